@@ -1,0 +1,108 @@
+"""The official figures: five classes, three stages, and the rates made from them.
+
+The published forms (reports of the Prime Minister's task force and of the provinces) are
+a matrix, not a list of states: done on time or late; open in term, overdue or without a
+deadline. Every counted task is in exactly one class on a given day.
+"""
+
+OFFICIAL_CLASSES = (
+    "done_on_time",
+    "done_late",
+    "open_in_term",
+    "open_overdue",
+    "open_no_deadline",
+)
+DONE_CLASSES = OFFICIAL_CLASSES[:2]
+OPEN_CLASSES = OFFICIAL_CLASSES[2:]
+
+# Not counted: a draft is not given yet, a revoked task was taken back, a closed one is
+# shown beside the classes as closed without result.
+UNCOUNTED_STATES = ("draft", "revoked", "closed")
+
+STAGES = {
+    "assigned": "not_begun",
+    "in_progress": "in_hand",
+    "reported": "in_hand",
+    "suspended": "in_hand",
+    "done": "processed",
+    "closed": "processed",
+}
+
+
+def official_class(state, deadline, completion_day, today):
+    """Return the class of one task on the day ``today``, None if it is not counted.
+
+    A task without a deadline is never late. A suspended task's clock stands still, so
+    it cannot run over; without a deadline it has no clock to stop. A done task whose
+    completion day is unknown is given the benefit of the doubt.
+
+    >>> from datetime import date
+    >>> monday, friday = date(2026, 11, 16), date(2026, 11, 20)
+    >>> official_class("done", monday, friday, friday)
+    'done_late'
+    >>> official_class("done", None, friday, friday)
+    'done_on_time'
+    >>> official_class("in_progress", friday, None, friday)
+    'open_in_term'
+    >>> official_class("reported", monday, monday, friday)
+    'open_overdue'
+    >>> official_class("suspended", monday, None, friday)
+    'open_in_term'
+    >>> official_class("assigned", None, None, friday)
+    'open_no_deadline'
+    >>> official_class("closed", monday, None, friday) is None
+    True
+    """
+    if state in UNCOUNTED_STATES:
+        return None
+    if state == "done":
+        late = deadline and completion_day and completion_day > deadline
+        return "done_late" if late else "done_on_time"
+    if not deadline:
+        return "open_no_deadline"
+    in_term = state == "suspended" or deadline >= today
+    return "open_in_term" if in_term else "open_overdue"
+
+
+def stage(state):
+    """Return the leaders' word for ``state``: not begun, in hand or processed.
+
+    >>> stage("reported"), stage("closed"), stage("draft")
+    ('in_hand', 'processed', None)
+    """
+    return STAGES.get(state)
+
+
+def rate(part, whole):
+    """Return ``part`` of ``whole`` in percent, None when there is nothing to divide by.
+
+    An agency without tasks has no rate; nought would rank it last, a hundred first.
+
+    >>> rate(1, 3)
+    33.33
+    >>> rate(0, 0) is None
+    True
+    """
+    return round(100 * part / whole, 2) if whole else None
+
+
+def rates(counts, extended=0, reworked=0, fresh=0):
+    """Return the rates of a set of tasks from its counts per official class.
+
+    Completion, extension and rework are shares of all tasks; on time is a share of those
+    done; freshness is a share of those still open, the only ones that owe news.
+
+    >>> figures = rates({"done_on_time": 3, "done_late": 1, "open_overdue": 4}, fresh=1)
+    >>> figures["completion"], figures["on_time"], figures["freshness"]
+    (50.0, 75.0, 25.0)
+    """
+    done = sum(counts.get(name, 0) for name in DONE_CLASSES)
+    still_open = sum(counts.get(name, 0) for name in OPEN_CLASSES)
+    total = done + still_open
+    return {
+        "completion": rate(done, total),
+        "on_time": rate(counts.get("done_on_time", 0), done),
+        "freshness": rate(fresh, still_open),
+        "extension": rate(extended, total),
+        "rework": rate(reworked, total),
+    }
