@@ -1,0 +1,47 @@
+"""What every part of the set-up shares: where things lie, how to fail in one sentence, how to run a command."""
+
+import fcntl
+import os
+import pwd
+import subprocess
+import sys
+from contextlib import contextmanager
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+LOCAL = ROOT / ".local"
+
+
+class SetupError(Exception):
+    """One sentence for the person at the terminal: what is missing or failed, and the remedy."""
+
+
+def say(text):
+    print(f"== {text}", file=sys.stderr, flush=True)
+
+
+def run(command, failure, **options):
+    """Run a command quietly; when it fails, show what it said and raise `failure` as the one sentence."""
+    try:
+        done = subprocess.run(
+            [str(part) for part in command], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, **options
+        )
+    except OSError as error:
+        raise SetupError(f"{failure} ({error.strerror}: {command[0]})") from error
+    if done.returncode:
+        print(done.stdout, file=sys.stderr, end="")
+        raise SetupError(failure)
+    return done.stdout
+
+
+@contextmanager
+def exclusive():
+    """Let one set-up at a time work on this checkout; the others wait for it."""
+    LOCAL.mkdir(exist_ok=True)
+    with open(LOCAL / "lock", "w") as handle:
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
+
+
+def user_name():
+    return pwd.getpwuid(os.getuid()).pw_name

@@ -1,0 +1,151 @@
+"""The database server: the one the PG* variables name, else a cluster of this checkout's own.
+
+The cluster listens on a Unix socket in a folder only its owner (and root) may enter, never on the network. As root
+it runs as Debian's user `postgres`, since PostgreSQL refuses root. Databases are copied from `template_vi`, which
+sorts and folds case as Vietnamese does (ICU collation vi-VN) and already holds the extensions Odoo wants.
+"""
+
+import hashlib
+import os
+import pwd
+import shutil
+import subprocess
+from pathlib import Path
+
+import debian
+from common import LOCAL, ROOT, SetupError, run, say, user_name
+
+TEMPLATE = "template_vi"
+SETTINGS = """
+# Written by setup/postgres.py when it made this cluster.
+listen_addresses = ''
+unix_socket_directories = '{folder}'
+unix_socket_permissions = 0700
+max_connections = 200
+shared_buffers = 1GB
+work_mem = 32MB
+maintenance_work_mem = 256MB
+effective_cache_size = 4GB
+random_page_cost = 1.1
+max_wal_size = 4GB
+"""
+PREPARE = f"""
+CREATE ROLE odoo LOGIN CREATEDB;
+CREATE DATABASE {TEMPLATE} TEMPLATE template0 ENCODING 'UTF8' LOCALE_PROVIDER icu ICU_LOCALE 'vi-VN'
+    LC_COLLATE 'C' LC_CTYPE 'C.UTF-8';
+\\connect {TEMPLATE}
+CREATE EXTENSION pg_trgm;
+CREATE EXTENSION unaccent;
+ALTER FUNCTION unaccent(text) OWNER TO odoo;  -- Odoo marks it IMMUTABLE in each database it creates
+UPDATE pg_database SET datistemplate = true WHERE datname = '{TEMPLATE}';
+"""
+
+
+class Cluster:
+    """A PostgreSQL cluster in an ignored folder."""
+
+    def __init__(self):
+        self.bin = self._find_server()
+        self.owner = self._find_owner()
+        self.folder = self._find_folder()
+        self.data = self.folder / "data"
+        self.started_here = False
+
+    @property
+    def environment(self):
+        """The PG* variables that lead Odoo and psql to this cluster."""
+        return {"PGHOST": str(self.folder), "PGPORT": "5432", "PGUSER": "odoo"}
+
+    def ensure_running(self):
+        """Create and start the cluster unless that is done already."""
+        if not (self.folder / "ready").exists():
+            self._create()
+        if not self._is_running():
+            self._start()
+            self.started_here = True
+
+    def stop(self):
+        """Stop the cluster, unless somebody else began to use it meanwhile."""
+        others = "SELECT count(*) FROM pg_stat_activity WHERE backend_type = 'client backend' AND pid <> pg_backend_pid()"
+        if self._psql(others).strip() == "0":
+            self._pg_ctl("stop", "-m", "fast", failure="PostgreSQL did not stop; see its log in " + str(self.folder))
+
+    def _find_server(self):
+        for _attempt in range(2):
+            found = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"), key=lambda path: int(path.parts[4]))
+            if found:
+                return found[-1].parent
+            debian.install_postgresql()
+        raise SetupError("PostgreSQL's initdb is missing in /usr/lib/postgresql: install the package postgresql.")
+
+    def _find_owner(self):
+        if os.getuid():
+            return user_name()
+        try:
+            return pwd.getpwnam("postgres").pw_name
+        except KeyError:
+            raise SetupError("The user postgres is missing: reinstall the package postgresql-common.") from None
+
+    def _find_folder(self):
+        """The ignored folder, or one in /var/tmp if the server's user cannot get there or the path is too long."""
+        inside = LOCAL / "postgres"
+        if (self._reachable(ROOT) and len(str(inside)) < 80) or (inside / "ready").exists():
+            return inside
+        return Path("/var/tmp") / f"directive-tracking-{hashlib.sha256(bytes(ROOT)).hexdigest()[:12]}"
+
+    def _reachable(self, folder):
+        return subprocess.run(["test", "-x", folder], **self._identity()).returncode == 0
+
+    def _identity(self):
+        if os.getuid():
+            return {}
+        account = pwd.getpwnam(self.owner)
+        return {"user": account.pw_uid, "group": account.pw_gid, "extra_groups": [], "umask": 0o077}
+
+    def _create(self):
+        say(f"Creating the database cluster in {self.folder}")
+        self._pg_ctl("stop", "-m", "immediate", check=False)
+        if self.folder.exists() and self.folder.owner() != self.owner:
+            raise SetupError(f"{self.folder} belongs to another user: remove it and start again.")
+        shutil.rmtree(self.folder, ignore_errors=True)
+        self.folder.mkdir(mode=0o700)
+        shutil.chown(self.folder, self.owner)
+        initdb = ["initdb", "-D", self.data, "-U", "postgres", "-E", "UTF8", "--locale=C.UTF-8", "--auth=trust"]
+        self._command(initdb, "PostgreSQL's initdb failed; see the lines above.")
+        with open(self.data / "postgresql.conf", "a") as handle:
+            handle.write(SETTINGS.format(folder=self.folder))
+        self._start()
+        self._psql(PREPARE)
+        (self.folder / "ready").touch()
+
+    def _start(self):
+        log = self.folder / "log"
+        failure = f"PostgreSQL did not start: its log {log} tells why."
+        self._pg_ctl("start", "-w", "-l", log, failure=failure, stdin=subprocess.DEVNULL)
+
+    def _is_running(self):
+        return self._pg_ctl("status", check=False)
+
+    def _pg_ctl(self, verb, *options, failure="", check=True, **keywords):
+        command = ["pg_ctl", verb, "-D", self.data, "-s", *options]
+        if check:
+            return self._command(command, failure, **keywords)
+        command[0] = self.bin / command[0]
+        done = subprocess.run(command, capture_output=True, cwd="/", **self._identity())
+        return done.returncode == 0
+
+    def _psql(self, sql):
+        command = ["psql", "-X", "-q", "-A", "-t", "-v", "ON_ERROR_STOP=1", "-h", self.folder, "-U", "postgres"]
+        return self._command(command, "The database server refused a statement; see the lines above.", input=sql)
+
+    def _command(self, command, failure, **keywords):
+        return run([self.bin / command[0], *command[1:]], failure, cwd="/", **self._identity(), **keywords)
+
+
+def ensure():
+    """Make a database server answer; returns (its PG* variables, the cluster or None)."""
+    if os.environ.get("PGHOST") or os.environ.get("PGSERVICE") or os.environ.get("PGPORT"):
+        return {}, None
+    cluster = Cluster()
+    cluster.ensure_running()
+    return cluster.environment, cluster

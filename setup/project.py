@@ -1,0 +1,60 @@
+"""Everything the commands need, made ready: Python, Odoo, the database server and the configuration file."""
+
+import os
+import subprocess
+
+import odoo_source
+import postgres
+import python_env
+from common import LOCAL, ROOT, exclusive
+
+CONFIG = LOCAL / "odoo.conf"
+# Odoo reports home weekly; with no address it cannot (mail/models/update.py).
+SETTINGS = """[options]
+addons_path = {addons_path}
+data_dir = {data_dir}
+db_template = {db_template}
+unaccent = True
+list_db = False
+http_interface = 127.0.0.1
+publisher_warranty_url =
+skip_auto_install = True
+"""
+
+
+class Project:
+    """This checkout, ready to run."""
+
+    def __init__(self):
+        with exclusive():
+            self.python = python_env.ensure()
+            self.source = odoo_source.ensure()
+            self.pg_environment, self.cluster = postgres.ensure()
+            self._write_config()
+
+    @property
+    def environment(self):
+        own = {"ODOO_RC": str(CONFIG), "PYTHONPATH": str(self.source.python_path), "PYTHONNOUSERSITE": "1"}
+        return {**os.environ, **self.pg_environment, **own}
+
+    @property
+    def odoo(self):
+        return [str(self.python), "-m", "odoo"]
+
+    def stop(self):
+        """Stop the database server if this command started it."""
+        if self.cluster and self.cluster.started_here:
+            self.cluster.stop()
+
+    def run_odoo(self, *arguments, **options):
+        return subprocess.run([*self.odoo, *arguments], env=self.environment, **options)
+
+    def _write_config(self):
+        addons = [ROOT, *self.source.addons]
+        text = SETTINGS.format(
+            addons_path=",".join(str(folder) for folder in addons),
+            data_dir=LOCAL / "data",
+            db_template=postgres.TEMPLATE if self.cluster else "template0",
+        )
+        if not CONFIG.exists() or CONFIG.read_text() != text:
+            CONFIG.write_text(text)
