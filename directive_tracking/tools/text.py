@@ -1,0 +1,85 @@
+"""Vietnamese text as people type it, brought to one form."""
+
+import html
+import re
+import unicodedata
+
+_ZERO_WIDTH = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u00ad"))
+_BLANKS = re.compile(r"\s+")
+_NOT_ALPHANUMERIC = re.compile(r"[^0-9a-z]+")
+# Tone marks: grave, acute, tilde, hook above, dot below.
+_TONES = "\u0300\u0301\u0303\u0309\u0323"
+
+
+def clean(text):
+    """One line of NFC text: no zero-width signs, single blanks, HTML entities decoded.
+
+    >>> clean("  So\\u031b\\u0309\\xa0NN&amp;MT\\n ")
+    'Sở NN&MT'
+    """
+    return _BLANKS.sub(" ", clean_lines(text)).strip()
+
+
+def clean_lines(text):
+    """Like clean(), but line breaks stay, as they separate names in a cell."""
+    if not text:
+        return ""
+    if "&" in text:
+        text = html.unescape(html.unescape(text))
+    text = unicodedata.normalize("NFC", text).translate(_ZERO_WIDTH)
+    lines = (_BLANKS.sub(" ", line).strip() for line in text.splitlines())
+    return "\n".join(line for line in lines if line)
+
+
+def shadow(text):
+    """Plain lower-case letters, exactly as many signs as the text has.
+
+    Patterns are searched in the shadow, then cut out of the text itself.
+
+    >>> shadow("Đợt 1: Quý I/2026")
+    'dot 1: quy i/2026'
+    """
+    return "".join(map(_plain_sign, text))
+
+
+def _plain_sign(sign):
+    sign = sign.lower()
+    if sign.isascii():
+        return sign
+    if sign == "đ":
+        return "d"
+    if sign in "–—−‐‑":
+        return "-"
+    plain = unicodedata.normalize("NFD", sign)[0]
+    return " " if plain.isspace() or unicodedata.combining(plain) else plain
+
+
+def fold(text):
+    """The text without case, diacritics, punctuation or doubled blanks.
+
+    >>> fold("  UBND  ĐẶC KHU Phú-Quốc ")
+    'ubnd dac khu phu quoc'
+    >>> fold("Sở NN&MT") == fold("SỞ NN & MT")
+    True
+    >>> fold(None)
+    ''
+    """
+    plain = shadow(unicodedata.normalize("NFC", text or "").translate(_ZERO_WIDTH))
+    return _NOT_ALPHANUMERIC.sub(" ", plain).strip()
+
+
+def tone_blind(text):
+    """Lower case and diacritics kept, but wherever in the word the tone was put.
+
+    >>> tone_blind("Hòa Bình") == tone_blind("HOÀ BÌNH")
+    True
+    >>> tone_blind("Tân Ân") == tone_blind("Tân An")
+    False
+    """
+    return " ".join(_tone_last(word) for word in clean(text).lower().split())
+
+
+def _tone_last(word):
+    signs = unicodedata.normalize("NFD", word)
+    tones = "".join(sign for sign in signs if sign in _TONES)
+    return "".join(sign for sign in signs if sign not in _TONES) + tones
