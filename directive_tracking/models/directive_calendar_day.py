@@ -1,0 +1,36 @@
+from odoo import api, fields, models
+
+KINDS = [("off", "Day off"), ("working", "Working day")]
+STATES = [("proposed", "Proposed"), ("confirmed", "Confirmed")]
+
+
+class DirectiveCalendarDay(models.Model):
+    """A day that breaks the weekly pattern: a public holiday or a made-up working day.
+
+    Odoo's working hours know no made-up Saturday, hence this table. Only confirmed days
+    count: a proposal is computed, the Government's decision of the year is not.
+    """
+
+    _name = "directive.calendar.day"
+    _description = "Day Off or Made-up Working Day"
+    _order = "date desc"
+    _rec_name = "name"
+
+    date = fields.Date(required=True)
+    name = fields.Char(required=True)
+    kind = fields.Selection(KINDS, required=True, default="off")
+    # Who types a day himself has read the decision; the wizard says "proposed".
+    state = fields.Selection(STATES, required=True, default="confirmed")
+
+    _date_uniq = models.Constraint(
+        "UNIQUE (date)", "This day is in the list already: change that line instead."
+    )
+
+    def action_confirm(self):
+        """Let the chosen days count as said."""
+        self.filtered(lambda day: day.state == "proposed").state = "confirmed"
+
+    @api.model
+    def action_confirm_all(self):
+        """Let every proposed day count as said."""
+        self.search([("state", "=", "proposed")]).action_confirm()

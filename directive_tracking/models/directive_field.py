@@ -1,0 +1,17 @@
+from odoo import fields, models
+
+
+class DirectiveField(models.Model):
+    """A field of work (lĩnh vực): the second dimension of every official figure."""
+
+    _name = "directive.field"
+    _description = "Field of Work"
+    _order = "sequence, name, id"
+
+    name = fields.Char(required=True)
+    sequence = fields.Integer(default=100)
+    active = fields.Boolean(default=True)
+
+    _name_uniq = models.Constraint(
+        "UNIQUE (name)", "There is such a field of work already, perhaps an archived one."
+    )

@@ -1,0 +1,34 @@
+from odoo import api, fields, models
+
+KINDS = [
+    ("committee", "People's Committee"),
+    ("chairman", "Chairman"),
+    ("vice_chairman", "Vice-Chairman"),
+    ("other", "Other authority"),
+]
+
+
+class DirectiveIssuer(models.Model):
+    """Who gave the order: the Committee, its Chairman, a Vice-Chairman, or a higher body."""
+
+    _name = "directive.issuer"
+    _description = "Issuer of Directives"
+    _order = "sequence, name, id"
+
+    name = fields.Char(required=True)
+    kind = fields.Selection(KINDS, required=True, default="other")
+    partner_id = fields.Many2one(
+        "res.partner", string="Person", help="The leader who holds the office now."
+    )
+    user_id = fields.Many2one("res.users", string="User", index="btree_not_null")
+    sequence = fields.Integer(default=100)
+    active = fields.Boolean(default=True)
+
+    _name_uniq = models.Constraint(
+        "UNIQUE (name)", "There is such an issuer already, perhaps an archived one."
+    )
+
+    @api.onchange("user_id")
+    def _onchange_user_id(self):
+        if self.user_id:
+            self.partner_id = self.user_id.partner_id

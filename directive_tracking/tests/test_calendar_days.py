@@ -1,0 +1,78 @@
+from datetime import date
+
+from odoo.exceptions import AccessError, UserError
+from odoo.tests import TransactionCase, new_test_user
+from odoo.tools import mute_logger
+
+CULTURE_DAY = date(2026, 11, 24)
+SWAPPED_MONDAY, SWAPPED_SATURDAY = date(2026, 8, 31), date(2026, 8, 22)
+
+
+class TestCalendarDays(TransactionCase):
+    """The Office's calendar is proposed by computation and counts once confirmed."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.Day = cls.env["directive.calendar.day"]
+        cls.Day.search([]).unlink()
+        cls.settings = cls.env["directive.settings"]
+
+    def _propose(self, year=2026):
+        return self.env["directive.calendar.proposal"].create({"year": year}).action_propose()
+
+    def _day(self, day):
+        return self.Day.search([("date", "=", day)])
+
+    def test_a_year_is_proposed_with_holidays_and_swapped_days(self):
+        self._propose()
+        self.assertEqual(self._day(CULTURE_DAY).kind, "off")
+        self.assertEqual(self._day(SWAPPED_MONDAY).kind, "off")
+        self.assertEqual(self._day(SWAPPED_SATURDAY).kind, "working")
+        self.assertEqual(set(self.Day.search([]).mapped("state")), {"proposed"})
+
+    def test_proposed_days_do_not_count_yet(self):
+        self._propose()
+        self.assertTrue(self.settings._working_calendar().is_working(CULTURE_DAY))
+
+    def test_confirmed_days_count(self):
+        self._propose()
+        self.Day.action_confirm_all()
+        calendar = self.settings._working_calendar()
+        self.assertFalse(calendar.is_working(CULTURE_DAY))
+        self.assertTrue(calendar.is_working(SWAPPED_SATURDAY))
+
+    def test_one_day_can_be_confirmed_alone(self):
+        self._propose()
+        self._day(CULTURE_DAY).action_confirm()
+        self.assertEqual(self.Day.search([("state", "=", "confirmed")]).date, CULTURE_DAY)
+
+    def test_proposing_again_keeps_what_the_administrator_changed(self):
+        self._propose()
+        self._day(SWAPPED_MONDAY).write({"kind": "working", "name": "Làm việc bình thường"})
+        before = self.Day.search_count([])
+        self._propose()
+        self.assertEqual(self.Day.search_count([]), before)
+        self.assertEqual(self._day(SWAPPED_MONDAY).kind, "working")
+
+    def test_the_year_shown_afterwards_is_the_year_proposed(self):
+        self._propose(2027)
+        shown = self.Day.search(self._propose(2026)["domain"])
+        self.assertEqual({day.year for day in shown.mapped("date")}, {2026})
+
+    def test_an_impossible_year_is_named(self):
+        with self.assertRaisesRegex(UserError, "20266"):
+            self._propose(20266)
+
+    def test_a_day_cannot_be_off_and_made_up_at_once(self):
+        self.Day.create({"date": CULTURE_DAY, "name": "Nghỉ"})
+        with mute_logger("odoo.sql_db"), self.assertRaisesRegex(Exception, "date_uniq"):
+            self.Day.create({"date": CULTURE_DAY, "name": "Làm bù", "kind": "working"})
+
+    def test_only_an_administrator_changes_the_calendar(self):
+        self._propose()
+        for group in ("office", "leader", "agency"):
+            group = f"directive_tracking.group_directive_{group}"
+            user = new_test_user(self.env, login=group, groups=group)
+            with self.assertRaises(AccessError):
+                self.Day.with_user(user).action_confirm_all()

@@ -1,0 +1,63 @@
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+
+from ..tools.public_holidays import FIRST_YEAR, LAST_YEAR, proposed_days
+
+
+class DirectiveCalendarProposal(models.TransientModel):
+    """Propose a year's public holidays and made-up working days.
+
+    Days already in the list, confirmed or not, stay as they are: the wizard can be run
+    again after an update without undoing anybody's correction.
+    """
+
+    _name = "directive.calendar.proposal"
+    _description = "Proposal of a Year's Days Off"
+
+    year = fields.Integer(required=True, default=lambda self: self._default_year())
+
+    @api.model
+    def _default_year(self):
+        """Return the year being planned: from October on, the next one."""
+        today = self.env["directive.settings"]._today()
+        return today.year + (today.month >= 10)
+
+    def action_propose(self):
+        """Add the missing days of the year as proposals and show the year."""
+        self.ensure_one()
+        self.env["directive.calendar.day"].create(self._prepare_days())
+        action = self.env["ir.actions.act_window"]._for_xml_id(
+            "directive_tracking.directive_calendar_day_action"
+        )
+        action["domain"] = self._year_domain()
+        action["display_name"] = self.env._("Days off of %(year)s", year=self.year)
+        return action
+
+    def _prepare_days(self):
+        Day = self.env["directive.calendar.day"]
+        known = set(Day.search(self._year_domain()).mapped("date"))
+        return [
+            {"date": day, "kind": kind, "name": name, "state": "proposed"}
+            for day, kind, name in self._proposed_days()
+            if day not in known
+        ]
+
+    def _proposed_days(self):
+        if not FIRST_YEAR <= self.year <= LAST_YEAR:
+            raise UserError(
+                self.env._(
+                    "Holidays can be proposed for the years %(first)s to %(last)s: "
+                    "correct the year %(year)s.",
+                    first=FIRST_YEAR,
+                    last=LAST_YEAR,
+                    year=self.year,
+                )
+            )
+        language = "vi" if (self.env.lang or "").startswith("vi") else "en_US"
+        made_up = self.env._("Made-up working day")
+        return [
+            (day, kind, name or made_up) for day, kind, name in proposed_days(self.year, language)
+        ]
+
+    def _year_domain(self):
+        return [("date", ">=", f"{self.year}-01-01"), ("date", "<=", f"{self.year}-12-31")]
