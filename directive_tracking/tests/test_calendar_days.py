@@ -1,6 +1,6 @@
 from datetime import date
 
-from odoo.exceptions import AccessError, UserError
+from odoo.exceptions import AccessError, ValidationError
 from odoo.tests import TransactionCase, new_test_user
 from odoo.tools import mute_logger
 
@@ -61,7 +61,7 @@ class TestCalendarDays(TransactionCase):
         self.assertEqual({day.year for day in shown.mapped("date")}, {2026})
 
     def test_an_impossible_year_is_named(self):
-        with self.assertRaisesRegex(UserError, "20266"):
+        with self.assertRaisesRegex(ValidationError, "20266"):
             self._propose(20266)
 
     def test_a_day_cannot_be_off_and_made_up_at_once(self):

@@ -36,7 +36,9 @@ class TestReportingPeriods(BaseCase):
         for kind in ("month", "quarter", "year"):
             first, last = period_bounds(kind, date(2026, 5, 5))
             self.assertEqual(period_bounds(kind, last + timedelta(days=1))[0], last + timedelta(1))
-            self.assertEqual(period_bounds(kind, first - timedelta(days=1))[1], first - timedelta(1))
+            self.assertEqual(
+                period_bounds(kind, first - timedelta(days=1))[1], first - timedelta(1)
+            )
 
     def test_half_year_nine_months_and_year_begin_together(self):
         firsts = {period_bounds(kind, date(2026, 11, 21))[0] for kind in list(KINDS)[2:]}

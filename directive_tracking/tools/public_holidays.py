@@ -5,8 +5,6 @@ are computed; the yearly decisions on swaps are known only once taken. So these 
 proposals, to be confirmed by somebody who has read the decision.
 """
 
-from datetime import date
-
 import holidays
 
 FIRST_YEAR, LAST_YEAR = 2000, 2100
@@ -17,6 +15,7 @@ def proposed_days(year, language="vi"):
 
     ``kind`` is "off" or "working"; the made-up working days have no name of their own.
 
+    >>> from datetime import date
     >>> days = {day: (kind, name) for day, kind, name in proposed_days(2026)}
     >>> days[date(2026, 11, 24)]
     ('off', 'Ngày Văn hóa Việt Nam')

@@ -1,5 +1,5 @@
 from odoo import api, fields, models
-from odoo.exceptions import UserError
+from odoo.exceptions import ValidationError
 
 from ..tools.public_holidays import FIRST_YEAR, LAST_YEAR, proposed_days
 
@@ -22,6 +22,19 @@ class DirectiveCalendarProposal(models.TransientModel):
         today = self.env["directive.settings"]._today()
         return today.year + (today.month >= 10)
 
+    @api.constrains("year")
+    def _check_year(self):
+        if any(not FIRST_YEAR <= wizard.year <= LAST_YEAR for wizard in self):
+            raise ValidationError(
+                self.env._(
+                    "Holidays can be proposed for the years %(first)s to %(last)s: "
+                    "correct the year %(year)s.",
+                    first=FIRST_YEAR,
+                    last=LAST_YEAR,
+                    year=self[:1].year,
+                )
+            )
+
     def action_propose(self):
         """Add the missing days of the year as proposals and show the year."""
         self.ensure_one()
@@ -43,16 +56,6 @@ class DirectiveCalendarProposal(models.TransientModel):
         ]
 
     def _proposed_days(self):
-        if not FIRST_YEAR <= self.year <= LAST_YEAR:
-            raise UserError(
-                self.env._(
-                    "Holidays can be proposed for the years %(first)s to %(last)s: "
-                    "correct the year %(year)s.",
-                    first=FIRST_YEAR,
-                    last=LAST_YEAR,
-                    year=self.year,
-                )
-            )
         language = "vi" if (self.env.lang or "").startswith("vi") else "en_US"
         made_up = self.env._("Made-up working day")
         return [
