@@ -1,0 +1,98 @@
+"""How a delivery may move, and how long to wait before trying again.
+
+States only move forward: a late bad report never overwrites a good one, and nothing
+that may have reached the recipient is sent again unless a person says so.
+
+>>> may_move("sent", "delivered"), may_move("delivered", "failed")
+(True, False)
+>>> may_move("failed", "delivered")
+True
+>>> may_move("unknown", "queued"), may_move("unknown", "queued", by_person=True)
+(False, True)
+"""
+
+from datetime import timedelta
+from typing import NamedTuple
+
+QUEUED, SENDING, SENT, DELIVERED, SEEN = "queued", "sending", "sent", "delivered", "seen"
+UNKNOWN, FAILED = "unknown", "failed"
+EXPIRED, CANCELLED, SUPPRESSED = "expired", "cancelled", "suppressed"
+
+FORWARD = {
+    QUEUED: {SENDING, SENT, SEEN, EXPIRED, CANCELLED, SUPPRESSED, FAILED},
+    # Back to the queue only after a clean refusal: nothing has left the house.
+    SENDING: {
+        QUEUED, SENT, DELIVERED, SEEN, UNKNOWN, FAILED, EXPIRED, CANCELLED, SUPPRESSED,
+    },
+    SENT: {DELIVERED, SEEN, FAILED, UNKNOWN},
+    UNKNOWN: {SENT, DELIVERED, SEEN, FAILED},
+    FAILED: {DELIVERED, SEEN},  # a late good report is true
+    DELIVERED: {SEEN},
+    SEEN: set(),
+    EXPIRED: {DELIVERED, SEEN},
+    CANCELLED: set(),
+    SUPPRESSED: set(),
+}
+# What a person may put back into the queue, knowing that it could arrive twice.
+RESENDABLE = (UNKNOWN, FAILED, EXPIRED, SUPPRESSED)
+
+MINUTES_BETWEEN_TRIES = (1, 5, 15, 30, 60)
+
+# What a channel may answer when it is given a message
+ACCEPTED = "accepted"
+REFUSED_TEMPORARY = "refused_temporary"
+REFUSED_PERMANENT = "refused_permanent"
+STATE_AFTER = {
+    ACCEPTED: SENT,
+    REFUSED_TEMPORARY: QUEUED,
+    REFUSED_PERMANENT: FAILED,
+    UNKNOWN: UNKNOWN,
+}
+
+
+class Outcome(NamedTuple):
+    """What became of a hand-over, and the reason in the other side's own words."""
+
+    result: str
+    reason: str = ""
+    is_connected: bool = True  # whether the line can take the next message
+    reference: str = ""  # by which the other side knows the message
+
+
+def may_move(source, target, by_person=False):
+    """Tell whether a delivery may go from ``source`` to ``target``."""
+    if by_person and target == QUEUED:
+        return source in RESENDABLE
+    return target in FORWARD[source]
+
+
+def sources_of(target, by_person=False):
+    """Return the states from which ``target`` may be reached.
+
+    >>> sources_of("cancelled")
+    ('queued', 'sending')
+    """
+    return tuple(source for source in FORWARD if may_move(source, target, by_person))
+
+
+def retry_pause(attempts):
+    """Return how long to wait after the ``attempts``-th refusal: ever longer, up to an hour.
+
+    >>> [retry_pause(n).seconds // 60 for n in (0, 1, 2, 3, 4, 5, 99)]
+    [1, 1, 5, 15, 30, 60, 60]
+    """
+    position = min(max(attempts, 1), len(MINUTES_BETWEEN_TRIES)) - 1
+    return timedelta(minutes=MINUTES_BETWEEN_TRIES[position])
+
+
+def is_quiet(hour, quiet_from, quiet_to):
+    """Tell whether ``hour`` lies in the quiet hours, which may span midnight.
+
+    >>> [is_quiet(hour, 21.0, 6.0) for hour in (20.9, 21.0, 0.0, 5.9, 6.0)]
+    [False, True, True, True, False]
+    >>> is_quiet(13.0, 12.0, 14.0), is_quiet(3.0, 0.0, 0.0)
+    (True, False)
+    """
+    if quiet_from <= quiet_to:
+        return quiet_from <= hour < quiet_to
+    return hour >= quiet_from or hour < quiet_to
