@@ -1,27 +1,49 @@
 """Entry point of bin/*: `python3 setup COMMAND ARGS`."""
 
 import os
+import subprocess
 import sys
 
-from common import SetupError
+import checks
+import demo
+import lint
+from common import ROOT, SetupError
 from project import Project
 
 
-def odoo(arguments):
-    project = Project()
+def run_odoo(project, arguments):
+    """Become Odoo; the database server stays up for the next command."""
     os.execve(project.python, [*project.odoo, *arguments], project.environment)
 
 
-COMMANDS = {"odoo": odoo}
+def run_bench(project, arguments):
+    command = [project.python, "-m", "tests.bench", *arguments]
+    return subprocess.run(command, cwd=ROOT, env=project.environment).returncode
+
+
+COMMANDS = {
+    "odoo": run_odoo,
+    "run": lambda project, arguments: demo.main(project),
+    "test": checks.main,
+    "bench": run_bench,
+    "lint": lambda project, arguments: lint.main(project),
+}
 
 
 def main():
     name, *arguments = sys.argv[1:]
+    project = None
     try:
-        return COMMANDS[name](arguments)
+        project = Project()
+        return COMMANDS[name](project, arguments)
     except SetupError as error:
         print(error, file=sys.stderr)
         return 1
+    except KeyboardInterrupt:
+        return 130
+    finally:
+        if project and name != "lint":
+            project.stop()
 
 
 if __name__ == "__main__":

@@ -3,6 +3,7 @@
 import fcntl
 import os
 import pwd
+import socket
 import subprocess
 import sys
 from contextlib import contextmanager
@@ -24,7 +25,11 @@ def run(command, failure, **options):
     """Run a command quietly; when it fails, show what it said and raise `failure` as the one sentence."""
     try:
         done = subprocess.run(
-            [str(part) for part in command], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, **options
+            [str(part) for part in command],
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            **options,
         )
     except OSError as error:
         raise SetupError(f"{failure} ({error.strerror}: {command[0]})") from error
@@ -45,3 +50,17 @@ def exclusive():
 
 def user_name():
     return pwd.getpwuid(os.getuid()).pw_name
+
+
+def free_ports(count):
+    """Ports of the loopback address which nothing listens on."""
+    holders = [socket.create_server(("127.0.0.1", 0)) for _ in range(count)]
+    ports = [holder.getsockname()[1] for holder in holders]
+    for holder in holders:
+        holder.close()
+    return ports
+
+
+def addons():
+    """Names of this project's addons."""
+    return sorted(path.parent.name for path in ROOT.glob("*/__manifest__.py"))

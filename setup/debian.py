@@ -13,19 +13,26 @@ def install(*packages):
     """Install Debian packages, as root or through sudo."""
     names = " ".join(packages)
     if not shutil.which("apt-get"):
-        raise SetupError(f"This system has no apt-get: install {names} by its own means and start again.")
+        raise SetupError(
+            f"This system has no apt-get: install {names} by its own means and start again."
+        )
     say(f"Installing from the distribution: {names}")
     remedy = f"Debian packages could not be installed: try 'apt-get update; apt-get install {names}' by hand."
     _as_root(["apt-get", "-q", "update"], remedy)
     quiet = ["env", "DEBIAN_FRONTEND=noninteractive"]
-    _as_root([*quiet, "apt-get", "-q", "install", "-y", "--no-install-recommends", *packages], remedy)
+    _as_root(
+        [*quiet, "apt-get", "-q", "install", "-y", "--no-install-recommends", *packages], remedy
+    )
 
 
 def install_postgresql():
     """Install the database server without the cluster that Debian would otherwise create and start."""
     new = not CLUSTER_SETTING.parent.exists()
     if new:
-        _as_root(["mkdir", "-p", CLUSTER_SETTING.parent], "The folder of PostgreSQL's settings could not be made.")
+        _as_root(
+            ["mkdir", "-p", CLUSTER_SETTING.parent],
+            "The folder of PostgreSQL's settings could not be made.",
+        )
         setting = f"echo create_main_cluster=false > {CLUSTER_SETTING}"
         _as_root(["sh", "-c", setting], "PostgreSQL's default cluster could not be turned off.")
     try:

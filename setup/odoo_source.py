@@ -90,7 +90,10 @@ def _fetch():
     for names in PACKAGES.values():
         for name in names:
             newest = max(DEBS.glob(f"{name}_*.deb"), key=lambda path: path.stat().st_mtime)
-            run(["dpkg-deb", "-x", newest, FOLDER], f"{newest} is damaged: remove it and start again.")
+            run(
+                ["dpkg-deb", "-x", newest, FOLDER],
+                f"{newest} is damaged: remove it and start again.",
+            )
     stub = FOLDER / "usr/lib/python3/dist-packages/odoo/addons" / MISSING
     if not stub.exists():
         stub.parent.mkdir(parents=True, exist_ok=True)
@@ -115,13 +118,17 @@ def _write_apt_state():
 
 def _mirror():
     """(address, apt options) of the first Debian archive among the machine's own sources."""
-    for path in sorted(Path("/etc/apt").glob("sources.list*")) + sorted(Path("/etc/apt/sources.list.d").glob("*")):
+    for path in sorted(Path("/etc/apt").glob("sources.list*")) + sorted(
+        Path("/etc/apt/sources.list.d").glob("*")
+    ):
         if path.is_file() and path.suffix in (".list", ".sources"):
             text = path.read_text(errors="replace")
             found = _from_deb822(text) if path.suffix == ".sources" else _from_list(text)
             if found:
                 return found
-    raise SetupError("No Debian mirror is named in /etc/apt: add one, or set ODOO_HOME to an Odoo 19.0.")
+    raise SetupError(
+        "No Debian mirror is named in /etc/apt: add one, or set ODOO_HOME to an Odoo 19.0."
+    )
 
 
 def _from_deb822(text):

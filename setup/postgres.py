@@ -39,6 +39,9 @@ CREATE EXTENSION unaccent;
 ALTER FUNCTION unaccent(text) OWNER TO odoo;  -- Odoo marks it IMMUTABLE in each database it creates
 UPDATE pg_database SET datistemplate = true WHERE datname = '{TEMPLATE}';
 """
+OTHERS = """
+SELECT count(*) FROM pg_stat_activity WHERE backend_type = 'client backend' AND pid <> pg_backend_pid()
+"""
 
 
 class Cluster:
@@ -66,17 +69,26 @@ class Cluster:
 
     def stop(self):
         """Stop the cluster, unless somebody else began to use it meanwhile."""
-        others = "SELECT count(*) FROM pg_stat_activity WHERE backend_type = 'client backend' AND pid <> pg_backend_pid()"
-        if self._psql(others).strip() == "0":
-            self._pg_ctl("stop", "-m", "fast", failure="PostgreSQL did not stop; see its log in " + str(self.folder))
+        if self._psql(OTHERS).strip() == "0":
+            self._pg_ctl(
+                "stop",
+                "-m",
+                "fast",
+                failure="PostgreSQL did not stop; see its log in " + str(self.folder),
+            )
 
     def _find_server(self):
         for _attempt in range(2):
-            found = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"), key=lambda path: int(path.parts[4]))
+            found = sorted(
+                Path("/usr/lib/postgresql").glob("*/bin/initdb"),
+                key=lambda path: int(path.parts[4]),
+            )
             if found:
                 return found[-1].parent
             debian.install_postgresql()
-        raise SetupError("PostgreSQL's initdb is missing in /usr/lib/postgresql: install the package postgresql.")
+        raise SetupError(
+            "PostgreSQL's initdb is missing in /usr/lib/postgresql: install the package postgresql."
+        )
 
     def _find_owner(self):
         if os.getuid():
@@ -84,14 +96,18 @@ class Cluster:
         try:
             return pwd.getpwnam("postgres").pw_name
         except KeyError:
-            raise SetupError("The user postgres is missing: reinstall the package postgresql-common.") from None
+            raise SetupError(
+                "The user postgres is missing: reinstall the package postgresql-common."
+            ) from None
 
     def _find_folder(self):
         """The ignored folder, or one in /var/tmp if the server's user cannot get there or the path is too long."""
         inside = LOCAL / "postgres"
         if (self._reachable(ROOT) and len(str(inside)) < 80) or (inside / "ready").exists():
             return inside
-        return Path("/var/tmp") / f"directive-tracking-{hashlib.sha256(bytes(ROOT)).hexdigest()[:12]}"
+        return (
+            Path("/var/tmp") / f"directive-tracking-{hashlib.sha256(bytes(ROOT)).hexdigest()[:12]}"
+        )
 
     def _reachable(self, folder):
         return subprocess.run(["test", "-x", folder], **self._identity()).returncode == 0
@@ -110,7 +126,17 @@ class Cluster:
         shutil.rmtree(self.folder, ignore_errors=True)
         self.folder.mkdir(mode=0o700)
         shutil.chown(self.folder, self.owner)
-        initdb = ["initdb", "-D", self.data, "-U", "postgres", "-E", "UTF8", "--locale=C.UTF-8", "--auth=trust"]
+        initdb = [
+            "initdb",
+            "-D",
+            self.data,
+            "-U",
+            "postgres",
+            "-E",
+            "UTF8",
+            "--locale=C.UTF-8",
+            "--auth=trust",
+        ]
         self._command(initdb, "PostgreSQL's initdb failed; see the lines above.")
         with open(self.data / "postgresql.conf", "a") as handle:
             handle.write(SETTINGS.format(folder=self.folder))
@@ -135,11 +161,27 @@ class Cluster:
         return done.returncode == 0
 
     def _psql(self, sql):
-        command = ["psql", "-X", "-q", "-A", "-t", "-v", "ON_ERROR_STOP=1", "-h", self.folder, "-U", "postgres"]
-        return self._command(command, "The database server refused a statement; see the lines above.", input=sql)
+        command = [
+            "psql",
+            "-X",
+            "-q",
+            "-A",
+            "-t",
+            "-v",
+            "ON_ERROR_STOP=1",
+            "-h",
+            self.folder,
+            "-U",
+            "postgres",
+        ]
+        return self._command(
+            command, "The database server refused a statement; see the lines above.", input=sql
+        )
 
     def _command(self, command, failure, **keywords):
-        return run([self.bin / command[0], *command[1:]], failure, cwd="/", **self._identity(), **keywords)
+        return run(
+            [self.bin / command[0], *command[1:]], failure, cwd="/", **self._identity(), **keywords
+        )
 
 
 def ensure():

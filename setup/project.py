@@ -34,7 +34,11 @@ class Project:
 
     @property
     def environment(self):
-        own = {"ODOO_RC": str(CONFIG), "PYTHONPATH": str(self.source.python_path), "PYTHONNOUSERSITE": "1"}
+        own = {
+            "ODOO_RC": str(CONFIG),
+            "PYTHONPATH": str(self.source.python_path),
+            "PYTHONNOUSERSITE": "1",
+        }
         return {**os.environ, **self.pg_environment, **own}
 
     @property

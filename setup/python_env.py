@@ -24,17 +24,28 @@ def ensure():
         _create()
     say("Installing the Python packages")
     failure = "Python packages could not be installed: check the network and the package index, then start again."
-    run([PYTHON, "-m", "pip", "install", "-q", "-r", REQUIREMENTS], failure, stdin=subprocess.DEVNULL)
+    run(
+        [PYTHON, "-m", "pip", "install", "-q", "-r", REQUIREMENTS],
+        failure,
+        stdin=subprocess.DEVNULL,
+    )
     stamp.write_text(wanted)
     return PYTHON
 
 
 def _works():
-    return PYTHON.exists() and subprocess.run([PYTHON, "-c", ""], capture_output=True).returncode == 0
+    return (
+        PYTHON.exists() and subprocess.run([PYTHON, "-c", ""], capture_output=True).returncode == 0
+    )
 
 
 def _create():
-    if subprocess.run([sys.executable, "-c", "import ensurepip, venv"], capture_output=True).returncode:
+    if subprocess.run(
+        [sys.executable, "-c", "import ensurepip, venv"], capture_output=True
+    ).returncode:
         debian.install("python3-venv")
     shutil.rmtree(FOLDER, ignore_errors=True)
-    run([sys.executable, "-m", "venv", FOLDER], f"The virtual environment {FOLDER} could not be made.")
+    run(
+        [sys.executable, "-m", "venv", FOLDER],
+        f"The virtual environment {FOLDER} could not be made.",
+    )

@@ -1,0 +1,166 @@
+"""bin/test: every test, each on a database made for it; the last line is `N passed, N failed`.
+
+`bin/test WORD...` runs only the suites whose name holds one of the words.
+"""
+
+import os
+import re
+import shutil
+import subprocess
+import time
+from collections import namedtuple
+
+import debian
+import lint
+from common import LOCAL, ROOT, addons, free_ports, say
+
+LOGS = LOCAL / "test"
+TALLY = re.compile(r"(\d+) failed, (\d+) error\(s\) of (\d+) tests when loading database")
+SKIPPED = re.compile(r" INFO \S+ \S+: skipped \S+ : ", re.MULTILINE)
+TROUBLE = re.compile(r"^\S+ \S+ \d+ (WARNING|ERROR|CRITICAL) .*", re.MULTILINE)
+# Odoo's own checks which visit every menu and view of the installed apps.
+ODOO_CHECKS = (
+    "click_all/web,/web:TestMenusAdminLight,/web:TestMenusDemoLight,migration/base:TestAllViews,"
+    "render_all_views/base:TestRenderAllViews,/base:TestInvisibleField"
+)
+
+
+class Counts(namedtuple("Counts", "passed failed skipped")):
+    """Results of one or more suites."""
+
+    def __add__(self, other):
+        return Counts(*map(sum, zip(self, other, strict=True)))
+
+    def __str__(self):
+        line = f"{self.passed} passed, {self.failed} failed"
+        return f"{line}, {self.skipped} skipped" if self.skipped else line
+
+
+NOTHING = Counts(0, 0, 0)
+
+
+def main(project, words):
+    """Run the suites; returns 0 if tests ran and none failed."""
+    if not any(map(shutil.which, ("google-chrome", "chromium", "chromium-browser"))):
+        debian.install("chromium", "fonts-dejavu-core")
+    shutil.rmtree(LOGS, ignore_errors=True)
+    LOGS.mkdir(parents=True)
+    total = NOTHING
+    for name, suite in SUITES.items():
+        if not words or any(word in name for word in words):
+            begun = time.monotonic()
+            counts = suite(project, name)
+            say(f"{name}: {counts} ({time.monotonic() - begun:.0f} s)")
+            total += counts
+    print(total)
+    return 0 if total.passed and not total.failed else 1
+
+
+def _without_demo(project, name):
+    """Install, update and unit tests on a database without demo data."""
+    with _Database(project, name) as database:
+        counts = database.install() + database.update()
+        tags = ",".join(f"/{addon}" for addon in addons())
+        return counts + database.test("addons", tags, "-i", "rpc", "-u", ",".join(addons()))
+
+
+def _with_demo(project, name):
+    """Install and update with demo data, then Odoo's own visit to every menu and view."""
+    with _Database(project, name) as database:
+        counts = database.install("--with-demo", "--load-language=vi_VN") + database.update()
+        return counts + database.test("odoo", ODOO_CHECKS)
+
+
+def _repository(project, name):
+    """The tests in tests/, which drive the product from outside."""
+    log = LOGS / f"{name}.log"
+    command = [project.python, "-m", "unittest", "discover", "-v", "-s", "tests", "-t", "."]
+    with open(log, "w") as output:
+        subprocess.run(
+            command, cwd=ROOT, env=project.environment, stdout=output, stderr=subprocess.STDOUT
+        )
+    text = log.read_text()
+    found = re.search(r"^Ran (\d+) tests? in", text, re.MULTILINE)
+    ran = int(found[1]) if found else 0
+    kinds = dict(
+        re.findall(r"(failures|errors|skipped)=(\d+)", text[found.end() :] if found else "")
+    )
+    failed = int(kinds.get("failures", 0)) + int(kinds.get("errors", 0)) or int(not ran)
+    return _report(log, _counts(ran, failed, int(kinds.get("skipped", 0))), text)
+
+
+def _lint(project, name):
+    return Counts(0, 1, 0) if lint.main(project) else Counts(1, 0, 0)
+
+
+SUITES = {
+    "lint": _lint,
+    "repository": _repository,
+    "without-demo": _without_demo,
+    "with-demo": _with_demo,
+}
+
+
+class _Database:
+    """A database for one suite; gone afterwards."""
+
+    def __init__(self, project, suite):
+        self.project = project
+        self.suite = suite
+        self.name = f"test_{suite.replace('-', '_')}_{os.getpid()}"
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *exception):
+        self.project.run_odoo("db", "drop", self.name, capture_output=True)
+
+    def install(self, *options):
+        return self._quiet("install", "-i", ",".join(addons()), *options)
+
+    def update(self):
+        return self._quiet("update", "-u", ",".join(addons()))
+
+    def test(self, step, tags, *options):
+        """Run the tests with these tags; Odoo's closing line gives the figures."""
+        http_port, gevent_port = free_ports(2)
+        ports = [f"--http-port={http_port}", f"--gevent-port={gevent_port}"]
+        shots = f"--screenshots={LOGS}"
+        log, text, code = self._odoo(step, f"--test-tags={tags}", *ports, shots, *options)
+        tally = TALLY.search(text)
+        failures, errors, ran = map(int, tally.groups()) if tally else (0, 0, 0)
+        failed = failures + errors or int(code != 0 or not ran)
+        return _report(log, _counts(ran, failed, len(SKIPPED.findall(text))), text)
+
+    def _quiet(self, step, *options):
+        """One check: the step succeeds without a warning or an error in the log."""
+        log, text, code = self._odoo(step, "--no-http", "--stop-after-init", *options)
+        return _report(
+            log, Counts(0, 1, 0) if code or TROUBLE.search(text) else Counts(1, 0, 0), text
+        )
+
+    def _odoo(self, step, *options):
+        log = LOGS / f"{self.suite}-{step}.log"
+        with open(log, "w") as output:
+            done = self.project.run_odoo(
+                "-d",
+                self.name,
+                "--max-cron-threads=0",
+                *options,
+                stdout=output,
+                stderr=subprocess.STDOUT,
+            )
+        return log, log.read_text(errors="replace"), done.returncode
+
+
+def _counts(ran, failed, skipped):
+    return Counts(max(ran - failed - skipped, 0), failed, skipped)
+
+
+def _report(log, counts, text):
+    """Show what went wrong, if anything did."""
+    if counts.failed:
+        for line in [match[0] for match in TROUBLE.finditer(text)] or text.splitlines()[-30:]:
+            print(line)
+        say(f"{log.stem}: {counts}; the whole log is {log}")
+    return counts
