@@ -1,0 +1,122 @@
+from odoo import api, fields, models
+from odoo.exceptions import ValidationError
+from odoo.fields import Domain
+
+ROLES = [
+    ("head", "Head"),
+    ("deputy", "Deputy head"),
+    ("responder", "Responder"),
+    ("officer", "Officer"),
+]
+ROLES_ABOVE = ("head", "deputy")
+
+
+class DirectiveAgencyMember(models.Model):
+    """A person's post in an agency, for the time he holds it.
+
+    A head who has only a telephone has a contact and no user.
+    """
+
+    _name = "directive.agency.member"
+    _description = "Agency Member"
+    _order = "agency_id, role_rank, id"
+    _rec_name = "partner_id"
+
+    agency_id = fields.Many2one("directive.agency", required=True, index=True, ondelete="cascade")
+    partner_id = fields.Many2one(
+        "res.partner", string="Person", required=True, index=True, ondelete="restrict"
+    )
+    user_id = fields.Many2one("res.users", string="User", index="btree_not_null")
+    role = fields.Selection(ROLES, required=True, default="responder", index=True)
+    role_rank = fields.Integer(compute="_compute_role_rank", store=True)
+    title = fields.Char(string="Post")
+    email = fields.Char(related="partner_id.email", readonly=False)
+    phone = fields.Char(related="partner_id.phone", readonly=False)
+    date_from = fields.Date(string="From")
+    date_to = fields.Date(string="Until")
+    is_current = fields.Boolean(compute="_compute_is_current", search="_search_is_current")
+
+    _dates_order = models.Constraint(
+        "CHECK (date_from IS NULL OR date_to IS NULL OR date_from <= date_to)",
+        "The last day of a post cannot come before its first day.",
+    )
+
+    @api.depends("role")
+    def _compute_role_rank(self):
+        ranks = {role: rank for rank, (role, _label) in enumerate(ROLES)}
+        for member in self:
+            member.role_rank = ranks.get(member.role, len(ranks))
+
+    @api.depends("date_from", "date_to")
+    def _compute_is_current(self):
+        today = self.env["directive.settings"]._today()
+        for member in self:
+            begun = not member.date_from or member.date_from <= today
+            member.is_current = begun and (not member.date_to or member.date_to >= today)
+
+    def _search_is_current(self, operator, value):
+        if operator != "in":
+            return NotImplemented
+        return self._current_domain()
+
+    @api.onchange("user_id")
+    def _onchange_user_id(self):
+        if self.user_id:
+            self.partner_id = self.user_id.partner_id
+
+    @api.constrains("user_id", "partner_id")
+    def _check_same_person(self):
+        for member in self:
+            if member.user_id and member.user_id.partner_id != member.partner_id:
+                raise ValidationError(
+                    self.env._(
+                        "The user %(user)s is another person than %(person)s: "
+                        "choose the user's own contact.",
+                        user=member.user_id.name,
+                        person=member.partner_id.name,
+                    )
+                )
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        Users = self.env["res.users"]
+        for vals in vals_list:
+            if vals.get("user_id") and not vals.get("partner_id"):
+                vals["partner_id"] = Users.browse(vals["user_id"]).partner_id.id
+        members = super().create(vals_list)
+        members._refresh_access()
+        return members
+
+    def write(self, vals):
+        result = super().write(vals)
+        self._refresh_access()
+        return result
+
+    def unlink(self):
+        result = super().unlink()
+        self._refresh_access()
+        return result
+
+    def _refresh_access(self):
+        """Let this very transaction see the change: `is_visible` hangs on memberships."""
+        self.env.flush_all()
+        self.env.invalidate_all()
+
+    @api.model
+    def _current_domain(self):
+        """Return the domain of the posts held today, in the province's time zone."""
+        today = self.env["directive.settings"]._today()
+        begun = Domain("date_from", "=", False) | Domain("date_from", "<=", today)
+        return begun & (Domain("date_to", "=", False) | Domain("date_to", ">=", today))
+
+    @api.model
+    def _user_domain(self, user):
+        return Domain("user_id", "=", user.id)
+
+    @api.model
+    def _role_domain(self, roles):
+        return Domain("role", "in", list(roles))
+
+    @api.model
+    def _agency_domain(self, agencies):
+        return Domain("agency_id", "in", agencies.ids)

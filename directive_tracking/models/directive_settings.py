@@ -1,0 +1,72 @@
+from datetime import datetime
+
+import pytz
+
+from odoo import fields, models
+
+from ..tools.working_days import WorkingCalendar
+
+PREFIX = "directive_tracking."
+DEFAULTS = {
+    "timezone": "Asia/Ho_Chi_Minh",
+    "due_soon_days": 5,
+    "silent_days": 90,
+    "completion_day": "reported",
+    "two_tier_default": False,
+    "digest_hour": 7.0,
+    "quiet_from": 21.0,
+    "quiet_to": 6.0,
+}
+
+
+class DirectiveSettings(models.AbstractModel):
+    """The province's settings and its clock, asked for in one place."""
+
+    _name = "directive.settings"
+    _description = "Directive Settings Reader"
+
+    def _get(self, key):
+        """Return the setting ``key`` in the type of its default."""
+        default = DEFAULTS[key]
+        # Settings are no secret, and every rule of the product needs them.
+        value = self.env["ir.config_parameter"].sudo().get_param(PREFIX + key)
+        if value in (None, False, ""):
+            return default
+        if isinstance(default, bool):
+            return value in ("True", "1", True)
+        try:
+            return type(default)(value)
+        except ValueError:
+            return default
+
+    def _timezone(self):
+        return pytz.timezone(self._get("timezone"))
+
+    def _now_local(self):
+        """Return the present moment as a naive datetime of the province's clock."""
+        now = pytz.utc.localize(fields.Datetime.now())
+        return now.astimezone(self._timezone()).replace(tzinfo=None)
+
+    def _today(self):
+        """Return the present day in the province, whatever the user's time zone."""
+        return self._now_local().date()
+
+    def _to_utc(self, local):
+        """Return the naive UTC datetime of ``local``, a naive datetime of the province's clock."""
+        moment = self._timezone().localize(local)
+        return moment.astimezone(pytz.utc).replace(tzinfo=None)
+
+    def _start_of_day_utc(self, day):
+        return self._to_utc(datetime(day.year, day.month, day.day))
+
+    def _working_calendar(self):
+        """Return the working days: the company's week, less days off, plus swapped days."""
+        # Everybody's deadlines are counted with the same calendar.
+        calendar = self.env.company.sudo().resource_calendar_id
+        weekdays = {int(day) for day in calendar.attendance_ids.mapped("dayofweek")}
+        days = self.env["directive.calendar.day"].sudo().search([("state", "=", "confirmed")])
+        return WorkingCalendar(
+            weekdays=frozenset(weekdays or range(5)),
+            off=set(days.filtered(lambda day: day.kind == "off").mapped("date")),
+            working=set(days.filtered(lambda day: day.kind == "working").mapped("date")),
+        )

@@ -1,0 +1,129 @@
+from odoo import api, fields, models
+from odoo.exceptions import UserError, ValidationError
+
+from ..tools.workflow import DRAFT, WORKFLOW
+
+DEADLINE_KINDS = [
+    ("date", "On a day"),
+    ("working_days", "Working days from assignment"),
+    ("period", "End of a period"),
+    ("periodic", "Periodic"),
+    ("event", "After an event"),
+    ("none", "No deadline"),
+]
+FREQUENCIES = [
+    ("continuous", "Continuous"),
+    ("weekly", "Weekly"),
+    ("monthly", "Monthly"),
+    ("quarterly", "Quarterly"),
+    ("half_yearly", "Half-yearly"),
+    ("yearly", "Yearly"),
+]
+DATED_KINDS = ("date", "period")
+# Written by the workflow alone, whoever asks and by whichever door.
+STAMPS = {
+    "state", "progress", "date_assigned", "date_received", "date_reported", "date_done",
+    "date_suspended", "date_last_news", "date_deadline_original", "rework_count",
+    "extension_count", "parent_id",
+}
+DEADLINE_FIELDS = {"deadline_kind", "deadline_days", "date_deadline"}
+HARMLESS = {"state": DRAFT, "progress": 0, "rework_count": 0, "extension_count": 0}
+
+
+class DirectiveTask(models.Model):
+    """The deadline of a task, and the guard on what only the workflow may write."""
+
+    _inherit = "directive.task"
+
+    deadline_kind = fields.Selection(DEADLINE_KINDS, required=True, default="date")
+    deadline_text = fields.Char(
+        string="Deadline as worded", help="The wording of the document, kept as it was."
+    )
+    deadline_days = fields.Integer(string="Working days", aggregator=None)
+    frequency = fields.Selection(FREQUENCIES)
+    frequency_day = fields.Integer(string="Day of the month", aggregator=None)
+    date_deadline = fields.Date(
+        string="Deadline", compute="_compute_date_deadline", store=True, readonly=False, copy=True
+    )
+    date_deadline_original = fields.Date(
+        string="Original deadline", readonly=True, copy=False,
+        help="The deadline at assignment; extensions never change it.",
+    )
+
+    _frequency_day_of_month = models.Constraint(
+        "CHECK (frequency_day BETWEEN 0 AND 31)", "A day of the month lies between 1 and 31."
+    )
+
+    @api.depends("deadline_kind")
+    def _compute_date_deadline(self):
+        """Drop a day typed before the kind was changed to one without a day."""
+        for task in self:
+            if task.deadline_kind not in DATED_KINDS:
+                task.date_deadline = False
+
+    @api.constrains("deadline_kind", "deadline_days")
+    def _check_deadline_days(self):
+        for task in self:
+            if task.deadline_kind == "working_days" and task.deadline_days < 1:
+                raise ValidationError(
+                    self.env._(
+                        "“%(task)s”: say within how many working days it is due.", task=task.name
+                    )
+                )
+
+    def _check_guarded(self, vals, creating=False):
+        """Raise if ``vals`` touch what only the workflow may write.
+
+        :param dict vals: what is about to be written
+        :param bool creating: new records may name the values every draft has
+        :raises UserError: naming the fields
+        """
+        if self.env.context.get("directive_workflow") is WORKFLOW:
+            return
+        guarded = STAMPS & vals.keys()
+        if creating:
+            guarded = {name for name in guarded if vals[name] and vals[name] != HARMLESS.get(name)}
+        if guarded:
+            labels = [self._fields[name]._description_string(self.env) for name in guarded]
+            raise UserError(
+                self.env._(
+                    "%(fields)s cannot be written directly: assign, receive, report, "
+                    "accept or return the task instead.",
+                    fields=", ".join(sorted(labels)),
+                )
+            )
+        self._check_deadline_guard(vals)
+
+    def _check_deadline_guard(self, vals):
+        changed = DEADLINE_FIELDS & vals.keys()
+        for task in self.filtered(lambda task: task.state != DRAFT) if changed else ():
+            old = task._convert_to_write({name: task[name] for name in changed})
+            new = {name: task._fields[name].convert_to_write(
+                task._fields[name].convert_to_cache(vals[name], task), task) for name in changed}
+            if old != new:
+                raise UserError(
+                    self.env._(
+                        "“%(task)s” is assigned: its deadline changes by an extension only.",
+                        task=task.name,
+                    )
+                )
+
+    def _assignment_deadline(self, today, calendar):
+        """Return the deadline counted from assignment on ``today``, or the one given.
+
+        Electronic delivery is receipt, so a term "from receipt" runs from assignment:
+        an agency cannot win time by not pressing a button.
+        """
+        self.ensure_one()
+        if self.deadline_kind == "working_days":
+            return calendar.add(today, self.deadline_days)
+        return self.date_deadline
+
+    def _extend_deadline(self, new_deadline):
+        """Give these tasks a later deadline; the original one is kept beside it."""
+        for task in self.sudo().with_context(directive_workflow=WORKFLOW):
+            task.write({
+                "date_deadline": new_deadline,
+                "extension_count": task.extension_count + 1,
+                **({} if task.deadline_kind != "none" else {"deadline_kind": "date"}),
+            })

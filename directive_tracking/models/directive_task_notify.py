@@ -1,0 +1,79 @@
+from datetime import timedelta
+
+from odoo import fields, models
+
+# Who is told of a step: the Office, the lead agency, or everybody who works on the task.
+OFFICE, LEAD, PARTIES = "office", "lead", "parties"
+AUDIENCE = {
+    "assign": ("task_assigned", PARTIES),
+    "report_completion": ("task_reported", OFFICE),
+    "accept": ("task_accepted", PARTIES),
+    "return": ("task_returned", LEAD),
+    "reopen": ("task_reopened", PARTIES),
+    "suspend": ("task_suspended", PARTIES),
+    "resume": ("task_resumed", PARTIES),
+    "revoke": ("task_revoked", PARTIES),
+    "close": ("task_closed", PARTIES),
+}
+NOTICE_LIFE = timedelta(days=7)
+
+
+class DirectiveTask(models.Model):
+    """Whom each step concerns; how the message travels is the notice ledger's business."""
+
+    _inherit = "directive.task"
+
+    def _notify_transition(self, verb, note, trail):
+        """Write the notices of one step, once per task and recipient."""
+        if verb not in AUDIENCE:  # receiving is seen in the lists; it disturbs nobody
+            return
+        event, audience = AUDIENCE[verb]
+        recipients = {task.id: task._audience(audience) for task in self}
+        self._post_notice(event, recipients, occurrence=str(trail[:1].id), note=note)
+
+    def _notify_request(self, event, requests):
+        audience = OFFICE if event == "request_created" else LEAD
+        for request in requests.sudo():  # the deciding or asking user was checked before
+            request.task_id._post_notice(
+                event, {request.task_id.id: request.task_id._audience(audience)},
+                occurrence=str(request.id), note=request.decision_note or request.reason,
+            )
+
+    def _notify_newcomers(self, agencies):
+        """Tell agencies which were given this task after its assignment."""
+        today = fields.Date.to_string(self.env["directive.settings"]._today())
+        self._post_notice(
+            "task_assigned", {self.id: agencies._notice_recipients()},
+            occurrence=f"{today}/{','.join(map(str, sorted(agencies.ids)))}",
+        )
+
+    def _notify_approval_wanted(self, report):
+        """Tell the head that a responder's completion report waits for his approval."""
+        heads = self.sudo().lead_agency_id._notice_recipients(("head", "deputy"))
+        self._post_notice("approval_wanted", {self.id: heads}, occurrence=str(report.id))
+
+    def _post_notice(self, event, recipients, occurrence, note=None):
+        moment = fields.Datetime.now() + NOTICE_LIFE
+        # Notices go to people the acting user need not know of.
+        Notice = self.env["directive.notice"].sudo()
+        for urgency, tasks in self.sudo().grouped("urgency").items():
+            Notice._post(
+                event, tasks, {task.id: recipients[task.id] for task in tasks},
+                occurrence=occurrence, urgency=urgency or "normal", valid_until=moment, note=note,
+            )
+
+    def _audience(self, audience):
+        """Return the recipients of one task: ``[(partner_id, user_id, agency_id)]``, each once."""
+        if audience == OFFICE:
+            users = self.monitor_id or self._office_on_duty()
+            return [(user.partner_id.id, user.id, None) for user in users]
+        agencies = self.lead_agency_id
+        if audience == PARTIES:
+            agencies |= self.coordinating_agency_ids
+        officers = [(user.partner_id.id, user.id, self.lead_agency_id.id) for user in self.officer_ids]
+        return list({row[0]: row for row in agencies._notice_recipients() + officers}.values())
+
+    def _office_on_duty(self):
+        """Return every specialist of the Office: who is told when a task has no one of them."""
+        group = self.env.ref("directive_tracking.group_directive_office")
+        return group.all_user_ids.filtered("active")

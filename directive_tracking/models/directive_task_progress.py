@@ -1,0 +1,164 @@
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+
+from ..tools.workflow import WORKFLOW
+
+KINDS = [
+    ("progress", "Progress"),
+    ("completion", "Completion"),
+    ("interim", "Interim result"),
+]
+REVIEW_STATES = [
+    ("pending", "Pending"),
+    ("accepted", "Accepted"),
+    ("returned", "Returned"),
+]
+REVIEW_FIELDS = {"review_state", "review_note"}
+
+
+class DirectiveTaskProgress(models.Model):
+    """One report of an agency on a task. Reports are added, never changed or removed."""
+
+    _name = "directive.task.progress"
+    _description = "Progress Report"
+    _order = "id desc"
+    _rec_name = "content"
+
+    task_id = fields.Many2one("directive.task", required=True, index=True, ondelete="cascade")
+    directive_id = fields.Many2one(related="task_id.directive_id")
+    author_id = fields.Many2one(
+        "res.users", string="Reported by", required=True, index=True, readonly=True,
+        default=lambda self: self.env.user, ondelete="restrict",
+    )
+    agency_id = fields.Many2one("directive.agency", required=True, index=True, ondelete="restrict")
+    date = fields.Date(
+        required=True, readonly=True, default=lambda self: self.env["directive.settings"]._today()
+    )
+    kind = fields.Selection(KINDS, required=True, default="progress")
+    percent = fields.Integer(aggregator=None, help="How much of the task is done, in percent.")
+    content = fields.Text(required=True)
+    difficulty = fields.Text()
+    difficulty_cause_id = fields.Many2one("directive.difficulty.cause", index="btree_not_null")
+    proposal = fields.Text()
+    result_number = fields.Char(string="Number of the result document")
+    result_date = fields.Date(string="Date of the result document")
+    attachment_ids = fields.Many2many(
+        "ir.attachment", "directive_task_progress_attachment_rel", string="Evidence"
+    )
+    review_state = fields.Selection(
+        REVIEW_STATES, required=True, default="pending", readonly=True, copy=False
+    )
+    review_note = fields.Text(readonly=True, copy=False)
+    can_send_back = fields.Boolean(compute="_compute_can_send_back")
+
+    _percent_range = models.Constraint(
+        "CHECK (percent BETWEEN 0 AND 100)", "Progress is a percentage between 0 and 100."
+    )
+    _pending_idx = models.Index("(task_id) WHERE review_state = 'pending'")
+
+    @api.depends("review_state", "task_id.state")
+    @api.depends_context("uid")
+    def _compute_can_send_back(self):
+        """A head may send a responder's completion report back before it goes to the Office."""
+        headed = self.env.user._directive_headed_agencies()
+        for report in self:
+            waits = report.kind == "completion" and report.review_state == "pending"
+            within = report.task_id.state == "in_progress" and report.agency_id in headed
+            report.can_send_back = waits and within
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        for vals in vals_list:
+            self._complete_vals(vals)
+        reports = super().create(vals_list)
+        reports._check_reporter()
+        reports._own_attachments()
+        reports._carry_to_tasks()
+        return reports
+
+    def _complete_vals(self, vals):
+        """Fill in who reports and for which agency; a caller cannot choose another author."""
+        if self.env.context.get("directive_workflow") is WORKFLOW:
+            return
+        forged = {"review_state", "review_note", "date", "author_id"} & vals.keys()
+        for name in forged:
+            del vals[name]
+        if not vals.get("agency_id") and vals.get("task_id"):
+            task = self.env["directive.task"].browse(vals["task_id"])
+            mine = self.env.user._directive_agencies()
+            vals["agency_id"] = (
+                task.lead_agency_id & mine or task.coordinating_agency_ids & mine
+            )[:1].id
+
+    def _check_reporter(self):
+        """Raise unless each report comes from an agency of its task, on a task in hand."""
+        if self.env.context.get("directive_workflow") is WORKFLOW:
+            return
+        for report in self:
+            task = report.task_id
+            task.check_access("read")
+            parties = task.lead_agency_id | task.coordinating_agency_ids
+            mine = parties if self.env.su else parties & self.env.user._directive_agencies()
+            if report.agency_id not in mine:
+                raise UserError(self.env._(
+                    "Only the lead and the coordinating agencies report on “%(task)s”.",
+                    task=task.name,
+                ))
+            if task.state != "in_progress":
+                raise UserError(self.env._(
+                    "“%(task)s” is not in progress: receive it before reporting.", task=task.name
+                ))
+            if report.kind == "completion" and report.agency_id != task.lead_agency_id:
+                raise UserError(self.env._(
+                    "A coordinating agency reports its progress; only %(lead)s, the lead "
+                    "agency, reports completion.", lead=task.lead_agency_id.name,
+                ))
+
+    def _own_attachments(self):
+        """Tie the evidence to its report, so that whoever sees the report sees the evidence."""
+        for report in self:
+            # Files uploaded in a wizard still belong to the wizard.
+            report.sudo().attachment_ids.write({"res_model": self._name, "res_id": report.id})
+
+    def _carry_to_tasks(self):
+        """Show the newest report of the lead agency as the progress of the task."""
+        for report in self:
+            vals = {"date_last_news": report.date}
+            if report.agency_id == report.task_id.lead_agency_id and report.kind == "progress":
+                vals["progress"] = report.percent
+            # Agencies have no write right on tasks; the report was checked.
+            report.task_id.sudo()._restore_history(vals)
+
+    def write(self, vals):
+        if self.env.context.get("directive_workflow") is not WORKFLOW:
+            self._refuse()
+        return super().write(vals)
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_never(self):
+        self._refuse()
+
+    def _refuse(self):
+        raise UserError(
+            self.env._("Reports stay as they were made: add another report instead.")
+        )
+
+    def _review(self, review_state, note=None):
+        """Write the review of these reports: the one thing that is added to a report."""
+        workflow = self.sudo().with_context(directive_workflow=WORKFLOW)
+        workflow.write({"review_state": review_state, "review_note": note or False})
+
+    def action_send_back(self, note=None):
+        """Send a completion report back to its author within a two-tier agency.
+
+        :param str note: what is missing
+        :raises UserError: when the user is not the head or the report has left the agency
+        """
+        for report in self:
+            if not report.can_send_back:
+                raise UserError(self.env._(
+                    "Only the head of %(agency)s sends this report back, before it reaches the Office.",
+                    agency=report.agency_id.name,
+                ))
+        self._review("returned", note)
+        return True

@@ -1,0 +1,296 @@
+from collections import defaultdict
+
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+
+from ..tools.workflow import (
+    FINAL_STATES, LEAD_AGENCY, LEADER, OFFICE, TRANSITIONS, WORKFLOW, target_of,
+)
+
+
+class DirectiveTask(models.Model):
+    """The verbs of a task: one table decides what may follow, for buttons and guards alike."""
+
+    _inherit = "directive.task"
+
+    can_assign = fields.Boolean(compute="_compute_can")
+    can_receive = fields.Boolean(compute="_compute_can")
+    can_report_completion = fields.Boolean(compute="_compute_can")
+    can_accept = fields.Boolean(compute="_compute_can")
+    can_return = fields.Boolean(compute="_compute_can")
+    can_reopen = fields.Boolean(compute="_compute_can")
+    can_suspend = fields.Boolean(compute="_compute_can")
+    can_resume = fields.Boolean(compute="_compute_can")
+    can_revoke = fields.Boolean(compute="_compute_can")
+    can_close = fields.Boolean(compute="_compute_can")
+    can_report = fields.Boolean(compute="_compute_can", help="Report progress.")
+    can_request = fields.Boolean(compute="_compute_can", help="Ask the Office for something.")
+    can_delegate = fields.Boolean(compute="_compute_can", help="Give it to an agency below.")
+
+    @api.depends("state", "lead_agency_id", "coordinating_agency_ids")
+    @api.depends_context("uid")
+    def _compute_can(self):
+        for task in self:
+            for verb, step in TRANSITIONS.items():
+                task[f"can_{verb}"] = task.state in step.sources and task._is_actor(verb)
+            working = task.state in ("assigned", "in_progress")
+            leads = task._is_lead()
+            task.can_report = task.state == "in_progress" and (leads or task._is_coordinator())
+            task.can_request = working and leads
+            task.can_delegate = working and leads
+
+    # Who is asking
+
+    def _is_office(self):
+        return self.env.user.has_group("directive_tracking.group_directive_office")
+
+    def _is_leader(self):
+        return self.env.user.has_group("directive_tracking.group_directive_leader")
+
+    def _is_lead(self):
+        """Tell whether the user belongs to the lead agency of this task."""
+        return self.lead_agency_id in self.env.user._directive_agencies()
+
+    def _is_coordinator(self):
+        return bool(self.coordinating_agency_ids & self.env.user._directive_agencies())
+
+    def _is_lead_signer(self):
+        """Tell whether the user may report completion for the lead agency.
+
+        Where the agency asks for two tiers, its head or a deputy; else any member.
+        """
+        agency = self.sudo().lead_agency_id  # the flag is read for whoever asks
+        if agency.requires_head_approval:
+            return agency in self.env.user._directive_headed_agencies()
+        return self._is_lead()
+
+    def _is_actor(self, verb):
+        """Tell whether the user may press ``verb`` on this task, its state apart."""
+        self.ensure_one()
+        if self.env.su:
+            return True
+        actors = TRANSITIONS[verb].actors
+        if LEAD_AGENCY in actors:
+            return self._is_lead_signer() if verb == "report_completion" else self._is_lead()
+        return (OFFICE in actors and self._is_office()) or (LEADER in actors and self._is_leader())
+
+    # The verbs
+
+    def action_assign(self):
+        """Assign these drafts to their lead agencies; their directive is issued by it."""
+        return self._apply_transition("assign")
+
+    def action_receive(self):
+        """Receive these tasks for the lead agency."""
+        return self._apply_transition("receive")
+
+    def action_report_completion(self):
+        """Hand the completion report that is waiting to the Office, or ask for one.
+
+        :return: True, or the action of the report wizard when no completion report waits
+        """
+        if any(not task._waiting_completion() for task in self):
+            return self._open_wizard("directive.task.report", default_kind="completion")
+        return self._apply_transition("report_completion")
+
+    def action_accept(self):
+        """Accept the results reported for these tasks."""
+        return self._apply_transition("accept")
+
+    def action_return(self, note=None):
+        """Return these results to their lead agencies with a note of what is missing."""
+        return self._apply_or_ask("return", note)
+
+    def action_reopen(self, note=None):
+        """Reopen these finished tasks, saying why."""
+        return self._apply_or_ask("reopen", note)
+
+    def action_suspend(self, note=None):
+        """Suspend these tasks: their clocks stand still."""
+        return self._apply_or_ask("suspend", note)
+
+    def action_resume(self, note=None):
+        """Resume these tasks; deadlines move by the days they were suspended."""
+        return self._apply_or_ask("resume", note)
+
+    def action_revoke(self, note=None):
+        """Revoke these tasks, naming the document that does."""
+        return self._apply_or_ask("revoke", note)
+
+    def action_close(self, note=None):
+        """Close these tasks without result, by a leader's decision."""
+        return self._apply_or_ask("close", note)
+
+    def action_open_report(self):
+        """Open the form that reports progress on these tasks."""
+        return self._open_wizard("directive.task.report", default_kind="progress")
+
+    def action_open_extension(self):
+        """Open the form that asks for more time."""
+        return self._open_wizard("directive.task.extension")
+
+    def _apply_or_ask(self, verb, note):
+        """Apply ``verb``, or open the wizard that asks for the note when a button was pressed."""
+        if not (note or "").strip() and self.env.context.get("directive_ask_note"):
+            return self._open_wizard("directive.task.decision", default_verb=verb)
+        return self._apply_transition(verb, note)
+
+    def _open_wizard(self, model, **context):
+        action = self.env["ir.actions.act_window"]._for_xml_id(
+            f"directive_tracking.{model.replace('.', '_')}_action"
+        )
+        return dict(action, context={**context, "default_task_ids": self.ids, "active_ids": self.ids})
+
+    def _waiting_completion(self):
+        """Return the lead agency's completion reports not yet handed to the Office or reviewed."""
+        self.ensure_one()
+        return self.progress_ids.filtered(
+            lambda report: report.kind == "completion" and report.review_state == "pending"
+            and report.agency_id == self.lead_agency_id
+        )
+
+    # The mechanism
+
+    def _apply_transition(self, verb, note=None):
+        """Move these tasks by ``verb``: check all, write the trail, move, tell those concerned.
+
+        :param str verb: a key of ``TRANSITIONS``
+        :param str note: the reason, where the table asks for one
+        :raises UserError: naming the tasks that cannot move, before any has moved
+        """
+        note = (note or "").strip()
+        self.check_access("read")
+        self._check_transition(verb, note)
+        # The check above is the permission; agencies have no write right of their own.
+        tasks = self.sudo().with_context(directive_workflow=WORKFLOW, tracking_disable=True)
+        trail = tasks._log_transition(verb, note)
+        for task, vals in tasks._prepare_transition_vals(verb).items():
+            task.write(vals)
+        tasks._after_transition(verb, note)
+        tasks._notify_transition(verb, note, trail)
+        return True
+
+    def _check_transition(self, verb, note):
+        step = TRANSITIONS[verb]
+        label = dict(self.env["directive.transition"]._fields["verb"]._description_selection(self.env))
+        blocked = self.filtered(lambda task: task.state not in step.sources)
+        strangers = self.filtered(lambda task: not task._is_actor(verb))
+        if blocked:
+            raise UserError(self.env._(
+                "“%(verb)s” is not possible in the present state of: %(tasks)s.",
+                verb=label[verb], tasks=blocked._names_and_states(),
+            ))
+        if strangers:
+            raise UserError(self.env._(
+                "You are not the one to press “%(verb)s” for: %(tasks)s.",
+                verb=label[verb], tasks=", ".join(strangers.mapped("name")),
+            ))
+        if step.needs_note and not note:
+            raise UserError(self.env._("“%(verb)s” needs a note: say why.", verb=label[verb]))
+        self._check_assignable(verb)
+
+    def _check_assignable(self, verb):
+        homeless = self.filtered(lambda task: not task.lead_agency_id) if verb == "assign" else ()
+        if homeless:
+            raise UserError(self.env._(
+                "Name the lead agency first of: %(tasks)s.",
+                tasks=", ".join(homeless.mapped("name")),
+            ))
+
+    def _names_and_states(self):
+        labels = dict(self._fields["state"]._description_selection(self.env))
+        return ", ".join(f"{task.name} ({labels[task.state]})" for task in self)
+
+    def _log_transition(self, verb, note):
+        moment = fields.Datetime.now()
+        return self.env["directive.transition"].with_context(directive_workflow=WORKFLOW).create([
+            {
+                "task_id": task.id,
+                "user_id": self.env.uid,
+                "date": moment,
+                "verb": verb,
+                "state_from": task.state,
+                "state_to": target_of(verb, bool(task.date_received)),
+                "note": note or False,
+            }
+            for task in self
+        ])
+
+    def _prepare_transition_vals(self, verb):
+        """Return what ``verb`` writes, by recordset; tasks with equal values share one."""
+        stamp = getattr(self, f"_stamp_{verb}", self._stamp_nothing)(self.env["directive.settings"])
+        groups = defaultdict(self.browse)
+        for task in self:
+            vals = {"state": target_of(verb, bool(task.date_received)), **stamp(task)}
+            groups[tuple(vals.items())] |= task
+        return {tasks: dict(key) for key, tasks in groups.items()}
+
+    def _stamp_nothing(self, settings):
+        return lambda task: {}
+
+    def _stamp_assign(self, settings):
+        today, calendar = settings._today(), settings._working_calendar()
+
+        def stamp(task):
+            deadline = task._assignment_deadline(today, calendar)
+            return {
+                "date_assigned": today, "date_last_news": today,
+                "date_deadline": deadline, "date_deadline_original": deadline,
+            }
+
+        return stamp
+
+    def _stamp_receive(self, settings):
+        today = settings._today()
+        return lambda task: {"date_received": today}
+
+    def _stamp_report_completion(self, settings):
+        today = settings._today()
+        return lambda task: {"date_reported": today, "date_last_news": today, "progress": 100}
+
+    def _stamp_accept(self, settings):
+        today = settings._today()
+        return lambda task: {"date_done": today, "progress": 100}
+
+    def _stamp_return(self, settings):
+        return lambda task: {"date_reported": False, "rework_count": task.rework_count + 1}
+
+    def _stamp_reopen(self, settings):
+        return lambda task: {"date_reported": False, "date_done": False}
+
+    def _stamp_suspend(self, settings):
+        today = settings._today()
+        return lambda task: {"date_suspended": today}
+
+    def _stamp_resume(self, settings):
+        today = settings._today()
+
+        def stamp(task):
+            # The clock stood still: the days suspended are given back.
+            pause = today - (task.date_suspended or today)
+            moved = task.date_deadline and task.date_deadline + pause
+            return {"date_suspended": False, "date_deadline": moved}
+
+        return stamp
+
+    def _after_transition(self, verb, note):
+        """Do what follows a move besides the state: reviews, requests, to-dos, the directive."""
+        if verb in ("accept", "return"):
+            self._review_completion("accepted" if verb == "accept" else "returned", note)
+        if TRANSITIONS[verb].target in FINAL_STATES:
+            self.request_ids._lapse()
+        self._close_activities()
+        self.directive_id._follow_tasks()
+
+    def _review_completion(self, review_state, note):
+        for task in self:
+            task._waiting_completion()._review(review_state, note)
+
+    # Fixtures
+
+    def _restore_history(self, vals):
+        """Write stamps and state as they were elsewhere: for migrations and trial data.
+
+        Only code of this process can call it; the network has no door to it.
+        """
+        return self.with_context(directive_workflow=WORKFLOW, tracking_disable=True).write(vals)

@@ -1,0 +1,31 @@
+from odoo import api, fields, models
+from odoo.fields import Domain
+
+
+class DirectiveVisibilityMixin(models.AbstractModel):
+    """A record seen by the agencies in ``visible_agency_ids`` and by nobody else.
+
+    The record rules of agency users are the one term ``is_visible``. It is answered
+    from the memberships of this very moment, so a rule cached by Odoo is never stale:
+    a member who joins or leaves sees the change with his next click.
+    """
+
+    _name = "directive.visibility.mixin"
+    _description = "Visible to Agencies"
+
+    visible_agency_ids = fields.Many2many("directive.agency", string="Visible to")
+    is_visible = fields.Boolean(
+        compute="_compute_is_visible", search="_search_is_visible", compute_sudo=True
+    )
+
+    @api.depends("visible_agency_ids")
+    @api.depends_context("uid")
+    def _compute_is_visible(self):
+        mine = set(self.env.user._directive_agencies().ids)
+        for record in self:
+            record.is_visible = not mine.isdisjoint(record.visible_agency_ids.ids)
+
+    def _search_is_visible(self, operator, value):
+        if operator != "in":
+            return NotImplemented
+        return Domain("visible_agency_ids", "in", self.env.user._directive_agencies().ids)

@@ -1,0 +1,4 @@
+from . import directive_task_report
+from . import directive_task_decision
+from . import directive_task_extension
+from . import directive_calendar_proposal

@@ -1,0 +1,30 @@
+from odoo import api, fields, models
+
+from ..models.directive_transition import VERBS
+
+
+class DirectiveTaskDecision(models.TransientModel):
+    """The note that goes with a step: why a result is returned, a task suspended, revoked..."""
+
+    _name = "directive.task.decision"
+    _description = "Note of a Decision"
+
+    verb = fields.Selection([*VERBS, ("reject", "Reject")], required=True, readonly=True)
+    task_ids = fields.Many2many("directive.task", readonly=True)
+    request_ids = fields.Many2many("directive.task.request", readonly=True)
+    task_names = fields.Char(compute="_compute_task_names", string="Tasks")
+    note = fields.Text(required=True)
+
+    @api.depends("task_ids")
+    def _compute_task_names(self):
+        for wizard in self:
+            wizard.task_names = "; ".join(wizard.task_ids.mapped("name"))
+
+    def action_decide(self):
+        """Take the step with its note; every check is the task's or the request's own."""
+        self.ensure_one()
+        if self.verb == "reject":
+            self.request_ids.action_reject(self.note)
+        else:
+            getattr(self.task_ids, f"action_{self.verb}")(self.note)
+        return {"type": "ir.actions.act_window_close"}

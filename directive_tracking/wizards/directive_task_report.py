@@ -1,0 +1,71 @@
+from odoo import api, fields, models
+
+from ..models.directive_task_progress import KINDS
+
+
+class DirectiveTaskReport(models.TransientModel):
+    """The form an agency reports with, at a desk or on a telephone."""
+
+    _name = "directive.task.report"
+    _description = "Report on a Task"
+
+    task_ids = fields.Many2many("directive.task", string="Reported tasks", required=True)
+    task_id = fields.Many2one("directive.task", compute="_compute_task_id", string="Task")
+    kind = fields.Selection(KINDS, required=True, default="progress")
+    percent = fields.Integer(compute="_compute_percent", store=True, readonly=False)
+    content = fields.Text(required=True)
+    difficulty = fields.Text()
+    difficulty_cause_id = fields.Many2one("directive.difficulty.cause")
+    proposal = fields.Text()
+    result_number = fields.Char(string="Number of the result document")
+    result_date = fields.Date(string="Date of the result document")
+    attachment_ids = fields.Many2many(
+        "ir.attachment", "directive_task_report_attachment_rel", string="Evidence"
+    )
+    needs_approval = fields.Boolean(compute="_compute_needs_approval")
+    may_complete = fields.Boolean(compute="_compute_needs_approval")
+
+    @api.depends("task_ids")
+    def _compute_task_id(self):
+        for wizard in self:
+            wizard.task_id = wizard.task_ids[:1]
+
+    @api.depends("task_ids", "kind")
+    def _compute_percent(self):
+        for wizard in self:
+            done = wizard.kind == "completion"
+            wizard.percent = 100 if done else wizard.task_ids[:1].progress
+
+    @api.depends("task_ids")
+    @api.depends_context("uid")
+    def _compute_needs_approval(self):
+        """Tell whether the head has to approve what this user reports as completed."""
+        for wizard in self:
+            wizard.may_complete = all(task._is_lead() for task in wizard.task_ids)
+            wizard.needs_approval = wizard.may_complete and not all(
+                task._is_lead_signer() for task in wizard.task_ids
+            )
+
+    def action_report(self):
+        """Add the report; a completion goes to the Office, or to the head who approves it."""
+        self.ensure_one()
+        reports = self.env["directive.task.progress"].create(
+            [self._prepare_report_vals(task) for task in self.task_ids]
+        )
+        if self.kind == "completion" and not self.needs_approval:
+            self.task_ids.action_report_completion()
+        elif self.kind == "completion":
+            for report in reports:
+                report.task_id._notify_approval_wanted(report)
+        return {"type": "ir.actions.act_window_close"}
+
+    def _prepare_report_vals(self, task):
+        copied = (
+            "kind", "percent", "content", "difficulty", "proposal", "result_number", "result_date"
+        )
+        return {
+            **{name: self[name] for name in copied},
+            "task_id": task.id,
+            "difficulty_cause_id": self.difficulty_cause_id.id,
+            "attachment_ids": [(6, 0, self.attachment_ids.ids)],
+        }
