@@ -1,0 +1,151 @@
+from datetime import date
+
+from odoo.tests import TransactionCase, new_test_user
+
+from ..models.directive_task_deadline import STAMPS
+
+GROUP = "directive_tracking.group_directive_"
+# What has to happen to a new draft until it stands in a state, verb by verb.
+PATHS = {
+    "draft": (),
+    "assigned": ("assign",),
+    "in_progress": ("assign", "receive"),
+    "reported": ("assign", "receive", "report"),
+    "done": ("assign", "receive", "report", "accept"),
+    "suspended": ("assign", "receive", "suspend"),
+    "revoked": ("assign", "revoke"),
+    "closed": ("assign", "close"),
+}
+
+
+class DirectiveCase(TransactionCase):
+    """A small province: its Office, two departments, one lower unit, two communes.
+
+    Everybody carries only the role named, so that a test of one role cannot pass by another.
+    """
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.env = cls.env["base"].with_context(tracking_disable=True, no_reset_password=True).env
+        cls._make_agencies()
+        cls._make_users()
+        cls.issuer = cls.env["directive.issuer"].create({"name": "Chairman of the test province"})
+
+    @classmethod
+    def _make_agencies(cls):
+        cls.agency_office = cls.make_agency("Test Office", kind="office")
+        cls.agency_a = cls.make_agency("Department A")
+        cls.agency_b = cls.make_agency("Department B")
+        cls.agency_below = cls.make_agency("Unit below A", kind="unit", parent_id=cls.agency_a.id)
+        cls.commune_x = cls.make_agency("Commune X", kind="commune", commune_kind="xa")
+        cls.commune_y = cls.make_agency("Ward Y", kind="commune", commune_kind="phuong")
+
+    @classmethod
+    def _make_users(cls):
+        cls.office_user = cls.make_user("test_office", "office")
+        cls.leader_user = cls.make_user("test_leader", "leader")
+        cls.admin_user = cls.make_user("test_admin", "admin")
+        cls.outside_user = cls.make_user("test_outside")  # internal, with no role here
+        cls.user_a = cls.make_member("test_a", cls.agency_a)
+        cls.head_a = cls.make_member("test_head_a", cls.agency_a, role="head")
+        cls.user_b = cls.make_member("test_b", cls.agency_b)
+        cls.user_below = cls.make_member("test_below", cls.agency_below)
+        cls.user_x = cls.make_member("test_x", cls.commune_x)
+        cls.user_y = cls.make_member("test_y", cls.commune_y)
+
+    @classmethod
+    def make_agency(cls, name, **vals):
+        vals = {"kind": "department", "requires_head_approval": False, **vals}
+        return cls.env["directive.agency"].create({"name": name, **vals})
+
+    @classmethod
+    def make_user(cls, login, *roles):
+        """Return a new internal user with these roles: agency, office, leader, admin."""
+        groups = ["base.group_user", *(GROUP + role for role in roles)]
+        return new_test_user(
+            cls.env, login=login, groups=",".join(groups), email=f"{login}@example.com"
+        )
+
+    @classmethod
+    def make_member(cls, login, agency, role="responder", **vals):
+        """Return a new agency user who holds a post in ``agency``."""
+        user = cls.make_user(login, "agency")
+        cls.env["directive.agency.member"].create(
+            {"agency_id": agency.id, "user_id": user.id, "role": role, **vals}
+        )
+        return user
+
+    @classmethod
+    def make_directive(cls, **vals):
+        """Return a directive in draft, entered by the Office specialist."""
+        vals = {
+            "number": "128/QĐ-UBND",
+            "subject": "On a test of the province",
+            "date_issued": date(2026, 1, 5),
+            "issuer_id": cls.issuer.id,
+            **vals,
+        }
+        directive = cls.env["directive.directive"].with_user(cls.office_user).create(vals)
+        return directive.with_user(cls.env.user)
+
+    @classmethod
+    def make_task(cls, lead=None, coordinators=None, state="assigned", deadline=None, **vals):
+        """Return a task of ``lead`` (agency A by default) brought to ``state`` by its real verbs.
+
+        Stamps among ``vals`` (``date_done``, ``rework_count``...) are written at the end, as
+        history; every other value is given at creation.
+        """
+        stamps = {name: vals.pop(name) for name in STAMPS & vals.keys()}
+        lead = cls.agency_a if lead is None else lead
+        if "directive_id" not in vals:
+            vals["directive_id"] = cls.make_directive().id
+        vals = {
+            "name": "Report on the test",
+            "lead_agency_id": lead.id,
+            "coordinating_agency_ids": [(6, 0, coordinators.ids if coordinators else [])],
+            "deadline_kind": "date" if deadline else "none",
+            "date_deadline": deadline,
+            **vals,
+        }
+        task = cls.env["directive.task"].with_user(cls.office_user).create(vals)
+        for verb in PATHS[state]:
+            cls._advance(task, verb)
+        if stamps:
+            task.sudo()._restore_history(stamps)
+        return task.with_user(cls.env.user)
+
+    @classmethod
+    def _advance(cls, task, verb):
+        if verb == "assign":
+            task.action_assign()
+        elif verb == "receive":
+            task.with_user(cls.responder_of(task)).action_receive()
+        elif verb == "report":
+            cls.make_report(task)
+            task.with_user(cls.responder_of(task)).action_report_completion()
+        elif verb == "accept":
+            task.action_accept()
+        elif verb == "close":
+            task.with_user(cls.leader_user).action_close("No longer possible")
+        else:
+            getattr(task, f"action_{verb}")("By decision of the test")
+
+    @classmethod
+    def responder_of(cls, task):
+        """Return the user who acts for the lead agency: its head where it has two tiers."""
+        agency = task.sudo().lead_agency_id
+        wanted = ("head",) if agency.requires_head_approval else ("responder", "head")
+        members = agency.member_ids.filtered(lambda one: one.is_current and one.user_id)
+        return (
+            members.filtered(lambda one: one.role in wanted)
+            .sorted(lambda one: wanted.index(one.role))[:1]
+            .user_id
+        )
+
+    @classmethod
+    def make_report(cls, task, user=None, kind="completion", **vals):
+        """Return a report on ``task`` by ``user`` (its lead agency's responder by default)."""
+        vals = {"task_id": task.id, "kind": kind, "percent": 100, "content": "Done", **vals}
+        user = user or cls.responder_of(task)
+        return cls.env["directive.task.progress"].with_user(user).create(vals)
