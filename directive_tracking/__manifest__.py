@@ -21,6 +21,7 @@
         "views/directive_catalogue_views.xml",
         # Wizards
         "wizards/directive_calendar_proposal_views.xml",
+        "wizards/directive_province_setup_views.xml",
         "views/directive_calendar_day_views.xml",
         # Menus last: they name the actions above
     ],

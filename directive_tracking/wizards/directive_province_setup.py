@@ -1,0 +1,126 @@
+from odoo import api, fields, models
+
+from ..tools.provinces import LEVELS, agencies, match, provinces
+from ..tools.text import fold
+
+# Lists begin with the Office and the departments, the many communes follow.
+SEQUENCES = {"office": 10, "department": 20, "other": 50, "commune": 100}
+
+
+class DirectiveProvinceSetup(models.TransientModel):
+    """Create the agencies of a province from the shipped catalogue.
+
+    Safe to run again: an agency that exists, archived or renamed included, is left as its
+    users made it, except that a commune without official code is given the one it has by law.
+    """
+
+    _name = "directive.province.setup"
+    _description = "Province Set-up"
+
+    province_code = fields.Selection(
+        lambda self: self._selection_province(), string="Province", required=True
+    )
+    state = fields.Selection([("choose", "Choose"), ("done", "Done")], default="choose")
+    summary = fields.Char(compute="_compute_summary")
+    created_count = fields.Integer(readonly=True)
+    found_count = fields.Integer(string="Already there", readonly=True)
+    created_names = fields.Text(string="Created", readonly=True)
+
+    @api.model
+    def _selection_province(self):
+        rows = sorted(provinces().values(), key=lambda province: fold(province.name))
+        return [(row.code, f"{row.name} ({LEVELS[row.kind]}, {row.code})") for row in rows]
+
+    @api.depends("province_code")
+    def _compute_summary(self):
+        for wizard in self:
+            entries = agencies(wizard.province_code) if wizard.province_code else []
+            communes = sum(entry.kind == "commune" for entry in entries)
+            wizard.summary = entries and self.env._(
+                "%(communes)s commune-level units and %(others)s provincial agencies",
+                communes=communes,
+                others=len(entries) - communes,
+            )
+
+    def action_apply(self):
+        """Create what the province still lacks and report it."""
+        self.ensure_one()
+        entries = agencies(self.province_code)
+        pairs = match(entries, self._known_agencies())
+        self._complete_codes(entries, pairs)
+        missing = [entry for index, entry in enumerate(entries) if index not in pairs]
+        created = self._create_agencies(missing)
+        self._adapt_issuers()
+        self.write(
+            {
+                "state": "done",
+                "created_count": len(created),
+                "found_count": len(pairs),
+                "created_names": "\n".join(created.mapped("name")),
+            }
+        )
+        return self._reopen()
+
+    def action_open_agencies(self):
+        """Show the agencies of the province."""
+        return {
+            "type": "ir.actions.act_window",
+            "name": self.env._("Agencies"),
+            "res_model": "directive.agency",
+            "views": [[False, "list"], [False, "form"]],
+        }
+
+    def _known_agencies(self):
+        """Return (id, code, names) of every agency, archived ones too."""
+        known = self.env["directive.agency"].with_context(active_test=False).search([])
+        return [
+            (
+                agency.id,
+                agency.code,
+                [name for name in (agency.name, agency.short_name) if name]
+                + agency.alias_ids.mapped("name"),
+            )
+            for agency in known
+        ]
+
+    def _complete_codes(self, entries, pairs):
+        for index, agency_id in pairs.items():
+            agency = self.env["directive.agency"].browse(agency_id)
+            if entries[index].code and not agency.code:
+                agency.code = entries[index].code
+
+    def _create_agencies(self, entries):
+        # A log line for each of 130 new records would tell nobody anything.
+        Agency = self.env["directive.agency"].with_context(mail_create_nolog=True)
+        return Agency.create([self._prepare_agency(entry) for entry in entries])
+
+    def _prepare_agency(self, entry):
+        return {
+            "code": entry.code or False,
+            "name": entry.name,
+            "short_name": entry.short_name,
+            "kind": entry.kind,
+            "commune_kind": entry.commune_kind or False,
+            "sequence": SEQUENCES[entry.kind],
+            "alias_ids": [fields.Command.create({"name": alias}) for alias in entry.aliases],
+        }
+
+    def _adapt_issuers(self):
+        """Let the shipped issuers bear the word of a city, unless somebody renamed them."""
+        level = provinces()[self.province_code].level
+        if level == LEVELS["tinh"]:
+            return
+        word = LEVELS["tinh"]
+        Issuer = self.env["directive.issuer"].with_context(active_test=False)
+        for issuer in Issuer.search([("name", "=like", f"%Ủy ban nhân dân {word}")]):
+            issuer.name = issuer.name.removesuffix(word) + level
+
+    def _reopen(self):
+        return {
+            "type": "ir.actions.act_window",
+            "name": self._description,
+            "res_model": self._name,
+            "res_id": self.id,
+            "views": [[False, "form"]],
+            "target": "new",
+        }
