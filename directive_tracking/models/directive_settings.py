@@ -11,6 +11,7 @@ DEFAULTS = {
     "timezone": "Asia/Ho_Chi_Minh",
     "due_soon_days": 5,
     "silent_days": 90,
+    "fresh_days": 30,
     "completion_day": "reported",
     "two_tier_default": False,
     "digest_hour": 7.0,
