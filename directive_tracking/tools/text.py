@@ -5,6 +5,7 @@ import re
 import unicodedata
 
 _ZERO_WIDTH = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u00ad"))
+_ENTITY = re.compile(r"&(?:#\d+|#x[0-9a-f]+|[a-z]+\d*);", re.IGNORECASE)
 _BLANKS = re.compile(r"\s+")
 _NOT_ALPHANUMERIC = re.compile(r"[^0-9a-z]+")
 # Tone marks: grave, acute, tilde, hook above, dot below.
@@ -25,10 +26,15 @@ def clean_lines(text):
     if not text:
         return ""
     if "&" in text:
-        text = html.unescape(html.unescape(text))
+        # Twice, as exports encode what was encoded already; "NN&GT" is no entity.
+        text = _ENTITY.sub(_decode, _ENTITY.sub(_decode, text))
     text = unicodedata.normalize("NFC", text).translate(_ZERO_WIDTH)
     lines = (_BLANKS.sub(" ", line).strip() for line in text.splitlines())
     return "\n".join(line for line in lines if line)
+
+
+def _decode(match):
+    return html.unescape(match.group())
 
 
 def shadow(text):
@@ -43,7 +49,7 @@ def shadow(text):
 
 
 def _plain_sign(sign):
-    sign = sign.lower()
+    sign = sign.lower()[0]
     if sign.isascii():
         return sign
     if sign == "đ":

@@ -1,0 +1,99 @@
+"""What a reading consists of."""
+
+import datetime
+from dataclasses import dataclass, field
+
+ALL_DEPARTMENTS = "ALL_DEPARTMENTS"
+ALL_COMMUNES = "ALL_COMMUNES"
+RELATED_DEPARTMENTS = "RELATED_DEPARTMENTS"
+RELATED_COMMUNES = "RELATED_COMMUNES"
+RELATED_AGENCIES = "RELATED_AGENCIES"
+TOKENS = frozenset(
+    {ALL_DEPARTMENTS, ALL_COMMUNES, RELATED_DEPARTMENTS, RELATED_COMMUNES, RELATED_AGENCIES}
+)
+
+
+@dataclass(frozen=True)
+class AgencyName:
+    """One agency as the matching needs it; `key` comes back in the reading."""
+
+    key: object
+    name: str
+    short_name: str | None = None
+    kind: str = "other"  # department | commune | office | unit | other
+    commune_kind: str | None = None  # xa | phuong | dac_khu
+    aliases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Warning:
+    """One doubt about one row: what (code), where (field), which words (value)."""
+
+    code: str
+    field: str
+    value: str | None = None
+    hint: str | None = None
+
+
+@dataclass
+class Deadline:
+    """A deadline as it was understood."""
+
+    kind: str = "none"  # date | working_days | period | periodic | event | none
+    date: datetime.date | None = None
+    text: str | None = None
+    working_days: int | None = None
+    frequency: str | None = None
+    frequency_day: int | None = None
+    warnings: tuple[str, ...] = ()
+
+
+@dataclass
+class TaskRow:
+    """One task of the appendix, its wording kept beside what was understood."""
+
+    at: dict
+    content: str
+    point: str | None = None
+    point_auto: bool = False
+    task_number: str | None = None
+    group_no: str | None = None
+    group: str | None = None
+    group_parent: str | None = None
+    subgroup: str | None = None
+    lead: list = field(default_factory=list)
+    coordinators: list = field(default_factory=list)
+    deadline_kind: str = "none"
+    date_deadline: datetime.date | None = None
+    deadline_text: str | None = None
+    working_days: int | None = None
+    frequency: str | None = None
+    frequency_day: int | None = None
+    product: str | None = None
+    leader: str | None = None
+    note: str | None = None
+    source_number: str | None = None
+    source_date: datetime.date | None = None
+    status_text: str | None = None
+    status: str | None = None
+    completed_date: datetime.date | None = None
+    extra: dict = field(default_factory=dict)
+    warnings: list = field(default_factory=list)
+
+
+@dataclass
+class Document:
+    """The document the appendix belongs to, as far as the file names it."""
+
+    number: str | None = None
+    date: datetime.date | None = None
+    title: str | None = None
+
+
+@dataclass
+class Reading:
+    """All that was read from one file."""
+
+    document: Document
+    tasks: list
+    not_tasks: dict
