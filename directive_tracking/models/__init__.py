@@ -10,6 +10,7 @@ from . import directive_task_deadline
 from . import directive_task_figures
 from . import directive_task_visibility
 from . import directive_task_workflow
+from . import directive_task_delegation
 from . import directive_task_notify
 from . import directive_task_progress
 from . import directive_task_request
@@ -19,3 +20,12 @@ from . import directive_field
 from . import directive_issuer
 from . import directive_difficulty_cause
 from . import directive_calendar_day
+from . import directive_notice
+from . import directive_notice_delivery
+from . import directive_notice_sender
+from . import directive_notice_relevance
+from . import directive_notice_app
+from . import directive_notice_email
+from . import directive_reminder_rule
+from . import directive_reminder_run
+from . import ir_http

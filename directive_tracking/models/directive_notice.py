@@ -1,0 +1,185 @@
+from datetime import timedelta
+
+from odoo import api, fields, models
+from odoo.tools import SQL
+from odoo.tools.translate import LazyTranslate
+
+from .directive_directive import URGENCIES
+
+_lt = LazyTranslate(__name__)
+
+EXPRESS = ("express", "express_timed")
+DEFAULT_CHANNELS = ("app", "email")
+DEFAULT_LIFE = timedelta(days=7)
+
+# What the recipient is told; the number, deadline and content of the task stand beside it.
+EVENTS = {
+    "task_assigned": _lt("New task"),
+    "task_reported": _lt("Completion reported, to be accepted or returned"),
+    "task_accepted": _lt("Result accepted"),
+    "task_returned": _lt("Result returned, to be done again"),
+    "task_reopened": _lt("Task reopened"),
+    "task_suspended": _lt("Task suspended"),
+    "task_resumed": _lt("Task resumed"),
+    "task_revoked": _lt("Task revoked"),
+    "task_closed": _lt("Task closed without result"),
+    "request_created": _lt("Request to decide"),
+    "request_approved": _lt("Request approved"),
+    "request_rejected": _lt("Request rejected"),
+    "approval_wanted": _lt("Completion report waits for your approval"),
+    "reminder_due": _lt("Deadline is near"),
+    "reminder_overdue": _lt("Overdue"),
+    "reminder_not_received": _lt("Not yet received"),
+    "reminder_silent": _lt("No deadline and no news for long"),
+}
+
+
+class DirectiveNotice(models.Model):
+    """One message with its cause; `directive.notice.delivery` says who got it, how and when.
+
+    Written in the transaction of its cause and never changed: it is evidence. The key
+    (event, record, occurrence) makes a second notice of the same thing impossible,
+    whoever runs twice.
+    """
+
+    _name = "directive.notice"
+    _description = "Notice"
+    _order = "id desc"
+    _rec_name = "event"
+
+    event = fields.Char(required=True, readonly=True, index=True)
+    res_model = fields.Char(string="Kind of record", required=True, readonly=True)
+    res_id = fields.Many2oneReference(
+        string="Record", model_field="res_model", required=True, readonly=True
+    )
+    occurrence = fields.Char(
+        required=True, default="", readonly=True,
+        help="Tells two notices of the same event on the same record apart.",
+    )
+    task_id = fields.Many2one(
+        "directive.task", string="Task", readonly=True, index="btree_not_null", ondelete="restrict"
+    )
+    directive_id = fields.Many2one(
+        "directive.directive", string="Directive", readonly=True, index="btree_not_null",
+        ondelete="restrict",
+    )
+    rule_id = fields.Many2one(
+        "directive.reminder.rule", string="Reminder rule", readonly=True, index="btree_not_null",
+        ondelete="set null",
+    )
+    date_deadline = fields.Date(string="Deadline told", readonly=True)
+    urgency = fields.Selection(URGENCIES, required=True, default="normal", readonly=True)
+    note = fields.Text(readonly=True)
+    valid_until = fields.Datetime(readonly=True, help="Not worth sending after this moment.")
+    date_created = fields.Datetime(string="Written on", readonly=True)
+    delivery_ids = fields.One2many("directive.notice.delivery", "notice_id", string="Deliveries")
+
+    _key_uniq = models.UniqueIndex(
+        "(res_model, res_id, event, occurrence)", "This notice has been written already."
+    )
+
+    @api.depends("event", "task_id", "directive_id")
+    def _compute_display_name(self):
+        for notice in self:
+            subject = notice.task_id.number or notice.directive_id.display_name or ""
+            notice.display_name = f"{notice._label()} · {subject}" if subject else notice._label()
+
+    @api.private
+    def _label(self):
+        """Return what the recipient is told, in the reader's language."""
+        self.ensure_one()
+        label = EVENTS.get(self.event)
+        return self.env._(label) if label else self.event
+
+    # Writing
+
+    @api.model
+    @api.private
+    def _post(
+        self, event, records, recipients, occurrence="", urgency="normal",
+        valid_until=None, channels=None, note=None,
+    ):  # fmt: skip
+        """Tell ``recipients`` of ``event`` on ``records``, once, in the present transaction.
+
+        The number of queries does not depend on the number of records. What was posted
+        before under the same key stays as it is.
+
+        :param records: tasks or directives
+        :param recipients: ``{record id: [(partner id, user id or None, agency id or None), ...]}``
+        :param channels: those of :meth:`_default_channels` if not given
+        """
+        if not records:
+            return
+        records.flush_recordset()
+        self._insert_notices(event, records, occurrence, urgency, valid_until, note)
+        self.env["directive.notice.delivery"]._insert_deliveries(
+            event, records, recipients, occurrence, urgency,
+            channels or self._default_channels(event, urgency),
+        )
+
+    @api.model
+    def _default_channels(self, event, urgency):
+        """Return the channels of an event: the seam for addons that add one."""
+        return DEFAULT_CHANNELS
+
+    @api.model
+    def _insert_notices(self, event, records, occurrence, urgency, valid_until, note):
+        # SQL, because the key must decide in the database: another process may be first.
+        now = fields.Datetime.now()
+        self.env.cr.execute(
+            SQL(
+                """
+                INSERT INTO directive_notice
+                       (event, res_model, res_id, task_id, directive_id, date_deadline,
+                        occurrence, urgency, note, valid_until, date_created,
+                        create_uid, create_date, write_uid, write_date)
+                SELECT %(event)s, %(model)s, record.id, %(subject)s,
+                       %(occurrence)s, %(urgency)s, %(note)s, %(valid_until)s, %(now)s,
+                       %(uid)s, %(now)s, %(uid)s, %(now)s
+                  FROM %(table)s AS record
+                 WHERE record.id = ANY(%(ids)s)
+                ON CONFLICT DO NOTHING
+                """,
+                event=event, model=records._name, subject=self._subject_columns(records),
+                occurrence=occurrence or "", urgency=urgency or "normal", note=note or None,
+                valid_until=valid_until or now + DEFAULT_LIFE, now=now, uid=self.env.uid,
+                table=SQL.identifier(records._table), ids=records.ids,
+            )
+        )  # fmt: skip
+
+    @api.model
+    def _subject_columns(self, records):
+        """Return the columns task_id, directive_id and date_deadline of a notice on ``records``."""
+        if records._name == "directive.task":
+            return SQL("record.id, record.directive_id, record.date_deadline")
+        if records._name == "directive.directive":
+            return SQL("NULL::int, record.id, NULL::date")
+        return SQL("NULL::int, NULL::int, NULL::date")
+
+    # Watching over the scheduled actions
+
+    @api.model
+    @api.private
+    def _heartbeat_warning(self):
+        """Return a sentence if notices do not leave the house, else False.
+
+        Asked for by people's browsers, so it does not depend on what may have died.
+        """
+        late = fields.Datetime.now() - timedelta(hours=3)
+        for xmlid in ("ir_cron_remind", "ir_cron_send"):
+            # Only whether the product's own two jobs run is told, to those who answer for it.
+            cron = self.env.ref(f"directive_tracking.{xmlid}").sudo()
+            if not cron.active:
+                return self.env._(
+                    "The scheduled action “%(name)s” is switched off: reminders and messages "
+                    "do not go out. Ask the administrator to switch it on.",
+                    name=cron.name,
+                )
+            if cron.nextcall < late:
+                return self.env._(
+                    "The scheduled action “%(name)s” has not run since %(moment)s (UTC): reminders "
+                    "and messages do not go out. Ask the administrator to look after the server.",
+                    name=cron.name,
+                    moment=fields.Datetime.to_string(cron.lastcall or cron.create_date),
+                )
+        return False

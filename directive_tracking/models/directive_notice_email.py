@@ -1,0 +1,156 @@
+import email.policy
+
+from odoo import api, models
+from odoo.tools import email_normalize, format_date
+
+from ..tools.delivery import ACCEPTED, REFUSED_TEMPORARY, Outcome
+from ..tools.smtp import Line, hand_over
+
+HEADERS = {"Auto-Submitted": "auto-generated", "X-Auto-Response-Suppress": "OOF, AutoReply"}
+DEFAULT_LANG = "vi_VN"
+
+
+class DirectiveNoticeDelivery(models.Model):
+    """The e-mail channel: one plain message per recipient through Odoo's outgoing servers.
+
+    Odoo's mail queue loses the difference between refused and unclear, so the message is
+    handed to the server here; which server and which sender is still Odoo's choice.
+    """
+
+    _inherit = "directive.notice.delivery"
+
+    @api.model
+    def _line_email(self):
+        return Line(self._email_session)
+
+    @api.model
+    def _email_session(self):
+        """Return an open SMTP session, or None where Odoo does not send, as in its tests."""
+        return self._mail_servers()._connect__(smtp_from=self._email_from())
+
+    @api.private
+    def _suppress_email(self):
+        reason = self.env._("The recipient has no usable e-mail address.")
+        return {row: reason for row in self if not email_normalize(row.partner_id.email)}
+
+    @api.private
+    def _hand_over_email(self, line):
+        """Send these rows, all of one recipient, as one message."""
+        try:
+            session = line.session()
+        except Exception as error:  # whatever connecting raises, nothing was handed over
+            reason = f"No connection to the mail server: {type(error).__name__} {error}"
+            return Outcome(REFUSED_TEMPORARY, " ".join(reason.split())[:300], False)
+        message = self._build_message()
+        reference = message["Message-Id"]
+        if session is None:
+            return Outcome(ACCEPTED, reference=reference)
+        sender, recipients, message = self._mail_servers()._prepare_email_message__(message, session)
+        data = message.as_bytes(policy=email.policy.SMTP)
+        outcome = hand_over(session, sender, recipients[0], data)
+        if not outcome.is_connected:
+            line.hang_up()
+        return outcome._replace(reference=reference)
+
+    @api.model
+    def _mail_servers(self):
+        company = self.env.company
+        return self.env["ir.mail_server"].with_context(
+            domain_notifications_email=company.default_from_email,
+            domain_bounce_address=company.bounce_email,
+        )
+
+    @api.model
+    def _email_from(self):
+        return self.env.company.email_formatted or self.env.user.email_formatted
+
+    # The text
+
+    @api.private
+    def _build_message(self):
+        partner = self.partner_id
+        rows = self.with_context(lang=partner.lang or self._fallback_lang())
+        items = rows._email_items()
+        values = {"items": items, "partner": partner, "company": self.env.company}
+        html = rows.env["ir.qweb"]._render("directive_tracking.notice_email", values)
+        text = rows._email_text(items)
+        return self._mail_servers()._build_email__(
+            email_from=self._email_from(), email_to=[email_normalize(partner.email)],
+            subject=rows._email_subject(items), body=str(html), subtype="html",
+            body_alternative=text, headers=HEADERS, object_id=f"{self[0].id}-directive",
+        )  # fmt: skip
+
+    @api.model
+    def _fallback_lang(self):
+        installed = dict(self.env["res.lang"].get_installed())
+        return DEFAULT_LANG if DEFAULT_LANG in installed else self.env.lang
+
+    @api.private
+    def _email_items(self):
+        """Return one item per task, the most pressing first, whatever many rows speak of it."""
+        by_record = {}
+        for row in self.sorted("id"):
+            by_record.setdefault((row.notice_id.res_model, row.notice_id.res_id), []).append(row)
+        items = [self.browse()._email_item(rows) for rows in by_record.values()]
+        return sorted(items, key=lambda item: item["sort"])
+
+    @api.model
+    def _email_item(self, rows):
+        notice = rows[-1].notice_id
+        task, directive = notice.task_id, notice.directive_id
+        labels = dict.fromkeys(row.notice_id._label() for row in rows)
+        deadline = task.date_deadline
+        overdue = task.days_overdue
+        return {
+            "number": directive.number or directive.subject or "",
+            "point": task.point or "",
+            "deadline": deadline and format_date(self.env, deadline) or "",
+            "overdue": overdue,
+            "url": notice._url(),
+            "labels": " · ".join(labels),
+            "name": task.name or directive.subject or "",
+            "agency": task.lead_agency_id.name or "",
+            "note": notice.note or "",
+            "sort": (not overdue, str(deadline or "9999"), rows[0].id),
+        }
+
+    @api.private
+    def _email_subject(self, items):
+        first = items[0]
+        if len(items) > 1:
+            return self.env._("Directives: %(count)s tasks need your attention", count=len(items))
+        if first["deadline"]:
+            return self.env._(
+                "%(number)s: %(event)s, deadline %(deadline)s",
+                number=first["number"], event=first["labels"], deadline=first["deadline"],
+            )  # fmt: skip
+        return self.env._("%(number)s: %(event)s", number=first["number"], event=first["labels"])
+
+    @api.private
+    def _email_text(self, items):
+        """Return the message as plain text: number, deadline and link before all else."""
+        return "\n\n".join(self._email_text_item(item) for item in items) + "\n"
+
+    @api.private
+    def _email_text_item(self, item):
+        number = item["number"]
+        if item["point"]:
+            number = self.env._("%(number)s, point %(point)s", number=number, point=item["point"])
+        deadline = item["deadline"] and self.env._("Deadline: %(date)s", date=item["deadline"])
+        if item["overdue"]:
+            deadline = self.env._(
+                "Deadline: %(date)s, overdue by %(days)s days",
+                date=item["deadline"], days=item["overdue"],
+            )  # fmt: skip
+        lines = [number, deadline, item["url"], item["labels"], item["name"], item["agency"], item["note"]]
+        return "\n".join(line for line in lines if line)
+
+
+class DirectiveNotice(models.Model):
+    _inherit = "directive.notice"
+
+    @api.private
+    def _url(self):
+        """Return the link that opens the record of this notice."""
+        path = "directive-tasks" if self.task_id else "directives"
+        return f"{self.get_base_url()}/odoo/{path}/{self.res_id}"

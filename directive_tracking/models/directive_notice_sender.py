@@ -1,0 +1,296 @@
+import logging
+from collections import defaultdict
+from contextlib import nullcontext
+from datetime import datetime, time, timedelta
+
+from psycopg2.errors import SerializationFailure
+
+from odoo import api, fields, models, modules
+from odoo.tools import SQL
+
+from ..tools.delivery import (
+    CANCELLED,
+    EXPIRED,
+    QUEUED,
+    REFUSED_TEMPORARY,
+    SENT,
+    STATE_AFTER,
+    SUPPRESSED,
+    UNKNOWN,
+    Outcome,
+    retry_pause,
+)
+from .directive_notice_delivery import SILENT_CHANNELS
+
+_logger = logging.getLogger(__name__)
+
+STUCK_AFTER = timedelta(minutes=15)
+BATCH = 200  # rows of one claim where the channel takes them all in one transaction
+CLAIM_TRIES = 5
+
+
+class DirectiveNoticeDelivery(models.Model):
+    """Sending: claim (commit), hand over, record (commit).
+
+    A channel is three methods: `_line_<channel>()` gives a context manager for what is
+    shared by a run (a connection), `_suppress_<channel>()` the reason why a recipient
+    cannot be reached, and `_hand_over_<channel>(line)` gives one message, made of all rows
+    of `self`, to the outside and returns an `Outcome`. Another addon adds a channel by
+    extending the selection and writing these three.
+    """
+
+    _inherit = "directive.notice.delivery"
+
+    @api.model
+    def _cron_send(self):
+        """Send what is queued and due. Safe to run twice, in parallel and after a crash."""
+        self._recover_stuck()
+        self._expire()
+        self._commit()
+        for channel, _label in self._fields["channel"]._description_selection(self.env):
+            if not self._send_channel(channel):
+                break
+
+    @api.model
+    def _send_channel(self, channel):
+        """Send everything due on one channel; return False when the time is used up."""
+        with getattr(self, f"_line_{channel}")() as line:
+            while rows := self._claim(channel):
+                self._commit()  # from here on another process leaves these rows alone
+                for message in rows._keep_relevant(channel)._in_messages(channel):
+                    message._record(message._hand_over(channel, line))
+                    self._commit()
+                if not self._commit(len(rows)):
+                    self._trigger_send()
+                    return False
+                if line is not None and line.is_down:
+                    break  # a dead server is asked again at the next run, not for every row
+        return True
+
+    @api.model
+    def _commit(self, done=0):
+        """Commit, and return the seconds this run may still take."""
+        if modules.module.current_test:  # a test's transaction is never committed
+            self.env.flush_all()
+            return float("inf")
+        return self.env["ir.cron"]._commit_progress(done)
+
+    @api.model
+    def _roll_back(self):
+        if not modules.module.current_test:
+            self.env.cr.rollback()
+        self.env.invalidate_all(flush=False)
+
+    # Claiming
+
+    @api.model
+    def _claim(self, channel):
+        """Take the next rows to send so that no other process does, and return them.
+
+        On a channel that reaches people one by one, all that waits for one recipient: it
+        becomes one message. An express notice goes alone.
+        """
+        for _attempt in range(CLAIM_TRIES):
+            try:
+                with self.env.cr.savepoint():
+                    return self._claim_rows(channel)
+            except SerializationFailure:
+                # Another process took the row between our look and our hand: look again.
+                self._commit()
+        return self.browse()
+
+    @api.model
+    def _claim_rows(self, channel):
+        self.env.flush_all()
+        now = fields.Datetime.now()
+        due = SQL(
+            "channel = %s AND state = 'queued' AND date_next <= %s AND (is_express OR %s)",
+            channel, now, channel in SILENT_CHANNELS or self._is_open_hour(),
+        )  # fmt: skip
+        rows = self.env.execute_query(
+            SQL(
+                """
+                  WITH first AS (
+                       SELECT id, partner_id, is_express FROM directive_notice_delivery
+                        WHERE %(due)s
+                        ORDER BY is_express DESC, date_next, id LIMIT %(limit)s
+                          FOR UPDATE SKIP LOCKED),
+                       others AS (
+                       SELECT id FROM directive_notice_delivery
+                        WHERE %(due)s AND NOT is_express AND partner_id IN (
+                              SELECT partner_id FROM first WHERE NOT is_express)
+                          FOR UPDATE SKIP LOCKED)
+                UPDATE directive_notice_delivery
+                   SET state = 'sending', date_claimed = %(now)s, write_date = %(now)s,
+                       attempt_count = attempt_count + 1
+                 WHERE id IN (SELECT id FROM first UNION SELECT id FROM others)
+             RETURNING id
+                """,
+                due=due, now=now, limit=BATCH if channel in SILENT_CHANNELS else 1,
+            )
+        )  # fmt: skip
+        self.invalidate_model()
+        return self.browse(sorted(row[0] for row in rows))
+
+    @api.private
+    def _in_messages(self, channel):
+        """Return these claimed rows as the messages they become.
+
+        A claim is one message, but what a silent channel could not take together is tried
+        row by row, so that one bad row does not hold up the others.
+        """
+        if channel in SILENT_CHANNELS and max(self.mapped("attempt_count"), default=0) > 1:
+            return list(self)
+        return [self] if self else []
+
+    # Handing over and recording
+
+    @api.private
+    def _hand_over(self, channel, line):
+        """Give one message to the channel and return the :class:`Outcome`."""
+        try:
+            return getattr(self, f"_hand_over_{channel}")(line)
+        except Exception as error:
+            # Channels answer for everything after the hand-over; what they raise happened
+            # before it, so nothing was sent and trying again is safe.
+            self._roll_back()
+            _logger.exception("Deliveries %s could not be prepared", self.ids)
+            return Outcome(REFUSED_TEMPORARY, f"{type(error).__name__}: {error}"[:300])
+
+    @api.private
+    def _record(self, outcome):
+        """Write down what became of one message."""
+        state = STATE_AFTER[outcome.result]
+        values = {"message_ref": outcome.reference or None}
+        if state == QUEUED:
+            pause = retry_pause(max(self.mapped("attempt_count"), default=1))
+            values = {"date_next": fields.Datetime.now() + pause}
+        try:
+            with self.env.cr.savepoint():
+                self._move(state, outcome.reason or None, **values)
+        except SerializationFailure:
+            # A report from outside was quicker: look at the row as it stands now.
+            self._commit()
+            self._move(state, outcome.reason or None, **values)
+
+    @api.model
+    def _recover_stuck(self):
+        """Settle rows whose process died after it had claimed them.
+
+        A silent channel hands over and records in one transaction: nothing happened, try
+        again. On the others the message may be out: only a person may send it again.
+        """
+        limit = fields.Datetime.now() - STUCK_AFTER
+        stuck = self.search([("state", "=", "sending"), ("date_claimed", "<", limit)])
+        reason = self.env._("The sending process stopped while the message was being handed over.")
+        silent = stuck.filtered(lambda row: row.channel in SILENT_CHANNELS)
+        silent._move(QUEUED, reason)
+        (stuck - silent)._move(UNKNOWN, reason)
+
+    @api.model
+    def _expire(self):
+        """Give up what is no longer worth sending."""
+        rows = self.env.execute_query(
+            SQL(
+                """
+                SELECT delivery.id FROM directive_notice_delivery AS delivery
+                  JOIN directive_notice AS notice ON notice.id = delivery.notice_id
+                 WHERE delivery.state = 'queued' AND notice.valid_until < %s
+                   AND delivery.resent_by_id IS NULL
+                """,
+                fields.Datetime.now(),
+            )
+        )
+        reason = self.env._("It could not be sent as long as it was of use.")
+        self.browse(row[0] for row in rows)._move(EXPIRED, reason)
+
+    # Just before sending
+
+    @api.private
+    def _keep_relevant(self, channel):
+        """Return the claimed rows still worth sending; settle the others with a reason."""
+        kept = self
+        for state, reasons in (
+            (CANCELLED, self._irrelevant_reasons()),
+            (CANCELLED, self._out_of_sight_reasons()),
+            (SUPPRESSED, getattr(self, f"_suppress_{channel}")()),
+        ):
+            by_reason = defaultdict(self.browse)
+            for row, reason in reasons.items():
+                by_reason[reason] |= row & kept
+            for reason, rows in by_reason.items():
+                kept -= rows._move(state, reason)
+        return kept - kept._postpone_second_digest(channel)
+
+    @api.private
+    def _out_of_sight_reasons(self):
+        """Return ``{row: reason}`` for recipients who may no longer see the record."""
+        reason = self.env._("The recipient may no longer see this task.")
+        reasons = {}
+        for (model, user, agencies), rows in self._by_reader().items():
+            visible = rows._visible_ids(model, user, agencies)
+            hidden = rows.filtered(lambda row, ids=visible: row.notice_id.res_id not in ids)
+            reasons.update(dict.fromkeys(hidden, reason))
+        return reasons
+
+    @api.private
+    def _by_reader(self):
+        """Return the rows by kind of record, user and, without a user, by agencies."""
+        groups = defaultdict(self.browse)
+        posts = self.filtered(lambda row: not row.user_id)._agencies_of_contacts()
+        for row in self:
+            agencies = frozenset(() if row.user_id else posts.get(row.partner_id.id, ()))
+            groups[row.notice_id.res_model, row.user_id, agencies] |= row
+        return groups
+
+    @api.private
+    def _agencies_of_contacts(self):
+        """Return ``{partner id: agency ids}`` of recipients without a user, as of today."""
+        Member = self.env["directive.agency.member"]
+        posts = defaultdict(set)
+        domain = Member._current_domain() & fields.Domain("partner_id", "in", self.partner_id.ids)
+        for member in Member.search(domain):
+            posts[member.partner_id.id].add(member.agency_id.id)
+        # An agency without members is reached at its own contact.
+        for agency in self.env["directive.agency"].search([("partner_id", "in", self.partner_id.ids)]):
+            posts[agency.partner_id.id].add(agency.id)
+        return posts
+
+    @api.private
+    def _visible_ids(self, model, user, agencies):
+        """Return the ids of the records of these rows which the recipient may see now."""
+        records = self.env[model].browse(self.notice_id.mapped("res_id")).exists()
+        if user:
+            if not user.active:
+                return set()
+            return set(records.with_user(user)._filtered_access("read").ids)
+        return {record.id for record in records if agencies & set(record.visible_agency_ids.ids)}
+
+    @api.private
+    def _postpone_second_digest(self, channel):
+        """Keep reminders for tomorrow if this recipient had his digest today; return them."""
+        reminders = self.filtered(lambda row: row.notice_id.rule_id and not row.resent_by_id)
+        if not reminders or channel in SILENT_CHANNELS:
+            return self.browse()
+        settings = self.env["directive.settings"]
+        today = settings._today()
+        had_one = self.search_count(
+            [
+                ("partner_id", "in", self.partner_id.ids),
+                ("channel", "=", channel),
+                ("date_sent", ">=", settings._start_of_day_utc(today)),
+                ("notice_id.rule_id", "!=", False),
+                ("resent_by_id", "=", False),
+            ],
+            limit=1,
+        )
+        if not had_one:
+            return self.browse()
+        tomorrow = settings._working_calendar().add(today, 1)
+        moment = datetime.combine(tomorrow, time()) + timedelta(hours=settings._get("digest_hour"))
+        reason = self.env._("One digest a day: kept for the next.")
+        return reminders._move(QUEUED, reason, date_next=settings._to_utc(moment))
+
+    @api.model
+    def _line_app(self):
+        return nullcontext()
