@@ -72,7 +72,9 @@ class DirectiveTask(models.Model):
         actors = TRANSITIONS[verb].actors
         if LEAD_AGENCY in actors:
             return self._is_lead_signer() if verb == "report_completion" else self._is_lead()
-        return (OFFICE in actors and self._is_office()) or (LEADER in actors and self._is_leader())
+        if OFFICE in actors and (self._is_office() or self._is_delegator()):
+            return True
+        return LEADER in actors and self._is_leader()
 
     # The verbs
 

@@ -4,3 +4,7 @@ from . import directive_task_decision
 from . import directive_task_extension
 from . import directive_calendar_proposal
 from . import directive_province_setup
+from . import directive_import
+from . import directive_import_reading
+from . import directive_import_line
+from . import directive_import_name
