@@ -14,6 +14,9 @@ from . import directive_task_delegation
 from . import directive_task_notify
 from . import directive_task_progress
 from . import directive_task_request
+from . import directive_task_mine
+from . import directive_agency_figures
+from . import directive_directive_figures
 from . import directive_transition
 from . import directive_document_type
 from . import directive_field
@@ -29,3 +32,4 @@ from . import directive_notice_email
 from . import directive_reminder_rule
 from . import directive_reminder_run
 from . import ir_http
+from . import res_config_settings

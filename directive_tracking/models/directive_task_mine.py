@@ -1,0 +1,67 @@
+from odoo import api, fields, models
+from odoo.fields import Domain
+
+# What the reader can do next, the most natural step first.
+NEXT_STEPS = [
+    ("assign", "Assign"),
+    ("receive", "Receive"),
+    ("accept", "Accept"),
+    ("report_completion", "Report completion"),
+    ("report", "Report"),
+]
+
+
+class DirectiveTask(models.Model):
+    """A task in the eyes of whoever looks at it: his agency's part, and his next step."""
+
+    _inherit = "directive.task"
+
+    is_led_by_me = fields.Boolean(
+        string="My agency leads", compute="_compute_my_part", search="_search_is_led_by_me"
+    )
+    is_coordinated_by_me = fields.Boolean(
+        string="My agency coordinates", compute="_compute_my_part",
+        search="_search_is_coordinated_by_me",
+    )
+    awaits_head = fields.Boolean(
+        string="Completion waits for the head", compute="_compute_awaits_head",
+        search="_search_awaits_head",
+    )
+    next_step = fields.Selection(NEXT_STEPS, compute="_compute_next_step")
+
+    @api.depends("lead_agency_id", "coordinating_agency_ids")
+    @api.depends_context("uid")
+    def _compute_my_part(self):
+        mine = self.env.user._directive_agencies()
+        for task in self:
+            task.is_led_by_me = task.lead_agency_id in mine
+            task.is_coordinated_by_me = bool(task.coordinating_agency_ids & mine)
+
+    def _search_is_led_by_me(self, operator, value):
+        if operator != "in":
+            return NotImplemented
+        return Domain("lead_agency_id", "in", self.env.user._directive_agencies().ids)
+
+    def _search_is_coordinated_by_me(self, operator, value):
+        if operator != "in":
+            return NotImplemented
+        return Domain("coordinating_agency_ids", "in", self.env.user._directive_agencies().ids)
+
+    @api.depends("state", "progress_ids.review_state")
+    def _compute_awaits_head(self):
+        """Tell whether a completion report still waits within a two-tier agency."""
+        for task in self:
+            task.awaits_head = task.state == "in_progress" and bool(task._waiting_completion())
+
+    def _search_awaits_head(self, operator, value):
+        if operator != "in":
+            return NotImplemented
+        waiting = Domain("kind", "=", "completion") & Domain("review_state", "=", "pending")
+        return Domain("state", "=", "in_progress") & Domain("progress_ids", "any", waiting)
+
+    @api.depends("state", "lead_agency_id", "coordinating_agency_ids")
+    @api.depends_context("uid")
+    def _compute_next_step(self):
+        for task in self:
+            steps = (verb for verb, _label in NEXT_STEPS if task[f"can_{verb}"])
+            task.next_step = next(steps, False)

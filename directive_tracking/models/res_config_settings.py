@@ -1,0 +1,75 @@
+import pytz
+
+from odoo import api, fields, models
+from odoo.exceptions import ValidationError
+
+from .directive_settings import DEFAULTS, PREFIX
+
+ZONES = [(zone, zone) for zone in pytz.common_timezones]
+# Midnight is 0.0, which a plain `config_parameter` would forget.
+HOURS = ("digest_hour", "quiet_from", "quiet_to")
+
+
+class ResConfigSettings(models.TransientModel):
+    """The province's settings, in Odoo's own Settings application."""
+
+    _inherit = "res.config.settings"
+
+    directive_timezone = fields.Selection(
+        ZONES, string="Time zone", config_parameter=PREFIX + "timezone",
+        default=DEFAULTS["timezone"],
+    )
+    directive_calendar_id = fields.Many2one(
+        related="company_id.resource_calendar_id", readonly=False, string="Working week"
+    )
+    directive_due_soon_days = fields.Integer(
+        string="Days before the deadline", config_parameter=PREFIX + "due_soon_days",
+        default=DEFAULTS["due_soon_days"],
+    )
+    directive_silent_days = fields.Integer(
+        string="Days without news", config_parameter=PREFIX + "silent_days",
+        default=DEFAULTS["silent_days"],
+    )
+    directive_completion_day = fields.Selection(
+        [
+            ("reported", "The day the accepted report was handed in"),
+            ("accepted", "The day the Office accepted it"),
+        ],
+        string="Completion day", config_parameter=PREFIX + "completion_day",
+        default=DEFAULTS["completion_day"],
+    )
+    directive_two_tier_default = fields.Boolean(
+        string="Heads approve completion", config_parameter=PREFIX + "two_tier_default"
+    )
+    directive_digest_hour = fields.Float(string="Hour of the digest")
+    directive_quiet_from = fields.Float(string="Quiet from")
+    directive_quiet_to = fields.Float(string="Quiet until")
+
+    @api.constrains("directive_due_soon_days", "directive_silent_days")
+    def _check_directive_days(self):
+        for settings in self:
+            if settings.directive_due_soon_days < 1 or settings.directive_silent_days < 1:
+                raise ValidationError(self.env._(
+                    "“Due soon” and “silent” are counted in days: enter at least 1."
+                ))
+
+    @api.constrains(*(f"directive_{hour}" for hour in HOURS))
+    def _check_directive_hours(self):
+        for settings in self:
+            if any(not 0 <= settings[f"directive_{hour}"] < 24 for hour in HOURS):
+                raise ValidationError(self.env._("An hour lies between 00:00 and 23:59."))
+
+    def get_values(self):
+        """Read the hours beside the parameters Odoo reads by itself."""
+        reader = self.env["directive.settings"]
+        hours = {f"directive_{hour}": reader._get(hour) for hour in HOURS}
+        return {**super().get_values(), **hours}
+
+    def set_values(self):
+        """Write the hours, midnight included."""
+        result = super().set_values()
+        # Whoever may save the settings may set these.
+        parameters = self.env["ir.config_parameter"].sudo()
+        for hour in HOURS:
+            parameters.set_param(PREFIX + hour, repr(self[f"directive_{hour}"]))
+        return result
