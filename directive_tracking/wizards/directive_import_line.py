@@ -1,0 +1,234 @@
+from odoo import api, fields, models
+from odoo.fields import Command
+
+from ..models.directive_task_deadline import DATED_KINDS, DEADLINE_KINDS, FREQUENCIES
+
+
+class DirectiveImportLine(models.TransientModel):
+    """One row of the appendix as it was understood, to be corrected before it becomes a task."""
+
+    _name = "directive.import.line"
+    _description = "Row of an Imported Appendix"
+    _transient_max_hours = 72
+    _order = "sequence, id"
+
+    import_id = fields.Many2one(
+        "directive.import", required=True, index=True, ondelete="cascade"
+    )
+    sequence = fields.Integer(default=1000000)  # rows typed by hand come last
+    source_row = fields.Char(string="In the file", readonly=True)
+    is_included = fields.Boolean(string="Create", default=True)
+
+    # What
+    point = fields.Char()
+    group_title = fields.Char(string="Heading")
+    group_parent = fields.Char(string="Part", help="The heading above the heading.")
+    subgroup = fields.Char(string="Under", help="The numbered row this one details.")
+    name = fields.Char(string="Content", required=True)
+    product = fields.Char(string="Expected product")
+    remark = fields.Text(string="Remarks", help="What the file says besides; kept with the task.")
+
+    # Who
+    lead_agency_ids = fields.Many2many(
+        "directive.agency", "directive_import_line_lead_rel", "line_id", "agency_id",
+        string="Lead agencies",
+    )
+    main_lead_id = fields.Many2one(
+        "directive.agency", string="First lead", domain="[('id', 'in', lead_agency_ids)]",
+        help="Who leads when the others of the row only coordinate.",
+    )
+    is_group_lead = fields.Boolean(
+        string="One task each", help="Given to a whole group: one task for each of its agencies.",
+    )
+    coordinating_agency_ids = fields.Many2many(
+        "directive.agency", "directive_import_line_coordinating_rel", "line_id", "agency_id",
+        string="Coordinating agencies",
+    )
+    unmatched_leads = fields.Text(
+        string="Leads not recognised", help="One name a line; empty it when it is settled."
+    )
+    unmatched_coordinators = fields.Text(
+        string="Coordinators not recognised", help="One name a line; empty it when it is settled."
+    )
+    unmatched_text = fields.Char(string="Not recognised", compute="_compute_unmatched_text")
+
+    # Until when
+    deadline_kind = fields.Selection(DEADLINE_KINDS, required=True, default="none")
+    date_deadline = fields.Date(string="Deadline")
+    deadline_text = fields.Char(string="Deadline as worded")
+    deadline_days = fields.Integer(string="Working days")
+    frequency = fields.Selection(FREQUENCIES)
+    frequency_day = fields.Integer(string="Day of the month")
+
+    # How sure
+    problems = fields.Json(help="What the reading found doubtful: code, field, value, hint.")
+    warning = fields.Text(compute="_compute_warning", store=True)
+    has_warning = fields.Boolean(compute="_compute_warning", store=True)
+    is_checked = fields.Boolean(string="Checked", help="Looked at and found right.")
+    is_leadless = fields.Boolean(compute="_compute_needs_check", store=True)
+    needs_check = fields.Boolean(compute="_compute_needs_check", store=True)
+
+    @api.depends("unmatched_leads", "unmatched_coordinators")
+    def _compute_unmatched_text(self):
+        for line in self:
+            names = _names(line.unmatched_leads) + _names(line.unmatched_coordinators)
+            line.unmatched_text = "; ".join(dict.fromkeys(names))
+
+    @api.depends(
+        "problems", "lead_agency_ids", "unmatched_leads", "unmatched_coordinators",
+        "deadline_kind", "date_deadline", "import_id.date_issued",
+    )
+    def _compute_warning(self):
+        """Say what is doubtful, less what a correction has settled."""
+        for line in self:
+            sentences = [
+                line._sentence(problem)
+                for problem in line.problems or () if not line._is_settled(problem)
+            ]
+            if not line.lead_agency_ids:
+                sentences.append(self.env._("Choose the lead agency."))
+            line.warning = "\n".join(dict.fromkeys(sentences))
+            line.has_warning = bool(sentences)
+
+    @api.depends("has_warning", "is_checked", "is_included", "lead_agency_ids")
+    def _compute_needs_check(self):
+        """A row without a lead agency cannot be ticked off, only completed or left out."""
+        for line in self:
+            line.is_leadless = line.is_included and not line.lead_agency_ids
+            doubtful = line.is_included and line.has_warning and not line.is_checked
+            line.needs_check = line.is_leadless or doubtful
+
+    def _is_settled(self, problem):
+        """Tell whether the row no longer has this problem of its reading."""
+        code = problem["code"]
+        if code == "missing_lead":
+            return True  # asked of the row itself
+        if code in ("unmatched_agency", "related_agencies"):
+            lead = problem["field"] == "lead"
+            return problem["value"] not in _names(
+                self.unmatched_leads if lead else self.unmatched_coordinators
+            )
+        if code in ("impossible_date", "null_date"):
+            return self.deadline_kind != "none"
+        if code == "deadline_before_document":
+            issued = self.import_id.date_issued
+            return not (issued and self.date_deadline and self.date_deadline < issued)
+        return False
+
+    def _sentence(self, problem):
+        """Return what is wrong, where, and what to do about it."""
+        value, hint = problem.get("value") or "", problem.get("hint")
+        sentence = {
+            "impossible_date": self.env._("There is no day “%(value)s”: give the deadline.", value=value),
+            "null_date": self.env._("“%(value)s” stands for no date: give the deadline, if any.", value=value),
+            "deadline_before_document": self.env._(
+                "The deadline “%(value)s” lies before the day of the document.", value=value
+            ),
+            "multiple_deadlines": self.env._(
+                "Several deadlines (“%(value)s”): the latest was taken.", value=value
+            ),
+            "inexact_agency": self.env._(
+                "“%(value)s” was taken for %(agency)s: check it.", value=value, agency=hint or ""
+            ),
+            "related_agencies": self.env._(
+                "“%(value)s” does not say which agencies: choose them.", value=value
+            ),
+            "duplicate_number": self.env._("Number %(value)s stands on an earlier row too.", value=value),
+            "truncated_title": self.env._("The content seems to be cut off: “%(value)s”.", value=value),
+            "unmatched_agency": self._unmatched_sentence(value, hint),
+        }
+        return sentence.get(problem["code"]) or self.env._("Check this: “%(value)s”.", value=value)
+
+    def _unmatched_sentence(self, value, hint):
+        if hint:
+            return self.env._(
+                "“%(value)s” is not in the list of agencies; perhaps %(agency)s.",
+                value=value, agency=hint,
+            )
+        return self.env._("“%(value)s” is not in the list of agencies.", value=value)
+
+    def _settle(self, name, agency):
+        """Take ``name`` for ``agency`` in these rows."""
+        for line in self:
+            for unmatched, agencies in (
+                ("unmatched_leads", "lead_agency_ids"),
+                ("unmatched_coordinators", "coordinating_agency_ids"),
+            ):
+                names = _names(line[unmatched])
+                if name in names:
+                    line.write({
+                        unmatched: "\n".join(other for other in names if other != name),
+                        agencies: [Command.link(agency.id)],
+                    })
+
+    # What it becomes
+
+    def _is_deadline_complete(self):
+        if self.deadline_kind in DATED_KINDS:
+            return bool(self.date_deadline)
+        return self.deadline_kind != "working_days" or self.deadline_days > 0
+
+    def _split(self, mode):
+        """Return ``[(lead, coordinators)]`` of the tasks this row becomes.
+
+        A whole group never leads together, whatever the mode: a task has one lead.
+        """
+        leads, helpers = self.lead_agency_ids, self.coordinating_agency_ids
+        if mode == "first_leads" and leads and not self.is_group_lead:
+            first = self.main_lead_id if self.main_lead_id in leads else leads[0]
+            return [(first, (leads | helpers) - first)]
+        return [(lead, helpers - lead) for lead in leads]
+
+    def _prepare_tasks(self, directive, mode):
+        """Return the values of the tasks this row becomes."""
+        common = {
+            "directive_id": directive.id,
+            "point": self.point,
+            "name": self.name,
+            "group_title": " › ".join(filter(None, (self.group_parent, self.group_title, self.subgroup))),
+            "product": self.product,
+            "remark": self._full_remark(),
+            **self._prepare_deadline(),
+        }
+        return [
+            {
+                **common,
+                "lead_agency_id": lead.id,
+                "coordinating_agency_ids": [Command.set(helpers.ids)],
+            }
+            for lead, helpers in self._split(mode)
+        ]
+
+    def _prepare_deadline(self):
+        kind = self.deadline_kind
+        return {
+            "deadline_kind": kind,
+            "deadline_text": self.deadline_text,
+            "date_deadline": self.date_deadline if kind in DATED_KINDS else False,
+            "deadline_days": self.deadline_days if kind == "working_days" else 0,
+            "frequency": self.frequency if kind == "periodic" else False,
+            "frequency_day": self.frequency_day if kind == "periodic" else 0,
+        }
+
+    def _full_remark(self):
+        """Return the remarks, and the names no agency was found for: no word is lost."""
+        leads, helpers = _names(self.unmatched_leads), _names(self.unmatched_coordinators)
+        return "\n".join(filter(None, (
+            self.remark,
+            leads and self.env._("Also named as lead: %(names)s", names="; ".join(leads)),
+            helpers and self.env._("Also named as coordinating: %(names)s", names="; ".join(helpers)),
+        )))
+
+    def _row_names(self, limit):
+        """Return these rows as a person finds them in the file, the first ``limit`` of them."""
+        names = [
+            f"{line.point or line.name[:30]} ({line.source_row})" if line.source_row
+            else line.point or line.name[:30]
+            for line in self[:limit]
+        ]
+        return "; ".join(names) + (" …" if len(self) > limit else "")
+
+
+def _names(text):
+    """Return the names in ``text``, one a line."""
+    return [name.strip() for name in (text or "").splitlines() if name.strip()]

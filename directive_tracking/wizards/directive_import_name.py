@@ -1,0 +1,43 @@
+from odoo import fields, models
+
+from ..tools.text import fold
+
+
+class DirectiveImportName(models.TransientModel):
+    """A name in the file that matches no agency; settled once for all rows that have it."""
+
+    _name = "directive.import.name"
+    _description = "Unknown Name in an Imported Appendix"
+    _transient_max_hours = 72
+    _order = "row_count desc, id"
+
+    import_id = fields.Many2one(
+        "directive.import", required=True, index=True, ondelete="cascade"
+    )
+    name = fields.Char(string="Name in the file", required=True, readonly=True)
+    row_count = fields.Integer(string="Rows", readonly=True)
+    hint = fields.Char(string="Perhaps", readonly=True)
+    hint_agency_id = fields.Many2one("directive.agency", readonly=True)
+    agency_id = fields.Many2one("directive.agency", string="Agency meant")
+    remember = fields.Boolean(
+        string="Remember this spelling",
+        help="From now on every import takes this spelling for the agency chosen.",
+    )
+
+    def action_take_hint(self):
+        """Choose the agency proposed, and put it into the rows."""
+        for name in self:
+            name.agency_id = name.hint_agency_id
+        return self.import_id.action_apply_names()
+
+    def _remember(self):
+        """Keep the spellings asked for as other spellings of the agencies chosen."""
+        # Aliases belong to the administrator; learning one is offered to the specialist who
+        # confirms an import, `action_confirm` has checked that he is one.
+        Alias = self.env["directive.agency.alias"].sudo()
+        wanted = self.filtered(lambda name: name.remember and name.agency_id)
+        known = set(Alias.search([("folded", "in", [fold(name.name) for name in wanted])]).mapped("folded"))
+        Alias.create([
+            {"agency_id": name.agency_id.id, "name": name.name}
+            for name in wanted if fold(name.name) not in known
+        ])

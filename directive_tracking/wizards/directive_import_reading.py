@@ -1,0 +1,269 @@
+import hashlib
+from collections import Counter
+
+from odoo import models
+from odoo.exceptions import UserError
+from odoo.fields import Command
+
+from ..tools import appendix
+from ..tools.secrecy import is_secrecy_mark, is_secret_number
+from ..tools.text import fold
+
+MEETING_WORDS = ("giao ban", "phien hop", "cuoc hop")
+# Whole groups of agencies, by the kind of their members.
+GROUPS = {"ALL_DEPARTMENTS": "department", "ALL_COMMUNES": "commune"}
+
+
+class DirectiveImport(models.TransientModel):
+    """From the file to the preview: errors in words, proposals for the header, rows."""
+
+    _inherit = "directive.import"
+
+    def _read_file(self):
+        if not self.file:
+            raise UserError(self.env._("Choose the file of the appendix first."))
+        try:
+            reading = appendix.read_appendix(
+                self.file_name or "", self._file_content(), self._agency_names(),
+                issued=self.date_issued or None,
+            )
+        except appendix.AppendixError as error:
+            self._forget_file()
+            raise UserError(self._error_sentence(error)) from error
+        self._check_no_secret(reading.document)
+        return reading
+
+    def _forget_file(self):
+        """Empty the file after the refusal has undone everything else: a bad file is not kept."""
+        registry, wizard_id = self.env.registry, self.id
+
+        def forget():
+            with registry.cursor() as cr:
+                cr.execute("UPDATE directive_import SET file = NULL WHERE id = %s", [wizard_id])
+
+        self.env.cr.postrollback.add(forget)
+
+    def _check_no_secret(self, document):
+        if is_secret_number(document.number) or is_secrecy_mark(document.title):
+            self._forget_file()
+            raise UserError(
+                self.env._(
+                    "%(file)s is marked as a state secret. State secrets must not be entered "
+                    "here: handle it on the network meant for them.",
+                    file=self.file_name or document.number,
+                )
+            )
+
+    def _error_sentence(self, error):
+        values = {"size": "", "limit": "", "found": "", "part": "", **error.values}
+        values["file"] = self.file_name or self.env._("The file")
+        sentence = {
+            "wrong_type": self.env._(
+                "%(file)s is not a spreadsheet or Word file (%(found)s). Save the appendix as "
+                ".xlsx, .docx or .csv and choose that file.", **values
+            ),
+            "old_format": self.env._(
+                "%(file)s is in an old format (%(found)s). Open it in Word or Excel, save it as "
+                ".xlsx or .docx and choose the new file.", **values
+            ),
+            "too_large": self.env._(
+                "%(file)s is too large (%(size)s, at most %(limit)s). Keep only the table of tasks "
+                "in the file and choose it again.", **values
+            ),
+            "zip_bomb": self.env._(
+                "%(file)s unpacks to far more data than an appendix holds (%(size)s, at most "
+                "%(limit)s). Copy the table into a new file and choose that.", **values
+            ),
+            "external_entities": self.env._(
+                "%(file)s holds a declaration that can pull in other files (%(part)s). Open it in "
+                "Word or Excel, save it anew and choose the new file.", **values
+            ),
+            "macro": self.env._(
+                "%(file)s contains a macro. Save it without macros, as .xlsx or .docx, and choose "
+                "the new file.", **values
+            ),
+            "password": self.env._(
+                "%(file)s is protected by a password. Remove the password in Word or Excel and "
+                "choose the file again.", **values
+            ),
+            "damaged": self.env._(
+                "%(file)s is damaged (%(part)s). Open it in Word or Excel, save it anew and choose "
+                "the new file.", **values
+            ),
+            "no_table": self.env._(
+                "No table of tasks was found in %(file)s. Its header row must name at least the "
+                "content of the tasks (such as “Nội dung nhiệm vụ”) and who carries them out or "
+                "by when.", **values
+            ),
+            "empty": self.env._(
+                "%(file)s holds no tasks (%(part)s). Check that it is the right file.", **values
+            ),
+            "secret": self.env._(
+                "%(file)s bears the secrecy mark “%(part)s”. State secrets must not be entered "
+                "here: handle it on the network meant for them.", **values
+            ),
+        }
+        return sentence.get(error.code) or str(error)
+
+    def _agency_names(self):
+        return [
+            appendix.AgencyName(
+                key=agency.id, name=agency.name, short_name=agency.short_name or None,
+                kind=agency.kind, commune_kind=agency.commune_kind or None,
+                aliases=tuple(agency.alias_ids.mapped("name")),
+            )
+            for agency in self.env["directive.agency"].search([])
+        ]
+
+    # The preview
+
+    def _prepare_preview(self, reading):
+        document = reading.document
+        number = self.number or document.number
+        subject = self.subject or document.title
+        unknown = self._unknown_names(reading)
+        return {
+            "state": "read",
+            "shown": "all",
+            "checksum": hashlib.sha256(self._file_content()).hexdigest(),
+            "number": number,
+            "subject": subject,
+            "date_issued": self.date_issued or document.date,
+            "source": self._proposed_source(subject),
+            "not_tasks": self._describe_not_tasks(reading.not_tasks),
+            "line_ids": [Command.clear(), *map(Command.create, self._prepare_lines(reading))],
+            "name_ids": [Command.clear(), *map(Command.create, unknown)],
+        }
+
+    def _proposed_source(self, subject):
+        """Take a document whose title speaks of a meeting for the conclusion of one."""
+        title = fold(subject)
+        if self.source == "document" and any(words in title for words in MEETING_WORDS):
+            return "meeting"
+        return self.source
+
+    def _describe_not_tasks(self, counts):
+        labels = {
+            "group": self.env._("headings of groups"),
+            "heading": self.env._("numbered headings"),
+            "repeated_header": self.env._("repeated header rows"),
+            "empty_numbered": self.env._("empty numbered rows"),
+            "total": self.env._("totals"),
+            "note": self.env._("notes"),
+        }
+        return ", ".join(f"{labels.get(kind, kind)}: {n}" for kind, n in counts.items() if n)
+
+    def _unknown_names(self, reading):
+        """Return the names no agency was found for, with the number of rows of each."""
+        met = [
+            (warning.value, warning.hint)
+            for row in reading.tasks for warning in row.warnings
+            if warning.code == "unmatched_agency"
+        ]
+        rows, hints = Counter(value for value, _hint in met), dict(met)
+        by_name = self._agencies_by_folded_name()
+        return [
+            {"name": name, "row_count": n, "hint": hints[name],
+             "hint_agency_id": by_name.get(fold(hints[name]))}
+            for name, n in rows.items()
+        ]
+
+    def _agencies_by_folded_name(self):
+        agencies = self.env["directive.agency"].search([])
+        return {fold(agency.name): agency.id for agency in agencies}
+
+    def _prepare_lines(self, reading):
+        members = {
+            token: self.env["directive.agency"].search([("kind", "=", kind)]).ids
+            for token, kind in GROUPS.items()
+        }
+        return [
+            self._prepare_line(row, sequence, members)
+            for sequence, row in enumerate(reading.tasks, start=1)
+        ]
+
+    def _prepare_line(self, row, sequence, members):
+        related = {field: self._related_words(getattr(row, field)) for field in ("lead", "coordinators")}
+        leads = _agency_ids(row.lead, members)
+        return {
+            "sequence": sequence,
+            "source_row": self._describe_place(row.at),
+            "point": row.point,
+            "group_title": row.group,
+            "group_parent": row.group_parent,
+            "subgroup": row.subgroup,
+            "name": row.content,
+            "product": row.product,
+            "remark": self._prepare_remark(row),
+            "lead_agency_ids": [Command.set(leads)],
+            "main_lead_id": leads[0] if leads else False,
+            "is_group_lead": not GROUPS.keys().isdisjoint(row.lead),
+            "coordinating_agency_ids": [Command.set(_agency_ids(row.coordinators, members))],
+            "unmatched_leads": _unmatched(row, "lead", related["lead"]),
+            "unmatched_coordinators": _unmatched(row, "coordinators", related["coordinators"]),
+            "deadline_kind": row.deadline_kind,
+            "date_deadline": row.date_deadline,
+            "deadline_text": row.deadline_text,
+            "deadline_days": row.working_days,
+            "frequency": row.frequency,
+            "frequency_day": row.frequency_day,
+            "problems": _problems(row, related["lead"]),
+        }
+
+    def _related_words(self, agencies):
+        """Return in words the groups "concerned" among ``agencies``: nobody can resolve them."""
+        words = {
+            "RELATED_DEPARTMENTS": self.env._("departments concerned"),
+            "RELATED_COMMUNES": self.env._("communes concerned"),
+            "RELATED_AGENCIES": self.env._("agencies concerned"),
+        }
+        return [words[token] for token in agencies if token in words]
+
+    def _describe_place(self, at):
+        if "sheet" in at:
+            return self.env._("sheet %(sheet)s, row %(row)s", sheet=at["sheet"], row=at["row"])
+        if "table" in at:
+            return self.env._("table %(table)s, row %(row)s", table=at["table"], row=at["row"])
+        return self.env._("row %(row)s", row=at.get("record") or at.get("row"))
+
+    def _prepare_remark(self, row):
+        """Return what the file says and no field of a task holds, each under its own label."""
+        said = {
+            self.env._("Leader in charge"): row.leader,
+            self.env._("Note"): row.note,
+            self.env._("Task code"): row.task_number,
+            self.env._("Source document"): row.source_number,
+            self.env._("Date of the source"): row.source_date,
+            self.env._("Status in the file"): row.status_text,
+            self.env._("Completed on"): row.completed_date,
+            **row.extra,
+        }
+        return "\n".join(f"{label}: {value}" for label, value in said.items() if value)
+
+
+def _agency_ids(keys, members):
+    """Return the ids of agencies and whole groups in the order written, each once."""
+    ids = []
+    for key in keys:
+        ids += members.get(key, [key] if isinstance(key, int) else [])
+    return list(dict.fromkeys(ids))
+
+
+def _unmatched(row, field, related):
+    """Return the names of one cell that are no agency, one a line."""
+    names = [
+        warning.value for warning in row.warnings
+        if warning.code == "unmatched_agency" and warning.field == field
+    ]
+    return "\n".join(dict.fromkeys(names + related))
+
+
+def _problems(row, related_leads):
+    """Return the doubts about a row in a form the database keeps."""
+    doubts = [
+        {"code": doubt.code, "field": doubt.field, "value": doubt.value, "hint": doubt.hint}
+        for doubt in row.warnings
+    ]
+    return doubts + [
+        {"code": "related_agencies", "field": "lead", "value": words} for words in related_leads
+    ]
