@@ -31,19 +31,19 @@ COMMANDS = {
 
 
 def main():
+    sys.stdout.reconfigure(line_buffering=True)
     name, *arguments = sys.argv[1:]
-    project = None
     try:
         project = Project()
-        return COMMANDS[name](project, arguments)
+        try:
+            return COMMANDS[name](project, arguments)
+        finally:
+            project.stop()
     except SetupError as error:
         print(error, file=sys.stderr)
         return 1
     except KeyboardInterrupt:
         return 130
-    finally:
-        if project and name != "lint":
-            project.stop()
 
 
 if __name__ == "__main__":

@@ -17,7 +17,10 @@ from common import LOCAL, ROOT, addons, free_ports, say
 LOGS = LOCAL / "test"
 TALLY = re.compile(r"(\d+) failed, (\d+) error\(s\) of (\d+) tests when loading database")
 SKIPPED = re.compile(r" INFO \S+ \S+: skipped \S+ : ", re.MULTILINE)
-TROUBLE = re.compile(r"^\S+ \S+ \d+ (WARNING|ERROR|CRITICAL) .*", re.MULTILINE)
+# A log record from WARNING upwards, with the lines that belong to it.
+TROUBLE = re.compile(
+    r"^[\d-]+ [\d:,]+ \d+ (?:WARNING|ERROR|CRITICAL) .*(?:\n(?![\d-]+ [\d:,]+ ).*)*", re.MULTILINE
+)
 # Odoo's own checks which visit every menu and view of the installed apps.
 ODOO_CHECKS = (
     "click_all/web,/web:TestMenusAdminLight,/web:TestMenusDemoLight,migration/base:TestAllViews,"
@@ -49,9 +52,9 @@ def main(project, words):
     for name, suite in SUITES.items():
         if not words or any(word in name for word in words):
             begun = time.monotonic()
-            counts = suite(project, name)
-            say(f"{name}: {counts} ({time.monotonic() - begun:.0f} s)")
-            total += counts
+            result = suite(project, name)
+            say(f"{name}: {result} ({time.monotonic() - begun:.0f} s)")
+            total += result
     print(total)
     return 0 if total.passed and not total.failed else 1
 
@@ -59,16 +62,16 @@ def main(project, words):
 def _without_demo(project, name):
     """Install, update and unit tests on a database without demo data."""
     with _Database(project, name) as database:
-        counts = database.install() + database.update()
+        result = database.install() + database.update()
         tags = ",".join(f"/{addon}" for addon in addons())
-        return counts + database.test("addons", tags, "-i", "rpc", "-u", ",".join(addons()))
+        return result + database.test("addons", tags, "-i", "rpc", "-u", ",".join(addons()))
 
 
 def _with_demo(project, name):
     """Install and update with demo data, then Odoo's own visit to every menu and view."""
     with _Database(project, name) as database:
-        counts = database.install("--with-demo", "--load-language=vi_VN") + database.update()
-        return counts + database.test("odoo", ODOO_CHECKS)
+        result = database.install("--with-demo", "--load-language=vi_VN") + database.update()
+        return result + database.test("odoo", ODOO_CHECKS)
 
 
 def _repository(project, name):
@@ -85,8 +88,8 @@ def _repository(project, name):
     kinds = dict(
         re.findall(r"(failures|errors|skipped)=(\d+)", text[found.end() :] if found else "")
     )
-    failed = int(kinds.get("failures", 0)) + int(kinds.get("errors", 0)) or int(not ran)
-    return _report(log, _counts(ran, failed, int(kinds.get("skipped", 0))), text)
+    failed = int(kinds.get("failures", 0)) + int(kinds.get("errors", 0))
+    return _report(log, counts(ran, failed, int(kinds.get("skipped", 0))), text)
 
 
 def _lint(project, name):
@@ -129,8 +132,8 @@ class _Database:
         log, text, code = self._odoo(step, f"--test-tags={tags}", *ports, shots, *options)
         tally = TALLY.search(text)
         failures, errors, ran = map(int, tally.groups()) if tally else (0, 0, 0)
-        failed = failures + errors or int(code != 0 or not ran)
-        return _report(log, _counts(ran, failed, len(SKIPPED.findall(text))), text)
+        failed = failures + errors or int(code != 0)
+        return _report(log, counts(ran, failed, len(SKIPPED.findall(text))), text)
 
     def _quiet(self, step, *options):
         """One check: the step succeeds without a warning or an error in the log."""
@@ -153,14 +156,14 @@ class _Database:
         return log, log.read_text(errors="replace"), done.returncode
 
 
-def _counts(ran, failed, skipped):
-    return Counts(max(ran - failed - skipped, 0), failed, skipped)
+def counts(ran, failed, skipped):
+    """What a closing line means; a suite in which nothing ran has failed."""
+    return Counts(max(ran - failed - skipped, 0), failed or int(not ran), skipped)
 
 
-def _report(log, counts, text):
+def _report(log, result, text):
     """Show what went wrong, if anything did."""
-    if counts.failed:
-        for line in [match[0] for match in TROUBLE.finditer(text)] or text.splitlines()[-30:]:
-            print(line)
-        say(f"{log.stem}: {counts}; the whole log is {log}")
-    return counts
+    if result.failed:
+        print("\n".join(TROUBLE.findall(text) or text.splitlines()[-30:]))
+        say(f"{log.stem}: {result}; the whole log is {log}")
+    return result

@@ -27,22 +27,14 @@ LOGINS = {
 
 def main(project):
     """Serve the demo database; returns the exit code."""
-    _check_port()
-    _update_database(project)
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     signal.signal(signal.SIGHUP, signal.default_int_handler)
-    smtp_port, gevent_port = free_ports(2)
-    mailbox = _catch_mail(project, smtp_port)
-    arguments = [
-        "-d",
-        DATABASE,
-        f"--http-port={PORT}",
-        f"--gevent-port={gevent_port}",
-        f"--logfile={LOG}",
-    ]
-    smtp = ["--smtp=127.0.0.1", f"--smtp-port={smtp_port}"]
-    server = subprocess.Popen([*project.odoo, *arguments, *smtp], env=project.environment)
+    _check_port()
+    _update_database(project)
+    processes = []
     try:
+        smtp_port = _catch_mail(project, processes)
+        server = _serve(project, processes, smtp_port)
         _wait_until_up(server)
         _greet()
         server.wait()
@@ -51,7 +43,7 @@ def main(project):
         say("Stopping")
         return 0
     finally:
-        for process in (server, mailbox):
+        for process in reversed(processes):
             _end(process)
 
 
@@ -77,7 +69,9 @@ def _update_database(project):
         say("Creating the demo database (a minute or two)")
         what = ["-i", names, "--with-demo", "--load-language=vi_VN"]
     options = ["--stop-after-init", "--no-http", f"--logfile={LOG}"]
-    if project.run_odoo("-d", DATABASE, *what, *options).returncode or not _is_installed(project):
+    with open(LOG, "a") as output:
+        done = project.run_odoo("-d", DATABASE, *what, *options, stdout=output, stderr=output)
+    if done.returncode or not _is_installed(project):
         raise SetupError(f"The database {DATABASE} could not be prepared: the log {LOG} tells why.")
     stamp.write_text(now)
 
@@ -107,19 +101,35 @@ def _fingerprint():
     return digest.hexdigest()
 
 
-def _catch_mail(project, port):
-    """Take the mail that the demo sends, so that none leaves the machine."""
-    receiver = [
-        "-m",
-        "aiosmtpd",
-        "-n",
-        "-l",
-        f"127.0.0.1:{port}",
-        "-c",
-        "aiosmtpd.handlers.Mailbox",
-        MAIL,
-    ]
-    return subprocess.Popen([project.python, *receiver], stdin=subprocess.DEVNULL)
+def _catch_mail(project, processes):
+    """Take the mail that the demo sends, so that none leaves the machine; returns the port."""
+    (port,) = free_ports(1)
+    listen = ["-n", "-l", f"127.0.0.1:{port}", "-c", "aiosmtpd.handlers.Mailbox", MAIL]
+    _start(project, processes, [project.python, "-m", "aiosmtpd", *listen])
+    return port
+
+
+def _serve(project, processes, smtp_port):
+    (gevent_port,) = free_ports(1)
+    ports = [f"--http-port={PORT}", f"--gevent-port={gevent_port}"]
+    smtp = ["--smtp=127.0.0.1", f"--smtp-port={smtp_port}"]
+    command = [*project.odoo, "-d", DATABASE, *ports, *smtp, f"--logfile={LOG}"]
+    return _start(project, processes, command)
+
+
+def _start(project, processes, command):
+    """Start a server in a session of its own: Ctrl-C reaches only us, and we end each one once."""
+    with open(LOG, "a") as output:
+        process = subprocess.Popen(
+            command,
+            env=project.environment,
+            stdin=subprocess.DEVNULL,
+            stdout=output,
+            stderr=output,
+            start_new_session=True,
+        )
+    processes.append(process)
+    return process
 
 
 def _wait_until_up(server):

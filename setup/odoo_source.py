@@ -24,6 +24,8 @@ PACKAGES = {
 }
 # The package lacks this file although the assets name it; the browser would report an error on every page.
 MISSING = "mail/static/lib/selfie_segmentation/selfie_segmentation.js"
+# Addresses of Debian's main archive, which alone has sid: plain, from snapshot, or a list of mirrors.
+ARCHIVE = re.compile(r"/debian(?:/\d{8}T\d{6}Z)?/?$|/debian\.list$")
 
 
 class Source:
@@ -41,14 +43,12 @@ def ensure():
     home = os.environ.get("ODOO_HOME")
     if home:
         return _from_home(Path(home).resolve())
-    unpacked = FOLDER / "usr/lib/python3/dist-packages"
-    if (FOLDER / "ready").exists():
-        return Source(unpacked)
     importable = _importable()
     if importable:
         return Source(importable)
-    _fetch()
-    return Source(unpacked)
+    if not (FOLDER / "ready").exists():
+        _fetch()
+    return Source(FOLDER / "usr/lib/python3/dist-packages")
 
 
 def _from_home(home):
@@ -79,7 +79,10 @@ def _importable():
 
 def _fetch():
     say("Fetching Odoo 19.0 from Debian (about 130 MB)")
-    failure = "Odoo's Debian package could not be fetched: check the network, or set ODOO_HOME to an Odoo 19.0."
+    failure = (
+        "Odoo's Debian package could not be fetched: check the network and that the package "
+        "debian-archive-keyring is up to date, or set ODOO_HOME to an Odoo 19.0."
+    )
     shutil.rmtree(FOLDER, ignore_errors=True)
     DEBS.mkdir(exist_ok=True)
     _write_apt_state()
@@ -105,50 +108,53 @@ def _write_apt_state():
     for folder in ("state/lists/partial", "cache/archives/partial", "parts"):
         (APT / folder).mkdir(parents=True, exist_ok=True)
     (APT / "state/status").touch()
-    mirror, options = _mirror()
-    lines = [f"deb {options} {mirror} {suite} main\n" for suite in PACKAGES]
-    (APT / "sources.list").write_text("".join(lines))
+    for old in (APT / "parts").iterdir():
+        old.unlink()
+    name, text = _sources()
+    (APT / "parts" / name).write_text(text)
     (APT / "apt.conf").write_text(
-        f'Dir::State "{APT}/state";\nDir::State::status "{APT}/state/status";\nDir::Cache "{APT}/cache";\n'
-        f'Dir::Etc::sourcelist "{APT}/sources.list";\nDir::Etc::sourceparts "{APT}/parts";\n'
+        f'Dir::State "{APT}/state";\nDir::State::status "{APT}/state/status";\n'
+        f'Dir::Cache "{APT}/cache";\n'
+        f'Dir::Etc::sourcelist "/dev/null";\nDir::Etc::sourceparts "{APT}/parts";\n'
         'Acquire::Languages "none";\nAPT::Sandbox::User "root";\n'
         "#clear APT::Update::Post-Invoke-Success;\n#clear APT::Update::Post-Invoke;\n"
     )
 
 
-def _mirror():
-    """(address, apt options) of the first Debian archive among the machine's own sources."""
-    for path in sorted(Path("/etc/apt").glob("sources.list*")) + sorted(
-        Path("/etc/apt/sources.list.d").glob("*")
-    ):
-        if path.is_file() and path.suffix in (".list", ".sources"):
-            text = path.read_text(errors="replace")
-            found = _from_deb822(text) if path.suffix == ".sources" else _from_list(text)
-            if found:
-                return found
+def _sources():
+    """(file name, text) of our own apt source: the machine's first Debian archive, other suites."""
+    apt = Path("/etc/apt")
+    for path in [apt / "sources.list", *sorted((apt / "sources.list.d").glob("*"))]:
+        if path.is_file() and path.suffix in READERS:
+            text = READERS[path.suffix](path.read_text(errors="replace"))
+            if text:
+                return f"ours{path.suffix}", text
     raise SetupError(
         "No Debian mirror is named in /etc/apt: add one, or set ODOO_HOME to an Odoo 19.0."
     )
 
 
-def _from_deb822(text):
+def from_deb822(text):
+    """The stanza of Debian's main archive in a .sources file, turned to our suites."""
     for stanza in re.split(r"\n\s*\n", text):
         fields = dict(re.findall(r"^(\S+?):[ \t]*(.*)$", stanza, re.MULTILINE))
-        if fields.get("Enabled", "yes") == "yes" and "deb" in fields.get("Types", "").split():
-            for address in fields.get("URIs", "").split():
-                if _is_archive(address):
-                    key = fields.get("Signed-By")
-                    return address, f"[signed-by={key}]" if key else ""
+        archives = [uri for uri in fields.get("URIs", "").split() if ARCHIVE.search(uri)]
+        enabled = fields.get("Enabled", "yes") == "yes"
+        if archives and enabled and "deb" in fields.get("Types", "").split():
+            ours = {"Types": "deb", "URIs": archives[0], "Components": "main"}
+            ours["Suites"] = " ".join(PACKAGES)
+            for name, value in ours.items():
+                stanza = re.sub(rf"^{name}:.*$", f"{name}: {value}", stanza, flags=re.MULTILINE)
+            return stanza.strip() + "\n"
     return None
 
 
-def _from_list(text):
+def from_list(text):
+    """The line of Debian's main archive in a .list file, turned to our suites."""
     for options, address in re.findall(r"^deb\s+(\[[^]]*\]\s+)?(\S+)\s", text, re.MULTILINE):
-        if _is_archive(address):
-            return address, options.strip()
+        if ARCHIVE.search(address):
+            return "".join(f"deb {options}{address} {suite} main\n" for suite in PACKAGES)
     return None
 
 
-def _is_archive(address):
-    """True for a mirror of Debian's main archive, which alone has sid."""
-    return address.rstrip("/").endswith("/debian")
+READERS = {".sources": from_deb822, ".list": from_list}

@@ -37,7 +37,7 @@ CREATE DATABASE {TEMPLATE} TEMPLATE template0 ENCODING 'UTF8' LOCALE_PROVIDER ic
 CREATE EXTENSION pg_trgm;
 CREATE EXTENSION unaccent;
 ALTER FUNCTION unaccent(text) OWNER TO odoo;  -- Odoo marks it IMMUTABLE in each database it creates
-UPDATE pg_database SET datistemplate = true WHERE datname = '{TEMPLATE}';
+UPDATE pg_database SET datistemplate = true, datallowconn = false WHERE datname = '{TEMPLATE}';
 """
 OTHERS = """
 SELECT count(*) FROM pg_stat_activity WHERE backend_type = 'client backend' AND pid <> pg_backend_pid()
