@@ -95,14 +95,16 @@ class DirectiveAgency(models.Model):
             ) else found
         return super()._search_display_name(operator, value)
 
-    @api.constrains("parent_id")
-    def _check_parent(self):
-        if self._has_cycle():
+    def _check_not_below_itself(self, vals):
+        """Raise a sentence before Odoo's own check of the tree raises two words."""
+        parent = self.browse(vals.get("parent_id") or ())
+        if self & parent._ancestors():
             raise ValidationError(
                 self.env._("An agency cannot stand above itself: choose another higher agency.")
             )
 
     def write(self, vals):
+        self._check_not_below_itself(vals)
         result = super().write(vals)
         if "parent_id" in vals:
             self._spread_visibility()

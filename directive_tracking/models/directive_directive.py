@@ -87,7 +87,7 @@ class DirectiveDirective(models.Model):
     def _compute_duplicate_warning(self):
         for directive in self:
             twin = directive._find_twin()
-            directive.duplicate_warning = twin and self.env._(
+            directive.duplicate_warning = bool(twin) and self.env._(
                 "%(number)s of the same issuer, kind and year is already entered: %(subject)s. "
                 "Check that this is not the same document.",
                 number=twin.number,
@@ -117,6 +117,7 @@ class DirectiveDirective(models.Model):
             directive.visible_agency_ids = tasks and tasks.visible_agency_ids
 
     @api.depends("task_ids.state", "task_ids.date_deadline")
+    @api.depends_context("uid")
     def _compute_task_counts(self):
         Task = self.env["directive.task"]
         mine = Domain("directive_id", "in", self.ids)

@@ -85,10 +85,21 @@ class DirectiveTaskProgress(models.Model):
             del vals[name]
         if not vals.get("agency_id") and vals.get("task_id"):
             task = self.env["directive.task"].browse(vals["task_id"])
-            mine = self.env.user._directive_agencies()
-            vals["agency_id"] = (
-                task.lead_agency_id & mine or task.coordinating_agency_ids & mine
-            )[:1].id
+            task.check_access("read")
+            vals["agency_id"] = self._reporting_agency(task).id
+
+    def _reporting_agency(self, task):
+        """Return the agency the user reports for: his lead agency before his coordinating ones."""
+        mine = self.env.user._directive_agencies()
+        agency = (task.lead_agency_id & mine or task.coordinating_agency_ids & mine)[:1]
+        if not agency:
+            self._refuse_reporter(task)
+        return agency
+
+    def _refuse_reporter(self, task):
+        raise UserError(self.env._(
+            "Only the lead and the coordinating agencies report on “%(task)s”.", task=task.name
+        ))
 
     def _check_reporter(self):
         """Raise unless each report comes from an agency of its task, on a task in hand."""
@@ -100,10 +111,7 @@ class DirectiveTaskProgress(models.Model):
             parties = task.lead_agency_id | task.coordinating_agency_ids
             mine = parties if self.env.su else parties & self.env.user._directive_agencies()
             if report.agency_id not in mine:
-                raise UserError(self.env._(
-                    "Only the lead and the coordinating agencies report on “%(task)s”.",
-                    task=task.name,
-                ))
+                self._refuse_reporter(task)
             if task.state != "in_progress":
                 raise UserError(self.env._(
                     "“%(task)s” is not in progress: receive it before reporting.", task=task.name

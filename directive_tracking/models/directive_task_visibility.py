@@ -40,7 +40,8 @@ class DirectiveTask(models.Model):
             ["|", ("lead_agency_id", "in", agencies.ids),
              ("coordinating_agency_ids", "in", agencies.ids)]
         )
-        self.env.add_to_compute(self._fields["visible_agency_ids"], concerned)
+        # As if the agencies had been written anew: all that hangs on them follows.
+        concerned.modified(["lead_agency_id"])
         concerned.flush_recordset(["visible_agency_ids"])
         concerned._drop_outsiders()
 
