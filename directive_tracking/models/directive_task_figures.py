@@ -79,7 +79,7 @@ class DirectiveTask(models.Model):
         self.flush_model(["state", "date_deadline", "date_reported", "date_done"])
         return SQL(
             "(SELECT id FROM directive_task WHERE state = 'done'"
-            " AND (date_deadline IS NULL OR %s <= date_deadline))",
+            " AND (%s > date_deadline) IS NOT TRUE)",
             day,
         )
 

@@ -1,6 +1,7 @@
 from datetime import timedelta
 
 from odoo import fields, models
+from odoo.exceptions import UserError
 from odoo.tools import SQL
 
 from ..models.directive_agency import KINDS as AGENCY_KINDS
@@ -60,7 +61,7 @@ class DirectiveStatistics(models.Model):
     name = fields.Char(string="Content", readonly=True)
     number = fields.Char(readonly=True)
     point = fields.Char(readonly=True)
-    directive_id = fields.Many2one("directive.directive", string="Directive", readonly=True)
+    directive_id = fields.Many2one("directive.directive", readonly=True)
     lead_agency_id = fields.Many2one("directive.agency", string="Lead agency", readonly=True)
     agency_kind = fields.Selection(AGENCY_KINDS, string="Kind of agency", readonly=True)
     parent_agency_id = fields.Many2one("directive.agency", string="Higher agency", readonly=True)
@@ -127,8 +128,16 @@ class DirectiveStatistics(models.Model):
 
     def _reference_day(self):
         """Return the day the figures speak of: the one asked for, else today."""
-        asked = fields.Date.to_date(self.env.context.get("directive_reference_day"))
-        return asked or self.env["directive.settings"]._today()
+        asked = self.env.context.get("directive_reference_day")
+        try:
+            return fields.Date.to_date(asked) or self.env["directive.settings"]._today()
+        except (TypeError, ValueError) as error:
+            raise UserError(
+                self.env._(
+                    "“%(asked)s” is not a day to show figures of: give it as 2026-11-30.",
+                    asked=asked,
+                )
+            ) from error
 
     @property
     def _table_query(self):
