@@ -60,6 +60,13 @@ class TestCalendarDays(TransactionCase):
         shown = self.Day.search(self._propose(2026)["domain"])
         self.assertEqual({day.year for day in shown.mapped("date")}, {2026})
 
+    def test_this_year_is_offered_first_and_then_the_next(self):
+        Proposal = self.env["directive.calendar.proposal"]
+        this_year = self.settings._today().year
+        self.assertEqual(Proposal.create({}).year, this_year)
+        Proposal.create({}).action_propose()
+        self.assertEqual(Proposal.create({}).year, this_year + 1)
+
     def test_an_impossible_year_is_named(self):
         with self.assertRaisesRegex(ValidationError, "20266"):
             self._propose(20266)

@@ -18,9 +18,9 @@ class DirectiveCalendarProposal(models.TransientModel):
 
     @api.model
     def _default_year(self):
-        """Return the year being planned: from October on, the next one."""
-        today = self.env["directive.settings"]._today()
-        return today.year + (today.month >= 10)
+        """Return this year while nothing is known of it, the next one afterwards."""
+        year = self.env["directive.settings"]._today().year
+        return year + bool(self.env["directive.calendar.day"].search_count(self._domain(year), limit=1))
 
     @api.constrains("year")
     def _check_year(self):
@@ -42,13 +42,13 @@ class DirectiveCalendarProposal(models.TransientModel):
         action = self.env["ir.actions.act_window"]._for_xml_id(
             "directive_tracking.directive_calendar_day_action"
         )
-        action["domain"] = self._year_domain()
+        action["domain"] = self._domain(self.year)
         action["display_name"] = self.env._("Days off of %(year)s", year=self.year)
         return action
 
     def _prepare_days(self):
         Day = self.env["directive.calendar.day"]
-        known = set(Day.search(self._year_domain()).mapped("date"))
+        known = set(Day.search(self._domain(self.year)).mapped("date"))
         return [
             {"date": day, "kind": kind, "name": name, "state": "proposed"}
             for day, kind, name in self._proposed_days()
@@ -62,5 +62,6 @@ class DirectiveCalendarProposal(models.TransientModel):
             (day, kind, name or made_up) for day, kind, name in proposed_days(self.year, language)
         ]
 
-    def _year_domain(self):
-        return [("date", ">=", f"{self.year}-01-01"), ("date", "<=", f"{self.year}-12-31")]
+    @api.model
+    def _domain(self, year):
+        return [("date", ">=", f"{year}-01-01"), ("date", "<=", f"{year}-12-31")]
