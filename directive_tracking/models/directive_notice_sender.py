@@ -13,7 +13,6 @@ from ..tools.delivery import (
     EXPIRED,
     QUEUED,
     REFUSED_TEMPORARY,
-    SENT,
     STATE_AFTER,
     SUPPRESSED,
     UNKNOWN,
@@ -54,8 +53,10 @@ class DirectiveNoticeDelivery(models.Model):
     @api.model
     def _send_channel(self, channel):
         """Send everything due on one channel; return False when the time is used up."""
+        # A run is short: the hour is asked for once, not before every claim.
+        any_urgency = channel in SILENT_CHANNELS or self._is_open_hour()
         with getattr(self, f"_line_{channel}")() as line:
-            while rows := self._claim(channel):
+            while rows := self._claim(channel, any_urgency):
                 self._commit()  # from here on another process leaves these rows alone
                 for message in rows._keep_relevant(channel)._in_messages(channel):
                     message._record(message._hand_over(channel, line))
@@ -84,28 +85,29 @@ class DirectiveNoticeDelivery(models.Model):
     # Claiming
 
     @api.model
-    def _claim(self, channel):
+    def _claim(self, channel, any_urgency=True):
         """Take the next rows to send so that no other process does, and return them.
 
         On a channel that reaches people one by one, all that waits for one recipient: it
-        becomes one message. An express notice goes alone.
+        becomes one message. An express notice goes alone, and only express notices go
+        where ``any_urgency`` is false.
         """
         for _attempt in range(CLAIM_TRIES):
             try:
                 with self.env.cr.savepoint():
-                    return self._claim_rows(channel)
+                    return self._claim_rows(channel, any_urgency)
             except SerializationFailure:
                 # Another process took the row between our look and our hand: look again.
                 self._commit()
         return self.browse()
 
     @api.model
-    def _claim_rows(self, channel):
+    def _claim_rows(self, channel, any_urgency):
         self.env.flush_all()
         now = fields.Datetime.now()
         due = SQL(
             "channel = %s AND state = 'queued' AND date_next <= %s AND (is_express OR %s)",
-            channel, now, channel in SILENT_CHANNELS or self._is_open_hour(),
+            channel, now, any_urgency,
         )  # fmt: skip
         rows = self.env.execute_query(
             SQL(

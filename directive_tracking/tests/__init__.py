@@ -19,3 +19,4 @@ from . import test_member_import
 from . import test_tools_member_sheet
 from . import test_statistics
 from . import test_reminder_rules
+from . import test_access_doors
