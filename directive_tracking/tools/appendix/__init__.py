@@ -1,0 +1,22 @@
+"""Reading assignment appendices (phụ lục giao nhiệm vụ) as offices really write them.
+
+Plain Python, no ORM. A caller gives the file and the names of its agencies and gets tasks,
+each with the wording it came from and the doubts about it.
+"""
+
+from .agencies import expand
+from .errors import AppendixError
+from .model import (
+    ALL_COMMUNES,
+    ALL_DEPARTMENTS,
+    RELATED_AGENCIES,
+    RELATED_COMMUNES,
+    RELATED_DEPARTMENTS,
+    TOKENS,
+    AgencyName,
+    Document,
+    Reading,
+    TaskRow,
+    Warning,
+)
+from .reader import read_appendix

@@ -20,11 +20,12 @@ _REFERENCE = re.compile(
 )
 _NUMBER = r"(\d{1,3}|mot|hai|ba|bon|nam|sau|bay|tam|chin|muoi)"
 _WORKING_DAYS = re.compile(_NUMBER + r"(?: [a-z]+){0,2} ngay ?(?:lam viec|lv)\b")
-_NUMBERS = dict(
-    zip("mot hai ba bon nam sau bay tam chin muoi".split(), range(1, 11), strict=True)
-)
+_NUMBERS = dict(zip("mot hai ba bon nam sau bay tam chin muoi".split(), range(1, 11), strict=True))
 # A span counted in calendar days, weeks or hours hangs on an event the file does not date.
-_SPAN = re.compile(_NUMBER + r"(?: [a-z]+)? (?:ngay|tuan|thang|gio)\s*(?:,\s*)?(?:ke tu|tinh tu|sau|tu (?:ngay|khi))")
+_SPAN = re.compile(
+    _NUMBER
+    + r"(?: [a-z]+)? (?:ngay|tuan|thang|gio)\s*(?:,\s*)?(?:ke tu|tinh tu|sau|tu (?:ngay|khi))"
+)
 _BARE_SPAN = re.compile(r"(?:trong|sau|trong vong|vong) " + _NUMBER + r" (?:ngay|tuan|gio)\b")
 _EVENT = re.compile(
     r"\bsau\b|\bkhi\b|\btheo\b|\bngay sau\b|\bke tu\b|\btet\b|\ble\b|\ble hoi\b|\bmua\b|\bvu (?:dong|he|mua|xuan)"

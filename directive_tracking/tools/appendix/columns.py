@@ -1,0 +1,248 @@
+"""Finding the header row and what each column means, whatever their order and wording."""
+
+import re
+from dataclasses import dataclass
+
+from ..text import clean, fold
+
+FIELDS = (
+    "point",
+    "task_number",
+    "content",
+    "lead",
+    "coordinators",
+    "deadline",
+    "product",
+    "leader",
+    "note",
+    "source_number",
+    "source_date",
+    "status_text",
+    "completed_date",
+)
+# (field, strength, pattern of the folded header); of two columns for one field the stronger wins.
+_WORDINGS = (
+    ("point", 9, r"s?tt|stt .*|so (?:tt|thu tu)|thu tu|muc|no"),
+    (
+        "task_number",
+        9,
+        r"(?:ma|id)(?: so)?(?: (?:nhiem vu|nv|cong viec|cv|ho so))?|so nhiem vu|ma dinh danh.*",
+    ),
+    (
+        "completed_date",
+        9,
+        r".*\b(?:ngay|thoi gian|thoi diem)\b.*\b(?:hoan thanh|ket thuc)\b.*\b(?:thuc te|xac nhan)",
+    ),
+    (
+        "completed_date",
+        5,
+        r"ngay (?:da )?hoan thanh|ngay (?:xu ly|thuc hien) xong|thoi diem hoan thanh|hoan thanh ngay",
+    ),
+    (
+        "source_date",
+        9,
+        r"(?:ngay|thoi gian) (?:van ban|vb|ban hanh|ky|van ban giao|ban hanh van ban|giao viec)",
+    ),
+    ("source_date", 6, r"ngay (?:thang )?(?:nam )?(?:cua )?(?:van ban|vb).*|ngay den"),
+    (
+        "source_number",
+        9,
+        r"so(?: va)? (?:ki|ky) hieu.*|so(?: hieu)? (?:van ban|vb).*|van ban(?: chi dao)? so",
+    ),
+    (
+        "source_number",
+        7,
+        r"van ban (?:giao|chi dao|den|goc)(?: .*)?|can cu(?: .*)?|so kh|nguon giao|vb giao.*",
+    ),
+    ("status_text", 9, r"(?:trang thai|tinh trang)(?: .*)?"),
+    ("coordinators", 9, r"(?!.*chu tri).*phoi hop.*"),
+    ("lead", 9, r".*chu tri.*"),
+    ("leader", 9, r".*lanh dao.*|nguoi (?:giao|chi dao)(?: .*)?|(?:ct|pct).*phu trach.*|chi dao"),
+    (
+        "lead",
+        8,
+        r".*(?:don vi|co quan|dia phuong|cq|dv|so nganh)\b.*(?:thuc hien|xu ly|duoc giao|dau moi|tham muu).*",
+    ),
+    (
+        "lead",
+        7,
+        r"(?:don vi|co quan|phan cong|trach nhiem)(?: (?:thuc hien|don vi|dia phuong|co quan|duoc phan cong))*",
+    ),
+    (
+        "lead",
+        6,
+        r"phan cong(?: .*)?|nguoi thuc hien|dau moi.*|thuc hien|xu ly chinh|noi nhan nhiem vu|giao cho.*",
+    ),
+    ("note", 9, r"ghi chu.*|chu thich|y kien khac"),
+    (
+        "deadline",
+        9,
+        r".*(?:thoi han|han (?:hoan thanh|xu ly|thuc hien|bao cao|cuoi|chot|trinh)).*|han|deadline|han .*",
+    ),
+    (
+        "deadline",
+        8,
+        r".*(?:thoi gian|thoi diem|tien do|moc|ngay) (?:phai )?(?:hoan thanh|bao cao|trinh|ket thuc|yeu cau).*",
+    ),
+    (
+        "deadline",
+        7,
+        r"thoi gian(?: thuc hien| xu ly| den)?|thoi gian .*(?:hoan thanh|ket thuc).*|den ngay|ngay ket thuc",
+    ),
+    ("deadline", 5, r"tien do(?: thuc hien)?(?: hoan thanh)?|ket thuc|hoan thanh"),
+    ("product", 9, r".*(?:san pham|dau ra).*"),
+    (
+        "product",
+        6,
+        r"ket qua(?: (?:yeu cau|can dat|phai dat|du kien))?|hinh thuc(?: van ban)?|yeu cau(?: ve)? (?:ket qua|san pham)",
+    ),
+    (
+        "content",
+        9,
+        r"(?:ten |noi dung |cac |danh muc )?(?:nhiem vu|cong viec|dau viec|viec)(?: .*)?",
+    ),
+    (
+        "content",
+        9,
+        r"noi dung(?: (?:giao|nhiem vu|cong viec|thuc hien|chi dao|ket luan|yeu cau|cong tac|chinh).*)?",
+    ),
+    ("content", 7, r"noi dung .*|y kien chi dao.*|nhiem vu.*|cong tac.*"),
+    ("content", 5, r"trich yeu(?: .*)?|chuong trinh.*|chi tieu.*|tieu de|de an.*|hoat dong.*"),
+)
+_COMPILED = tuple(
+    (name, strength, re.compile(rf"(?:{words})")) for name, strength, words in _WORDINGS
+)
+_NOT_FIELDS = re.compile(
+    r"(?:ngay|thoi gian) (?:bat dau|giao|tiep nhan|cap nhat|tao)|bat dau|tu ngay|ket qua thuc hien.*|so ngay.*"
+    r"|(?:linh vuc|nhom nhiem vu|loai nhiem vu|do khan|muc do).*|.*email.*|.*dien thoai.*|ty le.*|tien do \d.*"
+    r"|.*nguoi (?:nhap|tao|theo doi|xu ly).*|han con lai.*|cap trinh.*"
+)
+_MAX_HEADER_LENGTH = 90
+
+
+@dataclass
+class Header:
+    """Where each field stands, the other columns' names, and the rows that say so."""
+
+    columns: dict
+    extra: dict
+    texts: list
+    height: int = 1
+
+    def same_as(self, row):
+        """Whether a row says the same again (a header repeated on the next page)."""
+        texts = [fold(cell.line) for cell in row.cells]
+        pairs = [(a, b) for a, b in zip(self.texts, texts, strict=False) if a or b]
+        return sum(a == b for a, b in pairs) * 10 >= len(pairs) * 6
+
+
+def find_header(rows, index):
+    """The header starting at rows[index], or None.
+
+    Two rows belong together when the upper one only spans the lower one's names.
+    """
+    upper = [fold(cell.line) for cell in rows[index].cells]
+    if not _looks_like_header(rows[index], upper):
+        return None
+    header = _read(rows[index], None)
+    if index + 1 < len(rows) and _continues(rows[index], rows[index + 1]):
+        lower = _read(rows[index], rows[index + 1])
+        if _is_header(lower) and len(lower.columns) >= len(header.columns if header else ()):
+            lower.height = 2
+            return lower
+    return header if _is_header(header) else None
+
+
+def _looks_like_header(row, texts):
+    filled = [text for text in texts if text]
+    if len(filled) < 2 or any(len(cell.line) > _MAX_HEADER_LENGTH for cell in row.cells):
+        return False
+    return any(candidates(text) for text in filled)
+
+
+def _is_header(header):
+    found = header.columns
+    who_or_when = {"lead", "coordinators", "deadline", "status_text", "product", "leader"}
+    return "content" in found and bool(who_or_when & set(found))
+
+
+def _continues(upper, lower):
+    """The lower row fills only columns the upper one spans, leaves blank or merges downwards."""
+    spanned = set()
+    for column, cell in enumerate(upper.cells):
+        if cell.span > 1:
+            spanned |= set(range(column, column + cell.span))
+    texts = [(column, cell) for column, cell in enumerate(lower.cells) if cell.text]
+    own = [(column, cell) for column, cell in texts if not cell.continued]
+    if not own or any(len(cell.line) > _MAX_HEADER_LENGTH for _c, cell in own):
+        return False
+    # Without merged cells ("Phân công thực hiện", blank, blank) a name may stand under the first one.
+    heads = [column for column, cell in enumerate(upper.cells) if cell.text]
+    loose = {c for c in heads if c + 1 not in heads} if not spanned else set()
+    free = all(c in spanned or c in loose or not upper.cell(c).text for c, _cell in own)
+    return free and any(candidates(fold(cell.line)) for _c, cell in own)
+
+
+def _read(upper, lower):
+    width = max(len(upper.cells), len(lower.cells) if lower else 0)
+    names, spoken, above = [], [], ""
+    spanned_until = -1
+    for column in range(width):
+        cell = upper.cell(column)
+        if cell.text:
+            above, spanned_until = cell.line, column + cell.span - 1
+        elif column > spanned_until and not (lower and not lower.cell(column).continued):
+            above = ""
+        below = lower.cell(column) if lower else None
+        own = below.line if below and not below.continued else ""
+        names.append((own, above if own or cell.text else ""))
+        spoken.append(fold(upper.cell(column).line))
+    return Header(*_assign(names), spoken)
+
+
+def _assign(names):
+    """Give every field the column that fits it best; the other columns keep their name."""
+    offers = []
+    for column, (own, above) in enumerate(names):
+        if "%" in own + above:
+            continue
+        found = candidates(fold(own)) if own else []
+        found = (
+            found or candidates(fold(f"{above} {own}")) or (candidates(fold(above)) if own else [])
+        )
+        offers += [(-strength, column, name) for name, strength in found]
+    columns, taken = {}, set()
+    for _strength, column, name in sorted(offers):
+        if name not in columns and column not in taken:
+            columns[name] = column
+            taken.add(column)
+    _settle_dates(columns)
+    extra = {
+        column: clean(own or above)
+        for column, (own, above) in enumerate(names)
+        if (own or above) and column not in columns.values()
+    }
+    return columns, extra
+
+
+def _settle_dates(columns):
+    """ "Ngày hoàn thành" alone, in a plan that tells no status, is the deadline."""
+    if "completed_date" in columns and not {"deadline", "status_text"} & set(columns):
+        columns["deadline"] = columns.pop("completed_date")
+
+
+def candidates(folded):
+    """The fields a folded header may mean, with their strength, strongest first.
+
+    >>> candidates("co quan chu tri")[0], candidates("thoi han hoan thanh")[0]
+    (('lead', 9), ('deadline', 9))
+    >>> candidates("ngay bat dau")
+    []
+    """
+    if not folded or _NOT_FIELDS.fullmatch(folded):
+        return []
+    found = {}
+    for name, strength, pattern in _COMPILED:
+        if name not in found and pattern.fullmatch(folded):
+            found[name] = strength
+    return sorted(found.items(), key=lambda one: -one[1])

@@ -1,0 +1,117 @@
+"""Reading .csv exports: unknown encoding, unknown delimiter."""
+
+import codecs
+import csv
+import io
+import re
+import unicodedata
+
+from ..text import clean_lines, fold
+from .errors import AppendixError
+from .grid import MAX_COLUMNS, MAX_ROWS, Cell, Row, Table
+
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_DELIMITERS = ";,\t|"
+_HEADER_WORDS = re.compile(
+    r"\b(?:stt|noi dung|nhiem vu|co quan|don vi|thoi han|thoi gian|chu tri|phoi hop|han|ghi chu|tinh|cac so|ubnd)\b"
+)
+# TCVN 5712 (the "ABC" fonts), still met in old files; 0xA1-0xFE, blanks where nothing is assigned.
+_TCVN_LETTERS = {
+    **dict(zip(range(0xA1, 0xAF), "ĂÂÊÔƠƯĐăâêôơưđ", strict=True)),
+    **dict(zip(range(0xB5, 0xBA), "àảãáạ", strict=True)),
+    **dict(zip(range(0xBB, 0xBF), "ằẳẵắ", strict=True)),
+    **dict(zip(range(0xC6, 0xD9), "ặầẩẫấậèỈẻẽéẹềểễếệìỉ", strict=True)),
+    **dict(zip(range(0xDC, 0xE0), "ĩíịò", strict=True)),
+    **dict(zip(range(0xE1, 0xF0), "ỏõóọồổỗốộờởỡớợù", strict=True)),
+    **dict(zip(range(0xF1, 0xFF), "ủũúụừửữứựỳỷỹýỵ", strict=True)),
+}
+_TCVN = {code: letter for code, letter in _TCVN_LETTERS.items() if code != 0xCD}
+
+
+def read_csv(file_name, data):
+    """The file as one table; `record` counts CSV records, not lines."""
+    text = decode(file_name, data)
+    rows = []
+    try:
+        for number, record in enumerate(_records(text), 1):
+            if number > MAX_ROWS:
+                raise AppendixError(
+                    "too_large",
+                    file=file_name,
+                    size=f"more than {MAX_ROWS} rows",
+                    limit=f"{MAX_ROWS} rows",
+                )
+            cells = [Cell(clean_lines(value)) for value in record[:MAX_COLUMNS]]
+            if any(cell.text for cell in cells):
+                rows.append(Row(number, cells))
+    except csv.Error as error:
+        raise AppendixError("damaged", file=file_name, part=str(error)) from error
+    return [Table(rows, row_name="record")]
+
+
+def _records(text):
+    return csv.reader(io.StringIO(text, newline=""), delimiter=find_delimiter(text))
+
+
+def find_delimiter(text):
+    """The sign that cuts the first lines into the most even and most cells.
+
+    >>> find_delimiter('STT;Nội dung;Hạn\\n1;"a, b, c, d, e";30/6')
+    ';'
+    """
+    if match := re.match(r"sep=(.)\r?\n", text):
+        return match[1]
+    sample = text[:20_000]
+    return max(_DELIMITERS, key=lambda sign: _evenness(sample, sign))
+
+
+def _evenness(sample, delimiter):
+    """How many records have the width that the widest common shape has, times that width."""
+    try:
+        reader = csv.reader(io.StringIO(sample, newline=""), delimiter=delimiter)
+        widths = [len(record) for record in reader if record]
+    except csv.Error:
+        return 0
+    common = max(
+        set(widths), key=lambda width: (widths.count(width) * (width - 1), width), default=1
+    )
+    return widths.count(common) * (common - 1)
+
+
+def decode(file_name, data):
+    """The text, from whichever encoding an office's software wrote.
+
+    >>> decode("a.csv", "Sở Nội vụ".encode("utf-16"))
+    'Sở Nội vụ'
+    """
+    for mark, encoding in _BOMS:
+        if data.startswith(mark):
+            return _decode(file_name, data, encoding)
+    if b"\0" in data[:200]:
+        return _decode(file_name, data, "utf-16-le" if data[1:2] == b"\0" else "utf-16-be")
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError:
+        readings = (_from_cp1258(data), _from_tcvn(data))
+        return max(readings, key=lambda text: len(_HEADER_WORDS.findall(fold(text[:5_000]))))
+
+
+def _decode(file_name, data, encoding):
+    try:
+        return data.decode(encoding)
+    except UnicodeDecodeError as error:
+        raise AppendixError("damaged", file=file_name, part=f"not valid {encoding} text") from error
+
+
+def _from_cp1258(data):
+    return unicodedata.normalize("NFC", data.decode("cp1258", errors="replace"))
+
+
+def _from_tcvn(data):
+    return "".join(_TCVN.get(byte, chr(byte)) for byte in data)

@@ -1,0 +1,177 @@
+"""Reading one appendix file: from bytes to tasks."""
+
+import re
+
+
+from ..text import fold, shadow
+from .agencies import AgencyReader
+from .calendar_words import find_days
+from .csv_file import read_csv
+from .deadlines import parse_deadline
+from .document import read_document
+from .docx import read_docx
+from .errors import AppendixError
+from .file_type import open_file
+from .html_table import read_html
+from .model import Reading, TaskRow, Warning
+from .rows import TableWalk, show_point
+from .status import read_status
+from .xlsx import read_xlsx
+
+_READERS = {"xlsx": read_xlsx, "docx": read_docx}
+_SYMBOL = re.compile(r"\d+[a-zđ]?\s*/\s*(?:\d{4}\s*/\s*)?[A-ZĐ][\wĐ&.-]*|\d+-[A-ZĐ]+/[A-ZĐ]+")
+_TRUNCATED = re.compile(r"(?:\.\.\.|…)$")
+_SHOWN_END = 20  # signs of a cut-off title that a warning shows
+
+
+def read_appendix(file_name, data, agencies, issued=None, province=None):
+    """Read an assignment appendix (.xlsx, .docx, .csv) into tasks.
+
+    `issued` overrides the document's date where a deadline names no year. Raises
+    AppendixError, with a sentence for the clerk, if the file cannot be read.
+    """
+    tables = _tables(file_name, data)
+    walk = TableWalk()
+    for table in tables:
+        walk.walk(table)
+    if not walk.found_header:
+        raise AppendixError("no_table", file=file_name)
+    _drop_drafts(walk)
+    if not walk.tasks:
+        raise AppendixError("empty", file=file_name, part="the table has no task rows")
+    names = AgencyReader(agencies, province)
+    document = read_document(walk.preamble, province or names.index.province_name)
+    reference = issued or document.date
+    tasks = [_Task(source, names, reference).read() for source in walk.tasks]
+    _warn_duplicates(tasks, walk.tasks)
+    return Reading(document, tasks, dict(walk.not_tasks))
+
+
+def _tables(file_name, data):
+    kind, content = open_file(file_name, data)
+    if kind == "csv":
+        return read_csv(file_name, content)
+    if kind == "html":
+        return read_html(file_name, content)
+    return _READERS[kind](content)
+
+
+def _drop_drafts(walk):
+    """Sheets that call themselves a draft or copy count only if there is no other."""
+    final = [source for source in walk.tasks if not source.table.doubtful]
+    if final and len(final) < len(walk.tasks):
+        walk.not_tasks["draft_sheet"] += len(walk.tasks) - len(final)
+        walk.tasks = final
+
+
+class _Task:
+    """One row being understood."""
+
+    def __init__(self, source, names, reference):
+        self.source, self.names, self.reference = source, names, reference
+        self.warnings = []
+
+    def read(self):
+        source = self.source
+        point_column = source.header.columns.get("point")
+        point_cell = source.row.cell(point_column) if point_column is not None else None
+        task = TaskRow(
+            at=source.table.at(source.row),
+            content=self._line("content"),
+            point=show_point(self._line("point") or ""),
+            point_auto=bool(point_cell and point_cell.auto),
+            group_no=source.group_no,
+            group=source.group,
+            group_parent=source.group_parent,
+            subgroup=source.subgroup,
+        )
+        for name in ("task_number", "product", "leader", "note", "status_text"):
+            setattr(task, name, self._line(name))
+        self._read_agencies(task)
+        self._read_deadline(task)
+        self._read_source(task)
+        task.status = read_status(task.status_text)
+        task.completed_date = self._day("completed_date")
+        task.extra = {
+            name: source.row.cell(column).line
+            for column, name in source.header.extra.items()
+            if re.search(r"\w", source.row.cell(column).text)
+        }
+        if _TRUNCATED.search(task.content):
+            self._warn("truncated_title", "content", task.content[-_SHOWN_END:].strip())
+        task.warnings = self.warnings
+        return task
+
+    def _line(self, name):
+        return self.source.texts.get(name, "").replace("\n", " ") or None
+
+    def _warn(self, code, field, value=None, hint=None):
+        warning = Warning(code, field, value, hint)
+        if warning not in self.warnings:
+            self.warnings.append(warning)
+
+    def _read_agencies(self, task):
+        named = {"lead": False, "coordinators": False}
+        for column in ("lead", "coordinators"):
+            for found in self.names.read(self.source.texts.get(column, "")):
+                role = found.role or column
+                named[role] = True
+                keys = getattr(task, role)
+                keys += [key for key in found.keys if key not in keys]
+                if not found.keys:
+                    self._warn("unmatched_agency", role, found.value, found.hint)
+                elif found.inexact:
+                    self._warn("inexact_agency", role, found.value, found.inexact)
+        if not named["lead"]:
+            self._warn("missing_lead", "lead")
+
+    def _read_deadline(self, task):
+        deadline = parse_deadline(self._line("deadline") or "", self.reference)
+        task.deadline_kind, task.date_deadline = deadline.kind, deadline.date
+        task.deadline_text, task.working_days = deadline.text, deadline.working_days
+        task.frequency, task.frequency_day = deadline.frequency, deadline.frequency_day
+        for code in deadline.warnings:
+            self._warn(code, "deadline", deadline.text)
+
+    def _read_source(self, task):
+        """ "Số 128/QĐ-UBND ngày 5/3/2026" in one cell is a number and a date."""
+        text = self._line("source_number")
+        task.source_date = self._day("source_date")
+        if not text:
+            return
+        numbers = _SYMBOL.findall(text)
+        if len(numbers) == 1:
+            task.source_number = re.sub(r"\s+", "", numbers[0])
+        else:
+            task.source_number = text
+        if "source_date" not in self.source.header.columns:
+            task.source_date = self._day("source_number")
+
+    def _day(self, name):
+        """The day of a cell that should hold nothing else."""
+        text = self._line(name)
+        days = find_days(shadow(text or ""))
+        for day in days:
+            if day.is_null:
+                self._warn("null_date", name, text)
+            elif not day.is_possible:
+                self._warn("impossible_date", name, text)
+            elif day.year:
+                return day.on_or_after(None)
+        return None
+
+
+def _warn_duplicates(tasks, sources):
+    """Mark the later rows that share their number in one group, or their task code in the file."""
+    seen = set()
+    for task, source in zip(tasks, sources, strict=True):
+        place = (id(source.table), task.group_parent, task.group_no, task.group, task.subgroup)
+        keys = (
+            ("point", task.point, (place, task.point)),
+            ("task_number", task.task_number, fold(task.task_number).replace(" ", "")),
+        )
+        for field, shown, key in keys:
+            if shown and (field, key) in seen:
+                task.warnings.append(Warning("duplicate_number", field, shown))
+            elif shown:
+                seen.add((field, key))
