@@ -77,6 +77,14 @@ class DirectiveAgency(models.Model):
             names = [agency.name, agency.short_name, *agency.alias_ids.mapped("name")]
             agency.search_name = " | ".join(dict.fromkeys(fold(name) for name in names if name))
 
+    @api.depends("name", "short_name")
+    @api.depends_context("directive_short_name")
+    def _compute_display_name(self):
+        """Narrow lists ask for the short name: a hundred begin with the same long words."""
+        short = self.env.context.get("directive_short_name")
+        for agency in self:
+            agency.display_name = short and agency.short_name or agency.name
+
     @api.depends("member_ids")
     def _compute_member_count(self):
         Member = self.env["directive.agency.member"]

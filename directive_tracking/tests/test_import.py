@@ -84,7 +84,7 @@ class TestImportPreview(ImportCase):
         self.assertEqual((line.deadline_kind, line.date_deadline), ("none", False))
         self.assertIn("31/11/2026", line.warning)
         self.assertTrue(line.needs_check)
-        line.write({"deadline_kind": "date", "date_deadline": "2026-11-30"})
+        line.date_deadline = "2026-11-30"
         self.assertFalse(line.has_warning)
 
     def test_an_unknown_name_stays_visible(self):

@@ -53,7 +53,10 @@ class DirectiveImportLine(models.TransientModel):
     unmatched_text = fields.Char(string="Not recognised", compute="_compute_unmatched_text")
 
     # Until when
-    deadline_kind = fields.Selection(DEADLINE_KINDS, required=True, default="none")
+    deadline_kind = fields.Selection(
+        DEADLINE_KINDS, required=True,
+        compute="_compute_deadline_kind", store=True, readonly=False, precompute=True,
+    )
     date_deadline = fields.Date(string="Deadline")
     deadline_text = fields.Char(string="Deadline as worded")
     deadline_days = fields.Integer(string="Working days")
@@ -73,6 +76,14 @@ class DirectiveImportLine(models.TransientModel):
         for line in self:
             names = _names(line.unmatched_leads) + _names(line.unmatched_coordinators)
             line.unmatched_text = "; ".join(dict.fromkeys(names))
+
+    @api.depends("date_deadline")
+    def _compute_deadline_kind(self):
+        """Whoever types a day means a deadline on that day."""
+        for line in self:
+            if line.date_deadline and line.deadline_kind not in DATED_KINDS:
+                line.deadline_kind = "date"
+            line.deadline_kind = line.deadline_kind or "none"
 
     @api.depends(
         "problems", "lead_agency_ids", "unmatched_leads", "unmatched_coordinators",
