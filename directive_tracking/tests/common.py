@@ -62,7 +62,7 @@ class DirectiveCase(TransactionCase):
     @classmethod
     def make_user(cls, login, *roles):
         """Return a new internal user with these roles: agency, office, leader, admin."""
-        groups = ["base.group_user", *(GROUP + role for role in roles)]
+        groups = ["base.group_user", "base.group_allow_export", *(GROUP + role for role in roles)]
         return new_test_user(
             cls.env, login=login, groups=",".join(groups), email=f"{login}@example.com"
         )
