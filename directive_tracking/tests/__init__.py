@@ -20,3 +20,4 @@ from . import test_tools_member_sheet
 from . import test_statistics
 from . import test_reminder_rules
 from . import test_access_doors
+from . import test_access_agency

@@ -8,3 +8,5 @@ from . import directive_import
 from . import directive_import_reading
 from . import directive_import_line
 from . import directive_import_name
+from . import directive_member_import
+from . import directive_member_import_line
