@@ -21,8 +21,12 @@ _KIND = re.compile(r"(?:(?:ubnd|uy ban nhan dan) )?(xa|phuong|dac khu|p|x|dk)[ .
 # Words an agency's name begins with: after "và" they begin a name of their own.
 _HEADS = re.compile(
     r"(?:so|ban|bo|cac|cong an|ca|ubnd|uy ban|van phong|vp|chi cuc|cuc|cong ty|trung tam|tt|hoi|lien doan|thanh tra"
-    r"|bao|tinh|xa|phuong|dac khu|kho bac|kbnn|thue|thong ke|bhxh|bao hiem|truong|benh vien|vien|quy|dai|don vi|nha)\b"
+    r"|bao|tinh|xa(?! hoi)|phuong|dac khu|kho bac|kbnn|thue|thong ke|bhxh|bao hiem|truong|benh vien"
+    r"|vien|quy|dai|don vi|nha)\b"
 )
+# "Các đơn vị: A, B" and "xã A thuộc huyện B cũ": words around the names.
+_LABEL = re.compile(r"(?:cac )?(?:co quan|don vi|dia phuong)[^:;\n]{0,30}:")
+_BELONGING = re.compile(r"\s(?:thuoc|truc thuoc|tren dia ban)\b.*")
 _MAX_JOINED = 5
 
 
@@ -92,6 +96,8 @@ class _CellScan:
         return position
 
     def _next(self, position):
+        if match := _LABEL.match(self.plain, position):
+            return match.end()
         if (end := self._group(position)) or (end := self._name(position)):
             return end
         return self._unmatched(position)
@@ -155,7 +161,9 @@ class _CellScan:
         """The longest run of words that names one agency."""
         ends = self._ends(position)
         for end in reversed(ends):
-            agency = self._find(self.text[position:end])
+            text = self.text[position:end]
+            belonging = _BELONGING.search(self.plain[position:end])
+            agency = self._find(text) or (belonging and self._find(text[: belonging.start()]))
             if agency:
                 return self._add(position, end, [agency.key])
         for end in reversed(ends):

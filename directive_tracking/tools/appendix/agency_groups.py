@@ -20,7 +20,7 @@ _AREA = (
     r"(?P<area>(?:\s(?:cua|thuoc|truc thuoc|tren|trong))?"
     r"(?:\s(?:toan|cap|ubnd))?(?:\sdia ban)?\s(?:tinh|thanh pho|dia ban)(?:\s%s)?)?"
 )
-_RELATED = r"(?P<related>\s*\(?(?:co )?lien quan\)?)?"
+_RELATED = r"(?P<related>\s*\(?(?:co )?lien quan(?: khac)?\)?)?"
 _END = r"(?=\s*(?:$|[,;:.\n/+|()&-]|va\b|cung\b))"
 _BAN = r"ban(?! (?:quan|ql|chi huy|to|dan |tiep|thuong|noi|tuyen))"
 _OFFICE = r"(?:co quan|don vi|to chuc)(?=\s*(?:$|[,;(]|co lien|lien|don vi|to chuc|va\b|tinh|cap|dia phuong))"
@@ -33,7 +33,10 @@ _DEPARTMENTS = (
     r"|cac co quan chuyen mon)"
     rf"{_AREA}(?P<local>{_SEP}(?:cac\s)?dia phuong)?{_RELATED}"
 )
-_LOCAL = rf"{_PERSON}(?:(?:ubnd|uy ban nhan dan|chinh quyen)\s)?(?:(?:cac|toan bo)\s)?dia phuong(?:\scap xa)?{_AREA}{_RELATED}"
+_LOCAL = (
+    rf"{_PERSON}(?:(?:ubnd|uy ban nhan dan|chinh quyen)\s)?(?:(?:cac|toan bo)\s)?dia phuong"
+    rf"(?:\scap xa)?{_AREA}{_RELATED}"
+)
 _COMMUNES = (
     rf"{_PERSON}(?:(?P<committee>ubnd|uy ban nhan dan|chinh quyen)\s)?"
     rf"(?P<many>(?:(?:toan bo|tat ca)\s)?(?:cac\s)?(?:(?P<count>\d+)\s)?(?:cac\s)?)"
@@ -41,7 +44,7 @@ _COMMUNES = (
 )
 _AGENCIES = (
     rf"(?:cac\s)?(?:co quan|don vi|to chuc|ben|dia phuong|ca nhan)"
-    rf"(?:{_SEP}(?:co quan|don vi|to chuc|dia phuong|ca nhan|phong|ban))*{_AREA}\s*\(?(?:co )?lien quan\)?"
+    rf"(?:{_SEP}(?:co quan|don vi|to chuc|dia phuong|ca nhan|phong|ban))*{_AREA}\s*\(?(?:co )?lien quan(?: khac)?\)?"
 )
 
 

@@ -21,6 +21,10 @@ _TITLE = re.compile(
     r"(?:dong chi |cac dong chi )?(?:thu truong|giam doc|lanh dao|nguoi dung dau|chi huy truong|chi cuc truong"
     r"|chanh(?= van phong| thanh tra)|chu tich(?= ubnd| uy ban)|truong(?= ban | thue | thong ke))\s+"
 )
+# Parts of a name that people leave out.
+_OPTIONAL = re.compile(
+    r"\bviet nam\b|^uy ban (?=mat tran)|^ban chi huy (?=bo doi)|^cong ty |\bchi nhanh\b| khu vuc$"
+)
 _CLUSTERS = ("tr", "th", "nh", "ch", "ph", "kh", "ng", "gi", "qu")
 _PROVINCE = re.compile(r"(?:tỉnh|[Tt]hành phố) ([A-ZĐÀ-Ỹ].+)")
 
@@ -61,13 +65,14 @@ class AgencyIndex:
                         self._communes[entry].append(agency)
             self._keys.append(_spelling_key(agency, _compact(fold(agency.name))))
             return
-        for name in _spellings(agency):
+        for name in (*_spellings(agency), *_shorter(fold(agency.name))):
             for key in self._name_keys(fold(name)):
                 if agency not in self._exact[key]:
                     self._exact[key].append(agency)
         words = self._without_province(fold(agency.name))
-        self._names.append((agency, [word for word in words.split() if word != "va"]))
         self._keys.append(_spelling_key(agency, _compact(words)))
+        for form in (words, *_shorter(words)):
+            self._names.append((agency, [word for word in form.split() if word != "va"]))
 
     def _name_keys(self, folded):
         short = self._without_province(folded)
@@ -98,8 +103,8 @@ class AgencyIndex:
             if found := _only(self._exact.get(_compact(form)), text):
                 return found
         words = [word for word in short.split() if word != "va"]
-        found = [agency for agency, name in self._names if abbreviates(words, name)]
-        return found[0] if len(found) == 1 else None
+        found = {agency for agency, name in self._names if abbreviates(words, name)}
+        return found.pop() if len(found) == 1 else None
 
     def _find_named_commune(self, folded, text):
         match = _COMMUNE.fullmatch(folded)
@@ -144,6 +149,13 @@ class AgencyIndex:
 
 def _spellings(agency: AgencyName):
     return dict.fromkeys(name for name in (agency.name, agency.short_name, *agency.aliases) if name)
+
+
+def _shorter(folded):
+    """Forms of a folded name without parts that people leave out."""
+    forms = {_OPTIONAL.sub("", folded).strip()}
+    forms |= {folded.replace(match[0], " ").strip() for match in _OPTIONAL.finditer(folded)}
+    return {re.sub(" +", " ", form) for form in forms} - {folded}
 
 
 def _compact(folded):

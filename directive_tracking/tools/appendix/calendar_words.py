@@ -16,7 +16,8 @@ NULL_DATES.add((0, 0, 0))
 _ISO = re.compile(r"(?<!\d)(\d{4})-(\d{1,2})-(\d{1,2})(?!\d)")
 _FULL = re.compile(r"(?<!\d)(\d{1,2})\s*([/.-])\s*(\d{1,2})\s*\2\s*(\d{2,6})(?!\d)")
 _WORDS = re.compile(
-    r"(?<!\d)(?<!dot )(?<!lan )(?<!ky )(?<!doan )(\d{1,2}) thang (\d{1,2})(?!\d)(?:\s*(?:,|/|-)?\s*(?:nam )?(\d{4})(?!\d))?"
+    r"(?<!\d)(?<!dot )(?<!lan )(?<!ky )(?<!doan )(\d{1,2}) thang (\d{1,2})(?!\d)"
+    r"(?:\s*(?:,|/|-)?\s*(?:nam )?(\d{4})(?!\d))?"
 )
 _SHORT = re.compile(r"(?<![\d/.])(\d{1,2})\s*/\s*(\d{1,2})(?!\d|\s*/)(?! gio)")
 _SHORT_DASH = re.compile(

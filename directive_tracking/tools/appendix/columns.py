@@ -21,94 +21,43 @@ FIELDS = (
     "completed_date",
 )
 # (field, strength, pattern of the folded header); of two columns for one field the stronger wins.
+# fmt: off
 _WORDINGS = (
     ("point", 9, r"s?tt|stt .*|so (?:tt|thu tu)|thu tu|muc|no"),
-    (
-        "task_number",
-        9,
-        r"(?:ma|id)(?: so)?(?: (?:nhiem vu|nv|cong viec|cv|ho so))?|so nhiem vu|ma dinh danh.*",
-    ),
-    (
-        "completed_date",
-        9,
-        r".*\b(?:ngay|thoi gian|thoi diem)\b.*\b(?:hoan thanh|ket thuc)\b.*\b(?:thuc te|xac nhan)",
-    ),
-    (
-        "completed_date",
-        5,
-        r"ngay (?:da )?hoan thanh|ngay (?:xu ly|thuc hien) xong|thoi diem hoan thanh|hoan thanh ngay",
-    ),
-    (
-        "source_date",
-        9,
-        r"(?:ngay|thoi gian) (?:van ban|vb|ban hanh|ky|van ban giao|ban hanh van ban|giao viec)",
-    ),
+    ("task_number", 9, r"(?:ma|id)(?: so)?(?: (?:nhiem vu|nv|cong viec|cv|ho so))?|so nhiem vu|ma dinh danh.*"),
+    ("completed_date", 9, r".*\b(?:ngay|thoi gian|thoi diem)\b.*\b(?:hoan thanh|ket thuc)\b.*\b(?:thuc te|xac nhan)"),
+    ("completed_date", 3, r"thoi gian hoan thanh|hoan thanh"),
+    ("completed_date", 5, r"ngay (?:da )?hoan thanh|ngay (?:xu ly|thuc hien) xong|hoan thanh ngay"),
+    ("source_date", 9, r"(?:ngay|thoi gian) (?:van ban|vb|ban hanh|ky|van ban giao|ban hanh van ban|giao viec)"),
     ("source_date", 6, r"ngay (?:thang )?(?:nam )?(?:cua )?(?:van ban|vb).*|ngay den"),
-    (
-        "source_number",
-        9,
-        r"so(?: va)? (?:ki|ky) hieu.*|so(?: hieu)? (?:van ban|vb).*|van ban(?: chi dao)? so",
-    ),
-    (
-        "source_number",
-        7,
-        r"van ban (?:giao|chi dao|den|goc)(?: .*)?|can cu(?: .*)?|so kh|nguon giao|vb giao.*",
-    ),
+    ("source_number", 9, r"so(?: va)? (?:ki|ky) hieu.*|so(?: hieu)? (?:van ban|vb).*|van ban(?: chi dao)? so"),
+    ("source_number", 8, r"so(?: va)? ngay.*(?:van ban|vb).*|so hieu"),
+    ("source_number", 5, r"van ban"),
+    ("source_number", 7, r"van ban (?:giao|chi dao|den|goc)(?: .*)?|can cu(?: .*)?|so kh|nguon giao|vb giao.*"),
     ("status_text", 9, r"(?:trang thai|tinh trang)(?: .*)?"),
     ("coordinators", 9, r"(?!.*chu tri).*phoi hop.*"),
     ("lead", 9, r".*chu tri.*"),
     ("leader", 9, r".*lanh dao.*|nguoi (?:giao|chi dao)(?: .*)?|(?:ct|pct).*phu trach.*|chi dao"),
-    (
-        "lead",
-        8,
-        r".*(?:don vi|co quan|dia phuong|cq|dv|so nganh)\b.*(?:thuc hien|xu ly|duoc giao|dau moi|tham muu).*",
-    ),
-    (
-        "lead",
-        7,
-        r"(?:don vi|co quan|phan cong|trach nhiem)(?: (?:thuc hien|don vi|dia phuong|co quan|duoc phan cong))*",
-    ),
-    (
-        "lead",
-        6,
-        r"phan cong(?: .*)?|nguoi thuc hien|dau moi.*|thuc hien|xu ly chinh|noi nhan nhiem vu|giao cho.*",
-    ),
+    ("lead", 8, r".*(?:don vi|co quan|dia phuong|cq|dv|so nganh)\b.*(?:thuc hien|xu ly|duoc giao|dau moi|tham muu).*"),
+    ("lead", 7, r"(?:don vi|co quan|trach nhiem)(?: (?:thuc hien|don vi|dia phuong|co quan|duoc phan cong))*"),
+    ("lead", 6, r"phan cong(?: .*)?|nguoi thuc hien|dau moi.*|thuc hien|xu ly chinh|noi nhan nhiem vu|giao cho.*"),
     ("note", 9, r"ghi chu.*|chu thich|y kien khac"),
-    (
-        "deadline",
-        9,
-        r".*(?:thoi han|han (?:hoan thanh|xu ly|thuc hien|bao cao|cuoi|chot|trinh)).*|han|deadline|han .*",
-    ),
-    (
-        "deadline",
-        8,
-        r".*(?:thoi gian|thoi diem|tien do|moc|ngay) (?:phai )?(?:hoan thanh|bao cao|trinh|ket thuc|yeu cau).*",
-    ),
-    (
-        "deadline",
-        7,
-        r"thoi gian(?: thuc hien| xu ly| den)?|thoi gian .*(?:hoan thanh|ket thuc).*|den ngay|ngay ket thuc",
-    ),
+    ("deadline", 9, r"(?!.*han bao cao$).*(?:thoi han|han (?:hoan thanh|xu ly|thuc hien|cuoi|chot|trinh)).*"),
+    ("deadline", 9, r"han|deadline|(?:ngay (?:het|den) )?han .*"),
+    ("deadline", 9, r"hoan thanh (?:truoc|trong).*|ngay (?:het|den) han"),
+    ("deadline", 6, r"(?:thoi )?han bao cao"),
+    ("deadline", 8, r"(?!ngay (?:da )?hoan thanh$).*(?:thoi gian|thoi diem|tien do|moc|ngay) (?:phai )?hoan thanh.*"),
+    ("deadline", 8, r".*(?:thoi gian|thoi diem|tien do|moc|ngay) (?:bao cao|trinh|ket thuc).*"),
+    ("deadline", 7, r"thoi gian(?: thuc hien| xu ly| den)?|thoi gian .*(?:hoan thanh|ket thuc).*|den ngay"),
     ("deadline", 5, r"tien do(?: thuc hien)?(?: hoan thanh)?|ket thuc|hoan thanh"),
     ("product", 9, r".*(?:san pham|dau ra).*"),
-    (
-        "product",
-        6,
-        r"ket qua(?: (?:yeu cau|can dat|phai dat|du kien))?|hinh thuc(?: van ban)?|yeu cau(?: ve)? (?:ket qua|san pham)",
-    ),
-    (
-        "content",
-        9,
-        r"(?:ten |noi dung |cac |danh muc )?(?:nhiem vu|cong viec|dau viec|viec)(?: .*)?",
-    ),
-    (
-        "content",
-        9,
-        r"noi dung(?: (?:giao|nhiem vu|cong viec|thuc hien|chi dao|ket luan|yeu cau|cong tac|chinh).*)?",
-    ),
+    ("product", 6, r"ket qua(?: (?:yeu cau|can dat|phai dat|du kien))?|hinh thuc(?: van ban)?|yeu cau ve .*"),
+    ("content", 9, r"(?:ten |noi dung |cac |danh muc )?(?:nhiem vu|cong viec|dau viec|viec)(?: .*)?"),
+    ("content", 9, r"noi dung(?: (?:giao|nhiem vu|cong viec|thuc hien|chi dao|ket luan|yeu cau|cong tac|chinh).*)?"),
     ("content", 7, r"noi dung .*|y kien chi dao.*|nhiem vu.*|cong tac.*"),
     ("content", 5, r"trich yeu(?: .*)?|chuong trinh.*|chi tieu.*|tieu de|de an.*|hoat dong.*"),
 )
+# fmt: on
 _COMPILED = tuple(
     (name, strength, re.compile(rf"(?:{words})")) for name, strength, words in _WORDINGS
 )

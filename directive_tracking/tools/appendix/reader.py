@@ -2,7 +2,6 @@
 
 import re
 
-
 from ..text import fold, shadow
 from .agencies import AgencyReader
 from .calendar_words import find_days

@@ -20,8 +20,10 @@ _TOTAL = re.compile(
     r"\W*(?:tong cong|tong so|tong|cong)\b\s*(?:$|[:(]|\d|so\b|cong\b|nhiem vu|\d+)"
 )
 _FOOTER = re.compile(
-    r"\W*(?:xuat (?:tu|luc|ngay|boi|du lieu)|ket xuat|(?:ngay|thoi gian|nguoi|thoi diem) (?:ket )?(?:xuat|in|lap bieu|tao)\b"
-    r"|in (?:luc|tu|ngay)|nguoi lap|thu truong don vi\W*$|tm\.|kt\.|tl\.|noi nhan|trang \d|nguon:|du lieu (?:duoc|tinh|den)"
+    r"\W*(?:xuat (?:tu|luc|ngay|boi|du lieu)|ket xuat"
+    r"|(?:ngay|thoi gian|nguoi|thoi diem) (?:ket )?(?:xuat|in|lap bieu|tao)\b"
+    r"|in (?:luc|tu|ngay)|nguoi lap"
+    r"|thu truong don vi\W*$|tm\.|kt\.|tl\.|noi nhan|trang \d|nguon:|du lieu (?:duoc|tinh|den)"
     r"|bao cao (?:duoc|tu dong) |he thong (?:theo doi|quan ly|thong tin).*(?:ngay|luc|\d)|nguoi ky|\(?ky,? )"
 )
 _DITTO = {"nt", "nhu tren"}
@@ -218,7 +220,9 @@ class TableWalk:
             self._headings.open_group(match[1], match[2])
             return True
         span = max(cell.span for cell in row.cells if cell.text)
-        if not re.match(r"\d", texts[0]) and (span > 1 or texts[0].isupper() and not point):
+        if not re.match(r"\d", texts[0]) and (
+            span > 1 or texts[0].isupper() and not self._text(row, "point")
+        ):
             self._headings.open_group(None, texts[0])
             return True
         return False
