@@ -186,7 +186,9 @@ class Cluster:
 
 def ensure():
     """Make a database server answer; returns (its PG* variables, the cluster or None)."""
-    if os.environ.get("PGHOST") or os.environ.get("PGSERVICE") or os.environ.get("PGPORT"):
+    host = os.environ.get("PGHOST", "")
+    named = host or os.environ.get("PGPORT") or os.environ.get("PGSERVICE")
+    if named and not (host and Path(host, "ready").exists()):  # else ours, from an outer command
         return {}, None
     cluster = Cluster()
     cluster.ensure_running()

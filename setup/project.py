@@ -2,12 +2,14 @@
 
 import os
 import subprocess
+from pathlib import Path
 
 import odoo_source
 import postgres
 import python_env
 from common import LOCAL, ROOT, exclusive
 
+HERE = Path(__file__).parent
 CONFIG = LOCAL / "odoo.conf"
 # Odoo reports home weekly; with no address it cannot (mail/models/update.py).
 SETTINGS = """[options]
@@ -34,10 +36,13 @@ class Project:
 
     @property
     def environment(self):
+        """The variables under which Odoo finds its settings, its database server and its browser."""
         own = {
             "ODOO_RC": str(CONFIG),
             "PYTHONPATH": str(self.source.python_path),
             "PYTHONNOUSERSITE": "1",
+            "DOCUTILSCONFIG": str(HERE / "docutils.conf"),
+            "PATH": f"{HERE / 'browser'}:{os.environ['PATH']}",
         }
         return {**os.environ, **self.pg_environment, **own}
 
