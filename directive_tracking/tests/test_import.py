@@ -4,7 +4,7 @@ import io
 from datetime import date
 from unittest.mock import patch
 
-from odoo.exceptions import AccessError, UserError
+from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.fields import Command
 
 from ..tools.appendix.errors import SENTENCES
@@ -13,7 +13,8 @@ from .common import DirectiveCase
 HEADER = [
     "STT", "Nội dung nhiệm vụ", "Cơ quan chủ trì", "Cơ quan phối hợp", "Thời hạn", "Sản phẩm",
 ]
-TITLE = "Phụ lục giao nhiệm vụ (Kèm theo Quyết định số 128/QĐ-UBND ngày 05/01/2026)"
+TITLE = "PHỤ LỤC GIAO NHIỆM VỤ"
+NUMBER = "(Kèm theo Quyết định số 128/QĐ-UBND ngày 05/01/2026 của UBND tỉnh)"
 
 
 class ImportCase(DirectiveCase):
@@ -33,7 +34,7 @@ class ImportCase(DirectiveCase):
     def upload(self, *rows, name="phu-luc.csv", user=None, **vals):
         """Return the import of a file with these rows, not yet read."""
         text = io.StringIO()
-        csv.writer(text).writerows([[TITLE], HEADER, *rows])
+        csv.writer(text).writerows([[TITLE], [NUMBER], HEADER, *rows])
         return self.upload_bytes(text.getvalue().encode(), name, user, **vals)
 
     def upload_bytes(self, data, name, user=None, **vals):
@@ -66,7 +67,7 @@ class TestImportPreview(ImportCase):
 
     def test_the_header_is_proposed_from_the_file(self):
         wizard = self.read(["1", "Phân bổ vốn", "Sở Tài chính", "", "", ""])
-        self.assertEqual(wizard.number, "128/QĐ-UBND")
+        self.assertEqual((wizard.subject, wizard.number), ("Phụ lục giao nhiệm vụ", "128/QĐ-UBND"))
         self.assertEqual(wizard.date_issued, date(2026, 1, 5))
         self.assertEqual(wizard.document_type_id.abbreviation, "QĐ")
 
@@ -306,10 +307,14 @@ class TestImportRefusals(ImportCase):
             self.assertIn("a.xlsx", str(refusal.exception), code)
 
     def test_a_state_secret_is_refused(self):
-        text = TITLE.replace("128/QĐ-UBND", "128/QĐ-UBND(M)")
-        rows = "\n".join([text, ";".join(HEADER), "1;Phân bổ vốn;Sở Tài chính;;;"])
-        with self.assertRaisesRegex(UserError, "secre"):
+        rows = "\n".join(["TỐI MẬT", NUMBER, ";".join(HEADER), "1;Phân bổ vốn;Sở Tài chính;;;"])
+        with self.assertRaisesRegex(UserError, "State secrets"):
             self.upload_bytes(rows.encode(), "mat.csv").action_read()
+
+    def test_a_secret_number_typed_by_the_clerk_is_refused(self):
+        wizard = self.read(["1", "Phân bổ vốn", "Sở Tài chính", "", "", ""], number="12/QĐ-UBND(M)")
+        with self.assertRaisesRegex(ValidationError, "state secret"):
+            wizard.action_confirm()
 
     def test_reading_without_a_file_says_what_to_do(self):
         wizard = self.env["directive.import"].with_user(self.office_user).create({})

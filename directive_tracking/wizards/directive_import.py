@@ -189,6 +189,7 @@ class DirectiveImport(models.TransientModel):
             self.env.su or self.env.user.has_group("directive_tracking.group_directive_office")
         ):
             raise UserError(self.env._("Only an Office specialist may import an appendix."))
+        self.check_access("write")  # the rows may be in memory, where no rule is asked
 
     def _check_not_done(self):
         if self.state == "done":

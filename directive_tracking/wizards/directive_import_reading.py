@@ -1,5 +1,6 @@
 import hashlib
 from collections import Counter
+from pathlib import PurePath
 
 from odoo import models
 from odoo.exceptions import UserError
@@ -120,7 +121,7 @@ class DirectiveImport(models.TransientModel):
     def _prepare_preview(self, reading):
         document = reading.document
         number = self.number or document.number
-        subject = self.subject or document.title
+        subject = self.subject or document.title or PurePath(self.file_name or "").stem
         unknown = self._unknown_names(reading)
         return {
             "state": "read",
