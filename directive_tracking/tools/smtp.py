@@ -7,6 +7,7 @@ readable answer tells; without one the message may or may not have been taken.
 
 import re
 import smtplib
+import socket
 
 from .delivery import ACCEPTED, REFUSED_PERMANENT, REFUSED_TEMPORARY, UNKNOWN, Outcome
 
@@ -40,6 +41,9 @@ class Line:
             except Exception:
                 self.is_down = True
                 raise
+            if getattr(self._session, "sock", None):
+                # The final dot is a packet of its own: it must not wait for an answer to the text.
+                self._session.sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         return self._session
 
     def hang_up(self):

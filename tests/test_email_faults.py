@@ -1,0 +1,297 @@
+"""E-mail against a real SMTP server that refuses, dawdles and dies; senders that are killed.
+
+What is counted is what the server accepted: for every fault one message, or none with a
+row that says so. Never none with the row at `sent`, and never two.
+"""
+
+import threading
+import unittest
+from email import message_from_bytes, policy
+from unittest import mock
+
+from .own_database import OwnDatabase
+from .smtp_server import SmtpServer
+
+SEND = "env['directive.notice.delivery']._cron_send(); env.cr.commit()\n"
+REMIND = "env['directive.reminder.rule']._cron_remind(); env.cr.commit()\n"
+
+
+DATABASE = OwnDatabase("email_faults")
+
+
+def setUpModule():
+    unittest.addModuleCleanup(DATABASE.drop)
+    DATABASE.create()
+
+
+class FaultCase(unittest.TestCase):
+    """A province with a server for its mail, in whose one agency everybody can be written to."""
+
+    @classmethod
+    def setUpClass(cls):
+        cls.database = DATABASE
+        cls.server = SmtpServer()
+        cls.port = cls.server.start()
+        cls.addClassCleanup(lambda: cls.server.stop())
+        with cls.database.environment() as env:
+            cls._make_province(env)
+
+    @classmethod
+    def _make_province(cls, env):
+        env["ir.mail_server"].search([]).unlink()
+        env["ir.mail_server"].create(
+            {"name": "Test", "smtp_host": "127.0.0.1", "smtp_port": cls.port, "smtp_encryption": "none"}
+        )
+        env.company.email = "office@province.example"
+        # The hour of the test must not decide.
+        for key, value in (("quiet_from", "0.0"), ("quiet_to", "0.0"), ("digest_hour", "0.0")):
+            env["ir.config_parameter"].set_param(f"directive_tracking.{key}", value)
+        today = env["directive.settings"]._today()
+        if not env["directive.settings"]._working_calendar().is_working(today):
+            env["directive.calendar.day"].search([("date", "=", today)]).unlink()
+            env["directive.calendar.day"].create({"date": today, "name": "Today", "kind": "working"})
+        env.ref("directive_tracking.group_directive_office").user_ids = [(4, env.ref("base.user_admin").id)]
+        cls.agency_id = env["directive.agency"].create({"name": "Department", "kind": "department"}).id
+
+    def setUp(self):
+        with self.database.environment() as env:
+            env.cr.execute("UPDATE directive_notice_delivery SET state = 'cancelled'")
+
+    def make_task(self, env, deadline=None):
+        task = env["directive.task"].create(
+            {
+                "directive_id": env["directive.directive"].create({"number": "1/UBND", "subject": "Test"}).id,
+                "name": "Task\n.starting a line with a dot",
+                "lead_agency_id": self.agency_id,
+                "deadline_kind": "date" if deadline else "none",
+                "date_deadline": deadline,
+            }
+        )
+        task.action_assign()
+        env["directive.notice.delivery"].search([("state", "=", "queued")])._move("cancelled")
+        return task
+
+    def make_people(self, env, addresses):
+        partners = env["res.partner"].create([{"name": one, "email": one} for one in addresses])
+        env["directive.agency.member"].create(
+            [
+                {"agency_id": self.agency_id, "partner_id": partner.id, "role": "officer"}
+                for partner in partners
+            ]
+        )
+        return partners
+
+    def queue(self, *addresses):
+        """Queue one message to each address and return the ids of the rows."""
+        with self.database.environment() as env:
+            task = self.make_task(env)
+            recipients = [(one.id, None, self.agency_id) for one in self.make_people(env, addresses)]
+            env["directive.notice"]._post("task_returned", task, {task.id: recipients})
+            domain = [("notice_id.task_id", "=", task.id), ("state", "=", "queued")]
+            return env["directive.notice.delivery"].search(domain, order="id").ids
+
+    def send(self):
+        with self.database.environment() as env:
+            env["directive.notice.delivery"]._cron_send()
+
+    def rows(self, ids):
+        with self.database.environment() as env:
+            rows = env["directive.notice.delivery"].browse(ids)
+            return {row.partner_id.email: (row.state, row.reason or "", row.attempt_count) for row in rows}
+
+    def states(self, ids):
+        return {address: row[0] for address, row in self.rows(ids).items()}
+
+    def age(self, ids, column, minutes):
+        with self.database.environment() as env:
+            env.cr.execute(
+                f"UPDATE directive_notice_delivery SET {column} = {column} - %s * interval '1 minute' "
+                "WHERE id = ANY(%s)",
+                (minutes, ids),
+            )
+
+
+class TestServerFaults(FaultCase):
+    """One recipient's fault touches nobody else and never makes a second message."""
+
+    def assert_outcome(self, address, state, accepted, word=""):
+        ids = self.queue(address, f"good-beside-{address}")
+        self.send()
+        row = self.rows(ids)[address]
+        self.assertEqual((row[0], self.server.accepted[address]), (state, accepted), row[1])
+        self.assertIn(word, row[1])
+        self.assertEqual(self.states(ids)[f"good-beside-{address}"], "sent")
+        self.assertEqual(self.server.accepted[f"good-beside-{address}"], 1)
+        return ids
+
+    def assert_never_sent_again(self, ids, address, accepted):
+        self.age(ids, "date_next", 24 * 60)
+        self.send()
+        self.assertEqual(self.server.accepted[address], accepted)
+
+    def test_a_message_arrives_whole_once_with_number_and_link_first(self):
+        self.assert_outcome("fine@x.example", "sent", 1)
+        content = next(data for to, data in self.server.messages if to == "fine@x.example")
+        text = message_from_bytes(content, policy=policy.default).get_body(("plain",)).get_content()
+        lines = text.splitlines()
+        self.assertEqual(lines[0], "1/UBND")
+        self.assertIn("/odoo/directive-tasks/", lines[1])
+        self.assertIn(".starting a line with a dot", lines)
+
+    def test_an_unknown_mailbox_fails_with_the_servers_words(self):
+        self.assert_outcome("refuse@x.example", "failed", 0, "no such mailbox")
+
+    def test_a_greylisted_message_is_sent_later(self):
+        address = "refuse-for-now@x.example"
+        ids = self.assert_outcome(address, "queued", 0, "greylisted")
+        self.send()
+        self.assertEqual(self.rows(ids)[address][2], 1, "not before the pause is over")
+        self.age(ids, "date_next", 2)
+        self.send()
+        self.assertEqual(self.rows(ids)[address][2], 2)
+
+    def test_a_message_refused_after_its_text_fails(self):
+        self.assert_outcome("reject-data@x.example", "failed", 0, "spam")
+
+    def test_a_server_without_space_is_asked_again(self):
+        self.assert_outcome("reject-data-for-now@x.example", "queued", 0, "no space")
+
+    def test_a_connection_lost_at_the_recipient_is_a_clean_refusal(self):
+        self.assert_outcome("die-at-recipient@x.example", "queued", 0, "Connection lost")
+
+    def test_a_connection_lost_before_the_text_is_a_clean_refusal(self):
+        self.assert_outcome("die-at-data@x.example", "queued", 0, "Connection lost")
+
+    def test_a_connection_lost_after_the_text_is_unclear(self):
+        address = "die-after-acceptance@x.example"
+        ids = self.assert_outcome(address, "unknown", 1, "No answer")
+        self.assert_never_sent_again(ids, address, 1)
+
+    def test_an_unreadable_answer_is_unclear(self):
+        address = "babble@x.example"
+        ids = self.assert_outcome(address, "unknown", 1)
+        self.assert_never_sent_again(ids, address, 1)
+
+    def test_an_answer_that_comes_too_late_is_unclear(self):
+        address = "slow@x.example"
+        with mock.patch("odoo.addons.base.models.ir_mail_server.SMTP_TIMEOUT", 2):
+            ids = self.assert_outcome(address, "unknown", 1, "No answer")
+        self.assert_never_sent_again(ids, address, 1)
+
+    def test_a_dead_server_keeps_everything_queued_and_loses_nothing(self):
+        addresses = [f"waiting-{n}@x.example" for n in range(5)]
+        ids = self.queue(*addresses)
+        self.server.stop()
+        self.send()
+        self.assertEqual(set(self.states(ids).values()), {"queued"})
+        self.server.start(self.port)
+        self.age(ids, "date_next", 60)
+        self.send()
+        self.assertEqual(set(self.states(ids).values()), {"sent"})
+        self.assertEqual([self.server.accepted[one] for one in addresses], [1] * 5)
+
+
+class TestProcessFaults(FaultCase):
+    """Senders in parallel, and senders killed at every point of a hand-over."""
+
+    def kill_while_sending(self, address):
+        """Let another process send to ``address``, whose server kills it; return the row's id."""
+        (row_id,) = self.queue(address)
+        process = self.database.start_shell(SEND)
+        self.addCleanup(process.stdout.close)
+        self.server.aim_at(process.pid)
+        self.assertEqual(process.wait(120), -9, "the sender should have been killed")
+        self.assertEqual(self.states([row_id])[address], "sending")
+        return row_id
+
+    def assert_left_to_a_person(self, address, accepted):
+        row_id = self.kill_while_sending(address)
+        self.send()
+        self.assertEqual(self.states([row_id])[address], "sending", "its sender may still live")
+        self.age([row_id], "date_claimed", 20)
+        self.send()
+        self.send()
+        self.assertEqual(self.states([row_id])[address], "unknown")
+        self.assertEqual(self.server.accepted[address], accepted)
+
+    def test_killed_before_the_text_nothing_is_sent_twice(self):
+        self.assert_left_to_a_person("kill-at-recipient@x.example", 0)
+
+    def test_killed_before_acceptance_nothing_is_sent_twice(self):
+        self.assert_left_to_a_person("kill-before-acceptance@x.example", 0)
+
+    def test_killed_after_acceptance_nothing_is_sent_twice(self):
+        self.assert_left_to_a_person("kill-after-acceptance@x.example", 1)
+
+    def test_what_was_recorded_before_the_kill_stays_recorded(self):
+        good = [f"a-good-one-{n}@x.example" for n in range(3)]
+        ids = self.queue(*good, "kill-after-acceptance-last@x.example", "b-after@x.example")
+        process = self.database.start_shell(SEND)
+        self.addCleanup(process.stdout.close)
+        self.server.aim_at(process.pid)
+        process.wait(120)
+        self.send()
+        states = self.states(ids)
+        self.assertEqual({states[one] for one in good}, {"sent"})
+        self.assertEqual(states["b-after@x.example"], "sent")
+        self.assertEqual({self.server.accepted[one] for one in [*good, "b-after@x.example"]}, {1})
+
+    def test_a_person_may_send_an_unclear_message_again(self):
+        address = "kill-at-recipient-again@x.example"
+        row_id = self.kill_while_sending(address)
+        self.age([row_id], "date_claimed", 20)
+        self.send()
+        with self.database.environment() as env:
+            row = env["directive.notice.delivery"].browse(row_id)
+            row.partner_id.email = "mended@x.example"
+            row.with_user(env.ref("base.user_admin")).action_send_again()
+        self.send()
+        self.assertEqual(self.server.accepted["mended@x.example"], 1)
+
+    def run_in_parallel(self, *scripts):
+        processes = [self.database.start_shell(script) for script in scripts]
+        for process in processes:
+            output = process.stdout.read()
+            process.stdout.close()
+            self.assertEqual(process.wait(120), 0, output)
+            self.assertNotIn("Error", output)
+
+    def test_two_senders_at_once_send_each_message_once(self):
+        addresses = [f"crowd-{n}@x.example" for n in range(150)]
+        ids = self.queue(*addresses)
+        self.run_in_parallel(SEND, SEND)
+        self.send()
+        self.assertEqual(set(self.states(ids).values()), {"sent"})
+        self.assertEqual({self.server.accepted[one] for one in addresses}, {1})
+
+    def test_two_threads_of_one_server_send_each_message_once(self):
+        addresses = [f"thread-{n}@x.example" for n in range(60)]
+        ids = self.queue(*addresses)
+        threads = [threading.Thread(target=self.send) for _n in range(2)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        self.assertEqual(set(self.states(ids).values()), {"sent"})
+        self.assertEqual({self.server.accepted[one] for one in addresses}, {1})
+
+    def test_two_reminder_runs_at_once_write_each_reminder_once(self):
+        with self.database.environment() as env:
+            settings = env["directive.settings"]
+            today = settings._today()
+            self.make_people(env, ["reminded@x.example"]).ids
+            env["directive.agency.member"].search([("email", "=", "reminded@x.example")]).role = "responder"
+            deadline = settings._working_calendar().add(today, 1)
+            tasks = [self.make_task(env, deadline).id for _n in range(3)]
+            env["directive.reminder.rule"].search([]).date_last_run = settings._working_calendar().add(today, -1)
+        self.run_in_parallel(REMIND, REMIND)
+        with self.database.environment() as env:
+            notices = env["directive.notice"].search([("event", "=", "reminder_due"), ("task_id", "in", tasks)])
+            self.assertEqual(sorted(notices.task_id.ids), sorted(tasks))
+            self.assertEqual(len(notices), 3)
+            self.assertEqual(len(notices.delivery_ids), 3)
+        self.run_in_parallel(SEND, SEND)
+        self.assertEqual(self.server.accepted["reminded@x.example"], 1, "one digest for three tasks")
+
+
+del FaultCase  # a base class, not a test of its own
