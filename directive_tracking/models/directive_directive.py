@@ -149,20 +149,24 @@ class DirectiveDirective(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
-        for vals in vals_list:
+        for vals in vals_list if not self._in_workflow() else ():
             if vals.get("state", DRAFT) != DRAFT:
-                self._check_workflow_context()
+                self._refuse_state()
+            # Said outright: defaults in the context or the user's own must not say otherwise.
+            vals.update(state=DRAFT, visible_agency_ids=False)
         return super().create(vals_list)
 
     def write(self, vals):
-        if "state" in vals:
-            self._check_workflow_context()
+        if not self._in_workflow() and {"state", "visible_agency_ids"} & vals.keys():
+            self._refuse_state()
         return super().write(vals)
 
-    def _check_workflow_context(self):
-        """Raise unless the workflow itself writes: nobody sets a state by hand."""
-        if self.env.context.get("directive_workflow") is not WORKFLOW:
-            raise UserError(
+    def _in_workflow(self):
+        return self.env.context.get("directive_workflow") is WORKFLOW
+
+    def _refuse_state(self):
+        """Raise: the workflow alone writes a state and who sees it, whoever asks."""
+        raise UserError(
                 self.env._(
                     "The state of a directive is not written directly: issue it, "
                     "cancel it, or finish its tasks."

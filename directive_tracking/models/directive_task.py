@@ -38,6 +38,7 @@ class DirectiveTask(models.Model):
     point = fields.Char(string="Point", help="Where the task stands in the document.")
     name = fields.Char(string="Content", required=True, index="trigram", tracking=True)
     product = fields.Char(string="Expected product")
+    remark = fields.Text(string="Remarks", help="What the document says besides.")
     group_title = fields.Char(string="Heading", help="The heading it stands under.")
     number = fields.Char(related="directive_id.number", store=True, index="trigram")
     issuer_id = fields.Many2one(related="directive_id.issuer_id", store=True)
@@ -141,6 +142,7 @@ class DirectiveTask(models.Model):
     def create(self, vals_list):
         for vals in vals_list:
             self._check_guarded(vals, creating=True)
+            self._begin_as_draft(vals)
         # Who may see a task is decided by its agencies, not by who follows it.
         quiet = self.with_context(mail_create_nosubscribe=True, mail_create_nolog=True)
         return super(DirectiveTask, quiet).create(vals_list).with_env(self.env)

@@ -24,7 +24,7 @@ DATED_KINDS = ("date", "period")
 STAMPS = {
     "state", "progress", "date_assigned", "date_received", "date_reported", "date_done",
     "date_suspended", "date_last_news", "date_deadline_original", "rework_count",
-    "extension_count", "parent_id",
+    "extension_count", "parent_id", "visible_agency_ids",
 }
 DEADLINE_FIELDS = {"deadline_kind", "deadline_days", "date_deadline"}
 HARMLESS = {"state": DRAFT, "progress": 0, "rework_count": 0, "extension_count": 0}
@@ -93,6 +93,15 @@ class DirectiveTask(models.Model):
                 )
             )
         self._check_deadline_guard(vals)
+
+    def _begin_as_draft(self, vals):
+        """Give ``vals`` of a new task what every draft has, whatever the caller's defaults say.
+
+        Odoo fills fields left out from the context and from the user's own defaults; a
+        state or stamp must not come in that way.
+        """
+        if self.env.context.get("directive_workflow") is not WORKFLOW:
+            vals.update({name: HARMLESS.get(name, False) for name in STAMPS})
 
     def _check_deadline_guard(self, vals):
         changed = DEADLINE_FIELDS & vals.keys()

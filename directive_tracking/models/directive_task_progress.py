@@ -13,7 +13,8 @@ REVIEW_STATES = [
     ("accepted", "Accepted"),
     ("returned", "Returned"),
 ]
-REVIEW_FIELDS = {"review_state", "review_note"}
+# Where a file lies before its report is made.
+UPLOAD_MODELS = (False, "directive.task.report")
 
 
 class DirectiveTaskProgress(models.Model):
@@ -80,9 +81,9 @@ class DirectiveTaskProgress(models.Model):
         """Fill in who reports and for which agency; a caller cannot choose another author."""
         if self.env.context.get("directive_workflow") is WORKFLOW:
             return
-        forged = {"review_state", "review_note", "date", "author_id"} & vals.keys()
-        for name in forged:
-            del vals[name]
+        # Said outright: defaults in the context or the user's own must not say otherwise.
+        today = self.env["directive.settings"]._today()
+        vals.update(author_id=self.env.uid, date=today, review_state="pending", review_note=False)
         if not vals.get("agency_id") and vals.get("task_id"):
             task = self.env["directive.task"].browse(vals["task_id"])
             task.check_access("read")
@@ -125,8 +126,23 @@ class DirectiveTaskProgress(models.Model):
     def _own_attachments(self):
         """Tie the evidence to its report, so that whoever sees the report sees the evidence."""
         for report in self:
+            report._check_own_uploads()
             # Files uploaded in a wizard still belong to the wizard.
             report.sudo().attachment_ids.write({"res_model": self._name, "res_id": report.id})
+
+    def _check_own_uploads(self):
+        """Raise unless the evidence was uploaded for this report.
+
+        Tying a file to the report takes it from where it was: that must not be another
+        record's file, nor one the reporter has no access to.
+        """
+        for file in self.sudo().attachment_ids:  # foreign files cannot be read to be judged
+            foreign = file.create_uid != self.env.user and not self.env.su
+            if foreign or file.res_model not in UPLOAD_MODELS and file.res_id:
+                raise UserError(self.env._(
+                    "%(file)s belongs elsewhere: upload the evidence with the report itself.",
+                    file=file.name if not foreign else self.env._("A file"),
+                ))
 
     def _carry_to_tasks(self):
         """Show the newest report of the lead agency as the progress of the task."""

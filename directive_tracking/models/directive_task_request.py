@@ -60,14 +60,27 @@ class DirectiveTaskRequest(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
-        for vals in vals_list:
-            for name in DECISION_FIELDS | {"author_id", "date"} if not self._in_workflow() else ():
-                vals.pop(name, None)
+        for vals in vals_list if not self._in_workflow() else ():
+            self._sign(vals)
         requests = super().create(vals_list)
         if not self._in_workflow():
             requests._check_request()
             requests.task_id._notify_request("request_created", requests)
         return requests
+
+    def _sign(self, vals):
+        """Write into ``vals`` who asks, when and undecided, whatever the caller says.
+
+        Said outright: defaults in the context or the user's own must not say otherwise.
+        """
+        task = self.env["directive.task"].browse(vals.get("task_id"))
+        vals.update(
+            {name: False for name in DECISION_FIELDS},
+            state="pending",
+            author_id=self.env.uid,
+            date=self.env["directive.settings"]._today(),
+            agency_id=task.sudo().lead_agency_id.id,  # whether the task may be read is checked after
+        )
 
     def write(self, vals):
         if not self._in_workflow():
