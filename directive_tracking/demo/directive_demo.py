@@ -26,12 +26,21 @@ class DirectiveDemo(models.AbstractModel):
         self = self.with_context(
             directive_workflow=WORKFLOW, tracking_disable=True, mail_create_nolog=True
         )
+        self._set_up_office()
         orders = ORDERS * ROUNDS
         for rank, order in enumerate(orders):
             tasks = self._create_directive(rank, *order)
             if rank < len(orders) - DRAFTS:
                 self._live_through(tasks, rank)
         self._remind_of_last_week()
+
+    def _set_up_office(self):
+        """Name the Office, and let its people work in Vietnamese where it is installed."""
+        self.env.company.name = "UBND tỉnh (bản dùng thử)"
+        if self.env["res.lang"]._get_data(code="vi_VN"):
+            users = self.env["directive.agency.member"].search([]).user_id
+            (users | self._ref("user_lanhdao") | self._ref("user_phochutich")
+             | self._ref("user_quantri")).lang = "vi_VN"
 
     def _ref(self, name):
         return self.env.ref(f"directive_tracking.{name}")
@@ -73,7 +82,7 @@ class DirectiveDemo(models.AbstractModel):
         """Let each task go through the life of its scenario, then the directive follow."""
         for place, task in enumerate(tasks):
             index = (rank * len(tasks) + place) % len(SCENARIOS)
-            self._live(task, SCENARIOS[index])
+            self._live(task, SCENARIOS[index].later(rank % 7))
         first = min(tasks.mapped("date_assigned"))
         tasks.directive_id.write({"date_issued": first, "date_entered": first})
         tasks.directive_id._follow_tasks()

@@ -1,18 +1,20 @@
 import doctest
 import pkgutil
 from importlib import import_module
+from itertools import chain
 
 from odoo.tests import BaseCase
 
-from .. import tools
+from .. import demo, tools
 
 
 class TestToolsDoctests(BaseCase):
-    """Every example written beside the plain functions in tools/ is true."""
+    """Every example written beside the plain functions is true."""
 
-    def test_every_example_in_tools_gives_what_it_says(self):
+    def test_every_example_gives_what_it_says(self):
         examples = 0
-        for found in pkgutil.walk_packages(tools.__path__, tools.__name__ + "."):
+        walks = [pkgutil.walk_packages(one.__path__, one.__name__ + ".") for one in (tools, demo)]
+        for found in chain(*walks):
             with self.subTest(module=found.name):
                 result = doctest.testmod(import_module(found.name))
                 self.assertFalse(result.failed, f"{result.failed} examples fail: see above")
