@@ -20,7 +20,7 @@ class DirectiveIssuer(models.Model):
     partner_id = fields.Many2one(
         "res.partner", string="Person", help="The leader who holds the office now."
     )
-    user_id = fields.Many2one("res.users", string="User", index="btree_not_null")
+    user_id = fields.Many2one("res.users", index="btree_not_null")
     sequence = fields.Integer(default=100)
     active = fields.Boolean(default=True)
 

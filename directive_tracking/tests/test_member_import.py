@@ -6,7 +6,7 @@ from docx import Document
 from openpyxl import Workbook, load_workbook
 
 from odoo.exceptions import AccessError, UserError
-from odoo.tests import TransactionCase, new_test_user
+from odoo.tests import Form, TransactionCase, new_test_user
 
 HEADER = ["STT", "Cơ quan", "Họ và tên", "Chức vụ", "Vai trò", "Email", "Di động", "Tên đăng nhập"]
 HEAD = [
@@ -214,6 +214,14 @@ class TestMemberCreation(MemberImportCase):
         wizard.action_confirm()
         self.assertEqual(self._member("Trần Thị Trả").agency_id, self.commune)
         self.assertEqual(len(self._member("Nguyễn Văn Đứng")), 1)
+
+    def test_correcting_a_row_on_the_screen_makes_it_ready_at_once(self):
+        wizard = self._read(["1", "Không Có", *HEAD[2:]])
+        with Form(wizard) as form:
+            self.assertEqual((form.ready_count, form.problem_count), (0, 1))
+            with form.line_ids.edit(0) as line:
+                line.agency_id = self.commune
+            self.assertEqual((form.ready_count, form.problem_count), (1, 0))
 
     def test_confirming_with_nothing_ready_says_so(self):
         with self.assertRaisesRegex(UserError, "No row is ready"):

@@ -47,7 +47,7 @@ class DirectiveMemberImport(models.TransientModel):
 
     @api.depends_context("lang")
     def _compute_template(self):
-        names = self.env["directive.agency"].search([]).mapped("name")
+        names = self.env["directive.agency"].search([("active", "=", True)]).mapped("name")
         content = base64.b64encode(build_template(self.env.lang, names))
         for wizard in self:
             wizard.template = content
@@ -143,7 +143,7 @@ class DirectiveMemberImport(models.TransientModel):
         xã Văn Lăng.
         """
         exact, plain = {}, {}
-        for agency in self.env["directive.agency"].search([]):
+        for agency in self.env["directive.agency"].search([("active", "=", True)]):
             names = [agency.code, agency.name, agency.short_name, *agency.alias_ids.mapped("name")]
             for name in filter(None, names):
                 exact.setdefault(tone_blind(name), set()).add(agency.id)

@@ -30,7 +30,7 @@ class DirectiveMemberImportLine(models.TransientModel):
     mobile = fields.Char()
     login = fields.Char()
     agency_text = fields.Char(string="Agency as written", readonly=True)
-    agency_id = fields.Many2one("directive.agency", string="Agency")
+    agency_id = fields.Many2one("directive.agency")
     had_problem = fields.Boolean()
     is_created = fields.Boolean(string="Created", readonly=True)
     problem = fields.Char(string="To correct", compute="_compute_problem")

@@ -72,7 +72,7 @@ class DirectiveProvinceSetup(models.TransientModel):
 
     def _known_agencies(self):
         """Return (id, code, names) of every agency, archived ones too."""
-        known = self.env["directive.agency"].with_context(active_test=False).search([])
+        known = self.env["directive.agency"].search([("active", "in", (True, False))])
         return [
             (
                 agency.id,
