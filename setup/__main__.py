@@ -42,6 +42,9 @@ def main():
     except SetupError as error:
         print(error, file=sys.stderr)
         return 1
+    except OSError as error:
+        print(f"{error.filename}: {error.strerror}. Mend that and start again.", file=sys.stderr)
+        return 1
     except KeyboardInterrupt:
         return 130
 

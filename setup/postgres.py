@@ -184,12 +184,22 @@ class Cluster:
         )
 
 
-def ensure():
+def ensure(python):
     """Make a database server answer; returns (its PG* variables, the cluster or None)."""
     host = os.environ.get("PGHOST", "")
     named = host or os.environ.get("PGPORT") or os.environ.get("PGSERVICE")
     if named and not (host and Path(host, "ready").exists()):  # else ours, from an outer command
+        _try_connecting(python)
         return {}, None
     cluster = Cluster()
     cluster.ensure_running()
     return cluster.environment, cluster
+
+
+def _try_connecting(python):
+    code = "import psycopg2; psycopg2.connect(dbname='postgres').close()"
+    if subprocess.run([python, "-c", code], capture_output=True).returncode:
+        raise SetupError(
+            "The database server that the PG* variables name does not let us in: "
+            "start it, correct the variables, or unset them to use a server of our own."
+        )

@@ -31,7 +31,7 @@ class Project:
         with exclusive():
             self.python = python_env.ensure()
             self.source = odoo_source.ensure()
-            self.pg_environment, self.cluster = postgres.ensure()
+            self.pg_environment, self.cluster = postgres.ensure(self.python)
             self._write_config()
 
     @property

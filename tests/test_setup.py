@@ -68,6 +68,18 @@ class TestOdooHome(unittest.TestCase):
             self.assertEqual(odoo_source.ensure().addons, [home / "odoo/addons", home / "addons"])
 
 
+class TestDatabaseServer(unittest.TestCase):
+    def test_a_server_that_does_not_answer_is_told_in_one_sentence(self):
+        done = subprocess.run(
+            [ROOT / "bin/odoo", "--version"],
+            env={**os.environ, "PGHOST": "127.0.0.1", "PGPORT": "1"},
+            capture_output=True,
+            text=True,
+        )
+        self.assertEqual(done.returncode, 1)
+        self.assertRegex(done.stderr, r"^The database server that the PG\* variables name .+\.\n$")
+
+
 class TestFigures(unittest.TestCase):
     def test_failures_and_skipped_tests_are_not_counted_as_passed(self):
         self.assertEqual(checks.counts(10, 2, 3), checks.Counts(5, 2, 3))
