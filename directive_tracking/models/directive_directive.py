@@ -31,10 +31,9 @@ class DirectiveDirective(models.Model):
 
     _name = "directive.directive"
     _description = "Directive"
-    _inherit = ["mail.thread", "mail.activity.mixin", "directive.visibility.mixin"]
+    _inherit = ["directive.thread.mixin"]
     _order = "date_issued desc, id desc"
     _rec_names_search = ["number", "subject"]
-    _mail_post_access = "read"
 
     # The document
     number = fields.Char(string="Number", index="trigram", tracking=True, copy=False)
@@ -79,9 +78,11 @@ class DirectiveDirective(models.Model):
     task_overdue_count = fields.Integer(compute="_compute_task_counts", string="Tasks overdue")
 
     @api.depends("number", "subject")
+    @api.depends_context("uid")
     def _compute_display_name(self):
         for directive in self:
             directive.display_name = directive.number or directive.subject
+        self._hide_names()
 
     @api.depends("number", "issuer_id", "document_type_id", "date_issued")
     def _compute_duplicate_warning(self):

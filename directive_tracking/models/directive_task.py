@@ -25,10 +25,9 @@ class DirectiveTask(models.Model):
 
     _name = "directive.task"
     _description = "Directive Task"
-    _inherit = ["mail.thread", "mail.activity.mixin", "directive.visibility.mixin"]
+    _inherit = ["directive.thread.mixin"]
     _order = "date_deadline, id"
     _rec_names_search = ["name", "number"]
-    _mail_post_access = "read"
     _parent_name = "parent_id"
 
     # The order

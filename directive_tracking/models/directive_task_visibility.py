@@ -33,6 +33,12 @@ class DirectiveTask(models.Model):
                 agencies = task.lead_agency_id | task.coordinating_agency_ids
             task.visible_agency_ids = nobody.union(*(above[agency.id] for agency in agencies))
 
+    @api.depends("name")
+    @api.depends_context("uid")
+    def _compute_display_name(self):
+        super()._compute_display_name()
+        self._hide_names()
+
     @api.model
     def _recompute_visibility(self, agencies):
         """Work out anew who sees the tasks of ``agencies``, after the tree has changed."""
@@ -44,6 +50,7 @@ class DirectiveTask(models.Model):
         concerned.modified(["lead_agency_id"])
         concerned.flush_recordset(["visible_agency_ids"])
         concerned._drop_outsiders()
+        concerned.directive_id._drop_outsiders()
 
     def _agencies_before(self, vals):
         """Return the agencies of each assigned task, if ``vals`` may change them."""
@@ -60,37 +67,6 @@ class DirectiveTask(models.Model):
             newcomers = (task.lead_agency_id | task.coordinating_agency_ids) - agencies
             if newcomers:
                 task._notify_newcomers(newcomers)
-        self.browse([task.id for task in before])._drop_outsiders()
-
-    def _drop_outsiders(self):
-        """End the following and the activities of users who may no longer read these tasks."""
-        for task in self.sudo():  # others' activities and followers are removed
-            users = task.activity_ids.user_id | task.message_partner_ids.user_ids
-            outsiders = users.filtered(lambda user: not task.with_user(user).has_access("read"))
-            task.activity_ids.filtered(lambda todo: todo.user_id in outsiders).unlink()
-            task.message_unsubscribe(outsiders.partner_id.ids)
-
-    def message_subscribe(self, partner_ids=None, subtype_ids=None):
-        """Follow these tasks; who may not read a task cannot follow it."""
-        result = True
-        for task in self:
-            insiders = task._may_read(partner_ids or [])
-            if insiders:
-                follow = super(DirectiveTask, task).message_subscribe
-                result = follow(partner_ids=insiders, subtype_ids=subtype_ids) and result
-        return result
-
-    def _may_read(self, partner_ids):
-        """Return those of ``partner_ids`` whose user may read this task."""
-        # Whether somebody else has access is asked in his name.
-        partners = self.env["res.partner"].sudo().browse(partner_ids)
-        users = partners.user_ids.filtered("active")
-        return [
-            user.partner_id.id for user in users if self.with_user(user).has_access("read")
-        ]
-
-    def _notify_get_recipients(self, message, msg_vals=False, **kwargs):
-        """Drop recipients who may no longer read the task, whatever made them recipients."""
-        recipients = super()._notify_get_recipients(message, msg_vals=msg_vals, **kwargs)
-        allowed = set(self._may_read([row["id"] for row in recipients if row.get("id")]))
-        return [row for row in recipients if row.get("id") in allowed]
+        changed = self.browse([task.id for task in before])
+        changed._drop_outsiders()
+        changed.directive_id._drop_outsiders()

@@ -25,6 +25,21 @@ class DirectiveVisibilityMixin(models.AbstractModel):
         for record in self:
             record.is_visible = not mine.isdisjoint(record.visible_agency_ids.ids)
 
+    @api.private
+    def _hide_names(self):
+        """Blank the names of these records where the reader may not see them.
+
+        A many2one shows the name of what it points to without asking for access to it.
+        """
+        user = self.env.user
+        roles = {
+            role for role in ("agency", "office", "leader")
+            if user.has_group(f"directive_tracking.group_directive_{role}")
+        }
+        if roles == {"agency"}:
+            for record in self.filtered(lambda record: record.id and not record.is_visible):
+                record.display_name = self.env._("(not visible to you)")
+
     def _search_is_visible(self, operator, value):
         if operator != "in":
             return NotImplemented

@@ -21,3 +21,5 @@ from . import test_statistics
 from . import test_reminder_rules
 from . import test_access_doors
 from . import test_access_agency
+from . import test_tours
+from . import test_access_side_doors
