@@ -32,10 +32,12 @@ class TestMemberSheet(BaseCase):
             read_members([["Lê A", "Sở Y tế"]])
         self.assertEqual(caught.exception.code, "no_header")
 
-    def test_a_table_of_too_many_rows_is_refused(self):
-        with self.assertRaises(MemberSheetError) as caught:
-            read_members([["Họ tên", "Email"], *([["Lê A", ""]] * 10_001)])
-        self.assertEqual(caught.exception.code, "too_large")
+    def test_too_many_people_and_none_at_all_are_refused(self):
+        for number, code in ((member_sheet.MAXIMUM_ROWS + 1, "too_large"), (0, "empty")):
+            data = "Họ tên,Email\n" + "Lê A,\n" * number
+            with self.assertRaises(MemberSheetError) as caught:
+                member_sheet.read_file("ds.csv", data.encode())
+            self.assertEqual(caught.exception.code, code)
 
     def test_roles_are_known_in_both_languages(self):
         self.assertEqual(
