@@ -98,10 +98,17 @@ class Comparison:
             self.check(f"{place} point", line.point or None, task["point"])
         day = str(line.date_deadline) if line.date_deadline else None
         self.check(f"{place} date_deadline", day, task["date_deadline"])
-        for column, name in (("lead_agency_ids", "lead"), ("coordinating_agency_ids", "coordinators")):
+        for column, name in (
+            ("lead_agency_ids", "lead"),
+            ("coordinating_agency_ids", "coordinators"),
+        ):
             names = set(line[column].mapped("name"))
             self.check(f"{place} {name}", names, self.expanded(task[name]))
-        self.check(f"{place} warning", line.has_warning, bool(task["warnings"] or not self.expanded(task["lead"])))
+        self.check(
+            f"{place} warning",
+            line.has_warning,
+            bool(task["warnings"] or not self.expanded(task["lead"])),
+        )
         kept = (line.remark or "") + "\n" + line.unmatched_text
         for text in (task["leader"], task["note"], *self.unmatched(task)):
             if text:
@@ -129,17 +136,21 @@ def make_agencies(env, province_code):
     path = SAMPLES / f"agencies-{PROVINCES[province_code]}.csv"
     with open(path, encoding="utf-8-sig") as file:
         rows = list(csv.DictReader(file))
-    return env["directive.agency"].create([
-        {
-            "name": row["name"],
-            "short_name": row["short_name"],
-            "code": row["code"] or False,
-            "kind": row["kind"],
-            "commune_kind": COMMUNE_KINDS[row["name"].split()[4]] if row["kind"] == "commune" else False,
-            "alias_ids": [(0, 0, {"name": name}) for name in row["aliases"].split("|") if name],
-        }
-        for row in rows
-    ])
+    return env["directive.agency"].create(
+        [
+            {
+                "name": row["name"],
+                "short_name": row["short_name"],
+                "code": row["code"] or False,
+                "kind": row["kind"],
+                "commune_kind": COMMUNE_KINDS[row["name"].split()[4]]
+                if row["kind"] == "commune"
+                else False,
+                "alias_ids": [(0, 0, {"name": name}) for name in row["aliases"].split("|") if name],
+            }
+            for row in rows
+        ]
+    )
 
 
 def read_file(env, name):

@@ -4,14 +4,22 @@ import io
 from datetime import date
 from unittest.mock import patch
 
+from openpyxl import load_workbook
+
 from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.fields import Command
+from odoo.tools import file_open
 
-from ..tools.appendix.errors import SENTENCES
+from ..tools.appendix.errors import SENTENCES, AppendixError
 from .common import DirectiveCase
 
 HEADER = [
-    "STT", "Nội dung nhiệm vụ", "Cơ quan chủ trì", "Cơ quan phối hợp", "Thời hạn", "Sản phẩm",
+    "STT",
+    "Nội dung nhiệm vụ",
+    "Cơ quan chủ trì",
+    "Cơ quan phối hợp",
+    "Thời hạn",
+    "Sản phẩm",
 ]
 TITLE = "PHỤ LỤC GIAO NHIỆM VỤ"
 NUMBER = "(Kèm theo Quyết định số 128/QĐ-UBND ngày 05/01/2026 của UBND tỉnh)"
@@ -26,7 +34,9 @@ class ImportCase(DirectiveCase):
         cls.env["directive.agency"].search([("name", "not like", "Test Office")]).active = False
         cls.finance = cls.make_agency("Sở Tài chính", short_name="Sở TC")
         cls.health = cls.make_agency("Sở Y tế")
-        cls.phu_yen = cls.make_agency("Ủy ban nhân dân xã An Phú", kind="commune", commune_kind="xa")
+        cls.phu_yen = cls.make_agency(
+            "Ủy ban nhân dân xã An Phú", kind="commune", commune_kind="xa"
+        )
         cls.tan_chau = cls.make_agency(
             "Ủy ban nhân dân phường Tân Châu", kind="commune", commune_kind="phuong"
         )
@@ -55,7 +65,14 @@ class ImportCase(DirectiveCase):
 class TestImportPreview(ImportCase):
     def test_the_preview_shows_the_row_as_it_will_be_created(self):
         wizard = self.read(
-            ["1", "Phân bổ vốn", "Sở TC", "SỞ Y TẾ; UBND xã An Phú", "trước ngày 31/3/2026", "Tờ trình"]
+            [
+                "1",
+                "Phân bổ vốn",
+                "Sở TC",
+                "SỞ Y TẾ; UBND xã An Phú",
+                "trước ngày 31/3/2026",
+                "Tờ trình",
+            ]
         )
         line = wizard.line_ids
         self.assertEqual((line.point, line.name, line.product), ("1", "Phân bổ vốn", "Tờ trình"))
@@ -72,7 +89,9 @@ class TestImportPreview(ImportCase):
         self.assertEqual(wizard.document_type_id.abbreviation, "QĐ")
 
     def test_what_the_clerk_typed_is_not_overwritten(self):
-        wizard = self.read(["1", "Phân bổ vốn", "Sở Tài chính", "", "", ""], subject="Về vốn năm 2026")
+        wizard = self.read(
+            ["1", "Phân bổ vốn", "Sở Tài chính", "", "", ""], subject="Về vốn năm 2026"
+        )
         self.assertEqual(wizard.subject, "Về vốn năm 2026")
 
     def test_reading_creates_no_directive(self):
@@ -115,8 +134,41 @@ class TestImportPreview(ImportCase):
         self.assertEqual((wizard.row_count, wizard.doubtful_count, wizard.leadless_count), shown)
         self.assertEqual(shown, (3, 2, 1))
 
+    def test_the_empty_appendix_offered_for_download_is_understood(self):
+        with file_open(
+            "directive_tracking/static/xlsx/mau-phu-luc-giao-nhiem-vu.xlsx", "rb"
+        ) as form:
+            book = load_workbook(form)
+        for column, text in enumerate(
+            ("1", "Phân bổ vốn", "Sở TC", "Sở Y tế", "31/3/2026"), start=1
+        ):
+            book.worksheets[0].cell(6, column, text)
+        filled = io.BytesIO()
+        book.save(filled)
+        wizard = self.upload_bytes(filled.getvalue(), "mau.xlsx")
+        wizard.action_read()
+        line = wizard.line_ids
+        self.assertEqual((line.name, line.lead_agency_ids), ("Phân bổ vốn", self.finance))
+        self.assertEqual((line.coordinating_agency_ids, line.has_warning), (self.health, False))
+
 
 class TestImportConfirm(ImportCase):
+    def test_ten_times_the_rows_cost_no_more_queries(self):
+        def queries(count):
+            rows = [
+                [str(n), f"Nhiệm vụ {n}", "Sở Y tế; Sở TC", "các xã", "Quý II/2026", ""]
+                for n in range(count)
+            ]
+            wizard = self.read(*rows, number=f"{count}/QĐ-UBND")
+            self.env.invalidate_all()
+            before = self.cr.sql_log_count
+            wizard.action_confirm()
+            self.env.flush_all()
+            return self.cr.sql_log_count - before
+
+        queries(1)  # fills the caches
+        self.assertLessEqual(queries(50), queries(5) + 5)
+
     def test_confirming_creates_the_directive_with_its_tasks(self):
         wizard = self.read(
             ["1", "Phân bổ vốn", "Sở Tài chính", "Sở Y tế", "31/3/2026", "Tờ trình"],
@@ -151,7 +203,8 @@ class TestImportConfirm(ImportCase):
 
     def test_the_first_named_leads_when_the_clerk_wants_one_lead(self):
         wizard = self.read(
-            ["1", "Báo cáo", "Sở Y tế; Sở Tài chính", "UBND xã An Phú", "", ""], leads_mode="first_leads"
+            ["1", "Báo cáo", "Sở Y tế; Sở Tài chính", "UBND xã An Phú", "", ""],
+            leads_mode="first_leads",
         )
         task = self.confirm(wizard).task_ids
         self.assertEqual(task.lead_agency_id, self.health)
@@ -188,12 +241,17 @@ class TestImportConfirm(ImportCase):
 
     def test_a_correction_in_place_is_what_is_created(self):
         wizard = self.read(["1", "Phân bổ vốn", "", "", "31/11/2026", ""])
-        wizard.line_ids.write({
-            "lead_agency_ids": [Command.link(self.health.id)],
-            "deadline_kind": "date", "date_deadline": "2026-11-30",
-        })
+        wizard.line_ids.write(
+            {
+                "lead_agency_ids": [Command.link(self.health.id)],
+                "deadline_kind": "date",
+                "date_deadline": "2026-11-30",
+            }
+        )
         task = self.confirm(wizard).task_ids
-        self.assertEqual((task.lead_agency_id, task.date_deadline), (self.health, date(2026, 11, 30)))
+        self.assertEqual(
+            (task.lead_agency_id, task.date_deadline), (self.health, date(2026, 11, 30))
+        )
         self.assertEqual(task.deadline_text, "31/11/2026")
 
     def test_a_kind_of_deadline_without_its_day_is_refused(self):
@@ -203,7 +261,9 @@ class TestImportConfirm(ImportCase):
             wizard.action_confirm()
 
     def test_no_word_of_the_file_is_lost(self):
-        wizard = self.read(["1", "Báo cáo", "Sở Y tế", "Tổ công tác 22, các xã liên quan", "khi có mưa", ""])
+        wizard = self.read(
+            ["1", "Báo cáo", "Sở Y tế", "Tổ công tác 22, các xã liên quan", "khi có mưa", ""]
+        )
         task = self.confirm(wizard).task_ids
         self.assertIn("Tổ công tác 22", task.remark)
         self.assertIn("communes concerned", task.remark)
@@ -239,7 +299,9 @@ class TestImportNames(ImportCase):
         self.wizard = self.read(self.row, ["2", "Báo cáo", "Sở Tài chính", "Ngành dọc Y", "", ""])
 
     def test_an_unknown_name_is_settled_once_for_all_rows(self):
-        self.assertEqual((self.wizard.name_ids.name, self.wizard.name_ids.row_count), ("Ngành dọc Y", 2))
+        self.assertEqual(
+            (self.wizard.name_ids.name, self.wizard.name_ids.row_count), ("Ngành dọc Y", 2)
+        )
         self.wizard.name_ids.agency_id = self.health
         self.wizard.action_apply_names()
         first, second = self.wizard.line_ids
@@ -296,8 +358,6 @@ class TestImportRefusals(ImportCase):
         values = {"file": "a.xlsx", "found": "x", "size": "1", "limit": "2", "part": "y"}
         reader = "odoo.addons.directive_tracking.tools.appendix"
         wizard = self.upload(["1", "Phân bổ vốn", "Sở Tài chính", "", "", ""], name="a.xlsx")
-        from ..tools.appendix.errors import AppendixError
-
         for code in SENTENCES:
             error = AppendixError(code, **values)
             error.args = ("not translated",)

@@ -12,7 +12,13 @@ MODES = [
 ]
 STATES = [("draft", "Choose the file"), ("read", "Check the rows"), ("done", "Created")]
 HEADER_FIELDS = (
-    "number", "subject", "document_type_id", "date_issued", "issuer_id", "source", "urgency",
+    "number",
+    "subject",
+    "document_type_id",
+    "date_issued",
+    "issuer_id",
+    "source",
+    "urgency",
     "field_id",
 )
 ROWS_NAMED = 10  # in one sentence; more would not be read
@@ -44,8 +50,11 @@ class DirectiveImport(models.TransientModel):
     number = fields.Char()
     subject = fields.Char()
     document_type_id = fields.Many2one(
-        "directive.document.type", string="Kind of document",
-        compute="_compute_document_type_id", store=True, readonly=False,
+        "directive.document.type",
+        string="Kind of document",
+        compute="_compute_document_type_id",
+        store=True,
+        readonly=False,
     )
     date_issued = fields.Date(string="Issued on")
     issuer_id = fields.Many2one("directive.issuer", string="Given by")
@@ -56,22 +65,30 @@ class DirectiveImport(models.TransientModel):
 
     # The rows
     leads_mode = fields.Selection(
-        MODES, string="Several leads in one row", required=True, default="one_task_each",
+        MODES,
+        string="Several leads in one row",
+        required=True,
+        default="one_task_each",
         help="A row given to whole groups, such as all communes, becomes one task each anyway.",
     )
     line_ids = fields.One2many("directive.import.line", "import_id", string="Rows")
     doubtful_line_ids = fields.One2many(
-        "directive.import.line", "import_id", string="Doubtful rows",
+        "directive.import.line",
+        "import_id",
+        string="Doubtful rows",
         domain=[("needs_check", "=", True)],
     )
     leadless_line_ids = fields.One2many(
-        "directive.import.line", "import_id", string="Rows without a lead agency",
+        "directive.import.line",
+        "import_id",
+        string="Rows without a lead agency",
         domain=[("is_leadless", "=", True)],
     )
     name_ids = fields.One2many("directive.import.name", "import_id", string="Unknown names")
     shown = fields.Selection(
         [("all", "All rows"), ("doubtful", "Doubtful rows"), ("leadless", "Without a lead agency")],
-        required=True, default="all",
+        required=True,
+        default="all",
     )
     row_count = fields.Integer(compute="_compute_counts")
     task_count = fields.Integer(compute="_compute_counts")
@@ -241,27 +258,34 @@ class DirectiveImport(models.TransientModel):
 
     def _create_directive(self):
         quiet = self.with_context(tracking_disable=True)  # nobody follows what is being made
-        directive = quiet.env["directive.directive"].create({
-            **self._prepare_header(), "import_checksum": self.checksum,
-        })
+        directive = quiet.env["directive.directive"].create(
+            {
+                **self._prepare_header(),
+                "import_checksum": self.checksum,
+            }
+        )
         rows = self.line_ids.filtered("is_included")
-        quiet.env["directive.task"].create([
-            vals for row in rows for vals in row._prepare_tasks(directive, self.leads_mode)
-        ])
+        quiet.env["directive.task"].create(
+            [vals for row in rows for vals in row._prepare_tasks(directive, self.leads_mode)]
+        )
         quiet._keep_file(directive)
         return directive.with_env(self.env)
 
     def _prepare_header(self):
-        return {name: self._fields[name].convert_to_write(self[name], self) for name in HEADER_FIELDS}
+        return {
+            name: self._fields[name].convert_to_write(self[name], self) for name in HEADER_FIELDS
+        }
 
     def _keep_file(self, directive):
         """Attach the appendix to its directive: what was imported can be looked up."""
-        self.env["ir.attachment"].create({
-            "name": self.file_name or self.env._("Appendix"),
-            "raw": self._file_content(),
-            "res_model": directive._name,
-            "res_id": directive.id,
-        })
+        self.env["ir.attachment"].create(
+            {
+                "name": self.file_name or self.env._("Appendix"),
+                "raw": self._file_content(),
+                "res_model": directive._name,
+                "res_id": directive.id,
+            }
+        )
 
     def _file_content(self):
         return base64.b64decode(self.with_context(bin_size=False).file or b"")

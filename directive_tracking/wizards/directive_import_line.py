@@ -12,9 +12,7 @@ class DirectiveImportLine(models.TransientModel):
     _transient_max_hours = 72
     _order = "sequence, id"
 
-    import_id = fields.Many2one(
-        "directive.import", required=True, index=True, ondelete="cascade"
-    )
+    import_id = fields.Many2one("directive.import", required=True, index=True, ondelete="cascade")
     sequence = fields.Integer(default=1000000)  # rows typed by hand come last
     source_row = fields.Char(string="In the file", readonly=True)
     is_included = fields.Boolean(string="Create", default=True)
@@ -30,18 +28,27 @@ class DirectiveImportLine(models.TransientModel):
 
     # Who
     lead_agency_ids = fields.Many2many(
-        "directive.agency", "directive_import_line_lead_rel", "line_id", "agency_id",
+        "directive.agency",
+        "directive_import_line_lead_rel",
+        "line_id",
+        "agency_id",
         string="Lead agencies",
     )
     main_lead_id = fields.Many2one(
-        "directive.agency", string="First lead", domain="[('id', 'in', lead_agency_ids)]",
+        "directive.agency",
+        string="First lead",
+        domain="[('id', 'in', lead_agency_ids)]",
         help="Who leads when the others of the row only coordinate.",
     )
     is_group_lead = fields.Boolean(
-        string="One task each", help="Given to a whole group: one task for each of its agencies.",
+        string="One task each",
+        help="Given to a whole group: one task for each of its agencies.",
     )
     coordinating_agency_ids = fields.Many2many(
-        "directive.agency", "directive_import_line_coordinating_rel", "line_id", "agency_id",
+        "directive.agency",
+        "directive_import_line_coordinating_rel",
+        "line_id",
+        "agency_id",
         string="Coordinating agencies",
     )
     unmatched_leads = fields.Text(
@@ -54,8 +61,12 @@ class DirectiveImportLine(models.TransientModel):
 
     # Until when
     deadline_kind = fields.Selection(
-        DEADLINE_KINDS, required=True,
-        compute="_compute_deadline_kind", store=True, readonly=False, precompute=True,
+        DEADLINE_KINDS,
+        required=True,
+        compute="_compute_deadline_kind",
+        store=True,
+        readonly=False,
+        precompute=True,
     )
     date_deadline = fields.Date(string="Deadline")
     deadline_text = fields.Char(string="Deadline as worded")
@@ -86,15 +97,21 @@ class DirectiveImportLine(models.TransientModel):
             line.deadline_kind = line.deadline_kind or "none"
 
     @api.depends(
-        "problems", "lead_agency_ids", "unmatched_leads", "unmatched_coordinators",
-        "deadline_kind", "date_deadline", "import_id.date_issued",
+        "problems",
+        "lead_agency_ids",
+        "unmatched_leads",
+        "unmatched_coordinators",
+        "deadline_kind",
+        "date_deadline",
+        "import_id.date_issued",
     )
     def _compute_warning(self):
         """Say what is doubtful, less what a correction has settled."""
         for line in self:
             sentences = [
                 line._sentence(problem)
-                for problem in line.problems or () if not line._is_settled(problem)
+                for problem in line.problems or ()
+                if not line._is_settled(problem)
             ]
             if not line.lead_agency_ids:
                 sentences.append(self.env._("Choose the lead agency."))
@@ -130,8 +147,12 @@ class DirectiveImportLine(models.TransientModel):
         """Return what is wrong, where, and what to do about it."""
         value, hint = problem.get("value") or "", problem.get("hint")
         sentence = {
-            "impossible_date": self.env._("There is no day “%(value)s”: give the deadline.", value=value),
-            "null_date": self.env._("“%(value)s” stands for no date: give the deadline, if any.", value=value),
+            "impossible_date": self.env._(
+                "There is no day “%(value)s”: give the deadline.", value=value
+            ),
+            "null_date": self.env._(
+                "“%(value)s” stands for no date: give the deadline, if any.", value=value
+            ),
             "deadline_before_document": self.env._(
                 "The deadline “%(value)s” lies before the day of the document.", value=value
             ),
@@ -144,8 +165,12 @@ class DirectiveImportLine(models.TransientModel):
             "related_agencies": self.env._(
                 "“%(value)s” does not say which agencies: choose them.", value=value
             ),
-            "duplicate_number": self.env._("Number %(value)s stands on an earlier row too.", value=value),
-            "truncated_title": self.env._("The content seems to be cut off: “%(value)s”.", value=value),
+            "duplicate_number": self.env._(
+                "Number %(value)s stands on an earlier row too.", value=value
+            ),
+            "truncated_title": self.env._(
+                "The content seems to be cut off: “%(value)s”.", value=value
+            ),
             "unmatched_agency": self._unmatched_sentence(value, hint),
         }
         return sentence.get(problem["code"]) or self.env._("Check this: “%(value)s”.", value=value)
@@ -154,7 +179,8 @@ class DirectiveImportLine(models.TransientModel):
         if hint:
             return self.env._(
                 "“%(value)s” is not in the list of agencies; perhaps %(agency)s.",
-                value=value, agency=hint,
+                value=value,
+                agency=hint,
             )
         return self.env._("“%(value)s” is not in the list of agencies.", value=value)
 
@@ -167,10 +193,12 @@ class DirectiveImportLine(models.TransientModel):
             ):
                 names = _names(line[unmatched])
                 if name in names:
-                    line.write({
-                        unmatched: "\n".join(other for other in names if other != name),
-                        agencies: [Command.link(agency.id)],
-                    })
+                    line.write(
+                        {
+                            unmatched: "\n".join(other for other in names if other != name),
+                            agencies: [Command.link(agency.id)],
+                        }
+                    )
 
     # What it becomes
 
@@ -196,7 +224,9 @@ class DirectiveImportLine(models.TransientModel):
             "directive_id": directive.id,
             "point": self.point,
             "name": self.name,
-            "group_title": " › ".join(filter(None, (self.group_parent, self.group_title, self.subgroup))),
+            "group_title": " › ".join(
+                filter(None, (self.group_parent, self.group_title, self.subgroup))
+            ),
             "product": self.product,
             "remark": self._full_remark(),
             **self._prepare_deadline(),
@@ -224,16 +254,25 @@ class DirectiveImportLine(models.TransientModel):
     def _full_remark(self):
         """Return the remarks, and the names no agency was found for: no word is lost."""
         leads, helpers = _names(self.unmatched_leads), _names(self.unmatched_coordinators)
-        return "\n".join(filter(None, (
-            self.remark,
-            leads and self.env._("Also named as lead: %(names)s", names="; ".join(leads)),
-            helpers and self.env._("Also named as coordinating: %(names)s", names="; ".join(helpers)),
-        )))
+        return "\n".join(
+            filter(
+                None,
+                (
+                    self.remark,
+                    leads and self.env._("Also named as lead: %(names)s", names="; ".join(leads)),
+                    helpers
+                    and self.env._(
+                        "Also named as coordinating: %(names)s", names="; ".join(helpers)
+                    ),
+                ),
+            )
+        )
 
     def _row_names(self, limit):
         """Return these rows as a person finds them in the file, the first ``limit`` of them."""
         names = [
-            f"{line.point or line.name[:30]} ({line.source_row})" if line.source_row
+            f"{line.point or line.name[:30]} ({line.source_row})"
+            if line.source_row
             else line.point or line.name[:30]
             for line in self[:limit]
         ]

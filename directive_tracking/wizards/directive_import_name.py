@@ -11,9 +11,7 @@ class DirectiveImportName(models.TransientModel):
     _transient_max_hours = 72
     _order = "row_count desc, id"
 
-    import_id = fields.Many2one(
-        "directive.import", required=True, index=True, ondelete="cascade"
-    )
+    import_id = fields.Many2one("directive.import", required=True, index=True, ondelete="cascade")
     name = fields.Char(string="Name in the file", required=True, readonly=True)
     row_count = fields.Integer(string="Rows", readonly=True)
     hint = fields.Char(string="Perhaps", readonly=True)
@@ -36,8 +34,13 @@ class DirectiveImportName(models.TransientModel):
         # confirms an import, `action_confirm` has checked that he is one.
         Alias = self.env["directive.agency.alias"].sudo()
         wanted = self.filtered(lambda name: name.remember and name.agency_id)
-        known = set(Alias.search([("folded", "in", [fold(name.name) for name in wanted])]).mapped("folded"))
-        Alias.create([
-            {"agency_id": name.agency_id.id, "name": name.name}
-            for name in wanted if fold(name.name) not in known
-        ])
+        known = set(
+            Alias.search([("folded", "in", [fold(name.name) for name in wanted])]).mapped("folded")
+        )
+        Alias.create(
+            [
+                {"agency_id": name.agency_id.id, "name": name.name}
+                for name in wanted
+                if fold(name.name) not in known
+            ]
+        )

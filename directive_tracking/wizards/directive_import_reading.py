@@ -25,7 +25,9 @@ class DirectiveImport(models.TransientModel):
             raise UserError(self.env._("Choose the file of the appendix first."))
         try:
             reading = appendix.read_appendix(
-                self.file_name or "", self._file_content(), self._agency_names(),
+                self.file_name or "",
+                self._file_content(),
+                self._agency_names(),
                 issued=self.date_issued or None,
             )
         except appendix.AppendixError as error:
@@ -58,59 +60,81 @@ class DirectiveImport(models.TransientModel):
     def _error_sentence(self, error):
         values = {"size": "", "limit": "", "found": "", "part": "", **error.values}
         values["file"] = self.file_name or self.env._("The file")
-        sentence = {
+        sentences = {**self._refusals_of_format(values), **self._refusals_of_content(values)}
+        return sentences.get(error.code) or str(error)
+
+    def _refusals_of_format(self, values):
+        """Return what to say of a file that should be saved in another way."""
+        return {
             "wrong_type": self.env._(
                 "%(file)s is not a spreadsheet or Word file (%(found)s). Save the appendix as "
-                ".xlsx, .docx or .csv and choose that file.", **values
+                ".xlsx, .docx or .csv and choose that file.",
+                **values,
             ),
             "old_format": self.env._(
                 "%(file)s is in an old format (%(found)s). Open it in Word or Excel, save it as "
-                ".xlsx or .docx and choose the new file.", **values
+                ".xlsx or .docx and choose the new file.",
+                **values,
             ),
             "too_large": self.env._(
                 "%(file)s is too large (%(size)s, at most %(limit)s). Keep only the table of tasks "
-                "in the file and choose it again.", **values
+                "in the file and choose it again.",
+                **values,
             ),
             "zip_bomb": self.env._(
                 "%(file)s unpacks to far more data than an appendix holds (%(size)s, at most "
-                "%(limit)s). Copy the table into a new file and choose that.", **values
+                "%(limit)s). Copy the table into a new file and choose that.",
+                **values,
             ),
             "external_entities": self.env._(
                 "%(file)s holds a declaration that can pull in other files (%(part)s). Open it in "
-                "Word or Excel, save it anew and choose the new file.", **values
+                "Word or Excel, save it anew and choose the new file.",
+                **values,
             ),
             "macro": self.env._(
                 "%(file)s contains a macro. Save it without macros, as .xlsx or .docx, and choose "
-                "the new file.", **values
+                "the new file.",
+                **values,
             ),
             "password": self.env._(
                 "%(file)s is protected by a password. Remove the password in Word or Excel and "
-                "choose the file again.", **values
+                "choose the file again.",
+                **values,
             ),
             "damaged": self.env._(
                 "%(file)s is damaged (%(part)s). Open it in Word or Excel, save it anew and choose "
-                "the new file.", **values
+                "the new file.",
+                **values,
             ),
+        }
+
+    def _refusals_of_content(self, values):
+        """Return what to say of a file that holds the wrong thing."""
+        return {
             "no_table": self.env._(
                 "No table of tasks was found in %(file)s. Its header row must name at least the "
                 "content of the tasks (such as “Nội dung nhiệm vụ”) and who carries them out or "
-                "by when.", **values
+                "by when.",
+                **values,
             ),
             "empty": self.env._(
                 "%(file)s holds no tasks (%(part)s). Check that it is the right file.", **values
             ),
             "secret": self.env._(
                 "%(file)s bears the secrecy mark “%(part)s”. State secrets must not be entered "
-                "here: handle it on the network meant for them.", **values
+                "here: handle it on the network meant for them.",
+                **values,
             ),
         }
-        return sentence.get(error.code) or str(error)
 
     def _agency_names(self):
         return [
             appendix.AgencyName(
-                key=agency.id, name=agency.name, short_name=agency.short_name or None,
-                kind=agency.kind, commune_kind=agency.commune_kind or None,
+                key=agency.id,
+                name=agency.name,
+                short_name=agency.short_name or None,
+                kind=agency.kind,
+                commune_kind=agency.commune_kind or None,
                 aliases=tuple(agency.alias_ids.mapped("name")),
             )
             for agency in self.env["directive.agency"].search([])
@@ -158,14 +182,19 @@ class DirectiveImport(models.TransientModel):
         """Return the names no agency was found for, with the number of rows of each."""
         met = [
             (warning.value, warning.hint)
-            for row in reading.tasks for warning in row.warnings
+            for row in reading.tasks
+            for warning in row.warnings
             if warning.code == "unmatched_agency"
         ]
         rows, hints = Counter(value for value, _hint in met), dict(met)
         by_name = self._agencies_by_folded_name()
         return [
-            {"name": name, "row_count": n, "hint": hints[name],
-             "hint_agency_id": by_name.get(fold(hints[name]))}
+            {
+                "name": name,
+                "row_count": n,
+                "hint": hints[name],
+                "hint_agency_id": by_name.get(fold(hints[name])),
+            }
             for name, n in rows.items()
         ]
 
@@ -184,7 +213,9 @@ class DirectiveImport(models.TransientModel):
         ]
 
     def _prepare_line(self, row, sequence, members):
-        related = {field: self._related_words(getattr(row, field)) for field in ("lead", "coordinators")}
+        related = {
+            field: self._related_words(getattr(row, field)) for field in ("lead", "coordinators")
+        }
         leads = _agency_ids(row.lead, members)
         return {
             "sequence": sequence,
@@ -253,7 +284,8 @@ def _agency_ids(keys, members):
 def _unmatched(row, field, related):
     """Return the names of one cell that are no agency, one a line."""
     names = [
-        warning.value for warning in row.warnings
+        warning.value
+        for warning in row.warnings
         if warning.code == "unmatched_agency" and warning.field == field
     ]
     return "\n".join(dict.fromkeys(names + related))
