@@ -23,3 +23,10 @@ from . import test_access_doors
 from . import test_access_agency
 from . import test_tours
 from . import test_access_side_doors
+from . import test_views
+from . import test_access_office
+from . import test_access_leader
+from . import test_access_admin
+from . import test_tools_text
+from . import test_appendix_deadlines
+from . import test_appendix_agencies

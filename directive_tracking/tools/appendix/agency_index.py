@@ -71,7 +71,8 @@ class AgencyIndex:
                     self._exact[key].append(agency)
         words = self._without_province(fold(agency.name))
         self._keys.append(_spelling_key(agency, _compact(words)))
-        for form in (words, *_shorter(words)):
+        bare = words.removesuffix(" " + self.province) if self.province else words
+        for form in {words, bare, *_shorter(words)}:
             self._names.append((agency, [word for word in form.split() if word != "va"]))
 
     def _name_keys(self, folded):
@@ -178,9 +179,14 @@ def _only(found, text):
     """The single agency found, if need be the one spelt with the same diacritics."""
     if not found or len(found) == 1:
         return found[0] if found else None
-    wanted = tone_blind(text)
-    same = [agency for agency in found if any(tone_blind(n) in wanted for n in _spellings(agency))]
+    wanted = _ending(text)
+    same = [agency for agency in found if any(_ending(n) == wanted for n in _spellings(agency))]
     return same[0] if len(same) == 1 else None
+
+
+def _ending(text):
+    """The last two words with their diacritics, which is where commune names differ."""
+    return tone_blind(text).strip(" .,;:").split()[-2:]
 
 
 def abbreviates(words, name):

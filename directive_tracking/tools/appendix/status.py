@@ -19,11 +19,9 @@ _WORDS = (
         "assigned",
         r"chua (?:tiep nhan|thuc hien|xu ly|trien khai|bat dau|nhan)|moi giao|da giao|cho (?:tiep nhan|xu ly)",
     ),
-    (
-        "in_progress",
-        r"chua hoan thanh|chua xong|\bdang\b|qua han(?!.*hoan thanh)|trong han(?!.*hoan thanh)|da tiep nhan",
-    ),
+    ("in_progress", r"chua hoan thanh|chua xong|\bdang\b"),
     ("done", r"hoan thanh|da xong|ket thuc|da thuc hien|da xu ly"),
+    ("in_progress", r"qua han|trong han|sap den han|da tiep nhan"),
 )
 _PATTERNS = tuple((status, re.compile(words)) for status, words in _WORDS)
 
