@@ -12,6 +12,7 @@
         "security/directive_tracking_groups.xml",
         "security/ir.model.access.csv",
         "security/directive_tracking_rules.xml",
+        "security/directive_import_rules.xml",
         "security/directive_notice_rules.xml",
         # Catalogues
         "data/directive_document_type_data.xml",
@@ -58,6 +59,7 @@
     ],
     "assets": {
         "web.assets_backend": ["directive_tracking/static/src/**/*"],
+        "web.assets_tests": ["directive_tracking/static/tests/tours/*.js"],
     },
     "demo": [
         "demo/res.users.csv",
