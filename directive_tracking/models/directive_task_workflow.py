@@ -91,7 +91,9 @@ class DirectiveTask(models.Model):
 
         :return: True, or the action of the report wizard when no completion report waits
         """
-        if any(not task._waiting_completion() for task in self):
+        self.check_access("read")
+        asked = all(self.env.su or task._is_lead() for task in self)
+        if asked and any(not task._waiting_completion() for task in self):
             return self._open_wizard("directive.task.report", default_kind="completion")
         return self._apply_transition("report_completion")
 
