@@ -30,3 +30,7 @@ from . import test_access_admin
 from . import test_tools_text
 from . import test_appendix_deadlines
 from . import test_appendix_agencies
+from . import test_task_batch
+from . import test_appendix_tables
+from . import test_appendix_files
+from . import test_appendix_bad_files

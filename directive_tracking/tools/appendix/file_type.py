@@ -89,12 +89,14 @@ def _open_text(file_name, data):
 
 
 def _is_binary(data):
-    """Control signs that no text has; UTF-16 text is full of NULs, but only in every other place."""
+    """Signs that no text has, or as many different bytes as compressed data."""
     sample = data[:4_000]
     if sample[:2] in (b"\xff\xfe", b"\xfe\xff"):
         return False
-    nulls = sample.count(0)
-    if nulls and sample[::2].count(0) * sample[1::2].count(0):
-        return True
-    controls = sum(byte < 32 and byte not in b"\t\r\n\f\x1a\0" for byte in sample)
+    if b"\0" in sample:
+        encoding = "utf-16-le" if sample[1::2].count(0) >= sample[::2].count(0) else "utf-16-be"
+        text = sample[: len(sample) // 2 * 2].decode(encoding, errors="replace")
+        strange = sum(sign == "\ufffd" or sign < " " and sign not in "\t\r\n" for sign in text)
+        return strange * 50 > len(text)
+    controls = sum(byte < 32 and byte not in b"\t\r\n\f\x1a" for byte in sample)
     return controls * 50 > len(sample) or len(zlib.compress(sample)) > len(sample) > 1_000

@@ -2,6 +2,7 @@
 
 import re
 
+from ..secrecy import is_secrecy_mark, is_secret_number
 from ..text import fold, shadow
 from .agencies import AgencyReader
 from .calendar_words import find_days
@@ -35,6 +36,7 @@ def read_appendix(file_name, data, agencies, issued=None, province=None):
         walk.walk(table)
     if not walk.found_header:
         raise AppendixError("no_table", file=file_name)
+    _refuse_secrets(file_name, walk.preamble)
     _drop_drafts(walk)
     if not walk.tasks:
         raise AppendixError("empty", file=file_name, part="the table has no task rows")
@@ -53,6 +55,14 @@ def _tables(file_name, data):
     if kind == "html":
         return read_html(file_name, content)
     return _READERS[kind](content)
+
+
+def _refuse_secrets(file_name, lines):
+    """State secrets are not entered in a networked system (Law 117/2025/QH15)."""
+    for line in lines:
+        numbers = re.findall(r"\S*/\S*", line)
+        if is_secrecy_mark(line) or any(is_secret_number(number) for number in numbers):
+            raise AppendixError("secret", file=file_name, part=line)
 
 
 def _drop_drafts(walk):

@@ -1,0 +1,87 @@
+"""The sample appendices outside the repository are read as expected; prints fields right / fields."""
+
+import csv
+import importlib
+import json
+import sys
+import unittest
+from dataclasses import asdict
+from datetime import date
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+SAMPLES = ROOT.parent / "shared" / "data" / "appendices"
+PROVINCES = {"15": "agencies-lao-cai.csv", "91": "agencies-an-giang.csv"}
+COMMUNE_KINDS = {"xã": "xa", "phường": "phuong", "đặc": "dac_khu"}
+
+
+def load_reader():
+    """The reader is plain Python: it needs the add-on's folder, not Odoo."""
+    sys.path.insert(0, str(ROOT / "directive_tracking"))
+    try:
+        return importlib.import_module("tools.appendix")
+    finally:
+        sys.path.pop(0)
+
+
+def load_agencies(reader, province_code):
+    with (SAMPLES / PROVINCES[province_code]).open(encoding="utf-8") as stream:
+        return [_agency(reader, row) for row in csv.DictReader(stream)]
+
+
+def _agency(reader, row):
+    name = row["name"]
+    kind = None
+    if row["kind"] == "commune":
+        kind = COMMUNE_KINDS[name.removeprefix("Ủy ban nhân dân ").split()[0]]
+    aliases = tuple(alias for alias in row["aliases"].split("|") if alias)
+    return reader.AgencyName(name, name, row["short_name"], row["kind"], kind, aliases)
+
+
+def comparable(value):
+    """A field as the expected lists write it; warnings in no order, without hints."""
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, list) and value and not isinstance(value[0], str):
+        plain = [one if isinstance(one, dict) else asdict(one) for one in value]
+        return sorted((one["code"], one["field"], one["value"] or "") for one in plain)
+    return value
+
+
+def differences(reading, expected):
+    """(fields, [field that differs, got, expected])."""
+    pairs = [
+        (f"document.{name}", getattr(reading.document, name), value)
+        for name, value in expected["document"].items()
+    ]
+    pairs += [("task_count", len(reading.tasks), expected["task_count"])]
+    pairs += [("not_tasks", reading.not_tasks, expected["not_tasks"])]
+    for task, wanted in zip(reading.tasks, expected["tasks"], strict=False):
+        pairs += [
+            (f"{wanted['at']} {name}", getattr(task, name), value) for name, value in wanted.items()
+        ]
+    wrong = [
+        (name, got, value) for name, got, value in pairs if comparable(got) != comparable(value)
+    ]
+    return len(pairs), wrong
+
+
+@unittest.skipUnless(SAMPLES.is_dir(), f"the sample appendices are not at {SAMPLES}")
+class TestAppendixSamples(unittest.TestCase):
+    def test_every_field_of_every_sample_is_right(self):
+        reader = load_reader()
+        expectations = sorted(SAMPLES.glob("*.expected.json"))
+        self.assertTrue(expectations)
+        for path in expectations:
+            expected = json.loads(path.read_text(encoding="utf-8"))
+            with self.subTest(expected["file"]):
+                data = (SAMPLES / expected["file"]).read_bytes()
+                agencies = load_agencies(reader, expected["province_code"])
+                reading = reader.read_appendix(expected["file"], data, agencies)
+                count, wrong = differences(reading, expected)
+                print(f"{expected['file']}: {count - len(wrong)} / {count} fields right")
+                self.assertEqual(wrong, [])
+
+
+if __name__ == "__main__":
+    unittest.main()
