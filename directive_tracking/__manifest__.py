@@ -30,6 +30,7 @@
         "views/directive_catalogue_views.xml",
         # Wizards
         "wizards/directive_task_report_views.xml",
+        "wizards/directive_task_batch_views.xml",
         "wizards/directive_task_decision_views.xml",
         "wizards/directive_task_extension_views.xml",
         "wizards/directive_task_delegation_views.xml",
