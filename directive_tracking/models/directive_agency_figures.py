@@ -1,4 +1,4 @@
-from odoo import fields, models
+from odoo import api, fields, models
 from odoo.fields import Domain
 
 
@@ -31,6 +31,7 @@ class DirectiveAgency(models.Model):
             "reported_task_count": Domain("state", "=", "reported"),
         }
 
+    @api.depends_context("uid")
     def _compute_task_figures(self):
         Task = self.env["directive.task"]
         led = Domain("lead_agency_id", "in", self.ids)

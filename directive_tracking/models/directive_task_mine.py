@@ -1,13 +1,11 @@
 from odoo import api, fields, models
 from odoo.fields import Domain
 
-# What the reader can do next, the most natural step first.
 NEXT_STEPS = [
     ("assign", "Assign"),
     ("receive", "Receive"),
-    ("accept", "Accept"),
-    ("report_completion", "Report completion"),
     ("report", "Report"),
+    ("accept", "Accept"),
 ]
 
 
@@ -59,9 +57,24 @@ class DirectiveTask(models.Model):
         waiting = Domain("kind", "=", "completion") & Domain("review_state", "=", "pending")
         return Domain("state", "=", "in_progress") & Domain("progress_ids", "any", waiting)
 
-    @api.depends("state", "lead_agency_id", "coordinating_agency_ids")
+    @api.depends("state", "lead_agency_id", "coordinating_agency_ids", "parent_id")
     @api.depends_context("uid")
     def _compute_next_step(self):
+        """Hint at the reader's next step, on a whole page of cards at once.
+
+        The ``can_<verb>`` booleans decide; they ask for the user's agencies task by task,
+        which a list cannot afford.
+        """
+        mine = self.env.user._directive_agencies()
+        office, leader = self._is_office(), self._is_leader()
         for task in self:
-            steps = (verb for verb, _label in NEXT_STEPS if task[f"can_{verb}"])
-            task.next_step = next(steps, False)
+            leads = task.lead_agency_id in mine
+            helps = bool(task.coordinating_agency_ids & mine)
+            delegated = task.sudo().parent_id.lead_agency_id in mine  # known to both sides
+            steps = {
+                "draft": office and "assign",
+                "assigned": leads and "receive",
+                "in_progress": (leads or helps) and "report",
+                "reported": (office or leader or delegated) and "accept",
+            }
+            task.next_step = steps.get(task.state)
