@@ -3,6 +3,7 @@ import base64
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Domain
+from odoo.tools import format_date
 
 from ..models.directive_directive import SOURCES, URGENCIES
 
@@ -94,6 +95,7 @@ class DirectiveImport(models.TransientModel):
     task_count = fields.Integer(compute="_compute_counts")
     doubtful_count = fields.Integer(compute="_compute_counts")
     leadless_count = fields.Integer(compute="_compute_counts")
+    unknown_count = fields.Integer(compute="_compute_counts")
     not_tasks = fields.Char(string="Left aside", readonly=True)
 
     directive_id = fields.Many2one("directive.directive", readonly=True)
@@ -142,6 +144,7 @@ class DirectiveImport(models.TransientModel):
         for wizard in self:
             rows = wizard.line_ids.filtered("is_included")
             wizard.row_count = len(wizard.line_ids)
+            wizard.unknown_count = len(wizard.name_ids.filtered(lambda name: not name.agency_id))
             wizard.doubtful_count = len(rows.filtered("needs_check"))
             wizard.leadless_count = len(rows.filtered("is_leadless"))
             wizard.task_count = sum(len(row._split(wizard.leads_mode)) for row in rows)
@@ -226,7 +229,7 @@ class DirectiveImport(models.TransientModel):
                     "This file was imported before, as %(directive)s of %(day)s. To import it once "
                     "more, tick “Import it again all the same” and confirm again.",
                     directive=self.duplicate_id.display_name,
-                    day=fields.Date.to_string(self.duplicate_id.date_entered),
+                    day=format_date(self.env, self.duplicate_id.date_entered),
                 )
             )
         if not (self.subject or "").strip():

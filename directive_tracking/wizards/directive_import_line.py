@@ -13,6 +13,7 @@ class DirectiveImportLine(models.TransientModel):
     _order = "sequence, id"
 
     import_id = fields.Many2one("directive.import", required=True, index=True, ondelete="cascade")
+    leads_mode = fields.Selection(related="import_id.leads_mode")
     sequence = fields.Integer(default=1000000)  # rows typed by hand come last
     source_row = fields.Char(string="In the file", readonly=True)
     is_included = fields.Boolean(string="Create", default=True)
