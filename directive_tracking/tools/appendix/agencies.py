@@ -255,11 +255,12 @@ class _CellScan:
 def expand(keys, agencies):
     """The agencies meant by keys and tokens, without repeats.
 
-    RELATED_* tokens name nobody in particular and give nothing.
+    ALL_DEPARTMENTS means the agencies of kind department, not the Office, which follows the
+    work up. RELATED_* tokens name nobody in particular and give nothing.
     """
     agencies = list(agencies)
     groups = {
-        ALL_DEPARTMENTS: [a.key for a in agencies if a.kind in ("department", "office")],
+        ALL_DEPARTMENTS: [a.key for a in agencies if a.kind == "department"],
         ALL_COMMUNES: [a.key for a in agencies if a.kind == "commune"],
     }
     expanded = []

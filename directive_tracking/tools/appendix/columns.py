@@ -55,6 +55,8 @@ _WORDINGS = (
     ("content", 9, r"(?:ten |noi dung |cac |danh muc )?(?:nhiem vu|cong viec|dau viec|viec)(?: .*)?"),
     ("content", 9, r"noi dung(?: (?:giao|nhiem vu|cong viec|thuc hien|chi dao|ket luan|yeu cau|cong tac|chinh).*)?"),
     ("content", 7, r"noi dung .*|y kien chi dao.*|nhiem vu.*|cong tac.*"),
+    ("content", 6, r"(?:y kien )?(?:chi dao|ket luan|giao viec) .*|nhom nhiem vu.*nhiem vu.*"),
+    ("content", 4, r"ten (?:de an|van ban|chuong trinh|du an|bao cao).*|hang muc.*|kien nghi.*|yeu cau|van de.*"),
     ("content", 5, r"trich yeu(?: .*)?|chuong trinh.*|chi tieu.*|tieu de|de an.*|hoat dong.*"),
 )
 # fmt: on
@@ -63,10 +65,12 @@ _COMPILED = tuple(
 )
 _NOT_FIELDS = re.compile(
     r"(?:ngay|thoi gian) (?:bat dau|giao|tiep nhan|cap nhat|tao)|bat dau|tu ngay|ket qua thuc hien.*|so ngay.*"
-    r"|(?:linh vuc|nhom nhiem vu|loai nhiem vu|do khan|muc do).*|.*email.*|.*dien thoai.*|ty le.*|tien do \d.*"
+    r"|(?:linh vuc|nhom nhiem vu(?!.*nhiem vu)|loai nhiem vu|do khan|muc do).*"
+    r"|.*email.*|.*dien thoai.*|ty le.*|tien do \d.*"
     r"|.*nguoi (?:nhap|tao|theo doi|xu ly).*|han con lai.*|cap trinh.*"
 )
-_MAX_HEADER_LENGTH = 90
+_MAX_HEADER_LENGTH = 150
+_BRACKETS = re.compile(r"\([^()]*\)")
 
 
 @dataclass
@@ -155,7 +159,7 @@ def _assign(names):
     for column, (own, above) in enumerate(names):
         if "%" in own + above:
             continue
-        found = candidates(fold(own)) if own else []
+        found = candidates(fold(own)) or candidates(fold(_BRACKETS.sub(" ", own)))
         found = (
             found or candidates(fold(f"{above} {own}")) or (candidates(fold(above)) if own else [])
         )

@@ -18,7 +18,8 @@ _TYPES = (
 _TYPE = re.compile(rf"(?:{_TYPES})(?: so \d+.*)?")
 _APPENDIX = re.compile(r"(?:phu luc|bieu|bieu so|danh muc)(?: (?:so )?(?:[0-9]+|[ivx]+))?")
 _LETTERHEAD = re.compile(
-    r"cong hoa xa hoi.*|doc lap tu do.*|(?:uy ban nhan dan|ubnd|hoi dong nhan dan|van phong|tinh uy|dang bo)\b.{0,60}"
+    r"cong hoa xa hoi.*|(?:chu tich|tm|kt) (?:uy ban nhan dan|ubnd).{0,40}"
+    r"|doc lap tu do.*|(?:uy ban nhan dan|ubnd|hoi dong nhan dan|van phong|tinh uy|dang bo)\b.{0,60}"
     r"|(?:tinh|thanh pho|xa|phuong|dac khu|so) [a-z ]{2,40}|so\b.*|kinh gui.*|don vi tinh.*|mau so.*|bieu mau.*|v v"
     r"|.*\bngay thang nam\b.*|.{2,40} ngay \d+ thang \d+ nam \d+|tu ngay .*|thoi gian.*|ngay (?:xuat|in|ket xuat).*"
     r"|tong (?:so|cong).*|nguoi (?:xuat|in|lap).*|sep .|khan|hoa toc|thuong khan|du thao.*"
@@ -65,13 +66,22 @@ def read_document(lines, province=None):
     >>> read_document(["GIAO BAN TUẦN 25, THỨ HAI NGÀY 15/6/2026"]).title
     'Giao ban tuần 25'
     """
-    attached = [line for line in lines if _ATTACHED.search(shadow(line))]
+    attached = _attached_lines(lines)
     number = _first(_NUMBER, attached) or _first(_OWN_NUMBER, lines, at_start=True)
     found = _first_date(attached) or _first_date(_place_dates(lines))
     title_lines = _title_lines(lines)
     if found is None:
         found = _first_date([line for line in title_lines if _TRAILING_DATE.search(shadow(line))])
     return Document(number, found, _title(title_lines, province))
+
+
+def _attached_lines(lines):
+    """The lines "(Kèm theo ...)", each to its closing bracket."""
+    found = []
+    for line, follower in zip(lines, [*lines, ""][1:], strict=True):
+        if _ATTACHED.search(shadow(line)):
+            found.append(f"{line} {follower}" if "(" in line and ")" not in line else line)
+    return found
 
 
 def _first(pattern, lines, at_start=False):

@@ -4,11 +4,14 @@ Inserted revisions count, deleted ones do not; hidden text does not; automatic n
 worked out from the numbering definitions.
 """
 
+import re
+
 from ..text import clean_lines
 from .errors import AppendixError
 from .grid import MAX_COLUMNS, MAX_ROWS, Cell, Row, Table
 from .word_numbers import Numbering
 
+_HEADING_NUMERAL = re.compile(r"[IVX]+\b|[A-H]\b")
 _DOCUMENT = "word/document.xml"
 _SKIPPED = {
     "del",
@@ -116,7 +119,7 @@ def _cells(row, numbering, above):
 
 def _number(element, default):
     value = _value(element) if element is not None else None
-    return int(value) if value and value.isdecimal() else default
+    return int(value) if value and value.isascii() and value.isdecimal() else default
 
 
 def _is_on(element):
@@ -141,9 +144,10 @@ def _paragraph(paragraph, numbering):
     _collect(paragraph, pieces)
     text = clean_lines("".join(pieces))
     number = clean_lines(numbering.next_number(paragraph))
-    if not number:
-        return text, False
-    return f"{number} {text}".strip(), not text
+    if not text:
+        return number, bool(number)
+    # Of a numbered text only a heading's numeral matters: "I." tells a group.
+    return (f"{number} {text}" if _HEADING_NUMERAL.match(number) else text), False
 
 
 def _collect(element, pieces):

@@ -2,15 +2,19 @@
 
 import re
 
-_EVERY = r"(?:hang|moi|tung|dinh ky(?: hang)?|dinh ki(?: hang)?|bao cao)"
+_EVERY = r"(?:hang|moi|tung|dinh k[yi](?: hang)?)"
+# "báo cáo tháng" is a rhythm, "báo cáo tháng 6" and "báo cáo quý II" are not.
+_OPEN = r"\b(?!\s*(?:\d|[ivx]+\b|dau|cuoi|nay|nam|dinh|che))"
 _NTH = re.compile(
     r"(?<![\d/])(\d{1,2}|mot|hai|ba|sau) (ngay|tuan|thang|quy|nam)\s*(?:/|mot|1|co)?\s*(?:mot|1)? ?lan\b"
 )
 _TIMES = re.compile(r"\blan\s*(?:/|trong|moi|mot|1)\s*(?:mot |1 )?(ngay|tuan|thang|quy|nam)\b")
 _WORDS = (
-    ("weekly", rf"{_EVERY} tuan\b|\btuan/lan|thu (?:hai|ba|tu|nam|sau|bay|[2-7]),? {_EVERY}"),
-    ("monthly", rf"{_EVERY} thang\b"),
-    ("quarterly", rf"{_EVERY} quy\b(?! dinh| che)|{_EVERY} 0?3 thang\b"),
+    ("weekly", rf"{_EVERY} tuan\b|bao cao tuan{_OPEN}|\btuan/lan"),
+    ("weekly", rf"thu (?:hai|ba|tu|nam|sau|bay|[2-7]),? {_EVERY}"),
+    ("monthly", rf"{_EVERY} thang\b|bao cao thang{_OPEN}"),
+    ("quarterly", rf"{_EVERY} quy\b(?! dinh| che)|bao cao quy{_OPEN}|{_EVERY} 0?3 thang\b"),
+    ("quarterly", r"thang (?:dau|cuoi)(?: cua)?(?: moi)? quy\b"),
     ("half_yearly", rf"{_EVERY} (?:0?6|sau) thang\b|{_EVERY} nua nam|{_EVERY} ban nien"),
     ("yearly", rf"{_EVERY} nam\b|thuong nien"),
     ("continuous", r"thuong xuyen|lien tuc|hang ngay|moi ngay|24/7|24/24|quanh nam|suot nam"),

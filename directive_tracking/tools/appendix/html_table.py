@@ -89,7 +89,7 @@ def _take_hanging(cells, hanging, since=0):
 
 def _span(element, name, limit):
     digits = (element.get(name) or "1").strip()
-    return max(1, min(int(digits) if digits.isdecimal() else 1, max(limit, 1)))
+    return max(1, min(int(digits) if digits.isascii() and digits.isdecimal() else 1, max(limit, 1)))
 
 
 def _text(element):

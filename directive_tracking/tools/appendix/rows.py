@@ -17,7 +17,7 @@ _NOTE = re.compile(
     r"\W*(?:ghi chu|luu y|chu thich|chu y)\b(?!.{0,3}$)|\(?\*+\)?\s*\w|\W*ghi chu\W*$"
 )
 _TOTAL = re.compile(
-    r"\W*(?:tong cong|tong so|tong|cong)\b\s*(?:$|[:(]|\d|so\b|cong\b|nhiem vu|\d+)"
+    r"\W*(?:tong cong|tong so|tong|cong)\b\s*(?:$|[:(]|\d|so\b|cong\b|nhiem vu|[a-z ]{2,30}:\s*\d)"
 )
 _FOOTER = re.compile(
     r"\W*(?:xuat (?:tu|luc|ngay|boi|du lieu)|ket xuat"
@@ -177,6 +177,8 @@ class TableWalk:
             return None
         assigned = self._is_assigned(row, own)
         content = self._text(row, "content")
+        if fold(own[0]) in ("tong cong", "tong so", "tong", "cong"):
+            return "total"
         if not assigned:
             if kind := _closing_kind(own):
                 return kind
@@ -186,7 +188,8 @@ class TableWalk:
         self._headings.close_numbered(point)
         if not content or content == self._text(row, "point") and len(own) == 1:
             return self._kind_without_content(row, own, point)
-        if not assigned and point and self._has_children(rows, index, point):
+        heads = not (self._text(row, "lead") or self._text(row, "deadline"))
+        if heads and point and self._has_children(rows, index, point):
             self._headings.numbered.append((point, content.replace("\n", " ")))
             return "heading"
         return "task"

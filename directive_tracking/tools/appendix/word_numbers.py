@@ -93,7 +93,7 @@ def _level(element):
 
 
 def _integer(digits, default=0):
-    return int(digits) if digits and digits.isdecimal() else default
+    return int(digits) if digits and digits.isascii() and digits.isdecimal() else default
 
 
 def show(number, form):

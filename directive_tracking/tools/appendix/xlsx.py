@@ -42,6 +42,10 @@ def read_xlsx(package):
     return tables
 
 
+def _integer(digits, default=0):
+    return int(digits) if digits and digits.isascii() and digits.isdecimal() else default
+
+
 def _relation(sheet):
     return next((value for key, value in sheet.attrib.items() if key.endswith("}id")), None)
 
@@ -71,7 +75,7 @@ def _formats(package):
     formats = []
     for style in styles.iterfind("{*}cellXfs/{*}xf"):
         number = style.get("numFmtId", "0")
-        formats.append(own.get(number) or BUILTIN_FORMATS.get(int(number), "General"))
+        formats.append(own.get(number) or BUILTIN_FORMATS.get(_integer(number), "General"))
     return formats
 
 
@@ -88,7 +92,7 @@ class _Sheet:
             if element.tag.endswith("}mergeCell"):
                 merges.append(element.get("ref", ""))
                 continue
-            number = int(element.get("r") or number + 1)
+            number = _integer(element.get("r"), number + 1)
             row = self._row(element, number)
             if row.cells:
                 found.append(row)
@@ -118,10 +122,10 @@ class _Sheet:
             return clean_lines(_text(cell))
         value = cell.findtext("{*}v") or ""
         if kind == "s":
-            index = int(value) if value.isdecimal() else -1
+            index = _integer(value, -1)
             return clean_lines(self.strings[index]) if 0 <= index < len(self.strings) else ""
         if kind == "n" and value:
-            style = int(cell.get("s") or 0)
+            style = _integer(cell.get("s"))
             number_format = self.formats[style] if style < len(self.formats) else "General"
             return show_number(value, number_format, self.epoch)
         if kind == "d":
