@@ -34,3 +34,4 @@ from . import test_task_batch
 from . import test_appendix_tables
 from . import test_appendix_files
 from . import test_appendix_bad_files
+from . import test_access_rpc
