@@ -279,7 +279,7 @@ class TestProcessFaults(FaultCase):
         with self.database.environment() as env:
             settings = env["directive.settings"]
             today = settings._today()
-            self.make_people(env, ["reminded@x.example"]).ids
+            self.make_people(env, ["reminded@x.example"])
             env["directive.agency.member"].search([("email", "=", "reminded@x.example")]).role = "responder"
             deadline = settings._working_calendar().add(today, 1)
             tasks = [self.make_task(env, deadline).id for _n in range(3)]

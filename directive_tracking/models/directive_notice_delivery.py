@@ -78,7 +78,7 @@ class DirectiveNoticeDelivery(models.Model):
         "(notice_id, partner_id, channel)", "This recipient is in the ledger already."
     )
     _queue_idx = models.Index("(channel, is_express DESC, date_next, id) WHERE state = 'queued'")
-    _queued_partner_idx = models.Index("(partner_id) WHERE state = 'queued'")
+    _queued_partner_idx = models.Index("(channel, partner_id, id) WHERE state = 'queued'")
     _sending_idx = models.Index("(date_claimed) WHERE state = 'sending'")
     _message_ref_idx = models.Index("(message_ref) WHERE message_ref IS NOT NULL")
     _sent_idx = models.Index("(partner_id, channel, date_sent) WHERE date_sent IS NOT NULL")
@@ -179,34 +179,39 @@ class DirectiveNoticeDelivery(models.Model):
     def _first_moment(self, channel, is_express):
         """Return the first moment (UTC) at which ``channel`` may disturb a recipient."""
         now = fields.Datetime.now()
-        if is_express or channel in SILENT_CHANNELS or self._is_open_hour():
-            return now
         settings = self.env["directive.settings"]
-        return settings._to_utc(self._next_opening(settings._now_local()))
+        if is_express or channel in SILENT_CHANNELS:
+            return now
+        calendar = settings._working_calendar()
+        if self._is_open_hour(calendar):
+            return now
+        return settings._to_utc(self._next_opening(settings._now_local(), calendar))
 
     @api.model
-    def _is_open_hour(self):
+    def _is_open_hour(self, calendar=None):
         """Tell whether ordinary messages may go now: a working day outside the quiet hours."""
         settings = self.env["directive.settings"]
         local = settings._now_local()
         hour = local.hour + local.minute / 60
         quiet = is_quiet(hour, settings._get("quiet_from"), settings._get("quiet_to"))
-        return not quiet and settings._working_calendar().is_working(local.date())
+        calendar = calendar or settings._working_calendar()
+        return not quiet and calendar.is_working(local.date())
 
     @api.model
-    def _next_opening(self, local):
+    def _next_opening(self, local, calendar):
         """Return the next end of the quiet hours on a working day after ``local``."""
         settings = self.env["directive.settings"]
         opening = timedelta(hours=settings._get("quiet_to"))
-        day = settings._working_calendar().next_working(local.date())
+        day = calendar.next_working(local.date())
         if datetime.combine(day, time()) + opening <= local:
-            day = settings._working_calendar().add(day, 1)
+            day = calendar.add(day, 1)
         return datetime.combine(day, time()) + opening
 
     @api.model
     def _trigger_send(self, moment=None):
         # The job belongs to the system; whoever causes a notice may wake it up.
-        cron = self.env.ref("directive_tracking.ir_cron_send").sudo()
+        cron_id = self.env["ir.model.data"]._xmlid_to_res_id("directive_tracking.ir_cron_send")
+        cron = self.env["ir.cron"].sudo().browse(cron_id)
         cron._trigger(moment if moment and moment > fields.Datetime.now() else None)
 
     # What people may do

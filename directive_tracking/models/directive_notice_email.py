@@ -8,6 +8,7 @@ from ..tools.smtp import Line, hand_over
 
 HEADERS = {"Auto-Submitted": "auto-generated", "X-Auto-Response-Suppress": "OOF, AutoReply"}
 DEFAULT_LANG = "vi_VN"
+MAX_ITEMS = 50  # of one message; the rest stands in the list behind its link
 
 
 class DirectiveNoticeDelivery(models.Model):
@@ -31,7 +32,13 @@ class DirectiveNoticeDelivery(models.Model):
     @api.private
     def _suppress_email(self):
         reason = self.env._("The recipient has no usable e-mail address.")
-        return {row: reason for row in self if not email_normalize(row.partner_id.email)}
+        return {row: reason for row in self if not row._email_address()}
+
+    @api.private
+    def _email_address(self):
+        """Return the recipient's address, or False if a server could not be given it."""
+        address = email_normalize(self.partner_id.email)
+        return address and address.isascii() and address
 
     @api.private
     def _hand_over_email(self, line):
@@ -71,11 +78,11 @@ class DirectiveNoticeDelivery(models.Model):
         partner = self.partner_id
         rows = self.with_context(lang=partner.lang or self._fallback_lang())
         items = rows._email_items()
-        values = {"items": items, "partner": partner, "company": self.env.company}
+        values = rows._email_values(items)
         html = rows.env["ir.qweb"]._render("directive_tracking.notice_email", values)
-        text = rows._email_text(items)
+        text = rows._email_text(values)
         return self._mail_servers()._build_email__(
-            email_from=self._email_from(), email_to=[email_normalize(partner.email)],
+            email_from=self._email_from(), email_to=[self[0]._email_address()],
             subject=rows._email_subject(items), body=str(html), subtype="html",
             body_alternative=text, headers=HEADERS, object_id=f"{self[0].id}-directive",
         )  # fmt: skip
@@ -115,7 +122,22 @@ class DirectiveNoticeDelivery(models.Model):
         }
 
     @api.private
+    def _email_values(self, items):
+        left_out = items[MAX_ITEMS:]
+        return {
+            "items": items[:MAX_ITEMS],
+            "left_out": len(left_out),
+            "list_url": f"{self.env['directive.notice'].get_base_url()}/odoo/directive-tasks",
+            "company": self.env.company,
+        }
+
+    @api.private
     def _email_subject(self, items):
+        # A header is one line, whatever was typed as the number.
+        return " ".join(self._email_subject_words(items).split())
+
+    @api.private
+    def _email_subject_words(self, items):
         first = items[0]
         if len(items) > 1:
             return self.env._("Directives: %(count)s tasks need your attention", count=len(items))
@@ -127,9 +149,16 @@ class DirectiveNoticeDelivery(models.Model):
         return self.env._("%(number)s: %(event)s", number=first["number"], event=first["labels"])
 
     @api.private
-    def _email_text(self, items):
+    def _email_text(self, values):
         """Return the message as plain text: number, deadline and link before all else."""
-        return "\n\n".join(self._email_text_item(item) for item in items) + "\n"
+        parts = [self._email_text_item(item) for item in values["items"]]
+        if values["left_out"]:
+            parts.append(
+                self.env._(
+                    "and %(count)s more: %(url)s", count=values["left_out"], url=values["list_url"]
+                )
+            )
+        return "\n\n".join(parts) + "\n"
 
     @api.private
     def _email_text_item(self, item):

@@ -24,7 +24,7 @@ from .directive_notice_delivery import SILENT_CHANNELS
 _logger = logging.getLogger(__name__)
 
 STUCK_AFTER = timedelta(minutes=15)
-BATCH = 200  # rows of one claim where the channel takes them all in one transaction
+BATCH = 500  # rows of one claim where the channel takes them all in one transaction
 CLAIM_TRIES = 5
 
 
@@ -58,15 +58,26 @@ class DirectiveNoticeDelivery(models.Model):
         with getattr(self, f"_line_{channel}")() as line:
             while rows := self._claim(channel, any_urgency):
                 self._commit()  # from here on another process leaves these rows alone
-                for message in rows._keep_relevant(channel)._in_messages(channel):
-                    message._record(message._hand_over(channel, line))
-                    self._commit()
+                rows._send_claimed(channel, line)
                 if not self._commit(len(rows)):
                     self._trigger_send()
                     return False
                 if line is not None and line.is_down:
                     break  # a dead server is asked again at the next run, not for every row
         return True
+
+    @api.private
+    def _send_claimed(self, channel, line):
+        """Check, hand over and record these claimed rows, message by message."""
+        try:
+            messages = self._keep_relevant(channel)._in_messages(channel)
+        except Exception as error:  # nothing has been handed over yet: trying again is safe
+            self._record(self._unprepared(error))
+            messages = []
+        self._commit()
+        for message in messages:
+            message._record(message._hand_over(channel, line))
+            self._commit()
 
     @api.model
     def _commit(self, done=0):
@@ -105,6 +116,7 @@ class DirectiveNoticeDelivery(models.Model):
     def _claim_rows(self, channel, any_urgency):
         self.env.flush_all()
         now = fields.Datetime.now()
+        in_batches = channel in SILENT_CHANNELS
         due = SQL(
             "channel = %s AND state = 'queued' AND date_next <= %s AND (is_express OR %s)",
             channel, now, any_urgency,
@@ -115,11 +127,11 @@ class DirectiveNoticeDelivery(models.Model):
                   WITH first AS (
                        SELECT id, partner_id, is_express FROM directive_notice_delivery
                         WHERE %(due)s
-                        ORDER BY is_express DESC, date_next, id LIMIT %(limit)s
+                        ORDER BY is_express DESC, %(order)s, id LIMIT %(limit)s
                           FOR UPDATE SKIP LOCKED),
                        others AS (
                        SELECT id FROM directive_notice_delivery
-                        WHERE %(due)s AND NOT is_express AND partner_id IN (
+                        WHERE %(due)s AND %(together)s AND NOT is_express AND partner_id IN (
                               SELECT partner_id FROM first WHERE NOT is_express)
                           FOR UPDATE SKIP LOCKED)
                 UPDATE directive_notice_delivery
@@ -128,7 +140,9 @@ class DirectiveNoticeDelivery(models.Model):
                  WHERE id IN (SELECT id FROM first UNION SELECT id FROM others)
              RETURNING id
                 """,
-                due=due, now=now, limit=BATCH if channel in SILENT_CHANNELS else 1,
+                due=due, now=now, together=not in_batches, limit=BATCH if in_batches else 1,
+                # One person's rows next to each other: his access is checked for all at once.
+                order=SQL.identifier("partner_id" if in_batches else "date_next"),
             )
         )  # fmt: skip
         self.invalidate_model()
@@ -155,9 +169,14 @@ class DirectiveNoticeDelivery(models.Model):
         except Exception as error:
             # Channels answer for everything after the hand-over; what they raise happened
             # before it, so nothing was sent and trying again is safe.
-            self._roll_back()
-            _logger.exception("Deliveries %s could not be prepared", self.ids)
-            return Outcome(REFUSED_TEMPORARY, f"{type(error).__name__}: {error}"[:300])
+            return self._unprepared(error)
+
+    @api.private
+    def _unprepared(self, error):
+        """Undo and log what failed before the hand-over; return the outcome of these rows."""
+        self._roll_back()
+        _logger.error("Deliveries %s could not be prepared", self.ids, exc_info=error)
+        return Outcome(REFUSED_TEMPORARY, f"{type(error).__name__}: {error}"[:300])
 
     @api.private
     def _record(self, outcome):

@@ -3,6 +3,7 @@ from unittest.mock import patch
 
 from odoo.tools import mute_logger
 
+from ..models import directive_notice_email
 from .notice_common import FakeSession, NoticeCase
 
 
@@ -40,6 +41,41 @@ class TestNoticeSending(NoticeCase):
         digest = next(mail for mail in self.mailbox if mail["to"] == "test_a@example.com")
         self.assertIn("Second task", digest["text"])
         self.assertIn("2 tasks", digest["subject"])
+
+    def test_a_long_digest_is_cut_with_a_link_to_the_rest(self):
+        for number in range(3):
+            self.tell(self.make_task(name=f"Task {number}"), self.user_a, channels=("email",))
+        self.Delivery.search([("notice_id.event", "=", "task_assigned")])._move("cancelled")
+        with patch.object(directive_notice_email, "MAX_ITEMS", 2):
+            self.send()
+        text = self.mailbox[0]["text"]
+        self.assertEqual(sum(f"Task {number}" in text for number in range(3)), 2)
+        self.assertIn("and 1 more", text)
+        self.assertIn("3 tasks", self.mailbox[0]["subject"])
+
+    def test_a_number_typed_on_two_lines_does_not_break_the_header(self):
+        self.task.directive_id.number = "128\nQĐ-UBND"
+        self.tell_by_mail(self.user_a)
+        self.send()
+        self.assertIn("128 QĐ-UBND", self.mailbox[0]["subject"])
+
+    def test_an_address_no_server_takes_is_not_tried(self):
+        self.user_a.partner_id.email = "người@example.com"
+        row = self.tell_by_mail(self.user_a)
+        self.send()
+        self.assertEqual(row.state, "suppressed")
+
+    def test_what_fails_before_the_hand_over_is_tried_again(self):
+        row = self.tell_by_mail(self.user_a)
+        relevance = patch.object(
+            self.registry["directive.notice.delivery"], "_irrelevant_reasons", side_effect=ValueError("broken")
+        )
+        with relevance, mute_logger("odoo.addons.directive_tracking.models.directive_notice_sender"):
+            self.send()
+        self.assertEqual(row.state, "queued")
+        self.at("2026-11-25 03:00:00")
+        self.send()
+        self.assertEqual(row.state, "sent")
 
     def test_nothing_to_say_sends_nothing(self):
         self.send()

@@ -1,6 +1,7 @@
 from datetime import date, datetime
 
 from odoo.exceptions import ValidationError
+from odoo.tests import HttpCase, new_test_user, tagged
 
 from .notice_common import NoticeCase
 
@@ -320,3 +321,21 @@ class TestHeartbeat(NoticeCase):
         self.env.ref("directive_tracking.ir_cron_remind").nextcall = datetime(2026, 11, 25, 2)
         self.env.ref("directive_tracking.ir_cron_send").active = False
         self.assertIn("switched off", self.Notice.with_user(self.office_user)._heartbeat_warning())
+
+
+@tagged("post_install", "-at_install")
+class TestHeartbeatInBrowser(HttpCase):
+    """The browser of the Office is told with the session, that of an agency is not."""
+
+    def warning_for(self, role):
+        login = f"heartbeat_{role}"
+        groups = f"base.group_user,directive_tracking.group_directive_{role}"
+        new_test_user(self.env, login=login, password=login, groups=groups)
+        self.authenticate(login, login)
+        answer = self.make_jsonrpc_request("/web/session/get_session_info", {})
+        return answer.get("directive_warning")
+
+    def test_the_office_is_warned_of_a_job_switched_off(self):
+        self.env.ref("directive_tracking.ir_cron_send").active = False
+        self.assertIn("switched off", self.warning_for("office"))
+        self.assertIsNone(self.warning_for("agency"))
