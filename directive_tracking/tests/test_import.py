@@ -314,6 +314,13 @@ class TestImportNames(ImportCase):
         self.wizard.action_confirm()
         self.assertEqual(self.read(self.row).line_ids.lead_agency_ids, self.health)
 
+    def test_the_successor_of_a_former_agency_is_proposed_not_taken(self):
+        agriculture = self.make_agency("Sở Nông nghiệp và Môi trường")
+        wizard = self.read(["1", "Kiểm tra tàu cá", "Chi cục Thủy sản", "", "", ""])
+        self.assertTrue(wizard.line_ids.is_leadless)
+        wizard.name_ids.action_take_hint()
+        self.assertEqual(wizard.line_ids.lead_agency_ids, agriculture)
+
     def test_a_spelling_is_not_remembered_unasked(self):
         self.wizard.name_ids.agency_id = self.health
         self.wizard.action_confirm()
@@ -367,9 +374,10 @@ class TestImportRefusals(ImportCase):
             self.assertIn("a.xlsx", str(refusal.exception), code)
 
     def test_a_state_secret_is_refused(self):
-        rows = "\n".join(["TỐI MẬT", NUMBER, ";".join(HEADER), "1;Phân bổ vốn;Sở Tài chính;;;"])
-        with self.assertRaisesRegex(UserError, "State secrets"):
-            self.upload_bytes(rows.encode(), "mat.csv").action_read()
+        for lines in (["TỐI MẬT", NUMBER], [NUMBER.replace("128/QĐ-UBND", "128/QĐ-UBND(M)")]):
+            rows = "\n".join([*lines, ";".join(HEADER), "1;Phân bổ vốn;Sở Tài chính;;;"])
+            with self.assertRaisesRegex(UserError, "State secrets"):
+                self.upload_bytes(rows.encode(), "mat.csv").action_read()
 
     def test_a_secret_number_typed_by_the_clerk_is_refused(self):
         wizard = self.read(["1", "Phân bổ vốn", "Sở Tài chính", "", "", ""], number="12/QĐ-UBND(M)")

@@ -7,7 +7,6 @@ from odoo.exceptions import UserError
 from odoo.fields import Command
 
 from ..tools import appendix
-from ..tools.secrecy import is_secrecy_mark, is_secret_number
 from ..tools.text import fold
 
 MEETING_WORDS = ("giao ban", "phien hop", "cuoc hop")
@@ -24,7 +23,7 @@ class DirectiveImport(models.TransientModel):
         if not self.file:
             raise UserError(self.env._("Choose the file of the appendix first."))
         try:
-            reading = appendix.read_appendix(
+            return appendix.read_appendix(
                 self.file_name or "",
                 self._file_content(),
                 self._agency_names(),
@@ -33,8 +32,6 @@ class DirectiveImport(models.TransientModel):
         except appendix.AppendixError as error:
             self._forget_file()
             raise UserError(self._error_sentence(error)) from error
-        self._check_no_secret(reading.document)
-        return reading
 
     def _forget_file(self):
         """Empty the file after the refusal has undone everything else: a bad file is not kept."""
@@ -45,17 +42,6 @@ class DirectiveImport(models.TransientModel):
                 cr.execute("UPDATE directive_import SET file = NULL WHERE id = %s", [wizard_id])
 
         self.env.cr.postrollback.add(forget)
-
-    def _check_no_secret(self, document):
-        if is_secret_number(document.number) or is_secrecy_mark(document.title):
-            self._forget_file()
-            raise UserError(
-                self.env._(
-                    "%(file)s is marked as a state secret. State secrets must not be entered "
-                    "here: handle it on the network meant for them.",
-                    file=self.file_name or document.number,
-                )
-            )
 
     def _error_sentence(self, error):
         values = {"size": "", "limit": "", "found": "", "part": "", **error.values}
@@ -187,20 +173,20 @@ class DirectiveImport(models.TransientModel):
             if warning.code == "unmatched_agency"
         ]
         rows, hints = Counter(value for value, _hint in met), dict(met)
-        by_name = self._agencies_by_folded_name()
+        agencies = self._agencies_named(set(hints.values()))
         return [
             {
                 "name": name,
                 "row_count": n,
                 "hint": hints[name],
-                "hint_agency_id": by_name.get(fold(hints[name])),
+                "hint_agency_id": agencies.get(hints[name]),
             }
             for name, n in rows.items()
         ]
 
-    def _agencies_by_folded_name(self):
-        agencies = self.env["directive.agency"].search([])
-        return {fold(agency.name): agency.id for agency in agencies}
+    def _agencies_named(self, names):
+        agencies = self.env["directive.agency"].search([("name", "in", list(names))])
+        return {agency.name: agency.id for agency in agencies}
 
     def _prepare_lines(self, reading):
         members = {
