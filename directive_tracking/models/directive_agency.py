@@ -150,7 +150,8 @@ class DirectiveAgency(models.Model):
         """
         Member = self.env["directive.agency.member"].sudo()  # senders need not see members
         domain = Member._current_domain() & Member._agency_domain(self)
-        members = Member.search(domain).grouped("agency_id")
+        wanted = ["agency_id", "partner_id", "user_id", "role"]
+        members = Member.search_fetch(domain, wanted).grouped("agency_id")
         recipients = []
         for agency in self.sudo():
             staff = members.get(agency, Member)

@@ -51,8 +51,11 @@ class DirectiveAgencyMember(models.Model):
     def _compute_is_current(self):
         today = self.env["directive.settings"]._today()
         for member in self:
-            begun = not member.date_from or member.date_from <= today
-            member.is_current = begun and (not member.date_to or member.date_to >= today)
+            member.is_current = member._is_held_on(today)
+
+    def _is_held_on(self, day):
+        begun = not self.date_from or self.date_from <= day
+        return begun and (not self.date_to or self.date_to >= day)
 
     def _search_is_current(self, operator, value):
         if operator != "in":
@@ -108,14 +111,6 @@ class DirectiveAgencyMember(models.Model):
         today = self.env["directive.settings"]._today()
         begun = Domain("date_from", "=", False) | Domain("date_from", "<=", today)
         return begun & (Domain("date_to", "=", False) | Domain("date_to", ">=", today))
-
-    @api.model
-    def _user_domain(self, user):
-        return Domain("user_id", "=", user.id)
-
-    @api.model
-    def _role_domain(self, roles):
-        return Domain("role", "in", list(roles))
 
     @api.model
     def _agency_domain(self, agencies):

@@ -111,8 +111,9 @@ class DirectiveDirective(models.Model):
             limit=1,
         )
 
-    @api.depends("task_ids.visible_agency_ids", "state")
+    @api.depends("task_ids.visible_agency_ids")
     def _compute_visible_agency_ids(self):
+        """Of all changes of state only leaving draft matters: see `write`."""
         for directive in self:
             tasks = directive.task_ids if directive.state != "draft" else False
             directive.visible_agency_ids = tasks and tasks.visible_agency_ids
@@ -160,7 +161,10 @@ class DirectiveDirective(models.Model):
     def write(self, vals):
         if not self._in_workflow() and {"state", "visible_agency_ids"} & vals.keys():
             self._refuse_state()
-        return super().write(vals)
+        was_draft = self.filtered(lambda one: "state" in vals and one.state == DRAFT)
+        result = super().write(vals)
+        was_draft.modified(["task_ids"])  # who sees it hangs on its being a draft
+        return result
 
     def _in_workflow(self):
         return self.env.context.get("directive_workflow") is WORKFLOW

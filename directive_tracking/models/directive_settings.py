@@ -63,9 +63,12 @@ class DirectiveSettings(models.AbstractModel):
     def _working_calendar(self):
         """Return the working days: the company's week, less days off, plus swapped days."""
         # Everybody's deadlines are counted with the same calendar.
-        calendar = self.env.company.sudo().resource_calendar_id
-        weekdays = {int(day) for day in calendar.attendance_ids.mapped("dayofweek")}
-        days = self.env["directive.calendar.day"].sudo().search([("state", "=", "confirmed")])
+        hours = self.env["resource.calendar.attendance"].sudo()._read_group(
+            [("calendar_id", "=", self.env.company.sudo().resource_calendar_id.id)], ["dayofweek"]
+        )
+        weekdays = {int(day) for (day,) in hours}
+        Day = self.env["directive.calendar.day"].sudo()
+        days = Day.search_fetch([("state", "=", "confirmed")], ["date", "kind"])
         return WorkingCalendar(
             weekdays=frozenset(weekdays or range(5)),
             off=set(days.filtered(lambda day: day.kind == "off").mapped("date")),

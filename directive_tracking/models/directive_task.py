@@ -148,8 +148,9 @@ class DirectiveTask(models.Model):
 
     def write(self, vals):
         self._check_guarded(vals)
-        before = self._agencies_before(vals)
+        before, turned = self._agencies_before(vals), self._turned_by(vals)
         result = super().write(vals)
+        turned.modified(["lead_agency_id"])  # who sees it hangs on its being a draft
         self._agencies_changed(before)
         return result
 

@@ -24,7 +24,7 @@ DATED_KINDS = ("date", "period")
 STAMPS = {
     "state", "progress", "date_assigned", "date_received", "date_reported", "date_done",
     "date_suspended", "date_last_news", "date_deadline_original", "rework_count",
-    "extension_count", "parent_id", "visible_agency_ids",
+    "extension_count", "parent_id", "visible_agency_ids", "visible_agency_keys",
 }
 DEADLINE_FIELDS = {"deadline_kind", "deadline_days", "date_deadline"}
 HARMLESS = {"state": DRAFT, "progress": 0, "rework_count": 0, "extension_count": 0}

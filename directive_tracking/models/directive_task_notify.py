@@ -1,3 +1,4 @@
+from collections import defaultdict
 from datetime import timedelta
 
 from odoo import fields, models
@@ -28,14 +29,13 @@ class DirectiveTask(models.Model):
         if verb not in AUDIENCE:  # receiving is seen in the lists; it disturbs nobody
             return
         event, audience = AUDIENCE[verb]
-        recipients = {task.id: task._audience(audience) for task in self}
-        self._post_notice(event, recipients, occurrence=str(trail[:1].id), note=note)
+        self._post_notice(event, self._audience(audience), occurrence=str(trail[:1].id), note=note)
 
     def _notify_request(self, event, requests):
         audience = OFFICE if event == "request_created" else LEAD
         for request in requests.sudo():  # the deciding or asking user was checked before
             request.task_id._post_notice(
-                event, {request.task_id.id: request.task_id._audience(audience)},
+                event, request.task_id._audience(audience),
                 occurrence=str(request.id), note=request.decision_note or request.reason,
             )
 
@@ -63,15 +63,28 @@ class DirectiveTask(models.Model):
             )
 
     def _audience(self, audience):
-        """Return the recipients of one task: ``[(partner_id, user_id, agency_id)]``, each once."""
+        """Return whom to tell: ``{task_id: [(partner_id, user_id, agency_id)]}``, each once."""
         if audience == OFFICE:
-            users = self.monitor_id or self._office_on_duty()
-            return [(user.partner_id.id, user.id, None) for user in users]
-        agencies = self.lead_agency_id
+            return {task.id: task._office_rows() for task in self}
+        parties = {task: task.lead_agency_id for task in self}
         if audience == PARTIES:
-            agencies |= self.coordinating_agency_ids
-        officers = [(user.partner_id.id, user.id, self.lead_agency_id.id) for user in self.officer_ids]
-        return list({row[0]: row for row in agencies._notice_recipients() + officers}.values())
+            parties = {task: lead | task.coordinating_agency_ids for task, lead in parties.items()}
+        told = defaultdict(list)
+        for row in self.env["directive.agency"].union(*parties.values())._notice_recipients():
+            told[row[2]].append(row)
+        rows = {
+            task: sum((told[one.id] for one in agencies), []) + task._officer_rows()
+            for task, agencies in parties.items()
+        }
+        return {task.id: list({row[0]: row for row in rows[task]}.values()) for task in self}
+
+    def _office_rows(self):
+        users = self.monitor_id or self._office_on_duty()
+        return [(user.partner_id.id, user.id, None) for user in users]
+
+    def _officer_rows(self):
+        lead = self.lead_agency_id.id
+        return [(officer.partner_id.id, officer.id, lead) for officer in self.officer_ids]
 
     def _office_on_duty(self):
         """Return every specialist of the Office: who is told when a task has no one of them."""

@@ -4,7 +4,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 from ..tools.workflow import (
-    FINAL_STATES, LEAD_AGENCY, LEADER, OFFICE, TRANSITIONS, WORKFLOW, target_of,
+    DRAFT, FINAL_STATES, LEAD_AGENCY, LEADER, OFFICE, TRANSITIONS, WORKFLOW, target_of,
 )
 
 
@@ -284,7 +284,9 @@ class DirectiveTask(models.Model):
         if TRANSITIONS[verb].target in FINAL_STATES:
             self.request_ids._lapse()
         self._close_activities()
-        self.directive_id._follow_tasks()
+        step = TRANSITIONS[verb]
+        if {*step.sources, step.target} & {DRAFT, *FINAL_STATES}:  # the order begins, ends, goes on
+            self.directive_id._follow_tasks()
 
     def _review_completion(self, review_state, note):
         for task in self:

@@ -14,16 +14,17 @@ class ResUsers(models.Model):
     def _directive_agencies(self, roles=None):
         """Return the agencies this user belongs to today, with one of ``roles`` if given.
 
-        Read from the database at every call: membership decides access, and a cached
-        answer would let somebody who left look on.
+        Asked for many times in each call. The posts are remembered within one transaction,
+        which sees one state of the database anyway, and never longer: membership decides
+        access, and an older answer would let somebody who left look on.
         """
         self.ensure_one()
+        today = self.env["directive.settings"]._today()
         # A user must not need the right to read members to be recognised as one.
-        Member = self.env["directive.agency.member"].sudo()
-        domain = Member._current_domain() & Member._user_domain(self)
-        if roles:
-            domain &= Member._role_domain(roles)
-        return Member.search(domain).agency_id.sudo(False)
+        posts = self.sudo().directive_member_ids.filtered(
+            lambda post: post._is_held_on(today) and (not roles or post.role in roles)
+        )
+        return posts.agency_id.sudo(False)
 
     @api.private
     def _directive_headed_agencies(self):

@@ -17,6 +17,7 @@ from . import test_directive
 from . import test_agency
 from . import test_member_import
 from . import test_tools_member_sheet
+from . import test_speed
 from . import test_statistics
 from . import test_reminder_rules
 from . import test_access_doors
