@@ -3,6 +3,7 @@ from . import directive_visibility_mixin
 from . import directive_thread_mixin
 from . import directive_sight_mixin
 from . import mail_activity
+from . import mail_followers
 from . import mail_message
 from . import directive_agency
 from . import directive_agency_alias

@@ -26,7 +26,7 @@ class DirectiveTaskProgress(models.Model):
     _rec_name = "content"
 
     task_id = fields.Many2one("directive.task", required=True, index=True, ondelete="cascade")
-    directive_id = fields.Many2one(related="task_id.directive_id")
+    directive_id = fields.Many2one(related="task_id.directive_id", related_sudo=False)
     author_id = fields.Many2one(
         "res.users", string="Reported by", required=True, index=True, readonly=True,
         default=lambda self: self.env.user, ondelete="restrict",

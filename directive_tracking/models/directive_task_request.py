@@ -29,7 +29,7 @@ class DirectiveTaskRequest(models.Model):
     task_id = fields.Many2one("directive.task", required=True, index=True, ondelete="cascade")
     agency_id = fields.Many2one(
         "directive.agency", readonly=True, index=True, precompute=True, store=True,
-        compute="_compute_agency_id",
+        compute="_compute_agency_id", compute_sudo=False,
     )
     author_id = fields.Many2one(
         "res.users", string="Asked by", required=True, readonly=True,
@@ -40,7 +40,9 @@ class DirectiveTaskRequest(models.Model):
     )
     kind = fields.Selection(KINDS, required=True, default="extension")
     reason = fields.Text(required=True)
-    date_deadline = fields.Date(related="task_id.date_deadline", string="Present deadline")
+    date_deadline = fields.Date(
+        related="task_id.date_deadline", related_sudo=False, string="Present deadline"
+    )
     proposed_deadline = fields.Date()
     proposed_agency_id = fields.Many2one("directive.agency", index="btree_not_null")
     state = fields.Selection(STATES, required=True, default="pending", readonly=True, index=True)

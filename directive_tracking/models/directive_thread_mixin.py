@@ -24,6 +24,12 @@ class DirectiveThreadMixin(models.AbstractModel):
                 result = follow(partner_ids=insiders, subtype_ids=subtype_ids) and result
         return result
 
+    def _message_compute_author(self, author_id=None, email_from=None):
+        """Let nobody but the system write in another's name."""
+        if not self.env.su:
+            author_id = email_from = None
+        return super()._message_compute_author(author_id=author_id, email_from=email_from)
+
     def _notify_get_recipients(self, message, msg_vals=False, **kwargs):
         """Drop recipients who may no longer read the record, whatever made them recipients."""
         recipients = super()._notify_get_recipients(message, msg_vals=msg_vals, **kwargs)

@@ -32,11 +32,11 @@ class DirectiveVisibilityMixin(models.AbstractModel):
         A many2one shows the name of what it points to without asking for access to it.
         """
         user = self.env.user
-        roles = {
-            role for role in ("agency", "office", "leader")
-            if user.has_group(f"directive_tracking.group_directive_{role}")
-        }
-        if roles == {"agency"}:
+        sees_all = user._is_superuser() or any(
+            user.has_group(f"directive_tracking.group_directive_{role}")
+            for role in ("office", "leader")
+        )
+        if not sees_all:
             for record in self.filtered(lambda record: record.id and not record.is_visible):
                 record.display_name = self.env._("(not visible to you)")
 

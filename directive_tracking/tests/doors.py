@@ -142,6 +142,16 @@ def followers(task):
     return task.message_partner_ids
 
 
+def follower_lines(task):
+    domain = [("res_model", "=", task._name), ("res_id", "=", task.id)]
+    return task.env["mail.followers"].search(domain)
+
+
+def notification_lines(task):
+    lines = task.sudo().message_ids.notification_ids
+    return task.env["mail.notification"].search([("id", "in", lines.ids)])
+
+
 # Doors that answer for every task, and those that need what `make_rich_task` puts behind them.
 DOORS = [
     search, search_count, read, web_read, web_search_read, search_read, name_search,
@@ -151,7 +161,7 @@ DOORS = [
 ]  # fmt: skip
 RICH_DOORS = [
     *DOORS, reports, report_read_by_id, requests, messages, message_read_by_id, attachments,
-    evidence, activities, followers,
+    evidence, activities, followers, follower_lines, notification_lines,
 ]  # fmt: skip
 
 
@@ -170,7 +180,10 @@ class DoorsCase(DirectiveCase):
             "task_id": task.id, "kind": "extension", "reason": "More time",
             "proposed_deadline": "2099-12-31",
         })  # fmt: skip
-        task.message_post(body="A word on the task", message_type="comment")
+        task.message_post(
+            body="A word on the task", message_type="comment",
+            partner_ids=cls.office_user.partner_id.ids,
+        )  # fmt: skip
         task.message_subscribe(cls.office_user.partner_id.ids)
         task.activity_schedule(
             "mail.mail_activity_data_todo", user_id=cls.office_user.id, summary="Look at it"

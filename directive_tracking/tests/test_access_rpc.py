@@ -92,6 +92,22 @@ class TestAccessRpc(RpcCase):
                 with self.subTest(user=user.login, question=question):
                     self.assertNotIn("secret", answer)
 
+    def test_a_form_half_filled_tells_nothing_of_another_s_task(self):
+        names = {"task_id": {"fields": {"display_name": {}}}}
+        more = {
+            "directive.task.request": ("agency_id", "date_deadline"),
+            "directive.task.progress": ("directive_id", "agency_id"),
+        }
+        for user, expected in ((self.user_a, True), (self.user_b, False)):
+            self.log_in(user)
+            for model, fields in more.items():
+                spec = {name: {"fields": {"display_name": {}}} for name in fields if "_id" in name}
+                spec |= names | {name: {} for name in fields if "_id" not in name}
+                args = [[], {"task_id": self.task.id}, ["task_id"], spec]
+                answer = self.answer(model, "onchange", args, {})
+                with self.subTest(user=user.login, model=model):
+                    self.assertEqual("Department A" in answer or "128/" in answer, expected)
+
     def test_without_a_session_there_is_no_answer(self):
         self.log_in(None)
         for question, answer in self.everything_asked().items():
