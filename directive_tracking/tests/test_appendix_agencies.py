@@ -107,6 +107,12 @@ LISTS = {
     "Các đơn vị: Sở Y tế, Công an tỉnh": ["Sở Y tế", "Công an tỉnh"],
     "UBND các phường": ["phường Phú Lộc", "phường Cầu Đá", "phường Hồng Hà"],
     "UBND các đặc khu": ["đặc khu Đảo Ngọc"],
+    "UBND các phường, đặc khu": [
+        "phường Phú Lộc",
+        "phường Cầu Đá",
+        "phường Hồng Hà",
+        "đặc khu Đảo Ngọc",
+    ],
     "UBND 03 phường": ["phường Phú Lộc", "phường Cầu Đá", "phường Hồng Hà"],
     "UBND 01 đặc khu; Sở Y tế": ["đặc khu Đảo Ngọc", "Sở Y tế"],
 }
@@ -183,6 +189,12 @@ ROLES = {
     "Sở Y tế chủ trì, phối hợp với Sở Tư pháp": ["Sở Y tế lead", "Sở Tư pháp coordinators"],
     "Chủ trì: Sở Y tế; phối hợp: Sở Tư pháp": ["Sở Y tế lead", "Sở Tư pháp coordinators"],
     "Chủ trì: Sở Y tế\nPhối hợp: Sở Tư pháp": ["Sở Y tế lead", "Sở Tư pháp coordinators"],
+    "Sở Y tế (chủ trì) phối hợp Sở Tư pháp": ["Sở Y tế lead", "Sở Tư pháp coordinators"],
+    "Sở Y tế (chủ trì); Sở Nội vụ, Sở Tư pháp (phối hợp)": [
+        "Sở Y tế lead",
+        "Sở Nội vụ coordinators",
+        "Sở Tư pháp coordinators",
+    ],
     "Sở Y tế phối hợp với Sở Tư pháp": ["Sở Y tế None", "Sở Tư pháp coordinators"],
 }
 

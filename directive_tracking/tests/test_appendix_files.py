@@ -3,6 +3,7 @@
 import copy
 import unicodedata
 from datetime import date, datetime
+from time import process_time
 
 from docx.oxml import OxmlElement
 
@@ -156,16 +157,20 @@ class TestAppendixXlsx(BaseCase):
         data = xlsx_file(HEADER, task_row("1"), task_row("2"), hidden=(3,), prepare=prepare)
         self.assertEqual([task.point for task in read("a.xlsx", data).tasks], ["1"])
 
-    def test_every_visible_sheet_with_a_table_is_read_but_no_draft(self):
+    def test_every_visible_sheet_with_a_table_is_read_but_no_draft_or_copy(self):
         def prepare(book, _sheet):
-            for name in ("Biểu 2", "PL (bản nháp)"):
+            for name, content in (
+                ("Biểu 2", "Biểu 2"),
+                ("PL (bản nháp)", "Nháp"),
+                ("Sheet4", "Rà soát"),
+            ):
                 sheet = book.create_sheet(name)
                 sheet.append(HEADER)
-                sheet.append(task_row(content=name))
+                sheet.append(task_row(content=content))
 
         reading = read("a.xlsx", xlsx_file(HEADER, task_row(), prepare=prepare))
         self.assertEqual(contents(reading), ["Rà soát", "Biểu 2"])
-        self.assertEqual(reading.not_tasks, {"draft_sheet": 1})
+        self.assertEqual(reading.not_tasks, {"draft_sheet": 2})
 
     def test_a_sheet_formatted_to_its_last_row_is_read(self):
         def prepare(_book, sheet):
@@ -183,9 +188,9 @@ class TestAppendixXlsx(BaseCase):
             for n in range(1_000)
         ]
         data = xlsx_file(HEADER, *rows)
-        start = datetime.now()
+        start = process_time()
         self.assertEqual(len(read("a.xlsx", data).tasks), 1_000)
-        self.assertLess((datetime.now() - start).total_seconds(), 3)
+        self.assertLess(process_time() - start, 3)
 
 
 class TestAppendixDocx(BaseCase):

@@ -3,6 +3,7 @@
 import html
 import re
 import unicodedata
+from functools import lru_cache
 
 _ZERO_WIDTH = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u00ad"))
 _ENTITY = re.compile(r"&(?:#\d+|#x[0-9a-f]+|[a-z]+\d*);", re.IGNORECASE)
@@ -48,6 +49,7 @@ def shadow(text):
     return "".join(map(_plain_sign, text))
 
 
+@lru_cache(maxsize=4096)
 def _plain_sign(sign):
     sign = sign.lower()[0]
     if sign.isascii():

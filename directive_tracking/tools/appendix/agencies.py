@@ -3,12 +3,12 @@
 import re
 from dataclasses import dataclass, field
 
-from ..text import clean_lines, shadow
+from ..text import clean, clean_lines, shadow
 from .agency_groups import GroupReader
 from .agency_index import KINDS, AgencyIndex
 from .former import FormerNames
 from .model import ALL_COMMUNES, ALL_DEPARTMENTS, TOKENS
-from .roles import LEAD, bracket_role, split_roles
+from .roles import COORDINATOR, LEAD, bracket_role, split_roles
 
 _BULLET = re.compile(r"^\s*(?:[-+•*–●▪]+\s*|\(?\d{1,2}[.)]\s+|[a-zđ]\)\s+)", re.MULTILINE)
 _SEPARATOR = re.compile(
@@ -28,6 +28,7 @@ _HEADS = re.compile(
 _LABEL = re.compile(r"(?:cac )?(?:co quan|don vi|dia phuong)[^:;\n]{0,30}:")
 _BELONGING = re.compile(r"\s(?:thuoc|truc thuoc|tren dia ban)\b.*")
 _MAX_JOINED = 5
+_MAX_LENGTH = 6_000  # all communes of a province by name take half of this
 
 
 @dataclass
@@ -57,6 +58,8 @@ class AgencyReader:
         return self._cache[text]
 
     def _read(self, text):
+        if len(text) > _MAX_LENGTH:
+            return [Found(clean(text))]
         text = _BULLET.sub("", clean_lines(text))
         found = []
         for start, end, role in split_roles(shadow(text)):
@@ -64,7 +67,18 @@ class AgencyReader:
             for one in part:
                 one.role = one.role or role
             found += part
-        return found
+        return _spread_roles(found)
+
+
+def _spread_roles(found):
+    """ "A (chủ trì); B, C (phối hợp)": once a lead is named, the last bracket holds for B too."""
+    for index, one in enumerate(found):
+        if one.role == COORDINATOR and any(before.role == LEAD for before in found[:index]):
+            for before in reversed(found[:index]):
+                if before.role:
+                    break
+                before.role = COORDINATOR
+    return found
 
 
 class _CellScan:
@@ -147,7 +161,7 @@ class _CellScan:
         keys = list(group.tokens)
         communes = self.index.communes
         if group.prefix == "commune":
-            units = [unit for unit in communes if unit.commune_kind in group.kinds]
+            units = [unit for unit in communes if self.index.kind_of(unit) in group.kinds]
             if not keys:
                 keys = [unit.key for unit in units]
             wanted = len(communes) if group.tokens else len(units)
@@ -267,6 +281,3 @@ def expand(keys, agencies):
     for key in keys:
         expanded += groups.get(key, []) if key in TOKENS else [key]
     return list(dict.fromkeys(expanded))
-
-
-__all__ = ["LEAD", "AgencyReader", "Found", "expand"]

@@ -104,7 +104,7 @@ class GroupReader:
 
     def _read_communes(self, plain, match):
         kinds = _kinds(match["kinds"])
-        whole = len(kinds) > 1 or match["kinds"].startswith(("cap", "don vi"))
+        whole = {"xa", "phuong"} <= kinds or match["kinds"].startswith(("cap", "don vi"))
         if not whole and not match["many"]:
             return None  # "xã Bát Xát", one unit
         if match["related"]:

@@ -40,7 +40,7 @@ class AgencyIndex:
         self._exact = defaultdict(list)
         self._communes = defaultdict(list)
         self._names = []  # (agency, words of its full name)
-        self._keys = []  # (agency, compact key, its letters) for misspelt names
+        self._keys = defaultdict(list)  # first letter -> what misspelt names are compared with
         self._cache = {}
         for agency in self.agencies:
             self._add(agency)
@@ -59,21 +59,31 @@ class AgencyIndex:
         if agency.kind == "commune":
             for name in _spellings(agency):
                 match = _COMMUNE.fullmatch(fold(name))
-                kind = agency.commune_kind or KINDS.get(match["kind"] or "")
+                kind = self.kind_of(agency)
                 for entry in {(kind, _compact(match["bare"])), (None, _compact(match["bare"]))}:
                     if agency not in self._communes[entry]:
                         self._communes[entry].append(agency)
-            self._keys.append(_spelling_key(agency, _compact(fold(agency.name))))
+            self._add_key(agency, fold(agency.name))
             return
         for name in (*_spellings(agency), *_shorter(fold(agency.name))):
             for key in self._name_keys(fold(name)):
                 if agency not in self._exact[key]:
                     self._exact[key].append(agency)
         words = self._without_province(fold(agency.name))
-        self._keys.append(_spelling_key(agency, _compact(words)))
+        self._add_key(agency, words)
         bare = words.removesuffix(" " + self.province) if self.province else words
         for form in {words, bare, *_shorter(words)}:
             self._names.append((agency, [word for word in form.split() if word != "va"]))
+
+    def kind_of(self, commune):
+        """xa, phuong or dac_khu: as given, else as its name says."""
+        if commune.commune_kind:
+            return commune.commune_kind
+        return KINDS.get(_COMMUNE.fullmatch(fold(commune.name))["kind"] or "")
+
+    def _add_key(self, agency, folded):
+        key = _compact(folded).replace("uybannhandan", "ubnd")
+        self._keys[key[:1]].append((agency, key, Counter(key), _slips_allowed(agency, key)))
 
     def _name_keys(self, folded):
         short = self._without_province(folded)
@@ -135,16 +145,12 @@ class AgencyIndex:
         key = key.replace("uybannhandan", "ubnd")
         letters = Counter(key)
         found = []
-        for agency, other, other_letters in self._keys:
-            limit = _slips_allowed(agency, other)
-            if abs(len(key) - len(other)) <= limit and key[:1] == other[:1]:
-                if (
-                    sum(((letters - other_letters) + (other_letters - letters)).values())
-                    <= 2 * limit
-                ):
-                    if (slips := distance(key, other)) <= limit:
-                        found.append((slips, agency))
-        best = [agency for slips, agency in found if slips == min(found, key=lambda f: f[0])[0]]
+        for agency, other, other_letters, limit in self._keys[key[:1]]:
+            if abs(len(key) - len(other)) <= limit and _near(letters, other_letters, limit):
+                if (slips := distance(key, other)) <= limit:
+                    found.append((slips, agency))
+        fewest = min((slips for slips, _agency in found), default=0)
+        best = [agency for slips, agency in found if slips == fewest]
         return best[0] if len(best) == 1 else None
 
 
@@ -163,9 +169,9 @@ def _compact(folded):
     return folded.replace(" ", "")
 
 
-def _spelling_key(agency, compact):
-    compact = compact.replace("uybannhandan", "ubnd")
-    return agency, compact, Counter(compact)
+def _near(letters, others, limit):
+    """A cheap bound: each slip changes the letters' counts by two at most."""
+    return ((letters - others).total() + (others - letters).total()) <= 2 * limit
 
 
 def _slips_allowed(agency, key):
@@ -199,7 +205,8 @@ def abbreviates(words, name):
     >>> abbreviates(["so"], ["so", "y", "te"])
     False
     """
-    words, name = tuple(words), tuple(name)
+    if not words or words[0][0] != name[0][0] or sum(map(len, words)) > sum(map(len, name)):
+        return False
 
     @cache
     def fits(i, j):

@@ -41,6 +41,7 @@ _MARKER = re.compile(
     r"(?:(?:la|het|vao|truoc|trong|den)\b\W*)*(?:\d+\s*(?:h|gio)\s*\d*\W*)?(?:ngay)?\W*$"
 )
 _RANGE = re.compile(r"\s*(?:-|~|den|toi)\s*(?:het\s*)?(?:ngay\s*)?")
+_MAX_LENGTH = 500  # a longer text is no deadline, and not worth the search
 _SEVERAL = re.compile(r";|\b(?:dot|lan|giai doan|ky) (?:2|ii|hai)\b")
 
 
@@ -58,6 +59,8 @@ def parse_deadline(text, reference=None):
     text = clean(text)
     if not re.search(r"\w", text):
         return Deadline()
+    if len(text) > _MAX_LENGTH:
+        return Deadline("event", None, text, warnings=("unread_deadline",))
     plain = shadow(text)
     if _NO_DEADLINE.fullmatch(plain):
         return Deadline(text=text)

@@ -55,6 +55,7 @@ _NAMES = (
     "Chính phủ",
     "Việt Nam",
 )
+_NUMERAL = re.compile(r"\b(phụ lục|quý|biểu|kỳ|đợt) ([ivx]+)\b")
 _MAX_TITLE_LINE = 200
 
 
@@ -145,7 +146,7 @@ def _title(lines, province):
 def _sentence_case(line, province):
     """Capitals brought down, names and acronyms kept."""
     words = [word if word.strip("(),;:") in _ACRONYMS else word.lower() for word in line.split()]
-    text = " ".join(words)
+    text = _NUMERAL.sub(lambda match: f"{match[1]} {match[2].upper()}", " ".join(words))
     for name in (*_NAMES, province):
         if name:
             text = re.sub(rf"\b{re.escape(name.lower())}\b", name, text)

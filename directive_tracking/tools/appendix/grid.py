@@ -37,7 +37,7 @@ class Row:
         return [cell.line for cell in self.cells if cell.text and not cell.continued]
 
 
-@dataclass
+@dataclass(eq=False)
 class Table:
     """One sheet, Word table or CSV file; `before` are the lines of text standing above it."""
 

@@ -66,11 +66,21 @@ def _refuse_secrets(file_name, lines):
 
 
 def _drop_drafts(walk):
-    """Sheets that call themselves a draft or copy count only if there is no other."""
-    final = [source for source in walk.tasks if not source.table.doubtful]
+    """A left-over sheet calls itself a draft, or repeats nothing but tasks of the sheets before."""
+    seen, copies = set(), set()
+    for table in dict.fromkeys(source.table for source in walk.tasks):
+        own = {_gist(source) for source in walk.tasks if source.table is table}
+        if own <= seen and "sheet" in table.place:
+            copies.add(table)
+        seen |= own
+    final = [s for s in walk.tasks if not s.table.doubtful and s.table not in copies]
     if final and len(final) < len(walk.tasks):
         walk.not_tasks["draft_sheet"] += len(walk.tasks) - len(final)
         walk.tasks = final
+
+
+def _gist(source):
+    return tuple(fold(source.texts.get(name)) for name in ("content", "lead", "deadline"))
 
 
 class _Task:

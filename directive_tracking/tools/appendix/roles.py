@@ -8,7 +8,8 @@ _BRACKET = re.compile(r"\b(?:chu tri|dau moi|thuc hien chinh)\b|^ct$")
 _BRACKET_HELP = re.compile(r"\bphoi hop\b|^ph$")
 _ROLE = re.compile(
     r"(?:(?:co quan|don vi|cq|dv)\s+)?(?P<role>chu tri|phoi hop)(?:\s+(?:thuc hien|chinh|tham muu))*"
-    r"(?P<label>\s*:|\s+(?:chat che\s+)?(?:voi|cung)\b(?:\s+(?:cac (?:co quan|don vi)\s*:))?)?"
+    r"(?P<label>\s*:|\s+(?=(?:so|cac|ubnd|uy ban|cong an|ban|bo|van phong|thanh tra)\b)"
+    r"|\s+(?:chat che\s+)?(?:voi|cung)\b(?:\s+(?:cac (?:co quan|don vi)\s*:))?)?"
 )
 
 

@@ -24,7 +24,8 @@ _FOOTER = re.compile(
     r"|(?:ngay|thoi gian|nguoi|thoi diem) (?:ket )?(?:xuat|in|lap bieu|tao)\b"
     r"|in (?:luc|tu|ngay)|nguoi lap"
     r"|thu truong don vi\W*$|tm\.|kt\.|tl\.|noi nhan|trang \d|nguon:|du lieu (?:duoc|tinh|den)"
-    r"|bao cao (?:duoc|tu dong) |he thong (?:theo doi|quan ly|thong tin).*(?:ngay|luc|\d)|nguoi ky|\(?ky,? )"
+    r"|bao cao (?:duoc|tu dong) |he thong (?:theo doi|quan ly|thong tin).*(?:ngay|luc|\d)|nguoi ky|\(?ky,? "
+    r"|(?:pho )?(?:chu tich|chanh van phong|giam doc|truong phong)\W*$)"
 )
 _DITTO = {"nt", "nhu tren"}
 _DITTO_SIGNS = {"〃", '"', "''", "”", "“", "//", "”nt”"}

@@ -4,6 +4,7 @@ Sheets are streamed and empty cells skipped, so a sheet formatted down to its la
 burden, whatever dimension it claims.
 """
 
+import math
 import re
 
 from openpyxl.styles.numbers import BUILTIN_FORMATS, is_date_format
@@ -144,6 +145,8 @@ def show_number(value, number_format, epoch=CALENDAR_WINDOWS_1900):
     try:
         number = float(value)
     except ValueError:
+        return value
+    if not math.isfinite(number):
         return value
     if is_date_format(number_format):
         try:
