@@ -5,7 +5,6 @@ from odoo.exceptions import ValidationError
 
 from .directive_settings import DEFAULTS, PREFIX
 
-ZONES = [(zone, zone) for zone in pytz.common_timezones]
 # Midnight is 0.0, which a plain `config_parameter` would forget.
 HOURS = ("digest_hour", "quiet_from", "quiet_to")
 
@@ -16,7 +15,8 @@ class ResConfigSettings(models.TransientModel):
     _inherit = "res.config.settings"
 
     directive_timezone = fields.Selection(
-        ZONES, string="Time zone", config_parameter=PREFIX + "timezone",
+        lambda self: [(zone, zone) for zone in pytz.common_timezones],  # names, not for translation
+        string="Time zone", config_parameter=PREFIX + "timezone",
         default=DEFAULTS["timezone"],
     )
     directive_calendar_id = fields.Many2one(
