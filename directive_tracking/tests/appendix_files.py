@@ -48,6 +48,7 @@ _COMMUNES = (
     "phường Phú Lộc",
     "phường Cầu Đá",
     "phường Hồng Hà",
+    "phường Tỉnh Lỵ",
     "đặc khu Đảo Ngọc",
 )
 _KINDS = {"xã": "xa", "phường": "phuong", "đặc": "dac_khu"}

@@ -1,5 +1,7 @@
 """Agency cells: names however written, lists, groups, roles; nothing unmatched is lost."""
 
+import random
+
 from odoo.tests import BaseCase
 
 from odoo.addons.directive_tracking.tools.appendix import (
@@ -76,6 +78,8 @@ ONE_NAME = {
     "Sở Tài chính (phòng Ngân sách)": "Sở Tài chính",
 }
 
+WARDS = ["phường Phú Lộc", "phường Cầu Đá", "phường Hồng Hà", "phường Tỉnh Lỵ"]
+
 LISTS = {
     "Sở Y tế; Sở Tư pháp": ["Sở Y tế", "Sở Tư pháp"],
     "Sở Y tế, Sở Tư pháp": ["Sở Y tế", "Sở Tư pháp"],
@@ -104,16 +108,14 @@ LISTS = {
         "xã Đồi Chè",
         "xã Tân An",
     ],
+    "UBND các phường Tỉnh Lỵ, Cầu Đá": ["phường Tỉnh Lỵ", "phường Cầu Đá"],
+    "UBND các xã biên giới: Đồi Chè, Suối Bạc": ["xã Đồi Chè", "xã Suối Bạc"],
+    "Các sở: TC, XD, TP": ["Sở Tài chính", "Sở Xây dựng", "Sở Tư pháp"],
     "Các đơn vị: Sở Y tế, Công an tỉnh": ["Sở Y tế", "Công an tỉnh"],
-    "UBND các phường": ["phường Phú Lộc", "phường Cầu Đá", "phường Hồng Hà"],
+    "UBND các phường": WARDS,
     "UBND các đặc khu": ["đặc khu Đảo Ngọc"],
-    "UBND các phường, đặc khu": [
-        "phường Phú Lộc",
-        "phường Cầu Đá",
-        "phường Hồng Hà",
-        "đặc khu Đảo Ngọc",
-    ],
-    "UBND 03 phường": ["phường Phú Lộc", "phường Cầu Đá", "phường Hồng Hà"],
+    "UBND các phường, đặc khu": [*WARDS, "đặc khu Đảo Ngọc"],
+    "UBND 04 phường": WARDS,
     "UBND 01 đặc khu; Sở Y tế": ["đặc khu Đảo Ngọc", "Sở Y tế"],
 }
 
@@ -130,7 +132,7 @@ GROUPS = {
     "UBND cấp xã": [ALL_COMMUNES],
     "Các xã, phường": [ALL_COMMUNES],
     "các địa phương": [ALL_COMMUNES],
-    "UBND 11 xã, phường, đặc khu": [ALL_COMMUNES],
+    "UBND 12 xã, phường, đặc khu": [ALL_COMMUNES],
     "Các sở, ban, ngành, UBND các xã, phường": [ALL_DEPARTMENTS, ALL_COMMUNES],
     "Các sở, ban, ngành;\nUBND các xã, phường": [ALL_DEPARTMENTS, ALL_COMMUNES],
     "Các sở, ngành và UBND các xã, phường": [ALL_DEPARTMENTS, ALL_COMMUNES],
@@ -260,3 +262,16 @@ class TestAppendixAgencies(BaseCase):
         self.assertIn("Thanh tra tỉnh", departments)
         self.assertNotIn(OFFICE, departments)
         self.assertEqual(expand([RELATED_AGENCIES], AGENCIES), [])
+
+    def test_any_mixture_of_names_and_separators_is_taken_apart(self):
+        chance = random.Random(19)
+        for _attempt in range(300):
+            agencies = chance.sample(AGENCIES, chance.randint(1, 6))
+            names = [
+                chance.choice((agency.short_name or agency.name, agency.name))
+                for agency in agencies
+            ]
+            text = names[0]
+            for name in names[1:]:
+                text += chance.choice(("; ", ", ", " và ", "\n", "/", " + ", ";", ",")) + name
+            self.assertEqual(self._keys(text), [agency.key for agency in agencies], text)

@@ -27,6 +27,8 @@ _HEADS = re.compile(
 # "Các đơn vị: A, B" and "xã A thuộc huyện B cũ": words around the names.
 _LABEL = re.compile(r"(?:cac )?(?:co quan|don vi|dia phuong)[^:;\n]{0,30}:")
 _BELONGING = re.compile(r"\s(?:thuoc|truc thuoc|tren dia ban)\b.*")
+# "UBND các xã biên giới: A, B": the names after the colon are meant.
+_DESCRIBED = re.compile(r"[^,;:()\n]{1,60}:")
 _MAX_JOINED = 5
 _MAX_LENGTH = 6_000  # all communes of a province by name take half of this
 
@@ -122,9 +124,9 @@ class _CellScan:
         group = self.groups.read(self.plain, position)
         if group is None:
             return None
-        rest = self.plain[group.end :]
-        named = re.match(r"\s*:", rest) or (not group.complete)
-        if group.prefix and named:
+        if group.prefix and (
+            not group.complete or self.plain[group.end :].lstrip().startswith(":")
+        ):
             return self._open_list(position, group)
         if not group.complete:
             return self._unmatched(position)
@@ -134,15 +136,15 @@ class _CellScan:
 
     def _open_list(self, position, group):
         """Names follow the prefix; if the first is none of its kind, the whole is unmatched."""
-        before, self.context = self.context, group.prefix
+        self.context = group.prefix
         if group.prefix == "commune" and len(group.kinds) == 1:
             self.context = next(iter(group.kinds))
-        start = self._skip(group.end)
-        end = self._name(start) if start < len(self.plain) else None
-        if end is None:
-            self.context = before
-            return self._unmatched(position)
-        return end
+        described = _DESCRIBED.match(self.plain, group.end)
+        for start in (group.end, described.end() if described else None):
+            if start is not None and (start := self._skip(start)) < len(self.plain):
+                if end := self._name(start):
+                    return end
+        return self._unmatched(position)
 
     def _bracket_list(self, group):
         """ "UBND các xã (A, B)": the names in the bracket are meant, if all are names."""

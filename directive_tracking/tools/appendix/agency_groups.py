@@ -98,9 +98,14 @@ class GroupReader:
         tokens = (RELATED_DEPARTMENTS if related else ALL_DEPARTMENTS,)
         if match["local"]:
             tokens += (RELATED_COMMUNES if related else ALL_COMMUNES,)
+        end, complete = self._finish(plain, match)
+        return Group(end, tokens, prefix="so" if match["head"] else None, complete=complete)
+
+    def _finish(self, plain, match):
+        """(end, whether the wording ends there); "các phường Tịnh Biên" names no province."""
         complete = bool(self._end.match(plain, match.end()))
-        prefix = "so" if match["head"] else None
-        return Group(match.end(), tokens, prefix=prefix, complete=complete)
+        cut = not complete and match["area"]
+        return (match.start("area") if cut else match.end()), complete
 
     def _read_communes(self, plain, match):
         kinds = _kinds(match["kinds"])
@@ -109,13 +114,14 @@ class GroupReader:
             return None  # "xã Bát Xát", one unit
         if match["related"]:
             return Group(match.end(), (RELATED_COMMUNES,))
+        end, complete = self._finish(plain, match)
         return Group(
-            match.end(),
+            end,
             (ALL_COMMUNES,) if whole else (),
             kinds,
             int(match["count"]) if match["count"] else None,
             "commune",
-            bool(self._end.match(plain, match.end())),
+            complete,
         )
 
 

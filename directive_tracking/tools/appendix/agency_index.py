@@ -37,6 +37,8 @@ class AgencyIndex:
         self.communes = [agency for agency in self.agencies if agency.kind == "commune"]
         self.province_name = province or self._guess_province()
         self.province = fold(self.province_name)
+        names = f"(?: {self.province})?$| tp {self.province}$" if self.province else "$"
+        self._ending = re.compile(f" (?:tinh|thanh pho){names}")
         self._exact = defaultdict(list)
         self._communes = defaultdict(list)
         self._names = []  # (agency, words of its full name)
@@ -93,8 +95,7 @@ class AgencyIndex:
         return keys | {_compact(re.sub(r"\bva\b", "", key)) for key in (folded, short)}
 
     def _without_province(self, folded):
-        names = f"(?: {self.province})?" if self.province else ""
-        return re.sub(rf" (?:tinh|thanh pho|tp){names}$", "", folded) or folded
+        return self._ending.sub("", folded) or folded
 
     def find(self, text):
         """The one agency this text names exactly, or None."""
