@@ -1,6 +1,7 @@
 import csv
 import io
 import json
+from datetime import datetime, timedelta
 
 from openpyxl import load_workbook
 
@@ -313,3 +314,47 @@ class TestAccessMailRoutes(RpcCase):
             )
             with self.subTest(user=user.login):
                 self.assertEqual("task.txt" in json.dumps(data), expected)
+
+
+@tagged("post_install", "-at_install")
+class TestAccessJson2(RpcCase):
+    """The API for other systems, with a key, obeys the same rules."""
+
+    def setUp(self):
+        super().setUp()
+        rpc = self.env["ir.module.module"].search([("name", "=", "rpc")])
+        if rpc.state != "installed":
+            self.skipTest("The module rpc, which serves /json/2, is not installed here.")
+        self.authenticate(None, None)
+
+    def ask(self, user, method, **arguments):
+        """Return status and answer of ``method`` on tasks, asked with a key of ``user``."""
+        keys = self.env["res.users.apikeys"].with_user(user)
+        key = keys._generate("rpc", "test", datetime.now() + timedelta(days=1))
+        response = self.url_open(
+            f"/json/2/directive.task/{method}", json=arguments,
+            headers={"Authorization": f"bearer {key}"},
+        )  # fmt: skip
+        return response.status_code, response.text
+
+    def test_insiders_read_and_outsiders_do_not(self):
+        domain = [["id", "=", self.task.id]]
+        for users, expected in ((self.insiders, True), (self.outsiders, False)):
+            for user in users:
+                _status, answer = self.ask(user, "search_read", domain=domain, fields=["name"])
+                with self.subTest(user=user.login):
+                    self.assertEqual(SECRET in answer, expected)
+
+    def test_no_state_is_written_and_no_private_method_called(self):
+        vals = {"state": "done"}
+        for user in (self.office_user, self.user_a):
+            for method in ("write", "_restore_history"):
+                status, _answer = self.ask(user, method, ids=self.task.ids, vals=vals)
+                with self.subTest(user=user.login, method=method):
+                    self.assertGreaterEqual(status, 400)
+        self.task.invalidate_recordset()
+        self.assertEqual(self.task.state, "in_progress")
+
+    def test_a_key_is_needed(self):
+        response = self.url_open("/json/2/directive.task/search_read", json={"domain": []})
+        self.assertEqual(response.status_code, 401)
