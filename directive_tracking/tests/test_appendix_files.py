@@ -146,6 +146,16 @@ class TestAppendixXlsx(BaseCase):
         (task,) = read("a.xlsx", xlsx_file(*rows, merges=("A2:F2",))).tasks
         self.assertEqual((task.group_no, task.group), (None, "Nhiệm vụ chung"))
 
+    def test_a_note_merged_over_the_lead_is_no_task(self):
+        header = ("TT", "Chủ trì", "Nhiệm vụ", "Thời hạn")
+        rows = (
+            header,
+            ("1", "Sở Y tế", "Làm", ""),
+            ("*", "Ghi chú: gửi báo cáo trước 05/7", "", ""),
+        )
+        reading = read("a.xlsx", xlsx_file(*rows, merges=("B3:D3",)))
+        self.assertEqual((len(reading.tasks), reading.not_tasks), (1, {"note": 1}))
+
     def test_hidden_rows_and_sheets_and_notes_aside_give_no_task(self):
         def prepare(book, _sheet):
             hidden = book.create_sheet("Cũ")

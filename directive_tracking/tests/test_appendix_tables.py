@@ -87,6 +87,14 @@ class TestAppendixHeaders(BaseCase):
         self.assertEqual((task.lead, task.coordinators), (["Sở Tư pháp"], ["Sở Y tế"]))
         self.assertEqual(task.date_deadline, date(2026, 6, 30))
 
+    def test_numbers_may_stand_under_no_name(self):
+        reading = read_rows(
+            ("1", "Làm", "Sở Y tế"), ("II", "Nhóm", ""), header=("", "Nhiệm vụ", "Chủ trì")
+        )
+        self.assertEqual(
+            ([task.point for task in reading.tasks], reading.not_tasks), (["1"], {"group": 1})
+        )
+
     def test_a_column_without_a_field_is_kept_under_its_name(self):
         (task,) = read_rows(
             ("Làm", "Sở Y tế", "Cao"), header=("Nhiệm vụ", "Chủ trì", "Mức độ")

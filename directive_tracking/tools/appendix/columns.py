@@ -170,6 +170,9 @@ def _assign(names):
             columns[name] = column
             taken.add(column)
     _settle_dates(columns)
+    first = min(columns.values(), default=0)
+    if "point" not in columns and first > 0 and not any(names[first - 1]):
+        columns["point"] = first - 1  # numbers often stand under no name
     extra = {
         column: clean(own or above)
         for column, (own, above) in enumerate(names)

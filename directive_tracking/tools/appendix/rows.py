@@ -200,9 +200,18 @@ class TableWalk:
         names = ("lead", "coordinators", "deadline")
         if not any(self._text(row, name) for name in names):
             return False
-        numeral = len(own) == 2 and _NUMERAL.match(own[0])
-        wide = any(cell.span > 1 for cell in row.cells if cell.text and not cell.continued)
-        return not (wide and (len(own) == 1 or numeral))
+        return not (len(own) <= 2 and self._is_wide(row))
+
+    def _is_wide(self, row):
+        """One text is merged over the content and other columns."""
+        content = self.header.columns["content"]
+        return any(
+            cell.text
+            and not cell.continued
+            and cell.span > 1
+            and start <= content < start + cell.span
+            for start, cell in enumerate(row.cells)
+        )
 
     def _kind_without_content(self, row, own, point):
         if len(own) == 1 and point and re.fullmatch(r"[\d.]+", point):
