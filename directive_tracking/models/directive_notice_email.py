@@ -140,13 +140,27 @@ class DirectiveNoticeDelivery(models.Model):
     def _email_subject_words(self, items):
         first = items[0]
         if len(items) > 1:
-            return self.env._("Directives: %(count)s tasks need your attention", count=len(items))
+            return self._email_subject_of_digest(items)
         if first["deadline"]:
             return self.env._(
                 "%(number)s: %(event)s, deadline %(deadline)s",
                 number=first["number"], event=first["labels"], deadline=first["deadline"],
             )  # fmt: skip
         return self.env._("%(number)s: %(event)s", number=first["number"], event=first["labels"])
+
+    @api.private
+    def _email_subject_of_digest(self, items):
+        overdue = sum(bool(item["overdue"]) for item in items)
+        if overdue:
+            return self.env._(
+                "Directives: %(count)s tasks, %(overdue)s overdue", count=len(items), overdue=overdue
+            )
+        if items[0]["deadline"]:
+            return self.env._(
+                "Directives: %(count)s tasks, nearest deadline %(deadline)s",
+                count=len(items), deadline=items[0]["deadline"],
+            )  # fmt: skip
+        return self.env._("Directives: %(count)s tasks", count=len(items))
 
     @api.private
     def _email_text(self, values):

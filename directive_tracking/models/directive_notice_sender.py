@@ -47,24 +47,25 @@ class DirectiveNoticeDelivery(models.Model):
         self._expire()
         self._commit()
         for channel, _label in self._fields["channel"]._description_selection(self.env):
-            if not self._send_channel(channel):
-                break
+            self._send_channel(channel)
 
     @api.model
     def _send_channel(self, channel):
-        """Send everything due on one channel; return False when the time is used up."""
+        """Send what is due on one channel, until the time of the run is used up.
+
+        At least one claim is sent, so that a slow channel does not starve the next.
+        """
         # A run is short: the hour is asked for once, not before every claim.
         any_urgency = channel in SILENT_CHANNELS or self._is_open_hour()
         with getattr(self, f"_line_{channel}")() as line:
             while rows := self._claim(channel, any_urgency):
                 self._commit()  # from here on another process leaves these rows alone
                 rows._send_claimed(channel, line)
-                if not self._commit(len(rows)):
-                    self._trigger_send()
-                    return False
                 if line is not None and line.is_down:
                     break  # a dead server is asked again at the next run, not for every row
-        return True
+                if not self._commit(len(rows)):
+                    self._trigger_send()
+                    break
 
     @api.private
     def _send_claimed(self, channel, line):

@@ -57,6 +57,11 @@ class NoticeCase(DirectiveCase):
         cls.Notice = cls.env["directive.notice"]
         cls.Delivery = cls.env["directive.notice.delivery"]
         cls.Rule = cls.env["directive.reminder.rule"]
+        # Whatever the database at hand is set to.
+        settings = {"digest_hour": "7.0", "quiet_from": "21.0", "quiet_to": "6.0"}
+        for key, value in settings.items():
+            cls.env["ir.config_parameter"].set_param(f"directive_tracking.{key}", value)
+        cls.env["directive.calendar.day"].search([]).unlink()
 
     def setUp(self):
         super().setUp()

@@ -40,7 +40,17 @@ class TestNoticeSending(NoticeCase):
         self.assertEqual(sorted(mail["to"] for mail in self.mailbox), ["test_a@example.com", "test_b@example.com"])
         digest = next(mail for mail in self.mailbox if mail["to"] == "test_a@example.com")
         self.assertIn("Second task", digest["text"])
-        self.assertIn("2 tasks", digest["subject"])
+        self.assertIn("2 tasks, nearest deadline 12/05/2026", digest["subject"])
+
+    def test_the_subject_of_a_digest_counts_what_is_overdue(self):
+        late = self.make_task(state="in_progress", deadline="2026-11-20", name="Late task")
+        self.Delivery.search([])._move("cancelled")
+        self.tell_by_mail(self.user_a)
+        self.tell(late, self.user_a, channels=("email",))
+        self.send()
+        self.assertIn("2 tasks, 1 overdue", self.mailbox[0]["subject"])
+        self.assertIn("Late task", self.mailbox[0]["text"].split("\n\n")[0], "overdue comes first")
+        self.assertIn("overdue by 5 days", self.mailbox[0]["text"])
 
     def test_a_long_digest_is_cut_with_a_link_to_the_rest(self):
         for number in range(3):

@@ -173,6 +173,12 @@ class TestReminderRules(NoticeCase):
         task = self.task("2026-10-25")
         self.assertEqual(self.remind("2026-11-25").task_id, task)
 
+    def test_a_rule_made_on_a_monday_still_says_what_fell_on_the_weekend(self):
+        self.at_local("2026-11-30")  # a Monday
+        self.rule("overdue", 31, "calendar")
+        task = self.task("2026-10-28")  # 31 days later: a Saturday
+        self.assertEqual(self.remind().task_id, task)
+
     def test_not_received_is_said_after_so_many_working_days(self):
         self.rule("not_received", 2)
         task = self.task(state="assigned", date_assigned=date(2026, 11, 23))
