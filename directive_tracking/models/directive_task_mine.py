@@ -7,6 +7,7 @@ NEXT_STEPS = [
     ("report", "Report"),
     ("accept", "Accept"),
 ]
+RESULT_STEPS = ("report_completion", "return", "reopen")
 
 
 class DirectiveTask(models.Model):
@@ -26,6 +27,9 @@ class DirectiveTask(models.Model):
         search="_search_awaits_head",
     )
     next_step = fields.Selection(NEXT_STEPS, compute="_compute_next_step")
+    return_note = fields.Text(
+        compute="_compute_return_note", help="Why the result was sent back, until it is reported anew."
+    )
 
     @api.depends("lead_agency_id", "coordinating_agency_ids")
     @api.depends_context("uid")
@@ -78,3 +82,10 @@ class DirectiveTask(models.Model):
                 "reported": (office or leader or delegated) and "accept",
             }
             task.next_step = steps.get(task.state)
+
+    @api.depends("state", "transition_ids.verb")
+    def _compute_return_note(self):
+        for task in self:
+            steps = task.transition_ids if task.state == "in_progress" else task.transition_ids[:0]
+            last = steps.filtered(lambda step: step.verb in RESULT_STEPS).sorted("id")[-1:]
+            task.return_note = last.verb != "report_completion" and last.note

@@ -78,6 +78,15 @@ class TestTaskForm(DirectiveCase):
                     offered.add(seen.next_step)
         self.assertEqual(offered, {False, *dict(NEXT_STEPS)})
 
+    def test_the_form_says_why_a_result_was_returned_until_it_is_reported_anew(self):
+        task = self.make_task(state="reported")
+        task.with_user(self.office_user).action_return("The appendix is missing")
+        seen = task.with_user(self.user_a)
+        self.assertEqual(seen.return_note, "The appendix is missing")
+        self.make_report(task)
+        seen.action_report_completion()
+        self.assertFalse(seen.return_note)
+
     def test_a_page_of_cards_costs_no_query_per_card(self):
         tasks = self.env["directive.task"]
         for _number in range(6):
