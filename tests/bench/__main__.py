@@ -1,0 +1,51 @@
+"""Fill what is missing, measure, and end with how many wishes were missed."""
+
+import argparse
+import os
+import sys
+
+from . import database, reading, writing
+from .figures import Database, Report
+
+SIZES = {"bench_100k": 100_000, "bench_1m": 1_000_000}
+
+
+def main():
+    parser = argparse.ArgumentParser(prog="bin/bench", description=__doc__)
+    parser.add_argument(
+        "--keep", action="store_true", help="measure the databases even if older code filled them"
+    )
+    keep = parser.parse_args().keep
+    databases = {
+        f"{tasks:,} tasks": Database(database.ensure(name, tasks, keep))
+        for name, tasks in SIZES.items()
+    }
+    report = Report()
+    report.head(f"Medians of rounds in turns; load of the machine {os.getloadavg()[0]:.1f}")
+    lists, steps = [], []
+    for size, measured in databases.items():
+        report.head(size)
+        lists.append(reading.measure(measured, report, size))
+        steps.append(writing.measure_steps(measured, report, size))
+        writing.measure_reminders(measured, report, size)
+        writing.measure_import(measured, report, size)
+    report.head("From 100,000 to 1,000,000 tasks")
+    _compare_sizes(report, lists, steps)
+    report.head(f"{report.missed} wishes missed" if report.missed else "Every wish holds")
+    return 1 if report.missed else 0
+
+
+def _compare_sizes(report, lists, steps):
+    small, big = lists
+    for title in small:
+        growth = big[title].ms / small[title].ms
+        report.text(title, f"grows {growth:.2f}x", [("at most 1.5x", growth <= 1.5)])
+    report.text(
+        "(d) queries of a step",
+        "the same" if steps[0] == steps[1] else f"{steps[0]} against {steps[1]}",
+        [("constant", steps[0] == steps[1])],
+    )
+
+
+if __name__ == "__main__":
+    sys.exit(main())

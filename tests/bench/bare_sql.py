@@ -1,0 +1,118 @@
+"""The same answers by hand: SQL over the plain tables and relations, with the rules written out.
+
+Two ways of asking who sees a task: over the relation ``visible_agency_ids``, as anybody
+would write it, and over the array the product keeps beside it for its own lists.
+"""
+
+from odoo.tools import SQL
+
+from .screens import COUNT_LIMIT, LIMIT
+
+OPEN = SQL("task.state IN ('assigned', 'in_progress', 'reported', 'suspended')")
+RUNNING = SQL("task.state IN ('assigned', 'in_progress', 'reported')")
+LATE = SQL("%s AND task.date_deadline < CURRENT_DATE", RUNNING)
+BY_RELATION = SQL(
+    "EXISTS (SELECT FROM directive_task_visible_agency_rel seen"
+    " WHERE seen.task_id = task.id AND seen.agency_id IN (SELECT agency_id FROM mine))"
+)
+BY_ARRAY = SQL("task.visible_agency_keys && ARRAY(SELECT agency_id FROM mine)")
+# What the product works out in Python, as columns.
+COMPUTED = {
+    "timeliness": SQL(
+        "CASE WHEN task.state = 'done' THEN CASE WHEN COALESCE(task.date_reported, task.date_done)"
+        " > task.date_deadline THEN 'done_late' ELSE 'done_on_time' END"
+        " WHEN task.state NOT IN ('draft', 'revoked', 'closed') THEN"
+        " CASE WHEN task.date_deadline IS NULL THEN 'open_no_deadline'"
+        " WHEN %s THEN 'open_overdue' ELSE 'open_in_term' END END",
+        LATE,
+    ),
+    "days_overdue": SQL("CASE WHEN %s THEN CURRENT_DATE - task.date_deadline ELSE 0 END", LATE),
+    "is_due_soon": SQL(
+        "%s AND task.date_deadline BETWEEN CURRENT_DATE AND CURRENT_DATE + 5", RUNNING
+    ),
+    "is_open": OPEN,
+}
+NAMES = {"res.users": "partner.complete_name", "directive.directive": "named.number"}
+
+
+def list_queries(env, screen, led=False, seen_by=None, text=None):
+    """Return the queries of the rows, names included, and of the count of an open-task list.
+
+    :param bool led: only the tasks the user's agencies lead
+    :param SQL seen_by: how to ask what the user may see; None for who sees all
+    :param str text: what content or number must contain
+    """
+    conditions = [OPEN]
+    if led:
+        conditions.append(SQL("task.lead_agency_id IN (SELECT agency_id FROM mine)"))
+    if seen_by:
+        conditions.append(seen_by)
+    if text:
+        conditions.append(_contains(text))
+    where = SQL(" AND ").join(conditions)
+    mine = SQL(
+        "WITH mine AS MATERIALIZED (SELECT agency_id FROM directive_agency_member WHERE user_id = %s"
+        " AND (date_from IS NULL OR date_from <= CURRENT_DATE)"
+        " AND (date_to IS NULL OR date_to >= CURRENT_DATE))",
+        env.uid,
+    )
+    columns, joins = _columns(env, screen)
+    rows = SQL(
+        "%s SELECT %s FROM (SELECT * FROM directive_task task WHERE %s"
+        " ORDER BY task.date_deadline, task.id LIMIT %s) task %s"
+        " ORDER BY task.date_deadline, task.id",
+        mine, columns, where, LIMIT, joins,
+    )  # fmt: skip
+    count = SQL(
+        "%s SELECT count(*) FROM (SELECT FROM directive_task task WHERE %s LIMIT %s) found",
+        mine, where, COUNT_LIMIT,
+    )  # fmt: skip
+    return rows, count
+
+
+def _contains(text):
+    pattern = f"%{text}%"
+    return SQL(
+        "(unaccent(task.name) ILIKE unaccent(%s) OR unaccent(task.number) ILIKE unaccent(%s))",
+        pattern, pattern,
+    )  # fmt: skip
+
+
+def _columns(env, screen):
+    """Return the columns of the list and the joins that bring the names."""
+    columns, joins = [SQL("task.id")], []
+    for name, specification in screen.specification.items():
+        field = env[screen.model]._fields[name]
+        if name in COMPUTED:
+            columns.append(COMPUTED[name])
+        elif field.store and field.column_type:
+            columns.append(SQL.identifier("task", name))
+        else:
+            raise NotImplementedError(f"Say in SQL how the list's column {name} is worked out")
+        if specification:
+            alias = SQL.identifier(f"of_{name}")
+            columns.append(SQL("%s.name", alias))
+            joins.append(_join_name(env[field.comodel_name], alias, SQL.identifier("task", name)))
+    return SQL(", ").join(columns), SQL(" ").join(joins)
+
+
+def _join_name(model, alias, key):
+    table = SQL.identifier(model._table)
+    partner = SQL("JOIN res_partner partner ON partner.id = named.partner_id")
+    return SQL(
+        "LEFT JOIN LATERAL (SELECT %s AS name FROM %s named %s WHERE named.id = %s) %s ON TRUE",
+        SQL(NAMES.get(model._name, "named.name")), table,
+        partner if model._name == "res.users" else SQL(), key, alias,
+    )  # fmt: skip
+
+
+def pivot_query():
+    """Return the query of the number of tasks by lead agency and official class, with names."""
+    return SQL(
+        "SELECT counted.*, agency.name FROM ("
+        "SELECT task.lead_agency_id, %s AS class, count(*) FROM directive_task task"
+        " WHERE task.state NOT IN ('draft', 'revoked') GROUP BY 1, 2) counted"
+        " LEFT JOIN directive_agency agency ON agency.id = counted.lead_agency_id"
+        " ORDER BY agency.sequence, agency.name, agency.id",
+        COMPUTED["timeliness"],
+    )

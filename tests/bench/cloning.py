@@ -1,0 +1,52 @@
+"""Many rows from one: a record made by the ORM is copied in SQL, so every column has a lawful value."""
+
+from contextlib import contextmanager
+
+
+def clone(cr, table, source_id, rows, **columns):
+    """Copy the row ``source_id`` of ``table`` once per row of ``rows`` and return the id before the first.
+
+    :param str rows: a FROM item whose column ``n`` counts from 1; the copy of row n has id ``base + n``
+    :param columns: SQL expressions over ``rows`` and ``base`` that replace columns of the copied row
+    """
+    cr.execute(f"SELECT nextval('{table}_id_seq')")
+    base = cr.fetchone()[0]
+    cr.execute(
+        "SELECT column_name FROM information_schema.columns"
+        " WHERE table_name = %s AND table_schema = current_schema AND is_generated = 'NEVER'",
+        [table],
+    )
+    columns = {"id": "base + n", **columns}
+    names = [name for (name,) in cr.fetchall()]
+    unknown = columns.keys() - set(names)
+    if unknown:
+        raise ValueError(f"{table} has no column {', '.join(sorted(unknown))}")
+    values = ", ".join(columns.get(name, f'source."{name}"') for name in names)
+    cr.execute(
+        f"""
+        INSERT INTO "{table}" ({", ".join(f'"{name}"' for name in names)})
+        SELECT {values} FROM "{table}" source, (SELECT {base} AS base) bases, {rows}
+        WHERE source.id = {source_id} ORDER BY n
+        """
+    )
+    cr.execute(f"SELECT setval('{table}_id_seq', max(id)) FROM \"{table}\"")
+    return base
+
+
+@contextmanager
+def without_indexes(cr, *tables):
+    """Drop the indexes of ``tables`` that stand for no constraint, and build them anew afterwards."""
+    cr.execute(
+        """
+        SELECT indexrelid::regclass::text, pg_get_indexdef(indexrelid) FROM pg_index
+        WHERE indrelid = ANY(%s::regclass[]) AND NOT indisunique
+        """,
+        [list(tables)],
+    )
+    indexes = cr.fetchall()
+    for name, _definition in indexes:
+        cr.execute(f"DROP INDEX {name}")
+    yield
+    cr.execute("SET LOCAL maintenance_work_mem = '1GB'")
+    for _name, definition in indexes:
+        cr.execute(definition)

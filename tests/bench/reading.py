@@ -1,0 +1,132 @@
+"""Measures (a), (b) and (c): lists and the pivot, beside bare SQL and beside Odoo's Project."""
+
+from typing import NamedTuple
+
+from . import bare_sql
+from .screens import list_screen
+
+TEXT = "giải phóng mặt bằng"
+OURS = "directive_tracking.directive_task_action_"
+PROJECT = {
+    "action_xmlid": "project.action_view_all_task",
+    "view_xmlid": "project.open_view_all_tasks_list_view",
+}
+
+
+class Cast(NamedTuple):
+    """The users in whose names is measured."""
+
+    responder: int  # of a department with units below it
+    specialist: int
+    leader: int
+
+
+class OpenList(NamedTuple):
+    """A list to measure, and how its answer is said in SQL."""
+
+    title: str
+    role: str
+    action: str
+    where: dict
+    text: str = None
+
+
+LISTS = (
+    OpenList("(a) agency: all open tasks it sees", "responder", "all", {"seen_by": bare_sql.BY_RELATION}),
+    OpenList(
+        "(a) agency: open tasks it leads (its menu)", "responder", "agency",
+        {"seen_by": bare_sql.BY_RELATION, "led": True},
+    ),
+    OpenList("(b) Office: open tasks with a text filter", "specialist", "all", {"text": TEXT}, TEXT),
+)  # fmt: skip
+
+
+def find_cast(env):
+    """Return the users to measure with."""
+    Member = env["directive.agency.member"]
+    department = env["directive.agency"].search([("kind", "=", "department")], limit=1)
+    responder = Member.search(
+        [("agency_id", "=", department.id), ("role", "=", "responder")], limit=1
+    )
+    specialist = env["directive.agency"].search([("monitor_id", "!=", False)], limit=1).monitor_id
+    leader = env.ref("directive_tracking.group_directive_leader").user_ids[:1]
+    return Cast(responder.user_id.id, specialist.id, leader.id)
+
+
+def measure(database, report, size):
+    """Print the lines of one database and return the figures of (a), for their growth."""
+    with database.environment() as env:
+        cast = find_cast(env)
+    figures = {}
+    for one in LISTS:
+        figures[one.title] = _compare_list(database, one, getattr(cast, one.role))
+        report.line(
+            f"{one.title}, {size}", figures[one.title], _list_wishes(one, figures[one.title])
+        )
+    _compare_pivot(database, report, cast.leader, size)
+    return {title: found["ours"] for title, found in figures.items() if title.startswith("(a)")}
+
+
+def _list_wishes(one, figures):
+    if not one.title.startswith("(a)"):
+        return ()
+    ours, sql, project = (figures[name].ms for name in ("ours", "sql", "project"))
+    return (
+        ("at most 2x bare SQL", ours <= 2 * sql),
+        ("at most 1/10 of Project", ours <= project / 10),
+    )
+
+
+def _compare_list(database, one, uid):
+    with database.environment(uid) as env:
+        ours = list_screen(env, OURS + one.action, text=one.text)
+        theirs = list_screen(env, **PROJECT, text=one.text)
+        ways = {"sql": bare_sql.list_queries(env, ours, **one.where)}
+        if one.where.get("seen_by"):
+            by_array = {**one.where, "seen_by": bare_sql.BY_ARRAY}
+            ways["array"] = bare_sql.list_queries(env, ours, **by_array)
+        for queries in ways.values():
+            _check_same(env, ours, queries)
+    return database.compare(
+        ours=(uid, ours.read),
+        project=(uid, theirs.read),
+        **{name: (uid, _runner(queries)) for name, queries in ways.items()},
+    )
+
+
+def _runner(queries):
+    return lambda env: [env.execute_query(query) for query in queries]
+
+
+def _check_same(env, screen, queries):
+    """Raise if the bare SQL does not give the answer it is compared with."""
+    ours = screen.read(env)
+    rows, [[length]] = _runner(queries)(env)
+    ids = [record["id"] for record in ours["records"]]
+    if (ids, ours["length"]) != ([row[0] for row in rows], length):
+        raise AssertionError(f"Bare SQL and the ORM differ on {screen.domain}")
+
+
+def _compare_pivot(database, report, uid, size):
+    figures = database.compare(
+        ours=(uid, _pivot),
+        sql=(uid, lambda env: env.execute_query(bare_sql.pivot_query())),
+        project=(uid, _project_pivot),
+    )
+    report.line(
+        f"(c) pivot agency x class, {size}",
+        figures,
+        [("at most 1.5x bare SQL", figures["ours"].ms <= 1.5 * figures["sql"].ms)],
+    )
+
+
+def _pivot(env):
+    return env["directive.statistics"].formatted_read_group(
+        [], ["lead_agency_id", "official_class"], ["task_count:sum"]
+    )
+
+
+def _project_pivot(env):
+    return env["report.project.task.user"].formatted_read_group(
+        [], ["project_id", "state"], ["nbr:sum"]
+    )

@@ -1,0 +1,66 @@
+"""What the web client asks for when it opens a screen, worked out from the same views."""
+
+from typing import NamedTuple
+
+from lxml import etree
+
+from odoo.fields import Domain
+from odoo.tools.safe_eval import safe_eval
+
+LIMIT, COUNT_LIMIT = 80, 10_001
+# Widgets that show other records by name inside a cell of a list.
+NAMING_WIDGETS = {"many2many_tags", "many2many_avatar_user", "many2many_tags_avatar"}
+
+
+class ListScreen(NamedTuple):
+    """The one call a list makes: ``model.web_search_read(domain, specification, ...)``."""
+
+    model: str
+    domain: list
+    specification: dict
+
+    def read(self, env):
+        records = env[self.model].with_context(bin_size=True)
+        return records.web_search_read(
+            self.domain, self.specification, limit=LIMIT, count_limit=COUNT_LIMIT
+        )
+
+
+def list_screen(env, action_xmlid, text=None, view_xmlid=None):
+    """Return the list that the action opens for the user of ``env``, its default filters on.
+
+    :param str text: what the user types into the search box, looked for where its first line looks
+    """
+    action = env["ir.actions.act_window"]._for_xml_id(action_xmlid)
+    env = env(context={**env.context, **safe_eval(action["context"], {"uid": env.uid})})
+    view = env.ref(view_xmlid).id if view_xmlid else False
+    search_view = action["search_view_id"] and action["search_view_id"][0]
+    views = env[action["res_model"]].get_views([(view, "list"), (search_view, "search")])["views"]
+    domain = Domain(safe_eval(action["domain"] or "[]", {"uid": env.uid}))
+    domain &= _search_domain(env, etree.fromstring(views["search"]["arch"]), text)
+    columns = etree.fromstring(views["list"]["arch"])
+    return ListScreen(
+        action["res_model"], list(domain), _specification(env, action["res_model"], columns)
+    )
+
+
+def _search_domain(env, arch, text):
+    domain = Domain.TRUE
+    for key, value in env.context.items():
+        if key.startswith("search_default_") and value:
+            [chosen] = arch.xpath(f"//filter[@name='{key.removeprefix('search_default_')}']")
+            domain &= Domain(safe_eval(chosen.get("domain"), {"uid": env.uid}))
+    if text:
+        first = arch.xpath("./field")[0]
+        default = repr([(first.get("name"), "ilike", text)])
+        domain &= Domain(safe_eval(first.get("filter_domain", default), {"self": text}))
+    return domain
+
+
+def _specification(env, model, arch):
+    specification = {}
+    for node in arch.xpath("./field"):
+        field = env[model]._fields[node.get("name")]
+        by_name = field.type == "many2one" or node.get("widget") in NAMING_WIDGETS
+        specification[field.name] = {"fields": {"display_name": {}}} if by_name else {}
+    return specification

@@ -1,0 +1,158 @@
+"""Measures (d), (e) and (f): one step of a task, the nightly reminders, the import of an appendix."""
+
+import base64
+import io
+from datetime import datetime, timedelta
+from unittest.mock import patch
+
+import openpyxl
+
+from .reading import find_cast
+
+STEPS = (
+    # verb, from which state, by whom, its note
+    ("receive", "assigned", "responder", ()),
+    ("accept", "reported", "specialist", ()),
+    ("return", "reported", "specialist", ("Thiếu phụ lục",)),
+    ("suspend", "in_progress", "specialist", ("Chờ văn bản của Bộ",)),
+)
+MAX_QUERIES = 25
+ROWS = 1_000
+HEADER = ("STT", "Nội dung nhiệm vụ", "Cơ quan chủ trì", "Cơ quan phối hợp", "Thời hạn", "Sản phẩm")
+
+
+def measure_steps(database, report, size):
+    """Print what saving one transition costs in a directive of 1 and of 100 tasks; return the queries."""
+    queries = {}
+    for verb, state, actor, note in STEPS:
+        for tasks in (1, 100):
+            with database.environment() as env:
+                task, users = _find_task(env, state, tasks)
+            figures = database.compare(ours=(users[actor], _stepper(task.id, verb, note)))
+            queries[verb, tasks] = figures["ours"].queries
+            within = figures["ours"].queries <= MAX_QUERIES
+            title = f"(d) {verb}, directive of {tasks}, {size}"
+            report.line(title, figures, [(f"at most {MAX_QUERIES} queries", within)])
+    for verb, *_rest in STEPS:
+        same = queries[verb, 100] <= queries[verb, 1]
+        report.text(
+            f"(d) {verb}, 100 tasks against 1, {size}",
+            f"{queries[verb, 100]:.0f} against {queries[verb, 1]:.0f} queries",
+            [("no more queries", same)],
+        )
+    return queries
+
+
+def _find_task(env, state, tasks):
+    """Return a task in ``state``, with coordinators, of a directive of so many tasks; and its people."""
+    env.cr.execute(
+        """
+        SELECT id FROM directive_task task WHERE state = %s
+        AND EXISTS (SELECT FROM directive_task_coordinating_agency_rel WHERE task_id = task.id)
+        AND directive_id IN (SELECT directive_id FROM directive_task GROUP BY 1 HAVING count(*) = %s)
+        ORDER BY id DESC LIMIT 1
+        """,
+        [state, tasks],
+    )
+    task = env["directive.task"].browse(env.cr.fetchone())
+    responders = task.lead_agency_id.member_ids.filtered(lambda one: one.role == "responder")
+    return task, {"responder": responders[0].user_id.id, "specialist": task.monitor_id.id}
+
+
+def _stepper(task_id, verb, note):
+    return lambda env: getattr(env["directive.task"].browse(task_id), f"action_{verb}")(*note)
+
+
+def measure_reminders(database, report, size):
+    """Print the nightly run over all open tasks, after an outage that makes it write much."""
+    morning = _next_working_morning(database)
+    outcome = {}
+    with patch.object(database.registry["directive.settings"], "_now_local", lambda self: morning):
+        figures = database.compare(
+            tenth=(1, lambda env: _remind(env, morning, {}, one_in=10)),
+            ours=(1, lambda env: _remind(env, morning, outcome)),
+        )
+    ours, tenth = figures["ours"], figures["tenth"]
+    enough = outcome["open"] >= 50_000 and outcome["notices"] >= 10_000
+    report.line(
+        f"(e) reminders: {outcome['open']:,} open, {outcome['notices']:,} notices and"
+        f" {outcome['deliveries']:,} deliveries, {size}",
+        figures,
+        [
+            ("50,000 open and 10,000 notices in 60 s", enough and ours.ms <= 60_000),
+            (
+                f"queries as with a tenth of the tasks, {tenth.queries:.0f}",
+                ours.queries == tenth.queries,
+            ),
+        ],
+    )
+
+
+def _next_working_morning(database):
+    with database.environment() as env:
+        settings = env["directive.settings"]
+        day = settings._working_calendar().next_working(settings._today())
+    return datetime(day.year, day.month, day.day, 8)
+
+
+def _remind(env, morning, outcome, one_in=1):
+    """Run the reminders as after ten days of outage; with only one in so many open tasks left."""
+    env.cr.execute(
+        "UPDATE directive_reminder_rule SET date_last_run = %s", [morning - timedelta(10)]
+    )
+    env.cr.execute(
+        "UPDATE directive_task SET state = 'done' WHERE state IN"
+        " ('assigned', 'in_progress', 'reported', 'suspended') AND id %% %s <> 0",
+        [one_in],
+    )
+    env.invalidate_all()
+    env["directive.reminder.rule"]._cron_remind()
+    env.flush_all()
+    outcome["open"] = env["directive.task"].search_count([("is_open", "=", True)])
+    for key, model in (
+        ("notices", "directive.notice"),
+        ("deliveries", "directive.notice.delivery"),
+    ):
+        outcome[key] = env[model].search_count([])
+
+
+def measure_import(database, report, size):
+    """Print the reading and confirming of an appendix of 1,000 rows."""
+    with database.environment() as env:
+        uid = find_cast(env).specialist
+        names = env["directive.agency"].search([("kind", "!=", "office")]).mapped("name")
+    data = base64.b64encode(_appendix(names))
+    figures = database.compare(ours=(uid, lambda env: _import(env, data)))
+    report.line(
+        f"(f) import of {ROWS:,} rows, {size}",
+        figures,
+        [("at most 15 s", figures["ours"].ms <= 15_000)],
+    )
+
+
+def _appendix(names):
+    """Return a workbook as offices write it, of as many rows as are measured."""
+    book = openpyxl.Workbook()
+    sheet = book.active
+    sheet.append(["PHỤ LỤC GIAO NHIỆM VỤ"])
+    sheet.append(["(Kèm theo Quyết định số 4321/QĐ-UBND ngày 05/01/2026 của UBND tỉnh)"])
+    sheet.append(HEADER)
+    for row in range(ROWS):
+        lead, helper = names[row % len(names)], names[(row + 7) % len(names)]
+        due = f"{1 + row % 28:02}/{1 + row % 12:02}/2027" if row % 2 else "Thường xuyên"
+        sheet.append(
+            [row + 1, f"Báo cáo kết quả thực hiện nội dung số {row}", lead, helper, due, "Báo cáo"]
+        )
+    stream = io.BytesIO()
+    book.save(stream)
+    return stream.getvalue()
+
+
+def _import(env, data):
+    wizard = env["directive.import"].create({"file": data, "file_name": "phu-luc.xlsx"})
+    wizard.action_read()
+    wizard.issuer_id = env["directive.issuer"].search([], limit=1)
+    wizard.action_confirm()
+    env.flush_all()
+    if len(wizard.directive_id.task_ids) != ROWS:
+        raise AssertionError(f"{len(wizard.directive_id.task_ids)} tasks came of {ROWS} rows")
