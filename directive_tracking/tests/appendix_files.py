@@ -39,6 +39,8 @@ _OTHERS = {
 }
 _COMMUNES = (
     "xã Đồi Chè",
+    "xã Phượng Dực",
+    "xã Các Sơn",
     "xã Suối Bạc",
     "xã Hoà Sơn",
     "xã Hòa Thuận",

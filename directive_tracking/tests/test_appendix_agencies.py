@@ -4,6 +4,7 @@ import random
 
 from odoo.tests import BaseCase
 
+from odoo.addons.directive_tracking.tools import provinces
 from odoo.addons.directive_tracking.tools.appendix import (
     ALL_COMMUNES,
     ALL_DEPARTMENTS,
@@ -108,6 +109,10 @@ LISTS = {
         "xã Đồi Chè",
         "xã Tân An",
     ],
+    "UBND xã Phượng Dực; xã Phượng Dực": ["xã Phượng Dực"],
+    "UBND các xã Phượng Dực, Đồi Chè": ["xã Phượng Dực", "xã Đồi Chè"],
+    "UBND các xã phường Đồi Chè, Cầu Đá": ["xã Đồi Chè", "phường Cầu Đá"],
+    "UBND các xã Đồi Chè, Các Sơn": ["xã Đồi Chè", "xã Các Sơn"],
     "UBND các phường Tỉnh Lỵ, Cầu Đá": ["phường Tỉnh Lỵ", "phường Cầu Đá"],
     "UBND các xã biên giới: Đồi Chè, Suối Bạc": ["xã Đồi Chè", "xã Suối Bạc"],
     "Các sở: TC, XD, TP": ["Sở Tài chính", "Sở Xây dựng", "Sở Tư pháp"],
@@ -132,7 +137,7 @@ GROUPS = {
     "UBND cấp xã": [ALL_COMMUNES],
     "Các xã, phường": [ALL_COMMUNES],
     "các địa phương": [ALL_COMMUNES],
-    "UBND 12 xã, phường, đặc khu": [ALL_COMMUNES],
+    "UBND 14 xã, phường, đặc khu": [ALL_COMMUNES],
     "Các sở, ban, ngành, UBND các xã, phường": [ALL_DEPARTMENTS, ALL_COMMUNES],
     "Các sở, ban, ngành;\nUBND các xã, phường": [ALL_DEPARTMENTS, ALL_COMMUNES],
     "Các sở, ngành và UBND các xã, phường": [ALL_DEPARTMENTS, ALL_COMMUNES],
@@ -275,3 +280,20 @@ class TestAppendixAgencies(BaseCase):
             for name in names[1:]:
                 text += chance.choice(("; ", ", ", " và ", "\n", "/", " + ", ";", ",")) + name
             self.assertEqual(self._keys(text), [agency.key for agency in agencies], text)
+
+    def test_every_agency_of_every_province_is_found_by_its_names(self):
+        for province in provinces.provinces().values():
+            entries = provinces.agencies(province.code)
+            agencies = [
+                AgencyName(
+                    at, one.name, one.short_name, one.kind, one.commune_kind or None, one.aliases
+                )
+                for at, one in enumerate(entries)
+            ]
+            reader = AgencyReader(agencies)
+            with self.subTest(province.name):
+                self.assertEqual(reader.index.province_name, province.name)
+                for at, one in enumerate(entries):
+                    for name in (one.name, one.short_name):
+                        (found,) = reader.read(name)
+                        self.assertEqual((found.keys, found.inexact), ([at], None), name)

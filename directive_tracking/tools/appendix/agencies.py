@@ -136,14 +136,15 @@ class _CellScan:
 
     def _open_list(self, position, group):
         """Names follow the prefix; if the first is none of its kind, the whole is unmatched."""
-        self.context = group.prefix
-        if group.prefix == "commune" and len(group.kinds) == 1:
-            self.context = next(iter(group.kinds))
-        described = _DESCRIBED.match(self.plain, group.end)
-        for start in (group.end, described.end() if described else None):
-            if start is not None and (start := self._skip(start)) < len(self.plain):
-                if end := self._name(start):
-                    return end
+        context = next(iter(group.kinds)) if len(group.kinds) == 1 else group.prefix
+        starts = [(group.end, context), group.first_kind or (group.end, context)]
+        if described := _DESCRIBED.match(self.plain, group.end):
+            starts.append((described.end(), context))
+        for start, self.context in starts:
+            start = self._skip(start)
+            if start < len(self.plain) and (end := self._name(start)):
+                return end
+        self.context = context
         return self._unmatched(position)
 
     def _bracket_list(self, group):
@@ -252,11 +253,16 @@ class _CellScan:
             if 0 <= bracket < match.start():
                 return len(self.plain[:bracket].rstrip())
             joined = re.fullmatch(r"\s*(?:va|-+)\s*", match[0])
-            if not joined or _HEADS.match(self.plain, match.end()):
+            if not joined or self._begins_name(match.end()):
                 return max(match.start(), position + 1)
             at = match.end()
         bracket = self.plain.find("(", at)
         return len(self.plain[:bracket].rstrip()) if bracket > position else len(self.plain)
+
+    def _begins_name(self, position):
+        if _HEADS.match(self.plain, position):
+            return True
+        return any(self._find(self.text[position:end]) for end in self._ends(position))
 
     def _add(self, start, end, keys, **doubts):
         role = None

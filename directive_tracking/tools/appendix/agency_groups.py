@@ -29,7 +29,7 @@ _KIND = r"(?:xa|phuong|dac khu|thi tran)(?![a-z])"
 
 _DEPARTMENTS = (
     rf"{_PERSON}(?:(?:toan bo|tat ca)\s)?"
-    rf"(?:(?P<head>cac\sso)(?:{_SEP}{_MORE})*|so(?:{_SEP}{_MORE})+|cac\s(?:ban{_SEP})?nganh(?:{_SEP}{_MORE})*"
+    rf"(?:(?P<head>cac\sso\b)(?:{_SEP}{_MORE})*|so\b(?:{_SEP}{_MORE})+|cac\s(?:ban{_SEP})?nganh(?:{_SEP}{_MORE})*"
     r"|cac co quan chuyen mon)"
     rf"{_AREA}(?P<local>{_SEP}(?:cac\s)?dia phuong)?{_RELATED}"
 )
@@ -61,6 +61,7 @@ class Group:
     count: int | None = None
     prefix: str | None = None  # "so" | "commune"
     complete: bool = True
+    first_kind: tuple | None = None  # (end, kind): in "các xã Phượng Dực" only "xã" is a kind
 
 
 class GroupReader:
@@ -122,7 +123,15 @@ class GroupReader:
             int(match["count"]) if match["count"] else None,
             "commune",
             complete,
+            _first_kind(match),
         )
+
+
+def _first_kind(match):
+    words = re.match(r"(xa|phuong|dac khu) (?=\w)", match["kinds"])
+    if words is None:
+        return None
+    return match.start("kinds") + words.end(), next(iter(_kinds(words[1])))
 
 
 def _kinds(words):
