@@ -1,0 +1,249 @@
+"""An SMS provider that counts what it accepts and misbehaves on command.
+
+It speaks the protocols of `providers.py`, each at its own path. Commands are methods, or
+`POST /_control` with the same words as JSON::
+
+    {"faults": {"0912345678": ["hang_after"], "*": ["status:503"]},
+     "reports": {"0912345678": ["delivered", "delivered", "late:failed"]}}
+
+``*`` is whoever comes next. `GET /_accepted` tells how often each message was accepted.
+
+Faults before acceptance: hang_before, reset_before, kill_before, status:N, code:X.
+After it: hang_after, reset_after, close_after, kill_after, half_body, html, status_after:N.
+Reports: a state (sent, delivered, failed), with early: (before our answer), late: (after a
+pause), forged: (with a wrong signature) or nothing (at once) in front.
+"""
+
+import json
+import os
+import signal
+import socket
+import struct
+import threading
+import time
+import urllib.error
+import urllib.request
+from collections import Counter, defaultdict
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from urllib.parse import urlsplit
+
+from .providers import JSON, PROVIDERS, Answer, BadAccount
+
+HTML = "<html><body><h1>502 Bad Gateway</h1><hr>proxy</body></html>"
+
+
+class Simulator:
+    """The provider, running in threads of this process."""
+
+    hang = 3.0  # longer than the senders of the tests wait
+    late = 1.0
+
+    def __init__(self):
+        self.accepted = Counter()  # {(message key, number): how often}
+        self.messages = []  # submissions accepted, in their order
+        self.calls = Counter()  # {number: submissions that came, accepted or not}
+        self.report_answers = []  # (what was reported, HTTP status)
+        self.victim = None  # the process that kill_... kills
+        self._faults = defaultdict(list)
+        self._reports = defaultdict(list)
+        self._lock = threading.Lock()
+        self._reporters = []
+        self._server = None
+
+    def start(self, port=0):
+        """Listen on the loopback address and return the port."""
+        handler = type("Handler", (_Handler,), {"simulator": self})
+        self._server = _Server(("127.0.0.1", port), handler)
+        threading.Thread(target=self._server.serve_forever, daemon=True).start()
+        return self._server.server_port
+
+    def stop(self):
+        self._server.shutdown()
+        self._server.server_close()
+
+    def fail(self, number, *faults):
+        """Let the next submissions to ``number`` meet these faults, one each."""
+        with self._lock:
+            self._faults[number].extend(faults)
+
+    def report(self, number, *reports):
+        """Tell these of each message to ``number`` accepted from now on."""
+        with self._lock:
+            self._reports[number] = list(reports)
+
+    def next_fault(self, number):
+        with self._lock:
+            self.calls[number] += 1
+            queue = self._faults[number] or self._faults["*"]
+            return queue.pop(0) if queue else ""
+
+    def accept(self, provider, submission):
+        """Take a message; return the provider's answer and reference, which is "" if it had it."""
+        key = (submission.key, submission.number)
+        with self._lock:
+            if provider.dedupes and self.accepted[key]:
+                return provider.refused(provider.duplicate), ""
+            self.accepted[key] += 1
+            self.messages.append(submission)
+            reference = f"SIM{len(self.messages)}"
+        return provider.accepted(reference), reference
+
+    def count(self, number):
+        """Return how many messages were accepted for ``number``."""
+        with self._lock:
+            return sum(times for (_key, one), times in self.accepted.items() if one == number)
+
+    def tell(self, provider, submission, reference, answered):
+        """Tell the reports asked for: the early ones now, the others once ``answered`` is set."""
+        plan = self._reports.get(submission.number) or self._reports.get("*", [])
+        if not plan or not submission.report_url or not reference:
+            return
+        early = [word for word in plan if word.startswith("early:")]
+        rest = [word for word in plan if word not in early]
+        self._send_reports(provider, submission, reference, early)
+
+        def tell_the_rest():
+            answered.wait()
+            self._send_reports(provider, submission, reference, rest)
+
+        self._reporters.append(threading.Thread(target=tell_the_rest))
+        self._reporters[-1].start()
+
+    def wait_for_reports(self):
+        """Return when every report commanded so far has been answered."""
+        while self._reporters:
+            self._reporters.pop().join()
+
+    def _send_reports(self, provider, submission, reference, plan):
+        for word in plan:
+            when, _colon, state = word.rpartition(":")
+            if when == "late":
+                time.sleep(self.late)
+            url, body = provider.report(submission, reference, state)
+            self.report_answers.append(
+                (word, call(_forged(url) if when == "forged" else url, body))
+            )
+
+
+class _Server(ThreadingHTTPServer):
+    daemon_threads = True
+    request_queue_size = 128
+
+    def handle_error(self, request, client_address):
+        """Say nothing of callers that were killed in the middle of a call."""
+
+
+class _Handler(BaseHTTPRequestHandler):
+    simulator = None  # set by the server
+
+    def do_GET(self):
+        self._serve(b"")
+
+    def do_POST(self):
+        self._serve(self.rfile.read(int(self.headers.get("Content-Length", 0))))
+
+    def log_message(self, *_args):
+        """Keep quiet: the tests count, they do not read."""
+
+    def _serve(self, body):
+        parts = urlsplit(self.path)
+        if parts.path in ("/_control", "/_accepted"):
+            return self._answer(self._control(body))
+        if parts.path == "/oauth2/token":
+            return self._answer(PROVIDERS["fpt"].token(body))
+        provider = next((one for one in PROVIDERS.values() if one.path == parts.path), None)
+        if provider is None:
+            return self._answer(Answer("no such service", "text/plain", 404))
+        try:
+            submission = provider.read(parts.query, self.headers, body)
+        except BadAccount:
+            return self._answer(provider.refused(provider.bad_account))
+        except (AssertionError, KeyError, ValueError, SyntaxError) as error:
+            return self._answer(Answer(f"not our protocol: {error!r}", "text/plain", 400))
+        return self._submit(provider, submission)
+
+    def _submit(self, provider, submission):
+        name, _colon, detail = self.simulator.next_fault(submission.number).partition(":")
+        if name in ("status", "code", "hang_before", "reset_before", "kill_before"):
+            return self._refuse(provider, name, detail)
+        answer, reference = self.simulator.accept(provider, submission)
+        answered = threading.Event()
+        self.simulator.tell(provider, submission, reference, answered)
+        try:
+            self._answer_badly(answer, name, detail)
+        finally:
+            answered.set()
+        return None
+
+    def _refuse(self, provider, name, detail):
+        """Fail before anything was accepted."""
+        if name == "status":
+            extra = {"Retry-After": "7"} if detail in ("429", "503") else {}
+            return self._answer(Answer("too much", "text/plain", int(detail)), extra)
+        if name == "code":
+            return self._answer(provider.refused(detail))
+        return self._break(name)
+
+    def _answer_badly(self, answer, name, detail):
+        """Answer for a message that is accepted, as the fault ``name`` wants it."""
+        if name == "html":
+            self._answer(Answer(HTML, "text/html"))
+        elif name == "status_after":
+            self._answer(Answer(HTML, "text/html", int(detail)))
+        elif name == "half_body":
+            self._answer(answer, cut=len(answer.body) // 2)
+        elif name:
+            self._break(name)
+        else:
+            self._answer(answer)
+
+    def _break(self, name):
+        """Fail without an answer."""
+        if name.startswith("hang"):
+            time.sleep(self.simulator.hang)
+        if name.startswith("kill"):
+            os.kill(self.simulator.victim, signal.SIGKILL)
+        if name.startswith("reset"):  # closing with a linger of zero is a reset
+            self.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+            self.connection.close()
+        self.close_connection = True
+
+    def _answer(self, answer, extra=None, cut=None):
+        data = answer.body.encode()
+        self.send_response(answer.status)
+        for name, value in (extra or {}).items():
+            self.send_header(name, value)
+        self.send_header("Content-Type", f"{answer.kind}; charset=utf-8")
+        self.send_header("Content-Length", str(len(data)))
+        self.send_header("Connection", "close")
+        self.end_headers()
+        self.wfile.write(data[:cut])
+
+    def _control(self, body):
+        orders = json.loads(body or b"{}")
+        for number, faults in orders.get("faults", {}).items():
+            self.simulator.fail(number, *faults)
+        for number, reports in orders.get("reports", {}).items():
+            self.simulator.report(number, *reports)
+        rows = [[key, number, times] for (key, number), times in self.simulator.accepted.items()]
+        return Answer(json.dumps(rows), JSON)
+
+
+def call(url, body=None):
+    """Call ``url``, with ``body`` as JSON if given, and return the HTTP status."""
+    data = None if body is None else json.dumps(body).encode()
+    request = urllib.request.Request(url, data, {"Content-Type": JSON} if data else {})
+    try:
+        with urllib.request.urlopen(request, timeout=30) as response:
+            return response.status
+    except urllib.error.HTTPError as error:
+        return error.code
+    except OSError:
+        return 0  # nobody listens
+
+
+def _forged(url):
+    """Return ``url`` with another signature: its path's last part."""
+    parts = urlsplit(url)
+    head, _slash, signature = parts.path.rpartition("/")
+    return parts._replace(path=f"{head}/{'0' * len(signature)}").geturl()
