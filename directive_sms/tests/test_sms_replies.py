@@ -1,0 +1,174 @@
+from datetime import timedelta
+
+from odoo import fields
+from odoo.tests import HttpCase, tagged
+
+from odoo.addons.directive_tracking.tests.common import DirectiveCase
+
+from ..connectors.base import Capabilities, Reply
+
+HEAD, STRANGER = "+84912000001", "+84912000099"
+
+
+class ReplyCase(DirectiveCase):
+    """A head with a telephone, a task of his agency, and a message that told him of it."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.gateway = cls.env["directive.sms.gateway"].create(
+            {"name": "Test", "connector": "simulated", "reply_number": "8088"}
+        )
+        cls.head_a.partner_id.phone = "0912 000 001"
+        cls.task = cls.make_task()
+        cls.delivery = cls.tell(cls.head_a.partner_id, cls.head_a)
+        cls.code = cls.env["directive.sms.token"]._issue(cls.delivery)
+
+    @classmethod
+    def tell(cls, partner, user, occurrence="test"):
+        recipients = {cls.task.id: [(partner.id, user and user.id, cls.agency_a.id)]}
+        cls.env["directive.notice"]._post(
+            "task_assigned", cls.task, recipients, occurrence=occurrence, channels=("sms",)
+        )
+        domain = [("notice_id.occurrence", "=", occurrence), ("partner_id", "=", partner.id)]
+        return cls.env["directive.notice.delivery"].search(domain)
+
+    def hear(self, text, sender=HEAD, reference=""):
+        """Let ``text`` arrive and return the newest reply."""
+        message = Reply(sender, "8088", text, reference)
+        self.env["directive.sms.reply"]._receive(self.gateway, message)
+        return self.env["directive.sms.reply"].search([], limit=1)
+
+
+class TestSmsReplies(ReplyCase):
+    def test_received_moves_the_task_and_the_ledger(self):
+        reply = self.hear(f"DH {self.code} NHAN")
+        self.assertEqual((reply.state, reply.kind, reply.task_id), ("applied", "received", self.task))
+        self.assertEqual(self.task.state, "in_progress")
+        self.assertEqual(self.delivery.state, "seen")
+
+    def test_a_comment_is_noted_under_the_persons_name(self):
+        reply = self.hear(f"dh {self.code.lower()} Chờ số liệu của xã")
+        note = self.task.message_ids[0]
+        self.assertEqual(reply.state, "applied")
+        self.assertIn("Chờ số liệu của xã", note.body)
+        self.assertEqual(note.author_id, self.head_a.partner_id)
+        self.assertEqual(self.task.state, "assigned")
+
+    def test_an_extension_is_asked_for_and_never_granted(self):
+        day = self.env["directive.settings"]._today() + timedelta(days=20)
+        reply = self.hear(f"DH {self.code} xin lùi {day:%d/%m/%Y} vì chờ số liệu")
+        request = self.task.request_ids
+        self.assertEqual((reply.state, request.state), ("applied", "pending"), reply.reason)
+        self.assertEqual((request.proposed_deadline, request.author_id), (day, self.head_a))
+        self.assertIn("chờ số liệu", request.reason)
+
+    def test_no_words_finish_accept_or_close_a_task(self):
+        for words in ("HOAN THANH", "XONG", "DONG", "DUYET", "CLOSE", "ACCEPT", "OK xong roi"):
+            with self.subTest(words):
+                self.hear(f"DH {self.code} {words}")
+                self.assertIn(self.task.state, ("assigned", "in_progress"))
+        self.assertFalse(self.task.progress_ids)
+
+    def test_what_the_rules_forbid_is_refused_with_their_sentence(self):
+        reply = self.hear(f"DH {self.code} XIN LUI 1/1/2020")
+        self.assertEqual(reply.state, "refused")
+        self.assertTrue(reply.reason)
+        self.assertFalse(self.task.request_ids)
+        self.assertEqual(self.hear(f"DH {self.code} XIN LUI 31/2").state, "refused")
+
+    def test_the_same_reply_twice_is_one(self):
+        for _n in range(3):
+            self.hear(f"DH {self.code} mot y kien", reference="mo-1")
+        self.assertEqual(self.env["directive.sms.reply"].search_count([]), 1)
+        self.hear(f"DH {self.code} mot y kien", reference="mo-2")
+        self.assertEqual(self.env["directive.sms.reply"].search_count([]), 2)
+
+    def test_the_token_of_another_person_is_worth_nothing(self):
+        reply = self.hear(f"DH {self.code} NHAN", sender=STRANGER)
+        self.assertEqual((reply.state, reply.task_id.id, self.task.state), ("wrong_token", False, "assigned"))
+
+    def test_an_expired_token_is_worth_nothing_and_is_not_issued_again(self):
+        token = self.env["directive.sms.token"].search([("code", "=", self.code)])
+        token.date_expires = fields.Datetime.now() - timedelta(minutes=1)
+        self.assertEqual(self.hear(f"DH {self.code} NHAN").state, "wrong_token")
+        again = self.tell(self.head_a.partner_id, self.head_a, "again")
+        self.assertNotEqual(self.env["directive.sms.token"]._issue(again), self.code)
+
+    def test_one_person_has_one_token_for_one_task(self):
+        again = self.tell(self.head_a.partner_id, self.head_a, "again")
+        self.assertEqual(self.env["directive.sms.token"]._issue(again), self.code)
+
+    def test_after_five_wrong_tokens_a_number_is_not_listened_to(self):
+        for n in range(5):
+            self.assertEqual(self.hear(f"DH AAAA{n + 2} NHAN").state, "wrong_token")
+        with self.assertLogs("odoo.addons.directive_sms", "WARNING") as logs:
+            self.assertEqual(self.hear(f"DH {self.code} NHAN").state, "muted")
+        self.assertNotIn(HEAD, logs.output[0])
+        self.assertEqual(self.task.state, "assigned")
+        self.env["directive.sms.reply"].search([]).date = fields.Datetime.now() - timedelta(hours=2)
+        self.assertEqual(self.hear(f"DH {self.code} OK").state, "applied")
+
+    def test_words_that_are_no_reply_are_kept_for_a_person(self):
+        self.assertEqual(self.hear("Chúc mừng năm mới\x00").state, "unreadable")
+
+    def test_who_lost_sight_of_the_task_cannot_answer(self):
+        self.env["directive.agency.member"].search([("user_id", "=", self.head_a.id)]).unlink()
+        self.assertEqual(self.hear(f"DH {self.code} mot y kien").state, "refused")
+
+    def test_a_head_with_only_a_telephone_can_answer(self):
+        partner = self.env["res.partner"].create({"name": "Head of A", "phone": "0912 000 002"})
+        self.env["directive.agency.member"].create(
+            {"agency_id": self.agency_a.id, "partner_id": partner.id, "role": "head"}
+        )
+        delivery = self.tell(partner, None, "no user")
+        code = self.env["directive.sms.token"]._issue(delivery)
+        reply = self.hear(f"DH {code} NHAN", sender="+84912000002")
+        self.assertEqual((reply.state, delivery.state), ("applied", "seen"), reply.reason)
+        self.assertEqual(self.task.state, "assigned", "only a user of the lead agency receives it")
+        self.assertEqual(self.task.message_ids[0].author_id, partner)
+
+    def test_the_message_says_how_to_answer_where_that_costs_no_part(self):
+        text = self.delivery._sms_text(self.gateway, Capabilities())
+        self.assertIn(f"DH {self.code} NHAN > 8088", text)
+        self.gateway.reply_number = False
+        self.assertNotIn(self.code, self.delivery._sms_text(self.gateway, Capabilities()))
+
+
+@tagged("post_install", "-at_install")
+class TestSmsReplyAddress(HttpCase, ReplyCase):
+    def setUp(self):
+        super().setUp()
+        hosts = self.env["ir.config_parameter"]
+        hosts.set_param("directive_sms.local_hosts", "127.0.0.1")
+        self.gateway.write({"connector": "kannel", "url": "http://127.0.0.1:9/cgi-bin/sendsms"})
+        self.path = f"/directive_sms/reply/{self.gateway.id}/"
+
+    def call(self, signature, text, sender="+84912000001", mo_id="1"):
+        query = f"?from={sender.replace('+', '%2B')}&to=8088&id={mo_id}"
+        headers = {"Content-Type": "text/plain; charset=UTF-8"}
+        return self.url_open(self.path + signature + query, data=text.encode(), headers=headers)
+
+    def test_kannel_delivers_a_reply(self):
+        answer = self.call(self.gateway._sign("reply"), f"DH {self.code} đã nhận")
+        self.assertEqual((answer.status_code, answer.text), (200, ""))
+        self.assertEqual(self.env["directive.sms.reply"].search([]).mapped("state"), ["applied"])
+        self.assertEqual(self.task.state, "in_progress")
+
+    def test_a_wrong_signature_or_gateway_finds_nothing(self):
+        good = self.gateway._sign("reply")
+        for signature in ("0" * 40, good[:-1], good + "0", self.gateway._sign("other"), "é"):
+            with self.subTest(signature):
+                self.assertEqual(self.call(signature, f"DH {self.code} NHAN").status_code, 404)
+        self.path = f"/directive_sms/reply/{self.gateway.id + 999}/"
+        self.assertEqual(self.call(good, f"DH {self.code} NHAN").status_code, 404)
+        self.assertFalse(self.env["directive.sms.reply"].search([]))
+
+    def test_a_body_that_makes_no_sense_is_taken_quietly(self):
+        good = self.gateway._sign("reply")
+        for text in ("", "\x00", "A" * 5000, "DH", f"DH {self.code}"):
+            with self.subTest(text[:9]):
+                answer = self.call(good, text, mo_id=str(len(text)))
+                self.assertEqual(answer.status_code, 200)
+        self.assertEqual(self.call(good, "DH", sender="BRANDNAME").status_code, 200)
+        self.assertEqual(self.task.state, "assigned")
