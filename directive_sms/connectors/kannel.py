@@ -1,0 +1,99 @@
+"""Kannel's smsbox, by its ``sendsms`` service (Kannel user guide, chapter 10).
+
+It stores what it accepts and gives no message id: a report finds its message by the request
+id we put into the address of the report. It cannot recognise a request sent twice.
+"""
+
+import re
+from urllib.parse import urlencode
+
+from ..tools import gsm, phone
+from .base import (
+    ACCEPTED,
+    BLOCKED,
+    DELIVERED,
+    FAILED,
+    SENT,
+    UNKNOWN,
+    Capabilities,
+    Connector,
+    Outcome,
+    Reply,
+    Report,
+)
+from .transport import NotSent, Unclear, exchange, outcome_of_status
+
+EVERY_REPORT = "31"
+# The bits of a report's type.
+IS_DELIVERED, IS_FAILED, IS_REJECTED = 1, 2, 16
+
+
+class KannelConnector(Connector):
+    """Sends by ``GET /cgi-bin/sendsms``."""
+
+    def capabilities(self):
+        return Capabilities(max_parts=10)
+
+    def _send(self, request):
+        try:
+            response = exchange(
+                "GET", f"{self.account.url}?{urlencode(self._query(request))}", {}, None,
+                self.account.timeout, self.account.local_hosts,
+            )  # fmt: skip
+        except NotSent as error:
+            return Outcome(BLOCKED, str(error))
+        except Unclear as error:
+            return Outcome(UNKNOWN, str(error))
+        if response.status == 202:
+            return Outcome(ACCEPTED, response.text)
+        return outcome_of_status(response)
+
+    def _query(self, request):
+        query = {
+            "username": self.account.username,
+            "password": self.account.password,
+            "to": request.number,
+            "charset": "UTF-8",
+            # Without it Kannel turns Vietnamese letters into question marks, and says nothing.
+            "coding": "0" if gsm.is_gsm(request.text) else "2",
+            "text": request.text,
+            **self.account.parameters,
+        }
+        if request.sender:
+            query["from"] = request.sender
+        if request.report_url:
+            mark = "&" if "?" in request.report_url else "?"
+            tail = f"u={request.request_id}&type=%d&fid=%F&reply=%A&to=%p"
+            query |= {"dlr-mask": EVERY_REPORT, "dlr-url": f"{request.report_url}{mark}{tail}"}
+        return query
+
+    def parse_report(self, params, body):
+        """Return the report in a call to our dlr-url; its type is a mask of bits.
+
+        >>> account_free = KannelConnector(None)
+        >>> [account_free.parse_report({"u": "1", "type": kind}, b"").state for kind in ("1", "34", "16", "8")]
+        ['delivered', 'failed', 'failed', 'sent']
+        """
+        kind = params.get("type", "")
+        if not re.fullmatch(r"[0-9]{1,3}", kind):
+            return None
+        bits = int(kind)
+        state = DELIVERED if bits & IS_DELIVERED else SENT
+        if bits & (IS_FAILED | IS_REJECTED):
+            state = FAILED
+        return Report(
+            state,
+            request_id=params.get("u", ""),
+            reference=params.get("fid", ""),
+            reason=f"{kind} {params.get('reply', '')}".strip(),
+        )
+
+    def parse_reply(self, params, headers, body):
+        sender, text = params.get("from", ""), body.decode("utf-8", "replace")
+        if not sender:
+            return None
+        try:
+            sender = phone.normalize(sender)
+        except phone.PhoneError:
+            return None
+        return Reply(sender, params.get("to", "").lstrip("+"), text, params.get("id", ""))

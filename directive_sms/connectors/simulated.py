@@ -1,0 +1,24 @@
+"""A provider inside the process, for trials: nothing leaves the house.
+
+The end of the number chooses the outcome, so that an administrator can see each once.
+"""
+
+from .base import ACCEPTED, BLOCKED, LATER, REFUSED, UNKNOWN, Capabilities, Connector, Outcome
+
+OUTCOMES = {
+    "9901": Outcome(REFUSED, "Simulated: the number is refused"),
+    "9902": Outcome(LATER, "Simulated: too busy", retry_after=60),
+    "9903": Outcome(BLOCKED, "Simulated: the account is blocked"),
+    "9904": Outcome(UNKNOWN, "Simulated: no answer"),
+}
+
+
+class SimulatedConnector(Connector):
+    """Accepts every message, but those whose number asks for trouble."""
+
+    def capabilities(self):
+        return Capabilities(dedupes=True)
+
+    def _send(self, request):
+        accepted = Outcome(ACCEPTED, "Simulated: accepted", f"sim-{request.request_id}")
+        return OUTCOMES.get(request.number[-4:], accepted)

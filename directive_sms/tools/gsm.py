@@ -1,0 +1,151 @@
+"""The alphabets of SMS and what they cost: 3GPP TS 23.038 (formerly GSM 03.38).
+
+A message in the GSM alphabet has 160 units, or 153 in each part of a longer one; any other
+character makes the whole message UCS-2, with 70 and 67 units (TS 23.040, section 9.2.3.24.1).
+
+>>> count("a" * 160), count("a" * 161)
+(Count(is_unicode=False, units=160, parts=1), Count(is_unicode=False, units=161, parts=2))
+>>> count("đ" + "a" * 69).parts, count("đ" + "a" * 70).parts
+(1, 2)
+"""
+
+import unicodedata
+from typing import NamedTuple
+
+BASIC = frozenset(
+    "@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !\"#¤%&'()*+,-./0123456789:;<=>?¡"
+    "ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿abcdefghijklmnopqrstuvwxyzäöñüà"
+)
+# Each is written as an escape and a second unit.
+EXTENSION = frozenset("\f^{}\\[~]|€")
+SINGLE = {False: 160, True: 70}
+PART = {False: 153, True: 67}
+
+# What taking the accents off leaves behind, and what word processors put in.
+REPLACEMENTS = {
+    "đ": "d", "Đ": "D", "ð": "d", "Ð": "D", "₫": "VND",
+    "“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‘": "'", "’": "'", "‚": "'", "`": "'",
+    "–": "-", "—": "-", "‐": "-", "‑": "-", "−": "-", "…": "...", "•": "-", "·": "-",
+    "\u00a0": " ", "\u202f": " ", "\u2009": " ", "\t": " ", "\u200b": "", "\ufeff": "",
+}  # fmt: skip
+_TABLE = str.maketrans(REPLACEMENTS)
+
+
+class Count(NamedTuple):
+    """What one text costs."""
+
+    is_unicode: bool
+    units: int
+    parts: int
+
+
+def is_gsm(text):
+    """Tell whether the GSM alphabet can write ``text``.
+
+    >>> is_gsm("Giá 5€ [à]"), is_gsm("hạn")
+    (False, False)
+    >>> is_gsm("Gia 5€ [à]")
+    True
+    """
+    return all(char in BASIC or char in EXTENSION for char in text)
+
+
+def count(text):
+    """Return the :class:`Count` of ``text`` as it stands.
+
+    >>> count("€" * 80).parts, count("€" * 81).parts
+    (1, 2)
+    """
+    is_unicode = not is_gsm(text)
+    units = sum(_width(char, is_unicode) for char in text)
+    return Count(is_unicode, units, len(split(text)))
+
+
+def split(text):
+    """Return the parts ``text`` is sent in; no escape or surrogate pair is torn apart.
+
+    >>> [len(part) for part in split("a" * 152 + "€" + "b" * 20)]
+    [152, 21]
+    >>> [len(part) for part in split("đ" * 66 + "😀" + "đ" * 10)]
+    [66, 11]
+    >>> split("")
+    []
+    """
+    is_unicode = not is_gsm(text)
+    widths = [_width(char, is_unicode) for char in text]
+    if sum(widths) <= SINGLE[is_unicode]:
+        return [text] if text else []
+    parts, start, used = [], 0, 0
+    for position, width in enumerate(widths):
+        if used + width > PART[is_unicode]:
+            parts.append(text[start:position])
+            start, used = position, 0
+        used += width
+    return [*parts, text[start:]]
+
+
+def strip(text):
+    """Return ``text`` in the GSM alphabet: Vietnamese without its marks, plain quotes and dashes.
+
+    What is left over becomes a question mark.
+
+    >>> strip("Đề nghị khẩn trương – “hỏa tốc”…")
+    'De nghi khan truong - "hoa toc"...'
+    >>> strip("5€ ☎ à"), strip("ƯỚC")
+    ('5€ ? a', 'UOC')
+    """
+    decomposed = unicodedata.normalize("NFD", text.translate(_TABLE))
+    plain = "".join(char for char in decomposed if not unicodedata.combining(char))
+    return "".join(char if is_gsm(char) else "?" for char in plain)
+
+
+def prepare(text, allow_unicode, forbidden=""):
+    """Return ``text`` as a gateway may be given it.
+
+    NFC keeps one unit per Vietnamese letter. A forbidden character becomes a blank.
+
+    >>> prepare("Hạn: 5 & 6", allow_unicode=False, forbidden="&")
+    'Han: 5 6'
+    >>> prepare("Ha\u0323n", allow_unicode=True) == "Hạn"
+    True
+    """
+    text = unicodedata.normalize("NFC", text) if allow_unicode else strip(text)
+    for char in forbidden:
+        text = text.replace(char, " ")
+    return "\n".join(" ".join(line.split()) for line in text.strip().splitlines())
+
+
+def fit(text, max_parts, keep=""):
+    """Return ``text`` cut at a word so that it takes ``max_parts`` parts, ``keep`` staying whole.
+
+    >>> fit("one two three", 1)
+    'one two three'
+    >>> short = fit("word " * 40 + "https://x.vn/1", 1, keep="https://x.vn/1")
+    >>> short[-22:], count(short).parts
+    ('word... https://x.vn/1', 1)
+    """
+    if len(split(text)) <= max_parts:
+        return text
+    head, found, tail = text.partition(keep) if keep else (text, "", "")
+    tail = f" {keep}" if found else ""
+    words = head.split(" ")
+    while words and len(split(_cut(words, tail))) > max_parts:
+        words.pop()
+    return _cut(words, tail) if words else _cut_inside(head, tail, max_parts)
+
+
+def _cut(words, tail):
+    return " ".join(words).rstrip(" ,;:.-") + "..." + tail
+
+
+def _cut_inside(head, tail, max_parts):
+    """Cut a text whose very first word is too long."""
+    while head and len(split(head + tail)) > max_parts:
+        head = head[:-1]
+    return (head + tail).strip()
+
+
+def _width(char, is_unicode):
+    if is_unicode:
+        return 2 if ord(char) > 0xFFFF else 1
+    return 2 if char in EXTENSION else 1

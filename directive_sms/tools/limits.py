@@ -1,0 +1,64 @@
+"""When a gateway may be given the next message: token bucket and circuit breaker.
+
+>>> lease(tokens=0.0, elapsed=0.5, rate=4.0, wanted=10)
+Lease(granted=2, tokens=0.0, wait=0.0)
+"""
+
+from datetime import timedelta
+from typing import NamedTuple
+
+FAILURES_TO_OPEN = 3
+MINUTES_OPEN = (1, 2, 5, 15, 30)
+
+
+class Lease(NamedTuple):
+    """Messages one process may send now, what is left to others, and how long until the next."""
+
+    granted: int
+    tokens: float
+    wait: float
+
+
+def lease(tokens, elapsed, rate, wanted):
+    """Take up to ``wanted`` tokens from a bucket that refills at ``rate`` a second.
+
+    The bucket holds what one second brings, and at least one.
+
+    >>> lease(0.0, 0.1, 2.0, 5)
+    Lease(granted=0, tokens=0.2, wait=0.4)
+    >>> lease(1.0, 3600, 2.0, 5)
+    Lease(granted=2, tokens=0.0, wait=0.0)
+    """
+    filled = min(max(rate, 1.0), tokens + max(elapsed, 0.0) * rate)
+    granted = min(wanted, int(filled))
+    wait = 0.0 if granted else (1 - filled) / rate
+    return Lease(granted, filled - granted, round(wait, 3))
+
+
+def pause_after(failures, retry_after=0):
+    """Return how long a gateway rests after so many failures in a row, or None if it need not.
+
+    >>> [pause_after(n) and pause_after(n).seconds // 60 for n in (1, 2, 3, 4, 9)]
+    [None, None, 1, 2, 30]
+    >>> pause_after(1, retry_after=90).seconds
+    90
+    """
+    if retry_after:
+        return timedelta(seconds=min(retry_after, 3600))
+    if failures < FAILURES_TO_OPEN:
+        return None
+    position = min(failures - FAILURES_TO_OPEN, len(MINUTES_OPEN) - 1)
+    return timedelta(minutes=MINUTES_OPEN[position])
+
+
+def limit_state(spent, soft, hard):
+    """Return how this month's spending stands to its limits; zero is no limit.
+
+    >>> [limit_state(spent, 100, 200) for spent in (99, 100, 199, 200)]
+    ['open', 'soft', 'soft', 'hard']
+    >>> limit_state(10**9, 0, 0)
+    'open'
+    """
+    if hard and spent >= hard:
+        return "hard"
+    return "soft" if soft and spent >= soft else "open"

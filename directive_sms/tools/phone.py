@@ -1,0 +1,136 @@
+"""Vietnamese telephone numbers that can receive an SMS.
+
+Mobile numbers of eleven digits became ten on 15 September 2018 (Decision 798/QĐ-BTTTT);
+address books still hold the old ones, which `phonenumbers` calls invalid.
+
+>>> normalize("0162 912 3456")
+'+84329123456'
+>>> normalize("+84 (0)91.234-5678"), normalize("0084912345678"), normalize("84912345678")
+('+84912345678', '+84912345678', '+84912345678')
+"""
+
+import re
+
+import phonenumbers
+
+REGION = "VN"
+# Old national prefix -> new one; the last seven digits stay.
+MOVED = {
+    "120": "70", "121": "79", "122": "77", "126": "76", "128": "78",
+    "123": "83", "124": "84", "125": "85", "127": "81", "129": "82",
+    "162": "32", "163": "33", "164": "34", "165": "35", "166": "36",
+    "167": "37", "168": "38", "169": "39",
+    "186": "56", "188": "58", "199": "59",
+}  # fmt: skip
+MISSING, SEVERAL, INVALID, NOT_MOBILE = "missing", "several", "invalid", "not_mobile"
+LONGEST = 15  # digits of a number (ITU-T E.164)
+_SEPARATORS = re.compile(r"[\s.\-()\u00a0]+")
+_MOBILE_TYPES = (
+    phonenumbers.PhoneNumberType.MOBILE,
+    phonenumbers.PhoneNumberType.FIXED_LINE_OR_MOBILE,
+)
+
+
+class PhoneError(ValueError):
+    """A number no SMS can be sent to; ``code`` says why."""
+
+    def __init__(self, code):
+        super().__init__(code)
+        self.code = code
+
+
+def normalize(raw):
+    """Return ``raw`` as an E.164 mobile number, or raise :class:`PhoneError`.
+
+    >>> [why(number) for number in ("", "0912345678; 0987654321", "12345", "024 3825 1234", "O912345678")]
+    ['missing', 'several', 'invalid', 'not_mobile', 'invalid']
+    """
+    if not raw or not raw.strip():
+        raise PhoneError(MISSING)
+    runs = re.findall(r"\d{8,}", _SEPARATORS.sub("", raw))
+    if len(runs) > 1 or any(len(run) > LONGEST for run in runs):
+        raise PhoneError(SEVERAL)
+    try:
+        number = phonenumbers.parse(_migrate(_digits(raw)), REGION)
+    except phonenumbers.NumberParseException as error:
+        raise PhoneError(INVALID) from error
+    if not phonenumbers.is_valid_number(number):
+        raise PhoneError(INVALID)
+    if phonenumbers.number_type(number) not in _MOBILE_TYPES:
+        raise PhoneError(NOT_MOBILE)
+    return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+
+
+def as_typed(raw):
+    """Return ``raw`` in E.164 form without asking whether it exists: a person vouches for it.
+
+    >>> as_typed("0521 234 567"), as_typed("+84 89 123 4567")
+    ('+84521234567', '+84891234567')
+    >>> as_typed("nobody")  # doctest: +IGNORE_EXCEPTION_DETAIL
+    Traceback (most recent call last):
+    PhoneError: invalid
+    """
+    digits = _migrate(_digits(raw or ""))
+    if not re.fullmatch(r"\+\d{8,15}", digits):
+        raise PhoneError(INVALID)
+    return digits
+
+
+def why(raw):
+    """Return the code of what is wrong with ``raw``, or None.
+
+    >>> why("0912 345 678") is None
+    True
+    """
+    try:
+        normalize(raw)
+    except PhoneError as error:
+        return error.code
+    return None
+
+
+def national(number):
+    """Return an E.164 number as people dial it at home.
+
+    >>> national("+84912345678"), national("+8562012345678")
+    ('0912345678', '+8562012345678')
+    """
+    return "0" + number[3:] if number.startswith("+84") else number
+
+
+def written(number, style):
+    """Return an E.164 ``number`` in the ``style`` a provider asks for: +84, 84 or 0.
+
+    >>> [written("+84912345678", style) for style in ("+84", "84", "0")]
+    ['+84912345678', '84912345678', '0912345678']
+    """
+    return {"+84": number, "84": number.lstrip("+"), "0": national(number)}[style]
+
+
+def mask(number):
+    """Return ``number`` as it may stand in a log.
+
+    >>> mask("+84912345678")
+    '+8491****678'
+    """
+    return f"{number[:5]}****{number[-3:]}" if len(number) > 8 else "****"
+
+
+def _digits(raw):
+    """Return ``raw`` without separators; only digits and one leading plus are taken."""
+    number = _SEPARATORS.sub("", raw.replace("(0)", ""))
+    if not re.fullmatch(r"\+?[0-9]+", number):
+        raise PhoneError(INVALID)
+    return number
+
+
+def _migrate(number):
+    """Return the number with country code, its prefix as it has been since 2018."""
+    home = re.sub(r"^(?:\+84|0084|84(?=\d{9,10}$)|0)", "", number)
+    if home == number:
+        return "+" + number[2:] if number.startswith("00") else number
+    if home.startswith("0"):
+        home = home[1:]
+    if len(home) == 10 and home[:3] in MOVED:
+        home = MOVED[home[:3]] + home[3:]
+    return "+84" + home
