@@ -172,7 +172,7 @@ class DirectiveReminderRule(models.Model):
                   FROM told
                  CROSS JOIN unnest(%(channels)s::text[], %(starts)s::timestamp[])
                             AS channel(name, moment)
-                 WHERE channel.name != 'app' OR told.user_id IS NOT NULL
+                 WHERE %(reached)s
                 ON CONFLICT DO NOTHING
                 """,
                 dates=dates, assigned=assigned_until, occurrences=occurrences,
@@ -180,7 +180,7 @@ class DirectiveReminderRule(models.Model):
                 valid_until=self._valid_until_sql(now), column=SQL.identifier(SCOPES[self.event][0]),
                 scope=self._scope_sql(), members=self._member_sql(today),
                 told=SQL(" UNION ALL ").join(parts), channels=channels,
-                starts=self._channel_starts(channels),
+                starts=self._channel_starts(channels), reached=self._reached_sql(today),
             )
         )  # fmt: skip
         if self.env.cr.rowcount:
@@ -192,6 +192,11 @@ class DirectiveReminderRule(models.Model):
     def _channel_starts(self, channels):
         Delivery = self.env["directive.notice.delivery"]
         return [Delivery._first_moment(channel, is_express=False) for channel in channels]
+
+    @api.model
+    def _reached_sql(self, today):
+        """Return which of ``told`` a ``channel`` reaches: the seam for addons that add one."""
+        return SQL("channel.name != 'app' OR told.user_id IS NOT NULL")
 
     @api.private
     def _valid_until_sql(self, now):
