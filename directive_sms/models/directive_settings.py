@@ -1,0 +1,30 @@
+from odoo import models
+
+PREFIX = "directive_sms."
+AUDIENCES = [
+    ("head", "Heads of agencies"),
+    ("head_deputy", "Heads and deputies"),
+    ("everyone", "Everyone the rule names"),
+]
+DEFAULTS = {"audience": "head", "express": True, "daily_cap": 10, "local_hosts": ""}
+
+
+class DirectiveSettings(models.AbstractModel):
+    """The settings of SMS, beside those of the product."""
+
+    _inherit = "directive.settings"
+
+    def _get_sms(self, key):
+        """Return the SMS setting ``key`` in the type of its default."""
+        default = DEFAULTS[key]
+        # Settings are no secret, and every rule of the product needs them.
+        value = self.env["ir.config_parameter"].sudo().get_param(PREFIX + key)
+        if value in (None, False, ""):
+            return default
+        if isinstance(default, bool):
+            return value in ("True", "1")
+        return type(default)(value)
+
+    def _sms_local_hosts(self):
+        """Return the hosts that may be spoken to without https: gateways of one's own house."""
+        return frozenset(self._get_sms("local_hosts").replace(",", " ").split())

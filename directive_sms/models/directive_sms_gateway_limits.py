@@ -1,0 +1,179 @@
+import logging
+import time
+
+import psycopg2
+from psycopg2.errors import SerializationFailure
+
+from odoo import api, fields, models
+from odoo.tools import SQL
+
+from ..connectors.base import ACCEPTED, BLOCKED, LATER
+from ..tools.limits import lease, limit_state, pause_after
+
+_logger = logging.getLogger(__name__)
+
+LEASE_TRIES = 5
+LONGEST_WAIT = (
+    2.0  # seconds a process may sleep for its turn; beyond, the message waits in the queue
+)
+
+
+class DirectiveSmsGateway(models.Model):
+    """When a gateway may be given a message: circuit breaker, rate, and the month's budget."""
+
+    _inherit = "directive.sms.gateway"
+
+    failure_count = fields.Integer(string="Failures in a row", readonly=True, copy=False)
+    date_open_until = fields.Datetime(string="Rests until", readonly=True, copy=False)
+    last_error = fields.Char(string="Last trouble", readonly=True, copy=False)
+    tokens = fields.Float(readonly=True, copy=False)
+    date_tokens = fields.Float(readonly=True, copy=False)  # seconds since 1970
+    spent_month = fields.Float(string="Spent this month (đ)", compute="_compute_spent_month")
+    health = fields.Char(compute="_compute_health")
+
+    @api.depends_context("uid")
+    def _compute_spent_month(self):
+        settings = self.env["directive.settings"]
+        start = settings._start_of_day_utc(settings._today().replace(day=1))
+        groups = self.env["directive.sms.message"]._read_group(
+            [("gateway_id", "in", self.ids), ("date_submitted", ">=", start), ("state", "!=", "refused")],
+            ["gateway_id"], ["price:sum"],
+        )  # fmt: skip
+        spent = {gateway.id: price for gateway, price in groups}
+        for gateway in self:
+            gateway.spent_month = spent.get(gateway.id, 0.0)
+
+    @api.depends("date_open_until", "last_error", "soft_limit", "hard_limit", "active")
+    def _compute_health(self):
+        now = fields.Datetime.now()
+        for gateway in self:
+            gateway.health = gateway._health_sentence(now)
+
+    @api.private
+    def _health_sentence(self, now):
+        """Return in plain words what is wrong with sending by this gateway now."""
+        spending = limit_state(self.spent_month, self.soft_limit, self.hard_limit)
+        if not self.active:
+            return self.env._("Archived: nothing is sent by this gateway.")
+        if self.date_open_until and self.date_open_until > now:
+            return self.env._(
+                "It rests until %(moment)s (UTC) after this trouble: %(error)s",
+                moment=fields.Datetime.to_string(self.date_open_until),
+                error=self.last_error or "",
+            )
+        if spending == "hard":
+            return self.env._("The limit of this month is reached: nothing is sent until the next.")
+        if spending == "soft":
+            return self.env._("This month's spending is above the mark for a warning.")
+        return self.env._("It can send.")
+
+    @api.model
+    @api.private
+    def _ready(self):
+        """Return the gateways that may be given a message now, in their order."""
+        now = fields.Datetime.now()
+        return self.search([("active", "=", True)]).filtered(
+            lambda one: not (one.date_open_until and one.date_open_until > now)
+            and limit_state(one.spent_month, one.soft_limit, one.hard_limit) != "hard"
+        )
+
+    @api.model
+    @api.private
+    def _next_ready(self):
+        """Return when the first resting gateway may be tried again, or False."""
+        moments = self.search([("date_open_until", "!=", False)]).mapped("date_open_until")
+        return min(moments, default=False)
+
+    @api.private
+    def _may_pass(self, line):
+        """Wait for this gateway's turn under its rate; tell whether it came in good time."""
+        rate = min(filter(None, (self.rate, line.capabilities(self).rate)), default=0.0)
+        if not rate:
+            return True
+        for _try in range(LEASE_TRIES):
+            if line.leases.get(self.id, 0) < 1:
+                granted, wait = self._lease(rate)
+                line.leases[self.id] = granted
+                if wait > LONGEST_WAIT:
+                    return False
+                if wait:
+                    time.sleep(wait)
+                    continue
+            if line.leases.get(self.id, 0) >= 1:
+                line.leases[self.id] -= 1
+                return True
+        return False
+
+    @api.private
+    def _lease(self, rate):
+        """Take what this second allows from the bucket all processes share."""
+        Delivery = self.env["directive.notice.delivery"]
+        for _try in range(LEASE_TRIES):
+            try:
+                with self.env.cr.savepoint():
+                    found = self._lease_row(rate)
+                Delivery._commit()  # the next process need not wait for our message
+                return found.granted, found.wait
+            except SerializationFailure:
+                Delivery._commit()  # another process was quicker: look again
+        return 0, 0.1
+
+    @api.private
+    def _lease_row(self, rate):
+        self.env.flush_all()
+        row = self.env.execute_query(
+            SQL(
+                "SELECT tokens, date_tokens FROM directive_sms_gateway WHERE id = %s FOR UPDATE",
+                self.id,
+            )
+        )[0]
+        now = time.time()
+        found = lease(row[0] or 0.0, now - (row[1] or 0.0), rate, max(1, int(rate)))
+        self.env.cr.execute(
+            SQL(
+                "UPDATE directive_sms_gateway SET tokens = %s, date_tokens = %s WHERE id = %s",
+                found.tokens, now, self.id,
+            )
+        )  # fmt: skip
+        return found
+
+    @api.private
+    def _note(self, outcome):
+        """Remember how the account behaved: trouble opens the circuit, success closes it.
+
+        Called after a hand-over, so it may not fail: the outcome of the message counts more.
+        """
+        if outcome.result not in (LATER, BLOCKED):
+            if outcome.result == ACCEPTED and self.failure_count:
+                self._write_state(failure_count=0, date_open_until=None, last_error=None)
+            return
+        failures = self.failure_count + 1
+        pause = pause_after(failures, outcome.retry_after)
+        until = pause and fields.Datetime.now() + pause
+        self._write_state(
+            failure_count=failures, date_open_until=until or None, last_error=outcome.reason
+        )
+
+    @api.private
+    def _write_state(self, **values):
+        assignments = [
+            SQL("%s = %s", SQL.identifier(name), value) for name, value in values.items()
+        ]
+        try:
+            with self.env.cr.savepoint():
+                self.env.cr.execute(
+                    SQL(
+                        "UPDATE directive_sms_gateway SET %s WHERE id = %s",
+                        SQL(", ").join(assignments), self.id,
+                    )
+                )  # fmt: skip
+        except psycopg2.Error as error:
+            _logger.warning("SMS gateway %s: its state was not written: %s", self.id, error)
+        self.invalidate_recordset(list(values))
+
+    def action_close_circuit(self):
+        """Let the gateway be tried again at once."""
+        self.check_access("write")
+        self.write({"failure_count": 0, "date_open_until": False})
+        self.env["directive.notice.delivery"]._trigger_send()
+        return True

@@ -1,0 +1,77 @@
+from odoo import api, fields, models
+from odoo.exceptions import UserError, ValidationError
+
+from ..tools import gsm, template
+
+USES = [("single", "One task"), ("digest", "Several tasks"), ("express", "Express message")]
+
+
+class DirectiveSmsTemplate(models.Model):
+    """The words of a message: number, deadline and link, and no more than an SMS may show."""
+
+    _name = "directive.sms.template"
+    _description = "SMS Template"
+    _order = "id"
+    _rec_name = "use"
+
+    use = fields.Selection(USES, required=True)
+    body = fields.Text(
+        required=True,
+        translate=True,
+        help="{number} {point} {deadline} {link} {count} {event} {overdue}; what stands in "
+        "[brackets] is left out where a value in it is missing.",
+    )
+    preview_plain = fields.Text(string="Without marks", compute="_compute_preview")
+    preview_unicode = fields.Text(string="With Vietnamese letters", compute="_compute_preview")
+    count_plain = fields.Char(string="Length without marks", compute="_compute_preview")
+    count_unicode = fields.Char(string="Length with Vietnamese letters", compute="_compute_preview")
+    part_count = fields.Integer(string="Parts", compute="_compute_preview")
+
+    _use_uniq = models.Constraint("UNIQUE (use)", "There is a template for this use already.")
+
+    @api.depends("body")
+    def _compute_preview(self):
+        link = f"{self.env['directive.notice'].get_base_url()}/odoo/directive-tasks/1234"
+        for one in self:
+            text = template.render(one.body or "", {**template.SAMPLE, "link": link})
+            one.preview_plain = gsm.prepare(text, allow_unicode=False)
+            one.preview_unicode = gsm.prepare(text, allow_unicode=True)
+            one.count_plain = self._count_words(one.preview_plain)
+            one.count_unicode = self._count_words(one.preview_unicode)
+            one.part_count = gsm.count(one.preview_plain).parts
+
+    @api.model
+    def _count_words(self, text):
+        found = gsm.count(text)
+        return self.env._(
+            "%(units)s characters, %(parts)s parts", units=found.units, parts=found.parts
+        )
+
+    @api.constrains("body")
+    def _check_body(self):
+        for one in self:
+            unknown, is_closed = template.problems(one.body)
+            if unknown:
+                raise ValidationError(
+                    self.env._(
+                        "“{%(name)s}” is not known. Known are: %(names)s.",
+                        name=unknown[0], names=" ".join(f"{{{name}}}" for name in template.NAMES),
+                    )
+                )  # fmt: skip
+            if not is_closed:
+                raise ValidationError(
+                    self.env._("A bracket is not closed: every [ needs its ], every { its }.")
+                )
+            if "{link}" not in one.body:
+                raise ValidationError(self.env._("The text must hold {link}: it opens the task."))
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_never(self):
+        raise UserError(self.env._("Every use needs its words: change the text instead."))
+
+    @api.model
+    @api.private
+    def _render(self, use, values):
+        """Return the text of ``use``, in the language of the context."""
+        # Words are read for the recipient, whoever's message it is.
+        return template.render(self.sudo().search([("use", "=", use)], limit=1).body or "", values)

@@ -1,0 +1,196 @@
+from datetime import timedelta
+
+from odoo import fields
+from odoo.tests import tagged
+
+from ..connectors.base import Outcome
+from .common import SmsCase
+
+
+@tagged("post_install", "-at_install")
+class TestSmsChannel(SmsCase):
+    """From the ledger to a gateway: what is certain is settled, what is not is left alone."""
+
+    def test_a_notice_goes_out_as_one_sms(self):
+        rows, connector = self.tell_by_sms(), self.answers("accepted")
+        self.send()
+        self.assertEqual((rows.state, rows.message_ref), ("sent", "ref"))
+        self.assertEqual([one.number for one in connector.requests], ["+84912345678"])
+        message = rows.sms_message_ids
+        self.assertEqual((message.state, message.part_count, message.price), ("accepted", 1, 300))
+
+    def test_sending_twice_sends_once(self):
+        self.tell_by_sms()
+        connector = self.answers("accepted")
+        self.send()
+        self.send()
+        self.assertEqual(len(connector.requests), 1)
+
+    def test_a_refused_number_fails_for_good(self):
+        rows, connector = self.tell_by_sms(), self.answers("refused")
+        self.send()
+        self.assertEqual(
+            (rows.state, rows.reason, len(connector.requests)), ("failed", "test says refused", 1)
+        )
+
+    def test_an_unclear_outcome_is_never_resent(self):
+        other = self.make_gateway("Second")
+        rows, connector = self.tell_by_sms(), self.answers("unknown")
+        second = self.answers("accepted", gateway=other)
+        for _run in range(3):
+            self.send()
+        self.assertEqual((rows.state, len(connector.requests), second.requests), ("unknown", 1, []))
+        self.assertEqual(rows.sms_message_ids.state, "unknown")
+
+    def test_a_provider_that_knows_our_id_is_asked_once_more(self):
+        rows = self.tell_by_sms()
+        duplicate = Outcome("accepted", "had it", is_duplicate=True)
+        connector = self.answers("unknown", duplicate, dedupes=True)
+        self.send()
+        self.assertEqual(rows.state, "sent")
+        self.assertEqual(len({one.request_id for one in connector.requests}), 1)
+        self.assertEqual(len(connector.requests), 2)
+
+    def test_a_no_to_the_second_question_leaves_it_unclear(self):
+        for second in ("refused", "blocked", "later", "unknown"):
+            with self.subTest(second=second):
+                rows = self.tell_by_sms(occurrence=second)
+                self.answers("unknown", second, dedupes=True)
+                self.send()
+                self.assertEqual(rows.state, "unknown")
+
+    def test_after_a_clear_no_the_next_gateway_is_asked(self):
+        other = self.make_gateway("Second")
+        for clear in ("blocked", "later"):
+            with self.subTest(clear=clear):
+                rows = self.tell_by_sms(occurrence=clear)
+                self.answers(clear)
+                second = self.answers("accepted", gateway=other)
+                self.send()
+                self.assertEqual((rows.state, len(second.requests)), ("sent", 1))
+
+    def test_a_temporary_no_is_tried_again_later(self):
+        rows, connector = self.tell_by_sms(), self.answers("blocked", "accepted")
+        self.send()
+        self.assertEqual(rows.state, "queued")
+        self.at("2026-11-25 02:05:00")
+        self.send()
+        self.assertEqual((rows.state, len(connector.requests)), ("sent", 2))
+        self.assertEqual(rows.sms_message_ids.mapped("state"), ["accepted", "refused"])
+        self.assertEqual(len(set(rows.sms_message_ids.mapped("request_id"))), 2)
+
+    def test_the_submission_is_committed_before_the_provider_is_called(self):
+        self.tell_by_sms()
+        order = []
+        connector = self.answers("accepted")
+        send = connector._send
+        connector._send = lambda request: order.append("send") or send(request)
+        commit = self.registry["directive.notice.delivery"]._commit
+
+        def note_commit(rows, done=0):
+            written = self.Message.search_count([("state", "=", "submitting")])
+            order.append(f"commit {written}")
+            return commit(rows, done)
+
+        self.patch(self.registry["directive.notice.delivery"], "_commit", note_commit)
+        self.send()
+        self.assertEqual(order[order.index("send") - 1], "commit 1")
+
+    def test_what_breaks_after_the_call_does_not_send_again(self):
+        rows, connector = self.tell_by_sms(), self.answers("accepted")
+        self.patch(self.registry["directive.sms.gateway"], "_note", lambda *_: 1 / 0)
+        with self.assertLogs("odoo.addons.directive_sms.models.directive_notice_sms", "ERROR"):
+            self.send()
+        self.send()
+        self.assertEqual((rows.state, len(connector.requests)), ("sent", 1))
+
+    def test_a_connector_that_breaks_leaves_it_unclear(self):
+        rows, connector = self.tell_by_sms(), self.answers("accepted")
+        connector._send = lambda request: 1 / 0
+        self.send()
+        self.assertEqual(rows.state, "unknown")
+
+    # After a crash
+
+    def abandon(self, **capabilities):
+        """Leave a row as a process leaves it that dies during the call."""
+        rows = self.tell_by_sms()
+        connector = self.answers("accepted", **capabilities)
+        rows._move("sending")
+        line = rows._line_sms()
+        vals = rows._prepare_sms_vals(self.gateway, "+84912345678", line.capabilities(self.gateway))
+        message = self.Message.create(vals)
+        self.at(fields.Datetime.now() + timedelta(minutes=20))
+        return rows, message, connector
+
+    def test_a_killed_process_leaves_it_unclear(self):
+        rows, message, connector = self.abandon()
+        self.send()
+        self.assertEqual(
+            (rows.state, message.state, connector.requests), ("unknown", "unknown", [])
+        )
+
+    def test_after_a_crash_a_provider_that_knows_our_id_is_asked(self):
+        rows, message, connector = self.abandon(dedupes=True)
+        self.send()
+        self.send()
+        self.assertEqual((rows.state, message.state), ("sent", "accepted"))
+        self.assertEqual([one.request_id for one in connector.requests], [message.request_id])
+
+    # The circuit, the rate, the money
+
+    def test_a_dead_gateway_rests_and_the_queue_is_left_alone(self):
+        self.answers("blocked")
+        for number in range(5):
+            self.tell_by_sms(occurrence=str(number), urgency="express")
+        self.send()
+        self.assertTrue(self.gateway.date_open_until)
+        self.assertEqual(len(self.texts()), 3)
+        queued = self.Delivery.search([("channel", "=", "sms"), ("state", "=", "queued")])
+        self.assertEqual(sorted(queued.mapped("attempt_count")), [0, 0, 1, 1, 1])
+        self.send()
+        self.assertEqual(len(self.texts()), 3, "it is not asked while it rests")
+
+    def test_success_closes_the_circuit(self):
+        self.gateway.write({"failure_count": 2, "last_error": "x"})
+        self.tell_by_sms()
+        self.send()
+        self.assertEqual((self.gateway.failure_count, self.gateway.last_error), (0, False))
+
+    def test_at_the_monthly_limit_nothing_more_goes(self):
+        self.gateway.hard_limit = 600
+        for number in range(4):
+            self.tell_by_sms(occurrence=str(number), urgency="express")
+        self.answers("accepted")
+        self.send()
+        self.send()
+        self.assertEqual(len(self.texts()), 2)
+        self.assertIn("limit of this month", self.gateway.health)
+
+    def test_the_rate_is_kept(self):
+        self.gateway.rate = 2
+        waits = []
+        self.patch(
+            self.registry["directive.sms.gateway"],
+            "_lease",
+            lambda _gateway, rate: waits.append(rate) or (2, 0.0),
+        )
+        for number in range(4):
+            self.tell_by_sms(occurrence=str(number), urgency="express")
+        self.answers("accepted", rate=50)
+        self.send()
+        self.assertEqual((len(self.texts()), waits), (4, [2, 2]), "the lower of both rates counts")
+
+    def test_two_leases_share_one_bucket(self):
+        self.gateway.rate = 3
+        granted = [self.gateway._lease(3.0)[0] for _process in range(2)]
+        self.assertEqual(granted, [3, 0])
+
+    # Once the addon is gone
+
+    def test_what_waits_is_cancelled_when_sms_goes_away(self):
+        sent = self.tell_by_sms()
+        self.send()
+        waiting = self.tell_by_sms(occurrence="later")
+        (sent | waiting)._retire_sms()
+        self.assertEqual((sent.state, waiting.state), ("sent", "cancelled"))

@@ -1,0 +1,76 @@
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+
+from ..tools import gsm, phone
+
+RESULTS = [
+    ("accepted", "Accepted"),
+    ("refused", "Refused"),
+    ("later", "Not taken now"),
+    ("blocked", "The account or the way to it is at fault"),
+    ("unknown", "Unclear: it may have been taken"),
+]
+
+
+class DirectiveSmsTest(models.TransientModel):
+    """One message to a telephone at hand, and what the provider says to it."""
+
+    _name = "directive.sms.test"
+    _description = "SMS Test"
+
+    gateway_id = fields.Many2one("directive.sms.gateway", required=True, readonly=True)
+    number = fields.Char(default=lambda self: self.env.user.phone)
+    text = fields.Text(default=lambda self: self.env._("Test message of directive tracking."))
+    text_length = fields.Char(string="Length", compute="_compute_text_length")
+    result = fields.Selection(RESULTS, readonly=True)
+    answer = fields.Char(string="The provider's answer", readonly=True)
+    reference = fields.Char(string="The provider's reference", readonly=True)
+
+    @api.depends("text", "gateway_id")
+    def _compute_text_length(self):
+        Template = self.env["directive.sms.template"]
+        for test in self:
+            text = gsm.prepare(test.text or "", test.gateway_id.allow_unicode)
+            test.text_length = Template._count_words(text)
+
+    def action_send(self):
+        """Send the message and show the answer."""
+        self.ensure_one()
+        message = self._create_message()
+        connector = self.gateway_id._connector()
+        outcome = message._submit(connector)
+        self.gateway_id._note(outcome)
+        self.write({
+            "result": outcome.result, "answer": outcome.reason, "reference": outcome.reference,
+        })  # fmt: skip
+        return {
+            "type": "ir.actions.act_window",
+            "res_model": self._name,
+            "res_id": self.id,
+            "view_mode": "form",
+            "target": "new",
+        }
+
+    @api.private
+    def _create_message(self):
+        gateway = self.gateway_id
+        try:
+            number = phone.normalize(self.number)
+        except phone.PhoneError as error:
+            raise UserError(
+                self.env._("“%(number)s” is not a mobile number.", number=self.number or "")
+            ) from error
+        capabilities = gateway._connector().capabilities()
+        allow_unicode = gateway.allow_unicode and capabilities.allows_unicode
+        text = gsm.prepare(self.text or "", allow_unicode, capabilities.forbidden)
+        if not text:
+            raise UserError(self.env._("Write a text to send."))
+        text = gsm.fit(text, min(gateway.max_parts, capabilities.max_parts))
+        found = gsm.count(text)
+        # Submissions are written by the system only; the role was checked to come here.
+        return self.env["directive.sms.message"].sudo().create({
+            "gateway_id": gateway.id, "gateway_name": gateway.name, "number": number,
+            "partner_id": self.env.user.partner_id.id, "text": text,
+            "is_unicode": found.is_unicode, "part_count": found.parts,
+            "price": found.parts * gateway.price_part,
+        })  # fmt: skip
