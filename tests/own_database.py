@@ -11,12 +11,13 @@ ADDONS = "directive_tracking"
 class OwnDatabase:
     """A fresh database with the addons installed, used from this process and from others."""
 
-    def __init__(self, name):
+    def __init__(self, name, addons=ADDONS):
         self.name = f"test_{name}_{os.getpid()}"
+        self.addons = addons
 
     def create(self):
         """Make it, and open it in this process as a server would, with no test mode."""
-        self._odoo("-d", self.name, "-i", ADDONS, "--no-http", "--stop-after-init")
+        self._odoo("-d", self.name, "-i", self.addons, "--no-http", "--stop-after-init")
         from odoo.modules.registry import Registry
         from odoo.tools import config
 

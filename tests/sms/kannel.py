@@ -1,0 +1,95 @@
+"""Debian's Kannel, run on the loopback address in a folder of its own."""
+
+import secrets
+import socket
+import subprocess
+import tempfile
+import time
+from pathlib import Path
+
+from . import providers
+
+TEMPLATE = Path(__file__).with_name("kannel.conf")
+BOXES = ("bearerbox", "smsbox")
+
+
+class Kannel:
+    """bearerbox and smsbox between Odoo and a short message centre."""
+
+    def __init__(self, smsc_port, reply_url):
+        self.folder = Path(tempfile.mkdtemp(prefix="kannel-"))
+        (self.folder / "spool").mkdir()
+        admin_port, self._box_port, self.send_port = free_ports(3)
+        self._config = self.folder / "kannel.conf"
+        self._config.write_text(
+            fill(
+                TEMPLATE.read_text(),
+                folder=self.folder,
+                smsc_port=smsc_port,
+                reply_url=reply_url,
+                admin_port=admin_port,
+                box_port=self._box_port,
+                send_port=self.send_port,
+                secret=secrets.token_urlsafe(12),
+                username=providers.USERNAME,
+                password=providers.PASSWORD,
+            )
+        )
+        self._config.chmod(0o600)
+        self._processes = []
+
+    def start(self):
+        """Start both boxes and wait until they listen."""
+        for box, port in zip(BOXES, (self._box_port, self.send_port), strict=True):
+            self._processes.append(
+                subprocess.Popen(
+                    [box, "-v", "4", str(self._config)],
+                    stdout=subprocess.DEVNULL,
+                    stderr=subprocess.DEVNULL,
+                    cwd=self.folder,
+                )
+            )
+            wait_until(lambda port=port: is_open(port), f"{box} did not start", self._logs)
+
+    def stop(self):
+        for process in reversed(self._processes):
+            process.terminate()
+            try:
+                process.wait(10)
+            except subprocess.TimeoutExpired:
+                process.kill()
+                process.wait()
+        self._processes.clear()
+
+    def _logs(self):
+        return "\n".join(path.read_text()[-2000:] for path in self.folder.glob("*.log"))
+
+
+def fill(text, **values):
+    for name, value in values.items():
+        text = text.replace(f"{{{name}}}", str(value))
+    return text
+
+
+def free_ports(count):
+    """Return ports of the loopback address which nothing listens on."""
+    holders = [socket.create_server(("127.0.0.1", 0)) for _ in range(count)]
+    ports = [holder.getsockname()[1] for holder in holders]
+    for holder in holders:
+        holder.close()
+    return ports
+
+
+def is_open(port):
+    with socket.socket() as probe:
+        return probe.connect_ex(("127.0.0.1", port)) == 0
+
+
+def wait_until(condition, complaint, details=str, seconds=20):
+    """Return once ``condition()`` holds; raise with ``complaint`` if it does not in time."""
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        if condition():
+            return
+        time.sleep(0.1)
+    raise TimeoutError(f"{complaint}. {details()}")

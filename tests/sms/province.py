@@ -1,0 +1,109 @@
+"""A province with telephones and a gateway to the simulator, in a database of its own."""
+
+from . import providers
+
+NO_HURRY = {
+    "directive_tracking.quiet_from": "0.0",
+    "directive_tracking.quiet_to": "0.0",
+    "directive_sms.local_hosts": "127.0.0.1",
+    "directive_sms.daily_cap": "1000",
+}
+
+
+class Province:
+    """Queues messages, sends them and tells what became of them."""
+
+    def __init__(self, database, port):
+        self.database = database
+        self.port = port
+        self._people = 0
+        with database.environment() as env:
+            self._settle(env)
+
+    def _settle(self, env):
+        for key, value in NO_HURRY.items():  # the hour of the test must not decide
+            env["ir.config_parameter"].set_param(key, value)
+        today = env["directive.settings"]._today()
+        if not env["directive.settings"]._working_calendar().is_working(today):
+            env["directive.calendar.day"].search([("date", "=", today)]).unlink()
+            env["directive.calendar.day"].create(
+                {"date": today, "name": "Today", "kind": "working"}
+            )
+        agency = env["directive.agency"].create({"name": "Department", "kind": "department"})
+        directive = env["directive.directive"].create({"number": "1/UBND", "subject": "Test"})
+        task = env["directive.task"].create(
+            {"directive_id": directive.id, "name": "Task", "lead_agency_id": agency.id}
+        )
+        task.action_assign()
+        env["directive.notice.delivery"].search([("state", "=", "queued")])._move("cancelled")
+        self.agency_id, self.task_id = agency.id, task.id
+
+    def use(self, name, **vals):
+        """Let the simulated provider ``name`` carry everything from now on; return its id."""
+        path = "/" if name == "fpt" else providers.PROVIDERS[name].path
+        vals = {
+            "name": name,
+            "connector": "kannel" if name == "kannel" else "http",
+            "url": f"http://127.0.0.1:{self.port}{path}",
+            "username": providers.USERNAME,
+            "password": providers.PASSWORD,
+            "sender_name": "OFFICE",
+            "timeout": 1,
+            **vals,
+        }
+        with self.database.environment() as env:
+            env["directive.sms.gateway"].search([]).active = False
+            if vals["connector"] == "http":
+                vals["preset_id"] = env.ref(f"directive_sms.directive_sms_preset_{name}").id
+            return env["directive.sms.gateway"].create(vals).id
+
+    def queue(self, count=1):
+        """Queue a message to each of ``count`` new people; return ``{row id: number}``."""
+        first, self._people = self._people + 1, self._people + count
+        numbers = [f"0912{n:06d}" for n in range(first, first + count)]
+        with self.database.environment() as env:
+            people = env["res.partner"].create([{"name": one, "phone": one} for one in numbers])
+            env["directive.agency.member"].create(
+                [
+                    {"agency_id": self.agency_id, "partner_id": one.id, "role": "head"}
+                    for one in people
+                ]
+            )
+            recipients = {self.task_id: [(one.id, None, self.agency_id) for one in people]}
+            task = env["directive.task"].browse(self.task_id)
+            env["directive.notice"]._post(
+                "task_returned", task, recipients, occurrence=str(first), channels=("sms",)
+            )
+            domain = [("partner_id", "in", people.ids), ("channel", "=", "sms")]
+            rows = env["directive.notice.delivery"].search(domain)
+            return {row.id: row.partner_id.phone for row in rows}
+
+    def send(self):
+        with self.database.environment() as env:
+            env["directive.notice.delivery"]._cron_send()
+
+    def pass_time(self):
+        """Let an hour go by: pauses end, resting gateways wake, dead senders are noticed."""
+        with self.database.environment() as env:
+            env.cr.execute(
+                """
+                UPDATE directive_notice_delivery SET date_next = date_next - interval '1 hour',
+                       date_claimed = date_claimed - interval '1 hour';
+                UPDATE directive_sms_message SET date_submitted = date_submitted - interval '1 hour';
+                UPDATE directive_sms_gateway SET date_open_until = NULL, failure_count = 0
+                """
+            )
+
+    def states(self, ids):
+        """Return ``{row id: state}``."""
+        with self.database.environment() as env:
+            env.cr.execute(
+                "SELECT id, state FROM directive_notice_delivery WHERE id = ANY(%s)", (list(ids),)
+            )
+            return dict(env.cr.fetchall())
+
+    def request_id(self, row_id):
+        """Return the request id of the last submission for a row."""
+        with self.database.environment() as env:
+            messages = env["directive.notice.delivery"].browse(row_id).sms_message_ids
+            return messages.sorted("id")[-1:].request_id

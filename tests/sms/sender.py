@@ -1,0 +1,136 @@
+"""Starts senders that die where they are told to: `python -m tests.sms.sender DATABASE`.
+
+Each line on its standard input is an order (JSON). `{"start": POINT}` forks a sender, which
+is killed (SIGKILL) at that step, or at none if it is empty, and prints its process id;
+`{"wait": PID}` prints how it ended. Forking spares each sender the seconds of loading Odoo;
+it opens its own connections, since none are open before the fork.
+"""
+
+import json
+import logging
+import os
+import signal
+import subprocess
+import sys
+import traceback
+
+DELIVERY, MESSAGE = "directive.notice.delivery", "directive.sms.message"
+# step: (model, method, whether to die after it rather than before)
+POINTS = {
+    "before the claim": (DELIVERY, "_claim", False),
+    "claimed, not committed": (DELIVERY, "_claim", True),
+    "claimed": (DELIVERY, "_send_claimed", False),
+    "checked": (DELIVERY, "_hand_over", False),
+    "before the attempt is written": (DELIVERY, "_prepare_sms_vals", True),
+    "attempt committed": (MESSAGE, "_submit", False),
+    "answered, nothing recorded": (MESSAGE, "_settle", False),
+    "answer recorded, not committed": (MESSAGE, "_submit", True),
+    "row recorded, not committed": (DELIVERY, "_record", True),
+    "all recorded and committed": (DELIVERY, "_send_claimed", True),
+    "recovery begun": (MESSAGE, "_ask_again", False),
+    "recovery asked, not committed": (MESSAGE, "_ask_again", True),
+    "report not committed": (MESSAGE, "_apply_report", True),
+}
+
+
+def main(database):
+    from odoo.modules.registry import Registry
+    from odoo.sql_db import close_db
+    from odoo.tools import config
+
+    config.parse_config(["-d", database, "--max-cron-threads=0"], setup_logging=False)
+    # A claim lost to another sender is tried again, which the driver reports as an error.
+    logging.getLogger("odoo.sql_db").setLevel(logging.CRITICAL)
+    registry = Registry(database)
+    with registry.cursor() as cr:  # read what every sender reads, before the fork
+        _environment(cr)[DELIVERY]._cron_send()
+    close_db(database)
+    print(0, flush=True)  # from here on nothing is sent without an order
+    for line in sys.stdin:
+        order = json.loads(line)
+        if "wait" in order:
+            _pid, status = os.waitpid(order["wait"], 0)
+            print(os.waitstatus_to_exitcode(status), flush=True)
+        elif pid := os.fork():
+            print(pid, flush=True)
+        else:
+            _run(registry, order)
+
+
+def _environment(cr):
+    from odoo.api import SUPERUSER_ID, Environment
+
+    return Environment(cr, SUPERUSER_ID, {})
+
+
+def _run(registry, order):
+    """Do one job in the child, and never come back."""
+    if order["start"]:
+        _arrange_death(registry, *POINTS[order["start"]])
+    code = 1
+    try:
+        with registry.cursor() as cr:
+            env = _environment(cr)
+            if order.get("report"):
+                _report(env, order["report"])
+            else:
+                env[DELIVERY]._cron_send()
+        code = 0
+    except Exception:
+        traceback.print_exc()
+    finally:
+        os._exit(code)
+
+
+def _report(env, request_id):
+    from odoo.addons.directive_sms.connectors.base import Report
+
+    message = env[MESSAGE].search([("request_id", "=", request_id)])
+    env["directive.sms.report"]._receive(message.gateway_id, Report("delivered", request_id))
+
+
+def _arrange_death(registry, model, method, is_after):
+    original = getattr(registry[model], method)
+
+    def dying(*args, **kwargs):
+        if is_after:
+            original(*args, **kwargs)
+            args[0].env.flush_all()
+        os.kill(os.getpid(), signal.SIGKILL)
+
+    setattr(registry[model], method, dying)
+
+
+class Senders:
+    """The process above, from the side of a test."""
+
+    def __init__(self, database):
+        self._process = subprocess.Popen(
+            [sys.executable, "-m", "tests.sms.sender", database],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+        self._process.stdout.readline()
+
+    def start(self, point="", **order):
+        """Start a sender and return its process id."""
+        return self._order({"start": point, **order})
+
+    def wait(self, pid):
+        """Return how a sender ended: 0, or -9 if it was killed."""
+        return self._order({"wait": pid})
+
+    def stop(self):
+        self._process.stdin.close()
+        self._process.wait()
+        self._process.stdout.close()
+
+    def _order(self, order):
+        self._process.stdin.write(json.dumps(order) + "\n")
+        self._process.stdin.flush()
+        return int(self._process.stdout.readline())
+
+
+if __name__ == "__main__":
+    main(sys.argv[1])
