@@ -1,6 +1,8 @@
 """Debian's Kannel, run on the loopback address in a folder of its own."""
 
+import os
 import secrets
+import shutil
 import socket
 import subprocess
 import tempfile
@@ -43,7 +45,7 @@ class Kannel:
         for box, port in zip(BOXES, (self._box_port, self.send_port), strict=True):
             self._processes.append(
                 subprocess.Popen(
-                    [box, "-v", "4", str(self._config)],
+                    [find(box), "-v", "4", str(self._config)],
                     stdout=subprocess.DEVNULL,
                     stderr=subprocess.DEVNULL,
                     cwd=self.folder,
@@ -63,6 +65,11 @@ class Kannel:
 
     def _logs(self):
         return "\n".join(path.read_text()[-2000:] for path in self.folder.glob("*.log"))
+
+
+def find(box):
+    """Return the program, which Debian puts where only root's PATH leads."""
+    return shutil.which(box, path=f"{os.environ['PATH']}:/usr/sbin")
 
 
 def fill(text, **values):
