@@ -9,6 +9,9 @@ from ..tools import gsm, phone
 
 _logger = logging.getLogger(__name__)
 
+# Recipients of one claim: few enough that even if every provider is silent for a minute the
+# claim is worked off before it counts as abandoned.
+CLAIM = 10
 RESULTS = {
     ACCEPTED: ledger.ACCEPTED,
     REFUSED: ledger.REFUSED_PERMANENT,
@@ -96,15 +99,39 @@ class DirectiveNoticeDelivery(models.Model):
     def _line_sms(self):
         return SmsLine(self.env["directive.sms.gateway"]._ready())
 
+    # Several people in one claim
+
+    @api.model
+    def _claim_size(self, channel):
+        return CLAIM if channel == "sms" else super()._claim_size(channel)
+
+    @api.private
+    def _in_messages(self, channel):
+        """Return one message per recipient; what is express goes alone."""
+        if channel != "sms":
+            return super()._in_messages(channel)
+        express = self.filtered("is_express")
+        return [*express, *(self - express).grouped("partner_id").values()]
+
+    @api.private
+    def _postpone_second_digest(self, channel):
+        if channel != "sms":
+            return super()._postpone_second_digest(channel)
+        postponed = self.browse()
+        for rows in self.grouped("partner_id").values():
+            postponed |= super(DirectiveNoticeDelivery, rows)._postpone_second_digest(channel)
+        return postponed
+
     # Whom it can reach
 
     @api.private
     def _suppress_sms(self):
         """Return ``{row: reason}`` for recipients without a usable number, or with too many SMS today."""
         reasons = {}
+        posts, full = self._sms_posts(), self._partners_with_enough_sms()
         for partner, rows in self.grouped("partner_id").items():
-            _number, reason = rows._sms_number()
-            if not reason and rows._has_had_enough_sms():
+            _number, reason = rows._sms_number(posts)
+            if not reason and partner in full:
                 rows = rows.filtered(lambda row: not row.is_express)
                 reason = self.env._(
                     "%(person)s has had as many SMS today as the settings allow.",
@@ -115,26 +142,35 @@ class DirectiveNoticeDelivery(models.Model):
         return reasons
 
     @api.private
-    def _has_had_enough_sms(self):
+    def _partners_with_enough_sms(self):
+        """Return the recipients who have had today's share."""
         settings = self.env["directive.settings"]
         domain = [
-            ("partner_id", "=", self.partner_id.id),
+            ("partner_id", "in", self.partner_id.ids),
             ("date_submitted", ">=", settings._start_of_day_utc(settings._today())),
             ("state", "!=", "refused"),
         ]
-        count = self.env["directive.sms.message"].search_count(domain)
-        return count >= settings._get_sms("daily_cap")
+        cap = settings._get_sms("daily_cap")
+        found = self.env["directive.sms.message"]._read_group(
+            domain, ["partner_id"], having=[("__count", ">=", cap)]
+        )
+        return {partner for (partner,) in found}
 
     @api.private
-    def _sms_number(self):
-        """Return the recipient's number (E.164) and, if it has none, the reason."""
+    def _sms_posts(self):
+        """Return the posts held today that have a number of their own for SMS."""
         Member = self.env["directive.agency.member"]
-        posts = Member.search(
-            Member._current_domain() & fields.Domain("partner_id", "=", self.partner_id.id)
+        own = fields.Domain("partner_id", "in", self.partner_id.ids)
+        return Member.search(
+            Member._current_domain() & own & fields.Domain("sms_number", "!=", False)
         )
-        posts = posts.filtered("sms_number").sorted(
-            lambda post: post.agency_id not in self.agency_id
-        )
+
+    @api.private
+    def _sms_number(self, posts=None):
+        """Return the recipient's number (E.164) and, if it has none, the reason."""
+        posts = self._sms_posts() if posts is None else posts
+        posts = posts.filtered(lambda post: post.partner_id == self.partner_id)
+        posts = posts.sorted(lambda post: post.agency_id not in self.agency_id)
         try:
             if posts:
                 return phone.as_typed(posts[0].sms_number), ""

@@ -130,6 +130,44 @@ class TestSmsChannel(SmsCase):
             (rows.state, message.state, connector.requests), ("unknown", "unknown", [])
         )
 
+    def test_what_was_claimed_and_never_handed_over_is_sent(self):
+        rows, connector = self.tell_by_sms(), self.answers("accepted")
+        rows._move("sending")
+        self.at(fields.Datetime.now() + timedelta(minutes=20))
+        self.send()
+        self.assertEqual((rows.state, len(connector.requests)), ("sent", 1))
+
+    def test_an_earlier_refusal_does_not_count_as_handed_over(self):
+        rows, connector = self.tell_by_sms(), self.answers("blocked", "accepted")
+        self.send()
+        self.at(fields.Datetime.now() + timedelta(minutes=2))
+        rows._move("sending")
+        self.at(fields.Datetime.now() + timedelta(minutes=20))
+        self.send()
+        self.assertEqual((rows.state, len(connector.requests)), ("sent", 2))
+
+    def test_one_claim_of_several_people_is_one_message_each(self):
+        self.user_b.partner_id.phone = "0911111111"
+        self.task.sudo().coordinating_agency_ids |= self.agency_b
+        self.Delivery.search([])._move("cancelled")
+        people = self.head_a, self.user_a, self.user_b
+        rows = self.tell_by_sms(*people) | self.tell_by_sms(*people, occurrence="again")
+        connector = self.answers("accepted", "refused", "accepted")
+        self.send()
+        numbers = sorted(one.number for one in connector.requests)
+        self.assertEqual(numbers, ["+84911111111", "+84912345678", "+84987654321"])
+        self.assertEqual(sorted(rows.mapped("state")), ["failed"] * 2 + ["sent"] * 4)
+
+    def test_a_second_digest_waits_for_him_alone_who_had_one(self):
+        rule = self.Rule.search([], limit=1)
+        self.tell_by_sms(self.head_a).notice_id.rule_id = rule
+        self.send()
+        rows = self.tell_by_sms(self.head_a, self.user_a, occurrence="2")
+        rows.notice_id.rule_id = rule
+        self.send()
+        states = {row.user_id: row.state for row in rows}
+        self.assertEqual(states, {self.head_a: "queued", self.user_a: "sent"})
+
     def test_after_a_crash_a_provider_that_knows_our_id_is_asked(self):
         rows, message, connector = self.abandon(dedupes=True)
         self.send()
@@ -147,9 +185,10 @@ class TestSmsChannel(SmsCase):
         self.assertTrue(self.gateway.date_open_until)
         self.assertEqual(len(self.texts()), 3)
         queued = self.Delivery.search([("channel", "=", "sms"), ("state", "=", "queued")])
-        self.assertEqual(sorted(queued.mapped("attempt_count")), [0, 0, 1, 1, 1])
+        self.assertEqual(len(queued), 5)
         self.send()
         self.assertEqual(len(self.texts()), 3, "it is not asked while it rests")
+        self.assertEqual(set(queued.mapped("attempt_count")), {1})
 
     def test_success_closes_the_circuit(self):
         self.gateway.write({"failure_count": 2, "last_error": "x"})
