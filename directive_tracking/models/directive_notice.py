@@ -57,10 +57,10 @@ class DirectiveNotice(models.Model):
         help="Tells two notices of the same event on the same record apart.",
     )
     task_id = fields.Many2one(
-        "directive.task", string="Task", readonly=True, index="btree_not_null", ondelete="restrict"
+        "directive.task", readonly=True, index="btree_not_null", ondelete="restrict"
     )
     directive_id = fields.Many2one(
-        "directive.directive", string="Directive", readonly=True, index="btree_not_null",
+        "directive.directive", readonly=True, index="btree_not_null",
         ondelete="restrict",
     )
     rule_id = fields.Many2one(

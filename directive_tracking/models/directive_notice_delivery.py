@@ -50,10 +50,10 @@ class DirectiveNoticeDelivery(models.Model):
         ondelete="restrict",
     )
     user_id = fields.Many2one(
-        "res.users", string="User", readonly=True, index="btree_not_null", ondelete="restrict"
+        "res.users", readonly=True, index="btree_not_null", ondelete="restrict"
     )
     agency_id = fields.Many2one(
-        "directive.agency", string="Agency", readonly=True, index="btree_not_null",
+        "directive.agency", readonly=True, index="btree_not_null",
         ondelete="restrict",
     )
     channel = fields.Selection(CHANNELS, required=True, readonly=True)
