@@ -37,3 +37,4 @@ from . import test_appendix_files
 from . import test_appendix_bad_files
 from . import test_access_rpc
 from . import test_settings_page
+from . import test_access_forms
