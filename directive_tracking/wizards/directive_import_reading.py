@@ -161,6 +161,9 @@ class DirectiveImport(models.TransientModel):
             "empty_numbered": self.env._("empty numbered rows"),
             "total": self.env._("totals"),
             "note": self.env._("notes"),
+            "footer": self.env._("footers"),
+            "no_content": self.env._("rows without content"),
+            "draft_sheet": self.env._("draft or hidden sheets"),
         }
         return ", ".join(f"{labels.get(kind, kind)}: {n}" for kind, n in counts.items() if n)
 
