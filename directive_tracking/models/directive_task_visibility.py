@@ -53,6 +53,13 @@ class DirectiveTask(models.Model):
             task.visible_agency_ids = nobody.union(*(above[agency.id] for agency in agencies))
             task.visible_agency_keys = task.visible_agency_ids.ids
 
+    @api.depends("visible_agency_keys")
+    @api.depends_context("uid")
+    def _compute_is_visible(self):
+        mine = set(self.env.user._directive_agencies().ids)
+        for task in self:
+            task.is_visible = not mine.isdisjoint(task.visible_agency_keys or ())
+
     def _search_is_visible(self, operator, value):
         if operator != "in":
             return NotImplemented
