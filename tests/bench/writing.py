@@ -96,15 +96,16 @@ def _next_working_morning(database):
 
 
 def _remind(env, morning, outcome, one_in=1):
-    """Run the reminders as after ten days of outage; with only one in so many open tasks left."""
+    """Run the reminders as after two weeks of outage; with only one in so many open tasks left."""
     env.cr.execute(
-        "UPDATE directive_reminder_rule SET date_last_run = %s", [morning - timedelta(10)]
+        "UPDATE directive_reminder_rule SET date_last_run = %s", [morning - timedelta(14)]
     )
-    env.cr.execute(
-        "UPDATE directive_task SET state = 'done' WHERE state IN"
-        " ('assigned', 'in_progress', 'reported', 'suspended') AND id %% %s <> 0",
-        [one_in],
-    )
+    if one_in > 1:
+        env.cr.execute(
+            "UPDATE directive_task SET state = 'done' WHERE state IN"
+            " ('assigned', 'in_progress', 'reported', 'suspended') AND id %% %s <> 0",
+            [one_in],
+        )
     env.invalidate_all()
     env["directive.reminder.rule"]._cron_remind()
     env.flush_all()
