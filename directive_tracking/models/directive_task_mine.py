@@ -19,16 +19,19 @@ class DirectiveTask(models.Model):
         string="My agency leads", compute="_compute_my_part", search="_search_is_led_by_me"
     )
     is_coordinated_by_me = fields.Boolean(
-        string="My agency coordinates", compute="_compute_my_part",
+        string="My agency coordinates",
+        compute="_compute_my_part",
         search="_search_is_coordinated_by_me",
     )
     awaits_head = fields.Boolean(
-        string="Completion waits for the head", compute="_compute_awaits_head",
+        string="Completion waits for the head",
+        compute="_compute_awaits_head",
         search="_search_awaits_head",
     )
     next_step = fields.Selection(NEXT_STEPS, compute="_compute_next_step")
     return_note = fields.Text(
-        compute="_compute_return_note", help="Why the result was sent back, until it is reported anew."
+        compute="_compute_return_note",
+        help="Why the result was sent back, until it is reported anew.",
     )
 
     @api.depends("lead_agency_id", "coordinating_agency_ids")
