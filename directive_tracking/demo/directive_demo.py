@@ -94,6 +94,7 @@ class DirectiveDemo(models.AbstractModel):
         return {
             "directive_id": directive.id,
             "point": str(point),
+            "deadline_kind": "none",
             "name": name,
             "product": product,
             "lead_agency_id": self._ref(f"agency_{lead}").id,

@@ -257,10 +257,30 @@ class DirectiveTask(models.Model):
         return lambda task: {"date_done": today, "progress": 100}
 
     def _stamp_return(self, settings):
-        return lambda task: {"date_reported": False, "rework_count": task.rework_count + 1}
+
+        def stamp(task):
+            return {
+                "date_reported": False,
+                "rework_count": task.rework_count + 1,
+                "progress": task._progress_before_completion(),
+            }
+
+        return stamp
 
     def _stamp_reopen(self, settings):
-        return lambda task: {"date_reported": False, "date_done": False}
+
+        def stamp(task):
+            progress = task._progress_before_completion()
+            return {"date_reported": False, "date_done": False, "progress": progress}
+
+        return stamp
+
+    def _progress_before_completion(self):
+        """Return the percentage last reported short of completion: what is left to stand on."""
+        reports = self.progress_ids.filtered(
+            lambda report: report.kind == "progress" and report.agency_id == self.lead_agency_id
+        )
+        return reports.sorted("id")[-1:].percent
 
     def _stamp_suspend(self, settings):
         today = settings._today()
