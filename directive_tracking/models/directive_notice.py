@@ -23,6 +23,8 @@ EVENTS = {
     "task_resumed": _lt("Task resumed"),
     "task_revoked": _lt("Task revoked"),
     "task_closed": _lt("Task closed without result"),
+    "task_instructed": _lt("The leadership instructs"),
+    "explanation_wanted": _lt("The leadership asks for an explanation"),
     "request_created": _lt("Request to decide"),
     "request_approved": _lt("Request approved"),
     "request_rejected": _lt("Request rejected"),

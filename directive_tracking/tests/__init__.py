@@ -38,3 +38,4 @@ from . import test_appendix_bad_files
 from . import test_access_rpc
 from . import test_settings_page
 from . import test_access_forms
+from . import test_task_leader

@@ -47,7 +47,7 @@ class TestTaskForm(DirectiveCase):
             self.assertEqual(asks, step.needs_note, verb)
 
     def test_no_button_moves_a_task_outside_the_table(self):
-        others = {"action_open_delegation"}
+        others = {"action_open_delegation", "action_instruct", "action_request_explanation"}
         names = {
             button.get("name")
             for button in self.header.findall("button")
