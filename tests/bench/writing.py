@@ -7,6 +7,7 @@ from unittest.mock import patch
 
 import openpyxl
 
+from .figures import SLOW_ROUNDS
 from .reading import find_cast
 
 STEPS = (
@@ -69,6 +70,7 @@ def measure_reminders(database, report, size):
     outcome = {}
     with patch.object(database.registry["directive.settings"], "_now_local", lambda self: morning):
         figures = database.compare(
+            rounds=SLOW_ROUNDS,
             tenth=(1, lambda env: _remind(env, morning, {}, one_in=10)),
             ours=(1, lambda env: _remind(env, morning, outcome)),
         )
@@ -123,7 +125,7 @@ def measure_import(database, report, size):
         uid = find_cast(env).specialist
         names = env["directive.agency"].search([("kind", "!=", "office")]).mapped("name")
     data = base64.b64encode(_appendix(names))
-    figures = database.compare(ours=(uid, lambda env: _import(env, data)))
+    figures = database.compare(rounds=SLOW_ROUNDS, ours=(uid, lambda env: _import(env, data)))
     report.line(
         f"(f) import of {ROWS:,} rows, {size}",
         figures,
