@@ -13,6 +13,7 @@ from . import test_task_deadline
 from . import test_task_request
 from . import test_task_progress
 from . import test_task_delegation
+from . import test_task_edges
 from . import test_directive
 from . import test_agency
 from . import test_member_import
