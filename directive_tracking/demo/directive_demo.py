@@ -42,7 +42,7 @@ class DirectiveDemo(models.AbstractModel):
         """Name the Office, and let its people work in Vietnamese where it is installed."""
         self.env.company.name = "UBND tỉnh (bản dùng thử)"
         if self.env["res.lang"]._get_data(code="vi_VN"):
-            users = self.env["directive.agency.member"].search([]).user_id
+            users = self.env["directive.agency.member"].search([("user_id", "!=", False)]).user_id
             (
                 users
                 | self._ref("user_lanhdao")
@@ -238,7 +238,7 @@ class DirectiveDemo(models.AbstractModel):
         """Write the reminders that fell due in the last week, as the scheduled action would."""
         settings = self.env["directive.settings"]
         today, calendar = settings._today(), settings._working_calendar()
-        rules = self.env["directive.reminder.rule"].search([])
+        rules = self.env["directive.reminder.rule"].search([("active", "=", True)])
         rules.date_last_run = today - timedelta(days=7)
         self.env.flush_all()
         for rule in rules:

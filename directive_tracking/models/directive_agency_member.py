@@ -26,7 +26,7 @@ class DirectiveAgencyMember(models.Model):
     partner_id = fields.Many2one(
         "res.partner", string="Person", required=True, index=True, ondelete="restrict"
     )
-    user_id = fields.Many2one("res.users", string="User", index="btree_not_null")
+    user_id = fields.Many2one("res.users", index="btree_not_null")
     role = fields.Selection(ROLES, required=True, default="responder", index=True)
     role_rank = fields.Integer(compute="_compute_role_rank", store=True)
     title = fields.Char(string="Post")

@@ -55,18 +55,25 @@ class DirectiveNotice(models.Model):
         string="Record", model_field="res_model", required=True, readonly=True
     )
     occurrence = fields.Char(
-        required=True, default="", readonly=True,
+        required=True,
+        default="",
+        readonly=True,
         help="Tells two notices of the same event on the same record apart.",
     )
     task_id = fields.Many2one(
         "directive.task", readonly=True, index="btree_not_null", ondelete="restrict"
     )
     directive_id = fields.Many2one(
-        "directive.directive", readonly=True, index="btree_not_null",
+        "directive.directive",
+        readonly=True,
+        index="btree_not_null",
         ondelete="restrict",
     )
     rule_id = fields.Many2one(
-        "directive.reminder.rule", string="Reminder rule", readonly=True, index="btree_not_null",
+        "directive.reminder.rule",
+        string="Reminder rule",
+        readonly=True,
+        index="btree_not_null",
         ondelete="set null",
     )
     date_deadline = fields.Date(string="Deadline told", readonly=True)
@@ -115,7 +122,11 @@ class DirectiveNotice(models.Model):
         records.flush_recordset()
         self._insert_notices(event, records, occurrence, urgency, valid_until, note)
         self.env["directive.notice.delivery"]._insert_deliveries(
-            event, records, recipients, occurrence, urgency,
+            event,
+            records,
+            recipients,
+            occurrence,
+            urgency,
             channels or self._default_channels(event, urgency),
         )
 

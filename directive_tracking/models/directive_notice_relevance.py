@@ -40,6 +40,9 @@ class DirectiveNotice(models.Model):
             return self.env._("The task has moved on since.")
         if self.event.startswith("reminder_") and task.date_deadline != self.date_deadline:
             return self.env._("The deadline has changed since.")
-        if self.event == "reminder_due" and task.date_deadline < self.env["directive.settings"]._today():
+        if (
+            self.event == "reminder_due"
+            and task.date_deadline < self.env["directive.settings"]._today()
+        ):
             return self.env._("The deadline has passed since.")
         return False

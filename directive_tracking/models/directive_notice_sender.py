@@ -275,7 +275,9 @@ class DirectiveNoticeDelivery(models.Model):
         for member in Member.search(domain):
             posts[member.partner_id.id].add(member.agency_id.id)
         # An agency without members is reached at its own contact.
-        for agency in self.env["directive.agency"].search([("partner_id", "in", self.partner_id.ids)]):
+        for agency in self.env["directive.agency"].search(
+            [("partner_id", "in", self.partner_id.ids)]
+        ):
             posts[agency.partner_id.id].add(agency.id)
         return posts
 

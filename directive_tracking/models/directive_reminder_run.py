@@ -107,7 +107,9 @@ class DirectiveReminderRule(models.Model):
     @api.model
     def _make_contacts(self):
         """Give agencies that are reachable only at their own address a contact to write to."""
-        nobody = Domain("member_ids", "not any", self.env["directive.agency.member"]._current_domain())
+        nobody = Domain(
+            "member_ids", "not any", self.env["directive.agency.member"]._current_domain()
+        )
         reachable = Domain("partner_id", "=", False) & Domain("email", "!=", False)
         for agency in self.env["directive.agency"].search(reachable & nobody):
             agency._contact()

@@ -63,8 +63,13 @@ class DirectiveSettings(models.AbstractModel):
     def _working_calendar(self):
         """Return the working days: the company's week, less days off, plus swapped days."""
         # Everybody's deadlines are counted with the same calendar.
-        hours = self.env["resource.calendar.attendance"].sudo()._read_group(
-            [("calendar_id", "=", self.env.company.sudo().resource_calendar_id.id)], ["dayofweek"]
+        hours = (
+            self.env["resource.calendar.attendance"]
+            .sudo()
+            ._read_group(
+                [("calendar_id", "=", self.env.company.sudo().resource_calendar_id.id)],
+                ["dayofweek"],
+            )
         )
         weekdays = {int(day) for (day,) in hours}
         Day = self.env["directive.calendar.day"].sudo()

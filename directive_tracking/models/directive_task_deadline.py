@@ -22,9 +22,20 @@ FREQUENCIES = [
 DATED_KINDS = ("date", "period")
 # Written by the workflow alone, whoever asks and by whichever door.
 STAMPS = {
-    "state", "progress", "date_assigned", "date_received", "date_reported", "date_done",
-    "date_suspended", "date_last_news", "date_deadline_original", "rework_count",
-    "extension_count", "parent_id", "visible_agency_ids", "visible_agency_keys",
+    "state",
+    "progress",
+    "date_assigned",
+    "date_received",
+    "date_reported",
+    "date_done",
+    "date_suspended",
+    "date_last_news",
+    "date_deadline_original",
+    "rework_count",
+    "extension_count",
+    "parent_id",
+    "visible_agency_ids",
+    "visible_agency_keys",
 }
 DEADLINE_FIELDS = {"deadline_kind", "deadline_days", "date_deadline"}
 HARMLESS = {"state": DRAFT, "progress": 0, "rework_count": 0, "extension_count": 0}
@@ -46,7 +57,9 @@ class DirectiveTask(models.Model):
         string="Deadline", compute="_compute_date_deadline", store=True, readonly=False, copy=True
     )
     date_deadline_original = fields.Date(
-        string="Original deadline", readonly=True, copy=False,
+        string="Original deadline",
+        readonly=True,
+        copy=False,
         help="The deadline at assignment; extensions never change it.",
     )
 
@@ -107,8 +120,12 @@ class DirectiveTask(models.Model):
         changed = DEADLINE_FIELDS & vals.keys()
         for task in self.filtered(lambda task: task.state != DRAFT) if changed else ():
             old = task._convert_to_write({name: task[name] for name in changed})
-            new = {name: task._fields[name].convert_to_write(
-                task._fields[name].convert_to_cache(vals[name], task), task) for name in changed}
+            new = {
+                name: task._fields[name].convert_to_write(
+                    task._fields[name].convert_to_cache(vals[name], task), task
+                )
+                for name in changed
+            }
             if old != new:
                 raise UserError(
                     self.env._(
@@ -131,8 +148,10 @@ class DirectiveTask(models.Model):
     def _extend_deadline(self, new_deadline):
         """Give these tasks a later deadline; the original one is kept beside it."""
         for task in self.sudo().with_context(directive_workflow=WORKFLOW):
-            task.write({
-                "date_deadline": new_deadline,
-                "extension_count": task.extension_count + 1,
-                **({} if task.deadline_kind != "none" else {"deadline_kind": "date"}),
-            })
+            task.write(
+                {
+                    "date_deadline": new_deadline,
+                    "extension_count": task.extension_count + 1,
+                    **({} if task.deadline_kind != "none" else {"deadline_kind": "date"}),
+                }
+            )

@@ -100,7 +100,9 @@ class DirectiveTask(models.Model):
         if operator != "in":
             return NotImplemented
         domains = [
-            self._timeliness_domain(key) if key else Domain("state", "in", ("draft", "revoked", "closed"))
+            self._timeliness_domain(key)
+            if key
+            else Domain("state", "in", ("draft", "revoked", "closed"))
             for key in value
         ]
         return Domain.OR(domains)

@@ -42,7 +42,9 @@ class DirectiveTask(models.Model):
         self.check_access("read")
         self._check_words(note)
         for task in self:
-            message = task.message_post(body=note, message_type="comment", subtype_xmlid="mail.mt_comment")
+            message = task.message_post(
+                body=note, message_type="comment", subtype_xmlid="mail.mt_comment"
+            )
             task._post_notice(WORDS[word], {task.id: task._hearers()}, str(message.id), note=note)
         return True
 

@@ -35,15 +35,18 @@ class DirectiveTask(models.Model):
         audience = OFFICE if event == "request_created" else LEAD
         for request in requests.sudo():  # the deciding or asking user was checked before
             request.task_id._post_notice(
-                event, request.task_id._audience(audience),
-                occurrence=str(request.id), note=request.decision_note or request.reason,
+                event,
+                request.task_id._audience(audience),
+                occurrence=str(request.id),
+                note=request.decision_note or request.reason,
             )
 
     def _notify_newcomers(self, agencies):
         """Tell agencies which were given this task after its assignment."""
         today = fields.Date.to_string(self.env["directive.settings"]._today())
         self._post_notice(
-            "task_assigned", {self.id: agencies._notice_recipients()},
+            "task_assigned",
+            {self.id: agencies._notice_recipients()},
             occurrence=f"{today}/{','.join(map(str, sorted(agencies.ids)))}",
         )
 
@@ -58,8 +61,13 @@ class DirectiveTask(models.Model):
         Notice = self.env["directive.notice"].sudo()
         for urgency, tasks in self.sudo().grouped("urgency").items():
             Notice._post(
-                event, tasks, {task.id: recipients[task.id] for task in tasks},
-                occurrence=occurrence, urgency=urgency or "normal", valid_until=moment, note=note,
+                event,
+                tasks,
+                {task.id: recipients[task.id] for task in tasks},
+                occurrence=occurrence,
+                urgency=urgency or "normal",
+                valid_until=moment,
+                note=note,
             )
 
     def _audience(self, audience):

@@ -19,14 +19,23 @@ class DirectiveTask(models.Model):
     _inherit = "directive.task"
 
     visible_agency_ids = fields.Many2many(
-        relation="directive_task_visible_agency_rel", column1="task_id", column2="agency_id",
-        compute="_compute_visible_agency_ids", store=True, copy=False, compute_sudo=True,
+        relation="directive_task_visible_agency_rel",
+        column1="task_id",
+        column2="agency_id",
+        compute="_compute_visible_agency_ids",
+        store=True,
+        copy=False,
+        compute_sudo=True,
     )
     # The same agencies again, where an index reaches them: lists stay as quick as the tasks
     # an agency has open are few, however many it had in all the years.
     visible_agency_keys = AgencyKeys(
-        compute="_compute_visible_agency_ids", store=True, copy=False, compute_sudo=True,
-        prefetch=False, exportable=False,
+        compute="_compute_visible_agency_ids",
+        store=True,
+        copy=False,
+        compute_sudo=True,
+        prefetch=False,
+        exportable=False,
     )
 
     # Without fastupdate each reader would go through the entries not yet sorted in.
@@ -80,8 +89,11 @@ class DirectiveTask(models.Model):
     def _recompute_visibility(self, agencies):
         """Work out anew who sees the tasks of ``agencies``, after the tree has changed."""
         concerned = self.search(
-            ["|", ("lead_agency_id", "in", agencies.ids),
-             ("coordinating_agency_ids", "in", agencies.ids)]
+            [
+                "|",
+                ("lead_agency_id", "in", agencies.ids),
+                ("coordinating_agency_ids", "in", agencies.ids),
+            ]
         )
         # As if the agencies had been written anew: all that hangs on them follows.
         concerned.modified(["lead_agency_id"])
@@ -102,7 +114,8 @@ class DirectiveTask(models.Model):
             return {}
         return {
             task: task.lead_agency_id | task.coordinating_agency_ids
-            for task in self if task.state != DRAFT
+            for task in self
+            if task.state != DRAFT
         }
 
     def _agencies_changed(self, before):

@@ -11,8 +11,10 @@ class TestAccessForms(DirectiveCase):
 
     def test_a_colleague_neither_reads_nor_sends_anothers_half_filled_form(self):
         task = self.make_task(coordinators=self.agency_b, state="in_progress")
-        form = self.env["directive.task.report"].with_user(self.user_a).create(
-            {"task_ids": [Command.set(task.ids)], "content": "Not yet for other eyes"}
+        form = (
+            self.env["directive.task.report"]
+            .with_user(self.user_a)
+            .create({"task_ids": [Command.set(task.ids)], "content": "Not yet for other eyes"})
         )
         for user in (self.user_b, self.head_a, self.office_user):
             stranger = form.with_user(user)
@@ -28,4 +30,6 @@ class TestAccessForms(DirectiveCase):
         )
         guarded = self.env["ir.rule"].search([("groups", "=", False)]).model_id
         open_to_others = (models - guarded).mapped("model")
-        self.assertEqual(set(open_to_others), {"directive.calendar.proposal", "directive.province.setup"})
+        self.assertEqual(
+            set(open_to_others), {"directive.calendar.proposal", "directive.province.setup"}
+        )

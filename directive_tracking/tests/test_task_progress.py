@@ -59,13 +59,19 @@ class TestTaskProgress(DirectiveCase):
 
     def test_the_form_reports_completion_with_its_evidence(self):
         task = self.make_task(state="in_progress").with_user(self.user_a)
-        wizard = self.env["directive.task.report"].with_user(self.user_a).create({
-            "task_ids": [Command.set(task.ids)],
-            "kind": "completion",
-            "content": "Finished",
-            "result_number": "45/BC-SNV",
-            "attachment_ids": [Command.create({"name": "result.txt", "raw": b"result"})],
-        })
+        wizard = (
+            self.env["directive.task.report"]
+            .with_user(self.user_a)
+            .create(
+                {
+                    "task_ids": [Command.set(task.ids)],
+                    "kind": "completion",
+                    "content": "Finished",
+                    "result_number": "45/BC-SNV",
+                    "attachment_ids": [Command.create({"name": "result.txt", "raw": b"result"})],
+                }
+            )
+        )
         self.assertEqual(wizard.percent, 100)
         wizard.action_report()
         evidence = task.progress_ids.attachment_ids
@@ -90,8 +96,12 @@ class TestTaskProgress(DirectiveCase):
 
     def test_with_two_tiers_a_responders_completion_waits_for_the_head(self):
         task = self.two_tier_task()
-        wizard = self.env["directive.task.report"].with_user(self.user_a).create(
-            {"task_ids": [Command.set(task.ids)], "kind": "completion", "content": "Finished"}
+        wizard = (
+            self.env["directive.task.report"]
+            .with_user(self.user_a)
+            .create(
+                {"task_ids": [Command.set(task.ids)], "kind": "completion", "content": "Finished"}
+            )
         )
         wizard.action_report()
         self.assertEqual(task.state, "in_progress")

@@ -10,7 +10,7 @@ class DirectiveTaskReport(models.TransientModel):
     _description = "Report on a Task"
 
     task_ids = fields.Many2many("directive.task", string="Reported tasks", required=True)
-    task_id = fields.Many2one("directive.task", compute="_compute_task_id", string="Task")
+    task_id = fields.Many2one("directive.task", compute="_compute_task_id")
     kind = fields.Selection(KINDS, required=True, default="progress")
     percent = fields.Integer(compute="_compute_percent", store=True, readonly=False)
     content = fields.Text(required=True)
@@ -61,7 +61,13 @@ class DirectiveTaskReport(models.TransientModel):
 
     def _prepare_report_vals(self, task):
         copied = (
-            "kind", "percent", "content", "difficulty", "proposal", "result_number", "result_date"
+            "kind",
+            "percent",
+            "content",
+            "difficulty",
+            "proposal",
+            "result_number",
+            "result_date",
         )
         return {
             **{name: self[name] for name in copied},
