@@ -192,7 +192,7 @@ class DirectiveAgency(models.Model):
         down; where there is nobody at all, the agency's own contact.
         """
         Member = self.env["directive.agency.member"].sudo()  # senders need not see members
-        domain = Member._current_domain() & Member._agency_domain(self)
+        domain = Member._reachable_domain() & Member._agency_domain(self)
         wanted = ["agency_id", "partner_id", "user_id", "role"]
         members = Member.search_fetch(domain, wanted).grouped("agency_id")
         recipients = []

@@ -113,5 +113,11 @@ class DirectiveAgencyMember(models.Model):
         return begun & (Domain("date_to", "=", False) | Domain("date_to", ">=", today))
 
     @api.model
+    def _reachable_domain(self):
+        """Return the domain of the posts held today by people whose account is not closed."""
+        open_account = Domain("user_id", "=", False) | Domain("user_id.active", "=", True)
+        return self._current_domain() & open_account
+
+    @api.model
     def _agency_domain(self, agencies):
         return Domain("agency_id", "in", agencies.ids)

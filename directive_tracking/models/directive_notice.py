@@ -155,10 +155,21 @@ class DirectiveNotice(models.Model):
                 """,
                 event=event, model=records._name, subject=self._subject_columns(records),
                 occurrence=occurrence or "", urgency=urgency or "normal", note=note or None,
-                valid_until=valid_until or now + DEFAULT_LIFE, now=now, uid=self.env.uid,
+                valid_until=valid_until or self._default_valid_until(now), now=now, uid=self.env.uid,
                 table=SQL.identifier(records._table), ids=records.ids,
             )
         )  # fmt: skip
+
+    @api.model
+    @api.private
+    def _default_valid_until(self, now):
+        """Return until when an ordinary notice is of use: a week, or two working days after Tết.
+
+        What waits for the end of a long holiday must not expire before anybody could read it.
+        """
+        settings = self.env["directive.settings"]
+        third_day = settings._working_calendar().add(settings._today(), 3)
+        return max(now + DEFAULT_LIFE, settings._start_of_day_utc(third_day))
 
     @api.model
     def _subject_columns(self, records):

@@ -1,4 +1,5 @@
 from odoo import api, models
+from odoo.tools import plaintext2html
 
 from ..tools.delivery import ACCEPTED, Outcome
 
@@ -69,7 +70,7 @@ class DirectiveNoticeDelivery(models.Model):
         deadline = notice.task_id.date_deadline
         return {
             "summary": notice._label(),
-            "note": notice.note,
+            "note": notice.note and plaintext2html(notice.note),
             "date_deadline": deadline or self.env["directive.settings"]._today(),
         }
 

@@ -6,7 +6,6 @@ from odoo.tools import SQL
 
 from ..tools.reminders import deadlines_to_remind, last_working, repetition
 from ..tools.workflow import ASSIGNED, WORKING_STATES
-from .directive_notice import DEFAULT_LIFE
 from .directive_reminder_rule import RECIPIENTS
 
 # Of each event: the date the days are counted from, and which tasks it concerns.
@@ -108,7 +107,7 @@ class DirectiveReminderRule(models.Model):
     def _make_contacts(self):
         """Give agencies that are reachable only at their own address a contact to write to."""
         nobody = Domain(
-            "member_ids", "not any", self.env["directive.agency.member"]._current_domain()
+            "member_ids", "not any", self.env["directive.agency.member"]._reachable_domain()
         )
         reachable = Domain("partner_id", "=", False) & Domain("email", "!=", False)
         for agency in self.env["directive.agency"].search(reachable & nobody):
@@ -202,7 +201,7 @@ class DirectiveReminderRule(models.Model):
     def _valid_until_sql(self, now):
         """Return until when the reminder is of use: before a deadline, until that day ends."""
         if self.event != "due":
-            return SQL("%s::timestamp", now + DEFAULT_LIFE)
+            return SQL("%s::timestamp", self.env["directive.notice"]._default_valid_until(now))
         # Midnight at the end of the deadline in the province, as UTC.
         zone = self.env["directive.settings"]._timezone().zone
         return SQL("(task.date_deadline + 1)::timestamp AT TIME ZONE %s AT TIME ZONE 'UTC'", zone)

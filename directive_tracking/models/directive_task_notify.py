@@ -1,5 +1,4 @@
 from collections import defaultdict
-from datetime import timedelta
 
 from odoo import fields, models
 
@@ -16,7 +15,6 @@ AUDIENCE = {
     "revoke": ("task_revoked", PARTIES),
     "close": ("task_closed", PARTIES),
 }
-NOTICE_LIFE = timedelta(days=7)
 
 
 class DirectiveTask(models.Model):
@@ -56,7 +54,6 @@ class DirectiveTask(models.Model):
         self._post_notice("approval_wanted", {self.id: heads}, occurrence=str(report.id))
 
     def _post_notice(self, event, recipients, occurrence, note=None):
-        moment = fields.Datetime.now() + NOTICE_LIFE
         # Notices go to people the acting user need not know of.
         Notice = self.env["directive.notice"].sudo()
         for urgency, tasks in self.sudo().grouped("urgency").items():
@@ -66,7 +63,6 @@ class DirectiveTask(models.Model):
                 {task.id: recipients[task.id] for task in tasks},
                 occurrence=occurrence,
                 urgency=urgency or "normal",
-                valid_until=moment,
                 note=note,
             )
 
@@ -87,8 +83,12 @@ class DirectiveTask(models.Model):
         return {task.id: list({row[0]: row for row in rows[task]}.values()) for task in self}
 
     def _office_rows(self):
-        users = self.monitor_id or self._office_on_duty()
+        # A specialist who has left cannot act: without another to take over, nobody would hear.
+        users = self.monitor_id.filtered(self._may_act) or self._office_on_duty()
         return [(user.partner_id.id, user.id, None) for user in users]
+
+    def _may_act(self, user):
+        return user.active and self.with_user(user).has_access("read")
 
     def _officer_rows(self):
         lead = self.lead_agency_id.id

@@ -5,6 +5,7 @@ from . import test_tools_working_days
 from . import test_calendar_days
 from . import test_province_setup
 from . import test_tools_provinces
+from . import test_notice_edges
 from . import test_notice_ledger
 from . import test_notice_sending
 from . import test_import
