@@ -17,6 +17,10 @@ SHOWN_COLUMNS = (
     "source", "urgency", "monitor_id", "state", "date_assigned", "date_deadline",
     "date_last_news", "is_starred", "rework_count", "extension_count",
 )  # fmt: skip
+RANKS = {
+    "official_class": [value for value, _label in TIMELINESS],
+    "stage": [value for value, _label in STAGE_LABELS],
+}
 LONG_OVERDUE = 30  # days; the published forms count these apart
 
 
@@ -138,6 +142,19 @@ class DirectiveStatistics(models.Model):
                     asked=asked,
                 )
             ) from error
+
+    def _read_group_orderby(self, order, groupby_terms, query):
+        """Show classes and stages in the order of the published forms, not of the alphabet."""
+        ranked = {
+            name: SQL("array_position(%s::varchar[], %s::varchar)", values, groupby_terms[name])
+            for name, values in RANKS.items()
+            if name in groupby_terms
+        }
+        terms = groupby_terms | ranked
+        result = super()._read_group_orderby(order, terms, query)
+        # The parent may have added to the other terms what it orders by.
+        groupby_terms.update((name, terms[name]) for name in terms.keys() - ranked.keys())
+        return result
 
     @property
     def _table_query(self):

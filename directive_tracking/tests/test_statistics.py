@@ -330,6 +330,19 @@ class TestIdentities(StatisticsCase):
             overdue += directive.task_overdue_count
         self.assertTrue(overdue)
 
+    def test_classes_stand_in_the_order_of_the_published_forms(self):
+        self.make_cross_product()
+        view = self.env["directive.statistics"].with_user(self.office_user)
+        domain = [("official_class", "!=", False)]
+        groups = view.formatted_read_group(domain, ["official_class"], ["task_count:sum"])
+        self.assertEqual([row["official_class"] for row in groups], list(OFFICIAL_CLASSES))
+        pairs = view.formatted_read_grouping_sets(
+            domain,
+            [["lead_agency_id", "official_class"], ["official_class"], []],
+            ["task_count:sum"],
+        )
+        self.assertEqual([row["official_class"] for row in pairs[1]], list(OFFICIAL_CLASSES))
+
     def test_done_classes_hold_the_done_tasks_alone(self):
         rows = self.rows(self.tasks)
         done = rows.filtered(lambda row: row.official_class in DONE_CLASSES)
