@@ -67,7 +67,7 @@ class DirectiveTask(models.Model):
     def _compute_is_visible(self):
         mine = set(self.env.user._directive_agencies().ids)
         for task in self:
-            task.is_visible = not mine.isdisjoint(task.visible_agency_keys or ())
+            task.is_visible = not mine.isdisjoint(task.visible_agency_keys)
 
     def _search_is_visible(self, operator, value):
         if operator != "in":
