@@ -45,13 +45,17 @@ def measure_steps(database, report, size):
 
 
 def _find_task(env, state, tasks):
-    """Return a task in ``state``, with coordinators, of a directive of so many tasks; and its people."""
+    """Return a task in ``state``, of an ordinary directive of so many tasks; and its people.
+
+    Always of a commune, and with coordinators, so that the sizes differ in nothing else.
+    """
     env.cr.execute(
         """
-        SELECT id FROM directive_task task WHERE state = %s
+        SELECT task.id FROM directive_task task JOIN directive_agency a ON a.id = lead_agency_id
+        WHERE task.state = %s AND task.urgency = 'normal' AND a.kind = 'commune'
         AND EXISTS (SELECT FROM directive_task_coordinating_agency_rel WHERE task_id = task.id)
         AND directive_id IN (SELECT directive_id FROM directive_task GROUP BY 1 HAVING count(*) = %s)
-        ORDER BY id DESC LIMIT 1
+        ORDER BY task.id DESC LIMIT 1
         """,
         [state, tasks],
     )
@@ -102,12 +106,11 @@ def _remind(env, morning, outcome, one_in=1):
     env.cr.execute(
         "UPDATE directive_reminder_rule SET date_last_run = %s", [morning - timedelta(14)]
     )
-    if one_in > 1:
-        env.cr.execute(
-            "UPDATE directive_task SET state = 'done' WHERE state IN"
-            " ('assigned', 'in_progress', 'reported', 'suspended') AND id %% %s <> 0",
-            [one_in],
-        )
+    env.cr.execute(
+        "UPDATE directive_task SET state = 'done' WHERE state IN"
+        " ('assigned', 'in_progress', 'reported', 'suspended') AND id %% %s <> 0",
+        [one_in],
+    )
     env.invalidate_all()
     env["directive.reminder.rule"]._cron_remind()
     env.flush_all()
