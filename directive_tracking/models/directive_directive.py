@@ -81,6 +81,8 @@ class DirectiveDirective(models.Model):
         compute="_compute_visible_agency_ids",
         store=True,
         copy=False,
+        # An agency sees its own tasks of a directive and not who else was given one.
+        groups="directive_tracking.group_directive_office,directive_tracking.group_directive_leader",
     )
 
     # Counters: of the tasks the reader may see, never of others
@@ -128,6 +130,12 @@ class DirectiveDirective(models.Model):
         for directive in self:
             tasks = directive.task_ids if directive.state != "draft" else False
             directive.visible_agency_ids = tasks and tasks.visible_agency_ids
+
+    def _read_group_groupby(self, alias, groupby_spec, query):
+        """Group by a field the reader has access to; Odoo does not ask it of a many2many."""
+        if groupby_spec == "visible_agency_ids":
+            self._check_field_access(self._fields[groupby_spec], "read")
+        return super()._read_group_groupby(alias, groupby_spec, query)
 
     @api.depends("task_ids.state", "task_ids.date_deadline")
     @api.depends_context("uid")

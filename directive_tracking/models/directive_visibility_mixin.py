@@ -47,4 +47,8 @@ class DirectiveVisibilityMixin(models.AbstractModel):
     def _search_is_visible(self, operator, value):
         if operator != "in":
             return NotImplemented
-        return Domain("visible_agency_ids", "in", self.env.user._directive_agencies().ids)
+        mine = Domain("visible_agency_ids", "in", self.env.user._directive_agencies().ids)
+        if self.env.su:
+            return mine
+        # Who else sees a record may be hidden from the reader; that he himself does, is not.
+        return Domain("id", "in", self.sudo()._search(mine))
