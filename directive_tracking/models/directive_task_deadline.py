@@ -105,7 +105,8 @@ class DirectiveTask(models.Model):
                     fields=", ".join(sorted(labels)),
                 )
             )
-        self._check_deadline_guard(vals)
+        if not creating:  # a delegated task is created from the task above, which keeps its own
+            self._check_deadline_guard(vals)
 
     def _begin_as_draft(self, vals):
         """Give ``vals`` of a new task what every draft has, whatever the caller's defaults say.

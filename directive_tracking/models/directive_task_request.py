@@ -58,11 +58,18 @@ class DirectiveTaskRequest(models.Model):
     decision_note = fields.Text(readonly=True)
     decided_by_id = fields.Many2one("res.users", readonly=True)
     date_decided = fields.Date(readonly=True)
+    can_decide = fields.Boolean(compute="_compute_can_decide")
 
     _one_pending = models.UniqueIndex(
         "(task_id, kind) WHERE state = 'pending'",
         "The Office has not yet decided on the earlier request: wait for its answer.",
     )
+
+    @api.depends("state", "task_id")
+    @api.depends_context("uid")
+    def _compute_can_decide(self):
+        for request in self:
+            request.can_decide = request.state == "pending" and request._is_decider()
 
     @api.depends("task_id")
     def _compute_agency_id(self):
@@ -140,6 +147,15 @@ class DirectiveTaskRequest(models.Model):
                     deadline=fields.Date.to_string(task.date_deadline),
                 )
             )
+        outer = task.sudo().parent_id.date_deadline  # the lower agency may not read that task
+        if outer and proposed > outer:
+            raise UserError(
+                self.env._(
+                    "The new deadline must not be later than that of the task “%(task)s” was "
+                    "delegated from: propose an earlier one, or extend that task first.",
+                    task=task.name,
+                )
+            )
         if proposed < self.env["directive.settings"]._today():
             raise UserError(self.env._("The proposed deadline has passed already."))
 
@@ -183,20 +199,20 @@ class DirectiveTaskRequest(models.Model):
 
     def _check_decider(self):
         self.check_access("read")
-        user = self.env.user
-        roles = (
-            "directive_tracking.group_directive_office",
-            "directive_tracking.group_directive_leader",
-        )
-        if not (self.env.su or any(user.has_group(role) for role in roles)):
-            raise UserError(self.env._("Only the Office decides on requests."))
         for request in self:
+            if not request._is_decider():
+                raise UserError(self.env._("Only the Office decides on requests."))
             if request.state != "pending":
                 raise UserError(
                     self.env._(
                         "The request on “%(task)s” is decided already.", task=request.task_id.name
                     )
                 )
+
+    def _is_decider(self):
+        """Tell whether the user decides: the Office, or the agency that delegated the task."""
+        task = self.task_id
+        return self.env.su or task._is_office() or task._is_leader() or task._is_delegator()
 
     def _decide(self, state, note):
         # `_check_decider` came before; requests have no other door.
