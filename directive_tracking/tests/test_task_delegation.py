@@ -56,6 +56,7 @@ class TestTaskDelegation(DirectiveCase):
         self.assertFalse(request.can_decide)
         request.with_user(self.user_a).action_approve()
         self.assertEqual((child.date_deadline, request.state), (self.deadline, "approved"))
+        self.env.flush_all()
         with self.assertRaisesRegex(UserError, "delegated from"):
             self.ask(child, self.deadline + timedelta(days=1))
 
