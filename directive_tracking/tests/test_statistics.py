@@ -137,6 +137,14 @@ class TestOfficialClasses(StatisticsCase):
         tasks = self.make_task(state="revoked") | self.make_task(state="draft")
         self.assertFalse(self.rows(tasks))
 
+    def test_what_an_agency_delegates_is_counted_once_unless_asked_for(self):
+        task = self.make_task(state="in_progress")
+        part = task.with_user(self.user_a)._delegate(self.agency_below).with_env(self.env)
+        self.assertEqual(self.rows(task | part).task_id, task)
+        both = self.rows(task | part, directive_with_delegated=True)
+        self.assertEqual(both.filtered("is_delegated").task_id, part)
+        self.assertEqual(sum(both.mapped("task_count")), 2)
+
 
 class TestDays(StatisticsCase):
     """Days are those of the province's clock."""
