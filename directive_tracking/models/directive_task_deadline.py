@@ -20,6 +20,7 @@ FREQUENCIES = [
     ("yearly", "Yearly"),
 ]
 DATED_KINDS = ("date", "period")
+MAX_WORKING_DAYS = 2500  # ten years
 # Written by the workflow alone, whoever asks and by whichever door.
 STAMPS = {
     "state",
@@ -77,10 +78,13 @@ class DirectiveTask(models.Model):
     @api.constrains("deadline_kind", "deadline_days")
     def _check_deadline_days(self):
         for task in self:
-            if task.deadline_kind == "working_days" and task.deadline_days < 1:
+            counted = task.deadline_kind == "working_days"
+            if counted and not 1 <= task.deadline_days <= MAX_WORKING_DAYS:
                 raise ValidationError(
                     self.env._(
-                        "“%(task)s”: say within how many working days it is due.", task=task.name
+                        "“%(task)s”: say within how many working days it is due, from 1 to %(limit)s.",
+                        task=task.name,
+                        limit=MAX_WORKING_DAYS,
                     )
                 )
 

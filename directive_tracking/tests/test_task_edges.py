@@ -49,3 +49,8 @@ class TestTaskEdges(DirectiveCase):
         task.action_suspend("Wait")
         task.action_resume("Go on")
         self.assertEqual(task.state, "in_progress")
+
+    def test_a_number_of_days_beyond_all_reason_is_refused_with_a_sentence(self):
+        for days in (0, 99999999):
+            with self.assertRaisesRegex(ValidationError, "from 1 to"):
+                self.make_task(state="draft", deadline_kind="working_days", deadline_days=days)
