@@ -23,23 +23,29 @@ HEADER = ("STT", "Nội dung nhiệm vụ", "Cơ quan chủ trì", "Cơ quan ph�
 
 
 def measure_steps(database, report, size):
-    """Print what saving one transition costs in a directive of 1 and of 100 tasks; return the queries."""
+    """Print what one step costs in a directive of 1 and of 100 tasks; return the numbers of queries."""
     queries = {}
     for verb, state, actor, note in STEPS:
+        found = {}
         for tasks in (1, 100):
             with database.environment() as env:
                 task, users = _find_task(env, state, tasks)
-            figures = database.compare(ours=(users[actor], _stepper(task.id, verb, note)))
-            queries[verb, tasks] = figures["ours"].queries
-            within = figures["ours"].queries <= MAX_QUERIES
-            title = f"(d) {verb}, directive of {tasks}, {size}"
-            report.line(title, figures, [(f"at most {MAX_QUERIES} queries", within)])
-    for verb, *_rest in STEPS:
-        same = queries[verb, 100] <= queries[verb, 1]
+            ways = database.compare(ours=(users[actor], _stepper(task.id, verb, note)))
+            found[tasks] = ways["ours"]
+            queries[verb, tasks] = int(found[tasks].queries)
         report.text(
-            f"(d) {verb}, 100 tasks against 1, {size}",
-            f"{queries[verb, 100]:.0f} against {queries[verb, 1]:.0f} queries",
-            [("no more queries", same)],
+            f"(d) {verb}, {size}",
+            "; ".join(
+                f"one of {tasks} tasks: {figure.ms:.1f} ms, {figure.queries:.0f} queries"
+                for tasks, figure in found.items()
+            ),
+            [
+                (
+                    f"at most {MAX_QUERIES}",
+                    max(found[1].queries, found[100].queries) <= MAX_QUERIES,
+                ),
+                ("no more with 100 tasks", found[100].queries <= found[1].queries),
+            ],
         )
     return queries
 
