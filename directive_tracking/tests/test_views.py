@@ -188,6 +188,8 @@ class TestCounters(DirectiveCase):
         )
         seen = task.with_user(self.head_a)
         self.assertTrue(seen.awaits_head)
+        self.assertTrue(seen.is_mine_to_hand_over)
+        self.assertFalse(task.with_user(self.user_a).is_mine_to_hand_over, "the head's to decide")
         self.assertIn(seen, seen.search([("awaits_head", "=", True)]))
         seen.action_report_completion()
         self.assertFalse(seen.awaits_head)
