@@ -80,6 +80,7 @@ class DirectiveTaskProgress(models.Model):
         reports._check_reporter()
         reports._own_attachments()
         reports._carry_to_tasks()
+        reports._ask_heads()
         return reports
 
     def _complete_vals(self, vals):
@@ -167,6 +168,16 @@ class DirectiveTaskProgress(models.Model):
                 vals["progress"] = report.percent
             # Agencies have no write right on tasks; the report was checked.
             report.task_id.sudo()._restore_history(vals)
+
+    def _ask_heads(self):
+        """Tell the heads of completion reports which they have to approve, by whatever door."""
+        if self.env.context.get("directive_workflow") is WORKFLOW:
+            return
+        for report in self.filtered(lambda report: report.kind == "completion"):
+            task = report.task_id
+            two_tiers = report.agency_id.requires_head_approval
+            if two_tiers and not task._is_lead_signer():
+                task._notify_approval_wanted(report)
 
     def write(self, vals):
         if self.env.context.get("directive_workflow") is not WORKFLOW:

@@ -94,6 +94,13 @@ class TestTaskProgress(DirectiveCase):
         self.addCleanup(self.agency_a.invalidate_recordset)
         return self.make_task(state="in_progress")
 
+    def test_the_head_is_told_of_a_completion_entered_by_another_system(self):
+        task = self.two_tier_task()
+        self.make_report(task, user=self.user_a)
+        wanted = [("task_id", "=", task.id), ("event", "=", "approval_wanted")]
+        notice = self.env["directive.notice"].search(wanted)
+        self.assertEqual(notice.delivery_ids.user_id, self.head_a)
+
     def test_with_two_tiers_a_responders_completion_waits_for_the_head(self):
         task = self.two_tier_task()
         wizard = (
