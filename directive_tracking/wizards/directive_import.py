@@ -182,7 +182,7 @@ class DirectiveImport(models.TransientModel):
         self._check_rows(self.line_ids.filtered("is_included"))
         self.directive_id = self._create_directive()
         self.name_ids._remember()
-        self.write({"state": "done", "file": False})
+        self.write({"state": "done", "file": False, "shown": "all"})
         return self.action_open_directive()
 
     def action_open_directive(self):
