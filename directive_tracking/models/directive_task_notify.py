@@ -53,6 +53,17 @@ class DirectiveTask(models.Model):
         heads = self.sudo().lead_agency_id._notice_recipients(("head", "deputy"))
         self._post_notice("approval_wanted", {self.id: heads}, occurrence=str(report.id))
 
+    def _notify_sent_back(self, report):
+        """Tell the author that the head has not let his completion report pass."""
+        author = report.sudo().author_id  # a colleague's contact
+        rows = [(author.partner_id.id, author.id, report.agency_id.id)]
+        self._post_notice(
+            "task_returned",
+            {self.id: rows},
+            occurrence=f"report/{report.id}",
+            note=report.review_note,
+        )
+
     def _post_notice(self, event, recipients, occurrence, note=None):
         # Notices go to people the acting user need not know of.
         Notice = self.env["directive.notice"].sudo()

@@ -211,4 +211,6 @@ class DirectiveTaskProgress(models.Model):
                     )
                 )
         self._review("returned", note)
+        for report in self:
+            report.task_id._notify_sent_back(report)
         return True

@@ -124,4 +124,8 @@ class TestTaskProgress(DirectiveCase):
             report.with_user(self.user_a).action_send_back("No")
         report.with_user(self.head_a).action_send_back("Add the annex")
         self.assertEqual((report.review_state, task.state), ("returned", "in_progress"))
+        told = [("task_id", "=", task.id), ("event", "=", "task_returned")]
+        self.assertEqual(
+            self.env["directive.notice"].search(told).delivery_ids.user_id, self.user_a
+        )
         self.assertFalse(task._waiting_completion())
