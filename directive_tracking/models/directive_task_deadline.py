@@ -88,6 +88,19 @@ class DirectiveTask(models.Model):
                     )
                 )
 
+    @api.constrains("deadline_kind", "date_deadline")
+    def _check_deadline_day(self):
+        """A day beside the words “no deadline” would be counted and not seen."""
+        for task in self:
+            if task.date_deadline and task.deadline_kind not in (*DATED_KINDS, "working_days"):
+                raise ValidationError(
+                    self.env._(
+                        "“%(task)s” has a day as its deadline: choose the kind “On a day”, "
+                        "or remove the day.",
+                        task=task.name,
+                    )
+                )
+
     def _check_guarded(self, vals, creating=False):
         """Raise if ``vals`` touch what only the workflow may write.
 
@@ -152,11 +165,13 @@ class DirectiveTask(models.Model):
 
     def _extend_deadline(self, new_deadline):
         """Give these tasks a later deadline; the original one is kept beside it."""
+        # The decider was checked; the agency that delegated has no write right of its own.
         for task in self.sudo().with_context(directive_workflow=WORKFLOW):
+            dated = task.deadline_kind in (*DATED_KINDS, "working_days")
             task.write(
                 {
+                    "deadline_kind": task.deadline_kind if dated else "date",
                     "date_deadline": new_deadline,
                     "extension_count": task.extension_count + 1,
-                    **({} if task.deadline_kind != "none" else {"deadline_kind": "date"}),
                 }
             )

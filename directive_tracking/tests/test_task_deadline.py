@@ -78,3 +78,8 @@ class TestTaskDeadline(DirectiveCase):
             task.with_user(self.office_user).action_resume("The ministry has answered")
             self.assertEqual(task.date_deadline, date(2026, 11, 28))
             self.assertEqual(task.date_deadline_original, date(2026, 11, 10))
+
+    def test_a_day_beside_no_deadline_is_refused_with_a_sentence(self):
+        for kind in ("none", "event", "periodic"):
+            with self.subTest(kind=kind), self.assertRaisesRegex(ValidationError, "On a day"):
+                self.make_task(state="draft", deadline=date(2026, 12, 1), deadline_kind=kind)
