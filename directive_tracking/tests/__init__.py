@@ -9,6 +9,7 @@ from . import test_notice_edges
 from . import test_notice_ledger
 from . import test_notice_sending
 from . import test_import
+from . import test_import_edges
 from . import test_task_transitions
 from . import test_task_deadline
 from . import test_task_request

@@ -94,15 +94,6 @@ class TestImportPreview(ImportCase):
         )
         self.assertEqual(wizard.subject, "Về vốn năm 2026")
 
-    def test_the_header_of_a_file_replaced_by_another_does_not_stay(self):
-        wizard = self.read(["1", "Phân bổ vốn", "Sở Tài chính", "", "", ""])
-        text = base64.b64decode(wizard.with_context(bin_size=False).file).decode()
-        other = text.replace("128/QĐ-UBND ngày 05/01/2026", "256/QĐ-UBND ngày 09/02/2026")
-        wizard.file = base64.b64encode(other.encode())
-        wizard.action_read()
-        self.assertEqual(wizard.number, "256/QĐ-UBND")
-        self.assertEqual(wizard.date_issued, date(2026, 2, 9))
-
     def test_reading_creates_no_directive(self):
         before = self.env["directive.directive"].search_count([])
         self.read(["1", "Phân bổ vốn", "Sở Tài chính", "", "", ""])

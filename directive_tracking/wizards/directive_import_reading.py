@@ -94,16 +94,16 @@ class DirectiveImport(models.TransientModel):
                 "choose the file again.",
                 **values,
             ),
+        }
+
+    def _refusals_of_content(self, values):
+        """Return what to say of a file that is damaged or holds the wrong thing."""
+        return {
             "damaged": self.env._(
                 "%(file)s is damaged (%(part)s). Open it in Word or Excel, save it anew and choose "
                 "the new file.",
                 **values,
             ),
-        }
-
-    def _refusals_of_content(self, values):
-        """Return what to say of a file that holds the wrong thing."""
-        return {
             "no_table": self.env._(
                 "No table of tasks was found in %(file)s. Its header row must name at least the "
                 "content of the tasks (such as “Nội dung nhiệm vụ”) and who carries them out or "
