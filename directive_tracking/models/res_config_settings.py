@@ -7,6 +7,7 @@ from .directive_settings import DEFAULTS, PREFIX
 
 # Midnight is 0.0, which a plain `config_parameter` would forget.
 HOURS = ("digest_hour", "quiet_from", "quiet_to")
+LAST_DIGEST_HOUR = 22.0  # the job runs once an hour and must still meet the same day
 
 
 class ResConfigSettings(models.TransientModel):
@@ -62,6 +63,8 @@ class ResConfigSettings(models.TransientModel):
         for settings in self:
             if any(not 0 <= settings[f"directive_{hour}"] < 24 for hour in HOURS):
                 raise ValidationError(self.env._("An hour lies between 00:00 and 23:59."))
+            if settings.directive_digest_hour > LAST_DIGEST_HOUR:
+                raise ValidationError(self.env._("The digest goes out by 22:00 at the latest."))
 
     def get_values(self):
         """Read the hours beside the parameters Odoo reads by itself."""

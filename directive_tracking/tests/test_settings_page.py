@@ -47,6 +47,7 @@ class TestSettingsPage(DirectiveCase):
             {"directive_due_soon_days": 0},
             {"directive_silent_days": -1},
             {"directive_digest_hour": 24.0},
+            {"directive_digest_hour": 23.5},  # after the last run of the day: never
         ):
             with self.assertRaises(ValidationError):
                 self.save(**bad)
