@@ -168,7 +168,7 @@ class Screen:
         self.page.mouse.move(0, 0)
         self.page.wait_for_timeout(1500)
         image = Image.open(BytesIO(self.page.screenshot())).convert("RGB")
-        return image.quantize(256, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
+        return image.quantize(256, Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
 
 
 @contextmanager
