@@ -12,7 +12,7 @@
         "security/directive_tracking_groups.xml",
         "security/ir.model.access.csv",
         "security/directive_tracking_rules.xml",
-        "security/directive_import_rules.xml",
+        "security/directive_wizard_rules.xml",
         "security/directive_notice_rules.xml",
         # Catalogues
         "data/directive_document_type_data.xml",

@@ -13,7 +13,7 @@ from collections import namedtuple
 
 import debian
 import lint
-from common import LOCAL, ROOT, addons, free_ports, say
+from common import LOCAL, ROOT, addons, exclusive, free_ports, say
 
 LOGS = LOCAL / "test"
 TALLY = re.compile(r"(\d+) failed, (\d+) error\(s\) of (\d+) tests when loading database")
@@ -48,14 +48,15 @@ def main(project, words):
     """Run the suites; returns 0 if tests ran and none failed."""
     if not shutil.which("/usr/bin/chromium"):
         debian.install("chromium", "fonts-dejavu-core")
-    shutil.rmtree(LOGS, ignore_errors=True)
-    LOGS.mkdir(parents=True)
     total = NOTHING
-    for name, suite in _chosen(words).items():
-        begun = time.monotonic()
-        result = suite(project, name)
-        say(f"{name}: {result} ({time.monotonic() - begun:.0f} s)")
-        total += result
+    with exclusive("test"):
+        shutil.rmtree(LOGS, ignore_errors=True)
+        LOGS.mkdir(parents=True)
+        for name, suite in _chosen(words).items():
+            begun = time.monotonic()
+            result = suite(project, name)
+            say(f"{name}: {result} ({time.monotonic() - begun:.0f} s)")
+            total += result
     print(total)
     return 0 if total.passed and not total.failed else 1
 

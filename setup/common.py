@@ -40,10 +40,10 @@ def run(command, failure, **options):
 
 
 @contextmanager
-def exclusive():
-    """Let one set-up at a time work on this checkout; the others wait for it."""
+def exclusive(what):
+    """Let one process at a time do this in the checkout; the others wait for it."""
     LOCAL.mkdir(exist_ok=True)
-    with open(LOCAL / "lock", "w") as handle:
+    with open(LOCAL / f"{what}.lock", "w") as handle:
         fcntl.flock(handle, fcntl.LOCK_EX)
         yield
 

@@ -103,7 +103,7 @@ class Cluster:
     def _find_folder(self):
         """The ignored folder, or one in /var/tmp if the server's user cannot get there or the path is too long."""
         inside = LOCAL / "postgres"
-        if (self._reachable(ROOT) and len(str(inside)) < 80) or (inside / "ready").exists():
+        if (self._reachable(LOCAL) and len(str(inside)) < 80) or (inside / "ready").exists():
             return inside
         return (
             Path("/var/tmp") / f"directive-tracking-{hashlib.sha256(bytes(ROOT)).hexdigest()[:12]}"

@@ -28,7 +28,7 @@ class Project:
     """This checkout, ready to run."""
 
     def __init__(self):
-        with exclusive():
+        with exclusive("setup"):
             self.python = python_env.ensure()
             self.source = odoo_source.ensure()
             self.pg_environment, self.cluster = postgres.ensure(self.python)

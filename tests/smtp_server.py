@@ -83,7 +83,9 @@ class SmtpServer:
         self._controller = None
 
     def start(self, port=0):
-        self._controller = _Controller(self._handler, hostname="127.0.0.1", port=port or _free_port())
+        self._controller = _Controller(
+            self._handler, hostname="127.0.0.1", port=port or _free_port()
+        )
         self._controller.start()
         return self._controller.port
 

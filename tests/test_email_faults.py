@@ -40,7 +40,12 @@ class FaultCase(unittest.TestCase):
     def _make_province(cls, env):
         env["ir.mail_server"].search([]).unlink()
         env["ir.mail_server"].create(
-            {"name": "Test", "smtp_host": "127.0.0.1", "smtp_port": cls.port, "smtp_encryption": "none"}
+            {
+                "name": "Test",
+                "smtp_host": "127.0.0.1",
+                "smtp_port": cls.port,
+                "smtp_encryption": "none",
+            }
         )
         env.company.email = "office@province.example"
         # The hour of the test must not decide.
@@ -49,9 +54,15 @@ class FaultCase(unittest.TestCase):
         today = env["directive.settings"]._today()
         if not env["directive.settings"]._working_calendar().is_working(today):
             env["directive.calendar.day"].search([("date", "=", today)]).unlink()
-            env["directive.calendar.day"].create({"date": today, "name": "Today", "kind": "working"})
-        env.ref("directive_tracking.group_directive_office").user_ids = [(4, env.ref("base.user_admin").id)]
-        cls.agency_id = env["directive.agency"].create({"name": "Department", "kind": "department"}).id
+            env["directive.calendar.day"].create(
+                {"date": today, "name": "Today", "kind": "working"}
+            )
+        env.ref("directive_tracking.group_directive_office").user_ids = [
+            (4, env.ref("base.user_admin").id)
+        ]
+        cls.agency_id = (
+            env["directive.agency"].create({"name": "Department", "kind": "department"}).id
+        )
 
     def setUp(self):
         with self.database.environment() as env:
@@ -60,7 +71,9 @@ class FaultCase(unittest.TestCase):
     def make_task(self, env, deadline=None):
         task = env["directive.task"].create(
             {
-                "directive_id": env["directive.directive"].create({"number": "1/UBND", "subject": "Test"}).id,
+                "directive_id": env["directive.directive"]
+                .create({"number": "1/UBND", "subject": "Test"})
+                .id,
                 "name": "Task\n.starting a line with a dot",
                 "lead_agency_id": self.agency_id,
                 "deadline_kind": "date" if deadline else "none",
@@ -85,7 +98,9 @@ class FaultCase(unittest.TestCase):
         """Queue one message to each address and return the ids of the rows."""
         with self.database.environment() as env:
             task = self.make_task(env)
-            recipients = [(one.id, None, self.agency_id) for one in self.make_people(env, addresses)]
+            recipients = [
+                (one.id, None, self.agency_id) for one in self.make_people(env, addresses)
+            ]
             env["directive.notice"]._post("task_returned", task, {task.id: recipients})
             domain = [("notice_id.task_id", "=", task.id), ("state", "=", "queued")]
             return env["directive.notice.delivery"].search(domain, order="id").ids
@@ -97,7 +112,10 @@ class FaultCase(unittest.TestCase):
     def rows(self, ids):
         with self.database.environment() as env:
             rows = env["directive.notice.delivery"].browse(ids)
-            return {row.partner_id.email: (row.state, row.reason or "", row.attempt_count) for row in rows}
+            return {
+                row.partner_id.email: (row.state, row.reason or "", row.attempt_count)
+                for row in rows
+            }
 
     def states(self, ids):
         return {address: row[0] for address, row in self.rows(ids).items()}
@@ -280,18 +298,26 @@ class TestProcessFaults(FaultCase):
             settings = env["directive.settings"]
             today = settings._today()
             self.make_people(env, ["reminded@x.example"])
-            env["directive.agency.member"].search([("email", "=", "reminded@x.example")]).role = "responder"
+            env["directive.agency.member"].search(
+                [("email", "=", "reminded@x.example")]
+            ).role = "responder"
             deadline = settings._working_calendar().add(today, 1)
             tasks = [self.make_task(env, deadline).id for _n in range(3)]
-            env["directive.reminder.rule"].search([]).date_last_run = settings._working_calendar().add(today, -1)
+            env["directive.reminder.rule"].search(
+                []
+            ).date_last_run = settings._working_calendar().add(today, -1)
         self.run_in_parallel(REMIND, REMIND)
         with self.database.environment() as env:
-            notices = env["directive.notice"].search([("event", "=", "reminder_due"), ("task_id", "in", tasks)])
+            notices = env["directive.notice"].search(
+                [("event", "=", "reminder_due"), ("task_id", "in", tasks)]
+            )
             self.assertEqual(sorted(notices.task_id.ids), sorted(tasks))
             self.assertEqual(len(notices), 3)
             self.assertEqual(len(notices.delivery_ids), 3)
         self.run_in_parallel(SEND, SEND)
-        self.assertEqual(self.server.accepted["reminded@x.example"], 1, "one digest for three tasks")
+        self.assertEqual(
+            self.server.accepted["reminded@x.example"], 1, "one digest for three tasks"
+        )
 
 
 del FaultCase  # a base class, not a test of its own

@@ -3,7 +3,7 @@ from datetime import datetime, time, timedelta
 from odoo import Command, api, models
 
 from ..tools.workflow import WORKFLOW, target_of
-from .content import DIFFICULTIES, ORDERS, REPORTS
+from .content import DIFFICULTIES, ORDERS, REPORTS, RESULTS
 from .scenarios import SCENARIOS
 
 ROUNDS = 5
@@ -27,20 +27,41 @@ class DirectiveDemo(models.AbstractModel):
             directive_workflow=WORKFLOW, tracking_disable=True, mail_create_nolog=True
         )
         self._set_up_office()
+        self._confirm_days_off()
         orders = ORDERS * ROUNDS
         for rank, order in enumerate(orders):
             tasks = self._create_directive(rank, *order)
             if rank < len(orders) - DRAFTS:
                 self._live_through(tasks, rank)
+            else:
+                self._give_deadlines(tasks)
         self._remind_of_last_week()
 
     def _set_up_office(self):
         """Name the Office, and let its people work in Vietnamese where it is installed."""
         self.env.company.name = "UBND tỉnh (bản dùng thử)"
         if self.env["res.lang"]._get_data(code="vi_VN"):
-            users = self.env["directive.agency.member"].search([]).user_id
-            (users | self._ref("user_lanhdao") | self._ref("user_phochutich")
-             | self._ref("user_quantri")).lang = "vi_VN"
+            users = self.env["directive.agency.member"].search([("user_id", "!=", False)]).user_id
+            (
+                users
+                | self._ref("user_lanhdao")
+                | self._ref("user_phochutich")
+                | self._ref("user_quantri")
+            ).lang = "vi_VN"
+
+    def _confirm_days_off(self):
+        """Let this year's and the next year's days off count before deadlines are counted."""
+        year = self.env["directive.settings"]._today().year
+        proposals = self.env["directive.calendar.proposal"].with_context(lang="vi_VN")
+        for proposal in proposals.create([{"year": year}, {"year": year + 1}]):
+            proposal.action_propose()
+        self.env["directive.calendar.day"].action_confirm_all()
+
+    def _give_deadlines(self, drafts):
+        """Let the drafts be ready to issue."""
+        today = self.env["directive.settings"]._today()
+        for days, task in enumerate(drafts, 30):
+            task.write({"deadline_kind": "date", "date_deadline": today + timedelta(days=days)})
 
     def _ref(self, name):
         return self.env.ref(f"directive_tracking.{name}")
@@ -49,26 +70,31 @@ class DirectiveDemo(models.AbstractModel):
         fields_of_work = self.env["directive.field"].search([("name", "=", field)], limit=1)
         abbreviation = self._ref(f"document_type_{kind}").abbreviation
         number = f"{100 + 7 * rank}/{abbreviation + '-' if abbreviation else ''}{symbol}"
-        directive = self.env["directive.directive"].create({
-            "number": number,
-            "subject": subject,
-            "document_type_id": self._ref(f"document_type_{kind}").id,
-            "date_issued": self.env["directive.settings"]._today(),
-            "issuer_id": self._ref(ISSUERS[rank % len(ISSUERS)]).id,
-            "source": "meeting" if kind == "thong_bao" else "document",
-            "urgency": URGENCIES[rank % len(URGENCIES)],
-            "field_id": fields_of_work.id,
-            "monitor_id": self._ref("user_chuyenvien" if rank % 2 else "user_chuyenvien2").id,
-        })
-        return self.env["directive.task"].create([
-            self._prepare_task_vals(directive, point, *task)
-            for point, task in enumerate(tasks, 1)
-        ])
+        directive = self.env["directive.directive"].create(
+            {
+                "number": number,
+                "subject": subject,
+                "document_type_id": self._ref(f"document_type_{kind}").id,
+                "date_issued": self.env["directive.settings"]._today(),
+                "issuer_id": self._ref(ISSUERS[rank % len(ISSUERS)]).id,
+                "source": "meeting" if kind == "thong_bao" else "document",
+                "urgency": URGENCIES[rank % len(URGENCIES)],
+                "field_id": fields_of_work.id,
+                "monitor_id": self._ref("user_chuyenvien" if rank % 2 else "user_chuyenvien2").id,
+            }
+        )
+        return self.env["directive.task"].create(
+            [
+                self._prepare_task_vals(directive, point, *task)
+                for point, task in enumerate(tasks, 1)
+            ]
+        )
 
     def _prepare_task_vals(self, directive, point, name, lead, coordinators, product):
         return {
             "directive_id": directive.id,
             "point": str(point),
+            "deadline_kind": "none",
             "name": name,
             "product": product,
             "lead_agency_id": self._ref(f"agency_{lead}").id,
@@ -117,18 +143,23 @@ class DirectiveDemo(models.AbstractModel):
 
     def _step(self, task, verb, day):
         vals = {"state": target_of(verb, bool(task.date_received))}
-        self.env["directive.transition"].create({
-            "task_id": task.id,
-            "user_id": self._actor(task, verb).id,
-            "date": self.env["directive.settings"]._to_utc(datetime.combine(day, time(9))),
-            "verb": verb,
-            "state_from": task.state,
-            "state_to": vals["state"],
-            "note": self._note(verb),
-        })
+        self.env["directive.transition"].create(
+            {
+                "task_id": task.id,
+                "user_id": self._actor(task, verb).id,
+                "date": self.env["directive.settings"]._to_utc(datetime.combine(day, time(9))),
+                "verb": verb,
+                "state_from": task.state,
+                "state_to": vals["state"],
+                "note": self._note(verb),
+            }
+        )
         stamp = {
-            "assign": "date_assigned", "receive": "date_received", "accept": "date_done",
-            "report_completion": "date_reported", "suspend": "date_suspended",
+            "assign": "date_assigned",
+            "receive": "date_received",
+            "accept": "date_done",
+            "report_completion": "date_reported",
+            "suspend": "date_suspended",
         }.get(verb)
         if stamp:
             vals[stamp] = day
@@ -160,40 +191,46 @@ class DirectiveDemo(models.AbstractModel):
         days = dict(scenario.steps)
         today = self.env["directive.settings"]._today()
         completed = days.get("report_completion")
-        day = today + timedelta(days=completed if completed is not None else days["receive"] + 3)
-        if completed is None:
+        done = completed is not None
+        texts = RESULTS if done else REPORTS
+        day = today + timedelta(days=completed if done else days["receive"] + 3)
+        if not done:
             day = min(day, today)
         reviewed = {"accept": "accepted", "return": "returned"}
         outcome = next((reviewed[verb] for verb in reviewed if verb in days), "pending")
-        self.env["directive.task.progress"].create({
-            "task_id": task.id,
-            "author_id": user.id,
-            "agency_id": task.lead_agency_id.id,
-            "date": day,
-            "kind": "completion" if completed is not None else "progress",
-            "percent": 100 if completed is not None else scenario.progress,
-            "content": REPORTS[task.id % len(REPORTS)],
-            "difficulty": DIFFICULTIES[task.id % 2] if task.id % 5 == 0 else False,
-            "review_state": outcome if completed is not None else "pending",
-            "result_number": f"{task.id}/BC" if completed is not None else False,
-            "result_date": day if completed is not None else False,
-        })
+        self.env["directive.task.progress"].create(
+            {
+                "task_id": task.id,
+                "author_id": user.id,
+                "agency_id": task.lead_agency_id.id,
+                "date": day,
+                "kind": "completion" if done else "progress",
+                "percent": 100 if done else scenario.progress,
+                "content": texts[task.id % len(texts)],
+                "difficulty": DIFFICULTIES[task.id % 2] if task.id % 5 == 0 and not done else False,
+                "review_state": outcome if done else "pending",
+                "result_number": f"{task.id}/BC" if done else False,
+                "result_date": day if done else False,
+            }
+        )
         task._restore_history({"progress": scenario.progress, "date_last_news": day})
 
     def _ask_extension(self, task, today):
-        self.env["directive.task.request"].create({
-            "task_id": task.id,
-            "author_id": self._actor(task, "receive").id,
-            "date": today - timedelta(days=1),
-            "reason": "Khối lượng phát sinh lớn, cần thêm thời gian lấy ý kiến nhân dân.",
-            "proposed_deadline": task.date_deadline + timedelta(days=15),
-        })
+        self.env["directive.task.request"].create(
+            {
+                "task_id": task.id,
+                "author_id": self._actor(task, "receive").id,
+                "date": today - timedelta(days=1),
+                "reason": "Khối lượng phát sinh lớn, cần thêm thời gian lấy ý kiến nhân dân.",
+                "proposed_deadline": task.date_deadline + timedelta(days=15),
+            }
+        )
 
     def _remind_of_last_week(self):
         """Write the reminders that fell due in the last week, as the scheduled action would."""
         settings = self.env["directive.settings"]
         today, calendar = settings._today(), settings._working_calendar()
-        rules = self.env["directive.reminder.rule"].search([])
+        rules = self.env["directive.reminder.rule"].search([("active", "=", True)])
         rules.date_last_run = today - timedelta(days=7)
         self.env.flush_all()
         for rule in rules:

@@ -16,6 +16,7 @@ from . import directive_task_figures
 from . import directive_task_visibility
 from . import directive_task_workflow
 from . import directive_task_delegation
+from . import directive_task_leader
 from . import directive_task_notify
 from . import directive_task_progress
 from . import directive_task_request

@@ -13,3 +13,6 @@ class AgencyKeys(fields.Json):
 
     def convert_to_column(self, value, record, values=None, validate=True):
         return sorted(value) if value else None
+
+    def convert_to_record(self, value, record):
+        return tuple(value or ())  # nobody can change the cache through it

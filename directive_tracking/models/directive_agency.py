@@ -1,5 +1,5 @@
 from odoo import api, fields, models
-from odoo.exceptions import ValidationError
+from odoo.exceptions import UserError, ValidationError
 
 from ..tools.text import fold
 
@@ -26,7 +26,10 @@ class DirectiveAgency(models.Model):
     name = fields.Char(required=True, tracking=True)
     short_name = fields.Char()
     code = fields.Char(
-        string="Official code", index="btree_not_null", copy=False, tracking=True,
+        string="Official code",
+        index="btree_not_null",
+        copy=False,
+        tracking=True,
         help="Identifier of the agency, such as 000.00.00.H38 or H38.2.1, or the code of the unit.",
     )
     alias_ids = fields.One2many("directive.agency.alias", "agency_id", string="Other spellings")
@@ -43,21 +46,32 @@ class DirectiveAgency(models.Model):
     parent_path = fields.Char(index=True)
     child_ids = fields.One2many("directive.agency", "parent_id", string="Lower agencies")
     successor_ids = fields.Many2many(
-        "directive.agency", "directive_agency_successor_rel", "agency_id", "successor_id",
-        string="Successors", help="Who took over after a merger or a split.",
+        "directive.agency",
+        "directive_agency_successor_rel",
+        "agency_id",
+        "successor_id",
+        string="Successors",
+        help="Who took over after a merger or a split.",
     )
 
     # People
     member_ids = fields.One2many("directive.agency.member", "agency_id", string="Members")
     member_count = fields.Integer(compute="_compute_member_count")
     monitor_id = fields.Many2one(
-        "res.users", string="Office specialist", index="btree_not_null", tracking=True,
+        "res.users",
+        string="Office specialist",
+        index="btree_not_null",
+        tracking=True,
         help="The specialist of the Office who follows this agency.",
     )
     email = fields.Char()
     phone = fields.Char()
     partner_id = fields.Many2one(
-        "res.partner", string="Contact", readonly=True, copy=False, index="btree_not_null",
+        "res.partner",
+        string="Contact",
+        readonly=True,
+        copy=False,
+        index="btree_not_null",
         help="Receives the agency's notices as long as it has no member.",
     )
     requires_head_approval = fields.Boolean(
@@ -98,9 +112,11 @@ class DirectiveAgency(models.Model):
         """Find agencies by any spelling, with or without diacritics."""
         if isinstance(value, str) and operator in ("ilike", "not ilike", "like", "not like"):
             found = super()._search_display_name(operator, fold(value))
-            return found | super()._search_display_name(operator, value) if (
-                not operator.startswith("not")
-            ) else found
+            return (
+                found | super()._search_display_name(operator, value)
+                if (not operator.startswith("not"))
+                else found
+            )
         return super()._search_display_name(operator, value)
 
     def _check_not_below_itself(self, vals):
@@ -131,13 +147,40 @@ class DirectiveAgency(models.Model):
         return self.browse(ids | set(self.ids))
 
     @api.private
+    def _check_exists_still(self):
+        """Raise if one of these agencies was merged, split or ended: it receives no new task."""
+        for agency in self.filtered(lambda agency: not agency.active):
+            successors = ", ".join(agency.successor_ids.mapped("name"))
+            raise UserError(
+                self.env._(
+                    "%(agency)s is archived; its work went to %(successors)s. Choose that agency.",
+                    agency=agency.name,
+                    successors=successors,
+                )
+                if successors
+                else self.env._(
+                    "%(agency)s is archived and receives no new task: choose another agency.",
+                    agency=agency.name,
+                )
+            )
+
+    @api.private
     def _contact(self):
         """Return the agency's own contact, made when first needed from its e-mail and telephone."""
         self.ensure_one()
         if not self.partner_id:
             # Contacts belong to another application; agencies must not need its rights.
-            self.sudo().partner_id = self.env["res.partner"].sudo().create(
-                {"name": self.name, "email": self.email, "phone": self.phone, "is_company": True}
+            self.sudo().partner_id = (
+                self.env["res.partner"]
+                .sudo()
+                .create(
+                    {
+                        "name": self.name,
+                        "email": self.email,
+                        "phone": self.phone,
+                        "is_company": True,
+                    }
+                )
             )
         return self.partner_id
 
@@ -149,7 +192,7 @@ class DirectiveAgency(models.Model):
         down; where there is nobody at all, the agency's own contact.
         """
         Member = self.env["directive.agency.member"].sudo()  # senders need not see members
-        domain = Member._current_domain() & Member._agency_domain(self)
+        domain = Member._reachable_domain() & Member._agency_domain(self)
         wanted = ["agency_id", "partner_id", "user_id", "role"]
         members = Member.search_fetch(domain, wanted).grouped("agency_id")
         recipients = []

@@ -37,7 +37,9 @@ class DirectiveAgency(models.Model):
         led = Domain("lead_agency_id", "in", self.ids)
         readable = Task.has_access("read")  # an administrator may have no sight of tasks
         for name, domain in self._figure_domains().items():
-            groups = Task._read_group(led & domain, ["lead_agency_id"], ["__count"]) if readable else []
+            groups = (
+                Task._read_group(led & domain, ["lead_agency_id"], ["__count"]) if readable else []
+            )
             counts = dict(groups)
             for agency in self:
                 agency[name] = counts.get(agency._origin, 0)
@@ -50,7 +52,8 @@ class DirectiveAgency(models.Model):
         )
         domain = Domain("lead_agency_id", "in", self.ids) & self._figure_domains()[figure]
         title = self.env._(
-            "%(agency)s: %(figure)s", agency=", ".join(self.mapped("name")),
+            "%(agency)s: %(figure)s",
+            agency=", ".join(self.mapped("name")),
             figure=self._fields[figure]._description_string(self.env),
         )
         return dict(action, domain=list(domain), context={}, display_name=title, name=title)

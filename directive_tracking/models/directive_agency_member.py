@@ -26,7 +26,7 @@ class DirectiveAgencyMember(models.Model):
     partner_id = fields.Many2one(
         "res.partner", string="Person", required=True, index=True, ondelete="restrict"
     )
-    user_id = fields.Many2one("res.users", string="User", index="btree_not_null")
+    user_id = fields.Many2one("res.users", index="btree_not_null")
     role = fields.Selection(ROLES, required=True, default="responder", index=True)
     role_rank = fields.Integer(compute="_compute_role_rank", store=True)
     title = fields.Char(string="Post")
@@ -111,6 +111,12 @@ class DirectiveAgencyMember(models.Model):
         today = self.env["directive.settings"]._today()
         begun = Domain("date_from", "=", False) | Domain("date_from", "<=", today)
         return begun & (Domain("date_to", "=", False) | Domain("date_to", ">=", today))
+
+    @api.model
+    def _reachable_domain(self):
+        """Return the domain of the posts held today by people whose account is not closed."""
+        open_account = Domain("user_id", "=", False) | Domain("user_id.active", "=", True)
+        return self._current_domain() & open_account
 
     @api.model
     def _agency_domain(self, agencies):

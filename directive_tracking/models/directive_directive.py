@@ -36,14 +36,16 @@ class DirectiveDirective(models.Model):
     _rec_names_search = ["number", "subject"]
 
     # The document
-    number = fields.Char(string="Number", index="trigram", tracking=True, copy=False)
+    number = fields.Char(index="trigram", tracking=True, copy=False)
     subject = fields.Char(required=True, index="trigram", tracking=True)
     document_type_id = fields.Many2one(
         "directive.document.type", string="Kind of document", index=True, tracking=True
     )
     date_issued = fields.Date(string="Issued on", index=True, tracking=True)
     date_entered = fields.Date(
-        string="Entered on", readonly=True, copy=False,
+        string="Entered on",
+        readonly=True,
+        copy=False,
         default=lambda self: self.env["directive.settings"]._today(),
     )
     issuer_id = fields.Many2one("directive.issuer", string="Given by", index=True, tracking=True)
@@ -51,7 +53,9 @@ class DirectiveDirective(models.Model):
     urgency = fields.Selection(URGENCIES, required=True, default="normal", tracking=True)
     field_id = fields.Many2one("directive.field", string="Field of work", index="btree_not_null")
     superior_id = fields.Many2one(
-        "directive.directive", string="Carries out", index="btree_not_null",
+        "directive.directive",
+        string="Carries out",
+        index="btree_not_null",
         help="The directive from above which this one carries out.",
     )
     duplicate_warning = fields.Char(compute="_compute_duplicate_warning")
@@ -59,7 +63,10 @@ class DirectiveDirective(models.Model):
 
     # Its life
     monitor_id = fields.Many2one(
-        "res.users", string="Office specialist", index="btree_not_null", tracking=True,
+        "res.users",
+        string="Office specialist",
+        index="btree_not_null",
+        tracking=True,
         default=lambda self: self.env.user,
     )
     state = fields.Selection(
@@ -68,8 +75,14 @@ class DirectiveDirective(models.Model):
     task_ids = fields.One2many("directive.task", "directive_id", string="Tasks")
     transition_ids = fields.One2many("directive.transition", "directive_id", readonly=True)
     visible_agency_ids = fields.Many2many(
-        relation="directive_directive_visible_agency_rel", column1="directive_id",
-        column2="agency_id", compute="_compute_visible_agency_ids", store=True, copy=False,
+        relation="directive_directive_visible_agency_rel",
+        column1="directive_id",
+        column2="agency_id",
+        compute="_compute_visible_agency_ids",
+        store=True,
+        copy=False,
+        # An agency sees its own tasks of a directive and not who else was given one.
+        groups="directive_tracking.group_directive_office,directive_tracking.group_directive_leader",
     )
 
     # Counters: of the tasks the reader may see, never of others
@@ -117,6 +130,12 @@ class DirectiveDirective(models.Model):
         for directive in self:
             tasks = directive.task_ids if directive.state != "draft" else False
             directive.visible_agency_ids = tasks and tasks.visible_agency_ids
+
+    def _read_group_groupby(self, alias, groupby_spec, query):
+        """Group by a field the reader has access to; Odoo does not ask it of a many2many."""
+        if groupby_spec == "visible_agency_ids":
+            self._check_field_access(self._fields[groupby_spec], "read")
+        return super()._read_group_groupby(alias, groupby_spec, query)
 
     @api.depends("task_ids.state", "task_ids.date_deadline")
     @api.depends_context("uid")
@@ -172,11 +191,11 @@ class DirectiveDirective(models.Model):
     def _refuse_state(self):
         """Raise: the workflow alone writes a state and who sees it, whoever asks."""
         raise UserError(
-                self.env._(
-                    "The state of a directive is not written directly: issue it, "
-                    "cancel it, or finish its tasks."
-                )
+            self.env._(
+                "The state of a directive is not written directly: issue it, "
+                "cancel it, or finish its tasks."
             )
+        )
 
     @api.ondelete(at_uninstall=False)
     def _unlink_only_drafts(self):
@@ -195,9 +214,7 @@ class DirectiveDirective(models.Model):
         :raises UserError: when a directive is not a draft or a task names no lead agency
         """
         for directive in self.filtered(lambda directive: directive.state != "draft"):
-            raise UserError(
-                self.env._("%(name)s is issued already.", name=directive.display_name)
-            )
+            raise UserError(self.env._("%(name)s is issued already.", name=directive.display_name))
         self._check_office()
         self._set_state("issued")
         drafts = self.task_ids.filtered(lambda task: task.state == DRAFT)
@@ -233,11 +250,15 @@ class DirectiveDirective(models.Model):
         )
         domain = [("directive_id", "in", self.ids)]
         if self.env.context.get("directive_only_overdue"):
-            domain = list(Domain(domain) & self.env["directive.task"]._timeliness_domain("open_overdue"))
+            domain = list(
+                Domain(domain) & self.env["directive.task"]._timeliness_domain("open_overdue")
+            )
         return dict(action, domain=domain, context={"default_directive_id": self[:1].id})
 
     def _check_office(self):
-        if not (self.env.su or self.env.user.has_group("directive_tracking.group_directive_office")):
+        if not (
+            self.env.su or self.env.user.has_group("directive_tracking.group_directive_office")
+        ):
             raise UserError(
                 self.env._("Only an Office specialist may issue or cancel a directive.")
             )

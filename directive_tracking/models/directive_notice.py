@@ -23,6 +23,8 @@ EVENTS = {
     "task_resumed": _lt("Task resumed"),
     "task_revoked": _lt("Task revoked"),
     "task_closed": _lt("Task closed without result"),
+    "task_instructed": _lt("The leadership instructs"),
+    "explanation_wanted": _lt("The leadership asks for an explanation"),
     "request_created": _lt("Request to decide"),
     "request_approved": _lt("Request approved"),
     "request_rejected": _lt("Request rejected"),
@@ -53,18 +55,25 @@ class DirectiveNotice(models.Model):
         string="Record", model_field="res_model", required=True, readonly=True
     )
     occurrence = fields.Char(
-        required=True, default="", readonly=True,
+        required=True,
+        default="",
+        readonly=True,
         help="Tells two notices of the same event on the same record apart.",
     )
     task_id = fields.Many2one(
-        "directive.task", string="Task", readonly=True, index="btree_not_null", ondelete="restrict"
+        "directive.task", readonly=True, index="btree_not_null", ondelete="restrict"
     )
     directive_id = fields.Many2one(
-        "directive.directive", string="Directive", readonly=True, index="btree_not_null",
+        "directive.directive",
+        readonly=True,
+        index="btree_not_null",
         ondelete="restrict",
     )
     rule_id = fields.Many2one(
-        "directive.reminder.rule", string="Reminder rule", readonly=True, index="btree_not_null",
+        "directive.reminder.rule",
+        string="Reminder rule",
+        readonly=True,
+        index="btree_not_null",
         ondelete="set null",
     )
     date_deadline = fields.Date(string="Deadline told", readonly=True)
@@ -113,7 +122,11 @@ class DirectiveNotice(models.Model):
         records.flush_recordset()
         self._insert_notices(event, records, occurrence, urgency, valid_until, note)
         self.env["directive.notice.delivery"]._insert_deliveries(
-            event, records, recipients, occurrence, urgency,
+            event,
+            records,
+            recipients,
+            occurrence,
+            urgency,
             channels or self._default_channels(event, urgency),
         )
 
@@ -142,10 +155,21 @@ class DirectiveNotice(models.Model):
                 """,
                 event=event, model=records._name, subject=self._subject_columns(records),
                 occurrence=occurrence or "", urgency=urgency or "normal", note=note or None,
-                valid_until=valid_until or now + DEFAULT_LIFE, now=now, uid=self.env.uid,
+                valid_until=valid_until or self._default_valid_until(now), now=now, uid=self.env.uid,
                 table=SQL.identifier(records._table), ids=records.ids,
             )
         )  # fmt: skip
+
+    @api.model
+    @api.private
+    def _default_valid_until(self, now):
+        """Return until when an ordinary notice is of use: a week, or two working days after Tết.
+
+        What waits for the end of a long holiday must not expire before anybody could read it.
+        """
+        settings = self.env["directive.settings"]
+        third_day = settings._working_calendar().add(settings._today(), 3)
+        return max(now + DEFAULT_LIFE, settings._start_of_day_utc(third_day))
 
     @api.model
     def _subject_columns(self, records):

@@ -1,4 +1,5 @@
 from odoo import api, models
+from odoo.tools import plaintext2html
 
 from ..tools.delivery import ACCEPTED, Outcome
 
@@ -40,13 +41,17 @@ class DirectiveNoticeDelivery(models.Model):
     def _open_todos(self, activity_type):
         """Return the open to-dos of these rows by record and user."""
         # To-dos of others are read to renew them.
-        todos = self.env["mail.activity"].sudo().search(
-            [
-                ("activity_type_id", "=", activity_type.id),
-                ("res_model", "in", list(set(self.notice_id.mapped("res_model")))),
-                ("res_id", "in", self.notice_id.mapped("res_id")),
-                ("user_id", "in", self.user_id.ids),
-            ]
+        todos = (
+            self.env["mail.activity"]
+            .sudo()
+            .search(
+                [
+                    ("activity_type_id", "=", activity_type.id),
+                    ("res_model", "in", list(set(self.notice_id.mapped("res_model")))),
+                    ("res_id", "in", self.notice_id.mapped("res_id")),
+                    ("user_id", "in", self.user_id.ids),
+                ]
+            )
         )
         return {(todo.res_model, todo.res_id, todo.user_id): todo for todo in todos}
 
@@ -65,7 +70,7 @@ class DirectiveNoticeDelivery(models.Model):
         deadline = notice.task_id.date_deadline
         return {
             "summary": notice._label(),
-            "note": notice.note,
+            "note": notice.note and plaintext2html(notice.note),
             "date_deadline": deadline or self.env["directive.settings"]._today(),
         }
 
@@ -85,7 +90,11 @@ class DirectiveTask(models.Model):
         # To-dos belong to their users; the step that ends them was checked before.
         self.env["mail.activity"].sudo().search(
             [
-                ("activity_type_id", "=", self.env["ir.model.data"]._xmlid_to_res_id(ACTIVITY_TYPE)),
+                (
+                    "activity_type_id",
+                    "=",
+                    self.env["ir.model.data"]._xmlid_to_res_id(ACTIVITY_TYPE),
+                ),
                 ("res_model", "=", self._name),
                 ("res_id", "in", self.ids),
             ]

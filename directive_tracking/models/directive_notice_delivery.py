@@ -20,7 +20,12 @@ STATES = [
     ("cancelled", "Cancelled"),
     ("suppressed", "Not possible"),
 ]
-STATE_DATES = {"sending": "date_claimed", "sent": "date_sent", "delivered": "date_delivered", "seen": "date_seen"}
+STATE_DATES = {
+    "sending": "date_claimed",
+    "sent": "date_sent",
+    "delivered": "date_delivered",
+    "seen": "date_seen",
+}
 # Channels that wake nobody up: they deliver at any hour.
 SILENT_CHANNELS = ("app",)
 
@@ -46,14 +51,20 @@ class DirectiveNoticeDelivery(models.Model):
     valid_until = fields.Datetime(related="notice_id.valid_until")
 
     partner_id = fields.Many2one(
-        "res.partner", string="Recipient", required=True, readonly=True, index=True,
+        "res.partner",
+        string="Recipient",
+        required=True,
+        readonly=True,
+        index=True,
         ondelete="restrict",
     )
     user_id = fields.Many2one(
-        "res.users", string="User", readonly=True, index="btree_not_null", ondelete="restrict"
+        "res.users", readonly=True, index="btree_not_null", ondelete="restrict"
     )
     agency_id = fields.Many2one(
-        "directive.agency", string="Agency", readonly=True, index="btree_not_null",
+        "directive.agency",
+        readonly=True,
+        index="btree_not_null",
         ondelete="restrict",
     )
     channel = fields.Selection(CHANNELS, required=True, readonly=True)
@@ -61,7 +72,9 @@ class DirectiveNoticeDelivery(models.Model):
 
     state = fields.Selection(STATES, required=True, default="queued", readonly=True)
     reason = fields.Char(readonly=True)
-    history = fields.Text(readonly=True, help="Every change of state with its time (UTC) and reason.")
+    history = fields.Text(
+        readonly=True, help="Every change of state with its time (UTC) and reason."
+    )
     attempt_count = fields.Integer(string="Attempts", readonly=True)
     message_ref = fields.Char(string="Message reference", readonly=True)
     resent_by_id = fields.Many2one("res.users", string="Sent again by", readonly=True)
@@ -157,7 +170,9 @@ class DirectiveNoticeDelivery(models.Model):
         values = {"state": state, "reason": reason, "write_date": now, **values}
         if state in STATE_DATES:
             values[STATE_DATES[state]] = now
-        assignments = [SQL("%s = %s", SQL.identifier(name), value) for name, value in values.items()]
+        assignments = [
+            SQL("%s = %s", SQL.identifier(name), value) for name, value in values.items()
+        ]
         line = f"{now:%Y-%m-%d %H:%M:%S} {state}{': ' + reason if reason else ''}"
         self.flush_recordset()
         moved = self.env.execute_query(
@@ -236,8 +251,12 @@ class DirectiveNoticeDelivery(models.Model):
         reason = self.env._("Sent again by %(user)s", user=self.env.user.name)
         # The ledger is written by nobody directly; the role was checked above.
         self.sudo()._move(
-            QUEUED, reason, by_person=True, resent_by_id=self.env.uid,
-            attempt_count=0, date_next=fields.Datetime.now(),
+            QUEUED,
+            reason,
+            by_person=True,
+            resent_by_id=self.env.uid,
+            attempt_count=0,
+            date_next=fields.Datetime.now(),
         )
         self._trigger_send()
         return True

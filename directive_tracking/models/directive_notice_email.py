@@ -52,7 +52,9 @@ class DirectiveNoticeDelivery(models.Model):
         reference = message["Message-Id"]
         if session is None:
             return Outcome(ACCEPTED, reference=reference)
-        sender, recipients, message = self._mail_servers()._prepare_email_message__(message, session)
+        sender, recipients, message = self._mail_servers()._prepare_email_message__(
+            message, session
+        )
         data = message.as_bytes(policy=email.policy.SMTP)
         outcome = hand_over(session, sender, recipients[0], data)
         if not outcome.is_connected:
@@ -153,7 +155,9 @@ class DirectiveNoticeDelivery(models.Model):
         overdue = sum(bool(item["overdue"]) for item in items)
         if overdue:
             return self.env._(
-                "Directives: %(count)s tasks, %(overdue)s overdue", count=len(items), overdue=overdue
+                "Directives: %(count)s tasks, %(overdue)s overdue",
+                count=len(items),
+                overdue=overdue,
             )
         if items[0]["deadline"]:
             return self.env._(
@@ -185,7 +189,15 @@ class DirectiveNoticeDelivery(models.Model):
                 "Deadline: %(date)s, overdue by %(days)s days",
                 date=item["deadline"], days=item["overdue"],
             )  # fmt: skip
-        lines = [number, deadline, item["url"], item["labels"], item["name"], item["agency"], item["note"]]
+        lines = [
+            number,
+            deadline,
+            item["url"],
+            item["labels"],
+            item["name"],
+            item["agency"],
+            item["note"],
+        ]
         return "\n".join(line for line in lines if line)
 
 

@@ -38,8 +38,13 @@ class DirectiveNotice(models.Model):
             return False
         if task.state not in RELEVANT_STATES.get(self.event, (task.state,)):
             return self.env._("The task has moved on since.")
+        if self.event == "request_created" and not task.has_pending_request:
+            return self.env._("The request has been decided since.")
         if self.event.startswith("reminder_") and task.date_deadline != self.date_deadline:
             return self.env._("The deadline has changed since.")
-        if self.event == "reminder_due" and task.date_deadline < self.env["directive.settings"]._today():
+        if (
+            self.event == "reminder_due"
+            and task.date_deadline < self.env["directive.settings"]._today()
+        ):
             return self.env._("The deadline has passed since.")
         return False

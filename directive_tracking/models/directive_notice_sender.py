@@ -26,6 +26,23 @@ _logger = logging.getLogger(__name__)
 STUCK_AFTER = timedelta(minutes=15)
 BATCH = 500  # rows of one claim where the channel takes them all in one transaction
 CLAIM_TRIES = 5
+CLAIM = """
+     WITH first AS (
+          SELECT id, partner_id, is_express FROM directive_notice_delivery
+           WHERE %(due)s
+           ORDER BY is_express DESC, %(order)s, id LIMIT %(limit)s
+             FOR UPDATE SKIP LOCKED),
+          others AS (
+          SELECT id FROM directive_notice_delivery
+           WHERE %(due)s AND %(together)s AND NOT is_express AND partner_id IN (
+                 SELECT partner_id FROM first WHERE NOT is_express)
+             FOR UPDATE SKIP LOCKED)
+   UPDATE directive_notice_delivery
+      SET state = 'sending', date_claimed = %(now)s, write_date = %(now)s,
+          attempt_count = attempt_count + 1
+    WHERE id IN (SELECT id FROM first UNION SELECT id FROM others)
+RETURNING id
+"""
 
 
 class DirectiveNoticeDelivery(models.Model):
@@ -124,23 +141,7 @@ class DirectiveNoticeDelivery(models.Model):
         )  # fmt: skip
         rows = self.env.execute_query(
             SQL(
-                """
-                  WITH first AS (
-                       SELECT id, partner_id, is_express FROM directive_notice_delivery
-                        WHERE %(due)s
-                        ORDER BY is_express DESC, %(order)s, id LIMIT %(limit)s
-                          FOR UPDATE SKIP LOCKED),
-                       others AS (
-                       SELECT id FROM directive_notice_delivery
-                        WHERE %(due)s AND %(together)s AND NOT is_express AND partner_id IN (
-                              SELECT partner_id FROM first WHERE NOT is_express)
-                          FOR UPDATE SKIP LOCKED)
-                UPDATE directive_notice_delivery
-                   SET state = 'sending', date_claimed = %(now)s, write_date = %(now)s,
-                       attempt_count = attempt_count + 1
-                 WHERE id IN (SELECT id FROM first UNION SELECT id FROM others)
-             RETURNING id
-                """,
+                CLAIM,
                 due=due, now=now, together=not in_batches, limit=self._claim_size(channel),
                 # One person's rows next to each other: his access is checked for all at once.
                 order=SQL.identifier("partner_id" if in_batches else "date_next"),
@@ -279,7 +280,9 @@ class DirectiveNoticeDelivery(models.Model):
         for member in Member.search(domain):
             posts[member.partner_id.id].add(member.agency_id.id)
         # An agency without members is reached at its own contact.
-        for agency in self.env["directive.agency"].search([("partner_id", "in", self.partner_id.ids)]):
+        for agency in self.env["directive.agency"].search(
+            [("partner_id", "in", self.partner_id.ids)]
+        ):
             posts[agency.partner_id.id].add(agency.id)
         return posts
 

@@ -40,18 +40,23 @@ class DirectiveReminderRule(models.Model):
         string="Again every", help="So many days after the first reminder and so on; zero: once."
     )
     date_last_run = fields.Date(
-        string="Evaluated up to", readonly=True, copy=False,
+        string="Evaluated up to",
+        readonly=True,
+        copy=False,
         default=lambda self: self._yesterday(),
     )
 
     # Whom
     to_responder = fields.Boolean(
-        string="Responder", default=True,
+        string="Responder",
+        default=True,
         help="The responders of the lead agency; where it has none, its head and deputies.",
     )
     to_officer = fields.Boolean(string="Officers", help="The officers named on the task.")
     to_head = fields.Boolean(string="Head", help="The head of the lead agency.")
-    to_monitor = fields.Boolean(string="Office specialist", help="Who follows the task in the Office.")
+    to_monitor = fields.Boolean(
+        string="Office specialist", help="Who follows the task in the Office."
+    )
     to_parent_head = fields.Boolean(
         string="Head of the higher agency", help="The head of the agency above the lead agency."
     )
@@ -76,7 +81,9 @@ class DirectiveReminderRule(models.Model):
         for rule in self:
             if rule.event == "due" and rule.repeat_days:
                 raise ValidationError(
-                    self.env._("A reminder before the deadline is not repeated: add a rule per day.")
+                    self.env._(
+                        "A reminder before the deadline is not repeated: add a rule per day."
+                    )
                 )
             if rule.event != "due" and not rule.days:
                 raise ValidationError(

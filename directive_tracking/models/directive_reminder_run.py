@@ -6,7 +6,6 @@ from odoo.tools import SQL
 
 from ..tools.reminders import deadlines_to_remind, last_working, repetition
 from ..tools.workflow import ASSIGNED, WORKING_STATES
-from .directive_notice import DEFAULT_LIFE
 from .directive_reminder_rule import RECIPIENTS
 
 # Of each event: the date the days are counted from, and which tasks it concerns.
@@ -17,12 +16,48 @@ SCOPES = {
     "not_received": ("date_assigned", (ASSIGNED,), "TRUE"),
     "silent": ("date_last_news", WORKING_STATES, "date_deadline IS NULL"),
 }
+# The notices of the due dates and their deliveries: one statement, whatever the number of tasks.
+WRITE_REMINDERS = """
+  WITH moment AS (
+       SELECT * FROM unnest(%(dates)s::date[], %(assigned)s::date[],
+                            %(occurrences)s::text[])
+              AS moment(day, assigned_until, occurrence)),
+       notice AS (
+       INSERT INTO directive_notice
+              (event, res_model, res_id, task_id, directive_id, date_deadline,
+               occurrence, rule_id, urgency, valid_until, date_created,
+               create_uid, create_date, write_uid, write_date)
+       SELECT %(event)s, 'directive.task', task.id, task.id, task.directive_id,
+              task.date_deadline, moment.occurrence, %(rule)s, 'normal',
+              %(valid_until)s, %(now)s, %(uid)s, %(now)s, %(uid)s, %(now)s
+         FROM directive_task AS task
+         JOIN moment ON task.%(column)s = moment.day
+        WHERE %(scope)s AND task.date_assigned <= moment.assigned_until
+       ON CONFLICT DO NOTHING
+       RETURNING id, task_id),
+       member AS (%(members)s),
+       told AS (%(told)s)
+INSERT INTO directive_notice_delivery
+       (notice_id, partner_id, user_id, agency_id, channel, is_express, state,
+        attempt_count, date_queued, date_next,
+        create_uid, create_date, write_uid, write_date)
+SELECT DISTINCT ON (told.notice_id, told.partner_id, channel.name)
+       told.notice_id, told.partner_id, told.user_id, told.agency_id,
+       channel.name, FALSE, 'queued', 0, %(now)s, channel.moment,
+       %(uid)s, %(now)s, %(uid)s, %(now)s
+  FROM told
+ CROSS JOIN unnest(%(channels)s::text[], %(starts)s::timestamp[])
+            AS channel(name, moment)
+ WHERE %(reached)s
+ON CONFLICT DO NOTHING
+"""
 
 
 class DirectiveReminderRule(models.Model):
-    """The evaluation of the rules: which dates are due is worked out in Python, the tasks,
-    recipients and rows are found and written by one statement per rule, so the number of
-    queries does not depend on the number of tasks.
+    """The evaluation of the rules, with a number of queries that no number of tasks changes.
+
+    Which dates are due is worked out in Python; the tasks and their recipients are found
+    and the rows written by one statement per rule.
     """
 
     _inherit = "directive.reminder.rule"
@@ -71,7 +106,9 @@ class DirectiveReminderRule(models.Model):
     @api.model
     def _make_contacts(self):
         """Give agencies that are reachable only at their own address a contact to write to."""
-        nobody = Domain("member_ids", "not any", self.env["directive.agency.member"]._current_domain())
+        nobody = Domain(
+            "member_ids", "not any", self.env["directive.agency.member"]._reachable_domain()
+        )
         reachable = Domain("partner_id", "=", False) & Domain("email", "!=", False)
         for agency in self.env["directive.agency"].search(reachable & nobody):
             agency._contact()
@@ -141,40 +178,7 @@ class DirectiveReminderRule(models.Model):
         now = fields.Datetime.now()
         self.env.cr.execute(
             SQL(
-                """
-                  WITH moment AS (
-                       SELECT * FROM unnest(%(dates)s::date[], %(assigned)s::date[],
-                                            %(occurrences)s::text[])
-                              AS moment(day, assigned_until, occurrence)),
-                       notice AS (
-                       INSERT INTO directive_notice
-                              (event, res_model, res_id, task_id, directive_id, date_deadline,
-                               occurrence, rule_id, urgency, valid_until, date_created,
-                               create_uid, create_date, write_uid, write_date)
-                       SELECT %(event)s, 'directive.task', task.id, task.id, task.directive_id,
-                              task.date_deadline, moment.occurrence, %(rule)s, 'normal',
-                              %(valid_until)s, %(now)s, %(uid)s, %(now)s, %(uid)s, %(now)s
-                         FROM directive_task AS task
-                         JOIN moment ON task.%(column)s = moment.day
-                        WHERE %(scope)s AND task.date_assigned <= moment.assigned_until
-                       ON CONFLICT DO NOTHING
-                       RETURNING id, task_id),
-                       member AS (%(members)s),
-                       told AS (%(told)s)
-                INSERT INTO directive_notice_delivery
-                       (notice_id, partner_id, user_id, agency_id, channel, is_express, state,
-                        attempt_count, date_queued, date_next,
-                        create_uid, create_date, write_uid, write_date)
-                SELECT DISTINCT ON (told.notice_id, told.partner_id, channel.name)
-                       told.notice_id, told.partner_id, told.user_id, told.agency_id,
-                       channel.name, FALSE, 'queued', 0, %(now)s, channel.moment,
-                       %(uid)s, %(now)s, %(uid)s, %(now)s
-                  FROM told
-                 CROSS JOIN unnest(%(channels)s::text[], %(starts)s::timestamp[])
-                            AS channel(name, moment)
-                 WHERE %(reached)s
-                ON CONFLICT DO NOTHING
-                """,
+                WRITE_REMINDERS,
                 dates=dates, assigned=assigned_until, occurrences=occurrences,
                 event=f"reminder_{self.event}", rule=self.id, now=now, uid=self.env.uid,
                 valid_until=self._valid_until_sql(now), column=SQL.identifier(SCOPES[self.event][0]),
@@ -202,7 +206,7 @@ class DirectiveReminderRule(models.Model):
     def _valid_until_sql(self, now):
         """Return until when the reminder is of use: before a deadline, until that day ends."""
         if self.event != "due":
-            return SQL("%s::timestamp", now + DEFAULT_LIFE)
+            return SQL("%s::timestamp", self.env["directive.notice"]._default_valid_until(now))
         # Midnight at the end of the deadline in the province, as UTC.
         zone = self.env["directive.settings"]._timezone().zone
         return SQL("(task.date_deadline + 1)::timestamp AT TIME ZONE %s AT TIME ZONE 'UTC'", zone)

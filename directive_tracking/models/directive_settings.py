@@ -3,6 +3,7 @@ from datetime import datetime
 import pytz
 
 from odoo import fields, models
+from odoo.tools import SQL
 
 from ..tools.working_days import WorkingCalendar
 
@@ -62,15 +63,22 @@ class DirectiveSettings(models.AbstractModel):
 
     def _working_calendar(self):
         """Return the working days: the company's week, less days off, plus swapped days."""
-        # Everybody's deadlines are counted with the same calendar.
-        hours = self.env["resource.calendar.attendance"].sudo()._read_group(
-            [("calendar_id", "=", self.env.company.sudo().resource_calendar_id.id)], ["dayofweek"]
+        # Everybody's deadlines are counted with the same calendar. Every notice asks for it:
+        # one query, and the working hours belong to another application's rights.
+        for model in ("directive.calendar.day", "resource.calendar.attendance", "res.company"):
+            self.env[model].flush_model()
+        rows = self.env.execute_query(
+            SQL(
+                "SELECT kind, date, NULL FROM directive_calendar_day WHERE state = 'confirmed'"
+                " UNION SELECT 'week', NULL, hours.dayofweek FROM resource_calendar_attendance hours"
+                " JOIN res_company company ON company.resource_calendar_id = hours.calendar_id"
+                " WHERE company.id = %s",
+                self.env.company.id,
+            )
         )
-        weekdays = {int(day) for (day,) in hours}
-        Day = self.env["directive.calendar.day"].sudo()
-        days = Day.search_fetch([("state", "=", "confirmed")], ["date", "kind"])
         return WorkingCalendar(
-            weekdays=frozenset(weekdays or range(5)),
-            off=set(days.filtered(lambda day: day.kind == "off").mapped("date")),
-            working=set(days.filtered(lambda day: day.kind == "working").mapped("date")),
+            weekdays=frozenset(int(day) for kind, _date, day in rows if kind == "week")
+            or frozenset(range(5)),
+            off={date for kind, date, _day in rows if kind == "off"},
+            working={date for kind, date, _day in rows if kind == "working"},
         )

@@ -1,5 +1,6 @@
 from odoo import api, fields, models
 from odoo.fields import Domain
+from odoo.tools import SQL
 
 # The documents whose to-dos and messages are seen only by those who see the document.
 DOCUMENTS = ("directive.directive", "directive.task")
@@ -33,13 +34,22 @@ class DirectiveSightMixin(models.AbstractModel):
     def _search_is_in_sight(self, operator, value):
         if operator != "in":
             return NotImplemented
-        in_sight = Domain(self._sight_model_field, "not in", DOCUMENTS)
-        for model in DOCUMENTS:
-            documents = self.env[model].with_user(self.env.uid)
+        return Domain.custom(to_sql=self._in_sight_sql, predicate=lambda line: line.is_in_sight)
+
+    @staticmethod
+    def _in_sight_sql(lines, alias, query):
+        """Return the condition in SQL.
+
+        Asked line by line with EXISTS: an IN among alternatives would first gather every
+        document its reader may see.
+        """
+        model = lines._field_to_sql(alias, lines._sight_model_field, query)
+        key = lines._field_to_sql(alias, "res_id", query)
+        ways = [SQL("%s IS NULL OR %s NOT IN %s", model, model, DOCUMENTS)]
+        for name in DOCUMENTS:
+            documents = lines.env[name].with_user(lines.env.uid)
             if documents.has_access("read"):
                 readable = documents._search([], active_test=False)
-                lines = Domain(self._sight_model_field, "=", model)
-                in_sight |= (
-                    lines & Domain("res_id", "in", readable) if readable.where_clause else lines
-                )
-        return in_sight
+                readable.add_where(SQL("%s = %s", SQL.identifier(documents._table, "id"), key))
+                ways.append(SQL("%s = %s AND EXISTS (%s)", model, name, readable.select(SQL("1"))))
+        return SQL("(%s)", SQL(" OR ").join(ways))

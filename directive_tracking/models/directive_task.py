@@ -32,9 +32,9 @@ class DirectiveTask(models.Model):
 
     # The order
     directive_id = fields.Many2one(
-        "directive.directive", string="Directive", required=True, index=True, ondelete="cascade"
+        "directive.directive", required=True, index=True, ondelete="cascade"
     )
-    point = fields.Char(string="Point", help="Where the task stands in the document.")
+    point = fields.Char(help="Where the task stands in the document.")
     name = fields.Char(string="Content", required=True, index="trigram", tracking=True)
     product = fields.Char(string="Expected product")
     remark = fields.Text(string="Remarks", help="What the document says besides.")
@@ -50,21 +50,38 @@ class DirectiveTask(models.Model):
         "directive.agency", string="Lead agency", index=True, tracking=True, ondelete="restrict"
     )
     coordinating_agency_ids = fields.Many2many(
-        "directive.agency", "directive_task_coordinating_agency_rel", "task_id", "agency_id",
-        string="Coordinating agencies", tracking=True,
+        "directive.agency",
+        "directive_task_coordinating_agency_rel",
+        "task_id",
+        "agency_id",
+        string="Coordinating agencies",
+        tracking=True,
     )
     parent_id = fields.Many2one(
-        "directive.task", string="Delegated from", index="btree_not_null", readonly=True,
-        copy=False, ondelete="restrict",
+        "directive.task",
+        string="Delegated from",
+        index="btree_not_null",
+        readonly=True,
+        copy=False,
+        ondelete="restrict",
     )
     child_ids = fields.One2many("directive.task", "parent_id", string="Delegated tasks")
     officer_ids = fields.Many2many(
-        "res.users", "directive_task_officer_rel", "task_id", "user_id", string="Officers",
+        "res.users",
+        "directive_task_officer_rel",
+        "task_id",
+        "user_id",
+        string="Officers",
         help="Who in the agency works on it.",
     )
     monitor_id = fields.Many2one(
-        "res.users", string="Office specialist", index="btree_not_null", store=True,
-        compute="_compute_monitor_id", readonly=False, precompute=True,
+        "res.users",
+        string="Office specialist",
+        index="btree_not_null",
+        store=True,
+        compute="_compute_monitor_id",
+        readonly=False,
+        precompute=True,
     )
 
     # How it stands
@@ -77,7 +94,9 @@ class DirectiveTask(models.Model):
     date_assigned = fields.Date(string="Assigned on", readonly=True, copy=False)
     date_received = fields.Date(string="Received on", readonly=True, copy=False)
     date_reported = fields.Date(
-        string="Completion reported on", readonly=True, copy=False,
+        string="Completion reported on",
+        readonly=True,
+        copy=False,
         help="The day of the completion report now awaiting acceptance or accepted.",
     )
     date_done = fields.Date(string="Accepted on", readonly=True, copy=False)
@@ -131,6 +150,16 @@ class DirectiveTask(models.Model):
                         task=task.name,
                     )
                 )
+
+    @api.constrains("lead_agency_id")
+    def _check_lead(self):
+        for task in self.filtered(lambda task: task.state != "draft" and not task.lead_agency_id):
+            raise ValidationError(
+                self.env._(
+                    "“%(task)s” is assigned and needs a lead agency: name the one that takes over.",
+                    task=task.name,
+                )
+            )
 
     @api.constrains("parent_id")
     def _check_parent(self):

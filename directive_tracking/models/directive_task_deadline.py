@@ -20,11 +20,23 @@ FREQUENCIES = [
     ("yearly", "Yearly"),
 ]
 DATED_KINDS = ("date", "period")
+MAX_WORKING_DAYS = 2500  # ten years
 # Written by the workflow alone, whoever asks and by whichever door.
 STAMPS = {
-    "state", "progress", "date_assigned", "date_received", "date_reported", "date_done",
-    "date_suspended", "date_last_news", "date_deadline_original", "rework_count",
-    "extension_count", "parent_id", "visible_agency_ids", "visible_agency_keys",
+    "state",
+    "progress",
+    "date_assigned",
+    "date_received",
+    "date_reported",
+    "date_done",
+    "date_suspended",
+    "date_last_news",
+    "date_deadline_original",
+    "rework_count",
+    "extension_count",
+    "parent_id",
+    "visible_agency_ids",
+    "visible_agency_keys",
 }
 DEADLINE_FIELDS = {"deadline_kind", "deadline_days", "date_deadline"}
 HARMLESS = {"state": DRAFT, "progress": 0, "rework_count": 0, "extension_count": 0}
@@ -46,7 +58,9 @@ class DirectiveTask(models.Model):
         string="Deadline", compute="_compute_date_deadline", store=True, readonly=False, copy=True
     )
     date_deadline_original = fields.Date(
-        string="Original deadline", readonly=True, copy=False,
+        string="Original deadline",
+        readonly=True,
+        copy=False,
         help="The deadline at assignment; extensions never change it.",
     )
 
@@ -64,10 +78,26 @@ class DirectiveTask(models.Model):
     @api.constrains("deadline_kind", "deadline_days")
     def _check_deadline_days(self):
         for task in self:
-            if task.deadline_kind == "working_days" and task.deadline_days < 1:
+            counted = task.deadline_kind == "working_days"
+            if counted and not 1 <= task.deadline_days <= MAX_WORKING_DAYS:
                 raise ValidationError(
                     self.env._(
-                        "“%(task)s”: say within how many working days it is due.", task=task.name
+                        "“%(task)s”: say within how many working days it is due, from 1 to %(limit)s.",
+                        task=task.name,
+                        limit=MAX_WORKING_DAYS,
+                    )
+                )
+
+    @api.constrains("deadline_kind", "date_deadline")
+    def _check_deadline_day(self):
+        """A day beside the words “no deadline” would be counted and not seen."""
+        for task in self:
+            if task.date_deadline and task.deadline_kind not in (*DATED_KINDS, "working_days"):
+                raise ValidationError(
+                    self.env._(
+                        "“%(task)s” has a day as its deadline: choose the kind “On a day”, "
+                        "or remove the day.",
+                        task=task.name,
                     )
                 )
 
@@ -92,7 +122,8 @@ class DirectiveTask(models.Model):
                     fields=", ".join(sorted(labels)),
                 )
             )
-        self._check_deadline_guard(vals)
+        if not creating:  # a delegated task is created from the task above, which keeps its own
+            self._check_deadline_guard(vals)
 
     def _begin_as_draft(self, vals):
         """Give ``vals`` of a new task what every draft has, whatever the caller's defaults say.
@@ -107,8 +138,12 @@ class DirectiveTask(models.Model):
         changed = DEADLINE_FIELDS & vals.keys()
         for task in self.filtered(lambda task: task.state != DRAFT) if changed else ():
             old = task._convert_to_write({name: task[name] for name in changed})
-            new = {name: task._fields[name].convert_to_write(
-                task._fields[name].convert_to_cache(vals[name], task), task) for name in changed}
+            new = {
+                name: task._fields[name].convert_to_write(
+                    task._fields[name].convert_to_cache(vals[name], task), task
+                )
+                for name in changed
+            }
             if old != new:
                 raise UserError(
                     self.env._(
@@ -130,9 +165,13 @@ class DirectiveTask(models.Model):
 
     def _extend_deadline(self, new_deadline):
         """Give these tasks a later deadline; the original one is kept beside it."""
+        # The decider was checked; the agency that delegated has no write right of its own.
         for task in self.sudo().with_context(directive_workflow=WORKFLOW):
-            task.write({
-                "date_deadline": new_deadline,
-                "extension_count": task.extension_count + 1,
-                **({} if task.deadline_kind != "none" else {"deadline_kind": "date"}),
-            })
+            dated = task.deadline_kind in (*DATED_KINDS, "working_days")
+            task.write(
+                {
+                    "deadline_kind": task.deadline_kind if dated else "date",
+                    "date_deadline": new_deadline,
+                    "extension_count": task.extension_count + 1,
+                }
+            )

@@ -24,22 +24,29 @@ class DirectiveTask(models.Model):
         """Raise unless the user's agency leads these tasks and the receivers belong to it."""
         for task in self:
             if not (self.env.su or task.can_delegate):
-                raise UserError(self.env._(
-                    "“%(task)s” cannot be delegated: only its lead agency does, while it is open.",
-                    task=task.name,
-                ))
+                raise UserError(
+                    self.env._(
+                        "“%(task)s” cannot be delegated: only its lead agency does, while it is open.",
+                        task=task.name,
+                    )
+                )
             lead = task.lead_agency_id
             for agency in agencies or ():
                 if agency == lead or lead not in agency._ancestors():
-                    raise UserError(self.env._(
-                        "%(agency)s is not below %(lead)s: tasks are delegated downwards only.",
-                        agency=agency.name, lead=lead.name,
-                    ))
+                    raise UserError(
+                        self.env._(
+                            "%(agency)s is not below %(lead)s: tasks are delegated downwards only.",
+                            agency=agency.name,
+                            lead=lead.name,
+                        )
+                    )
             for user in users or ():
                 if lead not in user.sudo()._directive_agencies():  # colleagues' posts
-                    raise UserError(self.env._(
-                        "%(user)s is not a member of %(lead)s.", user=user.name, lead=lead.name
-                    ))
+                    raise UserError(
+                        self.env._(
+                            "%(user)s is not a member of %(lead)s.", user=user.name, lead=lead.name
+                        )
+                    )
 
     def _give_to_officers(self, users):
         """Name the officers who work on these tasks and tell those newly named."""
@@ -66,9 +73,9 @@ class DirectiveTask(models.Model):
         parents = self.sudo()
         children = parents.browse()
         for parent in parents:
-            children |= parents.create([
-                parent._prepare_delegated_vals(agency, content, deadline) for agency in agencies
-            ])
+            children |= parents.create(
+                [parent._prepare_delegated_vals(agency, content, deadline) for agency in agencies]
+            )
             children.filtered(lambda child: not child.parent_id)._restore_history(
                 {"parent_id": parent.id}
             )
@@ -80,10 +87,12 @@ class DirectiveTask(models.Model):
             lambda task: deadline and task.date_deadline and deadline > task.date_deadline
         )
         if late:
-            raise UserError(self.env._(
-                "The agencies below must be done before your own deadline, %(deadline)s.",
-                deadline=fields.Date.to_string(min(late.mapped("date_deadline"))),
-            ))
+            raise UserError(
+                self.env._(
+                    "The agencies below must be done before your own deadline, %(deadline)s.",
+                    deadline=fields.Date.to_string(min(late.mapped("date_deadline"))),
+                )
+            )
 
     def _prepare_delegated_vals(self, agency, content, deadline):
         own = deadline or self.date_deadline

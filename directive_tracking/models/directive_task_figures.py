@@ -25,32 +25,45 @@ class DirectiveTask(models.Model):
     timeliness = fields.Selection(
         TIMELINESS, compute="_compute_timeliness", search="_search_timeliness"
     )
-    is_open = fields.Boolean(compute="_compute_timeliness", search="_search_is_open")
-    is_due_soon = fields.Boolean(compute="_compute_timeliness", search="_search_is_due_soon")
-    is_silent = fields.Boolean(
-        string="No deadline and silent", compute="_compute_timeliness", search="_search_is_silent"
-    )
     days_overdue = fields.Integer(compute="_compute_timeliness", string="Days overdue")
+    is_open = fields.Boolean(compute="_compute_is_open", search="_search_is_open")
+    is_due_soon = fields.Boolean(compute="_compute_is_due_soon", search="_search_is_due_soon")
+    is_silent = fields.Boolean(
+        string="No deadline and silent", compute="_compute_is_silent", search="_search_is_silent"
+    )
 
-    @api.depends("state", "date_deadline", "date_reported", "date_done", "date_last_news")
+    @api.depends("state", "date_deadline", "date_reported", "date_done")
     def _compute_timeliness(self):
         settings = self.env["directive.settings"]
         today, by_report = settings._today(), settings._get("completion_day") == "reported"
-        soon = today + timedelta(days=settings._get("due_soon_days"))
-        quiet_since = today - timedelta(days=settings._get("silent_days"))
         for task in self:
             deadline = task.date_deadline or None
             day = (by_report and task.date_reported) or task.date_done or None
-            running = task.state in RUNNING_STATES
-            task.timeliness = official_class(task.state, deadline, day, today) or False
+            timeliness = official_class(task.state, deadline, day, today) or False
+            task.timeliness = timeliness
+            task.days_overdue = (today - deadline).days if timeliness == "open_overdue" else 0
+
+    @api.depends("state")
+    def _compute_is_open(self):
+        for task in self:
             task.is_open = task.state in OPEN_STATES
-            task.is_due_soon = bool(running and deadline and today <= deadline <= soon)
-            task.is_silent = bool(
-                running and not deadline and task.date_last_news
-                and task.date_last_news < quiet_since
-            )
-            overdue = task.timeliness == "open_overdue"
-            task.days_overdue = (today - deadline).days if overdue else 0
+
+    @api.depends("state", "date_deadline")
+    def _compute_is_due_soon(self):
+        settings = self.env["directive.settings"]
+        today = settings._today()
+        soon = today + timedelta(days=settings._get("due_soon_days"))
+        for task in self:
+            deadline = task.state in RUNNING_STATES and task.date_deadline
+            task.is_due_soon = bool(deadline) and today <= deadline <= soon
+
+    @api.depends("state", "date_deadline", "date_last_news")
+    def _compute_is_silent(self):
+        settings = self.env["directive.settings"]
+        since = settings._today() - timedelta(days=settings._get("silent_days"))
+        for task in self:
+            news = task.state in RUNNING_STATES and not task.date_deadline and task.date_last_news
+            task.is_silent = bool(news) and news < since
 
     @api.model
     def _timeliness_domain(self, value):
@@ -87,7 +100,9 @@ class DirectiveTask(models.Model):
         if operator != "in":
             return NotImplemented
         domains = [
-            self._timeliness_domain(key) if key else Domain("state", "in", ("draft", "revoked", "closed"))
+            self._timeliness_domain(key)
+            if key
+            else Domain("state", "in", ("draft", "revoked", "closed"))
             for key in value
         ]
         return Domain.OR(domains)

@@ -19,16 +19,23 @@ class DirectiveTask(models.Model):
         string="My agency leads", compute="_compute_my_part", search="_search_is_led_by_me"
     )
     is_coordinated_by_me = fields.Boolean(
-        string="My agency coordinates", compute="_compute_my_part",
+        string="My agency coordinates",
+        compute="_compute_my_part",
         search="_search_is_coordinated_by_me",
     )
     awaits_head = fields.Boolean(
-        string="Completion waits for the head", compute="_compute_awaits_head",
+        string="Completion waits for the head",
+        compute="_compute_awaits_head",
         search="_search_awaits_head",
+    )
+    is_mine_to_hand_over = fields.Boolean(
+        compute="_compute_is_mine_to_hand_over",
+        help="A completion report waits, and the reader may hand it to the Office.",
     )
     next_step = fields.Selection(NEXT_STEPS, compute="_compute_next_step")
     return_note = fields.Text(
-        compute="_compute_return_note", help="Why the result was sent back, until it is reported anew."
+        compute="_compute_return_note",
+        help="Why the result was sent back, until it is reported anew.",
     )
 
     @api.depends("lead_agency_id", "coordinating_agency_ids")
@@ -54,6 +61,13 @@ class DirectiveTask(models.Model):
         """Tell whether a completion report still waits within a two-tier agency."""
         for task in self:
             task.awaits_head = task.state == "in_progress" and bool(task._waiting_completion())
+
+    @api.depends("awaits_head", "lead_agency_id")
+    @api.depends_context("uid")
+    def _compute_is_mine_to_hand_over(self):
+        headed = self.env.user._directive_headed_agencies()
+        for task in self:
+            task.is_mine_to_hand_over = task.awaits_head and task.lead_agency_id in headed
 
     def _search_awaits_head(self, operator, value):
         if operator != "in":

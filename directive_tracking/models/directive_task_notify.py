@@ -1,5 +1,4 @@
 from collections import defaultdict
-from datetime import timedelta
 
 from odoo import fields, models
 
@@ -16,7 +15,6 @@ AUDIENCE = {
     "revoke": ("task_revoked", PARTIES),
     "close": ("task_closed", PARTIES),
 }
-NOTICE_LIFE = timedelta(days=7)
 
 
 class DirectiveTask(models.Model):
@@ -35,15 +33,18 @@ class DirectiveTask(models.Model):
         audience = OFFICE if event == "request_created" else LEAD
         for request in requests.sudo():  # the deciding or asking user was checked before
             request.task_id._post_notice(
-                event, request.task_id._audience(audience),
-                occurrence=str(request.id), note=request.decision_note or request.reason,
+                event,
+                request.task_id._audience(audience),
+                occurrence=str(request.id),
+                note=request.decision_note or request.reason,
             )
 
     def _notify_newcomers(self, agencies):
         """Tell agencies which were given this task after its assignment."""
         today = fields.Date.to_string(self.env["directive.settings"]._today())
         self._post_notice(
-            "task_assigned", {self.id: agencies._notice_recipients()},
+            "task_assigned",
+            {self.id: agencies._notice_recipients()},
             occurrence=f"{today}/{','.join(map(str, sorted(agencies.ids)))}",
         )
 
@@ -52,14 +53,28 @@ class DirectiveTask(models.Model):
         heads = self.sudo().lead_agency_id._notice_recipients(("head", "deputy"))
         self._post_notice("approval_wanted", {self.id: heads}, occurrence=str(report.id))
 
+    def _notify_sent_back(self, report):
+        """Tell the author that the head has not let his completion report pass."""
+        author = report.sudo().author_id  # a colleague's contact
+        rows = [(author.partner_id.id, author.id, report.agency_id.id)]
+        self._post_notice(
+            "task_returned",
+            {self.id: rows},
+            occurrence=f"report/{report.id}",
+            note=report.review_note,
+        )
+
     def _post_notice(self, event, recipients, occurrence, note=None):
-        moment = fields.Datetime.now() + NOTICE_LIFE
         # Notices go to people the acting user need not know of.
         Notice = self.env["directive.notice"].sudo()
         for urgency, tasks in self.sudo().grouped("urgency").items():
             Notice._post(
-                event, tasks, {task.id: recipients[task.id] for task in tasks},
-                occurrence=occurrence, urgency=urgency or "normal", valid_until=moment, note=note,
+                event,
+                tasks,
+                {task.id: recipients[task.id] for task in tasks},
+                occurrence=occurrence,
+                urgency=urgency or "normal",
+                note=note,
             )
 
     def _audience(self, audience):
@@ -79,8 +94,12 @@ class DirectiveTask(models.Model):
         return {task.id: list({row[0]: row for row in rows[task]}.values()) for task in self}
 
     def _office_rows(self):
-        users = self.monitor_id or self._office_on_duty()
+        # A specialist who has left cannot act: without another to take over, nobody would hear.
+        users = self.monitor_id.filtered(self._may_act) or self._office_on_duty()
         return [(user.partner_id.id, user.id, None) for user in users]
+
+    def _may_act(self, user):
+        return user.active and self.with_user(user).has_access("read")
 
     def _officer_rows(self):
         lead = self.lead_agency_id.id

@@ -28,8 +28,13 @@ class DirectiveTaskProgress(models.Model):
     task_id = fields.Many2one("directive.task", required=True, index=True, ondelete="cascade")
     directive_id = fields.Many2one(related="task_id.directive_id", related_sudo=False)
     author_id = fields.Many2one(
-        "res.users", string="Reported by", required=True, index=True, readonly=True,
-        default=lambda self: self.env.user, ondelete="restrict",
+        "res.users",
+        string="Reported by",
+        required=True,
+        index=True,
+        readonly=True,
+        default=lambda self: self.env.user,
+        ondelete="restrict",
     )
     agency_id = fields.Many2one("directive.agency", required=True, index=True, ondelete="restrict")
     date = fields.Date(
@@ -75,6 +80,7 @@ class DirectiveTaskProgress(models.Model):
         reports._check_reporter()
         reports._own_attachments()
         reports._carry_to_tasks()
+        reports._ask_heads()
         return reports
 
     def _complete_vals(self, vals):
@@ -98,9 +104,11 @@ class DirectiveTaskProgress(models.Model):
         return agency
 
     def _refuse_reporter(self, task):
-        raise UserError(self.env._(
-            "Only the lead and the coordinating agencies report on “%(task)s”.", task=task.name
-        ))
+        raise UserError(
+            self.env._(
+                "Only the lead and the coordinating agencies report on “%(task)s”.", task=task.name
+            )
+        )
 
     def _check_reporter(self):
         """Raise unless each report comes from an agency of its task, on a task in hand."""
@@ -114,14 +122,20 @@ class DirectiveTaskProgress(models.Model):
             if report.agency_id not in mine:
                 self._refuse_reporter(task)
             if task.state != "in_progress":
-                raise UserError(self.env._(
-                    "“%(task)s” is not in progress: receive it before reporting.", task=task.name
-                ))
+                raise UserError(
+                    self.env._(
+                        "“%(task)s” is not in progress: receive it before reporting.",
+                        task=task.name,
+                    )
+                )
             if report.kind == "completion" and report.agency_id != task.lead_agency_id:
-                raise UserError(self.env._(
-                    "A coordinating agency reports its progress; only %(lead)s, the lead "
-                    "agency, reports completion.", lead=task.lead_agency_id.name,
-                ))
+                raise UserError(
+                    self.env._(
+                        "A coordinating agency reports its progress; only %(lead)s, the lead "
+                        "agency, reports completion.",
+                        lead=task.lead_agency_id.name,
+                    )
+                )
 
     def _own_attachments(self):
         """Tie the evidence to its report, so that whoever sees the report sees the evidence."""
@@ -139,10 +153,12 @@ class DirectiveTaskProgress(models.Model):
         for file in self.sudo().attachment_ids:  # foreign files cannot be read to be judged
             foreign = file.create_uid != self.env.user and not self.env.su
             if foreign or file.res_model not in UPLOAD_MODELS and file.res_id:
-                raise UserError(self.env._(
-                    "%(file)s belongs elsewhere: upload the evidence with the report itself.",
-                    file=file.name if not foreign else self.env._("A file"),
-                ))
+                raise UserError(
+                    self.env._(
+                        "%(file)s belongs elsewhere: upload the evidence with the report itself.",
+                        file=file.name if not foreign else self.env._("A file"),
+                    )
+                )
 
     def _carry_to_tasks(self):
         """Show the newest report of the lead agency as the progress of the task."""
@@ -152,6 +168,16 @@ class DirectiveTaskProgress(models.Model):
                 vals["progress"] = report.percent
             # Agencies have no write right on tasks; the report was checked.
             report.task_id.sudo()._restore_history(vals)
+
+    def _ask_heads(self):
+        """Tell the heads of completion reports which they have to approve, by whatever door."""
+        if self.env.context.get("directive_workflow") is WORKFLOW:
+            return
+        for report in self.filtered(lambda report: report.kind == "completion"):
+            task = report.task_id
+            two_tiers = report.agency_id.requires_head_approval
+            if two_tiers and not task._is_lead_signer():
+                task._notify_approval_wanted(report)
 
     def write(self, vals):
         if self.env.context.get("directive_workflow") is not WORKFLOW:
@@ -163,9 +189,7 @@ class DirectiveTaskProgress(models.Model):
         self._refuse()
 
     def _refuse(self):
-        raise UserError(
-            self.env._("Reports stay as they were made: add another report instead.")
-        )
+        raise UserError(self.env._("Reports stay as they were made: add another report instead."))
 
     def _review(self, review_state, note=None):
         """Write the review of these reports: the one thing that is added to a report."""
@@ -180,9 +204,13 @@ class DirectiveTaskProgress(models.Model):
         """
         for report in self:
             if not report.can_send_back:
-                raise UserError(self.env._(
-                    "Only the head of %(agency)s sends this report back, before it reaches the Office.",
-                    agency=report.agency_id.name,
-                ))
+                raise UserError(
+                    self.env._(
+                        "Only the head of %(agency)s sends this report back, before it reaches the Office.",
+                        agency=report.agency_id.name,
+                    )
+                )
         self._review("returned", note)
+        for report in self:
+            report.task_id._notify_sent_back(report)
         return True

@@ -28,12 +28,21 @@ class DirectiveTaskRequest(models.Model):
 
     task_id = fields.Many2one("directive.task", required=True, index=True, ondelete="cascade")
     agency_id = fields.Many2one(
-        "directive.agency", readonly=True, index=True, precompute=True, store=True,
-        compute="_compute_agency_id", compute_sudo=False,
+        "directive.agency",
+        readonly=True,
+        index=True,
+        precompute=True,
+        store=True,
+        compute="_compute_agency_id",
+        compute_sudo=False,
     )
     author_id = fields.Many2one(
-        "res.users", string="Asked by", required=True, readonly=True,
-        default=lambda self: self.env.user, ondelete="restrict",
+        "res.users",
+        string="Asked by",
+        required=True,
+        readonly=True,
+        default=lambda self: self.env.user,
+        ondelete="restrict",
     )
     date = fields.Date(
         required=True, readonly=True, default=lambda self: self.env["directive.settings"]._today()
@@ -49,11 +58,18 @@ class DirectiveTaskRequest(models.Model):
     decision_note = fields.Text(readonly=True)
     decided_by_id = fields.Many2one("res.users", readonly=True)
     date_decided = fields.Date(readonly=True)
+    can_decide = fields.Boolean(compute="_compute_can_decide")
 
     _one_pending = models.UniqueIndex(
         "(task_id, kind) WHERE state = 'pending'",
         "The Office has not yet decided on the earlier request: wait for its answer.",
     )
+
+    @api.depends("state", "task_id")
+    @api.depends_context("uid")
+    def _compute_can_decide(self):
+        for request in self:
+            request.can_decide = request.state == "pending" and request._is_decider()
 
     @api.depends("task_id")
     def _compute_agency_id(self):
@@ -101,14 +117,19 @@ class DirectiveTaskRequest(models.Model):
             task = request.task_id
             task.check_access("read")
             if not (self.env.su or task._is_lead() or task._is_office()):
-                raise UserError(self.env._(
-                    "Only %(lead)s, the lead agency, makes requests on “%(task)s”.",
-                    lead=task.lead_agency_id.name, task=task.name,
-                ))
+                raise UserError(
+                    self.env._(
+                        "Only %(lead)s, the lead agency, makes requests on “%(task)s”.",
+                        lead=task.lead_agency_id.name,
+                        task=task.name,
+                    )
+                )
             if task.state not in WORKING_STATES:
-                raise UserError(self.env._(
-                    "“%(task)s” is not open for requests in its present state.", task=task.name
-                ))
+                raise UserError(
+                    self.env._(
+                        "“%(task)s” is not open for requests in its present state.", task=task.name
+                    )
+                )
             if request.kind == "extension":
                 request._check_extension()
             else:
@@ -120,10 +141,21 @@ class DirectiveTaskRequest(models.Model):
         if not proposed:
             raise UserError(self.env._("Propose the new deadline."))
         if task.date_deadline and proposed <= task.date_deadline:
-            raise UserError(self.env._(
-                "The proposed deadline must be later than the present one, %(deadline)s.",
-                deadline=fields.Date.to_string(task.date_deadline),
-            ))
+            raise UserError(
+                self.env._(
+                    "The proposed deadline must be later than the present one, %(deadline)s.",
+                    deadline=fields.Date.to_string(task.date_deadline),
+                )
+            )
+        outer = task.sudo().parent_id.date_deadline  # the lower agency may not read that task
+        if outer and proposed > outer:
+            raise UserError(
+                self.env._(
+                    "The new deadline must not be later than that of the task “%(task)s” was "
+                    "delegated from: propose an earlier one, or extend that task first.",
+                    task=task.name,
+                )
+            )
         if proposed < self.env["directive.settings"]._today():
             raise UserError(self.env._("The proposed deadline has passed already."))
 
@@ -156,32 +188,42 @@ class DirectiveTaskRequest(models.Model):
         action = self.env["ir.actions.act_window"]._for_xml_id(
             "directive_tracking.directive_task_decision_action"
         )
-        return dict(action, context={
-            "default_verb": "reject",
-            "default_request_ids": self.ids,
-            "default_task_ids": self.task_id.ids,
-        })
+        return dict(
+            action,
+            context={
+                "default_verb": "reject",
+                "default_request_ids": self.ids,
+                "default_task_ids": self.task_id.ids,
+            },
+        )
 
     def _check_decider(self):
         self.check_access("read")
-        user = self.env.user
-        roles = ("directive_tracking.group_directive_office", "directive_tracking.group_directive_leader")
-        if not (self.env.su or any(user.has_group(role) for role in roles)):
-            raise UserError(self.env._("Only the Office decides on requests."))
         for request in self:
+            if not request._is_decider():
+                raise UserError(self.env._("Only the Office decides on requests."))
             if request.state != "pending":
-                raise UserError(self.env._(
-                    "The request on “%(task)s” is decided already.", task=request.task_id.name
-                ))
+                raise UserError(
+                    self.env._(
+                        "The request on “%(task)s” is decided already.", task=request.task_id.name
+                    )
+                )
+
+    def _is_decider(self):
+        """Tell whether the user decides: the Office, or the agency that delegated the task."""
+        task = self.task_id
+        return self.env.su or task._is_office() or task._is_leader() or task._is_delegator()
 
     def _decide(self, state, note):
         # `_check_decider` came before; requests have no other door.
-        self.sudo().with_context(directive_workflow=WORKFLOW).write({
-            "state": state,
-            "decision_note": (note or "").strip() or False,
-            "decided_by_id": self.env.uid,
-            "date_decided": self.env["directive.settings"]._today(),
-        })
+        self.sudo().with_context(directive_workflow=WORKFLOW).write(
+            {
+                "state": state,
+                "decision_note": (note or "").strip() or False,
+                "decided_by_id": self.env.uid,
+                "date_decided": self.env["directive.settings"]._today(),
+            }
+        )
         self.task_id._notify_request(f"request_{state}", self)
         return True
 

@@ -19,14 +19,23 @@ class DirectiveTask(models.Model):
     _inherit = "directive.task"
 
     visible_agency_ids = fields.Many2many(
-        relation="directive_task_visible_agency_rel", column1="task_id", column2="agency_id",
-        compute="_compute_visible_agency_ids", store=True, copy=False, compute_sudo=True,
+        relation="directive_task_visible_agency_rel",
+        column1="task_id",
+        column2="agency_id",
+        compute="_compute_visible_agency_ids",
+        store=True,
+        copy=False,
+        compute_sudo=True,
     )
     # The same agencies again, where an index reaches them: lists stay as quick as the tasks
     # an agency has open are few, however many it had in all the years.
     visible_agency_keys = AgencyKeys(
-        compute="_compute_visible_agency_ids", store=True, copy=False, compute_sudo=True,
-        prefetch=False, exportable=False,
+        compute="_compute_visible_agency_ids",
+        store=True,
+        copy=False,
+        compute_sudo=True,
+        prefetch=False,
+        exportable=False,
     )
 
     # Without fastupdate each reader would go through the entries not yet sorted in.
@@ -53,6 +62,22 @@ class DirectiveTask(models.Model):
             task.visible_agency_ids = nobody.union(*(above[agency.id] for agency in agencies))
             task.visible_agency_keys = task.visible_agency_ids.ids
 
+    @api.model
+    @api.private
+    @api.readonly
+    def search_fetch(self, domain, field_names=None, offset=0, limit=None, order=None):
+        """Bring with each row who sees it: the access check that follows asks for nothing else."""
+        if field_names is not None:
+            field_names = [*field_names, "visible_agency_keys"]
+        return super().search_fetch(domain, field_names, offset=offset, limit=limit, order=order)
+
+    @api.depends("visible_agency_keys")
+    @api.depends_context("uid")
+    def _compute_is_visible(self):
+        mine = set(self.env.user._directive_agencies().ids)
+        for task in self:
+            task.is_visible = not mine.isdisjoint(task.visible_agency_keys)
+
     def _search_is_visible(self, operator, value):
         if operator != "in":
             return NotImplemented
@@ -73,8 +98,11 @@ class DirectiveTask(models.Model):
     def _recompute_visibility(self, agencies):
         """Work out anew who sees the tasks of ``agencies``, after the tree has changed."""
         concerned = self.search(
-            ["|", ("lead_agency_id", "in", agencies.ids),
-             ("coordinating_agency_ids", "in", agencies.ids)]
+            [
+                "|",
+                ("lead_agency_id", "in", agencies.ids),
+                ("coordinating_agency_ids", "in", agencies.ids),
+            ]
         )
         # As if the agencies had been written anew: all that hangs on them follows.
         concerned.modified(["lead_agency_id"])
@@ -95,7 +123,8 @@ class DirectiveTask(models.Model):
             return {}
         return {
             task: task.lead_agency_id | task.coordinating_agency_ids
-            for task in self if task.state != DRAFT
+            for task in self
+            if task.state != DRAFT
         }
 
     def _agencies_changed(self, before):

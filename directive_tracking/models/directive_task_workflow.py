@@ -4,8 +4,19 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 from ..tools.workflow import (
-    DRAFT, FINAL_STATES, LEAD_AGENCY, LEADER, OFFICE, TRANSITIONS, WORKFLOW, target_of,
+    DRAFT,
+    FINAL_STATES,
+    LEAD_AGENCY,
+    LEADER,
+    OFFICE,
+    TRANSITIONS,
+    WORKFLOW,
+    target_of,
 )
+
+# What a step says of a completion report still pending. A task closed over its report and
+# reopened wants a new one.
+REVIEWS = {"accept": "accepted", "return": "returned", "reopen": "returned"}
 
 
 class DirectiveTask(models.Model):
@@ -143,13 +154,16 @@ class DirectiveTask(models.Model):
         action = self.env["ir.actions.act_window"]._for_xml_id(
             f"directive_tracking.{model.replace('.', '_')}_action"
         )
-        return dict(action, context={**context, "default_task_ids": self.ids, "active_ids": self.ids})
+        return dict(
+            action, context={**context, "default_task_ids": self.ids, "active_ids": self.ids}
+        )
 
     def _waiting_completion(self):
         """Return the lead agency's completion reports not yet handed to the Office or reviewed."""
         self.ensure_one()
         return self.progress_ids.filtered(
-            lambda report: report.kind == "completion" and report.review_state == "pending"
+            lambda report: report.kind == "completion"
+            and report.review_state == "pending"
             and report.agency_id == self.lead_agency_id
         )
 
@@ -176,30 +190,51 @@ class DirectiveTask(models.Model):
 
     def _check_transition(self, verb, note):
         step = TRANSITIONS[verb]
-        label = dict(self.env["directive.transition"]._fields["verb"]._description_selection(self.env))
+        label = dict(
+            self.env["directive.transition"]._fields["verb"]._description_selection(self.env)
+        )
         blocked = self.filtered(lambda task: task.state not in step.sources)
         strangers = self.filtered(lambda task: not task._is_actor(verb))
         if blocked:
-            raise UserError(self.env._(
-                "“%(verb)s” is not possible in the present state of: %(tasks)s.",
-                verb=label[verb], tasks=blocked._names_and_states(),
-            ))
+            raise UserError(
+                self.env._(
+                    "“%(verb)s” is not possible in the present state of: %(tasks)s.",
+                    verb=label[verb],
+                    tasks=blocked._names_and_states(),
+                )
+            )
         if strangers:
-            raise UserError(self.env._(
-                "You are not the one to press “%(verb)s” for: %(tasks)s.",
-                verb=label[verb], tasks=", ".join(strangers.mapped("name")),
-            ))
+            raise UserError(
+                self.env._(
+                    "You are not the one to press “%(verb)s” for: %(tasks)s.",
+                    verb=label[verb],
+                    tasks=", ".join(strangers.mapped("name")),
+                )
+            )
         if step.needs_note and not note:
             raise UserError(self.env._("“%(verb)s” needs a note: say why.", verb=label[verb]))
         self._check_assignable(verb)
 
     def _check_assignable(self, verb):
-        homeless = self.filtered(lambda task: not task.lead_agency_id) if verb == "assign" else ()
+        """Raise if ``verb`` assigns what has no agency to receive it or no order behind it."""
+        if verb != "assign":
+            return
+        homeless = self.filtered(lambda task: not task.lead_agency_id)
         if homeless:
-            raise UserError(self.env._(
-                "Name the lead agency first of: %(tasks)s.",
-                tasks=", ".join(homeless.mapped("name")),
-            ))
+            raise UserError(
+                self.env._(
+                    "Name the lead agency first of: %(tasks)s.",
+                    tasks=", ".join(homeless.mapped("name")),
+                )
+            )
+        for task in self.filtered(lambda task: task.directive_id.state == "cancelled"):
+            raise UserError(
+                self.env._(
+                    "“%(task)s” belongs to a cancelled directive and cannot be assigned.",
+                    task=task.name,
+                )
+            )
+        self.lead_agency_id._check_exists_still()
 
     def _names_and_states(self):
         labels = dict(self._fields["state"]._description_selection(self.env))
@@ -207,18 +242,24 @@ class DirectiveTask(models.Model):
 
     def _log_transition(self, verb, note):
         moment = fields.Datetime.now()
-        return self.env["directive.transition"].with_context(directive_workflow=WORKFLOW).create([
-            {
-                "task_id": task.id,
-                "user_id": self.env.uid,
-                "date": moment,
-                "verb": verb,
-                "state_from": task.state,
-                "state_to": target_of(verb, bool(task.date_received)),
-                "note": note or False,
-            }
-            for task in self
-        ])
+        return (
+            self.env["directive.transition"]
+            .with_context(directive_workflow=WORKFLOW)
+            .create(
+                [
+                    {
+                        "task_id": task.id,
+                        "user_id": self.env.uid,
+                        "date": moment,
+                        "verb": verb,
+                        "state_from": task.state,
+                        "state_to": target_of(verb, bool(task.date_received)),
+                        "note": note or False,
+                    }
+                    for task in self
+                ]
+            )
+        )
 
     def _prepare_transition_vals(self, verb):
         """Return what ``verb`` writes, by recordset; tasks with equal values share one."""
@@ -238,8 +279,10 @@ class DirectiveTask(models.Model):
         def stamp(task):
             deadline = task._assignment_deadline(today, calendar)
             return {
-                "date_assigned": today, "date_last_news": today,
-                "date_deadline": deadline, "date_deadline_original": deadline,
+                "date_assigned": today,
+                "date_last_news": today,
+                "date_deadline": deadline,
+                "date_deadline_original": deadline,
             }
 
         return stamp
@@ -257,10 +300,35 @@ class DirectiveTask(models.Model):
         return lambda task: {"date_done": today, "progress": 100}
 
     def _stamp_return(self, settings):
-        return lambda task: {"date_reported": False, "rework_count": task.rework_count + 1}
+        def stamp(task):
+            return {
+                "date_reported": False,
+                "rework_count": task.rework_count + 1,
+                "progress": task._progress_before_completion(),
+            }
+
+        return stamp
 
     def _stamp_reopen(self, settings):
-        return lambda task: {"date_reported": False, "date_done": False}
+        today = settings._today()
+
+        def stamp(task):
+            return {
+                "date_reported": False,
+                "date_done": False,
+                # Closed before it was received: from now on it is in the agency's hands.
+                "date_received": task.date_received or today,
+                "progress": task._progress_before_completion(),
+            }
+
+        return stamp
+
+    def _progress_before_completion(self):
+        """Return the percentage last reported short of completion: what is left to stand on."""
+        reports = self.progress_ids.filtered(
+            lambda report: report.kind == "progress" and report.agency_id == self.lead_agency_id
+        )
+        return reports.sorted("id")[-1:].percent
 
     def _stamp_suspend(self, settings):
         today = settings._today()
@@ -279,8 +347,8 @@ class DirectiveTask(models.Model):
 
     def _after_transition(self, verb, note):
         """Do what follows a move besides the state: reviews, requests, to-dos, the directive."""
-        if verb in ("accept", "return"):
-            self._review_completion("accepted" if verb == "accept" else "returned", note)
+        if verb in REVIEWS:
+            self._review_completion(REVIEWS[verb], note)
         if TRANSITIONS[verb].target in FINAL_STATES:
             self.request_ids._lapse()
         self._close_activities()
@@ -289,8 +357,11 @@ class DirectiveTask(models.Model):
             self.directive_id._follow_tasks()
 
     def _review_completion(self, review_state, note):
-        for task in self:
-            task._waiting_completion()._review(review_state, note)
+        """Review the completion reports, also of an agency that led before and did report."""
+        completions = self.progress_ids.filtered(
+            lambda report: report.kind == "completion" and report.review_state == "pending"
+        )
+        completions._review(review_state, note)
 
     # Fixtures
 

@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
-from ..tools.workflow import TRANSITIONS, WORKFLOW
+from ..tools.workflow import WORKFLOW
 from .directive_task import STATES
 
 VERBS = [
@@ -16,6 +16,7 @@ VERBS = [
     ("revoke", "Revoke"),
     ("close", "Close"),
 ]
+
 
 class DirectiveTransition(models.Model):
     """The trail: who moved a task from which state to which, when and why.
@@ -45,7 +46,8 @@ class DirectiveTransition(models.Model):
             self._refuse()
         return super().create(vals_list)
 
-    def write(self, vals):
+    def write(self, vals):  # pylint: disable=method-required-super
+        # Nothing is ever written, so there is nothing to hand on.
         self._refuse()
 
     @api.ondelete(at_uninstall=False)

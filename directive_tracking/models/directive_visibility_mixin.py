@@ -37,10 +37,18 @@ class DirectiveVisibilityMixin(models.AbstractModel):
             for role in ("office", "leader")
         )
         if not sees_all:
-            for record in self.filtered(lambda record: record.id and not record.is_visible):
-                record.display_name = self.env._("(not visible to you)")
+            # One search: reading who sees each record would cost more than all its names.
+            mine = [("id", "in", self.ids), ("is_visible", "=", True)]
+            hidden = self.filtered("id") - self.sudo().search(
+                mine
+            )  # asked for this user all the same
+            hidden.display_name = self.env._("(not visible to you)")
 
     def _search_is_visible(self, operator, value):
         if operator != "in":
             return NotImplemented
-        return Domain("visible_agency_ids", "in", self.env.user._directive_agencies().ids)
+        mine = Domain("visible_agency_ids", "in", self.env.user._directive_agencies().ids)
+        if self.env.su:
+            return mine
+        # Who else sees a record may be hidden from the reader; that he himself does, is not.
+        return Domain("id", "in", self.sudo()._search(mine))

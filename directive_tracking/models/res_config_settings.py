@@ -7,6 +7,7 @@ from .directive_settings import DEFAULTS, PREFIX
 
 # Midnight is 0.0, which a plain `config_parameter` would forget.
 HOURS = ("digest_hour", "quiet_from", "quiet_to")
+LAST_DIGEST_HOUR = 22.0  # the job runs once an hour and must still meet the same day
 
 
 class ResConfigSettings(models.TransientModel):
@@ -16,18 +17,21 @@ class ResConfigSettings(models.TransientModel):
 
     directive_timezone = fields.Selection(
         lambda self: [(zone, zone) for zone in pytz.common_timezones],  # names, not for translation
-        string="Time zone", config_parameter=PREFIX + "timezone",
+        string="Time zone",
+        config_parameter=PREFIX + "timezone",
         default=DEFAULTS["timezone"],
     )
     directive_calendar_id = fields.Many2one(
         related="company_id.resource_calendar_id", readonly=False, string="Working week"
     )
     directive_due_soon_days = fields.Integer(
-        string="Days before the deadline", config_parameter=PREFIX + "due_soon_days",
+        string="Days before the deadline",
+        config_parameter=PREFIX + "due_soon_days",
         default=DEFAULTS["due_soon_days"],
     )
     directive_silent_days = fields.Integer(
-        string="Days without news", config_parameter=PREFIX + "silent_days",
+        string="Days without news",
+        config_parameter=PREFIX + "silent_days",
         default=DEFAULTS["silent_days"],
     )
     directive_completion_day = fields.Selection(
@@ -35,7 +39,8 @@ class ResConfigSettings(models.TransientModel):
             ("reported", "The day the accepted report was handed in"),
             ("accepted", "The day the Office accepted it"),
         ],
-        string="Completion day", config_parameter=PREFIX + "completion_day",
+        string="Completion day",
+        config_parameter=PREFIX + "completion_day",
         default=DEFAULTS["completion_day"],
     )
     directive_two_tier_default = fields.Boolean(
@@ -49,15 +54,17 @@ class ResConfigSettings(models.TransientModel):
     def _check_directive_days(self):
         for settings in self:
             if settings.directive_due_soon_days < 1 or settings.directive_silent_days < 1:
-                raise ValidationError(self.env._(
-                    "“Due soon” and “silent” are counted in days: enter at least 1."
-                ))
+                raise ValidationError(
+                    self.env._("“Due soon” and “silent” are counted in days: enter at least 1.")
+                )
 
     @api.constrains(*(f"directive_{hour}" for hour in HOURS))
     def _check_directive_hours(self):
         for settings in self:
             if any(not 0 <= settings[f"directive_{hour}"] < 24 for hour in HOURS):
                 raise ValidationError(self.env._("An hour lies between 00:00 and 23:59."))
+            if settings.directive_digest_hour > LAST_DIGEST_HOUR:
+                raise ValidationError(self.env._("The digest goes out by 22:00 at the latest."))
 
     def get_values(self):
         """Read the hours beside the parameters Odoo reads by itself."""

@@ -17,6 +17,10 @@ SHOWN_COLUMNS = (
     "source", "urgency", "monitor_id", "state", "date_assigned", "date_deadline",
     "date_last_news", "is_starred", "rework_count", "extension_count",
 )  # fmt: skip
+RANKS = {
+    "official_class": [value for value, _label in TIMELINESS],
+    "stage": [value for value, _label in STAGE_LABELS],
+}
 LONG_OVERDUE = 30  # days; the published forms count these apart
 
 
@@ -30,7 +34,8 @@ class DirectiveStatistics(models.Model):
 
     The query is made when asked, not when installed: it holds the day, the time zone and
     the settings of that moment. The context key ``directive_reference_day`` (a date or its
-    text) asks for the figures as of another day.
+    text) asks for the figures as of another day. Tasks an agency delegated have no row
+    either, unless the context key ``directive_with_delegated`` asks for them.
 
     Its id is the task's id, and it is seen by whom the task is seen, through the same
     relation.
@@ -47,6 +52,7 @@ class DirectiveStatistics(models.Model):
             *SHOWN_COLUMNS,
             "date_reported",
             "date_done",
+            "parent_id",
             "visible_agency_ids",
         ],
         "directive.agency": ["kind", "parent_id"],
@@ -71,6 +77,7 @@ class DirectiveStatistics(models.Model):
     urgency = fields.Selection(URGENCIES, readonly=True)
     monitor_id = fields.Many2one("res.users", string="Office specialist", readonly=True)
     is_starred = fields.Boolean(string="Starred", readonly=True)
+    is_delegated = fields.Boolean(string="Delegated", readonly=True)
     state = fields.Selection(STATES, readonly=True)
     stage = fields.Selection(STAGE_LABELS, readonly=True)
     official_class = fields.Selection(
@@ -139,6 +146,19 @@ class DirectiveStatistics(models.Model):
                 )
             ) from error
 
+    def _read_group_orderby(self, order, groupby_terms, query):
+        """Show classes and stages in the order of the published forms, not of the alphabet."""
+        ranked = {
+            name: SQL("array_position(%s::varchar[], %s::varchar)", values, groupby_terms[name])
+            for name, values in RANKS.items()
+            if name in groupby_terms
+        }
+        terms = groupby_terms | ranked
+        result = super()._read_group_orderby(order, terms, query)
+        # The parent may have added to the other terms what it orders by.
+        groupby_terms.update((name, terms[name]) for name in terms.keys() - ranked.keys())
+        return result
+
     @property
     def _table_query(self):
         computed = {**self._dimensions(), **self._counts(), **self._rates()}
@@ -147,7 +167,8 @@ class DirectiveStatistics(models.Model):
             " FROM directive_task task"
             # The planner drops this join unless a column of the agency is asked for.
             " LEFT JOIN directive_agency agency ON agency.id = task.lead_agency_id"
-            " WHERE task.state NOT IN ('draft', 'revoked')",
+            " WHERE task.state NOT IN ('draft', 'revoked') AND %(counted)s",
+            counted=self._counted(),
             stored=SQL(", ").join(SQL.identifier("task", name) for name in SHOWN_COLUMNS),
             computed=SQL(", ").join(
                 SQL("%s AS %s", expression, SQL.identifier(name))
@@ -155,9 +176,15 @@ class DirectiveStatistics(models.Model):
             ),
         )
 
+    def _counted(self):
+        """Leave out what an agency delegated: it is counted in the task it was delegated from."""
+        delegated_too = self.env.context.get("directive_with_delegated")
+        return SQL("TRUE") if delegated_too else SQL("task.parent_id IS NULL")
+
     def _dimensions(self):
         stages = SQL(" ").join(SQL("WHEN %s THEN %s", *pair) for pair in STAGES.items())
         return {
+            "is_delegated": SQL("task.parent_id IS NOT NULL"),
             "agency_kind": SQL("agency.kind"),
             "parent_agency_id": SQL("agency.parent_id"),
             "stage": SQL("CASE task.state %s END", stages),

@@ -5,14 +5,17 @@ from . import test_tools_working_days
 from . import test_calendar_days
 from . import test_province_setup
 from . import test_tools_provinces
+from . import test_notice_edges
 from . import test_notice_ledger
 from . import test_notice_sending
 from . import test_import
+from . import test_import_edges
 from . import test_task_transitions
 from . import test_task_deadline
 from . import test_task_request
 from . import test_task_progress
 from . import test_task_delegation
+from . import test_task_edges
 from . import test_directive
 from . import test_agency
 from . import test_member_import
@@ -37,3 +40,6 @@ from . import test_appendix_files
 from . import test_appendix_bad_files
 from . import test_access_rpc
 from . import test_settings_page
+from . import test_access_forms
+from . import test_task_leader
+from . import test_translations

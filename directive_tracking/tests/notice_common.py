@@ -69,7 +69,11 @@ class NoticeCase(DirectiveCase):
         self.mailbox = []
         self.session = FakeSession(self.mailbox)
         self.startPatcher(
-            patch.object(self.registry["directive.notice.delivery"], "_email_session", lambda rows: self.session)
+            patch.object(
+                self.registry["directive.notice.delivery"],
+                "_email_session",
+                lambda rows: self.session,
+            )
         )
 
     def at(self, moment):

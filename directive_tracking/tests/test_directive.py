@@ -60,11 +60,19 @@ class TestDirective(DirectiveCase):
     def test_another_year_issuer_or_number_is_no_twin(self):
         self.make_directive()
         other = self.env["directive.issuer"].create({"name": "Another issuer"})
-        for vals in ({"date_issued": "2025-01-05"}, {"issuer_id": other.id}, {"number": "129/QĐ-UBND"}):
+        for vals in (
+            {"date_issued": "2025-01-05"},
+            {"issuer_id": other.id},
+            {"number": "129/QĐ-UBND"},
+        ):
             self.assertFalse(self.make_directive(**vals).duplicate_warning)
 
     def test_state_secrets_are_refused_with_a_sentence(self):
-        for vals in ({"number": "07/TUYỆT MẬT"}, {"number": "12/QĐ-UBND(M)"}, {"subject": "TỐI MẬT"}):
+        for vals in (
+            {"number": "07/TUYỆT MẬT"},
+            {"number": "12/QĐ-UBND(M)"},
+            {"subject": "TỐI MẬT"},
+        ):
             with self.subTest(vals=vals), self.assertRaisesRegex(ValidationError, "state secret"):
                 self.make_directive(**vals)
 

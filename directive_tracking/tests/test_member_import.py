@@ -56,8 +56,8 @@ class MemberImportCase(TransactionCase):
         csv.writer(stream).writerows(rows)
         return stream.getvalue().encode()
 
-    def _read(self, *rows, header=HEADER, data=None, name="nhan-su.csv", **values):
-        content = data or self._csv([header, *rows])
+    def _read(self, *rows, header=(), data=None, name="nhan-su.csv", **values):
+        content = data or self._csv([header or HEADER, *rows])
         Import = self.env["directive.member.import"].with_user(self.administrator)
         wizard = Import.create({"file": base64.b64encode(content), "file_name": name, **values})
         wizard.action_read()

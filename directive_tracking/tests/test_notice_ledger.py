@@ -15,7 +15,12 @@ class TestNoticeLedger(NoticeCase):
         rows = self.tell(self.task, self.user_a, self.head_a)
         self.assertEqual(
             sorted((row.user_id.login, row.channel) for row in rows),
-            [("test_a", "app"), ("test_a", "email"), ("test_head_a", "app"), ("test_head_a", "email")],
+            [
+                ("test_a", "app"),
+                ("test_a", "email"),
+                ("test_head_a", "app"),
+                ("test_head_a", "email"),
+            ],
         )
         self.assertEqual(set(rows.mapped("state")), {"queued"})
 
@@ -32,13 +37,17 @@ class TestNoticeLedger(NoticeCase):
 
     def test_somebody_without_a_user_is_told_by_email_only(self):
         partner = self.env["res.partner"].create({"name": "Head with a telephone"})
-        self.Notice._post("task_assigned", self.task, {self.task.id: [(partner.id, None, self.agency_a.id)]})
+        self.Notice._post(
+            "task_assigned", self.task, {self.task.id: [(partner.id, None, self.agency_a.id)]}
+        )
         rows = self.Delivery.search([("partner_id", "=", partner.id)])
         self.assertEqual(rows.mapped("channel"), ["email"])
 
     def test_the_number_of_queries_does_not_grow_with_the_number_of_tasks(self):
         few = self.make_task(state="assigned") | self.make_task(state="assigned")
-        many = self.env["directive.task"].union(*(self.make_task(state="assigned") for _n in range(8)))
+        many = self.env["directive.task"].union(
+            *(self.make_task(state="assigned") for _n in range(8))
+        )
         counts = []
         self.tell(self.task, self.user_a)  # fills the caches of Odoo itself
         for tasks, occurrence in ((few, "few"), (many, "many")):
@@ -82,7 +91,9 @@ class TestNoticeLedger(NoticeCase):
         rows = self.tell(self.task, self.user_a, self.head_a)
         mine = rows.filtered(lambda row: row.user_id == self.user_a)
         domain = [("id", "in", rows.ids)]
-        self.assertEqual(self.Delivery.with_user(self.user_a).search(domain).ids, sorted(mine.ids, reverse=True))
+        self.assertEqual(
+            self.Delivery.with_user(self.user_a).search(domain).ids, sorted(mine.ids, reverse=True)
+        )
         self.assertEqual(len(self.Delivery.with_user(self.office_user).search(domain)), 4)
         self.assertFalse(self.Delivery.with_user(self.user_b).search(domain))
 

@@ -37,7 +37,10 @@ class TestNoticeSending(NoticeCase):
         self.task.sudo().coordinating_agency_ids |= self.agency_b
         self.Delivery.search([("id", "not in", rows.ids)])._move("cancelled")
         self.send()
-        self.assertEqual(sorted(mail["to"] for mail in self.mailbox), ["test_a@example.com", "test_b@example.com"])
+        self.assertEqual(
+            sorted(mail["to"] for mail in self.mailbox),
+            ["test_a@example.com", "test_b@example.com"],
+        )
         digest = next(mail for mail in self.mailbox if mail["to"] == "test_a@example.com")
         self.assertIn("Second task", digest["text"])
         self.assertIn("2 tasks, nearest deadline 12/05/2026", digest["subject"])
@@ -78,9 +81,14 @@ class TestNoticeSending(NoticeCase):
     def test_what_fails_before_the_hand_over_is_tried_again(self):
         row = self.tell_by_mail(self.user_a)
         relevance = patch.object(
-            self.registry["directive.notice.delivery"], "_irrelevant_reasons", side_effect=ValueError("broken")
+            self.registry["directive.notice.delivery"],
+            "_irrelevant_reasons",
+            side_effect=ValueError("broken"),
         )
-        with relevance, mute_logger("odoo.addons.directive_tracking.models.directive_notice_sender"):
+        with (
+            relevance,
+            mute_logger("odoo.addons.directive_tracking.models.directive_notice_sender"),
+        ):
             self.send()
         self.assertEqual(row.state, "queued")
         self.at("2026-11-25 03:00:00")
@@ -194,12 +202,16 @@ class TestNoticeSending(NoticeCase):
     def test_without_connection_everything_stays_queued(self):
         rows = self.tell_by_mail(self.user_a, self.head_a)
         refuse = patch.object(
-            self.registry["directive.notice.delivery"], "_email_session", side_effect=OSError("refused")
+            self.registry["directive.notice.delivery"],
+            "_email_session",
+            side_effect=OSError("refused"),
         )
         with refuse as connect:
             self.send()
         self.assertEqual(rows.mapped("state"), ["queued", "queued"])
-        self.assertEqual(connect.call_count, 1, "a dead server costs one time-out, not one per message")
+        self.assertEqual(
+            connect.call_count, 1, "a dead server costs one time-out, not one per message"
+        )
 
     def test_a_row_left_in_the_hands_of_a_dead_process_becomes_unclear(self):
         row = self.tell_by_mail(self.user_a)
@@ -277,7 +289,9 @@ class TestNoticeApp(NoticeCase):
             return prepare(row)
 
         with (
-            patch.object(self.registry["directive.notice.delivery"], "_prepare_activity_vals", fail_on_bad),
+            patch.object(
+                self.registry["directive.notice.delivery"], "_prepare_activity_vals", fail_on_bad
+            ),
             mute_logger("odoo.addons.directive_tracking.models.directive_notice_sender"),
         ):
             self.send()

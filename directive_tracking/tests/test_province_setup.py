@@ -1,4 +1,4 @@
-from odoo.exceptions import AccessError
+from odoo.exceptions import AccessError, UserError
 from odoo.tests import TransactionCase, new_test_user
 
 from ..tools.provinces import agencies
@@ -24,6 +24,10 @@ class TestProvinceSetup(TransactionCase):
 
     def _by_code(self, code):
         return self.Agency.search([("code", "=", code)])
+
+    def test_a_code_that_no_province_has_is_refused_with_a_sentence(self):
+        with self.assertRaisesRegex(UserError, "no province with the code “99”"):
+            self._set_up("99")
 
     def test_every_agency_of_the_catalogue_is_created(self):
         before = self.Agency.search_count([])

@@ -216,7 +216,9 @@ class TestReminderRules(NoticeCase):
         self.task("2026-11-26", lead=agency, state="assigned")
         self.rule(days=1)
         delivery = self.remind().delivery_ids
-        self.assertEqual((delivery.partner_id.email, delivery.channel), ("ubnd@example.com", "email"))
+        self.assertEqual(
+            (delivery.partner_id.email, delivery.channel), ("ubnd@example.com", "email")
+        )
 
     def test_the_head_of_the_agency_is_told(self):
         self.task("2026-11-26")

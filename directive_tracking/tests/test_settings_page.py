@@ -16,15 +16,20 @@ class TestSettingsPage(DirectiveCase):
 
     def test_a_saved_page_is_read_back_as_it_was(self):
         settings = self.save(
-            directive_due_soon_days=9, directive_silent_days=45, directive_completion_day="accepted",
-            directive_two_tier_default=True, directive_timezone="Asia/Bangkok",
+            directive_due_soon_days=9,
+            directive_silent_days=45,
+            directive_completion_day="accepted",
+            directive_two_tier_default=True,
+            directive_timezone="Asia/Bangkok",
         )
         self.assertEqual(settings._get("due_soon_days"), 9)
         self.assertEqual(settings._get("silent_days"), 45)
         self.assertEqual(settings._get("completion_day"), "accepted")
         self.assertTrue(settings._get("two_tier_default"))
         self.assertEqual(str(settings._timezone()), "Asia/Bangkok")
-        self.assertTrue(self.env["directive.agency"].create({"name": "New agency"}).requires_head_approval)
+        self.assertTrue(
+            self.env["directive.agency"].create({"name": "New agency"}).requires_head_approval
+        )
 
     def test_an_untouched_page_shows_the_defaults(self):
         page = self.env["res.config.settings"].create({})
@@ -38,7 +43,12 @@ class TestSettingsPage(DirectiveCase):
         self.assertEqual(settings._get("quiet_to"), 0.0)
 
     def test_no_days_and_no_hour_out_of_the_day_are_taken(self):
-        for bad in ({"directive_due_soon_days": 0}, {"directive_silent_days": -1}, {"directive_digest_hour": 24.0}):
+        for bad in (
+            {"directive_due_soon_days": 0},
+            {"directive_silent_days": -1},
+            {"directive_digest_hour": 24.0},
+            {"directive_digest_hour": 23.5},  # after the last run of the day: never
+        ):
             with self.assertRaises(ValidationError):
                 self.save(**bad)
 

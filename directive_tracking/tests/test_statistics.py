@@ -137,6 +137,14 @@ class TestOfficialClasses(StatisticsCase):
         tasks = self.make_task(state="revoked") | self.make_task(state="draft")
         self.assertFalse(self.rows(tasks))
 
+    def test_what_an_agency_delegates_is_counted_once_unless_asked_for(self):
+        task = self.make_task(state="in_progress")
+        part = task.with_user(self.user_a)._delegate(self.agency_below).with_env(self.env)
+        self.assertEqual(self.rows(task | part).task_id, task)
+        both = self.rows(task | part, directive_with_delegated=True)
+        self.assertEqual(both.filtered("is_delegated").task_id, part)
+        self.assertEqual(sum(both.mapped("task_count")), 2)
+
 
 class TestDays(StatisticsCase):
     """Days are those of the province's clock."""
@@ -329,6 +337,19 @@ class TestIdentities(StatisticsCase):
             )
             overdue += directive.task_overdue_count
         self.assertTrue(overdue)
+
+    def test_classes_stand_in_the_order_of_the_published_forms(self):
+        self.make_cross_product()
+        view = self.env["directive.statistics"].with_user(self.office_user)
+        domain = [("official_class", "!=", False)]
+        groups = view.formatted_read_group(domain, ["official_class"], ["task_count:sum"])
+        self.assertEqual([row["official_class"] for row in groups], list(OFFICIAL_CLASSES))
+        pairs = view.formatted_read_grouping_sets(
+            domain,
+            [["lead_agency_id", "official_class"], ["official_class"], []],
+            ["task_count:sum"],
+        )
+        self.assertEqual([row["official_class"] for row in pairs[1]], list(OFFICIAL_CLASSES))
 
     def test_done_classes_hold_the_done_tasks_alone(self):
         rows = self.rows(self.tasks)

@@ -18,10 +18,12 @@ class TestTaskDeadline(DirectiveCase):
 
     @freeze_time("2026-09-01 03:00:00")
     def test_working_days_count_from_assignment_over_the_national_day(self):
-        self.env["directive.calendar.day"].create([
-            {"date": "2026-09-01", "kind": "off", "name": "National Day", "state": "confirmed"},
-            {"date": "2026-09-02", "kind": "off", "name": "National Day", "state": "confirmed"},
-        ])
+        self.env["directive.calendar.day"].create(
+            [
+                {"date": "2026-09-01", "kind": "off", "name": "National Day", "state": "confirmed"},
+                {"date": "2026-09-02", "kind": "off", "name": "National Day", "state": "confirmed"},
+            ]
+        )
         task = self.make_task(deadline_kind="working_days", deadline_days=2)
         self.assertEqual(task.date_deadline, date(2026, 9, 4))
 
@@ -76,3 +78,8 @@ class TestTaskDeadline(DirectiveCase):
             task.with_user(self.office_user).action_resume("The ministry has answered")
             self.assertEqual(task.date_deadline, date(2026, 11, 28))
             self.assertEqual(task.date_deadline_original, date(2026, 11, 10))
+
+    def test_a_day_beside_no_deadline_is_refused_with_a_sentence(self):
+        for kind in ("none", "event", "periodic"):
+            with self.subTest(kind=kind), self.assertRaisesRegex(ValidationError, "On a day"):
+                self.make_task(state="draft", deadline=date(2026, 12, 1), deadline_kind=kind)

@@ -43,6 +43,30 @@ class TestTaskDelegation(DirectiveCase):
         child.with_user(self.user_a).action_accept()
         self.assertEqual((child.state, self.task.state), ("done", "in_progress"))
 
+    def ask(self, child, deadline):
+        return (
+            self.env["directive.task.request"]
+            .with_user(self.user_below)
+            .create({"task_id": child.id, "reason": "Rain", "proposed_deadline": deadline})
+        )
+
+    def test_the_delegating_agency_decides_on_more_time_within_its_own(self):
+        child = self.below(date_deadline=self.deadline - timedelta(days=5))
+        request = self.ask(child, self.deadline)
+        self.assertFalse(request.can_decide)
+        request.with_user(self.user_a).action_approve()
+        self.assertEqual((child.date_deadline, request.state), (self.deadline, "approved"))
+        self.env.flush_all()
+        with self.assertRaisesRegex(UserError, "delegated from"):
+            self.ask(child, self.deadline + timedelta(days=1))
+
+    def test_nobody_else_decides_on_more_time_for_a_delegated_task(self):
+        child = self.below(date_deadline=self.deadline - timedelta(days=5))
+        request = self.ask(child, self.deadline)
+        for user in (self.user_below, self.user_b):
+            with self.assertRaises(UserError):
+                request.with_user(user).action_approve()
+
     def test_the_agency_below_does_not_accept_its_own_result(self):
         child = self.below()
         child.with_user(self.user_below).action_receive()

@@ -59,13 +59,19 @@ class TestTaskProgress(DirectiveCase):
 
     def test_the_form_reports_completion_with_its_evidence(self):
         task = self.make_task(state="in_progress").with_user(self.user_a)
-        wizard = self.env["directive.task.report"].with_user(self.user_a).create({
-            "task_ids": [Command.set(task.ids)],
-            "kind": "completion",
-            "content": "Finished",
-            "result_number": "45/BC-SNV",
-            "attachment_ids": [Command.create({"name": "result.txt", "raw": b"result"})],
-        })
+        wizard = (
+            self.env["directive.task.report"]
+            .with_user(self.user_a)
+            .create(
+                {
+                    "task_ids": [Command.set(task.ids)],
+                    "kind": "completion",
+                    "content": "Finished",
+                    "result_number": "45/BC-SNV",
+                    "attachment_ids": [Command.create({"name": "result.txt", "raw": b"result"})],
+                }
+            )
+        )
         self.assertEqual(wizard.percent, 100)
         wizard.action_report()
         evidence = task.progress_ids.attachment_ids
@@ -88,10 +94,21 @@ class TestTaskProgress(DirectiveCase):
         self.addCleanup(self.agency_a.invalidate_recordset)
         return self.make_task(state="in_progress")
 
+    def test_the_head_is_told_of_a_completion_entered_by_another_system(self):
+        task = self.two_tier_task()
+        self.make_report(task, user=self.user_a)
+        wanted = [("task_id", "=", task.id), ("event", "=", "approval_wanted")]
+        notice = self.env["directive.notice"].search(wanted)
+        self.assertEqual(notice.delivery_ids.user_id, self.head_a)
+
     def test_with_two_tiers_a_responders_completion_waits_for_the_head(self):
         task = self.two_tier_task()
-        wizard = self.env["directive.task.report"].with_user(self.user_a).create(
-            {"task_ids": [Command.set(task.ids)], "kind": "completion", "content": "Finished"}
+        wizard = (
+            self.env["directive.task.report"]
+            .with_user(self.user_a)
+            .create(
+                {"task_ids": [Command.set(task.ids)], "kind": "completion", "content": "Finished"}
+            )
         )
         wizard.action_report()
         self.assertEqual(task.state, "in_progress")
@@ -107,4 +124,8 @@ class TestTaskProgress(DirectiveCase):
             report.with_user(self.user_a).action_send_back("No")
         report.with_user(self.head_a).action_send_back("Add the annex")
         self.assertEqual((report.review_state, task.state), ("returned", "in_progress"))
+        told = [("task_id", "=", task.id), ("event", "=", "task_returned")]
+        self.assertEqual(
+            self.env["directive.notice"].search(told).delivery_ids.user_id, self.user_a
+        )
         self.assertFalse(task._waiting_completion())

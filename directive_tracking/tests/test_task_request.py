@@ -40,7 +40,9 @@ class TestTaskRequest(DirectiveCase):
         request = self.ask()
         request.with_user(self.office_user).action_reject("Bring in more people")
         self.assertEqual(self.task.date_deadline, self.deadline)
-        self.assertEqual((request.state, request.decision_note), ("rejected", "Bring in more people"))
+        self.assertEqual(
+            (request.state, request.decision_note), ("rejected", "Bring in more people")
+        )
         self.assertEqual(request.decided_by_id, self.office_user)
 
     def test_a_rejection_says_why(self):

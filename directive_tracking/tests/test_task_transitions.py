@@ -133,6 +133,18 @@ class TestTaskTransitions(DirectiveCase):
         self.assertEqual(task.progress_ids.review_state, "returned")
         self.assertEqual(task.progress_ids.review_note, "Incomplete")
 
+    def test_a_returned_or_reopened_task_falls_back_to_the_progress_reported_before(self):
+        task = self.make_task(state="in_progress")
+        self.make_report(task, kind="progress", percent=60)
+        self.make_report(task)
+        task.with_user(self.user_a).action_report_completion()
+        self.assertEqual(task.progress, 100)
+        task.with_user(self.office_user).action_return("Incomplete")
+        self.assertEqual(task.progress, 60)
+        done = self.make_task(state="done")
+        done.with_user(self.office_user).action_reopen("An error was found")
+        self.assertEqual(done.progress, 0)
+
     def test_an_accepted_result_marks_its_report_accepted(self):
         task = self.make_task(state="done")
         self.assertEqual(task.progress_ids.review_state, "accepted")

@@ -47,15 +47,20 @@ class TestTaskForm(DirectiveCase):
             self.assertEqual(asks, step.needs_note, verb)
 
     def test_no_button_moves_a_task_outside_the_table(self):
-        others = {"action_open_delegation"}
+        others = {"action_open_delegation", "action_instruct", "action_request_explanation"}
         names = {
-            button.get("name") for button in self.header.findall("button")
+            button.get("name")
+            for button in self.header.findall("button")
             if button.get("type") == "object"
         }
         self.assertEqual(names - others, {f"action_{verb}" for verb in TRANSITIONS})
 
     def test_nobody_ever_sees_two_main_buttons(self):
-        main = [button for button in self.header.findall("button") if "btn-primary" in button.get("class", "")]
+        main = [
+            button
+            for button in self.header.findall("button")
+            if "btn-primary" in button.get("class", "")
+        ]
         for state in ("draft", "assigned", "in_progress", "reported", "done", "suspended"):
             task = self.make_task(coordinators=self.agency_b, state=state)
             for user in (self.office_user, self.leader_user, self.user_a, self.user_b):
@@ -74,7 +79,9 @@ class TestTaskForm(DirectiveCase):
                 seen = task.with_user(user)
                 if seen.has_access("read"):
                     possible = [step for step, _label in NEXT_STEPS if seen[f"can_{step}"]]
-                    self.assertEqual([seen.next_step or None], possible or [None], f"{user.login}: {state}")
+                    self.assertEqual(
+                        [seen.next_step or None], possible or [None], f"{user.login}: {state}"
+                    )
                     offered.add(seen.next_step)
         self.assertEqual(offered, {False, *dict(NEXT_STEPS)})
 
@@ -109,10 +116,22 @@ class TestCounters(DirectiveCase):
     def setUpClass(cls):
         super().setUpClass()
         today = cls.env["directive.settings"]._today()
-        past, soon, far = today - timedelta(days=9), today + timedelta(days=2), today + timedelta(days=90)
+        past, soon, far = (
+            today - timedelta(days=9),
+            today + timedelta(days=2),
+            today + timedelta(days=90),
+        )
         cls.directive = cls.make_directive()
         own = {"directive_id": cls.directive.id}
-        for state in ("draft", "assigned", "in_progress", "reported", "done", "suspended", "revoked"):
+        for state in (
+            "draft",
+            "assigned",
+            "in_progress",
+            "reported",
+            "done",
+            "suspended",
+            "revoked",
+        ):
             for deadline in (False, past, soon, far):
                 cls.make_task(state=state, deadline=deadline, **own)
         cls.make_task(cls.agency_b, state="in_progress", deadline=past, **own)
@@ -138,21 +157,26 @@ class TestCounters(DirectiveCase):
         for user in (self.office_user, self.leader_user, self.user_a):
             directive = self.directive.with_user(user)
             for counter, context in (
-                ("task_count", {}), ("task_overdue_count", {"directive_only_overdue": 1}),
+                ("task_count", {}),
+                ("task_overdue_count", {"directive_only_overdue": 1}),
             ):
                 action = directive.with_context(**context).action_view_tasks()
                 self.assertTrue(directive[counter])
                 self.assertEqual(len(self.opened(action, user)), directive[counter], counter)
 
     def test_filters_of_the_search_view_find_the_tasks_of_the_same_name(self):
-        found = self.env["directive.task"].with_user(self.user_a).search([
-            ("is_led_by_me", "=", True), ("directive_id", "=", self.directive.id)
-        ])
+        found = (
+            self.env["directive.task"]
+            .with_user(self.user_a)
+            .search([("is_led_by_me", "=", True), ("directive_id", "=", self.directive.id)])
+        )
         self.assertEqual(found.lead_agency_id, self.agency_a)
         self.assertTrue(all(task.is_led_by_me for task in found))
         helped = self.make_task(self.agency_b, coordinators=self.agency_a, state="assigned")
         self.assertEqual(
-            self.env["directive.task"].with_user(self.user_a).search([("is_coordinated_by_me", "=", True)]),
+            self.env["directive.task"]
+            .with_user(self.user_a)
+            .search([("is_coordinated_by_me", "=", True)]),
             helped.with_user(self.user_a),
         )
 
@@ -164,6 +188,8 @@ class TestCounters(DirectiveCase):
         )
         seen = task.with_user(self.head_a)
         self.assertTrue(seen.awaits_head)
+        self.assertTrue(seen.is_mine_to_hand_over)
+        self.assertFalse(task.with_user(self.user_a).is_mine_to_hand_over, "the head's to decide")
         self.assertIn(seen, seen.search([("awaits_head", "=", True)]))
         seen.action_report_completion()
         self.assertFalse(seen.awaits_head)
@@ -187,8 +213,10 @@ class TestMenus(DirectiveCase):
         root = self.env.ref("directive_tracking.directive_tracking_menu")
         for name in VISIBLE_SECTIONS:
             user = getattr(self, name)
-            menus = self.env["ir.ui.menu"].browse(self.visible(user)).filtered(
-                lambda menu: menu.action and menu.parent_path.startswith(f"{root.id}/")
+            menus = (
+                self.env["ir.ui.menu"]
+                .browse(self.visible(user))
+                .filtered(lambda menu: menu.action and menu.parent_path.startswith(f"{root.id}/"))
             )
             for action in menus.mapped("action"):
                 model = self.env[action.res_model].with_user(user)
@@ -201,7 +229,8 @@ class TestMenus(DirectiveCase):
         for action in actions:
             context = safe_eval(action.context or "{}", {"uid": self.env.uid})
             wanted = {
-                key.removeprefix("search_default_") for key in context
+                key.removeprefix("search_default_")
+                for key in context
                 if key.startswith("search_default_")
             }
             self.assertLessEqual(wanted, filters, action.name)

@@ -22,7 +22,15 @@ FORWARD = {
     QUEUED: {SENDING, SENT, SEEN, EXPIRED, CANCELLED, SUPPRESSED, FAILED},
     # Back to the queue only after a clean refusal: nothing has left the house.
     SENDING: {
-        QUEUED, SENT, DELIVERED, SEEN, UNKNOWN, FAILED, EXPIRED, CANCELLED, SUPPRESSED,
+        QUEUED,
+        SENT,
+        DELIVERED,
+        SEEN,
+        UNKNOWN,
+        FAILED,
+        EXPIRED,
+        CANCELLED,
+        SUPPRESSED,
     },
     SENT: {DELIVERED, SEEN, FAILED, UNKNOWN},
     UNKNOWN: {SENT, DELIVERED, SEEN, FAILED},

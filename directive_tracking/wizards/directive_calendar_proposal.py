@@ -20,7 +20,9 @@ class DirectiveCalendarProposal(models.TransientModel):
     def _default_year(self):
         """Return this year while nothing is known of it, the next one afterwards."""
         year = self.env["directive.settings"]._today().year
-        return year + bool(self.env["directive.calendar.day"].search_count(self._domain(year), limit=1))
+        return year + bool(
+            self.env["directive.calendar.day"].search_count(self._domain(year), limit=1)
+        )
 
     @api.constrains("year")
     def _check_year(self):

@@ -1,7 +1,7 @@
 import base64
 
 from odoo import api, fields, models
-from odoo.exceptions import UserError
+from odoo.exceptions import LockError, UserError
 from odoo.fields import Domain
 from odoo.tools import format_date
 
@@ -175,15 +175,24 @@ class DirectiveImport(models.TransientModel):
         """
         self.ensure_one()
         self._check_office()
-        self.lock_for_update()  # two clicks must not make two directives
+        self._lock_against_second_click()
         self._check_not_done()
         self.action_apply_names()
         self._check_header()
         self._check_rows(self.line_ids.filtered("is_included"))
         self.directive_id = self._create_directive()
         self.name_ids._remember()
-        self.write({"state": "done", "file": False})
+        self.write({"state": "done", "file": False, "shown": "all"})
         return self.action_open_directive()
+
+    def _lock_against_second_click(self):
+        """Hold this import, so that two clicks do not make two directives."""
+        try:
+            self.lock_for_update()
+        except LockError as error:
+            raise UserError(
+                self.env._("This import is being confirmed at this moment: wait for the directive.")
+            ) from error
 
     def action_open_directive(self):
         """Open the directive this import has made, or the earlier one of the same file."""

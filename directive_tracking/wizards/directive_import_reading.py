@@ -27,11 +27,18 @@ class DirectiveImport(models.TransientModel):
                 self.file_name or "",
                 self._file_content(),
                 self._agency_names(),
-                issued=self.date_issued or None,
+                issued=not self._is_another_file() and self.date_issued or None,
             )
         except appendix.AppendixError as error:
             self._forget_file()
             raise UserError(self._error_sentence(error)) from error
+
+    def _checksum(self):
+        return hashlib.sha256(self._file_content()).hexdigest()
+
+    def _is_another_file(self):
+        """Tell whether the header may be that of a file read before, replaced since."""
+        return bool(self.checksum) and self.checksum != self._checksum()
 
     def _forget_file(self):
         """Empty the file after the refusal has undone everything else: a bad file is not kept."""
@@ -87,16 +94,16 @@ class DirectiveImport(models.TransientModel):
                 "choose the file again.",
                 **values,
             ),
+        }
+
+    def _refusals_of_content(self, values):
+        """Return what to say of a file that is damaged or holds the wrong thing."""
+        return {
             "damaged": self.env._(
                 "%(file)s is damaged (%(part)s). Open it in Word or Excel, save it anew and choose "
                 "the new file.",
                 **values,
             ),
-        }
-
-    def _refusals_of_content(self, values):
-        """Return what to say of a file that holds the wrong thing."""
-        return {
             "no_table": self.env._(
                 "No table of tasks was found in %(file)s. Its header row must name at least the "
                 "content of the tasks (such as “Nội dung nhiệm vụ”) and who carries them out or "
@@ -129,22 +136,31 @@ class DirectiveImport(models.TransientModel):
     # The preview
 
     def _prepare_preview(self, reading):
-        document = reading.document
-        number = self.number or document.number
-        subject = self.subject or document.title or PurePath(self.file_name or "").stem
+        header = self._prepare_read_header(reading.document)
         unknown = self._unknown_names(reading)
         return {
             "state": "read",
             "shown": "all",
-            "checksum": hashlib.sha256(self._file_content()).hexdigest(),
-            "number": number,
-            "subject": subject,
-            "date_issued": self.date_issued or document.date,
-            "source": self._proposed_source(subject),
+            "checksum": self._checksum(),
+            **header,
+            "source": self._proposed_source(header["subject"]),
             "not_tasks": self._describe_not_tasks(reading.not_tasks),
             "line_ids": [Command.clear(), *map(Command.create, self._prepare_lines(reading))],
             "name_ids": [Command.clear(), *map(Command.create, unknown)],
         }
+
+    def _prepare_read_header(self, document):
+        """Return the header: what the clerk typed, unless another file says otherwise."""
+        found = {
+            "number": document.number,
+            "subject": document.title,
+            "date_issued": document.date,
+        }
+        typed = {name: self[name] for name in found}
+        first, second = (found, typed) if self._is_another_file() else (typed, found)
+        header = {name: first[name] or second[name] for name in found}
+        header["subject"] = header["subject"] or PurePath(self.file_name or "").stem
+        return header
 
     def _proposed_source(self, subject):
         """Take a document whose title speaks of a meeting for the conclusion of one."""
@@ -161,6 +177,9 @@ class DirectiveImport(models.TransientModel):
             "empty_numbered": self.env._("empty numbered rows"),
             "total": self.env._("totals"),
             "note": self.env._("notes"),
+            "footer": self.env._("footers"),
+            "no_content": self.env._("rows without content"),
+            "draft_sheet": self.env._("draft or hidden sheets"),
         }
         return ", ".join(f"{labels.get(kind, kind)}: {n}" for kind, n in counts.items() if n)
 

@@ -132,6 +132,7 @@ class DirectiveMemberImportLine(models.TransientModel):
         Two people of one name are told apart by their e-mail or telephone.
         """
         for member in members.get(self.agency_id, ()):
+            # Logins are the administrator's to know; whoever imports members is one.
             same_login = member.user_id and member.user_id.sudo().login == self._clean_login()
             same_name = fold(member.partner_id.name) == fold(self.name)
             if same_login or (same_name and not self._differs_from(member)):

@@ -1,4 +1,5 @@
 from odoo import api, fields, models
+from odoo.exceptions import UserError
 
 from ..tools.provinces import LEVELS, agencies, match, provinces
 from ..tools.text import fold
@@ -34,7 +35,8 @@ class DirectiveProvinceSetup(models.TransientModel):
     @api.depends("province_code")
     def _compute_summary(self):
         for wizard in self:
-            entries = agencies(wizard.province_code) if wizard.province_code else []
+            known = wizard.province_code in provinces()
+            entries = agencies(wizard.province_code) if known else []
             communes = sum(entry.kind == "commune" for entry in entries)
             wizard.summary = entries and self.env._(
                 "%(communes)s commune-level units and %(others)s provincial agencies",
@@ -45,6 +47,12 @@ class DirectiveProvinceSetup(models.TransientModel):
     def action_apply(self):
         """Create what the province still lacks and report it."""
         self.ensure_one()
+        if self.province_code not in provinces():
+            raise UserError(
+                self.env._(
+                    "There is no province with the code “%(code)s”.", code=self.province_code
+                )
+            )
         entries = agencies(self.province_code)
         pairs = match(entries, self._known_agencies())
         self._complete_codes(entries, pairs)

@@ -27,8 +27,12 @@ class DirectiveTaskBatch(models.TransientModel):
     product = fields.Char(string="Expected product")
     group = fields.Selection(GROUPS, string="To", required=True, default="all_communes")
     agency_ids = fields.Many2many(
-        "directive.agency", string="Agencies", compute="_compute_agency_ids", store=True,
-        readonly=False, domain=[("kind", "!=", "office")],
+        "directive.agency",
+        string="Agencies",
+        compute="_compute_agency_ids",
+        store=True,
+        readonly=False,
+        domain=[("kind", "!=", "office")],
     )
     agency_count = fields.Integer(compute="_compute_agency_count", string="Tasks to be created")
     deadline_kind = fields.Selection(DEADLINE_KINDS, required=True, default="date")

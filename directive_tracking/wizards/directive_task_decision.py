@@ -2,6 +2,12 @@ from odoo import api, fields, models
 
 from ..models.directive_transition import VERBS
 
+WORDS = [
+    ("reject", "Reject"),
+    ("instruct", "Instruct"),
+    ("request_explanation", "Request an explanation"),
+]
+
 
 class DirectiveTaskDecision(models.TransientModel):
     """The note that goes with a step: why a result is returned, a task suspended, revoked..."""
@@ -9,7 +15,7 @@ class DirectiveTaskDecision(models.TransientModel):
     _name = "directive.task.decision"
     _description = "Note of a Decision"
 
-    verb = fields.Selection([*VERBS, ("reject", "Reject")], required=True, readonly=True)
+    verb = fields.Selection([*VERBS, *WORDS], required=True, readonly=True)
     task_ids = fields.Many2many("directive.task", readonly=True)
     request_ids = fields.Many2many("directive.task.request", readonly=True)
     task_names = fields.Char(compute="_compute_task_names", string="Tasks")

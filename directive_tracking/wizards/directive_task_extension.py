@@ -20,13 +20,15 @@ class DirectiveTaskExtension(models.TransientModel):
     def action_request(self):
         """Make the request for each task; the Office is told."""
         self.ensure_one()
-        self.env["directive.task.request"].create([
-            {
-                "task_id": task.id,
-                "kind": "extension",
-                "reason": self.reason,
-                "proposed_deadline": self.proposed_deadline,
-            }
-            for task in self.task_ids
-        ])
+        self.env["directive.task.request"].create(
+            [
+                {
+                    "task_id": task.id,
+                    "kind": "extension",
+                    "reason": self.reason,
+                    "proposed_deadline": self.proposed_deadline,
+                }
+                for task in self.task_ids
+            ]
+        )
         return {"type": "ir.actions.act_window_close"}

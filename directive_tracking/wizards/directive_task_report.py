@@ -10,7 +10,7 @@ class DirectiveTaskReport(models.TransientModel):
     _description = "Report on a Task"
 
     task_ids = fields.Many2many("directive.task", string="Reported tasks", required=True)
-    task_id = fields.Many2one("directive.task", compute="_compute_task_id", string="Task")
+    task_id = fields.Many2one("directive.task", compute="_compute_task_id")
     kind = fields.Selection(KINDS, required=True, default="progress")
     percent = fields.Integer(compute="_compute_percent", store=True, readonly=False)
     content = fields.Text(required=True)
@@ -49,19 +49,23 @@ class DirectiveTaskReport(models.TransientModel):
     def action_report(self):
         """Add the report; a completion goes to the Office, or to the head who approves it."""
         self.ensure_one()
-        reports = self.env["directive.task.progress"].create(
+        self.env["directive.task.progress"].create(
             [self._prepare_report_vals(task) for task in self.task_ids]
         )
-        if self.kind == "completion" and not self.needs_approval:
-            self.task_ids.action_report_completion()
-        elif self.kind == "completion":
-            for report in reports:
-                report.task_id._notify_approval_wanted(report)
+        if self.kind == "completion":
+            # What a head has to approve waits in his agency; the report has told him.
+            self.task_ids.filtered("can_report_completion").action_report_completion()
         return {"type": "ir.actions.act_window_close"}
 
     def _prepare_report_vals(self, task):
         copied = (
-            "kind", "percent", "content", "difficulty", "proposal", "result_number", "result_date"
+            "kind",
+            "percent",
+            "content",
+            "difficulty",
+            "proposal",
+            "result_number",
+            "result_date",
         )
         return {
             **{name: self[name] for name in copied},

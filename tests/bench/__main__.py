@@ -5,7 +5,7 @@ import os
 import sys
 
 from . import database, reading, writing
-from .figures import Database, Report
+from .figures import ROUNDS, SLOW_ROUNDS, Database, Report
 
 SIZES = {"bench_100k": 100_000, "bench_1m": 1_000_000}
 
@@ -21,7 +21,10 @@ def main():
         for name, tasks in SIZES.items()
     }
     report = Report()
-    report.head(f"Medians of rounds in turns; load of the machine {os.getloadavg()[0]:.1f}")
+    report.head(
+        f"Medians of {ROUNDS} rounds ({SLOW_ROUNDS} of what takes long), all ways in turns;"
+        f" load of the machine {os.getloadavg()[0]:.1f} on {os.cpu_count()} processors"
+    )
     lists, steps = [], []
     for size, measured in databases.items():
         report.head(size)

@@ -111,7 +111,8 @@ def pivot_query():
     return SQL(
         "SELECT counted.*, agency.name FROM ("
         "SELECT task.lead_agency_id, %s AS class, count(*) FROM directive_task task"
-        " WHERE task.state NOT IN ('draft', 'revoked') GROUP BY 1, 2) counted"
+        " WHERE task.state NOT IN ('draft', 'revoked') AND task.parent_id IS NULL"
+        " GROUP BY 1, 2) counted"
         " LEFT JOIN directive_agency agency ON agency.id = counted.lead_agency_id"
         " ORDER BY agency.sequence, agency.name, agency.id",
         COMPUTED["timeliness"],

@@ -17,36 +17,39 @@ from . import fill, fill_project
 
 ROOT = Path(__file__).resolve().parents[2]
 MODULES = "directive_tracking,project"
-# What decides the contents of a filled database: the schema, the rules and the filling itself.
-SOURCES = (
+# A change of these means to fill anew: the filling itself, and the rule it writes out in SQL.
+CONTENTS = (
     "tests/bench/fill*.py",
     "tests/bench/cloning.py",
-    "directive_tracking/models/*.py",
-    "directive_tracking/data/*.xml",
-    "directive_tracking/security/*",
+    "directive_tracking/models/directive_task_visibility.py",
 )
-MARK = "directive_tracking.bench_fingerprint"
-
-
-def fingerprint(tasks):
-    """Return the digest of all that makes a database of ``tasks`` tasks what it is."""
-    digest = hashlib.sha256(str(tasks).encode())
-    for pattern in SOURCES:
-        for path in sorted(ROOT.glob(pattern)):
-            digest.update(path.read_bytes())
-    return digest.hexdigest()
+# A change of these means to update the addon in the filled database.
+CODE = ("directive_tracking/**/*.py", "directive_tracking/**/*.xml", "directive_tracking/**/*.csv")
+MARK = "directive_tracking.bench_{}"
 
 
 def ensure(name, tasks, keep=False):
-    """Return the registry of database ``name`` holding ``tasks`` tasks, filled if need be.
+    """Return the registry of database ``name`` holding ``tasks`` tasks, filled or updated if need be.
 
-    :param bool keep: take the database as it is, even if it was filled by older code
+    :param bool keep: take the database as it is, even if it was made by older code
     """
-    mark = _mark_of(name)
-    wanted = fingerprint(tasks)
-    if mark != wanted and not (keep and mark):
-        _make(name, tasks, wanted)
+    contents, code = _digest(CONTENTS, str(tasks)), _digest(CODE)
+    if _mark(name, "contents") != contents and not (keep and _mark(name, "contents")):
+        _make(name, tasks)
+        _set_marks(name, contents=contents, code=code)
+    elif _mark(name, "code") != code and not keep:
+        _run_odoo(name, "-u", "directive_tracking")
+        _vacuum(name)
+        _set_marks(name, code=code)
     return _open(name)
+
+
+def _digest(patterns, seed=""):
+    digest = hashlib.sha256(seed.encode())
+    for pattern in patterns:
+        for path in sorted(ROOT.glob(pattern)):
+            digest.update(path.read_bytes())
+    return digest.hexdigest()
 
 
 def _open(name):
@@ -54,34 +57,48 @@ def _open(name):
     return Registry(name)
 
 
-def _mark_of(name):
-    """Return the fingerprint ``name`` was filled with, None if there is no such database."""
+def _mark(name, kind):
+    """Return the digest ``name`` was made with, None if there is no such database."""
     try:
         with closing(psycopg2.connect(dbname=name)) as connection, connection.cursor() as cr:
-            cr.execute("SELECT value FROM ir_config_parameter WHERE key = %s", [MARK])
+            cr.execute("SELECT value FROM ir_config_parameter WHERE key = %s", [MARK.format(kind)])
             return (cr.fetchone() or [None])[0]
     except psycopg2.Error:
         return None
 
 
-def _make(name, tasks, mark):
+def _set_marks(name, **digests):
+    with _open(name).cursor() as cr:
+        env = api.Environment(cr, api.SUPERUSER_ID, {})
+        for kind, digest in digests.items():
+            env["ir.config_parameter"].set_param(MARK.format(kind), digest)
+
+
+def _run_odoo(name, *arguments):
+    options = ["-d", name, "--stop-after-init", "--no-http", "--log-level=error"]
+    subprocess.run([sys.executable, "-m", "odoo", *options, *arguments], cwd=ROOT, check=True)
+
+
+def _make(name, tasks):
     started = time.monotonic()
     print(f"Filling {name} with {tasks:,} tasks", flush=True)
-    subprocess.run(["dropdb", "--if-exists", "--force", name], check=True)
-    install = ["-d", name, "-i", MODULES, "--stop-after-init", "--no-http", "--log-level=warn"]
-    subprocess.run([sys.executable, "-m", "odoo", *install], cwd=ROOT, check=True)
-    registry = _open(name)
-    with registry.cursor() as cr:
+    _execute_outside("postgres", f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+    _run_odoo(name, "-i", MODULES)
+    with _open(name).cursor() as cr:
         env = api.Environment(cr, api.SUPERUSER_ID, {"tracking_disable": True})
         people = fill.fill(env, tasks)
         fill_project.fill(env, tasks, people)
-        env["ir.config_parameter"].set_param(MARK, mark)
     _vacuum(name)
     Registry.delete(name)
     print(f"  filled in {time.monotonic() - started:.0f} s", flush=True)
 
 
 def _vacuum(name):
+    _execute_outside(name, "VACUUM ANALYZE")
+
+
+def _execute_outside(name, statement):
+    """Execute a statement that PostgreSQL refuses within a transaction."""
     with closing(psycopg2.connect(dbname=name)) as connection:
         connection.autocommit = True
-        connection.cursor().execute("VACUUM ANALYZE")
+        connection.cursor().execute(statement)

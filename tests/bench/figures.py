@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 from odoo import api
 
-ROUNDS = 7
+ROUNDS = 11  # of what takes milliseconds; the median of so many hardly moves
+SLOW_ROUNDS = 5
 LABELS = {"sql": "bare SQL", "array": "bare SQL over our array", "project": "Project"}
 
 
@@ -39,13 +40,13 @@ class Database:
             env.cr.flush()
             return 1000 * (time.perf_counter() - started), env.cr.sql_log_count - queries
 
-    def compare(self, **ways):
+    def compare(self, rounds=ROUNDS, **ways):
         """Return the figure of each way ``name=(uid, call)``, measured in turns.
 
         The first round fills PostgreSQL's cache and is not counted.
         """
         samples = {name: [] for name in ways}
-        for turn in range(ROUNDS + 1):
+        for turn in range(rounds + 1):
             for name, (uid, call) in ways.items():
                 sample = self.time(uid, call)
                 if turn:

@@ -54,14 +54,11 @@ def fill(env, tasks):
 def _plan(cr, tasks, people):
     """Draw for each task its directive, agencies, state and days, into the temporary table ``plan``.
 
-    Directives have 1, 3, 10 or 100 tasks. A fifth of the agencies, the departments, lead two fifths of
+    Directives have 1, 3, 10 or 100 tasks. The departments, an eighth of the agencies, lead two fifths of
     the tasks. Nearly half the tasks have no deadline. The newest tasks are the likeliest to be open.
     """
-    ids, first, last = (
-        people.agency_ids,
-        1 + AGENCIES["office"],
-        AGENCIES["office"] + AGENCIES["department"],
-    )
+    ids, first = people.agency_ids, 1 + AGENCIES["office"]
+    last = AGENCIES["office"] + AGENCIES["department"]
     cr.execute(f"""
         CREATE TEMP TABLE plan AS
         WITH drawn AS (
@@ -127,7 +124,6 @@ def _directives(env, people):
 
 def _tasks(env, directive, people):
     """Make the tasks of the plan and return the id before the first."""
-    cr = env.cr
     model = env["directive.task"].create(
         {
             "name": "Nhiệm vụ",
@@ -143,37 +139,39 @@ def _tasks(env, directive, people):
         JOIN directive_agency a ON a.id = plan.agency
         JOIN (SELECT n, array_agg(agency_id ORDER BY agency_id) AS keys FROM sight GROUP BY n) s USING (n)
     ) plan"""
-    topic = f"(ARRAY{list(VERBS)})[1 + n % {len(VERBS)}] || ' ' || (ARRAY{list(OBJECTS)})[1 + (n / 7) % {len(OBJECTS)}]"
-    base = clone(
-        cr,
-        "directive_task",
-        model.id,
-        rows,
-        visible_agency_keys="_keys",
-        directive_id=f"{directive} + 1 + directive",
-        lead_agency_id="agency",
-        monitor_id="_monitor",
-        number="_number",
-        issuer_id="_issuer",
-        field_id="_field",
-        source="_source",
-        urgency="_urgency",
-        point="n % 114 || '.'",
-        name=f"{topic} || ' năm ' || 2020 + n % 7 || ', địa bàn số ' || n % 997",
-        state="plan.state",
-        deadline_kind="CASE WHEN deadline IS NULL THEN 'none' ELSE 'date' END",
-        date_deadline="deadline",
-        date_deadline_original="deadline",
-        date_assigned="assigned",
-        date_received="CASE WHEN plan.state <> 'assigned' THEN LEAST(CURRENT_DATE, assigned + 1) END",
-        date_reported="CASE WHEN plan.state IN ('done', 'reported') THEN reported END",
-        date_done="CASE WHEN plan.state = 'done' THEN LEAST(CURRENT_DATE, reported + 2) END",
-        date_last_news="CASE WHEN is_open THEN assigned ELSE reported END",
-        progress="CASE WHEN plan.state IN ('done', 'reported') THEN 100 ELSE n % 90 END",
-    )
+    base = clone(env.cr, "directive_task", model.id, rows, **_task_columns(directive))
     model.unlink()
-    _relations(cr, base, directive)
+    _relations(env.cr, base, directive)
     return base
+
+
+def _task_columns(directive):
+    """Return what a task takes from the plan, its directive and its agency."""
+    verb = f"(ARRAY{list(VERBS)})[1 + n % {len(VERBS)}]"
+    matter = f"(ARRAY{list(OBJECTS)})[1 + (n / 7) % {len(OBJECTS)}]"
+    return {
+        "directive_id": f"{directive} + 1 + directive",
+        "lead_agency_id": "agency",
+        "visible_agency_keys": "_keys",
+        "monitor_id": "_monitor",
+        "number": "_number",
+        "issuer_id": "_issuer",
+        "field_id": "_field",
+        "source": "_source",
+        "urgency": "_urgency",
+        "point": "n % 114 || '.'",
+        "name": f"{verb} || ' ' || {matter} || ' năm ' || 2020 + n % 7 || ', địa bàn số ' || n % 997",
+        "state": "plan.state",
+        "progress": "CASE WHEN plan.state IN ('done', 'reported') THEN 100 ELSE n % 90 END",
+        "deadline_kind": "CASE WHEN deadline IS NULL THEN 'none' ELSE 'date' END",
+        "date_deadline": "deadline",
+        "date_deadline_original": "deadline",
+        "date_assigned": "assigned",
+        "date_received": "CASE WHEN plan.state <> 'assigned' THEN LEAST(CURRENT_DATE, assigned + 1) END",
+        "date_reported": "CASE WHEN plan.state IN ('done', 'reported') THEN reported END",
+        "date_done": "CASE WHEN plan.state = 'done' THEN LEAST(CURRENT_DATE, reported + 2) END",
+        "date_last_news": "CASE WHEN is_open THEN assigned ELSE reported END",
+    }
 
 
 def _parties(cr, people):

@@ -1,10 +1,15 @@
-"""Measures (a), (b) and (c): lists and the pivot, beside bare SQL and beside Odoo's Project."""
+"""Measures (a), (b) and (c): lists and the pivot, beside bare SQL and beside Odoo's Project.
+
+What is wanted of their ratios is wanted at the full size; the smaller size shows the growth.
+"""
 
 from typing import NamedTuple
 
 from . import bare_sql
+from .figures import SLOW_ROUNDS
 from .screens import list_screen
 
+FULL_SIZE = "1,000,000 tasks"
 TEXT = "giải phóng mặt bằng"
 OURS = "directive_tracking.directive_task_action_"
 PROJECT = {
@@ -61,14 +66,14 @@ def measure(database, report, size):
     for one in LISTS:
         figures[one.title] = _compare_list(database, one, getattr(cast, one.role))
         report.line(
-            f"{one.title}, {size}", figures[one.title], _list_wishes(one, figures[one.title])
+            f"{one.title}, {size}", figures[one.title], _list_wishes(one, size, figures[one.title])
         )
     _compare_pivot(database, report, cast.leader, size)
     return {title: found["ours"] for title, found in figures.items() if title.startswith("(a)")}
 
 
-def _list_wishes(one, figures):
-    if not one.title.startswith("(a)"):
+def _list_wishes(one, size, figures):
+    if size != FULL_SIZE or not one.title.startswith("(a)"):
         return ()
     ours, sql, project = (figures[name].ms for name in ("ours", "sql", "project"))
     return (
@@ -108,7 +113,12 @@ def _check_same(env, screen, queries):
 
 
 def _compare_pivot(database, report, uid, size):
+    with database.environment(uid) as env:
+        by_hand = sorted(row[2] for row in env.execute_query(bare_sql.pivot_query()))
+        if sorted(group["task_count:sum"] for group in _pivot(env)) != by_hand:
+            raise AssertionError("Bare SQL and the statistics differ")
     figures = database.compare(
+        rounds=SLOW_ROUNDS,
         ours=(uid, _pivot),
         sql=(uid, lambda env: env.execute_query(bare_sql.pivot_query())),
         project=(uid, _project_pivot),
@@ -116,7 +126,9 @@ def _compare_pivot(database, report, uid, size):
     report.line(
         f"(c) pivot agency x class, {size}",
         figures,
-        [("at most 1.5x bare SQL", figures["ours"].ms <= 1.5 * figures["sql"].ms)],
+        [("at most 1.5x bare SQL", figures["ours"].ms <= 1.5 * figures["sql"].ms)]
+        if size == FULL_SIZE
+        else (),
     )
 
 

@@ -8,8 +8,22 @@ from odoo.fields import Domain
 from odoo.tools.safe_eval import safe_eval
 
 LIMIT, COUNT_LIMIT = 80, 10_001
-# Widgets that show other records by name inside a cell of a list.
-NAMING_WIDGETS = {"many2many_tags", "many2many_avatar_user", "many2many_tags_avatar"}
+# Of other records shown in a cell the client asks for these fields, by the cell's widget.
+SHOWN = {
+    "many2many_tags": {"display_name": {}, "color": {}},
+    "many2many_avatar_user": {"display_name": {}},
+}
+# What a widget asks for besides its own field (`fieldDependencies` in its source).
+BESIDES = {
+    "list_activity": (
+        "activity_exception_decoration",
+        "activity_exception_icon",
+        "activity_state",
+        "activity_summary",
+        "activity_type_icon",
+        "activity_type_id",
+    ),
+}
 
 
 class ListScreen(NamedTuple):
@@ -60,7 +74,9 @@ def _search_domain(env, arch, text):
 def _specification(env, model, arch):
     specification = {}
     for node in arch.xpath("./field"):
-        field = env[model]._fields[node.get("name")]
-        by_name = field.type == "many2one" or node.get("widget") in NAMING_WIDGETS
-        specification[field.name] = {"fields": {"display_name": {}}} if by_name else {}
+        widget = node.get("widget")
+        for name in (node.get("name"), *BESIDES.get(widget, ())):
+            by_name = {"display_name": {}} if env[model]._fields[name].type == "many2one" else None
+            shown = SHOWN.get(widget, by_name)
+            specification[name] = {"fields": shown} if shown else {}
     return specification

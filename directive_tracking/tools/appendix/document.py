@@ -16,6 +16,7 @@ _TYPES = (
     "|nghi quyet|thong bao ket luan|phieu giao nhiem vu|phuong an|bien ban"
 )
 _TYPE = re.compile(rf"(?:{_TYPES})(?: so \d+.*)?")
+_NAMED = re.compile(rf"(?:{_TYPES}) so \d")
 _APPENDIX = re.compile(r"(?:phu luc|bieu|bieu so|danh muc)(?: (?:so )?(?:[0-9]+|[ivx]+))?")
 _LETTERHEAD = re.compile(
     r"cong hoa xa hoi.*|(?:chu tich|tm|kt) (?:uy ban nhan dan|ubnd).{0,40}"
@@ -66,10 +67,17 @@ def read_document(lines, province=None):
     '18/KH-UBND'
     >>> read_document(["GIAO BAN TUẦN 25, THỨ HAI NGÀY 15/6/2026"]).title
     'Giao ban tuần 25'
+    >>> read_document(["Kế hoạch số 77/KH-UBND ngày 05/01/2026 của UBND tỉnh"]).number
+    '77/KH-UBND'
     """
     attached = _attached_lines(lines)
-    number = _first(_NUMBER, attached) or _first(_OWN_NUMBER, lines, at_start=True)
-    found = _first_date(attached) or _first_date(_place_dates(lines))
+    named = [line for line in lines if _NAMED.match(fold(line))]
+    number = (
+        _first(_NUMBER, attached)
+        or _first(_OWN_NUMBER, lines, at_start=True)
+        or _first(_NUMBER, named)
+    )
+    found = _first_date(attached) or _first_date(_place_dates(lines)) or _first_date(named)
     title_lines = _title_lines(lines)
     if found is None:
         found = _first_date([line for line in title_lines if _TRAILING_DATE.search(shadow(line))])

@@ -91,9 +91,12 @@ class SafeZip:
     def parse(self, name):
         """The parsed XML of one part."""
         try:
-            return etree.fromstring(self.read(name), parser=_parser())
+            root = etree.fromstring(self.read(name), parser=_parser())
         except etree.XMLSyntaxError as error:
             raise self._damaged(name) from error
+        if root.getroottree().docinfo.doctype:  # in an encoding the search did not see through
+            raise AppendixError("external_entities", file=self.file_name, part=name)
+        return root
 
     def iterate(self, name, *tags):
         """Elements with these local names, one at a time, emptied after use."""

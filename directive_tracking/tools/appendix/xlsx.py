@@ -115,7 +115,8 @@ class _Sheet:
             if text:
                 cells += [Cell() for _ in range(column + 1 - len(cells))]
                 cells[column].text = text
-        return Row(number, cells, element.get("hidden") in ("1", "true"))
+        hidden = element.get("hidden") in ("1", "true") or element.get("ht") == "0"
+        return Row(number, cells, hidden)
 
     def _value(self, cell):
         kind = cell.get("t", "n")
