@@ -22,7 +22,9 @@ class SmsReply(http.Controller):
         """Store one reply; the answer is empty, since some gateways send it back as an SMS."""
         # The caller is a machine without an account; the signature stands for it.
         gateway = request.env["directive.sms.gateway"].sudo().browse(gateway_id).exists()
-        if not gateway or not hmac.compare_digest(gateway._sign("reply").encode(), signature.encode()):
+        if not gateway or not hmac.compare_digest(
+            gateway._sign("reply").encode(), signature.encode()
+        ):
             raise request.not_found()
         call = request.httprequest
         message = gateway._connector().parse_reply(params, call.headers, call.get_data())

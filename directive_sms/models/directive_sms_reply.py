@@ -58,7 +58,7 @@ class DirectiveSmsReply(models.Model):
         "res.partner", string="Person", readonly=True, index="btree_not_null", ondelete="set null"
     )
     task_id = fields.Many2one(
-        "directive.task", string="Task", readonly=True, index="btree_not_null", ondelete="set null"
+        "directive.task", readonly=True, index="btree_not_null", ondelete="set null"
     )
 
     _once_uniq = models.UniqueIndex("(gateway_id, fingerprint)")
@@ -110,7 +110,9 @@ class DirectiveSmsReply(models.Model):
             # One word for every reason: a stranger learns nothing.
             self.state = "wrong_token"
             return
-        self.write({"kind": words.verb, "task_id": token.task_id.id, "partner_id": token.partner_id.id})
+        self.write(
+            {"kind": words.verb, "task_id": token.task_id.id, "partner_id": token.partner_id.id}
+        )
         self._apply(token, words)
 
     @api.private
@@ -128,7 +130,9 @@ class DirectiveSmsReply(models.Model):
         domain = [("sender", "=", self.sender), ("date", ">", since), ("state", "in", GUESSES)]
         if self.search_count(domain, limit=WRONG_TOKENS) < WRONG_TOKENS:
             return False
-        _logger.warning("SMS replies of %s are not listened to: wrong tokens", phone.mask(self.sender))
+        _logger.warning(
+            "SMS replies of %s are not listened to: wrong tokens", phone.mask(self.sender)
+        )
         return True
 
     # Doing what was asked

@@ -99,7 +99,8 @@ class DirectiveSmsGateway(models.Model):
         help="The long number or short code people can answer to. A sender name cannot receive.",
     )
     reply_url = fields.Char(
-        string="Address for replies", compute="_compute_reply_url",
+        string="Address for replies",
+        compute="_compute_reply_url",
         groups="directive_tracking.group_directive_admin",
         help="Enter it at the gateway, which delivers replies there. It is a secret.",
     )

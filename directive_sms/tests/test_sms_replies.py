@@ -43,7 +43,9 @@ class ReplyCase(DirectiveCase):
 class TestSmsReplies(ReplyCase):
     def test_received_moves_the_task_and_the_ledger(self):
         reply = self.hear(f"DH {self.code} NHAN")
-        self.assertEqual((reply.state, reply.kind, reply.task_id), ("applied", "received", self.task))
+        self.assertEqual(
+            (reply.state, reply.kind, reply.task_id), ("applied", "received", self.task)
+        )
         self.assertEqual(self.task.state, "in_progress")
         self.assertEqual(self.delivery.state, "seen")
 
@@ -86,7 +88,9 @@ class TestSmsReplies(ReplyCase):
 
     def test_the_token_of_another_person_is_worth_nothing(self):
         reply = self.hear(f"DH {self.code} NHAN", sender=STRANGER)
-        self.assertEqual((reply.state, reply.task_id.id, self.task.state), ("wrong_token", False, "assigned"))
+        self.assertEqual(
+            (reply.state, reply.task_id.id, self.task.state), ("wrong_token", False, "assigned")
+        )
 
     def test_an_expired_token_is_worth_nothing_and_is_not_issued_again(self):
         token = self.env["directive.sms.token"].search([("code", "=", self.code)])
