@@ -9,6 +9,7 @@
     "external_dependencies": {"python": ["phonenumbers"]},
     "data": [
         "security/ir.model.access.csv",
+        "security/directive_sms_rules.xml",
         "data/directive_sms_preset_data.xml",
         "data/directive_sms_template_data.xml",
         "wizards/directive_sms_test_views.xml",

@@ -7,6 +7,7 @@ from . import directive_sms_message
 from . import directive_sms_report
 from . import directive_notice
 from . import directive_notice_sms
+from . import directive_notice_sms_fence
 from . import directive_notice_sms_recovery
 from . import directive_sms_token
 from . import directive_sms_reply

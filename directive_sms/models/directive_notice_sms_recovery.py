@@ -6,7 +6,7 @@ from odoo.addons.directive_tracking.tools.delivery import QUEUED
 
 class DirectiveNoticeDelivery(models.Model):
     """After a crash: a submission is committed before the provider is called, so what has none
-    was never handed over.
+    was never handed over, and another process sends it.
     """
 
     _inherit = "directive.notice.delivery"

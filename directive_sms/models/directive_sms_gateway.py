@@ -72,7 +72,7 @@ class DirectiveSmsGateway(models.Model):
         "CHECK (max_parts BETWEEN 1 AND 10)", "A message has between 1 and 10 parts."
     )
     _timeout_range = models.Constraint(
-        "CHECK (timeout BETWEEN 1 AND 60)", "Wait between 1 and 60 seconds for an answer."
+        "CHECK (timeout BETWEEN 1 AND 30)", "Wait between 1 and 30 seconds for an answer."
     )
 
     @api.constrains("connector", "preset_id", "url")

@@ -158,6 +158,23 @@ class TestSmsChannel(SmsCase):
         self.assertEqual(numbers, ["+84911111111", "+84912345678", "+84987654321"])
         self.assertEqual(sorted(rows.mapped("state")), ["failed"] * 2 + ["sent"] * 4)
 
+    def test_a_slow_process_does_not_send_what_another_has_taken(self):
+        rows = self.tell_by_sms(self.head_a, self.user_a)
+        connector = self.answers("accepted")
+        send = connector._send
+
+        def send_slowly(request):
+            # Meanwhile another process takes this claim for abandoned, and takes it itself.
+            waiting = rows.filtered(lambda row: not row.sms_message_ids)
+            waiting._move("queued")
+            waiting._claim("sms")
+            return send(request)
+
+        connector._send = send_slowly
+        self.send()
+        self.assertEqual(len(connector.requests), 1)
+        self.assertEqual(sorted(rows.mapped("state")), ["sending", "sent"])
+
     def test_a_second_digest_waits_for_him_alone_who_had_one(self):
         rule = self.Rule.search([], limit=1)
         self.tell_by_sms(self.head_a).notice_id.rule_id = rule

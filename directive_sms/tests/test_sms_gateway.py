@@ -58,7 +58,7 @@ class TestSmsGateway(SmsCase):
             {"rate": -1},
             {"max_parts": 0},
             {"timeout": 0},
-            {"timeout": 61},
+            {"timeout": 31},
             {"hard_limit": -5},
         ):
             with self.assertRaises(IntegrityError), mute_logger("odoo.sql_db"), self.cr.savepoint():
