@@ -18,6 +18,9 @@ from ..tools.workflow import (
 # reopened wants a new one.
 REVIEWS = {"accept": "accepted", "return": "returned", "reopen": "returned"}
 
+# An order taken back or given up leaves nothing to do to the agencies it was delegated to.
+ENDS_PARTS = ("revoke", "close")
+
 
 class DirectiveTask(models.Model):
     """The verbs of a task: one table decides what may follow, for buttons and guards alike."""
@@ -351,6 +354,10 @@ class DirectiveTask(models.Model):
             self._review_completion(REVIEWS[verb], note)
         if TRANSITIONS[verb].target in FINAL_STATES:
             self.request_ids._lapse()
+        if verb in ENDS_PARTS:
+            parts = self.child_ids.filtered("is_open")
+            if parts:
+                parts._apply_transition(verb, note)
         self._close_activities()
         step = TRANSITIONS[verb]
         if {*step.sources, step.target} & {DRAFT, *FINAL_STATES}:  # the order begins, ends, goes on
