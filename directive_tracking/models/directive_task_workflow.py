@@ -71,10 +71,11 @@ class DirectiveTask(models.Model):
     def _is_lead_signer(self):
         """Tell whether the user may report completion for the lead agency.
 
-        Where the agency asks for two tiers, its head or a deputy; else any member.
+        Where the agency asks for two tiers, its head or a deputy; else any member, and also
+        where the heads have a telephone only: nobody but they could approve, and they cannot.
         """
         agency = self.sudo().lead_agency_id  # the flag is read for whoever asks
-        if agency.requires_head_approval:
+        if agency.requires_head_approval and agency._has_approver():
             return agency in self.env.user._directive_headed_agencies()
         return self._is_lead()
 
