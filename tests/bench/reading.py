@@ -6,7 +6,7 @@ What is wanted of their ratios is wanted at the full size; the smaller size show
 from typing import NamedTuple
 
 from . import bare_sql
-from .figures import SLOW_ROUNDS
+from .figures import SLOW_ROUNDS, compare
 from .screens import list_screen
 
 FULL_SIZE = "1,000,000 tasks"
@@ -59,17 +59,33 @@ def find_cast(env):
 
 
 def measure(database, report, size):
-    """Print the lines of one database and return the figures of (a), for their growth."""
+    """Print the lines of one database."""
     with database.environment() as env:
         cast = find_cast(env)
-    figures = {}
     for one in LISTS:
-        figures[one.title] = _compare_list(database, one, getattr(cast, one.role))
-        report.line(
-            f"{one.title}, {size}", figures[one.title], _list_wishes(one, size, figures[one.title])
-        )
+        figures = _compare_list(database, one, getattr(cast, one.role))
+        report.line(f"{one.title}, {size}", figures, _list_wishes(one, size, figures))
     _compare_pivot(database, report, cast.leader, size)
-    return {title: found["ours"] for title, found in figures.items() if title.startswith("(a)")}
+
+
+def measure_growth(small, big, report):
+    """Print how much longer the lists of an agency take in the big database than in the small one."""
+    for one in LISTS:
+        if not one.title.startswith("(a)"):
+            continue
+        ways = {}
+        for name, database in (("small", small), ("big", big)):
+            with database.environment() as env:
+                uid = getattr(find_cast(env), one.role)
+            with database.environment(uid) as env:
+                ways[name] = (database, uid, list_screen(env, OURS + one.action).read)
+        figures = compare(**ways)
+        growth = figures["big"].ms / figures["small"].ms
+        report.text(
+            one.title,
+            f"{figures['small'].ms:.1f} ms, then {figures['big'].ms:.1f} ms: {growth:.2f}x",
+            [("at most 1.5x", growth <= 1.5)],
+        )
 
 
 def _list_wishes(one, size, figures):
