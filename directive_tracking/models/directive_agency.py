@@ -1,7 +1,9 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
+from odoo.fields import Domain
 
 from ..tools.text import fold
+from .directive_agency_member import ROLES_ABOVE
 
 KINDS = [
     ("office", "Office of the People's Committee"),
@@ -183,6 +185,14 @@ class DirectiveAgency(models.Model):
                 )
             )
         return self.partner_id
+
+    @api.private
+    def _has_approver(self):
+        """Tell whether a head or deputy of this agency can log in and approve today."""
+        Member = self.env["directive.agency.member"]
+        domain = Member._reachable_domain() & Member._agency_domain(self)
+        signers = Domain("role", "in", ROLES_ABOVE) & Domain("user_id", "!=", False)
+        return bool(Member.search_count(domain & signers, limit=1))
 
     @api.private
     def _notice_recipients(self, roles=("responder",)):

@@ -46,7 +46,14 @@ class DirectiveReminderRule(models.Model):
         default=lambda self: self._yesterday(),
     )
 
-    # Whom
+    # Whose tasks, and whom
+    monitor_id = fields.Many2one(
+        "res.users",
+        string="Only tasks followed by",
+        index="btree_not_null",
+        default=lambda self: self._default_monitor_id(),
+        help="Left empty, the rule is for all tasks; a specialist makes rules for his own.",
+    )
     to_responder = fields.Boolean(
         string="Responder",
         default=True,
@@ -75,6 +82,12 @@ class DirectiveReminderRule(models.Model):
     @api.model
     def _yesterday(self):
         return self.env["directive.settings"]._today() - timedelta(days=1)
+
+    @api.model
+    def _default_monitor_id(self):
+        """Return the specialist himself, where he may not make rules for everybody."""
+        user = self.env.user
+        return not user.has_group("directive_tracking.group_directive_admin") and user
 
     @api.constrains("event", "days", "repeat_days")
     def _check_days(self):

@@ -167,7 +167,10 @@ class DirectiveReminderRule(models.Model):
         _column, states, condition = SCOPES[self.event]
         # Literal states let PostgreSQL choose the partial indexes of open tasks.
         literal = SQL(", ").join(SQL(f"'{state}'") for state in states)
-        return SQL("task.state IN (%s) AND %s", literal, SQL(condition))
+        whose = SQL("TRUE")
+        if self.monitor_id:
+            whose = SQL("task.monitor_id = %s", self.monitor_id.id)
+        return SQL("task.state IN (%s) AND %s AND %s", literal, SQL(condition), whose)
 
     # Writing
 
@@ -220,7 +223,9 @@ class DirectiveReminderRule(models.Model):
             """
             SELECT member.agency_id, member.partner_id, member.user_id, member.role,
                    bool_or(member.role = 'responder') OVER (PARTITION BY member.agency_id)
-                   AS has_responder
+                   AS has_responder,
+                   bool_or(member.role = 'head') OVER (PARTITION BY member.agency_id)
+                   AS has_head
               FROM directive_agency_member AS member
               LEFT JOIN res_users AS account ON account.id = member.user_id
              WHERE (member.date_from IS NULL OR member.date_from <= %(today)s)
@@ -257,7 +262,8 @@ class DirectiveReminderRule(models.Model):
             """
             SELECT notice.id AS notice_id, member.partner_id, member.user_id, member.agency_id
               FROM notice JOIN directive_task AS task ON task.id = notice.task_id
-              JOIN member ON member.agency_id = task.lead_agency_id AND member.role = 'head'
+              JOIN member ON member.agency_id = task.lead_agency_id AND (
+                   member.role = 'head' OR NOT member.has_head AND member.role = 'deputy')
             """
         )
 
@@ -268,7 +274,8 @@ class DirectiveReminderRule(models.Model):
             SELECT notice.id AS notice_id, member.partner_id, member.user_id, member.agency_id
               FROM notice JOIN directive_task AS task ON task.id = notice.task_id
               JOIN directive_agency AS agency ON agency.id = task.lead_agency_id
-              JOIN member ON member.agency_id = agency.parent_id AND member.role = 'head'
+              JOIN member ON member.agency_id = agency.parent_id AND (
+                   member.role = 'head' OR NOT member.has_head AND member.role = 'deputy')
             """
         )
 

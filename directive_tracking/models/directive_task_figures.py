@@ -4,7 +4,7 @@ from odoo import api, fields, models
 from odoo.fields import Domain
 from odoo.tools import SQL
 
-from ..tools.statistics import official_class
+from ..tools.statistics import DONE_CLASSES, official_class
 from ..tools.workflow import OPEN_STATES
 
 TIMELINESS = [
@@ -79,6 +79,8 @@ class DirectiveTask(models.Model):
             return Domain("state", "in", RUNNING_STATES) & Domain("date_deadline", "<", today)
         if value == "open_in_term":
             return is_open & ~undated & (suspended | Domain("date_deadline", ">=", today))
+        if value not in DONE_CLASSES:
+            return Domain.FALSE
         on_time = Domain("id", "in", self._on_time_sql())
         return done & (on_time if value == "done_on_time" else ~on_time)
 

@@ -38,7 +38,8 @@ class DirectiveTask(models.Model):
     def _say_or_ask(self, word, note):
         note = (note or "").strip()
         if not note and self.env.context.get("directive_ask_note"):
-            return self._open_wizard("directive.task.decision", default_verb=word)
+            action = self._open_wizard("directive.task.decision", default_verb=word)
+            return dict(action, name=self.env._("The leadership's words"))
         self.check_access("read")
         self._check_words(note)
         for task in self:

@@ -1,5 +1,6 @@
 from odoo import api, fields, models
 from odoo.fields import Domain
+from odoo.tools import SQL
 
 NEXT_STEPS = [
     ("assign", "Assign"),
@@ -49,7 +50,14 @@ class DirectiveTask(models.Model):
     def _search_is_led_by_me(self, operator, value):
         if operator != "in":
             return NotImplemented
-        return Domain("lead_agency_id", "in", self.env.user._directive_agencies().ids)
+        mine = self.env.user._directive_agencies().ids
+
+        def to_sql(model, alias, query):
+            # As an array: one index then finds the open tasks both seen and led.
+            lead = model._field_to_sql(alias, "lead_agency_id", query)
+            return SQL("ARRAY[%s] && %s", lead, mine)
+
+        return Domain.custom(to_sql=to_sql, predicate=lambda task: task.is_led_by_me)
 
     def _search_is_coordinated_by_me(self, operator, value):
         if operator != "in":

@@ -212,7 +212,7 @@ class DirectiveTaskRequest(models.Model):
     def _is_decider(self):
         """Tell whether the user decides: the Office, or the agency that delegated the task."""
         task = self.task_id
-        return self.env.su or task._is_office() or task._is_leader() or task._is_delegator()
+        return self.env.su or task._is_office() or task._is_delegator()
 
     def _decide(self, state, note):
         # `_check_decider` came before; requests have no other door.

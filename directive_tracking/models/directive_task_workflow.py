@@ -18,6 +18,9 @@ from ..tools.workflow import (
 # reopened wants a new one.
 REVIEWS = {"accept": "accepted", "return": "returned", "reopen": "returned"}
 
+# An order taken back or given up leaves nothing to do to the agencies it was delegated to.
+ENDS_PARTS = ("revoke", "close")
+
 
 class DirectiveTask(models.Model):
     """The verbs of a task: one table decides what may follow, for buttons and guards alike."""
@@ -68,10 +71,11 @@ class DirectiveTask(models.Model):
     def _is_lead_signer(self):
         """Tell whether the user may report completion for the lead agency.
 
-        Where the agency asks for two tiers, its head or a deputy; else any member.
+        Where the agency asks for two tiers, its head or a deputy; else any member, and also
+        where the heads have a telephone only: nobody but they could approve, and they cannot.
         """
         agency = self.sudo().lead_agency_id  # the flag is read for whoever asks
-        if agency.requires_head_approval:
+        if agency.requires_head_approval and agency._has_approver():
             return agency in self.env.user._directive_headed_agencies()
         return self._is_lead()
 
@@ -351,6 +355,10 @@ class DirectiveTask(models.Model):
             self._review_completion(REVIEWS[verb], note)
         if TRANSITIONS[verb].target in FINAL_STATES:
             self.request_ids._lapse()
+        if verb in ENDS_PARTS:
+            parts = self.child_ids.filtered("is_open")
+            if parts:
+                parts._apply_transition(verb, note)
         self._close_activities()
         step = TRANSITIONS[verb]
         if {*step.sources, step.target} & {DRAFT, *FINAL_STATES}:  # the order begins, ends, goes on

@@ -1,6 +1,6 @@
 from datetime import date, datetime
 
-from odoo.exceptions import ValidationError
+from odoo.exceptions import AccessError, ValidationError
 from odoo.tests import HttpCase, new_test_user, tagged
 
 from .notice_common import NoticeCase
@@ -223,6 +223,31 @@ class TestReminderRules(NoticeCase):
     def test_the_head_of_the_agency_is_told(self):
         self.task("2026-11-26")
         self.assertEqual(self.recipients(to_head=True), {"test_head_a@example.com"})
+
+    def test_where_there_is_no_head_the_deputy_is_told(self):
+        lead = self.make_agency("Led by a deputy", kind="commune")
+        deputy = self.make_member("acting_head", lead, role="deputy")
+        self.make_member("desk", lead)
+        self.task("2026-11-26", lead=lead)
+        self.assertEqual(self.recipients(to_head=True), {deputy.email})
+
+    def test_a_specialists_rule_concerns_his_own_tasks_only(self):
+        self.task("2026-11-26", monitor_id=self.office_user.id)
+        self.task("2026-11-26", monitor_id=self.leader_user.id)
+        rule = self.Rule.with_user(self.office_user).create({"name": "Mine", "days": 1})
+        self.assertEqual(rule.monitor_id, self.office_user)
+        notice = self.remind("2026-11-25")
+        self.assertEqual(notice.task_id.monitor_id, self.office_user)
+
+    def test_a_specialist_changes_no_rule_of_all_tasks_nor_of_a_colleague(self):
+        colleague = self.make_user("another_office", "office")
+        general = self.rule(monitor_id=False)
+        anothers = self.rule(monitor_id=colleague.id)
+        for rule in (general, anothers):
+            with self.assertRaises(AccessError):
+                rule.with_user(self.office_user).days = 4
+        with self.assertRaises(AccessError):
+            self.Rule.with_user(self.office_user).create({"name": "For all", "monitor_id": False})
 
     def test_the_head_of_the_agency_above_is_told(self):
         self.task("2026-11-26", lead=self.agency_below)

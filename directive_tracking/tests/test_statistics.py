@@ -99,6 +99,10 @@ class TestOfficialClasses(StatisticsCase):
                 found, tasks.filtered(lambda task, label=label: task.timeliness == label)
             )
 
+    def test_search_for_a_class_there_is_not_finds_nothing(self):
+        self.make_task(state="done", deadline=TODAY - timedelta(days=1))
+        self.assertFalse(self.env["directive.task"].search([("timeliness", "=", "bogus")]))
+
     def test_search_for_no_timeliness_finds_drafts_revoked_and_closed(self):
         tasks = self.make_cross_product()
         found = tasks.search([("id", "in", tasks.ids), ("timeliness", "=", False)])

@@ -43,6 +43,15 @@ class TestTaskDelegation(DirectiveCase):
         child.with_user(self.user_a).action_accept()
         self.assertEqual((child.state, self.task.state), ("done", "in_progress"))
 
+    def test_what_is_revoked_or_closed_is_so_for_those_it_was_delegated_to(self):
+        for verb, user in (("revoke", self.office_user), ("close", self.leader_user)):
+            with self.subTest(verb=verb):
+                task = self.make_task(state="in_progress")
+                part = task.with_user(self.user_a)._delegate(self.agency_below)
+                getattr(task.with_user(user), f"action_{verb}")("By decision 12/QĐ-UBND")
+                self.assertEqual(part.with_env(self.env).state, task.state)
+                self.assertEqual(task.directive_id.state, "completed")
+
     def ask(self, child, deadline):
         return (
             self.env["directive.task.request"]

@@ -117,6 +117,13 @@ class TestTaskProgress(DirectiveCase):
         task.with_user(self.head_a).action_report_completion()
         self.assertEqual(task.state, "reported")
 
+    def test_with_two_tiers_and_a_head_without_account_the_responder_reports(self):
+        task = self.two_tier_task()
+        self.head_a.directive_member_ids.user_id = False
+        self.make_report(task, user=self.user_a)
+        task.with_user(self.user_a).action_report_completion()
+        self.assertEqual(task.state, "reported")
+
     def test_with_two_tiers_the_head_may_send_the_report_back(self):
         task = self.two_tier_task()
         report = self.make_report(task, user=self.user_a)

@@ -57,6 +57,10 @@ class TestTaskRequest(DirectiveCase):
         with self.assertRaisesRegex(UserError, "Office decides"):
             self.ask().with_user(self.user_a).action_approve()
 
+    def test_a_leader_does_not_decide_on_requests(self):
+        with self.assertRaisesRegex(UserError, "Office decides"):
+            self.ask().with_user(self.leader_user).action_approve()
+
     def test_a_request_is_decided_once(self):
         request = self.ask()
         request.with_user(self.office_user).action_approve()

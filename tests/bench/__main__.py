@@ -25,29 +25,23 @@ def main():
         f"Medians of {ROUNDS} rounds ({SLOW_ROUNDS} of what takes long), all ways in turns;"
         f" load of the machine {os.getloadavg()[0]:.1f} on {os.cpu_count()} processors"
     )
-    lists, steps = [], []
+    steps = []
     for size, measured in databases.items():
         report.head(size)
-        lists.append(reading.measure(measured, report, size))
+        reading.measure(measured, report, size)
         steps.append(writing.measure_steps(measured, report, size))
         writing.measure_reminders(measured, report, size)
         writing.measure_import(measured, report, size)
     report.head("From 100,000 to 1,000,000 tasks")
-    _compare_sizes(report, lists, steps)
-    report.head(f"{report.missed} wishes missed" if report.missed else "Every wish holds")
-    return 1 if report.missed else 0
-
-
-def _compare_sizes(report, lists, steps):
-    small, big = lists
-    for title in small:
-        growth = big[title].ms / small[title].ms
-        report.text(title, f"grows {growth:.2f}x", [("at most 1.5x", growth <= 1.5)])
+    reading.measure_growth(*databases.values(), report)
+    same = steps[0] == steps[1]
     report.text(
         "(d) queries of a step",
-        "the same" if steps[0] == steps[1] else f"{steps[0]} against {steps[1]}",
-        [("constant", steps[0] == steps[1])],
+        "the same" if same else f"{steps[0]} against {steps[1]}",
+        [("constant", same)],
     )
+    report.head(f"{report.missed} wishes missed" if report.missed else "Every wish holds")
+    return 1 if report.missed else 0
 
 
 if __name__ == "__main__":

@@ -11,11 +11,6 @@ from .screens import COUNT_LIMIT, LIMIT
 OPEN = SQL("task.state IN ('assigned', 'in_progress', 'reported', 'suspended')")
 RUNNING = SQL("task.state IN ('assigned', 'in_progress', 'reported')")
 LATE = SQL("%s AND task.date_deadline < CURRENT_DATE", RUNNING)
-BY_RELATION = SQL(
-    "EXISTS (SELECT FROM directive_task_visible_agency_rel seen"
-    " WHERE seen.task_id = task.id AND seen.agency_id IN (SELECT agency_id FROM mine))"
-)
-BY_ARRAY = SQL("task.visible_agency_keys && ARRAY(SELECT agency_id FROM mine)")
 # What the product works out in Python, as columns.
 COMPUTED = {
     "timeliness": SQL(
@@ -35,37 +30,49 @@ COMPUTED = {
 NAMES = {"res.users": "partner.complete_name", "directive.directive": "named.number"}
 
 
-def list_queries(env, screen, led=False, seen_by=None, text=None):
+def mine_query(user_id):
+    """Return the query of the agencies a user belongs to; the list's queries name its answer."""
+    return SQL(
+        "SELECT agency_id FROM directive_agency_member WHERE user_id = %s"
+        " AND (date_from IS NULL OR date_from <= CURRENT_DATE)"
+        " AND (date_to IS NULL OR date_to >= CURRENT_DATE)",
+        user_id,
+    )
+
+
+def by_relation(agency_ids, led):
+    """Return the conditions of what these agencies see, and lead, over the plain tables."""
+    seen = SQL(
+        "EXISTS (SELECT FROM directive_task_visible_agency_rel seen"
+        " WHERE seen.task_id = task.id AND seen.agency_id = ANY(%s))",
+        agency_ids,
+    )
+    return [seen, SQL("task.lead_agency_id = ANY(%s)", agency_ids)] if led else [seen]
+
+
+def by_array(agency_ids, led):
+    """Return the same conditions over the array, as the product's own lists ask."""
+    seen = SQL("task.visible_agency_keys && %s", agency_ids)
+    return [seen, SQL("ARRAY[task.lead_agency_id] && %s", agency_ids)] if led else [seen]
+
+
+def list_queries(env, screen, conditions=(), text=None):
     """Return the queries of the rows, names included, and of the count of an open-task list.
 
-    :param bool led: only the tasks the user's agencies lead
-    :param SQL seen_by: how to ask what the user may see; None for who sees all
+    :param conditions: what restricts the list besides its being open
     :param str text: what content or number must contain
     """
-    conditions = [OPEN]
-    if led:
-        conditions.append(SQL("task.lead_agency_id IN (SELECT agency_id FROM mine)"))
-    if seen_by:
-        conditions.append(seen_by)
-    if text:
-        conditions.append(_contains(text))
-    where = SQL(" AND ").join(conditions)
-    mine = SQL(
-        "WITH mine AS MATERIALIZED (SELECT agency_id FROM directive_agency_member WHERE user_id = %s"
-        " AND (date_from IS NULL OR date_from <= CURRENT_DATE)"
-        " AND (date_to IS NULL OR date_to >= CURRENT_DATE))",
-        env.uid,
-    )
+    where = SQL(" AND ").join([OPEN, *conditions, *([_contains(text)] if text else [])])
     columns, joins = _columns(env, screen)
     rows = SQL(
-        "%s SELECT %s FROM (SELECT * FROM directive_task task WHERE %s"
+        "SELECT %s FROM (SELECT * FROM directive_task task WHERE %s"
         " ORDER BY task.date_deadline, task.id LIMIT %s) task %s"
         " ORDER BY task.date_deadline, task.id",
-        mine, columns, where, LIMIT, joins,
+        columns, where, LIMIT, joins,
     )  # fmt: skip
     count = SQL(
-        "%s SELECT count(*) FROM (SELECT FROM directive_task task WHERE %s LIMIT %s) found",
-        mine, where, COUNT_LIMIT,
+        "SELECT count(*) FROM (SELECT FROM directive_task task WHERE %s LIMIT %s) found",
+        where, COUNT_LIMIT,
     )  # fmt: skip
     return rows, count
 

@@ -38,15 +38,19 @@ def without_indexes(cr, *tables):
     """Drop the indexes of ``tables`` that stand for no constraint, and build them anew afterwards."""
     cr.execute(
         """
-        SELECT indexrelid::regclass::text, pg_get_indexdef(indexrelid) FROM pg_index
+        SELECT indexrelid::regclass::text, pg_get_indexdef(indexrelid),
+               obj_description(indexrelid, 'pg_class')
+        FROM pg_index
         WHERE indrelid = ANY(%s::regclass[]) AND NOT indisunique
         """,
         [list(tables)],
     )
     indexes = cr.fetchall()
-    for name, _definition in indexes:
+    for name, _definition, _comment in indexes:
         cr.execute(f"DROP INDEX {name}")
     yield
     cr.execute("SET LOCAL maintenance_work_mem = '1GB'")
-    for _name, definition in indexes:
+    for name, definition, comment in indexes:
         cr.execute(definition)
+        # By the comment Odoo knows the definition it made the index from.
+        cr.execute(f"COMMENT ON INDEX {name} IS %s", [comment])

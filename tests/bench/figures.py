@@ -41,20 +41,26 @@ class Database:
             return 1000 * (time.perf_counter() - started), env.cr.sql_log_count - queries
 
     def compare(self, rounds=ROUNDS, **ways):
-        """Return the figure of each way ``name=(uid, call)``, measured in turns.
+        """Return the figure of each way ``name=(uid, call)`` of asking this database."""
+        return compare(rounds, **{name: (self, *way) for name, way in ways.items()})
 
-        The first round fills PostgreSQL's cache and is not counted.
-        """
-        samples = {name: [] for name in ways}
-        for turn in range(rounds + 1):
-            for name, (uid, call) in ways.items():
-                sample = self.time(uid, call)
-                if turn:
-                    samples[name].append(sample)
-        return {
-            name: Figure(*(statistics.median(column) for column in zip(*taken, strict=True)))
-            for name, taken in samples.items()
-        }
+
+def compare(rounds=ROUNDS, **ways):
+    """Return the figure of each way ``name=(database, uid, call)``, measured in turns.
+
+    In turns, because the machine's load changes: what is compared is measured at the same
+    time. The first round fills PostgreSQL's cache and is not counted.
+    """
+    samples = {name: [] for name in ways}
+    for turn in range(rounds + 1):
+        for name, (database, uid, call) in ways.items():
+            sample = database.time(uid, call)
+            if turn:
+                samples[name].append(sample)
+    return {
+        name: Figure(*(statistics.median(column) for column in zip(*taken, strict=True)))
+        for name, taken in samples.items()
+    }
 
 
 class Report:

@@ -6,7 +6,7 @@ What is wanted of their ratios is wanted at the full size; the smaller size show
 from typing import NamedTuple
 
 from . import bare_sql
-from .figures import SLOW_ROUNDS
+from .figures import SLOW_ROUNDS, compare
 from .screens import list_screen
 
 FULL_SIZE = "1,000,000 tasks"
@@ -27,23 +27,20 @@ class Cast(NamedTuple):
 
 
 class OpenList(NamedTuple):
-    """A list to measure, and how its answer is said in SQL."""
+    """A list to measure, and what it is restricted to."""
 
     title: str
     role: str
     action: str
-    where: dict
+    led: bool = False
     text: str = None
 
 
 LISTS = (
-    OpenList("(a) agency: all open tasks it sees", "responder", "all", {"seen_by": bare_sql.BY_RELATION}),
-    OpenList(
-        "(a) agency: open tasks it leads (its menu)", "responder", "agency",
-        {"seen_by": bare_sql.BY_RELATION, "led": True},
-    ),
-    OpenList("(b) Office: open tasks with a text filter", "specialist", "all", {"text": TEXT}, TEXT),
-)  # fmt: skip
+    OpenList("(a) agency: all open tasks it sees", "responder", "all"),
+    OpenList("(a) agency: open tasks it leads (its menu)", "responder", "agency", led=True),
+    OpenList("(b) Office: open tasks with a text filter", "specialist", "all", text=TEXT),
+)
 
 
 def find_cast(env):
@@ -59,17 +56,33 @@ def find_cast(env):
 
 
 def measure(database, report, size):
-    """Print the lines of one database and return the figures of (a), for their growth."""
+    """Print the lines of one database."""
     with database.environment() as env:
         cast = find_cast(env)
-    figures = {}
     for one in LISTS:
-        figures[one.title] = _compare_list(database, one, getattr(cast, one.role))
-        report.line(
-            f"{one.title}, {size}", figures[one.title], _list_wishes(one, size, figures[one.title])
-        )
+        figures = _compare_list(database, one, getattr(cast, one.role))
+        report.line(f"{one.title}, {size}", figures, _list_wishes(one, size, figures))
     _compare_pivot(database, report, cast.leader, size)
-    return {title: found["ours"] for title, found in figures.items() if title.startswith("(a)")}
+
+
+def measure_growth(small, big, report):
+    """Print how much longer the lists of an agency take in the big database than in the small one."""
+    for one in LISTS:
+        if not one.title.startswith("(a)"):
+            continue
+        ways = {}
+        for name, database in (("small", small), ("big", big)):
+            with database.environment() as env:
+                uid = getattr(find_cast(env), one.role)
+            with database.environment(uid) as env:
+                ways[name] = (database, uid, list_screen(env, OURS + one.action).read)
+        figures = compare(**ways)
+        growth = figures["big"].ms / figures["small"].ms
+        report.text(
+            one.title,
+            f"{figures['small'].ms:.1f} ms, then {figures['big'].ms:.1f} ms: {growth:.2f}x",
+            [("at most 1.5x", growth <= 1.5)],
+        )
 
 
 def _list_wishes(one, size, figures):
@@ -86,17 +99,30 @@ def _compare_list(database, one, uid):
     with database.environment(uid) as env:
         ours = list_screen(env, OURS + one.action, text=one.text)
         theirs = list_screen(env, **PROJECT, text=one.text)
-        ways = {"sql": bare_sql.list_queries(env, ours, **one.where)}
-        if one.where.get("seen_by"):
-            by_array = {**one.where, "seen_by": bare_sql.BY_ARRAY}
-            ways["array"] = bare_sql.list_queries(env, ours, **by_array)
-        for queries in ways.values():
+        by_hand = {name: _by_hand(env, one, ours, ask) for name, ask in _ways_by_hand(one).items()}
+        for queries in by_hand.values():
             _check_same(env, ours, queries)
     return database.compare(
         ours=(uid, ours.read),
         project=(uid, theirs.read),
-        **{name: (uid, _runner(queries)) for name, queries in ways.items()},
+        **{name: (uid, _runner(queries)) for name, queries in by_hand.items()},
     )
+
+
+def _ways_by_hand(one):
+    """Return how bare SQL asks what the user sees; the Office sees all and asks nothing."""
+    if one.role != "responder":
+        return {"sql": None}
+    return {"sql": bare_sql.by_relation, "array": bare_sql.by_array}
+
+
+def _by_hand(env, one, screen, ask):
+    """Return the queries that answer the list, the first of which finds the user's agencies."""
+    if ask is None:
+        return bare_sql.list_queries(env, screen, text=one.text)
+    mine = bare_sql.mine_query(env.uid)
+    agency_ids = [row[0] for row in env.execute_query(mine)]
+    return mine, *bare_sql.list_queries(env, screen, ask(agency_ids, one.led), one.text)
 
 
 def _runner(queries):
@@ -106,7 +132,7 @@ def _runner(queries):
 def _check_same(env, screen, queries):
     """Raise if the bare SQL does not give the answer it is compared with."""
     ours = screen.read(env)
-    rows, [[length]] = _runner(queries)(env)
+    *_mine, rows, [[length]] = _runner(queries)(env)
     ids = [record["id"] for record in ours["records"]]
     if (ids, ours["length"]) != ([row[0] for row in rows], length):
         raise AssertionError(f"Bare SQL and the ORM differ on {screen.domain}")
