@@ -1,7 +1,8 @@
 """Starts senders that die where they are told to: `python -m tests.sms.sender DATABASE`.
 
 Each line on its standard input is an order (JSON). `{"start": POINT}` forks a sender, which
-is killed (SIGKILL) at that step, or at none if it is empty, and prints its process id;
+is killed (SIGKILL) at that step, or at none if it is empty, and prints its process id; with
+`"signal"` it gets another signal (SIGSTOP: it sleeps until SIGCONT wakes it);
 `{"wait": PID}` prints how it ended. Forking spares each sender the seconds of loading Odoo;
 it opens its own connections, since none are open before the fork.
 """
@@ -66,7 +67,8 @@ def _environment(cr):
 def _run(registry, order):
     """Do one job in the child, and never come back."""
     if order["start"]:
-        _arrange_death(registry, *POINTS[order["start"]])
+        number = order.get("signal", signal.SIGKILL)
+        _arrange_signal(registry, number, *POINTS[order["start"]])
     code = 1
     try:
         with registry.cursor() as cr:
@@ -89,16 +91,19 @@ def _report(env, request_id):
     env["directive.sms.report"]._receive(message.gateway_id, Report("delivered", request_id))
 
 
-def _arrange_death(registry, model, method, is_after):
+def _arrange_signal(registry, number, model, method, is_after):
+    """Let the process get signal ``number`` the first time it comes to ``method``."""
     original = getattr(registry[model], method)
 
-    def dying(*args, **kwargs):
+    def struck(*args, **kwargs):
+        setattr(registry[model], method, original)
         if is_after:
-            original(*args, **kwargs)
+            result = original(*args, **kwargs)
             args[0].env.flush_all()
-        os.kill(os.getpid(), signal.SIGKILL)
+        os.kill(os.getpid(), number)
+        return result if is_after else original(*args, **kwargs)
 
-    setattr(registry[model], method, dying)
+    setattr(registry[model], method, struck)
 
 
 class Senders:

@@ -11,8 +11,10 @@ import random
 import signal
 import time
 import unittest
+from pathlib import Path
 
 from ..own_database import OwnDatabase
+from .kannel import wait_until
 from .province import Province
 from .sender import POINTS, Senders
 from .simulator import Simulator
@@ -47,6 +49,10 @@ def verdict(state, count):
     if state == "unknown":
         return "for a person"
     return "not sent" if state in NOT_SENT and not count else "WRONG"
+
+
+def is_stopped(pid):
+    return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] == "T"
 
 
 def setUpModule():
@@ -169,6 +175,21 @@ class TestKilledSenders(FaultCase):
             self.province.send()
             return self.die(point, report=self.province.request_id(row_id))
         return self.die(point)
+
+    def test_a_sender_that_slept_too_long_does_not_send_what_others_have_sent(self):
+        for provider in ("json", "esms"):
+            # While it writes its attempt it holds the rows: there the others wait for it.
+            for point in ("claimed", "checked", "attempt committed"):
+                with self.subTest(provider, point=point):
+                    self.province.use(provider)
+                    ((row_id, number),) = self.province.queue().items()
+                    pid = self.senders.start(point, signal=signal.SIGSTOP)
+                    wait_until(lambda pid=pid: is_stopped(pid), "it does not sleep")
+                    self.recover()
+                    os.kill(pid, signal.SIGCONT)
+                    self.assertEqual(self.senders.wait(pid), 0)
+                    self.recover()
+                    self.judge(provider, f"slept: {point}", row_id, number)
 
     def assert_left_alone(self, row_id, number):
         """A sender that comes at once may not touch what another has in hand."""
