@@ -1,8 +1,6 @@
 from odoo import api, fields, models
 from odoo.tools import SQL
 
-AUDIENCE_ROLES = {"head": ["head"], "head_deputy": ["head", "deputy"]}
-
 
 class DirectiveReminderRule(models.Model):
     """Reminders by SMS, for those whom the settings name."""
@@ -21,19 +19,23 @@ class DirectiveReminderRule(models.Model):
 
     @api.model
     def _reached_sql(self, today):
-        """Return which recipients a channel reaches: SMS costs money and is for heads."""
+        """Return which recipients a channel reaches: SMS costs money and is for heads.
+
+        Where an agency has no head, its deputies stand in for him, as in the rules themselves.
+        """
         reached = super()._reached_sql(today)
-        roles = AUDIENCE_ROLES.get(self.env["directive.settings"]._get_sms("audience"))
-        if not roles:
+        audience = self.env["directive.settings"]._get_sms("audience")
+        if audience == "everyone":
             return reached
         return SQL(
             """
             (%s) AND (channel.name != 'sms' OR EXISTS (
-                SELECT FROM directive_agency_member AS post
+                SELECT FROM member AS post
                  WHERE post.partner_id = told.partner_id AND post.agency_id = told.agency_id
-                   AND post.role = ANY(%s)
-                   AND (post.date_from IS NULL OR post.date_from <= %s)
-                   AND (post.date_to IS NULL OR post.date_to >= %s)))
+                   AND (post.role = 'head'
+                        OR post.role = 'deputy' AND (%s OR NOT EXISTS (
+                           SELECT FROM member AS head
+                            WHERE head.agency_id = post.agency_id AND head.role = 'head')))))
             """,
-            reached, roles, today, today,
+            reached, audience == "head_deputy",
         )  # fmt: skip

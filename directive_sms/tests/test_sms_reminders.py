@@ -32,6 +32,11 @@ class TestSmsReminders(SmsCase):
         self.env["ir.config_parameter"].set_param("directive_sms.audience", "head_deputy")
         self.assertEqual(self.remind(name="Second"), self.head_a | self.user_a)
 
+    def test_where_there_is_no_head_the_deputy_stands_in(self):
+        Member = self.env["directive.agency.member"]
+        Member.search([("user_id", "=", self.head_a.id)]).role = "deputy"
+        self.assertEqual(self.remind(), self.head_a)
+
     def test_a_head_elsewhere_is_no_head_here(self):
         post = {"agency_id": self.agency_b.id, "user_id": self.user_a.id, "role": "head"}
         self.env["directive.agency.member"].create(post)
