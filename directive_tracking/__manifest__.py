@@ -34,6 +34,7 @@
         "wizards/directive_task_decision_views.xml",
         "wizards/directive_task_extension_views.xml",
         "wizards/directive_task_delegation_views.xml",
+        "wizards/directive_import_line_views.xml",
         "wizards/directive_import_views.xml",
         "wizards/directive_calendar_proposal_views.xml",
         "wizards/directive_province_setup_views.xml",

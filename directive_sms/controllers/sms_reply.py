@@ -29,5 +29,6 @@ class SmsReply(http.Controller):
         call = request.httprequest
         message = gateway._connector().parse_reply(params, call.headers, call.get_data())
         if message:
+            # The gateway has no user here; its signature was checked above.
             request.env["directive.sms.reply"].sudo()._receive(gateway, message)
         return request.make_response("", [("Content-Type", "text/plain")])

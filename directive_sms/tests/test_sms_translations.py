@@ -1,36 +1,8 @@
-import io
-import re
+from odoo.tests import tagged
 
-import polib
-
-from odoo.tests import TransactionCase, tagged
-from odoo.tools import file_path
-from odoo.tools.translate import trans_export
-
-MODULE = "directive_sms"
-# Values put in by the code, and those of the little language of templates.
-PLACES = re.compile(r"%\(\w+\)s|\{\w+\}")
+from odoo.addons.directive_tracking.tests.translation_case import TranslationCase
 
 
 @tagged("post_install", "-at_install")
-class TestSmsTranslations(TransactionCase):
-    """Everything a person reads is in Vietnamese too."""
-
-    @classmethod
-    def setUpClass(cls):
-        super().setUpClass()
-        exported = io.BytesIO()
-        trans_export(False, [MODULE], exported, "po", cls.env)
-        cls.source = polib.pofile(exported.getvalue().decode())
-        path = file_path(f"{MODULE}/i18n/vi.po")
-        cls.vietnamese = {entry.msgid: entry.msgstr for entry in polib.pofile(path)}
-
-    def test_every_text_has_its_vietnamese(self):
-        missing = [entry.msgid for entry in self.source if not self.vietnamese.get(entry.msgid)]
-        self.assertGreater(len(self.source), 200)
-        self.assertFalse(missing)
-
-    def test_every_translation_keeps_the_places_of_the_values(self):
-        for source, text in self.vietnamese.items():
-            places = sorted(PLACES.findall(source))
-            self.assertEqual(sorted(PLACES.findall(text)), places, source)
+class TestSmsTranslations(TranslationCase):
+    module = "directive_sms"

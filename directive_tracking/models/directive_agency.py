@@ -206,7 +206,7 @@ class DirectiveAgency(models.Model):
         wanted = ["agency_id", "partner_id", "user_id", "role"]
         members = Member.search_fetch(domain, wanted).grouped("agency_id")
         recipients = []
-        for agency in self.sudo():
+        for agency in self.sudo():  # nor what the agency's contact is made from
             staff = members.get(agency, Member)
             chosen = staff.filtered(lambda member: member.role in roles) or staff[:1]
             recipients += [(one.partner_id.id, one.user_id.id or None, agency.id) for one in chosen]

@@ -180,6 +180,7 @@ class DirectiveTask(models.Model):
         before, turned = self._agencies_before(vals), self._turned_by(vals)
         result = super().write(vals)
         turned.modified(["lead_agency_id"])  # who sees it hangs on its being a draft
+        turned._recompute_recordset(["visible_agency_keys"])  # now: one UPDATE for it and the state
         self._agencies_changed(before)
         return result
 

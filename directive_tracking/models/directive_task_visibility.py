@@ -58,12 +58,17 @@ class DirectiveTask(models.Model):
             agency.id: agency._ancestors()
             for agency in self.lead_agency_id | self.coordinating_agency_ids
         }
+        seen_by = {}
         for task in self:
             agencies = nobody
             if task.state != DRAFT:
                 agencies = task.lead_agency_id | task.coordinating_agency_ids
-            task.visible_agency_ids = nobody.union(*(above[agency.id] for agency in agencies))
-            task.visible_agency_keys = task.visible_agency_ids.ids
+            seen_by[task] = nobody.union(*(above[agency.id] for agency in agencies))
+            task.visible_agency_keys = seen_by[task].ids
+        # In one go: an order to all communes assigns a hundred tasks at once.
+        relation = self._fields["visible_agency_ids"]
+        self.env.remove_to_compute(relation, self)
+        relation.write_batch(list(seen_by.items()))
 
     @api.model
     @api.private

@@ -278,7 +278,9 @@ class DirectiveTask(models.Model):
         return lambda task: {}
 
     def _stamp_assign(self, settings):
-        today, calendar = settings._today(), settings._working_calendar()
+        today = settings._today()
+        counts_days = "working_days" in self.mapped("deadline_kind")
+        calendar = settings._working_calendar() if counts_days else None
 
         def stamp(task):
             deadline = task._assignment_deadline(today, calendar)

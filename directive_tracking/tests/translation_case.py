@@ -1,0 +1,38 @@
+import io
+import re
+
+import polib
+
+from odoo.tests import TransactionCase
+from odoo.tools import file_path
+from odoo.tools.translate import trans_export
+
+# Values put in by the code, and those of the little language of templates.
+PLACES = re.compile(r"%\(\w+\)s|\{\w+\}")
+
+
+class TranslationCase(TransactionCase):
+    """Everything a person reads in one addon is in Vietnamese too."""
+
+    allow_inherited_tests_method = True
+    module = None  # the addon
+    fewest = 200  # texts it certainly has: an empty export must not pass
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        exported = io.BytesIO()
+        trans_export(False, [cls.module], exported, "po", cls.env)
+        cls.source = polib.pofile(exported.getvalue().decode())
+        path = file_path(f"{cls.module}/i18n/vi.po")
+        cls.vietnamese = {entry.msgid: entry.msgstr for entry in polib.pofile(path)}
+
+    def test_every_text_has_its_vietnamese(self):
+        missing = [entry.msgid for entry in self.source if not self.vietnamese.get(entry.msgid)]
+        self.assertGreater(len(self.source), self.fewest)
+        self.assertFalse(missing)
+
+    def test_every_translation_keeps_the_places_of_the_values(self):
+        for source, text in self.vietnamese.items():
+            places = sorted(PLACES.findall(source))
+            self.assertEqual(sorted(PLACES.findall(text)), places, source)
