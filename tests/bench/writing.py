@@ -16,6 +16,8 @@ STEPS = (
     ("accept", "reported", "specialist", ()),
     ("return", "reported", "specialist", ("Thiếu phụ lục",)),
     ("suspend", "in_progress", "specialist", ("Chờ văn bản của Bộ",)),
+    ("revoke", "in_progress", "specialist", ("Theo Quyết định số 5/QĐ-UBND",)),
+    ("reopen", "done", "specialist", ("Kết quả bị thu hồi",)),
 )
 MAX_QUERIES = 25
 ROWS = 1_000
