@@ -81,6 +81,12 @@ def _without_demo(project, name):
         return result + database.test("addons", tags, "-i", "rpc", "-u", ",".join(addons()))
 
 
+def _demo_in_english(project, name):
+    """The trial province needs no other language than Odoo's own."""
+    with _Database(project, name) as database:
+        return database.install("--with-demo")
+
+
 def _with_demo(project, name):
     """Install and update with demo data, then Odoo's own visit to every menu and view."""
     with _Database(project, name) as database:
@@ -125,6 +131,7 @@ SUITES = {
     "lint": _lint,
     "repository": _repository,
     "without-demo": _without_demo,
+    "demo-in-english": _demo_in_english,
     "with-demo": _with_demo,
 }
 ON_REQUEST = {"kannel": _kannel}

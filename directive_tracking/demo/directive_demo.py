@@ -6,6 +6,7 @@ from ..tools.workflow import WORKFLOW, target_of
 from .content import DIFFICULTIES, ORDERS, REPORTS, RESULTS
 from .scenarios import SCENARIOS
 
+VIETNAMESE = "vi_VN"
 ROUNDS = 5
 DRAFTS = 2  # the last orders are still on the clerk's table
 URGENCIES = ("normal", "normal", "urgent", "normal", "very_urgent", "normal", "express")
@@ -26,6 +27,8 @@ class DirectiveDemo(models.AbstractModel):
         self = self.with_context(
             directive_workflow=WORKFLOW, tracking_disable=True, mail_create_nolog=True
         )
+        if self._speaks_vietnamese():
+            self = self.with_context(lang=VIETNAMESE)
         self._set_up_office()
         self._confirm_days_off()
         orders = ORDERS * ROUNDS
@@ -40,19 +43,22 @@ class DirectiveDemo(models.AbstractModel):
     def _set_up_office(self):
         """Name the Office, and let its people work in Vietnamese where it is installed."""
         self.env.company.name = "UBND tỉnh (bản dùng thử)"
-        if self.env["res.lang"]._get_data(code="vi_VN"):
+        if self._speaks_vietnamese():
             users = self.env["directive.agency.member"].search([("user_id", "!=", False)]).user_id
             (
                 users
                 | self._ref("user_lanhdao")
                 | self._ref("user_phochutich")
                 | self._ref("user_quantri")
-            ).lang = "vi_VN"
+            ).lang = VIETNAMESE
+
+    def _speaks_vietnamese(self):
+        return bool(self.env["res.lang"]._get_data(code=VIETNAMESE))
 
     def _confirm_days_off(self):
         """Let this year's and the next year's days off count before deadlines are counted."""
         year = self.env["directive.settings"]._today().year
-        proposals = self.env["directive.calendar.proposal"].with_context(lang="vi_VN")
+        proposals = self.env["directive.calendar.proposal"]
         for proposal in proposals.create([{"year": year}, {"year": year + 1}]):
             proposal.action_propose()
         self.env["directive.calendar.day"].action_confirm_all()
