@@ -1,7 +1,11 @@
+from datetime import timedelta
+
 from odoo import api, fields, models
 
 KINDS = [("off", "Day off"), ("working", "Working day")]
 STATES = [("proposed", "Proposed"), ("confirmed", "Confirmed")]
+# Longer than any break of days off can move a reminder, Tết included.
+REVIEWED = timedelta(days=21)
 
 
 class DirectiveCalendarDay(models.Model):
@@ -25,6 +29,31 @@ class DirectiveCalendarDay(models.Model):
     _date_uniq = models.Constraint(
         "UNIQUE (date)", "This day is in the list already: change that line instead."
     )
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        days = super().create(vals_list)
+        if "confirmed" in days.mapped("state"):
+            self._review_reminders()
+        return days
+
+    def write(self, vals):
+        result = super().write(vals)
+        if "confirmed" in self.mapped("state"):
+            self._review_reminders()
+        return result
+
+    @api.model
+    def _review_reminders(self):
+        """Let the reminder rules look at the last days again: a new day off moves reminders back.
+
+        One moved to a day already evaluated would be lost; the ledger's key makes a second one
+        of those already written impossible.
+        """
+        since = self.env["directive.settings"]._today() - REVIEWED
+        # Whoever confirms a day off need not be allowed to change rules.
+        rules = self.env["directive.reminder.rule"].sudo()
+        rules.search([("date_last_run", ">", since)]).date_last_run = since
 
     def action_confirm(self):
         """Let the chosen days count as said."""

@@ -107,6 +107,17 @@ class TestReminderRules(NoticeCase):
         task = self.task("2026-11-27")
         self.assertEqual(self.remind("2026-11-26").task_id, task)
 
+    def test_a_day_off_confirmed_late_loses_no_reminder_and_doubles_none(self):
+        self.rule(days=1)
+        told, moved = self.task("2026-11-26"), self.task("2026-11-30")
+        self.assertEqual(self.remind("2026-11-25").task_id, told)
+        self.assertFalse(self.remind("2026-11-26"))
+        # With Friday the 27th off, the last working day before Monday is Thursday...
+        self.env["directive.calendar.day"].create({"date": "2026-11-27", "name": "Off"})
+        # ...which the rule has evaluated already.
+        self.assertEqual(self.remind("2026-11-26", hour=10).task_id, moved)
+        self.assertFalse(self.remind("2026-11-26", hour=11))
+
     def test_a_reminder_older_than_the_assignment_is_not_written(self):
         rule = self.rule(days=3)
         rule.date_last_run = date(2026, 11, 20)
