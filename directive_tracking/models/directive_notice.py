@@ -80,6 +80,15 @@ class DirectiveNotice(models.Model):
     urgency = fields.Selection(URGENCIES, required=True, default="normal", readonly=True)
     note = fields.Text(readonly=True)
     valid_until = fields.Datetime(readonly=True, help="Not worth sending after this moment.")
+    wants_ack = fields.Boolean(string="Asks to be acknowledged", readonly=True)
+    repeats_id = fields.Many2one(
+        "directive.notice",
+        string="Repeats",
+        readonly=True,
+        index="btree_not_null",
+        ondelete="restrict",
+        help="The notice nobody had acknowledged when this one was written.",
+    )
     date_created = fields.Datetime(string="Written on", readonly=True)
     delivery_ids = fields.One2many("directive.notice.delivery", "notice_id", string="Deliveries")
 
@@ -106,7 +115,7 @@ class DirectiveNotice(models.Model):
     @api.private
     def _post(
         self, event, records, recipients, occurrence="", urgency="normal",
-        valid_until=None, channels=None, note=None,
+        valid_until=None, channels=None, note=None, wants_ack=False, repeats_id=None,
     ):  # fmt: skip
         """Tell ``recipients`` of ``event`` on ``records``, once, in the present transaction.
 
@@ -116,11 +125,15 @@ class DirectiveNotice(models.Model):
         :param records: tasks or directives
         :param recipients: ``{record id: [(partner id, user id or None, agency id or None), ...]}``
         :param channels: those of :meth:`_default_channels` if not given
+        :param wants_ack: whether its recipients are asked to say that they have seen it
+        :param repeats_id: id of the notice it says once more, if it does
         """
         if not records:
             return
         records.flush_recordset()
-        self._insert_notices(event, records, occurrence, urgency, valid_until, note)
+        self._insert_notices(
+            event, records, occurrence, urgency, valid_until, note, wants_ack, repeats_id
+        )
         self.env["directive.notice.delivery"]._insert_deliveries(
             event,
             records,
@@ -136,7 +149,9 @@ class DirectiveNotice(models.Model):
         return DEFAULT_CHANNELS
 
     @api.model
-    def _insert_notices(self, event, records, occurrence, urgency, valid_until, note):
+    def _insert_notices(
+        self, event, records, occurrence, urgency, valid_until, note, wants_ack, repeats_id
+    ):  # fmt: skip
         # SQL, because the key must decide in the database: another process may be first.
         now = fields.Datetime.now()
         self.env.cr.execute(
@@ -144,10 +159,11 @@ class DirectiveNotice(models.Model):
                 """
                 INSERT INTO directive_notice
                        (event, res_model, res_id, task_id, directive_id, date_deadline,
-                        occurrence, urgency, note, valid_until, date_created,
+                        occurrence, urgency, note, valid_until, wants_ack, repeats_id, date_created,
                         create_uid, create_date, write_uid, write_date)
                 SELECT %(event)s, %(model)s, record.id, %(subject)s,
-                       %(occurrence)s, %(urgency)s, %(note)s, %(valid_until)s, %(now)s,
+                       %(occurrence)s, %(urgency)s, %(note)s, %(valid_until)s,
+                       %(wants_ack)s, %(repeats)s, %(now)s,
                        %(uid)s, %(now)s, %(uid)s, %(now)s
                   FROM %(table)s AS record
                  WHERE record.id = ANY(%(ids)s)
@@ -155,6 +171,7 @@ class DirectiveNotice(models.Model):
                 """,
                 event=event, model=records._name, subject=self._subject_columns(records),
                 occurrence=occurrence or "", urgency=urgency or "normal", note=note or None,
+                wants_ack=wants_ack, repeats=repeats_id or None,
                 valid_until=valid_until or self._default_valid_until(now), now=now, uid=self.env.uid,
                 table=SQL.identifier(records._table), ids=records.ids,
             )

@@ -267,8 +267,33 @@ class DirectiveNoticeDelivery(models.Model):
         if any(delivery.user_id != self.env.user for delivery in self):
             raise UserError(self.env._("Only the recipient can say that he has seen a message."))
         # The ledger is written by nobody directly; that the rows are his was checked above.
-        self.sudo()._move(SEEN)
+        self.sudo()._acknowledge(self.env._("In the application"))
         return True
+
+    @api.private
+    def _acknowledge(self, how):
+        """Record that the recipients of these rows have seen their notices, on every channel.
+
+        What still waits to be sent of them is not sent any more.
+
+        :param how: a few words for the ledger: by which way the recipient has said so
+        """
+        family = (self.notice_id.repeats_id | self.notice_id).ids
+        rows = self.search(
+            [
+                ("partner_id", "in", self.partner_id.ids),
+                "|",
+                ("notice_id", "in", family),
+                ("notice_id.repeats_id", "in", family),
+            ]
+        )
+        pairs = {(row._root_notice(), row.partner_id) for row in self}
+        rows.filtered(lambda row: (row._root_notice(), row.partner_id) in pairs)._move(SEEN, how)
+
+    @api.private
+    def _root_notice(self):
+        """Return the notice this row's own repeats, or its own."""
+        return self.notice_id.repeats_id or self.notice_id
 
     def action_open_record(self):
         """Open the task or directive the message is about."""

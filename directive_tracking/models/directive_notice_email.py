@@ -106,21 +106,15 @@ class DirectiveNoticeDelivery(models.Model):
     @api.model
     def _email_item(self, rows):
         notice = rows[-1].notice_id
-        task, directive = notice.task_id, notice.directive_id
+        item = notice._item()
         labels = dict.fromkeys(row.notice_id._label() for row in rows)
-        deadline = task.date_deadline
-        overdue = task.days_overdue
         return {
-            "number": directive.number or directive.subject or "",
-            "point": task.point or "",
-            "deadline": deadline and format_date(self.env, deadline) or "",
-            "overdue": overdue,
+            **item,
+            "deadline": item["deadline"] and format_date(self.env, item["deadline"]) or "",
             "url": notice._url(),
             "labels": " · ".join(labels),
-            "name": task.name or directive.subject or "",
-            "agency": task.lead_agency_id.name or "",
             "note": notice.note or "",
-            "sort": (not overdue, str(deadline or "9999"), rows[0].id),
+            "sort": (not item["overdue"], str(item["deadline"] or "9999"), rows[0].id),
         }
 
     @api.private
@@ -205,7 +199,49 @@ class DirectiveNotice(models.Model):
     _inherit = "directive.notice"
 
     @api.private
+    def _item(self):
+        """Return what a message says of this notice's record, as `_notice_item` of its model does.
+
+        ``number``, ``point``, ``name`` and ``agency`` are texts, ``deadline`` a date or False,
+        ``overdue`` a number of days.
+        """
+        return self.env[self.res_model].browse(self.res_id)._notice_item()
+
+    @api.private
     def _url(self):
         """Return the link that opens the record of this notice."""
-        path = "directive-tasks" if self.task_id else "directives"
-        return f"{self.get_base_url()}/odoo/{path}/{self.res_id}"
+        return f"{self.get_base_url()}/odoo/{self.env[self.res_model]._notice_path}/{self.res_id}"
+
+
+class DirectiveTask(models.Model):
+    _inherit = "directive.task"
+
+    _notice_path = "directive-tasks"
+
+    @api.private
+    def _notice_item(self):
+        return {
+            **self.directive_id._notice_item(),
+            "point": self.point or "",
+            "name": self.name,
+            "agency": self.lead_agency_id.name or "",
+            "deadline": self.date_deadline,
+            "overdue": self.days_overdue,
+        }
+
+
+class DirectiveDirective(models.Model):
+    _inherit = "directive.directive"
+
+    _notice_path = "directives"
+
+    @api.private
+    def _notice_item(self):
+        return {
+            "number": self.number or self.subject or "",
+            "point": "",
+            "name": self.subject or "",
+            "agency": "",
+            "deadline": False,
+            "overdue": 0,
+        }
