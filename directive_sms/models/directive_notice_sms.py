@@ -113,48 +113,24 @@ class DirectiveNoticeDelivery(models.Model):
         express = self.filtered("is_express")
         return [*express, *(self - express).grouped("partner_id").values()]
 
-    @api.private
-    def _postpone_second_digest(self, channel):
+    @api.model
+    def _daily_cap(self, channel):
         if channel != "sms":
-            return super()._postpone_second_digest(channel)
-        postponed = self.browse()
-        for rows in self.grouped("partner_id").values():
-            postponed |= super(DirectiveNoticeDelivery, rows)._postpone_second_digest(channel)
-        return postponed
+            return super()._daily_cap(channel)
+        return self.env["directive.settings"]._get_sms("daily_cap")
 
     # Whom it can reach
 
     @api.private
     def _suppress_sms(self):
-        """Return ``{row: reason}`` for recipients without a usable number, or with too many SMS today."""
+        """Return ``{row: reason}`` for recipients without a usable number."""
         reasons = {}
-        posts, full = self._sms_posts(), self._partners_with_enough_sms()
-        for partner, rows in self.grouped("partner_id").items():
+        posts = self._sms_posts()
+        for rows in self.grouped("partner_id").values():
             _number, reason = rows._sms_number(posts)
-            if not reason and partner in full:
-                rows = rows.filtered(lambda row: not row.is_express)
-                reason = self.env._(
-                    "%(person)s has had as many SMS today as the settings allow.",
-                    person=partner.name,
-                )
             if reason:
                 reasons.update(dict.fromkeys(rows, reason))
         return reasons
-
-    @api.private
-    def _partners_with_enough_sms(self):
-        """Return the recipients who have had today's share."""
-        settings = self.env["directive.settings"]
-        domain = [
-            ("partner_id", "in", self.partner_id.ids),
-            ("date_submitted", ">=", settings._start_of_day_utc(settings._today())),
-            ("state", "!=", "refused"),
-        ]
-        cap = settings._get_sms("daily_cap")
-        found = self.env["directive.sms.message"]._read_group(
-            domain, ["partner_id"], having=[("__count", ">=", cap)]
-        )
-        return {partner for (partner,) in found}
 
     @api.private
     def _sms_posts(self):

@@ -50,16 +50,33 @@ class TestSmsRecipients(SmsCase):
         rows = self.tell_by_sms()
         self.assertEqual(rows._sms_number(), ("+84912345678", ""))
 
-    def test_enough_is_enough_but_for_what_is_express(self):
+    def test_what_is_over_the_cap_waits_but_for_what_is_express(self):
         self.env["ir.config_parameter"].set_param("directive_sms.daily_cap", "2")
         states = []
         for number in range(4):
+            self.at(f"2026-11-25 02:0{number}:00")
             rows = self.tell_by_sms(
                 occurrence=str(number), urgency="express" if number == 3 else "normal"
             )
             self.send()
             states.append(rows.state)
-        self.assertEqual(states, ["sent", "sent", "suppressed", "sent"])
+        self.assertEqual(states, ["sent", "sent", "queued", "sent"])
+        self.at_local("2026-11-26", hour=7)
+        self.send()
+        self.assertEqual(
+            self.Delivery.search_count([("state", "=", "queued"), ("channel", "=", "sms")]), 0
+        )
+
+    def test_one_persons_cap_and_digest_are_not_his_neighbours(self):
+        self.env["ir.config_parameter"].set_param("directive_sms.daily_cap", "1")
+        self.tell_by_sms(self.head_a, occurrence="1")
+        self.send()
+        rows = self.tell_by_sms(self.head_a, self.user_a, occurrence="2")
+        self.send()
+        self.assertEqual(
+            {row.user_id: row.state for row in rows},
+            {self.head_a: "queued", self.user_a: "sent"},
+        )
 
     def route(self, gateway, **vals):
         return self.env["directive.sms.route"].create({"gateway_id": gateway.id, **vals})

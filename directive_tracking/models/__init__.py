@@ -32,6 +32,7 @@ from . import directive_calendar_day
 from . import directive_notice
 from . import directive_notice_delivery
 from . import directive_notice_sender
+from . import directive_notice_pace
 from . import directive_notice_relevance
 from . import directive_notice_app
 from . import directive_notice_email

@@ -1,7 +1,7 @@
 import logging
 from collections import defaultdict
 from contextlib import nullcontext
-from datetime import datetime, time, timedelta
+from datetime import timedelta
 
 from psycopg2.errors import SerializationFailure
 
@@ -248,7 +248,7 @@ class DirectiveNoticeDelivery(models.Model):
                 by_reason[reason] |= row & kept
             for reason, rows in by_reason.items():
                 kept -= rows._move(state, reason)
-        return kept - kept._postpone_second_digest(channel)
+        return kept - kept._postpone_too_frequent(channel)
 
     @api.private
     def _out_of_sight_reasons(self):
@@ -295,31 +295,6 @@ class DirectiveNoticeDelivery(models.Model):
                 return set()
             return set(records.with_user(user)._filtered_access("read").ids)
         return {record.id for record in records if agencies & set(record.visible_agency_ids.ids)}
-
-    @api.private
-    def _postpone_second_digest(self, channel):
-        """Keep reminders for tomorrow if this recipient had his digest today; return them."""
-        reminders = self.filtered(lambda row: row.notice_id.rule_id and not row.resent_by_id)
-        if not reminders or channel in SILENT_CHANNELS:
-            return self.browse()
-        settings = self.env["directive.settings"]
-        today = settings._today()
-        had_one = self.search_count(
-            [
-                ("partner_id", "in", self.partner_id.ids),
-                ("channel", "=", channel),
-                ("date_sent", ">=", settings._start_of_day_utc(today)),
-                ("notice_id.rule_id", "!=", False),
-                ("resent_by_id", "=", False),
-            ],
-            limit=1,
-        )
-        if not had_one:
-            return self.browse()
-        tomorrow = settings._working_calendar().add(today, 1)
-        moment = datetime.combine(tomorrow, time()) + timedelta(hours=settings._get("digest_hour"))
-        reason = self.env._("One digest a day: kept for the next.")
-        return reminders._move(QUEUED, reason, date_next=settings._to_utc(moment))
 
     @api.model
     def _line_app(self):

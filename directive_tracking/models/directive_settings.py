@@ -18,6 +18,7 @@ DEFAULTS = {
     "digest_hour": 7.0,
     "quiet_from": 21.0,
     "quiet_to": 6.0,
+    "email_daily_cap": 20,
 }
 
 

@@ -5,8 +5,9 @@ from odoo.exceptions import ValidationError
 
 from .directive_settings import DEFAULTS, PREFIX
 
-# Midnight is 0.0, which a plain `config_parameter` would forget.
 HOURS = ("digest_hour", "quiet_from", "quiet_to")
+# Midnight is 0.0 and no cap is 0, which a plain `config_parameter` would forget.
+ZERO_COUNTS = (*HOURS, "email_daily_cap")
 LAST_DIGEST_HOUR = 22.0  # the job runs once an hour and must still meet the same day
 
 
@@ -49,6 +50,7 @@ class ResConfigSettings(models.TransientModel):
     directive_digest_hour = fields.Float(string="Hour of the digest")
     directive_quiet_from = fields.Float(string="Quiet from")
     directive_quiet_to = fields.Float(string="Quiet until")
+    directive_email_daily_cap = fields.Integer(string="E-mails a person and day")
 
     @api.constrains("directive_due_soon_days", "directive_silent_days")
     def _check_directive_days(self):
@@ -66,17 +68,25 @@ class ResConfigSettings(models.TransientModel):
             if settings.directive_digest_hour > LAST_DIGEST_HOUR:
                 raise ValidationError(self.env._("The digest goes out by 22:00 at the latest."))
 
+    @api.constrains("directive_email_daily_cap")
+    def _check_directive_email_daily_cap(self):
+        for settings in self:
+            if settings.directive_email_daily_cap < 0:
+                raise ValidationError(
+                    self.env._("The number of e-mails a day is 0 (any number) or more.")
+                )
+
     def get_values(self):
-        """Read the hours beside the parameters Odoo reads by itself."""
+        """Read what may be zero beside the parameters Odoo reads by itself."""
         reader = self.env["directive.settings"]
-        hours = {f"directive_{hour}": reader._get(hour) for hour in HOURS}
-        return {**super().get_values(), **hours}
+        values = {f"directive_{key}": reader._get(key) for key in ZERO_COUNTS}
+        return {**super().get_values(), **values}
 
     def set_values(self):
-        """Write the hours, midnight included."""
+        """Write what may be zero, zero included."""
         result = super().set_values()
         # Whoever may save the settings may set these.
         parameters = self.env["ir.config_parameter"].sudo()
-        for hour in HOURS:
-            parameters.set_param(PREFIX + hour, repr(self[f"directive_{hour}"]))
+        for key in ZERO_COUNTS:
+            parameters.set_param(PREFIX + key, repr(self[f"directive_{key}"]))
         return result

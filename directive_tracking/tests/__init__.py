@@ -7,6 +7,7 @@ from . import test_province_setup
 from . import test_tools_provinces
 from . import test_notice_edges
 from . import test_notice_ledger
+from . import test_notice_pace
 from . import test_notice_sending
 from . import test_import
 from . import test_import_edges

@@ -42,10 +42,16 @@ class TestSettingsPage(DirectiveCase):
         self.assertEqual(settings._get("quiet_from"), 22.5)
         self.assertEqual(settings._get("quiet_to"), 0.0)
 
+    def test_no_cap_of_emails_is_a_setting_like_any_other(self):
+        self.assertEqual(self.env["res.config.settings"].create({}).directive_email_daily_cap, 20)
+        self.assertEqual(self.save(directive_email_daily_cap=0)._get("email_daily_cap"), 0)
+        self.assertEqual(self.env["res.config.settings"].create({}).directive_email_daily_cap, 0)
+
     def test_no_days_and_no_hour_out_of_the_day_are_taken(self):
         for bad in (
             {"directive_due_soon_days": 0},
             {"directive_silent_days": -1},
+            {"directive_email_daily_cap": -1},
             {"directive_digest_hour": 24.0},
             {"directive_digest_hour": 23.5},  # after the last run of the day: never
         ):
