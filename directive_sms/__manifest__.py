@@ -20,6 +20,7 @@
         "views/directive_sms_message_views.xml",
         "views/directive_sms_reply_views.xml",
         "views/directive_tracking_views.xml",
+        "views/directive_notice_choice_views.xml",
         "views/res_config_settings_views.xml",
         "views/directive_sms_menus.xml",
     ],

@@ -14,6 +14,7 @@
         "security/directive_tracking_rules.xml",
         "security/directive_wizard_rules.xml",
         "security/directive_notice_rules.xml",
+        "security/directive_notice_choice_rules.xml",
         # Catalogues
         "data/directive_document_type_data.xml",
         "data/directive_field_data.xml",
@@ -24,8 +25,10 @@
         "data/directive_reminder_rule_data.xml",
         "data/directive_cron_data.xml",
         "data/directive_notice_template.xml",
+        "data/directive_notice_floor_data.xml",
         # Views
         "views/directive_notice_views.xml",
+        "views/directive_notice_choice_views.xml",
         "views/directive_reminder_rule_views.xml",
         "views/directive_catalogue_views.xml",
         # Wizards

@@ -6,6 +6,7 @@ from . import directive_sms_template
 from . import directive_sms_message
 from . import directive_sms_report
 from . import directive_notice
+from . import directive_notice_choice
 from . import directive_notice_sms
 from . import directive_notice_sms_fence
 from . import directive_notice_sms_recovery

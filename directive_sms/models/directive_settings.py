@@ -6,7 +6,13 @@ AUDIENCES = [
     ("head_deputy", "Heads and deputies"),
     ("everyone", "Everyone the rule names"),
 ]
-DEFAULTS = {"audience": "head", "express": True, "daily_cap": 10, "local_hosts": ""}
+DEFAULTS = {
+    "audience": "head",
+    "express": True,
+    "on_request": True,
+    "daily_cap": 10,
+    "local_hosts": "",
+}
 
 
 class DirectiveSettings(models.AbstractModel):

@@ -3,6 +3,8 @@ from odoo.exceptions import ValidationError
 
 from .directive_settings import AUDIENCES, DEFAULTS, PREFIX
 
+SWITCHES = ("express", "on_request")
+
 
 class ResConfigSettings(models.TransientModel):
     """The settings of SMS, under those of the product."""
@@ -16,6 +18,7 @@ class ResConfigSettings(models.TransientModel):
         default=DEFAULTS["audience"],
     )
     directive_sms_express = fields.Boolean(string="Express messages by SMS")
+    directive_sms_on_request = fields.Boolean(string="SMS on request")
     directive_sms_daily_cap = fields.Integer(
         string="SMS a person and day",
         config_parameter=PREFIX + "daily_cap",
@@ -32,14 +35,16 @@ class ResConfigSettings(models.TransientModel):
                 raise ValidationError(self.env._("A person can be sent at least 1 SMS a day."))
 
     def get_values(self):
-        """Read the switch, whose "off" a plain parameter would forget."""
-        express = self.env["directive.settings"]._get_sms("express")
-        return {**super().get_values(), "directive_sms_express": express}
+        """Read the switches, whose "off" a plain parameter would forget."""
+        reader = self.env["directive.settings"]
+        switches = {f"directive_sms_{name}": reader._get_sms(name) for name in SWITCHES}
+        return {**super().get_values(), **switches}
 
     def set_values(self):
-        """Write the switch, "off" included."""
+        """Write the switches, "off" included."""
         result = super().set_values()
-        # Whoever may save the settings may set this.
+        # Whoever may save the settings may set these.
         parameters = self.env["ir.config_parameter"].sudo()
-        parameters.set_param(PREFIX + "express", str(self.directive_sms_express))
+        for name in SWITCHES:
+            parameters.set_param(PREFIX + name, str(self[f"directive_sms_{name}"]))
         return result

@@ -12,3 +12,4 @@ from . import test_sms_secrets
 from . import test_sms_text
 from . import test_sms_tools_doctests
 from . import test_sms_translations
+from . import test_sms_preference

@@ -38,5 +38,9 @@ from . import directive_notice_app
 from . import directive_notice_email
 from . import directive_reminder_rule
 from . import directive_reminder_run
+from . import directive_notice_preference
+from . import directive_notice_floor
+from . import directive_notice_recipient
+from . import directive_notice_choice
 from . import ir_http
 from . import res_config_settings

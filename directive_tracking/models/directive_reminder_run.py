@@ -179,6 +179,7 @@ class DirectiveReminderRule(models.Model):
         """Write the notices of the due dates with their deliveries, in one statement."""
         dates, assigned_until, occurrences = (list(column) for column in zip(*moments, strict=True))
         now = fields.Datetime.now()
+        offered = self._offered_channels(channels)
         self.env.cr.execute(
             SQL(
                 WRITE_REMINDERS,
@@ -186,8 +187,9 @@ class DirectiveReminderRule(models.Model):
                 event=f"reminder_{self.event}", rule=self.id, now=now, uid=self.env.uid,
                 valid_until=self._valid_until_sql(now), column=SQL.identifier(SCOPES[self.event][0]),
                 scope=self._scope_sql(), members=self._member_sql(today),
-                told=SQL(" UNION ALL ").join(parts), channels=channels,
-                starts=self._channel_starts(channels), reached=self._reached_sql(today),
+                told=SQL(" UNION ALL ").join(parts), channels=offered,
+                starts=self._channel_starts(offered),
+                reached=self._chosen_sql(channels, offered, today),
             )
         )  # fmt: skip
         if self.env.cr.rowcount:

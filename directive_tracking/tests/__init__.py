@@ -44,3 +44,4 @@ from . import test_settings_page
 from . import test_access_forms
 from . import test_task_leader
 from . import test_translations
+from . import test_notice_preference

@@ -1,0 +1,52 @@
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+
+from .directive_notice_preference import KINDS
+
+EXPRESS_KIND = "express"
+FLOOR_KINDS = [(EXPRESS_KIND, "Express messages, whatever they are about"), *KINDS]
+
+
+class DirectiveNoticeFloor(models.Model):
+    """What nobody can decline: which kinds of messages always go by which ways.
+
+    It adds no message of its own. What the rules and settings send by a way ticked here
+    reaches the recipient whatever he has chosen.
+    """
+
+    _name = "directive.notice.floor"
+    _description = "Messages Nobody Can Decline"
+    _order = "sequence, id"
+    _rec_name = "kind"
+
+    kind = fields.Selection(FLOOR_KINDS, string="Kind of message", required=True, readonly=True)
+    sequence = fields.Integer(readonly=True)
+    channel_app = fields.Boolean(string="In the application")
+    channel_email = fields.Boolean(string="E-mail")
+
+    _kind_uniq = models.Constraint("UNIQUE (kind)", "This kind of message stands here already.")
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_never(self):
+        raise UserError(self.env._("Every kind of message stands here: clear its ticks instead."))
+
+    @api.model
+    @api.private
+    def _channels_of(self, kind):
+        """Return the channels nobody can decline for ``kind``."""
+        floor = self._all().get(kind)
+        fields_ = [name for name in self._fields if name.startswith("channel_")]
+        return [name[len("channel_") :] for name in fields_ if floor and floor[name]]
+
+    @api.model
+    def _all(self):
+        # Everybody's messages obey it.
+        return {floor.kind: floor for floor in self.sudo().search([])}
+
+    @api.model
+    @api.private
+    def _labels(self, channels):
+        """Return the names of ``channels`` as the reader knows them."""
+        selection = self.env["directive.notice.delivery"]._fields["channel"]
+        names = dict(selection._description_selection(self.env))
+        return [names[channel] for channel in channels if channel in names]
