@@ -1,9 +1,13 @@
 """A database of its own for tests that commit, run several processes or kill one."""
 
 import os
+import socket
 import subprocess
 import sys
+import time
 from contextlib import contextmanager
+from urllib.error import HTTPError
+from urllib.request import urlopen
 
 ADDONS = "directive_tracking"
 
@@ -48,9 +52,69 @@ class OwnDatabase:
         process.stdin.close()
         return process
 
+    @contextmanager
+    def server(self, *options):
+        """Run an Odoo server for this database and yield it once it answers."""
+        with RunningServer(self.name, options) as server:
+            yield server
+
     def _odoo(self, *arguments):
         done = subprocess.run(
             [sys.executable, "-m", "odoo", *arguments], capture_output=True, text=True, check=False
         )
         if done.returncode:
             raise RuntimeError(f"odoo {' '.join(arguments)}: {done.stderr[-2000:]}")
+
+
+class RunningServer:
+    """An Odoo server in a process of its own, which may be killed and started again."""
+
+    def __init__(self, database, options=()):
+        self.database = database
+        self.options = options
+        self.port, self._gevent_port = _free_ports(2)
+        self.url = f"http://127.0.0.1:{self.port}"
+        self._process = None
+
+    def __enter__(self):
+        self.start()
+        return self
+
+    def __exit__(self, *_error):
+        self.kill()
+
+    def start(self):
+        """Start it and return when it answers; its log is thrown away."""
+        self._process = subprocess.Popen(
+            [sys.executable, "-m", "odoo", "-d", self.database, "--max-cron-threads=0",
+             f"--http-port={self.port}", f"--gevent-port={self._gevent_port}",
+             "--http-interface=127.0.0.1", *self.options],
+            stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+        )  # fmt: skip
+        deadline = time.monotonic() + 60
+        while self._status("/web/health") != 200:
+            if self._process.poll() is not None or time.monotonic() > deadline:
+                raise RuntimeError(f"Odoo does not answer at {self.url}")
+            time.sleep(0.3)
+
+    def kill(self):
+        """End it as a power cut would (SIGKILL)."""
+        self._process.kill()
+        self._process.wait()
+
+    def _status(self, path):
+        try:
+            with urlopen(self.url + path, timeout=30) as answer:
+                return answer.status
+        except HTTPError as error:
+            return error.code
+        except OSError:
+            return None
+
+
+def _free_ports(count):
+    holders = [socket.create_server(("127.0.0.1", 0)) for _n in range(count)]
+    ports = [holder.getsockname()[1] for holder in holders]
+    for holder in holders:
+        holder.close()
+    return ports

@@ -27,6 +27,7 @@ class _Handler:
     def __init__(self):
         self.accepted = Counter()
         self.messages = []
+        self.senders = []
         self.victim = None  # the process to kill
 
     @staticmethod
@@ -59,6 +60,7 @@ class _Handler:
             return "554 5.7.1 looks like spam"
         self.accepted.update(envelope.rcpt_tos)
         self.messages.append((envelope.rcpt_tos[0], envelope.content))
+        self.senders.append(envelope.mail_from)
         if self.wants(server, "kill-after-acceptance"):
             self.kill()
         if self.wants(server, "die-after-acceptance"):
@@ -104,6 +106,11 @@ class SmtpServer:
     @property
     def messages(self):
         return self._handler.messages
+
+    @property
+    def senders(self):
+        """The envelope senders of the messages, to whom a report would go."""
+        return self._handler.senders
 
 
 def _free_port():

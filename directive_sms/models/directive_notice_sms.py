@@ -187,7 +187,7 @@ class DirectiveNoticeDelivery(models.Model):
             if outcome.result not in (LATER, BLOCKED):
                 break
         return ledger.Outcome(
-            RESULTS[outcome.result], outcome.reason, not line.is_down, outcome.reference
+            RESULTS[outcome.result], outcome.reason, not line.is_down, outcome.reference, number
         )
 
     @api.private

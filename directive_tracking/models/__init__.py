@@ -36,6 +36,7 @@ from . import directive_notice_pace
 from . import directive_notice_relevance
 from . import directive_notice_app
 from . import directive_notice_email
+from . import directive_notice_bounce
 from . import directive_reminder_rule
 from . import directive_reminder_run
 from . import directive_notice_preference

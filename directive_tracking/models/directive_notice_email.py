@@ -49,9 +49,9 @@ class DirectiveNoticeDelivery(models.Model):
             reason = f"No connection to the mail server: {type(error).__name__} {error}"
             return Outcome(REFUSED_TEMPORARY, " ".join(reason.split())[:300], False)
         message = self._build_message()
-        reference = message["Message-Id"]
+        reference, address = message["Message-Id"], self[0]._email_address()
         if session is None:
-            return Outcome(ACCEPTED, reference=reference)
+            return Outcome(ACCEPTED, reference=reference, address=address)
         sender, recipients, message = self._mail_servers()._prepare_email_message__(
             message, session
         )
@@ -59,7 +59,7 @@ class DirectiveNoticeDelivery(models.Model):
         outcome = hand_over(session, sender, recipients[0], data)
         if not outcome.is_connected:
             line.hang_up()
-        return outcome._replace(reference=reference)
+        return outcome._replace(reference=reference, address=address)
 
     @api.model
     def _mail_servers(self):
@@ -86,7 +86,7 @@ class DirectiveNoticeDelivery(models.Model):
         return self._mail_servers()._build_email__(
             email_from=self._email_from(), email_to=[self[0]._email_address()],
             subject=rows._email_subject(items), body=str(html), subtype="html",
-            body_alternative=text, headers=HEADERS, object_id=f"{self[0].id}-directive",
+            body_alternative=text, headers=HEADERS, object_id=self._message_object_id(),
         )  # fmt: skip
 
     @api.model

@@ -189,7 +189,7 @@ class DirectiveNoticeDelivery(models.Model):
     def _record(self, outcome):
         """Write down what became of one message."""
         state = STATE_AFTER[outcome.result]
-        values = {"message_ref": outcome.reference or None}
+        values = {"message_ref": outcome.reference or None, "address": outcome.address or None}
         if state == QUEUED:
             pause = retry_pause(max(self.mapped("attempt_count"), default=1))
             values = {"date_next": fields.Datetime.now() + pause}

@@ -1,3 +1,4 @@
+from . import test_tools_bounce
 from . import test_tools_doctests
 from . import test_tools_periods
 from . import test_tools_statistics
@@ -5,6 +6,7 @@ from . import test_tools_working_days
 from . import test_calendar_days
 from . import test_province_setup
 from . import test_tools_provinces
+from . import test_notice_bounce
 from . import test_notice_edges
 from . import test_notice_ledger
 from . import test_notice_pace

@@ -65,6 +65,7 @@ class Outcome(NamedTuple):
     reason: str = ""
     is_connected: bool = True  # whether the line can take the next message
     reference: str = ""  # by which the other side knows the message
+    address: str = ""  # to which it was given
 
 
 def may_move(source, target, by_person=False):

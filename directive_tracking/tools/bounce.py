@@ -1,0 +1,257 @@
+"""Reading what mail servers and mail programs report of a message that was sent.
+
+RFC 3464 (delivery status), RFC 8098 (disposition, that is "read" receipts), and what servers
+return that keep to neither: a text by MAILER-DAEMON which quotes the message. Anything can
+arrive at a bounce address, so nothing here raises on bad input: it reads less.
+
+>>> from email import message_from_bytes
+>>> report = read(message_from_bytes(EXAMPLE))
+>>> report.references
+('<1.2-openerp-7@odoo>',)
+>>> report.verdicts
+(Verdict(address='an@xa.example', action='failed', reason='5.1.1 550 User unknown'),)
+>>> read(message_from_bytes(b"From: an@xa.example\\n\\nThank you")) is None
+True
+"""
+
+import html
+import re
+from itertools import takewhile
+from typing import NamedTuple
+
+FAILED, DELAYED, DELIVERED = "failed", "delayed", "delivered"
+# Handed on to where nobody reports any more: not proof that it arrived.
+RELAYED, EXPANDED = "relayed", "expanded"
+ACTIONS = (FAILED, DELAYED, DELIVERED, RELAYED, EXPANDED)
+ACTION_OF_CLASS = {"2": DELIVERED, "4": DELAYED, "5": FAILED}  # RFC 3463
+MAX_TEXT = 100_000  # of a text that is searched; a report is short
+MAX_REASON = 200
+
+EXAMPLE = b"""\
+From: MAILER-DAEMON@mx.example
+Content-Type: multipart/report; report-type=delivery-status; boundary=b
+
+--b
+Content-Type: message/delivery-status
+
+Reporting-MTA: dns; mx.example
+
+Final-Recipient: rfc822; An@xa.example
+Action: failed
+Status: 5.1.1
+Diagnostic-Code: smtp; 550 User unknown
+
+--b
+Content-Type: text/rfc822-headers
+
+Message-Id: <1.2-openerp-7@odoo>
+
+--b--
+"""
+
+_ADDRESS = re.compile(r"[\w.+%&'*/=?^`{|}~!#$-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
+_MESSAGE_ID = re.compile(r"<[^<>\s@]+@[^<>\s@]+>")
+_QUOTED_ID = re.compile(r"(?im)^[>\s]*message-id:\s*(<[^<>\s]+>)")
+_DAEMONS = ("mailer-daemon", "postmaster", "mail-daemon", "mailerdaemon")
+_QUOTE = re.compile(r"(?im)^[>\s]*(?:return-path|received|message-id):")
+_CODE = re.compile(r"\b(?P<class>[45])(?:\.\d{1,3}\.\d{1,3}\b|\d\d[ -])")
+_STILL_TRYING = re.compile(r"(?i)delayed|will be retried|still (?:trying|undelivered)|keep trying")
+_GAVE_UP = re.compile(r"(?i)giving up|given up|not going to try again|permanent")
+
+
+class Verdict(NamedTuple):
+    """What became of the message at one address."""
+
+    address: str
+    action: str
+    reason: str
+
+
+class Report(NamedTuple):
+    """One report: the messages it may be about, and what it says of each recipient."""
+
+    references: tuple
+    verdicts: tuple
+
+
+def read(message):
+    """Return the :class:`Report` in ``message`` (of the `email` package), or None if it is none."""
+    parts = list(message.walk())
+    verdicts = tuple(
+        verdict
+        for part in parts
+        for verdict in _PARTS.get(part.get_content_type(), _no_verdicts)(part)
+    )
+    references = _references(message, parts)
+    if not verdicts and references and _is_from_server(message):
+        verdicts = tuple(_verdicts_of_text(message, parts))
+    return Report(references, verdicts) if verdicts and references else None
+
+
+def shorten(text, limit=MAX_REASON):
+    """Return ``text`` as one line of at most ``limit`` characters.
+
+    >>> shorten("550 no such\\n   mailbox"), shorten("mailbox full", 8)
+    ('550 no such mailbox', 'mailbox…')
+    """
+    text = " ".join(text.split())
+    return text if len(text) <= limit else text[: limit - 1].rstrip() + "…"
+
+
+# RFC 3464
+
+
+def _delivery_status(part):
+    for block in _blocks(part):
+        addresses = _recipient_fields(block)
+        status = _first_word(_field(block, "Status"))
+        action = _first_word(_field(block, "Action")).lower()
+        if action not in ACTIONS:
+            action = ACTION_OF_CLASS.get(status[:1])
+        if action:
+            reason = _reason(status, _field(block, "Diagnostic-Code"))
+            yield from (Verdict(address, action, reason) for address in addresses)
+
+
+def _reason(status, diagnostic):
+    """Return the status code and the server's words.
+
+    >>> _reason("5.1.1", "smtp; 550 5.1.1 <an@x>: no such user"), _reason("4.4.7", "")
+    ('550 5.1.1 <an@x>: no such user', '4.4.7')
+    """
+    kind, _separator, words = diagnostic.partition(";")
+    words = words.strip() or kind.strip()
+    return shorten(words if status in words else f"{status} {words}")
+
+
+# RFC 8098
+
+
+def _disposition(part):
+    for block in _blocks(part):
+        words = _field(block, "Disposition")
+        addresses = _recipient_fields(block)
+        # Whatever the mail program did with it (displayed, deleted), the mailbox has had it.
+        if words and addresses:
+            yield from (Verdict(address, DELIVERED, shorten(words)) for address in addresses)
+
+
+# Neither
+
+
+def _verdicts_of_text(message, parts):
+    """Read a report in free words: who, from a header or the text; what, from a code in it."""
+    text = _QUOTE.split(_text(_before_attachments(parts)), maxsplit=1)[0]
+    named = _addresses(_field(message, "X-Failed-Recipients"))
+    code = _CODE.search(text)
+    action = _action_of_text(text, code) or (FAILED if named else None)
+    if action:
+        line = next((line for line in text.splitlines() if code and code[0] in line), text)
+        for address in named or dict.fromkeys(_addresses(text)):
+            yield Verdict(address, action, shorten(line))
+
+
+def _action_of_text(text, code):
+    """Return the action the words of a report stand for, or None.
+
+    >>> text = "Delivery delayed: 451 try later. It will be retried."
+    >>> _action_of_text(text, _CODE.search(text)), _action_of_text("Thank you.", None)
+    ('delayed', None)
+    >>> text = "4.4.1 no answer. I'm not going to try again."
+    >>> _action_of_text(text, _CODE.search(text))
+    'failed'
+    """
+    if _STILL_TRYING.search(text):
+        return DELAYED
+    if _GAVE_UP.search(text):
+        return FAILED
+    return ACTION_OF_CLASS[code["class"]] if code else None
+
+
+def _before_attachments(parts):
+    """Return the parts that speak of the message, not those of the message itself."""
+    return takewhile(lambda part: part.get_content_maintype() != "message", parts)
+
+
+def _is_from_server(message):
+    sender = _addresses(_field(message, "From"))
+    is_daemon = any(address.split("@")[0] in _DAEMONS for address in sender)
+    has_no_sender = _field(message, "Return-Path") == "<>"  # RFC 5321, section 4.5.5
+    return is_daemon or has_no_sender or bool(_field(message, "X-Failed-Recipients"))
+
+
+# Which message
+
+
+def _references(message, parts):
+    """Return the Message-Ids this report may be about: of the quoted message before all else."""
+    found = []
+    for part in parts:
+        kind = part.get_content_type()
+        if part is not message:
+            found += _MESSAGE_ID.findall(_field(part, "Message-Id"))
+        if kind == "message/disposition-notification":
+            for block in _blocks(part):
+                found += _MESSAGE_ID.findall(_field(block, "Original-Message-ID"))
+        if kind in ("text/rfc822-headers", "text/plain", "text/html"):
+            found += _QUOTED_ID.findall(_text([part]))
+    for name in ("In-Reply-To", "References"):
+        found += _MESSAGE_ID.findall(_field(message, name))
+    return tuple(dict.fromkeys(found))
+
+
+# The raw message
+
+
+def _blocks(part):
+    payload = part.get_payload()
+    return payload if isinstance(payload, list) else []
+
+
+def _field(block, name):
+    """Return a header as one line of text, whatever bytes it holds."""
+    # `raw_items` does not parse: a bad header must not hide the rest of the report.
+    for key, value in block.raw_items():
+        if key.lower() == name.lower():
+            data = str(value).encode("utf-8", "surrogateescape")
+            return " ".join(data.decode("utf-8", "replace").split())
+    return ""
+
+
+def _recipient_fields(block):
+    fields = (_field(block, name) for name in ("Final-Recipient", "Original-Recipient"))
+    return tuple(dict.fromkeys(address for field in fields for address in _addresses(field)))
+
+
+def _addresses(text):
+    """Return the addresses in ``text``, in lower case.
+
+    >>> _addresses("rfc822; <An.Nguyen@Xa.example>, b@c.vn")
+    ['an.nguyen@xa.example', 'b@c.vn']
+    """
+    return [found.lower() for found in _ADDRESS.findall(text)]
+
+
+def _text(parts):
+    return "\n".join(_text_of(part) for part in parts if part.get_content_maintype() == "text")
+
+
+def _text_of(part):
+    text = (part.get_payload(decode=True) or b"")[:MAX_TEXT].decode("utf-8", "replace")
+    if part.get_content_subtype() == "html":
+        text = html.unescape(re.sub(r"<[^>]*>", " ", text))
+    return text
+
+
+def _first_word(text):
+    return text.split()[0] if text.split() else ""
+
+
+def _no_verdicts(_part):
+    return ()
+
+
+_PARTS = {
+    "message/delivery-status": _delivery_status,
+    "message/disposition-notification": _disposition,
+}
