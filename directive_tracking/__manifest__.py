@@ -42,6 +42,7 @@
         "wizards/directive_calendar_proposal_views.xml",
         "wizards/directive_province_setup_views.xml",
         "wizards/directive_member_import_views.xml",
+        "wizards/directive_sending_check_views.xml",
         "views/directive_calendar_day_views.xml",
         "views/directive_statistics_views.xml",
         # The core: forms after the wizards their buttons open

@@ -47,3 +47,4 @@ from . import test_access_forms
 from . import test_task_leader
 from . import test_translations
 from . import test_notice_preference
+from . import test_sending_check

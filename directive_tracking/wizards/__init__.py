@@ -11,3 +11,8 @@ from . import directive_import_line
 from . import directive_import_name
 from . import directive_member_import
 from . import directive_member_import_line
+from . import directive_sending_check
+from . import directive_sending_check_line
+from . import directive_sending_check_server
+from . import directive_sending_check_ledger
+from . import directive_sending_check_people

@@ -1,0 +1,132 @@
+from typing import NamedTuple
+
+from odoo import api, fields, models
+from odoo.exceptions import AccessError
+from odoo.tools import SQL, format_datetime
+
+READERS = ("directive_tracking.group_directive_admin", "directive_tracking.group_directive_office")
+ERROR, WARNING, NOTE = "error", "warning", "note"
+SEVERITIES = [(ERROR, "Wrong"), (WARNING, "Look at it"), (NOTE, "Good to know")]
+LATEST_ROWS = 50_000  # of the ledger: enough to say when something was last sent
+
+
+class Problem(NamedTuple):
+    """What is wrong with sending, and what to do about it, in plain words."""
+
+    severity: str
+    sentence: str
+    remedy: str
+    action: dict | None = None  # opens what has to be looked at
+
+
+class DirectiveSendingCheck(models.TransientModel):
+    """What is wrong with sending now, in plain words.
+
+    It counts and names reasons; what a message says stands nowhere in it, so that an
+    administrator who may not read orders can use it.
+    """
+
+    _name = "directive.sending.check"
+    _description = "Check of Sending"
+
+    line_ids = fields.One2many("directive.sending.check.line", "check_id", readonly=True)
+    is_well = fields.Boolean(string="All is well", readonly=True)
+    last_sent = fields.Text(string="Last sent", readonly=True)
+    date = fields.Datetime(string="Looked at on", readonly=True)
+
+    def _compute_display_name(self):
+        for check in self:
+            check.display_name = self.env._("Is sending all right?")
+
+    @api.model
+    def action_check(self):
+        """Look at everything now and open what was found."""
+        if not any(self.env.user.has_group(group) for group in READERS):
+            raise AccessError(
+                self.env._("Only administrators and the Office see whether sending works.")
+            )
+        # Who may not read messages, gateways or jobs is told how many and why, not what.
+        problems = self.sudo()._problems()
+        order = [severity for severity, _label in SEVERITIES]
+        problems.sort(key=lambda problem: order.index(problem.severity))
+        check = self.sudo().create(
+            {
+                "is_well": not any(one.severity != NOTE for one in problems),
+                "last_sent": self.sudo()._last_sent_words(),
+                "date": fields.Datetime.now(),
+                "line_ids": [(0, 0, self._prepare_line_vals(problem)) for problem in problems],
+            }
+        )
+        return {
+            "type": "ir.actions.act_window",
+            "name": check.display_name,
+            "res_model": self._name,
+            "res_id": check.id,
+            "view_mode": "form",
+        }
+
+    @api.model
+    def _prepare_line_vals(self, problem):
+        action = problem.action
+        # A button that ends in "no access" helps nobody.
+        may_open = bool(action) and self.env[action["res_model"]].has_access("read")
+        return {
+            "severity": problem.severity,
+            "sentence": problem.sentence,
+            "remedy": problem.remedy,
+            "action": action if may_open else False,
+        }
+
+    @api.model
+    @api.private
+    def _problems(self):
+        """Return the list of :class:`Problem` found now: the seam for addons that send too."""
+        return []
+
+    # Words
+
+    @api.model
+    def _last_sent_words(self):
+        """Return a line for each channel: when something last went out by it."""
+        selection = self.env["directive.notice.delivery"]._fields["channel"]
+        lines = []
+        for channel, label in selection._description_selection(self.env):
+            moment = self._last_sent(channel)
+            words = self._moment_words(moment) if moment else self.env._("nothing lately")
+            lines.append(f"{label}: {words}")
+        return "\n".join(lines)
+
+    @api.model
+    def _last_sent(self, channel):
+        """Return when something last went out by ``channel``, or None."""
+        self.env["directive.notice.delivery"].flush_model()
+        rows = self.env.execute_query(
+            SQL(
+                """
+                SELECT max(date_sent) FROM (
+                       SELECT channel, date_sent FROM directive_notice_delivery
+                        ORDER BY id DESC LIMIT %s) AS latest
+                 WHERE channel = %s
+                """,
+                LATEST_ROWS,
+                channel,
+            )
+        )
+        return rows[0][0]
+
+    @api.model
+    def _moment_words(self, moment):
+        """Return ``moment`` (UTC) on the province's clock."""
+        zone = self.env["directive.settings"]._timezone().zone
+        return format_datetime(self.env, moment, tz=zone, dt_format="short")
+
+    @api.model
+    def _list_action(self, name, model, domain):
+        """Return the action that lists what has to be looked at."""
+        return {
+            "type": "ir.actions.act_window",
+            "name": name,
+            "res_model": model,
+            "domain": domain,
+            "views": [[False, "list"], [False, "form"]],
+        }

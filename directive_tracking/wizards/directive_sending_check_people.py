@@ -1,0 +1,112 @@
+from odoo import api, models
+from odoo.fields import Domain
+
+from .directive_sending_check import ERROR, NOTE, WARNING, Problem
+
+NEXT_YEAR_FROM = 11  # the month in which next year's days off should be known
+
+
+class DirectiveSendingCheck(models.TransientModel):
+    """The people: who cannot be reached, by which rules, on which days."""
+
+    _inherit = "directive.sending.check"
+
+    @api.model
+    @api.private
+    def _problems(self):
+        return [
+            *super()._problems(),
+            *self._problems_of_heads(),
+            *self._problems_of_agencies(),
+            *self._problems_of_rules(),
+            *self._problems_of_days(),
+        ]
+
+    @api.model
+    @api.private
+    def _way_domain(self):
+        """Return the domain of members a message has a way to: the seam for other channels."""
+        return Domain("user_id.active", "=", True) | Domain("partner_id.email", "!=", False)
+
+    @api.model
+    def _problems_of_heads(self):
+        Member = self.env["directive.agency.member"]
+        heads = Member._reachable_domain() & Domain("role", "=", "head")
+        heads &= Domain("agency_id.active", "=", True) & ~self._way_domain()
+        found = Member.search(heads)
+        if not found:
+            return []
+        return [
+            Problem(
+                WARNING,
+                self.env._("Heads of agencies who cannot be reached by any way: %(count)s.", count=len(found)),
+                self.env._("Enter their e-mail address or telephone, or give them a user."),
+                self._list_action(
+                    self.env._("Agencies of these heads"), "directive.agency",
+                    [("id", "in", found.agency_id.ids)],
+                ),
+            )
+        ]  # fmt: skip
+
+    @api.model
+    def _problems_of_agencies(self):
+        Agency = self.env["directive.agency"]
+        way = self.env["directive.agency.member"]._reachable_domain() & self._way_domain()
+        found = Agency.search(Domain("member_ids", "not any", way) & Domain("email", "=", False))
+        if not found:
+            return []
+        return [
+            Problem(
+                WARNING,
+                self.env._("Agencies that cannot be reached, neither at a member nor at an address of their "
+                           "own: %(count)s.", count=len(found)),
+                self.env._("Enter their members, or an e-mail address of the agency."),
+                self._list_action(
+                    self.env._("Agencies that cannot be reached"), "directive.agency",
+                    [("id", "in", found.ids)],
+                ),
+            )
+        ]  # fmt: skip
+
+    @api.model
+    def _problems_of_rules(self):
+        if self.env["directive.reminder.rule"].search_count([], limit=1):
+            return []
+        return [
+            Problem(
+                ERROR,
+                self.env._("No reminder rule is switched on: nobody is reminded of anything."),
+                self.env._("Take reminder rules out of the archive."),
+                self._list_action(
+                    self.env._("Reminder rules"), "directive.reminder.rule",
+                    [("active", "in", (True, False))],
+                ),
+            )
+        ]  # fmt: skip
+
+    @api.model
+    def _problems_of_days(self):
+        """Name the years whose days off nobody has confirmed: reminders are counted without them."""
+        today = self.env["directive.settings"]._today()
+        years = [(today.year, WARNING)]
+        if today.month >= NEXT_YEAR_FROM:
+            years.append((today.year + 1, NOTE))
+        return [
+            Problem(
+                severity,
+                self.env._("No day off of %(year)s is confirmed: working days are counted without them.", year=year),
+                self.env._("Propose the year's days off, compare them with the announcement, confirm them."),
+                self._list_action(self.env._("Days off"), "directive.calendar.day", []),
+            )
+            for year, severity in years
+            if not self._has_days_off(year)
+        ]  # fmt: skip
+
+    @api.model
+    def _has_days_off(self, year):
+        domain = [
+            ("state", "=", "confirmed"),
+            ("date", ">=", f"{year}-01-01"),
+            ("date", "<=", f"{year}-12-31"),
+        ]
+        return bool(self.env["directive.calendar.day"].search_count(domain, limit=1))

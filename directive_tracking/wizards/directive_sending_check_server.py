@@ -1,0 +1,174 @@
+from datetime import timedelta
+from urllib.parse import urlsplit
+
+from odoo import api, fields, models
+from odoo.tools import config
+
+from .directive_sending_check import ERROR, NOTE, WARNING, Problem
+
+LOCAL_HOSTS = ("localhost", "127.0.0.1", "::1", "0.0.0.0")
+# A job is late when it has missed so many of its turns, but not before half an hour.
+TURNS_MISSED = 3
+LATE_AFTER = timedelta(minutes=30)
+MINUTES = {"minutes": 1, "hours": 60, "days": 1440, "weeks": 10080, "months": 43200}
+
+
+class DirectiveSendingCheck(models.TransientModel):
+    """The machine: its scheduled actions, its mail servers, its address."""
+
+    _inherit = "directive.sending.check"
+
+    @api.model
+    @api.private
+    def _problems(self):
+        return [
+            *super()._problems(),
+            *self._problems_of_jobs(),
+            *self._problems_of_outgoing_mail(),
+            *self._problems_of_returning_mail(),
+            *self._problems_of_address(),
+        ]
+
+    # Scheduled actions
+
+    @api.model
+    def _problems_of_jobs(self):
+        problems = [self._problem_of_job(job) for job in self._jobs()]
+        return [problem for problem in problems if problem]
+
+    @api.model
+    def _jobs(self):
+        """Return the scheduled actions of the suite, those switched off included."""
+        data = self.env["ir.model.data"].search(
+            [("model", "=", "ir.cron"), ("module", "=like", "directive\\_%")]
+        )
+        return self.env["ir.cron"].with_context(active_test=False).browse(data.mapped("res_id"))
+
+    @api.model
+    def _problem_of_job(self, job):
+        action = self._list_action(
+            self.env._("Scheduled actions"), "ir.cron",
+            [("id", "=", job.id), ("active", "in", (True, False))],
+        )  # fmt: skip
+        if not job.active:
+            return Problem(
+                ERROR,
+                self.env._("The scheduled action “%(name)s” is switched off.", name=job.name),
+                self.env._("Switch it on; what has waited is then sent."),
+                action,
+            )
+        if self._is_late(job):
+            return Problem(
+                ERROR,
+                self.env._(
+                    "The scheduled action “%(name)s” should have run on %(moment)s and has not.",
+                    name=job.name, moment=self._moment_words(job.nextcall),
+                ),
+                self.env._("Look whether the server's workers for scheduled actions run."),
+                action,
+            )  # fmt: skip
+        if job.failure_count:
+            return Problem(
+                WARNING,
+                self.env._(
+                    "The scheduled action “%(name)s” has failed %(count)s times in a row.",
+                    name=job.name, count=job.failure_count,
+                ),
+                self.env._("The reason stands in the server's log."),
+                action,
+            )  # fmt: skip
+        return None
+
+    @api.model
+    def _is_late(self, job):
+        turn = timedelta(minutes=job.interval_number * MINUTES[job.interval_type])
+        return job.nextcall < fields.Datetime.now() - max(turn * TURNS_MISSED, LATE_AFTER)
+
+    # Mail going out and coming back
+
+    @api.model
+    def _problems_of_outgoing_mail(self):
+        problems = []
+        if not (self.env.company.email or "").strip():
+            problems.append(
+                Problem(
+                    WARNING,
+                    self.env._("The organisation has no e-mail address to send from."),
+                    self.env._("Enter it on the page of the company."),
+                    self._list_action(
+                        self.env._("Companies"), "res.company", [("id", "=", self.env.company.id)]
+                    ),
+                )
+            )
+        if not self._has_outgoing_server():
+            problems.append(
+                Problem(
+                    ERROR,
+                    self.env._("No outgoing mail server is set up and no e-mail has gone out in the last day."),
+                    self.env._("Enter the province's mail server under Outgoing Mail Servers and test it there."),
+                    self._list_action(self.env._("Outgoing mail servers"), "ir.mail_server", []),
+                )
+            )  # fmt: skip
+        return problems
+
+    @api.model
+    def _has_outgoing_server(self):
+        """Tell whether mail has a way out: a server, or a local one that has worked lately."""
+        if self.env["ir.mail_server"].search_count([], limit=1):
+            return True
+        if config["smtp_server"] not in (None, "", *LOCAL_HOSTS):
+            return True
+        sent = self._last_sent("email")
+        return bool(sent) and sent > fields.Datetime.now() - timedelta(days=1)
+
+    @api.model
+    def _problems_of_returning_mail(self):
+        if not self.env.company.bounce_email:
+            return [
+                Problem(
+                    WARNING,
+                    self.env._("An e-mail that cannot be delivered does not come back: no alias domain is set."),
+                    self.env._("Set the alias domain in the general settings, with an address for what bounces."),
+                )
+            ]  # fmt: skip
+        if not self.env["fetchmail.server"].search_count([("state", "=", "done")], limit=1):
+            return [
+                Problem(
+                    NOTE,
+                    self.env._("No incoming mail server is fetched from."),
+                    self.env._(
+                        "Unless your mail server hands its mail to Odoo by itself, set one up: "
+                        "else what bounces is never noticed."
+                    ),
+                    self._list_action(self.env._("Incoming mail servers"), "fetchmail.server", []),
+                )
+            ]
+        return []
+
+    # The address that stands in the links
+
+    @api.model
+    def _problems_of_address(self):
+        address = self.env["directive.notice"].get_base_url()
+        parts = urlsplit(address)
+        if parts.hostname in LOCAL_HOSTS:
+            severity, words = ERROR, self.env._(
+                "Links in messages lead to %(address)s: they open on this machine only.",
+                address=address,
+            )  # fmt: skip
+        elif parts.scheme != "https":
+            severity, words = WARNING, self.env._(
+                "Links in messages lead to %(address)s, which is not protected by https.",
+                address=address,
+            )  # fmt: skip
+        else:
+            return []
+        remedy = self.env._(
+            "Set the system parameter web.base.url to the address people use, and "
+            "web.base.url.freeze to True."
+        )
+        parameters = [("key", "in", ("web.base.url", "web.base.url.freeze"))]
+        action = self._list_action(
+            self.env._("System parameters"), "ir.config_parameter", parameters
+        )
+        return [Problem(severity, words, remedy, action)]
