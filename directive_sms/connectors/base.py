@@ -1,6 +1,8 @@
 """The small interface between the ledger and whoever carries SMS. Plain Python, no ORM."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any, NamedTuple
 
 from ..tools.secrets import redact
@@ -13,6 +15,7 @@ BLOCKED = "blocked"  # the account or the way to it is at fault: no other messag
 UNKNOWN = "unknown"  # it may have been taken
 
 SENT, DELIVERED, FAILED = "sent", "delivered", "failed"
+NEVER = "never"  # asked about it, the provider is certain that it has never had it
 
 
 class Outcome(NamedTuple):
@@ -40,7 +43,9 @@ class Capabilities(NamedTuple):
     """What a provider can do; the ledger decides by it what is safe."""
 
     dedupes: bool = False  # the same request id twice is one message
-    can_query: bool = False
+    can_query: bool = False  # it answers what became of a message
+    needs_reference: bool = False  # it must be asked by its own reference, not by our request id
+    has_balance: bool = False  # it answers how much money is left
     max_parts: int = 4
     allows_unicode: bool = True
     rate: float = 0.0  # messages a second; zero: not limited
@@ -50,11 +55,36 @@ class Capabilities(NamedTuple):
 class Report(NamedTuple):
     """What a provider tells afterwards of one message."""
 
-    state: str  # sent, delivered or failed
+    state: str  # sent, delivered or failed; asked by us, never and unknown as well
     request_id: str = ""
     reference: str = ""
     number: str = ""
     reason: str = ""
+    is_last: bool = False  # nothing more will be told of it
+
+
+class Inquiry(NamedTuple):
+    """One message of ours, as its provider may be asked about it."""
+
+    request_id: str
+    reference: str = ""
+    number: str = ""  # E.164
+    day: date | None = None  # on which it was handed over
+
+
+class Balance(NamedTuple):
+    """What is left in the account; ``amount`` is None where that could not be learnt."""
+
+    amount: float | None
+    reason: str = ""
+
+
+class Call(NamedTuple):
+    """What a provider sent to an address of ours."""
+
+    params: Mapping  # of the address and of a form
+    body: bytes = b""
+    headers: Mapping = {}  # noqa: RUF012 - never written to
 
 
 class Reply(NamedTuple):
@@ -101,20 +131,44 @@ class Connector:
             outcome = self._send(request)
         except Exception as error:  # a fault of ours or of a library: when is not known
             outcome = Outcome(UNKNOWN, f"{type(error).__name__} {error}")
-        reason = redact(outcome.reason, [one for one in self.account.secrets if len(one) > 3])
-        return outcome._replace(reason=" ".join(reason.split())[:300])
+        return outcome._replace(reason=self._presentable(outcome.reason))
 
-    def query(self, request_id, reference):
-        """Return a :class:`Report` on a message of ours, or None if the provider does not know."""
-        return None
+    def query(self, inquiry):
+        """Ask about one message; return a :class:`Report`, its state unknown if nothing is certain."""
+        try:
+            report = self._query(inquiry)
+        except Exception as error:  # nothing was learnt, so nothing changes
+            report = Report(UNKNOWN, reason=f"{type(error).__name__} {error}")
+        return report._replace(
+            request_id=inquiry.request_id, reason=self._presentable(report.reason)
+        )
 
-    def parse_report(self, params, body):
-        """Return the :class:`Report` in a call the provider made to us, or None."""
-        return None
+    def balance(self):
+        """Ask how much money is left; return the :class:`Balance`."""
+        try:
+            balance = self._balance()
+        except Exception as error:  # nothing was learnt
+            balance = Balance(None, f"{type(error).__name__} {error}")
+        return balance._replace(reason=self._presentable(balance.reason))
 
-    def parse_reply(self, params, headers, body):
-        """Return the :class:`Reply` in a call the provider made to us, or None."""
-        return None
+    def parse_reports(self, call):
+        """Return the :class:`Report` s in a :class:`Call` the provider made to us."""
+        return []
+
+    def parse_replies(self, call):
+        """Return the :class:`Reply` s in a :class:`Call` the provider made to us."""
+        return []
 
     def _send(self, request):
         raise NotImplementedError
+
+    def _query(self, inquiry):
+        return Report(UNKNOWN)
+
+    def _balance(self):
+        return Balance(None)
+
+    def _presentable(self, words):
+        """Return ``words`` in one short line and without secrets."""
+        found = redact(words, [one for one in self.account.secrets if len(one) > 3])
+        return " ".join(found.split())[:300]

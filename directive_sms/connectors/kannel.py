@@ -67,33 +67,38 @@ class KannelConnector(Connector):
             query |= {"dlr-mask": EVERY_REPORT, "dlr-url": f"{request.report_url}{mark}{tail}"}
         return query
 
-    def parse_report(self, params, body):
+    def parse_reports(self, call):
         """Return the report in a call to our dlr-url; its type is a mask of bits.
 
-        >>> account_free = KannelConnector(None)
-        >>> [account_free.parse_report({"u": "1", "type": kind}, b"").state for kind in ("1", "34", "16", "8")]
+        >>> from .base import Call
+        >>> free = KannelConnector(None)
+        >>> [free.parse_reports(Call({"u": "1", "type": kind}))[0].state for kind in ("1", "34", "16", "8")]
         ['delivered', 'failed', 'failed', 'sent']
         """
+        params = call.params
         kind = params.get("type", "")
         if not re.fullmatch(r"[0-9]{1,3}", kind):
-            return None
+            return []
         bits = int(kind)
         state = DELIVERED if bits & IS_DELIVERED else SENT
         if bits & (IS_FAILED | IS_REJECTED):
             state = FAILED
-        return Report(
+        report = Report(
             state,
             request_id=params.get("u", ""),
             reference=params.get("fid", ""),
+            number=params.get("to", ""),
             reason=f"{kind} {params.get('reply', '')}".strip(),
         )
+        return [report]
 
-    def parse_reply(self, params, headers, body):
-        sender, text = params.get("from", ""), body.decode("utf-8", "replace")
+    def parse_replies(self, call):
+        params = call.params
+        sender, text = params.get("from", ""), call.body.decode("utf-8", "replace")
         if not sender:
-            return None
+            return []
         try:
             sender = phone.normalize(sender)
         except phone.PhoneError:
-            return None
-        return Reply(sender, params.get("to", "").lstrip("+"), text, params.get("id", ""))
+            return []
+        return [Reply(sender, params.get("to", "").lstrip("+"), text, params.get("id", ""))]

@@ -3,7 +3,20 @@
 The end of the number chooses the outcome, so that an administrator can see each once.
 """
 
-from .base import ACCEPTED, BLOCKED, LATER, REFUSED, UNKNOWN, Capabilities, Connector, Outcome
+from .base import (
+    ACCEPTED,
+    BLOCKED,
+    DELIVERED,
+    LATER,
+    NEVER,
+    REFUSED,
+    UNKNOWN,
+    Balance,
+    Capabilities,
+    Connector,
+    Outcome,
+    Report,
+)
 
 OUTCOMES = {
     "9901": Outcome(REFUSED, "Simulated: the number is refused"),
@@ -17,8 +30,15 @@ class SimulatedConnector(Connector):
     """Accepts every message, but those whose number asks for trouble."""
 
     def capabilities(self):
-        return Capabilities(dedupes=True)
+        return Capabilities(dedupes=True, can_query=True, has_balance=True)
 
     def _send(self, request):
         accepted = Outcome(ACCEPTED, "Simulated: accepted", f"sim-{request.request_id}")
         return OUTCOMES.get(request.number[-4:], accepted)
+
+    def _query(self, inquiry):
+        state = NEVER if inquiry.number[-4:] in OUTCOMES else DELIVERED
+        return Report(state, inquiry.request_id, reason="Simulated", is_last=True)
+
+    def _balance(self):
+        return Balance(1_000_000.0, "Simulated")

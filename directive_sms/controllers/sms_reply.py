@@ -1,15 +1,13 @@
-import hmac
-
 from odoo import http
 from odoo.http import request
 
-from .sms_report import MAX_BODY
+from .gateway_call import MAX_BODY, current_call, find_gateway, posted_signature
 
 
 class SmsReply(http.Controller):
     """Where a gateway delivers what people answer.
 
-    The address carries a signature made with the gateway's secret; what a reply may do is
+    The call carries a signature made with the gateway's secret; what a reply may do is
     decided by its token and its sender.
     """
 
@@ -19,16 +17,23 @@ class SmsReply(http.Controller):
         max_content_length=MAX_BODY,
     )  # fmt: skip
     def reply(self, gateway_id, signature, **params):
-        """Store one reply; the answer is empty, since some gateways send it back as an SMS."""
-        # The caller is a machine without an account; the signature stands for it.
-        gateway = request.env["directive.sms.gateway"].sudo().browse(gateway_id).exists()
-        if not gateway or not hmac.compare_digest(
-            gateway._sign("reply").encode(), signature.encode()
-        ):
-            raise request.not_found()
-        call = request.httprequest
-        message = gateway._connector().parse_reply(params, call.headers, call.get_data())
-        if message:
-            # The gateway has no user here; its signature was checked above.
-            request.env["directive.sms.reply"].sudo()._receive(gateway, message)
+        """Store the replies; the answer is empty, since some gateways send it back as an SMS."""
+        return self._take(gateway_id, signature, current_call(params))
+
+    @http.route(
+        "/directive_sms/reply/<int:gateway_id>",
+        type="http", auth="public", methods=["POST"], csrf=False, save_session=False,
+        max_content_length=MAX_BODY,
+    )  # fmt: skip
+    def signed_reply(self, gateway_id, **params):
+        """The same, with the signature in a header or in what is posted."""
+        call = current_call(params)
+        return self._take(gateway_id, posted_signature(call), call)
+
+    def _take(self, gateway_id, signature, call):
+        gateway = find_gateway(gateway_id, "reply", signature)
+        # The gateway has no user here; its signature was checked.
+        Reply = request.env["directive.sms.reply"].sudo()
+        for message in gateway._connector().parse_replies(call):
+            Reply._receive(gateway, message)
         return request.make_response("", [("Content-Type", "text/plain")])

@@ -1,18 +1,15 @@
-import hmac
-
-from werkzeug.exceptions import NotFound
-
 from odoo import http
 from odoo.http import request
 
-MAX_BODY = 65536
+from .gateway_call import MAX_BODY, current_call, find_gateway, posted_signature
 
 
 class SmsReport(http.Controller):
-    """Where providers tell what became of a message.
+    """Where providers tell what became of messages.
 
-    The address itself is the proof: it carries a signature of the request id made with the
-    gateway's secret, so a report can be forged neither for this message nor for another.
+    An address made for one message carries a signature of its request id: a report can be
+    forged neither for this message nor for another. Who has one address for all his reports
+    gets one signed for the whole gateway.
     """
 
     @http.route(
@@ -22,19 +19,40 @@ class SmsReport(http.Controller):
     )  # fmt: skip
     def report(self, gateway_id, request_id, signature, **params):
         """Store one report, whatever it says; a wrong signature learns nothing."""
-        # The caller is a machine without an account; the signature stands for it.
-        gateway = request.env["directive.sms.gateway"].sudo().browse(gateway_id).exists()
-        if not gateway or not hmac.compare_digest(
-            gateway._sign(request_id).encode(), signature.encode()
-        ):
-            raise NotFound
-        if request.httprequest.is_json:
-            body = request.get_json_data()
-            params = body if isinstance(body, dict) else {}
-        report = gateway._connector().parse_report(params, request.httprequest.get_data())
-        if report:
-            # What the address was signed for counts, not what the body claims.
-            report = report._replace(request_id=request_id)
-            request.env["directive.sms.report"].sudo()._receive(gateway, report)
+        call = current_call(params)
+        gateway = find_gateway(gateway_id, request_id, signature)
+        # What the address was signed for counts, not what the body claims.
+        reports = gateway._connector().parse_reports(call)[:1]
+        return self._store(gateway, [one._replace(request_id=request_id) for one in reports])
+
+    @http.route(
+        "/directive_sms/report/<int:gateway_id>/<string:signature>",
+        type="http", auth="public", methods=["GET", "POST"], csrf=False, save_session=False,
+        max_content_length=MAX_BODY,
+    )  # fmt: skip
+    def reports(self, gateway_id, signature, **params):
+        """Store one report or many of any messages of this gateway."""
+        return self._take(gateway_id, signature, current_call(params))
+
+    @http.route(
+        "/directive_sms/report/<int:gateway_id>",
+        type="http", auth="public", methods=["POST"], csrf=False, save_session=False,
+        max_content_length=MAX_BODY,
+    )  # fmt: skip
+    def signed_reports(self, gateway_id, **params):
+        """The same, with the signature in a header or in what is posted."""
+        call = current_call(params)
+        return self._take(gateway_id, posted_signature(call), call)
+
+    def _take(self, gateway_id, signature, call):
+        gateway = find_gateway(gateway_id, "report", signature)
+        reports = gateway._connector().parse_reports(call)
+        return self._store(gateway, [one for one in reports if one.request_id or one.reference])
+
+    def _store(self, gateway, reports):
+        # The gateway has no user here; its signature was checked.
+        Report = request.env["directive.sms.report"].sudo()
+        for report in reports:
+            Report._receive(gateway, report)
         # Always well: a provider that is told otherwise tries for ever.
         return request.make_response("OK", [("Content-Type", "text/plain")])

@@ -1,6 +1,4 @@
-import hmac
 import re
-import secrets
 
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
@@ -44,9 +42,6 @@ class DirectiveSmsGateway(models.Model):
     password = fields.Char(string="Password or key", groups=ADMIN, copy=False)
     parameters = fields.Text(
         string="Other account data", groups=ADMIN, copy=False, help="One NAME=value on each line."
-    )
-    report_secret = fields.Char(
-        groups=ADMIN, copy=False, default=lambda self: secrets.token_urlsafe(32)
     )
     timeout = fields.Integer(string="Seconds to wait for an answer", default=20)
 
@@ -178,21 +173,6 @@ class DirectiveSmsGateway(models.Model):
         if not hasattr(company, "_get_sms_api_class"):
             return None
         return company._get_sms_api_class()(self.env)
-
-    # Reports
-
-    @api.private
-    def _sign(self, request_id):
-        """Return what proves that the address of a report on ``request_id`` is ours."""
-        # The secret is used, not shown.
-        key = self.sudo().report_secret.encode()
-        return hmac.new(key, request_id.encode(), "sha256").hexdigest()[:40]
-
-    @api.private
-    def _report_url(self, request_id):
-        """Return where the provider may tell what became of ``request_id``."""
-        base = self.get_base_url()
-        return f"{base}/directive_sms/report/{self.id}/{request_id}/{self._sign(request_id)}"
 
     # Trying it out
 

@@ -51,7 +51,12 @@ class DirectiveSmsGateway(models.Model):
 
     @api.private
     def _health_sentence(self, now):
-        """Return in plain words what is wrong with sending by this gateway now."""
+        """Return in plain words how sending by this gateway stands now."""
+        return self._trouble(now) or self.env._("It can send.")
+
+    @api.private
+    def _trouble(self, now):
+        """Return in plain words what is wrong with sending by this gateway now, or None."""
         spending = limit_state(self.spent_month, self.soft_limit, self.hard_limit)
         if not self.active:
             return self.env._("Archived: nothing is sent by this gateway.")
@@ -65,7 +70,7 @@ class DirectiveSmsGateway(models.Model):
             return self.env._("The limit of this month is reached: nothing is sent until the next.")
         if spending == "soft":
             return self.env._("This month's spending is above the mark for a warning.")
-        return self.env._("It can send.")
+        return None
 
     @api.model
     @api.private

@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
-from ..connectors.http import SpecificationError, check_specification
+from ..connectors.specification import SpecificationError, check_specification
 
 
 class DirectiveSmsPreset(models.Model):

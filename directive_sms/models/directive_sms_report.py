@@ -1,7 +1,12 @@
+import logging
+
 from odoo import api, fields, models
 from odoo.tools import SQL
 
 from ..connectors.base import DELIVERED, FAILED, SENT, Report
+from ..tools import phone
+
+_logger = logging.getLogger(__name__)
 
 STATES = [(SENT, "Sent"), (DELIVERED, "Delivered"), (FAILED, "Failed")]
 
@@ -9,7 +14,8 @@ STATES = [(SENT, "Sent"), (DELIVERED, "Delivered"), (FAILED, "Failed")]
 class DirectiveSmsReport(models.Model):
     """What a provider told about one message: each report once, in any order.
 
-    One that comes before we know its reference is kept, and matched when we do.
+    One that comes before we know its reference is kept, and matched when we do. One about
+    another number than its message went to is kept as well, and changes nothing.
     """
 
     _name = "directive.sms.report"
@@ -29,10 +35,17 @@ class DirectiveSmsReport(models.Model):
     )
     request_id = fields.Char(readonly=True, required=True, default="")
     reference = fields.Char(string="Provider's reference", readonly=True, required=True, default="")
+    number = fields.Char(readonly=True, required=True, default="")
     state = fields.Selection(STATES, required=True, readonly=True)
     reason = fields.Char(readonly=True)
+    is_mismatch = fields.Boolean(
+        string="Another number",
+        readonly=True,
+        help="It names another number than the message went to: it was not taken over.",
+    )
 
-    _report_uniq = models.UniqueIndex("(gateway_id, request_id, reference, state)")
+    _report_uniq = models.UniqueIndex("(gateway_id, request_id, reference, state, number)")
+    _waiting_idx = models.Index("(gateway_id, reference) WHERE message_id IS NULL")
 
     @api.model
     @api.private
@@ -43,11 +56,13 @@ class DirectiveSmsReport(models.Model):
             SQL(
                 """
                 INSERT INTO directive_sms_report
-                       (gateway_id, request_id, reference, state, reason, create_uid, create_date)
-                VALUES (%s, %s, %s, %s, %s, %s, %s) ON CONFLICT DO NOTHING RETURNING id
+                       (gateway_id, request_id, reference, number, state, reason, create_uid,
+                        create_date)
+                VALUES (%s, %s, %s, %s, %s, %s, %s, %s) ON CONFLICT DO NOTHING RETURNING id
                 """,
-                gateway.id, report.request_id[:64], report.reference[:200], report.state,
-                report.reason[:300], self.env.uid, fields.Datetime.now(),
+                gateway.id, _text(report.request_id, 64), _text(report.reference, 200),
+                _text(report.number, 30), report.state, _text(report.reason, 300), self.env.uid,
+                fields.Datetime.now(),
             )
         )  # fmt: skip
         if rows:
@@ -56,17 +71,29 @@ class DirectiveSmsReport(models.Model):
     @api.private
     def _match(self):
         """Find the message of this report, if it is known by now, and apply it."""
+        message = self._find_message()
+        if not message:
+            return
+        self.message_id = message
+        if self.number and not phone.same(self.number, message.number):
+            self.is_mismatch = True
+            _logger.warning("SMS report %s is about another number than its message", self.id)
+            return
+        message._apply_report(
+            Report(self.state, self.request_id, self.reference, reason=self.reason or "")
+        )
+
+    @api.private
+    def _find_message(self):
+        """Return the message by our request id, else by the provider's reference."""
         Message = self.env["directive.sms.message"]
-        domain = [("gateway_id", "=", self.gateway_id.id)]
-        if self.request_id:
-            message = Message.search([*domain, ("request_id", "=", self.request_id)])
-        else:
-            message = Message.search([*domain, ("reference", "=", self.reference)], limit=1)
-        if message:
-            self.message_id = message
-            message._apply_report(
-                Report(self.state, self.request_id, self.reference, reason=self.reason or "")
-            )
+        own = fields.Domain("gateway_id", "=", self.gateway_id.id)
+        for name in ("request_id", "reference"):
+            if self[name]:
+                message = Message.search(own & fields.Domain(name, "=", self[name]), limit=1)
+                if message:
+                    return message
+        return Message
 
     @api.model
     @api.private
@@ -79,3 +106,20 @@ class DirectiveSmsReport(models.Model):
         ]
         for report in self.search(domain, order="id"):
             report._match()
+
+
+class DirectiveSmsMessage(models.Model):
+    _inherit = "directive.sms.message"
+
+    report_ids = fields.One2many(
+        "directive.sms.report",
+        "message_id",
+        string="Delivery reports",
+        readonly=True,
+        groups="directive_tracking.group_directive_admin",
+    )
+
+
+def _text(value, longest):
+    """Return what a provider wrote so that the database can hold it."""
+    return value.replace("\x00", "")[:longest]

@@ -13,3 +13,5 @@ from . import test_sms_text
 from . import test_sms_tools_doctests
 from . import test_sms_translations
 from . import test_sms_preference
+from . import test_sms_inquiries
+from . import test_sms_addresses

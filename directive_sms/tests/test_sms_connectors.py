@@ -5,7 +5,7 @@ from odoo.tests import BaseCase
 from odoo.tools import file_open
 
 from ..connectors import connect
-from ..connectors.base import Account, Report, Request
+from ..connectors.base import Account, Call, Report, Request
 from .provider import Provider
 
 REQUEST = Request("a" * 32, "+84912345678", "Nhac viec 5 & 6", sender="UBND")
@@ -126,9 +126,10 @@ class TestSmsKannel(ConnectorCase):
 
     def test_a_report_is_a_mask_of_bits(self):
         connector = connect("kannel", Account())
-        report = connector.parse_report({"u": "1", "type": "1", "fid": "9", "reply": "ok"}, b"")
-        self.assertEqual(report, Report("delivered", "1", "9", "", "1 ok"))
-        self.assertIsNone(connector.parse_report({"type": "x"}, b""))
+        params = {"u": "1", "type": "1", "fid": "9", "reply": "ok", "to": "84912345678"}
+        reports = connector.parse_reports(Call(params))
+        self.assertEqual(reports, [Report("delivered", "1", "9", "84912345678", "1 ok")])
+        self.assertEqual(connector.parse_reports(Call({"type": "x"})), [])
 
 
 class FakeApi:

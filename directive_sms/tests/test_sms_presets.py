@@ -4,6 +4,7 @@ import json
 from odoo.exceptions import ValidationError
 from odoo.tests import TransactionCase
 
+from ..connectors.base import Call
 from .test_sms_connectors import REQUEST, ConnectorCase
 
 VNPT = {"LABELID": "1", "CONTRACTID": "2", "TEMPLATEID": "3", "AGENTID": "4", "APIUSER": "5"}
@@ -75,9 +76,18 @@ class TestSmsPresets(ConnectorCase):
     def test_esms_reports(self):
         connector = self.connector("https://x.vn", name="esms")
         done = {"SMSID": "9", "SendStatus": "5", "SendSuccess": "1", "RequestId": "r"}
-        self.assertEqual(connector.parse_report(done, b"").state, "delivered")
-        self.assertEqual(connector.parse_report({**done, "SendSuccess": "0"}, b"").state, "failed")
-        self.assertIsNone(connector.parse_report({**done, "SendStatus": "?"}, b""))
+        self.assertEqual(self.told(connector, done), ["delivered"])
+        self.assertEqual(
+            self.told(connector, {**done, "SendSuccess": "0", "SendFailed": "1"}), ["failed"]
+        )
+        # Done with it, and nothing reported yet of any telephone.
+        self.assertEqual(
+            self.told(connector, {**done, "SendSuccess": "0", "SendFailed": "0"}), ["sent"]
+        )
+        self.assertEqual(self.told(connector, {**done, "SendStatus": "?"}), [])
+
+    def told(self, connector, params):
+        return [one.state for one in connector.parse_reports(Call(params))]
 
     def test_speedsms(self):
         outcome, calls = self.talk(
@@ -117,6 +127,15 @@ class TestSmsPresetRecords(TransactionCase):
     def test_a_specification_that_cannot_work_is_refused(self):
         preset = self.env.ref("directive_sms.directive_sms_preset_json").copy()
         for bad in ("", "{", "[]", '{"format": "soap", "body": {}, "answer": {}}',
-                    '{"format": "json", "body": {}, "answer": {"result": "x"}}'):  # fmt: skip
+                    '{"format": "json", "body": {}, "answer": {"result": "x"}}',
+                    self.with_section("query", {}), self.with_section("query", []),
+                    self.with_section("query", {"format": "json", "answer": {}}),
+                    self.with_section("balance", {"format": "soap", "answer": {"balance": "x"}}),
+                    self.with_section("report", {"delivered": ["1"]}),
+                    self.with_section("reply", {"sender": "from"})):  # fmt: skip
             with self.assertRaises(ValidationError, msg=bad):
                 preset.specification = bad or " "
+
+    def with_section(self, name, section):
+        good = json.loads(self.env.ref("directive_sms.directive_sms_preset_json").specification)
+        return json.dumps({**good, name: section})

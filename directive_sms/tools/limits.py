@@ -9,6 +9,9 @@ from typing import NamedTuple
 
 FAILURES_TO_OPEN = 3
 MINUTES_OPEN = (1, 2, 5, 15, 30)
+# Between questions about a message nobody has told the end of: two days and a half in all.
+MINUTES_BETWEEN_INQUIRIES = (10, 30, 60, 120, 240, 480, 960, 1440)
+LONGEST_INQUIRY = timedelta(days=3)
 
 
 class Lease(NamedTuple):
@@ -49,6 +52,17 @@ def pause_after(failures, retry_after=0):
         return None
     position = min(failures - FAILURES_TO_OPEN, len(MINUTES_OPEN) - 1)
     return timedelta(minutes=MINUTES_OPEN[position])
+
+
+def inquiry_pause(count):
+    """Return how long to wait for news before the next question, or None if it was asked enough.
+
+    >>> [pause and pause.seconds // 60 for pause in map(inquiry_pause, (0, 1, 2, 8))]
+    [10, 30, 60, None]
+    """
+    if count >= len(MINUTES_BETWEEN_INQUIRIES):
+        return None
+    return timedelta(minutes=MINUTES_BETWEEN_INQUIRIES[count])
 
 
 def limit_state(spent, soft, hard):

@@ -76,6 +76,17 @@ def as_typed(raw):
     return digits
 
 
+def same(first, second):
+    """Tell whether two ways of writing are one number.
+
+    >>> same("84912345678", "+84912345678"), same("0162 912 3456", "+84329123456")
+    (True, True)
+    >>> same("912345678", "+84912345678"), same("0912345679", "+84912345678"), same("?", "?")
+    (True, False, False)
+    """
+    return bool(_bare(first)) and _bare(first) == _bare(second)
+
+
 def why(raw):
     """Return the code of what is wrong with ``raw``, or None.
 
@@ -114,6 +125,15 @@ def mask(number):
     '+8491****678'
     """
     return f"{number[:5]}****{number[-3:]}" if len(number) > 8 else "****"
+
+
+def _bare(raw):
+    """Return the number with its country code, "" if it is none; some leave out the zero."""
+    try:
+        number = _migrate(_digits(raw or ""))
+    except PhoneError:
+        return ""
+    return number if number.startswith("+") else f"+84{number}"
 
 
 def _digits(raw):

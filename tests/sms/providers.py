@@ -241,7 +241,7 @@ class Fpt(Provider):
 class Json(Provider):
     """What the plain JSON preset agrees with a provider that has no protocol of its own."""
 
-    path = "/json"
+    path = "/json/send"
     bad_account = "denied"
 
     def read(self, _query, headers, body):
@@ -266,6 +266,35 @@ class Json(Provider):
     def report(self, submission, reference, state):
         body = {"request_id": submission.request_id, "id": reference}
         return submission.report_url, {**body, "to": "+84" + submission.number[1:], "status": state}
+
+
+class Form(Provider):
+    """What the plain form preset agrees: a form, and an answer in plain text."""
+
+    path = "/form/send"
+    bad_account = "denied"
+
+    def read(self, _query, _headers, body):
+        fields = dict(parse_qsl(body.decode(), keep_blank_values=True))
+        check(fields["username"], fields["password"])
+        return Submission(
+            national(fields["to"]),
+            fields["text"],
+            fields["request_id"],
+            fields["report_url"],
+            fields["from"],
+            fields["unicode"] == "1",
+        )
+
+    def accepted(self, _reference):
+        return Answer("0: accepted", TEXT)
+
+    def refused(self, code):
+        return Answer(f"{code}: refused by the simulator", TEXT)
+
+    def report(self, submission, reference, state):
+        query = {"request_id": submission.request_id, "id": reference, "status": state}
+        return f"{submission.report_url}?{urlencode({**query, 'to': submission.number})}", None
 
 
 class Kannel(Provider):
@@ -315,6 +344,7 @@ PROVIDERS = {
         "speedsms": SpeedSms,
         "fpt": Fpt,
         "json": Json,
+        "form": Form,
         "kannel": Kannel,
     }.items()
 }

@@ -6,12 +6,14 @@ It speaks the protocols of `providers.py`, each at its own path. Commands are me
     {"faults": {"0912345678": ["hang_after"], "*": ["status:503"]},
      "reports": {"0912345678": ["delivered", "delivered", "late:failed"]}}
 
-``*`` is whoever comes next. `GET /_accepted` tells how often each message was accepted.
+``*`` is whoever comes next; ``?0912345678`` and ``?*`` are inquiries about messages and the
+balance. `GET /_accepted` tells how often each message was accepted.
 
 Faults before acceptance: hang_before, reset_before, kill_before, status:N, code:X.
 After it: hang_after, reset_after, close_after, kill_after, half_body, html, status_after:N.
 Reports: a state (sent, delivered, failed), with early: (before our answer), late: (after a
-pause), forged: (with a wrong signature) or nothing (at once) in front.
+pause), forged: (with a wrong signature), wrong: (of another number) or nothing (at once) in
+front.
 """
 
 import json
@@ -27,8 +29,10 @@ from collections import Counter, defaultdict
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import urlsplit
 
+from .inquiries import INQUIRIES
 from .providers import JSON, PROVIDERS, Answer, BadAccount
 
+BEFORE = ("status", "code", "hang_before", "reset_before", "kill_before")
 HTML = "<html><body><h1>502 Bad Gateway</h1><hr>proxy</body></html>"
 
 
@@ -44,6 +48,9 @@ class Simulator:
         self.calls = Counter()  # {number: submissions that came, accepted or not}
         self.report_answers = []  # (what was reported, HTTP status)
         self.victim = None  # the process that kill_... kills
+        self.money = 100_000
+        self._taken = {}  # {request id or reference: submission}
+        self._states = defaultdict(lambda: "delivered")  # {number: what inquiries are told}
         self._faults = defaultdict(list)
         self._reports = defaultdict(list)
         self._lock = threading.Lock()
@@ -71,10 +78,28 @@ class Simulator:
         with self._lock:
             self._reports[number] = list(reports)
 
+    def settle(self, number, state):
+        """Answer inquiries about messages to ``number`` with ``state``; "waiting" is one as well."""
+        self._states[number] = state
+
+    def inquire(self, name, asked):
+        """Return (the answer to an inquiry, the number it is about)."""
+        side = INQUIRIES[name]
+        if asked.what == "balance":
+            return side.balance(self.money), "*"
+        submission = self._taken.get(asked.key)
+        number = submission.number if submission else "*"
+        return side.status(submission, self._states[number]), number
+
+    def reply(self, name, url, sender, text, receiver="8088", reference="1"):
+        """Bring a subscriber's text to ``url`` as the provider ``name`` does; return the status."""
+        return call(*INQUIRIES[name].reply(url, sender, receiver, text, reference))
+
     def next_fault(self, number):
         with self._lock:
             self.calls[number] += 1
-            queue = self._faults[number] or self._faults["*"]
+            everybody = "?*" if number.startswith("?") else "*"
+            queue = self._faults[number] or self._faults[everybody]
             return queue.pop(0) if queue else ""
 
     def accept(self, provider, submission):
@@ -86,6 +111,8 @@ class Simulator:
             self.accepted[key] += 1
             self.messages.append(submission)
             reference = f"SIM{len(self.messages)}"
+            self._taken[reference] = submission
+            self._taken.setdefault(submission.request_id, submission)
         return provider.accepted(reference), reference
 
     def count(self, number):
@@ -119,7 +146,9 @@ class Simulator:
             when, _colon, state = word.rpartition(":")
             if when == "late":
                 time.sleep(self.late)
-            url, body = provider.report(submission, reference, state)
+            one = submission._replace(number="0999999999") if when == "wrong" else submission
+            url, fields = provider.report(one, reference, state)
+            body = None if fields is None else json.dumps(fields).encode()
             self.report_answers.append(
                 (word, call(_forged(url) if when == "forged" else url, body))
             )
@@ -151,10 +180,16 @@ class _Handler(BaseHTTPRequestHandler):
             return self._answer(self._control(body))
         if parts.path == "/oauth2/token":
             return self._answer(PROVIDERS["fpt"].token(body))
-        provider = next((one for one in PROVIDERS.values() if one.path == parts.path), None)
-        if provider is None:
+        name = next((one for one in PROVIDERS if _serves(one, parts.path)), None)
+        if name is None:
             return self._answer(Answer("no such service", "text/plain", 404))
+        provider = PROVIDERS[name]
         try:
+            asked = _serves_inquiry(name, parts.path) and INQUIRIES[name].read(
+                parts.path, parts.query, self.headers, body
+            )
+            if asked:
+                return self._inquire(name, asked)
             submission = provider.read(parts.query, self.headers, body)
         except BadAccount:
             return self._answer(provider.refused(provider.bad_account))
@@ -162,9 +197,18 @@ class _Handler(BaseHTTPRequestHandler):
             return self._answer(Answer(f"not our protocol: {error!r}", "text/plain", 400))
         return self._submit(provider, submission)
 
+    def _inquire(self, name, asked):
+        """Answer an inquiry, badly if that was commanded."""
+        answer, number = self.simulator.inquire(name, asked)
+        fault, _colon, detail = self.simulator.next_fault(f"?{number}").partition(":")
+        if fault in BEFORE:
+            self._refuse(PROVIDERS[name], fault, detail)
+        else:
+            self._answer_badly(answer, fault, detail)
+
     def _submit(self, provider, submission):
         name, _colon, detail = self.simulator.next_fault(submission.number).partition(":")
-        if name in ("status", "code", "hang_before", "reset_before", "kill_before"):
+        if name in BEFORE:
             return self._refuse(provider, name, detail)
         answer, reference = self.simulator.accept(provider, submission)
         answered = threading.Event()
@@ -229,10 +273,19 @@ class _Handler(BaseHTTPRequestHandler):
         return Answer(json.dumps(rows), JSON)
 
 
-def call(url, body=None):
-    """Call ``url``, with ``body`` as JSON if given, and return the HTTP status."""
-    data = None if body is None else json.dumps(body).encode()
-    request = urllib.request.Request(url, data, {"Content-Type": JSON} if data else {})
+def _serves_inquiry(name, path):
+    return any(
+        path == one or (one[-1] == "/" and path.startswith(one)) for one in INQUIRIES[name].paths
+    )
+
+
+def _serves(name, path):
+    return PROVIDERS[name].path == path or _serves_inquiry(name, path)
+
+
+def call(url, body=None, kind=JSON):
+    """Call ``url``, with ``body`` if given, and return the HTTP status."""
+    request = urllib.request.Request(url, body, {} if body is None else {"Content-Type": kind})
     try:
         with urllib.request.urlopen(request, timeout=30) as response:
             return response.status

@@ -18,7 +18,7 @@ PARAMETERS = {
     "vnpt": {"LABELID": "1", "CONTRACTID": "2", "TEMPLATEID": "3", "AGENTID": "4", "APIUSER": "u"},
     "viettel": {"CPCODE": "OFFICE"},
 }
-BY_SPECIFICATION = ("vnpt", "viettel", "esms", "speedsms", "fpt", "json")
+BY_SPECIFICATION = ("vnpt", "viettel", "esms", "speedsms", "fpt", "json", "form")
 TAKEN, NOT_TAKEN = 1, 0
 # fault: (what the connector must say, was it taken)
 FAULTS = {
@@ -117,7 +117,8 @@ class TestProtocols(SimulatorCase):
         for name in providers.PROVIDERS:
             with self.subTest(name):
                 outcome = connector(name, self.port, password="Wr0ng-secret").send(self.request())
-                expected = "refused" if name == "json" else "blocked"  # its codes are its own
+                # The codes of the examples to be copied are their own.
+                expected = "refused" if name in ("json", "form") else "blocked"
                 self.assertEqual(outcome.result, expected, outcome)
                 self.assertNotIn("Wr0ng-secret", outcome.reason)
         self.assertFalse(self.simulator.messages)
@@ -184,7 +185,9 @@ class TestFaults(SimulatorCase):
 
     def test_commands_also_come_by_http(self):
         orders = {"faults": {"*": ["status:503"]}}
-        self.assertEqual(call(f"http://127.0.0.1:{self.port}/_control", orders), 200)
+        self.assertEqual(
+            call(f"http://127.0.0.1:{self.port}/_control", json.dumps(orders).encode()), 200
+        )
         speaker = connector("json", self.port)
         request = self.request()
         self.assertEqual(speaker.send(request).result, "later")
@@ -222,7 +225,7 @@ class TestReports(SimulatorCase):
         self.simulator.late = 0.1
         self.simulator.report("*", "late:failed", "early:sent", "delivered", "forged:delivered")
         url = f"http://127.0.0.1:{self.ear.server_port}/report/7/abcdef"
-        for name in ("esms", "json", "kannel"):
+        for name in ("esms", "json", "form", "kannel"):
             with self.subTest(name):
                 self.heard.clear()
                 outcome = connector(name, self.port).send(self.request(report_url=url))

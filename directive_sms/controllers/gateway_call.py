@@ -1,0 +1,44 @@
+"""What calls of gateways have in common: who may make them, and what they hold."""
+
+import logging
+
+from werkzeug.exceptions import NotFound
+
+from odoo.http import request
+
+from ..connectors.answers import find, read_call
+from ..connectors.base import Call
+
+_logger = logging.getLogger(__name__)
+
+MAX_BODY = 65536
+HEADER = "X-Directive-Signature"
+FIELD = "signature"
+
+
+def find_gateway(gateway_id, name, signature):
+    """Return the gateway a call is for, if it is signed for ``name`` and comes from where it may."""
+    # The caller is a machine without an account; the signature stands for it.
+    gateway = request.env["directive.sms.gateway"].sudo().browse(gateway_id).exists()
+    if not gateway or not gateway._is_signed(name, signature):
+        raise NotFound
+    address = request.httprequest.remote_addr
+    if not gateway._accepts_from(address):
+        _logger.warning("SMS gateway %s: a call from %s, not on its list", gateway.id, address)
+        raise NotFound
+    return gateway
+
+
+def current_call(params):
+    """Return the :class:`Call` that is being answered."""
+    http = request.httprequest
+    return Call(params, http.get_data(), http.headers)
+
+
+def posted_signature(call):
+    """Return the signature in a header or in a field of what was posted, never in the address.
+
+    What stands in an address is written into the logs of every proxy on the way.
+    """
+    form = request.httprequest.form.get(FIELD, "")
+    return call.headers.get(HEADER) or form or find(read_call(call._replace(params={})), FIELD)

@@ -1,0 +1,170 @@
+from psycopg2.errors import SerializationFailure
+
+from odoo import api, fields, models
+
+from odoo.addons.directive_tracking.tools import delivery as ledger
+
+from ..connectors.base import ACCEPTED, DELIVERED, FAILED, NEVER, SENT, UNKNOWN, Inquiry, Report
+from ..tools.limits import LONGEST_INQUIRY, inquiry_pause
+
+BATCH = 100  # of one gateway in one run
+SILENT = 3  # a provider that says nothing so many times in a row is left alone until the next run
+OPEN = (UNKNOWN, ACCEPTED)
+
+
+class DirectiveSmsMessage(models.Model):
+    """Asking the provider about messages whose end nobody has told us.
+
+    Only a clear answer changes anything. What the provider is certain to have never had has
+    failed: a person may send it again.
+    """
+
+    _inherit = "directive.sms.message"
+
+    date_ask = fields.Datetime(
+        string="Provider asked next on",
+        readonly=True,
+        default=lambda self: fields.Datetime.now() + inquiry_pause(0),
+    )
+    ask_count = fields.Integer(string="Times the provider was asked", readonly=True)
+    ask_answer = fields.Char(string="What it answered last", readonly=True)
+
+    _ask_idx = models.Index("(date_ask) WHERE state IN ('unknown', 'accepted')")
+
+    @api.model
+    def _cron_ask(self):
+        """Ask the providers that can be asked about what has stood open long enough."""
+        Gateway = self.env["directive.sms.gateway"]
+        for gateway in Gateway.search([("active", "=", True)]):
+            capabilities = gateway._connector().capabilities()
+            if capabilities.can_query and not self._ask_gateway(gateway, capabilities):
+                self.env.ref("directive_sms.ir_cron_ask")._trigger()
+                return
+
+    @api.model
+    def _ask_gateway(self, gateway, capabilities):
+        """Ask one provider about its open messages; return False if time has run out."""
+        commit = self.env["directive.notice.delivery"]._commit
+        silent = 0
+        for message in self.search(self._due_domain(gateway, capabilities), limit=BATCH):
+            message._plan_next_inquiry()
+            commit()  # whatever happens now, the pause has begun
+            report = message._inquire()
+            message._take_over_or_leave(report)
+            silent = silent + 1 if report.state == UNKNOWN else 0
+            if not commit(1):
+                return False
+            if silent == SILENT:
+                break
+        return True
+
+    @api.model
+    def _due_domain(self, gateway, capabilities):
+        now = fields.Datetime.now()
+        domain = fields.Domain("gateway_id", "=", gateway.id) & fields.Domain("state", "in", OPEN)
+        # Bounded below: what has been asked about long enough is not read over and over.
+        domain &= fields.Domain("date_ask", "<=", now)
+        domain &= fields.Domain("date_ask", ">", now - LONGEST_INQUIRY)
+        if capabilities.needs_reference:
+            domain &= fields.Domain("reference", "!=", False)
+        return domain
+
+    def action_ask(self):
+        """Ask the provider now, and show what it says."""
+        self.ensure_one()
+        self.check_access("read")
+        # The ledger is written by the system only; who may read it may have it brought up to date.
+        message = self.sudo()
+        report = message._inquire()
+        message._take_over(report)
+        self.invalidate_recordset()
+        return {
+            "type": "ir.actions.client",
+            "tag": "display_notification",
+            "params": {
+                "message": self._answer_sentence(report),
+                "type": "info",
+                "next": {"type": "ir.actions.client", "tag": "soft_reload"},
+            },
+        }
+
+    @api.private
+    def _answer_sentence(self, report):
+        words = {"answer": report.reason}
+        if report.state in (DELIVERED, FAILED, SENT):
+            state = dict(self._fields["state"]._description_selection(self.env))[self.state]
+            return self.env._(
+                "The provider says: %(state)s (%(answer)s).", state=state.lower(), **words
+            )
+        if report.state == NEVER:
+            return self.env._("The provider has never had this message (%(answer)s).", **words)
+        return self.env._("Nothing certain was learnt (%(answer)s).", **words)
+
+    @api.private
+    def _plan_next_inquiry(self):
+        pause = inquiry_pause(self.ask_count + 1)
+        self.date_ask = pause and fields.Datetime.now() + pause
+        self.ask_count += 1
+
+    @api.private
+    def _inquire(self):
+        """Return what the provider says of this message, as a :class:`Report`."""
+        connector = self.gateway_id._connector()
+        if not connector.capabilities().can_query:
+            return Report(UNKNOWN, reason=self.env._("This provider answers no questions."))
+        zone = self.env["directive.settings"]._timezone()
+        day = fields.Datetime.context_timestamp(
+            self.with_context(tz=str(zone)), self.date_submitted
+        ).date()
+        return connector.query(Inquiry(self.request_id, self.reference or "", self.number, day))
+
+    @api.private
+    def _take_over_or_leave(self, report):
+        """Write the answer down, unless a report from outside is doing so at this moment."""
+        try:
+            with self.env.cr.savepoint():
+                self._take_over(report)
+        except SerializationFailure:
+            self.invalidate_recordset()
+
+    @api.private
+    def _take_over(self, report):
+        """Write down what the provider answered; tell whether it was certain."""
+        self.ask_answer = f"{report.state} {report.reason}".strip()[:300]
+        if report.is_last:
+            self.date_ask = False
+        if report.state == NEVER:
+            return self._give_up(report.reason)
+        if report.state not in (DELIVERED, FAILED, SENT):
+            return False
+        if (report.state, self.state) != (SENT, ACCEPTED):
+            self.env["directive.sms.report"]._receive(self.gateway_id, report)
+        if self.state == ACCEPTED:
+            rows = self.delivery_ids._latest_of(self)
+            rows.filtered(lambda row: row.state == ledger.UNKNOWN)._move(ledger.SENT)
+        return self.state != UNKNOWN
+
+    @api.private
+    def _give_up(self, words):
+        """Let an unclear message that the provider never had be a failed one."""
+        reason = self.env._("The provider has never had this message (%(answer)s).", answer=words)
+        if self.state != UNKNOWN or not self._step(FAILED, {"reason": reason}):
+            return False
+        self.delivery_ids._latest_of(self)._move(ledger.FAILED, reason)
+        return True
+
+    @api.private
+    def _ask_again(self):
+        """After a crash ask what became of the message before giving it once more.
+
+        A provider that takes each request id once may be given it again in any case; what it
+        says that it never had it is given for sure.
+        """
+        connector = self.gateway_id._connector()
+        capabilities = connector.capabilities()
+        if self.gateway_id.active and capabilities.can_query:
+            report = self._inquire()
+            may_send_again = report.state == NEVER and capabilities.dedupes
+            if not may_send_again and self._take_over(report):
+                return
+        super()._ask_again()
