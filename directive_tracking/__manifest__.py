@@ -15,6 +15,7 @@
         "security/directive_wizard_rules.xml",
         "security/directive_notice_rules.xml",
         "security/directive_notice_choice_rules.xml",
+        "security/directive_broadcast_rules.xml",
         # Catalogues
         "data/directive_document_type_data.xml",
         "data/directive_field_data.xml",
@@ -45,6 +46,10 @@
         "wizards/directive_sending_check_views.xml",
         "views/directive_calendar_day_views.xml",
         "views/directive_statistics_views.xml",
+        "wizards/directive_broadcast_withdrawal_views.xml",
+        "views/directive_agency_group_views.xml",
+        "views/directive_broadcast_views.xml",
+        "views/directive_broadcast_form_views.xml",
         # The core: forms after the wizards their buttons open
         "views/directive_agency_views.xml",
         "views/directive_agency_form_views.xml",

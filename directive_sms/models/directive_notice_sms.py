@@ -107,11 +107,11 @@ class DirectiveNoticeDelivery(models.Model):
 
     @api.private
     def _in_messages(self, channel):
-        """Return one message per recipient; what is express goes alone."""
+        """Return one message per recipient, besides those that go alone."""
         if channel != "sms":
             return super()._in_messages(channel)
-        express = self.filtered("is_express")
-        return [*express, *(self - express).grouped("partner_id").values()]
+        alone = self._going_alone()
+        return [*alone, *(self - alone).grouped("partner_id").values()]
 
     @api.model
     def _daily_cap(self, channel):
@@ -250,10 +250,17 @@ class DirectiveNoticeDelivery(models.Model):
                 "link": item["url"], "event": item["labels"], "count": 1,
                 "overdue": item["overdue"],
             }  # fmt: skip
-            return ("express" if self[0].is_express else "single"), values
+            return self[0]._sms_use(), values
         ahead = (one["deadline"] for one in items if one["deadline"] and not one["overdue"])
         return "digest", {
             "number": item["number"], "point": item["point"], "event": item["labels"],
             "deadline": next(ahead, item["deadline"]), "count": len(items), "overdue": late,
             "link": f"{self.env['directive.notice'].get_base_url()}/odoo/directive-tasks",
         }  # fmt: skip
+
+    @api.private
+    def _sms_use(self):
+        """Return the use of the template that words this single message."""
+        if self.broadcast_id:
+            return "broadcast_express" if self.is_express else "broadcast"
+        return "express" if self.is_express else "single"

@@ -3,7 +3,13 @@ from odoo.exceptions import UserError, ValidationError
 
 from ..tools import gsm, template
 
-USES = [("single", "One task"), ("digest", "Several tasks"), ("express", "Express message")]
+USES = [
+    ("single", "One task"),
+    ("digest", "Several tasks"),
+    ("express", "Express message"),
+    ("broadcast", "Broadcast"),
+    ("broadcast_express", "Express broadcast"),
+]
 
 
 class DirectiveSmsTemplate(models.Model):

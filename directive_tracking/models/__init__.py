@@ -8,6 +8,7 @@ from . import mail_message
 from . import directive_agency
 from . import directive_agency_alias
 from . import directive_agency_member
+from . import directive_agency_group
 from . import res_users
 from . import directive_directive
 from . import directive_task
@@ -29,6 +30,9 @@ from . import directive_field
 from . import directive_issuer
 from . import directive_difficulty_cause
 from . import directive_calendar_day
+from . import directive_broadcast
+from . import directive_broadcast_audience
+from . import directive_broadcast_sending
 from . import directive_notice
 from . import directive_notice_delivery
 from . import directive_notice_sender
@@ -37,6 +41,7 @@ from . import directive_notice_relevance
 from . import directive_notice_app
 from . import directive_notice_email
 from . import directive_notice_bounce
+from . import directive_broadcast_notice
 from . import directive_reminder_rule
 from . import directive_reminder_run
 from . import directive_notice_preference

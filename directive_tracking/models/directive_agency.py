@@ -170,21 +170,21 @@ class DirectiveAgency(models.Model):
     def _contact(self):
         """Return the agency's own contact, made when first needed from its e-mail and telephone."""
         self.ensure_one()
-        if not self.partner_id:
-            # Contacts belong to another application; agencies must not need its rights.
-            self.sudo().partner_id = (
-                self.env["res.partner"]
-                .sudo()
-                .create(
-                    {
-                        "name": self.name,
-                        "email": self.email,
-                        "phone": self.phone,
-                        "is_company": True,
-                    }
-                )
-            )
+        self._make_contacts()
         return self.partner_id
+
+    @api.private
+    def _make_contacts(self):
+        """Give those of these agencies that have none a contact, all at once."""
+        bare = self.sudo().filtered(lambda agency: not agency.partner_id)
+        vals_list = [agency._prepare_contact_vals() for agency in bare]
+        # Contacts belong to another application; agencies must not need its rights.
+        partners = self.env["res.partner"].sudo().create(vals_list)
+        for agency, partner in zip(bare, partners, strict=True):
+            agency.partner_id = partner
+
+    def _prepare_contact_vals(self):
+        return {"name": self.name, "email": self.email, "phone": self.phone, "is_company": True}
 
     @api.private
     def _has_approver(self):
@@ -201,15 +201,24 @@ class DirectiveAgency(models.Model):
         Those with one of ``roles``; where there are none the other members, from the head
         down; where there is nobody at all, the agency's own contact.
         """
+        members = self._members_to_tell(roles)
+        self.filtered(lambda agency: not members.get(agency))._make_contacts()
+        recipients = []
+        for agency in self.sudo():  # senders need not see what the agency's contact is made from
+            chosen = members.get(agency, ())
+            recipients += [(one.partner_id.id, one.user_id.id or None, agency.id) for one in chosen]
+            if not chosen:
+                recipients.append((agency.partner_id.id, None, agency.id))
+        return recipients
+
+    @api.private
+    def _members_to_tell(self, roles):
+        """Return ``{agency: members}``: those with one of ``roles``, or else whoever comes first."""
         Member = self.env["directive.agency.member"].sudo()  # senders need not see members
         domain = Member._reachable_domain() & Member._agency_domain(self)
         wanted = ["agency_id", "partner_id", "user_id", "role"]
-        members = Member.search_fetch(domain, wanted).grouped("agency_id")
-        recipients = []
-        for agency in self.sudo():  # nor what the agency's contact is made from
-            staff = members.get(agency, Member)
-            chosen = staff.filtered(lambda member: member.role in roles) or staff[:1]
-            recipients += [(one.partner_id.id, one.user_id.id or None, agency.id) for one in chosen]
-            if not staff:
-                recipients.append((agency._contact().id, None, agency.id))
-        return recipients
+        staff = Member.search_fetch(domain, wanted).grouped("agency_id")
+        return {
+            agency: members.filtered(lambda member: member.role in roles) or members[:1]
+            for agency, members in staff.items()
+        }

@@ -1,6 +1,7 @@
 from datetime import timedelta
 
 from odoo import api, fields, models
+from odoo.fields import Domain
 from odoo.tools import SQL
 from odoo.tools.translate import LazyTranslate
 
@@ -29,6 +30,8 @@ EVENTS = {
     "request_approved": _lt("Request approved"),
     "request_rejected": _lt("Request rejected"),
     "approval_wanted": _lt("Completion report waits for your approval"),
+    "broadcast": _lt("To be carried out at once"),
+    "broadcast_withdrawn": _lt("Withdrawn, not to be carried out"),
     "reminder_due": _lt("Deadline is near"),
     "reminder_overdue": _lt("Overdue"),
     "reminder_not_received": _lt("Not yet received"),
@@ -69,6 +72,12 @@ class DirectiveNotice(models.Model):
         index="btree_not_null",
         ondelete="restrict",
     )
+    broadcast_id = fields.Many2one(
+        "directive.broadcast",
+        readonly=True,
+        index="btree_not_null",
+        ondelete="restrict",
+    )
     rule_id = fields.Many2one(
         "directive.reminder.rule",
         string="Reminder rule",
@@ -91,16 +100,35 @@ class DirectiveNotice(models.Model):
     )
     date_created = fields.Datetime(string="Written on", readonly=True)
     delivery_ids = fields.One2many("directive.notice.delivery", "notice_id", string="Deliveries")
+    is_to_me = fields.Boolean(
+        compute="_compute_is_to_me", search="_search_is_to_me", compute_sudo=True
+    )
 
     _key_uniq = models.UniqueIndex(
         "(res_model, res_id, event, occurrence)", "This notice has been written already."
     )
 
-    @api.depends("event", "task_id", "directive_id")
+    @api.depends("event", "task_id", "directive_id", "broadcast_id")
     def _compute_display_name(self):
         for notice in self:
-            subject = notice.task_id.number or notice.directive_id.display_name or ""
+            about = notice.directive_id or notice.broadcast_id
+            subject = notice.task_id.number or about.display_name or ""
             notice.display_name = f"{notice._label()} · {subject}" if subject else notice._label()
+
+    @api.depends_context("uid")
+    def _compute_is_to_me(self):
+        # Asked by the record rules: reading `delivery_ids` here would leave the others' rows in
+        # the cache, where the reader finds them.
+        mine = [("notice_id", "in", self.ids), ("user_id", "=", self.env.uid)]
+        groups = self.env["directive.notice.delivery"]._read_group(mine, ["notice_id"])
+        to_me = {notice.id for (notice,) in groups}
+        for notice in self:
+            notice.is_to_me = notice.id in to_me
+
+    def _search_is_to_me(self, operator, value):
+        if operator != "in":
+            return NotImplemented
+        return Domain("delivery_ids", "any!", [("user_id", "=", self.env.uid)])
 
     @api.private
     def _label(self):
@@ -122,7 +150,7 @@ class DirectiveNotice(models.Model):
         The number of queries does not depend on the number of records. What was posted
         before under the same key stays as it is.
 
-        :param records: tasks or directives
+        :param records: tasks, directives or broadcasts
         :param recipients: ``{record id: [(partner id, user id or None, agency id or None), ...]}``
         :param channels: those of :meth:`_default_channels` if not given
         :param wants_ack: whether its recipients are asked to say that they have seen it
@@ -159,7 +187,7 @@ class DirectiveNotice(models.Model):
                 """
                 INSERT INTO directive_notice
                        (event, res_model, res_id, task_id, directive_id, date_deadline,
-                        occurrence, urgency, note, valid_until, wants_ack, repeats_id, date_created,
+                        broadcast_id, occurrence, urgency, note, valid_until, wants_ack, repeats_id, date_created,
                         create_uid, create_date, write_uid, write_date)
                 SELECT %(event)s, %(model)s, record.id, %(subject)s,
                        %(occurrence)s, %(urgency)s, %(note)s, %(valid_until)s,
@@ -190,12 +218,14 @@ class DirectiveNotice(models.Model):
 
     @api.model
     def _subject_columns(self, records):
-        """Return the columns task_id, directive_id and date_deadline of a notice on ``records``."""
+        """Return task_id, directive_id, date_deadline and broadcast_id of a notice on ``records``."""
         if records._name == "directive.task":
-            return SQL("record.id, record.directive_id, record.date_deadline")
+            return SQL("record.id, record.directive_id, record.date_deadline, NULL::int")
         if records._name == "directive.directive":
-            return SQL("NULL::int, record.id, NULL::date")
-        return SQL("NULL::int, NULL::int, NULL::date")
+            return SQL("NULL::int, record.id, NULL::date, NULL::int")
+        if records._name == "directive.broadcast":
+            return SQL("NULL::int, NULL::int, NULL::date, record.id")
+        return SQL("NULL::int, NULL::int, NULL::date, NULL::int")
 
     # Watching over the scheduled actions
 

@@ -48,6 +48,7 @@ class DirectiveNoticeDelivery(models.Model):
     event = fields.Char(related="notice_id.event")
     task_id = fields.Many2one(related="notice_id.task_id")
     directive_id = fields.Many2one(related="notice_id.directive_id")
+    broadcast_id = fields.Many2one(related="notice_id.broadcast_id")
     valid_until = fields.Datetime(related="notice_id.valid_until")
 
     partner_id = fields.Many2one(
@@ -296,7 +297,7 @@ class DirectiveNoticeDelivery(models.Model):
         return self.notice_id.repeats_id or self.notice_id
 
     def action_open_record(self):
-        """Open the task or directive the message is about."""
+        """Open the task, directive or broadcast the message is about."""
         self.ensure_one()
         notice = self.notice_id
         return {

@@ -48,8 +48,9 @@ KIND_OF = {
     "request_rejected": DECISION,
     "approval_wanted": DECISION,
 }
-# What is said once more because nobody has seen it is nobody's to decline.
-WITHOUT_CHOICE = ("repeat",)
+# What is said once more because nobody has seen it is nobody's to decline, nor is the news
+# that what he was told does not hold.
+WITHOUT_CHOICE = ("repeat", "broadcast_withdrawn")
 USUAL, YES, NO = "usual", "yes", "no"
 CHOICES = [(USUAL, "As usual"), (YES, "Always"), (NO, "Never")]
 

@@ -162,9 +162,17 @@ class DirectiveNoticeDelivery(models.Model):
         A claim is one message, but what a silent channel could not take together is tried
         row by row, so that one bad row does not hold up the others.
         """
-        if channel in SILENT_CHANNELS and max(self.mapped("attempt_count"), default=0) > 1:
-            return list(self)
-        return [self] if self else []
+        if channel in SILENT_CHANNELS:
+            is_retry = max(self.mapped("attempt_count"), default=0) > 1
+            return list(self) if is_retry else [self] if self else []
+        alone = self._going_alone()
+        together = self - alone
+        return [*alone, *([together] if together else [])]
+
+    @api.private
+    def _going_alone(self):
+        """Return those of these rows whose message holds nothing else: the seam for more of them."""
+        return self.filtered("is_express")
 
     # Handing over and recording
 

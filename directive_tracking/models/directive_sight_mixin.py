@@ -3,7 +3,7 @@ from odoo.fields import Domain
 from odoo.tools import SQL
 
 # The documents whose to-dos and messages are seen only by those who see the document.
-DOCUMENTS = ("directive.directive", "directive.task")
+DOCUMENTS = ("directive.broadcast", "directive.directive", "directive.task")
 
 
 class DirectiveSightMixin(models.AbstractModel):

@@ -3,6 +3,9 @@ from . import test_tools_doctests
 from . import test_tools_periods
 from . import test_tools_statistics
 from . import test_tools_working_days
+from . import test_access_broadcast
+from . import test_broadcast
+from . import test_broadcast_audience
 from . import test_calendar_days
 from . import test_province_setup
 from . import test_tools_provinces

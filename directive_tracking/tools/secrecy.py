@@ -7,6 +7,9 @@ from .text import fold
 # A document's secrecy mark stands alone, in brackets, or as a part of its symbol.
 _MARK = re.compile(r"\b(?:tuyet mat|toi mat|mat)\b")
 _SYMBOL = re.compile(r"[/\-(\[]\s*(?:t(?:uyệt|ối)\s+)?mật\b|\((?:M|TM|TUM)\)", re.IGNORECASE)
+_LEVEL = r"(?:độ\s+mật\W*)?(?:tuyệt\s+mật|tối\s+mật|mật)"
+_BRACKETED = re.compile(rf"[(\[]\s*{_LEVEL}\s*[)\]]", re.IGNORECASE)
+_MARKED_SYMBOL = re.compile(r"\d+/[\w.&-]+\s*\((?:M|TM|TUM)\)")
 _WHOLE = re.compile(r"^\W*(?:(?:độ mật\W*)?(?:tuyệt mật|tối mật|mật))\W*$", re.IGNORECASE)
 
 
@@ -30,3 +33,18 @@ def is_secrecy_mark(text):
     (False, False)
     """
     return bool(_WHOLE.match(text or ""))
+
+
+def is_marked_secret(text):
+    """Tell whether a text carries a mark of secrecy: on a line of its own, in brackets, in a symbol.
+
+    >>> is_marked_secret("Kế hoạch 5\\nTỐI MẬT\\nNội dung"), is_marked_secret("[Mật] Kế hoạch 5")
+    (True, True)
+    >>> is_marked_secret("Thực hiện Quyết định 12/QĐ-UBND(M) của Chủ tịch")
+    True
+    >>> is_marked_secret("Bảo vệ bí mật nhà nước; phát triển OCOP - mật ong bạc hà")
+    False
+    """
+    text = text or ""
+    in_words = _BRACKETED.search(text) or _MARKED_SYMBOL.search(text)
+    return bool(in_words) or any(is_secrecy_mark(line) for line in text.splitlines())

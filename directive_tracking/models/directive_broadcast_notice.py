@@ -1,0 +1,135 @@
+from odoo import api, fields, models
+
+from .directive_notice_app import ACTIVITY_TYPE
+
+
+class DirectiveBroadcast(models.Model):
+    """A broadcast as the record of a notice, and its recipient's answer: seen."""
+
+    _inherit = "directive.broadcast"
+    _notice_path = "directive-broadcasts"
+
+    can_say_seen = fields.Boolean(compute="_compute_seen")
+    date_seen_by_me = fields.Datetime(string="You have seen it on", compute="_compute_seen")
+
+    @api.depends_context("uid")
+    def _compute_seen(self):
+        mine = self._my_deliveries().grouped("broadcast_id")
+        for broadcast in self:
+            rows = mine.get(broadcast, self.env["directive.notice.delivery"])
+            asked = rows.filtered(lambda row: row.notice_id.wants_ack)
+            seen = asked.filtered("date_seen").mapped("date_seen")
+            broadcast.date_seen_by_me = min(seen, default=False)
+            broadcast.can_say_seen = bool(asked) and not seen and broadcast.state == "sent"
+
+    def _my_deliveries(self):
+        # One's own messages, whatever the rules show of the ledger.
+        Delivery = self.env["directive.notice.delivery"].sudo()
+        return Delivery.search([("broadcast_id", "in", self.ids), ("user_id", "=", self.env.uid)])
+
+    def action_seen(self):
+        """Record that the present user has seen these broadcasts, which must be told to him."""
+        self.check_access("read")
+        self._my_deliveries()._acknowledge(self.env._("In the application"))
+        return True
+
+    @api.private
+    def _notice_item(self):
+        return {
+            "number": self.name,
+            "point": "",
+            "name": self.body,
+            "agency": self.issuer_id.name or "",
+            "deadline": False,
+            "overdue": 0,
+        }
+
+    @api.private
+    def _close_activities(self, users):
+        """Take away the product's to-dos of these broadcasts and users."""
+        # To-dos belong to their users; that they have seen the broadcast was said before.
+        self.env["mail.activity"].sudo().search(
+            [
+                (
+                    "activity_type_id",
+                    "=",
+                    self.env["ir.model.data"]._xmlid_to_res_id(ACTIVITY_TYPE),
+                ),
+                ("res_model", "=", self._name),
+                ("res_id", "in", self.ids),
+                ("user_id", "in", users.ids),
+            ]
+        ).unlink()
+
+
+class DirectiveNotice(models.Model):
+    _inherit = "directive.notice"
+
+    @api.private
+    def _irrelevant_reason(self):
+        """Return why this notice is no longer worth sending, or False."""
+        is_over = self.broadcast_id.state == "cancelled" and self.event != "broadcast_withdrawn"
+        if is_over:
+            return self.env._("The broadcast has been withdrawn.")
+        return super()._irrelevant_reason()
+
+
+class DirectiveNoticeDelivery(models.Model):
+    _inherit = "directive.notice.delivery"
+
+    @api.private
+    def _going_alone(self):
+        """Return those of these rows whose message holds nothing else; a broadcast is no task."""
+        return super()._going_alone() | self.filtered("broadcast_id")
+
+    @api.private
+    def _acknowledge(self, how):
+        """Record that it was seen, and take away the to-do that asked for it."""
+        result = super()._acknowledge(how)
+        for broadcast, rows in self.filtered("broadcast_id").grouped("broadcast_id").items():
+            broadcast._close_activities(rows.user_id)
+        return result
+
+    @api.private
+    def _prepare_activity_vals(self):
+        vals = super()._prepare_activity_vals()
+        if self.broadcast_id:
+            vals["summary"] = f"{vals['summary']}: {self.broadcast_id.name}"
+        return vals
+
+    @api.private
+    def _suppressed(self):
+        """Return those of these rows whose channel cannot reach their recipient."""
+        return self.browse().union(
+            *(
+                row
+                for channel, rows in self.grouped("channel").items()
+                for row in getattr(rows, f"_suppress_{channel}")()
+            )
+        )
+
+
+class MailActivity(models.Model):
+    _inherit = "mail.activity"
+
+    def _action_done(self, feedback=False, attachment_ids=None):
+        """Take a broadcast whose to-do its user has done as seen by him."""
+        # Read before the to-do is archived.
+        mine = self.filtered(
+            lambda one: one.res_model == "directive.broadcast" and one.user_id == self.env.user
+        )
+        broadcasts = self.env["directive.broadcast"].browse(mine.mapped("res_id")).exists()
+        result = super()._action_done(feedback=feedback, attachment_ids=attachment_ids)
+        broadcasts._my_deliveries()._acknowledge(self.env._("In the application"))
+        return result
+
+
+class DirectiveAgency(models.Model):
+    _inherit = "directive.agency"
+
+    def _spread_visibility(self):
+        """Let the agencies now above this branch see what it was told, and those before not."""
+        super()._spread_visibility()
+        # The branch may have been told what the mover of the agency may not read.
+        branch = self.sudo().with_context(active_test=False).search([("id", "child_of", self.ids)])
+        self.env["directive.broadcast"].sudo()._recompute_visibility(branch)

@@ -1,0 +1,16 @@
+from odoo import fields, models
+
+
+class DirectiveBroadcastWithdrawal(models.TransientModel):
+    """Asks why a broadcast is withdrawn: those who were told read it."""
+
+    _name = "directive.broadcast.withdrawal"
+    _description = "Withdraw a Broadcast"
+
+    broadcast_id = fields.Many2one("directive.broadcast", required=True, ondelete="cascade")
+    note = fields.Text(string="Why", required=True)
+
+    def action_withdraw(self):
+        """Withdraw the broadcast with this note."""
+        self.broadcast_id.action_cancel(self.note)
+        return {"type": "ir.actions.act_window_close"}
