@@ -77,6 +77,7 @@
         "demo/res.partner.csv",
         "demo/directive.agency.csv",
         "demo/directive.agency.member.csv",
+        "demo/directive.agency.group.csv",
         "demo/directive_demo.xml",
     ],
 }

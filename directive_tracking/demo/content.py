@@ -288,3 +288,21 @@ DIFFICULTIES = [
     "Chưa được bố trí đủ kinh phí trong dự toán.",
     "Mưa lớn kéo dài làm gián đoạn thi công.",
 ]
+
+# What is to be carried out at once: (subject, content) as they are typed.
+BROADCASTS = (
+    {
+        "name": "Triển khai ngay các biện pháp ứng phó mưa lũ, sạt lở đất",
+        "body": """Từ đêm nay đến hết ngày mai có mưa to đến rất to. Chủ tịch UBND tỉnh yêu cầu:
+
+1. Rà soát ngay các hộ dân ở vùng có nguy cơ sạt lở, lũ quét; sơ tán trước 17 giờ hôm nay.
+2. Bố trí lực lượng canh gác tại ngầm tràn, đường bị ngập;
+không để người và phương tiện qua lại khi chưa bảo đảm an toàn.
+3. Trực ban 24/24 giờ; báo cáo tình hình về Văn phòng UBND tỉnh trước 16 giờ hằng ngày.""",
+    },
+    {
+        "name": "Rà soát, báo cáo số liệu phục vụ họp Ban Chỉ đạo chuyển đổi số",
+        "body": "Các sở rà soát số liệu dịch vụ công trực tuyến của đơn vị và gửi về Văn phòng "
+        "UBND tỉnh trước 10 giờ sáng mai để tổng hợp phục vụ cuộc họp.",
+    },
+)

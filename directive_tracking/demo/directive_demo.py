@@ -3,7 +3,7 @@ from datetime import datetime, time, timedelta
 from odoo import Command, api, models
 
 from ..tools.workflow import WORKFLOW, target_of
-from .content import DIFFICULTIES, ORDERS, REPORTS, RESULTS
+from .content import BROADCASTS, DIFFICULTIES, ORDERS, REPORTS, RESULTS
 from .scenarios import SCENARIOS
 
 VIETNAMESE = "vi_VN"
@@ -39,6 +39,7 @@ class DirectiveDemo(models.AbstractModel):
             else:
                 self._give_deadlines(tasks)
         self._remind_of_last_week()
+        self._write_broadcasts()
 
     def _set_up_office(self):
         """Name the Office, and let its people work in Vietnamese where it is installed."""
@@ -242,3 +243,28 @@ class DirectiveDemo(models.AbstractModel):
         for rule in rules:
             rule._remind(calendar, today)
         rules.date_last_run = today
+
+    def _write_broadcasts(self):
+        """Send one broadcast to the communes in danger, and leave one to all departments a draft."""
+        flood, meeting = BROADCASTS
+        Broadcast = self.env["directive.broadcast"].with_user(self._ref("user_chuyenvien"))
+        Broadcast = Broadcast.with_context(directive_workflow=None)
+        sent = Broadcast.create(
+            flood
+            | {
+                "urgency": "express",
+                "issuer_id": self._ref("issuer_chu_tich").id,
+                "agency_group_ids": self._ref("agency_group_ven_suoi").ids,
+                "agency_ids": (self._ref("agency_so_nnmt") | self._ref("agency_so_xd")).ids,
+                "audience": "everyone",
+            }
+        )
+        sent.action_send()
+        Broadcast.create(
+            meeting
+            | {
+                "issuer_id": self._ref("issuer_ubnd").id,
+                "to_departments": True,
+                "excluded_agency_ids": self._ref("agency_thanh_tra").ids,
+            }
+        )

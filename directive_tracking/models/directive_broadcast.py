@@ -9,7 +9,9 @@ from .directive_directive import URGENCIES
 STATES = [("draft", "Draft"), ("sent", "Sent"), ("cancelled", "Withdrawn")]
 MAX_NAME = 250
 MAX_BODY = 20000  # of an e-mail that is still read on a telephone
-OFFICE_OR_LEADER = "directive_tracking.group_directive_office,directive_tracking.group_directive_leader"
+OFFICE_OR_LEADER = (
+    "directive_tracking.group_directive_office,directive_tracking.group_directive_leader"
+)
 # What the verbs write and nobody else, in the life of every broadcast.
 GUARDED = {
     "state", "author_id", "told_agency_ids", "visible_agency_ids", "date_sent", "sent_by_id",
@@ -126,7 +128,9 @@ class DirectiveBroadcast(models.Model):
             broadcast._check_secrecy()
             if not (broadcast.body or "").strip() or not (broadcast.name or "").strip():
                 raise ValidationError(
-                    self.env._("A broadcast needs a subject and a content: write what has to be done.")
+                    self.env._(
+                        "A broadcast needs a subject and a content: write what has to be done."
+                    )
                 )
             if len(broadcast.name) > MAX_NAME or len(broadcast.body) > MAX_BODY:
                 raise ValidationError(
@@ -162,7 +166,9 @@ class DirectiveBroadcast(models.Model):
             self._check_is_draft()
             if GUARDED & vals.keys():
                 raise UserError(
-                    self.env._("The state of a broadcast is not written directly: send or withdraw it.")
+                    self.env._(
+                        "The state of a broadcast is not written directly: send or withdraw it."
+                    )
                 )
         result = super().write(vals)
         if "attachment_ids" in vals:
@@ -199,7 +205,9 @@ class DirectiveBroadcast(models.Model):
             here = (file.res_model or self._name, file.res_id or self.id) == (self._name, self.id)
             if not here or not file.res_id and file.create_uid != self.env.user and not self.env.su:
                 raise UserError(
-                    self.env._("A file belongs elsewhere: upload the files with the broadcast itself.")
+                    self.env._(
+                        "A file belongs elsewhere: upload the files with the broadcast itself."
+                    )
                 )
 
     def copy(self, default=None):

@@ -58,9 +58,7 @@ class DirectiveBroadcast(models.Model):
         groups=OFFICE_OR_LEADER,
         context=WITH_ARCHIVED,
     )
-    include_lower = fields.Boolean(
-        string="And all agencies below them", groups=OFFICE_OR_LEADER
-    )
+    include_lower = fields.Boolean(string="And all agencies below them", groups=OFFICE_OR_LEADER)
     excluded_agency_ids = fields.Many2many(
         "directive.agency",
         "directive_broadcast_excluded_rel",

@@ -99,9 +99,7 @@ class DirectiveBroadcast(models.Model):
     def _withdraw(self, note):
         # The ledger is written by nobody directly and read in full by the Office alone; the
         # role was checked before.
-        rows = self.env["directive.notice.delivery"].sudo().search(
-            [("broadcast_id", "=", self.id)]
-        )
+        rows = self.env["directive.notice.delivery"].sudo().search([("broadcast_id", "=", self.id)])
         told = rows.filtered(lambda row: row.state in TOLD)
         self._write_life(
             state="cancelled", date_cancelled=fields.Datetime.now(),

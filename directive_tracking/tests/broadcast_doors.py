@@ -8,7 +8,9 @@ def display_name(broadcast):
 
 
 def web_read(broadcast):
-    return broadcast.web_read({"name": {}, "body": {}, "issuer_id": {"fields": {"display_name": {}}}})
+    return broadcast.web_read(
+        {"name": {}, "body": {}, "issuer_id": {"fields": {"display_name": {}}}}
+    )
 
 
 def web_search_read(broadcast):

@@ -75,7 +75,9 @@ class TestAccessBroadcast(BroadcastDoorsCase):
             rows = deliveries(self.broadcast.with_user(user))
             self.assertEqual((len(rows), rows.user_id), (2, user))
             shown = rows.notice_id.web_read({"delivery_ids": {"fields": {"partner_id": {}}}})
-            self.assertEqual(sorted(one["id"] for one in shown[0]["delivery_ids"]), sorted(rows.ids))
+            self.assertEqual(
+                sorted(one["id"] for one in shown[0]["delivery_ids"]), sorted(rows.ids)
+            )
             self.assertEqual(to_dos(self.broadcast.with_user(user)).user_id, user)
 
     def test_a_colleague_who_was_not_told_sees_no_row(self):

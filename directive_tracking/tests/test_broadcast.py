@@ -64,7 +64,11 @@ class TestBroadcastSending(BroadcastCase):
     def test_what_is_sent_is_changed_by_nobody(self):
         broadcast = self.make_sent()
         for env in (self.env, self.env(user=self.office_user), self.env(user=self.leader_user)):
-            for vals in ({"body": "Other"}, {"agency_ids": [Command.clear()]}, {"urgency": "urgent"}):
+            for vals in (
+                {"body": "Other"},
+                {"agency_ids": [Command.clear()]},
+                {"urgency": "urgent"},
+            ):
                 with self.subTest(vals=vals), self.assertRaises(UserError):
                     broadcast.with_env(env).write(vals)
             with self.assertRaises(UserError):
@@ -103,7 +107,9 @@ class TestBroadcastSending(BroadcastCase):
                 self.make_broadcast(**vals)
 
     def test_an_ordinary_word_is_no_secrecy_mark(self):
-        self.assertTrue(self.make_broadcast(body="Bảo vệ bí mật nhà nước; thu mua mật ong - mật hoa"))
+        self.assertTrue(
+            self.make_broadcast(body="Bảo vệ bí mật nhà nước; thu mua mật ong - mật hoa")
+        )
 
     def test_a_huge_or_an_empty_content_is_refused_with_a_sentence(self):
         for vals, words in (
@@ -116,12 +122,16 @@ class TestBroadcastSending(BroadcastCase):
 
     def test_a_correction_is_a_draft_with_files_of_its_own(self):
         broadcast = self.make_broadcast()
-        file = self.env["ir.attachment"].with_user(self.office_user).create({"name": "a", "raw": b"x"})
+        file = (
+            self.env["ir.attachment"].with_user(self.office_user).create({"name": "a", "raw": b"x"})
+        )
         broadcast.attachment_ids = [Command.link(file.id)]
         broadcast.action_send()
         action = broadcast.action_correct()
         draft = broadcast.browse(action["res_id"])
-        self.assertEqual((draft.state, draft.body, draft.agency_ids), ("draft", BODY, self.agency_a))
+        self.assertEqual(
+            (draft.state, draft.body, draft.agency_ids), ("draft", BODY, self.agency_a)
+        )
         self.assertEqual(draft.name, f"Correction: {SUBJECT}")
         self.assertEqual(draft.attachment_ids.res_id, draft.id)
         self.assertNotEqual(draft.attachment_ids, file)
@@ -242,5 +252,9 @@ class TestBroadcastMessages(BroadcastCase):
 
     def todos(self, broadcast, user):
         return self.env["mail.activity"].search(
-            [("res_model", "=", broadcast._name), ("res_id", "=", broadcast.id), ("user_id", "=", user.id)]
+            [
+                ("res_model", "=", broadcast._name),
+                ("res_id", "=", broadcast.id),
+                ("user_id", "=", user.id),
+            ]
         )

@@ -45,7 +45,10 @@ class TestBroadcastAudience(BroadcastCase):
         self.assertEqual(told, self.commune_y)
 
     def test_to_nobody_is_refused(self):
-        for vals in ({}, {"agency_ids": self.agency_a.ids, "excluded_agency_ids": self.agency_a.ids}):
+        for vals in (
+            {},
+            {"agency_ids": self.agency_a.ids, "excluded_agency_ids": self.agency_a.ids},
+        ):
             with self.assertRaisesRegex(UserError, "goes to nobody"):
                 self.told(**vals)
 
@@ -100,13 +103,13 @@ class TestBroadcastAudience(BroadcastCase):
     def test_the_preview_says_what_will_then_be_queued(self):
         bare = self.make_agency("Bare", email="bare@example.com")
         draft = self.make_broadcast(self.agency_a | self.agency_b | bare)
-        self.assertEqual(
-            draft.preview, "3 agencies, 3 people (In the application: 2, E-mail: 3)"
-        )
+        self.assertEqual(draft.preview, "3 agencies, 3 people (In the application: 2, E-mail: 3)")
         self.assertFalse(draft.preview_warning)
         draft.action_send()
         by_channel = self.rows(draft).grouped("channel")
-        self.assertEqual({way: len(rows) for way, rows in by_channel.items()}, {"app": 2, "email": 3})
+        self.assertEqual(
+            {way: len(rows) for way, rows in by_channel.items()}, {"app": 2, "email": 3}
+        )
 
     def test_the_form_shows_the_preview_while_it_is_being_filled_in(self):
         with Form(self.env["directive.broadcast"].with_user(self.office_user)) as form:
@@ -125,8 +128,10 @@ class TestBroadcastAudience(BroadcastCase):
         self.assertEqual(broadcast.visible_agency_ids, self.agency_below | self.agency_b)
 
     def test_a_group_in_use_is_archived_and_not_deleted(self):
-        group = self.env["directive.agency.group"].with_user(self.office_user).create(
-            {"name": "River", "agency_ids": self.commune_x.ids}
+        group = (
+            self.env["directive.agency.group"]
+            .with_user(self.office_user)
+            .create({"name": "River", "agency_ids": self.commune_x.ids})
         )
         self.make_sent(self.nobody, agency_group_ids=[Command.set(group.ids)])
         group.active = False
