@@ -50,6 +50,7 @@
         "views/directive_agency_group_views.xml",
         "views/directive_broadcast_views.xml",
         "views/directive_broadcast_form_views.xml",
+        "views/directive_notice_statistics_views.xml",
         # The core: forms after the wizards their buttons open
         "views/directive_agency_views.xml",
         "views/directive_agency_form_views.xml",

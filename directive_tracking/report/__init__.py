@@ -1,1 +1,2 @@
 from . import directive_statistics
+from . import directive_notice_statistics

@@ -51,3 +51,4 @@ from . import test_task_leader
 from . import test_translations
 from . import test_notice_preference
 from . import test_sending_check
+from . import test_notice_statistics
