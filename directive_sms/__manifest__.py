@@ -19,6 +19,7 @@
         "views/directive_sms_route_views.xml",
         "views/directive_sms_template_views.xml",
         "views/directive_sms_message_views.xml",
+        "views/directive_sms_statistics_views.xml",
         "views/directive_sms_report_views.xml",
         "views/directive_sms_reply_views.xml",
         "views/directive_tracking_views.xml",

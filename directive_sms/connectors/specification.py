@@ -138,6 +138,15 @@ def uses(section, name):
     return f"{{{name}}}" in json.dumps(section)
 
 
+def placeholders(text):
+    """Return the names of the placeholders in a specification as it is written.
+
+    >>> sorted(placeholders('{"body": {"Key": "{username}", "To": "{number}"}}'))
+    ['number', 'username']
+    """
+    return set(_NAME.findall(text or ""))
+
+
 def _check_names(section, names, where=""):
     for name in names:
         if name not in section:

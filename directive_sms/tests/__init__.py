@@ -15,3 +15,5 @@ from . import test_sms_translations
 from . import test_sms_preference
 from . import test_sms_inquiries
 from . import test_sms_addresses
+from . import test_sms_sending_check
+from . import test_sms_statistics
