@@ -41,6 +41,7 @@ KIND_OF = {
     "task_instructed": LEADER,
     "explanation_wanted": LEADER,
     "broadcast": LEADER,
+    "broadcast_withdrawn": LEADER,
     "task_reported": DECISION,
     "task_accepted": DECISION,
     "request_created": DECISION,

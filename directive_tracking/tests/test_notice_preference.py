@@ -1,6 +1,8 @@
 from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.tests import tagged
 
+from ..models.directive_notice import EVENTS
+from ..models.directive_notice_preference import KIND_OF, WITHOUT_CHOICE
 from .notice_common import NoticeCase
 
 
@@ -272,7 +274,10 @@ class TestNoticePreference(NoticeCase):
         with self.assertRaises(UserError):
             self.Floor.search([], limit=1).unlink()
 
-    def test_every_event_belongs_to_a_kind_of_the_floor(self):
+    def test_every_event_of_the_product_belongs_to_a_kind_people_understand(self):
+        self.assertEqual(set(EVENTS), set(KIND_OF) | set(WITHOUT_CHOICE) & set(EVENTS))
+
+    def test_every_kind_has_its_floor(self):
         kinds = set(self.Floor.search([]).mapped("kind"))
         self.assertEqual(kinds, {kind for kind, _label in self.Floor._fields["kind"].selection})
         self.assertIn(self.Notice._kind_of("an_event_of_another_addon"), kinds)
