@@ -1,12 +1,17 @@
 """HTTP for gateways: one fresh connection per message, and certainty about what was not sent.
 
 `http.client` rather than a comfortable library: it tells connecting from sending, follows
-no redirect and logs no address, in which some providers want the password.
+no redirect and logs no address, in which some providers want the password. All of connecting
+and all of the exchange have each an end, however slowly the other side drips; but the name
+server's own patience is not ours to shorten.
 """
 
 import http.client
+import io
+import socket
 import ssl
 import time
+from functools import cache
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
@@ -72,18 +77,19 @@ def exchange(method, url, headers, body, timeout, local_hosts=()):
     """Send one request and return the :class:`Response`; raise `NotSent` or `Unclear`."""
     try:
         parts = check_address(url, local_hosts)
-        connection = _connect(parts)
+        connection = _connect(parts, min(timeout, CONNECT_TIMEOUT))
+        line = connection.sock
         _write_head(connection, method, parts, {**headers, "Connection": "close"}, body)
     except (AddressError, OSError, http.client.HTTPException, ValueError) as error:
         raise NotSent(f"{type(error).__name__} {error}") from error
     try:
-        connection.sock.settimeout(timeout)
+        line.end_in(timeout)
         connection.endheaders(body)
-        return _read(connection, time.monotonic() + timeout)
+        return _read(connection)
     except (OSError, http.client.HTTPException, ValueError) as error:
         raise Unclear(f"{type(error).__name__} {error}") from error
     finally:
-        connection.close()
+        line.hang_up()
 
 
 def outcome_of_status(response):
@@ -107,17 +113,93 @@ def outcome_of_status(response):
     return Outcome(UNKNOWN, reason)
 
 
-def _connect(parts):
+class _Line:
+    """A socket on which everything together has to be over by a moment, not each step of it."""
+
+    def __init__(self, sock):
+        self._sock = sock
+        self._end = 0.0
+
+    def end_in(self, seconds):
+        self._end = time.monotonic() + seconds
+
+    def limited(self):
+        """Return the socket, allowed to wait for what is left of the time."""
+        left = self._end - time.monotonic()
+        if left <= 0:
+            raise TimeoutError("the answer took too long")
+        self._sock.settimeout(left)
+        return self._sock
+
+    def sendall(self, data):
+        self.limited().sendall(data)
+
+    def makefile(self, _mode):
+        """Return what `http.client` reads the answer from."""
+        return io.BufferedReader(_Reader(self))
+
+    def close(self):
+        """Do nothing: `http.client` closes its end while the answer is still to be read."""
+
+    def hang_up(self):
+        self._sock.close()
+
+
+class _Reader(io.RawIOBase):
+    def __init__(self, line):
+        super().__init__()
+        self._line = line
+
+    def readable(self):
+        return True
+
+    def readinto(self, buffer):
+        return self._line.limited().recv_into(buffer)
+
+
+def _connect(parts, timeout):
     """Return an open connection; with https the other side has proved who it is."""
-    if parts.scheme == "https":
-        context = ssl.create_default_context()
-        connection = http.client.HTTPSConnection(
-            parts.hostname, parts.port, timeout=CONNECT_TIMEOUT, context=context
-        )
-    else:
-        connection = http.client.HTTPConnection(parts.hostname, parts.port, timeout=CONNECT_TIMEOUT)
-    connection.connect()
+    end = time.monotonic() + timeout
+    is_https = parts.scheme == "https"
+    port = parts.port or (443 if is_https else 80)
+    sock = _open_socket(parts.hostname, port, end)
+    if is_https:
+        try:
+            sock.settimeout(max(end - time.monotonic(), 0.01))
+            # One time-out for the whole handshake, as ssl counts it.
+            sock = _ssl_context().wrap_socket(sock, server_hostname=parts.hostname)
+        except BaseException:
+            sock.close()
+            raise
+    # Of its own kind, so that it writes the name of the host with or without the port.
+    kind = http.client.HTTPSConnection if is_https else http.client.HTTPConnection
+    connection = kind(parts.hostname, port)
+    connection.sock = _Line(sock)
     return connection
+
+
+def _open_socket(host, port, end):
+    """Return a socket connected to the first of the host's addresses that answers by ``end``."""
+    trouble = OSError("the name has no address")
+    for family, kind, protocol, _name, address in socket.getaddrinfo(
+        host, port, type=socket.SOCK_STREAM
+    ):
+        sock = socket.socket(family, kind, protocol)
+        try:
+            sock.settimeout(max(end - time.monotonic(), 0.01))
+            sock.connect(address)
+            sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+            return sock
+        except OSError as error:
+            sock.close()
+            trouble = error
+    raise trouble
+
+
+@cache
+def _ssl_context():
+    """Return the authorities the system trusts; reading them takes longer than a message."""
+    return ssl.create_default_context()
 
 
 def _write_head(connection, method, parts, headers, body):
@@ -130,7 +212,7 @@ def _write_head(connection, method, parts, headers, body):
         connection.putheader("Content-Length", str(len(body)))
 
 
-def _read(connection, until):
+def _read(connection):
     response = connection.getresponse()
     chunks, size = [], 0
     while chunk := response.read1(8192):
@@ -138,8 +220,6 @@ def _read(connection, until):
         size += len(chunk)
         if size > MAX_ANSWER:
             raise http.client.HTTPException("the answer is too long")
-        if time.monotonic() > until:
-            raise TimeoutError("the answer took too long")
     if response.length:
         raise http.client.IncompleteRead(b"".join(chunks), response.length)
     wait = response.headers.get("Retry-After", "")

@@ -82,6 +82,14 @@ class Province:
         with self.database.environment() as env:
             env["directive.notice.delivery"]._cron_send()
 
+    def ask(self):
+        """Let it be time to ask the provider what became of messages, and ask."""
+        with self.database.environment() as env:
+            env.cr.execute(
+                "UPDATE directive_sms_message SET date_ask = now() - interval '1 minute'"
+            )
+            env["directive.sms.message"]._cron_ask()
+
     def pass_time(self):
         """Let an hour go by: pauses end, resting gateways wake, dead senders are noticed."""
         with self.database.environment() as env:

@@ -107,7 +107,7 @@ class TestProviderFaults(FaultCase):
                 self.assertEqual(word, "once")
 
     def test_a_provider_that_does_not(self):
-        for fault, word in self.meet_all("json").items():
+        for fault, word in self.meet_all("form").items():
             with self.subTest(fault):
                 certain = fault in ("status:429", "status:503")
                 self.assertEqual(word, "once" if certain else "for a person")
@@ -137,13 +137,13 @@ class TestKilledSenders(FaultCase):
                 self.kill("esms", point)
 
     def test_a_provider_that_does_not(self):
-        self.province.use("json")
+        self.province.use("form")
         for point in POINTS:
             with self.subTest(point):
-                self.kill("json", point)
+                self.kill("form", point)
 
     def test_killed_by_the_provider_while_it_waits(self):
-        for provider in ("esms", "json"):
+        for provider in ("esms", "form"):
             self.province.use(provider)
             for fault in DEATHS_AT_PROVIDER:
                 with self.subTest(provider, fault=fault):
@@ -157,7 +157,7 @@ class TestKilledSenders(FaultCase):
     def kill(self, provider, point):
         ((row_id, number),) = self.province.queue().items()
         code = self.prepare(point, row_id)
-        expected = 0 if point in IN_RECOVERY and provider == "json" and code == 0 else -9
+        expected = 0 if point in IN_RECOVERY and provider == "form" and code == 0 else -9
         self.assertEqual(code, expected, "the sender should have been killed")
         self.assert_left_alone(row_id, number)
         self.recover()
@@ -177,7 +177,7 @@ class TestKilledSenders(FaultCase):
         return self.die(point)
 
     def test_a_sender_that_slept_too_long_does_not_send_what_others_have_sent(self):
-        for provider in ("json", "esms"):
+        for provider in ("form", "esms"):
             # While it writes its attempt it holds the rows: there the others wait for it.
             for point in ("claimed", "checked", "attempt committed"):
                 with self.subTest(provider, point=point):
@@ -209,7 +209,7 @@ class TestRandomKills(FaultCase):
         self.run_randomly("esms")
 
     def test_a_provider_that_does_not(self):
-        self.run_randomly("json")
+        self.run_randomly("form")
 
     def run_randomly(self, provider):
         share = 2 if IS_LONG else 1

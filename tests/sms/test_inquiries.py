@@ -8,7 +8,7 @@ import json
 import unittest
 from datetime import date
 
-from . import plain, providers
+from . import plain
 from .inquiries import INQUIRIES
 from .simulator import Simulator
 from .test_simulator import BY_SPECIFICATION, connector

@@ -1,0 +1,130 @@
+"""What a lost answer left unclear is settled by asking the provider, where it can be asked.
+
+The simulator counts what was accepted; the row must say the same, and nothing is sent twice.
+"""
+
+import signal
+import unittest
+
+from ..own_database import OwnDatabase
+from .province import Province
+from .sender import Senders
+from .simulator import Simulator
+from .test_faults import DEATHS_AT_PROVIDER, FAULTS, IN_RECOVERY, POINTS, verdict
+
+DATABASE = OwnDatabase("sms_settling", "directive_sms")
+PARAMETERS = {"vnpt": "\n".join(f"{name}=1" for name in ("LABELID", "CONTRACTID", "TEMPLATEID", "AGENTID", "APIUSER"))}  # fmt: skip
+table = []
+
+
+def setUpModule():
+    unittest.addModuleCleanup(DATABASE.drop)
+    DATABASE.create()
+    unittest.addModuleCleanup(print_table)
+
+
+def print_table():
+    print(f"\n{'provider':9} {'fault, then asked':34} {'accepted':>8} {'row':10} verdict")
+    for provider, fault, state, count in table:
+        print(f"{provider:9} {fault:34} {count:8} {state:10} {verdict(state, count)}")
+
+
+class SettlingCase(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        cls.simulator = Simulator()
+        cls.simulator.hang = 1.5
+        port = cls.simulator.start()
+        cls.addClassCleanup(cls.simulator.stop)
+        cls.province = Province(DATABASE, port)
+
+    def use(self, provider):
+        self.province.use(provider, parameters=PARAMETERS.get(provider, ""))
+
+    def judge(self, provider, fault, row_id, number):
+        state, count = self.province.states([row_id])[row_id], self.simulator.count(number)
+        table.append((provider, fault, state, count))
+        self.assertFalse(verdict(state, count).isupper(), table[-1])
+        return verdict(state, count)
+
+    def recover(self, rounds=2):
+        for _n in range(rounds):
+            self.province.pass_time()
+            self.province.send()
+        self.province.ask()
+
+
+class TestLostAnswers(SettlingCase):
+    def test_who_knows_what_it_never_had_leaves_nothing_unclear(self):
+        taken = {fault: "after" in fault or fault in ("half_body", "html") for fault in FAULTS}
+        later = ("status:429", "status:503")
+        for fault, word in self.meet_all("json").items():
+            with self.subTest(fault):
+                self.assertEqual(word, "once" if taken[fault] or fault in later else "not sent")
+
+    def test_who_does_not_say_so_leaves_no_doubt_about_what_it_had(self):
+        for fault, word in self.meet_all("vnpt").items():
+            with self.subTest(fault):
+                self.assertEqual(word, "once")
+
+    def meet_all(self, provider):
+        self.use(provider)
+        rows = self.province.queue(len(FAULTS))
+        faults = dict(zip(rows, FAULTS, strict=True))
+        for row_id, fault in faults.items():
+            self.simulator.fail(rows[row_id], fault)
+        self.province.send()
+        self.recover(4)
+        return {
+            fault: self.judge(provider, fault, row_id, rows[row_id])
+            for row_id, fault in faults.items()
+        }
+
+    def test_a_provider_that_answers_badly_changes_nothing_until_it_answers_well(self):
+        self.use("json")
+        ((row_id, number),) = self.province.queue().items()
+        self.simulator.fail(number, "close_after")
+        self.province.send()
+        for fault in ("html", "half_body", "status:500", "reset_before", "close_after"):
+            self.simulator.fail(f"?{number}", fault)
+            self.province.ask()
+            self.assertEqual(self.province.states([row_id])[row_id], "unknown", fault)
+        self.province.ask()
+        self.assertEqual(self.judge("json", "lost, asked in vain", row_id, number), "once")
+
+
+class TestKilledSenders(SettlingCase):
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.senders = Senders(DATABASE.name)
+        cls.addClassCleanup(cls.senders.stop)
+
+    def test_killed_at_every_step_and_then_asked(self):
+        self.use("json")
+        for point in POINTS:
+            if point in IN_RECOVERY or point == "report not committed":
+                continue
+            with self.subTest(point):
+                ((row_id, number),) = self.province.queue().items()
+                self.assertEqual(self.senders.wait(self.senders.start(point)), -signal.SIGKILL)
+                self.recover()
+                self.assertNotEqual(
+                    self.judge("json", f"killed: {point}", row_id, number), "for a person"
+                )
+
+    def test_killed_by_the_provider_while_it_waits(self):
+        for provider in ("json", "vnpt"):
+            self.use(provider)
+            for fault in DEATHS_AT_PROVIDER:
+                with self.subTest(provider, fault=fault):
+                    ((row_id, number),) = self.province.queue().items()
+                    self.simulator.fail(number, fault)
+                    self.simulator.victim = pid = self.senders.start()
+                    self.assertEqual(self.senders.wait(pid), -signal.SIGKILL)
+                    self.recover()
+                    word = self.judge(provider, fault, row_id, number)
+                    self.assertNotEqual(word, "for a person")
+
+
+del SettlingCase  # a base class, not a test of its own
