@@ -27,6 +27,10 @@
         "views/res_config_settings_views.xml",
         "views/directive_sms_menus.xml",
     ],
+    "assets": {
+        "web.assets_backend": ["directive_sms/static/src/**/*"],
+        "web.assets_tests": ["directive_sms/static/tests/tours/*.js"],
+    },
     "demo": ["demo/directive_sms_gateway.xml"],
     "post_init_hook": "post_init_hook",
 }

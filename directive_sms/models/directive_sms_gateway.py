@@ -1,4 +1,5 @@
 import re
+from collections import defaultdict
 
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
@@ -173,6 +174,34 @@ class DirectiveSmsGateway(models.Model):
         if not hasattr(company, "_get_sms_api_class"):
             return None
         return company._get_sms_api_class()(self.env)
+
+    # What a text costs
+
+    @api.private
+    def _ways_to_count(self):
+        """Return how these gateways take a text: ``[{names, unicode, max_parts, forbidden}]``.
+
+        Gateways that take it alike share a line; without any there is one of each alphabet.
+        """
+        names = defaultdict(list)
+        for gateway in self:
+            names[gateway._way_to_count()].append(gateway.name)
+        if not names:
+            names = {
+                (False, 2, ""): [self.env._("Without marks")],
+                (True, 2, ""): [self.env._("With Vietnamese letters")],
+            }
+        keys = ("unicode", "max_parts", "forbidden")
+        return [
+            {"names": ", ".join(found), **dict(zip(keys, way, strict=True))}
+            for way, found in names.items()
+        ]
+
+    @api.private
+    def _way_to_count(self):
+        can = self._connector().capabilities()
+        keeps_marks = self.allow_unicode and can.allows_unicode
+        return keeps_marks, min(self.max_parts, can.max_parts), can.forbidden
 
     # Trying it out
 

@@ -32,19 +32,29 @@ class DirectiveSmsTemplate(models.Model):
     count_plain = fields.Char(string="Length without marks", compute="_compute_preview")
     count_unicode = fields.Char(string="Length with Vietnamese letters", compute="_compute_preview")
     part_count = fields.Integer(string="Parts", compute="_compute_preview")
+    counting = fields.Json(compute="_compute_counting")
 
     _use_uniq = models.Constraint("UNIQUE (use)", "There is a template for this use already.")
 
     @api.depends("body")
     def _compute_preview(self):
-        link = f"{self.env['directive.notice'].get_base_url()}/odoo/directive-tasks/1234"
         for one in self:
-            text = template.render(one.body or "", {**template.SAMPLE, "link": link})
+            text = template.render(one.body or "", self._sample())
             one.preview_plain = gsm.prepare(text, allow_unicode=False)
             one.preview_unicode = gsm.prepare(text, allow_unicode=True)
             one.count_plain = self._count_words(one.preview_plain)
             one.count_unicode = self._count_words(one.preview_unicode)
             one.part_count = gsm.count(one.preview_plain).parts
+
+    def _compute_counting(self):
+        """Tell the counter beneath the text how each gateway would take it."""
+        gateways = self.env["directive.sms.gateway"].search([("active", "=", True)])
+        self.counting = {"gateways": gateways._ways_to_count(), "sample": self._sample()}
+
+    @api.model
+    def _sample(self):
+        link = f"{self.env['directive.notice'].get_base_url()}/odoo/directive-tasks/1234"
+        return {**template.SAMPLE, "link": link}
 
     @api.model
     def _count_words(self, text):

@@ -72,7 +72,7 @@ class TestSmsGateway(SmsCase):
         form = Form(Test.with_context(**action["context"]))
         form.number, form.text = "0912345678", "Xin chào"
         test = form.save()
-        self.assertIn("8 characters, 1 parts", test.text_length)
+        self.assertEqual(test.counting["gateways"][0]["names"], "First")
         test.action_send()
         self.assertEqual((test.result, test.answer), ("blocked", "test says blocked"))
         self.assertEqual(self.texts(), ["Xin chao"])

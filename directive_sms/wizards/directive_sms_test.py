@@ -21,17 +21,15 @@ class DirectiveSmsTest(models.TransientModel):
     gateway_id = fields.Many2one("directive.sms.gateway", required=True, readonly=True)
     number = fields.Char(default=lambda self: self.env.user.phone)
     text = fields.Text(default=lambda self: self.env._("Test message of directive tracking."))
-    text_length = fields.Char(string="Length", compute="_compute_text_length")
+    counting = fields.Json(compute="_compute_counting")
     result = fields.Selection(RESULTS, readonly=True)
     answer = fields.Char(string="The provider's answer", readonly=True)
     reference = fields.Char(string="The provider's reference", readonly=True)
 
-    @api.depends("text", "gateway_id")
-    def _compute_text_length(self):
-        Template = self.env["directive.sms.template"]
+    @api.depends("gateway_id")
+    def _compute_counting(self):
         for test in self:
-            text = gsm.prepare(test.text or "", test.gateway_id.allow_unicode)
-            test.text_length = Template._count_words(text)
+            test.counting = {"gateways": test.gateway_id._ways_to_count(), "sample": False}
 
     def action_send(self):
         """Send the message and show the answer."""
@@ -60,12 +58,11 @@ class DirectiveSmsTest(models.TransientModel):
             raise UserError(
                 self.env._("“%(number)s” is not a mobile number.", number=self.number or "")
             ) from error
-        capabilities = gateway._connector().capabilities()
-        allow_unicode = gateway.allow_unicode and capabilities.allows_unicode
-        text = gsm.prepare(self.text or "", allow_unicode, capabilities.forbidden)
+        allow_unicode, max_parts, forbidden = gateway._way_to_count()
+        text = gsm.prepare(self.text or "", allow_unicode, forbidden)
         if not text:
             raise UserError(self.env._("Write a text to send."))
-        text = gsm.fit(text, min(gateway.max_parts, capabilities.max_parts))
+        text = gsm.fit(text, max_parts)
         found = gsm.count(text)
         # Submissions are written by the system only; the role was checked to come here.
         return self.env["directive.sms.message"].sudo().create({

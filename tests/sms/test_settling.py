@@ -13,7 +13,8 @@ from .simulator import Simulator
 from .test_faults import DEATHS_AT_PROVIDER, FAULTS, IN_RECOVERY, POINTS, verdict
 
 DATABASE = OwnDatabase("sms_settling", "directive_sms")
-PARAMETERS = {"vnpt": "\n".join(f"{name}=1" for name in ("LABELID", "CONTRACTID", "TEMPLATEID", "AGENTID", "APIUSER"))}  # fmt: skip
+VNPT = ("LABELID", "CONTRACTID", "TEMPLATEID", "AGENTID", "APIUSER")
+PARAMETERS = {"vnpt": "\n".join(f"{name}=1" for name in VNPT)}
 table = []
 
 

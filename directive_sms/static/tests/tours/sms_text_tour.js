@@ -1,0 +1,30 @@
+import { registry } from "@web/core/registry";
+
+const BODY = ".o_field_widget[name=body] textarea";
+const COUNT = ".o_directive_sms_count";
+
+/** The counter follows each keystroke, before anything is saved. */
+registry.category("web_tour.tours").add("directive_sms_text_counter", {
+    steps: () => [
+        { trigger: `${COUNT}:contains("GSM-7, 1 of at most 2 parts")` },
+        { trigger: BODY, run: "edit ở {link}" },
+        { trigger: `${COUNT} li:contains("Plain"):contains("GSM-7")` },
+        { trigger: `${COUNT} li:contains("Marks"):contains("UCS-2")` },
+        { trigger: BODY, run: `edit ${"work ".repeat(70)}{link} ☎ &` },
+        { trigger: `${COUNT} .text-danger:contains("cut to 2 parts")` },
+        { trigger: `${COUNT} .text-warning:contains("question mark"):contains("☎")` },
+        { trigger: BODY, run: "edit {number}: {link}" },
+        { trigger: `${COUNT}:not(:has(.text-danger))` },
+        {
+            trigger: "body",
+            run() {
+                const overflow = document.documentElement.scrollWidth - window.innerWidth;
+                if (overflow > 1) {
+                    console.error(`the page is ${overflow} pixels wider than the screen`);
+                }
+            },
+        },
+        { trigger: ".o_form_button_save", run: "click" },
+        { trigger: ".o_form_status_indicator_buttons.invisible, .o_form_saved" },
+    ],
+});
