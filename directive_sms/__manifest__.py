@@ -13,6 +13,7 @@
         "data/directive_sms_preset_data.xml",
         "data/directive_sms_template_data.xml",
         "data/directive_sms_cron.xml",
+        "data/directive_escalation_step_data.xml",
         "wizards/directive_sms_test_views.xml",
         "views/directive_sms_gateway_views.xml",
         "views/directive_sms_preset_views.xml",

@@ -24,12 +24,16 @@
         # Notices and reminders
         "data/directive_mail_activity_type_data.xml",
         "data/directive_reminder_rule_data.xml",
+        "data/directive_escalation_step_data.xml",
         "data/directive_cron_data.xml",
         "data/directive_notice_template.xml",
         "data/directive_notice_floor_data.xml",
         # Views
         "views/directive_notice_views.xml",
         "views/directive_notice_choice_views.xml",
+        "wizards/directive_acknowledgement_call_views.xml",
+        "views/directive_notice_acknowledgement_views.xml",
+        "views/directive_escalation_views.xml",
         "views/directive_reminder_rule_views.xml",
         "views/directive_catalogue_views.xml",
         # Wizards

@@ -19,3 +19,5 @@ from . import directive_reminder_rule
 from . import directive_agency_member
 from . import directive_settings
 from . import res_config_settings
+from . import directive_escalation_step
+from . import directive_notice_sms_second

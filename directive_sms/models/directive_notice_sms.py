@@ -177,9 +177,8 @@ class DirectiveNoticeDelivery(models.Model):
         number, reason = self._sms_number()
         if not number:
             return ledger.Outcome(ledger.REFUSED_PERMANENT, reason)
-        Route = self.env["directive.sms.route"]
         outcome = Outcome(LATER, self.env._("No SMS gateway can send now."))
-        for gateway in Route._order_gateways(line.ready, number, self.agency_id[:1]):
+        for gateway in self._sms_gateways(line, number):
             if not gateway._may_pass(line):
                 outcome = Outcome(LATER, self.env._("The gateway has reached its rate."))
                 continue
@@ -189,6 +188,12 @@ class DirectiveNoticeDelivery(models.Model):
         return ledger.Outcome(
             RESULTS[outcome.result], outcome.reason, not line.is_down, outcome.reference, number
         )
+
+    @api.private
+    def _sms_gateways(self, line, number):
+        """Return the gateways to try for these rows, in their order."""
+        Route = self.env["directive.sms.route"]
+        return Route._order_gateways(line.ready, number, self.agency_id[:1])
 
     @api.private
     def _submit_sms(self, gateway, number, line):

@@ -38,6 +38,16 @@ from . import directive_notice_delivery
 from . import directive_notice_sender
 from . import directive_notice_pace
 from . import directive_notice_relevance
+from . import directive_notice_acknowledgement
+from . import directive_escalation_step
+from . import directive_duty
+from . import directive_notice_repeat
+from . import directive_notice_ladder
+from . import directive_notice_call
+from . import directive_notice_remind
+from . import directive_notice_board
+from . import directive_acknowledgement_mixin
+from . import directive_task_acknowledgement
 from . import directive_notice_app
 from . import directive_notice_email
 from . import directive_notice_bounce

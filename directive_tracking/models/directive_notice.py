@@ -36,6 +36,8 @@ EVENTS = {
     "reminder_overdue": _lt("Overdue"),
     "reminder_not_received": _lt("Not yet received"),
     "reminder_silent": _lt("No deadline and no news for long"),
+    "repeat": _lt("Not yet acknowledged"),
+    "call_wanted": _lt("Not acknowledged: to be telephoned"),
 }
 
 
@@ -92,7 +94,6 @@ class DirectiveNotice(models.Model):
     wants_ack = fields.Boolean(string="Asks to be acknowledged", readonly=True)
     repeats_id = fields.Many2one(
         "directive.notice",
-        string="Repeats",
         readonly=True,
         index="btree_not_null",
         ondelete="restrict",
@@ -151,7 +152,8 @@ class DirectiveNotice(models.Model):
         before under the same key stays as it is.
 
         :param records: tasks, directives or broadcasts
-        :param recipients: ``{record id: [(partner id, user id or None, agency id or None), ...]}``
+        :param recipients: ``{record id: [(partner id, user id or None, agency id or None), ...]}``;
+            a fourth element, False, tells one of them without asking him to acknowledge
         :param channels: those of :meth:`_default_channels` if not given
         :param wants_ack: whether its recipients are asked to say that they have seen it
         :param repeats_id: id of the notice it says once more, if it does
@@ -170,6 +172,10 @@ class DirectiveNotice(models.Model):
             urgency,
             channels or self._default_channels(event, urgency),
         )
+        if wants_ack:
+            self.env["directive.notice.acknowledgement"]._ask(
+                event, records, recipients, occurrence, urgency
+            )
 
     @api.model
     def _default_channels(self, event, urgency):
@@ -237,8 +243,8 @@ class DirectiveNotice(models.Model):
         Asked for by people's browsers, so it does not depend on what may have died.
         """
         late = fields.Datetime.now() - timedelta(hours=3)
-        for xmlid in ("ir_cron_remind", "ir_cron_send"):
-            # Only whether the product's own two jobs run is told, to those who answer for it.
+        for xmlid in ("ir_cron_remind", "ir_cron_send", "ir_cron_climb"):
+            # Only whether the product's own jobs run is told, to those who answer for it.
             cron = self.env.ref(f"directive_tracking.{xmlid}").sudo()
             if not cron.active:
                 return self.env._(

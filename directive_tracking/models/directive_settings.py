@@ -18,6 +18,7 @@ DEFAULTS = {
     "digest_hour": 7.0,
     "quiet_from": 21.0,
     "quiet_to": 6.0,
+    "ack_from": "very_urgent",
     "email_daily_cap": 20,
 }
 
@@ -47,8 +48,11 @@ class DirectiveSettings(models.AbstractModel):
 
     def _now_local(self):
         """Return the present moment as a naive datetime of the province's clock."""
-        now = pytz.utc.localize(fields.Datetime.now())
-        return now.astimezone(self._timezone()).replace(tzinfo=None)
+        return self._to_local(fields.Datetime.now())
+
+    def _to_local(self, moment):
+        """Return ``moment``, a naive UTC datetime, as a naive datetime of the province's clock."""
+        return pytz.utc.localize(moment).astimezone(self._timezone()).replace(tzinfo=None)
 
     def _today(self):
         """Return the present day in the province, whatever the user's time zone."""

@@ -68,13 +68,15 @@ class DirectiveTask(models.Model):
         # Notices go to people the acting user need not know of.
         Notice = self.env["directive.notice"].sudo()
         for urgency, tasks in self.sudo().grouped("urgency").items():
+            wants_ack = tasks._wants_acknowledgement(event, urgency)
             Notice._post(
                 event,
                 tasks,
-                {task.id: recipients[task.id] for task in tasks},
+                tasks._ask_heads(recipients) if wants_ack else recipients,
                 occurrence=occurrence,
                 urgency=urgency or "normal",
                 note=note,
+                wants_ack=wants_ack,
             )
 
     def _audience(self, audience):

@@ -3,6 +3,7 @@ import pytz
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
+from .directive_directive import URGENCIES
 from .directive_settings import DEFAULTS, PREFIX
 
 HOURS = ("digest_hour", "quiet_from", "quiet_to")
@@ -43,6 +44,12 @@ class ResConfigSettings(models.TransientModel):
         string="Completion day",
         config_parameter=PREFIX + "completion_day",
         default=DEFAULTS["completion_day"],
+    )
+    directive_ack_from = fields.Selection(
+        [*URGENCIES, ("never", "Never")],
+        string="Ask for acknowledgement from urgency",
+        config_parameter=PREFIX + "ack_from",
+        default=DEFAULTS["ack_from"],
     )
     directive_two_tier_default = fields.Boolean(
         string="Heads approve completion", config_parameter=PREFIX + "two_tier_default"

@@ -37,6 +37,9 @@ from . import test_views
 from . import test_access_office
 from . import test_access_leader
 from . import test_access_admin
+from . import test_acknowledgement
+from . import test_acknowledgement_board
+from . import test_acknowledgement_ladder
 from . import test_tools_text
 from . import test_appendix_deadlines
 from . import test_appendix_agencies

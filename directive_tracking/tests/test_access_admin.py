@@ -7,10 +7,12 @@ CONFIGURED = [
     "directive.agency", "directive.agency.alias", "directive.agency.member",
     "directive.document.type", "directive.field", "directive.issuer",
     "directive.difficulty.cause", "directive.calendar.day", "directive.reminder.rule",
+    "directive.escalation.step", "directive.duty",
 ]  # fmt: skip
 KEPT = [
     "directive.directive", "directive.task", "directive.task.progress", "directive.task.request",
     "directive.transition", "directive.statistics", "directive.notice", "directive.notice.delivery",
+    "directive.notice.acknowledgement",
 ]  # fmt: skip
 OPERATIONS = ("read", "write", "create", "unlink")
 

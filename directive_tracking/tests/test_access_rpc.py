@@ -128,6 +128,9 @@ class TestAccessRpc(RpcCase):
             ("directive.notice", "_post", ["task_assigned", [], {}]),
             ("directive.reminder.rule", "_cron_remind", []),
             ("directive.notice.delivery", "_cron_send", []),
+            ("directive.notice", "_repeat", ["key", [], []]),
+            ("directive.notice.acknowledgement", "_cron_climb", []),
+            ("directive.notice.acknowledgement", "_acknowledge", [[], "Forged"]),
             ("res.users", "_directive_agencies", [self.user_b.ids]),
         ):
             with self.subTest(model=model, method=method), self.refused("AccessError"):

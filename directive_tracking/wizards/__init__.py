@@ -17,3 +17,4 @@ from . import directive_sending_check_line
 from . import directive_sending_check_server
 from . import directive_sending_check_ledger
 from . import directive_sending_check_people
+from . import directive_acknowledgement_call

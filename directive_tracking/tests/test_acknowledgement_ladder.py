@@ -1,0 +1,159 @@
+from unittest.mock import patch
+
+from odoo.exceptions import ValidationError
+from odoo.tests import tagged
+from odoo.tools import mute_logger
+
+from .ack_common import AcknowledgementCase
+
+
+@tagged("post_install", "-at_install")
+class TestLadder(AcknowledgementCase):
+    """Step by step until it is seen: each step once, and none too early."""
+
+    def test_nothing_happens_before_the_first_step(self):
+        row = self.ask()
+        self.assertEqual(str(row.date_next), "2026-11-25 02:10:00")
+        self.climb("2026-11-25 02:09:59")
+        self.assertEqual(self.repeats(row), [])
+
+    def test_each_step_is_taken_at_its_time_and_once(self):
+        row = self.ask()
+        for moment in ("02:10:00", "02:10:30", "02:11:00"):
+            self.climb(f"2026-11-25 {moment}")
+            self.assertEqual(self.repeats(row), [(self.head_a, "email")])
+        self.assertEqual((row.step, str(row.date_next)), (10, "2026-11-25 02:20:00"))
+        self.climb("2026-11-25 02:20:00")
+        self.assertEqual(self.repeats(row)[1:], [(self.deputy_a, "app"), (self.deputy_a, "email")])
+        self.assertFalse(row.to_call)
+        self.climb("2026-11-25 02:30:00")
+        self.assertTrue(row.to_call)
+        self.assertFalse(row.date_next)
+
+    def test_steps_of_the_same_minute_are_one_rung(self):
+        row = self.ask(urgency="very_urgent")
+        self.climb("2026-11-25 03:00:00")
+        self.assertEqual(self.repeats(row), [(self.head_a, "app"), (self.head_a, "email")])
+
+    def test_after_an_outage_only_the_step_due_now_is_taken(self):
+        row = self.ask()
+        self.climb("2026-11-25 05:00:00")
+        self.assertEqual((self.repeats(row), row.to_call, row.step), ([], True, 30))
+
+    def test_an_express_notice_climbs_at_night(self):
+        self.at("2026-11-25 18:00:00")  # one o'clock in the province
+        row = self.ask()
+        self.climb("2026-11-25 18:10:00")
+        self.assertEqual(self.repeats(row), [(self.head_a, "email")])
+
+    def test_others_climb_only_in_open_hours(self):
+        self.at("2026-11-25 13:30:00")  # half past eight in the evening
+        row = self.ask(urgency="very_urgent")
+        self.assertEqual(str(row.date_next), "2026-11-25 23:30:00", "half past six in the morning")
+        self.climb("2026-11-25 23:29:00")
+        self.assertEqual(self.repeats(row), [])
+
+    def test_who_has_seen_it_is_left_alone(self):
+        row = self.ask()
+        row._acknowledge("By telephone")
+        self.climb("2026-11-25 03:00:00")
+        self.assertEqual((self.repeats(row), row.to_call), ([], False))
+
+    def test_a_repetition_still_queued_is_not_sent_once_it_is_seen(self):
+        row = self.ask()
+        self.climb("2026-11-25 02:20:00")
+        row.with_user(self.head_a).action_acknowledge()
+        self.mailbox.clear()
+        self.send()
+        told = self.Delivery.search([("notice_id.repeats_id", "=", row.notice_id.id)])
+        self.assertEqual(set(told.mapped("state")), {"cancelled"})
+        self.assertEqual(self.mailbox, [])
+
+    def test_a_repetition_says_that_it_is_one(self):
+        self.ask()
+        self.climb("2026-11-25 02:10:00")
+        self.send()
+        subjects = [mail["subject"] for mail in self.mailbox]
+        self.assertTrue(any("not yet acknowledged" in one for one in subjects), subjects)
+
+    def test_who_may_no_longer_see_it_is_no_longer_awaited(self):
+        row = self.ask()
+        self.env["directive.agency.member"].search([("user_id", "=", self.head_a.id)]).unlink()
+        self.climb("2026-11-25 02:10:00")
+        self.assertEqual((row.state, self.repeats(row)), ("cancelled", []))
+
+    def test_an_agency_without_deputies_waits_for_the_next_step(self):
+        self.env["directive.agency.member"].search([("user_id", "=", self.deputy_a.id)]).unlink()
+        row = self.ask()
+        self.climb("2026-11-25 02:20:00")
+        self.assertEqual((self.repeats(row), row.step), ([], 20))
+
+    def test_an_urgency_without_a_ladder_waits_in_silence(self):
+        row = self.ask(urgency="normal")
+        self.climb("2026-12-02 02:00:00")
+        self.assertEqual((row.state, self.repeats(row), row.date_next), ("waiting", [], False))
+
+    def test_a_changed_ladder_holds_for_what_already_waits(self):
+        row = self.ask()
+        self.Step.search([("urgency", "=", "express"), ("action", "=", "email")]).minutes = 2
+        self.climb("2026-11-25 02:03:00")
+        self.assertEqual(self.repeats(row), [(self.head_a, "email")])
+        self.Step.search([("urgency", "=", "express")]).unlink()
+        self.climb("2026-11-25 04:00:00")
+        self.assertEqual((row.state, row.to_call, row.date_next), ("waiting", False, False))
+
+    def test_one_bad_row_stops_nobody_else_s_ladder(self):
+        bad, good = self.ask(), self.ask()
+        cls = self.registry["directive.notice.acknowledgement"]
+        take = cls._take_email
+
+        def take_email(rows, step):
+            if bad.id in rows.ids:
+                raise ValueError("a bad row")
+            return take(rows, step)
+
+        with (
+            patch.object(cls, "_take_email", take_email),
+            mute_logger("odoo.addons.directive_tracking.models.directive_notice_ladder"),
+        ):
+            self.climb("2026-11-25 02:10:00")
+        self.assertEqual((self.repeats(bad), self.repeats(good)), ([], [(self.head_a, "email")]))
+        self.assertEqual(str(bad.date_next), "2026-11-25 03:10:00", "tried again later")
+
+    def test_many_climb_in_as_many_queries_as_few(self):
+        task = self.make_task(state="in_progress")
+        queries = []
+        for number, moment in ((1, "02:10:00"), (2, "03:10:00"), (40, "04:10:00")):
+            self.at(f"2026-11-25 {moment}")
+            partners = self.env["res.partner"].create(
+                [{"name": f"P{moment}{n}", "email": f"p{n}@example.com"} for n in range(number)]
+            )
+            self.env["directive.agency.member"].create(
+                [{"agency_id": self.agency_a.id, "partner_id": one.id} for one in partners]
+            )
+            rows = [(one.id, None, self.agency_a.id) for one in partners]
+            self.Notice._post(
+                "task_instructed", task, {task.id: rows}, occurrence=moment, urgency="express",
+                wants_ack=True,
+            )  # fmt: skip
+            self.at(f"2026-11-25 {moment[:3]}20:00")
+            self.env.flush_all()
+            self.env.invalidate_all()
+            before = self.env.cr.sql_log_count
+            self.Ack._cron_climb()
+            queries.append(self.env.cr.sql_log_count - before)
+        self.assertLessEqual(queries[2], queries[1] + 2)
+
+    def test_an_impossible_step_is_refused_with_a_sentence(self):
+        for minutes in (0, -5, 99999):
+            with self.subTest(minutes=minutes), self.assertRaisesRegex(ValidationError, "30 days"):
+                self.make_ladder("urgent", (minutes, "email"))
+
+    def test_the_office_is_warned_when_the_ladder_stands_still(self):
+        crons = [self.env.ref(f"directive_tracking.ir_cron_{one}") for one in ("remind", "send")]
+        self.env["ir.cron"].union(*crons).nextcall = "2026-11-25 02:00:00"
+        cron = self.env.ref("directive_tracking.ir_cron_climb")
+        cron.nextcall = "2026-11-25 02:00:00"
+        self.assertFalse(self.Notice._heartbeat_warning())
+        cron.active = False
+        self.assertIn(cron.name, self.Notice._heartbeat_warning())
