@@ -51,7 +51,7 @@ KIND_OF = {
 }
 # What is said once more because nobody has seen it is nobody's to decline, nor is the news
 # that what he was told does not hold.
-WITHOUT_CHOICE = ("repeat", "broadcast_withdrawn")
+WITHOUT_CHOICE = ("repeat", "call_wanted", "broadcast_withdrawn")
 USUAL, YES, NO = "usual", "yes", "no"
 CHOICES = [(USUAL, "As usual"), (YES, "Always"), (NO, "Never")]
 
