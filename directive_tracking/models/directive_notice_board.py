@@ -1,10 +1,12 @@
 from collections import defaultdict
+from textwrap import shorten
 
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Domain
 from odoo.tools import SQL
 
+SUBJECT_LENGTH = 160
 # Of several messages by one channel the board shows the one that got furthest.
 BEST_FIRST = (
     "seen", "delivered", "sent", "unknown", "sending", "queued", "failed", "expired",
@@ -105,7 +107,8 @@ class DirectiveNoticeAcknowledgement(models.Model):
             items = {record.id: record._notice_item() for record in records}
             for row in rows:
                 item = items[row.res_id]
-                row.subject = " · ".join(filter(None, (item["number"], item["name"])))
+                words = " · ".join(filter(None, (item["number"], item["name"])))
+                row.subject = shorten(words, SUBJECT_LENGTH, placeholder="…")
 
     @api.depends("partner_id", "agency_id")
     def _compute_post(self):

@@ -7,11 +7,11 @@ from .directive_notice import EXPRESS
 REPEAT = "repeat"
 INSERT_NOTICES = """
 INSERT INTO directive_notice
-       (event, res_model, res_id, task_id, directive_id, date_deadline, occurrence, urgency,
-        note, valid_until, wants_ack, repeats_id, date_created,
+       (event, res_model, res_id, task_id, directive_id, broadcast_id, date_deadline, occurrence,
+        urgency, note, valid_until, wants_ack, repeats_id, date_created,
         create_uid, create_date, write_uid, write_date)
-SELECT 'repeat', root.res_model, root.res_id, root.task_id, root.directive_id, root.date_deadline,
-       wanted.occurrence, root.urgency, root.note,
+SELECT 'repeat', root.res_model, root.res_id, root.task_id, root.directive_id, root.broadcast_id,
+       root.date_deadline, wanted.occurrence, root.urgency, root.note,
        GREATEST(root.valid_until, %(valid_until)s::timestamp), FALSE, root.id, %(now)s,
        %(uid)s, %(now)s, %(uid)s, %(now)s
   FROM directive_notice AS root

@@ -194,3 +194,45 @@ class TestSettlingAcknowledgement(AcknowledgementCase):
         found = task.with_user(self.head_a).search([("awaits_my_ack", "=", True)])
         self.assertIn(task, found)
         self.assertFalse(task.with_user(self.user_a).search([("awaits_my_ack", "=", True)]))
+
+
+@tagged("post_install", "-at_install")
+class TestAcknowledgingABroadcast(AcknowledgementCase):
+    """A broadcast asks everybody told; an agency has seen it when one of its heads has."""
+
+    def setUp(self):
+        super().setUp()
+        self.broadcast = self.env["directive.broadcast"].create(
+            {
+                "name": "Storm",
+                "body": "Bring the boats in",
+                "urgency": "express",
+                "agency_ids": [(6, 0, (self.agency_a | self.agency_b).ids)],
+            }
+        )
+        self.broadcast.with_user(self.office_user).action_send()
+
+    def rows(self):
+        domain = [("res_model", "=", "directive.broadcast"), ("res_id", "=", self.broadcast.id)]
+        return self.Ack.search(domain)
+
+    def test_one_press_of_the_head_settles_his_agency_alone(self):
+        self.assertEqual(self.rows().user_id, self.head_a | self.deputy_a | self.user_b)
+        self.broadcast.with_user(self.head_a).action_seen()
+        self.assertEqual(
+            self.rows().filtered(lambda row: row.state == "waiting").user_id, self.user_b
+        )
+        self.assertEqual(self.broadcast.with_user(self.office_user).ack_text, "2/3 seen")
+
+    def test_it_is_repeated_to_those_who_have_not_seen_it(self):
+        self.climb("2026-11-25 02:10:00")
+        self.assertEqual(
+            self.repeats(self.rows()[:1]), [(one.user_id, "email") for one in self.rows()]
+        )
+        self.mailbox.clear()
+        self.send()
+        self.assertTrue(any("not yet acknowledged" in mail["subject"] for mail in self.mailbox))
+
+    def test_withdrawn_it_waits_for_nobody(self):
+        self.broadcast.with_user(self.office_user).action_cancel("A mistake")
+        self.assertEqual(set(self.rows().mapped("state")), {"cancelled"})
