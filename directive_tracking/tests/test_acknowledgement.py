@@ -226,9 +226,8 @@ class TestAcknowledgingABroadcast(AcknowledgementCase):
 
     def test_it_is_repeated_to_those_who_have_not_seen_it(self):
         self.climb("2026-11-25 02:10:00")
-        self.assertEqual(
-            self.repeats(self.rows()[:1]), [(one.user_id, "email") for one in self.rows()]
-        )
+        expected = {(one.user_id, "email") for one in self.rows()}
+        self.assertEqual(set(self.repeats(self.rows()[:1])), expected)
         self.mailbox.clear()
         self.send()
         self.assertTrue(any("not yet acknowledged" in mail["subject"] for mail in self.mailbox))
