@@ -48,6 +48,8 @@
         "wizards/directive_province_setup_views.xml",
         "wizards/directive_member_import_views.xml",
         "wizards/directive_sending_check_views.xml",
+        "wizards/directive_receipt_book_views.xml",
+        "report/directive_receipt_book_templates.xml",
         "views/directive_calendar_day_views.xml",
         "views/directive_statistics_views.xml",
         "wizards/directive_broadcast_withdrawal_views.xml",

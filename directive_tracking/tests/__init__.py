@@ -28,6 +28,7 @@ from . import test_member_import
 from . import test_tools_member_sheet
 from . import test_speed
 from . import test_statistics
+from . import test_receipt_book
 from . import test_reminder_rules
 from . import test_access_doors
 from . import test_access_agency

@@ -1,0 +1,37 @@
+"""The pages of the receipt book: the history of a delivery, line by line.
+
+>>> from datetime import datetime
+>>> [step.state for step in read_history("2026-11-22 01:02:03 sent\\n2026-11-22 01:03:00 failed: no\\n such user")]
+['sent', 'failed']
+>>> read_history("2026-11-22 01:03:00 failed: 550: no such user")[0]
+Step(moment=datetime.datetime(2026, 11, 22, 1, 3), state='failed', words='550: no such user')
+>>> read_history("2026-11-22 01:03:00 delayed: 451")[0].words
+'451'
+>>> read_history(None)
+[]
+"""
+
+import re
+from datetime import datetime
+from typing import NamedTuple
+
+_LINE = re.compile(r"(\d{4}-\d\d-\d\d \d\d:\d\d:\d\d) (\w+)(?:: )?(.*)", re.DOTALL)
+_START = re.compile(r"\n(?=\d{4}-\d\d-\d\d \d\d:\d\d:\d\d )")
+
+
+class Step(NamedTuple):
+    """One line of a history: when (UTC), what, and why."""
+
+    moment: datetime
+    state: str
+    words: str
+
+
+def read_history(text):
+    """Return the steps written in ``text``; what is no step is left out."""
+    found = [_LINE.fullmatch(line) for line in _START.split(text or "")]
+    return [
+        Step(datetime.fromisoformat(match[1]), match[2], " ".join(match[3].split()))
+        for match in found
+        if match
+    ]
