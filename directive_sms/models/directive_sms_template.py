@@ -36,6 +36,12 @@ class DirectiveSmsTemplate(models.Model):
 
     _use_uniq = models.Constraint("UNIQUE (use)", "There is a template for this use already.")
 
+    @api.depends("use")
+    def _compute_display_name(self):
+        names = dict(self._fields["use"]._description_selection(self.env))
+        for one in self:
+            one.display_name = names.get(one.use, "")
+
     @api.depends("body")
     def _compute_preview(self):
         for one in self:

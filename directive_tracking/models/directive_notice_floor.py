@@ -26,6 +26,13 @@ class DirectiveNoticeFloor(models.Model):
 
     _kind_uniq = models.Constraint("UNIQUE (kind)", "This kind of message stands here already.")
 
+    @api.depends("kind")
+    @api.depends_context("lang")
+    def _compute_display_name(self):
+        names = dict(self._fields["kind"]._description_selection(self.env))
+        for floor in self:
+            floor.display_name = names.get(floor.kind, "")
+
     @api.ondelete(at_uninstall=False)
     def _unlink_never(self):
         raise UserError(self.env._("Every kind of message stands here: clear its ticks instead."))

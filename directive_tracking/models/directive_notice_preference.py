@@ -41,7 +41,6 @@ KIND_OF = {
     "task_instructed": LEADER,
     "explanation_wanted": LEADER,
     "broadcast": LEADER,
-    "broadcast_withdrawn": LEADER,
     "task_reported": DECISION,
     "task_accepted": DECISION,
     "request_created": DECISION,
@@ -86,6 +85,13 @@ class DirectiveNoticePreference(models.Model):
     _kind_uniq = models.UniqueIndex(
         "(recipient_id, kind)", "This person has chosen for this kind of message already."
     )
+
+    @api.depends("kind")
+    @api.depends_context("lang")
+    def _compute_display_name(self):
+        names = dict(self._fields["kind"]._description_selection(self.env))
+        for preference in self:
+            preference.display_name = names.get(preference.kind, "")
 
     @api.depends("kind")
     @api.depends_context("lang")

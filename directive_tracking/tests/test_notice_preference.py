@@ -77,7 +77,11 @@ class TestNoticePreference(NoticeCase):
     def test_what_is_said_once_more_is_not_declined(self):
         for kind, _label in self.Preference._fields["kind"].selection:
             self.choose(self.user_a, kind, email="no", app="no")
-        rows = self.tell(self.make_task(), self.user_a, event="repeat")
+        task = self.make_task()
+        root = self.tell(task, self.user_a, wants_ack=True).notice_id
+        rows = self.tell(
+            task, self.user_a, event="repeat", occurrence=f"{root.id}/1", repeats_id=root.id
+        )
         self.send()
         self.assertEqual(set(rows.mapped("state")), {"sent"})
 

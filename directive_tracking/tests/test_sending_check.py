@@ -234,6 +234,29 @@ class TestSendingCheck(NoticeCase):
         agency.email = "deserted@tinh.example"
         self.assertNotIn("Agencies that cannot be reached", self.sentences())
 
+    def test_addresses_whose_mail_comes_back_are_counted_until_corrected(self):
+        row = self.tell(self.make_task(), self.user_a, channels=("email",))
+        row._move("sending")
+        row._move("sent")
+        self.assertFalse(self.found("comes back"))
+        row._move("failed", "550 5.1.1 no such user")
+        self.assertTrue(self.found("whose e-mail comes back: 1"))
+        again = self.tell(self.make_task(), self.user_a, channels=("email",))
+        self.at("2026-11-25 02:05:00")
+        again._move("sending")
+        again._move("sent")
+        self.assertFalse(self.found("whose e-mail comes back"))
+
+    def test_a_day_without_duty_officer_is_named_where_the_ladder_ends_in_a_call(self):
+        Duty, Step = self.env["directive.duty"], self.env["directive.escalation.step"]
+        Duty.search([]).unlink()
+        Step.search([("action", "=", "call")]).unlink()
+        self.assertFalse(self.found("duty roster"))
+        Step.create({"urgency": "very_urgent", "minutes": 77, "action": "call"})
+        self.assertEqual(self.found("duty roster").severity, "note")
+        Duty.create({"user_id": self.office_user.id})
+        self.assertFalse(self.found("duty roster"))
+
     def test_without_any_rule_nobody_is_reminded(self):
         self.Rule.search([]).active = False
         self.assertIn("No reminder rule", self.sentences())

@@ -18,6 +18,8 @@ class DirectiveSendingCheck(models.TransientModel):
             *super()._problems(),
             *self._problems_of_heads(),
             *self._problems_of_agencies(),
+            *self._problems_of_addresses(),
+            *self._problems_of_duty(),
             *self._problems_of_rules(),
             *self._problems_of_days(),
         ]
@@ -65,6 +67,43 @@ class DirectiveSendingCheck(models.TransientModel):
                     self.env._("Agencies that cannot be reached"), "directive.agency",
                     [("id", "in", found.ids)],
                 ),
+            )
+        ]  # fmt: skip
+
+    @api.model
+    def _problems_of_addresses(self):
+        """Count those whose e-mail comes back; which they are stands at their agencies."""
+        partners = self.env["directive.notice.delivery"]._bouncing_partners()
+        if not partners:
+            return []
+        ids = [partner.id for partner in partners]
+        return [
+            Problem(
+                WARNING,
+                self.env._("People and agencies whose e-mail comes back: %(count)s.", count=len(ids)),
+                self.env._("Correct the addresses: they are marked on the pages of the agencies."),
+                self._list_action(
+                    self.env._("Agencies of these people"), "directive.agency",
+                    ["|", ("member_ids.partner_id", "in", ids), ("partner_id", "in", ids)],
+                ),
+            )
+        ]  # fmt: skip
+
+    @api.model
+    def _problems_of_duty(self):
+        """Say so where the ladder ends in a telephone call which is nobody's duty today."""
+        called = self.env["directive.escalation.step"].search_count(
+            [("action", "=", "call")], limit=1
+        )
+        if not called or self.env["directive.duty"]._on_duty():
+            return []
+        return [
+            Problem(
+                NOTE,
+                self.env._("Nobody stands on the duty roster today: whom to telephone is told to the "
+                           "specialist who follows the matter, or to the whole Office."),
+                self.env._("Enter who of the Office is on duty."),
+                self._list_action(self.env._("Duty roster"), "directive.duty", []),
             )
         ]  # fmt: skip
 
