@@ -28,7 +28,9 @@
         "data/directive_cron_data.xml",
         "data/directive_notice_template.xml",
         "data/directive_notice_floor_data.xml",
+        "views/directive_answer_templates.xml",
         # Views
+        "views/directive_notice_answer_views.xml",
         "views/directive_notice_views.xml",
         "views/directive_notice_choice_views.xml",
         "wizards/directive_acknowledgement_call_views.xml",

@@ -13,6 +13,7 @@ from . import directive_notice_choice
 from . import directive_notice_sms
 from . import directive_notice_sms_fence
 from . import directive_notice_sms_recovery
+from . import directive_notice_answer
 from . import directive_sms_token
 from . import directive_sms_reply
 from . import directive_reminder_rule

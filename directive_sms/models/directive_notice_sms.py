@@ -252,7 +252,7 @@ class DirectiveNoticeDelivery(models.Model):
         if len(items) == 1:
             values = {
                 "number": item["number"], "point": item["point"], "deadline": item["deadline"],
-                "link": item["url"], "event": item["labels"], "count": 1,
+                "link": item["answer_url"] or item["url"], "event": item["labels"], "count": 1,
                 "overdue": item["overdue"],
             }  # fmt: skip
             return self[0]._sms_use(), values

@@ -3,11 +3,9 @@ import logging
 from datetime import timedelta
 
 from odoo import api, fields, models
-from odoo.exceptions import UserError
 from odoo.tools import SQL
 
-from odoo.addons.directive_tracking.tools.delivery import SEEN
-from odoo.addons.directive_tracking.tools.workflow import ASSIGNED
+from odoo.addons.directive_tracking.models.directive_notice_answer import KINDS
 
 from ..tools import phone, reply
 
@@ -16,11 +14,6 @@ _logger = logging.getLogger(__name__)
 WRONG_TOKENS = 5  # of one number within an hour; after that it is not listened to
 WINDOW = timedelta(hours=1)
 LONGEST = 2000
-KINDS = [
-    (reply.RECEIVED, "Received"),
-    (reply.COMMENT, "Comment"),
-    (reply.EXTENSION, "Asks for more time"),
-]
 STATES = [
     ("new", "New"),
     ("applied", "Taken over"),
@@ -35,8 +28,7 @@ GUESSES = ("wrong_token", "muted")
 class DirectiveSmsReply(models.Model):
     """What somebody sent us by SMS, once and as it came, and what it did.
 
-    A sender's number can be forged, so a reply is a weak proof: it can say "received", leave
-    a comment and ask for more time. It never reports, closes or accepts anything.
+    A reply to a message is an answer to its notice, like the one given by the signed link.
     """
 
     _name = "directive.sms.reply"
@@ -110,10 +102,16 @@ class DirectiveSmsReply(models.Model):
             # One word for every reason: a stranger learns nothing.
             self.state = "wrong_token"
             return
+        answer = token.delivery_id._answer(words.verb, words.text, words.day, via="sms")
         self.write(
-            {"kind": words.verb, "task_id": token.task_id.id, "partner_id": token.partner_id.id}
+            {
+                "kind": answer.kind,
+                "task_id": token.task_id.id,
+                "partner_id": token.partner_id.id,
+                "state": answer.state,
+                "reason": answer.reason,
+            }
         )
-        self._apply(token, words)
 
     @api.private
     def _fits(self, token):
@@ -134,67 +132,3 @@ class DirectiveSmsReply(models.Model):
             "SMS replies of %s are not listened to: wrong tokens", phone.mask(self.sender)
         )
         return True
-
-    # Doing what was asked
-
-    @api.private
-    def _apply(self, token, words):
-        try:
-            with self.env.cr.savepoint():
-                self._check_sight(token)
-                getattr(self, f"_apply_{words.verb}")(token, words)
-                token.delivery_id._move(SEEN)
-                self.state = "applied"
-        except UserError as error:
-            self.env.invalidate_all(flush=False)
-            self.write({"state": "refused", "reason": str(error)[:300]})
-
-    @api.private
-    def _check_sight(self, token):
-        reasons = token.delivery_id._out_of_sight_reasons()
-        if reasons:
-            raise UserError(next(iter(reasons.values())))
-
-    @api.private
-    def _apply_received(self, token, words):
-        """The head has it; if he acts for the lead agency, the task is received as well."""
-        task = token.task_id
-        user = self._user(token)
-        if user and task.state == ASSIGNED and task.with_user(user)._is_lead():
-            task.with_user(user).action_receive()
-        self._note(token, self.env._("Received, by SMS: %(text)s", text=words.text))
-
-    @api.private
-    def _apply_comment(self, token, words):
-        self._note(token, self.env._("By SMS: %(text)s", text=words.text))
-
-    @api.private
-    def _apply_extension(self, token, words):
-        """Make the request in the person's name; who has no user is noted for the Office."""
-        day = reply.next_day(words.day, self.env["directive.settings"]._today())
-        if not day:
-            raise UserError(self.env._("“%(day)s” is not a date.", day=words.day))
-        user = self._user(token)
-        if not user:
-            self._note(token, self.env._("Asks by SMS for more time: %(text)s", text=self.text))
-            return
-        self.env["directive.task.request"].with_user(user).create(
-            {
-                "task_id": token.task_id.id,
-                "kind": "extension",
-                "proposed_deadline": day,
-                "reason": self.env._("By SMS: %(text)s", text=words.text or self.text),
-            }
-        )
-
-    @api.model
-    def _user(self, token):
-        """Return the holder's user: what is done in his name obeys his rights."""
-        return token.delivery_id.user_id or token.partner_id.user_ids.filtered("active")[:1]
-
-    @api.private
-    def _note(self, token, body):
-        # Who has only a telephone has no user to write with; the number and token stand for him.
-        token.task_id.sudo().message_post(
-            body=body, author_id=token.partner_id.id, subtype_xmlid="mail.mt_note"
-        )

@@ -1,6 +1,8 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 
+from odoo.addons.directive_tracking.tools import link_token
+
 from ..tools import gsm, template
 
 USES = [
@@ -59,7 +61,7 @@ class DirectiveSmsTemplate(models.Model):
 
     @api.model
     def _sample(self):
-        link = f"{self.env['directive.notice'].get_base_url()}/odoo/directive-tasks/1234"
+        link = f"{self.env['directive.notice'].get_base_url()}/d/{link_token.make(123456, '0')}"
         return {**template.SAMPLE, "link": link}
 
     @api.model

@@ -11,9 +11,22 @@ class TestSmsText(SmsCase):
     def test_one_task(self):
         self.tell_by_sms()
         self.send()
-        base = self.Gateway.get_base_url()
-        wanted = f"Task of 128/QD-UBND, point 3, deadline 12/05/2026: {base}/odoo/directive-tasks/{self.task.id}"
+        link = self.Delivery.search([], limit=1)._answer_url()
+        wanted = f"Task of 128/QD-UBND, point 3, deadline 12/05/2026: {link}"
         self.assertEqual(self.texts(), [wanted])
+
+    def test_the_signed_link_is_no_longer_than_that_of_the_task(self):
+        row = self.tell_by_sms()
+        long_link = row.notice_id._url().replace(str(self.task.id), "123456")
+        self.assertLessEqual(len(row._answer_url()), len(long_link))
+        self.assertTrue(row._answer_url().rpartition("/")[2].isalnum(), "no gateway forbids it")
+
+    def test_a_link_that_ran_out_gives_way_to_that_of_the_task(self):
+        self.tell_by_sms()
+        self.env.cr.execute("UPDATE directive_notice_delivery SET date_queued = '2026-10-01'")
+        self.env.invalidate_all()
+        self.send()
+        self.assertTrue(self.texts()[0].endswith(f"/odoo/directive-tasks/{self.task.id}"))
 
     def test_a_task_without_a_deadline_says_nothing_of_one(self):
         self.task = self.make_task(state="in_progress")
@@ -54,7 +67,7 @@ class TestSmsText(SmsCase):
         self.tell_by_sms()
         self.send()
         self.assertLessEqual(len(self.texts()[0]), 160)
-        self.assertTrue(self.texts()[0].endswith(f"/odoo/directive-tasks/{self.task.id}"))
+        self.assertTrue(self.texts()[0].endswith(self.Delivery.search([], limit=1)._answer_url()))
 
     def test_a_forbidden_character_is_left_out(self):
         self.task.directive_id.number = "1&2/QĐ"

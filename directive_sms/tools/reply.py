@@ -1,9 +1,9 @@
 """What people answer by SMS: a token, then a few words.
 
 >>> parse("DH K7F2X NHAN")
-Words(token='K7F2X', verb='received', text='NHAN', day='')
->>> parse("đh k7f2x đã nhận, sẽ làm").verb
-'received'
+Words(token='K7F2X', verb='received', text='', day='')
+>>> parse("đh k7f2x đã nhận, nhưng thiếu phụ lục")
+Words(token='K7F2X', verb='received', text='nhưng thiếu phụ lục', day='')
 >>> parse("DH K7F2X xin lùi đến 15/12 vì chờ số liệu của xã")
 Words(token='K7F2X', verb='extension', text='vì chờ số liệu của xã', day='15/12')
 >>> parse("DH K7F2X HOÀN THÀNH").verb  # words for the Office, never an end of the task
@@ -15,7 +15,6 @@ Words(token='K7F2X', verb='extension', text='vì chờ số liệu của xã', d
 import re
 import secrets
 import unicodedata
-from datetime import date
 from typing import NamedTuple
 
 from . import gsm
@@ -23,7 +22,7 @@ from . import gsm
 # Neither I, O, 0 nor 1: they are mistaken for each other.
 ALPHABET = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
 LENGTH = 5
-RECEIVED, COMMENT, EXTENSION = "received", "comment", "extension"
+RECEIVED, COMMENT, EXTENSION = "received", "comment", "extension"  # kinds of an answer
 
 _MESSAGE = re.compile(
     rf"^\W*(?:[DĐ]H\W+)?([{ALPHABET}]{{{LENGTH}}})(?!\w)[\s.:,-]*(\S.*)$", re.IGNORECASE | re.DOTALL
@@ -52,28 +51,12 @@ def parse(raw):
     plain = " ".join(gsm.strip(rest).upper().split())
     day = _DAY.search(rest)
     if _EXTENSION.match(plain) and day:
-        return Words(token, EXTENSION, rest[day.end() :].strip(), day[1])
-    return Words(token, RECEIVED if _RECEIVED.match(plain) else COMMENT, rest)
-
-
-def next_day(day, today):
-    """Return the date ``day`` means: without a year the next of its kind; None if there is none.
-
-    >>> next_day("15/12", date(2026, 11, 22)), next_day("5/1", date(2026, 11, 22))
-    (datetime.date(2026, 12, 15), datetime.date(2027, 1, 5))
-    >>> next_day("31/2", date(2026, 11, 22)), next_day("1.2.2027", date(2026, 11, 22))
-    (None, datetime.date(2027, 2, 1))
-    """
-    numbers = [int(part) for part in re.split(r"[/.-]", day)]
-    years = numbers[2:] or [today.year, today.year + 1]
-    for year in years:
-        try:
-            found = date(year, numbers[1], numbers[0])
-        except ValueError:
-            continue
-        if found >= today or numbers[2:]:
-            return found
-    return None
+        return Words(token, EXTENSION, rest[day.end() :].strip() or rest, day[1])
+    received = _RECEIVED.match(plain)
+    if received:
+        # `plain` has the same words: what follows the token of receipt is for a person.
+        return Words(token, RECEIVED, " ".join(rest.split()[len(received[0].split()) :]))
+    return Words(token, COMMENT, rest)
 
 
 def new_token():

@@ -52,6 +52,9 @@ from . import directive_notice_app
 from . import directive_notice_email
 from . import directive_notice_bounce
 from . import directive_broadcast_notice
+from . import directive_notice_answer
+from . import directive_notice_answering
+from . import directive_notice_link
 from . import directive_reminder_rule
 from . import directive_reminder_run
 from . import directive_notice_preference

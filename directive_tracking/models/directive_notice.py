@@ -32,6 +32,7 @@ EVENTS = {
     "approval_wanted": _lt("Completion report waits for your approval"),
     "broadcast": _lt("To be carried out at once"),
     "broadcast_withdrawn": _lt("Withdrawn, not to be carried out"),
+    "answer_received": _lt("Answer received"),
     "reminder_due": _lt("Deadline is near"),
     "reminder_overdue": _lt("Overdue"),
     "reminder_not_received": _lt("Not yet received"),

@@ -77,8 +77,7 @@ class DirectiveNoticeDelivery(models.Model):
 
     @api.private
     def _build_message(self):
-        partner = self.partner_id
-        rows = self.with_context(lang=partner.lang or self._fallback_lang())
+        rows = self._in_recipient_language()
         items = rows._email_items()
         values = rows._email_values(items)
         html = rows.env["ir.qweb"]._render("directive_tracking.notice_email", values)
@@ -88,6 +87,11 @@ class DirectiveNoticeDelivery(models.Model):
             subject=rows._email_subject(items), body=str(html), subtype="html",
             body_alternative=text, headers=HEADERS, object_id=self._message_object_id(),
         )  # fmt: skip
+
+    @api.private
+    def _in_recipient_language(self):
+        """Return these rows, all of one recipient, in an environment that speaks his language."""
+        return self.with_context(lang=self.partner_id.lang or self._fallback_lang())
 
     @api.model
     def _fallback_lang(self):
@@ -112,6 +116,7 @@ class DirectiveNoticeDelivery(models.Model):
             **item,
             "deadline": item["deadline"] and format_date(self.env, item["deadline"]) or "",
             "url": notice._url(),
+            "answer_url": rows[-1]._answer_url(),
             "labels": " · ".join(labels),
             "note": notice.note or "",
             "sort": (not item["overdue"], str(item["deadline"] or "9999"), rows[0].id),
@@ -177,6 +182,9 @@ class DirectiveNoticeDelivery(models.Model):
         number = item["number"]
         if item["point"]:
             number = self.env._("%(number)s, point %(point)s", number=number, point=item["point"])
+        answer = item["answer_url"] and self.env._(
+            "Answer without logging in: %(url)s", url=item["answer_url"]
+        )
         deadline = item["deadline"] and self.env._("Deadline: %(date)s", date=item["deadline"])
         if item["overdue"]:
             deadline = self.env._(
@@ -187,6 +195,7 @@ class DirectiveNoticeDelivery(models.Model):
             number,
             deadline,
             item["url"],
+            answer,
             item["labels"],
             item["name"],
             item["agency"],

@@ -96,18 +96,8 @@ class DirectiveTask(models.Model):
         return {task.id: list({row[0]: row for row in rows[task]}.values()) for task in self}
 
     def _office_rows(self):
-        # A specialist who has left cannot act: without another to take over, nobody would hear.
-        users = self.monitor_id.filtered(self._may_act) or self._office_on_duty()
-        return [(user.partner_id.id, user.id, None) for user in users]
-
-    def _may_act(self, user):
-        return user.active and self.with_user(user).has_access("read")
+        return self.env["directive.notice"]._office_rows(self)
 
     def _officer_rows(self):
         lead = self.lead_agency_id.id
         return [(officer.partner_id.id, officer.id, lead) for officer in self.officer_ids]
-
-    def _office_on_duty(self):
-        """Return every specialist of the Office: who is told when a task has no one of them."""
-        group = self.env.ref("directive_tracking.group_directive_office")
-        return group.all_user_ids.filtered("active")

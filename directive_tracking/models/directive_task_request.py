@@ -1,5 +1,6 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
+from odoo.tools import format_date
 
 from ..tools.workflow import WORKFLOW, WORKING_STATES
 
@@ -62,7 +63,9 @@ class DirectiveTaskRequest(models.Model):
 
     _one_pending = models.UniqueIndex(
         "(task_id, kind) WHERE state = 'pending'",
-        "The Office has not yet decided on the earlier request: wait for its answer.",
+        lambda env, _diagnostics: env._(
+            "The Office has not yet decided on the earlier request: wait for its answer."
+        ),
     )
 
     @api.depends("state", "task_id")
@@ -144,7 +147,7 @@ class DirectiveTaskRequest(models.Model):
             raise UserError(
                 self.env._(
                     "The proposed deadline must be later than the present one, %(deadline)s.",
-                    deadline=fields.Date.to_string(task.date_deadline),
+                    deadline=format_date(self.env, task.date_deadline),
                 )
             )
         outer = task.sudo().parent_id.date_deadline  # the lower agency may not read that task

@@ -1,7 +1,7 @@
 import pytz
 
 from odoo import api, fields, models
-from odoo.exceptions import ValidationError
+from odoo.exceptions import AccessError, ValidationError
 
 from .directive_directive import URGENCIES
 from .directive_settings import DEFAULTS, PREFIX
@@ -97,3 +97,18 @@ class ResConfigSettings(models.TransientModel):
         for key in ZERO_COUNTS:
             parameters.set_param(PREFIX + key, repr(self[f"directive_{key}"]))
         return result
+
+    def action_withdraw_links(self):
+        """Make every link to answer without logging in, sent until now, worthless."""
+        user = self.env.user
+        if not (user._is_system() or user.has_group("directive_tracking.group_directive_admin")):
+            raise AccessError(self.env._("Only an administrator withdraws the links sent."))
+        self.env["directive.notice.delivery"]._withdraw_links()
+        return {
+            "type": "ir.actions.client",
+            "tag": "display_notification",
+            "params": {
+                "type": "success",
+                "message": self.env._("No link sent until now works any more."),
+            },
+        }

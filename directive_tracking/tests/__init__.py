@@ -11,6 +11,7 @@ from . import test_province_setup
 from . import test_tools_provinces
 from . import test_notice_bounce
 from . import test_notice_edges
+from . import test_notice_answers
 from . import test_notice_ledger
 from . import test_notice_pace
 from . import test_notice_sending
@@ -24,6 +25,7 @@ from . import test_task_delegation
 from . import test_task_edges
 from . import test_directive
 from . import test_agency
+from . import test_answer_page
 from . import test_member_import
 from . import test_tools_member_sheet
 from . import test_speed

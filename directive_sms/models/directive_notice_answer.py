@@ -1,0 +1,10 @@
+from odoo import fields, models
+
+
+class DirectiveNoticeAnswer(models.Model):
+    """Answers that came by SMS."""
+
+    _inherit = "directive.notice.answer"
+
+    # Evidence of what came by SMS stays as it is without this addon.
+    via = fields.Selection(selection_add=[("sms", "SMS")], ondelete={"sms": lambda answers: None})

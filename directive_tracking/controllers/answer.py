@@ -1,0 +1,100 @@
+import secrets
+import time
+
+from odoo import SUPERUSER_ID, http
+from odoo.http import request
+
+from ..models.directive_notice_answer import REFUSED
+from ..tools.answers import COMMENT, EXTENSION, RECEIVED
+from ..tools.cooldown import Cooldown
+
+ADDRESS = "/d/<string:token>"
+MAX_BODY = 65536
+KINDS = (RECEIVED, COMMENT, EXTENSION)
+HEADERS = {
+    "Content-Type": "text/html; charset=utf-8",
+    "Cache-Control": "no-store",
+    "Referrer-Policy": "no-referrer",
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "X-Robots-Tag": "noindex, nofollow",
+}
+POLICY = (
+    "default-src 'none'; style-src 'nonce-%s'; form-action 'self'; base-uri 'none'; "
+    "frame-ancestors 'none'"
+)
+# A right link is always served: one address is often a whole building's.
+wrong_links = Cooldown(limit=30, seconds=600)
+
+
+class AnswerPage(http.Controller):
+    """The page behind a signed link: one item, and three ways to answer it.
+
+    The link is the whole authority; who happens to be logged in means nothing here. So a
+    forged request of another site has no cookie to ride on and needs the link itself: a
+    CSRF token would protect nothing, and it would ask for the session that is not wanted.
+    Looking has no effect: mail scanners open links. Only a button's POST acts.
+    """
+
+    @http.route(
+        ADDRESS, type="http", auth="public", methods=["GET"], csrf=False, save_session=False
+    )
+    def show(self, token, sent=None, **_params):
+        """Show the item this link is good for; every other link gets one and the same page."""
+        row = self._find(token)
+        return self._page(row, is_sent=bool(sent)) if row else self._not_found()
+
+    @http.route(
+        ADDRESS, type="http", auth="public", methods=["POST"], csrf=False, save_session=False,
+        max_content_length=MAX_BODY,
+    )  # fmt: skip
+    def answer(self, token, **_params):
+        """Take the answer of the form over; say what came of it."""
+        row = self._find(token)
+        if not row:
+            return self._not_found()
+        # From the form alone: what stands in an address is not pressed by anybody.
+        form = request.httprequest.form
+        kind = form.get("kind")
+        if request.httprequest.method != "POST" or kind not in KINDS:
+            return self._page(row)
+        typed = {"kind": kind, "text": form.get("text", ""), "day": form.get("day", "")}
+        answer = row._answer(**typed)
+        if answer.state == REFUSED:
+            return self._page(row, status=422, error=answer.reason, typed=typed)
+        response = request.redirect(f"/d/{token}?sent=1")
+        response.headers.update(HEADERS)
+        return response
+
+    def _find(self, token):
+        # The caller has no account; the signature stands for him, and what he asks for is
+        # done with his own rights. Whoever is logged in in this browser is somebody else.
+        rows = request.env["directive.notice.delivery"].with_user(SUPERUSER_ID)
+        return rows._find_by_token(token)
+
+    def _page(self, row, status=200, error=None, typed=None, is_sent=False):
+        values = {
+            **row._answer_page(),
+            "error": error,
+            "typed": typed or {},
+            "is_sent": is_sent,
+            "action": request.httprequest.path,
+        }
+        return self._render("directive_tracking.answer_page", values, status)
+
+    def _not_found(self):
+        """Say the same to a forged link, one that has run out and one whose record is gone."""
+        too_many = wrong_links.note(request.httprequest.remote_addr, time.monotonic())
+        language = request.env["directive.notice.delivery"]._fallback_lang()
+        status = 429 if too_many else 404
+        return self._render("directive_tracking.answer_not_found", {"lang": language}, status)
+
+    def _render(self, template, values, status):
+        nonce = secrets.token_urlsafe(12)
+        # The page's own words; what it shows of the record came with `values`.
+        views = request.env["ir.qweb"].with_user(SUPERUSER_ID).with_context(lang=values["lang"])
+        html = views._render(template, {**values, "nonce": nonce})
+        headers = {**HEADERS, "Content-Security-Policy": POLICY % nonce}
+        return request.make_response(
+            f"<!DOCTYPE html>\n{html}", list(headers.items()), status=status
+        )
