@@ -8,6 +8,7 @@ class DirectiveBroadcast(models.Model):
 
     _inherit = "directive.broadcast"
     _notice_path = "directive-broadcasts"
+    _notice_watcher = "sent_by_id"
 
     can_say_seen = fields.Boolean(compute="_compute_seen")
     date_seen_by_me = fields.Datetime(string="You have seen it on", compute="_compute_seen")
@@ -68,10 +69,15 @@ class DirectiveNotice(models.Model):
     @api.private
     def _irrelevant_reason(self):
         """Return why this notice is no longer worth sending, or False."""
-        is_over = self.broadcast_id.state == "cancelled" and self.event != "broadcast_withdrawn"
-        if is_over:
+        if self._is_withdrawn():
             return self.env._("The broadcast has been withdrawn.")
         return super()._irrelevant_reason()
+
+    @api.private
+    def _is_withdrawn(self):
+        """Tell whether what this notice says has been taken back."""
+        is_over = self.broadcast_id.state == "cancelled" and self.event != "broadcast_withdrawn"
+        return is_over or super()._is_withdrawn()
 
 
 class DirectiveNoticeDelivery(models.Model):

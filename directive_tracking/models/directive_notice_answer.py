@@ -50,6 +50,7 @@ class DirectiveNoticeAnswer(models.Model):
     directive_id = fields.Many2one(
         "directive.directive", readonly=True, index="btree_not_null", ondelete="restrict"
     )
+    broadcast_id = fields.Many2one(related="notice_id.broadcast_id")
     partner_id = fields.Many2one(
         "res.partner",
         string="Person",

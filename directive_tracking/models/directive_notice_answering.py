@@ -293,9 +293,11 @@ class DirectiveNotice(models.Model):
     def _office_rows(self, record):
         """Return whom of the Office to tell of ``record``: ``[(partner_id, user_id, agency_id)]``.
 
-        A specialist who has left cannot act: without another to take over, nobody would hear.
+        Whom `_notice_watcher` of its model names. Who has left cannot act: without another to
+        take over, nobody would hear.
         """
-        watchers = record.monitor_id if "monitor_id" in record._fields else self.env["res.users"]
+        name = getattr(record, "_notice_watcher", None)
+        watchers = record[name] if name else self.env["res.users"]
         users = watchers.filtered(
             lambda user: user.active and record.with_user(user).has_access("read")
         )

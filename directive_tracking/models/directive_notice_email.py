@@ -226,6 +226,7 @@ class DirectiveTask(models.Model):
     _inherit = "directive.task"
 
     _notice_path = "directive-tasks"
+    _notice_watcher = "monitor_id"
 
     @api.private
     def _notice_item(self):
@@ -243,6 +244,7 @@ class DirectiveDirective(models.Model):
     _inherit = "directive.directive"
 
     _notice_path = "directives"
+    _notice_watcher = "monitor_id"
 
     @api.private
     def _notice_item(self):

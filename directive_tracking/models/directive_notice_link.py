@@ -57,6 +57,7 @@ class DirectiveNoticeDelivery(models.Model):
         user = self._answering_user()
         return (
             self.state != CANCELLED
+            and not self.notice_id._is_withdrawn()
             and self.date_queued > self._links_since()
             and self.partner_id.active
             and (not user or user.active)
@@ -105,6 +106,7 @@ class DirectiveNoticeDelivery(models.Model):
             "recipient": row.partner_id.name,
             "recipient_agency": row.agency_id.name,
             "answers": [row._answer_line(answer) for answer in answers],
+            "is_task": bool(task),
             "is_received": RECEIVED in answers.mapped("kind"),
             "offers_extension": row._may_ask_for_time(),
             "pending_request": row._pending_request_words(),

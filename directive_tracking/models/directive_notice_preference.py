@@ -47,6 +47,7 @@ KIND_OF = {
     "request_approved": DECISION,
     "request_rejected": DECISION,
     "approval_wanted": DECISION,
+    "answer_received": DECISION,
 }
 # What is said once more because nobody has seen it is nobody's to decline, nor is the news
 # that what he was told does not hold.

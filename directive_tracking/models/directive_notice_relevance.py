@@ -31,6 +31,11 @@ class DirectiveNotice(models.Model):
     _inherit = "directive.notice"
 
     @api.private
+    def _is_withdrawn(self):
+        """Tell whether what this notice says has been taken back: nobody answers it any more."""
+        return False
+
+    @api.private
     def _irrelevant_reason(self):
         """Return why this notice is no longer worth sending, or False."""
         task = self.task_id

@@ -131,6 +131,10 @@ class TestAccessRpc(RpcCase):
             ("directive.notice", "_repeat", ["key", [], []]),
             ("directive.notice.acknowledgement", "_cron_climb", []),
             ("directive.notice.acknowledgement", "_acknowledge", [[], "Forged"]),
+            ("directive.notice.delivery", "_answer", [[], "received"]),
+            ("directive.notice.delivery", "_answer_url", [[]]),
+            ("directive.notice.delivery", "_find_by_token", ["0" * 20]),
+            ("directive.notice.answer", "_add", [{}]),
             ("res.users", "_directive_agencies", [self.user_b.ids]),
         ):
             with self.subTest(model=model, method=method), self.refused("AccessError"):

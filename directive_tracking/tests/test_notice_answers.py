@@ -5,6 +5,7 @@ from odoo.exceptions import AccessError, UserError
 from ..models.directive_notice_answering import MOST_ANSWERS
 from ..tools.answers import LONGEST
 from .answer_common import AnswerCase
+from .broadcast_common import BroadcastCase
 
 
 class TestNoticeAnswers(AnswerCase):
@@ -223,7 +224,8 @@ class TestAnswersAreEvidence(AnswerCase):
             found.search_read([], ["text"]),
             found.search([("text", "ilike", "secret")]),
             found.formatted_read_group([], ["kind"], ["__count"]),
-            found.name_search("", limit=None),
+            found.web_search_read([], {"text": {}})["records"],
+            found.web_read_group([], ["kind"], ["__count"])["groups"],
         ]
         return {bool(door) for door in doors}
 
@@ -247,3 +249,51 @@ class TestAnswersAreEvidence(AnswerCase):
             self.env["directive.settings"]._today() - timedelta(days=1)
         )
         self.assertEqual(self.seen_by(self.user_a), {False})
+
+    def test_it_is_exported_to_nobody_else(self):
+        for user, seen in ((self.office_user, True), (self.user_b, False)):
+            answer = self.answer.with_user(user)
+            self.env.invalidate_all()
+            try:
+                shown = "secret" in str(answer.export_data(["text"]))
+            except AccessError:
+                shown = False
+            self.assertEqual(shown, seen, user.login)
+
+    def test_the_message_shows_it_to_nobody_else(self):
+        self.env.invalidate_all()
+        self.assertTrue(self.row.with_user(self.office_user).answer_ids)
+        with self.assertRaises(AccessError):
+            self.row.with_user(self.user_b).answer_ids  # noqa: B018
+
+
+class TestBroadcastAnswers(BroadcastCase):
+    """A broadcast is answered like any other message; its sender hears of it."""
+
+    def setUp(self):
+        super().setUp()
+        self.broadcast = self.make_sent(self.agency_a | self.agency_b)
+        mine = self.rows(self.broadcast).filtered(lambda row: row.user_id == self.user_a)
+        self.row = mine.filtered(lambda row: row.channel == "email")
+
+    def test_received_and_a_comment_to_the_sender(self):
+        self.assertEqual(self.row._answer("received").state, "applied")
+        self.assertEqual(self.row.state, "seen")
+        answer = self.row._answer("comment", "We have two boats")
+        self.assertEqual(answer.state, "applied", answer.reason)
+        alert = self.Notice.search([("event", "=", "answer_received")])
+        self.assertEqual(alert.delivery_ids.user_id, self.broadcast.sudo().sent_by_id)
+        self.assertIn("two boats", alert.note)
+        self.assertEqual(answer.with_user(self.user_a).text, "We have two boats")
+        with self.assertRaises(AccessError):
+            answer.with_user(self.user_b).read(["text"])
+
+    def test_the_page_shows_the_whole_text_and_offers_no_extension(self):
+        page = self.row._answer_page()
+        self.assertEqual((page["number"], page["name"]), (self.broadcast.name, self.broadcast.body))
+        self.assertFalse(page["offers_extension"] or page["is_task"])
+
+    def test_the_link_of_what_was_withdrawn_opens_nothing(self):
+        self.assertTrue(self.row._answer_url())
+        self.broadcast.with_user(self.office_user).action_cancel("A mistake")
+        self.assertFalse(self.row._answer_url())
