@@ -4,15 +4,23 @@ import os
 import secrets
 import shutil
 import socket
+import sqlite3
 import subprocess
 import tempfile
 import time
+from contextlib import closing
 from pathlib import Path
 
 from . import providers
 
 TEMPLATE = Path(__file__).with_name("kannel.conf")
 BOXES = ("bearerbox", "smsbox")
+# As Kannel's user guide has it, "DLR storage".
+RECEIPTS = """
+CREATE TABLE dlr (smsc TEXT, ts TEXT, destination TEXT, source TEXT, service TEXT, url TEXT,
+                  mask INTEGER, status INTEGER, boxc TEXT);
+CREATE INDEX dlr_receipt ON dlr (smsc, ts);
+"""
 
 
 class Kannel:
@@ -21,6 +29,7 @@ class Kannel:
     def __init__(self, smsc_port, reply_url):
         self.folder = Path(tempfile.mkdtemp(prefix="kannel-"))
         (self.folder / "spool").mkdir()
+        self._make_receipts()
         admin_port, self._box_port, self.send_port = free_ports(3)
         self._config = self.folder / "kannel.conf"
         self._config.write_text(
@@ -38,32 +47,53 @@ class Kannel:
             )
         )
         self._config.chmod(0o600)
-        self._processes = []
+        self._ports = dict(zip(BOXES, (self._box_port, self.send_port), strict=True))
+        self._processes = {}
 
-    def start(self):
-        """Start both boxes and wait until they listen."""
-        for box, port in zip(BOXES, (self._box_port, self.send_port), strict=True):
-            self._processes.append(
-                subprocess.Popen(
-                    [find(box), "-v", "4", str(self._config)],
-                    stdout=subprocess.DEVNULL,
-                    stderr=subprocess.DEVNULL,
-                    cwd=self.folder,
-                )
+    def start(self, *boxes):
+        """Start both boxes, or these, and wait until they listen."""
+        for box in boxes or BOXES:
+            self._processes[box] = subprocess.Popen(
+                [find(box), "-v", "4", str(self._config)],
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL,
+                cwd=self.folder,
             )
-            wait_until(lambda port=port: is_open(port), f"{box} did not start", self._logs)
+            wait_until(lambda box=box: is_open(self._ports[box]), f"{box} did not start", self.logs)
+
+    def kill(self, box):
+        """Kill a box as a machine that loses its power does (SIGKILL)."""
+        process = self._processes.pop(box)
+        process.kill()
+        process.wait()
+
+    def revive(self):
+        """Start what does not run, and wait until messages can be handed in again."""
+        for box in BOXES:
+            process = self._processes.get(box)
+            if process is None or process.poll() is not None:
+                self.start(box)
+        # smsbox listens again once it has found bearerbox.
+        wait_until(lambda: is_open(self.send_port), "smsbox did not come back", self.logs, 60)
 
     def stop(self):
-        for process in reversed(self._processes):
+        for box in reversed(BOXES):
+            process = self._processes.pop(box, None)
+            if process is None:
+                continue
             process.terminate()
             try:
                 process.wait(10)
             except subprocess.TimeoutExpired:
                 process.kill()
                 process.wait()
-        self._processes.clear()
 
-    def _logs(self):
+    def _make_receipts(self):
+        """Make the table in which Kannel remembers whose receipt it waits for, also when killed."""
+        with closing(sqlite3.connect(self.folder / "receipts.sqlite")) as receipts:
+            receipts.executescript(RECEIPTS)
+
+    def logs(self):
         return "\n".join(path.read_text()[-2000:] for path in self.folder.glob("*.log"))
 
 

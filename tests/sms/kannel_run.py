@@ -6,7 +6,9 @@ Run by `bin/test-kannel`, apart from the other tests: it needs Debian's Kannel.
 import os
 import subprocess
 import sys
+import threading
 import unittest
+from collections import Counter
 
 from ..own_database import OwnDatabase
 from .kannel import Kannel, free_ports, is_open, wait_until
@@ -15,14 +17,27 @@ from .smsc import Smsc
 
 DATABASE = OwnDatabase("kannel", "directive_sms")
 MANY = 200
+ARRIVED = ("sent", "delivered", "seen")
+table = []
 
 
 def setUpModule():
     unittest.addModuleCleanup(DATABASE.drop)
     DATABASE.create()
+    unittest.addModuleCleanup(print_table)
 
 
-class TestKannel(unittest.TestCase):
+def print_table():
+    """Print what became of the messages that a breakdown met on their way."""
+    print(f"\n{'what broke':38} {'messages':>8}  what became of them")
+    for what, words in table:
+        tally = ", ".join(f"{count} {word}" for word, count in sorted(words.items()))
+        print(f"{what:38} {words.total():8}  {tally}")
+
+
+class KannelCase(unittest.TestCase):
+    """Odoo, Kannel and the centre, all running."""
+
     @classmethod
     def setUpClass(cls):
         cls.smsc = Smsc()
@@ -58,6 +73,9 @@ class TestKannel(unittest.TestCase):
         with DATABASE.environment() as env:
             return env["directive.sms.gateway"].browse(cls.gateway_id).reply_url
 
+    def texts(self, number):
+        return [text for to, text in self.smsc.messages() if to.lstrip("+") == number.lstrip("+")]
+
     def queue_to(self, tail):
         """Queue a message to a new number that ends with ``tail``; return (row id, number)."""
         ((row_id, number),) = self.province.queue().items()
@@ -71,14 +89,11 @@ class TestKannel(unittest.TestCase):
         wait_until(
             lambda: self.province.states([row_id])[row_id] in states,
             f"row {row_id} did not reach {states}",
-            lambda: f"It stands at {self.province.states([row_id])}. {self.kannel._logs()}",
+            lambda: f"It stands at {self.province.states([row_id])}. {self.kannel.logs()}",
         )
 
-    def texts(self, number):
-        return [
-            text for to, text in self.smsc.messages() if to == number.lstrip("+") or to == number
-        ]
 
+class TestKannel(KannelCase):
     def test_a_message_is_delivered_and_the_ledger_knows(self):
         row_id, number = self.queue_to("10")
         self.province.send()
@@ -151,3 +166,90 @@ class TestKannel(unittest.TestCase):
         for row_id, number in rows.items():
             count = 0 if number.endswith("02") else 1
             self.assertEqual(len(self.texts(known[number])), count, (number, expected[row_id]))
+
+
+class TestBreakdowns(KannelCase):
+    """A box killed or a line broken while messages are on their way.
+
+    None is lost. None is handed in twice by us; what Kannel itself had handed to the centre
+    without an answer it hands in again: the centre then has that one message twice.
+    """
+
+    def test_bearerbox_is_killed(self):
+        def break_it():
+            self.kannel.kill("bearerbox")
+
+        self.assertLessEqual(self.run_into("bearerbox killed", break_it)["TWICE BY KANNEL"], 1)
+
+    def test_smsbox_is_killed(self):
+        def break_it():
+            self.kannel.kill("smsbox")
+
+        self.assertEqual(self.run_into("smsbox killed", break_it)["TWICE BY KANNEL"], 0)
+
+    def test_both_boxes_are_killed(self):
+        def break_it():
+            self.kannel.kill("bearerbox")
+            self.kannel.kill("smsbox")
+
+        self.assertLessEqual(self.run_into("both boxes killed", break_it)["TWICE BY KANNEL"], 1)
+
+    def test_the_line_to_the_centre_breaks(self):
+        # Its last answer may be lost with the line.
+        tally = self.run_into("line to the centre broken", self.smsc.drop)
+        self.assertLessEqual(tally["TWICE BY KANNEL"], 1)
+
+    def test_the_line_breaks_before_the_centre_has_answered(self):
+        tally = self.run_into("line broken before the answer", self.smsc.drop_unanswered)
+        self.assertEqual(tally["TWICE BY KANNEL"], 1, "the one it had no answer to")
+
+    def run_into(self, what, break_it):
+        """Let ``break_it()`` happen while messages go out; return the tally of their fates."""
+        rows = self.province.queue(MANY)
+        before = len(self.smsc.parts)
+        sender = threading.Thread(target=self.province.send)
+        sender.start()
+        wait_until(lambda: len(self.smsc.parts) > before + MANY // 8, "nothing goes out")
+        break_it()
+        is_caught = sender.is_alive()
+        sender.join()
+        self.kannel.revive()
+        self.finish(rows)
+        self.assertTrue(is_caught, "it was to break while messages were handed in")
+        tally = Counter(self.fate(row_id, number) for row_id, number in rows.items())
+        table.append((what, tally))
+        self.assertFalse({"LOST", "WRONG", "TWICE BY US"} & set(tally), tally)
+        return tally
+
+    def finish(self, rows):
+        """Send what is left, and wait until Kannel has handed on what it has stored."""
+        for _round in range(10):
+            if not {"queued", "sending"} & set(self.province.states(rows).values()):
+                break
+            self.province.pass_time()
+            self.province.send()
+        wait_until(
+            lambda: "LOST" not in {self.fate(*row) for row in rows.items()},
+            "what Kannel had accepted did not reach the centre",
+            lambda: str(Counter(self.fate(*row) for row in rows.items())),
+            60,
+        )
+
+    def fate(self, row_id, number):
+        """Return in a word what became of one message; words in capitals are no good."""
+        count = len(self.texts("+84" + number[1:]))
+        state = self.province.states([row_id])[row_id]
+        if count > 1:
+            submissions = self.province.submissions(row_id)
+            return "TWICE BY KANNEL" if submissions == 1 else "TWICE BY US"
+        if state in ARRIVED:
+            # The centre refuses some numbers; the news of it is still on its way.
+            return "once" if count or number.endswith("02") else "LOST"
+        if state == "unknown":
+            return "for a person"
+        if number.endswith("01"):
+            return "once, not delivered" if (count, state) == (1, "failed") else "WRONG"
+        return "refused" if (count, state) == (0, "failed") else "WRONG"
+
+
+del KannelCase  # a base class, not a test of its own

@@ -1,5 +1,7 @@
 """A province with telephones and a gateway to the simulator, in a database of its own."""
 
+from psycopg2.errors import SerializationFailure
+
 from . import providers
 
 NO_HURRY = {
@@ -90,8 +92,16 @@ class Province:
             )
             env["directive.sms.message"]._cron_ask()
 
-    def pass_time(self):
+    def pass_time(self, tries=5):
         """Let an hour go by: pauses end, resting gateways wake, dead senders are noticed."""
+        try:
+            self._pass_time()
+        except SerializationFailure:  # a report came at this very moment
+            if not tries:
+                raise
+            self.pass_time(tries - 1)
+
+    def _pass_time(self):
         with self.database.environment() as env:
             env.cr.execute(
                 """
@@ -115,3 +125,9 @@ class Province:
         with self.database.environment() as env:
             messages = env["directive.notice.delivery"].browse(row_id).sms_message_ids
             return messages.sorted("id")[-1:].request_id
+
+    def submissions(self, row_id):
+        """Return how often a row was handed to a provider that did not clearly say no."""
+        with self.database.environment() as env:
+            messages = env["directive.notice.delivery"].browse(row_id).sms_message_ids
+            return len(messages.filtered(lambda one: one.state != "refused"))

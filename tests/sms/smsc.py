@@ -10,6 +10,7 @@ import struct
 import threading
 import time
 from collections import Counter, defaultdict
+from contextlib import suppress
 from typing import NamedTuple
 
 BIND_RECEIVER, BIND_TRANSMITTER, BIND_TRANSCEIVER = 0x01, 0x02, 0x09
@@ -41,6 +42,8 @@ class Smsc:
         self._lock = threading.Lock()
         self._links = []
         self._server = None
+        self._swallow = False
+        self._backlog = []  # receipts and messages for a client that is not there
 
     def start(self):
         """Listen on the loopback address and return the port."""
@@ -65,6 +68,15 @@ class Smsc:
             for key, parts in whole.items()
         ]
 
+    def drop(self):
+        """Close the line, between two messages."""
+        with self._lock:  # nobody is being answered now
+            self._links[-1].close()
+
+    def drop_unanswered(self):
+        """Close the line at the next message, once it is accepted and before the answer."""
+        self._swallow = True
+
     def hand_in(self, sender, receiver, text):
         """Let a subscriber send ``text`` to us."""
         self._links[-1].deliver(sender, receiver, text.encode("utf-16-be"), UCS2)
@@ -80,58 +92,39 @@ class Smsc:
             self._links.append(link)
             threading.Thread(target=link.run, daemon=True).start()
 
-    def take(self, part):
-        """Accept or refuse one part; return (status, message id)."""
+    def bound(self, link):
+        """Hand over what could not be handed over before."""
+        backlog, self._backlog = self._backlog, []
+        for letter in backlog:
+            link.deliver(*letter)
+
+    def keep(self, letters):
+        """Keep what a broken line has not confirmed, for the next one."""
+        self._backlog.extend(letters)
+
+    def submitted(self, part, link, sequence):
+        """Accept or refuse one part, and answer it unless the line is to break just here."""
         with self._lock:
-            self._tries[part.number] += 1
-            if part.number.endswith(REFUSED):
-                return BAD_NUMBER, ""
-            if part.number.endswith(FULL) and self._tries[part.number] == 1:
-                return QUEUE_FULL, ""
-            self.parts.append(part)
-            return OK, f"{len(self.parts):010d}"
-
-
-class _Link:
-    """One bound connection."""
-
-    def __init__(self, smsc, connection):
-        self._smsc = smsc
-        self._connection = connection
-        self._lock = threading.Lock()
-        self._sequence = 0
-
-    def close(self):
-        self._connection.close()
-
-    def run(self):
-        stream = self._connection.makefile("rb")
-        try:
-            while len(head := stream.read(16)) == 16:
-                length, command, _status, sequence = struct.unpack("!IIII", head)
-                self._answer(command, sequence, stream.read(length - 16))
-        except OSError:
-            pass  # the other side hung up
-        finally:
-            self._connection.close()
-
-    def _answer(self, command, sequence, body):
-        if command in (BIND_RECEIVER, BIND_TRANSMITTER, BIND_TRANSCEIVER):
-            self._send(command | RESPONSE, OK, sequence, b"SIMULATOR\0")
-        elif command == SUBMIT:
-            self._submitted(sequence, body)
-        elif command in (ENQUIRE_LINK, UNBIND):
-            self._send(command | RESPONSE, OK, sequence)
-
-    def _submitted(self, sequence, body):
-        part = read_submission(body)
-        status, reference = self._smsc.take(part)
-        self._send(
-            SUBMIT | RESPONSE, status, sequence, reference.encode() + b"\0" if not status else b""
-        )
+            status, reference = self._take(part)
+            if self._swallow and status == OK:
+                self._swallow = False
+                link.close()
+            else:
+                body = b"" if status else reference.encode() + b"\0"
+                link.send(SUBMIT | RESPONSE, status, sequence, body)
         if status == OK and part.wants_receipt:
             # A receipt before our answer is known would be dropped by Kannel.
             threading.Timer(0.1, self._report, (part, reference)).start()
+
+    def _take(self, part):
+        """Return (status, message id)."""
+        self._tries[part.number] += 1
+        if part.number.endswith(REFUSED):
+            return BAD_NUMBER, ""
+        if part.number.endswith(FULL) and self._tries[part.number] == 1:
+            return QUEUE_FULL, ""
+        self.parts.append(part)
+        return OK, f"{len(self.parts):010d}"
 
     def _report(self, part, reference):
         failed = part.number.endswith(UNDELIVERED)
@@ -142,18 +135,68 @@ class _Link:
             f"done date:{now} stat:{state} err:{error} text:"
         )
         for _n in range(2 if part.number.endswith(TWICE) else 1):
-            self.deliver(part.number, part.sender, text.encode(), 0, RECEIPT)
+            self._links[-1].deliver(part.number, part.sender, text.encode(), 0, RECEIPT)
+
+
+class _Link:
+    """One bound connection."""
+
+    def __init__(self, smsc, connection):
+        self._smsc = smsc
+        self._connection = connection
+        self._lock = threading.RLock()
+        self._sequence = 0
+        self._unconfirmed = {}
+        self._is_open = True
+
+    def close(self):
+        """Break the line; what the other side has not confirmed is kept."""
+        with self._lock:
+            self._is_open = False
+            with suppress(OSError):  # it may be broken already
+                self._connection.shutdown(socket.SHUT_RDWR)
+            self._connection.close()
+            letters, self._unconfirmed = list(self._unconfirmed.values()), {}
+        self._smsc.keep(letters)
+
+    def run(self):
+        stream = self._connection.makefile("rb")
+        try:
+            while len(head := stream.read(16)) == 16:
+                length, command, _status, sequence = struct.unpack("!IIII", head)
+                self._answer(command, sequence, stream.read(length - 16))
+        except OSError:
+            pass  # the other side hung up
+        finally:
+            self.close()
+
+    def _answer(self, command, sequence, body):
+        if command in (BIND_RECEIVER, BIND_TRANSMITTER, BIND_TRANSCEIVER):
+            self.send(command | RESPONSE, OK, sequence, b"SIMULATOR\0")
+            self._smsc.bound(self)
+        elif command == SUBMIT:
+            self._smsc.submitted(read_submission(body), self, sequence)
+        elif command == DELIVER | RESPONSE:
+            self._unconfirmed.pop(sequence, None)
+        elif command in (ENQUIRE_LINK, UNBIND):
+            self.send(command | RESPONSE, OK, sequence)
 
     def deliver(self, sender, receiver, text, coding, esm_class=0):
-        """Hand a message or a receipt to the bound client."""
-        addresses = b"\1\1" + sender.encode() + b"\0" + b"\0\1" + receiver.encode() + b"\0"
-        fixed = bytes([esm_class, 0, 0]) + b"\0\0" + bytes([0, 0, coding, 0])
+        """Hand a message or a receipt to the bound client, or keep it for the next."""
+        letter = (sender, receiver, text, coding, esm_class)
         with self._lock:
+            if not self._is_open:
+                self._smsc.keep([letter])
+                return
             self._sequence += 1
-        body = b"\0" + addresses + fixed + bytes([len(text)]) + text
-        self._send(DELIVER, OK, self._sequence, body)
+            self._unconfirmed[self._sequence] = letter
+            addresses = b"\1\1" + sender.encode() + b"\0" + b"\0\1" + receiver.encode() + b"\0"
+            fixed = bytes([esm_class, 0, 0]) + b"\0\0" + bytes([0, 0, coding, 0])
+            body = b"\0" + addresses + fixed + bytes([len(text)]) + text
+            with suppress(OSError):  # kept: the line breaks at this moment
+                self.send(DELIVER, OK, self._sequence, body)
 
-    def _send(self, command, status, sequence, body=b""):
+    def send(self, command, status, sequence, body=b""):
         with self._lock:
             head = struct.pack("!IIII", 16 + len(body), command, status, sequence)
             self._connection.sendall(head + body)
