@@ -1,3 +1,4 @@
+from . import test_sms_broadcast
 from . import test_sms_channel
 from . import test_sms_connectors
 from . import test_sms_gateway

@@ -6,6 +6,7 @@ from . import test_tools_working_days
 from . import test_access_broadcast
 from . import test_broadcast
 from . import test_broadcast_audience
+from . import test_broadcast_tours
 from . import test_calendar_days
 from . import test_province_setup
 from . import test_tools_provinces
