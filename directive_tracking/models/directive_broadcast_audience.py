@@ -92,8 +92,12 @@ class DirectiveBroadcast(models.Model):
         compute="_compute_preview",
         groups=OFFICE_OR_LEADER,
     )
-    preview = fields.Char(compute="_compute_preview", groups=OFFICE_OR_LEADER)
-    preview_warning = fields.Text(compute="_compute_preview", groups=OFFICE_OR_LEADER)
+    preview = fields.Char(
+        string="Will be told by", compute="_compute_preview", groups=OFFICE_OR_LEADER
+    )
+    preview_warning = fields.Text(
+        string="Whom it will not reach", compute="_compute_preview", groups=OFFICE_OR_LEADER
+    )
 
     @api.depends(*SELECTION, "audience", "urgency", "state")
     def _compute_preview(self):

@@ -10,7 +10,7 @@ class DirectiveBroadcast(models.Model):
     _notice_path = "directive-broadcasts"
     _notice_watcher = "sent_by_id"
 
-    can_say_seen = fields.Boolean(compute="_compute_seen")
+    can_say_seen = fields.Boolean(string="Not seen by you", compute="_compute_seen")
     date_seen_by_me = fields.Datetime(string="You have seen it on", compute="_compute_seen")
 
     @api.depends_context("uid")

@@ -1,5 +1,6 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
+from odoo.tools import format_datetime
 
 from ..tools.delivery import CANCELLED, QUEUED, UNKNOWN
 from ..tools.workflow import WORKFLOW
@@ -82,10 +83,10 @@ class DirectiveBroadcast(models.Model):
         if self.valid_until and self.valid_until <= now:
             raise UserError(
                 self.env._(
-                    "“%(name)s” was of use until %(moment)s (UTC), which is past: "
+                    "“%(name)s” was of use until %(moment)s, which is past: "
                     "enter a later moment or none.",
                     name=self.display_name,
-                    moment=fields.Datetime.to_string(self.valid_until),
+                    moment=format_datetime(self.env, self.valid_until),
                 )
             )
         valid_until = self.valid_until or self.env["directive.notice"]._default_valid_until(now)
