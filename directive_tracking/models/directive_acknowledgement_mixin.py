@@ -87,8 +87,7 @@ class DirectiveDirective(models.Model):
 
 
 class DirectiveBroadcast(models.Model):
-    _name = "directive.broadcast"
-    _inherit = ["directive.broadcast", "directive.board.mixin"]
+    _inherit = "directive.broadcast"
 
     def _withdraw(self, note):
         """Wait no longer for anybody to have seen it."""

@@ -150,10 +150,15 @@ class DirectiveBroadcast(models.Model):
         """Return deliveries as they would be queued for ``agencies``, none of them written."""
         Delivery = self.env["directive.notice.delivery"].sudo()  # nothing is written to the ledger
         channels = self.env["directive.notice"]._default_channels("broadcast", self.urgency)
+        people = self._people_to_tell(agencies)
+        ways = {channel: people for channel in channels}
+        known = [(one[1].id, one) for one in people if one[1]._origin]
+        for channel, wanting in Delivery._asked_for("broadcast", {0: known}, channels).items():
+            ways[channel] = [person for _partner_id, person in wanting[0]]
         vals_list = [
             {"partner_id": partner, "user_id": user, "agency_id": agency, "channel": channel}
-            for agency, partner, user in self._people_to_tell(agencies)
-            for channel in channels
+            for channel, some in ways.items()
+            for agency, partner, user in some
             if Delivery._reaches(channel, user.id)
         ]
         return Delivery.union(*(Delivery.new(vals, ref=n) for n, vals in enumerate(vals_list)))

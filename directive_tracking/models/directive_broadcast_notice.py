@@ -1,4 +1,7 @@
+from collections import defaultdict
+
 from odoo import api, fields, models
+from odoo.fields import Domain
 
 from .directive_notice_app import ACTIVITY_TYPE
 
@@ -6,7 +9,8 @@ from .directive_notice_app import ACTIVITY_TYPE
 class DirectiveBroadcast(models.Model):
     """A broadcast as the record of a notice, and its recipient's answer: seen."""
 
-    _inherit = "directive.broadcast"
+    _name = "directive.broadcast"
+    _inherit = ["directive.broadcast", "directive.acknowledgement.mixin"]
     _notice_path = "directive-broadcasts"
     _notice_watcher = "sent_by_id"
 
@@ -18,10 +22,25 @@ class DirectiveBroadcast(models.Model):
         mine = self._my_deliveries().grouped("broadcast_id")
         for broadcast in self:
             rows = mine.get(broadcast, self.env["directive.notice.delivery"])
-            asked = rows.filtered(lambda row: row.notice_id.wants_ack)
+            asked = rows.filtered(lambda row: row._root_notice().wants_ack)
             seen = asked.filtered("date_seen").mapped("date_seen")
             broadcast.date_seen_by_me = min(seen, default=False)
-            broadcast.can_say_seen = bool(asked) and not seen and broadcast.state == "sent"
+            is_asked = broadcast.awaits_my_ack or asked and not seen
+            broadcast.can_say_seen = is_asked and broadcast.state == "sent"
+
+    def _compute_ack_text(self):
+        """Count for the whole list at once, of what the reader may see."""
+        rows = self.env["directive.notice.acknowledgement"]
+        counts = defaultdict(dict)
+        domain = self._ack_domain() & Domain("state", "!=", "cancelled")
+        if rows.has_access("read"):
+            for res_id, state, count in rows._read_group(domain, ["res_id", "state"], ["__count"]):
+                counts[res_id][state] = count
+        for broadcast in self:
+            states = counts[broadcast.id]
+            broadcast.ack_text = bool(states) and self.env._(
+                "%(seen)s/%(all)s seen", seen=states.get("seen", 0), all=sum(states.values())
+            )
 
     def _my_deliveries(self):
         # One's own messages, whatever the rules show of the ledger.
@@ -29,10 +48,10 @@ class DirectiveBroadcast(models.Model):
         return Delivery.search([("broadcast_id", "in", self.ids), ("user_id", "=", self.env.uid)])
 
     def action_seen(self):
-        """Record that the present user has seen these broadcasts, which must be told to him."""
+        """Record that the reader has seen what he, or the agency he heads, was told here."""
         self.check_access("read")
         self._my_deliveries()._acknowledge(self.env._("In the application"))
-        return True
+        return self.action_acknowledge()
 
     @api.private
     def _notice_item(self):

@@ -65,4 +65,13 @@ def to_dos(broadcast):
     return broadcast.env["mail.activity"].search(domain)
 
 
-LEDGER_DOORS = [notices, deliveries]
+def acknowledgements(broadcast):
+    domain = [("res_model", "=", broadcast._name), ("res_id", "=", broadcast.id)]
+    return broadcast.env["directive.notice.acknowledgement"].search(domain)
+
+
+def seen_by(broadcast):
+    return broadcast.ack_text
+
+
+LEDGER_DOORS = [notices, deliveries, acknowledgements, seen_by]

@@ -7,7 +7,7 @@ from odoo.tests import HttpCase, JsonRpcException, new_test_user, tagged
 from odoo.tools import mute_logger
 
 from .broadcast_common import BroadcastCase
-from .broadcast_doors import LEDGER_DOORS, OPEN_DOORS, deliveries, to_dos
+from .broadcast_doors import LEDGER_DOORS, OPEN_DOORS, acknowledgements, deliveries, to_dos
 from .doors import DoorsCase
 
 # Who was told, by whom: the Office's and the leaders' business.
@@ -79,6 +79,8 @@ class TestAccessBroadcast(BroadcastDoorsCase):
                 sorted(one["id"] for one in shown[0]["delivery_ids"]), sorted(rows.ids)
             )
             self.assertEqual(to_dos(self.broadcast.with_user(user)).user_id, user)
+            self.assertEqual(acknowledgements(self.broadcast.with_user(user)).user_id, user)
+            self.assertEqual(self.broadcast.with_user(user).ack_text, "0/1 seen")
 
     def test_a_colleague_who_was_not_told_sees_no_row(self):
         self.assertFalse(deliveries(self.broadcast.with_user(self.head_a)))
@@ -204,6 +206,7 @@ class TestAccessBroadcastRpc(BroadcastDoorsCase, HttpCase):
             (model, "copy_data", [ids], {}),
             ("directive.notice", "search_read", [about], {}),
             ("directive.notice.delivery", "search_read", [about], {}),
+            ("directive.notice.acknowledgement", "search_read", [on_it], {}),
             ("directive.notice.delivery", "formatted_read_group", [about, ["agency_id"], ["__count"]], {}),
             ("mail.activity", "search_read", [on_it], {"fields": ["user_id", "summary"]}),
         ):  # fmt: skip

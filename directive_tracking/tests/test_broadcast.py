@@ -200,8 +200,35 @@ class TestBroadcastMessages(BroadcastCase):
         broadcast = self.make_sent()
         with self.assertRaises(AccessError):
             broadcast.with_user(self.user_b).action_seen()
-        broadcast.with_user(self.head_a).action_seen()  # of the agency, but not told
+        colleague = self.make_member("test_colleague", self.agency_a, role="officer")
+        self.assertFalse(broadcast.with_user(colleague).can_say_seen)
+        broadcast.with_user(colleague).action_seen()
         self.assertNotIn("seen", self.rows(broadcast).mapped("state"))
+
+    def test_a_head_answers_for_his_agency(self):
+        broadcast = self.make_sent(self.agency_a | self.agency_b)
+        self.assertTrue(broadcast.with_user(self.head_a).can_say_seen)
+        broadcast.with_user(self.head_a).action_seen()
+        self.assertEqual(broadcast.with_user(self.office_user).ack_text, "1/2 seen")
+
+    def test_who_is_told_again_in_the_head_s_place_can_say_so(self):
+        deputy = self.make_member("test_deputy", self.agency_a, role="deputy")
+        broadcast = self.make_sent()
+        root = self.rows(broadcast).notice_id
+        person = (root.id, deputy.partner_id.id, deputy.id, self.agency_a.id)
+        self.Notice._repeat("test", [person], ("email",))
+        broadcast.with_user(deputy).action_seen()
+        self.assertEqual(broadcast.with_user(self.office_user).ack_text, "1/1 seen")
+        self.assertTrue(broadcast.with_user(deputy).date_seen_by_me)
+
+    def test_withdrawn_it_waits_for_nobody(self):
+        broadcast = self.make_sent()
+        broadcast.action_cancel("Over")
+        acknowledgements = self.env["directive.notice.acknowledgement"].search(
+            [("res_model", "=", broadcast._name), ("res_id", "=", broadcast.id)]
+        )
+        self.assertEqual(acknowledgements.mapped("state"), ["cancelled"])
+        self.assertFalse(broadcast.with_user(self.user_a).can_say_seen)
 
     def test_withdrawing_stops_what_waits_and_tells_whom_it_had_reached(self):
         broadcast = self.make_sent(self.agency_a | self.agency_b)
