@@ -16,9 +16,16 @@ from ..tools import gsm, phone
 
 # What the sending code itself puts into a request; the rest is the account's.
 OURS = {
-    "request_id", "number", "text", "text_base64", "unicode", "token", "report_url", "reference",
+    "request_id",
+    "number",
+    "text",
+    "text_base64",
+    "unicode",
+    "token",
+    "report_url",
+    "reference",
     "day",
-}  # fmt: skip
+}
 REPORT_WITHIN = timedelta(hours=1)
 FEW = 3  # so many messages without a report may be chance
 
@@ -31,7 +38,7 @@ class DirectiveSendingCheck(models.TransientModel):
     @api.model
     @api.private
     def _problems(self):
-        gateways = self.env["directive.sms.gateway"].search([])
+        gateways = self.env["directive.sms.gateway"].search([("active", "=", True)])
         problems = super()._problems()
         if not gateways:
             return [*problems, *self._problems_of_no_gateway()]
@@ -62,11 +69,15 @@ class DirectiveSendingCheck(models.TransientModel):
         return [
             Problem(
                 WARNING,
-                self.env._("No SMS gateway is set up: what the rules and settings send by SMS is not sent."),
-                self.env._("Enter the account of your provider, or switch SMS off in the rules and settings."),
+                self.env._(
+                    "No SMS gateway is set up: what the rules and settings send by SMS is not sent."
+                ),
+                self.env._(
+                    "Enter the account of your provider, or switch SMS off in the rules and settings."
+                ),
                 self._gateway_action(self.env["directive.sms.gateway"]),
             )
-        ]  # fmt: skip
+        ]
 
     @api.model
     def _problems_of_gateways(self, gateways):
@@ -76,13 +87,17 @@ class DirectiveSendingCheck(models.TransientModel):
         return [
             Problem(
                 severity,
-                self.env._("SMS gateway “%(name)s”: %(trouble)s", name=gateway.name, trouble=trouble),
-                self.env._("Open the gateway; “Send a test message” shows the provider's own answer."),
+                self.env._(
+                    "SMS gateway “%(name)s”: %(trouble)s", name=gateway.name, trouble=trouble
+                ),
+                self.env._(
+                    "Open the gateway; “Send a test message” shows the provider's own answer."
+                ),
                 self._gateway_action(gateway),
             )
             for gateway in gateways
             if (trouble := gateway._trouble(now))
-        ]  # fmt: skip
+        ]
 
     @api.model
     def _problems_of_account(self, gateway):
@@ -94,12 +109,15 @@ class DirectiveSendingCheck(models.TransientModel):
                 ERROR,
                 self.env._(
                     "SMS gateway “%(name)s” lacks what its provider asks for: %(fields)s.",
-                    name=gateway.name, fields=", ".join(missing),
+                    name=gateway.name,
+                    fields=", ".join(missing),
                 ),
-                self.env._("Enter it on the gateway: name, password, sender name, or under other account data."),
+                self.env._(
+                    "Enter it on the gateway: name, password, sender name, or under other account data."
+                ),
                 self._gateway_action(gateway),
             )
-        ]  # fmt: skip
+        ]
 
     @api.model
     def _missing_of(self, gateway):
@@ -135,18 +153,21 @@ class DirectiveSendingCheck(models.TransientModel):
                 self.env._(
                     "SMS gateway “%(name)s” has taken %(count)s messages in the last day and has not "
                     "reported what became of any.",
-                    name=gateway.name, count=count,
+                    name=gateway.name,
+                    count=count,
                 ),
-                self.env._("Give the provider the address for reports that stands on the gateway, and let it "
-                           "reach this server."),
+                self.env._(
+                    "Give the provider the address for reports that stands on the gateway, and let it "
+                    "reach this server."
+                ),
                 self._gateway_action(gateway),
             )
-        ]  # fmt: skip
+        ]
 
     @api.model
     def _gateway_action(self, gateway):
         action = self._list_action(
-            self.env._("SMS gateways"), "directive.sms.gateway", [("id", "in", gateway.ids)]
+            "directive.sms.gateway", [("id", "in", gateway.ids)], self.env._("SMS gateways")
         )
         if gateway:
             action |= {"res_id": gateway.id, "views": [[False, "form"]]}
@@ -160,7 +181,7 @@ class DirectiveSendingCheck(models.TransientModel):
     def _problems_of_texts(self, gateways):
         """Name texts that are longer than a gateway lets them be: they are cut."""
         problems = []
-        for template in self.env["directive.sms.template"].search([]):
+        for template in self.env["directive.sms.template"].search([("use", "!=", False)]):
             for gateway in gateways:
                 text = template.preview_unicode if gateway.allow_unicode else template.preview_plain
                 if gsm.count(text or "").parts > gateway.max_parts:
@@ -170,17 +191,19 @@ class DirectiveSendingCheck(models.TransientModel):
     @api.model
     def _problem_of_text(self, template, gateway):
         uses = dict(template._fields["use"]._description_selection(self.env))
-        action = self._list_action(self.env._("SMS texts"), "directive.sms.template", [])
+        action = self._list_action("directive.sms.template", [], self.env._("SMS texts"))
         return Problem(
             NOTE,
             self.env._(
                 "The SMS text “%(use)s” is longer than the %(parts)s parts gateway “%(name)s” allows: "
                 "it is cut, the link kept.",
-                use=uses[template.use], parts=gateway.max_parts, name=gateway.name,
+                use=uses[template.use],
+                parts=gateway.max_parts,
+                name=gateway.name,
             ),
             self.env._("Shorten the text, or allow more parts."),
             {**action, "res_id": template.id, "views": [[False, "form"]]},
-        )  # fmt: skip
+        )
 
     @api.model
     def _problems_of_numbers(self):
@@ -192,14 +215,20 @@ class DirectiveSendingCheck(models.TransientModel):
         return [
             Problem(
                 WARNING,
-                self.env._("Heads of agencies without a number an SMS can reach: %(count)s.", count=len(bad)),
-                self.env._("Enter one mobile number for each, or another number for SMS with the reason."),
+                self.env._(
+                    "Heads of agencies without a number an SMS can reach: %(count)s.",
+                    count=len(bad),
+                ),
+                self.env._(
+                    "Enter one mobile number for each, or another number for SMS with the reason."
+                ),
                 self._list_action(
-                    self.env._("Agencies of these heads"), "directive.agency",
+                    "directive.agency",
                     [("id", "in", bad.agency_id.ids)],
+                    self.env._("Agencies of these heads"),
                 ),
             )
-        ]  # fmt: skip
+        ]
 
     @api.model
     def _heads_for_sms(self):

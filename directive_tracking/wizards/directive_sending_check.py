@@ -121,7 +121,7 @@ class DirectiveSendingCheck(models.TransientModel):
         return format_datetime(self.env, moment, tz=zone, dt_format="short")
 
     @api.model
-    def _list_action(self, name, model, domain):
+    def _list_action(self, model, domain, name):
         """Return the action that lists what has to be looked at."""
         return {
             "type": "ir.actions.act_window",

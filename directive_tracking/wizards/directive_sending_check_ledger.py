@@ -140,4 +140,4 @@ class DirectiveSendingCheck(models.TransientModel):
 
     @api.model
     def _messages_action(self, domain):
-        return self._list_action(self.env._("Messages"), DELIVERY, domain)
+        return self._list_action(DELIVERY, domain, self.env._("Messages"))

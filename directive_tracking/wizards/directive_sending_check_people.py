@@ -41,14 +41,18 @@ class DirectiveSendingCheck(models.TransientModel):
         return [
             Problem(
                 WARNING,
-                self.env._("Heads of agencies who cannot be reached by any way: %(count)s.", count=len(found)),
+                self.env._(
+                    "Heads of agencies who cannot be reached by any way: %(count)s.",
+                    count=len(found),
+                ),
                 self.env._("Enter their e-mail address or telephone, or give them a user."),
                 self._list_action(
-                    self.env._("Agencies of these heads"), "directive.agency",
+                    "directive.agency",
                     [("id", "in", found.agency_id.ids)],
+                    self.env._("Agencies of these heads"),
                 ),
             )
-        ]  # fmt: skip
+        ]
 
     @api.model
     def _problems_of_agencies(self):
@@ -60,15 +64,19 @@ class DirectiveSendingCheck(models.TransientModel):
         return [
             Problem(
                 WARNING,
-                self.env._("Agencies that cannot be reached, neither at a member nor at an address of their "
-                           "own: %(count)s.", count=len(found)),
+                self.env._(
+                    "Agencies that cannot be reached, neither at a member nor at an address of their "
+                    "own: %(count)s.",
+                    count=len(found),
+                ),
                 self.env._("Enter their members, or an e-mail address of the agency."),
                 self._list_action(
-                    self.env._("Agencies that cannot be reached"), "directive.agency",
+                    "directive.agency",
                     [("id", "in", found.ids)],
+                    self.env._("Agencies that cannot be reached"),
                 ),
             )
-        ]  # fmt: skip
+        ]
 
     @api.model
     def _problems_of_addresses(self):
@@ -80,14 +88,17 @@ class DirectiveSendingCheck(models.TransientModel):
         return [
             Problem(
                 WARNING,
-                self.env._("People and agencies whose e-mail comes back: %(count)s.", count=len(ids)),
+                self.env._(
+                    "People and agencies whose e-mail comes back: %(count)s.", count=len(ids)
+                ),
                 self.env._("Correct the addresses: they are marked on the pages of the agencies."),
                 self._list_action(
-                    self.env._("Agencies of these people"), "directive.agency",
+                    "directive.agency",
                     ["|", ("member_ids.partner_id", "in", ids), ("partner_id", "in", ids)],
+                    self.env._("Agencies of these people"),
                 ),
             )
-        ]  # fmt: skip
+        ]
 
     @api.model
     def _problems_of_duty(self):
@@ -100,12 +111,14 @@ class DirectiveSendingCheck(models.TransientModel):
         return [
             Problem(
                 NOTE,
-                self.env._("Nobody stands on the duty roster today: whom to telephone is told to the "
-                           "specialist who follows the matter, or to the whole Office."),
+                self.env._(
+                    "Nobody stands on the duty roster today: whom to telephone is told to the "
+                    "specialist who follows the matter, or to the whole Office."
+                ),
                 self.env._("Enter who of the Office is on duty."),
-                self._list_action(self.env._("Duty roster"), "directive.duty", []),
+                self._list_action("directive.duty", [], self.env._("Duty roster")),
             )
-        ]  # fmt: skip
+        ]
 
     @api.model
     def _problems_of_rules(self):
@@ -117,11 +130,12 @@ class DirectiveSendingCheck(models.TransientModel):
                 self.env._("No reminder rule is switched on: nobody is reminded of anything."),
                 self.env._("Take reminder rules out of the archive."),
                 self._list_action(
-                    self.env._("Reminder rules"), "directive.reminder.rule",
+                    "directive.reminder.rule",
                     [("active", "in", (True, False))],
+                    self.env._("Reminder rules"),
                 ),
             )
-        ]  # fmt: skip
+        ]
 
     @api.model
     def _problems_of_days(self):
@@ -133,13 +147,18 @@ class DirectiveSendingCheck(models.TransientModel):
         return [
             Problem(
                 severity,
-                self.env._("No day off of %(year)s is confirmed: working days are counted without them.", year=year),
-                self.env._("Propose the year's days off, compare them with the announcement, confirm them."),
-                self._list_action(self.env._("Days off"), "directive.calendar.day", []),
+                self.env._(
+                    "No day off of %(year)s is confirmed: working days are counted without them.",
+                    year=year,
+                ),
+                self.env._(
+                    "Propose the year's days off, compare them with the announcement, confirm them."
+                ),
+                self._list_action("directive.calendar.day", [], self.env._("Days off")),
             )
             for year, severity in years
             if not self._has_days_off(year)
-        ]  # fmt: skip
+        ]
 
     @api.model
     def _has_days_off(self, year):

@@ -47,9 +47,10 @@ class DirectiveSendingCheck(models.TransientModel):
     @api.model
     def _problem_of_job(self, job):
         action = self._list_action(
-            self.env._("Scheduled actions"), "ir.cron",
+            "ir.cron",
             [("id", "=", job.id), ("active", "in", (True, False))],
-        )  # fmt: skip
+            self.env._("Scheduled actions"),
+        )
         if not job.active:
             return Problem(
                 ERROR,
@@ -62,21 +63,23 @@ class DirectiveSendingCheck(models.TransientModel):
                 ERROR,
                 self.env._(
                     "The scheduled action “%(name)s” should have run on %(moment)s and has not.",
-                    name=job.name, moment=self._moment_words(job.nextcall),
+                    name=job.name,
+                    moment=self._moment_words(job.nextcall),
                 ),
                 self.env._("Look whether the server's workers for scheduled actions run."),
                 action,
-            )  # fmt: skip
+            )
         if job.failure_count:
             return Problem(
                 WARNING,
                 self.env._(
                     "The scheduled action “%(name)s” has failed %(count)s times in a row.",
-                    name=job.name, count=job.failure_count,
+                    name=job.name,
+                    count=job.failure_count,
                 ),
                 self.env._("The reason stands in the server's log."),
                 action,
-            )  # fmt: skip
+            )
         return None
 
     @api.model
@@ -96,7 +99,7 @@ class DirectiveSendingCheck(models.TransientModel):
                     self.env._("The organisation has no e-mail address to send from."),
                     self.env._("Enter it on the page of the company."),
                     self._list_action(
-                        self.env._("Companies"), "res.company", [("id", "=", self.env.company.id)]
+                        "res.company", [("id", "=", self.env.company.id)], self.env._("Companies")
                     ),
                 )
             )
@@ -104,11 +107,15 @@ class DirectiveSendingCheck(models.TransientModel):
             problems.append(
                 Problem(
                     ERROR,
-                    self.env._("No outgoing mail server is set up and no e-mail has gone out in the last day."),
-                    self.env._("Enter the province's mail server under Outgoing Mail Servers and test it there."),
-                    self._list_action(self.env._("Outgoing mail servers"), "ir.mail_server", []),
+                    self.env._(
+                        "No outgoing mail server is set up and no e-mail has gone out in the last day."
+                    ),
+                    self.env._(
+                        "Enter the province's mail server under Outgoing Mail Servers and test it there."
+                    ),
+                    self._list_action("ir.mail_server", [], self.env._("Outgoing mail servers")),
                 )
-            )  # fmt: skip
+            )
         return problems
 
     @api.model
@@ -127,10 +134,14 @@ class DirectiveSendingCheck(models.TransientModel):
             return [
                 Problem(
                     WARNING,
-                    self.env._("An e-mail that cannot be delivered does not come back: no alias domain is set."),
-                    self.env._("Set the alias domain in the general settings, with an address for what bounces."),
+                    self.env._(
+                        "An e-mail that cannot be delivered does not come back: no alias domain is set."
+                    ),
+                    self.env._(
+                        "Set the alias domain in the general settings, with an address for what bounces."
+                    ),
                 )
-            ]  # fmt: skip
+            ]
         if not self.env["fetchmail.server"].search_count([("state", "=", "done")], limit=1):
             return [
                 Problem(
@@ -140,7 +151,7 @@ class DirectiveSendingCheck(models.TransientModel):
                         "Unless your mail server hands its mail to Odoo by itself, set one up: "
                         "else what bounces is never noticed."
                     ),
-                    self._list_action(self.env._("Incoming mail servers"), "fetchmail.server", []),
+                    self._list_action("fetchmail.server", [], self.env._("Incoming mail servers")),
                 )
             ]
         return []
@@ -152,15 +163,21 @@ class DirectiveSendingCheck(models.TransientModel):
         address = self.env["directive.notice"].get_base_url()
         parts = urlsplit(address)
         if parts.hostname in LOCAL_HOSTS:
-            severity, words = ERROR, self.env._(
-                "Links in messages lead to %(address)s: they open on this machine only.",
-                address=address,
-            )  # fmt: skip
+            severity, words = (
+                ERROR,
+                self.env._(
+                    "Links in messages lead to %(address)s: they open on this machine only.",
+                    address=address,
+                ),
+            )
         elif parts.scheme != "https":
-            severity, words = WARNING, self.env._(
-                "Links in messages lead to %(address)s, which is not protected by https.",
-                address=address,
-            )  # fmt: skip
+            severity, words = (
+                WARNING,
+                self.env._(
+                    "Links in messages lead to %(address)s, which is not protected by https.",
+                    address=address,
+                ),
+            )
         else:
             return []
         remedy = self.env._(
@@ -169,6 +186,6 @@ class DirectiveSendingCheck(models.TransientModel):
         )
         parameters = [("key", "in", ("web.base.url", "web.base.url.freeze"))]
         action = self._list_action(
-            self.env._("System parameters"), "ir.config_parameter", parameters
+            "ir.config_parameter", parameters, self.env._("System parameters")
         )
         return [Problem(severity, words, remedy, action)]
