@@ -58,11 +58,23 @@ class SmsCounter:
 
     allow_inherited_tests_method = True
 
-    def test_the_counter_follows_each_keystroke(self):
+    def make_gateways(self):
+        """Return the only two gateways: one without marks, one with them."""
         Gateway = self.env["directive.sms.gateway"]
         Gateway.search([]).active = False
-        for name, allow_unicode in (("Plain", False), ("Marks", True)):
-            Gateway.create({"name": name, "connector": "simulated", "allow_unicode": allow_unicode})
+        return Gateway.create(
+            [
+                {"name": name, "connector": "simulated", "allow_unicode": allow_unicode}
+                for name, allow_unicode in (("Plain", False), ("Marks", True))
+            ]
+        )
+
+    def test_the_counter_of_a_test_message(self):
+        path = f"/odoo/directive-sms-gateways/{self.make_gateways()[0].id}"
+        self.start_tour(path, "directive_sms_test_counter", login=self.admin_user.login)
+
+    def test_the_counter_follows_each_keystroke(self):
+        self.make_gateways()
         single = self.env.ref("directive_sms.directive_sms_template_single")
         path = f"/odoo/directive-sms-texts/{single.id}"
         self.start_tour(path, "directive_sms_text_counter", login=self.admin_user.login)

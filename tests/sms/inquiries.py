@@ -8,6 +8,7 @@ import json
 from typing import NamedTuple
 from urllib.parse import parse_qs, urlencode
 from xml.etree import ElementTree
+from xml.sax.saxutils import escape
 
 from .providers import BASIC, JSON, PASSWORD, TEXT, USERNAME, XML, Answer, BadAccount, check
 
@@ -182,6 +183,29 @@ class Form(Inquiries):
         return Delivery(url, urlencode(body).encode(), FORM)
 
 
+class Xml(Inquiries):
+    """As the plain XML preset has it."""
+
+    paths = ("/xml/status",)
+    tells_never = True
+
+    def read(self, path, query, headers, body):
+        fields = {child.tag: child.text or "" for child in ElementTree.fromstring(body)}
+        check(fields["username"], fields["password"])
+        return Asked("status", fields["id"])
+
+    def status(self, submission, state):
+        if not submission:
+            return Answer("<answer><code>404</code><text>no such id</text></answer>", XML)
+        state = "accepted" if state == "waiting" else state
+        row = f"<to>84{submission.number[1:]}</to><status>{state}</status>"
+        return Answer(f"<answer><code>0</code><message>{row}</message></answer>", XML)
+
+    def reply(self, url, sender, receiver, text, reference):
+        row = f"<id>{reference}</id><from>{sender}</from><to>{receiver}</to><text>{escape(text)}</text>"
+        return Delivery(url, f"<replies><message>{row}</message></replies>".encode(), XML)
+
+
 class Kannel(Inquiries):
     """smsbox answers no questions; replies come as plain text."""
 
@@ -198,5 +222,6 @@ INQUIRIES = {
     "fpt": Inquiries(),
     "json": Json(),
     "form": Form(),
+    "xml": Xml(),
     "kannel": Kannel(),
 }

@@ -297,6 +297,31 @@ class Form(Provider):
         return f"{submission.report_url}?{urlencode({**query, 'to': submission.number})}", None
 
 
+class Xml(Provider):
+    """What the plain XML preset agrees."""
+
+    path = "/xml/send"
+    bad_account = "denied"
+
+    def read(self, _query, _headers, body):
+        fields = {child.tag: child.text or "" for child in ElementTree.fromstring(body)}
+        check(fields["username"], fields["password"])
+        return Submission(
+            national(fields["to"]),
+            fields["text"],
+            fields["id"],
+            fields["report-url"],
+            fields["from"],
+            fields["unicode"] == "1",
+        )
+
+    def accepted(self, reference):
+        return Answer(f"<answer><code>0</code><id>{reference}</id></answer>", XML)
+
+    def refused(self, code):
+        return Answer(f"<answer><code>{escape(code)}</code><text>refused</text></answer>", XML)
+
+
 class Kannel(Provider):
     """smsbox's sendsms: 202 and no message id; the report comes to dlr-url."""
 
@@ -345,6 +370,7 @@ PROVIDERS = {
         "fpt": Fpt,
         "json": Json,
         "form": Form,
+        "xml": Xml,
         "kannel": Kannel,
     }.items()
 }

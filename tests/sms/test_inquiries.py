@@ -13,10 +13,10 @@ from .inquiries import INQUIRIES
 from .simulator import Simulator
 from .test_simulator import BY_SPECIFICATION, connector
 
-CAN_QUERY = ("vnpt", "esms", "speedsms", "json")
+CAN_QUERY = ("vnpt", "esms", "speedsms", "json", "xml")
 HAVE_BALANCE = ("viettel", "esms", "speedsms", "json")
 # What each provider can tell of a message that it says has arrived.
-ARRIVED = {"vnpt": "sent", "esms": "delivered", "speedsms": "delivered", "json": "delivered"}
+ARRIVED = dict.fromkeys(CAN_QUERY, "delivered") | {"vnpt": "sent"}
 FAULTS = (
     "hang_before", "reset_before", "close_after", "half_body", "html", "status:429", "status:500",
     "status:404", "status_after:502",

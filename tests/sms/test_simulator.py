@@ -18,7 +18,7 @@ PARAMETERS = {
     "vnpt": {"LABELID": "1", "CONTRACTID": "2", "TEMPLATEID": "3", "AGENTID": "4", "APIUSER": "u"},
     "viettel": {"CPCODE": "OFFICE"},
 }
-BY_SPECIFICATION = ("vnpt", "viettel", "esms", "speedsms", "fpt", "json", "form")
+BY_SPECIFICATION = ("vnpt", "viettel", "esms", "speedsms", "fpt", "json", "form", "xml")
 TAKEN, NOT_TAKEN = 1, 0
 # fault: (what the connector must say, was it taken)
 FAULTS = {
@@ -118,7 +118,7 @@ class TestProtocols(SimulatorCase):
             with self.subTest(name):
                 outcome = connector(name, self.port, password="Wr0ng-secret").send(self.request())
                 # The codes of the examples to be copied are their own.
-                expected = "refused" if name in ("json", "form") else "blocked"
+                expected = "refused" if name in ("json", "form", "xml") else "blocked"
                 self.assertEqual(outcome.result, expected, outcome)
                 self.assertNotIn("Wr0ng-secret", outcome.reason)
         self.assertFalse(self.simulator.messages)

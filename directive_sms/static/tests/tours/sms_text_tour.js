@@ -28,3 +28,16 @@ registry.category("web_tour.tours").add("directive_sms_text_counter", {
         { trigger: ".o_form_status_indicator_buttons.invisible, .o_form_saved" },
     ],
 });
+
+/** The same beneath the text of a test message, for the one gateway it goes by. */
+registry.category("web_tour.tours").add("directive_sms_test_counter", {
+    steps: () => [
+        { trigger: "button[name=action_test]", run: "click" },
+        { trigger: `.modal ${COUNT}:contains("of at most 2 parts")` },
+        { trigger: ".modal .o_field_widget[name=text] textarea", run: "edit Chào ☎" },
+        { trigger: `.modal ${COUNT}:contains("6 of 160 characters, GSM-7, 1 of at most 2 parts")` },
+        { trigger: `.modal ${COUNT}:contains("☎")` },
+        { trigger: ".modal button[special=cancel], .modal .o_form_button_cancel", run: "click" },
+        { trigger: "body:not(:has(.modal))" },
+    ],
+});
