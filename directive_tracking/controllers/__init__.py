@@ -1,2 +1,3 @@
 from . import answer
 from . import export
+from . import health

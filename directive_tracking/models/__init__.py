@@ -55,6 +55,7 @@ from . import directive_broadcast_notice
 from . import directive_notice_answer
 from . import directive_notice_answering
 from . import directive_notice_link
+from . import directive_health
 from . import directive_reminder_rule
 from . import directive_reminder_run
 from . import directive_notice_preference

@@ -16,6 +16,7 @@ from . import test_notice_answers
 from . import test_notice_ledger
 from . import test_notice_pace
 from . import test_notice_sending
+from . import test_health
 from . import test_import
 from . import test_import_edges
 from . import test_task_transitions

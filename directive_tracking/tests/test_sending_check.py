@@ -13,7 +13,7 @@ from .notice_common import NoticeCase
 NAMED = (
     "scheduled action", "outgoing mail server", "to send from", "does not come back",
     "incoming mail server", "Links in messages", "half an hour", "unclear messages", "failed in",
-    "cannot be reached", "No reminder rule", "No day off",
+    "cannot be reached", "No reminder rule", "No day off", "watches this server", "took no mail",
 )  # fmt: skip
 
 
@@ -34,6 +34,7 @@ class TestSendingCheck(NoticeCase):
     def make_all_well(self):
         """Bring the database at hand into the state in which nothing is wrong."""
         self.jobs_have_run()
+        self.env["directive.health"]._note_asked()
         parameters = self.env["ir.config_parameter"]
         parameters.set_param("web.base.url", "https://chidao.tinh.example")
         self.env["ir.mail_server"].create({"name": "Province", "smtp_host": "mail.tinh.example"})
@@ -301,3 +302,16 @@ class TestSendingCheck(NoticeCase):
         words = str(self.check().read()) + str(self.check().line_ids.read())
         self.assertNotIn("delicate", words)
         self.assertNotIn("128/QĐ-UBND", words)
+
+    def test_nobody_outside_watches(self):
+        self.assertFalse(self.found("watches this server"))
+        self.env["directive.health"].search([]).date_asked = "2026-11-23 00:00:00"
+        self.assertEqual(self.found("watches this server").severity, "note")
+
+    def test_an_address_that_took_no_mail_is_counted(self):
+        row = self.tell(self.make_task(), self.user_a, channels=("email",))
+        row._move("failed", "550 5.1.1 User unknown")
+        self.assertIn("1.", self.found("took no mail").sentence)
+        self.user_a.partner_id.email = "mended@example.com"
+        row.address = "test_a@example.com"
+        self.assertFalse(self.found("took no mail"))

@@ -17,5 +17,6 @@ from . import directive_sending_check_line
 from . import directive_sending_check_server
 from . import directive_sending_check_ledger
 from . import directive_sending_check_people
+from . import directive_sending_check_watch
 from . import directive_acknowledgement_call
 from . import directive_receipt_book

@@ -1,0 +1,358 @@
+#!/usr/bin/env python3
+"""Watches a province's server from outside and raises the alarm when messages stop going out.
+
+Asks the address /directive_tracking/health once and leaves; a systemd timer or cron starts it
+every minute, best on another machine. It needs Python 3.10 and nothing else: no Odoo, no
+database, no package, since it must live when those have died.
+
+    watch.py --config FILE          ask once
+    watch.py --config FILE --try    send a trial alarm, to see whether it arrives
+
+Ends with 0: healthy; 1: trouble, and whoever has to know knows; 2: trouble, and nobody could
+be told; 3: the settings or the state file are wrong.
+"""
+
+import argparse
+import configparser
+import fcntl
+import json
+import os
+import shlex
+import smtplib
+import socket
+import ssl
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from email.message import EmailMessage
+from email.utils import formatdate, make_msgid
+from pathlib import Path
+from typing import NamedTuple
+
+HEALTHY, TROUBLE, MUTE, WRONG = range(4)
+ALARM, REMINDER, RECOVERY, TRIAL = "alarm", "reminder", "recovery", "trial"
+MAX_ANSWER = 64 * 1024
+COMMAND_SECONDS = 60
+SECURITY = ("none", "starttls", "tls")
+WORDS = {
+    "vi": {
+        ALARM: ("[BÁO ĐỘNG] Hệ thống theo dõi chỉ đạo không gửi được thông báo",
+                "Tin nhắc việc, thông báo KHÔNG được gửi đi."),
+        REMINDER: ("[VẪN CÒN SỰ CỐ] Hệ thống theo dõi chỉ đạo không gửi được thông báo",
+                   "Sự cố chưa được khắc phục."),
+        RECOVERY: ("[ĐÃ KHẮC PHỤC] Hệ thống theo dõi chỉ đạo hoạt động trở lại",
+                   "Hệ thống đã hoạt động trở lại; tin còn chờ sẽ được gửi."),
+        TRIAL: ("[THỬ] Báo động của hệ thống theo dõi chỉ đạo", "Đây là thư thử. Không có sự cố."),
+        "since": "Từ lúc", "reason": "Lý do", "url": "Địa chỉ",
+        "todo": "Đề nghị quản trị viên kiểm tra máy chủ, cơ sở dữ liệu và các tác vụ theo lịch.",
+    },
+    "en": {
+        ALARM: ("[ALARM] Directive tracking sends no messages", "Reminders and messages do NOT go out."),
+        REMINDER: ("[STILL] Directive tracking sends no messages", "The trouble has not been mended."),
+        RECOVERY: ("[MENDED] Directive tracking works again",
+                   "The server works again; messages that wait will be sent."),
+        TRIAL: ("[TRIAL] Alarm of directive tracking", "This is a trial. Nothing is wrong."),
+        "since": "Since", "reason": "Reason", "url": "Address",
+        "todo": "Please look after the server, its database and its scheduled actions.",
+    },
+}  # fmt: skip
+
+
+class SettingsError(Exception):
+    """One sentence: what is wrong in which file."""
+
+
+class State(NamedTuple):
+    """What is remembered from one run to the next."""
+
+    failures: int = 0
+    since: float | None = None  # of the first failure
+    told: float | None = None  # when people were last told of this outage
+
+
+# What to do: plain arithmetic
+
+
+def decide(state, reason, now, failures, repeat):
+    """Return what to tell, or None, and the state that follows if that succeeds.
+
+    :param reason: what is wrong, or None
+    :param failures: after how many failures in a row the alarm is raised
+    :param repeat: after how many seconds it is raised again
+
+    >>> decide(State(), "down", 100, failures=2, repeat=60)
+    (None, State(failures=1, since=100, told=None))
+    >>> decide(State(1, 100), "down", 160, failures=2, repeat=60)
+    ('alarm', State(failures=2, since=100, told=160))
+    >>> decide(State(2, 100, 160), "down", 200, failures=2, repeat=60)
+    (None, State(failures=3, since=100, told=160))
+    >>> decide(State(3, 100, 160), "down", 220, failures=2, repeat=60)
+    ('reminder', State(failures=4, since=100, told=220))
+    >>> decide(State(4, 100, 220), None, 230, failures=2, repeat=60)
+    ('recovery', State(failures=0, since=None, told=None))
+    >>> decide(State(1, 100), None, 230, failures=2, repeat=60)
+    (None, State(failures=0, since=None, told=None))
+    """
+    if reason is None:
+        return (RECOVERY if state.told else None), State()
+    count = state.failures + 1
+    since = now if state.since is None else state.since
+    if count < failures:
+        return None, State(count, since)
+    if state.told is None:
+        return ALARM, State(count, since, now)
+    if now - state.told >= repeat:
+        return REMINDER, State(count, since, now)
+    return None, State(count, since, state.told)
+
+
+def untold(event, before, after):
+    """Return what to remember when nobody could be told: the next run tries again.
+
+    >>> untold(ALARM, State(1, 100), State(2, 100, 160))
+    State(failures=2, since=100, told=None)
+    >>> untold(RECOVERY, State(4, 100, 220), State())
+    State(failures=4, since=100, told=220)
+    """
+    return before if event == RECOVERY else after._replace(told=before.told)
+
+
+# Asking
+
+
+class _NoRedirect(urllib.request.HTTPRedirectHandler):
+    """A health page that leads elsewhere is none: a log-in page must not pass for health."""
+
+    def redirect_request(self, *_arguments):
+        return None
+
+
+def ask(url, timeout):
+    """Return what is wrong in a few words, or None."""
+    try:
+        with urllib.request.build_opener(_NoRedirect).open(url, timeout=timeout) as answer:
+            return judge(answer.status, answer.read(MAX_ANSWER))
+    except urllib.error.HTTPError as error:
+        with error:
+            return judge(error.code, error.read(MAX_ANSWER))
+    except Exception as error:  # whatever it is: no answer is trouble
+        reason = getattr(error, "reason", error)
+        return f"no answer: {type(reason).__name__} {reason}"[:300]
+
+
+def judge(status, body):
+    """Return what is wrong with an answer, or None.
+
+    >>> judge(200, b'{"ok": true, "problems": []}') is None
+    True
+    >>> judge(503, b'{"ok": false, "problems": ["queue"]}')
+    'HTTP 503: queue'
+    >>> judge(200, b"<html>Log in</html>"), judge(200, b"[]")
+    ('HTTP 200: no health report', 'HTTP 200: no health report')
+    """
+    try:
+        report = json.loads(body)
+        problems = ", ".join(map(str, report["problems"])) or "no reason given"
+    except (ValueError, TypeError, KeyError):
+        return f"HTTP {status}: no health report"
+    if status == 200 and report.get("ok") is True:
+        return None
+    return f"HTTP {status}: {problems}"[:300]
+
+
+# Telling
+
+
+def compose(settings, event, state, reason):
+    """Return the subject and the text of a message."""
+    words = WORDS[settings["watch"].get("language", "vi")]
+    subject, first = words[event]
+    lines = [first, ""]
+    if state.since and event != TRIAL:
+        lines.append(
+            f"{words['since']}: {time.strftime('%d/%m/%Y %H:%M:%S %z', time.localtime(state.since))}"
+        )
+    if reason:
+        lines.append(f"{words['reason']}: {reason}")
+    lines.append(f"{words['url']}: {settings['watch']['url']}")
+    if event in (ALARM, REMINDER):
+        lines += ["", words["todo"]]
+    return subject, "\n".join(lines) + "\n"
+
+
+def tell(settings, event, subject, text):
+    """Tell by every way that is set; return how many worked, and say which did not."""
+    worked = 0
+    for name, way in (("mail", _mail), ("command", _command), ("ping", _ping)):
+        if name not in settings:
+            continue
+        try:
+            way(settings[name], event, subject, text)
+            worked += 1
+        except Exception as error:  # one way must not keep the others from being tried
+            say(f"{name}: {type(error).__name__}: {error}")
+    return worked
+
+
+def _mail(section, _event, subject, text):
+    message = EmailMessage()
+    message["Subject"], message["From"], message["To"] = subject, section["from"], section["to"]
+    message["Date"] = formatdate(localtime=True)
+    message["Message-Id"] = make_msgid(domain=socket.gethostname())
+    message["Auto-Submitted"] = "auto-generated"
+    message.set_content(text)
+    with _mail_server(section) as server:
+        if section.get("user"):
+            server.login(section["user"], _password(section))
+        server.send_message(message)
+
+
+def _mail_server(section):
+    """Return an open session with the mail server."""
+    context, security = ssl.create_default_context(), section.get("security", "none")
+    options = {
+        "port": section.getint("port", fallback=0),
+        "timeout": section.getint("timeout", fallback=30),
+        # The full name would be looked up, and names may be what has died.
+        "local_hostname": socket.gethostname(),
+    }
+    if security == "tls":
+        return smtplib.SMTP_SSL(section["host"], context=context, **options)
+    server = smtplib.SMTP(section["host"], **options)
+    if security == "starttls":
+        server.starttls(context=context)
+    return server
+
+
+def _password(section):
+    if path := section.get("password_file"):
+        return Path(path).read_text(encoding="utf-8").strip()
+    return section.get("password", "")
+
+
+def _command(section, event, subject, text):
+    subprocess.run(
+        shlex.split(section["run"]), check=True, timeout=COMMAND_SECONDS, input=f"{subject}\n\n{text}",
+        text=True, env={**os.environ, "WATCH_EVENT": event, "WATCH_SUBJECT": subject},
+        stdout=subprocess.DEVNULL,
+    )  # fmt: skip
+
+
+def _ping(section, event, subject, text):
+    data = json.dumps({"event": event, "subject": subject, "text": text}).encode()
+    request = urllib.request.Request(
+        section["url"], data=data, headers={"Content-Type": "application/json"}
+    )
+    urllib.request.urlopen(request, timeout=section.getint("timeout", fallback=30)).close()
+
+
+# Settings and state
+
+
+def read_settings(path):
+    """Return the settings in the file at ``path``; raise a :class:`SettingsError`."""
+    settings = configparser.ConfigParser(interpolation=None)
+    try:
+        with open(path, encoding="utf-8") as file:
+            settings.read_file(file)
+        _check(settings)
+    except (OSError, ValueError, configparser.Error) as error:
+        raise SettingsError(f"{path}: {error}") from error
+    return settings
+
+
+def _check(settings):
+    wanted = {
+        "watch": ("url", "state"),
+        "mail": ("host", "from", "to"),
+        "command": ("run",),
+        "ping": ("url",),
+    }
+    if "watch" not in settings:
+        raise ValueError("the section [watch] is missing.")
+    if not {"mail", "command", "ping"} & set(settings):
+        raise ValueError("nobody would be told: add a section [mail], [command] or [ping].")
+    for section, names in wanted.items():
+        missing = [
+            name for name in names if section in settings and not settings[section].get(name)
+        ]
+        if missing:
+            raise ValueError(f"section [{section}]: {', '.join(missing)} missing.")
+    for section, name, known in (("watch", "language", [*WORDS]), ("mail", "security", SECURITY)):
+        if section in settings and settings[section].get(name, known[0]) not in known:
+            raise ValueError(f"section [{section}]: {name} is one of {', '.join(known)}.")
+    for name in ("timeout", "failures"):
+        settings["watch"].getint(name, fallback=1)
+    settings["watch"].getfloat("repeat_hours", fallback=1)
+
+
+def read_state(path):
+    """Return the state in the file at ``path``: a fresh one if there is none yet."""
+    try:
+        return State(**json.loads(path.read_text(encoding="utf-8")))
+    except FileNotFoundError:
+        return State()
+    except (ValueError, TypeError):
+        say(f"{path}: unreadable, begun anew.")
+        return State()
+
+
+def write_state(path, state):
+    """Write the state whole or not at all."""
+    draft = path.with_suffix(".new")
+    draft.write_text(json.dumps(state._asdict()), encoding="utf-8")
+    os.replace(draft, path)
+
+
+def say(text):
+    print(text, file=sys.stderr)
+
+
+def watch_once(settings):
+    """Ask, tell whoever has to know, remember; return how the program ends."""
+    section = settings["watch"]
+    path = Path(section["state"])
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with open(path.with_suffix(".lock"), "w", encoding="utf-8") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)  # two runs at once would raise two alarms
+        return _watch(settings, path)
+
+
+def _watch(settings, path):
+    section, before = settings["watch"], read_state(path)
+    reason = ask(section["url"], section.getint("timeout", fallback=20))
+    event, after = decide(
+        before, reason, time.time(), section.getint("failures", fallback=3),
+        section.getfloat("repeat_hours", fallback=6) * 3600,
+    )  # fmt: skip
+    if reason:
+        say(reason)
+    if event:
+        words = compose(settings, event, before if event == RECOVERY else after, reason)
+        if not tell(settings, event, *words):
+            write_state(path, untold(event, before, after))
+            return MUTE
+    write_state(path, after)
+    return TROUBLE if reason else HEALTHY
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--config", required=True, help="the settings file; see example.conf")
+    parser.add_argument("--try", dest="trial", action="store_true", help="send a trial alarm")
+    arguments = parser.parse_args()
+    try:
+        settings = read_settings(arguments.config)
+        if arguments.trial:
+            words = compose(settings, TRIAL, State(), None)
+            return HEALTHY if tell(settings, TRIAL, *words) else MUTE
+        return watch_once(settings)
+    except (SettingsError, OSError) as error:
+        say(str(error))
+        return WRONG
+
+
+if __name__ == "__main__":
+    sys.exit(main())
