@@ -13,7 +13,7 @@ from .notice_common import NoticeCase
 NAMED = (
     "scheduled action", "outgoing mail server", "to send from", "does not come back",
     "incoming mail server", "Links in messages", "half an hour", "unclear messages", "failed in",
-    "cannot be reached", "No reminder rule", "No day off", "watches this server", "took no mail",
+    "cannot be reached", "No reminder rule", "No day off", "watches this server",
 )  # fmt: skip
 
 
@@ -307,11 +307,3 @@ class TestSendingCheck(NoticeCase):
         self.assertFalse(self.found("watches this server"))
         self.env["directive.health"].search([]).date_asked = "2026-11-23 00:00:00"
         self.assertEqual(self.found("watches this server").severity, "note")
-
-    def test_an_address_that_took_no_mail_is_counted(self):
-        row = self.tell(self.make_task(), self.user_a, channels=("email",))
-        row._move("failed", "550 5.1.1 User unknown")
-        self.assertIn("1.", self.found("took no mail").sentence)
-        self.user_a.partner_id.email = "mended@example.com"
-        row.address = "test_a@example.com"
-        self.assertFalse(self.found("took no mail"))

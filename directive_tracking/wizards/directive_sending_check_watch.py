@@ -2,24 +2,20 @@ from datetime import timedelta
 
 from odoo import api, fields, models
 
-from .directive_sending_check import NOTE, WARNING, Problem
+from .directive_sending_check import NOTE, Problem
 
 UNWATCHED_AFTER = timedelta(days=1)
 
 
 class DirectiveSendingCheck(models.TransientModel):
-    """What this server does not notice by itself: that it died, and that addresses take no mail."""
+    """What this server cannot notice by itself: that it has died."""
 
     _inherit = "directive.sending.check"
 
     @api.model
     @api.private
     def _problems(self):
-        return [
-            *super()._problems(),
-            *self._problems_of_watcher(),
-            *self._problems_of_bouncing_addresses(),
-        ]
+        return [*super()._problems(), *self._problems_of_watcher()]
 
     @api.model
     def _problems_of_watcher(self):
@@ -31,23 +27,5 @@ class DirectiveSendingCheck(models.TransientModel):
                 NOTE,
                 self.env._("Nobody watches this server from outside: if it stops, no alarm is raised."),
                 self.env._("Set up the watcher, bin/watch, on another machine; its example says how."),
-            )
-        ]  # fmt: skip
-
-    @api.model
-    def _problems_of_bouncing_addresses(self):
-        partners = self.env["directive.notice.delivery"]._bouncing_partners()
-        if not partners:
-            return []
-        people = self.env["res.partner"].union(*partners)
-        return [
-            Problem(
-                WARNING,
-                self.env._("Addresses that took no mail the last time: %(count)s.", count=len(people)),
-                self.env._("Correct them, or ask these people for others."),
-                self._list_action(
-                    self.env._("Addresses that take no mail"), "res.partner",
-                    [("id", "in", people.ids)],
-                ),
             )
         ]  # fmt: skip
