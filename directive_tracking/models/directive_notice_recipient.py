@@ -24,7 +24,7 @@ class DirectiveNoticeRecipient(models.Model):
         string="Own quiet hours",
         help="Beside those of the province. Express messages come all the same.",
     )
-    quiet_from = fields.Float(default=20.0)
+    quiet_from = fields.Float(string="Quiet from", default=20.0)
     quiet_to = fields.Float(string="Quiet until", default=7.0)
     preference_ids = fields.One2many(
         "directive.notice.preference", "recipient_id", string="Kinds of messages"
