@@ -44,9 +44,13 @@ class DirectiveSmsMessage(models.Model):
     @api.model
     def _ask_gateway(self, gateway, capabilities):
         """Ask one provider about its open messages; return False if time has run out."""
-        commit = self.env["directive.notice.delivery"]._commit
+        Delivery = self.env["directive.notice.delivery"]
+        commit, line = Delivery._commit, Delivery._line_sms()
         silent = 0
         for message in self.search(self._due_domain(gateway, capabilities), limit=BATCH):
+            # Questions count against the account's rate as messages do.
+            if not gateway._may_pass(line):
+                break
             message._plan_next_inquiry()
             commit()  # whatever happens now, the pause has begun
             report = message._inquire()

@@ -123,6 +123,13 @@ class TestSmsInquiries(SmsCase):
             users.append(user)
         return users
 
+    def test_questions_keep_to_the_rate_of_the_account(self):
+        self.submit("accepted")
+        self.told(Report("sent"))
+        self.patch(self.registry["directive.sms.gateway"], "_may_pass", lambda *_args: False)
+        self.ask()
+        self.assertEqual((self.inquiries, self.message.ask_count), ([], 0))
+
     def test_who_must_be_asked_by_a_reference_is_not_asked_without_one(self):
         row = self.submit("unknown", needs_reference=True)
         self.told(Report("delivered"))
