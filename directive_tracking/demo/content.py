@@ -296,8 +296,7 @@ BROADCASTS = (
         "body": """Từ đêm nay đến hết ngày mai có mưa to đến rất to. Chủ tịch UBND tỉnh yêu cầu:
 
 1. Rà soát ngay các hộ dân ở vùng có nguy cơ sạt lở, lũ quét; sơ tán trước 17 giờ hôm nay.
-2. Bố trí lực lượng canh gác tại ngầm tràn, đường bị ngập;
-không để người và phương tiện qua lại khi chưa bảo đảm an toàn.
+2. Bố trí lực lượng canh gác tại ngầm tràn, đường bị ngập, không để người qua lại khi chưa an toàn.
 3. Trực ban 24/24 giờ; báo cáo tình hình về Văn phòng UBND tỉnh trước 16 giờ hằng ngày.""",
     },
     {

@@ -107,7 +107,7 @@ class DirectiveAgency(models.Model):
         domain = Member._current_domain() & Member._agency_domain(self)
         counts = dict(Member._read_group(domain, ["agency_id"], ["__count"]))
         for agency in self:
-            agency.member_count = counts.get(agency, 0)
+            agency.member_count = counts.get(agency._origin, 0)
 
     @api.model
     def _search_display_name(self, operator, value):

@@ -198,6 +198,23 @@ class DirectiveBroadcast(models.Model):
             broadcast._check_own_uploads()
             # A file just uploaded does not belong to any broadcast yet.
             broadcast.sudo().attachment_ids.write({"res_model": self._name, "res_id": broadcast.id})
+        self._drop_loose_files()
+
+    def _drop_loose_files(self):
+        """Delete the files taken out of these broadcasts: who sees a broadcast could find them."""
+        # Whoever changes a broadcast decides on its files, by whomever they were uploaded.
+        files = (
+            self.env["ir.attachment"]
+            .sudo()
+            .search(
+                [
+                    ("res_model", "=", self._name),
+                    ("res_id", "in", self.ids),
+                    ("res_field", "=", False),
+                ]
+            )
+        )
+        (files - self.sudo().attachment_ids).unlink()
 
     def _check_own_uploads(self):
         """Raise unless each file was uploaded here: tying it takes it from where it was."""

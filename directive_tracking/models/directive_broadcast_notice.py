@@ -3,6 +3,7 @@ from collections import defaultdict
 from odoo import api, fields, models
 from odoo.fields import Domain
 
+from ..tools.delivery import CANCELLED
 from .directive_notice_app import ACTIVITY_TYPE
 
 
@@ -22,11 +23,15 @@ class DirectiveBroadcast(models.Model):
         mine = self._my_deliveries().grouped("broadcast_id")
         for broadcast in self:
             rows = mine.get(broadcast, self.env["directive.notice.delivery"])
-            asked = rows.filtered(lambda row: row._root_notice().wants_ack)
-            seen = asked.filtered("date_seen").mapped("date_seen")
-            broadcast.date_seen_by_me = min(seen, default=False)
-            is_asked = broadcast.awaits_my_ack or asked and not seen
-            broadcast.can_say_seen = is_asked and broadcast.state == "sent"
+            seen = rows.filtered("date_seen")
+            roots = {row._root_notice() for row in seen}
+            # What asks for no acknowledgement, too, leaves a to-do that has to end.
+            is_open = any(
+                row.state != CANCELLED and row._root_notice() not in roots for row in rows
+            )
+            first = seen.filtered(lambda row: row._root_notice().event == "broadcast")
+            broadcast.date_seen_by_me = min(first.mapped("date_seen"), default=False)
+            broadcast.can_say_seen = broadcast.awaits_my_ack or is_open
 
     def _compute_ack_text(self):
         """Count for the whole list at once, of what the reader may see."""

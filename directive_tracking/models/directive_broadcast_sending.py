@@ -91,6 +91,7 @@ class DirectiveBroadcast(models.Model):
             )
         valid_until = self.valid_until or self.env["directive.notice"]._default_valid_until(now)
         recipients = agencies._notice_recipients(ROLES_OF[self.audience])
+        self._drop_loose_files()
         self._write_life(
             state="sent", date_sent=now, sent_by_id=self.env.uid,
             told_agency_ids=agencies.ids, valid_until=valid_until,

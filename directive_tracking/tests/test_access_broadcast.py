@@ -120,6 +120,15 @@ class TestAccessBroadcast(BroadcastDoorsCase):
                 with self.assertRaises(AccessError):
                     self.make_attachment(user, "planted.txt", self.broadcast)
 
+    def test_a_file_taken_out_of_a_draft_is_not_found_after_sending(self):
+        files = [self.make_attachment(self.office_user, name) for name in ("right", "wrong")]
+        broadcast = self.make_broadcast(attachment_ids=[Command.link(file.id) for file in files])
+        planted = self.make_attachment(self.office_user, "beside.txt", broadcast)
+        broadcast.attachment_ids = [Command.unlink(files[1].id)]
+        broadcast.action_send()
+        self.assertTrue(files[0].with_user(self.user_a).raw)
+        self.assertFalse((files[1] | planted).exists())
+
     def test_a_foreign_file_is_not_drawn_into_a_broadcast(self):
         task = self.make_task(state="draft")
         foreign = (

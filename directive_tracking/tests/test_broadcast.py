@@ -196,6 +196,26 @@ class TestBroadcastMessages(BroadcastCase):
         self.assertEqual(seen.user_id, self.user_a)
         self.assertTrue(self.todos(broadcast, self.user_b))
 
+    def test_what_asks_for_no_acknowledgement_can_be_put_away_too(self):
+        broadcast = self.make_sent(wants_ack=False)
+        self.send()
+        self.assertTrue(broadcast.with_user(self.user_a).can_say_seen)
+        broadcast.with_user(self.user_a).action_seen()
+        self.assertFalse(self.todos(broadcast, self.user_a))
+        self.assertFalse(broadcast.with_user(self.user_a).can_say_seen)
+
+    def test_the_news_of_a_withdrawal_can_be_put_away_too(self):
+        broadcast = self.make_sent()
+        self.send()
+        broadcast.with_user(self.user_a).action_seen()
+        broadcast.action_cancel("Over")
+        self.send()
+        self.assertIn("Withdrawn", self.todos(broadcast, self.user_a).summary)
+        self.assertTrue(broadcast.with_user(self.user_a).can_say_seen)
+        broadcast.with_user(self.user_a).action_seen()
+        self.assertFalse(self.todos(broadcast, self.user_a))
+        self.assertFalse(broadcast.with_user(self.user_a).can_say_seen)
+
     def test_who_was_not_told_acknowledges_nothing(self):
         broadcast = self.make_sent()
         with self.assertRaises(AccessError):
