@@ -22,7 +22,6 @@ class TestSmsBroadcast(SmsCase):
         self.send()
         (text,) = self.texts()
         self.assertTrue(text.startswith("EXPRESS. To be carried out at once: http"), text)
-        self.assertTrue(text.endswith(f"/odoo/directive-broadcasts/{broadcast.id}"), text)
         self.assertNotIn("village", text)
 
     def test_an_ordinary_one_does_not_claim_to_be_express(self):

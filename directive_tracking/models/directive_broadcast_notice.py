@@ -4,6 +4,8 @@ from odoo import api, fields, models
 from odoo.fields import Domain
 
 from ..tools.delivery import CANCELLED
+from .directive_broadcast import OFFICE_OR_LEADER
+from .directive_broadcast_sending import STAYS_TRUE
 from .directive_notice_app import ACTIVITY_TYPE
 
 
@@ -16,6 +18,9 @@ class DirectiveBroadcast(models.Model):
     _notice_watcher = "sent_by_id"
 
     can_say_seen = fields.Boolean(string="Not seen by you", compute="_compute_seen")
+    answer_count = fields.Integer(
+        string="Answers", compute="_compute_answer_count", groups=OFFICE_OR_LEADER
+    )
     date_seen_by_me = fields.Datetime(string="You have seen it on", compute="_compute_seen")
 
     @api.depends_context("uid")
@@ -46,6 +51,23 @@ class DirectiveBroadcast(models.Model):
             broadcast.ack_text = bool(states) and self.env._(
                 "%(seen)s/%(all)s seen", seen=states.get("seen", 0), all=sum(states.values())
             )
+
+    def _compute_answer_count(self):
+        answers = self.env["directive.notice.answer"]
+        about = [("notice_id.broadcast_id", "in", self.ids)]
+        counts = answers._read_group(about, ["notice_id"], ["__count"])
+        found = defaultdict(int)
+        for notice, count in counts:
+            found[notice.broadcast_id] += count
+        for broadcast in self:
+            broadcast.answer_count = found[broadcast]
+
+    def action_view_answers(self):
+        """Open what those who were told have answered."""
+        action = self.env["ir.actions.act_window"]._for_xml_id(
+            "directive_tracking.directive_notice_answer_action"
+        )
+        return dict(action, domain=[("notice_id.broadcast_id", "in", self.ids)], context={})
 
     def _my_deliveries(self):
         # One's own messages, whatever the rules show of the ledger.
@@ -100,7 +122,7 @@ class DirectiveNotice(models.Model):
     @api.private
     def _is_withdrawn(self):
         """Tell whether what this notice says has been taken back."""
-        is_over = self.broadcast_id.state == "cancelled" and self.event != "broadcast_withdrawn"
+        is_over = self.broadcast_id.state == "cancelled" and self.event not in STAYS_TRUE
         return is_over or super()._is_withdrawn()
 
 

@@ -9,6 +9,9 @@ from .directive_broadcast_audience import ROLES_OF
 # Where a message has, or may have, left the house.
 TOLD = ("sending", "sent", "delivered", "seen", UNKNOWN)
 
+# What is true of a withdrawn broadcast, too.
+STAYS_TRUE = ("broadcast_withdrawn", "answer_received")
+
 
 class DirectiveBroadcast(models.Model):
     """Sending once, withdrawing, correcting by another one."""
@@ -101,7 +104,11 @@ class DirectiveBroadcast(models.Model):
     def _withdraw(self, note):
         # The ledger is written by nobody directly and read in full by the Office alone; the
         # role was checked before.
-        rows = self.env["directive.notice.delivery"].sudo().search([("broadcast_id", "=", self.id)])
+        rows = (
+            self.env["directive.notice.delivery"]
+            .sudo()
+            .search([("broadcast_id", "=", self.id), ("notice_id.event", "not in", STAYS_TRUE)])
+        )
         told = rows.filtered(lambda row: row.state in TOLD)
         self._write_life(
             state="cancelled", date_cancelled=fields.Datetime.now(),

@@ -14,7 +14,7 @@ from .doors import DoorsCase
 KEPT_FIELDS = (
     "told_agency_ids", "visible_agency_ids", "agency_ids", "agency_group_ids", "to_communes",
     "excluded_agency_ids", "include_lower", "audience", "preview", "preview_agency_ids",
-    "preview_warning", "author_id", "sent_by_id",
+    "preview_warning", "author_id", "sent_by_id", "answer_count",
 )  # fmt: skip
 SECRET = "The secret of department A"
 

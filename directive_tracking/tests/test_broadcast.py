@@ -265,6 +265,21 @@ class TestBroadcastMessages(BroadcastCase):
         self.assertIn("The storm has turned away", self.mailbox[-1]["text"])
         self.assertEqual(len(self.mailbox), 1)
 
+    def test_answers_are_counted_and_told_even_after_it_was_withdrawn(self):
+        broadcast = self.make_sent()
+        self.send()
+        row = self.rows(broadcast).filtered(lambda row: row.channel == "email")
+        row._answer("comment", "The road is cut", None, "link")
+        broadcast.action_cancel("Over")
+        self.send()
+        told = self.rows(broadcast).filtered(lambda row: row.user_id == self.office_user)
+        self.assertEqual(set(told.mapped("event")), {"answer_received"})
+        self.assertNotIn("cancelled", told.mapped("state"), told.mapped("history"))
+        self.assertEqual(broadcast.answer_count, 1)
+        action = broadcast.action_view_answers()
+        answers = self.env[action["res_model"]].search(action["domain"])
+        self.assertEqual(answers.text, "The road is cut")
+
     def test_a_message_taken_just_when_it_is_withdrawn_is_not_sent(self):
         broadcast = self.make_sent()
         broadcast._write_life(state="cancelled")
