@@ -118,6 +118,8 @@ class Account:
 class Connector:
     """A way to one provider. It never raises for what a provider or a network can do."""
 
+    in_threads = True  # several calls at a time; each in a thread without the ORM
+
     def __init__(self, account):
         self.account = account
 
@@ -125,13 +127,27 @@ class Connector:
         """Return the provider's :class:`Capabilities`."""
         return Capabilities()
 
+    def submit(self, request):
+        """Hand over ``request`` as surely as this provider allows; return its :class:`Outcome`.
+
+        A provider that knows our request id is asked a second time when its answer was lost:
+        it says "duplicate" rather than send twice.
+        """
+        outcome = self.send(request)
+        if outcome.result == UNKNOWN and self.capabilities().dedupes:
+            second = self.send(request)
+            # Only a yes is certain: a no may be about the second call alone.
+            return second if second.result == ACCEPTED else outcome
+        return outcome
+
     def send(self, request):
         """Hand over one :class:`Request`; return its :class:`Outcome`, free of secrets."""
         try:
             outcome = self._send(request)
         except Exception as error:  # a fault of ours or of a library: when is not known
             outcome = Outcome(UNKNOWN, f"{type(error).__name__} {error}")
-        return outcome._replace(reason=self._presentable(outcome.reason))
+        reference = outcome.reference.replace("\0", "")[:200]
+        return outcome._replace(reason=self._presentable(outcome.reason), reference=reference)
 
     def query(self, inquiry):
         """Ask about one message; return a :class:`Report`, its state unknown if nothing is certain."""
@@ -169,6 +185,8 @@ class Connector:
         return Balance(None)
 
     def _presentable(self, words):
-        """Return ``words`` in one short line and without secrets."""
-        found = redact(words, [one for one in self.account.secrets if len(one) > 3])
+        """Return ``words`` in one short line, without secrets and as a database can hold them."""
+        found = redact(
+            words.replace("\0", ""), [one for one in self.account.secrets if len(one) > 3]
+        )
         return " ".join(found.split())[:300]

@@ -11,6 +11,8 @@ UNCLEAR = ("server_error", "unknown", "")
 class OdooSmsConnector(Connector):
     """Sends by the client class of `res.company._get_sms_api_class()`."""
 
+    in_threads = False  # that class works with the transaction of whoever calls it
+
     def capabilities(self):
         return Capabilities(max_parts=4)
 

@@ -3,6 +3,7 @@ from . import directive_sms_gateway
 from . import directive_sms_gateway_address
 from . import directive_sms_gateway_limits
 from . import directive_sms_gateway_balance
+from . import directive_sms_gateway_budget
 from . import directive_sms_route
 from . import directive_sms_template
 from . import directive_sms_message
@@ -11,6 +12,7 @@ from . import directive_sms_inquiry
 from . import directive_notice
 from . import directive_notice_choice
 from . import directive_notice_sms
+from . import directive_notice_sms_sending
 from . import directive_notice_sms_fence
 from . import directive_notice_sms_recovery
 from . import directive_notice_answer

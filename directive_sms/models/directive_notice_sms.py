@@ -1,70 +1,12 @@
-import logging
-
 from odoo import api, fields, models
 
 from odoo.addons.directive_tracking.tools import delivery as ledger
 
-from ..connectors.base import ACCEPTED, BLOCKED, LATER, REFUSED, UNKNOWN, Outcome
 from ..tools import gsm, phone
+from ..tools.line import Line
 
-_logger = logging.getLogger(__name__)
-
-# Recipients of one claim: few enough that even if every provider is silent for a minute the
-# claim is worked off before it counts as abandoned.
-CLAIM = 10
-RESULTS = {
-    ACCEPTED: ledger.ACCEPTED,
-    REFUSED: ledger.REFUSED_PERMANENT,
-    LATER: ledger.REFUSED_TEMPORARY,
-    BLOCKED: ledger.REFUSED_TEMPORARY,
-    UNKNOWN: ledger.UNKNOWN,
-}
-
-
-class SmsLine:
-    """What one run of sending shares: the gateways that can send, their turns and their cost."""
-
-    def __init__(self, gateways):
-        self.ready = gateways
-        self.leases = {}
-        self._connectors = {}
-        self._capabilities = {}
-        self._left = {
-            one.id: one.hard_limit - one.spent_month for one in gateways if one.hard_limit
-        }
-
-    def __enter__(self):
-        return self
-
-    def __exit__(self, *_error):
-        self._connectors.clear()
-
-    @property
-    def is_down(self):
-        return not self.ready
-
-    def connector(self, gateway):
-        """Return the gateway's connector, made once a run."""
-        if gateway.id not in self._connectors:
-            self._connectors[gateway.id] = gateway._connector()
-        return self._connectors[gateway.id]
-
-    def capabilities(self, gateway):
-        if gateway.id not in self._capabilities:
-            self._capabilities[gateway.id] = self.connector(gateway).capabilities()
-        return self._capabilities[gateway.id]
-
-    def charge(self, gateway, price):
-        """Count ``price`` against the month's limit; the gateway rests when that is used up."""
-        if gateway.id in self._left:
-            self._left[gateway.id] -= price
-            if self._left[gateway.id] <= 0:
-                self.ready -= gateway
-
-    def drop_if_open(self, gateway):
-        """Leave out a gateway whose circuit has just opened."""
-        if gateway.date_open_until and gateway.date_open_until > fields.Datetime.now():
-            self.ready -= gateway
+# Recipients of one claim: what is asked of the database once a claim is shared by so many.
+CLAIM = 100
 
 
 class DirectiveNoticeDelivery(models.Model):
@@ -97,7 +39,7 @@ class DirectiveNoticeDelivery(models.Model):
 
     @api.model
     def _line_sms(self):
-        return SmsLine(self.env["directive.sms.gateway"]._ready())
+        return Line(self.env["directive.sms.gateway"]._ready()._ways())
 
     # Several people in one claim
 
@@ -165,71 +107,13 @@ class DirectiveNoticeDelivery(models.Model):
             return self.env._("%(phone)s of %(person)s is not a mobile number.", **values)
         return self.env._("“%(phone)s” of %(person)s is not a telephone number.", **values)
 
-    # Handing over
+    # By which gateway
 
     @api.private
-    def _hand_over_sms(self, line):
-        """Send these rows, all of one recipient, as one SMS.
-
-        The next gateway is tried only after a clear no: what may have been taken by one is
-        never given to another.
-        """
-        number, reason = self._sms_number()
-        if not number:
-            return ledger.Outcome(ledger.REFUSED_PERMANENT, reason)
-        outcome = Outcome(LATER, self.env._("No SMS gateway can send now."))
-        for gateway in self._sms_gateways(line, number):
-            if not gateway._may_pass(line):
-                outcome = Outcome(LATER, self.env._("The gateway has reached its rate."))
-                continue
-            outcome = self._submit_sms(gateway, number, line)
-            if outcome.result not in (LATER, BLOCKED):
-                break
-        return ledger.Outcome(
-            RESULTS[outcome.result], outcome.reason, not line.is_down, outcome.reference, number
-        )
-
-    @api.private
-    def _sms_gateways(self, line, number):
-        """Return the gateways to try for these rows, in their order."""
+    def _sms_gateways(self, gateways, routes, number):
+        """Return the gateways to try for these rows, of one recipient, in their order."""
         Route = self.env["directive.sms.route"]
-        return Route._order_gateways(line.ready, number, self.agency_id[:1])
-
-    @api.private
-    def _submit_sms(self, gateway, number, line):
-        """Write the submission down, commit it, and only then speak to the provider."""
-        vals = self._prepare_sms_vals(gateway, number, line.capabilities(gateway))
-        # The sending code alone writes submissions.
-        message = self.env["directive.sms.message"].sudo().create(vals)
-        connector = line.connector(gateway)
-        self._commit()
-        price = message.price
-        outcome = message._submit(connector)
-        try:
-            gateway._note(outcome)
-            line.drop_if_open(gateway)
-            if outcome.result in (ACCEPTED, UNKNOWN):
-                line.charge(gateway, price)
-        except Exception:  # the message may be out: what raises from here on may not undo that
-            _logger.exception("SMS gateway %s: its state is not up to date", gateway.id)
-        return outcome
-
-    @api.private
-    def _prepare_sms_vals(self, gateway, number, capabilities):
-        text = self._sms_text(gateway, capabilities)
-        found = gsm.count(text)
-        return {
-            "gateway_id": gateway.id,
-            "gateway_name": gateway.name,
-            "delivery_ids": [(6, 0, self.ids)],
-            "partner_id": self.partner_id.id,
-            "agency_id": self.agency_id[:1].id,
-            "number": number,
-            "text": text,
-            "is_unicode": found.is_unicode,
-            "part_count": found.parts,
-            "price": found.parts * gateway.price_part,
-        }
+        return Route._order_gateways(gateways, number, self.agency_id[:1], routes)
 
     # The text
 

@@ -1,6 +1,4 @@
-from psycopg2.errors import SerializationFailure
-
-from odoo import api, fields, models
+from odoo import api, models
 from odoo.tools import SQL
 
 
@@ -19,38 +17,29 @@ class DirectiveNoticeDelivery(models.Model):
             return rows
         return rows.with_context(sms_claims={row.id: row.attempt_count for row in rows})
 
-    @api.private
-    def _hand_over_sms(self, line):
-        """Hand over, unless these rows are no longer this process's; then the outcome is None."""
-        return super()._hand_over_sms(line) if self._renew_claim() else None
+    @api.model
+    def _still_ours(self, messages, now):
+        """Return those whose rows are still as this process claimed them, and claim them anew.
 
-    @api.private
-    def _record(self, outcome):
-        if outcome is not None:
-            super()._record(outcome)
-
-    @api.private
-    def _renew_claim(self):
-        """Tell whether these rows are still as this process claimed them, and claim them anew.
-
-        The locks are held until the submission is committed, so no other can come between.
+        The locks are held until the submissions are committed, so no other can come between.
         """
+        if not messages:
+            return []
         claims = self.env.context.get("sms_claims", {})
-        self.env.flush_all()
-        try:
-            with self.env.cr.savepoint():
-                held = self.env.execute_query(
-                    SQL(
-                        """
-                        UPDATE directive_notice_delivery SET date_claimed = %s
-                         WHERE id = ANY(%s) AND state = 'sending' RETURNING id, attempt_count
-                        """,
-                        fields.Datetime.now(),
-                        self.ids,
-                    )
+        held = dict(
+            self.env.execute_query(
+                SQL(
+                    """
+                    UPDATE directive_notice_delivery SET date_claimed = %s
+                     WHERE id = ANY(%s) AND state = 'sending' RETURNING id, attempt_count
+                    """,
+                    now,
+                    [row_id for sms in messages for row_id in sms.row_ids],
                 )
-        except SerializationFailure:
-            return False
-        self.invalidate_recordset(["date_claimed"])
-        found = dict(held)
-        return all(found.get(row_id) == claims.get(row_id) for row_id in self.ids)
+            )
+        )
+        return [
+            sms
+            for sms in messages
+            if all(row_id in held and held[row_id] == claims.get(row_id) for row_id in sms.row_ids)
+        ]

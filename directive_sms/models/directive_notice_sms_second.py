@@ -15,6 +15,8 @@ class DirectiveNoticeDelivery(models.Model):
     def _of_second_gateway(self):
         """Return those of these rows which a step “through another gateway” has written."""
         keys = {row: step_of(row.notice_id.occurrence) for row in self if row.notice_id.repeats_id}
+        if not keys:
+            return self.browse()
         # The ladder is the administrator's; whoever sends obeys it.
         steps = (
             self.env["directive.escalation.step"].sudo().browse(set(filter(None, keys.values())))
@@ -59,6 +61,6 @@ class DirectiveNoticeDelivery(models.Model):
         return [*second, *super(DirectiveNoticeDelivery, self - second)._in_messages(channel)]
 
     @api.private
-    def _sms_gateways(self, line, number):
-        gateways = super()._sms_gateways(line, number)
+    def _sms_gateways(self, gateways, routes, number):
+        gateways = super()._sms_gateways(gateways, routes, number)
         return gateways - self._gateways_tried() if self._of_second_gateway() else gateways

@@ -27,8 +27,8 @@ class DirectiveSmsGateway(models.Model):
         return super()._compute_health()
 
     @api.private
-    def _trouble(self, now):
-        return super()._trouble(now) or (self._is_low() and self._low_sentence()) or None
+    def _trouble(self):
+        return super()._trouble() or (self._is_low() and self._low_sentence()) or None
 
     @api.private
     def _is_low(self):

@@ -2,20 +2,17 @@ import logging
 import time
 
 import psycopg2
-from psycopg2.errors import SerializationFailure
 
 from odoo import api, fields, models
 from odoo.tools import SQL
 
 from ..connectors.base import ACCEPTED, BLOCKED, LATER
 from ..tools.limits import lease, limit_state, pause_after
+from ..tools.line import Way
 
 _logger = logging.getLogger(__name__)
 
-LEASE_TRIES = 5
-LONGEST_WAIT = (
-    2.0  # seconds a process may sleep for its turn; beyond, the message waits in the queue
-)
+LONGEST_WAIT = 2.0  # seconds for a gateway's turn; beyond, another is asked or the message waits
 
 
 class DirectiveSmsGateway(models.Model):
@@ -45,22 +42,21 @@ class DirectiveSmsGateway(models.Model):
 
     @api.depends("date_open_until", "last_error", "soft_limit", "hard_limit", "active")
     def _compute_health(self):
-        now = fields.Datetime.now()
         for gateway in self:
-            gateway.health = gateway._health_sentence(now)
+            gateway.health = gateway._health_sentence()
 
     @api.private
-    def _health_sentence(self, now):
+    def _health_sentence(self):
         """Return in plain words how sending by this gateway stands now."""
-        return self._trouble(now) or self.env._("It can send.")
+        return self._trouble() or self.env._("It can send.")
 
     @api.private
-    def _trouble(self, now):
+    def _trouble(self):
         """Return in plain words what is wrong with sending by this gateway now, or None."""
-        spending = limit_state(self.spent_month, self.soft_limit, self.hard_limit)
+        spending = self._spending()
         if not self.active:
             return self.env._("Archived: nothing is sent by this gateway.")
-        if self.date_open_until and self.date_open_until > now:
+        if self._is_open():
             return self.env._(
                 "It rests until %(moment)s (UTC) after this trouble: %(error)s",
                 moment=fields.Datetime.to_string(self.date_open_until),
@@ -72,14 +68,23 @@ class DirectiveSmsGateway(models.Model):
             return self.env._("This month's spending is above the mark for a warning.")
         return None
 
+    @api.private
+    def _spending(self):
+        """Return how this month's spending stands to the limits, one more message in view."""
+        left_for = self.hard_limit and self.hard_limit - self.price_part
+        return limit_state(self.spent_month, self.soft_limit, left_for)
+
+    @api.private
+    def _is_open(self):
+        """Tell whether the circuit is open: the account rests after trouble."""
+        return bool(self.date_open_until and self.date_open_until > fields.Datetime.now())
+
     @api.model
     @api.private
     def _ready(self):
         """Return the gateways that may be given a message now, in their order."""
-        now = fields.Datetime.now()
         return self.search([("active", "=", True)]).filtered(
-            lambda one: not (one.date_open_until and one.date_open_until > now)
-            and limit_state(one.spent_month, one.soft_limit, one.hard_limit) != "hard"
+            lambda one: not one._is_open() and one._spending() != "hard"
         )
 
     @api.model
@@ -90,57 +95,64 @@ class DirectiveSmsGateway(models.Model):
         return min(moments, default=False)
 
     @api.private
-    def _may_pass(self, line):
-        """Wait for this gateway's turn under its rate; tell whether it came in good time."""
-        rate = min(filter(None, (self.rate, line.capabilities(self).rate)), default=0.0)
-        if not rate:
-            return True
-        for _try in range(LEASE_TRIES):
-            if line.leases.get(self.id, 0) < 1:
-                granted, wait = self._lease(rate)
-                line.leases[self.id] = granted
-                if wait > LONGEST_WAIT:
-                    return False
-                if wait:
-                    time.sleep(wait)
-                    continue
-            if line.leases.get(self.id, 0) >= 1:
-                line.leases[self.id] -= 1
-                return True
-        return False
+    def _ways(self):
+        """Return these gateways as a run of sending uses them, in their order."""
+        self._count_budget()
+        ways = []
+        for gateway in self:
+            connector = gateway._connector()
+            rates = filter(None, (gateway.rate, connector.capabilities().rate))
+            ways.append(
+                Way(
+                    gateway.id, gateway.name, connector, rate=min(rates, default=0.0),
+                    has_limit=bool(gateway.hard_limit), failures=gateway.failure_count,
+                )
+            )  # fmt: skip
+        return ways
+
+    @api.private
+    def _refresh(self, line):
+        """Take over how these gateways have fared with other processes meanwhile."""
+        for gateway in self:
+            line.ways[gateway.id].failures = gateway.failure_count
+            if gateway._is_open():
+                line.close(line.ways[gateway.id])
+
+    @api.private
+    def _take_turn(self, way):
+        """Return 0 if ``way`` may be given a message now, else the seconds until it may."""
+        if not way.rate:
+            return 0.0
+        if not way.turns or time.monotonic() > way.turns_end:
+            way.turns, pause = self._lease(way.rate)
+            way.turns_end = time.monotonic() + 1.0  # an old turn would come on top of later ones
+            if not way.turns:
+                way.rest_end = time.monotonic() + min(pause, LONGEST_WAIT)
+                return pause
+        way.turns -= 1
+        return 0.0
 
     @api.private
     def _lease(self, rate):
-        """Take what this second allows from the bucket all processes share."""
-        Delivery = self.env["directive.notice.delivery"]
-        for _try in range(LEASE_TRIES):
-            try:
-                with self.env.cr.savepoint():
-                    found = self._lease_row(rate)
-                Delivery._commit()  # the next process need not wait for our message
-                return found.granted, found.wait
-            except SerializationFailure:
-                Delivery._commit()  # another process was quicker: look again
-        return 0, 0.1
+        """Take what this second allows from the bucket all processes share.
 
-    @api.private
-    def _lease_row(self, rate):
-        self.env.flush_all()
-        row = self.env.execute_query(
+        The row stays locked until the step is committed.
+        """
+        [[tokens, moment]] = self.env.execute_query(
             SQL(
                 "SELECT tokens, date_tokens FROM directive_sms_gateway WHERE id = %s FOR UPDATE",
                 self.id,
             )
-        )[0]
+        )
         now = time.time()
-        found = lease(row[0] or 0.0, now - (row[1] or 0.0), rate, max(1, int(rate)))
+        found = lease(tokens or 0.0, now - (moment or 0.0), rate, max(1, int(rate)))
         self.env.cr.execute(
             SQL(
                 "UPDATE directive_sms_gateway SET tokens = %s, date_tokens = %s WHERE id = %s",
                 found.tokens, now, self.id,
             )
         )  # fmt: skip
-        return found
+        return found.granted, found.wait
 
     @api.private
     def _note(self, outcome):

@@ -32,6 +32,10 @@ class DirectiveSmsMessage(models.Model):
     _ask_idx = models.Index("(date_ask) WHERE state IN ('unknown', 'accepted')")
 
     @api.model
+    def _submission_vals(self, sms, now):
+        return {**super()._submission_vals(sms, now), "date_ask": now + inquiry_pause(0)}
+
+    @api.model
     def _cron_ask(self):
         """Ask the providers that can be asked about what has stood open long enough."""
         Gateway = self.env["directive.sms.gateway"]

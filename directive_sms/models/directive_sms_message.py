@@ -48,6 +48,27 @@ SOURCES = {
 # Where a delivery stands while a report of failure still concerns it.
 UNDER_WAY = (ledger.SENDING, ledger.SENT, ledger.UNKNOWN)
 
+SETTLE = """
+   UPDATE directive_sms_message AS message
+      SET state = new.state, reason = new.reason, date_answered = %(now)s,
+          reference = COALESCE(new.reference, message.reference),
+          try_count = COALESCE(try_count, 0) + 1
+     FROM (VALUES %(values)s) AS new(request_id, state, sources, reason, reference)
+    WHERE message.request_id = new.request_id AND message.state = ANY(new.sources)
+RETURNING message.id, EXISTS (
+          SELECT FROM directive_sms_report AS report
+           WHERE report.gateway_id = message.gateway_id AND report.reference = new.reference
+             AND report.message_id IS NULL)
+"""
+INSERT = """
+WITH message AS (
+     INSERT INTO directive_sms_message (%(columns)s)
+     VALUES %(messages)s RETURNING id, request_id)
+INSERT INTO directive_sms_message_delivery_rel (message_id, delivery_id)
+SELECT message.id, link.delivery_id
+  FROM message JOIN (VALUES %(links)s) AS link(request_id, delivery_id) USING (request_id)
+"""
+
 
 class DirectiveSmsMessage(models.Model):
     """One submission to one gateway: written and committed before the call, settled after it.
@@ -112,23 +133,14 @@ class DirectiveSmsMessage(models.Model):
 
     @api.private
     def _submit(self, connector):
-        """Hand this message over and return the outcome, whatever happens to the database.
-
-        A provider that knows our request id is asked a second time when its answer was lost:
-        it says "duplicate" rather than send twice.
-        """
+        """Hand this message over and return the outcome, whatever happens to the database."""
         self.ensure_one()
-        request = self._request(connector)
-        outcome = connector.send(request)
-        if outcome.result == UNKNOWN and connector.capabilities().dedupes:
-            second = connector.send(request)
-            # Only a yes is certain: a no may be about the second call alone.
-            outcome = second if second.result == ACCEPTED else outcome
+        outcome = connector.submit(self._request())
         self._settle(outcome)
         return outcome
 
     @api.private
-    def _request(self, connector):
+    def _request(self):
         return Request(
             self.request_id, self.number, self.text, self.is_unicode,
             self.gateway_id.sender_name or "", self.gateway_id._report_url(self.request_id),
@@ -137,16 +149,58 @@ class DirectiveSmsMessage(models.Model):
     @api.private
     def _settle(self, outcome):
         """Write down the outcome; never raises, since the message may be out already."""
-        values = {"reason": outcome.reason or None, "date_answered": fields.Datetime.now()}
-        if outcome.reference:
-            values["reference"] = outcome.reference
         try:
             with self.env.cr.savepoint():
-                self._step(STATE_AFTER[outcome.result], values)
-                if outcome.reference:
-                    self.env["directive.sms.report"]._match_waiting(self)
+                self._settle_all([(self.request_id, outcome)])
         except Exception:
             _logger.exception("SMS %s: its outcome was not written", self.id)
+
+    @api.model
+    @api.private
+    def _settle_all(self, outcomes):
+        """Write down what became of several submissions, ``[(request id, outcome)]``, at once."""
+        self.env.flush_all()
+        values = SQL(", ").join(self._outcome_row(*one) for one in outcomes)
+        rows = self.env.execute_query(SQL(SETTLE, now=fields.Datetime.now(), values=values))
+        self.browse(row[0] for row in rows).invalidate_recordset()
+        for message_id, is_awaited in rows:
+            if is_awaited:
+                self.env["directive.sms.report"]._match_waiting(self.browse(message_id))
+
+    @api.model
+    def _outcome_row(self, request_id, outcome):
+        state = STATE_AFTER[outcome.result]
+        reason, reference = outcome.reason or None, outcome.reference or None
+        return SQL(
+            "(%s, %s, %s, %s, %s)", request_id, state, list(SOURCES[state]), reason, reference
+        )
+
+    @api.model
+    @api.private
+    def _insert_submissions(self, started, now):
+        """Write down, before they are made, the calls for these messages (`tools.line.Sms`)."""
+        links = [(one.submission.request.request_id, row) for one in started for row in one.row_ids]
+        rows = [self._submission_vals(one, now) for one in started]
+        self.env.cr.execute(
+            SQL(
+                INSERT,
+                columns=SQL(", ").join(map(SQL.identifier, rows[0])),
+                messages=SQL(", ").join(SQL("%s", tuple(row.values())) for row in rows),
+                links=SQL(", ").join(SQL("%s", link) for link in links),
+            )
+        )
+
+    @api.model
+    def _submission_vals(self, sms, now):
+        """Return what is written down of one call; the same fields for all of them."""
+        one, request, uid = sms.submission, sms.submission.request, self.env.uid
+        return {
+            "request_id": request.request_id, "gateway_id": one.way.id, "gateway_name": one.way.name,
+            "partner_id": sms.partner_id, "agency_id": sms.agency_id or None, "number": sms.number,
+            "text": request.text, "is_unicode": request.is_unicode, "part_count": one.parts,
+            "price": one.price, "state": SUBMITTING, "date_submitted": now,
+            "create_uid": uid, "create_date": now, "write_uid": uid, "write_date": now,
+        }  # fmt: skip
 
     @api.private
     def _step(self, state, values):
@@ -210,7 +264,7 @@ class DirectiveSmsMessage(models.Model):
         connector = self.gateway_id._connector()
         if not rows or not self.gateway_id.active or not connector.capabilities().dedupes:
             return
-        outcome = connector.send(self._request(connector))
+        outcome = connector.send(self._request())
         if outcome.result == ACCEPTED:
             self._settle(outcome)
             rows._latest_of(self)._move(

@@ -98,14 +98,21 @@ class DirectiveSmsReport(models.Model):
     @api.model
     @api.private
     def _match_waiting(self, message):
-        """Apply the reports that came before the reference of ``message`` was known."""
+        """Apply the reports that came before the reference of ``message`` was known.
+
+        What fails here may not undo what is known of the message itself.
+        """
         domain = [
             ("gateway_id", "=", message.gateway_id.id),
             ("message_id", "=", False),
             ("reference", "=", message.reference),
         ]
-        for report in self.search(domain, order="id"):
-            report._match()
+        try:
+            with self.env.cr.savepoint():
+                for report in self.search(domain, order="id"):
+                    report._match()
+        except Exception:
+            _logger.exception("The reports on SMS %s could not be applied", message.id)
 
 
 class DirectiveSmsMessage(models.Model):

@@ -40,10 +40,15 @@ class DirectiveSmsRoute(models.Model):
 
     @api.model
     @api.private
-    def _order_gateways(self, gateways, number, agency):
-        """Return ``gateways`` with those whose route fits ``number`` and ``agency`` first."""
+    def _of_gateways(self, gateways):
+        return self.search([("gateway_id", "in", gateways.ids)])
+
+    @api.model
+    @api.private
+    def _order_gateways(self, gateways, number, agency, routes):
+        """Return ``gateways`` with those first whose route, of ``routes``, fits ``number`` and ``agency``."""
         preferred = self.browse().gateway_id
-        for route in self.search([("gateway_id", "in", gateways.ids)]):
+        for route in routes:
             if route._fits(number, agency):
                 preferred |= route.gateway_id
         return preferred | gateways

@@ -1,4 +1,4 @@
-from odoo import api, fields, models
+from odoo import api, fields, models, tools
 from odoo.exceptions import UserError, ValidationError
 
 from odoo.addons.directive_tracking.tools import link_token
@@ -93,9 +93,23 @@ class DirectiveSmsTemplate(models.Model):
     def _unlink_never(self):
         raise UserError(self.env._("Every use needs its words: change the text instead."))
 
+    @api.model_create_multi
+    def create(self, vals_list):
+        self.env.registry.clear_cache()
+        return super().create(vals_list)
+
+    def write(self, vals):
+        self.env.registry.clear_cache()
+        return super().write(vals)
+
+    @api.model
+    @tools.ormcache("use", "self.env.lang")
+    def _body(self, use):
+        # Words are read for the recipient, whoever's message it is.
+        return self.sudo().search([("use", "=", use)], limit=1).body or ""
+
     @api.model
     @api.private
     def _render(self, use, values):
         """Return the text of ``use``, in the language of the context."""
-        # Words are read for the recipient, whoever's message it is.
-        return template.render(self.sudo().search([("use", "=", use)], limit=1).body or "", values)
+        return template.render(self._body(use), values)

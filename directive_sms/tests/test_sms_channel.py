@@ -98,8 +98,10 @@ class TestSmsChannel(SmsCase):
 
     def test_what_breaks_after_the_call_does_not_send_again(self):
         rows, connector = self.tell_by_sms(), self.answers("accepted")
+        self.gateway.failure_count = 1
         self.patch(self.registry["directive.sms.gateway"], "_note", lambda *_: 1 / 0)
-        with self.assertLogs("odoo.addons.directive_sms.models.directive_notice_sms", "ERROR"):
+        logger = "odoo.addons.directive_sms.models.directive_notice_sms_sending"
+        with self.assertLogs(logger, "ERROR"):
             self.send()
         self.send()
         self.assertEqual((rows.state, len(connector.requests)), ("sent", 1))
@@ -117,9 +119,10 @@ class TestSmsChannel(SmsCase):
         rows = self.tell_by_sms()
         connector = self.answers("accepted", **capabilities)
         rows._move("sending")
-        line = rows._line_sms()
-        vals = rows._prepare_sms_vals(self.gateway, "+84912345678", line.capabilities(self.gateway))
-        message = self.Message.create(vals)
+        with rows._line_sms() as line:
+            started = rows._prepare_messages("sms", line)
+            self.Message._insert_submissions(started, fields.Datetime.now())
+        message = rows.sms_message_ids
         self.at(fields.Datetime.now() + timedelta(minutes=20))
         return rows, message, connector
 

@@ -18,6 +18,7 @@ BASIC = frozenset(
 )
 # Each is written as an escape and a second unit.
 EXTENSION = frozenset("\f^{}\\[~]|€")
+_ALPHABET = BASIC | EXTENSION
 SINGLE = {False: 160, True: 70}
 PART = {False: 153, True: 67}
 
@@ -47,7 +48,7 @@ def is_gsm(text):
     >>> is_gsm("Gia 5€ [à]")
     True
     """
-    return all(char in BASIC or char in EXTENSION for char in text)
+    return _ALPHABET.issuperset(text)
 
 
 def count(text):
@@ -57,8 +58,7 @@ def count(text):
     (1, 2)
     """
     is_unicode = not is_gsm(text)
-    units = sum(_width(char, is_unicode) for char in text)
-    return Count(is_unicode, units, len(split(text)))
+    return Count(is_unicode, _units(text, is_unicode), len(split(text)))
 
 
 def split(text):
@@ -72,9 +72,9 @@ def split(text):
     []
     """
     is_unicode = not is_gsm(text)
-    widths = [_width(char, is_unicode) for char in text]
-    if sum(widths) <= SINGLE[is_unicode]:
+    if _units(text, is_unicode) <= SINGLE[is_unicode]:
         return [text] if text else []
+    widths = [_width(char, is_unicode) for char in text]
     parts, start, used = [], 0, 0
     for position, width in enumerate(widths):
         if used + width > PART[is_unicode]:
@@ -96,7 +96,7 @@ def strip(text):
     """
     decomposed = unicodedata.normalize("NFD", text.translate(_TABLE))
     plain = "".join(char for char in decomposed if not unicodedata.combining(char))
-    return "".join(char if is_gsm(char) else "?" for char in plain)
+    return plain if is_gsm(plain) else "".join(one if is_gsm(one) else "?" for one in plain)
 
 
 def prepare(text, allow_unicode, forbidden=""):
@@ -143,6 +143,13 @@ def _cut_inside(head, tail, max_parts):
     while head and len(split(head + tail)) > max_parts:
         head = head[:-1]
     return (head + tail).strip()
+
+
+def _units(text, is_unicode):
+    """Return how many units ``text`` has: the sum of what :func:`_width` says of each letter."""
+    if is_unicode:
+        return len(text.encode("utf-16-le", "surrogatepass")) // 2
+    return len(text) + sum(map(text.count, EXTENSION))
 
 
 def _width(char, is_unicode):

@@ -9,6 +9,7 @@ address books still hold the old ones, which `phonenumbers` calls invalid.
 ('+84912345678', '+84912345678', '+84912345678')
 """
 
+import functools
 import re
 
 import phonenumbers
@@ -39,6 +40,7 @@ class PhoneError(ValueError):
         self.code = code
 
 
+@functools.lru_cache(4096)  # asked for twice on the way of each message
 def normalize(raw):
     """Return ``raw`` as an E.164 mobile number, or raise :class:`PhoneError`.
 

@@ -82,7 +82,6 @@ class DirectiveSendingCheck(models.TransientModel):
     @api.model
     def _problems_of_gateways(self, gateways):
         """Say what each gateway says of itself; it is an error once none of them can send."""
-        now = fields.Datetime.now()
         severity = WARNING if self.env["directive.sms.gateway"]._ready() else ERROR
         return [
             Problem(
@@ -96,7 +95,7 @@ class DirectiveSendingCheck(models.TransientModel):
                 self._gateway_action(gateway),
             )
             for gateway in gateways
-            if (trouble := gateway._trouble(now))
+            if (trouble := gateway._trouble())
         ]
 
     @api.model

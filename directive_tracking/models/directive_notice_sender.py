@@ -18,6 +18,7 @@ from ..tools.delivery import (
     UNKNOWN,
     Outcome,
     retry_pause,
+    sources_of,
 )
 from .directive_notice_delivery import SILENT_CHANNELS
 
@@ -42,6 +43,19 @@ CLAIM = """
           attempt_count = attempt_count + 1
     WHERE id IN (SELECT id FROM first UNION SELECT id FROM others)
 RETURNING id
+"""
+# What became of messages; a row that has moved on meanwhile stays as it is.
+RECORD = """
+UPDATE directive_notice_delivery AS delivery
+   SET state = new.state, reason = new.reason, write_date = %(now)s,
+       message_ref = CASE WHEN new.state = 'queued' THEN message_ref ELSE new.reference END,
+       address = CASE WHEN new.state = 'queued' THEN delivery.address ELSE new.address END,
+       date_sent = CASE WHEN new.state = 'sent' THEN %(now)s ELSE date_sent END,
+       date_next = COALESCE(new.date_next::timestamp, delivery.date_next),
+       history = concat_ws(chr(10), history, new.line)
+  FROM (VALUES %(values)s)
+       AS new(id, state, sources, reason, reference, address, date_next, line)
+ WHERE delivery.id = new.id AND delivery.state = ANY(new.sources)
 """
 
 
@@ -86,24 +100,37 @@ class DirectiveNoticeDelivery(models.Model):
 
     @api.private
     def _send_claimed(self, channel, line):
-        """Check, hand over and record these claimed rows, message by message."""
+        """Check, hand over and record these claimed rows."""
         try:
-            messages = self._keep_relevant(channel)._in_messages(channel)
+            messages = self._keep_relevant(channel)._prepare_messages(channel, line)
         except Exception as error:  # nothing has been handed over yet: trying again is safe
             self._record(self._unprepared(error))
             messages = []
         self._commit()
+        self._send_messages(channel, line, messages)
+
+    @api.private
+    def _prepare_messages(self, channel, line):
+        """Return what :meth:`_send_messages` is to send: by itself, the rows of each message."""
+        return self._in_messages(channel)
+
+    @api.model
+    def _send_messages(self, channel, line, messages):
+        """Hand over and record message by message: the seam for channels that do several at once."""
         for message in messages:
             message._record(message._hand_over(channel, line))
             self._commit()
 
     @api.model
     def _commit(self, done=0):
-        """Commit, and return the seconds this run may still take."""
+        """Commit; return the seconds this run may still take, if it has ``done`` something."""
         if modules.module.current_test:  # a test's transaction is never committed
             self.env.flush_all()
             return float("inf")
-        return self.env["ir.cron"]._commit_progress(done)
+        if done:
+            return self.env["ir.cron"]._commit_progress(done)
+        # The progress of the job would be written each time, and nobody asks for it so often.
+        return self.env.cr.commit()  # pylint: disable=invalid-commit
 
     @api.model
     def _roll_back(self):
@@ -196,18 +223,40 @@ class DirectiveNoticeDelivery(models.Model):
     @api.private
     def _record(self, outcome):
         """Write down what became of one message."""
-        state = STATE_AFTER[outcome.result]
-        values = {"message_ref": outcome.reference or None, "address": outcome.address or None}
-        if state == QUEUED:
-            pause = retry_pause(max(self.mapped("attempt_count"), default=1))
-            values = {"date_next": fields.Datetime.now() + pause}
         try:
             with self.env.cr.savepoint():
-                self._move(state, outcome.reason or None, **values)
+                self._record_all([(self.ids, outcome)])
         except SerializationFailure:
             # A report from outside was quicker: look at the row as it stands now.
             self._commit()
-            self._move(state, outcome.reason or None, **values)
+            self._record_all([(self.ids, outcome)])
+
+    @api.model
+    def _record_all(self, outcomes):
+        """Write down what became of several messages, in one statement.
+
+        :param outcomes: ``[(ids of a message's rows, its Outcome)]``
+        """
+        now = fields.Datetime.now()
+        rows = self.browse(row_id for ids, _outcome in outcomes for row_id in ids)
+        if not rows:
+            return
+        rows.flush_recordset()
+        values = [row for one in outcomes for row in self._outcome_rows(*one, now)]
+        self.env.cr.execute(SQL(RECORD, now=now, values=SQL(", ").join(values)))
+        rows.invalidate_recordset()
+
+    @api.model
+    def _outcome_rows(self, ids, outcome, now):
+        """Return the values of ``RECORD`` for the rows of one message."""
+        state, reason, date_next = STATE_AFTER[outcome.result], outcome.reason or None, None
+        if state == QUEUED:
+            attempts = max(self.browse(ids).mapped("attempt_count"), default=1)
+            date_next = now + retry_pause(attempts)
+        line = f"{now:%Y-%m-%d %H:%M:%S} {state}{': ' + reason if reason else ''}"
+        words = reason, outcome.reference or None, outcome.address or None
+        columns = state, list(sources_of(state)), *words, date_next, line
+        return [SQL("(%s, %s, %s, %s, %s, %s, %s, %s)", row_id, *columns) for row_id in ids]
 
     @api.model
     def _recover_stuck(self):
@@ -262,9 +311,14 @@ class DirectiveNoticeDelivery(models.Model):
     def _out_of_sight_reasons(self):
         """Return ``{row: reason}`` for recipients who may no longer see the record."""
         reason = self.env._("The recipient may no longer see this task.")
-        reasons = {}
+        reasons, existing = {}, self._existing_records()
+        # Every reader's posts at once; asked for below they would be read one by one.
+        # The system decides here what a user may see, who cannot read members himself.
+        self.user_id.sudo().directive_member_ids.mapped("date_from")
         for (model, user, agencies), rows in self._by_reader().items():
-            visible = rows._visible_ids(model, user, agencies)
+            records = existing[model] & self.env[model].browse(rows.notice_id.mapped("res_id"))
+            records = records.with_prefetch(existing[model].ids)
+            visible = self._visible_ids(records, user, agencies)
             hidden = rows.filtered(lambda row, ids=visible: row.notice_id.res_id not in ids)
             reasons.update(dict.fromkeys(hidden, reason))
         return reasons
@@ -295,13 +349,20 @@ class DirectiveNoticeDelivery(models.Model):
         return posts
 
     @api.private
-    def _visible_ids(self, model, user, agencies):
-        """Return the ids of the records of these rows which the recipient may see now."""
-        records = self.env[model].browse(self.notice_id.mapped("res_id")).exists()
+    def _existing_records(self):
+        """Return ``{model: the records these rows are about}`` without those deleted since."""
+        return {
+            model: self.env[model].browse(notices.mapped("res_id")).exists()
+            for model, notices in self.notice_id.grouped("res_model").items()
+        }
+
+    @api.model
+    def _visible_ids(self, records, user, agencies):
+        """Return the ids of those of ``records`` which the recipient may see now."""
         if user:
-            if not user.active:
-                return set()
-            return set(records.with_user(user)._filtered_access("read").ids)
+            return (
+                set(records.with_user(user)._filtered_access("read").ids) if user.active else set()
+            )
         return {record.id for record in records if agencies & set(record.visible_agency_ids.ids)}
 
     @api.model

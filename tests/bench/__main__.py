@@ -4,7 +4,7 @@ import argparse
 import os
 import sys
 
-from . import database, reading, writing
+from . import database, reading, sending, writing
 from .figures import ROUNDS, SLOW_ROUNDS, Database, Report
 
 SIZES = {"bench_100k": 100_000, "bench_1m": 1_000_000}
@@ -15,12 +15,30 @@ def main():
     parser.add_argument(
         "--keep", action="store_true", help="measure the databases even if older code filled them"
     )
-    keep = parser.parse_args().keep
+    parser.add_argument(
+        "section",
+        nargs="?",
+        choices=["sending"],
+        help="measure this alone, without the big databases",
+    )
+    arguments = parser.parse_args()
+    report = Report()
+    if not arguments.section:
+        measure_databases(report, arguments.keep)
+    report.head(
+        f"Sending; load of the machine {os.getloadavg()[0]:.1f} on {os.cpu_count()} processors"
+    )
+    sending.measure(report)
+    report.head(f"{report.missed} wishes missed" if report.missed else "Every wish holds")
+    return 1 if report.missed else 0
+
+
+def measure_databases(report, keep):
+    """Measure what depends on how many tasks there are."""
     databases = {
         f"{tasks:,} tasks": Database(database.ensure(name, tasks, keep))
         for name, tasks in SIZES.items()
     }
-    report = Report()
     report.head(
         f"Medians of {ROUNDS} rounds ({SLOW_ROUNDS} of what takes long), all ways in turns;"
         f" load of the machine {os.getloadavg()[0]:.1f} on {os.cpu_count()} processors"
@@ -40,8 +58,6 @@ def main():
         "the same" if same else f"{steps[0]} against {steps[1]}",
         [("constant", same)],
     )
-    report.head(f"{report.missed} wishes missed" if report.missed else "Every wish holds")
-    return 1 if report.missed else 0
 
 
 if __name__ == "__main__":

@@ -2,11 +2,13 @@
 
 Each line on its standard input is an order (JSON). `{"start": POINT}` forks a sender, which
 is killed (SIGKILL) at that step, or at none if it is empty, and prints its process id; with
-`"signal"` it gets another signal (SIGSTOP: it sleeps until SIGCONT wakes it);
-`{"wait": PID}` prints how it ended. Forking spares each sender the seconds of loading Odoo;
-it opens its own connections, since none are open before the fork.
+`"time": 3` it is killed the third time it comes there; with `"signal"` it gets another signal
+(SIGSTOP: it sleeps until SIGCONT wakes it). `{"wait": PID}` prints how it ended. Forking
+spares each sender the seconds of loading Odoo; it opens its own connections, since none are
+open before the fork.
 """
 
+import itertools
 import json
 import logging
 import os
@@ -21,12 +23,16 @@ POINTS = {
     "before the claim": (DELIVERY, "_claim", False),
     "claimed, not committed": (DELIVERY, "_claim", True),
     "claimed": (DELIVERY, "_send_claimed", False),
-    "checked": (DELIVERY, "_hand_over", False),
-    "before the attempt is written": (DELIVERY, "_prepare_sms_vals", True),
-    "attempt committed": (MESSAGE, "_submit", False),
-    "answered, nothing recorded": (MESSAGE, "_settle", False),
-    "answer recorded, not committed": (MESSAGE, "_submit", True),
-    "row recorded, not committed": (DELIVERY, "_record", True),
+    "checked, not committed": (DELIVERY, "_prepare_messages", False),
+    "prepared, not committed": (DELIVERY, "_prepare_messages", True),
+    "prepared": (DELIVERY, "_send_messages", False),
+    "before the attempt is written": (MESSAGE, "_insert_submissions", False),
+    "attempt written, not committed": (MESSAGE, "_insert_submissions", True),
+    "attempt committed": (DELIVERY, "_call_sms", False),
+    "the call begun": (DELIVERY, "_call_sms", True),
+    "answered, nothing recorded": (MESSAGE, "_settle_all", False),
+    "answer recorded, not committed": (MESSAGE, "_settle_all", True),
+    "row recorded, not committed": (DELIVERY, "_record_all", True),
     "all recorded and committed": (DELIVERY, "_send_claimed", True),
     "recovery begun": (MESSAGE, "_ask_again", False),
     "recovery asked, not committed": (MESSAGE, "_ask_again", True),
@@ -68,7 +74,7 @@ def _run(registry, order):
     """Do one job in the child, and never come back."""
     if order["start"]:
         number = order.get("signal", signal.SIGKILL)
-        _arrange_signal(registry, number, *POINTS[order["start"]])
+        _arrange_signal(registry, number, order.get("time", 1), *POINTS[order["start"]])
     code = 1
     try:
         with registry.cursor() as cr:
@@ -91,12 +97,14 @@ def _report(env, request_id):
     env["directive.sms.report"]._receive(message.gateway_id, Report("delivered", request_id))
 
 
-def _arrange_signal(registry, number, model, method, is_after):
-    """Let the process get signal ``number`` the first time it comes to ``method``."""
+def _arrange_signal(registry, number, time, model, method, is_after):
+    """Let the process get signal ``number`` when it comes to ``method`` for the ``time``-th time."""
     original = getattr(registry[model], method)
+    times = itertools.count(1)
 
     def struck(*args, **kwargs):
-        setattr(registry[model], method, original)
+        if next(times) != time:
+            return original(*args, **kwargs)
         if is_after:
             result = original(*args, **kwargs)
             args[0].env.flush_all()

@@ -11,6 +11,9 @@ balance. `GET /_accepted` tells how often each message was accepted.
 
 Faults before acceptance: hang_before, reset_before, kill_before, status:N, code:X.
 After it: hang_after, reset_after, close_after, kill_after, half_body, html, status_after:N.
+`python -m tests.sms.simulator LATENCY` runs it as a process of its own, which prints its port
+and ends with its standard input.
+
 Reports: a state (sent, delivered, failed), with early: (before our answer), late: (after a
 pause), forged: (with a wrong signature), wrong: (of another number) or nothing (at once) in
 front.
@@ -21,6 +24,7 @@ import os
 import signal
 import socket
 import struct
+import sys
 import threading
 import time
 import urllib.error
@@ -41,10 +45,12 @@ class Simulator:
 
     hang = 3.0  # longer than the senders of the tests wait
     late = 1.0
+    latency = 0.0  # before every answer
 
     def __init__(self):
         self.accepted = Counter()  # {(message key, number): how often}
         self.messages = []  # submissions accepted, in their order
+        self.moments = []  # when each of them was
         self.calls = Counter()  # {number: submissions that came, accepted or not}
         self.report_answers = []  # (what was reported, HTTP status)
         self.victim = None  # the process that kill_... kills
@@ -110,6 +116,7 @@ class Simulator:
                 return provider.refused(provider.duplicate), ""
             self.accepted[key] += 1
             self.messages.append(submission)
+            self.moments.append(time.monotonic())
             reference = f"SIM{len(self.messages)}"
             self._taken[reference] = submission
             self._taken.setdefault(submission.request_id, submission)
@@ -253,6 +260,8 @@ class _Handler(BaseHTTPRequestHandler):
         self.close_connection = True
 
     def _answer(self, answer, extra=None, cut=None):
+        if self.simulator.latency:
+            time.sleep(self.simulator.latency)
         data = answer.body.encode()
         self.send_response(answer.status)
         for name, value in (extra or {}).items():
@@ -300,3 +309,14 @@ def _forged(url):
     parts = urlsplit(url)
     head, _slash, signature = parts.path.rpartition("/")
     return parts._replace(path=f"{head}/{'0' * len(signature)}").geturl()
+
+
+def main(latency):
+    simulator = Simulator()
+    simulator.latency = latency
+    print(simulator.start(), flush=True)
+    sys.stdin.read()
+
+
+if __name__ == "__main__":
+    main(float(sys.argv[1]))

@@ -7,27 +7,22 @@ import signal
 import unittest
 
 from ..own_database import OwnDatabase
+from .fault_case import Table, verdict
 from .province import Province
 from .sender import Senders
 from .simulator import Simulator
-from .test_faults import DEATHS_AT_PROVIDER, FAULTS, IN_RECOVERY, POINTS, verdict
+from .test_faults import DEATHS_AT_PROVIDER, FAULTS, IN_RECOVERY, POINTS
 
 DATABASE = OwnDatabase("sms_settling", "directive_sms")
 VNPT = ("LABELID", "CONTRACTID", "TEMPLATEID", "AGENTID", "APIUSER")
 PARAMETERS = {"vnpt": "\n".join(f"{name}=1" for name in VNPT)}
-table = []
+table = Table("fault, then asked")
 
 
 def setUpModule():
     unittest.addModuleCleanup(DATABASE.drop)
     DATABASE.create()
-    unittest.addModuleCleanup(print_table)
-
-
-def print_table():
-    print(f"\n{'provider':9} {'fault, then asked':34} {'accepted':>8} {'row':10} verdict")
-    for provider, fault, state, count in table:
-        print(f"{provider:9} {fault:34} {count:8} {state:10} {verdict(state, count)}")
+    unittest.addModuleCleanup(table.print)
 
 
 class SettlingCase(unittest.TestCase):

@@ -1,0 +1,178 @@
+"""Measure (g): messages a second of ours against a bare client, at the same simulated provider.
+
+The provider is a process of its own. Both ways give it the same texts for the same numbers,
+one connection per message. It answers as fast as it can, which is the hardest to keep up with,
+and once more after the 40 ms a provider across the internet takes.
+"""
+
+import json
+import statistics
+import subprocess
+import sys
+import time
+from contextlib import contextmanager
+
+from tests.own_database import OwnDatabase
+from tests.sms.province import Province
+from tests.sms.sender import Senders
+
+PROVIDER = "json"
+AGENCIES, PEOPLE = 100, 10  # a round is one message to each of these people; half are users
+LATENCIES = ((0.0, 1_000, 3), (0.04, 200, 1))  # seconds, messages of the bare client, rounds
+WISH = 0.5
+
+
+def measure(report):
+    """Print the lines of the section, on a small database of its own."""
+    database = OwnDatabase("bench_sending", "directive_sms")
+    database.create()
+    try:
+        province = People(database, 0)
+        for latency, count, rounds in LATENCIES:
+            for processes in (1, 2):
+                _compare(report, province, latency, count, rounds, processes)
+    finally:
+        database.drop()
+
+
+def _compare(report, province, latency, count, rounds, processes):
+    found = {"ours": [], "bare": []}
+    with _provider(latency) as port:
+        province.port = port
+        province.use(PROVIDER, timeout=10)
+        for _round in range(rounds):
+            rate, requests = _send(province, processes)
+            found["ours"].append(rate)
+            found["bare"].append(_send_bare(port, requests[:count], processes))
+    ours, bare = (statistics.median(rates) for rates in found.values())
+    how = f"after {1000 * latency:.0f} ms" if latency else "as fast as it can"
+    report.text(
+        f"(g) SMS, the provider answers {how}, {processes} at once",
+        f"ours {ours:.0f} a second, bare client {bare:.0f}: {ours / bare:.2f}",
+        [(f"at least {WISH}", ours / bare >= WISH)],
+    )
+
+
+@contextmanager
+def _provider(latency):
+    """Run the simulator in a process of its own; its port."""
+    process = subprocess.Popen(
+        [sys.executable, "-m", "tests.sms.simulator", str(latency)],
+        stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
+    )  # fmt: skip
+    with process:
+        yield int(process.stdout.readline())
+
+
+def _send(province, processes):
+    """Send a round; return messages a second and what was sent as arguments of a `Request`."""
+    senders = Senders(province.database.name)
+    try:
+        ids = province.queue_round()
+        begun = time.perf_counter()
+        for pid in [senders.start() for _n in range(processes)]:
+            if senders.wait(pid):
+                raise RuntimeError("a sender failed")
+        rate = len(ids) / (time.perf_counter() - begun)
+    finally:
+        senders.stop()
+    states = set(province.states(ids).values())
+    if states != {"sent"}:
+        raise RuntimeError(f"not every message was sent: {states}")
+    return rate, province.requests(ids)
+
+
+def _send_bare(port, requests, processes):
+    """Send the same by so many bare clients at once; return messages a second of all."""
+    orders = []
+    for number in range(processes):
+        share = requests[number::processes]
+        orders.append(json.dumps({"provider": PROVIDER, "port": port, "requests": share}))
+    clients = [
+        subprocess.Popen(
+            [sys.executable, "-m", "tests.bench.bare_client"],
+            stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
+        )
+        for _order in orders
+    ]  # fmt: skip
+    for client, order in zip(clients, orders, strict=True):
+        client.stdin.write(order)
+        client.stdin.close()
+    return sum(float(client.stdout.read()) for client in clients)
+
+
+class People(Province):
+    """The heads and officers of many agencies, each of which has a task."""
+
+    def __init__(self, database, port):
+        super().__init__(database, port)
+        self._rounds = 0
+        with database.environment() as env:
+            self._recipients = self._fill(env)
+
+    def _fill(self, env):
+        """Return ``{task id: recipients}``."""
+        directive = env["directive.directive"].create({"number": "2/UBND", "subject": "Test"})
+        recipients = {}
+        for number in range(AGENCIES):
+            agency = env["directive.agency"].create(
+                {"name": f"Department {number}", "kind": "department"}
+            )
+            task = env["directive.task"].create(
+                {
+                    "directive_id": directive.id, "name": f"Task {number}",
+                    "lead_agency_id": agency.id, "deadline_kind": "date",
+                    "date_deadline": "2030-12-31",
+                }
+            )  # fmt: skip
+            task.action_assign()
+            recipients[task.id] = self._make_people(env, agency, number * PEOPLE)
+        env["directive.notice.delivery"].search([("state", "=", "queued")])._move("cancelled")
+        return recipients
+
+    def _make_people(self, env, agency, first):
+        names = [f"0913{number:06d}" for number in range(first, first + PEOPLE)]
+        group = env.ref("directive_tracking.group_directive_agency")
+        users = (
+            env["res.users"]
+            .with_context(no_reset_password=True)
+            .create(
+                [
+                    {"name": one, "login": one, "phone": one, "group_ids": [(4, group.id)]}
+                    for one in names[: PEOPLE // 2]
+                ]
+            )
+        )
+        contacts = env["res.partner"].create(
+            [{"name": one, "phone": one} for one in names[PEOPLE // 2 :]]
+        )
+        people = [(one.partner_id.id, one.id, agency.id) for one in users]
+        people += [(one.id, None, agency.id) for one in contacts]
+        env["directive.agency.member"].create(
+            [
+                {"agency_id": agency.id, "partner_id": partner, "user_id": user, "role": "officer"}
+                for partner, user, _agency in people
+            ]
+        )
+        return people
+
+    def queue_round(self):
+        """Queue one message to each person; return the ids of the rows."""
+        self._rounds += 1
+        occurrence = f"round {self._rounds}"
+        with self.database.environment() as env:
+            tasks = env["directive.task"].browse(self._recipients)
+            env["directive.notice"]._post(
+                "task_returned", tasks, self._recipients, occurrence, channels=("sms",)
+            )
+            domain = [("notice_id.occurrence", "=", occurrence)]
+            return env["directive.notice.delivery"].search(domain).ids
+
+    def requests(self, ids):
+        """Return what was sent for these rows, as the arguments of a `Request`."""
+        with self.database.environment() as env:
+            messages = env["directive.notice.delivery"].browse(ids).sms_message_ids
+            return [
+                (one.request_id, one.number, one.text, False, "OFFICE", "https://x.example/report")
+                for one in messages
+            ]

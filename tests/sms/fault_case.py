@@ -1,0 +1,91 @@
+"""What the fault suites share: a province before a simulated provider, and the table of verdicts."""
+
+import unittest
+from pathlib import Path
+
+from .province import Province
+from .sender import Senders
+from .simulator import Simulator
+
+TABLE_FILE = Path(__file__).resolve().parents[2] / ".local" / "test" / "faults.txt"
+ARRIVED = ("sent", "delivered", "seen")
+NOT_SENT = ("queued", "failed", "expired")
+
+
+def verdict(state, count):
+    """Return what became of one message in a word; words in capitals are a failure.
+
+    >>> verdict("sent", 1), verdict("unknown", 1), verdict("failed", 0)
+    ('once', 'for a person', 'not sent')
+    >>> verdict("sent", 0), verdict("unknown", 2), verdict("failed", 1), verdict("sending", 1)
+    ('LOST', 'DOUBLED', 'WRONG', 'WRONG')
+    """
+    if count > 1:
+        return "DOUBLED"
+    if state in ARRIVED:
+        return "once" if count else "LOST"
+    if state == "unknown":
+        return "for a person"
+    return "not sent" if state in NOT_SENT and not count else "WRONG"
+
+
+class Table(list):
+    """Rows (provider, fault, state of the row, times accepted), printed once a suite has ended.
+
+    On the terminal, and into the file that `bin/test` shows at its end.
+    """
+
+    columns = "{:<52} {:<9} {:>8}  {:<10} {}"
+
+    def __init__(self, title):
+        super().__init__()
+        self.title = title
+
+    def print(self):
+        lines = ["", self.columns.format(self.title, "provider", "accepted", "row", "verdict")]
+        for provider, fault, state, count in self:
+            lines.append(self.columns.format(fault, provider, count, state, verdict(state, count)))
+        print("\n".join(lines))
+        TABLE_FILE.parent.mkdir(parents=True, exist_ok=True)
+        with TABLE_FILE.open("a") as file:
+            file.write("\n".join(lines) + "\n")
+
+
+class FaultCase(unittest.TestCase):
+    """Each class has a provider and a starter of senders; the module has set `database` and `table`."""
+
+    database = table = None
+
+    @classmethod
+    def setUpClass(cls):
+        cls.simulator = Simulator()
+        cls.simulator.hang = 1.5
+        cls.port = cls.simulator.start()
+        cls.addClassCleanup(lambda: cls.simulator.stop())
+        cls.province = Province(cls.database, cls.port)
+        cls.senders = Senders(cls.database.name)
+        cls.addClassCleanup(cls.senders.stop)
+
+    def judge(self, provider, fault, row_id, number):
+        """Enter one row into the table and return its verdict."""
+        state, count = self.province.states([row_id])[row_id], self.simulator.count(number)
+        self.table.append((provider, fault, state, count))
+        self.assertFalse(verdict(state, count).isupper(), self.table[-1])
+        return verdict(state, count)
+
+    def recover(self, rounds=2):
+        for _n in range(rounds):
+            self.province.pass_time()
+            self.province.send()
+
+    def die(self, point, aim=False, **order):
+        """Let a sender die at ``point``, or by the simulator's hand if ``aim``."""
+        pid = self.senders.start(point, **order)
+        if aim:
+            self.simulator.victim = pid
+        return self.senders.wait(pid)
+
+    def send_twice_at_once(self):
+        """Let two senders work until the queue is empty for now."""
+        for pid in [self.senders.start() for _n in range(2)]:
+            self.assertEqual(self.senders.wait(pid), 0)
