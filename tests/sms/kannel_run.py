@@ -100,7 +100,7 @@ class TestKannel(KannelCase):
         self.wait_for(row_id, "delivered")
         (text,) = self.texts(number)
         self.assertIn("1/UBND", text)
-        self.assertIn("/odoo/", text)
+        self.assertIn(f"http://127.0.0.1:{self.port}/", text)
 
     def test_vietnamese_letters_and_long_texts_arrive_whole(self):
         with DATABASE.environment() as env:
@@ -115,7 +115,7 @@ class TestKannel(KannelCase):
         self.wait_for(row_id, "delivered")
         (text,) = self.texts(number)
         self.assertEqual(text.count("Nhắc việc: hạn của “đơn vị”"), 4)
-        self.assertIn("/odoo/", text)
+        self.assertIn(f"http://127.0.0.1:{self.port}/", text)
 
     def test_a_message_never_delivered_fails(self):
         row_id, _number = self.queue_to("01")
