@@ -20,7 +20,10 @@ class DirectiveSmsGateway(models.Model):
     @api.depends("connector", "preset_id.specification")
     def _compute_has_balance(self):
         for gateway in self:
-            gateway.has_balance = gateway._connector().capabilities().has_balance
+            # A form may have none yet.
+            gateway.has_balance = bool(
+                gateway.connector and gateway._connector().capabilities().has_balance
+            )
 
     @api.depends("balance", "date_balance", "balance_mark")
     def _compute_health(self):

@@ -29,7 +29,9 @@ class DirectiveSendingCheck(models.TransientModel):
     _name = "directive.sending.check"
     _description = "Check of Sending"
 
-    line_ids = fields.One2many("directive.sending.check.line", "check_id", string="Problems", readonly=True)
+    line_ids = fields.One2many(
+        "directive.sending.check.line", "check_id", string="Problems", readonly=True
+    )
     is_well = fields.Boolean(string="All is well", readonly=True)
     last_sent = fields.Text(string="Last sent", readonly=True)
     date = fields.Datetime(string="Looked at on", readonly=True)

@@ -10,7 +10,18 @@ from urllib.parse import parse_qs, urlencode
 from xml.etree import ElementTree
 from xml.sax.saxutils import escape
 
-from .providers import BASIC, JSON, PASSWORD, TEXT, USERNAME, XML, Answer, BadAccount, check
+from .providers import (
+    BASIC,
+    JSON,
+    PASSWORD,
+    TEXT,
+    USERNAME,
+    XML,
+    Answer,
+    BadAccount,
+    Delivery,
+    check,
+)
 
 FORM = "application/x-www-form-urlencoded"
 
@@ -20,14 +31,6 @@ class Asked(NamedTuple):
 
     what: str  # status or balance
     key: str = ""  # our request id, or the provider's reference
-
-
-class Delivery(NamedTuple):
-    """One call that the provider makes to us."""
-
-    url: str
-    body: bytes | None = None
-    kind: str = ""
 
 
 class Inquiries:

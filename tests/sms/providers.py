@@ -41,6 +41,14 @@ class Answer(NamedTuple):
     status: int = 200
 
 
+class Delivery(NamedTuple):
+    """One call that the provider makes to us."""
+
+    url: str
+    body: bytes | None = None
+    kind: str = JSON
+
+
 class BadAccount(Exception):
     """The name or the password is wrong."""
 
@@ -61,7 +69,7 @@ class Provider:
     bad_account = "1"
 
     def report(self, submission, reference, state):
-        """Return (address, JSON body or None) of the call that tells ``state``."""
+        """Return the :class:`Delivery` that tells ``state``."""
         return None
 
     def token(self, body):
@@ -178,7 +186,7 @@ class Esms(Provider):
             "telcoid": "1",
             "phonenumber": submission.number,
         }
-        return f"{submission.report_url}?{urlencode(query)}", None
+        return Delivery(f"{submission.report_url}?{urlencode(query)}")
 
 
 class SpeedSms(Provider):
@@ -200,6 +208,11 @@ class SpeedSms(Provider):
 
     def refused(self, code):
         return Answer(json.dumps({"status": "error", "code": code, "message": "refused"}))
+
+    def report(self, submission, reference, state):
+        body = {"type": "report", "tranId": reference, "phone": "84" + submission.number[1:]}
+        body["status"] = {"delivered": 0, "sent": 1, "failed": 65}[state]
+        return Delivery(submission.report_url, json.dumps(body).encode())
 
 
 class Fpt(Provider):
@@ -265,7 +278,8 @@ class Json(Provider):
 
     def report(self, submission, reference, state):
         body = {"request_id": submission.request_id, "id": reference}
-        return submission.report_url, {**body, "to": "+84" + submission.number[1:], "status": state}
+        body |= {"to": "+84" + submission.number[1:], "status": state}
+        return Delivery(submission.report_url, json.dumps(body).encode())
 
 
 class Form(Provider):
@@ -294,7 +308,7 @@ class Form(Provider):
 
     def report(self, submission, reference, state):
         query = {"request_id": submission.request_id, "id": reference, "status": state}
-        return f"{submission.report_url}?{urlencode({**query, 'to': submission.number})}", None
+        return Delivery(f"{submission.report_url}?{urlencode({**query, 'to': submission.number})}")
 
 
 class Xml(Provider):
@@ -320,6 +334,12 @@ class Xml(Provider):
 
     def refused(self, code):
         return Answer(f"<answer><code>{escape(code)}</code><text>refused</text></answer>", XML)
+
+    def report(self, submission, reference, state):
+        row = f"<request-id>{submission.request_id}</request-id><id>{reference}</id>"
+        row += f"<to>84{submission.number[1:]}</to><status>{state}</status>"
+        body = f"<reports><message>{row}</message></reports>"
+        return Delivery(submission.report_url, body.encode(), XML)
 
 
 class Kannel(Provider):
@@ -357,7 +377,7 @@ class Kannel(Provider):
         url = submission.report_url
         for name, value in values.items():
             url = url.replace(name, quote(value))
-        return url, None
+        return Delivery(url)
 
 
 PROVIDERS = {

@@ -55,6 +55,7 @@ class Simulator:
         self.report_answers = []  # (what was reported, HTTP status)
         self.victim = None  # the process that kill_... kills
         self.money = 100_000
+        self._webhooks = {}  # {path of a provider: address for its reports}
         self._taken = {}  # {request id or reference: submission}
         self._states = defaultdict(lambda: "delivered")  # {number: what inquiries are told}
         self._faults = defaultdict(list)
@@ -130,8 +131,10 @@ class Simulator:
     def tell(self, provider, submission, reference, answered):
         """Tell the reports asked for: the early ones now, the others once ``answered`` is set."""
         plan = self._reports.get(submission.number) or self._reports.get("*", [])
-        if not plan or not submission.report_url or not reference:
+        url = submission.report_url or self._webhooks.get(provider.path, "")
+        if not plan or not url or not reference:
             return
+        submission = submission._replace(report_url=url)
         early = [word for word in plan if word.startswith("early:")]
         rest = [word for word in plan if word not in early]
         self._send_reports(provider, submission, reference, early)
@@ -142,6 +145,10 @@ class Simulator:
 
         self._reporters.append(threading.Thread(target=tell_the_rest))
         self._reporters[-1].start()
+
+    def report_to(self, name, url):
+        """Let the provider ``name`` tell its reports at ``url``, as is settled in its portal."""
+        self._webhooks[PROVIDERS[name].path] = url
 
     def wait_for_reports(self):
         """Return when every report commanded so far has been answered."""
@@ -154,11 +161,10 @@ class Simulator:
             if when == "late":
                 time.sleep(self.late)
             one = submission._replace(number="0999999999") if when == "wrong" else submission
-            url, fields = provider.report(one, reference, state)
-            body = None if fields is None else json.dumps(fields).encode()
-            self.report_answers.append(
-                (word, call(_forged(url) if when == "forged" else url, body))
-            )
+            report = provider.report(one, reference, state)
+            if when == "forged":
+                report = report._replace(url=_forged(report.url))
+            self.report_answers.append((word, call(*report)))
 
 
 class _Server(ThreadingHTTPServer):

@@ -9,6 +9,7 @@ import threading
 import unittest
 import urllib.request
 from http.server import BaseHTTPRequestHandler, HTTPServer
+from urllib.parse import parse_qsl, urlsplit
 
 from . import plain, providers
 from .simulator import Simulator, call
@@ -205,13 +206,12 @@ class TestReports(SimulatorCase):
 
         class Ear(BaseHTTPRequestHandler):
             def do_GET(self):
-                heard.append(self.path)
+                body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
+                heard.append((self.path, dict(self.headers), body))
                 self.send_response(200)
                 self.end_headers()
 
-            def do_POST(self):
-                self.rfile.read(int(self.headers["Content-Length"]))
-                self.do_GET()
+            do_POST = do_GET
 
             def log_message(self, *_args):
                 """Keep quiet."""
@@ -225,7 +225,7 @@ class TestReports(SimulatorCase):
         self.simulator.late = 0.1
         self.simulator.report("*", "late:failed", "early:sent", "delivered", "forged:delivered")
         url = f"http://127.0.0.1:{self.ear.server_port}/report/7/abcdef"
-        for name in ("esms", "json", "form", "kannel"):
+        for name in ("esms", "json", "form", "xml", "kannel"):
             with self.subTest(name):
                 self.heard.clear()
                 outcome = connector(name, self.port).send(self.request(report_url=url))
@@ -234,7 +234,42 @@ class TestReports(SimulatorCase):
                 self.simulator.wait_for_reports()
                 self.assertEqual(len(self.heard), 4)
                 self.assertEqual(
-                    [path for path in self.heard if "/7/000000" in path], self.heard[3:]
+                    [one for one in self.heard if "/7/000000" in one[0]], self.heard[3:]
+                )
+
+    def call_heard(self):
+        """Return what was heard last as the product reads it."""
+        path, headers, body = self.heard[-1]
+        return plain.load("connectors.base").Call(
+            dict(parse_qsl(urlsplit(path).query)), body, headers
+        )
+
+    def test_each_report_is_read_by_the_preset_of_its_provider(self):
+        url = f"http://127.0.0.1:{self.ear.server_port}/report/7/abcdef"
+        self.simulator.report_to("speedsms", url)
+        for name in ("esms", "speedsms", "json", "form", "xml", "kannel"):
+            for word in ("delivered", "failed", "sent", "wrong:delivered"):
+                with self.subTest(name, word=word):
+                    self.simulator.report("*", word)
+                    speaker, request = connector(name, self.port), self.request(report_url=url)
+                    outcome = speaker.send(request)
+                    self.simulator.wait_for_reports()
+                    (report,) = speaker.parse_reports(self.call_heard())
+                    self.assertEqual(report.state, word.rpartition(":")[2])
+                    keys = {report.request_id, report.reference}
+                    self.assertTrue(keys & {request.request_id, outcome.reference} - {""})
+                    same = plain.load("tools.phone").same(report.number, request.number)
+                    self.assertEqual(same, not word.startswith("wrong"))
+
+    def test_what_a_subscriber_writes_is_brought_and_read(self):
+        url = f"http://127.0.0.1:{self.ear.server_port}/reply/7/abcdef"
+        for name in ("speedsms", "json", "form", "xml", "kannel"):
+            with self.subTest(name):
+                status = self.simulator.reply(name, url, "84912345678", "DH K7F2X đã nhận <&>")
+                self.assertEqual(status, 200)
+                (reply,) = connector(name, self.port).parse_replies(self.call_heard())
+                self.assertEqual(
+                    (reply.sender, reply.text), ("+84912345678", "DH K7F2X đã nhận <&>")
                 )
 
 
