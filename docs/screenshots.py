@@ -104,6 +104,22 @@ def office_batch(page):
     page.type("name", "Rà soát, thống kê nhà tạm, nhà dột nát trên địa bàn")
 
 
+@picture("chuyenvien")
+def office_not_seen(page):
+    page.open("who-has-not-seen")
+
+
+# Whoever is told: how he chooses, and what the link in a message opens
+@picture("thutruong.sonoivu", PHONE)
+def recipient_choices(page):
+    page.open("how-i-am-told")
+
+
+@picture("thutruong.sonoivu", PHONE)
+def recipient_link(page):
+    page.visit(answer_link())
+
+
 # The leader, ten minutes a week
 @picture("lanhdao", PHONE)
 def leader_phone(page):
@@ -132,6 +148,33 @@ def administrator_days(page):
     page.open("directive-calendar-days")
 
 
+@picture("quantri")
+def administrator_sending(page):
+    page.open("directive-sending")
+
+
+@picture("quantri")
+def administrator_floor(page):
+    page.open("directive-message-floor")
+
+
+FIND_LINK = """
+rows = env["directive.notice.delivery"].search([("user_id.login", "=", "thutruong.sonoivu")])
+rows = rows.filtered(lambda row: row.task_id.state == "in_progress" and row.task_id.date_deadline)
+print("PATH", rows[:1]._answer_url().split("://")[1].partition("/")[2])
+"""
+
+
+def answer_link():
+    """Return the path of a link that a head answers by, as it stands in his messages."""
+    project = Project()
+    command = [*project.odoo, "shell", "-d", DATABASE, "--no-http", "--log-level=error"]
+    shell = subprocess.run(
+        command, env=project.environment, input=FIND_LINK, text=True, capture_output=True, check=True
+    )
+    return "/" + shell.stdout.partition("PATH ")[2].split()[0]
+
+
 class Screen:
     """One person's browser page, with the few moves the pictures need."""
 
@@ -150,6 +193,10 @@ class Screen:
     def open(self, path):
         self.page.goto(f"{self.address}/odoo/{path}", wait_until="domcontentloaded")
         self.page.wait_for_selector(VIEW)
+
+    def visit(self, path):
+        """Open a page outside the application."""
+        self.page.goto(f"{self.address}{path}")
 
     def press(self, selector, then=".o_form_renderer"):
         self.page.locator(selector).first.click()
@@ -178,7 +225,7 @@ def served(project):
     subprocess.run(drop, env=project.environment, check=True, stderr=subprocess.DEVNULL)
     create = [
         "-i",
-        "directive_tracking",
+        "directive_tracking,directive_sms",
         "--with-demo",
         "--load-language=vi_VN",
         "--log-level=warn",
