@@ -106,7 +106,7 @@ def office_batch(page):
 
 @picture("chuyenvien")
 def office_not_seen(page):
-    page.open("who-has-not-seen")
+    page.open("directive-not-seen")
 
 
 # Whoever is told: how he chooses, and what the link in a message opens
@@ -117,7 +117,7 @@ def recipient_choices(page):
 
 @picture("thutruong.sonoivu", PHONE)
 def recipient_link(page):
-    page.visit(answer_link())
+    page.visit(page.answer_link())
 
 
 # The leader, ten minutes a week
@@ -159,27 +159,17 @@ def administrator_floor(page):
 
 
 FIND_LINK = """
-rows = env["directive.notice.delivery"].search([("user_id.login", "=", "thutruong.sonoivu")])
-rows = rows.filtered(lambda row: row.task_id.state == "in_progress" and row.task_id.date_deadline)
+rows = env["directive.notice.delivery"].search([("user_id.login", "=", "sonoivu")])
+rows = rows.filtered(lambda row: row.task_id.is_open and row.task_id.date_deadline)
 print("PATH", rows[:1]._answer_url().split("://")[1].partition("/")[2])
 """
-
-
-def answer_link():
-    """Return the path of a link that a head answers by, as it stands in his messages."""
-    project = Project()
-    command = [*project.odoo, "shell", "-d", DATABASE, "--no-http", "--log-level=error"]
-    shell = subprocess.run(
-        command, env=project.environment, input=FIND_LINK, text=True, capture_output=True, check=True
-    )
-    return "/" + shell.stdout.partition("PATH ")[2].split()[0]
 
 
 class Screen:
     """One person's browser page, with the few moves the pictures need."""
 
-    def __init__(self, page, address):
-        self.page, self.address = page, address
+    def __init__(self, page, address, project):
+        self.page, self.address, self.project = page, address, project
         self.set_input_files = page.set_input_files
         self.wait_for_selector = page.wait_for_selector
 
@@ -193,6 +183,14 @@ class Screen:
     def open(self, path):
         self.page.goto(f"{self.address}/odoo/{path}", wait_until="domcontentloaded")
         self.page.wait_for_selector(VIEW)
+
+    def answer_link(self):
+        """Return the path of a link that a head answers by, as it stands in his messages."""
+        shell = self.project.run_odoo(
+            "shell", "-d", DATABASE, "--no-http", "--log-level=error",
+            input=FIND_LINK, text=True, capture_output=True, check=True,
+        )  # fmt: skip
+        return "/" + shell.stdout.partition("PATH ")[2].split()[0]
 
     def visit(self, path):
         """Open a page outside the application."""
@@ -264,7 +262,7 @@ def main(words):
             login, device, prepare = PICTURES[name]
             page = browser.new_page(**device, locale="vi-VN")
             page.set_default_timeout(60_000)
-            screen = Screen(page, address)
+            screen = Screen(page, address, project)
             screen.log_in(login)
             prepare(screen)
             target = IMAGES / f"{name}.png"
