@@ -8,8 +8,8 @@ class DirectiveEscalationStep(models.Model):
 
     action = fields.Selection(
         selection_add=[
-            ("sms", "Again by SMS"),
-            ("second_gateway", "By SMS through another gateway"),
+            ("sms", "By SMS"),
+            ("second_gateway", "SMS, another gateway"),
         ],
         ondelete={"sms": "cascade", "second_gateway": "cascade"},
     )

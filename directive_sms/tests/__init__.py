@@ -3,6 +3,7 @@ from . import test_sms_channel
 from . import test_sms_connectors
 from . import test_sms_gateway
 from . import test_sms_gsm
+from . import test_sms_ladder
 from . import test_sms_limits
 from . import test_sms_presets
 from . import test_sms_recipients

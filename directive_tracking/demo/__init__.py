@@ -1,1 +1,2 @@
 from . import directive_demo
+from . import acknowledgements

@@ -6,10 +6,10 @@ from .directive_directive import URGENCIES
 from .directive_notice import EXPRESS
 
 ACTIONS = [
-    ("app", "Again in the application"),
-    ("email", "Again by e-mail"),
-    ("deputy", "To the deputies of the agency"),
-    ("call", "On the call list of the duty officer"),
+    ("app", "In the application"),
+    ("email", "By e-mail"),
+    ("deputy", "To the deputies"),
+    ("call", "Call list"),
 ]
 
 
@@ -32,11 +32,12 @@ class DirectiveEscalationStep(models.Model):
         string="After (minutes)",
         required=True,
         default=60,
+        aggregator=None,
         help="Minutes since the notice. They count on working days outside the quiet hours; "
         "of express notices every minute counts.",
     )
     after = fields.Char(compute="_compute_after")
-    action = fields.Selection(ACTIONS, string="What is done", required=True, default="email")
+    action = fields.Selection(ACTIONS, string="Said once more", required=True, default="email")
 
     _once_uniq = models.UniqueIndex(
         "(urgency, minutes, action)", "This step is on the ladder already."

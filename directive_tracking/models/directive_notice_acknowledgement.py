@@ -56,7 +56,6 @@ class DirectiveNoticeAcknowledgement(models.Model):
     agency_id = fields.Many2one(
         "directive.agency", readonly=True, index="btree_not_null", ondelete="restrict"
     )
-    phone = fields.Char(related="partner_id.phone")
 
     state = fields.Selection(STATES, required=True, default=WAITING, readonly=True, index=True)
     how = fields.Char(readonly=True, help="By which way it was seen, or why it need not be.")

@@ -21,6 +21,9 @@ class DirectiveNoticeAcknowledgement(models.Model):
 
     subject = fields.Char(compute="_compute_subject")
     post = fields.Char(compute="_compute_post")
+    phone = fields.Char(
+        compute="_compute_phone", help="His own number, or else that of his agency."
+    )
     channels = fields.Char(string="So far", compute="_compute_channels")
     waiting_time = fields.Char(string="Waiting for", compute="_compute_waiting_time")
     next_step = fields.Char(compute="_compute_next_step")
@@ -120,10 +123,16 @@ class DirectiveNoticeAcknowledgement(models.Model):
         for row in self:
             row.post = names.get((row.agency_id, row.partner_id), "")
 
+    @api.depends("partner_id.phone", "agency_id.phone")
+    def _compute_phone(self):
+        for row in self:
+            row.phone = row.partner_id.phone or row.agency_id.phone
+
     @api.depends("notice_id", "partner_id")
     def _compute_channels(self):
         Delivery = self.env["directive.notice.delivery"]
         channels = dict(Delivery._fields["channel"]._description_selection(self.env))
+        channels["app"] = self.env._("App")  # the board is narrow
         states = dict(Delivery._fields["state"]._description_selection(self.env))
         found = self._states_by_person()
         for row in self:
@@ -161,11 +170,19 @@ class DirectiveNoticeAcknowledgement(models.Model):
 
     @api.depends("date_created", "date_seen", "state")
     def _compute_waiting_time(self):
-        now, duration = fields.Datetime.now(), self.env["directive.escalation.step"]._duration
+        now = fields.Datetime.now()
         for row in self:
-            end = row.date_seen or now
-            seconds = (end - row.date_created).total_seconds() if row.date_created else 0
-            row.waiting_time = "" if row.state == "cancelled" else duration(max(seconds, 0) // 60)
+            waited = (row.date_seen or now) - (row.date_created or now)
+            row.waiting_time = "" if row.state == "cancelled" else row._duration(waited)
+
+    @api.model
+    @api.private
+    def _duration(self, waited):
+        """Return ``waited`` as people say it, in days where hours would be many."""
+        if waited.days >= 2:
+            return self.env._("%(days)s days", days=waited.days)
+        minutes = max(waited.total_seconds(), 0) // 60
+        return self.env["directive.escalation.step"]._duration(minutes)
 
     @api.depends("urgency", "step", "date_next", "state")
     def _compute_next_step(self):
@@ -187,4 +204,6 @@ class DirectiveNoticeAcknowledgement(models.Model):
             return ""
         if self.valid_until and self.valid_until <= now:
             return self.env._("No longer of use, and never seen")
+        if self.to_call:
+            return self.env._("On the call list")
         return self.env._("Nothing more by itself: remind or call")

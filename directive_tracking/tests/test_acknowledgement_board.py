@@ -85,7 +85,7 @@ class TestBoard(AcknowledgementCase):
     def test_it_shows_how_far_each_channel_got(self):
         row = self.ask()
         row.notice_id.delivery_ids.filtered(lambda one: one.channel == "email")._move("sent")
-        self.assertEqual(row.channels, "In the application: Queued · E-mail: Sent")
+        self.assertEqual(row.channels, "App: Queued · E-mail: Sent")
         self.climb("2026-11-25 02:10:00")
         self.assertIn("E-mail: Sent", row.channels, "a later copy still queued hides nothing")
 
@@ -94,7 +94,7 @@ class TestBoard(AcknowledgementCase):
         self.at("2026-11-25 04:15:00")
         self.env.invalidate_all()
         self.assertEqual(row.waiting_time, "2 h 15 min")
-        self.assertEqual(row.next_step, "Again in the application, Again by e-mail")
+        self.assertEqual(row.next_step, "In the application, By e-mail")
         self.assertEqual(row.post, "Head")
 
     def test_a_record_counts_who_has_seen_it(self):
