@@ -52,19 +52,18 @@ class DirectiveNoticeAcknowledgement(models.Model):
     @api.model
     def _lock_due(self):
         self.flush_model()
-        rows = self.env.execute_query(
-            SQL(
-                """
-                SELECT id FROM directive_notice_acknowledgement
-                 WHERE state = 'waiting' AND date_next <= %s
-                 ORDER BY date_next, id LIMIT %s FOR UPDATE SKIP LOCKED
-                """,
-                fields.Datetime.now(),
-                BATCH,
-            )
+        query = SQL(
+            """
+            SELECT id FROM directive_notice_acknowledgement
+             WHERE state = 'waiting' AND date_next <= %s
+             ORDER BY date_next, id LIMIT %s FOR UPDATE SKIP LOCKED
+            """,
+            fields.Datetime.now(),
+            BATCH,
         )
+        self.env.cr.execute(query, log_exceptions=False)  # a row just answered is no error
         self.invalidate_model()
-        return self.browse(row[0] for row in rows)
+        return self.browse(row[0] for row in self.env.cr.fetchall())
 
     @api.private
     def _climb_or_postpone(self):

@@ -37,6 +37,7 @@ from . import test_reminder_rules
 from . import test_access_doors
 from . import test_access_agency
 from . import test_tours
+from . import test_tours_acknowledgement
 from . import test_access_side_doors
 from . import test_views
 from . import test_access_office

@@ -22,6 +22,10 @@ class RpcCase(DoorsCase, HttpCase):
         super().setUpClass()
         cls.task = cls.make_rich_task(name=SECRET, coordinators=cls.commune_x)
         cls.directive = cls.task.directive_id
+        people = [(cls.head_a.partner_id.id, cls.head_a.id, cls.agency_a.id)]
+        cls.env["directive.notice"]._post(
+            "task_instructed", cls.task, {cls.task.id: people}, wants_ack=True
+        )
         cls.insiders = cls.user_a, cls.user_x, cls.office_user, cls.leader_user
         cls.outsiders = cls.user_b, cls.user_below, cls.admin_user, cls.outside_user
 
@@ -49,6 +53,7 @@ class TestAccessRpc(RpcCase):
         """Return, as one text, what the API answers to every question about the task."""
         domain = [["id", "=", self.task.id]]
         mine = [["task_id", "=", self.task.id]]
+        asked = [["res_model", "=", "directive.task"], ["res_id", "=", self.task.id]]
         spec = {"name": {}, "display_name": {}}
         questions = [
             ("directive.task", "search_read", [domain], {"fields": ["name"]}),
@@ -65,6 +70,7 @@ class TestAccessRpc(RpcCase):
             ("directive.task.progress", "search_read", [mine], {"fields": ["task_id"]}),
             ("directive.task.request", "search_read", [mine], {"fields": ["task_id"]}),
             ("directive.transition", "search_read", [mine], {"fields": ["task_id"]}),
+            ("directive.notice.acknowledgement", "search_read", [asked], {"fields": ["subject"]}),
             ("directive.directive", "web_read", [self.directive.ids, {"task_ids": {"fields": spec}}], {}),
             ("mail.message", "search_read", [[["body", "ilike", "A word"]]], {"fields": ["record_name"]}),
             ("mail.activity", "search_read", [[["res_id", "=", self.task.id]]], {"fields": ["res_name"]}),
