@@ -7,7 +7,7 @@ from ..tools.delivery import QUEUED, SUPPRESSED
 from .directive_notice import DEFAULT_CHANNELS
 from .directive_notice_delivery import SILENT_CHANNELS
 from .directive_notice_floor import EXPRESS_KIND
-from .directive_notice_preference import KIND_OF, NO, OTHER, WITHOUT_CHOICE, YES
+from .directive_notice_preference import KIND_OF, OTHER, WITHOUT_CHOICE, YES
 
 
 class DirectiveNotice(models.Model):
@@ -60,8 +60,14 @@ class DirectiveNoticeDelivery(models.Model):
     def _keep_relevant(self, channel):
         """Return the claimed rows still worth sending which their recipients want, and now."""
         kept = super()._keep_relevant(channel)
-        kept -= kept._declined(channel)._move(SUPPRESSED, self.env._("The recipient's own choice."))
-        return kept - kept._postpone_in_quiet_hours(channel)
+        rows = kept._with_choice()
+        # What others have chosen is heeded, not shown.
+        Recipient = self.env["directive.notice.recipient"].sudo()
+        choices = Recipient._choices_of(rows.partner_id.ids, channel)
+        rows = rows.filtered(lambda row: row.partner_id.id in choices)
+        declined = rows._declined(channel, choices)
+        kept -= declined._move(SUPPRESSED, self.env._("The recipient's own choice."))
+        return kept - (rows - declined)._postpone_in_quiet_hours(channel, choices)
 
     @api.private
     def _with_choice(self):
@@ -70,61 +76,48 @@ class DirectiveNoticeDelivery(models.Model):
         return self.filtered(
             lambda row: not row.resent_by_id
             and not row.notice_id.wants_ack
-            and self.env["directive.notice"]._kind_of(row.event)
+            and row.notice_id._kind_of(row.event)
         )
 
     @api.private
-    def _declined(self, channel):
+    def _declined(self, channel, choices):
         """Return the rows their recipients do not want, as far as they may decline them."""
         Floor = self.env["directive.notice.floor"]
-        rows = self._with_choice()
-        if channel in Floor._channels_of(EXPRESS_KIND):
-            rows = rows.filtered(lambda row: not row.is_express)
+        express_comes = channel in Floor._channels_of(EXPRESS_KIND)
         declined = self.browse()
-        for kind, group in rows.grouped(lambda row: row.notice_id._kind_of(row.event)).items():
-            if channel not in Floor._channels_of(kind):
-                people = self.env["directive.notice.preference"]._who_wants(
-                    group.partner_id.ids, kind, channel, NO
-                )
-                declined |= group.filtered(lambda row, people=people: row.partner_id.id in people)
+        for row in self:
+            kind = row.notice_id._kind_of(row.event)
+            if kind in choices[row.partner_id.id].declined:
+                may_decline = channel not in Floor._channels_of(kind)
+                if may_decline and not (row.is_express and express_comes):
+                    declined |= row
         return declined
 
     @api.private
-    def _postpone_in_quiet_hours(self, channel):
+    def _postpone_in_quiet_hours(self, channel, choices):
         """Keep what would disturb its recipient in his own quiet hours; return those rows."""
-        ordinary = self._with_choice().filtered(lambda row: not row.is_express)
         postponed = self.browse()
-        if channel in SILENT_CHANNELS or not ordinary:
+        if channel in SILENT_CHANNELS:
             return postponed
-        for recipient in ordinary._quiet_recipients():
-            moment = self._quiet_end(recipient)
+        local = self.env["directive.settings"]._now_local()
+        hour = local.hour + local.minute / 60
+        quiet = self.filtered(
+            lambda row: not row.is_express and choices[row.partner_id.id].is_quiet_at(hour)
+        )
+        for partner, rows in quiet.grouped("partner_id").items():
+            end = self._quiet_end(local, choices[partner.id].quiet_to)
+            # What would be out of date by then comes all the same.
+            rows = rows.filtered(lambda row, end=end: not row.valid_until or row.valid_until > end)
             reason = self.env._("The recipient's own quiet hours.")
-            rows = ordinary.filtered(
-                lambda row, one=recipient, end=moment: row.partner_id == one.partner_id
-                # What would be out of date by then comes all the same.
-                and (not row.valid_until or row.valid_until > end)
-            )
-            rows._move(QUEUED, reason, date_next=moment)
             postponed |= rows
+            rows._move(QUEUED, reason, date_next=end)
         return postponed
 
-    @api.private
-    def _quiet_recipients(self):
-        local = self.env["directive.settings"]._now_local()
-        # What others have chosen is heeded, not shown.
-        found = (
-            self.env["directive.notice.recipient"]
-            .sudo()
-            .search([("partner_id", "in", self.partner_id.ids), ("has_quiet_hours", "=", True)])
-        )
-        return found.filtered(lambda one: one._is_quiet_at(local.hour + local.minute / 60))
-
     @api.model
-    def _quiet_end(self, recipient):
-        """Return when (UTC) the quiet hours ``recipient`` is in will end."""
+    def _quiet_end(self, local, hour):
+        """Return when (UTC) it will be ``hour`` next on the province's clock, which shows ``local``."""
+        end = datetime.combine(local.date(), time()) + timedelta(hours=hour)
         settings = self.env["directive.settings"]
-        local = settings._now_local()
-        end = datetime.combine(local.date(), time()) + timedelta(hours=recipient.quiet_to)
         return settings._to_utc(end if end > local else end + timedelta(days=1))
 
 

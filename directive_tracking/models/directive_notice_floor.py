@@ -1,9 +1,11 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
+from odoo.tools import ormcache
 
 from .directive_notice_preference import KINDS
 
 EXPRESS_KIND = "express"
+PREFIX = "channel_"  # of the fields that hold a tick, one for each channel
 FLOOR_KINDS = [(EXPRESS_KIND, "Express messages, whatever they are about"), *KINDS]
 
 
@@ -37,18 +39,33 @@ class DirectiveNoticeFloor(models.Model):
     def _unlink_never(self):
         raise UserError(self.env._("Every kind of message stands here: clear its ticks instead."))
 
+    @api.model_create_multi
+    def create(self, vals_list):
+        floors = super().create(vals_list)
+        self.env.registry.clear_cache()
+        return floors
+
+    def write(self, vals):
+        result = super().write(vals)
+        self.env.registry.clear_cache()
+        return result
+
     @api.model
     @api.private
     def _channels_of(self, kind):
         """Return the channels nobody can decline for ``kind``."""
-        floor = self._all().get(kind)
-        fields_ = [name for name in self._fields if name.startswith("channel_")]
-        return [name[len("channel_") :] for name in fields_ if floor and floor[name]]
+        return self._ticks().get(kind, ())
 
     @api.model
-    def _all(self):
-        # Everybody's messages obey it.
-        return {floor.kind: floor for floor in self.sudo().search([])}
+    @ormcache()
+    def _ticks(self):
+        """Return ``{kind: channels}``; asked for with every message that is sent."""
+        names = [name for name in self._fields if name.startswith(PREFIX)]
+        return {
+            floor.kind: tuple(name.removeprefix(PREFIX) for name in names if floor[name])
+            # Everybody's messages obey it.
+            for floor in self.sudo().search([])
+        }
 
     @api.model
     @api.private

@@ -1,10 +1,26 @@
+from typing import NamedTuple
+
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, ValidationError
+from odoo.tools import SQL
 
 from ..tools.delivery import is_quiet
+from .directive_notice_preference import NO
 
 STEWARDS = ("directive_tracking.group_directive_office", "directive_tracking.group_directive_admin")
 LONGEST_QUIET = 16  # hours; who is awake for less than the rest could never be told in time
+
+
+class Choice(NamedTuple):
+    """What somebody has chosen for one channel."""
+
+    declined: list  # kinds of messages
+    quiet_from: float | None
+    quiet_to: float
+
+    def is_quiet_at(self, hour):
+        """Tell whether he wants to be left alone at ``hour`` of the province's clock."""
+        return self.quiet_from is not None and is_quiet(hour, self.quiet_from, self.quiet_to)
 
 
 class DirectiveNoticeRecipient(models.Model):
@@ -60,10 +76,31 @@ class DirectiveNoticeRecipient(models.Model):
             raise AccessError(self.env._("Choices cannot be moved to another person."))
         return super().write(vals)
 
+    @api.model
     @api.private
-    def _is_quiet_at(self, hour):
-        """Tell whether this person wants to be left alone at ``hour`` of the province's clock."""
-        return self.has_quiet_hours and is_quiet(hour, self.quiet_from, self.quiet_to)
+    def _choices_of(self, partner_ids, channel):
+        """Return ``{partner id: Choice}`` of those who have chosen anything, in one query."""
+        if f"channel_{channel}" not in self.env["directive.notice.preference"]._fields:
+            return {}
+        for model in (self._name, "directive.notice.preference"):
+            self.env[model].flush_model()
+        rows = self.env.execute_query(
+            SQL(
+                """
+                SELECT recipient.partner_id,
+                       array_remove(array_agg(preference.kind), NULL),
+                       CASE WHEN recipient.has_quiet_hours THEN recipient.quiet_from END,
+                       recipient.quiet_to
+                  FROM directive_notice_recipient AS recipient
+                  LEFT JOIN directive_notice_preference AS preference
+                    ON preference.recipient_id = recipient.id AND preference.%s = %s
+                 WHERE recipient.partner_id = ANY(%s)
+                 GROUP BY recipient.id
+                """,
+                SQL.identifier(f"channel_{channel}"), NO, list(partner_ids),
+            )
+        )  # fmt: skip
+        return {partner_id: Choice(*values) for partner_id, *values in rows}
 
     # Opening
 

@@ -274,6 +274,18 @@ class TestNoticePreference(NoticeCase):
                 floor.with_user(user).channel_email = True
         floor.with_user(self.admin_user).channel_email = True
 
+    def test_a_change_of_the_floor_counts_from_the_next_message(self):
+        self.choose(self.user_a, "changed", email="no")
+        states = []
+        for number, is_mandatory in enumerate((True, False)):
+            self.set_floor("changed", email=is_mandatory)
+            row = self.tell(
+                self.make_task(), self.user_a, channels=("email",), occurrence=f"floor{number}"
+            )
+            self.send()
+            states.append(row.state)
+        self.assertEqual(states, ["sent", "suppressed"])
+
     def test_no_kind_leaves_the_floor(self):
         with self.assertRaises(UserError):
             self.Floor.search([], limit=1).unlink()

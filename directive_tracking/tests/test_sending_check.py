@@ -286,6 +286,11 @@ class TestSendingCheck(NoticeCase):
         self.assertFalse(self.found("failed in", self.admin_user).can_open)
         self.assertTrue(self.found("failed in", self.office_user).can_open)
 
+    def test_the_button_looks_again(self):
+        before = self.check()
+        action = before.action_look_again()
+        self.assertNotEqual(action["res_id"], before.id)
+
     def test_one_reads_only_what_one_found_oneself(self):
         self.waiting()._move("failed", "550")
         line = self.found("failed in", self.office_user).with_user(self.admin_user)

@@ -67,6 +67,10 @@ class DirectiveSendingCheck(models.TransientModel):
             "view_mode": "form",
         }
 
+    def action_look_again(self):
+        """Look once more, from the button of what was found before."""
+        return self.action_check()
+
     @api.model
     def _prepare_line_vals(self, problem):
         action = problem.action
