@@ -1,3 +1,5 @@
+import time
+
 from psycopg2.errors import SerializationFailure
 
 from odoo import api, fields, models
@@ -6,10 +8,12 @@ from odoo.addons.directive_tracking.tools import delivery as ledger
 
 from ..connectors.base import ACCEPTED, DELIVERED, FAILED, NEVER, SENT, UNKNOWN, Inquiry, Report
 from ..tools.limits import LONGEST_INQUIRY, inquiry_pause
+from .directive_sms_gateway_limits import LONGEST_WAIT
 
 BATCH = 100  # of one gateway in one run
 SILENT = 3  # a provider that says nothing so many times in a row is left alone until the next run
 OPEN = (UNKNOWN, ACCEPTED)
+TURNS = 5  # tries to get a turn under the rate of the account
 
 
 class DirectiveSmsMessage(models.Model):
@@ -38,33 +42,33 @@ class DirectiveSmsMessage(models.Model):
     @api.model
     def _cron_ask(self):
         """Ask the providers that can be asked about what has stood open long enough."""
-        Gateway = self.env["directive.sms.gateway"]
-        for gateway in Gateway.search([("active", "=", True)]):
+        is_more = False
+        for gateway in self.env["directive.sms.gateway"].search([("active", "=", True)]):
             capabilities = gateway._connector().capabilities()
-            if capabilities.can_query and not self._ask_gateway(gateway, capabilities):
-                self.env.ref("directive_sms.ir_cron_ask")._trigger()
-                return
+            if capabilities.can_query:
+                is_more |= self._ask_gateway(gateway, capabilities)
+        if is_more:
+            self.env.ref("directive_sms.ir_cron_ask")._trigger()
 
     @api.model
     def _ask_gateway(self, gateway, capabilities):
-        """Ask one provider about its open messages; return False if time has run out."""
-        Delivery = self.env["directive.notice.delivery"]
-        commit, line = Delivery._commit, Delivery._line_sms()
+        """Ask one provider about its open messages, the unclear first; tell whether more are due."""
+        commit = self.env["directive.notice.delivery"]._commit
+        [way] = gateway._ways()
+        due = self._due_domain(gateway, capabilities)
+        messages = self.search(due, order="state DESC, date_ask", limit=BATCH)
         silent = 0
-        for message in self.search(self._due_domain(gateway, capabilities), limit=BATCH):
-            # Questions count against the account's rate as messages do.
-            if not gateway._may_pass(line):
-                break
+        for message in messages:
+            if silent == SILENT or not gateway._await_turn(way):
+                return False
             message._plan_next_inquiry()
-            commit()  # whatever happens now, the pause has begun
+            commit()  # whatever happens now, the pause has begun and the turn is used
             report = message._inquire()
             message._take_over_or_leave(report)
             silent = silent + 1 if report.state == UNKNOWN else 0
             if not commit(1):
-                return False
-            if silent == SILENT:
-                break
-        return True
+                return True
+        return len(messages) == BATCH
 
     @api.model
     def _due_domain(self, gateway, capabilities):
@@ -176,3 +180,31 @@ class DirectiveSmsMessage(models.Model):
             if not may_send_again and self._take_over(report):
                 return
         super()._ask_again()
+
+
+class DirectiveSmsGateway(models.Model):
+    _inherit = "directive.sms.gateway"
+
+    @api.private
+    def _await_turn(self, way):
+        """Wait for a turn under the account's rate, against which questions count as messages do.
+
+        Tell whether it came in good time.
+        """
+        for _try in range(TURNS):
+            pause = self._take_turn_or_wait(way)
+            if not pause:
+                return True
+            self.env["directive.notice.delivery"]._commit()  # others may look meanwhile
+            if pause > LONGEST_WAIT:
+                return False
+            time.sleep(pause)
+        return False
+
+    @api.private
+    def _take_turn_or_wait(self, way):
+        try:
+            with self.env.cr.savepoint():
+                return self._take_turn(way)
+        except SerializationFailure:
+            return 0.1  # another process has just taken a turn

@@ -5,6 +5,7 @@ from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
 
 from ..connectors.base import Balance, Report
+from ..models import directive_sms_inquiry
 from .common import SmsCase
 
 
@@ -43,6 +44,7 @@ class TestSmsInquiries(SmsCase):
         self.env.invalidate_all()
 
     def test_a_clear_answer_settles_what_was_unclear(self):
+        self.gateway.rate = 50
         for state, expected in (("sent", "sent"), ("delivered", "delivered"), ("failed", "failed")):
             row = self.submit("unknown", occurrence=state)
             self.assertEqual(row.state, "unknown")
@@ -123,10 +125,23 @@ class TestSmsInquiries(SmsCase):
             users.append(user)
         return users
 
+    def test_what_is_unclear_is_asked_about_first_and_the_rest_in_another_run(self):
+        self.submit("accepted", occurrence="1")
+        self.submit("unknown", occurrence="2")
+        unclear = self.message
+        self.told(Report("sent"))
+        self.patch(directive_sms_inquiry, "BATCH", 1)
+        triggers = []
+        self.patch(self.registry["ir.cron"], "_trigger", lambda cron, *_args: triggers.append(cron))
+        self.ask()
+        self.assertEqual([one.request_id for one in self.inquiries], [unclear.request_id])
+        self.assertIn(self.env.ref("directive_sms.ir_cron_ask"), triggers)
+
     def test_questions_keep_to_the_rate_of_the_account(self):
         self.submit("accepted")
         self.told(Report("sent"))
-        self.patch(self.registry["directive.sms.gateway"], "_may_pass", lambda *_args: False)
+        # A turn in a minute is too late for this run.
+        self.patch(self.registry["directive.sms.gateway"], "_take_turn", lambda *_args: 60.0)
         self.ask()
         self.assertEqual((self.inquiries, self.message.ask_count), ([], 0))
 
