@@ -44,7 +44,6 @@ class TestSmsInquiries(SmsCase):
         self.env.invalidate_all()
 
     def test_a_clear_answer_settles_what_was_unclear(self):
-        self.gateway.rate = 50
         for state, expected in (("sent", "sent"), ("delivered", "delivered"), ("failed", "failed")):
             row = self.submit("unknown", occurrence=state)
             self.assertEqual(row.state, "unknown")
@@ -144,6 +143,14 @@ class TestSmsInquiries(SmsCase):
         self.patch(self.registry["directive.sms.gateway"], "_take_turn", lambda *_args: 60.0)
         self.ask()
         self.assertEqual((self.inquiries, self.message.ask_count), ([], 0))
+
+    def test_a_question_takes_a_turn_of_the_account(self):
+        self.submit("accepted")
+        self.told(Report("delivered"))
+        self.gateway.rate = 1
+        self.ask()
+        self.assertEqual(self.message.state, "delivered")
+        self.assertTrue(self.gateway.date_tokens, "the bucket all processes share was used")
 
     def test_who_must_be_asked_by_a_reference_is_not_asked_without_one(self):
         row = self.submit("unknown", needs_reference=True)
