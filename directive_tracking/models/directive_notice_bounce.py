@@ -83,17 +83,18 @@ class DirectiveNoticeDelivery(models.Model):
 
     @api.private
     def _rows_of_same_claim(self):
-        if self.is_express:  # these go alone
+        """Return the rows that made one message with this one."""
+        if self._going_alone():
             return self
-        return self.search(
+        claim = self.search(
             [
                 ("partner_id", "=", self.partner_id.id),
                 ("channel", "=", self.channel),
-                ("is_express", "=", False),
                 ("date_claimed", "=", self.date_claimed),
                 ("state", "=", self.state),
             ]
         )
+        return claim - claim._going_alone()
 
     @api.private
     def _sent_to(self, address):

@@ -42,7 +42,7 @@ CLAIM = """
       SET state = 'sending', date_claimed = %(now)s, write_date = %(now)s,
           attempt_count = attempt_count + 1
     WHERE id IN (SELECT id FROM first UNION SELECT id FROM others)
-RETURNING id
+RETURNING id, attempt_count
 """
 # What became of messages; a row that has moved on meanwhile stays as it is.
 RECORD = """
@@ -118,7 +118,9 @@ class DirectiveNoticeDelivery(models.Model):
     def _send_messages(self, channel, line, messages):
         """Hand over and record message by message: the seam for channels that do several at once."""
         for message in messages:
-            message._record(message._hand_over(channel, line))
+            held = message._still_claimed()
+            if held:
+                held._record(held._hand_over(channel, line))
             self._commit()
 
     @api.model
@@ -175,7 +177,8 @@ class DirectiveNoticeDelivery(models.Model):
             )
         )  # fmt: skip
         self.invalidate_model()
-        return self.browse(sorted(row[0] for row in rows))
+        claim = (now, dict(rows))
+        return self.browse(sorted(claim[1])).with_context(directive_claim=claim)
 
     @api.model
     def _claim_size(self, channel):
@@ -200,6 +203,32 @@ class DirectiveNoticeDelivery(models.Model):
     def _going_alone(self):
         """Return those of these rows whose message holds nothing else: the seam for more of them."""
         return self.filtered("is_express")
+
+    @api.private
+    def _still_claimed(self):
+        """Return those of these rows that are still as this process claimed them.
+
+        It may have slept, as in a paused machine, while others took them over; or the
+        recipient has seen them by another way meanwhile.
+        """
+        self.flush_recordset()
+        rows = self.env.execute_query(
+            SQL("SELECT id FROM directive_notice_delivery WHERE %s", self._still_claimed_sql())
+        )
+        return self.browse(sorted(row[0] for row in rows))
+
+    @api.private
+    def _still_claimed_sql(self):
+        """Return the condition of those of these rows which are as this process claimed them.
+
+        A later claim has another moment or, within one second, one attempt more.
+        """
+        moment, attempts = self.env.context["directive_claim"]
+        return SQL(
+            "state = 'sending' AND date_claimed = %s AND (id, attempt_count) IN ("
+            "SELECT * FROM unnest(%s::int[], %s::int[]))",
+            moment, self.ids, [attempts[row_id] for row_id in self.ids],
+        )  # fmt: skip
 
     # Handing over and recording
 
