@@ -197,6 +197,15 @@ class TestNoticePreference(NoticeCase):
         mine.write({"has_quiet_hours": True, "quiet_from": 19, "quiet_to": 6})
         self.assertEqual(len(mine.preference_ids), len(self.Preference._fields["kind"].selection))
 
+    def test_ones_preferences_lead_there_for_who_has_a_role_here(self):
+        form = self.env.ref("base.view_users_form_simple_modif")
+        shown = [
+            "action_notice_choices"
+            in form.with_user(user).env["res.users"].get_view(form.id)["arch"]
+            for user in (self.user_a, self.office_user, self.outside_user)
+        ]
+        self.assertEqual(shown, [True, True, False])
+
     def test_opening_twice_makes_no_second_row(self):
         first = self.Recipient.with_user(self.user_a).action_mine()
         second = self.Recipient.with_user(self.user_a).action_mine()

@@ -69,7 +69,7 @@ class DirectiveSendingCheck(models.TransientModel):
 
     def action_look_again(self):
         """Look once more, from the button of what was found before."""
-        return self.action_check()
+        return {**self.action_check(), "target": "main"}
 
     @api.model
     def _prepare_line_vals(self, problem):
