@@ -67,7 +67,9 @@ class DirectiveBroadcast(models.Model):
         action = self.env["ir.actions.act_window"]._for_xml_id(
             "directive_tracking.directive_notice_delivery_action"
         )
-        return dict(action, domain=[("broadcast_id", "in", self.ids)], context={})
+        # Of one broadcast: its subject need not stand in every row.
+        context = {"directive_of_one": len(self) == 1, "directive_short_name": True}
+        return dict(action, domain=[("broadcast_id", "in", self.ids)], context=context)
 
     def _check_sender(self):
         user = self.env.user
