@@ -1,5 +1,6 @@
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
+from odoo.tools import SQL
 
 from ..tools.ladder import MAX_MINUTES, OpenHours
 from .directive_directive import URGENCIES
@@ -99,7 +100,9 @@ class DirectiveEscalationStep(models.Model):
     def _reschedule(self, urgencies):
         """Let what already waits climb the ladder as it is from now on."""
         self.flush_model()
-        self.env["directive.notice.acknowledgement"]._look_again(urgencies)
+        self.env["directive.notice.acknowledgement"]._look_again(
+            SQL("urgency = ANY(%s)", list(urgencies))
+        )
 
     # When
 

@@ -73,7 +73,7 @@ class DirectiveNoticeAcknowledgement(models.Model):
         "(notice_id, partner_id)", "This person is asked to acknowledge this notice already."
     )
     _climb_idx = models.Index("(date_next, id) WHERE state = 'waiting' AND date_next IS NOT NULL")
-    _waiting_record_idx = models.Index("(res_model, res_id) WHERE state = 'waiting'")
+    _record_idx = models.Index("(res_id, res_model)")
 
     # Asking
 
@@ -217,19 +217,45 @@ class DirectiveNoticeAcknowledgement(models.Model):
 
     @api.model
     @api.private
-    def _look_again(self, urgencies):
-        """Have the waiting rows of these urgencies looked at by the next run."""
+    def _look_again(self, condition):
+        """Have the waiting rows under ``condition`` looked at by the next run of the ladder."""
+        now = fields.Datetime.now()
+        self.flush_model()
         self.env.cr.execute(
             SQL(
                 """
                 UPDATE directive_notice_acknowledgement SET date_next = %s
-                 WHERE state = 'waiting' AND urgency = ANY(%s)
+                 WHERE state = 'waiting' AND %s
                 """,
-                fields.Datetime.now(),
-                list(urgencies),
+                now,
+                condition,
             )
         )
         self.invalidate_model(["date_next"])
+
+
+class DirectiveAgencyMember(models.Model):
+    """Who leaves his post is soon no longer waited for, even when his ladder has come to its end."""
+
+    _inherit = "directive.agency.member"
+
+    def write(self, vals):
+        people = self.partner_id
+        result = super().write(vals)
+        self._look_again_at(people)
+        return result
+
+    def unlink(self):
+        people = self.partner_id
+        result = super().unlink()
+        self._look_again_at(people)
+        return result
+
+    @api.model
+    def _look_again_at(self, people):
+        self.env["directive.notice.acknowledgement"]._look_again(
+            SQL("partner_id = ANY(%s)", people.ids)
+        )
 
 
 class DirectiveNoticeDelivery(models.Model):

@@ -82,6 +82,15 @@ class TestLadder(AcknowledgementCase):
         self.climb("2026-11-25 02:10:00")
         self.assertEqual((row.state, self.repeats(row)), ("cancelled", []))
 
+    def test_who_leaves_his_post_is_not_awaited_even_after_the_last_step(self):
+        row = self.ask()
+        self.climb("2026-11-25 02:30:00")
+        self.assertFalse(row.date_next)
+        post = self.env["directive.agency.member"].search([("user_id", "=", self.head_a.id)])
+        post.date_to = "2026-11-24"
+        self.climb("2026-11-25 02:31:00")
+        self.assertEqual(row.state, "cancelled")
+
     def test_an_agency_without_deputies_waits_for_the_next_step(self):
         self.env["directive.agency.member"].search([("user_id", "=", self.deputy_a.id)]).unlink()
         row = self.ask()
