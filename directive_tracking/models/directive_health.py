@@ -79,11 +79,11 @@ class DirectiveHealth(models.Model):
     def _note_asked(self):
         """Write down that somebody asked, at most once a minute."""
         now = fields.Datetime.now()
-        asked = self._last_asked()
-        if not asked:
+        row = self.search([], limit=1)
+        if not row:
             self.create({"date_asked": now})
-        elif asked < now - ASKED_EVERY:
-            self.search([]).date_asked = now
+        elif row.date_asked < now - ASKED_EVERY:
+            row.date_asked = now
 
     @api.model
     @api.private

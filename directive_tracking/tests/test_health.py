@@ -1,6 +1,7 @@
 from datetime import datetime, timedelta
 
 from odoo import fields
+from odoo.exceptions import AccessError
 from odoo.tests import HttpCase, tagged
 
 from .notice_common import NoticeCase
@@ -72,6 +73,13 @@ class TestHealth(HealthCase):
         self.tell(task, self.user_a, occurrence="x", channels=("email",), urgency="express")
         self.at_local("2026-11-26", hour=0)
         self.assertIn("queue", self.problems())
+
+    def test_only_administrators_read_when_it_was_last_asked(self):
+        self.Health._note_asked()
+        self.assertTrue(self.Health.with_user(self.admin_user).search([]))
+        for user in (self.user_a, self.office_user, self.leader_user):
+            with self.assertRaises(AccessError):
+                self.Health.with_user(user).search([])
 
     def test_when_it_was_last_asked_is_written_at_most_once_a_minute(self):
         self.Health.search([]).unlink()
