@@ -25,10 +25,15 @@ for event in ("first", "second"):
                                   channels=("sms",), urgency="express")
     if event == "first":
         env["directive.notice.delivery"]._cron_send()
+env["directive.notice"]._post("answered", task, {task.id: [(person.id, None, agency.id)]}, channels=("sms",))
+row = env["directive.notice.delivery"].search([("notice_id.event", "=", "answered")])
+row._answer("comment", "Words sent by SMS", via="sms")
 env.cr.commit()
 """
 STATES = "SELECT notice.event, delivery.state FROM directive_notice_delivery AS delivery " \
     "JOIN directive_notice AS notice ON notice.id = notice_id WHERE channel = 'sms' ORDER BY 1"  # fmt: skip
+
+ANSWERS = [("sms", "Words sent by SMS")]
 
 
 def setUpModule():
@@ -60,14 +65,21 @@ class TestSmsUninstall(unittest.TestCase):
     def test_the_product_is_whole_without_it(self):
         self.run_odoo("-i", "directive_sms", "--stop-after-init")
         self.run_odoo("shell", script=TELL)
-        self.assertEqual(self.query(STATES), [("first", "sent"), ("second", "queued")])
+        self.assertEqual(
+            self.query(STATES), [("answered", "seen"), ("first", "sent"), ("second", "queued")]
+        )
         self.run_odoo("shell", script=UNINSTALL)
-        self.assertEqual(self.query(STATES), [("first", "sent"), ("second", "cancelled")])
+        self.assertEqual(
+            self.query(STATES), [("answered", "seen"), ("first", "sent"), ("second", "cancelled")]
+        )
         left = "SELECT name FROM ir_model_data WHERE module = 'directive_sms'"
         self.assertEqual(self.query(left), [])
+        self.assertEqual(self.query("SELECT via, text FROM directive_notice_answer"), ANSWERS)
         # Every view is checked again, and the jobs run.
         self.run_odoo("-u", "directive_tracking", "--stop-after-init")
         self.run_odoo("shell", script="env['directive.notice.delivery']._cron_send()\n")
         self.run_odoo("shell", script="env['directive.reminder.rule']._cron_remind()\n")
         self.run_odoo("-i", "directive_sms", "--stop-after-init")
-        self.assertEqual(self.query(STATES), [("first", "sent"), ("second", "cancelled")])
+        self.assertEqual(
+            self.query(STATES), [("answered", "seen"), ("first", "sent"), ("second", "cancelled")]
+        )

@@ -2,7 +2,7 @@ from datetime import timedelta
 from hmac import compare_digest
 
 from odoo import api, fields, models
-from odoo.tools import format_date, format_datetime, hmac
+from odoo.tools import format_date, hmac
 
 from ..tools import link_token
 from ..tools.answers import EXTENSION, LONGEST, RECEIVED
@@ -137,12 +137,11 @@ class DirectiveNoticeDelivery(models.Model):
 
     @api.private
     def _answer_line(self, answer):
-        settings = self.env["directive.settings"]
+        zone = self.env["directive.settings"]._timezone().zone
+        local = fields.Datetime.context_timestamp(self.with_context(tz=zone), answer.date)
         kinds = dict(answer._fields["kind"]._description_selection(self.env))
         return {
-            "moment": format_datetime(
-                self.env, answer.date, tz=settings._timezone().zone, dt_format="short"
-            ),
+            "moment": f"{local:%H:%M} {format_date(self.env, local.date())}",
             "kind": kinds[answer.kind],
             "text": answer.text,
             "day": answer.kind == EXTENSION and format_date(self.env, answer.proposed_deadline),

@@ -1,0 +1,54 @@
+"""Two taps at once, or a retry before the first answer came: one answer, whoever is first."""
+
+import unittest
+from concurrent.futures import ThreadPoolExecutor
+from urllib.parse import urlencode, urlsplit
+from urllib.request import urlopen
+
+from .own_database import OwnDatabase
+
+DATABASE = OwnDatabase("answers_at_once")
+TAPS = 8
+
+
+def setUpModule():
+    unittest.addModuleCleanup(DATABASE.drop)
+    DATABASE.create()
+
+
+def tell(env):
+    """Tell a person with no user account of a task, and return the path of his link."""
+    agency = env["directive.agency"].create({"name": "Department", "kind": "department"})
+    person = env["res.partner"].create({"name": "Head", "email": "head@x.example"})
+    env["directive.agency.member"].create(
+        {"agency_id": agency.id, "partner_id": person.id, "role": "head"}
+    )
+    directive = env["directive.directive"].create({
+        "number": "1/QĐ-UBND", "subject": "x", "date_issued": "2026-01-05",
+        "issuer_id": env["directive.issuer"].search([], limit=1).id,
+    })  # fmt: skip
+    task = env["directive.task"].create(
+        {"directive_id": directive.id, "name": "x", "lead_agency_id": agency.id}
+    )
+    task.action_assign()
+    row = env["directive.notice.delivery"].search(
+        [("partner_id", "=", person.id), ("channel", "=", "email")]
+    )
+    return urlsplit(row._answer_url()).path
+
+
+class TestAnswersAtOnce(unittest.TestCase):
+    def test_many_taps_at_once_are_one_answer_and_one_alert(self):
+        with DATABASE.environment() as env:
+            path = tell(env)
+        with DATABASE.server() as server, ThreadPoolExecutor(TAPS) as pool:
+            for form in ({"kind": "received"}, {"kind": "comment", "text": "One word"}):
+                body = urlencode(form).encode()
+                taps = [pool.submit(urlopen, server.url + path, body) for _n in range(TAPS)]
+                self.assertEqual({tap.result().status for tap in taps}, {200})
+        with DATABASE.environment() as env:
+            answers = env["directive.notice.answer"].search([])
+            self.assertEqual(sorted(answers.mapped("kind")), ["comment", "received"])
+            alerts = env["directive.notice"].search([("event", "=", "answer_received")])
+            self.assertEqual(len(alerts), 1)
+            self.assertEqual(len(answers.task_id.message_ids.filtered("author_id")), 2)
