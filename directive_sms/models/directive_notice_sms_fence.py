@@ -11,11 +11,15 @@ class DirectiveNoticeDelivery(models.Model):
 
     @api.model
     def _claim(self, channel, any_urgency=True):
-        """Remember which claim this is: every claim counts one attempt more."""
+        """Remember which claim this is.
+
+        Every claim counts one attempt more; a person who sends again begins a new count.
+        """
         rows = super()._claim(channel, any_urgency)
         if channel != "sms":
             return rows
-        return rows.with_context(sms_claims={row.id: row.attempt_count for row in rows})
+        claims = {row.id: (row.attempt_count, row.resent_by_id.id or None) for row in rows}
+        return rows.with_context(sms_claims=claims)
 
     @api.model
     def _still_ours(self, messages, now):
@@ -26,18 +30,18 @@ class DirectiveNoticeDelivery(models.Model):
         if not messages:
             return []
         claims = self.env.context.get("sms_claims", {})
-        held = dict(
-            self.env.execute_query(
-                SQL(
-                    """
-                    UPDATE directive_notice_delivery SET date_claimed = %s
-                     WHERE id = ANY(%s) AND state = 'sending' RETURNING id, attempt_count
-                    """,
-                    now,
-                    [row_id for sms in messages for row_id in sms.row_ids],
-                )
+        found = self.env.execute_query(
+            SQL(
+                """
+                UPDATE directive_notice_delivery SET date_claimed = %s
+                 WHERE id = ANY(%s) AND state = 'sending'
+             RETURNING id, attempt_count, resent_by_id
+                """,
+                now,
+                [row_id for sms in messages for row_id in sms.row_ids],
             )
         )
+        held = {row_id: tuple(mark) for row_id, *mark in found}
         return [
             sms
             for sms in messages

@@ -178,6 +178,23 @@ class TestSmsChannel(SmsCase):
         self.assertEqual(len(connector.requests), 1)
         self.assertEqual(sorted(rows.mapped("state")), ["sending", "sent"])
 
+    def test_a_slow_process_does_not_send_what_a_person_has_sent_again(self):
+        rows = self.tell_by_sms(self.head_a, self.user_a)
+        connector = self.answers("accepted")
+        send = connector._send
+
+        def send_slowly(request):
+            waiting = rows.filtered(lambda row: not row.sms_message_ids)
+            waiting._move("unknown", "abandoned")
+            waiting.with_user(self.office_user).action_send_again()
+            waiting._claim("sms")
+            return send(request)
+
+        connector._send = send_slowly
+        self.send()
+        self.assertEqual(len(connector.requests), 1)
+        self.assertEqual(sorted(rows.mapped("state")), ["sending", "sent"])
+
     def test_a_second_digest_waits_for_him_alone_who_had_one(self):
         rule = self.Rule.search([], limit=1)
         self.tell_by_sms(self.head_a).notice_id.rule_id = rule
