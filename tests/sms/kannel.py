@@ -122,11 +122,11 @@ def is_open(port):
         return probe.connect_ex(("127.0.0.1", port)) == 0
 
 
-def wait_until(condition, complaint, details=str, seconds=20):
+def wait_until(condition, complaint, details=str, seconds=20, step=0.1):
     """Return once ``condition()`` holds; raise with ``complaint`` if it does not in time."""
     end = time.monotonic() + seconds
     while time.monotonic() < end:
         if condition():
             return
-        time.sleep(0.1)
+        time.sleep(step)
     raise TimeoutError(f"{complaint}. {details()}")

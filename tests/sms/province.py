@@ -1,7 +1,5 @@
 """A province with telephones and a gateway to the simulator, in a database of its own."""
 
-from psycopg2.errors import SerializationFailure
-
 from . import providers
 
 NO_HURRY = {
@@ -10,6 +8,14 @@ NO_HURRY = {
     "directive_sms.local_hosts": "127.0.0.1",
     "directive_sms.daily_cap": "1000",
 }
+AN_HOUR = (
+    """
+    UPDATE directive_notice_delivery SET date_next = date_next - interval '1 hour',
+           date_claimed = date_claimed - interval '1 hour'
+    """,
+    "UPDATE directive_sms_message SET date_submitted = date_submitted - interval '1 hour'",
+    "UPDATE directive_sms_gateway SET date_open_until = NULL, failure_count = 0",
+)
 
 
 class Province:
@@ -92,25 +98,13 @@ class Province:
             )
             env["directive.sms.message"]._cron_ask()
 
-    def pass_time(self, tries=5):
+    def pass_time(self):
         """Let an hour go by: pauses end, resting gateways wake, dead senders are noticed."""
-        try:
-            self._pass_time()
-        except SerializationFailure:  # a report came at this very moment
-            if not tries:
-                raise
-            self.pass_time(tries - 1)
-
-    def _pass_time(self):
-        with self.database.environment() as env:
-            env.cr.execute(
-                """
-                UPDATE directive_notice_delivery SET date_next = date_next - interval '1 hour',
-                       date_claimed = date_claimed - interval '1 hour';
-                UPDATE directive_sms_message SET date_submitted = date_submitted - interval '1 hour';
-                UPDATE directive_sms_gateway SET date_open_until = NULL, failure_count = 0
-                """
-            )
+        for statement in AN_HOUR:
+            with self.database.environment() as env:
+                # Reports come at this very moment: each statement waits for them and goes on.
+                env.cr.execute("SET TRANSACTION ISOLATION LEVEL READ COMMITTED")
+                env.cr.execute(statement)
 
     def states(self, ids):
         """Return ``{row id: state}``."""
