@@ -42,7 +42,7 @@ class AnswerPage(http.Controller):
     def show(self, token, sent=None, **_params):
         """Show the item this link is good for; every other link gets one and the same page."""
         row = self._find(token)
-        return self._page(row, is_sent=bool(sent)) if row else self._not_found()
+        return self._page(row, sent=sent) if row else self._not_found()
 
     @http.route(
         ADDRESS, type="http", auth="public", methods=["POST"], csrf=False, save_session=False,
@@ -62,7 +62,7 @@ class AnswerPage(http.Controller):
         answer = row._answer(**typed)
         if answer.state == REFUSED:
             return self._page(row, status=422, error=answer.reason, typed=typed)
-        response = request.redirect(f"/d/{token}?sent=1")
+        response = request.redirect(f"/d/{token}?sent={answer.id}")
         response.headers.update(HEADERS)
         return response
 
@@ -72,12 +72,12 @@ class AnswerPage(http.Controller):
         rows = request.env["directive.notice.delivery"].with_user(SUPERUSER_ID)
         return rows._find_by_token(token)
 
-    def _page(self, row, status=200, error=None, typed=None, is_sent=False):
-        values = {
-            **row._answer_page(),
+    def _page(self, row, status=200, error=None, typed=None, sent=None):
+        values = row._answer_page()
+        values |= {
+            "sent": next((line for line in values["answers"] if line["id"] == sent), None),
             "error": error,
             "typed": typed or {},
-            "is_sent": is_sent,
             "action": request.httprequest.path,
         }
         return self._render("directive_tracking.answer_page", values, status)

@@ -141,6 +141,7 @@ class DirectiveNoticeDelivery(models.Model):
         local = fields.Datetime.context_timestamp(self.with_context(tz=zone), answer.date)
         kinds = dict(answer._fields["kind"]._description_selection(self.env))
         return {
+            "id": str(answer.id),
             "moment": f"{local:%H:%M} {format_date(self.env, local.date())}",
             "kind": kinds[answer.kind],
             "text": answer.text,

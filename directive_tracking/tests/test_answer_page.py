@@ -110,7 +110,8 @@ class TestAnswerPage(AnswerPageCase):
 
     def test_received(self):
         answer = self.press("received")
-        self.assertEqual((answer.status_code, answer.url), (200, self.base_url() + self.path + "?sent=1"))  # fmt: skip
+        self.assertEqual(answer.status_code, 200)
+        self.assertEqual(answer.url, f"{self.base_url()}{self.path}?sent={self.answers().id}")
         self.assertIn("Sent. Thank you. Received", self.text_of(answer))
         self.assertEqual((self.task.state, self.row.state), ("in_progress", "seen"))
         self.assertFalse(html.fromstring(answer.text).xpath("//input[@value='received']"))
@@ -122,6 +123,18 @@ class TestAnswerPage(AnswerPageCase):
             self.press("extension", text="Why", day=str(self.day))
         self.assertEqual(len(self.answers()), 3)
         self.assertEqual((len(self.task.request_ids), len(self.alerts())), (1, 1))
+
+    def test_what_is_sent_again_is_confirmed_itself_and_not_what_came_between(self):
+        for text in ("First word", "Second word", "First word"):
+            answer = self.press("comment", text=text)
+        shown = html.fromstring(answer.text).xpath("//*[@role='status']")[0].text_content()
+        self.assertIn("First word", shown)
+        self.assertNotIn("Second word", shown)
+        self.assertIn("Second word", self.text_of(answer))
+        other = self.tell(self.task, self.user_b, channels=("email",), occurrence="b")
+        self.redate(other)
+        shown = self.text_of(self.get(f"{self.path_of(other)}?sent={self.answers()[0].id}"))
+        self.assertNotIn("word", shown, "another's answer is not shown by its number")
 
     def test_a_comment_is_shown_as_text(self):
         answer = self.press("comment", text="<script>alert(1)</script>\x00 & more")

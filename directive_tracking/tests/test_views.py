@@ -219,7 +219,8 @@ class TestMenus(DirectiveCase):
                 .filtered(lambda menu: menu.action and menu.parent_path.startswith(f"{root.id}/"))
             )
             for action in menus.mapped("action"):
-                model = self.env[action.res_model].with_user(user)
+                name = "res_model" if "res_model" in action._fields else "model_name"
+                model = self.env[action[name]].with_user(user)
                 self.assertTrue(model.has_access("read"), f"{action.name} of {name}")
 
     def test_every_default_filter_of_an_action_exists_in_its_search_view(self):
