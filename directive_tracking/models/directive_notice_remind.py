@@ -2,6 +2,8 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.tools import SQL
 
+from .directive_notice import EXPRESS
+
 PAUSE_MINUTES = 10
 CHASERS = ("office", "leader")
 
@@ -29,7 +31,7 @@ class DirectiveNoticeAcknowledgement(models.Model):
                 Notice._default_valid_until(now),
             )
             rows._log(self.env._("Reminded by %(user)s", user=self.env.user.name))
-        return self._reminded_notification(len(rows))
+        return self._reminded_notification(len(rows), rows._waits_for_morning())
 
     @api.model
     @api.private
@@ -65,7 +67,14 @@ class DirectiveNoticeAcknowledgement(models.Model):
         return self.browse(sorted(row[0] for row in marked))
 
     @api.private
-    def _reminded_notification(self, count):
+    def _waits_for_morning(self):
+        """Tell whether some of these messages wait for the end of the quiet hours."""
+        if all(row.urgency in EXPRESS for row in self):
+            return False
+        return not self.env["directive.notice.delivery"]._is_open_hour()
+
+    @api.private
+    def _reminded_notification(self, count, waits):
         """Return what the person who pressed is told."""
         left = len(self) - count
         if not left:
@@ -82,6 +91,10 @@ class DirectiveNoticeAcknowledgement(models.Model):
                 "the last %(minutes)s minutes.",
                 count=count, left=left, minutes=PAUSE_MINUTES,
             )  # fmt: skip
+        if waits:
+            message += " " + self.env._(
+                "What is not express leaves the house when the quiet hours end."
+            )
         return {
             "type": "ir.actions.client",
             "tag": "display_notification",

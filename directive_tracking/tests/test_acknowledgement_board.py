@@ -31,6 +31,12 @@ class TestReminding(AcknowledgementCase):
         self.remind(row)
         self.assertEqual(len(self.repeats(row)), 2 * count)
 
+    def test_in_the_quiet_hours_it_says_that_the_message_waits(self):
+        express, other = self.ask(), self.ask(urgency="very_urgent")
+        self.at("2026-11-25 18:00:00")
+        self.assertNotIn("quiet hours", self.remind(express))
+        self.assertIn("quiet hours", self.remind(other))
+
     def test_who_has_seen_it_is_not_reminded(self):
         seen, waiting = self.ask(), self.ask()
         seen._acknowledge("By telephone")
