@@ -82,10 +82,17 @@ class DirectiveBroadcast(models.Model):
 
     @api.private
     def _notice_item(self):
+        # Whoever is told the content is told which files lie with it; they open with a login.
+        files = ", ".join(self.sudo().attachment_ids.mapped("name"))
+        content = self.body
+        if files:
+            content += "\n\n" + self.env._(
+                "Files, to be opened by the link: %(files)s", files=files
+            )
         return {
             "number": self.name,
             "point": "",
-            "name": self.body,
+            "name": content,
             "agency": self.issuer_id.name or "",
             "deadline": False,
             "overdue": 0,

@@ -169,6 +169,13 @@ class TestBroadcastMessages(BroadcastCase):
         self.assertIn("/odoo/directive-broadcasts/", mail["text"])
         self.assertNotIn("Deadline", mail["text"])
 
+    def test_an_e_mail_names_the_files_and_holds_none(self):
+        file = self.env["ir.attachment"].with_user(self.office_user)
+        file = file.create({"name": "plan.pdf", "raw": b"x"})
+        self.make_sent(attachment_ids=[Command.link(file.id)])
+        self.send()
+        self.assertIn("Files, to be opened by the link: plan.pdf", self.mailbox[0]["text"])
+
     def test_it_goes_alone_even_where_a_digest_waits(self):
         self.make_task()
         self.make_sent()
