@@ -57,6 +57,21 @@ class TestSmsReplies(ReplyCase):
         self.assertEqual(note.author_id, self.head_a.partner_id)
         self.assertEqual(self.task.state, "assigned")
 
+    def test_what_is_said_by_sms_reaches_the_office(self):
+        self.hear(f"DH {self.code} OK")
+        heard = [("event", "=", "answer_received")]
+        self.assertFalse(self.env["directive.notice"].search(heard))
+        self.hear(f"DH {self.code} Đã nhận nhưng thiếu phụ lục")
+        self.hear(f"DH {self.code} Chờ số liệu của xã")
+        notes = " ".join(self.env["directive.notice"].search(heard).mapped("note"))
+        self.assertIn("thiếu phụ lục", notes)
+        self.assertIn("Chờ số liệu", notes)
+
+    def test_by_sms_and_by_the_link_is_one_answer(self):
+        first = self.delivery._answer("received")
+        self.assertEqual(self.hear(f"DH {self.code} DA NHAN").state, "applied")
+        self.assertEqual(self.env["directive.notice.answer"].search([]), first)
+
     def test_an_extension_is_asked_for_and_never_granted(self):
         day = self.env["directive.settings"]._today() + timedelta(days=20)
         reply = self.hear(f"DH {self.code} xin lùi {day:%d/%m/%Y} vì chờ số liệu")

@@ -196,6 +196,28 @@ class TestNoticeAnswers(AnswerCase):
         self.assertFalse(self.alerts().delivery_ids)
 
 
+class TestAnswerLinksInMail(AnswerCase):
+    """Every item of a message carries two links: into the application, and to answer at once."""
+
+    def test_each_item_of_a_digest_has_a_link_of_its_own(self):
+        second = self.make_task(name="Second task")
+        rows = self.row | self.tell(second, self.user_a, channels=("email",))
+        self.Delivery.search([("id", "not in", rows.ids)])._move("cancelled")
+        self.send()
+        self.assertEqual(len(self.mailbox), 1)
+        for part in ("text", "html"):
+            for row in rows:
+                self.assertIn(row._answer_url(), self.mailbox[0][part])
+                self.assertIn(row.notice_id._url(), self.mailbox[0][part])
+        self.assertNotEqual(*rows.mapped(lambda row: row._answer_url()))
+
+    def test_another_secret_of_the_database_ends_every_link(self):
+        token = self.row._answer_url().rpartition("/")[2]
+        self.assertEqual(self.Delivery._find_by_token(token), self.row)
+        self.env["ir.config_parameter"].set_param("database.secret", "another")
+        self.assertFalse(self.Delivery._find_by_token(token))
+
+
 class TestAnswersAreEvidence(AnswerCase):
     """Answers stay as they are, and are read by him who gave them and by the Office."""
 
