@@ -1,3 +1,4 @@
+from collections import defaultdict
 from datetime import datetime, time, timedelta
 
 from odoo import api, models
@@ -43,7 +44,12 @@ class DirectiveNoticeDelivery(models.Model):
         served = {partner for (partner,) in self._read_group(domain, ["partner_id"])}
         reason = self.env._("One digest a day: kept for the next.")
         late = reminders.filtered(lambda row: row.partner_id in served)
-        return late._keep_for_next_digest(reason)
+        return late._of_use_at(self._next_digest())._keep_for_next_digest(reason)
+
+    @api.private
+    def _of_use_at(self, moment):
+        """Return those of these rows which are still worth sending at ``moment``."""
+        return self.filtered(lambda row: not row.valid_until or row.valid_until > moment)
 
     @api.private
     def _postpone_over_cap(self, channel):
@@ -52,14 +58,20 @@ class DirectiveNoticeDelivery(models.Model):
         ordinary = self.filtered(lambda row: not row.is_express)
         if not cap or not ordinary:
             return self.browse()
-        counts = ordinary._count_messages_today(channel)
-        moment = self._next_digest()
-        over = ordinary.filtered(
-            lambda row: counts.get(row.partner_id.id, 0) >= cap
-            and (not row.valid_until or row.valid_until > moment)
-        )
+        over = ordinary._beyond(cap, channel)._of_use_at(self._next_digest())
         reason = self.env._("%(cap)s messages a day are enough: kept for the next digest.", cap=cap)
         return over._keep_for_next_digest(reason)
+
+    @api.private
+    def _beyond(self, cap, channel):
+        """Return the rows of those messages by which a recipient would get more than ``cap``."""
+        counts, over = defaultdict(int, self._count_messages_today(channel)), self.browse()
+        for message in self._in_messages(channel):
+            partner = message.partner_id
+            if counts[partner.id] >= cap:
+                over |= message
+            counts[partner.id] += 1
+        return over
 
     @api.private
     def _sent_today_domain(self, channel):

@@ -50,6 +50,35 @@ class TestNoticePace(NoticeCase):
         self.assertEqual(self.tell_and_send("2").state, "sent")
         self.assertEqual(self.tell_and_send("3").state, "queued")
 
+    def test_several_messages_of_one_claim_keep_to_the_cap(self):
+        broadcasts = self.env["directive.broadcast"].create(
+            [
+                {"name": f"Storm {number}", "body": "x", "agency_ids": self.agency_a.ids}
+                for number in range(4)
+            ]
+        )
+        broadcasts.with_user(self.office_user).action_send()
+        self.send()
+        self.assertEqual(len(self.mailbox), 2)
+        domain = [("broadcast_id", "in", broadcasts.ids), ("channel", "=", "email")]
+        states = sorted(self.Delivery.search(domain).mapped("state"))
+        self.assertEqual(states, ["queued", "queued", "sent", "sent"])
+
+    def test_a_second_digest_that_would_be_out_of_date_tomorrow_passes(self):
+        self.task = self.make_task(state="in_progress", deadline="2026-11-25")
+        self.Delivery.search([])._move("cancelled")
+        rule = self.Rule.search([("event", "=", "due")], limit=1)
+        rows = self.Delivery
+        for occurrence in ("1", "2"):
+            row = self.tell(
+                self.task, self.user_a, event="reminder_due", occurrence=occurrence,
+                channels=("email",), valid_until=datetime(2026, 11, 25, 17),
+            )  # fmt: skip
+            row.notice_id.rule_id = rule
+            self.send()
+            rows |= row
+        self.assertEqual(rows.mapped("state"), ["sent", "sent"])
+
     def test_an_express_message_passes(self):
         self.fill()
         self.assertEqual(self.tell_and_send("3", urgency="express").state, "sent")
