@@ -158,7 +158,24 @@ class DirectiveNoticeAcknowledgement(models.Model):
         for partner, agencies in self._acted_for(partners).items():
             roots = [notice.id for notice, one in pairs if one == partner]
             others = SQL("notice_id = ANY(%s) AND agency_id = ANY(%s)", roots, agencies.ids)
-            self._move(ACKNOWLEDGED, f"{how} ({partner.name})", others)
+            spared = SQL("id <> ALL(%s)", self._asked_for_another(roots, agencies).ids)
+            self._move(ACKNOWLEDGED, f"{how} ({partner.name})", SQL("%s AND %s", others, spared))
+
+    @api.model
+    @api.private
+    def _asked_for_another(self, root_ids, agencies):
+        """Return the rows of ``agencies`` by which alone another agency is asked as well.
+
+        Who leads several agencies is asked once for all of them: what one of them knows
+        another, where nobody else was asked, does not know yet.
+        """
+        waiting = Domain("state", "=", WAITING) & Domain("agency_id", "in", agencies.ids)
+        rows = self.search(waiting & Domain("notice_id", "in", root_ids))
+        leads = self._acted_for(rows.partner_id.ids) if rows else {}
+        return rows.filtered(
+            lambda row: (leads.get(row.partner_id, agencies) - agencies)
+            & row.notice_id._agencies_not_asked()
+        )
 
     @api.model
     @api.private
@@ -256,6 +273,18 @@ class DirectiveAgencyMember(models.Model):
         self.env["directive.notice.acknowledgement"]._look_again(
             SQL("partner_id = ANY(%s)", people.ids)
         )
+
+
+class DirectiveNotice(models.Model):
+    _inherit = "directive.notice"
+
+    @api.private
+    def _agencies_not_asked(self):
+        """Return the agencies told of this broadcast which none of its rows is about."""
+        # Who was told is no secret to the system, which settles for everybody.
+        rows = self.env["directive.notice.acknowledgement"].sudo()
+        asked = rows.search([("notice_id", "in", self.ids)]).agency_id
+        return self.broadcast_id.sudo().told_agency_ids - asked
 
 
 class DirectiveNoticeDelivery(models.Model):

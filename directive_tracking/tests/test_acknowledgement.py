@@ -224,6 +224,24 @@ class TestAcknowledgingABroadcast(AcknowledgementCase):
         )
         self.assertEqual(self.broadcast.with_user(self.office_user).ack_text, "2/3 seen")
 
+    def test_who_heads_two_agencies_is_awaited_until_both_know_of_it(self):
+        other = self.make_agency("Led by the same")
+        self.env["directive.agency.member"].create(
+            {"agency_id": other.id, "user_id": self.head_a.id, "role": "head"}
+        )
+        broadcast = self.broadcast.copy()
+        broadcast.agency_ids += other
+        broadcast.with_user(self.office_user).action_send()
+        broadcast.with_user(self.deputy_a).action_seen()
+        rows = self.Ack.search(
+            [("res_model", "=", "directive.broadcast"), ("res_id", "=", broadcast.id)]
+        )
+        waiting = rows.filtered(lambda row: row.state == "waiting")
+        self.assertIn(self.head_a, waiting.user_id, "nobody else of the other agency was asked")
+        broadcast.with_user(self.head_a).action_seen()
+        waiting = rows.filtered(lambda row: row.state == "waiting")
+        self.assertNotIn(self.head_a, waiting.user_id)
+
     def test_it_is_repeated_to_those_who_have_not_seen_it(self):
         self.climb("2026-11-25 02:10:00")
         expected = {(one.user_id, "email") for one in self.rows()}
