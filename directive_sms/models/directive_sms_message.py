@@ -241,7 +241,11 @@ class DirectiveSmsMessage(models.Model):
         elif state == FAILED:
             rows._latest_of(self)._move(ledger.FAILED, report.reason or None)
         else:
-            rows.filtered(lambda row: row.state == ledger.UNKNOWN)._move(ledger.SENT)
+            # The report may come before the answer to our call, or that may never come.
+            unclear = rows.filtered(lambda row: row.state == ledger.UNKNOWN)
+            (unclear | rows._latest_of(self))._move(
+                ledger.SENT, message_ref=self.reference or None, address=self.number
+            )
 
     # After a crash
 

@@ -1,7 +1,7 @@
 from odoo.tests import HttpCase, tagged
 
 from ..connectors import connect
-from ..connectors.base import ACCEPTED, Account, Outcome, Report
+from ..connectors.base import ACCEPTED, UNKNOWN, Account, Outcome, Report
 from .common import SmsCase
 
 
@@ -71,6 +71,30 @@ class TestSmsReports(SmsCase):
         row.with_user(self.office_user).action_send_again()
         self.report("failed")
         self.assertEqual(row.state, "queued")
+
+    def test_what_has_arrived_is_not_sent_again_however_late_that_is_known(self):
+        row = self.tell_by_sms(occurrence="2")
+        self.answers("unknown")
+        self.send()
+        self.message = row.sms_message_ids
+        row.with_user(self.office_user).action_send_again()
+        self.report("delivered")
+        connector = self.answers("accepted")
+        self.send()
+        self.assertEqual((row.state, connector.requests), ("delivered", []))
+
+    def test_taken_by_a_report_it_stays_so_though_the_answer_never_comes(self):
+        row = self.tell_by_sms(occurrence="2")
+        connector = self.answers()
+
+        def report_and_say_nothing(request):
+            self.message = row.sms_message_ids
+            self.report("sent")
+            return Outcome(UNKNOWN, "time-out")
+
+        connector._send = report_and_say_nothing
+        self.send()
+        self.assertEqual((row.state, self.message.state), ("sent", "accepted"))
 
     def test_another_gateway_cannot_report_on_it(self):
         other = self.make_gateway("Other")

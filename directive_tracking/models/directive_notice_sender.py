@@ -9,6 +9,7 @@ from odoo import api, fields, models, modules
 from odoo.tools import SQL
 
 from ..tools.delivery import (
+    ACCEPTED,
     CANCELLED,
     EXPIRED,
     QUEUED,
@@ -254,11 +255,18 @@ class DirectiveNoticeDelivery(models.Model):
         """Write down what became of one message."""
         try:
             with self.env.cr.savepoint():
-                self._record_all([(self.ids, outcome)])
+                self._record_as_it_stands(outcome)
         except SerializationFailure:
             # A report from outside was quicker: look at the row as it stands now.
             self._commit()
-            self._record_all([(self.ids, outcome)])
+            self._record_as_it_stands(outcome)
+
+    @api.private
+    def _record_as_it_stands(self, outcome):
+        # A no concerns our own call alone, not that of a process which took the rows over.
+        is_no = outcome.result not in (ACCEPTED, UNKNOWN)
+        rows = self._still_claimed() if is_no else self
+        self._record_all([(rows.ids, outcome)])
 
     @api.model
     def _record_all(self, outcomes):

@@ -9,6 +9,8 @@ that may have reached the recipient is sent again unless a person says so.
 True
 >>> may_move("unknown", "queued"), may_move("unknown", "queued", by_person=True)
 (False, True)
+>>> may_move("sent", "unknown"), may_move("queued", "delivered")
+(False, True)
 """
 
 from datetime import timedelta
@@ -19,7 +21,8 @@ UNKNOWN, FAILED = "unknown", "failed"
 EXPIRED, CANCELLED, SUPPRESSED = "expired", "cancelled", "suppressed"
 
 FORWARD = {
-    QUEUED: {SENDING, SENT, SEEN, EXPIRED, CANCELLED, SUPPRESSED, FAILED},
+    # What was put back is not sent again once it is known to have arrived.
+    QUEUED: {SENDING, SENT, DELIVERED, SEEN, EXPIRED, CANCELLED, SUPPRESSED, FAILED},
     # Back to the queue only after a clean refusal: nothing has left the house.
     SENDING: {
         QUEUED,
@@ -32,7 +35,7 @@ FORWARD = {
         CANCELLED,
         SUPPRESSED,
     },
-    SENT: {DELIVERED, SEEN, FAILED, UNKNOWN},
+    SENT: {DELIVERED, SEEN, FAILED},
     UNKNOWN: {SENT, DELIVERED, SEEN, FAILED},
     FAILED: {DELIVERED, SEEN},  # a late good report is true
     DELIVERED: {SEEN},
