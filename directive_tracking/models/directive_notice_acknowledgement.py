@@ -170,7 +170,8 @@ class DirectiveNoticeAcknowledgement(models.Model):
         another, where nobody else was asked, does not know yet.
         """
         waiting = Domain("state", "=", WAITING) & Domain("agency_id", "in", agencies.ids)
-        rows = self.search(waiting & Domain("notice_id", "in", root_ids))
+        # Whoever settles need not see what others were asked.
+        rows = self.sudo().search(waiting & Domain("notice_id", "in", root_ids))
         leads = self._acted_for(rows.partner_id.ids) if rows else {}
         return rows.filtered(
             lambda row: (leads.get(row.partner_id, agencies) - agencies)
