@@ -160,7 +160,8 @@ def administrator_floor(page):
 
 FIND_LINK = """
 rows = env["directive.notice.delivery"].search([("user_id.login", "=", "sonoivu")])
-rows = rows.filtered(lambda row: row.task_id.is_open and row.task_id.date_deadline)
+rows = rows.filtered(lambda row: row.task_id.state == "in_progress" and row.task_id.date_deadline)
+rows = rows.filtered(lambda row: row.agency_id == row.task_id.lead_agency_id)
 print("PATH", rows[:1]._answer_url().split("://")[1].partition("/")[2])
 """
 
