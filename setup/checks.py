@@ -16,6 +16,7 @@ import lint
 from common import LOCAL, ROOT, addons, exclusive, free_ports, say
 
 LOGS = LOCAL / "test"
+FAULTS = LOGS / "faults.txt"  # written by tests/sms/fault_case.py
 TALLY = re.compile(r"(\d+) failed, (\d+) error\(s\) of (\d+) tests when loading database")
 SKIPPED = re.compile(r" INFO \S+ \S+: skipped \S+ : ", re.MULTILINE)
 NO_BROWSER = re.compile(r": skipped \S+ : .*Chrome")
@@ -95,8 +96,11 @@ def _with_demo(project, name):
 
 
 def _repository(project, name):
-    """The tests in tests/, which drive the product from outside."""
-    return _unittest(project, name, "discover", "-v", "-s", "tests", "-t", ".")
+    """The tests in tests/, which drive the product from outside; their table of faults is shown."""
+    result = _unittest(project, name, "discover", "-v", "-s", "tests", "-t", ".")
+    if FAULTS.exists():
+        print(FAULTS.read_text())
+    return result
 
 
 def _kannel(project, name):

@@ -1,6 +1,6 @@
 import email.policy
 
-from odoo import api, models
+from odoo import api, models, tools
 from odoo.tools import email_normalize, format_date
 
 from ..tools.delivery import ACCEPTED, REFUSED_TEMPORARY, Outcome
@@ -114,13 +114,18 @@ class DirectiveNoticeDelivery(models.Model):
         labels = dict.fromkeys(row.notice_id._label() for row in rows)
         return {
             **item,
-            "deadline": item["deadline"] and format_date(self.env, item["deadline"]) or "",
+            "deadline": item["deadline"] and self._email_day(item["deadline"]) or "",
             "url": notice._url(),
             "answer_url": rows[-1]._answer_url(),
             "labels": " · ".join(labels),
             "note": notice.note or "",
             "sort": (not item["overdue"], str(item["deadline"] or "9999"), rows[0].id),
         }
+
+    @api.model
+    @tools.ormcache("day", "self.env.lang")
+    def _email_day(self, day):
+        return format_date(self.env, day)
 
     @api.private
     def _email_values(self, items):

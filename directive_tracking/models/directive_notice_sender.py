@@ -6,7 +6,7 @@ from datetime import timedelta
 from psycopg2.errors import SerializationFailure
 
 from odoo import api, fields, models, modules
-from odoo.tools import SQL
+from odoo.tools import SQL, reset_cached_properties
 
 from ..tools.delivery import (
     ACCEPTED,
@@ -358,6 +358,7 @@ class DirectiveNoticeDelivery(models.Model):
             visible = self._visible_ids(records, user, agencies)
             hidden = rows.filtered(lambda row, ids=visible: row.notice_id.res_id not in ids)
             reasons.update(dict.fromkeys(hidden, reason))
+        self._let_go_of_readers()
         return reasons
 
     @api.private
@@ -394,12 +395,21 @@ class DirectiveNoticeDelivery(models.Model):
         }
 
     @api.model
+    def _let_go_of_readers(self):
+        """Break the circles in which the environments of the recipients would live on.
+
+        Each new environment is looked for among all that live: thousands, in a long run.
+        """
+        for env in list(self.env.transaction.envs):
+            if env.uid != self.env.uid:
+                reset_cached_properties(env)
+
+    @api.model
     def _visible_ids(self, records, user, agencies):
         """Return the ids of those of ``records`` which the recipient may see now."""
         if user:
-            return (
-                set(records.with_user(user)._filtered_access("read").ids) if user.active else set()
-            )
+            reader = records.with_user(user)
+            return set(reader._filtered_access("read").ids) if user.active else set()
         return {record.id for record in records if agencies & set(record.visible_agency_ids.ids)}
 
     @api.model
