@@ -11,6 +11,7 @@ from . import test_sms_reminders
 from . import test_sms_replies
 from . import test_sms_reports
 from . import test_sms_secrets
+from . import test_sms_sending
 from . import test_sms_text
 from . import test_sms_tools_doctests
 from . import test_sms_translations

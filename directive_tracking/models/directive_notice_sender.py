@@ -75,11 +75,19 @@ class DirectiveNoticeDelivery(models.Model):
     @api.model
     def _cron_send(self):
         """Send what is queued and due. Safe to run twice, in parallel and after a crash."""
-        self._recover_stuck()
-        self._expire()
-        self._commit()
+        self._settle_overdue()
         for channel, _label in self._fields["channel"]._description_selection(self.env):
             self._send_channel(channel)
+
+    @api.model
+    def _settle_overdue(self):
+        """Settle what a dead process has left and what is out of date; another may be at it."""
+        try:
+            self._recover_stuck()
+            self._expire()
+            self._commit()
+        except SerializationFailure:
+            self._roll_back()  # it has changed rows since we looked: the next run looks again
 
     @api.model
     def _send_channel(self, channel):

@@ -16,8 +16,9 @@ def main():
     orders = json.load(sys.stdin)
     speaker = connector(orders["provider"], orders["port"])
     request = plain.load("connectors.base").Request
+    prepare, spec = plain.load("connectors.specification").prepare, speaker.specification
     prepared = [
-        speaker._prepare(speaker.specification, speaker._values(request(*one)))
+        prepare(spec, spec, speaker.account.url, speaker._values(request(*one)))
         for one in orders["requests"]
     ]
     exchange = plain.load("connectors.transport").exchange
