@@ -114,6 +114,8 @@ class DirectiveNoticeDelivery(models.Model):
     @api.model
     def _step_sms(self, line, answered, waiting):
         """Do one step and commit it; return the messages to call now, and those that wait."""
+        messages = [*(sms for sms, _outcome in answered), *waiting]
+        marks = [(sms, sms.mark()) for sms in messages]
         for _try in range(STEP_TRIES):
             try:
                 self._read_committed()
@@ -124,6 +126,8 @@ class DirectiveNoticeDelivery(models.Model):
             except (SerializationFailure, DeadlockDetected) as error:
                 self._roll_back()
                 problem = error
+                for sms, mark in marks:
+                    sms.go_back_to(mark)
         raise problem
 
     @api.model

@@ -1,5 +1,7 @@
 from datetime import timedelta
 
+from psycopg2.errors import DeadlockDetected
+
 from odoo import fields
 from odoo.tests import tagged
 
@@ -68,6 +70,31 @@ class TestSmsChannel(SmsCase):
                 second = self.answers("accepted", gateway=other)
                 self.send()
                 self.assertEqual((rows.state, len(second.requests)), ("sent", 1))
+
+    def test_a_step_done_anew_writes_down_the_same_calls(self):
+        self.make_gateway("Second", sequence=20)
+        self.answers("later")
+        self.tell_by_sms()
+        Message, settled, problems = self.registry["directive.sms.message"], [], [DeadlockDetected()]
+        settle, insert = Message._settle_all, Message._insert_submissions
+
+        def note_settled(messages, outcomes):
+            settled.append([request_id for request_id, _outcome in outcomes])
+            return settle(messages, outcomes)
+
+        def insert_or_fail(messages, started, now):
+            if settled and problems:
+                raise problems.pop()
+            return insert(messages, started, now)
+
+        self.patch(Message, "_settle_all", note_settled)
+        self.patch(Message, "_insert_submissions", insert_or_fail)
+        self.send()
+        self.assertEqual(settled[0], settled[1])
+        self.assertEqual(
+            self.Message.search([], order="id desc", limit=2).mapped("state"),
+            ["accepted", "refused"],
+        )
 
     def test_a_temporary_no_is_tried_again_later(self):
         rows, connector = self.tell_by_sms(), self.answers("blocked", "accepted")

@@ -73,6 +73,14 @@ class Sms:
     way_ids: list  # the gateways still to be tried, in their order
     submission: Submission = None
 
+    def mark(self):
+        """Return where this message stands, to go back to it if that step is done anew."""
+        return self.submission, self.way_ids
+
+    def go_back_to(self, mark):
+        """Stand again where :meth:`mark` was taken."""
+        self.submission, self.way_ids = mark
+
 
 class Line:
     """The gateways that can send, and the calls under way."""
