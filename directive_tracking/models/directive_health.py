@@ -59,18 +59,27 @@ class DirectiveHealth(models.Model):
     @api.model
     def _count_overdue(self):
         """Return how many rows nobody has taken up for half an hour though they were due."""
-        Delivery = self.env["directive.notice.delivery"]
+        limit = fields.Datetime.now() - OVERDUE_AFTER
         rows = self.env.execute_query(
             SQL(
                 """
                 SELECT count(*) FROM directive_notice_delivery
                  WHERE state = 'queued' AND date_next < %s AND (is_express OR %s)
                 """,
-                fields.Datetime.now() - OVERDUE_AFTER,
-                Delivery._is_open_hour(),
+                limit,
+                self._is_open_since(limit),
             )
         )
         return rows[0][0]
+
+    @api.model
+    def _is_open_since(self, moment):
+        """Tell whether the hours in which people may be disturbed were open at ``moment`` and are.
+
+        What has waited through a night is not overdue the moment the day begins.
+        """
+        Delivery = self.env["directive.notice.delivery"]
+        return Delivery._is_open_hour() and Delivery._is_open_hour(moment=moment)
 
     # Whether anybody watches
 

@@ -204,10 +204,13 @@ class DirectiveNoticeDelivery(models.Model):
         return settings._to_utc(self._next_opening(settings._now_local(), calendar))
 
     @api.model
-    def _is_open_hour(self, calendar=None):
-        """Tell whether ordinary messages may go now: a working day outside the quiet hours."""
+    def _is_open_hour(self, calendar=None, moment=None):
+        """Tell whether ordinary messages may go now: a working day outside the quiet hours.
+
+        :param moment: another one (UTC) than now
+        """
         settings = self.env["directive.settings"]
-        local = settings._now_local()
+        local = settings._to_local(moment or fields.Datetime.now())
         hour = local.hour + local.minute / 60
         quiet = is_quiet(hour, settings._get("quiet_from"), settings._get("quiet_to"))
         calendar = calendar or settings._working_calendar()

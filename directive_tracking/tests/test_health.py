@@ -53,6 +53,15 @@ class TestHealth(HealthCase):
         self.env.ref(SEND).lastcall = False
         self.assertIsNone(self.Health._report()["ages"][SEND])
 
+    def test_what_waited_through_the_night_is_not_overdue_as_the_hours_open(self):
+        rows = self.tell(self.make_task(state="in_progress"), self.user_a, channels=("email",))
+        rows.date_next = datetime(2026, 11, 24, 14, 5)  # refused at 21:04, to be tried at 21:05
+        rows.flush_recordset()
+        self.at_local("2026-11-25", hour=6)
+        self.assertNotIn("queue", self.problems())
+        self.at("2026-11-24 23:31:00")
+        self.assertIn("queue", self.problems())
+
     def test_what_nobody_takes_up_for_half_an_hour_is_trouble(self):
         self.tell(self.make_task(state="in_progress"), self.user_a)
         self.at("2026-11-25 02:29:00")
