@@ -9,6 +9,7 @@ class DirectiveSmsPreset(models.Model):
 
     _name = "directive.sms.preset"
     _description = "SMS Provider Preset"
+    _inherit = ["directive.default.mixin"]
     _order = "sequence, name"
 
     name = fields.Char(required=True)

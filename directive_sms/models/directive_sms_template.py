@@ -19,6 +19,8 @@ class DirectiveSmsTemplate(models.Model):
 
     _name = "directive.sms.template"
     _description = "SMS Template"
+    _inherit = ["directive.default.mixin"]
+    _default_key = ("use",)
     _order = "id"
     _rec_name = "use"
 

@@ -6,6 +6,7 @@ class DirectiveDifficultyCause(models.Model):
 
     _name = "directive.difficulty.cause"
     _description = "Cause of Difficulty"
+    _inherit = ["directive.default.mixin"]
     _order = "sequence, name, id"
 
     name = fields.Char(required=True)

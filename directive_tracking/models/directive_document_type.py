@@ -10,6 +10,7 @@ class DirectiveDocumentType(models.Model):
 
     _name = "directive.document.type"
     _description = "Kind of Document"
+    _inherit = ["directive.default.mixin"]
     _order = "sequence, name, id"
     _rec_names_search = ["name", "abbreviation"]
 

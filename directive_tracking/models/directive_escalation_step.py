@@ -23,8 +23,10 @@ class DirectiveEscalationStep(models.Model):
 
     _name = "directive.escalation.step"
     _description = "Escalation Step"
+    _inherit = ["directive.default.mixin"]
     _order = "urgency_rank, minutes, sequence, id"
     _rec_name = "action"
+    _default_key = ("urgency", "minutes", "action")
 
     urgency = fields.Selection(URGENCIES, required=True, default="very_urgent")
     urgency_rank = fields.Integer(compute="_compute_urgency_rank", store=True)

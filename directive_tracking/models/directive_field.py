@@ -6,6 +6,7 @@ class DirectiveField(models.Model):
 
     _name = "directive.field"
     _description = "Field of Work"
+    _inherit = ["directive.default.mixin"]
     _order = "sequence, name, id"
 
     name = fields.Char(required=True)

@@ -13,6 +13,7 @@ class DirectiveIssuer(models.Model):
 
     _name = "directive.issuer"
     _description = "Issuer of Directives"
+    _inherit = ["directive.default.mixin"]
     _order = "sequence, name, id"
 
     name = fields.Char(required=True)

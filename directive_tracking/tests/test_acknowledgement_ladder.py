@@ -153,6 +153,13 @@ class TestLadder(AcknowledgementCase):
             queries.append(self.env.cr.sql_log_count - before)
         self.assertLessEqual(queries[2], queries[1] + 2)
 
+    def test_an_upgrade_takes_a_step_made_by_hand_for_its_own(self):
+        values = {"urgency": "urgent", "minutes": 77, "action": "email"}
+        by_hand = self.Step.create(values)
+        data = {"xml_id": "directive_tracking.a_default", "values": values, "noupdate": True}
+        self.assertEqual(self.Step._load_records([data], update=True), by_hand)
+        self.assertEqual(self.env.ref("directive_tracking.a_default"), by_hand)
+
     def test_an_impossible_step_is_refused_with_a_sentence(self):
         for minutes in (0, -5, 99999):
             with self.subTest(minutes=minutes), self.assertRaisesRegex(ValidationError, "30 days"):
