@@ -2,7 +2,7 @@ from datetime import timedelta
 
 from odoo import api, fields, models
 
-from odoo.addons.directive_tracking.models.directive_notice_sender import STUCK_AFTER
+from odoo.addons.directive_tracking.models.directive_notice_recovery import STUCK_AFTER
 from odoo.addons.directive_tracking.tools.delivery import QUEUED
 
 from ..connectors.base import REFUSED

@@ -75,7 +75,11 @@ class TestSmsChannel(SmsCase):
         self.make_gateway("Second", sequence=20)
         self.answers("later")
         self.tell_by_sms()
-        Message, settled, problems = self.registry["directive.sms.message"], [], [DeadlockDetected()]
+        Message, settled, problems = (
+            self.registry["directive.sms.message"],
+            [],
+            [DeadlockDetected()],
+        )
         settle, insert = Message._settle_all, Message._insert_submissions
 
         def note_settled(messages, outcomes):

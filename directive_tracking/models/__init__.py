@@ -37,6 +37,7 @@ from . import directive_broadcast_sending
 from . import directive_notice
 from . import directive_notice_delivery
 from . import directive_notice_sender
+from . import directive_notice_recovery
 from . import directive_notice_pace
 from . import directive_notice_relevance
 from . import directive_notice_acknowledgement

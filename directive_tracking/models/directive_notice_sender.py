@@ -1,7 +1,6 @@
 import logging
 from collections import defaultdict
 from contextlib import nullcontext
-from datetime import timedelta
 
 from psycopg2.errors import SerializationFailure
 
@@ -11,7 +10,6 @@ from odoo.tools import SQL, reset_cached_properties
 from ..tools.delivery import (
     ACCEPTED,
     CANCELLED,
-    EXPIRED,
     QUEUED,
     REFUSED_TEMPORARY,
     STATE_AFTER,
@@ -25,7 +23,6 @@ from .directive_notice_delivery import SILENT_CHANNELS
 
 _logger = logging.getLogger(__name__)
 
-STUCK_AFTER = timedelta(minutes=15)
 BATCH = 500  # rows of one claim where the channel takes them all in one transaction
 CLAIM_TRIES = 5
 CLAIM = """
@@ -302,37 +299,6 @@ class DirectiveNoticeDelivery(models.Model):
         words = reason, outcome.reference or None, outcome.address or None
         columns = state, list(sources_of(state)), *words, date_next, line
         return [SQL("(%s, %s, %s, %s, %s, %s, %s, %s)", row_id, *columns) for row_id in ids]
-
-    @api.model
-    def _recover_stuck(self):
-        """Settle rows whose process died after it had claimed them.
-
-        A silent channel hands over and records in one transaction: nothing happened, try
-        again. On the others the message may be out: only a person may send it again.
-        """
-        limit = fields.Datetime.now() - STUCK_AFTER
-        stuck = self.search([("state", "=", "sending"), ("date_claimed", "<", limit)])
-        reason = self.env._("The sending process stopped while the message was being handed over.")
-        silent = stuck.filtered(lambda row: row.channel in SILENT_CHANNELS)
-        silent._move(QUEUED, reason)
-        (stuck - silent)._move(UNKNOWN, reason)
-
-    @api.model
-    def _expire(self):
-        """Give up what is no longer worth sending."""
-        rows = self.env.execute_query(
-            SQL(
-                """
-                SELECT delivery.id FROM directive_notice_delivery AS delivery
-                  JOIN directive_notice AS notice ON notice.id = delivery.notice_id
-                 WHERE delivery.state = 'queued' AND notice.valid_until < %s
-                   AND delivery.resent_by_id IS NULL
-                """,
-                fields.Datetime.now(),
-            )
-        )
-        reason = self.env._("It could not be sent as long as it was of use.")
-        self.browse(row[0] for row in rows)._move(EXPIRED, reason)
 
     # Just before sending
 
