@@ -28,11 +28,69 @@ for event in ("first", "second"):
 env["directive.notice"]._post("answered", task, {task.id: [(person.id, None, agency.id)]}, channels=("sms",))
 row = env["directive.notice.delivery"].search([("notice_id.event", "=", "answered")])
 row._answer("comment", "Words sent by SMS", via="sms")
+# What else may hold the name of the channel: a failed row, choices, rules, settings, a ladder at work.
+env["directive.notice"]._post("wrong", task, {task.id: [(person.id, None, agency.id)]}, channels=("sms",))
+env["directive.notice.delivery"].search([("notice_id.event", "=", "wrong")])._move("failed", "x")
+env["directive.notice.recipient"]._of(person).preference_ids.filtered(
+    lambda one: one.kind == "new").channel_sms = "yes"
+env["directive.escalation.step"].create({"urgency": "express", "minutes": 1, "action": "sms"})
+env["directive.notice"]._post("asking", task, {task.id: [(person.id, None, agency.id)]},
+                              channels=("sms",), urgency="express", wants_ack=True)
+rows = env["directive.notice.acknowledgement"].search([("notice_id.event", "=", "asking")])
+rows._take(env["directive.escalation.step"].search([("action", "=", "sms")], limit=1))
 env.cr.commit()
+"""
+# Whoever looks at the evidence afterwards, and whoever would send it again.
+LOOK = """
+from odoo.exceptions import UserError
+user = env["res.users"].create({"name": "Office", "login": "office", "group_ids": [
+    (4, env.ref(group).id) for group in (
+        "base.group_user", "base.group_allow_export", "directive_tracking.group_directive_office")]})
+env = env(user=user.id)
+Delivery = env["directive.notice.delivery"]
+rows = Delivery.search([("channel", "=", "sms")])
+assert len(rows) == 6, rows
+rows.read()
+rows.export_data(["channel", "state", "history"])
+rows.web_read({"channel": {}, "state": {}, "can_send_again": {}})
+env["directive.receipt.book"]._of(rows)
+book = env["directive.receipt.book"].search([], limit=1)
+env["ir.actions.report"]._render_qweb_html("directive_tracking.receipt_book", book.ids)
+env["directive.notice.statistics"].formatted_read_group([], ["channel"], ["message_count:sum"])
+Delivery.formatted_read_group([], ["channel", "state"], ["__count"])
+env["directive.notice.answer"].search([]).read()
+env["directive.notice.acknowledgement"].search([]).read()
+env["directive.sending.check"].action_check()
+failed = rows.filtered(lambda row: row.state == "failed")
+assert not failed.can_send_again
+try:
+    failed.action_send_again()
+except UserError:
+    pass
+else:
+    raise AssertionError("a row nobody sends any more was put into the queue")
+"""
+# Names of the channel that would mean nothing any more, and what only the addon knows.
+DANGLING = """
+    SELECT 'step', action FROM directive_escalation_step WHERE action IN ('sms', 'second_gateway')
+    UNION ALL SELECT 'selection', value FROM ir_model_fields_selection
+     WHERE value IN ('sms', 'second_gateway') AND field_id IN (
+           SELECT id FROM ir_model_fields WHERE model LIKE 'directive.%')
+    UNION ALL SELECT 'column', table_name || '.' || column_name FROM information_schema.columns
+     WHERE table_name LIKE 'directive%' AND column_name LIKE '%sms%'
+    UNION ALL SELECT 'table', table_name FROM information_schema.tables
+     WHERE table_name LIKE 'directive_sms%'
+    UNION ALL SELECT 'job', cron_name FROM ir_cron WHERE ir_actions_server_id NOT IN (
+           SELECT id FROM ir_act_server)
+    UNION ALL SELECT 'waiting', state FROM directive_notice_delivery
+     WHERE channel = 'sms' AND state IN ('queued', 'sending')
 """
 STATES = "SELECT notice.event, delivery.state FROM directive_notice_delivery AS delivery " \
     "JOIN directive_notice AS notice ON notice.id = notice_id WHERE channel = 'sms' ORDER BY 1"  # fmt: skip
-
+AFTERWARDS = [
+    ("answered", "seen"), ("asking", "cancelled"), ("first", "sent"), ("repeat", "cancelled"),
+    ("second", "cancelled"), ("wrong", "failed"),
+]  # fmt: skip
 ANSWERS = [("sms", "Words sent by SMS")]
 
 
@@ -66,12 +124,14 @@ class TestSmsUninstall(unittest.TestCase):
         self.run_odoo("-i", "directive_sms", "--stop-after-init")
         self.run_odoo("shell", script=TELL)
         self.assertEqual(
-            self.query(STATES), [("answered", "seen"), ("first", "sent"), ("second", "queued")]
-        )
+            self.query(STATES),
+            [("answered", "seen"), ("asking", "queued"), ("first", "sent"), ("repeat", "queued"),
+             ("second", "queued"), ("wrong", "failed")],
+        )  # fmt: skip
         self.run_odoo("shell", script=UNINSTALL)
-        self.assertEqual(
-            self.query(STATES), [("answered", "seen"), ("first", "sent"), ("second", "cancelled")]
-        )
+        self.assertEqual(self.query(STATES), AFTERWARDS)
+        self.assertEqual(self.query(DANGLING), [])
+        self.run_odoo("shell", script=LOOK)
         left = "SELECT name FROM ir_model_data WHERE module = 'directive_sms'"
         self.assertEqual(self.query(left), [])
         self.assertEqual(self.query("SELECT via, text FROM directive_notice_answer"), ANSWERS)
@@ -79,7 +139,6 @@ class TestSmsUninstall(unittest.TestCase):
         self.run_odoo("-u", "directive_tracking", "--stop-after-init")
         self.run_odoo("shell", script="env['directive.notice.delivery']._cron_send()\n")
         self.run_odoo("shell", script="env['directive.reminder.rule']._cron_remind()\n")
+        self.run_odoo("shell", script="env['directive.notice.acknowledgement']._cron_climb()\n")
         self.run_odoo("-i", "directive_sms", "--stop-after-init")
-        self.assertEqual(
-            self.query(STATES), [("answered", "seen"), ("first", "sent"), ("second", "cancelled")]
-        )
+        self.assertEqual(self.query(STATES), AFTERWARDS)

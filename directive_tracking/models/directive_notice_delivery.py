@@ -101,8 +101,16 @@ class DirectiveNoticeDelivery(models.Model):
     @api.depends_context("uid")
     def _compute_can_send_again(self):
         is_office = self.env.user.has_group("directive_tracking.group_directive_office")
+        resendable = self._resendable()
         for delivery in self:
-            delivery.can_send_again = is_office and delivery.state in RESENDABLE
+            delivery.can_send_again = is_office and delivery in resendable
+
+    @api.private
+    def _resendable(self):
+        """Return those of these rows which may be put back into the queue and would leave it."""
+        # Rows outlive the addon that sent them; nobody would ever take them up again.
+        channels = set(self._fields["channel"].get_values(self.env))
+        return self.filtered(lambda row: row.state in RESENDABLE and row.channel in channels)
 
     # Writing
 
@@ -243,7 +251,7 @@ class DirectiveNoticeDelivery(models.Model):
         if not self.env.user.has_group("directive_tracking.group_directive_office"):
             raise UserError(self.env._("Only an Office specialist may send a message again."))
         self.check_access("read")
-        blocked = self.filtered(lambda delivery: delivery.state not in RESENDABLE)
+        blocked = self - self._resendable()
         if blocked:
             raise UserError(
                 self.env._(
