@@ -29,21 +29,27 @@ class DirectiveNoticeDelivery(models.Model):
         """
         if not messages:
             return []
+        row_ids = [row_id for sms in messages for row_id in sms.row_ids]
+        held = {row_id for (row_id,) in self.env.execute_query(self._renewal(row_ids, now))}
+        return [sms for sms in messages if held.issuperset(sms.row_ids)]
+
+    @api.model
+    def _renewal(self, row_ids, now):
+        """Return the statement that renews our claim of these rows and leaves others' alone.
+
+        By the moment of a claim it is told whether its call has begun: who changed it for
+        another process would have its message taken for never called, and sent once more.
+        """
         claims = self.env.context.get("sms_claims", {})
-        found = self.env.execute_query(
-            SQL(
-                """
-                UPDATE directive_notice_delivery SET date_claimed = %s
-                 WHERE id = ANY(%s) AND state = 'sending'
-             RETURNING id, attempt_count, resent_by_id
-                """,
-                now,
-                [row_id for sms in messages for row_id in sms.row_ids],
-            )
-        )
-        held = {row_id: tuple(mark) for row_id, *mark in found}
-        return [
-            sms
-            for sms in messages
-            if all(row_id in held and held[row_id] == claims.get(row_id) for row_id in sms.row_ids)
-        ]
+        attempts, senders = zip(*(claims.get(one, (None, None)) for one in row_ids), strict=True)
+        return SQL(
+            """
+            UPDATE directive_notice_delivery AS delivery SET date_claimed = %s
+              FROM unnest(%s::int[], %s::int[], %s::int[]) AS claim(id, attempt_count, sender_id)
+             WHERE delivery.id = claim.id AND delivery.state = 'sending'
+               AND delivery.attempt_count = claim.attempt_count
+               AND delivery.resent_by_id IS NOT DISTINCT FROM claim.sender_id
+         RETURNING delivery.id
+            """,
+            now, row_ids, list(attempts), list(senders),
+        )  # fmt: skip

@@ -209,6 +209,22 @@ class TestSmsChannel(SmsCase):
         self.assertEqual(len(connector.requests), 1)
         self.assertEqual(sorted(rows.mapped("state")), ["sending", "sent"])
 
+    def test_a_slow_process_does_not_hide_that_another_has_called(self):
+        rows, connector = self.tell_by_sms(), self.answers("accepted")
+        sleeper = rows._claim("sms")
+        # Another takes over, calls, and dies before the answer.
+        rows._move("queued")
+        other = rows._claim("sms")
+        with other._line_sms() as line:
+            started = other._prepare_messages("sms", line)
+            self.Message._insert_submissions(started, fields.Datetime.now())
+        self.at(fields.Datetime.now() + timedelta(seconds=5))
+        self.assertEqual(sleeper._still_ours(started, fields.Datetime.now()), [])
+        self.env.invalidate_all()
+        self.at(fields.Datetime.now() + timedelta(minutes=20))
+        self.send()
+        self.assertEqual((rows.state, connector.requests), ("unknown", []))
+
     def test_a_slow_process_does_not_send_what_a_person_has_sent_again(self):
         rows = self.tell_by_sms(self.head_a, self.user_a)
         connector = self.answers("accepted")
