@@ -256,11 +256,13 @@ class DirectiveSmsMessage(models.Model):
 
         Nothing else is ever sent twice: the others stay unclear until a report or a person.
         """
+        commit = self.env["directive.notice.delivery"]._commit
         for message in self.search([("state", "=", SUBMITTING), ("date_submitted", "<", limit)]):
-            message._step(UNKNOWN, {"reason": self.env._("The sending process stopped.")})
-            self.env["directive.notice.delivery"]._commit()
-            message._ask_again()
-            self.env["directive.notice.delivery"]._commit()
+            commit()  # another process may have settled it meanwhile: look at it as it stands now
+            if message._step(UNKNOWN, {"reason": self.env._("The sending process stopped.")}):
+                commit()
+                message._ask_again()
+        commit()
 
     @api.private
     def _ask_again(self):
