@@ -31,7 +31,7 @@ class TestRandomKills(FaultCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls.simulator.latency = 0.1
+        cls.simulator.latency = 0.15
 
     def test_a_provider_that_knows_our_request_id(self):
         self.run_randomly("esms")
@@ -66,7 +66,7 @@ class TestRandomKills(FaultCase):
         end, kills = time.monotonic() + seconds, 0
         pids = [self.senders.start() for _n in range(2)]
         while time.monotonic() < end:
-            time.sleep(chance.uniform(0.05, 0.6))
+            time.sleep(chance.uniform(0.05, 0.5))
             position = chance.randrange(2)
             os.kill(pids[position], signal.SIGKILL)
             kills += self.senders.wait(pids[position]) == -signal.SIGKILL
@@ -83,7 +83,7 @@ class TestRandomKills(FaultCase):
         verdicts = [verdict(*one) for one in found]
         tally = {word: verdicts.count(word) for word in sorted(set(verdicts))}
         print(f"\n{provider}: {len(rows)} messages, 2 senders, {kills} kills: {tally}")
-        self.assertGreater(kills, 3)
+        self.assertTrue(kills, "nobody was killed: nothing was tried")
         self.assertFalse([word for word in tally if word.isupper()], tally)
         self.assertEqual(tally.get("not sent", 0), 0, "all were good messages")
 
