@@ -17,6 +17,14 @@ class DirectiveBroadcast(models.Model):
     _notice_path = "directive-broadcasts"
     _notice_watcher = "sent_by_id"
 
+    # Whoever was told reads the broadcast, but who else has a to-do of it is not his business:
+    # Odoo would search the to-dos of all and read the first of them as the system.
+    activity_ids = fields.One2many(bypass_search_access=False)
+    activity_type_id = fields.Many2one(related_sudo=False)
+    activity_type_icon = fields.Char(related_sudo=False)
+    activity_summary = fields.Char(related_sudo=False)
+    activity_state = fields.Selection(groups=OFFICE_OR_LEADER)
+
     can_say_seen = fields.Boolean(string="Not seen by you", compute="_compute_seen")
     answer_count = fields.Integer(
         string="Answers", compute="_compute_answer_count", groups=OFFICE_OR_LEADER
@@ -68,6 +76,11 @@ class DirectiveBroadcast(models.Model):
             "directive_tracking.directive_notice_answer_action"
         )
         return dict(action, domain=[("notice_id.broadcast_id", "in", self.ids)], context={})
+
+    def _search_activity_state(self, operator, value):
+        """Search by it for those who may read it; Odoo asks that of stored fields only."""
+        self._check_field_access(self._fields["activity_state"], "read")
+        return super()._search_activity_state(operator, value)
 
     def _my_deliveries(self):
         # One's own messages, whatever the rules show of the ledger.

@@ -92,6 +92,29 @@ class TestAccessBroadcast(BroadcastDoorsCase):
         with self.assertRaises(AccessError):
             other.with_user(self.user_a).read(["user_id"])
 
+    def test_no_to_do_of_another_is_searched_for(self):
+        for user, expected in ((self.user_a, True), (self.user_x, False)):
+            domains = (
+                [("activity_ids.user_id", "=", user.id)],
+                [("activity_user_id", "=", user.id)],
+                [("activity_ids", "any", [("user_id", "=", user.id)])],
+            )
+            for domain in domains:
+                with self.subTest(user=user.login, domain=domain):
+                    found = self.broadcast.with_user(self.user_a).search(domain)
+                    self.assertEqual(bool(found), expected)
+
+    def test_whether_others_still_have_their_to_do_is_not_told(self):
+        to_dos(self.broadcast.with_user(self.user_a)).action_done()
+        mine = self.broadcast.with_user(self.user_a)
+        self.env.invalidate_all()
+        names = ("activity_ids", "activity_summary", "activity_type_id", "activity_type_icon")
+        self.assertFalse([name for name in names if mine[name]])
+        with self.assertRaises(AccessError):
+            mine.search([("activity_state", "=", "today")])
+        with self.assertRaises(AccessError):
+            mine.formatted_read_group([], ["activity_state"], ["__count"])
+
     def test_whom_else_it_was_sent_to_is_not_told(self):
         mine = self.broadcast.with_user(self.user_a)
         self.assertFalse(set(KEPT_FIELDS) & set(mine.fields_get()))
