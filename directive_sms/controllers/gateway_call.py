@@ -6,6 +6,8 @@ from werkzeug.exceptions import NotFound
 
 from odoo.http import request
 
+from odoo.addons.directive_tracking.tools import access_log
+
 from ..connectors.answers import find, read_call
 from ..connectors.base import Call
 
@@ -14,6 +16,8 @@ _logger = logging.getLogger(__name__)
 MAX_BODY = 65536
 HEADER = "X-Directive-Signature"
 FIELD = "signature"
+# Signatures, and what providers that call by GET put there: numbers, and what people wrote.
+access_log.hide(r"( /directive_sms/re(?:port|ply)/\d+)\S+")
 
 
 def find_gateway(gateway_id, name, signature):

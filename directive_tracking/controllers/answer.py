@@ -5,6 +5,7 @@ from odoo import SUPERUSER_ID, http
 from odoo.http import request
 
 from ..models.directive_notice_answer import REFUSED
+from ..tools import access_log
 from ..tools.answers import COMMENT, EXTENSION, RECEIVED
 from ..tools.cooldown import Cooldown
 
@@ -25,6 +26,7 @@ POLICY = (
 )
 # A right link is always served: one address is often a whole building's.
 wrong_links = Cooldown(limit=30, seconds=600)
+access_log.hide(r"( /d/)\S+")
 
 
 class AnswerPage(http.Controller):

@@ -1,4 +1,5 @@
 import json
+import logging
 import re
 from datetime import timedelta
 from unittest.mock import patch
@@ -63,6 +64,11 @@ class AnswerPageCase(HttpCase, AnswerCase):
 @tagged("post_install", "-at_install")
 class TestAnswerPage(AnswerPageCase):
     """The page behind the signed link: what it shows, and what its buttons do."""
+
+    def test_the_server_s_log_holds_no_link(self):
+        with self.assertLogs("werkzeug") as logs:
+            logging.getLogger("werkzeug").info('"%s" %s', f"GET {self.path}?sent=1 HTTP/1.1", 200)
+        self.assertEqual(logs.records[0].getMessage(), '"GET /d/*** HTTP/1.1" 200')
 
     def test_it_shows_the_item_to_whom_it_is_addressed_and_nothing_of_the_site(self):
         answer = self.get()
