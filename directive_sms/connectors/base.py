@@ -184,9 +184,14 @@ class Connector:
     def _balance(self):
         return Balance(None)
 
+    def _secrets(self):
+        """Return what must not stand in any words of the provider."""
+        return self.account.secrets
+
     def _presentable(self, words):
-        """Return ``words`` in one short line, without secrets and as a database can hold them."""
-        found = redact(
-            words.replace("\0", ""), [one for one in self.account.secrets if len(one) > 3]
-        )
+        """Return ``words`` in one short line, without secrets and as a database can hold them.
+
+        Cut last: of a secret cut in two nobody would know that it is one.
+        """
+        found = redact(words.replace("\0", ""), [one for one in self._secrets() if len(one) > 3])
         return " ".join(found.split())[:300]

@@ -95,8 +95,11 @@ class HttpConnector(Connector):
             raise NotSent(str(error)) from error
         token = find(read_answer("json", response.text), section["field"])
         if response.status != 200 or not token:
-            raise NotSent(f"No token: HTTP {response.status} {response.text[:200]}")
+            raise NotSent(f"No token: HTTP {response.status} {response.text}")
         return token
+
+    def _secrets(self):
+        return [*super()._secrets(), self._token or ""]
 
     def _outcome(self, response):
         """Return what the provider's answer means; what cannot be read is unknown."""
@@ -187,8 +190,8 @@ class HttpConnector(Connector):
         is_readable = response.status < 400 or (response.status < 500 and "accepted" in spec)
         if answer is None or not is_readable:
             self._token = None  # it may have run out
-            return None, f"HTTP {response.status} {words.strip() or response.text[:200]}"
-        return answer, words.strip() or response.text[:200]
+            return None, f"HTTP {response.status} {words.strip() or response.text}"
+        return answer, words.strip() or response.text
 
     # Listening
 
@@ -215,7 +218,7 @@ class HttpConnector(Connector):
         names = ("sender", "receiver", "text", "reference")
         found = {name: find(row, spec.get(name, "")) for name in names}
         try:
-            found["sender"] = phone.normalize(found["sender"])
+            found["sender"] = phone.of_sender(found["sender"])
         except phone.PhoneError:
             return None  # who cannot be a recipient cannot answer
         return Reply(**{**found, "receiver": found["receiver"].lstrip("+")})

@@ -98,7 +98,7 @@ class KannelConnector(Connector):
         if not sender:
             return []
         try:
-            sender = phone.normalize(sender)
+            sender = phone.of_sender(sender)
         except phone.PhoneError:
             return []
         return [Reply(sender, params.get("to", "").lstrip("+"), text, params.get("id", ""))]

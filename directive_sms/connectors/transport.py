@@ -99,7 +99,7 @@ def outcome_of_status(response):
     ['later', 'later', 'blocked', 'blocked', 'refused', 'unknown', 'unknown']
     """
     status = response.status
-    reason = f"HTTP {status} {response.text[:200]}"
+    reason = f"HTTP {status} {response.text}"
     if status in (429, 503):
         return Outcome(LATER, reason, retry_after=response.retry_after or 30)
     if 300 <= status < 400:

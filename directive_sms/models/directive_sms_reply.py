@@ -8,6 +8,7 @@ from odoo.tools import SQL
 from odoo.addons.directive_tracking.models.directive_notice_answer import KINDS
 
 from ..tools import phone, reply
+from .directive_sms_message import OFFICE
 
 _logger = logging.getLogger(__name__)
 
@@ -42,7 +43,8 @@ class DirectiveSmsReply(models.Model):
     fingerprint = fields.Char(required=True, readonly=True)
     date = fields.Datetime(string="Received on", required=True, readonly=True)
     sender = fields.Char(required=True, readonly=True)
-    text = fields.Text(readonly=True)
+    # It speaks of an order: administrators see that replies come, they do not read them.
+    text = fields.Text(readonly=True, groups=OFFICE)
     kind = fields.Selection(KINDS, readonly=True)
     state = fields.Selection(STATES, required=True, readonly=True, default="new")
     reason = fields.Char(readonly=True)
@@ -64,19 +66,19 @@ class DirectiveSmsReply(models.Model):
         """Store a reply and do what it may do; the same one again is nothing new."""
         now = fields.Datetime.now()
         text = message.text.replace("\x00", "")[:LONGEST]
-        rows = self.env.execute_query(
-            SQL(
-                """
-                INSERT INTO directive_sms_reply
-                       (gateway_id, fingerprint, date, sender, text, state, create_uid, create_date)
-                VALUES (%s, %s, %s, %s, %s, 'new', %s, %s)
-                ON CONFLICT DO NOTHING RETURNING id
-                """,
-                gateway.id, self._fingerprint(message, now), now, message.sender[:20], text,
-                self.env.uid, now,
-            )
+        insertion = SQL(
+            """
+            INSERT INTO directive_sms_reply
+                   (gateway_id, fingerprint, date, sender, text, state, create_uid, create_date)
+            VALUES (%s, %s, %s, %s, %s, 'new', %s, %s)
+            ON CONFLICT DO NOTHING RETURNING id
+            """,
+            gateway.id, self._fingerprint(message, now), now, message.sender[:20], text,
+            self.env.uid, now,
         )  # fmt: skip
-        if rows:
+        # That it came twice at once is no fault; neither number nor words are for the log.
+        self.env.cr.execute(insertion, log_exceptions=False)
+        if rows := self.env.cr.fetchall():
             self.browse(rows[0][0])._take_over()
 
     @api.model
@@ -115,10 +117,11 @@ class DirectiveSmsReply(models.Model):
 
     @api.private
     def _fits(self, token):
-        """Tell whether ``token`` is good today and the sender is its holder."""
+        """Tell whether ``token`` is good today and the sender is its holder, who is still there."""
         return (
             bool(token)
             and token.date_expires > fields.Datetime.now()
+            and token.delivery_id._is_recipient_there()
             and self.sender in token._numbers()
         )
 

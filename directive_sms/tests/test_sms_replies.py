@@ -1,11 +1,17 @@
+import logging
 from datetime import timedelta
+from unittest.mock import patch
+
+from psycopg2 import IntegrityError
 
 from odoo import fields
+from odoo.exceptions import UserError
 from odoo.tests import HttpCase, tagged
 
 from odoo.addons.directive_tracking.tests.common import DirectiveCase
 
-from ..connectors.base import Capabilities, Reply
+from ..connectors.base import Capabilities, Reply, Report
+from ..tools import reply as reply_words
 
 HEAD, STRANGER = "+84912000001", "+84912000099"
 
@@ -135,6 +141,36 @@ class TestSmsReplies(ReplyCase):
         self.env["directive.agency.member"].search([("user_id", "=", self.head_a.id)]).unlink()
         self.assertEqual(self.hear(f"DH {self.code} mot y kien").state, "refused")
 
+    def test_who_was_dismissed_cannot_answer(self):
+        self.head_a.active = False
+        reply = self.hear(f"DH {self.code} NHAN")
+        self.assertEqual((reply.state, self.task.state), ("wrong_token", "assigned"))
+
+    def test_neither_numbers_nor_words_nor_tokens_are_logged_when_the_database_refuses(self):
+        gone = self.gateway.browse(2**31 - 1)
+        Token = self.env["directive.sms.token"]
+        message, report = Reply(HEAD, "8088", "my words"), Report("sent", "id", number=HEAD)
+        with self.assertNoLogs("odoo.sql_db", "ERROR"):
+            for model, said in (("directive.sms.reply", message), ("directive.sms.report", report)):
+                with self.assertRaises(IntegrityError), self.env.cr.savepoint():
+                    self.env[model]._receive(gone, said)
+            other = self.tell(self.user_a.partner_id, self.user_a, "other")
+            with patch.object(reply_words, "new_token", lambda: self.code):
+                with self.assertRaises(RuntimeError):
+                    Token._issue(other)
+
+    def test_what_was_answered_is_not_read_by_administrators(self):
+        reply = self.hear(f"DH {self.code} Chờ số liệu của xã")
+        self.assertIn("số liệu", reply.with_user(self.office_user).text)
+        self.assertTrue(reply.with_user(self.admin_user).sender)
+        for read in (
+            lambda rows: rows.read(["text"]),
+            lambda rows: rows.search([("text", "ilike", "số liệu")]),
+            lambda rows: rows.export_data(["text"]),
+        ):
+            with self.assertRaises(UserError):
+                read(reply.with_user(self.admin_user))
+
     def test_a_head_with_only_a_telephone_can_answer(self):
         partner = self.env["res.partner"].create({"name": "Head of A", "phone": "0912 000 002"})
         self.env["directive.agency.member"].create(
@@ -173,6 +209,20 @@ class TestSmsReplyAddress(HttpCase, ReplyCase):
         self.assertEqual((answer.status_code, answer.text), (200, ""))
         self.assertEqual(self.env["directive.sms.reply"].search([]).mapped("state"), ["applied"])
         self.assertEqual(self.task.state, "in_progress")
+
+    def test_a_number_somebody_vouches_for_can_answer(self):
+        post = self.env["directive.agency.member"].search([("user_id", "=", self.head_a.id)])
+        post.write({"sms_number": "0521 234 567", "sms_number_reason": "A new block"})
+        self.call(self.gateway._sign("reply"), f"DH {self.code} NHAN", sender="+84521234567")
+        self.assertEqual(self.env["directive.sms.reply"].search([]).mapped("state"), ["applied"])
+
+    def test_the_server_s_log_holds_no_signature_number_or_text(self):
+        lines = ("reply/7/0a1b?from=84912000001&text=NHAN", "report/7/5f/0a1b?to=84912000001")
+        for line in lines:
+            with self.assertLogs("werkzeug") as logs:
+                server = logging.getLogger("werkzeug")
+                server.info('"%s" %s', f"GET /directive_sms/{line} HTTP/1.1", 200)
+            self.assertRegex(logs.output[0], r"GET /directive_sms/re\w+/7\*\*\* HTTP/1.1. 200$")
 
     def test_a_wrong_signature_or_gateway_finds_nothing(self):
         good = self.gateway._sign("reply")

@@ -5,6 +5,7 @@ from odoo.tests import tagged
 
 from odoo.addons.directive_tracking.tests.notice_common import NoticeCase
 
+from ..connectors.base import Request
 from .provider import Provider
 
 SECRET = "Tr0ng-Bi/Mat+9"
@@ -59,6 +60,15 @@ class TestSmsSecrets(NoticeCase):
         for user in (self.office_user, self.admin_user):
             with self.assertRaises(AccessError):
                 message.with_user(user).write({"state": "delivered"})
+
+    def test_a_secret_at_the_end_of_what_is_kept_is_not_cut_in_two(self):
+        provider = Provider(*((403, "x" * size + SECRET) for size in range(180, 300, 6)))
+        self.addCleanup(provider.stop)
+        self.gateway.url = provider.url
+        connector = self.gateway._connector()
+        for _call in range(180, 300, 6):
+            words = connector.send(Request("1", "+84912345678", "text")).reason
+            self.assertNotIn("Tr0", words)
 
     def test_nothing_secret_is_logged_or_kept(self):
         provider = Provider((403, f"wrong password {SECRET} for u-{SECRET}, KEY {SECRET}2"))

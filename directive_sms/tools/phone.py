@@ -78,6 +78,21 @@ def as_typed(raw):
     return digits
 
 
+def of_sender(raw):
+    """Return the number (E.164) an SMS came from, or raise :class:`PhoneError`.
+
+    Some leave out the zero; and a number that exists for a person who vouches for it, though
+    `phonenumbers` does not know it, can answer as well.
+
+    >>> of_sender("912345678"), of_sender("84521234567")
+    ('+84912345678', '+84521234567')
+    """
+    try:
+        return normalize(raw)
+    except PhoneError:
+        return as_typed(raw)
+
+
 def same(first, second):
     """Tell whether two ways of writing are one number.
 

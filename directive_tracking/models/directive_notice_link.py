@@ -54,14 +54,18 @@ class DirectiveNoticeDelivery(models.Model):
     @api.private
     def _has_living_link(self):
         """Tell whether the row is young enough, not withdrawn, and its recipient still there."""
-        user = self._answering_user()
         return (
             self.state != CANCELLED
             and not self.notice_id._is_withdrawn()
             and self.date_queued > self._links_since()
-            and self.partner_id.active
-            and (not user or user.active)
+            and self._is_recipient_there()
         )
+
+    @api.private
+    def _is_recipient_there(self):
+        """Tell whether neither the recipient's contact nor his user, if he has one, is archived."""
+        user = self._answering_user()
+        return self.partner_id.active and (not user or user.active)
 
     @api.model
     def _links_since(self):
