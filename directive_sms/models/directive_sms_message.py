@@ -1,6 +1,8 @@
 import logging
 import uuid
 
+from psycopg2.errors import SerializationFailure
+
 from odoo import api, fields, models
 from odoo.tools import SQL
 
@@ -148,7 +150,8 @@ class DirectiveSmsMessage(models.Model):
 
     @api.private
     def _settle(self, outcome):
-        """Write down the outcome; never raises, since the message may be out already."""
+        """Write down the outcome; what fails in it does not raise: the message may be out already."""
+        self.env.flush_all()  # what fails here is not the outcome, and the transaction is lost
         try:
             with self.env.cr.savepoint():
                 self._settle_all([(self.request_id, outcome)])
@@ -256,13 +259,17 @@ class DirectiveSmsMessage(models.Model):
 
         Nothing else is ever sent twice: the others stay unclear until a report or a person.
         """
-        commit = self.env["directive.notice.delivery"]._commit
+        Delivery = self.env["directive.notice.delivery"]
+        reason = {"reason": self.env._("The sending process stopped.")}
         for message in self.search([("state", "=", SUBMITTING), ("date_submitted", "<", limit)]):
-            commit()  # another process may have settled it meanwhile: look at it as it stands now
-            if message._step(UNKNOWN, {"reason": self.env._("The sending process stopped.")}):
-                commit()
-                message._ask_again()
-        commit()
+            Delivery._commit()  # another process may have settled it: look at it as it stands now
+            try:
+                if message._step(UNKNOWN, reason):
+                    Delivery._commit()
+                    message._ask_again()
+                    Delivery._commit()
+            except SerializationFailure:
+                Delivery._roll_back()  # a report, or another sender, was quicker
 
     @api.private
     def _ask_again(self):

@@ -1,6 +1,7 @@
 from datetime import timedelta
+from unittest.mock import patch
 
-from psycopg2.errors import DeadlockDetected
+from psycopg2.errors import DeadlockDetected, SerializationFailure
 
 from odoo import fields
 from odoo.tests import tagged
@@ -258,6 +259,29 @@ class TestSmsChannel(SmsCase):
         self.send()
         self.assertEqual((rows.state, message.state), ("sent", "accepted"))
         self.assertEqual([one.request_id for one in connector.requests], [message.request_id])
+
+    def test_of_two_who_find_a_dead_call_one_asks_again(self):
+        rows, _message, connector = self.abandon(dedupes=True)
+        step = self.registry["directive.sms.message"]._step
+
+        def step_second(message, state, values):
+            step(message, state, values)  # the other was quicker
+            return step(message, state, values)
+
+        with patch.object(self.registry["directive.sms.message"], "_step", step_second):
+            self.send()
+        self.assertEqual((rows.state, connector.requests), ("unknown", []))
+
+    def test_a_report_quicker_than_the_recovery_does_not_stop_the_run(self):
+        rows, message, connector = self.abandon(dedupes=True)
+
+        def collide(_message):
+            raise SerializationFailure
+
+        self.patch(self.registry["directive.sms.message"], "_ask_again", collide)
+        other = self.tell_by_sms(self.user_a, occurrence="2")
+        self.send()
+        self.assertEqual((other.state, rows.state, message.state), ("sent", "unknown", "unknown"))
 
     # The circuit, the rate, the money
 
