@@ -215,13 +215,14 @@ class DirectiveNotice(models.Model):
     @api.model
     @api.private
     def _default_valid_until(self, now):
-        """Return until when an ordinary notice is of use: a week, or two working days after Tết.
+        """Return until when an ordinary notice is of use: a week, or four working days after Tết.
 
-        What waits for the end of a long holiday must not expire before anybody could read it.
+        What waits for the end of a long holiday must not expire before anybody could read it,
+        nor before its ladder has come to its end.
         """
         settings = self.env["directive.settings"]
-        third_day = settings._working_calendar().add(settings._today(), 3)
-        return max(now + DEFAULT_LIFE, settings._start_of_day_utc(third_day))
+        fifth_day = settings._working_calendar().add(settings._today(), 5)
+        return max(now + DEFAULT_LIFE, settings._start_of_day_utc(fifth_day))
 
     @api.model
     def _subject_columns(self, records):

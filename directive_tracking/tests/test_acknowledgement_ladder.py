@@ -53,6 +53,17 @@ class TestLadder(AcknowledgementCase):
         self.climb("2026-11-25 23:29:00")
         self.assertEqual(self.repeats(row), [])
 
+    def test_a_ladder_comes_to_its_end_before_the_notice_is_out_of_date_after_tet(self):
+        self.make_ladder("normal", (2700, "call"))  # three working days
+        self.at_local("2027-02-03", hour=16)
+        self.env["directive.calendar.day"].create(
+            [{"date": f"2027-02-{day:02}", "name": "Tết"} for day in range(4, 13)]
+        )
+        row = self.ask(urgency="normal")
+        self.assertLess(row.date_next, row.valid_until)
+        self.climb(row.date_next)
+        self.assertTrue(row.to_call)
+
     def test_who_has_seen_it_is_left_alone(self):
         row = self.ask()
         row._acknowledge("By telephone")
