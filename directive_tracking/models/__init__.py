@@ -45,6 +45,7 @@ from . import directive_escalation_step
 from . import directive_duty
 from . import directive_notice_repeat
 from . import directive_notice_ladder
+from . import directive_notice_successor
 from . import directive_notice_call
 from . import directive_notice_remind
 from . import directive_notice_board

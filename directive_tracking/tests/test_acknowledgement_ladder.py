@@ -102,6 +102,36 @@ class TestLadder(AcknowledgementCase):
         self.climb("2026-11-25 02:31:00")
         self.assertEqual(row.state, "cancelled")
 
+    def test_who_takes_the_post_over_is_told_and_asked(self):
+        row = self.ask()
+        posts = self.env["directive.agency.member"]
+        posts.search([("user_id", "=", self.head_a.id)]).date_to = "2026-11-24"
+        head = self.make_member("test_new_head_a", self.agency_a, role="head")
+        self.climb("2026-11-25 02:10:00")
+        rows = self.Ack.search([("notice_id", "=", row.notice_id.id)])
+        states = {one.user_id: one.state for one in rows}
+        self.assertEqual(states, {self.head_a: "cancelled", head: "waiting"})
+        told = self.Delivery.search(
+            [("notice_id", "=", row.notice_id.id), ("user_id", "=", head.id)]
+        )
+        self.assertEqual(set(told.mapped("channel")), {"app", "email"})
+        self.climb("2026-11-25 02:11:00")
+        self.assertEqual(self.Ack.search([("notice_id", "=", row.notice_id.id)]), rows)
+
+    def test_nobody_takes_over_what_an_agency_has_seen_or_no_longer_sees(self):
+        head, deputy = self.ask(self.head_a, self.deputy_a)
+        deputy.with_user(self.deputy_a).action_acknowledge()
+        task = self.order()
+        gone = self.rows_of(task, "waiting")
+        posts = self.env["directive.agency.member"]
+        posts.search([("user_id", "=", self.head_a.id)]).date_to = "2026-11-24"
+        task.with_user(self.office_user).lead_agency_id = self.agency_b
+        self.climb("2026-11-25 03:30:00")
+        self.assertEqual(head.notice_id.delivery_ids.user_id, self.head_a | self.deputy_a)
+        agencies = self.Ack.search([("notice_id", "in", gone.notice_id.ids)]).agency_id
+        self.assertEqual(agencies, self.agency_a)
+        self.assertEqual(self.rows_of(task, "waiting").agency_id, self.agency_b)
+
     def test_an_agency_without_deputies_waits_for_the_next_step(self):
         self.env["directive.agency.member"].search([("user_id", "=", self.deputy_a.id)]).unlink()
         row = self.ask()

@@ -1,0 +1,40 @@
+from odoo import api, models
+from odoo.fields import Domain
+
+
+class DirectiveNoticeAcknowledgement(models.Model):
+    """Who has left is not waited for; his agency is, as long as nobody there has seen it."""
+
+    _inherit = "directive.notice.acknowledgement"
+
+    @api.private
+    def _cancel(self, reason):
+        """Ask also, for those given up who have left, whoever leads their agencies now."""
+        super()._cancel(reason)
+        for row in self:
+            if row._is_agency_forgotten():
+                row._ask_successors()
+
+    @api.private
+    def _is_agency_forgotten(self):
+        """Tell whether the agency ought to know of the notice and nobody is awaited any more."""
+        notice, agency = self.notice_id, self.agency_id
+        if not agency.active or notice._irrelevant_reason():
+            return False
+        family = Domain("notice_id", "=", notice.id) & Domain("agency_id", "=", agency.id)
+        others = self.search_count(family & Domain("state", "!=", "cancelled"), limit=1)
+        return not others and agency in notice._record().exists().visible_agency_ids
+
+    @api.private
+    def _ask_successors(self):
+        """Tell those who lead the agency today, and ask them; the key forbids asking twice."""
+        notice = self.notice_id
+        people = self.agency_id._notice_recipients(("head",))
+        self.env["directive.notice"]._post(
+            notice.event,
+            notice._record(),
+            {notice.res_id: [row for row in people if row[0] != self.partner_id.id]},
+            occurrence=notice.occurrence,
+            urgency=notice.urgency,
+            wants_ack=True,
+        )
