@@ -132,6 +132,24 @@ class TestLadder(AcknowledgementCase):
         self.assertEqual(agencies, self.agency_a)
         self.assertEqual(self.rows_of(task, "waiting").agency_id, self.agency_b)
 
+    def test_the_deputy_of_two_agencies_is_told_until_both_have_seen_it(self):
+        posts = self.env["directive.agency.member"]
+        head_b = self.make_member("test_head_b", self.agency_b, role="head")
+        posts.create({"agency_id": self.agency_b.id, "user_id": self.deputy_a.id, "role": "deputy"})
+        task = self.make_task(coordinators=self.agency_b, state="in_progress")
+        people = (self.head_a, self.agency_a), (head_b, self.agency_b)
+        asked = [(one.partner_id.id, one.id, agency.id) for one, agency in people]
+        self.Notice._post("asking", task, {task.id: asked}, urgency="express", wants_ack=True)
+        self.climb("2026-11-25 02:20:00")
+        rows = self.rows_of(task)
+        told = self.Delivery.search([("notice_id.repeats_id", "in", rows.notice_id.ids)])
+        told = told.filtered(lambda row: row.user_id == self.deputy_a)
+        seen = rows.filtered(lambda row: row.agency_id == told.agency_id)
+        seen.with_user(seen.user_id).action_acknowledge()
+        self.assertFalse(told._irrelevant_reasons(), "the other agency has not seen it")
+        (rows - seen).with_user((rows - seen).user_id).action_acknowledge()
+        self.assertEqual(set(told._irrelevant_reasons()), set(told))
+
     def test_an_agency_without_deputies_waits_for_the_next_step(self):
         self.env["directive.agency.member"].search([("user_id", "=", self.deputy_a.id)]).unlink()
         row = self.ask()
