@@ -107,11 +107,20 @@ class DirectiveNoticeDelivery(models.Model):
         for partner, rows in quiet.grouped("partner_id").items():
             end = self._quiet_end(local, choices[partner.id].quiet_to)
             # What would be out of date by then comes all the same.
-            rows = rows.filtered(lambda row, end=end: not row.valid_until or row.valid_until > end)
+            rows = rows._of_use_at(self._first_open_moment(end))
             reason = self.env._("The recipient's own quiet hours.")
             postponed |= rows
             rows._move(QUEUED, reason, date_next=end)
         return postponed
+
+    @api.model
+    def _first_open_moment(self, moment):
+        """Return when (UTC) ordinary messages may go at ``moment`` or next after it."""
+        settings = self.env["directive.settings"]
+        if self._is_open_hour(moment=moment):
+            return moment
+        calendar = settings._working_calendar()
+        return settings._to_utc(self._next_opening(settings._to_local(moment), calendar))
 
     @api.model
     def _quiet_end(self, local, hour):

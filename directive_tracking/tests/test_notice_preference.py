@@ -181,6 +181,17 @@ class TestNoticePreference(NoticeCase):
         self.send()
         self.assertEqual(row.state, "sent")
 
+    def test_what_would_be_out_of_date_before_the_province_wakes_again_comes_at_once(self):
+        self.at_local("2026-11-27", hour=17)  # a Friday
+        self.quiet(self.user_a, 16.0, 7.0)
+        row = self.tell(
+            self.make_task(), self.user_a, channels=("email",), valid_until="2026-11-28 17:00:00"
+        )
+        self.send()
+        self.assertEqual(
+            row.state, "sent", "his quiet hours end on Saturday, the others' on Monday"
+        )
+
     def test_quiet_hours_leave_time_to_be_told(self):
         for start, end in ((8.0, 8.0), (0.0, 17.0), (25.0, 3.0), (-1.0, 3.0)):
             with self.subTest(start=start, end=end), self.assertRaises(ValidationError):
