@@ -1,8 +1,10 @@
 def post_init_hook(env):
-    """Let the reminders of what is overdue go by SMS as well, as the provinces do.
-
-    Nobody declines them, nor what is express.
-    """
+    """Let the reminders of what is overdue go by SMS as well, as the provinces do."""
     env["directive.reminder.rule"].search([("event", "=", "overdue")]).channel_sms = True
+    let_floors_hold_for_sms(env)
+
+
+def let_floors_hold_for_sms(env):
+    """Let nobody decline the SMS of what is express or overdue."""
     floor = env["directive.notice.floor"]
     floor.search([("kind", "in", ("express", "overdue"))]).channel_sms = True

@@ -22,3 +22,4 @@ from . import test_sms_sending_check
 from . import test_sms_statistics
 from . import test_sms_counter
 from . import test_sms_phone
+from . import test_sms_upgrade

@@ -62,3 +62,4 @@ from . import test_notice_preference
 from . import test_sending_check
 from . import test_notice_statistics
 from . import test_access_choices
+from . import test_upgrade

@@ -1,0 +1,72 @@
+import json
+from datetime import timedelta
+
+from odoo import fields
+from odoo.tests import tagged
+
+from odoo.addons.directive_tracking.tests.test_upgrade import upgrade
+
+from .common import SmsCase
+
+
+@tagged("post_install", "-at_install")
+class TestSmsUpgrade(SmsCase):
+    """What came with the first release is renewed; what a province has changed is not."""
+
+    def setUp(self):
+        super().setUp()
+        self.preset = self.env.ref("directive_sms.directive_sms_preset_viettel")
+        self.shipped = json.loads(self.preset.specification)
+        self.first = {key: self.shipped[key] for key in self.shipped if key != "balance"}
+
+    def specification(self):
+        return json.loads(self.preset.specification)
+
+    def test_a_preset_of_the_first_release_is_renewed_however_it_is_laid_out(self):
+        for indent in (None, 4):
+            self.preset.specification = json.dumps(self.first, indent=indent)
+            upgrade(self.env, "directive_sms")
+            self.assertEqual(self.specification(), self.shipped)
+
+    def test_a_changed_preset_and_a_copied_one_stay(self):
+        self.preset.specification = json.dumps(self.first)
+        copy = self.preset.copy()
+        changed = {**self.first, "max_parts": 1}
+        self.preset.specification = json.dumps(changed)
+        upgrade(self.env, "directive_sms")
+        self.assertEqual(self.specification(), changed)
+        self.assertEqual(json.loads(copy.specification), self.first)
+
+    def test_a_deleted_preset_stays_away(self):
+        self.preset.unlink()
+        upgrade(self.env, "directive_sms")
+        self.assertFalse(self.preset.exists())
+
+    def test_nobody_declines_the_sms_of_what_is_express_or_overdue(self):
+        floors = self.env["directive.notice.floor"].search([])
+        floors.channel_sms = False
+        upgrade(self.env, "directive_sms")
+        kinds = floors.filtered("channel_sms").mapped("kind")
+        self.assertEqual(set(kinds), {"express", "overdue"})
+
+    def test_the_province_keeps_its_word_on_reminders_by_sms(self):
+        rules = self.env["directive.reminder.rule"].search([("event", "=", "overdue")])
+        rules.channel_sms = False
+        upgrade(self.env, "directive_sms")
+        self.assertNotIn(True, rules.mapped("channel_sms"))
+
+    def test_no_provider_is_asked_about_messages_it_may_have_forgotten(self):
+        now = fields.Datetime.now()
+        old, new = self.Message.create(
+            [
+                {
+                    "gateway_id": self.gateway.id,
+                    "number": "+84912345678",
+                    "state": "unknown",
+                    "date_submitted": now - timedelta(days=days),
+                }
+                for days in (4, 1)
+            ]
+        )
+        upgrade(self.env, "directive_sms")
+        self.assertEqual((bool(old.date_ask), bool(new.date_ask)), (False, True))

@@ -1,0 +1,50 @@
+from odoo.modules.migration import exec_script
+from odoo.tests import TransactionCase, tagged
+from odoo.tools.misc import file_path
+
+SCRIPT = "{0}/migrations/19.0.1.1.0/post-migration.py"
+FIRST = "19.0.1.0.0"
+
+
+def upgrade(env, module):
+    """Run what brings ``module`` of the first release to this one."""
+    env.flush_all()
+    exec_script(env.cr, FIRST, file_path(SCRIPT.format(module)), module, "post")
+    env.invalidate_all()
+
+
+@tagged("post_install", "-at_install")
+class TestUpgrade(TransactionCase):
+    """A province installed with the first release sees what a new one sees."""
+
+    def rule(self, name):
+        return self.env.ref(f"directive_tracking.{name}")
+
+    def test_rules_of_the_first_release_are_renewed(self):
+        names = ("notice_rule", "notice_delivery_rule")
+        rules = [
+            self.rule(f"directive_{name}_{who}") for name in names for who in ("agency", "leader")
+        ]
+        shipped = [rule.domain_force for rule in rules]
+        for rule in rules:
+            rule.domain_force = "[('create_uid', '=', user.id)]"
+        upgrade(self.env, "directive_tracking")
+        self.assertEqual([rule.domain_force for rule in rules], shipped)
+
+    def test_a_renewed_rule_is_still_not_written_by_every_update(self):
+        upgrade(self.env, "directive_tracking")
+        name = self.env["ir.model.data"].search([("name", "=", "directive_notice_rule_agency")])
+        self.assertTrue(name.noupdate)
+
+    def test_rules_of_an_administrator_stay(self):
+        own = self.rule("directive_notice_rule_office").copy({"domain_force": "[('id', '=', 7)]"})
+        upgrade(self.env, "directive_tracking")
+        self.assertEqual(own.domain_force, "[('id', '=', 7)]")
+
+    def test_corrected_words_are_taken_over(self):
+        self.env["res.lang"]._activate_lang("vi_VN")
+        name = "directive_tracking.field_res_config_settings__directive_quiet_from"
+        label = self.env.ref(name).with_context(lang="vi_VN")
+        label.field_description = "Giờ yên lặng từ"
+        upgrade(self.env, "directive_tracking")
+        self.assertEqual(label.field_description, "Giờ yên tĩnh từ")

@@ -1,0 +1,18 @@
+"""What an upgrade renews, which an update by itself leaves as it was once installed."""
+
+from odoo.tools.convert import convert_file
+from odoo.tools.translate import TranslationImporter
+
+
+def renew_records(env, module, path):
+    """Write every record of a data file as it is shipped now, those not updated included."""
+    convert_file(env, module, path, {}, mode="init")
+
+
+def renew_words(env, module, names):
+    """Take over the shipped translations of these records in every language of the database."""
+    importer = TranslationImporter(env.cr, verbose=False)
+    for lang, _name in env["res.lang"].get_installed():
+        path = f"{module}/i18n/{lang.partition('_')[0]}.po"
+        importer.load_file(path, lang, {f"{module}.{name}" for name in names})
+    importer.save(overwrite=True)
