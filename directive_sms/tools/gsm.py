@@ -30,6 +30,8 @@ REPLACEMENTS = {
     "\u00a0": " ", "\u202f": " ", "\u2009": " ", "\t": " ", "\u200b": "", "\ufeff": "",
 }  # fmt: skip
 _TABLE = str.maketrans(REPLACEMENTS)
+# Marks on letters, and what joins, hyphenates or directs them without being seen.
+_UNSEEN = ("Mn", "Cf")
 
 
 class Count(NamedTuple):
@@ -95,7 +97,7 @@ def strip(text):
     ('5€ ? a', 'UOC')
     """
     decomposed = unicodedata.normalize("NFD", text.translate(_TABLE))
-    plain = "".join(char for char in decomposed if not unicodedata.combining(char))
+    plain = "".join(char for char in decomposed if unicodedata.category(char) not in _UNSEEN)
     return plain if is_gsm(plain) else "".join(one if is_gsm(one) else "?" for one in plain)
 
 

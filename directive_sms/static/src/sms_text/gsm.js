@@ -59,7 +59,7 @@ export function count(text) {
 
 function plainCharacters(text) {
     const replaced = [...text].map((char) => REPLACEMENTS[char] ?? char).join("");
-    return [...replaced.normalize("NFD").replace(/\p{Mn}/gu, "")];
+    return [...replaced.normalize("NFD").replace(/[\p{Mn}\p{Cf}]/gu, "")];
 }
 
 /** Return `text` in the GSM alphabet; what is left over becomes a question mark. */
