@@ -242,6 +242,11 @@ class DirectiveBroadcast(models.Model):
         return True
 
     @api.private
+    def message_notify(self, *_args, **_kwargs):
+        """Write no message where a to-do is handed on to a colleague: he sees the to-do itself."""
+        return self.env["mail.message"]
+
+    @api.private
     def message_post_with_source(self, *_args, **_kwargs):
         """Write no message where a to-do is done: others told would read who was told."""
         return self.env["mail.message"]

@@ -173,6 +173,18 @@ class TestAccessBroadcast(BroadcastDoorsCase):
                         "mail.mail_activity_data_todo", user_id=user.id
                     )
 
+    def test_a_to_do_handed_on_is_seen_by_who_sees_the_broadcast(self):
+        for user, todo in zip(
+            (self.head_a, self.user_b),
+            (to_dos(self.broadcast.with_user(one)) for one in (self.user_a, self.user_x)),
+            strict=True,
+        ):
+            todo.user_id = user
+            self.env.invalidate_all()
+            seen = to_dos(self.broadcast.with_user(user))
+            self.assertEqual(bool(seen), user == self.head_a)
+        self.assertFalse(self.env["mail.message"].search([("model", "=", self.broadcast._name)]))
+
     def test_groups_of_agencies_are_the_office_s(self):
         group = self.env["directive.agency.group"].create(
             {"name": "River", "agency_ids": self.commune_x.ids}
