@@ -5,6 +5,7 @@ from odoo.tools import format_datetime
 from ..tools.delivery import CANCELLED, QUEUED, UNKNOWN
 from ..tools.workflow import WORKFLOW
 from .directive_broadcast_audience import ROLES_OF
+from .directive_notice import EXPRESS
 
 # Where a message has, or may have, left the house.
 TOLD = ("sending", "sent", "delivered", "seen", UNKNOWN)
@@ -85,6 +86,18 @@ class DirectiveBroadcast(models.Model):
     def _send(self):
         agencies = self._check_selection()
         now = fields.Datetime.now()
+        self._check_in_time(now)
+        valid_until = self.valid_until or self.env["directive.notice"]._default_valid_until(now)
+        recipients = agencies._notice_recipients(ROLES_OF[self.audience])
+        self._drop_loose_files()
+        self._write_life(
+            state="sent", date_sent=now, sent_by_id=self.env.uid,
+            told_agency_ids=agencies.ids, valid_until=valid_until,
+        )  # fmt: skip
+        self._post("broadcast", recipients, wants_ack=self.wants_ack)
+
+    def _check_in_time(self, now):
+        """Raise where this would be out of date before anybody may be disturbed with it."""
         if self.valid_until and self.valid_until <= now:
             raise UserError(
                 self.env._(
@@ -94,14 +107,17 @@ class DirectiveBroadcast(models.Model):
                     moment=format_datetime(self.env, self.valid_until),
                 )
             )
-        valid_until = self.valid_until or self.env["directive.notice"]._default_valid_until(now)
-        recipients = agencies._notice_recipients(ROLES_OF[self.audience])
-        self._drop_loose_files()
-        self._write_life(
-            state="sent", date_sent=now, sent_by_id=self.env.uid,
-            told_agency_ids=agencies.ids, valid_until=valid_until,
-        )  # fmt: skip
-        self._post("broadcast", recipients, wants_ack=self.wants_ack)
+        opening = self.env["directive.notice.delivery"]._first_open_moment(now)
+        if self.valid_until and self.urgency not in EXPRESS and self.valid_until <= opening:
+            raise UserError(
+                self.env._(
+                    "“%(name)s” is of use until %(moment)s, and messages that are not express go "
+                    "from %(opening)s on: send it as express, or enter a later moment.",
+                    name=self.display_name,
+                    moment=format_datetime(self.env, self.valid_until),
+                    opening=format_datetime(self.env, opening),
+                )
+            )
 
     def _withdraw(self, note):
         # The ledger is written by nobody directly and read in full by the Office alone; the

@@ -87,6 +87,16 @@ class TestBroadcastSending(BroadcastCase):
     def test_a_draft_is_deleted_at_will(self):
         self.make_broadcast().unlink()
 
+    def test_what_nobody_could_be_told_in_time_is_not_sent(self):
+        self.at_local("2026-11-25", hour=22)
+        night = {"valid_until": "2026-11-25 21:00:00"}  # four in the morning
+        with self.assertRaisesRegex(UserError, "send it as express"):
+            self.make_broadcast(**night).action_send()
+        broadcast = self.make_sent(urgency="express", **night)
+        self.send()
+        mails = self.rows(broadcast).filtered(lambda row: row.channel == "email")
+        self.assertEqual(set(mails.mapped("state")), {"sent"})
+
     def test_the_moment_until_which_it_is_of_use_must_lie_ahead(self):
         broadcast = self.make_broadcast(valid_until="2026-11-25 01:00:00")
         with self.assertRaisesRegex(UserError, "is past"):
