@@ -19,8 +19,9 @@ TURNS = 5  # tries to get a turn under the rate of the account
 class DirectiveSmsMessage(models.Model):
     """Asking the provider about messages whose end nobody has told us.
 
-    Only a clear answer changes anything. What the provider is certain to have never had has
-    failed: a person may send it again.
+    Only a clear answer changes anything. What the provider says it has never had stays unclear
+    with these words: a person sends it again, since one that is slow may say so of a message
+    it is about to deliver.
     """
 
     _inherit = "directive.sms.message"
@@ -158,11 +159,12 @@ class DirectiveSmsMessage(models.Model):
 
     @api.private
     def _give_up(self, words):
-        """Let an unclear message that the provider never had be a failed one."""
+        """Leave it to a person to send again what the provider says it has never had."""
         reason = self.env._("The provider has never had this message (%(answer)s).", answer=words)
         if self.state != UNKNOWN or not self._step(FAILED, {"reason": reason}):
             return False
-        self.delivery_ids._latest_of(self)._move(ledger.FAILED, reason)
+        rows = self.delivery_ids._latest_of(self)
+        rows.filtered(lambda row: row.state == ledger.UNKNOWN)._move(ledger.UNKNOWN, reason)
         return True
 
     @api.private

@@ -58,11 +58,11 @@ class TestSmsInquiries(SmsCase):
         self.assertEqual((row.state, self.message.state), ("unknown", "unknown"))
         self.assertEqual(self.message.ask_answer, "unknown HTTP 500")
 
-    def test_what_the_provider_never_had_has_failed_and_a_person_decides(self):
+    def test_what_the_provider_never_had_is_left_to_a_person(self):
         row = self.submit("unknown")
         self.told(Report("never", reason="404", is_last=True))
         self.ask()
-        self.assertEqual((row.state, self.message.state), ("failed", "failed"))
+        self.assertEqual((row.state, self.message.state), ("unknown", "failed"))
         self.assertIn("never had", row.reason)
         self.assertEqual(len(self.connector.requests), 1, "nothing is sent again by itself")
         row.with_user(self.office_user).action_send_again()
@@ -199,12 +199,14 @@ class TestSmsInquiries(SmsCase):
         self.recover()
         self.assertEqual((row.state, len(self.connector.requests)), ("sent", 1))
 
-    def test_after_a_crash_what_it_never_had_fails_where_the_same_id_would_be_two_messages(self):
+    def test_after_a_crash_what_it_never_had_is_left_to_a_person_where_the_same_id_would_be_two(
+        self,
+    ):
         row = self.crash()
         self.connector.requests.clear()
         self.told(Report("never", is_last=True))
         self.recover()
-        self.assertEqual((row.state, self.connector.requests), ("failed", []))
+        self.assertEqual((row.state, self.connector.requests), ("unknown", []))
 
     def test_after_a_crash_an_unclear_answer_leaves_it_to_a_person(self):
         row = self.crash()

@@ -36,7 +36,8 @@ FORWARD = {
         SUPPRESSED,
     },
     SENT: {DELIVERED, SEEN, FAILED},
-    UNKNOWN: {SENT, DELIVERED, SEEN, FAILED},
+    # What is learnt of an unclear one may leave it unclear, with better words.
+    UNKNOWN: {SENT, DELIVERED, SEEN, FAILED, UNKNOWN},
     FAILED: {DELIVERED, SEEN},  # a late good report is true
     DELIVERED: {SEEN},
     SEEN: set(),
