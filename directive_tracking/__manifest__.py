@@ -35,6 +35,8 @@
         "views/directive_notice_choice_views.xml",
         "wizards/directive_acknowledgement_call_views.xml",
         "views/directive_notice_acknowledgement_views.xml",
+        "views/directive_notice_acknowledgement_call_views.xml",
+        "views/directive_notice_acknowledgement_mine_views.xml",
         "views/directive_escalation_views.xml",
         "views/directive_reminder_rule_views.xml",
         "views/directive_catalogue_views.xml",
@@ -76,6 +78,7 @@
         "views/res_users_views.xml",
         # Menus last: they name the actions above
         "views/directive_tracking_menus.xml",
+        "views/directive_configuration_menus.xml",
     ],
     "assets": {
         "web.assets_backend": ["directive_tracking/static/src/**/*"],

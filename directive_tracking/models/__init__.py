@@ -1,5 +1,6 @@
 from . import directive_settings
 from . import directive_default_mixin
+from . import directive_evidence_mixin
 from . import directive_visibility_mixin
 from . import directive_thread_mixin
 from . import directive_sight_mixin

@@ -214,11 +214,13 @@ class DirectiveBroadcast(models.Model):
                 ]
             )
         )
+        # Which of them are still attached is asked for in the same right.
         (files - self.sudo().attachment_ids).unlink()
 
     def _check_own_uploads(self):
         """Raise unless each file was uploaded here: tying it takes it from where it was."""
-        for file in self.sudo().attachment_ids:  # foreign files cannot be read to be judged
+        # Foreign files cannot be read to be judged.
+        for file in self.sudo().attachment_ids:
             here = (file.res_model or self._name, file.res_id or self.id) == (self._name, self.id)
             if not here or not file.res_id and file.create_uid != self.env.user and not self.env.su:
                 raise UserError(

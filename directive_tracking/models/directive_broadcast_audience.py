@@ -171,9 +171,10 @@ class DirectiveBroadcast(models.Model):
             for agency, some in members.items()
             for member in some
         ]
+        # Senders need no right to contacts, nor to what an agency's contact will be made from.
         Contact, User = self.env["res.partner"].sudo(), self.env["res.users"]
+        # The same right: only names and addresses of the agencies told are read.
         for agency in agencies.sudo().filtered(lambda agency: agency not in members):
-            # What its contact will be made from; senders need no right to contacts.
             contact = agency.partner_id or Contact.new(agency._prepare_contact_vals())
             people.append((agency, contact, User))
         return people

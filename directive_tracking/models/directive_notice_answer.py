@@ -25,6 +25,7 @@ class DirectiveNoticeAnswer(models.Model):
 
     _name = "directive.notice.answer"
     _description = "Answer to a Notice"
+    _inherit = ["directive.evidence.mixin"]
     _order = "id desc"
     _rec_name = "kind"
 
@@ -135,13 +136,6 @@ class DirectiveNoticeAnswer(models.Model):
     @api.model_create_multi
     def create(self, vals_list):  # pylint: disable=method-required-super
         # What is added comes through `_add` alone.
-        self._refuse()
-
-    def write(self, vals):  # pylint: disable=method-required-super
-        self._refuse()
-
-    @api.ondelete(at_uninstall=False)
-    def _unlink_never(self):
         self._refuse()
 
     def _refuse(self):

@@ -23,6 +23,7 @@ class DirectiveNoticeAcknowledgement(models.Model):
         rows = self.sudo()._mark_reminded()
         if rows:
             now = fields.Datetime.now()
+            # Notices are written by the system alone.
             Notice = self.env["directive.notice"].sudo()
             Notice._repeat(
                 f"remind:{now:%Y%m%d%H%M%S}",

@@ -26,6 +26,7 @@ class DirectiveTransition(models.Model):
 
     _name = "directive.transition"
     _description = "Transition of a Task"
+    _inherit = ["directive.evidence.mixin"]
     _order = "id desc"
     _rec_name = "verb"
 
@@ -45,14 +46,6 @@ class DirectiveTransition(models.Model):
         if self.env.context.get("directive_workflow") is not WORKFLOW:
             self._refuse()
         return super().create(vals_list)
-
-    def write(self, vals):  # pylint: disable=method-required-super
-        # Nothing is ever written, so there is nothing to hand on.
-        self._refuse()
-
-    @api.ondelete(at_uninstall=False)
-    def _unlink_never(self):
-        self._refuse()
 
     def _refuse(self):
         raise UserError(

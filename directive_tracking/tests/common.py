@@ -131,6 +131,18 @@ class DirectiveCase(TransactionCase):
         else:
             getattr(task, f"action_{verb}")("By decision of the test")
 
+    def queries_of_assigning(self, leads, **vals):
+        """Return how many queries it takes to assign an order to these agencies."""
+        order = self.make_directive(**vals)
+        for lead in leads:
+            self.make_task(lead, state="draft", directive_id=order.id)
+        self.env.flush_all()
+        self.env.invalidate_all()
+        before = self.env.cr.sql_log_count
+        order.with_user(self.office_user).action_assign_all()
+        self.env.flush_all()
+        return self.env.cr.sql_log_count - before
+
     @classmethod
     def responder_of(cls, task):
         """Return the user who acts for the lead agency: its head where it has two tiers."""

@@ -51,9 +51,11 @@ class DirectiveSendingCheck(models.TransientModel):
         problems = self.sudo()._problems()
         order = [severity for severity, _label in SEVERITIES]
         problems.sort(key=lambda problem: order.index(problem.severity))
+        # The page is made by the system: its readers cannot write findings of their own.
         check = self.sudo().create(
             {
                 "is_well": not any(one.severity != NOTE for one in problems),
+                # Moments of the last messages, none of their contents.
                 "last_sent": self.sudo()._last_sent_words(),
                 "date": fields.Datetime.now(),
                 "line_ids": [(0, 0, self._prepare_line_vals(problem)) for problem in problems],
