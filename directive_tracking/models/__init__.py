@@ -2,6 +2,7 @@ from . import directive_settings
 from . import directive_default_mixin
 from . import directive_evidence_mixin
 from . import directive_visibility_mixin
+from . import directive_visibility_readers
 from . import directive_thread_mixin
 from . import directive_sight_mixin
 from . import mail_activity
@@ -38,6 +39,7 @@ from . import directive_broadcast_sending
 from . import directive_notice
 from . import directive_notice_delivery
 from . import directive_notice_sender
+from . import directive_notice_sight
 from . import directive_notice_recovery
 from . import directive_notice_pace
 from . import directive_notice_relevance

@@ -1,3 +1,4 @@
+import json
 import logging
 from collections import defaultdict
 from contextlib import nullcontext
@@ -5,7 +6,7 @@ from contextlib import nullcontext
 from psycopg2.errors import SerializationFailure
 
 from odoo import api, fields, models, modules
-from odoo.tools import SQL, reset_cached_properties
+from odoo.tools import SQL
 
 from ..tools.delivery import (
     ACCEPTED,
@@ -33,8 +34,8 @@ CLAIM = """
              FOR UPDATE SKIP LOCKED),
           others AS (
           SELECT id FROM directive_notice_delivery
-           WHERE %(due)s AND %(together)s AND NOT is_express AND partner_id IN (
-                 SELECT partner_id FROM first WHERE NOT is_express)
+           WHERE %(due)s AND %(together)s AND NOT is_express AND partner_id = ANY (
+                 ARRAY(SELECT partner_id FROM first WHERE NOT is_express))
              FOR UPDATE SKIP LOCKED)
    UPDATE directive_notice_delivery
       SET state = 'sending', date_claimed = %(now)s, write_date = %(now)s,
@@ -49,10 +50,11 @@ UPDATE directive_notice_delivery AS delivery
        message_ref = CASE WHEN new.state = 'queued' THEN message_ref ELSE new.reference END,
        address = CASE WHEN new.state = 'queued' THEN delivery.address ELSE new.address END,
        date_sent = CASE WHEN new.state = 'sent' THEN %(now)s ELSE date_sent END,
-       date_next = COALESCE(new.date_next::timestamp, delivery.date_next),
+       date_next = COALESCE(new.date_next, delivery.date_next),
        history = concat_ws(chr(10), history, new.line)
-  FROM (VALUES %(values)s)
-       AS new(id, state, sources, reason, reference, address, date_next, line)
+  FROM jsonb_to_recordset(%(outcomes)s)
+       AS new(id int, state text, sources text[], reason text, reference text, address text,
+              date_next timestamp, line text)
  WHERE delivery.id = new.id AND delivery.state = ANY(new.sources)
 """
 
@@ -95,14 +97,21 @@ class DirectiveNoticeDelivery(models.Model):
         # A run is short: the hour is asked for once, not before every claim.
         any_urgency = channel in SILENT_CHANNELS or self._is_open_hour()
         with getattr(self, f"_line_{channel}")() as line:
-            while rows := self._claim(channel, any_urgency):
-                self._commit()  # from here on another process leaves these rows alone
-                rows._send_claimed(channel, line)
+            while done := self._send_next(channel, any_urgency, line):
                 if line is not None and line.is_down:
                     break  # a dead server is asked again at the next run, not for every row
-                if not self._commit(len(rows)):
+                if not self._commit(done):
                     self._trigger_send()
                     break
+
+    @api.model
+    def _send_next(self, channel, any_urgency, line):
+        """Claim the next rows and send them; return how many they were."""
+        rows = self._claim(channel, any_urgency, self._claim_size(channel, line))
+        if rows:
+            self._commit()  # from here on another process leaves these rows alone
+            rows._send_claimed(channel, line)
+        return len(rows)
 
     @api.private
     def _send_claimed(self, channel, line):
@@ -149,7 +158,7 @@ class DirectiveNoticeDelivery(models.Model):
     # Claiming
 
     @api.model
-    def _claim(self, channel, any_urgency=True):
+    def _claim(self, channel, any_urgency=True, size=None):
         """Take the next rows to send so that no other process does, and return them.
 
         On a channel that reaches people one by one, all that waits for one recipient: it
@@ -159,14 +168,14 @@ class DirectiveNoticeDelivery(models.Model):
         for _attempt in range(CLAIM_TRIES):
             try:
                 with self.env.cr.savepoint():
-                    return self._claim_rows(channel, any_urgency)
+                    return self._claim_rows(channel, any_urgency, size)
             except SerializationFailure:
                 # Another process took the row between our look and our hand: look again.
                 self._commit()
         return self.browse()
 
     @api.model
-    def _claim_rows(self, channel, any_urgency):
+    def _claim_rows(self, channel, any_urgency, size):
         self.env.flush_all()
         now = fields.Datetime.now()
         in_batches = channel in SILENT_CHANNELS
@@ -177,7 +186,8 @@ class DirectiveNoticeDelivery(models.Model):
         rows = self.env.execute_query(
             SQL(
                 CLAIM,
-                due=due, now=now, together=not in_batches, limit=self._claim_size(channel),
+                due=due, now=now, together=not in_batches,
+                limit=size or self._claim_size(channel),
                 # One person's rows next to each other: his access is checked for all at once.
                 order=SQL.identifier("partner_id" if in_batches else "date_next"),
             )
@@ -187,7 +197,7 @@ class DirectiveNoticeDelivery(models.Model):
         return self.browse(sorted(claim[1])).with_context(directive_claim=claim)
 
     @api.model
-    def _claim_size(self, channel):
+    def _claim_size(self, channel, line=None):
         """Return how many rows one claim begins with: the seam for channels that take several people."""
         return BATCH if channel in SILENT_CHANNELS else 1
 
@@ -285,20 +295,23 @@ class DirectiveNoticeDelivery(models.Model):
             return
         rows.flush_recordset()
         values = [row for one in outcomes for row in self._outcome_rows(*one, now)]
-        self.env.cr.execute(SQL(RECORD, now=now, values=SQL(", ").join(values)))
+        self.env.cr.execute(SQL(RECORD, now=now, outcomes=json.dumps(values, default=str)))
         rows.invalidate_recordset()
 
     @api.model
     def _outcome_rows(self, ids, outcome, now):
-        """Return the values of ``RECORD`` for the rows of one message."""
+        """Return what ``RECORD`` writes into the rows of one message."""
         state, reason, date_next = STATE_AFTER[outcome.result], outcome.reason or None, None
         if state == QUEUED:
             attempts = max(self.browse(ids).mapped("attempt_count"), default=1)
             date_next = now + retry_pause(attempts)
-        line = f"{now:%Y-%m-%d %H:%M:%S} {state}{': ' + reason if reason else ''}"
-        words = reason, outcome.reference or None, outcome.address or None
-        columns = state, list(sources_of(state)), *words, date_next, line
-        return [SQL("(%s, %s, %s, %s, %s, %s, %s, %s)", row_id, *columns) for row_id in ids]
+        values = {
+            "state": state, "sources": sources_of(state), "reason": reason,
+            "reference": outcome.reference or None, "address": outcome.address or None,
+            "date_next": date_next,
+            "line": f"{now:%Y-%m-%d %H:%M:%S} {state}{': ' + reason if reason else ''}",
+        }  # fmt: skip
+        return [{"id": row_id, **values} for row_id in ids]
 
     # Just before sending
 
@@ -317,74 +330,6 @@ class DirectiveNoticeDelivery(models.Model):
             for reason, rows in by_reason.items():
                 kept -= rows._move(state, reason)
         return kept - kept._postpone_too_frequent(channel)
-
-    @api.private
-    def _out_of_sight_reasons(self):
-        """Return ``{row: reason}`` for recipients who may no longer see the record."""
-        reason = self.env._("The recipient may no longer see this task.")
-        reasons, existing = {}, self._existing_records()
-        # Every reader's posts at once; asked for below they would be read one by one.
-        # The system decides here what a user may see, who cannot read members himself.
-        self.user_id.sudo().directive_member_ids.mapped("date_from")
-        for (model, user, agencies), rows in self._by_reader().items():
-            records = existing[model] & self.env[model].browse(rows.notice_id.mapped("res_id"))
-            records = records.with_prefetch(existing[model].ids)
-            visible = self._visible_ids(records, user, agencies)
-            hidden = rows.filtered(lambda row, ids=visible: row.notice_id.res_id not in ids)
-            reasons.update(dict.fromkeys(hidden, reason))
-        self._let_go_of_readers()
-        return reasons
-
-    @api.private
-    def _by_reader(self):
-        """Return the rows by kind of record, user and, without a user, by agencies."""
-        groups = defaultdict(self.browse)
-        posts = self.filtered(lambda row: not row.user_id)._agencies_of_contacts()
-        for row in self:
-            agencies = frozenset(() if row.user_id else posts.get(row.partner_id.id, ()))
-            groups[row.notice_id.res_model, row.user_id, agencies] |= row
-        return groups
-
-    @api.private
-    def _agencies_of_contacts(self):
-        """Return ``{partner id: agency ids}`` of recipients without a user, as of today."""
-        Member = self.env["directive.agency.member"]
-        posts = defaultdict(set)
-        domain = Member._current_domain() & fields.Domain("partner_id", "in", self.partner_id.ids)
-        for member in Member.search(domain):
-            posts[member.partner_id.id].add(member.agency_id.id)
-        # An agency without members is reached at its own contact.
-        for agency in self.env["directive.agency"].search(
-            [("partner_id", "in", self.partner_id.ids)]
-        ):
-            posts[agency.partner_id.id].add(agency.id)
-        return posts
-
-    @api.private
-    def _existing_records(self):
-        """Return ``{model: the records these rows are about}`` without those deleted since."""
-        return {
-            model: self.env[model].browse(notices.mapped("res_id")).exists()
-            for model, notices in self.notice_id.grouped("res_model").items()
-        }
-
-    @api.model
-    def _let_go_of_readers(self):
-        """Break the circles in which the environments of the recipients would live on.
-
-        Each new environment is looked for among all that live: thousands, in a long run.
-        """
-        for env in list(self.env.transaction.envs):
-            if env.uid != self.env.uid:
-                reset_cached_properties(env)
-
-    @api.model
-    def _visible_ids(self, records, user, agencies):
-        """Return the ids of those of ``records`` which the recipient may see now."""
-        if user:
-            reader = records.with_user(user)
-            return set(reader._filtered_access("read").ids) if user.active else set()
-        return {record.id for record in records if agencies & set(record.visible_agency_ids.ids)}
 
     @api.model
     def _line_app(self):

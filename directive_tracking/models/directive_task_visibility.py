@@ -82,9 +82,11 @@ class DirectiveTask(models.Model):
     @api.depends("visible_agency_keys")
     @api.depends_context("uid")
     def _compute_is_visible(self):
-        mine = set(self.env.user._directive_agencies().ids)
-        for task in self:
-            task.is_visible = not mine.isdisjoint(task.visible_agency_keys)
+        super()._compute_is_visible()
+
+    @api.private
+    def _visible_to(self):
+        return self.visible_agency_keys
 
     def _search_is_visible(self, operator, value):
         if operator != "in":

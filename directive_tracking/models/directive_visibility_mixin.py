@@ -23,7 +23,12 @@ class DirectiveVisibilityMixin(models.AbstractModel):
     def _compute_is_visible(self):
         mine = set(self.env.user._directive_agencies().ids)
         for record in self:
-            record.is_visible = not mine.isdisjoint(record.visible_agency_ids.ids)
+            record.is_visible = not mine.isdisjoint(record._visible_to())
+
+    @api.private
+    def _visible_to(self):
+        """Return the ids of the agencies that see this record."""
+        return self.visible_agency_ids.ids
 
     @api.private
     def _hide_names(self):

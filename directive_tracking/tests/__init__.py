@@ -34,6 +34,8 @@ from . import test_speed
 from . import test_statistics
 from . import test_receipt_book
 from . import test_reminder_rules
+from . import test_visibility_readers
+from . import test_visibility_door
 from . import test_access_doors
 from . import test_access_agency
 from . import test_tours

@@ -1,0 +1,114 @@
+from ast import literal_eval
+
+from odoo import api, models
+from odoo.fields import Domain
+from odoo.tools import reset_cached_properties
+
+from odoo.addons.base.models.ir_rule import IrRule
+
+BY_AGENCY = Domain("is_visible", "=", True)
+ALL, AGENCIES, UNUSUAL = "all", "agencies", "unusual"
+OURS = "odoo.addons.directive_tracking."
+
+
+class DirectiveVisibilityMixin(models.AbstractModel):
+    """What many users may read, decided by their own record rules and roles in a few queries.
+
+    Users in the same groups have the same rules, so one of them is asked which these are. With
+    rules of other words than ours, or another way to judge by them, as a province may add, every
+    user is asked by himself.
+    """
+
+    _inherit = "directive.visibility.mixin"
+
+    @api.private
+    def _readable(self, wanted):
+        """Return what each user may read now of the records that are ``wanted`` for him.
+
+        It says what `_filtered_access` says of each user, whom it would ask one by one.
+
+        :param wanted: ``{user: ids of some of these records}``
+        :return: ``{user: ids of those he may read}``
+        """
+        # The system decides here what a user may see, who cannot read members himself.
+        users = self.env["res.users"].sudo().union(*wanted)
+        users.directive_member_ids.mapped("date_from")  # every reader's posts at once
+        visible_to = self._visible_to_by_id()
+        readable = {}
+        by_groups = users.grouped(lambda user: (user._is_superuser(), *user._get_group_ids()))
+        for alike in by_groups.values():
+            sight = self.with_user(alike[0])._sight()
+            for user in alike:
+                readable[user] = self._seen_with(sight, user, wanted[user], visible_to)
+        self._let_go_of_readers()
+        return readable
+
+    @api.private
+    def _visible_to_by_id(self):
+        """Return ``{record id: ids of the agencies that see it}``, as record rules count them."""
+        # The rules are judged by the system as well, and an agency that has ended still reads.
+        records = self.sudo().with_context(active_test=False)
+        return {record.id: record._visible_to() for record in records}
+
+    @api.model
+    def _seen_with(self, sight, user, ids, visible_to):
+        """Return those of ``ids`` which ``user`` may read, whose rules amount to ``sight``."""
+        if sight == AGENCIES:
+            mine = set(user._directive_agencies()._ids)
+            return {one for one in ids if not mine.isdisjoint(visible_to[one])}
+        if sight == UNUSUAL:
+            return set(self.with_user(user).browse(ids)._filtered_access("read")._ids)
+        return set(ids) if sight == ALL else set()
+
+    @api.model
+    def _let_go_of_readers(self):
+        """Break the circles in which the environments of the readers would live on.
+
+        Each new environment is looked for among all that live: thousands, in a long run.
+        """
+        for env in list(self.env.transaction.envs):
+            if env.uid != self.env.uid:
+                reset_cached_properties(env)
+
+    @api.model
+    def _sight(self):
+        """Return what the present user's role and record rules let him read: False for nothing."""
+        if self.env.su or not self._is_judged_as_usual():
+            return UNUSUAL
+        if not self.browse().has_access("read"):
+            return False
+        # The rules are nobody's secret from the system, which obeys them.
+        rules = self.env["ir.rule"]._get_rules(self._name, "read").sudo()
+        if not all(rule.groups for rule in rules):
+            return UNUSUAL
+        words = [self._words_of(rule) for rule in rules]
+        if not words or any(one is not None and one.is_true() for one in words):
+            return ALL
+        return AGENCIES if all(one == BY_AGENCY for one in words) else UNUSUAL
+
+    @api.model
+    def _is_judged_as_usual(self):
+        """Tell whether no addon has changed how Odoo checks access, or what our rules ask for."""
+        kind, rules, usual = type(self), type(self.env["ir.rule"]), models.BaseModel
+        return (
+            not self._inherits
+            and kind._check_access is usual._check_access
+            and kind._filtered_access is usual._filtered_access
+            and rules._compute_domain is IrRule._compute_domain
+            and self._is_visibility_ours()
+        )
+
+    @api.model
+    def _is_visibility_ours(self):
+        """Tell whether no addon says in its own way what is visible."""
+        compute = self._fields["is_visible"].compute
+        writers = [one for one in type(self).mro() if compute in vars(one)]
+        return bool(writers) and all(one.__module__.startswith(OURS) for one in writers)
+
+    @api.model
+    def _words_of(self, rule):
+        """Return the domain of ``rule``, or None if it depends on who is asking."""
+        try:
+            return Domain(literal_eval((rule.domain_force or "[]").strip()))
+        except (SyntaxError, ValueError):
+            return None
