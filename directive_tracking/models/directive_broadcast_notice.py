@@ -152,7 +152,8 @@ class DirectiveNoticeDelivery(models.Model):
     @api.private
     def _going_alone(self):
         """Return those of these rows whose message holds nothing else; a broadcast is no task."""
-        return super()._going_alone() | self.filtered("broadcast_id")
+        broadcasts = self.notice_id.filtered("broadcast_id")
+        return super()._going_alone() | self.filtered(lambda row: row.notice_id in broadcasts)
 
     @api.private
     def _acknowledge(self, how):

@@ -60,11 +60,10 @@ class DirectiveNoticeDelivery(models.Model):
     def _keep_relevant(self, channel):
         """Return the claimed rows still worth sending which their recipients want, and now."""
         kept = super()._keep_relevant(channel)
-        rows = kept._with_choice()
         # What others have chosen is heeded, not shown.
         Recipient = self.env["directive.notice.recipient"].sudo()
-        choices = Recipient._choices_of(rows.partner_id.ids, channel)
-        rows = rows.filtered(lambda row: row.partner_id.id in choices)
+        choices = Recipient._choices_of(kept.partner_id.ids, channel)
+        rows = kept.filtered(lambda row: row.partner_id.id in choices)._with_choice()
         declined = rows._declined(channel, choices)
         kept -= declined._move(SUPPRESSED, self.env._("The recipient's own choice."))
         return kept - (rows - declined)._postpone_in_quiet_hours(channel, choices)

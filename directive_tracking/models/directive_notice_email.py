@@ -91,7 +91,8 @@ class DirectiveNoticeDelivery(models.Model):
     @api.private
     def _in_recipient_language(self):
         """Return these rows, all of one recipient, in an environment that speaks his language."""
-        return self.with_context(lang=self.partner_id.lang or self._fallback_lang())
+        lang = self.partner_id.lang or self._fallback_lang()
+        return self if self.env.context.get("lang") == lang else self.with_context(lang=lang)
 
     @api.model
     def _fallback_lang(self):
@@ -99,28 +100,43 @@ class DirectiveNoticeDelivery(models.Model):
         return DEFAULT_LANG if DEFAULT_LANG in installed else self.env.lang
 
     @api.private
-    def _email_items(self):
-        """Return one item per task, the most pressing first, whatever many rows speak of it."""
-        by_record = {}
-        for row in self.sorted("id"):
-            by_record.setdefault((row.notice_id.res_model, row.notice_id.res_id), []).append(row)
-        items = [self.browse()._email_item(rows) for rows in by_record.values()]
-        return sorted(items, key=lambda item: item["sort"])
+    def _told(self):
+        """Return ``{row id: what a message says of it}``, for as many rows as there are at once.
 
-    @api.model
-    def _email_item(self, rows):
-        notice = rows[-1].notice_id
-        item = notice._item()
-        labels = dict.fromkeys(row.notice_id._label() for row in rows)
+        In the language of the context.
+        """
+        self._read_items()
+        urls = self._answer_urls()
+        told = {notice: notice._told() for notice in self.notice_id}
         return {
-            **item,
-            "deadline": item["deadline"] and self._email_day(item["deadline"]) or "",
-            "url": notice._url(),
-            "answer_url": rows[-1]._answer_url(),
-            "labels": " · ".join(labels),
-            "note": notice.note or "",
-            "sort": (not item["overdue"], str(item["deadline"] or "9999"), rows[0].id),
+            row.id: {**told[row.notice_id], "answer_url": urls.get(row.id, False)} for row in self
         }
+
+    @api.private
+    def _read_items(self):
+        """Read what is told of the records: for one of a model is for all of it."""
+        for model, notices in self.notice_id.grouped("res_model").items():
+            records = self.env[model].browse(notices.mapped("res_id"))
+            next(iter(records))._notice_item()
+
+    @api.private
+    def _email_items(self, told=None):
+        """Return one item per task, the most pressing first, whatever many rows speak of it.
+
+        :param told: what :meth:`_told` says of these rows, if somebody has asked it
+        """
+        told, by_record = told or self._told(), {}
+        for row_id in sorted(self._ids):
+            by_record.setdefault(told[row_id]["record"], []).append(row_id)
+        items = [
+            {
+                **told[row_ids[-1]],
+                "labels": " · ".join(dict.fromkeys(told[one]["labels"] for one in row_ids)),
+                "sort": (*told[row_ids[-1]]["sort"], row_ids[0]),
+            }
+            for row_ids in by_record.values()
+        ]
+        return sorted(items, key=lambda item: item["sort"])
 
     @api.model
     @tools.ormcache("day", "self.env.lang")
@@ -220,6 +236,21 @@ class DirectiveNotice(models.Model):
         ``overdue`` a number of days.
         """
         return self.env[self.res_model].browse(self.res_id)._notice_item()
+
+    @api.private
+    def _told(self):
+        """Return what a message says of this notice, whoever gets it."""
+        item = self._item()
+        day = item["deadline"]
+        return {
+            **item,
+            "record": (self.res_model, self.res_id),
+            "deadline": self.env["directive.notice.delivery"]._email_day(day) if day else "",
+            "url": self._url(),
+            "labels": self._label(),
+            "note": self.note or "",
+            "sort": (not item["overdue"], str(day or "9999")),
+        }
 
     @api.private
     def _url(self):

@@ -28,10 +28,16 @@ class DirectiveNoticeDelivery(models.Model):
     def _answer_url(self):
         """Return the short link by which the recipient answers, or False if it has run out."""
         self.ensure_one()
-        if not self._has_living_link():
-            return False
-        token = link_token.make(self.id, self._link_digest())
-        return f"{self.env['directive.notice'].get_base_url()}/d/{token}"
+        return self._answer_urls().get(self.id, False)
+
+    @api.private
+    def _answer_urls(self):
+        """Return ``{row id: short link}`` of those of these rows that have one still."""
+        base = f"{self.env['directive.notice'].get_base_url()}/d/"
+        return {
+            row.id: base + link_token.make(row.id, row._link_digest())
+            for row in self._with_living_link()
+        }
 
     @api.model
     @api.private
@@ -43,7 +49,7 @@ class DirectiveNoticeDelivery(models.Model):
         wanted = link_token.signature(row._link_digest())
         if not compare_digest(wanted, signature) or not row:
             return self.browse()
-        return row if row._has_living_link() and row._is_in_sight() else self.browse()
+        return row if row._with_living_link() and row._is_in_sight() else self.browse()
 
     @api.private
     def _link_digest(self):
@@ -52,13 +58,15 @@ class DirectiveNoticeDelivery(models.Model):
         return hmac(env, LINK_SCOPE, (self.id, self.partner_id.id))
 
     @api.private
-    def _has_living_link(self):
-        """Tell whether the row is young enough, not withdrawn, and its recipient still there."""
-        return (
-            self.state != CANCELLED
-            and not self.notice_id._is_withdrawn()
-            and self.date_queued > self._links_since()
-            and self._is_recipient_there()
+    def _with_living_link(self):
+        """Return the rows young enough, not withdrawn, whose recipients are still there."""
+        since = self._links_since()
+        withdrawn = self.notice_id.filtered(lambda notice: notice._is_withdrawn())
+        return self.filtered(
+            lambda row: row.state != CANCELLED
+            and row.date_queued > since
+            and row.notice_id not in withdrawn
+            and row._is_recipient_there()
         )
 
     @api.private

@@ -1,4 +1,4 @@
-from collections import defaultdict
+from collections import Counter, defaultdict
 from datetime import datetime, time, timedelta
 
 from odoo import api, models
@@ -66,7 +66,10 @@ class DirectiveNoticeDelivery(models.Model):
     def _beyond(self, cap, channel):
         """Return the rows of those messages by which a recipient would get more than ``cap``."""
         counts, over = defaultdict(int, self._count_messages_today(channel)), self.browse()
-        for message in self._in_messages(channel):
+        waiting = Counter(row.partner_id.id for row in self)
+        crowded = [one for one, count in waiting.items() if counts[one] + count > cap]
+        rows = self.filtered(lambda row: row.partner_id.id in crowded)
+        for message in rows._in_messages(channel):
             partner = message.partner_id
             if counts[partner.id] >= cap:
                 over |= message
@@ -94,9 +97,15 @@ class DirectiveNoticeDelivery(models.Model):
         query = SQL(
             """
             SELECT partner_id, count(DISTINCT (message_ref, date_claimed))
-              FROM directive_notice_delivery
-             WHERE partner_id = ANY(%(partners)s) AND channel = %(channel)s
-               AND (date_sent >= %(midnight)s OR state = 'unknown' AND date_claimed >= %(midnight)s)
+              FROM (SELECT partner_id, message_ref, date_claimed
+                      FROM directive_notice_delivery
+                     WHERE partner_id = ANY(%(partners)s) AND channel = %(channel)s
+                       AND date_sent >= %(midnight)s
+                     UNION
+                    SELECT partner_id, message_ref, date_claimed
+                      FROM directive_notice_delivery
+                     WHERE partner_id = ANY(%(partners)s) AND channel = %(channel)s
+                       AND state = 'unknown' AND date_claimed >= %(midnight)s) AS message
              GROUP BY partner_id
             """,
             partners=self.partner_id.ids, channel=channel,

@@ -23,8 +23,8 @@ class DirectiveNoticeDelivery(models.Model):
     @api.private
     def _irrelevant_reasons(self):
         """Return ``{row: reason}`` for the rows whose cause no longer holds."""
-        reasons = {row: row.notice_id._irrelevant_reason() for row in self}
-        return {row: reason for row, reason in reasons.items() if reason}
+        reasons = {notice: notice._irrelevant_reason() for notice in self.notice_id}
+        return {row: reasons[row.notice_id] for row in self if reasons[row.notice_id]}
 
 
 class DirectiveNotice(models.Model):

@@ -28,7 +28,7 @@ def make(row_id, digest):
 
 def signature(digest):
     """Return the part of ``digest`` (hexadecimal) that a token shows."""
-    return _base36(int(digest, 16)).rjust(SIGNATURE, "0")[-SIGNATURE:]
+    return _base36(int(digest, 16) % 36**SIGNATURE).rjust(SIGNATURE, "0")
 
 
 def split(token):
