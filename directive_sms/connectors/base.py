@@ -119,6 +119,7 @@ class Connector:
     """A way to one provider. It never raises for what a provider or a network can do."""
 
     in_threads = True  # several calls at a time; each in a thread without the ORM
+    kept = None  # connections used again, while a run makes many calls
 
     def __init__(self, account):
         self.account = account
@@ -146,7 +147,7 @@ class Connector:
             outcome = self._send(request)
         except Exception as error:  # a fault of ours or of a library: when is not known
             outcome = Outcome(UNKNOWN, f"{type(error).__name__} {error}")
-        reference = outcome.reference.replace("\0", "")[:200]
+        reference = _storable(outcome.reference)[:200]
         return outcome._replace(reason=self._presentable(outcome.reason), reference=reference)
 
     def query(self, inquiry):
@@ -193,5 +194,14 @@ class Connector:
 
         Cut last: of a secret cut in two nobody would know that it is one.
         """
-        found = redact(words.replace("\0", ""), [one for one in self._secrets() if len(one) > 3])
+        found = redact(_storable(words), [one for one in self._secrets() if len(one) > 3])
         return " ".join(found.split())[:300]
+
+
+def _storable(words):
+    r"""Return ``words`` without what a database does not hold; a provider may write all of it.
+
+    >>> _storable("a\0b\ud83d"), _storable("Đã gửi")
+    ('ab?', 'Đã gửi')
+    """
+    return words.replace("\0", "").encode("utf-8", "replace").decode()

@@ -85,7 +85,7 @@ class HttpConnector(Connector):
     def _call(self, section, values):
         account = self.account
         method, url, headers, body = prepare(self.specification, section, account.url, values)
-        return exchange(method, url, headers, body, account.timeout, account.local_hosts)
+        return exchange(method, url, headers, body, account.timeout, account.local_hosts, self.kept)
 
     def _fetch_token(self, section, values):
         """Return a token for this run; whatever goes wrong here, no message was sent."""

@@ -38,7 +38,7 @@ class KannelConnector(Connector):
         try:
             response = exchange(
                 "GET", f"{self.account.url}?{urlencode(self._query(request))}", {}, None,
-                self.account.timeout, self.account.local_hosts,
+                self.account.timeout, self.account.local_hosts, self.kept,
             )  # fmt: skip
         except NotSent as error:
             return Outcome(BLOCKED, str(error))

@@ -1,13 +1,18 @@
-"""HTTP for gateways: one fresh connection per message, and certainty about what was not sent.
+"""HTTP for gateways, and certainty about what was not sent.
 
 `http.client` rather than a comfortable library: it tells connecting from sending, follows
 no redirect and logs no address, in which some providers want the password. All of connecting
 and all of the exchange have each an end, however slowly the other side drips; but the name
 server's own patience is not ours to shorten.
+
+A call has a fresh connection, or one that has just served another of the same run: with TLS
+opening one takes longer than a message. A connection is used again only while it is young and
+the other side has not closed it; what happens after that is as unclear as on a fresh one.
 """
 
 import http.client
 import io
+import select
 import socket
 import ssl
 import time
@@ -19,6 +24,7 @@ from .base import BLOCKED, LATER, REFUSED, UNKNOWN, Outcome
 
 CONNECT_TIMEOUT = 5.0
 MAX_ANSWER = 65536
+LONGEST_IDLE = 1.0  # seconds; no server gives up an idle connection sooner, few after minutes
 
 
 class NotSent(Exception):
@@ -73,23 +79,68 @@ def check_address(url, local_hosts=()):
     return parts
 
 
-def exchange(method, url, headers, body, timeout, local_hosts=()):
-    """Send one request and return the :class:`Response`; raise `NotSent` or `Unclear`."""
+class Connections:
+    """The connections of one run that wait for their next call; several threads may share them."""
+
+    def __init__(self):
+        self._idle = {}
+
+    def take(self, parts):
+        """Return a connection that can be used again, or None."""
+        while found := self._pop(_place(parts)):
+            connection, since = found
+            if time.monotonic() - since < LONGEST_IDLE and connection.sock.is_quiet():
+                return connection
+            connection.sock.hang_up()
+        return None
+
+    def _pop(self, place):
+        """Return what was put there last, or None: another thread may have taken it meanwhile."""
+        try:
+            return self._idle[place].pop()
+        except LookupError:
+            return None
+
+    def put(self, parts, connection):
+        """Keep ``connection``, whose last answer has been read to its end."""
+        self._idle.setdefault(_place(parts), []).append((connection, time.monotonic()))
+
+    def hang_up(self):
+        """Close all that wait."""
+        for idle in self._idle.values():
+            while idle:
+                idle.pop()[0].sock.hang_up()
+
+
+def exchange(method, url, headers, body, timeout, local_hosts=(), kept=None):
+    """Send one request and return the :class:`Response`; raise `NotSent` or `Unclear`.
+
+    :param kept: :class:`Connections` to use again; without it the connection is for this call
+    """
+    headers = {**headers, "Connection": "close" if kept is None else "keep-alive"}
     try:
         parts = check_address(url, local_hosts)
-        connection = _connect(parts, min(timeout, CONNECT_TIMEOUT))
-        line = connection.sock
-        _write_head(connection, method, parts, {**headers, "Connection": "close"}, body)
-    except (AddressError, OSError, http.client.HTTPException, ValueError) as error:
+        connection = kept and kept.take(parts)
+        connection = connection or _connect(parts, min(timeout, CONNECT_TIMEOUT))
+    except (OSError, ValueError) as error:
         raise NotSent(f"{type(error).__name__} {error}") from error
+    line, can_be_kept = connection.sock, False
     try:
+        line.has_begun = False
+        _write_head(connection, method, parts, headers, body)
         line.end_in(timeout)
         connection.endheaders(body)
-        return _read(connection)
+        response = _read(connection)
+        can_be_kept = kept is not None and _is_in_order(connection, response)
+        return response
     except (OSError, http.client.HTTPException, ValueError) as error:
-        raise Unclear(f"{type(error).__name__} {error}") from error
+        kind = Unclear if line.has_begun else NotSent
+        raise kind(f"{type(error).__name__} {error}") from error
     finally:
-        line.hang_up()
+        if can_be_kept:
+            kept.put(parts, connection)
+        else:
+            line.hang_up()
 
 
 def outcome_of_status(response):
@@ -119,9 +170,13 @@ class _Line:
     def __init__(self, sock):
         self._sock = sock
         self._end = 0.0
+        self._reader = None
+        self.has_begun = False  # whether anything of the present call may have left
 
     def end_in(self, seconds):
+        """Give the call that begins now so much time."""
         self._end = time.monotonic() + seconds
+        self.has_begun = True
 
     def limited(self):
         """Return the socket, allowed to wait for what is left of the time."""
@@ -136,7 +191,15 @@ class _Line:
 
     def makefile(self, _mode):
         """Return what `http.client` reads the answer from."""
-        return io.BufferedReader(_Reader(self))
+        self._reader = _Answer(_Reader(self))
+        return self._reader
+
+    def has_more(self):
+        """Tell whether more has come than the answer: nobody could say what that belongs to."""
+        self._reader.raw.is_over = True
+        # What has been decrypted with it stands in the socket no more, where one would look next.
+        is_tls = isinstance(self._sock, ssl.SSLSocket)
+        return bool(self._reader.peek(1)) or (is_tls and self._sock.pending() > 0)
 
     def close(self):
         """Do nothing: `http.client` closes its end while the answer is still to be read."""
@@ -144,8 +207,21 @@ class _Line:
     def hang_up(self):
         self._sock.close()
 
+    def is_quiet(self):
+        """Tell whether the other side has neither closed nor said anything nobody asked for."""
+        poll = select.poll()  # whatever the number of files this process has open
+        poll.register(self._sock, select.POLLIN)
+        return not poll.poll(0)
+
+
+class _Answer(io.BufferedReader):
+    def close(self):
+        """Stay open where `http.client` has read to the end: what lies beyond has to be seen."""
+
 
 class _Reader(io.RawIOBase):
+    is_over = False  # whether only what has been read already counts
+
     def __init__(self, line):
         super().__init__()
         self._line = line
@@ -154,15 +230,20 @@ class _Reader(io.RawIOBase):
         return True
 
     def readinto(self, buffer):
-        return self._line.limited().recv_into(buffer)
+        return 0 if self.is_over else self._line.limited().recv_into(buffer)
+
+
+def _place(parts):
+    """Return to where an address leads: scheme, host and port."""
+    return parts.scheme, parts.hostname, parts.port or (443 if parts.scheme == "https" else 80)
 
 
 def _connect(parts, timeout):
     """Return an open connection; with https the other side has proved who it is."""
     end = time.monotonic() + timeout
-    is_https = parts.scheme == "https"
-    port = parts.port or (443 if is_https else 80)
-    sock = _open_socket(parts.hostname, port, end)
+    scheme, host, port = _place(parts)
+    is_https = scheme == "https"
+    sock = _open_socket(host, port, end)
     if is_https:
         try:
             sock.settimeout(max(end - time.monotonic(), 0.01))
@@ -224,7 +305,17 @@ def _read(connection):
         raise http.client.IncompleteRead(b"".join(chunks), response.length)
     wait = response.headers.get("Retry-After", "")
     text = b"".join(chunks).decode("utf-8", "replace")
+    response.close()  # or the connection would take no other request
     return Response(response.status, text, int(wait) if wait.isdigit() else 0)
+
+
+def _is_in_order(connection, response):
+    """Tell whether the next answer on this connection will be that to the next request.
+
+    Not after a 1xx, which the answer still follows. Nor where a server says no: it may have left
+    the body unread, and take that for a request of its own.
+    """
+    return bool(connection.sock) and 200 <= response.status < 300 and not connection.sock.has_more()
 
 
 def _why(url):

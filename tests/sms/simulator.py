@@ -125,8 +125,15 @@ class Simulator:
 
     def count(self, number):
         """Return how many messages were accepted for ``number``."""
+        return self.counts()[number]
+
+    def counts(self):
+        """Return ``{number: messages accepted}``, for many numbers at once."""
+        counts = Counter()
         with self._lock:
-            return sum(times for (_key, one), times in self.accepted.items() if one == number)
+            for (_key, number), times in self.accepted.items():
+                counts[number] += times
+        return counts
 
     def tell(self, provider, submission, reference, answered):
         """Tell the reports asked for: the early ones now, the others once ``answered`` is set."""
@@ -177,6 +184,10 @@ class _Server(ThreadingHTTPServer):
 
 class _Handler(BaseHTTPRequestHandler):
     simulator = None  # set by the server
+    protocol_version = "HTTP/1.1"  # a connection serves many calls
+    disable_nagle_algorithm = True
+    wbufsize = -1  # an answer leaves as one piece
+    timeout = 30  # of a connection without a call
 
     def do_GET(self):
         self._serve(b"")
@@ -274,7 +285,9 @@ class _Handler(BaseHTTPRequestHandler):
             self.send_header(name, value)
         self.send_header("Content-Type", f"{answer.kind}; charset=utf-8")
         self.send_header("Content-Length", str(len(data)))
-        self.send_header("Connection", "close")
+        self.close_connection |= cut is not None
+        if self.close_connection:
+            self.send_header("Connection", "close")
         self.end_headers()
         self.wfile.write(data[:cut])
 

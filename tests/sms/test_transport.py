@@ -4,17 +4,14 @@ Each server here is slow or false in one way. What counts is what the connector 
 that it says so while the server still drips: each server goes on for far longer than asked.
 """
 
-import datetime
 import socket
 import ssl
-import tempfile
-import threading
 import time
 import unittest
-from pathlib import Path
 from unittest import mock
 
 from . import plain
+from .listener import Listener, server_context
 from .simulator import Simulator
 from .test_simulator import connector
 
@@ -22,37 +19,6 @@ transport = plain.load("connectors.transport")
 PATIENCE = 0.5
 FOR_EVER = 30
 ANSWER = b'HTTP/1.1 200 OK\r\nContent-Length: 17\r\n\r\n{"status": "ok"} '
-
-
-class Listener:
-    """A server on the loopback address whose whole behaviour is one function of a connection."""
-
-    def __init__(self, behave):
-        self._behave = behave
-        self.calls = 0
-        self.was_left = threading.Event()
-        self._server = socket.create_server(("127.0.0.1", 0))
-        self.port = self._server.getsockname()[1]
-        threading.Thread(target=self._serve, daemon=True).start()
-
-    def _serve(self):
-        while True:
-            try:
-                connection, _address = self._server.accept()
-            except OSError:
-                return  # stopped
-            self.calls += 1
-            threading.Thread(target=self._run, args=(connection,), daemon=True).start()
-
-    def _run(self, connection):
-        with connection:
-            try:
-                self._behave(connection)
-            except OSError:
-                self.was_left.set()
-
-    def stop(self):
-        self._server.close()
 
 
 def drip(data):
@@ -164,7 +130,7 @@ class TestTime(TransportCase):
 class TestWhere(TransportCase):
     def test_a_stranger_s_certificate_is_sent_nothing(self):
         heard = []
-        context = self.server_context()
+        context = server_context()
 
         def behave(connection):
             try:
@@ -178,31 +144,6 @@ class TestWhere(TransportCase):
             self.exchange(f"https://127.0.0.1:{listener.port}/", timeout=5)
         self.assertIn("certificate", str(caught.exception).lower())
         self.assertFalse(any(heard))
-
-    def server_context(self):
-        """Return the side of a server whose certificate nobody has signed but itself."""
-        from cryptography import x509
-        from cryptography.hazmat.primitives import hashes, serialization
-        from cryptography.hazmat.primitives.asymmetric import ec
-
-        key = ec.generate_private_key(ec.SECP256R1())
-        name = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, "127.0.0.1")])
-        now = datetime.datetime.now(datetime.UTC)
-        certificate = x509.CertificateBuilder(
-            name, name, key.public_key(), 1, now, now + datetime.timedelta(1)
-        ).sign(key, hashes.SHA256())
-        pem = serialization.Encoding.PEM
-        folder = Path(tempfile.mkdtemp())
-        both = folder / "both.pem"
-        both.write_bytes(
-            key.private_bytes(pem, serialization.PrivateFormat.PKCS8, serialization.NoEncryption())
-            + certificate.public_bytes(pem)
-        )
-        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-        context.load_cert_chain(both)
-        both.unlink()
-        folder.rmdir()
-        return context
 
     def test_a_redirect_is_followed_nowhere_by_no_kind_of_call(self):
         elsewhere = self.listen(silent)
