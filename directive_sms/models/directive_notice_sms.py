@@ -6,7 +6,8 @@ from ..tools import gsm, phone
 from ..tools.line import Line
 
 # Recipients of one claim: what is asked of the database once a claim is shared by so many.
-CLAIM = 100
+CLAIM = 500
+GOOD_TIME = 20.0  # seconds
 
 
 class DirectiveNoticeDelivery(models.Model):
@@ -44,8 +45,11 @@ class DirectiveNoticeDelivery(models.Model):
     # Several people in one claim
 
     @api.model
-    def _claim_size(self, channel):
-        return CLAIM if channel == "sms" else super()._claim_size(channel)
+    def _claim_size(self, channel, line=None):
+        """Return no more than the gateways may pass in good time: the rest is not for this claim."""
+        if channel != "sms":
+            return super()._claim_size(channel, line)
+        return min(CLAIM, line.most_in(GOOD_TIME)) if line else CLAIM
 
     @api.private
     def _in_messages(self, channel):
@@ -76,21 +80,20 @@ class DirectiveNoticeDelivery(models.Model):
 
     @api.private
     def _sms_posts(self):
-        """Return the posts held today that have a number of their own for SMS."""
+        """Return ``{partner id: posts held today that have a number of their own for SMS}``."""
         Member = self.env["directive.agency.member"]
         own = fields.Domain("partner_id", "in", self.partner_id.ids)
-        return Member.search(
-            Member._current_domain() & own & fields.Domain("sms_number", "!=", False)
-        )
+        numbered = fields.Domain("sms_number", "!=", False)
+        posts = Member.search(Member._current_domain() & own & numbered)
+        return {partner.id: found for partner, found in posts.grouped("partner_id").items()}
 
     @api.private
     def _sms_number(self, posts=None):
         """Return the recipient's number (E.164) and, if it has none, the reason."""
-        posts = self._sms_posts() if posts is None else posts
-        posts = posts.filtered(lambda post: post.partner_id == self.partner_id)
-        posts = posts.sorted(lambda post: post.agency_id not in self.agency_id)
+        posts = (self._sms_posts() if posts is None else posts).get(self.partner_id.id)
         try:
             if posts:
+                posts = posts.sorted(lambda post: post.agency_id not in self.agency_id)
                 return phone.as_typed(posts[0].sms_number), ""
             return phone.normalize(self.partner_id.phone), ""
         except phone.PhoneError as error:
@@ -117,11 +120,23 @@ class DirectiveNoticeDelivery(models.Model):
 
     # The text
 
+    @api.model
+    def _sms_told(self, messages, gateways):
+        """Return ``{row id: what its message says of it}``, each in its recipient's language."""
+        told, fallback = {}, self._fallback_lang()
+        rows = self.browse(row_id for message in messages for row_id in message._ids)
+        for lang, found in rows.grouped(lambda row: row.partner_id.lang or fallback).items():
+            told |= found.with_context(lang=lang)._told()
+        return told
+
     @api.private
-    def _sms_text(self, gateway, capabilities):
-        """Return the text of these rows as ``gateway`` can carry it, the link always whole."""
-        rows = self.with_context(lang=self.partner_id.lang or self._fallback_lang())
-        use, values = rows._sms_values()
+    def _sms_text(self, gateway, capabilities, told=None):
+        """Return the text of these rows as ``gateway`` can carry it, the link always whole.
+
+        :param told: what :meth:`_sms_told` says of these rows, if somebody has asked it
+        """
+        rows = self._in_recipient_language()
+        use, values = rows._sms_values(told or self._sms_told([self], gateway))
         text = rows.env["directive.sms.template"]._render(use, values)
         allow_unicode = gateway.allow_unicode and capabilities.allows_unicode
         text = gsm.prepare(text, allow_unicode, capabilities.forbidden)
@@ -129,9 +144,9 @@ class DirectiveNoticeDelivery(models.Model):
         return gsm.fit(text, min(gateway.max_parts, capabilities.max_parts), keep=link)
 
     @api.private
-    def _sms_values(self):
+    def _sms_values(self, told=None):
         """Return the template's use and the values of its names."""
-        items = self._email_items()
+        items = self._email_items(told)
         item, late = items[0], sum(bool(item["overdue"]) for item in items)
         if len(items) == 1:
             values = {
@@ -150,6 +165,6 @@ class DirectiveNoticeDelivery(models.Model):
     @api.private
     def _sms_use(self):
         """Return the use of the template that words this single message."""
-        if self.broadcast_id:
+        if self.notice_id.broadcast_id:
             return "broadcast_express" if self.is_express else "broadcast"
         return "express" if self.is_express else "single"

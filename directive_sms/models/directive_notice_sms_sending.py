@@ -11,7 +11,7 @@ from odoo.addons.directive_tracking.tools import delivery as ledger
 
 from ..connectors.base import ACCEPTED, BLOCKED, LATER, REFUSED, UNKNOWN, Outcome, Request
 from ..tools import gsm
-from ..tools.line import Sms, Submission
+from ..tools.line import UNCALLED, Sms, Submission
 from .directive_sms_gateway_limits import LONGEST_WAIT
 
 _logger = logging.getLogger(__name__)
@@ -23,6 +23,7 @@ RESULTS = {
     REFUSED: ledger.REFUSED_PERMANENT,
     LATER: ledger.REFUSED_TEMPORARY,
     BLOCKED: ledger.REFUSED_TEMPORARY,
+    UNCALLED: ledger.REFUSED_TEMPORARY,
     UNKNOWN: ledger.UNKNOWN,
 }
 
@@ -48,23 +49,25 @@ class DirectiveNoticeDelivery(models.Model):
         messages = super()._prepare_messages(channel, line)
         if channel != "sms":
             return messages
-        self._read_sms_items()
         self.env["directive.sms.gateway"].browse(line.ways)._refresh(line)
         gateways = self.env["directive.sms.gateway"].browse(line.ways)
         routes = self.env["directive.sms.route"]._of_gateways(gateways)
-        posts = self._sms_posts()
-        found = (rows._prepare_sms(line, gateways, routes, posts) for rows in messages)
+        posts, told = self._sms_posts(), self._try_sms_told(messages, gateways)
+        found = (rows._prepare_sms(line, gateways, routes, posts, told) for rows in messages)
         return [sms for sms in found if sms]
 
-    @api.private
-    def _read_sms_items(self):
-        """Read what the messages will say of their records: for one is for all of a model."""
-        for model, notices in self.notice_id.grouped("res_model").items():
-            records = self.env[model].browse(notices.mapped("res_id"))
-            next(iter(records))._notice_item()
+    @api.model
+    def _try_sms_told(self, messages, gateways):
+        """Return what the messages say, or None: asked one by one it shows which of them is bad."""
+        try:
+            return self._sms_told(messages, gateways)
+        except psycopg2.Error:
+            raise  # the transaction is lost, for all messages of the claim
+        except Exception:
+            return None
 
     @api.private
-    def _prepare_sms(self, line, gateways, routes, posts):
+    def _prepare_sms(self, line, gateways, routes, posts, told):
         """Return these rows, all of one recipient, as one message; None if that fails."""
         try:
             number, reason = self._sms_number(posts)
@@ -73,7 +76,7 @@ class DirectiveNoticeDelivery(models.Model):
             order = self._sms_gateways(gateways, routes, number)
             sms = Sms(self.ids, self.partner_id.id, self.agency_id[:1].id, number, order.ids)
             for way in line.open_ways(sms)[:1]:
-                self._write_sms(sms, way)
+                self._write_sms(sms, way, told)
             return sms
         except psycopg2.Error:
             raise  # the transaction is lost, for all messages of the claim
@@ -84,10 +87,10 @@ class DirectiveNoticeDelivery(models.Model):
             )
 
     @api.private
-    def _write_sms(self, sms, way):
+    def _write_sms(self, sms, way, told=None):
         """Put the text of these rows as ``way`` carries it into ``sms``."""
         gateway = self.env["directive.sms.gateway"].browse(way.id)
-        text = self._sms_text(gateway, way.connector.capabilities())
+        text = self._sms_text(gateway, way.connector.capabilities(), told)
         found = gsm.count(text)
         request_id = uuid.uuid4().hex
         request = Request(
@@ -105,22 +108,25 @@ class DirectiveNoticeDelivery(models.Model):
         waiting, end = messages, time.monotonic() + LONGEST_CLAIM
         while waiting or line.is_busy:
             answered = line.answers()
-            if time.monotonic() > end:
-                waiting = self._give_back_sms(waiting)
-            started, waiting = self._step_sms(line, answered, waiting)
+            is_over = time.monotonic() > end
+            started, waiting = self._step_sms(line, answered, waiting, is_over)
             self._call_sms(line, started)
         return None
 
     @api.model
-    def _step_sms(self, line, answered, waiting):
-        """Do one step and commit it; return the messages to call now, and those that wait."""
+    def _step_sms(self, line, answered, waiting, is_over=False):
+        """Do one step and commit it; return the messages to call now, and those that wait.
+
+        :param is_over: whether what waits goes back to the queue, the time of the claim being over
+        """
         messages = [*(sms for sms, _outcome in answered), *waiting]
         marks = [(sms, sms.mark()) for sms in messages]
         for _try in range(STEP_TRIES):
             try:
                 self._read_committed()
                 again = self._record_sms_answers(line, answered)
-                started, waiting_still = self._start_sms(line, [*again, *waiting])
+                kept = self._give_back_sms(waiting) if is_over else waiting
+                started, waiting_still = self._start_sms(line, [*again, *kept])
                 self._commit()
                 return started, waiting_still
             except (SerializationFailure, DeadlockDetected) as error:
@@ -139,21 +145,15 @@ class DirectiveNoticeDelivery(models.Model):
     @api.model
     def _call_sms(self, line, started):
         """Make the calls that are written down and committed."""
-        for sms in started:
-            line.call(sms)
+        line.call(started)
 
     @api.model
     def _give_back_sms(self, waiting):
-        """Put back into the queue what was never handed over."""
+        """Put back into the queue what was never handed over; return what still waits: nothing."""
         rows = self.browse(row_id for sms in waiting for row_id in sms.row_ids)
-        ours = {
-            row_id
-            for sms in self._still_ours(waiting, fields.Datetime.now())
-            for row_id in sms.row_ids
-        }
+        ours = {row_id for sms in self._still_ours(waiting) for row_id in sms.row_ids}
         reason = self.env._("The provider was too slow: kept for the next run.")
         rows.filtered(lambda row: row.id in ours)._move(ledger.QUEUED, reason)
-        self._commit()
         return []
 
     # One step: what has been answered
@@ -187,11 +187,15 @@ class DirectiveNoticeDelivery(models.Model):
     def _without_lost(self, answered):
         """Leave out a no to messages which others have taken over: it concerns our call alone."""
         refused = [sms for sms, outcome in answered if outcome.result not in (ACCEPTED, UNKNOWN)]
-        ours = self._still_ours(refused, fields.Datetime.now())
+        ours = self._still_ours(refused)
         return [one for one in answered if one[0] not in refused or one[0] in ours]
 
     @api.model
     def _has_another_sms_way(self, line, sms, outcome):
+        """Tell whether ``sms`` may be given to a gateway now: another one, or for the first time."""
+        if outcome.result == UNCALLED:
+            sms.submission = None  # its request id is used up
+            return bool(line.open_ways(sms))
         if outcome.result not in (LATER, BLOCKED):
             return False
         sms.way_ids = [way_id for way_id in sms.way_ids if way_id != sms.submission.way.id]
@@ -233,7 +237,7 @@ class DirectiveNoticeDelivery(models.Model):
         now = fields.Datetime.now()
         picked, others = line.pick(waiting)
         started, refused = [], []
-        for sms in self._still_ours(picked, now):
+        for sms in self._still_ours(picked):
             way, problem = self._find_sms_way(line, sms)
             if way:
                 started.append(sms)

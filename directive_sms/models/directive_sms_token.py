@@ -9,6 +9,7 @@ from ..tools import gsm, phone, reply
 
 TOKEN_LIFE = timedelta(days=14)
 TOKEN_TRIES = 5
+NO_CODE = "No free reply token was found."
 
 
 class DirectiveSmsToken(models.Model):
@@ -37,37 +38,59 @@ class DirectiveSmsToken(models.Model):
 
     @api.model
     @api.private
-    def _issue(self, delivery):
-        """Return the code for ``delivery``'s task and recipient, good for another fortnight."""
+    def _issue(self, deliveries):
+        """Return ``{delivery id: code}``, each good for its task and recipient for a fortnight."""
+        latest = {(row.task_id, row.partner_id): row for row in deliveries.sorted("id")}
+        codes = self._issue_once(deliveries.browse().union(*latest.values()))
+        return {row.id: codes[latest[row.task_id, row.partner_id].id] for row in deliveries}
+
+    @api.model
+    def _issue_once(self, deliveries):
+        """Return the codes of deliveries that differ in their task or recipient."""
         for _try in range(TOKEN_TRIES):
             try:
                 with self.env.cr.savepoint():
-                    return self._issue_row(delivery, reply.new_token())
+                    return self._issue_rows(deliveries, self._free_codes(len(deliveries)))
             except UniqueViolation:
-                continue  # somebody else's code: draw again
-        raise RuntimeError("No free reply token was found.")
+                continue  # somebody else was quicker with a code: draw again
+        raise RuntimeError(NO_CODE)
 
     @api.model
-    def _issue_row(self, delivery, code):
+    def _free_codes(self, count):
+        """Return ``count`` different codes that nobody has."""
+        codes = set()
+        for _try in range(TOKEN_TRIES):
+            codes |= {reply.new_token() for _n in range(count - len(codes))}
+            codes -= set(self.search([("code", "in", list(codes))]).mapped("code"))
+            if len(codes) == count:
+                return list(codes)
+        raise RuntimeError(NO_CODE)
+
+    @api.model
+    def _issue_rows(self, deliveries, codes):
         now = fields.Datetime.now()
         self.env.flush_all()
         insertion = SQL(
             """
             INSERT INTO directive_sms_token AS token
                    (code, task_id, partner_id, delivery_id, date_expires, create_date)
-            VALUES (%(code)s, %(task)s, %(partner)s, %(delivery)s, %(expires)s, %(now)s)
+            SELECT code, task_id, partner_id, delivery_id, %(expires)s, %(now)s
+              FROM unnest(%(codes)s::text[], %(tasks)s::int[], %(partners)s::int[],
+                          %(deliveries)s::int[])
+                   AS new(code, task_id, partner_id, delivery_id)
             ON CONFLICT (task_id, partner_id) DO UPDATE
                SET delivery_id = EXCLUDED.delivery_id, date_expires = EXCLUDED.date_expires,
                    code = CASE WHEN token.date_expires < %(now)s
                                THEN EXCLUDED.code ELSE token.code END
-         RETURNING code
+         RETURNING delivery_id, code
             """,
-            code=code, task=delivery.task_id.id, partner=delivery.partner_id.id,
-            delivery=delivery.id, expires=now + TOKEN_LIFE, now=now,
+            codes=codes, tasks=[row.task_id.id for row in deliveries],
+            partners=[row.partner_id.id for row in deliveries], deliveries=deliveries.ids,
+            expires=now + TOKEN_LIFE, now=now,
         )  # fmt: skip
         # A code drawn that is somebody else's is not for the log.
         self.env.cr.execute(insertion, log_exceptions=False)
-        return self.env.cr.fetchone()[0]
+        return dict(self.env.cr.fetchall())
 
     @api.private
     def _numbers(self):
@@ -117,14 +140,27 @@ class DirectiveSmsGateway(models.Model):
 class DirectiveNoticeDelivery(models.Model):
     _inherit = "directive.notice.delivery"
 
-    @api.private
-    def _sms_text(self, gateway, capabilities):
-        """Add how to answer, where one task is meant and the message grows by no part."""
-        text = super()._sms_text(gateway, capabilities)
-        if not gateway.reply_number or len(self.task_id) != 1:
-            return text
+    @api.model
+    def _sms_told(self, messages, gateways):
+        """Add the code by which a message about one task may be answered."""
+        told = super()._sms_told(messages, gateways)
+        if not any(gateways.mapped("reply_number")):
+            return told
+        latest = [max(message.ids) for message in messages if len(message.task_id) == 1]
         # The token is written for the recipient, whoever sends.
-        code = self.env["directive.sms.token"].sudo()._issue(self.sorted("id")[-1])
+        Token = self.env["directive.sms.token"].sudo()
+        for row_id, code in Token._issue(self.browse(latest)).items():
+            told[row_id]["code"] = code
+        return told
+
+    @api.private
+    def _sms_text(self, gateway, capabilities, told=None):
+        """Add how to answer, where one task is meant and the message grows by no part."""
+        told = told or self._sms_told([self], gateway)
+        text = super()._sms_text(gateway, capabilities, told)
+        code = told[max(self._ids)].get("code")
+        if not code or not gateway.reply_number:
+            return text
         longer = f"{text}\nDH {code} NHAN > {gateway.reply_number}"
         parts = max(1, gsm.count(text).parts)
         return longer if gsm.count(longer).parts <= parts else text

@@ -10,6 +10,7 @@ from . import test_sms_recipients
 from . import test_sms_reminders
 from . import test_sms_replies
 from . import test_sms_reports
+from . import test_sms_rounds
 from . import test_sms_secrets
 from . import test_sms_sending
 from . import test_sms_text

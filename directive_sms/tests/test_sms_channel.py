@@ -220,7 +220,7 @@ class TestSmsChannel(SmsCase):
             started = other._prepare_messages("sms", line)
             self.Message._insert_submissions(started, fields.Datetime.now())
         self.at(fields.Datetime.now() + timedelta(seconds=5))
-        self.assertEqual(sleeper._still_ours(started, fields.Datetime.now()), [])
+        self.assertEqual(sleeper._still_ours(started), [])
         self.env.invalidate_all()
         self.at(fields.Datetime.now() + timedelta(minutes=20))
         self.send()

@@ -96,8 +96,10 @@ def strip(text):
     >>> strip("5€ ☎ à"), strip("ƯỚC")
     ('5€ ? a', 'UOC')
     """
-    decomposed = unicodedata.normalize("NFD", text.translate(_TABLE))
-    plain = "".join(char for char in decomposed if unicodedata.category(char) not in _UNSEEN)
+    plain = text.translate(_TABLE)
+    if not plain.isascii():
+        decomposed = unicodedata.normalize("NFD", plain)
+        plain = "".join(char for char in decomposed if unicodedata.category(char) not in _UNSEEN)
     return plain if is_gsm(plain) else "".join(one if is_gsm(one) else "?" for one in plain)
 
 

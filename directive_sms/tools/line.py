@@ -2,54 +2,139 @@
 
 >>> way = Way(7, "Main", None)
 >>> for result in (ACCEPTED, ACCEPTED, UNKNOWN):
-...     way.learn(result), way.width
+...     way.learn(result, 0.04), way.free
 (None, 2)
 (None, 3)
 (None, 1)
 """
 
+import threading
 import time
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from ..connectors.base import ACCEPTED, REFUSED, UNKNOWN, Outcome, Request
+from ..connectors.base import ACCEPTED, REFUSED, UNKNOWN, Connector, Outcome, Request
+from ..connectors.transport import Connections
 
-AT_ONCE = 8  # calls one process may have under way at one gateway
+AT_ONCE = 8  # connections one process may have at one gateway
+IN_HAND = 64  # calls it may have written down and not yet answered, where answers come at once
+QUICK = 0.005  # seconds a call takes where that is so
+LONGEST_ROUND = 1.0  # seconds; a call of a round that has not begun by then is not made
+LONGEST_HELD = 120.0  # seconds after which a call that was written down is not begun any more
 TOGETHER = 0.002  # seconds; answers that come so close are written down in one transaction
+
+CLEAR = (ACCEPTED, REFUSED)  # answers about the message itself, by a provider in order
+
+# What becomes of a call that was written down and not made, since one before it met trouble.
+UNCALLED = "uncalled"
 
 
 @dataclass
 class Way:
-    """One gateway during a run, and how many calls it may be given at a time.
+    """One gateway during a run, and how many calls may be written down for it at a time.
 
     It begins with one, earns one more by each clear answer and falls back to one at the first
-    trouble: a provider that is silent or gone holds few messages, not many.
+    trouble: a provider that is silent or gone holds few messages, not many. Beyond one for each
+    connection it earns them slowly, and only while it answers at once: there many calls are made
+    one after the other in the time of one elsewhere, in rounds.
     """
 
     id: int
     name: str
-    connector: object
+    connector: Connector
     rate: float = 0.0
     has_limit: bool = False
     failures: int = 0
-    width: int = 1
+    width: float = 1.0
+    pace: float | None = None  # seconds a call took of late
     under_way: int = 0
     turns: int = 0  # what is left of the last lease of its rate
     turns_end: float = 0.0
     rest_end: float = 0.0  # before this moment its rate lets nothing pass
+    round: threading.Lock = field(default_factory=threading.Lock)  # held by the one being made
 
     @property
     def free(self):
-        """Return how many calls it may be given now."""
-        return max(0, self.width - self.under_way) if self.rest <= 0 else 0
+        """Return how many calls may be written down for it now.
+
+        Of rounds no small one is begun beside another.
+        """
+        room = int(self.width) - self.under_way
+        is_too_small = self.is_quick and self.under_way and room < int(self.width) // 3
+        return 0 if self.rest > 0 or is_too_small else max(0, room)
 
     @property
     def rest(self):
         return self.rest_end - time.monotonic()
 
-    def learn(self, result):
-        """Take the result of a call into account."""
-        self.width = min(self.width + 1, AT_ONCE) if result in (ACCEPTED, REFUSED) else 1
+    @property
+    def is_quick(self):
+        return self.pace is not None and self.pace < QUICK
+
+    def learn(self, result, seconds):
+        """Take the result of a call into account, and how long it took.
+
+        >>> way = Way(7, "Near", None, width=8.0)
+        >>> for _call in range(40):
+        ...     way.learn(ACCEPTED, 0.0005)
+        >>> way.is_quick, way.width > 10
+        (True, True)
+        >>> way.learn(ACCEPTED, 0.5)
+        >>> way.is_quick, way.width
+        (False, 8)
+        """
+        if result not in CLEAR:
+            self.width, self.pace = 1.0, None
+            return
+        self.pace = seconds if self.pace is None else 0.8 * self.pace + 0.2 * seconds
+        most = IN_HAND if self.is_quick else AT_ONCE
+        self.width = min(self.width + (1 if self.width < AT_ONCE else 0.5), most)
+
+    def in_rounds(self, calls):
+        """Return ``calls`` in the groups that are made each one after the other.
+
+        Two at a time, so that the answers of one are written down while the other is made.
+
+        >>> Way(7, "Far", None).in_rounds("abc"), Way(7, "Near", None, width=4, pace=0).in_rounds("abcd")
+        (['a', 'b', 'c'], ['ab', 'cd'])
+        """
+        size = 1
+        if self.is_quick:
+            is_alone = self.under_way == 0
+            size = -(-len(calls) // 2) if is_alone else len(calls)
+        return [calls[start : start + size] for start in range(0, len(calls), size)]
+
+    def make(self, requests, latest):
+        """Make these calls one after the other; return ``[(Outcome, seconds)]``.
+
+        After one that meets trouble or is slow the others are not made: each would hold up, and
+        leave unclear, messages that may still go another way. Nor after the moment ``latest``:
+        a process that has slept so long is taken for dead, and a person may have sent anew what
+        it left unclear.
+        """
+        if len(requests) == 1:
+            return self._make_round(requests, latest)
+        with self.round:
+            return self._make_round(requests, latest)
+
+    def _make_round(self, requests, latest):
+        made, end = [], time.monotonic() + LONGEST_ROUND
+        for request in requests:
+            now, last = time.monotonic(), made[-1][0] if made else None
+            if now > latest or (last and (last.result not in CLEAR or now > end)):
+                reason = f"Not called: {last.reason if last else 'too late'}"
+                return made + [(Outcome(UNCALLED, reason), 0.0)] * (len(requests) - len(made))
+            made.append(self._call(request))
+        return made
+
+    def _call(self, request):
+        begun = time.monotonic()
+        try:
+            outcome = self.connector.submit(request)
+        except Exception as error:
+            # A fault of ours in the middle of a call: what the provider has is not known.
+            outcome = Outcome(UNKNOWN, f"{type(error).__name__} {error}")
+        return outcome, time.monotonic() - begun
 
 
 @dataclass
@@ -87,6 +172,9 @@ class Line:
 
     def __init__(self, ways):
         self.ways = {way.id: way for way in ways}
+        self._connections = Connections()
+        for way in ways:
+            way.connector.kept = self._connections
         self._calls = {}
         self._pool = ThreadPoolExecutor(max_workers=AT_ONCE * max(1, len(self.ways)))
 
@@ -95,6 +183,7 @@ class Line:
 
     def __exit__(self, *_error):
         self._pool.shutdown()
+        self._connections.hang_up()
 
     @property
     def is_down(self):
@@ -103,6 +192,17 @@ class Line:
     @property
     def is_busy(self):
         return bool(self._calls)
+
+    def most_in(self, seconds):
+        """Return how many messages the rates of all gateways let pass in so many seconds.
+
+        >>> slow, fast = Way(7, "Slow", Connector(None), rate=0.5), Way(8, "Fast", Connector(None))
+        >>> Line([slow]).most_in(20), Line([slow]).most_in(1), Line([slow, fast]).most_in(20)
+        (10, 1, inf)
+        """
+        rates = [way.rate or float("inf") for way in self.ways.values()]
+        most = sum(rates) * seconds
+        return most if most == float("inf") else max(1, int(most))
 
     def open_ways(self, sms):
         """Return the gateways this message may still be given to, the first first."""
@@ -128,32 +228,43 @@ class Line:
         """Give nothing more to this gateway in this run."""
         self.ways.pop(way.id, None)
 
-    def call(self, sms):
-        """Speak to the provider, in a thread where the connector allows it."""
-        way, request = sms.submission.way, sms.submission.request
-        way.under_way += 1
+    def call(self, started):
+        """Speak to the providers, in threads where their connectors allow it."""
+        by_way, latest = {}, time.monotonic() + LONGEST_HELD
+        for sms in started:
+            by_way.setdefault(sms.submission.way.id, []).append(sms)
+        for messages in by_way.values():
+            way = messages[0].submission.way
+            rounds = way.in_rounds(messages)
+            way.under_way += len(messages)
+            for some in rounds:
+                self._calls[self._begin(way, some, latest)] = some
+
+    def _begin(self, way, messages, latest):
+        requests = [sms.submission.request for sms in messages]
         if way.connector.in_threads:
-            future = self._pool.submit(way.connector.submit, request)
-        else:
-            future = Future()
-            future.set_result(way.connector.submit(request))
-        self._calls[future] = sms
+            return self._pool.submit(way.make, requests, latest)
+        future = Future()
+        future.set_result(way.make(requests, latest))
+        return future
 
     def answers(self):
-        """Wait for the next answer, or for a gateway's turn; return ``[(message, outcome)]``."""
+        """Wait for the next answers, or for a gateway's turn; return ``[(message, outcome)]``."""
         rests = [way.rest for way in self.ways.values() if way.rest > 0]
         pause = min(rests, default=None)
         if not self._calls:
             time.sleep(pause or 0)
-        wait(self._calls, pause, FIRST_COMPLETED)
-        done, _others = wait(self._calls, TOGETHER)
-        return [self._answer(self._calls.pop(one), one) for one in done]
+        done, others = wait(self._calls, pause, FIRST_COMPLETED)
+        if others and max(map(len, self._calls.values())) == 1:  # a round is answers enough
+            done, _others = wait(self._calls, TOGETHER)
+        return [answer for one in done for answer in self._answer(self._calls.pop(one), one)]
 
-    def _answer(self, sms, future):
-        error = future.exception()
-        # A fault of ours in the middle of a call: what the provider has is not known.
-        outcome = Outcome(UNKNOWN, f"{type(error).__name__} {error}") if error else future.result()
-        way = sms.submission.way
-        way.under_way -= 1
-        way.learn(outcome.result)
-        return sms, outcome
+    def _answer(self, messages, future):
+        answers = []
+        for sms, (outcome, seconds) in zip(messages, future.result(), strict=True):
+            way = sms.submission.way
+            way.under_way -= 1
+            if outcome.result != UNCALLED:
+                way.learn(outcome.result, seconds)
+            answers.append((sms, outcome))
+        return answers

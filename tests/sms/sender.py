@@ -3,9 +3,9 @@
 Each line on its standard input is an order (JSON). `{"start": POINT}` forks a sender, which
 is killed (SIGKILL) at that step, or at none if it is empty, and prints its process id; with
 `"time": 3` it is killed the third time it comes there; with `"signal"` it gets another signal
-(SIGSTOP: it sleeps until SIGCONT wakes it). `{"wait": PID}` prints how it ended. Forking
-spares each sender the seconds of loading Odoo; it opens its own connections, since none are
-open before the fork.
+(SIGSTOP: it sleeps until SIGCONT wakes it); with `"claim": 100` it claims so many people at a
+time. `{"wait": PID}` prints how it ended. Forking spares each sender the seconds of loading
+Odoo; it opens its own connections, since none are open before the fork.
 """
 
 import itertools
@@ -75,6 +75,8 @@ def _run(registry, order):
     if order["start"]:
         number = order.get("signal", signal.SIGKILL)
         _arrange_signal(registry, number, order.get("time", 1), *POINTS[order["start"]])
+    if order.get("claim"):
+        registry[DELIVERY]._claim_size = lambda *_args: order["claim"]
     code = 1
     try:
         with registry.cursor() as cr:

@@ -5,15 +5,19 @@ at `unknown`, for a person to decide; or it was certainly not sent, and the row 
 table of all faults is printed at the end.
 """
 
+import datetime
 import os
 import signal
 import unittest
 from pathlib import Path
+from unittest import mock
+
+from psycopg2.errors import SerializationFailure
 
 from ..own_database import OwnDatabase
 from .fault_case import FaultCase, Table, verdict
 from .kannel import wait_until
-from .sender import POINTS
+from .sender import DELIVERY, POINTS
 
 DATABASE = OwnDatabase("sms_faults", "directive_sms")
 # What the connectors meet at the provider, in front of or behind acceptance.
@@ -37,6 +41,8 @@ ASLEEP = (
     "the call begun",
     "answered, nothing recorded",
 )
+# So many messages, and so late a step, that whole rounds of calls are under way.
+IN_ROUNDS = (60, 6)
 table = Table("fault")
 
 
@@ -152,8 +158,73 @@ class TestKilledSenders(FaultCase):
             self.assertEqual(self.simulator.count(number), count)
 
 
+class TestRecoveryBesideASender(FaultCase):
+    """Who clears up after the dead meets one who lives, and was only slow."""
+
+    def setUp(self):
+        self.province.use("form")
+        ((self.row_id, self.number),) = self.province.queue().items()
+        environment = self.database.environment()
+        self.sender = environment.__enter__()[DELIVERY]
+        self.addCleanup(environment.__exit__, None, None, None)
+
+    def claim(self):
+        """Come to where the calls are written down."""
+        self.rows = self.sender._claim("sms")
+        self.sender._commit()
+        self.line = self.rows._line_sms()
+        self.addCleanup(self.line.__exit__)
+        self.messages = self.rows._prepare_messages("sms", self.line)
+        self.sender._commit()
+
+    def write_down(self):
+        """Write the call down and commit it, as one does just before making it."""
+        self.started, _waiting = self.rows._step_sms(self.line, [], self.messages)
+
+    def send_on(self):
+        self.rows._call_sms(self.line, self.started)
+        self.rows._send_messages("sms", self.line, [])
+        self.sender._commit()
+
+    def take_for_dead(self, in_between=lambda: None):
+        """Give back to the queue what the sender has claimed; look, wait and write."""
+        later = datetime.datetime.now(datetime.UTC).replace(tzinfo=None) + datetime.timedelta(1)
+        with self.database.environment() as env:
+            original = type(env[DELIVERY])._move
+
+            def move(rows, *args, **kwargs):
+                if rows.env is env:
+                    in_between()
+                return original(rows, *args, **kwargs)
+
+            with mock.patch.object(type(env[DELIVERY]), "_move", move):
+                env[DELIVERY]._requeue_never_submitted(later)
+
+    def test_it_takes_nothing_over_whose_call_has_begun_since_it_looked(self):
+        self.claim()
+        with self.assertRaises(SerializationFailure):
+            self.take_for_dead(self.write_down)
+        self.send_on()
+        self.recover()
+        self.assertEqual(
+            self.judge("form", "recovery beside a call", self.row_id, self.number), "once"
+        )
+
+    def test_what_it_has_taken_over_is_not_called(self):
+        self.claim()
+        self.take_for_dead()
+        self.write_down()
+        self.send_on()
+        self.assertEqual(self.province.states([self.row_id]), {self.row_id: "queued"})
+        self.assertEqual(self.simulator.count(self.number), 0)
+        self.recover()
+        self.assertEqual(
+            self.judge("form", "recovery before a call", self.row_id, self.number), "once"
+        )
+
+
 class TestKilledAmongMany(FaultCase):
-    """SIGKILL at the third step of a claim, with several calls under way."""
+    """SIGKILL at a later step of a claim, with several calls under way."""
 
     def test_a_provider_that_knows_our_request_id(self):
         for point in IN_STEPS:
@@ -165,15 +236,26 @@ class TestKilledAmongMany(FaultCase):
             with self.subTest(point):
                 self.assertLessEqual(self.kill("form", point), {"once", "for a person"})
 
-    def kill(self, provider, point):
-        """Let a sender of eight messages die; return the verdicts."""
+    def test_rounds_of_a_provider_that_knows_our_request_id(self):
+        for point in IN_STEPS:
+            with self.subTest(point):
+                self.assertEqual(self.kill("esms", point, *IN_ROUNDS), {"once"})
+
+    def test_rounds_of_a_provider_that_does_not(self):
+        for point in IN_STEPS:
+            with self.subTest(point):
+                found = self.kill("form", point, *IN_ROUNDS)
+                self.assertLessEqual(found, {"once", "for a person"})
+
+    def kill(self, provider, point, count=8, time=3):
+        """Let a sender of ``count`` messages die; return the verdicts."""
         self.province.use(provider)
-        rows = self.province.queue(8)
-        self.assertEqual(self.die(point, time=3), -signal.SIGKILL)
+        rows = self.province.queue(count)
+        self.assertEqual(self.die(point, time=time), -signal.SIGKILL)
         self.recover()
         states = self.province.states(rows)
         found = [(states[one], self.simulator.count(number)) for one, number in rows.items()]
-        for state, count in sorted(set(found)):
-            fault = f"{found.count((state, count))} of 8, killed: {point}"
-            table.append((provider, fault, state, count))
+        for state, times in sorted(set(found)):
+            fault = f"{found.count((state, times))} of {count}, killed: {point}"
+            table.append((provider, fault, state, times))
         return {verdict(*one) for one in found}
