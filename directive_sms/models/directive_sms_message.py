@@ -1,3 +1,4 @@
+import json
 import logging
 import uuid
 
@@ -19,6 +20,7 @@ from ..connectors.base import (
     UNKNOWN,
     Request,
 )
+from ..tools.line import UNCALLED
 
 _logger = logging.getLogger(__name__)
 
@@ -37,6 +39,7 @@ STATE_AFTER = {
     REFUSED: REFUSED,
     LATER: REFUSED,
     BLOCKED: REFUSED,
+    UNCALLED: REFUSED,
     UNKNOWN: UNKNOWN,
 }
 # From where a submission may reach a state; a late failure never overwrites delivered.
@@ -55,7 +58,8 @@ SETTLE = """
       SET state = new.state, reason = new.reason, date_answered = %(now)s,
           reference = COALESCE(new.reference, message.reference),
           try_count = COALESCE(try_count, 0) + 1
-     FROM (VALUES %(values)s) AS new(request_id, state, sources, reason, reference)
+     FROM jsonb_to_recordset(%(outcomes)s)
+       AS new(request_id text, state text, sources text[], reason text, reference text)
     WHERE message.request_id = new.request_id AND message.state = ANY(new.sources)
 RETURNING message.id, EXISTS (
           SELECT FROM directive_sms_report AS report
@@ -65,10 +69,12 @@ RETURNING message.id, EXISTS (
 INSERT = """
 WITH message AS (
      INSERT INTO directive_sms_message (%(columns)s)
-     VALUES %(messages)s RETURNING id, request_id)
+     SELECT %(columns)s FROM jsonb_populate_recordset(NULL::directive_sms_message, %(messages)s)
+  RETURNING id, request_id)
 INSERT INTO directive_sms_message_delivery_rel (message_id, delivery_id)
 SELECT message.id, link.delivery_id
-  FROM message JOIN (VALUES %(links)s) AS link(request_id, delivery_id) USING (request_id)
+  FROM message JOIN jsonb_to_recordset(%(links)s) AS link(request_id text, delivery_id int)
+ USING (request_id)
 """
 
 
@@ -85,8 +91,9 @@ class DirectiveSmsMessage(models.Model):
     _rec_name = "request_id"
 
     request_id = fields.Char(required=True, readonly=True, default=lambda self: uuid.uuid4().hex)
+    # `_gateway_idx` is its index.
     gateway_id = fields.Many2one(
-        "directive.sms.gateway", required=True, readonly=True, index=True, ondelete="restrict"
+        "directive.sms.gateway", required=True, readonly=True, ondelete="restrict"
     )
     gateway_name = fields.Char(string="Gateway used", readonly=True)
     delivery_ids = fields.Many2many(
@@ -115,20 +122,19 @@ class DirectiveSmsMessage(models.Model):
     part_count = fields.Integer(string="Parts", readonly=True)
     price = fields.Float(string="Price (đ)", readonly=True)
 
-    state = fields.Selection(STATES, required=True, readonly=True, default=SUBMITTING, index=True)
+    state = fields.Selection(STATES, required=True, readonly=True, default=SUBMITTING)
     reason = fields.Char(string="Provider's answer", readonly=True)
     reference = fields.Char(string="Provider's reference", readonly=True)
     try_count = fields.Integer(string="Tries", readonly=True)
     date_submitted = fields.Datetime(
-        string="Handed over on",
-        readonly=True,
-        index=True,
-        default=lambda self: fields.Datetime.now(),
+        string="Handed over on", readonly=True, default=lambda self: fields.Datetime.now()
     )
     date_answered = fields.Datetime(string="Answered on", readonly=True)
     date_reported = fields.Datetime(string="Reported on", readonly=True)
 
     _request_id_uniq = models.Constraint("UNIQUE (request_id)", "This request id has been used.")
+    _gateway_idx = models.Index("(gateway_id, date_submitted)")
+    _submitting_idx = models.Index("(date_submitted) WHERE state = 'submitting'")
     _reference_idx = models.Index("(gateway_id, reference) WHERE reference IS NOT NULL")
 
     # Handing over
@@ -163,8 +169,9 @@ class DirectiveSmsMessage(models.Model):
     def _settle_all(self, outcomes):
         """Write down what became of several submissions, ``[(request id, outcome)]``, at once."""
         self.env.flush_all()
-        values = SQL(", ").join(self._outcome_row(*one) for one in outcomes)
-        rows = self.env.execute_query(SQL(SETTLE, now=fields.Datetime.now(), values=values))
+        rows = [self._outcome_row(*one) for one in outcomes]
+        settling = SQL(SETTLE, now=fields.Datetime.now(), outcomes=json.dumps(rows))
+        rows = self.env.execute_query(settling)
         self.browse(row[0] for row in rows).invalidate_recordset()
         for message_id, is_awaited in rows:
             if is_awaited:
@@ -174,21 +181,26 @@ class DirectiveSmsMessage(models.Model):
     def _outcome_row(self, request_id, outcome):
         state = STATE_AFTER[outcome.result]
         reason, reference = outcome.reason or None, outcome.reference or None
-        return SQL(
-            "(%s, %s, %s, %s, %s)", request_id, state, list(SOURCES[state]), reason, reference
-        )
+        return {
+            "request_id": request_id, "state": state, "sources": SOURCES[state],
+            "reason": reason, "reference": reference,
+        }  # fmt: skip
 
     @api.model
     @api.private
     def _insert_submissions(self, started, now):
         """Write down, before they are made, the calls for these messages (`tools.line.Sms`)."""
-        links = [(one.submission.request.request_id, row) for one in started for row in one.row_ids]
         rows = [self._submission_vals(one, now) for one in started]
+        links = [
+            {"request_id": one.submission.request.request_id, "delivery_id": row_id}
+            for one in started
+            for row_id in one.row_ids
+        ]
         insertion = SQL(
             INSERT,
             columns=SQL(", ").join(map(SQL.identifier, rows[0])),
-            messages=SQL(", ").join(SQL("%s", tuple(row.values())) for row in rows),
-            links=SQL(", ").join(SQL("%s", link) for link in links),
+            messages=json.dumps(rows, default=str),
+            links=json.dumps(links),
         )
         # Whoever called says what failed; numbers and texts are not for the log.
         self.env.cr.execute(insertion, log_exceptions=False)
@@ -196,13 +208,13 @@ class DirectiveSmsMessage(models.Model):
     @api.model
     def _submission_vals(self, sms, now):
         """Return what is written down of one call; the same fields for all of them."""
-        one, request, uid = sms.submission, sms.submission.request, self.env.uid
+        one, request = sms.submission, sms.submission.request
         return {
             "request_id": request.request_id, "gateway_id": one.way.id, "gateway_name": one.way.name,
             "partner_id": sms.partner_id, "agency_id": sms.agency_id or None, "number": sms.number,
             "text": request.text, "is_unicode": request.is_unicode, "part_count": one.parts,
             "price": one.price, "state": SUBMITTING, "date_submitted": now,
-            "create_uid": uid, "create_date": now, "write_uid": uid, "write_date": now,
+            "create_date": now, "write_date": now,
         }  # fmt: skip
 
     @api.private

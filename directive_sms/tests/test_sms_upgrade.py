@@ -4,7 +4,7 @@ from datetime import timedelta
 from odoo import fields
 from odoo.tests import tagged
 
-from odoo.addons.directive_tracking.tests.test_upgrade import upgrade
+from odoo.addons.directive_tracking.tests.test_upgrade import has_index_after_upgrade, upgrade
 
 from .common import SmsCase
 
@@ -70,3 +70,9 @@ class TestSmsUpgrade(SmsCase):
         )
         upgrade(self.env, "directive_sms")
         self.assertEqual((bool(old.date_ask), bool(new.date_ask)), (False, True))
+
+    def test_indexes_nobody_needs_any_more_are_dropped(self):
+        for column in ("gateway_id", "state", "date_submitted"):
+            with self.subTest(column):
+                place = ("directive_sms_message", column)
+                self.assertFalse(has_index_after_upgrade(self.env, "directive_sms", *place))

@@ -42,8 +42,9 @@ class DirectiveNoticeDelivery(models.Model):
     _order = "id desc"
     _rec_name = "notice_id"
 
+    # `_recipient_uniq` is its index.
     notice_id = fields.Many2one(
-        "directive.notice", required=True, readonly=True, index=True, ondelete="restrict"
+        "directive.notice", required=True, readonly=True, ondelete="restrict"
     )
     event = fields.Char(related="notice_id.event")
     task_id = fields.Many2one(related="notice_id.task_id")

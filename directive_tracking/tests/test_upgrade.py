@@ -1,16 +1,28 @@
 from odoo.modules.migration import exec_script
 from odoo.tests import TransactionCase, tagged
+from odoo.tools import SQL
 from odoo.tools.misc import file_path
+from odoo.tools.sql import create_index, make_index_name
 
-SCRIPT = "{0}/migrations/19.0.1.1.0/post-migration.py"
-FIRST = "19.0.1.0.0"
+SCRIPT = "{0}/migrations/{1}/post-migration.py"
+FIRST, SECOND, THIRD = "19.0.1.0.0", "19.0.1.1.0", "19.0.1.2.0"
+INDEXES = "SELECT count(*) FROM pg_indexes WHERE indexname = %s"
 
 
 def upgrade(env, module):
     """Run what brings ``module`` of the first release to this one."""
     env.flush_all()
-    exec_script(env.cr, FIRST, file_path(SCRIPT.format(module)), module, "post")
+    for before, after in ((FIRST, SECOND), (SECOND, THIRD)):
+        exec_script(env.cr, before, file_path(SCRIPT.format(module, after)), module, "post")
     env.invalidate_all()
+
+
+def has_index_after_upgrade(env, module, table, column):
+    """Tell whether an index the second release had on ``column`` outlives the upgrade."""
+    name = make_index_name(table, column)
+    create_index(env.cr, name, table, [SQL.identifier(column)])
+    upgrade(env, module)
+    return bool(env.execute_query(SQL(INDEXES, name))[0][0])
 
 
 @tagged("post_install", "-at_install")
@@ -48,3 +60,7 @@ class TestUpgrade(TransactionCase):
         label.field_description = "Giờ yên lặng từ"
         upgrade(self.env, "directive_tracking")
         self.assertEqual(label.field_description, "Giờ yên tĩnh từ")
+
+    def test_an_index_nobody_needs_any_more_is_dropped(self):
+        place = ("directive_notice_delivery", "notice_id")
+        self.assertFalse(has_index_after_upgrade(self.env, "directive_tracking", *place))

@@ -1,6 +1,7 @@
 """What an upgrade renews, which an update by itself leaves as it was once installed."""
 
 from odoo.tools.convert import convert_file
+from odoo.tools.sql import drop_index, make_index_name
 from odoo.tools.translate import TranslationImporter
 
 
@@ -16,3 +17,9 @@ def renew_words(env, module, names):
         path = f"{module}/i18n/{lang.partition('_')[0]}.po"
         importer.load_file(path, lang, {f"{module}.{name}" for name in names})
     importer.save(overwrite=True)
+
+
+def drop_indexes(cr, table, columns):
+    """Drop the plain indexes of these columns: Odoo keeps those a field no longer asks for."""
+    for column in columns:
+        drop_index(cr, make_index_name(table, column), table)
