@@ -1,7 +1,8 @@
 """The bare client: `python -m tests.bench.bare_client` sends what stands on its standard input.
 
 That is what a script of ten lines does: the requests written beforehand, one connection per
-message, no database. It prints how many messages a second the provider has accepted.
+message (or one for all, if that is asked for), no database. It prints how many messages a second
+the provider has accepted.
 """
 
 import json
@@ -21,10 +22,11 @@ def main():
         prepare(spec, spec, speaker.account.url, speaker._values(request(*one)))
         for one in orders["requests"]
     ]
-    exchange = plain.load("connectors.transport").exchange
+    transport = plain.load("connectors.transport")
+    kept = transport.Connections() if orders["keeps"] else None
     begun = time.perf_counter()
     for one in prepared:
-        response = exchange(*one, 10.0, {"127.0.0.1"})
+        response = transport.exchange(*one, 10.0, {"127.0.0.1"}, kept)
         if speaker._outcome(response).result != "accepted":
             raise RuntimeError(response)
     print(len(prepared) / (time.perf_counter() - begun))
