@@ -14,9 +14,9 @@ class DirectiveNoticeDelivery(models.Model):
     @api.private
     def _of_second_gateway(self):
         """Return those of these rows which a step “through another gateway” has written."""
-        keys = {row: step_of(row.notice_id.occurrence) for row in self if row.notice_id.repeats_id}
-        if not keys:
+        if not self.notice_id.repeats_id:
             return self.browse()
+        keys = {row: step_of(row.notice_id.occurrence) for row in self if row.notice_id.repeats_id}
         # The ladder is the administrator's; whoever sends obeys it.
         steps = (
             self.env["directive.escalation.step"].sudo().browse(set(filter(None, keys.values())))

@@ -90,7 +90,7 @@ class DirectiveNoticeDelivery(models.Model):
     def _write_sms(self, sms, way, told=None):
         """Put the text of these rows as ``way`` carries it into ``sms``."""
         gateway = self.env["directive.sms.gateway"].browse(way.id)
-        text = self._sms_text(gateway, way.connector.capabilities(), told)
+        text = self._sms_text(gateway, way.capabilities, told)
         found = gsm.count(text)
         request_id = uuid.uuid4().hex
         request = Request(

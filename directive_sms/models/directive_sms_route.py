@@ -47,6 +47,8 @@ class DirectiveSmsRoute(models.Model):
     @api.private
     def _order_gateways(self, gateways, number, agency, routes):
         """Return ``gateways`` with those first whose route, of ``routes``, fits ``number`` and ``agency``."""
+        if not routes:
+            return gateways
         preferred = self.browse().gateway_id
         for route in routes:
             if route._fits(number, agency):

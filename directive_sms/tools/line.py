@@ -12,12 +12,14 @@ import threading
 import time
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from ..connectors.base import ACCEPTED, REFUSED, UNKNOWN, Connector, Outcome, Request
 from ..connectors.transport import Connections
 
 AT_ONCE = 8  # connections one process may have at one gateway
 IN_HAND = 64  # calls it may have written down and not yet answered, where answers come at once
+ROUNDS = 3  # in which they are made: while one is, the answers of another are written down
 QUICK = 0.005  # seconds a call takes where that is so
 LONGEST_ROUND = 1.0  # seconds; a call of a round that has not begun by then is not made
 LONGEST_HELD = 120.0  # seconds after which a call that was written down is not begun any more
@@ -53,6 +55,10 @@ class Way:
     rest_end: float = 0.0  # before this moment its rate lets nothing pass
     round: threading.Lock = field(default_factory=threading.Lock)  # held by the one being made
 
+    @cached_property
+    def capabilities(self):
+        return self.connector.capabilities()
+
     @property
     def free(self):
         """Return how many calls may be written down for it now.
@@ -60,7 +66,7 @@ class Way:
         Of rounds no small one is begun beside another.
         """
         room = int(self.width) - self.under_way
-        is_too_small = self.is_quick and self.under_way and room < int(self.width) // 3
+        is_too_small = self.is_quick and self.under_way and room < int(self.width) // ROUNDS
         return 0 if self.rest > 0 or is_too_small else max(0, room)
 
     @property
@@ -93,15 +99,15 @@ class Way:
     def in_rounds(self, calls):
         """Return ``calls`` in the groups that are made each one after the other.
 
-        Two at a time, so that the answers of one are written down while the other is made.
+        So many that one waits to be made whenever the answers of another are written down.
 
-        >>> Way(7, "Far", None).in_rounds("abc"), Way(7, "Near", None, width=4, pace=0).in_rounds("abcd")
-        (['a', 'b', 'c'], ['ab', 'cd'])
+        >>> Way(7, "Far", None).in_rounds("abc"), Way(7, "Near", None, width=6, pace=0).in_rounds("abcdef")
+        (['a', 'b', 'c'], ['ab', 'cd', 'ef'])
         """
         size = 1
         if self.is_quick:
             is_alone = self.under_way == 0
-            size = -(-len(calls) // 2) if is_alone else len(calls)
+            size = -(-len(calls) // ROUNDS) if is_alone else len(calls)
         return [calls[start : start + size] for start in range(0, len(calls), size)]
 
     def make(self, requests, latest):

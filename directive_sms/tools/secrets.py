@@ -5,6 +5,7 @@
 """
 
 import base64
+import functools
 from urllib.parse import quote, quote_plus
 from xml.sax.saxutils import escape
 
@@ -16,7 +17,12 @@ def redact(text, secrets):
     'token *** of ***'
     """
     for secret in sorted(filter(None, secrets), key=len, reverse=True):
-        coded = base64.b64encode(secret.encode()).decode()
-        for form in {secret, quote(secret, safe=""), quote_plus(secret), escape(secret), coded}:
+        for form in _forms(secret):
             text = text.replace(form, "***")
     return text
+
+
+@functools.lru_cache(64)  # the few secrets of a run, asked for with each message
+def _forms(secret):
+    coded = base64.b64encode(secret.encode()).decode()
+    return {secret, quote(secret, safe=""), quote_plus(secret), escape(secret), coded}

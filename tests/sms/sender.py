@@ -41,16 +41,11 @@ POINTS = {
 
 
 def main(database):
-    from odoo.modules.registry import Registry
     from odoo.sql_db import close_db
-    from odoo.tools import config
 
-    config.parse_config(["-d", database, "--max-cron-threads=0"], setup_logging=False)
-    # A claim lost to another sender is tried again, which the driver reports as an error.
-    logging.getLogger("odoo.sql_db").setLevel(logging.CRITICAL)
-    registry = Registry(database)
+    registry = load(database)
     with registry.cursor() as cr:  # read what every sender reads, before the fork
-        _environment(cr)[DELIVERY]._cron_send()
+        environment(cr)[DELIVERY]._cron_send()
     close_db(database)
     print(0, flush=True)  # from here on nothing is sent without an order
     for line in sys.stdin:
@@ -64,7 +59,19 @@ def main(database):
             _run(registry, order)
 
 
-def _environment(cr):
+def load(database):
+    """Return the registry of ``database``, in a process without a server around it."""
+    from odoo.modules.registry import Registry
+    from odoo.tools import config
+
+    config.parse_config(["-d", database, "--max-cron-threads=0"], setup_logging=False)
+    # A claim lost to another sender is tried again, which the driver reports as an error.
+    logging.getLogger("odoo.sql_db").setLevel(logging.CRITICAL)
+    return Registry(database)
+
+
+def environment(cr):
+    """Return the environment in which the system sends."""
     from odoo.api import SUPERUSER_ID, Environment
 
     return Environment(cr, SUPERUSER_ID, {})
@@ -80,7 +87,7 @@ def _run(registry, order):
     code = 1
     try:
         with registry.cursor() as cr:
-            env = _environment(cr)
+            env = environment(cr)
             if order.get("report"):
                 _report(env, order["report"])
             else:

@@ -124,33 +124,32 @@ class TestRounds(LineCase):
 class TestLine(LineCase):
     def test_each_call_gets_its_own_answer(self):
         self.start(c=base.REFUSED, e=base.UNKNOWN)
-        found = self.call("abcdefgh")  # two rounds: abcd and efgh
-        left_out = dict.fromkeys("fgh", UNCALLED)
+        found = self.call("abcdefghi")  # three rounds: abc, def and ghi
         self.assertEqual(
             found,
             {
-                **dict.fromkeys("abd", base.ACCEPTED),
+                **dict.fromkeys("abdghi", base.ACCEPTED),
                 "c": base.REFUSED,
                 "e": base.UNKNOWN,
-                **left_out,
+                "f": UNCALLED,
             },
         )
-        self.assertEqual(sorted(self.connector.called), list("abcde"))
+        self.assertEqual(sorted(self.connector.called), list("abcdeghi"))
 
     def test_after_trouble_one_call_is_made_at_a_time(self):
-        self.start(a=base.UNKNOWN, c=base.LATER)
-        self.call("abcd")  # two rounds: ab and cd
+        self.start(a=base.UNKNOWN, c=base.LATER, e=base.BLOCKED)
+        self.call("abcdef")  # three rounds: ab, cd and ef
         self.assertEqual((self.way.width, self.way.under_way, self.way.free), (1.0, 0, 1))
         self.assertFalse(self.way.is_quick)
 
-    def test_of_two_rounds_in_hand_one_is_made(self):
+    def test_of_the_rounds_in_hand_one_is_made(self):
         self.start(width=24.0)
         self.connector.seconds = 0.0005
         waiting, found = self.messages([str(number) for number in range(300)]), {}
         while waiting or self.line.is_busy:
             started, waiting = self.line.pick(waiting)
             self.line.call(started)
-            self.assertLessEqual(len(self.line._calls), 2)
+            self.assertLessEqual(len(self.line._calls), line_tools.ROUNDS)
             self.assertLessEqual(self.way.under_way, line_tools.IN_HAND)
             found |= {sms.submission.request.request_id: one for sms, one in self.line.answers()}
         self.assertEqual(len(self.connector.called), 300)
