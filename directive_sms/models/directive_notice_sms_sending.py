@@ -64,6 +64,7 @@ class DirectiveNoticeDelivery(models.Model):
         except psycopg2.Error:
             raise  # the transaction is lost, for all messages of the claim
         except Exception:
+            _logger.info("Asked together, messages could not be worded", exc_info=True)
             return None
 
     @api.private

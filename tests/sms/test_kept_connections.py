@@ -95,6 +95,14 @@ class KeptCase(unittest.TestCase):
         self.assertEqual(self.say("2"), "2")
         self.assert_heard_once("1", "2", connections=2)
 
+    def assert_left(self, *steps):
+        """What happens on the connection that waits is reason to open another for the next call."""
+        self.serve(steps, [answer("2")])
+        self.say("1")
+        self.wait_for_noise()
+        self.assertEqual(self.say("2"), "2")
+        self.assert_heard_once("1", "2", connections=2)
+
     def assert_kept(self, *steps, first="1"):
         self.serve(steps, [answer("2")])
         self.assertEqual(self.say("1"), first)
@@ -180,11 +188,7 @@ class TestNotKept(KeptCase):
         self.assert_not_kept(b"HTTP/1.1 200 OK\r\n\r\n1", CLOSE)
 
     def test_a_server_that_has_closed_meanwhile(self):
-        self.serve([answer("1"), CLOSE], [answer("2")])
-        self.say("1")
-        self.wait_for_noise()
-        self.assertEqual(self.say("2"), "2")
-        self.assert_heard_once("1", "2", connections=2)
+        self.assert_left(answer("1"), CLOSE)
 
     def test_a_connection_that_has_waited_long(self):
         self.serve([answer("1")], [answer("2")])
@@ -203,11 +207,7 @@ class TestNotKept(KeptCase):
         self.assert_not_kept(b"HTTP/1.1 204 No Content\r\n\r\n" + answer("stray"), first="")
 
     def test_a_second_answer_that_comes_later(self):
-        self.serve([answer("1"), A_MOMENT, answer("stray")], [answer("2")])
-        self.say("1")
-        self.wait_for_noise()
-        self.assertEqual(self.say("2"), "2")
-        self.assert_heard_once("1", "2", connections=2)
+        self.assert_left(answer("1"), A_MOMENT, answer("stray"))
 
     def test_a_server_that_has_lost_its_patience(self):
         self.serve([answer("1"), A_MOMENT, answer("", "408 Timeout"), CLOSE], [answer("2")])
@@ -352,11 +352,7 @@ class TestTls(KeptCase):
         self.assert_kept(answer("1"))
 
     def test_a_server_that_has_closed_meanwhile(self):
-        self.serve([answer("1"), CLOSE], [answer("2")])
-        self.say("1")
-        self.wait_for_noise()
-        self.assertEqual(self.say("2"), "2")
-        self.assert_heard_once("1", "2", connections=2)
+        self.assert_left(answer("1"), CLOSE)
 
     def test_a_call_taken_without_an_answer_is_unclear_and_not_made_again(self):
         self.serve([answer("1")], [CLOSE])
@@ -374,11 +370,7 @@ class TestTls(KeptCase):
         self.assert_not_kept(whole[:-1], whole[-1:] + answer("stray"))
 
     def test_a_second_answer_in_a_record_of_its_own(self):
-        self.serve([answer("1"), A_MOMENT, answer("stray")], [answer("2")])
-        self.say("1")
-        self.wait_for_noise()
-        self.assertEqual(self.say("2"), "2")
-        self.assert_heard_once("1", "2", connections=2)
+        self.assert_left(answer("1"), A_MOMENT, answer("stray"))
 
 
 del KeptCase  # a base class, not a test of its own
