@@ -1,17 +1,12 @@
-"""The sample appendices, read through the import as a clerk would, compared field by field.
-
-The samples stand beside the repository, in ../shared; without them there is nothing to read.
-"""
+"""The sample appendices, read through the import as a clerk would, compared field by field."""
 
 import base64
 import csv
-import json
 import unittest
-from pathlib import Path
 
+from . import samples
 from .own_database import OwnDatabase
 
-SAMPLES = Path(__file__).resolve().parents[2] / "shared" / "data" / "appendices"
 PROVINCES = {"15": "lao-cai", "91": "an-giang"}
 GROUPS = {"ALL_DEPARTMENTS": ("department",), "ALL_COMMUNES": ("commune",)}
 COMMUNE_KINDS = {"xã": "xa", "phường": "phuong", "đặc": "dac_khu"}
@@ -32,8 +27,6 @@ DATABASE = OwnDatabase("import_samples")
 
 
 def setUpModule():
-    if not SAMPLES.is_dir():
-        raise unittest.SkipTest(f"no sample appendices at {SAMPLES}")
     unittest.addModuleCleanup(DATABASE.drop)
     DATABASE.create()
 
@@ -42,22 +35,20 @@ class TestImportSamples(unittest.TestCase):
     """Each sample in a province made of its own list of agencies; nothing is kept."""
 
     def test_every_field_is_read_as_expected(self):
-        for path in sorted(SAMPLES.glob("*.expected.json")):
-            expected = json.loads(path.read_text())
+        for path, expected in samples.expectations("appendices"):
             with self.subTest(path.name), DATABASE.environment() as env:
                 comparison = Comparison(make_agencies(env, expected["province_code"]))
-                wizard = read_file(env, expected["file"])
+                wizard = read_file(env, path)
                 comparison.compare_all(wizard, expected)
-                print(f"\n{expected['file']}: {comparison.right} / {comparison.total} fields right")
+                print(f"\n{path.name}: {comparison.right} / {comparison.total} fields right")
                 self.assertEqual(comparison.wrong, [])
                 env.cr.rollback()
 
     def test_every_sample_becomes_a_directive_with_its_tasks(self):
-        for path in sorted(SAMPLES.glob("*.expected.json")):
-            expected = json.loads(path.read_text())
+        for path, expected in samples.expectations("appendices"):
             with self.subTest(path.name), DATABASE.environment() as env:
                 make_agencies(env, expected["province_code"])
-                wizard = read_file(env, expected["file"])
+                wizard = read_file(env, path)
                 agency = env["directive.agency"].search([("kind", "=", "office")], limit=1)
                 wizard.line_ids.filtered("is_leadless").lead_agency_ids = agency
                 count = sum(len(line.lead_agency_ids) for line in wizard.line_ids)
@@ -133,7 +124,7 @@ class Comparison:
 
 def make_agencies(env, province_code):
     """Create the agencies of the province's list, with their spellings."""
-    path = SAMPLES / f"agencies-{PROVINCES[province_code]}.csv"
+    path = samples.get(f"appendices/agencies-{PROVINCES[province_code]}.csv")
     with open(path, encoding="utf-8-sig") as file:
         rows = list(csv.DictReader(file))
     return env["directive.agency"].create(
@@ -153,9 +144,9 @@ def make_agencies(env, province_code):
     )
 
 
-def read_file(env, name):
+def read_file(env, path):
     wizard = env["directive.import"].create(
-        {"file": base64.b64encode((SAMPLES / name).read_bytes()), "file_name": name}
+        {"file": base64.b64encode(path.read_bytes()), "file_name": path.name}
     )
     wizard.action_read()
     return wizard
