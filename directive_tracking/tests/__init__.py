@@ -54,6 +54,7 @@ from . import test_appendix_agencies
 from . import test_task_batch
 from . import test_appendix_tables
 from . import test_appendix_files
+from . import test_appendix_legacy_fonts
 from . import test_appendix_bad_files
 from . import test_access_rpc
 from . import test_settings_page

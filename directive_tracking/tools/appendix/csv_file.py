@@ -9,6 +9,7 @@ import unicodedata
 from ..text import clean_lines, fold
 from .errors import AppendixError
 from .grid import MAX_COLUMNS, MAX_ROWS, Cell, Row, Table
+from .legacy_fonts import TCVN
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -21,17 +22,6 @@ _DELIMITERS = ";,\t|"
 _HEADER_WORDS = re.compile(
     r"\b(?:stt|noi dung|nhiem vu|co quan|don vi|thoi han|thoi gian|chu tri|phoi hop|han|ghi chu|tinh|cac so|ubnd)\b"
 )
-# TCVN 5712 (the "ABC" fonts), still met in old files; 0xA1-0xFE, blanks where nothing is assigned.
-_TCVN_LETTERS = {
-    **dict(zip(range(0xA1, 0xAF), "ĂÂÊÔƠƯĐăâêôơưđ", strict=True)),
-    **dict(zip(range(0xB5, 0xBA), "àảãáạ", strict=True)),
-    **dict(zip(range(0xBB, 0xBF), "ằẳẵắ", strict=True)),
-    **dict(zip(range(0xC6, 0xD9), "ặầẩẫấậèỈẻẽéẹềểễếệìỉ", strict=True)),
-    **dict(zip(range(0xDC, 0xE0), "ĩíịò", strict=True)),
-    **dict(zip(range(0xE1, 0xF0), "ỏõóọồổỗốộờởỡớợù", strict=True)),
-    **dict(zip(range(0xF1, 0xFF), "ủũúụừửữứựỳỷỹýỵ", strict=True)),
-}
-_TCVN = {code: letter for code, letter in _TCVN_LETTERS.items() if code != 0xCD}
 
 
 def read_csv(file_name, data):
@@ -114,4 +104,4 @@ def _from_cp1258(data):
 
 
 def _from_tcvn(data):
-    return "".join(_TCVN.get(byte, chr(byte)) for byte in data)
+    return "".join(TCVN.get(byte, chr(byte)) for byte in data)
