@@ -14,6 +14,8 @@ import re
 
 import phonenumbers
 
+from odoo.addons.directive_tracking.tools.phone_digits import bare
+
 REGION = "VN"
 # Old national prefix -> new one; the last seven digits stay.
 MOVED = {
@@ -25,7 +27,6 @@ MOVED = {
 }  # fmt: skip
 MISSING, SEVERAL, INVALID, NOT_MOBILE = "missing", "several", "invalid", "not_mobile"
 LONGEST = 15  # digits of a number (ITU-T E.164)
-_SEPARATORS = re.compile(r"[\s.\-()\u00a0]+")
 _MOBILE_TYPES = (
     phonenumbers.PhoneNumberType.MOBILE,
     phonenumbers.PhoneNumberType.FIXED_LINE_OR_MOBILE,
@@ -49,7 +50,7 @@ def normalize(raw):
     """
     if not raw or not raw.strip():
         raise PhoneError(MISSING)
-    runs = re.findall(r"\d{8,}", _SEPARATORS.sub("", raw))
+    runs = re.findall(r"\d{8,}", bare(raw))
     if len(runs) > 1 or any(len(run) > LONGEST for run in runs):
         raise PhoneError(SEVERAL)
     try:
@@ -155,7 +156,7 @@ def _bare(raw):
 
 def _digits(raw):
     """Return ``raw`` without separators; only digits and one leading plus are taken."""
-    number = _SEPARATORS.sub("", raw.replace("(0)", ""))
+    number = bare(raw)
     if not re.fullmatch(r"\+?[0-9]+", number):
         raise PhoneError(INVALID)
     return number

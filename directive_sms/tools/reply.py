@@ -6,8 +6,25 @@ Words(token='K7F2X', verb='received', text='', day='')
 Words(token='K7F2X', verb='received', text='nhưng thiếu phụ lục', day='')
 >>> parse("DH K7F2X xin lùi đến 15/12 vì chờ số liệu của xã")
 Words(token='K7F2X', verb='extension', text='vì chờ số liệu của xã', day='15/12')
->>> parse("DH K7F2X HOÀN THÀNH").verb  # words for the Office, never an end of the task
-'comment'
+
+A keyword counts where it stands alone or a remark is set off from it. Where it begins a sentence,
+or anything else leaves doubt, the words are a comment, which a person reads.
+
+>>> {parse(f"DH K7F2X {words}").verb for words in (
+...     "Nhân dân xã chưa đồng thuận", "Nhận xét: thiếu phụ lục", "nhan dan xa khong dong y",
+...     "Đã nhận nhưng thiếu phụ lục", "OK để xem", "Nhận, nhưng chưa nhận phụ lục", "Nhân.",
+...     "Gia han giay phep mo 15/12 la viec cua So Xay dung", "HOÀN THÀNH", "xin lùi 5 ngày")}
+{'comment'}
+>>> {parse(f"DH K7F2X {words}").verb for words in (
+...     "nhận", "Da nhan duoc van ban.", "OK", "ok, da nhan a", "NHAN ROI", "Nhận: thiếu phụ lục")}
+{'received'}
+
+Of several days in a request the last is the one asked for; years have two digits or four.
+
+>>> [parse(f"DH K7F2X {words}").day for words in (
+...     "xin lui han 30/11 den 15/12", "Gia hạn từ 30.11 sang 15/12/27 do mưa ngày 29/11",
+...     "đề nghị gia hạn đến ngày 15 tháng 12 năm 2026")]
+['15/12', '15/12/2027', '15/12/2026']
 >>> parse("DH K7F2X") is None, parse("Chúc mừng năm mới") is None
 (True, True)
 """
@@ -27,9 +44,25 @@ RECEIVED, COMMENT, EXTENSION = "received", "comment", "extension"  # kinds of an
 _MESSAGE = re.compile(
     rf"^\W*(?:[DĐ]H\W+)?([{ALPHABET}]{{{LENGTH}}})(?!\w)[\s.:,-]*(\S.*)$", re.IGNORECASE | re.DOTALL
 )
-_RECEIVED = re.compile(r"(?:DA )?NHAN\b|OK\b")
-_EXTENSION = re.compile(r"(?:XIN )?(?:LUI|GIA HAN)\b")
-_DAY = re.compile(r"\b(\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{4})?)\b[\s.:,-]*")
+# What may stand beside the keyword and still say nothing else.
+_POLITE = (
+    r"(?:ROI|DUOC|DU|VAN BAN|VB|TIN|TIN NHAN|THONG BAO|NHIEM VU|CONG VAN|NHE|AH?|VA|DA|THUC HIEN)"
+)
+_RECEIVED = re.compile(
+    rf"(?:(?:DA |XIN |VANG |DA XIN )?(?:TIEP )?NHAN|OK|OKE|OKAY|VANG)(?:[\s,]+(?:OK|NHAN|{_POLITE}))*"
+    r"\s*(?:$|[.,;:!-]+\s*)"
+)
+_NOT_RECEIVED = re.compile(r"\b(?:CHUA|KHONG)\b.{0,20}\bNHAN\b")
+_DATE = r"\d{1,2}(?:[/.-]\d{1,2}(?:[/.-](?:\d{4}|\d{2}))?(?!\d)| THANG \d{1,2}(?: NAM \d{4})?)"
+_ABOUT = r"(?:HAN|THOI HAN|THOI GIAN|BAO CAO|NHIEM VU|NGAY|DEN|TOI|SANG|QUA|TU|HET|THEM|XONG|TRUOC|CHO|THANH)"
+_EXTENSION = re.compile(
+    r"(?:(?:EM|TOI|CHUNG TOI|KINH|XIN|DE NGHI|DE XUAT|CHO|PHEP|DUOC) )*(?:LUI|GIA HAN)\b"
+    rf"(?P<request>(?:[\s,.:-]*(?:{_ABOUT}\b|{_DATE}))*?[\s,.:-]*{_DATE})"
+    r"\s*(?P<reason>$|[.,;:!(-].*|(?:VI|DO|LY DO|BOI|TAI|CHO|DE|DANG|CHUA|CON|NHAM|VOI)\b.*)",
+    re.DOTALL,
+)
+# A keyword written with marks must be written with the right ones: "nhân dân" is no "nhận".
+_MARKED = re.compile(r"(?i)\bnh\w{1,2}n\b")
 
 
 class Words(NamedTuple):
@@ -47,16 +80,55 @@ def parse(raw):
     match = _MESSAGE.match(text)
     if not match:
         return None
-    token, rest = match[1].upper(), match[2].strip()
-    plain = " ".join(gsm.strip(rest).upper().split())
-    day = _DAY.search(rest)
-    if _EXTENSION.match(plain) and day:
-        return Words(token, EXTENSION, rest[day.end() :].strip() or rest, day[1])
-    received = _RECEIVED.match(plain)
-    if received:
-        # `plain` has the same words: what follows the token of receipt is for a person.
-        return Words(token, RECEIVED, " ".join(rest.split()[len(received[0].split()) :]))
-    return Words(token, COMMENT, rest)
+    token, rest = match[1].upper(), " ".join(match[2].split())
+    plain = gsm.strip(rest).upper()
+    if len(plain) != len(rest):  # a sign without a counterpart: what stands where is not known
+        return Words(token, COMMENT, match[2].strip())
+    return _request(token, rest, plain) or _receipt(token, rest, plain) or _comment(token, match[2])
+
+
+def _request(token, rest, plain):
+    """Return a request for more time, or None if these words are none beyond doubt."""
+    found = _EXTENSION.match(plain)
+    if not found:
+        return None
+    day = re.findall(_DATE, found["request"])[-1]
+    return Words(
+        token, EXTENSION, rest[found.start("reason") :].strip(" .,;:") or rest, _written(day)
+    )
+
+
+def _receipt(token, rest, plain):
+    """Return that the message is received, with what is set off from that, or None."""
+    found = _RECEIVED.match(plain)
+    if not found or _NOT_RECEIVED.search(plain) or not _is_marked_rightly(rest[: found.end()]):
+        return None
+    return Words(token, RECEIVED, rest[found.end() :])
+
+
+def _comment(token, rest):
+    return Words(token, COMMENT, rest.strip())
+
+
+def _is_marked_rightly(words):
+    """Tell whether each "nhan" is written without marks or as "nhận".
+
+    >>> _is_marked_rightly("Đã nhận"), _is_marked_rightly("NHAN"), _is_marked_rightly("nhân")
+    (True, True, False)
+    """
+    return all(one.lower() in ("nhan", "nhận") for one in _MARKED.findall(words))
+
+
+def _written(day):
+    """Return a day as `answers.read_day` reads it, its year with four digits.
+
+    >>> _written("15.12.27"), _written("15 THANG 12 NAM 2026"), _written("5-1")
+    ('15/12/2027', '15/12/2026', '5/1')
+    """
+    parts = re.findall(r"\d+", day)
+    if len(parts) == 3 and len(parts[2]) == 2:
+        parts[2] = f"20{parts[2]}"
+    return "/".join(parts)
 
 
 def new_token():

@@ -148,6 +148,20 @@ Content-Type: text/plain
 I am on leave until 30 November; in urgent cases call extension 550 please. {address}
 """
 
+# A person's program that calls itself a server: no sender, and numbers in the text.
+HOLIDAY = """\
+Return-Path: <>
+From: Nguyen Van An <{address}>
+To: bounce@province.example
+Subject: Automatic reply
+Message-Id: <ooo-1@xa.example>
+In-Reply-To: {reference}
+References: {reference}
+{header}Content-Type: text/plain; charset=utf-8
+
+{words} {address}
+"""
+
 UNKNOWN_USER = "550 5.1.1 User unknown"
 
 

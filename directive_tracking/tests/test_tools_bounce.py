@@ -46,6 +46,17 @@ class TestToolsBounce(BaseCase):
     def test_a_reply_of_a_person_or_his_machine_is_no_report(self):
         self.assertIsNone(self.read(samples.OUT_OF_OFFICE))
 
+    def test_no_number_in_a_holiday_notice_makes_it_a_report(self):
+        headers = ("", "Auto-Submitted: auto-replied\n", "X-Autoreply: yes\n")
+        words = (
+            "Can gap xin den phong 505 - nha A,", "550 5.1.1 la so nha", "Nghi den 5.12.26.",
+            "nhà A 505", "Phòng 501 tầng 5.0.1", "Đường 4.2.2 (554 hộ)", "Tôi nghỉ từ 4.12.2026",
+        )  # fmt: skip
+        for header in headers:
+            for one in words:
+                with self.subTest(header=header, words=one):
+                    self.assertIsNone(self.read(samples.HOLIDAY, header=header, words=one))
+
     def test_the_words_of_the_quoted_message_are_not_the_servers(self):
         for sample in (samples.EXIM, samples.EXCHANGE):
             report = self.read(sample, words="User unknown")

@@ -16,6 +16,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from .appendix.csv_file import read_csv
 from .appendix.file_type import open_file
 from .appendix.xlsx import read_xlsx
+from .phone_digits import bare
 from .text import clean, fold
 
 # field: (Vietnamese header, English header, other headers met)
@@ -112,11 +113,10 @@ def mobile_of(text):
 
     >>> mobile_of("+84 912.345.678"), mobile_of("912345678"), mobile_of("0214 3840 888")
     ('0912345678', '0912345678', '02143840888')
-    >>> mobile_of("không có") is None
-    True
+    >>> mobile_of("+84 0912345678"), mobile_of("\u202a0912345678\u202c"), mobile_of("không có")
+    ('0912345678', '0912345678', None)
     """
-    digits = re.sub(r"[\s.()\-]", "", text)
-    digits = re.sub(r"^(\+84|0084|84(?=\d{9}$))", "0", digits)
+    digits = re.sub(r"^(\+84|0084|84(?=\d{9}$))", "0", bare(text))
     if re.fullmatch(r"[1-9]\d{8}", digits):
         digits = "0" + digits
     return digits if re.fullmatch(r"0\d{9,10}", digits) else None
