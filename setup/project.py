@@ -42,13 +42,14 @@ class Project:
             "PYTHONPATH": str(self.source.python_path),
             "PYTHONNOUSERSITE": "1",
             "DOCUTILSCONFIG": str(HERE / "docutils.conf"),
-            "PATH": f"{HERE / 'browser'}:{os.environ['PATH']}",
+            # Odoo that loads itself anew asks for `python` by its bare name.
+            "PATH": f"{HERE / 'browser'}:{self.python.parent}:{os.environ['PATH']}",
         }
         return {**os.environ, **self.pg_environment, **own}
 
     @property
     def odoo(self):
-        return [str(self.python), "-m", "odoo"]
+        return [str(self.python), str(HERE / "server" / "start.py")]
 
     def stop(self):
         """Stop the database server if this command started it."""

@@ -72,7 +72,7 @@ class RunningServer:
     def __init__(self, database, options=()):
         self.database = database
         self.options = options
-        self.port, self._gevent_port = _free_ports(2)
+        self.port, self._gevent_port = free_ports(2)
         self.url = f"http://127.0.0.1:{self.port}"
         self._process = None
 
@@ -112,7 +112,7 @@ class RunningServer:
             return None
 
 
-def _free_ports(count):
+def free_ports(count):
     holders = [socket.create_server(("127.0.0.1", 0)) for _n in range(count)]
     ports = [holder.getsockname()[1] for holder in holders]
     for holder in holders:
