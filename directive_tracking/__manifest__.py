@@ -64,6 +64,7 @@
         # The core: forms after the wizards their buttons open
         "views/directive_agency_views.xml",
         "views/directive_agency_form_views.xml",
+        "views/directive_agency_member_views.xml",
         "views/directive_directive_views.xml",
         "views/directive_directive_form_views.xml",
         "views/directive_task_search_views.xml",

@@ -109,18 +109,6 @@ class DirectiveAgency(models.Model):
         for agency in self:
             agency.member_count = counts.get(agency._origin, 0)
 
-    @api.model
-    def _search_display_name(self, operator, value):
-        """Find agencies by any spelling, with or without diacritics."""
-        if isinstance(value, str) and operator in ("ilike", "not ilike", "like", "not like"):
-            found = super()._search_display_name(operator, fold(value))
-            return (
-                found | super()._search_display_name(operator, value)
-                if (not operator.startswith("not"))
-                else found
-            )
-        return super()._search_display_name(operator, value)
-
     def _check_not_below_itself(self, vals):
         """Raise a sentence before Odoo's own check of the tree raises two words."""
         parent = self.browse(vals.get("parent_id") or ())

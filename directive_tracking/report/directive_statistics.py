@@ -1,7 +1,8 @@
 from datetime import timedelta
 
-from odoo import fields, models
+from odoo import api, fields, models
 from odoo.exceptions import UserError
+from odoo.fields import Domain
 from odoo.tools import SQL
 
 from ..models.directive_agency import KINDS as AGENCY_KINDS
@@ -43,7 +44,7 @@ class DirectiveStatistics(models.Model):
 
     _name = "directive.statistics"
     _description = "Directive Statistics"
-    _inherit = ["directive.visibility.mixin"]
+    _inherit = ["directive.visibility.mixin", "directive.search.mixin"]
     _auto = False
     _order = "date_deadline, id"
     _rec_names_search = ["name", "number"]
@@ -274,6 +275,12 @@ class DirectiveStatistics(models.Model):
             name: SQL("CASE WHEN %s THEN CASE WHEN %s THEN 100.0 ELSE 0.0 END END", among, part)
             for name, (among, part) in rates.items()
         }
+
+    @api.model
+    def _found_by(self, text):
+        """Find the tasks: each row bears the id of its task."""
+        Task = self.env["directive.task"]
+        return Domain("id", "in", Task._search(Task._found_by(text), bypass_access=True))
 
     def action_open_task(self):
         """Open the task behind this row."""

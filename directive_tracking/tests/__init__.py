@@ -30,6 +30,7 @@ from . import test_agency
 from . import test_answer_page
 from . import test_member_import
 from . import test_tools_member_sheet
+from . import test_search_box
 from . import test_speed
 from . import test_statistics
 from . import test_receipt_book

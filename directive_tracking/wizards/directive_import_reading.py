@@ -121,17 +121,7 @@ class DirectiveImport(models.TransientModel):
         }
 
     def _agency_names(self):
-        return [
-            appendix.AgencyName(
-                key=agency.id,
-                name=agency.name,
-                short_name=agency.short_name or None,
-                kind=agency.kind,
-                commune_kind=agency.commune_kind or None,
-                aliases=tuple(agency.alias_ids.mapped("name")),
-            )
-            for agency in self.env["directive.agency"].search([])
-        ]
+        return self.env["directive.agency"]._names()
 
     # The preview
 

@@ -4,7 +4,7 @@ Plain Python, no ORM. A caller gives the file and the names of its agencies and 
 each with the wording it came from and the doubts about it.
 """
 
-from .agencies import expand
+from .agencies import AgencyReader, expand
 from .errors import AppendixError
 from .model import (
     ALL_COMMUNES,

@@ -59,6 +59,13 @@ class AgencyReader:
             self._cache[text] = self._read(text)
         return self._cache[text]
 
+    def read_once(self, text):
+        """Like `read`, with nothing kept: for a reader that lives long and is asked anything."""
+        try:
+            return self._read(text)
+        finally:
+            self.index.forget()
+
     def _read(self, text):
         if len(text) > _MAX_LENGTH:
             return [Found(clean(text))]

@@ -97,6 +97,10 @@ class AgencyIndex:
     def _without_province(self, folded):
         return self._ending.sub("", folded) or folded
 
+    def forget(self):
+        """Drop what was looked up."""
+        self._cache.clear()
+
     def find(self, text):
         """The one agency this text names exactly, or None."""
         if text not in self._cache:

@@ -1,0 +1,11 @@
+from odoo import models
+
+
+class DirectiveBroadcast(models.Model):
+    """A broadcast is found by its words or by an agency that was told."""
+
+    _name = "directive.broadcast"
+    _inherit = ["directive.broadcast", "directive.search.mixin"]
+    _search_words = ("name", "body")
+    _search_numbers = ()
+    _search_agencies = ("told_agency_ids",)

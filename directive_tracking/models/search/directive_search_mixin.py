@@ -1,0 +1,97 @@
+from odoo import api, fields, models
+from odoo.fields import Domain
+from odoo.tools import SQL
+
+from ...tools.search import NUMBER_KEY_SQL, number_pattern, words_pattern
+
+MOST_SIGNS = 200  # of what is typed: nobody looks for more, and patterns cost by length
+
+
+class DirectiveSearchMixin(models.AbstractModel):
+    """One search box: words, the number of a document or an agency, as people write them.
+
+    A model says where its words, numbers and agencies stand, as paths of fields. The agencies
+    are found first, by every spelling the import of appendices knows; what is left for the
+    table are conditions an index answers.
+    """
+
+    _name = "directive.search.mixin"
+    _description = "Found by Words, Number or Agency"
+    _search_words = ()
+    _search_numbers = ()
+    _search_agencies = ()
+
+    search_text = fields.Char(
+        string="Anything",
+        compute="_compute_search_text",
+        search="_search_search_text",
+        exportable=False,
+        help="Words, the number of a document, or an agency by any of its names.",
+    )
+
+    def _compute_search_text(self):
+        """There is nothing to show: the field only finds."""
+        self.search_text = False
+
+    def _search_search_text(self, operator, value):
+        if operator == "ilike":
+            return self._found_by(value)
+        if operator == "in":
+            return Domain.OR(self._found_by(text) for text in value if text)
+        return NotImplemented
+
+    @api.model
+    @api.private
+    def _found_by(self, text):
+        """Return the domain of the records that ``text`` means."""
+        text = str(text or "").strip()[:MOST_SIGNS]
+        if not text:
+            return Domain.TRUE
+        words = [
+            Domain(path, "ilike", words_pattern(text)) for path in self._open(self._search_words)
+        ]
+        numbers = [self._number_domain(path, text) for path in self._open(self._search_numbers)]
+        return Domain.OR([*words, *numbers, self._agency_ways(text)])
+
+    @api.model
+    def _agency_ways(self, text):
+        paths = self._open(self._search_agencies)
+        agencies = paths and self.env["directive.agency"]._named_in(text)
+        if not agencies:
+            return Domain.FALSE
+        return Domain.OR(self._of_agencies(path, agencies.ids) for path in paths)
+
+    @api.model
+    def _of_agencies(self, path, agency_ids):
+        """Return the domain of the records whose ``path`` leads to one of these agencies."""
+        return Domain(path, "in", agency_ids)
+
+    @api.model
+    def _open(self, paths):
+        """Return those of ``paths`` whose first field the reader has access to."""
+        return [
+            path
+            for path in paths
+            if self._has_field_access(self._fields[path.split(".")[0]], "read")
+        ]
+
+    @api.model
+    def _number_domain(self, path, text):
+        """Return the domain of the records with ``text`` in the number that ``path`` leads to."""
+        pattern = number_pattern(text)
+        if not pattern:
+            return Domain.FALSE
+        *way, field = path.split(".")
+        domain = Domain.custom(
+            to_sql=lambda model, alias, query: SQL(
+                "%s LIKE %s", _key_sql(model._field_to_sql(alias, field, query)), pattern
+            )
+        )
+        for step in reversed(way):
+            domain = Domain(step, "any", domain)
+        return domain
+
+
+def _key_sql(column):
+    before, after = NUMBER_KEY_SQL.split("{column}")
+    return SQL("%s%s%s", SQL(before), column, SQL(after))
