@@ -39,7 +39,7 @@ class DirectiveTask(models.Model):
     product = fields.Char(string="Expected product")
     remark = fields.Text(string="Remarks", help="What the document says besides.")
     group_title = fields.Char(string="Heading", help="The heading it stands under.")
-    number = fields.Char(related="directive_id.number", store=True, index="trigram")
+    number = fields.Char(related="directive_id.number", store=True)
     issuer_id = fields.Many2one(related="directive_id.issuer_id", store=True)
     field_id = fields.Many2one(related="directive_id.field_id", store=True)
     source = fields.Selection(related="directive_id.source", store=True)

@@ -6,6 +6,8 @@ would write it, and over the array the product keeps beside it for its own lists
 
 from odoo.tools import SQL
 
+from odoo.addons.directive_tracking.tools.search import words_pattern
+
 from .screens import COUNT_LIMIT, LIMIT
 
 OPEN = SQL("task.state IN ('assigned', 'in_progress', 'reported', 'suspended')")
@@ -78,11 +80,8 @@ def list_queries(env, screen, conditions=(), text=None):
 
 
 def _contains(text):
-    pattern = f"%{text}%"
-    return SQL(
-        "(unaccent(task.name) ILIKE unaccent(%s) OR unaccent(task.number) ILIKE unaccent(%s))",
-        pattern, pattern,
-    )  # fmt: skip
+    """Return the condition of a text that is neither a number nor an agency, as the search box asks it."""
+    return SQL("unaccent(task.name) ILIKE unaccent(%s)", f"%{words_pattern(text)}%")
 
 
 def _columns(env, screen):
