@@ -154,6 +154,32 @@ SEVERAL = {
     "Quý III/2026 (báo cáo trước 05/10/2026)": "2026-10-05",
 }
 
+# Understood only in part: the day taken (if any), and the words left over.
+PARTLY = {
+    "Tuần 2 tháng 12/2026": ("2026-12-31", "Tuần 2"),
+    "Giữa tháng 6/2026": ("2026-06-30", "Giữa"),
+    "Trước ngày 20 tháng này": ("2026-05-31", "20"),
+    "Quý III hoặc khi có chỉ đạo": ("2026-09-30", "hoặc khi có chỉ đạo"),
+    "không sớm hơn 30/6/2026": ("2026-06-30", "không sớm hơn"),
+    "chậm nhất 3 ngày làm việc trước 30/6/2026": ("2026-06-30", "3 làm việc"),
+    "10 ngày làm việc kể từ ngày 15/6/2026": (None, "15/6/2026"),
+    "Hằng tháng, từ tháng 6/2026": (None, "6 2026"),
+    "Trước kỳ họp tháng 7/2026": (None, "tháng 7/2026"),
+    "Từ tháng 6/2026": (None, "Từ tháng 6/2026"),
+    "Sau ngày 30/6/2026": (None, "Sau ngày 30/6/2026"),
+}
+RANGES = {
+    "Từ tháng 3/2026 đến năm 2027": ("period", "2027-12-31"),
+    "Từ quý III/2026 đến hết năm 2027": ("period", "2027-12-31"),
+    "Từ năm 2026 đến quý II/2027": ("period", "2027-06-30"),
+    "Từ ngày 25/12/2026 đến hết tháng 01/2027": ("period", "2027-01-31"),
+    "Từ 30/12/2026 đến 31/3/2027": ("date", "2027-03-31"),
+    "15-20/12/2026": ("date", "2026-12-20"),
+    "Từ 15 đến 20/12/2026": ("date", "2026-12-20"),
+    "Từ quý II đến hết năm": ("period", "2026-12-31"),
+    "Từ nay đến hết quý III": ("period", "2026-09-30"),
+}
+
 
 def _day(deadline):
     return deadline.date and str(deadline.date)
@@ -205,6 +231,33 @@ class TestAppendixDeadlines(BaseCase):
             with self.subTest(wording):
                 found = parse_deadline(wording, ISSUED)
                 self.assertEqual((_day(found), found.warnings), (day, ("multiple_deadlines",)))
+
+    def test_of_a_range_the_end_counts(self):
+        for wording, expected in RANGES.items():
+            with self.subTest(wording):
+                found = parse_deadline(wording, ISSUED)
+                self.assertEqual((found.kind, _day(found), found.warnings), (*expected, ()))
+
+    def test_what_is_understood_only_in_part_is_marked_with_the_words_left_over(self):
+        for wording, expected in PARTLY.items():
+            with self.subTest(wording):
+                found = parse_deadline(wording, ISSUED)
+                self.assertEqual((_day(found), found.leftover), expected)
+                self.assertEqual(found.warnings, ("partly_read_deadline",))
+
+    def test_a_term_counted_from_a_day_that_is_named_is_worked_out_and_marked(self):
+        for wording, day in (
+            ("15 ngày kể từ ngày 01/6/2026", "2026-06-16"),
+            ("Trong 02 tuần kể từ 01/6/2026", "2026-06-15"),
+            ("3 tháng kể từ ngày 30/11/2026", "2027-02-28"),
+        ):
+            with self.subTest(wording):
+                found = parse_deadline(wording, ISSUED)
+                self.assertEqual((_day(found), found.warnings), (day, ("counted_deadline",)))
+
+    def test_next_month_and_june_differ_by_an_accent_only(self):
+        self.assertEqual(_day(parse_deadline("tháng sau", date(2026, 9, 1))), "2026-10-31")
+        self.assertEqual(_day(parse_deadline("tháng sáu", date(2026, 9, 1))), "2027-06-30")
 
     def test_a_day_before_the_document_is_kept_and_flagged(self):
         found = parse_deadline("15/3/2025", ISSUED)

@@ -160,6 +160,17 @@ class DirectiveImportLine(models.TransientModel):
             "multiple_deadlines": self.env._(
                 "Several deadlines (“%(value)s”): the latest was taken.", value=value
             ),
+            "unread_deadline": self.env._(
+                "The deadline “%(value)s” was not understood: give it.", value=value
+            ),
+            "partly_read_deadline": self.env._(
+                "The deadline “%(value)s” was understood only in part (not: “%(words)s”): check it.",
+                value=value,
+                words=hint or "",
+            ),
+            "counted_deadline": self.env._(
+                "The deadline was counted from the day in “%(value)s”: check it.", value=value
+            ),
             "inexact_agency": self.env._(
                 "“%(value)s” was taken for %(agency)s: check it.", value=value, agency=hint or ""
             ),

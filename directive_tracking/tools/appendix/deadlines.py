@@ -1,14 +1,22 @@
 """Deadlines as offices word them: from the text of a cell to a kind and a date.
 
-The wording is always kept. What cannot be a date is flagged, never guessed.
+The wording is always kept. What cannot be a date is flagged, never guessed; what was understood
+only in part is flagged too, with the words left over.
 """
 
 import re
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from itertools import pairwise
 
 from ..text import clean, shadow
-from .calendar_words import find_days, find_periods, from_serial
-from .frequencies import find_frequency, find_frequency_day, is_periodic
+from .calendar_words import EPOCH_1900, find_days, from_serial, last_of_month
+from .deadline_leftovers import leftover_words
+from .frequencies import find_frequency, find_frequency_day, is_periodic, without_frequency
 from .model import Deadline
+from .period_words import find_periods
+
+PARTLY, UNREAD, SEVERAL = "partly_read_deadline", "unread_deadline", "multiple_deadlines"
 
 _NO_DEADLINE = re.compile(
     r"(?:khong(?: co| quy dinh| xac dinh| gioi han)*(?: thoi)?(?: han)?|chua (?:co|xac dinh)(?: thoi han)?|n/a|0)\.?"
@@ -23,10 +31,10 @@ _WORKING_DAYS = re.compile(_NUMBER + r"(?: [a-z]+){0,2} ngay ?(?:lam viec|lv)\b"
 _NUMBERS = dict(zip("mot hai ba bon nam sau bay tam chin muoi".split(), range(1, 11), strict=True))
 # A span counted in calendar days, weeks or hours hangs on an event the file does not date.
 _SPAN = re.compile(
-    _NUMBER
-    + r"(?: [a-z]+)? (?:ngay|tuan|thang|gio)\s*(?:,\s*)?(?:ke tu|tinh tu|sau|tu (?:ngay|khi))"
+    _NUMBER + r"(?: [a-z]+)? (ngay|tuan|thang|gio)\s*(?:,\s*)?(?:ke tu|tinh tu|sau|tu (?:ngay|khi))"
 )
 _BARE_SPAN = re.compile(r"(?:trong|sau|trong vong|vong) " + _NUMBER + r" (?:ngay|tuan|gio)\b")
+_COUNTED_FROM = re.compile(r"\b(?:ke tu|tinh tu|sau|tu)(?: ngay| khi)?\W*$")
 _EVENT = re.compile(
     r"\bsau\b|\bkhi\b|\btheo\b|\bngay sau\b|\bke tu\b|\btet\b|\ble\b|\ble hoi\b|\bmua\b|\bvu (?:dong|he|mua|xuan)"
     r"|\bkhai (?:giang|mac|truong)|\bnam hoc\b|\bky hop\b|\bphien hop\b|\bdai hoi\b|\bhoi nghi\b|\bky nghi\b|\bbau cu\b"
@@ -37,36 +45,60 @@ _STARTS_WITH_EVENT = re.compile(
 )
 # Words that make the day after them a deadline even in a sentence about an event.
 _MARKER = re.compile(
-    r"\b(?:truoc|cham nhat|muon nhat|hoan thanh|xong|han|thoi han|den|trong|vao|het)\W*"
+    r"\b(?:truoc|cham nhat|muon nhat|tre nhat|hoan thanh|xong|han|thoi han|den|trong|vao|het)\W*"
     r"(?:(?:la|het|vao|truoc|trong|den)\b\W*)*(?:\d+\s*(?:h|gio)\s*\d*\W*)?(?:ngay)?\W*$"
 )
-_RANGE = re.compile(r"\s*(?:-|~|den|toi)\s*(?:het\s*)?(?:ngay\s*)?")
+_RANGE = re.compile(
+    r"[\s,)]*(?:-|~|den|toi|qua)\s*(?:\b(?:truoc|het|cuoi|dau|ngay|thang|nam|quy|qui|het ca|ca)\b\s*)*"
+)
+_STARTS = re.compile(
+    r"\b(?:bat dau|khoi cong|tu|(?<!thu )sau)\b\s*(?:(?:ngay|dau|giua|cuoi|thang|nam|quy)\b\s*)*$"
+)
+_RANGE_INSIDE = re.compile(r"\d\s*-\s*(?:thang )?(?:1[0-2]|0?[1-9])(?!\d)|\b(?:den|toi)\b|[iv]\s*-")
 _MAX_LENGTH = 500  # a longer text is no deadline, and not worth the search
 _SEVERAL = re.compile(r";|\b(?:dot|lan|giai doan|ky) (?:2|ii|hai)\b")
 
 
-def parse_deadline(text, reference=None):
+@dataclass(frozen=True)
+class _Moment:
+    """A day or period in the text, and the last day it may mean."""
+
+    start: int
+    end: int
+    first: date
+    last: date
+    is_day: bool
+
+
+def parse_deadline(text, reference=None, epoch=EPOCH_1900):
     """Read one wording; `reference` is the document's date, needed where no year is written.
+
+    `epoch` is what a bare serial number counts from.
 
     >>> from datetime import date
     >>> parse_deadline("Trước 15/01", date(2026, 5, 14)).date
     datetime.date(2027, 1, 15)
+    >>> parse_deadline("Từ tháng 3/2026 đến năm 2027").date
+    datetime.date(2027, 12, 31)
     >>> parse_deadline("31/11/2026").warnings
     ('impossible_date',)
     >>> parse_deadline("10 ngày làm việc kể từ ngày ký").working_days
     10
+    >>> found = parse_deadline("30/6/2026 nếu được bố trí vốn")
+    >>> found.warnings, found.leftover
+    (('partly_read_deadline',), 'nếu bố trí vốn')
     """
     text = clean(text)
     if not re.search(r"\w", text):
         return Deadline()
     if len(text) > _MAX_LENGTH:
-        return Deadline("event", None, text, warnings=("unread_deadline",))
+        return Deadline("event", None, text, warnings=(UNREAD,))
     plain = shadow(text)
     if _NO_DEADLINE.fullmatch(plain):
         return Deadline(text=text)
-    if serial := from_serial(plain):
+    if serial := from_serial(plain, epoch):
         return _checked(Deadline("date", serial, text), reference)
-    return _checked(_parse_words(text, plain, reference), reference)
+    return _checked(_Wording(text, plain, reference).read(), reference)
 
 
 def _checked(deadline, reference):
@@ -75,20 +107,222 @@ def _checked(deadline, reference):
     return deadline
 
 
-def _parse_words(text, plain, reference):
-    plain = _without_references(text, plain)
-    plain = re.sub(r"[()\[\]]", " ", plain)
-    days = [day for day in find_days(plain) if not _is_rhythm_sign(plain, day)]
-    possible = [day for day in days if day.is_possible and not day.is_null]
-    frequency = find_frequency(plain)
-    if days and not possible:
-        return Deadline(text=text, warnings=_bad_day_warnings(days))
-    if possible and _recurs(plain, possible, frequency):
-        return _periodic(text, plain, frequency, possible)
-    if possible and not _is_event(plain, possible):
-        return _from_days(text, plain, days, possible, reference)
-    squeezed = re.sub(r"\s+", " ", plain).strip()
-    return _without_days(text, squeezed, frequency, reference)
+class _Wording:
+    """One wording being read: its days, its periods, and which of them is the deadline."""
+
+    def __init__(self, text, plain, reference):
+        self.text, self.reference = text, reference
+        self.plain = _without_references(text, _with_june(text, plain))
+        self.flat = re.sub(r"[()\[\]]", " ", self.plain)
+        self.days = [day for day in find_days(self.flat) if not _is_rhythm_sign(self.flat, day)]
+        self.undated = _blank(self.flat, self.days)
+        self.periods = find_periods(self.undated, reference)
+        self.frequency = find_frequency(self.flat)
+
+    def read(self):
+        possible = [day for day in self.days if day.is_possible and not day.is_null]
+        if self.days and not possible:
+            return self._made("none", warnings=_bad_day_warnings(self.days))
+        if possible and _recurs(possible, self.frequency):
+            return self._periodic(possible)
+        if possible and not self._is_event(possible):
+            return self._counted(possible) or self._from_moments(possible)
+        return self._without_days()
+
+    def _made(self, kind, day=None, warnings=(), **values):
+        return Deadline(kind, day, self.text, warnings=tuple(warnings), **values)
+
+    def _doubted(self, deadline, words):
+        """The same, marked where words were left over."""
+        if words and UNREAD not in deadline.warnings:
+            deadline.leftover = words
+            deadline.warnings += (PARTLY,)
+        return deadline
+
+    def _is_event(self, found):
+        """The day only names the event ("sau kỳ họp ngày ..."), nothing makes it the deadline."""
+        if not _STARTS_WITH_EVENT.match(self.flat):
+            return False
+        return not any(_MARKER.search(self.flat[: one.start]) for one in found)
+
+    # Days and periods
+
+    def _from_moments(self, days):
+        """The latest day or period that does not only begin something."""
+        moments, started = self._deadlines(self._moments(days))
+        moments = _without_wider(moments)
+        warnings = _bad_day_warnings(self.days) or self._bad_period_warnings()
+        if not moments:
+            kind = "event" if started else "date" if days else "period"
+            doubt = PARTLY if started else UNREAD
+            return self._made(kind, warnings=(*warnings, doubt), leftover=started or None)
+        latest = max(moments, key=lambda one: (one.last, one.is_day))
+        found = self._made("date" if latest.is_day else "period", latest.last, warnings)
+        found.warnings += (SEVERAL,) * self._are_several(moments)
+        return self._doubted(found, started or self._left_over(*self.days, *self.periods))
+
+    def _left_over(self, *spans, text=None):
+        return leftover_words(self.text, without_frequency(text or self.plain), spans)
+
+    def _moments(self, days):
+        """Days and periods in the order written, each placed in its year; None where none is known."""
+        year = next((day.year for day in days if day.year), None)
+        found, reference = [], self.reference
+        for day in days:
+            if placed := _placed(day, days, self.reference):
+                found.append(_Moment(day.start, day.end, placed, placed, True))
+        for period in self.periods:
+            if not period.is_possible:
+                continue
+            bounds = (replace(period, year=period.year or year)).bounds(reference)
+            if bounds is None:
+                return found
+            found.append(_Moment(period.start, period.end, *bounds, False))
+            if period.year is None and reference:
+                reference = max(reference, bounds[1])
+        return sorted(found, key=lambda one: one.start)
+
+    def _deadlines(self, moments):
+        """Of "từ ... đến ..." only the end is a deadline; "từ ..." alone is none.
+
+        Returns the deadlines, and the words of beginnings that have no end.
+        """
+        kept, started = [], ""
+        for index, one in enumerate(moments):
+            follower = moments[index + 1] if index + 1 < len(moments) else None
+            if follower and self._is_range(one, follower):
+                continue
+            begins = _STARTS.search(self.flat[: one.start])
+            if begins and not self._holds_range(one):
+                started = self.text[begins.start() : one.end]
+            else:
+                kept.append(one)
+        return kept, started
+
+    def _is_range(self, one, follower):
+        """From one to the other; names of one list ("tháng 3 đến 5/2026") share their place."""
+        if (one.start, one.end) == (follower.start, follower.end):
+            return self._holds_range(one)
+        return bool(_RANGE.fullmatch(self.flat[one.end : follower.start]))
+
+    def _holds_range(self, one):
+        return not one.is_day and bool(_RANGE_INSIDE.search(self.flat[one.start : one.end]))
+
+    def _are_several(self, moments):
+        """More than one deadline: other days, or periods that do not adjoin or hold each other."""
+        if len({one.last for one in moments}) < 2:
+            return False
+        if any(one.is_day for one in moments):
+            return not self.frequency or all(one.is_day for one in moments)
+        ordered = sorted(moments, key=lambda one: one.first)
+        adjoin = all(b.first <= a.last + timedelta(days=1) for a, b in pairwise(ordered))
+        return not adjoin or bool(_SEVERAL.search(self.flat))
+
+    def _bad_period_warnings(self):
+        return ("impossible_date",) * any(not period.is_possible for period in self.periods)
+
+    def _counted(self, days):
+        """A term counted from a day that is named: "15 ngày kể từ ngày 01/6/2026"."""
+        if not all(_COUNTED_FROM.search(self.flat[: day.start]) for day in days):
+            return None
+        if counts := _counts(self.flat):
+            found = self._made("working_days", working_days=max(counts))
+            return self._doubted(found, self.text[days[0].start : days[-1].end])
+        span, start = _SPAN.search(self.flat), _placed(days[0], days, self.reference)
+        if not span or not start or span[2] == "gio":
+            return None
+        day = _later(start, _count(span[1]), span[2])
+        return self._made("date", day, ("counted_deadline",))
+
+    # Neither
+
+    def _without_days(self):
+        """Working days, rhythms and events, then periods; the one named first wins a tie."""
+        plain = re.sub(r"\s+", " ", self.flat).strip()
+        if counts := _counts(plain):
+            several = (SEVERAL,) * (len(set(counts)) > 1 and not _is_span_range(plain))
+            found = self._made("working_days", warnings=several, working_days=max(counts))
+            return self._doubted(found, self._left_over(text=_WORKING_TERM.sub(_blanks, self.flat)))
+        if _SPAN.search(plain) or _BARE_SPAN.match(plain):
+            return self._event()
+        if is_periodic(plain) and not _STARTS_WITH_EVENT.match(plain):
+            return self._periodic()
+        if self._is_event_first():
+            return self._event()
+        if self.periods:
+            possible = any(period.is_possible for period in self.periods)
+            return self._from_moments(()) if possible else self._impossible()
+        return self._event() if _EVENT.search(plain) else self._made("event", warnings=(UNREAD,))
+
+    def _impossible(self):
+        return self._made("none", warnings=("impossible_date",))
+
+    def _is_event_first(self):
+        """An event is named, and no period before it or marked as the deadline."""
+        event = _EVENT.search(self.flat)
+        if not event:
+            return False
+        if not self.periods:
+            return True
+        if _STARTS.search(self.flat[: self.periods[0].start]):
+            return False
+        named = [period for period in self.periods if not period.is_whole_year]
+        return event.start() < self.periods[0].start and not any(
+            _MARKER.search(self.flat[: period.start])
+            and period.start > event.end()
+            and not _EVENT.search(self.flat[_MARKER.search(self.flat[: period.start]).start() :])
+            for period in named
+        )
+
+    def _event(self):
+        """An event has no day; a day or a month named beside it may be one after all."""
+        named = [one for one in self.periods if not one.is_whole_year]
+        spans = [*self.days, *named]
+        words = self.text[spans[0].start : spans[-1].end] if spans else ""
+        return self._doubted(self._made("event"), words)
+
+    def _periodic(self, days=()):
+        day = None
+        if self.frequency != "continuous":
+            day = find_frequency_day(re.sub(r"\s+", " ", self.flat).strip(), days)
+        found = self._made("periodic", frequency=self.frequency, frequency_day=day)
+        rest = _RHYTHM_DAYS.sub(_blanks, without_frequency(self.plain))
+        return self._doubted(found, self._left_over(*days, text=rest))
+
+
+# What belongs to a term of working days: the number, and whatever it counts from.
+_WORKING_TERM = re.compile(
+    r"(?:tu )?(?:\d{1,3}(?: [a-z]+)? (?:den|-) )?(?:\d{1,3}\s+)?"
+    + _NUMBER
+    + r"(?: [a-z]+){0,2}\s* ngay ?(?:lam viec|lv)\b(?:\W*(?:ke tu|tinh tu|sau|tu (?:ngay|khi)|khi)\b[^;.\d]*)?"
+)
+# Days and lengths that belong to a rhythm: "ngày 10 và ngày 25", "6 tháng, năm".
+_RHYTHM_DAYS = re.compile(
+    r"(?:truoc )?\b(?:ngay|mung)\s*\d{1,2}\b(?:\s*(?:,|-|va|den)\s*(?:ngay )?\d{1,2}\b)*|\b0?[369] thang\b"
+    r"|\b(?:trong |cua )?(?:ca )?nam 20\d\d\b|\b24/(?:7|24)\b"
+)
+
+
+def _without_wider(moments):
+    """A day inside a period says more than the period: "trong tháng 6 (trước ngày 25/6)"."""
+    days = [one.last for one in moments if one.is_day]
+    return [
+        one
+        for one in moments
+        if one.is_day or not any(one.first <= day <= one.last for day in days)
+    ]
+
+
+def _blanks(match):
+    return " " * len(match[0])
+
+
+def _with_june(text, plain):
+    """ "Tháng sáu" is June, "tháng sau" the next month; their shadows are the same."""
+    for match in re.finditer(r"\bthang (sau)\b(?! thang)", plain):
+        if text[match.start(1) : match.end(1)].lower() == "sáu":
+            plain = plain[: match.start(1)] + "6  " + plain[match.end(1) :]
+    return plain
 
 
 def _without_references(text, plain):
@@ -108,32 +342,11 @@ def _bad_day_warnings(days):
     return ("impossible_date",) * impossible + ("null_date",) * null
 
 
-def _recurs(plain, days, frequency):
+def _recurs(days, frequency):
     """Days without a year recur with a named rhythm: "trước 15/12 hằng năm", "hằng quý: 31/3, 30/6"."""
     if frequency in (None, "continuous") or any(day.year for day in days):
         return False
     return len(days) > 1 or frequency == "yearly"
-
-
-def _is_event(plain, days):
-    """The day only names the event ("sau kỳ họp ngày ..."), nothing makes it the deadline."""
-    if not _STARTS_WITH_EVENT.match(plain):
-        return False
-    return not any(_MARKER.search(plain[: day.start]) for day in days)
-
-
-def _from_days(text, plain, days, possible, reference):
-    possible = _ends_of_ranges(plain, possible)
-    dates = [found for day in possible if (found := _placed(day, possible, reference))]
-    warnings = _bad_day_warnings(days)
-    if not dates:
-        return Deadline("date", None, text, warnings=(*warnings, "unread_deadline"))
-    kind, latest, several = "date", max(dates), len(set(dates)) > 1
-    period = _period_bounds(_blank(plain, days), reference)
-    if period and not period[0] <= latest <= period[1] and not find_frequency(plain):
-        several = True
-        kind, latest = max(("date", latest), ("period", period[1]), key=lambda one: one[1])
-    return Deadline(kind, latest, text, warnings=warnings + ("multiple_deadlines",) * several)
 
 
 def _placed(day, days, reference):
@@ -141,18 +354,8 @@ def _placed(day, days, reference):
     if day.year is None:
         year = next((d.year for d in days if d.year and d.start > day.start), None)
         if year and (day.month, day.day) != (2, 29):
-            return type(day)(0, 0, year, day.month, day.day).on_or_after(None)
+            return replace(day, year=year).on_or_after(None)
     return day.on_or_after(reference)
-
-
-def _ends_of_ranges(plain, days):
-    """Of "từ ... đến ..." only the end is a deadline."""
-    kept = []
-    for index, day in enumerate(days):
-        follower = days[index + 1] if index + 1 < len(days) else None
-        if not (follower and _RANGE.fullmatch(plain[day.end : follower.start])):
-            kept.append(day)
-    return kept
 
 
 def _blank(plain, days):
@@ -161,69 +364,26 @@ def _blank(plain, days):
     return plain
 
 
-def _without_days(text, plain, frequency, reference):
-    """Working days, rhythms and events, then periods; the one named first wins a tie."""
-    counts = [_count(number) for number in _WORKING_DAYS.findall(plain)]
-    if counts:
-        several = len(set(counts)) > 1
-        return Deadline(
-            "working_days",
-            None,
-            text,
-            working_days=max(counts),
-            warnings=("multiple_deadlines",) * several,
-        )
-    if _SPAN.search(plain) or _BARE_SPAN.match(plain):
-        return Deadline("event", None, text)
-    if is_periodic(plain) and not _STARTS_WITH_EVENT.match(plain):
-        return _periodic(text, plain, frequency)
-    event = _EVENT.search(plain)
-    periods = find_periods(plain, reference)
-    if event and not (periods and periods[0].start < event.start()):
-        return Deadline("event", None, text)
-    if periods:
-        return _from_periods(text, plain, periods, reference)
-    return Deadline("event", None, text, warnings=("unread_deadline",))
+def _counts(plain):
+    return [_count(number) for number in _WORKING_DAYS.findall(plain)]
 
 
-def _periodic(text, plain, frequency, days=()):
-    day = None if frequency == "continuous" else find_frequency_day(plain, days)
-    return Deadline("periodic", None, text, frequency=frequency, frequency_day=day)
-
-
-def _from_periods(text, plain, periods, reference):
-    possible = [period for period in periods if period.is_possible]
-    if not possible:
-        return Deadline(text=text, warnings=("impossible_date",))
-    warnings = ("impossible_date",) * (len(possible) < len(periods))
-    bounds = _latest(plain, possible, reference)
-    if bounds is None:
-        return Deadline("period", None, text, warnings=(*warnings, "unread_deadline"))
-    several = len(possible) > 1 and _SEVERAL.search(plain)
-    return Deadline(
-        "period", bounds[1], text, warnings=warnings + ("multiple_deadlines",) * bool(several)
-    )
-
-
-def _period_bounds(plain, reference):
-    possible = [one for one in find_periods(plain) if one.is_possible]
-    return _latest(plain, possible, reference) if possible else None
-
-
-def _latest(plain, periods, reference):
-    """The last period of a range ("tháng 11 đến tháng 2/2027"), else the one that ends last."""
-    ends = []
-    for period in periods:
-        bounds = period.bounds(reference)
-        if bounds is None:
-            return None
-        ends.append(bounds)
-        if period.year is None:
-            reference = max(reference, bounds[1])
-    span = plain[periods[0].start : periods[-1].end]
-    is_range = re.search(r"\d\s*-|\bden\b|[iv]\s*-", span)
-    return ends[-1] if is_range else max(ends, key=lambda one: one[1])
+def _is_span_range(plain):
+    return bool(re.search(r"\d (?:-|den) \d{1,3} ngay", plain))
 
 
 def _count(number):
     return _NUMBERS.get(number) or int(number)
+
+
+def _later(start, count, unit):
+    """The day `count` days, weeks or months after another.
+
+    >>> _later(date(2026, 1, 31), 1, "thang"), _later(date(2026, 6, 1), 2, "tuan")
+    (datetime.date(2026, 2, 28), datetime.date(2026, 6, 15))
+    """
+    if unit != "thang":
+        return start + timedelta(days=count * (7 if unit == "tuan" else 1))
+    years, month = divmod(start.month - 1 + count, 12)
+    last = last_of_month(start.year + years, month + 1)
+    return last.replace(day=min(start.day, last.day))

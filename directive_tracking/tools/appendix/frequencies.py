@@ -8,7 +8,9 @@ _OPEN = r"\b(?!\s*(?:\d|[ivx]+\b|dau|cuoi|nay|nam|dinh|che))"
 _NTH = re.compile(
     r"(?<![\d/])(\d{1,2}|mot|hai|ba|sau) (ngay|tuan|thang|quy|nam)\s*(?:/|mot|1|co)?\s*(?:mot|1)? ?lan\b"
 )
-_TIMES = re.compile(r"\blan\s*(?:/|trong|moi|mot|1)\s*(?:mot |1 )?(ngay|tuan|thang|quy|nam)\b")
+_TIMES = re.compile(
+    r"(?:\b\d{1,2} )?\blan\s*(?:/|trong|moi|mot|1)\s*(?:mot |1 )?(ngay|tuan|thang|quy|nam)\b"
+)
 _WORDS = (
     ("weekly", rf"{_EVERY} tuan\b|bao cao tuan{_OPEN}|\btuan/lan"),
     ("weekly", rf"thu (?:hai|ba|tu|nam|sau|bay|[2-7]),? {_EVERY}"),
@@ -19,6 +21,7 @@ _WORDS = (
     ("yearly", rf"{_EVERY} nam\b|thuong nien"),
     ("continuous", r"thuong xuyen|lien tuc|hang ngay|moi ngay|24/7|24/24|quanh nam|suot nam"),
 )
+_RHYTHM = re.compile(r"\bdinh k[yi](?: hang)?\b")
 _PATTERNS = tuple((name, re.compile(pattern)) for name, pattern in _WORDS)
 _COUNTS = {"mot": 1, "hai": 2, "ba": 3, "sau": 6}
 _MONTHS = {"thang": 1, "quy": 3, "nam": 12}
@@ -49,6 +52,17 @@ def _from_count(count, unit):
     months = _MONTHS[unit] * (_COUNTS.get(count) or int(count))
     limits = ((2, "monthly"), (5, "quarterly"), (11, "half_yearly"))
     return next((name for limit, name in limits if months <= limit), "yearly")
+
+
+def without_frequency(text):
+    """The shadow with every word about a rhythm blanked.
+
+    >>> without_frequency("bao cao hang quy, neu co")
+    'bao cao         , neu co'
+    """
+    for pattern in (_NTH, _TIMES, *(pattern for _name, pattern in _PATTERNS), _RHYTHM):
+        text = pattern.sub(lambda match: " " * len(match[0]), text)
+    return text
 
 
 def is_periodic(text):

@@ -46,6 +46,7 @@ class Deadline:
     frequency: str | None = None
     frequency_day: int | None = None
     warnings: tuple[str, ...] = ()
+    leftover: str | None = None  # words of it that were not understood
 
 
 @dataclass

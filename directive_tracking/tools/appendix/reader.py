@@ -7,7 +7,7 @@ from ..text import fold, shadow
 from .agencies import AgencyReader
 from .calendar_words import find_days
 from .csv_file import read_csv
-from .deadlines import parse_deadline
+from .deadlines import PARTLY, parse_deadline
 from .document import read_document
 from .docx import read_docx
 from .errors import AppendixError
@@ -150,7 +150,8 @@ class _Task:
         task.deadline_text, task.working_days = deadline.text, deadline.working_days
         task.frequency, task.frequency_day = deadline.frequency, deadline.frequency_day
         for code in deadline.warnings:
-            self._warn(code, "deadline", deadline.text)
+            hint = deadline.leftover if code == PARTLY else None
+            self._warn(code, "deadline", deadline.text, hint)
 
     def _read_source(self, task):
         """ "Số 128/QĐ-UBND ngày 5/3/2026" in one cell is a number and a date."""
