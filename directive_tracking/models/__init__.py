@@ -4,6 +4,7 @@ from . import directive_evidence_mixin
 from . import directive_visibility_mixin
 from . import directive_visibility_readers
 from . import directive_thread_mixin
+from .workflow import directive_hold_mixin
 from . import directive_sight_mixin
 from . import mail_activity
 from . import mail_followers
@@ -19,6 +20,7 @@ from . import directive_task_deadline
 from . import directive_task_figures
 from . import directive_task_visibility
 from . import directive_task_workflow
+from .workflow import directive_task_stamps
 from . import directive_task_delegation
 from . import directive_task_leader
 from . import directive_task_notify

@@ -20,7 +20,7 @@ class DirectiveAgency(models.Model):
 
     _name = "directive.agency"
     _description = "Agency"
-    _inherit = ["mail.thread"]
+    _inherit = ["mail.thread", "directive.hold.mixin"]
     _parent_store = True
     _order = "sequence, name, id"
     _rec_names_search = ["search_name", "name", "code"]

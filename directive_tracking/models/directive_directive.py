@@ -31,7 +31,7 @@ class DirectiveDirective(models.Model):
 
     _name = "directive.directive"
     _description = "Directive"
-    _inherit = ["directive.thread.mixin"]
+    _inherit = ["directive.thread.mixin", "directive.hold.mixin"]
     _order = "date_issued desc, id desc"
     _rec_names_search = ["number", "subject"]
 
@@ -213,6 +213,8 @@ class DirectiveDirective(models.Model):
 
         :raises UserError: when a directive is not a draft or a task names no lead agency
         """
+        self.check_access("read")
+        self._hold()
         for directive in self.filtered(lambda directive: directive.state != "draft"):
             raise UserError(self.env._("%(name)s is issued already.", name=directive.display_name))
         self._check_office()
@@ -232,6 +234,7 @@ class DirectiveDirective(models.Model):
         :raises UserError: when a task is still open
         """
         self._check_office()
+        self._hold()
         for directive in self:
             if directive.task_ids.filtered("is_open"):
                 raise UserError(
@@ -254,6 +257,18 @@ class DirectiveDirective(models.Model):
                 Domain(domain) & self.env["directive.task"]._timeliness_domain("open_overdue")
             )
         return dict(action, domain=domain, context={"default_directive_id": self[:1].id})
+
+    def _check_takes_tasks(self):
+        """Raise if one of these directives has ended: it is given no further task."""
+        ended = self.filtered(lambda directive: directive.state in ("completed", "cancelled"))
+        if ended and not self._in_workflow():
+            raise UserError(
+                self.env._(
+                    "%(name)s is completed or cancelled and takes no further task: reopen one of "
+                    "its tasks first, or enter a new directive.",
+                    name=", ".join(ended.mapped("display_name")),
+                )
+            )
 
     def _check_office(self):
         if not (

@@ -25,7 +25,7 @@ class DirectiveTask(models.Model):
 
     _name = "directive.task"
     _description = "Directive Task"
-    _inherit = ["directive.thread.mixin"]
+    _inherit = ["directive.thread.mixin", "directive.hold.mixin"]
     _order = "date_deadline, id"
     _rec_names_search = ["name", "number"]
     _parent_name = "parent_id"
@@ -173,7 +173,11 @@ class DirectiveTask(models.Model):
             self._begin_as_draft(vals)
         # Who may see a task is decided by its agencies, not by who follows it.
         quiet = self.with_context(mail_create_nosubscribe=True, mail_create_nolog=True)
-        return super(DirectiveTask, quiet).create(vals_list).with_env(self.env)
+        tasks = super(DirectiveTask, quiet).create(vals_list).with_env(self.env)
+        # A directive renumbered at this moment would leave its old number in them.
+        tasks.directive_id._hold_and_touch()
+        tasks.directive_id._check_takes_tasks()
+        return tasks
 
     def write(self, vals):
         self._check_guarded(vals)

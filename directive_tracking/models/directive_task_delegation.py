@@ -50,6 +50,7 @@ class DirectiveTask(models.Model):
 
     def _give_to_officers(self, users):
         """Name the officers who work on these tasks and tell those newly named."""
+        self.sudo()._hold()  # agencies have no right to write it
         self._check_delegation(users=users)
         today = fields.Date.to_string(self.env["directive.settings"]._today())
         for task in self.sudo():  # agencies have no write right; the check came before
@@ -67,6 +68,8 @@ class DirectiveTask(models.Model):
         :param date deadline: no later than the task's own
         :return: the delegated tasks
         """
+        self.directive_id.sudo()._hold_and_touch()  # agencies have no right to write it
+        self.sudo()._hold_and_touch()
         self._check_delegation(agencies=agencies)
         self._check_inner_deadline(deadline)
         # Agencies have no right to create tasks; the checks came before.

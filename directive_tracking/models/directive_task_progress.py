@@ -22,6 +22,7 @@ class DirectiveTaskProgress(models.Model):
 
     _name = "directive.task.progress"
     _description = "Progress Report"
+    _inherit = ["directive.hold.mixin"]
     _order = "id desc"
     _rec_name = "content"
 
@@ -114,9 +115,10 @@ class DirectiveTaskProgress(models.Model):
         """Raise unless each report comes from an agency of its task, on a task in hand."""
         if self.env.context.get("directive_workflow") is WORKFLOW:
             return
+        self.task_id.check_access("read")
+        self.task_id.sudo()._hold_and_touch()  # agencies have no right to write it
         for report in self:
             task = report.task_id
-            task.check_access("read")
             parties = task.lead_agency_id | task.coordinating_agency_ids
             mine = parties if self.env.su else parties & self.env.user._directive_agencies()
             if report.agency_id not in mine:
@@ -202,6 +204,8 @@ class DirectiveTaskProgress(models.Model):
         :param str note: what is missing
         :raises UserError: when the user is not the head or the report has left the agency
         """
+        self.check_access("read")
+        self.task_id.sudo()._hold_and_touch()  # agencies have no right to write it
         for report in self:
             if not report.can_send_back:
                 raise UserError(

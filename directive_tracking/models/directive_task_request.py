@@ -24,6 +24,7 @@ class DirectiveTaskRequest(models.Model):
 
     _name = "directive.task.request"
     _description = "Request on a Task"
+    _inherit = ["directive.hold.mixin"]
     _order = "id desc"
     _rec_name = "reason"
 
@@ -116,9 +117,10 @@ class DirectiveTaskRequest(models.Model):
         return self.env.context.get("directive_workflow") is WORKFLOW
 
     def _check_request(self):
+        self.task_id.check_access("read")
+        self.task_id.sudo()._hold_and_touch()  # agencies have no right to write it
         for request in self:
             task = request.task_id
-            task.check_access("read")
             if not (self.env.su or task._is_lead() or task._is_office()):
                 raise UserError(
                     self.env._(
@@ -127,16 +129,21 @@ class DirectiveTaskRequest(models.Model):
                         task=task.name,
                     )
                 )
-            if task.state not in WORKING_STATES:
-                raise UserError(
-                    self.env._(
-                        "“%(task)s” is not open for requests in its present state.", task=task.name
-                    )
-                )
+            request._check_task_open()
             if request.kind == "extension":
                 request._check_extension()
             else:
                 raise UserError(self.env._("Only extensions can be asked for here as yet."))
+
+    def _check_task_open(self):
+        """Raise unless the agency has the task in hand: nothing else is extended."""
+        if self.task_id.state not in WORKING_STATES:
+            raise UserError(
+                self.env._(
+                    "“%(task)s” is not open for requests in its present state.",
+                    task=self.task_id.name,
+                )
+            )
 
     def _check_extension(self):
         """Raise unless the proposed day makes an extension of the present deadline."""
@@ -170,6 +177,7 @@ class DirectiveTaskRequest(models.Model):
         """
         self._check_decider()
         for request in self:
+            request._check_task_open()
             if request.kind == "extension":
                 request._check_extension()
                 request.task_id._extend_deadline(request.proposed_deadline)
@@ -202,6 +210,7 @@ class DirectiveTaskRequest(models.Model):
 
     def _check_decider(self):
         self.check_access("read")
+        self._hold_with_tasks()
         for request in self:
             if not request._is_decider():
                 raise UserError(self.env._("Only the Office decides on requests."))
@@ -211,6 +220,12 @@ class DirectiveTaskRequest(models.Model):
                         "The request on “%(task)s” is decided already.", task=request.task_id.name
                     )
                 )
+
+    def _hold_with_tasks(self):
+        """Let these requests, their tasks and those these were delegated from stand still."""
+        requests = self.sudo()  # agencies have no right to write them
+        (requests.task_id | requests.task_id.parent_id)._hold()
+        requests._hold()
 
     def _is_decider(self):
         """Tell whether the user decides: the Office, or the agency that delegated the task."""

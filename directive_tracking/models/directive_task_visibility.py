@@ -114,6 +114,7 @@ class DirectiveTask(models.Model):
                 ("coordinating_agency_ids", "in", agencies.ids),
             ]
         )
+        concerned._hold()  # one assigned at this moment would be shown to those above no longer
         # As if the agencies had been written anew: all that hangs on them follows.
         concerned.modified(["lead_agency_id"])
         concerned.flush_recordset(["visible_agency_ids"])

@@ -1,25 +1,22 @@
-from collections import defaultdict
-
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 from ..tools.workflow import (
-    DRAFT,
     FINAL_STATES,
     LEAD_AGENCY,
     LEADER,
     OFFICE,
+    REPORTED,
     TRANSITIONS,
+    VERBS_OF_PARTS,
     WORKFLOW,
+    concerns_directive,
     target_of,
 )
 
 # What a step says of a completion report still pending. A task closed over its report and
 # reopened wants a new one.
 REVIEWS = {"accept": "accepted", "return": "returned", "reopen": "returned"}
-
-# An order taken back or given up leaves nothing to do to the agencies it was delegated to.
-ENDS_PARTS = ("revoke", "close")
 
 
 class DirectiveTask(models.Model):
@@ -182,6 +179,7 @@ class DirectiveTask(models.Model):
         """
         note = (note or "").strip()
         self.check_access("read")
+        self._hold_for(verb)
         self._check_transition(verb, note)
         # The check above is the permission; agencies have no write right of their own.
         tasks = self.sudo().with_context(directive_workflow=WORKFLOW, tracking_disable=True)
@@ -191,6 +189,19 @@ class DirectiveTask(models.Model):
         tasks._after_transition(verb, note)
         tasks._notify_transition(verb, note, trail)
         return True
+
+    def _hold_for(self, verb):
+        """Let what ``verb`` depends on stand still: the order it begins or ends, or the tasks.
+
+        With their order all steps that begin or end one of its tasks wait for each other.
+        """
+        tasks = self.sudo()  # agencies have no right to write an order
+        if concerns_directive(verb):
+            tasks.directive_id._hold_and_touch()
+        else:
+            tasks._hold()
+        if verb == "assign":
+            (tasks.lead_agency_id | tasks.coordinating_agency_ids)._hold_as_they_are()
 
     def _check_transition(self, verb, note):
         step = TRANSITIONS[verb]
@@ -217,25 +228,37 @@ class DirectiveTask(models.Model):
             )
         if step.needs_note and not note:
             raise UserError(self.env._("“%(verb)s” needs a note: say why.", verb=label[verb]))
-        self._check_assignable(verb)
+        if verb in ("assign", "reopen"):
+            self._check_order_stands(verb)
+        if verb == "assign":
+            self._check_receivable()
 
-    def _check_assignable(self, verb):
-        """Raise if ``verb`` assigns what has no agency to receive it or no order behind it."""
-        if verb != "assign":
-            return
+    def _check_order_stands(self, verb):
+        """Raise if the order or the task above, on which these tasks hang, has ended."""
+        for task in self.filtered(lambda task: task.directive_id.state == "cancelled"):
+            raise UserError(
+                self.env._(
+                    "“%(task)s” belongs to a cancelled directive and cannot be assigned or reopened.",
+                    task=task.name,
+                )
+            )
+        for task in self.sudo():  # the task above may be out of the user's sight
+            if task.parent_id.state in FINAL_STATES:
+                raise UserError(
+                    self.env._(
+                        "“%(task)s” is part of a task that has ended: reopen that task first.",
+                        task=task.name,
+                    )
+                )
+
+    def _check_receivable(self):
+        """Raise if one of these tasks has no agency to receive it."""
         homeless = self.filtered(lambda task: not task.lead_agency_id)
         if homeless:
             raise UserError(
                 self.env._(
                     "Name the lead agency first of: %(tasks)s.",
                     tasks=", ".join(homeless.mapped("name")),
-                )
-            )
-        for task in self.filtered(lambda task: task.directive_id.state == "cancelled"):
-            raise UserError(
-                self.env._(
-                    "“%(task)s” belongs to a cancelled directive and cannot be assigned.",
-                    task=task.name,
                 )
             )
         self.lead_agency_id._check_exists_still()
@@ -265,106 +288,27 @@ class DirectiveTask(models.Model):
             )
         )
 
-    def _prepare_transition_vals(self, verb):
-        """Return what ``verb`` writes, by recordset; tasks with equal values share one."""
-        stamp = getattr(self, f"_stamp_{verb}", self._stamp_nothing)(self.env["directive.settings"])
-        groups = defaultdict(self.browse)
-        for task in self:
-            vals = {"state": target_of(verb, bool(task.date_received)), **stamp(task)}
-            groups[tuple(vals.items())] |= task
-        return {tasks: dict(key) for key, tasks in groups.items()}
-
-    def _stamp_nothing(self, settings):
-        return lambda task: {}
-
-    def _stamp_assign(self, settings):
-        today = settings._today()
-        counts_days = "working_days" in self.mapped("deadline_kind")
-        calendar = settings._working_calendar() if counts_days else None
-
-        def stamp(task):
-            deadline = task._assignment_deadline(today, calendar)
-            return {
-                "date_assigned": today,
-                "date_last_news": today,
-                "date_deadline": deadline,
-                "date_deadline_original": deadline,
-            }
-
-        return stamp
-
-    def _stamp_receive(self, settings):
-        today = settings._today()
-        return lambda task: {"date_received": today}
-
-    def _stamp_report_completion(self, settings):
-        today = settings._today()
-        return lambda task: {"date_reported": today, "date_last_news": today, "progress": 100}
-
-    def _stamp_accept(self, settings):
-        today = settings._today()
-        return lambda task: {"date_done": today, "progress": 100}
-
-    def _stamp_return(self, settings):
-        def stamp(task):
-            return {
-                "date_reported": False,
-                "rework_count": task.rework_count + 1,
-                "progress": task._progress_before_completion(),
-            }
-
-        return stamp
-
-    def _stamp_reopen(self, settings):
-        today = settings._today()
-
-        def stamp(task):
-            return {
-                "date_reported": False,
-                "date_done": False,
-                # Closed before it was received: from now on it is in the agency's hands.
-                "date_received": task.date_received or today,
-                "progress": task._progress_before_completion(),
-            }
-
-        return stamp
-
-    def _progress_before_completion(self):
-        """Return the percentage last reported short of completion: what is left to stand on."""
-        reports = self.progress_ids.filtered(
-            lambda report: report.kind == "progress" and report.agency_id == self.lead_agency_id
-        )
-        return reports.sorted("id")[-1:].percent
-
-    def _stamp_suspend(self, settings):
-        today = settings._today()
-        return lambda task: {"date_suspended": today}
-
-    def _stamp_resume(self, settings):
-        today = settings._today()
-
-        def stamp(task):
-            # The clock stood still: the days suspended are given back.
-            pause = today - (task.date_suspended or today)
-            moved = task.date_deadline and task.date_deadline + pause
-            return {"date_suspended": False, "date_deadline": moved}
-
-        return stamp
-
     def _after_transition(self, verb, note):
         """Do what follows a move besides the state: reviews, requests, to-dos, the directive."""
         if verb in REVIEWS:
             self._review_completion(REVIEWS[verb], note)
         if TRANSITIONS[verb].target in FINAL_STATES:
             self.request_ids._lapse()
-        if verb in ENDS_PARTS:
-            parts = self.child_ids.filtered("is_open")
-            if parts:
-                parts._apply_transition(verb, note)
+        self._end_parts(verb, note)
         self._close_activities()
-        step = TRANSITIONS[verb]
-        if {*step.sources, step.target} & {DRAFT, *FINAL_STATES}:  # the order begins, ends, goes on
+        if concerns_directive(verb):
             self.directive_id._follow_tasks()
+
+    def _end_parts(self, verb, note):
+        """End with these tasks what was delegated from them and is still open."""
+        if verb not in VERBS_OF_PARTS:
+            return
+        parts = self.child_ids.filtered("is_open")
+        handed_in = parts.filtered(lambda part: verb == "accept" and part.state == REPORTED)
+        reason = note or self.env._("The task it was delegated from has been accepted.")
+        for group, step in ((handed_in, verb), (parts - handed_in, VERBS_OF_PARTS[verb])):
+            if group:
+                group._apply_transition(step, reason)
 
     def _review_completion(self, review_state, note):
         """Review the completion reports, also of an agency that led before and did report."""

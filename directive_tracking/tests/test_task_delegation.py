@@ -52,6 +52,32 @@ class TestTaskDelegation(DirectiveCase):
                 self.assertEqual(part.with_env(self.env).state, task.state)
                 self.assertEqual(task.directive_id.state, "completed")
 
+    def test_what_was_delegated_ends_with_the_accepted_whole(self):
+        task = self.make_task(state="in_progress")
+        handed_in, open_part = (
+            task.with_user(self.user_a)._delegate(self.agency_below) for _number in range(2)
+        )
+        handed_in = handed_in.with_user(self.user_below)
+        handed_in.action_receive()
+        self.make_report(handed_in, user=self.user_below)
+        handed_in.action_report_completion()
+        self.make_report(task)
+        task.with_user(self.user_a).action_report_completion()
+        task.with_user(self.office_user).action_accept()
+        parts = (handed_in | open_part).with_env(self.env)
+        self.assertEqual(parts.mapped("state"), ["done", "revoked"])
+        self.assertEqual(task.directive_id.state, "completed")
+
+    def test_a_part_of_an_ended_whole_is_not_reopened(self):
+        task = self.make_task(state="in_progress")
+        part = task.with_user(self.user_a)._delegate(self.agency_below).with_env(self.env)
+        task.with_user(self.leader_user).action_close("No longer possible")
+        with self.assertRaisesRegex(UserError, "reopen that task first"):
+            part.with_user(self.leader_user).action_reopen("Possible again")
+        task.with_user(self.leader_user).action_reopen("Possible again")
+        part.with_user(self.leader_user).action_reopen("Possible again")
+        self.assertEqual(part.state, "in_progress")
+
     def ask(self, child, deadline):
         return (
             self.env["directive.task.request"]

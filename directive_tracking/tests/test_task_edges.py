@@ -1,5 +1,7 @@
+from datetime import date
+
 from odoo.exceptions import UserError, ValidationError
-from odoo.tests import tagged
+from odoo.tests import freeze_time, tagged
 
 from .common import DirectiveCase
 
@@ -54,3 +56,39 @@ class TestTaskEdges(DirectiveCase):
         for days in (0, 99999999):
             with self.assertRaisesRegex(ValidationError, "from 1 to"):
                 self.make_task(state="draft", deadline_kind="working_days", deadline_days=days)
+
+    def resumed_deadline(self, deadline, stopped, resumed, **vals):
+        with freeze_time("2026-11-02 03:00"):
+            task = self.make_task(state="in_progress", deadline=deadline)
+            task._restore_history({**vals, "date_deadline": deadline})
+        task = task.with_user(self.office_user)
+        with freeze_time(f"{stopped} 03:00"):
+            task.action_suspend("Wait")
+        with freeze_time(f"{resumed} 03:00"):
+            task.action_resume("Go on")
+        return task.date_deadline
+
+    def test_a_resumed_term_in_working_days_gets_back_the_working_days_it_lost(self):
+        counted = {"deadline_kind": "working_days", "deadline_days": 9}
+        moved = self.resumed_deadline(date(2026, 11, 18), "2026-11-13", "2026-11-16", **counted)
+        self.assertEqual(moved, date(2026, 11, 19))
+
+    def test_a_resumed_deadline_never_falls_on_a_day_off(self):
+        moved = self.resumed_deadline(date(2026, 11, 19), "2026-11-17", "2026-11-19")
+        self.assertEqual(moved, date(2026, 11, 23))
+
+    def test_a_task_of_a_cancelled_directive_is_not_reopened(self):
+        task = self.make_task(state="revoked")
+        task.directive_id.with_user(self.office_user).action_cancel()
+        task._restore_history({"state": "closed"})
+        with self.assertRaisesRegex(UserError, "cancelled directive"):
+            task.with_user(self.leader_user).action_reopen("Possible again")
+
+    def test_an_ended_directive_takes_no_further_task(self):
+        for state, end in (("done", "completed"), ("revoked", "cancelled")):
+            directive = self.make_task(state=state).directive_id
+            if end == "cancelled":
+                directive.with_user(self.office_user).action_cancel()
+            self.assertEqual(directive.state, end)
+            with self.assertRaisesRegex(UserError, "takes no further task"):
+                self.make_task(state="draft", directive_id=directive.id)

@@ -30,6 +30,10 @@ OFFICE, LEADER, LEAD_AGENCY = "office", "leader", "lead_agency"
 # sends JSON, and JSON has no object identity. It opens the guarded fields.
 WORKFLOW = object()
 
+# What a step means for the parts of a task, delegated and still open: nothing is left to do
+# for their agencies once the whole is accepted, taken back or given up.
+VERBS_OF_PARTS = {"accept": "revoke", "revoke": "revoke", "close": "close"}
+
 
 class Transition(NamedTuple):
     """One verb: from which states, to which state, by whom, with or without a note."""
@@ -62,6 +66,16 @@ def verbs_from(state):
     ['assign']
     """
     return [verb for verb, step in TRANSITIONS.items() if state in step.sources]
+
+
+def concerns_directive(verb):
+    """Tell whether ``verb`` begins or ends what a directive has to do, or takes it up again.
+
+    >>> [verb for verb in TRANSITIONS if concerns_directive(verb)]
+    ['assign', 'accept', 'reopen', 'revoke', 'close']
+    """
+    step = TRANSITIONS[verb]
+    return bool({*step.sources, step.target} & {DRAFT, *FINAL_STATES})
 
 
 def target_of(verb, was_received):

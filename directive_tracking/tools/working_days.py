@@ -81,6 +81,27 @@ class WorkingCalendar:
         """
         return day if self.is_working(day) else self.add(day, 1)
 
+    def give_back(self, deadline, stopped, resumed, in_working_days):
+        """Return ``deadline`` moved by the time a clock stood still, from one day to the other.
+
+        By working days where the term was counted in them, else by days; what is moved
+        never ends on a day off.
+
+        >>> friday, monday = date(2026, 11, 13), date(2026, 11, 16)
+        >>> WorkingCalendar().give_back(date(2026, 11, 18), friday, monday, in_working_days=True)
+        datetime.date(2026, 11, 19)
+        >>> WorkingCalendar().give_back(date(2026, 11, 18), friday, monday, in_working_days=False)
+        datetime.date(2026, 11, 23)
+        >>> sunday = date(2026, 11, 22)
+        >>> WorkingCalendar().give_back(sunday, monday, monday, in_working_days=False) == sunday
+        True
+        """
+        if stopped == resumed:
+            return deadline
+        if in_working_days:
+            return self.next_working(self.add(deadline, self.count(stopped, resumed)))
+        return self.next_working(deadline + (resumed - stopped))
+
     def _worked_until(self, ordinal):
         """Return how many days are worked from the beginning of time to ``ordinal``."""
         weeks, rest = divmod(ordinal, 7)

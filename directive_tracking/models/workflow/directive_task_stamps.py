@@ -1,0 +1,102 @@
+from collections import defaultdict
+
+from odoo import models
+
+from ...tools.workflow import target_of
+
+
+class DirectiveTask(models.Model):
+    """What each verb writes besides the state: days, counts, the progress."""
+
+    _inherit = "directive.task"
+
+    def _prepare_transition_vals(self, verb):
+        """Return what ``verb`` writes, by recordset; tasks with equal values share one."""
+        stamp = getattr(self, f"_stamp_{verb}", self._stamp_nothing)(self.env["directive.settings"])
+        groups = defaultdict(self.browse)
+        for task in self:
+            vals = {"state": target_of(verb, bool(task.date_received)), **stamp(task)}
+            groups[tuple(vals.items())] |= task
+        return {tasks: dict(key) for key, tasks in groups.items()}
+
+    def _stamp_nothing(self, settings):
+        return lambda task: {}
+
+    def _stamp_assign(self, settings):
+        today = settings._today()
+        counts_days = "working_days" in self.mapped("deadline_kind")
+        calendar = settings._working_calendar() if counts_days else None
+
+        def stamp(task):
+            deadline = task._assignment_deadline(today, calendar)
+            return {
+                "date_assigned": today,
+                "date_last_news": today,
+                "date_deadline": deadline,
+                "date_deadline_original": deadline,
+            }
+
+        return stamp
+
+    def _stamp_receive(self, settings):
+        today = settings._today()
+        return lambda task: {"date_received": today}
+
+    def _stamp_report_completion(self, settings):
+        today = settings._today()
+        return lambda task: {"date_reported": today, "date_last_news": today, "progress": 100}
+
+    def _stamp_accept(self, settings):
+        today = settings._today()
+        return lambda task: {"date_done": today, "progress": 100}
+
+    def _stamp_return(self, settings):
+        def stamp(task):
+            return {
+                "date_reported": False,
+                "rework_count": task.rework_count + 1,
+                "progress": task._progress_before_completion(),
+            }
+
+        return stamp
+
+    def _stamp_reopen(self, settings):
+        today = settings._today()
+
+        def stamp(task):
+            return {
+                "date_reported": False,
+                "date_done": False,
+                # Closed before it was received: from now on it is in the agency's hands.
+                "date_received": task.date_received or today,
+                "progress": task._progress_before_completion(),
+            }
+
+        return stamp
+
+    def _progress_before_completion(self):
+        """Return the percentage last reported short of completion: what is left to stand on."""
+        reports = self.progress_ids.filtered(
+            lambda report: report.kind == "progress" and report.agency_id == self.lead_agency_id
+        )
+        return reports.sorted("id")[-1:].percent
+
+    def _stamp_suspend(self, settings):
+        today = settings._today()
+        return lambda task: {"date_suspended": today}
+
+    def _stamp_resume(self, settings):
+        """The clock stood still: what was lost is given back, in the days the term was counted."""
+        today = settings._today()
+        calendar = settings._working_calendar()
+
+        def stamp(task):
+            moved = task.date_deadline and calendar.give_back(
+                task.date_deadline,
+                task.date_suspended or today,
+                today,
+                in_working_days=task.deadline_kind == "working_days",
+            )
+            return {"date_suspended": False, "date_deadline": moved}
+
+        return stamp
