@@ -1,3 +1,4 @@
+from . import guard
 from . import directive_settings
 from . import directive_default_mixin
 from . import directive_evidence_mixin

@@ -68,3 +68,5 @@ from . import test_sending_check
 from . import test_notice_statistics
 from . import test_access_choices
 from . import test_upgrade
+from . import test_matrix_access
+from . import test_matrix_search

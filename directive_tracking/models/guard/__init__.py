@@ -1,0 +1,2 @@
+from . import search_guard
+from . import read_guard

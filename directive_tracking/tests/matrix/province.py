@@ -1,0 +1,20 @@
+from ..doors import DoorsCase
+from . import roles, table
+
+
+class MatrixCase(DoorsCase):
+    """A province in which one record of every model belongs to agency A."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.people = roles.make_people(cls)
+        cls.records = table.records(cls)
+        cls.env.flush_all()
+        cls.env.invalidate_all()
+
+    def as_role(self, record, role):
+        """Return ``record`` as its role would get it, with nothing remembered."""
+        self.env.flush_all()
+        self.env.invalidate_all()
+        return record.with_env(self.env(user=self.people[role].id, su=False, context={}))

@@ -1,0 +1,221 @@
+"""One record of each model of this addon, of agency A and of nobody's else."""
+
+SECRET = "zqx-secret"
+PHONE = "0912000777"
+
+
+def make(case):
+    """Return ``{name: record}``; a name is a model, or a model and what is special of it."""
+    task = case.make_rich_task(name=SECRET, coordinators=case.commune_x, point=SECRET)
+    return {
+        **_documents(case, task),
+        **_notices(case, task),
+        **_catalogue(case),
+        **_wizards_of_agencies(case, task),
+        **_wizards_of_the_office(case, task),
+        **_wizards_of_administrators(case),
+        **_hanging_on(task),
+    }
+
+
+def _documents(case, task):
+    child = case.make_task(case.agency_below, parent_id=task.id, name=f"{SECRET} below",
+                           directive_id=task.directive_id.id)  # fmt: skip
+    draft = case.make_task(state="draft", name=f"{SECRET} draft", directive_id=task.directive_id.id)
+    order = case.make_directive(number=f"1/{SECRET}", subject=SECRET)
+    task.directive_id.sudo().write({"superior_id": order.id})
+    return {
+        **_shared_with_b(case, order),
+        "directive.directive": task.directive_id,
+        "directive.directive: draft": order,
+        "directive.task": task,
+        "directive.task: delegated": child,
+        "directive.task: draft": draft,
+        "directive.statistics": case.env["directive.statistics"].browse(task.id),
+        "directive.task.progress": task.progress_ids[0],
+        "directive.task.request": task.request_ids[0],
+        "directive.transition": task.transition_ids[0],
+    }
+
+
+def _shared_with_b(case, superior):
+    """Return a directive with tasks of both agencies, which must not learn of each other's."""
+    shared = case.make_directive(number="2/UBND", superior_id=superior.id)
+    case.make_task(case.agency_b, directive_id=shared.id, name="The task of B")
+    mine = case.make_rich_task(directive_id=shared.id, name=f"{SECRET} beside B")
+    return {"directive.directive: shared": shared, "directive.task: beside B": mine}
+
+
+def _notices(case, task):
+    env = case.env
+    people = [(case.user_a.partner_id.id, case.user_a.id, case.agency_a.id)]
+    env["directive.notice"]._post(
+        "task_instructed", task, {task.id: people}, wants_ack=True, note=SECRET
+    )
+    notice = env["directive.notice"].search([("task_id", "=", task.id)], order="id desc", limit=1)
+    broadcast = _broadcast(case)
+    recipient = env["directive.notice.recipient"].create({"partner_id": case.user_a.partner_id.id})
+    answer = notice.delivery_ids[:1].sudo()._answer("comment", SECRET)
+    return {
+        "directive.notice": notice,
+        "directive.notice.delivery": notice.delivery_ids[0],
+        "directive.notice.acknowledgement": env["directive.notice.acknowledgement"].search(
+            [("notice_id", "=", notice.id)]
+        ),
+        "directive.notice.answer": answer,
+        "directive.notice.statistics": env["directive.notice.statistics"].browse(
+            notice.delivery_ids[0].id
+        ),
+        "directive.notice.recipient": recipient,
+        "directive.notice.preference": env["directive.notice.preference"].search(
+            [("partner_id", "=", case.user_a.partner_id.id)], limit=1
+        ) or _preference(recipient),
+        **broadcast,
+    }  # fmt: skip
+
+
+def _preference(recipient):
+    kind = recipient.env["directive.notice.preference"]._fields["kind"]
+    first = kind._description_selection(recipient.env)[0][0]
+    recipient.preference_ids = [(0, 0, {"kind": first})]
+    return recipient.preference_ids
+
+
+def _broadcast(case):
+    vals = {
+        "name": SECRET, "body": SECRET, "audience": "responders",
+        "agency_ids": [(6, 0, case.agency_a.ids)],
+    }  # fmt: skip
+    Broadcast = case.env["directive.broadcast"].with_user(case.office_user)
+    sent, draft, shared = Broadcast.create([dict(vals), dict(vals), dict(vals)])
+    shared.write({"name": "To both", "body": "To both",
+                  "agency_ids": [(6, 0, (case.agency_a | case.agency_b).ids)]})  # fmt: skip
+    (sent | shared).action_send()
+    shared.sudo().activity_schedule(
+        "mail.mail_activity_data_todo", user_id=case.user_b.id, summary="To do of B"
+    )
+    withdrawal = case.env["directive.broadcast.withdrawal"].with_user(case.office_user)
+    return {
+        "directive.broadcast": sent.with_env(case.env),
+        "directive.broadcast: draft": draft.with_env(case.env),
+        "directive.broadcast: shared": shared.with_env(case.env),
+        "directive.broadcast.withdrawal": withdrawal.create(
+            {"broadcast_id": sent.id, "note": SECRET}
+        ),
+    }
+
+
+def _catalogue(case):
+    env = case.env
+    case.user_a.partner_id.phone = PHONE
+    return {
+        "directive.agency": case.agency_a,
+        "directive.agency.alias": env["directive.agency.alias"].create(
+            {"agency_id": case.agency_a.id, "name": "Another spelling of A"}
+        ),
+        "directive.agency.group": env["directive.agency.group"].create(
+            {"name": SECRET, "agency_ids": [(6, 0, case.agency_a.ids)]}
+        ),
+        "directive.agency.member": env["directive.agency.member"].search(
+            [("user_id", "=", case.user_a.id)]
+        ),
+        "directive.calendar.day": env["directive.calendar.day"].create(
+            {"date": "2031-05-05", "name": "A day", "kind": "off"}
+        ),
+        "directive.difficulty.cause": env["directive.difficulty.cause"].create({"name": "A cause"}),
+        "directive.document.type": env["directive.document.type"].create({"name": "A type"}),
+        "directive.duty": env["directive.duty"].create({
+            "user_id": case.office_user.id,
+            "date_from": "2031-05-05 00:00:00", "date_to": "2031-05-06 00:00:00",
+        }),
+        "directive.escalation.step": env["directive.escalation.step"].create(
+            {"urgency": "express_timed", "minutes": 777, "action": "email"}
+        ),
+        "directive.field": env["directive.field"].create({"name": "A field"}),
+        "directive.health": env["directive.health"].search([], limit=1)
+        or env["directive.health"].create({}),
+        "directive.issuer": env["directive.issuer"].create({"name": "An issuer"}),
+        "directive.notice.floor": env["directive.notice.floor"].search([], limit=1),
+        "directive.reminder.rule": env["directive.reminder.rule"].search([], limit=1),
+    }  # fmt: skip
+
+
+def _wizards_of_agencies(case, task):
+    def of_a(model, **vals):
+        return case.env[model].with_user(case.user_a).create(vals).with_env(case.env)
+
+    tasks = [(6, 0, task.ids)]
+    return {
+        "directive.receipt.book": of_a("directive.receipt.book"),
+        "directive.task.delegation": of_a("directive.task.delegation", task_ids=tasks, content=SECRET),
+        "directive.task.extension": of_a(
+            "directive.task.extension", task_ids=tasks, reason=SECRET, proposed_deadline="2031-01-01"
+        ),
+        "directive.task.report": of_a(
+            "directive.task.report", task_ids=tasks, kind="progress", content=SECRET
+        ),
+    }  # fmt: skip
+
+
+def _wizards_of_the_office(case, task):
+    def of_office(model, **vals):
+        return case.env[model].with_user(case.office_user).create(vals).with_env(case.env)
+
+    imported = of_office("directive.import", subject=SECRET)
+    ack = case.env["directive.notice.acknowledgement"].search([], limit=1)
+    return {
+        "directive.acknowledgement.call": of_office(
+            "directive.acknowledgement.call", acknowledgement_ids=[(6, 0, ack.ids)]
+        ),
+        "directive.import": imported,
+        "directive.import.line": of_office(
+            "directive.import.line", import_id=imported.id, name=SECRET, deadline_kind="none"
+        ),
+        "directive.import.name": of_office(
+            "directive.import.name", import_id=imported.id, name=SECRET
+        ),
+        "directive.task.batch": of_office(
+            "directive.task.batch", directive_id=task.directive_id.id, name=SECRET
+        ),
+        "directive.task.decision": of_office(
+            "directive.task.decision", task_ids=[(6, 0, task.ids)], verb="return", note=SECRET
+        ),
+    }
+
+
+def _wizards_of_administrators(case):
+    def of_admin(model, sudo=False, **vals):
+        Model = case.env[model].with_user(case.admin_user).sudo(sudo)
+        return Model.create(vals).with_env(case.env)
+
+    members = of_admin("directive.member.import", file_name=SECRET)
+    check = of_admin("directive.sending.check", sudo=True)
+    return {
+        "directive.calendar.proposal": of_admin("directive.calendar.proposal", year=2031),
+        "directive.member.import": members,
+        "directive.member.import.line": of_admin(
+            "directive.member.import.line", import_id=members.id
+        ),
+        "directive.province.setup": of_admin("directive.province.setup", province_code="15"),
+        "directive.sending.check": check,
+        "directive.sending.check.line": of_admin(
+            "directive.sending.check.line", sudo=True,
+            check_id=check.id, severity="error", sentence=SECRET,
+        ),
+    }  # fmt: skip
+
+
+def _hanging_on(task):
+    """Return what Odoo keeps of a task in its own models."""
+    message = task.message_ids.filtered(lambda one: one.message_type == "comment")[:1]
+    env = task.env
+    return {
+        "mail.message": message,
+        "mail.notification": message.notification_ids[:1],
+        "mail.activity": task.activity_ids[:1],
+        "mail.followers": task.message_follower_ids[:1],
+        "ir.attachment": env["ir.attachment"].search(
+            [("res_model", "=", task._name), ("res_id", "=", task.id)], limit=1
+        ),
+        "ir.attachment: evidence": task.progress_ids.attachment_ids[:1],
+    }

@@ -1,0 +1,66 @@
+"""Reading the tables of the addons, and the models and methods they have to cover."""
+
+import csv
+from importlib import import_module
+from pathlib import Path
+
+from odoo.exceptions import AccessError
+from odoo.modules import Manifest
+from odoo.service.model import get_public_method
+
+OURS = "directive_"  # the addons of this suite begin so, and so does what they extend
+
+
+def addons(env):
+    """Return the installed addons of the suite, the lowest first."""
+    found = env["ir.module.module"].sudo().search([("state", "=", "installed")], order="id")
+    names = [name for name in found.mapped("name") if folder_of(name).exists()]
+    return sorted(names, key=lambda name: (name != "directive_tracking", name))
+
+
+def folder_of(addon):
+    manifest = Manifest.for_addon(addon, display_warning=False)
+    return Path(manifest.path if manifest else "/nonexistent") / "tests" / "matrix"
+
+
+def rows(env, name):
+    """Return the rows of the table ``name`` over all addons as dictionaries."""
+    found = []
+    for addon in addons(env):
+        path = folder_of(addon) / f"{name}.csv"
+        if path.exists():
+            with path.open(encoding="utf-8", newline="") as file:
+                found += [{**row, "addon": addon} for row in csv.DictReader(file)]
+    return found
+
+
+def records(case):
+    """Return ``{name: record}`` as made by every addon."""
+    made = {}
+    for addon in addons(case.env):
+        if (folder_of(addon) / "records.py").exists():
+            made |= import_module(f"odoo.addons.{addon}.tests.matrix.records").make(case)
+    return made
+
+
+def is_ours(model):
+    return model._original_module.startswith(OURS)
+
+
+def models(env):
+    """Return the names of the suite's own models that hold records."""
+    return sorted(
+        name for name, model in env.registry.items() if is_ours(model) and not model._abstract
+    )
+
+
+def public_methods(model):
+    """Return what anybody may ask ``model`` to do over RPC, by the rule Odoo itself uses."""
+    names = []
+    for name in dir(type(model)):
+        try:
+            get_public_method(model, name)
+        except (AccessError, AttributeError):
+            continue
+        names.append(name)
+    return names
