@@ -82,7 +82,12 @@
         "views/directive_configuration_menus.xml",
     ],
     "assets": {
-        "web.assets_backend": ["directive_tracking/static/src/**/*"],
+        "web.assets_backend": [
+            "directive_tracking/static/src/**/*",
+            ("remove", "directive_tracking/static/src/directive_graph/**/*"),
+        ],
+        # Beside the graph it extends, which is loaded when first shown
+        "web.assets_backend_lazy": ["directive_tracking/static/src/directive_graph/**/*"],
         "web.assets_tests": ["directive_tracking/static/tests/tours/*.js"],
     },
     "demo": [

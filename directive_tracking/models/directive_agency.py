@@ -2,7 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 from odoo.fields import Domain
 
-from ..tools.text import fold
+from ..tools.text import brief_name, fold
 from .directive_agency_member import ROLES_ABOVE
 
 KINDS = [
@@ -99,7 +99,8 @@ class DirectiveAgency(models.Model):
         """Narrow lists ask for the short name: a hundred begin with the same long words."""
         short = self.env.context.get("directive_short_name")
         for agency in self:
-            agency.display_name = short and agency.short_name or agency.name
+            name = short and agency.short_name or agency.name or ""
+            agency.display_name = brief_name(name) if short else name
 
     @api.depends("member_ids")
     def _compute_member_count(self):

@@ -119,19 +119,34 @@ class DirectiveStatistics(models.Model):
 
     # Rates: 0 or 100 per task, empty where the task does not enter the rate
     completion_rate = fields.Float(
-        readonly=True, aggregator="avg", help="Done, of all. In percent."
+        string="Completion rate (%)",
+        readonly=True,
+        aggregator="avg",
+        help="Done, of all. In percent.",
     )
     on_time_rate = fields.Float(
-        string="On-time rate", readonly=True, aggregator="avg", help="Of those done, in percent."
+        string="On-time rate (%)",
+        readonly=True,
+        aggregator="avg",
+        help="Of those done with a deadline. In percent.",
     )
     freshness_rate = fields.Float(
-        readonly=True, aggregator="avg", help="Open ones with recent news, in percent."
+        string="Freshness rate (%)",
+        readonly=True,
+        aggregator="avg",
+        help="Open ones with recent news, in percent.",
     )
     extension_rate = fields.Float(
-        readonly=True, aggregator="avg", help="Extended at least once, in percent."
+        string="Extension rate (%)",
+        readonly=True,
+        aggregator="avg",
+        help="Extended at least once, in percent.",
     )
     rework_rate = fields.Float(
-        readonly=True, aggregator="avg", help="Returned at least once, in percent."
+        string="Rework rate (%)",
+        readonly=True,
+        aggregator="avg",
+        help="Returned at least once, in percent.",
     )
 
     def _reference_day(self):
@@ -266,7 +281,7 @@ class DirectiveStatistics(models.Model):
         on_time = SQL("(%s > task.date_deadline) IS NOT TRUE", self._completion_day())
         rates = {
             "completion_rate": (counted, done),
-            "on_time_rate": (done, on_time),
+            "on_time_rate": (SQL("%s AND task.date_deadline IS NOT NULL", done), on_time),
             "freshness_rate": (is_open, fresh),
             "extension_rate": (counted, SQL("task.extension_count > 0")),
             "rework_rate": (counted, SQL("task.rework_count > 0")),

@@ -43,6 +43,7 @@ from . import test_tours
 from . import test_tours_acknowledgement
 from . import test_access_side_doors
 from . import test_views
+from . import test_view_conventions
 from . import test_access_office
 from . import test_access_leader
 from . import test_access_admin

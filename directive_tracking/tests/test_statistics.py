@@ -310,6 +310,7 @@ class TestIdentities(StatisticsCase):
             extended=len(counted.filtered("extension_count")),
             reworked=len(counted.filtered("rework_count")),
             fresh=len(fresh),
+            done_undated=len(counted.filtered(lambda t: t.state == "done" and not t.date_deadline)),
         )  # fmt: skip
         self.assertEqual([round(one, 2) for one in averages], list(expected.values()))
 

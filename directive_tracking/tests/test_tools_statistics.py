@@ -65,6 +65,11 @@ class TestRates(BaseCase):
     def test_completion_counts_tasks_without_deadline_too(self):
         self.assertEqual(rates({"done_on_time": 1, "open_no_deadline": 3})["completion"], 25.0)
 
+    def test_what_was_done_without_a_deadline_is_in_no_on_time_rate(self):
+        counts = {"done_on_time": 3, "done_late": 1}
+        self.assertEqual(rates(counts, done_undated=2)["on_time"], 50.0)
+        self.assertIsNone(rates({"done_on_time": 2}, done_undated=2)["on_time"])
+
     def test_extension_and_rework_are_shares_of_all_tasks(self):
         figures = rates({"done_late": 2, "open_overdue": 2}, extended=1, reworked=2)
         self.assertEqual((figures["extension"], figures["rework"]), (25.0, 50.0))

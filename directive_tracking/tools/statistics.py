@@ -86,11 +86,14 @@ def rate(part, whole):
     return round(100 * part / whole, 2) if whole else None
 
 
-def rates(counts, extended=0, reworked=0, fresh=0):
+def rates(counts, extended=0, reworked=0, fresh=0, done_undated=0):
     """Return the rates of a set of tasks from its counts per official class.
 
     Completion, extension and rework are shares of all tasks; on time is a share of those
-    done; freshness is a share of those still open, the only ones that owe news.
+    done with a deadline, as what has none cannot be late (column 18 of the published forms);
+    freshness is a share of those still open, the only ones that owe news.
+
+    :param int done_undated: how many of those done on time had no deadline
 
     >>> figures = rates({"done_on_time": 3, "done_late": 1, "open_overdue": 4}, fresh=1)
     >>> figures["completion"], figures["on_time"], figures["freshness"]
@@ -101,7 +104,7 @@ def rates(counts, extended=0, reworked=0, fresh=0):
     total = done + still_open
     return {
         "completion": rate(done, total),
-        "on_time": rate(counts.get("done_on_time", 0), done),
+        "on_time": rate(counts.get("done_on_time", 0) - done_undated, done - done_undated),
         "freshness": rate(fresh, still_open),
         "extension": rate(extended, total),
         "rework": rate(reworked, total),

@@ -91,3 +91,26 @@ def _tone_last(word):
     signs = unicodedata.normalize("NFD", word)
     tones = "".join(sign for sign in signs if sign in _TONES)
     return "".join(sign for sign in signs if sign not in _TONES) + tones
+
+
+_COMMITTEE = re.compile(
+    r"(?:UBND|Ủy ban nhân dân|Uỷ ban nhân dân) (?=xã|phường|đặc khu)", re.IGNORECASE
+)
+_UNITS = {"xã": "Xã", "phường": "P.", "đặc khu": "ĐK"}
+
+
+def brief_name(name):
+    """The name of an agency as a narrow list shows it: what a hundred have in common goes.
+
+    >>> brief_name("Ủy ban nhân dân phường Lào Cai"), brief_name("UBND xã Y Tý")
+    ('P. Lào Cai', 'Xã Y Tý')
+    >>> brief_name("UBND đặc khu Phú Quốc"), brief_name("Văn phòng UBND tỉnh")
+    ('ĐK Phú Quốc', 'Văn phòng UBND tỉnh')
+    """
+    bare = (
+        _COMMITTEE.sub("", clean(name), count=1) if _COMMITTEE.match(clean(name)) else clean(name)
+    )
+    for word, brief in _UNITS.items():
+        if bare.lower().startswith(f"{word} "):
+            return brief + bare[len(word) :]
+    return bare

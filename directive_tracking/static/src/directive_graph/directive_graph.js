@@ -1,0 +1,149 @@
+import { registry } from "@web/core/registry";
+import { GraphModel } from "@web/views/graph/graph_model";
+import { GraphRenderer } from "@web/views/graph/graph_renderer";
+import { graphView } from "@web/views/graph/graph_view";
+
+const GREEN = "#2e9e5b";
+const AMBER = "#e8a317";
+const RED = "#d43f3a";
+const BLUE = "#4287c7";
+const PALE = "#9cc4e8";
+const GREY = "#a9adb8";
+const DARK = "#6b7080";
+
+/** What a value means decides its colour and its place in a bar, whatever else is shown. */
+const MEANING = {
+    // the official classes
+    done_on_time: GREEN,
+    done_late: AMBER,
+    open_in_term: BLUE,
+    open_no_deadline: GREY,
+    open_overdue: RED,
+    // the leaders' stages
+    processed: GREEN,
+    in_hand: BLUE,
+    not_begun: GREY,
+    // the states of tasks and directives
+    done: GREEN,
+    completed: GREEN,
+    reported: AMBER,
+    in_progress: BLUE,
+    issued: BLUE,
+    assigned: PALE,
+    draft: GREY,
+    suspended: "#c3b6dd",
+    revoked: DARK,
+    cancelled: DARK,
+    closed: "#3f4350",
+    // the states of messages
+    seen: GREEN,
+    delivered: "#7cc49a",
+    sent: BLUE,
+    accepted: BLUE,
+    submitting: PALE,
+    sending: PALE,
+    queued: GREY,
+    unknown: AMBER,
+    unclear: AMBER,
+    expired: "#b98b4b",
+    suppressed: DARK,
+    failed: RED,
+    rejected: RED,
+};
+const PLACES = Object.fromEntries(Object.keys(MEANING).map((value, place) => [value, place]));
+
+/** The value among the groups of one bar that has a meaning, if there is one. */
+function meaningOf(identifier) {
+    const groups = JSON.parse(identifier);
+    return groups.flatMap((group) => Object.values(group)).find((value) => value in MEANING);
+}
+
+function placeOf(dataset) {
+    const [identifier] = dataset.identifiers;
+    return PLACES[meaningOf(identifier)] ?? Infinity;
+}
+
+class DirectiveGraphModel extends GraphModel {
+    /** A line says how something went on: through agencies it says nothing. */
+    _normalize(metaData) {
+        super._normalize(metaData);
+        if (metaData.mode === "line" && !isTimeline(metaData)) {
+            metaData.mode = "bar";
+        }
+    }
+
+    /** Nor does the line of the sums. */
+    _getLineOverlayDataset() {
+        return isTimeline(this.metaData) ? super._getLineOverlayDataset() : null;
+    }
+
+    _getData(...args) {
+        const data = super._getData(...args);
+        if (this.metaData.mode !== "pie") {
+            data.datasets.sort((one, other) => placeOf(one) - placeOf(other) || 0);
+        }
+        return data;
+    }
+}
+
+function isTimeline({ groupBy, fields }) {
+    const [first] = groupBy;
+    return Boolean(first) && ["date", "datetime"].includes(fields[first.fieldName]?.type);
+}
+
+class DirectiveGraphRenderer extends GraphRenderer {
+    get isTimeline() {
+        return isTimeline(this.model.metaData);
+    }
+
+    getBarChartData() {
+        const data = super.getBarChartData();
+        for (const dataset of data.datasets.filter((one) => one.identifiers)) {
+            const [identifier] = dataset.identifiers;
+            dataset.backgroundColor = MEANING[meaningOf(identifier)] || dataset.backgroundColor;
+        }
+        return data;
+    }
+
+    getLineChartData() {
+        const data = super.getLineChartData();
+        for (const dataset of data.datasets.filter((one) => one.identifiers)) {
+            const [identifier] = dataset.identifiers;
+            const color = MEANING[meaningOf(identifier)];
+            if (color) {
+                dataset.borderColor = dataset.pointBackgroundColor = color;
+                dataset.backgroundColor = color + "55";
+            }
+        }
+        return data;
+    }
+
+    getPieChartData() {
+        const data = super.getPieChartData();
+        for (const dataset of data.datasets.filter((one) => one.identifiers?.size)) {
+            const given = [...dataset.identifiers];
+            dataset.backgroundColor = dataset.backgroundColor.map(
+                (color, index) => (given[index] && MEANING[meaningOf(given[index])]) || color
+            );
+        }
+        return data;
+    }
+
+    /** Half a task is nothing one can point at. */
+    getScaleOptions() {
+        const scales = super.getScaleOptions();
+        const { measure, fields } = this.model.metaData;
+        if (scales.y && (measure === "__count" || fields[measure]?.type === "integer")) {
+            scales.y.ticks.precision = 0;
+            scales.y.ticks.callback = (value) => this.formatValue(value, false, "integer");
+        }
+        return scales;
+    }
+}
+
+registry.category("views").add("directive_graph", {
+    ...graphView,
+    Model: DirectiveGraphModel,
+    Renderer: DirectiveGraphRenderer,
+    buttonTemplate: "directive_tracking.GraphButtons",
+});

@@ -1,0 +1,85 @@
+from lxml import etree
+
+from odoo.tests import TransactionCase, tagged
+
+ADDONS = ("directive_tracking", "directive_sms")
+AGENCY_NAMES = "directive_short_name"
+SHOWN_AS_ROWS = ("list", "kanban")
+
+
+@tagged("post_install", "-at_install")
+class TestViewConventions(TransactionCase):
+    """What holds for every screen, whichever is added next."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        data = cls.env["ir.model.data"].search(
+            [("module", "in", ADDONS), ("model", "=", "ir.ui.view")]
+        )
+        views = cls.env["ir.ui.view"].browse(data.mapped("res_id"))
+        cls.views = views.filtered(lambda view: view.model in cls.env)
+        cls.assertGreater(cls, len(cls.views), 80, "the walk must have found the views")
+
+    def fields_of(self, *kinds):
+        """Yield (view, node, field) of each field shown in views of these kinds, sub-views too."""
+        for view in self.views:
+            for root in etree.fromstring(view.arch).iter(*kinds):
+                model = self.model_of(view, root)
+                for node in root.iter("field"):
+                    nearest = next(node.iterancestors("list", "kanban", "form", "search"), None)
+                    if nearest is root and model is not None:
+                        field = self.env[model]._fields.get(node.get("name"))
+                        if field and not node.get("column_invisible") == "1":
+                            yield view, node, field
+
+    def model_of(self, view, root):
+        """Return the model of a view, or of the view of an x2many inside it."""
+        path = [node.get("name") for node in root.iterancestors("field") if node.get("name")]
+        model = view.model
+        for name in reversed([name for name in path if name != "arch"]):
+            field = self.env[model]._fields.get(name)
+            if field is None or not field.comodel_name:
+                return None
+            model = field.comodel_name
+        return model
+
+    def test_lists_and_cards_show_the_short_names_of_agencies(self):
+        long = [
+            (view.xml_id, node.get("name"))
+            for view, node, field in self.fields_of(*SHOWN_AS_ROWS)
+            if field.comodel_name == "directive.agency"
+            and field.type != "one2many"
+            and node.getparent().tag != "kanban"  # only read, not shown
+            and AGENCY_NAMES not in (node.get("context") or "")
+        ]
+        self.assertFalse(long)
+
+    def test_days_are_written_as_people_here_write_them(self):
+        worded = [
+            (view.xml_id, node.get("name"))
+            for view, node, field in self.fields_of("list", "kanban", "form")
+            if field.type in ("date", "datetime")
+            and node.getparent().tag != "kanban"
+            and node.get("invisible") != "1"
+            and node.get("widget") not in ("remaining_days", "daterange")
+            and "'numeric': true" not in (node.get("options") or "")
+        ]
+        self.assertFalse(worded)
+
+    def test_graphs_have_the_colours_of_what_they_show_and_a_sorted_start(self):
+        for view in self.views.filtered(lambda view: view.type == "graph"):
+            graph = etree.fromstring(view.arch)
+            self.assertEqual(graph.get("js_class"), "directive_graph", view.xml_id)
+            first = self.env[view.model]._fields[graph.find("field").get("name")]
+            self.assertTrue(first.type in ("date", "datetime") or graph.get("order"), view.xml_id)
+            self.assertNotEqual(graph.get("type"), "line", view.xml_id)
+
+    def test_no_share_stands_beside_a_column_that_makes_it_nought_or_all(self):
+        shares = [name for name in self.env["directive.statistics"]._fields if name.endswith("_rate")]
+        self.assertEqual(len(shares), 5)
+        for view in self.views.filtered(lambda view: view.model == "directive.statistics"):
+            arch = etree.fromstring(view.arch)
+            if view.type == "graph" or (view.type == "pivot" and arch.xpath("field[@type='col']")):
+                hidden = set(arch.xpath("field[@invisible='1']/@name"))
+                self.assertLessEqual(set(shares), hidden, view.xml_id)
