@@ -77,6 +77,8 @@
         "views/directive_task_leader_actions.xml",
         "views/res_config_settings_views.xml",
         "views/res_users_views.xml",
+        "views/directive_desk_views.xml",
+        "data/directive_desk_tile_data.xml",
         # Menus last: they name the actions above
         "views/directive_tracking_menus.xml",
         "views/directive_configuration_menus.xml",

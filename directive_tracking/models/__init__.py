@@ -74,3 +74,4 @@ from . import directive_notice_choice
 from . import ir_http
 from . import res_config_settings
 from . import search
+from . import desk

@@ -25,6 +25,7 @@ from . import test_task_request
 from . import test_task_progress
 from . import test_task_delegation
 from . import test_task_edges
+from . import test_desk
 from . import test_directive
 from . import test_agency
 from . import test_answer_page

@@ -76,7 +76,9 @@ class TestViewConventions(TransactionCase):
             self.assertNotEqual(graph.get("type"), "line", view.xml_id)
 
     def test_no_share_stands_beside_a_column_that_makes_it_nought_or_all(self):
-        shares = [name for name in self.env["directive.statistics"]._fields if name.endswith("_rate")]
+        shares = [
+            name for name in self.env["directive.statistics"]._fields if name.endswith("_rate")
+        ]
         self.assertEqual(len(shares), 5)
         for view in self.views.filtered(lambda view: view.model == "directive.statistics"):
             arch = etree.fromstring(view.arch)
