@@ -54,6 +54,7 @@ class TestAppendixFormats(BaseCase):
         for reading in readings:
             for task in reading.tasks:
                 task.at = None
+            reading.left_aside = [(left.kind, left.text) for left in reading.left_aside]
         self.assertEqual(readings[0], readings[1])
         self.assertEqual(readings[0], readings[2])
 

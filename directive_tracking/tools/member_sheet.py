@@ -131,6 +131,7 @@ def read_file(file_name, data):
     if kind not in ("xlsx", "csv"):
         raise MemberSheetError("wrong_type")
     tables = read_xlsx(content) if kind == "xlsx" else read_csv(file_name, content)
+    tables = [table for table in tables if not table.aside]
     members, understood = [], False
     for table in tables:
         try:

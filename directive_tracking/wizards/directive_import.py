@@ -96,7 +96,12 @@ class DirectiveImport(models.TransientModel):
     doubtful_count = fields.Integer(compute="_compute_counts")
     leadless_count = fields.Integer(compute="_compute_counts")
     unknown_count = fields.Integer(compute="_compute_counts")
-    not_tasks = fields.Char(string="Left aside", readonly=True)
+
+    # What became no row
+    left_ids = fields.One2many("directive.import.left", "import_id", readonly=True)
+    left_count = fields.Integer(string="Left aside", readonly=True)
+    left_alert = fields.Char(readonly=True)
+    left_file = fields.Binary(compute="_compute_left_file")
 
     directive_id = fields.Many2one("directive.directive", readonly=True)
 

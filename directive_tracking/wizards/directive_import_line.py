@@ -160,6 +160,22 @@ class DirectiveImportLine(models.TransientModel):
             "multiple_deadlines": self.env._(
                 "Several deadlines (“%(value)s”): the latest was taken.", value=value
             ),
+            "uncalculated_formula": self.env._(
+                "“%(value)s” is a formula that was never calculated: open the file in Excel, save "
+                "it and read it again, or fill it in here.",
+                value=value,
+            ),
+            "struck_text": self.env._(
+                "“%(value)s” is struck through in the file: give what holds now.", value=value
+            ),
+            "lost_letters": self.env._(
+                "Letters are lost in “%(value)s”: question marks stand in their place.", value=value
+            ),
+            "lost_zero": self.env._(
+                "“%(value)s” was typed as a number, which loses a zero at its end (15.10 becomes "
+                "15.1): check it.",
+                value=value,
+            ),
             "unread_deadline": self.env._(
                 "The deadline “%(value)s” was not understood: give it.", value=value
             ),

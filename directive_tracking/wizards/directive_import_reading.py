@@ -113,6 +113,12 @@ class DirectiveImport(models.TransientModel):
             "empty": self.env._(
                 "%(file)s holds no tasks (%(part)s). Check that it is the right file.", **values
             ),
+            "lost_letters": self.env._(
+                "The Vietnamese letters of %(file)s are lost: question marks stand in their place "
+                "(“%(part)s”). Open the original in Excel, save it as .xlsx or “CSV UTF-8”, and "
+                "choose that file.",
+                **values,
+            ),
             "secret": self.env._(
                 "%(file)s bears the secrecy mark “%(part)s”. State secrets must not be entered "
                 "here: handle it on the network meant for them.",
@@ -134,7 +140,7 @@ class DirectiveImport(models.TransientModel):
             "checksum": self._checksum(),
             **header,
             "source": self._proposed_source(header["subject"]),
-            "not_tasks": self._describe_not_tasks(reading.not_tasks),
+            **self._prepare_left(reading.left_aside),
             "line_ids": [Command.clear(), *map(Command.create, self._prepare_lines(reading))],
             "name_ids": [Command.clear(), *map(Command.create, unknown)],
         }
@@ -158,20 +164,6 @@ class DirectiveImport(models.TransientModel):
         if self.source == "document" and any(words in title for words in MEETING_WORDS):
             return "meeting"
         return self.source
-
-    def _describe_not_tasks(self, counts):
-        labels = {
-            "group": self.env._("headings of groups"),
-            "heading": self.env._("numbered headings"),
-            "repeated_header": self.env._("repeated header rows"),
-            "empty_numbered": self.env._("empty numbered rows"),
-            "total": self.env._("totals"),
-            "note": self.env._("notes"),
-            "footer": self.env._("footers"),
-            "no_content": self.env._("rows without content"),
-            "draft_sheet": self.env._("draft or hidden sheets"),
-        }
-        return ", ".join(f"{labels.get(kind, kind)}: {n}" for kind, n in counts.items() if n)
 
     def _unknown_names(self, reading):
         """Return the names no agency was found for, with the number of rows of each."""
@@ -247,11 +239,16 @@ class DirectiveImport(models.TransientModel):
         return [words[token] for token in agencies if token in words]
 
     def _describe_place(self, at):
+        """Return where a row or a whole table stands, as the file shows it."""
+        row = at.get("record") or at.get("row")
         if "sheet" in at:
-            return self.env._("sheet %(sheet)s, row %(row)s", sheet=at["sheet"], row=at["row"])
-        if "table" in at:
-            return self.env._("table %(table)s, row %(row)s", table=at["table"], row=at["row"])
-        return self.env._("row %(row)s", row=at.get("record") or at.get("row"))
+            place = self.env._("sheet %(sheet)s", sheet=at["sheet"])
+        elif "table" in at:
+            place = self.env._("table %(table)s", table=at["table"])
+        else:
+            place = ""
+        row = row and self.env._("row %(row)s", row=row)
+        return ", ".join(filter(None, (place, row)))
 
     def _prepare_remark(self, row):
         """Return what the file says and no field of a task holds, each under its own label."""

@@ -41,6 +41,7 @@ _WORDINGS = (
     ("lead", 8, r".*(?:don vi|co quan|dia phuong|cq|dv|so nganh)\b.*(?:thuc hien|xu ly|duoc giao|dau moi|tham muu).*"),
     ("lead", 7, r"(?:don vi|co quan|trach nhiem)(?: (?:thuc hien|don vi|dia phuong|co quan|duoc phan cong))*"),
     ("lead", 6, r"phan cong(?: .*)?|nguoi thuc hien|dau moi.*|thuc hien|xu ly chinh|noi nhan nhiem vu|giao cho.*"),
+    ("lead", 4, r"chu dau tu(?: du an)?|chu du an|chu quan dau tu"),
     ("note", 9, r"ghi chu.*|chu thich|y kien khac"),
     ("deadline", 9, r"(?!.*han bao cao$).*(?:thoi han|han (?:hoan thanh|xu ly|thuc hien|cuoi|chot|trinh)).*"),
     ("deadline", 9, r"han|deadline|(?:ngay (?:het|den) )?han .*"),

@@ -29,6 +29,10 @@ SENTENCES = {
         " (such as 'Nội dung nhiệm vụ') and who carries them out or by when. Check the header row of the table."
     ),
     "empty": "%(file)s holds no tasks: %(part)s. Check that the right file was chosen.",
+    "lost_letters": (
+        "The Vietnamese letters of %(file)s are lost: question marks stand in their place ('%(part)s')."
+        " Open the original in Excel, save it as .xlsx or 'CSV UTF-8' and choose that file."
+    ),
     "secret": (
         "%(file)s bears the secrecy mark '%(part)s'. State secrets must not be entered in this system;"
         " handle the document on paper."

@@ -1,6 +1,9 @@
 """What every file format is brought to: tables of rows of cells, with merged areas told."""
 
 from dataclasses import dataclass, field
+from datetime import date
+
+from .calendar_words import EPOCH_1900
 
 MAX_ROWS = 20_000  # filled rows of one file
 MAX_COLUMNS = 100
@@ -8,12 +11,20 @@ MAX_COLUMNS = 100
 
 @dataclass
 class Cell:
-    """One cell. `continued`: its text stands in the row above, merged downwards into this one."""
+    """One cell as a person sees it.
+
+    `continued`: its text stands in the row above, merged downwards into this one.
+    `struck`: text struck through, which holds no longer and is no part of `text`.
+    `uncalculated`: `text` is a formula whose result the file does not hold.
+    """
 
     text: str = ""
     span: int = 1
     continued: bool = False
     auto: bool = False  # the text is an automatic number, not typed
+    struck: str = ""
+    uncalculated: bool = False
+    is_number: bool = False  # typed as a number without a format: zeros at its end are lost
 
     @property
     def line(self):
@@ -27,6 +38,7 @@ class Row:
     number: int
     cells: list
     hidden: bool = False
+    why_hidden: str = "hidden_row"
 
     def cell(self, column):
         return self.cells[column] if column < len(self.cells) else Cell()
@@ -36,16 +48,29 @@ class Row:
         """Texts that stand in this row itself, not merged into it from above."""
         return [cell.line for cell in self.cells if cell.text and not cell.continued]
 
+    @property
+    def struck_texts(self):
+        return [cell.struck.replace("\n", " ") for cell in self.cells if cell.struck]
+
 
 @dataclass(eq=False)
 class Table:
-    """One sheet, Word table or CSV file; `before` are the lines of text standing above it."""
+    """One sheet, Word table or CSV file; `before` and `after` are the lines of text round it.
+
+    `aside` is the reason to leave the whole table out. `unseen` are the texts nobody sees in
+    it, as (number of the row or None, reason, text). `epoch` is what serial dates count from.
+    """
 
     rows: list
     place: dict = field(default_factory=dict)
     row_name: str = "row"
     before: list = field(default_factory=list)
-    doubtful: bool = False  # a sheet whose name says draft, copy or the like
+    after: list = field(default_factory=list)
+    doubtful: bool = False  # a sheet whose name says draft, old or the like
+    is_copy: bool = False  # a sheet whose name says it was copied from another
+    aside: str | None = None
+    unseen: list = field(default_factory=list)
+    epoch: date = EPOCH_1900
 
     def at(self, row):
         return {**self.place, self.row_name: row.number}

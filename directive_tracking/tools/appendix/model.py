@@ -1,6 +1,7 @@
 """What a reading consists of."""
 
 import datetime
+from collections import Counter
 from dataclasses import dataclass, field
 
 ALL_DEPARTMENTS = "ALL_DEPARTMENTS"
@@ -10,6 +11,12 @@ RELATED_COMMUNES = "RELATED_COMMUNES"
 RELATED_AGENCIES = "RELATED_AGENCIES"
 TOKENS = frozenset(
     {ALL_DEPARTMENTS, ALL_COMMUNES, RELATED_DEPARTMENTS, RELATED_COMMUNES, RELATED_AGENCIES}
+)
+
+# The reasons that `not_tasks` counts, and under which name.
+_SAME = "group heading repeated_header empty_numbered total note footer no_content"
+COUNTED = {kind: kind for kind in _SAME.split()} | dict.fromkeys(
+    ("draft_sheet", "copied_sheet"), "draft_sheet"
 )
 
 
@@ -91,10 +98,28 @@ class Document:
     title: str | None = None
 
 
+@dataclass(frozen=True)
+class LeftAside:
+    """One row of the file that became no task: where, why (a code), what it says.
+
+    `at` names the place as a task's does; without a row it is the whole table or column.
+    """
+
+    at: dict
+    kind: str
+    text: str
+
+
 @dataclass
 class Reading:
-    """All that was read from one file."""
+    """All that was read from one file: each row with text is a task or was left aside."""
 
     document: Document
     tasks: list
-    not_tasks: dict
+    left_aside: list = field(default_factory=list)
+
+    @property
+    def not_tasks(self):
+        """How many rows inside the tables became no task, by kind."""
+        kinds = (COUNTED.get(left.kind) for left in self.left_aside)
+        return dict(Counter(kind for kind in kinds if kind))

@@ -12,15 +12,21 @@ from .document import read_document
 from .docx import read_docx
 from .errors import AppendixError
 from .file_type import open_file
+from .grid import Cell
+from .headings import show_point
 from .html_table import read_html
-from .model import Reading, TaskRow, Warning
-from .rows import TableWalk, show_point
+from .model import LeftAside, Reading, TaskRow, Warning
+from .rows import TableWalk
 from .status import read_status
 from .xlsx import read_xlsx
 
 _READERS = {"xlsx": read_xlsx, "docx": read_docx}
 _SYMBOL = re.compile(r"\d+[a-zđ]?\s*/\s*(?:\d{4}\s*/\s*)?[A-ZĐ][\wĐ&.-]*|\d+-[A-ZĐ]+/[A-ZĐ]+")
 _TRUNCATED = re.compile(r"(?:\.\.\.|…)$")
+_LOST_ZERO = re.compile(r"\d{1,2}\.[123]")  # 15.10 typed as a number is 15.1
+# "S? N?i v?": the letters that the encoding did not know became question marks.
+_LOST_LETTERS = re.compile(r"[^\W\d_]\?[^\W\d_]|\b[^\W\d_]\?\s[^\W\d_]|\ufffd")
+_SHOWN_LINE = 60  # signs of a line that a refusal shows
 _SHOWN_END = 20  # signs of a cut-off title that a warning shows
 
 
@@ -35,9 +41,10 @@ def read_appendix(file_name, data, agencies, issued=None, province=None):
     for table in tables:
         walk.walk(table)
     if not walk.found_header:
+        _refuse_lost_letters(file_name, walk.preamble)
         raise AppendixError("no_table", file=file_name)
     _refuse_secrets(file_name, walk.preamble)
-    _drop_drafts(walk)
+    _leave_drafts(walk)
     if not walk.tasks:
         raise AppendixError("empty", file=file_name, part="the table has no task rows")
     names = AgencyReader(agencies, province)
@@ -45,7 +52,7 @@ def read_appendix(file_name, data, agencies, issued=None, province=None):
     reference = issued or document.date
     tasks = [_Task(source, names, reference).read() for source in walk.tasks]
     _warn_duplicates(tasks, walk.tasks)
-    return Reading(document, tasks, dict(walk.not_tasks))
+    return Reading(document, tasks, walk.left_aside)
 
 
 def _tables(file_name, data):
@@ -57,6 +64,13 @@ def _tables(file_name, data):
     return _READERS[kind](content)
 
 
+def _refuse_lost_letters(file_name, lines):
+    """Say so where most lines have question marks for letters: no header can be known then."""
+    lost = [line for line in lines if _LOST_LETTERS.search(line)]
+    if len(lost) * 3 >= len(lines) > 0:
+        raise AppendixError("lost_letters", file=file_name, part=lost[0][:_SHOWN_LINE])
+
+
 def _refuse_secrets(file_name, lines):
     """State secrets are not entered in a networked system (Law 117/2025/QH15)."""
     for line in lines:
@@ -65,18 +79,36 @@ def _refuse_secrets(file_name, lines):
             raise AppendixError("secret", file=file_name, part=line)
 
 
-def _drop_drafts(walk):
-    """A left-over sheet calls itself a draft, or repeats nothing but tasks of the sheets before."""
-    seen, copies = set(), set()
+def _leave_drafts(walk):
+    """A left-over sheet calls itself a draft, or repeats the tasks of the sheets before.
+
+    A sheet named like a copy ("PL (2)") is one only if most of its tasks stand in another: Excel
+    names a second appendix so as well.
+    """
+    seen, contents, reasons = set(), set(), {}
     for table in dict.fromkeys(source.table for source in walk.tasks):
-        own = {_gist(source) for source in walk.tasks if source.table is table}
-        if own <= seen and "sheet" in table.place:
-            copies.add(table)
-        seen |= own
-    final = [s for s in walk.tasks if not s.table.doubtful and s.table not in copies]
-    if final and len(final) < len(walk.tasks):
-        walk.not_tasks["draft_sheet"] += len(walk.tasks) - len(final)
-        walk.tasks = final
+        own = [source for source in walk.tasks if source.table is table]
+        gists, said = {_gist(source) for source in own}, {_content(source) for source in own}
+        if "sheet" in table.place and gists <= seen:
+            reasons[table] = "copied_sheet"
+        elif table.is_copy and len(said & contents) * 2 >= len(said):
+            reasons[table] = "copied_sheet"
+        elif table.doubtful:
+            reasons[table] = "draft_sheet"
+        seen |= gists
+        contents |= said
+    final = [source for source in walk.tasks if source.table not in reasons]
+    if not final:
+        return
+    for source in walk.tasks:
+        if source.table in reasons:
+            at, text = source.table.at(source.row), " | ".join(source.row.own_texts)
+            walk.left_aside.append(LeftAside(at, reasons[source.table], text))
+    walk.tasks = final
+
+
+def _content(source):
+    return fold(source.texts.get("content"))
 
 
 def _gist(source):
@@ -92,13 +124,11 @@ class _Task:
 
     def read(self):
         source = self.source
-        point_column = source.header.columns.get("point")
-        point_cell = source.row.cell(point_column) if point_column is not None else None
         task = TaskRow(
             at=source.table.at(source.row),
             content=self._line("content"),
             point=show_point(self._line("point") or ""),
-            point_auto=bool(point_cell and point_cell.auto),
+            point_auto=self._cell("point").auto,
             group_no=source.group_no,
             group=source.group,
             group_parent=source.group_parent,
@@ -116,6 +146,7 @@ class _Task:
             for column, name in source.header.extra.items()
             if re.search(r"\w", source.row.cell(column).text)
         }
+        self._doubt_cells(task)
         if _TRUNCATED.search(task.content):
             self._warn("truncated_title", "content", task.content[-_SHOWN_END:].strip())
         task.warnings = self.warnings
@@ -128,6 +159,23 @@ class _Task:
         warning = Warning(code, field, value, hint)
         if warning not in self.warnings:
             self.warnings.append(warning)
+
+    def _cell(self, name):
+        column = self.source.header.columns.get(name)
+        return self.source.row.cell(column) if column is not None else Cell()
+
+    def _doubt_cells(self, task):
+        """What a person would see and the text alone does not tell."""
+        for name in self.source.header.columns:
+            cell = self._cell(name)
+            if cell.uncalculated:
+                self._warn("uncalculated_formula", name, cell.line)
+            elif cell.struck and not cell.text and name in ("lead", "coordinators", "deadline"):
+                self._warn("struck_text", name, cell.struck.replace("\n", " "))
+            elif _LOST_LETTERS.search(cell.text):
+                self._warn("lost_letters", name, cell.line)
+        if self._cell("point").uncalculated:
+            task.point = None
 
     def _read_agencies(self, task):
         named = {"lead": False, "coordinators": False}
@@ -145,7 +193,14 @@ class _Task:
             self._warn("missing_lead", "lead")
 
     def _read_deadline(self, task):
-        deadline = parse_deadline(self._line("deadline") or "", self.reference)
+        cell = self._cell("deadline")
+        if cell.uncalculated:
+            task.deadline_text = cell.line
+            return
+        if cell.is_number and _LOST_ZERO.fullmatch(cell.text):
+            self._warn("lost_zero", "deadline", cell.text)
+        text = self._line("deadline") or ""
+        deadline = parse_deadline(text, self.reference, self.source.table.epoch)
         task.deadline_kind, task.date_deadline = deadline.kind, deadline.date
         task.deadline_text, task.working_days = deadline.text, deadline.working_days
         task.frequency, task.frequency_day = deadline.frequency, deadline.frequency_day

@@ -1,12 +1,13 @@
 """Which rows of a table are tasks, and under which headings they stand."""
 
 import re
-from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from ..text import fold, shadow
 from .columns import find_header
 from .grid import Cell
+from .headings import Headings, is_child, is_next, show_point
+from .model import LeftAside
 
 _ROMAN = re.compile(r"\(?([IVX]{1,6})\s*(?:[.\-–/:)]\s*|\s+(?=\S))(\S.*)$")
 _LETTER = re.compile(r"\(?([A-H])\s*[.\-–/:)]\s*(\S.*)$")
@@ -14,7 +15,8 @@ _NUMERAL = re.compile(r"\(?([IVX]{1,6}|[A-H])\s*[.\-–/:)]?$")
 _ARABIC = re.compile(r"(\d+(?:\.\d+)*)\s*[.\-/:)]\s+(\S.*)$")
 _NUMBERING = re.compile(r"\(?\s*(?:\d{1,2}|[a-zđ])\s*\)?|\(?\d+\)?\s*=.*", re.IGNORECASE)
 _NOTE = re.compile(
-    r"\W*(?:ghi chu|luu y|chu thich|chu y)\b(?!.{0,3}$)|\(?\*+\)?\s*\w|\W*ghi chu\W*$"
+    r"\W*(?:ghi chu|luu y|chu thich|chu y|de xuat,? kien nghi|kien nghi, de xuat)\b(?!.{0,3}$)"
+    r"|\(?\*+\)?\s*\w|\W*ghi chu\W*$"
 )
 _TOTAL = re.compile(
     r"\W*(?:tong cong|tong so|tong|cong)\b\s*(?:$|[:(]|\d|so\b|cong\b|nhiem vu|[a-z ]{2,30}:\s*\d)"
@@ -29,6 +31,10 @@ _FOOTER = re.compile(
 )
 _DITTO = {"nt", "nhu tren"}
 _DITTO_SIGNS = {"〃", '"', "''", "”", "“", "//", "”nt”"}
+_AGENCY = re.compile(
+    r"(?:cac |ubnd|uy ban|so |cong an|thanh tra|van phong|ban |bo |chi cuc|trung tam|truong |benh vien|thue|kho bac"
+    r"|bdbp|bch|bql|mttq|vp )"
+)
 _CHILD = re.compile(r"[a-zđ]{1,2}|\d+(?:\.\d+)+|")
 _MIN_FIELDS = 3
 
@@ -47,110 +53,146 @@ class Source:
     texts: dict  # field -> text with line breaks, dittos resolved
 
 
-@dataclass
-class Headings:
-    """The headings in force."""
-
-    parent: str | None = None
-    group_no: str | None = None
-    group: str | None = None
-    numbered: list = field(default_factory=list)  # (point, text) of open numbered headings
-
-    def open_group(self, numeral, text):
-        if numeral and re.fullmatch("[A-H]", numeral):
-            self.parent, self.group_no, self.group = text, None, None
-        else:
-            self.group_no, self.group = numeral, text
-        self.numbered = []
-
-    def close_numbered(self, point):
-        """Close the numbered headings this row does not stand under."""
-        while self.numbered and not is_child(self.numbered[-1][0], point):
-            self.numbered.pop()
-
-    @property
-    def subgroup(self):
-        return self.numbered[-1][1] if self.numbered else None
-
-
-def is_child(point, other):
-    """Whether a row numbered `other` stands under the heading numbered `point`.
-
-    >>> is_child("28", "28.1"), is_child("28", "a"), is_child("28", None), is_child("28", "29")
-    (True, True, True, False)
-    """
-    if not other:
-        return True
-    if other.startswith(point + "."):
-        return True
-    return bool(re.fullmatch(r"[\d.]+", point) and re.fullmatch(r"[a-zđ]{1,2}", other))
-
-
-def show_point(text):
-    """A number as shown, without closing sign; None for a bullet or nothing.
-
-    >>> show_point("01"), show_point("28.1."), show_point("a)"), show_point("-")
-    ('01', '28.1', 'a', None)
-    """
-    text = text.strip().strip("()").rstrip(".):/ ").strip()
-    return text if re.search(r"\w", text) else None
-
-
 class TableWalk:
-    """Goes through the tables of a file in order."""
+    """Goes through the tables of a file in order; each row becomes a task or is left aside."""
 
     def __init__(self):
         self.tasks = []
-        self.not_tasks = Counter()
+        self.left_aside = []
         self.preamble = []  # lines above the first header
         self.header = None
         self.found_header = False
         self._width = 0
         self._headings = Headings()
         self._previous = {}
+        self._last_point = None
+        self._pending = []  # rows of this table before its header
 
     def walk(self, table):
-        self._enter(table)
-        rows = [row for row in table.rows if not row.hidden]
-        index = 0
+        self._leave_unseen(table)
+        if table.aside:
+            for row in table.rows:
+                self._leave(table, row, table.aside)
+            return
+        rows = [row for row in table.rows if not self._is_aside(table, row)]
+        index = self._enter(table, rows)
         while index < len(rows):
-            index += self._header_height(rows, index) or self._body_row(table, rows, index)
+            index += self._header_height(table, rows, index) or self._body_row(table, rows, index)
+        self._settle_pending(table, "letterhead" if not self.found_header else "outside")
+        for line in table.after:
+            self._leave_line(table, "outside", line)
 
-    def _enter(self, table):
-        """A Word table right below another continues it; anything else starts anew."""
-        width = max((len(row.cells) for row in table.rows), default=0)
-        continues = "table" in table.place and not table.before and width == self._width
-        if not (continues and self.header):
-            self.header = None
-            self._headings = Headings()
+    # Left aside
+
+    def _leave(self, table, row, kind):
+        """Say why a row is no task; a row whose texts all stand in a row above says nothing."""
+        texts = row.own_texts or row.struck_texts
+        if texts:
+            self.left_aside.append(LeftAside(table.at(row), kind, " | ".join(texts)))
+
+    def _leave_line(self, table, kind, line):
+        self.left_aside.append(LeftAside(dict(table.place), kind, line))
+
+    def _leave_unseen(self, table):
+        for number, kind, text in table.unseen:
+            at = {**table.place, **({table.row_name: number} if number else {})}
+            self.left_aside.append(LeftAside(at, kind, text))
+
+    def _is_aside(self, table, row):
+        kind = row.why_hidden if row.hidden else None
+        if not kind and row.struck_texts and not any(cell.text for cell in row.cells):
+            kind = "struck_row"
+        if kind:
+            self._leave(table, row, kind)
+        return bool(kind)
+
+    def _settle_pending(self, table, kind):
+        for row in self._pending:
+            self._leave(table, row, kind)
+        self._pending = []
+
+    # Tables and their headers
+
+    def _enter(self, table, rows):
+        """Where the rows begin that belong to the header in force, if the table continues it.
+
+        A Word table right below another of its width does; a sheet or table without a header
+        does if its rows look like the next ones.
+        """
+        width = max((len(row.cells) for row in rows), default=0)
+        adjoins = "table" in table.place and not table.before and width == self._width
+        start = 0 if adjoins else self._start_of_continuation(rows)
+        if not self.header or start is None:
+            self.header, self._headings, start = None, Headings(), 0
+        elif not adjoins:
+            self._leave_line(table, "continued_table", "")
         self._width = width
         if not self.found_header:
             self.preamble += table.before
-        elif table.before:
-            self._open_heading_above(table.before)
+            kind = "letterhead"
+        else:
+            kind = "outside"
+            if table.before:
+                self._open_heading_above(table.before)
+        for line in table.before:
+            self._leave_line(table, kind, line)
+        for row in rows[:start]:
+            self._leave(table, row, "letterhead")
         self._previous = {}
+        return start
+
+    def _start_of_continuation(self, rows):
+        """The first row that goes on under the header in force; None if these rows do not."""
+        if not self.header or any(find_header(rows, index) for index in range(len(rows))):
+            return None
+        fitting = [index for index, row in enumerate(rows) if self._fits(row)]
+        if not fitting or len(fitting) * 2 < len(rows) - fitting[0]:
+            return None
+        first = rows[fitting[0]]
+        point = show_point(self._text(first, "point"))
+        follows = point and self._last_point and is_next(self._last_point, point)
+        named = _AGENCY.match(fold(self._text(first, "lead") or self._text(first, "coordinators")))
+        if not follows and not named:
+            return None
+        start = fitting[0]
+        while start and _ROMAN.match(" ".join(rows[start - 1].own_texts)):
+            start -= 1
+        return start
+
+    def _fits(self, row):
+        """Content and who or when stand where the header has them, a number where numbers are."""
+        named = self._text(row, "lead") or self._text(row, "deadline")
+        point = show_point(self._text(row, "point"))
+        numbered = not point or re.fullmatch(r"\d+(?:\.\d+)*|[a-zđ]{1,2}", point)
+        return bool(self._text(row, "content") and named and numbered)
 
     def _open_heading_above(self, lines):
         if match := _ROMAN.match(lines[-1]):
             self._headings.open_group(match[1], match[2])
 
-    def _header_height(self, rows, index):
+    def _header_height(self, table, rows, index):
         """Take up a header row; 0 if it is none. A repeated one changes nothing."""
         row = rows[index]
         if self.header and self.header.same_as(row):
-            self.not_tasks["repeated_header"] += 1
-            return self.header.height
-        found = find_header(rows, index)
-        if found is None or (self.header and not _is_new_header(found, row)):
-            return 0
-        if self.header is not None:
-            self._headings = Headings()
-        self.header, self.found_header = found, True
-        return found.height
+            height, kind = self.header.height, "repeated_header"
+        else:
+            found = find_header(rows, index)
+            if found is None or (self.header and not _is_new_header(found, row)):
+                return 0
+            if self.header is not None:
+                self._headings = Headings()
+            self.header, self.found_header = found, True
+            height, kind = found.height, "header"
+        self._settle_pending(table, "letterhead")
+        self._leave(table, row, kind)
+        for lower in rows[index + 1 : index + height]:
+            self._leave(table, lower, "header")
+        return height
 
     def _body_row(self, table, rows, index):
         row = rows[index]
         if self.header is None:
+            self._pending.append(row)
             if not self.found_header:
                 self.preamble += [
                     line for cell in row.cells for line in cell.text.split("\n") if line
@@ -159,8 +201,8 @@ class TableWalk:
         kind = self._kind(rows, index)
         if kind == "task":
             self._take(table, row)
-        elif kind:
-            self.not_tasks[kind] += 1
+        else:
+            self._leave(table, row, kind)
         return 1
 
     def _text(self, row, name):
@@ -169,13 +211,13 @@ class TableWalk:
         return cell.text if re.search(r"\w", cell.text) else ""
 
     def _kind(self, rows, index):
-        """task, a kind of row that is none, or None for rows without meaning of their own."""
+        """task, or a kind of row that is none."""
         row = rows[index]
         own = row.own_texts
         if not any(re.search(r"\w", text) for text in own):
-            return None
+            return "signs"
         if len(own) > 1 and all(_NUMBERING.fullmatch(text) for text in own):
-            return None
+            return "numbering"
         assigned = self._is_assigned(row, own)
         content = self._text(row, "content")
         if fold(own[0]) in ("tong cong", "tong so", "tong", "cong"):
@@ -214,6 +256,8 @@ class TableWalk:
         )
 
     def _kind_without_content(self, row, own, point):
+        if row.cell(self.header.columns["content"]).struck:
+            return "struck_row"
         if len(own) == 1 and point and re.fullmatch(r"[\d.]+", point):
             return "empty_numbered"
         if len(own) == 1 and (match := _ARABIC.match(own[0])):
@@ -254,6 +298,7 @@ class TableWalk:
         for name in self.header.columns:
             texts[name] = self._resolved(row, name)
         self._previous = texts
+        self._last_point = show_point(texts.get("point", "")) or self._last_point
         headings = self._headings
         self.tasks.append(
             Source(

@@ -1,0 +1,145 @@
+import base64
+from itertools import groupby
+from pathlib import PurePath
+
+from odoo import fields, models
+from odoo.fields import Command
+
+from ..tools.appendix.left_sheet import write_left
+
+# Rows nobody looks for: one line tells all that stand together.
+SUMMED_UP = ("letterhead", "header", "numbering", "signs", "hidden_sheet")
+# What the clerk may have wanted all the same.
+NOTABLE = (
+    "filtered_row",
+    "hidden_row",
+    "hidden_column",
+    "draft_sheet",
+    "copied_sheet",
+    "struck_row",
+    "continued_table",
+)
+LISTED = 300  # rows of one table and reason, each on a line of its own
+SHOWN_TEXT = 2000  # signs
+
+
+class DirectiveImportLeft(models.TransientModel):
+    """What the file says and no task was made of: nothing is dropped in silence."""
+
+    _name = "directive.import.left"
+    _description = "Left Aside by an Import"
+    _transient_max_hours = 72
+    _order = "sequence, id"
+
+    import_id = fields.Many2one("directive.import", required=True, index=True, ondelete="cascade")
+    sequence = fields.Integer()
+    place = fields.Char(string="In the file", readonly=True)
+    reason = fields.Char(readonly=True)
+    text = fields.Text(string="What it says", readonly=True)
+    is_notable = fields.Boolean(readonly=True)
+
+
+class DirectiveImport(models.TransientModel):
+    """The account of what was left aside."""
+
+    _inherit = "directive.import"
+
+    def _compute_left_file(self):
+        headers = (self.env._("In the file"), self.env._("Reason"), self.env._("What it says"))
+        for wizard in self:
+            rows = [(left.place, left.reason, left.text) for left in wizard.left_ids]
+            wizard.left_file = base64.b64encode(write_left(headers, rows))
+
+    def action_download_left(self):
+        """Download what was left aside, as a spreadsheet."""
+        self.ensure_one()
+        stem = PurePath(self.file_name or self.number or self._description).stem
+        name = self.env._("Left aside of %(file)s", file=stem).replace("/", "-")
+        return {
+            "type": "ir.actions.act_url",
+            "url": f"/web/content/{self._name}/{self.id}/left_file/{name}.xlsx?download=true",
+            "target": "download",
+        }
+
+    def _prepare_left(self, left_aside):
+        """Return the values that tell what was left aside, in place of an earlier account."""
+        counted = [left for left in left_aside if left.kind not in SUMMED_UP]
+        return {
+            "left_count": len(counted),
+            "left_alert": self._left_alert(left_aside),
+            "left_ids": [
+                Command.clear(),
+                *map(Command.create, self._prepare_left_lines(left_aside)),
+            ],
+        }
+
+    def _prepare_left_lines(self, left_aside):
+        """Return the lines; those that stand together for one dull reason are one."""
+        lines = []
+        for (_table, kind, is_summed_up), group in groupby(left_aside, self._left_group):
+            rows = list(group)
+            whole = [rows] if is_summed_up else [[left] for left in rows[:LISTED]]
+            if not is_summed_up and len(rows) > LISTED:
+                whole.append(rows[LISTED:])
+            lines += [self._prepare_left_line(kind, some) for some in whole]
+        return [{"sequence": number, **line} for number, line in enumerate(lines)]
+
+    def _left_group(self, left):
+        table = {name: value for name, value in left.at.items() if name not in ("row", "record")}
+        return str(table), left.kind, left.kind in SUMMED_UP
+
+    def _prepare_left_line(self, kind, rows):
+        text = "\n".join(left.text for left in rows)
+        if len(text) > SHOWN_TEXT:
+            text = text[:SHOWN_TEXT] + " …"
+        return {
+            "place": self._describe_places(rows),
+            "reason": self._left_reasons().get(kind) or kind,
+            "text": text,
+            "is_notable": kind in NOTABLE,
+        }
+
+    def _describe_places(self, rows):
+        first, last = (rows[0].at, rows[-1].at)
+        number = last.get("record") or last.get("row")
+        if len(rows) == 1 or not number:
+            return self._describe_place(first)
+        return self.env._("%(first)s to %(last)s", first=self._describe_place(first), last=number)
+
+    def _left_alert(self, left_aside):
+        """Return a sentence about what the clerk may have wanted, if anything."""
+        reasons = self._left_reasons()
+        kinds = [left.kind for left in left_aside]
+        found = [f"{reasons[kind]} ({kinds.count(kind)})" for kind in NOTABLE if kind in kinds]
+        return found and self.env._(
+            "Not every row of the file was taken: %(found)s. Look at “Left aside”; what belongs to "
+            "the tasks, show it in the file and read it again.",
+            found="; ".join(found),
+        )
+
+    def _left_reasons(self):
+        return {
+            "letterhead": self.env._("Letterhead and title"),
+            "header": self.env._("Header of the table"),
+            "repeated_header": self.env._("Repeated header"),
+            "numbering": self.env._("Numbers of the columns"),
+            "signs": self.env._("No letters or digits"),
+            "group": self.env._("Heading of a group"),
+            "heading": self.env._("Numbered heading"),
+            "empty_numbered": self.env._("A number and nothing else"),
+            "total": self.env._("Total"),
+            "note": self.env._("Note"),
+            "footer": self.env._("Footer or signature"),
+            "no_content": self.env._("No content"),
+            "outside": self.env._("Outside the table of tasks"),
+            "continued_table": self.env._("Without a header, read as going on from the one before"),
+            "struck_row": self.env._("Struck through"),
+            "deleted_row": self.env._("Deleted by a tracked change"),
+            "hidden_row": self.env._("Hidden row"),
+            "filtered_row": self.env._("Row hidden by a filter"),
+            "hidden_column": self.env._("Hidden column"),
+            "hidden_sheet": self.env._("Hidden sheet"),
+            "draft_sheet": self.env._("Sheet named as a draft or as old"),
+            "copied_sheet": self.env._("Sheet that repeats the tasks of another"),
+            "under_merge": self.env._("Hidden beneath merged cells"),
+        }
