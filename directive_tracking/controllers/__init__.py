@@ -1,3 +1,4 @@
 from . import answer
+from . import errors
 from . import export
 from . import health

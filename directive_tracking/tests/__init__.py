@@ -16,6 +16,10 @@ from . import test_notice_answers
 from . import test_notice_ledger
 from . import test_notice_pace
 from . import test_notice_sending
+from . import test_guard_bounds
+from . import test_guard_errors
+from . import test_guard_identity
+from . import test_guard_questions
 from . import test_health
 from . import test_import
 from . import test_import_edges

@@ -1,0 +1,88 @@
+"""What a caller is told when something went wrong: a sentence, never the inside of the server."""
+
+import logging
+import secrets
+import traceback
+
+from psycopg2 import DatabaseError, errors
+from werkzeug.exceptions import HTTPException
+
+from odoo import http
+from odoo.exceptions import RedirectWarning, UserError
+from odoo.http import SessionExpiredException, request
+from odoo.tools import LazyTranslate
+
+from odoo.addons.rpc.controllers import RPC
+
+from ..tools import error_log
+
+_logger = logging.getLogger(__name__)
+_lt = LazyTranslate(__name__)
+
+FOR_PEOPLE = (UserError, RedirectWarning, SessionExpiredException, HTTPException)
+TOO_LONG = errors.QueryCanceled
+TOGETHER = (errors.SerializationFailure, errors.DeadlockDetected, errors.LockNotAvailable)
+
+error_log.hide_values()
+
+
+class Rpc(RPC):
+    """XML-RPC, which writes its faults by itself."""
+
+    def _xmlrpc(self, service):
+        try:
+            return super()._xmlrpc(service)
+        except FOR_PEOPLE:
+            raise
+        except Exception as error:
+            _logger.warning("By XML-RPC:", exc_info=True)  # what is raised instead hides it
+            raise UserError(_sentence(error)) from None
+
+
+def _without_inside(serialize):
+    """Return Odoo's ``serialize``, through which every other interface tells its errors, made discreet."""
+
+    def serialize_exception(exception, *, message=None, arguments=None):
+        told = serialize(exception, message=message, arguments=arguments) | {"debug": ""}
+        if isinstance(exception, FOR_PEOPLE):
+            return told
+        sentence = _sentence(exception)
+        # By this name the web client shows the sentence, and nothing technical beside it.
+        sentence = {
+            "name": "odoo.exceptions.UserError",
+            "message": sentence,
+            "arguments": [sentence],
+        }
+        return told | sentence | {"context": {}}
+
+    return serialize_exception
+
+
+def _sentence(error):
+    """Return what a person is told of ``error``; the log tells the rest by the number in it."""
+    if isinstance(error, TOO_LONG):
+        return _in_callers_language(
+            _lt("This took the server too long and was broken off: ask for less at a time.")
+        )
+    if isinstance(error, TOGETHER):
+        return _in_callers_language(_lt("Somebody else was changing the same: try again."))
+    number = secrets.token_hex(4)
+    frame = next(iter(traceback.extract_tb(error.__traceback__)[-1:]), None)
+    _logger.warning("Error %s: %s at %s", number, type(error).__name__, frame)
+    return _in_callers_language(
+        _lt(
+            "The server met a fault. Tell an administrator its number, %(number)s: the log has it.",
+            number=number,
+        )
+    )
+
+
+def _in_callers_language(words):
+    env = request and request.db and request.env
+    try:
+        return env._(words) if env and not env.cr.closed else words._translate("en_US")
+    except DatabaseError:  # it is the trouble itself
+        return words._translate("en_US")
+
+
+http.serialize_exception = _without_inside(http.serialize_exception)

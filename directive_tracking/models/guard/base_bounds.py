@@ -1,0 +1,116 @@
+import re
+
+from odoo import fields, models, tools
+from odoo.exceptions import ValidationError
+
+from ...tools.bounds import FIRST_DAY, INDEXED, LAST_DAY, LONGEST
+
+SUITE = "directive_"
+# What the people of the suite write in models of Odoo's own.
+CORE = ("mail.activity", "mail.message")
+
+
+class Base(models.AbstractModel):
+    """No text without an end and no day beyond reason, in any model of the suite.
+
+    A day in the year 9999 breaks every view that groups by month; a text of a million letters
+    is sent to everybody who opens a list. Asked where values come in, so before an index, a
+    constraint or the log sees them.
+    """
+
+    _inherit = "base"
+
+    # Where a model differs: {field: letters} and {field: (first day, last day)}.
+    _text_limits = {}
+    _date_bounds = {}
+
+    def _prepare_create_values(self, vals_list):
+        """Check what is written, and what defaults of the context have put beside it."""
+        self._guard_bounds_of(vals_list)  # first: values are computed from these
+        prepared = super()._prepare_create_values(vals_list)
+        self._guard_bounds_of(prepared)
+        return prepared
+
+    def write(self, vals):
+        self._guard_bounds_of([vals])
+        return super().write(vals)
+
+    def _guard_applies(self):
+        return (self._original_module or "").startswith(SUITE) or self._name in CORE
+
+    def _guard_bounds_of(self, vals_list):
+        if self._guard_applies():
+            for vals in vals_list:
+                self._guard_bounds(vals)
+
+    def _guard_bounds(self, vals):
+        """Raise a sentence if a value is too long a text or too far a day."""
+        for name, value in vals.items():
+            field = self._fields.get(name)
+            if not value or field is None:
+                continue
+            if field.type in LONGEST:
+                self._guard_length(field, value)
+            elif field.type in ("date", "datetime"):
+                self._guard_day(field, value)
+
+    def _guard_length(self, field, value):
+        longest = self._guard_lengths()[field.name]
+        # A translated text may come as one text for each language.
+        texts = value.values() if isinstance(value, dict) else [value]
+        length = max((len(text) for text in texts if isinstance(text, str)), default=0)
+        if length > longest:
+            raise ValidationError(
+                self.env._(
+                    "“%(field)s” has %(length)s characters, and may have %(longest)s: "
+                    "shorten it, or attach the text as a file.",
+                    field=field._description_string(self.env),
+                    length=length,
+                    longest=longest,
+                )
+            )
+
+    def _guard_day(self, field, value):
+        first, last = self._guard_days(field.name)
+        try:
+            day = fields.Date.to_date(value)
+        except ValueError:
+            day = None
+        if not day or not first <= day <= last:
+            raise ValidationError(
+                self.env._(
+                    "“%(field)s” cannot be %(value)s: enter a day from %(first)s to %(last)s.",
+                    field=field._description_string(self.env),
+                    value=str(value)[:30],
+                    first=tools.format_date(self.env, first),
+                    last=tools.format_date(self.env, last),
+                )
+            )
+
+    def _guard_days(self, name):
+        """Return the first and the last day the field ``name`` may hold."""
+        return self._date_bounds.get(name, (FIRST_DAY, LAST_DAY))
+
+    @tools.ormcache("self._name", cache="stable")
+    def _guard_lengths(self):
+        """Return ``{field: letters}`` of the text fields of this model."""
+        indexed = self._guard_indexed()
+        return {
+            name: self._text_limits.get(name, INDEXED if name in indexed else LONGEST[field.type])
+            for name, field in self._fields.items()
+            if field.type in LONGEST
+        }
+
+    def _guard_indexed(self):
+        """Return the names of the columns that stand in an index which refuses long rows."""
+        words = set()
+        for table_object in self._table_objects.values():
+            definition = table_object.get_definition(self.pool)
+            if not definition.upper().startswith(("CHECK", "FOREIGN")):
+                words.update(re.findall(r"\w+", definition.split(" WHERE ")[0]))
+        plain = {
+            name
+            for name, field in self._fields.items()
+            if field.index in (True, "btree", "btree_not_null")
+        }
+        return plain | (words & self._fields.keys())

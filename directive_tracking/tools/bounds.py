@@ -1,0 +1,81 @@
+"""How long a text may be, how far away a day, how deep and how long a question to the database.
+
+>>> measure([("a", "=", 1), "|", ("b.c.d", "in", [1, 2]), ("e", "any", [("f", "any", [("g", "=", 1)])])])
+Size(conditions=5, depth=2)
+>>> levels({"name": {}, "task_ids": {"fields": {"lead_agency_id": {"fields": {"name": {}}}}}})
+3
+"""
+
+from datetime import date, timedelta
+from typing import NamedTuple
+
+# By kind of field. A task's content is one line to the database, and may be a page to its reader.
+LONGEST = {"char": 10_000, "text": 50_000, "html": 200_000}
+INDEXED = 500  # letters, of up to four bytes: PostgreSQL's index takes 2,700 bytes of a row
+FIRST_DAY, LAST_DAY = date(1945, 1, 1), date(2100, 12, 31)
+A_YEAR = timedelta(days=366)
+
+MOST_CONDITIONS = 500
+DEEPEST = 6  # relations followed one from another
+MOST_LEVELS = 5  # records within records, asked for in one reading
+_RELATIONAL = ("any", "not any", "any!", "not any!")
+
+
+class Size(NamedTuple):
+    """Of a search domain: its conditions, nested ones included, and how deep relations go."""
+
+    conditions: int = 0
+    depth: int = 0
+
+    @property
+    def is_too_much(self):
+        return self.conditions > MOST_CONDITIONS or self.depth > DEEPEST
+
+
+def measure(domain):
+    """Return the :class:`Size` of a domain, written as a list or as Odoo's own object.
+
+    >>> nested = [("name", "=", "x")]
+    >>> for _level in range(34):
+    ...     nested = [("parent_id", "any", nested)]
+    >>> measure(nested).is_too_much, measure([]).is_too_much, measure(True)
+    (True, False, Size(conditions=0, depth=0))
+    """
+    conditions, deepest, waiting = 0, 0, [(domain, 0)]
+    while waiting and conditions <= MOST_CONDITIONS:
+        inner, above = waiting.pop()
+        for path, operator, value in _conditions(inner):
+            depth = above + path.count(".")
+            conditions += 1
+            if operator in _RELATIONAL:
+                depth += 1
+                waiting.append((value, depth))
+            deepest = max(deepest, depth)
+    return Size(conditions, deepest)
+
+
+def _conditions(domain):
+    if hasattr(domain, "iter_conditions"):
+        return [(one.field_expr, one.operator, one.value) for one in domain.iter_conditions()]
+    if not isinstance(domain, (list, tuple)):
+        return []
+    found = []
+    for item in domain:
+        if hasattr(item, "iter_conditions"):
+            found += _conditions(item)
+        elif isinstance(item, (list, tuple)) and len(item) == 3 and isinstance(item[0], str):
+            found.append(item)
+    return found
+
+
+def levels(specification):
+    """Return how many levels of records a specification of what to read asks for."""
+    deepest, waiting = 0, [(specification, 1)]
+    while waiting and deepest <= MOST_LEVELS:
+        fields, level = waiting.pop()
+        deepest = max(deepest, level)
+        asked = fields.values() if isinstance(fields, dict) else ()
+        waiting += [
+            (one["fields"], level + 1) for one in asked if isinstance(one, dict) and "fields" in one
+        ]
+    return deepest
