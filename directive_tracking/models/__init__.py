@@ -71,7 +71,6 @@ from . import directive_notice_preference
 from . import directive_notice_floor
 from . import directive_notice_recipient
 from . import directive_notice_choice
-from . import guard
 from . import ir_http
 from . import res_config_settings
 from . import search
