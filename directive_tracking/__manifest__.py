@@ -7,7 +7,9 @@
     "license": "LGPL-3",
     "application": True,
     "depends": ["base_setup", "mail", "resource", "web_hierarchy"],
-    "external_dependencies": {"python": ["openpyxl", "python-docx", "holidays", "flufl-bounce"]},
+    "external_dependencies": {
+        "python": ["openpyxl", "python-docx", "holidays", "flufl-bounce", "olefile"]
+    },
     "data": [
         "security/directive_tracking_groups.xml",
         "security/ir.model.access.csv",

@@ -55,6 +55,7 @@ from . import test_access_admin
 from . import test_acknowledgement
 from . import test_acknowledgement_board
 from . import test_acknowledgement_ladder
+from . import test_tools_secrecy
 from . import test_tools_text
 from . import test_appendix_deadline_grammar
 from . import test_appendix_deadlines

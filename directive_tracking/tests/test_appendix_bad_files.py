@@ -3,15 +3,15 @@
 import io
 import struct
 import zipfile
+from unittest.mock import patch
 
 from odoo.tests import BaseCase
 
-from odoo.addons.directive_tracking.tools.appendix import AppendixError, read_appendix
+from odoo.addons.directive_tracking.tools.appendix import AppendixError, file_type, read_appendix
 from odoo.addons.directive_tracking.tools.appendix.safe_zip import MAX_FILE
 
 from .appendix_files import AGENCIES, HEADER, csv_file, docx_file, task_row, xlsx_file
-
-OLE2 = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 504
+from .old_files import FIB_97, FIB_ENCRYPTED, ole2_file
 
 
 def repacked(data, replace=None, add=None):
@@ -39,6 +39,26 @@ def zipped(**parts):
     return stream.getvalue()
 
 
+def renamed(data, old, new):
+    """The Office file with the names of its parts changed."""
+    stream = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as source, zipfile.ZipFile(stream, "w") as target:
+        for item in source.infolist():
+            target.writestr(item.filename.replace(old, new), source.read(item))
+    return stream.getvalue()
+
+
+def open_document(kind, **parts):
+    mimetype = f"application/vnd.oasis.opendocument.{kind}"
+    return zipped(mimetype=mimetype, **{"content.xml": "<a/>", **parts})
+
+
+EXCEL_XML = (
+    b'<?xml version="1.0"?><?mso-application progid="Excel.Sheet"?>'
+    b'<Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"/>'
+)
+
+
 class TestAppendixBadFiles(BaseCase):
     @classmethod
     def setUpClass(cls):
@@ -46,10 +66,12 @@ class TestAppendixBadFiles(BaseCase):
         cls.sheet = xlsx_file(HEADER, task_row())
         cls.word = docx_file(HEADER, task_row())
 
-    def _refused(self, code, data, name="phu luc.xlsx"):
+    def _refused(self, code, data, name="phu luc.xlsx", found=None):
         with self.assertRaises(AppendixError) as caught:
             read_appendix(name, data, AGENCIES)
         self.assertEqual(caught.exception.code, code)
+        if found:
+            self.assertEqual(caught.exception.values["found"], found)
         self.assertIn(name, str(caught.exception))
         self.assertNotIn("%", str(caught.exception))
 
@@ -58,7 +80,6 @@ class TestAppendixBadFiles(BaseCase):
             b"%PDF-1.7 x",
             b"\x89PNG\r\n\x1a\n",
             b"MZ\x90",
-            b"{\\rtf1 x}",
             b"\x7fELF",
             zipped(a="x"),
         ):
@@ -112,11 +133,63 @@ class TestAppendixBadFiles(BaseCase):
         self._refused("macro", repacked(self.sheet, add={"xl/vbaProject.bin": b"x"}), "a.xlsm")
         self._refused("macro", repacked(self.word, add={"word/vbaProject.bin": b"x"}), "a.docx")
 
-    def test_a_password_is_told_apart_from_an_old_format(self):
-        self._refused("password", OLE2 + "EncryptedPackage".encode("utf-16-le"))
-        self._refused("old_format", OLE2 + "Workbook".encode("utf-16-le"), "a.xls")
-        self._refused("old_format", OLE2 + "WordDocument".encode("utf-16-le"), "a.doc")
-        self._refused("old_format", zipped(**{"xl/workbook.bin": "x"}), "a.xlsb")
+    def test_an_old_format_is_named_as_what_it_is(self):
+        """One of the streams tells, however many other words stand in the file."""
+        decoy = b"Workbook Book".decode().encode("utf-16-le")
+        for found, name, data in (
+            ("word_97", "a.doc", ole2_file({"WordDocument": FIB_97, "1Table": decoy})),
+            ("word_95", "a.doc", ole2_file({"WordDocument": b"\xec\xa5\x65\0" + decoy})),
+            ("excel_97", "a.xls", ole2_file({"Workbook": decoy})),
+            ("excel_95", "a.xls", ole2_file({"Book": b""})),
+            ("excel_binary", "a.xlsb", zipped(**{"xl/workbook.bin": "x"})),
+            ("rtf", "a.doc", b"{\\rtf1 x}"),
+            ("excel_xml", "a.xls", EXCEL_XML),
+            ("odf_sheet", "a.ods", open_document("spreadsheet")),
+            ("odf_text", "a.odt", open_document("text")),
+        ):
+            with self.subTest(found), patch.object(file_type, "is_installed", lambda: False):
+                self._refused("old_format", data, name, found)
+
+    def test_a_password_or_macro_in_an_old_file_is_named(self):
+        encrypted = bytes.fromhex("090800002f0002000000")
+        for data in (
+            ole2_file({"EncryptedPackage": b"x"}),
+            ole2_file({"WordDocument": FIB_ENCRYPTED}),
+            ole2_file({"Workbook": encrypted}),
+            open_document("text", **{"META-INF/manifest.xml": "<a><encryption-data/></a>"}),
+        ):
+            self._refused("password", data, "a.doc")
+        self._refused("macro", ole2_file({"WordDocument": FIB_97}, ["Macros"]), "a.doc")
+        self._refused("macro", ole2_file({"Workbook": b""}, ["_VBA_PROJECT_CUR"]), "a.xls")
+        self._refused("macro", open_document("text", **{"Basic/script-lc.xml": "<a/>"}), "a.odt")
+
+    def test_an_old_file_that_is_no_text_or_sheet_is_named(self):
+        for found, stream in (
+            ("presentation", "PowerPoint Document"),
+            ("mail", "__properties_version1.0"),
+            ("ole2", "Other"),
+        ):
+            self._refused("wrong_type", ole2_file({stream: b""}), "a.doc", found)
+        self._refused("wrong_type", open_document("presentation"), "a.odp", "odf_other")
+        self._refused("damaged", ole2_file({"WordDocument": FIB_97})[:700], "a.doc")
+
+    def test_parts_of_a_zip_are_named_by_the_archive_alone(self):
+        """Backslashes are folders; two parts of one name or a way out of the archive are refused."""
+        self.assertTrue(read_appendix("a.docx", renamed(self.word, "/", "\\"), AGENCIES).tasks)
+        twice = repacked(self.word, add={"word\\document.xml": b"<a/>"})
+        self._refused("damaged", twice, "a.docx")
+        for name in ("../evil.xml", "word/../../evil.xml", "C:\\evil.xml", "..\\evil.xml"):
+            with self.subTest(name):
+                self._refused("damaged", repacked(self.word, add={name: b"x"}), "a.docx")
+
+    def test_the_main_part_is_found_wherever_it_stands(self):
+        def moved(content):
+            return content.replace(b"word/document.xml", b"word/document2.xml")
+
+        data = repacked(self.word, {"_rels/.rels": moved, "[Content_Types].xml": moved})
+        data = renamed(data, "word/document.xml", "word/document2.xml")
+        data = renamed(data, "word/_rels/document.xml.rels", "word/_rels/document2.xml.rels")
+        self.assertTrue(read_appendix("a.docx", data, AGENCIES).tasks)
 
     def test_a_damaged_file_is_refused(self):
         self._refused("damaged", self.sheet[:-100])

@@ -26,10 +26,9 @@ _HEADER_WORDS = re.compile(
 
 def read_csv(file_name, data):
     """The file as one table; `record` counts CSV records, not lines."""
-    text = decode(file_name, data)
     rows = []
     try:
-        for number, record in enumerate(_records(text), 1):
+        for number, record in enumerate(records(file_name, data), 1):
             if number > MAX_ROWS:
                 raise AppendixError(
                     "too_large",
@@ -45,7 +44,9 @@ def read_csv(file_name, data):
     return [Table(rows, row_name="record")]
 
 
-def _records(text):
+def records(file_name, data):
+    """The lists of cells, as written."""
+    text = decode(file_name, data)
     return csv.reader(io.StringIO(text, newline=""), delimiter=find_delimiter(text))
 
 

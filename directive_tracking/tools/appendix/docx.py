@@ -12,7 +12,6 @@ from .grid import MAX_COLUMNS, MAX_ROWS, Cell, Row, Table
 from .word_numbers import Numbering
 
 _HEADING_NUMERAL = re.compile(r"[IVX]+\b|[A-H]\b")
-_DOCUMENT = "word/document.xml"
 _SKIPPED = {
     "del",
     "moveFrom",
@@ -30,9 +29,9 @@ _TRANSPARENT = {"sdt", "sdtContent", "ins", "moveTo", "smartTag", "customXml"}
 
 def read_docx(package):
     """Every table of the body, in order, with the paragraphs above it."""
-    body = package.parse(_DOCUMENT).find("{*}body")
+    body = package.parse(package.main).find("{*}body")
     if body is None:
-        raise AppendixError("damaged", file=package.file_name, part=_DOCUMENT)
+        raise AppendixError("damaged", file=package.file_name, part=package.main)
     numbering = Numbering(package)
     tables, lines = [], []
     for block in _blocks(body):

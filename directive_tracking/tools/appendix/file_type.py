@@ -4,42 +4,69 @@ import re
 import zlib
 
 from .errors import AppendixError
+from .html_table import page_of_web_archive
+from .libreoffice import convert, is_installed
+from .old_office import kind_of_ole2
 from .safe_zip import MAX_FILE, SafeZip, megabytes
+from .stamps import refuse_stamps
 
 _OLE2 = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
-_OLD = (("Workbook", "Excel 97-2003"), ("Book", "Excel 95"), ("WordDocument", "Word 97-2003"))
 _SIGNATURES = (
-    (b"%PDF", "a PDF document"),
-    (b"\x89PNG", "an image"),
-    (b"\xff\xd8\xff", "an image"),
-    (b"GIF8", "an image"),
-    (b"MZ", "a program"),
-    (b"\x7fELF", "a program"),
-    (b"Rar!", "a RAR archive"),
-    (b"7z\xbc\xaf", "a 7-Zip archive"),
-    (b"\x1f\x8b", "a compressed file"),
-    (b"{\\rtf", "a rich text document"),
+    (b"%PDF", "pdf"),
+    (b"\x89PNG", "image"),
+    (b"\xff\xd8\xff", "image"),
+    (b"GIF8", "image"),
+    (b"BM", "image"),
+    (b"II*\0", "image"),
+    (b"MM\0*", "image"),
+    (b"MZ", "program"),
+    (b"\x7fELF", "program"),
+    (b"Rar!", "archive"),
+    (b"7z\xbc\xaf", "archive"),
+    (b"\x1f\x8b", "archive"),
+    (b"\0\x01\0\0Standard", "database"),
 )
 _HTML = re.compile(rb"<(?:!doctype html|html|table|meta|head|body)\b", re.IGNORECASE)
-_SPREADSHEET_XML = re.compile(
-    rb"urn:schemas-microsoft-com:office:(?:spreadsheet|word)|<\?mso-application", re.IGNORECASE
+_OFFICE_XML = (
+    (re.compile(rb"urn:schemas-microsoft-com:office:spreadsheet"), "excel_xml"),
+    (re.compile(rb"schemas\.microsoft\.com/office/word/2003/wordml"), "word_xml"),
+    (re.compile(rb'progid="Excel\.Sheet"'), "excel_xml"),
+    (re.compile(rb'progid="Word\.Document"'), "word_xml"),
 )
+_OPEN_DOCUMENT = {
+    "application/vnd.oasis.opendocument.text": "odf_text",
+    "application/vnd.oasis.opendocument.spreadsheet": "odf_sheet",
+}
+# The first element of a package's main part, and what reads it.
+_MAIN = re.compile(rb"<(?:\w+:)?(workbook|document|presentation)\b")
+_KINDS = {b"workbook": "xlsx", b"document": "docx"}
 _TEXT_NAMES = (".csv", ".txt", ".tsv", ".xls", ".xlsx", ".htm", ".html")
 
 
 def open_file(file_name, data):
-    """(kind, content): xlsx and docx as SafeZip, csv and html as bytes."""
+    """(kind, content): xlsx and docx as SafeZip, csv and html as bytes.
+
+    Old formats come back as what LibreOffice makes of them. Raises AppendixError for a file
+    that cannot be read, and for one that bears a mark of secrecy.
+    """
     if len(data) > MAX_FILE:
         raise AppendixError(
             "too_large", file=file_name, size=megabytes(len(data)), limit=megabytes(MAX_FILE)
         )
     if not data.strip(b"\0 \r\n\t"):
-        raise AppendixError("empty", file=file_name, part="the file is empty")
+        raise AppendixError("empty", file=file_name, part="empty_file")
+    kind, content = _open(file_name, data)
+    refuse_stamps(file_name, kind, content)
+    return kind, content
+
+
+def _open(file_name, data):
     if data.startswith(b"PK"):
         return _open_package(file_name, data)
     if data.startswith(_OLE2):
-        raise _ole2_error(file_name, data)
+        return _open_old(file_name, data, kind_of_ole2(file_name, data))
+    if data.startswith(b"{\\rt"):
+        return _open_old(file_name, data, "rtf")
     for signature, found in _SIGNATURES:
         if data.startswith(signature):
             raise AppendixError("wrong_type", file=file_name, found=found)
@@ -48,44 +75,71 @@ def open_file(file_name, data):
 
 def _open_package(file_name, data):
     package = SafeZip(file_name, data)
-    names = set(package.names)
-    for part, kind in (("xl/workbook.xml", "xlsx"), ("word/document.xml", "docx")):
-        if part in names:
-            return kind, package
-    found = "a zip archive"
-    if "xl/workbook.bin" in names:
-        raise AppendixError("old_format", file=file_name, found="Excel binary workbook, .xlsb")
-    if "mimetype" in names:
-        found = "an OpenDocument file"
-    elif "ppt/presentation.xml" in names:
-        found = "a presentation"
-    raise AppendixError("wrong_type", file=file_name, found=found)
+    if package.main and package.main.endswith(".bin"):
+        return _open_old(file_name, data, "excel_binary")
+    if package.main in package.names:
+        root = _MAIN.search(package.read(package.main)[:10_000].replace(b"\0", b""))
+        if root and root[1] in _KINDS:
+            return _KINDS[root[1]], package
+        raise AppendixError("wrong_type", file=file_name, found="presentation" if root else "xml")
+    if "mimetype" in package.names:
+        return _open_open_document(file_name, data, package)
+    raise AppendixError("wrong_type", file=file_name, found="archive")
 
 
-def _ole2_error(file_name, data):
-    if _ENCRYPTED in data:
-        return AppendixError("password", file=file_name)
-    for stream, found in _OLD:
-        if stream.encode("utf-16-le") in data:
-            return AppendixError("old_format", file=file_name, found=found)
-    return AppendixError("wrong_type", file=file_name, found="an old Office or mail file")
+def _open_open_document(file_name, data, package):
+    mimetype = package.read_binary("mimetype").decode("ascii", errors="replace").strip()
+    found = _OPEN_DOCUMENT.get(mimetype.removesuffix("-template"))
+    if found is None:
+        raise AppendixError("wrong_type", file=file_name, found="odf_other")
+    manifest = "META-INF/manifest.xml"
+    if manifest in package.names and b"encryption-data" in package.read(manifest):
+        raise AppendixError("password", file=file_name)
+    if any(name.startswith(("Basic/", "Scripts/")) for name in package.names):
+        raise AppendixError("macro", file=file_name)
+    refuse_stamps(file_name, "odf", package)
+    return _open_old(file_name, data, found)
+
+
+def _open_old(file_name, data, found):
+    """A format LibreOffice is needed for."""
+    if not is_installed():
+        raise AppendixError("old_format", file=file_name, found=found)
+    kind, content = convert(file_name, data, found)
+    package = SafeZip(file_name, content)
+    if not package.main:
+        raise AppendixError("not_converted", file=file_name, found=found)
+    return kind, package
 
 
 def _open_text(file_name, data):
-    start = data[:2_000].replace(b"\0", b"")
-    if _SPREADSHEET_XML.search(start) and not _HTML.search(start):
-        raise AppendixError("old_format", file=file_name, found="Excel XML 2003")
+    head = data[:20_000].replace(b"\0", b"")
+    start = head[:2_000]
     if re.search(
         rb"<!\s*ENTITY|<!DOCTYPE(?!\s+html)", data.replace(b"\0", b"")[:100_000], re.IGNORECASE
     ):
-        raise AppendixError("external_entities", file=file_name, part="its first lines")
+        raise AppendixError("external_entities", file=file_name, part="first_lines")
+    if start.lstrip(b"\xef\xbb\xbf\xff\xfe \r\n\t").startswith(b"<?xml") or not _HTML.search(start):
+        for sign, found in _OFFICE_XML:
+            if sign.search(head):
+                return _open_old(file_name, data, found)
+    if re.match(rb"(?:\s*[\w-]+:.*\r?\n(?:[ \t].*\r?\n)*)*?\s*MIME-Version:", start, re.IGNORECASE):
+        return _open_web_archive(file_name, data)
     if _HTML.search(start):
         return "html", data
-    if start.startswith((b"MIME-Version", b"<?xml")):
-        raise AppendixError("wrong_type", file=file_name, found="a web archive or XML file")
+    if start.startswith(b"<?xml"):
+        raise AppendixError("wrong_type", file=file_name, found="xml")
     if not file_name.lower().endswith(_TEXT_NAMES) or _is_binary(data):
-        raise AppendixError("wrong_type", file=file_name, found="an unknown kind of file")
+        raise AppendixError("wrong_type", file=file_name, found="unknown")
     return "csv", data
+
+
+def _open_web_archive(file_name, data):
+    """ "Export to Word" of some systems: an .mht under the name .doc."""
+    page = page_of_web_archive(data)
+    if page is None:
+        raise AppendixError("wrong_type", file=file_name, found="web_archive")
+    return "html", page
 
 
 def _is_binary(data):

@@ -1,5 +1,8 @@
 """Reading the HTML tables that web systems hand out under the name .xls."""
 
+import email
+import email.policy
+
 from lxml import etree, html
 
 from ..text import clean_lines
@@ -8,18 +11,16 @@ from .errors import AppendixError
 from .grid import MAX_COLUMNS, MAX_ROWS, Cell, Row, Table
 
 _BLOCKS = {"br", "p", "div", "li"}
+_CELLS = {"td", "th", "tr", "table", "title", "h1", "h2", "h3", "h4", "h5", "h6", "option"}
 
 
 def read_html(file_name, data):
     """Every outermost table; `table` and `row` count from 1."""
-    text = decode(file_name, data)
-    try:
-        root = html.document_fromstring(
-            text.encode(),
-            parser=html.HTMLParser(encoding="utf-8", no_network=True, huge_tree=False),
-        )
-    except (etree.ParserError, etree.XMLSyntaxError) as error:
-        raise AppendixError("damaged", file=file_name, part="the HTML in it") from error
+    return page_tables(file_name, parse_html(file_name, data))
+
+
+def page_tables(file_name, root):
+    """The tables of a parsed page."""
     tables = []
     outermost = (table for table in root.iter("table") if not _inside_table(table))
     for number, table in enumerate(outermost, 1):
@@ -27,6 +28,38 @@ def read_html(file_name, data):
             Table(_rows(file_name, table), {"table": number}, before=_lines_before(table))
         )
     return tables
+
+
+def parse_html(file_name, data):
+    """The root of the page, whatever its encoding."""
+    text = decode(file_name, data)
+    try:
+        return html.document_fromstring(
+            text.encode(),
+            parser=html.HTMLParser(encoding="utf-8", no_network=True, huge_tree=False),
+        )
+    except (etree.ParserError, etree.XMLSyntaxError) as error:
+        raise AppendixError("damaged", file=file_name, part="html") from error
+
+
+def html_lines(root):
+    """Every line of a page, one a block or cell; also what its title and attributes say."""
+    for element in root.iter():
+        if isinstance(element.tag, str):
+            yield from (element.get(name) or "" for name in ("content", "title", "alt", "value"))
+    yield from _text(root, _BLOCKS | _CELLS).split("\n")
+
+
+def page_of_web_archive(data):
+    """The web page in an .mht file, None without one."""
+    for part in email.message_from_bytes(data, policy=email.policy.default).walk():
+        if part.get_content_type() == "text/html":
+            charset = part.get_content_charset() or "utf-8"
+            try:
+                return part.get_payload(decode=True).decode(charset, errors="replace").encode()
+            except LookupError:
+                return part.get_payload(decode=True)
+    return None
 
 
 def _inside_table(element):
@@ -92,13 +125,13 @@ def _span(element, name, limit):
     return max(1, min(int(digits) if digits.isascii() and digits.isdecimal() else 1, max(limit, 1)))
 
 
-def _text(element):
+def _text(element, blocks=_BLOCKS):
     pieces = []
     for node in element.iter():
         if not isinstance(node.tag, str):
             pieces.append(node.tail or "")
             continue
-        if node.tag in _BLOCKS:
+        if node.tag in blocks:
             pieces.append("\n")
         if node.tag not in ("script", "style"):
             pieces.append(node.text or "")

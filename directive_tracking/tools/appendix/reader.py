@@ -46,7 +46,7 @@ def read_appendix(file_name, data, agencies, issued=None, province=None):
     _refuse_secrets(file_name, walk.preamble)
     _leave_drafts(walk)
     if not walk.tasks:
-        raise AppendixError("empty", file=file_name, part="the table has no task rows")
+        raise AppendixError("empty", file=file_name, part="no_rows")
     names = AgencyReader(agencies, province)
     document = read_document(walk.preamble, province or names.index.province_name)
     reference = issued or document.date

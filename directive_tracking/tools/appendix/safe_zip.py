@@ -4,6 +4,7 @@ import io
 import re
 import zipfile
 import zlib
+from urllib.parse import unquote
 
 from lxml import etree
 
@@ -18,6 +19,11 @@ RATIO_FROM, MAX_RATIO = 20 * 1024 * 1024, 400
 
 _MACRO = re.compile(r"vbaproject\.bin$|vbadata\.xml$", re.IGNORECASE)
 _DECLARATION = re.compile(rb"<!\s*(?:DOCTYPE|ENTITY)", re.IGNORECASE)
+# What an HTML page may begin with.
+_STRANGE_DECLARATION = re.compile(rb"<!\s*ENTITY|<!\s*DOCTYPE(?!\s+html)", re.IGNORECASE)
+_OUTSIDE = re.compile(r"(?:^|/)\.\.(?:/|$)|^[A-Za-z]:")
+_RELATIONS = "_rels/.rels"
+_MAIN_PARTS = ("xl/workbook.xml", "word/document.xml", "ppt/presentation.xml", "xl/workbook.bin")
 
 
 def megabytes(size):
@@ -36,8 +42,23 @@ class SafeZip:
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
         except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
-            raise self._damaged("not a readable zip archive") from error
+            raise self._damaged("zip") from error
+        self._members = self._named_members()
+        self._spellings = {name.lower(): name for name in self._members}
         self._check()
+
+    def _named_members(self):
+        """Name -> member. Some writers put backslashes between folders, or a slash in front."""
+        members = {}
+        for member in self._zip.infolist():
+            # What the archive says, whatever system this is.
+            name = member.orig_filename.partition("\0")[0].replace("\\", "/").lstrip("/")
+            if not name or name.endswith("/"):
+                continue
+            if _OUTSIDE.search(name) or name in members:
+                raise self._damaged("strange_names")
+            members[name] = member
+        return members
 
     def _check(self):
         members = self._zip.infolist()
@@ -52,7 +73,7 @@ class SafeZip:
             raise AppendixError(
                 "zip_bomb", file=self.file_name, size=megabytes(size), limit=megabytes(limit)
             )
-        if any(_MACRO.search(member.filename) for member in members):
+        if any(map(_MACRO.search, self._members)):
             raise AppendixError("macro", file=self.file_name)
         if any(member.flag_bits & 0x1 for member in members):
             raise AppendixError("password", file=self.file_name)
@@ -62,12 +83,12 @@ class SafeZip:
 
     @property
     def names(self):
-        return self._zip.namelist()
+        return self._members.keys()
 
-    def read(self, name):
+    def read(self, name, declarations=_DECLARATION):
         """One part, never more of it than the archive promised and the limits allow."""
         try:
-            with self._zip.open(name) as member:
+            with self._zip.open(self._members[name]) as member:
                 content = member.read(MAX_MEMBER + 1)
         except (
             zipfile.BadZipFile,
@@ -78,22 +99,32 @@ class SafeZip:
             NotImplementedError,
         ) as e:
             raise self._damaged(name) from e
-        self._refuse_declarations(name, content)
+        self._refuse_declarations(name, content, declarations)
         return content
 
-    def _refuse_declarations(self, name, content):
+    def read_html(self, name):
+        """A part that is a web page, which may name its document type."""
+        return self.read(name, _STRANGE_DECLARATION)
+
+    def read_binary(self, name):
+        """A part that is parsed by nobody here."""
+        return self.read(name, None)
+
+    def _refuse_declarations(self, name, content, declarations):
         head = content[:4]
         if head[:2] in (b"\xff\xfe", b"\xfe\xff") or b"\0" in head:
             content = content.replace(b"\0", b"")
-        if _DECLARATION.search(content):
+        if declarations and declarations.search(content):
             raise AppendixError("external_entities", file=self.file_name, part=name)
 
-    def parse(self, name):
-        """The parsed XML of one part."""
+    def parse(self, name, recover=False):
+        """The parsed XML of one part; with `recover`, what can be had of a damaged one."""
         try:
-            root = etree.fromstring(self.read(name), parser=_parser())
+            root = etree.fromstring(self.read(name), parser=_parser(recover))
         except etree.XMLSyntaxError as error:
             raise self._damaged(name) from error
+        if root is None:
+            raise self._damaged(name)
         if root.getroottree().docinfo.doctype:  # in an encoding the search did not see through
             raise AppendixError("external_entities", file=self.file_name, part=name)
         return root
@@ -115,20 +146,36 @@ class SafeZip:
 
     def parts(self, base):
         """Relationship id -> part name, of one part (such as xl/workbook.xml)."""
+        return {id_: target for id_, _kind, target in self._relations(base)}
+
+    def related(self, base, kind):
+        """The first part that stands in this relation (such as "styles") to another; or None."""
+        found = (target for _id, own, target in self._relations(base) if own == kind)
+        return next((target for target in found if target in self.names), None)
+
+    @property
+    def main(self):
+        """The part a program opens first, wherever the file keeps it (word/document2.xml)."""
+        usual = (part for part in _MAIN_PARTS if part in self.names)
+        return self.related("", "officeDocument") or next(usual, None)
+
+    def _relations(self, base):
         folder, _slash, leaf = base.rpartition("/")
-        relations = f"{folder}/_rels/{leaf}.rels"
+        relations = f"{folder}/_rels/{leaf}.rels" if base else _RELATIONS
         if relations not in self.names:
-            return {}
-        targets = {}
+            return
         for relation in self.parse(relations):
-            target = relation.get("Target") or ""
+            target, kind = relation.get("Target") or "", relation.get("Type") or ""
             if relation.get("TargetMode") != "External" and relation.get("Id"):
-                targets[relation.get("Id")] = _join(folder, target)
-        return targets
+                part = _join(folder, unquote(target))
+                # Names of parts are the same whatever their case.
+                part = self._spellings.get(part.lower(), part)
+                yield relation.get("Id"), kind.rpartition("/")[2], part
 
 
-def _parser():
+def _parser(recover=False):
     return etree.XMLParser(
+        recover=recover,
         resolve_entities=False,
         no_network=True,
         load_dtd=False,
@@ -142,6 +189,7 @@ def _join(folder, target):
     >>> _join("xl", "worksheets/sheet1.xml"), _join("xl", "/xl/styles.xml"), _join("xl/a", "../b.xml")
     ('xl/worksheets/sheet1.xml', 'xl/styles.xml', 'xl/b.xml')
     """
+    target = target.replace("\\", "/")
     if target.startswith("/"):
         return target[1:]
     path = folder.split("/") if folder else []

@@ -1,0 +1,139 @@
+"""A mark of secrecy is told from an ordinary word by where it stands."""
+
+import itertools
+import random
+import unicodedata
+
+from odoo.tests import BaseCase
+
+from odoo.addons.directive_tracking.tools.secrecy import (
+    find_mark,
+    is_marked_secret,
+    is_secrecy_mark,
+    is_secret_name,
+)
+
+LEVELS = ("Mật", "Tối mật", "Tuyệt mật")
+# Sentences and names from plans, rules and lists; none of them is secret.
+HARMLESS = (
+    "Bảo vệ bí mật nhà nước trên địa bàn tỉnh",
+    "Rà soát mật độ dân cư khu vực biên giới",
+    "Đổi mật khẩu tài khoản thư công vụ",
+    "Triển khai chữ ký số và sản phẩm mật mã dân sự",
+    "Tập huấn phân loại tài liệu Tuyệt mật, Tối mật và Mật",
+    "Ban hành danh mục bí mật nhà nước độ Mật thuộc lĩnh vực nội vụ",
+    "Giải mật tài liệu lưu trữ lịch sử",
+    "Phát triển nghề nuôi ong lấy mật tại các xã vùng cao",
+    "Phối hợp mật thiết với Công an tỉnh",
+    "Xác định độ mật: Mật, Tối mật, Tuyệt mật của văn bản",
+    "Hướng dẫn đóng dấu “Tuyệt mật” theo quy định mới",
+    "Sổ quản lý văn bản mật đến",
+    "Bảo mật",
+    "Bí mật nhà nước",
+    "Mật độ",
+    "Mật ong bạc hà",
+    "Mật khẩu",
+    "Độ mật",
+    "Mất mùa",
+    "1. Tuyệt mật; 2. Tối mật; 3. Mật",
+    "An toàn, an ninh mạng; bảo mật thông tin",
+    "QUY CHẾ BẢO VỆ BÍ MẬT NHÀ NƯỚC",
+    "KẾ HOẠCH BẢO MẬT",
+    "Số: 901/KH-UBND",
+    "Số mật độ: 120 người/km2",
+    "Độ mật: Không",
+    "Không có dấu chỉ độ mật",
+    "Mật thư",
+    "Nguyễn Văn Mật",
+    "mat",
+    "MAT",
+    "Tôi mất điện thoại",
+)
+FRAMES = ("{}", " {} ", "[{}]", "({})", "| {} |", "═══ {} ═══", "__{}__", "** {} **", "“{}”", "{}.")
+
+
+def spaced(text):
+    """T Ố I   M Ậ T"""
+    return "   ".join(" ".join(word) for word in text.split())
+
+
+def stamps():
+    """Every level as stamps are typed."""
+    for level in LEVELS:
+        yield from (level, level.upper(), level.lower(), spaced(level.upper()))
+        for name in ("Độ mật: {}", "ĐỘ MẬT: {}", "Mức độ mật - {}", "Dấu chỉ độ mật: {}"):
+            yield name.format(level)
+    yield from ("HỎA TỐC - MẬT", "TỐI MẬT; KHẨN", "TÀI LIỆU MẬT", "Mật (bản số 03)", "ＭẬＴ")
+
+
+class TestToolsSecrecy(BaseCase):
+    def test_a_stamp_alone_is_a_mark_however_it_is_typed(self):
+        for stamp, frame, form in itertools.product(stamps(), FRAMES, ("NFC", "NFD")):
+            text = unicodedata.normalize(form, frame.format(stamp))
+            with self.subTest(text):
+                self.assertTrue(is_secrecy_mark(text))
+                self.assertTrue(find_mark(text))
+                self.assertTrue(find_mark(f"ỦY BAN NHÂN DÂN TỈNH\t{text}\nSố: 12/KH-UBND"))
+                self.assertTrue(is_marked_secret(f"Kế hoạch 5\n{text}\nNội dung"))
+
+    def test_invisible_signs_and_odd_blanks_hide_no_mark(self):
+        for hidden in ("\u200b", "\u00ad", "\ufeff", "\xa0", " ", "\u2009", "\n"):
+            for stamp in ("MẬT", "TỐI MẬT"):
+                with self.subTest(hidden=hidden, stamp=stamp):
+                    self.assertTrue(find_mark(hidden.join(stamp)))
+
+    def test_a_stamp_in_the_codes_of_an_old_font_is_a_mark(self):
+        for text in (
+            *("MËT", "mËt", "TèI MËT", "tèi mËt", "TUYÖT MËT", "TuyÖt mËt", "§é mËt: MËt"),
+            *("MAÄT", "Maät", "TOÁI MAÄT", "TUYEÄT MAÄT", "Ñoä maät: Toái maät"),
+        ):
+            with self.subTest(text):
+                self.assertTrue(find_mark(text))
+
+    def test_a_harmless_text_is_no_mark(self):
+        for text, form in itertools.product(HARMLESS, ("NFC", "NFD")):
+            written = unicodedata.normalize(form, text)
+            with self.subTest(written):
+                self.assertIsNone(find_mark(written))
+                self.assertFalse(is_secrecy_mark(written))
+                self.assertFalse(is_marked_secret(written))
+                self.assertFalse(is_secret_name(f"{written}.docx"))
+
+    def test_a_harmless_text_broken_over_lines_is_no_mark(self):
+        for text in HARMLESS:
+            words = text.split(" ")
+            for at in range(1, len(words)):
+                first, second = " ".join(words[:at]), " ".join(words[at:])
+                with self.subTest(first=first, second=second):
+                    if not _is_a_stamp_itself(second, first):
+                        self.assertIsNone(find_mark(f"{first}\n{second}"))
+                        self.assertIsNone(find_mark(second, first))
+
+    def test_a_mark_among_harmless_lines_is_found_and_nothing_else_is(self):
+        chance = random.Random(8)
+        for _round in range(300):
+            lines = chance.choices([text for text in HARMLESS if not text.endswith("mật")], k=6)
+            self.assertIsNone(find_mark("\n\n".join(lines)), lines)
+            lines.insert(chance.randrange(7), "·  TỐI MẬT  ·")
+            if not find_mark("\n\n".join(lines)):
+                self.fail(lines)
+
+    def test_the_name_of_a_file_is_marked_by_a_part_of_its_own(self):
+        for name in (
+            *("MẬT.docx", "KH 12_MẬT.docx", "MẬT_KH12.xlsx", "KH 12 (Tối mật).docx"),
+            *("Tuyệt mật - KH.docx", "KH 12 MẬT.docx", "TỐI MẬT Kế hoạch 5.docx", "[MẬT] a.csv"),
+            unicodedata.normalize("NFD", "Kế hoạch 5 TUYỆT MẬT.docx"),
+        ):
+            with self.subTest(name):
+                self.assertTrue(is_secret_name(name))
+        for name in (
+            *("Kế hoạch bảo mật.docx", "BẢO MẬT.docx", "KH_bao_mat.docx", "MẬT MÃ DÂN SỰ.xlsx"),
+            *("QUY CHẾ BẢO VỆ BÍ MẬT.docx", "Giải mật 2026.docx", "mật độ dân số.xlsx", "", None),
+        ):
+            with self.subTest(name):
+                self.assertFalse(is_secret_name(name))
+
+
+def _is_a_stamp_itself(line, before):
+    """A capital "Mật" on a line of its own is a mark, whatever one meant by breaking there."""
+    return is_secrecy_mark(line) and line[:1].isupper()
