@@ -2,7 +2,7 @@ from datetime import datetime
 from email import message_from_bytes, policy
 from unittest.mock import patch
 
-from freezegun import freeze_time
+from odoo.tests import freeze_time
 
 from .common import DirectiveCase
 
@@ -49,7 +49,12 @@ class FakeSession:
 
 
 class NoticeCase(DirectiveCase):
-    """Notices and reminders, on a clock that stands still unless a test moves it."""
+    """Notices and reminders, on a clock that stands still unless a test moves it.
+
+    It stands still from the making of the class on: what that sends belongs to the same day.
+    """
+
+    freeze_time = freeze_time(WEDNESDAY)
 
     @classmethod
     def setUpClass(cls):
@@ -65,7 +70,7 @@ class NoticeCase(DirectiveCase):
 
     def setUp(self):
         super().setUp()
-        self.at(WEDNESDAY)
+        self._clock = None
         self.mailbox = []
         self.session = FakeSession(self.mailbox)
         self.startPatcher(
@@ -78,8 +83,7 @@ class NoticeCase(DirectiveCase):
 
     def at(self, moment):
         """Set the clock to ``moment`` (UTC)."""
-        if getattr(self, "_clock", None):
-            self._clock.stop()
+        self._stop_clock()
         self._clock = freeze_time(moment)
         self._clock.start()
         self.addCleanup(self._stop_clock)

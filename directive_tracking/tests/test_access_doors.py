@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 from odoo.tests import new_test_user
 
 from .doors import DOORS, RICH_DOORS, DoorsCase, export, grouped, read, search
@@ -99,13 +101,13 @@ class TestDoorsFollowMembership(DoorsCase):
 
     def test_a_post_that_ended_yesterday_shows_nothing(self):
         self.check_doors(self.task, self.user_a, RICH_DOORS, True)
-        yesterday = self.env["directive.settings"]._today().replace(year=2020)
+        yesterday = self.env["directive.settings"]._today() - timedelta(days=1)
         self.member.search([("user_id", "=", self.user_a.id)]).date_to = yesterday
         self.check_doors(self.task, self.user_a, RICH_DOORS, False)
 
     def test_a_post_that_begins_tomorrow_shows_nothing_yet(self):
         post = self.member.search([("user_id", "=", self.user_a.id)])
-        post.date_from = self.env["directive.settings"]._today().replace(year=2099)
+        post.date_from = self.env["directive.settings"]._today() + timedelta(days=1)
         self.check_doors(self.task, self.user_a, RICH_DOORS, False)
 
     def test_another_lead_agency_takes_the_task_away_from_the_first(self):

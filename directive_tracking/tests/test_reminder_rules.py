@@ -380,6 +380,8 @@ class TestHeartbeatInBrowser(HttpCase):
         return answer.get("directive_warning")
 
     def test_the_office_is_warned_of_a_job_switched_off(self):
+        for name in ("remind", "climb"):
+            self.env.ref(f"directive_tracking.ir_cron_{name}").nextcall = datetime.now()
         self.env.ref("directive_tracking.ir_cron_send").active = False
         self.assertIn("switched off", self.warning_for("office"))
         self.assertIsNone(self.warning_for("agency"))
