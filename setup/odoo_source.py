@@ -1,7 +1,7 @@
-"""Odoo 19.0 itself: ODOO_HOME, else an importable `odoo`, else Debian's package odoo-19, unpacked in .local/.
+"""Odoo 19.0 itself: ODOO_HOME, else an importable `odoo`, else one fetched into .local/.
 
-The package is in Debian's suite sid. It is fetched through an apt state of our own from the mirror that the
-machine's own sources name and checked with the machine's own keyring; the system's sources stay as they are.
+Fetched is Debian's package (odoo_debian.py), or where that cannot be had, the maker's branch 19.0; the variable
+ODOO_REPOSITORY names another git repository for it.
 """
 
 import os
@@ -11,21 +11,17 @@ import subprocess
 import sys
 from pathlib import Path
 
+import debian
+import odoo_debian
 from common import LOCAL, SetupError, run, say
 
 FOLDER = LOCAL / "odoo"
-APT = LOCAL / "apt"
-DEBS = LOCAL / "debs"
-# Odoo links to the icon font of FontAwesome 4, which sid no longer has.
-PACKAGES = {
-    "sid": ["odoo-19", "libjs-jquery", "libjs-jquery-form", "libjs-underscore"]
-    + ["fonts-montserrat", "fonts-roboto-unhinted"],
-    "trixie": ["fonts-font-awesome", "fonts-inconsolata", "fonts-ocr-b"],
-}
-# The package lacks this file although the assets name it; the browser would report an error on every page.
+DEBIAN_PATH = "usr/lib/python3/dist-packages"
+REPOSITORY = "https://github.com/odoo/odoo.git"
+BRANCH = "19.0"
+# Debian leaves this file out although the assets name it; the browser would report an error on every page.
 MISSING = "mail/static/lib/selfie_segmentation/selfie_segmentation.js"
-# Addresses of Debian's main archive, which alone has sid: plain, from snapshot, or a list of mirrors.
-ARCHIVE = re.compile(r"/debian(?:/\d{8}T\d{6}Z)?/?$|/debian\.list$")
+REMEDY = "check the network, or set ODOO_HOME to an Odoo 19.0"
 
 
 class Source:
@@ -46,9 +42,10 @@ def ensure():
     importable = _importable()
     if importable:
         return Source(importable)
-    if not (FOLDER / "ready").exists():
-        _fetch()
-    return Source(FOLDER / "usr/lib/python3/dist-packages")
+    ready = FOLDER / "ready"
+    if not ready.exists():
+        ready.write_text(_fetch())
+    return Source(FOLDER / (ready.read_text() or DEBIAN_PATH))
 
 
 def _from_home(home):
@@ -78,83 +75,39 @@ def _importable():
 
 
 def _fetch():
+    """Fill FOLDER; returns where in it the package `odoo` lies."""
+    for fetch in (_from_debian, _from_maker):
+        shutil.rmtree(FOLDER, ignore_errors=True)
+        try:
+            path = fetch()
+        except SetupError as error:
+            say(str(error))
+            continue
+        if _version(FOLDER / path) == "19.0":
+            return path
+        say("What came is no Odoo 19.0.")
+    raise SetupError(f"Odoo 19.0 could not be fetched: {REMEDY}.")
+
+
+def _from_debian():
     say("Fetching Odoo 19.0 from Debian (about 130 MB)")
-    failure = (
-        "Odoo's Debian package could not be fetched: check the network and that the package "
-        "debian-archive-keyring is up to date, or set ODOO_HOME to an Odoo 19.0."
-    )
-    shutil.rmtree(FOLDER, ignore_errors=True)
-    DEBS.mkdir(exist_ok=True)
-    _write_apt_state()
-    environment = {**os.environ, "APT_CONFIG": str(APT / "apt.conf")}
-    run(["apt-get", "-q", "update"], failure, env=environment)
-    wanted = [f"{package}/{suite}" for suite, packages in PACKAGES.items() for package in packages]
-    run(["apt-get", "-q", "download", *wanted], failure, env=environment, cwd=DEBS)
-    for names in PACKAGES.values():
-        for name in names:
-            newest = max(DEBS.glob(f"{name}_*.deb"), key=lambda path: path.stat().st_mtime)
-            run(
-                ["dpkg-deb", "-x", newest, FOLDER],
-                f"{newest} is damaged: remove it and start again.",
-            )
-    stub = FOLDER / "usr/lib/python3/dist-packages/odoo/addons" / MISSING
+    odoo_debian.unpack(FOLDER)
+    stub = FOLDER / DEBIAN_PATH / "odoo/addons" / MISSING
     if not stub.exists():
         stub.parent.mkdir(parents=True, exist_ok=True)
         stub.write_text("/* Left out of the Debian package; written by setup/odoo_source.py. */\n")
-    (FOLDER / "ready").touch()
+    return DEBIAN_PATH
 
 
-def _write_apt_state():
-    for folder in ("state/lists/partial", "cache/archives/partial", "parts"):
-        (APT / folder).mkdir(parents=True, exist_ok=True)
-    (APT / "state/status").touch()
-    for old in (APT / "parts").iterdir():
-        old.unlink()
-    name, text = _sources()
-    (APT / "parts" / name).write_text(text)
-    (APT / "apt.conf").write_text(
-        f'Dir::State "{APT}/state";\nDir::State::status "{APT}/state/status";\n'
-        f'Dir::Cache "{APT}/cache";\n'
-        f'Dir::Etc::sourcelist "/dev/null";\nDir::Etc::sourceparts "{APT}/parts";\n'
-        'Acquire::Languages "none";\nAPT::Sandbox::User "root";\n'
-        "#clear APT::Update::Post-Invoke-Success;\n#clear APT::Update::Post-Invoke;\n"
+def _from_maker():
+    address = os.environ.get("ODOO_REPOSITORY") or REPOSITORY
+    if not shutil.which("git"):
+        debian.install("git")
+    say(f"Cloning Odoo's branch {BRANCH} from {address} (about 1 GB)")
+    command = ["git", "clone", "-q", "--depth", "1", "--branch", BRANCH, address, FOLDER]
+    run(
+        command,
+        f"Odoo could not be cloned from {address}.",
+        env={**os.environ, "GIT_TERMINAL_PROMPT": "0"},
     )
-
-
-def _sources():
-    """(file name, text) of our own apt source: the machine's first Debian archive, other suites."""
-    apt = Path("/etc/apt")
-    for path in [apt / "sources.list", *sorted((apt / "sources.list.d").glob("*"))]:
-        if path.is_file() and path.suffix in READERS:
-            text = READERS[path.suffix](path.read_text(errors="replace"))
-            if text:
-                return f"ours{path.suffix}", text
-    raise SetupError(
-        "No Debian mirror is named in /etc/apt: add one, or set ODOO_HOME to an Odoo 19.0."
-    )
-
-
-def from_deb822(text):
-    """The stanza of Debian's main archive in a .sources file, turned to our suites."""
-    for stanza in re.split(r"\n\s*\n", text):
-        fields = dict(re.findall(r"^(\S+?):[ \t]*(.*)$", stanza, re.MULTILINE))
-        archives = [uri for uri in fields.get("URIs", "").split() if ARCHIVE.search(uri)]
-        enabled = fields.get("Enabled", "yes") == "yes"
-        if archives and enabled and "deb" in fields.get("Types", "").split():
-            ours = {"Types": "deb", "URIs": archives[0], "Components": "main"}
-            ours["Suites"] = " ".join(PACKAGES)
-            for name, value in ours.items():
-                stanza = re.sub(rf"^{name}:.*$", f"{name}: {value}", stanza, flags=re.MULTILINE)
-            return stanza.strip() + "\n"
-    return None
-
-
-def from_list(text):
-    """The line of Debian's main archive in a .list file, turned to our suites."""
-    for options, address in re.findall(r"^deb\s+(\[[^]]*\]\s+)?(\S+)\s", text, re.MULTILINE):
-        if ARCHIVE.search(address):
-            return "".join(f"deb {options}{address} {suite} main\n" for suite in PACKAGES)
-    return None
-
-
-READERS = {".sources": from_deb822, ".list": from_list}
+    return "."
