@@ -1,29 +1,25 @@
-"""bin/test: every test, each on a database made for it; the last line is `N passed, N failed`.
+"""bin/test: every test, each suite on a database made for it; the last line is `N passed, N failed`.
 
 `bin/test WORD...` runs only the suites whose name holds one of the words; `bin/test all` runs
-those as well that are left out otherwise, since they need more of the machine.
+those as well that are left out otherwise, since they need more of the machine or more time.
 """
 
 import os
-import re
 import shutil
-import subprocess
 import time
-from collections import namedtuple
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 
 import debian
 import lint
-from common import LOCAL, ROOT, addons, exclusive, free_ports, say
+from common import addons, exclusive, say
+from days import DAYS
+from results import NOTHING, Counts
+from suite_run import LOGS, Run
 
-LOGS = LOCAL / "test"
 FAULTS = LOGS / "faults.txt"  # written by tests/sms/fault_case.py
-TALLY = re.compile(r"(\d+) failed, (\d+) error\(s\) of (\d+) tests when loading database")
-SKIPPED = re.compile(r" INFO \S+ \S+: skipped \S+ : ", re.MULTILINE)
-NO_BROWSER = re.compile(r": skipped \S+ : .*Chrome")
-# A log record from WARNING upwards, with the lines that belong to it.
-TROUBLE = re.compile(
-    r"^[\d-]+ [\d:,]+ \d+ (?:WARNING|ERROR|CRITICAL) .*(?:\n(?![\d-]+ [\d:,]+ ).*)*", re.MULTILINE
-)
+SAMPLES = "test_*_samples.py"  # tests that read tests/data, or the folder DIRECTIVE_DATA
+AWKWARD_DAY = "leap-day"  # the one on which every run tries the addons
 # Odoo's own checks which visit every menu and view of the installed apps.
 ODOO_CHECKS = (
     "click_all/web,/web:TestMenusAdminLight,/web:TestMenusDemoLight,migration/base:TestAllViews,"
@@ -31,38 +27,19 @@ ODOO_CHECKS = (
 )
 
 
-class Counts(namedtuple("Counts", "passed failed skipped")):
-    """Results of one or more suites."""
-
-    def __add__(self, other):
-        return Counts(*map(sum, zip(self, other, strict=True)))
-
-    def __str__(self):
-        line = f"{self.passed} passed, {self.failed} failed"
-        return f"{line}, {self.skipped} skipped" if self.skipped else line
-
-
-NOTHING = Counts(0, 0, 0)
-
-
 def main(project, words):
     """Run the suites; returns 0 if tests ran and none failed."""
     if not shutil.which("/usr/bin/chromium"):
         debian.install("chromium", "fonts-dejavu-core")
-    total = NOTHING
     with exclusive("test"):
         shutil.rmtree(LOGS, ignore_errors=True)
         LOGS.mkdir(parents=True)
-        for name, suite in _chosen(words).items():
-            begun = time.monotonic()
-            result = suite(project, name)
-            say(f"{name}: {result} ({time.monotonic() - begun:.0f} s)")
-            total += result
+        total = sum(_results(project, chosen(words)), NOTHING)
     print(total)
     return 0 if total.passed and not total.failed else 1
 
 
-def _chosen(words):
+def chosen(words):
     """Return the suites that ``words`` ask for."""
     every = {**SUITES, **ON_REQUEST}
     if not words:
@@ -74,134 +51,95 @@ def _chosen(words):
     }
 
 
-def _without_demo(project, name):
-    """Install, update and unit tests on a database without demo data."""
-    with _Database(project, name) as database:
-        result = database.install() + database.update()
-        tags = ",".join(f"/{addon}" for addon in addons())
-        return result + database.test("addons", tags, "-i", "rpc", "-u", ",".join(addons()))
+def _results(project, suites):
+    """Yield each suite's counts: those that may have company run two at a time, then the others."""
+    company = {name: suite for name, suite in suites.items() if name not in ALONE}
+    with ThreadPoolExecutor(2) as pool:
+        yield from pool.map(partial(_run, project), company, company.values())
+    for name in ALONE:
+        if name in suites:
+            yield _run(project, name, suites[name])
 
 
-def _demo_in_english(project, name):
-    """The trial province needs no other language than Odoo's own."""
-    with _Database(project, name) as database:
-        return database.install("--with-demo")
+def _run(project, name, suite):
+    begun = time.monotonic()
+    with Run(project, name) as run:
+        counts = suite(run)
+    say(f"{name}: {counts} ({time.monotonic() - begun:.0f} s)")
+    return counts
 
 
-def _with_demo(project, name):
-    """Install and update with demo data, then Odoo's own visit to every menu and view."""
-    with _Database(project, name) as database:
-        result = database.install("--with-demo", "--load-language=vi_VN") + database.update()
-        return result + database.test("odoo", ODOO_CHECKS)
+def _lint(run):
+    return Counts(0, 1, 0) if lint.main(run.project) else Counts(1, 0, 0)
 
 
-def _repository(project, name):
+def _repository(run):
     """The tests in tests/, which drive the product from outside; their table of faults is shown."""
-    result = _unittest(project, name, "discover", "-v", "-s", "tests", "-t", ".")
+    counts = run.tests_in("test_*.py", f"-{SAMPLES}")
     if FAULTS.exists():
         print(FAULTS.read_text())
-    return result
+    return counts
 
 
-def _kannel(project, name):
+def _data(run):
+    return run.tests_in(SAMPLES)
+
+
+def _kannel(run):
     """Messages through Debian's Kannel."""
     if not shutil.which("bearerbox", path=f"{os.environ['PATH']}:/usr/sbin"):
         debian.install("kannel")
-    return _unittest(project, name, "-v", "tests.sms.kannel_run")
+    return run.tests_in("kannel_run.py")
 
 
-def _unittest(project, name, *arguments):
-    log = LOGS / f"{name}.log"
-    command = [project.python, "-m", "unittest", *arguments]
-    with open(log, "w") as output:
-        subprocess.run(
-            command, cwd=ROOT, env=project.environment, stdout=output, stderr=subprocess.STDOUT
-        )
-    text = log.read_text()
-    found = re.search(r"^Ran (\d+) tests? in", text, re.MULTILINE)
-    ran = int(found[1]) if found else 0
-    kinds = dict(
-        re.findall(r"(failures|errors|skipped)=(\d+)", text[found.end() :] if found else "")
-    )
-    failed = int(kinds.get("failures", 0)) + int(kinds.get("errors", 0))
-    return _report(log, counts(ran, failed, int(kinds.get("skipped", 0))), text)
+def _without_demo(run):
+    """Install, update and the addons' tests on a database without demo data."""
+    return run.install() + run.update() + _addons(run)
 
 
-def _lint(project, name):
-    return Counts(0, 1, 0) if lint.main(project) else Counts(1, 0, 0)
+def _addons(run):
+    tags = ",".join(f"/{addon}" for addon in addons())
+    return run.tests_of(tags, "-i", "rpc", "-u", ",".join(addons()))
+
+
+def _demo_in_english(run):
+    """The trial province needs no other language than Odoo's own."""
+    return run.install("--with-demo")
+
+
+def _with_demo(run):
+    """Install and update with demo data, then Odoo's own visit to every menu and view."""
+    counts = run.install("--with-demo", "--load-language=vi_VN") + run.update()
+    return counts + run.tests_of(ODOO_CHECKS, step="odoo")
+
+
+def _on(day, suite):
+    """Return the suite with the clocks moved to ``day``."""
+
+    def moved(run):
+        run.move_clock(day)
+        return suite(run)
+
+    return moved
+
+
+def _addons_alone(run):
+    return run.install() + _addons(run)
 
 
 SUITES = {
-    "lint": _lint,
-    "repository": _repository,
     "without-demo": _without_demo,
-    "demo-in-english": _demo_in_english,
+    f"days-{AWKWARD_DAY}": _on(AWKWARD_DAY, _addons_alone),
     "with-demo": _with_demo,
+    "demo-in-english": _demo_in_english,
+    "lint": _lint,
+    "data": _data,
+    "repository": _repository,
 }
-ON_REQUEST = {"kannel": _kannel}
-
-
-class _Database:
-    """A database for one suite; gone afterwards."""
-
-    def __init__(self, project, suite):
-        self.project = project
-        self.suite = suite
-        self.name = f"test_{suite.replace('-', '_')}_{os.getpid()}"
-
-    def __enter__(self):
-        return self
-
-    def __exit__(self, *exception):
-        self.project.run_odoo("db", "drop", self.name, capture_output=True)
-
-    def install(self, *options):
-        return self._quiet("install", "-i", ",".join(addons()), *options)
-
-    def update(self):
-        return self._quiet("update", "-u", ",".join(addons()))
-
-    def test(self, step, tags, *options):
-        """Run the tests with these tags; Odoo's closing line gives the figures."""
-        http_port, gevent_port = free_ports(2)
-        ports = [f"--http-port={http_port}", f"--gevent-port={gevent_port}"]
-        shots = f"--screenshots={LOGS}"
-        log, text, code = self._odoo(step, f"--test-tags={tags}", *ports, shots, *options)
-        tally = TALLY.search(text)
-        failures, errors, ran = map(int, tally.groups()) if tally else (0, 0, 0)
-        blind = len(NO_BROWSER.findall(text))  # Odoo skips what should have failed
-        failed = failures + errors + blind or int(code != 0)
-        return _report(log, counts(ran, failed, len(SKIPPED.findall(text)) - blind), text)
-
-    def _quiet(self, step, *options):
-        """One check: the step succeeds without a warning or an error in the log."""
-        log, text, code = self._odoo(step, "--no-http", "--stop-after-init", *options)
-        return _report(
-            log, Counts(0, 1, 0) if code or TROUBLE.search(text) else Counts(1, 0, 0), text
-        )
-
-    def _odoo(self, step, *options):
-        log = LOGS / f"{self.suite}-{step}.log"
-        with open(log, "w") as output:
-            done = self.project.run_odoo(
-                "-d",
-                self.name,
-                "--max-cron-threads=0",
-                *options,
-                stdout=output,
-                stderr=subprocess.STDOUT,
-            )
-        return log, log.read_text(errors="replace"), done.returncode
-
-
-def counts(ran, failed, skipped):
-    """What a closing line means; a suite in which nothing ran has failed."""
-    return Counts(max(ran - failed - skipped, 0), failed or int(not ran), skipped)
-
-
-def _report(log, result, text):
-    """Show what went wrong, if anything did."""
-    if result.failed:
-        print("\n".join(TROUBLE.findall(text) or text.splitlines()[-30:]))
-        say(f"{log.stem}: {result}; the whole log is {log}")
-    return result
+ON_REQUEST = {
+    **{f"days-{day}": _on(day, _addons_alone) for day in DAYS if day != AWKWARD_DAY},
+    **{f"days-{day}-repository": _on(day, _repository) for day in DAYS},
+    "kannel": _kannel,
+}
+# These kill and time processes: the machine is theirs alone.
+ALONE = ("repository", "kannel", *(name for name in ON_REQUEST if name.endswith("-repository")))

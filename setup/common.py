@@ -3,10 +3,11 @@
 import fcntl
 import os
 import pwd
+import random
 import socket
 import subprocess
 import sys
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -53,8 +54,13 @@ def user_name():
 
 
 def free_ports(count):
-    """Ports of the loopback address which nothing listens on."""
-    holders = [socket.create_server(("127.0.0.1", 0)) for _ in range(count)]
+    """Ports of the loopback address which nothing listens on, of those no caller is given."""
+    holders = []
+    for port in random.sample(range(20000, 32000), 1000):
+        with suppress(OSError):
+            holders.append(socket.create_server(("127.0.0.1", port)))
+        if len(holders) == count:
+            break
     ports = [holder.getsockname()[1] for holder in holders]
     for holder in holders:
         holder.close()

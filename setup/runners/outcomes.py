@@ -1,0 +1,90 @@
+"""How the tests of a run ended, as the runner itself says it, written as JSON when the run is over.
+
+A run that dies first leaves no file. What tests print or log is never looked at.
+"""
+
+import json
+import logging
+import os
+from pathlib import Path
+
+
+class Outcomes:
+    """Counts for `setup/results.py`: a test is its id, and fails if any part of it does."""
+
+    def __init__(self):
+        self.passed = set()
+        self.failed = {}
+        self.skipped = {}
+        self.troubles = []
+
+    def note_failure(self, test, text):
+        self.failed[_name(test)] = str(text)
+
+    def note_skip(self, test, reason):
+        self.skipped[_name(test)] = str(reason)
+
+    def write(self, path):
+        """Write the result whole or not at all."""
+        skipped = {name: why for name, why in self.skipped.items() if name not in self.failed}
+        found = {
+            "passed": len(self.passed - self.failed.keys() - skipped.keys()),
+            "failed": self.failed,
+            "skipped": skipped,
+            "troubles": self.troubles,
+        }
+        unfinished = Path(f"{path}.part")
+        unfinished.write_text(json.dumps(found, ensure_ascii=False, indent=1))
+        os.replace(unfinished, path)
+
+
+class Noting:
+    """For a runner's result class: tells `outcomes` what the class is told."""
+
+    outcomes = None
+
+    def addSuccess(self, test):
+        super().addSuccess(test)
+        self.outcomes.passed.add(_name(test))
+
+    def addError(self, test, err):
+        super().addError(test, err)
+        self.outcomes.note_failure(test, self._exc_info_to_string(err, test))
+
+    def addFailure(self, test, err):
+        super().addFailure(test, err)
+        self.outcomes.note_failure(test, self._exc_info_to_string(err, test))
+
+    def addSubTest(self, test, subtest, err):
+        super().addSubTest(test, subtest, err)
+        if err is not None:
+            self.outcomes.note_failure(test, self._exc_info_to_string(err, test))
+
+    def addSkip(self, test, reason):
+        super().addSkip(test, reason)
+        self.outcomes.note_skip(test, reason)
+
+    def addExpectedFailure(self, test, err):
+        super().addExpectedFailure(test, err)
+        self.outcomes.passed.add(_name(test))
+
+    def addUnexpectedSuccess(self, test):
+        super().addUnexpectedSuccess(test)
+        self.outcomes.note_failure(test, "It passed, although it is expected to fail.")
+
+
+class TroubleHandler(logging.Handler):
+    """Keeps what is logged from WARNING upwards, for a step that must be quiet."""
+
+    def __init__(self, outcomes):
+        super().__init__(logging.WARNING)
+        self.outcomes = outcomes
+        self.setFormatter(logging.Formatter("%(levelname)s %(name)s: %(message)s"))
+
+    def emit(self, record):
+        self.outcomes.troubles.append(self.format(record))
+
+
+def _name(test):
+    """The id of a test; that of a part of it is the whole test's."""
+    return getattr(test, "test_case", test).id()

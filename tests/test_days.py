@@ -1,0 +1,67 @@
+"""The clock that tests are run under: it is where it should be, in every process, and ticks."""
+
+import os
+import subprocess
+import sys
+import unittest
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import holidays
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT / "setup"))
+
+import days  # noqa: E402
+
+NOW = "import datetime; print(datetime.datetime.now().isoformat())"
+IN_A_CHILD = f"import subprocess, sys; subprocess.run([sys.executable, '-c', {NOW!r}])"
+TICKING = """
+import threading, time
+begun, steady = time.time(), time.monotonic()
+threading.Event().wait(0.2)
+print(0.1 < time.time() - begun < 60 and 0.1 < time.monotonic() - steady < 60)
+"""
+
+
+class TestClock(unittest.TestCase):
+    def say(self, code, day="leap-day"):
+        path = os.environ.get("PYTHONPATH", "")
+        done = subprocess.run(
+            [sys.executable, "-c", code], env={**os.environ, **days.environment(day, path)},
+            capture_output=True, text=True, check=True,
+        )  # fmt: skip
+        return done.stdout.strip()
+
+    def assert_leap_morning(self, text):
+        """It is 6.30 in the province, still the day before in UTC, and the time goes on."""
+        begun = datetime(2028, 2, 28, 23, 30)
+        self.assertLess(abs(datetime.fromisoformat(text) - begun), timedelta(minutes=5))
+
+    def test_a_process_lives_on_the_day(self):
+        self.assert_leap_morning(self.say(NOW))
+
+    def test_what_it_starts_lives_on_the_same_day(self):
+        self.assert_leap_morning(self.say(IN_A_CHILD))
+
+    def test_the_clock_ticks_and_timed_locks_wait(self):
+        self.assertEqual(self.say(TICKING), "True")
+
+    def test_odoo_lives_on_it_too(self):
+        code = "from odoo import fields; print(fields.Datetime.now().isoformat())"
+        self.assert_leap_morning(self.say(code))
+
+    def test_three_years_on_are_counted_from_now(self):
+        day = datetime.now(UTC) + timedelta(seconds=days.shift("three-years"))
+        self.assertEqual(day.year, (datetime.now(UTC) + timedelta(days=3 * 365 + 1)).year)
+
+    def test_each_day_is_what_its_name_says(self):
+        local = {
+            name: datetime.fromisoformat(day).replace(tzinfo=None)
+            for name, day in days.DAYS.items()
+            if isinstance(day, str)
+        }
+        self.assertEqual((local["saturday"].isoweekday(), local["saturday"].hour), (6, 0))
+        self.assertEqual((local["year-end"].month, local["year-end"].day), (12, 31))
+        self.assertEqual((local["leap-day"].month, local["leap-day"].day), (2, 29))
+        self.assertIn(local["tet"].date(), holidays.country_holidays("VN", years=2027))
