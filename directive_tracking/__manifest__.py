@@ -43,6 +43,8 @@
         "views/directive_reminder_rule_views.xml",
         "views/directive_catalogue_views.xml",
         # Wizards
+        "wizards/directive_message_correction_views.xml",
+        "views/directive_message_views.xml",
         "wizards/directive_task_report_views.xml",
         "wizards/directive_task_batch_views.xml",
         "wizards/directive_task_decision_views.xml",

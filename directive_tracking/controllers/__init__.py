@@ -1,4 +1,5 @@
 from . import answer
+from . import attachment
 from . import errors
 from . import export
 from . import health

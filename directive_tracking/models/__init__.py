@@ -10,6 +10,9 @@ from . import directive_sight_mixin
 from . import mail_activity
 from . import mail_followers
 from . import mail_message
+from . import mail_notification
+from . import mail_voices
+from .guard import mail
 from . import directive_agency
 from . import directive_agency_alias
 from . import directive_agency_member
@@ -24,6 +27,8 @@ from . import directive_task_workflow
 from .workflow import directive_task_stamps
 from . import directive_task_delegation
 from . import directive_task_leader
+from . import mail_telling
+from . import mail_publishing
 from . import directive_task_notify
 from . import directive_task_progress
 from . import directive_task_request

@@ -43,8 +43,12 @@ class DirectiveTask(models.Model):
         self.check_access("read")
         self._check_words(note)
         for task in self:
-            message = task.message_post(
-                body=note, message_type="comment", subtype_xmlid="mail.mt_comment"
+            # Posted as the system: those concerned hear it by the notice, and once.
+            message = task.sudo().message_post(
+                body=note,
+                author_id=self.env.user.partner_id.id,
+                message_type="comment",
+                subtype_xmlid="mail.mt_comment",
             )
             task._post_notice(WORDS[word], {task.id: task._hearers()}, str(message.id), note=note)
         return True

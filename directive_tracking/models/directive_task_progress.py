@@ -13,8 +13,6 @@ REVIEW_STATES = [
     ("accepted", "Accepted"),
     ("returned", "Returned"),
 ]
-# Where a file lies before its report is made.
-UPLOAD_MODELS = (False, "directive.task.report")
 
 
 class DirectiveTaskProgress(models.Model):
@@ -142,25 +140,8 @@ class DirectiveTaskProgress(models.Model):
     def _own_attachments(self):
         """Tie the evidence to its report, so that whoever sees the report sees the evidence."""
         for report in self:
-            report._check_own_uploads()
-            # Files uploaded in a wizard still belong to the wizard.
-            report.sudo().attachment_ids.write({"res_model": self._name, "res_id": report.id})
-
-    def _check_own_uploads(self):
-        """Raise unless the evidence was uploaded for this report.
-
-        Tying a file to the report takes it from where it was: that must not be another
-        record's file, nor one the reporter has no access to.
-        """
-        for file in self.sudo().attachment_ids:  # foreign files cannot be read to be judged
-            foreign = file.create_uid != self.env.user and not self.env.su
-            if foreign or file.res_model not in UPLOAD_MODELS and file.res_id:
-                raise UserError(
-                    self.env._(
-                        "%(file)s belongs elsewhere: upload the evidence with the report itself.",
-                        file=file.name if not foreign else self.env._("A file"),
-                    )
-                )
+            # Foreign files cannot be read to be judged.
+            report.sudo().attachment_ids._adopt(report)
 
     def _carry_to_tasks(self):
         """Show the newest report of the lead agency as the progress of the task."""

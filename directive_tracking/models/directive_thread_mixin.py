@@ -1,4 +1,5 @@
-from odoo import api, models
+from odoo import api, fields, models
+from odoo.fields import Domain
 
 
 class DirectiveThreadMixin(models.AbstractModel):
@@ -12,6 +13,14 @@ class DirectiveThreadMixin(models.AbstractModel):
     _description = "Thread of Those Who May See"
     _inherit = ["directive.visibility.mixin", "mail.thread", "mail.activity.mixin"]
     _mail_post_access = "read"
+    # A message answers another only where it says so: the last one may be another agency's.
+    _mail_flat_thread = False
+
+    # Of these each reader finds their own part, which Odoo's shorter way would not ask for.
+    message_ids = fields.One2many(bypass_search_access=False)
+    activity_ids = fields.One2many(bypass_search_access=False)
+
+    # Following
 
     def message_subscribe(self, partner_ids=None, subtype_ids=None):
         """Follow these records; who may not read a record cannot follow it."""
@@ -24,25 +33,77 @@ class DirectiveThreadMixin(models.AbstractModel):
                 result = follow(partner_ids=insiders, subtype_ids=subtype_ids) and result
         return result
 
+    @api.model
+    def _search_message_partner_ids(self, operator, operand):
+        """Find records by those followers whom the reader knows."""
+        if operator in Domain.NEGATIVE_OPERATORS:
+            return NotImplemented
+        lines = self.env["mail.followers"]._search(
+            [("res_model", "=", self._name), ("partner_id", operator, operand)]
+        )
+        return [("id", "in", lines.subselect("res_id"))]
+
+    def _message_get_suggested_recipients(self, *args, **kwargs):
+        """Suggest to an agency only people it knows."""
+        suggested = super()._message_get_suggested_recipients(*args, **kwargs)
+        user = self.env.user
+        if user._directive_knows_all():
+            return suggested
+        known = set(user._directive_known_partners())
+        return [row for row in suggested if row.get("partner_id") in known]
+
+    # Writing
+
     def _message_compute_author(self, author_id=None, email_from=None):
         """Let nobody but the system write in another's name."""
         if not self.env.su:
             author_id = email_from = None
         return super()._message_compute_author(author_id=author_id, email_from=email_from)
 
+    def _message_compute_parent_id(self, parent_id):
+        """Answer only a message one may read oneself."""
+        found = super()._message_compute_parent_id(parent_id)
+        seen = self.env["mail.message"].sudo(False).search([("id", "=", found)], limit=1)
+        return found if seen else False
+
+    @api.private
+    def _speaking_agency(self, author):
+        """Return for which agency ``author`` writes here: none for the Office and the leadership."""
+        Agency = self.env["directive.agency"]
+        if any(user._directive_hears_all() for user in author.sudo().user_ids):
+            return Agency
+        # For whom a person speaks decides who hears it, and must not hang on their rights.
+        Member = self.env["directive.agency.member"].sudo()
+        held = Member.search(Member._current_domain() & Domain("partner_id", "in", author.ids))
+        agencies = held.agency_id or Member.search([("partner_id", "in", author.ids)]).agency_id
+        here = agencies.filtered(lambda one: one.id in self.sudo()._visible_to())
+        return self.sudo()._choose_speaking(here or agencies)
+
+    @api.private
+    def _choose_speaking(self, agencies):
+        """Return that of the author's ``agencies`` for which they write here."""
+        return agencies[:1]
+
+    # Being told
+
     def _notify_get_recipients(self, message, msg_vals=False, **kwargs):
-        """Drop recipients who may no longer read the record, whatever made them recipients."""
+        """Drop recipients who may not read the record or not hear who writes."""
         recipients = super()._notify_get_recipients(message, msg_vals=msg_vals, **kwargs)
-        allowed = set(self._may_read([row["id"] for row in recipients if row.get("id")]))
+        allowed = set(self._may_read([row["id"] for row in recipients if row.get("id")], message))
         return [row for row in recipients if row.get("id") in allowed]
 
     @api.private
-    def _may_read(self, partner_ids):
-        """Return those of ``partner_ids`` whose user may read this record."""
-        # Whether somebody else has access is asked in his name.
+    def _may_read(self, partner_ids, message=None):
+        """Return those of ``partner_ids`` whose user may read this record, and ``message`` on it."""
+        # Whether somebody else has access is asked in their name.
         partners = self.env["res.partner"].sudo().browse(partner_ids)
         users = partners.user_ids.filtered("active")
-        return [user.partner_id.id for user in users if self.with_user(user).has_access("read")]
+        return [
+            user.partner_id.id
+            for user in users
+            if self.with_user(user).has_access("read")
+            and (not message or message.sudo().with_user(user).sudo()._heard_by_reader())
+        ]
 
     @api.private
     def _drop_outsiders(self):

@@ -1,8 +1,28 @@
-from odoo import models
+from odoo import api, models
+from odoo.tools import SQL
 
 
 class MailFollowers(models.Model):
-    """Who follows a task or directive is seen by those who see the document."""
+    """Who follows one of our records is seen by those who see it, and know the follower.
+
+    An agency knows the Office, the leadership and its own people.
+    """
 
     _name = "mail.followers"
     _inherit = ["mail.followers", "directive.sight.mixin"]
+
+    @api.private
+    def _heard_by_reader(self):
+        user = self.env.user
+        if user._directive_knows_all():
+            return self
+        known = set(user._directive_known_partners())
+        return self.filtered(lambda line: line.partner_id.id in known)
+
+    @api.private
+    def _heard_by_reader_sql(self, alias, query):
+        user = self.env.user
+        if user._directive_knows_all():
+            return SQL("TRUE")
+        partner = self._field_to_sql(alias, "partner_id", query)
+        return SQL("%s = ANY(%s)", partner, user._directive_known_partners())

@@ -1,27 +1,77 @@
 from odoo import api, fields, models
-
-from .directive_sight_mixin import DOCUMENTS
+from odoo.tools import SQL
 
 
 class MailMessage(models.Model):
-    """A message on a task or directive is seen by those who see the document."""
+    """A message on one of our records is seen by those who see it, and speaks for an agency.
+
+    What an agency writes is seen by itself, the agencies above and below it, the Office and the
+    leadership; the others to whom the record was given do not even learn that it wrote. The
+    Office may publish it.
+    """
 
     _name = "mail.message"
     _inherit = ["mail.message", "directive.sight.mixin"]
     _sight_model_field = "model"
 
+    directive_agency_id = fields.Many2one(
+        "directive.agency", string="Written by agency", readonly=True, copy=False,
+        index="btree_not_null", ondelete="restrict",
+    )  # fmt: skip
+    date_published = fields.Datetime(string="Published on", readonly=True, copy=False)
+    published_by_id = fields.Many2one(
+        "res.users", string="Published by", readonly=True, copy=False, ondelete="restrict"
+    )
+
     @api.model_create_multi
     def create(self, vals_list):
-        """Sign what is written on a task or directive with who writes it and when.
-
-        An instruction counts by its author: nobody may write in another's name.
-        """
-        author = self.env.user.partner_id
-        for vals in vals_list if not self.env.su else ():
-            if vals.get("model", self.env.context.get("default_model")) in DOCUMENTS:
-                vals.update(
-                    author_id=author.id,
-                    email_from=author.email_formatted,
-                    date=fields.Datetime.now(),
-                )
+        """Sign what is written on our records with who writes it, for whom and when."""
+        for vals in vals_list:
+            if self._is_meant_for_us(vals):
+                self._sign(vals)
         return super().create(vals_list)
+
+    def _sign(self, vals):
+        author = self.env.user.partner_id
+        if not self.env.su:
+            vals.update(author_id=author.id, email_from=author.email_formatted)
+            vals.update(date=fields.Datetime.now())
+        # A list of those addressed would tell each agency the people of the others.
+        vals.pop("partner_ids", None)
+        record = self.env[vals["model"]].browse(vals.get("res_id"))
+        author = author.browse(vals.get("author_id") or ())
+        # Sending it by e-mail would write a subject into it afterwards.
+        subject = vals.get("subject") or record.sudo()._message_compute_subject() or ""
+        vals["subject"] = " ".join(subject.splitlines())
+        vals["directive_agency_id"] = record._speaking_agency(author).id
+
+    @api.private
+    def _home_of_files(self):
+        """Return this message for what an agency writes: its files are seen with it alone."""
+        return self if self.directive_agency_id else super()._home_of_files()
+
+    # Who hears it
+
+    @api.private
+    def _heard_by_reader(self):
+        user = self.env.user
+        if user._directive_hears_all():
+            return self
+        mine = set(user._directive_voices())
+        return self.filtered(
+            lambda one: one.date_published
+            or not one.directive_agency_id
+            or one.directive_agency_id.id in mine
+        )
+
+    @api.private
+    def _heard_by_reader_sql(self, alias, query):
+        user = self.env.user
+        if user._directive_hears_all():
+            return SQL("TRUE")
+        agency = self._field_to_sql(alias, "directive_agency_id", query)
+        published = self._field_to_sql(alias, "date_published", query)
+        voices = user._directive_voices()
+        return SQL(
+            "(%s IS NULL OR %s IS NOT NULL OR %s = ANY(%s))", agency, published, agency, voices
+        )

@@ -1,3 +1,4 @@
+from . import directive_message_correction
 from . import directive_broadcast_withdrawal
 from . import directive_task_batch
 from . import directive_task_delegation

@@ -145,7 +145,11 @@ def _wizards_of_agencies(case, task):
         return case.env[model].with_user(case.user_a).create(vals).with_env(case.env)
 
     tasks = [(6, 0, task.ids)]
+    said = task.message_ids.filtered(lambda one: one.message_type == "comment")[:1]
     return {
+        "directive.message.correction": of_a(
+            "directive.message.correction", message_id=said.id, text=SECRET
+        ),
         "directive.receipt.book": of_a("directive.receipt.book"),
         "directive.task.delegation": of_a("directive.task.delegation", task_ids=tasks, content=SECRET),
         "directive.task.extension": of_a(

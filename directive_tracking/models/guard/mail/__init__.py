@@ -1,0 +1,6 @@
+from . import mail_door
+from . import mail_thread_door
+from . import mail_append_only
+from . import mail_signature
+from . import mail_scheduled
+from . import ir_attachment

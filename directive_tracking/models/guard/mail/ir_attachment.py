@@ -1,0 +1,232 @@
+import base64
+
+from odoo import SUPERUSER_ID, api, models
+from odoo.exceptions import UserError
+from odoo.tools import SQL
+
+from ....tools.file_types import safe_type
+from ....tools.ours import THREAD, is_ours
+from ....tools.workflow import DRAFT
+
+PLACE = {"res_model", "res_id", "res_field"}
+# What makes a file public, a link, or another file than its own content.
+PRIVATE = {"public": False, "access_token": False, "type": "binary", "url": False}
+COMPUTED = {"db_datas", "store_fname", "checksum", "file_size", "index_content"}
+# Where a file lies until what it belongs to is written.
+WAITING = (False, "mail.compose.message", "mail.scheduled.message")
+
+
+class IrAttachment(models.Model):
+    """A file of ours is a private binary, whatever is asked for, and stays once it was sent.
+
+    The file of a message, a report or a record that is no draft any more is evidence: neither
+    its content nor its name nor its place change, and it is not deleted.
+    """
+
+    _inherit = "ir.attachment"
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        vals_list = [
+            self.browse()._private_vals(vals) if self._is_for_us(vals) else vals
+            for vals in vals_list
+        ]
+        files = super().create(vals_list)
+        files.filtered(lambda one: self._is_for_us(one))._serve_safely()
+        return files
+
+    def write(self, vals):
+        self.check_access("write")
+        ours = self._is_ours_by_id()
+        if ours or self._is_for_us(vals):
+            ours._check_kept(vals)
+            self._check_moved(vals)
+            vals = self._private_vals(vals)
+        result = super().write(vals)
+        if {"mimetype", "raw", "datas", "name", *PLACE} & vals.keys():
+            self._is_ours_by_id()._serve_safely()
+        return result
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_unless_evidence(self):
+        if kept := self._is_ours_by_id()._evidence():
+            kept._refuse_change()
+
+    # Which files are ours
+
+    @api.model
+    def _is_for_us(self, vals):
+        """Tell whether these values, or this file, belong to a record or a message of ours."""
+        model = vals["res_model"] if "res_model" in vals else False
+        if model == "mail.message" and vals["res_id"]:
+            # The message is asked for its place, whoever may read it.
+            message = self.env["mail.message"].sudo().browse(vals["res_id"]).exists()
+            model = message.model
+        return is_ours(self.env.registry, model)
+
+    @api.private
+    def _is_ours_by_id(self):
+        """Return those of these files which belong to us now."""
+        # Asked for the system: whoever changes a file need not see what it belongs to.
+        rows = self.sudo().exists().filtered(lambda one: self._is_for_us(one) or one._holders())
+        return self.browse(rows.ids)
+
+    # Private binaries
+
+    @api.private
+    def _private_vals(self, vals):
+        """Return ``vals`` without what would make these files public, links or another's content.
+
+        :raises UserError: for a link, which has no content to keep
+        """
+        linked = vals.get("type", "binary") != "binary" or vals.get("url")
+        # What a file is must be known before it may be read.
+        if linked or any(one.type != "binary" or one.url for one in self.sudo()):
+            raise UserError(
+                self.env._("Only files are taken here, no links: upload the document itself.")
+            )
+        vals = {name: value for name, value in vals.items() if name not in COMPUTED}
+        if not self.env.su:
+            # Only the fields of a record hide a file from its lists.
+            vals.pop("res_field", None)
+        return vals | PRIVATE
+
+    @api.private
+    def _serve_safely(self):
+        """Let browsers only download what would act in the name of who opens it."""
+        for file in self.sudo():  # the type is the system's to say
+            kind = safe_type(file.mimetype)
+            if kind != file.mimetype:
+                super(IrAttachment, file.with_context(image_no_postprocess=True)).write(
+                    {"mimetype": kind}
+                )
+
+    # Evidence
+
+    @api.private
+    def _check_kept(self, vals):
+        changed = [name for name in vals if any(one._differs(name, vals[name]) for one in self)]
+        if changed and (kept := self._evidence()):
+            kept._refuse_change()
+
+    @api.private
+    def _differs(self, name, value):
+        """Tell whether ``value`` would change field ``name`` of this file."""
+        file = self.sudo()  # compared for all
+        if name in ("raw", "datas"):
+            wanted = base64.b64decode(value or b"") if name == "datas" else value or b""
+            return (wanted.encode() if isinstance(wanted, str) else wanted) != file.raw
+        if name == "thumbnail":  # made by the reader's browser, once
+            return bool(file.thumbnail)
+        if name in COMPUTED or name not in self._fields:
+            return name in COMPUTED
+        field = self._fields[name]
+        return field.convert_to_cache(value, file) != field.convert_to_cache(file[name], file)
+
+    @api.private
+    def _refuse_change(self):
+        raise UserError(
+            self.env._(
+                "“%(file)s” belongs to what was sent and stays as it is: add another file instead.",
+                file=self.sudo()[:1].name,  # who holds the file knows its name
+            )
+        )
+
+    @api.private
+    def _evidence(self):
+        """Return those of these files which nobody changes any more."""
+        if self.env.context.get("directive_thread") is THREAD:
+            return self.browse()
+        return self.filtered(lambda one: one.sudo()._is_kept())
+
+    @api.private
+    def _is_kept(self):
+        """Tell whether what holds this file has been sent."""
+        if self.res_field and self.env.su:  # a picture or file that is the value of a field
+            return False
+        homes = self._holders()
+        if self.res_model == "mail.message":
+            return True
+        if self.res_id and is_ours(self.env.registry, self.res_model):
+            homes.append(self.env[self.res_model].browse(self.res_id))
+        return any(home.exists() and not self._is_draft(home) for home in homes)
+
+    @api.model
+    def _is_draft(self, record):
+        """Tell whether ``record`` is still its writer's own paper."""
+        state = record._fields.get("state")
+        if record._transient:
+            return True
+        drafts = state is not None and DRAFT in dict(state._description_selection(self.env))
+        return drafts and record.state == DRAFT
+
+    @api.private
+    def _holders(self):
+        """Return the records and messages of ours whose lists of files name this one."""
+        holders = []
+        for model, field in self._lists_of_files():
+            rows = self.env.execute_query(
+                SQL(
+                    "SELECT %s FROM %s WHERE %s = %s",
+                    SQL.identifier(field.column1), SQL.identifier(field.relation),
+                    SQL.identifier(field.column2), self.id,
+                )
+            )  # fmt: skip
+            holders += [self.env[model].browse(row[0]) for row in rows]
+        return [one for one in holders if one._name != "mail.message" or one._is_on_ours()]
+
+    @api.model
+    def _lists_of_files(self):
+        """Return ``[(model, field)]``: every stored list of files on ours and on messages."""
+        registry = self.env.registry
+        return [
+            (name, field)
+            for name, model in registry.models.items()
+            if not (model._abstract or model._transient)
+            and (name == "mail.message" or is_ours(registry, name))
+            for field in model._fields.values()
+            if field.type == "many2many" and field.store and field.comodel_name == self._name
+        ]
+
+    # Moving
+
+    @api.private
+    def _check_moved(self, vals):
+        """Raise if a person would take a file to or from a record of ours by hand."""
+        moved = [
+            name
+            for name in PLACE & vals.keys()
+            if any(one._differs(name, vals[name]) for one in self)
+        ]
+        if moved and not self.env.su:
+            raise UserError(self.env._("A file stays with its record: upload it there instead."))
+
+    @api.private
+    def _adopt(self, home):
+        """Tie these files to ``home``, so that whoever sees it sees them.
+
+        :raises UserError: when one was uploaded by somebody else or belongs elsewhere: tying it
+            takes it from where it was
+        """
+        for file in self.sudo():  # foreign files cannot be read to be judged
+            here = (file.res_model, file.res_id) == (home._name, home.id)
+            if not here and not file._is_own_upload(home):
+                raise UserError(
+                    self.env._(
+                        "%(file)s belongs elsewhere: upload it here instead.",
+                        file=file.name
+                        if file.create_uid == self.env.user
+                        else self.env._("A file"),
+                    )
+                )
+        place = {"res_model": home._name, "res_id": home.id}
+        # Who adds a file need have no right to change the record it is added to.
+        self.sudo().with_context(directive_thread=THREAD).write(place)
+
+    @api.private
+    def _is_own_upload(self, home):
+        """Tell whether the present user uploaded this file and it belongs to nothing yet."""
+        mine = self.create_uid == self.env.user or self.env.uid == SUPERUSER_ID
+        model = self.res_model
+        waiting = model in WAITING or model in self.env and self.env[model]._transient
+        return mine and (waiting or not self.res_id)

@@ -1,0 +1,57 @@
+from markupsafe import Markup
+
+from odoo import api, models
+
+from ....tools.ours import is_ours
+
+
+class MailThread(models.AbstractModel):
+    """Mail comes in by the server's own fetching and by nobody's call.
+
+    Odoo feeds a mail with all rights, whoever hands it in, and believes its sender. What is
+    private here is private on every model, for every one of them could be the door.
+    """
+
+    _inherit = "mail.thread"
+
+    @api.model
+    @api.private
+    def message_process(self, model, message, *args, **kwargs):
+        return super().message_process(model, message, *args, **kwargs)
+
+    @api.model
+    @api.private
+    def message_parse(self, message, save_original=False):
+        return super().message_parse(message, save_original=save_original)
+
+    @api.model
+    @api.private
+    def message_new(self, msg_dict, custom_values=None):
+        return super().message_new(msg_dict, custom_values=custom_values)
+
+    @api.private
+    def message_update(self, msg_dict, update_vals=None):
+        return super().message_update(msg_dict, update_vals=update_vals)
+
+    @api.model
+    @api.private
+    def message_route(self, message, message_dict, *args, **kwargs):
+        """Let no mail write on our records: nobody can tell who sent it.
+
+        Its sender is told to log in and write there. What answers a notice or reports of its
+        delivery has been taken out before.
+        """
+        routes = super().message_route(message, message_dict, *args, **kwargs) or []
+        refused = [route for route in routes if is_ours(self.env.registry, route[0])]
+        if refused:
+            self._refuse_mail(message, message_dict)
+        return [route for route in routes if route not in refused]
+
+    @api.model
+    def _refuse_mail(self, message, message_dict):
+        words = self.env._(
+            "Your message was not taken: tasks and directives receive no e-mail. "
+            "Please log in and write it there."
+        )
+        body = Markup("<p>%s</p>") % words
+        self._routing_create_bounce_email(message_dict["email_from"], body, message)

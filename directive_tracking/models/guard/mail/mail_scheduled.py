@@ -1,0 +1,34 @@
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+from odoo.fields import Domain
+
+from ....tools.ours import is_ours
+
+
+class MailScheduledMessage(models.Model):
+    """A message to be sent later on our records is its writer's own until it is sent.
+
+    Odoo lets everybody change it who may write there, and then posts it in its writer's name.
+    """
+
+    _inherit = "mail.scheduled.message"
+
+    is_own = fields.Boolean(compute="_compute_is_own", search="_search_is_own")
+
+    @api.depends_context("uid")
+    def _compute_is_own(self):
+        for message in self:
+            ours = is_ours(self.env.registry, message.model)
+            message.is_own = not ours or message.create_uid.id == self.env.uid
+
+    def _search_is_own(self, operator, value):
+        if operator != "in":
+            return NotImplemented
+        registry = self.env.registry
+        ours = [name for name in registry.models if is_ours(registry, name)]
+        return Domain("model", "not in", ours) | Domain("create_uid", "=", self.env.uid)
+
+    def write(self, vals):
+        if {"create_uid", "author_id"} & vals.keys() and not self.env.su:
+            raise UserError(self.env._("Who wrote a message is noted by the system alone."))
+        return super().write(vals)

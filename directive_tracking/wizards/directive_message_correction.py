@@ -1,0 +1,18 @@
+from odoo import fields, models
+
+
+class DirectiveMessageCorrection(models.TransientModel):
+    """What holds instead of a message one has written: it is said in another one."""
+
+    _name = "directive.message.correction"
+    _description = "Correction of a Message"
+
+    message_id = fields.Many2one("mail.message", required=True, readonly=True, ondelete="cascade")
+    body = fields.Html(related="message_id.body", string="You wrote", related_sudo=False)
+    text = fields.Text(string="What holds instead", required=True)
+
+    def action_correct(self):
+        """Write the correction; whose message it is, the message checks."""
+        self.ensure_one()
+        self.message_id.action_directive_correct(self.text)
+        return {"type": "ir.actions.act_window_close"}
