@@ -40,14 +40,14 @@ def main(project, words):
 
 
 def chosen(words):
-    """Return the suites that ``words`` ask for."""
+    """Return the suites that ``words`` ask for: a suite's whole name asks for that one alone."""
     every = {**SUITES, **ON_REQUEST}
     if not words:
         return SUITES
     return {
         name: suite
         for name, suite in every.items()
-        if "all" in words or any(word in name for word in words)
+        if "all" in words or any(word == name if word in every else word in name for word in words)
     }
 
 
