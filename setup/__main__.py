@@ -4,6 +4,7 @@ import os
 import subprocess
 import sys
 
+import audit
 import checks
 import demo
 import lint
@@ -27,6 +28,7 @@ COMMANDS = {
     "test": checks.main,
     "bench": run_bench,
     "lint": lambda project, arguments: lint.main(project),
+    "audit": lambda project, arguments: audit.main(project),
 }
 
 
