@@ -1,4 +1,6 @@
-from odoo import models
+from odoo import api, models
+
+HERE = "directive_tracking"
 
 
 class IrHttp(models.AbstractModel):
@@ -17,3 +19,22 @@ class IrHttp(models.AbstractModel):
         ):
             result["directive_warning"] = self.env["directive.notice"]._heartbeat_warning()
         return result
+
+    @api.model
+    def _get_translations_for_webclient(self, modules, lang):
+        """Let the words of ``i18n_extra`` show where Odoo's own file leaves a text in English.
+
+        The client asks the text's own addon first, then all of them: what is missing there it
+        finds with us, but a "translation" that repeats the English stands in the way.
+        """
+        translations, params = super()._get_translations_for_webclient(modules, lang)
+        ours = {one["id"] for one in translations.get(HERE, {}).get("messages", ())}
+        for module, terms in translations.items():
+            if module != HERE:
+                kept = tuple(
+                    one
+                    for one in terms["messages"]
+                    if one["id"] != one["string"] or one["id"] not in ours
+                )
+                translations[module] = {**terms, "messages": kept}
+        return translations, params

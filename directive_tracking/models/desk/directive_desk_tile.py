@@ -18,7 +18,7 @@ class DirectiveDeskTile(models.Model):
     _description = "Number on the Desk"
     _order = "sequence, id"
 
-    name = fields.Char(related="action_id.name")
+    name = fields.Char(string="Name", related="action_id.name")
     action_id = fields.Many2one(
         "ir.actions.act_window", string="List", required=True, ondelete="cascade"
     )

@@ -1,0 +1,76 @@
+import re
+from contextlib import suppress
+
+import polib
+
+from odoo.tests import TransactionCase, tagged
+from odoo.tools import file_path
+
+CLIENT = "odoo-javascript"
+HERE = "directive_tracking"
+
+
+def terms(addon, name):
+    return polib.pofile(file_path(f"{addon}/i18n/{name}"))
+
+
+@tagged("post_install", "-at_install")
+class TestVietnameseOfCore(TransactionCase):
+    """What Odoo's own translation leaves in English is read in Vietnamese."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.extra = polib.pofile(file_path(f"{HERE}/i18n_extra/vi.po"))
+        cls.ours = {entry.msgid: entry.msgstr for entry in cls.extra}
+
+    def shown(self, *addons):
+        """Return, as the browser is sent it, {addon: {text: translation}}."""
+        wanted = [*addons, HERE]
+        sent, _params = self.env["ir.http"]._get_translations_for_webclient(wanted, "vi_VN")
+        return {
+            addon: {one["id"]: one["string"] for one in found["messages"]}
+            for addon, found in sent.items()
+        }
+
+    def test_every_text_of_the_web_client_is_in_vietnamese(self):
+        for addon in ("web", "bus", "web_hierarchy"):
+            known = {entry.msgid for entry in terms(addon, "vi.po") if entry.msgstr}
+            lacking = [
+                entry.msgid
+                for entry in terms(addon, f"{addon}.pot")
+                if CLIENT in entry.comment and entry.msgid not in known | self.ours.keys()
+            ]
+            self.assertFalse(lacking, addon)
+
+    def test_no_english_stands_in_the_way_of_its_vietnamese(self):
+        sent = self.shown("web", "mail")
+        for text in ("Search more...", "Missing required fields", "Add nested rule", "Offline"):
+            read = sent["web"].get(text) or sent["mail"].get(text) or sent[HERE].get(text)
+            self.assertNotIn(read, (None, text), text)
+        left = {text for text, shown in sent["web"].items() if text == shown} & self.ours.keys()
+        self.assertFalse(left)
+
+    def test_what_odoo_translates_itself_is_left_alone(self):
+        untouched = self.env["ir.http"]._get_translations_for_webclient(["web"], "vi_VN")[0]
+        self.assertEqual(self.shown("web")["web"]["Save"], "Lưu")
+        self.assertGreater(len(untouched["web"]["messages"]), 1000)
+
+    def test_each_text_given_is_one_odoo_has_and_lacks_in_vietnamese(self):
+        addons = set(re.findall(r"module: (\w+)", "\n".join(one.comment for one in self.extra)))
+        self.assertGreater(len(addons), 3)
+        for addon in addons:
+            given = [one for one in self.extra if f"module: {addon}" in one.comment.split("\n")]
+            with suppress(FileNotFoundError):  # an addon this Odoo does not ship
+                source = {one.msgid for one in terms(addon, f"{addon}.pot")}
+                self.assertFalse([one.msgid for one in given if one.msgid not in source], addon)
+                known = {one.msgid: one.msgstr for one in terms(addon, "vi.po")}
+                given_twice = [
+                    one.msgid for one in given if known.get(one.msgid) not in (None, "", one.msgid)
+                ]
+                self.assertFalse(given_twice, addon)
+
+    def test_places_of_values_are_kept(self):
+        places = re.compile(r"%\(\w+\)s|%s")
+        for text, vietnamese in self.ours.items():
+            self.assertEqual(sorted(places.findall(text)), sorted(places.findall(vietnamese)), text)
