@@ -1,7 +1,8 @@
-"""Reading the HTML tables that web systems hand out under the name .xls."""
+"""Reading the HTML tables that web systems hand out under the name .xls or .doc."""
 
 import email
 import email.policy
+import re
 
 from lxml import etree, html
 
@@ -9,9 +10,9 @@ from ..text import clean_lines
 from .csv_file import decode
 from .errors import AppendixError
 from .grid import MAX_COLUMNS, MAX_ROWS, Cell, Row, Table
+from .html_text import PageText, bare_text, decoded
 
-_BLOCKS = {"br", "p", "div", "li"}
-_CELLS = {"td", "th", "tr", "table", "title", "h1", "h2", "h3", "h4", "h5", "h6", "option"}
+_CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
 
 
 def read_html(file_name, data):
@@ -20,34 +21,55 @@ def read_html(file_name, data):
 
 
 def page_tables(file_name, root):
-    """The tables of a parsed page."""
-    tables = []
-    outermost = (table for table in root.iter("table") if not _inside_table(table))
-    for number, table in enumerate(outermost, 1):
-        tables.append(
-            Table(_rows(file_name, table), {"table": number}, before=_lines_before(table))
-        )
+    """The tables of a parsed page; what stands below the last one is said with it."""
+    page, tables, pieces, waiting = PageText(root), [], [], []
+    page.walk(root, pieces, "table")
+    for piece, look in pieces:
+        if isinstance(piece, str):
+            waiting.append((piece, look))
+            continue
+        place = {"table": len(tables) + 1}
+        tables.append(Table(_rows(file_name, page, piece), place, before=_lines(waiting)))
+        waiting = []
+    if tables:
+        tables[-1].after = _lines(waiting)
+    elif lines := _lines(waiting):
+        return [Table([], {"table": 1}, before=lines)]
     return tables
+
+
+def _lines(pieces):
+    shown = decoded(piece for piece in pieces if not piece[1].is_struck)
+    return clean_lines(shown).splitlines()
 
 
 def parse_html(file_name, data):
     """The root of the page, whatever its encoding."""
-    text = decode(file_name, data)
+    text = _page_text(file_name, data)
     try:
         return html.document_fromstring(
-            text.encode(),
+            text.encode(errors="replace"),
             parser=html.HTMLParser(encoding="utf-8", no_network=True, huge_tree=False),
         )
     except (etree.ParserError, etree.XMLSyntaxError) as error:
         raise AppendixError("damaged", file=file_name, part="html") from error
 
 
+def _page_text(file_name, data):
+    """The page decoded as it says itself, unless that cannot be."""
+    said = _CHARSET.search(data[:4_000])
+    try:
+        return data.decode(said[1].decode()) if said else decode(file_name, data)
+    except (LookupError, UnicodeDecodeError):
+        return decode(file_name, data)
+
+
 def html_lines(root):
-    """Every line of a page, one a block or cell; also what its title and attributes say."""
+    """Every line of a page, seen or not; also what its title and attributes say."""
     for element in root.iter():
         if isinstance(element.tag, str):
             yield from (element.get(name) or "" for name in ("content", "title", "alt", "value"))
-    yield from _text(root, _BLOCKS | _CELLS).split("\n")
+    yield from bare_text(root).split("\n")
 
 
 def page_of_web_archive(data):
@@ -62,21 +84,7 @@ def page_of_web_archive(data):
     return None
 
 
-def _inside_table(element):
-    return any(parent.tag == "table" for parent in element.iterancestors())
-
-
-def _lines_before(table):
-    lines = []
-    for element in table.itersiblings(preceding=True):
-        if element.tag == "table":
-            break
-        if isinstance(element.tag, str):
-            lines = _text(element).split("\n") + lines
-    return [line for line in lines if line]
-
-
-def _rows(file_name, table):
+def _rows(file_name, page, table):
     rows, hanging = [], {}
     own = (row for row in table.iter("tr") if next(row.iterancestors("table")) is table)
     for number, element in enumerate(own, 1):
@@ -87,14 +95,21 @@ def _rows(file_name, table):
                 size=f"more than {MAX_ROWS} rows",
                 limit=f"{MAX_ROWS} rows",
             )
-        cells = _cells(element, hanging)
-        hidden = "display:none" in (element.get("style") or "").replace(" ", "")
-        if any(cell.text for cell in cells):
+        hidden = page.look(element).is_hidden
+        cells = _cells(
+            element, hanging, lambda cell, seen=not hidden: _cell_texts(page, cell, seen)
+        )
+        if any(cell.text or cell.struck for cell in cells):
             rows.append(Row(number, cells, hidden))
     return rows
 
 
-def _cells(row, hanging):
+def _cell_texts(page, cell, is_seen):
+    """(shown, struck); of a row nobody sees, its bare text."""
+    return page.texts(cell) if is_seen else (clean_lines(cell.text_content()), "")
+
+
+def _cells(row, hanging, texts):
     """The cells on the table's grid; `hanging` holds cells reaching down from rows above."""
     cells = []
     _take_hanging(cells, hanging)
@@ -103,7 +118,8 @@ def _cells(row, hanging):
         if column >= MAX_COLUMNS:
             break
         span = _span(element, "colspan", MAX_COLUMNS - column)
-        cell = Cell(_text(element), span)
+        shown, struck = texts(element)
+        cell = Cell(shown, span, struck=struck)
         cells += [cell, *(Cell() for _ in range(span - 1))]
         if (height := _span(element, "rowspan", MAX_ROWS)) > 1:
             hanging[column] = [height - 1, Cell(cell.text, span, continued=True)]
@@ -123,18 +139,3 @@ def _take_hanging(cells, hanging, since=0):
 def _span(element, name, limit):
     digits = (element.get(name) or "1").strip()
     return max(1, min(int(digits) if digits.isascii() and digits.isdecimal() else 1, max(limit, 1)))
-
-
-def _text(element, blocks=_BLOCKS):
-    pieces = []
-    for node in element.iter():
-        if not isinstance(node.tag, str):
-            pieces.append(node.tail or "")
-            continue
-        if node.tag in blocks:
-            pieces.append("\n")
-        if node.tag not in ("script", "style"):
-            pieces.append(node.text or "")
-        if node is not element:
-            pieces.append(node.tail or "")
-    return clean_lines("".join(pieces))
