@@ -21,6 +21,7 @@ list_db = False
 http_interface = 127.0.0.1
 publisher_warranty_url =
 skip_auto_install = True
+server_wide_modules = base,rpc,web,directive_tracking,directive_sms
 """
 
 

@@ -21,6 +21,8 @@ from .base import (
 from .specification import SpecificationError, prepare, uses
 from .transport import NotSent, Unclear, exchange, outcome_of_status
 
+CODE_LISTS = ("accepted", "duplicate", LATER, BLOCKED, REFUSED, UNKNOWN)
+
 
 class HttpConnector(Connector):
     """Sends, asks and listens by a specification."""
@@ -103,16 +105,17 @@ class HttpConnector(Connector):
 
     def _outcome(self, response):
         """Return what the provider's answer means; what cannot be read is unknown."""
-        if response.status >= 500 or response.status == 429:
-            return outcome_of_status(response)
+        meant = self.specification.get("statuses")
+        if response.status >= 500 or response.status in (408, 429):
+            return outcome_of_status(response, meant)
         spec = self.specification["answer"]
         answer = read_answer(spec.get("format", "json"), response.text)
         reference = find(answer, spec.get("reference", ""))
         if spec.get("accepted_if") and find(answer, spec["accepted_if"]):
             return Outcome(ACCEPTED, "", reference)
         code = find(answer, spec["result"])
-        if code == "":
-            return outcome_of_status(response)
+        if not self._is_listed(spec, code, find(answer, spec.get("reason", ""))):
+            return outcome_of_status(response, meant)
         words = f"{code} {find(answer, spec.get('reason', ''))}".strip()
         outcome = self._verdict(spec, code, words, reference)
         if outcome.result == BLOCKED:
@@ -129,9 +132,14 @@ class HttpConnector(Connector):
         for result in (LATER, BLOCKED, UNKNOWN):
             if is_among(code, spec.get(result, ())):
                 return Outcome(result, words, retry_after=30 if result == LATER else 0)
-        # Who lists what is refused for good says that anything else is not certain.
-        is_certain = "refused" not in spec or is_among(code, spec["refused"])
-        return Outcome(REFUSED if is_certain else UNKNOWN, words)
+        return Outcome(REFUSED, words)
+
+    def _is_listed(self, spec, code, reason):
+        """Tell whether the specification says what this code, or these words, mean."""
+        words = f"{code} {reason}"
+        return any(is_among(code, spec.get(name, ())) for name in CODE_LISTS) or any(
+            word in words for word in spec.get("blocked_words", ())
+        )
 
     # Asking
 

@@ -13,6 +13,8 @@ from .base import (
     BLOCKED,
     DELIVERED,
     FAILED,
+    LATER,
+    REFUSED,
     SENT,
     UNKNOWN,
     Capabilities,
@@ -23,6 +25,9 @@ from .base import (
 )
 from .transport import NotSent, Unclear, exchange, outcome_of_status
 
+# "202 success, 4xx rejected": it checks a request before it takes it.
+STATUSES = {BLOCKED: [403], REFUSED: [400]}
+BUSY = "Temporal failure"
 EVERY_REPORT = "31"
 # The bits of a report's type.
 IS_DELIVERED, IS_FAILED, IS_REJECTED = 1, 2, 16
@@ -46,7 +51,12 @@ class KannelConnector(Connector):
             return Outcome(UNKNOWN, str(error))
         if response.status == 202:
             return Outcome(ACCEPTED, response.text)
-        return outcome_of_status(response)
+        return outcome_of_status(response, STATUSES | self._busy(response))
+
+    @staticmethod
+    def _busy(response):
+        """Believe that Kannel is busy where it says so in its own words: a proxy says 503 too."""
+        return {LATER: [503]} if response.text.strip().startswith(BUSY) else {}
 
     def _query(self, request):
         query = {

@@ -5,7 +5,10 @@ from .base import ACCEPTED, BLOCKED, REFUSED, UNKNOWN, Capabilities, Connector, 
 TAKEN = ("success", "sent", "processing", "delivered")
 # The account cannot send at all.
 ACCOUNT = ("insufficient_credit", "unregistered", "registration_needed", "sms_credit", "sms_acc")
-UNCLEAR = ("server_error", "unknown", "")
+REFUSALS = (
+    "wrong_number_format", "country_not_supported", "sms_number_missing", "sms_number_format",
+    "sms_country_not_supported", "sms_blacklist", "sms_duplicate", "sms_optout",
+)  # fmt: skip
 
 
 class OdooSmsConnector(Connector):
@@ -33,6 +36,9 @@ class OdooSmsConnector(Connector):
         words = f"{state} {answer.get('failure_reason') or ''}".strip()
         if state in TAKEN:
             return Outcome(ACCEPTED, words, request.request_id)
-        if state in UNCLEAR:
-            return Outcome(UNKNOWN, words or "No answer for this message.")
-        return Outcome(BLOCKED if state in ACCOUNT else REFUSED, words)
+        if state in ACCOUNT:
+            return Outcome(BLOCKED, words)
+        if state in REFUSALS:
+            return Outcome(REFUSED, words)
+        # Clients of other providers have words of their own: what they mean is not known.
+        return Outcome(UNKNOWN, words or "No answer for this message.")

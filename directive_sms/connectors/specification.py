@@ -10,8 +10,9 @@ A specification names the request and what its answer means::
      "dedupes": false, "max_parts": 4, "rate": 0,
      "answer": {"format": "json" | "xml" | "text", "result": "A.B", "reason": "A.C",
                 "reference": "A.D", "accepted": [...], "duplicate": [...],
-                "accepted_if": "A.D", "later": [...], "blocked": [...], "unknown": [...],
-                "blocked_words": [...]},
+                "accepted_if": "A.D", "later": [...], "blocked": [...], "refused": [...],
+                "unknown": [...], "blocked_words": [...]},
+     "statuses": {"later": [429], "blocked": [403]},
      "query": {a request as above, "answer": {"format", "result", "accepted", STATES}},
      "balance": {a request as above, "answer": {"format", "result", "accepted", "balance"}},
      "report": {STATES},      what the provider tells by itself
@@ -24,10 +25,12 @@ provider is certain that it has not had the message. ``success_count`` and ``fai
 tell the two kinds of "done" apart. ``"64-255"`` is a range of codes. ``when`` and ``is``: a
 field, and the values it has in what this section is about.
 
-An answer code on none of the lists refuses the message for good, unless there is a list
-``refused``: then only those do, and any other code is unclear. Requests after the first
-take over its headers and name unless they have their own; their ``path`` is relative to its
-address and may hold placeholders too.
+An answer code on none of the lists is unclear: the message may have been taken, so a person
+decides. ``statuses`` says the same of HTTP statuses which this provider is known to answer only
+for what it has not taken.
+
+Requests after the first take over its headers and name unless they have their own; their
+``path`` is relative to its address and may hold placeholders too.
 
 Placeholders: request_id, number, text, text_base64, sender, unicode, username, password,
 token, report_url, reference (inquiries), day (inquiries, written as ``day_format`` says),

@@ -24,6 +24,10 @@ from .base import BLOCKED, LATER, REFUSED, UNKNOWN, Outcome
 
 CONNECT_TIMEOUT = 5.0
 MAX_ANSWER = 65536
+MOVED = (301, 307, 308)
+CERTAIN = dict.fromkeys((*MOVED, 401, 404, 405, 407), BLOCKED) | dict.fromkeys(
+    (411, 413, 414, 415, 431), REFUSED
+)
 LONGEST_IDLE = 1.0  # seconds; no server gives up an idle connection sooner, few after minutes
 
 
@@ -143,25 +147,28 @@ def exchange(method, url, headers, body, timeout, local_hosts=(), kept=None):
             line.hang_up()
 
 
-def outcome_of_status(response):
+def outcome_of_status(response, meant=None):
     """Return the outcome an HTTP status stands for by itself.
 
-    >>> [outcome_of_status(Response(status, "")).result for status in (429, 503, 302, 403, 400, 500, 200)]
-    ['later', 'later', 'blocked', 'blocked', 'refused', 'unknown', 'unknown']
+    Certain is only what is decided before a request is handled (RFC 9110: who asks, for which
+    resource, in which framing). Whatever else is said may be said of a message that was taken:
+    a proxy answers 503 for a provider that was slow. It is unclear, unless the provider is known
+    to mean it.
+
+    :param dict meant: ``{outcome: [statuses]}`` of this provider
+    >>> [outcome_of_status(Response(status, "")).result for status in (401, 404, 308, 413)]
+    ['blocked', 'blocked', 'blocked', 'refused']
+    >>> {outcome_of_status(Response(status, "")).result for status in (400, 403, 408, 429, 500, 503, 302, 200)}
+    {'unknown'}
+    >>> outcome_of_status(Response(429, "", 7), {"later": [429]})[::3]
+    ('later', 7)
     """
-    status = response.status
-    reason = f"HTTP {status} {response.text}"
-    if status in (429, 503):
-        return Outcome(LATER, reason, retry_after=response.retry_after or 30)
-    if 300 <= status < 400:
-        return Outcome(
-            BLOCKED, f"HTTP {status}: the address leads elsewhere, which is not followed"
-        )
-    if status in (401, 403, 404, 405, 407):
-        return Outcome(BLOCKED, reason)
-    if 400 <= status < 500 and status != 408:
-        return Outcome(REFUSED, reason)
-    return Outcome(UNKNOWN, reason)
+    status, reason = response.status, f"HTTP {response.status} {response.text}"
+    if status in MOVED:
+        reason = f"HTTP {status}: the address leads elsewhere, which is not followed"
+    known = {**CERTAIN, **{one: result for result, some in (meant or {}).items() for one in some}}
+    result = known.get(status, UNKNOWN)
+    return Outcome(result, reason, retry_after=(response.retry_after or 30) * (result == LATER))
 
 
 class _Line:

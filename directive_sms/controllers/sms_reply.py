@@ -13,7 +13,7 @@ class SmsReply(http.Controller):
 
     @http.route(
         "/directive_sms/reply/<int:gateway_id>/<string:signature>",
-        type="http", auth="public", methods=["GET", "POST"], csrf=False, save_session=False,
+        type="http", auth="none", methods=["GET", "POST"], csrf=False, save_session=False,
         max_content_length=MAX_BODY,
     )  # fmt: skip
     def reply(self, gateway_id, signature, **params):
@@ -22,7 +22,7 @@ class SmsReply(http.Controller):
 
     @http.route(
         "/directive_sms/reply/<int:gateway_id>",
-        type="http", auth="public", methods=["POST"], csrf=False, save_session=False,
+        type="http", auth="none", methods=["POST"], csrf=False, save_session=False,
         max_content_length=MAX_BODY,
     )  # fmt: skip
     def signed_reply(self, gateway_id, **params):
@@ -32,8 +32,7 @@ class SmsReply(http.Controller):
 
     def _take(self, gateway_id, signature, call):
         gateway = find_gateway(gateway_id, "reply", signature)
-        # The gateway has no user here; its signature was checked.
-        Reply = request.env["directive.sms.reply"].sudo()
+        Reply = gateway.env["directive.sms.reply"]
         for message in gateway._connector().parse_replies(call):
             Reply._receive(gateway, message)
         return request.make_response("", [("Content-Type", "text/plain")])

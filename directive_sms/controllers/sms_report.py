@@ -14,7 +14,7 @@ class SmsReport(http.Controller):
 
     @http.route(
         "/directive_sms/report/<int:gateway_id>/<string:request_id>/<string:signature>",
-        type="http", auth="public", methods=["GET", "POST"], csrf=False, save_session=False,
+        type="http", auth="none", methods=["GET", "POST"], csrf=False, save_session=False,
         max_content_length=MAX_BODY,
     )  # fmt: skip
     def report(self, gateway_id, request_id, signature, **params):
@@ -27,7 +27,7 @@ class SmsReport(http.Controller):
 
     @http.route(
         "/directive_sms/report/<int:gateway_id>/<string:signature>",
-        type="http", auth="public", methods=["GET", "POST"], csrf=False, save_session=False,
+        type="http", auth="none", methods=["GET", "POST"], csrf=False, save_session=False,
         max_content_length=MAX_BODY,
     )  # fmt: skip
     def reports(self, gateway_id, signature, **params):
@@ -36,7 +36,7 @@ class SmsReport(http.Controller):
 
     @http.route(
         "/directive_sms/report/<int:gateway_id>",
-        type="http", auth="public", methods=["POST"], csrf=False, save_session=False,
+        type="http", auth="none", methods=["POST"], csrf=False, save_session=False,
         max_content_length=MAX_BODY,
     )  # fmt: skip
     def signed_reports(self, gateway_id, **params):
@@ -50,8 +50,7 @@ class SmsReport(http.Controller):
         return self._store(gateway, [one for one in reports if one.request_id or one.reference])
 
     def _store(self, gateway, reports):
-        # The gateway has no user here; its signature was checked.
-        Report = request.env["directive.sms.report"].sudo()
+        Report = gateway.env["directive.sms.report"]
         for report in reports:
             Report._receive(gateway, report)
         # Always well: a provider that is told otherwise tries for ever.

@@ -7,6 +7,7 @@ from . import directive_sms_gateway_budget
 from . import directive_sms_route
 from . import directive_sms_template
 from . import directive_sms_message
+from . import directive_sms_journal
 from . import directive_sms_report
 from . import directive_sms_inquiry
 from . import directive_notice

@@ -40,7 +40,8 @@ class DirectiveNoticeDelivery(models.Model):
 
     @api.model
     def _line_sms(self):
-        return Line(self.env["directive.sms.gateway"]._ready()._ways())
+        ways = self.env["directive.sms.gateway"]._ready()._ways()
+        return Line(ways, self.env["directive.sms.message"]._open_journal())
 
     # Several people in one claim
 

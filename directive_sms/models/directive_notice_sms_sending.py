@@ -12,7 +12,7 @@ from odoo.addons.directive_tracking.tools import delivery as ledger
 from ..connectors.base import ACCEPTED, BLOCKED, LATER, REFUSED, UNKNOWN, Outcome, Request
 from ..tools import gsm
 from ..tools.line import UNCALLED, Sms, Submission
-from .directive_sms_gateway_limits import LONGEST_WAIT
+from .directive_sms_gateway_limits import LONGEST_WAIT, TROUBLE
 
 _logger = logging.getLogger(__name__)
 
@@ -214,7 +214,7 @@ class DirectiveNoticeDelivery(models.Model):
     @api.model
     def _note_sms_answer(self, line, submission, outcome):
         """Remember how the gateway behaved; what fails here may not undo the outcome itself."""
-        way, trouble = submission.way, outcome.result in (LATER, BLOCKED)
+        way, trouble = submission.way, outcome.result in TROUBLE
         refund = way.has_limit and outcome.result not in (ACCEPTED, UNKNOWN)
         if not (trouble or refund or way.failures):
             return

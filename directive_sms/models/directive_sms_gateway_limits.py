@@ -6,12 +6,13 @@ import psycopg2
 from odoo import api, fields, models
 from odoo.tools import SQL
 
-from ..connectors.base import ACCEPTED, BLOCKED, LATER
+from ..connectors.base import ACCEPTED, BLOCKED, LATER, UNKNOWN
 from ..tools.limits import lease, limit_state, pause_after
 from ..tools.line import Way
 
 _logger = logging.getLogger(__name__)
 
+TROUBLE = (LATER, BLOCKED, UNKNOWN)  # so many in a row and it rests: each leaves one to a person
 LONGEST_WAIT = 2.0  # seconds for a gateway's turn; beyond, another is asked or the message waits
 
 
@@ -160,7 +161,7 @@ class DirectiveSmsGateway(models.Model):
 
         Called after a hand-over, so it may not fail: the outcome of the message counts more.
         """
-        if outcome.result not in (LATER, BLOCKED):
+        if outcome.result not in TROUBLE:
             if outcome.result == ACCEPTED and self.failure_count:
                 self._write_state(failure_count=0, date_open_until=None, last_error=None)
             return

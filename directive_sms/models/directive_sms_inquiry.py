@@ -1,4 +1,5 @@
 import time
+from datetime import timedelta
 
 from psycopg2.errors import SerializationFailure
 
@@ -13,6 +14,7 @@ from .directive_sms_gateway_limits import LONGEST_WAIT
 BATCH = 100  # of one gateway in one run
 SILENT = 3  # a provider that says nothing so many times in a row is left alone until the next run
 OPEN = (UNKNOWN, ACCEPTED)
+LONGEST_REPEAT = timedelta(hours=1)
 TURNS = 5  # tries to get a turn under the rate of the account
 
 
@@ -46,6 +48,8 @@ class DirectiveSmsMessage(models.Model):
         is_more = False
         for gateway in self.env["directive.sms.gateway"].search([("active", "=", True)]):
             capabilities = gateway._connector().capabilities()
+            if capabilities.dedupes:
+                is_more |= self._repeat_unclear(gateway)
             if capabilities.can_query:
                 is_more |= self._ask_gateway(gateway, capabilities)
         if is_more:
@@ -70,6 +74,36 @@ class DirectiveSmsMessage(models.Model):
             if not commit(1):
                 return True
         return len(messages) == BATCH
+
+    @api.model
+    def _repeat_unclear(self, gateway):
+        """Give unclear messages again to a provider that takes each request id once.
+
+        That asks it what became of them, and sends what it has not had. Soon only: how long a
+        provider remembers an id is not known. Tell whether more are due.
+        """
+        commit = self.env["directive.notice.delivery"]._commit
+        [way] = gateway._ways()
+        messages = self.search(self._repeatable_domain(gateway), order="date_ask", limit=BATCH)
+        for message in messages:
+            if gateway._is_open() or not gateway._await_turn(way):
+                return False
+            message._plan_next_inquiry()
+            commit()  # whatever happens now, the pause has begun
+            message._ask_again()
+            if not commit(1):
+                return True
+        return len(messages) == BATCH
+
+    @api.model
+    def _repeatable_domain(self, gateway):
+        now = fields.Datetime.now()
+        domain = fields.Domain("gateway_id", "=", gateway.id) & fields.Domain("state", "=", UNKNOWN)
+        domain &= fields.Domain("date_ask", "<=", now)
+        domain &= fields.Domain("date_submitted", ">", now - LONGEST_REPEAT)
+        lasts = fields.Domain("notice_id.valid_until", "=", False)
+        lasts |= fields.Domain("notice_id.valid_until", ">", now)
+        return domain & fields.Domain("delivery_ids", "any", lasts)
 
     @api.model
     def _due_domain(self, gateway, capabilities):

@@ -5,8 +5,10 @@ import uuid
 from psycopg2.errors import SerializationFailure
 
 from odoo import api, fields, models
+from odoo.fields import Domain
 from odoo.tools import SQL
 
+from odoo.addons.directive_tracking.models.directive_notice_recovery import STUCK_AFTER
 from odoo.addons.directive_tracking.tools import delivery as ledger
 
 from ..connectors.base import (
@@ -132,6 +134,10 @@ class DirectiveSmsMessage(models.Model):
     date_answered = fields.Datetime(string="Answered on", readonly=True)
     date_reported = fields.Datetime(string="Reported on", readonly=True)
 
+    # Of which claim it was, and where the beginning of its call is noted.
+    date_claimed = fields.Datetime(readonly=True)
+    journal = fields.Char(readonly=True)
+
     _request_id_uniq = models.Constraint("UNIQUE (request_id)", "This request id has been used.")
     _gateway_idx = models.Index("(gateway_id, date_submitted)")
     _submitting_idx = models.Index("(date_submitted) WHERE state = 'submitting'")
@@ -214,8 +220,16 @@ class DirectiveSmsMessage(models.Model):
             "partner_id": sms.partner_id, "agency_id": sms.agency_id or None, "number": sms.number,
             "text": request.text, "is_unicode": request.is_unicode, "part_count": one.parts,
             "price": one.price, "state": SUBMITTING, "date_submitted": now,
+            "date_claimed": self._moment_of_claim(sms),
+            "journal": one.way.journal and one.way.journal.name,
             "create_date": now, "write_date": now,
         }  # fmt: skip
+
+    @api.model
+    def _moment_of_claim(self, sms):
+        """Return what the rows of ``sms`` bear as the moment of their claim, to be compared only."""
+        claims = self.env.context.get("sms_claims", {})
+        return next((claims[row_id][2] for row_id in sms.row_ids if row_id in claims), None)
 
     @api.private
     def _step(self, state, values):
@@ -273,7 +287,9 @@ class DirectiveSmsMessage(models.Model):
         """
         Delivery = self.env["directive.notice.delivery"]
         reason = {"reason": self.env._("The sending process stopped.")}
-        for message in self.search([("state", "=", SUBMITTING), ("date_submitted", "<", limit)]):
+        ahead = fields.Datetime.now() + STUCK_AFTER  # written before a clock was set back
+        moment = Domain("date_submitted", "<", limit) | Domain("date_submitted", ">", ahead)
+        for message in self.search(Domain("state", "=", SUBMITTING) & moment):
             Delivery._commit()  # another process may have settled it: look at it as it stands now
             try:
                 if message._step(UNKNOWN, reason):

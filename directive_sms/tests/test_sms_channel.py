@@ -57,6 +57,7 @@ class TestSmsChannel(SmsCase):
     def test_a_no_to_the_second_question_leaves_it_unclear(self):
         for second in ("refused", "blocked", "later", "unknown"):
             with self.subTest(second=second):
+                self.gateway.action_close_circuit()
                 rows = self.tell_by_sms(occurrence=second)
                 self.answers("unknown", second, dedupes=True)
                 self.send()

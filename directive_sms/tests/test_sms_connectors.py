@@ -58,13 +58,20 @@ class TestSmsFaults(ConnectorCase):
 
     def test_a_provider_that_asks_to_wait_is_obeyed(self):
         outcome = self.send((429, "slow", ("Retry-After", "7")))
-        self.assertEqual((outcome.result, outcome.retry_after), ("later", 7))
-        self.assertEqual(self.send((503, "busy")).result, "later")
+        self.assertEqual(outcome.result, "unknown", "it may be said of a message that was taken")
+        self.assertEqual(self.send((503, "busy")).result, "unknown")
+        self.assertEqual(self.send((401, "who are you?")).result, "blocked")
 
     def test_a_redirect_is_not_followed(self):
         other = self.provider((200, '{"status": "ok"}'))
-        outcome = self.send((302, "", ("Location", other.url)))
-        self.assertEqual((outcome.result, other.calls), ("blocked", []))
+        for status, result in (
+            (301, "blocked"),
+            (308, "blocked"),
+            (302, "unknown"),
+            (303, "unknown"),
+        ):
+            outcome = self.send((status, "", ("Location", other.url)))
+            self.assertEqual((outcome.result, other.calls), (result, []), status)
 
     def test_plain_http_is_for_listed_hosts_only(self):
         provider = self.provider((200, '{"status": "ok"}'))
@@ -74,8 +81,11 @@ class TestSmsFaults(ConnectorCase):
         self.assertFalse(provider.calls)
 
     def test_an_error_code_refuses_the_message(self):
-        outcome = self.send((200, '{"status": "bad", "message": "wrong number"}'))
-        self.assertEqual((outcome.result, outcome.reason), ("refused", "bad wrong number"))
+        outcome = self.send((200, '{"status": "refused", "message": "wrong number"}'))
+        self.assertEqual((outcome.result, outcome.reason), ("refused", "refused wrong number"))
+
+    def test_a_code_nobody_listed_leaves_the_message_unclear(self):
+        self.assertEqual(self.send((200, '{"status": "bad"}')).result, "unknown")
 
     def test_a_missing_parameter_is_said_and_nothing_sent(self):
         provider = self.provider((200, "{}"))
@@ -107,7 +117,7 @@ class TestSmsKannel(ConnectorCase):
     def test_202_is_accepted_and_503_waits(self):
         for status, text, result in (
             (202, "0: Accepted for delivery", "accepted"), (202, "3: Queued for later delivery", "accepted"),
-            (503, "Temporal failure, try again later.", "later"),
+            (503, "Temporal failure, try again later.", "later"), (503, "<html>proxy</html>", "unknown"),
             (403, "Authorization failed for sendsms", "blocked"), (400, "Missing receiver", "refused"),
         ):  # fmt: skip
             self.assertEqual(self.send_kannel((status, text))[0].result, result)

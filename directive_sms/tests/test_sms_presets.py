@@ -118,7 +118,22 @@ class TestSmsPresets(ConnectorCase):
         outcome, calls = self.talk("form", (200, "0: queued"))
         self.assertEqual(outcome.result, "accepted")
         self.assertIn("text=Nhac+viec+5+%26+6", calls[0].body)
-        self.assertEqual(self.talk("form", (200, "17|no money"))[0].result, "refused")
+        for answer, result in (
+            ((200, "refused: no such number"), "refused"), ((200, "denied"), "blocked"),
+            ((200, "17|no money"), "unknown"), ((200, "Service temporarily unavailable"), "unknown"),
+            ((200, "O"), "unknown"), ((200, ""), "unknown"), ((408, "Request Timeout"), "unknown"),
+            ((503, "0: accepted"), "unknown"), ((429, "slow down"), "unknown"),
+        ):  # fmt: skip
+            with self.subTest(answer):
+                self.assertEqual(self.talk("form", answer)[0].result, result)
+
+    def test_no_preset_believes_a_code_it_does_not_list(self):
+        for preset in ("esms", "vnpt", "viettel", "speedsms", "json", "form", "xml", "fpt"):
+            connector = self.connector("https://x.vn", name=preset)
+            spec = connector.specification["answer"]
+            for code in ("424242", "Surprise"):
+                with self.subTest(preset, code=code):
+                    self.assertFalse(connector._is_listed(spec, code, ""))
 
 
 class TestSmsPresetRecords(TransactionCase):

@@ -16,6 +16,7 @@ from functools import cached_property
 
 from ..connectors.base import ACCEPTED, REFUSED, UNKNOWN, Connector, Outcome, Request
 from ..connectors.transport import Connections
+from .journal import Journal
 
 AT_ONCE = 8  # connections one process may have at one gateway
 IN_HAND = 64  # calls it may have written down and not yet answered, where answers come at once
@@ -53,6 +54,7 @@ class Way:
     turns: int = 0  # what is left of the last lease of its rate
     turns_end: float = 0.0
     rest_end: float = 0.0  # before this moment its rate lets nothing pass
+    journal: Journal | None = None  # where a call is noted before it begins
     round: threading.Lock = field(default_factory=threading.Lock)  # held by the one being made
 
     @cached_property
@@ -135,6 +137,8 @@ class Way:
 
     def _call(self, request):
         begun = time.monotonic()
+        if self.journal:
+            self.journal.note(request.request_id)
         try:
             outcome = self.connector.submit(request)
         except Exception as error:
@@ -176,8 +180,11 @@ class Sms:
 class Line:
     """The gateways that can send, and the calls under way."""
 
-    def __init__(self, ways):
+    def __init__(self, ways, journal=None):
         self.ways = {way.id: way for way in ways}
+        self.journal = journal
+        for way in ways:
+            way.journal = journal
         self._connections = Connections()
         for way in ways:
             way.connector.kept = self._connections
@@ -187,9 +194,11 @@ class Line:
     def __enter__(self):
         return self
 
-    def __exit__(self, *_error):
+    def __exit__(self, *error):
         self._pool.shutdown()
         self._connections.hang_up()
+        if self.journal:
+            self.journal.close(keep=any(error) or bool(self._calls))
 
     @property
     def is_down(self):

@@ -2,6 +2,7 @@ from datetime import timedelta
 
 from odoo import api, fields, models
 from odoo.fields import Domain
+from odoo.tools import config
 
 from odoo.addons.directive_tracking.wizards.directive_sending_check import (
     ERROR,
@@ -42,7 +43,7 @@ class DirectiveSendingCheck(models.TransientModel):
         problems = super()._problems()
         if not gateways:
             return [*problems, *self._problems_of_no_gateway()]
-        problems += self._problems_of_gateways(gateways)
+        problems += self._problems_of_gateways(gateways) + self._problems_of_server()
         for gateway in gateways:
             problems += self._problems_of_account(gateway)
             problems += self._problems_of_reports(gateway)
@@ -56,6 +57,20 @@ class DirectiveSendingCheck(models.TransientModel):
         if not self.env["directive.sms.gateway"]._exists_any():
             return domain
         return domain | Domain("partner_id.phone", "!=", False) | Domain("sms_number", "!=", False)
+
+    @api.model
+    def _problems_of_server(self):
+        """Tell that providers would be turned away for good while the database is down."""
+        if {"directive_tracking", "directive_sms"} <= set(config["server_wide_modules"]):
+            return []
+        words = self.env._(
+            "While the database is down, reports and replies of providers are answered “not found” "
+            "and may not come again."
+        )
+        remedy = self.env._(
+            "Add directive_tracking and directive_sms to server_wide_modules in Odoo's configuration."
+        )
+        return [Problem(NOTE, words, remedy)]
 
     # Gateways
 

@@ -1,9 +1,10 @@
 from datetime import timedelta
 
 from odoo import api, fields, models
+from odoo.fields import Domain
 from odoo.tools import SQL
 
-from ..tools.delivery import EXPIRED, QUEUED, UNKNOWN
+from ..tools.delivery import EXPIRED, QUEUED, SENDING, UNKNOWN
 from .directive_notice_delivery import SILENT_CHANNELS
 
 STUCK_AFTER = timedelta(minutes=15)
@@ -22,11 +23,18 @@ class DirectiveNoticeDelivery(models.Model):
         again. On the others the message may be out: only a person may send it again.
         """
         limit = fields.Datetime.now() - STUCK_AFTER
-        stuck = self.search([("state", "=", "sending"), ("date_claimed", "<", limit)])
+        stuck = self.search(self._stuck_domain(limit))
         reason = self.env._("The sending process stopped while the message was being handed over.")
         silent = stuck.filtered(lambda row: row.channel in SILENT_CHANNELS)
         silent._move(QUEUED, reason)
         (stuck - silent)._move(UNKNOWN, reason)
+
+    @api.model
+    def _stuck_domain(self, limit):
+        """Return the domain of rows claimed before ``limit``, or by a clock that was set back since."""
+        ahead = fields.Datetime.now() + STUCK_AFTER
+        claimed = Domain("date_claimed", "<", limit) | Domain("date_claimed", ">", ahead)
+        return Domain("state", "=", SENDING) & claimed
 
     @api.model
     def _expire(self):

@@ -7,13 +7,14 @@ from contextlib import contextmanager
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
+ADDON = ROOT / "directive_sms"
 TRACKING = "odoo.addons.directive_tracking"
 
 
 def load(name):
     """Return the module `directive_sms.<name>` without the addon's models around it."""
     if "plain_sms" not in sys.modules:
-        sys.modules["plain_sms"] = _package("plain_sms", ROOT / "directive_sms")
+        sys.modules["plain_sms"] = _package("plain_sms", ADDON)
     with _tools_of_tracking():
         return importlib.import_module(f"plain_sms.{name}")
 

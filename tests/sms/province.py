@@ -13,7 +13,10 @@ AN_HOUR = (
     UPDATE directive_notice_delivery SET date_next = date_next - interval '1 hour',
            date_claimed = date_claimed - interval '1 hour'
     """,
-    "UPDATE directive_sms_message SET date_submitted = date_submitted - interval '1 hour'",
+    """
+    UPDATE directive_sms_message SET date_submitted = date_submitted - interval '1 hour',
+           date_claimed = date_claimed - interval '1 hour'
+    """,
     "UPDATE directive_sms_gateway SET date_open_until = NULL, failure_count = 0",
 )
 

@@ -2,12 +2,14 @@
 
 Each line on its standard input is an order (JSON). `{"start": POINT}` forks a sender, which
 is killed (SIGKILL) at that step, or at none if it is empty, and prints its process id; with
-`"time": 3` it is killed the third time it comes there; with `"signal"` it gets another signal
+`"time": 3` it is killed the third time it comes there; with `"clock": [STEP, -5]` its clock is
+set back by five seconds at that step; with `"signal"` it gets another signal
 (SIGSTOP: it sleeps until SIGCONT wakes it); with `"claim": 100` it claims so many people at a
 time. `{"wait": PID}` prints how it ended. Forking spares each sender the seconds of loading
 Odoo; it opens its own connections, since none are open before the fork.
 """
 
+import datetime
 import itertools
 import json
 import logging
@@ -82,6 +84,8 @@ def _run(registry, order):
     if order["start"]:
         number = order.get("signal", signal.SIGKILL)
         _arrange_signal(registry, number, order.get("time", 1), *POINTS[order["start"]])
+    if order.get("clock"):
+        _arrange_clock(registry, *order["clock"])
     if order.get("claim"):
         registry[DELIVERY]._claim_size = lambda *_args: order["claim"]
     code = 1
@@ -121,6 +125,27 @@ def _arrange_signal(registry, number, time, model, method, is_after):
         return result if is_after else original(*args, **kwargs)
 
     setattr(registry[model], method, struck)
+
+
+def _arrange_clock(registry, point, seconds):
+    """Let the clock of the process be set by so many ``seconds`` when it comes to ``point``."""
+    from odoo import fields
+
+    model, method, is_after = POINTS[point]
+    original, now = getattr(registry[model], method), fields.Datetime.now
+    shift = []
+
+    def shifted(*args):
+        return now(*args) + datetime.timedelta(seconds=sum(shift))
+
+    def reached(*args, **kwargs):
+        shift[:] = shift if is_after else [seconds]
+        result = original(*args, **kwargs)
+        shift[:] = [seconds]
+        return result
+
+    fields.Datetime.now = staticmethod(shifted)
+    setattr(registry[model], method, reached)
 
 
 class Senders:

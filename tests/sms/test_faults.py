@@ -6,6 +6,7 @@ table of all faults is printed at the end.
 """
 
 import datetime
+import itertools
 import os
 import signal
 import unittest
@@ -23,10 +24,13 @@ DATABASE = OwnDatabase("sms_faults", "directive_sms")
 # What the connectors meet at the provider, in front of or behind acceptance.
 FAULTS = (
     "hang_before", "hang_after", "reset_before", "reset_after", "close_after", "half_body", "html",
-    "status:429", "status:503", "status:500", "status_after:502", "status_after:504",
+    "status:429", "status:503", "status:500", "status:408", "code:Service temporarily unavailable",
+    "status_after:502", "status_after:504", "status_after:503", "status_after:429", "status_after:400",
 )  # fmt: skip
 DEATHS_AT_PROVIDER = ("kill_before", "kill_after")
 IN_RECOVERY = ("recovery begun", "recovery asked, not committed")
+# Where the ledger knows of a call.
+WRITTEN_DOWN = ("attempt committed", "the call begun", "answered, nothing recorded")
 # Where several messages of a claim are in several states at once.
 IN_STEPS = (
     "before the attempt is written", "attempt written, not committed", "attempt committed",
@@ -68,8 +72,7 @@ class TestProviderFaults(FaultCase):
     def test_a_provider_that_does_not(self):
         for fault, word in self.meet_all("form").items():
             with self.subTest(fault):
-                certain = fault in ("status:429", "status:503")
-                self.assertEqual(word, "once" if certain else "for a person")
+                self.assertEqual(word, "for a person")
 
     def meet_all(self, provider):
         """Let one message meet each fault and return ``{fault: verdict}``."""
@@ -156,6 +159,38 @@ class TestKilledSenders(FaultCase):
             self.province.send()
             self.assertEqual(self.province.states([row_id])[row_id], before)
             self.assertEqual(self.simulator.count(number), count)
+
+
+class TestClocksThatAreSet(FaultCase):
+    """A clock set back or forward at any step, then SIGKILL: order is told by what was written."""
+
+    def test_a_provider_that_knows_our_request_id(self):
+        self.province.use("esms")
+        self.set_at_every_step("esms", {"once"})
+
+    def test_a_provider_that_does_not(self):
+        self.province.use("form")
+        self.set_at_every_step("form", {"once", "for a person"})
+
+    def set_at_every_step(self, provider, expected):
+        steps = [one for one in POINTS if one not in IN_RECOVERY and one != "report not committed"]
+        pairs = [one for one in itertools.combinations(steps, 2) if one[1] in WRITTEN_DOWN]
+        for seconds in (-5, 7200):
+            for set_at, killed_at in pairs:
+                with self.subTest(provider, seconds=seconds, set_at=set_at, killed_at=killed_at):
+                    found = self.kill(provider, (set_at, seconds), killed_at)
+                    self.assertIn(found, expected)
+
+    def kill(self, provider, clock, killed_at):
+        ((row_id, number),) = self.province.queue().items()
+        # With its clock hours ahead a sender may find that there is no more to do, and end.
+        self.assertIn(self.die(killed_at, clock=clock), (0, -signal.SIGKILL))
+        self.recover(4)  # what was written with a clock ahead is due later
+        state, count = self.province.states([row_id])[row_id], self.simulator.count(number)
+        table.append(
+            (provider, f"clock {clock[1]:+} s at “{clock[0]}”, killed: {killed_at}", state, count)
+        )
+        return verdict(state, count)
 
 
 class TestRecoveryBesideASender(FaultCase):

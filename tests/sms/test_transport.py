@@ -147,7 +147,9 @@ class TestWhere(TransportCase):
 
     def test_a_redirect_is_followed_nowhere_by_no_kind_of_call(self):
         elsewhere = self.listen(silent)
-        head = f"HTTP/1.1 302 Found\r\nLocation: http://127.0.0.1:{elsewhere.port}/\r\n"
+        head = (
+            f"HTTP/1.1 308 Permanent Redirect\r\nLocation: http://127.0.0.1:{elsewhere.port}/\r\n"
+        )
 
         def behave(connection):
             next(requests(connection))
