@@ -135,8 +135,8 @@ class DirectiveSmsMessage(models.Model):
     date_reported = fields.Datetime(string="Reported on", readonly=True)
 
     # Of which claim it was, and where the beginning of its call is noted.
-    date_claimed = fields.Datetime(readonly=True)
-    journal = fields.Char(readonly=True)
+    date_claimed = fields.Datetime(string="Taken up on", readonly=True)
+    journal = fields.Char(string="Journal of calls", readonly=True)
 
     _request_id_uniq = models.Constraint("UNIQUE (request_id)", "This request id has been used.")
     _gateway_idx = models.Index("(gateway_id, date_submitted)")

@@ -17,7 +17,10 @@ class TestSmsUpgrade(SmsCase):
         super().setUp()
         self.preset = self.env.ref("directive_sms.directive_sms_preset_viettel")
         self.shipped = json.loads(self.preset.specification)
+        answer = {**self.shipped["answer"]}
+        self.refused = answer.pop("refused")
         self.first = {key: self.shipped[key] for key in self.shipped if key != "balance"}
+        self.first["answer"] = answer
 
     def specification(self):
         return json.loads(self.preset.specification)
@@ -28,12 +31,14 @@ class TestSmsUpgrade(SmsCase):
             upgrade(self.env, "directive_sms")
             self.assertEqual(self.specification(), self.shipped)
 
-    def test_a_changed_preset_and_a_copied_one_stay(self):
+    def test_a_changed_preset_and_a_copied_one_keep_what_was_changed(self):
         self.preset.specification = json.dumps(self.first)
         copy = self.preset.copy()
         changed = {**self.first, "max_parts": 1}
         self.preset.specification = json.dumps(changed)
         upgrade(self.env, "directive_sms")
+        # What refuses for good was not said before; unsaid, it would be unclear from now on.
+        changed["answer"] = {**changed["answer"], "refused": self.refused}
         self.assertEqual(self.specification(), changed)
         self.assertEqual(json.loads(copy.specification), self.first)
 
