@@ -28,6 +28,9 @@ maintenance_work_mem = 256MB
 effective_cache_size = 4GB
 random_page_cost = 1.1
 max_wal_size = 4GB
+# A statement that fails is not written down with its values, nor the row it was about: some hold passwords.
+log_min_error_statement = panic
+log_error_verbosity = terse
 """
 PREPARE = f"""
 CREATE ROLE odoo LOGIN CREATEDB;

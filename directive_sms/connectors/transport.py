@@ -20,6 +20,7 @@ from functools import cache
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
+from ..tools import networks
 from .base import BLOCKED, LATER, REFUSED, UNKNOWN, Outcome
 
 CONNECT_TIMEOUT = 5.0
@@ -66,6 +67,8 @@ def check_address(url, local_hosts=()):
     ['not_https', 'not_http', 'credentials', 'no_host', 'not_https']
     >>> check_address("http://127.0.0.1:13013/", {"127.0.0.1"}).port
     13013
+    >>> [_why(url) for url in ("https://127.1/", "https://[::ffff:10.0.0.1]/", "https://2852039166/")]
+    ['own_house', 'own_house', 'nowhere']
     """
     try:
         parts = urlsplit(url or "")
@@ -80,7 +83,21 @@ def check_address(url, local_hosts=()):
         raise AddressError("credentials")
     if parts.scheme == "http" and host not in local_hosts:
         raise AddressError("not_https")
+    if written := networks.written(host):
+        check_place(host, written, local_hosts)
     return parts
+
+
+def check_place(host, address, local_hosts=()):
+    """Raise :class:`AddressError` if no gateway may stand at ``address``, to which ``host`` leads.
+
+    Asked of the very address that is connected to: a name may lead elsewhere by then.
+    """
+    place = networks.place(address)
+    if place == networks.NOWHERE:
+        raise AddressError("nowhere")
+    if place == networks.HOUSE and host not in local_hosts:
+        raise AddressError("own_house")
 
 
 class Connections:
@@ -125,7 +142,7 @@ def exchange(method, url, headers, body, timeout, local_hosts=(), kept=None):
     try:
         parts = check_address(url, local_hosts)
         connection = kept and kept.take(parts)
-        connection = connection or _connect(parts, min(timeout, CONNECT_TIMEOUT))
+        connection = connection or _connect(parts, min(timeout, CONNECT_TIMEOUT), local_hosts)
     except (OSError, ValueError) as error:
         raise NotSent(f"{type(error).__name__} {error}") from error
     line, can_be_kept = connection.sock, False
@@ -245,12 +262,12 @@ def _place(parts):
     return parts.scheme, parts.hostname, parts.port or (443 if parts.scheme == "https" else 80)
 
 
-def _connect(parts, timeout):
+def _connect(parts, timeout, local_hosts):
     """Return an open connection; with https the other side has proved who it is."""
     end = time.monotonic() + timeout
     scheme, host, port = _place(parts)
     is_https = scheme == "https"
-    sock = _open_socket(host, port, end)
+    sock = _open_socket(host, port, end, local_hosts)
     if is_https:
         try:
             sock.settimeout(max(end - time.monotonic(), 0.01))
@@ -266,12 +283,13 @@ def _connect(parts, timeout):
     return connection
 
 
-def _open_socket(host, port, end):
+def _open_socket(host, port, end, local_hosts):
     """Return a socket connected to the first of the host's addresses that answers by ``end``."""
     trouble = OSError("the name has no address")
     for family, kind, protocol, _name, address in socket.getaddrinfo(
         host, port, type=socket.SOCK_STREAM
     ):
+        check_place(host, address[0], local_hosts)
         sock = socket.socket(family, kind, protocol)
         try:
             sock.settimeout(max(end - time.monotonic(), 0.01))

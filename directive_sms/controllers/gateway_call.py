@@ -32,10 +32,10 @@ def system_env():
     return request.env(user=SUPERUSER_ID)
 
 
-def find_gateway(gateway_id, name, signature):
-    """Return the gateway a call is for, if it is signed for ``name`` and comes from where it may."""
+def find_gateway(gateway_id, signature, purpose, name=""):
+    """Return the gateway a call is for, if it is signed for that and comes from where it may."""
     gateway = system_env()["directive.sms.gateway"].browse(gateway_id).exists()
-    if not gateway or not gateway._is_signed(name, signature):
+    if not gateway or not gateway._is_signed(signature, purpose, name):
         raise NotFound
     address = request.httprequest.remote_addr
     if not gateway._accepts_from(address):

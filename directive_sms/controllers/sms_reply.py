@@ -1,6 +1,7 @@
 from odoo import http
 from odoo.http import request
 
+from ..models.directive_sms_gateway_address import REPLY
 from .gateway_call import MAX_BODY, current_call, find_gateway, posted_signature
 
 
@@ -31,7 +32,7 @@ class SmsReply(http.Controller):
         return self._take(gateway_id, posted_signature(call), call)
 
     def _take(self, gateway_id, signature, call):
-        gateway = find_gateway(gateway_id, "reply", signature)
+        gateway = find_gateway(gateway_id, signature, REPLY)
         Reply = gateway.env["directive.sms.reply"]
         for message in gateway._connector().parse_replies(call):
             Reply._receive(gateway, message)

@@ -1,6 +1,7 @@
 from odoo import http
 from odoo.http import request
 
+from ..models.directive_sms_gateway_address import REPORT, REPORTS
 from .gateway_call import MAX_BODY, current_call, find_gateway, posted_signature
 
 
@@ -20,7 +21,7 @@ class SmsReport(http.Controller):
     def report(self, gateway_id, request_id, signature, **params):
         """Store one report, whatever it says; a wrong signature learns nothing."""
         call = current_call(params)
-        gateway = find_gateway(gateway_id, request_id, signature)
+        gateway = find_gateway(gateway_id, signature, REPORT, request_id)
         # What the address was signed for counts, not what the body claims.
         reports = gateway._connector().parse_reports(call)[:1]
         return self._store(gateway, [one._replace(request_id=request_id) for one in reports])
@@ -45,7 +46,7 @@ class SmsReport(http.Controller):
         return self._take(gateway_id, posted_signature(call), call)
 
     def _take(self, gateway_id, signature, call):
-        gateway = find_gateway(gateway_id, "report", signature)
+        gateway = find_gateway(gateway_id, signature, REPORTS)
         reports = gateway._connector().parse_reports(call)
         return self._store(gateway, [one for one in reports if one.request_id or one.reference])
 

@@ -17,6 +17,9 @@ CONNECTORS = [
 ]
 WITH_ADDRESS = ("http", "kannel")
 _SENDER = re.compile(r"[A-Za-z0-9 ._-]{3,11}")
+# What goes to the provider, in the head of a request perhaps.
+ONE_LINE = ("name", "url", "username", "password", "sender_name", "reply_number", "report_secret")
+_CONTROL = re.compile(r"[\x00-\x1f\x7f\x85\u2028\u2029]")
 _PARAMETER = re.compile(r"^\s*([A-Za-z_]\w*)\s*=\s*(.*?)\s*$")
 
 
@@ -99,6 +102,15 @@ class DirectiveSmsGateway(models.Model):
                 "use http:// once its host stands in the settings of SMS.",
                 name=self.name,
             ),
+            "own_house": self.env._(
+                "The address of “%(name)s” leads into your own network. If a gateway stands there, "
+                "enter its host in the settings of SMS first.",
+                name=self.name,
+            ),
+            "nowhere": self.env._(
+                "The address of “%(name)s” is one no gateway can stand at: correct it.",
+                name=self.name,
+            ),
         }
         return sentences[code]
 
@@ -114,11 +126,26 @@ class DirectiveSmsGateway(models.Model):
                     )
                 )
 
+    @api.constrains(*ONE_LINE)
+    def _check_one_line(self):
+        """Refuse what would end a line of a request to the provider, and begin one of its own."""
+        for gateway in self:
+            for name in ONE_LINE:
+                # Asked for the check alone; an administrator wrote it.
+                if _CONTROL.search(gateway.sudo()[name] or ""):
+                    raise ValidationError(
+                        self.env._(
+                            "“%(field)s” holds a line break or another invisible character: "
+                            "type it again.",
+                            field=gateway._fields[name]._description_string(self.env),
+                        )
+                    )
+
     @api.constrains("parameters")
     def _check_parameters(self):
         for gateway in self:
             for line in filter(str.strip, (gateway.parameters or "").splitlines()):
-                if not _PARAMETER.match(line):
+                if not _PARAMETER.match(line) or _CONTROL.search(line):
                     raise ValidationError(
                         self.env._("Other account data: write one NAME=value on each line.")
                     )

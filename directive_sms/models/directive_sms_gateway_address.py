@@ -10,6 +10,8 @@ from .directive_sms_gateway import ADMIN
 
 # Reports and replies under way when the secret changes still carry the old one.
 OLD_SECRET_LIFE = timedelta(days=7)
+# What an address may be good for, and what it is signed as: an address for one opens no other.
+REPORT, REPORTS, REPLY = "report", "reports", "reply"
 
 
 class DirectiveSmsGateway(models.Model):
@@ -23,6 +25,14 @@ class DirectiveSmsGateway(models.Model):
     old_report_secret = fields.Char(groups=ADMIN, copy=False, readonly=True)
     date_old_secret = fields.Datetime(
         string="Old addresses are good until", groups=ADMIN, copy=False, readonly=True
+    )
+    date_undivided = fields.Datetime(
+        string="Addresses of before version 1.3 are good until",
+        groups=ADMIN,
+        copy=False,
+        readonly=True,
+        help="Their signatures were made with one key for reports and replies. Make new addresses, "
+        "and enter them at the provider.",
     )
     report_url = fields.Char(
         string="Address for delivery reports",
@@ -56,39 +66,50 @@ class DirectiveSmsGateway(models.Model):
     def _compute_report_url(self):
         for gateway in self:
             gateway.report_url = gateway.id and (
-                f"{gateway.get_base_url()}/directive_sms/report/{gateway.id}/{gateway._sign('report')}"
+                f"{gateway.get_base_url()}/directive_sms/report/{gateway.id}/{gateway._sign(REPORTS)}"
             )
 
     def action_new_secret(self):
         """Make new addresses for reports and replies; the old ones stay good for a week."""
         self.check_access("write")
+        until = fields.Datetime.now() + OLD_SECRET_LIFE
         for gateway in self:
             gateway.write(
                 {
                     "old_report_secret": gateway.report_secret,
-                    "date_old_secret": fields.Datetime.now() + OLD_SECRET_LIFE,
+                    "date_old_secret": until,
+                    "date_undivided": gateway.date_undivided and min(gateway.date_undivided, until),
                     "report_secret": secrets.token_urlsafe(32),
                 }
             )
         return True
 
     @api.private
-    def _sign(self, name):
-        """Return what proves that an address for ``name``, such as a request id, is ours."""
+    def _sign(self, purpose, name=""):
+        """Return what proves that an address for ``purpose`` is ours; ``name`` is a request id."""
         # The secret is used, not shown.
-        return _signature(self.sudo().report_secret, name)
+        return _signature(_key(self.sudo().report_secret, purpose), name)
 
     @api.private
-    def _is_signed(self, name, signature):
-        """Tell whether ``signature`` was made for ``name``, by the secret of now or of before."""
-        # The secrets are used, not shown.
-        gateway = self.sudo()
-        keys = [gateway.report_secret]
-        if gateway.old_report_secret and gateway.date_old_secret > fields.Datetime.now():
-            keys.append(gateway.old_report_secret)
+    def _is_signed(self, signature, purpose, name=""):
+        """Tell whether ``signature`` was made for this purpose, by the secret of now or of before."""
         given = (signature or "").encode()
-        # Every key is tried, so that the time it takes tells nothing.
-        return any([hmac.compare_digest(_signature(key, name).encode(), given) for key in keys])  # noqa: C419
+        # Every one is tried, so that the time it takes tells nothing.
+        wanted = self._living_signatures(purpose, name)
+        return any([hmac.compare_digest(one.encode(), given) for one in wanted])  # noqa: C419
+
+    def _living_signatures(self, purpose, name):
+        # The secrets are used, not shown.
+        gateway, now = self.sudo(), fields.Datetime.now()
+        living = [gateway.report_secret]
+        if gateway.old_report_secret and gateway.date_old_secret > now:
+            living.append(gateway.old_report_secret)
+        wanted = [_signature(_key(secret, purpose), name) for secret in living]
+        if gateway.date_undivided and gateway.date_undivided > now:
+            # As they were made before purposes had keys of their own.
+            old_name = name or {REPORTS: "report"}.get(purpose, purpose)
+            wanted += [_signature(secret.encode(), old_name) for secret in living]
+        return wanted
 
     @api.private
     def _accepts_from(self, address):
@@ -99,8 +120,15 @@ class DirectiveSmsGateway(models.Model):
     def _report_url(self, request_id):
         """Return where the provider may tell what became of ``request_id``."""
         base = self.get_base_url()
-        return f"{base}/directive_sms/report/{self.id}/{request_id}/{self._sign(request_id)}"
+        return (
+            f"{base}/directive_sms/report/{self.id}/{request_id}/{self._sign(REPORT, request_id)}"
+        )
+
+
+def _key(secret, purpose):
+    """Return the key of one purpose, from which neither the secret nor another key follows."""
+    return hmac.digest(secret.encode(), f"directive_sms.{purpose}".encode(), "sha256")
 
 
 def _signature(key, name):
-    return hmac.new(key.encode(), name.encode(), "sha256").hexdigest()[:40]
+    return hmac.new(key, name.encode(), "sha256").hexdigest()[:40]

@@ -6,6 +6,7 @@ from odoo import api, fields, models
 from odoo.tools import SQL
 
 from ..tools import gsm, phone, reply
+from .directive_sms_gateway_address import REPLY
 
 TOKEN_LIFE = timedelta(days=14)
 TOKEN_TRIES = 5
@@ -133,7 +134,7 @@ class DirectiveSmsGateway(models.Model):
     def _compute_reply_url(self):
         for gateway in self:
             gateway.reply_url = gateway.id and (
-                f"{gateway.get_base_url()}/directive_sms/reply/{gateway.id}/{gateway._sign('reply')}"
+                f"{gateway.get_base_url()}/directive_sms/reply/{gateway.id}/{gateway._sign(REPLY)}"
             )
 
 

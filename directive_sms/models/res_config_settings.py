@@ -25,7 +25,7 @@ class ResConfigSettings(models.TransientModel):
         default=DEFAULTS["daily_cap"],
     )
     directive_sms_local_hosts = fields.Char(
-        string="Gateways without https", config_parameter=PREFIX + "local_hosts"
+        string="Gateways in your own network", config_parameter=PREFIX + "local_hosts"
     )
 
     @api.constrains("directive_sms_daily_cap")

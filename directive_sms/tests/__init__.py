@@ -24,3 +24,4 @@ from . import test_sms_statistics
 from . import test_sms_counter
 from . import test_sms_phone
 from . import test_sms_upgrade
+from . import test_sms_guard

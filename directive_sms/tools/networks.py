@@ -1,6 +1,11 @@
-"""Lists of internet addresses, as an administrator types them."""
+"""Internet addresses: lists of them, as an administrator types them, and where one leads."""
 
 import ipaddress
+import socket
+
+OUTSIDE, HOUSE, NOWHERE = "outside", "house", "nowhere"
+# Prefixes under which an IPv6 address carries an IPv4 one, and how many bits stand behind it.
+_CARRIERS = ((ipaddress.ip_network("64:ff9b::/96"), 0), (ipaddress.ip_network("2002::/16"), 80))
 
 
 def problem(text):
@@ -36,6 +41,50 @@ def holds(text, address):
         return False
     found = getattr(found, "ipv4_mapped", None) or found
     return any(found in ipaddress.ip_network(entry, strict=False) for entry in entries)
+
+
+def place(address):
+    """Tell where ``address`` leads: outside, into one's own house, or where no server can stand.
+
+    The house is this machine and the networks nobody reaches from outside. Addresses of the link
+    (there the machines of a cloud tell their passwords), of many and of none are no server's.
+
+    >>> [place(one) for one in ("203.0.114.7", "127.0.0.1", "10.1.2.3", "169.254.169.254", "0.0.0.0")]
+    ['outside', 'house', 'house', 'nowhere', 'nowhere']
+    >>> [place(one) for one in ("::1", "::ffff:127.0.0.1", "fe80::1%eth0", "fd00:ec2::254", "64:ff9b::7f00:1")]
+    ['house', 'house', 'nowhere', 'house', 'house']
+    >>> [place(one) for one in ("2001:4860:4860::8888", "2002:7f00:1::", "224.0.0.1", "100.64.0.1")]
+    ['outside', 'house', 'nowhere', 'house']
+    """
+    found = _carried(ipaddress.ip_address(address.partition("%")[0]))
+    if found.is_link_local or found.is_multicast or found.is_unspecified:
+        return NOWHERE
+    return OUTSIDE if found.is_global else HOUSE
+
+
+def written(host):
+    """Return the address ``host`` is another spelling of, or None if it is a name.
+
+    >>> [written(host) for host in ("2130706433", "0x7f.1", "127.1", "[::1]", "sms.example.vn")]
+    ['127.0.0.1', '127.0.0.1', '127.0.0.1', '::1', None]
+    """
+    try:
+        rows = socket.getaddrinfo(host.strip("[]"), None, flags=socket.AI_NUMERICHOST)
+    except OSError:
+        return None
+    return rows[0][4][0]
+
+
+def _carried(address):
+    """Return the IPv4 address inside an IPv6 one, else ``address`` itself."""
+    if address.version == 4:
+        return address
+    if address.ipv4_mapped:
+        return address.ipv4_mapped
+    for network, behind in _CARRIERS:
+        if address in network:
+            return ipaddress.ip_address(int(address) >> behind & 0xFFFFFFFF)
+    return address
 
 
 def _entries(text):

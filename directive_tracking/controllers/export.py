@@ -1,33 +1,43 @@
 from odoo.addons.web.controllers import export
 
+from ..tools.spreadsheet import plain
 
-class ExcelExport(export.ExcelExport):
-    """Exports to a spreadsheet hold what people typed as text, never as a formula.
 
-    What an agency writes is exported by the Office: a text such as ``=HYPERLINK(...)`` would
-    run on the Office's computer. Odoo marks such texts in CSV files; this does it in XLSX.
-    """
+class CSVExport(export.CSVExport):
+    """Exports hold what people typed as text, never as a formula: cells and labels."""
 
     def from_data(self, fields, columns_headers, rows):
-        return super().from_data(fields, columns_headers, [_plain_row(row) for row in rows])
+        return super().from_data(fields, _plain_row(columns_headers), map(_plain_row, rows))
+
+
+class ExcelExport(export.ExcelExport):
+    """The same for spreadsheets, and for the names of groups in them."""
+
+    def from_data(self, fields, columns_headers, rows):
+        return super().from_data(
+            fields, _plain_row(columns_headers), [_plain_row(row) for row in rows]
+        )
 
     def from_group_data(self, fields, columns_headers, groups):
         _plain_groups(groups)
-        return super().from_group_data(fields, columns_headers, groups)
+        return super().from_group_data(fields, _plain_row(columns_headers), groups)
 
 
 def _plain_groups(node):
     node.data = [_plain_row(row) for row in node.data]
-    node.children = {_plain(name): child for name, child in node.children.items()}
+    node.children = {_plain_name(name): child for name, child in node.children.items()}
     for child in node.children.values():
         _plain_groups(child)
 
 
 def _plain_row(row):
-    return [_plain(value) for value in row]
+    return [plain(_as_text(value)) for value in row]
 
 
-def _plain(value):
-    """Return ``value`` so that a spreadsheet does not calculate it."""
-    is_formula = isinstance(value, str) and value.startswith(("=", "{="))
-    return f"'{value}" if is_formula else value
+def _plain_name(name):
+    """Return the name of a group, which is a pair where the group is a record."""
+    return tuple(map(plain, name)) if isinstance(name, tuple) else plain(name)
+
+
+def _as_text(value):
+    return value.decode("utf-8", "replace") if isinstance(value, bytes) else value

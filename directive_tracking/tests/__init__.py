@@ -18,6 +18,7 @@ from . import test_notice_pace
 from . import test_notice_sending
 from . import test_guard_bounds
 from . import test_guard_errors
+from . import test_guard_exports
 from . import test_guard_identity
 from . import test_guard_questions
 from . import test_health
