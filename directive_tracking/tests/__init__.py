@@ -21,6 +21,7 @@ from . import test_guard_errors
 from . import test_guard_exports
 from . import test_guard_identity
 from . import test_guard_questions
+from . import test_export_paper
 from . import test_health
 from . import test_import
 from . import test_import_edges
