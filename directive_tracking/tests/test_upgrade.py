@@ -1,19 +1,24 @@
+from pathlib import Path
+
 from odoo.modules.migration import exec_script
 from odoo.tests import TransactionCase, tagged
 from odoo.tools import SQL
 from odoo.tools.misc import file_path
 from odoo.tools.sql import create_index, make_index_name
 
-SCRIPT = "{0}/migrations/{1}/post-migration.py"
-FIRST, SECOND, THIRD = "19.0.1.0.0", "19.0.1.1.0", "19.0.1.2.0"
+FIRST = "19.0.1.0.0"
 INDEXES = "SELECT count(*) FROM pg_indexes WHERE indexname = %s"
 
 
 def upgrade(env, module):
-    """Run what brings ``module`` of the first release to this one."""
+    """Run what brings ``module`` of the first release to this one, release by release."""
     env.flush_all()
-    for before, after in ((FIRST, SECOND), (SECOND, THIRD)):
-        exec_script(env.cr, before, file_path(SCRIPT.format(module, after)), module, "post")
+    folder = Path(file_path(f"{module}/migrations"))
+    before = FIRST
+    for release in sorted(one.name for one in folder.iterdir()):
+        for script in sorted((folder / release).glob("post-*.py")):
+            exec_script(env.cr, before, str(script), module, "post")
+        before = release
     env.invalidate_all()
 
 

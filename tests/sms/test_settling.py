@@ -74,7 +74,7 @@ class TestLostAnswers(SettlingCase):
         for row_id, fault in faults.items():
             self.simulator.fail(rows[row_id], fault)
         self.province.send()
-        self.recover(4)
+        self.recover(len(FAULTS) // 2)
         return {
             fault: self.judge(provider, fault, row_id, rows[row_id])
             for row_id, fault in faults.items()
