@@ -24,6 +24,7 @@ from . import test_guard_questions
 from . import test_export_paper
 from . import test_health
 from . import test_import
+from . import test_import_account
 from . import test_import_edges
 from . import test_task_transitions
 from . import test_task_deadline
@@ -62,8 +63,10 @@ from . import test_tools_secrecy
 from . import test_tools_text
 from . import test_appendix_deadline_grammar
 from . import test_appendix_deadlines
+from . import test_appendix_account
 from . import test_appendix_agencies
 from . import test_task_batch
+from . import test_appendix_sheets
 from . import test_appendix_tables
 from . import test_appendix_files
 from . import test_appendix_legacy_fonts

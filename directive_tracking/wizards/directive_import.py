@@ -296,13 +296,16 @@ class DirectiveImport(models.TransientModel):
     def _keep_file(self, directive):
         """Attach the appendix to its directive: what was imported can be looked up."""
         self.env["ir.attachment"].create(
-            {
-                "name": self.file_name or self.env._("Appendix"),
-                "raw": self._file_content(),
-                "res_model": directive._name,
-                "res_id": directive.id,
-            }
+            [
+                {"name": name, "raw": raw, "res_model": directive._name, "res_id": directive.id}
+                for name, raw in self._sources()
+            ]
         )
+
+    def _sources(self):
+        """Return ``[(name, content)]`` of what the rows were read from."""
+        content = self._file_content()
+        return [(self.file_name or self.env._("Appendix"), content)] if content else []
 
     def _file_content(self):
         return base64.b64decode(self.with_context(bin_size=False).file or b"")

@@ -11,6 +11,7 @@ from ..tools.appendix.left_sheet import write_left
 SUMMED_UP = ("letterhead", "header", "numbering", "signs", "hidden_sheet")
 # What the clerk may have wanted all the same.
 NOTABLE = (
+    "guessed_columns",
     "filtered_row",
     "hidden_row",
     "hidden_column",
@@ -111,7 +112,7 @@ class DirectiveImport(models.TransientModel):
         reasons = self._left_reasons()
         kinds = [left.kind for left in left_aside]
         found = [f"{reasons[kind]} ({kinds.count(kind)})" for kind in NOTABLE if kind in kinds]
-        return found and self.env._(
+        return bool(found) and self.env._(
             "Not every row of the file was taken: %(found)s. Look at “Left aside”; what belongs to "
             "the tasks, show it in the file and read it again.",
             found="; ".join(found),
@@ -133,6 +134,9 @@ class DirectiveImport(models.TransientModel):
             "no_content": self.env._("No content"),
             "outside": self.env._("Outside the table of tasks"),
             "continued_table": self.env._("Without a header, read as going on from the one before"),
+            "guessed_columns": self.env._(
+                "Columns told by their contents, as no header was pasted"
+            ),
             "struck_row": self.env._("Struck through"),
             "deleted_row": self.env._("Deleted by a tracked change"),
             "hidden_row": self.env._("Hidden row"),

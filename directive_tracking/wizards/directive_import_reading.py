@@ -5,6 +5,7 @@ from pathlib import PurePath
 from odoo import models
 from odoo.exceptions import UserError
 from odoo.fields import Command
+from odoo.tools import SQL
 
 from ..tools import appendix
 from ..tools.text import fold
@@ -22,16 +23,21 @@ class DirectiveImport(models.TransientModel):
     def _read_file(self):
         if not self.file:
             raise UserError(self.env._("Choose the file of the appendix first."))
+        issued = not self._is_another_file() and self.date_issued or None
+        return self._read_appendix(self.file_name or "", self._file_content(), issued)
+
+    def _read_appendix(self, name, content, issued, **options):
+        """Return the reading.
+
+        :raises UserError: in the words of the province, whatever is wrong with it
+        """
         try:
             return appendix.read_appendix(
-                self.file_name or "",
-                self._file_content(),
-                self._agency_names(),
-                issued=not self._is_another_file() and self.date_issued or None,
+                name, content, self._agency_names(), issued=issued, **options
             )
         except appendix.AppendixError as error:
-            self._forget_file()
-            raise UserError(self._error_sentence(error)) from error
+            self._forget_source(error, **options)
+            raise UserError(self._error_sentence(error, name)) from error
 
     def _checksum(self):
         return hashlib.sha256(self._file_content()).hexdigest()
@@ -40,13 +46,17 @@ class DirectiveImport(models.TransientModel):
         """Tell whether the header may be that of a file read before, replaced since."""
         return bool(self.checksum) and self.checksum != self._checksum()
 
-    def _forget_file(self):
-        """Empty the file after the refusal has undone everything else: a bad file is not kept."""
+    def _forget_source(self, _error, **_options):
+        """Empty the file once the refusal has undone everything else: a bad file is not kept."""
+        self._forget("file")
+
+    def _forget(self, *columns):
         registry, wizard_id = self.env.registry, self.id
+        emptied = SQL(", ").join(SQL("%s = NULL", SQL.identifier(column)) for column in columns)
 
         def forget():
             with registry.cursor() as cr:
-                cr.execute("UPDATE directive_import SET file = NULL WHERE id = %s", [wizard_id])
+                cr.execute(SQL("UPDATE directive_import SET %s WHERE id = %s", emptied, wizard_id))
 
         self.env.cr.postrollback.add(forget)
 
@@ -165,7 +175,9 @@ class DirectiveImport(models.TransientModel):
     def _describe_place(self, at):
         """Return where a row or a whole table stands, as the file shows it."""
         row = at.get("record") or at.get("row")
-        if "sheet" in at:
+        if "pasted" in at:
+            place = self.env._("pasted rows")
+        elif "sheet" in at:
             place = self.env._("sheet %(sheet)s", sheet=at["sheet"])
         elif "table" in at:
             place = self.env._("table %(table)s", table=at["table"])

@@ -6,9 +6,9 @@ class DirectiveImport(models.TransientModel):
 
     _inherit = "directive.import"
 
-    def _error_sentence(self, error):
+    def _error_sentence(self, error, name):
         values = {"size": "", "limit": "", "found": "", "part": "", "place": "text", **error.values}
-        values["file"] = self.file_name or self.env._("The file")
+        values["file"] = name or self.env._("The file")
         words = {**self._words_for_formats(), **self._words_for_places()}
         for name in ("found", "part", "place"):
             values[name] = words.get(values[name], values[name])
@@ -86,6 +86,11 @@ class DirectiveImport(models.TransientModel):
             ),
             "empty": self.env._(
                 "%(file)s holds no tasks (%(part)s). Check that it is the right file.", **values
+            ),
+            "all_hidden": self.env._(
+                "Every row of tasks in %(file)s is hidden, by a filter or by hand (%(part)s rows). "
+                "Show the rows, save the file and choose it again.",
+                **values,
             ),
             "lost_letters": self.env._(
                 "The Vietnamese letters of %(file)s are lost: question marks stand in their place "

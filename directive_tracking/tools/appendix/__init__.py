@@ -19,4 +19,5 @@ from .model import (
     TaskRow,
     Warning,
 )
+from .pasted import page_of_rows
 from .reader import read_appendix

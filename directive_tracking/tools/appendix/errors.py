@@ -38,6 +38,10 @@ SENTENCES = {
         " (such as 'Nội dung nhiệm vụ') and who carries them out or by when. Check the header row of the table."
     ),
     "empty": "%(file)s holds no tasks: %(part)s. Check that the right file was chosen.",
+    "all_hidden": (
+        "Every row of tasks in %(file)s is hidden, by a filter or by hand (%(part)s rows)."
+        " Show the rows, save the file and choose it again."
+    ),
     "lost_letters": (
         "The Vietnamese letters of %(file)s are lost: question marks stand in their place ('%(part)s')."
         " Open the original in Excel, save it as .xlsx or 'CSV UTF-8' and choose that file."

@@ -16,6 +16,7 @@ from .grid import Cell
 from .headings import show_point
 from .html_table import read_html
 from .model import LeftAside, Reading, TaskRow, Warning
+from .pasted import guess_header
 from .rows import TableWalk
 from .status import read_status
 from .xlsx import read_xlsx
@@ -30,22 +31,25 @@ _SHOWN_LINE = 60  # signs of a line that a refusal shows
 _SHOWN_END = 20  # signs of a cut-off title that a warning shows
 
 
-def read_appendix(file_name, data, agencies, issued=None, province=None):
+def read_appendix(file_name, data, agencies, issued=None, province=None, is_pasted=False):
     """Read an assignment appendix (.xlsx, .docx, .csv) into tasks.
 
-    `issued` overrides the document's date where a deadline names no year. Raises
+    `issued` overrides the document's date where a deadline names no year. Of rows that were
+    pasted without their header the columns are told by their contents. Raises
     AppendixError, with a sentence for the clerk, if the file cannot be read.
     """
     tables = _tables(file_name, data)
-    walk = TableWalk()
-    for table in tables:
-        walk.walk(table)
+    walk = _walked(tables)
+    if not walk.found_header and is_pasted:
+        walk = _walked(tables, guess_header(tables))
     if not walk.found_header:
+        _refuse_all_hidden(file_name, walk.left_aside)
         _refuse_lost_letters(file_name, walk.preamble)
         raise AppendixError("no_table", file=file_name)
     _refuse_secrets(file_name, walk.preamble)
     _leave_drafts(walk)
     if not walk.tasks:
+        _refuse_all_hidden(file_name, walk.left_aside)
         raise AppendixError("empty", file=file_name, part="no_rows")
     names = AgencyReader(agencies, province)
     document = read_document(walk.preamble, province or names.index.province_name)
@@ -53,6 +57,16 @@ def read_appendix(file_name, data, agencies, issued=None, province=None):
     tasks = [_Task(source, names, reference).read() for source in walk.tasks]
     _warn_duplicates(tasks, walk.tasks)
     return Reading(document, tasks, walk.left_aside)
+
+
+def _walked(tables, header=None):
+    walk = TableWalk(header)
+    if header:
+        columns = ", ".join(f"{name}: {column + 1}" for name, column in header.columns.items())
+        walk.left_aside.append(LeftAside({}, "guessed_columns", columns))
+    for table in tables:
+        walk.walk(table)
+    return walk
 
 
 def _tables(file_name, data):
@@ -69,6 +83,12 @@ def _refuse_lost_letters(file_name, lines):
     lost = [line for line in lines if _LOST_LETTERS.search(line)]
     if len(lost) * 3 >= len(lines) > 0:
         raise AppendixError("lost_letters", file=file_name, part=lost[0][:_SHOWN_LINE])
+
+
+def _refuse_all_hidden(file_name, left_aside):
+    hidden = [left for left in left_aside if left.kind in ("filtered_row", "hidden_row")]
+    if hidden:
+        raise AppendixError("all_hidden", file=file_name, part=len(hidden))
 
 
 def _refuse_secrets(file_name, lines):

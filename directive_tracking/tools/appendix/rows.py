@@ -56,12 +56,14 @@ class Source:
 class TableWalk:
     """Goes through the tables of a file in order; each row becomes a task or is left aside."""
 
-    def __init__(self):
+    def __init__(self, header=None):
+        """`header` is in force from the start where the rows have none of their own."""
         self.tasks = []
         self.left_aside = []
         self.preamble = []  # lines above the first header
-        self.header = None
-        self.found_header = False
+        self.header = header
+        self.found_header = bool(header)
+        self._is_given = bool(header)
         self._width = 0
         self._headings = Headings()
         self._previous = {}
@@ -121,6 +123,7 @@ class TableWalk:
         """
         width = max((len(row.cells) for row in rows), default=0)
         adjoins = "table" in table.place and not table.before and width == self._width
+        adjoins = adjoins or self._is_given
         start = 0 if adjoins else self._start_of_continuation(rows)
         if not self.header or start is None:
             self.header, self._headings, start = None, Headings(), 0

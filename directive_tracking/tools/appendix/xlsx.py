@@ -34,7 +34,7 @@ _ON = ("1", "true")
 
 def read_xlsx(package):
     """The worksheets, in order; hidden ones have a reason to be left aside."""
-    part = getattr(package, "main", None) or "xl/workbook.xml"
+    part = package.main
     workbook, parts = package.parse(part), package.parts(part)
     book = _Book(package, parts, workbook)
     tables = []
