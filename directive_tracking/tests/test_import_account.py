@@ -163,5 +163,5 @@ class TestImportPaste(ImportCase):
 
     def test_only_the_office_pastes(self):
         wizard = self.env["directive.import"].with_user(self.office_user).create({})
-        with self.assertRaises(AccessError):
+        with self.assertRaisesRegex(UserError, "Only an Office specialist"):
             wizard.with_user(self.leader_user).action_read_pasted()
