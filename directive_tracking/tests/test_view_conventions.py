@@ -63,9 +63,14 @@ class TestViewConventions(TransactionCase):
             and node.getparent().tag != "kanban"
             and node.get("invisible") != "1"
             and node.get("widget") not in ("remaining_days", "daterange")
-            and "'numeric': true" not in (node.get("options") or "")
+            and not self.is_written_in_digits(field, node.get("options") or "")
         ]
         self.assertFalse(worded)
+
+    def is_written_in_digits(self, field, options):
+        """Tell whether the day is 28/11/2026 and its hour, if there is one, has no seconds."""
+        to_the_minute = field.type == "date" or "'show_seconds': false" in options
+        return "'numeric': true" in options and to_the_minute
 
     def test_graphs_have_the_colours_of_what_they_show_and_a_sorted_start(self):
         for view in self.views.filtered(lambda view: view.type == "graph"):
