@@ -33,6 +33,12 @@ class DirectiveThreadMixin(models.AbstractModel):
                 result = follow(partner_ids=insiders, subtype_ids=subtype_ids) and result
         return result
 
+    @api.depends("message_follower_ids")
+    @api.depends_context("uid", "su")
+    def _compute_message_partner_ids(self):
+        """Name the followers the reader knows; each reader's answer is remembered apart."""
+        super()._compute_message_partner_ids()
+
     @api.model
     def _search_message_partner_ids(self, operator, operand):
         """Find records by those followers whom the reader knows."""
@@ -108,6 +114,8 @@ class DirectiveThreadMixin(models.AbstractModel):
     @api.private
     def _drop_outsiders(self):
         """End the following and the to-dos of users who may no longer read these records."""
+        # Odoo remembers what the last reader was shown of them.
+        self.invalidate_recordset(["message_follower_ids", "message_partner_ids", "activity_ids"])
         for record in self.sudo():  # others' to-dos and followers are removed
             followers = record.message_partner_ids
             users = record.activity_ids.user_id | followers.user_ids

@@ -47,8 +47,20 @@ class MailMessage(models.Model):
 
     @api.private
     def _home_of_files(self):
-        """Return this message for what an agency writes: its files are seen with it alone."""
-        return self if self.directive_agency_id else super()._home_of_files()
+        """Return the record by whose access the files of this message are read.
+
+        What an agency writes is seen by fewer people than the record it is written on.
+        """
+        return self if self.directive_agency_id else self.env[self.model].browse(self.res_id)
+
+    @api.model
+    def _get_with_access(self, message_id, mode="read", **kwargs):
+        """Return the message if it may be reached, and is in the reader's sight.
+
+        Odoo is content when the record may be reached.
+        """
+        message = super()._get_with_access(message_id, mode=mode, **kwargs)
+        return message.filtered("is_in_sight")
 
     # Who hears it
 

@@ -83,3 +83,10 @@ from . import test_access_choices
 from . import test_upgrade
 from . import test_matrix_access
 from . import test_matrix_search
+from . import test_mail_agencies
+from . import test_mail_append_only
+from . import test_mail_feeding
+from . import test_mail_files
+from . import test_mail_methods
+from . import test_mail_sight
+from . import test_mail_telling

@@ -174,13 +174,12 @@ class TestAccessBroadcast(BroadcastDoorsCase):
                     )
 
     def test_a_to_do_handed_on_is_seen_by_who_sees_the_broadcast(self):
-        for user, todo in zip(
-            (self.head_a, self.user_b),
-            (to_dos(self.broadcast.with_user(one)) for one in (self.user_a, self.user_x)),
-            strict=True,
-        ):
-            todo.user_id = user
-            self.env.invalidate_all()
+        mine, other = (to_dos(self.broadcast.with_user(one)) for one in (self.user_a, self.user_x))
+        mine.user_id = self.head_a
+        with self.assertRaises(AccessError):
+            other.user_id = self.user_b
+        self.env.invalidate_all()
+        for user in (self.head_a, self.user_b):
             seen = to_dos(self.broadcast.with_user(user))
             self.assertEqual(bool(seen), user == self.head_a)
         self.assertFalse(self.env["mail.message"].search([("model", "=", self.broadcast._name)]))

@@ -31,7 +31,10 @@ class IrAttachment(models.Model):
             self.browse()._private_vals(vals) if self._is_for_us(vals) else vals
             for vals in vals_list
         ]
-        files = super().create(vals_list)
+        # A picture in a message is stored before the message, by who may only write there.
+        posting = self.env.context.get("directive_thread") is THREAD
+        storing = self.sudo() if posting else self
+        files = super(IrAttachment, storing).create(vals_list).sudo(self.env.su)
         files.filtered(lambda one: self._is_for_us(one))._serve_safely()
         return files
 
@@ -46,6 +49,27 @@ class IrAttachment(models.Model):
         if {"mimetype", "raw", "datas", "name", *PLACE} & vals.keys():
             self._is_ours_by_id()._serve_safely()
         return result
+
+    def generate_access_token(self):
+        """Return a token for each file that may be opened by one: none of ours may."""
+        ours = self._is_ours_by_id()
+        made = dict(
+            zip(self - ours, super(IrAttachment, self - ours).generate_access_token(), strict=False)
+        )
+        return [made.get(one, False) for one in self]
+
+    @api.model
+    def create_unique(self, values_list):
+        """Return files of these contents, made anew where one exists that may not be read.
+
+        Odoo returns it: who guesses a content would learn whether anybody keeps it.
+        """
+        ids = []
+        for values in values_list:
+            found = super().create_unique([dict(values)])
+            readable = self.browse(found)._filtered_access("read").ids
+            ids += readable or self.create(values).ids
+        return ids
 
     @api.ondelete(at_uninstall=False)
     def _unlink_unless_evidence(self):
@@ -229,4 +253,5 @@ class IrAttachment(models.Model):
         mine = self.create_uid == self.env.user or self.env.uid == SUPERUSER_ID
         model = self.res_model
         waiting = model in WAITING or model in self.env and self.env[model]._transient
-        return mine and (waiting or not self.res_id)
+        beside = home._name == "mail.message" and (model, self.res_id) == (home.model, home.res_id)
+        return mine and (waiting or beside or not self.res_id)

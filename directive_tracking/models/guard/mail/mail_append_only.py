@@ -43,11 +43,6 @@ class MailMessage(models.Model):
         if self.body and TOKEN.search(self.body):
             self.with_context(directive_thread=THREAD).body = TOKEN.sub("", self.body)
 
-    @api.private
-    def _home_of_files(self):
-        """Return the record by whose access the files of this message are read."""
-        return self.env[self.model].browse(self.res_id)
-
     def write(self, vals):
         if set(vals) - (MARKS if self.env.su else set()):
             self._check_append_only()
@@ -63,7 +58,7 @@ class MailMessage(models.Model):
     def _is_on_ours(self):
         """Return those of these messages that stand on our records."""
         # The place of a message must be known even to keep it from who may not read it.
-        rows = self.sudo().filtered(lambda one: is_ours(self.env.registry, one.model))
+        rows = self.sudo().exists().filtered(lambda one: is_ours(self.env.registry, one.model))
         return self.browse(rows.ids)
 
     @api.private
@@ -76,6 +71,12 @@ class MailMessage(models.Model):
                     "write another message that corrects this one."
                 )
             )
+
+    @api.private
+    def _check_told_by_system(self):
+        """Raise if a person would say who was told of one of these messages of ours."""
+        if not self.env.su and self._is_on_ours():
+            raise UserError(self.env._("Who was told of a message is noted by the system alone."))
 
     @api.private
     def _check_thread_open(self):
@@ -126,17 +127,15 @@ class MailNotification(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
-        notifications = super().create(vals_list)
-        notifications._check_kept()
-        return notifications
+        Message = self.env["mail.message"]
+        Message.browse(vals.get("mail_message_id") for vals in vals_list)._check_told_by_system()
+        return super().create(vals_list)
 
     def write(self, vals):
         if set(vals) - {"is_read"}:
             self._check_kept()
-        result = super().write(vals)
-        if "mail_message_id" in vals:
-            self._check_kept()
-        return result
+        self.env["mail.message"].browse(vals.get("mail_message_id"))._check_told_by_system()
+        return super().write(vals)
 
     @api.ondelete(at_uninstall=False)
     def _unlink_by_the_system(self):
@@ -144,8 +143,7 @@ class MailNotification(models.Model):
 
     def _check_kept(self):
         # The same for everybody, whatever of the message they may read.
-        if not self.env.su and self.sudo().mail_message_id._is_on_ours():
-            raise UserError(self.env._("Who was told of a message is noted by the system alone."))
+        self.sudo().mail_message_id.sudo(self.env.su)._check_told_by_system()
 
 
 class ResPartner(models.Model):

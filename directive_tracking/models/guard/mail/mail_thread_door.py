@@ -67,6 +67,22 @@ class MailThread(models.AbstractModel):
     def message_change_thread(self, new_thread, new_parent_message=False):
         return super().message_change_thread(new_thread, new_parent_message=new_parent_message)
 
+    @api.model_create_multi
+    def create(self, vals_list):
+        self._check_no_messages(*vals_list)
+        return super().create(vals_list)
+
+    def write(self, vals):
+        self._check_no_messages(vals)
+        return super().write(vals)
+
+    def _check_no_messages(self, *vals_list):
+        """Raise if messages are written through the record that holds them."""
+        if not is_ours(self.env.registry, self._name):
+            return
+        if any("message_ids" in vals for vals in vals_list):
+            self.env["mail.message"]._check_thread_open()
+
     def unlink(self):
         """Delete a draft of ours with what the system wrote on it, but not what people wrote."""
         if not is_ours(self.env.registry, self._name):
