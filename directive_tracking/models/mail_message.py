@@ -1,6 +1,8 @@
 from odoo import api, fields, models
 from odoo.tools import SQL
 
+from ..tools.ours import THREAD, carrying_models
+
 
 class MailMessage(models.Model):
     """A message on one of our records is seen by those who see it, and speaks for an agency.
@@ -44,6 +46,26 @@ class MailMessage(models.Model):
         subject = vals.get("subject") or record.sudo()._message_compute_subject() or ""
         vals["subject"] = " ".join(subject.splitlines())
         vals["directive_agency_id"] = record._speaking_agency(author).id
+
+    @api.model
+    @api.private
+    def _give_voices(self):
+        """Say for which agency older messages on shared records were written: as of today."""
+        threads = [name for name in carrying_models(self.env.registry) if self._shares(name)]
+        domain = [("model", "in", threads), ("directive_agency_id", "=", False)]
+        spoken = self.sudo().search([*domain, ("author_id", "!=", False)])  # asked for all
+        for message in spoken.with_context(directive_thread=THREAD):
+            record = self.env[message.model].browse(message.res_id).exists()
+            agency = record and record._speaking_agency(message.author_id)
+            if agency:
+                message.directive_agency_id = agency
+                place = {"res_model": self._name, "res_id": message.id}
+                message.attachment_ids.write(place)
+
+    def _shares(self, name):
+        """Tell whether records of the model ``name`` are seen by several agencies and discussed."""
+        mixin = self.env.registry["directive.thread.mixin"]
+        return issubclass(self.env.registry[name], mixin)
 
     @api.private
     def _home_of_files(self):

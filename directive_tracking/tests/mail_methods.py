@@ -53,7 +53,7 @@ HARMLESS = {
         FORM,
     ),
     # Files: `guard/mail/ir_attachment.py`
-    **dict.fromkeys(("check", "generate_access_token", "register_as_main_attachment"), RULES),
+    **dict.fromkeys(("check", "register_as_main_attachment"), RULES),
     # The server's settings and queues
     **dict.fromkeys(
         (

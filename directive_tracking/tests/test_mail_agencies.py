@@ -195,3 +195,20 @@ class TestMailAgencies(MailCase):
         post.agency_id = self.agency_b
         self.assertFalse(self.hears(message, self.user_a))
         self.assertTrue(self.hears(message, self.head_a))
+
+    def test_what_was_written_before_is_kept_apart_as_well(self):
+        file = self.make_attachment(self.user_a, "secret.txt")
+        message = self.say(self.task, self.user_a, attachment_ids=file.ids)
+        self.forget()
+        self.env.cr.execute("UPDATE mail_message SET directive_agency_id = NULL")
+        self.env.cr.execute(
+            "UPDATE ir_attachment SET res_model = %s, res_id = %s, public = true WHERE id = %s",
+            (self.task._name, self.task.id, file.id),
+        )
+        self.assertTrue(self.hears(message, self.user_b))
+        self.env["mail.message"]._give_voices()
+        self.env["ir.attachment"]._make_old_private()
+        self.assertFalse(self.hears(message, self.user_b))
+        self.assertTrue(self.hears(message, self.head_a))
+        self.assertFalse(file.public)
+        self.assertFalse(file.with_user(self.user_b).has_access("read"))

@@ -125,6 +125,18 @@ class IrAttachment(models.Model):
                     {"mimetype": kind}
                 )
 
+    @api.model
+    @api.private
+    def _make_old_private(self):
+        """Make private what was taken before only private files were."""
+        registry = self.env.registry
+        ours = [name for name in registry.models if is_ours(registry, name)]
+        files = self.sudo().search([("res_model", "in", ours), ("res_field", "=", False)])
+        files |= self.env["mail.message"].sudo().search([("model", "in", ours)]).attachment_ids
+        opened = files.filtered(lambda one: one.public or one.access_token)
+        super(IrAttachment, opened).write({"public": False, "access_token": False})
+        files._serve_safely()
+
     # Evidence
 
     @api.private
