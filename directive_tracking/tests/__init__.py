@@ -49,6 +49,7 @@ from . import test_access_doors
 from . import test_access_agency
 from . import test_tours
 from . import test_tours_acknowledgement
+from . import test_tours_office
 from . import test_access_side_doors
 from . import test_vietnamese_of_core
 from . import test_views

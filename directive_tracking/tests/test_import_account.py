@@ -110,6 +110,20 @@ class TestImportPaste(ImportCase):
         self.assertEqual(wizard.line_ids[1].lead_agency_ids, self.health)
         self.assertEqual(str(wizard.line_ids[1].date_deadline), "2026-09-30")
 
+    def test_columns_without_a_header_are_told_by_what_they_hold(self):
+        for row in (
+            ("1", "Việc làm sau", "Sở Y tế", "30/6/2026"),
+            ("Việc làm sau Tết", "Sở Y tế", "Quý III/2026"),
+            ("a)", "30/6/2026", "Sở Y tế", "Việc làm theo kế hoạch"),
+            ("Sở Y tế", "Sở Tài chính", "Việc làm khi có yêu cầu", "Thường xuyên"),
+            ("1.1", "Việc", "Sở TC", "", "30/6/2026", "Báo cáo"),
+        ):
+            with self.subTest(row):
+                line = self._pasted("\t".join(row)).line_ids
+                self.assertTrue(line.name.startswith("Việc"))
+                self.assertIn(line.lead_agency_ids, self.health | self.finance)
+                self.assertNotEqual(line.deadline_kind, "none")
+
     def test_a_pasted_header_decides_the_columns(self):
         text = "Thời hạn\tĐơn vị thực hiện\tNhiệm vụ\n30/6/2026\tSở Y tế\tLàm\n"
         wizard = self._pasted(text)

@@ -59,6 +59,10 @@ class AgencyReader:
             self._cache[text] = self._read(text)
         return self._cache[text]
 
+    def knows(self, text):
+        """Whether the cell names an agency of the list, whatever else it says."""
+        return any(found.keys and not found.inexact for found in self.read(text))
+
     def read_once(self, text):
         """Like `read`, with nothing kept: for a reader that lives long and is asked anything."""
         try:

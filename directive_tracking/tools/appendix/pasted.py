@@ -8,7 +8,7 @@ from collections import Counter
 
 from ..text import fold
 from .columns import Header
-from .deadlines import UNREAD, parse_deadline
+from .deadlines import parse_deadline
 
 _POINT = re.compile(r"\(?(?:\d{1,3}(?:\.\d{1,3})*|[a-zđ]|[ivx]{1,4})\)?[.)]?|-", re.IGNORECASE)
 _AGENCY = re.compile(
@@ -34,12 +34,17 @@ def _cell(text):
     return "<td>" + html.escape(text, quote=False).replace("\n", "<br>") + "</td>"
 
 
-def guess_header(tables):
+def guess_header(tables, is_known):
     """What the columns of rows without a header hold, told by their contents; else None.
 
-    Content is the longest text; who is told by the words agencies begin with, by when by the
-    wordings of deadlines. Without content and one of the two there is no table of tasks.
+    Content is the longest text; who is told by known names (`is_known`) and the words agencies
+    begin with, by when by the wordings of deadlines. Without content and one of the two there
+    is no table of tasks.
     """
+
+    def is_agency(text):
+        return bool(_AGENCY.match(fold(text))) or is_known(text)
+
     rows = [row for table in tables for row in table.rows if len(row.own_texts) > 1]
     width = max((len(row.cells) for row in rows), default=0)
     texts = [_texts(rows, column) for column in range(width)]
@@ -47,11 +52,13 @@ def guess_header(tables):
     columns = {}
     _settle(columns, free, texts, "point", lambda text: bool(_POINT.fullmatch(text)), first=True)
     _settle(columns, free, texts, "deadline", _is_deadline)
-    _settle(columns, free, texts, "lead", _is_agency)
-    _settle(columns, free, texts, "coordinators", _is_agency)
+    _settle(columns, free, texts, "lead", is_agency)
+    _settle(columns, free, texts, "coordinators", is_agency)
     if not free or not {"lead", "deadline"} & set(columns):
         return None
-    columns["content"] = max(free, key=lambda column: _length(texts[column]))
+    others = min(columns[name] for name in ("lead", "deadline") if name in columns)
+    before = [column for column in free if column < others]  # where the content mostly stands
+    columns["content"] = max(before or free, key=lambda column: _length(texts[column]))
     free.remove(columns["content"])
     if product := [column for column in free if column > columns["content"]]:
         columns["product"] = product[0]
@@ -78,12 +85,8 @@ def _settle(columns, free, texts, name, is_one, first=False):
 
 
 def _is_deadline(text):
+    """Whether a text says when; an event alone may be a task as well."""
     if len(text) > _LONGEST_DEADLINE or _POINT.fullmatch(text):
         return False
     found = parse_deadline(text)
-    is_dated = found.kind not in ("none", "event") or "impossible_date" in found.warnings
-    return is_dated or found.kind == "event" and UNREAD not in found.warnings and len(text) < 40
-
-
-def _is_agency(text):
-    return bool(_AGENCY.match(fold(text)))
+    return found.kind not in ("none", "event") or "impossible_date" in found.warnings

@@ -39,9 +39,10 @@ def read_appendix(file_name, data, agencies, issued=None, province=None, is_past
     AppendixError, with a sentence for the clerk, if the file cannot be read.
     """
     tables = _tables(file_name, data)
+    names = AgencyReader(agencies, province)
     walk = _walked(tables)
     if not walk.found_header and is_pasted:
-        walk = _walked(tables, guess_header(tables))
+        walk = _walked(tables, guess_header(tables, names.knows))
     if not walk.found_header:
         _refuse_all_hidden(file_name, walk.left_aside)
         _refuse_lost_letters(file_name, walk.preamble)
@@ -51,7 +52,6 @@ def read_appendix(file_name, data, agencies, issued=None, province=None, is_past
     if not walk.tasks:
         _refuse_all_hidden(file_name, walk.left_aside)
         raise AppendixError("empty", file=file_name, part="no_rows")
-    names = AgencyReader(agencies, province)
     document = read_document(walk.preamble, province or names.index.province_name)
     reference = issued or document.date
     tasks = [_Task(source, names, reference).read() for source in walk.tasks]

@@ -6,14 +6,18 @@ export class PasteField extends TextField {
     static template = "directive_tracking.PasteField";
     static props = { ...TextField.props, htmlField: { type: String } };
 
+    /** Take what was pasted at once, so that the button to read it is there before the field is left. */
     onPaste(event) {
         const html = event.clipboardData.getData("text/html");
         const text = event.clipboardData.getData("text/plain");
-        if (!/<table/i.test(html)) {
-            return; // plain text goes where the cursor is, tabs and all
-        }
         event.preventDefault();
-        this.props.record.update({ [this.props.name]: text, [this.props.htmlField]: html });
+        const isTable = /<table/i.test(html);
+        const { value, selectionStart, selectionEnd } = event.target;
+        const whole = value.slice(0, selectionStart) + text + value.slice(selectionEnd);
+        this.props.record.update({
+            [this.props.name]: isTable ? text : whole,
+            [this.props.htmlField]: isTable && html,
+        });
     }
 
     /** What is typed by hand is no longer the table that was copied. */

@@ -1,0 +1,43 @@
+from datetime import date
+
+from odoo.tests import HttpCase, tagged
+
+from .common import DirectiveCase
+
+
+class OfficeAtWork:
+    """Rows pasted into an import, and results accepted one after the other."""
+
+    allow_inherited_tests_method = True
+
+    def test_rows_copied_in_word_and_as_text_are_pasted(self):
+        self.start_tour("/odoo/import-appendix", "directive_paste_rows", login="test_office")
+        wizard = self.env["directive.import"].search([], order="id desc", limit=1)
+        self.assertEqual(
+            wizard.line_ids.mapped("name"), ["Việc dán từ Word", "Việc thứ hai", "Việc dán sau"]
+        )
+        self.assertEqual(wizard.line_ids[1].lead_agency_ids, self.agency_a)
+
+    def test_one_press_accepts_and_opens_the_next_result_of_the_list(self):
+        wanted = (
+            ("Kết quả một", "reported"),
+            ("Chưa báo cáo", "assigned"),
+            ("Kết quả ba", "reported"),
+        )
+        tasks = self.env["directive.task"]
+        for day, (name, state) in enumerate(wanted, 1):  # in the list's order, by deadline
+            tasks |= self.make_task(name=name, state=state, deadline=date(2030, 1, day))
+        self.start_tour("/odoo/directive-tasks", "directive_accept_next", login="test_office")
+        self.assertEqual((tasks - tasks[1]).mapped("state"), ["done", "done"])
+        self.assertEqual(tasks[1].state, "assigned")
+
+
+@tagged("post_install", "-at_install")
+class TestOfficeAtADesk(OfficeAtWork, HttpCase, DirectiveCase):
+    browser_size = "1366x800"
+
+
+@tagged("post_install", "-at_install")
+class TestOfficeOnATelephone(OfficeAtWork, HttpCase, DirectiveCase):
+    browser_size = "390x844"
+    touch_enabled = True
