@@ -31,6 +31,7 @@
         "data/directive_notice_template.xml",
         "data/directive_notice_floor_data.xml",
         "views/directive_answer_templates.xml",
+        "views/web_login_templates.xml",
         # Views
         "views/directive_notice_answer_views.xml",
         "views/directive_notice_views.xml",

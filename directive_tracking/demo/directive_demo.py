@@ -43,7 +43,7 @@ class DirectiveDemo(models.AbstractModel):
 
     def _set_up_office(self):
         """Name the Office, and let its people work in Vietnamese where it is installed."""
-        self.env.company.name = "UBND tỉnh (bản dùng thử)"
+        self.env.company.write({"name": "UBND tỉnh (bản dùng thử)", "city": "Lào Cai"})
         if self._speaks_vietnamese():
             users = self.env["directive.agency.member"].search([("user_id", "!=", False)]).user_id
             (

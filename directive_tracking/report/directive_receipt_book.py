@@ -3,6 +3,7 @@ from collections import Counter
 from odoo import api, models
 from odoo.exceptions import UserError
 
+from ..tools.provinces import place_of
 from ..tools.receipt import read_history
 
 MOMENT = "%d/%m/%Y %H:%M"
@@ -38,7 +39,7 @@ class ReceiptBookReport(models.AbstractModel):
             "day": self._written_day(now),
             "scope": self._scope(book),
             "period": self._period(book),
-            "zone": settings._timezone().zone,
+            "clock": f"{settings._timezone().localize(now):UTC%z}",
             "printed": self.env._(
                 "Printed by %(person)s at %(moment)s", person=user.name, moment=now.strftime(MOMENT)
             ),
@@ -47,7 +48,7 @@ class ReceiptBookReport(models.AbstractModel):
     @api.model
     def _written_day(self, now):
         values = {"day": f"{now:%d}", "month": f"{now:%m}", "year": f"{now:%Y}"}
-        if city := self.env.company.city:
+        if city := self.env.company.city or place_of(self.env.company.name):
             return self.env._("%(city)s, %(day)s/%(month)s/%(year)s", city=city, **values)
         return self.env._("On %(day)s/%(month)s/%(year)s", **values)
 

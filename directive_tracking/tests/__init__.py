@@ -36,6 +36,7 @@ from . import test_desk
 from . import test_directive
 from . import test_agency
 from . import test_answer_page
+from . import test_login_page
 from . import test_member_import
 from . import test_tools_member_sheet
 from . import test_search_box

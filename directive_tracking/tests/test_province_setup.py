@@ -2,6 +2,7 @@ from odoo.exceptions import AccessError, UserError
 from odoo.tests import TransactionCase, new_test_user
 
 from ..tools.provinces import agencies
+from .test_login_page import PIXEL
 
 
 class TestProvinceSetup(TransactionCase):
@@ -90,7 +91,9 @@ class TestProvinceSetup(TransactionCase):
         self.assertIn(self._by_code("02962").id, found)
 
     def test_a_whole_province_takes_few_queries(self):
+        self._set_up("15")  # what is set once: the authority's name and place
         wizard = self.env["directive.province.setup"].create({"province_code": "79"})
+        wizard.place = self.env.company.city
         self.env.flush_all()
         with self.assertQueryCount(30):
             wizard.action_apply()
@@ -116,3 +119,35 @@ class TestProvinceSetup(TransactionCase):
         )
         wizard.action_apply()
         self.assertEqual(wizard.created_count, len(agencies("15")))
+
+    def test_what_is_promised_is_what_is_created(self):
+        self.Agency.create({"name": "UBND xã Bát Xát", "kind": "commune"})
+        wizard = self.env["directive.province.setup"].create({"province_code": "15"})
+        communes = sum(entry.kind == "commune" for entry in agencies("15")) - 1
+        others = len(agencies("15")) - 1 - communes
+        promised = wizard.summary
+        for number in (communes, others, 1):
+            self.assertIn(str(number), promised)
+        wizard.action_apply()
+        self.assertEqual((wizard.created_count, wizard.found_count), (communes + others, 1))
+        wizard.invalidate_recordset(["summary"])
+        self.assertTrue(wizard.summary.startswith("0 "), "nothing is left to be created")
+
+    def test_the_authority_bears_its_name_its_place_and_its_logo(self):
+        company = self.env.company
+        company.write({"name": "My Company", "city": False})
+        wizard = self.env["directive.province.setup"].create({"province_code": "48", "logo": PIXEL})
+        wizard.action_apply()
+        self.assertEqual(company.name, "Ủy ban nhân dân thành phố Đà Nẵng")
+        self.assertEqual(company.city, "Đà Nẵng")
+        self.assertFalse(company.uses_default_logo)
+
+    def test_a_name_given_before_is_kept_unless_it_is_changed_here(self):
+        company = self.env.company
+        company.name = "UBND tỉnh Lào Cai"
+        self._set_up()
+        self.assertEqual(company.name, "UBND tỉnh Lào Cai")
+        wizard = self.env["directive.province.setup"].create({"province_code": "15"})
+        wizard.authority_name = "Ủy ban nhân dân tỉnh Lào Cai"
+        wizard.action_apply()
+        self.assertEqual(company.name, "Ủy ban nhân dân tỉnh Lào Cai")

@@ -84,6 +84,19 @@ def agencies(code):
     return _departments(province) + [_commune(*unit) for unit in province.units]
 
 
+def place_of(authority):
+    """Return the province named at the end of an authority's name, None without one.
+
+    >>> place_of("Ủy ban nhân dân tỉnh Lào Cai"), place_of("UBND thành phố Hải Phòng")
+    ('Lào Cai', 'Hải Phòng')
+    >>> place_of("UBND tỉnh (bản dùng thử)") is None
+    True
+    """
+    names = sorted((province.name for province in provinces().values()), key=len, reverse=True)
+    plain = tone_blind(authority)
+    return next((name for name in names if plain.endswith(tone_blind(f" {name}"))), None)
+
+
 def tone_variants(text):
     """Return the other ways to write ``text`` that differ only in where tones are put.
 

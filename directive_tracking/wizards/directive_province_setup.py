@@ -7,6 +7,10 @@ from ..tools.text import fold
 # Lists begin with the Office and the departments, the many communes follow.
 SEQUENCES = {"office": 10, "department": 20, "other": 50, "commune": 100}
 
+# Names Odoo gives a company nobody has named.
+UNNAMED = ("my company", "yourcompany", "cong ty cua toi")
+APP_NAME = "Theo dõi chỉ đạo"  # under the icon of a telephone
+
 
 class DirectiveProvinceSetup(models.TransientModel):
     """Create the agencies of a province from the shipped catalogue.
@@ -21,6 +25,20 @@ class DirectiveProvinceSetup(models.TransientModel):
     province_code = fields.Selection(
         lambda self: self._selection_province(), string="Province", required=True
     )
+    authority_name = fields.Char(
+        string="Name of the authority",
+        compute="_compute_authority",
+        store=True,
+        readonly=False,
+        help="Stands on the login page and on what is printed.",
+    )
+    place = fields.Char(
+        compute="_compute_authority",
+        store=True,
+        readonly=False,
+        help="Where documents are dated: “Lào Cai, 28/11/2026”.",
+    )
+    logo = fields.Image(max_width=512, max_height=512, help="Stands on the login page.")
     state = fields.Selection([("choose", "Choose"), ("done", "Done")], default="choose")
     summary = fields.Char(compute="_compute_summary")
     created_count = fields.Integer(readonly=True)
@@ -35,14 +53,33 @@ class DirectiveProvinceSetup(models.TransientModel):
     @api.depends("province_code")
     def _compute_summary(self):
         for wizard in self:
-            known = wizard.province_code in provinces()
-            entries = agencies(wizard.province_code) if known else []
-            communes = sum(entry.kind == "commune" for entry in entries)
-            wizard.summary = entries and self.env._(
-                "%(communes)s commune-level units and %(others)s provincial agencies",
+            missing, found = wizard._missing()
+            communes = sum(entry.kind == "commune" for entry in missing)
+            wizard.summary = (missing or found) and self.env._(
+                "%(communes)s commune-level units and %(others)s provincial agencies; "
+                "%(found)s are there already",
                 communes=communes,
-                others=len(entries) - communes,
+                others=len(missing) - communes,
+                found=found,
             )
+
+    @api.depends("province_code")
+    def _compute_authority(self):
+        company = self.env.company
+        for wizard in self:
+            province = provinces().get(wizard.province_code)
+            wizard.place = province and province.name
+            named = fold(company.name) not in UNNAMED
+            authority = province and f"Ủy ban nhân dân {province.level} {province.name}"
+            wizard.authority_name = company.name if named else authority
+
+    def _missing(self):
+        """Return the entries of the catalogue that would be created, and how many are there."""
+        if self.province_code not in provinces():
+            return [], 0
+        entries = agencies(self.province_code)
+        pairs = match(entries, self._known_agencies())
+        return [entry for index, entry in enumerate(entries) if index not in pairs], len(pairs)
 
     def action_apply(self):
         """Create what the province still lacks and report it."""
@@ -59,6 +96,7 @@ class DirectiveProvinceSetup(models.TransientModel):
         missing = [entry for index, entry in enumerate(entries) if index not in pairs]
         created = self._create_agencies(missing)
         self._adapt_issuers()
+        self._name_authority()
         self.write(
             {
                 "state": "done",
@@ -122,6 +160,18 @@ class DirectiveProvinceSetup(models.TransientModel):
         Issuer = self.env["directive.issuer"].with_context(active_test=False)
         for issuer in Issuer.search([("name", "=like", f"%Ủy ban nhân dân {word}")]):
             issuer.name = issuer.name.removesuffix(word) + level
+
+    def _name_authority(self):
+        """Let the login page, printed sheets and the telephone's icon bear the province."""
+        vals = {"name": self.authority_name, "city": self.place, "logo": self.logo}
+        vals = {field: value for field, value in vals.items() if value}
+        # The company belongs to the system's administrator; its name is part of this set-up,
+        # which the application's own administrator runs.
+        company = self.env.company.sudo()
+        changed = {field: value for field, value in vals.items() if company[field] != value}
+        if changed:
+            company.write(changed)
+        self.env["ir.config_parameter"].sudo().set_param("web.web_app_name", APP_NAME)
 
     def _reopen(self):
         return {
