@@ -6,7 +6,20 @@
     "author": "Directive Tracking contributors",
     "license": "LGPL-3",
     "application": True,
-    "depends": ["base_setup", "mail", "resource", "web_hierarchy"],
+    "depends": [
+        "base_setup",
+        "mail",
+        "resource",
+        "web_hierarchy",
+        # Who may log in, by what, and for how long
+        "auth_passkey",
+        "auth_password_policy",
+        "auth_password_policy_signup",
+        "auth_signup",
+        "auth_timeout",
+        "auth_totp",
+        "auth_totp_mail",
+    ],
     "external_dependencies": {
         "python": ["openpyxl", "python-docx", "holidays", "flufl-bounce", "olefile"]
     },
@@ -28,6 +41,7 @@
         "data/directive_reminder_rule_data.xml",
         "data/directive_escalation_step_data.xml",
         "data/directive_cron_data.xml",
+        "data/directive_login_data.xml",
         "data/directive_notice_template.xml",
         "data/directive_notice_floor_data.xml",
         "views/directive_answer_templates.xml",
@@ -81,6 +95,7 @@
         "views/directive_task_office_actions.xml",
         "views/directive_task_leader_actions.xml",
         "views/res_config_settings_views.xml",
+        "views/directive_login_views.xml",
         "views/res_users_views.xml",
         "views/directive_desk_views.xml",
         "data/directive_desk_tile_data.xml",
@@ -98,6 +113,7 @@
         "web.assets_tests": ["directive_tracking/static/tests/tours/*.js"],
     },
     "demo": [
+        "demo/directive_password_demo.xml",
         "demo/res.users.csv",
         "demo/res.partner.csv",
         "demo/directive.agency.csv",

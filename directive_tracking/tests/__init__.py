@@ -22,6 +22,7 @@ from . import test_guard_exports
 from . import test_guard_identity
 from . import test_guard_questions
 from . import test_export_paper
+from . import test_guard_second_factor
 from . import test_health
 from . import test_import
 from . import test_import_account

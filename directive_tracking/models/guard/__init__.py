@@ -7,3 +7,5 @@ from . import (
 from . import ir_http
 from . import res_users
 from . import res_partner
+from . import login_settings
+from . import login_users

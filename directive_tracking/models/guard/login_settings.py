@@ -1,0 +1,115 @@
+from urllib.parse import urlsplit
+
+from odoo import api, fields, models
+from odoo.exceptions import ValidationError
+
+from ..directive_settings import PREFIX
+
+BASE_URL = "web.base.url"
+ROLES = ("agency", "office", "leader", "admin")
+FACTOR = "second_factor_"
+# Minutes after which somebody who does nothing confirms who he is, and after which anybody logs in anew.
+IDLE = {"agency": 120, "office": 60, "leader": 60, "admin": 30}
+SESSION = {"admin": 12 * 60}
+
+
+class DirectiveSettings(models.AbstractModel):
+    """Where the server is, and how one logs in to it."""
+
+    _inherit = "directive.settings"
+
+    @api.model
+    def _needs_second_factor(self, role):
+        # A setting that is no secret.
+        value = self.env["ir.config_parameter"].sudo().get_param(PREFIX + FACTOR + role)
+        return value in ("True", "1")
+
+    @api.model
+    def _close_doors(self):
+        """Set what an installation begins with, and an upgrade brings once.
+
+        Nobody signs up by himself; links lead where the administrators say and not where one of
+        them happened to log in; whoever leaves his desk is asked again who he is.
+        """
+        # Installing and upgrading are the system's; administrators change these later.
+        parameters = self.env["ir.config_parameter"].sudo()
+        parameters.set_param("auth_signup.invitation_scope", "b2b")
+        parameters.set_param("web.base.url.freeze", "True")
+        for role in ROLES:
+            group = self.env.ref(f"directive_tracking.group_directive_{role}").sudo()
+            group.write(
+                {
+                    "lock_timeout_inactivity": group.lock_timeout_inactivity or IDLE[role],
+                    "lock_timeout": group.lock_timeout or SESSION.get(role, 0),
+                }
+            )
+
+
+class ResConfigSettings(models.TransientModel):
+    _inherit = "res.config.settings"
+
+    directive_base_url = fields.Char(string="Address of this server", config_parameter=BASE_URL)
+    directive_second_factor_agency = fields.Boolean(
+        string="Users of agencies", config_parameter=PREFIX + FACTOR + "agency"
+    )
+    directive_second_factor_office = fields.Boolean(
+        string="Office specialists", config_parameter=PREFIX + FACTOR + "office"
+    )
+    directive_second_factor_leader = fields.Boolean(
+        string="Leaders", config_parameter=PREFIX + FACTOR + "leader"
+    )
+    directive_second_factor_admin = fields.Boolean(
+        string="Administrators", config_parameter=PREFIX + FACTOR + "admin"
+    )
+
+    @api.constrains("directive_base_url")
+    def _check_directive_base_url(self):
+        for settings in self:
+            if settings.directive_base_url and not is_address(settings.directive_base_url):
+                raise ValidationError(
+                    self.env._(
+                        "The address of this server is such as https://chidao.tinh.gov.vn, without "
+                        "anything after the name."
+                    )
+                )
+
+    @api.constrains(*(f"directive_{FACTOR}{role}" for role in ROLES))
+    def _check_directive_second_factor(self):
+        """Refuse what would lock people out: nobody is left without a second factor."""
+        for settings in self:
+            for role in ROLES:
+                if settings[f"directive_{FACTOR}{role}"]:
+                    self._check_nobody_locked_out(role)
+
+    def _check_nobody_locked_out(self, role):
+        users = self.env["res.users"].sudo()._of_directive_role(role)
+        stranded = users.filtered(lambda user: not user.email and not user._has_own_factor())
+        if stranded:
+            raise ValidationError(
+                self.env._(
+                    "These people could not log in any more, since they have neither an e-mail address "
+                    "nor an authenticator: %(names)s.",
+                    names=", ".join(stranded[:10].mapped("name")),
+                )
+            )
+        if role == "admin" and not self.env.user._has_own_factor():
+            raise ValidationError(
+                self.env._(
+                    "Set up two-factor authentication or a passkey for yourself first (your name, "
+                    "Preferences, Security): if mail did not work, no administrator could log in."
+                )
+            )
+
+
+def is_address(text):
+    """Tell whether ``text`` is the address of a server: scheme, host, perhaps a port, no more."""
+    try:
+        parts = urlsplit(text)
+        return (
+            parts.scheme in ("http", "https")
+            and bool(parts.hostname)
+            and text == f"{parts.scheme}://{parts.netloc}"
+            and "@" not in text
+        )
+    except ValueError:
+        return False
