@@ -71,8 +71,11 @@ from . import test_appendix_agencies
 from . import test_task_batch
 from . import test_appendix_sheets
 from . import test_appendix_tables
+from . import test_appendix_word
+from . import test_appendix_word_fonts
 from . import test_appendix_files
 from . import test_appendix_legacy_fonts
+from . import test_appendix_stamps
 from . import test_appendix_bad_files
 from . import test_access_rpc
 from . import test_settings_page

@@ -20,7 +20,7 @@ _AFTER_NAME = re.compile(
     rf"(?!\s*(?:[,;/|+&–—-]|và|hoặc|hay|đến)\s*{_LEVEL})(?=\s*(?:$|[.,;:)\]|/]|\bsố))",
     re.IGNORECASE | re.MULTILINE,
 )
-_LIST = re.compile(rf"{_LEVEL}\s*[,;/&]\s*(?:\d+\.\s*)?(?:và\s+)?{_LEVEL}", re.IGNORECASE)
+_LIST = re.compile(rf"{_LEVEL}[^\w,;/&]*[,;/&]\W*(?:\d+\.\s*)?(?:và\s+)?{_LEVEL}", re.IGNORECASE)
 _BRACKETED = re.compile(rf"[(\[{{]\s*(?:(?:độ|mức)\s+mật\W*)?{_LEVEL}\s*[)\]}}]", re.IGNORECASE)
 _SYMBOL = re.compile(r"[/\-(\[]\s*(?:t(?:uyệt|ối)\s+)?mật\b|\((?:M|TM|TUM)\)", re.IGNORECASE)
 _MARK = re.compile(r"\b(?:tuyet mat|toi mat|mat)\b")
@@ -41,7 +41,7 @@ _POSSIBLE = re.compile("[ậẬËëÄä\u0323]")
 _COMPOUND = re.compile(r"\b(?:bảo|bí|giải|cơ|cẩn|độ|mức|nội|ong|đường)$")
 _LINES = re.compile(r"[\n\r\t\v\f|]|\s{3,}")
 _LONGEST = 80  # signs; a longer line is a sentence
-_NAME_PARTS = re.compile(r"[_.,;+()\[\]{}]|\s[-–—]\s|\s{2,}|(?<=\w)[-–—](?=\w)")
+_NAME_PARTS = re.compile(r"[_.,;|+()\[\]{}]|\s[-–—]\s|\s{2,}|(?<=\w)[-–—](?=\w)")
 # In capitals before or after other words; "MẬT MÃ" and a name all in capitals are no marks.
 _FIRST_WORDS = re.compile(r"(?:TUYỆT |TỐI )?MẬT (?!(?:MÃ|ĐỘ|ONG|VỤ|KHẨU|THƯ|DANH|LỆNH|ƯỚC|NGỮ)\b)")
 _LAST_WORDS = re.compile(r"^(.*[a-zà-ỹđ].*|.*\d\S*)\s(?:TUYỆT |TỐI )?MẬT$")

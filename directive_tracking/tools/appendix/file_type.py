@@ -7,6 +7,7 @@ from .errors import AppendixError
 from .html_table import page_of_web_archive
 from .libreoffice import convert, is_installed
 from .old_office import kind_of_ole2
+from .old_word import with_last_paragraph
 from .safe_zip import MAX_FILE, SafeZip, megabytes
 from .stamps import refuse_stamps
 
@@ -105,6 +106,8 @@ def _open_old(file_name, data, found):
     """A format LibreOffice is needed for."""
     if not is_installed():
         raise AppendixError("old_format", file=file_name, found=found)
+    if found == "word_97":
+        data = with_last_paragraph(data)
     kind, content = convert(file_name, data, found)
     package = SafeZip(file_name, content)
     if not package.main:

@@ -6,8 +6,9 @@ properties of the file, so every part of it is looked through, shown or hidden.
 
 import csv
 import re
+from itertools import chain
 
-from ..secrecy import find_mark, is_secrecy_mark, is_secret_name
+from ..secrecy import find_mark, is_secret_name
 from .csv_file import records
 from .errors import AppendixError
 from .html_table import html_lines, page_of_web_archive, parse_html
@@ -42,19 +43,11 @@ def refuse_stamps(file_name, kind, content):
     :param kind: xlsx, docx, odf, html or csv, as told by `open_file`
     :raises AppendixError: `secret`, naming the mark and where it stands
     """
-    for place, text, before in (("name", file_name, ""), *_texts(file_name, kind, content)):
-        if mark := find_mark(text, before) or place in _NAMES and _mark_in_name(text):
-            raise AppendixError("secret", file=file_name, part=mark, place=place)
-
-
-def _mark_in_name(text):
-    """The mark of a title or a name, or among the keywords of a file.
-
-    >>> _mark_in_name("kế hoạch; mật"), _mark_in_name("KH 12 (MẬT)"), _mark_in_name("bảo mật")
-    ('mật', 'KH 12 (MẬT)', None)
-    """
-    marks = [word.strip() for word in re.split("[,;|]", text) if is_secrecy_mark(word)]
-    return marks[0] if marks else text if is_secret_name(text) else None
+    own_name = [("name", file_name, "")]
+    for place, text, before in chain(own_name, _texts(file_name, kind, content)):
+        mark = find_mark(text, before)
+        if mark or place in _NAMES and is_secret_name(text):
+            raise AppendixError("secret", file=file_name, part=mark or text, place=place)
 
 
 def _texts(file_name, kind, content):

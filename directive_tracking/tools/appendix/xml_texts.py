@@ -120,6 +120,7 @@ def _collect(element, pieces, deleted):
         name = _name(child)
         if name in _BREAKS:
             pieces.append(_BREAKS[name])
+            _collect(child, pieces, deleted)  # a break never closed holds what follows it
         elif name and name not in _PARAGRAPHS | _IGNORED and (deleted or name not in _DELETED):
             _collect(child, pieces, deleted)
         if child.tail and child.tail.strip():
