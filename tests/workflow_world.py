@@ -87,6 +87,8 @@ def steps():
         "reject": Step(sources=WORKING, act=_decide("reject"), asked=True),
         "progress": Step(sources=("in_progress",), act=_report("progress")),
         "completion": Step(sources=("in_progress",), act=_report("completion")),
+        "correct_lead": Step(sources=("in_progress", "assigned", "done"), act=_give_to_another),
+        "correct_number": Step(sources=(*OPEN, *FINAL), act=_renumber),
         "add_task": Step(sources=("draft", *OPEN), act=_add),
         "cancel": Step(sources=("draft", *FINAL), act=lambda env, t: t.directive_id.action_cancel(), whole=True),
         "issue": Step(sources=("draft",), act=lambda env, t: t.directive_id.action_issue(), whole=True),

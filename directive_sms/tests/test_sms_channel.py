@@ -184,7 +184,7 @@ class TestSmsChannel(SmsCase):
 
     def test_one_claim_of_several_people_is_one_message_each(self):
         self.user_b.partner_id.phone = "0911111111"
-        self.task.sudo().coordinating_agency_ids |= self.agency_b
+        self.correct(self.task, coordinating_agency_ids=self.agency_b.ids)
         self.Delivery.search([])._move("cancelled")
         people = self.head_a, self.user_a, self.user_b
         rows = self.tell_by_sms(*people) | self.tell_by_sms(*people, occurrence="again")

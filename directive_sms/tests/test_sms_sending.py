@@ -14,7 +14,7 @@ class TestSmsSending(SmsCase):
     def setUp(self):
         super().setUp()
         self.user_b.partner_id.phone = "0911111111"
-        self.task.sudo().coordinating_agency_ids |= self.agency_b
+        self.correct(self.task, coordinating_agency_ids=self.agency_b.ids)
         self.Delivery.search([])._move("cancelled")
         self.people = self.head_a, self.user_a, self.user_b
 

@@ -70,7 +70,7 @@ class TestSmsText(SmsCase):
         self.assertTrue(self.texts()[0].endswith(self.Delivery.search([], limit=1)._answer_url()))
 
     def test_a_forbidden_character_is_left_out(self):
-        self.task.directive_id.number = "1&2/QĐ"
+        self.correct(self.task.directive_id, number="1&2/QĐ")
         self.answers("accepted", forbidden="&")
         self.tell_by_sms()
         self.send()

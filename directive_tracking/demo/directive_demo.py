@@ -117,7 +117,7 @@ class DirectiveDemo(models.AbstractModel):
             index = (rank * len(tasks) + place) % len(SCENARIOS)
             self._live(task, SCENARIOS[index].later(rank % 7))
         first = min(tasks.mapped("date_assigned"))
-        tasks.directive_id.write({"date_issued": first, "date_entered": first})
+        tasks.directive_id._restore_history({"date_issued": first, "date_entered": first})
         tasks.directive_id._follow_tasks()
 
     def _live(self, task, scenario):
@@ -153,6 +153,7 @@ class DirectiveDemo(models.AbstractModel):
         self.env["directive.transition"].create(
             {
                 "task_id": task.id,
+                "directive_id": task.directive_id.id,
                 "user_id": self._actor(task, verb).id,
                 "date": self.env["directive.settings"]._to_utc(datetime.combine(day, time(9))),
                 "verb": verb,

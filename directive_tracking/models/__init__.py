@@ -6,6 +6,10 @@ from . import directive_visibility_mixin
 from . import directive_visibility_readers
 from . import directive_thread_mixin
 from .workflow import directive_hold_mixin
+from .workflow import directive_mirror_mixin
+from .workflow import directive_order_mixin
+from .workflow import directive_words_mixin
+from .workflow import directive_correction_mixin
 from . import directive_sight_mixin
 from . import mail_activity
 from . import mail_followers
@@ -18,6 +22,7 @@ from . import directive_agency_alias
 from . import directive_agency_member
 from . import directive_agency_group
 from . import res_users
+from .workflow import directive_signature_mixin
 from . import directive_directive
 from . import directive_task
 from . import directive_task_deadline
@@ -33,6 +38,8 @@ from . import directive_task_notify
 from . import directive_task_progress
 from . import directive_task_request
 from . import directive_task_mine
+from .workflow import directive_directive_correction
+from .workflow import directive_task_correction
 from . import directive_agency_figures
 from . import directive_directive_figures
 from . import directive_transition
@@ -69,6 +76,7 @@ from . import directive_broadcast_notice
 from . import directive_notice_answer
 from . import directive_notice_answering
 from . import directive_notice_link
+from .workflow import directive_correction_notice
 from . import directive_health
 from . import directive_reminder_rule
 from . import directive_reminder_run

@@ -31,7 +31,7 @@ class DirectiveDirective(models.Model):
 
     _name = "directive.directive"
     _description = "Directive"
-    _inherit = ["directive.thread.mixin", "directive.hold.mixin"]
+    _inherit = ["directive.thread.mixin", "directive.correction.mixin"]
     _order = "date_issued desc, id desc"
     _rec_names_search = ["number", "subject"]
 
@@ -74,6 +74,13 @@ class DirectiveDirective(models.Model):
     )
     task_ids = fields.One2many("directive.task", "directive_id", string="Tasks")
     transition_ids = fields.One2many("directive.transition", "directive_id", readonly=True)
+    correction_ids = fields.One2many(
+        "directive.transition",
+        "directive_id",
+        string="Corrections",
+        domain=[("verb", "=", "correct")],
+        readonly=True,
+    )
     visible_agency_ids = fields.Many2many(
         relation="directive_directive_visible_agency_rel",
         column1="directive_id",
@@ -172,24 +179,21 @@ class DirectiveDirective(models.Model):
     def create(self, vals_list):
         for vals in vals_list if not self._in_workflow() else ():
             if vals.get("state", DRAFT) != DRAFT:
-                self._refuse_state()
+                self._refuse_stamps({"state"})
             # Said outright: defaults in the context or the user's own must not say otherwise.
-            vals.update(state=DRAFT, visible_agency_ids=False)
+            today = self.env["directive.settings"]._today()
+            vals.update(state=DRAFT, visible_agency_ids=False, date_entered=today)
         return super().create(vals_list)
 
     def write(self, vals):
-        if not self._in_workflow() and {"state", "visible_agency_ids"} & vals.keys():
-            self._refuse_state()
         was_draft = self.filtered(lambda one: "state" in vals and one.state == DRAFT)
         result = super().write(vals)
         was_draft.modified(["task_ids"])  # who sees it hangs on its being a draft
         return result
 
-    def _in_workflow(self):
-        return self.env.context.get("directive_workflow") is WORKFLOW
-
-    def _refuse_state(self):
-        """Raise: the workflow alone writes a state and who sees it, whoever asks."""
+    def _refuse_stamps(self, names):
+        if not {"state", "visible_agency_ids"} & set(names):
+            super()._refuse_stamps(names)
         raise UserError(
             self.env._(
                 "The state of a directive is not written directly: issue it, "

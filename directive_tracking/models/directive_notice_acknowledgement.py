@@ -23,7 +23,7 @@ class DirectiveNoticeAcknowledgement(models.Model):
 
     _name = "directive.notice.acknowledgement"
     _description = "Acknowledgement"
-    _inherit = ["directive.sight.mixin"]
+    _inherit = ["directive.sight.mixin", "directive.signature.mixin"]
     _order = "date_created, id"
     _rec_name = "notice_id"
 
@@ -195,17 +195,22 @@ class DirectiveNoticeAcknowledgement(models.Model):
         Decided in the database, row by row: the answer by SMS, the press in the application
         and the ladder may come at the same moment.
         """
-        self.flush_model()
+        for model in (self._name, "res.partner", "directive.agency", "directive.agency.member"):
+            self.env[model].flush_model()
         now = fields.Datetime.now()
+        name, post = self._signature_sql(self._table)
         moved = self.env.execute_query(
             SQL(
                 """
                 UPDATE directive_notice_acknowledgement
                    SET state = %(state)s, how = %(how)s, date_next = NULL, write_date = %(now)s,
-                       date_seen = CASE WHEN %(is_seen)s THEN %(now)s::timestamp END
+                       date_seen = CASE WHEN %(is_seen)s THEN %(now)s::timestamp END,
+                       signer_name = CASE WHEN %(is_seen)s THEN %(name)s END,
+                       signer_post = CASE WHEN %(is_seen)s THEN %(post)s END
                  WHERE state = 'waiting' AND %(condition)s RETURNING id
                 """,
                 state=state, how=how, now=now, is_seen=state == ACKNOWLEDGED, condition=condition,
+                name=name, post=post,
             )
         )  # fmt: skip
         self.invalidate_model()

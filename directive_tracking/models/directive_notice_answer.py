@@ -25,7 +25,7 @@ class DirectiveNoticeAnswer(models.Model):
 
     _name = "directive.notice.answer"
     _description = "Answer to a Notice"
-    _inherit = ["directive.evidence.mixin"]
+    _inherit = ["directive.evidence.mixin", "directive.signature.mixin"]
     _order = "id desc"
     _rec_name = "kind"
 
@@ -106,7 +106,9 @@ class DirectiveNoticeAnswer(models.Model):
         """
         now = fields.Datetime.now()
         uid = self.env.uid
+        person = self.env["res.partner"].browse(values["partner_id"])
         values = {**values, "date": now, "create_uid": uid, "create_date": now}
+        values.update(self._signature(person))
         insertion = SQL(
             "INSERT INTO directive_notice_answer (%s) VALUES %s ON CONFLICT DO NOTHING RETURNING id",
             SQL(", ").join(SQL.identifier(name) for name in values),

@@ -18,7 +18,7 @@ KINDS = [
 EXAMPLES = {
     NEW: _lt("A task is assigned or handed on to you."),
     CHANGED: _lt(
-        "A result is returned; a task is reopened, suspended, resumed, revoked or closed."
+        "A result is returned; a task is reopened, suspended, resumed, revoked, closed or corrected."
     ),
     DUE: _lt("A deadline is near."),
     OVERDUE: _lt("A task is overdue, has not been received, or nothing is heard of it."),
@@ -34,6 +34,9 @@ KIND_OF = {
     "task_resumed": CHANGED,
     "task_revoked": CHANGED,
     "task_closed": CHANGED,
+    "task_corrected": CHANGED,
+    "task_taken_over": CHANGED,
+    "directive_corrected": CHANGED,
     "reminder_due": DUE,
     "reminder_overdue": OVERDUE,
     "reminder_not_received": OVERDUE,

@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 
-from ..tools.workflow import OPEN_STATES
+from ..tools.workflow import OPEN_STATES, WORKFLOW
 
 STATES = [
     ("draft", "Draft"),
@@ -25,7 +25,7 @@ class DirectiveTask(models.Model):
 
     _name = "directive.task"
     _description = "Directive Task"
-    _inherit = ["directive.thread.mixin", "directive.hold.mixin"]
+    _inherit = ["directive.thread.mixin", "directive.correction.mixin"]
     _order = "date_deadline, id"
     _rec_names_search = ["name", "number"]
     _parent_name = "parent_id"
@@ -169,7 +169,6 @@ class DirectiveTask(models.Model):
     @api.model_create_multi
     def create(self, vals_list):
         for vals in vals_list:
-            self._check_guarded(vals, creating=True)
             self._begin_as_draft(vals)
         # Who may see a task is decided by its agencies, not by who follows it.
         quiet = self.with_context(mail_create_nosubscribe=True, mail_create_nolog=True)
@@ -180,7 +179,6 @@ class DirectiveTask(models.Model):
         return tasks
 
     def write(self, vals):
-        self._check_guarded(vals)
         before, turned = self._agencies_before(vals), self._turned_by(vals)
         result = super().write(vals)
         turned.modified(["lead_agency_id"])  # who sees it hangs on its being a draft
@@ -204,6 +202,7 @@ class DirectiveTask(models.Model):
         if not (self.env.su or self._is_office() or self._is_leader()):
             raise UserError(self.env._("Only leaders and Office specialists star tasks."))
         self.check_access("read")
-        for task in self.sudo():  # leaders may star but change nothing else
+        # Leaders may star but change nothing else; a star is no part of what the order says.
+        for task in self.sudo().with_context(directive_workflow=WORKFLOW):
             task.is_starred = not task.is_starred
         return True

@@ -1,6 +1,7 @@
 from odoo import api, fields, models
-from odoo.exceptions import UserError, ValidationError
+from odoo.exceptions import ValidationError
 
+from ..tools.order import RULES
 from ..tools.workflow import DRAFT, WORKFLOW
 
 DEADLINE_KINDS = [
@@ -21,29 +22,13 @@ FREQUENCIES = [
 ]
 DATED_KINDS = ("date", "period")
 MAX_WORKING_DAYS = 2500  # ten years
-# Written by the workflow alone, whoever asks and by whichever door.
-STAMPS = {
-    "state",
-    "progress",
-    "date_assigned",
-    "date_received",
-    "date_reported",
-    "date_done",
-    "date_suspended",
-    "date_last_news",
-    "date_deadline_original",
-    "rework_count",
-    "extension_count",
-    "parent_id",
-    "visible_agency_ids",
-    "visible_agency_keys",
-}
+STAMPS = RULES["directive.task"].stamps
 DEADLINE_FIELDS = {"deadline_kind", "deadline_days", "date_deadline"}
 HARMLESS = {"state": DRAFT, "progress": 0, "rework_count": 0, "extension_count": 0}
 
 
 class DirectiveTask(models.Model):
-    """The deadline of a task, and the guard on what only the workflow may write."""
+    """The deadline of a task, and what a new task begins with."""
 
     _inherit = "directive.task"
 
@@ -101,56 +86,18 @@ class DirectiveTask(models.Model):
                     )
                 )
 
-    def _check_guarded(self, vals, creating=False):
-        """Raise if ``vals`` touch what only the workflow may write.
-
-        :param dict vals: what is about to be written
-        :param bool creating: new records may name the values every draft has
-        :raises UserError: naming the fields
-        """
-        if self.env.context.get("directive_workflow") is WORKFLOW:
-            return
-        guarded = STAMPS & vals.keys()
-        if creating:
-            guarded = {name for name in guarded if vals[name] and vals[name] != HARMLESS.get(name)}
-        if guarded:
-            labels = [self._fields[name]._description_string(self.env) for name in guarded]
-            raise UserError(
-                self.env._(
-                    "%(fields)s cannot be written directly: assign, receive, report, "
-                    "accept or return the task instead.",
-                    fields=", ".join(sorted(labels)),
-                )
-            )
-        if not creating:  # a delegated task is created from the task above, which keeps its own
-            self._check_deadline_guard(vals)
-
     def _begin_as_draft(self, vals):
         """Give ``vals`` of a new task what every draft has, whatever the caller's defaults say.
 
         Odoo fills fields left out from the context and from the user's own defaults; a
         state or stamp must not come in that way.
         """
-        if self.env.context.get("directive_workflow") is not WORKFLOW:
+        if not self._in_workflow():
+            given = {name for name in STAMPS & vals.keys() if vals[name]}
+            forged = {name for name in given if vals[name] != HARMLESS.get(name)}
+            if forged:
+                self._refuse_stamps(forged)
             vals.update({name: HARMLESS.get(name, False) for name in STAMPS})
-
-    def _check_deadline_guard(self, vals):
-        changed = DEADLINE_FIELDS & vals.keys()
-        for task in self.filtered(lambda task: task.state != DRAFT) if changed else ():
-            old = task._convert_to_write({name: task[name] for name in changed})
-            new = {
-                name: task._fields[name].convert_to_write(
-                    task._fields[name].convert_to_cache(vals[name], task), task
-                )
-                for name in changed
-            }
-            if old != new:
-                raise UserError(
-                    self.env._(
-                        "“%(task)s” is assigned: its deadline changes by an extension only.",
-                        task=task.name,
-                    )
-                )
 
     def _assignment_deadline(self, today, calendar):
         """Return the deadline counted from assignment on ``today``, or the one given.

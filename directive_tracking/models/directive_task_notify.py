@@ -4,6 +4,8 @@ from odoo import fields, models
 
 # Who is told of a step: the Office, the lead agency, or everybody who works on the task.
 OFFICE, LEAD, PARTIES = "office", "lead", "parties"
+# The one event told to people who may no longer see the task: that they have it no longer.
+TAKEN_OVER = "task_taken_over"
 AUDIENCE = {
     "assign": ("task_assigned", PARTIES),
     "report_completion": ("task_reported", OFFICE),

@@ -20,7 +20,8 @@ class DirectiveTaskProgress(models.Model):
 
     _name = "directive.task.progress"
     _description = "Progress Report"
-    _inherit = ["directive.hold.mixin"]
+    _inherit = ["directive.hold.mixin", "directive.signature.mixin"]
+    _signatures = {"author_id": "signer"}
     _order = "id desc"
     _rec_name = "content"
 
@@ -75,6 +76,7 @@ class DirectiveTaskProgress(models.Model):
     def create(self, vals_list):
         for vals in vals_list:
             self._complete_vals(vals)
+        self._sign_all(vals_list)
         reports = super().create(vals_list)
         reports._check_reporter()
         reports._own_attachments()

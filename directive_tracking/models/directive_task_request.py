@@ -24,7 +24,8 @@ class DirectiveTaskRequest(models.Model):
 
     _name = "directive.task.request"
     _description = "Request on a Task"
-    _inherit = ["directive.hold.mixin"]
+    _inherit = ["directive.hold.mixin", "directive.signature.mixin"]
+    _signatures = {"author_id": "signer", "decided_by_id": "decider"}
     _order = "id desc"
     _rec_name = "reason"
 
@@ -60,6 +61,8 @@ class DirectiveTaskRequest(models.Model):
     decision_note = fields.Text(readonly=True)
     decided_by_id = fields.Many2one("res.users", readonly=True)
     date_decided = fields.Date(readonly=True)
+    decider_name = fields.Char(string="Decided by (on record)", readonly=True)
+    decider_post = fields.Char(string="Post of the decider", readonly=True)
     can_decide = fields.Boolean(compute="_compute_can_decide")
 
     _one_pending = models.UniqueIndex(
@@ -84,6 +87,7 @@ class DirectiveTaskRequest(models.Model):
     def create(self, vals_list):
         for vals in vals_list if not self._in_workflow() else ():
             self._sign(vals)
+        self._sign_all(vals_list)
         requests = super().create(vals_list)
         if not self._in_workflow():
             requests._check_request()
@@ -211,6 +215,7 @@ class DirectiveTaskRequest(models.Model):
     def _check_decider(self):
         self.check_access("read")
         self._hold_with_tasks()
+        self.task_id._check_not_own()
         for request in self:
             if not request._is_decider():
                 raise UserError(self.env._("Only the Office decides on requests."))
@@ -230,7 +235,9 @@ class DirectiveTaskRequest(models.Model):
     def _is_decider(self):
         """Tell whether the user decides: the Office, or the agency that delegated the task."""
         task = self.task_id
-        return self.env.su or task._is_office() or task._is_delegator()
+        if self.env.su:
+            return True
+        return not task._is_lead() and (task._is_office() or task._is_delegator())
 
     def _decide(self, state, note):
         # `_check_decider` came before; requests have no other door.
@@ -240,6 +247,7 @@ class DirectiveTaskRequest(models.Model):
                 "decision_note": (note or "").strip() or False,
                 "decided_by_id": self.env.uid,
                 "date_decided": self.env["directive.settings"]._today(),
+                **self._signature(self.env.user, "decider"),
             }
         )
         self.task_id._notify_request(f"request_{state}", self)

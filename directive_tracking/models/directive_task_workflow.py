@@ -8,6 +8,7 @@ from ..tools.workflow import (
     OFFICE,
     REPORTED,
     TRANSITIONS,
+    VERBS_OF_A_JUDGE,
     VERBS_OF_PARTS,
     WORKFLOW,
     concerns_directive,
@@ -84,9 +85,25 @@ class DirectiveTask(models.Model):
         actors = TRANSITIONS[verb].actors
         if LEAD_AGENCY in actors:
             return self._is_lead_signer() if verb == "report_completion" else self._is_lead()
+        if verb in VERBS_OF_A_JUDGE and self._is_lead():
+            return False
         if OFFICE in actors and (self._is_office() or self._is_delegator()):
             return True
         return LEADER in actors and self._is_leader()
+
+    def _check_not_own(self):
+        """Raise if one of these tasks is the user's own agency's: nobody judges their own work."""
+        judge = not self.env.su and (self._is_office() or self._is_leader())
+        for task in self:
+            if judge and task._is_lead():
+                raise UserError(
+                    self.env._(
+                        "%(agency)s, the lead agency of “%(task)s”, is your own: another person "
+                        "of the Office or a leader decides here.",
+                        agency=task.sudo().lead_agency_id.name,  # named to whoever belongs to it
+                        task=task.name,
+                    )
+                )
 
     # The verbs
 
@@ -209,6 +226,8 @@ class DirectiveTask(models.Model):
             self.env["directive.transition"]._fields["verb"]._description_selection(self.env)
         )
         blocked = self.filtered(lambda task: task.state not in step.sources)
+        if verb in VERBS_OF_A_JUDGE:
+            self._check_not_own()
         strangers = self.filtered(lambda task: not task._is_actor(verb))
         if blocked:
             raise UserError(
@@ -276,6 +295,7 @@ class DirectiveTask(models.Model):
                 [
                     {
                         "task_id": task.id,
+                        "directive_id": task.directive_id.id,
                         "user_id": self.env.uid,
                         "date": moment,
                         "verb": verb,
@@ -312,16 +332,6 @@ class DirectiveTask(models.Model):
 
     def _review_completion(self, review_state, note):
         """Review the completion reports, also of an agency that led before and did report."""
-        completions = self.progress_ids.filtered(
-            lambda report: report.kind == "completion" and report.review_state == "pending"
-        )
-        completions._review(review_state, note)
-
-    # Fixtures
-
-    def _restore_history(self, vals):
-        """Write stamps and state as they were elsewhere: for migrations and trial data.
-
-        Only code of this process can call it; the network has no door to it.
-        """
-        return self.with_context(directive_workflow=WORKFLOW, tracking_disable=True).write(vals)
+        pending = [("kind", "=", "completion"), ("review_state", "=", "pending")]
+        Report = self.env["directive.task.progress"]
+        Report.search([("task_id", "in", self.ids), *pending])._review(review_state, note)

@@ -35,6 +35,8 @@ from . import test_task_delegation
 from . import test_task_edges
 from . import test_desk
 from . import test_directive
+from . import test_order_guard
+from . import test_order_correction
 from . import test_agency
 from . import test_answer_page
 from . import test_login_page

@@ -131,6 +131,11 @@ class DirectiveCase(TransactionCase):
         else:
             getattr(task, f"action_{verb}")("By decision of the test")
 
+    @classmethod
+    def correct(cls, order, **values):
+        """Correct an issued task or directive as the Office does."""
+        order.with_user(cls.office_user).action_correct("By decision of the test", values)
+
     def queries_of_assigning(self, leads, **vals):
         """Return how many queries it takes to assign an order to these agencies."""
         order = self.make_directive(**vals)

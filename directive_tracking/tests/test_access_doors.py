@@ -111,7 +111,7 @@ class TestDoorsFollowMembership(DoorsCase):
         self.check_doors(self.task, self.user_a, RICH_DOORS, False)
 
     def test_another_lead_agency_takes_the_task_away_from_the_first(self):
-        self.task.with_user(self.office_user).lead_agency_id = self.agency_b
+        self.correct(self.task, lead_agency_id=self.agency_b.id)
         self.check_doors(self.task, self.user_a, RICH_DOORS, False)
         self.check_doors(self.task, self.user_b, RICH_DOORS, True)
 

@@ -323,7 +323,7 @@ class TestAccessMailRoutes(RpcCase):
         )
         self.log_in(self.user_a)
         self.assertTrue(self.make_jsonrpc_request("/mail/inbox/messages", {})["messages"])
-        self.task.with_user(self.office_user).lead_agency_id = self.agency_b
+        self.correct(self.task, lead_agency_id=self.agency_b.id)
         self.log_in(self.user_a)
         self.assertFalse(self.make_jsonrpc_request("/mail/inbox/messages", {})["messages"])
 

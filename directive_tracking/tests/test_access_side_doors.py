@@ -115,7 +115,7 @@ class TestThreads(DoorsCase):
         for thread in self.threads:
             thread.activity_schedule(TODO, user_id=self.user_a.id, summary="Do it")
             thread.message_subscribe((self.user_a | self.user_x).partner_id.ids)
-        self.task.with_user(self.office_user).lead_agency_id = self.agency_b
+        self.correct(self.task, lead_agency_id=self.agency_b.id)
         for thread in self.threads:
             self.assertNotIn(self.user_a, thread.activity_ids.user_id)
             self.assertNotIn(self.user_a.partner_id, thread.message_partner_ids)

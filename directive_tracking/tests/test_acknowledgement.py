@@ -60,7 +60,7 @@ class TestAskingForAcknowledgement(AcknowledgementCase):
 
     def test_an_agency_that_joins_later_asks_the_lead_nothing(self):
         task = self.order()
-        task.with_user(self.office_user).coordinating_agency_ids = self.agency_b
+        self.correct(task, coordinating_agency_ids=self.agency_b.ids)
         self.assertEqual(len(self.rows_of(task)), 1)
 
     def test_a_hundred_tasks_are_asked_for_in_as_many_queries_as_one(self):
@@ -146,7 +146,7 @@ class TestSettlingAcknowledgement(AcknowledgementCase):
 
     def test_a_task_taken_away_is_not_awaited_from_the_old_agency(self):
         task = self.order()
-        task.with_user(self.office_user).lead_agency_id = self.agency_b
+        self.correct(task, lead_agency_id=self.agency_b.id)
         states = {row.agency_id: row.state for row in self.rows_of(task)}
         self.assertEqual(states, {self.agency_a: "cancelled", self.agency_b: "waiting"})
 

@@ -125,7 +125,7 @@ class TestLadder(AcknowledgementCase):
         gone = self.rows_of(task, "waiting")
         posts = self.env["directive.agency.member"]
         posts.search([("user_id", "=", self.head_a.id)]).date_to = "2026-11-24"
-        task.with_user(self.office_user).lead_agency_id = self.agency_b
+        self.correct(task, lead_agency_id=self.agency_b.id)
         self.climb("2026-11-25 03:30:00")
         self.assertEqual(head.notice_id.delivery_ids.user_id, self.head_a | self.deputy_a)
         agencies = self.Ack.search([("notice_id", "in", gone.notice_id.ids)]).agency_id

@@ -289,7 +289,7 @@ class TestAnswerLink(AnswerPageCase):
         self.assert_dead(path)
 
     def test_one_whose_holder_may_no_longer_see_the_task(self):
-        self.task.with_user(self.office_user).lead_agency_id = self.agency_below
+        self.correct(self.task, lead_agency_id=self.agency_below.id)
         self.env["directive.agency.member"].search([("user_id", "=", self.user_a.id)]).unlink()
         self.assert_dead()
 

@@ -99,7 +99,7 @@ class TestNoticeLedger(NoticeCase):
 
     def test_a_recipient_whose_agency_lost_the_task_no_longer_sees_the_row(self):
         rows = self.tell(self.task, self.user_a)
-        self.task.sudo().write({"lead_agency_id": self.agency_b.id})
+        self.correct(self.task, lead_agency_id=self.agency_b.id)
         self.assertFalse(self.Delivery.with_user(self.user_a).search([("id", "in", rows.ids)]))
 
     def test_only_the_recipient_marks_a_message_as_seen(self):

@@ -34,7 +34,7 @@ class TestNoticeSending(NoticeCase):
         self.Delivery.search([])._move("cancelled")
         rows = self.tell_by_mail(self.user_a, self.user_b)
         rows |= self.tell(second, self.user_a, channels=("email",))
-        self.task.sudo().coordinating_agency_ids |= self.agency_b
+        self.correct(self.task, coordinating_agency_ids=self.agency_b.ids)
         self.Delivery.search([("id", "not in", rows.ids)])._move("cancelled")
         self.send()
         self.assertEqual(
@@ -67,7 +67,7 @@ class TestNoticeSending(NoticeCase):
         self.assertIn("3 tasks", self.mailbox[0]["subject"])
 
     def test_a_number_typed_on_two_lines_does_not_break_the_header(self):
-        self.task.directive_id.number = "128\nQĐ-UBND"
+        self.task.directive_id._restore_history({"number": "128\nQĐ-UBND"})
         self.tell_by_mail(self.user_a)
         self.send()
         self.assertIn("128 QĐ-UBND", self.mailbox[0]["subject"])
@@ -133,10 +133,13 @@ class TestNoticeSending(NoticeCase):
 
     def test_who_lost_sight_of_the_task_is_not_told(self):
         row = self.tell_by_mail(self.user_a)
-        self.task.sudo().write({"lead_agency_id": self.agency_b.id})
+        self.correct(self.task, lead_agency_id=self.agency_b.id)
         self.send()
         self.assertEqual(row.state, "cancelled")
-        self.assertNotIn("test_a@example.com", [mail["to"] for mail in self.mailbox])
+        (farewell,) = [mail for mail in self.mailbox if mail["to"] == "test_a@example.com"]
+        self.assertIn("given to another agency", farewell["text"])
+        self.assertNotIn(self.task.name, farewell["text"])
+        self.assertNotIn(self.agency_b.name, farewell["text"])
 
     def test_a_member_without_user_is_told_only_while_in_an_agency_of_the_task(self):
         head = self.env["res.partner"].create({"name": "Head", "email": "head@example.com"})

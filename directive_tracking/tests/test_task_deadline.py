@@ -50,7 +50,7 @@ class TestTaskDeadline(DirectiveCase):
 
     def test_an_assigned_deadline_is_not_written_directly(self):
         task = self.make_task(deadline=date(2026, 12, 1)).with_user(self.office_user)
-        with self.assertRaisesRegex(UserError, "extension"):
+        with self.assertRaisesRegex(UserError, "correction"):
             task.date_deadline = date(2026, 12, 31)
         task.date_deadline = date(2026, 12, 1)  # a form that saves the same day is no change
         self.assertEqual(task.date_deadline, date(2026, 12, 1))

@@ -28,11 +28,11 @@ class TestTaskEdges(DirectiveCase):
     def test_an_assigned_task_keeps_a_lead_agency(self):
         task = self.make_task(state="in_progress").with_user(self.office_user)
         with self.assertRaisesRegex(ValidationError, "needs a lead agency"):
-            task.lead_agency_id = False
+            self.correct(task, lead_agency_id=False)
 
     def test_acceptance_reviews_the_report_of_the_agency_that_led_when_it_reported(self):
         task = self.make_task(state="reported").with_user(self.office_user)
-        task.lead_agency_id = self.agency_b
+        self.correct(task, lead_agency_id=self.agency_b.id)
         task.action_accept()
         self.assertEqual(task.progress_ids.mapped("review_state"), ["accepted"])
 

@@ -34,6 +34,9 @@ WORKFLOW = object()
 # for their agencies once the whole is accepted, taken back or given up.
 VERBS_OF_PARTS = {"accept": "revoke", "revoke": "revoke", "close": "close"}
 
+# By these somebody judges the work of an agency; who belongs to it does not.
+VERBS_OF_A_JUDGE = ("accept", "return", "reopen", "suspend", "resume", "revoke", "close")
+
 
 class Transition(NamedTuple):
     """One verb: from which states, to which state, by whom, with or without a note."""

@@ -1,0 +1,104 @@
+from odoo import Command, api, models
+from odoo.exceptions import UserError
+
+from ...tools.order import RULES, freely_written
+from ...tools.workflow import WORKFLOW
+
+DEEP = (Command.CREATE, Command.UPDATE, Command.DELETE)
+
+
+class DirectiveOrderMixin(models.AbstractModel):
+    """What an order says is written while it is a draft; later it is corrected, with a reason.
+
+    The guard stands in `write`, below every door: the web client, the external API, an import,
+    the commands of a form above. It asks the table in ``tools/order.py``, and nobody passes it,
+    administrators and the system's own user included.
+    """
+
+    _name = "directive.order.mixin"
+    _description = "Order"
+    _inherit = ["directive.hold.mixin", "directive.mirror.mixin"]
+
+    def write(self, vals):
+        """Write what the stage of each order leaves free.
+
+        :raises UserError: naming the fields that are not free
+        """
+        if not self._in_workflow():
+            self._check_stamps(vals)
+            self._check_free(vals)
+        return super().write(vals)
+
+    def _in_workflow(self):
+        return self.env.context.get("directive_workflow") is WORKFLOW
+
+    def _restore_history(self, vals):
+        """Write stamps and state as they were elsewhere: for migrations and trial data.
+
+        Only code of this process can call it; the network has no door to it.
+        """
+        return self.with_context(directive_workflow=WORKFLOW, tracking_disable=True).write(vals)
+
+    def _check_stamps(self, vals):
+        stamps = RULES[self._name].stamps & vals.keys()
+        if stamps:
+            self._refuse_stamps(stamps)
+
+    def _refuse_stamps(self, names):
+        """Raise the sentence that says how these fields come to change."""
+        raise UserError(
+            self.env._(
+                "%(fields)s cannot be written directly: the system keeps it.",
+                fields=self._labels(names),
+            )
+        )
+
+    def _check_free(self, vals):
+        for order in self:
+            free = freely_written(self._name, order.state)
+            held = [name for name in vals if name not in free and order._differs(name, vals[name])]
+            if held:
+                order._refuse_held(held)
+
+    def _refuse_held(self, names):
+        corrected = RULES[self._name].corrected
+        if all(name in corrected for name in names):
+            raise UserError(
+                self.env._(
+                    "“%(order)s” is issued: %(fields)s changes by a correction only, with a reason.",
+                    order=self._order_name(),
+                    fields=self._labels(names),
+                )
+            )
+        raise UserError(
+            self.env._(
+                "“%(order)s” is issued: %(fields)s stays as it is.",
+                order=self._order_name(),
+                fields=self._labels(names),
+            )
+        )
+
+    def _order_name(self):
+        return self.display_name
+
+    def _labels(self, names):
+        labels = [
+            self._fields[name]._description_string(self.env) if name in self._fields else name
+            for name in names
+        ]
+        return ", ".join(sorted(str(label) for label in labels))
+
+    @api.private
+    def _differs(self, name, value):
+        """Tell whether writing ``value`` would change the field ``name`` of this record."""
+        field = self._fields.get(name)
+        if field is None:
+            return True
+        # Fields the writer may not read are compared all the same.
+        record = self.sudo().with_context(active_test=False)
+        if field.type in ("one2many", "many2many"):
+            commands = [one for one in value or () if isinstance(one, (list, tuple))]
+            if any(command[0] in DEEP for command in commands):
+                return True
+        new = field.convert_to_record(field.convert_to_cache(value, record, validate=False), record)
+        return new != record[name]

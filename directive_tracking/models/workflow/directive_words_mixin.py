@@ -1,0 +1,38 @@
+from odoo import api, models
+from odoo.tools import format_date
+
+NOTHING = "–"
+
+
+class DirectiveWordsMixin(models.AbstractModel):
+    """The values of a record as a person reads them."""
+
+    _name = "directive.words.mixin"
+    _description = "Values in Words"
+
+    @api.private
+    def _in_words(self, names):
+        """Return ``{field: value as a person reads it}``."""
+        return {name: self._value_in_words(name) for name in names}
+
+    def _value_in_words(self, name):
+        field, value = self._fields[name], self[name]
+        if field.relational:
+            return ", ".join(value.mapped("display_name")) or NOTHING
+        if field.type == "selection":
+            return dict(field._description_selection(self.env)).get(value, NOTHING)
+        if field.type == "boolean":
+            return self.env._("Yes") if value else self.env._("No")
+        if field.type == "date" and value:
+            return format_date(self.env, value)
+        return str(value or NOTHING)
+
+    @api.private
+    def _changes_since(self, before, after):
+        """Return one line for each value that differs: what it is, old → new."""
+        labels = {name: self._fields[name]._description_string(self.env) for name in before}
+        return "\n".join(
+            f"{labels[name]}: {before[name]} → {value}"
+            for name, value in after.items()
+            if value != before[name]
+        )
