@@ -33,6 +33,7 @@ SETTINGS = {
     "directive.agency.group",
     "directive.agency.member",
     "directive.calendar.day",
+    "directive.desk.tile",
     "directive.difficulty.cause",
     "directive.document.type",
     "directive.duty",
