@@ -72,6 +72,18 @@ class TestViewConventions(TransactionCase):
         to_the_minute = field.type == "date" or "'show_seconds': false" in options
         return "'numeric': true" in options and to_the_minute
 
+    def test_lists_show_names_whole(self):
+        cut = [
+            view.xml_id
+            for view in self.views.filtered(lambda view: view.type == "list")
+            if view.mode == "primary"
+            and "o_directive_list" not in (self.root(view).get("class") or "")
+        ]
+        self.assertFalse(cut)
+
+    def root(self, view):
+        return etree.fromstring(view.arch)
+
     def test_graphs_have_the_colours_of_what_they_show_and_a_sorted_start(self):
         for view in self.views.filtered(lambda view: view.type == "graph"):
             graph = etree.fromstring(view.arch)
@@ -90,3 +102,36 @@ class TestViewConventions(TransactionCase):
             if view.type == "graph" or (view.type == "pivot" and arch.xpath("field[@type='col']")):
                 hidden = set(arch.xpath("field[@invisible='1']/@name"))
                 self.assertLessEqual(set(shares), hidden, view.xml_id)
+
+    def test_cards_stand_in_the_order_of_the_list_they_take_the_place_of(self):
+        for model in set(self.views.mapped("model")):
+            mine = self.views.filtered(lambda view, model=model: view.model == model)
+            orders = {
+                kind: {
+                    self.root(view).get("default_order")
+                    for view in mine
+                    if view.type == kind and view.mode == "primary"
+                }
+                for kind in SHOWN_AS_ROWS
+            }
+            if all(orders.values()):
+                self.assertEqual(orders["list"], orders["kanban"], model)
+
+    def test_every_list_of_the_menus_has_cards_for_a_telephone(self):
+        root = self.env.ref("directive_tracking.directive_tracking_menu")
+        settings = self.env.ref("directive_tracking.directive_tracking_menu_configuration")
+        menus = self.env["ir.ui.menu"].search([("id", "child_of", root.id)])
+        menus -= self.env["ir.ui.menu"].search([("id", "child_of", settings.id)])
+        actions = [menu.action for menu in menus if menu.action]
+        lists = [
+            action
+            for action in actions
+            if action._name == "ir.actions.act_window" and action.view_mode.startswith("list")
+        ]
+        self.assertGreater(len(lists), 20)
+        without = [
+            action.name
+            for action in lists
+            if "kanban" not in action.view_mode or action.mobile_view_mode != "kanban"
+        ]
+        self.assertFalse(without)
