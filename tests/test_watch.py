@@ -13,7 +13,7 @@ import unittest
 from email import message_from_bytes, policy
 from pathlib import Path
 from urllib.error import HTTPError
-from urllib.request import urlopen
+from urllib.request import Request, urlopen
 
 from .own_database import OwnDatabase
 from .smtp_server import SmtpServer
@@ -36,6 +36,9 @@ class TestWatch(unittest.TestCase):
         # As a server-wide module the heartbeat answers even without its database.
         cls.server = cls.enterClassContext(DATABASE.server("--load=base,web,directive_tracking"))
 
+        with DATABASE.environment() as env:
+            cls.key = env["directive.health"]._watch_key()
+
     def setUp(self):
         self.post = SmtpServer()
         self.post_port = self.post.start()
@@ -52,7 +55,7 @@ class TestWatch(unittest.TestCase):
     def configure(self, url=None, *, failures=2, repeat_hours=6, more=""):
         text = (
             f"[watch]\nurl = {url or self.server.url + HEALTH}\nstate = {self.folder}/state/state.json\n"
-            f"failures = {failures}\nrepeat_hours = {repeat_hours}\ntimeout = 20\nlanguage = en\n"
+            f"key = {self.key}\nfailures = {failures}\nrepeat_hours = {repeat_hours}\ntimeout = 20\nlanguage = en\n"
             f"[mail]\nhost = 127.0.0.1\nport = {self.post_port}\nfrom = watch@province.example\n"
             f"to = duty@province.example\n{more}"
         )
@@ -89,7 +92,8 @@ class TestWatch(unittest.TestCase):
 
     def health(self):
         try:
-            with urlopen(self.server.url + HEALTH, timeout=30) as answer:
+            asked = Request(self.server.url + HEALTH, headers={"X-Directive-Watch": self.key})
+            with urlopen(asked, timeout=30) as answer:
                 return answer.status, json.load(answer), answer.headers
         except HTTPError as error:
             return error.code, json.load(error), error.headers

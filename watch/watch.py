@@ -129,10 +129,11 @@ class _NoRedirect(urllib.request.HTTPRedirectHandler):
         return None
 
 
-def ask(url, timeout):
-    """Return what is wrong in a few words, or None."""
+def ask(url, timeout, key=""):
+    """Return what is wrong in a few words, or None; ``key`` shows that we are no stranger."""
+    request = urllib.request.Request(url, headers={"X-Directive-Watch": key} if key else {})
     try:
-        with urllib.request.build_opener(_NoRedirect).open(url, timeout=timeout) as answer:
+        with urllib.request.build_opener(_NoRedirect).open(request, timeout=timeout) as answer:
             return judge(answer.status, answer.read(MAX_ANSWER))
     except urllib.error.HTTPError as error:
         with error:
@@ -322,7 +323,7 @@ def watch_once(settings):
 
 def _watch(settings, path):
     section, before = settings["watch"], read_state(path)
-    reason = ask(section["url"], section.getint("timeout", fallback=20))
+    reason = ask(section["url"], section.getint("timeout", fallback=20), section.get("key", ""))
     event, after = decide(
         before, reason, time.time(), section.getint("failures", fallback=3),
         section.getfloat("repeat_hours", fallback=6) * 3600,

@@ -1,11 +1,20 @@
+import time
+
 from odoo import SUPERUSER_ID, http
 from odoo.http import request
 
+KEY = "X-Directive-Watch"
 NO_DATABASE = {"ok": False, "problems": ["database"], "ages": {}, "overdue": None}
+SECONDS = 10.0
+_remembered = {}  # database: (moment, report)
 
 
 class Health(http.Controller):
-    """The heartbeat, for a watcher that does not live in this process."""
+    """The heartbeat, for a watcher that does not live in this process.
+
+    Anybody may ask, and costs nothing: strangers are told what was found in the last seconds.
+    The watcher shows its key: it is told what is so now, and that it watches is written down.
+    """
 
     @http.route(
         "/directive_tracking/health",
@@ -13,7 +22,7 @@ class Health(http.Controller):
         auth="none",
         methods=["GET"],
         save_session=False,
-        readonly=False,  # it writes down that somebody watches
+        readonly=lambda _controller, _rule, _args: KEY not in request.httprequest.headers,
     )
     def health(self):
         """Answer 200 if reminders and messages go out, 503 if they do not, with the reason's code.
@@ -28,5 +37,14 @@ class Health(http.Controller):
     def _report(self):
         # Whoever asks is nobody; he is told a few figures of the whole.
         health = request.env(user=SUPERUSER_ID)["directive.health"]
-        health._note_asked()
-        return health._report()
+        if health._is_watcher(request.httprequest.headers.get(KEY)):
+            health._note_asked()
+            return health._report()
+        return self._remembered_report(health)
+
+    def _remembered_report(self, health):
+        moment, report = _remembered.get(request.db, (None, None))
+        if moment is None or time.monotonic() - moment > SECONDS:
+            report = health._report()
+            _remembered[request.db] = time.monotonic(), report
+        return report

@@ -1,11 +1,14 @@
 from datetime import datetime, timedelta
+from unittest.mock import patch
 
 from odoo import fields
 from odoo.exceptions import AccessError
 from odoo.tests import HttpCase, tagged
 
+from ..controllers import health
 from .notice_common import NoticeCase
 
+PAGE = "/directive_tracking/health"
 SEND = "directive_tracking.ir_cron_send"
 
 
@@ -116,9 +119,29 @@ class TestHealthPage(HealthCase, HttpCase):
         self.jobs.write({"lastcall": now, "nextcall": now + timedelta(minutes=5)})
         self.session = None
         self.authenticate(None, None)
-        answer = self.url_open("/directive_tracking/health")
+        watcher = {"X-Directive-Watch": self.Health._watch_key()}
+        answer = self.url_open(PAGE, headers=watcher)
         self.assertEqual((answer.status_code, answer.json()["ok"]), (200, True))
         self.assertTrue(self.Health._last_asked())
         self.env.ref(SEND).active = False
-        answer = self.url_open("/directive_tracking/health")
+        answer = self.url_open(PAGE, headers=watcher)
         self.assertEqual((answer.status_code, answer.json()["problems"]), (503, [f"off:{SEND}"]))
+
+    def test_a_stranger_is_told_the_same_and_leaves_no_trace(self):
+        self.session = None
+        self.authenticate(None, None)
+        self.Health.search([]).unlink()
+        self.patch(health, "_remembered", {})
+        for headers in ({}, {"X-Directive-Watch": "nonsense"}, {"X-Directive-Watch": "é"}):
+            self.assertIn("problems", self.url_open(PAGE, headers=headers).json())
+        self.assertFalse(self.Health.search([]))
+
+    def test_many_strangers_cost_one_look(self):
+        self.session = None
+        self.authenticate(None, None)
+        self.patch(health, "_remembered", {})
+        model = self.registry["directive.health"]
+        with patch.object(model, "_report", side_effect=model._report, autospec=True) as report:
+            for _time in range(5):
+                self.url_open(PAGE)
+        self.assertEqual(report.call_count, 1)

@@ -8,6 +8,7 @@ from . import directive_task_extension
 from . import directive_correction_form
 from . import directive_calendar_proposal
 from . import directive_province_setup
+from . import directive_province_address
 from . import directive_import
 from . import directive_import_reading
 from . import directive_import_left

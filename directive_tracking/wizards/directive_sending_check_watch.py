@@ -26,6 +26,9 @@ class DirectiveSendingCheck(models.TransientModel):
             Problem(
                 NOTE,
                 self.env._("Nobody watches this server from outside: if it stops, no alarm is raised."),
-                self.env._("Set up the watcher, bin/watch, on another machine; its example says how."),
+                self.env._(
+                    "Set up the watcher, bin/watch, on another machine; its example says how, and the "
+                    "settings show its key."
+                ),
             )
         ]  # fmt: skip

@@ -1,0 +1,42 @@
+from odoo import api, fields, models
+from odoo.exceptions import ValidationError
+from odoo.http import request
+
+from ..models.guard.login_settings import BASE_URL, is_address
+
+
+class DirectiveProvinceSetup(models.TransientModel):
+    """Where people find the province's server: the links in its messages lead there."""
+
+    _inherit = "directive.province.setup"
+
+    base_url = fields.Char(
+        string="Address of this server",
+        default=lambda self: self._default_base_url(),
+        help="The links in messages begin with it. It stays as it is entered here, by whatever "
+        "address administrators log in.",
+    )
+
+    @api.model
+    def _default_base_url(self):
+        """Propose the address by which the administrator has come."""
+        return request.httprequest.host_url.rstrip("/") if request else self.get_base_url()
+
+    @api.constrains("base_url")
+    def _check_base_url(self):
+        for wizard in self:
+            if wizard.base_url and not is_address(wizard.base_url):
+                raise ValidationError(
+                    self.env._(
+                        "The address of this server is such as https://chidao.tinh.gov.vn, without "
+                        "anything after the name."
+                    )
+                )
+
+    def action_apply(self):
+        """Keep the address as well."""
+        result = super().action_apply()
+        if self.base_url:
+            # Whoever may set the province up says where it is found.
+            self.env["ir.config_parameter"].sudo().set_param(BASE_URL, self.base_url)
+        return result
