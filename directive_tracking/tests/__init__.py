@@ -77,6 +77,7 @@ from . import test_appendix_word
 from . import test_appendix_word_fonts
 from . import test_appendix_files
 from . import test_appendix_legacy_fonts
+from . import test_appendix_old_files
 from . import test_appendix_stamps
 from . import test_appendix_bad_files
 from . import test_access_rpc

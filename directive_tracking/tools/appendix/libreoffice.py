@@ -19,8 +19,9 @@ from pathlib import Path
 from .errors import AppendixError
 from .safe_zip import MAX_MEMBER
 
-SECONDS = 90  # one file, a cold start on a busy server included
-WAIT = 30  # for the file before
+# Together less than a worker of Odoo may take for a request.
+SECONDS = 60  # one file, a cold start on a busy server included
+WAIT = 20  # for the file before
 MEMORY_KB = 3 * 1024 * 1024
 # found -> (suffix, filter that reads, what comes out)
 _FILTERS = {
