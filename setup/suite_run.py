@@ -79,10 +79,11 @@ class Run:
 
     def _report(self, step, reading, code):
         """Count the results, and show what went wrong, if anything did."""
-        counts, told = reading(self._file(step, "json"), code)
+        result, log = self._file(step, "json"), self._file(step, "log")
+        counts, told = reading(result, code)
         if counts.failed:
-            log = self._file(step, "log")
-            print("\n".join(told or log.read_text(errors="replace").splitlines()[-30:]))
+            last_words = [] if result.exists() else log.read_text(errors="replace").splitlines()
+            print("\n".join([*last_words[-30:], *told]))
             say(f"{log.stem}: {counts}; the whole log is {log}")
         return counts
 

@@ -107,6 +107,14 @@ class TestUnittestCounts(CountingCase):
             with self.subTest(text):
                 self.assertEqual(self.count(text), Counts(0, 1, 0))
 
+    def test_of_a_run_that_died_the_last_words_are_shown(self):
+        (self.folder / "tests/test_one.py").write_text(
+            f"{HEAD}print('last words', flush=True)\nos.kill(os.getpid(), signal.SIGKILL)\n"
+        )
+        with redirect_stdout(io.StringIO()) as told, mock.patch.object(suite_run, "say"):
+            self.suite.tests_in("test_*.py")
+        self.assertEqual(told.getvalue(), "last words\nIt ended with exit code -9 and no result.\n")
+
     def test_a_file_without_a_test_is_a_failure(self):
         self.assertEqual(self.count("x = 1\n"), Counts(0, 1, 0))
 
