@@ -59,7 +59,7 @@ class DirectiveImport(models.TransientModel):
         return {
             "type": "ir.actions.act_url",
             "url": f"/web/content/{self._name}/{self.id}/left_file/{name}.xlsx?download=true",
-            "target": "download",
+            "target": "self",
         }
 
     def _prepare_left(self, left_aside):
