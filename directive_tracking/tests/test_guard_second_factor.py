@@ -74,6 +74,38 @@ class TestSecondFactor(DirectiveCase):
 
 
 @tagged("post_install", "-at_install")
+class TestLoggingIn(RpcCase):
+    """Over the web, by somebody whom the server does not know yet."""
+
+    def enter(self, user):
+        """Log in by the password as a browser does; return what the server answers."""
+        self.session = None
+        self.authenticate(None, None)
+        params = {"db": self.env.cr.dbname, "login": user.login, "password": "Mat-khau-9"}
+        return self.make_jsonrpc_request("/web/session/authenticate", params)
+
+    def test_each_role_by_its_password_and_with_a_second_factor(self):
+        users = dict(
+            zip(
+                ROLES,
+                (self.user_a, self.office_user, self.leader_user, self.admin_user),
+                strict=True,
+            )
+        )
+        for user in [*users.values(), self.outside_user]:
+            user.password = "Mat-khau-9"
+            with self.subTest(user=user.login):
+                self.assertEqual(self.enter(user)["uid"], user.id)
+        for role, user in users.items():
+            self.env["ir.config_parameter"].set_param(
+                f"directive_tracking.second_factor_{role}", "True"
+            )
+            with self.subTest(role=role):
+                self.assertIsNone(self.enter(user)["uid"], "not without a code")
+        self.assertEqual(self.enter(self.outside_user)["uid"], self.outside_user.id)
+
+
+@tagged("post_install", "-at_install")
 class TestClosedDoors(TransactionCase):
     """What an installation begins with."""
 

@@ -25,19 +25,22 @@ class ResUsers(models.Model):
     # A second factor where the role asks for one
 
     @api.model
-    def _of_directive_role(self, role):
-        """Return the active users of a role; whoever may change everything is an administrator."""
+    def _directive_role_groups(self, role):
+        """Return the groups of a role; whoever may change everything is an administrator."""
         groups = self.env.ref(f"directive_tracking.group_directive_{role}")
-        if role == "admin":
-            groups += self.env.ref("base.group_system")
+        return groups + self.env.ref("base.group_system") if role == "admin" else groups
+
+    @api.model
+    def _of_directive_role(self, role):
+        """Return the active users of a role."""
+        groups = self._directive_role_groups(role)
         return self.search([("all_group_ids", "in", groups.ids), ("id", "!=", SUPERUSER_ID)])
 
     def _directive_roles(self):
-        """Return the roles of this user."""
-        roles = [
-            role for role in ROLES if self.has_group(f"directive_tracking.group_directive_{role}")
-        ]
-        return {*roles, "admin"} if self.has_group("base.group_system") else set(roles)
+        """Return the roles of this user, who need not be the one that asks: he is logging in."""
+        # Nobody need be allowed to read groups to be asked for a second factor.
+        user = self.sudo()
+        return {role for role in ROLES if user._directive_role_groups(role) & user.all_group_ids}
 
     def _mfa_type(self):
         """Ask for a code by e-mail where the role needs a second factor and there is no other."""
