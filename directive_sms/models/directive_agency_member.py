@@ -1,5 +1,6 @@
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
+from odoo.fields import Domain
 
 from ..tools import phone
 
@@ -35,3 +36,12 @@ class DirectiveAgencyMember(models.Model):
                         person=member.partner_id.name,
                     )
                 )
+
+    @api.model
+    @api.private
+    def _way_domain(self):
+        """Return the domain of members a message has a way to: a telephone is one, with a gateway."""
+        domain = super()._way_domain()
+        if not self.env["directive.sms.gateway"]._exists_any():
+            return domain
+        return domain | Domain("partner_id.phone", "!=", False) | Domain("sms_number", "!=", False)

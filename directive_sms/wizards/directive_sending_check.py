@@ -50,15 +50,6 @@ class DirectiveSendingCheck(models.TransientModel):
         return [*problems, *self._problems_of_texts(gateways), *self._problems_of_numbers()]
 
     @api.model
-    @api.private
-    def _way_domain(self):
-        """Return the domain of members a message has a way to: a telephone is one, with a gateway."""
-        domain = super()._way_domain()
-        if not self.env["directive.sms.gateway"]._exists_any():
-            return domain
-        return domain | Domain("partner_id.phone", "!=", False) | Domain("sms_number", "!=", False)
-
-    @api.model
     def _problems_of_server(self):
         """Tell that providers would be turned away for good while the database is down."""
         if {"directive_tracking", "directive_sms"} <= set(config["server_wide_modules"]):

@@ -39,6 +39,7 @@ from . import directive_task_progress
 from . import directive_task_request
 from . import directive_task_mine
 from .workflow import directive_directive_correction
+from .workflow import directive_directive_issue
 from .workflow import directive_task_correction
 from . import directive_agency_figures
 from . import directive_directive_figures
@@ -77,6 +78,7 @@ from . import directive_notice_answer
 from . import directive_notice_answering
 from . import directive_notice_link
 from .workflow import directive_correction_notice
+from .workflow import directive_notice_sent
 from . import directive_health
 from . import directive_reminder_rule
 from . import directive_reminder_run

@@ -119,5 +119,11 @@ class DirectiveAgencyMember(models.Model):
         return self._current_domain() & open_account
 
     @api.model
+    @api.private
+    def _way_domain(self):
+        """Return the domain of members a message has a way to: the seam for other channels."""
+        return Domain("user_id.active", "=", True) | Domain("partner_id.email", "!=", False)
+
+    @api.model
     def _agency_domain(self, agencies):
         return Domain("agency_id", "in", agencies.ids)

@@ -3,6 +3,7 @@ from odoo.exceptions import UserError, ValidationError
 from odoo.fields import Command
 
 from ..tools.secrecy import is_marked_secret
+from ..tools.urgency import urgency_of
 from ..tools.workflow import DRAFT, WORKFLOW
 from .directive_directive import URGENCIES
 
@@ -40,7 +41,14 @@ class DirectiveBroadcast(models.Model):
     attachment_ids = fields.Many2many(
         "ir.attachment", "directive_broadcast_attachment_rel", string="Files", copy=False
     )
-    urgency = fields.Selection(URGENCIES, required=True, default="normal")
+    urgency = fields.Selection(
+        URGENCIES,
+        required=True,
+        compute="_compute_urgency",
+        store=True,
+        readonly=False,
+        precompute=True,
+    )
     issuer_id = fields.Many2one(
         "directive.issuer",
         string="Given by",
@@ -95,6 +103,14 @@ class DirectiveBroadcast(models.Model):
     def _default_issuer(self):
         """A leader speaks for himself."""
         return self.env["directive.issuer"].search([("user_id", "=", self.env.uid)], limit=1)
+
+    @api.depends("name", "body")
+    def _compute_urgency(self):
+        """What is to be carried out at once is urgent at least, and as its words say."""
+        for broadcast in self:
+            said = urgency_of(broadcast.name, broadcast.body)
+            draft = broadcast.state in (False, "draft")
+            broadcast.urgency = (said if draft else None) or broadcast.urgency or "urgent"
 
     @api.depends("name")
     @api.depends_context("uid")

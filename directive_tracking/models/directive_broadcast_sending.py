@@ -6,6 +6,7 @@ from ..tools.delivery import CANCELLED, QUEUED, UNKNOWN
 from ..tools.workflow import WORKFLOW
 from .directive_broadcast_audience import ROLES_OF
 from .directive_notice import EXPRESS
+from .workflow.telling import says_what_it_sent
 
 # Where a message has, or may have, left the house.
 TOLD = ("sending", "sent", "delivered", "seen", UNKNOWN)
@@ -19,6 +20,7 @@ class DirectiveBroadcast(models.Model):
 
     _inherit = "directive.broadcast"
 
+    @says_what_it_sent
     def action_send(self):
         """Send these drafts to the agencies chosen, each once, and freeze them.
 
@@ -35,6 +37,7 @@ class DirectiveBroadcast(models.Model):
             broadcast._send()
         return True
 
+    @says_what_it_sent
     def action_cancel(self, note=None):
         """Withdraw what was sent: nobody else is told, and who was told is told of this.
 

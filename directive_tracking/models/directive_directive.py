@@ -3,6 +3,7 @@ from odoo.exceptions import UserError, ValidationError
 from odoo.fields import Domain
 
 from ..tools.secrecy import is_secrecy_mark, is_secret_number
+from ..tools.urgency import urgency_of
 from ..tools.workflow import DRAFT, FINAL_STATES, WORKFLOW
 
 SOURCES = [
@@ -50,7 +51,15 @@ class DirectiveDirective(models.Model):
     )
     issuer_id = fields.Many2one("directive.issuer", string="Given by", index=True, tracking=True)
     source = fields.Selection(SOURCES, required=True, default="document")
-    urgency = fields.Selection(URGENCIES, required=True, default="normal", tracking=True)
+    urgency = fields.Selection(
+        URGENCIES,
+        required=True,
+        tracking=True,
+        compute="_compute_urgency",
+        store=True,
+        readonly=False,
+        precompute=True,
+    )
     field_id = fields.Many2one("directive.field", string="Field of work", index="btree_not_null")
     superior_id = fields.Many2one(
         "directive.directive",
@@ -103,6 +112,15 @@ class DirectiveDirective(models.Model):
         for directive in self:
             directive.display_name = directive.number or directive.subject
         self._hide_names()
+
+    @api.depends("subject")
+    def _compute_urgency(self):
+        """Propose what the subject says of it, as long as it is a draft nobody made urgent."""
+        for directive in self:
+            open_to_words = directive.state in (False, DRAFT)
+            ordinary = directive.urgency in (False, "normal")
+            said = urgency_of(directive.subject) if open_to_words and ordinary else None
+            directive.urgency = said or directive.urgency or "normal"
 
     @api.depends("number", "issuer_id", "document_type_id", "date_issued")
     def _compute_duplicate_warning(self):
@@ -211,26 +229,6 @@ class DirectiveDirective(models.Model):
                         name=directive.display_name,
                     )
                 )
-
-    def action_issue(self):
-        """Issue these directives and assign all their tasks still in draft.
-
-        :raises UserError: when a directive is not a draft or a task names no lead agency
-        """
-        self.check_access("read")
-        self._hold()
-        for directive in self.filtered(lambda directive: directive.state != "draft"):
-            raise UserError(self.env._("%(name)s is issued already.", name=directive.display_name))
-        self._check_office()
-        self._set_state("issued")
-        drafts = self.task_ids.filtered(lambda task: task.state == DRAFT)
-        drafts._apply_transition("assign")
-        return True
-
-    def action_assign_all(self):
-        """Assign every task of these directives that is still in draft."""
-        self.task_ids.filtered(lambda task: task.state == DRAFT).action_assign()
-        return True
 
     def action_cancel(self):
         """Cancel these directives: drafts as they are, issued ones once no task is open.

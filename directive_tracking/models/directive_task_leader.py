@@ -1,6 +1,8 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
+from .workflow.telling import says_what_it_sent
+
 # What a leader may say on a task, and the notice by which the others hear it.
 WORDS = {"instruct": "task_instructed", "request_explanation": "explanation_wanted"}
 
@@ -23,6 +25,7 @@ class DirectiveTask(models.Model):
         for task in self:
             task.can_instruct = task.is_open and leader
 
+    @says_what_it_sent
     def action_instruct(self, note=None):
         """Give an instruction on these open tasks.
 
@@ -31,6 +34,7 @@ class DirectiveTask(models.Model):
         """
         return self._say_or_ask("instruct", note)
 
+    @says_what_it_sent
     def action_request_explanation(self, note=None):
         """Ask the agencies of these open tasks to explain; arguments as :meth:`action_instruct`."""
         return self._say_or_ask("request_explanation", note)

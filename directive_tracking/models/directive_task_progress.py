@@ -2,6 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 from ..tools.workflow import WORKFLOW
+from .workflow.telling import says_what_it_sent
 
 KINDS = [
     ("progress", "Progress"),
@@ -48,6 +49,10 @@ class DirectiveTaskProgress(models.Model):
     proposal = fields.Text()
     result_number = fields.Char(string="Number of the result document")
     result_date = fields.Date(string="Date of the result document")
+    no_result_reason = fields.Char(
+        string="Why there is no result document",
+        help="Asked for with a completion that names no number, day or file.",
+    )
     attachment_ids = fields.Many2many(
         "ir.attachment", "directive_task_progress_attachment_rel", string="Evidence"
     )
@@ -139,6 +144,19 @@ class DirectiveTaskProgress(models.Model):
                     )
                 )
 
+            report._check_result()
+
+    def _check_result(self):
+        """Raise if this claims completion and shows neither a result nor why there is none."""
+        shown = (self.result_number, self.result_date, self.attachment_ids, self.no_result_reason)
+        if self.kind == "completion" and self.task_id.needs_report and not any(shown):
+            raise UserError(
+                self.env._(
+                    "A completion shows its result: give the number or day of the document, "
+                    "attach a file, or say why there is none."
+                )
+            )
+
     def _own_attachments(self):
         """Tie the evidence to its report, so that whoever sees the report sees the evidence."""
         for report in self:
@@ -181,6 +199,7 @@ class DirectiveTaskProgress(models.Model):
         workflow = self.sudo().with_context(directive_workflow=WORKFLOW)
         workflow.write({"review_state": review_state, "review_note": note or False})
 
+    @says_what_it_sent
     def action_send_back(self, note=None):
         """Send a completion report back to its author within a two-tier agency.
 

@@ -3,6 +3,7 @@ from odoo.exceptions import UserError
 from odoo.tools import format_date
 
 from ..tools.workflow import WORKFLOW, WORKING_STATES
+from .workflow.telling import says_what_it_sent
 
 KINDS = [
     ("extension", "Extension"),
@@ -173,6 +174,7 @@ class DirectiveTaskRequest(models.Model):
         if proposed < self.env["directive.settings"]._today():
             raise UserError(self.env._("The proposed deadline has passed already."))
 
+    @says_what_it_sent
     def action_approve(self, note=None):
         """Approve these requests; an extension gives the task its proposed deadline.
 
@@ -187,6 +189,7 @@ class DirectiveTaskRequest(models.Model):
                 request.task_id._extend_deadline(request.proposed_deadline)
         return self._decide("approved", note)
 
+    @says_what_it_sent
     def action_reject(self, note=None):
         """Reject these requests with a note that says why.
 

@@ -2,6 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 from ..tools.workflow import (
+    DRAFT,
     FINAL_STATES,
     LEAD_AGENCY,
     LEADER,
@@ -14,6 +15,7 @@ from ..tools.workflow import (
     concerns_directive,
     target_of,
 )
+from .workflow.telling import says_what_it_sent
 
 # What a step says of a completion report still pending. A task closed over its report and
 # reopened wants a new one.
@@ -107,14 +109,17 @@ class DirectiveTask(models.Model):
 
     # The verbs
 
+    @says_what_it_sent
     def action_assign(self):
         """Assign these drafts to their lead agencies; their directive is issued by it."""
         return self._apply_transition("assign")
 
+    @says_what_it_sent
     def action_receive(self):
         """Receive these tasks for the lead agency."""
         return self._apply_transition("receive")
 
+    @says_what_it_sent
     def action_report_completion(self):
         """Hand the completion report that is waiting to the Office, or ask for one.
 
@@ -126,30 +131,37 @@ class DirectiveTask(models.Model):
             return self._open_wizard("directive.task.report", default_kind="completion")
         return self._apply_transition("report_completion")
 
+    @says_what_it_sent
     def action_accept(self):
         """Accept the results reported for these tasks."""
         return self._apply_transition("accept")
 
+    @says_what_it_sent
     def action_return(self, note=None):
         """Return these results to their lead agencies with a note of what is missing."""
         return self._apply_or_ask("return", note)
 
+    @says_what_it_sent
     def action_reopen(self, note=None):
         """Reopen these finished tasks, saying why."""
         return self._apply_or_ask("reopen", note)
 
+    @says_what_it_sent
     def action_suspend(self, note=None):
         """Suspend these tasks: their clocks stand still."""
         return self._apply_or_ask("suspend", note)
 
+    @says_what_it_sent
     def action_resume(self, note=None):
         """Resume these tasks; deadlines move by the days they were suspended."""
         return self._apply_or_ask("resume", note)
 
+    @says_what_it_sent
     def action_revoke(self, note=None):
         """Revoke these tasks, naming the document that does."""
         return self._apply_or_ask("revoke", note)
 
+    @says_what_it_sent
     def action_close(self, note=None):
         """Close these tasks without result, by a leader's decision."""
         return self._apply_or_ask("close", note)
@@ -271,15 +283,11 @@ class DirectiveTask(models.Model):
                 )
 
     def _check_receivable(self):
-        """Raise if one of these tasks has no agency to receive it."""
-        homeless = self.filtered(lambda task: not task.lead_agency_id)
-        if homeless:
-            raise UserError(
-                self.env._(
-                    "Name the lead agency first of: %(tasks)s.",
-                    tasks=", ".join(homeless.mapped("name")),
-                )
-            )
+        """Raise if one of these tasks cannot be received, or its draft of an order not issued."""
+        self.directive_id.filtered(lambda one: one.state == DRAFT)._check_complete(self)
+        lacks = self._lacks()
+        if lacks:
+            raise UserError("\n".join(lacks))
         self.lead_agency_id._check_exists_still()
 
     def _names_and_states(self):

@@ -36,6 +36,7 @@ from . import test_task_edges
 from . import test_desk
 from . import test_directive
 from . import test_order_guard
+from . import test_directive_issue
 from . import test_order_correction
 from . import test_agency
 from . import test_answer_page

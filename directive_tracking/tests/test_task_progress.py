@@ -107,7 +107,12 @@ class TestTaskProgress(DirectiveCase):
             self.env["directive.task.report"]
             .with_user(self.user_a)
             .create(
-                {"task_ids": [Command.set(task.ids)], "kind": "completion", "content": "Finished"}
+                {
+                    "task_ids": [Command.set(task.ids)],
+                    "kind": "completion",
+                    "content": "Finished",
+                    "result_number": "45/BC-SNV",
+                }
             )
         )
         wizard.action_report()

@@ -183,9 +183,7 @@ class TestCounters(DirectiveCase):
     def test_a_report_waiting_for_the_head_is_found(self):
         self.agency_a.requires_head_approval = True
         task = self.make_task(state="in_progress")
-        self.env["directive.task.progress"].with_user(self.user_a).create(
-            {"task_id": task.id, "kind": "completion", "percent": 100, "content": "It is done"}
-        )
+        self.make_report(task, self.user_a)
         seen = task.with_user(self.head_a)
         self.assertTrue(seen.awaits_head)
         self.assertTrue(seen.is_mine_to_hand_over)

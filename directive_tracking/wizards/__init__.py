@@ -6,6 +6,7 @@ from . import directive_task_report
 from . import directive_task_decision
 from . import directive_task_extension
 from . import directive_correction_form
+from . import directive_issue
 from . import directive_calendar_proposal
 from . import directive_province_setup
 from . import directive_province_address

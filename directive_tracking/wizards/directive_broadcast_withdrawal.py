@@ -1,5 +1,7 @@
 from odoo import fields, models
 
+from ..models.workflow.telling import says_what_it_sent
+
 
 class DirectiveBroadcastWithdrawal(models.TransientModel):
     """Asks why a broadcast is withdrawn: those who were told read it."""
@@ -10,6 +12,7 @@ class DirectiveBroadcastWithdrawal(models.TransientModel):
     broadcast_id = fields.Many2one("directive.broadcast", required=True, ondelete="cascade")
     note = fields.Text(string="Why", required=True)
 
+    @says_what_it_sent
     def action_withdraw(self):
         """Withdraw the broadcast with this note."""
         self.broadcast_id.action_cancel(self.note)

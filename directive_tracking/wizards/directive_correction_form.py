@@ -3,6 +3,7 @@ from odoo.fields import Command
 
 from ..models.directive_directive import SOURCES, URGENCIES
 from ..models.directive_task_deadline import DEADLINE_KINDS, FREQUENCIES
+from ..models.workflow.telling import says_what_it_sent
 from ..tools.order import RULES
 
 
@@ -39,6 +40,7 @@ class DirectiveCorrectionForm(models.AbstractModel):
             old, new = form.order_id._in_words(names), form._in_words(names)
             form.preview = form.order_id._changes_since(old, new)
 
+    @says_what_it_sent
     def action_correct(self):
         """Make the correction; every check is the order's own."""
         self.ensure_one()

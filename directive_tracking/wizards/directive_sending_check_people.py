@@ -25,16 +25,10 @@ class DirectiveSendingCheck(models.TransientModel):
         ]
 
     @api.model
-    @api.private
-    def _way_domain(self):
-        """Return the domain of members a message has a way to: the seam for other channels."""
-        return Domain("user_id.active", "=", True) | Domain("partner_id.email", "!=", False)
-
-    @api.model
     def _problems_of_heads(self):
         Member = self.env["directive.agency.member"]
         heads = Member._reachable_domain() & Domain("role", "=", "head")
-        heads &= Domain("agency_id.active", "=", True) & ~self._way_domain()
+        heads &= Domain("agency_id.active", "=", True) & ~Member._way_domain()
         found = Member.search(heads)
         if not found:
             return []
@@ -57,7 +51,8 @@ class DirectiveSendingCheck(models.TransientModel):
     @api.model
     def _problems_of_agencies(self):
         Agency = self.env["directive.agency"]
-        way = self.env["directive.agency.member"]._reachable_domain() & self._way_domain()
+        Member = self.env["directive.agency.member"]
+        way = Member._reachable_domain() & Member._way_domain()
         found = Agency.search(Domain("member_ids", "not any", way) & Domain("email", "=", False))
         if not found:
             return []

@@ -1,6 +1,7 @@
 from odoo import api, fields, models
 
 from ..models.directive_transition import VERBS
+from ..models.workflow.telling import says_what_it_sent
 
 WORDS = [
     ("reject", "Reject"),
@@ -26,6 +27,7 @@ class DirectiveTaskDecision(models.TransientModel):
         for wizard in self:
             wizard.task_names = "; ".join(wizard.task_ids.mapped("name"))
 
+    @says_what_it_sent
     def action_decide(self):
         """Take the step with its note; every check is the task's or the request's own."""
         self.ensure_one()

@@ -1,6 +1,8 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
+from ..models.workflow.telling import says_what_it_sent
+
 
 class DirectiveTaskDelegation(models.TransientModel):
     """The form a lead agency hands its tasks on with, inside the agency or downwards."""
@@ -30,6 +32,7 @@ class DirectiveTaskDelegation(models.TransientModel):
             # Colleagues may be named by whoever shares the agency with them.
             wizard.colleague_ids = leads.sudo().member_ids.filtered("is_current").user_id
 
+    @says_what_it_sent
     def action_delegate(self):
         """Name the officers and give the agencies below their own tasks."""
         self.ensure_one()

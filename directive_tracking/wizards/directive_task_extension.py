@@ -1,5 +1,7 @@
 from odoo import api, fields, models
 
+from ..models.workflow.telling import says_what_it_sent
+
 
 class DirectiveTaskExtension(models.TransientModel):
     """The form a lead agency asks for more time with."""
@@ -17,6 +19,7 @@ class DirectiveTaskExtension(models.TransientModel):
         for wizard in self:
             wizard.date_deadline = wizard.task_ids[:1].date_deadline
 
+    @says_what_it_sent
     def action_request(self):
         """Make the request for each task; the Office is told."""
         self.ensure_one()

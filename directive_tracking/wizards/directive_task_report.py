@@ -1,6 +1,7 @@
 from odoo import api, fields, models
 
 from ..models.directive_task_progress import KINDS
+from ..models.workflow.telling import says_what_it_sent
 
 
 class DirectiveTaskReport(models.TransientModel):
@@ -19,11 +20,13 @@ class DirectiveTaskReport(models.TransientModel):
     proposal = fields.Text()
     result_number = fields.Char(string="Number of the result document")
     result_date = fields.Date(string="Date of the result document")
+    no_result_reason = fields.Char(string="Why there is no result document")
     attachment_ids = fields.Many2many(
         "ir.attachment", "directive_task_report_attachment_rel", string="Evidence"
     )
     needs_approval = fields.Boolean(compute="_compute_needs_approval")
     may_complete = fields.Boolean(compute="_compute_needs_approval")
+    lacks_result = fields.Boolean(compute="_compute_lacks_result")
 
     @api.depends("task_ids")
     def _compute_task_id(self):
@@ -46,6 +49,15 @@ class DirectiveTaskReport(models.TransientModel):
                 task._is_lead_signer() for task in wizard.task_ids
             )
 
+    @api.depends("kind", "task_ids", "result_number", "result_date", "attachment_ids")
+    def _compute_lacks_result(self):
+        """Tell whether a completion shows nothing so far, so that a reason is asked for."""
+        for wizard in self:
+            shown = wizard.result_number or wizard.result_date or wizard.attachment_ids
+            asked = wizard.kind == "completion" and any(wizard.task_ids.mapped("needs_report"))
+            wizard.lacks_result = asked and not shown
+
+    @says_what_it_sent
     def action_report(self):
         """Add the report; a completion goes to the Office, or to the head who approves it."""
         self.ensure_one()
@@ -66,6 +78,7 @@ class DirectiveTaskReport(models.TransientModel):
             "proposal",
             "result_number",
             "result_date",
+            "no_result_reason",
         )
         return {
             **{name: self[name] for name in copied},

@@ -3,6 +3,7 @@ from odoo.exceptions import UserError
 
 from ...tools.order import RULES
 from ...tools.workflow import DRAFT, WORKFLOW
+from .telling import says_what_it_sent
 
 
 class DirectiveCorrectionMixin(models.AbstractModel):
@@ -26,6 +27,7 @@ class DirectiveCorrectionMixin(models.AbstractModel):
     def _is_corrector(self):
         return self.env.su or self.env.user.has_group("directive_tracking.group_directive_office")
 
+    @says_what_it_sent
     def action_correct(self, note=None, values=None):
         """Correct what these issued orders say.
 

@@ -1,0 +1,128 @@
+from odoo import api, models
+from odoo.exceptions import UserError
+
+from ...tools.workflow import DRAFT
+from ..directive_task_deadline import DATED_KINDS
+from .telling import says_what_it_sent
+
+NAMED = 5  # in one sentence; more would not be read
+
+
+class DirectiveDirective(models.Model):
+    """Issuing: what an order must have before it goes out, and what its sender should know."""
+
+    _inherit = "directive.directive"
+
+    @says_what_it_sent
+    def action_issue(self):
+        """Issue these directives and assign all their tasks still in draft.
+
+        :return: True, or the form that asks for confirmation when a button was pressed
+        :raises UserError: when a directive is not a draft, or saying what it lacks
+        """
+        if self.env.context.get("directive_ask_confirmation"):
+            return self._open_issue("issue")
+        self._check_office()
+        self._hold()
+        for directive in self.filtered(lambda directive: directive.state != DRAFT):
+            raise UserError(self.env._("%(name)s is issued already.", name=directive.display_name))
+        self._check_complete(self._drafts())
+        self._set_state("issued")
+        self._drafts()._apply_transition("assign")
+        return True
+
+    @says_what_it_sent
+    def action_assign_all(self):
+        """Assign every task of these directives that is still in draft.
+
+        :return: True, or the form that asks for confirmation when a button was pressed
+        """
+        if self.env.context.get("directive_ask_confirmation"):
+            return self._open_issue("assign")
+        self._drafts().action_assign()
+        return True
+
+    def _drafts(self):
+        return self.task_ids.filtered(lambda task: task.state == DRAFT)
+
+    def _open_issue(self, step):
+        self._check_office()
+        action = self.env["ir.actions.act_window"]._for_xml_id(
+            "directive_tracking.directive_issue_action"
+        )
+        return dict(action, context={"default_directive_ids": self.ids, "default_step": step})
+
+    # What must be there
+
+    @api.private
+    def _check_complete(self, tasks):
+        """Raise if one of these drafts, or of its ``tasks``, lacks what an order must have."""
+        for directive in self.filtered(lambda directive: directive.state in (DRAFT, "issued")):
+            lacks = directive._lacks(tasks & directive.task_ids)
+            if lacks:
+                raise UserError(
+                    self.env._(
+                        "%(name)s cannot be issued yet:\n%(lacks)s",
+                        name=directive.display_name,
+                        lacks="\n".join(f"– {sentence}" for sentence in lacks),
+                    )
+                )
+
+    @api.private
+    def _lacks(self, tasks):
+        """Return what this directive and ``tasks`` lack to be issued, as sentences."""
+        self.ensure_one()
+        lacks = []
+        if not self.issuer_id:
+            lacks.append(self.env._("Say who gave the order: fill in “Given by”."))
+        if not self.date_issued:
+            lacks.append(self.env._("Give the day it was issued."))
+        if not (self.number or "").strip() and self.source == "document":
+            lacks.append(
+                self.env._("Give its number, or say that its source is no issued document.")
+            )
+        if not tasks:
+            lacks.append(self.env._("Enter at least one task."))
+        return lacks + tasks._lacks()
+
+
+class DirectiveTask(models.Model):
+    _inherit = "directive.task"
+
+    @api.private
+    def _lacks(self):
+        """Return what these drafts lack to be assigned, as sentences."""
+        empty = self.filtered(lambda task: not (task.name or "").strip())
+        homeless = self.filtered(lambda task: not task.lead_agency_id)
+        undated = self.filtered(
+            lambda task: task.deadline_kind in DATED_KINDS and not task.date_deadline
+        )
+        found = (
+            (empty, self.env._("Say what is to be done in: %(tasks)s.")),
+            (homeless, self.env._("Name the lead agency first of: %(tasks)s.")),
+            (undated, self.env._("Give the day, or choose “No deadline”, in: %(tasks)s.")),
+        )
+        return [sentence % {"tasks": tasks._some_names()} for tasks, sentence in found if tasks]
+
+    def _some_names(self):
+        names = "; ".join(
+            f"{task.point} {task.name}" if task.point else task.name for task in self[:NAMED]
+        )
+        rest = len(self) - NAMED
+        return (
+            names
+            if rest <= 0
+            else self.env._("%(names)s and %(rest)s more", names=names, rest=rest)
+        )
+
+
+class DirectiveAgency(models.Model):
+    _inherit = "directive.agency"
+
+    @api.private
+    def _unreachable(self):
+        """Return those of these agencies where nobody can be told by any way."""
+        Member = self.env["directive.agency.member"].sudo()  # whoever sends need not see members
+        ways = Member._reachable_domain() & Member._way_domain() & Member._agency_domain(self)
+        reached = Member.search(ways).agency_id
+        return (self - reached).filtered(lambda agency: not agency.sudo().email).with_env(self.env)

@@ -1,0 +1,37 @@
+"""What a press of a button sent is told to whoever pressed it."""
+
+from functools import wraps
+
+from odoo.http import request
+
+BUTTONS = "/web/dataset/call_button"
+
+
+def is_button_press():
+    """Tell whether the present call is a button of the web client, and no other system's."""
+    return bool(request) and request.httprequest.path.startswith(BUTTONS)
+
+
+def says_what_it_sent(method):
+    """Let ``method``, pressed as a button, end by saying when it was done and how many were told.
+
+    Other callers get what ``method`` returns: True is the contract of the verbs.
+    """
+
+    @wraps(method)
+    def press(self, *args, **kwargs):
+        if not is_button_press():
+            return method(self, *args, **kwargs)
+        # Who was told is counted, not shown.
+        ledger = self.env["directive.notice.delivery"].sudo()
+        last = ledger.search([], order="id desc", limit=1).id or 0
+        result = method(self, *args, **kwargs)
+        return ledger._sent_since(last) if _is_done(result) else result
+
+    return press
+
+
+def _is_done(result):
+    return result is True or (
+        isinstance(result, dict) and result.get("type") == "ir.actions.act_window_close"
+    )

@@ -1,0 +1,55 @@
+from odoo import api, fields, models
+
+from ..models.workflow.telling import says_what_it_sent
+from ..tools.workflow import DRAFT
+
+STEPS = [("issue", "Issue and assign"), ("assign", "Assign the drafts")]
+
+
+class DirectiveIssue(models.TransientModel):
+    """What is about to go out, to whom, and whom it will not reach: confirmed once."""
+
+    _name = "directive.issue"
+    _description = "Confirmation of an Issue"
+
+    directive_ids = fields.Many2many("directive.directive", required=True, readonly=True)
+    step = fields.Selection(STEPS, required=True, readonly=True, default="issue")
+    task_count = fields.Integer(string="Tasks", compute="_compute_contents")
+    agency_count = fields.Integer(string="Agencies", compute="_compute_contents")
+    unreachable_ids = fields.Many2many("directive.agency", compute="_compute_contents")
+    unreachable_count = fields.Integer(compute="_compute_contents")
+    lacks = fields.Text(compute="_compute_lacks")
+    twins = fields.Text(compute="_compute_lacks")
+
+    @api.depends("directive_ids")
+    def _compute_contents(self):
+        for form in self:
+            drafts = form._drafts()
+            agencies = drafts.lead_agency_id | drafts.coordinating_agency_ids
+            form.task_count, form.agency_count = len(drafts), len(agencies)
+            form.unreachable_ids = agencies._unreachable()
+            form.unreachable_count = len(form.unreachable_ids)
+
+    @api.depends("directive_ids")
+    def _compute_lacks(self):
+        """Say what keeps them from being issued, and what looks like a second one."""
+        for form in self:
+            waiting = form.directive_ids.filtered(lambda one: one.state in (DRAFT, "issued"))
+            sentences = [
+                f"{directive.display_name}: {sentence}"
+                for directive in waiting
+                for sentence in directive._lacks(directive._drafts())
+            ]
+            form.lacks = "\n".join(sentences)
+            drafts = waiting.filtered(lambda one: one.state == DRAFT)
+            form.twins = "\n".join(filter(None, drafts.mapped("duplicate_warning")))
+
+    def _drafts(self):
+        return self.directive_ids._drafts()
+
+    @says_what_it_sent
+    def action_confirm(self):
+        """Take the step; every check is the directives' own."""
+        self.ensure_one()
+        directives = self.directive_ids.with_context(directive_ask_confirmation=False)
+        return directives.action_issue() if self.step == "issue" else directives.action_assign_all()
