@@ -57,6 +57,7 @@ from . import test_tours_acknowledgement
 from . import test_tours_office
 from . import test_access_side_doors
 from . import test_vietnamese_of_core
+from . import test_vietnamese_screens
 from . import test_views
 from . import test_view_conventions
 from . import test_access_office
