@@ -8,7 +8,7 @@ from ..tools.ours import THREAD, is_ours
 class MailActivity(models.Model):
     """A to-do on one of our records is seen by those who see it, and know whose it is.
 
-    An agency sees and changes its own people's to-dos, and gives none to another agency's.
+    An agency sees its own people's to-dos and the Office's, and gives none to another agency's.
     """
 
     _name = "mail.activity"
@@ -33,32 +33,6 @@ class MailActivity(models.Model):
             self._field_to_sql(alias, "create_uid", query),
         )
         return SQL("%s = ANY(%s)", owner, user._directive_known_users().ids)
-
-    def _check_access(self, operation):
-        """Let nobody change a to-do that is not theirs to see, or is another's to do.
-
-        Odoo lets everybody who may write on a record change all its to-dos.
-        """
-        result = super()._check_access(operation)
-        if operation not in ("write", "unlink") or self.env.su:
-            return result
-        forbidden = (result[0] if result else self.browse()) | self._out_of_reach()
-        return (forbidden, lambda: forbidden._make_access_error(operation)) if forbidden else None
-
-    @api.private
-    def _out_of_reach(self):
-        user = self.env.user
-        # What hangs where is asked for the system: the answer is only a refusal.
-        ours = self.sudo().filtered(lambda todo: is_ours(self.env.registry, todo.res_model))
-        if not ours or user._directive_hears_all():
-            return self.browse()
-        mine = user._directive_colleagues()
-        theirs = ours.filtered(
-            lambda todo: todo.user_id not in mine
-            and todo.create_uid != user
-            or not todo.is_in_sight
-        )
-        return self.browse(theirs.ids)
 
     @api.model_create_multi
     def create(self, vals_list):

@@ -4,7 +4,9 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 from odoo.tools import format_datetime
 
-from ..tools.ours import THREAD
+from odoo.addons.mail.tools.discuss import Store
+
+from ..tools.ours import THREAD, is_ours
 
 
 class MailMessage(models.Model):
@@ -38,6 +40,15 @@ class MailMessage(models.Model):
         for message in self:
             lines = message.sudo().notification_ids.with_user(self.env.user)._of_known_people()
             message.told_names = ", ".join(lines.sudo().res_partner_id.mapped("display_name"))
+
+    def _to_store_defaults(self, target):
+        """Tell the web client which of its actions a message on our records allows."""
+        return [
+            *super()._to_store_defaults(target),
+            Store.Attr("directive_kept", lambda one: is_ours(one.env.registry, one.model)),
+            "can_publish",
+            "can_correct",
+        ]
 
     def action_directive_publish(self):
         """Let everybody who sees the record read these messages of agencies; only ever once.
@@ -112,24 +123,3 @@ class MailThread(models.AbstractModel):
         lines = [named, *text.splitlines()]
         body = Markup("<br/>").join(lines)
         return self.message_post(body=body, parent_id=message.id, **kwargs)
-
-
-class DirectiveThreadMixin(models.AbstractModel):
-    _inherit = "directive.thread.mixin"
-
-    def action_messages(self):
-        """Open the messages of this record as a list: who was told, what to publish or correct."""
-        self.ensure_one()
-        self.check_access("read")
-        action = self.env["ir.actions.act_window"]._for_xml_id(
-            "directive_tracking.directive_message_action"
-        )
-        return dict(
-            action,
-            name=self.env._("Messages: %(record)s", record=self.display_name),
-            domain=[
-                ("model", "=", self._name),
-                ("res_id", "=", self.id),
-                ("message_type", "!=", "user_notification"),
-            ],
-        )

@@ -49,14 +49,6 @@ class ResUsers(models.Model):
         return Users.search(known)
 
     @api.private
-    def _directive_colleagues(self):
-        """Return the users of this user's own agencies and those below, and the user."""
-        # Members are known to each other, whatever of users they may read.
-        posts = self.env["directive.agency.member"].sudo()
-        posts = posts.search([("agency_id", "child_of", self._directive_agencies().ids)])
-        return posts.user_id | self.sudo()
-
-    @api.private
     def _directive_known_partners(self):
         """Return the ids of the people whose names this user meets on shared records."""
         # People without a user hold posts as well.

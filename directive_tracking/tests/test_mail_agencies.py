@@ -212,3 +212,25 @@ class TestMailAgencies(MailCase):
         self.assertTrue(self.hears(message, self.head_a))
         self.assertFalse(file.public)
         self.assertFalse(file.with_user(self.user_b).has_access("read"))
+
+    def test_followers_of_other_agencies_are_not_read_line_by_line(self):
+        self.task.message_subscribe((self.user_a | self.user_b).partner_id.ids)
+        lines = self.task.message_follower_ids
+        self.forget()
+        mine = self.env["mail.followers"].with_user(self.user_a).search([("id", "in", lines.ids)])
+        self.assertIn(self.user_a.partner_id, mine.partner_id)
+        self.assertNotIn(self.user_b.partner_id, mine.partner_id)
+        for line in lines:
+            in_sight = line.with_user(self.user_a).sudo().is_in_sight
+            self.assertEqual(in_sight, line in mine)
+        others = lines - mine.with_env(self.env)
+        self.forget()
+        with self.assertRaises(AccessError):
+            others.with_user(self.user_a).read(["partner_id"])
+
+    def test_a_to_do_of_the_office_is_not_changed_by_an_agency(self):
+        todo = self.task.activity_schedule(TODO, user_id=self.office_user.id, summary="Call")
+        other = todo.with_user(self.user_a)
+        for call, *args in ((other.write, {"summary": "x"}), (other.unlink,)):
+            with self.assertRaises(AccessError):
+                call(*args)

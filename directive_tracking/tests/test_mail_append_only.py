@@ -136,6 +136,7 @@ class TestMailAppendOnly(MailCase):
                 self.refused(message.with_user(self.office_user).write, {name: value})
 
     def test_a_message_to_be_sent_later_is_its_writer_s_own(self):
+        leader = self.leader_user.partner_id
         later = self.env["mail.scheduled.message"].with_user(self.leader_user).create({
             "model": self.task._name, "res_id": self.task.id, "body": "Later",
             "author_id": self.leader_user.partner_id.id,
@@ -144,6 +145,8 @@ class TestMailAppendOnly(MailCase):
         for user in (self.office_user, self.user_a, self.user_b):
             other = later.with_user(user)
             self.assertFalse(other.search([("id", "=", later.id)]))
+            forged = other.create({**later.copy_data()[0], "author_id": leader.id})
+            self.assertEqual(forged.author_id, user.partner_id)
             for call, *args in (
                 (other.write, {"body": "Forged"}),
                 (other.unlink,),

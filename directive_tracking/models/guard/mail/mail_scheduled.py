@@ -28,6 +28,14 @@ class MailScheduledMessage(models.Model):
         ours = [name for name in registry.models if is_ours(registry, name)]
         return Domain("model", "not in", ours) | Domain("create_uid", "=", self.env.uid)
 
+    @api.model_create_multi
+    def create(self, vals_list):
+        """Sign with who writes: so will the message be when it is sent."""
+        sign = self.env["mail.thread"]._own_signature
+        for vals in vals_list:
+            vals["author_id"] = sign({"author_id": vals.get("author_id")})["author_id"]
+        return super().create(vals_list)
+
     def write(self, vals):
         if {"create_uid", "author_id"} & vals.keys() and not self.env.su:
             raise UserError(self.env._("Who wrote a message is noted by the system alone."))
