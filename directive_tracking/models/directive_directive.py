@@ -2,7 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 from odoo.fields import Domain
 
-from ..tools.secrecy import is_secrecy_mark, is_secret_number
+from ..tools.secrecy import is_secret_name, is_secret_number
 from ..tools.urgency import urgency_of
 from ..tools.workflow import DRAFT, FINAL_STATES, WORKFLOW
 
@@ -179,7 +179,7 @@ class DirectiveDirective(models.Model):
     @api.constrains("number", "subject")
     def _check_secrecy(self):
         for directive in self:
-            if is_secret_number(directive.number) or is_secrecy_mark(directive.subject):
+            if is_secret_number(directive.number) or is_secret_name(directive.subject):
                 raise ValidationError(
                     self.env._(
                         "%(number)s is marked as a state secret. State secrets must not be "

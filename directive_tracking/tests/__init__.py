@@ -83,6 +83,7 @@ from . import test_appendix_old_files
 from . import test_appendix_stamps
 from . import test_appendix_bad_files
 from . import test_access_rpc
+from . import test_secrecy_doors
 from . import test_settings_page
 from . import test_access_forms
 from . import test_task_leader

@@ -36,6 +36,7 @@ class DirectiveImport(models.TransientModel):
 
     _name = "directive.import"
     _description = "Import of an Appendix"
+    _looks_for_marks = True  # and says where in the file they stand
     _transient_max_hours = 72  # a preview left in the evening is still there the next day
 
     state = fields.Selection(STATES, required=True, default="draft", readonly=True)
@@ -253,6 +254,10 @@ class DirectiveImport(models.TransientModel):
     def _check_header(self):
         if self.state != "read":
             raise UserError(self.env._("Read the file first: press “Read the file”."))
+        if self.file and self._is_another_file():
+            raise UserError(
+                self.env._("The file was replaced since it was read: press “Read the file” again.")
+            )
         if self.duplicate_id and not self.import_again:
             raise UserError(
                 self.env._(

@@ -46,9 +46,9 @@ class DirectiveImport(models.TransientModel):
         """Tell whether the header may be that of a file read before, replaced since."""
         return bool(self.checksum) and self.checksum != self._checksum()
 
-    def _forget_source(self, _error, **_options):
+    def _forget_source(self, error, **_options):
         """Empty the file once the refusal has undone everything else: a bad file is not kept."""
-        self._forget("file")
+        self._forget("file", *(["file_name"] if error.code == "secret" else []))
 
     def _forget(self, *columns):
         registry, wizard_id = self.env.registry, self.id

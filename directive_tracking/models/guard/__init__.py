@@ -1,6 +1,7 @@
 from . import search_guard
 from . import read_guard
 from . import base_bounds
+from . import base_secrecy
 from . import (
     base_questions,
 )  # after search_guard: what is too much is refused before it is looked at

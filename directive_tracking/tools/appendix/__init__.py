@@ -6,6 +6,7 @@ each with the wording it came from and the doubts about it.
 
 from .agencies import AgencyReader, expand
 from .errors import AppendixError
+from .file_type import stamp_in
 from .model import (
     ALL_COMMUNES,
     ALL_DEPARTMENTS,

@@ -3,9 +3,10 @@
 import re
 import zlib
 
+from ..secrecy import is_secret_name
 from .errors import AppendixError
 from .html_table import page_of_web_archive
-from .libreoffice import convert, is_installed
+from .libreoffice import OLD_FORMATS, convert, is_installed
 from .old_office import kind_of_ole2
 from .old_word import with_last_paragraph
 from .safe_zip import MAX_FILE, SafeZip, megabytes
@@ -44,7 +45,22 @@ _KINDS = {b"workbook": "xlsx", b"document": "docx"}
 _TEXT_NAMES = (".csv", ".txt", ".tsv", ".xls", ".xlsx", ".htm", ".html")
 
 
-def open_file(file_name, data):
+def stamp_in(file_name, data):
+    """The secrecy mark that a file of any kind bears as far as it can be looked into, else None.
+
+    >>> stamp_in("a.csv", "1;Rà soát\\n;TỐI MẬT".encode()), stamp_in("a.pdf", b"%PDF")
+    ('TỐI MẬT', None)
+    """
+    try:
+        if is_secret_name(file_name):
+            return file_name
+        open_file(file_name, data, converting=False)
+    except AppendixError as error:
+        return error.values["part"] if error.code == "secret" else None
+    return None
+
+
+def open_file(file_name, data, converting=True):
     """(kind, content): xlsx and docx as SafeZip, csv and html as bytes.
 
     Old formats come back as what LibreOffice makes of them. Raises AppendixError for a file
@@ -57,17 +73,24 @@ def open_file(file_name, data):
     if not data.strip(b"\0 \r\n\t"):
         raise AppendixError("empty", file=file_name, part="empty_file")
     kind, content = _open(file_name, data)
+    if kind in OLD_FORMATS:
+        if not (converting and is_installed()):
+            raise AppendixError("old_format", file=file_name, found=kind)
+        kind, content = _converted(file_name, content, kind)
     refuse_stamps(file_name, kind, content)
     return kind, content
 
 
 def _open(file_name, data):
+    """(kind, content) without a conversion: an old format comes back as its bytes."""
     if data.startswith(b"PK"):
         return _open_package(file_name, data)
     if data.startswith(_OLE2):
-        return _open_old(file_name, data, kind_of_ole2(file_name, data))
+        kind = kind_of_ole2(file_name, data)
+        refuse_stamps(file_name, "ole2", data)
+        return kind, data
     if data.startswith(b"{\\rt"):
-        return _open_old(file_name, data, "rtf")
+        return "rtf", data
     for signature, found in _SIGNATURES:
         if data.startswith(signature):
             raise AppendixError("wrong_type", file=file_name, found=found)
@@ -77,14 +100,16 @@ def _open(file_name, data):
 def _open_package(file_name, data):
     package = SafeZip(file_name, data)
     if package.main and package.main.endswith(".bin"):
-        return _open_old(file_name, data, "excel_binary")
+        return "excel_binary", data
     if package.main in package.names:
         root = _MAIN.search(package.read(package.main)[:10_000].replace(b"\0", b""))
         if root and root[1] in _KINDS:
             return _KINDS[root[1]], package
+        refuse_stamps(file_name, "package", package)
         raise AppendixError("wrong_type", file=file_name, found="presentation" if root else "xml")
     if "mimetype" in package.names:
         return _open_open_document(file_name, data, package)
+    refuse_stamps(file_name, "package", package)
     raise AppendixError("wrong_type", file=file_name, found="archive")
 
 
@@ -99,13 +124,11 @@ def _open_open_document(file_name, data, package):
     if any(name.startswith(("Basic/", "Scripts/")) for name in package.names):
         raise AppendixError("macro", file=file_name)
     refuse_stamps(file_name, "odf", package)
-    return _open_old(file_name, data, found)
+    return found, data
 
 
-def _open_old(file_name, data, found):
-    """A format LibreOffice is needed for."""
-    if not is_installed():
-        raise AppendixError("old_format", file=file_name, found=found)
+def _converted(file_name, data, found):
+    """(kind, content) of a file that LibreOffice is needed for."""
     if found == "word_97":
         data = with_last_paragraph(data)
     kind, content = convert(file_name, data, found)
@@ -125,7 +148,7 @@ def _open_text(file_name, data):
     if start.lstrip(b"\xef\xbb\xbf\xff\xfe \r\n\t").startswith(b"<?xml") or not _HTML.search(start):
         for sign, found in _OFFICE_XML:
             if sign.search(head):
-                return _open_old(file_name, data, found)
+                return found, data
     if re.match(rb"(?:\s*[\w-]+:.*\r?\n(?:[ \t].*\r?\n)*)*?\s*MIME-Version:", start, re.IGNORECASE):
         return _open_web_archive(file_name, data)
     if _HTML.search(start):

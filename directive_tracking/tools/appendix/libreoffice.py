@@ -24,7 +24,7 @@ SECONDS = 60  # one file, a cold start on a busy server included
 WAIT = 20  # for the file before
 MEMORY_KB = 3 * 1024 * 1024
 # found -> (suffix, filter that reads, what comes out)
-_FILTERS = {
+OLD_FORMATS = {
     "word_97": ("doc", "MS Word 97", "docx"),
     "word_95": ("doc", "MS Word 95", "docx"),
     "word_xml": ("xml", "MS Word 2003 XML", "docx"),
@@ -71,7 +71,7 @@ def convert(file_name, data, found):
     :param found: the format, as `file_type` told it from the content
     :raises AppendixError: `not_converted`, `busy` when another file takes too long
     """
-    suffix, reader, kind = _FILTERS[found]
+    suffix, reader, kind = OLD_FORMATS[found]
     with _turn(file_name), tempfile.TemporaryDirectory(prefix="appendix-") as folder:
         folder = Path(folder)
         source = folder / f"source.{suffix}"

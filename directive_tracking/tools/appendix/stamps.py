@@ -40,7 +40,7 @@ _DEPTH = 3  # a file in a file in a file
 def refuse_stamps(file_name, kind, content):
     """Refuse a file that bears a mark of secrecy anywhere.
 
-    :param kind: xlsx, docx, odf, html or csv, as told by `open_file`
+    :param kind: csv, html or ole2, of bytes; any other word of a package
     :raises AppendixError: `secret`, naming the mark and where it stands
     """
     own_name = [("name", file_name, "")]
@@ -55,7 +55,16 @@ def _texts(file_name, kind, content):
         return _csv_texts(file_name, content)
     if kind == "html":
         return _page_texts(file_name, content, "text")
+    if kind == "ole2":
+        return _ole2_texts(content)
     return _Package(file_name, content).texts()
+
+
+def _ole2_texts(data):
+    """The runs of text in a file of the old format, wherever they begin."""
+    for start in (0, 1):
+        text = data[start:].decode("utf-16-le", errors="replace")
+        yield from (("embedded", piece, "") for piece in _CONTROLS.split(text))
 
 
 def _csv_texts(file_name, data):
@@ -112,9 +121,7 @@ class _Package:
             inner = SafeZip(self.file_name, data)
             yield from _Package(self.file_name, inner, self.depth + 1, self.spent).texts()
         elif data.startswith(_OLE2):
-            for start in (0, 1):
-                text = data[start:].decode("utf-16-le", errors="replace")
-                yield from (("embedded", piece, "") for piece in _CONTROLS.split(text))
+            yield from _ole2_texts(data)
         elif b"\0" not in data:
             text = data.decode("utf-8", errors="replace")
             yield from (("embedded", line, "") for line in text.splitlines())

@@ -4,3 +4,4 @@ from . import mail_append_only
 from . import mail_signature
 from . import mail_scheduled
 from . import ir_attachment
+from . import ir_attachment_secrecy

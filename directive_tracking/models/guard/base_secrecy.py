@@ -1,0 +1,56 @@
+from odoo import models
+from odoo.exceptions import ValidationError
+from odoo.tools import html2plaintext
+
+from ...tools.ours import is_our_addon, is_ours
+from ...tools.secrecy import find_mark
+
+TEXTS = ("char", "text", "html")
+MESSAGE = "mail.message"
+
+
+class Base(models.AbstractModel):
+    """No text that bears a mark of secrecy, whoever types it, in any record of ours.
+
+    What the system itself writes repeats what was asked here before.
+    """
+
+    _inherit = "base"
+    # A model that looks at its texts itself, and forgets them where they are secret.
+    _looks_for_marks = False
+
+    def _prepare_create_values(self, vals_list):
+        for vals in vals_list:
+            self._refuse_marks(vals)
+        return super()._prepare_create_values(vals_list)
+
+    def write(self, vals):
+        self._refuse_marks(vals)
+        return super().write(vals)
+
+    def _refuse_marks(self, vals):
+        """Raise a sentence if a text among ``vals`` is marked as a state secret."""
+        if self.env.su or self._looks_for_marks or not self._is_typed_for_us(vals):
+            return
+        for name, value in vals.items():
+            field = self._fields.get(name)
+            if isinstance(value, str) and field is not None and field.type in TEXTS:
+                text = html2plaintext(value) if field.type == "html" else value
+                if mark := find_mark(text):
+                    self._refuse_mark(field._description_string(self.env), mark)
+
+    def _is_typed_for_us(self, vals):
+        if self._name == MESSAGE:
+            return is_ours(self.env.registry, vals.get("model"))
+        return is_our_addon(self._original_module or "")
+
+    def _refuse_mark(self, where, mark):
+        """Raise: ``where`` holds a ``mark`` of secrecy."""
+        raise ValidationError(
+            self.env._(
+                "“%(where)s” bears the secrecy mark “%(mark)s”. State secrets must not be entered "
+                "here: handle it on the network meant for them.",
+                where=where,
+                mark=mark[:80],
+            )
+        )
