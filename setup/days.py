@@ -24,12 +24,13 @@ def shift(day, now=None):
 
 
 def environment(day, python_path):
-    """Return the variables under which every Python process lives on ``day``.
+    """Return the variables under which every process lives on ``day``.
 
-    The database server stays in the present.
+    Every Python, and every database copied from what `runners/clock_template.py` makes.
     """
-    already = float(os.environ.get("DIRECTIVE_CLOCK") or 0)
+    moved = float(os.environ.get("DIRECTIVE_CLOCK") or 0) + shift(day)
     return {
-        "DIRECTIVE_CLOCK": str(already + shift(day)),
+        "DIRECTIVE_CLOCK": str(moved),
         "PYTHONPATH": f"{CLOCK}:{python_path}",
+        "PGOPTIONS": f"-c search_path=public,clock,pg_catalog -c directive.clock={moved}",
     }

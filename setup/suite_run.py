@@ -7,7 +7,8 @@ from pathlib import Path
 
 import days
 import results
-from common import LOCAL, ROOT, addons, free_ports, say
+from common import LOCAL, ROOT, addons, free_ports, run, say
+from postgres import TEMPLATE
 
 RUNNERS = Path(__file__).parent / "runners"
 LOGS = LOCAL / "test"
@@ -20,19 +21,25 @@ class Run:
         self.project = project
         self.suite = suite
         self.database = f"test_{suite.replace('-', '_')}_{os.getpid()}"
-        self.has_database = False
+        self.databases = []
         self.environment = {**project.environment, "ODOO_DATA_DIR": str(LOGS / f"{suite}.data")}
 
     def move_clock(self, day):
-        """Let the processes of this suite live on an awkward day."""
+        """Let the processes of this suite live on an awkward day, and its databases if they are ours."""
         self.environment.update(days.environment(day, self.environment["PYTHONPATH"]))
+        if self.project.cluster:
+            template = f"{self.database}_clock"
+            self.databases.append(template)
+            maker = [self.project.python, RUNNERS / "clock_template.py", template, TEMPLATE]
+            run(maker, "The database's clock could not be moved.", env=self.environment)
+            self.environment["PGDATABASE_TEMPLATE"] = template
 
     def __enter__(self):
         return self
 
     def __exit__(self, *exception):
-        if self.has_database:
-            self._odoo("drop", "db", "drop", self.database)
+        for name in self.databases:
+            self._odoo("drop", "db", "drop", name)
         shutil.rmtree(LOGS / f"{self.suite}.data", ignore_errors=True)
 
     def tests_in(self, *patterns):
@@ -60,7 +67,8 @@ class Run:
         return self._report(step, results.of_step, code)
 
     def _server(self, step, *options):
-        self.has_database = True
+        if self.database not in self.databases:
+            self.databases.append(self.database)
         return self._odoo(step, "-d", self.database, "--max-cron-threads=0", *options)
 
     def _odoo(self, step, *arguments):

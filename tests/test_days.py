@@ -8,10 +8,12 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import holidays
+from psycopg2.sql import SQL, Identifier
 
 ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT / "setup"))
+sys.path[:0] = [str(ROOT / "setup"), str(ROOT / "setup/runners")]
 
+import clock_template  # noqa: E402
 import days  # noqa: E402
 
 NOW = "import datetime; print(datetime.datetime.now().isoformat())"
@@ -50,6 +52,20 @@ class TestClock(unittest.TestCase):
     def test_odoo_lives_on_it_too(self):
         code = "from odoo import fields; print(fields.Datetime.now().isoformat())"
         self.assert_leap_morning(self.say(code))
+
+    def test_a_database_lives_on_it_too(self):
+        name = f"test_days_{os.getpid()}"
+        clock_template.main(name, "template0")
+        self.addCleanup(
+            clock_template.execute, "postgres", SQL("DROP DATABASE {}").format(Identifier(name))
+        )
+        asked = "SELECT now() AT TIME ZONE 'UTC', clock_timestamp() AT TIME ZONE 'UTC'"
+        code = (
+            f"import psycopg2; cursor = psycopg2.connect(dbname={name!r}).cursor()\n"
+            f"cursor.execute({asked!r}); print(*[day.isoformat() for day in cursor.fetchone()])"
+        )
+        for moment in self.say(code).split():
+            self.assert_leap_morning(moment)
 
     def test_three_years_on_are_counted_from_now(self):
         day = datetime.now(UTC) + timedelta(seconds=days.shift("three-years"))

@@ -1,7 +1,7 @@
 """Loaded by Python when it starts, if this folder is on PYTHONPATH: moves its clock, which goes on ticking.
 
-DIRECTIVE_CLOCK says by how many seconds, so that a process started by another lives at the same time. The
-database server's clock stays as it is, and that of a Python which lacks the package, such as the system's.
+DIRECTIVE_CLOCK says by how many seconds, so that a process started by another lives at the same time. A Python
+that lacks the package, such as the system's, stays in the present.
 """
 
 import datetime

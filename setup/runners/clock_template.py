@@ -1,0 +1,47 @@
+"""python clock_template.py NAME TEMPLATE: makes the database NAME, whose copies tell a moved time.
+
+It is TEMPLATE with functions that stand for PostgreSQL's own where the search path names them first; they add
+the seconds of the setting `directive.clock` (setup/days.py). Words such as CURRENT_DATE cannot be replaced.
+"""
+
+import sys
+
+import psycopg2
+from psycopg2.sql import SQL, Identifier
+
+SCHEMA = "CREATE SCHEMA clock"
+FUNCTION = """
+CREATE FUNCTION clock.{name}() RETURNS timestamptz LANGUAGE sql {volatility} PARALLEL SAFE AS
+$$ SELECT pg_catalog.{name}() + make_interval(secs => current_setting('directive.clock')::float8) $$
+"""
+FUNCTIONS = {
+    "now": "STABLE",
+    "transaction_timestamp": "STABLE",
+    "statement_timestamp": "STABLE",
+    "clock_timestamp": "VOLATILE",
+}
+
+
+def main(name, template):
+    execute(
+        "postgres",
+        SQL("CREATE DATABASE {} TEMPLATE {}").format(Identifier(name), Identifier(template)),
+    )
+    functions = [
+        SQL(FUNCTION).format(name=Identifier(function), volatility=SQL(volatility))
+        for function, volatility in FUNCTIONS.items()
+    ]
+    execute(name, SQL(SCHEMA), *functions)
+
+
+def execute(database, *statements):
+    connection = psycopg2.connect(dbname=database)
+    connection.autocommit = True
+    with connection.cursor() as cursor:
+        for statement in statements:
+            cursor.execute(statement)
+    connection.close()
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
