@@ -101,7 +101,9 @@ class TestImportPaste(ImportCase):
         self.assertEqual(wizard.line_ids[0].coordinating_agency_ids, self.health)
         self.assertEqual(str(wizard.line_ids[0].date_deadline), "2026-06-30")
         self.assertEqual(wizard.line_ids[0].product, "Tờ trình")
-        self.assertIn("Columns told by their contents", wizard.left_alert)
+        self.assertIn("No header was pasted", wizard.left_alert)
+        self.assertEqual(wizard.left_ids.mapped("reason"), ["Columns told by their contents"])
+        self.assertEqual(wizard.left_count, 0)
         self.assertEqual(wizard.line_ids[0].source_row, "pasted rows, row 1")
 
     def test_rows_pasted_from_word_keep_their_merged_cells(self):

@@ -9,16 +9,16 @@ from ..tools.appendix.left_sheet import write_left
 
 # Rows nobody looks for: one line tells all that stand together.
 SUMMED_UP = ("letterhead", "header", "numbering", "signs", "hidden_sheet")
+# How rows were read that had no header of their own.
+ASSUMED = ("guessed_columns", "continued_table")
 # What the clerk may have wanted all the same.
 NOTABLE = (
-    "guessed_columns",
     "filtered_row",
     "hidden_row",
     "hidden_column",
     "draft_sheet",
     "copied_sheet",
     "struck_row",
-    "continued_table",
 )
 LISTED = 300  # rows of one table and reason, each on a line of its own
 SHOWN_TEXT = 2000  # signs
@@ -64,7 +64,7 @@ class DirectiveImport(models.TransientModel):
 
     def _prepare_left(self, left_aside):
         """Return the values that tell what was left aside, in place of an earlier account."""
-        counted = [left for left in left_aside if left.kind not in SUMMED_UP]
+        counted = [left for left in left_aside if left.kind not in (*SUMMED_UP, *ASSUMED)]
         return {
             "left_count": len(counted),
             "left_alert": self._left_alert(left_aside),
@@ -97,7 +97,7 @@ class DirectiveImport(models.TransientModel):
             "place": self._describe_places(rows),
             "reason": self._left_reasons().get(kind) or kind,
             "text": text,
-            "is_notable": kind in NOTABLE,
+            "is_notable": kind in (*NOTABLE, *ASSUMED),
         }
 
     def _describe_places(self, rows):
@@ -108,15 +108,28 @@ class DirectiveImport(models.TransientModel):
         return self.env._("%(first)s to %(last)s", first=self._describe_place(first), last=number)
 
     def _left_alert(self, left_aside):
-        """Return a sentence about what the clerk may have wanted, if anything."""
+        """Return what the clerk should know before going on: what was assumed, what was not taken."""
         reasons = self._left_reasons()
         kinds = [left.kind for left in left_aside]
         found = [f"{reasons[kind]} ({kinds.count(kind)})" for kind in NOTABLE if kind in kinds]
-        return bool(found) and self.env._(
-            "Not every row of the file was taken: %(found)s. Look at “Left aside”; what belongs to "
-            "the tasks, show it in the file and read it again.",
-            found="; ".join(found),
-        )
+        sentences = []
+        if "guessed_columns" in kinds:
+            sentences.append(
+                self.env._("No header was pasted: what each column means was told by its contents.")
+            )
+        if "continued_table" in kinds:
+            sentences.append(
+                self.env._("A table without a header was read as going on from the one before it.")
+            )
+        if found:
+            sentences.append(
+                self.env._(
+                    "Not every row of the file was taken: %(found)s. Look at “Left aside”; what "
+                    "belongs to the tasks, show it in the file and read it again.",
+                    found="; ".join(found),
+                )
+            )
+        return " ".join(sentences) or False
 
     def _left_reasons(self):
         return {

@@ -87,7 +87,7 @@ class Header:
         """Whether a row says the same again (a header repeated on the next page)."""
         texts = [fold(cell.line) for cell in row.cells]
         pairs = [(a, b) for a, b in zip(self.texts, texts, strict=False) if a or b]
-        return sum(a == b for a, b in pairs) * 10 >= len(pairs) * 6
+        return bool(pairs) and sum(a == b for a, b in pairs) * 10 >= len(pairs) * 6
 
 
 def find_header(rows, index):

@@ -62,7 +62,7 @@ def read_appendix(file_name, data, agencies, issued=None, province=None, is_past
 def _walked(tables, header=None):
     walk = TableWalk(header)
     if header:
-        columns = ", ".join(f"{name}: {column + 1}" for name, column in header.columns.items())
+        columns = ", ".join(f"{name} {n + 1}" for name, n in sorted(header.columns.items()))
         walk.left_aside.append(LeftAside({}, "guessed_columns", columns))
     for table in tables:
         walk.walk(table)

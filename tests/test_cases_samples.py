@@ -1,0 +1,136 @@
+"""The small files made after real troubles, read through the import in a province of its own list.
+
+Beside each file stands what is right: tasks, the document, a refusal, or a sentence about what
+the preview must say. A task is compared in the fields its answer names, no others.
+"""
+
+import base64
+import re
+import unittest
+
+from odoo.exceptions import UserError
+
+from . import samples
+from .own_database import OwnDatabase
+from .test_import_samples import make_agencies
+
+SUFFIXES = (".csv", ".xlsx", ".docx", ".doc", ".xls", ".ods", ".odt", ".pdf")
+FULL_NAMES = {"UBND xã Bát Xát": "Ủy ban nhân dân xã Bát Xát"}
+# What an answer in words asks of the preview: a pattern of the answer, and of what is shown.
+IN_WORDS = (
+    (
+        r"hidden by a filter",
+        lambda wizard: "Row hidden by a filter (2)" in (wizard.left_alert or ""),
+    ),
+    (r"formula never calculated", lambda wizard: "never calculated" in wizard.line_ids[0].warning),
+    (r"warned as duplicate", lambda wizard: "earlier row" in wizard.line_ids[2].warning),
+)
+DATABASE = OwnDatabase("cases_samples")
+
+
+def setUpModule():
+    unittest.addModuleCleanup(DATABASE.drop)
+    DATABASE.create()
+    with DATABASE.environment() as env:
+        make_agencies(env, "15")
+
+
+class TestCasesSamples(unittest.TestCase):
+    def test_every_case_is_read_as_its_answer_says(self):
+        cases = [one for one in samples.expectations("cases") if one[0].suffix in SUFFIXES]
+        self.assertTrue(cases)
+        right = 0
+        for path, answer in cases:
+            with self.subTest(path.name), DATABASE.environment() as env:
+                wrong = Case(env, path, answer["expected"]).differences()
+                right += not wrong
+                env.cr.rollback()
+                self.assertEqual(wrong, [])
+        print(f"\ncases: {right} / {len(cases)} right")
+
+
+class Case:
+    """One file and its answer."""
+
+    def __init__(self, env, path, expected):
+        self.env, self.expected = env, expected
+        content = base64.b64encode(path.read_bytes())
+        self.wizard = env["directive.import"].create({"file": content, "file_name": path.name})
+
+    def differences(self):
+        refusal = self._refusal()
+        expected = self.expected
+        if isinstance(expected, dict) and "refused" in expected:
+            return [] if refusal else [f"not refused: {len(self.wizard.line_ids)} rows"]
+        if refusal:
+            return [f"refused: {refusal}"]
+        if isinstance(expected, dict) and "tasks" not in expected:
+            return self._in_words(expected["expected"])
+        tasks = expected["tasks"] if isinstance(expected, dict) else expected
+        return self._document() + self._tasks(tasks)
+
+    def _refusal(self):
+        try:
+            with self.env.cr.savepoint():
+                self.wizard.action_read()
+        except UserError as error:
+            return str(error)
+        return None
+
+    def _in_words(self, answer):
+        said = [holds(self.wizard) for words, holds in IN_WORDS if re.search(words, answer)]
+        if not said:
+            return [f"no test for the answer {answer!r}: add it to IN_WORDS"]
+        return [] if all(said) else [f"not said: {answer}"]
+
+    def _document(self):
+        wanted = self.expected.get("document", {}) if isinstance(self.expected, dict) else {}
+        found = {
+            "number": self.wizard.number or None,
+            "date": self.wizard.date_issued and str(self.wizard.date_issued) or None,
+            "title": self.wizard.subject or None,
+        }
+        return [
+            f"document {name}: {found.get(name)!r}, right is {value!r}"
+            for name, value in wanted.items()
+            if found.get(name) != value
+        ]
+
+    def _tasks(self, tasks):
+        lines = self.wizard.line_ids
+        # An answer with an alternative ("or") speaks of the first rows alone.
+        is_whole = not (isinstance(self.expected, dict) and "or" in self.expected)
+        wrong = []
+        if len(lines) < len(tasks) or is_whole and len(lines) != len(tasks):
+            wrong.append(f"{len(lines)} rows, right are {len(tasks)}")
+        for number, (line, task) in enumerate(zip(lines, tasks, strict=False), 1):
+            found = self._found(line)
+            for name, value in task.items():
+                if name in found and found[name] != self._wanted(name, value):
+                    wrong.append(f"row {number} {name}: {found[name]!r}, right is {value!r}")
+        return wrong
+
+    def _wanted(self, name, value):
+        if name not in ("lead", "coordinators"):
+            return value
+        return sorted(FULL_NAMES.get(one, one) for one in value)
+
+    def _found(self, line):
+        """Return the row as the answers write it; a name no agency has stands for itself."""
+        return {
+            "point": line.point or None,
+            "group": line.group_title or None,
+            "content": line.name,
+            "lead": sorted(line.lead_agency_ids.mapped("name") + _names(line.unmatched_leads)),
+            "coordinators": sorted(
+                line.coordinating_agency_ids.mapped("name") + _names(line.unmatched_coordinators)
+            ),
+            "deadline_kind": line.deadline_kind,
+            "date_deadline": line.date_deadline and str(line.date_deadline) or None,
+            "deadline_text": line.deadline_text or None,
+            "product": line.product or None,
+        }
+
+
+def _names(text):
+    return [name for name in (text or "").splitlines() if name]
