@@ -2,6 +2,7 @@ from odoo import api, fields, models
 from odoo.tools import SQL
 
 from ..tools.ladder import rungs_between
+from .directive_demo import VIETNAMESE
 
 ASKED = 7
 HOURS_AGO = (1, 3, 6, 9, 14, 26, 30)  # since each of them was told
@@ -18,6 +19,8 @@ class DirectiveDemo(models.AbstractModel):
     @api.model
     def _ask_to_acknowledge(self):
         """Ask the heads of a few urgent tasks, and let each stand where its ladder would be."""
+        if self._speaks_vietnamese():
+            self = self.with_context(lang=VIETNAMESE)
         rows = self.env["directive.notice.acknowledgement"]
         if rows.search_count([("task_id", "!=", False)], limit=1):
             return

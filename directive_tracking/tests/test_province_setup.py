@@ -141,6 +141,7 @@ class TestProvinceSetup(TransactionCase):
         self.assertEqual(company.name, "Ủy ban nhân dân thành phố Đà Nẵng")
         self.assertEqual(company.city, "Đà Nẵng")
         self.assertFalse(company.uses_default_logo)
+        self.assertNotIn("%S", "".join(self.env["res.lang"].search([]).mapped("time_format")))
 
     def test_a_name_given_before_is_kept_unless_it_is_changed_here(self):
         company = self.env.company
