@@ -73,7 +73,10 @@ class TestDirective(DirectiveCase):
             {"number": "12/QĐ-UBND(M)"},
             {"subject": "TỐI MẬT"},
         ):
-            with self.subTest(vals=vals), self.assertRaisesRegex(ValidationError, "[Ss]tate secret"):
+            with (
+                self.subTest(vals=vals),
+                self.assertRaisesRegex(ValidationError, "[Ss]tate secret"),
+            ):
                 self.make_directive(**vals)
 
     def test_counters_count_what_the_reader_sees(self):

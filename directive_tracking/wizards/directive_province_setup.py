@@ -173,8 +173,8 @@ class DirectiveProvinceSetup(models.TransientModel):
             company.write(changed)
         self.env["ir.config_parameter"].sudo().set_param("web.web_app_name", APP_NAME)
         # Nobody says at which second a message left; languages too are the system's.
-        for language in self.env["res.lang"].sudo().search([("time_format", "like", ":%S")]):
-            language.time_format = language.time_format.replace(":%S", "")
+        languages = self.env["res.lang"].sudo().search([("time_format", "=", "%H:%M:%S")])
+        languages.time_format = "%H:%M"
 
     def _reopen(self):
         return {
