@@ -88,5 +88,6 @@ from . import directive_notice_recipient
 from . import directive_notice_choice
 from . import ir_http
 from . import res_config_settings
+from . import res_lang
 from . import search
 from . import desk
