@@ -66,6 +66,7 @@
         "wizards/directive_task_extension_views.xml",
         "wizards/directive_correction_form_views.xml",
         "wizards/directive_issue_views.xml",
+        "wizards/directive_agency_handover_views.xml",
         "wizards/directive_task_delegation_views.xml",
         "wizards/directive_import_line_views.xml",
         "wizards/directive_import_views.xml",

@@ -20,6 +20,7 @@ from .guard import mail
 from . import directive_agency
 from . import directive_agency_alias
 from . import directive_agency_member
+from .workflow import directive_agency_recipients
 from . import directive_agency_group
 from . import res_users
 from .workflow import directive_signature_mixin
@@ -40,6 +41,7 @@ from . import directive_task_request
 from . import directive_task_mine
 from .workflow import directive_directive_correction
 from .workflow import directive_directive_issue
+from .workflow import directive_agency_handover
 from .workflow import directive_task_correction
 from . import directive_agency_figures
 from . import directive_directive_figures

@@ -182,32 +182,3 @@ class DirectiveAgency(models.Model):
         domain = Member._reachable_domain() & Member._agency_domain(self)
         signers = Domain("role", "in", ROLES_ABOVE) & Domain("user_id", "!=", False)
         return bool(Member.search_count(domain & signers, limit=1))
-
-    @api.private
-    def _notice_recipients(self, roles=("responder",)):
-        """Return whom to tell in these agencies: ``[(partner_id, user_id, agency_id)]``.
-
-        Those with one of ``roles``; where there are none the other members, from the head
-        down; where there is nobody at all, the agency's own contact.
-        """
-        members = self._members_to_tell(roles)
-        self.filtered(lambda agency: not members.get(agency))._make_contacts()
-        recipients = []
-        for agency in self.sudo():  # senders need not see what the agency's contact is made from
-            chosen = members.get(agency, ())
-            recipients += [(one.partner_id.id, one.user_id.id or None, agency.id) for one in chosen]
-            if not chosen:
-                recipients.append((agency.partner_id.id, None, agency.id))
-        return recipients
-
-    @api.private
-    def _members_to_tell(self, roles):
-        """Return ``{agency: members}``: those with one of ``roles``, or else whoever comes first."""
-        Member = self.env["directive.agency.member"].sudo()  # senders need not see members
-        domain = Member._reachable_domain() & Member._agency_domain(self)
-        wanted = ["agency_id", "partner_id", "user_id", "role"]
-        staff = Member.search_fetch(domain, wanted).grouped("agency_id")
-        return {
-            agency: members.filtered(lambda member: member.role in roles) or members[:1]
-            for agency, members in staff.items()
-        }

@@ -166,15 +166,15 @@ class DirectiveBroadcast(models.Model):
     def _people_to_tell(self, agencies):
         """Return ``[(agency, contact, user)]``, as `_notice_recipients` would without writing."""
         members = agencies._members_to_tell(ROLES_OF[self.audience])
-        people = [
-            (agency, member.partner_id, member.user_id)
-            for agency, some in members.items()
-            for member in some
-        ]
         # Senders need no right to contacts, nor to what an agency's contact will be made from.
         Contact, User = self.env["res.partner"].sudo(), self.env["res.users"]
+        people = [
+            (agency, Contact.browse(partner_id), User.browse(user_id))
+            for agency in agencies
+            for partner_id, user_id in members.get(agency.id, ())
+        ]
         # The same right: only names and addresses of the agencies told are read.
-        for agency in agencies.sudo().filtered(lambda agency: agency not in members):
+        for agency in agencies.sudo().filtered(lambda agency: agency.id not in members):
             contact = agency.partner_id or Contact.new(agency._prepare_contact_vals())
             people.append((agency, contact, User))
         return people

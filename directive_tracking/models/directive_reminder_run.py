@@ -186,7 +186,7 @@ class DirectiveReminderRule(models.Model):
                 dates=dates, assigned=assigned_until, occurrences=occurrences,
                 event=f"reminder_{self.event}", rule=self.id, now=now, uid=self.env.uid,
                 valid_until=self._valid_until_sql(now), column=SQL.identifier(SCOPES[self.event][0]),
-                scope=self._scope_sql(), members=self._member_sql(today),
+                scope=self._scope_sql(), members=self.env["directive.agency"]._reachable_sql(),
                 told=SQL(" UNION ALL ").join(parts), channels=offered,
                 starts=self._channel_starts(offered),
                 reached=self._chosen_sql(channels, offered, today),
@@ -218,67 +218,40 @@ class DirectiveReminderRule(models.Model):
 
     # Whom to tell
 
-    @api.model
-    def _member_sql(self, today):
-        """Return the query of the posts held today by people whose account is not closed."""
-        return SQL(
-            """
-            SELECT member.agency_id, member.partner_id, member.user_id, member.role,
-                   bool_or(member.role = 'responder') OVER (PARTITION BY member.agency_id)
-                   AS has_responder,
-                   bool_or(member.role = 'head') OVER (PARTITION BY member.agency_id)
-                   AS has_head
-              FROM directive_agency_member AS member
-              LEFT JOIN res_users AS account ON account.id = member.user_id
-             WHERE (member.date_from IS NULL OR member.date_from <= %(today)s)
-               AND (member.date_to IS NULL OR member.date_to >= %(today)s)
-               AND (member.user_id IS NULL OR account.active)
-            """,
-            today=today,
-        )
-
     @api.private
     def _recipient_parts(self):
-        """Return the queries of the recipients this rule names, over ``notice`` and ``member``."""
+        """Return the queries of the recipients this rule names, over ``notice``."""
         chosen = [name for name in RECIPIENTS if self[f"to_{name}"]]
-        parts = [getattr(self, f"_{name}_sql")() for name in chosen]
-        if {"responder", "head"} & set(chosen):
-            parts.append(self._contact_sql())
-        return parts
+        return [getattr(self, f"_{name}_sql")() for name in chosen]
 
     @api.model
     def _responder_sql(self):
-        return SQL(
-            """
-            SELECT notice.id AS notice_id, member.partner_id, member.user_id, member.agency_id
-              FROM notice JOIN directive_task AS task ON task.id = notice.task_id
-              JOIN member ON member.agency_id = task.lead_agency_id
-             WHERE member.role = 'responder'
-                OR NOT member.has_responder AND member.role IN ('head', 'deputy')
-            """
-        )
+        return self._agency_sql("lead_agency_id", ("responder",))
 
     @api.model
     def _head_sql(self):
-        return SQL(
-            """
-            SELECT notice.id AS notice_id, member.partner_id, member.user_id, member.agency_id
-              FROM notice JOIN directive_task AS task ON task.id = notice.task_id
-              JOIN member ON member.agency_id = task.lead_agency_id AND (
-                   member.role = 'head' OR NOT member.has_head AND member.role = 'deputy')
-            """
-        )
+        return self._agency_sql("lead_agency_id", ("head",))
 
     @api.model
     def _parent_head_sql(self):
+        return self._agency_sql("parent_id", ("head",))
+
+    @api.model
+    def _agency_sql(self, which, roles):
+        """Return the query of whom to tell in the lead agency, or in the one above it.
+
+        Who that is, the agency says: for reminders as for steps.
+        """
+        column = SQL("task.lead_agency_id" if which == "lead_agency_id" else "agency.parent_id")
         return SQL(
             """
-            SELECT notice.id AS notice_id, member.partner_id, member.user_id, member.agency_id
+            SELECT notice.id AS notice_id, person.partner_id, person.user_id, person.agency_id
               FROM notice JOIN directive_task AS task ON task.id = notice.task_id
               JOIN directive_agency AS agency ON agency.id = task.lead_agency_id
-              JOIN member ON member.agency_id = agency.parent_id AND (
-                   member.role = 'head' OR NOT member.has_head AND member.role = 'deputy')
-            """
+              JOIN (%s) AS person ON person.agency_id = %s
+            """,
+            self.env["directive.agency"]._told_sql(roles, with_contacts=True),
+            column,
         )
 
     @api.model
@@ -325,18 +298,4 @@ class DirectiveReminderRule(models.Model):
                    account.id = giver.id OR giver.id IS NULL AND account.id = ANY(%s))
             """,
             leaders,
-        )
-
-    @api.model
-    def _contact_sql(self):
-        """Return the query of the agency's own contact, where nobody is its member."""
-        return SQL(
-            """
-            SELECT notice.id AS notice_id, agency.partner_id, NULL::int AS user_id,
-                   agency.id AS agency_id
-              FROM notice JOIN directive_task AS task ON task.id = notice.task_id
-              JOIN directive_agency AS agency ON agency.id = task.lead_agency_id
-             WHERE agency.partner_id IS NOT NULL AND NOT EXISTS (
-                   SELECT FROM member WHERE member.agency_id = agency.id)
-            """
         )

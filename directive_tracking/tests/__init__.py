@@ -39,6 +39,8 @@ from . import test_order_guard
 from . import test_directive_issue
 from . import test_order_correction
 from . import test_agency
+from . import test_agency_recipients
+from . import test_agency_handover
 from . import test_answer_page
 from . import test_login_page
 from . import test_member_import

@@ -7,6 +7,7 @@ from . import directive_task_decision
 from . import directive_task_extension
 from . import directive_correction_form
 from . import directive_issue
+from . import directive_agency_handover
 from . import directive_calendar_proposal
 from . import directive_province_setup
 from . import directive_province_address

@@ -35,3 +35,8 @@ def _is_done(result):
     return result is True or (
         isinstance(result, dict) and result.get("type") == "ir.actions.act_window_close"
     )
+
+
+def is_web_client():
+    """Tell whether the present call comes from the web client, which can offer what to do."""
+    return bool(request) and request.httprequest.path.startswith("/web/dataset/call_")

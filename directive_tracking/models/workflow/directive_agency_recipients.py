@@ -1,0 +1,91 @@
+from collections import defaultdict
+
+from odoo import api, models
+from odoo.tools import SQL
+
+# The people of an agency who are told: the one rule, for steps and reminders alike.
+REACHABLE = """
+    SELECT member.id, member.agency_id, member.partner_id, member.user_id, member.role,
+           member.role_rank
+      FROM directive_agency_member AS member
+      LEFT JOIN res_users AS account ON account.id = member.user_id
+     WHERE (member.date_from IS NULL OR member.date_from <= %(today)s)
+       AND (member.date_to IS NULL OR member.date_to >= %(today)s)
+       AND (member.user_id IS NULL OR account.active)
+"""
+TOLD = """
+    SELECT chosen.agency_id, chosen.partner_id, chosen.user_id
+      FROM (SELECT member.*,
+                   bool_or(member.role = ANY(%(roles)s)) OVER agency AS has_wanted,
+                   row_number() OVER (agency ORDER BY member.role_rank, member.id) AS place
+              FROM (%(reachable)s) AS member
+            WINDOW agency AS (PARTITION BY member.agency_id)) AS chosen
+     WHERE CASE WHEN chosen.has_wanted THEN chosen.role = ANY(%(roles)s) ELSE chosen.place = 1 END
+"""
+CONTACTS = """
+    SELECT agency.id AS agency_id, agency.partner_id, NULL::int AS user_id
+      FROM directive_agency AS agency
+     WHERE agency.partner_id IS NOT NULL
+       AND NOT EXISTS (SELECT FROM (%(reachable)s) AS member WHERE member.agency_id = agency.id)
+"""
+
+
+class DirectiveAgency(models.Model):
+    """Whom to tell in an agency.
+
+    Those with one of the roles wanted; where there are none the first of the others, from the
+    head down; where there is nobody at all, the agency's own contact. Only who holds a post
+    today and whose account is not closed counts.
+    """
+
+    _inherit = "directive.agency"
+
+    @api.private
+    def _notice_recipients(self, roles=("responder",)):
+        """Return whom to tell in these agencies: ``[(partner_id, user_id, agency_id)]``."""
+        members = self._members_to_tell(roles)
+        self.filtered(lambda agency: agency.id not in members)._make_contacts()
+        recipients = []
+        for agency in self.sudo():  # senders need not see what the agency's contact is made from
+            rows = members.get(agency.id) or [(agency.partner_id.id, None)]
+            recipients += [(partner_id, user_id, agency.id) for partner_id, user_id in rows]
+        return recipients
+
+    @api.private
+    def _members_to_tell(self, roles):
+        """Return ``{agency id: [(partner id, user id or None)]}`` of those that have members."""
+        self._flush_members()
+        people = defaultdict(list)
+        if self.ids:
+            query = SQL(
+                "SELECT * FROM (%s) AS told WHERE agency_id = ANY(%s) ORDER BY agency_id, partner_id",
+                self._told_sql(roles),
+                self.ids,
+            )
+            for agency_id, partner_id, user_id in self.env.execute_query(query):
+                people[agency_id].append((partner_id, user_id))
+        return dict(people)
+
+    @api.model
+    @api.private
+    def _told_sql(self, roles, with_contacts=False):
+        """Return the query of ``agency_id, partner_id, user_id``: the rule of all agencies.
+
+        :param with_contacts: also the contacts of agencies that have nobody
+        """
+        reachable = self._reachable_sql()
+        told = SQL(TOLD, roles=list(roles), reachable=reachable)
+        if not with_contacts:
+            return told
+        return SQL("%s UNION ALL %s", told, SQL(CONTACTS, reachable=reachable))
+
+    @api.model
+    @api.private
+    def _reachable_sql(self):
+        """Return the query of the posts held today by people whose account is not closed."""
+        return SQL(REACHABLE, today=self.env["directive.settings"]._today())
+
+    @api.model
+    def _flush_members(self):
+        self.env["directive.agency.member"].flush_model()
+        self.env["res.users"].flush_model(["active"])
