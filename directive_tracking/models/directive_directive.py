@@ -32,6 +32,7 @@ class DirectiveDirective(models.Model):
 
     _name = "directive.directive"
     _description = "Directive"
+    _past_days = ("date_issued", "date_entered")
     _inherit = ["directive.thread.mixin", "directive.correction.mixin"]
     _order = "date_issued desc, id desc"
     _rec_names_search = ["number", "subject"]

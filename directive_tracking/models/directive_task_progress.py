@@ -21,6 +21,7 @@ class DirectiveTaskProgress(models.Model):
 
     _name = "directive.task.progress"
     _description = "Progress Report"
+    _past_days = ("result_date",)
     _inherit = ["directive.hold.mixin", "directive.signature.mixin"]
     _signatures = {"author_id": "signer"}
     _order = "id desc"

@@ -81,6 +81,14 @@ class TestGuardDays(TransactionCase):
                         with self.assertRaisesRegex(ValidationError, "enter a day from"):
                             model._prepare_create_values([{field.name: written}])
 
+    def test_what_has_happened_is_at_most_a_year_ahead(self):
+        for model, name in (
+            ("directive.directive", "date_issued"),
+            ("directive.task.progress", "result_date"),
+        ):
+            _first, last = self.env[model]._guard_days(name)
+            self.assertLess(last, self.env["directive.settings"]._today() + timedelta(days=367))
+
     def test_what_is_no_day_is_refused_with_the_same_sentence(self):
         for value in ("99999-01-01", "31/12/2026", "soon"):
             with self.assertRaisesRegex(ValidationError, "enter a day from"):

@@ -9,6 +9,7 @@ class DirectiveTaskReport(models.TransientModel):
 
     _name = "directive.task.report"
     _description = "Report on a Task"
+    _past_days = ("result_date",)
 
     task_ids = fields.Many2many("directive.task", string="Reported tasks", required=True)
     task_id = fields.Many2one("directive.task", compute="_compute_task_id")

@@ -3,7 +3,7 @@ import re
 from odoo import fields, models, tools
 from odoo.exceptions import ValidationError
 
-from ...tools.bounds import FIRST_DAY, INDEXED, LAST_DAY, LONGEST
+from ...tools.bounds import A_YEAR, FIRST_DAY, INDEXED, LAST_DAY, LONGEST
 
 SUITE = "directive_"
 # What the people of the suite write in models of Odoo's own.
@@ -23,6 +23,8 @@ class Base(models.AbstractModel):
     # Where a model differs: {field: letters} and {field: (first day, last day)}.
     _text_limits = {}
     _date_bounds = {}
+    # Days of what has happened: no more than a year ahead, or the year was mistyped.
+    _past_days = ()
 
     def _prepare_create_values(self, vals_list):
         """Check what is written, and what defaults of the context have put beside it."""
@@ -89,6 +91,8 @@ class Base(models.AbstractModel):
 
     def _guard_days(self, name):
         """Return the first and the last day the field ``name`` may hold."""
+        if name in self._past_days:
+            return FIRST_DAY, self.env["directive.settings"]._today() + A_YEAR
         return self._date_bounds.get(name, (FIRST_DAY, LAST_DAY))
 
     @tools.ormcache("self._name", cache="stable")
