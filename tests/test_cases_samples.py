@@ -6,6 +6,7 @@ the preview must say. A task is compared in the fields its answer names, no othe
 
 import base64
 import re
+import shutil
 import unittest
 
 from odoo.exceptions import UserError
@@ -16,14 +17,12 @@ from .test_import_samples import make_agencies
 
 SUFFIXES = (".csv", ".xlsx", ".docx", ".doc", ".xls", ".ods", ".odt", ".pdf")
 FULL_NAMES = {"UBND xã Bát Xát": "Ủy ban nhân dân xã Bát Xát"}
-# What an answer in words asks of the preview: a pattern of the answer, and of what is shown.
+# What an answer in words asks: a pattern of the answer, and what then must hold.
 IN_WORDS = (
-    (
-        r"hidden by a filter",
-        lambda wizard: "Row hidden by a filter (2)" in (wizard.left_alert or ""),
-    ),
-    (r"formula never calculated", lambda wizard: "never calculated" in wizard.line_ids[0].warning),
-    (r"warned as duplicate", lambda wizard: "earlier row" in wizard.line_ids[2].warning),
+    (r"hidden by a filter", lambda wizard, _no: "hidden by a filter (2)" in wizard.left_alert),
+    (r"never calculated", lambda wizard, _no: "never calculated" in wizard.line_ids[0].warning),
+    (r"warned as duplicate", lambda wizard, _no: "earlier row" in wizard.line_ids[2].warning),
+    (r"embedded HTML", lambda wizard, no: wizard.line_ids or "Open it in Word" in no),
 )
 DATABASE = OwnDatabase("cases_samples")
 
@@ -58,16 +57,23 @@ class Case:
         self.wizard = env["directive.import"].create({"file": content, "file_name": path.name})
 
     def differences(self):
-        refusal = self._refusal()
-        expected = self.expected
+        refusal, expected = self._refusal(), self.expected
         if isinstance(expected, dict) and "refused" in expected:
             return [] if refusal else [f"not refused: {len(self.wizard.line_ids)} rows"]
-        if refusal:
-            return [f"refused: {refusal}"]
         if isinstance(expected, dict) and "tasks" not in expected:
-            return self._in_words(expected["expected"])
+            return self._in_words(str(expected), refusal)
+        if refusal:
+            return [] if self._may_be_refused() else [f"refused: {refusal}"]
         tasks = expected["tasks"] if isinstance(expected, dict) else expected
         return self._document() + self._tasks(tasks)
+
+    def _may_be_refused(self):
+        """Tell whether this file is read only where LibreOffice is installed."""
+        return (
+            isinstance(self.expected, dict)
+            and "or_refused" in self.expected
+            and not shutil.which("soffice")
+        )
 
     def _refusal(self):
         try:
@@ -77,10 +83,12 @@ class Case:
             return str(error)
         return None
 
-    def _in_words(self, answer):
-        said = [holds(self.wizard) for words, holds in IN_WORDS if re.search(words, answer)]
+    def _in_words(self, answer, refusal):
+        said = [
+            holds(self.wizard, refusal) for words, holds in IN_WORDS if re.search(words, answer)
+        ]
         if not said:
-            return [f"no test for the answer {answer!r}: add it to IN_WORDS"]
+            return [f"no test for the answer {answer}: add it to IN_WORDS"]
         return [] if all(said) else [f"not said: {answer}"]
 
     def _document(self):

@@ -5,7 +5,7 @@ from collections import Counter
 
 from odoo.tests import BaseCase
 
-from odoo.addons.directive_tracking.tools.appendix import read_appendix
+from odoo.addons.directive_tracking.tools.appendix import page_of_rows, read_appendix
 from odoo.addons.directive_tracking.tools.appendix.errors import AppendixError
 
 from .appendix_files import AGENCIES, HEADER, csv_file, docx_file, task_row, xlsx_file
@@ -82,6 +82,17 @@ class TestAppendixAccount(BaseCase):
             with self.subTest(rows=rows):
                 read += self._check("a.docx", docx_file(*rows), "row", rows)
         self.assertGreater(read, 250)
+
+    def test_each_pasted_row_is_accounted_for_once(self):
+        for _round in range(60):
+            rows = [self.random.choice(ROWS) for _ in range(self.random.randrange(1, 12))]
+            rows = [task_row("1"), *[row for row in rows if any(row)]]  # no header, or one later
+            page = page_of_rows("\n".join("\t".join(row) for row in rows))
+            with self.subTest(rows=rows):
+                reading = read_appendix("pasted", page, AGENCIES, is_pasted=True)
+                accounted = self._accounted(reading, "row")
+                self.assertEqual(set(accounted), self._expected(rows))
+                self.assertEqual(set(accounted.values()), {1})
 
     def test_rows_of_all_sheets_are_accounted_for(self):
         for _round in range(60):

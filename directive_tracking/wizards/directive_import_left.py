@@ -142,7 +142,7 @@ class DirectiveImport(models.TransientModel):
             "heading": self.env._("Numbered heading"),
             "empty_numbered": self.env._("A number and nothing else"),
             "total": self.env._("Total"),
-            "note": self.env._("Note"),
+            "note": self.env._("A note"),
             "footer": self.env._("Footer or signature"),
             "no_content": self.env._("No content"),
             "outside": self.env._("Outside the table of tasks"),

@@ -18,6 +18,8 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+_SCRAMBLED = re.compile("á[º»]|Ã[\u00a0-\u00bf]|Æ[°¡]|Ä[‘\u0091\u0090]")
+_ENOUGH = 3  # such pairs; one may be meant
 _DELIMITERS = ";,\t|"
 _HEADER_WORDS = re.compile(
     r"\b(?:stt|noi dung|nhiem vu|co quan|don vi|thoi han|thoi gian|chu tri|phoi hop|han|ghi chu|tinh|cac so|ubnd)\b"
@@ -87,10 +89,29 @@ def decode(file_name, data):
     if b"\0" in data[:200]:
         return _decode(file_name, data, "utf-16-le" if data[1:2] == b"\0" else "utf-16-be")
     try:
-        return data.decode("utf-8")
+        return _unscrambled(data.decode("utf-8"))
     except UnicodeDecodeError:
         readings = (_from_cp1258(data), _from_tcvn(data))
         return max(readings, key=lambda text: len(_HEADER_WORDS.findall(fold(text[:5_000]))))
+
+
+def _unscrambled(text):
+    """A text that some program took for Western letters and saved as such, set right.
+
+    >>> _unscrambled("Sá»Ÿ Ná»™i vá»¥, Sá»Ÿ XÃ¢y dá»±ng")
+    'Sở Nội vụ, Sở Xây dựng'
+    """
+    if len(_SCRAMBLED.findall(text)) < _ENOUGH:
+        return text
+    try:
+        return b"".join(map(_western_byte, text)).decode("utf-8")
+    except (UnicodeEncodeError, UnicodeDecodeError):
+        return text
+
+
+def _western_byte(sign):
+    """The byte a program read as this sign; five bytes have none in Windows' own table."""
+    return bytes([ord(sign)]) if 0x80 <= ord(sign) < 0xA0 else sign.encode("cp1252")
 
 
 def _decode(file_name, data, encoding):

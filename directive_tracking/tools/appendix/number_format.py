@@ -6,34 +6,33 @@ from datetime import timedelta
 
 from openpyxl.styles.numbers import BUILTIN_FORMATS, is_date_format
 
-from .calendar_words import EPOCH_1900
+from .calendar_words import EPOCH_1900, from_serial
 
 # Ids without a code in the file that East-Asian Excel and WPS write: dates, and times of day.
-_EAST_ASIAN_DATES = {*range(27, 32), 36, *range(50, 55), 57, 58}
-_EAST_ASIAN_EITHER = {34, 35, 55, 56}  # a month or day in one language, a time in another
+_EAST_ASIAN_DATES = {*range(27, 32), *range(34, 37), *range(50, 59)}
 _EAST_ASIAN_TIMES = {32, 33}
 _LITERAL = re.compile(r'"([^"]*)"|\\(.)|\[[^\]]*\]|[_*].', re.DOTALL)
 _MINUTES = re.compile(r"h\W*m{1,2}|m{1,2}\W*s")
 _DIGITS = re.compile(r"General|[0#?][0#?,.]*", re.IGNORECASE)
 _PLAIN_SIGNS = re.compile(r"[^-+/():.' ]")
+_FIRST_OWN = 164  # from here on a file defines its formats itself
+_LOST = "lost"  # one it does not define: a number that may be a date was one
 _LAST_SERIAL = 2_958_465  # 31/12/9999
 
 
 def format_code(number_id, own):
     """The format code of an id: the file's own one, else the one every reader knows.
 
-    >>> format_code(14, {}), format_code(58, {}), format_code(164, {164: "0.0"})
-    ('mm-dd-yy', 'dd/mm/yyyy', '0.0')
+    >>> format_code(14, {}), format_code(58, {}), format_code(164, {164: "0.0"}), format_code(165, {})
+    ('mm-dd-yy', 'dd/mm/yyyy', '0.0', 'lost')
     """
     if number_id in own:
         return own[number_id]
     if number_id in _EAST_ASIAN_DATES:
         return "dd/mm/yyyy"
-    if number_id in _EAST_ASIAN_EITHER:
-        return "dd/mm/yyyy"
     if number_id in _EAST_ASIAN_TIMES:
         return "h:mm"
-    return BUILTIN_FORMATS.get(number_id, "General")
+    return BUILTIN_FORMATS.get(number_id, "General" if number_id < _FIRST_OWN else _LOST)
 
 
 def show_number(value, number_format, epoch=EPOCH_1900):
@@ -54,6 +53,8 @@ def show_number(value, number_format, epoch=EPOCH_1900):
         return value
     if not math.isfinite(number):
         return value
+    if number_format == _LOST:
+        number_format = "dd/mm/yyyy" if from_serial(_general(number), epoch) else "General"
     section = _section(number_format, number)
     if is_date_format(section):
         return _show_moment(number, section, epoch) or value

@@ -26,7 +26,7 @@ _SYMBOL = re.compile(r"\d+[a-zđ]?\s*/\s*(?:\d{4}\s*/\s*)?[A-ZĐ][\wĐ&.-]*|\d+-
 _TRUNCATED = re.compile(r"(?:\.\.\.|…)$")
 _LOST_ZERO = re.compile(r"\d{1,2}\.[123]")  # 15.10 typed as a number is 15.1
 # "S? N?i v?": the letters that the encoding did not know became question marks.
-_LOST_LETTERS = re.compile(r"[^\W\d_]\?[^\W\d_]|\b[^\W\d_]\?\s[^\W\d_]|\ufffd")
+_LOST_LETTERS = re.compile(r"[^\W\d_]\?[^\W\d_]|\b[^\W\d_]\?\s[^\W\d_]|\ufffd|á[º»]")
 _SHOWN_LINE = 60  # signs of a line that a refusal shows
 _SHOWN_END = 20  # signs of a cut-off title that a warning shows
 
