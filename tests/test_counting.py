@@ -83,7 +83,8 @@ class CountingCase(unittest.TestCase):
     def run_quietly(self, run, *arguments):
         with redirect_stdout(io.StringIO()) as told, mock.patch.object(suite_run, "say"):
             counts = run(*arguments)
-        self.assertEqual(bool(counts.failed), bool(told.getvalue()), "failures are told of")
+        self.told = told.getvalue()
+        self.assertEqual(bool(counts.failed), bool(self.told), "failures are told of")
         return counts
 
 
@@ -100,7 +101,7 @@ class TestUnittestCounts(CountingCase):
         for way, (body, expected) in {**WAYS, **PLAIN_WAYS}.items():
             with self.subTest(way):
                 text = HEAD + test_class(way, "unittest.TestCase", body)
-                self.assertEqual(self.count(text), expected)
+                self.assertEqual(self.count(text), expected, self.told)
 
     def test_a_file_that_cannot_be_read_is_one_failure(self):
         for text in ("import nothing_of_that_name\n", "def :\n", "1 / 0\n"):
@@ -170,7 +171,7 @@ class TestOdooCounts(CountingCase):
         self.assertEqual(self.installed, Counts(1, 0, 0))
         for way, (_body, expected) in WAYS.items():
             with self.subTest(way):
-                self.assertEqual(self.count(way), expected)
+                self.assertEqual(self.count(way), expected, self.told)
 
     def test_tests_that_cannot_be_imported_are_a_failure(self):
         with mock.patch.dict(self.suite.environment, BROKEN="1"):
