@@ -84,15 +84,22 @@ class TestAppendixAccount(BaseCase):
         self.assertGreater(read, 250)
 
     def test_each_pasted_row_is_accounted_for_once(self):
-        for _round in range(60):
+        read = 0
+        for _round in range(80):
             rows = [self.random.choice(ROWS) for _ in range(self.random.randrange(1, 12))]
             rows = [task_row("1"), *[row for row in rows if any(row)]]  # no header, or one later
             page = page_of_rows("\n".join("\t".join(row) for row in rows))
             with self.subTest(rows=rows):
-                reading = read_appendix("pasted", page, AGENCIES, is_pasted=True)
+                try:
+                    reading = read_appendix("pasted", page, AGENCIES, is_pasted=True)
+                except AppendixError as error:
+                    self.assertIn(error.code, ("empty", "no_table"))
+                    continue
+                read += 1
                 accounted = self._accounted(reading, "row")
                 self.assertEqual(set(accounted), self._expected(rows))
                 self.assertEqual(set(accounted.values()), {1})
+        self.assertGreater(read, 50)
 
     def test_rows_of_all_sheets_are_accounted_for(self):
         for _round in range(60):

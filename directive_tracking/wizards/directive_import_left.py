@@ -147,9 +147,7 @@ class DirectiveImport(models.TransientModel):
             "no_content": self.env._("No content"),
             "outside": self.env._("Outside the table of tasks"),
             "continued_table": self.env._("Without a header, read as going on from the one before"),
-            "guessed_columns": self.env._(
-                "Columns told by their contents, as no header was pasted"
-            ),
+            "guessed_columns": self.env._("Columns told by their contents"),
             "struck_row": self.env._("Struck through"),
             "deleted_row": self.env._("Deleted by a tracked change"),
             "hidden_row": self.env._("Hidden row"),

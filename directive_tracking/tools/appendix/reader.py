@@ -41,7 +41,7 @@ def read_appendix(file_name, data, agencies, issued=None, province=None, is_past
     tables = _tables(file_name, data)
     names = AgencyReader(agencies, province)
     walk = _walked(tables)
-    if not walk.found_header and is_pasted:
+    if is_pasted and not walk.tasks:
         walk = _walked(tables, guess_header(tables, names.knows))
     if not walk.found_header:
         _refuse_all_hidden(file_name, walk.left_aside)
