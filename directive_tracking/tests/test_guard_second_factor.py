@@ -213,6 +213,20 @@ class TestForgottenPassword(RpcCase):
         self.assertFalse(sending.called)
         self.assertEqual(self.letters().state, "outgoing")
 
+    def test_the_letter_is_plain_and_leads_to_the_address_of_the_settings(self):
+        self.env["ir.config_parameter"].set_param("web.base.url", "https://chidao.tinh.gov.vn")
+        self.ask(self.user_a.login)
+        body = str(self.letters().body_html)
+        self.assertIn("https://chidao.tinh.gov.vn/web/reset_password?", body)
+        self.assertNotIn("odoo.com", body)
+
+    def test_an_invitation_is_the_same_letter(self):
+        values = {"name": "New", "login": "server_new", "email": "server_new@example.com"}
+        with patch.object(self.registry["mail.mail"], "send", autospec=True) as send:
+            users = self.env["res.users"].with_context(no_reset_password=False)
+            users.create({**values, "group_ids": [(4, self.env.ref("base.group_user").id)]})
+        self.assertTrue(send.called)
+
     def test_nobody_is_flooded(self):
         for _time in range(6):
             self.ask(self.user_a.login)

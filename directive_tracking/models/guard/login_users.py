@@ -81,6 +81,12 @@ class ResUsers(models.Model):
         self.env["mail.mail"].sudo().create(letters)
         self.env.ref("mail.ir_cron_mail_scheduler_action").sudo()._trigger()
 
+    def _action_reset_password(self, signup_type="reset"):
+        """Write the same plain letter to a new user as to one who forgot his password."""
+        # Odoo's own letter of invitation advertises its maker.
+        users = self.with_context(create_user=False)
+        return super(ResUsers, users)._action_reset_password(signup_type=signup_type)
+
     def _write_letter_to_nobody(self):
         nobody = self.env["res.users"].browse(SUPERUSER_ID)
         self.env["mail.render.mixin"]._render_template(
