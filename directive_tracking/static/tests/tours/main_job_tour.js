@@ -47,8 +47,6 @@ registry.category("web_tour.tours").add("directive_import_appendix", {
         { content: "Say which number it has", trigger: ".o_field_widget[name=number] input", run: "edit 12/QĐ-UBND" },
         { content: "Open the day of issue", trigger: ".o_field_widget[name=date_issued] input, .o_field_widget[name=date_issued] button", run: "click" },
         { content: "Say when it was issued", trigger: ".o_field_widget[name=date_issued] input", run: "edit 05/01/2026" },
-        { content: "Say who gave it", trigger: ".o_field_widget[name=issuer_id] input", run: "edit Chairman of the test province" },
-        { content: "Take the one offered", trigger: ".o-autocomplete--dropdown-item:contains(Chairman of the test province)", run: "click" },
         { content: "Create the directive", trigger: "button[name=action_confirm]", run: "click" },
         { content: "Issue it to the agencies", trigger: ".o_form_view button[name=action_issue]", run: "click" },
         { content: "Read what goes out", trigger: ".modal .o_field_widget[name=task_count]:contains(1)" },
