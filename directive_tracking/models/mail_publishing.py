@@ -100,6 +100,7 @@ class MailMessage(models.Model):
             "name": self.env._("Correct the message"),
             "res_model": "directive.message.correction",
             "view_mode": "form",
+            "views": [[False, "form"]],
             "target": "new",
             "context": {"default_message_id": self.id},
         }

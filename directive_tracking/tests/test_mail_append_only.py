@@ -1,3 +1,7 @@
+from unittest.mock import patch
+
+from markupsafe import Markup
+
 from odoo import fields
 from odoo.fields import Command
 from odoo.tests import tagged
@@ -234,6 +238,22 @@ class TestMailAppendOnly(MailCase):
         self.assertIn(self.leader_user.name, correction.body)
         self.assertIn("&lt;b&gt;now", correction.body)
         self.assertEqual(self.message.body, "<p>Hurry</p>")
+
+
+class TestMailLinks(MailCase):
+    """The server fetches no page because a message on our records names it."""
+
+    def test_no_address_in_a_message_is_asked(self):
+        body = Markup('<a href="http://10.0.0.1/secret">x</a>')
+        message = self.say(self.task, self.user_a, body)
+        elsewhere = self.env["mail.message"].create({"body": body})
+        preview = self.env["mail.link.preview"]
+        fetched = "odoo.addons.mail.models.mail_link_preview.get_link_preview_from_url"
+        with patch(fetched, return_value=None) as fetch:
+            preview._create_from_message_and_notify(message)
+            self.assertFalse(fetch.called)
+            preview._create_from_message_and_notify(elsewhere)
+            self.assertTrue(fetch.called)
 
 
 @tagged("post_install", "-at_install")

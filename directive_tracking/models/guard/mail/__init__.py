@@ -5,3 +5,4 @@ from . import mail_signature
 from . import mail_scheduled
 from . import ir_attachment
 from . import ir_attachment_secrecy
+from . import mail_link_preview
