@@ -82,6 +82,7 @@ from . import test_appendix_word_fonts
 from . import test_appendix_files
 from . import test_appendix_legacy_fonts
 from . import test_appendix_old_files
+from . import test_appendix_pages
 from . import test_appendix_stamps
 from . import test_appendix_bad_files
 from . import test_access_rpc

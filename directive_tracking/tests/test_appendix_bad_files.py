@@ -1,8 +1,10 @@
 """A file that cannot be read ends in one sentence: what is wrong, where, what to do."""
 
 import io
+import random
 import struct
 import zipfile
+from contextlib import suppress
 from unittest.mock import patch
 
 from odoo.tests import BaseCase
@@ -190,6 +192,21 @@ class TestAppendixBadFiles(BaseCase):
         data = renamed(data, "word/document.xml", "word/document2.xml")
         data = renamed(data, "word/_rels/document.xml.rels", "word/_rels/document2.xml.rels")
         self.assertTrue(read_appendix("a.docx", data, AGENCIES).tasks)
+
+    def test_a_file_with_strange_bytes_anywhere_is_read_or_refused_with_a_sentence(self):
+        chance = random.Random(8)
+        for round_ in range(60):
+            data = (self.word, self.sheet)[round_ % 2]
+            with zipfile.ZipFile(io.BytesIO(data)) as archive:
+                parts = [name for name in archive.namelist() if name.endswith((".xml", ".rels"))]
+
+            def spoil(content):
+                at = chance.randrange(len(content))
+                return content[:at] + bytes([chance.randrange(256)]) * 2 + content[at + 1 :]
+
+            spoilt = repacked(data, dict.fromkeys(chance.sample(parts, 3), spoil))
+            with self.subTest(round_), suppress(AppendixError):
+                read_appendix("a.docx", spoilt, AGENCIES)
 
     def test_a_damaged_file_is_refused(self):
         self._refused("damaged", self.sheet[:-100])

@@ -11,6 +11,7 @@ from odoo.addons.directive_tracking.tools.secrecy import (
     is_marked_secret,
     is_secrecy_mark,
     is_secret_name,
+    mark_in_name,
 )
 
 LEVELS = ("Mật", "Tối mật", "Tuyệt mật")
@@ -117,6 +118,15 @@ class TestToolsSecrecy(BaseCase):
             lines.insert(chance.randrange(7), "·  TỐI MẬT  ·")
             if not find_mark("\n\n".join(lines)):
                 self.fail(lines)
+
+    def test_the_mark_itself_is_told_of_a_name(self):
+        for name, mark in (
+            ("KH 5_TỐI MẬT.docx", "TỐI MẬT"),
+            ("KH 12 (Mật).docx", "(Mật)"),
+            ("KH 12 MẬT.docx", "MẬT"),
+            ("TUYỆT MẬT Kế hoạch.docx", "TUYỆT MẬT"),
+        ):
+            self.assertEqual(mark_in_name(name), mark)
 
     def test_the_name_of_a_file_is_marked_by_a_part_of_its_own(self):
         for name in (

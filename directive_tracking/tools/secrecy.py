@@ -44,7 +44,7 @@ _LONGEST = 80  # signs; a longer line is a sentence
 _NAME_PARTS = re.compile(r"[_.,;|+()\[\]{}]|\s[-–—]\s|\s{2,}|(?<=\w)[-–—](?=\w)")
 # In capitals before or after other words; "MẬT MÃ" and a name all in capitals are no marks.
 _FIRST_WORDS = re.compile(r"(?:TUYỆT |TỐI )?MẬT (?!(?:MÃ|ĐỘ|ONG|VỤ|KHẨU|THƯ|DANH|LỆNH|ƯỚC|NGỮ)\b)")
-_LAST_WORDS = re.compile(r"^(.*[a-zà-ỹđ].*|.*\d\S*)\s(?:TUYỆT |TỐI )?MẬT$")
+_LAST_WORDS = re.compile(r"^(.*[a-zà-ỹđ].*|.*\d\S*)\s((?:TUYỆT |TỐI )?MẬT)$")
 _INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u00ad"))
 
 
@@ -123,8 +123,6 @@ def is_marked_secret(text):
 def is_secret_name(name):
     """Tell whether the name of a file, of a sheet or of a document carries a mark.
 
-    The mark is a part of its own, or the first or last words.
-
     >>> is_secret_name("KH 12_MẬT.docx"), is_secret_name("TỐI MẬT Kế hoạch 5"), is_secret_name("PL (Mật)")
     (True, True, True)
     >>> is_secret_name("Kế hoạch bảo mật.docx"), is_secret_name("QUY CHẾ BÍ MẬT NHÀ NƯỚC")
@@ -132,12 +130,27 @@ def is_secret_name(name):
     >>> is_secret_name("KH 12 MẬT"), is_secret_name("Quản lý tài liệu tối mật.docx")
     (True, False)
     """
+    return mark_in_name(name) is not None
+
+
+def mark_in_name(name):
+    """The mark that a name carries: a part of its own, or the first or last words; else None.
+
+    >>> mark_in_name("KH 12_MẬT.docx"), mark_in_name("kế hoạch; mật"), mark_in_name("bảo mật")
+    ('MẬT', 'mật', None)
+    """
     name = re.sub(r"\.\w{2,5}$", "", _one_form(name).strip())
+    if found := _BRACKETED.search(name) or _MARKED_SYMBOL.search(name):
+        return found[0]
+    if mark := find_mark(name):
+        return mark
     parts = () if _LIST.search(name) else _NAME_PARTS.split(name)
-    if is_marked_secret(name) or any(map(is_secrecy_mark, parts)):
-        return True
-    first, last = _FIRST_WORDS.match(name), _LAST_WORDS.search(name)
-    return bool(first or last and not _COMPOUND.search(last[1].lower()))
+    if part := next(filter(is_secrecy_mark, parts), None):
+        return part.strip()
+    if first := _FIRST_WORDS.match(name):
+        return first[0].strip()
+    last = _LAST_WORDS.search(name)
+    return last[2] if last and not _COMPOUND.search(last[1].lower()) else None
 
 
 def _one_form(text):

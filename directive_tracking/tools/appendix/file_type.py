@@ -3,7 +3,7 @@
 import re
 import zlib
 
-from ..secrecy import is_secret_name
+from ..secrecy import mark_in_name
 from .errors import AppendixError
 from .html_table import page_of_web_archive
 from .libreoffice import OLD_FORMATS, convert, is_installed
@@ -52,8 +52,8 @@ def stamp_in(file_name, data):
     ('TỐI MẬT', None)
     """
     try:
-        if is_secret_name(file_name):
-            return file_name
+        if mark := mark_in_name(file_name):
+            return mark
         open_file(file_name, data, converting=False)
     except AppendixError as error:
         return error.values["part"] if error.code == "secret" else None

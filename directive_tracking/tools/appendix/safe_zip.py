@@ -22,6 +22,7 @@ _DECLARATION = re.compile(rb"<!\s*(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 # What an HTML page may begin with.
 _STRANGE_DECLARATION = re.compile(rb"<!\s*ENTITY|<!\s*DOCTYPE(?!\s+html)", re.IGNORECASE)
 _OUTSIDE = re.compile(r"(?:^|/)\.\.(?:/|$)|^[A-Za-z]:")
+_XML_DECLARATION = re.compile(r"^\W*<\?xml[^>]*\?>")
 _RELATIONS = "_rels/.rels"
 _MAIN_PARTS = ("xl/workbook.xml", "word/document.xml", "ppt/presentation.xml", "xl/workbook.bin")
 
@@ -119,12 +120,13 @@ class SafeZip:
 
     def parse(self, name, recover=False):
         """The parsed XML of one part; with `recover`, what can be had of a damaged one."""
+        content = self.read(name)
         try:
-            root = etree.fromstring(self.read(name), parser=_parser(recover))
+            root = etree.fromstring(content, parser=_parser())
         except etree.XMLSyntaxError as error:
-            raise self._damaged(name) from error
-        if root is None:
-            raise self._damaged(name)
+            root = _recovered(content) if recover else None
+            if root is None:
+                raise self._damaged(name) from error
         if root.getroottree().docinfo.doctype:  # in an encoding the search did not see through
             raise AppendixError("external_entities", file=self.file_name, part=name)
         return root
@@ -171,6 +173,13 @@ class SafeZip:
                 # Names of parts are the same whatever their case.
                 part = self._spellings.get(part.lower(), part)
                 yield relation.get("Id"), kind.rpartition("/")[2], part
+
+
+def _recovered(content):
+    """The root of XML that breaks off or holds bytes that are no letters; None without one."""
+    text = content.replace(b"\0", b"").decode("utf-8", errors="replace")
+    text = _XML_DECLARATION.sub("", text)
+    return etree.fromstring(text.encode(), parser=_parser(recover=True)) if text.strip() else None
 
 
 def _parser(recover=False):

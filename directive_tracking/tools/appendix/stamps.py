@@ -8,7 +8,7 @@ import csv
 import re
 from itertools import chain
 
-from ..secrecy import find_mark, is_secret_name
+from ..secrecy import find_mark, mark_in_name
 from .csv_file import records
 from .errors import AppendixError
 from .html_table import html_lines, page_of_web_archive, parse_html
@@ -45,9 +45,9 @@ def refuse_stamps(file_name, kind, content):
     """
     own_name = [("name", file_name, "")]
     for place, text, before in chain(own_name, _texts(file_name, kind, content)):
-        mark = find_mark(text, before)
-        if mark or place in _NAMES and is_secret_name(text):
-            raise AppendixError("secret", file=file_name, part=mark or text, place=place)
+        mark = find_mark(text, before) or (mark_in_name(text) if place in _NAMES else None)
+        if mark:
+            raise AppendixError("secret", file=file_name, part=mark, place=place)
 
 
 def _texts(file_name, kind, content):
