@@ -30,8 +30,13 @@ class DirectiveAgencyMember(models.Model):
     role = fields.Selection(ROLES, required=True, default="responder", index=True)
     role_rank = fields.Integer(compute="_compute_role_rank", store=True)
     title = fields.Char(string="Post")
-    email = fields.Char(related="partner_id.email", readonly=False)
-    phone = fields.Char(related="partner_id.phone", readonly=False)
+    # Related ones are read as the system; these obey who may know how the person is reached.
+    email = fields.Char(
+        compute="_compute_contact", inverse="_inverse_email", search="_search_email"
+    )
+    phone = fields.Char(
+        compute="_compute_contact", inverse="_inverse_phone", search="_search_phone"
+    )
     date_from = fields.Date(string="From")
     date_to = fields.Date(string="Until")
     is_current = fields.Boolean(compute="_compute_is_current", search="_search_is_current")
@@ -52,6 +57,29 @@ class DirectiveAgencyMember(models.Model):
         today = self.env["directive.settings"]._today()
         for member in self:
             member.is_current = member._is_held_on(today)
+
+    @api.depends("partner_id.email", "partner_id.phone")
+    @api.depends_context("uid")
+    def _compute_contact(self):
+        rows = self.partner_id._read_format(["email", "phone"])
+        contacts = {row["id"]: row for row in rows}
+        for member in self:
+            contact = contacts.get(member.partner_id.id, {})
+            member.email, member.phone = contact.get("email"), contact.get("phone")
+
+    def _inverse_email(self):
+        for member in self:
+            member.partner_id.email = member.email
+
+    def _inverse_phone(self):
+        for member in self:
+            member.partner_id.phone = member.phone
+
+    def _search_email(self, operator, value):
+        return [("partner_id.email", operator, value)]
+
+    def _search_phone(self, operator, value):
+        return [("partner_id.phone", operator, value)]
 
     def _is_held_on(self, day):
         begun = not self.date_from or self.date_from <= day

@@ -77,6 +77,12 @@ class DirectiveNoticeAcknowledgement(models.Model):
 
     # Asking
 
+    @api.depends("notice_id")
+    def _compute_display_name(self):
+        for row in self:
+            # Who sees that it is awaited may be told of what, without seeing the message itself.
+            row.display_name = row.sudo().notice_id.display_name
+
     @api.model
     @api.private
     def _ask(self, event, records, recipients, occurrence, urgency):

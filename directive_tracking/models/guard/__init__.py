@@ -10,3 +10,5 @@ from . import res_users
 from . import res_partner
 from . import login_settings
 from . import login_users
+from . import record_guard
+from . import contact_guard

@@ -4,7 +4,7 @@ from odoo.orm.utils import COLLECTION_TYPES
 from odoo.tools import SQL
 
 X2MANY = ("one2many", "many2many")
-ANY = ("any", "not any")
+ANY = ("any", "not any", "any!", "not any!")
 BY_ID = ("=", "=?", "in", "!=", "not in")
 HIERARCHY = ("child_of", "parent_of")
 # Models outside this suite whose records are hidden with a document of it.
@@ -29,63 +29,52 @@ class Base(models.AbstractModel):
         return super()._search(domain, *args, **options)
 
     def _without_hidden(self, domain):
-        """Return ``domain`` naming only records that may be read."""
-        could_betray = any(map(self._could_betray, domain.iter_conditions()))
-        return domain.map_conditions(self._reduce) if could_betray else domain
-
-    def _could_betray(self, condition):
-        """Tell whether ``condition`` compares with records its reader may not read."""
-        name, _dot, path = condition.field_expr.partition(".")
-        field = self._fields.get(name)
-        comodel = self._comodel_of(field)
-        if comodel is None or not self._goes_round_rules(field, path, condition.operator):
-            return False
-        return self._passes_on(field) or comodel._hides_records()
-
-    def _comodel_of(self, field):
-        if field is None or not (field.relational or field.name == "id"):
-            return None
-        return self if field.name == "id" else self.env[field.comodel_name]
-
-    @staticmethod
-    def _goes_round_rules(field, path, operator):
-        """Tell whether Odoo answers such a condition without asking the rules of its target."""
-        if path or operator in ANY:
-            return field.relational and field.bypass_search_access
-        return operator in HIERARCHY or (field.type in X2MANY and operator in BY_ID)
-
-    @staticmethod
-    def _passes_on(field):
-        """Tell whether conditions below ``field`` are joined in and never seen by a search."""
-        return field.type == "many2one" and field.bypass_search_access
+        """Return ``domain`` naming only records that may be read; itself if it does already."""
+        conditions = list(domain.iter_conditions())
+        reduced = {id(condition): self._reduce(condition) for condition in conditions}
+        if all(reduced[id(condition)] is condition for condition in conditions):
+            return domain
+        return domain.map_conditions(lambda condition: reduced[id(condition)])
 
     def _reduce(self, condition):
         """Return ``condition`` without the records that may not be read."""
-        if not self._could_betray(condition):
-            return condition
         name, _dot, path = condition.field_expr.partition(".")
+        field = self._fields.get(name)
+        if field is None or not (field.relational or name == "id"):
+            return condition
+        if field.relational and (path or condition.operator in ANY):
+            return self._reduce_below(condition, field, path)
+        comodel = self if name == "id" else self.env[field.comodel_name]
+        by_id = condition.operator in BY_ID and field.type in X2MANY
+        if (by_id or condition.operator in HIERARCHY) and comodel._hides_records():
+            return self._reduce_ids(name, condition.operator, condition.value)
+        return condition
+
+    def _reduce_below(self, condition, field, path):
+        """Return a condition on what is linked with the records it names reduced likewise."""
         operator, value = condition.operator, condition.value
         if path:
             operator, value = "any", Domain(path, operator, value)
-        if operator in ANY:
-            return self._reduce_below(name, operator, value)
-        return self._reduce_ids(name, operator, value)
-
-    def _reduce_below(self, name, operator, value):
-        """Return a condition on what is linked, asked as its reader."""
-        if isinstance(value, SQL) or not isinstance(value, (Domain, *COLLECTION_TYPES)):
-            return Domain(name, operator, value)  # made by the program, not by a reader
-        field = self._fields[name]
+        elif not isinstance(value, (Domain, *COLLECTION_TYPES)):
+            return condition  # a query: made by the program, not by a reader
+        else:
+            value = Domain(value, internal=operator.endswith("!"))
         comodel = self.env[field.comodel_name].with_context(**field.context)
-        if self._passes_on(field):
-            return Domain(name, operator, comodel._without_hidden(Domain(value)))
+        reduced = comodel._without_hidden(value)
+        if field.bypass_search_access and field.type in X2MANY and comodel._hides_records():
+            return self._ask_as_reader(field, operator.rstrip("!"), comodel, reduced)
+        return condition if reduced is value else Domain(field.name, operator, reduced)
+
+    def _ask_as_reader(self, field, operator, comodel, domain):
+        """Return a condition that Odoo would answer as the system, answered as its reader."""
         if not comodel.has_access("read"):
             return Domain(operator == "not any")
-        return Domain(name, f"{operator}!", comodel._search(value))
+        return Domain(field.name, f"{operator}!", comodel._search(domain))
 
     def _reduce_ids(self, name, operator, value):
         field = self._fields[name]
-        comodel = self._comodel_of(field).with_context(active_test=False)
+        comodel = self if name == "id" else self.env[field.comodel_name]
+        comodel = comodel.with_context(active_test=False)
         if not isinstance(value, (int, str, *COLLECTION_TYPES)):
             return Domain(name, operator, value)
         values = list(value) if isinstance(value, COLLECTION_TYPES) else [value]
