@@ -105,3 +105,6 @@ from . import test_mail_files
 from . import test_mail_methods
 from . import test_mail_sight
 from . import test_mail_telling
+from . import test_matrix_contacts
+from . import test_matrix_methods
+from . import test_matrix_rpc

@@ -1,6 +1,7 @@
 """One record of each model of this addon, of agency A and of nobody's else."""
 
-SECRET = "zqx-secret"
+SECRET = "zqx-secret"  # in what agency A sees and no stranger
+SETTING = "zqx-setting"  # in what administrators set up
 PHONE = "0912000777"
 
 
@@ -12,8 +13,8 @@ def make(case):
 def _gateway(case):
     env = case.env
     case.gateway = env["directive.sms.gateway"].create({
-        "name": SECRET, "connector": "simulated", "price_part": 300,
-        "username": SECRET, "password": SECRET,
+        "name": SETTING, "connector": "simulated", "price_part": 300,
+        "username": SETTING, "password": SETTING,
     })  # fmt: skip
     return {
         "directive.sms.gateway": case.gateway,
@@ -39,7 +40,7 @@ def _messages(case):
         [("notice_id.task_id", "=", task.id), ("channel", "=", "sms")], limit=1
     )
     message = env["directive.sms.message"].create({
-        "request_id": SECRET, "gateway_id": case.gateway.id, "number": PHONE, "text": SECRET,
+        "request_id": SETTING, "gateway_id": case.gateway.id, "number": PHONE, "text": SECRET,
         "state": "accepted", "delivery_ids": [(6, 0, row.ids)],
     })  # fmt: skip
     return {
@@ -50,7 +51,7 @@ def _messages(case):
             "state": "delivered",
         }),
         "directive.sms.reply": env["directive.sms.reply"].create({
-            "gateway_id": case.gateway.id, "fingerprint": SECRET, "date": "2026-01-05 00:00:00",
+            "gateway_id": case.gateway.id, "fingerprint": SETTING, "date": "2026-01-05 00:00:00",
             "sender": PHONE, "text": SECRET, "task_id": task.id,
             "partner_id": case.user_a.partner_id.id,
         }),

@@ -1,14 +1,19 @@
 """One record of each model of this addon, of agency A and of nobody's else."""
 
-SECRET = "zqx-secret"
+SECRET = "zqx-secret"  # in what agency A sees and no stranger
+SETTING = "zqx-setting"  # in what administrators and the Office set up
 PHONE = "0912000777"
 
 
 def make(case):
     """Return ``{name: record}``; a name is a model, or a model and what is special of it."""
-    task = case.make_rich_task(name=SECRET, coordinators=case.commune_x, point=SECRET)
+    order = case.make_directive(number=f"1/{SECRET}", subject=SECRET)
+    carrying_out = case.make_directive(superior_id=order.id)
+    task = case.make_rich_task(
+        directive_id=carrying_out.id, name=SECRET, coordinators=case.commune_x, point=SECRET
+    )
     return {
-        **_documents(case, task),
+        **_documents(case, task, order),
         **_notices(case, task),
         **_catalogue(case),
         **_wizards_of_agencies(case, task),
@@ -18,12 +23,10 @@ def make(case):
     }
 
 
-def _documents(case, task):
+def _documents(case, task, order):
     child = case.make_task(case.agency_below, parent_id=task.id, name=f"{SECRET} below",
                            directive_id=task.directive_id.id)  # fmt: skip
     draft = case.make_task(state="draft", name=f"{SECRET} draft", directive_id=task.directive_id.id)
-    order = case.make_directive(number=f"1/{SECRET}", subject=SECRET)
-    task.directive_id.sudo().write({"superior_id": order.id})
     return {
         **_shared_with_b(case, order),
         "directive.directive": task.directive_id,
@@ -114,7 +117,7 @@ def _catalogue(case):
             {"agency_id": case.agency_a.id, "name": "Another spelling of A"}
         ),
         "directive.agency.group": env["directive.agency.group"].create(
-            {"name": SECRET, "agency_ids": [(6, 0, case.agency_a.ids)]}
+            {"name": SETTING, "agency_ids": [(6, 0, case.agency_a.ids)]}
         ),
         "directive.agency.member": env["directive.agency.member"].search(
             [("user_id", "=", case.user_a.id)]
@@ -122,6 +125,7 @@ def _catalogue(case):
         "directive.calendar.day": env["directive.calendar.day"].create(
             {"date": "2031-05-05", "name": "A day", "kind": "off"}
         ),
+        "directive.desk.tile": env["directive.desk.tile"].search([], limit=1),
         "directive.difficulty.cause": env["directive.difficulty.cause"].create({"name": "A cause"}),
         "directive.document.type": env["directive.document.type"].create({"name": "A type"}),
         "directive.duty": env["directive.duty"].create({
@@ -165,6 +169,12 @@ def _wizards_of_the_office(case, task):
     def of_office(model, **vals):
         return case.env[model].with_user(case.office_user).create(vals).with_env(case.env)
 
+    def correction(order):
+        """Return the form of a correction as it opens for ``order``."""
+        model = case.env[f"{order._name}.correction"].with_user(case.office_user)
+        model = model.with_context(default_order_id=order.id)
+        return model.create({"note": SECRET}).with_env(case.env)
+
     imported = of_office("directive.import", subject=SECRET)
     ack = case.env["directive.notice.acknowledgement"].search([], limit=1)
     return {
@@ -175,9 +185,17 @@ def _wizards_of_the_office(case, task):
         "directive.import.line": of_office(
             "directive.import.line", import_id=imported.id, name=SECRET, deadline_kind="none"
         ),
+        "directive.import.left": of_office(
+            "directive.import.left", import_id=imported.id, text=SECRET
+        ),
         "directive.import.name": of_office(
             "directive.import.name", import_id=imported.id, name=SECRET
         ),
+        "directive.issue": of_office(
+            "directive.issue", directive_ids=[(6, 0, task.directive_id.ids)]
+        ),
+        "directive.task.correction": correction(task),
+        "directive.directive.correction": correction(task.directive_id),
         "directive.task.batch": of_office(
             "directive.task.batch", directive_id=task.directive_id.id, name=SECRET
         ),
@@ -192,7 +210,7 @@ def _wizards_of_administrators(case):
         Model = case.env[model].with_user(case.admin_user).sudo(sudo)
         return Model.create(vals).with_env(case.env)
 
-    members = of_admin("directive.member.import", file_name=SECRET)
+    members = of_admin("directive.member.import", file_name=SETTING)
     check = of_admin("directive.sending.check", sudo=True)
     return {
         "directive.calendar.proposal": of_admin("directive.calendar.proposal", year=2031),
@@ -204,7 +222,7 @@ def _wizards_of_administrators(case):
         "directive.sending.check": check,
         "directive.sending.check.line": of_admin(
             "directive.sending.check.line", sudo=True,
-            check_id=check.id, severity="error", sentence=SECRET,
+            check_id=check.id, severity="error", sentence=SETTING,
         ),
     }  # fmt: skip
 
