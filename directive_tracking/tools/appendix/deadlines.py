@@ -48,12 +48,15 @@ _MARKER = re.compile(
     r"\b(?:truoc|cham nhat|muon nhat|tre nhat|hoan thanh|xong|han|thoi han|den|trong|vao|het)\W*"
     r"(?:(?:la|het|vao|truoc|trong|den)\b\W*)*(?:\d+\s*(?:h|gio)\s*\d*\W*)?(?:ngay)?\W*$"
 )
+_HOUR = r"(?:\d{1,2}\s*(?:h|g|gio|:)\s*\d{0,2}\s*(?:phut|')?\s*)?"
 _RANGE = re.compile(
     r"[\s,)]*(?:-|~|den|toi|qua)\s*(?:\b(?:truoc|het|cuoi|dau|ngay|thang|nam|quy|qui|het ca|ca)\b\s*)*"
+    rf"{_HOUR}(?:ngay\s*)?"
 )
 _STARTS = re.compile(
-    r"\b(?:bat dau|khoi cong|tu|(?<!thu )sau)\b\s*(?:(?:ngay|dau|giua|cuoi|thang|nam|quy)\b\s*)*$"
+    rf"\b(?:bat dau|khoi cong|tu|(?<!thu )sau)\b\s*{_HOUR}(?:(?:ngay|dau|giua|cuoi|thang|nam|quy)\b\s*)*$"
 )
+_AND_RHYTHM = re.compile(r"\b(?:va|hoac|sau do)\W+(?:dinh k[yi] )?(?:hang|moi)\b")
 _RANGE_INSIDE = re.compile(r"\d\s*-\s*(?:thang )?(?:1[0-2]|0?[1-9])(?!\d)|\b(?:den|toi)\b|[iv]\s*-")
 _MAX_LENGTH = 500  # a longer text is no deadline, and not worth the search
 _SEVERAL = re.compile(r";|\b(?:dot|lan|giai doan|ky) (?:2|ii|hai)\b")
@@ -162,7 +165,10 @@ class _Wording:
         return self._doubted(found, started or self._left_over(*self.days, *self.periods))
 
     def _left_over(self, *spans, text=None):
-        return leftover_words(self.text, without_frequency(text or self.plain), spans)
+        plain = text or self.plain
+        if not _AND_RHYTHM.search(plain):  # "thường xuyên, xong trước ngày ..." adds nothing
+            plain = without_frequency(plain)
+        return leftover_words(self.text, plain, spans)
 
     def _moments(self, days):
         """Days and periods in the order written, each placed in its year; None where none is known."""
@@ -215,7 +221,7 @@ class _Wording:
         if any(one.is_day for one in moments):
             return not self.frequency or all(one.is_day for one in moments)
         ordered = sorted(moments, key=lambda one: one.first)
-        adjoin = all(b.first <= a.last + timedelta(days=1) for a, b in pairwise(ordered))
+        adjoin = all(b.first == a.last + timedelta(days=1) for a, b in pairwise(ordered))
         return not adjoin or bool(_SEVERAL.search(self.flat))
 
     def _bad_period_warnings(self):
