@@ -174,6 +174,17 @@ class TestOrderCorrection(DirectiveCase):
         form.record.action_correct()
         self.assertEqual(task.name, "New words")
 
+    def test_the_form_shows_nothing_that_stays_even_in_another_language(self):
+        self.env["res.lang"]._activate_lang("vi_VN")
+        task = self.make_task(deadline=date(2031, 1, 1))
+        selection = self.env["ir.model.fields"]._get("directive.task", "deadline_kind")
+        choice = selection.selection_ids.filtered(lambda one: one.value == "date")
+        choice.with_context(lang="vi_VN").name = "Ngày cụ thể"
+        wizard = self.env["directive.task.correction"].with_user(self.office_user)
+        form = wizard.with_context(default_order_id=task.id, lang="vi_VN").new({})
+        form.update(wizard.with_context(default_order_id=task.id).default_get(list(form._fields)))
+        self.assertFalse(form.preview)
+
     def test_a_directive_is_corrected_with_its_tasks_and_all_its_agencies_are_told(self):
         directive = self.make_directive()
         for lead in (self.agency_a, self.agency_b):

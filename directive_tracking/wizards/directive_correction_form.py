@@ -12,7 +12,6 @@ class DirectiveCorrectionForm(models.AbstractModel):
 
     _name = "directive.correction.form"
     _description = "Form of a Correction"
-    _inherit = ["directive.words.mixin"]
     _order_model = None  # of what is corrected
 
     note = fields.Text(string="Reason", required=True)
@@ -37,8 +36,9 @@ class DirectiveCorrectionForm(models.AbstractModel):
     def _compute_preview(self):
         for form in self:
             names = self._corrected()
-            old, new = form.order_id._in_words(names), form._in_words(names)
-            form.preview = form.order_id._changes_since(old, new)
+            order = form.order_id
+            new = {name: order._value_in_words(name, form[name]) for name in names}
+            form.preview = order._changes_since(order._in_words(names), new)
 
     @says_what_it_sent
     def action_correct(self):

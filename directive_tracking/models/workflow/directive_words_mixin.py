@@ -13,10 +13,12 @@ class DirectiveWordsMixin(models.AbstractModel):
     @api.private
     def _in_words(self, names):
         """Return ``{field: value as a person reads it}``."""
-        return {name: self._value_in_words(name) for name in names}
+        return {name: self._value_in_words(name, self[name]) for name in names}
 
-    def _value_in_words(self, name):
-        field, value = self._fields[name], self[name]
+    @api.private
+    def _value_in_words(self, name, value):
+        """Return ``value`` as a person would read it in the field ``name`` of this record."""
+        field = self._fields[name]
         if field.relational:
             return ", ".join(value.mapped("display_name")) or NOTHING
         if field.type == "selection":
