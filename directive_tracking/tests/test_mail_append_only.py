@@ -2,7 +2,7 @@ from unittest.mock import patch
 
 from markupsafe import Markup
 
-from odoo import fields
+from odoo import fields, http
 from odoo.fields import Command
 from odoo.tests import tagged
 from odoo.tools import mute_logger
@@ -341,3 +341,28 @@ class TestMailRoutes(RpcCase):
             update_data={"body": "x"},
         )
         self.assertFalse(self.mine.sudo().reaction_ids)
+
+    def upload(self, user, is_pending):
+        """Return the answer to a file that ``user`` uploads onto the task."""
+        self.log_in(user)
+        data = {
+            "thread_model": self.task._name, "thread_id": self.task.id,
+            "is_pending": is_pending, "csrf_token": http.Request.csrf_token(self),
+        }  # fmt: skip
+        files = {"ufile": ("page.html", b"<script>alert(1)</script>")}
+        return self.url_open("/mail/attachment/upload", data=data, files=files).json()
+
+    def test_who_may_only_write_here_plants_no_file_on_the_record(self):
+        for user in (self.user_a, self.user_x, self.leader_user):
+            self.assertIn("error", self.upload(user, "false"))
+            self.assertIn("data", self.upload(user, "true"))
+        planted = self.env["ir.attachment"].search(
+            [("res_model", "=", self.task._name), ("name", "=", "page.html")]
+        )
+        self.assertFalse(planted)
+
+    def test_a_page_put_on_a_record_is_never_shown_as_one(self):
+        answer = self.upload(self.office_user, "false")
+        served = self.url_open(f"/web/content/{answer['data']['attachment_id']}")
+        self.assertEqual(served.status_code, 200)
+        self.assertNotIn("html", served.headers["Content-Type"])
