@@ -8,6 +8,8 @@ from odoo.tools import file_path
 from odoo.tools.translate import trans_export
 
 # Values put in by the code, and those of the little language of templates.
+# Offices write to nobody in particular.
+ADDRESSED = re.compile(r"\b(bạn|anh/chị|đồng chí|quý vị|ông/bà)\b", re.IGNORECASE)
 PLACES = re.compile(r"%\(\w+\)s|\{\w+\}")
 
 
@@ -36,3 +38,7 @@ class TranslationCase(TransactionCase):
         for source, text in self.vietnamese.items():
             places = sorted(PLACES.findall(source))
             self.assertEqual(sorted(PLACES.findall(text)), places, source)
+
+    def test_nobody_is_addressed_in_one_way_here_and_another_there(self):
+        addressed = [text for text in self.vietnamese.values() if ADDRESSED.search(text)]
+        self.assertFalse(addressed)
