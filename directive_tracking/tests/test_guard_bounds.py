@@ -117,8 +117,9 @@ class TestGuardTexts(TransactionCase):
                 vals = {field.name: "x" * (longest + 1)}
                 with self.assertRaisesRegex(ValidationError, "attach the text as a file"):
                     model._guard_bounds(vals)
-                with self.assertRaises(UserError):
-                    model.write(vals)
+                if not field.related:  # a copy is not written by itself
+                    with self.assertRaises(UserError):
+                        model.write(vals)
                 if not field.compute and field.name != "parent_path":
                     with self.assertRaises(ValidationError):
                         model._prepare_create_values([vals])

@@ -16,6 +16,12 @@ FORMULA = "cmd|' /C calc'!A0"
 class TestGuardExports(Files):
     """Whatever people type, a spreadsheet shows it and calculates none of it."""
 
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.task = cls.make_task(state="draft")  # what it says is still free
+        cls.directive = cls.task.directive_id
+
     def texts(self):
         for sign in SIGNS:
             for before in ("", " ", "\u200b"):
