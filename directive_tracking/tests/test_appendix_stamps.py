@@ -255,6 +255,23 @@ class TestAppendixStamps(BaseCase):
             with self.subTest(place):
                 self.assertIsNone(self._refusal(name, made("Ghi chú thêm")))
 
+    def test_words_of_a_title_are_no_marks_however_it_is_broken(self):
+        for title in ("KẾ HOẠCH BẢO\nMẬT", "BẢO MẬT/AN TOÀN THÔNG TIN", "Quy chế bảo vệ bí\nmật"):
+            lines = title.split("\n")
+            for name, data in (
+                ("a.docx", docx_file(HEADER, task_row(), before=lines)),
+                ("a.csv", csv_file((title,), HEADER, task_row())),
+            ):
+                with self.subTest(name=name, title=title):
+                    self.assertIsNone(self._refusal(name, data))
+
+    def test_an_appendix_to_a_document_with_a_marked_number_is_refused(self):
+        for number in ("18/KH-UBND(M)", "18/KH-UBND (TM)", "07/TUYỆT MẬT"):
+            line = f"Kèm theo Kế hoạch số {number} ngày 12/01/2026"
+            with self.subTest(number):
+                data = docx_file(HEADER, task_row(), before=[line])
+                self.assertEqual(self._refusal("a.docx", data).code, "secret")
+
     def test_a_mark_in_the_content_of_a_task_is_refused_only_alone_in_its_cell(self):
         quoted = "Tập huấn quản lý văn bản Mật, Tối mật, Tuyệt mật"
         for content, refused in ((quoted, False), ("Tuyệt mật", True)):

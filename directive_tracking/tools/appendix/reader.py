@@ -2,7 +2,7 @@
 
 import re
 
-from ..secrecy import is_secrecy_mark, is_secret_number
+from ..secrecy import is_secret_number
 from ..text import fold, shadow
 from .agencies import AgencyReader
 from .calendar_words import find_days
@@ -23,6 +23,7 @@ from .xlsx import read_xlsx
 
 _READERS = {"xlsx": read_xlsx, "docx": read_docx}
 _SYMBOL = re.compile(r"\d+[a-zđ]?\s*/\s*(?:\d{4}\s*/\s*)?[A-ZĐ][\wĐ&.-]*|\d+-[A-ZĐ]+/[A-ZĐ]+")
+_NUMBER = re.compile(r"\d\S*/(?:(?:tuyệt|tối)\s+)?\S*(?:\s?\(\w+\))?", re.IGNORECASE)
 _TRUNCATED = re.compile(r"(?:\.\.\.|…)$")
 _LOST_ZERO = re.compile(r"\d{1,2}\.[123]")  # 15.10 typed as a number is 15.1
 # "S? N?i v?": the letters that the encoding did not know became question marks.
@@ -92,11 +93,11 @@ def _refuse_all_hidden(file_name, left_aside):
 
 
 def _refuse_secrets(file_name, lines):
-    """State secrets are not entered in a networked system (Law 117/2025/QH15)."""
+    """Refuse an appendix to a document whose number is marked; stamps were looked for before."""
     for line in lines:
-        numbers = re.findall(r"\S*/\S*", line)
-        if is_secrecy_mark(line) or any(is_secret_number(number) for number in numbers):
-            raise AppendixError("secret", file=file_name, part=line)
+        for number in _NUMBER.findall(line):
+            if is_secret_number(number):
+                raise AppendixError("secret", file=file_name, part=number)
 
 
 def _leave_drafts(walk):
