@@ -45,6 +45,7 @@ class DirectiveDemo(models.AbstractModel):
         """Name the Office, and let its people work in Vietnamese where it is installed."""
         self.env.company.write({"name": "UBND tỉnh (bản dùng thử)", "city": "Lào Cai"})
         if self._speaks_vietnamese():
+            self.env.company.resource_calendar_id.name = "Tuần làm việc 40 giờ"
             self.env["res.lang"]._lang_get(VIETNAMESE).time_format = "%H:%M"
             users = self.env["directive.agency.member"].search([("user_id", "!=", False)]).user_id
             (

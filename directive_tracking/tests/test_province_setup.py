@@ -137,11 +137,13 @@ class TestProvinceSetup(TransactionCase):
         company = self.env.company
         company.write({"name": "My Company", "city": False})
         self.env["res.lang"]._lang_get("en_US").time_format = "%H:%M:%S"
+        company.resource_calendar_id.name = "Standard 40 hours/week"
         wizard = self.env["directive.province.setup"].create({"province_code": "48", "logo": PIXEL})
         wizard.action_apply()
         self.assertEqual(company.name, "Ủy ban nhân dân thành phố Đà Nẵng")
         self.assertEqual(company.city, "Đà Nẵng")
         self.assertFalse(company.uses_default_logo)
+        self.assertEqual(company.resource_calendar_id.name, "Working week")
         self.assertNotIn("%H:%M:%S", self.env["res.lang"].search([]).mapped("time_format"))
 
     def test_a_name_given_before_is_kept_unless_it_is_changed_here(self):

@@ -9,6 +9,7 @@ SEQUENCES = {"office": 10, "department": 20, "other": 50, "commune": 100}
 
 # Names Odoo gives a company nobody has named.
 UNNAMED = ("my company", "yourcompany", "cong ty cua toi")
+UNNAMED_WEEKS = ("Standard 40 hours/week", "Standard 40 Hours/Week")
 APP_NAME = "Theo dõi chỉ đạo"  # under the icon of a telephone
 
 
@@ -171,6 +172,9 @@ class DirectiveProvinceSetup(models.TransientModel):
         changed = {field: value for field, value in vals.items() if company[field] != value}
         if changed:
             company.write(changed)
+        week = company.resource_calendar_id
+        if week.name in UNNAMED_WEEKS:
+            week.name = self.env._("Working week")
         self.env["ir.config_parameter"].sudo().set_param("web.web_app_name", APP_NAME)
         # Nobody says at which second a message left; languages too are the system's.
         languages = self.env["res.lang"].sudo().search([("time_format", "=", "%H:%M:%S")])
