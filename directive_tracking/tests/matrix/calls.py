@@ -3,9 +3,11 @@
 import contextlib
 import inspect
 import json
+import re
+from unittest.mock import patch
 
 from odoo.service.model import call_kw
-from odoo.tools import SQL
+from odoo.sql_db import Cursor
 
 FORGED = "zqx-forged"
 # By the name of a parameter; whatever else is asked for gets a text.
@@ -23,7 +25,8 @@ PLAUSIBLE = {
     "message_dict": {}, "msg_dict": {"subject": FORGED}, "routes": [], "email_from": "x@example.com",
 }  # fmt: skip
 # What a call may write beside the documents: messages to browsers, one's own drafts, a log.
-HARMLESS = ("bus_bus", "ir_logging", "mail_presence", "res_users_log", "ir_cron_trigger")
+HARMLESS = {"bus_bus", "ir_logging", "mail_presence", "res_users_log", "ir_cron_trigger"}
+WRITES = re.compile(r'\b(?:INSERT INTO|UPDATE|DELETE FROM)\s+"?(\w+)"?', re.IGNORECASE)
 
 
 def arguments(method):
@@ -38,33 +41,33 @@ def arguments(method):
 
 
 def call(record, name):
-    """Call ``name`` on ``record`` as over RPC and return what it answered as text, or None.
+    """Call ``name`` on ``record`` as over RPC; return its answer as text and what it wrote.
 
-    The second value tells how many rows it wrote in tables of documents, and did not take back.
+    The answer is None if the call was refused, with an error of whatever kind. What it wrote
+    are the names of tables of documents in which it changed a row and did not take it back.
     """
     method = getattr(type(record), name)
     args = [] if getattr(method, "_api_model", False) else [record.ids]
-    before = written(record.env)
-    answer = None
-    with contextlib.suppress(Exception):  # an error of whatever kind is a refusal
+    with watched(record.env) as tables, contextlib.suppress(Exception):
         answer = call_kw(record.browse(), name, args, arguments(method))
         record.env.flush_all()
-        return as_text(answer), written(record.env) - before
-    return None, 0
+        return json.dumps(answer, default=repr, ensure_ascii=False), tables
+    return None, []
 
 
-def as_text(answer):
-    return json.dumps(answer, default=lambda value: repr(value), ensure_ascii=False)
+@contextlib.contextmanager
+def watched(env):
+    """Give a list to which every statement adds the table in which it changed a row."""
+    drafts = {model._table for model in env.registry.values() if model._transient}
+    tables = []
 
+    def execute(cursor, query, *args, **kwargs):
+        result = original(cursor, query, *args, **kwargs)
+        written = WRITES.findall(getattr(query, "code", None) or str(query))
+        if cursor.rowcount > 0:
+            tables.extend(name for name in written if name not in drafts | HARMLESS)
+        return result
 
-def written(env):
-    """Return how many rows this transaction has written, by the database's own count."""
-    drafts = tuple(model._table for model in env.registry.values() if model._transient)
-    ((count,),) = env.execute_query(
-        SQL(
-            """SELECT COALESCE(SUM(n_tup_ins + n_tup_upd + n_tup_del), 0)
-                 FROM pg_stat_xact_user_tables WHERE relname NOT IN %s""",
-            HARMLESS + drafts,
-        )
-    )
-    return count
+    original = Cursor.execute
+    with patch.object(Cursor, "execute", execute):
+        yield tables
