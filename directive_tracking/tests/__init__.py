@@ -108,3 +108,4 @@ from . import test_mail_telling
 from . import test_matrix_contacts
 from . import test_matrix_methods
 from . import test_matrix_rpc
+from . import test_matrix_fields

@@ -66,6 +66,11 @@ class TestMatrixMethods(MatrixCase):
                 model = model.partition(":")[0]
                 self.assertTrue(model == "*" or hasattr(self.env[model], method))
 
+    def test_what_a_call_writes_is_noticed(self):
+        task = self.as_role(self.records["directive.task"], "leader")
+        _answer, tables = calls.call(task, "action_toggle_star")
+        self.assertIn("directive_task", tables)
+
     def test_no_stranger_does_anything_to_what_is_hidden(self):
         for name, record in self.records.items():
             for role in STRANGERS:

@@ -1,6 +1,13 @@
 """Who gets at what: every role against every record, field and method of the installed suite.
 
-An addon brings four files in its own ``tests/matrix``: ``records.py`` makes one record of each
-of its models that agency A may see and agency B may not; ``access.csv`` says which role may
-read, write and delete it; ``fields.csv`` and ``methods.csv`` who may write and call.
+An addon brings four files in its own ``tests/matrix``:
+
+- ``records.py`` makes one record of each of its models that agency A may see and B may not;
+- ``access.csv``: what each role may do to it: (r)ead, (w)rite, (d)elete, (c)reate another;
+- ``fields.csv``: who may write which stored field of it; what nobody may, says ``nobody``;
+- ``methods.csv``: who may change something by calling a public method: roles, ``readers`` and
+  ``writers`` of the record, ``creators`` of another, ``anybody``. ``*`` is every model.
+
+A model, stored field or public method that is missing there fails a test, which says what line
+to judge and add.
 """

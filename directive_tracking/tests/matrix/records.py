@@ -191,6 +191,9 @@ def _wizards_of_the_office(case, task):
         "directive.import.name": of_office(
             "directive.import.name", import_id=imported.id, name=SECRET
         ),
+        "directive.agency.handover": of_office(
+            "directive.agency.handover", agency_id=case.agency_a.id, note=SECRET
+        ),
         "directive.issue": of_office(
             "directive.issue", directive_ids=[(6, 0, task.directive_id.ids)]
         ),
