@@ -2,10 +2,9 @@
 
 import re
 from dataclasses import replace
-from itertools import groupby
 
 from ..text import clean_lines
-from .legacy_fonts import decode, encoding
+from .legacy_fonts import decode_pieces, encoding
 from .word_styles import Look
 
 BLOCKS = {"p", "div", "li", "ul", "ol", "center", "blockquote", "section", "article", "tr", "table"}
@@ -127,12 +126,8 @@ def bare_text(element):
 
 
 def decoded(pieces):
-    """Pieces of one font are read together: a letter and its mark may stand in two elements."""
-    return "".join(
-        decode(text, kind) if kind else text
-        for kind, group in groupby(pieces, lambda piece: piece[1].kind)
-        if (text := "".join(piece[0] for piece in group))
-    )
+    """The text of (text, look) pieces."""
+    return decode_pieces((text, look.kind) for text, look in pieces)
 
 
 def _kind(family):

@@ -95,6 +95,23 @@ def decode(text, kind):
     return shown.upper() if kind == "tcvn_capitals" else shown
 
 
+def decode_pieces(pieces):
+    """The text of (text, encoding or None) pieces in order.
+
+    Neighbours of one encoding are read together: a letter and its mark may stand in two runs.
+
+    >>> decode_pieces([("Rà ", None), ("soa", "vni"), ("ùt", "vni"), (" chî", "tcvn")])
+    'Rà soát chợ'
+    """
+    shown, waiting, kind = "", "", None
+    for text, own in (*pieces, ("", None)):
+        if own != kind:
+            shown += decode(waiting, kind) if kind else waiting
+            waiting, kind = "", own
+        waiting += text
+    return shown + waiting
+
+
 def _vni_letter(match):
     """
     >>> _vni_letter(_VNI_LETTER.match("AÄ")), _vni_letter(_VNI_LETTER.match("öï"))

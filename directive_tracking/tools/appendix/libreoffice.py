@@ -13,7 +13,7 @@ import signal
 import subprocess
 import tempfile
 import time
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from .errors import AppendixError
@@ -116,19 +116,16 @@ def _run(folder, *arguments):
         start_new_session=True,
     )
     try:
-        process.wait(SECONDS)
-    except subprocess.TimeoutExpired:
-        pass
+        with suppress(subprocess.TimeoutExpired):
+            process.wait(SECONDS)
     finally:
         _end(process)
 
 
 def _end(process):
     """End the whole group: the program starts others."""
-    try:
+    with suppress(ProcessLookupError):  # all of it has ended
         os.killpg(process.pid, signal.SIGKILL)
-    except ProcessLookupError:
-        pass  # all of it has ended
     process.wait()
 
 

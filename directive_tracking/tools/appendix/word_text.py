@@ -2,10 +2,9 @@
 
 import re
 from dataclasses import dataclass, field
-from itertools import groupby
 
 from ..text import clean_lines
-from .legacy_fonts import decode, encoding
+from .legacy_fonts import decode, decode_pieces, encoding
 from .word_fields import OpenFields, Sequences
 from .word_numbers import Numbering
 from .word_styles import Look, Styles
@@ -62,12 +61,7 @@ class TextReader:
 
 
 def _decoded(pieces):
-    """Codes of an old font are read together: a letter and its mark may stand in two runs."""
-    return "".join(
-        decode(text, kind) if kind else text
-        for kind, group in groupby(pieces, lambda piece: piece.look.kind)
-        if (text := "".join(piece.text for piece in group))
-    )
+    return decode_pieces((piece.text, piece.look.kind) for piece in pieces)
 
 
 class _Collector:
