@@ -2,6 +2,7 @@
 
 import unittest
 
+from .orders import make_directive
 from .smtp_server import SmtpServer
 
 SEND = "env['directive.notice.delivery']._cron_send(); env.cr.commit()\n"
@@ -58,9 +59,7 @@ class EmailCase(unittest.TestCase):
     def make_task(self, env, deadline=None):
         task = env["directive.task"].create(
             {
-                "directive_id": env["directive.directive"]
-                .create({"number": "1/UBND", "subject": "Test"})
-                .id,
+                "directive_id": make_directive(env).id,
                 "name": "Task\n.starting a line with a dot",
                 "lead_agency_id": self.agency_id,
                 "deadline_kind": "date" if deadline else "none",

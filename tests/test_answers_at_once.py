@@ -5,6 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 from urllib.parse import urlencode, urlsplit
 from urllib.request import urlopen
 
+from .orders import make_task
 from .own_database import OwnDatabase
 
 DATABASE = OwnDatabase("answers_at_once")
@@ -23,14 +24,7 @@ def tell(env):
     env["directive.agency.member"].create(
         {"agency_id": agency.id, "partner_id": person.id, "role": "head"}
     )
-    directive = env["directive.directive"].create({
-        "number": "1/QĐ-UBND", "subject": "x", "date_issued": "2026-01-05",
-        "issuer_id": env["directive.issuer"].search([], limit=1).id,
-    })  # fmt: skip
-    task = env["directive.task"].create(
-        {"directive_id": directive.id, "name": "x", "lead_agency_id": agency.id}
-    )
-    task.action_assign()
+    make_task(env, agency)
     row = env["directive.notice.delivery"].search(
         [("partner_id", "=", person.id), ("channel", "=", "email")]
     )

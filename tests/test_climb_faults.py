@@ -9,6 +9,7 @@ import unittest
 from datetime import timedelta
 from unittest import mock
 
+from .orders import make_task
 from .own_database import OwnDatabase
 
 CLIMB = "env['directive.notice.acknowledgement']._cron_climb(); env.cr.commit()\n"
@@ -54,16 +55,7 @@ class TestClimbFaults(unittest.TestCase):
         env["directive.agency.member"].create(
             [{"agency_id": agency.id, "partner_id": one.id, "role": "officer"} for one in partners]
         )
-        directive = env["directive.directive"].create({"number": "1/UBND", "subject": "Test"})
-        task = env["directive.task"].create(
-            {
-                "directive_id": directive.id,
-                "name": "Task",
-                "lead_agency_id": agency.id,
-                "deadline_kind": "none",
-            }
-        )
-        task.action_assign()
+        task = make_task(env, agency)
         rows = [(one.id, None, agency.id) for one in partners]
         env["directive.notice"]._post(
             "task_instructed", task, {task.id: rows}, urgency="express", wants_ack=True

@@ -1,5 +1,6 @@
 """A province with telephones and a gateway to the simulator, in a database of its own."""
 
+from ..orders import make_task
 from . import providers
 
 NO_HURRY = {
@@ -41,11 +42,7 @@ class Province:
                 {"date": today, "name": "Today", "kind": "working"}
             )
         agency = env["directive.agency"].create({"name": "Department", "kind": "department"})
-        directive = env["directive.directive"].create({"number": "1/UBND", "subject": "Test"})
-        task = env["directive.task"].create(
-            {"directive_id": directive.id, "name": "Task", "lead_agency_id": agency.id}
-        )
-        task.action_assign()
+        task = make_task(env, agency)
         env["directive.notice.delivery"].search([("state", "=", "queued")])._move("cancelled")
         self.agency_id, self.task_id = agency.id, task.id
 
