@@ -132,6 +132,13 @@ class DirectiveCase(TransactionCase):
             getattr(task, f"action_{verb}")("By decision of the test")
 
     @classmethod
+    def archive_with_work(cls, agency):
+        """Archive ``agency`` over its open tasks, as could be done before it was refused."""
+        cls.env.flush_all()
+        cls.env.cr.execute("UPDATE directive_agency SET active = FALSE WHERE id = %s", [agency.id])
+        cls.env.invalidate_all()
+
+    @classmethod
     def correct(cls, order, **values):
         """Correct an issued task or directive as the Office does."""
         order.with_user(cls.office_user).action_correct("By decision of the test", values)

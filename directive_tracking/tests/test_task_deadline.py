@@ -76,7 +76,7 @@ class TestTaskDeadline(DirectiveCase):
         with freeze_time("2026-11-20 03:00:00"):
             self.assertEqual(task.timeliness, "open_in_term")
             task.with_user(self.office_user).action_resume("The ministry has answered")
-            self.assertEqual(task.date_deadline, date(2026, 11, 28))
+            self.assertEqual(task.date_deadline, date(2026, 11, 30))  # the 28th is a Saturday
             self.assertEqual(task.date_deadline_original, date(2026, 11, 10))
 
     def test_a_day_beside_no_deadline_is_refused_with_a_sentence(self):

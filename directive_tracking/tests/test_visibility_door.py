@@ -81,7 +81,7 @@ class TestVisibilityDoor(BroadcastCase):
         gone = self.make_agency("Department merged since")
         person, of_agency = self.make_contact("Head", gone), gone._contact()
         task, broadcast = self.make_task(gone), self.make_sent(gone)
-        gone.active = False
+        self.archive_with_work(gone)
         rows = self.tell_all(person, of_agency, records=(task, task.directive_id, broadcast))
         theirs = rows.filtered(lambda row: row.partner_id in person | of_agency)
         self.assertEqual(set(theirs), set(theirs._out_of_sight_reasons()))

@@ -26,7 +26,7 @@ class TestVisibilityReaders(BroadcastCase):
         cls.agency_gone = cls.make_agency("Department merged since")
         cls._make_more_users()
         cls._make_records()
-        cls.agency_gone.active = False
+        cls.archive_with_work(cls.agency_gone)
 
     @classmethod
     def _make_more_users(cls):
@@ -190,7 +190,7 @@ class TestVisibilityReaders(BroadcastCase):
         self.assertIn(self.of_b.id, seen["directive.task", self.nowhere])
 
     def test_a_task_given_to_another_agency_is_read_there(self):
-        self.of_a.sudo().write({"lead_agency_id": self.agency_b.id})
+        self.correct(self.of_a, lead_agency_id=self.agency_b.id)
         seen = self.assert_alike()
         self.assertNotIn(self.of_a.id, seen["directive.task", self.user_a])
         self.assertIn(self.of_a.id, seen["directive.task", self.user_b])

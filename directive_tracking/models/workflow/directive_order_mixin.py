@@ -25,6 +25,7 @@ class DirectiveOrderMixin(models.AbstractModel):
         :raises UserError: naming the fields that are not free
         """
         if not self._in_workflow():
+            self.check_access("write")  # who may not write at all is told so first
             self._check_stamps(vals)
             self._check_free(vals)
         return super().write(vals)
