@@ -50,10 +50,13 @@ class TestDirectiveIssue(DirectiveCase):
         directive.action_issue()
         self.assertEqual(directive.state, "issued")
 
-    def test_a_term_without_its_day_is_named(self):
+    def test_a_term_without_its_day_is_named_before_it_goes_out(self):
         directive = self.draft()
         directive.task_ids.deadline_kind = "date"
-        self.assertIn("Give the day", self.refused(directive))
+        form = self.open_form(directive)
+        self.assertIn("No day is given", form.twins)
+        form.action_confirm()
+        self.assertEqual(directive.state, "issued")
 
     def test_assigning_a_task_does_not_issue_a_half_made_directive(self):
         directive = self.draft(issuer_id=False)

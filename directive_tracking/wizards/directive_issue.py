@@ -19,7 +19,7 @@ class DirectiveIssue(models.TransientModel):
     unreachable_ids = fields.Many2many("directive.agency", compute="_compute_contents")
     unreachable_count = fields.Integer(compute="_compute_contents")
     lacks = fields.Text(compute="_compute_lacks")
-    twins = fields.Text(compute="_compute_lacks")
+    twins = fields.Text(string="Doubts", compute="_compute_lacks")
 
     @api.depends("directive_ids")
     def _compute_contents(self):
@@ -42,7 +42,8 @@ class DirectiveIssue(models.TransientModel):
             ]
             form.lacks = "\n".join(sentences)
             drafts = waiting.filtered(lambda one: one.state == DRAFT)
-            form.twins = "\n".join(filter(None, drafts.mapped("duplicate_warning")))
+            twins = [warning for warning in drafts.mapped("duplicate_warning") if warning]
+            form.twins = "\n".join(twins + form._drafts()._doubts())
 
     def _drafts(self):
         return self.directive_ids._drafts()

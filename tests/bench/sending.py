@@ -16,6 +16,7 @@ import sys
 import time
 from contextlib import contextmanager
 
+from tests.orders import make_directive
 from tests.own_database import OwnDatabase
 from tests.sms.province import Province
 
@@ -127,7 +128,7 @@ class People(Province):
 
     def _fill(self, env):
         """Return ``{task id: recipients}``."""
-        directive = env["directive.directive"].create({"number": "2/UBND", "subject": "Test"})
+        directive = make_directive(env)
         recipients = {}
         for number in range(AGENCIES):
             agency = env["directive.agency"].create(

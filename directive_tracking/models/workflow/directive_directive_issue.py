@@ -94,15 +94,23 @@ class DirectiveTask(models.Model):
         """Return what these drafts lack to be assigned, as sentences."""
         empty = self.filtered(lambda task: not (task.name or "").strip())
         homeless = self.filtered(lambda task: not task.lead_agency_id)
-        undated = self.filtered(
-            lambda task: task.deadline_kind in DATED_KINDS and not task.date_deadline
-        )
         found = (
             (empty, self.env._("Say what is to be done in: %(tasks)s.")),
             (homeless, self.env._("Name the lead agency first of: %(tasks)s.")),
-            (undated, self.env._("Give the day, or choose “No deadline”, in: %(tasks)s.")),
         )
         return [sentence % {"tasks": tasks._some_names()} for tasks, sentence in found if tasks]
+
+    @api.private
+    def _doubts(self):
+        """Return what looks forgotten in these drafts, though they can go out so."""
+        undated = self.filtered(
+            lambda task: task.deadline_kind in DATED_KINDS and not task.date_deadline
+        )
+        words = self.env._(
+            "No day is given, and “No deadline” is not chosen, in: %(tasks)s.",
+            tasks=undated._some_names(),
+        )
+        return [words] if undated else []
 
     def _some_names(self):
         names = "; ".join(
