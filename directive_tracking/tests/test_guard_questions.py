@@ -168,4 +168,4 @@ class TestGuardQuestions(RpcCase):
                 self.assertEqual(cr.fetchone(), ("0",))
                 if limit:
                     cr.execute("SET statement_timeout = %s", [limit])
-                    cr.commit()
+                    cr.commit()  # pylint: disable=invalid-commit

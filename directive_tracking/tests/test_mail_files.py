@@ -1,4 +1,5 @@
 import base64
+from contextlib import suppress
 
 from odoo.exceptions import UserError
 from odoo.fields import Command
@@ -66,12 +67,10 @@ class TestMailFiles(MailCase):
             for trick in TRICKS:
                 vals = {"name": "plan.txt", "raw": b"content", **trick}
                 with self.subTest(door=name, trick=trick):
-                    try:
-                        with self.env.cr.savepoint():
-                            files = getattr(self, name)([Command.create(vals)])
-                            self.check_private(files, vals["raw"])
-                    except UserError:
-                        pass  # refused: nothing is kept
+                    # Where it is refused, nothing is kept.
+                    with suppress(UserError), self.env.cr.savepoint():
+                        files = getattr(self, name)([Command.create(vals)])
+                        self.check_private(files, vals["raw"])
 
     def test_a_file_uploaded_before_is_made_private_when_it_is_taken(self):
         for name in ("reporting", "posting", "by_wizard"):
@@ -134,12 +133,9 @@ class TestMailFiles(MailCase):
             self.assertEqual(file.sudo().read(list(before[0])), before)
 
     def try_to_change(self, file, name, value):
-        try:
-            with self.env.cr.savepoint():
-                file.write({name: value})
-                self.env.flush_all()
-        except (UserError, ValueError):
-            pass
+        with suppress(UserError, ValueError), self.env.cr.savepoint():
+            file.write({name: value})
+            self.env.flush_all()
         self.env.invalidate_all()
 
     def test_no_other_command_reaches_evidence(self):

@@ -15,9 +15,7 @@ class DirectiveAgencyHandover(models.TransientModel):
     _description = "Hand-over of an Agency's Work"
 
     agency_id = fields.Many2one("directive.agency", required=True)
-    successor_id = fields.Many2one(
-        "directive.agency", string="Successor", domain="[('id', '!=', agency_id)]"
-    )
+    successor_id = fields.Many2one("directive.agency", domain="[('id', '!=', agency_id)]")
     open_count = fields.Integer(string="Open tasks", compute="_compute_open_count")
     note = fields.Text(string="Reason", required=True)
     archives = fields.Boolean(string="Archive the agency afterwards", default=True)

@@ -77,6 +77,7 @@ class DirectiveImport(models.TransientModel):
     def _prepare_left_lines(self, left_aside):
         """Return the lines; those that stand together for one dull reason are one."""
         lines = []
+        # Of neighbours only, in their order.  pylint: disable=bad-builtin-groupby
         for (_table, kind, is_summed_up), group in groupby(left_aside, self._left_group):
             rows = list(group)
             whole = [rows] if is_summed_up else [[left] for left in rows[:LISTED]]

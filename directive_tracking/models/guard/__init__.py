@@ -2,9 +2,9 @@ from . import search_guard
 from . import read_guard
 from . import base_bounds
 from . import base_secrecy
-from . import (
-    base_questions,
-)  # after search_guard: what is too much is refused before it is looked at
+
+# After search_guard: what is too much is refused before it is looked at.
+from . import base_questions
 from . import ir_http
 from . import res_users
 from . import res_partner

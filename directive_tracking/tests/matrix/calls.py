@@ -62,7 +62,7 @@ def watched(env):
     tables = []
 
     def execute(cursor, query, *args, **kwargs):
-        result = original(cursor, query, *args, **kwargs)
+        result = original(cursor, query, *args, **kwargs)  # pylint: disable=assignment-from-none
         written = WRITES.findall(getattr(query, "code", None) or str(query))
         if cursor.rowcount > 0:
             tables.extend(name for name in written if name not in drafts | HARMLESS)

@@ -118,7 +118,7 @@ class MailThread(models.AbstractModel):
             return super()._message_create(values_list)
         opened = self.with_context(directive_thread=THREAD)
         messages = super(MailThread, opened)._message_create(values_list)
-        return messages.with_context(self.env.context)
+        return messages.with_env(self.env)
 
     def _get_allowed_message_params(self):
         """Let the web client's route not choose the kind of a message on our records."""
