@@ -87,6 +87,7 @@ class MailThread(models.AbstractModel):
         """Delete a draft of ours with what the system wrote on it, but not what people wrote."""
         if not is_ours(self.env.registry, self._name):
             return super().unlink()
+        self.check_access("unlink")  # before anything is told of what stands on it
         self._check_nobody_wrote()
         return super(MailThread, self.with_context(directive_thread=THREAD)).unlink()
 
