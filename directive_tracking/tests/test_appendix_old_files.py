@@ -110,6 +110,8 @@ class TestLibreOfficeLimits(BaseCase):
                 patch.object(libreoffice, "_program", lambda: str(program)),
                 patch.object(libreoffice, "SECONDS", 5),
                 patch.object(libreoffice, "WAIT", 1),
+                # Not the machine's place, which another suite may hold at this moment.
+                patch.object(libreoffice, "_place", lambda: Path(folder) / "place"),
             ):
                 yield Path(folder)
 

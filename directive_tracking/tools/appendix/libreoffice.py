@@ -142,13 +142,17 @@ def _apart():
 @contextmanager
 def _turn(file_name):
     """Hold the one place there is: two of these programs at once would starve the server."""
-    path = Path(tempfile.gettempdir()) / f"appendix-{os.getuid()}.lock"
-    descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC, 0o600)
+    descriptor = os.open(_place(), os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC, 0o600)
     try:
         _wait_for(descriptor, file_name)
         yield
     finally:
         os.close(descriptor)
+
+
+def _place():
+    """Return the file whose lock is the place, one for all of this user's processes here."""
+    return Path(tempfile.gettempdir()) / f"appendix-{os.getuid()}.lock"
 
 
 def _wait_for(descriptor, file_name):
