@@ -128,26 +128,37 @@ class DirectiveDirective(models.Model):
         for directive in self:
             twin = directive._find_twin()
             directive.duplicate_warning = bool(twin) and self.env._(
-                "%(number)s of the same issuer, kind and year is already entered: %(subject)s. "
+                "%(number)s of the same year is already entered: %(subject)s. "
                 "Check that this is not the same document.",
                 number=twin.number,
                 subject=twin.subject,
             )
 
     def _find_twin(self):
-        """Return another directive with this number, issuer, kind and year, if there is one."""
+        """Return another directive of this number and year, if it may be the same document.
+
+        A number with its symbol ("128/QĐ-UBND") names one document of a year, whoever is entered
+        as its issuer. A bare number does so only where issuer and kind do not say otherwise.
+        """
         self.ensure_one()
         if not self.number or not self.date_issued:
             return self.browse()
         year = self.date_issued.year
         return self.search(
             Domain("number", "=ilike", self.number.strip())
-            & Domain("issuer_id", "=", self.issuer_id.id)
-            & Domain("document_type_id", "=", self.document_type_id.id)
             & Domain("date_issued", ">=", f"{year}-01-01")
             & Domain("date_issued", "<=", f"{year}-12-31")
-            & Domain("id", "!=", self._origin.id),
+            & Domain("id", "!=", self._origin.id)
+            & (Domain.TRUE if "/" in self.number else self._same_series_domain()),
             limit=1,
+        )
+
+    def _same_series_domain(self):
+        """Return the domain of what may be counted in the same series as this directive."""
+        return Domain.AND(
+            Domain(name, "in", (self[name].id, False))
+            for name in ("issuer_id", "document_type_id")
+            if self[name]
         )
 
     @api.depends("task_ids.visible_agency_ids")

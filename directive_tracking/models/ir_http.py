@@ -1,4 +1,6 @@
 from odoo import api, models
+from odoo.tools.misc import ReadonlyDict
+from odoo.tools.translate import code_translations
 
 HERE = "directive_tracking"
 
@@ -38,3 +40,25 @@ class IrHttp(models.AbstractModel):
                 )
                 translations[module] = {**terms, "messages": kept}
         return translations, params
+
+    def _register_hook(self):
+        """Let ``i18n_extra`` speak for the server as well: see ``_speak_for_core``."""
+        super()._register_hook()
+        for lang, _name in self.env["res.lang"].get_installed():
+            self._speak_for_core(lang)
+
+    @api.model
+    @api.private
+    def _speak_for_core(self, lang):
+        """Give the sentences of Odoo's own Python code that its translation leaves in English.
+
+        Odoo looks for a sentence in the file of its own addon alone, so ours are put beside
+        them; what that file has is left as it is.
+        """
+        ours = code_translations.get_python_translations(HERE, lang)
+        for module in self.env.registry._init_modules - {HERE}:
+            known = code_translations.get_python_translations(module, lang)
+            told = {source: text for source, text in known.items() if text != source}
+            code_translations.python_translations[module, lang] = ReadonlyDict(
+                {**known, **ours, **told}
+            )

@@ -52,20 +52,27 @@ class TestDirective(DirectiveCase):
         with self.assertRaisesRegex(UserError, "stays on record"):
             directive.with_user(self.office_user).unlink()
 
-    def test_the_same_number_issuer_kind_and_year_warn_but_do_not_block(self):
+    def test_the_same_number_and_year_warn_but_do_not_block(self):
         first = self.make_directive()
-        twin = self.make_directive(number="128/qđ-ubnd")
-        self.assertIn(first.number, twin.duplicate_warning)
-
-    def test_another_year_issuer_or_number_is_no_twin(self):
-        self.make_directive()
         other = self.env["directive.issuer"].create({"name": "Another issuer"})
-        for vals in (
-            {"date_issued": "2025-01-05"},
-            {"issuer_id": other.id},
-            {"number": "129/QĐ-UBND"},
-        ):
+        for vals in ({}, {"issuer_id": other.id}, {"issuer_id": False, "document_type_id": False}):
+            with self.subTest(vals=vals):
+                twin = self.make_directive(number="128/qđ-ubnd", **vals)
+                self.assertIn(first.number, twin.duplicate_warning)
+                twin.number = "1/QĐ-UBND"
+
+    def test_another_year_or_number_is_no_twin(self):
+        self.make_directive()
+        for vals in ({"date_issued": "2025-01-05"}, {"number": "129/QĐ-UBND"}):
             self.assertFalse(self.make_directive(**vals).duplicate_warning)
+
+    def test_a_bare_number_is_a_twin_unless_issuer_or_kind_say_otherwise(self):
+        self.make_directive(number="128")
+        other = self.env["directive.issuer"].create({"name": "Another issuer"})
+        told = self.make_directive(number="128", issuer_id=other.id)
+        self.assertFalse(told.duplicate_warning)
+        told.issuer_id = False
+        self.assertTrue(told.duplicate_warning)
 
     def test_state_secrets_are_refused_with_a_sentence(self):
         for vals in (

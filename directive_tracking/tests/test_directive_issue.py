@@ -5,7 +5,7 @@ from types import SimpleNamespace
 from unittest.mock import patch
 
 from odoo.exceptions import UserError
-from odoo.tests import freeze_time, tagged
+from odoo.tests import Form, freeze_time, tagged
 
 from ..models.workflow import telling
 from .common import DirectiveCase
@@ -99,6 +99,24 @@ class TestDirectiveIssue(DirectiveCase):
         for lead in empty | written | left | silent:
             self.make_task(lead, state="draft", directive_id=directive.id)
         self.assertEqual(self.open_form(directive).unreachable_ids, empty | left | silent)
+
+    def test_an_open_form_tells_the_same_as_a_kept_one(self):
+        directive = self.draft()
+        self.make_member("test_reached", self.commune_x)
+        self.make_task(self.agency_b, self.commune_x, state="draft", directive_id=directive.id)
+        self.make_task(self.commune_x, self.agency_b, state="draft", directive_id=directive.id)
+        action = directive.with_context(directive_ask_confirmation=1).action_issue()
+        Confirmation = self.env["directive.issue"].with_user(self.office_user)
+        form = Form(Confirmation.with_context(**action["context"]))
+        self.assertEqual((form.task_count, form.agency_count), (3, 3))
+        self.assertFalse(form.unreachable_count)
+
+    def test_what_one_directive_lacks_is_said_without_its_name(self):
+        directive = self.draft(issuer_id=False)
+        self.assertNotIn(directive.display_name, self.open_form(directive).lacks)
+        several = directive | self.draft(date_issued=False)
+        for one in several:
+            self.assertIn(one.display_name, "\n".join(several._what_is_lacking()))
 
     def test_a_second_directive_of_the_same_number_is_warned_of(self):
         self.draft()

@@ -5,8 +5,10 @@ import polib
 
 from odoo.tests import TransactionCase, tagged
 from odoo.tools import file_path
+from odoo.tools.translate import code_translations
 
 CLIENT = "odoo-javascript"
+SERVER = "odoo-python"
 HERE = "directive_tracking"
 
 
@@ -23,6 +25,7 @@ class TestVietnameseOfCore(TransactionCase):
         super().setUpClass()
         cls.extra = polib.pofile(file_path(f"{HERE}/i18n_extra/vi.po"))
         cls.ours = {entry.msgid: entry.msgstr for entry in cls.extra}
+        cls.env["ir.http"]._speak_for_core("vi_VN")
 
     def shown(self, *addons):
         """Return, as the browser is sent it, {addon: {text: translation}}."""
@@ -42,6 +45,26 @@ class TestVietnameseOfCore(TransactionCase):
                 if CLIENT in entry.comment and entry.msgid not in known | self.ours.keys()
             ]
             self.assertFalse(lacking, addon)
+
+    def test_every_sentence_of_the_server_about_logging_in_is_in_vietnamese(self):
+        """Those whose words are values alone need none."""
+        logging_in = {one for one in self.env.registry._init_modules if one.startswith("auth_")}
+        self.assertIn("auth_signup", logging_in)
+        for addon in logging_in | {"base_setup", "web"}:
+            with suppress(FileNotFoundError):  # an addon that says nothing
+                told = code_translations.get_python_translations(addon, "vi_VN")
+                lacking = [
+                    entry.msgid
+                    for entry in terms(addon, f"{addon}.pot")
+                    if SERVER in entry.comment
+                    and re.search(r"[a-z]{3}", re.sub(r"%\(\w+\)s", "", entry.msgid))
+                    and told.get(entry.msgid) in (None, entry.msgid)
+                ]
+                self.assertFalse(lacking, addon)
+
+    def test_a_sentence_odoo_translates_itself_is_told_as_before(self):
+        told = code_translations.get_python_translations("auth_signup", "vi_VN")
+        self.assertEqual(told["No login provided."], "Không có thông tin đăng nhập.")
 
     def test_no_english_stands_in_the_way_of_its_vietnamese(self):
         sent = self.shown("web", "mail")

@@ -34,19 +34,18 @@ class DirectiveIssue(models.TransientModel):
     def _compute_lacks(self):
         """Say what keeps them from being issued, and what looks like a second one."""
         for form in self:
-            waiting = form.directive_ids.filtered(lambda one: one.state in (DRAFT, "issued"))
-            sentences = [
-                f"{directive.display_name}: {sentence}"
-                for directive in waiting
-                for sentence in directive._lacks(directive._drafts())
-            ]
-            form.lacks = "\n".join(sentences)
+            waiting = form._directives().filtered(lambda one: one.state in (DRAFT, "issued"))
+            form.lacks = "\n".join(waiting._what_is_lacking())
             drafts = waiting.filtered(lambda one: one.state == DRAFT)
             twins = [warning for warning in drafts.mapped("duplicate_warning") if warning]
             form.twins = "\n".join(twins + form._drafts()._doubts())
 
+    def _directives(self):
+        # In an open form the chosen ones are copies, and so would be the agencies of their tasks.
+        return self.directive_ids._origin
+
     def _drafts(self):
-        return self.directive_ids._drafts()
+        return self._directives()._drafts()
 
     @says_what_it_sent
     def action_confirm(self):

@@ -69,6 +69,16 @@ class DirectiveDirective(models.Model):
                 )
 
     @api.private
+    def _what_is_lacking(self):
+        """Return what each of these lacks, one sentence each; of several, with its name."""
+        several = len(self) > 1
+        return [
+            f"{directive.display_name}: {sentence}" if several else sentence
+            for directive in self
+            for sentence in directive._lacks(directive._drafts())
+        ]
+
+    @api.private
     def _lacks(self, tasks):
         """Return what this directive and ``tasks`` lack to be issued, as sentences."""
         self.ensure_one()
