@@ -9,6 +9,7 @@ from . import test_sms_presets
 from . import test_sms_recipients
 from . import test_sms_reminders
 from . import test_sms_replies
+from . import test_sms_reply_words
 from . import test_sms_reports
 from . import test_sms_rounds
 from . import test_sms_secrets

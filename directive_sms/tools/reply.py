@@ -23,8 +23,14 @@ Of several days in a request the last is the one asked for; years have two digit
 
 >>> [parse(f"DH K7F2X {words}").day for words in (
 ...     "xin lui han 30/11 den 15/12", "Gia hạn từ 30.11 sang 15/12/27 do mưa ngày 29/11",
-...     "đề nghị gia hạn đến ngày 15 tháng 12 năm 2026")]
-['15/12', '15/12/2027', '15/12/2026']
+...     "đề nghị gia hạn đến ngày 15 tháng 12 năm 2026", "xin lùi hạn nộp báo cáo tới 15/12 ạ",
+...     "xin lui den 15/12, neu duoc 20/12")]
+['15/12', '15/12/2027', '15/12/2026', '15/12', '']
+
+The sign for the token may have been copied, and a blank be missing.
+
+>>> {parse(words).verb for words in ("dhk7f2x nhan", "DH <K7F2X> NHAN", '"DH K7F2X NHAN"', "K7F2X ok em")}
+{'received'}
 >>> parse("DH K7F2X") is None, parse("Chúc mừng năm mới") is None
 (True, True)
 """
@@ -42,25 +48,30 @@ LENGTH = 5
 RECEIVED, COMMENT, EXTENSION = "received", "comment", "extension"  # kinds of an answer
 
 _MESSAGE = re.compile(
-    rf"^\W*(?:[DĐ]H\W+)?([{ALPHABET}]{{{LENGTH}}})(?!\w)[\s.:,-]*(\S.*)$", re.IGNORECASE | re.DOTALL
+    rf"^\W*(?:[DĐ]H\W*)?([{ALPHABET}]{{{LENGTH}}})(?!\w)[\s.:,()<>\[\]\"'“”-]*(\S.*)$",
+    re.IGNORECASE | re.DOTALL,
 )
 # What may stand beside the keyword and still say nothing else.
-_POLITE = (
-    r"(?:ROI|DUOC|DU|VAN BAN|VB|TIN|TIN NHAN|THONG BAO|NHIEM VU|CONG VAN|NHE|AH?|VA|DA|THUC HIEN)"
-)
+_POLITE = r"(?:ROI|DUOC|DU|VAN BAN|VB|TIN|TIN NHAN|THONG BAO|NHIEM VU|CONG VAN|NHE|AH?|VA|DA|THUC HIEN|ANH|CHI|EM)"
 _RECEIVED = re.compile(
     rf"(?:(?:DA |XIN |VANG |DA XIN )?(?:TIEP )?NHAN|OK|OKE|OKAY|VANG)(?:[\s,]+(?:OK|NHAN|{_POLITE}))*"
-    r"\s*(?:$|[.,;:!-]+\s*)"
+    r"\s*(?:$|[.,;:!)>\]\"'”-]+\s*)"
 )
 _NOT_RECEIVED = re.compile(r"\b(?:CHUA|KHONG)\b.{0,20}\bNHAN\b")
 _DATE = r"\d{1,2}(?:[/.-]\d{1,2}(?:[/.-](?:\d{4}|\d{2}))?(?!\d)| THANG \d{1,2}(?: NAM \d{4})?)"
-_ABOUT = r"(?:HAN|THOI HAN|THOI GIAN|BAO CAO|NHIEM VU|NGAY|DEN|TOI|SANG|QUA|TU|HET|THEM|XONG|TRUOC|CHO|THANH)"
+_ABOUT = (
+    r"(?:HAN|THOI HAN|THOI GIAN|NOP|GUI|HOAN THANH|THUC HIEN|XU LY|BAO CAO|NHIEM VU|VIEC|NAY"
+    r"|NGAY|DEN|TOI|SANG|QUA|TU|HET|THEM|XONG|TRUOC|CHO|THANH)"
+)
 _EXTENSION = re.compile(
     r"(?:(?:EM|TOI|CHUNG TOI|KINH|XIN|DE NGHI|DE XUAT|CHO|PHEP|DUOC) )*(?:LUI|GIA HAN)\b"
     rf"(?P<request>(?:[\s,.:-]*(?:{_ABOUT}\b|{_DATE}))*?[\s,.:-]*{_DATE})"
-    r"\s*(?P<reason>$|[.,;:!(-].*|(?:VI|DO|LY DO|BOI|TAI|CHO|DE|DANG|CHUA|CON|NHAM|VOI)\b.*)",
+    r"\s*(?P<reason>$|[.,;:!(-].*|(?:AH?|NHE|NHA|ANH|CHI|EM|VOI)(?: AH?)?\W*$"
+    r"|(?:VI|DO|LY DO|BOI|TAI|CHO|DE|DANG|CHUA|CON|NHAM|VOI)\b.*)",
     re.DOTALL,
 )
+# "..., neu khong thi 20/12": which day is asked for is not known.
+_ANOTHER_DAY = re.compile(rf"\b(?:NEU|HOAC|HAY|THI|NHUNG)\b.*(?<!\d){_DATE}", re.DOTALL)
 # A keyword written with marks must be written with the right ones: "nhân dân" is no "nhận".
 _MARKED = re.compile(r"(?i)\bnh\w{1,2}n\b")
 
@@ -91,6 +102,8 @@ def _request(token, rest, plain):
     """Return a request for more time, or None if these words are none beyond doubt."""
     found = _EXTENSION.match(plain)
     if not found:
+        return None
+    if _ANOTHER_DAY.search(found["reason"]):
         return None
     day = re.findall(_DATE, found["request"])[-1]
     return Words(

@@ -12,7 +12,7 @@ ISSUED = date(2026, 5, 14)
 # Every way to write 9 June 2027 and the ends of June, the third quarter and the year 2027.
 DAYS = (
     "9/6/2027|09/06/2027|9-6-2027|9.6.2027|09/6/27|9.6.27|2027-06-09|2027/06/09|2027.6.9|9/6-2027|09/6 năm 2027"
-    "|9 tháng 6 năm 2027|09 tháng 6/2027|9-Jun-27|9 June 2027|June 9, 2027|9 / 6 / 2027"
+    "|9 tháng 6 năm 2027|9/6/ năm 2027|09 tháng 6/2027|9-Jun-27|9 June 2027|June 9, 2027|9 / 6 / 2027"
 ).split("|")
 PERIODS = {
     date(
@@ -52,6 +52,15 @@ UNKNOWN = (
     ", ưu tiên vùng cao trước",
 )
 
+# What says how well, how much or why, and leaves the day as it is.
+HARMLESS_LEADS = (
+    "|Hoàn thành việc này |Hoàn thành 100% |Hoàn thành dứt điểm |Cơ bản hoàn thành |Đề nghị hoàn thành "
+    "|Hoàn thành toàn bộ "
+).split("|")
+HARMLESS_TAILS = (
+    "| để tổng hợp|, bảo đảm tiến độ|, bảo đảm chất lượng, tiến độ| theo quy định|, hoàn thành 100%"
+).split("|")
+
 
 def _periods():
     return [(wording, day) for day, many in PERIODS.items() for wording in many.split("|")]
@@ -82,13 +91,47 @@ class TestAppendixDeadlineGrammar(BaseCase):
             self._check(start.replace("hết ", "hết ngày ") + day, "date", date(2027, 6, 9))
 
     def test_words_that_were_not_understood_are_never_passed_over(self):
-        wordings = [(day, date(2027, 6, 9)) for day in DAYS] + _periods()
+        wordings = [(f"Trước {day}", date(2027, 6, 9)) for day in DAYS]
+        wordings += [(f"Trong {period}", day) for period, day in _periods()]
         for (wording, day), unknown in itertools.product(wordings, UNKNOWN):
             with self.subTest(wording + unknown):
-                found = parse_deadline(f"Trước {wording}{unknown}", ISSUED)
+                found = parse_deadline(f"{wording}{unknown}", ISSUED)
                 self.assertIn("partly_read_deadline", found.warnings)
                 self.assertTrue(set(found.leftover.split()) <= set(_words(unknown)))
                 self.assertEqual(found.date, day)
+
+    def test_what_moves_no_day_is_no_doubt(self):
+        for lead, day, tail in itertools.product(HARMLESS_LEADS, DAYS, HARMLESS_TAILS):
+            self._check(f"{lead}trước ngày {day}{tail}", "date", date(2027, 6, 9))
+
+    def test_before_a_period_means_before_its_first_day_and_is_asked_about(self):
+        for wording, day in {
+            "Trước quý IV/2027": date(2027, 9, 30),
+            "trước tháng 7/2027": date(2027, 6, 30),
+            "Hoàn thành trước năm 2028": date(2027, 12, 31),
+        }.items():
+            found = parse_deadline(wording, ISSUED)
+            self.assertEqual((found.kind, found.date), ("period", day))
+            self.assertEqual(found.warnings, ("partly_read_deadline",))
+
+    def test_part_of_a_year_says_more_than_the_year(self):
+        for wording in (
+            "Trong năm 2027 (quý II)",
+            "Năm 2027, tháng 6",
+            "Năm 2027: 6 tháng đầu năm",
+        ):
+            self._check(wording, "period", date(2027, 6, 30))
+
+    def test_an_end_in_words_of_its_own_ends_what_was_begun(self):
+        for wording in (
+            "Bắt đầu từ 01/4/2027, hoàn thành 09/6/2027",
+            "Khởi công 01/4/2027; hoàn thành trước 09/6/2027",
+            "Điều chỉnh từ 01/4/2027 sang 09/6/2027",
+            "01/4 → 09/6/2027",
+            "01/4÷09/6/2027",
+            "07, 08, 9/6/2027",
+        ):
+            self._check(wording, "date", date(2027, 6, 9))
 
     def test_a_beginning_without_an_end_is_no_deadline_and_is_marked(self):
         for lead in ("Từ ", "Kể từ ", "Bắt đầu từ ", "Sau ", "từ cuối "):

@@ -95,6 +95,12 @@ class TestAppendixCsv(BaseCase):
         (task,) = read("a.csv", data.encode("cp1258")).tasks
         self.assertEqual((task.content, task.lead), ("Rà soát", ["Sở Nội vụ"]))
 
+    def test_a_text_file_in_the_codes_of_old_fonts_is_read(self):
+        text = "STT;Noäi dung nhieäm vuï;Cô quan chuû trì;Thôøi haïn\n1;Raø soaùt;Sôû Noäi vuï;30/6/2026\n"
+        for encoding in ("latin-1", "utf-8"):
+            (task,) = read("a.csv", text.encode(encoding)).tasks
+            self.assertEqual((task.content, task.lead), ("Rà soát", ["Sở Nội vụ"]))
+
     def test_the_abc_fonts_code_is_read(self):
         data = b"STT;N\xe9i dung;C\xac quan ch\xf1 tr\xd7;Th\xeai h\xb9n\n"
         data += b"1;R\xb5 so\xb8t;S\xeb N\xe9i v\xf4;30/6/2026\n"

@@ -49,6 +49,8 @@ HARMLESS = (
     "mat",
     "MAT",
     "Tôi mất điện thoại",
+    "Bố trí máy tính độc lập để soạn thảo, lưu giữ tài liệu mật",
+    "Nghiệm thu đề tài “Mật ong bạc hà Mèo Vạc”",
 )
 FRAMES = ("{}", " {} ", "[{}]", "({})", "| {} |", "═══ {} ═══", "__{}__", "** {} **", "“{}”", "{}.")
 
@@ -147,3 +149,30 @@ class TestToolsSecrecy(BaseCase):
 def _is_a_stamp_itself(line, before):
     """A capital "Mật" on a line of its own is a mark, whatever one meant by breaking there."""
     return is_secrecy_mark(line) and line[:1].isupper()
+
+    def test_a_level_in_capitals_before_a_remark_is_a_mark(self):
+        for level, remark in itertools.product(
+            ("MẬT", "TỐI MẬT", "TUYỆT MẬT", "TÀI LIỆU TỐI MẬT", "VĂN BẢN MẬT"),
+            (" - KHÔNG PHỔ BIẾN", " (Bản số 2)", ": chỉ người có tên được bóc", " – Lưu hành hẹp"),
+        ):
+            with self.subTest(level + remark):
+                self.assertTrue(find_mark(level + remark))
+
+    def test_a_file_named_without_diacritics_bears_its_mark_all_the_same(self):
+        for name in (
+            "Phu luc - TOI MAT.docx",
+            "PL_tuyet mat.xlsx",
+            "12-KH-UBND(M).docx",
+            "15_QD-UBND (TM).xlsx",
+        ):
+            self.assertTrue(is_secret_name(name), name)
+
+    def test_a_name_of_something_else_is_no_mark(self):
+        for name in (
+            "Ong-mật.xlsx",
+            "nuôi ong - mật.xlsx",
+            "QUY CHẾ TÀI LIỆU MẬT.docx",
+            "Tim toi mat bang.docx",
+            "Ke hoach mat do dan cu.xlsx",
+        ):
+            self.assertFalse(is_secret_name(name), name)

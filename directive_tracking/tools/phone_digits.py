@@ -4,7 +4,7 @@ import re
 import unicodedata
 
 # Signs between digits: blanks and dashes of every kind, marks of direction nobody sees, and these.
-_SIGNS = "().·•"
+_SIGNS = "().·•'’`"
 _SKIPPED = ("Zs", "Pd", "Cf", "Cc")
 _HOME_ZERO = re.compile(r"^(\+?84|0084)0(?=\d{9,10}$)")
 
@@ -16,10 +16,12 @@ def bare(raw):
 
     >>> bare("\u202a0912345678\u202c"), bare("0912\u2013345\u2013678"), bare("+84 (0)91.234-5678")
     ('0912345678', '0912345678', '+84912345678')
+    >>> bare("'0912345678"), bare("0912 345 678;")
+    ('0912345678', '0912345678')
     >>> bare("+84 0912345678"), bare("84 0912 345 678"), bare("không có"), bare(None)
     ('+84912345678', '84912345678', 'khôngcó', '')
     """
-    found = unicodedata.normalize("NFC", raw or "")
+    found = unicodedata.normalize("NFC", raw or "").rstrip(" ;,")
     found = "".join(
         one for one in found if one not in _SIGNS and unicodedata.category(one) not in _SKIPPED
     )

@@ -38,13 +38,21 @@ _OLD_WORD = re.compile("|".join(_OLD_WORDS))
 # Every spelling of a level has one of these signs: a quick look before the slow one.
 _POSSIBLE = re.compile("[ậẬËëÄä\u0323]")
 # "Kế hoạch bảo / mật": broken over two lines, these words still belong to the next one.
-_COMPOUND = re.compile(r"\b(?:bảo|bí|giải|cơ|cẩn|độ|mức|nội|ong|đường)$")
+_COMPOUND = re.compile(r"\b(?:bảo|bí|giải|cơ|cẩn|độ|mức|nội|ong|đường|mía|lấy|vắt)$")
+# "TÀI LIỆU TỐI MẬT - KHÔNG PHỔ BIẾN", "MẬT (bản số 2)": the level in capitals, then a remark.
+_REMARKED = re.compile(
+    r"\W*(?:(?:TÀI LIỆU|VĂN BẢN|ĐỘ) )?"
+    r"(?:(?:TUYỆT|TỐI)\s+MẬT\b(?=\s*[-–—(:/])|MẬT\b(?=\s*(?:[(:/]|[-–—]\s*(?!MÃ))))"
+)
+# Names of files often go without marks: "PL_TOI MAT.docx".
+_PLAIN = re.compile(r"\s*(?:do mat )?(?:toi|tuyet) ?mat\s*", re.IGNORECASE)
+_NAMED_SYMBOL = re.compile(r"\d+[-_ ][A-ZĐ][\w&-]*\s?\((?:M|TM|TUM)\)")
 _LINES = re.compile(r"[\n\r\t\v\f|]|\s{3,}")
 _LONGEST = 80  # signs; a longer line is a sentence
 _NAME_PARTS = re.compile(r"[_.,;|+()\[\]{}]|\s[-–—]\s|\s{2,}|(?<=\w)[-–—](?=\w)")
 # In capitals before or after other words; "MẬT MÃ" and a name all in capitals are no marks.
 _FIRST_WORDS = re.compile(r"(?:TUYỆT |TỐI )?MẬT (?!(?:MÃ|ĐỘ|ONG|VỤ|KHẨU|THƯ|DANH|LỆNH|ƯỚC|NGỮ)\b)")
-_LAST_WORDS = re.compile(r"^(.*[a-zà-ỹđ].*|.*\d\S*)\s((?:TUYỆT |TỐI )?MẬT)$")
+_LAST_WORDS = re.compile(r"^(.*)\s((?:TUYỆT |TỐI )?MẬT)$")
 _INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u00ad"))
 
 
@@ -99,8 +107,8 @@ def find_mark(text, before=""):
             return line.strip()
         before = line
     text = _one_form(text)
-    if found := _AFTER_NAME.search(text):
-        return found[0]
+    if found := _AFTER_NAME.search(text) or _remarked(text):
+        return found[0].strip()
     own = _OWN_NUMBER.match(text)
     return own[1] if own and is_secret_number(own[1]) else None
 
@@ -140,17 +148,35 @@ def mark_in_name(name):
     ('MẬT', 'mật', None)
     """
     name = re.sub(r"\.\w{2,5}$", "", _one_form(name).strip())
-    if found := _BRACKETED.search(name) or _MARKED_SYMBOL.search(name):
+    if (
+        found := _BRACKETED.search(name)
+        or _MARKED_SYMBOL.search(name)
+        or _NAMED_SYMBOL.search(name)
+    ):
         return found[0]
     if mark := find_mark(name):
         return mark
-    parts = () if _LIST.search(name) else _NAME_PARTS.split(name)
-    if part := next(filter(is_secrecy_mark, parts), None):
-        return part.strip()
+    parts = [] if _LIST.search(name) else _NAME_PARTS.split(name)
+    for before, part in zip(["", *parts], parts, strict=False):
+        if (is_secrecy_mark(part) or _PLAIN.fullmatch(part)) and not _COMPOUND.search(
+            before.lower()
+        ):
+            return part.strip()
     if first := _FIRST_WORDS.match(name):
         return first[0].strip()
     last = _LAST_WORDS.search(name)
-    return last[2] if last and not _COMPOUND.search(last[1].lower()) else None
+    return last[2] if last and _stands_out(last[1]) else None
+
+
+def _stands_out(before):
+    """Tell whether capitals after these words are a mark: the words are neither half of one, nor capitals too."""
+    is_loud = before.isupper() and not re.search(r"\d\S*$", before)
+    return not is_loud and not _COMPOUND.search(before.lower())
+
+
+def _remarked(text):
+    """Return the level with which a line in capitals begins, before a remark; else None."""
+    return None if _LIST.search(text) else _REMARKED.match(text)
 
 
 def _one_form(text):

@@ -20,7 +20,7 @@ _FULL = re.compile(r"(?<!\d)(\d{1,2})\s*([/.-])\s*(\d{1,2})\s*\2\s*(\d{2,6})(?!\
 _NOT_MONTHS = r"(?<!thang )(?<!thang)(?<!thg )(?<!quy )(?<!qui )(?<![tq])"  # "tháng 6/26" is no day
 # "30/6-2026", "30-6/2026", "30/6 năm 2026": the signs between may differ.
 _MIXED = re.compile(
-    rf"(?<![\d/.]){_NOT_MONTHS}(\d{{1,2}})\s*[/.]\s*(\d{{1,2}})\s*(?:[/.-]|,?\s*(?:cua )?nam)"
+    rf"(?<![\d/.]){_NOT_MONTHS}(\d{{1,2}})\s*[/.]\s*(\d{{1,2}})\s*(?:[/.-]|[/.,]?\s*(?:cua )?nam)"
     r"\s*((?:19|20)\d\d)(?!\d)"
 )
 _MIXED_DASH = re.compile(
@@ -38,6 +38,7 @@ _SHORT_DASH = re.compile(
 ENGLISH_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 ENGLISH = rf"({'|'.join(ENGLISH_MONTHS)})(?:[a-z]{{1,6}})?"
 _ENGLISH_DAY = re.compile(rf"(?<!\d)(\d{{1,2}})[-/. ]{ENGLISH}[-/., ]\s*(\d{{4}}|\d{{2}})(?!\d)")
+_ENGLISH_SHORT = re.compile(rf"(?<![\w/.-])(\d{{1,2}})[-/ ]{ENGLISH}(?![\w/-]|[., ]*\d)")
 _AMERICAN_DAY = re.compile(rf"\b{ENGLISH} (\d{{1,2}}),? (\d{{4}})(?!\d)")
 
 
@@ -120,6 +121,8 @@ def find_days(text):
     [(6, 6, None), (12, 6, 2026), (5, 3, None)]
     >>> [(d.day, d.month, d.year) for d in find_days("30/6-2026; 2026/07/15; 30-jun-26")]
     [(30, 6, 2026), (15, 7, 2026), (30, 6, 2026)]
+    >>> [(d.day, d.month, d.year) for d in find_days("30/6/ nam 2026; 30-jun")]
+    [(30, 6, 2026), (30, 6, None)]
     >>> find_days("thang 5 - 6/2026, thang 6/26, truc 24/24 gio")
     []
     """
@@ -130,6 +133,7 @@ def find_days(text):
         found += [_day(m, m[3], m[2], m[1]) for m in pattern.finditer(text)]
     found += [_day(m, m[3], english_month(m[2]), m[1]) for m in _ENGLISH_DAY.finditer(text)]
     found += [_day(m, m[3], english_month(m[1]), m[2]) for m in _AMERICAN_DAY.finditer(text)]
+    found += [_day(m, None, english_month(m[2]), m[1]) for m in _ENGLISH_SHORT.finditer(text)]
     found += [_day(m, None, m[2], m[1]) for m in _SHORT.finditer(text)]
     found += [_day(m, None, m[2], m[1]) for m in _SHORT_DASH.finditer(text)]
     return without_overlap(

@@ -9,7 +9,7 @@ import unicodedata
 from ..text import clean_lines, fold
 from .errors import AppendixError
 from .grid import MAX_COLUMNS, MAX_ROWS, Cell, Row, Table
-from .legacy_fonts import TCVN
+from .legacy_fonts import decode as decode_font
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -19,6 +19,7 @@ _BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _SCRAMBLED = re.compile("á[º»]|Ã[\u00a0-\u00bf]|Æ[°¡]|Ä[‘\u0091\u0090]")
+_WESTERN = re.compile("[\u00a1-\u00ff]")  # what the codes of old fonts look like
 _ENOUGH = 3  # such pairs; one may be meant
 _DELIMITERS = ";,\t|"
 _HEADER_WORDS = re.compile(
@@ -89,10 +90,21 @@ def decode(file_name, data):
     if b"\0" in data[:200]:
         return _decode(file_name, data, "utf-16-le" if data[1:2] == b"\0" else "utf-16-be")
     try:
-        return _unscrambled(data.decode("utf-8"))
+        text = _unscrambled(data.decode("utf-8"))
     except UnicodeDecodeError:
-        readings = (_from_cp1258(data), _from_tcvn(data))
-        return max(readings, key=lambda text: len(_HEADER_WORDS.findall(fold(text[:5_000]))))
+        western = data.decode("latin-1")
+        return _likeliest(_from_cp1258(data), *_in_old_fonts(western))
+    return _likeliest(text, *_in_old_fonts(text)) if _WESTERN.search(text) else text
+
+
+def _likeliest(*readings):
+    """The first with the most words of a header."""
+    return max(readings, key=lambda text: len(_HEADER_WORDS.findall(fold(text[:5_000]))))
+
+
+def _in_old_fonts(text):
+    """What the codes of the old fonts show, if it was one of them: a text file names no font."""
+    return (decode_font(text, kind) for kind in ("tcvn", "vni"))
 
 
 def _unscrambled(text):
@@ -123,7 +135,3 @@ def _decode(file_name, data, encoding):
 
 def _from_cp1258(data):
     return unicodedata.normalize("NFC", data.decode("cp1258", errors="replace"))
-
-
-def _from_tcvn(data):
-    return "".join(TCVN.get(byte, chr(byte)) for byte in data)

@@ -25,17 +25,24 @@ _FILLERS = tuple(
         r"|chu tich|cap tham quyen|cap co tham quyen)\b(?: (?!truoc|sau|neu|khi|tru|rieng|va|hoac|den|tu|nhung"
         r"|trong|cham|vao"
         r"|theo|ngay|khong|tuy|co\b)[a-z]+){0,5}",
+        r"\bde (?:(?:kip )?(?:thoi )?(?:tong hop|theo doi|chi dao|xem xet|cho y kien|phe duyet|tham dinh|ban hanh|trinh"
+        r"|bao cao|trien khai|thuc hien)\b\W*)+",
         # steps and parts
-        r"\b(?:bat dau|khoi cong) tu\b",
-        r"\b(?:gia han|dieu chinh|lui)(?: den| toi| sang| thanh)\b",
+        r"\b(?:bat dau|khoi cong)(?: tu)?\b",
+        r"\b(?:gia han|dieu chinh|lui)(?: den| toi| sang| thanh| tu)\b",
         r"\b(?:(?:trien khai )?thuc hien|du thao|ban hanh|hoan thanh|ket thuc|hoan thien|phe duyet)\b",
         r"\b(?:bao cao|trinh|gui|nop)(?: ket qua| du thao| ho so| tong ket| so ket)?\b",
+        # how well and how much, which moves no day
+        r"\b(?:dut diem|toan bo|co ban|100(?=\s*%)|(?:viec|nhiem vu) nay|de nghi|yeu cau(?= hoan| bao| gui)"
+        r"|to chuc|trien khai)\b",
+        r"\b(?:bao|dam) dam (?:(?:chat luong|tien do|yeu cau|quy dinh|thoi gian|hieu qua)\b[\s,]*(?:va )?)+",
+        r"\b(?:theo|dung) (?:dung )?(?:quy dinh|yeu cau|tien do)\b",
         # what leads to the day
         r"\bkhong (?:qua|muon hon|cham hon|tre hon)\b|\btruoc hoac (?:trong|vao)\b|\b(?:cham|muon|tre) nhat\b",
         r"\bthoi (?:han|gian|diem)\b|\bhan (?:chot|cuoi|cung|hoan thanh|bao cao)\b|\btoi da\b",
         r"\b(?:du kien|deadline|tien do|moc)\b",
         r"\b(?:ngay trong|trong vong|trong thang|tuan cuoi)\b|\bca nam\b|\btruc\b",
-        r"\b\d{1,2}\s*(?:-|den|toi|va|,)\s*(?:ngay )?(?=\s{5})",  # "15-20/12/2026", the day already taken out
+        r"\b(?:\d{1,2}\s*(?:-|÷|den|toi|va|,)\s*(?:ngay )?)+(?=\s{5})",  # "15-20/12/2026", the day already taken out
         r"\b(?:truoc|trong|den|toi|het|cuoi|dau|ngay|thang|nam|quy|qui|la|vao|xong|han|tu|va|cua|nay|phai|can|duoc|ca|dip"
         r"|mung|khoang|cac)\b",
     )

@@ -5,13 +5,14 @@ only in part is flagged too, with the words left over.
 """
 
 import re
-from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from dataclasses import replace
+from datetime import timedelta
 from itertools import pairwise
 
 from ..text import clean, shadow
 from .calendar_words import EPOCH_1900, find_days, from_serial, last_of_month
 from .deadline_leftovers import leftover_words
+from .deadline_moments import STARTS, Moment, before_its_beginning, find_ends, without_wider
 from .frequencies import find_frequency, find_frequency_day, is_periodic, without_frequency
 from .model import Deadline
 from .period_words import find_periods
@@ -48,29 +49,9 @@ _MARKER = re.compile(
     r"\b(?:truoc|cham nhat|muon nhat|tre nhat|hoan thanh|xong|han|thoi han|den|trong|vao|het)\W*"
     r"(?:(?:la|het|vao|truoc|trong|den)\b\W*)*(?:\d+\s*(?:h|gio)\s*\d*\W*)?(?:ngay)?\W*$"
 )
-_HOUR = r"(?:\d{1,2}\s*(?:h|g|gio|:)\s*\d{0,2}\s*(?:phut|')?\s*)?"
-_RANGE = re.compile(
-    r"[\s,)]*(?:-|~|den|toi|qua)\s*(?:\b(?:truoc|het|cuoi|dau|ngay|thang|nam|quy|qui|het ca|ca)\b\s*)*"
-    rf"{_HOUR}(?:ngay\s*)?"
-)
-_STARTS = re.compile(
-    rf"\b(?:bat dau|khoi cong|tu|(?<!thu )sau)\b\s*{_HOUR}(?:(?:ngay|dau|giua|cuoi|thang|nam|quy)\b\s*)*$"
-)
 _AND_RHYTHM = re.compile(r"\b(?:va|hoac|sau do)\W+(?:dinh k[yi] )?(?:hang|moi)\b")
-_RANGE_INSIDE = re.compile(r"\d\s*-\s*(?:thang )?(?:1[0-2]|0?[1-9])(?!\d)|\b(?:den|toi)\b|[iv]\s*-")
 _MAX_LENGTH = 500  # a longer text is no deadline, and not worth the search
 _SEVERAL = re.compile(r";|\b(?:dot|lan|giai doan|ky) (?:2|ii|hai)\b")
-
-
-@dataclass(frozen=True)
-class _Moment:
-    """A day or period in the text, and the last day it may mean."""
-
-    start: int
-    end: int
-    first: date
-    last: date
-    is_day: bool
 
 
 def parse_deadline(text, reference=None, epoch=EPOCH_1900):
@@ -152,14 +133,17 @@ class _Wording:
 
     def _from_moments(self, days):
         """The latest day or period that does not only begin something."""
-        moments, started = self._deadlines(self._moments(days))
-        moments = _without_wider(moments)
+        moments, begun = find_ends(self._moments(days), self.flat)
+        moments = without_wider(moments, self.flat)
+        started = self.text[slice(*begun)] if begun else ""
         warnings = _bad_day_warnings(self.days) or self._bad_period_warnings()
         if not moments:
             kind = "event" if started else "date" if days else "period"
             doubt = PARTLY if started else UNREAD
             return self._made(kind, warnings=(*warnings, doubt), leftover=started or None)
         latest = max(moments, key=lambda one: (one.last, one.is_day))
+        if earlier := before_its_beginning(latest, self.flat):
+            latest, started = earlier, self.text[: latest.end]
         found = self._made("date" if latest.is_day else "period", latest.last, warnings)
         found.warnings += (SEVERAL,) * self._are_several(moments)
         return self._doubted(found, started or self._left_over(*self.days, *self.periods))
@@ -176,43 +160,17 @@ class _Wording:
         found, reference = [], self.reference
         for day in days:
             if placed := _placed(day, days, self.reference):
-                found.append(_Moment(day.start, day.end, placed, placed, True))
+                found.append(Moment(day.start, day.end, placed, placed, True))
         for period in self.periods:
             if not period.is_possible:
                 continue
             bounds = (replace(period, year=period.year or year)).bounds(reference)
             if bounds is None:
                 return found
-            found.append(_Moment(period.start, period.end, *bounds, False))
+            found.append(Moment(period.start, period.end, *bounds, False))
             if period.year is None and reference:
                 reference = max(reference, bounds[1])
         return sorted(found, key=lambda one: one.start)
-
-    def _deadlines(self, moments):
-        """Of "từ ... đến ..." only the end is a deadline; "từ ..." alone is none.
-
-        Returns the deadlines, and the words of beginnings that have no end.
-        """
-        kept, started = [], ""
-        for index, one in enumerate(moments):
-            follower = moments[index + 1] if index + 1 < len(moments) else None
-            if follower and self._is_range(one, follower):
-                continue
-            begins = _STARTS.search(self.flat[: one.start])
-            if begins and not self._holds_range(one):
-                started = self.text[begins.start() : one.end]
-            else:
-                kept.append(one)
-        return kept, started
-
-    def _is_range(self, one, follower):
-        """From one to the other; names of one list ("tháng 3 đến 5/2026") share their place."""
-        if (one.start, one.end) == (follower.start, follower.end):
-            return self._holds_range(one)
-        return bool(_RANGE.fullmatch(self.flat[one.end : follower.start]))
-
-    def _holds_range(self, one):
-        return not one.is_day and bool(_RANGE_INSIDE.search(self.flat[one.start : one.end]))
 
     def _are_several(self, moments):
         """More than one deadline: other days, or periods that do not adjoin or hold each other."""
@@ -270,7 +228,7 @@ class _Wording:
             return False
         if not self.periods:
             return True
-        if _STARTS.search(self.flat[: self.periods[0].start]):
+        if STARTS.search(self.flat[: self.periods[0].start]):
             return False
         named = [period for period in self.periods if not period.is_whole_year]
         return event.start() < self.periods[0].start and not any(
@@ -292,7 +250,8 @@ class _Wording:
         if self.frequency != "continuous":
             day = find_frequency_day(re.sub(r"\s+", " ", self.flat).strip(), days)
         found = self._made("periodic", frequency=self.frequency, frequency_day=day)
-        rest = _RHYTHM_DAYS.sub(_blanks, without_frequency(self.plain))
+        rest = without_frequency(_NEXT_TURN.sub(_blanks, self.plain))
+        rest = _RHYTHM_DAYS.sub(_blanks, rest)
         return self._doubted(found, self._left_over(*days, text=rest))
 
 
@@ -302,21 +261,12 @@ _WORKING_TERM = re.compile(
     + _NUMBER
     + r"(?: [a-z]+){0,2}\s* ngay ?(?:lam viec|lv)\b(?:\W*(?:ke tu|tinh tu|sau|tu (?:ngay|khi)|khi)\b[^;.\d]*)?"
 )
+_NEXT_TURN = re.compile(r"\b(?:tuan|thang|quy|nam) (?:sau|truoc)\b(?! do)")  # "tháng đầu quý sau"
 # Days and lengths that belong to a rhythm: "ngày 10 và ngày 25", "6 tháng, năm".
 _RHYTHM_DAYS = re.compile(
     r"(?:truoc )?\b(?:ngay|mung)\s*\d{1,2}\b(?:\s*(?:,|-|va|den)\s*(?:ngay )?\d{1,2}\b)*|\b0?[369] thang\b"
-    r"|\b(?:trong |cua )?(?:ca )?nam 20\d\d\b|\b24/(?:7|24)\b"
+    r"|\b(?:trong |cua )?(?:ca )?nam 20\d\d\b|\b24/(?:7|24)\b|, 0?1 nam\b"
 )
-
-
-def _without_wider(moments):
-    """A day inside a period says more than the period: "trong tháng 6 (trước ngày 25/6)"."""
-    days = [one.last for one in moments if one.is_day]
-    return [
-        one
-        for one in moments
-        if one.is_day or not any(one.first <= day <= one.last for day in days)
-    ]
 
 
 def _blanks(match):
@@ -385,6 +335,7 @@ def _count(number):
 def _later(start, count, unit):
     """The day `count` days, weeks or months after another.
 
+    >>> from datetime import date
     >>> _later(date(2026, 1, 31), 1, "thang"), _later(date(2026, 6, 1), 2, "tuan")
     (datetime.date(2026, 2, 28), datetime.date(2026, 6, 15))
     """

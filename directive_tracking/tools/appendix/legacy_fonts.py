@@ -46,7 +46,7 @@ _UNICODE_LETTER = re.compile("[ĂăĐđĨĩŨũƠơƯư\u1ea0-\u1ef9]")
 _TCVN_FONT = re.compile(
     r"\.vn.*|vn(?:time|arial|avant|helvet|book|courier|southern|aristote)h?", re.IGNORECASE
 )
-_VNI_FONT = re.compile(r"vni[-_ ].*", re.IGNORECASE)
+_VNI_FONT = re.compile(r"vni[-_ .]?[a-z].*", re.IGNORECASE)
 _PRIVATE_CODES = {0xF000 + code: code for code in range(0x20, 0x100)}
 
 

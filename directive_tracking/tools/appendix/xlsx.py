@@ -131,7 +131,7 @@ class _Sheet:
             )
 
     def _take_column(self, element):
-        if element.get("hidden") in _ON or element.get("width") == "0":
+        if element.get("hidden") in _ON or _is_nothing(element.get("width")):
             last = min(integer(element.get("max")), MAX_COLUMNS)
             self.hidden.columns |= set(range(integer(element.get("min"), 1) - 1, last))
 
@@ -154,7 +154,7 @@ class _Sheet:
             if cell.text or cell.struck:
                 cells += [Cell() for _ in range(column + 1 - len(cells))]
                 cells[column] = cell
-        hidden = element.get("hidden") in _ON or element.get("ht") == "0"
+        hidden = element.get("hidden") in _ON or _is_nothing(element.get("ht"))
         return Row(number, cells, hidden)
 
     def _cell(self, node):
@@ -230,6 +230,14 @@ class _Sheet:
                 letter = get_column_letter(column + 1)
                 self.unseen.append((None, "hidden_column", f"{letter}: {'; '.join(found)}"))
         return rows
+
+
+def _is_nothing(size):
+    """
+    >>> _is_nothing("0.0"), _is_nothing("15"), _is_nothing(None)
+    (True, False, False)
+    """
+    return bool(re.fullmatch(r"0(?:\.0*)?", size or ""))
 
 
 def _area(reference):
