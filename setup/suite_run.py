@@ -38,6 +38,7 @@ class Run:
         return self
 
     def __exit__(self, *exception):
+        self.environment.pop("PGDATABASE_TEMPLATE", None)  # Odoo drops no database that it copies
         for name in self.databases:
             self._odoo("drop", "db", "drop", name)
         shutil.rmtree(LOGS / f"{self.suite}.data", ignore_errors=True)

@@ -3,11 +3,15 @@
 import os
 import subprocess
 import sys
+import tempfile
 import unittest
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from types import SimpleNamespace
+from unittest import mock
 
 import holidays
+import psycopg2
 from psycopg2.sql import SQL, Identifier
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -15,6 +19,7 @@ sys.path[:0] = [str(ROOT / "setup"), str(ROOT / "setup/runners")]
 
 import clock_template  # noqa: E402
 import days  # noqa: E402
+import suite_run  # noqa: E402
 
 NOW = "import datetime; print(datetime.datetime.now().isoformat())"
 IN_A_CHILD = f"import subprocess, sys; subprocess.run([sys.executable, '-c', {NOW!r}])"
@@ -66,6 +71,25 @@ class TestClock(unittest.TestCase):
         )
         for moment in self.say(code).split():
             self.assert_leap_morning(moment)
+
+    def test_no_database_is_left_of_a_suite(self):
+        folder = Path(self.enterContext(tempfile.TemporaryDirectory()))
+        self.enterContext(mock.patch.multiple(suite_run, LOGS=folder, TEMPLATE="template0"))
+        environment = {"PYTHONPATH": "", **os.environ}
+        project = SimpleNamespace(python=sys.executable, environment=environment, cluster=True)
+        with suite_run.Run(project, "days") as run:
+            run.move_clock("leap-day")
+            self.assertEqual(self.databases(run.database), [f"{run.database}_clock"])
+        self.assertEqual(self.databases(run.database), [])
+
+    def databases(self, prefix):
+        connection = psycopg2.connect(dbname="postgres")
+        self.addCleanup(connection.close)
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT datname FROM pg_database WHERE starts_with(datname, %s)", [prefix]
+            )
+            return [name for (name,) in cursor.fetchall()]
 
     def test_three_years_on_are_counted_from_now(self):
         day = datetime.now(UTC) + timedelta(seconds=days.shift("three-years"))
