@@ -36,6 +36,13 @@ class OfficeAtWork:
 class TestOfficeAtADesk(OfficeAtWork, HttpCase, DirectiveCase):
     browser_size = "1366x800"
 
+    def test_a_printed_list_holds_all_its_rows(self):
+        directive = self.make_directive()
+        for number in range(90):
+            self.make_task(name=f"Task {number}", directive_id=directive.id)
+        url = "/odoo/directive-tasks"
+        self.start_tour(url, "directive_print_list", login="test_office")
+
 
 @tagged("post_install", "-at_install")
 class TestOfficeOnATelephone(OfficeAtWork, HttpCase, DirectiveCase):

@@ -19,6 +19,12 @@ class DirectiveImport(models.TransientModel):
     pasted_html = fields.Text(help="The same as a page, which tells merged cells and line breaks.")
     pasted_source = fields.Text(readonly=True, help="All rows pasted so far, as text.")
 
+    def action_read(self):
+        """Read the file, or without one the rows that were pasted instead."""
+        self.ensure_one()
+        is_pasted = not self.file and (self.pasted_text or "").strip()
+        return self.action_read_pasted() if is_pasted else super().action_read()
+
     def action_read_pasted(self):
         """Read the pasted rows: into a new preview, or below the rows of the one at hand.
 

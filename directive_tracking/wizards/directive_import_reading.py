@@ -2,12 +2,13 @@ import hashlib
 from collections import Counter
 from pathlib import PurePath
 
-from odoo import models
+from odoo import fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Command
 from odoo.tools import SQL
 
 from ..tools import appendix
+from ..tools.appendix.libreoffice import is_installed
 from ..tools.text import fold
 
 MEETING_WORDS = ("giao ban", "phien hop", "cuoc hop")
@@ -19,6 +20,12 @@ class DirectiveImport(models.TransientModel):
     """From the file to the preview: errors in words, proposals for the header, rows."""
 
     _inherit = "directive.import"
+
+    reads_old_formats = fields.Boolean(compute="_compute_reads_old_formats")
+
+    def _compute_reads_old_formats(self):
+        """Tell, before a file is chosen, whether this server reads what old programs wrote."""
+        self.reads_old_formats = is_installed()
 
     def _read_file(self):
         if not self.file:
