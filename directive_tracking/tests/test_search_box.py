@@ -115,7 +115,9 @@ class TestSearchBox(DirectiveCase):
         self.assertIn(draft, self.found("CA tỉnh"))
 
     def test_the_tasks_of_an_archived_agency_are_found_by_its_name(self):
-        self.agencies["police"].active = False
+        police = self.agencies["police"]
+        self.found("Công an tỉnh").action_revoke("By decision of the test")
+        police.active = False
         self.assertIn(self.led["police"], self.found("Công an tỉnh"))
 
     def test_a_number_is_found_however_it_is_spaced(self):

@@ -6,8 +6,6 @@ would write it, and over the array the product keeps beside it for its own lists
 
 from odoo.tools import SQL
 
-from odoo.addons.directive_tracking.tools.search import words_pattern
-
 from .screens import COUNT_LIMIT, LIMIT
 
 OPEN = SQL("task.state IN ('assigned', 'in_progress', 'reported', 'suspended')")
@@ -81,6 +79,9 @@ def list_queries(env, screen, conditions=(), text=None):
 
 def _contains(text):
     """Return the condition of a text that is neither a number nor an agency, as the search box asks it."""
+    # Known only once a database is open.
+    from odoo.addons.directive_tracking.tools.search import words_pattern
+
     return SQL("unaccent(task.name) ILIKE unaccent(%s)", f"%{words_pattern(text)}%")
 
 
