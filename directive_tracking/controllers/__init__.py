@@ -4,3 +4,4 @@ from . import errors
 from . import export
 from . import export_paper
 from . import health
+from . import outside

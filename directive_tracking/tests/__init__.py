@@ -20,7 +20,10 @@ from . import test_guard_bounds
 from . import test_guard_errors
 from . import test_guard_exports
 from . import test_guard_identity
+from . import test_guard_outside
 from . import test_guard_questions
+from . import test_guard_sharing
+from . import test_guard_twice
 from . import test_export_paper
 from . import test_guard_second_factor
 from . import test_health
@@ -105,6 +108,7 @@ from . import test_mail_files
 from . import test_mail_methods
 from . import test_mail_sight
 from . import test_mail_telling
+from . import test_matrix_commands
 from . import test_matrix_contacts
 from . import test_matrix_methods
 from . import test_matrix_rpc

@@ -1,3 +1,4 @@
+import contextlib
 import json
 import xmlrpc.client
 from unittest.mock import patch
@@ -59,6 +60,63 @@ class TestGuardQuestions(RpcCase):
         ]
         self.assertFalse(self.env["directive.task"].with_user(self.outside_user).has_access("read"))
         self.env["directive.task"].with_user(self.office_user).search(domain)
+
+    def test_no_chart_is_filled_without_end(self):
+        tasks = self.env["directive.task"].with_user(self.office_user)
+        far = {"fill_from": "1946-01-01", "fill_to": "2100-01-01"}
+        for filling in (far, {"fill_from": "0001-01-01"}, {"fill_to": "9999-12-31"},
+                        {"fill_from": "2026-01-01", "min_groups": 10**7}):  # fmt: skip
+            mine = tasks.with_context(fill_temporal=filling)
+            for model in self.env.registry:
+                for name, field in self.env[model]._fields.items():
+                    if not model.startswith("directive.") or not field.store:
+                        continue
+                    if field.type in ("date", "datetime") and not self.env[model]._abstract:
+                        self.check_filling(mine.env[model], f"{name}:day")
+
+    def check_filling(self, records, groupby):
+        if not records.has_access("read"):
+            return
+        records.sudo(False).search([], limit=1)
+        for method in ("formatted_read_group", "web_read_group"):
+            with self.subTest(model=records._name, groupby=groupby, method=method):
+                filling = records.env.context["fill_temporal"]
+                if {"fill_from", "fill_to"} <= filling.keys() or "min_groups" in filling:
+                    with self.assertRaisesRegex(UserError, "too many periods"):
+                        getattr(records, method)([], [groupby], ["__count"])
+                else:  # an end alone is far only where there is something to begin from
+                    with contextlib.suppress(UserError):
+                        groups = getattr(records, method)([], [groupby], ["__count"])
+                        self.assertLess(len(groups), 10_000)
+
+    def test_no_table_has_columns_without_end(self):
+        tasks = self.env["directive.task"].with_user(self.office_user)
+        names = ["state", "lead_agency_id", "date_deadline:day"]
+        for number, question in enumerate(
+            (
+                lambda: tasks.formatted_read_grouping_sets([], [names] * 2000, ["__count"]),
+                lambda: tasks.formatted_read_group([], names, ["id:max"] * 2000),
+                lambda: tasks.formatted_read_group([], names * 2000, ["__count"]),
+                lambda: tasks.export_data(["name"] * 2000),
+            )
+        ):
+            with (
+                self.subTest(question=number),
+                self.assertRaisesRegex(UserError, "too many columns"),
+            ):
+                question()
+        sets = [names[:rows] + ["urgency"] * cols for rows in range(4) for cols in range(2)]
+        tasks.formatted_read_grouping_sets([], sets, ["__count", "id:max"])
+
+    def test_charts_of_the_screens_are_filled(self):
+        self.make_task(deadline="2026-01-05")
+        self.make_task(deadline="2029-12-05")
+        tasks = self.env["directive.task"].with_user(self.office_user)
+        domain = [("date_deadline", ">=", "2026-01-01"), ("date_deadline", "<", "2030-01-01")]
+        groups = tasks.with_context(fill_temporal=True).formatted_read_group(
+            domain, ["date_deadline:month"], ["__count"]
+        )
+        self.assertEqual(len(groups), 48)
 
     def asked(self):
         nested, doubled = [("id", "!=", 0)], [("id", "!=", 0)]

@@ -241,7 +241,7 @@ class TestMailAppendOnly(MailCase):
 
 
 class TestMailLinks(MailCase):
-    """The server fetches no page because a message on our records names it."""
+    """The server fetches no page because a message names it."""
 
     def test_no_address_in_a_message_is_asked(self):
         body = Markup('<a href="http://10.0.0.1/secret">x</a>')
@@ -251,9 +251,8 @@ class TestMailLinks(MailCase):
         fetched = "odoo.addons.mail.models.mail_link_preview.get_link_preview_from_url"
         with patch(fetched, return_value=None) as fetch:
             preview._create_from_message_and_notify(message)
-            self.assertFalse(fetch.called)
             preview._create_from_message_and_notify(elsewhere)
-            self.assertTrue(fetch.called)
+            self.assertFalse(fetch.called)
 
 
 @tagged("post_install", "-at_install")

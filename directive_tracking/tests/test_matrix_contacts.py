@@ -1,5 +1,6 @@
-from odoo.exceptions import AccessError
+from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
+from odoo.tools import mute_logger
 
 from .matrix import roles
 from .matrix.province import MatrixCase
@@ -46,6 +47,40 @@ class TestMatrixContacts(MatrixCase):
     def posts(self):
         post = self.records["directive.agency.member"]
         return {"directive.agency.member": post, "res.partner": post.partner_id}
+
+    def test_no_field_searched_finds_by_a_contact(self):
+        """Whatever looks into contacts by itself, as the search for names does, is asked here."""
+        self.enterContext(mute_logger("odoo.models"))
+        person = self.people["responder"].partner_id
+        person.email = "zqx-mail@inner.example"
+        for role in ("foreign", "none", "administrator"):
+            for model in PEOPLE:
+                people = self.as_role(self.env[model], role)
+                for name in self.fields_of_text(people):
+                    for asked in ("zqx-mail", "zqx-mail@inner.example", PHONE):
+                        try:
+                            found = self.target(model) in people.search([(name, "ilike", asked)])
+                        except UserError:  # of properties, which are not searched by their texts
+                            found = False
+                        with self.subTest(role=role, model=model, field=name, asked=asked):
+                            self.assertFalse(found and role != "administrator")
+                self.check_by_name(people, role)
+
+    def fields_of_text(self, people):
+        for name, field in people._fields.items():
+            searched = field._description_searchable and people._has_field_access(field, "read")
+            if searched and field.type in ("char", "text", "html", "many2one", "one2many"):
+                yield name
+
+    def check_by_name(self, people, role):
+        """The Office and administrators find people by address as well, others by name alone."""
+        if people._name != "directive.agency.member":
+            found = self.target(people._name).id in dict(people.name_search("zqx-mail"))
+            with self.subTest(role=role, model=people._name):
+                known = role == "administrator" and people._name == "res.partner"
+                self.assertEqual(found, known)
+            name = self.target(people._name).name
+            self.assertIn(self.target(people._name).id, dict(people.name_search(name, limit=None)))
 
     def test_nobody_else_sorts_or_groups_by_it(self):
         for role in ("foreign", "none", "above", "coordinator"):

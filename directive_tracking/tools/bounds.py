@@ -18,6 +18,9 @@ A_YEAR = timedelta(days=366)
 MOST_CONDITIONS = 500
 DEEPEST = 6  # relations followed one from another
 MOST_LEVELS = 5  # records within records, asked for in one reading
+MOST_COLUMNS = 300  # of one export or table of figures; a wide pivot asks for some forty
+MOST_GROUPS = 4000  # periods of one chart: ten years of days, three hundred of months
+DAYS = {"hour": 1 / 24, "day": 1, "week": 7, "month": 28, "quarter": 90, "year": 365}
 _RELATIONAL = ("any", "not any", "any!", "not any!")
 
 
@@ -79,3 +82,14 @@ def levels(specification):
             (one["fields"], level + 1) for one in asked if isinstance(one, dict) and "fields" in one
         ]
     return deepest
+
+
+def asked_groups(days, granularity):
+    """Return how many periods lie between the first and the last of ``days``.
+
+    >>> asked_groups([date(2026, 1, 1), date(2026, 1, 31)], "day"), asked_groups([], "day")
+    (31, 0)
+    """
+    if not days:
+        return 0
+    return int((max(days) - min(days)).days / DAYS.get(granularity, 1)) + 1

@@ -12,3 +12,5 @@ from . import login_settings
 from . import login_users
 from . import record_guard
 from . import contact_guard
+from . import ir_filters
+from . import base_twice

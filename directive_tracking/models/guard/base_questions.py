@@ -1,7 +1,16 @@
-from odoo import models
+from odoo import fields, models
 from odoo.exceptions import UserError
 
-from ...tools.bounds import MOST_LEVELS, levels, measure
+from ...tools.bounds import (
+    FIRST_DAY,
+    LAST_DAY,
+    MOST_COLUMNS,
+    MOST_GROUPS,
+    MOST_LEVELS,
+    asked_groups,
+    levels,
+    measure,
+)
 
 
 class Base(models.AbstractModel):
@@ -28,7 +37,48 @@ class Base(models.AbstractModel):
 
     def export_data(self, fields_to_export):
         self._guard_levels(max((path.count("/") + 1 for path in fields_to_export), default=0))
+        self._guard_count(fields_to_export)
         return super().export_data(fields_to_export)
+
+    def _web_read_group_fill_temporal(
+        self, groups, groupby, aggregates, fill_from=False, fill_to=False, min_groups=False
+    ):
+        """Fill the gaps between groups of days as long as there are not too many of them."""
+        dates = [group[0] for group in groups if group[0]]
+        self._guard_filling(groupby[0], dates, fill_from, fill_to, min_groups)
+        return super()._web_read_group_fill_temporal(
+            groups, groupby, aggregates,
+            fill_from=fill_from, fill_to=fill_to, min_groups=min_groups,
+        )  # fmt: skip
+
+    def _guard_filling(self, groupby, dates, fill_from, fill_to, min_groups):
+        """Raise if the caller, who says in the context what is to be filled, asks for too much."""
+        field = self._fields[groupby.partition(":")[0].partition(".")[0]]
+        if self.env.su or field.type not in ("date", "datetime"):
+            return
+        days = [fields.Date.to_date(day) for day in (*dates, fill_from, fill_to) if day]
+        granularity = groupby.partition(":")[2] or "month"
+        if days and not FIRST_DAY <= min(days) <= max(days) <= LAST_DAY:
+            self._refuse_filling()
+        if max(asked_groups(days, granularity), min_groups or 0) > MOST_GROUPS:
+            self._refuse_filling()
+
+    def _refuse_filling(self):
+        raise UserError(
+            self.env._("This asks for too many periods: ask for longer ones or for fewer years.")
+        )
+
+    def _read_group(self, domain, groupby=(), aggregates=(), *args, **kwargs):
+        self._guard_count((*groupby, *aggregates))
+        return super()._read_group(domain, groupby, aggregates, *args, **kwargs)
+
+    def _read_grouping_sets(self, domain, grouping_sets, aggregates=(), *args, **kwargs):
+        self._guard_count([name for one in grouping_sets for name in (*one, *aggregates, None)])
+        return super()._read_grouping_sets(domain, grouping_sets, aggregates, *args, **kwargs)
+
+    def _guard_count(self, columns):
+        if not self.env.su and len(columns) > MOST_COLUMNS:
+            raise UserError(self.env._("This asks for too many columns at once: ask for fewer."))
 
     def _guard_domain(self, domain):
         if not self.env.su and measure(domain).is_too_much:

@@ -111,6 +111,14 @@ class DirectiveContactGuard(models.AbstractModel):
         asked = any(map(self._asks_for_contact, domain.iter_conditions()))
         if not asked or self._sees_all_contacts():
             return domain
+        return self._with_contacts_hidden(domain)
+
+    def _search_display_name(self, operator, value):
+        """Find by name alone those whose contacts are hidden: Odoo looks in addresses as well."""
+        domain = Domain(super()._search_display_name(operator, value))
+        return domain if self._sees_all_contacts() else self._with_contacts_hidden(domain)
+
+    def _with_contacts_hidden(self, domain):
         return domain.map_conditions(self._ask_open_contacts)
 
     @staticmethod

@@ -12,6 +12,12 @@ _logger = logging.getLogger(__name__)
 
 LATER = "directive_letters"
 LETTER = ("subject", "body_html", "email_from", "email_to", "auto_delete", "message_type")
+
+
+class Letters(list):
+    """Letters put aside; only code of this process can hold one, a caller's context is JSON."""
+
+
 # Of one internet address, and for one user.
 asked = Cooldown(limit=20, seconds=600)
 sent = Cooldown(limit=3, seconds=600)
@@ -72,7 +78,7 @@ class ResUsers(models.Model):
         if len(users) != 1 or sent.note(users.id, time.monotonic()):
             self._write_letter_to_nobody()
             return
-        letters = []
+        letters = Letters()
         try:
             users.with_context(**{LATER: letters}).action_reset_password()
         except UserError as error:  # he has no e-mail address, or is archived
@@ -101,7 +107,7 @@ class MailMail(models.Model):
     def send(self, *args, **kwargs):
         """Put aside what is to be sent later: Odoo undoes a letter about a password once it is sent."""
         later = self.env.context.get(LATER)
-        if not isinstance(later, list):
+        if not isinstance(later, Letters):
             return super().send(*args, **kwargs)
         later += [{name: mail[name] for name in LETTER} for mail in self]
         return True

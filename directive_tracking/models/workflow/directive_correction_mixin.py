@@ -1,9 +1,19 @@
-from odoo import api, fields, models
+from odoo import Command, api, fields, models
 from odoo.exceptions import UserError
 
 from ...tools.order import RULES
 from ...tools.workflow import DRAFT, WORKFLOW
+from ..guard.search_guard import X2MANY
 from .telling import says_what_it_sent
+
+NAMING = (Command.LINK, Command.UNLINK, Command.CLEAR, Command.SET)
+
+
+def _names_records(command):
+    """Tell whether ``command``, of a list of records, only says which records are in it."""
+    return isinstance(command, int) or (
+        isinstance(command, (list, tuple)) and bool(command) and command[0] in NAMING
+    )
 
 
 class DirectiveCorrectionMixin(models.AbstractModel):
@@ -42,6 +52,7 @@ class DirectiveCorrectionMixin(models.AbstractModel):
         self.check_access("read")
         self.sudo()._hold()  # whether the user may is checked next
         self._check_correction((note or "").strip(), values or {})
+        self._check_only_names(values or {})
         # The checks are the permission; what an order says is written by nobody directly.
         for order in self.sudo():
             order._correct(note.strip(), values)
@@ -72,6 +83,24 @@ class DirectiveCorrectionMixin(models.AbstractModel):
                     "A correction does not change: %(fields)s.", fields=self._labels(foreign)
                 )
             )
+
+    def _check_only_names(self, values):
+        """Raise if a list among ``values`` does more than name records its corrector may read.
+
+        What is written here is written as the system, records within records included.
+        """
+        for name, value in values.items():
+            field = self._fields[name]
+            if field.type not in X2MANY:
+                continue
+            commands = value if isinstance(value, (list, tuple)) else [None]
+            if not all(_names_records(one) for one in commands):
+                raise UserError(
+                    self.env._(
+                        "A correction names the records of “%(field)s” and changes nothing in them.",
+                        field=field._description_string(self.env),
+                    )
+                )
 
     def _correct(self, note, values):
         """Write ``values`` where they differ, with the trail and the notices."""

@@ -1,8 +1,16 @@
-from odoo import models
+from urllib.parse import urlsplit
+
+from odoo import api, models
+from odoo.exceptions import ValidationError
+
+# Where browsers let themselves be told of news: by the makers of the browsers.
+PUSH_SERVICES = (
+    "fcm.googleapis.com", "push.services.mozilla.com", "notify.windows.com", "push.apple.com",
+)  # fmt: skip
 
 
 class MailLinkPreview(models.Model):
-    """No page named in a message on our records is fetched.
+    """No page named in a message is fetched, wherever it was written.
 
     The server would ask any address its writer wishes, those of the inner network too.
     """
@@ -10,6 +18,32 @@ class MailLinkPreview(models.Model):
     _inherit = "mail.link.preview"
 
     def _create_from_message_and_notify(self, message, request_url=None):
-        others = message - message._is_on_ours()
-        if others:
-            super()._create_from_message_and_notify(others, request_url=request_url)
+        return None
+
+
+class MailPushDevice(models.Model):
+    """A browser is told of news at the service of its maker and at no other address.
+
+    Whoever logs in says where; the server would call any address named.
+    """
+
+    _inherit = "mail.push.device"
+
+    @api.constrains("endpoint")
+    def _check_endpoint(self):
+        for device in self:
+            if not is_push_service(device.endpoint):
+                raise ValidationError(
+                    self.env._("This browser's service for notifications is not known here.")
+                )
+
+
+def is_push_service(address):
+    """Tell whether ``address`` is at one of the services browsers use."""
+    try:
+        parts = urlsplit(address or "")
+        host = parts.hostname or ""
+    except ValueError:
+        return False
+    known = any(host == one or host.endswith(f".{one}") for one in PUSH_SERVICES)
+    return known and parts.scheme == "https"
