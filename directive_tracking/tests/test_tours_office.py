@@ -36,6 +36,9 @@ class OfficeAtWork:
 class TestOfficeAtADesk(OfficeAtWork, HttpCase, DirectiveCase):
     browser_size = "1366x800"
 
+    def test_nothing_in_the_own_menu_leads_to_the_maker_of_odoo(self):
+        self.start_tour("/odoo", "directive_user_menu", login="test_office")
+
     def test_a_printed_list_holds_all_its_rows(self):
         directive = self.make_directive()
         for number in range(90):
