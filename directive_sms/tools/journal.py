@@ -5,6 +5,8 @@ may have been made, and of some that were not. The journal tells them apart: a l
 before a call begins. What was handed to the system survives the process; it may not survive the
 machine, so the notes count only until the next start of that. And they count only once the
 process is gone: while it lives, or sleeps, it holds a lock on its file, which the system releases.
+They count only in the very file that was written: one put back from a backup may be an older one.
+A note that cannot be written whole ends the journal: what a crash then leaves is unclear.
 
 >>> import tempfile
 >>> folder = Path(tempfile.mkdtemp())
@@ -14,8 +16,12 @@ process is gone: while it lives, or sleeps, it holds a lock on its file, which t
 >>> journal.close(keep=True)
 >>> begun(folder, journal.name), begun(folder, "unknown"), begun(folder, "")
 ({'a1'}, None, None)
->>> discard(folder, {journal.name}), discard(folder, set()), begun(folder, journal.name)
-(0, 1, None)
+>>> moved, original = folder / "moved", folder / journal.name
+>>> _ = original.rename(moved), original.write_bytes(moved.read_bytes())
+>>> begun(folder, journal.name)  # a copy of it
+>>> original.unlink()
+>>> discard(folder, {"moved"}), discard(folder, set())
+(0, 0)
 """
 
 import fcntl
@@ -30,11 +36,19 @@ BOOT_ID = Path("/proc/sys/kernel/random/boot_id")
 class Journal:
     """The notes of one run, locked as long as its process lives."""
 
-    def __init__(self, path):
-        self.name = path.name
-        self._path = path
-        self._file = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_APPEND, 0o600)
-        fcntl.flock(self._file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    def __init__(self, folder, boot):
+        begun = folder / f"{boot}.{uuid.uuid4().hex}"
+        self._file = os.open(begun, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_APPEND, 0o600)
+        self._path = begun.with_name(f"{begun.name}.{_identity(self._file)}")
+        self.name = self._path.name
+        try:
+            fcntl.flock(self._file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            begun.rename(self._path)
+            os.write(self._file, b"\n")  # from here on it was never changed but by being written
+        except OSError:
+            self.close(keep=False)
+            begun.unlink(missing_ok=True)
+            raise
 
     @classmethod
     def open(cls, folder):
@@ -46,11 +60,21 @@ class Journal:
         if not boot:
             return None
         folder.mkdir(parents=True, exist_ok=True)
-        return cls(folder / f"{boot}.{uuid.uuid4().hex}")
+        return cls(folder, boot)
 
     def note(self, request_id):
-        """Write down that the call for ``request_id`` begins now."""
-        os.write(self._file, f"{request_id}\n".encode())
+        """Write down that the call for ``request_id`` begins now.
+
+        :raises OSError: when neither that can be written nor the journal be given up: then a
+            call may not begin
+        """
+        line = f"{request_id}\n".encode()
+        try:
+            is_whole = os.write(self._file, line) == len(line)
+        except OSError:
+            is_whole = False
+        if not is_whole:  # a full disk; without its file the journal answers for nothing
+            self._path.unlink(missing_ok=True)
 
     def close(self, keep):
         """End the run; what it has left unsettled is told by its notes, if they are to be kept."""
@@ -64,7 +88,7 @@ def begun(folder, name):
     if not name or not name.startswith(f"{_boot()}."):
         return None
     with _if_abandoned(folder / name) as file:
-        return set(file.read().split()) if file else None
+        return set(file.read().split()) if file and _is_original(file, name) else None
 
 
 def discard(folder, needed):
@@ -84,11 +108,39 @@ def discard(folder, needed):
 def _if_abandoned(path):
     """Give the open file if no process holds it any more, else None."""
     try:
-        with path.open() as file:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            yield file
-    except (FileNotFoundError, BlockingIOError):
+        file = path.open("r+")  # an exclusive lock on NFS asks for a file that may be written
+    except OSError:
         yield None
+        return
+    with file:
+        yield file if _lock(file) else None
+
+
+def _lock(file):
+    """Tell whether nobody else holds the file; a disk that cannot tell says no."""
+    try:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        return False
+    return True
+
+
+def _is_original(file, name):
+    """Tell whether it is the file once opened under this name, and nobody has put it back since.
+
+    Who puts a file back gives it another place on the disk, or at least its old time of writing,
+    which is then not the time of its last change.
+    """
+    status = os.fstat(file.fileno())
+    return name.endswith(f".{_identity(file.fileno())}") and (
+        status.st_mtime_ns == status.st_ctime_ns
+    )
+
+
+def _identity(descriptor):
+    """Return where a file lies: on which disk, and under which number."""
+    status = os.fstat(descriptor)
+    return f"{status.st_dev:x}-{status.st_ino:x}"
 
 
 def _boot():

@@ -14,7 +14,7 @@ from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from ..connectors.base import ACCEPTED, REFUSED, UNKNOWN, Connector, Outcome, Request
+from ..connectors.base import ACCEPTED, LATER, REFUSED, UNKNOWN, Connector, Outcome, Request
 from ..connectors.transport import Connections
 from .journal import Journal
 
@@ -23,6 +23,7 @@ IN_HAND = 64  # calls it may have written down and not yet answered, where answe
 ROUNDS = 3  # in which they are made: while one is, the answers of another are written down
 QUICK = 0.005  # seconds a call takes where that is so
 LONGEST_ROUND = 1.0  # seconds; a call of a round that has not begun by then is not made
+CLOCKS = (time.CLOCK_MONOTONIC, time.CLOCK_BOOTTIME, time.CLOCK_REALTIME)
 LONGEST_HELD = 120.0  # seconds after which a call that was written down is not begun any more
 TOGETHER = 0.002  # seconds; answers that come so close are written down in one transaction
 
@@ -129,7 +130,7 @@ class Way:
         made, end = [], time.monotonic() + LONGEST_ROUND
         for request in requests:
             now, last = time.monotonic(), made[-1][0] if made else None
-            if now > latest or (last and (last.result not in CLEAR or now > end)):
+            if _is_over(latest) or (last and (last.result not in CLEAR or now > end)):
                 reason = f"Not called: {last.reason if last else 'too late'}"
                 return made + [(Outcome(UNCALLED, reason), 0.0)] * (len(requests) - len(made))
             made.append(self._call(request))
@@ -137,14 +138,34 @@ class Way:
 
     def _call(self, request):
         begun = time.monotonic()
-        if self.journal:
-            self.journal.note(request.request_id)
+        try:
+            if self.journal:
+                self.journal.note(request.request_id)
+        except OSError as error:  # a crash in this call would be taken for one never made
+            return Outcome(LATER, f"Not called: {type(error).__name__} {error}"), 0.0
         try:
             outcome = self.connector.submit(request)
         except Exception as error:
             # A fault of ours in the middle of a call: what the provider has is not known.
             outcome = Outcome(UNKNOWN, f"{type(error).__name__} {error}")
         return outcome, time.monotonic() - begun
+
+
+def _moment(seconds):
+    """Return the moment so many seconds from now, as every clock tells it.
+
+    One that stops while the machine is suspended would miss just the sleep that matters; where
+    a machine of others is paused, only the time of day may tell, once it is set right.
+    """
+    return tuple(time.clock_gettime(clock) + seconds for clock in CLOCKS)
+
+
+def _is_over(moment):
+    """
+    >>> _is_over(_moment(60)), _is_over(_moment(-1))
+    (False, True)
+    """
+    return any(now > end for now, end in zip(_moment(0), moment, strict=True))
 
 
 @dataclass
@@ -245,7 +266,7 @@ class Line:
 
     def call(self, started):
         """Speak to the providers, in threads where their connectors allow it."""
-        by_way, latest = {}, time.monotonic() + LONGEST_HELD
+        by_way, latest = {}, _moment(LONGEST_HELD)
         for sms in started:
             by_way.setdefault(sms.submission.way.id, []).append(sms)
         for messages in by_way.values():

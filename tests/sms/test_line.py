@@ -75,7 +75,7 @@ class LineCase(unittest.TestCase):
     def make(self, ids):
         """Make these calls in one round and return their results."""
         requests = [sms.submission.request for sms in self.messages(ids)]
-        return [outcome.result for outcome, _s in self.way.make(requests, time.monotonic() + 60)]
+        return [outcome.result for outcome, _s in self.way.make(requests, line_tools._moment(60))]
 
 
 class TestRounds(LineCase):
@@ -114,10 +114,30 @@ class TestRounds(LineCase):
                 self.assertEqual(self.connector.called, [])
                 self.assertEqual((self.way.under_way, self.way.width), (0, 16.0))
 
+    def test_what_no_clock_tells_to_be_young_is_not_called(self):
+        """A suspended machine stops one clock, a paused one all but the time of day."""
+        for clock in line_tools.CLOCKS:
+            with self.subTest(clock):
+                self.start()
+                latest = tuple(
+                    moment - 120 * (one == clock)
+                    for one, moment in zip(line_tools.CLOCKS, line_tools._moment(60), strict=True)
+                )
+                requests = [sms.submission.request for sms in self.messages("ab")]
+                found = [outcome.result for outcome, _s in self.way.make(requests, latest)]
+                self.assertEqual((found, self.connector.called), ([UNCALLED] * 2, []))
+
+    def test_what_cannot_be_noted_is_not_called(self):
+        self.start()
+        self.way.journal = mock.Mock()
+        self.way.journal.note.side_effect = OSError(30, "read-only")
+        self.assertEqual(self.make("ab"), [base.LATER, UNCALLED])
+        self.assertEqual(self.connector.called, [])
+
     def test_what_was_left_out_says_why(self):
         self.start(a=base.LATER)
         requests = [sms.submission.request for sms in self.messages("ab")]
-        (_first, (outcome, seconds)) = self.way.make(requests, time.monotonic() + 60)
+        (_first, (outcome, seconds)) = self.way.make(requests, line_tools._moment(60))
         self.assertEqual((outcome.reason, seconds), ("Not called: it says later", 0.0))
 
 
