@@ -84,6 +84,7 @@ from . import test_appendix_word
 from . import test_appendix_word_fonts
 from . import test_appendix_files
 from . import test_appendix_legacy_fonts
+from . import test_appendix_nothing_lost
 from . import test_appendix_old_files
 from . import test_appendix_pages
 from . import test_appendix_stamps

@@ -74,3 +74,20 @@ class TestToolsBounce(BaseCase):
     def test_a_long_diagnostic_is_shortened(self):
         report = self.read(samples.DSN, words="550 " + "word " * 200)
         self.assertLessEqual(len(report.verdicts[0].reason), 200)
+
+    def test_a_server_that_writes_to_no_standard_is_told_by_its_codes(self):
+        reports = (
+            "<an@xa.example>: host mx said: 550 5.1.1 User unknown (in reply to RCPT TO command)",
+            "an@xa.example\nThe address couldn't be found.\n\n#550 5.1.1 RESOLVER.ADR.RecipNotFound",
+            "Không gửi được tới an@xa.example\n552 5.2.2 hộp thư đầy",
+        )
+        for words in reports:
+            for sender, expected in (
+                ("MAILER-DAEMON@mx.example", "failed"),
+                ("binh@xa.example", None),
+            ):
+                with self.subTest(words=words, sender=sender):
+                    text = f"From: {sender}\nIn-Reply-To: <1.2-openerp-7@odoo>\n\n{words}\n"
+                    report = read(message_from_bytes(text.encode()))
+                    found = report and [one.action for one in report.verdicts]
+                    self.assertEqual(found, expected and [expected])

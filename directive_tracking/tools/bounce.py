@@ -68,7 +68,9 @@ _QUOTED_ID = re.compile(r"(?im)^[>\s]*message-id:\s*(<[^<>\s]+>)")
 _DAEMONS = ("mailer-daemon", "postmaster", "mail-daemon", "mailerdaemon")
 _QUOTE = re.compile(r"(?im)^[>\s]*(?:return-path|received|message-id):")
 # "550 5.1.1", "550-5.1.1", "451 try later" at the head of a line or after the server's own mark.
-_CODE = re.compile(r"(?m)(?:^[\s>]*|[:'\"(] ?)(?P<class>[45])(?:\.\d{1,3}\.\d{1,3}\b|\d\d[ -]\S)")
+_CODE = re.compile(r"(?m)(?:^[\s>]*#?|[:'\"(] ?)(?P<class>[45])(?:\.\d{1,3}\.\d{1,3}\b|\d\d[ -]\S)")
+# Both codes of a server (RFC 5321 and 3463) where servers put them: "said: 550 5.1.1", "#550 5.1.1".
+_BOTH_CODES = re.compile(r"(?m)(?:^[\s>]*#?|[:'\"(#] ?)[45]\d\d[ -]#?[45]\.\d{1,3}\.\d{1,3}\b")
 # How Exchange and its kin begin a report that has no delivery status.
 _UNDELIVERABLE = re.compile(
     r"(?i)^\W*Your message to\b.{0,300}?\bcould(?: not|n.t)\s+be\s+delivered", re.S
@@ -170,7 +172,8 @@ def _named(message, text):
     """Return ``{address: action, if the form says it}`` of whom a report names."""
     named = dict.fromkeys(_addresses(_field(message, "X-Failed-Recipients")))
     named = named or _known_form(message)
-    if not named and _is_daemon(message) and _UNDELIVERABLE.search(text):
+    is_report = _UNDELIVERABLE.search(text) or _BOTH_CODES.search(text)
+    if not named and is_report and _is_daemon(message):
         named = dict.fromkeys(_addresses(text))
     return named
 

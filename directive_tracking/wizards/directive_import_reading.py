@@ -204,6 +204,10 @@ class DirectiveImport(models.TransientModel):
             self.env._("Status in the file"): row.status_text,
             self.env._("Completed on"): row.completed_date,
             **row.extra,
+            **{
+                self.env._("Column %(number)s, without a name", number=number): text
+                for number, text in row.unnamed.items()
+            },
         }
         return "\n".join(f"{label}: {value}" for label, value in said.items() if value)
 

@@ -86,6 +86,7 @@ class TaskRow:
     status: str | None = None
     completed_date: datetime.date | None = None
     extra: dict = field(default_factory=dict)
+    unnamed: dict = field(default_factory=dict)  # number of a column without a header -> text
     warnings: list = field(default_factory=list)
 
 

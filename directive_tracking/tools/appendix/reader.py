@@ -162,16 +162,25 @@ class _Task:
         self._read_source(task)
         task.status = read_status(task.status_text)
         task.completed_date = self._day("completed_date")
-        task.extra = {
-            name: source.row.cell(column).line
-            for column, name in source.header.extra.items()
-            if re.search(r"\w", source.row.cell(column).text)
-        }
+        self._read_other_columns(task)
         self._doubt_cells(task)
         if _TRUNCATED.search(task.content):
             self._warn("truncated_title", "content", task.content[-_SHOWN_END:].strip())
         task.warnings = self.warnings
         return task
+
+    def _read_other_columns(self, task):
+        """What stands in columns without a field: under their names, or without a name."""
+        header = self.source.header
+        known = {*header.columns.values(), *header.extra}
+        for column, cell in enumerate(self.source.row.cells):
+            if not re.search(r"\w", cell.text):
+                continue
+            if name := header.extra.get(column):
+                before = task.extra.get(name)  # of two columns of one name both are kept
+                task.extra[name] = f"{before}; {cell.line}" if before else cell.line
+            elif column not in known and not cell.continued:
+                task.unnamed[column + 1] = cell.line
 
     def _line(self, name):
         return self.source.texts.get(name, "").replace("\n", " ") or None

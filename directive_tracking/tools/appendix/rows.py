@@ -321,7 +321,8 @@ class TableWalk:
         column = self.header.columns[name]
         text = row.cell(column).text
         if fold(text) in _DITTO or text.strip() in _DITTO_SIGNS:
-            return self._previous.get(name, "")
+            # Where nothing stands above, a task is still called what is written.
+            return self._previous.get(name) or (text if name == "content" else "")
         return text if re.search(r"\w", text) else ""
 
 
