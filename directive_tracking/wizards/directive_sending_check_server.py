@@ -6,6 +6,7 @@ from odoo.tools import config
 
 from .directive_sending_check import ERROR, NOTE, WARNING, Problem
 
+SETTINGS = "directive_tracking.res_config_settings_action"
 LOCAL_HOSTS = ("localhost", "127.0.0.1", "::1", "0.0.0.0")
 # A job is late when it has missed so many of its turns, but not before half an hour.
 TURNS_MISSED = 3
@@ -181,11 +182,7 @@ class DirectiveSendingCheck(models.TransientModel):
         else:
             return []
         remedy = self.env._(
-            "Set the system parameter web.base.url to the address people use, and "
-            "web.base.url.freeze to True."
+            "Enter the address people use under Settings, “Address of this server”."
         )
-        parameters = [("key", "in", ("web.base.url", "web.base.url.freeze"))]
-        action = self._list_action(
-            "ir.config_parameter", parameters, self.env._("System parameters")
-        )
+        action = self.env["ir.actions.act_window"]._for_xml_id(SETTINGS)
         return [Problem(severity, words, remedy, action)]
