@@ -1,4 +1,4 @@
-"""Mail that was accepted and comes back: a real SMTP server, Odoo's own mail gate, a running Odoo."""
+"""Mail that was accepted and comes back: a real SMTP server, and what the server itself fetches."""
 
 import subprocess
 import sys
@@ -29,36 +29,50 @@ class TestEmailBounces(email_case.EmailCase):
 
     database = DATABASE
 
-    def take_back(self, server, address, sample="DSN", **values):
-        """Return the message accepted for ``address``, as its mail server would."""
+    def take_back(self, address, sample="DSN", **values):
+        """Let the server fetch a report on the message accepted for ``address``."""
+        report = self.report(address, sample, **values)
+        with self.database.environment() as env:
+            env["mail.thread"].message_process(False, report)
+
+    def report(self, address, sample="DSN", **values):
+        """Return what the mail server of ``address`` writes of the message it had."""
         from odoo.addons.directive_tracking.tests import bounce_samples
 
         content = next(data for to, data in self.server.messages if to == address)
         reference = message_from_bytes(content)["Message-Id"]
-        report = bounce_samples.write(
+        return bounce_samples.write(
             getattr(bounce_samples, sample), reference, address=address, **values
         )
-        command = [sys.executable, mail_gate(), "-d", self.database.name, "-u", "2"]
-        done = subprocess.run(
-            [*command, "-p", "admin", "--host", "127.0.0.1", "--port", str(server.port)],
+
+    def test_nobody_hands_in_a_report_over_the_api_not_even_an_administrator(self):
+        ids = self.queue("forged@x.example")
+        self.send()
+        report = self.report("forged@x.example")
+        with self.database.server() as server:
+            done = self.hand_in(server, report)
+        self.assertNotEqual(done.returncode, 0)
+        self.assertEqual(set(self.states(ids).values()), {"sent"})
+
+    def hand_in(self, server, report):
+        """Call Odoo's own mail gate, which logs in as a user."""
+        command = [sys.executable, mail_gate(), "-d", self.database.name, "-u", "2", "-p", "admin"]
+        return subprocess.run(
+            [*command, "--host", "127.0.0.1", "--port", str(server.port)],
             input=report, capture_output=True, check=False,
         )  # fmt: skip
-        self.assertEqual(done.returncode, 0, done.stderr)
 
     def test_a_message_that_was_accepted_and_comes_back_has_failed(self):
         addresses = ["gone@x.example", "late@y.example", "exim@x.example", "here@x.example"]
         ids = self.queue(*addresses)
         self.send()
         self.assertEqual(set(self.states(ids).values()), {"sent"})
-        with self.database.server() as server:
-            for _time in range(2):
-                self.take_back(server, "gone@x.example")
-            self.take_back(server, "exim@x.example", sample="EXIM")
-            self.take_back(server, "late@y.example", action="delayed", status="4.4.1", words="451")
-            self.take_back(
-                server, "here@x.example", action="delivered", status="2.0.0", words="250 ok"
-            )
-            self.take_back(server, "here@x.example")
+        for _time in range(2):
+            self.take_back("gone@x.example")
+        self.take_back("exim@x.example", sample="EXIM")
+        self.take_back("late@y.example", action="delayed", status="4.4.1", words="451")
+        for _time in range(2):
+            self.take_back("here@x.example", action="delivered", status="2.0.0", words="250 ok")
         rows = self.rows(ids)
         self.assertEqual(
             {address: row[0] for address, row in rows.items()},

@@ -124,10 +124,12 @@ def _directives(env, people):
 
 def _tasks(env, directive, people):
     """Make the tasks of the plan and return the id before the first."""
+    # An ended order takes no further task.
+    order = env["directive.directive"].search([("state", "=", "issued")], limit=1)
     model = env["directive.task"].create(
         {
             "name": "Nhiệm vụ",
-            "directive_id": directive + 2,
+            "directive_id": order.id,
             "lead_agency_id": people.agency_ids[0],
         }
     )
