@@ -118,6 +118,13 @@ class TestDirectiveIssue(DirectiveCase):
         for one in several:
             self.assertIn(one.display_name, "\n".join(several._what_is_lacking()))
 
+    def test_a_task_to_be_done_at_once_in_an_ordinary_order_is_pointed_out(self):
+        directive = self.draft(urgency="normal")
+        directive.task_ids.name = "Trực 24/24, thực hiện ngay"
+        self.assertIn("urgency is ordinary", self.open_form(directive).twins)
+        directive.urgency = "urgent"
+        self.assertFalse(self.open_form(directive).twins)
+
     def test_a_second_directive_of_the_same_number_is_warned_of(self):
         self.draft()
         self.assertIn("already entered", self.open_form(self.draft()).twins)

@@ -1,6 +1,7 @@
 from odoo import api, models
 from odoo.exceptions import UserError
 
+from ...tools.urgency import urgency_of
 from ...tools.workflow import DRAFT
 from ..directive_task_deadline import DATED_KINDS
 from .telling import says_what_it_sent
@@ -116,11 +117,17 @@ class DirectiveTask(models.Model):
         undated = self.filtered(
             lambda task: task.deadline_kind in DATED_KINDS and not task.date_deadline
         )
-        words = self.env._(
-            "No day is given, and “No deadline” is not chosen, in: %(tasks)s.",
-            tasks=undated._some_names(),
+        pressing = self.filtered(
+            lambda task: task.directive_id.urgency == "normal" and urgency_of(task.name)
         )
-        return [words] if undated else []
+        found = (
+            (
+                undated,
+                self.env._("No day is given, and “No deadline” is not chosen, in: %(tasks)s."),
+            ),
+            (pressing, self.env._("The urgency is ordinary, but not by the words of: %(tasks)s.")),
+        )
+        return [sentence % {"tasks": tasks._some_names()} for tasks, sentence in found if tasks]
 
     def _some_names(self):
         names = "; ".join(
