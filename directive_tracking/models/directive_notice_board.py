@@ -6,6 +6,8 @@ from odoo.exceptions import UserError
 from odoo.fields import Domain
 from odoo.tools import SQL
 
+from .workflow.telling import says_what_it_sent
+
 SUBJECT_LENGTH = 160
 # Of several messages by one channel the board shows the one that got furthest.
 BEST_FIRST = (
@@ -63,6 +65,7 @@ class DirectiveNoticeAcknowledgement(models.Model):
         headed = self.env.user._directive_headed_agencies().ids
         return Domain("user_id", "=", self.env.uid) | Domain("agency_id", "in", headed)
 
+    @says_what_it_sent
     def action_acknowledge(self):
         """Say that one has seen these notices, for oneself or for the agency one heads."""
         self.check_access("read")

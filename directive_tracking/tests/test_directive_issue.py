@@ -171,6 +171,7 @@ class TestWhatWasSent(DirectiveCase):
             "directive.task.request": {"approve", "reject"},
             "directive.task.progress": {"send_back"},
             "directive.broadcast": {"send", "cancel"},
+            "directive.notice.acknowledgement": {"acknowledge"},
         }
         for model, verbs in steps.items():
             for verb in verbs:
