@@ -130,6 +130,8 @@ class TestAppendixDeadlineGrammar(BaseCase):
             "01/4 → 09/6/2027",
             "01/4÷09/6/2027",
             "07, 08, 9/6/2027",
+            "Từ thứ Hai 07/6 đến thứ Tư 09/6/2027",
+            "Trước thứ Tư 09/6/2027",
         ):
             self._check(wording, "date", date(2027, 6, 9))
 

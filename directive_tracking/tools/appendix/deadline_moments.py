@@ -8,13 +8,15 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 _HOUR = r"(?:\d{1,2}\s*(?:h|g|gio|:)\s*\d{0,2}\s*(?:phut|')?\s*)?"
+_WEEKDAY = r"(?:thu (?:hai|ba|tu|nam|sau|bay|[2-7])|chu nhat)\b[\s,]*"
 _RANGE = re.compile(
     r"[\s,)]*(?:[-=]>|-|~|→|÷|den|toi|qua|sang|thanh)\s*"
     r"(?:\b(?:truoc|het|cuoi|dau|ngay|thang|nam|quy|qui|het ca|ca)\b\s*)*"
-    rf"{_HOUR}(?:ngay\s*)?"
+    rf"{_HOUR}(?:{_WEEKDAY})?(?:ngay\s*)?"
 )
 STARTS = re.compile(
-    rf"\b(?:bat dau|khoi cong|tu|(?<!thu )sau)\b\s*{_HOUR}(?:(?:ngay|dau|giua|cuoi|thang|nam|quy)\b\s*)*$"
+    rf"\b(?:bat dau|khoi cong|(?<!thu )(?:tu|sau))\b\s*{_HOUR}(?:{_WEEKDAY})?"
+    r"(?:(?:ngay|dau|giua|cuoi|thang|nam|quy)\b\s*)*$"
 )
 _RANGE_INSIDE = re.compile(r"\d\s*-\s*(?:thang )?(?:1[0-2]|0?[1-9])(?!\d)|\b(?:den|toi)\b|[iv]\s*-")
 _BEFORE = re.compile(r"\btruoc\s+(?:nam\s+)?$")

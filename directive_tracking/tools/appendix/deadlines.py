@@ -265,7 +265,7 @@ _NEXT_TURN = re.compile(r"\b(?:tuan|thang|quy|nam) (?:sau|truoc)\b(?! do)")  # "
 # Days and lengths that belong to a rhythm: "ngày 10 và ngày 25", "6 tháng, năm".
 _RHYTHM_DAYS = re.compile(
     r"(?:truoc )?\b(?:ngay|mung)\s*\d{1,2}\b(?:\s*(?:,|-|va|den)\s*(?:ngay )?\d{1,2}\b)*|\b0?[369] thang\b"
-    r"|\b(?:trong |cua )?(?:ca )?nam 20\d\d\b|\b24/(?:7|24)\b|, 0?1 nam\b"
+    r"|\bgiai doan 20\d\d\s*-\s*20\d\d\b|\b(?:trong |cua )?(?:ca )?nam 20\d\d\b|\b24/(?:7|24)\b|, 0?1 nam\b"
 )
 
 
