@@ -108,6 +108,18 @@ class TestGuardQuestions(RpcCase):
         sets = [names[:rows] + ["urgency"] * cols for rows in range(4) for cols in range(2)]
         tasks.formatted_read_grouping_sets([], sets, ["__count", "id:max"])
 
+    def test_a_field_asked_for_often_is_worked_out_once(self):
+        tasks = self.env["directive.task"].with_user(self.office_user).search([])
+        names = ["name", "directive_id"]
+        rows = tasks.read(names)
+        field = type(tasks).directive_id
+        with patch.object(type(field), "convert_to_read", autospec=True,
+                          side_effect=type(field).convert_to_read) as converted:  # fmt: skip
+            self.assertEqual(tasks.read(names * 1000), rows)
+            found = tasks.search_read([], names * 1000)
+        self.assertEqual(len(found), len(rows))
+        self.assertLess(converted.call_count, 20 * len(rows))
+
     def test_charts_of_the_screens_are_filled(self):
         self.make_task(deadline="2026-01-05")
         self.make_task(deadline="2029-12-05")

@@ -32,6 +32,23 @@ class TestOrderCorrection(DirectiveCase):
             )
             self.assertIn("Writen → Written", line.changes)
 
+    def test_a_day_that_is_none_is_refused_in_a_sentence(self):
+        task = self.make_task(state="in_progress")
+        for order in (task, task.directive_id):
+            dates = [one for one in RULES[order._name].corrected
+                     if order._fields[one].type == "date"]  # fmt: skip
+            for name in dates:
+                for value in ("2026-02-30", "99999-01-01", "now", "9999-12-31", "0001-01-01"):
+                    mine = order.with_user(self.office_user)
+                    with self.subTest(field=name, value=value):
+                        with self.assertRaisesRegex(UserError, "enter a day from"):
+                            mine.action_correct(REASON, {name: value})
+                        with self.assertRaisesRegex(UserError, "enter a day from"):
+                            mine.write({name: value})
+        counted = {"deadline_kind": "working_days", "deadline_days": 10**8}
+        with self.assertRaisesRegex(UserError, "from 1 to"):
+            task.with_user(self.office_user).action_correct(REASON, counted)
+
     def test_every_field_of_the_table_is_corrected(self):
         issuer = self.env["directive.issuer"].create({"name": "Vice-Chairman"})
         other = self.make_directive(number="1/NQ-CP")

@@ -27,6 +27,10 @@ class Base(models.AbstractModel):
         self._guard_domain(domain)
         return super()._search(domain, *args, **kwargs)
 
+    def _read_format(self, fnames, load="_classic_read"):
+        """Work out each field once, however often it is asked for."""
+        return super()._read_format(list(dict.fromkeys(fnames)), load=load)
+
     def web_read(self, specification):
         self._guard_levels(levels(specification))
         return super().web_read(specification)

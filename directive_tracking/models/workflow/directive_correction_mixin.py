@@ -53,6 +53,7 @@ class DirectiveCorrectionMixin(models.AbstractModel):
         self.sudo()._hold()  # whether the user may is checked next
         self._check_correction((note or "").strip(), values or {})
         self._check_only_names(values or {})
+        self._guard_bounds_of([values or {}])  # what is no day at all cannot be compared
         # The checks are the permission; what an order says is written by nobody directly.
         for order in self.sudo():
             order._correct(note.strip(), values)

@@ -27,6 +27,7 @@ class DirectiveOrderMixin(models.AbstractModel):
         if not self._in_workflow():
             self.check_access("write")  # who may not write at all is told so first
             self._check_stamps(vals)
+            self._guard_bounds_of([vals])  # what is no day at all cannot be compared
             self._check_free(vals)
         return super().write(vals)
 

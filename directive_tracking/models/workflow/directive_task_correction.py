@@ -1,7 +1,7 @@
 from odoo import Command, models
 from odoo.exceptions import UserError
 
-from ..directive_task_deadline import DATED_KINDS, DEADLINE_FIELDS
+from ..directive_task_deadline import DATED_KINDS, DEADLINE_FIELDS, MAX_WORKING_DAYS
 from ..directive_task_notify import TAKEN_OVER
 
 # By a correction of these an agency could ease its own order.
@@ -51,6 +51,8 @@ class DirectiveTask(models.Model):
         if kind == "working_days" and "date_deadline" not in vals:
             calendar = self.env["directive.settings"]._working_calendar()
             days = vals.get("deadline_days", self.deadline_days)
+            if days > MAX_WORKING_DAYS:  # refused by the field's own check
+                return self.date_deadline
             return calendar.add(self.date_assigned, days)
         if kind not in (*DATED_KINDS, "working_days"):
             return False
