@@ -101,7 +101,9 @@ def setUpModule():
 
 def odoo(*arguments, script=None):
     """Run Odoo on the database and return what it said."""
-    command = [sys.executable, "-m", "odoo", *arguments, "-d", DATABASE.name, "--no-http"]
+    # Odoo does not uninstall an addon that is among its server-wide modules.
+    options = ["-d", DATABASE.name, "--no-http", "--load=base,rpc,web"]
+    command = [sys.executable, "-m", "odoo", *arguments, *options]
     done = subprocess.run(command, input=script, capture_output=True, text=True, check=False)
     return done.returncode, done.stdout + done.stderr
 
