@@ -1,4 +1,5 @@
 import inspect
+from contextlib import suppress
 from unittest.mock import patch
 
 from requests import Session
@@ -65,10 +66,8 @@ class TestGuardOutside(DirectiveCase, HttpCase):
                 if "res_id" in vals:
                     vals["res_id"] = partner.id
                 with self.subTest(route=route, user=user and user.login):
-                    try:
+                    with suppress(JsonRpcException):
                         self.make_jsonrpc_request(route, vals)
-                    except JsonRpcException:
-                        pass
                     self.assertEqual(self.asked, [])
                 self.asked.clear()
                 tried += 1

@@ -145,11 +145,6 @@ class TestToolsSecrecy(BaseCase):
             with self.subTest(name):
                 self.assertFalse(is_secret_name(name))
 
-
-def _is_a_stamp_itself(line, before):
-    """A capital "Mật" on a line of its own is a mark, whatever one meant by breaking there."""
-    return is_secrecy_mark(line) and line[:1].isupper()
-
     def test_a_level_in_capitals_before_a_remark_is_a_mark(self):
         for level, remark in itertools.product(
             ("MẬT", "TỐI MẬT", "TUYỆT MẬT", "TÀI LIỆU TỐI MẬT", "VĂN BẢN MẬT"),
@@ -176,3 +171,8 @@ def _is_a_stamp_itself(line, before):
             "Ke hoach mat do dan cu.xlsx",
         ):
             self.assertFalse(is_secret_name(name), name)
+
+
+def _is_a_stamp_itself(line, before):
+    """A capital "Mật" on a line of its own is a mark, whatever one meant by breaking there."""
+    return is_secrecy_mark(line) and line[:1].isupper()

@@ -1,3 +1,5 @@
+from contextlib import suppress
+
 from odoo import models
 
 from ...tools.ours import is_our_addon
@@ -14,10 +16,8 @@ class Base(models.AbstractModel):
 
     def browse(self, ids=()):
         if isinstance(ids, (list, tuple)) and len(ids) > 1 and self._is_of_ours():
-            try:
+            with suppress(TypeError):  # no ids at all: Odoo says so
                 ids = tuple(dict.fromkeys(ids))
-            except TypeError:  # no ids at all: Odoo says so
-                pass
         return super().browse(ids)
 
     @classmethod
