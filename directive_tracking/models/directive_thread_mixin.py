@@ -82,6 +82,7 @@ class DirectiveThreadMixin(models.AbstractModel):
         Member = self.env["directive.agency.member"].sudo()
         held = Member.search(Member._current_domain() & Domain("partner_id", "in", author.ids))
         agencies = held.agency_id or Member.search([("partner_id", "in", author.ids)]).agency_id
+        # For which agency somebody speaks is the system's to say: others are hidden from them.
         here = agencies.filtered(lambda one: one.id in self.sudo()._visible_to())
         return self.sudo()._choose_speaking(here or agencies)
 
@@ -107,6 +108,7 @@ class DirectiveThreadMixin(models.AbstractModel):
         return [
             user.partner_id.id
             for user in users
+            # Asked in each reader's own name; the message is looked at for them by the system.
             if self.with_user(user).has_access("read")
             and (not message or message.sudo().with_user(user).sudo()._heard_by_reader())
         ]

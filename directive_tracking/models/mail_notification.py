@@ -35,6 +35,7 @@ class MailNotification(models.Model):
         if not ours or user._directive_knows_all():
             return self
         known = set(user._directive_known_partners())
+        # Whom a line is about is looked up to judge it, and not shown.
         return self.filtered(
             lambda one: one.sudo().mail_message_id.id not in ours.ids
             or one.sudo().res_partner_id.id in known

@@ -38,6 +38,7 @@ class MailMessage(models.Model):
     @api.depends_context("uid")
     def _compute_told_names(self):
         for message in self:
+            # Lines of people the reader knows, chosen as the system and named as it knows them.
             lines = message.sudo().notification_ids.with_user(self.env.user)._of_known_people()
             message.told_names = ", ".join(lines.sudo().res_partner_id.mapped("display_name"))
 

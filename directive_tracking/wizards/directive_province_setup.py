@@ -175,6 +175,7 @@ class DirectiveProvinceSetup(models.TransientModel):
         week = company.resource_calendar_id
         if week.name in UNNAMED_WEEKS:
             week.name = self.env._("Working week")
+        # The administrator of a province may not write system parameters; this one is only a name.
         self.env["ir.config_parameter"].sudo().set_param("web.web_app_name", APP_NAME)
         # Nobody says at which second a message left; languages too are the system's.
         languages = self.env["res.lang"].sudo().search([("time_format", "=", "%H:%M:%S")])

@@ -36,6 +36,7 @@ class DirectiveSettings(models.AbstractModel):
         parameters.set_param("auth_signup.invitation_scope", "b2b")
         parameters.set_param("web.base.url.freeze", "True")
         for role in ROLES:
+            # Whoever may save the settings decides it; groups belong to Odoo's own administrators.
             group = self.env.ref(f"directive_tracking.group_directive_{role}").sudo()
             group.write(
                 {
@@ -88,6 +89,7 @@ class ResConfigSettings(models.TransientModel):
                     self._check_nobody_locked_out(role)
 
     def _check_nobody_locked_out(self, role):
+        # Everybody of the role counts, whoever asks; only whether they could still log in is told.
         users = self.env["res.users"].sudo()._of_directive_role(role)
         stranded = users.filtered(lambda user: not user.email and not user._has_own_factor())
         if stranded:

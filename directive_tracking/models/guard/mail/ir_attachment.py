@@ -129,6 +129,7 @@ class IrAttachment(models.Model):
         """Make private what was taken before only private files were."""
         registry = self.env.registry
         ours = [name for name in registry.models if is_ours(registry, name)]
+        # All files of ours, whoever may see them: this is an upgrade.
         files = self.sudo().search([("res_model", "in", ours), ("res_field", "=", False)])
         files |= self.env["mail.message"].sudo().search([("model", "in", ours)]).attachment_ids
         opened = files.filtered(lambda one: one.public or one.access_token)

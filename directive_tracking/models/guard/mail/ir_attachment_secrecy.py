@@ -13,12 +13,14 @@ class IrAttachment(models.Model):
     @api.model_create_multi
     def create(self, vals_list):
         files = super().create(vals_list)
+        # A mark is looked for by the system, whoever may read the file.
         files.sudo().filtered(lambda one: self._is_for_us(one))._refuse_stamped()
         return files
 
     def write(self, vals):
         result = super().write(vals)
         if CONTENT & vals.keys():
+            # A mark is looked for by the system, whoever may read the file.
             self._is_ours_by_id().sudo()._refuse_stamped()
         return result
 
