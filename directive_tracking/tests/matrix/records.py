@@ -175,22 +175,12 @@ def _wizards_of_the_office(case, task):
         model = model.with_context(default_order_id=order.id)
         return model.create({"note": SECRET}).with_env(case.env)
 
-    imported = of_office("directive.import", subject=SECRET)
     ack = case.env["directive.notice.acknowledgement"].search([], limit=1)
     return {
         "directive.acknowledgement.call": of_office(
             "directive.acknowledgement.call", acknowledgement_ids=[(6, 0, ack.ids)]
         ),
-        "directive.import": imported,
-        "directive.import.line": of_office(
-            "directive.import.line", import_id=imported.id, name=SECRET, deadline_kind="none"
-        ),
-        "directive.import.left": of_office(
-            "directive.import.left", import_id=imported.id, text=SECRET
-        ),
-        "directive.import.name": of_office(
-            "directive.import.name", import_id=imported.id, name=SECRET
-        ),
+        **_import_of(of_office),
         "directive.agency.handover": of_office(
             "directive.agency.handover", agency_id=case.agency_a.id, note=SECRET
         ),
@@ -205,6 +195,20 @@ def _wizards_of_the_office(case, task):
         "directive.task.decision": of_office(
             "directive.task.decision", task_ids=[(6, 0, task.ids)], verb="return", note=SECRET
         ),
+    }
+
+
+def _import_of(of_office):
+    imported = of_office("directive.import", subject=SECRET)
+
+    def part(model, **vals):
+        return of_office(model, import_id=imported.id, **vals)
+
+    return {
+        "directive.import": imported,
+        "directive.import.line": part("directive.import.line", name=SECRET, deadline_kind="none"),
+        "directive.import.left": part("directive.import.left", text=SECRET),
+        "directive.import.name": part("directive.import.name", name=SECRET),
     }
 
 

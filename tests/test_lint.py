@@ -1,0 +1,47 @@
+"""bin/lint names what has grown too long."""
+
+import sys
+import tempfile
+import unittest
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT / "setup"))
+
+import lint  # noqa: E402
+
+
+def function(lines, head="def long():"):
+    return "\n".join([head, *["    pass"] * (lines - 1)])
+
+
+class TestLint(unittest.TestCase):
+    def setUp(self):
+        self.folder = Path(self.enterContext(tempfile.TemporaryDirectory()))
+
+    def found(self, files):
+        for name, text in files.items():
+            path = self.folder / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text)
+        return list(lint.too_long(self.folder))
+
+    def test_a_function_of_more_than_forty_lines_is_named(self):
+        self.assertEqual(self.found({"a/b.py": function(40)}), [])
+        self.assertEqual(self.found({"a/b.py": function(41)}), ["a/b.py:1 long: 41 lines"])
+
+    def test_a_method_and_a_coroutine_are_functions_too(self):
+        inner = function(41, "async def inner():").replace("\n", "\n    ")
+        found = self.found({"a/b.py": f"class A:\n    {inner}"})
+        self.assertEqual(found, ["a/b.py:2 inner: 41 lines"])
+
+    def test_a_file_of_more_than_four_hundred_lines_is_named_whatever_it_is_written_in(self):
+        self.assertEqual(self.found({"b.py": "x = 1\n" * 400, "b.xml": "\n" * 400}), [])
+        found = self.found({"b.py": "x = 1\n" * 401, "b.xml": "\n" * 401, "b.js": "\n" * 401})
+        self.assertEqual(len(found), 3)
+
+    def test_what_the_set_up_keeps_is_not_looked_at(self):
+        self.assertEqual(self.found({".local/b.py": function(41)}), [])
+
+    def test_nothing_in_the_repository_is_too_long(self):
+        self.assertEqual(list(lint.too_long(ROOT)), [])
