@@ -28,6 +28,7 @@ from . import test_export_paper
 from . import test_guard_second_factor
 from . import test_health
 from . import test_import
+from . import test_import_refusals
 from . import test_import_account
 from . import test_import_edges
 from . import test_task_transitions

@@ -1,65 +1,13 @@
-import base64
-import csv
 import io
 from datetime import date
-from unittest.mock import patch
 
 from openpyxl import load_workbook
 
-from odoo.exceptions import AccessError, UserError, ValidationError
+from odoo.exceptions import AccessError, UserError
 from odoo.fields import Command
 from odoo.tools import file_open
 
-from ..tools.appendix.errors import SENTENCES, AppendixError
-from .common import DirectiveCase
-
-HEADER = [
-    "STT",
-    "Nội dung nhiệm vụ",
-    "Cơ quan chủ trì",
-    "Cơ quan phối hợp",
-    "Thời hạn",
-    "Sản phẩm",
-]
-TITLE = "PHỤ LỤC GIAO NHIỆM VỤ"
-NUMBER = "(Kèm theo Quyết định số 128/QĐ-UBND ngày 05/01/2026 của UBND tỉnh)"
-
-
-class ImportCase(DirectiveCase):
-    """A province with Vietnamese names, and a file of a few rows."""
-
-    @classmethod
-    def _make_agencies(cls):
-        super()._make_agencies()
-        cls.env["directive.agency"].search([("name", "not like", "Test Office")]).active = False
-        cls.finance = cls.make_agency("Sở Tài chính", short_name="Sở TC")
-        cls.health = cls.make_agency("Sở Y tế")
-        cls.phu_yen = cls.make_agency(
-            "Ủy ban nhân dân xã An Phú", kind="commune", commune_kind="xa"
-        )
-        cls.tan_chau = cls.make_agency(
-            "Ủy ban nhân dân phường Tân Châu", kind="commune", commune_kind="phuong"
-        )
-
-    def upload(self, *rows, name="phu-luc.csv", user=None, **vals):
-        """Return the import of a file with these rows, not yet read."""
-        text = io.StringIO()
-        csv.writer(text).writerows([[TITLE], [NUMBER], HEADER, *rows])
-        return self.upload_bytes(text.getvalue().encode(), name, user, **vals)
-
-    def upload_bytes(self, data, name, user=None, **vals):
-        wizard = self.env["directive.import"].with_user(user or self.office_user)
-        return wizard.create({"file": base64.b64encode(data), "file_name": name, **vals})
-
-    def read(self, *rows, **vals):
-        wizard = self.upload(*rows, **vals)
-        wizard.action_read()
-        return wizard
-
-    def confirm(self, wizard):
-        """Confirm and return the directive."""
-        action = wizard.action_confirm()
-        return self.env[action["res_model"]].browse(action["res_id"])
+from .import_common import ImportCase
 
 
 class TestImportPreview(ImportCase):
@@ -331,60 +279,3 @@ class TestImportNames(ImportCase):
             self.env["directive.agency.alias"].with_user(self.office_user).create(
                 {"agency_id": self.health.id, "name": "Ngành dọc Y"}
             )
-
-
-class TestImportRefusals(ImportCase):
-    def test_only_the_office_imports(self):
-        for user in (self.user_a, self.leader_user, self.admin_user, self.outside_user):
-            with self.assertRaises(AccessError):
-                self.upload(["1", "Phân bổ vốn", "Sở Tài chính", "", "", ""], user=user)
-
-    def test_an_import_is_seen_by_its_owner_only(self):
-        wizard = self.read(["1", "Phân bổ vốn", "Sở Tài chính", "", "", ""])
-        colleague = self.make_user("test_office_2", "office")
-        with self.assertRaises(AccessError):
-            wizard.with_user(colleague).action_confirm()
-
-    def test_bad_files_get_a_sentence_and_create_nothing(self):
-        before = self.env["directive.directive"].search_count([])
-        for name, data in (
-            ("bản quét.pdf", b"%PDF-1.7\n%..."),
-            ("bang.xls", bytes.fromhex("d0cf11e0a1b11ae1") + bytes(600)),
-            ("hong.xlsx", b"PK\x03\x04" + bytes(50)),
-            ("trong.csv", b""),
-            ("thu.csv", "Kính gửi;\nThân ái;\n".encode()),
-        ):
-            wizard = self.upload_bytes(data or b"\n", name)
-            with self.assertRaises(UserError, msg=name) as refusal:
-                wizard.action_read()
-            self.assertIn(name, str(refusal.exception))
-            self.assertFalse(wizard.line_ids)
-        self.assertEqual(self.env["directive.directive"].search_count([]), before)
-
-    def test_every_refusal_of_the_reader_is_worded_for_people(self):
-        values = {"file": "a.xlsx", "found": "x", "size": "1", "limit": "2", "part": "y"}
-        reader = "odoo.addons.directive_tracking.tools.appendix"
-        wizard = self.upload(["1", "Phân bổ vốn", "Sở Tài chính", "", "", ""], name="a.xlsx")
-        for code in SENTENCES:
-            error = AppendixError(code, **values)
-            error.args = ("not translated",)
-            with patch(f"{reader}.read_appendix", side_effect=error):
-                with self.assertRaises(UserError) as refusal:
-                    wizard.action_read()
-            self.assertIn("a.xlsx", str(refusal.exception), code)
-
-    def test_a_state_secret_is_refused(self):
-        for lines in (["TỐI MẬT", NUMBER], [NUMBER.replace("128/QĐ-UBND", "128/QĐ-UBND(M)")]):
-            rows = "\n".join([*lines, ";".join(HEADER), "1;Phân bổ vốn;Sở Tài chính;;;"])
-            with self.assertRaisesRegex(UserError, "State secrets"):
-                self.upload_bytes(rows.encode(), "mat.csv").action_read()
-
-    def test_a_secret_number_typed_by_the_clerk_is_refused(self):
-        wizard = self.read(["1", "Phân bổ vốn", "Sở Tài chính", "", "", ""], number="12/QĐ-UBND(M)")
-        with self.assertRaisesRegex(ValidationError, "state secret"):
-            wizard.action_confirm()
-
-    def test_reading_without_a_file_says_what_to_do(self):
-        wizard = self.env["directive.import"].with_user(self.office_user).create({})
-        with self.assertRaisesRegex(UserError, "Choose the file"):
-            wizard.action_read()

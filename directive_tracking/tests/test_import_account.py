@@ -9,7 +9,7 @@ from odoo.exceptions import AccessError, UserError
 from odoo.fields import Command
 
 from .appendix_files import task_row, xlsx_file
-from .test_import import HEADER, ImportCase
+from .import_common import HEADER, ImportCase
 
 ROWS = (
     "1\tPhân bổ vốn\tSở Tài chính\tSở Y tế\t30/6/2026\tTờ trình\n"

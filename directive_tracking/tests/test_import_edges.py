@@ -4,7 +4,7 @@ from unittest.mock import patch
 
 from odoo.exceptions import LockError, UserError
 
-from .test_import import ImportCase
+from .import_common import ImportCase
 
 
 class TestImportEdges(ImportCase):

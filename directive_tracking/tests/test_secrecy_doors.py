@@ -6,7 +6,7 @@ from unittest.mock import patch
 from odoo.exceptions import UserError, ValidationError
 
 from .appendix_files import HEADER, docx_file, task_row
-from .test_import import ImportCase
+from .import_common import ImportCase
 
 MARKED = "TỐI MẬT\nNội dung kế hoạch"
 HARMLESS = "Bảo vệ bí mật nhà nước; đổi mật khẩu; tập huấn về tài liệu Mật, Tối mật"

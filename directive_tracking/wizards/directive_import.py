@@ -6,6 +6,7 @@ from odoo.fields import Domain
 from odoo.tools import format_date
 
 from ..models.directive_directive import SOURCES, URGENCIES
+from ..tools.order import RULES
 from ..tools.urgency import urgency_of
 
 MODES = [
@@ -13,16 +14,6 @@ MODES = [
     ("first_leads", "The first leads, the others coordinate"),
 ]
 STATES = [("draft", "Choose the file"), ("read", "Check the rows"), ("done", "Created")]
-HEADER_FIELDS = (
-    "number",
-    "subject",
-    "document_type_id",
-    "date_issued",
-    "issuer_id",
-    "source",
-    "urgency",
-    "field_id",
-)
 ROWS_NAMED = 10  # in one sentence; more would not be read
 
 
@@ -310,8 +301,11 @@ class DirectiveImport(models.TransientModel):
         return directive.with_env(self.env)
 
     def _prepare_header(self):
+        """Return what the order is to say, as far as the preview asks for it."""
         return {
-            name: self._fields[name].convert_to_write(self[name], self) for name in HEADER_FIELDS
+            name: self._fields[name].convert_to_write(self[name], self)
+            for name in RULES["directive.directive"].corrected
+            if name in self._fields
         }
 
     def _keep_file(self, directive):

@@ -86,7 +86,7 @@ class DirectiveImportLine(models.TransientModel):
     @api.depends("unmatched_leads", "unmatched_coordinators")
     def _compute_unmatched_text(self):
         for line in self:
-            names = _names(line.unmatched_leads) + _names(line.unmatched_coordinators)
+            names = names_of(line.unmatched_leads) + names_of(line.unmatched_coordinators)
             line.unmatched_text = "; ".join(dict.fromkeys(names))
 
     @api.depends("date_deadline")
@@ -97,28 +97,6 @@ class DirectiveImportLine(models.TransientModel):
                 line.deadline_kind = "date"
             line.deadline_kind = line.deadline_kind or "none"
 
-    @api.depends(
-        "problems",
-        "lead_agency_ids",
-        "unmatched_leads",
-        "unmatched_coordinators",
-        "deadline_kind",
-        "date_deadline",
-        "import_id.date_issued",
-    )
-    def _compute_warning(self):
-        """Say what is doubtful, less what a correction has settled."""
-        for line in self:
-            sentences = [
-                line._sentence(problem)
-                for problem in line.problems or ()
-                if not line._is_settled(problem)
-            ]
-            if not line.lead_agency_ids:
-                sentences.append(self.env._("Choose the lead agency."))
-            line.warning = "\n".join(dict.fromkeys(sentences))
-            line.has_warning = bool(sentences)
-
     @api.depends("has_warning", "is_checked", "is_included", "lead_agency_ids")
     def _compute_needs_check(self):
         """A row without a lead agency cannot be ticked off, only completed or left out."""
@@ -127,91 +105,6 @@ class DirectiveImportLine(models.TransientModel):
             doubtful = line.is_included and line.has_warning and not line.is_checked
             line.needs_check = line.is_leadless or doubtful
 
-    def _is_settled(self, problem):
-        """Tell whether the row no longer has this problem of its reading."""
-        code = problem["code"]
-        if code == "missing_lead":
-            return True  # asked of the row itself
-        if code in ("unmatched_agency", "related_agencies"):
-            lead = problem["field"] == "lead"
-            return problem["value"] not in _names(
-                self.unmatched_leads if lead else self.unmatched_coordinators
-            )
-        if code in ("impossible_date", "null_date"):
-            return self.deadline_kind != "none"
-        if code == "deadline_before_document":
-            issued = self.import_id.date_issued
-            return not (issued and self.date_deadline and self.date_deadline < issued)
-        return False
-
-    def _sentence(self, problem):
-        """Return what is wrong, where, and what to do about it."""
-        value, hint = problem.get("value") or "", problem.get("hint")
-        sentence = {
-            "impossible_date": self.env._(
-                "There is no day “%(value)s”: give the deadline.", value=value
-            ),
-            "null_date": self.env._(
-                "“%(value)s” stands for no date: give the deadline, if any.", value=value
-            ),
-            "deadline_before_document": self.env._(
-                "The deadline “%(value)s” lies before the day of the document.", value=value
-            ),
-            "multiple_deadlines": self.env._(
-                "Several deadlines (“%(value)s”): the latest was taken.", value=value
-            ),
-            "uncalculated_formula": self.env._(
-                "“%(value)s” is a formula that was never calculated: open the file in Excel, save "
-                "it and read it again, or fill it in here.",
-                value=value,
-            ),
-            "struck_text": self.env._(
-                "“%(value)s” is struck through in the file: give what holds now.", value=value
-            ),
-            "lost_letters": self.env._(
-                "Letters are lost in “%(value)s”: question marks stand in their place.", value=value
-            ),
-            "lost_zero": self.env._(
-                "“%(value)s” was typed as a number, which loses a zero at its end (15.10 becomes "
-                "15.1): check it.",
-                value=value,
-            ),
-            "unread_deadline": self.env._(
-                "The deadline “%(value)s” was not understood: give it.", value=value
-            ),
-            "partly_read_deadline": self.env._(
-                "The deadline “%(value)s” was understood only in part (not: “%(words)s”): check it.",
-                value=value,
-                words=hint or "",
-            ),
-            "counted_deadline": self.env._(
-                "The deadline was counted from the day in “%(value)s”: check it.", value=value
-            ),
-            "inexact_agency": self.env._(
-                "“%(value)s” was taken for %(agency)s: check it.", value=value, agency=hint or ""
-            ),
-            "related_agencies": self.env._(
-                "“%(value)s” does not say which agencies: choose them.", value=value
-            ),
-            "duplicate_number": self.env._(
-                "Number %(value)s stands on an earlier row too.", value=value
-            ),
-            "truncated_title": self.env._(
-                "The content seems to be cut off: “%(value)s”.", value=value
-            ),
-            "unmatched_agency": self._unmatched_sentence(value, hint),
-        }
-        return sentence.get(problem["code"]) or self.env._("Check this: “%(value)s”.", value=value)
-
-    def _unmatched_sentence(self, value, hint):
-        if hint:
-            return self.env._(
-                "“%(value)s” is not in the list of agencies; perhaps %(agency)s.",
-                value=value,
-                agency=hint,
-            )
-        return self.env._("“%(value)s” is not in the list of agencies.", value=value)
-
     def _settle(self, name, agency):
         """Take ``name`` for ``agency`` in these rows."""
         for line in self:
@@ -219,7 +112,7 @@ class DirectiveImportLine(models.TransientModel):
                 ("unmatched_leads", "lead_agency_ids"),
                 ("unmatched_coordinators", "coordinating_agency_ids"),
             ):
-                names = _names(line[unmatched])
+                names = names_of(line[unmatched])
                 if name in names:
                     line.write(
                         {
@@ -281,7 +174,7 @@ class DirectiveImportLine(models.TransientModel):
 
     def _full_remark(self):
         """Return the remarks, and the names no agency was found for: no word is lost."""
-        leads, helpers = _names(self.unmatched_leads), _names(self.unmatched_coordinators)
+        leads, helpers = names_of(self.unmatched_leads), names_of(self.unmatched_coordinators)
         return "\n".join(
             filter(
                 None,
@@ -307,6 +200,6 @@ class DirectiveImportLine(models.TransientModel):
         return "; ".join(names) + (" …" if len(self) > limit else "")
 
 
-def _names(text):
+def names_of(text):
     """Return the names in ``text``, one a line."""
     return [name.strip() for name in (text or "").splitlines() if name.strip()]

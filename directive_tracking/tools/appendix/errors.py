@@ -1,99 +1,116 @@
 """Why a file cannot be read, as a code for the caller and a sentence for a person."""
 
+from ..wording import _lt
+
 SENTENCES = {
-    "wrong_type": (
-        "%(file)s is not a spreadsheet or Word file (%(found)s). Save the appendix as .xlsx, .docx or .csv"
-        " and choose that file."
+    # To be saved in another way
+    "wrong_type": _lt(
+        "%(file)s is not a spreadsheet or Word file (%(found)s). Save the appendix as "
+        ".xlsx, .docx or .csv and choose that file."
     ),
-    "too_large": (
-        "%(file)s is too large (%(size)s, at most %(limit)s). Keep only the assignment table in the file"
-        " and try again."
+    "old_format": _lt(
+        "%(file)s is in an old format (%(found)s). Open it in Word or Excel, save it as "
+        ".xlsx or .docx and choose the new file."
     ),
-    "zip_bomb": (
-        "%(file)s unpacks to far more data than an appendix holds (%(size)s, at most %(limit)s)."
-        " Copy the table into a new file and save that."
+    "not_converted": _lt(
+        "%(file)s (%(found)s) could not be read on the server. Open it in Word or Excel, "
+        "save it as .xlsx or .docx and choose the new file."
     ),
-    "external_entities": (
-        "%(file)s holds a document type declaration (in %(part)s), which can pull in other files."
-        " Open it in Word or Excel, save it anew and choose the new file."
+    "busy": _lt(
+        "Another file of an old format is being read at this moment. Wait a minute and "
+        "read %(file)s again."
     ),
-    "macro": "%(file)s contains a macro. Save it without macros, as .xlsx or .docx, and try again.",
-    "password": "%(file)s is protected by a password. Remove the password in Word or Excel and try again.",
-    "old_format": (
-        "%(file)s is in an old format (%(found)s). Open it in Word or Excel, save it as .xlsx or .docx"
-        " and choose the new file."
+    "too_large": _lt(
+        "%(file)s is too large (%(size)s, at most %(limit)s). Keep only the table of tasks "
+        "in the file and choose it again."
     ),
-    "not_converted": (
-        "%(file)s (%(found)s) could not be read by LibreOffice on the server. Open it in Word or Excel,"
-        " save it as .xlsx or .docx and choose the new file."
+    "zip_bomb": _lt(
+        "%(file)s unpacks to far more data than an appendix holds (%(size)s, at most "
+        "%(limit)s). Copy the table into a new file and choose that."
     ),
-    "busy": "Another old file is being read at this moment. Wait a minute and try %(file)s again.",
-    "chunk": (
-        "%(file)s holds another file in it (%(part)s) that cannot be read. Open it in Word, save it anew"
-        " as .docx and choose the new file."
+    "external_entities": _lt(
+        "%(file)s holds a declaration that can pull in other files (%(part)s). Open it in "
+        "Word or Excel, save it anew and choose the new file."
     ),
-    "damaged": "%(file)s is damaged (%(part)s). Open it in Word or Excel, save it anew and try again.",
-    "no_table": (
-        "No assignment table was found in %(file)s: no row names at least the content of the tasks"
-        " (such as 'Nội dung nhiệm vụ') and who carries them out or by when. Check the header row of the table."
+    "macro": _lt(
+        "%(file)s contains a macro. Save it without macros, as .xlsx or .docx, and choose "
+        "the new file."
     ),
-    "empty": "%(file)s holds no tasks: %(part)s. Check that the right file was chosen.",
-    "all_hidden": (
-        "Every row of tasks in %(file)s is hidden, by a filter or by hand (%(part)s rows)."
-        " Show the rows, save the file and choose it again."
+    "password": _lt(
+        "%(file)s is protected by a password. Remove the password in Word or Excel and "
+        "choose the file again."
     ),
-    "lost_letters": (
-        "The Vietnamese letters of %(file)s are lost: question marks stand in their place ('%(part)s')."
-        " Open the original in Excel, save it as .xlsx or 'CSV UTF-8' and choose that file."
+    # Damaged, or holding the wrong thing
+    "damaged": _lt(
+        "%(file)s is damaged (%(part)s). Open it in Word or Excel, save it anew and choose "
+        "the new file."
     ),
-    "secret": (
-        "%(file)s bears the secrecy mark '%(part)s' (%(place)s). State secrets must not be entered in this"
-        " system; handle the document on paper."
+    "chunk": _lt(
+        "%(file)s holds another file in its text (%(part)s), which cannot be read. Open it "
+        "in Word, save it anew as .docx and choose the new file."
+    ),
+    "no_table": _lt(
+        "No table of tasks was found in %(file)s. Its header row must name at least the "
+        "content of the tasks (such as “Nội dung nhiệm vụ”) and who carries them out or "
+        "by when."
+    ),
+    "empty": _lt("%(file)s holds no tasks (%(part)s). Check that it is the right file."),
+    "all_hidden": _lt(
+        "Every row of tasks in %(file)s is hidden, by a filter or by hand (%(part)s rows). "
+        "Show the rows, save the file and choose it again."
+    ),
+    "lost_letters": _lt(
+        "The Vietnamese letters of %(file)s are lost: question marks stand in their place "
+        "(“%(part)s”). Open the original in Excel, save it as .xlsx or “CSV UTF-8”, and "
+        "choose that file."
+    ),
+    "secret": _lt(
+        "%(file)s bears the secrecy mark “%(part)s” (%(place)s). State secrets must not be "
+        "entered here: handle it on the network meant for them. Nothing of it was kept."
     ),
 }
-# What `found`, `place` and some of `part` say; a caller with a language of its own has its own words.
+# What `found`, `place` and some of `part` say.
 WORDS = {
     # kinds of file
-    "pdf": "a PDF document",
-    "image": "an image",
-    "program": "a program",
-    "archive": "a compressed archive",
-    "presentation": "a presentation",
-    "mail": "a mail message",
-    "web_archive": "a web archive without a page",
-    "xml": "an XML file of another kind",
-    "database": "an Access database",
-    "ole2": "an old Office file without a text or sheet",
-    "unknown": "an unknown kind of file",
-    "word_97": "Word 97-2003 document",
-    "word_95": "Word 6.0/95 document",
-    "excel_97": "Excel 97-2003 workbook",
-    "excel_95": "Excel 5.0/95 workbook",
-    "excel_binary": "Excel binary workbook, .xlsb",
-    "excel_xml": "Excel XML 2003",
-    "word_xml": "Word XML 2003",
-    "odf_text": "OpenDocument text, .odt",
-    "odf_sheet": "OpenDocument spreadsheet, .ods",
-    "odf_other": "OpenDocument file of another kind",
-    "rtf": "Rich text document, .rtf",
-    # parts of a file
-    "zip": "not a readable zip archive",
-    "ole2_parts": "its inner folders",
-    "strange_names": "the names of its parts",
-    "first_lines": "its first lines",
-    "html": "the HTML in it",
-    "empty_file": "the file is empty",
-    "no_rows": "the table has no task rows",
-    # where a mark stands
-    "text": "in the text",
-    "text_box": "in a text box or drawing",
-    "header_footer": "in the page header or footer",
-    "note": "in a footnote or endnote",
-    "comment": "in a comment",
-    "property": "in the properties of the file",
-    "sheet": "in a sheet",
-    "name": "in the name of the file or of a sheet",
-    "embedded": "in a file inside the file",
+    "pdf": _lt("a PDF document"),
+    "image": _lt("an image"),
+    "program": _lt("a program"),
+    "archive": _lt("a compressed archive"),
+    "presentation": _lt("a presentation"),
+    "mail": _lt("a mail message"),
+    "web_archive": _lt("a web archive without a page"),
+    "xml": _lt("an XML file of another kind"),
+    "database": _lt("an Access database"),
+    "ole2": _lt("an old Office file without text or sheet"),
+    "unknown": _lt("an unknown kind of file"),
+    "word_97": _lt("Word 97-2003 document, .doc"),
+    "word_95": _lt("Word 6.0/95 document, .doc"),
+    "excel_97": _lt("Excel 97-2003 workbook, .xls"),
+    "excel_95": _lt("Excel 5.0/95 workbook, .xls"),
+    "excel_binary": _lt("Excel binary workbook, .xlsb"),
+    "excel_xml": _lt("Excel 2003 workbook, .xml"),
+    "word_xml": _lt("Word 2003 document, .xml"),
+    "odf_text": _lt("OpenDocument text, .odt"),
+    "odf_sheet": _lt("OpenDocument spreadsheet, .ods"),
+    "odf_other": _lt("an OpenDocument file of another kind"),
+    "rtf": _lt("Rich Text document, .rtf"),
+    # parts of a file, and where in it a mark stands
+    "zip": _lt("it is no complete archive"),
+    "ole2_parts": _lt("its inner folders"),
+    "strange_names": _lt("the names of its parts"),
+    "first_lines": _lt("its first lines"),
+    "html": _lt("the web page in it"),
+    "empty_file": _lt("the file is empty"),
+    "no_rows": _lt("the table has no rows of tasks"),
+    "text": _lt("in the text"),
+    "text_box": _lt("in a text box or drawing"),
+    "header_footer": _lt("in the page header or footer"),
+    "note": _lt("in a footnote or endnote"),
+    "comment": _lt("in a comment"),
+    "property": _lt("in the properties of the file"),
+    "sheet": _lt("in a sheet, perhaps a hidden one"),
+    "name": _lt("in the name of the file or of a sheet"),
+    "embedded": _lt("in a file inside the file"),
 }
 
 
@@ -101,7 +118,7 @@ class AppendixError(Exception):
     """The file cannot be read; nothing of it was kept.
 
     >>> str(AppendixError("macro", file="a.xlsm"))
-    'a.xlsm contains a macro. Save it without macros, as .xlsx or .docx, and try again.'
+    'a.xlsm contains a macro. Save it without macros, as .xlsx or .docx, and choose the new file.'
     """
 
     def __init__(self, code, **values):

@@ -1,0 +1,8 @@
+from odoo.tools.translate import LazyTranslate
+
+_lt = LazyTranslate(__name__)
+
+
+def said(env, text, **values):
+    """Return ``text`` of a table, marked there for translation, in the language of ``env``."""
+    return env._(_lt(text, **values))
