@@ -3,6 +3,7 @@ from collections import defaultdict
 
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
+from odoo.tools import ormcache
 
 from ..connectors import connect
 from ..connectors.base import Account
@@ -30,8 +31,10 @@ class DirectiveSmsGateway(models.Model):
     """
 
     _name = "directive.sms.gateway"
+    _inherit = "directive.remembered.mixin"
     _description = "SMS Gateway"
     _order = "sequence, id"
+    _remembered_fields = frozenset({"active"})
 
     name = fields.Char(required=True)
     sequence = fields.Integer(default=10)
@@ -158,10 +161,11 @@ class DirectiveSmsGateway(models.Model):
 
     @api.model
     @api.private
+    @ormcache()
     def _exists_any(self):
         """Tell whether a province has a gateway at all: without one, SMS are not even queued."""
         # Whoever causes a notice may not read gateways; only whether one exists is asked.
-        return bool(self.sudo().search_count([], limit=1))
+        return bool(self.sudo().search_count([("active", "=", True)], limit=1))
 
     # Speaking to the provider
 

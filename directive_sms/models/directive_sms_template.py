@@ -19,7 +19,7 @@ class DirectiveSmsTemplate(models.Model):
 
     _name = "directive.sms.template"
     _description = "SMS Template"
-    _inherit = ["directive.default.mixin"]
+    _inherit = ["directive.default.mixin", "directive.remembered.mixin"]
     _default_key = ("use",)
     _order = "id"
     _rec_name = "use"
@@ -94,15 +94,6 @@ class DirectiveSmsTemplate(models.Model):
     @api.ondelete(at_uninstall=False)
     def _unlink_never(self):
         raise UserError(self.env._("Every use needs its words: change the text instead."))
-
-    @api.model_create_multi
-    def create(self, vals_list):
-        self.env.registry.clear_cache()
-        return super().create(vals_list)
-
-    def write(self, vals):
-        self.env.registry.clear_cache()
-        return super().write(vals)
 
     @api.model
     @tools.ormcache("use", "self.env.lang")

@@ -27,6 +27,45 @@ class TestSmsPreference(SmsCase):
         rows = self.tell(self.task, self.user_a, event="task_assigned", occurrence="x")
         self.assertEqual(self.channels(rows, self.user_a), {"app", "email"})
 
+    def test_whether_there_is_a_gateway_is_remembered_and_a_change_counts_at_once(self):
+        Gateway = self.env["directive.sms.gateway"]
+        self.addCleanup(self.registry.clear_cache)
+        gateways = Gateway.search([])
+
+        def exists():
+            found = Gateway._exists_any()
+            before = self.env.cr.sql_log_count
+            # Whoever asks for archived ones as well gets the same answer.
+            self.assertEqual(Gateway.with_context(active_test=False)._exists_any(), found)
+            self.assertEqual(self.env.cr.sql_log_count, before)
+            self.registry.cache_invalidated.clear()
+            return found
+
+        self.assertTrue(exists())
+        gateways.active = False
+        self.assertIn("default", self.registry.cache_invalidated)  # told to other processes
+        self.assertFalse(exists())
+        new = Gateway.create({"name": "New", "connector": "simulated"})
+        self.assertTrue(exists())
+        new.unlink()
+        self.assertFalse(exists())
+        gateways.action_unarchive()
+        self.assertTrue(exists())
+
+    def test_a_step_costs_no_more_queries_than_its_limit_where_sms_may_be_asked_for(self):
+        post = {"agency_id": self.agency_office.id, "user_id": self.office_user.id}
+        self.env["directive.agency.member"].create({**post, "role": "officer"})
+        queries = []
+        for _number in range(2):  # the first fills Odoo's caches
+            task = self.make_task(state="reported", coordinators=self.agency_b)
+            self.env.flush_all()
+            self.env.invalidate_all()
+            before = self.env.cr.sql_log_count
+            task.with_user(self.office_user).action_accept()
+            self.env.flush_all()
+            queries.append(self.env.cr.sql_log_count - before)
+        self.assertLessEqual(queries[1], 25)
+
     def test_the_province_may_allow_no_sms_on_request(self):
         self.choose(self.user_a, "new", "yes")
         self.env["res.config.settings"].create({"directive_sms_on_request": False}).execute()

@@ -1,6 +1,7 @@
 from . import guard
 from . import directive_settings
 from . import directive_default_mixin
+from . import directive_remembered_mixin
 from . import directive_evidence_mixin
 from . import directive_visibility_mixin
 from . import directive_visibility_readers
@@ -51,6 +52,7 @@ from . import directive_field
 from . import directive_issuer
 from . import directive_difficulty_cause
 from . import directive_calendar_day
+from . import directive_working_week
 from . import directive_broadcast
 from . import directive_broadcast_audience
 from . import directive_broadcast_sending

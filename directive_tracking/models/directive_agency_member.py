@@ -9,6 +9,8 @@ ROLES = [
     ("officer", "Officer"),
 ]
 ROLES_ABOVE = ("head", "deputy")
+# What says which post somebody holds, and whether they hold it now.
+POST_FIELDS = ("agency_id", "role", "title", "date_from", "date_to")
 
 
 class DirectiveAgencyMember(models.Model):
@@ -80,6 +82,15 @@ class DirectiveAgencyMember(models.Model):
 
     def _search_phone(self, operator, value):
         return [("partner_id.phone", operator, value)]
+
+    @api.model
+    @api.private
+    @api.readonly
+    def search_fetch(self, domain, field_names=None, offset=0, limit=None, order=None):
+        """Bring with whose posts they are what says whether they are held, and in which agency."""
+        if field_names is not None and "user_id" in field_names:
+            field_names = [*field_names, *POST_FIELDS]
+        return super().search_fetch(domain, field_names, offset=offset, limit=limit, order=order)
 
     def _is_held_on(self, day):
         begun = not self.date_from or self.date_from <= day

@@ -16,6 +16,7 @@ class DirectiveCalendarDay(models.Model):
     """
 
     _name = "directive.calendar.day"
+    _inherit = "directive.remembered.mixin"
     _description = "Day Off or Made-up Working Day"
     _order = "date desc"
     _rec_name = "name"

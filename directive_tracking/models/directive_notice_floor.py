@@ -17,6 +17,7 @@ class DirectiveNoticeFloor(models.Model):
     """
 
     _name = "directive.notice.floor"
+    _inherit = "directive.remembered.mixin"
     _description = "Messages Nobody Can Decline"
     _order = "sequence, id"
     _rec_name = "kind"
@@ -38,17 +39,6 @@ class DirectiveNoticeFloor(models.Model):
     @api.ondelete(at_uninstall=False)
     def _unlink_never(self):
         raise UserError(self.env._("Every kind of message stands here: clear its ticks instead."))
-
-    @api.model_create_multi
-    def create(self, vals_list):
-        floors = super().create(vals_list)
-        self.env.registry.clear_cache()
-        return floors
-
-    def write(self, vals):
-        result = super().write(vals)
-        self.env.registry.clear_cache()
-        return result
 
     @api.model
     @api.private

@@ -3,7 +3,7 @@ from datetime import datetime
 import pytz
 
 from odoo import fields, models
-from odoo.tools import SQL
+from odoo.tools import SQL, ormcache
 
 from ..tools.working_days import WorkingCalendar
 
@@ -68,8 +68,17 @@ class DirectiveSettings(models.AbstractModel):
 
     def _working_calendar(self):
         """Return the working days: the company's week, less days off, plus swapped days."""
-        # Everybody's deadlines are counted with the same calendar. Every notice asks for it:
-        # one query, and the working hours belong to another application's rights.
+        return self._calendar_of(self.env.company.id)
+
+    @ormcache("company_id")
+    def _calendar_of(self, company_id):
+        """Return the working days of this company.
+
+        Every notice asks for it, and it changes a few times a year: what it is made from
+        forgets it (`directive.remembered.mixin`).
+        """
+        # Everybody's deadlines are counted with the same calendar: one query, and the working
+        # hours belong to another application's rights.
         for model in ("directive.calendar.day", "resource.calendar.attendance", "res.company"):
             self.env[model].flush_model()
         rows = self.env.execute_query(
@@ -78,7 +87,7 @@ class DirectiveSettings(models.AbstractModel):
                 " UNION SELECT 'week', NULL, hours.dayofweek FROM resource_calendar_attendance hours"
                 " JOIN res_company company ON company.resource_calendar_id = hours.calendar_id"
                 " WHERE company.id = %s",
-                self.env.company.id,
+                company_id,
             )
         )
         return WorkingCalendar(

@@ -87,7 +87,8 @@ class DirectiveTask(models.Model):
             return {task.id: task._office_rows() for task in self}
         parties = {task: task.lead_agency_id for task in self}
         if audience == PARTIES:
-            parties = {task: lead | task.coordinating_agency_ids for task, lead in parties.items()}
+            coordinators = self._coordinators_in_use()
+            parties = {task: lead | coordinators[task] for task, lead in parties.items()}
         told = defaultdict(list)
         for row in self.env["directive.agency"].union(*parties.values())._notice_recipients():
             told[row[2]].append(row)
@@ -96,6 +97,17 @@ class DirectiveTask(models.Model):
             for task, agencies in parties.items()
         }
         return {task.id: list({row[0]: row for row in rows[task]}.values()) for task in self}
+
+    def _coordinators_in_use(self):
+        """Return ``{task: coordinating agencies not archived}``: their ids, not what they hold."""
+        coordinators = defaultdict(self.env["directive.agency"].browse)
+        domain = [("id", "in", self.ids)]
+        for agency, tasks in self._read_group(
+            domain, ["coordinating_agency_ids"], ["id:recordset"]
+        ):
+            for task in tasks:
+                coordinators[task] |= agency
+        return coordinators
 
     def _office_rows(self):
         return self.env["directive.notice"]._office_rows(self)

@@ -83,3 +83,59 @@ class TestCalendarDays(TransactionCase):
             user = new_test_user(self.env, login=group, groups=group)
             with self.assertRaises(AccessError):
                 self.Day.with_user(user).action_confirm_all()
+
+    # What is remembered of them
+
+    def _queries_of_calendar(self):
+        before = self.env.cr.sql_log_count
+        self.settings._working_calendar()
+        return self.env.cr.sql_log_count - before
+
+    def _assertFollows(self, change, day, is_working):
+        """Assert that the calendar, remembered until now, says so of ``day`` after ``change``."""
+        self.settings._working_calendar()
+        self.assertEqual(self._queries_of_calendar(), 0)
+        change()
+        self.assertEqual(self.settings._working_calendar().is_working(day), is_working)
+        self.assertIn("default", self.registry.cache_invalidated)  # told to other processes
+        self.registry.cache_invalidated.clear()
+
+    def test_a_changed_day_counts_at_once(self):
+        day = self.Day
+        self.addCleanup(self.registry.clear_cache)
+        vals = {"date": CULTURE_DAY, "name": "Day of culture"}
+
+        def enter():
+            nonlocal day
+            day = self.Day.create(vals)
+
+        self._assertFollows(enter, CULTURE_DAY, False)
+        self._assertFollows(lambda: day.write({"kind": "working"}), CULTURE_DAY, True)
+        self._assertFollows(lambda: day.write({"kind": "off"}), CULTURE_DAY, False)
+        self._assertFollows(lambda: day.write({"state": "proposed"}), CULTURE_DAY, True)
+        self._assertFollows(lambda: day.action_confirm(), CULTURE_DAY, False)
+        self._assertFollows(lambda: day.unlink(), CULTURE_DAY, True)
+
+    def test_changed_working_hours_count_at_once(self):
+        self.addCleanup(self.registry.clear_cache)
+        week = self.env.company.resource_calendar_id
+        tuesdays = week.attendance_ids.filtered(lambda hours: hours.dayofweek == "1")
+        other = week.copy()
+        self._assertFollows(lambda: tuesdays.write({"dayofweek": "5"}), CULTURE_DAY, False)
+        self._assertFollows(lambda: tuesdays.write({"dayofweek": "1"}), CULTURE_DAY, True)
+        self._assertFollows(lambda: tuesdays.unlink(), CULTURE_DAY, False)
+        hours = {"name": "Tue", "dayofweek": "1", "hour_from": 8, "hour_to": 12}
+        enter = {"attendance_ids": [(0, 0, {**hours, "day_period": "morning"})]}
+        self._assertFollows(lambda: week.write(enter), CULTURE_DAY, True)
+        other.attendance_ids.filtered(lambda hours: hours.dayofweek == "1").unlink()
+        change = {"resource_calendar_id": other.id}
+        self._assertFollows(lambda: self.env.company.write(change), CULTURE_DAY, False)
+
+    def test_another_thread_that_remembers_the_old_days_forgets_them_with_the_commit(self):
+        self.addCleanup(self.registry.clear_cache)
+        self.env.cr.postcommit.clear()
+        self.Day.create({"date": CULTURE_DAY, "name": "Day of culture"})
+        self.settings._working_calendar()  # as another thread may before the commit
+        self.assertEqual(self._queries_of_calendar(), 0)
+        self.env.cr.postcommit.run()
+        self.assertEqual(self._queries_of_calendar(), 1)

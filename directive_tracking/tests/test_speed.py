@@ -1,7 +1,12 @@
 from odoo.tests import tagged
 from odoo.tools import SQL
 
+from ..tools.workflow import LEADER, OFFICE, TRANSITIONS
 from .common import DirectiveCase
+
+MOST_QUERIES = 25  # of one step
+MOST_OF_ASSIGNING = 29  # which also checks that all is said, and lets the agencies see the order
+JUDGES = {OFFICE, LEADER}
 
 
 @tagged("post_install", "-at_install")
@@ -36,15 +41,21 @@ class TestSpeed(DirectiveCase):
         plan = self.env.execute_query(SQL("EXPLAIN %s", query))
         self.assertIn("open_visible_keys_idx", str(plan))
 
-    def _queries_of_acceptance(self, task):
-        self.make_report(task)
-        task.with_user(self.user_a).action_report_completion()
+    def _queries_of_step(self, verb, task):
+        """Return how many queries it takes to press ``verb`` with nothing read yet."""
+        user = self.office_user if OFFICE in TRANSITIONS[verb].actors else self.leader_user
+        note = ["By decision of the test"] if TRANSITIONS[verb].needs_note else []
         self.env.flush_all()
         self.env.invalidate_all()
         before = self.env.cr.sql_log_count
-        task.with_user(self.office_user).action_accept()
+        getattr(task.with_user(user), f"action_{verb}")(*note)
         self.env.flush_all()
         return self.env.cr.sql_log_count - before
+
+    def _queries_of_acceptance(self, task):
+        self.make_report(task)
+        task.with_user(self.user_a).action_report_completion()
+        return self._queries_of_step("accept", task)
 
     def test_one_step_costs_the_same_few_queries_however_many_tasks_the_order_has(self):
         alone = self.make_task(state="in_progress", coordinators=self.agency_b)
@@ -55,8 +66,29 @@ class TestSpeed(DirectiveCase):
         ]
         self._queries_of_acceptance(many.pop())  # fills the caches of Odoo
         of_one, of_many = (self._queries_of_acceptance(task) for task in (alone, many[0]))
-        self.assertLessEqual(of_one, 27)
+        self.assertLessEqual(of_one, MOST_QUERIES)
         self.assertLessEqual(of_many, of_one)
+
+    def test_no_step_of_the_office_or_a_leader_costs_more_queries_than_the_limit(self):
+        """Theirs is a post as well: it is looked at before they judge, and put on record."""
+        self.env["directive.agency.member"].create(
+            [
+                {"agency_id": self.agency_office.id, "user_id": user.id, "role": "officer"}
+                for user in (self.office_user, self.leader_user)
+            ]
+        )
+        verbs = [verb for verb, step in TRANSITIONS.items() if JUDGES & set(step.actors)]
+        for verb in verbs:
+            limit = MOST_OF_ASSIGNING if verb == "assign" else MOST_QUERIES
+            for state in TRANSITIONS[verb].sources:
+                with self.subTest(verb=verb, state=state):
+                    tasks = [
+                        self.make_task(state=state, coordinators=self.agency_b)
+                        for _number in range(2)
+                    ]
+                    # The first fills Odoo's caches.
+                    queries = [self._queries_of_step(verb, task) for task in tasks]
+                    self.assertLessEqual(queries[1], limit)
 
     def test_accepting_many_tasks_asks_for_the_recipients_once(self):
         tasks = [self.make_task(state="reported", coordinators=self.agency_b) for _i in range(8)]
