@@ -9,7 +9,12 @@ from unittest.mock import patch
 
 from odoo.tests import BaseCase
 
-from odoo.addons.directive_tracking.tools.appendix import AppendixError, file_type, read_appendix
+from odoo.addons.directive_tracking.tools.appendix import (
+    AppendixError,
+    file_type,
+    grid,
+    read_appendix,
+)
 from odoo.addons.directive_tracking.tools.appendix.safe_zip import MAX_FILE
 
 from .appendix_files import AGENCIES, HEADER, csv_file, docx_file, task_row, xlsx_file
@@ -92,6 +97,22 @@ class TestAppendixBadFiles(BaseCase):
 
     def test_a_file_too_large_is_refused_unread(self):
         self._refused("too_large", b"a;b\n" * (MAX_FILE // 4 + 1), "a.csv")
+
+    def test_a_table_of_too_many_rows_is_refused_in_every_format(self):
+        rows = [HEADER, *map(task_row, "1234")]
+        cells = ["".join(f"<td>{cell}</td>" for cell in row) for row in rows]
+        page = "<html><table>" + "".join(f"<tr>{row}</tr>" for row in cells) + "</table></html>"
+        files = {
+            "a.csv": csv_file(*rows),
+            "a.xlsx": xlsx_file(*rows),
+            "a.docx": docx_file(*rows),
+            "a.doc": page.encode(),
+        }
+        for name, data in files.items():
+            with self.subTest(name), patch.object(grid, "MAX_ROWS", 5):
+                self.assertEqual(len(read_appendix(name, data, AGENCIES).tasks), 4)
+            with self.subTest(name), patch.object(grid, "MAX_ROWS", 4):
+                self._refused("too_many_rows", data, name)
 
     def test_a_zip_bomb_is_refused_unpacked(self):
         bomb = repacked(self.sheet, add={"xl/big.xml": b" " * (60 * 1024 * 1024)})

@@ -1,7 +1,10 @@
+import ast
+from pathlib import Path
 from unittest.mock import patch
 
 from odoo.exceptions import AccessError, UserError, ValidationError
 
+from ..tools import appendix
 from ..tools.appendix.errors import SENTENCES, WORDS, AppendixError
 from ..wizards.directive_import_line_doubt import DOUBTS
 from .import_common import HEADER, NUMBER, ImportCase
@@ -46,6 +49,22 @@ class TestImportRefusals(ImportCase):
                 with self.assertRaises(UserError) as refusal:
                     wizard.action_read()
             self.assertIn("a.xlsx", str(refusal.exception), code)
+
+    def test_what_the_reader_puts_into_a_refusal_is_a_code_with_words_for_people(self):
+        """A text made up on the spot would be read in English by everybody."""
+        given = 0
+        for path in Path(appendix.__path__[0]).glob("*.py"):
+            for node in ast.walk(ast.parse(path.read_text())):
+                is_refusal = (
+                    isinstance(node, ast.Call) and ast.unparse(node.func) == "AppendixError"
+                )
+                for value in node.keywords if is_refusal else ():
+                    text = ast.unparse(value.value)
+                    self.assertNotRegex(text, r"^f['\"]|str\(", path.name)
+                    if isinstance(value.value, ast.Constant):
+                        self.assertIn(value.value.value, WORDS, path.name)
+                        given += 1
+        self.assertGreater(given, 9)
 
     def test_every_refusal_and_every_doubt_is_said_in_the_readers_language(self):
         self.env["res.lang"]._activate_lang("vi_VN")

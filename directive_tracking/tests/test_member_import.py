@@ -1,12 +1,15 @@
 import base64
 import csv
 import io
+from unittest.mock import patch
 
 from docx import Document
 from openpyxl import Workbook, load_workbook
 
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import Form, TransactionCase, new_test_user
+
+from ..tools.appendix.errors import AppendixError
 
 HEADER = ["STT", "Cơ quan", "Họ và tên", "Chức vụ", "Vai trò", "Email", "Di động", "Tên đăng nhập"]
 HEAD = [
@@ -158,6 +161,12 @@ class TestMemberPreview(MemberImportCase):
         Document().save(stream)
         with self.assertRaisesRegex(UserError, "ds.docx cannot be read as a spreadsheet"):
             self._read(data=stream.getvalue(), name="ds.docx")
+
+    def test_a_list_for_which_the_server_has_no_time_now_is_to_be_read_again(self):
+        reader = "odoo.addons.directive_tracking.wizards.directive_member_import.read_file"
+        with patch(reader, side_effect=AppendixError("busy")):
+            with self.assertRaisesRegex(UserError, "Wait a minute and read ds 100%.xls again"):
+                self._read(HEAD, name="ds 100%.xls")
 
     def test_an_old_encoding_and_semicolons_are_understood(self):
         data = "Họ và tên;Cơ quan\nTrần Thị Trả;99901".encode("utf-16")

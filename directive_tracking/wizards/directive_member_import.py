@@ -3,12 +3,31 @@ import base64
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
-from ..tools.appendix.errors import AppendixError
+from ..tools.appendix.errors import SENTENCES, AppendixError
 from ..tools.member_sheet import MemberSheetError, build_template, mobile_of, read_file, role_of
 from ..tools.text import clean, fold, tone_blind
+from ..tools.wording import _lt
+from .wording import said
 
 AGENCY_GROUP = "directive_tracking.group_directive_agency"
 OFFICE_GROUP = "directive_tracking.group_directive_office"
+TOO_LARGE = _lt("%(file)s is too large: keep only the people in it, or split it.")
+UNREADABLE = _lt(
+    "%(file)s cannot be read as a spreadsheet: save it as .xlsx (without macros) or as .csv "
+    "and choose that file."
+)
+REFUSALS = {
+    "no_header": _lt(
+        "No header row was found in %(file)s: one row must name the columns, at least the "
+        "full name and one more. Compare it with the empty spreadsheet."
+    ),
+    "too_large": TOO_LARGE,
+    "too_many_rows": TOO_LARGE,
+    "zip_bomb": TOO_LARGE,
+    "password": _lt("%(file)s is protected by a password: remove it and try again."),
+    "empty": _lt("%(file)s is empty: choose the file with the people in it."),
+    "busy": SENTENCES["busy"],
+}
 
 
 class DirectiveMemberImport(models.TransientModel):
@@ -119,22 +138,7 @@ class DirectiveMemberImport(models.TransientModel):
 
     def _explain(self, code):
         """Return the sentence for a file that could not be read."""
-        too_large = self.env._("%(file)s is too large: keep only the people in it, or split it.")
-        sentences = {
-            "no_header": self.env._(
-                "No header row was found in %(file)s: one row must name the columns, at least the "
-                "full name and one more. Compare it with the empty spreadsheet."
-            ),
-            "too_large": too_large,
-            "zip_bomb": too_large,
-            "password": self.env._("%(file)s is protected by a password: remove it and try again."),
-            "empty": self.env._("%(file)s is empty: choose the file with the people in it."),
-        }
-        unreadable = self.env._(
-            "%(file)s cannot be read as a spreadsheet: save it as .xlsx (without macros) or as .csv "
-            "and choose that file."
-        )
-        return sentences.get(code, unreadable) % {"file": self.file_name}
+        return said(self.env, REFUSALS.get(code, UNREADABLE), file=self.file_name)
 
     def _agency_finder(self):
         """Return a function from a spelling to the id of the agency it means, or False.

@@ -8,7 +8,7 @@ import unicodedata
 
 from ..text import clean_lines, fold
 from .errors import AppendixError
-from .grid import MAX_COLUMNS, MAX_ROWS, Cell, Row, Table
+from .grid import MAX_COLUMNS, Cell, Row, Table, check_row_count
 from .legacy_fonts import decode as decode_font
 
 _BOMS = (
@@ -32,18 +32,12 @@ def read_csv(file_name, data):
     rows = []
     try:
         for number, record in enumerate(records(file_name, data), 1):
-            if number > MAX_ROWS:
-                raise AppendixError(
-                    "too_large",
-                    file=file_name,
-                    size=f"more than {MAX_ROWS} rows",
-                    limit=f"{MAX_ROWS} rows",
-                )
+            check_row_count(number, file_name)
             cells = [Cell(clean_lines(value)) for value in record[:MAX_COLUMNS]]
             if any(cell.text for cell in cells):
                 rows.append(Row(number, cells))
     except csv.Error as error:
-        raise AppendixError("damaged", file=file_name, part=str(error)) from error
+        raise AppendixError("damaged", file=file_name, part="columns") from error
     return [Table(rows, row_name="record")]
 
 
@@ -130,7 +124,7 @@ def _decode(file_name, data, encoding):
     try:
         return data.decode(encoding)
     except UnicodeDecodeError as error:
-        raise AppendixError("damaged", file=file_name, part=f"not valid {encoding} text") from error
+        raise AppendixError("damaged", file=file_name, part="encoding") from error
 
 
 def _from_cp1258(data):

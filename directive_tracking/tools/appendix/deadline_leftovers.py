@@ -6,6 +6,8 @@ lead to it ("trước ngày", "chậm nhất là 17 giờ"). What then remains m
 
 import re
 
+from .blanks import blank, blank_all
+
 # Words between the parts of a wording, each blanked in turn; longer ones first.
 _FILLERS = tuple(
     re.compile(pattern)
@@ -61,8 +63,5 @@ def leftover_words(text, plain, spans):
     >>> leftover_words("Chậm nhất 17h00 30/6", "cham nhat 17h00 30/6", [Span(start=16, end=20)])
     ''
     """
-    for span in spans:
-        plain = plain[: span.start] + " " * (span.end - span.start) + plain[span.end :]
-    for filler in _FILLERS:
-        plain = filler.sub(lambda match: " " * len(match[0]), plain)
+    plain = blank_all(blank(plain, spans), *_FILLERS)
     return " ".join(text[match.start() : match.end()] for match in _WORD.finditer(plain))

@@ -10,11 +10,13 @@ from datetime import timedelta
 from itertools import pairwise
 
 from ..text import clean, shadow
+from .blanks import blank, blank_all
 from .calendar_words import EPOCH_1900, find_days, from_serial, last_of_month
 from .deadline_leftovers import leftover_words
 from .deadline_moments import STARTS, Moment, before_its_beginning, find_ends, without_wider
 from .frequencies import find_frequency, find_frequency_day, is_periodic, without_frequency
 from .model import Deadline
+from .number_words import number_of
 from .period_words import find_periods
 
 PARTLY, UNREAD, SEVERAL = "partly_read_deadline", "unread_deadline", "multiple_deadlines"
@@ -29,7 +31,6 @@ _REFERENCE = re.compile(
 )
 _NUMBER = r"(\d{1,3}|mot|hai|ba|bon|nam|sau|bay|tam|chin|muoi)"
 _WORKING_DAYS = re.compile(_NUMBER + r"(?: [a-z]+){0,2} ngay ?(?:lam viec|lv)\b")
-_NUMBERS = dict(zip("mot hai ba bon nam sau bay tam chin muoi".split(), range(1, 11), strict=True))
 # A span counted in calendar days, weeks or hours hangs on an event the file does not date.
 _SPAN = re.compile(
     _NUMBER + r"(?: [a-z]+)? (ngay|tuan|thang|gio)\s*(?:,\s*)?(?:ke tu|tinh tu|sau|tu (?:ngay|khi))"
@@ -99,7 +100,7 @@ class _Wording:
         self.plain = _without_references(text, _with_june(text, plain))
         self.flat = re.sub(r"[()\[\]]", " ", self.plain)
         self.days = [day for day in find_days(self.flat) if not _is_rhythm_sign(self.flat, day)]
-        self.undated = _blank(self.flat, self.days)
+        self.undated = blank(self.flat, self.days)
         self.periods = find_periods(self.undated, reference)
         self.frequency = find_frequency(self.flat)
 
@@ -195,7 +196,7 @@ class _Wording:
         span, start = _SPAN.search(self.flat), _placed(days[0], days, self.reference)
         if not span or not start or span[2] == "gio":
             return None
-        day = _later(start, _count(span[1]), span[2])
+        day = _later(start, number_of(span[1]), span[2])
         return self._made("date", day, ("counted_deadline",))
 
     # Neither
@@ -206,7 +207,7 @@ class _Wording:
         if counts := _counts(plain):
             several = (SEVERAL,) * (len(set(counts)) > 1 and not _is_span_range(plain))
             found = self._made("working_days", warnings=several, working_days=max(counts))
-            return self._doubted(found, self._left_over(text=_WORKING_TERM.sub(_blanks, self.flat)))
+            return self._doubted(found, self._left_over(text=blank_all(self.flat, _WORKING_TERM)))
         if _SPAN.search(plain) or _BARE_SPAN.match(plain):
             return self._event()
         if is_periodic(plain) and not _STARTS_WITH_EVENT.match(plain):
@@ -250,8 +251,8 @@ class _Wording:
         if self.frequency != "continuous":
             day = find_frequency_day(re.sub(r"\s+", " ", self.flat).strip(), days)
         found = self._made("periodic", frequency=self.frequency, frequency_day=day)
-        rest = without_frequency(_NEXT_TURN.sub(_blanks, self.plain))
-        rest = _RHYTHM_DAYS.sub(_blanks, rest)
+        rest = without_frequency(blank_all(self.plain, _NEXT_TURN))
+        rest = blank_all(rest, _RHYTHM_DAYS)
         return self._doubted(found, self._left_over(*days, text=rest))
 
 
@@ -267,10 +268,6 @@ _RHYTHM_DAYS = re.compile(
     r"(?:truoc )?\b(?:ngay|mung)\s*\d{1,2}\b(?:\s*(?:,|-|va|den)\s*(?:ngay )?\d{1,2}\b)*|\b0?[369] thang\b"
     r"|\bgiai doan 20\d\d\s*-\s*20\d\d\b|\b(?:trong |cua )?(?:ca )?nam 20\d\d\b|\b24/(?:7|24)\b|, 0?1 nam\b"
 )
-
-
-def _blanks(match):
-    return " " * len(match[0])
 
 
 def _with_june(text, plain):
@@ -314,22 +311,12 @@ def _placed(day, days, reference):
     return day.on_or_after(reference)
 
 
-def _blank(plain, days):
-    for day in days:
-        plain = plain[: day.start] + " " * (day.end - day.start) + plain[day.end :]
-    return plain
-
-
 def _counts(plain):
-    return [_count(number) for number in _WORKING_DAYS.findall(plain)]
+    return [number_of(number) for number in _WORKING_DAYS.findall(plain)]
 
 
 def _is_span_range(plain):
     return bool(re.search(r"\d (?:-|den) \d{1,3} ngay", plain))
-
-
-def _count(number):
-    return _NUMBERS.get(number) or int(number)
 
 
 def _later(start, count, unit):

@@ -8,7 +8,7 @@ import re
 
 from ..text import clean_lines
 from .errors import AppendixError
-from .grid import MAX_COLUMNS, MAX_ROWS, Cell, Row, Table
+from .grid import MAX_COLUMNS, Cell, Row, Table, check_row_count
 from .word_chunks import read_chunk
 from .word_text import TextReader
 from .word_xml import integer, is_on, local, value
@@ -141,8 +141,7 @@ class _TableReader:
         rows, above = [], {}
         for number, element in enumerate(children(self._table, "tr"), 1):
             self._number = number
-            if number > MAX_ROWS:
-                raise _too_many_rows(self._document.package)
+            check_row_count(number, self._document.package.file_name)
             if hiding := _hiding(element):
                 cells = [Cell(_whole_text(tc)) for tc in children(element, "tc")][:MAX_COLUMNS]
                 row = Row(number, cells, hidden=True, why_hidden=hiding)
@@ -240,8 +239,3 @@ def _whole_text(cell):
         for paragraph in cell.iter("{*}p")
     )
     return clean_lines("\n".join(paragraphs))
-
-
-def _too_many_rows(package):
-    size = limit = f"{MAX_ROWS} rows"
-    return AppendixError("too_large", file=package.file_name, size=f"more than {size}", limit=limit)

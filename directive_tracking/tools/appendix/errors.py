@@ -24,6 +24,10 @@ SENTENCES = {
         "%(file)s is too large (%(size)s, at most %(limit)s). Keep only the table of tasks "
         "in the file and choose it again."
     ),
+    "too_many_rows": _lt(
+        "%(file)s has too many rows (at most %(limit)s). Split the table into several files and "
+        "choose one after the other."
+    ),
     "zip_bomb": _lt(
         "%(file)s unpacks to far more data than an appendix holds (%(size)s, at most "
         "%(limit)s). Copy the table into a new file and choose that."
@@ -101,6 +105,8 @@ WORDS = {
     "first_lines": _lt("its first lines"),
     "html": _lt("the web page in it"),
     "empty_file": _lt("the file is empty"),
+    "columns": _lt("its columns cannot be told apart"),
+    "encoding": _lt("its letters are not written as the file says"),
     "no_rows": _lt("the table has no rows of tasks"),
     "text": _lt("in the text"),
     "text_box": _lt("in a text box or drawing"),

@@ -2,6 +2,9 @@
 
 import re
 
+from .blanks import blank_all
+from .number_words import number_of
+
 _EVERY = r"(?:hang|moi|tung|dinh k[yi](?: hang)?)"
 # "báo cáo tháng" is a rhythm, "báo cáo tháng 6" and "báo cáo quý II" are not.
 _OPEN = r"\b(?!\s*(?:\d|[ivx]+\b|dau|cuoi|nay|nam|dinh|che))"
@@ -23,7 +26,6 @@ _WORDS = (
 )
 _RHYTHM = re.compile(r"\bdinh k[yi](?: hang)?\b")
 _PATTERNS = tuple((name, re.compile(pattern)) for name, pattern in _WORDS)
-_COUNTS = {"mot": 1, "hai": 2, "ba": 3, "sau": 6}
 _MONTHS = {"thang": 1, "quy": 3, "nam": 12}
 _DAY = re.compile(r"\b(?:ngay|mung) (\d{1,2})(?!\d|\s*(?:ngay|gio|lan|lam viec))")
 _DAY_LIST = re.compile(r"\bngay \d{1,2}\s*(?:,|-|va|den)\s*(?:ngay )?(\d{1,2})\b(?!\s*thang \d)")
@@ -49,7 +51,7 @@ def _from_count(count, unit):
         return "continuous"
     if unit == "tuan":
         return "weekly"
-    months = _MONTHS[unit] * (_COUNTS.get(count) or int(count))
+    months = _MONTHS[unit] * number_of(count)
     limits = ((2, "monthly"), (5, "quarterly"), (11, "half_yearly"))
     return next((name for limit, name in limits if months <= limit), "yearly")
 
@@ -60,9 +62,8 @@ def without_frequency(text):
     >>> without_frequency("bao cao hang quy, neu co")
     'bao cao         , neu co'
     """
-    for pattern in (_NTH, _TIMES, *(pattern for _name, pattern in _PATTERNS), _RHYTHM):
-        text = pattern.sub(lambda match: " " * len(match[0]), text)
-    return text
+    named = (pattern for _name, pattern in _PATTERNS)
+    return blank_all(text, _NTH, _TIMES, *named, _RHYTHM)
 
 
 def is_periodic(text):

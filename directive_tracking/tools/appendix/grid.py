@@ -4,9 +4,19 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from .calendar_words import EPOCH_1900
+from .errors import AppendixError
 
 MAX_ROWS = 20_000  # filled rows of one file
 MAX_COLUMNS = 100
+
+
+def check_row_count(count, file_name):
+    """Refuse a table of more rows than anybody checks in a preview.
+
+    :raises AppendixError: "too_many_rows"
+    """
+    if count > MAX_ROWS:
+        raise AppendixError("too_many_rows", file=file_name, limit=MAX_ROWS)
 
 
 @dataclass

@@ -9,7 +9,7 @@ from lxml import etree, html
 from ..text import clean_lines
 from .csv_file import decode
 from .errors import AppendixError
-from .grid import MAX_COLUMNS, MAX_ROWS, Cell, Row, Table
+from .grid import MAX_COLUMNS, MAX_ROWS, Cell, Row, Table, check_row_count
 from .html_text import PageText, bare_text, decoded
 
 _CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
@@ -88,13 +88,7 @@ def _rows(file_name, page, table):
     rows, hanging = [], {}
     own = (row for row in table.iter("tr") if next(row.iterancestors("table")) is table)
     for number, element in enumerate(own, 1):
-        if number > MAX_ROWS:
-            raise AppendixError(
-                "too_large",
-                file=file_name,
-                size=f"more than {MAX_ROWS} rows",
-                limit=f"{MAX_ROWS} rows",
-            )
+        check_row_count(number, file_name)
         hidden = page.look(element).is_hidden
         cells = _cells(
             element, hanging, lambda cell, seen=not hidden: _cell_texts(page, cell, seen)

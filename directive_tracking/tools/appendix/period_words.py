@@ -9,12 +9,11 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from .calendar_words import ENGLISH, english_month, full_year, last_of_month, without_overlap
+from .number_words import ORDINALS
 
-_QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
-_QUARTERS |= {"mot": 1, "nhat": 1, "hai": 2, "ba": 3, "bon": 4, "tu": 4}
-_MONTHS = ["mot", "hai", "ba", "tu", "nam", "sau", "bay", "tam", "chin", "muoi", "muoi mot"]
-_MONTHS.append("muoi hai")
-_ROMANS = "i ii iii iv v vi vii viii ix x xi xii".split()
+_ROMANS = {
+    sign: number for number, sign in enumerate("i ii iii iv v vi vii viii ix x xi xii".split(), 1)
+}
 _YEAR = (
     r"(?:\s*(?:/|-|,|\.)?\s*(?:(?:cua|trong|thuoc) )?(?:nam\s*)?(?P<year>20\d\d)(?!\d)"
     r"|\s*[/-]\s*(?P<short>2[4-9]|3\d)(?![\d/]))?"
@@ -119,8 +118,8 @@ def _named_periods(text):
         found.append(_period(m, *((13 - count, 12) if m[2] == "cuoi" else (1, count))))
     for m in _QUARTER.finditer(text):
         for number in re.findall(r"\biv\b|\bi{1,3}\b|\bv\b|\d+", m[1]):
-            found.append(_quarter(m, _QUARTERS.get(number) or _digit(number)))
-    found += [_quarter(m, _QUARTERS[m[1]]) for m in _QUARTER_WORD.finditer(text)]
+            found.append(_quarter(m, _quarter_number(number)))
+    found += [_quarter(m, ORDINALS[m[1]]) for m in _QUARTER_WORD.finditer(text)]
     for m in _MONTH.finditer(text):
         found += [_period(m, int(number), int(number)) for number in re.findall(r"\d+", m[1])]
     found += _months_in_words(text)
@@ -133,9 +132,9 @@ def _named_periods(text):
 
 def _months_in_words(text):
     found = []
-    for pattern, names in ((_MONTH_ROMAN, _ROMANS), (_MONTH_WORD, _MONTHS)):
+    for pattern, names in ((_MONTH_ROMAN, _ROMANS), (_MONTH_WORD, ORDINALS)):
         for m in pattern.finditer(text):
-            number = names.index(m[1]) + 1 if m[1] in names else 13
+            number = names.get(m[1], 13)
             found.append(_period(m, number, number))
     for m in _ENGLISH_MONTH.finditer(text):
         month = english_month(m[1])
@@ -147,9 +146,10 @@ def _quarter(match, number):
     return _period(match, 3 * number - 2, 3 * number)
 
 
-def _digit(number):
+def _quarter_number(text):
     """A quarter's number; there is no fifth."""
-    return int(number) if number.isdigit() and 1 <= int(number) <= 4 else 9
+    number = int(text) if text.isdigit() else _ROMANS[text]
+    return number if 1 <= number <= 4 else 9
 
 
 def _period(match, first, last):

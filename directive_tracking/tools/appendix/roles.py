@@ -2,6 +2,8 @@
 
 import re
 
+from .blanks import blank_all
+
 LEAD, COORDINATOR = "lead", "coordinators"
 
 _BRACKET = re.compile(r"\b(?:chu tri|dau moi|thuc hien chinh)\b|^ct$")
@@ -32,7 +34,7 @@ def split_roles(plain):
     >>> split_roles("chu tri: so a; phoi hop: so b")[1][2]
     'coordinators'
     """
-    outside = re.sub(r"\([^()]*\)?", lambda match: " " * len(match[0]), plain)
+    outside = blank_all(plain, r"\([^()]*\)?")
     parts, start, current = [], 0, None
     for match in _ROLE.finditer(outside):
         role = LEAD if match["role"] == "chu tri" else COORDINATOR

@@ -18,8 +18,7 @@ from openpyxl.utils.cell import column_index_from_string, get_column_letter
 
 from ..text import clean_lines
 from .calendar_words import EPOCH_1900, EPOCH_1904
-from .errors import AppendixError
-from .grid import MAX_COLUMNS, MAX_ROWS, Cell, Row, Table
+from .grid import MAX_COLUMNS, Cell, Row, Table, check_row_count
 from .number_format import show_day, show_number
 from .xlsx_styles import Look, Run, integer, read_looks, read_runs, show_runs, unescaped
 
@@ -109,7 +108,7 @@ class _Sheet:
                 row = self._row(element, number)
                 if row.cells:
                     found.append(row)
-                    self._check_length(found)
+                    check_row_count(len(found), self.package.file_name)
             elif name == "mergeCell":
                 merges.append(_area(element.get("ref")))
             elif name == "col":
@@ -120,15 +119,6 @@ class _Sheet:
                 self._take_filter(element, filtering)
         self._take_table_filters()
         return found, [area for area in merges if area]
-
-    def _check_length(self, rows):
-        if len(rows) > MAX_ROWS:
-            raise AppendixError(
-                "too_large",
-                file=self.package.file_name,
-                size=f"more than {MAX_ROWS} rows",
-                limit=f"{MAX_ROWS} rows",
-            )
 
     def _take_column(self, element):
         if element.get("hidden") in _ON or _is_nothing(element.get("width")):
