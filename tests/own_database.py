@@ -41,6 +41,8 @@ class OwnDatabase:
 
         with self.registry.cursor() as cr:
             yield Environment(cr, SUPERUSER_ID, {})
+        # A server that runs meanwhile forgets what it remembers of the rows changed.
+        self.registry.signal_changes()
 
     def start_shell(self, script):
         """Run ``script`` in the shell of another Odoo process and return the process."""
