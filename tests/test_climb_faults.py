@@ -105,7 +105,9 @@ class TestClimbFaults(unittest.TestCase):
         self.assertEqual(self.steps(), {1})
 
     def test_two_threads_with_small_batches_take_each_step_once(self):
-        from odoo.addons.directive_tracking.models import directive_notice_ladder as ladder
+        from odoo.addons.directive_tracking.models.acknowledgement import (
+            directive_notice_ladder as ladder,
+        )
 
         with mock.patch.object(ladder, "BATCH", 7):
             threads = [threading.Thread(target=self.climb) for _n in range(3)]
@@ -159,7 +161,9 @@ class TestClimbFaults(unittest.TestCase):
                     )
                     retrying(lambda rows=rows: rows._acknowledge("By SMS"), env)
 
-        from odoo.addons.directive_tracking.models import directive_notice_ladder as ladder
+        from odoo.addons.directive_tracking.models.acknowledgement import (
+            directive_notice_ladder as ladder,
+        )
 
         with mock.patch.object(ladder, "BATCH", 5):
             threads = [threading.Thread(target=one) for one in (answer, self.climb, self.climb)]

@@ -1,6 +1,6 @@
 from odoo import api, models
 
-from odoo.addons.directive_tracking.models.directive_notice import EXPRESS
+from odoo.addons.directive_tracking.tools.urgency import EXPRESS
 
 
 class DirectiveNotice(models.Model):

@@ -1,6 +1,6 @@
 from odoo import api, fields, models
 
-from odoo.addons.directive_tracking.models.directive_notice_preference import CHOICES, USUAL
+from odoo.addons.directive_tracking.models.notice.directive_notice_preference import CHOICES, USUAL
 
 
 class DirectiveNoticePreference(models.Model):

@@ -3,7 +3,7 @@ from datetime import timedelta
 from odoo import api, fields, models
 from odoo.fields import Domain
 
-from odoo.addons.directive_tracking.models.directive_notice_recovery import STUCK_AFTER
+from odoo.addons.directive_tracking.models.notice.directive_notice_recovery import STUCK_AFTER
 from odoo.addons.directive_tracking.tools.delivery import QUEUED
 
 from ..connectors.base import REFUSED

@@ -8,7 +8,7 @@ from odoo import api, fields, models
 from odoo.fields import Domain
 from odoo.tools import SQL
 
-from odoo.addons.directive_tracking.models.directive_notice_recovery import STUCK_AFTER
+from odoo.addons.directive_tracking.models.notice.directive_notice_recovery import STUCK_AFTER
 from odoo.addons.directive_tracking.tools import delivery as ledger
 
 from ..connectors.base import (

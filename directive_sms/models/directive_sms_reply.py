@@ -5,7 +5,7 @@ from datetime import timedelta
 from odoo import api, fields, models
 from odoo.tools import SQL
 
-from odoo.addons.directive_tracking.models.directive_notice_answer import KINDS
+from odoo.addons.directive_tracking.models.answer.directive_notice_answer import KINDS
 
 from ..tools import phone, reply
 from .directive_sms_message import OFFICE

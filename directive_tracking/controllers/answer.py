@@ -4,7 +4,7 @@ import time
 from odoo import SUPERUSER_ID, http
 from odoo.http import request
 
-from ..models.directive_notice_answer import REFUSED
+from ..models.answer.directive_notice_answer import REFUSED
 from ..tools import access_log
 from ..tools.answers import COMMENT, EXTENSION, RECEIVED
 from ..tools.cooldown import Cooldown

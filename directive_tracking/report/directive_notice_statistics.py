@@ -1,9 +1,9 @@
 from odoo import api, fields, models
 from odoo.tools import SQL
 
-from ..models.directive_notice import EVENTS
-from ..models.directive_notice_delivery import STATES
-from ..models.directive_notice_preference import KIND_OF, KINDS, OTHER
+from ..models.notice.directive_notice import EVENTS
+from ..models.notice.directive_notice_delivery import STATES
+from ..models.notice.directive_notice_preference import KIND_OF, KINDS, OTHER
 
 SHOWN_COLUMNS = ("channel", "state", "agency_id", "is_express", "date_queued", "attempt_count")
 ARRIVED = ("delivered", "seen")

@@ -5,12 +5,12 @@ from odoo.exceptions import UserError
 from odoo.fields import Domain
 from odoo.tools import SQL
 
-from ..models.directive_agency import KINDS as AGENCY_KINDS
-from ..models.directive_directive import SOURCES, URGENCIES
-from ..models.directive_task import STATES
-from ..models.directive_task_figures import RUNNING_STATES, TIMELINESS
+from ..models.agency.directive_agency import KINDS as AGENCY_KINDS
+from ..models.directive.directive_directive import SOURCES
+from ..models.task.directive_task_figures import RUNNING_STATES, TIMELINESS
 from ..tools.statistics import STAGES
-from ..tools.workflow import OPEN_STATES
+from ..tools.urgency import URGENCIES
+from ..tools.workflow import OPEN_STATES, STATES
 
 STAGE_LABELS = [("not_begun", "Not begun"), ("in_hand", "In hand"), ("processed", "Processed")]
 SHOWN_COLUMNS = (

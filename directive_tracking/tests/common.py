@@ -2,7 +2,7 @@ from datetime import date
 
 from odoo.tests import TransactionCase, new_test_user
 
-from ..models.directive_task_deadline import STAMPS
+from ..models.task.directive_task_deadline import STAMPS
 
 GROUP = "directive_tracking.group_directive_"
 # What has to happen to a new draft until it stands in a state, verb by verb.

@@ -4,7 +4,7 @@ from odoo import Command
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import Form
 
-from ..models.directive_task_deadline import STAMPS
+from ..models.task.directive_task_deadline import STAMPS
 from .doors import DoorsCase
 
 FUTURE = date(2099, 12, 31)

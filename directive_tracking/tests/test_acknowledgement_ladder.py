@@ -182,7 +182,9 @@ class TestLadder(AcknowledgementCase):
 
         with (
             patch.object(cls, "_take_email", take_email),
-            mute_logger("odoo.addons.directive_tracking.models.directive_notice_ladder"),
+            mute_logger(
+                "odoo.addons.directive_tracking.models.acknowledgement.directive_notice_ladder"
+            ),
         ):
             self.climb("2026-11-25 02:10:00")
         self.assertEqual((self.repeats(bad), self.repeats(good)), ([], [(self.head_a, "email")]))

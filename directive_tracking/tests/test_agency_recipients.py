@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from odoo.tests import tagged
 
-from ..models.directive_agency_member import ROLES
+from ..models.agency.directive_agency_member import ROLES
 from .notice_common import NoticeCase
 
 TODAY = date(2026, 11, 25)

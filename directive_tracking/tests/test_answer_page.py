@@ -11,7 +11,7 @@ from odoo.exceptions import AccessError
 from odoo.tests import HttpCase, tagged
 
 from ..controllers import answer as controller
-from ..models.directive_notice_link import LINK_LIFE
+from ..models.answer.directive_notice_link import LINK_LIFE
 from ..tools import link_token
 from ..tools.answers import LONGEST
 from .answer_common import AnswerCase
@@ -247,7 +247,9 @@ class TestAnswerLink(AnswerPageCase):
                 self.assert_dead(f"/d/{path}")
 
     def test_the_signature_is_made_for_nothing_else(self):
-        with patch("odoo.addons.directive_tracking.models.directive_notice_link.LINK_SCOPE", "x"):
+        with patch(
+            "odoo.addons.directive_tracking.models.answer.directive_notice_link.LINK_SCOPE", "x"
+        ):
             foreign = self.row._link_digest()
         self.assertNotEqual(foreign, self.row._link_digest())
 

@@ -7,7 +7,7 @@ from unittest.mock import patch
 from odoo.exceptions import UserError
 from odoo.tests import Form, freeze_time, tagged
 
-from ..models.workflow import telling
+from ..models.notice import telling
 from .common import DirectiveCase
 
 

@@ -9,7 +9,7 @@ from odoo.exceptions import ValidationError
 from odoo.tests import HttpCase, JsonRpcException, tagged
 from odoo.tools import mute_logger
 
-from ..models.guard.mail.mail_link_preview import is_push_service
+from ..models.conversation.doors.mail_push_device import is_push_service
 from .common import DirectiveCase
 
 QUIET = (

@@ -4,8 +4,9 @@ from odoo.exceptions import AccessDenied, ValidationError
 from odoo.tests import TransactionCase, tagged
 from odoo.tools import mute_logger
 
-from ..models.guard import login_users
-from ..models.guard.login_settings import IDLE, ROLES, SESSION, is_address
+from ..models.guard import res_users_login as login_users
+from ..models.guard.directive_settings import IDLE, ROLES, SESSION
+from ..models.guard.res_config_settings import is_address
 from ..tools.cooldown import Cooldown
 from .common import DirectiveCase
 from .test_access_rpc import RpcCase
@@ -206,7 +207,7 @@ class TestForgottenPassword(RpcCase):
         self.assertEqual(len(words), 1, words)
         self.assertIn("instructions", words.pop())
 
-    @mute_logger("odoo.addons.directive_tracking.models.guard.login_users")
+    @mute_logger("odoo.addons.directive_tracking.models.guard.res_users_login")
     def test_the_letter_waits_in_the_queue(self):
         with patch.object(self.registry["ir.mail_server"], "send_email") as sending:
             self.ask(self.user_a.login)

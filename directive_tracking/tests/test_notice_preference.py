@@ -1,8 +1,8 @@
 from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.tests import tagged
 
-from ..models.directive_notice import EVENTS
-from ..models.directive_notice_preference import KIND_OF, WITHOUT_CHOICE
+from ..models.notice.directive_notice import EVENTS
+from ..models.notice.directive_notice_preference import KIND_OF, WITHOUT_CHOICE
 from .notice_common import NoticeCase
 
 

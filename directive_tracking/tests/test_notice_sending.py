@@ -3,7 +3,7 @@ from unittest.mock import patch
 
 from odoo.tools import mute_logger
 
-from ..models import directive_notice_email
+from ..models.notice import directive_notice_email
 from .notice_common import FakeSession, NoticeCase
 
 
@@ -87,7 +87,7 @@ class TestNoticeSending(NoticeCase):
         )
         with (
             relevance,
-            mute_logger("odoo.addons.directive_tracking.models.directive_notice_sender"),
+            mute_logger("odoo.addons.directive_tracking.models.notice.directive_notice_sender"),
         ):
             self.send()
         self.assertEqual(row.state, "queued")
@@ -295,7 +295,7 @@ class TestNoticeApp(NoticeCase):
             patch.object(
                 self.registry["directive.notice.delivery"], "_prepare_activity_vals", fail_on_bad
             ),
-            mute_logger("odoo.addons.directive_tracking.models.directive_notice_sender"),
+            mute_logger("odoo.addons.directive_tracking.models.notice.directive_notice_sender"),
         ):
             self.send()
             self.at("2026-11-25 02:05:00")

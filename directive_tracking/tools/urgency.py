@@ -18,6 +18,14 @@ import re
 
 from .text import clean
 
+URGENCIES = [
+    ("normal", "Normal"),
+    ("urgent", "Urgent"),
+    ("very_urgent", "Very urgent"),
+    ("express", "Express"),
+    ("express_timed", "Express, timed"),
+]
+EXPRESS = ("express", "express_timed")
 # The first that is found counts; "khẩn trương" is no degree.
 DEGREES = (
     ("express_timed", r"h(?:ỏa|oả) tốc,? hẹn giờ"),

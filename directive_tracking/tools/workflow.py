@@ -18,6 +18,16 @@ DRAFT, ASSIGNED, IN_PROGRESS, REPORTED, DONE = (
     "done",
 )
 SUSPENDED, REVOKED, CLOSED = "suspended", "revoked", "closed"
+STATES = [
+    (DRAFT, "Draft"),
+    (ASSIGNED, "Assigned"),
+    (IN_PROGRESS, "In progress"),
+    (REPORTED, "Awaiting acceptance"),
+    (DONE, "Done"),
+    (SUSPENDED, "Suspended"),
+    (REVOKED, "Revoked"),
+    (CLOSED, "Closed without result"),
+]
 
 OPEN_STATES = (ASSIGNED, IN_PROGRESS, REPORTED, SUSPENDED)
 FINAL_STATES = (DONE, REVOKED, CLOSED)

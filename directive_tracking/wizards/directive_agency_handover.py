@@ -2,7 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError, ValidationError
 from odoo.fields import Command
 
-from ..models.workflow.telling import says_what_it_sent
+from ..models.notice.telling import says_what_it_sent
 from ..tools.workflow import DRAFT
 
 ALLOWED = ("admin", "office")

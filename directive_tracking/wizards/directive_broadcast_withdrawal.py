@@ -1,6 +1,6 @@
 from odoo import fields, models
 
-from ..models.workflow.telling import says_what_it_sent
+from ..models.notice.telling import says_what_it_sent
 
 
 class DirectiveBroadcastWithdrawal(models.TransientModel):

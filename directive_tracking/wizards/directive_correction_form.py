@@ -1,10 +1,11 @@
 from odoo import api, fields, models
 from odoo.fields import Command
 
-from ..models.directive_directive import SOURCES, URGENCIES
-from ..models.directive_task_deadline import DEADLINE_KINDS, FREQUENCIES
-from ..models.workflow.telling import says_what_it_sent
+from ..models.directive.directive_directive import SOURCES
+from ..models.notice.telling import says_what_it_sent
+from ..models.task.directive_task_deadline import DEADLINE_KINDS, FREQUENCIES
 from ..tools.order import RULES
+from ..tools.urgency import URGENCIES
 
 
 class DirectiveCorrectionForm(models.AbstractModel):

@@ -5,9 +5,9 @@ from odoo.exceptions import LockError, UserError
 from odoo.fields import Domain
 from odoo.tools import format_date
 
-from ..models.directive_directive import SOURCES, URGENCIES
+from ..models.directive.directive_directive import SOURCES
 from ..tools.order import RULES
-from ..tools.urgency import urgency_of
+from ..tools.urgency import URGENCIES, urgency_of
 
 MODES = [
     ("one_task_each", "One task for each lead agency"),

@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 from odoo.fields import Command
 
-from ..models.directive_task_deadline import DATED_KINDS, DEADLINE_KINDS, FREQUENCIES
+from ..models.task.directive_task_deadline import DATED_KINDS, DEADLINE_KINDS, FREQUENCIES
 
 
 class DirectiveImportLine(models.TransientModel):

@@ -1,6 +1,6 @@
 from odoo import api, fields, models
 
-from ..models.workflow.telling import says_what_it_sent
+from ..models.notice.telling import says_what_it_sent
 from ..tools.workflow import DRAFT
 
 STEPS = [("issue", "Issue and assign"), ("assign", "Assign the drafts")]

@@ -2,7 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 from odoo.http import request
 
-from ..models.guard.login_settings import BASE_URL, is_address
+from ..models.guard.res_config_settings import BASE_URL, is_address
 
 
 class DirectiveProvinceSetup(models.TransientModel):

@@ -2,7 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Domain
 
-from ..models.directive_task_deadline import DEADLINE_KINDS
+from ..models.task.directive_task_deadline import DEADLINE_KINDS
 
 GROUPS = [
     ("all_departments", "All departments"),

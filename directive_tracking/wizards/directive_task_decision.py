@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 
-from ..models.directive_transition import VERBS
-from ..models.workflow.telling import says_what_it_sent
+from ..models.directive.directive_transition import VERBS
+from ..models.notice.telling import says_what_it_sent
 
 WORDS = [
     ("reject", "Reject"),

@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
-from ..models.workflow.telling import says_what_it_sent
+from ..models.notice.telling import says_what_it_sent
 
 
 class DirectiveTaskDelegation(models.TransientModel):

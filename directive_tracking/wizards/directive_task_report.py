@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 
-from ..models.directive_task_progress import KINDS
-from ..models.workflow.telling import says_what_it_sent
+from ..models.notice.telling import says_what_it_sent
+from ..models.task.directive_task_progress import KINDS
 
 
 class DirectiveTaskReport(models.TransientModel):

@@ -21,7 +21,7 @@ MODULES = "directive_tracking,project"
 CONTENTS = (
     "tests/bench/fill*.py",
     "tests/bench/cloning.py",
-    "directive_tracking/models/directive_task_visibility.py",
+    "directive_tracking/models/task/directive_task_visibility.py",
 )
 # A change of these means to update the addon in the filled database.
 CODE = ("directive_tracking/**/*.py", "directive_tracking/**/*.xml", "directive_tracking/**/*.csv")

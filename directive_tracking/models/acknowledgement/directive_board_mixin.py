@@ -1,0 +1,33 @@
+from odoo import api, fields, models
+from odoo.fields import Domain
+
+
+class DirectiveBoardMixin(models.AbstractModel):
+    """A record with notices that ask to be acknowledged: how many have seen them, and who not."""
+
+    _name = "directive.board.mixin"
+    _description = "Seen by So Many"
+
+    ack_text = fields.Char(string="Seen by", compute="_compute_ack_text")
+
+    @api.private
+    def _ack_domain(self):
+        """Return which acknowledgements belong to these records."""
+        return Domain("res_model", "=", self._name) & Domain("res_id", "in", self.ids)
+
+    def _compute_ack_text(self):
+        """Count the acknowledgements the reader may see: those seen, of all not called off."""
+        rows = self.env["directive.notice.acknowledgement"]
+        for record in self:
+            domain = record._ack_domain() & Domain("state", "!=", "cancelled")
+            counts = dict(rows._read_group(domain, ["state"], ["__count"]))
+            record.ack_text = bool(counts) and self.env._(
+                "%(seen)s/%(all)s seen", seen=counts.get("seen", 0), all=sum(counts.values())
+            )
+
+    def action_open_acknowledgements(self):
+        """Open the board of who has seen these records, and who not."""
+        action = self.env["ir.actions.act_window"]._for_xml_id(
+            "directive_tracking.directive_notice_acknowledgement_action"
+        )
+        return dict(action, domain=list(self._ack_domain()), context={})

@@ -1,0 +1,263 @@
+from odoo import api, fields, models
+from odoo.fields import Domain
+from odoo.tools import SQL
+
+from ...tools.urgency import URGENCIES
+from ..agency.directive_agency_member import ROLES_ABOVE
+
+WAITING, ACKNOWLEDGED, VOID = "waiting", "seen", "cancelled"
+STATES = [
+    (WAITING, "Not seen"),
+    (ACKNOWLEDGED, "Seen"),
+    (VOID, "No longer needed"),
+]
+
+
+class DirectiveNoticeAcknowledgement(models.Model):
+    """That one person has seen one notice which asks for it, or that it is still awaited.
+
+    Written with its notice and never deleted. From `waiting` it moves once, in the database:
+    to `seen`, or to `cancelled` when nothing is left to be seen. A notice that was of use
+    for a week only and was not seen stays `waiting`: not seen is what happened.
+    """
+
+    _name = "directive.notice.acknowledgement"
+    _description = "Acknowledgement"
+    _inherit = ["directive.sight.mixin", "directive.signature.mixin"]
+    _order = "date_created, id"
+    _rec_name = "notice_id"
+
+    notice_id = fields.Many2one(
+        "directive.notice",
+        string="Message",
+        required=True,
+        readonly=True,
+        index=True,
+        ondelete="restrict",
+    )
+    # Beside the notice, where one index tells what of a record is still awaited.
+    res_model = fields.Char(string="Kind of record", required=True, readonly=True)
+    res_id = fields.Many2oneReference(
+        string="Record", model_field="res_model", required=True, readonly=True
+    )
+    task_id = fields.Many2one(related="notice_id.task_id")
+    directive_id = fields.Many2one(
+        "directive.directive", readonly=True, index="btree_not_null", ondelete="restrict"
+    )
+    valid_until = fields.Datetime(related="notice_id.valid_until")
+    urgency = fields.Selection(URGENCIES, required=True, readonly=True)
+    partner_id = fields.Many2one(
+        "res.partner", string="Person", required=True, readonly=True, index=True,
+        ondelete="restrict",
+    )  # fmt: skip
+    user_id = fields.Many2one(
+        "res.users", readonly=True, index="btree_not_null", ondelete="restrict"
+    )
+    agency_id = fields.Many2one(
+        "directive.agency", readonly=True, index="btree_not_null", ondelete="restrict"
+    )
+
+    state = fields.Selection(STATES, required=True, default=WAITING, readonly=True, index=True)
+    how = fields.Char(readonly=True, help="By which way it was seen, or why it need not be.")
+    date_created = fields.Datetime(string="Told on", readonly=True)
+    date_seen = fields.Datetime(string="Seen on", readonly=True)
+    step = fields.Integer(
+        string="Last step after",
+        readonly=True,
+        help="Minutes of the last step of the ladder taken.",
+    )
+    date_next = fields.Datetime(string="Next step on", readonly=True)
+    history = fields.Text(readonly=True, help="What was done meanwhile, with its time (UTC).")
+
+    _person_uniq = models.UniqueIndex(
+        "(notice_id, partner_id)", "This person is asked to acknowledge this notice already."
+    )
+    _climb_idx = models.Index("(date_next, id) WHERE state = 'waiting' AND date_next IS NOT NULL")
+    _record_idx = models.Index("(res_id, res_model)")
+
+    # Asking
+
+    @api.depends("notice_id")
+    def _compute_display_name(self):
+        for row in self:
+            # Who sees that it is awaited may be told of what, without seeing the message itself.
+            row.display_name = row.sudo().notice_id.display_name
+
+    @api.model
+    @api.private
+    def _ask(self, event, records, recipients, occurrence, urgency):
+        """Await the recipients of the notices of this key, in their transaction, each once."""
+        rows = [
+            (res_id, *row[:3])
+            for res_id in records.ids
+            for row in recipients.get(res_id, ())
+            if row[3:] != (False,)
+        ]
+        if not rows:
+            return
+        now = fields.Datetime.now()
+        res_ids, partners, users, agencies = (list(column) for column in zip(*rows, strict=True))
+        # SQL, because the key must decide in the database: another process may be first.
+        self.env.cr.execute(
+            SQL(
+                """
+                INSERT INTO directive_notice_acknowledgement
+                       (notice_id, res_model, res_id, directive_id, urgency, partner_id, user_id, agency_id,
+                        state, step, date_created, date_next,
+                        create_uid, create_date, write_uid, write_date)
+                SELECT notice.id, notice.res_model, notice.res_id, notice.directive_id, notice.urgency,
+                       row.partner_id, row.user_id, row.agency_id,
+                       'waiting', 0, %(now)s, %(next)s, %(uid)s, %(now)s, %(uid)s, %(now)s
+                  FROM unnest(%(ids)s::int[], %(partners)s::int[], %(users)s::int[],
+                              %(agencies)s::int[]) AS row(res_id, partner_id, user_id, agency_id)
+                  JOIN directive_notice AS notice
+                    ON notice.res_id = row.res_id AND notice.res_model = %(model)s
+                   AND notice.event = %(event)s AND notice.occurrence = %(occurrence)s
+                   AND notice.wants_ack
+                ON CONFLICT DO NOTHING
+                """,
+                ids=res_ids, partners=partners, users=users, agencies=agencies,
+                model=records._name, event=event, occurrence=occurrence or "",
+                now=now, uid=self.env.uid,
+                next=self.env["directive.escalation.step"]._first_moment(urgency, now),
+            )
+        )  # fmt: skip
+        self.invalidate_model()
+
+    # Settling
+
+    @api.private
+    def _acknowledge(self, how):
+        """Record that these people have seen their notices, on every channel.
+
+        :param how: a few words for the record: by which way they have said so
+        """
+        # The ledger is written by nobody directly; the caller has checked who acts.
+        deliveries = self.env["directive.notice.delivery"].sudo()
+        told = deliveries.search(
+            [("notice_id", "in", self.notice_id.ids), ("partner_id", "in", self.partner_id.ids)]
+        )
+        pairs = {(row.notice_id, row.partner_id) for row in self}
+        told.filtered(lambda row: (row.notice_id, row.partner_id) in pairs)._acknowledge(how)
+        self._settle(pairs, how)
+
+    @api.model
+    @api.private
+    def _settle(self, pairs, how):
+        """Settle what these people were asked, and what their agencies were if they act for them.
+
+        An agency knows of an order as soon as its head or a deputy does: the ladders of its
+        other people end too, and their rows say who it was.
+
+        :param pairs: ``{(root notice, partner)}``
+        """
+        if not pairs:
+            return
+        notices, partners = zip(
+            *((notice.id, partner.id) for notice, partner in pairs), strict=True
+        )
+        own = SQL(
+            "(notice_id, partner_id) IN (SELECT * FROM unnest(%s::int[], %s::int[]))",
+            list(notices), list(partners),
+        )  # fmt: skip
+        self._move(ACKNOWLEDGED, how, own)
+        for partner, agencies in self._acted_for(partners).items():
+            roots = [notice.id for notice, one in pairs if one == partner]
+            others = SQL("notice_id = ANY(%s) AND agency_id = ANY(%s)", roots, agencies.ids)
+            spared = SQL("id <> ALL(%s)", self._asked_for_another(roots, agencies).ids)
+            self._move(ACKNOWLEDGED, f"{how} ({partner.name})", SQL("%s AND %s", others, spared))
+
+    @api.model
+    @api.private
+    def _asked_for_another(self, root_ids, agencies):
+        """Return the rows of ``agencies`` by which alone another agency is asked as well.
+
+        Who leads several agencies is asked once for all of them: what one of them knows
+        another, where nobody else was asked, does not know yet.
+        """
+        waiting = Domain("state", "=", WAITING) & Domain("agency_id", "in", agencies.ids)
+        # Whoever settles need not see what others were asked.
+        rows = self.sudo().search(waiting & Domain("notice_id", "in", root_ids))
+        leads = self._acted_for(rows.partner_id.ids) if rows else {}
+        return rows.filtered(
+            lambda row: (leads.get(row.partner_id, agencies) - agencies)
+            & row.notice_id._agencies_not_asked()
+        )
+
+    @api.model
+    @api.private
+    def _acted_for(self, partner_ids):
+        """Return ``{partner: agencies}``: in whose name these people may speak today."""
+        Member = self.env["directive.agency.member"].sudo()  # whoever settles need not see members
+        domain = Member._current_domain() & Domain("role", "in", ROLES_ABOVE)
+        posts = Member.search(domain & Domain("partner_id", "in", list(partner_ids)))
+        return {partner: rows.agency_id for partner, rows in posts.grouped("partner_id").items()}
+
+    @api.model
+    @api.private
+    def _move(self, state, how, condition):
+        """Move the waiting rows under ``condition`` to ``state``, and return them.
+
+        Decided in the database, row by row: the answer by SMS, the press in the application
+        and the ladder may come at the same moment.
+        """
+        for model in (self._name, "res.partner", "directive.agency", "directive.agency.member"):
+            self.env[model].flush_model()
+        now = fields.Datetime.now()
+        name, post = self._signature_sql(self._table)
+        moved = self.env.execute_query(
+            SQL(
+                """
+                UPDATE directive_notice_acknowledgement
+                   SET state = %(state)s, how = %(how)s, date_next = NULL, write_date = %(now)s,
+                       date_seen = CASE WHEN %(is_seen)s THEN %(now)s::timestamp END,
+                       signer_name = CASE WHEN %(is_seen)s THEN %(name)s END,
+                       signer_post = CASE WHEN %(is_seen)s THEN %(post)s END
+                 WHERE state = 'waiting' AND %(condition)s RETURNING id
+                """,
+                state=state, how=how, now=now, is_seen=state == ACKNOWLEDGED, condition=condition,
+                name=name, post=post,
+            )
+        )  # fmt: skip
+        self.invalidate_model()
+        return self.browse(row[0] for row in moved)
+
+    @api.private
+    def _cancel(self, reason):
+        """Give up waiting for these people: there is nothing left to be seen."""
+        if self:
+            self._move(VOID, reason, SQL("id = ANY(%s)", self.ids))
+
+    @api.private
+    def _log(self, text):
+        """Write one line of what was done for these people."""
+        line = f"{fields.Datetime.now():%Y-%m-%d %H:%M:%S} {text}"
+        self.env.cr.execute(
+            SQL(
+                """
+                UPDATE directive_notice_acknowledgement
+                   SET history = concat_ws(chr(10), history, %s::text) WHERE id = ANY(%s)
+                """,
+                line,
+                self.ids,
+            )
+        )
+        self.invalidate_recordset(["history"])
+
+    @api.model
+    @api.private
+    def _look_again(self, condition):
+        """Have the waiting rows under ``condition`` looked at by the next run of the ladder."""
+        now = fields.Datetime.now()
+        self.flush_model()
+        self.env.cr.execute(
+            SQL(
+                """
+                UPDATE directive_notice_acknowledgement SET date_next = %s
+                 WHERE state = 'waiting' AND %s
+                """,
+                now,
+                condition,
+            )
+        )
+        self.invalidate_model(["date_next"])

@@ -1,0 +1,212 @@
+from collections import defaultdict
+from textwrap import shorten
+
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+from odoo.fields import Domain
+from odoo.tools import SQL
+
+from ..notice.telling import says_what_it_sent
+
+SUBJECT_LENGTH = 160
+# Of several messages by one channel the board shows the one that got furthest.
+BEST_FIRST = (
+    "seen", "delivered", "sent", "unknown", "sending", "queued", "failed", "expired",
+    "suppressed", "cancelled",
+)  # fmt: skip
+
+
+class DirectiveNoticeAcknowledgement(models.Model):
+    """The rows in the eyes of whoever looks at the board, and of who is asked."""
+
+    _inherit = "directive.notice.acknowledgement"
+
+    subject = fields.Char(compute="_compute_subject")
+    post = fields.Char(compute="_compute_post")
+    phone = fields.Char(
+        compute="_compute_phone", help="His own number, or else that of his agency."
+    )
+    channels = fields.Char(string="So far", compute="_compute_channels")
+    waiting_time = fields.Char(string="Waiting for", compute="_compute_waiting_time")
+    next_step = fields.Char(compute="_compute_next_step")
+    is_mine = fields.Boolean(
+        string="Mine to acknowledge", compute="_compute_is_mine", search="_search_is_mine"
+    )
+    is_visible = fields.Boolean(compute="_compute_is_visible", search="_search_is_visible")
+
+    # Who sees, and who may answer
+
+    @api.depends("user_id", "agency_id")
+    @api.depends_context("uid")
+    def _compute_is_visible(self):
+        mine = self.env.user._directive_agencies()
+        for row in self:
+            row.is_visible = row.is_in_sight and (
+                row.user_id == self.env.user or row.agency_id in mine
+            )
+
+    def _search_is_visible(self, operator, value):
+        if operator != "in":
+            return NotImplemented
+        mine = Domain("user_id", "=", self.env.uid)
+        mine |= Domain("agency_id", "in", self.env.user._directive_agencies().ids)
+        return mine & Domain("is_in_sight", "=", True)
+
+    @api.depends("user_id", "agency_id")
+    @api.depends_context("uid")
+    def _compute_is_mine(self):
+        headed = self.env.user._directive_headed_agencies()
+        for row in self:
+            row.is_mine = row.user_id == self.env.user or row.agency_id in headed
+
+    def _search_is_mine(self, operator, value):
+        if operator != "in":
+            return NotImplemented
+        headed = self.env.user._directive_headed_agencies().ids
+        return Domain("user_id", "=", self.env.uid) | Domain("agency_id", "in", headed)
+
+    @says_what_it_sent
+    def action_acknowledge(self):
+        """Say that one has seen these notices, for oneself or for the agency one heads."""
+        self.check_access("read")
+        if not all(row.is_mine for row in self):
+            raise UserError(
+                self.env._(
+                    "Only the person asked, or the head or a deputy of his agency, can say so."
+                )
+            )
+        user, how = self.env.user, self.env._("In the application")
+        # The ledger is written by nobody directly; that the rows are his was checked above.
+        rows = self.sudo().filtered(lambda row: row.state == "waiting")
+        rows._messages_of(user.partner_id)._acknowledge(how)
+        rows._settle({(row.notice_id, user.partner_id) for row in rows}, how)
+        return True
+
+    @api.private
+    def _messages_of(self, partner):
+        """Return what was sent to ``partner`` of these notices."""
+        roots = Domain("notice_id", "in", self.notice_id.ids)
+        roots |= Domain("notice_id.repeats_id", "in", self.notice_id.ids)
+        return self.env["directive.notice.delivery"].search(
+            roots & Domain("partner_id", "=", partner.id)
+        )
+
+    def action_open_record(self):
+        """Open what the notice is about."""
+        self.ensure_one()
+        return {
+            "type": "ir.actions.act_window",
+            "res_model": self.res_model,
+            "res_id": self.res_id,
+            "view_mode": "form",
+            "views": [(False, "form")],
+        }
+
+    # What the board shows
+
+    @api.depends("notice_id")
+    @api.depends_context("uid", "lang")
+    def _compute_subject(self):
+        for model, rows in self.grouped("res_model").items():
+            # Whoever may see the row may read what was told; all records are read at once.
+            records = self.env[model].sudo().browse(rows.mapped("res_id"))
+            items = {record.id: record._notice_item() for record in records}
+            for row in rows:
+                item = items[row.res_id]
+                words = " · ".join(filter(None, (item["number"], item["name"])))
+                row.subject = shorten(words, SUBJECT_LENGTH, placeholder="…")
+
+    @api.depends("partner_id", "agency_id")
+    def _compute_post(self):
+        Member = self.env["directive.agency.member"].sudo()  # the list of heads is no secret
+        domain = Member._current_domain() & Member._agency_domain(self.agency_id)
+        posts = Member.search(domain & Domain("partner_id", "in", self.partner_id.ids))
+        roles = dict(Member._fields["role"]._description_selection(self.env))
+        names = {(one.agency_id, one.partner_id): one.title or roles[one.role] for one in posts}
+        for row in self:
+            row.post = names.get((row.agency_id, row.partner_id), "")
+
+    @api.depends("partner_id.phone", "agency_id.phone")
+    def _compute_phone(self):
+        for row in self:
+            row.phone = row.partner_id.phone or row.agency_id.phone
+
+    @api.depends("notice_id", "partner_id")
+    def _compute_channels(self):
+        Delivery = self.env["directive.notice.delivery"]
+        channels = dict(Delivery._fields["channel"]._description_selection(self.env))
+        channels["app"] = self.env._("App")  # the board is narrow
+        states = dict(Delivery._fields["state"]._description_selection(self.env))
+        found = self._states_by_person()
+        for row in self:
+            best = found.get((row.notice_id.id, row.partner_id.id), {})
+            row.channels = " · ".join(
+                f"{label}: {states[best[channel]]}"
+                for channel, label in channels.items()
+                if channel in best
+            )
+
+    @api.private
+    def _states_by_person(self):
+        """Return ``{(root notice id, partner id): {channel: state}}``, in one query for all rows."""
+        Delivery = self.env["directive.notice.delivery"]
+        Delivery.flush_model()
+        found = defaultdict(dict)
+        rows = self.env.execute_query(
+            SQL(
+                """
+                SELECT COALESCE(notice.repeats_id, notice.id), row.partner_id, row.channel,
+                       array_agg(DISTINCT row.state)
+                  FROM directive_notice_delivery AS row
+                  JOIN directive_notice AS notice ON notice.id = row.notice_id
+                 WHERE (notice.id = ANY(%(roots)s) OR notice.repeats_id = ANY(%(roots)s))
+                   AND row.partner_id = ANY(%(partners)s)
+                 GROUP BY 1, 2, 3
+                """,
+                roots=self.notice_id.ids,
+                partners=self.partner_id.ids,
+            )
+        )
+        for root, partner, channel, states in rows:
+            found[root, partner][channel] = min(states, key=BEST_FIRST.index)
+        return found
+
+    @api.depends("date_created", "date_seen", "state")
+    def _compute_waiting_time(self):
+        now = fields.Datetime.now()
+        for row in self:
+            waited = (row.date_seen or now) - (row.date_created or now)
+            row.waiting_time = "" if row.state == "cancelled" else row._duration(waited)
+
+    @api.model
+    @api.private
+    def _duration(self, waited):
+        """Return ``waited`` as people say it, in days where hours would be many."""
+        if waited.days >= 2:
+            return self.env._("%(days)s days", days=waited.days)
+        minutes = max(waited.total_seconds(), 0) // 60
+        return self.env["directive.escalation.step"]._duration(minutes)
+
+    @api.depends("urgency", "step", "date_next", "state")
+    def _compute_next_step(self):
+        Step = self.env["directive.escalation.step"]
+        ladders, now = Step._rungs(), fields.Datetime.now()
+        labels = dict(Step._fields["action"]._description_selection(self.env))
+        for row in self:
+            ahead = [one for one in ladders.get(row.urgency, {}) if one > row.step]
+            if row.state != "waiting" or not ahead or not row.date_next:
+                row.next_step = row._why_no_step(now)
+                continue
+            steps = ladders[row.urgency][min(ahead)]
+            row.next_step = ", ".join(labels[step.action] for step in steps)
+
+    @api.private
+    def _why_no_step(self, now):
+        """Return why nothing more is done by itself for this row, if it still waits."""
+        if self.state != "waiting":
+            return ""
+        if self.valid_until and self.valid_until <= now:
+            return self.env._("No longer of use, and never seen")
+        if self.to_call:
+            return self.env._("On the call list")
+        return self.env._("Nothing more by itself: remind or call")

@@ -1,0 +1,189 @@
+import logging
+from collections import defaultdict
+
+from psycopg2.errors import SerializationFailure
+
+from odoo import api, fields, models
+from odoo.fields import Domain
+from odoo.tools import SQL
+
+from ...tools.ladder import rungs_between
+
+_logger = logging.getLogger(__name__)
+BATCH = 500
+CLAIM_TRIES = 5
+PAUSE_AFTER_ERROR_HOURS = 1
+
+
+class DirectiveNoticeAcknowledgement(models.Model):
+    """The ladder: what is done, step by step, until a notice has been seen.
+
+    Rows are locked, climbed and committed together; a process that dies in between has done
+    nothing, and the key of the repetitions forbids a second one of the same step. An action
+    is one method, `_take_<action>(step)`: another addon adds one by extending the selection.
+    """
+
+    _inherit = "directive.notice.acknowledgement"
+
+    @api.model
+    def _cron_climb(self):
+        """Take the steps that are due. Safe to run twice, in parallel and after a crash."""
+        commit = self.env["directive.notice.delivery"]._commit
+        while count := self._climb_some():
+            if not commit(count):
+                break
+
+    @api.model
+    def _climb_some(self):
+        """Lock some due rows so that no other process takes them, climb, and return how many."""
+        for _attempt in range(CLAIM_TRIES):
+            try:
+                with self.env.cr.savepoint():
+                    rows = self._lock_due()
+                    if rows:
+                        rows._climb_or_postpone()
+                    return len(rows)
+            except SerializationFailure:
+                # Somebody answered, or another process climbed, since we looked: look again.
+                self.env["directive.notice.delivery"]._commit()
+        return 0
+
+    @api.model
+    def _lock_due(self):
+        self.flush_model()
+        query = SQL(
+            """
+            SELECT id FROM directive_notice_acknowledgement
+             WHERE state = 'waiting' AND date_next <= %s
+             ORDER BY date_next, id LIMIT %s FOR UPDATE SKIP LOCKED
+            """,
+            fields.Datetime.now(),
+            BATCH,
+        )
+        self.env.cr.execute(query, log_exceptions=False)  # a row just answered is no error
+        self.invalidate_model()
+        return self.browse(row[0] for row in self.env.cr.fetchall())
+
+    @api.private
+    def _climb_or_postpone(self):
+        """Climb together; where that fails, one by one: one bad row stops nobody else's ladder."""
+        try:
+            with self.env.cr.savepoint():
+                self._climb()
+        except SerializationFailure:
+            raise
+        except Exception:
+            if len(self) > 1:
+                for row in self:
+                    row._climb_or_postpone()
+                return
+            _logger.exception("Acknowledgement %s cannot climb its ladder", self.ids)
+            pause = fields.Datetime.add(fields.Datetime.now(), hours=PAUSE_AFTER_ERROR_HOURS)
+            self._schedule(self[:1].step, pause)
+
+    @api.private
+    def _climb(self):
+        """Take the step due now of each of these rows and say when the next one is."""
+        Step = self.env["directive.escalation.step"]
+        ladders, hours, now = Step._rungs(), Step._open_hours(), fields.Datetime.now()
+        rungs, dates = defaultdict(self.browse), defaultdict(self.browse)
+        for (urgency, start, taken, is_lapsed), rows in self._drop_void()._by_position(now).items():
+            ladder = {} if is_lapsed else ladders.get(urgency, {})
+            moments = Step._moments(urgency, ladder, start, hours)
+            due, following = rungs_between(moments, taken, now)
+            dates[due or taken, moments.get(following)] |= rows
+            if due:
+                rungs[ladder[due]] |= rows
+        for (taken, moment), rows in dates.items():
+            rows._schedule(taken, moment)
+        for steps, rows in rungs.items():
+            rows._take(steps)
+
+    @api.private
+    def _by_position(self, now):
+        """Return these rows by what decides their next step."""
+        return self.grouped(
+            lambda row: (
+                row.urgency, row.date_created, row.step,
+                bool(row.valid_until and row.valid_until <= now),
+            )
+        )  # fmt: skip
+
+    @api.private
+    def _schedule(self, taken, moment):
+        self.env.cr.execute(
+            SQL(
+                """
+                UPDATE directive_notice_acknowledgement
+                   SET step = %s, date_next = %s, write_date = %s WHERE id = ANY(%s)
+                """,
+                taken, moment, fields.Datetime.now(), self.ids,
+            )
+        )  # fmt: skip
+        self.invalidate_recordset(["step", "date_next"])
+
+    # Whether it is still worth asking
+
+    @api.private
+    def _drop_void(self):
+        """Stop waiting where nothing is left to be seen; return the other rows."""
+        # The ladder asks for others what each of them may see.
+        told = self.env["directive.notice.delivery"].sudo().search(
+            [("notice_id", "in", self.notice_id.ids), ("partner_id", "in", self.partner_id.ids)]
+        )  # fmt: skip
+        reasons = {**told._out_of_sight_reasons(), **told._irrelevant_reasons()}
+        by_person = {(row.notice_id, row.partner_id): reason for row, reason in reasons.items()}
+        void = defaultdict(self.browse)
+        for row in self:
+            void[by_person.get((row.notice_id, row.partner_id))] |= row
+        kept = void.pop(None, self.browse())
+        for reason, rows in void.items():
+            rows._cancel(reason)
+        return kept
+
+    # The actions
+
+    @api.private
+    def _take(self, steps):
+        """Take these steps, of one rung, for all these rows."""
+        for step in steps:
+            getattr(self, f"_take_{step.action}")(step)
+        labels = dict(steps._fields["action"]._description_selection(self.env))
+        names = ", ".join(labels[step.action] for step in steps)
+        self._log(f"{steps[:1].after}: {names}")
+
+    @api.private
+    def _recipient_rows(self):
+        """Return these people as recipients of a repetition of their notices."""
+        return [
+            (row.notice_id.id, row.partner_id.id, row.user_id.id or None, row.agency_id.id or None)
+            for row in self
+        ]
+
+    @api.private
+    def _take_app(self, step):
+        self.env["directive.notice"]._repeat(step.id, self._recipient_rows(), ("app",))
+
+    @api.private
+    def _take_email(self, step):
+        self.env["directive.notice"]._repeat(step.id, self._recipient_rows(), ("email",))
+
+    @api.private
+    def _take_deputy(self, step):
+        """Turn to the deputies: what one of them acknowledges counts for the agency."""
+        Notice = self.env["directive.notice"]
+        channels = Notice._default_channels("repeat", step.urgency)
+        Notice._repeat(step.id, self._deputy_rows(), channels)
+
+    @api.private
+    def _deputy_rows(self):
+        Member = self.env["directive.agency.member"]
+        domain = Member._reachable_domain() & Member._agency_domain(self.agency_id)
+        deputies = Member.search(domain & Domain("role", "=", "deputy")).grouped("agency_id")
+        rows = {
+            (row.notice_id.id, one.partner_id.id, one.user_id.id or None, row.agency_id.id)
+            for row in self
+            for one in deputies.get(row.agency_id, ())
+            if one.partner_id != row.partner_id
+        }
+        return sorted(rows, key=lambda row: (row[0], row[1]))

@@ -1,0 +1,103 @@
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+from odoo.tools import SQL
+
+from ...tools.urgency import EXPRESS
+
+PAUSE_MINUTES = 10
+CHASERS = ("office", "leader")
+
+
+class DirectiveNoticeAcknowledgement(models.Model):
+    """Reminding by hand, by every way a person can be reached."""
+
+    _inherit = "directive.notice.acknowledgement"
+
+    date_reminded = fields.Datetime(string="Reminded on", readonly=True)
+    reminder_id = fields.Many2one("res.users", string="Reminded by", readonly=True)
+
+    def action_remind(self):
+        """Say the notices of these rows once more, at once; not twice within ten minutes."""
+        self._check_chaser()
+        # The ledger is written by nobody directly; the role and the rows were checked above.
+        rows = self.sudo()._mark_reminded()
+        if rows:
+            now = fields.Datetime.now()
+            # Notices are written by the system alone.
+            Notice = self.env["directive.notice"].sudo()
+            Notice._repeat(
+                f"remind:{now:%Y%m%d%H%M%S}",
+                rows._recipient_rows(),
+                self._remind_channels(),
+                Notice._default_valid_until(now),
+            )
+            rows._log(self.env._("Reminded by %(user)s", user=self.env.user.name))
+        return self._reminded_notification(len(rows), rows._waits_for_morning())
+
+    @api.model
+    @api.private
+    def _remind_channels(self):
+        """Return by which channels a person is reminded: the seam for addons that add one."""
+        return ("app", "email")
+
+    @api.private
+    def _check_chaser(self):
+        user = self.env.user
+        if not any(user.has_group(f"directive_tracking.group_directive_{one}") for one in CHASERS):
+            raise UserError(self.env._("Only the Office and the leadership remind others."))
+        self.check_access("read")
+
+    @api.private
+    def _mark_reminded(self):
+        """Return the rows that may be reminded now: the second of two presses gets none."""
+        now = fields.Datetime.now()
+        self.flush_model()
+        marked = self.env.execute_query(
+            SQL(
+                """
+                UPDATE directive_notice_acknowledgement
+                   SET date_reminded = %(now)s, reminder_id = %(uid)s
+                 WHERE id = ANY(%(ids)s) AND state = 'waiting'
+                   AND (date_reminded IS NULL OR date_reminded <= %(limit)s) RETURNING id
+                """,
+                now=now, uid=self.env.uid, ids=self.ids,
+                limit=fields.Datetime.subtract(now, minutes=PAUSE_MINUTES),
+            )
+        )  # fmt: skip
+        self.invalidate_model()
+        return self.browse(sorted(row[0] for row in marked))
+
+    @api.private
+    def _waits_for_morning(self):
+        """Tell whether some of these messages wait for the end of the quiet hours."""
+        if all(row.urgency in EXPRESS for row in self):
+            return False
+        return not self.env["directive.notice.delivery"]._is_open_hour()
+
+    @api.private
+    def _reminded_notification(self, count, waits):
+        """Return what the person who pressed is told."""
+        left = len(self) - count
+        if not left:
+            message = self.env._("%(count)s people are reminded now.", count=count)
+        elif not count:
+            message = self.env._(
+                "Nobody is reminded: they have seen it, or were reminded in the last "
+                "%(minutes)s minutes.",
+                minutes=PAUSE_MINUTES,
+            )
+        else:
+            message = self.env._(
+                "%(count)s people are reminded now; %(left)s have seen it or were reminded in "
+                "the last %(minutes)s minutes.",
+                count=count, left=left, minutes=PAUSE_MINUTES,
+            )  # fmt: skip
+        if waits:
+            message += " " + self.env._(
+                "What is not express leaves the house when the quiet hours end."
+            )
+        return {
+            "type": "ir.actions.client",
+            "tag": "display_notification",
+            "params": {"type": "success" if count else "warning", "message": message},
+        }

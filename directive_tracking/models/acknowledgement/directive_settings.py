@@ -1,0 +1,14 @@
+from odoo import api, models
+
+from ...tools.urgency import URGENCIES
+
+
+class DirectiveSettings(models.AbstractModel):
+    _inherit = "directive.settings"
+
+    @api.private
+    def _asks_acknowledgement(self, urgency):
+        """Tell whether an order of ``urgency`` asks to be acknowledged."""
+        ranks = {name: rank for rank, (name, _label) in enumerate(URGENCIES)}
+        least = ranks.get(self._get("ack_from"), len(ranks))  # “never” lies above them all
+        return ranks.get(urgency, 0) >= least

@@ -1,0 +1,24 @@
+from odoo import api, fields, models
+
+from ...tools.text import fold
+
+
+class DirectiveAgencyAlias(models.Model):
+    """Another spelling of an agency's name, met in documents and matched on import."""
+
+    _name = "directive.agency.alias"
+    _description = "Agency Alias"
+    _order = "name, id"
+
+    agency_id = fields.Many2one("directive.agency", required=True, index=True, ondelete="cascade")
+    name = fields.Char(required=True)
+    folded = fields.Char(compute="_compute_folded", store=True, index=True)
+
+    _agency_name_uniq = models.Constraint(
+        "UNIQUE (agency_id, name)", "The agency has this spelling already."
+    )
+
+    @api.depends("name")
+    def _compute_folded(self):
+        for alias in self:
+            alias.folded = fold(alias.name or "")

@@ -1,0 +1,23 @@
+from odoo import api, models
+
+
+class ResUsers(models.Model):
+    _inherit = "res.users"
+
+    @api.private
+    def _post_in_words(self):
+        """Return the posts this user holds today, or else the role they have here."""
+        today = self.env["directive.settings"]._today()
+        posts = self.directive_member_ids.filtered(lambda post: post._is_held_on(today))
+        return posts._in_words_of_record() or self._role_in_words()
+
+    def _role_in_words(self):
+        roles = {
+            "leader": self.env._("Leader"),
+            "office": self.env._("Office specialist"),
+            "admin": self.env._("Administrator"),
+        }
+        for role, words in roles.items():
+            if self.has_group(f"directive_tracking.group_directive_{role}"):
+                return words
+        return False

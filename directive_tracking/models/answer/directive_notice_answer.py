@@ -1,0 +1,146 @@
+import hashlib
+
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+from odoo.tools import SQL
+
+from ...tools.answers import COMMENT, EXTENSION, RECEIVED
+
+KINDS = [
+    (RECEIVED, "Received"),
+    (COMMENT, "Comment"),
+    (EXTENSION, "Asks for more time"),
+]
+APPLIED, REFUSED = "applied", "refused"
+STATES = [(APPLIED, "Taken over"), (REFUSED, "Not possible")]
+
+
+class DirectiveNoticeAnswer(models.Model):
+    """What a recipient answered to a notice without logging in, and what came of it.
+
+    Rows are only ever added, and only by `directive.notice.delivery._answer`: they are the
+    evidence of who answered what, when and by which way. The key makes an equal answer a
+    second time impossible, however often a button is pressed.
+    """
+
+    _name = "directive.notice.answer"
+    _description = "Answer to a Notice"
+    _inherit = ["directive.evidence.mixin", "directive.signature.mixin"]
+    _order = "id desc"
+    _rec_name = "kind"
+
+    delivery_id = fields.Many2one(
+        "directive.notice.delivery",
+        string="Message answered",
+        required=True,
+        readonly=True,
+        index=True,
+        ondelete="restrict",
+    )
+    notice_id = fields.Many2one(
+        "directive.notice",
+        required=True,
+        readonly=True,
+        index=True,
+        ondelete="restrict",
+        help="The first notice, where the one answered repeats another.",
+    )
+    task_id = fields.Many2one(
+        "directive.task", readonly=True, index="btree_not_null", ondelete="restrict"
+    )
+    directive_id = fields.Many2one(
+        "directive.directive", readonly=True, index="btree_not_null", ondelete="restrict"
+    )
+    broadcast_id = fields.Many2one(related="notice_id.broadcast_id")
+    partner_id = fields.Many2one(
+        "res.partner",
+        string="Person",
+        required=True,
+        readonly=True,
+        index=True,
+        ondelete="restrict",
+    )
+    user_id = fields.Many2one(
+        "res.users",
+        readonly=True,
+        index="btree_not_null",
+        ondelete="restrict",
+        help="In whose name it was done; empty for a person without a user account.",
+    )
+    agency_id = fields.Many2one(
+        "directive.agency", readonly=True, index="btree_not_null", ondelete="restrict"
+    )
+    kind = fields.Selection(KINDS, required=True, readonly=True)
+    text = fields.Text(readonly=True)
+    proposed_deadline = fields.Date(readonly=True)
+    via = fields.Selection([("link", "Signed link")], string="Way", required=True, readonly=True)
+    date = fields.Datetime(string="Answered on", required=True, readonly=True)
+    state = fields.Selection(STATES, required=True, readonly=True)
+    reason = fields.Char(readonly=True, help="Why it was not possible.")
+    fingerprint = fields.Char(required=True, readonly=True, help="Equal for equal answers.")
+
+    _once_uniq = models.UniqueIndex(
+        "(notice_id, partner_id, fingerprint)", "This has been answered already."
+    )
+
+    @api.depends("kind", "notice_id")
+    def _compute_display_name(self):
+        labels = dict(self._fields["kind"]._description_selection(self.env))
+        for answer in self:
+            answer.display_name = f"{labels.get(answer.kind)} · {answer.partner_id.name}"
+
+    @api.model
+    @api.private
+    def _equal_to(self, values):
+        """Return the answer on record that is equal to ``values``, or none."""
+        same = ("notice_id", "partner_id", "fingerprint")
+        return self.search([(name, "=", values[name]) for name in same], limit=1)
+
+    @api.model
+    @api.private
+    def _add(self, values):
+        """Write one answer down and return it; an equal one on record is returned instead.
+
+        A second process that adds the same at this moment waits for the first, then starts
+        anew and finds its row.
+        """
+        now = fields.Datetime.now()
+        uid = self.env.uid
+        person = self.env["res.partner"].browse(values["partner_id"])
+        values = {**values, "date": now, "create_uid": uid, "create_date": now}
+        values.update(self._signature(person))
+        insertion = SQL(
+            "INSERT INTO directive_notice_answer (%s) VALUES %s ON CONFLICT DO NOTHING RETURNING id",
+            SQL(", ").join(SQL.identifier(name) for name in values),
+            tuple(value or None for value in values.values()),
+        )
+        # That another was first is no fault, and what people wrote is not for the log.
+        self.env.cr.execute(insertion, log_exceptions=False)
+        rows = self.env.cr.fetchall()
+        return self.browse(rows[0][0]) if rows else self._equal_to(values)
+
+    @api.model
+    @api.private
+    def _fingerprint(self, *parts):
+        """Return what tells this answer from another, capitals and blanks apart."""
+        words = [" ".join(str(part or "").casefold().split()) for part in parts]
+        return hashlib.sha256("\n".join(words).encode()).hexdigest()
+
+    @api.private
+    def _way(self):
+        """Return by which way it was given, in words."""
+        return dict(self._fields["via"]._description_selection(self.env))[self.via]
+
+    def action_open_record(self):
+        """Open the record the answered message is about."""
+        return self.delivery_id.action_open_record()
+
+    @api.model_create_multi
+    def create(self, vals_list):  # pylint: disable=method-required-super
+        # What is added comes through `_add` alone.
+        self._refuse()
+
+    def _refuse(self):
+        raise UserError(
+            self.env._("Answers to messages are evidence: nobody adds, changes or deletes them.")
+        )

@@ -1,0 +1,11 @@
+from . import directive_broadcast
+
+from . import directive_agency
+from . import directive_broadcast_audience
+from . import directive_broadcast_notice
+from . import directive_broadcast_search
+from . import directive_broadcast_sending
+from . import directive_notice
+from . import directive_notice_acknowledged
+from . import directive_notice_delivery
+from . import mail_activity

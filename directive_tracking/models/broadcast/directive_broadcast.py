@@ -1,0 +1,269 @@
+from odoo import api, fields, models
+from odoo.exceptions import UserError, ValidationError
+from odoo.fields import Command
+
+from ...tools.secrecy import is_marked_secret
+from ...tools.urgency import URGENCIES, urgency_of
+from ...tools.workflow import DRAFT, WORKFLOW
+
+STATES = [("draft", "Draft"), ("sent", "Sent"), ("cancelled", "Withdrawn")]
+MAX_NAME = 250
+MAX_BODY = 20000  # of an e-mail that is still read on a telephone
+OFFICE_OR_LEADER = (
+    "directive_tracking.group_directive_office,directive_tracking.group_directive_leader"
+)
+# What the verbs write and nobody else, in the life of every broadcast.
+GUARDED = {
+    "state", "author_id", "told_agency_ids", "visible_agency_ids", "date_sent", "sent_by_id",
+    "date_cancelled", "cancelled_by_id", "cancel_note",
+}  # fmt: skip
+
+
+class DirectiveBroadcast(models.Model):
+    """What many agencies have to carry out at once, told to all of them in one go.
+
+    A draft belongs to the Office and the leaders. Once sent it is evidence: it stays as
+    it is, and a mistake is mended by another one. It has no conversation: who else was
+    told, and what he answered, is none of the others' business.
+    """
+
+    _name = "directive.broadcast"
+    _description = "Broadcast"
+    _inherit = ["directive.visibility.mixin", "mail.activity.mixin"]
+    _order = "date_sent desc nulls first, id desc"
+    _rec_names_search = ["name"]
+    _mail_post_access = "write"
+
+    # What is said
+    name = fields.Char(string="Subject", required=True, index="trigram")
+    body = fields.Text(string="Content", required=True)
+    attachment_ids = fields.Many2many(
+        "ir.attachment", "directive_broadcast_attachment_rel", string="Files", copy=False
+    )
+    urgency = fields.Selection(
+        URGENCIES,
+        required=True,
+        compute="_compute_urgency",
+        store=True,
+        readonly=False,
+        precompute=True,
+    )
+    issuer_id = fields.Many2one(
+        "directive.issuer",
+        string="Given by",
+        index="btree_not_null",
+        default=lambda self: self._default_issuer(),
+    )
+    wants_ack = fields.Boolean(
+        string="Ask to be acknowledged",
+        default=True,
+        help="Everybody told is asked to say that he has seen it.",
+    )
+    valid_until = fields.Datetime(
+        string="Of use until",
+        copy=False,
+        help="What could not be delivered by then is given up. A week, if nothing is entered.",
+    )
+
+    # Its life
+    state = fields.Selection(
+        STATES, required=True, default=DRAFT, readonly=True, copy=False, index=True
+    )
+    author_id = fields.Many2one(
+        "res.users",
+        string="Written by",
+        readonly=True,
+        copy=False,
+        index=True,
+        default=lambda self: self.env.user,
+        groups=OFFICE_OR_LEADER,
+    )
+    date_sent = fields.Datetime(string="Sent on", readonly=True, copy=False, index=True)
+    sent_by_id = fields.Many2one(
+        "res.users", string="Sent by", readonly=True, copy=False, groups=OFFICE_OR_LEADER
+    )
+    date_cancelled = fields.Datetime(string="Withdrawn on", readonly=True, copy=False)
+    cancelled_by_id = fields.Many2one(
+        "res.users", string="Withdrawn by", readonly=True, copy=False, groups=OFFICE_OR_LEADER
+    )
+    cancel_note = fields.Text(string="Why it was withdrawn", readonly=True, copy=False)
+    visible_agency_ids = fields.Many2many(
+        relation="directive_broadcast_visible_agency_rel",
+        column1="broadcast_id",
+        column2="agency_id",
+        compute="_compute_visible_agency_ids",
+        store=True,
+        copy=False,
+        compute_sudo=True,
+        # An agency is not told who else was told.
+        groups=OFFICE_OR_LEADER,
+    )
+
+    def _default_issuer(self):
+        """A leader speaks for himself."""
+        return self.env["directive.issuer"].search([("user_id", "=", self.env.uid)], limit=1)
+
+    @api.depends("name", "body")
+    def _compute_urgency(self):
+        """What is to be carried out at once is urgent at least, and as its words say."""
+        for broadcast in self:
+            said = urgency_of(broadcast.name, broadcast.body)
+            draft = broadcast.state in (False, "draft")
+            broadcast.urgency = (said if draft else None) or broadcast.urgency or "urgent"
+
+    @api.depends("name")
+    @api.depends_context("uid")
+    def _compute_display_name(self):
+        for broadcast in self:
+            broadcast.display_name = broadcast.name
+        self._hide_names()
+
+    @api.depends("told_agency_ids")
+    def _compute_visible_agency_ids(self):
+        """Seen by the agencies told and by all agencies above them."""
+        for broadcast in self:
+            broadcast.visible_agency_ids = broadcast.told_agency_ids._ancestors()
+
+    @api.model
+    @api.private
+    def _recompute_visibility(self, agencies):
+        """Work out anew who sees what ``agencies`` were told, after the tree has changed."""
+        self.search([("told_agency_ids", "in", agencies.ids)]).modified(["told_agency_ids"])
+
+    def _read_group_groupby(self, alias, groupby_spec, query):
+        """Group by fields the reader has access to; Odoo does not ask it of a many2many."""
+        name = groupby_spec.partition(":")[0].partition(".")[0]
+        if name in self._fields:
+            self._check_field_access(self._fields[name], "read")
+        return super()._read_group_groupby(alias, groupby_spec, query)
+
+    @api.constrains("name", "body")
+    def _check_content(self):
+        for broadcast in self:
+            broadcast._check_secrecy()
+            if not (broadcast.body or "").strip() or not (broadcast.name or "").strip():
+                raise ValidationError(
+                    self.env._(
+                        "A broadcast needs a subject and a content: write what has to be done."
+                    )
+                )
+            if len(broadcast.name) > MAX_NAME or len(broadcast.body) > MAX_BODY:
+                raise ValidationError(
+                    self.env._(
+                        "The subject may have %(name)s characters and the content %(body)s: "
+                        "add what is longer as a file.",
+                        name=MAX_NAME,
+                        body=MAX_BODY,
+                    )
+                )
+
+    def _check_secrecy(self):
+        if is_marked_secret(self.name) or is_marked_secret(self.body):
+            raise ValidationError(
+                self.env._(
+                    "“%(name)s” bears a secrecy mark. State secrets must not be entered here: "
+                    "handle it on the network meant for them.",
+                    name=self.name[:80],
+                )
+            )
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        for vals in vals_list if not self._in_workflow() else ():
+            # Said outright: defaults in the context or the user's own must not say otherwise.
+            vals.update(dict.fromkeys(GUARDED, False), state=DRAFT, author_id=self.env.uid)
+        broadcasts = super().create(vals_list)
+        broadcasts._own_attachments()
+        return broadcasts
+
+    def write(self, vals):
+        if not self._in_workflow():
+            self._check_is_draft()
+            if GUARDED & vals.keys():
+                raise UserError(
+                    self.env._(
+                        "The state of a broadcast is not written directly: send or withdraw it."
+                    )
+                )
+        result = super().write(vals)
+        if "attachment_ids" in vals:
+            self._own_attachments()
+        return result
+
+    def _in_workflow(self):
+        return self.env.context.get("directive_workflow") is WORKFLOW
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_only_drafts(self):
+        self._check_is_draft()
+
+    def _check_is_draft(self):
+        for broadcast in self.filtered(lambda broadcast: broadcast.state != DRAFT):
+            raise UserError(
+                self.env._(
+                    "“%(name)s” has been sent and stays as it is: withdraw it, or write a correction.",
+                    name=broadcast.display_name,
+                )
+            )
+
+    # Files: whoever sees the broadcast sees its files
+
+    def _own_attachments(self):
+        for broadcast in self:
+            broadcast._check_own_uploads()
+            # A file just uploaded does not belong to any broadcast yet.
+            broadcast.sudo().attachment_ids.write({"res_model": self._name, "res_id": broadcast.id})
+        self._drop_loose_files()
+
+    def _drop_loose_files(self):
+        """Delete the files taken out of these broadcasts: who sees a broadcast could find them."""
+        # Whoever changes a broadcast decides on its files, by whomever they were uploaded.
+        files = (
+            self.env["ir.attachment"]
+            .sudo()
+            .search(
+                [
+                    ("res_model", "=", self._name),
+                    ("res_id", "in", self.ids),
+                    ("res_field", "=", False),
+                ]
+            )
+        )
+        # Which of them are still attached is asked for in the same right.
+        (files - self.sudo().attachment_ids).unlink()
+
+    def _check_own_uploads(self):
+        """Raise unless each file was uploaded here: tying it takes it from where it was."""
+        # Foreign files cannot be read to be judged.
+        for file in self.sudo().attachment_ids:
+            here = (file.res_model or self._name, file.res_id or self.id) == (self._name, self.id)
+            if not here or not file.res_id and file.create_uid != self.env.user and not self.env.su:
+                raise UserError(
+                    self.env._(
+                        "A file belongs elsewhere: upload the files with the broadcast itself."
+                    )
+                )
+
+    def copy(self, default=None):
+        """Copy what is said and to whom, with files of its own."""
+        copies = super().copy(default)
+        for old, new in zip(self, copies, strict=True):
+            files = [file.copy({"res_id": new.id}).id for file in old.attachment_ids]
+            new.attachment_ids = [Command.set(files)]
+        return copies
+
+    # It has no thread, which to-dos of other documents write to
+
+    def message_subscribe(self, partner_ids=None, subtype_ids=None):
+        """Let nobody follow: a broadcast says all it has to say at once."""
+        return True
+
+    @api.private
+    def message_notify(self, *_args, **_kwargs):
+        """Write no message where a to-do is handed on to a colleague: he sees the to-do itself."""
+        return self.env["mail.message"]
+
+    @api.private
+    def message_post_with_source(self, *_args, **_kwargs):
+        """Write no message where a to-do is done: others told would read who was told."""
+        return self.env["mail.message"]

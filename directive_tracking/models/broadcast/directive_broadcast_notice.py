@@ -1,0 +1,128 @@
+from collections import defaultdict
+
+from odoo import api, fields, models
+from odoo.fields import Domain
+
+from ...tools.delivery import CANCELLED
+from ..notice.directive_notice_app import ACTIVITY_TYPE
+from .directive_broadcast import OFFICE_OR_LEADER
+
+
+class DirectiveBroadcast(models.Model):
+    """A broadcast as the record of a notice, and its recipient's answer: seen."""
+
+    _name = "directive.broadcast"
+    _inherit = ["directive.broadcast", "directive.acknowledgement.mixin"]
+    _notice_path = "directive-broadcasts"
+    _notice_watcher = "sent_by_id"
+
+    # Whoever was told reads the broadcast, but who else has a to-do of it is not his business:
+    # Odoo would search the to-dos of all and read the first of them as the system.
+    activity_ids = fields.One2many(bypass_search_access=False)
+    activity_type_id = fields.Many2one(related_sudo=False)
+    activity_type_icon = fields.Char(related_sudo=False)
+    activity_summary = fields.Char(related_sudo=False)
+    activity_state = fields.Selection(groups=OFFICE_OR_LEADER)
+
+    can_say_seen = fields.Boolean(string="Not seen by you", compute="_compute_seen")
+    answer_count = fields.Integer(
+        string="Answers", compute="_compute_answer_count", groups=OFFICE_OR_LEADER
+    )
+    date_seen_by_me = fields.Datetime(string="You have seen it on", compute="_compute_seen")
+
+    @api.depends_context("uid")
+    def _compute_seen(self):
+        mine = self._my_deliveries().grouped("broadcast_id")
+        for broadcast in self:
+            rows = mine.get(broadcast, self.env["directive.notice.delivery"])
+            seen = rows.filtered("date_seen")
+            roots = {row._root_notice() for row in seen}
+            # What asks for no acknowledgement, too, leaves a to-do that has to end.
+            is_open = any(
+                row.state != CANCELLED and row._root_notice() not in roots for row in rows
+            )
+            first = seen.filtered(lambda row: row._root_notice().event == "broadcast")
+            broadcast.date_seen_by_me = min(first.mapped("date_seen"), default=False)
+            broadcast.can_say_seen = broadcast.awaits_my_ack or is_open
+
+    def _compute_ack_text(self):
+        """Count for the whole list at once, of what the reader may see."""
+        rows = self.env["directive.notice.acknowledgement"]
+        counts = defaultdict(dict)
+        domain = self._ack_domain() & Domain("state", "!=", "cancelled")
+        if rows.has_access("read"):
+            for res_id, state, count in rows._read_group(domain, ["res_id", "state"], ["__count"]):
+                counts[res_id][state] = count
+        for broadcast in self:
+            states = counts[broadcast.id]
+            broadcast.ack_text = bool(states) and self.env._(
+                "%(seen)s/%(all)s seen", seen=states.get("seen", 0), all=sum(states.values())
+            )
+
+    def _compute_answer_count(self):
+        answers = self.env["directive.notice.answer"]
+        about = [("notice_id.broadcast_id", "in", self.ids)]
+        counts = answers._read_group(about, ["notice_id"], ["__count"])
+        found = defaultdict(int)
+        for notice, count in counts:
+            found[notice.broadcast_id] += count
+        for broadcast in self:
+            broadcast.answer_count = found[broadcast]
+
+    def action_view_answers(self):
+        """Open what those who were told have answered."""
+        action = self.env["ir.actions.act_window"]._for_xml_id(
+            "directive_tracking.directive_notice_answer_action"
+        )
+        return dict(action, domain=[("notice_id.broadcast_id", "in", self.ids)], context={})
+
+    def _search_activity_state(self, operator, value):
+        """Search by it for those who may read it; Odoo asks that of stored fields only."""
+        self._check_field_access(self._fields["activity_state"], "read")
+        return super()._search_activity_state(operator, value)
+
+    def _my_deliveries(self):
+        # One's own messages, whatever the rules show of the ledger.
+        Delivery = self.env["directive.notice.delivery"].sudo()
+        return Delivery.search([("broadcast_id", "in", self.ids), ("user_id", "=", self.env.uid)])
+
+    def action_seen(self):
+        """Record that the reader has seen what he, or the agency he heads, was told here."""
+        self.check_access("read")
+        self._my_deliveries()._acknowledge(self.env._("In the application"))
+        return self.action_acknowledge()
+
+    @api.private
+    def _notice_item(self):
+        # Whoever is told the content is told which files lie with it; they open with a login.
+        files = ", ".join(self.sudo().attachment_ids.mapped("name"))
+        content = self.body
+        if files:
+            content += "\n\n" + self.env._(
+                "Files, to be opened by the link: %(files)s", files=files
+            )
+        return {
+            "number": self.name,
+            "point": "",
+            "name": content,
+            "agency": self.issuer_id.name or "",
+            "deadline": False,
+            "overdue": 0,
+        }
+
+    @api.private
+    def _close_activities(self, users):
+        """Take away the product's to-dos of these broadcasts and users."""
+        # To-dos belong to their users; that they have seen the broadcast was said before.
+        self.env["mail.activity"].sudo().search(
+            [
+                (
+                    "activity_type_id",
+                    "=",
+                    self.env["ir.model.data"]._xmlid_to_res_id(ACTIVITY_TYPE),
+                ),
+                ("res_model", "=", self._name),
+                ("res_id", "in", self.ids),
+                ("user_id", "in", users.ids),
+            ]
+        ).unlink()

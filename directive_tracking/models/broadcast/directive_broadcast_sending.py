@@ -1,0 +1,173 @@
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+from odoo.tools import format_datetime
+
+from ...tools.delivery import CANCELLED, QUEUED, UNKNOWN
+from ...tools.urgency import EXPRESS
+from ...tools.workflow import WORKFLOW
+from ..acknowledgement.directive_acknowledgement_mixin import WAITING
+from ..notice.telling import says_what_it_sent
+from .directive_broadcast_audience import ROLES_OF
+
+# Where a message has, or may have, left the house.
+TOLD = ("sending", "sent", "delivered", "seen", UNKNOWN)
+# What is true of a withdrawn broadcast, too.
+STAYS_TRUE = ("broadcast_withdrawn", "answer_received")
+
+
+class DirectiveBroadcast(models.Model):
+    """Sending once, withdrawing, correcting by another one."""
+
+    _inherit = "directive.broadcast"
+
+    @says_what_it_sent
+    def action_send(self):
+        """Send these drafts to the agencies chosen, each once, and freeze them.
+
+        :raises UserError: when one was sent already, goes to nobody, or is out of date
+        """
+        self._check_sender()
+        self._check_is_draft()
+        self.check_access("write")
+        if len(self.try_lock_for_update(allow_referencing=True)) < len(self):
+            raise UserError(
+                self.env._("Somebody is sending this broadcast at this moment: look again.")
+            )
+        for broadcast in self:
+            broadcast._send()
+        return True
+
+    @says_what_it_sent
+    def action_cancel(self, note=None):
+        """Withdraw what was sent: nobody else is told, and who was told is told of this.
+
+        :raises UserError: without a note, or when one of these is not sent
+        """
+        self._check_sender()
+        if not (note or "").strip():
+            raise UserError(self.env._("Say why it is withdrawn: everybody who was told reads it."))
+        for broadcast in self.filtered(lambda one: one.state != "sent"):
+            raise UserError(
+                self.env._("“%(name)s” has not been sent.", name=broadcast.display_name)
+            )
+        for broadcast in self:
+            broadcast._withdraw(note.strip())
+        return True
+
+    def action_correct(self):
+        """Open a draft that says the same to the same agencies, to be corrected and sent."""
+        self.ensure_one()
+        self._check_sender()
+        name = self.env._("Correction: %(name)s", name=self.name)[:250]
+        return {
+            "type": "ir.actions.act_window",
+            "res_model": self._name,
+            "res_id": self.copy({"name": name}).id,
+            "view_mode": "form",
+        }
+
+    def action_view_deliveries(self):
+        """Open the messages this broadcast became."""
+        action = self.env["ir.actions.act_window"]._for_xml_id(
+            "directive_tracking.directive_notice_delivery_action"
+        )
+        # Of one broadcast: its subject need not stand in every row.
+        context = {"directive_of_one": len(self) == 1, "directive_short_name": True}
+        return dict(action, domain=[("broadcast_id", "in", self.ids)], context=context)
+
+    def _check_sender(self):
+        user = self.env.user
+        roles = ("office", "leader")
+        if not self.env.su and not any(
+            user.has_group(f"directive_tracking.group_directive_{role}") for role in roles
+        ):
+            raise UserError(
+                self.env._("Only the Office and the leaders send and withdraw broadcasts.")
+            )
+        self.check_access("read")
+
+    def _send(self):
+        agencies = self._check_selection()
+        now = fields.Datetime.now()
+        self._check_in_time(now)
+        valid_until = self.valid_until or self.env["directive.notice"]._default_valid_until(now)
+        recipients = agencies._notice_recipients(ROLES_OF[self.audience])
+        self._drop_loose_files()
+        self._write_life(
+            state="sent", date_sent=now, sent_by_id=self.env.uid,
+            told_agency_ids=agencies.ids, valid_until=valid_until,
+        )  # fmt: skip
+        self._post("broadcast", recipients, wants_ack=self.wants_ack)
+
+    def _check_in_time(self, now):
+        """Raise where this would be out of date before anybody may be disturbed with it."""
+        if self.valid_until and self.valid_until <= now:
+            raise UserError(
+                self.env._(
+                    "“%(name)s” was of use until %(moment)s, which is past: "
+                    "enter a later moment or none.",
+                    name=self.display_name,
+                    moment=format_datetime(self.env, self.valid_until),
+                )
+            )
+        opening = self.env["directive.notice.delivery"]._first_open_moment(now)
+        if self.valid_until and self.urgency not in EXPRESS and self.valid_until <= opening:
+            raise UserError(
+                self.env._(
+                    "“%(name)s” is of use until %(moment)s, and messages that are not express go "
+                    "from %(opening)s on: send it as express, or enter a later moment.",
+                    name=self.display_name,
+                    moment=format_datetime(self.env, self.valid_until),
+                    opening=format_datetime(self.env, opening),
+                )
+            )
+
+    def _withdraw(self, note):
+        # The ledger is written by nobody directly and read in full by the Office alone; the
+        # role was checked before.
+        rows = (
+            self.env["directive.notice.delivery"]
+            .sudo()
+            .search([("broadcast_id", "=", self.id), ("notice_id.event", "not in", STAYS_TRUE)])
+        )
+        told = rows.filtered(lambda row: row.state in TOLD)
+        self._write_life(
+            state="cancelled", date_cancelled=fields.Datetime.now(),
+            cancelled_by_id=self.env.uid, cancel_note=note,
+        )  # fmt: skip
+        waiting = rows.filtered(lambda row: row.state == QUEUED)
+        waiting._move(CANCELLED, self.env._("The broadcast has been withdrawn."))
+        for channel, reached in told.grouped("channel").items():
+            people = {row.partner_id.id: row for row in reached}.values()
+            recipients = [
+                (row.partner_id.id, row.user_id.id or None, row.agency_id.id or None)
+                for row in people
+            ]
+            # By the very way each of them was told.
+            self._post("broadcast_withdrawn", recipients, note=note, channels=(channel,))
+        self._stop_waiting()
+
+    def _stop_waiting(self):
+        """Wait no longer for anybody to have seen it."""
+        # The ledger is written by nobody directly and read in full by the Office alone; the
+        # role was checked before.
+        rows = self.env["directive.notice.acknowledgement"].sudo()
+        rows.search(self._ack_domain() & WAITING)._cancel(
+            self.env._("The broadcast has been withdrawn.")
+        )
+
+    def _post(self, event, recipients, **kwargs):
+        # Notices go to people the acting user need not know of.
+        self.env["directive.notice"].sudo()._post(
+            event,
+            self.sudo(),
+            {self.id: recipients},
+            urgency=self.urgency,
+            valid_until=self.valid_until if event == "broadcast" else None,
+            **kwargs,
+        )
+
+    @api.private
+    def _write_life(self, **vals):
+        # What is sent is written by nobody; the verb was checked before.
+        self.sudo().with_context(directive_workflow=WORKFLOW).write(vals)

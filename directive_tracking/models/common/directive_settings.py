@@ -1,0 +1,98 @@
+from datetime import datetime
+
+import pytz
+
+from odoo import fields, models
+from odoo.tools import SQL, ormcache
+
+from ...tools.working_days import WorkingCalendar
+
+PREFIX = "directive_tracking."
+DEFAULTS = {
+    "timezone": "Asia/Ho_Chi_Minh",
+    "due_soon_days": 5,
+    "silent_days": 90,
+    "fresh_days": 30,
+    "completion_day": "reported",
+    "two_tier_default": False,
+    "digest_hour": 7.0,
+    "quiet_from": 21.0,
+    "quiet_to": 6.0,
+    "ack_from": "very_urgent",
+    "email_daily_cap": 20,
+}
+
+
+class DirectiveSettings(models.AbstractModel):
+    """The province's settings and its clock, asked for in one place."""
+
+    _name = "directive.settings"
+    _description = "Directive Settings Reader"
+
+    def _get(self, key):
+        """Return the setting ``key`` in the type of its default."""
+        default = DEFAULTS[key]
+        # Settings are no secret, and every rule of the product needs them.
+        value = self.env["ir.config_parameter"].sudo().get_param(PREFIX + key)
+        if value in (None, False, ""):
+            return default
+        if isinstance(default, bool):
+            return value in ("True", "1", True)
+        try:
+            return type(default)(value)
+        except ValueError:
+            return default
+
+    def _timezone(self):
+        return pytz.timezone(self._get("timezone"))
+
+    def _now_local(self):
+        """Return the present moment as a naive datetime of the province's clock."""
+        return self._to_local(fields.Datetime.now())
+
+    def _to_local(self, moment):
+        """Return ``moment``, a naive UTC datetime, as a naive datetime of the province's clock."""
+        return pytz.utc.localize(moment).astimezone(self._timezone()).replace(tzinfo=None)
+
+    def _today(self):
+        """Return the present day in the province, whatever the user's time zone."""
+        return self._now_local().date()
+
+    def _to_utc(self, local):
+        """Return the naive UTC datetime of ``local``, a naive datetime of the province's clock."""
+        moment = self._timezone().localize(local)
+        return moment.astimezone(pytz.utc).replace(tzinfo=None)
+
+    def _start_of_day_utc(self, day):
+        return self._to_utc(datetime(day.year, day.month, day.day))
+
+    def _working_calendar(self):
+        """Return the working days: the company's week, less days off, plus swapped days."""
+        return self._calendar_of(self.env.company.id)
+
+    @ormcache("company_id")
+    def _calendar_of(self, company_id):
+        """Return the working days of this company.
+
+        Every notice asks for it, and it changes a few times a year: what it is made from
+        forgets it (`directive.remembered.mixin`).
+        """
+        # Everybody's deadlines are counted with the same calendar: one query, and the working
+        # hours belong to another application's rights.
+        for model in ("directive.calendar.day", "resource.calendar.attendance", "res.company"):
+            self.env[model].flush_model()
+        rows = self.env.execute_query(
+            SQL(
+                "SELECT kind, date, NULL FROM directive_calendar_day WHERE state = 'confirmed'"
+                " UNION SELECT 'week', NULL, hours.dayofweek FROM resource_calendar_attendance hours"
+                " JOIN res_company company ON company.resource_calendar_id = hours.calendar_id"
+                " WHERE company.id = %s",
+                company_id,
+            )
+        )
+        return WorkingCalendar(
+            weekdays=frozenset(int(day) for kind, _date, day in rows if kind == "week")
+            or frozenset(range(5)),
+            off={date for kind, date, _day in rows if kind == "off"},
+            working={date for kind, date, _day in rows if kind == "working"},
+        )

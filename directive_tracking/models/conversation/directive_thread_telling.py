@@ -1,0 +1,33 @@
+from odoo import api, models
+
+COMMENT = "mail.mt_comment"
+
+
+class DirectiveThreadMixin(models.AbstractModel):
+    """Whom a message reaches without anybody being named, and that its writer is told whom."""
+
+    _inherit = "directive.thread.mixin"
+
+    def message_post(self, **kwargs):
+        """Post a message; what a person says to others reaches those concerned."""
+        if not (self._is_said_by_a_person() and self._is_to_others(kwargs)):
+            return super().message_post(**kwargs)
+        named = list(kwargs.pop("partner_ids", None) or [])
+        concerned = [one for one in self._whom_to_tell() if one not in named]
+        message = super().message_post(partner_ids=named + concerned, **kwargs)
+        message._tell_whom_it_reached()
+        return message
+
+    @api.private
+    def _is_to_others(self, kwargs):
+        """Tell whether a message of these values is one, and no note for oneself."""
+        comment = self.env["ir.model.data"]._xmlid_to_res_id(COMMENT)
+        return kwargs.get("subtype_xmlid") == COMMENT or kwargs.get("subtype_id") == comment
+
+    @api.private
+    def _whom_to_tell(self):
+        """Return the contacts whom a message of the present user on this record concerns."""
+        self.ensure_one()
+        # Whom a message goes to is the system's to know; what they see of it, they may see.
+        rows = self.env["directive.notice"].sudo()._office_rows(self.sudo())
+        return [partner for partner, _user, _agency in rows]

@@ -1,0 +1,9 @@
+from odoo import models
+
+
+class BasePartnerMerge(models.TransientModel):
+    _inherit = "base.partner.merge.automatic.wizard"
+
+    def _update_foreign_keys(self, src_partners, dst_partner):
+        src_partners._check_not_author()
+        return super()._update_foreign_keys(src_partners, dst_partner)

@@ -1,0 +1,14 @@
+from odoo import models
+from odoo.exceptions import UserError
+
+from ....tools.ours import is_ours
+
+
+class MailActivityMixin(models.AbstractModel):
+    _inherit = "mail.activity.mixin"
+
+    def activity_send_mail(self, template_id):
+        """Send a template's mail, but none on our records: what is said there, a person says."""
+        if is_ours(self.env.registry, self._name):
+            raise UserError(self.env._("Mail templates are not for tasks and directives."))
+        return super().activity_send_mail(template_id)

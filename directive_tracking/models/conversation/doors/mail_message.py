@@ -1,0 +1,86 @@
+import re
+
+from odoo import api, models
+from odoo.exceptions import AccessError, UserError
+
+from ....tools.ours import THREAD, is_ours
+
+# What the system writes of a message: who marked it for themselves, nothing of what it says.
+MARKS = {"starred_partner_ids"}
+TOKEN = re.compile(r"[?&](amp;)?access_token=[0-9A-Za-z-]+")
+
+
+class MailMessage(models.Model):
+    """A message on our records is only ever added.
+
+    Author, day, words, files and place never change and nothing is deleted, administrators and
+    the system included. Who has erred writes a correction, which names the message it corrects.
+    """
+
+    _inherit = "mail.message"
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        ours = [self._is_meant_for_us(vals) for vals in vals_list]
+        if any(ours):
+            self._check_thread_open()
+        messages = super().create(vals_list)
+        for message, is_one in zip(messages, ours, strict=True):
+            if is_one:
+                message._settle()
+        return messages
+
+    def _is_meant_for_us(self, vals):
+        model = vals.get("model", self.env.context.get("default_model"))
+        return is_ours(self.env.registry, model)
+
+    @api.private
+    def _settle(self):
+        """Let a new message hold its files, and show its pictures by no token."""
+        self.env["ir.attachment"].browse(self.attachment_ids.ids)._adopt(self._home_of_files())
+        if self.body and TOKEN.search(self.body):
+            self.with_context(directive_thread=THREAD).body = TOKEN.sub("", self.body)
+
+    def write(self, vals):
+        if set(vals) - (MARKS if self.env.su else set()):
+            self._check_append_only()
+            if is_ours(self.env.registry, vals.get("model")):
+                self._check_thread_open()
+        return super().write(vals)
+
+    def unlink(self):
+        self._check_append_only()
+        return super().unlink()
+
+    @api.private
+    def _is_on_ours(self):
+        """Return those of these messages that stand on our records."""
+        # The place of a message must be known even to keep it from who may not read it.
+        rows = self.sudo().exists().filtered(lambda one: is_ours(self.env.registry, one.model))
+        return self.browse(rows.ids)
+
+    @api.private
+    def _check_append_only(self):
+        """Raise if one of these messages stands on a record of ours."""
+        if self.env.context.get("directive_thread") is not THREAD and self._is_on_ours():
+            raise UserError(
+                self.env._(
+                    "Messages on tasks and directives stay as they were written: "
+                    "write another message that corrects this one."
+                )
+            )
+
+    @api.private
+    def _check_told_by_system(self):
+        """Raise if a person would say who was told of one of these messages of ours."""
+        if not self.env.su and self._is_on_ours():
+            raise UserError(self.env._("Who was told of a message is noted by the system alone."))
+
+    @api.private
+    def _check_thread_open(self):
+        if self.env.context.get("directive_thread") is not THREAD:
+            raise AccessError(
+                self.env._(
+                    "A message on this record is written in its conversation and by no other way."
+                )
+            )

@@ -1,0 +1,133 @@
+from odoo import api, models
+from odoo.exceptions import UserError
+
+from odoo.addons.mail.tools.discuss import Store
+
+from ....tools.ours import THREAD, is_ours
+
+# What a person decides of a message on our records; all else is the system's.
+SAID = {
+    "body", "body_is_html", "subject", "parent_id", "partner_ids", "attachments",
+    "attachment_ids", "email_add_signature",
+}  # fmt: skip
+COMMENT, NOTE = "mail.mt_comment", "mail.mt_note"
+
+
+class MailThread(models.AbstractModel):
+    """The ways a message comes onto one of our records: by `message_post`, and as the system's.
+
+    Methods that post in another way are for code of the server alone.
+    """
+
+    _inherit = "mail.thread"
+
+    def message_post(self, **kwargs):
+        """Post a message; on our records a person says what it is and nothing else.
+
+        Kind, date, author, recipients by address, mail headers and the like are dropped: they
+        would let a person speak as the system does, or to outsiders.
+        """
+        if is_ours(self.env.registry, self._name) and self._is_said_by_a_person():
+            kwargs = self._said(kwargs)
+        return super().message_post(**kwargs)
+
+    @api.private
+    def _is_said_by_a_person(self):
+        """Tell whether this call comes from a person: directly, or by the web client's route."""
+        # The route posts as the system, and marks it by an object no caller can send.
+        return not self.env.su or isinstance(self.env.context.get("message_post_store"), Store)
+
+    @api.private
+    def _said(self, kwargs):
+        note = self.env.ref(NOTE)
+        comment = self.env.ref(COMMENT)
+        wanted = kwargs.get("subtype_xmlid") == COMMENT or kwargs.get("subtype_id") == comment.id
+        said = {name: value for name, value in kwargs.items() if name in SAID}
+        return {
+            **said,
+            "message_type": "comment",
+            "subtype_id": (comment if wanted else note).id,
+        }
+
+    @api.private
+    def message_post_with_source(self, source_ref, **kwargs):
+        """Post what a template of the server says, as when a to-do is done."""
+        poster = self.sudo() if is_ours(self.env.registry, self._name) else self
+        return super(MailThread, poster).message_post_with_source(source_ref, **kwargs)
+
+    @api.private
+    def message_mail_with_source(self, source_ref, **kwargs):
+        return super().message_mail_with_source(source_ref, **kwargs)
+
+    @api.private
+    def message_notify(self, **kwargs):
+        return super().message_notify(**kwargs)
+
+    @api.private
+    def message_change_thread(self, new_thread, new_parent_message=False):
+        return super().message_change_thread(new_thread, new_parent_message=new_parent_message)
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        self._check_no_messages(*vals_list)
+        return super().create(vals_list)
+
+    def write(self, vals):
+        self._check_no_messages(vals)
+        return super().write(vals)
+
+    def _check_no_messages(self, *vals_list):
+        """Raise if messages are written through the record that holds them."""
+        if not is_ours(self.env.registry, self._name):
+            return
+        if any("message_ids" in vals for vals in vals_list):
+            self.env["mail.message"]._check_thread_open()
+
+    def unlink(self):
+        """Delete a draft of ours with what the system wrote on it, but not what people wrote."""
+        if not is_ours(self.env.registry, self._name):
+            return super().unlink()
+        self.check_access("unlink")  # before anything is told of what stands on it
+        self._check_nobody_wrote()
+        return super(MailThread, self.with_context(directive_thread=THREAD)).unlink()
+
+    def _check_nobody_wrote(self):
+        # Whatever was written counts, whoever may read it.
+        written = (
+            self.env["mail.message"]
+            .sudo()
+            .search(
+                [
+                    ("model", "=", self._name),
+                    ("res_id", "in", self.ids),
+                    ("message_type", "not in", ("notification", "user_notification")),
+                ],
+                limit=1,
+            )
+        )
+        if written:
+            raise UserError(
+                self.env._(
+                    "People have written on “%(record)s”: it stays on record.",
+                    record=self.browse(written.res_id).display_name,
+                )
+            )
+
+    def _message_create(self, values_list):
+        """Open our threads to the messages made here; by no other way one comes onto them."""
+        if not is_ours(self.env.registry, self._name):
+            return super()._message_create(values_list)
+        opened = self.with_context(directive_thread=THREAD)
+        messages = super(MailThread, opened)._message_create(values_list)
+        return messages.with_env(self.env)
+
+    def _get_allowed_message_params(self):
+        """Let the web client's route not choose the kind of a message on our records."""
+        allowed = super()._get_allowed_message_params()
+        return allowed - {"message_type"} if is_ours(self.env.registry, self._name) else allowed
+
+    @api.private
+    def _check_can_update_message_content(self, messages):
+        """Refuse: a message on our records is never written anew."""
+        messages._check_append_only()
+        return super()._check_can_update_message_content(messages)

@@ -1,0 +1,63 @@
+from odoo import api, models
+from odoo.exceptions import AccessError
+from odoo.tools import SQL
+
+from ...tools.ours import THREAD, is_ours
+
+
+class MailActivity(models.Model):
+    """A to-do on one of our records is seen by those who see it, and know whose it is.
+
+    An agency sees its own people's to-dos and the Office's, and gives none to another agency's.
+    """
+
+    _name = "mail.activity"
+    _inherit = ["mail.activity", "directive.sight.mixin"]
+
+    @api.private
+    def _heard_by_reader(self):
+        user = self.env.user
+        if user._directive_knows_all():
+            return self
+        known = set(user._directive_known_users().ids)
+        return self.filtered(lambda todo: (todo.user_id or todo.create_uid).id in known)
+
+    @api.private
+    def _heard_by_reader_sql(self, alias, query):
+        user = self.env.user
+        if user._directive_knows_all():
+            return SQL("TRUE")
+        owner = SQL(
+            "COALESCE(%s, %s)",
+            self._field_to_sql(alias, "user_id", query),
+            self._field_to_sql(alias, "create_uid", query),
+        )
+        return SQL("%s = ANY(%s)", owner, user._directive_known_users().ids)
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        todos = super().create(vals_list)
+        todos._check_given_to_known()
+        return todos
+
+    def write(self, vals):
+        result = super().write(vals)
+        if "user_id" in vals:
+            self._check_given_to_known()
+        return result
+
+    def _check_given_to_known(self):
+        user = self.env.user
+        if self.env.su or user._directive_knows_all():
+            return
+        ours = self.filtered(lambda todo: is_ours(self.env.registry, todo.res_model))
+        if ours.user_id - user._directive_known_users():
+            raise AccessError(
+                self.env._("An agency gives to-dos to its own people and to the Office only.")
+            )
+
+    def _action_done(self, *args, **kwargs):
+        """Close these to-dos; their files go into the message that says so."""
+        opened = self.with_context(directive_thread=THREAD)
+        messages, following = super(MailActivity, opened)._action_done(*args, **kwargs)
+        return messages.with_env(self.env), following.with_env(self.env)

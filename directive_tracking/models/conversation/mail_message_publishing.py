@@ -1,0 +1,109 @@
+from odoo import api, fields, models
+from odoo.exceptions import AccessError, UserError
+
+from odoo.addons.mail.tools.discuss import Store
+
+from ...tools.ours import THREAD, is_ours
+
+
+class MailMessage(models.Model):
+    """What may still be done with a message once written: publish it, or correct it by another."""
+
+    _inherit = "mail.message"
+
+    can_publish = fields.Boolean(compute="_compute_can_publish")
+    can_correct = fields.Boolean(compute="_compute_can_correct")
+    told_names = fields.Char(string="Went to", compute="_compute_told_names")
+
+    @api.depends("directive_agency_id", "date_published")
+    @api.depends_context("uid")
+    def _compute_can_publish(self):
+        hears_all = self.env.user._directive_hears_all()
+        for message in self:
+            private = message.directive_agency_id and not message.date_published
+            message.can_publish = hears_all and bool(private)
+
+    @api.depends("author_id", "message_type")
+    @api.depends_context("uid")
+    def _compute_can_correct(self):
+        ours = self._is_on_ours()
+        for message in self:
+            said = message.message_type == "comment" and message in ours
+            message.can_correct = said and message.author_id == self.env.user.partner_id
+
+    @api.depends("notification_ids.res_partner_id")
+    @api.depends_context("uid")
+    def _compute_told_names(self):
+        for message in self:
+            # Lines of people the reader knows, chosen as the system and named as it knows them.
+            lines = message.sudo().notification_ids.with_user(self.env.user)._of_known_people()
+            message.told_names = ", ".join(lines.sudo().res_partner_id.mapped("display_name"))
+
+    def _to_store_defaults(self, target):
+        """Tell the web client which of its actions a message on our records allows."""
+        return [
+            *super()._to_store_defaults(target),
+            Store.Attr("directive_kept", lambda one: is_ours(one.env.registry, one.model)),
+            "can_publish",
+            "can_correct",
+        ]
+
+    def action_directive_publish(self):
+        """Let everybody who sees the record read these messages of agencies; only ever once.
+
+        Who published what, and when, is written below them.
+
+        :raises AccessError: for anybody but the Office and the leadership
+        """
+        self.check_access("read")
+        for message in self:
+            if not message.can_publish:
+                raise AccessError(
+                    self.env._(
+                        "Only the Office and the leadership publish what an agency wrote, and once."
+                    )
+                )
+            message._publish()
+        return True
+
+    @api.private
+    def _publish(self):
+        # The Office reads the message and changes nothing of it but who else may.
+        self.sudo().with_context(directive_thread=THREAD).write(
+            {"date_published": fields.Datetime.now(), "published_by_id": self.env.uid}
+        )
+        self._record()._say_of(self, self.env._("Published the message of %(person)s of %(day)s."))
+
+    def action_directive_correct(self, text=None):
+        """Write a message that corrects this one of one's own; without words ask for them.
+
+        :param str text: what holds instead
+        :raises UserError: when it is another's, or nothing is said
+        """
+        self.ensure_one()
+        self.check_access("read")
+        if text is None:
+            return self._ask_for_correction()
+        if not self.can_correct:
+            raise UserError(self.env._("Only who wrote a message corrects it."))
+        if not text.strip():
+            raise UserError(self.env._("Write what holds instead of the message."))
+        words = self.env._("Correction of the message of %(person)s of %(day)s:")
+        self._record()._say_of(self, words, text.strip(), subtype_xmlid="mail.mt_comment")
+        return True
+
+    def _ask_for_correction(self):
+        return {
+            "type": "ir.actions.act_window",
+            "name": self.env._("Correct the message"),
+            "res_model": "directive.message.correction",
+            "view_mode": "form",
+            "views": [[False, "form"]],
+            "target": "new",
+            "context": {"default_message_id": self.id},
+        }
+
+    @api.private
+    def _record(self):
+        """Return the record this message stands on."""
+        return self.env[self.model].browse(self.res_id)

@@ -1,0 +1,57 @@
+from odoo import api, models
+from odoo.fields import Domain
+
+GROUP = "directive_tracking.group_directive_"
+
+
+class ResUsers(models.Model):
+    """Whose words and names a user meets on records given to several agencies."""
+
+    _inherit = "res.users"
+
+    @api.private
+    def _directive_hears_all(self):
+        """Tell whether this user hears every agency: the Office, the leadership, the system."""
+        return self._is_superuser() or any(
+            self.has_group(GROUP + role) for role in ("office", "leader")
+        )
+
+    @api.private
+    def _directive_voices(self):
+        """Return the ids of the agencies whose words this user hears.
+
+        Their own, those above and below, and those whose work their own took over.
+        """
+        # Who followed whom, and the tree, are asked whatever of it the user may read.
+        Agency = self.env["directive.agency"].sudo().with_context(active_test=False)
+        own = Agency.browse(self._directive_agencies().ids)
+        own |= Agency.search([("successor_ids", "in", own.ids)])
+        return Agency.search([("id", "child_of", own.ids)]).ids + own._ancestors().ids
+
+    @api.private
+    def _directive_knows_all(self):
+        """Tell whether this user meets everybody's name: who hears all, and administrators."""
+        return self._directive_hears_all() or self.has_group(GROUP + "admin")
+
+    @api.private
+    def _directive_known_users(self):
+        """Return the users whose names this user meets on shared records.
+
+        The Office and the leadership, the system, and the people of their own agencies.
+        """
+        # The people are named to who works with them, whatever of users they may read.
+        Users = self.env["res.users"].sudo().with_context(active_test=False)
+        groups = [self.env.ref(GROUP + role).id for role in ("office", "leader")]
+        voices = self._directive_voices()
+        known = Domain("id", "in", (self.id, self.env.ref("base.user_root").id))
+        known |= Domain("all_group_ids", "in", groups)
+        known |= Domain("directive_member_ids.agency_id", "in", voices)
+        return Users.search(known)
+
+    @api.private
+    def _directive_known_partners(self):
+        """Return the ids of the people whose names this user meets on shared records."""
+        # People without a user hold posts as well.
+        Member = self.env["directive.agency.member"].sudo()
+        members = Member.search([("agency_id", "in", self._directive_voices())])
+        return (members.partner_id | self._directive_known_users().partner_id).ids

@@ -1,0 +1,12 @@
+from odoo import api, models
+from odoo.fields import Domain
+
+
+class DirectiveDirective(models.Model):
+    _name = "directive.directive"
+    _inherit = ["directive.directive", "directive.acknowledgement.mixin"]
+
+    @api.private
+    def _ack_domain(self):
+        """Return those of the directive itself and of its tasks."""
+        return super()._ack_domain() | Domain("directive_id", "in", self.ids)

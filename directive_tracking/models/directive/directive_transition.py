@@ -1,0 +1,63 @@
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+
+from ...tools.workflow import STATES, WORKFLOW
+
+VERBS = [
+    ("assign", "Assign"),
+    ("receive", "Receive"),
+    ("report_completion", "Report completion"),
+    ("accept", "Accept"),
+    ("return", "Return"),
+    ("reopen", "Reopen"),
+    ("suspend", "Suspend"),
+    ("resume", "Resume"),
+    ("revoke", "Revoke"),
+    ("close", "Close"),
+    ("correct", "Correct"),
+]
+
+
+class DirectiveTransition(models.Model):
+    """The trail: who moved a task from which state to which, when and why, or corrected what.
+
+    Lines are only ever added, and only by the workflow. The correction of a directive itself
+    has no task.
+    """
+
+    _name = "directive.transition"
+    _description = "Transition of a Task"
+    _inherit = ["directive.evidence.mixin", "directive.signature.mixin"]
+    _order = "id desc"
+    _rec_name = "verb"
+    _signatures = {"user_id": "signer"}
+
+    task_id = fields.Many2one("directive.task", index=True, ondelete="cascade")
+    # A task once assigned stays with its directive: nothing has to follow here.
+    directive_id = fields.Many2one(
+        "directive.directive", required=True, index=True, ondelete="cascade"
+    )
+    user_id = fields.Many2one("res.users", string="By", required=True, ondelete="restrict")
+    date = fields.Datetime(string="At", required=True)
+    verb = fields.Selection(VERBS, string="Step", required=True)
+    state_from = fields.Selection(STATES, string="From")
+    state_to = fields.Selection(STATES, string="To")
+    note = fields.Text(string="Reason")
+    changes = fields.Text(help="What a correction changed: each old and new value.")
+
+    _task_moves = models.Constraint(
+        "CHECK (task_id IS NULL OR (state_from IS NOT NULL AND state_to IS NOT NULL))",
+        "A line on a task names the states it led from and to.",
+    )
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        if self.env.context.get("directive_workflow") is not WORKFLOW:
+            self._refuse()
+        self._sign_all(vals_list)
+        return super().create(vals_list)
+
+    def _refuse(self):
+        raise UserError(
+            self.env._("The trail of a task is kept by the system and cannot be changed.")
+        )

@@ -1,0 +1,86 @@
+from urllib.parse import urlsplit
+
+from odoo import api, fields, models
+from odoo.exceptions import ValidationError
+
+from ..common.directive_settings import PREFIX
+from .directive_settings import FACTOR, ROLES
+
+BASE_URL = "web.base.url"
+
+
+class ResConfigSettings(models.TransientModel):
+    _inherit = "res.config.settings"
+
+    directive_base_url = fields.Char(string="Address of this server", config_parameter=BASE_URL)
+    directive_watch_key = fields.Char(
+        string="Key of the watcher", compute="_compute_directive_watch_key"
+    )
+    directive_second_factor_agency = fields.Boolean(
+        string="Users of agencies", config_parameter=PREFIX + FACTOR + "agency"
+    )
+    directive_second_factor_office = fields.Boolean(
+        string="Office specialists", config_parameter=PREFIX + FACTOR + "office"
+    )
+    directive_second_factor_leader = fields.Boolean(
+        string="Leaders", config_parameter=PREFIX + FACTOR + "leader"
+    )
+    directive_second_factor_admin = fields.Boolean(
+        string="Administrators", config_parameter=PREFIX + FACTOR + "admin"
+    )
+
+    def _compute_directive_watch_key(self):
+        self.directive_watch_key = self.env["directive.health"]._watch_key()
+
+    @api.constrains("directive_base_url")
+    def _check_directive_base_url(self):
+        for settings in self:
+            if settings.directive_base_url and not is_address(settings.directive_base_url):
+                raise ValidationError(
+                    self.env._(
+                        "The address of this server is such as https://chidao.tinh.gov.vn, without "
+                        "anything after the name."
+                    )
+                )
+
+    @api.constrains(*(f"directive_{FACTOR}{role}" for role in ROLES))
+    def _check_directive_second_factor(self):
+        """Refuse what would lock people out: nobody is left without a second factor."""
+        for settings in self:
+            for role in ROLES:
+                if settings[f"directive_{FACTOR}{role}"]:
+                    self._check_nobody_locked_out(role)
+
+    def _check_nobody_locked_out(self, role):
+        # Everybody of the role counts, whoever asks; only whether they could still log in is told.
+        users = self.env["res.users"].sudo()._of_directive_role(role)
+        stranded = users.filtered(lambda user: not user.email and not user._has_own_factor())
+        if stranded:
+            raise ValidationError(
+                self.env._(
+                    "These people could not log in any more, since they have neither an e-mail address "
+                    "nor an authenticator: %(names)s.",
+                    names=", ".join(stranded[:10].mapped("name")),
+                )
+            )
+        if role == "admin" and not self.env.user._has_own_factor():
+            raise ValidationError(
+                self.env._(
+                    "Set up two-factor authentication or a passkey for yourself first (your name, "
+                    "Preferences, Security): if mail did not work, no administrator could log in."
+                )
+            )
+
+
+def is_address(text):
+    """Tell whether ``text`` is the address of a server: scheme, host, perhaps a port, no more."""
+    try:
+        parts = urlsplit(text)
+        return (
+            parts.scheme in ("http", "https")
+            and bool(parts.hostname)
+            and text == f"{parts.scheme}://{parts.netloc}"
+            and "@" not in text
+        )
+    except ValueError:
+        return False

@@ -1,0 +1,75 @@
+from odoo import api, models
+from odoo.tools import plaintext2html
+
+from ...tools.delivery import ACCEPTED, Outcome
+
+ACTIVITY_TYPE = "directive_tracking.mail_activity_type_directive"
+
+
+class DirectiveNoticeDelivery(models.Model):
+    """The channel inside the application: one to-do per record and user.
+
+    It rides on Odoo's activities, without the mail and the following Odoo adds to them.
+    """
+
+    _inherit = "directive.notice.delivery"
+
+    @api.private
+    def _suppress_app(self):
+        reason = self.env._("The recipient has no user account.")
+        return {row: reason for row in self if not row.user_id}
+
+    @api.private
+    def _hand_over_app(self, line):
+        """Open or renew the to-do of every record and user among these rows."""
+        activity_type = self.env.ref(ACTIVITY_TYPE)
+        latest = {(row.notice_id.res_model, row.notice_id.res_id, row.user_id): row for row in self}
+        todos = self._open_todos(activity_type)
+        new_vals = []
+        for key, row in latest.items():
+            vals = row._prepare_activity_vals()
+            if key in todos:
+                todos[key].write(vals)
+            else:
+                new_vals.append(vals | row._prepare_activity_key(activity_type))
+        quiet = {"mail_activity_quick_update": True, "directive_no_follow": True}
+        # To-dos are made for others, by the system.
+        self.env["mail.activity"].sudo().with_context(**quiet).create(new_vals)
+        return Outcome(ACCEPTED)
+
+    @api.private
+    def _open_todos(self, activity_type):
+        """Return the open to-dos of these rows by record and user."""
+        # To-dos of others are read to renew them.
+        todos = (
+            self.env["mail.activity"]
+            .sudo()
+            .search(
+                [
+                    ("activity_type_id", "=", activity_type.id),
+                    ("res_model", "in", list(set(self.notice_id.mapped("res_model")))),
+                    ("res_id", "in", self.notice_id.mapped("res_id")),
+                    ("user_id", "in", self.user_id.ids),
+                ]
+            )
+        )
+        return {(todo.res_model, todo.res_id, todo.user_id): todo for todo in todos}
+
+    @api.private
+    def _prepare_activity_key(self, activity_type):
+        return {
+            "activity_type_id": activity_type.id,
+            "res_model_id": self.env["ir.model"]._get_id(self.notice_id.res_model),
+            "res_id": self.notice_id.res_id,
+            "user_id": self.user_id.id,
+        }
+
+    @api.private
+    def _prepare_activity_vals(self):
+        notice = self.notice_id.with_context(lang=self.partner_id.lang)
+        deadline = notice.task_id.date_deadline
+        return {
+            "summary": notice._label(),
+            "note": notice.note and plaintext2html(notice.note),
+            "date_deadline": deadline or self.env["directive.settings"]._today(),
+        }

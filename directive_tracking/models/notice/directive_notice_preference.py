@@ -1,0 +1,154 @@
+from odoo import api, fields, models
+from odoo.exceptions import AccessError, ValidationError
+from odoo.tools.translate import LazyTranslate
+
+_lt = LazyTranslate(__name__)
+NEW, CHANGED, DUE, OVERDUE = "new", "changed", "due", "overdue"
+DECISION, LEADER, OTHER = "decision", "leader", "other"
+KINDS = [
+    (NEW, "New work"),
+    (CHANGED, "Returned, revoked and other changes"),
+    (DUE, "Reminders before the deadline"),
+    (OVERDUE, "Overdue, not received, silent"),
+    (LEADER, "Instructions and announcements"),
+    (DECISION, "Results and requests"),
+    (OTHER, "Other messages"),
+]
+EXAMPLES = {
+    NEW: _lt("A task is assigned or handed on to you."),
+    CHANGED: _lt(
+        "A result is returned; a task is reopened, suspended, resumed, revoked, closed or corrected."
+    ),
+    DUE: _lt("A deadline is near."),
+    OVERDUE: _lt("A task is overdue, has not been received, or nothing is heard of it."),
+    LEADER: _lt("The leadership instructs, asks for an explanation or announces something."),
+    DECISION: _lt("A completion is reported or accepted; a request is made or decided."),
+    OTHER: _lt("Whatever belongs to none of the kinds above."),
+}
+KIND_OF = {
+    "task_assigned": NEW,
+    "task_returned": CHANGED,
+    "task_reopened": CHANGED,
+    "task_suspended": CHANGED,
+    "task_resumed": CHANGED,
+    "task_revoked": CHANGED,
+    "task_closed": CHANGED,
+    "task_corrected": CHANGED,
+    "task_taken_over": CHANGED,
+    "directive_corrected": CHANGED,
+    "reminder_due": DUE,
+    "reminder_overdue": OVERDUE,
+    "reminder_not_received": OVERDUE,
+    "reminder_silent": OVERDUE,
+    "task_instructed": LEADER,
+    "explanation_wanted": LEADER,
+    "broadcast": LEADER,
+    "task_reported": DECISION,
+    "task_accepted": DECISION,
+    "request_created": DECISION,
+    "request_approved": DECISION,
+    "request_rejected": DECISION,
+    "approval_wanted": DECISION,
+    "answer_received": DECISION,
+}
+# What is said once more because nobody has seen it is nobody's to decline, nor is the news
+# that what he was told does not hold.
+WITHOUT_CHOICE = ("repeat", "call_wanted", "broadcast_withdrawn")
+USUAL, YES, NO = "usual", "yes", "no"
+CHOICES = [(USUAL, "As usual"), (YES, "Always"), (NO, "Never")]
+
+
+class DirectiveNoticePreference(models.Model):
+    """By which ways one person wants one kind of message: more than usual, or less.
+
+    Less is heeded down to the floor (`directive.notice.floor`); who has no row is told as
+    usual, that is as the rules and settings say.
+    """
+
+    _name = "directive.notice.preference"
+    _description = "Choice of Messages"
+    _order = "recipient_id, sequence, id"
+    _rec_name = "kind"
+
+    recipient_id = fields.Many2one(
+        "directive.notice.recipient", required=True, readonly=True, index=True, ondelete="cascade"
+    )
+    partner_id = fields.Many2one(
+        related="recipient_id.partner_id", store=True, index=True, precompute=True
+    )
+    kind = fields.Selection(KINDS, string="Kind of message", required=True, readonly=True)
+    sequence = fields.Integer(readonly=True)
+    channel_app = fields.Selection(
+        CHOICES, string="In the application", required=True, default=USUAL
+    )
+    channel_email = fields.Selection(CHOICES, string="E-mail", required=True, default=USUAL)
+    example = fields.Char(string="Such as", compute="_compute_example")
+    always = fields.Char(string="Cannot be declined", compute="_compute_always")
+
+    _kind_uniq = models.UniqueIndex(
+        "(recipient_id, kind)", "This person has chosen for this kind of message already."
+    )
+
+    @api.depends("kind")
+    @api.depends_context("lang")
+    def _compute_display_name(self):
+        names = dict(self._fields["kind"]._description_selection(self.env))
+        for preference in self:
+            preference.display_name = names.get(preference.kind, "")
+
+    @api.depends("kind")
+    @api.depends_context("lang")
+    def _compute_example(self):
+        for preference in self:
+            example = EXAMPLES.get(preference.kind)
+            preference.example = self.env._(example) if example else ""
+
+    @api.depends("kind")
+    @api.depends_context("lang")
+    def _compute_always(self):
+        Floor = self.env["directive.notice.floor"]
+        for preference in self:
+            preference.always = ", ".join(Floor._labels(Floor._channels_of(preference.kind)))
+
+    @api.constrains(lambda self: self._channel_fields())
+    def _check_floor(self):
+        Floor = self.env["directive.notice.floor"]
+        for preference in self:
+            channels = Floor._channels_of(preference.kind)
+            declined = [name for name in channels if preference[f"channel_{name}"] == NO]
+            if declined:
+                raise ValidationError(
+                    self.env._(
+                        "“%(kind)s” always comes by: %(channels)s. The administrator has set it so: "
+                        "choose “As usual” there.",
+                        kind=dict(self._fields["kind"]._description_selection(self.env))[
+                            preference.kind
+                        ],
+                        channels=", ".join(Floor._labels(declined)),
+                    )
+                )
+
+    def write(self, vals):
+        """Change a choice; whose it is, and about what, never changes."""
+        if not self.env.su and not set(vals) <= set(self._channel_fields()):
+            raise AccessError(self.env._("Only the ways of a choice can be changed."))
+        return super().write(vals)
+
+    @api.model
+    @api.private
+    def _channel_fields(self):
+        """Return the fields that hold a choice, one for each channel."""
+        return [name for name in self._fields if name.startswith("channel_")]
+
+    @api.model
+    @api.private
+    def _who_wants(self, partner_ids, kind, channel, choice):
+        """Return the ids of those among ``partner_ids`` who chose so."""
+        field = f"channel_{channel}"
+        if not kind or field not in self._fields:
+            return set()
+        # What others have chosen is heeded, not shown.
+        rows = self.sudo().search(
+            [("partner_id", "in", list(partner_ids)), ("kind", "=", kind), (field, "=", choice)]
+        )
+        return set(rows.partner_id.ids)

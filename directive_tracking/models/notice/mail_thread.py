@@ -1,0 +1,13 @@
+from odoo import api, models
+
+
+class MailThread(models.AbstractModel):
+    _inherit = "mail.thread"
+
+    @api.model
+    def message_route(self, message, message_dict, model=None, thread_id=None, custom_values=None):
+        """Route incoming mail as ever, but for reports on the delivery of a notice."""
+        # The ledger is written by nobody directly; a report is what a mail server says.
+        if self.env["directive.notice.delivery"].sudo()._receive_report(message):
+            return []
+        return super().message_route(message, message_dict, model, thread_id, custom_values)

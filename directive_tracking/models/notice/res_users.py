@@ -1,0 +1,9 @@
+from odoo import models
+
+
+class ResUsers(models.Model):
+    _inherit = "res.users"
+
+    def action_notice_choices(self):
+        """Open the present user's own choices from his preferences."""
+        return self.env["directive.notice.recipient"].action_mine()

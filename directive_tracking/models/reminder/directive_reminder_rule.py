@@ -1,0 +1,117 @@
+from datetime import timedelta
+
+from odoo import api, fields, models
+from odoo.exceptions import ValidationError
+
+from ...tools.reminders import CALENDAR, WORKING
+
+EVENTS = [
+    ("due", "Before the deadline"),
+    ("overdue", "After the deadline"),
+    ("not_received", "Assigned and not received"),
+    ("silent", "No deadline and no news"),
+]
+DAY_UNITS = [(WORKING, "Working days"), (CALENDAR, "Calendar days")]
+RECIPIENTS = ("responder", "officer", "head", "monitor", "parent_head", "leader")
+
+
+class DirectiveReminderRule(models.Model):
+    """When and whom to remind; `_cron_remind` does it.
+
+    `date_last_run` closes the gap after an outage: what fell between it and today is
+    caught up, once.
+    """
+
+    _name = "directive.reminder.rule"
+    _description = "Reminder Rule"
+    _order = "sequence, id"
+
+    name = fields.Char(required=True, translate=True)
+    sequence = fields.Integer(default=10)
+    active = fields.Boolean(default=True)
+
+    # When
+    event = fields.Selection(EVENTS, required=True, default="due")
+    days = fields.Integer(
+        default=1, help="So many days before or after; zero is the day of the deadline itself."
+    )
+    day_unit = fields.Selection(DAY_UNITS, string="Counted in", required=True, default=WORKING)
+    repeat_days = fields.Integer(
+        string="Again every", help="So many days after the first reminder and so on; zero: once."
+    )
+    date_last_run = fields.Date(
+        string="Evaluated up to",
+        readonly=True,
+        copy=False,
+        default=lambda self: self._yesterday(),
+    )
+
+    # Whose tasks, and whom
+    monitor_id = fields.Many2one(
+        "res.users",
+        string="Only tasks followed by",
+        index="btree_not_null",
+        default=lambda self: self._default_monitor_id(),
+        help="Left empty, the rule is for all tasks; a specialist makes rules for his own.",
+    )
+    to_responder = fields.Boolean(
+        string="Responder",
+        default=True,
+        help="The responders of the lead agency; where it has none, its head and deputies.",
+    )
+    to_officer = fields.Boolean(string="Officers", help="The officers named on the task.")
+    to_head = fields.Boolean(string="Head", help="The head of the lead agency.")
+    to_monitor = fields.Boolean(
+        string="Office specialist", help="Who follows the task in the Office."
+    )
+    to_parent_head = fields.Boolean(
+        string="Head of the higher agency", help="The head of the agency above the lead agency."
+    )
+    to_leader = fields.Boolean(
+        string="Leader", help="Who gave the order; all leaders if that is not a person."
+    )
+
+    # How
+    channel_app = fields.Boolean(string="In the application", default=True)
+    channel_email = fields.Boolean(string="E-mail", default=True)
+
+    _days_positive = models.Constraint(
+        "CHECK (days >= 0 AND repeat_days >= 0)", "Numbers of days cannot be negative."
+    )
+
+    @api.model
+    def _yesterday(self):
+        return self.env["directive.settings"]._today() - timedelta(days=1)
+
+    @api.model
+    def _default_monitor_id(self):
+        """Return the specialist himself, where he may not make rules for everybody."""
+        user = self.env.user
+        return not user.has_group("directive_tracking.group_directive_admin") and user
+
+    @api.constrains("event", "days", "repeat_days")
+    def _check_days(self):
+        for rule in self:
+            if rule.event == "due" and rule.repeat_days:
+                raise ValidationError(
+                    self.env._(
+                        "A reminder before the deadline is not repeated: add a rule per day."
+                    )
+                )
+            if rule.event != "due" and not rule.days:
+                raise ValidationError(
+                    self.env._("“%(rule)s” needs at least one day to wait.", rule=rule.name)
+                )
+
+    def write(self, vals):
+        if vals.get("active"):
+            # While it slept the rule missed nothing: it was switched off on purpose.
+            vals = {"date_last_run": self._yesterday(), **vals}
+        return super().write(vals)
+
+    @api.private
+    def _channels(self):
+        """Return the channels of this rule: the seam for addons that add one."""
+        self.ensure_one()
+        chosen = {"app": self.channel_app, "email": self.channel_email}
+        return [channel for channel, is_chosen in chosen.items() if is_chosen]

@@ -1,0 +1,301 @@
+from psycopg2.errors import SerializationFailure
+
+from odoo import api, fields, models
+from odoo.fields import Domain
+from odoo.tools import SQL
+
+from ...tools.reminders import deadlines_to_remind, last_working, repetition
+from ...tools.workflow import ASSIGNED, WORKING_STATES
+from .directive_reminder_rule import RECIPIENTS
+
+# Of each event: the date the days are counted from, and which tasks it concerns.
+# Suspended tasks stand still and reported ones wait for the Office: neither is reminded.
+SCOPES = {
+    "due": ("date_deadline", WORKING_STATES, "TRUE"),
+    "overdue": ("date_deadline", WORKING_STATES, "TRUE"),
+    "not_received": ("date_assigned", (ASSIGNED,), "TRUE"),
+    "silent": ("date_last_news", WORKING_STATES, "date_deadline IS NULL"),
+}
+# The notices of the due dates and their deliveries: one statement, whatever the number of tasks.
+WRITE_REMINDERS = """
+  WITH moment AS (
+       SELECT * FROM unnest(%(dates)s::date[], %(assigned)s::date[],
+                            %(occurrences)s::text[])
+              AS moment(day, assigned_until, occurrence)),
+       notice AS (
+       INSERT INTO directive_notice
+              (event, res_model, res_id, task_id, directive_id, date_deadline,
+               occurrence, rule_id, urgency, valid_until, date_created,
+               create_uid, create_date, write_uid, write_date)
+       SELECT %(event)s, 'directive.task', task.id, task.id, task.directive_id,
+              task.date_deadline, moment.occurrence, %(rule)s, 'normal',
+              %(valid_until)s, %(now)s, %(uid)s, %(now)s, %(uid)s, %(now)s
+         FROM directive_task AS task
+         JOIN moment ON task.%(column)s = moment.day
+        WHERE %(scope)s AND task.date_assigned <= moment.assigned_until
+       ON CONFLICT DO NOTHING
+       RETURNING id, task_id),
+       member AS (%(members)s),
+       told AS (%(told)s)
+INSERT INTO directive_notice_delivery
+       (notice_id, partner_id, user_id, agency_id, channel, is_express, state,
+        attempt_count, date_queued, date_next,
+        create_uid, create_date, write_uid, write_date)
+SELECT DISTINCT ON (told.notice_id, told.partner_id, channel.name)
+       told.notice_id, told.partner_id, told.user_id, told.agency_id,
+       channel.name, FALSE, 'queued', 0, %(now)s, channel.moment,
+       %(uid)s, %(now)s, %(uid)s, %(now)s
+  FROM told
+ CROSS JOIN unnest(%(channels)s::text[], %(starts)s::timestamp[])
+            AS channel(name, moment)
+ WHERE %(reached)s
+ON CONFLICT DO NOTHING
+"""
+
+
+class DirectiveReminderRule(models.Model):
+    """The evaluation of the rules, with a number of queries that no number of tasks changes.
+
+    Which dates are due is worked out in Python; the tasks and their recipients are found
+    and the rows written by one statement per rule.
+    """
+
+    _inherit = "directive.reminder.rule"
+
+    @api.model
+    def _cron_remind(self):
+        """Write the reminders that fell due since the last run, each once.
+
+        Nothing happens before the digest hour and on days off: what falls on such a day
+        is found by the next run on a working day.
+        """
+        settings = self.env["directive.settings"]
+        today = settings._today()
+        calendar = settings._working_calendar()
+        local = settings._now_local()
+        if local.hour + local.minute / 60 < settings._get("digest_hour"):
+            return
+        if not calendar.is_working(today):
+            return
+        rules = self._lock_due_rules(today)
+        if rules:
+            self._make_contacts()
+            self.env.flush_all()
+        for rule in rules:
+            rule._remind(calendar, today)
+        rules.date_last_run = today
+
+    @api.model
+    def _lock_due_rules(self, today):
+        """Return the rules not yet evaluated today, locked: a parallel run skips them."""
+        self.env.flush_all()
+        try:
+            with self.env.cr.savepoint():
+                rows = self.env.execute_query(
+                    SQL(
+                        "SELECT id FROM directive_reminder_rule WHERE active "
+                        "AND (date_last_run IS NULL OR date_last_run < %s) "
+                        "ORDER BY sequence, id FOR UPDATE SKIP LOCKED",
+                        today,
+                    )
+                )
+        except SerializationFailure:  # another run has just finished with them
+            return self.browse()
+        return self.browse(row[0] for row in rows)
+
+    @api.model
+    def _make_contacts(self):
+        """Give agencies that are reachable only at their own address a contact to write to."""
+        nobody = Domain(
+            "member_ids", "not any", self.env["directive.agency.member"]._reachable_domain()
+        )
+        reachable = Domain("partner_id", "=", False) & Domain("email", "!=", False)
+        for agency in self.env["directive.agency"].search(reachable & nobody):
+            agency._contact()
+
+    @api.private
+    def _remind(self, calendar, today):
+        """Write the notices and deliveries of one rule."""
+        self.ensure_one()
+        moments = self._due_moments(calendar, today)
+        parts = self._recipient_parts()
+        channels = self._channels()
+        if not moments or not parts or not channels:
+            return
+        self._write_reminders(moments, parts, channels, today)
+
+    # Which dates are due
+
+    @api.private
+    def _due_moments(self, calendar, today):
+        """Return ``[(date, last day of assignment, occurrence)]`` of the dates due now.
+
+        The date is that of :data:`SCOPES`; tasks assigned after the given day are too
+        young for this reminder. An extension makes a new date, so a new occurrence.
+        """
+        last_run = last_working(calendar, self.date_last_run or self._yesterday())
+        if self.event == "due":
+            found = deadlines_to_remind(calendar, self.days, self.day_unit, last_run, today)
+            return [(deadline, day, self._occurrence(deadline)) for deadline, day in found]
+        moments = []
+        for start in self._open_dates(today):
+            number = repetition(
+                calendar, start, self.days, self.day_unit, self.repeat_days, last_run, today
+            )
+            if number is not None:
+                moments.append((start, today, self._occurrence(start, number)))
+        return moments
+
+    @api.private
+    def _occurrence(self, date, number=0):
+        key = f"{self.id}:{date}"
+        return f"{key}:{number}" if number else key
+
+    @api.private
+    def _open_dates(self, today):
+        """Return the dates from which open tasks of this rule's event are counted."""
+        column = SQL.identifier(SCOPES[self.event][0])
+        query = SQL(
+            "SELECT DISTINCT %s FROM directive_task AS task WHERE %s AND %s < %s",
+            column, self._scope_sql(), column, today,
+        )  # fmt: skip
+        return [row[0] for row in self.env.execute_query(query)]
+
+    @api.private
+    def _scope_sql(self):
+        """Return the condition of the tasks this rule's event concerns."""
+        _column, states, condition = SCOPES[self.event]
+        # Literal states let PostgreSQL choose the partial indexes of open tasks.
+        literal = SQL(", ").join(SQL(f"'{state}'") for state in states)
+        whose = SQL("TRUE")
+        if self.monitor_id:
+            whose = SQL("task.monitor_id = %s", self.monitor_id.id)
+        return SQL("task.state IN (%s) AND %s AND %s", literal, SQL(condition), whose)
+
+    # Writing
+
+    @api.private
+    def _write_reminders(self, moments, parts, channels, today):
+        """Write the notices of the due dates with their deliveries, in one statement."""
+        dates, assigned_until, occurrences = (list(column) for column in zip(*moments, strict=True))
+        now = fields.Datetime.now()
+        offered = self._offered_channels(channels)
+        self.env.cr.execute(
+            SQL(
+                WRITE_REMINDERS,
+                dates=dates, assigned=assigned_until, occurrences=occurrences,
+                event=f"reminder_{self.event}", rule=self.id, now=now, uid=self.env.uid,
+                valid_until=self._valid_until_sql(now), column=SQL.identifier(SCOPES[self.event][0]),
+                scope=self._scope_sql(), members=self.env["directive.agency"]._reachable_sql(),
+                told=SQL(" UNION ALL ").join(parts), channels=offered,
+                starts=self._channel_starts(offered),
+                reached=self._chosen_sql(channels, offered, today),
+            )
+        )  # fmt: skip
+        if self.env.cr.rowcount:
+            self.env["directive.notice.delivery"]._trigger_send()
+        self.env["directive.notice"].invalidate_model()
+        self.env["directive.notice.delivery"].invalidate_model()
+
+    @api.private
+    def _channel_starts(self, channels):
+        Delivery = self.env["directive.notice.delivery"]
+        return [Delivery._first_moment(channel, is_express=False) for channel in channels]
+
+    @api.model
+    def _reached_sql(self, today):
+        """Return which of ``told`` a ``channel`` reaches: the seam for addons that add one."""
+        return SQL("channel.name != 'app' OR told.user_id IS NOT NULL")
+
+    @api.private
+    def _valid_until_sql(self, now):
+        """Return until when the reminder is of use: before a deadline, until that day ends."""
+        if self.event != "due":
+            return SQL("%s::timestamp", self.env["directive.notice"]._default_valid_until(now))
+        # Midnight at the end of the deadline in the province, as UTC.
+        zone = self.env["directive.settings"]._timezone().zone
+        return SQL("(task.date_deadline + 1)::timestamp AT TIME ZONE %s AT TIME ZONE 'UTC'", zone)
+
+    # Whom to tell
+
+    @api.private
+    def _recipient_parts(self):
+        """Return the queries of the recipients this rule names, over ``notice``."""
+        chosen = [name for name in RECIPIENTS if self[f"to_{name}"]]
+        return [getattr(self, f"_{name}_sql")() for name in chosen]
+
+    @api.model
+    def _responder_sql(self):
+        return self._agency_sql("lead_agency_id", ("responder",))
+
+    @api.model
+    def _head_sql(self):
+        return self._agency_sql("lead_agency_id", ("head",))
+
+    @api.model
+    def _parent_head_sql(self):
+        return self._agency_sql("parent_id", ("head",))
+
+    @api.model
+    def _agency_sql(self, which, roles):
+        """Return the query of whom to tell in the lead agency, or in the one above it.
+
+        Who that is, the agency says: for reminders as for steps.
+        """
+        column = SQL("task.lead_agency_id" if which == "lead_agency_id" else "agency.parent_id")
+        return SQL(
+            """
+            SELECT notice.id AS notice_id, person.partner_id, person.user_id, person.agency_id
+              FROM notice JOIN directive_task AS task ON task.id = notice.task_id
+              JOIN directive_agency AS agency ON agency.id = task.lead_agency_id
+              JOIN (%s) AS person ON person.agency_id = %s
+            """,
+            self.env["directive.agency"]._told_sql(roles, with_contacts=True),
+            column,
+        )
+
+    @api.model
+    def _officer_sql(self):
+        field = self.env["directive.task"]._fields["officer_ids"]
+        return SQL(
+            """
+            SELECT notice.id AS notice_id, account.partner_id, account.id AS user_id,
+                   task.lead_agency_id AS agency_id
+              FROM notice JOIN directive_task AS task ON task.id = notice.task_id
+              JOIN %s AS officer ON officer.%s = task.id
+              JOIN res_users AS account ON account.id = officer.%s AND account.active
+            """,
+            SQL.identifier(field.relation), SQL.identifier(field.column1),
+            SQL.identifier(field.column2),
+        )  # fmt: skip
+
+    @api.model
+    def _monitor_sql(self):
+        return SQL(
+            """
+            SELECT notice.id AS notice_id, account.partner_id, account.id AS user_id,
+                   NULL::int AS agency_id
+              FROM notice JOIN directive_task AS task ON task.id = notice.task_id
+              JOIN directive_directive AS directive ON directive.id = task.directive_id
+              JOIN directive_agency AS agency ON agency.id = task.lead_agency_id
+              JOIN res_users AS account ON account.active AND account.id = COALESCE(
+                   task.monitor_id, directive.monitor_id, agency.monitor_id)
+            """
+        )
+
+    @api.model
+    def _leader_sql(self):
+        """Return the query of who gave the order, or of all leaders where that is no user."""
+        leaders = self.env.ref("directive_tracking.group_directive_leader").all_user_ids.ids
+        return SQL(
+            """
+            SELECT notice.id AS notice_id, account.partner_id, account.id AS user_id,
+                   NULL::int AS agency_id
+              FROM notice JOIN directive_task AS task ON task.id = notice.task_id
+              LEFT JOIN directive_issuer AS issuer ON issuer.id = task.issuer_id
+              LEFT JOIN res_users AS giver ON giver.id = issuer.user_id AND giver.active
+              JOIN res_users AS account ON account.active AND (
+                   account.id = giver.id OR giver.id IS NULL AND account.id = ANY(%s))
+            """,
+            leaders,
+        )

@@ -1,0 +1,101 @@
+from odoo import api, models
+from odoo.tools import SQL
+
+from ...tools.workflow import FINAL_STATES, TRANSITIONS
+from ..acknowledgement.directive_notice_acknowledgement import ACKNOWLEDGED, VOID
+
+ASSIGNED = "task_assigned"
+# What asks to be acknowledged, if the order is urgent enough.
+ASKING_EVENTS = (ASSIGNED, "task_instructed", "explanation_wanted")
+# By these steps the lead agency shows that it knows of the task.
+KNOWING_VERBS = ("receive", "report_completion")
+
+
+class DirectiveTask(models.Model):
+    """Who has to say that he knows of an urgent task, and what of the task's life says so.
+
+    The head of the lead agency is asked, or whoever stands highest where there is none: one
+    ladder per agency, not one per colleague. The others are told as ever.
+    """
+
+    _name = "directive.task"
+    _inherit = ["directive.task", "directive.acknowledgement.mixin"]
+
+    def _wants_acknowledgement(self, event, urgency):
+        settings = self.env["directive.settings"]
+        return event in ASKING_EVENTS and settings._asks_acknowledgement(urgency)
+
+    def _ask_heads(self, recipients):
+        """Return ``recipients`` with the heads of the lead agencies, who alone are asked."""
+        heads = {}
+        for row in self.lead_agency_id._notice_recipients(("head",)):
+            heads.setdefault(row[2], []).append(row)
+        asked = {}
+        for task in self:
+            told, lead = recipients[task.id], task.lead_agency_id.id
+            # An agency that joins later is told alone; its coming asks the lead nothing.
+            mine = heads.get(lead, []) if lead in {row[2] for row in told} else []
+            people = {row[0] for row in mine}
+            asked[task.id] = mine + [(*row, False) for row in told if row[0] not in people]
+        return asked
+
+    def _settle_acknowledgements(self, verb):
+        """Settle what a step makes known, and give up waiting where nothing is left to do."""
+        if verb in KNOWING_VERBS:
+            self._acknowledge_assignment()
+        if TRANSITIONS[verb].target in FINAL_STATES:
+            self._void_acknowledgements(self.env._("The task has ended."))
+
+    def _acknowledge_assignment(self):
+        """Take the assignment as seen: by the acting user, and so by his agency's head."""
+        how = self.env._("Task received by %(user)s", user=self.env.user.name)
+        domain = [
+            ("notice_id.task_id", "in", self.ids),
+            ("user_id", "=", self.env.uid),
+            "|",
+            ("notice_id.event", "=", ASSIGNED),
+            ("notice_id.repeats_id.event", "=", ASSIGNED),
+        ]
+        self.env["directive.notice.delivery"].search(domain)._acknowledge(how)
+        led = SQL(
+            """
+            EXISTS (SELECT FROM directive_notice AS notice
+                      JOIN directive_task AS task ON task.id = notice.task_id
+                     WHERE notice.id = directive_notice_acknowledgement.notice_id
+                       AND notice.event = %s AND task.id = ANY(%s)
+                       AND task.lead_agency_id = directive_notice_acknowledgement.agency_id)
+            """,
+            ASSIGNED,
+            self.ids,
+        )
+        self._acknowledgements()._move(ACKNOWLEDGED, how, self._acknowledgements_sql(led))
+
+    @api.model
+    def _acknowledgements(self):
+        return self.env["directive.notice.acknowledgement"]
+
+    def _acknowledgements_sql(self, condition):
+        """Return the condition of the rows of these tasks that meet ``condition``."""
+        return SQL("res_model = 'directive.task' AND res_id = ANY(%s) AND %s", self.ids, condition)
+
+    def _void_acknowledgements(self, reason, condition=None):
+        condition = self._acknowledgements_sql(condition or SQL("TRUE"))
+        self._acknowledgements()._move(VOID, reason, condition)
+
+    @api.model
+    def _void_of_lost_agencies(self, before):
+        """Stop waiting for agencies which the task was taken away from."""
+        if not before:
+            return
+        self.env.flush_all()
+        hidden = SQL(
+            """
+            agency_id IS NOT NULL AND NOT EXISTS (
+                SELECT FROM directive_task AS task
+                 WHERE task.id = directive_notice_acknowledgement.res_id
+                   AND directive_notice_acknowledgement.agency_id
+                       = ANY(task.visible_agency_keys))
+            """
+        )
+        tasks = self.browse([task.id for task in before])
+        tasks._void_acknowledgements(self.env._("The task was given to another agency."), hidden)

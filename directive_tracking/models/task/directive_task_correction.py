@@ -1,0 +1,111 @@
+from odoo import Command, models
+from odoo.exceptions import UserError
+
+from .directive_task_deadline import DATED_KINDS, DEADLINE_FIELDS, MAX_WORKING_DAYS
+from .directive_task_notify import TAKEN_OVER
+
+# By a correction of these an agency could ease its own order.
+EASING = {"lead_agency_id", "needs_report", *DEADLINE_FIELDS}
+
+
+class DirectiveTask(models.Model):
+    """What a correction of an assigned task brings with it."""
+
+    _inherit = "directive.task"
+
+    def _order_name(self):
+        return self.name
+
+    def _refuse_stamps(self, names):
+        raise UserError(
+            self.env._(
+                "%(fields)s cannot be written directly: assign, receive, report, "
+                "accept or return the task instead.",
+                fields=self._labels(names),
+            )
+        )
+
+    def _check_correction(self, note, values):
+        super()._check_correction(note, values)
+        if EASING & values.keys():
+            self._check_not_own()
+
+    def _prepare_correction(self, values):
+        """Add what follows the deadline and the lead agency.
+
+        A deadline entered wrongly was never the original one: that is corrected with it,
+        unless an extension has moved it since.
+        """
+        vals = dict(values)
+        if "lead_agency_id" in vals:
+            vals["officer_ids"] = [Command.clear()]  # they are people of the agency before
+        if not DEADLINE_FIELDS & vals.keys():
+            return vals
+        vals["date_deadline"] = self._corrected_deadline(vals)
+        if not self.extension_count:
+            vals["date_deadline_original"] = vals["date_deadline"]
+        return vals
+
+    def _corrected_deadline(self, vals):
+        kind = vals.get("deadline_kind", self.deadline_kind)
+        if kind == "working_days" and "date_deadline" not in vals:
+            calendar = self.env["directive.settings"]._working_calendar()
+            days = vals.get("deadline_days", self.deadline_days)
+            if days > MAX_WORKING_DAYS:  # refused by the field's own check
+                return self.date_deadline
+            return calendar.add(self.date_assigned, days)
+        if kind not in (*DATED_KINDS, "working_days"):
+            return False
+        return vals.get("date_deadline", self.date_deadline)
+
+    def _after_correction(self, values, note):
+        super()._after_correction(values, note)
+        if "lead_agency_id" not in values:
+            return
+        self._check_receivable()
+        self.request_ids._lapse()  # they were the other agency's
+        parts = self.child_ids.filtered("is_open")
+        if parts:
+            parts._apply_transition("revoke", note)
+
+    def _prepare_trail_vals(self):
+        return {
+            "task_id": self.id,
+            "directive_id": self.directive_id.id,
+            "state_from": self.state,
+            "state_to": self.state,
+        }
+
+    # Who is told
+
+    def _told_of_correction(self):
+        """Return the agencies that have this task to do."""
+        return self.lead_agency_id | self.coordinating_agency_ids
+
+    def _notify_correction(self, line, agencies, note):
+        """Tell the agencies that keep the task what changed, and the others that it is gone.
+
+        Those who are new to it have been told as of any new task.
+        """
+        kept = agencies & self._told_of_correction()
+        rows = kept._notice_recipients() + self._officer_rows()
+        if rows:
+            unique = list({row[0]: row for row in rows}.values())
+            self._post_notice("task_corrected", {self.id: unique}, str(line.id), note=note)
+        gone = agencies - self._told_of_correction()
+        if gone and self.is_open:
+            self._notify_taken_over(gone, line)
+
+    def _notify_taken_over(self, agencies, line):
+        Notice = self.env["directive.notice"]
+        # A to-do in the application would stand at a record they see no longer.
+        ways = [one for one in Notice._default_channels(TAKEN_OVER, self.urgency) if one != "app"]
+        Notice._post(
+            TAKEN_OVER,
+            self,
+            {self.id: agencies._notice_recipients()},
+            occurrence=str(line.id),
+            urgency=self.urgency or "normal",
+            channels=ways,
+            note=line.note,
+        )

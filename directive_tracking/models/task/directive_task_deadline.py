@@ -1,0 +1,124 @@
+from odoo import api, fields, models
+from odoo.exceptions import ValidationError
+
+from ...tools.order import RULES
+from ...tools.workflow import DRAFT, WORKFLOW
+
+DEADLINE_KINDS = [
+    ("date", "On a day"),
+    ("working_days", "Working days from assignment"),
+    ("period", "End of a period"),
+    ("periodic", "Periodic"),
+    ("event", "After an event"),
+    ("none", "No deadline"),
+]
+FREQUENCIES = [
+    ("continuous", "Continuous"),
+    ("weekly", "Weekly"),
+    ("monthly", "Monthly"),
+    ("quarterly", "Quarterly"),
+    ("half_yearly", "Half-yearly"),
+    ("yearly", "Yearly"),
+]
+DATED_KINDS = ("date", "period")
+MAX_WORKING_DAYS = 2500  # ten years
+STAMPS = RULES["directive.task"].stamps
+DEADLINE_FIELDS = {"deadline_kind", "deadline_days", "date_deadline"}
+HARMLESS = {"state": DRAFT, "progress": 0, "rework_count": 0, "extension_count": 0}
+
+
+class DirectiveTask(models.Model):
+    """The deadline of a task, and what a new task begins with."""
+
+    _inherit = "directive.task"
+
+    deadline_kind = fields.Selection(DEADLINE_KINDS, required=True, default="date")
+    deadline_text = fields.Char(
+        string="Deadline as worded", help="The wording of the document, kept as it was."
+    )
+    deadline_days = fields.Integer(string="Working days", aggregator=None)
+    frequency = fields.Selection(FREQUENCIES)
+    frequency_day = fields.Integer(string="Day of the month", aggregator=None)
+    date_deadline = fields.Date(
+        string="Deadline", compute="_compute_date_deadline", store=True, readonly=False, copy=True
+    )
+    date_deadline_original = fields.Date(
+        string="Original deadline",
+        readonly=True,
+        copy=False,
+        help="The deadline at assignment; extensions never change it.",
+    )
+
+    _frequency_day_of_month = models.Constraint(
+        "CHECK (frequency_day BETWEEN 0 AND 31)", "A day of the month lies between 1 and 31."
+    )
+
+    @api.depends("deadline_kind")
+    def _compute_date_deadline(self):
+        """Drop a day typed before the kind was changed to one without a day."""
+        for task in self:
+            if task.deadline_kind not in DATED_KINDS:
+                task.date_deadline = False
+
+    @api.constrains("deadline_kind", "deadline_days")
+    def _check_deadline_days(self):
+        for task in self:
+            counted = task.deadline_kind == "working_days"
+            if counted and not 1 <= task.deadline_days <= MAX_WORKING_DAYS:
+                raise ValidationError(
+                    self.env._(
+                        "“%(task)s”: say within how many working days it is due, from 1 to %(limit)s.",
+                        task=task.name,
+                        limit=MAX_WORKING_DAYS,
+                    )
+                )
+
+    @api.constrains("deadline_kind", "date_deadline")
+    def _check_deadline_day(self):
+        """A day beside the words “no deadline” would be counted and not seen."""
+        for task in self:
+            if task.date_deadline and task.deadline_kind not in (*DATED_KINDS, "working_days"):
+                raise ValidationError(
+                    self.env._(
+                        "“%(task)s” has a day as its deadline: choose the kind “On a day”, "
+                        "or remove the day.",
+                        task=task.name,
+                    )
+                )
+
+    def _begin_as_draft(self, vals):
+        """Give ``vals`` of a new task what every draft has, whatever the caller's defaults say.
+
+        Odoo fills fields left out from the context and from the user's own defaults; a
+        state or stamp must not come in that way.
+        """
+        if not self._in_workflow():
+            given = {name for name in STAMPS & vals.keys() if vals[name]}
+            forged = {name for name in given if vals[name] != HARMLESS.get(name)}
+            if forged:
+                self._refuse_stamps(forged)
+            vals.update({name: HARMLESS.get(name, False) for name in STAMPS})
+
+    def _assignment_deadline(self, today, calendar):
+        """Return the deadline counted from assignment on ``today``, or the one given.
+
+        Electronic delivery is receipt, so a term "from receipt" runs from assignment:
+        an agency cannot win time by not pressing a button.
+        """
+        self.ensure_one()
+        if self.deadline_kind == "working_days":
+            return calendar.add(today, self.deadline_days)
+        return self.date_deadline
+
+    def _extend_deadline(self, new_deadline):
+        """Give these tasks a later deadline; the original one is kept beside it."""
+        # The decider was checked; the agency that delegated has no write right of its own.
+        for task in self.sudo().with_context(directive_workflow=WORKFLOW):
+            dated = task.deadline_kind in (*DATED_KINDS, "working_days")
+            task.write(
+                {
+                    "deadline_kind": task.deadline_kind if dated else "date",
+                    "date_deadline": new_deadline,
+                    "extension_count": task.extension_count + 1,
+                }
+            )

@@ -1,0 +1,50 @@
+from odoo import api, models
+
+from ...tools.urgency import urgency_of
+from .directive_task_deadline import DATED_KINDS
+
+NAMED = 5  # in one sentence; more would not be read
+
+
+class DirectiveTask(models.Model):
+    _inherit = "directive.task"
+
+    @api.private
+    def _lacks(self):
+        """Return what these drafts lack to be assigned, as sentences."""
+        empty = self.filtered(lambda task: not (task.name or "").strip())
+        homeless = self.filtered(lambda task: not task.lead_agency_id)
+        found = (
+            (empty, self.env._("Say what is to be done in: %(tasks)s.")),
+            (homeless, self.env._("Name the lead agency first of: %(tasks)s.")),
+        )
+        return [sentence % {"tasks": tasks._some_names()} for tasks, sentence in found if tasks]
+
+    @api.private
+    def _doubts(self):
+        """Return what looks forgotten in these drafts, though they can go out so."""
+        undated = self.filtered(
+            lambda task: task.deadline_kind in DATED_KINDS and not task.date_deadline
+        )
+        pressing = self.filtered(
+            lambda task: task.directive_id.urgency == "normal" and urgency_of(task.name)
+        )
+        found = (
+            (
+                undated,
+                self.env._("No day is given, and “No deadline” is not chosen, in: %(tasks)s."),
+            ),
+            (pressing, self.env._("The urgency is ordinary, but not by the words of: %(tasks)s.")),
+        )
+        return [sentence % {"tasks": tasks._some_names()} for tasks, sentence in found if tasks]
+
+    def _some_names(self):
+        names = "; ".join(
+            f"{task.point} {task.name}" if task.point else task.name for task in self[:NAMED]
+        )
+        rest = len(self) - NAMED
+        return (
+            names
+            if rest <= 0
+            else self.env._("%(names)s and %(rest)s more", names=names, rest=rest)
+        )

@@ -1,0 +1,71 @@
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+
+from ..notice.telling import says_what_it_sent
+
+# What a leader may say on a task, and the notice by which the others hear it.
+WORDS = {"instruct": "task_instructed", "request_explanation": "explanation_wanted"}
+
+
+class DirectiveTask(models.Model):
+    """A leader's words on a task: an instruction, or the question why it stands as it does.
+
+    They stay in the conversation of the task and reach the heads and responders of its
+    agencies and the Office; the state does not change.
+    """
+
+    _inherit = "directive.task"
+
+    can_instruct = fields.Boolean(compute="_compute_can_instruct")
+
+    @api.depends("is_open")
+    @api.depends_context("uid")
+    def _compute_can_instruct(self):
+        leader = self.env.su or self._is_leader()
+        for task in self:
+            task.can_instruct = task.is_open and leader
+
+    @says_what_it_sent
+    def action_instruct(self, note=None):
+        """Give an instruction on these open tasks.
+
+        :param str note: the leader's words
+        :raises UserError: when the user is no leader, a task has ended, or nothing is said
+        """
+        return self._say_or_ask("instruct", note)
+
+    @says_what_it_sent
+    def action_request_explanation(self, note=None):
+        """Ask the agencies of these open tasks to explain; arguments as :meth:`action_instruct`."""
+        return self._say_or_ask("request_explanation", note)
+
+    def _say_or_ask(self, word, note):
+        note = (note or "").strip()
+        if not note and self.env.context.get("directive_ask_note"):
+            action = self._open_wizard("directive.task.decision", default_verb=word)
+            return dict(action, name=self.env._("The leadership's words"))
+        self.check_access("read")
+        self._check_words(note)
+        for task in self:
+            # Posted as the system: those concerned hear it by the notice, and once.
+            message = task.sudo().message_post(
+                body=note,
+                author_id=self.env.user.partner_id.id,
+                message_type="comment",
+                subtype_xmlid="mail.mt_comment",
+            )
+            task._post_notice(WORDS[word], {task.id: task._hearers()}, str(message.id), note=note)
+        return True
+
+    def _check_words(self, note):
+        if not all(task.can_instruct for task in self):
+            raise UserError(self.env._("Only leaders instruct, and only on tasks not yet ended."))
+        if not note:
+            raise UserError(self.env._("Say what you want done or explained."))
+
+    def _hearers(self):
+        """Return the heads, deputies and responders of the task's agencies, and its specialist."""
+        task = self.sudo()  # the leader need not know the members
+        agencies = task.lead_agency_id | task.coordinating_agency_ids
+        rows = agencies._notice_recipients(("head", "deputy", "responder")) + task._office_rows()
+        return list({row[0]: row for row in rows}.values())

@@ -1,0 +1,223 @@
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+
+from ...tools.workflow import WORKFLOW
+from ..notice.telling import says_what_it_sent
+
+KINDS = [
+    ("progress", "Progress"),
+    ("completion", "Completion"),
+    ("interim", "Interim result"),
+]
+REVIEW_STATES = [
+    ("pending", "Pending"),
+    ("accepted", "Accepted"),
+    ("returned", "Returned"),
+]
+
+
+class DirectiveTaskProgress(models.Model):
+    """One report of an agency on a task. Reports are added, never changed or removed."""
+
+    _name = "directive.task.progress"
+    _description = "Progress Report"
+    _past_days = ("result_date",)
+    _inherit = ["directive.hold.mixin", "directive.signature.mixin"]
+    _signatures = {"author_id": "signer"}
+    _order = "id desc"
+    _rec_name = "content"
+
+    task_id = fields.Many2one("directive.task", required=True, index=True, ondelete="cascade")
+    directive_id = fields.Many2one(related="task_id.directive_id", related_sudo=False)
+    author_id = fields.Many2one(
+        "res.users",
+        string="Reported by",
+        required=True,
+        index=True,
+        readonly=True,
+        default=lambda self: self.env.user,
+        ondelete="restrict",
+    )
+    agency_id = fields.Many2one("directive.agency", required=True, index=True, ondelete="restrict")
+    date = fields.Date(
+        required=True, readonly=True, default=lambda self: self.env["directive.settings"]._today()
+    )
+    kind = fields.Selection(KINDS, required=True, default="progress")
+    percent = fields.Integer(aggregator=None, help="How much of the task is done, in percent.")
+    content = fields.Text(required=True)
+    difficulty = fields.Text()
+    difficulty_cause_id = fields.Many2one("directive.difficulty.cause", index="btree_not_null")
+    proposal = fields.Text()
+    result_number = fields.Char(string="Number of the result document")
+    result_date = fields.Date(string="Date of the result document")
+    no_result_reason = fields.Char(
+        string="Why there is no result document",
+        help="Asked for with a completion that names no number, day or file.",
+    )
+    attachment_ids = fields.Many2many(
+        "ir.attachment", "directive_task_progress_attachment_rel", string="Evidence"
+    )
+    review_state = fields.Selection(
+        REVIEW_STATES, required=True, default="pending", readonly=True, copy=False
+    )
+    review_note = fields.Text(readonly=True, copy=False)
+    can_send_back = fields.Boolean(compute="_compute_can_send_back")
+
+    _percent_range = models.Constraint(
+        "CHECK (percent BETWEEN 0 AND 100)", "Progress is a percentage between 0 and 100."
+    )
+    _pending_idx = models.Index("(task_id) WHERE review_state = 'pending'")
+
+    @api.depends("review_state", "task_id.state")
+    @api.depends_context("uid")
+    def _compute_can_send_back(self):
+        """A head may send a responder's completion report back before it goes to the Office."""
+        headed = self.env.user._directive_headed_agencies()
+        for report in self:
+            waits = report.kind == "completion" and report.review_state == "pending"
+            within = report.task_id.state == "in_progress" and report.agency_id in headed
+            report.can_send_back = waits and within
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        for vals in vals_list:
+            self._complete_vals(vals)
+        self._sign_all(vals_list)
+        reports = super().create(vals_list)
+        reports._check_reporter()
+        reports._own_attachments()
+        reports._carry_to_tasks()
+        reports._ask_heads()
+        return reports
+
+    def _complete_vals(self, vals):
+        """Fill in who reports and for which agency; a caller cannot choose another author."""
+        if self.env.context.get("directive_workflow") is WORKFLOW:
+            return
+        # Said outright: defaults in the context or the user's own must not say otherwise.
+        today = self.env["directive.settings"]._today()
+        vals.update(author_id=self.env.uid, date=today, review_state="pending", review_note=False)
+        if not vals.get("agency_id") and vals.get("task_id"):
+            task = self.env["directive.task"].browse(vals["task_id"])
+            task.check_access("read")
+            vals["agency_id"] = self._reporting_agency(task).id
+
+    def _reporting_agency(self, task):
+        """Return the agency the user reports for: his lead agency before his coordinating ones."""
+        mine = self.env.user._directive_agencies()
+        agency = (task.lead_agency_id & mine or task.coordinating_agency_ids & mine)[:1]
+        if not agency:
+            self._refuse_reporter(task)
+        return agency
+
+    def _refuse_reporter(self, task):
+        raise UserError(
+            self.env._(
+                "Only the lead and the coordinating agencies report on “%(task)s”.", task=task.name
+            )
+        )
+
+    def _check_reporter(self):
+        """Raise unless each report comes from an agency of its task, on a task in hand."""
+        if self.env.context.get("directive_workflow") is WORKFLOW:
+            return
+        self.task_id.check_access("read")
+        self.task_id.sudo()._hold_and_touch()  # agencies have no right to write it
+        for report in self:
+            task = report.task_id
+            parties = task.lead_agency_id | task.coordinating_agency_ids
+            mine = parties if self.env.su else parties & self.env.user._directive_agencies()
+            if report.agency_id not in mine:
+                self._refuse_reporter(task)
+            if task.state != "in_progress":
+                raise UserError(
+                    self.env._(
+                        "“%(task)s” is not in progress: receive it before reporting.",
+                        task=task.name,
+                    )
+                )
+            if report.kind == "completion" and report.agency_id != task.lead_agency_id:
+                raise UserError(
+                    self.env._(
+                        "A coordinating agency reports its progress; only %(lead)s, the lead "
+                        "agency, reports completion.",
+                        lead=task.lead_agency_id.name,
+                    )
+                )
+
+            report._check_result()
+
+    def _check_result(self):
+        """Raise if this claims completion and shows neither a result nor why there is none."""
+        shown = (self.result_number, self.result_date, self.attachment_ids, self.no_result_reason)
+        if self.kind == "completion" and self.task_id.needs_report and not any(shown):
+            raise UserError(
+                self.env._(
+                    "A completion shows its result: give the number or day of the document, "
+                    "attach a file, or say why there is none."
+                )
+            )
+
+    def _own_attachments(self):
+        """Tie the evidence to its report, so that whoever sees the report sees the evidence."""
+        for report in self:
+            # Foreign files cannot be read to be judged.
+            report.sudo().attachment_ids._adopt(report)
+
+    def _carry_to_tasks(self):
+        """Show the newest report of the lead agency as the progress of the task."""
+        for report in self:
+            vals = {"date_last_news": report.date}
+            if report.agency_id == report.task_id.lead_agency_id and report.kind == "progress":
+                vals["progress"] = report.percent
+            # Agencies have no write right on tasks; the report was checked.
+            report.task_id.sudo()._restore_history(vals)
+
+    def _ask_heads(self):
+        """Tell the heads of completion reports which they have to approve, by whatever door."""
+        if self.env.context.get("directive_workflow") is WORKFLOW:
+            return
+        for report in self.filtered(lambda report: report.kind == "completion"):
+            task = report.task_id
+            two_tiers = report.agency_id.requires_head_approval
+            if two_tiers and not task._is_lead_signer():
+                task._notify_approval_wanted(report)
+
+    def write(self, vals):
+        if self.env.context.get("directive_workflow") is not WORKFLOW:
+            self._refuse()
+        return super().write(vals)
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_never(self):
+        self._refuse()
+
+    def _refuse(self):
+        raise UserError(self.env._("Reports stay as they were made: add another report instead."))
+
+    def _review(self, review_state, note=None):
+        """Write the review of these reports: the one thing that is added to a report."""
+        workflow = self.sudo().with_context(directive_workflow=WORKFLOW)
+        workflow.write({"review_state": review_state, "review_note": note or False})
+
+    @says_what_it_sent
+    def action_send_back(self, note=None):
+        """Send a completion report back to its author within a two-tier agency.
+
+        :param str note: what is missing
+        :raises UserError: when the user is not the head or the report has left the agency
+        """
+        self.check_access("read")
+        self.task_id.sudo()._hold_and_touch()  # agencies have no right to write it
+        for report in self:
+            if not report.can_send_back:
+                raise UserError(
+                    self.env._(
+                        "Only the head of %(agency)s sends this report back, before it reaches the Office.",
+                        agency=report.agency_id.name,
+                    )
+                )
+        self._review("returned", note)
+        for report in self:
+            report.task_id._notify_sent_back(report)
+        return True

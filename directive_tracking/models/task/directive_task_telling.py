@@ -1,0 +1,22 @@
+from odoo import api, models
+
+
+class DirectiveTask(models.Model):
+    _inherit = "directive.task"
+
+    @api.private
+    def _whom_to_tell(self):
+        """The specialist hears everybody; the lead agency hears the Office and who delegated."""
+        told = super()._whom_to_tell()
+        if not self._speaking_agency(self.env.user.partner_id):
+            rows = self.sudo().lead_agency_id._notice_recipients()  # members are not asked for
+            told += [partner for partner, _user, _agency in rows]
+        return list(dict.fromkeys(told))
+
+    @api.private
+    def _choose_speaking(self, agencies):
+        """The lead agency before the coordinating ones; who delegated speaks as the Office does."""
+        if self.parent_id.lead_agency_id & agencies:
+            return agencies.browse()
+        parties = self.lead_agency_id & agencies or self.coordinating_agency_ids & agencies
+        return (parties or agencies)[:1]

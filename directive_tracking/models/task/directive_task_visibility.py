@@ -1,0 +1,150 @@
+from odoo import api, fields, models
+from odoo.fields import Domain
+from odoo.tools import SQL
+
+from ...tools.workflow import DRAFT
+from ..agency.agency_keys import AgencyKeys
+from .directive_task import OPEN_SQL
+
+AGENCY_FIELDS = {"lead_agency_id", "coordinating_agency_ids"}
+
+
+class DirectiveTask(models.Model):
+    """Who sees a task: its lead, its coordinators and all agencies above them.
+
+    The same relation answers every door: lists, counts, statistics, attachments,
+    chatter, followers, activities and notices.
+    """
+
+    _inherit = "directive.task"
+
+    visible_agency_ids = fields.Many2many(
+        relation="directive_task_visible_agency_rel",
+        column1="task_id",
+        column2="agency_id",
+        compute="_compute_visible_agency_ids",
+        store=True,
+        copy=False,
+        compute_sudo=True,
+    )
+    # The same agencies again, where an index reaches them: lists stay as quick as the tasks
+    # an agency has open are few, however many it had in all the years.
+    visible_agency_keys = AgencyKeys(
+        compute="_compute_visible_agency_ids",
+        store=True,
+        copy=False,
+        compute_sudo=True,
+        prefetch=False,
+        exportable=False,
+    )
+
+    # Without fastupdate each reader would go through the entries not yet sorted in.
+    _visible_keys_idx = models.Index("USING gin (visible_agency_keys) WITH (fastupdate=off)")
+    # The lead as well, as `_search_is_led_by_me` asks: of two indexes limited alike PostgreSQL
+    # uses only one, and beside it the index of all the tasks the agency ever led.
+    _open_visible_keys_idx = models.Index(
+        "USING gin (visible_agency_keys, (ARRAY[lead_agency_id])) WITH (fastupdate=off)"
+        f" WHERE {OPEN_SQL}"
+    )
+
+    @api.depends("lead_agency_id", "coordinating_agency_ids")
+    def _compute_visible_agency_ids(self):
+        """A draft is the Office's own paper; from assignment on the agencies see it.
+
+        Of all changes of state only leaving draft matters, so `write` says when that is.
+        """
+        nobody = self.env["directive.agency"]
+        above = {
+            agency.id: agency._ancestors()
+            for agency in self.lead_agency_id | self.coordinating_agency_ids
+        }
+        seen_by = {}
+        for task in self:
+            agencies = nobody
+            if task.state != DRAFT:
+                agencies = task.lead_agency_id | task.coordinating_agency_ids
+            seen_by[task] = nobody.union(*(above[agency.id] for agency in agencies))
+            task.visible_agency_keys = seen_by[task].ids
+        # In one go: an order to all communes assigns a hundred tasks at once.
+        relation = self._fields["visible_agency_ids"]
+        self.env.remove_to_compute(relation, self)
+        relation.write_batch(list(seen_by.items()))
+
+    @api.model
+    @api.private
+    @api.readonly
+    def search_fetch(self, domain, field_names=None, offset=0, limit=None, order=None):
+        """Bring with each row who sees it: the access check that follows asks for nothing else."""
+        if field_names is not None:
+            field_names = [*field_names, "visible_agency_keys"]
+        return super().search_fetch(domain, field_names, offset=offset, limit=limit, order=order)
+
+    @api.depends("visible_agency_keys")
+    @api.depends_context("uid")
+    def _compute_is_visible(self):
+        super()._compute_is_visible()
+
+    @api.private
+    def _visible_to(self):
+        return self.visible_agency_keys
+
+    def _search_is_visible(self, operator, value):
+        if operator != "in":
+            return NotImplemented
+        mine = self.env.user._directive_agencies().ids
+
+        def to_sql(model, alias, query):
+            return SQL("%s && %s", model._field_to_sql(alias, "visible_agency_keys", query), mine)
+
+        return Domain.custom(to_sql=to_sql, predicate=lambda task: task.is_visible)
+
+    @api.depends("name")
+    @api.depends_context("uid")
+    def _compute_display_name(self):
+        super()._compute_display_name()
+        self._hide_names()
+
+    @api.model
+    def _recompute_visibility(self, agencies):
+        """Work out anew who sees the tasks of ``agencies``, after the tree has changed."""
+        concerned = self.search(
+            [
+                "|",
+                ("lead_agency_id", "in", agencies.ids),
+                ("coordinating_agency_ids", "in", agencies.ids),
+            ]
+        )
+        concerned._hold()  # one assigned at this moment would be shown to those above no longer
+        # As if the agencies had been written anew: all that hangs on them follows.
+        concerned.modified(["lead_agency_id"])
+        concerned.flush_recordset(["visible_agency_ids"])
+        concerned._drop_outsiders()
+        concerned.directive_id._drop_outsiders()
+
+    def _turned_by(self, vals):
+        """Return those of these tasks which ``vals`` make a draft, or no longer one."""
+        will_be_draft = vals.get("state") == DRAFT
+        return self.filtered(
+            lambda task: "state" in vals and (task.state == DRAFT) != will_be_draft
+        )
+
+    def _agencies_before(self, vals):
+        """Return the agencies of each assigned task, if ``vals`` may change them."""
+        if not AGENCY_FIELDS & vals.keys():
+            return {}
+        return {
+            task: task.lead_agency_id | task.coordinating_agency_ids
+            for task in self
+            if task.state != DRAFT
+        }
+
+    def _agencies_changed(self, before):
+        """Tell agencies newly given a task, and take it out of the hands of those who lost it."""
+        for task, agencies in before.items():
+            newcomers = (task.lead_agency_id | task.coordinating_agency_ids) - agencies
+            if newcomers:
+                task._notify_newcomers(newcomers)
+        changed = self.browse([task.id for task in before])
+        changed._drop_outsiders()
+        changed.directive_id._drop_outsiders()
+        self._void_of_lost_agencies(before)

@@ -1,0 +1,346 @@
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+
+from ...tools.workflow import (
+    DRAFT,
+    FINAL_STATES,
+    LEAD_AGENCY,
+    LEADER,
+    OFFICE,
+    REPORTED,
+    TRANSITIONS,
+    VERBS_OF_A_JUDGE,
+    VERBS_OF_PARTS,
+    WORKFLOW,
+    concerns_directive,
+    target_of,
+)
+from ..notice.telling import says_what_it_sent
+
+# What a step says of a completion report still pending. A task closed over its report and
+# reopened wants a new one.
+REVIEWS = {"accept": "accepted", "return": "returned", "reopen": "returned"}
+
+
+class DirectiveTask(models.Model):
+    """The verbs of a task: one table decides what may follow, for buttons and guards alike."""
+
+    _inherit = "directive.task"
+
+    can_assign = fields.Boolean(compute="_compute_can")
+    can_receive = fields.Boolean(compute="_compute_can")
+    can_report_completion = fields.Boolean(compute="_compute_can")
+    can_accept = fields.Boolean(compute="_compute_can")
+    can_return = fields.Boolean(compute="_compute_can")
+    can_reopen = fields.Boolean(compute="_compute_can")
+    can_suspend = fields.Boolean(compute="_compute_can")
+    can_resume = fields.Boolean(compute="_compute_can")
+    can_revoke = fields.Boolean(compute="_compute_can")
+    can_close = fields.Boolean(compute="_compute_can")
+    can_report = fields.Boolean(compute="_compute_can", help="Report progress.")
+    can_request = fields.Boolean(compute="_compute_can", help="Ask the Office for something.")
+    can_delegate = fields.Boolean(compute="_compute_can", help="Give it to an agency below.")
+
+    @api.depends("state", "lead_agency_id", "coordinating_agency_ids")
+    @api.depends_context("uid")
+    def _compute_can(self):
+        for task in self:
+            for verb, step in TRANSITIONS.items():
+                task[f"can_{verb}"] = task.state in step.sources and task._is_actor(verb)
+            working = task.state in ("assigned", "in_progress")
+            leads = task._is_lead()
+            task.can_report = task.state == "in_progress" and (leads or task._is_coordinator())
+            task.can_request = working and leads
+            task.can_delegate = working and leads
+
+    # Who is asking
+
+    def _is_office(self):
+        return self.env.user.has_group("directive_tracking.group_directive_office")
+
+    def _is_leader(self):
+        return self.env.user.has_group("directive_tracking.group_directive_leader")
+
+    def _is_lead(self):
+        """Tell whether the user belongs to the lead agency of this task."""
+        return self.lead_agency_id in self.env.user._directive_agencies()
+
+    def _is_coordinator(self):
+        return bool(self.coordinating_agency_ids & self.env.user._directive_agencies())
+
+    def _is_lead_signer(self):
+        """Tell whether the user may report completion for the lead agency.
+
+        Where the agency asks for two tiers, its head or a deputy; else any member, and also
+        where the heads have a telephone only: nobody but they could approve, and they cannot.
+        """
+        agency = self.sudo().lead_agency_id  # the flag is read for whoever asks
+        if agency.requires_head_approval and agency._has_approver():
+            return agency in self.env.user._directive_headed_agencies()
+        return self._is_lead()
+
+    def _is_actor(self, verb):
+        """Tell whether the user may press ``verb`` on this task, its state apart."""
+        self.ensure_one()
+        if self.env.su:
+            return True
+        actors = TRANSITIONS[verb].actors
+        if LEAD_AGENCY in actors:
+            return self._is_lead_signer() if verb == "report_completion" else self._is_lead()
+        if verb in VERBS_OF_A_JUDGE and self._is_lead():
+            return False
+        if OFFICE in actors and (self._is_office() or self._is_delegator()):
+            return True
+        return LEADER in actors and self._is_leader()
+
+    def _check_not_own(self):
+        """Raise if one of these tasks is the user's own agency's: nobody judges their own work."""
+        judge = not self.env.su and (self._is_office() or self._is_leader())
+        for task in self:
+            if judge and task._is_lead():
+                raise UserError(
+                    self.env._(
+                        "%(agency)s, the lead agency of “%(task)s”, is your own: another person "
+                        "of the Office or a leader decides here.",
+                        agency=task.sudo().lead_agency_id.name,  # named to whoever belongs to it
+                        task=task.name,
+                    )
+                )
+
+    # The verbs
+
+    @says_what_it_sent
+    def action_assign(self):
+        """Assign these drafts to their lead agencies; their directive is issued by it."""
+        return self._apply_transition("assign")
+
+    @says_what_it_sent
+    def action_receive(self):
+        """Receive these tasks for the lead agency."""
+        return self._apply_transition("receive")
+
+    @says_what_it_sent
+    def action_report_completion(self):
+        """Hand the completion report that is waiting to the Office, or ask for one.
+
+        :return: True, or the action of the report wizard when no completion report waits
+        """
+        self.check_access("read")
+        asked = all(self.env.su or task._is_lead() for task in self)
+        if asked and any(not task._waiting_completion() for task in self):
+            return self._open_wizard("directive.task.report", default_kind="completion")
+        return self._apply_transition("report_completion")
+
+    @says_what_it_sent
+    def action_accept(self):
+        """Accept the results reported for these tasks."""
+        return self._apply_transition("accept")
+
+    @says_what_it_sent
+    def action_return(self, note=None):
+        """Return these results to their lead agencies with a note of what is missing."""
+        return self._apply_or_ask("return", note)
+
+    @says_what_it_sent
+    def action_reopen(self, note=None):
+        """Reopen these finished tasks, saying why."""
+        return self._apply_or_ask("reopen", note)
+
+    @says_what_it_sent
+    def action_suspend(self, note=None):
+        """Suspend these tasks: their clocks stand still."""
+        return self._apply_or_ask("suspend", note)
+
+    @says_what_it_sent
+    def action_resume(self, note=None):
+        """Resume these tasks; deadlines move by the days they were suspended."""
+        return self._apply_or_ask("resume", note)
+
+    @says_what_it_sent
+    def action_revoke(self, note=None):
+        """Revoke these tasks, naming the document that does."""
+        return self._apply_or_ask("revoke", note)
+
+    @says_what_it_sent
+    def action_close(self, note=None):
+        """Close these tasks without result, by a leader's decision."""
+        return self._apply_or_ask("close", note)
+
+    def action_open_report(self):
+        """Open the form that reports progress on these tasks."""
+        return self._open_wizard("directive.task.report", default_kind="progress")
+
+    def action_open_extension(self):
+        """Open the form that asks for more time."""
+        return self._open_wizard("directive.task.extension")
+
+    def _apply_or_ask(self, verb, note):
+        """Apply ``verb``, or open the wizard that asks for the note when a button was pressed."""
+        if not (note or "").strip() and self.env.context.get("directive_ask_note"):
+            return self._open_wizard("directive.task.decision", default_verb=verb)
+        return self._apply_transition(verb, note)
+
+    def _open_wizard(self, model, **context):
+        action = self.env["ir.actions.act_window"]._for_xml_id(
+            f"directive_tracking.{model.replace('.', '_')}_action"
+        )
+        return dict(
+            action, context={**context, "default_task_ids": self.ids, "active_ids": self.ids}
+        )
+
+    def _waiting_completion(self):
+        """Return the lead agency's completion reports not yet handed to the Office or reviewed."""
+        self.ensure_one()
+        return self.progress_ids.filtered(
+            lambda report: report.kind == "completion"
+            and report.review_state == "pending"
+            and report.agency_id == self.lead_agency_id
+        )
+
+    # The mechanism
+
+    def _apply_transition(self, verb, note=None):
+        """Move these tasks by ``verb``: check all, write the trail, move, tell those concerned.
+
+        :param str verb: a key of ``TRANSITIONS``
+        :param str note: the reason, where the table asks for one
+        :raises UserError: naming the tasks that cannot move, before any has moved
+        """
+        note = (note or "").strip()
+        self.check_access("read")
+        self._hold_for(verb)
+        self._check_transition(verb, note)
+        # The check above is the permission; agencies have no write right of their own.
+        tasks = self.sudo().with_context(directive_workflow=WORKFLOW, tracking_disable=True)
+        trail = tasks._log_transition(verb, note)
+        for task, vals in tasks._prepare_transition_vals(verb).items():
+            task.write(vals)
+        tasks._after_transition(verb, note)
+        tasks._notify_transition(verb, note, trail)
+        return True
+
+    def _hold_for(self, verb):
+        """Let what ``verb`` depends on stand still: the order it begins or ends, or the tasks.
+
+        With their order all steps that begin or end one of its tasks wait for each other.
+        """
+        tasks = self.sudo()  # agencies have no right to write an order
+        if concerns_directive(verb):
+            tasks.directive_id._hold_and_touch()
+        else:
+            tasks._hold()
+        if verb == "assign":
+            (tasks.lead_agency_id | tasks.coordinating_agency_ids)._hold_as_they_are()
+
+    def _check_transition(self, verb, note):
+        step = TRANSITIONS[verb]
+        label = dict(
+            self.env["directive.transition"]._fields["verb"]._description_selection(self.env)
+        )
+        blocked = self.filtered(lambda task: task.state not in step.sources)
+        if verb in VERBS_OF_A_JUDGE:
+            self._check_not_own()
+        strangers = self.filtered(lambda task: not task._is_actor(verb))
+        if blocked:
+            raise UserError(
+                self.env._(
+                    "“%(verb)s” is not possible in the present state of: %(tasks)s.",
+                    verb=label[verb],
+                    tasks=blocked._names_and_states(),
+                )
+            )
+        if strangers:
+            raise UserError(
+                self.env._(
+                    "You are not the one to press “%(verb)s” for: %(tasks)s.",
+                    verb=label[verb],
+                    tasks=", ".join(strangers.mapped("name")),
+                )
+            )
+        if step.needs_note and not note:
+            raise UserError(self.env._("“%(verb)s” needs a note: say why.", verb=label[verb]))
+        if verb in ("assign", "reopen"):
+            self._check_order_stands(verb)
+        if verb == "assign":
+            self._check_receivable()
+
+    def _check_order_stands(self, verb):
+        """Raise if the order or the task above, on which these tasks hang, has ended."""
+        for task in self.filtered(lambda task: task.directive_id.state == "cancelled"):
+            raise UserError(
+                self.env._(
+                    "“%(task)s” belongs to a cancelled directive and cannot be assigned or reopened.",
+                    task=task.name,
+                )
+            )
+        for task in self.sudo():  # the task above may be out of the user's sight
+            if task.parent_id.state in FINAL_STATES:
+                raise UserError(
+                    self.env._(
+                        "“%(task)s” is part of a task that has ended: reopen that task first.",
+                        task=task.name,
+                    )
+                )
+
+    def _check_receivable(self):
+        """Raise if one of these tasks cannot be received, or its draft of an order not issued."""
+        self.directive_id.filtered(lambda one: one.state == DRAFT)._check_complete(self)
+        lacks = self._lacks()
+        if lacks:
+            raise UserError("\n".join(lacks))
+        self.lead_agency_id._check_exists_still()
+
+    def _names_and_states(self):
+        labels = dict(self._fields["state"]._description_selection(self.env))
+        return ", ".join(f"{task.name} ({labels[task.state]})" for task in self)
+
+    def _log_transition(self, verb, note):
+        moment = fields.Datetime.now()
+        return (
+            self.env["directive.transition"]
+            .with_context(directive_workflow=WORKFLOW)
+            .create(
+                [
+                    {
+                        "task_id": task.id,
+                        "directive_id": task.directive_id.id,
+                        "user_id": self.env.uid,
+                        "date": moment,
+                        "verb": verb,
+                        "state_from": task.state,
+                        "state_to": target_of(verb, bool(task.date_received)),
+                        "note": note or False,
+                    }
+                    for task in self
+                ]
+            )
+        )
+
+    def _after_transition(self, verb, note):
+        """Do what follows a move besides the state: reviews, requests, to-dos, the directive."""
+        if verb in REVIEWS:
+            self._review_completion(REVIEWS[verb], note)
+        if TRANSITIONS[verb].target in FINAL_STATES:
+            self.request_ids._lapse()
+        self._end_parts(verb, note)
+        self._close_activities()
+        if concerns_directive(verb):
+            self.directive_id._follow_tasks()
+        self._settle_acknowledgements(verb)
+
+    def _end_parts(self, verb, note):
+        """End with these tasks what was delegated from them and is still open."""
+        if verb not in VERBS_OF_PARTS:
+            return
+        parts = self.child_ids.filtered("is_open")
+        handed_in = parts.filtered(lambda part: verb == "accept" and part.state == REPORTED)
+        reason = note or self.env._("The task it was delegated from has been accepted.")
+        for group, step in ((handed_in, verb), (parts - handed_in, VERBS_OF_PARTS[verb])):
+            if group:
+                group._apply_transition(step, reason)
+
+    def _review_completion(self, review_state, note):
+        """Review the completion reports, also of an agency that led before and did report."""
+        pending = [("kind", "=", "completion"), ("review_state", "=", "pending")]
+        Report = self.env["directive.task.progress"]
+        Report.search([("task_id", "in", self.ids), *pending])._review(review_state, note)
