@@ -5,6 +5,7 @@ import socket
 import subprocess
 import sys
 import time
+import unittest
 from contextlib import contextmanager
 from urllib.error import HTTPError
 from urllib.request import urlopen
@@ -27,6 +28,11 @@ class OwnDatabase:
 
         config.parse_config(["-d", self.name, "--max-cron-threads=0"], setup_logging=False)
         self.registry = Registry(self.name)
+
+    def for_module(self):
+        """Make it for the tests of one module: what its ``setUpModule`` is, or calls first."""
+        unittest.addModuleCleanup(self.drop)
+        self.create()
 
     def drop(self):
         from odoo.sql_db import close_db

@@ -11,10 +11,7 @@ from .own_database import OwnDatabase
 DATABASE = OwnDatabase("answers_at_once")
 TAPS = 8
 
-
-def setUpModule():
-    unittest.addModuleCleanup(DATABASE.drop)
-    DATABASE.create()
+setUpModule = DATABASE.for_module
 
 
 def tell(env):

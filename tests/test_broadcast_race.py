@@ -9,10 +9,7 @@ DATABASE = OwnDatabase("broadcast_race")
 PRESSES = 4
 AGENCIES = 20
 
-
-def setUpModule():
-    unittest.addModuleCleanup(DATABASE.drop)
-    DATABASE.create()
+setUpModule = DATABASE.for_module
 
 
 class TestBroadcastRace(unittest.TestCase):

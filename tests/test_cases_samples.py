@@ -28,8 +28,7 @@ DATABASE = OwnDatabase("cases_samples")
 
 
 def setUpModule():
-    unittest.addModuleCleanup(DATABASE.drop)
-    DATABASE.create()
+    DATABASE.for_module()
     with DATABASE.environment() as env:
         make_agencies(env, "15")
 

@@ -27,10 +27,7 @@ PEOPLE = 120
 
 DATABASE = OwnDatabase("climb_faults")
 
-
-def setUpModule():
-    unittest.addModuleCleanup(DATABASE.drop)
-    DATABASE.create()
+setUpModule = DATABASE.for_module
 
 
 class TestClimbFaults(unittest.TestCase):

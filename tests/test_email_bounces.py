@@ -2,7 +2,6 @@
 
 import subprocess
 import sys
-import unittest
 from email import message_from_bytes
 from pathlib import Path
 
@@ -11,10 +10,7 @@ from .own_database import OwnDatabase
 
 DATABASE = OwnDatabase("email_bounces", "directive_tracking,rpc")
 
-
-def setUpModule():
-    unittest.addModuleCleanup(DATABASE.drop)
-    DATABASE.create()
+setUpModule = DATABASE.for_module
 
 
 def mail_gate():

@@ -1,7 +1,6 @@
 """Several servers on one database: who may send a row, and who may write what became of it."""
 
 import time
-import unittest
 from unittest import mock
 
 from . import email_case
@@ -10,10 +9,7 @@ from .own_database import OwnDatabase
 DATABASE = OwnDatabase("email_claims")
 DELIVERY = "directive.notice.delivery"
 
-
-def setUpModule():
-    unittest.addModuleCleanup(DATABASE.drop)
-    DATABASE.create()
+setUpModule = DATABASE.for_module
 
 
 class TestClaims(email_case.EmailCase):

@@ -5,7 +5,6 @@ row that says so. Never none with the row at `sent`, and never two.
 """
 
 import threading
-import unittest
 from email import message_from_bytes, policy
 from unittest import mock
 
@@ -17,10 +16,7 @@ REMIND = "env['directive.reminder.rule']._cron_remind(); env.cr.commit()\n"
 
 DATABASE = OwnDatabase("email_faults")
 
-
-def setUpModule():
-    unittest.addModuleCleanup(DATABASE.drop)
-    DATABASE.create()
+setUpModule = DATABASE.for_module
 
 
 class FaultCase(email_case.EmailCase):

@@ -25,10 +25,7 @@ PLAIN_FIELDS = {
 }
 DATABASE = OwnDatabase("import_samples")
 
-
-def setUpModule():
-    unittest.addModuleCleanup(DATABASE.drop)
-    DATABASE.create()
+setUpModule = DATABASE.for_module
 
 
 class TestImportSamples(unittest.TestCase):

@@ -15,10 +15,7 @@ DATABASE = OwnDatabase("message_samples", "directive_sms")
 TODAY = date(2026, 11, 28)
 TOKEN = "K7F2X"
 
-
-def setUpModule():
-    unittest.addModuleCleanup(DATABASE.drop)
-    DATABASE.create()
+setUpModule = DATABASE.for_module
 
 
 def cases(pattern):

@@ -93,10 +93,7 @@ AFTERWARDS = [
 ]  # fmt: skip
 ANSWERS = [("sms", "Words sent by SMS")]
 
-
-def setUpModule():
-    unittest.addModuleCleanup(DATABASE.drop)
-    DATABASE.create()
+setUpModule = DATABASE.for_module
 
 
 def odoo(*arguments, script=None):

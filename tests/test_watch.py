@@ -22,10 +22,7 @@ ROOT = Path(__file__).resolve().parent.parent
 DATABASE = OwnDatabase("watch")
 HEALTH = "/directive_tracking/health"
 
-
-def setUpModule():
-    unittest.addModuleCleanup(DATABASE.drop)
-    DATABASE.create()
+setUpModule = DATABASE.for_module
 
 
 class TestWatch(unittest.TestCase):

@@ -16,8 +16,7 @@ ATTEMPTS = 20
 
 
 def setUpModule():
-    unittest.addModuleCleanup(DATABASE.drop)
-    DATABASE.create()
+    DATABASE.for_module()
     with DATABASE.environment() as env:
         world.make_agencies(env)
 

@@ -195,14 +195,18 @@ class TestSmsChannel(SmsCase):
         self.assertEqual(sorted(rows.mapped("state")), ["failed"] * 2 + ["sent"] * 4)
 
     def test_a_slow_process_does_not_send_what_another_has_taken(self):
+        # Meanwhile another process takes this claim for abandoned, and takes it itself.
+        self.send_slowly(lambda waiting: waiting._move("queued"))
+
+    def send_slowly(self, let_go):
+        """Send to two; during the first call somebody lets the second row go and claims it."""
         rows = self.tell_by_sms(self.head_a, self.user_a)
         connector = self.answers("accepted")
         send = connector._send
 
         def send_slowly(request):
-            # Meanwhile another process takes this claim for abandoned, and takes it itself.
             waiting = rows.filtered(lambda row: not row.sms_message_ids)
-            waiting._move("queued")
+            let_go(waiting)
             waiting._claim("sms")
             return send(request)
 
@@ -228,21 +232,11 @@ class TestSmsChannel(SmsCase):
         self.assertEqual((rows.state, connector.requests), ("unknown", []))
 
     def test_a_slow_process_does_not_send_what_a_person_has_sent_again(self):
-        rows = self.tell_by_sms(self.head_a, self.user_a)
-        connector = self.answers("accepted")
-        send = connector._send
-
-        def send_slowly(request):
-            waiting = rows.filtered(lambda row: not row.sms_message_ids)
+        def send_again(waiting):
             waiting._move("unknown", "abandoned")
             waiting.with_user(self.office_user).action_send_again()
-            waiting._claim("sms")
-            return send(request)
 
-        connector._send = send_slowly
-        self.send()
-        self.assertEqual(len(connector.requests), 1)
-        self.assertEqual(sorted(rows.mapped("state")), ["sending", "sent"])
+        self.send_slowly(send_again)
 
     def test_a_second_digest_waits_for_him_alone_who_had_one(self):
         rule = self.Rule.search([], limit=1)

@@ -4,6 +4,7 @@ from odoo.tests import BaseCase, HttpCase, tagged
 from odoo.tools import file_open
 
 from odoo.addons.directive_tracking.tests.common import DirectiveCase
+from odoo.addons.directive_tracking.tests.screens import AtADesk, OnATelephone
 
 from ..tools import gsm, template
 
@@ -81,15 +82,12 @@ class SmsCounter:
 
 
 @tagged("post_install", "-at_install")
-class TestSmsCounterAtADesk(SmsCounter, HttpCase, DirectiveCase):
-    browser_size = "1366x800"
-
+class TestSmsCounterAtADesk(AtADesk, SmsCounter, HttpCase, DirectiveCase):
     def test_the_browser_counts_as_the_server_does(self):
         code = CHECK % json.dumps(vectors())
         self.browser_js("/odoo", code, "odoo.isReady", login=self.admin_user.login)
 
 
 @tagged("post_install", "-at_install")
-class TestSmsCounterOnATelephone(SmsCounter, HttpCase, DirectiveCase):
-    browser_size = "390x844"
-    touch_enabled = True
+class TestSmsCounterOnATelephone(OnATelephone, SmsCounter, HttpCase, DirectiveCase):
+    pass

@@ -15,6 +15,7 @@ from ..models.answer.directive_notice_link import LINK_LIFE
 from ..tools import link_token
 from ..tools.answers import LONGEST
 from .answer_common import AnswerCase
+from .screens import OnATelephone
 
 ROWS = "directive_notice_delivery"
 
@@ -318,11 +319,8 @@ class TestAnswerLink(AnswerPageCase):
 
 
 @tagged("post_install", "-at_install")
-class TestAnswerPageOnATelephone(AnswerPageCase):
+class TestAnswerPageOnATelephone(OnATelephone, AnswerPageCase):
     """The whole way on a screen of 390 x 844, without logging in."""
-
-    browser_size = "390x844"
-    touch_enabled = True
 
     # Asked again and again, on every page of the way, until it is true: on each new page it
     # looks round, then taps. Nothing sticks out, and everything to tap is large enough.

@@ -1,13 +1,12 @@
 from odoo.tests import HttpCase, tagged
 
 from .common import DirectiveCase
+from .screens import AtADesk, OnATelephone
 
 
 @tagged("post_install", "-at_install")
-class TestBroadcastTours(HttpCase, DirectiveCase):
+class TestBroadcastTours(AtADesk, HttpCase, DirectiveCase):
     """Written and sent at a desk, read and acknowledged on a telephone."""
-
-    browser_size = "1366x800"
 
     @classmethod
     def setUpClass(cls):
@@ -23,7 +22,8 @@ class TestBroadcastTours(HttpCase, DirectiveCase):
             [("broadcast_id.name", "=", "Ứng phó bão của chuyến thử")]
         )
         self.assertEqual(rows.user_id, self.user_x | self.user_y)
-        self.browser_size, self.touch_enabled = "390x844", True
+        self.browser_size = OnATelephone.browser_size
+        self.touch_enabled = OnATelephone.touch_enabled
         self.start_tour(f"{url}-to-us", "directive_broadcast_seen", login="test_x")
         seen = rows.filtered(lambda row: row.state == "seen")
         self.assertEqual(seen.user_id, self.user_x)

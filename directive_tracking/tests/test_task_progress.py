@@ -59,19 +59,8 @@ class TestTaskProgress(DirectiveCase):
 
     def test_the_form_reports_completion_with_its_evidence(self):
         task = self.make_task(state="in_progress").with_user(self.user_a)
-        wizard = (
-            self.env["directive.task.report"]
-            .with_user(self.user_a)
-            .create(
-                {
-                    "task_ids": [Command.set(task.ids)],
-                    "kind": "completion",
-                    "content": "Finished",
-                    "result_number": "45/BC-SNV",
-                    "attachment_ids": [Command.create({"name": "result.txt", "raw": b"result"})],
-                }
-            )
-        )
+        result = Command.create({"name": "result.txt", "raw": b"result"})
+        wizard = self.completion_form(task, attachment_ids=[result])
         self.assertEqual(wizard.percent, 100)
         wizard.action_report()
         evidence = task.progress_ids.attachment_ids
@@ -89,6 +78,13 @@ class TestTaskProgress(DirectiveCase):
             self.assertEqual(form.percent, 35)
             form.content = "More"
 
+    def completion_form(self, task, **vals):
+        """Return the form as a responder fills it in."""
+        return self.env["directive.task.report"].with_user(self.user_a).create({
+            "task_ids": [Command.set(task.ids)], "kind": "completion", "content": "Finished",
+            "result_number": "45/BC-SNV", **vals,
+        })  # fmt: skip
+
     def two_tier_task(self):
         self.agency_a.requires_head_approval = True
         self.addCleanup(self.agency_a.invalidate_recordset)
@@ -103,19 +99,7 @@ class TestTaskProgress(DirectiveCase):
 
     def test_with_two_tiers_a_responders_completion_waits_for_the_head(self):
         task = self.two_tier_task()
-        wizard = (
-            self.env["directive.task.report"]
-            .with_user(self.user_a)
-            .create(
-                {
-                    "task_ids": [Command.set(task.ids)],
-                    "kind": "completion",
-                    "content": "Finished",
-                    "result_number": "45/BC-SNV",
-                }
-            )
-        )
-        wizard.action_report()
+        self.completion_form(task).action_report()
         self.assertEqual(task.state, "in_progress")
         with self.assertRaises(UserError):
             task.with_user(self.user_a).action_report_completion()

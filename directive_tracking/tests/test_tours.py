@@ -1,6 +1,7 @@
 from odoo.tests import HttpCase, tagged
 
 from .common import DirectiveCase
+from .screens import AtADesk, OnATelephone
 
 TASKS = "/odoo/directive-tasks"
 
@@ -28,11 +29,10 @@ class MainJob:
 
 
 @tagged("post_install", "-at_install")
-class TestMainJobAtADesk(MainJob, HttpCase, DirectiveCase):
-    browser_size = "1366x800"
+class TestMainJobAtADesk(AtADesk, MainJob, HttpCase, DirectiveCase):
+    pass
 
 
 @tagged("post_install", "-at_install")
-class TestMainJobOnATelephone(MainJob, HttpCase, DirectiveCase):
-    browser_size = "390x844"
-    touch_enabled = True
+class TestMainJobOnATelephone(OnATelephone, MainJob, HttpCase, DirectiveCase):
+    pass

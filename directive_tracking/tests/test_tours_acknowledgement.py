@@ -1,6 +1,7 @@
 from odoo.tests import HttpCase, tagged
 
 from .common import DirectiveCase
+from .screens import AtADesk, OnATelephone
 
 
 class AcknowledgementTours:
@@ -51,11 +52,10 @@ class AcknowledgementTours:
 
 
 @tagged("post_install", "-at_install")
-class TestAcknowledgementAtADesk(AcknowledgementTours, HttpCase, DirectiveCase):
-    browser_size = "1366x800"
+class TestAcknowledgementAtADesk(AtADesk, AcknowledgementTours, HttpCase, DirectiveCase):
+    pass
 
 
 @tagged("post_install", "-at_install")
-class TestAcknowledgementOnATelephone(AcknowledgementTours, HttpCase, DirectiveCase):
-    browser_size = "390x844"
-    touch_enabled = True
+class TestAcknowledgementOnATelephone(OnATelephone, AcknowledgementTours, HttpCase, DirectiveCase):
+    pass

@@ -3,6 +3,7 @@ from datetime import date
 from odoo.tests import HttpCase, tagged
 
 from .common import DirectiveCase
+from .screens import AtADesk, OnATelephone
 
 
 class OfficeAtWork:
@@ -33,9 +34,7 @@ class OfficeAtWork:
 
 
 @tagged("post_install", "-at_install")
-class TestOfficeAtADesk(OfficeAtWork, HttpCase, DirectiveCase):
-    browser_size = "1366x800"
-
+class TestOfficeAtADesk(AtADesk, OfficeAtWork, HttpCase, DirectiveCase):
     def test_nothing_in_the_own_menu_leads_to_the_maker_of_odoo(self):
         self.start_tour("/odoo", "directive_user_menu", login="test_office")
 
@@ -48,6 +47,5 @@ class TestOfficeAtADesk(OfficeAtWork, HttpCase, DirectiveCase):
 
 
 @tagged("post_install", "-at_install")
-class TestOfficeOnATelephone(OfficeAtWork, HttpCase, DirectiveCase):
-    browser_size = "390x844"
-    touch_enabled = True
+class TestOfficeOnATelephone(OnATelephone, OfficeAtWork, HttpCase, DirectiveCase):
+    pass

@@ -23,8 +23,7 @@ table = []
 
 
 def setUpModule():
-    unittest.addModuleCleanup(DATABASE.drop)
-    DATABASE.create()
+    DATABASE.for_module()
     unittest.addModuleCleanup(print_table)
 
 

@@ -11,10 +11,7 @@ from .simulator import call
 DATABASE = OwnDatabase("sms_down", "directive_sms")
 SERVER_WIDE = "--load=base,rpc,web,directive_tracking,directive_sms"
 
-
-def setUpModule():
-    unittest.addModuleCleanup(DATABASE.drop)
-    DATABASE.create()
+setUpModule = DATABASE.for_module
 
 
 class TestDatabaseDown(unittest.TestCase):

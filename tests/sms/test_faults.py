@@ -55,8 +55,7 @@ def is_stopped(pid):
 
 
 def setUpModule():
-    unittest.addModuleCleanup(DATABASE.drop)
-    DATABASE.create()
+    DATABASE.for_module()
     FaultCase.database, FaultCase.table = DATABASE, table
     unittest.addModuleCleanup(table.print)
 

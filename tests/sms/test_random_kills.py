@@ -7,7 +7,6 @@ import os
 import random
 import signal
 import time
-import unittest
 
 from ..own_database import OwnDatabase
 from .fault_case import FaultCase, verdict
@@ -22,8 +21,7 @@ HURTS = ("reset_before", "reset_after", "close_after", "half_body", "html")
 
 
 def setUpModule():
-    unittest.addModuleCleanup(DATABASE.drop)
-    DATABASE.create()
+    DATABASE.for_module()
     FaultCase.database = DATABASE
 
 

@@ -20,8 +20,7 @@ table = Table("fault, then asked")
 
 
 def setUpModule():
-    unittest.addModuleCleanup(DATABASE.drop)
-    DATABASE.create()
+    DATABASE.for_module()
     unittest.addModuleCleanup(table.print)
 
 
