@@ -187,7 +187,7 @@ class TestCallList(AcknowledgementCase):
         )
 
     def test_reached_needs_a_note(self):
-        with self.assertRaisesRegex(UserError, "Write in a few words"):
+        with self.assertRaisesRegex(UserError, "Enter briefly"):
             self.reach(self.row, "  ")
         self.assertEqual(self.row.state, "waiting")
 

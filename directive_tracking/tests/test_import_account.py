@@ -102,7 +102,7 @@ class TestImportPaste(ImportCase):
         self.assertEqual(str(wizard.line_ids[0].date_deadline), "2026-06-30")
         self.assertEqual(wizard.line_ids[0].product, "Tờ trình")
         self.assertIn("No header was pasted", wizard.left_alert)
-        self.assertEqual(wizard.left_ids.mapped("reason"), ["Columns told by their contents"])
+        self.assertEqual(wizard.left_ids.mapped("reason"), ["Columns recognised by their contents"])
         self.assertEqual(wizard.left_count, 0)
         self.assertEqual(wizard.line_ids[0].source_row, "pasted rows, row 1")
 

@@ -95,5 +95,5 @@ class TestImportRefusals(ImportCase):
 
     def test_reading_without_a_file_says_what_to_do(self):
         wizard = self.env["directive.import"].with_user(self.office_user).create({})
-        with self.assertRaisesRegex(UserError, "Choose the file"):
+        with self.assertRaisesRegex(UserError, "Choose the appendix file"):
             wizard.action_read()

@@ -179,7 +179,7 @@ class TestReceiptBookPage(ReceiptCase, HttpCase):
         for words in (
             "Independence - Freedom - Happiness",
             "<thead>",
-            "KEEPER OF THE BOOK",
+            "PREPARED BY",
             self.office_user.name,
         ):
             self.assertIn(words, page.text)

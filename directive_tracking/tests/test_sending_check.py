@@ -11,9 +11,9 @@ from .notice_common import NoticeCase
 
 # A word of each sentence this addon has for a problem.
 NAMED = (
-    "scheduled action", "outgoing mail server", "to send from", "does not come back",
-    "incoming mail server", "Links in messages", "half an hour", "unclear messages", "failed in",
-    "cannot be reached", "No reminder rule", "No day off", "watches this server",
+    "scheduled action", "outgoing mail server", "to send from", "Bounced e-mails",
+    "Mail is not fetched", "Links in messages", "half an hour", "unclear messages", "failed in",
+    "cannot be reached", "No reminder rule", "No day off", "monitors this server",
 )  # fmt: skip
 
 
@@ -103,7 +103,7 @@ class TestSendingCheck(NoticeCase):
     def test_a_job_switched_off_is_named(self):
         job = self.env.ref("directive_tracking.ir_cron_send")
         job.active = False
-        self.assertIn(f"“{job.name}” is switched off", self.sentences())
+        self.assertIn(f"“{job.name}” is turned off", self.sentences())
         job.active = True
         self.assertNotIn(job.name, self.sentences())
 
@@ -138,11 +138,11 @@ class TestSendingCheck(NoticeCase):
 
     def test_bounces_that_cannot_come_back_are_named(self):
         self.env.company.alias_domain_id = False
-        self.assertIn("does not come back", self.sentences())
+        self.assertIn("Bounced e-mails", self.sentences())
 
     def test_without_an_incoming_server_there_is_a_note_which_is_no_trouble(self):
         self.env["fetchmail.server"].search([]).state = "draft"
-        self.assertEqual(self.found("No incoming mail server").severity, "note")
+        self.assertEqual(self.found("Mail is not fetched").severity, "note")
 
     def test_links_that_do_not_open_elsewhere_are_named(self):
         parameters = self.env["ir.config_parameter"]
@@ -239,14 +239,14 @@ class TestSendingCheck(NoticeCase):
         row = self.tell(self.make_task(), self.user_a, channels=("email",))
         row._move("sending")
         row._move("sent")
-        self.assertFalse(self.found("comes back"))
+        self.assertFalse(self.found("e-mail bounces"))
         row._move("failed", "550 5.1.1 no such user")
-        self.assertTrue(self.found("whose e-mail comes back: 1"))
+        self.assertTrue(self.found("whose e-mail bounces: 1"))
         again = self.tell(self.make_task(), self.user_a, channels=("email",))
         self.at("2026-11-25 02:05:00")
         again._move("sending")
         again._move("sent")
-        self.assertFalse(self.found("whose e-mail comes back"))
+        self.assertFalse(self.found("whose e-mail bounces"))
 
     def test_a_day_without_duty_officer_is_named_where_the_ladder_ends_in_a_call(self):
         Duty, Step = self.env["directive.duty"], self.env["directive.escalation.step"]
@@ -309,6 +309,6 @@ class TestSendingCheck(NoticeCase):
         self.assertNotIn("128/QĐ-UBND", words)
 
     def test_nobody_outside_watches(self):
-        self.assertFalse(self.found("watches this server"))
+        self.assertFalse(self.found("monitors this server"))
         self.env["directive.health"].search([]).date_asked = "2026-11-23 00:00:00"
-        self.assertEqual(self.found("watches this server").severity, "note")
+        self.assertEqual(self.found("monitors this server").severity, "note")

@@ -6,22 +6,22 @@ class DirectiveAcknowledgementCall(models.TransientModel):
     """What was said on the telephone, written down by the officer who called."""
 
     _name = "directive.acknowledgement.call"
-    _description = "Reached by Telephone"
+    _description = "Telephone Acknowledgement"
 
     acknowledgement_ids = fields.Many2many(
         "directive.notice.acknowledgement",
         relation="directive_acknowledgement_call_rel",  # the name Odoo would give is too long
         string="Called",
     )
-    note = fields.Char(string="What was said", help="Who took the call, and what he answered.")
+    note = fields.Char(
+        string="Notes on the call", help="The person who took the call, and their answer."
+    )
 
     def action_confirm(self):
         """Acknowledge in the name of the people called; the note stands in their rows."""
         self.ensure_one()
         note = (self.note or "").strip()
         if not note:
-            raise UserError(
-                self.env._("Write in a few words who took the call and what he answered.")
-            )
+            raise UserError(self.env._("Enter briefly who took the call and what they answered."))
         self.acknowledgement_ids._reach(note)
         return {"type": "ir.actions.act_window_close"}

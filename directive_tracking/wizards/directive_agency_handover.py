@@ -12,7 +12,7 @@ class DirectiveAgencyHandover(models.TransientModel):
     """Who takes over the work of an agency that ends: its tasks, each by a correction."""
 
     _name = "directive.agency.handover"
-    _description = "Hand-over of an Agency's Work"
+    _description = "Agency Handover"
 
     agency_id = fields.Many2one("directive.agency", required=True)
     successor_id = fields.Many2one("directive.agency", domain="[('id', '!=', agency_id)]")
@@ -28,7 +28,9 @@ class DirectiveAgencyHandover(models.TransientModel):
     @api.constrains("agency_id", "successor_id")
     def _check_successor(self):
         if any(form.agency_id == form.successor_id for form in self):
-            raise ValidationError(self.env._("Name another agency than the one that ends."))
+            raise ValidationError(
+                self.env._("Choose a different agency than the one that is dissolved.")
+            )
 
     def action_view_tasks(self):
         """Open the list of the tasks that go over."""
@@ -44,7 +46,7 @@ class DirectiveAgencyHandover(models.TransientModel):
         self.ensure_one()
         self._check_allowed()
         if not self.successor_id:
-            raise ValidationError(self.env._("Name the agency that takes over."))
+            raise ValidationError(self.env._("Choose the agency that takes over."))
         self.agency_id._hand_over(self.successor_id, self.note)
         # The administrator may, and the Office as it moves the work; both were checked.
         agency = self.agency_id.sudo()
@@ -58,9 +60,9 @@ class DirectiveAgencyHandover(models.TransientModel):
         groups = [f"directive_tracking.group_directive_{role}" for role in ALLOWED]
         if not self.env.su and not any(user.has_group(group) for group in groups):
             raise AccessError(
-                self.env._("Only the Office and administrators hand over an agency's work.")
+                self.env._("Only the Office and administrators can hand over an agency's work.")
             )
         if self.archives and not self.env.su and not user.has_group(groups[0]):
             raise AccessError(
-                self.env._("Only an administrator archives an agency: take out that tick.")
+                self.env._("Only an administrator can archive an agency: clear that tick.")
             )

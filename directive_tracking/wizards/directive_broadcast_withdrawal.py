@@ -7,10 +7,10 @@ class DirectiveBroadcastWithdrawal(models.TransientModel):
     """Asks why a broadcast is withdrawn: those who were told read it."""
 
     _name = "directive.broadcast.withdrawal"
-    _description = "Withdraw a Broadcast"
+    _description = "Broadcast Withdrawal"
 
     broadcast_id = fields.Many2one("directive.broadcast", required=True, ondelete="cascade")
-    note = fields.Text(string="Why", required=True)
+    note = fields.Text(string="Reason", required=True)
 
     @says_what_it_sent
     def action_withdraw(self):

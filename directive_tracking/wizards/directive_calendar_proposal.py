@@ -12,7 +12,7 @@ class DirectiveCalendarProposal(models.TransientModel):
     """
 
     _name = "directive.calendar.proposal"
-    _description = "Proposal of a Year's Days Off"
+    _description = "Days Off Proposal"
 
     year = fields.Integer(required=True, default=lambda self: self._default_year())
 

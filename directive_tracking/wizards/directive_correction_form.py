@@ -12,11 +12,11 @@ class DirectiveCorrectionForm(models.AbstractModel):
     """What an issued order says, to be changed where it is wrong, and the reason."""
 
     _name = "directive.correction.form"
-    _description = "Form of a Correction"
+    _description = "Correction Form"
     _order_model = None  # of what is corrected
 
     note = fields.Text(string="Reason", required=True)
-    preview = fields.Text(string="What changes", compute="_compute_preview")
+    preview = fields.Text(string="Changes", compute="_compute_preview")
 
     @api.model
     def _corrected(self):
@@ -62,7 +62,7 @@ class DirectiveTaskCorrection(models.TransientModel):
     """The correction of an assigned task, its lead agency included."""
 
     _name = "directive.task.correction"
-    _description = "Correction of a Task"
+    _description = "Task Correction"
     _inherit = ["directive.correction.form"]
     _order_model = "directive.task"
 
@@ -106,7 +106,7 @@ class DirectiveDirectiveCorrection(models.TransientModel):
     """The correction of an issued directive."""
 
     _name = "directive.directive.correction"
-    _description = "Correction of a Directive"
+    _description = "Directive Correction"
     _inherit = ["directive.correction.form"]
     _order_model = "directive.directive"
 

@@ -26,7 +26,7 @@ class DirectiveImport(models.TransientModel):
     """
 
     _name = "directive.import"
-    _description = "Import of an Appendix"
+    _description = "Appendix Import"
     _looks_for_marks = True  # and says where in the file they stand
     _transient_max_hours = 72  # a preview left in the evening is still there the next day
 
@@ -37,7 +37,7 @@ class DirectiveImport(models.TransientModel):
     file_name = fields.Char()
     checksum = fields.Char(readonly=True)
     duplicate_id = fields.Many2one("directive.directive", compute="_compute_duplicate_id")
-    import_again = fields.Boolean(string="Import it again all the same")
+    import_again = fields.Boolean(string="Import it again anyway")
     unfinished_id = fields.Many2one("directive.import", compute="_compute_unfinished_id")
 
     # The document
@@ -70,7 +70,7 @@ class DirectiveImport(models.TransientModel):
         string="Several leads in one row",
         required=True,
         default="one_task_each",
-        help="A row given to whole groups, such as all communes, becomes one task each anyway.",
+        help="A row for a whole group, such as all communes, always becomes one task per agency.",
     )
     line_ids = fields.One2many("directive.import.line", "import_id", string="Rows")
     doubtful_line_ids = fields.One2many(
@@ -99,7 +99,7 @@ class DirectiveImport(models.TransientModel):
 
     # What became no row
     left_ids = fields.One2many("directive.import.left", "import_id", readonly=True)
-    left_count = fields.Integer(string="Left aside", readonly=True)
+    left_count = fields.Integer(string="Not imported", readonly=True)
     left_alert = fields.Char(readonly=True)
     left_file = fields.Binary(compute="_compute_left_file")
 
@@ -204,7 +204,7 @@ class DirectiveImport(models.TransientModel):
             self.lock_for_update()
         except LockError as error:
             raise UserError(
-                self.env._("This import is being confirmed at this moment: wait for the directive.")
+                self.env._("This import is being confirmed right now: wait for the directive.")
             ) from error
 
     def action_open_directive(self):
@@ -237,7 +237,7 @@ class DirectiveImport(models.TransientModel):
         if self.state == "done":
             raise UserError(
                 self.env._(
-                    "This file has been imported as %(directive)s already.",
+                    "This file has already been imported as %(directive)s.",
                     directive=self.directive_id.display_name,
                 )
             )
@@ -252,14 +252,14 @@ class DirectiveImport(models.TransientModel):
         if self.duplicate_id and not self.import_again:
             raise UserError(
                 self.env._(
-                    "This file was imported before, as %(directive)s of %(day)s. To import it once "
-                    "more, tick “Import it again all the same” and confirm again.",
+                    "This file was imported before, as %(directive)s on %(day)s. To import it "
+                    "once more, tick “Import it again anyway” and confirm again.",
                     directive=self.duplicate_id.display_name,
                     day=format_date(self.env, self.duplicate_id.date_entered),
                 )
             )
         if not (self.subject or "").strip():
-            raise UserError(self.env._("Give the subject of the directive."))
+            raise UserError(self.env._("Enter the subject of the directive."))
 
     def _check_rows(self, rows):
         if not rows:
@@ -268,8 +268,8 @@ class DirectiveImport(models.TransientModel):
         if leadless:
             raise UserError(
                 self.env._(
-                    "These rows have no lead agency: %(rows)s. Choose one in each, or take the "
-                    "row out by its tick.",
+                    "These rows have no lead agency: %(rows)s. Choose one for each, or clear "
+                    "the tick of the row.",
                     rows=leadless._row_names(ROWS_NAMED),
                 )
             )
@@ -277,8 +277,8 @@ class DirectiveImport(models.TransientModel):
         if undated:
             raise UserError(
                 self.env._(
-                    "These rows have a kind of deadline, but no day or number of days: %(rows)s. "
-                    "Give it, or choose “No deadline”.",
+                    "These rows have a kind of deadline, but no day or number of days: "
+                    "%(rows)s. Enter it, or choose “No deadline”.",
                     rows=undated._row_names(ROWS_NAMED),
                 )
             )

@@ -28,7 +28,7 @@ class DirectiveImportLeft(models.TransientModel):
     """What the file says and no task was made of: nothing is dropped in silence."""
 
     _name = "directive.import.left"
-    _description = "Left Aside by an Import"
+    _description = "Content Not Imported"
     _transient_max_hours = 72
     _order = "sequence, id"
 
@@ -36,7 +36,7 @@ class DirectiveImportLeft(models.TransientModel):
     sequence = fields.Integer()
     place = fields.Char(string="In the file", readonly=True)
     reason = fields.Char(readonly=True)
-    text = fields.Text(string="What it says", readonly=True)
+    text = fields.Text(string="Row content", readonly=True)
     is_notable = fields.Boolean(readonly=True)
 
 
@@ -46,7 +46,7 @@ class DirectiveImport(models.TransientModel):
     _inherit = "directive.import"
 
     def _compute_left_file(self):
-        headers = (self.env._("In the file"), self.env._("Reason"), self.env._("What it says"))
+        headers = (self.env._("In the file"), self.env._("Reason"), self.env._("Row content"))
         for wizard in self:
             rows = [(left.place, left.reason, left.text) for left in wizard.left_ids]
             wizard.left_file = base64.b64encode(write_left(headers, rows))
@@ -55,7 +55,7 @@ class DirectiveImport(models.TransientModel):
         """Download what was left aside, as a spreadsheet."""
         self.ensure_one()
         stem = PurePath(self.file_name or self.number or self._description).stem
-        name = self.env._("Left aside of %(file)s", file=stem).replace("/", "-")
+        name = self.env._("Not imported from %(file)s", file=stem).replace("/", "-")
         return {
             "type": "ir.actions.act_url",
             "url": f"/web/content/{self._name}/{self.id}/left_file/{name}.xlsx?download=true",
@@ -116,17 +116,20 @@ class DirectiveImport(models.TransientModel):
         sentences = []
         if "guessed_columns" in kinds:
             sentences.append(
-                self.env._("No header was pasted: what each column means was told by its contents.")
+                self.env._("No header was pasted: the columns were recognised by their contents.")
             )
         if "continued_table" in kinds:
             sentences.append(
-                self.env._("A table without a header was read as going on from the one before it.")
+                self.env._(
+                    "A table without a header was read as a continuation of the previous table."
+                )
             )
         if found:
             sentences.append(
                 self.env._(
-                    "Not every row of the file was taken: %(found)s. Look at “Left aside”; what "
-                    "belongs to the tasks, show it in the file and read it again.",
+                    "Some rows of the file were not imported: %(found)s. Check “Not imported”: "
+                    "if a row belongs to the tasks, unhide it in the file and read the file "
+                    "again.",
                     found="; ".join(found),
                 )
             )
@@ -141,21 +144,23 @@ class DirectiveImport(models.TransientModel):
             "signs": self.env._("No letters or digits"),
             "group": self.env._("Heading of a group"),
             "heading": self.env._("Numbered heading"),
-            "empty_numbered": self.env._("A number and nothing else"),
+            "empty_numbered": self.env._("Number only"),
             "total": self.env._("Total"),
             "note": self.env._("A note"),
             "footer": self.env._("Footer or signature"),
             "no_content": self.env._("No content"),
             "outside": self.env._("Outside the table of tasks"),
-            "continued_table": self.env._("Without a header, read as going on from the one before"),
-            "guessed_columns": self.env._("Columns told by their contents"),
+            "continued_table": self.env._(
+                "Without a header, read as a continuation of the previous table"
+            ),
+            "guessed_columns": self.env._("Columns recognised by their contents"),
             "struck_row": self.env._("Struck through"),
             "deleted_row": self.env._("Deleted by a tracked change"),
             "hidden_row": self.env._("Hidden row"),
             "filtered_row": self.env._("Row hidden by a filter"),
             "hidden_column": self.env._("Hidden column"),
             "hidden_sheet": self.env._("Hidden sheet"),
-            "draft_sheet": self.env._("Sheet named as a draft or as old"),
-            "copied_sheet": self.env._("Sheet that repeats the tasks of another"),
+            "draft_sheet": self.env._("Sheet marked as a draft or an old version"),
+            "copied_sheet": self.env._("Sheet that repeats the tasks of another sheet"),
             "under_merge": self.env._("Hidden beneath merged cells"),
         }

@@ -8,7 +8,7 @@ class DirectiveImportLine(models.TransientModel):
     """One row of the appendix as it was understood, to be corrected before it becomes a task."""
 
     _name = "directive.import.line"
-    _description = "Row of an Imported Appendix"
+    _description = "Imported Appendix Row"
     _transient_max_hours = 72
     _order = "sequence, id"
 
@@ -25,7 +25,7 @@ class DirectiveImportLine(models.TransientModel):
     subgroup = fields.Char(string="Under", help="The numbered row this one details.")
     name = fields.Char(string="Content", required=True)
     product = fields.Char(string="Expected product")
-    remark = fields.Text(string="Remarks", help="What the file says besides; kept with the task.")
+    remark = fields.Text(string="Remarks", help="Other content of the file; kept with the task.")
 
     # Who
     lead_agency_ids = fields.Many2many(
@@ -39,11 +39,11 @@ class DirectiveImportLine(models.TransientModel):
         "directive.agency",
         string="First lead",
         domain="[('id', 'in', lead_agency_ids)]",
-        help="Who leads when the others of the row only coordinate.",
+        help="The lead agency if the others in the row only coordinate.",
     )
     is_group_lead = fields.Boolean(
         string="One task each",
-        help="Given to a whole group: one task for each of its agencies.",
+        help="Assigned to a whole group: one task for each of its agencies.",
     )
     coordinating_agency_ids = fields.Many2many(
         "directive.agency",
@@ -53,10 +53,12 @@ class DirectiveImportLine(models.TransientModel):
         string="Coordinating agencies",
     )
     unmatched_leads = fields.Text(
-        string="Leads not recognised", help="One name a line; empty it when it is settled."
+        string="Leads not recognised",
+        help="One name per line; clear the field when it is resolved.",
     )
     unmatched_coordinators = fields.Text(
-        string="Coordinators not recognised", help="One name a line; empty it when it is settled."
+        string="Coordinators not recognised",
+        help="One name per line; clear the field when it is resolved.",
     )
     unmatched_text = fields.Char(string="Not recognised", compute="_compute_unmatched_text")
 
@@ -76,10 +78,10 @@ class DirectiveImportLine(models.TransientModel):
     frequency_day = fields.Integer(string="Day of the month")
 
     # How sure
-    problems = fields.Json(help="What the reading found doubtful: code, field, value, hint.")
+    problems = fields.Json(help="Doubtful findings of the import: code, field, value, hint.")
     warning = fields.Text(compute="_compute_warning", store=True)
     has_warning = fields.Boolean(compute="_compute_warning", store=True)
-    is_checked = fields.Boolean(string="Checked", help="Looked at and found right.")
+    is_checked = fields.Boolean(string="Checked", help="Checked and found correct.")
     is_leadless = fields.Boolean(compute="_compute_needs_check", store=True)
     needs_check = fields.Boolean(compute="_compute_needs_check", store=True)
 

@@ -6,30 +6,28 @@ from .wording import said
 
 # What a doubt of the reading says: what is wrong, where, and what to do about it.
 DOUBTS = {
-    "impossible_date": _lt("There is no day “%(value)s”: give the deadline."),
-    "null_date": _lt("“%(value)s” stands for no date: give the deadline, if any."),
-    "deadline_before_document": _lt(
-        "The deadline “%(value)s” lies before the day of the document."
-    ),
+    "impossible_date": _lt("The day “%(value)s” does not exist: enter the deadline."),
+    "null_date": _lt("“%(value)s” is not a date: enter the deadline, if any."),
+    "deadline_before_document": _lt("The deadline “%(value)s” is before the date of the document."),
     "multiple_deadlines": _lt("Several deadlines (“%(value)s”): the latest was taken."),
     "uncalculated_formula": _lt(
         "“%(value)s” is a formula that was never calculated: open the file in Excel, save "
         "it and read it again, or fill it in here."
     ),
-    "struck_text": _lt("“%(value)s” is struck through in the file: give what holds now."),
-    "lost_letters": _lt("Letters are lost in “%(value)s”: question marks stand in their place."),
+    "struck_text": _lt("“%(value)s” is struck through in the file: enter the current text."),
+    "lost_letters": _lt("Letters are lost in “%(value)s”: question marks replace them."),
     "lost_zero": _lt(
         "“%(value)s” was typed as a number, which loses a zero at its end (15.10 becomes "
         "15.1): check it."
     ),
-    "unread_deadline": _lt("The deadline “%(value)s” was not understood: give it."),
+    "unread_deadline": _lt("The deadline “%(value)s” was not understood: enter it."),
     "partly_read_deadline": _lt(
         "The deadline “%(value)s” was understood only in part (not: “%(words)s”): check it."
     ),
     "counted_deadline": _lt("The deadline was counted from the day in “%(value)s”: check it."),
-    "inexact_agency": _lt("“%(value)s” was taken for %(agency)s: check it."),
+    "inexact_agency": _lt("“%(value)s” was matched to %(agency)s: check it."),
     "related_agencies": _lt("“%(value)s” does not say which agencies: choose them."),
-    "duplicate_number": _lt("Number %(value)s stands on an earlier row too."),
+    "duplicate_number": _lt("Number %(value)s is also used in an earlier row."),
     "truncated_title": _lt("The content seems to be cut off: “%(value)s”."),
     "unmatched_agency": _lt("“%(value)s” is not in the list of agencies."),
     "like_an_agency": _lt("“%(value)s” is not in the list of agencies; perhaps %(agency)s."),

@@ -7,19 +7,19 @@ class DirectiveImportName(models.TransientModel):
     """A name in the file that matches no agency; settled once for all rows that have it."""
 
     _name = "directive.import.name"
-    _description = "Unknown Name in an Imported Appendix"
+    _description = "Unknown Appendix Name"
     _transient_max_hours = 72
     _order = "row_count desc, id"
 
     import_id = fields.Many2one("directive.import", required=True, index=True, ondelete="cascade")
     name = fields.Char(string="Name in the file", required=True, readonly=True)
     row_count = fields.Integer(string="Rows", readonly=True)
-    hint = fields.Char(string="Perhaps", readonly=True)
+    hint = fields.Char(string="Suggestion", readonly=True)
     hint_agency_id = fields.Many2one("directive.agency", readonly=True)
-    agency_id = fields.Many2one("directive.agency", string="Agency meant")
+    agency_id = fields.Many2one("directive.agency", string="Matched agency")
     remember = fields.Boolean(
         string="Remember this spelling",
-        help="From now on every import takes this spelling for the agency chosen.",
+        help="Later imports will match this spelling to the chosen agency.",
     )
 
     def action_take_hint(self):

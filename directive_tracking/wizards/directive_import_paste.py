@@ -16,7 +16,7 @@ class DirectiveImport(models.TransientModel):
     _inherit = "directive.import"
 
     pasted_text = fields.Text(help="The pasted rows as text, cells between tabs.")
-    pasted_html = fields.Text(help="The same as a page, which tells merged cells and line breaks.")
+    pasted_html = fields.Text(help="The same rows as HTML, with merged cells and line breaks.")
     pasted_source = fields.Text(readonly=True, help="All rows pasted so far, as text.")
 
     def action_read(self):
@@ -77,7 +77,9 @@ class DirectiveImport(models.TransientModel):
             raise UserError(self.env._("Paste the rows first: copy them in Word or Excel."))
         if len(text) + len(page) > MAX_PASTED:
             raise UserError(
-                self.env._("That is too much to paste: save the table as a file and choose that.")
+                self.env._(
+                    "The pasted text is too long: save the table as a file and choose that file."
+                )
             )
         if "<table" in page.lower():
             return f"<html><body>{page}</body></html>".encode()

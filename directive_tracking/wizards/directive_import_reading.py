@@ -29,7 +29,7 @@ class DirectiveImport(models.TransientModel):
 
     def _read_file(self):
         if not self.file:
-            raise UserError(self.env._("Choose the file of the appendix first."))
+            raise UserError(self.env._("Choose the appendix file first."))
         issued = not self._is_another_file() and self.date_issued or None
         return self._read_appendix(self.file_name or "", self._file_content(), issued)
 

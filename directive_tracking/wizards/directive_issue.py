@@ -10,7 +10,7 @@ class DirectiveIssue(models.TransientModel):
     """What is about to go out, to whom, and whom it will not reach: confirmed once."""
 
     _name = "directive.issue"
-    _description = "Confirmation of an Issue"
+    _description = "Issue Confirmation"
 
     directive_ids = fields.Many2many("directive.directive", required=True, readonly=True)
     step = fields.Selection(STEPS, required=True, readonly=True, default="issue")

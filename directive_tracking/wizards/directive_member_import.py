@@ -11,7 +11,7 @@ from .wording import said
 
 AGENCY_GROUP = "directive_tracking.group_directive_agency"
 OFFICE_GROUP = "directive_tracking.group_directive_office"
-TOO_LARGE = _lt("%(file)s is too large: keep only the people in it, or split it.")
+TOO_LARGE = _lt("%(file)s is too large: keep only the list of people, or split the file.")
 UNREADABLE = _lt(
     "%(file)s cannot be read as a spreadsheet: save it as .xlsx (without macros) or as .csv "
     "and choose that file."
@@ -25,7 +25,7 @@ REFUSALS = {
     "too_many_rows": TOO_LARGE,
     "zip_bomb": TOO_LARGE,
     "password": _lt("%(file)s is protected by a password: remove it and try again."),
-    "empty": _lt("%(file)s is empty: choose the file with the people in it."),
+    "empty": _lt("%(file)s is empty: choose the file that lists the people."),
     "busy": SENTENCES["busy"],
 }
 
@@ -38,13 +38,13 @@ class DirectiveMemberImport(models.TransientModel):
     """
 
     _name = "directive.member.import"
-    _description = "Import of Members"
+    _description = "Member Import"
 
     file = fields.Binary(string="Spreadsheet", attachment=False)
     file_name = fields.Char()
     agency_id = fields.Many2one(
         "directive.agency",
-        string="Agency of rows that name none",
+        string="Agency for rows without one",
         help="For a list of one agency's people, without a column of agencies.",
     )
     line_ids = fields.One2many("directive.member.import.line", "import_id", string="Rows")
@@ -102,7 +102,8 @@ class DirectiveMemberImport(models.TransientModel):
         if not ready:
             raise UserError(
                 self.env._(
-                    "No row is ready: correct what the column 'To correct' says, or read another file."
+                    "No row is ready: make the corrections listed in the column 'To correct', "
+                    "or read another file."
                 )
             )
         self.new_user_ids |= ready._create_users()

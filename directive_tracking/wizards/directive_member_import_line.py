@@ -24,12 +24,12 @@ class DirectiveMemberImportLine(models.TransientModel):
     row_number = fields.Integer(string="Row", readonly=True)
     name = fields.Char()
     title = fields.Char(string="Post")
-    role_text = fields.Char(string="Role as written", readonly=True)
+    role_text = fields.Char(string="Role in the file", readonly=True)
     role = fields.Selection(ROLES)
     email = fields.Char(string="E-mail")
     mobile = fields.Char()
     login = fields.Char()
-    agency_text = fields.Char(string="Agency as written", readonly=True)
+    agency_text = fields.Char(string="Agency in the file", readonly=True)
     agency_id = fields.Many2one("directive.agency")
     had_problem = fields.Boolean()
     is_created = fields.Boolean(string="Created", readonly=True)
@@ -72,11 +72,11 @@ class DirectiveMemberImportLine(models.TransientModel):
         if not login:
             return
         if " " in login:
-            yield self.env._("The login '%(login)s' holds a blank.", login=login)
+            yield self.env._("The login '%(login)s' contains a space.", login=login)
         user = users.get(login)
         if user and fold(user.name) != fold(self.name):
             yield self.env._(
-                "The login belongs to %(name)s already: choose another.", name=user.name
+                "The login already belongs to %(name)s: choose another.", name=user.name
             )
         elif user and not user.active:
             yield self.env._("The login belongs to an archived user: ask the administrator.")
@@ -86,13 +86,13 @@ class DirectiveMemberImportLine(models.TransientModel):
     def _remarks(self, users, members, twins):
         """Yield what is worth knowing and stands in nobody's way."""
         if self.role and not self.role_text:
-            yield self.env._("No role given: responder is taken.")
+            yield self.env._("No role given: “Responder” is used.")
         if users.get(self._clean_login()):
             yield self.env._("The user exists and becomes a member.")
         if self._find_member(members):
-            yield self.env._("Is a member already: nothing is added.")
+            yield self.env._("Already a member: nothing is added.")
         if twins[self._post()] > 1:
-            yield self.env._("Stands in the file more than once: is added once.")
+            yield self.env._("Listed more than once in the file: added once.")
 
     def _clean_login(self):
         return (self.login or "").strip().lower()

@@ -5,11 +5,11 @@ class DirectiveMessageCorrection(models.TransientModel):
     """What holds instead of a message one has written: it is said in another one."""
 
     _name = "directive.message.correction"
-    _description = "Correction of a Message"
+    _description = "Message Correction"
 
     message_id = fields.Many2one("mail.message", required=True, readonly=True, ondelete="cascade")
-    body = fields.Html(related="message_id.body", string="You wrote", related_sudo=False)
-    text = fields.Text(string="What holds instead", required=True)
+    body = fields.Html(related="message_id.body", string="Original message", related_sudo=False)
+    text = fields.Text(string="Correct text", required=True)
 
     def action_correct(self):
         """Write the correction; whose message it is, the message checks."""

@@ -13,8 +13,8 @@ class DirectiveProvinceSetup(models.TransientModel):
     base_url = fields.Char(
         string="Address of this server",
         default=lambda self: self._default_base_url(),
-        help="The links in messages begin with it. It stays as it is entered here, by whatever "
-        "address administrators log in.",
+        help="Links in messages begin with this address. It does not change when "
+        "administrators log in by another address.",
     )
 
     @api.model
@@ -28,8 +28,8 @@ class DirectiveProvinceSetup(models.TransientModel):
             if wizard.base_url and not is_address(wizard.base_url):
                 raise ValidationError(
                     self.env._(
-                        "The address of this server is such as https://chidao.tinh.gov.vn, without "
-                        "anything after the name."
+                        "Enter the address of this server in the form "
+                        "https://chidao.tinh.gov.vn, with nothing after the host name."
                     )
                 )
 

@@ -21,7 +21,7 @@ class DirectiveProvinceSetup(models.TransientModel):
     """
 
     _name = "directive.province.setup"
-    _description = "Province Set-up"
+    _description = "Province Setup"
 
     province_code = fields.Selection(
         lambda self: self._selection_province(), string="Province", required=True
@@ -31,19 +31,19 @@ class DirectiveProvinceSetup(models.TransientModel):
         compute="_compute_authority",
         store=True,
         readonly=False,
-        help="Stands on the login page and on what is printed.",
+        help="Shown on the login page and on printouts.",
     )
     place = fields.Char(
         compute="_compute_authority",
         store=True,
         readonly=False,
-        help="Where documents are dated: “Lào Cai, 28/11/2026”.",
+        help="Place named in the dates of documents: “Lào Cai, 28/11/2026”.",
     )
-    logo = fields.Image(max_width=512, max_height=512, help="Stands on the login page.")
+    logo = fields.Image(max_width=512, max_height=512, help="Shown on the login page.")
     state = fields.Selection([("choose", "Choose"), ("done", "Done")], default="choose")
     summary = fields.Char(compute="_compute_summary")
     created_count = fields.Integer(readonly=True)
-    found_count = fields.Integer(string="Already there", readonly=True)
+    found_count = fields.Integer(string="Existing", readonly=True)
     created_names = fields.Text(string="Created", readonly=True)
 
     @api.model
@@ -58,7 +58,7 @@ class DirectiveProvinceSetup(models.TransientModel):
             communes = sum(entry.kind == "commune" for entry in missing)
             wizard.summary = (missing or found) and self.env._(
                 "%(communes)s commune-level units and %(others)s provincial agencies; "
-                "%(found)s are there already",
+                "%(found)s already exist",
                 communes=communes,
                 others=len(missing) - communes,
                 found=found,

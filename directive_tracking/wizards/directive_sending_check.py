@@ -6,7 +6,7 @@ from odoo.tools import SQL, format_datetime
 
 READERS = ("directive_tracking.group_directive_admin", "directive_tracking.group_directive_office")
 ERROR, WARNING, NOTE = "error", "warning", "note"
-SEVERITIES = [(ERROR, "Wrong"), (WARNING, "Look at it"), (NOTE, "Good to know")]
+SEVERITIES = [(ERROR, "Problem"), (WARNING, "Needs attention"), (NOTE, "For information")]
 LATEST_ROWS = 50_000  # of the ledger: enough to say when something was last sent
 
 
@@ -27,25 +27,25 @@ class DirectiveSendingCheck(models.TransientModel):
     """
 
     _name = "directive.sending.check"
-    _description = "Check of Sending"
+    _description = "Sending Check"
 
     line_ids = fields.One2many(
         "directive.sending.check.line", "check_id", string="Problems", readonly=True
     )
-    is_well = fields.Boolean(string="All is well", readonly=True)
+    is_well = fields.Boolean(string="No problems", readonly=True)
     last_sent = fields.Text(string="Last sent", readonly=True)
-    date = fields.Datetime(string="Looked at on", readonly=True)
+    date = fields.Datetime(string="Checked on", readonly=True)
 
     def _compute_display_name(self):
         for check in self:
-            check.display_name = self.env._("Is sending all right?")
+            check.display_name = self.env._("Sending check")
 
     @api.model
     def action_check(self):
         """Look at everything now and open what was found."""
         if not any(self.env.user.has_group(group) for group in READERS):
             raise AccessError(
-                self.env._("Only administrators and the Office see whether sending works.")
+                self.env._("Only administrators and the Office can open the sending check.")
             )
         # Who may not read messages, gateways or jobs is told how many and why, not what.
         problems = self.sudo()._problems()
@@ -100,7 +100,7 @@ class DirectiveSendingCheck(models.TransientModel):
         lines = []
         for channel, label in selection._description_selection(self.env):
             moment = self._last_sent(channel)
-            words = self._moment_words(moment) if moment else self.env._("nothing lately")
+            words = self._moment_words(moment) if moment else self.env._("nothing recently")
             lines.append(f"{label}: {words}")
         return "\n".join(lines)
 

@@ -49,7 +49,7 @@ class DirectiveSendingCheck(models.TransientModel):
                 count=sum(count for _reason, count in reasons), channel=labels.get(channel, channel),
                 reasons=self._reason_words(reasons),
             )  # fmt: skip
-            remedy = self.env._("They are tried again by themselves once the reason is gone.")
+            remedy = self.env._("They are retried automatically once the cause is fixed.")
             action = self._messages_action([("channel", "=", channel), ("state", "=", "queued")])
             problems.append(Problem(ERROR, sentence, remedy, action))
         return problems
@@ -75,12 +75,12 @@ class DirectiveSendingCheck(models.TransientModel):
         problems = []
         for channel, reasons in self._count_reasons(SQL("state = 'unknown'")).items():
             sentence = self.env._(
-                "%(channel)s: unclear messages, which may have arrived and are not sent again by "
-                "themselves: %(count)s.",
+                "%(channel)s: unclear messages that may have arrived and are not resent "
+                "automatically: %(count)s.",
                 count=sum(count for _reason, count in reasons), channel=labels.get(channel, channel),
             )  # fmt: skip
             remedy = self.env._(
-                "Somebody of the Office asks the recipients or sends them again, at his own risk."
+                "The Office asks the recipients, or sends the messages again at its own risk."
             )
             action = self._messages_action([("channel", "=", channel), ("state", "=", "unknown")])
             problems.append(Problem(WARNING, sentence, remedy, action))
@@ -100,7 +100,7 @@ class DirectiveSendingCheck(models.TransientModel):
                 reasons=self._reason_words(reasons),
             )  # fmt: skip
             remedy = self.env._(
-                "Remove the reason; the Office then sends them again from the list of messages."
+                "Fix the cause; then the Office can send them again from the list of messages."
             )
             action = self._messages_action(
                 [

@@ -7,14 +7,14 @@ class DirectiveSendingCheckLine(models.TransientModel):
     """One thing that is wrong with sending, and the way to it."""
 
     _name = "directive.sending.check.line"
-    _description = "Problem of Sending"
+    _description = "Sending Problem"
 
     check_id = fields.Many2one(
         "directive.sending.check", required=True, readonly=True, ondelete="cascade", index=True
     )
     severity = fields.Selection(SEVERITIES, required=True, readonly=True)
-    sentence = fields.Text(string="What is so", required=True, readonly=True)
-    remedy = fields.Text(string="What to do", readonly=True)
+    sentence = fields.Text(string="Finding", required=True, readonly=True)
+    remedy = fields.Text(string="Recommended action", readonly=True)
     action = fields.Json(readonly=True)
     can_open = fields.Boolean(compute="_compute_can_open")
 

@@ -60,8 +60,8 @@ class DirectiveSendingCheck(models.TransientModel):
             Problem(
                 WARNING,
                 self.env._(
-                    "Agencies that cannot be reached, neither at a member nor at an address of their "
-                    "own: %(count)s.",
+                    "Agencies that cannot be reached, either through a member or at their own "
+                    "address: %(count)s.",
                     count=len(found),
                 ),
                 self.env._("Enter their members, or an e-mail address of the agency."),
@@ -83,9 +83,7 @@ class DirectiveSendingCheck(models.TransientModel):
         return [
             Problem(
                 WARNING,
-                self.env._(
-                    "People and agencies whose e-mail comes back: %(count)s.", count=len(ids)
-                ),
+                self.env._("People and agencies whose e-mail bounces: %(count)s.", count=len(ids)),
                 self.env._("Correct the addresses: they are marked on the pages of the agencies."),
                 self._list_action(
                     "directive.agency",
@@ -107,10 +105,10 @@ class DirectiveSendingCheck(models.TransientModel):
             Problem(
                 NOTE,
                 self.env._(
-                    "Nobody stands on the duty roster today: whom to telephone is told to the "
-                    "specialist who follows the matter, or to the whole Office."
+                    "Nobody is on the duty roster today: calls are assigned to the specialist "
+                    "who follows the matter, or to the whole Office."
                 ),
-                self.env._("Enter who of the Office is on duty."),
+                self.env._("Enter the Office staff on duty."),
                 self._list_action("directive.duty", [], self.env._("Duty roster")),
             )
         ]
@@ -123,7 +121,7 @@ class DirectiveSendingCheck(models.TransientModel):
             Problem(
                 ERROR,
                 self.env._("No reminder rule is switched on: nobody is reminded of anything."),
-                self.env._("Take reminder rules out of the archive."),
+                self.env._("Restore reminder rules from the archive."),
                 self._list_action(
                     "directive.reminder.rule",
                     [("active", "in", (True, False))],

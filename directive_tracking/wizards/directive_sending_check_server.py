@@ -55,8 +55,8 @@ class DirectiveSendingCheck(models.TransientModel):
         if not job.active:
             return Problem(
                 ERROR,
-                self.env._("The scheduled action “%(name)s” is switched off.", name=job.name),
-                self.env._("Switch it on; what has waited is then sent."),
+                self.env._("The scheduled action “%(name)s” is turned off.", name=job.name),
+                self.env._("Turn it on; waiting messages are then sent."),
                 action,
             )
         if self._is_late(job):
@@ -67,7 +67,7 @@ class DirectiveSendingCheck(models.TransientModel):
                     name=job.name,
                     moment=self._moment_words(job.nextcall),
                 ),
-                self.env._("Look whether the server's workers for scheduled actions run."),
+                self.env._("Check that the server's workers for scheduled actions are running."),
                 action,
             )
         if job.failure_count:
@@ -78,7 +78,7 @@ class DirectiveSendingCheck(models.TransientModel):
                     name=job.name,
                     count=job.failure_count,
                 ),
-                self.env._("The reason stands in the server's log."),
+                self.env._("The server's log contains the reason."),
                 action,
             )
         return None
@@ -135,11 +135,9 @@ class DirectiveSendingCheck(models.TransientModel):
             return [
                 Problem(
                     WARNING,
+                    self.env._("Bounced e-mails are not received: no alias domain is set."),
                     self.env._(
-                        "An e-mail that cannot be delivered does not come back: no alias domain is set."
-                    ),
-                    self.env._(
-                        "Set the alias domain in the general settings, with an address for what bounces."
+                        "Set the alias domain in the general settings, with a bounce address."
                     ),
                 )
             ]
@@ -147,11 +145,8 @@ class DirectiveSendingCheck(models.TransientModel):
             return [
                 Problem(
                     NOTE,
-                    self.env._("No incoming mail server is fetched from."),
-                    self.env._(
-                        "Unless your mail server hands its mail to Odoo by itself, set one up: "
-                        "else what bounces is never noticed."
-                    ),
+                    self.env._("Mail is not fetched from any incoming mail server."),
+                    self.env._("Set one up: otherwise bounces go unnoticed."),
                     self._list_action("fetchmail.server", [], self.env._("Incoming mail servers")),
                 )
             ]

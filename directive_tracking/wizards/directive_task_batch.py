@@ -7,7 +7,7 @@ from ..models.task.directive_task_deadline import DEADLINE_KINDS
 GROUPS = [
     ("all_departments", "All departments"),
     ("all_communes", "All communes, wards and special zones"),
-    ("chosen", "Agencies chosen one by one"),
+    ("chosen", "Selected agencies"),
 ]
 AGENCIES_OF = {
     "all_departments": Domain("kind", "=", "department"),
@@ -19,7 +19,7 @@ class DirectiveTaskBatch(models.TransientModel):
     """One order to many agencies at once: each gets a task of its own."""
 
     _name = "directive.task.batch"
-    _description = "The Same Task for Many Agencies"
+    _description = "Task for Many Agencies"
 
     directive_id = fields.Many2one("directive.directive", required=True)
     point = fields.Char()
@@ -38,7 +38,7 @@ class DirectiveTaskBatch(models.TransientModel):
     deadline_kind = fields.Selection(DEADLINE_KINDS, required=True, default="date")
     date_deadline = fields.Date(string="Deadline")
     deadline_days = fields.Integer(string="Working days")
-    needs_report = fields.Boolean(default=True, help="A result has to be reported.")
+    needs_report = fields.Boolean(default=True, help="A result must be reported.")
 
     @api.depends("group")
     def _compute_agency_ids(self):

@@ -14,7 +14,7 @@ class DirectiveTaskDecision(models.TransientModel):
     """The note that goes with a step: why a result is returned, a task suspended, revoked..."""
 
     _name = "directive.task.decision"
-    _description = "Note of a Decision"
+    _description = "Task Decision"
 
     verb = fields.Selection([*VERBS, *WORDS], required=True, readonly=True)
     task_ids = fields.Many2many("directive.task", readonly=True)

@@ -8,7 +8,7 @@ class DirectiveTaskDelegation(models.TransientModel):
     """The form a lead agency hands its tasks on with, inside the agency or downwards."""
 
     _name = "directive.task.delegation"
-    _description = "Delegation of a Task"
+    _description = "Task Delegation"
 
     task_ids = fields.Many2many("directive.task", required=True)
     lead_agency_ids = fields.Many2many(
@@ -21,8 +21,8 @@ class DirectiveTaskDelegation(models.TransientModel):
     agency_ids = fields.Many2many(
         "directive.agency", "directive_task_delegation_agency_rel", string="Agencies below"
     )
-    content = fields.Text(help="Left empty, the content of the task is used.")
-    date_deadline = fields.Date(string="Inner deadline")
+    content = fields.Text(help="If empty, the content of the task is used.")
+    date_deadline = fields.Date(string="Internal deadline")
 
     @api.depends("task_ids")
     def _compute_lead_agency_ids(self):

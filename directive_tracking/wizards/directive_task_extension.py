@@ -7,10 +7,10 @@ class DirectiveTaskExtension(models.TransientModel):
     """The form a lead agency asks for more time with."""
 
     _name = "directive.task.extension"
-    _description = "Request for an Extension"
+    _description = "Extension Request"
 
     task_ids = fields.Many2many("directive.task", required=True)
-    date_deadline = fields.Date(compute="_compute_date_deadline", string="Present deadline")
+    date_deadline = fields.Date(compute="_compute_date_deadline", string="Current deadline")
     proposed_deadline = fields.Date(required=True)
     reason = fields.Text(required=True)
 

@@ -8,7 +8,7 @@ class DirectiveTaskReport(models.TransientModel):
     """The form an agency reports with, at a desk or on a telephone."""
 
     _name = "directive.task.report"
-    _description = "Report on a Task"
+    _description = "Task Report"
     _past_days = ("result_date",)
 
     task_ids = fields.Many2many("directive.task", string="Reported tasks", required=True)
@@ -21,7 +21,7 @@ class DirectiveTaskReport(models.TransientModel):
     proposal = fields.Text()
     result_number = fields.Char(string="Number of the result document")
     result_date = fields.Date(string="Date of the result document")
-    no_result_reason = fields.Char(string="Why there is no result document")
+    no_result_reason = fields.Char(string="Reason for the missing result document")
     attachment_ids = fields.Many2many(
         "ir.attachment", "directive_task_report_attachment_rel", string="Evidence"
     )

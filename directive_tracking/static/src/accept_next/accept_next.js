@@ -29,7 +29,7 @@ export class TaskFormController extends FormController {
             await this.model.load({ resId: nextId, resIds });
             return;
         }
-        this.notification.add(_t("Accepted. No further result of this list waits for you."), {
+        this.notification.add(_t("Accepted. No other result in this list is waiting for you."), {
             type: "success",
         });
         if (resIds.length > 1) {

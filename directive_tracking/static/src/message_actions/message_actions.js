@@ -12,7 +12,7 @@ for (const id of ["edit", "delete"]) {
 registerMessageAction("directive-correct", {
     condition: ({ message }) => Boolean(message.can_correct),
     icon: "fa fa-pencil-square-o",
-    name: _t("Correct by another message"),
+    name: _t("Post a correction"),
     onSelected: async ({ message, store, thread }) => {
         const { action, orm } = store.env.services;
         const form = await orm.call("mail.message", "action_directive_correct", [[message.id]]);
@@ -24,11 +24,11 @@ registerMessageAction("directive-correct", {
 registerMessageAction("directive-publish", {
     condition: ({ message }) => Boolean(message.can_publish),
     icon: "fa fa-bullhorn",
-    name: _t("Publish to all who see this record"),
+    name: _t("Publish to everyone who can see this record"),
     onSelected: ({ message, store, thread }) => {
         store.env.services.dialog.add(ConfirmationDialog, {
             title: _t("Publish the message"),
-            body: _t("Everybody who sees this record will read the message. It cannot be taken back."),
+            body: _t("Everyone who can see this record will be able to read the message. This cannot be undone."),
             confirmLabel: _t("Publish"),
             confirm: async () => {
                 const { orm } = store.env.services;

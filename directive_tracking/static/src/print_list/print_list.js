@@ -23,7 +23,7 @@ export class PrintList extends Component {
         const wasCut = await this.loadAll(this.env.model.root);
         if (wasCut) {
             this.notification.add(
-                _t("The list is long: %s rows are printed. Search for less, or export the list.", MOST),
+                _t("The list is long: %s rows are printed. Narrow your search, or export the list.", MOST),
                 { type: "warning" }
             );
         }

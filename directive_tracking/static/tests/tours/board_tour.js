@@ -20,7 +20,7 @@ async function colleagueReaches(agency) {
     const model = "directive.acknowledgement.call";
     const domain = [["agency_id.name", "=", agency], ["state", "=", "waiting"]];
     const ids = await call("directive.notice.acknowledgement", "search", [domain]);
-    const form = await call(model, "create", [{ acknowledgement_ids: [[6, 0, ids]], note: "He knows" }]);
+    const form = await call(model, "create", [{ acknowledgement_ids: [[6, 0, ids]], note: "They know" }]);
     await call(model, "action_confirm", [[form]]);
 }
 
@@ -56,7 +56,7 @@ registry.category("web_tour.tours").add("directive_call_list", {
         { content: "He is reached", trigger: button("Department A", "action_reached"), run: "click" },
         { content: "What he said", trigger: ".modal .o_field_widget[name=note] input", run: "edit He is on his way" },
         { content: "Write it down", trigger: ".modal button[name=action_confirm]", run: "click" },
-        { content: "The list is empty", trigger: ".o_nocontent_help:contains(Nobody has to be telephoned)" },
+        { content: "The list is empty", trigger: ".o_nocontent_help:contains(Nobody needs a call)" },
     ],
 });
 

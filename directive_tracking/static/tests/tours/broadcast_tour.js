@@ -24,7 +24,7 @@ registry.category("web_tour.tours").add("directive_broadcast_send", {
 
 registry.category("web_tour.tours").add("directive_broadcast_seen", {
     steps: () => [
-        { content: "It stands out as not seen", trigger: `${card}:contains(Not seen by you)`, run: "click" },
+        { content: "It stands out as not seen", trigger: `${card}:contains(Not acknowledged by you)`, run: "click" },
         { content: "It is read whole", trigger: ".o_form_view .o_field_widget[name=body]:contains(17 giờ)" },
         { content: "Who else was told is not shown", trigger: ".o_form_view:not(:contains(Ward Y))" },
         { content: "Say so", trigger: "button[name=action_seen].btn-primary", run: "click" },

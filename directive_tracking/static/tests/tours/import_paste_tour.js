@@ -33,6 +33,6 @@ registry.category("web_tour.tours").add("directive_paste_rows", {
         { content: "Back to the rows", trigger: ".o_notebook .nav-link[name=rows]", run: "click" },
         { content: "They stand below the others", trigger: ".o_field_widget[name=line_ids]:contains(Việc dán sau)" },
         { content: "See what was left aside", trigger: ".o_notebook .nav-link[name=left]", run: "click" },
-        { content: "It is told", trigger: ".o_field_widget[name=left_ids]:contains(Columns told by their contents)" },
+        { content: "It is told", trigger: ".o_field_widget[name=left_ids]:contains(Columns recognised by their contents)" },
     ],
 });

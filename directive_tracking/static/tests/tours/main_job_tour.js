@@ -73,7 +73,7 @@ registry.category("web_tour.tours").add("directive_return", {
         ...openTask(),
         { isActive: ["mobile"], content: "More steps", trigger: ".o_statusbar_buttons_dropdown, .o_statusbar_buttons .dropdown-toggle", run: "click" },
         { content: "Return it", trigger: "button[name=action_return]", run: "click" },
-        { content: "Say why", trigger: ".modal .o_field_widget[name=note] textarea", run: "edit Thiếu phụ lục số liệu" },
+        { content: "Give a reason", trigger: ".modal .o_field_widget[name=note] textarea", run: "edit Thiếu phụ lục số liệu" },
         { content: "Return", trigger: ".modal button[name=action_decide]", run: "click" },
         { content: "It is in progress again", trigger: shown("In progress") },
     ],
