@@ -62,16 +62,17 @@ def _sentence(error):
     """Return what a person is told of ``error``; the log tells the rest by the number in it."""
     if isinstance(error, TOO_LONG):
         return _in_callers_language(
-            _lt("This took the server too long and was broken off: ask for less at a time.")
+            _lt("This request took too long and was cancelled: narrow it and try again.")
         )
     if isinstance(error, TOGETHER):
-        return _in_callers_language(_lt("Somebody else was changing the same: try again."))
+        return _in_callers_language(_lt("Someone else was changing the same data: try again."))
     number = secrets.token_hex(4)
     frame = next(iter(traceback.extract_tb(error.__traceback__)[-1:]), None)
     _logger.warning("Error %s: %s at %s", number, type(error).__name__, frame)
     return _in_callers_language(
         _lt(
-            "The server met a fault. Tell an administrator its number, %(number)s: the log has it.",
+            "The server encountered an error. Give an administrator the error number "
+            "%(number)s, which is also in the server log.",
             number=number,
         )
     )

@@ -11,7 +11,9 @@ from odoo.addons.mail.controllers.google_translate import GoogleTranslateControl
 
 
 def _refused():
-    return AccessError(request.env._("This server asks no service outside: attach a file instead."))
+    return AccessError(
+        request.env._("This server does not use external services: attach a file instead.")
+    )
 
 
 class Editor(HTML_Editor):

@@ -17,7 +17,7 @@ class DirectiveDemo(models.AbstractModel):
     """Writes the trial province's orders, dated relative to the day of installation."""
 
     _name = "directive.demo"
-    _description = "Trial Province"
+    _description = "Demo Province"
 
     @api.model
     def _create_demo(self):

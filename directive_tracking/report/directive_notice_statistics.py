@@ -43,7 +43,7 @@ class DirectiveNoticeStatistics(models.Model):
     message_count = fields.Integer(string="Messages", readonly=True)
     arrived_count = fields.Integer(string="Arrived", readonly=True, help="Delivered or seen.")
     wrong_count = fields.Integer(
-        string="Went wrong", readonly=True, help="Failed, expired or unclear."
+        string="Unsuccessful", readonly=True, help="Failed, expired or unclear."
     )
     attempt_count = fields.Integer(string="Attempts", readonly=True)
     minutes_to_sent = fields.Float(

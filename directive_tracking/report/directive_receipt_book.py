@@ -14,7 +14,7 @@ class ReceiptBookReport(models.AbstractModel):
     """The receipt book as a page to print: who was told what, when, how, and what became of it."""
 
     _name = "report.directive_tracking.receipt_book"
-    _description = "Receipt Book as a Page"
+    _description = "Receipt Book Page"
 
     @api.model
     def _get_report_values(self, docids, data=None):

@@ -89,14 +89,14 @@ class DirectiveStatistics(models.Model):
     date_completed = fields.Date(
         string="Completed on",
         readonly=True,
-        help="Day of the report or of its acceptance, whichever the settings count.",
+        help="Day of the report or of its acceptance, depending on the settings.",
     )
     date_last_news = fields.Date(string="Last news", readonly=True)
     report_month = fields.Date(
         string="Report month",
         readonly=True,
-        help="The month in whose report the assignment falls: from the 15th of the month "
-        "before to the 14th (Decree 09/2019/NĐ-CP).",
+        help="The reporting month of the assignment: from the 15th of the previous month to "
+        "the 14th (Decree 09/2019/NĐ-CP).",
     )
 
     # Counts: 0 or 1 per task, so that every total is a sum
@@ -109,7 +109,7 @@ class DirectiveStatistics(models.Model):
     due_soon_count = fields.Integer(string="Due soon", readonly=True)
     overdue_count = fields.Integer(string="Overdue", readonly=True)
     long_overdue_count = fields.Integer(string="Overdue more than 30 days", readonly=True)
-    silent_count = fields.Integer(string="No deadline and silent", readonly=True)
+    silent_count = fields.Integer(string="No deadline, inactive", readonly=True)
     reported_count = fields.Integer(string="Awaiting acceptance", readonly=True)
     not_received_count = fields.Integer(string="Not received", readonly=True)
     fresh_count = fields.Integer(string="With recent news", readonly=True)
@@ -122,19 +122,19 @@ class DirectiveStatistics(models.Model):
         string="Completion rate (%)",
         readonly=True,
         aggregator="avg",
-        help="Done, of all. In percent.",
+        help="Done tasks as a percentage of all tasks.",
     )
     on_time_rate = fields.Float(
         string="On-time rate (%)",
         readonly=True,
         aggregator="avg",
-        help="Of those done with a deadline. In percent.",
+        help="Percentage of the completed tasks that had a deadline.",
     )
     freshness_rate = fields.Float(
         string="Freshness rate (%)",
         readonly=True,
         aggregator="avg",
-        help="Open ones with recent news, in percent.",
+        help="Percentage of open tasks with recent news.",
     )
     extension_rate = fields.Float(
         string="Extension rate (%)",
@@ -157,7 +157,7 @@ class DirectiveStatistics(models.Model):
         except (TypeError, ValueError) as error:
             raise UserError(
                 self.env._(
-                    "“%(asked)s” is not a day to show figures of: give it as 2026-11-30.",
+                    "“%(asked)s” is not a valid day for figures: write it as 2026-11-30.",
                     asked=asked,
                 )
             ) from error

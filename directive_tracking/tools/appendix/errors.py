@@ -29,12 +29,12 @@ SENTENCES = {
         "choose one after the other."
     ),
     "zip_bomb": _lt(
-        "%(file)s unpacks to far more data than an appendix holds (%(size)s, at most "
-        "%(limit)s). Copy the table into a new file and choose that."
+        "%(file)s unpacks to far more data than an appendix contains (%(size)s, at most "
+        "%(limit)s). Copy the table into a new file and choose that file."
     ),
     "external_entities": _lt(
-        "%(file)s holds a declaration that can pull in other files (%(part)s). Open it in "
-        "Word or Excel, save it anew and choose the new file."
+        "%(file)s contains a declaration that can load other files (%(part)s). Open it in Word "
+        "or Excel, save it again and choose the new file."
     ),
     "macro": _lt(
         "%(file)s contains a macro. Save it without macros, as .xlsx or .docx, and choose "
@@ -46,31 +46,31 @@ SENTENCES = {
     ),
     # Damaged, or holding the wrong thing
     "damaged": _lt(
-        "%(file)s is damaged (%(part)s). Open it in Word or Excel, save it anew and choose "
+        "%(file)s is damaged (%(part)s). Open it in Word or Excel, save it again and choose "
         "the new file."
     ),
     "chunk": _lt(
-        "%(file)s holds another file in its text (%(part)s), which cannot be read. Open it "
-        "in Word, save it anew as .docx and choose the new file."
+        "%(file)s contains an embedded file (%(part)s) that cannot be read. Open it in Word, "
+        "save it again as .docx and choose the new file."
     ),
     "no_table": _lt(
         "No table of tasks was found in %(file)s. Its header row must name at least the "
         "content of the tasks (such as “Nội dung nhiệm vụ”) and who carries them out or "
         "by when."
     ),
-    "empty": _lt("%(file)s holds no tasks (%(part)s). Check that it is the right file."),
+    "empty": _lt("%(file)s contains no tasks (%(part)s). Check that it is the right file."),
     "all_hidden": _lt(
         "Every row of tasks in %(file)s is hidden, by a filter or by hand (%(part)s rows). "
         "Show the rows, save the file and choose it again."
     ),
     "lost_letters": _lt(
-        "The Vietnamese letters of %(file)s are lost: question marks stand in their place "
-        "(“%(part)s”). Open the original in Excel, save it as .xlsx or “CSV UTF-8”, and "
-        "choose that file."
+        "The Vietnamese letters of %(file)s are lost: question marks replace them "
+        "(“%(part)s”). Open the original in Excel, save it as .xlsx or “CSV UTF-8”, and choose "
+        "that file."
     ),
     "secret": _lt(
         "%(file)s bears the secrecy mark “%(part)s” (%(place)s). State secrets must not be "
-        "entered here: handle it on the network meant for them. Nothing of it was kept."
+        "entered here: use the network intended for them. Nothing of the file was kept."
     ),
 }
 # What `found`, `place` and some of `part` say.
@@ -99,7 +99,7 @@ WORDS = {
     "odf_other": _lt("an OpenDocument file of another kind"),
     "rtf": _lt("Rich Text document, .rtf"),
     # parts of a file, and where in it a mark stands
-    "zip": _lt("it is no complete archive"),
+    "zip": _lt("the archive is incomplete"),
     "ole2_parts": _lt("its inner folders"),
     "strange_names": _lt("the names of its parts"),
     "first_lines": _lt("its first lines"),
