@@ -26,7 +26,7 @@ class DirectiveSmsStatistics(models.Model):
     agency_id = fields.Many2one("directive.agency", readonly=True)
     state = fields.Selection(STATES, readonly=True)
     is_unicode = fields.Boolean(string="Vietnamese letters", readonly=True)
-    date_submitted = fields.Datetime(string="Handed over on", readonly=True)
+    date_submitted = fields.Datetime(string="Submitted on", readonly=True)
     message_count = fields.Integer(string="SMS", readonly=True)
     delivered_count = fields.Integer(string="Delivered", readonly=True)
     part_count = fields.Integer(string="Parts", readonly=True)

@@ -76,10 +76,11 @@ class DirectiveSendingCheck(models.TransientModel):
             Problem(
                 WARNING,
                 self.env._(
-                    "No SMS gateway is set up: what the rules and settings send by SMS is not sent."
+                    "No SMS gateway is set up: the SMS that rules and settings ask for are not "
+                    "sent."
                 ),
                 self.env._(
-                    "Enter the account of your provider, or switch SMS off in the rules and settings."
+                    "Enter the account of your provider, or turn SMS off in the rules and settings."
                 ),
                 self._gateway_action(self.env["directive.sms.gateway"]),
             )
@@ -113,7 +114,7 @@ class DirectiveSendingCheck(models.TransientModel):
             Problem(
                 ERROR,
                 self.env._(
-                    "SMS gateway “%(name)s” lacks what its provider asks for: %(fields)s.",
+                    "SMS gateway “%(name)s” lacks data that its provider requires: %(fields)s.",
                     name=gateway.name,
                     fields=", ".join(missing),
                 ),
@@ -156,14 +157,14 @@ class DirectiveSendingCheck(models.TransientModel):
             Problem(
                 WARNING,
                 self.env._(
-                    "SMS gateway “%(name)s” has taken %(count)s messages in the last day and has not "
-                    "reported what became of any.",
+                    "SMS gateway “%(name)s” has accepted %(count)s messages in the last day "
+                    "and has reported no outcome.",
                     name=gateway.name,
                     count=count,
                 ),
                 self.env._(
-                    "Give the provider the address for reports that stands on the gateway, and let it "
-                    "reach this server."
+                    "Give the provider the report address shown on the gateway, and allow it "
+                    "to reach this server."
                 ),
                 self._gateway_action(gateway),
             )
@@ -200,8 +201,8 @@ class DirectiveSendingCheck(models.TransientModel):
         return Problem(
             NOTE,
             self.env._(
-                "The SMS text “%(use)s” is longer than the %(parts)s parts gateway “%(name)s” allows: "
-                "it is cut, the link kept.",
+                "The SMS text “%(use)s” is longer than the %(parts)s parts that gateway "
+                "“%(name)s” allows: it is cut, but the link is kept.",
                 use=uses[template.use],
                 parts=gateway.max_parts,
                 name=gateway.name,

@@ -6,9 +6,9 @@ from ..tools import gsm, phone
 RESULTS = [
     ("accepted", "Accepted"),
     ("refused", "Refused"),
-    ("later", "Not taken now"),
-    ("blocked", "The account or the way to it is at fault"),
-    ("unknown", "Unclear: it may have been taken"),
+    ("later", "Temporarily refused"),
+    ("blocked", "Account or connection error"),
+    ("unknown", "Unclear: it may have been accepted"),
 ]
 
 

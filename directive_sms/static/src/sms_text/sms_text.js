@@ -44,7 +44,7 @@ export class SmsText extends Component {
                 figures
             ),
             isCut: found.parts > maxParts,
-            cut: _t("It is cut to %(maxParts)s parts, the link stays whole.", figures),
+            cut: _t("The text is cut to %(maxParts)s parts; the link is kept whole.", figures),
             lost: unicode ? "" : lost(text).join(" "),
             forbidden: [...(forbidden || "")].filter((char) => text.includes(char)).join(" "),
         };
