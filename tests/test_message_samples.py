@@ -34,7 +34,7 @@ class TestSmsReplySamples(unittest.TestCase):
                 self.check_day(words, case["expected"].get("day", ""))
 
     def check_day(self, words, expected):
-        from odoo.addons.directive_tracking.tools.answers import read_day
+        from odoo.addons.directive_tracking.tools.notice.answers import read_day
 
         if wanted := re.match(r"\d{4}-\d\d-\d\d", expected):
             self.assertEqual(str(read_day(words.day, TODAY)), wanted[0])
@@ -43,7 +43,7 @@ class TestSmsReplySamples(unittest.TestCase):
 class TestPhoneSamples(unittest.TestCase):
     def test_each_number_is_read_wherever_it_is_typed(self):
         from odoo.addons.directive_sms.tools import phone
-        from odoo.addons.directive_tracking.tools.member_sheet import mobile_of
+        from odoo.addons.directive_tracking.tools.agency.member_sheet import mobile_of
 
         for case in cases("cases/phones*.json"):
             raw = re.sub(r" \(number cell\)$", "", case["raw"])

@@ -7,7 +7,7 @@ from werkzeug.exceptions import NotFound, ServiceUnavailable
 from odoo import SUPERUSER_ID
 from odoo.http import request
 
-from odoo.addons.directive_tracking.tools import access_log
+from odoo.addons.directive_tracking.tools.guard import access_log
 
 from ..connectors.answers import find, read_call
 from ..connectors.base import Call

@@ -1,6 +1,6 @@
 from odoo import api, fields, models
 
-from odoo.addons.directive_tracking.tools import delivery as ledger
+from odoo.addons.directive_tracking.tools.notice import delivery as ledger
 
 from ..tools import gsm, phone
 from ..tools.line import Line

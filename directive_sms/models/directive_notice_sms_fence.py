@@ -1,7 +1,7 @@
 from odoo import api, models
 from odoo.tools import SQL
 
-from odoo.addons.directive_tracking.tools import delivery as ledger
+from odoo.addons.directive_tracking.tools.notice import delivery as ledger
 
 
 class DirectiveNoticeDelivery(models.Model):

@@ -4,7 +4,7 @@ from odoo import api, fields, models
 from odoo.fields import Domain
 
 from odoo.addons.directive_tracking.models.notice.directive_notice_recovery import STUCK_AFTER
-from odoo.addons.directive_tracking.tools.delivery import QUEUED
+from odoo.addons.directive_tracking.tools.notice.delivery import QUEUED
 
 from ..connectors.base import REFUSED
 from .directive_sms_message import SUBMITTING

@@ -1,6 +1,6 @@
 from odoo import api, models
 
-from odoo.addons.directive_tracking.tools.ladder import step_of
+from odoo.addons.directive_tracking.tools.notice.ladder import step_of
 
 # A submission that a gateway took, or may have taken, went that gateway's way.
 TAKEN = ("submitting", "accepted", "unknown", "delivered", "failed")

@@ -7,7 +7,7 @@ from psycopg2.errors import DeadlockDetected, SerializationFailure
 
 from odoo import api, fields, models, modules
 
-from odoo.addons.directive_tracking.tools import delivery as ledger
+from odoo.addons.directive_tracking.tools.notice import delivery as ledger
 
 from ..connectors.base import ACCEPTED, BLOCKED, LATER, REFUSED, UNKNOWN, Outcome, Request
 from ..tools import gsm

@@ -5,7 +5,7 @@ from psycopg2.errors import SerializationFailure
 
 from odoo import api, fields, models
 
-from odoo.addons.directive_tracking.tools import delivery as ledger
+from odoo.addons.directive_tracking.tools.notice import delivery as ledger
 
 from ..connectors.base import ACCEPTED, DELIVERED, FAILED, NEVER, SENT, UNKNOWN, Inquiry, Report
 from ..tools.limits import LONGEST_INQUIRY, inquiry_pause

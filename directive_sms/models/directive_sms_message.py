@@ -9,7 +9,7 @@ from odoo.fields import Domain
 from odoo.tools import SQL
 
 from odoo.addons.directive_tracking.models.notice.directive_notice_recovery import STUCK_AFTER
-from odoo.addons.directive_tracking.tools import delivery as ledger
+from odoo.addons.directive_tracking.tools.notice import delivery as ledger
 
 from ..connectors.base import (
     ACCEPTED,

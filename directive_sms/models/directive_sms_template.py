@@ -1,7 +1,7 @@
 from odoo import api, fields, models, tools
 from odoo.exceptions import UserError, ValidationError
 
-from odoo.addons.directive_tracking.tools import link_token
+from odoo.addons.directive_tracking.tools.notice import link_token
 
 from ..tools import gsm, template
 

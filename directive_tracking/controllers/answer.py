@@ -5,9 +5,9 @@ from odoo import SUPERUSER_ID, http
 from odoo.http import request
 
 from ..models.answer.directive_notice_answer import REFUSED
-from ..tools import access_log
-from ..tools.answers import COMMENT, EXTENSION, RECEIVED
-from ..tools.cooldown import Cooldown
+from ..tools.guard import access_log
+from ..tools.guard.cooldown import Cooldown
+from ..tools.notice.answers import COMMENT, EXTENSION, RECEIVED
 
 ADDRESS = "/d/<string:token>"
 MAX_BODY = 65536

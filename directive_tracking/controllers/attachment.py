@@ -4,7 +4,7 @@ from odoo.http import request
 from odoo.addons.mail.controllers.attachment import AttachmentController
 from odoo.addons.mail.tools.discuss import add_guest_to_context
 
-from ..tools.ours import is_ours
+from ..tools.guard.ours import is_ours
 
 
 class DirectiveAttachmentController(AttachmentController):

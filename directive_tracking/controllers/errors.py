@@ -14,7 +14,7 @@ from odoo.tools import LazyTranslate
 
 from odoo.addons.rpc.controllers import RPC
 
-from ..tools import error_log
+from ..tools.guard import error_log
 
 _logger = logging.getLogger(__name__)
 _lt = LazyTranslate(__name__)

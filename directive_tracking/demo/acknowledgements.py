@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 from odoo.tools import SQL
 
-from ..tools.ladder import rungs_between
+from ..tools.notice.ladder import rungs_between
 from .directive_demo import VIETNAMESE
 
 ASKED = 7

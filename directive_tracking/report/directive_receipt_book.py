@@ -3,8 +3,8 @@ from collections import Counter
 from odoo import api, models
 from odoo.exceptions import UserError
 
-from ..tools.provinces import place_of
-from ..tools.receipt import read_history
+from ..tools.agency.provinces import place_of
+from ..tools.notice.receipt import read_history
 
 MOMENT = "%d/%m/%Y %H:%M"
 MAX_NAMES = 5

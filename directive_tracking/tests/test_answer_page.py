@@ -12,8 +12,8 @@ from odoo.tests import HttpCase, tagged
 
 from ..controllers import answer as controller
 from ..models.answer.directive_notice_link import LINK_LIFE
-from ..tools import link_token
-from ..tools.answers import LONGEST
+from ..tools.notice import link_token
+from ..tools.notice.answers import LONGEST
 from .answer_common import AnswerCase
 from .screens import OnATelephone
 

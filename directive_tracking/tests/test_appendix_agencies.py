@@ -4,7 +4,7 @@ import random
 
 from odoo.tests import BaseCase
 
-from odoo.addons.directive_tracking.tools import provinces
+from odoo.addons.directive_tracking.tools.agency import provinces
 from odoo.addons.directive_tracking.tools.appendix import (
     ALL_COMMUNES,
     ALL_DEPARTMENTS,
@@ -14,7 +14,7 @@ from odoo.addons.directive_tracking.tools.appendix import (
     AgencyName,
     expand,
 )
-from odoo.addons.directive_tracking.tools.appendix.agencies import AgencyReader
+from odoo.addons.directive_tracking.tools.appendix.agency.agencies import AgencyReader
 
 from .appendix_files import AGENCIES, OFFICE
 

@@ -7,7 +7,7 @@ from odoo.tools import SQL
 from odoo.tools.sql import table_exists
 
 from ..models.guard.base_bounds import CORE
-from ..tools.bounds import FIRST_DAY, INDEXED, LAST_DAY, LONGEST
+from ..tools.guard.bounds import FIRST_DAY, INDEXED, LAST_DAY, LONGEST
 from .test_access_rpc import RpcCase
 
 PERIODS = (

@@ -9,7 +9,7 @@ from odoo.tests import JsonRpcException, tagged
 from odoo.tools import mute_logger
 
 from ..models.guard.ir_http import SECONDS
-from ..tools.bounds import DEEPEST, MOST_CONDITIONS, MOST_LEVELS
+from ..tools.guard.bounds import DEEPEST, MOST_CONDITIONS, MOST_LEVELS
 from .test_access_rpc import RpcCase
 
 ERRORS = "odoo.addons.directive_tracking.controllers.errors"

@@ -7,7 +7,7 @@ from odoo.tools import mute_logger
 from ..models.guard import res_users_login as login_users
 from ..models.guard.directive_settings import IDLE, ROLES, SESSION
 from ..models.guard.res_config_settings import is_address
-from ..tools.cooldown import Cooldown
+from ..tools.guard.cooldown import Cooldown
 from .common import DirectiveCase
 from .test_access_rpc import RpcCase
 

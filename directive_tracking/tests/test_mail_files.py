@@ -4,7 +4,7 @@ from contextlib import suppress
 from odoo.exceptions import UserError
 from odoo.fields import Command
 
-from ..tools.ours import is_ours
+from ..tools.guard.ours import is_ours
 from .mail_common import MailCase
 from .test_mail_append_only import sample
 

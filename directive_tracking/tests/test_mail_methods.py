@@ -1,7 +1,7 @@
 from odoo.exceptions import AccessError
 from odoo.service.model import call_kw, get_public_method
 
-from ..tools.ours import carrying_models, is_our_addon
+from ..tools.guard.ours import carrying_models, is_our_addon
 from .common import DirectiveCase
 from .mail_methods import HARMLESS, MODELS
 

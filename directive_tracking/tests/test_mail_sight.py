@@ -1,7 +1,7 @@
 from odoo import fields, models
 from odoo.orm.model_classes import add_to_registry
 
-from ..tools.ours import carrying_models, is_ours
+from ..tools.guard.ours import carrying_models, is_ours
 from .common import DirectiveCase
 
 

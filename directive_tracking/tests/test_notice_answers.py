@@ -3,7 +3,7 @@ from datetime import timedelta
 from odoo.exceptions import AccessError, UserError
 
 from ..models.answer.directive_notice_delivery import MOST_ANSWERS
-from ..tools.answers import LONGEST
+from ..tools.notice.answers import LONGEST
 from .answer_common import AnswerCase
 from .broadcast_common import BroadcastCase
 

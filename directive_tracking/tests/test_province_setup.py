@@ -1,7 +1,7 @@
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import TransactionCase, new_test_user
 
-from ..tools.provinces import agencies
+from ..tools.agency.provinces import agencies
 from .test_login_page import PIXEL
 
 

@@ -2,7 +2,7 @@ from email import message_from_bytes, policy
 
 from odoo.tests import BaseCase
 
-from ..tools.bounce import DELAYED, DELIVERED, FAILED, RELAYED, read
+from ..tools.notice.bounce import DELAYED, DELIVERED, FAILED, RELAYED, read
 from . import bounce_samples as samples
 
 REFERENCE = "<1.2-openerp-7@odoo>"

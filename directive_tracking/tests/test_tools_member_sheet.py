@@ -1,7 +1,7 @@
 from odoo.tests import BaseCase
 
-from ..tools import member_sheet
-from ..tools.member_sheet import MemberSheetError, mobile_of, role_of
+from ..tools.agency import member_sheet
+from ..tools.agency.member_sheet import MemberSheetError, mobile_of, role_of
 
 
 def read_members(rows):

@@ -1,6 +1,6 @@
 from odoo.tests import BaseCase
 
-from ..tools.provinces import AgencyEntry, agencies, match, provinces, tone_variants
+from ..tools.agency.provinces import AgencyEntry, agencies, match, provinces, tone_variants
 from ..tools.text import fold
 
 

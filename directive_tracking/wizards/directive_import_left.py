@@ -5,7 +5,7 @@ from pathlib import PurePath
 from odoo import fields, models
 from odoo.fields import Command
 
-from ..tools.appendix.left_sheet import write_left
+from ..tools.appendix.sheet.left_sheet import write_left
 
 # Rows nobody looks for: one line tells all that stand together.
 SUMMED_UP = ("letterhead", "header", "numbering", "signs", "hidden_sheet")

@@ -3,8 +3,14 @@ import base64
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
+from ..tools.agency.member_sheet import (
+    MemberSheetError,
+    build_template,
+    mobile_of,
+    read_file,
+    role_of,
+)
 from ..tools.appendix.errors import SENTENCES, AppendixError
-from ..tools.member_sheet import MemberSheetError, build_template, mobile_of, read_file, role_of
 from ..tools.text import clean, fold, tone_blind
 from ..tools.wording import _lt
 from .wording import said

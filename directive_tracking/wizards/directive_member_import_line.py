@@ -5,7 +5,7 @@ from odoo.fields import Command
 from odoo.tools import single_email_re
 
 from ..models.agency.directive_agency_member import ROLES
-from ..tools.member_sheet import mobile_of
+from ..tools.agency.member_sheet import mobile_of
 from ..tools.text import fold
 from .directive_member_import import AGENCY_GROUP, OFFICE_GROUP
 

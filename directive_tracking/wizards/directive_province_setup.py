@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
-from ..tools.provinces import LEVELS, agencies, match, provinces
+from ..tools.agency.provinces import LEVELS, agencies, match, provinces
 from ..tools.text import fold
 
 # Lists begin with the Office and the departments, the many communes follow.

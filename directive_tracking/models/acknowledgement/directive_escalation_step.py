@@ -2,7 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 from odoo.tools import SQL
 
-from ...tools.ladder import MAX_MINUTES, OpenHours
+from ...tools.notice.ladder import MAX_MINUTES, OpenHours
 from ...tools.urgency import EXPRESS, URGENCIES
 
 ACTIONS = [

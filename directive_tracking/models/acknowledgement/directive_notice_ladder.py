@@ -7,7 +7,7 @@ from odoo import api, fields, models
 from odoo.fields import Domain
 from odoo.tools import SQL
 
-from ...tools.ladder import rungs_between
+from ...tools.notice.ladder import rungs_between
 
 _logger = logging.getLogger(__name__)
 BATCH = 500

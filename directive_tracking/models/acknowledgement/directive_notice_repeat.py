@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 from odoo.tools import SQL
 
-from ...tools.ladder import occurrence
+from ...tools.notice.ladder import occurrence
 from ...tools.urgency import EXPRESS
 
 REPEAT = "repeat"

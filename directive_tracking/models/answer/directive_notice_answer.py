@@ -4,7 +4,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.tools import SQL
 
-from ...tools.answers import COMMENT, EXTENSION, RECEIVED
+from ...tools.notice.answers import COMMENT, EXTENSION, RECEIVED
 
 KINDS = [
     (RECEIVED, "Received"),

@@ -7,7 +7,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.tools import format_date
 
-from ...tools.answers import COMMENT, EXTENSION, LONGEST, RECEIVED, clean, read_day
+from ...tools.notice.answers import COMMENT, EXTENSION, LONGEST, RECEIVED, clean, read_day
 from ...tools.workflow import ASSIGNED, WORKING_STATES
 from .directive_notice_answer import APPLIED, REFUSED
 

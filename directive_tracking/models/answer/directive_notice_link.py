@@ -4,9 +4,9 @@ from hmac import compare_digest
 from odoo import api, fields, models
 from odoo.tools import format_date, hmac
 
-from ...tools import link_token
-from ...tools.answers import EXTENSION, LONGEST, RECEIVED
-from ...tools.delivery import CANCELLED
+from ...tools.notice import link_token
+from ...tools.notice.answers import EXTENSION, LONGEST, RECEIVED
+from ...tools.notice.delivery import CANCELLED
 from ...tools.workflow import OPEN_STATES
 from .directive_notice_answer import APPLIED
 

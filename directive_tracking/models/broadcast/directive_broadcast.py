@@ -2,7 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 from odoo.fields import Command
 
-from ...tools.secrecy import is_marked_secret
+from ...tools.guard.secrecy import is_marked_secret
 from ...tools.urgency import URGENCIES, urgency_of
 from ...tools.workflow import DRAFT, WORKFLOW
 

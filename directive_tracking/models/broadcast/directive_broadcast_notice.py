@@ -3,7 +3,7 @@ from collections import defaultdict
 from odoo import api, fields, models
 from odoo.fields import Domain
 
-from ...tools.delivery import CANCELLED
+from ...tools.notice.delivery import CANCELLED
 from ..notice.directive_notice_app import ACTIVITY_TYPE
 from .directive_broadcast import OFFICE_OR_LEADER
 

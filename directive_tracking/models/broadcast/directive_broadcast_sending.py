@@ -2,7 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.tools import format_datetime
 
-from ...tools.delivery import CANCELLED, QUEUED, UNKNOWN
+from ...tools.notice.delivery import CANCELLED, QUEUED, UNKNOWN
 from ...tools.urgency import EXPRESS
 from ...tools.workflow import WORKFLOW
 from ..acknowledgement.directive_acknowledgement_mixin import WAITING

@@ -2,7 +2,7 @@ from odoo import api, fields, models
 from odoo.fields import Domain
 from odoo.tools import SQL
 
-from ...tools.ours import carrying_models, is_foreign
+from ...tools.guard.ours import carrying_models, is_foreign
 
 
 class DirectiveSightMixin(models.AbstractModel):

@@ -2,7 +2,7 @@ from odoo import api, models
 from odoo.exceptions import AccessError
 from odoo.tools import SQL
 
-from ...tools.ours import THREAD, is_ours
+from ...tools.guard.ours import THREAD, is_ours
 
 
 class MailActivity(models.Model):

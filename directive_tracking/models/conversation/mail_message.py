@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 from odoo.tools import SQL
 
-from ...tools.ours import THREAD, carrying_models
+from ...tools.guard.ours import THREAD, carrying_models
 
 
 class MailMessage(models.Model):

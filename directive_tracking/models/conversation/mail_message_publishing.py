@@ -3,7 +3,7 @@ from odoo.exceptions import AccessError, UserError
 
 from odoo.addons.mail.tools.discuss import Store
 
-from ...tools.ours import THREAD, is_ours
+from ...tools.guard.ours import THREAD, is_ours
 
 
 class MailMessage(models.Model):

@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 from odoo.fields import Domain
 
-from ...tools.ours import carrying_models
+from ...tools.guard.ours import carrying_models
 
 
 class MailNotification(models.Model):

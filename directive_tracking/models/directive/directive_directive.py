@@ -2,7 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 from odoo.fields import Domain
 
-from ...tools.secrecy import is_secret_name, is_secret_number
+from ...tools.guard.secrecy import is_secret_name, is_secret_number
 from ...tools.urgency import URGENCIES, urgency_of
 from ...tools.workflow import DRAFT, FINAL_STATES, WORKFLOW
 

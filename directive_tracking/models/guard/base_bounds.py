@@ -3,7 +3,7 @@ import re
 from odoo import fields, models, tools
 from odoo.exceptions import ValidationError
 
-from ...tools.bounds import A_YEAR, FIRST_DAY, INDEXED, LAST_DAY, LONGEST
+from ...tools.guard.bounds import A_YEAR, FIRST_DAY, INDEXED, LAST_DAY, LONGEST
 
 SUITE = "directive_"
 # What the people of the suite write in models of Odoo's own.

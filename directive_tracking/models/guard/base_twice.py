@@ -2,7 +2,7 @@ from contextlib import suppress
 
 from odoo import models
 
-from ...tools.ours import is_our_addon
+from ...tools.guard.ours import is_our_addon
 
 
 class Base(models.AbstractModel):

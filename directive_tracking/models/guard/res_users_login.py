@@ -5,7 +5,7 @@ from odoo import SUPERUSER_ID, api, models
 from odoo.exceptions import UserError
 from odoo.http import request
 
-from ...tools.cooldown import Cooldown
+from ...tools.guard.cooldown import Cooldown
 from .directive_settings import ROLES
 
 _logger = logging.getLogger(__name__)

@@ -1,7 +1,7 @@
 from odoo import api, models
 from odoo.tools import plaintext2html
 
-from ...tools.delivery import ACCEPTED, Outcome
+from ...tools.notice.delivery import ACCEPTED, Outcome
 
 ACTIVITY_TYPE = "directive_tracking.mail_activity_type_directive"
 

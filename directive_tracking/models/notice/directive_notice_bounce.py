@@ -5,8 +5,8 @@ from odoo.fields import Domain
 from odoo.tools import SQL, consteq
 from odoo.tools.misc import hmac
 
-from ...tools import bounce
-from ...tools.delivery import DELIVERED, FAILED, SENDING, SENT, UNKNOWN
+from ...tools.notice import bounce
+from ...tools.notice.delivery import DELIVERED, FAILED, SENDING, SENT, UNKNOWN
 
 # Message-Ids of notices: `<...-openerp-<row>-<seal>-directive@host>`
 OBJECT_ID = "%s-%s-directive"

@@ -2,7 +2,7 @@ from datetime import datetime, time, timedelta
 
 from odoo import api, models
 
-from ...tools.delivery import QUEUED, SUPPRESSED
+from ...tools.notice.delivery import QUEUED, SUPPRESSED
 from .directive_notice_delivery import SILENT_CHANNELS
 from .directive_notice_floor import EXPRESS_KIND
 from .directive_notice_preference import YES

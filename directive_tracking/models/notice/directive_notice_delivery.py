@@ -4,7 +4,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.tools import SQL
 
-from ...tools.delivery import QUEUED, RESENDABLE, SEEN, is_quiet, sources_of
+from ...tools.notice.delivery import QUEUED, RESENDABLE, SEEN, is_quiet, sources_of
 from ...tools.urgency import EXPRESS
 
 CHANNELS = [("app", "In the application"), ("email", "E-mail")]

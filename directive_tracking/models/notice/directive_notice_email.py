@@ -3,8 +3,8 @@ import email.policy
 from odoo import api, models, tools
 from odoo.tools import email_normalize, format_date
 
-from ...tools.delivery import ACCEPTED, REFUSED_TEMPORARY, Outcome
-from ...tools.smtp import Line, hand_over
+from ...tools.notice.delivery import ACCEPTED, REFUSED_TEMPORARY, Outcome
+from ...tools.notice.smtp import Line, hand_over
 
 HEADERS = {"Auto-Submitted": "auto-generated", "X-Auto-Response-Suppress": "OOF, AutoReply"}
 DEFAULT_LANG = "vi_VN"

@@ -5,7 +5,7 @@ from odoo import api, models
 from odoo.fields import Domain
 from odoo.tools import SQL
 
-from ...tools.delivery import QUEUED
+from ...tools.notice.delivery import QUEUED
 from .directive_notice_delivery import SILENT_CHANNELS
 
 

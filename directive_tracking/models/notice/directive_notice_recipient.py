@@ -4,7 +4,7 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError, ValidationError
 from odoo.tools import SQL
 
-from ...tools.delivery import is_quiet
+from ...tools.notice.delivery import is_quiet
 from .directive_notice_preference import NO
 
 STEWARDS = ("directive_tracking.group_directive_office", "directive_tracking.group_directive_admin")

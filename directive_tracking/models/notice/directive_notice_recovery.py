@@ -4,7 +4,7 @@ from odoo import api, fields, models
 from odoo.fields import Domain
 from odoo.tools import SQL
 
-from ...tools.delivery import EXPIRED, QUEUED, SENDING, UNKNOWN
+from ...tools.notice.delivery import EXPIRED, QUEUED, SENDING, UNKNOWN
 from .directive_notice_delivery import SILENT_CHANNELS
 
 STUCK_AFTER = timedelta(minutes=15)

@@ -8,7 +8,7 @@ from psycopg2.errors import SerializationFailure
 from odoo import api, fields, models, modules
 from odoo.tools import SQL
 
-from ...tools.delivery import (
+from ...tools.notice.delivery import (
     ACCEPTED,
     CANCELLED,
     QUEUED,

@@ -3,7 +3,7 @@ from datetime import timedelta
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
-from ...tools.reminders import CALENDAR, WORKING
+from ...tools.notice.reminders import CALENDAR, WORKING
 
 EVENTS = [
     ("due", "Before the deadline"),

@@ -4,7 +4,7 @@ from odoo import api, fields, models
 from odoo.fields import Domain
 from odoo.tools import SQL
 
-from ...tools.reminders import deadlines_to_remind, last_working, repetition
+from ...tools.notice.reminders import deadlines_to_remind, last_working, repetition
 from ...tools.workflow import ASSIGNED, WORKING_STATES
 from .directive_reminder_rule import RECIPIENTS
 

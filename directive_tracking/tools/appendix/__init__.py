@@ -4,9 +4,9 @@ Plain Python, no ORM. A caller gives the file and the names of its agencies and 
 each with the wording it came from and the doubts about it.
 """
 
-from .agencies import AgencyReader, expand
+from .agency.agencies import AgencyReader, expand
 from .errors import AppendixError
-from .file_type import stamp_in
+from .file.file_type import stamp_in
 from .model import (
     ALL_COMMUNES,
     ALL_DEPARTMENTS,
@@ -20,5 +20,5 @@ from .model import (
     TaskRow,
     Warning,
 )
-from .pasted import page_of_rows
+from .page.pasted import page_of_rows
 from .reader import read_appendix

@@ -3,7 +3,7 @@
 import re
 
 from ..text import fold, shadow
-from .calendar_words import find_days
+from .deadline.calendar_words import find_days
 from .model import Document
 
 _SYMBOL = r"(\d+[a-zđ]?\s*/\s*(?:\d{4}\s*/\s*)?[A-ZĐ][\wĐ&.-]*|\d+\s*-\s*[A-ZĐ]+/[A-ZĐ]+)"

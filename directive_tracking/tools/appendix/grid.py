@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date
 
-from .calendar_words import EPOCH_1900
+from .deadline.calendar_words import EPOCH_1900
 from .errors import AppendixError
 
 MAX_ROWS = 20_000  # filled rows of one file

@@ -2,24 +2,24 @@
 
 import re
 
-from ..secrecy import is_secret_number
+from ..guard.secrecy import is_secret_number
 from ..text import fold, shadow
-from .agencies import AgencyReader
-from .calendar_words import find_days
-from .csv_file import read_csv
-from .deadlines import PARTLY, parse_deadline
+from .agency.agencies import AgencyReader
+from .deadline.calendar_words import find_days
+from .deadline.deadlines import PARTLY, parse_deadline
 from .document import read_document
-from .docx import read_docx
 from .errors import AppendixError
-from .file_type import open_file
+from .file.file_type import open_file
 from .grid import Cell
 from .headings import show_point
-from .html_table import read_html
 from .model import LeftAside, Reading, TaskRow, Warning
-from .pasted import guess_header
+from .page.pasted import guess_header
+from .page.table import read_html
 from .rows import TableWalk
+from .sheet.csv_file import read_csv
+from .sheet.xlsx import read_xlsx
 from .status import read_status
-from .xlsx import read_xlsx
+from .word.docx import read_docx
 
 _READERS = {"xlsx": read_xlsx, "docx": read_docx}
 _SYMBOL = re.compile(r"\d+[a-zđ]?\s*/\s*(?:\d{4}\s*/\s*)?[A-ZĐ][\wĐ&.-]*|\d+-[A-ZĐ]+/[A-ZĐ]+")

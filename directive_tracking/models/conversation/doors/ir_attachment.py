@@ -4,8 +4,8 @@ from odoo import SUPERUSER_ID, api, models
 from odoo.exceptions import UserError
 from odoo.tools import SQL
 
-from ....tools.file_types import safe_type
-from ....tools.ours import THREAD, is_ours
+from ....tools.guard.file_types import safe_type
+from ....tools.guard.ours import THREAD, is_ours
 from ....tools.workflow import DRAFT
 
 PLACE = {"res_model", "res_id", "res_field"}

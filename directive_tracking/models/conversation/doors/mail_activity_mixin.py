@@ -1,7 +1,7 @@
 from odoo import models
 from odoo.exceptions import UserError
 
-from ....tools.ours import is_ours
+from ....tools.guard.ours import is_ours
 
 
 class MailActivityMixin(models.AbstractModel):

@@ -2,7 +2,7 @@ from markupsafe import Markup
 
 from odoo import api, models
 
-from ....tools.ours import is_ours
+from ....tools.guard.ours import is_ours
 
 
 class MailThread(models.AbstractModel):

@@ -3,7 +3,7 @@ import re
 from odoo import api, models
 from odoo.exceptions import AccessError, UserError
 
-from ....tools.ours import THREAD, is_ours
+from ....tools.guard.ours import THREAD, is_ours
 
 # What the system writes of a message: who marked it for themselves, nothing of what it says.
 MARKS = {"starred_partner_ids"}

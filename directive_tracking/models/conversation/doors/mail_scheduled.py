@@ -2,7 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Domain
 
-from ....tools.ours import is_ours
+from ....tools.guard.ours import is_ours
 
 
 class MailScheduledMessage(models.Model):

@@ -3,7 +3,7 @@ from odoo.exceptions import UserError
 
 from odoo.addons.mail.tools.discuss import Store
 
-from ....tools.ours import THREAD, is_ours
+from ....tools.guard.ours import THREAD, is_ours
 
 # What a person decides of a message on our records; all else is the system's.
 SAID = {

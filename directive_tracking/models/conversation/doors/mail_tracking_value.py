@@ -1,7 +1,7 @@
 from odoo import api, models
 from odoo.exceptions import UserError
 
-from ....tools.ours import THREAD
+from ....tools.guard.ours import THREAD
 
 # A tracked field that is removed by an upgrade leaves its description with its old values.
 DESCRIPTION = {"field_info"}

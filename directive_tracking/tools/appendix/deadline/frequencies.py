@@ -1,0 +1,89 @@
+"""How often a periodic task recurs, from its wording (a shadow, see tools.text)."""
+
+import re
+
+from ..blanks import blank_all
+from .number_words import number_of
+
+_EVERY = r"(?:hang|moi|tung|dinh k[yi](?: hang)?)"
+# "báo cáo tháng" is a rhythm, "báo cáo tháng 6" and "báo cáo quý II" are not.
+_OPEN = r"\b(?!\s*(?:\d|[ivx]+\b|dau|cuoi|nay|nam|dinh|che))"
+_NTH = re.compile(
+    r"(?<![\d/])(\d{1,2}|mot|hai|ba|sau) (ngay|tuan|thang|quy|nam)\s*(?:/|mot|1|co)?\s*(?:mot|1)? ?lan\b"
+)
+_TIMES = re.compile(
+    r"(?:\b\d{1,2} )?\blan\s*(?:/|trong|moi|mot|1)\s*(?:mot |1 )?(ngay|tuan|thang|quy|nam)\b"
+)
+_WORDS = (
+    ("weekly", rf"{_EVERY} tuan\b|bao cao tuan{_OPEN}|\btuan/lan"),
+    ("weekly", rf"thu (?:hai|ba|tu|nam|sau|bay|[2-7]),? {_EVERY}"),
+    ("monthly", rf"{_EVERY} thang\b|bao cao thang{_OPEN}"),
+    ("quarterly", rf"{_EVERY} quy\b(?! dinh| che)|bao cao quy{_OPEN}|{_EVERY} 0?3 thang\b"),
+    ("quarterly", r"thang (?:dau|cuoi)(?: cua)?(?: moi)? quy\b"),
+    ("half_yearly", rf"{_EVERY} (?:0?6|sau) thang\b|{_EVERY} nua nam|{_EVERY} ban nien"),
+    ("yearly", rf"{_EVERY} nam\b|thuong nien"),
+    ("continuous", r"thuong xuyen|lien tuc|hang ngay|moi ngay|24/7|24/24|quanh nam|suot nam"),
+)
+_RHYTHM = re.compile(r"\bdinh k[yi](?: hang)?\b")
+_PATTERNS = tuple((name, re.compile(pattern)) for name, pattern in _WORDS)
+_MONTHS = {"thang": 1, "quy": 3, "nam": 12}
+_DAY = re.compile(r"\b(?:ngay|mung) (\d{1,2})(?!\d|\s*(?:ngay|gio|lan|lam viec))")
+_DAY_LIST = re.compile(r"\bngay \d{1,2}\s*(?:,|-|va|den)\s*(?:ngay )?(\d{1,2})\b(?!\s*thang \d)")
+
+
+def find_frequency(text):
+    """The densest named rhythm; "thuong xuyen" only when no rhythm is named.
+
+    >>> find_frequency("thuong xuyen, bao cao hang quy"), find_frequency("thuong xuyen")
+    ('quarterly', 'continuous')
+    >>> find_frequency("6 thang/lan"), find_frequency("1 lan/tuan"), find_frequency("quy i")
+    ('half_yearly', 'weekly', None)
+    """
+    if match := _NTH.search(text):
+        return _from_count(match[1], match[2])
+    if match := _TIMES.search(text):
+        return _from_count("1", match[1])
+    return next((name for name, pattern in _PATTERNS if pattern.search(text)), None)
+
+
+def _from_count(count, unit):
+    if unit == "ngay":
+        return "continuous"
+    if unit == "tuan":
+        return "weekly"
+    months = _MONTHS[unit] * number_of(count)
+    limits = ((2, "monthly"), (5, "quarterly"), (11, "half_yearly"))
+    return next((name for limit, name in limits if months <= limit), "yearly")
+
+
+def without_frequency(text):
+    """The shadow with every word about a rhythm blanked.
+
+    >>> without_frequency("bao cao hang quy, neu co")
+    'bao cao         , neu co'
+    """
+    named = (pattern for _name, pattern in _PATTERNS)
+    return blank_all(text, _NTH, _TIMES, *named, _RHYTHM)
+
+
+def is_periodic(text):
+    """A rhythm, or "định kỳ" without saying which.
+
+    >>> is_periodic("dinh ky"), is_periodic("quy ii")
+    (True, False)
+    """
+    return bool(find_frequency(text)) or bool(re.match(r"(?:bao cao )?dinh k[yi]\b", text))
+
+
+def find_frequency_day(text, days=()):
+    """The day of the month, if exactly one is named.
+
+    >>> find_frequency_day("hang thang, truoc ngay 10"), find_frequency_day("ngay 10 va 25")
+    (10, None)
+    """
+    named = {int(number) for number in _DAY.findall(text) + _DAY_LIST.findall(text)}
+    named |= {day.day for day in days}
+    if len(named) != 1:
+        return None
+    day = named.pop()
+    return day if 1 <= day <= 31 else None

@@ -1,0 +1,166 @@
+"""Turning old formats into .docx and .xlsx with LibreOffice, where it is installed.
+
+The file comes from a stranger: the program runs by itself, without network where the system
+lets us take it away, with limits of time, memory and disk, on a profile that is thrown away,
+one at a time, and everything it started ends with it.
+"""
+
+import fcntl
+import functools
+import os
+import shutil
+import signal
+import subprocess
+import tempfile
+import time
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from ..errors import AppendixError
+from .safe_zip import MAX_MEMBER
+
+# Together less than a worker of Odoo may take for a request.
+SECONDS = 60  # one file, a cold start on a busy server included
+WAIT = 20  # for the file before
+MEMORY_KB = 3 * 1024 * 1024
+# found -> (suffix, filter that reads, what comes out)
+OLD_FORMATS = {
+    "word_97": ("doc", "MS Word 97", "docx"),
+    "word_95": ("doc", "MS Word 95", "docx"),
+    "word_xml": ("xml", "MS Word 2003 XML", "docx"),
+    "rtf": ("rtf", "Rich Text Format", "docx"),
+    "odf_text": ("odt", "writer8", "docx"),
+    "excel_97": ("xls", "MS Excel 97", "xlsx"),
+    "excel_95": ("xls", "MS Excel 95", "xlsx"),
+    "excel_binary": ("xlsb", "Calc MS Excel 2007 Binary", "xlsx"),
+    "excel_xml": ("xml", "MS Excel 2003 XML", "xlsx"),
+    "odf_sheet": ("ods", "calc8", "xlsx"),
+}
+_WRITERS = {"docx": "docx:MS Word 2007 XML", "xlsx": "xlsx:Calc MS Excel 2007 XML"}
+# No macros, no links followed, no recovery: whatever the file asks for.
+_SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
+<oor:items xmlns:oor="http://openoffice.org/2001/registry">
+<item oor:path="/org.openoffice.Office.Common/Security/Scripting"><prop oor:name="DisableMacrosExecution" oor:op="fuse"><value>true</value></prop></item>
+<item oor:path="/org.openoffice.Office.Common/Security/Scripting"><prop oor:name="MacroSecurityLevel" oor:op="fuse"><value>3</value></prop></item>
+<item oor:path="/org.openoffice.Office.Common/Security/Scripting"><prop oor:name="BlockUntrustedRefererLinks" oor:op="fuse"><value>true</value></prop></item>
+<item oor:path="/org.openoffice.Office.Common/Security/Scripting"><prop oor:name="DisableActiveContent" oor:op="fuse"><value>true</value></prop></item>
+<item oor:path="/org.openoffice.Office.Writer/Content/Update"><prop oor:name="Link" oor:op="fuse"><value>0</value></prop></item>
+<item oor:path="/org.openoffice.Office.Calc/Content/Update"><prop oor:name="Link" oor:op="fuse"><value>2</value></prop></item>
+<item oor:path="/org.openoffice.Office.Calc/Formula/Load"><prop oor:name="ODFRecalcMode" oor:op="fuse"><value>1</value></prop></item>
+<item oor:path="/org.openoffice.Office.Calc/Formula/Load"><prop oor:name="OOXMLRecalcMode" oor:op="fuse"><value>1</value></prop></item>
+</oor:items>
+"""  # noqa: E501
+# ulimit instead of a function between fork and exec, which a server with threads must not have.
+_LIMITED = 'ulimit -c 0; ulimit -v {memory}; ulimit -t {seconds}; ulimit -f {blocks}; exec "$@"'
+# Namespaces of its own: no network, and everything inside ends with the first process.
+_APART = ("unshare", "--user", "--map-root-user", "--net", "--pid", "--fork", "--kill-child")
+
+
+def is_installed():
+    """Tell whether this server can read old formats."""
+    return _program() is not None
+
+
+def _program():
+    return shutil.which("soffice") or shutil.which("libreoffice")
+
+
+def convert(file_name, data, found):
+    """(kind, content) of what LibreOffice makes of a file of an old format.
+
+    :param found: the format, as `file_type` told it from the content
+    :raises AppendixError: `not_converted`, `busy` when another file takes too long
+    """
+    suffix, reader, kind = OLD_FORMATS[found]
+    with _turn(file_name), tempfile.TemporaryDirectory(prefix="appendix-") as folder:
+        folder = Path(folder)
+        source = folder / f"source.{suffix}"
+        source.write_bytes(data)
+        profile = folder / "profile" / "user"
+        profile.mkdir(parents=True)
+        (profile / "registrymodifications.xcu").write_text(_SETTINGS)
+        _run(
+            folder,
+            *(f"--infilter={reader}", "--convert-to", _WRITERS[kind]),
+            *("--outdir", str(folder / "out"), str(source)),
+        )
+        result = folder / "out" / f"source.{kind}"
+        if not result.is_file() or not 0 < result.stat().st_size <= MAX_MEMBER:
+            raise AppendixError("not_converted", file=file_name, found=found)
+        return kind, result.read_bytes()
+
+
+def _run(folder, *arguments):
+    """Run the program to its end or its time's; what it says is of no use to anybody."""
+    command = [
+        *_apart(),
+        *("sh", "-c", _LIMITED.format(memory=MEMORY_KB, seconds=SECONDS, blocks=MAX_MEMBER // 512)),
+        *("sh", _program(), f"-env:UserInstallation=file://{folder}/profile"),
+        *("--headless", "--norestore", "--nolockcheck", "--nodefault", "--nofirststartwizard"),
+        *arguments,
+    ]
+    environment = {
+        "PATH": os.environ.get("PATH", os.defpath),
+        "HOME": str(folder),
+        "TMPDIR": str(folder),
+        "LC_ALL": "C.UTF-8",
+        "SAL_USE_VCLPLUGIN": "svp",
+    }
+    process = subprocess.Popen(
+        command,
+        cwd=folder,
+        env=environment,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+    )
+    try:
+        with suppress(subprocess.TimeoutExpired):
+            process.wait(SECONDS)
+    finally:
+        _end(process)
+
+
+def _end(process):
+    """End the whole group: the program starts others."""
+    with suppress(ProcessLookupError):  # all of it has ended
+        os.killpg(process.pid, signal.SIGKILL)
+    process.wait()
+
+
+@functools.cache
+def _apart():
+    """The command that takes the network away, () where this system does not let us."""
+    try:
+        result = subprocess.run([*_APART, "true"], capture_output=True, timeout=10)
+    except (OSError, subprocess.TimeoutExpired):
+        return ()
+    return () if result.returncode else _APART
+
+
+@contextmanager
+def _turn(file_name):
+    """Hold the one place there is: two of these programs at once would starve the server."""
+    descriptor = os.open(_place(), os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC, 0o600)
+    try:
+        _wait_for(descriptor, file_name)
+        yield
+    finally:
+        os.close(descriptor)
+
+
+def _place():
+    """Return the file whose lock is the place, one for all of this user's processes here."""
+    return Path(tempfile.gettempdir()) / f"appendix-{os.getuid()}.lock"
+
+
+def _wait_for(descriptor, file_name):
+    deadline = time.monotonic() + WAIT
+    while True:
+        try:
+            return fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            if time.monotonic() > deadline:
+                raise AppendixError("busy", file=file_name) from error
+            time.sleep(0.2)

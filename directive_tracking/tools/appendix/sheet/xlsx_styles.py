@@ -1,0 +1,91 @@
+"""How the cells of a workbook look: number format, font, text struck through."""
+
+import re
+from dataclasses import dataclass
+
+from ...text import clean_lines
+from ..font.legacy_fonts import to_unicode
+from .number_format import format_code
+
+_ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
+_OFF = ("0", "false")
+
+
+@dataclass(frozen=True)
+class Look:
+    """One cell style, as far as it changes what is read."""
+
+    number_format: str = "General"
+    font: str | None = None
+    is_struck: bool = False
+
+
+@dataclass(frozen=True)
+class Run:
+    """A piece of text with its own font; None where the cell's font holds."""
+
+    text: str
+    font: str | None = None
+    is_struck: bool | None = None
+
+
+def read_looks(package, part):
+    """The looks of the workbook, by style number."""
+    if part not in package.names:
+        return []
+    styles = package.parse(part)
+    own = {
+        integer(node.get("numFmtId")): node.get("formatCode") or "General"
+        for node in styles.iter("{*}numFmt")
+    }
+    fonts = [_font(node) for node in styles.iterfind("{*}fonts/{*}font")]
+    looks = []
+    for style in styles.iterfind("{*}cellXfs/{*}xf"):
+        number = integer(style.get("fontId"))
+        name, struck = fonts[number] if number < len(fonts) else (None, False)
+        looks.append(Look(format_code(integer(style.get("numFmtId")), own), name, bool(struck)))
+    return looks
+
+
+def _font(node):
+    """(name, struck) of a font or of a run's properties; None where nothing is said."""
+    name = node.find("{*}name")
+    name = node.find("{*}rFont") if name is None else name
+    strike = node.find("{*}strike")
+    struck = None if strike is None else strike.get("val") not in _OFF
+    return (None if name is None else name.get("val")), struck
+
+
+def read_runs(element):
+    """The runs of a text, without phonetic hints."""
+    runs = []
+    for node in element.iter("{*}t"):
+        parents = list(node.iterancestors())
+        if any(parent.tag.endswith("}rPh") for parent in parents):
+            continue
+        look = node.getparent().find("{*}rPr")
+        runs.append(Run(node.text or "", *((None, None) if look is None else _font(look))))
+    return runs
+
+
+def show_runs(runs, look):
+    """(what a person reads, what is struck through): a struck text holds no longer."""
+    shown, struck = [], []
+    for run in runs:
+        text = to_unicode(unescaped(run.text), run.font or look.font)
+        is_struck = look.is_struck if run.is_struck is None else run.is_struck
+        (struck if is_struck else shown).append(text)
+    return clean_lines("".join(shown)), clean_lines("".join(struck))
+
+
+def unescaped(text):
+    """Signs that XML cannot hold are written `_x000D_`; `_x005F_` is the underscore itself.
+
+    >>> unescaped("Sở Y tế_x000D_, a_x005F_x000D_b") == "Sở Y tế\\r, a_x000D_b"
+    True
+    """
+    return _ESCAPED.sub(lambda match: chr(int(match[1], 16)), text) if "_x" in text else text
+
+
+def integer(digits, default=0):
+    return int(digits) if digits and digits.isascii() and digits.isdecimal() else default

@@ -1,0 +1,241 @@
+"""Reading the tables of a .docx as a person sees them.
+
+Inserted revisions count, deleted ones do not; hidden and struck text does not; automatic
+numbers are worked out; text boxes and embedded pages stand where they are anchored.
+"""
+
+import re
+
+from ...text import clean_lines
+from ..errors import AppendixError
+from ..grid import MAX_COLUMNS, Cell, Row, Table, check_row_count
+from .chunks import read_chunk
+from .text import TextReader
+from .xml import integer, is_on, local, value
+
+_HEADING_NUMERAL = re.compile(r"[IVX]+\b|[A-H]\b")
+_TRANSPARENT = {"sdt", "sdtContent", "ins", "moveTo", "smartTag", "customXml"}
+_BLOCKS = ("p", "tbl", "altChunk")
+_HIDING = {"del": "deleted_row", "hidden": "hidden_row"}
+
+
+def read_docx(package):
+    """Every table of the body, in order, with the paragraphs above it."""
+    body = package.parse(package.main).find("{*}body")
+    if body is None:
+        raise AppendixError("damaged", file=package.file_name, part=package.main)
+    document = _Document(package)
+    document.read(body)
+    return document.finished()
+
+
+class _Document:
+    """The tables of one document being read, and the lines since the last one."""
+
+    def __init__(self, package):
+        self.package, self.texts = package, TextReader(package)
+        self._chunks = package.parts(package.main)
+        self._tables, self._lines = [], _Lines()
+
+    def read(self, parent):
+        for block in blocks(parent):
+            name = local(block)
+            if name == "p":
+                text = self.texts.read(block)
+                self._lines.add(text)
+                for box in text.boxes:
+                    self.read(box)
+            elif name == "tbl":
+                self._add_table(_TableReader(self, block).rows())
+            else:
+                self._read_chunk(block)
+
+    def finished(self):
+        """The tables; what stands below the last one is said with it."""
+        if self._tables:
+            self._tables[-1].after = self._lines.taken()
+        elif lines := self._lines.taken():
+            return [Table([], {"table": 1}, before=lines)]
+        return self._tables
+
+    def chunk(self, element):
+        """The tables of another file put into the text, with the lines round them."""
+        part = self._chunks.get(value(element, "id"))
+        return read_chunk(self.package, part, read_docx)
+
+    def _read_chunk(self, element):
+        for table in self.chunk(element):
+            self._lines.extend(table.before)
+            if table.rows:
+                self._add_table((table.rows, table.unseen))
+            self._lines.extend(table.after)
+
+    def _add_table(self, rows_and_unseen):
+        rows, unseen = rows_and_unseen
+        place = {"table": len(self._tables) + 1}
+        self._tables.append(Table(rows, place, before=self._lines.taken(), unseen=unseen))
+
+
+def blocks(parent):
+    """Paragraphs, tables and embedded files, also inside content controls or revisions."""
+    return children(parent, *_BLOCKS)
+
+
+def children(parent, *wanted):
+    for child in parent:
+        name = local(child)
+        if name in wanted:
+            yield child
+        elif name in _TRANSPARENT and not is_on(child.find("{*}sdtPr/{*}showingPlcHdr")):
+            yield from children(child, *wanted)
+
+
+class _Lines:
+    """Lines of text, put together from paragraphs."""
+
+    def __init__(self):
+        self.lines, self.struck = [], []
+        self.is_automatic = True  # nothing but automatic numbers
+        self._begun = self._number = ""
+
+    def add(self, text):
+        self._begun += text.shown
+        self._number = self._number or text.number
+        if struck := clean_lines(text.struck):
+            self.struck.append(struck)
+        if not text.goes_on:
+            self._end_line(is_struck=bool(struck))
+
+    def _end_line(self, is_struck=False):
+        shown, number = clean_lines(self._begun), self._number
+        self._begun = self._number = ""
+        if shown:
+            self.is_automatic = False
+            # Of a numbered text only a heading's numeral matters: "I." tells a group.
+            self.extend([f"{number} {shown}" if _HEADING_NUMERAL.match(number) else shown])
+        elif number and not is_struck:
+            self.lines.append(number)
+
+    def extend(self, lines):
+        for line in lines:
+            self.lines += line.split("\n")
+
+    def taken(self):
+        """The lines so far, which are forgotten."""
+        if self._begun:
+            self._end_line()
+        lines, self.lines = self.lines, []
+        return lines
+
+
+class _TableReader:
+    """One table being read."""
+
+    def __init__(self, document, table):
+        self._document, self._table = document, table
+        self._style = value(table.find("{*}tblPr/{*}tblStyle"))
+        self._unseen, self._number = [], 0
+
+    def rows(self):
+        """(rows that say anything, texts that merged cells hide)."""
+        rows, above = [], {}
+        for number, element in enumerate(children(self._table, "tr"), 1):
+            self._number = number
+            check_row_count(number, self._document.package.file_name)
+            if hiding := _hiding(element):
+                cells = [Cell(_whole_text(tc)) for tc in children(element, "tc")][:MAX_COLUMNS]
+                row = Row(number, cells, hidden=True, why_hidden=hiding)
+            else:
+                cells, above = self._cells(element, above)
+                row = Row(number, cells)
+            if any(cell.text or cell.struck for cell in row.cells):
+                rows.append(row)
+        return rows, self._unseen
+
+    def _cells(self, row, above):
+        """The cells of one row on the table's grid; `above` is where downward merges continue."""
+        cells, running = [], {}
+        skipped = row.find("{*}trPr/{*}gridBefore")
+        cells += [Cell() for _ in range(min(integer(value(skipped)), MAX_COLUMNS))]
+        head = None  # the cell that a sideways merge of old goes on from
+        for element in children(row, "tc"):
+            column = len(cells)
+            if column >= MAX_COLUMNS:
+                break
+            properties = element.find("{*}tcPr")
+            span = max(1, min(integer(value(_mark(properties, "gridSpan")), 1), MAX_COLUMNS))
+            sideways, downwards = _merge(properties, "hMerge"), _merge(properties, "vMerge")
+            if sideways == "continue" and head is not None:
+                head.span += span
+                self._hide(element)
+                cell = Cell()
+            elif downwards == "continue" and column in above:
+                running[column] = above[column]
+                self._hide(element)
+                cell = Cell(above[column].text, span, continued=True, auto=above[column].auto)
+            else:
+                cell = self._cell(element, span)
+                if downwards:
+                    running[column] = cell
+            head = cell if sideways == "restart" else head if sideways else None
+            cells += [cell, *(Cell() for _ in range(span - 1))]
+        return cells, running
+
+    def _cell(self, element, span):
+        lines = _Lines()
+        self._collect(element, lines)
+        text, struck = "\n".join(lines.taken()), "\n".join(lines.struck)
+        return Cell(text, span, auto=bool(text) and lines.is_automatic, struck=struck)
+
+    def _collect(self, parent, lines):
+        """All paragraphs of a cell, those of its boxes and of the tables in it included."""
+        for block in blocks(parent):
+            if local(block) == "p":
+                text = self._document.texts.read(block, self._style)
+                lines.add(text)
+                for box in text.boxes:
+                    self._collect(box, lines)
+            elif local(block) == "tbl":
+                for row in children(block, "tr"):
+                    for cell in children(row, "tc") if not _hiding(row) else ():
+                        self._collect(cell, lines)
+            else:
+                self._collect_chunk(block, lines)
+
+    def _collect_chunk(self, element, lines):
+        for table in self._document.chunk(element):
+            lines.extend(table.before)
+            for row in table.rows:
+                lines.extend(row.own_texts)
+            lines.extend(table.after)
+        lines.is_automatic = False
+
+    def _hide(self, cell):
+        """A merged cell shows nothing of its own; what it holds all the same is told."""
+        if text := _whole_text(cell):
+            self._unseen.append((self._number, "under_merge", text))
+
+
+def _mark(properties, name):
+    return None if properties is None else properties.find(f"{{*}}{name}")
+
+
+def _merge(properties, name):
+    """ "restart", "continue" or None."""
+    mark = _mark(properties, name)
+    return None if mark is None else "restart" if value(mark) == "restart" else "continue"
+
+
+def _hiding(row):
+    """Why nobody sees the row, None for one that is seen."""
+    marks = (mark for mark in row.iterfind("{*}trPr/*") if is_on(mark))
+    return next((_HIDING[local(mark)] for mark in marks if local(mark) in _HIDING), None)
+
+
+def _whole_text(cell):
+    """The letters of a cell nobody sees, deleted ones included; its numbers do not count."""
+    paragraphs = (
+        "".join(node.text or "" for node in paragraph.iter("{*}t", "{*}delText"))
+        for paragraph in cell.iter("{*}p")
+    )
+    return clean_lines("\n".join(paragraphs))

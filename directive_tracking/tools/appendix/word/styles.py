@@ -1,0 +1,97 @@
+"""How the text of a Word document looks where it changes what is read: its font, struck, hidden."""
+
+from dataclasses import dataclass, replace
+
+from ..font.legacy_fonts import encoding
+from .xml import is_on, local, value
+
+
+@dataclass(frozen=True)
+class Look:
+    """How a run reads: the `encoding` of its font, whether it is struck through or hidden."""
+
+    kind: str | None = None
+    is_struck: bool = False
+    is_hidden: bool = False
+
+
+class Styles:
+    """The styles of one document; what a run does not say, its styles say, then the defaults."""
+
+    def __init__(self, package):
+        self._styles, self._default, self._bases = {}, None, {}
+        self._theme = _theme_fonts(package)
+        self._root_look = Look()
+        part = package.related(package.main, "styles")
+        if part:
+            self._load(package.parse(part))
+
+    def _load(self, root):
+        for style in root.iterfind("{*}style"):
+            self._styles[value(style, "styleId")] = style
+            is_default = value(style, "default") in ("1", "true", "on")
+            if is_default and value(style, "type") == "paragraph":
+                self._default = value(style, "styleId")
+        defaults = root.find("{*}docDefaults/{*}rPrDefault/{*}rPr")
+        self._root_look = self._changed(Look(), defaults)
+
+    def chain(self, style_id):
+        """The style and those it is based on, nearest first."""
+        seen = []
+        while style_id in self._styles and style_id not in seen:
+            seen.append(style_id)
+            yield self._styles[style_id]
+            style_id = value(self._styles[style_id].find("{*}basedOn"))
+
+    def paragraph_style(self, paragraph):
+        return value(paragraph.find("{*}pPr/{*}pStyle")) or self._default
+
+    def base(self, paragraph_style, table_style=None):
+        """The look of a run of this paragraph that says nothing itself."""
+        key = (paragraph_style, table_style)
+        if key not in self._bases:
+            look = self._styled(self._root_look, table_style)
+            self._bases[key] = self._styled(look, paragraph_style)
+        return self._bases[key]
+
+    def look(self, run, base):
+        """The look of one run."""
+        properties = run.find("{*}rPr")
+        if properties is None:
+            return base
+        look = self._styled(base, value(properties.find("{*}rStyle")))
+        return self._changed(look, properties)
+
+    def _styled(self, look, style_id):
+        for style in reversed(list(self.chain(style_id))):
+            look = self._changed(look, style.find("{*}rPr"))
+        return look
+
+    def _changed(self, look, properties):
+        for mark in properties if properties is not None else ():
+            name = local(mark)
+            if name == "rFonts" and (font := self._font(mark)):
+                look = replace(look, kind=encoding(font))
+            elif name in ("strike", "dstrike"):
+                look = replace(look, is_struck=is_on(mark))
+            elif name == "vanish":
+                look = replace(look, is_hidden=is_on(mark))
+        return look
+
+    def _font(self, fonts):
+        """The font of Western letters beyond ASCII, which the codes of the old fonts are."""
+        theme = value(fonts, "hAnsiTheme")
+        return self._theme.get((theme or "")[:5]) or value(fonts, "hAnsi")
+
+
+def _theme_fonts(package):
+    """{"major": font, "minor": font} of the theme."""
+    part = package.related(package.main, "theme")
+    if not part:
+        return {}
+    root, fonts = package.parse(part), {}
+    for kind in ("major", "minor"):
+        latin = next(root.iterfind(f".//{{*}}{kind}Font/{{*}}latin"), None)
+        if latin is not None:
+            fonts[kind] = latin.get("typeface")
+    return fonts
