@@ -27,20 +27,18 @@ COMMANDS = {
     "run": lambda project, arguments: demo.main(project),
     "test": checks.main,
     "bench": run_bench,
-    "lint": lambda project, arguments: lint.main(project),
-    "audit": lambda project, arguments: audit.main(project),
 }
+# These need neither Odoo nor a database server.
+WITHOUT_PROJECT = {"lint": lint.main, "audit": audit.main}
 
 
 def main():
     sys.stdout.reconfigure(line_buffering=True)
     name, *arguments = sys.argv[1:]
     try:
-        project = Project()
-        try:
-            return COMMANDS[name](project, arguments)
-        finally:
-            project.stop()
+        if name in WITHOUT_PROJECT:
+            return WITHOUT_PROJECT[name](arguments)
+        return _with_project(COMMANDS[name], arguments)
     except SetupError as error:
         print(error, file=sys.stderr)
         return 1
@@ -49,6 +47,14 @@ def main():
         return 1
     except KeyboardInterrupt:
         return 130
+
+
+def _with_project(command, arguments):
+    project = Project()
+    try:
+        return command(project, arguments)
+    finally:
+        project.stop()
 
 
 if __name__ == "__main__":

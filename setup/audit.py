@@ -17,7 +17,7 @@ KNOWN_BAD = "Jinja2==2.4.1\n"  # CVE-2014-1402 and others
 SERVICES = ("pypi", "osv")
 
 
-def main(project):
+def main(_arguments=()):
     """Print what is known; returns 0 if every package was judged and none is bad."""
     _install()
     for service in SERVICES:

@@ -2,6 +2,7 @@
 
 `bin/test WORD...` runs only the suites whose name holds one of the words: `bin/test days` tries all
 awkward days, `bin/test data` what is read from sample files. `bin/test all` sends through Kannel as well.
+A word that is no suite's names tests (named.py).
 """
 
 import os
@@ -12,8 +13,10 @@ from functools import partial
 
 import debian
 import lint
+import named
 from common import addons, exclusive, say
 from days import DAYS
+from names import Index
 from results import NOTHING, Counts
 from suite_run import LOGS, Run
 
@@ -28,17 +31,31 @@ ODOO_CHECKS = (
 
 
 def main(project, words):
-    """Run the suites; returns 0 if tests ran and none failed."""
+    """Run the suites, or what the words ask for; returns 0 if tests ran and none failed."""
+    _install_programs()
+    names = [word for word in words if not chosen([word])]
+    index = Index([*SUITES, *ON_REQUEST, *ON_DAYS])
+    for word in names:
+        index.find(word)  # before anything runs: a slip of the pen is told at once
+    total = named.run(project, index, names) if names else NOTHING
+    if len(names) < len(words) or not words:
+        total += _suites(project, chosen([word for word in words if word not in names]))
+    print(total)
+    return 0 if total.passed and not total.failed else 1
+
+
+def _install_programs():
     if not shutil.which("/usr/bin/chromium"):
         debian.install("chromium", "fonts-dejavu-core")
     if not shutil.which("soffice"):  # reads old formats; the product works without it
         debian.install("libreoffice-writer-nogui", "libreoffice-calc-nogui")
+
+
+def _suites(project, suites):
     with exclusive("test"):
         shutil.rmtree(LOGS, ignore_errors=True)
         LOGS.mkdir(parents=True)
-        total = sum(_results(project, chosen(words)), NOTHING)
-    print(total)
-    return 0 if total.passed and not total.failed else 1
+        return sum(_results(project, suites), NOTHING)
 
 
 def chosen(words):
@@ -73,16 +90,25 @@ def _run(project, name, suite):
     return counts
 
 
-def _lint(run):
-    return Counts(0, 1, 0) if lint.main(run.project) else Counts(1, 0, 0)
+def _lint(_run):
+    return Counts(0, 1, 0) if lint.main() else Counts(1, 0, 0)
 
 
-def _repository(run):
+def _repository(run, *kind):
     """The tests in tests/, which drive the product from outside; their table of faults is shown."""
-    counts = run.tests_in("test_*.py", f"-{SAMPLES}")
+    counts = run.tests_in("test_*.py", f"-{SAMPLES}", *kind)
     if FAULTS.exists():
         print(FAULTS.read_text())
     return counts
+
+
+def _repository_in_company(run):
+    return _repository(run, "in-company")
+
+
+def _repository_alone(run):
+    """Those that kill and time processes: the attribute `alone` of their class is true."""
+    return _repository(run, "alone")
 
 
 def _data(run):
@@ -138,7 +164,8 @@ SUITES = {
     "demo-in-english": _demo_in_english,
     "lint": _lint,
     "data": _data,
-    "repository": _repository,
+    "repository-in-company": _repository_in_company,
+    "repository-alone": _repository_alone,
 }
 ON_REQUEST = {"kannel": _kannel}
 ON_DAYS = {
@@ -146,4 +173,4 @@ ON_DAYS = {
     **{f"days-{day}-repository": _on(day, _repository) for day in DAYS},
 }
 # These kill and time processes: the machine is theirs alone.
-ALONE = ("repository", "kannel", *(name for name in ON_DAYS if name.endswith("-repository")))
+ALONE = ("repository-alone", "kannel", *(name for name in ON_DAYS if name.endswith("-repository")))

@@ -1,6 +1,7 @@
 """What every part of the set-up shares: where things lie, how to fail in one sentence, how to run a command."""
 
 import fcntl
+import hashlib
 import os
 import pwd
 import random
@@ -70,3 +71,14 @@ def free_ports(count):
 def addons():
     """Names of this project's addons."""
     return sorted(path.parent.name for path in ROOT.glob("*/__manifest__.py"))
+
+
+def fingerprint(addon):
+    """Return what changes with every file of an addon but its Python tests."""
+    digest = hashlib.sha256()
+    for path in sorted((ROOT / addon).rglob("*")):
+        name = path.relative_to(ROOT)
+        is_test = path.suffix == ".py" and "tests" in name.parts
+        if path.is_file() and path.suffix != ".pyc" and not is_test:
+            digest.update(f"{name} {path.stat().st_size}\n".encode() + path.read_bytes())
+    return digest.hexdigest()

@@ -1,6 +1,5 @@
 """bin/run: the web client with the database `demo`, until Ctrl-C."""
 
-import hashlib
 import signal
 import socket
 import subprocess
@@ -9,7 +8,7 @@ import urllib.error
 import urllib.request
 from contextlib import suppress
 
-from common import LOCAL, ROOT, SetupError, addons, free_ports, say
+from common import LOCAL, SetupError, addons, fingerprint, free_ports, say
 
 DATABASE = "demo"
 PORT = 8069
@@ -58,7 +57,7 @@ def _check_port():
 def _update_database(project):
     """Create the database, or update it when the addons changed since the last start."""
     stamp = LOCAL / f"{DATABASE}.stamp"
-    now = _fingerprint()
+    now = " ".join(map(fingerprint, addons()))
     if stamp.exists() and stamp.read_text() == now and _is_installed(project):
         return
     names = ",".join(addons())
@@ -89,16 +88,6 @@ def _is_installed(project):
         [project.python, "-c", code], env=project.environment, capture_output=True
     )
     return done.returncode == 0
-
-
-def _fingerprint():
-    """Changes whenever a file of the addons does."""
-    digest = hashlib.sha256()
-    for name in addons():
-        for path in sorted((ROOT / name).rglob("*")):
-            if path.is_file() and path.suffix != ".pyc":
-                digest.update(f"{path} {path.stat().st_mtime_ns} {path.stat().st_size}\n".encode())
-    return digest.hexdigest()
 
 
 def _catch_mail(project, processes):

@@ -1,4 +1,4 @@
-"""The virtual environment with the pinned packages of requirements.txt."""
+"""Virtual environments with the packages that requirements.txt pins."""
 
 import hashlib
 import shutil
@@ -10,42 +10,45 @@ import debian
 from common import LOCAL, run, say
 
 FOLDER = LOCAL / "venv"
-PYTHON = FOLDER / "bin/python"
 REQUIREMENTS = Path(__file__).with_name("requirements.txt")
 
 
-def ensure():
-    """Make the environment match requirements.txt; returns its Python."""
-    wanted = hashlib.sha256(REQUIREMENTS.read_bytes() + sys.version.encode()).hexdigest()
-    stamp = FOLDER / "ready"
-    if stamp.exists() and stamp.read_text() == wanted and _works():
-        return PYTHON
-    if not _works():
-        _create()
+def ensure(folder=FOLDER, what=("-r", REQUIREMENTS)):
+    """Make the environment hold what pip is told to install; returns its Python."""
+    python = folder / "bin/python"
+    if is_ready(folder):
+        return python
+    if not _works(python):
+        _create(folder)
     say("Installing the Python packages")
     failure = "Python packages could not be installed: check the network and the package index, then start again."
-    run(
-        [PYTHON, "-m", "pip", "install", "-q", "-r", REQUIREMENTS],
-        failure,
-        stdin=subprocess.DEVNULL,
-    )
-    stamp.write_text(wanted)
-    return PYTHON
+    run([python, "-m", "pip", "install", "-q", *what], failure, stdin=subprocess.DEVNULL)
+    (folder / "ready").write_text(_wanted())
+    return python
 
 
-def _works():
+def is_ready(folder=FOLDER):
+    """Whether the environment works and is the one that requirements.txt asks for."""
+    stamp = folder / "ready"
+    return stamp.exists() and stamp.read_text() == _wanted() and _works(folder / "bin/python")
+
+
+def _wanted():
+    return hashlib.sha256(REQUIREMENTS.read_bytes() + sys.version.encode()).hexdigest()
+
+
+def _works(python):
     return (
-        PYTHON.exists() and subprocess.run([PYTHON, "-c", ""], capture_output=True).returncode == 0
+        python.exists() and subprocess.run([python, "-c", ""], capture_output=True).returncode == 0
     )
 
 
-def _create():
-    if subprocess.run(
-        [sys.executable, "-c", "import ensurepip, venv"], capture_output=True
-    ).returncode:
+def _create(folder):
+    needed = [sys.executable, "-c", "import ensurepip, venv"]
+    if subprocess.run(needed, capture_output=True).returncode:
         debian.install("python3-venv")
-    shutil.rmtree(FOLDER, ignore_errors=True)
+    shutil.rmtree(folder, ignore_errors=True)
     run(
-        [sys.executable, "-m", "venv", FOLDER],
-        f"The virtual environment {FOLDER} could not be made.",
+        [sys.executable, "-m", "venv", folder],
+        f"The virtual environment {folder} could not be made.",
     )

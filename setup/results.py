@@ -22,10 +22,11 @@ class Counts(namedtuple("Counts", "passed failed skipped")):
 NOTHING = Counts(0, 0, 0)
 
 
-def of_tests(path, code):
+def of_tests(path, code, names=()):
     """Return (counts, what to tell of the failures) of a finished run of tests.
 
-    A run that died, that says otherwise than its exit code, or in which nothing passed has failed.
+    A run that died, that says otherwise than its exit code, or in which nothing passed has failed;
+    so has each of ``names`` of which no test passed or failed.
     """
     outcome = _read(path)
     if outcome is None:
@@ -34,10 +35,14 @@ def of_tests(path, code):
     failed = len(outcome["failed"]) + len(blind)
     told = [f"{name}\n{text}" for name, text in outcome["failed"].items()]
     told += [f"{name}\nskipped: {why}" for name, why in blind.items()]
-    if not failed and (code or not outcome["passed"]):
+    idle = [] if failed else _idle(names, outcome["passed"])
+    told += [f"{name}\nno test of that name ran" for name in idle]
+    failed += len(idle)
+    passed = len(outcome["passed"])
+    if not failed and (code or not passed):
         failed = 1
-        told.append(f"{outcome['passed']} tests passed; the exit code was {code}.")
-    return Counts(outcome["passed"], failed, len(outcome["skipped"]) - len(blind)), told
+        told.append(f"{passed} tests passed; the exit code was {code}.")
+    return Counts(passed, failed, len(outcome["skipped"]) - len(blind)), told
 
 
 def of_step(path, code):
@@ -47,6 +52,12 @@ def of_step(path, code):
         troubles = outcome["troubles"] if outcome else []
         return Counts(0, 1, 0), [*troubles, f"It ended with exit code {code}."]
     return Counts(1, 0, 0), []
+
+
+def _idle(names, passed):
+    """Return those of ``names`` to which no test that passed belongs."""
+    ran = [f".{test}." for test in passed]
+    return [name for name in names if not any(f".{name}." in test for test in ran)]
 
 
 def _read(path):

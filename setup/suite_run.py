@@ -3,10 +3,12 @@
 import os
 import shutil
 import subprocess
+from functools import partial
 from pathlib import Path
 
 import days
 import results
+import templates
 from common import LOCAL, ROOT, addons, free_ports, run, say
 from postgres import TEMPLATE
 
@@ -17,12 +19,16 @@ LOGS = LOCAL / "test"
 class Run:
     """One suite in its own database and folder of data; both are gone afterwards."""
 
-    def __init__(self, project, suite):
+    def __init__(self, project, suite, folder=None, keep_templates=False):
         self.project = project
         self.suite = suite
+        self.folder = folder or LOGS
         self.database = f"test_{suite.replace('-', '_')}_{os.getpid()}"
         self.databases = []
-        self.environment = {**project.environment, "ODOO_DATA_DIR": str(LOGS / f"{suite}.data")}
+        self.data = self.folder / f"{suite}.data"
+        self.templates = templates.KEPT if keep_templates else self.folder / f"{suite}.templates"
+        own = {"ODOO_DATA_DIR": str(self.data), templates.FOLDER: str(self.templates)}
+        self.environment = {**project.environment, **own}
 
     def move_clock(self, day):
         """Let the processes of this suite live on an awkward day, and its databases if they are ours."""
@@ -38,23 +44,30 @@ class Run:
         return self
 
     def __exit__(self, *exception):
-        self.environment.pop("PGDATABASE_TEMPLATE", None)  # Odoo drops no database that it copies
         for name in self.databases:
-            self._odoo("drop", "db", "drop", name)
-        shutil.rmtree(LOGS / f"{self.suite}.data", ignore_errors=True)
+            templates.call(self.project.python, self.environment, "drop", name)
+        shutil.rmtree(self.data, ignore_errors=True)
+        if self.templates != templates.KEPT:
+            templates.drop_all(self.project.python, self.environment, self.templates)
 
-    def tests_in(self, *patterns):
-        """Run the files of tests/ that the patterns choose."""
-        runner = RUNNERS / "run_unittest.py"
-        return self._report("tests", results.of_tests, self._start(runner, "tests", *patterns))
+    def copy(self, names):
+        """Take a copy of the template with the addons ``names`` for a database."""
+        self._own()
+        template = templates.Template(names, self.project.python, self.environment)
+        template.copy(self.database, self.data)
 
-    def tests_of(self, tags, *options, step="addons"):
-        """Run the addons' tests with these tags."""
+    def tests_in(self, *patterns, names=()):
+        """Run what the patterns choose of tests/ (see the runner); of each name a test must run."""
+        code = self._start(RUNNERS / "run_unittest.py", "tests", *patterns)
+        return self._report("tests", partial(results.of_tests, names=names), code)
+
+    def tests_of(self, tags, *options, step="addons", names=()):
+        """Run the addons' tests with these tags; of each name a test must run."""
         http_port, gevent_port = free_ports(2)
         ports = [f"--http-port={http_port}", f"--gevent-port={gevent_port}"]
-        shots = f"--screenshots={LOGS}"
+        shots = f"--screenshots={self.folder}"
         code = self._server(step, f"--test-tags={tags}", *ports, shots, *options)
-        return self._report(step, results.of_tests, code)
+        return self._report(step, partial(results.of_tests, names=names), code)
 
     def install(self, *options):
         return self._quiet("install", "-i", ",".join(addons()), *options)
@@ -68,9 +81,13 @@ class Run:
         return self._report(step, results.of_step, code)
 
     def _server(self, step, *options):
+        self._own()
+        return self._odoo(step, "-d", self.database, "--max-cron-threads=0", *options)
+
+    def _own(self):
+        """Have the suite's database dropped at the end."""
         if self.database not in self.databases:
             self.databases.append(self.database)
-        return self._odoo(step, "-d", self.database, "--max-cron-threads=0", *options)
 
     def _odoo(self, step, *arguments):
         return self._start(RUNNERS / "run_odoo.py", step, *arguments)
@@ -97,4 +114,4 @@ class Run:
         return counts
 
     def _file(self, step, ending):
-        return LOGS / f"{self.suite}-{step}.{ending}"
+        return self.folder / f"{self.suite}-{step}.{ending}"

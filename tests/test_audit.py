@@ -37,7 +37,7 @@ class TestAudit(unittest.TestCase):
         )
         program.chmod(0o755)
         with redirect_stdout(io.StringIO()) as out, redirect_stderr(io.StringIO()) as err:
-            code = audit.main(None)
+            code = audit.main()
         return code, out.getvalue() + err.getvalue()
 
     def report(self, *packages):

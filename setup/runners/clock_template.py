@@ -6,8 +6,9 @@ the seconds of the setting `directive.clock` (setup/days.py). Words such as CURR
 
 import sys
 
-import psycopg2
 from psycopg2.sql import SQL, Identifier
+
+from database import copy, execute
 
 SCHEMA = "CREATE SCHEMA clock"
 FUNCTION = """
@@ -23,24 +24,12 @@ FUNCTIONS = {
 
 
 def main(name, template):
-    execute(
-        "postgres",
-        SQL("CREATE DATABASE {} TEMPLATE {}").format(Identifier(name), Identifier(template)),
-    )
+    copy(template, name)
     functions = [
         SQL(FUNCTION).format(name=Identifier(function), volatility=SQL(volatility))
         for function, volatility in FUNCTIONS.items()
     ]
     execute(name, SQL(SCHEMA), *functions)
-
-
-def execute(database, *statements):
-    connection = psycopg2.connect(dbname=database)
-    connection.autocommit = True
-    with connection.cursor() as cursor:
-        for statement in statements:
-            cursor.execute(statement)
-    connection.close()
 
 
 if __name__ == "__main__":

@@ -28,7 +28,7 @@ class Outcomes:
         """Write the result whole or not at all."""
         skipped = {name: why for name, why in self.skipped.items() if name not in self.failed}
         found = {
-            "passed": len(self.passed - self.failed.keys() - skipped.keys()),
+            "passed": sorted(self.passed - self.failed.keys() - skipped.keys()),
             "failed": self.failed,
             "skipped": skipped,
             "troubles": self.troubles,

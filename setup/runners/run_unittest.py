@@ -1,7 +1,9 @@
 """python run_unittest.py RESULT PATTERN [-PATTERN...]: runs the files of tests/ whose names fit.
 
-A pattern with a dash before it leaves files out. RESULT gets the outcome as JSON; the exit code
-is 0 only if a test passed and none failed.
+A pattern with a dash before it leaves files out. `alone` and `in-company` instead keep only the tests whose class
+needs the machine for itself (its attribute `alone` is true), or only the others. A dotted name such as
+`tests.test_days.TestClock` is run as it is. RESULT gets the outcome as JSON; the exit code is 0 only if a test
+passed and none failed.
 """
 
 import os
@@ -13,18 +15,41 @@ from pathlib import Path
 from outcomes import Noting, Outcomes
 
 FOLDER = "tests"
+KINDS = {"alone": True, "in-company": False}
 
 
 def main(result_path, *patterns):
     sys.path[0] = os.getcwd()
     outcomes = Outcomes()
-    loader = unittest.defaultTestLoader
-    suites = [loader.discover(FOLDER, name, ".") for name in _file_names(patterns)]
+    kinds = [KINDS[word] for word in patterns if word in KINDS]
+    tests = [test for test in _tests(patterns) if not kinds or _is_alone(test) in kinds]
     result_class = type("Result", (Noting, unittest.TextTestResult), {"outcomes": outcomes})
     runner = unittest.TextTestRunner(verbosity=2, resultclass=result_class)
-    result = runner.run(unittest.TestSuite(suites))
+    result = runner.run(unittest.TestSuite(tests))
     outcomes.write(result_path)
     return 0 if result.wasSuccessful() and outcomes.passed else 1
+
+
+def _tests(patterns):
+    """Yield the tests of files that fit, then those asked for by name."""
+    loader = unittest.defaultTestLoader
+    for name in _file_names(patterns):
+        yield from _single(loader.discover(FOLDER, name, "."))
+    yield from _single(
+        loader.loadTestsFromNames([word for word in patterns if word.startswith(f"{FOLDER}.")])
+    )
+
+
+def _single(suite):
+    for part in suite:
+        if isinstance(part, unittest.TestSuite):
+            yield from _single(part)
+        else:
+            yield part
+
+
+def _is_alone(test):
+    return getattr(test, "alone", False)
 
 
 def _file_names(patterns):

@@ -1,0 +1,62 @@
+"""bin/test NAME...: single tests, each run on its own copy of a template database that is kept."""
+
+import os
+import shutil
+from pathlib import Path
+
+import templates
+from common import LOCAL, addons, say
+from names import plain
+from results import NOTHING
+from suite_run import Run
+
+FOLDER = LOCAL / "named"
+SUITE = "named"
+OUTSIDE = "tests."  # how the names of tests begin that are no addon's
+
+
+def run(project, index, words):
+    """Run the tests that ``words`` mean; returns their counts."""
+    _clear(project)
+    folder = FOLDER / str(os.getpid())
+    folder.mkdir(parents=True)
+    found = {plain(word): index.find(word) for word in words}
+    counts = NOTHING
+    with Run(project, SUITE, folder, keep_templates=True) as suite:
+        for step in (_of_addons, _outside):
+            counts += step(suite, index, found)
+    say(f"Logs: {folder}")
+    return counts
+
+
+def _of_addons(suite, index, found):
+    chosen = _part(found, lambda name: not name.startswith(OUTSIDE))
+    if not chosen:
+        return NOTHING
+    suite.copy(",".join([*addons(), "rpc"]))
+    tags = ",".join(index.tag(name) for names in chosen.values() for name in names)
+    return suite.tests_of(tags, names=list(chosen))
+
+
+def _outside(suite, _index, found):
+    chosen = _part(found, lambda name: name.startswith(OUTSIDE))
+    if not chosen:
+        return NOTHING
+    return suite.tests_in(
+        *(name for names in chosen.values() for name in names), names=list(chosen)
+    )
+
+
+def _part(found, belongs):
+    parts = {word: list(filter(belongs, names)) for word, names in found.items()}
+    return {word: names for word, names in parts.items() if names}
+
+
+def _clear(project):
+    """Remove what is left of runs that ended, the databases of killed ones included."""
+    for folder in FOLDER.glob("*"):
+        if not Path("/proc", folder.name).exists():
+            templates.call(
+                project.python, project.environment, "drop", f"test_{SUITE}_{folder.name}"
+            )
+            shutil.rmtree(folder, ignore_errors=True)

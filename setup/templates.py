@@ -1,0 +1,159 @@
+"""Databases with addons installed, kept to be copied: a copy takes a second, an installation half a minute.
+
+Before each copy the template is brought up to date with the checkout. Python tests are read by every run, so they
+change nothing in it; after any other change in an addon it is updated; after a change of version (of Odoo, an
+addon, the Python packages or the database server) it is made again from nothing.
+"""
+
+import ast
+import hashlib
+import json
+import os
+import shutil
+import subprocess
+from pathlib import Path
+
+from common import LOCAL, ROOT, SetupError, addons, exclusive, fingerprint, run, say
+from python_env import REQUIREMENTS
+
+HERE = Path(__file__).parent
+KEPT = LOCAL / "templates"
+FOLDER = "DIRECTIVE_TEMPLATES"  # the variable that names another folder than KEPT
+# Browser tests would otherwise build the same scripts and style sheets on every copy.
+PREPARE = "env['ir.qweb']._pregenerate_assets_bundles()\nenv.cr.commit()\n"
+
+
+class Template:
+    """The database with the addons ``names`` (joined by commas), for processes with this environment."""
+
+    def __init__(self, names, python, environment):
+        self.names = names
+        self.python = python
+        self.folder = Path(environment.get(FOLDER) or KEPT)
+        self.database = f"{prefix(self.folder)}{_digest(names)}"
+        self.stamp = self.folder / f"{self.database}.json"
+        self.data = self.folder / "data"
+        self.environment = {**environment, "ODOO_DATA_DIR": str(self.data)}
+
+    def copy(self, database, data_dir):
+        """Copy the template, brought up to date, with its files into another data folder."""
+        self.folder.mkdir(parents=True, exist_ok=True)
+        with exclusive(self.database):
+            state = self._state()
+            if self._stamped() != state:
+                self._renew(state)
+            self._copy(self.database, database, Path(data_dir))
+
+    def _renew(self, state):
+        """Make the next template beside the old one, which stays until that has succeeded."""
+        new = f"{self.database}_new"
+        self._call("drop", new)
+        shutil.rmtree(self.data / "filestore" / new, ignore_errors=True)
+        stamped = self._stamped()
+        if stamped and stamped["versions"] == state["versions"]:
+            say(f"Updating the template database for {self.names}")
+            self._copy(self.database, new, self.data)
+            self._odoo(new, "-u", ",".join(_changed(stamped["files"], state["files"])))
+        else:
+            say(f"Making the template database for {self.names} (about a minute, once)")
+            self._odoo(new, "-i", self.names)
+        self._replace(new)
+        self.stamp.write_text(json.dumps(state))
+
+    def _replace(self, new):
+        self.stamp.unlink(missing_ok=True)
+        self._call("drop", self.database)
+        self._call("rename", new, self.database)
+        files = self.data / "filestore"
+        shutil.rmtree(files / self.database, ignore_errors=True)
+        if (files / new).exists():
+            (files / new).rename(files / self.database)
+
+    def _copy(self, source, target, data_dir):
+        self._call("copy", source, target)
+        files = self.data / "filestore" / source
+        if files.exists():
+            # Odoo never changes a file in its store, so that a second name for it will do.
+            shutil.copytree(files, data_dir / "filestore" / target, copy_function=os.link)
+
+    def _odoo(self, database, *options):
+        """Install or update, then build what browsers load."""
+        failure = "The template database could not be made; the lines above tell why."
+        command = [self.python, HERE / "server/start.py"]
+        common = ["-d", database, "--no-http", "--max-cron-threads=0", "--log-level=warn"]
+        for step, script in (
+            ([*common, *options, "--stop-after-init"], ""),
+            (["shell", *common], PREPARE),
+        ):
+            run([*command, *step], failure, input=script, env=self.environment)
+
+    def _call(self, *arguments):
+        call(self.python, self.environment, *arguments)
+
+    def _stamped(self):
+        """Return the state in which the template was left; None without a template."""
+        command = [self.python, HERE / "runners/database.py", "exists", self.database]
+        if not self.stamp.exists() or subprocess.run(command, env=self.environment).returncode:
+            return None
+        return json.loads(self.stamp.read_text())
+
+    def _state(self):
+        """Return what the template depends on, as JSON has it."""
+        own = _with_dependencies(self.names.split(","))
+        server = [self.environment.get(name) for name in ("PGHOST", "PGPORT", "PGSERVICE")]
+        odoo = Path(self.environment.get("PYTHONPATH", "").rpartition(":")[2])
+        marks = [odoo / "odoo/release.py", odoo / ".git/index"]
+        return {
+            "files": {name: fingerprint(name) for name in own},
+            "versions": {
+                **{name: _manifest(name)["version"] for name in own},
+                "server": server,
+                "odoo": [[str(mark), mark.stat().st_mtime_ns] for mark in marks if mark.exists()],
+                "packages": hashlib.sha256(REQUIREMENTS.read_bytes()).hexdigest(),
+            },
+        }
+
+
+def prefix(folder):
+    """Return how the names of all templates of a folder begin."""
+    return f"template_{_digest(str(Path(folder).resolve()))}_"
+
+
+def drop_all(python, environment, folder):
+    """Drop the templates of a folder, and the folder."""
+    if Path(folder).exists():
+        call(python, environment, "drop_all", prefix(folder))
+        shutil.rmtree(folder)
+
+
+def call(python, environment, *arguments):
+    """Have runners/database.py take one step; raises SetupError if the server refuses it."""
+    failure = f"The database server refused this: {' '.join(arguments)}; see the lines above."
+    run([python, HERE / "runners/database.py", *arguments], failure, env=environment)
+
+
+def _changed(before, now):
+    return [name for name in now if before.get(name) != now[name]]
+
+
+def _with_dependencies(names):
+    """Return those of this project's addons that are installed along with ``names``."""
+    own, found, waiting = set(addons()), set(), list(names)
+    while waiting:
+        name = waiting.pop()
+        if name in own - found:
+            found.add(name)
+            waiting += _manifest(name).get("depends", [])
+    return sorted(found)
+
+
+def _manifest(name):
+    path = ROOT / name / "__manifest__.py"
+    try:
+        return ast.literal_eval(path.read_text())
+    except (SyntaxError, ValueError) as error:
+        raise SetupError(f"{path} cannot be read as a manifest: {error}") from error
+
+
+def _digest(text):
+    return hashlib.sha256(text.encode()).hexdigest()[:8]
