@@ -33,6 +33,8 @@ setUpModule = DATABASE.for_module
 class TestClimbFaults(unittest.TestCase):
     """A broadcast of the test's own to many people, whose first step is due."""
 
+    alone = True
+
     def setUp(self):
         with DATABASE.environment() as env:
             env.cr.execute("UPDATE directive_notice_acknowledgement SET state = 'cancelled'")

@@ -15,6 +15,7 @@ setUpModule = DATABASE.for_module
 class TestClaims(email_case.EmailCase):
     """Two transactions at once, each step where the other may come between."""
 
+    alone = True
     database = DATABASE
 
     def meanwhile(self, method, act, after=True):

@@ -20,6 +20,7 @@ setUpModule = DATABASE.for_module
 
 
 class FaultCase(email_case.EmailCase):
+    alone = True
     database = DATABASE
 
 

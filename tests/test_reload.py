@@ -15,6 +15,8 @@ START = Path(__file__).resolve().parent.parent / "setup" / "server" / "start.py"
 
 
 class TestReload(unittest.TestCase):
+    alone = True
+
     def setUp(self):
         port, gevent_port = free_ports(2)
         self.url = f"http://127.0.0.1:{port}/web/health"

@@ -28,6 +28,8 @@ setUpModule = DATABASE.for_module
 class TestWatch(unittest.TestCase):
     """From the death of the server to the alarm, and back."""
 
+    alone = True
+
     @classmethod
     def setUpClass(cls):
         # As a server-wide module the heartbeat answers even without its database.

@@ -15,6 +15,8 @@ setUpModule = DATABASE.for_module
 
 
 class TestDatabaseDown(unittest.TestCase):
+    alone = True
+
     def setUp(self):
         with DATABASE.environment() as env:
             gateway = env["directive.sms.gateway"].create(

@@ -19,6 +19,8 @@ journal_tools = plain.load("tools.journal")
 
 
 class JournalCase(unittest.TestCase):
+    alone = True
+
     def setUp(self):
         self.folder = Path(tempfile.mkdtemp())
         self.addCleanup(shutil.rmtree, self.folder)

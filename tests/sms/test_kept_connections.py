@@ -36,6 +36,8 @@ def chunked(text, trailer=""):
 
 
 class KeptCase(unittest.TestCase):
+    alone = True
+
     def setUp(self):
         self.kept = transport.Connections()
         self.addCleanup(self.kept.hang_up)

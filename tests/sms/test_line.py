@@ -42,6 +42,8 @@ class FakeConnector(base.Connector):
 
 
 class LineCase(unittest.TestCase):
+    alone = True
+
     def start(self, width=16.0, **results):
         """Open a line with one gateway that is known to answer at once."""
         self.connector = FakeConnector(**results)

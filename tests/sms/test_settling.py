@@ -25,6 +25,8 @@ def setUpModule():
 
 
 class SettlingCase(unittest.TestCase):
+    alone = True
+
     @classmethod
     def setUpClass(cls):
         cls.simulator = Simulator()

@@ -41,6 +41,8 @@ def silent(connection):
 
 
 class TransportCase(unittest.TestCase):
+    alone = True
+
     def listen(self, behave):
         listener = Listener(behave)
         self.addCleanup(listener.stop)
