@@ -1,4 +1,4 @@
-"""bin/lint: ruff, pylint-odoo's mandatory list, well-formed XML, nothing too long to be read at once.
+"""bin/lint: ruff, pylint-odoo's mandatory list, well-formed XML, rules of our own.
 
 `bin/lint ruff xml` runs only these two.
 
@@ -7,8 +7,10 @@ other commands where that is ready, else from a small one of their own, in the v
 """
 
 import ast
+import io
 import os
 import subprocess
+import tokenize
 from xml.etree import ElementTree
 
 import python_env
@@ -16,6 +18,7 @@ from common import LOCAL, ROOT, SetupError, addons, exclusive, say
 
 WRITTEN = {".py", ".js", ".scss", ".xml"}
 LINES_OF_FILE, LINES_OF_FUNCTION = 400, 40
+LINES_TO_REASON = 3  # between the reason of a sudo() and the sudo()
 FOLDER = LOCAL / "lint"
 TOOLS = ("ruff", "pylint-odoo")
 
@@ -75,6 +78,41 @@ def too_long(folder):
                 yield f"{place}:{node.lineno} {node.name}: {lines} lines"
 
 
+def _sudo():
+    yield from (f"sudo() without its reason: {place}" for place in unexplained_sudo(ROOT))
+
+
+def unexplained_sudo(folder):
+    """Yield the places in addons where rights are set aside and no comment near says why."""
+    for path in _files(folder):
+        if path.suffix != ".py" or "tests" in path.parts or not _is_in_addon(path, folder):
+            continue
+        text = path.read_text()
+        remarks = {
+            token.start[0]
+            for token in tokenize.generate_tokens(io.StringIO(text).readline)
+            if token.type == tokenize.COMMENT
+        }
+        for statement, call in _calls(ast.parse(text), "sudo"):
+            near = range(statement.lineno - LINES_TO_REASON, call.end_lineno + 1)
+            if remarks.isdisjoint(near):
+                yield f"{path.relative_to(folder)}:{call.end_lineno}"
+
+
+def _calls(node, name, statement=None):
+    """Yield ``(statement, call)`` for each call of the method ``name``, except with False."""
+    statement = node if isinstance(node, ast.stmt) else statement
+    if isinstance(node, ast.Call) and getattr(node.func, "attr", "") == name:
+        if [ast.unparse(one) for one in node.args] != ["False"]:
+            yield statement, node
+    for child in ast.iter_child_nodes(node):
+        yield from _calls(child, name, statement)
+
+
+def _is_in_addon(path, folder):
+    return (folder / path.relative_to(folder).parts[0] / "__manifest__.py").exists()
+
+
 def _files(folder):
     return (
         path
@@ -92,4 +130,4 @@ def _tools():
         return python_env.ensure(FOLDER, pins).parent
 
 
-CHECKS = {"ruff": _ruff, "pylint": _pylint, "xml": _xml, "length": _length}
+CHECKS = {"ruff": _ruff, "pylint": _pylint, "xml": _xml, "length": _length, "sudo": _sudo}

@@ -1,4 +1,4 @@
-"""bin/lint names what has grown too long."""
+"""bin/lint's own rules: nothing too long, each sudo() with its reason."""
 
 import sys
 import tempfile
@@ -19,12 +19,12 @@ class TestLint(unittest.TestCase):
     def setUp(self):
         self.folder = Path(self.enterContext(tempfile.TemporaryDirectory()))
 
-    def found(self, files):
+    def found(self, files, rule=lint.too_long):
         for name, text in files.items():
             path = self.folder / name
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(text)
-        return list(lint.too_long(self.folder))
+        return list(rule(self.folder))
 
     def test_a_function_of_more_than_forty_lines_is_named(self):
         self.assertEqual(self.found({"a/b.py": function(40)}), [])
@@ -43,5 +43,17 @@ class TestLint(unittest.TestCase):
     def test_what_the_set_up_keeps_is_not_looked_at(self):
         self.assertEqual(self.found({".local/b.py": function(41)}), [])
 
-    def test_nothing_in_the_repository_is_too_long(self):
-        self.assertEqual(list(lint.too_long(ROOT)), [])
+    def test_a_sudo_with_no_reason_near_is_named(self):
+        lone = "def do(self):\n    rows = self.env['a']\n    return rows.sudo().search([])\n"
+        files = {"a/__manifest__.py": "{}", "a/b.py": lone}
+        self.assertEqual(self.found(files, lint.unexplained_sudo), ["a/b.py:3"])
+        for said in (
+            lone.replace("    rows", "    # Whoever asks.\n    rows"),
+            lone.replace("([])", "([])  # whoever asks"),
+            lone.replace("sudo()", "sudo(False)"),
+        ):
+            self.assertEqual(self.found({"a/b.py": said}, lint.unexplained_sudo), [])
+
+    def test_the_repository_keeps_these_rules(self):
+        for rule in (lint.too_long, lint.unexplained_sudo):
+            self.assertEqual(list(rule(ROOT)), [])

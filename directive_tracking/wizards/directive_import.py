@@ -7,7 +7,6 @@ from odoo.tools import format_date
 
 from ..models.directive.directive_directive import SOURCES
 from ..tools.order import RULES
-from ..tools.urgency import URGENCIES, urgency_of
 
 MODES = [
     ("one_task_each", "One task for each lead agency"),
@@ -27,6 +26,8 @@ class DirectiveImport(models.TransientModel):
 
     _name = "directive.import"
     _description = "Appendix Import"
+    _inherit = ["directive.urgency.mixin"]
+    _urgency_words = ("subject", "file_name", "line_ids.deadline_text")
     _looks_for_marks = True  # and says where in the file they stand
     _transient_max_hours = 72  # a preview left in the evening is still there the next day
 
@@ -53,14 +54,6 @@ class DirectiveImport(models.TransientModel):
     date_issued = fields.Date(string="Issued on")
     issuer_id = fields.Many2one("directive.issuer", string="Given by")
     source = fields.Selection(SOURCES, required=True, default="document")
-    urgency = fields.Selection(
-        URGENCIES,
-        required=True,
-        compute="_compute_urgency",
-        store=True,
-        readonly=False,
-        precompute=True,
-    )
     field_id = fields.Many2one("directive.field", string="Field of work")
     twin_warning = fields.Char(compute="_compute_twin_warning")
 
@@ -136,14 +129,6 @@ class DirectiveImport(models.TransientModel):
         for wizard in self.filtered("number"):
             letters = wizard.number.partition("/")[2].partition("-")[0].strip().lower()
             wizard.document_type_id = by_letters.get(letters, wizard.document_type_id)
-
-    @api.depends("subject", "file_name", "line_ids.deadline_text")
-    def _compute_urgency(self):
-        """Propose what the document says of it, as long as nobody has chosen another degree."""
-        for wizard in self:
-            texts = (wizard.subject, wizard.file_name, *wizard.line_ids.mapped("deadline_text"))
-            said = urgency_of(*texts) if wizard.urgency in (False, "normal") else None
-            wizard.urgency = said or wizard.urgency or "normal"
 
     @api.depends("number", "issuer_id", "document_type_id", "date_issued")
     def _compute_twin_warning(self):

@@ -165,9 +165,9 @@ class DirectiveAgency(models.Model):
     @api.private
     def _make_contacts(self):
         """Give those of these agencies that have none a contact, all at once."""
+        # Contacts belong to another application; agencies must not need its rights.
         bare = self.sudo().filtered(lambda agency: not agency.partner_id)
         vals_list = [agency._prepare_contact_vals() for agency in bare]
-        # Contacts belong to another application; agencies must not need its rights.
         partners = self.env["res.partner"].sudo().create(vals_list)
         for agency, partner in zip(bare, partners, strict=True):
             agency.partner_id = partner

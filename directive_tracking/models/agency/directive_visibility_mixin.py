@@ -42,11 +42,10 @@ class DirectiveVisibilityMixin(models.AbstractModel):
             for role in ("office", "leader")
         )
         if not sees_all:
-            # One search: reading who sees each record would cost more than all its names.
             mine = [("id", "in", self.ids), ("is_visible", "=", True)]
-            hidden = self.filtered("id") - self.sudo().search(
-                mine
-            )  # asked for this user all the same
+            # One search: reading who sees each record would cost more than all its names. It
+            # asks for this user all the same.
+            hidden = self.filtered("id") - self.sudo().search(mine)
             hidden.display_name = self.env._("(not visible to you)")
 
     def _search_is_visible(self, operator, value):

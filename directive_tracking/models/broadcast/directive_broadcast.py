@@ -3,7 +3,6 @@ from odoo.exceptions import UserError, ValidationError
 from odoo.fields import Command
 
 from ...tools.guard.secrecy import is_marked_secret
-from ...tools.urgency import URGENCIES, urgency_of
 from ...tools.workflow import DRAFT, WORKFLOW
 
 STATES = [("draft", "Draft"), ("sent", "Sent"), ("cancelled", "Withdrawn")]
@@ -29,9 +28,11 @@ class DirectiveBroadcast(models.Model):
 
     _name = "directive.broadcast"
     _description = "Broadcast"
-    _inherit = ["directive.visibility.mixin", "mail.activity.mixin"]
+    _inherit = ["directive.visibility.mixin", "directive.urgency.mixin", "mail.activity.mixin"]
     _order = "date_sent desc nulls first, id desc"
     _rec_names_search = ["name"]
+    _urgency_words = ("name", "body")
+    _usual_urgency = "urgent"  # at least: it is to be carried out at once
     _mail_post_access = "write"
 
     # What is said
@@ -39,14 +40,6 @@ class DirectiveBroadcast(models.Model):
     body = fields.Text(string="Content", required=True)
     attachment_ids = fields.Many2many(
         "ir.attachment", "directive_broadcast_attachment_rel", string="Files", copy=False
-    )
-    urgency = fields.Selection(
-        URGENCIES,
-        required=True,
-        compute="_compute_urgency",
-        store=True,
-        readonly=False,
-        precompute=True,
     )
     issuer_id = fields.Many2one(
         "directive.issuer",
@@ -103,13 +96,9 @@ class DirectiveBroadcast(models.Model):
         """A leader speaks for himself."""
         return self.env["directive.issuer"].search([("user_id", "=", self.env.uid)], limit=1)
 
-    @api.depends("name", "body")
-    def _compute_urgency(self):
-        """What is to be carried out at once is urgent at least, and as its words say."""
-        for broadcast in self:
-            said = urgency_of(broadcast.name, broadcast.body)
-            draft = broadcast.state in (False, "draft")
-            broadcast.urgency = (said if draft else None) or broadcast.urgency or "urgent"
+    def _heeds_words(self):
+        """Subject and content are typed one after the other: the later may say more."""
+        return self.state in (False, DRAFT)
 
     @api.depends("name")
     @api.depends_context("uid")

@@ -4,7 +4,6 @@ from odoo import api, fields, models
 from odoo.fields import Domain
 
 from ...tools.notice.delivery import CANCELLED
-from ..notice.directive_notice_app import ACTIVITY_TYPE
 from .directive_broadcast import OFFICE_OR_LEADER
 
 
@@ -113,16 +112,4 @@ class DirectiveBroadcast(models.Model):
     @api.private
     def _close_activities(self, users):
         """Take away the product's to-dos of these broadcasts and users."""
-        # To-dos belong to their users; that they have seen the broadcast was said before.
-        self.env["mail.activity"].sudo().search(
-            [
-                (
-                    "activity_type_id",
-                    "=",
-                    self.env["ir.model.data"]._xmlid_to_res_id(ACTIVITY_TYPE),
-                ),
-                ("res_model", "=", self._name),
-                ("res_id", "in", self.ids),
-                ("user_id", "in", users.ids),
-            ]
-        ).unlink()
+        self.env["mail.activity"]._opened_by_product([self._name], self.ids, users).unlink()

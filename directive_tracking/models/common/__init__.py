@@ -6,6 +6,7 @@ from . import directive_hold_mixin
 from . import directive_mirror_mixin
 from . import directive_search_mixin
 from . import directive_settings
+from . import directive_urgency_mixin
 from . import directive_words_mixin
 
 from . import ir_http

@@ -76,6 +76,7 @@ class DirectiveThreadMixin(models.AbstractModel):
     def _speaking_agency(self, author):
         """Return for which agency ``author`` writes here: none for the Office and the leadership."""
         Agency = self.env["directive.agency"]
+        # An author's role decides it, whoever reads.
         if any(user._directive_hears_all() for user in author.sudo().user_ids):
             return Agency
         # For whom a person speaks decides who hears it, and must not hang on their rights.

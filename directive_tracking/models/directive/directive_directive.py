@@ -3,7 +3,6 @@ from odoo.exceptions import UserError, ValidationError
 from odoo.fields import Domain
 
 from ...tools.guard.secrecy import is_secret_name, is_secret_number
-from ...tools.urgency import URGENCIES, urgency_of
 from ...tools.workflow import DRAFT, FINAL_STATES, WORKFLOW
 
 SOURCES = [
@@ -26,9 +25,10 @@ class DirectiveDirective(models.Model):
     _name = "directive.directive"
     _description = "Directive"
     _past_days = ("date_issued", "date_entered")
-    _inherit = ["directive.thread.mixin", "directive.correction.mixin"]
+    _inherit = ["directive.thread.mixin", "directive.correction.mixin", "directive.urgency.mixin"]
     _order = "date_issued desc, id desc"
     _rec_names_search = ["number", "subject"]
+    _urgency_words = ("subject",)
 
     # The document
     number = fields.Char(index="trigram", tracking=True, copy=False)
@@ -45,15 +45,7 @@ class DirectiveDirective(models.Model):
     )
     issuer_id = fields.Many2one("directive.issuer", string="Given by", index=True, tracking=True)
     source = fields.Selection(SOURCES, required=True, default="document")
-    urgency = fields.Selection(
-        URGENCIES,
-        required=True,
-        tracking=True,
-        compute="_compute_urgency",
-        store=True,
-        readonly=False,
-        precompute=True,
-    )
+    urgency = fields.Selection(tracking=True)
     field_id = fields.Many2one("directive.field", string="Field of work", index="btree_not_null")
     superior_id = fields.Many2one(
         "directive.directive",
@@ -107,14 +99,8 @@ class DirectiveDirective(models.Model):
             directive.display_name = directive.number or directive.subject
         self._hide_names()
 
-    @api.depends("subject")
-    def _compute_urgency(self):
-        """Propose what the subject says of it, as long as it is a draft nobody made urgent."""
-        for directive in self:
-            open_to_words = directive.state in (False, DRAFT)
-            ordinary = directive.urgency in (False, "normal")
-            said = urgency_of(directive.subject) if open_to_words and ordinary else None
-            directive.urgency = said or directive.urgency or "normal"
+    def _heeds_words(self):
+        return self.state in (False, DRAFT) and super()._heeds_words()
 
     @api.depends("number", "issuer_id", "document_type_id", "date_issued")
     def _compute_duplicate_warning(self):

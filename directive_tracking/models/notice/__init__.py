@@ -20,6 +20,7 @@ from . import directive_notice_sent
 from . import directive_notice_sight
 from . import directive_notice_choice
 from . import directive_notice_words
+from . import mail_activity
 from . import mail_thread
 from . import res_users
 from . import telling

@@ -2,8 +2,7 @@ from odoo import api, models
 from odoo.tools import plaintext2html
 
 from ...tools.notice.delivery import ACCEPTED, Outcome
-
-ACTIVITY_TYPE = "directive_tracking.mail_activity_type_directive"
+from .mail_activity import ACTIVITY_TYPE
 
 
 class DirectiveNoticeDelivery(models.Model):
@@ -24,7 +23,7 @@ class DirectiveNoticeDelivery(models.Model):
         """Open or renew the to-do of every record and user among these rows."""
         activity_type = self.env.ref(ACTIVITY_TYPE)
         latest = {(row.notice_id.res_model, row.notice_id.res_id, row.user_id): row for row in self}
-        todos = self._open_todos(activity_type)
+        todos = self._open_todos()
         new_vals = []
         for key, row in latest.items():
             vals = row._prepare_activity_vals()
@@ -38,20 +37,12 @@ class DirectiveNoticeDelivery(models.Model):
         return Outcome(ACCEPTED)
 
     @api.private
-    def _open_todos(self, activity_type):
+    def _open_todos(self):
         """Return the open to-dos of these rows by record and user."""
-        # To-dos of others are read to renew them.
-        todos = (
-            self.env["mail.activity"]
-            .sudo()
-            .search(
-                [
-                    ("activity_type_id", "=", activity_type.id),
-                    ("res_model", "in", list(set(self.notice_id.mapped("res_model")))),
-                    ("res_id", "in", self.notice_id.mapped("res_id")),
-                    ("user_id", "in", self.user_id.ids),
-                ]
-            )
+        notices = self.notice_id
+        res_models = list(set(notices.mapped("res_model")))
+        todos = self.env["mail.activity"]._opened_by_product(
+            res_models, notices.mapped("res_id"), self.user_id
         )
         return {(todo.res_model, todo.res_id, todo.user_id): todo for todo in todos}
 

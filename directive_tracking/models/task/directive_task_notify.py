@@ -52,6 +52,7 @@ class DirectiveTask(models.Model):
 
     def _notify_approval_wanted(self, report):
         """Tell the head that a responder's completion report waits for his approval."""
+        # Who heads an agency is no secret to the system, which tells them.
         heads = self.sudo().lead_agency_id._notice_recipients(("head", "deputy"))
         self._post_notice("approval_wanted", {self.id: heads}, occurrence=str(report.id))
 

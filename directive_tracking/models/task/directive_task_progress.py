@@ -197,6 +197,7 @@ class DirectiveTaskProgress(models.Model):
 
     def _review(self, review_state, note=None):
         """Write the review of these reports: the one thing that is added to a report."""
+        # Reports are written by nobody afterwards but by the steps that review them.
         workflow = self.sudo().with_context(directive_workflow=WORKFLOW)
         workflow.write({"review_state": review_state, "review_note": note or False})
 

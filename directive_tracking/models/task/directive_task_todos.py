@@ -1,7 +1,5 @@
 from odoo import api, models
 
-from ..notice.directive_notice_app import ACTIVITY_TYPE
-
 
 class DirectiveTask(models.Model):
     _inherit = "directive.task"
@@ -15,15 +13,4 @@ class DirectiveTask(models.Model):
     @api.private
     def _close_activities(self):
         """Take away the product's to-dos of these tasks: what they asked for is done or void."""
-        # To-dos belong to their users; the step that ends them was checked before.
-        self.env["mail.activity"].sudo().search(
-            [
-                (
-                    "activity_type_id",
-                    "=",
-                    self.env["ir.model.data"]._xmlid_to_res_id(ACTIVITY_TYPE),
-                ),
-                ("res_model", "=", self._name),
-                ("res_id", "in", self.ids),
-            ]
-        ).unlink()
+        self.env["mail.activity"]._opened_by_product([self._name], self.ids).unlink()

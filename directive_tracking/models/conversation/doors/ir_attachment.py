@@ -177,6 +177,7 @@ class IrAttachment(models.Model):
         """Return those of these files which nobody changes any more."""
         if self.env.context.get("directive_thread") is THREAD:
             return self.browse()
+        # Whether a file is kept does not hang on who asks.
         return self.filtered(lambda one: one.sudo()._is_kept())
 
     @api.private

@@ -52,6 +52,7 @@ class MailThread(models.AbstractModel):
     @api.private
     def message_post_with_source(self, source_ref, **kwargs):
         """Post what a template of the server says, as when a to-do is done."""
+        # Who does a to-do need not be allowed to write here; the words are the server's.
         poster = self.sudo() if is_ours(self.env.registry, self._name) else self
         return super(MailThread, poster).message_post_with_source(source_ref, **kwargs)
 

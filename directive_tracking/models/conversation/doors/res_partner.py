@@ -15,13 +15,10 @@ class ResPartner(models.Model):
 
     @api.private
     def _check_not_author(self):
-        written = (
-            self.env["mail.message"]
-            .sudo()
-            .search(  # asked for all, whoever may read them
-                [("author_id", "in", self.ids), ("model", "in", self._models_of_threads())], limit=1
-            )
-        )
+        # Asked of all messages: those one may not read count as much.
+        messages = self.env["mail.message"].sudo()
+        on_ours = [("author_id", "in", self.ids), ("model", "in", self._models_of_threads())]
+        written = messages.search(on_ours, limit=1)
         if written:
             raise UserError(
                 self.env._(

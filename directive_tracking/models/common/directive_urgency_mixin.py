@@ -1,0 +1,34 @@
+from odoo import api, fields, models
+
+from ...tools.urgency import URGENCIES, urgency_of
+
+
+class DirectiveUrgencyMixin(models.AbstractModel):
+    """What is as pressing as its own words say, until a person chooses another degree."""
+
+    _name = "directive.urgency.mixin"
+    _description = "Urgency by Words"
+    _urgency_words = ()  # paths of the texts that may say it
+    _usual_urgency = "normal"
+
+    urgency = fields.Selection(
+        URGENCIES,
+        required=True,
+        compute="_compute_urgency",
+        store=True,
+        readonly=False,
+        precompute=True,
+    )
+
+    @api.depends(lambda self: self._urgency_words)
+    def _compute_urgency(self):
+        for record in self:
+            said = urgency_of(*record._urgency_texts()) if record._heeds_words() else None
+            record.urgency = said or record.urgency or self._usual_urgency
+
+    def _urgency_texts(self):
+        return [text for path in self._urgency_words for text in self.mapped(path)]
+
+    def _heeds_words(self):
+        """Tell whether a change of the words may change the degree: nobody has chosen another."""
+        return self.urgency in (False, self._usual_urgency)
