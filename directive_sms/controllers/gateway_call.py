@@ -1,4 +1,4 @@
-"""What calls of gateways have in common: who may make them, and what they hold."""
+"""Shared code of gateway callbacks: authentication and parsing."""
 
 import logging
 
@@ -17,15 +17,15 @@ _logger = logging.getLogger(__name__)
 MAX_BODY = 65536
 HEADER = "X-Directive-Signature"
 FIELD = "signature"
-# Signatures, and what providers that call by GET put there: numbers, and what people wrote.
+# Signatures, and the data that providers send by GET: numbers and texts of people.
 access_log.hide(r"( /directive_sms/re(?:port|ply)/\d+)\S+")
 
 
 def system_env():
-    """Return the environment of the system, for a caller whose signature stands for an account.
+    """Return the system's environment for a caller that is authenticated by a signature.
 
-    :raises ServiceUnavailable: while there is no database: the provider calls again. The addon has
-        to be among the server-wide modules for that; elsewhere Odoo answers 404 by itself.
+    :raises ServiceUnavailable: while the database is down, so that the provider retries. This
+        needs the addon in the server-wide modules; otherwise Odoo answers 404.
     """
     if not request.db:
         raise ServiceUnavailable
@@ -33,7 +33,7 @@ def system_env():
 
 
 def find_gateway(gateway_id, signature, purpose, name=""):
-    """Return the gateway a call is for, if it is signed for that and comes from where it may."""
+    """Return the gateway of a call if its signature and source address are valid."""
     gateway = system_env()["directive.sms.gateway"].browse(gateway_id).exists()
     if not gateway or not gateway._is_signed(signature, purpose, name):
         raise NotFound
@@ -45,15 +45,15 @@ def find_gateway(gateway_id, signature, purpose, name=""):
 
 
 def current_call(params):
-    """Return the :class:`Call` that is being answered."""
+    """Return the current request as a :class:`Call`."""
     http = request.httprequest
     return Call(params, http.get_data(), http.headers)
 
 
 def posted_signature(call):
-    """Return the signature in a header or in a field of what was posted, never in the address.
+    """Return the signature from a header or a posted field, never from the address.
 
-    What stands in an address is written into the logs of every proxy on the way.
+    Every proxy on the way logs addresses.
     """
     form = request.httprequest.form.get(FIELD, "")
     return call.headers.get(HEADER) or form or find(read_call(call._replace(params={})), FIELD)

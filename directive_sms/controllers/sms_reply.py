@@ -6,10 +6,10 @@ from .gateway_call import MAX_BODY, current_call, find_gateway, posted_signature
 
 
 class SmsReply(http.Controller):
-    """Where a gateway delivers what people answer.
+    """Endpoint where a gateway delivers SMS replies.
 
-    The call carries a signature made with the gateway's secret; what a reply may do is
-    decided by its token and its sender.
+    The call carries a signature made with the gateway's secret. The token and the sender decide
+    what a reply may do.
     """
 
     @http.route(
@@ -18,7 +18,7 @@ class SmsReply(http.Controller):
         max_content_length=MAX_BODY,
     )  # fmt: skip
     def reply(self, gateway_id, signature, **params):
-        """Store the replies; the answer is empty, since some gateways send it back as an SMS."""
+        """Store the replies. The response is empty, because some gateways send it back as an SMS."""
         return self._take(gateway_id, signature, current_call(params))
 
     @http.route(
@@ -27,7 +27,7 @@ class SmsReply(http.Controller):
         max_content_length=MAX_BODY,
     )  # fmt: skip
     def signed_reply(self, gateway_id, **params):
-        """The same, with the signature in a header or in what is posted."""
+        """The same, with the signature in a header or a posted field."""
         call = current_call(params)
         return self._take(gateway_id, posted_signature(call), call)
 

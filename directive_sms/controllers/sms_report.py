@@ -6,11 +6,11 @@ from .gateway_call import MAX_BODY, current_call, find_gateway, posted_signature
 
 
 class SmsReport(http.Controller):
-    """Where providers tell what became of messages.
+    """Endpoint for delivery reports of providers.
 
-    An address made for one message carries a signature of its request id: a report can be
-    forged neither for this message nor for another. Who has one address for all his reports
-    gets one signed for the whole gateway.
+    The address for one message is signed with its request id, so a report cannot be forged for
+    this or any other message. Providers with one address for all reports get an address signed
+    for the whole gateway.
     """
 
     @http.route(
@@ -19,10 +19,10 @@ class SmsReport(http.Controller):
         max_content_length=MAX_BODY,
     )  # fmt: skip
     def report(self, gateway_id, request_id, signature, **params):
-        """Store one report, whatever it says; a wrong signature learns nothing."""
+        """Store one report, whatever its content. A wrong signature reveals nothing."""
         call = current_call(params)
         gateway = find_gateway(gateway_id, signature, REPORT, request_id)
-        # What the address was signed for counts, not what the body claims.
+        # The signed address counts, not the claims in the body.
         reports = gateway._connector().parse_reports(call)[:1]
         return self._store(gateway, [one._replace(request_id=request_id) for one in reports])
 
@@ -32,7 +32,7 @@ class SmsReport(http.Controller):
         max_content_length=MAX_BODY,
     )  # fmt: skip
     def reports(self, gateway_id, signature, **params):
-        """Store one report or many of any messages of this gateway."""
+        """Store one or many reports about any messages of this gateway."""
         return self._take(gateway_id, signature, current_call(params))
 
     @http.route(
@@ -41,7 +41,7 @@ class SmsReport(http.Controller):
         max_content_length=MAX_BODY,
     )  # fmt: skip
     def signed_reports(self, gateway_id, **params):
-        """The same, with the signature in a header or in what is posted."""
+        """The same, with the signature in a header or a posted field."""
         call = current_call(params)
         return self._take(gateway_id, posted_signature(call), call)
 
@@ -54,5 +54,5 @@ class SmsReport(http.Controller):
         Report = gateway.env["directive.sms.report"]
         for report in reports:
             Report._receive(gateway, report)
-        # Always well: a provider that is told otherwise tries for ever.
+        # Always answer OK: otherwise the provider retries forever.
         return request.make_response("OK", [("Content-Type", "text/plain")])

@@ -9,10 +9,10 @@ SHOWN_COLUMNS = (
 
 
 class DirectiveSmsStatistics(models.Model):
-    """How many SMS went by which gateway, in how many parts, and what they cost.
+    """SMS per gateway, with parts and cost.
 
-    One row per submission, without number, recipient or text: whoever may only count can
-    read it. Refused ones have no row: they went nowhere and cost nothing.
+    One row per submission, without number, recipient or text, so it is readable with counting
+    rights only. Refused messages have no row: they were not sent and cost nothing.
     """
 
     _name = "directive.sms.statistics"

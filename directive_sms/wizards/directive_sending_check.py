@@ -15,7 +15,7 @@ from ..connectors.specification import placeholders
 from ..models.directive_sms_gateway import WITH_ADDRESS
 from ..tools import gsm, phone
 
-# What the sending code itself puts into a request; the rest is the account's.
+# Values that the sending code fills in; all others come from the account.
 OURS = {
     "request_id",
     "number",
@@ -28,11 +28,11 @@ OURS = {
     "day",
 }
 REPORT_WITHIN = timedelta(hours=1)
-FEW = 3  # so many messages without a report may be chance
+FEW = 3  # this many messages without a report may be chance
 
 
 class DirectiveSendingCheck(models.TransientModel):
-    """What is wrong with sending SMS."""
+    """Problems with sending SMS."""
 
     _inherit = "directive.sending.check"
 
@@ -51,7 +51,7 @@ class DirectiveSendingCheck(models.TransientModel):
 
     @api.model
     def _problems_of_server(self):
-        """Tell that providers would be turned away for good while the database is down."""
+        """Warn that providers get a final refusal while the database is down."""
         if {"directive_tracking", "directive_sms"} <= set(config["server_wide_modules"]):
             return []
         words = self.env._(
@@ -88,7 +88,7 @@ class DirectiveSendingCheck(models.TransientModel):
 
     @api.model
     def _problems_of_gateways(self, gateways):
-        """Say what each gateway says of itself; it is an error once none of them can send."""
+        """Report the state of each gateway; it is an error if none of them can send."""
         severity = WARNING if self.env["directive.sms.gateway"]._ready() else ERROR
         return [
             Problem(
@@ -127,7 +127,7 @@ class DirectiveSendingCheck(models.TransientModel):
 
     @api.model
     def _missing_of(self, gateway):
-        """Return the names of what the provider's request needs and the account does not hold."""
+        """Return the names of values that the provider's request needs and the account lacks."""
         if gateway.connector not in WITH_ADDRESS:
             return set()
         held = dict(gateway._parameters())
@@ -140,7 +140,7 @@ class DirectiveSendingCheck(models.TransientModel):
 
     @api.model
     def _problems_of_reports(self, gateway):
-        """Name a gateway that takes messages and never tells what became of them."""
+        """Report a gateway that accepts messages and never sends delivery reports."""
         now = fields.Datetime.now()
         Message = self.env["directive.sms.message"]
         of_gateway = Domain("gateway_id", "=", gateway.id)
@@ -185,7 +185,7 @@ class DirectiveSendingCheck(models.TransientModel):
 
     @api.model
     def _problems_of_texts(self, gateways):
-        """Name texts that are longer than a gateway lets them be: they are cut."""
+        """Report texts that exceed the limit of a gateway and will be cut."""
         problems = []
         for template in self.env["directive.sms.template"].search([("use", "!=", False)]):
             for gateway in gateways:
@@ -213,7 +213,7 @@ class DirectiveSendingCheck(models.TransientModel):
 
     @api.model
     def _problems_of_numbers(self):
-        """Count the heads who have a telephone no SMS can reach."""
+        """Count the heads whose telephone cannot receive SMS."""
         heads = self._heads_for_sms()
         bad = heads.filtered(lambda head: not self._has_mobile(head))
         if not bad:

@@ -13,7 +13,7 @@ RESULTS = [
 
 
 class DirectiveSmsTest(models.TransientModel):
-    """One message to a telephone at hand, and what the provider says to it."""
+    """Send one test message and show the provider's answer."""
 
     _name = "directive.sms.test"
     _description = "SMS Test"
@@ -64,7 +64,7 @@ class DirectiveSmsTest(models.TransientModel):
             raise UserError(self.env._("Write a text to send."))
         text = gsm.fit(text, max_parts)
         found = gsm.count(text)
-        # Submissions are written by the system only; the role was checked to come here.
+        # Only the system writes submissions; the role has been checked above.
         return self.env["directive.sms.message"].sudo().create({
             "gateway_id": gateway.id, "gateway_name": gateway.name, "number": number,
             "partner_id": self.env.user.partner_id.id, "text": text,

@@ -24,25 +24,25 @@ POLICY = (
     "default-src 'none'; style-src 'nonce-%s'; form-action 'self'; base-uri 'none'; "
     "frame-ancestors 'none'"
 )
-# A right link is always served: one address is often a whole building's.
+# A valid link is always served: one IP address often stands for a whole building.
 wrong_links = Cooldown(limit=30, seconds=600)
 access_log.hide(r"( /d/)\S+")
 
 
 class AnswerPage(http.Controller):
-    """The page behind a signed link: one item, and three ways to answer it.
+    """The page behind a signed link: one item, and three kinds of answer.
 
-    The link is the whole authority; who happens to be logged in means nothing here. So a
-    forged request of another site has no cookie to ride on and needs the link itself: a
-    CSRF token would protect nothing, and it would ask for the session that is not wanted.
-    Looking has no effect: mail scanners open links. Only a button's POST acts.
+    The link alone grants access; the logged-in user does not matter. A forged request from
+    another site therefore cannot use a cookie and needs the link itself: a CSRF token would
+    protect nothing and would require a session. Opening the page has no effect, because mail
+    scanners open links. Only a POST by a button acts.
     """
 
     @http.route(
         ADDRESS, type="http", auth="public", methods=["GET"], csrf=False, save_session=False
     )
     def show(self, token, sent=None, **_params):
-        """Show the item this link is good for; every other link gets one and the same page."""
+        """Show the item of this link; every invalid link gets the same page."""
         row = self._find(token)
         return self._page(row, sent=sent) if row else self._not_found()
 
@@ -51,11 +51,11 @@ class AnswerPage(http.Controller):
         max_content_length=MAX_BODY,
     )  # fmt: skip
     def answer(self, token, **_params):
-        """Take the answer of the form over; say what came of it."""
+        """Record the answer from the form and show the result."""
         row = self._find(token)
         if not row:
             return self._not_found()
-        # From the form alone: what stands in an address is not pressed by anybody.
+        # Only from the form: nobody has pressed what is in an address.
         form = request.httprequest.form
         kind = form.get("kind")
         if request.httprequest.method != "POST" or kind not in KINDS:
@@ -69,8 +69,8 @@ class AnswerPage(http.Controller):
         return response
 
     def _find(self, token):
-        # The caller has no account; the signature stands for him, and what he asks for is
-        # done with his own rights. Whoever is logged in in this browser is somebody else.
+        # The caller has no session: the signature authenticates them, and their own rights apply.
+        # The user logged in in this browser may be someone else.
         rows = request.env["directive.notice.delivery"].with_user(SUPERUSER_ID)
         return rows._find_by_token(token)
 
@@ -85,7 +85,7 @@ class AnswerPage(http.Controller):
         return self._render("directive_tracking.answer_page", values, status)
 
     def _not_found(self):
-        """Say the same to a forged link, one that has run out and one whose record is gone."""
+        """Give one answer to a forged link, an expired link and a link to a deleted record."""
         too_many = wrong_links.note(request.httprequest.remote_addr, time.monotonic())
         language = request.env["directive.notice.delivery"]._fallback_lang()
         status = 429 if too_many else 404
@@ -93,7 +93,7 @@ class AnswerPage(http.Controller):
 
     def _render(self, template, values, status):
         nonce = secrets.token_urlsafe(12)
-        # The page's own words; what it shows of the record came with `values`.
+        # The fixed texts of the page; the data of the record are in `values`.
         views = request.env["ir.qweb"].with_user(SUPERUSER_ID).with_context(lang=values["lang"])
         html = views._render(template, {**values, "nonce": nonce})
         headers = {**HEADERS, "Content-Security-Policy": POLICY % nonce}

@@ -8,12 +8,12 @@ from ..tools.guard.ours import is_ours
 
 
 class DirectiveAttachmentController(AttachmentController):
-    """Files come onto our records with a message, or by who may change the record."""
+    """Files are added to our records with a message, or by users who may edit the record."""
 
     @http.route()
     @add_guest_to_context
     def mail_attachment_upload(self, ufile, thread_id, thread_model, is_pending=False, **kwargs):
-        """Upload a file: who may only write on a record keeps it for their message."""
+        """Upload a file; users who may only post on the record keep it for their message."""
         waits = is_pending and is_pending != "false"
         if not waits and is_ours(request.registry, thread_model):
             record = request.env[thread_model].browse(int(thread_id))

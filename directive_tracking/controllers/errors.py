@@ -1,4 +1,4 @@
-"""What a caller is told when something went wrong: a sentence, never the inside of the server."""
+"""Error messages for callers: one sentence, never server internals."""
 
 import logging
 import secrets
@@ -27,7 +27,7 @@ error_log.hide_values()
 
 
 class Rpc(RPC):
-    """XML-RPC, which writes its faults by itself."""
+    """XML-RPC, which formats its faults itself."""
 
     def _xmlrpc(self, service):
         try:
@@ -35,19 +35,19 @@ class Rpc(RPC):
         except FOR_PEOPLE:
             raise
         except Exception as error:
-            _logger.warning("By XML-RPC:", exc_info=True)  # what is raised instead hides it
+            _logger.warning("By XML-RPC:", exc_info=True)  # the exception raised instead hides it
             raise UserError(_sentence(error)) from None
 
 
 def _without_inside(serialize):
-    """Return Odoo's ``serialize``, through which every other interface tells its errors, made discreet."""
+    """Return a discreet version of Odoo's ``serialize``, which other interfaces use for errors."""
 
     def serialize_exception(exception, *, message=None, arguments=None):
         told = serialize(exception, message=message, arguments=arguments) | {"debug": ""}
         if isinstance(exception, FOR_PEOPLE):
             return told
         sentence = _sentence(exception)
-        # By this name the web client shows the sentence, and nothing technical beside it.
+        # With this name the web client shows the sentence and no technical details.
         sentence = {
             "name": "odoo.exceptions.UserError",
             "message": sentence,
@@ -59,7 +59,7 @@ def _without_inside(serialize):
 
 
 def _sentence(error):
-    """Return what a person is told of ``error``; the log tells the rest by the number in it."""
+    """Return the message for ``error``; the log has the details under the same number."""
     if isinstance(error, TOO_LONG):
         return _in_callers_language(
             _lt("This request took too long and was cancelled: narrow it and try again.")
@@ -82,7 +82,7 @@ def _in_callers_language(words):
     env = request and request.db and request.env
     try:
         return env._(words) if env and not env.cr.closed else words._translate("en_US")
-    except DatabaseError:  # it is the trouble itself
+    except DatabaseError:  # it is the cause itself
         return words._translate("en_US")
 
 

@@ -4,7 +4,7 @@ from ..tools.spreadsheet import plain
 
 
 class CSVExport(export.CSVExport):
-    """Exports hold what people typed as text, never as a formula: cells and labels."""
+    """Exports contain typed text as text, never as a formula, in cells and labels."""
 
     def from_data(self, fields, columns_headers, rows):
         return super().from_data(fields, _plain_row(columns_headers), map(_plain_row, rows))

@@ -15,9 +15,9 @@ A4 = 9
 
 
 def _title(model):
-    """Return what the list is called on the screen it is exported from, else its model's name."""
+    """Return the title of the exported list on the screen, or else the name of its model."""
     shown = last_action(request.httprequest.referrer)
-    # The name of a list in the menus is no secret; its rows are read with the reader's rights.
+    # The menu name of a list is not secret; its rows are read with the reader's rights.
     Action = request.env["ir.actions.act_window"].sudo()
     key = "id" if isinstance(shown, int) else "path"
     action = shown and Action.search([(key, "=", shown), ("res_model", "=", model)], limit=1)
@@ -29,7 +29,7 @@ def _file_name(title):
 
 
 class _Paper:
-    """A spreadsheet as one brings it to a meeting: title and day above, ready to be printed."""
+    """A printable spreadsheet with title and day above the rows."""
 
     def __init__(self, fields, columns_headers, row_count):
         self.widths = [len(str(header)) for header in columns_headers]
@@ -93,7 +93,7 @@ def _model():
 
 
 def _is_for_reading():
-    """Tell whether people read the file; what is to be imported again keeps Odoo's form."""
+    """Tell whether the file is for reading; import-compatible exports keep Odoo's format."""
     asked = _asked()
     return asked["model"].startswith(OURS) and not asked["import_compat"]
 
@@ -122,18 +122,18 @@ class _PaperExport(web_export.ExcelExport):
 
 
 class ExcelExport(export.ExcelExport, _PaperExport):
-    """Exports of our lists bear their name and day; before, cells are made plain text."""
+    """Exports of our lists carry their name and day; cells are made plain text first."""
 
 
 class CSVExport(web_export.CSVExport):
-    """The same name for the plain format."""
+    """The same file name for the plain format."""
 
     def filename(self, base):
         return _file_name(_title(base)) if base.startswith(OURS) else super().filename(base)
 
 
 class TableExporter(web_pivot.TableExporter):
-    """A table of figures is named as on the screen, with its day."""
+    """A table of figures has its screen title and its day as the file name."""
 
     @route()
     def export_xlsx(self, data, **kw):

@@ -10,10 +10,10 @@ _remembered = {}  # database: (moment, report)
 
 
 class Health(http.Controller):
-    """The heartbeat, for a watcher that does not live in this process.
+    """The heartbeat, for a watcher outside this process.
 
-    Anybody may ask, and costs nothing: strangers are told what was found in the last seconds.
-    The watcher shows its key: it is told what is so now, and that it watches is written down.
+    Anybody may request it at no cost: strangers get the cached result of the last seconds. A
+    watcher with the key gets the current state, and its visit is recorded.
     """
 
     @http.route(
@@ -25,17 +25,17 @@ class Health(http.Controller):
         readonly=lambda _controller, _rule, _args: KEY not in request.httprequest.headers,
     )
     def health(self):
-        """Answer 200 if reminders and messages go out, 503 if they do not, with the reason's code.
+        """Answer 200 if reminders and messages go out, otherwise 503 with the code of the reason.
 
-        Without a database only a server-wide module is asked at all; elsewhere Odoo answers
-        404, which no watcher takes for health.
+        Without a database, only server-wide modules receive the request; otherwise Odoo answers
+        404, which no watcher accepts as healthy.
         """
         report = self._report() if request.db else NO_DATABASE
         status = 200 if report["ok"] else 503
         return request.make_json_response(report, {"Cache-Control": "no-store"}, status=status)
 
     def _report(self):
-        # Whoever asks is nobody; he is told a few figures of the whole.
+        # The caller is anonymous and gets only a few global figures.
         health = request.env(user=SUPERUSER_ID)["directive.health"]
         if health._is_watcher(request.httprequest.headers.get(KEY)):
             health._note_asked()

@@ -5,9 +5,9 @@ from odoo.addons.html_editor.controllers.main import HTML_Editor
 from odoo.addons.mail.controllers.discuss.gif import DiscussGifController
 from odoo.addons.mail.controllers.google_translate import GoogleTranslateController
 
-# The server asks no page or service outside because somebody who writes a text wishes it. It
-# would ask any address named to it, those of the inner network too, for people who are not
-# even logged in; and what is written here is no business of any service elsewhere.
+# The server calls no page or service outside on behalf of the author of a text. Otherwise it
+# would call any address, even in the internal network and even for anonymous users; and texts
+# written here must not reach external services.
 
 
 def _refused():

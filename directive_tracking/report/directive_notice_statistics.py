@@ -11,10 +11,10 @@ WENT_WRONG = ("failed", "expired", "unknown")
 
 
 class DirectiveNoticeStatistics(models.Model):
-    """How many messages went by which way, what became of them, and how long it took.
+    """Messages per channel, with outcome and delay.
 
-    One row per delivery, without recipient, task or text: whoever may only count can read
-    it. Its id is that of the delivery, which only its readers can open.
+    One row per delivery, without recipient, task or text, so it is readable with counting rights
+    only. Its id is that of the delivery, which only authorised readers can open.
     """
 
     _name = "directive.notice.statistics"
@@ -97,7 +97,7 @@ class DirectiveNoticeStatistics(models.Model):
         }
 
     def _minutes(self):
-        """Return how long each step took, counted from the moment the message was written."""
+        """Return the duration of each step since the message was created."""
         return {
             f"minutes_to_{step}": SQL(
                 "EXTRACT(EPOCH FROM %s - delivery.date_queued) / 60",

@@ -11,7 +11,7 @@ MAX_NAMES = 5
 
 
 class ReceiptBookReport(models.AbstractModel):
-    """The receipt book as a page to print: who was told what, when, how, and what became of it."""
+    """The receipt book as a printable page: recipients, messages, times, channels and outcomes."""
 
     _name = "report.directive_tracking.receipt_book"
     _description = "Receipt Book Page"
@@ -54,7 +54,7 @@ class ReceiptBookReport(models.AbstractModel):
 
     @api.model
     def _scope(self, book):
-        """Return the lines that say what the book is about."""
+        """Return the lines that describe the scope of the book."""
         lines = [
             (self.env._("People"), book.partner_ids.mapped("name")),
             (self.env._("Agencies"), book.agency_ids.mapped("name")),
@@ -146,7 +146,7 @@ class ReceiptBookReport(models.AbstractModel):
 
     @api.model
     def _steps(self, row, labels):
-        """Return the history as (moment, what, why); the hand-over itself says nothing new."""
+        """Return the history as (moment, what, why), without the submission itself."""
         steps = read_history(row.history)
         return [
             (self._moment(step.moment), labels.get(step.state, step.state), step.words)

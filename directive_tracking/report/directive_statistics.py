@@ -26,20 +26,17 @@ LONG_OVERDUE = 30  # days; the published forms count these apart
 
 
 class DirectiveStatistics(models.Model):
-    """The official figures, one row per task given: what pivot, graph and reports add up.
+    """The official figures, one row per assigned task; pivot, graph and reports add them up.
 
     Drafts and revoked tasks have no row. Closed ones have a row without class: they are
     shown beside the five classes, never in them. So in any set of rows
     ``task_count = done_count + open_count + closed_count``, and among rows with a class
     done + open = total.
 
-    The query is made when asked, not when installed: it holds the day, the time zone and
-    the settings of that moment. The context key ``directive_reference_day`` (a date or its
-    text) asks for the figures as of another day. Tasks an agency delegated have no row
-    either, unless the context key ``directive_with_delegated`` asks for them.
-
-    Its id is the task's id, and it is seen by whom the task is seen, through the same
-    relation.
+    The query is built at run time, not at installation: it contains the current day, time zone
+    and settings. The context key ``directive_reference_day`` (a date or its text) selects another
+    day. Delegated tasks have no row, unless the context key ``directive_with_delegated`` asks for
+    them. The id is the id of the task, and access follows the task through the same relation.
     """
 
     _name = "directive.statistics"
@@ -150,7 +147,7 @@ class DirectiveStatistics(models.Model):
     )
 
     def _reference_day(self):
-        """Return the day the figures speak of: the one asked for, else today."""
+        """Return the reference day of the figures: the one asked for, else today."""
         asked = self.env.context.get("directive_reference_day")
         try:
             return fields.Date.to_date(asked) or self.env["directive.settings"]._today()
@@ -171,7 +168,7 @@ class DirectiveStatistics(models.Model):
         }
         terms = groupby_terms | ranked
         result = super()._read_group_orderby(order, terms, query)
-        # The parent may have added to the other terms what it orders by.
+        # The parent may have added its order terms to the others.
         groupby_terms.update((name, terms[name]) for name in terms.keys() - ranked.keys())
         return result
 
@@ -193,7 +190,7 @@ class DirectiveStatistics(models.Model):
         )
 
     def _counted(self):
-        """Leave out what an agency delegated: it is counted in the task it was delegated from."""
+        """Leave out delegated tasks: they count in the task they were delegated from."""
         delegated_too = self.env.context.get("directive_with_delegated")
         return SQL("TRUE") if delegated_too else SQL("task.parent_id IS NULL")
 
@@ -293,7 +290,7 @@ class DirectiveStatistics(models.Model):
 
     @api.model
     def _found_by(self, text):
-        """Find the tasks: each row bears the id of its task."""
+        """Find the tasks: each row has the id of its task."""
         Task = self.env["directive.task"]
         return Domain("id", "in", Task._search(Task._found_by(text), bypass_access=True))
 

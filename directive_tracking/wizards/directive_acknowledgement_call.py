@@ -3,14 +3,14 @@ from odoo.exceptions import UserError
 
 
 class DirectiveAcknowledgementCall(models.TransientModel):
-    """What was said on the telephone, written down by the officer who called."""
+    """Notes on a telephone call, entered by the officer who made it."""
 
     _name = "directive.acknowledgement.call"
     _description = "Telephone Acknowledgement"
 
     acknowledgement_ids = fields.Many2many(
         "directive.notice.acknowledgement",
-        relation="directive_acknowledgement_call_rel",  # the name Odoo would give is too long
+        relation="directive_acknowledgement_call_rel",  # Odoo's default name is too long
         string="Called",
     )
     note = fields.Char(
@@ -18,7 +18,7 @@ class DirectiveAcknowledgementCall(models.TransientModel):
     )
 
     def action_confirm(self):
-        """Acknowledge in the name of the people called; the note stands in their rows."""
+        """Acknowledge in the name of the people called and store the note in their rows."""
         self.ensure_one()
         note = (self.note or "").strip()
         if not note:

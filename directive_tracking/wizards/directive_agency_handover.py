@@ -9,7 +9,7 @@ ALLOWED = ("admin", "office")
 
 
 class DirectiveAgencyHandover(models.TransientModel):
-    """Who takes over the work of an agency that ends: its tasks, each by a correction."""
+    """Transfer the tasks of a dissolved agency to its successor, each by a correction."""
 
     _name = "directive.agency.handover"
     _description = "Agency Handover"
@@ -33,7 +33,7 @@ class DirectiveAgencyHandover(models.TransientModel):
             )
 
     def action_view_tasks(self):
-        """Open the list of the tasks that go over."""
+        """Open the list of the tasks to transfer."""
         self.ensure_one()
         action = self.env["ir.actions.act_window"]._for_xml_id(
             "directive_tracking.directive_task_action_all"
@@ -42,13 +42,13 @@ class DirectiveAgencyHandover(models.TransientModel):
 
     @says_what_it_sent
     def action_hand_over(self):
-        """Move the tasks, name the successor at the agency, and archive it if wanted."""
+        """Transfer the tasks, record the successor, and archive the agency if requested."""
         self.ensure_one()
         self._check_allowed()
         if not self.successor_id:
             raise ValidationError(self.env._("Choose the agency that takes over."))
         self.agency_id._hand_over(self.successor_id, self.note)
-        # The administrator may, and the Office as it moves the work; both were checked.
+        # Administrators and the Office (with the transfer) may do this; both were checked.
         agency = self.agency_id.sudo()
         agency.successor_ids = [Command.link(self.successor_id.id)]
         if self.archives:

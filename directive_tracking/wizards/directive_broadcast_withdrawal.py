@@ -4,7 +4,7 @@ from ..models.notice.telling import says_what_it_sent
 
 
 class DirectiveBroadcastWithdrawal(models.TransientModel):
-    """Asks why a broadcast is withdrawn: those who were told read it."""
+    """Ask for the reason of a withdrawal; everybody notified can read it."""
 
     _name = "directive.broadcast.withdrawal"
     _description = "Broadcast Withdrawal"

@@ -7,8 +7,8 @@ from ..tools.public_holidays import FIRST_YEAR, LAST_YEAR, proposed_days
 class DirectiveCalendarProposal(models.TransientModel):
     """Propose a year's public holidays and made-up working days.
 
-    Days already in the list, confirmed or not, stay as they are: the wizard can be run
-    again after an update without undoing anybody's correction.
+    Existing days, confirmed or not, are left unchanged: running the wizard again after an update
+    undoes no corrections.
     """
 
     _name = "directive.calendar.proposal"
@@ -18,7 +18,7 @@ class DirectiveCalendarProposal(models.TransientModel):
 
     @api.model
     def _default_year(self):
-        """Return this year while nothing is known of it, the next one afterwards."""
+        """Return this year if it has no days yet, else the next year."""
         year = self.env["directive.settings"]._today().year
         return year + bool(
             self.env["directive.calendar.day"].search_count(self._domain(year), limit=1)
@@ -38,7 +38,7 @@ class DirectiveCalendarProposal(models.TransientModel):
             )
 
     def action_propose(self):
-        """Add the missing days of the year as proposals and show the year."""
+        """Add the missing days of the year as proposals and show them."""
         self.ensure_one()
         self.env["directive.calendar.day"].create(self._prepare_days())
         action = self.env["ir.actions.act_window"]._for_xml_id(

@@ -9,23 +9,23 @@ from ..tools.urgency import URGENCIES
 
 
 class DirectiveCorrectionForm(models.AbstractModel):
-    """What an issued order says, to be changed where it is wrong, and the reason."""
+    """The content of an issued order for correction, and the reason."""
 
     _name = "directive.correction.form"
     _description = "Correction Form"
-    _order_model = None  # of what is corrected
+    _order_model = None  # of the corrected record
 
     note = fields.Text(string="Reason", required=True)
     preview = fields.Text(string="Changes", compute="_compute_preview")
 
     @api.model
     def _corrected(self):
-        """Return the fields this form can change."""
+        """Return the fields that this form can change."""
         return RULES[self._order_model].corrected if self._order_model else ()
 
     @api.model
     def default_get(self, fields_list):
-        """Begin with what the order says."""
+        """Start with the current values of the order."""
         values = super().default_get(fields_list)
         order = self.env[self._order_model].browse(values.get("order_id"))
         order.check_access("read")
@@ -43,7 +43,7 @@ class DirectiveCorrectionForm(models.AbstractModel):
 
     @says_what_it_sent
     def action_correct(self):
-        """Make the correction; every check is the order's own."""
+        """Make the correction; the order performs all checks."""
         self.ensure_one()
         given = {
             name: self._fields[name].convert_to_write(self[name], self)
@@ -86,7 +86,7 @@ class DirectiveTaskCorrection(models.TransientModel):
 
     @api.onchange("lead_agency_id")
     def _onchange_lead_agency_id(self):
-        """Let a coordinator that leads from now on change places with the agency before."""
+        """Swap a coordinator that becomes the lead with the previous lead agency."""
         before = self.order_id.lead_agency_id
         if self.lead_agency_id in self.coordinating_agency_ids._origin:
             self.coordinating_agency_ids = [
@@ -96,7 +96,7 @@ class DirectiveTaskCorrection(models.TransientModel):
 
     @api.onchange("deadline_kind", "deadline_days")
     def _onchange_deadline(self):
-        """Show the deadline the correction will give."""
+        """Show the deadline that results from the correction."""
         values = {"deadline_kind": self.deadline_kind, "deadline_days": self.deadline_days}
         if self.deadline_kind not in ("date", "period") and self.order_id:
             self.date_deadline = self.order_id._corrected_deadline(values)

@@ -13,23 +13,23 @@ MODES = [
     ("first_leads", "The first leads, the others coordinate"),
 ]
 STATES = [("draft", "Choose the file"), ("read", "Check the rows"), ("done", "Created")]
-ROWS_NAMED = 10  # in one sentence; more would not be read
+ROWS_NAMED = 10  # in one sentence; nobody would read more
 
 
 class DirectiveImport(models.TransientModel):
     """Turn the appendix of a document into a directive with its tasks.
 
-    The file is read into a preview which the clerk corrects; nothing else is created until
-    he confirms, and then everything in one transaction. How a file becomes a preview stands
-    in directive_import_reading.py.
+    The file is read into a preview that the clerk corrects. Nothing else is created until they
+    confirm; then everything is created in one transaction. The reading is in
+    directive_import_reading.py.
     """
 
     _name = "directive.import"
     _description = "Appendix Import"
     _inherit = ["directive.urgency.mixin"]
     _urgency_words = ("subject", "file_name", "line_ids.deadline_text")
-    _looks_for_marks = True  # and says where in the file they stand
-    _transient_max_hours = 72  # a preview left in the evening is still there the next day
+    _looks_for_marks = True  # and says where they are in the file
+    _transient_max_hours = 72  # a preview left in the evening is still available the next day
 
     state = fields.Selection(STATES, required=True, default="draft", readonly=True)
 
@@ -90,7 +90,7 @@ class DirectiveImport(models.TransientModel):
     leadless_count = fields.Integer(compute="_compute_counts")
     unknown_count = fields.Integer(compute="_compute_counts")
 
-    # What became no row
+    # Content that became no row
     left_ids = fields.One2many("directive.import.left", "import_id", readonly=True)
     left_count = fields.Integer(string="Not imported", readonly=True)
     left_alert = fields.Char(readonly=True)
@@ -123,7 +123,7 @@ class DirectiveImport(models.TransientModel):
 
     @api.depends("number")
     def _compute_document_type_id(self):
-        """Propose the kind of document its number names: QĐ in 128/QĐ-UBND."""
+        """Propose the kind of document from its number: QĐ in 128/QĐ-UBND."""
         kinds = self.env["directive.document.type"].search([("abbreviation", "!=", False)])
         by_letters = {kind.abbreviation.lower(): kind for kind in kinds}
         for wizard in self.filtered("number"):
@@ -138,7 +138,7 @@ class DirectiveImport(models.TransientModel):
 
     @api.depends("state", "leads_mode")
     def _compute_counts(self):
-        """Count the rows as saved: counting at every keystroke would make typing slow."""
+        """Count the saved rows: counting at every keystroke would slow down typing."""
         for wizard in self:
             rows = wizard.line_ids.filtered("is_included")
             wizard.row_count = len(wizard.line_ids)
@@ -147,12 +147,12 @@ class DirectiveImport(models.TransientModel):
             wizard.leadless_count = len(rows.filtered("is_leadless"))
             wizard.task_count = sum(len(row._split(wizard.leads_mode)) for row in rows)
 
-    # What the buttons do
+    # Button actions
 
     def action_read(self):
-        """Read the file into the preview; an earlier preview of this import is replaced.
+        """Read the file into the preview, replacing an earlier preview of this import.
 
-        :raises UserError: saying what is wrong with the file, which is then forgotten
+        :raises UserError: with the problem of the file, which is then discarded
         """
         self.ensure_one()
         self._check_office()
@@ -161,7 +161,7 @@ class DirectiveImport(models.TransientModel):
         return True
 
     def action_apply_names(self):
-        """Put the agencies chosen for unknown names into every row that has the name."""
+        """Put the agencies chosen for unknown names into every row with that name."""
         for name in self.name_ids.filtered("agency_id"):
             self.line_ids._settle(name.name, name.agency_id)
         return True
@@ -169,7 +169,7 @@ class DirectiveImport(models.TransientModel):
     def action_confirm(self):
         """Create the directive and its tasks as previewed, and open it.
 
-        :raises UserError: naming the rows that still want an answer
+        :raises UserError: with the rows that still need an answer
         """
         self.ensure_one()
         self._check_office()
@@ -184,7 +184,7 @@ class DirectiveImport(models.TransientModel):
         return self.action_open_directive()
 
     def _lock_against_second_click(self):
-        """Hold this import, so that two clicks do not make two directives."""
+        """Lock this import, so that two clicks do not create two directives."""
         try:
             self.lock_for_update()
         except LockError as error:
@@ -193,30 +193,30 @@ class DirectiveImport(models.TransientModel):
             ) from error
 
     def action_open_directive(self):
-        """Open the directive this import has made, or the earlier one of the same file."""
+        """Open the directive created by this import, or the earlier one of the same file."""
         directive = self.directive_id or self.duplicate_id
         return directive.get_formview_action()
 
     def action_restart(self):
-        """Open an empty import; this preview is given up."""
+        """Open an empty import and discard this preview."""
         self.unlink()
         return self.env["ir.actions.act_window"]._for_xml_id(
             "directive_tracking.directive_import_action"
         )
 
     def action_show(self):
-        """Show all rows or those of one counter: the context says which."""
+        """Show all rows or those of one counter, depending on the context."""
         self.shown = self.env.context.get("directive_shown", "all")
         return True
 
-    # What must hold before
+    # Preconditions
 
     def _check_office(self):
         if not (
             self.env.su or self.env.user.has_group("directive_tracking.group_directive_office")
         ):
             raise UserError(self.env._("Only an Office specialist may import an appendix."))
-        self.check_access("write")  # the rows may be in memory, where no rule is asked
+        self.check_access("write")  # the rows may be in memory, where no rule applies
 
     def _check_not_done(self):
         if self.state == "done":
@@ -268,10 +268,10 @@ class DirectiveImport(models.TransientModel):
                 )
             )
 
-    # What is made
+    # Creation
 
     def _create_directive(self):
-        quiet = self.with_context(tracking_disable=True)  # nobody follows what is being made
+        quiet = self.with_context(tracking_disable=True)  # no followers while creating
         directive = quiet.env["directive.directive"].create(
             {
                 **self._prepare_header(),
@@ -286,7 +286,7 @@ class DirectiveImport(models.TransientModel):
         return directive.with_env(self.env)
 
     def _prepare_header(self):
-        """Return what the order is to say, as far as the preview asks for it."""
+        """Return the values of the order that the preview provides."""
         return {
             name: self._fields[name].convert_to_write(self[name], self)
             for name in RULES["directive.directive"].corrected
@@ -294,7 +294,7 @@ class DirectiveImport(models.TransientModel):
         }
 
     def _keep_file(self, directive):
-        """Attach the appendix to its directive: what was imported can be looked up."""
+        """Attach the appendix to its directive, so that the import can be traced."""
         self.env["ir.attachment"].create(
             [
                 {"name": name, "raw": raw, "res_model": directive._name, "res_id": directive.id}
@@ -303,7 +303,7 @@ class DirectiveImport(models.TransientModel):
         )
 
     def _sources(self):
-        """Return ``[(name, content)]`` of what the rows were read from."""
+        """Return ``[(name, content)]`` of the sources of the rows."""
         content = self._file_content()
         return [(self.file_name or self.env._("Appendix"), content)] if content else []
 

@@ -7,11 +7,11 @@ from odoo.fields import Command
 
 from ..tools.appendix.sheet.left_sheet import write_left
 
-# Rows nobody looks for: one line tells all that stand together.
+# Uninteresting rows: one line covers all adjacent ones.
 SUMMED_UP = ("letterhead", "header", "numbering", "signs", "hidden_sheet")
-# How rows were read that had no header of their own.
+# How rows without a header of their own were read.
 ASSUMED = ("guessed_columns", "continued_table")
-# What the clerk may have wanted all the same.
+# Rows that the clerk may have wanted anyway.
 NOTABLE = (
     "filtered_row",
     "hidden_row",
@@ -25,7 +25,7 @@ SHOWN_TEXT = 2000  # signs
 
 
 class DirectiveImportLeft(models.TransientModel):
-    """What the file says and no task was made of: nothing is dropped in silence."""
+    """Content of the file that became no task: nothing is dropped silently."""
 
     _name = "directive.import.left"
     _description = "Content Not Imported"
@@ -41,7 +41,7 @@ class DirectiveImportLeft(models.TransientModel):
 
 
 class DirectiveImport(models.TransientModel):
-    """The account of what was left aside."""
+    """The list of content that was not imported."""
 
     _inherit = "directive.import"
 
@@ -52,7 +52,7 @@ class DirectiveImport(models.TransientModel):
             wizard.left_file = base64.b64encode(write_left(headers, rows))
 
     def action_download_left(self):
-        """Download what was left aside, as a spreadsheet."""
+        """Download the content that was not imported, as a spreadsheet."""
         self.ensure_one()
         stem = PurePath(self.file_name or self.number or self._description).stem
         name = self.env._("Not imported from %(file)s", file=stem).replace("/", "-")
@@ -63,7 +63,7 @@ class DirectiveImport(models.TransientModel):
         }
 
     def _prepare_left(self, left_aside):
-        """Return the values that tell what was left aside, in place of an earlier account."""
+        """Return the values for the content not imported, replacing an earlier list."""
         counted = [left for left in left_aside if left.kind not in (*SUMMED_UP, *ASSUMED)]
         return {
             "left_count": len(counted),
@@ -75,7 +75,7 @@ class DirectiveImport(models.TransientModel):
         }
 
     def _prepare_left_lines(self, left_aside):
-        """Return the lines; those that stand together for one dull reason are one."""
+        """Return the lines; adjacent ones with the same uninteresting reason are merged."""
         lines = []
         # Of neighbours only, in their order.  pylint: disable=bad-builtin-groupby
         for (_table, kind, is_summed_up), group in groupby(left_aside, self._left_group):
@@ -109,7 +109,7 @@ class DirectiveImport(models.TransientModel):
         return self.env._("%(first)s to %(last)s", first=self._describe_place(first), last=number)
 
     def _left_alert(self, left_aside):
-        """Return what the clerk should know before going on: what was assumed, what was not taken."""
+        """Return warnings for the clerk: assumptions made and content not imported."""
         reasons = self._left_reasons()
         kinds = [left.kind for left in left_aside]
         found = [f"{reasons[kind]} ({kinds.count(kind)})" for kind in NOTABLE if kind in kinds]

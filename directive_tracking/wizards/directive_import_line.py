@@ -5,7 +5,7 @@ from ..models.task.directive_task_deadline import DATED_KINDS, DEADLINE_KINDS, F
 
 
 class DirectiveImportLine(models.TransientModel):
-    """One row of the appendix as it was understood, to be corrected before it becomes a task."""
+    """One row of the appendix as understood; it can be corrected before it becomes a task."""
 
     _name = "directive.import.line"
     _description = "Imported Appendix Row"
@@ -93,7 +93,7 @@ class DirectiveImportLine(models.TransientModel):
 
     @api.depends("date_deadline")
     def _compute_deadline_kind(self):
-        """Whoever types a day means a deadline on that day."""
+        """A typed day means a deadline on that day."""
         for line in self:
             if line.date_deadline and line.deadline_kind not in DATED_KINDS:
                 line.deadline_kind = "date"
@@ -101,14 +101,14 @@ class DirectiveImportLine(models.TransientModel):
 
     @api.depends("has_warning", "is_checked", "is_included", "lead_agency_ids")
     def _compute_needs_check(self):
-        """A row without a lead agency cannot be ticked off, only completed or left out."""
+        """A row without a lead agency must be completed or left out."""
         for line in self:
             line.is_leadless = line.is_included and not line.lead_agency_ids
             doubtful = line.is_included and line.has_warning and not line.is_checked
             line.needs_check = line.is_leadless or doubtful
 
     def _settle(self, name, agency):
-        """Take ``name`` for ``agency`` in these rows."""
+        """Match ``name`` to ``agency`` in these rows."""
         for line in self:
             for unmatched, agencies in (
                 ("unmatched_leads", "lead_agency_ids"),
@@ -123,7 +123,7 @@ class DirectiveImportLine(models.TransientModel):
                         }
                     )
 
-    # What it becomes
+    # Resulting tasks
 
     def _is_deadline_complete(self):
         if self.deadline_kind in DATED_KINDS:
@@ -131,9 +131,9 @@ class DirectiveImportLine(models.TransientModel):
         return self.deadline_kind != "working_days" or self.deadline_days > 0
 
     def _split(self, mode):
-        """Return ``[(lead, coordinators)]`` of the tasks this row becomes.
+        """Return ``[(lead, coordinators)]`` of the resulting tasks.
 
-        A whole group never leads together, whatever the mode: a task has one lead.
+        A whole group never leads jointly, whatever the mode: a task has one lead.
         """
         leads, helpers = self.lead_agency_ids, self.coordinating_agency_ids
         if mode == "first_leads" and leads and not self.is_group_lead:
@@ -142,7 +142,7 @@ class DirectiveImportLine(models.TransientModel):
         return [(lead, helpers - lead) for lead in leads]
 
     def _prepare_tasks(self, directive, mode):
-        """Return the values of the tasks this row becomes."""
+        """Return the values of the resulting tasks."""
         common = {
             "directive_id": directive.id,
             "point": self.point,
@@ -175,7 +175,7 @@ class DirectiveImportLine(models.TransientModel):
         }
 
     def _full_remark(self):
-        """Return the remarks, and the names no agency was found for: no word is lost."""
+        """Return the remarks, and the names without a matching agency: no word is lost."""
         leads, helpers = names_of(self.unmatched_leads), names_of(self.unmatched_coordinators)
         return "\n".join(
             filter(
@@ -192,7 +192,7 @@ class DirectiveImportLine(models.TransientModel):
         )
 
     def _row_names(self, limit):
-        """Return these rows as a person finds them in the file, the first ``limit`` of them."""
+        """Return the places of the first ``limit`` rows as shown in the file."""
         names = [
             f"{line.point or line.name[:30]} ({line.source_row})"
             if line.source_row
@@ -203,5 +203,5 @@ class DirectiveImportLine(models.TransientModel):
 
 
 def names_of(text):
-    """Return the names in ``text``, one a line."""
+    """Return the names in ``text``, one per line."""
     return [name.strip() for name in (text or "").splitlines() if name.strip()]

@@ -4,7 +4,7 @@ from ..tools.wording import _lt
 from .directive_import_line import names_of
 from .wording import said
 
-# What a doubt of the reading says: what is wrong, where, and what to do about it.
+# The texts of doubts: the problem, its place and the remedy.
 DOUBTS = {
     "impossible_date": _lt("The day “%(value)s” does not exist: enter the deadline."),
     "null_date": _lt("“%(value)s” is not a date: enter the deadline, if any."),
@@ -36,7 +36,7 @@ ANY_DOUBT = _lt("Check this: “%(value)s”.")
 
 
 class DirectiveImportLine(models.TransientModel):
-    """What is doubtful of a row, in words, until a correction has settled it."""
+    """The doubts about a row, in words, until a correction resolves them."""
 
     _inherit = "directive.import.line"
 
@@ -50,7 +50,7 @@ class DirectiveImportLine(models.TransientModel):
         "import_id.date_issued",
     )
     def _compute_warning(self):
-        """Say what is doubtful, less what a correction has settled."""
+        """List the doubts that no correction has resolved yet."""
         for line in self:
             sentences = [
                 line._sentence(problem)
@@ -63,10 +63,10 @@ class DirectiveImportLine(models.TransientModel):
             line.has_warning = bool(sentences)
 
     def _is_settled(self, problem):
-        """Tell whether the row no longer has this problem of its reading."""
+        """Tell whether the row no longer has this problem."""
         code = problem["code"]
         if code == "missing_lead":
-            return True  # asked of the row itself
+            return True  # checked on the row itself
         if code in ("unmatched_agency", "related_agencies"):
             lead = problem["field"] == "lead"
             return problem["value"] not in names_of(
@@ -80,7 +80,7 @@ class DirectiveImportLine(models.TransientModel):
         return False
 
     def _sentence(self, problem):
-        """Return what is wrong, where, and what to do about it."""
+        """Return the problem, its place and the remedy."""
         value, hint = problem.get("value") or "", problem.get("hint") or ""
         code = problem["code"]
         if code == "unmatched_agency" and hint:

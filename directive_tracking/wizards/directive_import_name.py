@@ -4,7 +4,7 @@ from ..tools.text import fold
 
 
 class DirectiveImportName(models.TransientModel):
-    """A name in the file that matches no agency; settled once for all rows that have it."""
+    """A name in the file that matches no agency; resolved once for all its rows."""
 
     _name = "directive.import.name"
     _description = "Unknown Appendix Name"
@@ -23,15 +23,15 @@ class DirectiveImportName(models.TransientModel):
     )
 
     def action_take_hint(self):
-        """Choose the agency proposed, and put it into the rows."""
+        """Choose the suggested agency and put it into the rows."""
         for name in self:
             name.agency_id = name.hint_agency_id
         return self.import_id.action_apply_names()
 
     def _remember(self):
-        """Keep the spellings asked for as other spellings of the agencies chosen."""
-        # Aliases belong to the administrator; learning one is offered to the specialist who
-        # confirms an import, `action_confirm` has checked that he is one.
+        """Store the selected spellings as other spellings of the chosen agencies."""
+        # Aliases belong to administrators; specialists who confirm an import may add one.
+        # `action_confirm` has checked the role.
         Alias = self.env["directive.agency.alias"].sudo()
         wanted = self.filtered(lambda name: name.remember and name.agency_id)
         known = set(

@@ -7,7 +7,7 @@ from odoo.fields import Command
 
 from ..tools import appendix
 
-MAX_PASTED = 5_000_000  # signs of a page; a thousand rows from Word are some two million
+MAX_PASTED = 5_000_000  # characters of HTML; a thousand rows from Word have about two million
 
 
 class DirectiveImport(models.TransientModel):
@@ -20,15 +20,15 @@ class DirectiveImport(models.TransientModel):
     pasted_source = fields.Text(readonly=True, help="All rows pasted so far, as text.")
 
     def action_read(self):
-        """Read the file, or without one the rows that were pasted instead."""
+        """Read the file or, without a file, the pasted rows."""
         self.ensure_one()
         is_pasted = not self.file and (self.pasted_text or "").strip()
         return self.action_read_pasted() if is_pasted else super().action_read()
 
     def action_read_pasted(self):
-        """Read the pasted rows: into a new preview, or below the rows of the one at hand.
+        """Read the pasted rows into a new preview or below the rows of the current one.
 
-        :raises UserError: saying what is wrong with the rows, which stay where they were pasted
+        :raises UserError: with the problem of the rows, which stay where they were pasted
         """
         self.ensure_one()
         self._check_office()
@@ -46,7 +46,7 @@ class DirectiveImport(models.TransientModel):
         return True
 
     def _read_pasted(self):
-        """Return the reading of the pasted rows; their places are told as pasted."""
+        """Return the reading of the pasted rows, with places relative to the pasted text."""
         reading = self._read_appendix(
             self.env._("The pasted rows"),
             self._pasted_page(),
@@ -61,14 +61,14 @@ class DirectiveImport(models.TransientModel):
         return reading
 
     def _forget_source(self, error, is_pasted=False, **options):
-        """Keep pasted rows that were refused, for correction; never those that are secret."""
+        """Keep rejected pasted rows for correction, but never secret ones."""
         if not is_pasted:
             super()._forget_source(error, **options)
         elif error.code == "secret":
             self._forget("pasted_text", "pasted_html")
 
     def _prepare_preview(self, reading):
-        """A preview read anew begins without the rows pasted into the one before."""
+        """A new preview starts without the rows pasted into the previous one."""
         return {**super()._prepare_preview(reading), "pasted_source": False}
 
     def _pasted_page(self):
@@ -91,7 +91,7 @@ class DirectiveImport(models.TransientModel):
         return self._prepare_more(reading)
 
     def _prepare_more(self, reading):
-        """Return the values that add a reading to the preview at hand."""
+        """Return the values that add a reading to the current preview."""
         start = max(self.line_ids.mapped("sequence"), default=0)
         lines = self._prepare_lines(reading)
         left = self._prepare_left(reading.left_aside)
@@ -116,7 +116,7 @@ class DirectiveImport(models.TransientModel):
         }
 
     def _checksum(self):
-        """Without a file the pasted rows are what may have been imported before."""
+        """Without a file, the duplicate check uses the pasted rows."""
         if self.file:
             return super()._checksum()
         text = "\n".join(filter(None, (self.pasted_source, self.pasted_text)))

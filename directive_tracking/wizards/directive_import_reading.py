@@ -17,14 +17,14 @@ GROUPS = {"ALL_DEPARTMENTS": "department", "ALL_COMMUNES": "commune"}
 
 
 class DirectiveImport(models.TransientModel):
-    """From the file to the preview: errors in words, proposals for the header, rows."""
+    """From the file to the preview: error messages, proposals for the header, rows."""
 
     _inherit = "directive.import"
 
     reads_old_formats = fields.Boolean(compute="_compute_reads_old_formats")
 
     def _compute_reads_old_formats(self):
-        """Tell, before a file is chosen, whether this server reads what old programs wrote."""
+        """Tell whether this server reads old formats, before a file is chosen."""
         self.reads_old_formats = is_installed()
 
     def _read_file(self):
@@ -36,7 +36,7 @@ class DirectiveImport(models.TransientModel):
     def _read_appendix(self, name, content, issued, **options):
         """Return the reading.
 
-        :raises UserError: in the words of the province, whatever is wrong with it
+        :raises UserError: with a sentence about the problem
         """
         try:
             return appendix.read_appendix(
@@ -50,11 +50,11 @@ class DirectiveImport(models.TransientModel):
         return hashlib.sha256(self._file_content()).hexdigest()
 
     def _is_another_file(self):
-        """Tell whether the header may be that of a file read before, replaced since."""
+        """Tell whether the header may belong to a previous file that was replaced."""
         return bool(self.checksum) and self.checksum != self._checksum()
 
     def _forget_source(self, error, **_options):
-        """Empty the file once the refusal has undone everything else: a bad file is not kept."""
+        """Empty the file after the rollback of the rejection: a bad file is not kept."""
         self._forget("file", *(["file_name"] if error.code == "secret" else []))
 
     def _forget(self, *columns):
@@ -87,7 +87,7 @@ class DirectiveImport(models.TransientModel):
         }
 
     def _prepare_read_header(self, document):
-        """Return the header: what the clerk typed, unless another file says otherwise."""
+        """Return the header: the clerk's entries, unless they belong to another file."""
         found = {
             "number": document.number,
             "subject": document.title,
@@ -100,14 +100,14 @@ class DirectiveImport(models.TransientModel):
         return header
 
     def _proposed_source(self, subject):
-        """Take a document whose title speaks of a meeting for the conclusion of one."""
+        """Treat a document with a meeting in its title as a meeting conclusion."""
         title = fold(subject)
         if self.source == "document" and any(words in title for words in MEETING_WORDS):
             return "meeting"
         return self.source
 
     def _unknown_names(self, reading):
-        """Return the names no agency was found for, with the number of rows of each."""
+        """Return the names without a matching agency, with the number of rows of each."""
         met = [
             (warning.value, warning.hint)
             for row in reading.tasks
@@ -171,7 +171,7 @@ class DirectiveImport(models.TransientModel):
         }
 
     def _related_words(self, agencies):
-        """Return in words the groups "concerned" among ``agencies``: nobody can resolve them."""
+        """Return the names of the "concerned" groups in ``agencies``, which cannot be resolved."""
         words = {
             "RELATED_DEPARTMENTS": self.env._("departments concerned"),
             "RELATED_COMMUNES": self.env._("communes concerned"),
@@ -180,7 +180,7 @@ class DirectiveImport(models.TransientModel):
         return [words[token] for token in agencies if token in words]
 
     def _describe_place(self, at):
-        """Return where a row or a whole table stands, as the file shows it."""
+        """Return the place of a row or a whole table as shown in the file."""
         row = at.get("record") or at.get("row")
         if "pasted" in at:
             place = self.env._("pasted rows")
@@ -194,7 +194,7 @@ class DirectiveImport(models.TransientModel):
         return ", ".join(filter(None, (place, row)))
 
     def _prepare_remark(self, row):
-        """Return what the file says and no field of a task holds, each under its own label."""
+        """Return the content of the file that no field of a task holds, with its labels."""
         said = {
             self.env._("Leader in charge"): row.leader,
             self.env._("Note"): row.note,
@@ -213,7 +213,7 @@ class DirectiveImport(models.TransientModel):
 
 
 def _agency_ids(keys, members):
-    """Return the ids of agencies and whole groups in the order written, each once."""
+    """Return the ids of agencies and whole groups in the written order, without duplicates."""
     ids = []
     for key in keys:
         ids += members.get(key, [key] if isinstance(key, int) else [])
@@ -221,7 +221,7 @@ def _agency_ids(keys, members):
 
 
 def _unmatched(row, field, related):
-    """Return the names of one cell that are no agency, one a line."""
+    """Return the names in one cell that match no agency, one per line."""
     names = [
         warning.value
         for warning in row.warnings
@@ -231,7 +231,7 @@ def _unmatched(row, field, related):
 
 
 def _problems(row, related_leads):
-    """Return the doubts about a row in a form the database keeps."""
+    """Return the doubts about a row in a storable form."""
     doubts = [
         {"code": doubt.code, "field": doubt.field, "value": doubt.value, "hint": doubt.hint}
         for doubt in row.warnings

@@ -5,12 +5,12 @@ from .wording import said
 
 
 class DirectiveImport(models.TransientModel):
-    """What to say of a file that is not read."""
+    """Messages for rejected files."""
 
     _inherit = "directive.import"
 
     def _error_sentence(self, error, name):
-        """Return why the file called ``name`` is not read, for a person."""
+        """Return the sentence that explains why the file ``name`` is rejected."""
         values = {"size": "", "limit": "", "found": "", "part": "", "place": "text", **error.values}
         for part in ("found", "part", "place"):
             if words := WORDS.get(values[part]):

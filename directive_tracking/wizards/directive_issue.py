@@ -7,7 +7,7 @@ STEPS = [("issue", "Issue and assign"), ("assign", "Assign the drafts")]
 
 
 class DirectiveIssue(models.TransientModel):
-    """What is about to go out, to whom, and whom it will not reach: confirmed once."""
+    """One confirmation of an issue: tasks, recipients and agencies that cannot be reached."""
 
     _name = "directive.issue"
     _description = "Issue Confirmation"
@@ -32,7 +32,7 @@ class DirectiveIssue(models.TransientModel):
 
     @api.depends("directive_ids")
     def _compute_lacks(self):
-        """Say what keeps them from being issued, and what looks like a second one."""
+        """List missing information and possible duplicates."""
         for form in self:
             waiting = form._directives().filtered(lambda one: one.state in (DRAFT, "issued"))
             form.lacks = "\n".join(waiting._what_is_lacking())
@@ -41,7 +41,7 @@ class DirectiveIssue(models.TransientModel):
             form.twins = "\n".join(twins + form._drafts()._doubts())
 
     def _directives(self):
-        # In an open form the chosen ones are copies, and so would be the agencies of their tasks.
+        # In an open form the selected records are copies, and so are the agencies of their tasks.
         return self.directive_ids._origin
 
     def _drafts(self):
@@ -49,7 +49,7 @@ class DirectiveIssue(models.TransientModel):
 
     @says_what_it_sent
     def action_confirm(self):
-        """Take the step; every check is the directives' own."""
+        """Take the step; the directives perform all checks."""
         self.ensure_one()
         directives = self.directive_ids.with_context(directive_ask_confirmation=False)
         return directives.action_issue() if self.step == "issue" else directives.action_assign_all()

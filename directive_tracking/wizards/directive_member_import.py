@@ -79,7 +79,7 @@ class DirectiveMemberImport(models.TransientModel):
             wizard.template_name = self.env._("members.xlsx")
 
     def action_download_template(self):
-        """Hand out an empty spreadsheet with the right headers and choices."""
+        """Provide an empty spreadsheet with the right headers and choices."""
         self.ensure_one()
         address = f"/web/content/{self._name}/{self.id}/template"
         return {
@@ -89,7 +89,7 @@ class DirectiveMemberImport(models.TransientModel):
         }
 
     def action_read(self):
-        """Fill the preview from the file, replacing what was read before."""
+        """Fill the preview from the file, replacing an earlier preview."""
         self.ensure_one()
         rows = self._read_rows()
         find = self._agency_finder()
@@ -118,14 +118,14 @@ class DirectiveMemberImport(models.TransientModel):
         return self._reopen()
 
     def action_set_passwords(self):
-        """Open Odoo's own password form for the users made here."""
+        """Open Odoo's password form for the users created here."""
         self.ensure_one()
         action = self.env["ir.actions.act_window"]._for_xml_id("base.change_password_wizard_action")
         action["context"] = {"active_model": "res.users", "active_ids": self.new_user_ids.ids}
         return action
 
     def action_open_users(self):
-        """Show the users made here, where Odoo's invitations and passwords are at hand."""
+        """Show the users created here, with Odoo's invitation and password actions."""
         self.ensure_one()
         return {
             "type": "ir.actions.act_window",

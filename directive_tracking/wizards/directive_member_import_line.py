@@ -11,11 +11,11 @@ from .directive_member_import import AGENCY_GROUP, OFFICE_GROUP
 
 
 class DirectiveMemberImportLine(models.TransientModel):
-    """One person of the spreadsheet as he will be created, with what stands in the way."""
+    """One person of the spreadsheet as they will be created, with the open problems."""
 
     _name = "directive.member.import.line"
     _description = "Imported Member"
-    # What needs correcting comes first, and keeps its place while it is corrected.
+    # Rows to correct come first and keep their place while they are corrected.
     _order = "had_problem desc, row_number, id"
 
     import_id = fields.Many2one(
@@ -50,7 +50,7 @@ class DirectiveMemberImportLine(models.TransientModel):
             line.remark = not line.is_created and " ".join(remarks) or False
 
     def _problems_of_fields(self):
-        """Yield a sentence for each field that cannot be taken as it is."""
+        """Yield a sentence for each invalid field."""
         if not fold(self.name):
             yield self.env._("The name is missing.")
         if not self.agency_id:
@@ -67,7 +67,7 @@ class DirectiveMemberImportLine(models.TransientModel):
             yield self.env._("'%(number)s' is not a telephone number.", number=self.mobile)
 
     def _problems_of_login(self, users, people):
-        """Yield a sentence if the login belongs to somebody else."""
+        """Yield a sentence if the login belongs to someone else."""
         login = self._clean_login()
         if not login:
             return
@@ -84,7 +84,7 @@ class DirectiveMemberImportLine(models.TransientModel):
             yield self.env._("Two people in the file have this login: choose another.")
 
     def _remarks(self, users, members, twins):
-        """Yield what is worth knowing and stands in nobody's way."""
+        """Yield remarks that do not block the import."""
         if self.role and not self.role_text:
             yield self.env._("No role given: “Responder” is used.")
         if users.get(self._clean_login()):
@@ -127,12 +127,12 @@ class DirectiveMemberImportLine(models.TransientModel):
         return people
 
     def _find_member(self, members):
-        """Return the member this row describes, if the agency has him.
+        """Return the existing member described by this row, if any.
 
-        Two people of one name are told apart by their e-mail or telephone.
+        Two people with the same name are distinguished by e-mail or telephone.
         """
         for member in members.get(self.agency_id, ()):
-            # Logins are the administrator's to know; whoever imports members is one.
+            # Only administrators may know logins, and only they import members.
             same_login = member.user_id and member.user_id.sudo().login == self._clean_login()
             same_name = fold(member.partner_id.name) == fold(self.name)
             if same_login or (same_name and not self._differs_from(member)):
@@ -147,12 +147,12 @@ class DirectiveMemberImportLine(models.TransientModel):
         return any(mine and theirs and mine.lower() != theirs.lower() for mine, theirs in pairs)
 
     def _create_users(self):
-        """Return the users made for the rows with a login nobody has yet.
+        """Return the users created for rows with a new login.
 
-        They are told nothing and have no password: the administrator hands it out.
+        They get no e-mail and no password: the administrator provides one.
         """
-        # Only the application's administrator may use this wizard, and he need not manage all
-        # of Odoo's users: those made here get no rights but the two roles of `_group`.
+        # Only the application's administrators may use this wizard, and they need not manage all
+        # users of Odoo: users created here get only the two roles of `_group`.
         Users = self.env["res.users"].sudo().with_context(no_reset_password=True)
         known = self._users_by_login()
         new = {}
@@ -180,14 +180,14 @@ class DirectiveMemberImportLine(models.TransientModel):
         }
 
     def _group(self):
-        """Return the role a member of this agency works with."""
+        """Return the role of members of this agency."""
         xmlid = OFFICE_GROUP if self.agency_id.kind == "office" else AGENCY_GROUP
         # Cached, unlike env.ref: asked for every row.
         group_id = self.env["ir.model.data"]._xmlid_to_res_id(xmlid, raise_if_not_found=True)
         return self.env["res.groups"].browse(group_id)
 
     def _create_members(self):
-        """Create the posts these rows describe, and the contacts of people without a user."""
+        """Create the posts of these rows, and contacts for people without a user."""
         members = self._members_by_agency()
         users = self._users_by_login()
         posts = {line._post(): line for line in self if not line._find_member(members)}

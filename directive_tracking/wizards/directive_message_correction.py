@@ -2,7 +2,7 @@ from odoo import fields, models
 
 
 class DirectiveMessageCorrection(models.TransientModel):
-    """What holds instead of a message one has written: it is said in another one."""
+    """A correction of one's own message, posted as a new message."""
 
     _name = "directive.message.correction"
     _description = "Message Correction"
@@ -12,7 +12,7 @@ class DirectiveMessageCorrection(models.TransientModel):
     text = fields.Text(string="Correct text", required=True)
 
     def action_correct(self):
-        """Write the correction; whose message it is, the message checks."""
+        """Post the correction; the message checks its author."""
         self.ensure_one()
         self.message_id.action_directive_correct(self.text)
         return {"type": "ir.actions.act_window_close"}

@@ -6,7 +6,7 @@ from ..models.guard.res_config_settings import BASE_URL, is_address
 
 
 class DirectiveProvinceSetup(models.TransientModel):
-    """Where people find the province's server: the links in its messages lead there."""
+    """The address of the province's server, used by the links in its messages."""
 
     _inherit = "directive.province.setup"
 
@@ -19,7 +19,7 @@ class DirectiveProvinceSetup(models.TransientModel):
 
     @api.model
     def _default_base_url(self):
-        """Propose the address by which the administrator has come."""
+        """Propose the address that the administrator is using now."""
         return request.httprequest.host_url.rstrip("/") if request else self.get_base_url()
 
     @api.constrains("base_url")
@@ -37,6 +37,6 @@ class DirectiveProvinceSetup(models.TransientModel):
         """Keep the address as well."""
         result = super().action_apply()
         if self.base_url:
-            # Whoever may set the province up says where it is found.
+            # The person who may set up the province also sets its address.
             self.env["ir.config_parameter"].sudo().set_param(BASE_URL, self.base_url)
         return result

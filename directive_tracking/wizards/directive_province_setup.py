@@ -7,7 +7,7 @@ from ..tools.text import fold
 # Lists begin with the Office and the departments, the many communes follow.
 SEQUENCES = {"office": 10, "department": 20, "other": 50, "commune": 100}
 
-# Names Odoo gives a company nobody has named.
+# Names that Odoo gives to an unnamed company.
 UNNAMED = ("my company", "yourcompany", "cong ty cua toi")
 UNNAMED_WEEKS = ("Standard 40 hours/week", "Standard 40 Hours/Week")
 APP_NAME = "Theo dõi chỉ đạo"  # under the icon of a telephone
@@ -16,8 +16,8 @@ APP_NAME = "Theo dõi chỉ đạo"  # under the icon of a telephone
 class DirectiveProvinceSetup(models.TransientModel):
     """Create the agencies of a province from the shipped catalogue.
 
-    Safe to run again: an agency that exists, archived or renamed included, is left as its
-    users made it, except that a commune without official code is given the one it has by law.
+    Safe to run again: existing agencies, archived or renamed ones included, are left unchanged,
+    except that a commune without an official code gets its legal one.
     """
 
     _name = "directive.province.setup"
@@ -75,7 +75,7 @@ class DirectiveProvinceSetup(models.TransientModel):
             wizard.authority_name = company.name if named else authority
 
     def _missing(self):
-        """Return the entries of the catalogue that would be created, and how many are there."""
+        """Return the catalogue entries to create, and the number of existing ones."""
         if self.province_code not in provinces():
             return [], 0
         entries = agencies(self.province_code)
@@ -83,7 +83,7 @@ class DirectiveProvinceSetup(models.TransientModel):
         return [entry for index, entry in enumerate(entries) if index not in pairs], len(pairs)
 
     def action_apply(self):
-        """Create what the province still lacks and report it."""
+        """Create the missing agencies of the province and report them."""
         self.ensure_one()
         if self.province_code not in provinces():
             raise UserError(
@@ -137,7 +137,7 @@ class DirectiveProvinceSetup(models.TransientModel):
                 agency.code = entries[index].code
 
     def _create_agencies(self, entries):
-        # A log line for each of 130 new records would tell nobody anything.
+        # A log line for each of 130 new records would be useless.
         Agency = self.env["directive.agency"].with_context(mail_create_nolog=True)
         return Agency.create([self._prepare_agency(entry) for entry in entries])
 
@@ -153,7 +153,7 @@ class DirectiveProvinceSetup(models.TransientModel):
         }
 
     def _adapt_issuers(self):
-        """Let the shipped issuers bear the word of a city, unless somebody renamed them."""
+        """Use the wording for cities in the shipped issuers, unless they were renamed."""
         level = provinces()[self.province_code].level
         if level == LEVELS["tinh"]:
             return
@@ -163,7 +163,7 @@ class DirectiveProvinceSetup(models.TransientModel):
             issuer.name = issuer.name.removesuffix(word) + level
 
     def _name_authority(self):
-        """Let the login page, printed sheets and the telephone's icon bear the province."""
+        """Show the province on the login page, on printouts and on the telephone icon."""
         vals = {"name": self.authority_name, "city": self.place, "logo": self.logo}
         vals = {field: value for field, value in vals.items() if value}
         # The company belongs to the system's administrator; its name is part of this set-up,
@@ -177,7 +177,7 @@ class DirectiveProvinceSetup(models.TransientModel):
             week.name = self.env._("Working week")
         # The administrator of a province may not write system parameters; this one is only a name.
         self.env["ir.config_parameter"].sudo().set_param("web.web_app_name", APP_NAME)
-        # Nobody says at which second a message left; languages too are the system's.
+        # Seconds are not shown in times; languages belong to the system, hence `sudo()`.
         languages = self.env["res.lang"].sudo().search([("time_format", "=", "%H:%M:%S")])
         languages.time_format = "%H:%M"
 

@@ -4,7 +4,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 from odoo.fields import Domain
 
-# What a book can be about, and how a row of the ledger names it
+# Possible scopes of a book, and the field of the ledger for each
 SCOPES = {
     "directive.task": "notice_id.task_id",
     "directive.directive": "notice_id.directive_id",
@@ -15,9 +15,9 @@ MAX_ROWS = 20000
 
 
 class DirectiveReceiptBook(models.TransientModel):
-    """Which rows of the ledger are to be printed: those of records, of people, of agencies, of a time.
+    """Selects the rows of the ledger to print, by records, people, agencies or period.
 
-    The book holds what its reader may read in the ledger anyway, and no row more.
+    The book contains only rows that its reader may read in the ledger.
     """
 
     _name = "directive.receipt.book"
@@ -84,7 +84,7 @@ class DirectiveReceiptBook(models.TransientModel):
 
     @api.private
     def _rows(self):
-        """Return the rows of the book which its reader may read, the oldest first."""
+        """Return the rows of the book that its reader may read, oldest first."""
         self._records().check_access("read")
         Delivery = self.env["directive.notice.delivery"]
         return Delivery.search(self._domain(), order="date_queued, id", limit=MAX_ROWS)

@@ -11,19 +11,19 @@ LATEST_ROWS = 50_000  # of the ledger: enough to say when something was last sen
 
 
 class Problem(NamedTuple):
-    """What is wrong with sending, and what to do about it, in plain words."""
+    """One problem with sending and its remedy, in plain words."""
 
     severity: str
     sentence: str
     remedy: str
-    action: dict | None = None  # opens what has to be looked at
+    action: dict | None = None  # opens the affected records
 
 
 class DirectiveSendingCheck(models.TransientModel):
-    """What is wrong with sending now, in plain words.
+    """The current problems with sending, in plain words.
 
-    It counts and names reasons; what a message says stands nowhere in it, so that an
-    administrator who may not read orders can use it.
+    The check shows counts and reasons but no content of messages, so administrators who may not
+    read orders can use it.
     """
 
     _name = "directive.sending.check"
@@ -42,20 +42,20 @@ class DirectiveSendingCheck(models.TransientModel):
 
     @api.model
     def action_check(self):
-        """Look at everything now and open what was found."""
+        """Run all checks now and open the result."""
         if not any(self.env.user.has_group(group) for group in READERS):
             raise AccessError(
                 self.env._("Only administrators and the Office can open the sending check.")
             )
-        # Who may not read messages, gateways or jobs is told how many and why, not what.
+        # Users who may not read messages, gateways or jobs get only counts and reasons.
         problems = self.sudo()._problems()
         order = [severity for severity, _label in SEVERITIES]
         problems.sort(key=lambda problem: order.index(problem.severity))
-        # The page is made by the system: its readers cannot write findings of their own.
+        # The system creates the page: its readers cannot write their own findings.
         check = self.sudo().create(
             {
                 "is_well": not any(one.severity != NOTE for one in problems),
-                # Moments of the last messages, none of their contents.
+                # Times of the last messages, without their content.
                 "last_sent": self.sudo()._last_sent_words(),
                 "date": fields.Datetime.now(),
                 "line_ids": [(0, 0, self._prepare_line_vals(problem)) for problem in problems],
@@ -70,13 +70,13 @@ class DirectiveSendingCheck(models.TransientModel):
         }
 
     def action_look_again(self):
-        """Look once more, from the button of what was found before."""
+        """Run the checks again, from the button of an earlier result."""
         return {**self.action_check(), "target": "main"}
 
     @api.model
     def _prepare_line_vals(self, problem):
         action = problem.action
-        # A button that ends in "no access" helps nobody.
+        # A button without access helps nobody.
         may_open = bool(action) and self.env[action["res_model"]].has_access("read")
         return {
             "severity": problem.severity,
@@ -88,14 +88,14 @@ class DirectiveSendingCheck(models.TransientModel):
     @api.model
     @api.private
     def _problems(self):
-        """Return the list of :class:`Problem` found now: the seam for addons that send too."""
+        """Return the current list of :class:`Problem`; other sending addons extend it."""
         return []
 
     # Words
 
     @api.model
     def _last_sent_words(self):
-        """Return a line for each channel: when something last went out by it."""
+        """Return a line for each channel with the time of its last message."""
         selection = self.env["directive.notice.delivery"]._fields["channel"]
         lines = []
         for channel, label in selection._description_selection(self.env):
@@ -106,7 +106,7 @@ class DirectiveSendingCheck(models.TransientModel):
 
     @api.model
     def _last_sent(self, channel):
-        """Return when something last went out by ``channel``, or None."""
+        """Return the time of the last message through ``channel``, or None."""
         self.env["directive.notice.delivery"].flush_model()
         rows = self.env.execute_query(
             SQL(
@@ -124,13 +124,13 @@ class DirectiveSendingCheck(models.TransientModel):
 
     @api.model
     def _moment_words(self, moment):
-        """Return ``moment`` (UTC) on the province's clock."""
+        """Return ``moment`` (UTC) in the time zone of the province."""
         zone = self.env["directive.settings"]._timezone().zone
         return format_datetime(self.env, moment, tz=zone, dt_format="short")
 
     @api.model
     def _list_action(self, model, domain, name):
-        """Return the action that lists what has to be looked at."""
+        """Return the action that lists the affected records."""
         return {
             "type": "ir.actions.act_window",
             "name": name,

@@ -15,14 +15,14 @@ DELIVERY = "directive.notice.delivery"
 class DirectiveNoticeDelivery(models.Model):
     _inherit = "directive.notice.delivery"
 
-    # What went wrong lately is asked for among millions of rows that went well.
+    # Recent failures are searched among millions of successful rows.
     _trouble_idx = models.Index(
         "(channel, write_date) WHERE state IN ('unknown', 'failed', 'expired')"
     )
 
 
 class DirectiveSendingCheck(models.TransientModel):
-    """The ledger: what waits too long, what failed, what a person has to decide."""
+    """The ledger: overdue, failed and unclear messages."""
 
     _inherit = "directive.sending.check"
 
@@ -56,9 +56,9 @@ class DirectiveSendingCheck(models.TransientModel):
 
     @api.model
     def _waiting_sql(self):
-        """Return the condition of what should have gone: due and not taken, or refused and retried.
+        """Return the condition for overdue messages: due but not claimed, or refused and retried.
 
-        What is kept for the next digest or the end of quiet hours waits as it should.
+        Messages kept for the next digest or the end of quiet hours are not overdue.
         """
         now = fields.Datetime.now()
         return SQL(

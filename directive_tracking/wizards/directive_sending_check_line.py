@@ -4,7 +4,7 @@ from .directive_sending_check import SEVERITIES
 
 
 class DirectiveSendingCheckLine(models.TransientModel):
-    """One thing that is wrong with sending, and the way to it."""
+    """One problem with sending, and the action that opens it."""
 
     _name = "directive.sending.check.line"
     _description = "Sending Problem"
@@ -24,6 +24,6 @@ class DirectiveSendingCheckLine(models.TransientModel):
             line.can_open = bool(line.action)
 
     def action_open(self):
-        """Open what this line is about."""
+        """Open the records of this line."""
         self.ensure_one()
         return self.action or False

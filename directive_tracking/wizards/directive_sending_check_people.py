@@ -7,7 +7,7 @@ NEXT_YEAR_FROM = 11  # the month in which next year's days off should be known
 
 
 class DirectiveSendingCheck(models.TransientModel):
-    """The people: who cannot be reached, by which rules, on which days."""
+    """Checks of people: reachability, reminder rules and days off."""
 
     _inherit = "directive.sending.check"
 
@@ -75,7 +75,7 @@ class DirectiveSendingCheck(models.TransientModel):
 
     @api.model
     def _problems_of_addresses(self):
-        """Count those whose e-mail comes back; which they are stands at their agencies."""
+        """Count people whose e-mail bounces; the pages of their agencies show them."""
         partners = self.env["directive.notice.delivery"]._bouncing_partners()
         if not partners:
             return []
@@ -95,7 +95,7 @@ class DirectiveSendingCheck(models.TransientModel):
 
     @api.model
     def _problems_of_duty(self):
-        """Say so where the ladder ends in a telephone call which is nobody's duty today."""
+        """Warn if escalation ends in a telephone call and nobody is on duty today."""
         called = self.env["directive.escalation.step"].search_count(
             [("action", "=", "call")], limit=1
         )
@@ -132,7 +132,7 @@ class DirectiveSendingCheck(models.TransientModel):
 
     @api.model
     def _problems_of_days(self):
-        """Name the years whose days off nobody has confirmed: reminders are counted without them."""
+        """Report years without confirmed days off: reminders are then counted without them."""
         today = self.env["directive.settings"]._today()
         years = [(today.year, WARNING)]
         if today.month >= NEXT_YEAR_FROM:

@@ -8,14 +8,14 @@ from .directive_sending_check import ERROR, NOTE, WARNING, Problem
 
 SETTINGS = "directive_tracking.res_config_settings_action"
 LOCAL_HOSTS = ("localhost", "127.0.0.1", "::1", "0.0.0.0")
-# A job is late when it has missed so many of its turns, but not before half an hour.
+# A job is late after this many missed runs, but not before half an hour.
 TURNS_MISSED = 3
 LATE_AFTER = timedelta(minutes=30)
 MINUTES = {"minutes": 1, "hours": 60, "days": 1440, "weeks": 10080, "months": 43200}
 
 
 class DirectiveSendingCheck(models.TransientModel):
-    """The machine: its scheduled actions, its mail servers, its address."""
+    """Checks of the server: scheduled actions, mail servers, address."""
 
     _inherit = "directive.sending.check"
 
@@ -39,7 +39,7 @@ class DirectiveSendingCheck(models.TransientModel):
 
     @api.model
     def _jobs(self):
-        """Return the scheduled actions of the suite, those switched off included."""
+        """Return the scheduled actions of the suite, including disabled ones."""
         data = self.env["ir.model.data"].search(
             [("model", "=", "ir.cron"), ("module", "=like", "directive\\_%")]
         )
@@ -121,7 +121,7 @@ class DirectiveSendingCheck(models.TransientModel):
 
     @api.model
     def _has_outgoing_server(self):
-        """Tell whether mail has a way out: a server, or a local one that has worked lately."""
+        """Tell whether mail can be sent: a server is set up, or a local one has worked recently."""
         if self.env["ir.mail_server"].search_count([], limit=1):
             return True
         if config["smtp_server"] not in (None, "", *LOCAL_HOSTS):
@@ -152,7 +152,7 @@ class DirectiveSendingCheck(models.TransientModel):
             ]
         return []
 
-    # The address that stands in the links
+    # The address used in links
 
     @api.model
     def _problems_of_address(self):

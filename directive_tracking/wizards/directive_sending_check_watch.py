@@ -8,7 +8,7 @@ UNWATCHED_AFTER = timedelta(days=1)
 
 
 class DirectiveSendingCheck(models.TransientModel):
-    """What this server cannot notice by itself: that it has died."""
+    """The failure that this server cannot notice itself: its own outage."""
 
     _inherit = "directive.sending.check"
 

@@ -16,7 +16,7 @@ AGENCIES_OF = {
 
 
 class DirectiveTaskBatch(models.TransientModel):
-    """One order to many agencies at once: each gets a task of its own."""
+    """One order for many agencies at once: each gets its own task."""
 
     _name = "directive.task.batch"
     _description = "Task for Many Agencies"
@@ -42,7 +42,7 @@ class DirectiveTaskBatch(models.TransientModel):
 
     @api.depends("group")
     def _compute_agency_ids(self):
-        """Offer the whole group; single agencies can still be taken out or added."""
+        """Offer the whole group; single agencies can still be removed or added."""
         Agency = self.env["directive.agency"]
         for wizard in self:
             domain = AGENCIES_OF.get(wizard.group)

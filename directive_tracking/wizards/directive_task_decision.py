@@ -11,7 +11,7 @@ WORDS = [
 
 
 class DirectiveTaskDecision(models.TransientModel):
-    """The note that goes with a step: why a result is returned, a task suspended, revoked..."""
+    """The note for a step: the reason for returning a result, suspending or revoking a task..."""
 
     _name = "directive.task.decision"
     _description = "Task Decision"
@@ -29,7 +29,7 @@ class DirectiveTaskDecision(models.TransientModel):
 
     @says_what_it_sent
     def action_decide(self):
-        """Take the step with its note; every check is the task's or the request's own."""
+        """Take the step with its note; the task or the request performs all checks."""
         self.ensure_one()
         if self.verb == "reject":
             self.request_ids.action_reject(self.note)

@@ -5,7 +5,7 @@ from ..models.notice.telling import says_what_it_sent
 
 
 class DirectiveTaskDelegation(models.TransientModel):
-    """The form a lead agency hands its tasks on with, inside the agency or downwards."""
+    """The form with which a lead agency delegates its tasks, internally or downwards."""
 
     _name = "directive.task.delegation"
     _description = "Task Delegation"
@@ -29,12 +29,12 @@ class DirectiveTaskDelegation(models.TransientModel):
         for wizard in self:
             leads = wizard.task_ids.lead_agency_id
             wizard.lead_agency_ids = leads
-            # Colleagues may be named by whoever shares the agency with them.
+            # Members of an agency may name their colleagues.
             wizard.colleague_ids = leads.sudo().member_ids.filtered("is_current").user_id
 
     @says_what_it_sent
     def action_delegate(self):
-        """Name the officers and give the agencies below their own tasks."""
+        """Assign the officers and create tasks for the agencies below."""
         self.ensure_one()
         if not (self.officer_ids or self.agency_ids):
             raise UserError(self.env._("Choose officers, or agencies below."))

@@ -4,7 +4,7 @@ from ..models.notice.telling import says_what_it_sent
 
 
 class DirectiveTaskExtension(models.TransientModel):
-    """The form a lead agency asks for more time with."""
+    """The form with which a lead agency asks for more time."""
 
     _name = "directive.task.extension"
     _description = "Extension Request"
@@ -21,7 +21,7 @@ class DirectiveTaskExtension(models.TransientModel):
 
     @says_what_it_sent
     def action_request(self):
-        """Make the request for each task; the Office is told."""
+        """Create the request for each task and notify the Office."""
         self.ensure_one()
         self.env["directive.task.request"].create(
             [

@@ -5,7 +5,7 @@ from ..models.task.directive_task_progress import KINDS
 
 
 class DirectiveTaskReport(models.TransientModel):
-    """The form an agency reports with, at a desk or on a telephone."""
+    """The form with which an agency reports, at a desk or on a telephone."""
 
     _name = "directive.task.report"
     _description = "Task Report"
@@ -43,7 +43,7 @@ class DirectiveTaskReport(models.TransientModel):
     @api.depends("task_ids")
     @api.depends_context("uid")
     def _compute_needs_approval(self):
-        """Tell whether the head has to approve what this user reports as completed."""
+        """Tell whether the head must approve this user's completion report."""
         for wizard in self:
             wizard.may_complete = all(task._is_lead() for task in wizard.task_ids)
             wizard.needs_approval = wizard.may_complete and not all(
@@ -52,7 +52,7 @@ class DirectiveTaskReport(models.TransientModel):
 
     @api.depends("kind", "task_ids", "result_number", "result_date", "attachment_ids")
     def _compute_lacks_result(self):
-        """Tell whether a completion shows nothing so far, so that a reason is asked for."""
+        """Tell whether a completion has no result yet, so that a reason is required."""
         for wizard in self:
             shown = wizard.result_number or wizard.result_date or wizard.attachment_ids
             asked = wizard.kind == "completion" and any(wizard.task_ids.mapped("needs_report"))
@@ -66,7 +66,8 @@ class DirectiveTaskReport(models.TransientModel):
             [self._prepare_report_vals(task) for task in self.task_ids]
         )
         if self.kind == "completion":
-            # What a head has to approve waits in his agency; the report has told him.
+            # Reports for the head's approval wait in the agency; the report has notified the
+            # head.
             self.task_ids.filtered("can_report_completion").action_report_completion()
         return {"type": "ir.actions.act_window_close"}
 

@@ -4,5 +4,5 @@ _lt = LazyTranslate(__name__)
 
 
 def said(env, text, **values):
-    """Return ``text`` of a table, marked there for translation, in the language of ``env``."""
+    """Return ``text``, marked for translation in a table, in the language of ``env``."""
     return env._(_lt(text, **values))
