@@ -4,7 +4,10 @@ from datetime import timedelta
 from odoo import fields
 from odoo.tests import tagged
 
-from odoo.addons.directive_tracking.tests.test_upgrade import has_index_after_upgrade, upgrade
+from odoo.addons.directive_tracking.tests.whole.test_upgrade import (
+    has_index_after_upgrade,
+    upgrade,
+)
 
 from .common import SmsCase
 

@@ -4,7 +4,7 @@ from odoo import api, fields, models
 from odoo.fields import Domain
 from odoo.tools import config
 
-from odoo.addons.directive_tracking.wizards.directive_sending_check import (
+from odoo.addons.directive_tracking.wizards.watch.directive_sending_check import (
     ERROR,
     NOTE,
     WARNING,

@@ -1,3 +1,3 @@
-from . import directive_statistics
-from . import directive_notice_statistics
-from . import directive_receipt_book
+from . import notice
+from . import task
+from . import broadcast

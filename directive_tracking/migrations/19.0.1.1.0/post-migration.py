@@ -12,5 +12,6 @@ REWORDED = (
 def migrate(cr, version):
     """Let broadcasts be seen by those they are for: the rules of messages name them now."""
     env = Environment(cr, SUPERUSER_ID, {})
-    renew_records(env, "directive_tracking", "security/directive_notice_rules.xml")
+    for room in ("notice", "acknowledgement", "answer", "reminder"):
+        renew_records(env, "directive_tracking", f"security/{room}/ir_rules.xml")
     renew_words(env, "directive_tracking", REWORDED)

@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from ..text import fold, tone_blind
 
-DATA = Path(__file__).parents[2] / "data"
+DATA = Path(__file__).parents[2] / "data" / "agency"
 LEVELS = {"tinh": "tỉnh", "thanh_pho": "thành phố"}
 COMMUNE_WORDS = {"xa": "xã", "phuong": "phường", "dac_khu": "đặc khu"}
 

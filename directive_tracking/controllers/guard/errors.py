@@ -1,0 +1,89 @@
+"""Error messages for callers: one sentence, never server internals."""
+
+import logging
+import secrets
+import traceback
+
+from psycopg2 import DatabaseError, errors
+from werkzeug.exceptions import HTTPException
+
+from odoo import http
+from odoo.exceptions import RedirectWarning, UserError
+from odoo.http import SessionExpiredException, request
+from odoo.tools import LazyTranslate
+
+from odoo.addons.rpc.controllers import RPC
+
+from ...tools.guard import error_log
+
+_logger = logging.getLogger(__name__)
+_lt = LazyTranslate(__name__)
+
+FOR_PEOPLE = (UserError, RedirectWarning, SessionExpiredException, HTTPException)
+TOO_LONG = errors.QueryCanceled
+TOGETHER = (errors.SerializationFailure, errors.DeadlockDetected, errors.LockNotAvailable)
+
+error_log.hide_values()
+
+
+class Rpc(RPC):
+    """XML-RPC, which formats its faults itself."""
+
+    def _xmlrpc(self, service):
+        try:
+            return super()._xmlrpc(service)
+        except FOR_PEOPLE:
+            raise
+        except Exception as error:
+            _logger.warning("By XML-RPC:", exc_info=True)  # the exception raised instead hides it
+            raise UserError(_sentence(error)) from None
+
+
+def _without_inside(serialize):
+    """Return a discreet version of Odoo's ``serialize``, which other interfaces use for errors."""
+
+    def serialize_exception(exception, *, message=None, arguments=None):
+        told = serialize(exception, message=message, arguments=arguments) | {"debug": ""}
+        if isinstance(exception, FOR_PEOPLE):
+            return told
+        sentence = _sentence(exception)
+        # With this name the web client shows the sentence and no technical details.
+        sentence = {
+            "name": "odoo.exceptions.UserError",
+            "message": sentence,
+            "arguments": [sentence],
+        }
+        return told | sentence | {"context": {}}
+
+    return serialize_exception
+
+
+def _sentence(error):
+    """Return the message for ``error``; the log has the details under the same number."""
+    if isinstance(error, TOO_LONG):
+        return _in_callers_language(
+            _lt("This request took too long and was cancelled: narrow it and try again.")
+        )
+    if isinstance(error, TOGETHER):
+        return _in_callers_language(_lt("Someone else was changing the same data: try again."))
+    number = secrets.token_hex(4)
+    frame = next(iter(traceback.extract_tb(error.__traceback__)[-1:]), None)
+    _logger.warning("Error %s: %s at %s", number, type(error).__name__, frame)
+    return _in_callers_language(
+        _lt(
+            "The server encountered an error. Give an administrator the error number "
+            "%(number)s, which is also in the server log.",
+            number=number,
+        )
+    )
+
+
+def _in_callers_language(words):
+    env = request and request.db and request.env
+    try:
+        return env._(words) if env and not env.cr.closed else words._translate("en_US")
+    except DatabaseError:  # it is the cause itself
+        return words._translate("en_US")
+
+
+http.serialize_exception = _without_inside(http.serialize_exception)

@@ -1,0 +1,118 @@
+from odoo import api, fields, models
+from odoo.tools import SQL
+
+from ...models.notice.directive_notice import EVENTS
+from ...models.notice.directive_notice_delivery import STATES
+from ...models.notice.directive_notice_preference import KIND_OF, KINDS, OTHER
+
+SHOWN_COLUMNS = ("channel", "state", "agency_id", "is_express", "date_queued", "attempt_count")
+ARRIVED = ("delivered", "seen")
+WENT_WRONG = ("failed", "expired", "unknown")
+
+
+class DirectiveNoticeStatistics(models.Model):
+    """Messages per channel, with outcome and delay.
+
+    One row per delivery, without recipient, task or text, so it is readable with counting rights
+    only. Its id is that of the delivery, which only authorised readers can open.
+    """
+
+    _name = "directive.notice.statistics"
+    _description = "Message Statistics"
+    _auto = False
+    _order = "id desc"
+    _rec_name = "event"
+    _depends = {
+        "directive.notice.delivery": [
+            *SHOWN_COLUMNS,
+            "notice_id",
+            "date_sent",
+            "date_delivered",
+            "date_seen",
+        ],
+        "directive.notice": ["event"],
+    }
+
+    channel = fields.Selection(lambda self: self._channel_selection(), readonly=True)
+    state = fields.Selection(STATES, readonly=True)
+    kind = fields.Selection(KINDS, string="Kind of message", readonly=True)
+    event = fields.Selection(lambda self: self._event_selection(), readonly=True)
+    agency_id = fields.Many2one("directive.agency", readonly=True)
+    is_express = fields.Boolean(string="Express", readonly=True)
+    date_queued = fields.Datetime(string="Queued on", readonly=True)
+    message_count = fields.Integer(string="Messages", readonly=True)
+    arrived_count = fields.Integer(string="Arrived", readonly=True, help="Delivered or seen.")
+    wrong_count = fields.Integer(
+        string="Unsuccessful", readonly=True, help="Failed, expired or unclear."
+    )
+    attempt_count = fields.Integer(string="Attempts", readonly=True)
+    minutes_to_sent = fields.Float(
+        string="Minutes until sent", readonly=True, aggregator="avg", digits=(16, 1)
+    )
+    minutes_to_delivered = fields.Float(
+        string="Minutes until delivered", readonly=True, aggregator="avg", digits=(16, 1)
+    )
+    minutes_to_seen = fields.Float(
+        string="Minutes until seen", readonly=True, aggregator="avg", digits=(16, 1)
+    )
+
+    @api.model
+    def _channel_selection(self):
+        return (
+            self.env["directive.notice.delivery"]
+            ._fields["channel"]
+            ._description_selection(self.env)
+        )
+
+    @api.model
+    def _event_selection(self):
+        return [(event, self.env._(label)) for event, label in EVENTS.items()]
+
+    @property
+    def _table_query(self):
+        computed = {**self._kind_column(), **self._counts(), **self._minutes()}
+        return SQL(
+            "SELECT delivery.id, %(stored)s, notice.event, %(computed)s"
+            " FROM directive_notice_delivery AS delivery"
+            # The planner drops this join unless the event is asked for.
+            " LEFT JOIN directive_notice AS notice ON notice.id = delivery.notice_id",
+            stored=SQL(", ").join(SQL.identifier("delivery", name) for name in SHOWN_COLUMNS),
+            computed=SQL(", ").join(
+                SQL("%s AS %s", expression, SQL.identifier(name))
+                for name, expression in computed.items()
+            ),
+        )
+
+    def _kind_column(self):
+        cases = SQL(" ").join(
+            SQL("WHEN %s THEN %s", event, kind) for event, kind in KIND_OF.items()
+        )
+        return {"kind": SQL("CASE notice.event %s ELSE %s END", cases, OTHER)}
+
+    def _counts(self):
+        return {
+            "message_count": SQL("1"),
+            "arrived_count": SQL("(delivery.state IN %s)::int", ARRIVED),
+            "wrong_count": SQL("(delivery.state IN %s)::int", WENT_WRONG),
+        }
+
+    def _minutes(self):
+        """Return the duration of each step since the message was created."""
+        return {
+            f"minutes_to_{step}": SQL(
+                "EXTRACT(EPOCH FROM %s - delivery.date_queued) / 60",
+                SQL.identifier("delivery", f"date_{step}"),
+            )
+            for step in ("sent", "delivered", "seen")
+        }
+
+    def action_open_message(self):
+        """Open the delivery behind this row, for those who may read it."""
+        self.ensure_one()
+        self.env["directive.notice.delivery"].browse(self.id).check_access("read")
+        return {
+            "type": "ir.actions.act_window",
+            "res_model": "directive.notice.delivery",
+            "res_id": self.id,
+            "view_mode": "form",
+        }

@@ -1,0 +1,300 @@
+from datetime import timedelta
+
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+from odoo.fields import Domain
+from odoo.tools import SQL
+
+from ...models.agency.directive_agency import KINDS as AGENCY_KINDS
+from ...models.directive.directive_directive import SOURCES
+from ...models.task.directive_task_figures import RUNNING_STATES, TIMELINESS
+from ...tools.statistics import STAGES
+from ...tools.urgency import URGENCIES
+from ...tools.workflow import OPEN_STATES, STATES
+
+STAGE_LABELS = [("not_begun", "Not begun"), ("in_hand", "In hand"), ("processed", "Processed")]
+SHOWN_COLUMNS = (
+    "name", "number", "point", "directive_id", "lead_agency_id", "issuer_id", "field_id",
+    "source", "urgency", "monitor_id", "state", "date_assigned", "date_deadline",
+    "date_last_news", "is_starred", "rework_count", "extension_count",
+)  # fmt: skip
+RANKS = {
+    "official_class": [value for value, _label in TIMELINESS],
+    "stage": [value for value, _label in STAGE_LABELS],
+}
+LONG_OVERDUE = 30  # days; the published forms count these apart
+
+
+class DirectiveStatistics(models.Model):
+    """The official figures, one row per assigned task; pivot, graph and reports add them up.
+
+    Drafts and revoked tasks have no row. Closed ones have a row without class: they are
+    shown beside the five classes, never in them. So in any set of rows
+    ``task_count = done_count + open_count + closed_count``, and among rows with a class
+    done + open = total.
+
+    The query is built at run time, not at installation: it contains the current day, time zone
+    and settings. The context key ``directive_reference_day`` (a date or its text) selects another
+    day. Delegated tasks have no row, unless the context key ``directive_with_delegated`` asks for
+    them. The id is the id of the task, and access follows the task through the same relation.
+    """
+
+    _name = "directive.statistics"
+    _description = "Directive Statistics"
+    _inherit = ["directive.visibility.mixin", "directive.search.mixin"]
+    _auto = False
+    _order = "date_deadline, id"
+    _rec_names_search = ["name", "number"]
+    _depends = {
+        "directive.task": [
+            *SHOWN_COLUMNS,
+            "date_reported",
+            "date_done",
+            "parent_id",
+            "visible_agency_ids",
+        ],
+        "directive.agency": ["kind", "parent_id"],
+    }
+
+    visible_agency_ids = fields.Many2many(
+        relation="directive_task_visible_agency_rel", column1="task_id", column2="agency_id"
+    )
+
+    # The task and its dimensions
+    task_id = fields.Many2one("directive.task", readonly=True)
+    name = fields.Char(string="Content", readonly=True)
+    number = fields.Char(readonly=True)
+    point = fields.Char(readonly=True)
+    directive_id = fields.Many2one("directive.directive", readonly=True)
+    lead_agency_id = fields.Many2one("directive.agency", string="Lead agency", readonly=True)
+    agency_kind = fields.Selection(AGENCY_KINDS, string="Kind of agency", readonly=True)
+    parent_agency_id = fields.Many2one("directive.agency", string="Higher agency", readonly=True)
+    issuer_id = fields.Many2one("directive.issuer", string="Given by", readonly=True)
+    field_id = fields.Many2one("directive.field", string="Field of work", readonly=True)
+    source = fields.Selection(SOURCES, readonly=True)
+    urgency = fields.Selection(URGENCIES, readonly=True)
+    monitor_id = fields.Many2one("res.users", string="Office specialist", readonly=True)
+    is_starred = fields.Boolean(string="Starred", readonly=True)
+    is_delegated = fields.Boolean(string="Delegated", readonly=True)
+    state = fields.Selection(STATES, readonly=True)
+    stage = fields.Selection(STAGE_LABELS, readonly=True)
+    official_class = fields.Selection(
+        TIMELINESS, string="Class", readonly=True, help="Empty: closed without result."
+    )
+    date_assigned = fields.Date(string="Assigned on", readonly=True)
+    date_deadline = fields.Date(string="Deadline", readonly=True)
+    date_completed = fields.Date(
+        string="Completed on",
+        readonly=True,
+        help="Day of the report or of its acceptance, depending on the settings.",
+    )
+    date_last_news = fields.Date(string="Last news", readonly=True)
+    report_month = fields.Date(
+        string="Report month",
+        readonly=True,
+        help="The reporting month of the assignment: from the 15th of the previous month to "
+        "the 14th (Decree 09/2019/NĐ-CP).",
+    )
+
+    # Counts: 0 or 1 per task, so that every total is a sum
+    task_count = fields.Integer(string="Tasks", readonly=True)
+    done_count = fields.Integer(string="Done", readonly=True)
+    open_count = fields.Integer(string="Open", readonly=True)
+    closed_count = fields.Integer(string="Closed without result", readonly=True)
+    dated_count = fields.Integer(string="With deadline", readonly=True)
+    undated_count = fields.Integer(string="Without deadline", readonly=True)
+    due_soon_count = fields.Integer(string="Due soon", readonly=True)
+    overdue_count = fields.Integer(string="Overdue", readonly=True)
+    long_overdue_count = fields.Integer(string="Overdue more than 30 days", readonly=True)
+    silent_count = fields.Integer(string="No deadline, inactive", readonly=True)
+    reported_count = fields.Integer(string="Awaiting acceptance", readonly=True)
+    not_received_count = fields.Integer(string="Not received", readonly=True)
+    fresh_count = fields.Integer(string="With recent news", readonly=True)
+    days_overdue = fields.Integer(readonly=True)
+    rework_count = fields.Integer(string="Times returned", readonly=True)
+    extension_count = fields.Integer(string="Times extended", readonly=True)
+
+    # Rates: 0 or 100 per task, empty where the task does not enter the rate
+    completion_rate = fields.Float(
+        string="Completion rate (%)",
+        readonly=True,
+        aggregator="avg",
+        help="Done tasks as a percentage of all tasks.",
+    )
+    on_time_rate = fields.Float(
+        string="On-time rate (%)",
+        readonly=True,
+        aggregator="avg",
+        help="Percentage of the completed tasks that had a deadline.",
+    )
+    freshness_rate = fields.Float(
+        string="Freshness rate (%)",
+        readonly=True,
+        aggregator="avg",
+        help="Percentage of open tasks with recent news.",
+    )
+    extension_rate = fields.Float(
+        string="Extension rate (%)",
+        readonly=True,
+        aggregator="avg",
+        help="Extended at least once, in percent.",
+    )
+    rework_rate = fields.Float(
+        string="Rework rate (%)",
+        readonly=True,
+        aggregator="avg",
+        help="Returned at least once, in percent.",
+    )
+
+    def _reference_day(self):
+        """Return the reference day of the figures: the one asked for, else today."""
+        asked = self.env.context.get("directive_reference_day")
+        try:
+            return fields.Date.to_date(asked) or self.env["directive.settings"]._today()
+        except (TypeError, ValueError) as error:
+            raise UserError(
+                self.env._(
+                    "“%(asked)s” is not a valid day for figures: write it as 2026-11-30.",
+                    asked=asked,
+                )
+            ) from error
+
+    def _read_group_orderby(self, order, groupby_terms, query):
+        """Show classes and stages in the order of the published forms, not of the alphabet."""
+        ranked = {
+            name: SQL("array_position(%s::varchar[], %s::varchar)", values, groupby_terms[name])
+            for name, values in RANKS.items()
+            if name in groupby_terms
+        }
+        terms = groupby_terms | ranked
+        result = super()._read_group_orderby(order, terms, query)
+        # The parent may have added its order terms to the others.
+        groupby_terms.update((name, terms[name]) for name in terms.keys() - ranked.keys())
+        return result
+
+    @property
+    def _table_query(self):
+        computed = {**self._dimensions(), **self._counts(), **self._rates()}
+        return SQL(
+            "SELECT task.id, task.id AS task_id, %(stored)s, %(computed)s"
+            " FROM directive_task task"
+            # The planner drops this join unless a column of the agency is asked for.
+            " LEFT JOIN directive_agency agency ON agency.id = task.lead_agency_id"
+            " WHERE task.state NOT IN ('draft', 'revoked') AND %(counted)s",
+            counted=self._counted(),
+            stored=SQL(", ").join(SQL.identifier("task", name) for name in SHOWN_COLUMNS),
+            computed=SQL(", ").join(
+                SQL("%s AS %s", expression, SQL.identifier(name))
+                for name, expression in computed.items()
+            ),
+        )
+
+    def _counted(self):
+        """Leave out delegated tasks: they count in the task they were delegated from."""
+        delegated_too = self.env.context.get("directive_with_delegated")
+        return SQL("TRUE") if delegated_too else SQL("task.parent_id IS NULL")
+
+    def _dimensions(self):
+        stages = SQL(" ").join(SQL("WHEN %s THEN %s", *pair) for pair in STAGES.items())
+        return {
+            "is_delegated": SQL("task.parent_id IS NOT NULL"),
+            "agency_kind": SQL("agency.kind"),
+            "parent_agency_id": SQL("agency.parent_id"),
+            "stage": SQL("CASE task.state %s END", stages),
+            "official_class": self._official_class(),
+            "date_completed": SQL(
+                "CASE WHEN task.state = 'done' THEN %s END", self._completion_day()
+            ),
+            "report_month": SQL(
+                "(date_trunc('month', (task.date_assigned - 14)::timestamp)"
+                " + interval '1 month')::date"
+            ),
+        }
+
+    def _completion_day(self):
+        by_report = self.env["directive.settings"]._get("completion_day") == "reported"
+        return SQL(
+            "COALESCE(task.date_reported, task.date_done)" if by_report else "task.date_done"
+        )
+
+    def _official_class(self):
+        """Return in SQL what :func:`tools.statistics.official_class` says in Python."""
+        return SQL(
+            "CASE WHEN task.state = 'done' THEN"
+            " CASE WHEN %(completed)s > task.date_deadline THEN 'done_late' ELSE 'done_on_time' END"
+            " WHEN task.state = 'closed' THEN NULL"
+            " WHEN task.date_deadline IS NULL THEN 'open_no_deadline'"
+            " WHEN task.state = 'suspended' OR task.date_deadline >= %(today)s THEN 'open_in_term'"
+            " ELSE 'open_overdue' END",
+            completed=self._completion_day(),
+            today=self._reference_day(),
+        )
+
+    def _counts(self):
+        today, days = self._reference_day(), self._days_ago
+        is_open = SQL("task.state IN %s", OPEN_STATES)
+        running = SQL("task.state IN %s", RUNNING_STATES)
+        overdue = SQL("%s AND task.date_deadline < %s", running, today)
+        counts = {
+            "task_count": SQL("TRUE"),
+            "done_count": SQL("task.state = 'done'"),
+            "open_count": is_open,
+            "closed_count": SQL("task.state = 'closed'"),
+            "dated_count": SQL("task.date_deadline IS NOT NULL"),
+            "undated_count": SQL("task.date_deadline IS NULL"),
+            "due_soon_count": SQL(
+                "%s AND task.date_deadline BETWEEN %s AND %s",
+                running,
+                today,
+                days("due_soon_days", -1),
+            ),
+            "overdue_count": overdue,
+            "long_overdue_count": SQL(
+                "%s AND %s - task.date_deadline > %s", overdue, today, LONG_OVERDUE
+            ),
+            "silent_count": SQL(
+                "%s AND task.date_deadline IS NULL AND task.date_last_news < %s",
+                running,
+                days("silent_days"),
+            ),
+            "reported_count": SQL("task.state = 'reported'"),
+            "not_received_count": SQL("task.state = 'assigned'"),
+            "fresh_count": SQL("%s AND task.date_last_news >= %s", is_open, days("fresh_days")),
+        }
+        counted = {name: SQL("CASE WHEN %s THEN 1 ELSE 0 END", on) for name, on in counts.items()}
+        late = SQL("CASE WHEN %s THEN %s - task.date_deadline ELSE 0 END", overdue, today)
+        return {**counted, "days_overdue": late}
+
+    def _days_ago(self, setting, sign=1):
+        return self._reference_day() - timedelta(
+            days=sign * self.env["directive.settings"]._get(setting)
+        )
+
+    def _rates(self):
+        """Return the rates of :func:`tools.statistics.rates` as averages over tasks."""
+        done, is_open = SQL("task.state = 'done'"), SQL("task.state IN %s", OPEN_STATES)
+        counted = SQL("task.state != 'closed'")
+        fresh = SQL("task.date_last_news >= %s", self._days_ago("fresh_days"))
+        on_time = SQL("(%s > task.date_deadline) IS NOT TRUE", self._completion_day())
+        rates = {
+            "completion_rate": (counted, done),
+            "on_time_rate": (SQL("%s AND task.date_deadline IS NOT NULL", done), on_time),
+            "freshness_rate": (is_open, fresh),
+            "extension_rate": (counted, SQL("task.extension_count > 0")),
+            "rework_rate": (counted, SQL("task.rework_count > 0")),
+        }
+        return {
+            name: SQL("CASE WHEN %s THEN CASE WHEN %s THEN 100.0 ELSE 0.0 END END", among, part)
+            for name, (among, part) in rates.items()
+        }
+
+    @api.model
+    def _found_by(self, text):
+        """Find the tasks: each row has the id of its task."""
+        Task = self.env["directive.task"]
+        return Domain("id", "in", Task._search(Task._found_by(text), bypass_access=True))
+
+    def action_open_task(self):
+        """Open the task behind this row."""
+        self.ensure_one()
+        return self.task_id._get_records_action()

@@ -1,0 +1,150 @@
+from unittest.mock import patch
+
+from passlib.context import CryptContext
+
+from odoo.exceptions import AccessDenied, AccessError
+from odoo.fields import Command
+from odoo.tests import JsonRpcException, tagged
+from odoo.tools import mute_logger
+
+from odoo.addons.base.models.res_users import ResUsers as Core
+
+from ...models.guard.res_partner import IDENTITY
+from ...models.guard.res_users import PREFERENCES
+from ..access.test_access_rpc import RpcCase
+
+
+@tagged("post_install", "-at_install")
+class TestGuardIdentity(RpcCase):
+    """Nobody but an administrator says who somebody is."""
+
+    def people(self):
+        return self.user_a, self.head_a, self.office_user, self.leader_user, self.admin_user
+
+    def values(self, model, names):
+        for name in names:
+            field = self.env[model]._fields.get(name)
+            if field is not None and field.type in ("char", "html", "text"):
+                yield name, "The Chairman"
+
+    def test_no_field_of_one_s_contact_is_one_s_own_to_write(self):
+        user = self.env.user
+        own = {name for name in user.SELF_WRITEABLE_FIELDS if user._fields[name].inherited}
+        self.assertLessEqual(own, set(PREFERENCES))
+
+    def test_nobody_renames_himself_over_the_interface(self):
+        names = {name for name, field in self.env["res.users"]._fields.items() if field.store}
+        for user in self.people():
+            self.log_in(user)
+            before = user.partner_id.read(["name", "email", "phone"])
+            for name, value in self.values(
+                "res.users", [*names, "name", "email", "phone", "signature"]
+            ):
+                if name in self.env.user.SELF_WRITEABLE_FIELDS:
+                    continue
+                with self.subTest(user=user.login, field=name), self.refused("AccessError"):
+                    self.call("res.users", "write", user.ids, {name: value})
+            for name, value in self.values("res.partner", IDENTITY):
+                with self.subTest(user=user.login, field=name), self.refused("AccessError"):
+                    self.call("res.partner", "write", user.partner_id.ids, {name: value})
+            self.env.invalidate_all()
+            self.assertEqual(user.partner_id.read(["name", "email", "phone"]), before)
+
+    def test_nor_through_commands_on_whatever_relation(self):
+        self.enterContext(mute_logger("odoo.sql_db"))  # most of these rows lack what they need
+        tried = 0
+        for user in self.people():
+            self.log_in(user)
+            name = user.name
+            for model, field in self.relations_to_people():
+                if not self.env[model].with_user(user).has_access("create"):
+                    continue
+                target = user if field.comodel_name == "res.users" else user.partner_id
+                command = Command.update(target.id, {"name": "The Chairman"})
+                with self.subTest(user=user.login, field=str(field)):
+                    with self.assertRaises(JsonRpcException):
+                        self.call(model, "create", {field.name: [command]})
+                    self.env.invalidate_all()
+                    self.assertEqual(user.name, name)
+                tried += 1
+        self.assertGreater(tried, 5)
+
+    def relations_to_people(self):
+        for model in self.env.registry:
+            if model.startswith("directive.") and not self.env[model]._abstract:
+                for field in self.env[model]._fields.values():
+                    is_many = field.type in ("one2many", "many2many") and not field.readonly
+                    if is_many and field.comodel_name in ("res.partner", "res.users"):
+                        yield model, field
+
+    def test_a_manager_of_contacts_does_not_rename_users(self):
+        self.office_user.group_ids += self.env.ref("base.group_partner_manager")
+        stranger = self.env["res.partner"].create({"name": "Stranger"})
+        stranger.with_user(self.office_user).name = "Known"
+        for name, value in self.values("res.partner", IDENTITY):
+            with self.assertRaises(AccessError):
+                self.leader_user.partner_id.with_user(self.office_user).write({name: value})
+
+    def test_administrators_of_accounts_do(self):
+        manager = self.make_user("server_manager")
+        manager.group_ids += self.env.ref("base.group_erp_manager") + self.env.ref(
+            "base.group_partner_manager"
+        )
+        self.user_a.with_user(manager).name = "Nguyễn Văn A"
+        self.assertEqual(self.user_a.partner_id.name, "Nguyễn Văn A")
+
+    def test_language_picture_and_time_zone_are_one_s_own(self):
+        self.user_a.with_user(self.user_a).write({"tz": "Asia/Ho_Chi_Minh"})
+        self.assertEqual(self.user_a.tz, "Asia/Ho_Chi_Minh")
+
+
+@tagged("post_install", "-at_install")
+class TestGuardLogin(RpcCase):
+    """What an attempt to log in tells a stranger."""
+
+    def setUp(self):
+        super().setUp()
+        self.hashed = 0
+        self.env["res.users"]._hash_of_nobody()
+        for name in ("verify", "verify_and_update"):
+            original = getattr(CryptContext, name)
+            self.patch(CryptContext, name, self.counting(original))
+
+    def counting(self, real):
+        def verify(context, secret, hashed, *args, **kwargs):
+            self.hashed += len(hashed or "") > 20  # what is shorter is no hash
+            return real(context, secret, hashed, *args, **kwargs)
+
+        return verify
+
+    def cost(self, login):
+        """Return how many hashes a wrong password for ``login`` costs the server."""
+        self.hashed = 0
+        with self.assertRaises(AccessDenied):
+            self.env["res.users"]._login(
+                {"type": "password", "login": login, "password": "wrong"}, {"interactive": True}
+            )
+        return self.hashed
+
+    def test_a_stranger_costs_as_much_as_a_wrong_password(self):
+        without = self.make_user("server_without")
+        self.env.cr.execute("UPDATE res_users SET password = NULL WHERE id = %s", [without.id])
+        gone = self.make_user("server_gone")
+        gone.active = False
+        self.assertEqual(self.cost(self.user_a.login), 1)
+        for login in ("nobody-at-all", without.login, gone.login, ""):
+            self.assertEqual(self.cost(login), 1, login)
+
+    def test_nobody_is_looked_up_while_an_address_cools_down(self):
+        def refuse(_users, user=None):
+            raise AccessDenied("Too many tries")  # pylint: disable=translation-required
+
+        with patch.object(Core, "_assert_can_auth", refuse):
+            costs = {self.cost(login) for login in (self.user_a.login, "nobody-at-all")}
+        self.assertEqual(len(costs), 1)
+
+    def test_a_right_password_still_opens(self):
+        user = self.make_user("server_right")
+        credential = {"type": "password", "login": user.login, "password": user.login}
+        answer = self.env["res.users"]._login(credential, {"interactive": True})
+        self.assertEqual(answer["uid"], user.id)

@@ -1,0 +1,133 @@
+import json
+import logging
+
+from odoo.exceptions import AccessError, UserError
+from odoo.tests import tagged
+from odoo.tools import mute_logger
+
+from . import doors, roles, table
+from .province import MatrixCase
+from .records import PHONE, SECRET
+
+_logger = logging.getLogger(__name__)
+
+LETTERS = {"read": "r", "write": "w", "unlink": "d"}
+# Who may know the telephone number of a member of agency A: the agency, the Office, those above.
+TELEPHONES = ("responder", "officer", "head", "specialist", "leader", "administrator")
+QUIET = ("odoo.models", "odoo.addons.base.models.ir_rule", "odoo.addons.base.models.ir_model")
+MOST_ROWS = 300  # the newest of each model: a matrix is made in a moment
+
+
+@tagged("post_install", "-at_install")
+class TestMatrixAccess(MatrixCase):
+    """What each role may read, change and delete is what the tables of the addons say."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.expected = {row["record"]: row for row in table.rows(cls.env, "access")}
+
+    def setUp(self):
+        super().setUp()
+        self.enterContext(mute_logger(*QUIET))
+
+    def test_every_model_has_a_record(self):
+        made = {name.partition(":")[0] for name in self.records}
+        missing = set(table.models(self.env)) - made
+        self.assertFalse(missing, "Make a record of each in tests/matrix/records.py of its addon.")
+        odd = [name for name, record in self.records.items() if len(record) != 1]
+        self.assertFalse(odd, "Make exactly one record of each.")
+
+    def test_access_is_what_the_tables_say(self):
+        found = {name: self.access_to(record) for name, record in self.records.items()}
+        self.print_matrix(found)
+        for name, cells in found.items():
+            line = ",".join([name, *cells.values()])
+            with self.subTest(record=name):
+                if name not in self.expected:
+                    self.fail(f"Judge it and add to access.csv of its addon: {line}")
+                expected = {role: self.expected[name][role] for role in roles.ROLES}
+                self.assertEqual(cells, expected, f"It is now: {line}")
+        self.assertEqual(set(self.expected) - set(found), set(), "Nobody makes these records.")
+
+    def access_to(self, record):
+        return {role: self.letters(self.as_role(record, role)) for role in roles.ROLES}
+
+    def letters(self, record):
+        """Return what may be done: r(ead), w(rite), d(elete) this one, c(reate) another."""
+        letters = [sign for mode, sign in LETTERS.items() if record.has_access(mode)]
+        return "".join(letters + ["c"] * record.browse().has_access("create")) or "-"
+
+    def print_matrix(self, found):
+        lines = [f"{'':36}" + " ".join(f"{role[:6]:6}" for role in roles.ROLES)]
+        for name, cells in found.items():
+            lines.append(f"{name:36}" + " ".join(f"{cell:6}" for cell in cells.values()))
+        _logger.info("Who may (r)ead, (w)rite, (d)elete, (c)reate:\n%s", "\n".join(lines))
+
+    def test_no_door_shows_what_may_not_be_read(self):
+        for name, record in self.records.items():
+            for role in roles.ROLES:
+                if "r" in self.expected.get(name, {}).get(role, "-"):
+                    continue
+                mine = self.as_role(record, role)
+                for door in doors.ALL:
+                    with self.subTest(record=name, role=role, door=door.__name__):
+                        self.assertFalse(self.ask(door, mine))
+
+    def test_every_door_is_open_to_readers(self):
+        for name, record in self.records.items():
+            for role in roles.ROLES:
+                if "r" not in self.expected.get(name, {}).get(role, ""):
+                    continue
+                mine = self.as_role(record, role)
+                for door in doors.OPEN:
+                    with self.subTest(record=name, role=role, door=door.__name__):
+                        self.assertTrue(self.ask(door, mine))
+
+    def ask(self, door, record):
+        try:
+            return door(record)
+        except (UserError, AttributeError, KeyError, ValueError):
+            return None  # a closed door; what cannot be asked of a model is none
+
+    def test_what_belongs_to_agency_a_is_told_to_no_stranger(self):
+        told = (*roles.STRANGERS, "administrator")
+        self.check_nowhere(SECRET, told)
+
+    def test_telephone_numbers_are_told_to_nobody_else(self):
+        told = [role for role in roles.ROLES if role not in TELEPHONES]
+        self.check_nowhere(PHONE, told)
+
+    def check_nowhere(self, marker, told):
+        """Check that nothing ``told`` may read holds ``marker``, of whatever model and field."""
+        for role in told:
+            for name in sorted(self.env.registry):
+                text = self.everything_read(name, role)
+                with self.subTest(role=role, model=name):
+                    self.assertNotIn(marker, text)
+
+    def everything_read(self, name, role):
+        """Return as one text all that ``role`` may read of a model."""
+        model = self.as_role(self.env[name], role)
+        if model._abstract or not model.has_access("read"):
+            return ""
+        names = [
+            field.name for field in model._fields.values()
+            if field.type != "binary" and model._has_field_access(field, "read")
+        ]  # fmt: skip
+        try:
+            found = model.with_context(active_test=False).search(
+                [], limit=MOST_ROWS, order="id desc"
+            )
+        except AccessError:
+            return ""
+        return self.read_together(found, names) or "".join(
+            self.read_together(found, [name]) for name in names
+        )
+
+    def read_together(self, found, names):
+        """Return what is read of ``names`` as text; nothing if one of them may not be read."""
+        try:
+            return json.dumps(found.read(names), default=str, ensure_ascii=False)
+        except (UserError, ValueError):
+            return ""

@@ -1,0 +1,122 @@
+import contextlib
+import inspect
+
+from odoo import Command
+from odoo.exceptions import UserError
+from odoo.models import BaseModel as Base
+from odoo.service.model import call_kw
+from odoo.tests import tagged
+from odoo.tools import mute_logger
+
+from . import calls, roles, table
+from .province import MatrixCase
+from .test_matrix_access import QUIET
+
+# Parameters by which a caller hands over values to be written.
+VALUES = {"vals", "values", "default"}
+X2MANY = ("one2many", "many2many")
+
+
+@tagged("post_install", "-at_install")
+class TestMatrixCommands(MatrixCase):
+    """Values handed to any method change no record its caller may not change by itself.
+
+    A list among them may hold commands that write in the records it names. Where a verb
+    writes as the system, the rights of its caller are nobody's question any more.
+    """
+
+    def test_no_value_writes_in_other_records(self):
+        self.enterContext(mute_logger(*QUIET, "odoo.sql_db"))
+        tried = 0
+        for name, record in self.records.items():
+            for method in self.methods_taking_values(record):
+                for field in self.lists_of(record):
+                    for role in self.worth_trying(method):
+                        tried += self.check(name, self.as_role(record, role), role, method, field)
+        self.assertGreater(tried, 100)
+
+    def methods_taking_values(self, record):
+        for method in table.public_methods(record):
+            if VALUES & set(inspect.signature(getattr(type(record), method)).parameters):
+                yield method
+
+    def worth_trying(self, method):
+        """Odoo's own methods ask for the same rights whoever calls; verbs judge their callers."""
+        return ("responder", "specialist") if hasattr(Base, method) else roles.ROLES
+
+    def lists_of(self, record):
+        for field in record._fields.values():
+            comodel = self.env[field.comodel_name] if field.type in X2MANY else None
+            if comodel is not None and table.is_ours(comodel) and not comodel._transient:
+                yield field
+
+    def check(self, name, record, role, method, field):
+        """Try what ``role`` has no right to do; return how much was tried."""
+        comodel = record.env[field.comodel_name]
+        text = next((one.name for one in self.texts(comodel)), None)
+        if text is None:
+            return 0
+        commands = []
+        if not comodel.has_access("write"):
+            commands += [Command.update(id_, {text: calls.FORGED}) for id_ in self.some(comodel)]
+        if not comodel.has_access("create"):
+            commands += [Command.create(self.made_up(comodel) | {text: calls.FORGED})]
+        for command in commands:
+            with self.env.cr.savepoint() as savepoint:
+                self.call(record, method, {field.name: [command]})
+                found = comodel.sudo().with_context(active_test=False)
+                found = found.search_count([(text, "=", calls.FORGED)])
+                savepoint.rollback()
+            self.env.invalidate_all(flush=False)
+            with self.subTest(record=name, role=role, method=method, field=field.name):
+                self.assertFalse(found, command)
+        return len(commands)
+
+    def texts(self, comodel):
+        for one in comodel._fields.values():
+            if one.store and one.type in ("char", "text") and not (one.related or one.compute):
+                yield one
+
+    def some(self, comodel):
+        return comodel.sudo().search([], limit=1).ids
+
+    def made_up(self, comodel):
+        """Return something for each field a new record needs."""
+        vals = {}
+        for one in comodel._fields.values():
+            if one.required and one.store and not one.related:
+                vals[one.name] = self.something(comodel, one)
+        return vals
+
+    def something(self, comodel, field):
+        if field.type == "many2one":
+            return self.env[field.comodel_name].sudo().search([], limit=1).id
+        if field.type == "selection":
+            return field.get_values(comodel.sudo().env)[0]
+        return {"char": "x", "text": "x", "integer": 1, "date": "2031-01-01"}.get(field.type, False)
+
+    def call(self, record, method, values):
+        args = calls.arguments(getattr(type(record), method))
+        args |= {name: values for name in VALUES & set(self.parameters(record, method))}
+        ids = [] if getattr(getattr(type(record), method), "_api_model", False) else [record.ids]
+        with contextlib.suppress(Exception), self.env.cr.savepoint():
+            call_kw(record.browse(), method, ids, args)
+            record.env.flush_all()
+
+    def parameters(self, record, method):
+        return inspect.signature(getattr(type(record), method)).parameters
+
+    def test_a_correction_still_names_other_agencies(self):
+        task = self.make_task(self.agency_a, self.commune_x)
+        mine = task.with_user(self.office_user)
+        for value in (
+            [Command.set(self.agency_b.ids)],
+            [Command.link(self.commune_x.id), Command.unlink(self.agency_b.id)],
+            [Command.clear()],
+            self.agency_b.ids,
+        ):
+            mine.action_correct("By decision", {"coordinating_agency_ids": value})
+        self.assertEqual(task.coordinating_agency_ids, self.agency_b)
+        with self.assertRaisesRegex(UserError, "changes nothing in them"):
+            forged = [Command.update(self.agency_b.id, {"name": "Another"})]
+            mine.action_correct("By decision", {"coordinating_agency_ids": forged})

@@ -1,0 +1,97 @@
+from datetime import timedelta
+
+from odoo.exceptions import UserError
+from odoo.tests import tagged
+from odoo.tools import mute_logger
+
+from ..common import DirectiveCase
+
+
+@tagged("post_install", "-at_install")
+class TestTaskRequest(DirectiveCase):
+    """The agency asks for more time, the Office decides, the original deadline stays."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.today = cls.env["directive.settings"]._today()
+        cls.deadline = cls.today + timedelta(days=5)
+        cls.later = cls.today + timedelta(days=20)
+        cls.task = cls.make_task(
+            coordinators=cls.agency_b, state="in_progress", deadline=cls.deadline
+        )
+
+    def ask(self, user=None, **vals):
+        vals = {
+            "task_id": self.task.id,
+            "reason": "Rain",
+            "proposed_deadline": self.later,
+            **vals,
+        }
+        return self.env["directive.task.request"].with_user(user or self.user_a).create(vals)
+
+    def test_an_approved_extension_moves_the_deadline_and_keeps_the_original(self):
+        self.ask().with_user(self.office_user).action_approve()
+        self.assertEqual(self.task.date_deadline, self.later)
+        self.assertEqual(self.task.date_deadline_original, self.deadline)
+        self.assertEqual(self.task.extension_count, 1)
+
+    def test_a_rejected_extension_changes_nothing_but_the_answer(self):
+        request = self.ask()
+        request.with_user(self.office_user).action_reject("Bring in more people")
+        self.assertEqual(self.task.date_deadline, self.deadline)
+        self.assertEqual(
+            (request.state, request.decision_note), ("rejected", "Bring in more people")
+        )
+        self.assertEqual(request.decided_by_id, self.office_user)
+
+    def test_a_rejection_says_why(self):
+        with self.assertRaisesRegex(UserError, "why"):
+            self.ask().with_user(self.office_user).action_reject()
+
+    def test_only_the_lead_agency_asks(self):
+        with self.assertRaisesRegex(UserError, "lead agency"):
+            self.ask(user=self.user_b)
+
+    def test_the_agency_does_not_decide_on_its_own_request(self):
+        with self.assertRaisesRegex(UserError, "Office decides"):
+            self.ask().with_user(self.user_a).action_approve()
+
+    def test_a_leader_does_not_decide_on_requests(self):
+        with self.assertRaisesRegex(UserError, "Office decides"):
+            self.ask().with_user(self.leader_user).action_approve()
+
+    def test_a_request_is_decided_once(self):
+        request = self.ask()
+        request.with_user(self.office_user).action_approve()
+        with self.assertRaisesRegex(UserError, "already"):
+            request.with_user(self.office_user).action_reject("Too late")
+
+    def test_a_second_request_waits_for_the_first(self):
+        self.ask()
+        with self.assertRaises(Exception) as caught, mute_logger("odoo.sql_db"):
+            self.ask()
+        self.assertIn("one_pending", str(caught.exception))
+
+    def test_an_earlier_or_past_deadline_is_no_extension(self):
+        for proposed in (self.deadline, self.deadline - timedelta(days=1), False):
+            with self.subTest(proposed=proposed), self.assertRaises(UserError):
+                self.ask(proposed_deadline=proposed)
+
+    def test_a_decision_cannot_be_forged_at_creation_or_written(self):
+        request = self.ask(state="approved", decided_by_id=self.office_user.id)
+        self.assertEqual((request.state, request.decided_by_id.id), ("pending", False))
+        for user in (self.user_a, self.office_user):
+            with self.assertRaises(UserError):
+                request.with_user(user).write({"state": "approved"})
+
+    def test_what_was_asked_lapses_with_the_task(self):
+        request = self.ask()
+        self.task.with_user(self.office_user).action_revoke("By 13/QĐ-UBND")
+        self.assertEqual(request.state, "lapsed")
+
+    def test_a_task_without_deadline_gets_one_by_extension(self):
+        task = self.make_task(state="in_progress")
+        request = self.ask(task_id=task.id)
+        request.with_user(self.office_user).action_approve()
+        self.assertEqual((task.deadline_kind, task.date_deadline), ("date", self.later))

@@ -1,0 +1,147 @@
+from datetime import datetime, timedelta
+from unittest.mock import patch
+
+from odoo import fields
+from odoo.exceptions import AccessError
+from odoo.tests import HttpCase, tagged
+
+from ...controllers.watch import health
+from ..notice_common import NoticeCase
+
+PAGE = "/directive_tracking/health"
+SEND = "directive_tracking.ir_cron_send"
+
+
+class HealthCase(NoticeCase):
+    def setUp(self):
+        super().setUp()
+        self.Health = self.env["directive.health"]
+        self.Delivery.search([])._move("cancelled")
+        self.jobs = self.env["directive.sending.check"]._jobs()
+        now = fields.Datetime.now()
+        self.jobs.write(
+            {
+                "active": True,
+                "failure_count": 0,
+                "lastcall": now - timedelta(minutes=2),
+                "nextcall": now + timedelta(minutes=3),
+            }
+        )
+
+    def problems(self):
+        return self.Health._report()["problems"]
+
+
+@tagged("post_install", "-at_install")
+class TestHealth(HealthCase):
+    """What a watcher outside is told."""
+
+    def test_all_is_well_while_the_jobs_run_and_nothing_waits(self):
+        report = self.Health._report()
+        self.assertEqual((report["ok"], report["problems"], report["overdue"]), (True, [], 0))
+        self.assertEqual(report["ages"][SEND], 120)
+        self.assertEqual(len(report["ages"]), len(self.jobs))
+
+    def test_a_job_switched_off_late_or_failing_is_trouble(self):
+        job = self.env.ref(SEND)
+        for code, vals in (
+            ("late", {"nextcall": datetime(2026, 11, 25, 1)}),
+            ("failing", {"failure_count": 3, "nextcall": datetime(2026, 11, 25, 3)}),
+            ("off", {"active": False}),
+        ):
+            job.write(vals)
+            self.assertEqual(self.problems(), [f"{code}:{SEND}"])
+
+    def test_a_job_that_never_ran_has_no_age(self):
+        self.env.ref(SEND).lastcall = False
+        self.assertIsNone(self.Health._report()["ages"][SEND])
+
+    def test_what_waited_through_the_night_is_not_overdue_as_the_hours_open(self):
+        rows = self.tell(self.make_task(state="in_progress"), self.user_a, channels=("email",))
+        rows.date_next = datetime(2026, 11, 24, 14, 5)  # refused at 21:04, to be tried at 21:05
+        rows.flush_recordset()
+        self.at_local("2026-11-25", hour=6)
+        self.assertNotIn("queue", self.problems())
+        self.at("2026-11-24 23:31:00")
+        self.assertIn("queue", self.problems())
+
+    def test_what_nobody_takes_up_for_half_an_hour_is_trouble(self):
+        self.tell(self.make_task(state="in_progress"), self.user_a)
+        self.at("2026-11-25 02:29:00")
+        self.assertNotIn("queue", self.problems())
+        self.at("2026-11-25 02:31:00")
+        self.assertIn("queue", self.problems())
+        self.assertEqual(self.Health._report()["overdue"], 2)
+        self.send()
+        self.assertNotIn("queue", self.problems())
+
+    def test_what_waits_for_the_morning_is_no_trouble_but_an_express_message_is(self):
+        self.at_local("2026-11-25", hour=20)
+        task = self.make_task(state="in_progress")
+        self.Delivery.search([])._move("cancelled")
+        self.tell(task, self.user_a, channels=("email",))
+        self.at_local("2026-11-25", hour=23)
+        self.assertNotIn("queue", self.problems())
+        self.tell(task, self.user_a, occurrence="x", channels=("email",), urgency="express")
+        self.at_local("2026-11-26", hour=0)
+        self.assertIn("queue", self.problems())
+
+    def test_only_administrators_read_when_it_was_last_asked(self):
+        self.Health._note_asked()
+        self.assertTrue(self.Health.with_user(self.admin_user).search([]))
+        for user in (self.user_a, self.office_user, self.leader_user):
+            with self.assertRaises(AccessError):
+                self.Health.with_user(user).search([])
+
+    def test_when_it_was_last_asked_is_written_at_most_once_a_minute(self):
+        self.Health.search([]).unlink()
+        self.assertFalse(self.Health._last_asked())
+        self.Health._note_asked()
+        self.env.flush_all()
+        self.at("2026-11-25 02:00:30")
+        before = self.env.cr.sql_log_count
+        self.Health._note_asked()
+        self.env.flush_all()
+        self.assertLessEqual(self.env.cr.sql_log_count - before, 1, "no more than a look")
+        self.assertEqual(self.Health._last_asked(), datetime(2026, 11, 25, 2))
+        self.at("2026-11-25 02:01:30")
+        self.Health._note_asked()
+        self.assertEqual(self.Health._last_asked(), datetime(2026, 11, 25, 2, 1, 30))
+
+
+@tagged("post_install", "-at_install")
+class TestHealthPage(HealthCase, HttpCase):
+    """The address itself, asked by nobody in particular."""
+
+    def test_the_status_tells_health_from_trouble(self):
+        self._stop_clock()
+        now = fields.Datetime.now()
+        self.jobs.write({"lastcall": now, "nextcall": now + timedelta(minutes=5)})
+        self.session = None
+        self.authenticate(None, None)
+        watcher = {"X-Directive-Watch": self.Health._watch_key()}
+        answer = self.url_open(PAGE, headers=watcher)
+        self.assertEqual((answer.status_code, answer.json()["ok"]), (200, True))
+        self.assertTrue(self.Health._last_asked())
+        self.env.ref(SEND).active = False
+        answer = self.url_open(PAGE, headers=watcher)
+        self.assertEqual((answer.status_code, answer.json()["problems"]), (503, [f"off:{SEND}"]))
+
+    def test_a_stranger_is_told_the_same_and_leaves_no_trace(self):
+        self.session = None
+        self.authenticate(None, None)
+        self.Health.search([]).unlink()
+        self.patch(health, "_remembered", {})
+        for headers in ({}, {"X-Directive-Watch": "nonsense"}, {"X-Directive-Watch": "é"}):
+            self.assertIn("problems", self.url_open(PAGE, headers=headers).json())
+        self.assertFalse(self.Health.search([]))
+
+    def test_many_strangers_cost_one_look(self):
+        self.session = None
+        self.authenticate(None, None)
+        self.patch(health, "_remembered", {})
+        model = self.registry["directive.health"]
+        with patch.object(model, "_report", side_effect=model._report, autospec=True) as report:
+            for _time in range(5):
+                self.url_open(PAGE)
+        self.assertEqual(report.call_count, 1)

@@ -1,0 +1,2 @@
+from . import directive_correction_form
+from . import directive_directive_correction

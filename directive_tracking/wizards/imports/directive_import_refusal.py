@@ -1,0 +1,19 @@
+from odoo import models
+
+from ...tools.appendix.errors import SENTENCES, WORDS
+from ..wording import said
+
+
+class DirectiveImport(models.TransientModel):
+    """Messages for rejected files."""
+
+    _inherit = "directive.import"
+
+    def _error_sentence(self, error, name):
+        """Return the sentence that explains why the file ``name`` is rejected."""
+        values = {"size": "", "limit": "", "found": "", "part": "", "place": "text", **error.values}
+        for part in ("found", "part", "place"):
+            if words := WORDS.get(values[part]):
+                values[part] = said(self.env, words)
+        values["file"] = name or self.env._("The file")
+        return said(self.env, SENTENCES[error.code], **values)
