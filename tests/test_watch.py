@@ -116,7 +116,7 @@ class TestWatch(unittest.TestCase):
         self.jobs_ran()
         self.server.start()
         self.watch(0, 0)
-        self.assertEqual(self.alarms(), ["ALARM", "MENDED"])
+        self.assertEqual(self.alarms(), ["ALARM", "RECOVERED"])
         text = message_from_bytes(self.post.messages[0][1], policy=policy.default).get_content()
         self.assertIn("late:directive_tracking.ir_cron_send", text)
 
@@ -138,7 +138,7 @@ class TestWatch(unittest.TestCase):
     def test_a_long_outage_is_told_again_after_its_hours(self):
         self.configure("http://127.0.0.1:1/", failures=1, repeat_hours=0)
         self.watch(1, 1)
-        self.assertEqual(self.alarms(), ["ALARM", "STILL"])
+        self.assertEqual(self.alarms(), ["ALARM", "STILL DOWN"])
 
     def test_an_alarm_that_could_not_be_sent_is_sent_later(self):
         self.configure("http://127.0.0.1:1/", failures=1)
@@ -166,7 +166,7 @@ class TestWatch(unittest.TestCase):
     def test_a_trial_arrives_and_changes_nothing(self):
         self.configure("http://127.0.0.1:1/")
         self.assertEqual(self.run_watch("--try").returncode, 0)
-        self.assertEqual(self.alarms(), ["TRIAL"])
+        self.assertEqual(self.alarms(), ["TEST"])
         self.assertFalse((self.folder / "state" / "state.json").exists())
 
     def test_a_password_is_never_shown(self):
@@ -180,7 +180,7 @@ class TestWatch(unittest.TestCase):
     def test_bad_settings_say_where_and_what(self):
         for text, words in (
             ("", "[watch] is missing"),
-            ("[watch]\nurl = x\nstate = y\n", "nobody would be told"),
+            ("[watch]\nurl = x\nstate = y\n", "no alarm channel"),
             ("[watch]\nurl = x\nstate = y\n[mail]\nhost = z\n", "section [mail]: from, to missing"),
             ("[watch]\nurl = x\nstate = y\nlanguage = fr\n[command]\nrun = true\n", "vi, en"),
             ("[watch]\nurl = x\nstate = y\nfailures = few\n[command]\nrun = true\n", "few"),

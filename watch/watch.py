@@ -1,15 +1,15 @@
 #!/usr/bin/env python3
-"""Watches a province's server from outside and raises the alarm when messages stop going out.
+"""Watches a province's server from outside and raises an alarm when messages stop going out.
 
-Asks the address /directive_tracking/health once and leaves; a systemd timer or cron starts it
-every minute, best on another machine. It needs Python 3.10 and nothing else: no Odoo, no
-database, no package, since it must live when those have died.
+Requests /directive_tracking/health once and exits; a systemd timer or cron starts it every
+minute, preferably on another machine. It needs only Python 3.10: no Odoo, no database and no
+packages, because it must work when those are down.
 
-    watch.py --config FILE          ask once
-    watch.py --config FILE --try    send a trial alarm, to see whether it arrives
+    watch.py --config FILE          check once
+    watch.py --config FILE --try    send a test alarm
 
-Ends with 0: healthy; 1: trouble, and whoever has to know knows; 2: trouble, and nobody could
-be told; 3: the settings or the state file are wrong.
+Exit codes: 0: healthy; 1: problem, and the alarm was sent; 2: problem, but no alarm could be
+sent; 3: the settings or the state file are invalid.
 """
 
 import argparse
@@ -49,34 +49,36 @@ WORDS = {
         "todo": "Đề nghị quản trị viên kiểm tra máy chủ, cơ sở dữ liệu và các tác vụ theo lịch.",
     },
     "en": {
-        ALARM: ("[ALARM] Directive tracking sends no messages", "Reminders and messages do NOT go out."),
-        REMINDER: ("[STILL] Directive tracking sends no messages", "The trouble has not been mended."),
-        RECOVERY: ("[MENDED] Directive tracking works again",
-                   "The server works again; messages that wait will be sent."),
-        TRIAL: ("[TRIAL] Alarm of directive tracking", "This is a trial. Nothing is wrong."),
+        ALARM: ("[ALARM] Directive tracking is not sending messages",
+                "Reminders and messages are NOT being sent."),
+        REMINDER: ("[STILL DOWN] Directive tracking is not sending messages",
+                   "The problem has not been fixed."),
+        RECOVERY: ("[RECOVERED] Directive tracking works again",
+                   "The server works again; waiting messages will be sent."),
+        TRIAL: ("[TEST] Alarm of directive tracking", "This is a test. Nothing is wrong."),
         "since": "Since", "reason": "Reason", "url": "Address",
-        "todo": "Please look after the server, its database and its scheduled actions.",
+        "todo": "Please check the server, its database and its scheduled actions.",
     },
 }  # fmt: skip
 
 
 class SettingsError(Exception):
-    """One sentence: what is wrong in which file."""
+    """One sentence with the problem and its file."""
 
 
 class State(NamedTuple):
-    """What is remembered from one run to the next."""
+    """The state kept from one run to the next."""
 
     failures: int = 0
     since: float | None = None  # of the first failure
-    told: float | None = None  # when people were last told of this outage
+    told: float | None = None  # time of the last alarm for this outage
 
 
-# What to do: plain arithmetic
+# Decision: plain arithmetic
 
 
 def decide(state, reason, now, failures, repeat):
-    """Return what to tell, or None, and the state that follows if that succeeds.
+    """Return the event to report, or None, and the state after a successful report.
 
     :param reason: what is wrong, or None
     :param failures: after how many failures in a row the alarm is raised
@@ -109,7 +111,7 @@ def decide(state, reason, now, failures, repeat):
 
 
 def untold(event, before, after):
-    """Return what to remember when nobody could be told: the next run tries again.
+    """Return the state after a failed report: the next run tries again.
 
     >>> untold(ALARM, State(1, 100), State(2, 100, 160))
     State(failures=2, since=100, told=None)
@@ -123,14 +125,14 @@ def untold(event, before, after):
 
 
 class _NoRedirect(urllib.request.HTTPRedirectHandler):
-    """A health page that leads elsewhere is none: a log-in page must not pass for health."""
+    """Rejects redirects: a login page must not count as a healthy answer."""
 
     def redirect_request(self, *_arguments):
         return None
 
 
 def ask(url, timeout, key=""):
-    """Return what is wrong in a few words, or None; ``key`` shows that we are no stranger."""
+    """Return the problem in a few words, or None; ``key`` authenticates the watcher."""
     request = urllib.request.Request(url, headers={"X-Directive-Watch": key} if key else {})
     try:
         with urllib.request.build_opener(_NoRedirect).open(request, timeout=timeout) as answer:
@@ -138,13 +140,13 @@ def ask(url, timeout, key=""):
     except urllib.error.HTTPError as error:
         with error:
             return judge(error.code, error.read(MAX_ANSWER))
-    except Exception as error:  # whatever it is: no answer is trouble
+    except Exception as error:  # any error: no answer is a problem
         reason = getattr(error, "reason", error)
         return f"no answer: {type(reason).__name__} {reason}"[:300]
 
 
 def judge(status, body):
-    """Return what is wrong with an answer, or None.
+    """Return the problem of an answer, or None.
 
     >>> judge(200, b'{"ok": true, "problems": []}') is None
     True
@@ -184,7 +186,7 @@ def compose(settings, event, state, reason):
 
 
 def tell(settings, event, subject, text):
-    """Tell by every way that is set; return how many worked, and say which did not."""
+    """Report through every configured channel; return the number of successes and log failures."""
     worked = 0
     for name, way in (("mail", _mail), ("command", _command), ("ping", _ping)):
         if name not in settings:
@@ -192,7 +194,7 @@ def tell(settings, event, subject, text):
         try:
             way(settings[name], event, subject, text)
             worked += 1
-        except Exception as error:  # one way must not keep the others from being tried
+        except Exception as error:  # one channel must not block the others
             say(f"{name}: {type(error).__name__}: {error}")
     return worked
 
@@ -216,7 +218,7 @@ def _mail_server(section):
     options = {
         "port": section.getint("port", fallback=0),
         "timeout": section.getint("timeout", fallback=30),
-        # The full name would be looked up, and names may be what has died.
+        # A full name would need a lookup, and name resolution may be what has failed.
         "local_hostname": socket.gethostname(),
     }
     if security == "tls":
@@ -274,7 +276,9 @@ def _check(settings):
     if "watch" not in settings:
         raise ValueError("the section [watch] is missing.")
     if not {"mail", "command", "ping"} & set(settings):
-        raise ValueError("nobody would be told: add a section [mail], [command] or [ping].")
+        raise ValueError(
+            "no alarm channel is configured: add a section [mail], [command] or [ping]."
+        )
     for section, names in wanted.items():
         missing = [
             name for name in names if section in settings and not settings[section].get(name)
@@ -296,7 +300,7 @@ def read_state(path):
     except FileNotFoundError:
         return State()
     except (ValueError, TypeError):
-        say(f"{path}: unreadable, begun anew.")
+        say(f"{path}: unreadable, started anew.")
         return State()
 
 
@@ -312,7 +316,7 @@ def say(text):
 
 
 def watch_once(settings):
-    """Ask, tell whoever has to know, remember; return how the program ends."""
+    """Check, report and store the state; return the exit code."""
     section = settings["watch"]
     path = Path(section["state"])
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -342,7 +346,7 @@ def _watch(settings, path):
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--config", required=True, help="the settings file; see example.conf")
-    parser.add_argument("--try", dest="trial", action="store_true", help="send a trial alarm")
+    parser.add_argument("--try", dest="trial", action="store_true", help="send a test alarm")
     arguments = parser.parse_args()
     try:
         settings = read_settings(arguments.config)

@@ -1,4 +1,4 @@
-"""One class per way of reaching a provider; :mod:`.base` says what each must be able to do."""
+"""One connector class per kind of provider; :mod:`.base` defines their interface."""
 
 from .base import Account
 from .http import HttpConnector

@@ -1,4 +1,4 @@
-"""What providers write to us, answers and calls alike, read as their specification says."""
+"""Parsing of providers' answers and callbacks according to their specification."""
 
 import json
 import re
@@ -8,12 +8,12 @@ from lxml import etree
 
 from .base import DELIVERED, FAILED, NEVER, SENT, UNKNOWN, Report
 
-DEEPEST = 30  # levels of an answer that is searched through
+DEEPEST = 30  # levels of an answer that are searched
 _RANGE = re.compile(r"(\d+)-(\d+)")
 
 
 def read_answer(kind, text):
-    """Return an answer as nested dictionaries, or None if it is not what was agreed.
+    """Return an answer as nested dictionaries, or None if it does not have the agreed format.
 
     >>> read_answer("json", '{"a": {"b": 0}}'), read_answer("json", "<html>")
     ({'a': {'b': 0}}, None)
@@ -35,7 +35,7 @@ def read_answer(kind, text):
 
 
 def read_call(call):
-    """Return what a provider sent, whichever way: query, form, JSON or XML.
+    """Return the data of a callback in any format: query, form, JSON or XML.
 
     >>> from .base import Call
     >>> read_call(Call({"a": "1"})), read_call(Call({"a": "1"}, b'{"b": 2}'))
@@ -86,9 +86,9 @@ def is_among(code, codes):
 
 
 def read_state(spec, row):
-    """Return what one row of a report, or of the answer to an inquiry, says of its message.
+    """Return the :class:`Report` of one row of a report or of an inquiry's answer.
 
-    Some say "done" whatever came of it, and count beside it the telephones reached and missed.
+    Some providers say "done" for any outcome and count reached and missed telephones separately.
 
     >>> spec = {"state": "s", "delivered": ["5"], "success_count": "ok", "failed_count": "bad"}
     >>> [read_state(spec, {"s": 5, "ok": ok, "bad": bad}).state for ok, bad in ((1, 0), (0, 1), (0, 0))]
@@ -146,7 +146,7 @@ def _tree(data):
 
 
 def _children(node):
-    """Return the children by name; what comes several times is a list."""
+    """Return the children by name; repeated names become a list."""
     children = {}
     for child in node:
         if isinstance(child.tag, str):

@@ -1,4 +1,4 @@
-"""The small interface between the ledger and whoever carries SMS. Plain Python, no ORM."""
+"""The small interface between the ledger and SMS providers. Plain Python, no ORM."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -7,25 +7,25 @@ from typing import Any, NamedTuple
 
 from ..tools.secrets import redact
 
-# What became of a submission. Only the first four are certain.
+# Outcomes of a submission. Only the first four are certain.
 ACCEPTED = "accepted"
-REFUSED = "refused"  # this message will never be taken
-LATER = "later"  # not taken now; the message is good
-BLOCKED = "blocked"  # the account or the way to it is at fault: no other message would pass
-UNKNOWN = "unknown"  # it may have been taken
+REFUSED = "refused"  # this message will never be accepted
+LATER = "later"  # not accepted now; the message is valid
+BLOCKED = "blocked"  # account or connection error: no other message would pass either
+UNKNOWN = "unknown"  # it may have been accepted
 
 SENT, DELIVERED, FAILED = "sent", "delivered", "failed"
-NEVER = "never"  # asked about it, the provider is certain that it has never had it
+NEVER = "never"  # on inquiry, the provider is certain that it has never received it
 
 
 class Outcome(NamedTuple):
-    """What became of one submission, in the provider's own words."""
+    """The outcome of one submission, in the provider's own words."""
 
     result: str
     reason: str = ""
     reference: str = ""
     retry_after: int = 0
-    is_duplicate: bool = False  # the provider says it has had this request id before
+    is_duplicate: bool = False  # the provider says it already has this request id
 
 
 class Request(NamedTuple):
@@ -40,55 +40,55 @@ class Request(NamedTuple):
 
 
 class Capabilities(NamedTuple):
-    """What a provider can do; the ledger decides by it what is safe."""
+    """The features of a provider; the ledger uses them to decide what is safe."""
 
-    dedupes: bool = False  # the same request id twice is one message
-    can_query: bool = False  # it answers what became of a message
-    needs_reference: bool = False  # it must be asked by its own reference, not by our request id
-    has_balance: bool = False  # it answers how much money is left
+    dedupes: bool = False  # the same request id twice counts as one message
+    can_query: bool = False  # it supports inquiries about a message
+    needs_reference: bool = False  # inquiries need its own reference, not our request id
+    has_balance: bool = False  # it reports the balance
     max_parts: int = 4
     allows_unicode: bool = True
-    rate: float = 0.0  # messages a second; zero: not limited
+    rate: float = 0.0  # messages per second; zero: no limit
     forbidden: str = ""
 
 
 class Report(NamedTuple):
-    """What a provider tells afterwards of one message."""
+    """A later report of a provider about one message."""
 
-    state: str  # sent, delivered or failed; asked by us, never and unknown as well
+    state: str  # sent, delivered or failed; for inquiries also never and unknown
     request_id: str = ""
     reference: str = ""
     number: str = ""
     reason: str = ""
-    is_last: bool = False  # nothing more will be told of it
+    is_last: bool = False  # no further reports will follow
 
 
 class Inquiry(NamedTuple):
-    """One message of ours, as its provider may be asked about it."""
+    """One of our messages, with the data for an inquiry at its provider."""
 
     request_id: str
     reference: str = ""
     number: str = ""  # E.164
-    day: date | None = None  # on which it was handed over
+    day: date | None = None  # day of submission
 
 
 class Balance(NamedTuple):
-    """What is left in the account; ``amount`` is None where that could not be learnt."""
+    """The balance of the account; ``amount`` is None if it is unknown."""
 
     amount: float | None
     reason: str = ""
 
 
 class Call(NamedTuple):
-    """What a provider sent to an address of ours."""
+    """A provider's request to one of our addresses."""
 
-    params: Mapping  # of the address and of a form
+    params: Mapping  # from the address and from a form
     body: bytes = b""
     headers: Mapping = {}  # noqa: RUF012 - never written to
 
 
 class Reply(NamedTuple):
-    """A text somebody sent to us."""
+    """A text that someone sent to us."""
 
     sender: str
     receiver: str
@@ -98,7 +98,7 @@ class Reply(NamedTuple):
 
 @dataclass
 class Account:
-    """What an administrator has typed: where to go and how to prove who we are."""
+    """The settings of an administrator: address and credentials."""
 
     url: str = ""
     username: str = ""
@@ -111,15 +111,15 @@ class Account:
 
     @property
     def secrets(self):
-        """Return what must never be written down."""
+        """Return the secrets that must never be logged or stored."""
         return [self.password, self.username, *map(str, self.parameters.values())]
 
 
 class Connector:
-    """A way to one provider. It never raises for what a provider or a network can do."""
+    """A connection to one provider. It never raises for errors of a provider or a network."""
 
-    in_threads = True  # several calls at a time; each in a thread without the ORM
-    kept = None  # connections used again, while a run makes many calls
+    in_threads = True  # several parallel calls, each in a thread without the ORM
+    kept = None  # connections reused while a run makes many calls
 
     def __init__(self, account):
         self.account = account
@@ -129,42 +129,42 @@ class Connector:
         return Capabilities()
 
     def submit(self, request):
-        """Hand over ``request`` as surely as this provider allows; return its :class:`Outcome`.
+        """Submit ``request`` as safely as this provider allows; return its :class:`Outcome`.
 
-        A provider that knows our request id is asked a second time when its answer was lost:
-        it says "duplicate" rather than send twice.
+        If an answer is lost and the provider recognises our request id, submit again: it answers
+        "duplicate" instead of sending twice.
         """
         outcome = self.send(request)
         if outcome.result == UNKNOWN and self.capabilities().dedupes:
             second = self.send(request)
-            # Only a yes is certain: a no may be about the second call alone.
+            # Only acceptance is certain: a refusal may concern the second call alone.
             return second if second.result == ACCEPTED else outcome
         return outcome
 
     def send(self, request):
-        """Hand over one :class:`Request`; return its :class:`Outcome`, free of secrets."""
+        """Submit one :class:`Request`; return its :class:`Outcome` without secrets."""
         try:
             outcome = self._send(request)
-        except Exception as error:  # a fault of ours or of a library: when is not known
+        except Exception as error:  # an error of ours or of a library, at an unknown moment
             outcome = Outcome(UNKNOWN, f"{type(error).__name__} {error}")
         reference = _storable(outcome.reference)[:200]
         return outcome._replace(reason=self._presentable(outcome.reason), reference=reference)
 
     def query(self, inquiry):
-        """Ask about one message; return a :class:`Report`, its state unknown if nothing is certain."""
+        """Ask about one message; return a :class:`Report`, with an unknown state if unclear."""
         try:
             report = self._query(inquiry)
-        except Exception as error:  # nothing was learnt, so nothing changes
+        except Exception as error:  # no information, so nothing changes
             report = Report(UNKNOWN, reason=f"{type(error).__name__} {error}")
         return report._replace(
             request_id=inquiry.request_id, reason=self._presentable(report.reason)
         )
 
     def balance(self):
-        """Ask how much money is left; return the :class:`Balance`."""
+        """Ask for the balance; return the :class:`Balance`."""
         try:
             balance = self._balance()
-        except Exception as error:  # nothing was learnt
+        except Exception as error:  # no information
             balance = Balance(None, f"{type(error).__name__} {error}")
         return balance._replace(reason=self._presentable(balance.reason))
 
@@ -186,20 +186,20 @@ class Connector:
         return Balance(None)
 
     def _secrets(self):
-        """Return what must not stand in any words of the provider."""
+        """Return the secrets to remove from any text of the provider."""
         return self.account.secrets
 
     def _presentable(self, words):
-        """Return ``words`` in one short line, without secrets and as a database can hold them.
+        """Return ``words`` as one short storable line without secrets.
 
-        Cut last: of a secret cut in two nobody would know that it is one.
+        Cut last: half of a secret would not be recognised as a secret.
         """
         found = redact(_storable(words), [one for one in self._secrets() if len(one) > 3])
         return " ".join(found.split())[:300]
 
 
 def _storable(words):
-    r"""Return ``words`` without what a database does not hold; a provider may write all of it.
+    r"""Return ``words`` without characters that the database cannot store.
 
     >>> _storable("a\0b\ud83d"), _storable("Đã gửi")
     ('ab?', 'Đã gửi')

@@ -25,7 +25,7 @@ CODE_LISTS = ("accepted", "duplicate", LATER, BLOCKED, REFUSED, UNKNOWN)
 
 
 class HttpConnector(Connector):
-    """Sends, asks and listens by a specification."""
+    """Sends, inquires and receives according to a specification."""
 
     def __init__(self, account):
         super().__init__(account)
@@ -77,7 +77,7 @@ class HttpConnector(Connector):
         return phone.written(number, self.specification.get("number", "84"))
 
     def _exchange(self, section, values):
-        """Make the call that ``section`` describes, with a token if one is needed."""
+        """Make the call described by ``section``, with a token if needed."""
         token = self.specification.get("token")
         if token:
             self._token = self._token or self._fetch_token(token, values)
@@ -90,7 +90,7 @@ class HttpConnector(Connector):
         return exchange(method, url, headers, body, account.timeout, account.local_hosts, self.kept)
 
     def _fetch_token(self, section, values):
-        """Return a token for this run; whatever goes wrong here, no message was sent."""
+        """Return a token for this run; if this fails, no message was sent."""
         try:
             response = self._call(section, {"request_id": "", **values})
         except Unclear as error:
@@ -104,7 +104,7 @@ class HttpConnector(Connector):
         return [*super()._secrets(), self._token or ""]
 
     def _outcome(self, response):
-        """Return what the provider's answer means; what cannot be read is unknown."""
+        """Return the outcome of the provider's answer; an unreadable answer is unknown."""
         meant = self.specification.get("statuses")
         if response.status >= 500 or response.status in (408, 429):
             return outcome_of_status(response, meant)
@@ -119,7 +119,7 @@ class HttpConnector(Connector):
         words = f"{code} {find(answer, spec.get('reason', ''))}".strip()
         outcome = self._verdict(spec, code, words, reference)
         if outcome.result == BLOCKED:
-            self._token = None  # it may have run out
+            self._token = None  # it may have expired
         return outcome
 
     def _verdict(self, spec, code, words, reference):
@@ -135,7 +135,7 @@ class HttpConnector(Connector):
         return Outcome(REFUSED, words)
 
     def _is_listed(self, spec, code, reason):
-        """Tell whether the specification says what this code, or these words, mean."""
+        """Tell whether the specification defines this code or these words."""
         words = f"{code} {reason}"
         return any(is_among(code, spec.get(name, ())) for name in CODE_LISTS) or any(
             word in words for word in spec.get("blocked_words", ())
@@ -161,7 +161,7 @@ class HttpConnector(Connector):
         return self._told(section["answer"], answer, words, inquiry)
 
     def _told(self, spec, answer, words, inquiry):
-        """Return what the provider's answer says of the message asked about."""
+        """Return the :class:`Report` in the provider's answer to an inquiry."""
         if answer is None:
             return Report(UNKNOWN, reason=words)
         code = find(answer, spec.get("result", ""))
@@ -197,7 +197,7 @@ class HttpConnector(Connector):
         words = f"{find(answer, spec.get('result', ''))} {find(answer, spec.get('reason', ''))}"
         is_readable = response.status < 400 or (response.status < 500 and "accepted" in spec)
         if answer is None or not is_readable:
-            self._token = None  # it may have run out
+            self._token = None  # it may have expired
             return None, f"HTTP {response.status} {words.strip() or response.text}"
         return answer, words.strip() or response.text
 
@@ -218,7 +218,7 @@ class HttpConnector(Connector):
         return [one for one in replies if one]
 
     def _rows(self, spec, call):
-        """Return the rows of a call that are what this section is about."""
+        """Return the rows of a callback that belong to this section."""
         rows = find_rows(read_call(call), spec.get("rows", ""))
         return [row for row in rows if "when" not in spec or find(row, spec["when"]) in spec["is"]]
 
@@ -228,5 +228,5 @@ class HttpConnector(Connector):
         try:
             found["sender"] = phone.of_sender(found["sender"])
         except phone.PhoneError:
-            return None  # who cannot be a recipient cannot answer
+            return None  # a number that cannot receive cannot reply
         return Reply(**{**found, "receiver": found["receiver"].lstrip("+")})

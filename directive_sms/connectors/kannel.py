@@ -1,7 +1,7 @@
 """Kannel's smsbox, by its ``sendsms`` service (Kannel user guide, chapter 10).
 
-It stores what it accepts and gives no message id: a report finds its message by the request
-id we put into the address of the report. It cannot recognise a request sent twice.
+Kannel stores accepted messages and returns no message id. A report finds its message by the
+request id in the report address. Kannel cannot recognise a repeated request.
 """
 
 import re
@@ -25,7 +25,7 @@ from .base import (
 )
 from .transport import NotSent, Unclear, exchange, outcome_of_status
 
-# "202 success, 4xx rejected": it checks a request before it takes it.
+# "202 success, 4xx rejected": Kannel checks a request before it accepts it.
 STATUSES = {BLOCKED: [403], REFUSED: [400]}
 BUSY = "Temporal failure"
 EVERY_REPORT = "31"
@@ -55,7 +55,7 @@ class KannelConnector(Connector):
 
     @staticmethod
     def _busy(response):
-        """Believe that Kannel is busy where it says so in its own words: a proxy says 503 too."""
+        """Trust a busy answer only in Kannel's own words: proxies answer 503 too."""
         return {LATER: [503]} if response.text.strip().startswith(BUSY) else {}
 
     def _query(self, request):
@@ -64,7 +64,7 @@ class KannelConnector(Connector):
             "password": self.account.password,
             "to": request.number,
             "charset": "UTF-8",
-            # Without it Kannel turns Vietnamese letters into question marks, and says nothing.
+            # Without it Kannel silently turns Vietnamese letters into question marks.
             "coding": "0" if gsm.is_gsm(request.text) else "2",
             "text": request.text,
             **self.account.parameters,

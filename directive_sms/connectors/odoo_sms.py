@@ -1,4 +1,4 @@
-"""Odoo's own SMS, with whatever provider the company has set there."""
+"""Odoo's own SMS, with the provider set in the company."""
 
 from .base import ACCEPTED, BLOCKED, REFUSED, UNKNOWN, Capabilities, Connector, Outcome
 
@@ -12,9 +12,9 @@ REFUSALS = (
 
 
 class OdooSmsConnector(Connector):
-    """Sends by the client class of `res.company._get_sms_api_class()`."""
+    """Sends with the client class of `res.company._get_sms_api_class()`."""
 
-    in_threads = False  # that class works with the transaction of whoever calls it
+    in_threads = False  # that class uses the caller's transaction
 
     def capabilities(self):
         return Capabilities(max_parts=4)
@@ -26,7 +26,7 @@ class OdooSmsConnector(Connector):
         message = {"content": request.text, "numbers": [number]}
         try:
             answers = self.account.api._send_sms_batch([message])
-        except Exception as error:  # any provider's client: it may have sent before it failed
+        except Exception as error:  # any client may have sent the message before it failed
             return Outcome(UNKNOWN, f"{type(error).__name__} {error}")
         return self._outcome(request, answers)
 
@@ -40,5 +40,5 @@ class OdooSmsConnector(Connector):
             return Outcome(BLOCKED, words)
         if state in REFUSALS:
             return Outcome(REFUSED, words)
-        # Clients of other providers have words of their own: what they mean is not known.
+        # Clients of other providers use their own words, whose meaning is unknown.
         return Outcome(UNKNOWN, words or "No answer for this message.")

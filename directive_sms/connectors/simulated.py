@@ -1,6 +1,6 @@
-"""A provider inside the process, for trials: nothing leaves the house.
+"""A provider inside the process, for tests: nothing is sent.
 
-The end of the number chooses the outcome, so that an administrator can see each once.
+The last digits of the number select the outcome, so that administrators can see each one.
 """
 
 from .base import (
@@ -27,7 +27,7 @@ OUTCOMES = {
 
 
 class SimulatedConnector(Connector):
-    """Accepts every message, but those whose number asks for trouble."""
+    """Accepts every message except those whose number requests an error."""
 
     def capabilities(self):
         return Capabilities(dedupes=True, can_query=True, has_balance=True)

@@ -1,4 +1,4 @@
-"""How to speak to a provider over HTTP, as an administrator writes it down (JSON).
+"""Specification of a provider's HTTP interface, written by an administrator (JSON).
 
 A specification names the request and what its answer means::
 
@@ -50,7 +50,7 @@ CONTENT_TYPES = {
     "xml": "text/xml; charset=utf-8",
 }
 INHERITED = ("headers", "basic_auth")
-# What each further section cannot do without.
+# Required names of each further section.
 NEEDED = {
     "query": ("format", "answer"),
     "balance": ("format", "answer"),
@@ -61,7 +61,7 @@ _NAME = re.compile(r"\{(\w+)\}")
 
 
 class SpecificationError(ValueError):
-    """A specification that cannot work, with the sentence that says why."""
+    """An invalid specification; the message is a sentence with the reason."""
 
 
 def check_specification(text):

@@ -1,13 +1,13 @@
-"""HTTP for gateways, and certainty about what was not sent.
+"""HTTP for gateways, with certainty about unsent messages.
 
-`http.client` rather than a comfortable library: it tells connecting from sending, follows
-no redirect and logs no address, in which some providers want the password. All of connecting
-and all of the exchange have each an end, however slowly the other side drips; but the name
-server's own patience is not ours to shorten.
+This module uses `http.client` instead of a higher-level library: it separates connecting from
+sending, follows no redirects and logs no addresses, which contain the password for some
+providers. Connecting and the exchange each have a total time limit, however slowly the other side
+responds; only the name server's own timeout cannot be shortened.
 
-A call has a fresh connection, or one that has just served another of the same run: with TLS
-opening one takes longer than a message. A connection is used again only while it is young and
-the other side has not closed it; what happens after that is as unclear as on a fresh one.
+A call uses a new connection or one that has just served another call of the same run, because
+opening a TLS connection takes longer than a message. A connection is reused only while it is
+recent and the other side has not closed it; later errors are as unclear as on a new one.
 """
 
 import http.client
@@ -29,19 +29,19 @@ MOVED = (301, 307, 308)
 CERTAIN = dict.fromkeys((*MOVED, 401, 404, 405, 407), BLOCKED) | dict.fromkeys(
     (411, 413, 414, 415, 431), REFUSED
 )
-LONGEST_IDLE = 1.0  # seconds; no server gives up an idle connection sooner, few after minutes
+LONGEST_IDLE = 1.0  # seconds; no server closes an idle connection sooner, few after minutes
 
 
 class NotSent(Exception):
-    """Nothing of the message has left the house."""
+    """Nothing of the message has been sent."""
 
 
 class Unclear(Exception):
-    """The message was on its way when the answer failed to come."""
+    """The message was sent, but no answer arrived."""
 
 
 class Response(NamedTuple):
-    """What the other side answered."""
+    """The answer of the other side."""
 
     status: int
     text: str
@@ -57,7 +57,7 @@ class AddressError(ValueError):
 
 
 def check_address(url, local_hosts=()):
-    """Return the parts of ``url`` if a gateway may stand there, else raise :class:`AddressError`.
+    """Return the parts of ``url`` if a gateway may be there, else raise :class:`AddressError`.
 
     Plain http is for hosts on the administrator's list of local gateways.
 
@@ -89,9 +89,9 @@ def check_address(url, local_hosts=()):
 
 
 def check_place(host, address, local_hosts=()):
-    """Raise :class:`AddressError` if no gateway may stand at ``address``, to which ``host`` leads.
+    """Raise :class:`AddressError` if no gateway may be at ``address``, the resolved ``host``.
 
-    Asked of the very address that is connected to: a name may lead elsewhere by then.
+    Checks the address that is actually used: a name may resolve differently by then.
     """
     place = networks.place(address)
     if place == networks.NOWHERE:
@@ -101,13 +101,13 @@ def check_place(host, address, local_hosts=()):
 
 
 class Connections:
-    """The connections of one run that wait for their next call; several threads may share them."""
+    """The idle connections of one run; several threads may share them."""
 
     def __init__(self):
         self._idle = {}
 
     def take(self, parts):
-        """Return a connection that can be used again, or None."""
+        """Return a reusable connection, or None."""
         while found := self._pop(_place(parts)):
             connection, since = found
             if time.monotonic() - since < LONGEST_IDLE and connection.sock.is_quiet():
@@ -116,7 +116,7 @@ class Connections:
         return None
 
     def _pop(self, place):
-        """Return what was put there last, or None: another thread may have taken it meanwhile."""
+        """Return the last stored connection, or None: another thread may have taken it."""
         try:
             return self._idle[place].pop()
         except LookupError:
@@ -127,7 +127,7 @@ class Connections:
         self._idle.setdefault(_place(parts), []).append((connection, time.monotonic()))
 
     def hang_up(self):
-        """Close all that wait."""
+        """Close all idle connections."""
         for idle in self._idle.values():
             while idle:
                 idle.pop()[0].sock.hang_up()
@@ -136,7 +136,7 @@ class Connections:
 def exchange(method, url, headers, body, timeout, local_hosts=(), kept=None):
     """Send one request and return the :class:`Response`; raise `NotSent` or `Unclear`.
 
-    :param kept: :class:`Connections` to use again; without it the connection is for this call
+    :param kept: :class:`Connections` to reuse; without it the connection is for this call
     """
     headers = {**headers, "Connection": "close" if kept is None else "keep-alive"}
     try:
@@ -165,7 +165,7 @@ def exchange(method, url, headers, body, timeout, local_hosts=(), kept=None):
 
 
 def outcome_of_status(response, meant=None):
-    """Return the outcome an HTTP status stands for by itself.
+    """Return the outcome that an HTTP status alone proves.
 
     Certain is only what is decided before a request is handled (RFC 9110: who asks, for which
     resource, in which framing). Whatever else is said may be said of a message that was taken:
@@ -189,21 +189,21 @@ def outcome_of_status(response, meant=None):
 
 
 class _Line:
-    """A socket on which everything together has to be over by a moment, not each step of it."""
+    """A socket with one deadline for all operations together, not for each step."""
 
     def __init__(self, sock):
         self._sock = sock
         self._end = 0.0
         self._reader = None
-        self.has_begun = False  # whether anything of the present call may have left
+        self.has_begun = False  # whether anything of the current call may have been sent
 
     def end_in(self, seconds):
-        """Give the call that begins now so much time."""
+        """Set the time limit of the call that begins now."""
         self._end = time.monotonic() + seconds
         self.has_begun = True
 
     def limited(self):
-        """Return the socket, allowed to wait for what is left of the time."""
+        """Return the socket with the remaining time as its timeout."""
         left = self._end - time.monotonic()
         if left <= 0:
             raise TimeoutError("the answer took too long")
@@ -214,12 +214,12 @@ class _Line:
         self.limited().sendall(data)
 
     def makefile(self, _mode):
-        """Return what `http.client` reads the answer from."""
+        """Return the file object from which `http.client` reads the answer."""
         self._reader = _Answer(_Reader(self))
         return self._reader
 
     def has_more(self):
-        """Tell whether more has come than the answer: nobody could say what that belongs to."""
+        """Tell whether more data than the answer arrived: its origin would be unclear."""
         self._reader.raw.is_over = True
         # What has been decrypted with it stands in the socket no more, where one would look next.
         is_tls = isinstance(self._sock, ssl.SSLSocket)
@@ -232,7 +232,7 @@ class _Line:
         self._sock.close()
 
     def is_quiet(self):
-        """Tell whether the other side has neither closed nor said anything nobody asked for."""
+        """Tell whether the other side has neither closed nor sent unsolicited data."""
         poll = select.poll()  # whatever the number of files this process has open
         poll.register(self._sock, select.POLLIN)
         return not poll.poll(0)
@@ -258,12 +258,12 @@ class _Reader(io.RawIOBase):
 
 
 def _place(parts):
-    """Return to where an address leads: scheme, host and port."""
+    """Return the target of an address: scheme, host and port."""
     return parts.scheme, parts.hostname, parts.port or (443 if parts.scheme == "https" else 80)
 
 
 def _connect(parts, timeout, local_hosts):
-    """Return an open connection; with https the other side has proved who it is."""
+    """Return an open connection; with https the other side is authenticated."""
     end = time.monotonic() + timeout
     scheme, host, port = _place(parts)
     is_https = scheme == "https"
@@ -309,7 +309,7 @@ def _ssl_context():
 
 
 def _write_head(connection, method, parts, headers, body):
-    """Prepare the head of a request; a value that cannot stand in one raises before anything is sent."""
+    """Prepare the request headers; an invalid value raises before anything is sent."""
     path = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
     connection.putrequest(method, path, skip_accept_encoding=True)
     for name, value in headers.items():
@@ -330,12 +330,12 @@ def _read(connection):
         raise http.client.IncompleteRead(b"".join(chunks), response.length)
     wait = response.headers.get("Retry-After", "")
     text = b"".join(chunks).decode("utf-8", "replace")
-    response.close()  # or the connection would take no other request
+    response.close()  # otherwise the connection would accept no further request
     return Response(response.status, text, int(wait) if wait.isdigit() else 0)
 
 
 def _is_in_order(connection, response):
-    """Tell whether the next answer on this connection will be that to the next request.
+    """Tell whether the next answer on this connection will belong to the next request.
 
     Not after a 1xx, which the answer still follows. Nor where a server says no: it may have left
     the body unread, and take that for a request of its own.

@@ -5,20 +5,20 @@ from ..tools.notice.ladder import rungs_between
 from .directive_demo import VIETNAMESE
 
 ASKED = 7
-HOURS_AGO = (1, 3, 6, 9, 14, 26, 30)  # since each of them was told
-SEEN = (2, 5)  # the places of those who have answered
-PHONE = "+84 900 000 001"  # nobody's
+HOURS_AGO = (1, 3, 6, 9, 14, 26, 30)  # since each of them was notified
+SEEN = (2, 5)  # the positions of those who have answered
+PHONE = "+84 900 000 001"  # not assigned to anyone
 URGENT = ("very_urgent", "express", "express_timed")
 
 
 class DirectiveDemo(models.AbstractModel):
-    """Urgent orders not everybody has confirmed, so that the board and the call list show something."""
+    """Unacknowledged urgent orders, so that the board and the call list are not empty."""
 
     _inherit = "directive.demo"
 
     @api.model
     def _ask_to_acknowledge(self):
-        """Ask the heads of a few urgent tasks, and let each stand where its ladder would be."""
+        """Ask the heads of a few urgent tasks and set each to its escalation step."""
         if self._speaks_vietnamese():
             self = self.with_context(lang=VIETNAMESE)
         rows = self.env["directive.notice.acknowledgement"]
@@ -34,7 +34,7 @@ class DirectiveDemo(models.AbstractModel):
                 row._acknowledge(self.env._("In the application"))
 
     def _let_wait(self, row, hours):
-        """Let ``row`` have waited so long, with the steps of its ladder behind it."""
+        """Backdate ``row`` and record its past escalation steps."""
         Step = self.env["directive.escalation.step"]
         now = fields.Datetime.now()
         start = fields.Datetime.subtract(now, hours=hours)

@@ -1,4 +1,4 @@
-"""The invented orders of the trial province, in the wording offices use.
+"""The fictitious orders of the demo province, in official wording.
 
 Each order: subject, kind of document (xml id suffix), symbol, field (name), and its tasks.
 Each task: content, lead agency (xml id suffix), coordinating agencies, expected product.
@@ -289,7 +289,7 @@ DIFFICULTIES = [
     "Mưa lớn kéo dài làm gián đoạn thi công.",
 ]
 
-# What is to be carried out at once: (subject, content) as they are typed.
+# Broadcasts: (subject, content) as typed.
 BROADCASTS = (
     {
         "name": "Triển khai ngay các biện pháp ứng phó mưa lũ, sạt lở đất",

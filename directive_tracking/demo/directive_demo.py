@@ -14,14 +14,14 @@ ISSUERS = ("issuer_chu_tich", "issuer_pho_chu_tich", "issuer_ubnd", "issuer_pct_
 
 
 class DirectiveDemo(models.AbstractModel):
-    """Writes the trial province's orders, dated relative to the day of installation."""
+    """Creates the demo province's orders, dated relative to the day of installation."""
 
     _name = "directive.demo"
     _description = "Demo Province"
 
     @api.model
     def _create_demo(self):
-        """Create 60 directives and 300 tasks in every class and state, and their reminders."""
+        """Create 60 directives and 300 tasks in all classes and states, with their reminders."""
         if self.env["directive.directive"].search_count([], limit=1):
             return
         self = self.with_context(
@@ -59,7 +59,7 @@ class DirectiveDemo(models.AbstractModel):
         return bool(self.env["res.lang"]._get_data(code=VIETNAMESE))
 
     def _confirm_days_off(self):
-        """Let this year's and the next year's days off count before deadlines are counted."""
+        """Confirm this and next year's days off before deadlines are calculated."""
         year = self.env["directive.settings"]._today().year
         proposals = self.env["directive.calendar.proposal"]
         for proposal in proposals.create([{"year": year}, {"year": year + 1}]):
@@ -67,7 +67,7 @@ class DirectiveDemo(models.AbstractModel):
         self.env["directive.calendar.day"].action_confirm_all()
 
     def _give_deadlines(self, drafts):
-        """Let the drafts be ready to issue."""
+        """Complete the drafts so that they can be issued."""
         today = self.env["directive.settings"]._today()
         for days, task in enumerate(drafts, 30):
             task.write({"deadline_kind": "date", "date_deadline": today + timedelta(days=days)})
@@ -114,7 +114,7 @@ class DirectiveDemo(models.AbstractModel):
         }
 
     def _live_through(self, tasks, rank):
-        """Let each task go through the life of its scenario, then the directive follow."""
+        """Run each task through its scenario; the directive follows."""
         for place, task in enumerate(tasks):
             index = (rank * len(tasks) + place) % len(SCENARIOS)
             self._live(task, SCENARIOS[index].later(rank % 7))
@@ -237,7 +237,7 @@ class DirectiveDemo(models.AbstractModel):
         )
 
     def _remind_of_last_week(self):
-        """Write the reminders that fell due in the last week, as the scheduled action would."""
+        """Create the reminders of the last week as the scheduled action would."""
         settings = self.env["directive.settings"]
         today, calendar = settings._today(), settings._working_calendar()
         rules = self.env["directive.reminder.rule"].search([("active", "=", True)])
@@ -248,7 +248,7 @@ class DirectiveDemo(models.AbstractModel):
         rules.date_last_run = today
 
     def _write_broadcasts(self):
-        """Send one broadcast to the communes in danger, and leave one to all departments a draft."""
+        """Send one broadcast to the endangered communes; keep one to all departments a draft."""
         flood, meeting = BROADCASTS
         Broadcast = self.env["directive.broadcast"].with_user(self._ref("user_chuyenvien"))
         Broadcast = Broadcast.with_context(directive_workflow=None)

@@ -1,4 +1,4 @@
-"""What may have become of a task by today, one line per case a visitor should meet.
+"""Possible states of a task today, one line per case that the demo shows.
 
 Days are counted from today; ``due_working`` counts working days. A scenario names the
 verbs gone through and on which day, in order; the workflow's stamps follow from them.
@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 
 class Scenario(NamedTuple):
-    """One possible life of a task.
+    """One possible course of a task.
 
     ``steps`` are pairs (verb, days from today); ``due`` days or None; ``due_working``
     working days from today instead; ``progress`` percent reported so far.
