@@ -20,9 +20,7 @@
         "auth_totp",
         "auth_totp_mail",
     ],
-    "external_dependencies": {
-        "python": ["openpyxl", "python-docx", "holidays", "flufl-bounce", "olefile"]
-    },
+    "external_dependencies": {"python": ["openpyxl", "holidays", "flufl-bounce", "olefile"]},
     "data": [
         "security/common/directive_tracking_groups.xml",
         "security/common/ir.model.access.csv",

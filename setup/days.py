@@ -15,12 +15,12 @@ DAYS = {
 }
 
 
-def shift(day, now=None):
+def shift(day):
     """Return by how many seconds the clock is to be moved so that it is that day."""
     moment = DAYS[day]
     if isinstance(moment, timedelta):
         return moment.total_seconds()
-    return (datetime.fromisoformat(moment) - (now or datetime.now(UTC))).total_seconds()
+    return (datetime.fromisoformat(moment) - datetime.now(UTC)).total_seconds()
 
 
 def environment(day, python_path):

@@ -6,6 +6,7 @@ import sys
 import tempfile
 import unittest
 from contextlib import redirect_stdout
+from functools import partial
 from pathlib import Path
 from types import SimpleNamespace
 from unittest import mock
@@ -128,6 +129,25 @@ class TestUnittestCounts(CountingCase):
         )
         counts = self.run_quietly(self.suite.tests_in, "test_*.py", "-test_two.py")
         self.assertEqual(counts, Counts(2, 0, 0))
+
+    def test_a_class_that_wants_the_machine_for_itself_runs_in_its_own_part(self):
+        (self.folder / "tests/test_one.py").write_text(
+            HEAD
+            + test_class("Alone", "unittest.TestCase", "    alone = True\n" + WAYS["Success"][0])
+            + test_class("Heir", "TestAlone", WAYS["Success"][0])
+            + test_class("Other", "unittest.TestCase", "")
+        )
+        for kind, count in {"alone": 4, "in-company": 1}.items():
+            counts = self.run_quietly(self.suite.tests_in, "test_*.py", kind)
+            self.assertEqual(counts, Counts(count, 0, 0))
+
+    def test_a_dotted_name_runs_what_it_names(self):
+        (self.folder / "tests/test_one.py").write_text(
+            HEAD + test_class("Failure", "unittest.TestCase", WAYS["Failure"][0])
+        )
+        name = "tests.test_one.TestFailure.test_good"
+        counts = self.run_quietly(partial(self.suite.tests_in, names=["TestFailure"]), name)
+        self.assertEqual(counts, Counts(1, 0, 0))
 
 
 class TestOdooCounts(CountingCase):
