@@ -81,6 +81,7 @@ class TestBareMachine(unittest.TestCase):
             "ruff": ("addon/x.py", "import os\n", "x.py"),
             "pylint": ("addon/x.py", "print(1)\n", "print-used"),
             "xml": ("addon/views/y.xml", "<odoo>\n", "y.xml"),
+            "sudo": ("addon/x.py", "print.sudo()\n", "x.py"),
             "length": ("addon/y.xml", "<odoo>" + "\n" * 500 + "</odoo>", "501 lines"),
         }
         self.assertEqual(set(faults), set(lint.CHECKS))
@@ -95,7 +96,7 @@ class TestBareMachine(unittest.TestCase):
                 self.assertEqual(self.run_command("bin/lint")[0], 1)
 
     def test_a_check_that_does_not_exist_is_told_in_one_sentence(self):
-        told = "There is no check rough: choose among ruff, pylint, xml, length.\n"
+        told = f"There is no check rough: choose among {', '.join(lint.CHECKS)}.\n"
         self.assertEqual(self.run_command("bin/lint", "rough"), (1, told))
 
 
