@@ -188,9 +188,16 @@ class Screen:
     def answer_link(self):
         """Return the path of a link that a head answers by, as it stands in his messages."""
         shell = self.project.run_odoo(
-            "shell", "-d", DATABASE, "--no-http", "--log-level=error",
-            input=FIND_LINK, text=True, capture_output=True, check=True,
-        )  # fmt: skip
+            "shell",
+            "-d",
+            DATABASE,
+            "--no-http",
+            "--log-level=error",
+            input=FIND_LINK,
+            text=True,
+            capture_output=True,
+            check=True,
+        )
         return "/" + shell.stdout.partition("PATH ")[2].split()[0]
 
     def visit(self, path):

@@ -59,9 +59,21 @@ class OwnDatabase:
     def start_shell(self, script):
         """Run ``script`` in the shell of another Odoo process and return the process."""
         process = subprocess.Popen(
-            [sys.executable, "-m", "odoo", "shell", "-d", self.name, "--no-http", "--log-level=error"],
-            stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
-        )  # fmt: skip
+            [
+                sys.executable,
+                "-m",
+                "odoo",
+                "shell",
+                "-d",
+                self.name,
+                "--no-http",
+                "--log-level=error",
+            ],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+        )
         process.stdin.write(script)
         process.stdin.close()
         return process
@@ -100,11 +112,22 @@ class RunningServer:
     def start(self):
         """Start it and return when it answers; its log is thrown away."""
         self._process = subprocess.Popen(
-            [sys.executable, "-m", "odoo", "-d", self.database, "--max-cron-threads=0",
-             f"--http-port={self.port}", f"--gevent-port={self._gevent_port}",
-             "--http-interface=127.0.0.1", *self.options],
-            stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-        )  # fmt: skip
+            [
+                sys.executable,
+                "-m",
+                "odoo",
+                "-d",
+                self.database,
+                "--max-cron-threads=0",
+                f"--http-port={self.port}",
+                f"--gevent-port={self._gevent_port}",
+                "--http-interface=127.0.0.1",
+                *self.options,
+            ],
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
         deadline = time.monotonic() + 60
         while self._status("/web/health") != 200:
             if self._process.poll() is not None or time.monotonic() > deadline:

@@ -35,9 +35,12 @@ class TestClock(unittest.TestCase):
     def say(self, code, day="leap-day"):
         path = os.environ.get("PYTHONPATH", "")
         done = subprocess.run(
-            [sys.executable, "-c", code], env={**os.environ, **days.environment(day, path)},
-            capture_output=True, text=True, check=True,
-        )  # fmt: skip
+            [sys.executable, "-c", code],
+            env={**os.environ, **days.environment(day, path)},
+            capture_output=True,
+            text=True,
+            check=True,
+        )
         return done.stdout.strip()
 
     def assert_leap_morning(self, text):

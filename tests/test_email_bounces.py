@@ -55,8 +55,10 @@ class TestEmailBounces(email_case.EmailCase):
         command = [sys.executable, mail_gate(), "-d", self.database.name, "-u", "2", "-p", "admin"]
         return subprocess.run(
             [*command, "--host", "127.0.0.1", "--port", str(server.port)],
-            input=report, capture_output=True, check=False,
-        )  # fmt: skip
+            input=report,
+            capture_output=True,
+            check=False,
+        )
 
     def test_a_message_that_was_accepted_and_comes_back_has_failed(self):
         addresses = ["gone@x.example", "late@y.example", "exim@x.example", "here@x.example"]

@@ -70,9 +70,12 @@ class TestMailSamples(unittest.TestCase):
             {"directive_id": order.id, "name": "Task", "lead_agency_id": agency.id}
         )
         env["directive.notice"]._post(
-            "task_returned", task, {task.id: [(partner.id, None, agency.id)]},
-            occurrence="sample", channels=("email",),
-        )  # fmt: skip
+            "task_returned",
+            task,
+            {task.id: [(partner.id, None, agency.id)]},
+            occurrence="sample",
+            channels=("email",),
+        )
         row = env["directive.notice.delivery"].search(
             [("partner_id", "=", partner.id), ("channel", "=", "email")]
         )

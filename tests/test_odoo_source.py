@@ -181,8 +181,10 @@ class TestMakersBranch(unittest.TestCase):
         (self.repository / "odoo-bin").touch()
         person = ["-c", "user.name=x", "-c", "user.email=x@example.com"]
         for command in (
-            ["init", "-q", "-b", branch], ["add", "."], [*person, "commit", "-q", "-m", "x"],
-        ):  # fmt: skip
+            ["init", "-q", "-b", branch],
+            ["add", "."],
+            [*person, "commit", "-q", "-m", "x"],
+        ):
             subprocess.run(["git", "-C", self.repository, *command], check=True)
 
     def test_it_is_cloned_once_and_brings_both_folders_of_addons(self):

@@ -21,9 +21,13 @@ class TestReload(unittest.TestCase):
         port, gevent_port = free_ports(2)
         self.url = f"http://127.0.0.1:{port}/web/health"
         command = [
-            sys.executable, START, f"--http-port={port}", f"--gevent-port={gevent_port}",
-            "--http-interface=127.0.0.1", "--max-cron-threads=0",
-        ]  # fmt: skip
+            sys.executable,
+            START,
+            f"--http-port={port}",
+            f"--gevent-port={gevent_port}",
+            "--http-interface=127.0.0.1",
+            "--max-cron-threads=0",
+        ]
         self.log = self.enterContext(open(os.devnull, "w+"))
         self.process = subprocess.Popen(command, stdout=self.log, stderr=self.log)
         self.addCleanup(self.process.wait)

@@ -85,12 +85,18 @@ DANGLING = """
     UNION ALL SELECT 'waiting', state FROM directive_notice_delivery
      WHERE channel = 'sms' AND state IN ('queued', 'sending')
 """
-STATES = "SELECT notice.event, delivery.state FROM directive_notice_delivery AS delivery " \
-    "JOIN directive_notice AS notice ON notice.id = notice_id WHERE channel = 'sms' ORDER BY 1"  # fmt: skip
+STATES = (
+    "SELECT notice.event, delivery.state FROM directive_notice_delivery AS delivery "
+    "JOIN directive_notice AS notice ON notice.id = notice_id WHERE channel = 'sms' ORDER BY 1"
+)
 AFTERWARDS = [
-    ("answered", "seen"), ("asking", "cancelled"), ("first", "sent"), ("repeat", "cancelled"),
-    ("second", "cancelled"), ("wrong", "failed"),
-]  # fmt: skip
+    ("answered", "seen"),
+    ("asking", "cancelled"),
+    ("first", "sent"),
+    ("repeat", "cancelled"),
+    ("second", "cancelled"),
+    ("wrong", "failed"),
+]
 ANSWERS = [("sms", "Words sent by SMS")]
 
 setUpModule = DATABASE.for_module
@@ -124,9 +130,15 @@ class TestSmsUninstall(unittest.TestCase):
         self.run_odoo("shell", script=TELL)
         self.assertEqual(
             self.query(STATES),
-            [("answered", "seen"), ("asking", "queued"), ("first", "sent"), ("repeat", "queued"),
-             ("second", "queued"), ("wrong", "failed")],
-        )  # fmt: skip
+            [
+                ("answered", "seen"),
+                ("asking", "queued"),
+                ("first", "sent"),
+                ("repeat", "queued"),
+                ("second", "queued"),
+                ("wrong", "failed"),
+            ],
+        )
         self.run_odoo("shell", script=UNINSTALL)
         self.assertEqual(self.query(STATES), AFTERWARDS)
         self.assertEqual(self.query(DANGLING), [])

@@ -64,8 +64,11 @@ class TestWatch(unittest.TestCase):
         """Run the watcher once, as cron would: with no environment but a path."""
         return subprocess.run(
             [ROOT / "bin" / "watch", "--config", self.folder / "watch.conf", *options],
-            env={"PATH": "/usr/bin:/bin"}, capture_output=True, text=True, check=False,
-        )  # fmt: skip
+            env={"PATH": "/usr/bin:/bin"},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
 
     def watch(self, *ends):
         """Run the watcher once for each of ``ends``, which is how it should end."""

@@ -46,9 +46,15 @@ def _decide(verb):
 def _report(kind):
     def report(env, task):
         env["directive.task.progress"].create(
-            {"task_id": task.id, "agency_id": task.lead_agency_id.id, "kind": kind,
-             "percent": 40, "content": "So far", "result_number": "12/BC"}
-        )  # fmt: skip
+            {
+                "task_id": task.id,
+                "agency_id": task.lead_agency_id.id,
+                "kind": kind,
+                "percent": 40,
+                "content": "So far",
+                "result_number": "12/BC",
+            }
+        )
 
     return report
 
@@ -90,9 +96,13 @@ def steps():
         "correct_lead": Step(sources=("in_progress", "assigned", "done"), act=_give_to_another),
         "correct_number": Step(sources=(*OPEN, *FINAL), act=_renumber),
         "add_task": Step(sources=("draft", *OPEN), act=_add),
-        "cancel": Step(sources=("draft", *FINAL), act=lambda env, t: t.directive_id.action_cancel(), whole=True),
-        "issue": Step(sources=("draft",), act=lambda env, t: t.directive_id.action_issue(), whole=True),
-    }  # fmt: skip
+        "cancel": Step(
+            sources=("draft", *FINAL), act=lambda env, t: t.directive_id.action_cancel(), whole=True
+        ),
+        "issue": Step(
+            sources=("draft",), act=lambda env, t: t.directive_id.action_issue(), whole=True
+        ),
+    }
 
 
 def make_agencies(env):
@@ -108,18 +118,27 @@ def make_agencies(env):
 def new_directive(env):
     issuer = env["directive.issuer"].search([("name", "=", "Chairman of the race")])
     return env["directive.directive"].create(
-        {"number": "128/QĐ-UBND", "subject": "On a race", "date_issued": "2026-01-05",
-         "issuer_id": issuer.id}
-    )  # fmt: skip
+        {
+            "number": "128/QĐ-UBND",
+            "subject": "On a race",
+            "date_issued": "2026-01-05",
+            "issuer_id": issuer.id,
+        }
+    )
 
 
 def new_task(env, directive, lead, state, parent=None, asked=False):
     """Return a task of ``lead`` that stands in ``state``, with the papers it then has."""
     deadline = FAR if lead.startswith("below") else FAR + timedelta(days=90)
     task = env["directive.task"].create(
-        {"directive_id": directive.id, "name": f"Task of {lead}", "deadline_kind": "date",
-         "date_deadline": deadline, "lead_agency_id": _agency(env, lead)}
-    )  # fmt: skip
+        {
+            "directive_id": directive.id,
+            "name": f"Task of {lead}",
+            "deadline_kind": "date",
+            "date_deadline": deadline,
+            "lead_agency_id": _agency(env, lead),
+        }
+    )
     if state != "draft":
         _stand(task, state, parent)
     if state in ("in_progress", "reported"):
@@ -146,9 +165,15 @@ def _report_on(task):
     from odoo.addons.directive_tracking.tools.workflow import WORKFLOW
 
     task.env["directive.task.progress"].with_context(directive_workflow=WORKFLOW).create(
-        {"task_id": task.id, "agency_id": task.lead_agency_id.id, "kind": "completion",
-         "percent": 100, "content": "Done", "result_number": "1/BC"}
-    )  # fmt: skip
+        {
+            "task_id": task.id,
+            "agency_id": task.lead_agency_id.id,
+            "kind": "completion",
+            "percent": 100,
+            "content": "Done",
+            "result_number": "1/BC",
+        }
+    )
 
 
 def faults(directive):

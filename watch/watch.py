@@ -237,10 +237,14 @@ def _password(section):
 
 def _command(section, event, subject, text):
     subprocess.run(
-        shlex.split(section["run"]), check=True, timeout=COMMAND_SECONDS, input=f"{subject}\n\n{text}",
-        text=True, env={**os.environ, "WATCH_EVENT": event, "WATCH_SUBJECT": subject},
+        shlex.split(section["run"]),
+        check=True,
+        timeout=COMMAND_SECONDS,
+        input=f"{subject}\n\n{text}",
+        text=True,
+        env={**os.environ, "WATCH_EVENT": event, "WATCH_SUBJECT": subject},
         stdout=subprocess.DEVNULL,
-    )  # fmt: skip
+    )
 
 
 def _ping(section, event, subject, text):
@@ -329,9 +333,12 @@ def _watch(settings, path):
     section, before = settings["watch"], read_state(path)
     reason = ask(section["url"], section.getint("timeout", fallback=20), section.get("key", ""))
     event, after = decide(
-        before, reason, time.time(), section.getint("failures", fallback=3),
+        before,
+        reason,
+        time.time(),
+        section.getint("failures", fallback=3),
         section.getfloat("repeat_hours", fallback=6) * 3600,
-    )  # fmt: skip
+    )
     if reason:
         say(reason)
     if event:

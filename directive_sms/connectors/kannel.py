@@ -42,9 +42,14 @@ class KannelConnector(Connector):
     def _send(self, request):
         try:
             response = exchange(
-                "GET", f"{self.account.url}?{urlencode(self._query(request))}", {}, None,
-                self.account.timeout, self.account.local_hosts, self.kept,
-            )  # fmt: skip
+                "GET",
+                f"{self.account.url}?{urlencode(self._query(request))}",
+                {},
+                None,
+                self.account.timeout,
+                self.account.local_hosts,
+                self.kept,
+            )
         except NotSent as error:
             return Outcome(BLOCKED, str(error))
         except Unclear as error:

@@ -6,9 +6,15 @@ TAKEN = ("success", "sent", "processing", "delivered")
 # The account cannot send at all.
 ACCOUNT = ("insufficient_credit", "unregistered", "registration_needed", "sms_credit", "sms_acc")
 REFUSALS = (
-    "wrong_number_format", "country_not_supported", "sms_number_missing", "sms_number_format",
-    "sms_country_not_supported", "sms_blacklist", "sms_duplicate", "sms_optout",
-)  # fmt: skip
+    "wrong_number_format",
+    "country_not_supported",
+    "sms_number_missing",
+    "sms_number_format",
+    "sms_country_not_supported",
+    "sms_blacklist",
+    "sms_duplicate",
+    "sms_optout",
+)
 
 
 class OdooSmsConnector(Connector):

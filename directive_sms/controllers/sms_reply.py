@@ -14,18 +14,26 @@ class SmsReply(http.Controller):
 
     @http.route(
         "/directive_sms/reply/<int:gateway_id>/<string:signature>",
-        type="http", auth="none", methods=["GET", "POST"], csrf=False, save_session=False,
+        type="http",
+        auth="none",
+        methods=["GET", "POST"],
+        csrf=False,
+        save_session=False,
         max_content_length=MAX_BODY,
-    )  # fmt: skip
+    )
     def reply(self, gateway_id, signature, **params):
         """Store the replies. The response is empty, because some gateways send it back as an SMS."""
         return self._take(gateway_id, signature, current_call(params))
 
     @http.route(
         "/directive_sms/reply/<int:gateway_id>",
-        type="http", auth="none", methods=["POST"], csrf=False, save_session=False,
+        type="http",
+        auth="none",
+        methods=["POST"],
+        csrf=False,
+        save_session=False,
         max_content_length=MAX_BODY,
-    )  # fmt: skip
+    )
     def signed_reply(self, gateway_id, **params):
         """The same, with the signature in a header or a posted field."""
         call = current_call(params)

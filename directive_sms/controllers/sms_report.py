@@ -15,9 +15,13 @@ class SmsReport(http.Controller):
 
     @http.route(
         "/directive_sms/report/<int:gateway_id>/<string:request_id>/<string:signature>",
-        type="http", auth="none", methods=["GET", "POST"], csrf=False, save_session=False,
+        type="http",
+        auth="none",
+        methods=["GET", "POST"],
+        csrf=False,
+        save_session=False,
         max_content_length=MAX_BODY,
-    )  # fmt: skip
+    )
     def report(self, gateway_id, request_id, signature, **params):
         """Store one report, whatever its content. A wrong signature reveals nothing."""
         call = current_call(params)
@@ -28,18 +32,26 @@ class SmsReport(http.Controller):
 
     @http.route(
         "/directive_sms/report/<int:gateway_id>/<string:signature>",
-        type="http", auth="none", methods=["GET", "POST"], csrf=False, save_session=False,
+        type="http",
+        auth="none",
+        methods=["GET", "POST"],
+        csrf=False,
+        save_session=False,
         max_content_length=MAX_BODY,
-    )  # fmt: skip
+    )
     def reports(self, gateway_id, signature, **params):
         """Store one or many reports about any messages of this gateway."""
         return self._take(gateway_id, signature, current_call(params))
 
     @http.route(
         "/directive_sms/report/<int:gateway_id>",
-        type="http", auth="none", methods=["POST"], csrf=False, save_session=False,
+        type="http",
+        auth="none",
+        methods=["POST"],
+        csrf=False,
+        save_session=False,
         max_content_length=MAX_BODY,
-    )  # fmt: skip
+    )
     def signed_reports(self, gateway_id, **params):
         """The same, with the signature in a header or a posted field."""
         call = current_call(params)

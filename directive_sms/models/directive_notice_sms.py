@@ -151,17 +151,25 @@ class DirectiveNoticeDelivery(models.Model):
         item, late = items[0], sum(bool(item["overdue"]) for item in items)
         if len(items) == 1:
             values = {
-                "number": item["number"], "point": item["point"], "deadline": item["deadline"],
-                "link": item["answer_url"] or item["url"], "event": item["labels"], "count": 1,
+                "number": item["number"],
+                "point": item["point"],
+                "deadline": item["deadline"],
+                "link": item["answer_url"] or item["url"],
+                "event": item["labels"],
+                "count": 1,
                 "overdue": item["overdue"],
-            }  # fmt: skip
+            }
             return self[0]._sms_use(), values
         ahead = (one["deadline"] for one in items if one["deadline"] and not one["overdue"])
         return "digest", {
-            "number": item["number"], "point": item["point"], "event": item["labels"],
-            "deadline": next(ahead, item["deadline"]), "count": len(items), "overdue": late,
+            "number": item["number"],
+            "point": item["point"],
+            "event": item["labels"],
+            "deadline": next(ahead, item["deadline"]),
+            "count": len(items),
+            "overdue": late,
             "link": f"{self.env['directive.notice'].get_base_url()}/odoo/directive-tasks",
-        }  # fmt: skip
+        }
 
     @api.private
     def _sms_use(self):

@@ -62,5 +62,9 @@ class DirectiveNoticeDelivery(models.Model):
                AND delivery.resent_by_id IS NOT DISTINCT FROM claim.sender_id
          RETURNING delivery.id
             """,
-            row_ids, list(attempts), list(senders), list(moments), [ledger.SENDING] * len(row_ids),
-        )  # fmt: skip
+            row_ids,
+            list(attempts),
+            list(senders),
+            list(moments),
+            [ledger.SENDING] * len(row_ids),
+        )

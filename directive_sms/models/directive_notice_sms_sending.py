@@ -95,9 +95,13 @@ class DirectiveNoticeDelivery(models.Model):
         found = gsm.count(text)
         request_id = uuid.uuid4().hex
         request = Request(
-            request_id, sms.number, text, found.is_unicode,
-            gateway.sender_name or "", gateway._report_url(request_id),
-        )  # fmt: skip
+            request_id,
+            sms.number,
+            text,
+            found.is_unicode,
+            gateway.sender_name or "",
+            gateway._report_url(request_id),
+        )
         sms.submission = Submission(way, request, found.parts, found.parts * gateway.price_part)
 
     # Sending

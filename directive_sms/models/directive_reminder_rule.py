@@ -37,5 +37,6 @@ class DirectiveReminderRule(models.Model):
                            SELECT FROM member AS head
                             WHERE head.agency_id = post.agency_id AND head.role = 'head')))))
             """,
-            reached, audience == "head_deputy",
-        )  # fmt: skip
+            reached,
+            audience == "head_deputy",
+        )

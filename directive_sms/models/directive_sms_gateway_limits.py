@@ -34,9 +34,14 @@ class DirectiveSmsGateway(models.Model):
         settings = self.env["directive.settings"]
         start = settings._start_of_day_utc(settings._today().replace(day=1))
         groups = self.env["directive.sms.message"]._read_group(
-            [("gateway_id", "in", self.ids), ("date_submitted", ">=", start), ("state", "!=", "refused")],
-            ["gateway_id"], ["price:sum"],
-        )  # fmt: skip
+            [
+                ("gateway_id", "in", self.ids),
+                ("date_submitted", ">=", start),
+                ("state", "!=", "refused"),
+            ],
+            ["gateway_id"],
+            ["price:sum"],
+        )
         spent = {gateway.id: price for gateway, price in groups}
         for gateway in self:
             gateway.spent_month = spent.get(gateway.id, 0.0)
@@ -105,10 +110,14 @@ class DirectiveSmsGateway(models.Model):
             rates = filter(None, (gateway.rate, connector.capabilities().rate))
             ways.append(
                 Way(
-                    gateway.id, gateway.name, connector, rate=min(rates, default=0.0),
-                    has_limit=bool(gateway.hard_limit), failures=gateway.failure_count,
+                    gateway.id,
+                    gateway.name,
+                    connector,
+                    rate=min(rates, default=0.0),
+                    has_limit=bool(gateway.hard_limit),
+                    failures=gateway.failure_count,
                 )
-            )  # fmt: skip
+            )
         return ways
 
     @api.private
@@ -150,9 +159,11 @@ class DirectiveSmsGateway(models.Model):
         self.env.cr.execute(
             SQL(
                 "UPDATE directive_sms_gateway SET tokens = %s, date_tokens = %s WHERE id = %s",
-                found.tokens, now, self.id,
+                found.tokens,
+                now,
+                self.id,
             )
-        )  # fmt: skip
+        )
         return found.granted, found.wait
 
     @api.private
@@ -182,9 +193,10 @@ class DirectiveSmsGateway(models.Model):
                 self.env.cr.execute(
                     SQL(
                         "UPDATE directive_sms_gateway SET %s WHERE id = %s",
-                        SQL(", ").join(assignments), self.id,
+                        SQL(", ").join(assignments),
+                        self.id,
                     )
-                )  # fmt: skip
+                )
         except psycopg2.Error as error:
             _logger.warning("SMS gateway %s: its state was not written: %s", self.id, error)
         self.invalidate_recordset(list(values))

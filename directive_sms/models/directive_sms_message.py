@@ -156,9 +156,13 @@ class DirectiveSmsMessage(models.Model):
     @api.private
     def _request(self):
         return Request(
-            self.request_id, self.number, self.text, self.is_unicode,
-            self.gateway_id.sender_name or "", self.gateway_id._report_url(self.request_id),
-        )  # fmt: skip
+            self.request_id,
+            self.number,
+            self.text,
+            self.is_unicode,
+            self.gateway_id.sender_name or "",
+            self.gateway_id._report_url(self.request_id),
+        )
 
     @api.private
     def _settle(self, outcome):
@@ -188,9 +192,12 @@ class DirectiveSmsMessage(models.Model):
         state = STATE_AFTER[outcome.result]
         reason, reference = outcome.reason or None, outcome.reference or None
         return {
-            "request_id": request_id, "state": state, "sources": SOURCES[state],
-            "reason": reason, "reference": reference,
-        }  # fmt: skip
+            "request_id": request_id,
+            "state": state,
+            "sources": SOURCES[state],
+            "reason": reason,
+            "reference": reference,
+        }
 
     @api.model
     @api.private
@@ -216,14 +223,23 @@ class DirectiveSmsMessage(models.Model):
         """Return what is written down of one call; the same fields for all of them."""
         one, request = sms.submission, sms.submission.request
         return {
-            "request_id": request.request_id, "gateway_id": one.way.id, "gateway_name": one.way.name,
-            "partner_id": sms.partner_id, "agency_id": sms.agency_id or None, "number": sms.number,
-            "text": request.text, "is_unicode": request.is_unicode, "part_count": one.parts,
-            "price": one.price, "state": SUBMITTING, "date_submitted": now,
+            "request_id": request.request_id,
+            "gateway_id": one.way.id,
+            "gateway_name": one.way.name,
+            "partner_id": sms.partner_id,
+            "agency_id": sms.agency_id or None,
+            "number": sms.number,
+            "text": request.text,
+            "is_unicode": request.is_unicode,
+            "part_count": one.parts,
+            "price": one.price,
+            "state": SUBMITTING,
+            "date_submitted": now,
             "date_claimed": self._moment_of_claim(sms),
             "journal": one.way.journal and one.way.journal.name,
-            "create_date": now, "write_date": now,
-        }  # fmt: skip
+            "create_date": now,
+            "write_date": now,
+        }
 
     @api.model
     def _moment_of_claim(self, sms):
@@ -245,9 +261,11 @@ class DirectiveSmsMessage(models.Model):
                 UPDATE directive_sms_message SET %s, try_count = COALESCE(try_count, 0) + 1
                  WHERE id = %s AND state = ANY(%s) RETURNING id
                 """,
-                SQL(", ").join(assignments), self.id, list(SOURCES[state]),
+                SQL(", ").join(assignments),
+                self.id,
+                list(SOURCES[state]),
             )
-        )  # fmt: skip
+        )
         self.invalidate_recordset()
         return bool(rows)
 

@@ -31,9 +31,10 @@ class DirectiveSmsPreset(models.Model):
                 raise ValidationError(
                     self.env._(
                         "The specification of “%(name)s” cannot be used: %(problem)s",
-                        name=preset.name, problem=str(error),
+                        name=preset.name,
+                        problem=str(error),
                     )
-                ) from error  # fmt: skip
+                ) from error
 
     @api.private
     def _specification(self):

@@ -73,9 +73,14 @@ class DirectiveSmsReply(models.Model):
             VALUES (%s, %s, %s, %s, %s, 'new', %s, %s)
             ON CONFLICT DO NOTHING RETURNING id
             """,
-            gateway.id, self._fingerprint(message, now), now, message.sender[:20], text,
-            self.env.uid, now,
-        )  # fmt: skip
+            gateway.id,
+            self._fingerprint(message, now),
+            now,
+            message.sender[:20],
+            text,
+            self.env.uid,
+            now,
+        )
         # That it came twice at once is no fault; neither number nor words are for the log.
         self.env.cr.execute(insertion, log_exceptions=False)
         if rows := self.env.cr.fetchall():

@@ -59,10 +59,15 @@ class DirectiveSmsReport(models.Model):
                     create_date)
             VALUES (%s, %s, %s, %s, %s, %s, %s, %s) ON CONFLICT DO NOTHING RETURNING id
             """,
-            gateway.id, _text(report.request_id, 64), _text(report.reference, 200),
-            _text(report.number, 30), report.state, _text(report.reason, 300), self.env.uid,
+            gateway.id,
+            _text(report.request_id, 64),
+            _text(report.reference, 200),
+            _text(report.number, 30),
+            report.state,
+            _text(report.reason, 300),
+            self.env.uid,
             fields.Datetime.now(),
-        )  # fmt: skip
+        )
         # That it came twice at once is no fault, and the number is not for the log.
         self.env.cr.execute(insertion, log_exceptions=False)
         if rows := self.env.cr.fetchall():

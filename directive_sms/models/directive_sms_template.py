@@ -81,9 +81,10 @@ class DirectiveSmsTemplate(models.Model):
                 raise ValidationError(
                     self.env._(
                         "“{%(name)s}” is not known. Known are: %(names)s.",
-                        name=unknown[0], names=" ".join(f"{{{name}}}" for name in template.NAMES),
+                        name=unknown[0],
+                        names=" ".join(f"{{{name}}}" for name in template.NAMES),
                     )
-                )  # fmt: skip
+                )
             if not is_closed:
                 raise ValidationError(
                     self.env._("A bracket is not closed: every [ needs its ], every { its }.")

@@ -85,10 +85,13 @@ class DirectiveSmsToken(models.Model):
                                THEN EXCLUDED.code ELSE token.code END
          RETURNING delivery_id, code
             """,
-            codes=codes, tasks=[row.task_id.id for row in deliveries],
-            partners=[row.partner_id.id for row in deliveries], deliveries=deliveries.ids,
-            expires=now + TOKEN_LIFE, now=now,
-        )  # fmt: skip
+            codes=codes,
+            tasks=[row.task_id.id for row in deliveries],
+            partners=[row.partner_id.id for row in deliveries],
+            deliveries=deliveries.ids,
+            expires=now + TOKEN_LIFE,
+            now=now,
+        )
         # A code drawn that is somebody else's is not for the log.
         self.env.cr.execute(insertion, log_exceptions=False)
         return dict(self.env.cr.fetchall())

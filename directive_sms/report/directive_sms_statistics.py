@@ -4,8 +4,14 @@ from odoo.tools import SQL
 from ..models.directive_sms_message import STATES
 
 SHOWN_COLUMNS = (
-    "gateway_name", "agency_id", "state", "is_unicode", "part_count", "price", "date_submitted",
-)  # fmt: skip
+    "gateway_name",
+    "agency_id",
+    "state",
+    "is_unicode",
+    "part_count",
+    "price",
+    "date_submitted",
+)
 
 
 class DirectiveSmsStatistics(models.Model):

@@ -51,9 +51,10 @@ class SmsCase(NoticeCase):
         self.Delivery.search([])._move("cancelled")
         self.connectors = {}
         self.patch(
-            self.registry["directive.sms.gateway"], "_connector",
+            self.registry["directive.sms.gateway"],
+            "_connector",
             lambda gateway: self.connectors.setdefault(gateway.id, FakeConnector()),
-        )  # fmt: skip
+        )
 
     def answers(self, *results, gateway=None, **capabilities):
         """Prescribe what the gateway answers, and return its connector."""

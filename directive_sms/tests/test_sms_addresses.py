@@ -151,9 +151,14 @@ class TestSmsAddresses(SmsCase, HttpCase):
     @mute_logger("odoo.http")
     def test_nonsense_is_answered_well_and_changes_nothing(self):
         bodies = (
-            "{", "[" * 50_000, "null", "[[[]]]", '{"status": {"a": 1}}', "\x00",
+            "{",
+            "[" * 50_000,
+            "null",
+            "[[[]]]",
+            '{"status": {"a": 1}}',
+            "\x00",
             '{"request_id": "a\\u0000b", "status": "delivered", "id": "x\\u0000"}',
-        )  # fmt: skip
+        )
         for body in bodies:
             self.assertEqual(self.post(self.path, body), 200, body[:20])
         self.assertEqual(self.states(), ["accepted", "accepted"])

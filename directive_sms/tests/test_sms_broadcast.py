@@ -10,10 +10,16 @@ class TestSmsBroadcast(SmsCase):
 
     def make_broadcast(self, **vals):
         Broadcast = self.env["directive.broadcast"].with_user(self.office_user)
-        return Broadcast.create({
-            "name": "Evacuate village X", "body": "All of it", "urgency": "express",
-            "agency_ids": [Command.set(self.agency_a.ids)], "audience": "heads", **vals,
-        })  # fmt: skip
+        return Broadcast.create(
+            {
+                "name": "Evacuate village X",
+                "body": "All of it",
+                "urgency": "express",
+                "agency_ids": [Command.set(self.agency_a.ids)],
+                "audience": "heads",
+                **vals,
+            }
+        )
 
     def test_an_express_broadcast_says_that_it_is_there_and_where(self):
         self.env["ir.config_parameter"].set_param("directive_sms.express", "True")

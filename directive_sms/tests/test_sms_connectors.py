@@ -50,8 +50,18 @@ class TestSmsFaults(ConnectorCase):
             self.assertEqual(self.connector(url).send(REQUEST).result, "blocked")
 
     def test_a_lost_answer_is_unclear(self):
-        faults = ((200, "RESET"), (200, "HANG"), (200, '{"HALF": 1}'), (200, "<html>proxy</html>"),
-                  (200, "[]"), (200, ""), (500, "x"), (502, "x"), (504, "x"), (408, "x"))  # fmt: skip
+        faults = (
+            (200, "RESET"),
+            (200, "HANG"),
+            (200, '{"HALF": 1}'),
+            (200, "<html>proxy</html>"),
+            (200, "[]"),
+            (200, ""),
+            (500, "x"),
+            (502, "x"),
+            (504, "x"),
+            (408, "x"),
+        )
         for fault in faults:
             with self.subTest(fault=fault):
                 self.assertEqual(self.send(fault).result, "unknown")
@@ -116,10 +126,13 @@ class TestSmsKannel(ConnectorCase):
 
     def test_202_is_accepted_and_503_waits(self):
         for status, text, result in (
-            (202, "0: Accepted for delivery", "accepted"), (202, "3: Queued for later delivery", "accepted"),
-            (503, "Temporal failure, try again later.", "later"), (503, "<html>proxy</html>", "unknown"),
-            (403, "Authorization failed for sendsms", "blocked"), (400, "Missing receiver", "refused"),
-        ):  # fmt: skip
+            (202, "0: Accepted for delivery", "accepted"),
+            (202, "3: Queued for later delivery", "accepted"),
+            (503, "Temporal failure, try again later.", "later"),
+            (503, "<html>proxy</html>", "unknown"),
+            (403, "Authorization failed for sendsms", "blocked"),
+            (400, "Missing receiver", "refused"),
+        ):
             self.assertEqual(self.send_kannel((status, text))[0].result, result)
 
     def test_vietnamese_is_sent_as_ucs2(self):
@@ -159,11 +172,14 @@ class TestSmsOdoo(BaseCase):
 
     def test_its_answers_are_understood(self):
         for answer, result in (
-            ({"state": "success"}, "accepted"), ({"state": "processing"}, "accepted"),
-            ({"state": "wrong_number_format"}, "refused"), ({"state": "insufficient_credit"}, "blocked"),
-            ({"state": "server_error"}, "unknown"), ({"uuid": "other"}, "unknown"),
+            ({"state": "success"}, "accepted"),
+            ({"state": "processing"}, "accepted"),
+            ({"state": "wrong_number_format"}, "refused"),
+            ({"state": "insufficient_credit"}, "blocked"),
+            ({"state": "server_error"}, "unknown"),
+            ({"uuid": "other"}, "unknown"),
             (ConnectionError("gone"), "unknown"),
-        ):  # fmt: skip
+        ):
             connector = connect("odoo", Account(api=FakeApi(answer)))
             self.assertEqual(connector.send(REQUEST).result, result, answer)
 

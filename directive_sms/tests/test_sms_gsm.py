@@ -4,9 +4,15 @@ from ..tools import gsm
 
 # 3GPP TS 23.038, table 6.2.1, row by row.
 TABLE = (
-    "@£$¥èéùìòÇ\nØø\rÅå", "Δ_ΦΓΛΩΠΨΣΘΞ\x1bÆæßÉ", " !\"#¤%&'()*+,-./", "0123456789:;<=>?",
-    "¡ABCDEFGHIJKLMNO", "PQRSTUVWXYZÄÖÑÜ§", "¿abcdefghijklmno", "pqrstuvwxyzäöñüà",
-)  # fmt: skip
+    "@£$¥èéùìòÇ\nØø\rÅå",
+    "Δ_ΦΓΛΩΠΨΣΘΞ\x1bÆæßÉ",
+    " !\"#¤%&'()*+,-./",
+    "0123456789:;<=>?",
+    "¡ABCDEFGHIJKLMNO",
+    "PQRSTUVWXYZÄÖÑÜ§",
+    "¿abcdefghijklmno",
+    "pqrstuvwxyzäöñüà",
+)
 VIETNAMESE = (
     "àáảãạăằắẳẵặâầấẩẫậèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵđ"
     "ÀÁẢÃẠĂẰẮẲẴẶÂẦẤẨẪẬÈÉẺẼẸÊỀẾỂỄỆÌÍỈĨỊÒÓỎÕỌÔỒỐỔỖỘƠỜỚỞỠỢÙÚỦŨỤƯỪỨỬỮỰỲÝỶỸỴĐ"
@@ -26,9 +32,16 @@ class TestSmsGsm(BaseCase):
 
     def test_the_limits_of_one_part_and_of_more(self):
         known = {
-            "a" * 160: 1, "a" * 161: 2, "a" * 306: 2, "a" * 307: 3, "a" * 459: 3,
-            "đ" * 70: 1, "đ" * 71: 2, "đ" * 134: 2, "đ" * 135: 3,
-        }  # fmt: skip
+            "a" * 160: 1,
+            "a" * 161: 2,
+            "a" * 306: 2,
+            "a" * 307: 3,
+            "a" * 459: 3,
+            "đ" * 70: 1,
+            "đ" * 71: 2,
+            "đ" * 134: 2,
+            "đ" * 135: 3,
+        }
         for text, parts in known.items():
             self.assertEqual(gsm.count(text).parts, parts, f"{len(text)} times {text[0]}")
 

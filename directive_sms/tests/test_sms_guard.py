@@ -15,13 +15,25 @@ from .provider import Provider
 SECRET = "Tr0ng-Bi/Mat+9"
 # Each leads to this machine, to its link or to nobody, however it is written.
 NEVER = (
-    "https://169.254.169.254/", "https://[fe80::1]/", "https://0.0.0.0/", "https://224.0.0.1/",
-    "https://2852039166/", "https://0xa9fea9fe/", "https://[::ffff:169.254.169.254]/",
-)  # fmt: skip
+    "https://169.254.169.254/",
+    "https://[fe80::1]/",
+    "https://0.0.0.0/",
+    "https://224.0.0.1/",
+    "https://2852039166/",
+    "https://0xa9fea9fe/",
+    "https://[::ffff:169.254.169.254]/",
+)
 HOUSE = (
-    "https://127.0.0.1/", "https://127.1/", "https://2130706433/", "https://[::1]/", "https://10.0.0.1/",
-    "https://[::ffff:7f00:1]/", "https://[64:ff9b::7f00:1]/", "https://192.168.1.1/", "https://[fd00::1]/",
-)  # fmt: skip
+    "https://127.0.0.1/",
+    "https://127.1/",
+    "https://2130706433/",
+    "https://[::1]/",
+    "https://10.0.0.1/",
+    "https://[::ffff:7f00:1]/",
+    "https://[64:ff9b::7f00:1]/",
+    "https://192.168.1.1/",
+    "https://[fd00::1]/",
+)
 
 
 @tagged("post_install", "-at_install")
@@ -60,9 +72,10 @@ class TestSmsGuardPlaces(SmsCase):
 
     def test_no_value_of_an_account_ends_a_line(self):
         texts = {
-            name for name, field in self.Gateway._fields.items()
+            name
+            for name, field in self.Gateway._fields.items()
             if field.type == "char" and field.store and not field.compute and not field.readonly
-        }  # fmt: skip
+        }
         for name in texts:
             for character in "\r\n\x00\u2028":
                 value = "5.6.7.8" + character + "X-Injected: 1"
@@ -124,9 +137,14 @@ class TestSmsGuardLog(SmsCase, HttpCase):
         self.session = None
         self.authenticate(self.admin_user.login, self.admin_user.login)
         whole = {
-            "name": "x", "connector": "kannel", "url": "https://sms.example.vn/", "username": SECRET,
-            "password": SECRET, "parameters": f"KEY={SECRET}", "report_secret": SECRET,
-        }  # fmt: skip
+            "name": "x",
+            "connector": "kannel",
+            "url": "https://sms.example.vn/",
+            "username": SECRET,
+            "password": SECRET,
+            "parameters": f"KEY={SECRET}",
+            "report_secret": SECRET,
+        }
         wrong = [
             {"rate": -1},
             {"max_parts": 0},

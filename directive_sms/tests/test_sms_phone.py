@@ -33,10 +33,17 @@ class TestSmsPhone(BaseCase):
 
     def test_only_mobile_numbers(self):
         for written, code in (
-            ("024 3825 1234", "not_mobile"), ("0214 3840 888", "not_mobile"), ("1900 1234", "invalid"),
-            ("1800 6091", "invalid"), ("113", "invalid"), ("8088", "invalid"), ("", "missing"),
-            ("0912 345 67", "invalid"), ("0912 345 6789", "invalid"), ("0162912345", "invalid"),
-        ):  # fmt: skip
+            ("024 3825 1234", "not_mobile"),
+            ("0214 3840 888", "not_mobile"),
+            ("1900 1234", "invalid"),
+            ("1800 6091", "invalid"),
+            ("113", "invalid"),
+            ("8088", "invalid"),
+            ("", "missing"),
+            ("0912 345 67", "invalid"),
+            ("0912 345 6789", "invalid"),
+            ("0162912345", "invalid"),
+        ):
             with self.subTest(written):
                 found = phone.why(written)
                 self.assertTrue(found, "no SMS may go there")
@@ -55,7 +62,9 @@ class TestSmsPhone(BaseCase):
 
     def test_one_number_only(self):
         for written in (
-            "0912345678 / 0987654321", "0912345678, 0987654321", "0912345678 0987654321",
+            "0912345678 / 0987654321",
+            "0912345678, 0987654321",
+            "0912345678 0987654321",
             "0912345678;0987654321",
-        ):  # fmt: skip
+        ):
             self.assertEqual(phone.why(written), "several", written)

@@ -49,8 +49,9 @@ class TestSmsPresets(ConnectorCase):
 
     def test_viettel_tells_a_bad_account_from_a_bad_number(self):
         for message, result in (
-            ("Authenticate: WRONG_INFORMATION_AUTHENTICATE", "blocked"), ("Check ReceiverID: FORMAT_ERROR", "refused"),
-        ):  # fmt: skip
+            ("Authenticate: WRONG_INFORMATION_AUTHENTICATE", "blocked"),
+            ("Check ReceiverID: FORMAT_ERROR", "refused"),
+        ):
             answer = (200, SOAP.format(message=message, result=0))
             outcome, _calls = self.talk("viettel", answer, parameters={"CPCODE": "CP"})
             self.assertEqual((outcome.result, outcome.reason), (result, f"0 {message}"))
@@ -119,11 +120,16 @@ class TestSmsPresets(ConnectorCase):
         self.assertEqual(outcome.result, "accepted")
         self.assertIn("text=Nhac+viec+5+%26+6", calls[0].body)
         for answer, result in (
-            ((200, "refused: no such number"), "refused"), ((200, "denied"), "blocked"),
-            ((200, "17|no money"), "unknown"), ((200, "Service temporarily unavailable"), "unknown"),
-            ((200, "O"), "unknown"), ((200, ""), "unknown"), ((408, "Request Timeout"), "unknown"),
-            ((503, "0: accepted"), "unknown"), ((429, "slow down"), "unknown"),
-        ):  # fmt: skip
+            ((200, "refused: no such number"), "refused"),
+            ((200, "denied"), "blocked"),
+            ((200, "17|no money"), "unknown"),
+            ((200, "Service temporarily unavailable"), "unknown"),
+            ((200, "O"), "unknown"),
+            ((200, ""), "unknown"),
+            ((408, "Request Timeout"), "unknown"),
+            ((503, "0: accepted"), "unknown"),
+            ((429, "slow down"), "unknown"),
+        ):
             with self.subTest(answer):
                 self.assertEqual(self.talk("form", answer)[0].result, result)
 
@@ -141,13 +147,19 @@ class TestSmsPresetRecords(TransactionCase):
 
     def test_a_specification_that_cannot_work_is_refused(self):
         preset = self.env.ref("directive_sms.directive_sms_preset_json").copy()
-        for bad in ("", "{", "[]", '{"format": "soap", "body": {}, "answer": {}}',
-                    '{"format": "json", "body": {}, "answer": {"result": "x"}}',
-                    self.with_section("query", {}), self.with_section("query", []),
-                    self.with_section("query", {"format": "json", "answer": {}}),
-                    self.with_section("balance", {"format": "soap", "answer": {"balance": "x"}}),
-                    self.with_section("report", {"delivered": ["1"]}),
-                    self.with_section("reply", {"sender": "from"})):  # fmt: skip
+        for bad in (
+            "",
+            "{",
+            "[]",
+            '{"format": "soap", "body": {}, "answer": {}}',
+            '{"format": "json", "body": {}, "answer": {"result": "x"}}',
+            self.with_section("query", {}),
+            self.with_section("query", []),
+            self.with_section("query", {"format": "json", "answer": {}}),
+            self.with_section("balance", {"format": "soap", "answer": {"balance": "x"}}),
+            self.with_section("report", {"delivered": ["1"]}),
+            self.with_section("reply", {"sender": "from"}),
+        ):
             with self.assertRaises(ValidationError, msg=bad):
                 preset.specification = bad or " "
 

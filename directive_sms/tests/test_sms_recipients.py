@@ -20,9 +20,12 @@ class TestSmsRecipients(SmsCase):
 
     def test_what_is_no_mobile_number_is_not_tried_and_says_why(self):
         for number, words in (
-            (False, "no telephone number"), ("024 3825 1234", "not a mobile"), ("12", "not a telephone"),
-            ("0912345678 / 0987654321", "more than one"), ("0912345678 0987654321", "more than one"),
-        ):  # fmt: skip
+            (False, "no telephone number"),
+            ("024 3825 1234", "not a mobile"),
+            ("12", "not a telephone"),
+            ("0912345678 / 0987654321", "more than one"),
+            ("0912345678 0987654321", "more than one"),
+        ):
             self.head_a.partner_id.phone = number
             rows = self.tell_by_sms(occurrence=str(number))
             self.send()

@@ -9,8 +9,16 @@ class TestSmsReminders(SmsCase):
 
     def remind(self, **vals):
         self.Rule.search([]).active = False
-        vals = {"name": "Test", "event": "overdue", "days": 1, "to_responder": True, "to_head": True,
-                "channel_sms": True, "date_last_run": "2026-11-23", **vals}  # fmt: skip
+        vals = {
+            "name": "Test",
+            "event": "overdue",
+            "days": 1,
+            "to_responder": True,
+            "to_head": True,
+            "channel_sms": True,
+            "date_last_run": "2026-11-23",
+            **vals,
+        }
         self.Rule.create(vals)
         late = self.make_task(state="in_progress", deadline="2026-11-23")
         self.Delivery.search([])._move("cancelled")

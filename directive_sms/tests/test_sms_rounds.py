@@ -232,10 +232,19 @@ class TestSmsCodes(SmsCase):
         self.assertEqual(sorted(self.codes()), sorted([taken, "BBBB22"]))
 
     def test_what_is_about_no_task_goes_out_without_a_code(self):
-        broadcast = self.env["directive.broadcast"].with_user(self.office_user).create({
-            "name": "Storm", "body": "All of it", "urgency": "express",
-            "agency_ids": [Command.set(self.agency_a.ids)], "audience": "heads",
-        })  # fmt: skip
+        broadcast = (
+            self.env["directive.broadcast"]
+            .with_user(self.office_user)
+            .create(
+                {
+                    "name": "Storm",
+                    "body": "All of it",
+                    "urgency": "express",
+                    "agency_ids": [Command.set(self.agency_a.ids)],
+                    "audience": "heads",
+                }
+            )
+        )
         self.env["ir.config_parameter"].set_param("directive_sms.express", "True")
         broadcast.action_send()
         self.answers("accepted")

@@ -10,9 +10,13 @@ from .provider import Provider
 
 SECRET = "Tr0ng-Bi/Mat+9"
 ADMIN_ONLY = (
-    "directive.sms.gateway", "directive.sms.preset", "directive.sms.route", "directive.sms.template",
-    "directive.sms.report", "directive.sms.test",
-)  # fmt: skip
+    "directive.sms.gateway",
+    "directive.sms.preset",
+    "directive.sms.route",
+    "directive.sms.template",
+    "directive.sms.report",
+    "directive.sms.test",
+)
 CREDENTIALS = ("username", "password", "parameters", "report_secret")
 
 
@@ -24,10 +28,16 @@ class TestSmsSecrets(NoticeCase):
     def setUpClass(cls):
         super().setUpClass()
         cls.env["ir.config_parameter"].set_param("directive_sms.local_hosts", "127.0.0.1")
-        cls.gateway = cls.env["directive.sms.gateway"].create({
-            "name": "Secret", "connector": "kannel", "url": "http://127.0.0.1:1/", "username": "u-" + SECRET,
-            "password": SECRET, "parameters": f"KEY={SECRET}2",
-        })  # fmt: skip
+        cls.gateway = cls.env["directive.sms.gateway"].create(
+            {
+                "name": "Secret",
+                "connector": "kannel",
+                "url": "http://127.0.0.1:1/",
+                "username": "u-" + SECRET,
+                "password": SECRET,
+                "parameters": f"KEY={SECRET}2",
+            }
+        )
 
     def test_nobody_else_reads_a_gateway(self):
         for user in (self.office_user, self.leader_user, self.head_a, self.outside_user):

@@ -38,9 +38,9 @@ class DirectiveSmsTest(models.TransientModel):
         connector = self.gateway_id._connector()
         outcome = message._submit(connector)
         self.gateway_id._note(outcome)
-        self.write({
-            "result": outcome.result, "answer": outcome.reason, "reference": outcome.reference,
-        })  # fmt: skip
+        self.write(
+            {"result": outcome.result, "answer": outcome.reason, "reference": outcome.reference}
+        )
         return {
             "type": "ir.actions.act_window",
             "res_model": self._name,
@@ -65,9 +65,19 @@ class DirectiveSmsTest(models.TransientModel):
         text = gsm.fit(text, max_parts)
         found = gsm.count(text)
         # Only the system writes submissions; the role has been checked above.
-        return self.env["directive.sms.message"].sudo().create({
-            "gateway_id": gateway.id, "gateway_name": gateway.name, "number": number,
-            "partner_id": self.env.user.partner_id.id, "text": text,
-            "is_unicode": found.is_unicode, "part_count": found.parts,
-            "price": found.parts * gateway.price_part,
-        })  # fmt: skip
+        return (
+            self.env["directive.sms.message"]
+            .sudo()
+            .create(
+                {
+                    "gateway_id": gateway.id,
+                    "gateway_name": gateway.name,
+                    "number": number,
+                    "partner_id": self.env.user.partner_id.id,
+                    "text": text,
+                    "is_unicode": found.is_unicode,
+                    "part_count": found.parts,
+                    "price": found.parts * gateway.price_part,
+                }
+            )
+        )

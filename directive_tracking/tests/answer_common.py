@@ -28,9 +28,12 @@ class AnswerCase(NoticeCase):
         record = task or self.task
         before = self.Delivery.search([])
         self.Notice._post(
-            "task_reopened", record, {record.id: [(person.id, None, None)]},
-            channels=("email",), **kwargs,
-        )  # fmt: skip
+            "task_reopened",
+            record,
+            {record.id: [(person.id, None, None)]},
+            channels=("email",),
+            **kwargs,
+        )
         return self.Delivery.search([]) - before
 
     def alerts(self):

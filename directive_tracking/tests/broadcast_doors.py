@@ -44,9 +44,20 @@ def export(broadcast):
 
 
 OPEN_DOORS = [
-    search, search_count, read, web_read, web_search_read, name_search, display_name, grouped,
-    grouped_for_a_list, attachments, file_content, file_through_the_field, export,
-]  # fmt: skip
+    search,
+    search_count,
+    read,
+    web_read,
+    web_search_read,
+    name_search,
+    display_name,
+    grouped,
+    grouped_for_a_list,
+    attachments,
+    file_content,
+    file_through_the_field,
+    export,
+]
 
 
 # What the recipient sees of the ledger is his own, and nothing else of it.

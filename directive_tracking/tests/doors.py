@@ -160,9 +160,19 @@ DOORS = [
     tasks_of_directive, directives_by_their_tasks, agency_counter,
 ]  # fmt: skip
 RICH_DOORS = [
-    *DOORS, reports, report_read_by_id, requests, messages, message_read_by_id, attachments,
-    evidence, activities, followers, follower_lines, notification_lines,
-]  # fmt: skip
+    *DOORS,
+    reports,
+    report_read_by_id,
+    requests,
+    messages,
+    message_read_by_id,
+    attachments,
+    evidence,
+    activities,
+    followers,
+    follower_lines,
+    notification_lines,
+]
 
 
 class DoorsCase(DirectiveCase):
@@ -176,14 +186,19 @@ class DoorsCase(DirectiveCase):
         user = cls.responder_of(task)
         evidence = cls.make_attachment(user, "evidence.txt")
         cls.make_report(task, kind="progress", percent=30, attachment_ids=[(6, 0, evidence.ids)])
-        cls.env["directive.task.request"].with_user(user).create({
-            "task_id": task.id, "kind": "extension", "reason": "More time",
-            "proposed_deadline": "2099-12-31",
-        })  # fmt: skip
+        cls.env["directive.task.request"].with_user(user).create(
+            {
+                "task_id": task.id,
+                "kind": "extension",
+                "reason": "More time",
+                "proposed_deadline": "2099-12-31",
+            }
+        )
         task.message_post(
-            body="A word on the task", message_type="comment",
+            body="A word on the task",
+            message_type="comment",
             partner_ids=cls.office_user.partner_id.ids,
-        )  # fmt: skip
+        )
         task.message_subscribe(cls.office_user.partner_id.ids)
         task.activity_schedule(
             "mail.mail_activity_data_todo", user_id=cls.office_user.id, summary="Look at it"

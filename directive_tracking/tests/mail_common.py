@@ -16,9 +16,14 @@ class MailCase(DoorsCase):
         cls.threads = (cls.task, cls.directive)
         cls.message = cls.say(cls.task, cls.leader_user, "Hurry")
         cls.everybody = (
-            cls.user_a, cls.user_b, cls.office_user, cls.leader_user, cls.admin_user,
-            cls.outside_user, cls.env.ref("base.user_admin"),
-        )  # fmt: skip
+            cls.user_a,
+            cls.user_b,
+            cls.office_user,
+            cls.leader_user,
+            cls.admin_user,
+            cls.outside_user,
+            cls.env.ref("base.user_admin"),
+        )
 
     @classmethod
     def say(cls, thread, user, body="A word", **vals):

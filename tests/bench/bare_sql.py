@@ -68,12 +68,16 @@ def list_queries(env, screen, conditions=(), text=None):
         "SELECT %s FROM (SELECT * FROM directive_task task WHERE %s"
         " ORDER BY task.date_deadline, task.id LIMIT %s) task %s"
         " ORDER BY task.date_deadline, task.id",
-        columns, where, LIMIT, joins,
-    )  # fmt: skip
+        columns,
+        where,
+        LIMIT,
+        joins,
+    )
     count = SQL(
         "SELECT count(*) FROM (SELECT FROM directive_task task WHERE %s LIMIT %s) found",
-        where, COUNT_LIMIT,
-    )  # fmt: skip
+        where,
+        COUNT_LIMIT,
+    )
     return rows, count
 
 
@@ -108,9 +112,12 @@ def _join_name(model, alias, key):
     partner = SQL("JOIN res_partner partner ON partner.id = named.partner_id")
     return SQL(
         "LEFT JOIN LATERAL (SELECT %s AS name FROM %s named %s WHERE named.id = %s) %s ON TRUE",
-        SQL(NAMES.get(model._name, "named.name")), table,
-        partner if model._name == "res.users" else SQL(), key, alias,
-    )  # fmt: skip
+        SQL(NAMES.get(model._name, "named.name")),
+        table,
+        partner if model._name == "res.users" else SQL(),
+        key,
+        alias,
+    )
 
 
 def pivot_query():

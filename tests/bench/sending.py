@@ -79,8 +79,10 @@ def _provider(latency):
     """Run the simulator in a process of its own; its port."""
     process = subprocess.Popen(
         [sys.executable, "-m", "tests.sms.simulator", str(latency)],
-        stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
-    )  # fmt: skip
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
     with process:
         yield int(process.stdout.readline())
 
@@ -107,10 +109,12 @@ def _send_bare(port, requests, processes, keeps=False):
     clients = [
         subprocess.Popen(
             [sys.executable, "-m", "tests.bench.bare_client"],
-            stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
         )
         for _order in orders
-    ]  # fmt: skip
+    ]
     for client, order in zip(clients, orders, strict=True):
         client.stdin.write(order)
         client.stdin.close()
@@ -136,11 +140,13 @@ class People(Province):
             )
             task = env["directive.task"].create(
                 {
-                    "directive_id": directive.id, "name": f"Task {number}",
-                    "lead_agency_id": agency.id, "deadline_kind": "date",
+                    "directive_id": directive.id,
+                    "name": f"Task {number}",
+                    "lead_agency_id": agency.id,
+                    "deadline_kind": "date",
                     "date_deadline": "2030-12-31",
                 }
-            )  # fmt: skip
+            )
             task.action_assign()
             recipients[task.id] = self._make_people(env, agency, number * PEOPLE)
         env["directive.notice.delivery"].search([("state", "=", "queued")])._move("cancelled")

@@ -26,10 +26,12 @@ class StandingSenders:
         self._processes = [
             subprocess.Popen(
                 [sys.executable, "-m", "tests.bench.standing_sender", database],
-                stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                text=True,
             )
             for _n in range(count)
-        ]  # fmt: skip
+        ]
         self._wait_for_all()
 
     def __enter__(self):

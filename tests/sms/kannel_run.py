@@ -60,9 +60,17 @@ class KannelCase(unittest.TestCase):
     def serve(cls):
         """Run the Odoo server that Kannel reports to."""
         command = [
-            sys.executable, "-m", "odoo", "server", "-d", DATABASE.name, "--max-cron-threads=0",
-            f"--http-port={cls.port}", f"--gevent-port={cls.gevent_port}", "--log-level=error",
-        ]  # fmt: skip
+            sys.executable,
+            "-m",
+            "odoo",
+            "server",
+            "-d",
+            DATABASE.name,
+            "--max-cron-threads=0",
+            f"--http-port={cls.port}",
+            f"--gevent-port={cls.gevent_port}",
+            "--log-level=error",
+        ]
         cls.server = subprocess.Popen(command, env=os.environ)
         cls.addClassCleanup(cls.server.wait)
         cls.addClassCleanup(cls.server.terminate)

@@ -33,10 +33,14 @@ IN_RECOVERY = ("recovery begun", "recovery asked, not committed")
 WRITTEN_DOWN = ("attempt committed", "the call begun", "answered, nothing recorded")
 # Where several messages of a claim are in several states at once.
 IN_STEPS = (
-    "before the attempt is written", "attempt written, not committed", "attempt committed",
-    "the call begun", "answered, nothing recorded", "answer recorded, not committed",
+    "before the attempt is written",
+    "attempt written, not committed",
+    "attempt committed",
+    "the call begun",
+    "answered, nothing recorded",
+    "answer recorded, not committed",
     "row recorded, not committed",
-)  # fmt: skip
+)
 # Not while it writes: then it holds the rows, and the others wait for it.
 ASLEEP = (
     "claimed",

@@ -18,9 +18,16 @@ HAVE_BALANCE = ("viettel", "esms", "speedsms", "json")
 # What each provider can tell of a message that it says has arrived.
 ARRIVED = dict.fromkeys(CAN_QUERY, "delivered") | {"vnpt": "sent"}
 FAULTS = (
-    "hang_before", "reset_before", "close_after", "half_body", "html", "status:429", "status:500",
-    "status:404", "status_after:502",
-)  # fmt: skip
+    "hang_before",
+    "reset_before",
+    "close_after",
+    "half_body",
+    "html",
+    "status:429",
+    "status:500",
+    "status:404",
+    "status_after:502",
+)
 base = plain.load("connectors.base")
 
 
@@ -162,9 +169,15 @@ class TestReplies(unittest.TestCase):
 
     def test_nonsense_is_nothing(self):
         bodies = (
-            b"", b"\xff\xfe", b"[" * 60_000, b"<a>" * 20_000, b"{", b"null", b'{"status": {"a": 1}}',
+            b"",
+            b"\xff\xfe",
+            b"[" * 60_000,
+            b"<a>" * 20_000,
+            b"{",
+            b"null",
+            b'{"status": {"a": 1}}',
             b'<!DOCTYPE a [<!ENTITY x SYSTEM "file:///etc/passwd">]><status>&x;</status>',
-        )  # fmt: skip
+        )
         for name in (*BY_SPECIFICATION, "kannel"):
             for body in bodies:
                 with self.subTest(name, body=body[:20]):

@@ -54,11 +54,15 @@ class LineCase(unittest.TestCase):
     def messages(self, ids):
         return [
             line_tools.Sms(
-                [1], 1, 1, "+84912345678", [7],
+                [1],
+                1,
+                1,
+                "+84912345678",
+                [7],
                 line_tools.Submission(self.way, base.Request(one, "+84912345678", ""), 1, 0.0),
             )
             for one in ids
-        ]  # fmt: skip
+        ]
 
     def finish(self):
         """Return ``{request id: result}`` of all calls under way; each is answered once."""

@@ -12,10 +12,15 @@ def make(case):
 
 def _gateway(case):
     env = case.env
-    case.gateway = env["directive.sms.gateway"].create({
-        "name": SETTING, "connector": "simulated", "price_part": 300,
-        "username": SETTING, "password": SETTING,
-    })  # fmt: skip
+    case.gateway = env["directive.sms.gateway"].create(
+        {
+            "name": SETTING,
+            "connector": "simulated",
+            "price_part": 300,
+            "username": SETTING,
+            "password": SETTING,
+        }
+    )
     return {
         "directive.sms.gateway": case.gateway,
         "directive.sms.preset": env["directive.sms.preset"].search([], limit=1),
@@ -39,10 +44,16 @@ def _messages(case):
     row = env["directive.notice.delivery"].search(
         [("notice_id.task_id", "=", task.id), ("channel", "=", "sms")], limit=1
     )
-    message = env["directive.sms.message"].create({
-        "request_id": SETTING, "gateway_id": case.gateway.id, "number": PHONE, "text": SECRET,
-        "state": "accepted", "delivery_ids": [(6, 0, row.ids)],
-    })  # fmt: skip
+    message = env["directive.sms.message"].create(
+        {
+            "request_id": SETTING,
+            "gateway_id": case.gateway.id,
+            "number": PHONE,
+            "text": SECRET,
+            "state": "accepted",
+            "delivery_ids": [(6, 0, row.ids)],
+        }
+    )
     return {
         "directive.notice.delivery: sms": row,
         "directive.sms.message": message,

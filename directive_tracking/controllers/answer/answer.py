@@ -47,9 +47,14 @@ class AnswerPage(http.Controller):
         return self._page(row, sent=sent) if row else self._not_found()
 
     @http.route(
-        ADDRESS, type="http", auth="public", methods=["POST"], csrf=False, save_session=False,
+        ADDRESS,
+        type="http",
+        auth="public",
+        methods=["POST"],
+        csrf=False,
+        save_session=False,
         max_content_length=MAX_BODY,
-    )  # fmt: skip
+    )
     def answer(self, token, **_params):
         """Record the answer from the form and show the result."""
         row = self._find(token)

@@ -47,9 +47,13 @@ class DirectiveNoticeAcknowledgement(models.Model):
     valid_until = fields.Datetime(related="notice_id.valid_until")
     urgency = fields.Selection(URGENCIES, required=True, readonly=True)
     partner_id = fields.Many2one(
-        "res.partner", string="Person", required=True, readonly=True, index=True,
+        "res.partner",
+        string="Person",
+        required=True,
+        readonly=True,
+        index=True,
         ondelete="restrict",
-    )  # fmt: skip
+    )
     user_id = fields.Many2one(
         "res.users", readonly=True, index="btree_not_null", ondelete="restrict"
     )
@@ -158,8 +162,9 @@ class DirectiveNoticeAcknowledgement(models.Model):
         )
         own = SQL(
             "(notice_id, partner_id) IN (SELECT * FROM unnest(%s::int[], %s::int[]))",
-            list(notices), list(partners),
-        )  # fmt: skip
+            list(notices),
+            list(partners),
+        )
         self._move(ACKNOWLEDGED, how, own)
         for partner, agencies in self._acted_for(partners).items():
             roots = [notice.id for notice, one in pairs if one == partner]
@@ -215,10 +220,15 @@ class DirectiveNoticeAcknowledgement(models.Model):
                        signer_post = CASE WHEN %(is_seen)s THEN %(post)s END
                  WHERE state = 'waiting' AND %(condition)s RETURNING id
                 """,
-                state=state, how=how, now=now, is_seen=state == ACKNOWLEDGED, condition=condition,
-                name=name, post=post,
+                state=state,
+                how=how,
+                now=now,
+                is_seen=state == ACKNOWLEDGED,
+                condition=condition,
+                name=name,
+                post=post,
             )
-        )  # fmt: skip
+        )
         self.invalidate_model()
         return self.browse(row[0] for row in moved)
 

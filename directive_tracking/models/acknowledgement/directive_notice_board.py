@@ -11,9 +11,17 @@ from ..notice.telling import says_what_it_sent
 SUBJECT_LENGTH = 160
 # Of several messages by one channel the board shows the one that got furthest.
 BEST_FIRST = (
-    "seen", "delivered", "sent", "unknown", "sending", "queued", "failed", "expired",
-    "suppressed", "cancelled",
-)  # fmt: skip
+    "seen",
+    "delivered",
+    "sent",
+    "unknown",
+    "sending",
+    "queued",
+    "failed",
+    "expired",
+    "suppressed",
+    "cancelled",
+)
 
 
 class DirectiveNoticeAcknowledgement(models.Model):

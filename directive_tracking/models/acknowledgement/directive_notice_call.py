@@ -85,9 +85,12 @@ class DirectiveNoticeAcknowledgement(models.Model):
                  WHERE id = ANY(%(ids)s) AND state = 'waiting'
                    AND (date_called IS NULL OR date_called <= %(limit)s) RETURNING id
                 """,
-                now=now, uid=self.env.uid, ids=self.ids, limit=limit,
+                now=now,
+                uid=self.env.uid,
+                ids=self.ids,
+                limit=limit,
             )
-        )  # fmt: skip
+        )
         self.invalidate_model()
         rows = self.browse(row[0] for row in called)
         rows._log(self.env._("%(officer)s: no answer", officer=self.env.user.name))

@@ -104,10 +104,12 @@ class DirectiveNoticeAcknowledgement(models.Model):
         """Return these rows by what decides their next step."""
         return self.grouped(
             lambda row: (
-                row.urgency, row.date_created, row.step,
+                row.urgency,
+                row.date_created,
+                row.step,
                 bool(row.valid_until and row.valid_until <= now),
             )
-        )  # fmt: skip
+        )
 
     @api.private
     def _schedule(self, taken, moment):
@@ -117,9 +119,12 @@ class DirectiveNoticeAcknowledgement(models.Model):
                 UPDATE directive_notice_acknowledgement
                    SET step = %s, date_next = %s, write_date = %s WHERE id = ANY(%s)
                 """,
-                taken, moment, fields.Datetime.now(), self.ids,
+                taken,
+                moment,
+                fields.Datetime.now(),
+                self.ids,
             )
-        )  # fmt: skip
+        )
         self.invalidate_recordset(["step", "date_next"])
 
     # Whether it is still worth asking
@@ -128,9 +133,13 @@ class DirectiveNoticeAcknowledgement(models.Model):
     def _drop_void(self):
         """Stop waiting where nothing is left to be seen; return the other rows."""
         # The ladder asks for others what each of them may see.
-        told = self.env["directive.notice.delivery"].sudo().search(
-            [("notice_id", "in", self.notice_id.ids), ("partner_id", "in", self.partner_id.ids)]
-        )  # fmt: skip
+        told = (
+            self.env["directive.notice.delivery"]
+            .sudo()
+            .search(
+                [("notice_id", "in", self.notice_id.ids), ("partner_id", "in", self.partner_id.ids)]
+            )
+        )
         reasons = {**told._out_of_sight_reasons(), **told._irrelevant_reasons()}
         by_person = {(row.notice_id, row.partner_id): reason for row, reason in reasons.items()}
         void = defaultdict(self.browse)

@@ -60,10 +60,12 @@ class DirectiveNoticeAcknowledgement(models.Model):
                  WHERE id = ANY(%(ids)s) AND state = 'waiting'
                    AND (date_reminded IS NULL OR date_reminded <= %(limit)s) RETURNING id
                 """,
-                now=now, uid=self.env.uid, ids=self.ids,
+                now=now,
+                uid=self.env.uid,
+                ids=self.ids,
                 limit=fields.Datetime.subtract(now, minutes=PAUSE_MINUTES),
             )
-        )  # fmt: skip
+        )
         self.invalidate_model()
         return self.browse(sorted(row[0] for row in marked))
 
@@ -90,8 +92,10 @@ class DirectiveNoticeAcknowledgement(models.Model):
             message = self.env._(
                 "%(count)s people are reminded now; %(left)s have seen it or were reminded in "
                 "the last %(minutes)s minutes.",
-                count=count, left=left, minutes=PAUSE_MINUTES,
-            )  # fmt: skip
+                count=count,
+                left=left,
+                minutes=PAUSE_MINUTES,
+            )
         if waits:
             message += " " + self.env._(
                 "What is not express leaves the house when the quiet hours end."

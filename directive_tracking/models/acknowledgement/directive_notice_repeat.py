@@ -77,14 +77,24 @@ class DirectiveNotice(models.Model):
         shared = {"now": fields.Datetime.now(), "uid": self.env.uid}
         by_root = dict(zip(columns[0], columns[1], strict=True))
         notices = SQL(
-            INSERT_NOTICES, roots=list(by_root), occurrences=list(by_root.values()),
-            valid_until=valid_until, **shared,
-        )  # fmt: skip
+            INSERT_NOTICES,
+            roots=list(by_root),
+            occurrences=list(by_root.values()),
+            valid_until=valid_until,
+            **shared,
+        )
         deliveries = SQL(
-            INSERT_DELIVERIES, roots=columns[0], occurrences=columns[1], partners=columns[2],
-            users=columns[3], agencies=columns[4], channels=columns[5], moments=columns[6],
-            express=list(EXPRESS), **shared,
-        )  # fmt: skip
+            INSERT_DELIVERIES,
+            roots=columns[0],
+            occurrences=columns[1],
+            partners=columns[2],
+            users=columns[3],
+            agencies=columns[4],
+            channels=columns[5],
+            moments=columns[6],
+            express=list(EXPRESS),
+            **shared,
+        )
         for query in (notices, deliveries):
             # Another process with the same step is no error: whoever comes second looks again.
             self.env.cr.execute(query, log_exceptions=False)

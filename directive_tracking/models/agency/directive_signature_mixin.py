@@ -56,7 +56,8 @@ class DirectiveSignatureMixin(models.AbstractModel):
                 AND (member.date_from IS NULL OR member.date_from <= %(today)s)
                 AND (member.date_to IS NULL OR member.date_to >= %(today)s))
             """,
-            roles=json.dumps(roles), column=column,
+            roles=json.dumps(roles),
+            column=column,
             today=self.env["directive.settings"]._today(),
-        )  # fmt: skip
+        )
         return name, post

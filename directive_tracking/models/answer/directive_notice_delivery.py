@@ -118,9 +118,10 @@ class DirectiveNoticeDelivery(models.Model):
                 self.env._(
                     "The text has %(length)s characters, more than the %(longest)s possible: "
                     "please shorten it.",
-                    length=len(text), longest=LONGEST,
+                    length=len(text),
+                    longest=LONGEST,
                 )
-            )  # fmt: skip
+            )
         if kind == COMMENT and not text:
             raise UserError(self.env._("Write your comment first."))
         if kind == EXTENSION:

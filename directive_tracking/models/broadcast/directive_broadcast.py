@@ -13,9 +13,16 @@ OFFICE_OR_LEADER = (
 )
 # What the verbs write and nobody else, in the life of every broadcast.
 GUARDED = {
-    "state", "author_id", "told_agency_ids", "visible_agency_ids", "date_sent", "sent_by_id",
-    "date_cancelled", "cancelled_by_id", "cancel_note",
-}  # fmt: skip
+    "state",
+    "author_id",
+    "told_agency_ids",
+    "visible_agency_ids",
+    "date_sent",
+    "sent_by_id",
+    "date_cancelled",
+    "cancelled_by_id",
+    "cancel_note",
+}
 
 
 class DirectiveBroadcast(models.Model):

@@ -22,9 +22,7 @@ ROLES_OF = {
     "responders": ("responder",),
     "everyone": tuple(role for role, _label in ROLES),
 }
-SELECTION = (
-    *KINDS, "agency_group_ids", "agency_ids", "include_lower", "excluded_agency_ids",
-)  # fmt: skip
+SELECTION = (*KINDS, "agency_group_ids", "agency_ids", "include_lower", "excluded_agency_ids")
 NAMES_SHOWN = 15
 WITH_ARCHIVED = {"active_test": False}
 

@@ -94,9 +94,12 @@ class DirectiveBroadcast(models.Model):
         recipients = agencies._notice_recipients(ROLES_OF[self.audience])
         self._drop_loose_files()
         self._write_life(
-            state="sent", date_sent=now, sent_by_id=self.env.uid,
-            told_agency_ids=agencies.ids, valid_until=valid_until,
-        )  # fmt: skip
+            state="sent",
+            date_sent=now,
+            sent_by_id=self.env.uid,
+            told_agency_ids=agencies.ids,
+            valid_until=valid_until,
+        )
         self._post("broadcast", recipients, wants_ack=self.wants_ack)
 
     def _check_in_time(self, now):
@@ -132,9 +135,11 @@ class DirectiveBroadcast(models.Model):
         )
         told = rows.filtered(lambda row: row.state in TOLD)
         self._write_life(
-            state="cancelled", date_cancelled=fields.Datetime.now(),
-            cancelled_by_id=self.env.uid, cancel_note=note,
-        )  # fmt: skip
+            state="cancelled",
+            date_cancelled=fields.Datetime.now(),
+            cancelled_by_id=self.env.uid,
+            cancel_note=note,
+        )
         waiting = rows.filtered(lambda row: row.state == QUEUED)
         waiting._move(CANCELLED, self.env._("The broadcast has been withdrawn."))
         for channel, reached in told.grouped("channel").items():

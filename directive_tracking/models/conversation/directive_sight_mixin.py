@@ -79,6 +79,8 @@ class DirectiveSightMixin(models.AbstractModel):
         readable.add_where(SQL("%s = %s", SQL.identifier(documents._table, "id"), key))
         return SQL(
             "%s = %s AND EXISTS (%s) AND %s",
-            model, documents._name, readable.select(SQL("1")),
+            model,
+            documents._name,
+            readable.select(SQL("1")),
             self._heard_by_reader_sql(alias, query),
-        )  # fmt: skip
+        )

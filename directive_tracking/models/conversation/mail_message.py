@@ -17,9 +17,13 @@ class MailMessage(models.Model):
     _sight_model_field = "model"
 
     directive_agency_id = fields.Many2one(
-        "directive.agency", string="Written by agency", readonly=True, copy=False,
-        index="btree_not_null", ondelete="restrict",
-    )  # fmt: skip
+        "directive.agency",
+        string="Written by agency",
+        readonly=True,
+        copy=False,
+        index="btree_not_null",
+        ondelete="restrict",
+    )
     date_published = fields.Datetime(string="Published on", readonly=True, copy=False)
     published_by_id = fields.Many2one(
         "res.users", string="Published by", readonly=True, copy=False, ondelete="restrict"

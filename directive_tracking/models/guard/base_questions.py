@@ -51,9 +51,8 @@ class Base(models.AbstractModel):
         dates = [group[0] for group in groups if group[0]]
         self._guard_filling(groupby[0], dates, fill_from, fill_to, min_groups)
         return super()._web_read_group_fill_temporal(
-            groups, groupby, aggregates,
-            fill_from=fill_from, fill_to=fill_to, min_groups=min_groups,
-        )  # fmt: skip
+            groups, groupby, aggregates, fill_from=fill_from, fill_to=fill_to, min_groups=min_groups
+        )
 
     def _guard_filling(self, groupby, dates, fill_from, fill_to, min_groups):
         """Raise if the caller, who says in the context what is to be filled, asks for too much."""

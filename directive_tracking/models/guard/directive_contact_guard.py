@@ -6,10 +6,21 @@ from odoo.tools import SQL
 ROLES = ("office", "leader", "admin")
 # By which a person is reached, in every form Odoo keeps or derives.
 CONTACT_FIELDS = frozenset(
-    ("phone", "phone_sanitized", "phone_blacklisted", "phone_mobile_search",
-     "phone_sanitized_blacklisted", "mobile_blacklisted", "email", "email_normalized",
-     "email_formatted", "contact_address", "contact_address_inline", "contact_address_complete")
-)  # fmt: skip
+    (
+        "phone",
+        "phone_sanitized",
+        "phone_blacklisted",
+        "phone_mobile_search",
+        "phone_sanitized_blacklisted",
+        "mobile_blacklisted",
+        "email",
+        "email_normalized",
+        "email_formatted",
+        "contact_address",
+        "contact_address_inline",
+        "contact_address_complete",
+    )
+)
 
 
 class DirectiveContactGuard(models.AbstractModel):
@@ -47,8 +58,9 @@ class DirectiveContactGuard(models.AbstractModel):
                 EXISTS (SELECT FROM res_users WHERE res_users.partner_id = %(person)s)
                 OR EXISTS (SELECT FROM directive_agency_member AS post
                             WHERE post.partner_id = %(person)s)))""",
-            person=person, mine=tuple(self._own_persons()),
-        )  # fmt: skip
+            person=person,
+            mine=tuple(self._own_persons()),
+        )
 
     def _own_persons(self):
         """Return the ids of the contacts of this user and of the members of his agencies."""

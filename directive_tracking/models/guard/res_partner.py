@@ -3,9 +3,19 @@ from odoo.exceptions import AccessError
 
 # By which people know each other, and by which the suite reaches them.
 IDENTITY = (
-    "name", "email", "phone", "function", "title", "parent_id", "type", "ref", "active", "user_ids",
-    "is_company", "vat",
-)  # fmt: skip
+    "name",
+    "email",
+    "phone",
+    "function",
+    "title",
+    "parent_id",
+    "type",
+    "ref",
+    "active",
+    "user_ids",
+    "is_company",
+    "vat",
+)
 
 
 class ResPartner(models.Model):

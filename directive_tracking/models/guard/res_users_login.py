@@ -95,5 +95,8 @@ class ResUsers(models.Model):
         nobody = self.env["res.users"].browse(SUPERUSER_ID)
         self.env["mail.render.mixin"]._render_template(
             self.env.ref("auth_signup.reset_password_email"),
-            model="res.users", res_ids=nobody.ids, engine="qweb_view", options={"post_process": True},
-        )  # fmt: skip
+            model="res.users",
+            res_ids=nobody.ids,
+            engine="qweb_view",
+            options={"post_process": True},
+        )

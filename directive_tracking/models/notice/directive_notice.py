@@ -186,7 +186,7 @@ class DirectiveNotice(models.Model):
     @api.model
     def _insert_notices(
         self, event, records, occurrence, urgency, valid_until, note, wants_ack, repeats_id
-    ):  # fmt: skip
+    ):
         # SQL, because the key must decide in the database: another process may be first.
         now = fields.Datetime.now()
         self.env.cr.execute(
@@ -204,13 +204,21 @@ class DirectiveNotice(models.Model):
                  WHERE record.id = ANY(%(ids)s)
                 ON CONFLICT DO NOTHING
                 """,
-                event=event, model=records._name, subject=self._subject_columns(records),
-                occurrence=occurrence or "", urgency=urgency or "normal", note=note or None,
-                wants_ack=wants_ack, repeats=repeats_id or None,
-                valid_until=valid_until or self._default_valid_until(now), now=now, uid=self.env.uid,
-                table=SQL.identifier(records._table), ids=records.ids,
+                event=event,
+                model=records._name,
+                subject=self._subject_columns(records),
+                occurrence=occurrence or "",
+                urgency=urgency or "normal",
+                note=note or None,
+                wants_ack=wants_ack,
+                repeats=repeats_id or None,
+                valid_until=valid_until or self._default_valid_until(now),
+                now=now,
+                uid=self.env.uid,
+                table=SQL.identifier(records._table),
+                ids=records.ids,
             )
-        )  # fmt: skip
+        )
 
     @api.model
     @api.private

@@ -142,9 +142,11 @@ class DirectiveNoticeDelivery(models.Model):
                    SET history = concat_ws(chr(10), history, %s)
                  WHERE id = ANY(%s) AND strpos(COALESCE(history, ''), %s) = 0
                 """,
-                line, self.ids, words,
+                line,
+                self.ids,
+                words,
             )
-        )  # fmt: skip
+        )
         self.invalidate_recordset(["history"])
 
     # Addresses that take nothing

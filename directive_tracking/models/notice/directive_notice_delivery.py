@@ -155,12 +155,20 @@ class DirectiveNoticeDelivery(models.Model):
                    AND notice.event = %(event)s AND notice.occurrence = %(occurrence)s
                 ON CONFLICT DO NOTHING
                 """,
-                ids=columns[0], partners=columns[1], users=columns[2], agencies=columns[3],
-                channels=columns[4], moments=columns[5], event=event, model=model,
-                occurrence=occurrence, is_express=is_express,
-                now=fields.Datetime.now(), uid=self.env.uid,
+                ids=columns[0],
+                partners=columns[1],
+                users=columns[2],
+                agencies=columns[3],
+                channels=columns[4],
+                moments=columns[5],
+                event=event,
+                model=model,
+                occurrence=occurrence,
+                is_express=is_express,
+                now=fields.Datetime.now(),
+                uid=self.env.uid,
             )
-        )  # fmt: skip
+        )
 
     @api.model
     def _reaches(self, channel, user_id):
@@ -192,9 +200,12 @@ class DirectiveNoticeDelivery(models.Model):
                    SET %s, history = concat_ws(chr(10), history, %s)
                  WHERE id = ANY(%s) AND state = ANY(%s) RETURNING id
                 """,
-                SQL(", ").join(assignments), line, self.ids, list(sources_of(state, by_person)),
+                SQL(", ").join(assignments),
+                line,
+                self.ids,
+                list(sources_of(state, by_person)),
             )
-        )  # fmt: skip
+        )
         self.invalidate_recordset()
         return self.browse(row[0] for row in moved)
 

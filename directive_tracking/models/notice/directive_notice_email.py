@@ -83,10 +83,15 @@ class DirectiveNoticeDelivery(models.Model):
         html = rows.env["ir.qweb"]._render("directive_tracking.notice_email", values)
         text = rows._email_text(values)
         return self._mail_servers()._build_email__(
-            email_from=self._email_from(), email_to=[self[0]._email_address()],
-            subject=rows._email_subject(items), body=str(html), subtype="html",
-            body_alternative=text, headers=HEADERS, object_id=self._message_object_id(),
-        )  # fmt: skip
+            email_from=self._email_from(),
+            email_to=[self[0]._email_address()],
+            subject=rows._email_subject(items),
+            body=str(html),
+            subtype="html",
+            body_alternative=text,
+            headers=HEADERS,
+            object_id=self._message_object_id(),
+        )
 
     @api.private
     def _in_recipient_language(self):
@@ -166,8 +171,10 @@ class DirectiveNoticeDelivery(models.Model):
         if first["deadline"]:
             return self.env._(
                 "%(number)s: %(event)s, deadline %(deadline)s",
-                number=first["number"], event=first["labels"], deadline=first["deadline"],
-            )  # fmt: skip
+                number=first["number"],
+                event=first["labels"],
+                deadline=first["deadline"],
+            )
         return self.env._("%(number)s: %(event)s", number=first["number"], event=first["labels"])
 
     @api.private
@@ -182,8 +189,9 @@ class DirectiveNoticeDelivery(models.Model):
         if items[0]["deadline"]:
             return self.env._(
                 "Directives: %(count)s tasks, nearest deadline %(deadline)s",
-                count=len(items), deadline=items[0]["deadline"],
-            )  # fmt: skip
+                count=len(items),
+                deadline=items[0]["deadline"],
+            )
         return self.env._("Directives: %(count)s tasks", count=len(items))
 
     @api.private
@@ -210,8 +218,9 @@ class DirectiveNoticeDelivery(models.Model):
         if item["overdue"]:
             deadline = self.env._(
                 "Deadline: %(date)s, overdue by %(days)s days",
-                date=item["deadline"], days=item["overdue"],
-            )  # fmt: skip
+                date=item["deadline"],
+                days=item["overdue"],
+            )
         lines = [
             number,
             deadline,

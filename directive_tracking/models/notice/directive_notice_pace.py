@@ -108,9 +108,10 @@ class DirectiveNoticeDelivery(models.Model):
                        AND state = 'unknown' AND date_claimed >= %(midnight)s) AS message
              GROUP BY partner_id
             """,
-            partners=self.partner_id.ids, channel=channel,
+            partners=self.partner_id.ids,
+            channel=channel,
             midnight=settings._start_of_day_utc(settings._today()),
-        )  # fmt: skip
+        )
         return dict(self.env.execute_query(query))
 
     @api.private

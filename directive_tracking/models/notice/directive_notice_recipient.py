@@ -97,9 +97,11 @@ class DirectiveNoticeRecipient(models.Model):
                  WHERE recipient.partner_id = ANY(%s)
                  GROUP BY recipient.id
                 """,
-                SQL.identifier(f"channel_{channel}"), NO, list(partner_ids),
+                SQL.identifier(f"channel_{channel}"),
+                NO,
+                list(partner_ids),
             )
-        )  # fmt: skip
+        )
         return {partner_id: Choice(*values) for partner_id, *values in rows}
 
     # Opening

@@ -180,17 +180,21 @@ class DirectiveNoticeDelivery(models.Model):
         in_batches = channel in SILENT_CHANNELS
         due = SQL(
             "channel = %s AND state = 'queued' AND date_next <= %s AND (is_express OR %s)",
-            channel, now, any_urgency,
-        )  # fmt: skip
+            channel,
+            now,
+            any_urgency,
+        )
         rows = self.env.execute_query(
             SQL(
                 CLAIM,
-                due=due, now=now, together=not in_batches,
+                due=due,
+                now=now,
+                together=not in_batches,
                 limit=size or self._claim_size(channel),
                 # One person's rows next to each other: his access is checked for all at once.
                 order=SQL.identifier("partner_id" if in_batches else "date_next"),
             )
-        )  # fmt: skip
+        )
         self.invalidate_model()
         claim = (now, dict(rows))
         return self.browse(sorted(claim[1])).with_context(directive_claim=claim)
@@ -242,8 +246,10 @@ class DirectiveNoticeDelivery(models.Model):
         return SQL(
             "state = 'sending' AND date_claimed = %s AND (id, attempt_count) IN ("
             "SELECT * FROM unnest(%s::int[], %s::int[]))",
-            moment, self.ids, [attempts[row_id] for row_id in self.ids],
-        )  # fmt: skip
+            moment,
+            self.ids,
+            [attempts[row_id] for row_id in self.ids],
+        )
 
     # Handing over and recording
 
@@ -305,11 +311,14 @@ class DirectiveNoticeDelivery(models.Model):
             attempts = max(self.browse(ids).mapped("attempt_count"), default=1)
             date_next = now + retry_pause(attempts)
         values = {
-            "state": state, "sources": sources_of(state), "reason": reason,
-            "reference": outcome.reference or None, "address": outcome.address or None,
+            "state": state,
+            "sources": sources_of(state),
+            "reason": reason,
+            "reference": outcome.reference or None,
+            "address": outcome.address or None,
             "date_next": date_next,
             "line": f"{now:%Y-%m-%d %H:%M:%S} {state}{': ' + reason if reason else ''}",
-        }  # fmt: skip
+        }
         return [{"id": row_id, **values} for row_id in ids]
 
     # Just before sending

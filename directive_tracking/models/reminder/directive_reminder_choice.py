@@ -43,5 +43,7 @@ class DirectiveReminderRule(models.Model):
                 SELECT FROM directive_notice_preference AS choice
                  WHERE choice.partner_id = told.partner_id AND choice.kind = %s AND (%s)))
             """,
-            usual, kind, columns,
-        )  # fmt: skip
+            usual,
+            kind,
+            columns,
+        )

@@ -157,8 +157,11 @@ class DirectiveReminderRule(models.Model):
         column = SQL.identifier(SCOPES[self.event][0])
         query = SQL(
             "SELECT DISTINCT %s FROM directive_task AS task WHERE %s AND %s < %s",
-            column, self._scope_sql(), column, today,
-        )  # fmt: skip
+            column,
+            self._scope_sql(),
+            column,
+            today,
+        )
         return [row[0] for row in self.env.execute_query(query)]
 
     @api.private
@@ -183,15 +186,23 @@ class DirectiveReminderRule(models.Model):
         self.env.cr.execute(
             SQL(
                 WRITE_REMINDERS,
-                dates=dates, assigned=assigned_until, occurrences=occurrences,
-                event=f"reminder_{self.event}", rule=self.id, now=now, uid=self.env.uid,
-                valid_until=self._valid_until_sql(now), column=SQL.identifier(SCOPES[self.event][0]),
-                scope=self._scope_sql(), members=self.env["directive.agency"]._reachable_sql(),
-                told=SQL(" UNION ALL ").join(parts), channels=offered,
+                dates=dates,
+                assigned=assigned_until,
+                occurrences=occurrences,
+                event=f"reminder_{self.event}",
+                rule=self.id,
+                now=now,
+                uid=self.env.uid,
+                valid_until=self._valid_until_sql(now),
+                column=SQL.identifier(SCOPES[self.event][0]),
+                scope=self._scope_sql(),
+                members=self.env["directive.agency"]._reachable_sql(),
+                told=SQL(" UNION ALL ").join(parts),
+                channels=offered,
                 starts=self._channel_starts(offered),
                 reached=self._chosen_sql(channels, offered, today),
             )
-        )  # fmt: skip
+        )
         if self.env.cr.rowcount:
             self.env["directive.notice.delivery"]._trigger_send()
         self.env["directive.notice"].invalidate_model()
@@ -265,9 +276,10 @@ class DirectiveReminderRule(models.Model):
               JOIN %s AS officer ON officer.%s = task.id
               JOIN res_users AS account ON account.id = officer.%s AND account.active
             """,
-            SQL.identifier(field.relation), SQL.identifier(field.column1),
+            SQL.identifier(field.relation),
+            SQL.identifier(field.column1),
             SQL.identifier(field.column2),
-        )  # fmt: skip
+        )
 
     @api.model
     def _monitor_sql(self):

@@ -4,16 +4,29 @@ from ...tools.workflow import TRANSITIONS
 from ..doors import DoorsCase
 
 CONFIGURED = [
-    "directive.agency", "directive.agency.alias", "directive.agency.member",
-    "directive.document.type", "directive.field", "directive.issuer",
-    "directive.difficulty.cause", "directive.calendar.day", "directive.reminder.rule",
-    "directive.escalation.step", "directive.duty",
-]  # fmt: skip
+    "directive.agency",
+    "directive.agency.alias",
+    "directive.agency.member",
+    "directive.document.type",
+    "directive.field",
+    "directive.issuer",
+    "directive.difficulty.cause",
+    "directive.calendar.day",
+    "directive.reminder.rule",
+    "directive.escalation.step",
+    "directive.duty",
+]
 KEPT = [
-    "directive.directive", "directive.task", "directive.task.progress", "directive.task.request",
-    "directive.transition", "directive.statistics", "directive.notice", "directive.notice.delivery",
+    "directive.directive",
+    "directive.task",
+    "directive.task.progress",
+    "directive.task.request",
+    "directive.transition",
+    "directive.statistics",
+    "directive.notice",
+    "directive.notice.delivery",
     "directive.notice.acknowledgement",
-]  # fmt: skip
+]
 OPERATIONS = ("read", "write", "create", "unlink")
 
 

@@ -89,10 +89,18 @@ class TestAgencyActs(DoorsCase):
         return method("A note") if TRANSITIONS[verb].needs_note else method()
 
     def ask(self, task, user):
-        return self.env["directive.task.request"].with_user(user).create({
-            "task_id": task.id, "kind": "extension", "reason": "Time",
-            "proposed_deadline": date(2099, 12, 31),
-        })  # fmt: skip
+        return (
+            self.env["directive.task.request"]
+            .with_user(user)
+            .create(
+                {
+                    "task_id": task.id,
+                    "kind": "extension",
+                    "reason": "Time",
+                    "proposed_deadline": date(2099, 12, 31),
+                }
+            )
+        )
 
 
 class TestAgencyWritesNothingDirectly(DoorsCase):
@@ -164,10 +172,16 @@ class TestAgencyWritesNothingDirectly(DoorsCase):
             with self.assertRaises(UserError):
                 lines.unlink()
         with self.assertRaises(UserError):
-            self.env["directive.transition"].with_user(self.user_a).create({
-                "task_id": self.task.id, "user_id": self.user_b.id, "date": "2026-01-01",
-                "verb": "accept", "state_from": "reported", "state_to": "done",
-            })  # fmt: skip
+            self.env["directive.transition"].with_user(self.user_a).create(
+                {
+                    "task_id": self.task.id,
+                    "user_id": self.user_b.id,
+                    "date": "2026-01-01",
+                    "verb": "accept",
+                    "state_from": "reported",
+                    "state_to": "done",
+                }
+            )
 
     def test_settings_agencies_and_members_are_not_theirs(self):
         with self.assertRaises(AccessError):
@@ -186,9 +200,11 @@ class TestAgencyForgesNothing(DoorsCase):
     """A report or request is signed by who makes it, today, for his own agency."""
 
     FORGED = {
-        "author_id": "user_b", "date": date(2020, 1, 1), "review_state": "accepted",
+        "author_id": "user_b",
+        "date": date(2020, 1, 1),
+        "review_state": "accepted",
         "review_note": "Well done",
-    }  # fmt: skip
+    }
 
     @classmethod
     def setUpClass(cls):

@@ -65,21 +65,32 @@ class TestNobodyWritesAState(DoorsCase):
     """State and stamps are the workflow's: no role and no door writes them, nor does the system."""
 
     FORGED = {
-        "state": "done", "progress": 100, "date_assigned": date(2020, 1, 1),
-        "date_received": date(2020, 1, 1), "date_reported": date(2020, 1, 1),
-        "date_done": date(2020, 1, 1), "date_suspended": date(2020, 1, 1),
-        "date_last_news": date(2020, 1, 1), "date_deadline_original": date(2020, 1, 1),
-        "rework_count": 7, "extension_count": 7,
-    }  # fmt: skip
+        "state": "done",
+        "progress": 100,
+        "date_assigned": date(2020, 1, 1),
+        "date_received": date(2020, 1, 1),
+        "date_reported": date(2020, 1, 1),
+        "date_done": date(2020, 1, 1),
+        "date_suspended": date(2020, 1, 1),
+        "date_last_news": date(2020, 1, 1),
+        "date_deadline_original": date(2020, 1, 1),
+        "rework_count": 7,
+        "extension_count": 7,
+    }
 
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
         cls.task = cls.make_task(deadline=FUTURE)
         cls.everybody = (
-            cls.office_user | cls.leader_user | cls.admin_user | cls.user_a | cls.head_a
-            | cls.env.ref("base.user_admin") | cls.env.ref("base.user_root")
-        )  # fmt: skip
+            cls.office_user
+            | cls.leader_user
+            | cls.admin_user
+            | cls.user_a
+            | cls.head_a
+            | cls.env.ref("base.user_admin")
+            | cls.env.ref("base.user_root")
+        )
         cls.FORGED = {
             **cls.FORGED,
             "visible_agency_ids": [Command.set(cls.agency_b.ids)],

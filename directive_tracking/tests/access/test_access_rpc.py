@@ -208,9 +208,13 @@ class TestAccessFiles(RpcCase):
 
     def export(self, kind, model="directive.task", fields=("name",), groupby=()):
         data = {
-            "model": model, "ids": False, "domain": [], "groupby": groupby, "import_compat": False,
+            "model": model,
+            "ids": False,
+            "domain": [],
+            "groupby": groupby,
+            "import_compat": False,
             "fields": [{"name": name, "label": name} for name in fields],
-        }  # fmt: skip
+        }
         form = {"data": json.dumps(data), "csrf_token": http.Request.csrf_token(self)}
         return self.url_open(f"/web/export/{kind}", data=form)
 
@@ -265,8 +269,9 @@ class TestAccessFiles(RpcCase):
             files |= self.make_attachment(self.env.user, "paper.txt", record)
         for user, expected in [
             *((user, True) for user in self.insiders),
-            *((user, False) for user in self.outsiders), (None, False),
-        ]:  # fmt: skip
+            *((user, False) for user in self.outsiders),
+            (None, False),
+        ]:
             self.log_in(user)
             for file in files:
                 for url in (f"/web/content/{file.id}", f"/web/content/ir.attachment/{file.id}/raw"):
@@ -355,9 +360,10 @@ class TestAccessJson2(RpcCase):
         keys = self.env["res.users.apikeys"].with_user(user)
         key = keys._generate("rpc", "test", datetime.now() + timedelta(days=1))
         response = self.url_open(
-            f"/json/2/directive.task/{method}", json=arguments,
+            f"/json/2/directive.task/{method}",
+            json=arguments,
             headers={"Authorization": f"bearer {key}"},
-        )  # fmt: skip
+        )
         return response.status_code, response.text
 
     def test_insiders_read_and_outsiders_do_not(self):

@@ -64,10 +64,13 @@ class TestThreads(DoorsCase):
             with self.assertRaises(AccessError):
                 thread.with_user(self.user_b).message_subscribe(self.user_b.partner_id.ids)
             with self.assertRaises(AccessError):
-                self.env["mail.followers"].with_user(self.user_b).create({
-                    "res_model": thread._name, "res_id": thread.id,
-                    "partner_id": self.user_b.partner_id.id,
-                })  # fmt: skip
+                self.env["mail.followers"].with_user(self.user_b).create(
+                    {
+                        "res_model": thread._name,
+                        "res_id": thread.id,
+                        "partner_id": self.user_b.partner_id.id,
+                    }
+                )
 
     def test_a_message_addressed_to_an_outsider_does_not_reach_him(self):
         for thread in self.threads:

@@ -203,9 +203,13 @@ class TestLadder(AcknowledgementCase):
             )
             rows = [(one.id, None, self.agency_a.id) for one in partners]
             self.Notice._post(
-                "task_instructed", task, {task.id: rows}, occurrence=moment, urgency="express",
+                "task_instructed",
+                task,
+                {task.id: rows},
+                occurrence=moment,
+                urgency="express",
                 wants_ack=True,
-            )  # fmt: skip
+            )
             self.at(f"2026-11-25 {moment[:3]}20:00")
             self.env.flush_all()
             self.env.invalidate_all()

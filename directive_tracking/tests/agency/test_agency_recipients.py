@@ -40,10 +40,16 @@ class TestAgencyRecipients(NoticeCase):
         """Return the contacts a rule with ``recipients`` reminds of a task of ``agency``."""
         rule = self.env["directive.reminder.rule"].create(
             {
-                "name": "Generated", "event": "due", "days": 1, "channel_email": True,
-                "to_responder": False, "to_officer": False, "to_head": False, **recipients,
+                "name": "Generated",
+                "event": "due",
+                "days": 1,
+                "channel_email": True,
+                "to_responder": False,
+                "to_officer": False,
+                "to_head": False,
+                **recipients,
             }
-        )  # fmt: skip
+        )
         rule.date_last_run = TODAY - timedelta(days=1)
         task = self.make_task(agency, state="assigned", deadline=TODAY + timedelta(days=1))
         task._restore_history({"date_assigned": TODAY - timedelta(days=30)})

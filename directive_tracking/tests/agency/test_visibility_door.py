@@ -71,11 +71,13 @@ class TestVisibilityDoor(BroadcastCase):
         self.assertEqual(
             {pair for pair in seen if pair[0] in contacts},
             {
-                (self.contact_a, self.of_a), (self.contact_a, self.of_a.directive_id),
-                (self.contact_a, self.broadcast), (self.contact_b, self.of_b),
+                (self.contact_a, self.of_a),
+                (self.contact_a, self.of_a.directive_id),
+                (self.contact_a, self.broadcast),
+                (self.contact_b, self.of_b),
                 (self.contact_b, self.of_b.directive_id),
             },
-        )  # fmt: skip
+        )
 
     def test_contacts_of_an_agency_merged_since_are_not_told(self):
         gone = self.make_agency("Department merged since")

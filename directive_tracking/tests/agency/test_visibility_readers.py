@@ -141,11 +141,17 @@ class TestVisibilityReaders(BroadcastCase):
 
     def test_by_our_own_rules_alike_users_are_asked_once(self):
         for user, expected in (
-            (self.user_a, "agencies"), (self.head_a, "agencies"), (self.admin_in_b, "agencies"),
-            (self.office_user, "all"), (self.leader_user, "all"), (self.office_in_b, "all"),
-            (self.outside_user, False), (self.portal, False), (self.admin_user, False),
+            (self.user_a, "agencies"),
+            (self.head_a, "agencies"),
+            (self.admin_in_b, "agencies"),
+            (self.office_user, "all"),
+            (self.leader_user, "all"),
+            (self.office_in_b, "all"),
+            (self.outside_user, False),
+            (self.portal, False),
+            (self.admin_user, False),
             (self.env.ref("base.user_root"), "unusual"),
-        ):  # fmt: skip
+        ):
             self.assert_sight(user, expected)
 
     def test_the_system_is_not_judged_by_a_user_of_its_groups(self):

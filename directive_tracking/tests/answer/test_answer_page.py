@@ -75,9 +75,15 @@ class TestAnswerPage(AnswerPageCase):
         answer = self.get()
         text = self.text_of(answer)
         for wanted in (
-            "128/QĐ-UBND, point 3", "Report on the test", "Department A", self.user_a.name,
-            "Received", "Send a comment", "Ask for more time", "Open in the application",
-        ):  # fmt: skip
+            "128/QĐ-UBND, point 3",
+            "Report on the test",
+            "Department A",
+            self.user_a.name,
+            "Received",
+            "Send a comment",
+            "Ask for more time",
+            "Open in the application",
+        ):
             self.assertIn(wanted, text)
         page = html.fromstring(answer.text)
         self.assertFalse(page.xpath("//script | //nav | //header | //img | //link"))
@@ -241,9 +247,16 @@ class TestAnswerLink(AnswerPageCase):
         self.redate(other)
         borrowed = link_token.make(other.id, self.row._link_digest())
         for path in (
-            token[:-1] + wrong, token[:-1], token + "0", borrowed, "é" * 20, "0" * 3,
-            "zzzzzz" + token[-16:], link_token.make(2**31 - 1, "ab" * 32), "%00" + token,
-        ):  # fmt: skip
+            token[:-1] + wrong,
+            token[:-1],
+            token + "0",
+            borrowed,
+            "é" * 20,
+            "0" * 3,
+            "zzzzzz" + token[-16:],
+            link_token.make(2**31 - 1, "ab" * 32),
+            "%00" + token,
+        ):
             with self.subTest(path):
                 self.assert_dead(f"/d/{path}")
 

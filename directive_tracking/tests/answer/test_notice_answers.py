@@ -51,7 +51,9 @@ class TestNoticeAnswers(AnswerCase):
         answer = self.row._answer("extension", "Waiting for figures", "2026-12-25")
         request = self.task.request_ids
         self.assertEqual((answer.state, request.state), ("applied", "pending"), answer.reason)
-        self.assertEqual((request.author_id, str(request.proposed_deadline)), (self.user_a, "2026-12-25"))  # fmt: skip
+        self.assertEqual(
+            (request.author_id, str(request.proposed_deadline)), (self.user_a, "2026-12-25")
+        )
         self.assertEqual(str(self.task.date_deadline), "2026-12-10")
         told = self.Notice.search([("event", "=", "request_created")])
         self.assertEqual(told.delivery_ids.user_id, self.office_user)
@@ -80,9 +82,13 @@ class TestNoticeAnswers(AnswerCase):
 
     def test_an_answer_to_a_repeated_message_is_one_to_the_first(self):
         repeat = self.tell(
-            self.task, self.user_a, channels=("email",), event="repeat", occurrence="r",
+            self.task,
+            self.user_a,
+            channels=("email",),
+            event="repeat",
+            occurrence="r",
             repeats_id=self.row.notice_id.id,
-        )  # fmt: skip
+        )
         self.assertEqual(repeat._answer("received"), self.row._answer("received"))
         self.assertEqual((repeat | self.row).mapped("state"), ["seen", "seen"])
 
@@ -113,7 +119,9 @@ class TestNoticeAnswers(AnswerCase):
 
     def test_a_coordinating_agency_cannot_ask_for_time(self):
         row = self.tell(self.task, self.user_b, channels=("email",), occurrence="b")
-        self.assertIn("Only the lead agency", self.refused("extension", "Why", "2026-12-25", row=row))  # fmt: skip
+        self.assertIn(
+            "Only the lead agency", self.refused("extension", "Why", "2026-12-25", row=row)
+        )
         self.assertFalse(row._may_ask_for_time())
 
     def test_a_second_extension_waits_for_the_decision_on_the_first(self):
@@ -173,9 +181,11 @@ class TestNoticeAnswers(AnswerCase):
         directive = self.task.directive_id
         before = self.Delivery.search([])
         self.Notice._post(
-            "directive_news", directive, {directive.id: [self.person(self.user_a)]},
+            "directive_news",
+            directive,
+            {directive.id: [self.person(self.user_a)]},
             channels=("email",),
-        )  # fmt: skip
+        )
         row = self.Delivery.search([]) - before
         self.assertEqual(row._answer("received").state, "applied")
         self.assertEqual(row._answer("comment", "A word").state, "applied")

@@ -12,10 +12,21 @@ from ..doors import DoorsCase
 
 # Who was told, by whom: the Office's and the leaders' business.
 KEPT_FIELDS = (
-    "told_agency_ids", "visible_agency_ids", "agency_ids", "agency_group_ids", "to_communes",
-    "excluded_agency_ids", "include_lower", "audience", "preview", "preview_agency_ids",
-    "preview_warning", "author_id", "sent_by_id", "answer_count",
-)  # fmt: skip
+    "told_agency_ids",
+    "visible_agency_ids",
+    "agency_ids",
+    "agency_group_ids",
+    "to_communes",
+    "excluded_agency_ids",
+    "include_lower",
+    "audience",
+    "preview",
+    "preview_agency_ids",
+    "preview_warning",
+    "author_id",
+    "sent_by_id",
+    "answer_count",
+)
 SECRET = "The secret of department A"
 
 
@@ -59,9 +70,15 @@ class TestAccessBroadcast(BroadcastDoorsCase):
         portal = new_test_user(self.env, login="test_portal", groups="base.group_portal")
         no_post = self.make_user("test_no_post", "agency")
         for user in (
-            self.user_b, self.user_y, self.user_below, self.admin_user, self.outside_user,
-            no_post, portal, self.env.ref("base.public_user"),
-        ):  # fmt: skip
+            self.user_b,
+            self.user_y,
+            self.user_below,
+            self.admin_user,
+            self.outside_user,
+            no_post,
+            portal,
+            self.env.ref("base.public_user"),
+        ):
             self.check_doors(self.broadcast, user, [*OPEN_DOORS, *LEDGER_DOORS, to_dos], False)
 
     def test_a_draft_is_seen_by_no_agency(self):
@@ -154,10 +171,9 @@ class TestAccessBroadcast(BroadcastDoorsCase):
 
     def test_a_foreign_file_is_not_drawn_into_a_broadcast(self):
         task = self.make_task(state="draft")
-        foreign = (
-            self.make_attachment(self.env.user, "paper.txt", task)
-            | self.make_attachment(self.user_b, "loose.txt")
-        )  # fmt: skip
+        foreign = self.make_attachment(self.env.user, "paper.txt", task) | self.make_attachment(
+            self.user_b, "loose.txt"
+        )
         for file in foreign:
             with self.assertRaises(UserError):
                 self.make_broadcast(attachment_ids=[Command.link(file.id)])
@@ -250,9 +266,14 @@ class TestAccessBroadcastRpc(BroadcastDoorsCase, HttpCase):
             ("directive.notice", "search_read", [about], {}),
             ("directive.notice.delivery", "search_read", [about], {}),
             ("directive.notice.acknowledgement", "search_read", [on_it], {}),
-            ("directive.notice.delivery", "formatted_read_group", [about, ["agency_id"], ["__count"]], {}),
+            (
+                "directive.notice.delivery",
+                "formatted_read_group",
+                [about, ["agency_id"], ["__count"]],
+                {},
+            ),
             ("mail.activity", "search_read", [on_it], {"fields": ["user_id", "summary"]}),
-        ):  # fmt: skip
+        ):
             try:
                 answers.append(json.dumps(self.call(name, method, *args, **kwargs)))
             except JsonRpcException as error:
@@ -281,8 +302,11 @@ class TestAccessBroadcastRpc(BroadcastDoorsCase, HttpCase):
             for route, more in (
                 ("/mail/thread/messages", params),
                 ("/mail/message/post", {**params, "post_data": {"body": "Planted"}}),
-                ("/mail/data", {"fetch_params": [["mail.thread", {**params, "request_list": requests}]]}),
-            ):  # fmt: skip
+                (
+                    "/mail/data",
+                    {"fetch_params": [["mail.thread", {**params, "request_list": requests}]]},
+                ),
+            ):
                 try:
                     answer = json.dumps(self.make_jsonrpc_request(route, more))
                 except JsonRpcException as error:
@@ -295,19 +319,26 @@ class TestAccessBroadcastRpc(BroadcastDoorsCase, HttpCase):
     def test_private_methods_are_not_callable(self):
         self.log_in(self.office_user)
         for method, args in (
-            ("_write_life", []), ("_send", []), ("_withdraw", ["x"]), ("_selected_agencies", []),
-            ("_recompute_visibility", [[]]), ("_close_activities", [[]]),
+            ("_write_life", []),
+            ("_send", []),
+            ("_withdraw", ["x"]),
+            ("_selected_agencies", []),
+            ("_recompute_visibility", [[]]),
+            ("_close_activities", [[]]),
             ("message_post_with_source", ["x"]),
-        ):  # fmt: skip
+        ):
             with self.subTest(method=method), self.assertRaises(JsonRpcException):
                 self.call("directive.broadcast", method, self.broadcast.ids, *args)
 
     def test_files_and_exports_are_got_by_whom_it_concerns(self):
         file = self.broadcast.attachment_ids
         for user, expected in (
-            (self.user_a, True), (self.office_user, True), (self.leader_user, True),
-            (self.user_b, False), (self.admin_user, False),
-        ):  # fmt: skip
+            (self.user_a, True),
+            (self.office_user, True),
+            (self.leader_user, True),
+            (self.user_b, False),
+            (self.admin_user, False),
+        ):
             self.log_in(user)
             with self.subTest(user=user.login):
                 got = self.url_open(f"/web/content/{file.id}").content == b"content"
@@ -316,8 +347,12 @@ class TestAccessBroadcastRpc(BroadcastDoorsCase, HttpCase):
 
     def exported(self):
         data = {
-            "model": "directive.broadcast", "ids": False, "domain": [], "groupby": [],
-            "import_compat": False, "fields": [{"name": "name", "label": "name"}],
-        }  # fmt: skip
+            "model": "directive.broadcast",
+            "ids": False,
+            "domain": [],
+            "groupby": [],
+            "import_compat": False,
+            "fields": [{"name": "name", "label": "name"}],
+        }
         form = {"data": json.dumps(data), "csrf_token": http.Request.csrf_token(self)}
         return self.url_open("/web/export/csv", data=form).text

@@ -15,9 +15,13 @@ class TestBroadcastAudience(BroadcastCase):
         # Only the small province of the tests.
         others = cls.env["directive.agency"].search([])
         mine = (
-            cls.agency_office | cls.agency_a | cls.agency_b | cls.agency_below
-            | cls.commune_x | cls.commune_y
-        )  # fmt: skip
+            cls.agency_office
+            | cls.agency_a
+            | cls.agency_b
+            | cls.agency_below
+            | cls.commune_x
+            | cls.commune_y
+        )
         (others - mine).active = False
         cls.nobody = cls.env["directive.agency"]
 

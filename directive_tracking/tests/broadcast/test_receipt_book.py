@@ -49,9 +49,16 @@ class TestReceiptBook(ReceiptCase):
         self.assertEqual(len(lines), self.Delivery.search_count([("task_id", "=", self.task.id)]))
         sent, suppressed = lines[-2:]
         for words in (
-            "25/11/2026 09:00", "Task reopened", "128/QĐ-UBND, point 3", "test_a", "E-mail",
-            "3 attempts", "451 greylisted", "<reference@host>", "test_a@example.com",
-        ):  # fmt: skip
+            "25/11/2026 09:00",
+            "Task reopened",
+            "128/QĐ-UBND, point 3",
+            "test_a",
+            "E-mail",
+            "3 attempts",
+            "451 greylisted",
+            "<reference@host>",
+            "test_a@example.com",
+        ):
             self.assertIn(words, sent)
         self.assertIn("Not possible", suppressed)
         self.assertIn("No usable address", suppressed)
@@ -140,8 +147,14 @@ class TestReceiptBook(ReceiptCase):
 
     def test_the_print_menus_open_the_book(self):
         member = self.env["directive.agency.member"].search([("user_id", "=", self.user_a.id)])
-        for records in (self.task, self.task.directive_id, self.agency_a, member,
-                        member.partner_id, self.tell(self.task, self.user_a)):  # fmt: skip
+        for records in (
+            self.task,
+            self.task.directive_id,
+            self.agency_a,
+            member,
+            member.partner_id,
+            self.tell(self.task, self.user_a),
+        ):
             records = records.with_user(self.user_a)
             bound = records.env["ir.actions.actions"].get_bindings(records._name)["report"]
             names = {action["name"]: action["id"] for action in bound}
@@ -188,9 +201,10 @@ class TestReceiptBookPage(ReceiptCase, HttpCase):
     def test_no_book_of_somebody_else_or_of_a_foreign_task_opens(self):
         self.tell(self.task, self.user_a)
         for book in (
-            self.book_of(self.task), self.book_of(self.task, self.user_a),
+            self.book_of(self.task),
+            self.book_of(self.task, self.user_a),
             self.book_of(self.task, self.user_b),
-        ):  # fmt: skip
+        ):
             page = self.page(self.user_b, book.id)
             self.assertEqual(page.status_code, 403)
             self.assertNotIn("128/QĐ-UBND", page.text)

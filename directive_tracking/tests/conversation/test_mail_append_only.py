@@ -12,10 +12,18 @@ from ..mail_common import MailCase
 
 MARKS = {"starred_partner_ids"}
 SAMPLES = {
-    "char": "Forged", "text": "Forged", "html": "<p>Forged</p>", "boolean": None, "integer": 7,
-    "datetime": "2020-01-01 00:00:00", "date": "2020-01-01", "binary": b"Rm9yZ2Vk",
-    "many2one_reference": 1, "selection": "notification", "float": 7.0,
-}  # fmt: skip
+    "char": "Forged",
+    "text": "Forged",
+    "html": "<p>Forged</p>",
+    "boolean": None,
+    "integer": 7,
+    "datetime": "2020-01-01 00:00:00",
+    "date": "2020-01-01",
+    "binary": b"Rm9yZ2Vk",
+    "many2one_reference": 1,
+    "selection": "notification",
+    "float": 7.0,
+}
 
 
 def sample(record, field):
@@ -141,11 +149,19 @@ class TestMailAppendOnly(MailCase):
 
     def test_a_message_to_be_sent_later_is_its_writer_s_own(self):
         leader = self.leader_user.partner_id
-        later = self.env["mail.scheduled.message"].with_user(self.leader_user).create({
-            "model": self.task._name, "res_id": self.task.id, "body": "Later",
-            "author_id": self.leader_user.partner_id.id,
-            "scheduled_date": fields.Datetime.add(fields.Datetime.now(), days=9),
-        })  # fmt: skip
+        later = (
+            self.env["mail.scheduled.message"]
+            .with_user(self.leader_user)
+            .create(
+                {
+                    "model": self.task._name,
+                    "res_id": self.task.id,
+                    "body": "Later",
+                    "author_id": self.leader_user.partner_id.id,
+                    "scheduled_date": fields.Datetime.add(fields.Datetime.now(), days=9),
+                }
+            )
+        )
         for user in (self.office_user, self.user_a, self.user_b):
             other = later.with_user(user)
             self.assertFalse(other.search([("id", "=", later.id)]))
@@ -180,9 +196,12 @@ class TestMailAppendOnly(MailCase):
         field = self.env["ir.model.fields"]._get(self.task._name, "name")
         values = {"field_id": field.id, "old_value_char": "Old", "new_value_char": "Forged"}
         message = self.say(
-            self.task, self.office_user, tracking_value_ids=[Command.create(values)],
-            mail_headers={"Bcc": "x@elsewhere.example"}, outgoing_email_to="x@elsewhere.example",
-        )  # fmt: skip
+            self.task,
+            self.office_user,
+            tracking_value_ids=[Command.create(values)],
+            mail_headers={"Bcc": "x@elsewhere.example"},
+            outgoing_email_to="x@elsewhere.example",
+        )
         self.assertFalse(message.sudo().tracking_value_ids)
         self.assertFalse(message.outgoing_email_to)
 
@@ -304,17 +323,24 @@ class TestMailRoutes(RpcCase):
 
     def test_a_message_is_signed_by_who_posts_it(self):
         post = {
-            "body": "Posted", "message_type": "notification", "subtype_xmlid": "mail.mt_comment",
-            "author_id": self.leader_user.partner_id.id, "date": "2020-01-01 00:00:00",
-        }  # fmt: skip
+            "body": "Posted",
+            "message_type": "notification",
+            "subtype_xmlid": "mail.mt_comment",
+            "author_id": self.leader_user.partner_id.id,
+            "date": "2020-01-01 00:00:00",
+        }
         context = {
             "default_author_id": self.leader_user.partner_id.id,
             "default_date": "2020-01-01",
         }
         found = self.call(
-            self.user_a, "/mail/message/post", thread_model=self.task._name,
-            thread_id=self.task.id, post_data=post, context=context,
-        )  # fmt: skip
+            self.user_a,
+            "/mail/message/post",
+            thread_model=self.task._name,
+            thread_id=self.task.id,
+            post_data=post,
+            context=context,
+        )
         message = self.env["mail.message"].browse(found["message_id"])
         self.assertEqual(message.author_id, self.user_a.partner_id)
         self.assertEqual(message.message_type, "comment")
@@ -345,9 +371,11 @@ class TestMailRoutes(RpcCase):
         """Return the answer to a file that ``user`` uploads onto the task."""
         self.log_in(user)
         data = {
-            "thread_model": self.task._name, "thread_id": self.task.id,
-            "is_pending": is_pending, "csrf_token": http.Request.csrf_token(self),
-        }  # fmt: skip
+            "thread_model": self.task._name,
+            "thread_id": self.task.id,
+            "is_pending": is_pending,
+            "csrf_token": http.Request.csrf_token(self),
+        }
         files = {"ufile": ("page.html", b"<script>alert(1)</script>")}
         return self.url_open("/mail/attachment/upload", data=data, files=files).json()
 

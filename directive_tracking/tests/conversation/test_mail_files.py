@@ -11,14 +11,22 @@ from .test_mail_append_only import sample
 PAGE = b"<html><script>alert(1)</script></html>"
 # What a caller may ask of a file that would make it public, a link, or served as a page.
 TRICKS = (
-    {"public": True}, {"access_token": "known"}, {"type": "url", "url": "javascript:alert(1)"},
-    {"type": "url", "url": "https://elsewhere.example"}, {"url": "/planted"},
-    {"res_field": "name"}, {"mimetype": "text/html", "raw": PAGE},
-    {"name": "a.html", "raw": PAGE}, {"name": "a.svg", "raw": b"<svg xmlns='http://www.w3.org/2000/svg'/>"},
-    {"name": "a.js", "mimetype": "text/javascript"}, {"db_datas": base64.b64encode(PAGE)},
-    {"store_fname": "../../etc/passwd"}, {"checksum": "0" * 40}, {"file_size": 1},
+    {"public": True},
+    {"access_token": "known"},
+    {"type": "url", "url": "javascript:alert(1)"},
+    {"type": "url", "url": "https://elsewhere.example"},
+    {"url": "/planted"},
+    {"res_field": "name"},
+    {"mimetype": "text/html", "raw": PAGE},
+    {"name": "a.html", "raw": PAGE},
+    {"name": "a.svg", "raw": b"<svg xmlns='http://www.w3.org/2000/svg'/>"},
+    {"name": "a.js", "mimetype": "text/javascript"},
+    {"db_datas": base64.b64encode(PAGE)},
+    {"store_fname": "../../etc/passwd"},
+    {"checksum": "0" * 40},
+    {"file_size": 1},
     {"index_content": "planted"},
-)  # fmt: skip
+)
 
 
 class TestMailFiles(MailCase):
@@ -38,10 +46,18 @@ class TestMailFiles(MailCase):
         return self.say(self.task, self.user_a, attachment_ids=ids).attachment_ids
 
     def by_wizard(self, commands):
-        wizard = self.env["directive.task.report"].with_user(self.user_a).create({
-            "task_ids": [Command.set(self.task.ids)], "content": "x", "percent": 10,
-            "attachment_ids": commands,
-        })  # fmt: skip
+        wizard = (
+            self.env["directive.task.report"]
+            .with_user(self.user_a)
+            .create(
+                {
+                    "task_ids": [Command.set(self.task.ids)],
+                    "content": "x",
+                    "percent": 10,
+                    "attachment_ids": commands,
+                }
+            )
+        )
         wizard.action_report()
         return self.task.progress_ids[:1].attachment_ids
 
@@ -82,8 +98,15 @@ class TestMailFiles(MailCase):
             self.refused(getattr(self, name), [Command.link(link.id)])
 
     def test_nobody_takes_another_s_file(self):
-        elsewhere = self.upload({"name": "x", "raw": b"x", "res_model": "res.partner",
-                                 "res_id": self.user_a.partner_id.id}, self.env.user)  # fmt: skip
+        elsewhere = self.upload(
+            {
+                "name": "x",
+                "raw": b"x",
+                "res_model": "res.partner",
+                "res_id": self.user_a.partner_id.id,
+            },
+            self.env.user,
+        )
         foreign = self.upload({"name": "x", "raw": b"x"}, self.user_b)
         for file in (elsewhere, foreign):
             for name in ("reporting", "posting", "by_wizard"):
@@ -106,18 +129,29 @@ class TestMailFiles(MailCase):
 
     def evidence(self):
         """Return files of what has been sent, by the kind of record that holds them."""
-        sent = self.env["directive.broadcast"].with_user(self.office_user).create({
-            "name": "x", "body": "x", "agency_ids": [Command.set(self.agency_a.ids)],
-            "attachment_ids": [Command.create({"name": "plan.txt", "raw": b"content"})],
-        })  # fmt: skip
+        sent = (
+            self.env["directive.broadcast"]
+            .with_user(self.office_user)
+            .create(
+                {
+                    "name": "x",
+                    "body": "x",
+                    "agency_ids": [Command.set(self.agency_a.ids)],
+                    "attachment_ids": [Command.create({"name": "plan.txt", "raw": b"content"})],
+                }
+            )
+        )
         sent.action_send()
         file = [Command.create({"name": "plan.txt", "raw": b"content"})]
         office = self.upload({"name": "plan.txt", "raw": b"content"}, self.office_user)
         self.say(self.task, self.office_user, attachment_ids=office.ids)
         return {
-            "report": self.reporting(file), "message": self.posting(file), "task": self.on_a_record(file),
-            "message of the Office": office, "broadcast": sent.attachment_ids,
-        }  # fmt: skip
+            "report": self.reporting(file),
+            "message": self.posting(file),
+            "task": self.on_a_record(file),
+            "message of the Office": office,
+            "broadcast": sent.attachment_ids,
+        }
 
     def test_evidence_is_changed_moved_and_deleted_by_nobody(self):
         for kind, file in self.evidence().items():
@@ -148,8 +182,10 @@ class TestMailFiles(MailCase):
             for user in (self.user_a, self.office_user):
                 report = self.task.progress_ids[:1].with_user(user)
                 self.refused(report.write, {"attachment_ids": [command]})
-                self.refused(self.task.with_user(user).write, {"progress_ids": [
-                    Command.update(report.id, {"attachment_ids": [command]})]})  # fmt: skip
+                self.refused(
+                    self.task.with_user(user).write,
+                    {"progress_ids": [Command.update(report.id, {"attachment_ids": [command]})]},
+                )
         found = (
             self.env["ir.attachment"]
             .with_user(self.user_a)

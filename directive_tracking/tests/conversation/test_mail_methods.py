@@ -7,9 +7,11 @@ from ..mail_methods import HARMLESS, MODELS
 
 FEED = ("message_process", "message_route", "message_new", "message_update", "message_parse")
 SERVER_ONLY = (
-    "message_notify", "message_post_with_source", "message_mail_with_source",
+    "message_notify",
+    "message_post_with_source",
+    "message_mail_with_source",
     "message_change_thread",
-)  # fmt: skip
+)
 
 
 class TestMailMethods(DirectiveCase):

@@ -28,9 +28,7 @@ class TestDesk(DirectiveCase):
         return tile.count
 
     def test_each_role_has_its_own_numbers(self):
-        roles = {
-            "agency": self.user_a, "office": self.office_user, "leader": self.leader_user,
-        }  # fmt: skip
+        roles = {"agency": self.user_a, "office": self.office_user, "leader": self.leader_user}
         for role, user in roles.items():
             groups = self.tiles(user).sudo().group_id
             self.assertEqual(groups, self.env.ref(f"directive_tracking.group_directive_{role}"))

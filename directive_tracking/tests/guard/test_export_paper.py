@@ -43,7 +43,11 @@ class TestExportPaper(HttpCase, DirectiveCase):
         data = {
             "model": model,
             "fields": [
-                {"name": name, "label": f"Label of {name}", "type": self.env[model]._fields[name].type}
+                {
+                    "name": name,
+                    "label": f"Label of {name}",
+                    "type": self.env[model]._fields[name].type,
+                }
                 for name in FIELDS
             ],
             "ids": False,
@@ -52,7 +56,7 @@ class TestExportPaper(HttpCase, DirectiveCase):
             "import_compat": False,
             "context": {},
             **asked,
-        }  # fmt: skip
+        }
         return self.url_open(
             f"/web/export/{kind}",
             data={"data": json.dumps(data), "csrf_token": http.Request.csrf_token(self)},
@@ -135,9 +139,14 @@ class TestExportPaper(HttpCase, DirectiveCase):
     def test_a_table_of_figures_bears_its_name_too(self):
         self.authenticate(self.leader_user.login, self.leader_user.login * 2)
         table = {
-            "title": "Figures", "model": "directive.statistics", "measure_count": 1,
-            "origin_count": 1, "col_group_headers": [], "measure_headers": [], "rows": [],
-        }  # fmt: skip
+            "title": "Figures",
+            "model": "directive.statistics",
+            "measure_count": 1,
+            "origin_count": 1,
+            "col_group_headers": [],
+            "measure_headers": [],
+            "rows": [],
+        }
         answer = self.url_open(
             "/web/pivot/export_xlsx",
             data={"csrf_token": http.Request.csrf_token(self)},

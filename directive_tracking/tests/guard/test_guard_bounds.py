@@ -11,9 +11,19 @@ from ...tools.guard.bounds import FIRST_DAY, INDEXED, LAST_DAY, LONGEST
 from ..access.test_access_rpc import RpcCase
 
 PERIODS = (
-    "day", "week", "month", "quarter", "year", "hour",
-    "day_of_week", "day_of_month", "day_of_year", "month_number", "quarter_number", "year_number",
-)  # fmt: skip
+    "day",
+    "week",
+    "month",
+    "quarter",
+    "year",
+    "hour",
+    "day_of_week",
+    "day_of_month",
+    "day_of_year",
+    "month_number",
+    "quarter_number",
+    "year_number",
+)
 ONE_DAY = timedelta(days=1)
 
 

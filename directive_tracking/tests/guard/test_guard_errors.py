@@ -183,9 +183,12 @@ class TestErrorsTold(RpcCase):
     def test_a_violated_constraint_is_told_in_its_own_words_alone(self):
         self.log_in(new_test_user(self.env, "server_admin", groups="base.group_system"))
         vals = {
-            "name": "x", "smtp_host": "h", "smtp_pass": SECRET, "smtp_encryption": "none",
+            "name": "x",
+            "smtp_host": "h",
+            "smtp_pass": SECRET,
+            "smtp_encryption": "none",
             "smtp_authentication": "certificate",
-        }  # fmt: skip
+        }
         params = {"model": "ir.mail_server", "method": "create", "args": [vals], "kwargs": {}}
         with self.assertLogs() as logs:
             answer = self.url_open(

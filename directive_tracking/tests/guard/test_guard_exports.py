@@ -30,10 +30,13 @@ class TestGuardExports(Files):
 
     def export(self, kind, model="directive.task", fields=("name",), groupby=(), label=None):
         data = {
-            "model": model, "ids": False, "domain": [["directive_id", "=", self.directive.id]],
-            "groupby": groupby, "import_compat": False,
+            "model": model,
+            "ids": False,
+            "domain": [["directive_id", "=", self.directive.id]],
+            "groupby": groupby,
+            "import_compat": False,
             "fields": [{"name": name, "label": label or name, "type": "char"} for name in fields],
-        }  # fmt: skip
+        }
         form = {"data": json.dumps(data), "csrf_token": http.Request.csrf_token(self)}
         return self.url_open(f"/web/export/{kind}", data=form)
 

@@ -13,15 +13,25 @@ from ...models.conversation.doors.mail_push_device import is_push_service
 from ..common import DirectiveCase
 
 QUIET = (
-    "odoo.http", "odoo.sql_db", "odoo.modules.module", "odoo.addons.rpc.controllers.jsonrpc",
-    "odoo.addons.directive_tracking.controllers.guard.errors", "odoo.addons.mail.models.mail_thread",
-)  # fmt: skip
+    "odoo.http",
+    "odoo.sql_db",
+    "odoo.modules.module",
+    "odoo.addons.rpc.controllers.jsonrpc",
+    "odoo.addons.directive_tracking.controllers.guard.errors",
+    "odoo.addons.mail.models.mail_thread",
+)
 INNER = "http://inner.example/secret.png"
 PLAUSIBLE = {
-    "media": {"1": {"query": "x", "is_dynamic_svg": False}}, "conversation_history": [],
-    "res_model": "res.partner", "thread_model": "res.partner", "model": "res.partner",
-    "locale": "vi", "country": "VN", "endpoint": INNER, "keys": {"p256dh": "x", "auth": "x"},
-}  # fmt: skip
+    "media": {"1": {"query": "x", "is_dynamic_svg": False}},
+    "conversation_history": [],
+    "res_model": "res.partner",
+    "thread_model": "res.partner",
+    "model": "res.partner",
+    "locale": "vi",
+    "country": "VN",
+    "endpoint": INNER,
+    "keys": {"p256dh": "x", "auth": "x"},
+}
 
 
 @tagged("post_install", "-at_install")

@@ -64,8 +64,12 @@ class TestGuardQuestions(RpcCase):
     def test_no_chart_is_filled_without_end(self):
         tasks = self.env["directive.task"].with_user(self.office_user)
         far = {"fill_from": "1946-01-01", "fill_to": "2100-01-01"}
-        for filling in (far, {"fill_from": "0001-01-01"}, {"fill_to": "9999-12-31"},
-                        {"fill_from": "2026-01-01", "min_groups": 10**7}):  # fmt: skip
+        for filling in (
+            far,
+            {"fill_from": "0001-01-01"},
+            {"fill_to": "9999-12-31"},
+            {"fill_from": "2026-01-01", "min_groups": 10**7},
+        ):
             mine = tasks.with_context(fill_temporal=filling)
             for model in self.env.registry:
                 for name, field in self.env[model]._fields.items():
@@ -113,8 +117,9 @@ class TestGuardQuestions(RpcCase):
         names = ["name", "directive_id"]
         rows = tasks.read(names)
         field = type(tasks).directive_id
-        with patch.object(type(field), "convert_to_read", autospec=True,
-                          side_effect=type(field).convert_to_read) as converted:  # fmt: skip
+        with patch.object(
+            type(field), "convert_to_read", autospec=True, side_effect=type(field).convert_to_read
+        ) as converted:
             self.assertEqual(tasks.read(names * 1000), rows)
             found = tasks.search_read([], names * 1000)
         self.assertEqual(len(found), len(rows))
@@ -144,12 +149,19 @@ class TestGuardQuestions(RpcCase):
     def test_over_every_interface_and_method_that_takes_a_domain(self):
         self.log_in(self.user_a)
         methods = {
-            "search_count": {}, "search": {}, "search_read": {"fields": ["name"]},
-            "web_search_read": {"specification": {}}, "name_search": {},
-            "formatted_read_group": {"groupby": ["state"]}, "web_read_group": {"groupby": ["state"]},
-            "read_progress_bar": {"group_by": "state", "progress_bar": {"field": "state", "colors": {}}},
+            "search_count": {},
+            "search": {},
+            "search_read": {"fields": ["name"]},
+            "web_search_read": {"specification": {}},
+            "name_search": {},
+            "formatted_read_group": {"groupby": ["state"]},
+            "web_read_group": {"groupby": ["state"]},
+            "read_progress_bar": {
+                "group_by": "state",
+                "progress_bar": {"field": "state", "colors": {}},
+            },
             "search_panel_select_range": {"field_name": "lead_agency_id"},
-        }  # fmt: skip
+        }
         names = {"search_panel_select_range": "search_domain"}
         for domain in self.asked():
             for method, kwargs in methods.items():

@@ -15,9 +15,12 @@ class TestGuardSharing(DirectiveCase):
     def button(self, user, **vals):
         action = self.env["ir.actions.act_window"].search([("res_model", "=", "directive.task")])
         vals = {
-            "name": "Button", "parent_action_id": action[0].id, "python_method": "action_revoke",
-            "parent_res_model": "directive.task", **vals,
-        }  # fmt: skip
+            "name": "Button",
+            "parent_action_id": action[0].id,
+            "python_method": "action_revoke",
+            "parent_res_model": "directive.task",
+            **vals,
+        }
         return self.env["ir.embedded.actions"].with_user(user).create(vals)
 
     def test_agencies_and_leaders_keep_what_is_their_own(self):

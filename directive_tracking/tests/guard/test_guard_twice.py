@@ -23,8 +23,13 @@ class TestGuardTwice(DirectiveCase):
                 continue
             state = next(one for one in step.sources if one in PATHS)
             task = self.make_task(state=state)
-            self.call(actors[step.actors[0]], "directive.task", [task.id] * 3, f"action_{verb}",
-                      *["Why"] * step.needs_note)  # fmt: skip
+            self.call(
+                actors[step.actors[0]],
+                "directive.task",
+                [task.id] * 3,
+                f"action_{verb}",
+                *["Why"] * step.needs_note,
+            )
             with self.subTest(verb=verb):
                 self.assertEqual(task.transition_ids.mapped("verb").count(verb), 1)
 

@@ -24,9 +24,12 @@ class TestSecrecyDoors(ImportCase):
         return [
             name
             for name, field in record._fields.items()
-            if field.type in ("char", "text", "html") and field.store and not field.related
-            and not field.compute and not field.readonly
-        ]  # fmt: skip
+            if field.type in ("char", "text", "html")
+            and field.store
+            and not field.related
+            and not field.compute
+            and not field.readonly
+        ]
 
     def _office(self):
         return self.env(user=self.office_user)

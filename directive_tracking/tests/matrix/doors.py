@@ -103,10 +103,29 @@ def form(record):
 
 # Doors any reader may use; what a copy or a form needs beside reading is not asked of readers.
 OPEN = [
-    search, search_archived, search_count, search_negated, read, web_read, search_read,
-    web_search_read, name_search_by_id, grouped,
-    counted, grouped_for_a_list, old_grouped, read_with_sudo_first,
-]  # fmt: skip
+    search,
+    search_archived,
+    search_count,
+    search_negated,
+    read,
+    web_read,
+    search_read,
+    web_search_read,
+    name_search_by_id,
+    grouped,
+    counted,
+    grouped_for_a_list,
+    old_grouped,
+    read_with_sudo_first,
+]
 ALL = [
-    *OPEN, search_hierarchy, name_search, web_name_search, export, metadata, copied_values, copied, form,
-]  # fmt: skip
+    *OPEN,
+    search_hierarchy,
+    name_search,
+    web_name_search,
+    export,
+    metadata,
+    copied_values,
+    copied,
+    form,
+]

@@ -24,8 +24,12 @@ def make(case):
 
 
 def _documents(case, task, order):
-    child = case.make_task(case.agency_below, parent_id=task.id, name=f"{SECRET} below",
-                           directive_id=task.directive_id.id)  # fmt: skip
+    child = case.make_task(
+        case.agency_below,
+        parent_id=task.id,
+        name=f"{SECRET} below",
+        directive_id=task.directive_id.id,
+    )
     draft = case.make_task(state="draft", name=f"{SECRET} draft", directive_id=task.directive_id.id)
     return {
         **_shared_with_b(case, order),
@@ -72,9 +76,10 @@ def _notices(case, task):
         "directive.notice.recipient": recipient,
         "directive.notice.preference": env["directive.notice.preference"].search(
             [("partner_id", "=", case.user_a.partner_id.id)], limit=1
-        ) or _preference(recipient),
+        )
+        or _preference(recipient),
         **broadcast,
-    }  # fmt: skip
+    }
 
 
 def _preference(recipient):
@@ -86,13 +91,20 @@ def _preference(recipient):
 
 def _broadcast(case):
     vals = {
-        "name": SECRET, "body": SECRET, "audience": "responders",
+        "name": SECRET,
+        "body": SECRET,
+        "audience": "responders",
         "agency_ids": [(6, 0, case.agency_a.ids)],
-    }  # fmt: skip
+    }
     Broadcast = case.env["directive.broadcast"].with_user(case.office_user)
     sent, draft, shared = Broadcast.create([dict(vals), dict(vals), dict(vals)])
-    shared.write({"name": "To both", "body": "To both",
-                  "agency_ids": [(6, 0, (case.agency_a | case.agency_b).ids)]})  # fmt: skip
+    shared.write(
+        {
+            "name": "To both",
+            "body": "To both",
+            "agency_ids": [(6, 0, (case.agency_a | case.agency_b).ids)],
+        }
+    )
     (sent | shared).action_send()
     shared.sudo().activity_schedule(
         "mail.mail_activity_data_todo", user_id=case.user_b.id, summary="To do of B"
@@ -128,10 +140,13 @@ def _catalogue(case):
         "directive.desk.tile": env["directive.desk.tile"].search([], limit=1),
         "directive.difficulty.cause": env["directive.difficulty.cause"].create({"name": "A cause"}),
         "directive.document.type": env["directive.document.type"].create({"name": "A type"}),
-        "directive.duty": env["directive.duty"].create({
-            "user_id": case.office_user.id,
-            "date_from": "2031-05-05 00:00:00", "date_to": "2031-05-06 00:00:00",
-        }),
+        "directive.duty": env["directive.duty"].create(
+            {
+                "user_id": case.office_user.id,
+                "date_from": "2031-05-05 00:00:00",
+                "date_to": "2031-05-06 00:00:00",
+            }
+        ),
         "directive.escalation.step": env["directive.escalation.step"].create(
             {"urgency": "express_timed", "minutes": 777, "action": "email"}
         ),
@@ -141,7 +156,7 @@ def _catalogue(case):
         "directive.issuer": env["directive.issuer"].create({"name": "An issuer"}),
         "directive.notice.floor": env["directive.notice.floor"].search([], limit=1),
         "directive.reminder.rule": env["directive.reminder.rule"].search([], limit=1),
-    }  # fmt: skip
+    }
 
 
 def _wizards_of_agencies(case, task):
@@ -155,14 +170,19 @@ def _wizards_of_agencies(case, task):
             "directive.message.correction", message_id=said.id, text=SECRET
         ),
         "directive.receipt.book": of_a("directive.receipt.book"),
-        "directive.task.delegation": of_a("directive.task.delegation", task_ids=tasks, content=SECRET),
+        "directive.task.delegation": of_a(
+            "directive.task.delegation", task_ids=tasks, content=SECRET
+        ),
         "directive.task.extension": of_a(
-            "directive.task.extension", task_ids=tasks, reason=SECRET, proposed_deadline="2031-01-01"
+            "directive.task.extension",
+            task_ids=tasks,
+            reason=SECRET,
+            proposed_deadline="2031-01-01",
         ),
         "directive.task.report": of_a(
             "directive.task.report", task_ids=tasks, kind="progress", content=SECRET
         ),
-    }  # fmt: skip
+    }
 
 
 def _wizards_of_the_office(case, task):
@@ -228,10 +248,13 @@ def _wizards_of_administrators(case):
         "directive.province.setup": of_admin("directive.province.setup", province_code="15"),
         "directive.sending.check": check,
         "directive.sending.check.line": of_admin(
-            "directive.sending.check.line", sudo=True,
-            check_id=check.id, severity="error", sentence=SETTING,
+            "directive.sending.check.line",
+            sudo=True,
+            check_id=check.id,
+            severity="error",
+            sentence=SETTING,
         ),
-    }  # fmt: skip
+    }
 
 
 def _hanging_on(task):

@@ -3,9 +3,20 @@
 from odoo.tests import new_test_user
 
 ROLES = (
-    "none", "responder", "officer", "head", "above", "coordinator", "former", "foreign",
-    "specialist", "leader", "administrator", "portal", "public",
-)  # fmt: skip
+    "none",
+    "responder",
+    "officer",
+    "head",
+    "above",
+    "coordinator",
+    "former",
+    "foreign",
+    "specialist",
+    "leader",
+    "administrator",
+    "portal",
+    "public",
+)
 # Who may never learn of what belongs to agency A.
 STRANGERS = ("none", "former", "foreign", "portal", "public")
 

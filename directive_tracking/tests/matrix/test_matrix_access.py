@@ -112,9 +112,10 @@ class TestMatrixAccess(MatrixCase):
         if model._abstract or not model.has_access("read"):
             return ""
         names = [
-            field.name for field in model._fields.values()
+            field.name
+            for field in model._fields.values()
             if field.type != "binary" and model._has_field_access(field, "read")
-        ]  # fmt: skip
+        ]
         try:
             found = model.with_context(active_test=False).search(
                 [], limit=MOST_ROWS, order="id desc"

@@ -7,10 +7,17 @@ from .test_matrix_access import QUIET
 
 MAGIC = ("id", "create_uid", "create_date", "write_uid", "write_date", "parent_path")
 PLAUSIBLE = {
-    "char": "zqx-forged", "text": "zqx-forged", "html": "<p>zqx-forged</p>", "integer": 3,
-    "float": 3.5, "boolean": True, "date": "2031-03-04", "datetime": "2031-03-04 05:06:07",
-    "json": {"zqx": "forged"}, "binary": "enF4",
-}  # fmt: skip
+    "char": "zqx-forged",
+    "text": "zqx-forged",
+    "html": "<p>zqx-forged</p>",
+    "integer": 3,
+    "float": 3.5,
+    "boolean": True,
+    "date": "2031-03-04",
+    "datetime": "2031-03-04 05:06:07",
+    "json": {"zqx": "forged"},
+    "binary": "enF4",
+}
 
 
 @tagged("post_install", "-at_install")

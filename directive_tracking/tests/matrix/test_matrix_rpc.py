@@ -63,9 +63,10 @@ class TestMatrixRpc(MatrixCase, HttpCase):
 
     def by_json2(self, role, model, method, arguments):
         response = self.url_open(
-            f"/json/2/{model}/{method}", json=arguments,
+            f"/json/2/{model}/{method}",
+            json=arguments,
             headers={"Authorization": f"bearer {self.keys[role]}"},
-        )  # fmt: skip
+        )
         response.raise_for_status()
         return response.json()
 

@@ -67,8 +67,12 @@ class TestMatrixSearch(MatrixCase):
                     asked.add(f"{name}.{field.name}")
                     self.check_hidden(records, field, hidden, role)
         # What is asked depends on the records made: these at least must have something to hide.
-        expected = {"directive.directive.task_ids", "directive.notice.delivery_ids",
-                    "directive.directive.transition_ids", "directive.broadcast.activity_ids"}  # fmt: skip
+        expected = {
+            "directive.directive.task_ids",
+            "directive.notice.delivery_ids",
+            "directive.directive.transition_ids",
+            "directive.broadcast.activity_ids",
+        }
         self.assertEqual(expected - asked, set())
 
     def check_hidden(self, records, field, hidden, role):

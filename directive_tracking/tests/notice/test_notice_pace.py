@@ -71,9 +71,13 @@ class TestNoticePace(NoticeCase):
         rows = self.Delivery
         for occurrence in ("1", "2"):
             row = self.tell(
-                self.task, self.user_a, event="reminder_due", occurrence=occurrence,
-                channels=("email",), valid_until=datetime(2026, 11, 25, 17),
-            )  # fmt: skip
+                self.task,
+                self.user_a,
+                event="reminder_due",
+                occurrence=occurrence,
+                channels=("email",),
+                valid_until=datetime(2026, 11, 25, 17),
+            )
             row.notice_id.rule_id = rule
             self.send()
             rows |= row

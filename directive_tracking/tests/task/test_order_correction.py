@@ -35,8 +35,9 @@ class TestOrderCorrection(DirectiveCase):
     def test_a_day_that_is_none_is_refused_in_a_sentence(self):
         task = self.make_task(state="in_progress")
         for order in (task, task.directive_id):
-            dates = [one for one in RULES[order._name].corrected
-                     if order._fields[one].type == "date"]  # fmt: skip
+            dates = [
+                one for one in RULES[order._name].corrected if order._fields[one].type == "date"
+            ]
             for name in dates:
                 for value in ("2026-02-30", "99999-01-01", "now", "9999-12-31", "0001-01-01"):
                     mine = order.with_user(self.office_user)
@@ -242,10 +243,14 @@ class TestSeparationOfDuties(DirectiveCase):
 
     def test_no_judgement_on_ones_own_agency(self):
         for verb, state in (
-            ("accept", "reported"), ("return", "reported"), ("reopen", "done"),
-            ("suspend", "in_progress"), ("resume", "suspended"), ("revoke", "assigned"),
+            ("accept", "reported"),
+            ("return", "reported"),
+            ("reopen", "done"),
+            ("suspend", "in_progress"),
+            ("resume", "suspended"),
+            ("revoke", "assigned"),
             ("close", "assigned"),
-        ):  # fmt: skip
+        ):
             task = self.make_task(state=state).with_user(self.both)
             arguments = () if verb == "accept" else ("A note",)
             with self.subTest(verb=verb), self.assertRaisesRegex(UserError, "is your own"):
@@ -316,8 +321,9 @@ class TestSignature(DirectiveCase):
         request = self.env["directive.task.request"].with_user(self.user_a)
         request = request.create(
             {"task_id": task.id, "reason": "R", "proposed_deadline": "2099-01-01"}
-            | forged | {"decider_name": "The Chairman"}
-        )  # fmt: skip
+            | forged
+            | {"decider_name": "The Chairman"}
+        )
         for row in (task.progress_ids, request):
             self.assertEqual(row.signer_name, self.user_a.name)
             self.assertIn("Department A", row.signer_post)

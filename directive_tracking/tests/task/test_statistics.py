@@ -213,10 +213,13 @@ class TestIdentities(StatisticsCase):
                 deadline = DEADLINES[number % len(DEADLINES)]
                 cls.tasks |= cls.make_task(lead=agency, state=state, deadline=deadline)
                 cls.tasks |= cls.make_task(
-                    agency, state=state, deadline=TODAY - (25 + 3 * number) * DAY,
-                    rework_count=number % 2, extension_count=number % 3,
+                    agency,
+                    state=state,
+                    deadline=TODAY - (25 + 3 * number) * DAY,
+                    rework_count=number % 2,
+                    extension_count=number % 3,
                     date_last_news=TODAY - 10 * number * DAY,
-                )  # fmt: skip
+                )
                 cls.tasks |= cls.make_task(
                     agency, state=state, date_last_news=TODAY - (number + 75) * DAY
                 )
@@ -276,8 +279,10 @@ class TestIdentities(StatisticsCase):
 
     def test_counts_are_those_of_the_tasks_own_filters(self):
         filters = {
-            "open_count": "is_open", "due_soon_count": "is_due_soon", "silent_count": "is_silent",
-        }  # fmt: skip
+            "open_count": "is_open",
+            "due_soon_count": "is_due_soon",
+            "silent_count": "is_silent",
+        }
         tasks = self.tasks.with_user(self.office_user)
         for measure, name in filters.items():
             ((count,),) = self.sums(measures=[measure]).values()
@@ -311,7 +316,7 @@ class TestIdentities(StatisticsCase):
             reworked=len(counted.filtered("rework_count")),
             fresh=len(fresh),
             done_undated=len(counted.filtered(lambda t: t.state == "done" and not t.date_deadline)),
-        )  # fmt: skip
+        )
         self.assertEqual([round(one, 2) for one in averages], list(expected.values()))
 
     def test_an_agency_s_figures_are_the_tasks_it_sees(self):

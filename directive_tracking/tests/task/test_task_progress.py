@@ -80,10 +80,19 @@ class TestTaskProgress(DirectiveCase):
 
     def completion_form(self, task, **vals):
         """Return the form as a responder fills it in."""
-        return self.env["directive.task.report"].with_user(self.user_a).create({
-            "task_ids": [Command.set(task.ids)], "kind": "completion", "content": "Finished",
-            "result_number": "45/BC-SNV", **vals,
-        })  # fmt: skip
+        return (
+            self.env["directive.task.report"]
+            .with_user(self.user_a)
+            .create(
+                {
+                    "task_ids": [Command.set(task.ids)],
+                    "kind": "completion",
+                    "content": "Finished",
+                    "result_number": "45/BC-SNV",
+                    **vals,
+                }
+            )
+        )
 
     def two_tier_task(self):
         self.agency_a.requires_head_approval = True

@@ -100,9 +100,13 @@ class TestTaskTransitions(DirectiveCase):
         task = self.make_task(state="assigned")
         line = task.transition_ids
         vals = {
-            "task_id": task.id, "user_id": 1, "date": "2026-01-01", "verb": "accept",
-            "state_from": "draft", "state_to": "done",
-        }  # fmt: skip
+            "task_id": task.id,
+            "user_id": 1,
+            "date": "2026-01-01",
+            "verb": "accept",
+            "state_from": "draft",
+            "state_to": "done",
+        }
         for attempt in (
             lambda: line.sudo().write({"note": "other"}),
             lambda: line.sudo().unlink(),

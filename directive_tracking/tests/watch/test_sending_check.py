@@ -11,10 +11,20 @@ from ..notice_common import NoticeCase
 
 # A word of each sentence this addon has for a problem.
 NAMED = (
-    "scheduled action", "outgoing mail server", "to send from", "Bounced e-mails",
-    "Mail is not fetched", "Links in messages", "half an hour", "unclear messages", "failed in",
-    "cannot be reached", "No reminder rule", "No day off", "monitors this server",
-)  # fmt: skip
+    "scheduled action",
+    "outgoing mail server",
+    "to send from",
+    "Bounced e-mails",
+    "Mail is not fetched",
+    "Links in messages",
+    "half an hour",
+    "unclear messages",
+    "failed in",
+    "cannot be reached",
+    "No reminder rule",
+    "No day off",
+    "monitors this server",
+)
 
 
 @tagged("post_install", "-at_install")

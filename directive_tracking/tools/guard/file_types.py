@@ -8,10 +8,19 @@ SHOWN = ("image/", "audio/", "video/", "text/plain", "text/csv", "application/pd
 ACTIVE = ("svg", "xml", "html", "script")
 OFFICE = ("application/vnd.openxmlformats", "application/vnd.oasis.opendocument")
 CARRIED = (
-    *OFFICE, "application/msword", "application/vnd.ms-", "application/rtf", "text/rtf",
-    "application/zip", "application/x-zip", "application/x-rar", "application/vnd.rar",
-    "application/x-7z", "application/pkcs7", "application/x-pkcs7",
-)  # fmt: skip
+    *OFFICE,
+    "application/msword",
+    "application/vnd.ms-",
+    "application/rtf",
+    "text/rtf",
+    "application/zip",
+    "application/x-zip",
+    "application/x-rar",
+    "application/vnd.rar",
+    "application/x-7z",
+    "application/pkcs7",
+    "application/x-pkcs7",
+)
 PLAIN = "application/octet-stream"
 
 

@@ -37,9 +37,16 @@ class DirectiveMemberImportLine(models.TransientModel):
     remark = fields.Char(compute="_compute_problem")
 
     @api.depends(
-        "name", "role", "email", "mobile", "login", "agency_id", "is_created",
-        "import_id.line_ids.login", "import_id.line_ids.name",
-    )  # fmt: skip
+        "name",
+        "role",
+        "email",
+        "mobile",
+        "login",
+        "agency_id",
+        "is_created",
+        "import_id.line_ids.login",
+        "import_id.line_ids.name",
+    )
     def _compute_problem(self):
         users, people = self._users_by_login(), self._people_by_login()
         members, twins = self._members_by_agency(), self._rows_per_post()

@@ -46,9 +46,10 @@ class DirectiveSendingCheck(models.TransientModel):
         for channel, reasons in self._count_reasons(self._waiting_sql()).items():
             sentence = self.env._(
                 "%(channel)s: messages waiting for more than half an hour: %(count)s. %(reasons)s",
-                count=sum(count for _reason, count in reasons), channel=labels.get(channel, channel),
+                count=sum(count for _reason, count in reasons),
+                channel=labels.get(channel, channel),
                 reasons=self._reason_words(reasons),
-            )  # fmt: skip
+            )
             remedy = self.env._("They are retried automatically once the cause is fixed.")
             action = self._messages_action([("channel", "=", channel), ("state", "=", "queued")])
             problems.append(Problem(ERROR, sentence, remedy, action))
@@ -64,9 +65,11 @@ class DirectiveSendingCheck(models.TransientModel):
         return SQL(
             "state = 'queued' AND date_queued < %s AND (is_express OR %s) AND ("
             "date_next < %s OR date_next <= date_claimed + %s)",
-            now - WAITING_TOO_LONG, self.env[DELIVERY]._is_open_hour(), now - NOT_TAKEN,
+            now - WAITING_TOO_LONG,
+            self.env[DELIVERY]._is_open_hour(),
+            now - NOT_TAKEN,
             LONGEST_RETRY,
-        )  # fmt: skip
+        )
 
     # For a person to decide
 
@@ -77,8 +80,9 @@ class DirectiveSendingCheck(models.TransientModel):
             sentence = self.env._(
                 "%(channel)s: unclear messages that may have arrived and are not resent "
                 "automatically: %(count)s.",
-                count=sum(count for _reason, count in reasons), channel=labels.get(channel, channel),
-            )  # fmt: skip
+                count=sum(count for _reason, count in reasons),
+                channel=labels.get(channel, channel),
+            )
             remedy = self.env._(
                 "The Office asks the recipients, or sends the messages again at its own risk."
             )
@@ -96,9 +100,10 @@ class DirectiveSendingCheck(models.TransientModel):
         for channel, reasons in self._count_reasons(condition).items():
             sentence = self.env._(
                 "%(channel)s: messages failed in the last day: %(count)s. %(reasons)s",
-                count=sum(count for _reason, count in reasons), channel=labels.get(channel, channel),
+                count=sum(count for _reason, count in reasons),
+                channel=labels.get(channel, channel),
                 reasons=self._reason_words(reasons),
-            )  # fmt: skip
+            )
             remedy = self.env._(
                 "Fix the cause; then the Office can send them again from the list of messages."
             )

@@ -25,11 +25,12 @@ class DirectiveSendingCheck(models.TransientModel):
         return [
             Problem(
                 NOTE,
-                self.env._("No external watcher monitors this server: if it stops, no alarm is "
-                           "raised."),
+                self.env._(
+                    "No external watcher monitors this server: if it stops, no alarm is raised."
+                ),
                 self.env._(
                     "Set up the watcher (bin/watch) on another machine; the example file "
                     "explains how, and the settings show its key."
                 ),
             )
-        ]  # fmt: skip
+        ]

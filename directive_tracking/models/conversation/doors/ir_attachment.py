@@ -209,10 +209,12 @@ class IrAttachment(models.Model):
             rows = self.env.execute_query(
                 SQL(
                     "SELECT %s FROM %s WHERE %s = %s",
-                    SQL.identifier(field.column1), SQL.identifier(field.relation),
-                    SQL.identifier(field.column2), self.id,
+                    SQL.identifier(field.column1),
+                    SQL.identifier(field.relation),
+                    SQL.identifier(field.column2),
+                    self.id,
                 )
-            )  # fmt: skip
+            )
             holders += [self.env[model].browse(row[0]) for row in rows]
         return [one for one in holders if one._name != "mail.message" or one._is_on_ours()]
 

@@ -5,8 +5,11 @@ from odoo.exceptions import ValidationError
 
 # Where browsers let themselves be told of news: by the makers of the browsers.
 PUSH_SERVICES = (
-    "fcm.googleapis.com", "push.services.mozilla.com", "notify.windows.com", "push.apple.com",
-)  # fmt: skip
+    "fcm.googleapis.com",
+    "push.services.mozilla.com",
+    "notify.windows.com",
+    "push.apple.com",
+)
 
 
 class MailPushDevice(models.Model):

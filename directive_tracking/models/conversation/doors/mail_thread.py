@@ -7,9 +7,15 @@ from ....tools.guard.ours import THREAD, is_ours
 
 # What a person decides of a message on our records; all else is the system's.
 SAID = {
-    "body", "body_is_html", "subject", "parent_id", "partner_ids", "attachments",
-    "attachment_ids", "email_add_signature",
-}  # fmt: skip
+    "body",
+    "body_is_html",
+    "subject",
+    "parent_id",
+    "partner_ids",
+    "attachments",
+    "attachment_ids",
+    "email_add_signature",
+}
 COMMENT, NOTE = "mail.mt_comment", "mail.mt_note"
 
 
