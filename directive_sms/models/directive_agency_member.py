@@ -38,7 +38,6 @@ class DirectiveAgencyMember(models.Model):
                 )
 
     @api.model
-    @api.private
     def _way_domain(self):
         """Return the domain of members a message has a way to: a telephone is one, with a gateway."""
         domain = super()._way_domain()

@@ -18,19 +18,16 @@ class DirectiveEscalationStep(models.Model):
 class DirectiveNoticeAcknowledgement(models.Model):
     _inherit = "directive.notice.acknowledgement"
 
-    @api.private
     def _take_sms(self, step):
         """Say it once more by SMS, where the province has a gateway."""
         if self.env["directive.sms.gateway"]._exists_any():
             self.env["directive.notice"]._repeat(step.id, self._recipient_rows(), ("sms",))
 
-    @api.private
     def _take_second_gateway(self, step):
         """Say it by SMS through another gateway; which one is decided when it is sent."""
         self._take_sms(step)
 
     @api.model
-    @api.private
     def _remind_channels(self):
         channels = super()._remind_channels()
         return (*channels, "sms") if self.env["directive.sms.gateway"]._exists_any() else channels

@@ -23,7 +23,6 @@ class DirectiveNotice(models.Model):
     _inherit = "directive.notice"
 
     @api.model
-    @api.private
     def _askable_channels(self):
         """Return the channels a person may ask for; SMS costs, so the province decides."""
         channels = super()._askable_channels()

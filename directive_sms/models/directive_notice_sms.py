@@ -20,7 +20,6 @@ class DirectiveNoticeDelivery(models.Model):
         ondelete={"sms": lambda rows: rows._retire_sms()},
     )
 
-    @api.private
     def _retire_sms(self):
         """Without this addon nothing is sent any more; what was sent stays as evidence."""
         waiting = self.filtered(lambda row: row.state == ledger.QUEUED)
@@ -52,7 +51,6 @@ class DirectiveNoticeDelivery(models.Model):
             return super()._claim_size(channel, line)
         return min(CLAIM, line.most_in(GOOD_TIME)) if line else CLAIM
 
-    @api.private
     def _in_messages(self, channel):
         """Return one message per recipient, besides those that go alone."""
         if channel != "sms":
@@ -68,7 +66,6 @@ class DirectiveNoticeDelivery(models.Model):
 
     # Whom it can reach
 
-    @api.private
     def _suppress_sms(self):
         """Return ``{row: reason}`` for recipients without a usable number."""
         reasons = {}
@@ -79,7 +76,6 @@ class DirectiveNoticeDelivery(models.Model):
                 reasons.update(dict.fromkeys(rows, reason))
         return reasons
 
-    @api.private
     def _sms_posts(self):
         """Return ``{partner id: posts held today that have a number of their own for SMS}``."""
         Member = self.env["directive.agency.member"]
@@ -88,7 +84,6 @@ class DirectiveNoticeDelivery(models.Model):
         posts = Member.search(Member._current_domain() & own & numbered)
         return {partner.id: found for partner, found in posts.grouped("partner_id").items()}
 
-    @api.private
     def _sms_number(self, posts=None):
         """Return the recipient's number (E.164) and, if it has none, the reason."""
         posts = (self._sms_posts() if posts is None else posts).get(self.partner_id.id)
@@ -100,7 +95,6 @@ class DirectiveNoticeDelivery(models.Model):
         except phone.PhoneError as error:
             return None, self._sms_number_problem(error.code)
 
-    @api.private
     def _sms_number_problem(self, code):
         values = {"person": self.partner_id.name, "phone": self.partner_id.phone or ""}
         if code == phone.MISSING:
@@ -113,7 +107,6 @@ class DirectiveNoticeDelivery(models.Model):
 
     # By which gateway
 
-    @api.private
     def _sms_gateways(self, gateways, routes, number):
         """Return the gateways to try for these rows, of one recipient, in their order."""
         Route = self.env["directive.sms.route"]
@@ -130,7 +123,6 @@ class DirectiveNoticeDelivery(models.Model):
             told |= found.with_context(lang=lang)._told()
         return told
 
-    @api.private
     def _sms_text(self, gateway, capabilities, told=None):
         """Return the text of these rows as ``gateway`` can carry it, the link always whole.
 
@@ -144,7 +136,6 @@ class DirectiveNoticeDelivery(models.Model):
         link = gsm.prepare(values["link"], allow_unicode, capabilities.forbidden)
         return gsm.fit(text, min(gateway.max_parts, capabilities.max_parts), keep=link)
 
-    @api.private
     def _sms_values(self, told=None):
         """Return the template's use and the values of its names."""
         items = self._email_items(told)
@@ -171,7 +162,6 @@ class DirectiveNoticeDelivery(models.Model):
             "link": f"{self.env['directive.notice'].get_base_url()}/odoo/directive-tasks",
         }
 
-    @api.private
     def _sms_use(self):
         """Return the use of the template that words this single message."""
         if self.notice_id.broadcast_id:

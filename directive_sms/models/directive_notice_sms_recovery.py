@@ -40,7 +40,6 @@ class DirectiveNoticeDelivery(models.Model):
             QUEUED, self.env._("The sending process stopped before the message was handed over.")
         )
 
-    @api.private
     def _submissions_of_claim(self):
         """Return the submissions of the present claim that a provider may have taken.
 

@@ -1,4 +1,4 @@
-from odoo import api, models
+from odoo import models
 
 from odoo.addons.directive_tracking.tools.notice.ladder import step_of
 
@@ -11,7 +11,6 @@ class DirectiveNoticeDelivery(models.Model):
 
     _inherit = "directive.notice.delivery"
 
-    @api.private
     def _of_second_gateway(self):
         """Return those of these rows which a step “through another gateway” has written."""
         if not self.notice_id.repeats_id:
@@ -24,7 +23,6 @@ class DirectiveNoticeDelivery(models.Model):
         second = steps.exists().filtered(lambda step: step.action == "second_gateway")
         return self.filtered(lambda row: keys.get(row) in second.ids)
 
-    @api.private
     def _gateways_tried(self):
         """Return the gateways which took an SMS of this notice, or a repetition, for this person."""
         family = self.notice_id.repeats_id | self.notice_id
@@ -39,7 +37,6 @@ class DirectiveNoticeDelivery(models.Model):
         )
         return messages.gateway_id
 
-    @api.private
     def _suppress_sms(self):
         """Return also that there is no gateway left which has not been tried."""
         reasons = super()._suppress_sms()
@@ -54,13 +51,11 @@ class DirectiveNoticeDelivery(models.Model):
                 )
         return reasons
 
-    @api.private
     def _in_messages(self, channel):
         """Return what goes another way as messages of their own."""
         second = self._of_second_gateway() if channel == "sms" else self.browse()
         return [*second, *super(DirectiveNoticeDelivery, self - second)._in_messages(channel)]
 
-    @api.private
     def _sms_gateways(self, gateways, routes, number):
         gateways = super()._sms_gateways(gateways, routes, number)
         return gateways - self._gateways_tried() if self._of_second_gateway() else gateways

@@ -44,7 +44,6 @@ class DirectiveNoticeDelivery(models.Model):
 
     # Preparing a claim: whatever needs the ORM, for all its messages at once
 
-    @api.private
     def _prepare_messages(self, channel, line):
         messages = super()._prepare_messages(channel, line)
         if channel != "sms":
@@ -67,7 +66,6 @@ class DirectiveNoticeDelivery(models.Model):
             _logger.info("Asked together, messages could not be worded", exc_info=True)
             return None
 
-    @api.private
     def _prepare_sms(self, line, gateways, routes, posts, told):
         """Return these rows, all of one recipient, as one message; None if that fails."""
         try:
@@ -87,7 +85,6 @@ class DirectiveNoticeDelivery(models.Model):
                 ledger.Outcome(ledger.REFUSED_TEMPORARY, f"{type(error).__name__}: {error}"[:300])
             )
 
-    @api.private
     def _write_sms(self, sms, way, told=None):
         """Put the text of these rows as ``way`` carries it into ``sms``."""
         gateway = self.env["directive.sms.gateway"].browse(way.id)

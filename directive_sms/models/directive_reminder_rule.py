@@ -11,7 +11,6 @@ class DirectiveReminderRule(models.Model):
         string="SMS", help="To the heads among the recipients, unless the settings say otherwise."
     )
 
-    @api.private
     def _channels(self):
         channels = super()._channels()
         has_sms = self.channel_sms and self.env["directive.sms.gateway"]._exists_any()

@@ -89,7 +89,6 @@ class DirectiveSmsGateway(models.Model):
             except AddressError as error:
                 raise ValidationError(gateway._address_problem(error.code)) from error
 
-    @api.private
     def _address_problem(self, code):
         sentences = {
             "no_host": self.env._("“%(name)s” has no address: enter one.", name=self.name),
@@ -160,7 +159,6 @@ class DirectiveSmsGateway(models.Model):
             self.rate = spec.get("rate", 0)
 
     @api.model
-    @api.private
     @ormcache()
     def _exists_any(self):
         """Tell whether a province has a gateway at all: without one, SMS are not even queued."""
@@ -169,11 +167,9 @@ class DirectiveSmsGateway(models.Model):
 
     # Speaking to the provider
 
-    @api.private
     def _address(self):
         return self.url or self.preset_id._specification().get("url", "")
 
-    @api.private
     def _connector(self):
         """Return the connector that speaks for this account."""
         self.ensure_one()
@@ -193,12 +189,10 @@ class DirectiveSmsGateway(models.Model):
             ),
         )
 
-    @api.private
     def _parameters(self):
         lines = (self.parameters or "").splitlines()
         return dict(found.groups() for line in lines if (found := _PARAMETER.match(line)))
 
-    @api.private
     def _odoo_api(self):
         """Return Odoo's SMS client of the company, or None where that application is missing."""
         company = self.env.company
@@ -208,7 +202,6 @@ class DirectiveSmsGateway(models.Model):
 
     # What a text costs
 
-    @api.private
     def _ways_to_count(self):
         """Return how these gateways take a text: ``[{names, unicode, max_parts, forbidden}]``.
 
@@ -228,7 +221,6 @@ class DirectiveSmsGateway(models.Model):
             for way, found in names.items()
         ]
 
-    @api.private
     def _way_to_count(self):
         can = self._connector().capabilities()
         keeps_marks = self.allow_unicode and can.allows_unicode

@@ -84,13 +84,11 @@ class DirectiveSmsGateway(models.Model):
             )
         return True
 
-    @api.private
     def _sign(self, purpose, name=""):
         """Return what proves that an address for ``purpose`` is ours; ``name`` is a request id."""
         # The secret is used, not shown.
         return _signature(_key(self.sudo().report_secret, purpose), name)
 
-    @api.private
     def _is_signed(self, signature, purpose, name=""):
         """Tell whether ``signature`` was made for this purpose, by the secret of now or of before."""
         given = (signature or "").encode()
@@ -111,12 +109,10 @@ class DirectiveSmsGateway(models.Model):
             wanted += [_signature(secret.encode(), old_name) for secret in living]
         return wanted
 
-    @api.private
     def _accepts_from(self, address):
         """Tell whether the provider may call from ``address``."""
         return networks.holds(self.source_addresses, address)
 
-    @api.private
     def _report_url(self, request_id):
         """Return where the provider may tell what became of ``request_id``."""
         base = self.get_base_url()

@@ -29,15 +29,12 @@ class DirectiveSmsGateway(models.Model):
     def _compute_health(self):
         return super()._compute_health()
 
-    @api.private
     def _trouble(self):
         return super()._trouble() or (self._is_low() and self._low_sentence()) or None
 
-    @api.private
     def _is_low(self):
         return bool(self.date_balance) and self.balance < self.balance_mark
 
-    @api.private
     def _low_sentence(self):
         return self.env._(
             "Only %(balance)s đ are left at the provider: it still sends, but pay in soon.",
@@ -64,7 +61,6 @@ class DirectiveSmsGateway(models.Model):
             gateway._ask_balance()
             self.env["directive.notice.delivery"]._commit(1)
 
-    @api.private
     def _ask_balance(self):
         """Ask, and write down what was learnt; tell whether it was a balance."""
         found = self._connector().balance()

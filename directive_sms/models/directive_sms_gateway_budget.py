@@ -1,4 +1,4 @@
-from odoo import api, fields, models
+from odoo import fields, models
 from odoo.tools import SQL
 
 
@@ -13,7 +13,6 @@ class DirectiveSmsGateway(models.Model):
 
     budget_used = fields.Float(readonly=True, copy=False)
 
-    @api.private
     def _count_budget(self):
         """Set what is used of each limited budget to what the submissions of this month cost.
 
@@ -29,13 +28,11 @@ class DirectiveSmsGateway(models.Model):
             gateway._sum_budget(start)
             Delivery._commit()
 
-    @api.private
     def _lock(self):
         self.env.cr.execute(
             SQL("SELECT FROM directive_sms_gateway WHERE id = %s FOR UPDATE", self.id)
         )
 
-    @api.private
     def _sum_budget(self, start):
         self.env.cr.execute(
             SQL(
@@ -51,7 +48,6 @@ class DirectiveSmsGateway(models.Model):
             )
         )
 
-    @api.private
     def _charge(self, price):
         """Take ``price`` from the month's budget if it holds so much; tell whether it did."""
         return bool(
@@ -67,7 +63,6 @@ class DirectiveSmsGateway(models.Model):
             )
         )
 
-    @api.private
     def _refund(self, price):
         """Give back what a refused message would have cost."""
         self.env.cr.execute(

@@ -51,12 +51,10 @@ class DirectiveSmsGateway(models.Model):
         for gateway in self:
             gateway.health = gateway._health_sentence()
 
-    @api.private
     def _health_sentence(self):
         """Return in plain words how sending by this gateway stands now."""
         return self._trouble() or self.env._("It can send.")
 
-    @api.private
     def _trouble(self):
         """Return in plain words what is wrong with sending by this gateway now, or None."""
         spending = self._spending()
@@ -74,19 +72,16 @@ class DirectiveSmsGateway(models.Model):
             return self.env._("This month's spending is above the mark for a warning.")
         return None
 
-    @api.private
     def _spending(self):
         """Return how this month's spending stands to the limits, one more message in view."""
         left_for = self.hard_limit and self.hard_limit - self.price_part
         return limit_state(self.spent_month, self.soft_limit, left_for)
 
-    @api.private
     def _is_open(self):
         """Tell whether the circuit is open: the account rests after trouble."""
         return bool(self.date_open_until and self.date_open_until > fields.Datetime.now())
 
     @api.model
-    @api.private
     def _ready(self):
         """Return the gateways that may be given a message now, in their order."""
         return self.search([("active", "=", True)]).filtered(
@@ -94,13 +89,11 @@ class DirectiveSmsGateway(models.Model):
         )
 
     @api.model
-    @api.private
     def _next_ready(self):
         """Return when the first resting gateway may be tried again, or False."""
         moments = self.search([("date_open_until", "!=", False)]).mapped("date_open_until")
         return min(moments, default=False)
 
-    @api.private
     def _ways(self):
         """Return these gateways as a run of sending uses them, in their order."""
         self._count_budget()
@@ -120,7 +113,6 @@ class DirectiveSmsGateway(models.Model):
             )
         return ways
 
-    @api.private
     def _refresh(self, line):
         """Take over how these gateways have fared with other processes meanwhile."""
         for gateway in self:
@@ -128,7 +120,6 @@ class DirectiveSmsGateway(models.Model):
             if gateway._is_open():
                 line.close(line.ways[gateway.id])
 
-    @api.private
     def _take_turn(self, way):
         """Return 0 if ``way`` may be given a message now, else the seconds until it may."""
         if not way.rate:
@@ -142,7 +133,6 @@ class DirectiveSmsGateway(models.Model):
         way.turns -= 1
         return 0.0
 
-    @api.private
     def _lease(self, rate):
         """Take what this second allows from the bucket all processes share.
 
@@ -166,7 +156,6 @@ class DirectiveSmsGateway(models.Model):
         )
         return found.granted, found.wait
 
-    @api.private
     def _note(self, outcome):
         """Remember how the account behaved: trouble opens the circuit, success closes it.
 
@@ -183,7 +172,6 @@ class DirectiveSmsGateway(models.Model):
             failure_count=failures, date_open_until=until or None, last_error=outcome.reason
         )
 
-    @api.private
     def _write_state(self, **values):
         assignments = [
             SQL("%s = %s", SQL.identifier(name), value) for name, value in values.items()

@@ -135,7 +135,6 @@ class DirectiveSmsMessage(models.Model):
             },
         }
 
-    @api.private
     def _answer_sentence(self, report):
         words = {"answer": report.reason}
         if report.state in (DELIVERED, FAILED, SENT):
@@ -147,13 +146,11 @@ class DirectiveSmsMessage(models.Model):
             return self.env._("The provider has never had this message (%(answer)s).", **words)
         return self.env._("Nothing certain was learnt (%(answer)s).", **words)
 
-    @api.private
     def _plan_next_inquiry(self):
         pause = inquiry_pause(self.ask_count + 1)
         self.date_ask = pause and fields.Datetime.now() + pause
         self.ask_count += 1
 
-    @api.private
     def _inquire(self):
         """Return what the provider says of this message, as a :class:`Report`."""
         connector = self.gateway_id._connector()
@@ -165,7 +162,6 @@ class DirectiveSmsMessage(models.Model):
         ).date()
         return connector.query(Inquiry(self.request_id, self.reference or "", self.number, day))
 
-    @api.private
     def _take_over_or_leave(self, report):
         """Write the answer down, unless a report from outside is doing so at this moment."""
         try:
@@ -174,7 +170,6 @@ class DirectiveSmsMessage(models.Model):
         except SerializationFailure:
             self.invalidate_recordset()
 
-    @api.private
     def _take_over(self, report):
         """Write down what the provider answered; tell whether it was certain."""
         self.ask_answer = f"{report.state} {report.reason}".strip()[:300]
@@ -191,7 +186,6 @@ class DirectiveSmsMessage(models.Model):
             rows.filtered(lambda row: row.state == ledger.UNKNOWN)._move(ledger.SENT)
         return self.state != UNKNOWN
 
-    @api.private
     def _give_up(self, words):
         """Leave it to a person to send again what the provider says it has never had."""
         reason = self.env._("The provider has never had this message (%(answer)s).", answer=words)
@@ -201,7 +195,6 @@ class DirectiveSmsMessage(models.Model):
         rows.filtered(lambda row: row.state == ledger.UNKNOWN)._move(ledger.UNKNOWN, reason)
         return True
 
-    @api.private
     def _ask_again(self):
         """After a crash ask what became of the message before giving it once more.
 
@@ -221,7 +214,6 @@ class DirectiveSmsMessage(models.Model):
 class DirectiveSmsGateway(models.Model):
     _inherit = "directive.sms.gateway"
 
-    @api.private
     def _await_turn(self, way):
         """Wait for a turn under the account's rate, against which questions count as messages do.
 
@@ -237,7 +229,6 @@ class DirectiveSmsGateway(models.Model):
             time.sleep(pause)
         return False
 
-    @api.private
     def _take_turn_or_wait(self, way):
         try:
             with self.env.cr.savepoint():

@@ -22,7 +22,6 @@ class DirectiveSmsMessage(models.Model):
         return Path(config["data_dir"]) / "directive_sms" / self.env.cr.dbname
 
     @api.model
-    @api.private
     def _open_journal(self):
         """Return the journal of a new run, or None: then what a crash leaves is unclear."""
         try:
@@ -32,7 +31,6 @@ class DirectiveSmsMessage(models.Model):
             return None
 
     @api.model
-    @api.private
     def _settle_never_begun(self):
         """Settle the submissions of dead processes whose calls had not begun: none has left."""
         folder, needed = self._journals(), set()
@@ -44,7 +42,6 @@ class DirectiveSmsMessage(models.Model):
                 messages.filtered(lambda one, ids=begun: one.request_id not in ids)._take_back()
         journal.discard(folder, needed)
 
-    @api.private
     def _take_back(self):
         """Write down that these were never called, and that they cost nothing."""
         reason = self.env._("Not called: the sending process stopped before.")

@@ -145,7 +145,6 @@ class DirectiveSmsMessage(models.Model):
 
     # Handing over
 
-    @api.private
     def _submit(self, connector):
         """Hand this message over and return the outcome, whatever happens to the database."""
         self.ensure_one()
@@ -153,7 +152,6 @@ class DirectiveSmsMessage(models.Model):
         self._settle(outcome)
         return outcome
 
-    @api.private
     def _request(self):
         return Request(
             self.request_id,
@@ -164,7 +162,6 @@ class DirectiveSmsMessage(models.Model):
             self.gateway_id._report_url(self.request_id),
         )
 
-    @api.private
     def _settle(self, outcome):
         """Write down the outcome; what fails in it does not raise: the message may be out already."""
         self.env.flush_all()  # what fails here is not the outcome, and the transaction is lost
@@ -175,7 +172,6 @@ class DirectiveSmsMessage(models.Model):
             _logger.exception("SMS %s: its outcome was not written", self.id)
 
     @api.model
-    @api.private
     def _settle_all(self, outcomes):
         """Write down what became of several submissions, ``[(request id, outcome)]``, at once."""
         self.env.flush_all()
@@ -200,7 +196,6 @@ class DirectiveSmsMessage(models.Model):
         }
 
     @api.model
-    @api.private
     def _insert_submissions(self, started, now):
         """Write down, before they are made, the calls for these messages (`tools.line.Sms`)."""
         rows = [self._submission_vals(one, now) for one in started]
@@ -247,7 +242,6 @@ class DirectiveSmsMessage(models.Model):
         claims = self.env.context.get("sms_claims", {})
         return next((claims[row_id][2] for row_id in sms.row_ids if row_id in claims), None)
 
-    @api.private
     def _step(self, state, values):
         """Move this message forward to ``state`` if it may go there; tell whether it did."""
         self.flush_recordset()
@@ -271,7 +265,6 @@ class DirectiveSmsMessage(models.Model):
 
     # Reports
 
-    @api.private
     def _apply_report(self, report):
         """Take over what the provider tells; the same report twice, or late, changes nothing."""
         self.ensure_one()
@@ -297,7 +290,6 @@ class DirectiveSmsMessage(models.Model):
     # After a crash
 
     @api.model
-    @api.private
     def _settle_abandoned(self, limit):
         """Settle submissions whose process died: with a provider that knows our id, by asking again.
 
@@ -317,7 +309,6 @@ class DirectiveSmsMessage(models.Model):
             except SerializationFailure:
                 Delivery._roll_back()  # a report, or another sender, was quicker
 
-    @api.private
     def _ask_again(self):
         rows = self.delivery_ids.filtered(lambda row: row.state == ledger.UNKNOWN)
         connector = self.gateway_id._connector()
@@ -344,7 +335,6 @@ class DirectiveNoticeDelivery(models.Model):
         groups=OFFICE,
     )
 
-    @api.private
     def _latest_of(self, message):
         """Return the rows under way whose last submission is ``message``."""
         # The system settles its own ledger.

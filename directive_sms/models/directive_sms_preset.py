@@ -36,7 +36,6 @@ class DirectiveSmsPreset(models.Model):
                     )
                 ) from error
 
-    @api.private
     def _specification(self):
         """Return the specification as a dictionary, empty without a preset."""
         return check_specification(self.specification) if self else {}

@@ -61,7 +61,6 @@ class DirectiveSmsReply(models.Model):
     # Receiving
 
     @api.model
-    @api.private
     def _receive(self, gateway, message):
         """Store a reply and do what it may do; the same one again is nothing new."""
         now = fields.Datetime.now()
@@ -94,7 +93,6 @@ class DirectiveSmsReply(models.Model):
         parts = [message.sender, message.receiver, message.text, f"{now:%Y-%m-%d %H:%M}"]
         return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 
-    @api.private
     def _take_over(self):
         """Find the token's task and do what was asked; write down what came of it."""
         words = reply.parse(self.text or "")
@@ -120,7 +118,6 @@ class DirectiveSmsReply(models.Model):
             }
         )
 
-    @api.private
     def _fits(self, token):
         """Tell whether ``token`` is good today and the sender is its holder, who is still there."""
         return (
@@ -130,7 +127,6 @@ class DirectiveSmsReply(models.Model):
             and self.sender in token._numbers()
         )
 
-    @api.private
     def _has_guessed_too_often(self):
         since = fields.Datetime.now() - WINDOW
         domain = [("sender", "=", self.sender), ("date", ">", since), ("state", "in", GUESSES)]

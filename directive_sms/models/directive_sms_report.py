@@ -48,7 +48,6 @@ class DirectiveSmsReport(models.Model):
     _waiting_idx = models.Index("(gateway_id, reference) WHERE message_id IS NULL")
 
     @api.model
-    @api.private
     def _receive(self, gateway, report):
         """Store a report and apply it; the same one again is nothing new."""
         self.env.flush_all()
@@ -73,7 +72,6 @@ class DirectiveSmsReport(models.Model):
         if rows := self.env.cr.fetchall():
             self.browse(rows[0][0])._match()
 
-    @api.private
     def _match(self):
         """Find the message of this report, if it is known by now, and apply it."""
         message = self._find_message()
@@ -88,7 +86,6 @@ class DirectiveSmsReport(models.Model):
             Report(self.state, self.request_id, self.reference, reason=self.reason or "")
         )
 
-    @api.private
     def _find_message(self):
         """Return the message by our request id, else by the provider's reference."""
         Message = self.env["directive.sms.message"]
@@ -101,7 +98,6 @@ class DirectiveSmsReport(models.Model):
         return Message
 
     @api.model
-    @api.private
     def _match_waiting(self, message):
         """Apply the reports that came before the reference of ``message`` was known.
 

@@ -34,17 +34,14 @@ class DirectiveSmsRoute(models.Model):
                     )
                 )
 
-    @api.private
     def _prefixes(self):
         return tuple((self.prefixes or "").replace(",", " ").split())
 
     @api.model
-    @api.private
     def _of_gateways(self, gateways):
         return self.search([("gateway_id", "in", gateways.ids)])
 
     @api.model
-    @api.private
     def _order_gateways(self, gateways, number, agency, routes):
         """Return ``gateways`` with those first whose route, of ``routes``, fits ``number`` and ``agency``."""
         if not routes:
@@ -55,7 +52,6 @@ class DirectiveSmsRoute(models.Model):
                 preferred |= route.gateway_id
         return preferred | gateways
 
-    @api.private
     def _fits(self, number, agency):
         prefixes = self._prefixes()
         if prefixes and not phone.national(number).startswith(prefixes):

@@ -103,7 +103,6 @@ class DirectiveSmsTemplate(models.Model):
         return self.sudo().search([("use", "=", use)], limit=1).body or ""
 
     @api.model
-    @api.private
     def _render(self, use, values):
         """Return the text of ``use``, in the language of the context."""
         return template.render(self._body(use), values)

@@ -38,7 +38,6 @@ class DirectiveSmsToken(models.Model):
     _holder_uniq = models.Constraint("UNIQUE (task_id, partner_id)", "This person has a token.")
 
     @api.model
-    @api.private
     def _issue(self, deliveries):
         """Return ``{delivery id: code}``, each good for its task and recipient for a fortnight."""
         latest = {(row.task_id, row.partner_id): row for row in deliveries.sorted("id")}
@@ -96,7 +95,6 @@ class DirectiveSmsToken(models.Model):
         self.env.cr.execute(insertion, log_exceptions=False)
         return dict(self.env.cr.fetchall())
 
-    @api.private
     def _numbers(self):
         """Return the numbers (E.164) at which the holder is registered today."""
         Member = self.env["directive.agency.member"]
@@ -157,7 +155,6 @@ class DirectiveNoticeDelivery(models.Model):
             told[row_id]["code"] = code
         return told
 
-    @api.private
     def _sms_text(self, gateway, capabilities, told=None):
         """Add how to answer, where one task is meant and the message grows by no part."""
         told = told or self._sms_told([self], gateway)

@@ -37,7 +37,6 @@ class DirectiveSendingCheck(models.TransientModel):
     _inherit = "directive.sending.check"
 
     @api.model
-    @api.private
     def _problems(self):
         gateways = self.env["directive.sms.gateway"].search([("active", "=", True)])
         problems = super()._problems()

@@ -49,7 +49,6 @@ class DirectiveSmsTest(models.TransientModel):
             "target": "new",
         }
 
-    @api.private
     def _create_message(self):
         gateway = self.gateway_id
         try:

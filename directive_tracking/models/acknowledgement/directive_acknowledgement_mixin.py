@@ -31,7 +31,6 @@ class DirectiveAcknowledgementMixin(models.AbstractModel):
     def _my_waiting_domain(self):
         return Domain("res_model", "=", self._name) & Domain("is_mine", "=", True) & WAITING
 
-    @api.private
     def _my_acknowledgements(self):
         """Return what the reader has still to acknowledge of these records."""
         rows = self.env["directive.notice.acknowledgement"]

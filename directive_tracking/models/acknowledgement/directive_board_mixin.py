@@ -1,4 +1,4 @@
-from odoo import api, fields, models
+from odoo import fields, models
 from odoo.fields import Domain
 
 
@@ -10,7 +10,6 @@ class DirectiveBoardMixin(models.AbstractModel):
 
     ack_text = fields.Char(string="Seen by", compute="_compute_ack_text")
 
-    @api.private
     def _ack_domain(self):
         """Return which acknowledgements belong to these records."""
         return Domain("res_model", "=", self._name) & Domain("res_id", "in", self.ids)

@@ -47,7 +47,6 @@ class DirectiveDuty(models.Model):
                 )
 
     @api.model
-    @api.private
     def _on_duty(self):
         """Return the users on duty today, in the province's time zone."""
         today = self.env["directive.settings"]._today()

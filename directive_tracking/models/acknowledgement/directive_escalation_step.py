@@ -57,7 +57,6 @@ class DirectiveEscalationStep(models.Model):
             step.after = self._duration(step.minutes)
 
     @api.model
-    @api.private
     def _duration(self, minutes):
         """Return so many minutes as people say them."""
         hours, rest = divmod(int(minutes), 60)
@@ -97,7 +96,6 @@ class DirectiveEscalationStep(models.Model):
         self._reschedule(urgencies)
         return result
 
-    @api.private
     def _reschedule(self, urgencies):
         """Let what already waits climb the ladder as it is from now on."""
         self.flush_model()
@@ -108,7 +106,6 @@ class DirectiveEscalationStep(models.Model):
     # When
 
     @api.model
-    @api.private
     def _rungs(self):
         """Return the ladders as they are now: ``{urgency: {minutes: steps}}``."""
         ladders = {}
@@ -119,7 +116,6 @@ class DirectiveEscalationStep(models.Model):
         return ladders
 
     @api.model
-    @api.private
     def _open_hours(self):
         """Return the hours at which people may be disturbed."""
         settings = self.env["directive.settings"]
@@ -127,7 +123,6 @@ class DirectiveEscalationStep(models.Model):
         return OpenHours(settings._working_calendar(), *quiet)
 
     @api.model
-    @api.private
     def _moments(self, urgency, minutes, start, hours=None):
         """Return ``{minutes: moment}`` (UTC) of the rungs of a notice written at ``start`` (UTC)."""
         if urgency in EXPRESS:
@@ -138,7 +133,6 @@ class DirectiveEscalationStep(models.Model):
         return {one: settings._to_utc(hours.after(local, one)) for one in minutes}
 
     @api.model
-    @api.private
     def _first_moment(self, urgency, start):
         """Return when (UTC) the ladder of ``urgency`` is first climbed, or None if it has no step."""
         # Whoever causes a notice sets its ladder going.

@@ -1,4 +1,4 @@
-from odoo import api, models
+from odoo import models
 from odoo.fields import Domain
 
 
@@ -6,6 +6,5 @@ class DirectiveNotice(models.Model):
     _name = "directive.notice"
     _inherit = ["directive.notice", "directive.board.mixin"]
 
-    @api.private
     def _ack_domain(self):
         return Domain("notice_id", "in", (self | self.repeats_id).ids)

@@ -88,7 +88,6 @@ class DirectiveNoticeAcknowledgement(models.Model):
             row.display_name = row.sudo().notice_id.display_name
 
     @api.model
-    @api.private
     def _ask(self, event, records, recipients, occurrence, urgency):
         """Await the recipients of the notices of this key, in their transaction, each once."""
         rows = [
@@ -130,7 +129,6 @@ class DirectiveNoticeAcknowledgement(models.Model):
 
     # Settling
 
-    @api.private
     def _acknowledge(self, how):
         """Record that these people have seen their notices, on every channel.
 
@@ -146,7 +144,6 @@ class DirectiveNoticeAcknowledgement(models.Model):
         self._settle(pairs, how)
 
     @api.model
-    @api.private
     def _settle(self, pairs, how):
         """Settle what these people were asked, and what their agencies were if they act for them.
 
@@ -173,7 +170,6 @@ class DirectiveNoticeAcknowledgement(models.Model):
             self._move(ACKNOWLEDGED, f"{how} ({partner.name})", SQL("%s AND %s", others, spared))
 
     @api.model
-    @api.private
     def _asked_for_another(self, root_ids, agencies):
         """Return the rows of ``agencies`` by which alone another agency is asked as well.
 
@@ -190,7 +186,6 @@ class DirectiveNoticeAcknowledgement(models.Model):
         )
 
     @api.model
-    @api.private
     def _acted_for(self, partner_ids):
         """Return ``{partner: agencies}``: in whose name these people may speak today."""
         Member = self.env["directive.agency.member"].sudo()  # whoever settles need not see members
@@ -199,7 +194,6 @@ class DirectiveNoticeAcknowledgement(models.Model):
         return {partner: rows.agency_id for partner, rows in posts.grouped("partner_id").items()}
 
     @api.model
-    @api.private
     def _move(self, state, how, condition):
         """Move the waiting rows under ``condition`` to ``state``, and return them.
 
@@ -232,13 +226,11 @@ class DirectiveNoticeAcknowledgement(models.Model):
         self.invalidate_model()
         return self.browse(row[0] for row in moved)
 
-    @api.private
     def _cancel(self, reason):
         """Give up waiting for these people: there is nothing left to be seen."""
         if self:
             self._move(VOID, reason, SQL("id = ANY(%s)", self.ids))
 
-    @api.private
     def _log(self, text):
         """Write one line of what was done for these people."""
         line = f"{fields.Datetime.now():%Y-%m-%d %H:%M:%S} {text}"
@@ -255,7 +247,6 @@ class DirectiveNoticeAcknowledgement(models.Model):
         self.invalidate_recordset(["history"])
 
     @api.model
-    @api.private
     def _look_again(self, condition):
         """Have the waiting rows under ``condition`` looked at by the next run of the ladder."""
         now = fields.Datetime.now()

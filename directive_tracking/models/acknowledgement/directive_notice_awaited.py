@@ -5,7 +5,6 @@ class DirectiveNoticeAcknowledgement(models.Model):
     _inherit = "directive.notice.acknowledgement"
 
     @api.model
-    @api.private
     def _awaited(self, notices):
         """Return the pairs (notice, person) and (notice, agency) which are still waited for."""
         rows = self.search([("notice_id", "in", notices.ids), ("state", "=", "waiting")])

@@ -90,7 +90,6 @@ class DirectiveNoticeAcknowledgement(models.Model):
         rows._settle({(row.notice_id, user.partner_id) for row in rows}, how)
         return True
 
-    @api.private
     def _messages_of(self, partner):
         """Return what was sent to ``partner`` of these notices."""
         roots = Domain("notice_id", "in", self.notice_id.ids)
@@ -154,7 +153,6 @@ class DirectiveNoticeAcknowledgement(models.Model):
                 if channel in best
             )
 
-    @api.private
     def _states_by_person(self):
         """Return ``{(root notice id, partner id): {channel: state}}``, in one query for all rows."""
         Delivery = self.env["directive.notice.delivery"]
@@ -187,7 +185,6 @@ class DirectiveNoticeAcknowledgement(models.Model):
             row.waiting_time = "" if row.state == "cancelled" else row._duration(waited)
 
     @api.model
-    @api.private
     def _duration(self, waited):
         """Return ``waited`` as people say it, in days where hours would be many."""
         if waited.days >= 2:
@@ -208,7 +205,6 @@ class DirectiveNoticeAcknowledgement(models.Model):
             steps = ladders[row.urgency][min(ahead)]
             row.next_step = ", ".join(labels[step.action] for step in steps)
 
-    @api.private
     def _why_no_step(self, now):
         """Return why nothing more is done by itself for this row, if it still waits."""
         if self.state != "waiting":

@@ -1,4 +1,4 @@
-from odoo import api, fields, models
+from odoo import fields, models
 from odoo.exceptions import UserError
 from odoo.tools import SQL
 
@@ -21,14 +21,12 @@ class DirectiveNoticeAcknowledgement(models.Model):
 
     _call_idx = models.Index("(date_created, id) WHERE state = 'waiting' AND to_call")
 
-    @api.private
     def _take_call(self, step):
         """Put these people on the call list and tell those on duty, once for all of them."""
         self.write({"to_call": True})
         for officers, rows in self._by_officers().items():
             rows._tell_officers(officers, step)
 
-    @api.private
     def _by_officers(self):
         """Return the rows by who telephones: those on duty, else the monitor, else the Office."""
         on_duty = self.env["directive.duty"]._on_duty()
@@ -38,13 +36,11 @@ class DirectiveNoticeAcknowledgement(models.Model):
         everybody = group.all_user_ids.filtered("active")
         return self.grouped(lambda row: row._monitor().filtered("active") & everybody or everybody)
 
-    @api.private
     def _monitor(self):
         """Return the specialist who follows the record of this row, if there is one."""
         record = self.env[self.res_model].browse(self.res_id)
         return record.monitor_id if "monitor_id" in record._fields else self.env["res.users"]
 
-    @api.private
     def _tell_officers(self, officers, step):
         """Write one message for all these rows: the call list holds the names."""
         first = self[:1]
@@ -96,7 +92,6 @@ class DirectiveNoticeAcknowledgement(models.Model):
         rows._log(self.env._("%(officer)s: no answer", officer=self.env.user.name))
         return True
 
-    @api.private
     def _reach(self, note):
         """Acknowledge in these people's name what they were told by telephone."""
         self._check_caller()
@@ -105,7 +100,6 @@ class DirectiveNoticeAcknowledgement(models.Model):
         )
         self._acknowledge(how)
 
-    @api.private
     def _check_caller(self):
         if not self.env.user.has_group(OFFICE):
             raise UserError(self.env._("Only an Office specialist keeps the call list."))

@@ -1,4 +1,4 @@
-from odoo import api, models
+from odoo import models
 
 from .directive_notice_call import CALL_WANTED
 
@@ -6,13 +6,11 @@ from .directive_notice_call import CALL_WANTED
 class DirectiveNotice(models.Model):
     _inherit = "directive.notice"
 
-    @api.private
     def _irrelevant_reason(self):
         if self.event == CALL_WANTED and not self._is_call_wanted():
             return self.env._("Everybody has been reached since.")
         return super()._irrelevant_reason()
 
-    @api.private
     def _is_call_wanted(self):
         rows = self.env["directive.notice.acknowledgement"]
         return bool(rows.search_count([("to_call", "=", True), ("state", "=", "waiting")], limit=1))

@@ -1,10 +1,9 @@
-from odoo import api, models
+from odoo import models
 
 
 class DirectiveNoticeDelivery(models.Model):
     _inherit = "directive.notice.delivery"
 
-    @api.private
     def _acknowledge(self, how):
         """Record also that the people of these rows need not be asked any longer."""
         super()._acknowledge(how)

@@ -1,4 +1,4 @@
-from odoo import api, models
+from odoo import models
 
 from .directive_notice_repeat import REPEAT
 
@@ -6,7 +6,6 @@ from .directive_notice_repeat import REPEAT
 class DirectiveNoticeDelivery(models.Model):
     _inherit = "directive.notice.delivery"
 
-    @api.private
     def _irrelevant_reasons(self):
         """Return also why a repetition is no longer needed: somebody has acknowledged since."""
         reasons = super()._irrelevant_reasons()
@@ -16,7 +15,6 @@ class DirectiveNoticeDelivery(models.Model):
             reasons.setdefault(row, reason)
         return reasons
 
-    @api.private
     def _still_awaited(self):
         """Return those of these repetitions whose recipient, or an agency he leads, is waited for."""
         Acknowledgement = self.env["directive.notice.acknowledgement"]

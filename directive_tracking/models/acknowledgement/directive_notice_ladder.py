@@ -64,7 +64,6 @@ class DirectiveNoticeAcknowledgement(models.Model):
         self.invalidate_model()
         return self.browse(row[0] for row in self.env.cr.fetchall())
 
-    @api.private
     def _climb_or_postpone(self):
         """Climb together; where that fails, one by one: one bad row stops nobody else's ladder."""
         try:
@@ -81,7 +80,6 @@ class DirectiveNoticeAcknowledgement(models.Model):
             pause = fields.Datetime.add(fields.Datetime.now(), hours=PAUSE_AFTER_ERROR_HOURS)
             self._schedule(self[:1].step, pause)
 
-    @api.private
     def _climb(self):
         """Take the step due now of each of these rows and say when the next one is."""
         Step = self.env["directive.escalation.step"]
@@ -99,7 +97,6 @@ class DirectiveNoticeAcknowledgement(models.Model):
         for steps, rows in rungs.items():
             rows._take(steps)
 
-    @api.private
     def _by_position(self, now):
         """Return these rows by what decides their next step."""
         return self.grouped(
@@ -111,7 +108,6 @@ class DirectiveNoticeAcknowledgement(models.Model):
             )
         )
 
-    @api.private
     def _schedule(self, taken, moment):
         self.env.cr.execute(
             SQL(
@@ -129,7 +125,6 @@ class DirectiveNoticeAcknowledgement(models.Model):
 
     # Whether it is still worth asking
 
-    @api.private
     def _drop_void(self):
         """Stop waiting where nothing is left to be seen; return the other rows."""
         # The ladder asks for others what each of them may see.
@@ -152,7 +147,6 @@ class DirectiveNoticeAcknowledgement(models.Model):
 
     # The actions
 
-    @api.private
     def _take(self, steps):
         """Take these steps, of one rung, for all these rows."""
         for step in steps:
@@ -161,7 +155,6 @@ class DirectiveNoticeAcknowledgement(models.Model):
         names = ", ".join(labels[step.action] for step in steps)
         self._log(f"{steps[:1].after}: {names}")
 
-    @api.private
     def _recipient_rows(self):
         """Return these people as recipients of a repetition of their notices."""
         return [
@@ -169,22 +162,18 @@ class DirectiveNoticeAcknowledgement(models.Model):
             for row in self
         ]
 
-    @api.private
     def _take_app(self, step):
         self.env["directive.notice"]._repeat(step.id, self._recipient_rows(), ("app",))
 
-    @api.private
     def _take_email(self, step):
         self.env["directive.notice"]._repeat(step.id, self._recipient_rows(), ("email",))
 
-    @api.private
     def _take_deputy(self, step):
         """Turn to the deputies: what one of them acknowledges counts for the agency."""
         Notice = self.env["directive.notice"]
         channels = Notice._default_channels("repeat", step.urgency)
         Notice._repeat(step.id, self._deputy_rows(), channels)
 
-    @api.private
     def _deputy_rows(self):
         Member = self.env["directive.agency.member"]
         domain = Member._reachable_domain() & Member._agency_domain(self.agency_id)

@@ -35,19 +35,16 @@ class DirectiveNoticeAcknowledgement(models.Model):
         return self._reminded_notification(len(rows), rows._waits_for_morning())
 
     @api.model
-    @api.private
     def _remind_channels(self):
         """Return by which channels a person is reminded: the seam for addons that add one."""
         return ("app", "email")
 
-    @api.private
     def _check_chaser(self):
         user = self.env.user
         if not any(user.has_group(f"directive_tracking.group_directive_{one}") for one in CHASERS):
             raise UserError(self.env._("Only the Office and the leadership remind others."))
         self.check_access("read")
 
-    @api.private
     def _mark_reminded(self):
         """Return the rows that may be reminded now: the second of two presses gets none."""
         now = fields.Datetime.now()
@@ -69,14 +66,12 @@ class DirectiveNoticeAcknowledgement(models.Model):
         self.invalidate_model()
         return self.browse(sorted(row[0] for row in marked))
 
-    @api.private
     def _waits_for_morning(self):
         """Tell whether some of these messages wait for the end of the quiet hours."""
         if all(row.urgency in EXPRESS for row in self):
             return False
         return not self.env["directive.notice.delivery"]._is_open_hour()
 
-    @api.private
     def _reminded_notification(self, count, waits):
         """Return what the person who pressed is told."""
         left = len(self) - count

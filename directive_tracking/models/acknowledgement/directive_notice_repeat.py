@@ -42,14 +42,12 @@ class DirectiveNotice(models.Model):
 
     _inherit = "directive.notice"
 
-    @api.private
     def _label(self):
         if self.event == REPEAT and self.repeats_id:
             return self.env._("%(label)s: not yet acknowledged", label=self.repeats_id._label())
         return super()._label()
 
     @api.model
-    @api.private
     def _repeat(self, key, recipients, channels, valid_until=None):
         """Say notices once more to these people, once per ``key``, in a few queries for all.
 
@@ -99,6 +97,5 @@ class DirectiveNotice(models.Model):
             # Another process with the same step is no error: whoever comes second looks again.
             self.env.cr.execute(query, log_exceptions=False)
 
-    @api.private
     def _irrelevant_reason(self):
         return (self.repeats_id or super())._irrelevant_reason()

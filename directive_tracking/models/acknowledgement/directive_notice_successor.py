@@ -1,4 +1,4 @@
-from odoo import api, models
+from odoo import models
 from odoo.fields import Domain
 
 
@@ -7,7 +7,6 @@ class DirectiveNoticeAcknowledgement(models.Model):
 
     _inherit = "directive.notice.acknowledgement"
 
-    @api.private
     def _cancel(self, reason):
         """Ask also, for those given up who have left, whoever leads their agencies now."""
         super()._cancel(reason)
@@ -15,7 +14,6 @@ class DirectiveNoticeAcknowledgement(models.Model):
             if row._is_agency_forgotten():
                 row._ask_successors()
 
-    @api.private
     def _is_agency_forgotten(self):
         """Tell whether the agency ought to know of the notice and nobody is awaited any more."""
         notice, agency = self.notice_id, self.agency_id
@@ -25,7 +23,6 @@ class DirectiveNoticeAcknowledgement(models.Model):
         others = self.search_count(family & Domain("state", "!=", "cancelled"), limit=1)
         return not others and agency in notice._record().exists().visible_agency_ids
 
-    @api.private
     def _ask_successors(self):
         """Tell those who lead the agency today, and ask them; the key forbids asking twice."""
         notice = self.notice_id

@@ -1,4 +1,4 @@
-from odoo import api, models
+from odoo import models
 
 from ...tools.urgency import URGENCIES
 
@@ -6,7 +6,6 @@ from ...tools.urgency import URGENCIES
 class DirectiveSettings(models.AbstractModel):
     _inherit = "directive.settings"
 
-    @api.private
     def _asks_acknowledgement(self, urgency):
         """Tell whether an order of ``urgency`` asks to be acknowledged."""
         ranks = {name: rank for rank, (name, _label) in enumerate(URGENCIES)}

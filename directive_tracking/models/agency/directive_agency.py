@@ -131,13 +131,11 @@ class DirectiveAgency(models.Model):
         branch = self.sudo().with_context(active_test=False).search([("id", "child_of", self.ids)])
         self.env["directive.task"].sudo()._recompute_visibility(branch)
 
-    @api.private
     def _ancestors(self):
         """Return these agencies and all agencies above them."""
         ids = {int(key) for agency in self for key in (agency.parent_path or "").split("/") if key}
         return self.browse(ids | set(self.ids))
 
-    @api.private
     def _check_exists_still(self):
         """Raise if one of these agencies was merged, split or ended: it receives no new task."""
         for agency in self.filtered(lambda agency: not agency.active):
@@ -155,14 +153,12 @@ class DirectiveAgency(models.Model):
                 )
             )
 
-    @api.private
     def _contact(self):
         """Return the agency's own contact, made when first needed from its e-mail and telephone."""
         self.ensure_one()
         self._make_contacts()
         return self.partner_id
 
-    @api.private
     def _make_contacts(self):
         """Give those of these agencies that have none a contact, all at once."""
         # Contacts belong to another application; agencies must not need its rights.
@@ -175,7 +171,6 @@ class DirectiveAgency(models.Model):
     def _prepare_contact_vals(self):
         return {"name": self.name, "email": self.email, "phone": self.phone, "is_company": True}
 
-    @api.private
     def _has_approver(self):
         """Tell whether a head or deputy of this agency can log in and approve today."""
         Member = self.env["directive.agency.member"]

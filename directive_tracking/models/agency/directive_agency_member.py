@@ -158,7 +158,6 @@ class DirectiveAgencyMember(models.Model):
         return self._current_domain() & open_account
 
     @api.model
-    @api.private
     def _way_domain(self):
         """Return the domain of members a message has a way to: the seam for other channels."""
         return Domain("user_id.active", "=", True) | Domain("partner_id.email", "!=", False)

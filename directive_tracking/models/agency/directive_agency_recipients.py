@@ -40,7 +40,6 @@ class DirectiveAgency(models.Model):
 
     _inherit = "directive.agency"
 
-    @api.private
     def _notice_recipients(self, roles=("responder",)):
         """Return whom to tell in these agencies: ``[(partner_id, user_id, agency_id)]``."""
         members = self._members_to_tell(roles)
@@ -51,7 +50,6 @@ class DirectiveAgency(models.Model):
             recipients += [(partner_id, user_id, agency.id) for partner_id, user_id in rows]
         return recipients
 
-    @api.private
     def _members_to_tell(self, roles):
         """Return ``{agency id: [(partner id, user id or None)]}`` of those that have members."""
         self._flush_members()
@@ -67,7 +65,6 @@ class DirectiveAgency(models.Model):
         return dict(people)
 
     @api.model
-    @api.private
     def _told_sql(self, roles, with_contacts=False):
         """Return the query of ``agency_id, partner_id, user_id``: the rule of all agencies.
 
@@ -80,7 +77,6 @@ class DirectiveAgency(models.Model):
         return SQL("%s UNION ALL %s", told, SQL(CONTACTS, reachable=reachable))
 
     @api.model
-    @api.private
     def _reachable_sql(self):
         """Return the query of the posts held today by people whose account is not closed."""
         return SQL(REACHABLE, today=self.env["directive.settings"]._today())

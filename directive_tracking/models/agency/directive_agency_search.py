@@ -19,7 +19,6 @@ class DirectiveAgency(models.Model):
     _inherit = ["directive.agency", "directive.search.mixin"]
 
     @api.model
-    @api.private
     def _names(self):
         """Return what the import of appendices knows of the agencies."""
         return [
@@ -43,7 +42,6 @@ class DirectiveAgency(models.Model):
         return AgencyReader(names), names
 
     @api.model
-    @api.private
     def _resolve(self, text):
         """Return the agencies that ``text`` names exactly, as an appendix would name them."""
         reader, names = self._name_reader()
@@ -53,7 +51,6 @@ class DirectiveAgency(models.Model):
         return self.browse(expand([key for one in found for key in one.keys], names))
 
     @api.model
-    @api.private
     def _named_in(self, text):
         """Return the agencies meant by ``text``, archived ones too: named whole, or by a part."""
         return self._resolve(text) | self._alike(text)

@@ -28,7 +28,6 @@ class DirectiveSignatureMixin(models.AbstractModel):
                 vals.update(self._signature(user, prefix))
 
     @api.model
-    @api.private
     def _signature(self, person, prefix="signer"):
         """Return the two fields as they stand now for ``person``, a user or a contact."""
         # A colleague's or superior's post is read to be put on record.
@@ -37,7 +36,6 @@ class DirectiveSignatureMixin(models.AbstractModel):
         return {f"{prefix}_name": person.name, f"{prefix}_post": post or False}
 
     @api.model
-    @api.private
     def _signature_sql(self, table):
         """Return ``(name, post)`` of the person in ``table.partner_id``, for statements."""
         column = SQL.identifier(table, "partner_id")

@@ -25,12 +25,10 @@ class DirectiveVisibilityMixin(models.AbstractModel):
         for record in self:
             record.is_visible = not mine.isdisjoint(record._visible_to())
 
-    @api.private
     def _visible_to(self):
         """Return the ids of the agencies that see this record."""
         return self.visible_agency_ids.ids
 
-    @api.private
     def _hide_names(self):
         """Blank the names of these records where the reader may not see them.
 

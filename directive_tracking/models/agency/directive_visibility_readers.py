@@ -21,7 +21,6 @@ class DirectiveVisibilityMixin(models.AbstractModel):
 
     _inherit = "directive.visibility.mixin"
 
-    @api.private
     def _readable(self, wanted):
         """Return what each user may read now of the records that are ``wanted`` for him.
 
@@ -43,7 +42,6 @@ class DirectiveVisibilityMixin(models.AbstractModel):
         self._let_go_of_readers()
         return readable
 
-    @api.private
     def _visible_to_by_id(self):
         """Return ``{record id: ids of the agencies that see it}``, as record rules count them."""
         # The rules are judged by the system as well, and an agency that has ended still reads.

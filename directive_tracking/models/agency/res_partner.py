@@ -1,11 +1,10 @@
-from odoo import api, models
+from odoo import models
 from odoo.fields import Domain
 
 
 class ResPartner(models.Model):
     _inherit = "res.partner"
 
-    @api.private
     def _post_in_words(self):
         """Return the posts this person holds today, whether or not they can log in."""
         Member = self.env["directive.agency.member"]

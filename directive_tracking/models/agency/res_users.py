@@ -1,4 +1,4 @@
-from odoo import api, fields, models
+from odoo import fields, models
 
 from .directive_agency_member import ROLES_ABOVE
 
@@ -10,7 +10,6 @@ class ResUsers(models.Model):
         "directive.agency.member", "user_id", string="Agency posts", readonly=True
     )
 
-    @api.private
     def _directive_agencies(self, roles=None):
         """Return the agencies this user belongs to today, with one of ``roles`` if given.
 
@@ -26,7 +25,6 @@ class ResUsers(models.Model):
         )
         return posts.agency_id.sudo(False)
 
-    @api.private
     def _directive_headed_agencies(self):
         """Return the agencies in whose name this user may sign: head and deputies."""
         return self._directive_agencies(ROLES_ABOVE)

@@ -1,10 +1,9 @@
-from odoo import api, models
+from odoo import models
 
 
 class ResUsers(models.Model):
     _inherit = "res.users"
 
-    @api.private
     def _post_in_words(self):
         """Return the posts this user holds today, or else the role they have here."""
         today = self.env["directive.settings"]._today()

@@ -4,13 +4,11 @@ from odoo import api, models
 class DirectiveNotice(models.Model):
     _inherit = "directive.notice"
 
-    @api.private
     def _record(self):
         """Return the record this notice is about."""
         return self.env[self.res_model].browse(self.res_id)
 
     @api.model
-    @api.private
     def _office_rows(self, record):
         """Return whom of the Office to tell of ``record``: ``[(partner_id, user_id, agency_id)]``.
 
@@ -25,7 +23,6 @@ class DirectiveNotice(models.Model):
         return [(user.partner_id.id, user.id, None) for user in users or self._office_on_duty()]
 
     @api.model
-    @api.private
     def _office_on_duty(self):
         """Return every specialist of the Office: who is told where no one of them is named."""
         group = self.env.ref("directive_tracking.group_directive_office")

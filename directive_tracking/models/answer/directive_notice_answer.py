@@ -90,14 +90,12 @@ class DirectiveNoticeAnswer(models.Model):
             answer.display_name = f"{labels.get(answer.kind)} · {answer.partner_id.name}"
 
     @api.model
-    @api.private
     def _equal_to(self, values):
         """Return the answer on record that is equal to ``values``, or none."""
         same = ("notice_id", "partner_id", "fingerprint")
         return self.search([(name, "=", values[name]) for name in same], limit=1)
 
     @api.model
-    @api.private
     def _add(self, values):
         """Write one answer down and return it; an equal one on record is returned instead.
 
@@ -120,13 +118,11 @@ class DirectiveNoticeAnswer(models.Model):
         return self.browse(rows[0][0]) if rows else self._equal_to(values)
 
     @api.model
-    @api.private
     def _fingerprint(self, *parts):
         """Return what tells this answer from another, capitals and blanks apart."""
         words = [" ".join(str(part or "").casefold().split()) for part in parts]
         return hashlib.sha256("\n".join(words).encode()).hexdigest()
 
-    @api.private
     def _way(self):
         """Return by which way it was given, in words."""
         return dict(self._fields["via"]._description_selection(self.env))[self.via]

@@ -27,7 +27,6 @@ class DirectiveNoticeDelivery(models.Model):
 
     answer_ids = fields.One2many("directive.notice.answer", "delivery_id", string="Answers")
 
-    @api.private
     def _answer(self, kind, text="", day="", via="link"):
         """Do what the recipient of this row answers, once, and return the evidence of it.
 
@@ -57,7 +56,6 @@ class DirectiveNoticeDelivery(models.Model):
         except UserError as error:
             return Answer._add(row._prepare_refusal(values, str(error)))
 
-    @api.private
     def _prepare_answer(self, kind, text, day, via):
         proposed = self._proposed_day(day) if kind == EXTENSION else None
         return {
@@ -78,7 +76,6 @@ class DirectiveNoticeDelivery(models.Model):
             ),
         }
 
-    @api.private
     def _prepare_refusal(self, values, reason):
         """Return the row of an answer that is not possible; equal ones for one reason are one."""
         fingerprint = self.env["directive.notice.answer"]._fingerprint
@@ -89,18 +86,15 @@ class DirectiveNoticeDelivery(models.Model):
             key = fingerprint(REFUSED, "too often")
         return {**values, "state": REFUSED, "reason": reason, "fingerprint": key}
 
-    @api.private
     def _answering_user(self):
         """Return the recipient's user: what is done in his name obeys his rights."""
         return self.user_id or self.partner_id.user_ids.filtered("active")[:1]
 
-    @api.private
     def _proposed_day(self, day):
         return read_day(day, self.env["directive.settings"]._today())
 
     # Whether it may be answered
 
-    @api.private
     def _check_answer(self, kind, text, day):
         """Raise, with a sentence for the recipient, unless this answer can be taken over."""
         hidden = self._out_of_sight_reasons()
@@ -127,7 +121,6 @@ class DirectiveNoticeDelivery(models.Model):
         if kind == EXTENSION:
             self._check_extension_answer(text, day)
 
-    @api.private
     def _has_answered_too_often(self):
         domain = [
             ("notice_id", "=", self._root_notice().id),
@@ -137,7 +130,6 @@ class DirectiveNoticeDelivery(models.Model):
         answers = self.env["directive.notice.answer"]
         return answers.search_count(domain, limit=MOST_ANSWERS) >= MOST_ANSWERS
 
-    @api.private
     def _check_extension_answer(self, text, day):
         if not self._acts_for_lead():
             raise UserError(
@@ -154,7 +146,6 @@ class DirectiveNoticeDelivery(models.Model):
         if self.task_id.has_pending_request:
             raise UserError(self._pending_sentence())
 
-    @api.private
     def _acts_for_lead(self):
         """Tell whether the recipient belongs to the lead agency of the task, if there is one."""
         if not self.task_id:
@@ -165,7 +156,6 @@ class DirectiveNoticeDelivery(models.Model):
         agencies = self._agencies_of_contacts().get(self.partner_id.id, ())
         return self.task_id.lead_agency_id.id in agencies
 
-    @api.private
     def _may_ask_for_time(self):
         """Tell whether more time is worth offering: to the lead agency, while it works."""
         task = self.task_id
@@ -175,13 +165,11 @@ class DirectiveNoticeDelivery(models.Model):
 
     # Doing it
 
-    @api.private
     def _carry_out(self, answer):
         getattr(self, f"_carry_out_{answer.kind}")(answer)
         self._same_message()._acknowledge(self.env._("Answered by %(way)s", way=answer._way()))
         return answer
 
-    @api.private
     def _carry_out_received(self, answer):
         """The recipient has it; if he acts for the lead agency, the task is received as well."""
         user, task = answer.user_id, self.task_id
@@ -191,12 +179,10 @@ class DirectiveNoticeDelivery(models.Model):
         if answer.text:
             self._alert_office(answer)
 
-    @api.private
     def _carry_out_comment(self, answer):
         self._note_answer(answer)
         self._alert_office(answer)
 
-    @api.private
     def _carry_out_extension(self, answer):
         """Make the request in the person's name, which tells the Office.
 
@@ -225,7 +211,6 @@ class DirectiveNoticeDelivery(models.Model):
         Request = self.env["directive.task.request"]
         return Request._one_pending.get_error_message(Request)
 
-    @api.private
     def _same_message(self):
         """Return the rows of this recipient that spoke of the same record in the same message."""
         notice = self.notice_id
@@ -239,7 +224,6 @@ class DirectiveNoticeDelivery(models.Model):
 
     # Telling the others
 
-    @api.private
     def _note_answer(self, answer):
         """Write the answer into the conversation of its record, if that has one."""
         record = self.notice_id._record()
@@ -253,7 +237,6 @@ class DirectiveNoticeDelivery(models.Model):
             subtype_xmlid="mail.mt_note",
         )
 
-    @api.private
     def _answer_words(self, answer):
         values = {"way": answer._way(), "text": answer.text or ""}
         if answer.kind == COMMENT:
@@ -265,7 +248,6 @@ class DirectiveNoticeDelivery(models.Model):
             return self.env._("Received, by %(way)s: %(text)s", **values)
         return self.env._("Received, by %(way)s", **values)
 
-    @api.private
     def _alert_office(self, answer):
         """Tell those of the Office who follow the record, so that no answer lies unseen."""
         record = self.notice_id._record()

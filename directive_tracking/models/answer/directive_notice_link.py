@@ -24,13 +24,11 @@ class DirectiveNoticeDelivery(models.Model):
 
     _inherit = "directive.notice.delivery"
 
-    @api.private
     def _answer_url(self):
         """Return the short link by which the recipient answers, or False if it has run out."""
         self.ensure_one()
         return self._answer_urls().get(self.id, False)
 
-    @api.private
     def _answer_urls(self):
         """Return ``{row id: short link}`` of those of these rows that have one still."""
         base = f"{self.env['directive.notice'].get_base_url()}/d/"
@@ -40,7 +38,6 @@ class DirectiveNoticeDelivery(models.Model):
         }
 
     @api.model
-    @api.private
     def _find_by_token(self, token):
         """Return the row ``token`` is good for today, or none: forged and run out are the same."""
         row_id, signature = link_token.split(token) or (0, "")
@@ -51,13 +48,11 @@ class DirectiveNoticeDelivery(models.Model):
             return self.browse()
         return row if row._with_living_link() and row._is_in_sight() else self.browse()
 
-    @api.private
     def _link_digest(self):
         # The secret is the server's; nobody is shown it.
         env = self.env(su=True)
         return hmac(env, LINK_SCOPE, (self.id, self.partner_id.id))
 
-    @api.private
     def _with_living_link(self):
         """Return the rows young enough, not withdrawn, whose recipients are still there."""
         since = self._links_since()
@@ -69,7 +64,6 @@ class DirectiveNoticeDelivery(models.Model):
             and row._is_recipient_there()
         )
 
-    @api.private
     def _is_recipient_there(self):
         """Tell whether neither the recipient's contact nor his user, if he has one, is archived."""
         user = self._answering_user()
@@ -84,14 +78,12 @@ class DirectiveNoticeDelivery(models.Model):
         return max(oldest, fields.Datetime.to_datetime(withdrawn or None) or oldest)
 
     @api.model
-    @api.private
     def _withdraw_links(self):
         """Make every link sent until now worthless; the messages to come carry good ones."""
         # The setting decides about links, and whoever may call this was checked before.
         parameters = self.env["ir.config_parameter"].sudo()
         parameters.set_param(LINKS_SINCE, fields.Datetime.to_string(fields.Datetime.now()))
 
-    @api.private
     def _is_in_sight(self):
         """Tell whether the recipient may still read the record, which still exists."""
         user = self._answering_user()
@@ -102,7 +94,6 @@ class DirectiveNoticeDelivery(models.Model):
 
     # The page
 
-    @api.private
     def _answer_page(self):
         """Return what the page of the signed link shows, in the recipient's language."""
         self.ensure_one()
@@ -129,14 +120,12 @@ class DirectiveNoticeDelivery(models.Model):
             "lang": row.env.lang,
         }
 
-    @api.private
     def _first_day_to_propose(self):
         today, deadline = self.env["directive.settings"]._today(), self.task_id.date_deadline
         return fields.Date.to_string(
             max(today, deadline + timedelta(days=1)) if deadline else today
         )
 
-    @api.private
     def _given_answers(self):
         """Return what this recipient has answered to this notice, the newest first."""
         return self.env["directive.notice.answer"].search(
@@ -147,7 +136,6 @@ class DirectiveNoticeDelivery(models.Model):
             ]
         )
 
-    @api.private
     def _answer_line(self, answer):
         zone = self.env["directive.settings"]._timezone().zone
         local = fields.Datetime.context_timestamp(self.with_context(tz=zone), answer.date)
@@ -160,12 +148,10 @@ class DirectiveNoticeDelivery(models.Model):
             "day": answer.kind == EXTENSION and format_date(self.env, answer.proposed_deadline),
         }
 
-    @api.private
     def _state_label(self):
         states = self.env["directive.task"]._fields["state"]._description_selection(self.env)
         return dict(states)[self.task_id.state]
 
-    @api.private
     def _pending_request_words(self):
         """Return what is said of a request still to be decided, or False."""
         pending = self.task_id.request_ids.filtered(lambda request: request.state == "pending")
@@ -176,7 +162,6 @@ class DirectiveNoticeDelivery(models.Model):
             day=format_date(self.env, pending[:1].proposed_deadline),
         )
 
-    @api.private
     def _whose_page(self):
         return self.env._(
             "%(company)s. This page is for %(person)s alone: do not hand its address on.",

@@ -121,7 +121,6 @@ class DirectiveBroadcast(models.Model):
             broadcast.visible_agency_ids = broadcast.told_agency_ids._ancestors()
 
     @api.model
-    @api.private
     def _recompute_visibility(self, agencies):
         """Work out anew who sees what ``agencies`` were told, after the tree has changed."""
         self.search([("told_agency_ids", "in", agencies.ids)]).modified(["told_agency_ids"])

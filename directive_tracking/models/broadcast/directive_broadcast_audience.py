@@ -112,7 +112,6 @@ class DirectiveBroadcast(models.Model):
             )
             broadcast.preview_warning = "\n".join(filter(None, warnings))
 
-    @api.private
     def _selected_agencies(self):
         """Return the agencies this broadcast goes to by its selection, without archived ones."""
         kinds = [kind for field, kind in KINDS.items() if self[field]]
@@ -127,7 +126,6 @@ class DirectiveBroadcast(models.Model):
         """Return the agencies chosen by group or one by one, archived ones too."""
         return (self.agency_ids | self.agency_group_ids.agency_ids)._origin
 
-    @api.private
     def _check_selection(self):
         """Return the agencies to tell; raise unless there is one and none named is archived."""
         named = self._named_agencies() - self.excluded_agency_ids

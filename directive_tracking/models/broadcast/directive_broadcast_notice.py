@@ -91,7 +91,6 @@ class DirectiveBroadcast(models.Model):
         self._my_deliveries()._acknowledge(self.env._("In the application"))
         return self.action_acknowledge()
 
-    @api.private
     def _notice_item(self):
         # Whoever is told the content is told which files lie with it; they open with a login.
         files = ", ".join(self.sudo().attachment_ids.mapped("name"))
@@ -109,7 +108,6 @@ class DirectiveBroadcast(models.Model):
             "overdue": 0,
         }
 
-    @api.private
     def _close_activities(self, users):
         """Take away the product's to-dos of these broadcasts and users."""
         self.env["mail.activity"]._opened_by_product([self._name], self.ids, users).unlink()

@@ -1,4 +1,4 @@
-from odoo import api, fields, models
+from odoo import fields, models
 from odoo.exceptions import UserError
 from odoo.tools import format_datetime
 
@@ -172,7 +172,6 @@ class DirectiveBroadcast(models.Model):
             **kwargs,
         )
 
-    @api.private
     def _write_life(self, **vals):
         # What is sent is written by nobody; the verb was checked before.
         self.sudo().with_context(directive_workflow=WORKFLOW).write(vals)

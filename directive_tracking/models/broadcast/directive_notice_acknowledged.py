@@ -1,10 +1,9 @@
-from odoo import api, models
+from odoo import models
 
 
 class DirectiveNotice(models.Model):
     _inherit = "directive.notice"
 
-    @api.private
     def _agencies_not_asked(self):
         """Return the agencies told of this broadcast which none of its rows is about."""
         # Who was told is no secret to the system, which settles for everybody.

@@ -1,16 +1,14 @@
-from odoo import api, models
+from odoo import models
 
 
 class DirectiveNoticeDelivery(models.Model):
     _inherit = "directive.notice.delivery"
 
-    @api.private
     def _going_alone(self):
         """Return those of these rows whose message holds nothing else; a broadcast is no task."""
         broadcasts = self.notice_id.filtered("broadcast_id")
         return super()._going_alone() | self.filtered(lambda row: row.notice_id in broadcasts)
 
-    @api.private
     def _acknowledge(self, how):
         """Record that it was seen, and take away the to-do that asked for it."""
         result = super()._acknowledge(how)
@@ -18,14 +16,12 @@ class DirectiveNoticeDelivery(models.Model):
             broadcast._close_activities(rows.user_id)
         return result
 
-    @api.private
     def _prepare_activity_vals(self):
         vals = super()._prepare_activity_vals()
         if self.broadcast_id:
             vals["summary"] = f"{vals['summary']}: {self.broadcast_id.name}"
         return vals
 
-    @api.private
     def _suppressed(self):
         """Return those of these rows whose channel cannot reach their recipient."""
         return self.browse().union(

@@ -1,4 +1,4 @@
-from odoo import api, models
+from odoo import models
 from odoo.tools import SQL
 
 # Locked in the order of their ids, then written as they are. The lock makes the next one wait;
@@ -24,12 +24,10 @@ class DirectiveHoldMixin(models.AbstractModel):
     _name = "directive.hold.mixin"
     _description = "Held While a Step Is Taken"
 
-    @api.private
     def _hold(self):
         """Lock these rows until the end of the transaction, because it changes them."""
         self._execute_hold(LOCK, SQL("NO KEY UPDATE"))
 
-    @api.private
     def _hold_and_touch(self):
         """Lock these rows, which this transaction leaves as they are, for what hangs on them.
 
@@ -37,7 +35,6 @@ class DirectiveHoldMixin(models.AbstractModel):
         """
         self._execute_hold(TOUCH)
 
-    @api.private
     def _hold_as_they_are(self):
         """Let nobody change these rows until the end of the transaction; others may do the same."""
         self._execute_hold(LOCK, SQL("SHARE"))

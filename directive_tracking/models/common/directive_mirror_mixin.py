@@ -12,7 +12,6 @@ class DirectiveMirrorMixin(models.AbstractModel):
     _description = "Repeats Fields of Another Record"
 
     @api.model
-    @api.private
     def _mirrored_fields(self):
         """Return the stored fields that repeat another record's, whichever addon adds them."""
         return {name for name, field in self._fields.items() if field.related and field.store}

@@ -41,7 +41,6 @@ class DirectiveSearchMixin(models.AbstractModel):
         return NotImplemented
 
     @api.model
-    @api.private
     def _found_by(self, text):
         """Return the domain of the records that ``text`` means."""
         text = str(text or "").strip()[:MOST_SIGNS]

@@ -1,4 +1,4 @@
-from odoo import api, models
+from odoo import models
 from odoo.tools import format_date
 
 NOTHING = "–"
@@ -10,12 +10,10 @@ class DirectiveWordsMixin(models.AbstractModel):
     _name = "directive.words.mixin"
     _description = "Values in Words"
 
-    @api.private
     def _in_words(self, names):
         """Return ``{field: value as a person reads it}``."""
         return {name: self._value_in_words(name, self[name]) for name in names}
 
-    @api.private
     def _value_in_words(self, name, value):
         """Return ``value`` as a person would read it in the field ``name`` of this record."""
         field = self._fields[name]
@@ -29,7 +27,6 @@ class DirectiveWordsMixin(models.AbstractModel):
             return format_date(self.env, value)
         return str(value or NOTHING)
 
-    @api.private
     def _changes_since(self, before, after):
         """Return one line for each value that differs: what it is, old → new."""
         labels = {name: self._fields[name]._description_string(self.env) for name in before}

@@ -48,7 +48,6 @@ class IrHttp(models.AbstractModel):
             self._speak_for_core(lang)
 
     @api.model
-    @api.private
     def _speak_for_core(self, lang):
         """Give the sentences of Odoo's own Python code that its translation leaves in English.
 

@@ -30,7 +30,6 @@ class DirectiveSightMixin(models.AbstractModel):
                 seen = lines._with_document_in_sight(model)._heard_by_reader()
                 seen.is_in_sight = True
 
-    @api.private
     def _with_document_in_sight(self, model):
         """Return those of these lines whose record of ``model`` the user may read."""
         # Rules are judged as the system; the question is what this user may read.
@@ -38,12 +37,10 @@ class DirectiveSightMixin(models.AbstractModel):
         seen = set(documents.exists()._filtered_access("read").ids)
         return self.filtered(lambda line: line.res_id in seen)
 
-    @api.private
     def _heard_by_reader(self):
         """Return those of these lines which a reader of their document may see: all, as a rule."""
         return self
 
-    @api.private
     def _heard_by_reader_sql(self, alias, query):
         """Return :meth:`_heard_by_reader` as a condition; the two must agree."""
         return SQL("TRUE")
@@ -70,7 +67,6 @@ class DirectiveSightMixin(models.AbstractModel):
                 ways.append(lines._hanging_on_sql(documents, alias, query))
         return SQL("(%s)", SQL(" OR ").join(ways))
 
-    @api.private
     def _hanging_on_sql(self, documents, alias, query):
         """Return the condition that a line hangs on one of ``documents`` its reader sees."""
         model = self._field_to_sql(alias, self._sight_model_field, query)

@@ -72,7 +72,6 @@ class DirectiveThreadMixin(models.AbstractModel):
         seen = self.env["mail.message"].sudo(False).search([("id", "=", found)], limit=1)
         return found if seen else False
 
-    @api.private
     def _speaking_agency(self, author):
         """Return for which agency ``author`` writes here: none for the Office and the leadership."""
         Agency = self.env["directive.agency"]
@@ -87,7 +86,6 @@ class DirectiveThreadMixin(models.AbstractModel):
         here = agencies.filtered(lambda one: one.id in self.sudo()._visible_to())
         return self.sudo()._choose_speaking(here or agencies)
 
-    @api.private
     def _choose_speaking(self, agencies):
         """Return that of the author's ``agencies`` for which they write here."""
         return agencies[:1]
@@ -100,7 +98,6 @@ class DirectiveThreadMixin(models.AbstractModel):
         allowed = set(self._may_read([row["id"] for row in recipients if row.get("id")], message))
         return [row for row in recipients if row.get("id") in allowed]
 
-    @api.private
     def _may_read(self, partner_ids, message=None):
         """Return those of ``partner_ids`` whose user may read this record, and ``message`` on it."""
         # Whether somebody else has access is asked in their name.
@@ -114,7 +111,6 @@ class DirectiveThreadMixin(models.AbstractModel):
             and (not message or message.sudo().with_user(user).sudo()._heard_by_reader())
         ]
 
-    @api.private
     def _drop_outsiders(self):
         """End the following and the to-dos of users who may no longer read these records."""
         # Odoo remembers what the last reader was shown of them.

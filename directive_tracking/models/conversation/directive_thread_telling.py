@@ -1,4 +1,4 @@
-from odoo import api, models
+from odoo import models
 
 COMMENT = "mail.mt_comment"
 
@@ -18,13 +18,11 @@ class DirectiveThreadMixin(models.AbstractModel):
         message._tell_whom_it_reached()
         return message
 
-    @api.private
     def _is_to_others(self, kwargs):
         """Tell whether a message of these values is one, and no note for oneself."""
         comment = self.env["ir.model.data"]._xmlid_to_res_id(COMMENT)
         return kwargs.get("subtype_xmlid") == COMMENT or kwargs.get("subtype_id") == comment
 
-    @api.private
     def _whom_to_tell(self):
         """Return the contacts whom a message of the present user on this record concerns."""
         self.ensure_one()

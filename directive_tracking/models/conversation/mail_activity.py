@@ -14,7 +14,6 @@ class MailActivity(models.Model):
     _name = "mail.activity"
     _inherit = ["mail.activity", "directive.sight.mixin"]
 
-    @api.private
     def _heard_by_reader(self):
         user = self.env.user
         if user._directive_knows_all():
@@ -22,7 +21,6 @@ class MailActivity(models.Model):
         known = set(user._directive_known_users().ids)
         return self.filtered(lambda todo: (todo.user_id or todo.create_uid).id in known)
 
-    @api.private
     def _heard_by_reader_sql(self, alias, query):
         user = self.env.user
         if user._directive_knows_all():

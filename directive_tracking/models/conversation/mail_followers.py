@@ -1,4 +1,4 @@
-from odoo import api, models
+from odoo import models
 from odoo.tools import SQL
 
 
@@ -11,7 +11,6 @@ class MailFollowers(models.Model):
     _name = "mail.followers"
     _inherit = ["mail.followers", "directive.sight.mixin"]
 
-    @api.private
     def _heard_by_reader(self):
         user = self.env.user
         if user._directive_knows_all():
@@ -19,7 +18,6 @@ class MailFollowers(models.Model):
         known = set(user._directive_known_partners())
         return self.filtered(lambda line: line.partner_id.id in known)
 
-    @api.private
     def _heard_by_reader_sql(self, alias, query):
         user = self.env.user
         if user._directive_knows_all():

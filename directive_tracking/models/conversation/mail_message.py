@@ -52,7 +52,6 @@ class MailMessage(models.Model):
         vals["directive_agency_id"] = record._speaking_agency(author).id
 
     @api.model
-    @api.private
     def _give_voices(self):
         """Say for which agency older messages on shared records were written: as of today."""
         threads = [name for name in carrying_models(self.env.registry) if self._shares(name)]
@@ -71,7 +70,6 @@ class MailMessage(models.Model):
         mixin = self.env.registry["directive.thread.mixin"]
         return issubclass(self.env.registry[name], mixin)
 
-    @api.private
     def _home_of_files(self):
         """Return the record by whose access the files of this message are read.
 
@@ -90,7 +88,6 @@ class MailMessage(models.Model):
 
     # Who hears it
 
-    @api.private
     def _heard_by_reader(self):
         user = self.env.user
         if user._directive_hears_all():
@@ -102,7 +99,6 @@ class MailMessage(models.Model):
             or one.directive_agency_id.id in mine
         )
 
-    @api.private
     def _heard_by_reader_sql(self, alias, query):
         user = self.env.user
         if user._directive_hears_all():

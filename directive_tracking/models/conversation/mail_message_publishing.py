@@ -66,7 +66,6 @@ class MailMessage(models.Model):
             message._publish()
         return True
 
-    @api.private
     def _publish(self):
         # The Office reads the message and changes nothing of it but who else may.
         self.sudo().with_context(directive_thread=THREAD).write(
@@ -103,7 +102,6 @@ class MailMessage(models.Model):
             "context": {"default_message_id": self.id},
         }
 
-    @api.private
     def _record(self):
         """Return the record this message stands on."""
         return self.env[self.model].browse(self.res_id)

@@ -1,4 +1,4 @@
-from odoo import api, models
+from odoo import models
 
 
 class MailMessageReaction(models.Model):
@@ -8,7 +8,6 @@ class MailMessageReaction(models.Model):
         """Show an agency no mark of other agencies' people on a message of a shared record."""
         super(MailMessageReaction, self._of_known_people())._to_store(store, fields)
 
-    @api.private
     def _of_known_people(self):
         user, ours = self.env.user, self.message_id._is_on_ours()
         if not ours or user._directive_knows_all():

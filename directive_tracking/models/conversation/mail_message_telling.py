@@ -1,4 +1,4 @@
-from odoo import api, models
+from odoo import models
 
 NAMES_SHOWN = 10
 
@@ -6,7 +6,6 @@ NAMES_SHOWN = 10
 class MailMessage(models.Model):
     _inherit = "mail.message"
 
-    @api.private
     def _tell_whom_it_reached(self):
         """Say on the writer's screen who was told."""
         # The writer may know whom their own words reached, by name.

@@ -27,7 +27,6 @@ class MailNotification(models.Model):
         elsewhere = Domain("mail_message_id.model", "not in", ours)
         return elsewhere | Domain("res_partner_id", "in", user._directive_known_partners())
 
-    @api.private
     def _of_known_people(self):
         user = self.env.user
         # Where a message stands is asked whoever may read it.

@@ -1,13 +1,12 @@
 from markupsafe import Markup
 
-from odoo import api, models
+from odoo import models
 from odoo.tools import format_datetime
 
 
 class MailThread(models.AbstractModel):
     _inherit = "mail.thread"
 
-    @api.private
     def _say_of(self, message, words, text="", **kwargs):
         """Post ``words`` on ``message``, which they name by its writer and moment."""
         named = words % {

@@ -1,4 +1,4 @@
-from odoo import api, models
+from odoo import models
 from odoo.fields import Domain
 
 GROUP = "directive_tracking.group_directive_"
@@ -9,14 +9,12 @@ class ResUsers(models.Model):
 
     _inherit = "res.users"
 
-    @api.private
     def _directive_hears_all(self):
         """Tell whether this user hears every agency: the Office, the leadership, the system."""
         return self._is_superuser() or any(
             self.has_group(GROUP + role) for role in ("office", "leader")
         )
 
-    @api.private
     def _directive_voices(self):
         """Return the ids of the agencies whose words this user hears.
 
@@ -28,12 +26,10 @@ class ResUsers(models.Model):
         own |= Agency.search([("successor_ids", "in", own.ids)])
         return Agency.search([("id", "child_of", own.ids)]).ids + own._ancestors().ids
 
-    @api.private
     def _directive_knows_all(self):
         """Tell whether this user meets everybody's name: who hears all, and administrators."""
         return self._directive_hears_all() or self.has_group(GROUP + "admin")
 
-    @api.private
     def _directive_known_users(self):
         """Return the users whose names this user meets on shared records.
 
@@ -48,7 +44,6 @@ class ResUsers(models.Model):
         known |= Domain("directive_member_ids.agency_id", "in", voices)
         return Users.search(known)
 
-    @api.private
     def _directive_known_partners(self):
         """Return the ids of the people whose names this user meets on shared records."""
         # People without a user hold posts as well.

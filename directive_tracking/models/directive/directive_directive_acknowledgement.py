@@ -1,4 +1,4 @@
-from odoo import api, models
+from odoo import models
 from odoo.fields import Domain
 
 
@@ -6,7 +6,6 @@ class DirectiveDirective(models.Model):
     _name = "directive.directive"
     _inherit = ["directive.directive", "directive.acknowledgement.mixin"]
 
-    @api.private
     def _ack_domain(self):
         """Return those of the directive itself and of its tasks."""
         return super()._ack_domain() | Domain("directive_id", "in", self.ids)

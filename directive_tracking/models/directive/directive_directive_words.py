@@ -1,4 +1,4 @@
-from odoo import api, models
+from odoo import models
 
 
 class DirectiveDirective(models.Model):
@@ -7,7 +7,6 @@ class DirectiveDirective(models.Model):
     _notice_path = "directives"
     _notice_watcher = "monitor_id"
 
-    @api.private
     def _notice_item(self):
         return {
             "number": self.number or self.subject or "",

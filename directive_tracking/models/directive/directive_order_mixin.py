@@ -1,4 +1,4 @@
-from odoo import Command, api, models
+from odoo import Command, models
 from odoo.exceptions import UserError
 
 from ...tools.order import RULES, freely_written
@@ -90,7 +90,6 @@ class DirectiveOrderMixin(models.AbstractModel):
         ]
         return ", ".join(sorted(str(label) for label in labels))
 
-    @api.private
     def _differs(self, name, value):
         """Tell whether writing ``value`` would change the field ``name`` of this record."""
         field = self._fields.get(name)

@@ -1,10 +1,9 @@
-from odoo import api, models
+from odoo import models
 
 
 class DirectiveAgency(models.Model):
     _inherit = "directive.agency"
 
-    @api.private
     def _unreachable(self):
         """Return those of these agencies where nobody can be told by any way."""
         Member = self.env["directive.agency.member"].sudo()  # whoever sends need not see members

@@ -132,7 +132,6 @@ class DirectiveNotice(models.Model):
             return NotImplemented
         return Domain("delivery_ids", "any!", [("user_id", "=", self.env.uid)])
 
-    @api.private
     def _label(self):
         """Return what the recipient is told, in the reader's language."""
         self.ensure_one()
@@ -142,7 +141,6 @@ class DirectiveNotice(models.Model):
     # Writing
 
     @api.model
-    @api.private
     def _post(
         self, event, records, recipients, occurrence="", urgency="normal",
         valid_until=None, channels=None, note=None, wants_ack=False, repeats_id=None,
@@ -221,7 +219,6 @@ class DirectiveNotice(models.Model):
         )
 
     @api.model
-    @api.private
     def _default_valid_until(self, now):
         """Return until when an ordinary notice is of use: a week, or four working days after Tết.
 
@@ -245,12 +242,10 @@ class DirectiveNotice(models.Model):
 
     # Whether it is still so
 
-    @api.private
     def _is_withdrawn(self):
         """Tell whether what this notice says has been taken back: nobody answers it any more."""
         return False
 
-    @api.private
     def _irrelevant_reason(self):
         """Return why this notice is no longer worth sending, or False."""
         return False
@@ -258,7 +253,6 @@ class DirectiveNotice(models.Model):
     # Watching over the scheduled actions
 
     @api.model
-    @api.private
     def _heartbeat_warning(self):
         """Return a sentence if notices do not leave the house, else False.
 

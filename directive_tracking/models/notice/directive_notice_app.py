@@ -1,4 +1,4 @@
-from odoo import api, models
+from odoo import models
 from odoo.tools import plaintext2html
 
 from ...tools.notice.delivery import ACCEPTED, Outcome
@@ -13,12 +13,10 @@ class DirectiveNoticeDelivery(models.Model):
 
     _inherit = "directive.notice.delivery"
 
-    @api.private
     def _suppress_app(self):
         reason = self.env._("The recipient has no user account.")
         return {row: reason for row in self if not row.user_id}
 
-    @api.private
     def _hand_over_app(self, line):
         """Open or renew the to-do of every record and user among these rows."""
         activity_type = self.env.ref(ACTIVITY_TYPE)
@@ -36,7 +34,6 @@ class DirectiveNoticeDelivery(models.Model):
         self.env["mail.activity"].sudo().with_context(**quiet).create(new_vals)
         return Outcome(ACCEPTED)
 
-    @api.private
     def _open_todos(self):
         """Return the open to-dos of these rows by record and user."""
         notices = self.notice_id
@@ -46,7 +43,6 @@ class DirectiveNoticeDelivery(models.Model):
         )
         return {(todo.res_model, todo.res_id, todo.user_id): todo for todo in todos}
 
-    @api.private
     def _prepare_activity_key(self, activity_type):
         return {
             "activity_type_id": activity_type.id,
@@ -55,7 +51,6 @@ class DirectiveNoticeDelivery(models.Model):
             "user_id": self.user_id.id,
         }
 
-    @api.private
     def _prepare_activity_vals(self):
         notice = self.notice_id.with_context(lang=self.partner_id.lang)
         deadline = notice.task_id.date_deadline

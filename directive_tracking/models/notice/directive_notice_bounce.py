@@ -31,12 +31,10 @@ class DirectiveNoticeDelivery(models.Model):
 
     # The Message-Id
 
-    @api.private
     def _message_object_id(self):
         """Return what marks the Message-Id of the message made of these rows."""
         return OBJECT_ID % (self[0].id, self[0]._seal(self[0]._email_address()))
 
-    @api.private
     def _seal(self, address):
         """Return what nobody else could put in a Message-Id: it ties this try to ``address``.
 
@@ -50,7 +48,6 @@ class DirectiveNoticeDelivery(models.Model):
     # Receiving
 
     @api.model
-    @api.private
     def _receive_report(self, message):
         """Note what ``message`` reports of a notice; tell whether it reports of one."""
         report = bounce.read(message)
@@ -81,7 +78,6 @@ class DirectiveNoticeDelivery(models.Model):
                 rows |= row._rows_of_same_claim()
         return rows
 
-    @api.private
     def _rows_of_same_claim(self):
         """Return the rows that made one message with this one."""
         if self._going_alone():
@@ -96,14 +92,12 @@ class DirectiveNoticeDelivery(models.Model):
         )
         return claim - claim._going_alone()
 
-    @api.private
     def _sent_to(self, address):
         """Return those of these rows whose message went to ``address``."""
         return self.filtered(
             lambda row: (row.address or row._email_address() or "").lower() == address
         )
 
-    @api.private
     def _note_verdict(self, verdict):
         """Move these rows to where the report puts them, or only write it down."""
         words = self.env._("The mail server reports: %(words)s", words=verdict.reason)
@@ -115,7 +109,6 @@ class DirectiveNoticeDelivery(models.Model):
         else:
             self._remark(f"{verdict.action}: {words}")
 
-    @api.private
     def _failable(self):
         """Return these rows, but not what a person has put into the queue again meanwhile."""
         return self.filtered(
@@ -124,13 +117,11 @@ class DirectiveNoticeDelivery(models.Model):
             and not row.resent_by_id
         )
 
-    @api.private
     def _count_bounce(self, address):
         """Let the contact's own count of bounces grow, as Odoo does for its own messages."""
         for partner in self.partner_id:
             partner._message_receive_bounce(address, partner)
 
-    @api.private
     def _remark(self, words):
         """Add ``words`` to the history of these rows, once."""
         line = f"{fields.Datetime.now():%Y-%m-%d %H:%M:%S} {words}"
@@ -152,7 +143,6 @@ class DirectiveNoticeDelivery(models.Model):
     # Addresses that take nothing
 
     @api.model
-    @api.private
     def _bouncing_partners(self):
         """Return ``{partner: reason}``: those whose address took nothing the last time.
 

@@ -16,7 +16,6 @@ class DirectiveNoticeDelivery(models.Model):
     _inherit = "directive.notice.delivery"
 
     @api.model
-    @api.private
     def _insert_deliveries(self, event, records, recipients, occurrence, urgency, channels):
         """Queue the usual rows, and one for each further channel a recipient has asked for."""
         super()._insert_deliveries(event, records, recipients, occurrence, urgency, channels)
@@ -38,7 +37,6 @@ class DirectiveNoticeDelivery(models.Model):
             }
         return {channel: rows for channel, rows in asked.items() if rows}
 
-    @api.private
     def _keep_relevant(self, channel):
         """Return the claimed rows still worth sending which their recipients want, and now."""
         kept = super()._keep_relevant(channel)
@@ -50,7 +48,6 @@ class DirectiveNoticeDelivery(models.Model):
         kept -= declined._move(SUPPRESSED, self.env._("The recipient's own choice."))
         return kept - (rows - declined)._postpone_in_quiet_hours(channel, choices)
 
-    @api.private
     def _with_choice(self):
         """Return the rows about which their recipients have a say."""
         # What asks to be acknowledged must arrive; what a person sends again is his decision.
@@ -60,7 +57,6 @@ class DirectiveNoticeDelivery(models.Model):
             and row.notice_id._kind_of(row.event)
         )
 
-    @api.private
     def _declined(self, channel, choices):
         """Return the rows their recipients do not want, as far as they may decline them."""
         Floor = self.env["directive.notice.floor"]
@@ -74,7 +70,6 @@ class DirectiveNoticeDelivery(models.Model):
                     declined |= row
         return declined
 
-    @api.private
     def _postpone_in_quiet_hours(self, channel, choices):
         """Keep what would disturb its recipient in his own quiet hours; return those rows."""
         postponed = self.browse()

@@ -106,7 +106,6 @@ class DirectiveNoticeDelivery(models.Model):
         for delivery in self:
             delivery.can_send_again = is_office and delivery in resendable
 
-    @api.private
     def _resendable(self):
         """Return those of these rows which may be put back into the queue and would leave it."""
         # Rows outlive the addon that sent them; nobody would ever take them up again.
@@ -116,7 +115,6 @@ class DirectiveNoticeDelivery(models.Model):
     # Writing
 
     @api.model
-    @api.private
     def _insert_deliveries(self, event, records, recipients, occurrence, urgency, channels):
         """Queue one row per recipient and channel for the notices of this key."""
         is_express = urgency in EXPRESS
@@ -175,7 +173,6 @@ class DirectiveNoticeDelivery(models.Model):
         """Tell whether ``channel`` can exist for a recipient with or without a user."""
         return channel != "app" or bool(user_id)
 
-    @api.private
     def _move(self, state, reason=None, by_person=False, **values):
         """Move these rows forward to ``state``; rows that may not go there stay as they are.
 
@@ -294,7 +291,6 @@ class DirectiveNoticeDelivery(models.Model):
         self.sudo()._acknowledge(self.env._("In the application"))
         return True
 
-    @api.private
     def _acknowledge(self, how):
         """Record that the recipients of these rows have seen their notices, on every channel.
 
@@ -314,7 +310,6 @@ class DirectiveNoticeDelivery(models.Model):
         pairs = {(row._root_notice(), row.partner_id) for row in self}
         rows.filtered(lambda row: (row._root_notice(), row.partner_id) in pairs)._move(SEEN, how)
 
-    @api.private
     def _root_notice(self):
         """Return the notice this row's own repeats, or its own."""
         return self.notice_id.repeats_id or self.notice_id

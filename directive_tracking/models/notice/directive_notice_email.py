@@ -29,18 +29,15 @@ class DirectiveNoticeDelivery(models.Model):
         """Return an open SMTP session, or None where Odoo does not send, as in its tests."""
         return self._mail_servers()._connect__(smtp_from=self._email_from())
 
-    @api.private
     def _suppress_email(self):
         reason = self.env._("The recipient has no usable e-mail address.")
         return {row: reason for row in self if not row._email_address()}
 
-    @api.private
     def _email_address(self):
         """Return the recipient's address, or False if a server could not be given it."""
         address = email_normalize(self.partner_id.email)
         return address and address.isascii() and address
 
-    @api.private
     def _hand_over_email(self, line):
         """Send these rows, all of one recipient, as one message."""
         try:
@@ -75,7 +72,6 @@ class DirectiveNoticeDelivery(models.Model):
 
     # The text
 
-    @api.private
     def _build_message(self):
         rows = self._in_recipient_language()
         items = rows._email_items()
@@ -93,7 +89,6 @@ class DirectiveNoticeDelivery(models.Model):
             object_id=self._message_object_id(),
         )
 
-    @api.private
     def _in_recipient_language(self):
         """Return these rows, all of one recipient, in an environment that speaks his language."""
         lang = self.partner_id.lang or self._fallback_lang()
@@ -104,7 +99,6 @@ class DirectiveNoticeDelivery(models.Model):
         installed = dict(self.env["res.lang"].get_installed())
         return DEFAULT_LANG if DEFAULT_LANG in installed else self.env.lang
 
-    @api.private
     def _told(self):
         """Return ``{row id: what a message says of it}``, for as many rows as there are at once.
 
@@ -117,14 +111,12 @@ class DirectiveNoticeDelivery(models.Model):
             row.id: {**told[row.notice_id], "answer_url": urls.get(row.id, False)} for row in self
         }
 
-    @api.private
     def _read_items(self):
         """Read what is told of the records: for one of a model is for all of it."""
         for model, notices in self.notice_id.grouped("res_model").items():
             records = self.env[model].browse(notices.mapped("res_id"))
             next(iter(records))._notice_item()
 
-    @api.private
     def _email_items(self, told=None):
         """Return one item per task, the most pressing first, whatever many rows speak of it.
 
@@ -148,7 +140,6 @@ class DirectiveNoticeDelivery(models.Model):
     def _email_day(self, day):
         return format_date(self.env, day)
 
-    @api.private
     def _email_values(self, items):
         left_out = items[MAX_ITEMS:]
         return {
@@ -158,12 +149,10 @@ class DirectiveNoticeDelivery(models.Model):
             "company": self.env.company,
         }
 
-    @api.private
     def _email_subject(self, items):
         # A header is one line, whatever was typed as the number.
         return " ".join(self._email_subject_words(items).split())
 
-    @api.private
     def _email_subject_words(self, items):
         first = items[0]
         if len(items) > 1:
@@ -177,7 +166,6 @@ class DirectiveNoticeDelivery(models.Model):
             )
         return self.env._("%(number)s: %(event)s", number=first["number"], event=first["labels"])
 
-    @api.private
     def _email_subject_of_digest(self, items):
         overdue = sum(bool(item["overdue"]) for item in items)
         if overdue:
@@ -194,7 +182,6 @@ class DirectiveNoticeDelivery(models.Model):
             )
         return self.env._("Directives: %(count)s tasks", count=len(items))
 
-    @api.private
     def _email_text(self, values):
         """Return the message as plain text: number, deadline and link before all else."""
         parts = [self._email_text_item(item) for item in values["items"]]
@@ -206,7 +193,6 @@ class DirectiveNoticeDelivery(models.Model):
             )
         return "\n\n".join(parts) + "\n"
 
-    @api.private
     def _email_text_item(self, item):
         number = item["number"]
         if item["point"]:

@@ -41,7 +41,6 @@ class DirectiveNoticeFloor(models.Model):
         raise UserError(self.env._("Every kind of message stands here: clear its ticks instead."))
 
     @api.model
-    @api.private
     def _channels_of(self, kind):
         """Return the channels nobody can decline for ``kind``."""
         return self._ticks().get(kind, ())
@@ -58,7 +57,6 @@ class DirectiveNoticeFloor(models.Model):
         }
 
     @api.model
-    @api.private
     def _labels(self, channels):
         """Return the names of ``channels`` as the reader knows them."""
         selection = self.env["directive.notice.delivery"]._fields["channel"]

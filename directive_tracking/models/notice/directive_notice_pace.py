@@ -23,7 +23,6 @@ class DirectiveNoticeDelivery(models.Model):
         """Return how many messages a person may get a day, 0 for any: the seam for other channels."""
         return self.env["directive.settings"]._get("email_daily_cap") if channel == "email" else 0
 
-    @api.private
     def _postpone_too_frequent(self, channel):
         """Keep for the next digest what would come too often; return those rows."""
         if channel in SILENT_CHANNELS:
@@ -33,7 +32,6 @@ class DirectiveNoticeDelivery(models.Model):
         postponed = ordinary._postpone_second_digest(channel)
         return postponed | (ordinary - postponed)._postpone_over_cap(channel)
 
-    @api.private
     def _postpone_second_digest(self, channel):
         """Keep the reminders to recipients who have had their digest today; return them."""
         reminders = self.filtered(lambda row: row.notice_id.rule_id)
@@ -46,12 +44,10 @@ class DirectiveNoticeDelivery(models.Model):
         late = reminders.filtered(lambda row: row.partner_id in served)
         return late._of_use_at(self._next_digest())._keep_for_next_digest(reason)
 
-    @api.private
     def _of_use_at(self, moment):
         """Return those of these rows which are still worth sending at ``moment``."""
         return self.filtered(lambda row: not row.valid_until or row.valid_until > moment)
 
-    @api.private
     def _postpone_over_cap(self, channel):
         """Keep the ordinary rows to recipients who have had today's share; return them."""
         cap = self._daily_cap(channel)
@@ -62,7 +58,6 @@ class DirectiveNoticeDelivery(models.Model):
         reason = self.env._("%(cap)s messages a day are enough: kept for the next digest.", cap=cap)
         return over._keep_for_next_digest(reason)
 
-    @api.private
     def _beyond(self, cap, channel):
         """Return the rows of those messages by which a recipient would get more than ``cap``."""
         counts, over = defaultdict(int, self._count_messages_today(channel)), self.browse()
@@ -76,7 +71,6 @@ class DirectiveNoticeDelivery(models.Model):
             counts[partner.id] += 1
         return over
 
-    @api.private
     def _sent_today_domain(self, channel):
         settings = self.env["directive.settings"]
         midnight = settings._start_of_day_utc(settings._today())
@@ -86,7 +80,6 @@ class DirectiveNoticeDelivery(models.Model):
             & Domain("date_sent", ">=", midnight)
         )
 
-    @api.private
     def _count_messages_today(self, channel):
         """Return ``{partner id: messages}`` that have reached these recipients today, or may have.
 
@@ -114,7 +107,6 @@ class DirectiveNoticeDelivery(models.Model):
         )
         return dict(self.env.execute_query(query))
 
-    @api.private
     def _keep_for_next_digest(self, reason):
         self._move(QUEUED, reason, date_next=self._next_digest())
         return self

@@ -135,13 +135,11 @@ class DirectiveNoticePreference(models.Model):
         return super().write(vals)
 
     @api.model
-    @api.private
     def _channel_fields(self):
         """Return the fields that hold a choice, one for each channel."""
         return [name for name in self._fields if name.startswith("channel_")]
 
     @api.model
-    @api.private
     def _who_wants(self, partner_ids, kind, channel, choice):
         """Return the ids of those among ``partner_ids`` who chose so."""
         field = f"channel_{channel}"

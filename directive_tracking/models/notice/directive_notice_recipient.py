@@ -77,7 +77,6 @@ class DirectiveNoticeRecipient(models.Model):
         return super().write(vals)
 
     @api.model
-    @api.private
     def _choices_of(self, partner_ids, channel):
         """Return ``{partner id: Choice}`` of those who have chosen anything, in one query."""
         if f"channel_{channel}" not in self.env["directive.notice.preference"]._fields:
@@ -112,7 +111,6 @@ class DirectiveNoticeRecipient(models.Model):
         return self._of(self.env.user.partner_id)._action_form()
 
     @api.model
-    @api.private
     def _action_of(self, partner):
         """Open the choices of ``partner``, for those who answer for people without a user."""
         if not any(self.env.user.has_group(group) for group in STEWARDS):
@@ -141,7 +139,6 @@ class DirectiveNoticeRecipient(models.Model):
     def _kinds(self):
         return self.env["directive.notice.preference"]._fields["kind"].selection
 
-    @api.private
     def _action_form(self):
         return {
             "type": "ir.actions.act_window",

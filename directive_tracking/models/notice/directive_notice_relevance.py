@@ -1,4 +1,4 @@
-from odoo import api, models
+from odoo import models
 
 
 class DirectiveNoticeDelivery(models.Model):
@@ -6,7 +6,6 @@ class DirectiveNoticeDelivery(models.Model):
 
     _inherit = "directive.notice.delivery"
 
-    @api.private
     def _irrelevant_reasons(self):
         """Return ``{row: reason}`` for the rows whose cause no longer holds."""
         reasons = {notice: notice._irrelevant_reason() for notice in self.notice_id}

@@ -112,7 +112,6 @@ class DirectiveNoticeDelivery(models.Model):
             rows._send_claimed(channel, line)
         return len(rows)
 
-    @api.private
     def _send_claimed(self, channel, line):
         """Check, hand over and record these claimed rows."""
         try:
@@ -123,7 +122,6 @@ class DirectiveNoticeDelivery(models.Model):
         self._commit()
         self._send_messages(channel, line, messages)
 
-    @api.private
     def _prepare_messages(self, channel, line):
         """Return what :meth:`_send_messages` is to send: by itself, the rows of each message."""
         return self._in_messages(channel)
@@ -204,7 +202,6 @@ class DirectiveNoticeDelivery(models.Model):
         """Return how many rows one claim begins with: the seam for channels that take several people."""
         return BATCH if channel in SILENT_CHANNELS else 1
 
-    @api.private
     def _in_messages(self, channel):
         """Return these claimed rows as the messages they become.
 
@@ -218,12 +215,10 @@ class DirectiveNoticeDelivery(models.Model):
         together = self - alone
         return [*alone, *([together] if together else [])]
 
-    @api.private
     def _going_alone(self):
         """Return those of these rows whose message holds nothing else: the seam for more of them."""
         return self.filtered("is_express")
 
-    @api.private
     def _still_claimed(self):
         """Return those of these rows that are still as this process claimed them.
 
@@ -236,7 +231,6 @@ class DirectiveNoticeDelivery(models.Model):
         )
         return self.browse(sorted(row[0] for row in rows))
 
-    @api.private
     def _still_claimed_sql(self):
         """Return the condition of those of these rows which are as this process claimed them.
 
@@ -253,7 +247,6 @@ class DirectiveNoticeDelivery(models.Model):
 
     # Handing over and recording
 
-    @api.private
     def _hand_over(self, channel, line):
         """Give one message to the channel and return the :class:`Outcome`."""
         try:
@@ -263,14 +256,12 @@ class DirectiveNoticeDelivery(models.Model):
             # before it, so nothing was sent and trying again is safe.
             return self._unprepared(error)
 
-    @api.private
     def _unprepared(self, error):
         """Undo and log what failed before the hand-over; return the outcome of these rows."""
         self._roll_back()
         _logger.error("Deliveries %s could not be prepared", self.ids, exc_info=error)
         return Outcome(REFUSED_TEMPORARY, f"{type(error).__name__}: {error}"[:300])
 
-    @api.private
     def _record(self, outcome):
         """Write down what became of one message."""
         try:
@@ -281,7 +272,6 @@ class DirectiveNoticeDelivery(models.Model):
             self._commit()
             self._record_as_it_stands(outcome)
 
-    @api.private
     def _record_as_it_stands(self, outcome):
         # A no concerns our own call alone, not that of a process which took the rows over.
         is_no = outcome.result not in (ACCEPTED, UNKNOWN)
@@ -323,7 +313,6 @@ class DirectiveNoticeDelivery(models.Model):
 
     # Just before sending
 
-    @api.private
     def _keep_relevant(self, channel):
         """Return the claimed rows still worth sending; settle the others with a reason."""
         kept = self

@@ -7,7 +7,6 @@ class DirectiveNoticeDelivery(models.Model):
     _inherit = "directive.notice.delivery"
 
     @api.model
-    @api.private
     def _sent_since(self, last_id):
         """Return the notification of what this transaction has put into the ledger.
 

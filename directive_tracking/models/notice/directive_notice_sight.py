@@ -1,6 +1,6 @@
 from collections import defaultdict
 
-from odoo import api, fields, models
+from odoo import fields, models
 
 
 class DirectiveNoticeDelivery(models.Model):
@@ -12,7 +12,6 @@ class DirectiveNoticeDelivery(models.Model):
 
     _inherit = "directive.notice.delivery"
 
-    @api.private
     def _out_of_sight_reasons(self):
         """Return ``{row: reason}`` for recipients who may no longer see the record."""
         reason = self.env._("The recipient may no longer see this task.")
@@ -20,7 +19,6 @@ class DirectiveNoticeDelivery(models.Model):
         visible = (self - contacts)._seen_by_user() | contacts._seen_by_contact()
         return dict.fromkeys(self - visible, reason)
 
-    @api.private
     def _seen_by_user(self):
         """Return the rows whose user may read their record now."""
         seen = set()
@@ -36,7 +34,6 @@ class DirectiveNoticeDelivery(models.Model):
             }
         return self.browse(seen)
 
-    @api.private
     def _seen_by_contact(self):
         """Return the rows whose recipient, who has no user, is in an agency that sees the record."""
         posts, seen = self._agencies_of_contacts(), set()
@@ -51,7 +48,6 @@ class DirectiveNoticeDelivery(models.Model):
             }
         return self.browse(seen)
 
-    @api.private
     def _agencies_of_contacts(self):
         """Return ``{partner id: agency ids}`` of recipients without a user, as of today."""
         Member = self.env["directive.agency.member"]
@@ -66,7 +62,6 @@ class DirectiveNoticeDelivery(models.Model):
             posts[agency.partner_id.id].add(agency.id)
         return posts
 
-    @api.private
     def _existing_records(self, model):
         """Return the records of ``model`` these rows are about, without those deleted since."""
         return self.env[model].browse(self.notice_id.mapped("res_id")).exists()

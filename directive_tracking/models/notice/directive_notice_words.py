@@ -1,10 +1,9 @@
-from odoo import api, models
+from odoo import models
 
 
 class DirectiveNotice(models.Model):
     _inherit = "directive.notice"
 
-    @api.private
     def _item(self):
         """Return what a message says of this notice's record, as `_notice_item` of its model does.
 
@@ -13,7 +12,6 @@ class DirectiveNotice(models.Model):
         """
         return self.env[self.res_model].browse(self.res_id)._notice_item()
 
-    @api.private
     def _told(self):
         """Return what a message says of this notice, whoever gets it."""
         item = self._item()
@@ -28,7 +26,6 @@ class DirectiveNotice(models.Model):
             "sort": (not item["overdue"], str(day or "9999")),
         }
 
-    @api.private
     def _url(self):
         """Return the link that opens the record of this notice."""
         return f"{self.get_base_url()}/odoo/{self.env[self.res_model]._notice_path}/{self.res_id}"

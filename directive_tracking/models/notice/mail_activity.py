@@ -10,7 +10,6 @@ class MailActivity(models.Model):
     _inherit = "mail.activity"
 
     @api.model
-    @api.private
     def _opened_by_product(self, res_models, res_ids, users=None):
         """Return the to-dos the product has open on these records, for ``users`` or for anybody."""
         own_type = self.env["ir.model.data"]._xmlid_to_res_id(ACTIVITY_TYPE)

@@ -1,4 +1,4 @@
-from odoo import api, models
+from odoo import models
 from odoo.tools import SQL
 
 from ..notice.directive_notice_preference import YES
@@ -9,7 +9,6 @@ class DirectiveReminderRule(models.Model):
 
     _inherit = "directive.reminder.rule"
 
-    @api.private
     def _offered_channels(self, channels):
         """Return ``channels`` and those somebody has asked for this kind of reminder."""
         Notice = self.env["directive.notice"]
@@ -24,7 +23,6 @@ class DirectiveReminderRule(models.Model):
         ]
         return [*channels, *wanted]
 
-    @api.private
     def _chosen_sql(self, channels, offered, today):
         """Return which of ``told`` get which ``channel``: by the rule, or by their own choice."""
         usual = SQL("channel.name = ANY(%s) AND (%s)", list(channels), self._reached_sql(today))

@@ -109,7 +109,6 @@ class DirectiveReminderRule(models.Model):
             vals = {"date_last_run": self._yesterday(), **vals}
         return super().write(vals)
 
-    @api.private
     def _channels(self):
         """Return the channels of this rule: the seam for addons that add one."""
         self.ensure_one()

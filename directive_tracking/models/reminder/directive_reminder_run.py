@@ -113,7 +113,6 @@ class DirectiveReminderRule(models.Model):
         for agency in self.env["directive.agency"].search(reachable & nobody):
             agency._contact()
 
-    @api.private
     def _remind(self, calendar, today):
         """Write the notices and deliveries of one rule."""
         self.ensure_one()
@@ -126,7 +125,6 @@ class DirectiveReminderRule(models.Model):
 
     # Which dates are due
 
-    @api.private
     def _due_moments(self, calendar, today):
         """Return ``[(date, last day of assignment, occurrence)]`` of the dates due now.
 
@@ -146,12 +144,10 @@ class DirectiveReminderRule(models.Model):
                 moments.append((start, today, self._occurrence(start, number)))
         return moments
 
-    @api.private
     def _occurrence(self, date, number=0):
         key = f"{self.id}:{date}"
         return f"{key}:{number}" if number else key
 
-    @api.private
     def _open_dates(self, today):
         """Return the dates from which open tasks of this rule's event are counted."""
         column = SQL.identifier(SCOPES[self.event][0])
@@ -164,7 +160,6 @@ class DirectiveReminderRule(models.Model):
         )
         return [row[0] for row in self.env.execute_query(query)]
 
-    @api.private
     def _scope_sql(self):
         """Return the condition of the tasks this rule's event concerns."""
         _column, states, condition = SCOPES[self.event]
@@ -177,7 +172,6 @@ class DirectiveReminderRule(models.Model):
 
     # Writing
 
-    @api.private
     def _write_reminders(self, moments, parts, channels, today):
         """Write the notices of the due dates with their deliveries, in one statement."""
         dates, assigned_until, occurrences = (list(column) for column in zip(*moments, strict=True))
@@ -208,7 +202,6 @@ class DirectiveReminderRule(models.Model):
         self.env["directive.notice"].invalidate_model()
         self.env["directive.notice.delivery"].invalidate_model()
 
-    @api.private
     def _channel_starts(self, channels):
         Delivery = self.env["directive.notice.delivery"]
         return [Delivery._first_moment(channel, is_express=False) for channel in channels]
@@ -218,7 +211,6 @@ class DirectiveReminderRule(models.Model):
         """Return which of ``told`` a ``channel`` reaches: the seam for addons that add one."""
         return SQL("channel.name != 'app' OR told.user_id IS NOT NULL")
 
-    @api.private
     def _valid_until_sql(self, now):
         """Return until when the reminder is of use: before a deadline, until that day ends."""
         if self.event != "due":
@@ -229,7 +221,6 @@ class DirectiveReminderRule(models.Model):
 
     # Whom to tell
 
-    @api.private
     def _recipient_parts(self):
         """Return the queries of the recipients this rule names, over ``notice``."""
         chosen = [name for name in RECIPIENTS if self[f"to_{name}"]]

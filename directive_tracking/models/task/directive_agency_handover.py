@@ -1,4 +1,4 @@
-from odoo import api, models
+from odoo import models
 from odoo.exceptions import RedirectWarning, UserError
 from odoo.fields import Domain
 
@@ -17,7 +17,6 @@ class DirectiveAgency(models.Model):
                 agency._check_has_no_work()
         return super().write(vals)
 
-    @api.private
     def _work(self):
         """Return the tasks these agencies have to do, or will have: drafts and open ones."""
         mine = Domain("lead_agency_id", "in", self.ids)
@@ -54,7 +53,6 @@ class DirectiveAgency(models.Model):
         )
         return dict(action, context={"default_agency_id": self.id})
 
-    @api.private
     def _hand_over(self, successor, note):
         """Give what this agency has to do to ``successor``, each task by a correction.
 

@@ -1,4 +1,4 @@
-from odoo import api, models
+from odoo import models
 from odoo.exceptions import UserError
 
 from ...tools.workflow import DRAFT
@@ -51,7 +51,6 @@ class DirectiveDirective(models.Model):
 
     # What must be there
 
-    @api.private
     def _check_complete(self, tasks):
         """Raise if one of these drafts, or of its ``tasks``, lacks what an order must have."""
         for directive in self.filtered(lambda directive: directive.state in (DRAFT, "issued")):
@@ -65,7 +64,6 @@ class DirectiveDirective(models.Model):
                     )
                 )
 
-    @api.private
     def _what_is_lacking(self):
         """Return what each of these lacks, one sentence each; of several, with its name."""
         several = len(self) > 1
@@ -75,7 +73,6 @@ class DirectiveDirective(models.Model):
             for sentence in directive._lacks(directive._drafts())
         ]
 
-    @api.private
     def _lacks(self, tasks):
         """Return what this directive and ``tasks`` lack to be issued, as sentences."""
         self.ensure_one()

@@ -1,4 +1,4 @@
-from odoo import api, models
+from odoo import models
 
 from ...tools.workflow import ASSIGNED, OPEN_STATES, REPORTED, WORKING_STATES
 
@@ -18,7 +18,6 @@ RELEVANT_STATES = {
 class DirectiveNotice(models.Model):
     _inherit = "directive.notice"
 
-    @api.private
     def _irrelevant_reason(self):
         """Return why this notice is no longer worth sending, or False."""
         task = self.task_id

@@ -1,4 +1,4 @@
-from odoo import api, models
+from odoo import models
 
 from .directive_task_notify import TAKEN_OVER
 
@@ -8,7 +8,6 @@ class DirectiveNotice(models.Model):
 
     _inherit = "directive.notice"
 
-    @api.private
     def _item(self):
         item = super()._item()
         if self.event == TAKEN_OVER:

@@ -1,11 +1,10 @@
-from odoo import api, models
+from odoo import models
 from odoo.fields import Command
 
 
 class DirectiveTask(models.Model):
     _inherit = "directive.task"
 
-    @api.private
     def _values_without(self, agency, successor):
         """Return what puts ``successor`` in the place of ``agency`` in this task."""
         lead = successor if self.lead_agency_id == agency else self.lead_agency_id

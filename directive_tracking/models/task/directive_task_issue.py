@@ -1,4 +1,4 @@
-from odoo import api, models
+from odoo import models
 
 from ...tools.urgency import urgency_of
 from .directive_task_deadline import DATED_KINDS
@@ -9,7 +9,6 @@ NAMED = 5  # in one sentence; more would not be read
 class DirectiveTask(models.Model):
     _inherit = "directive.task"
 
-    @api.private
     def _lacks(self):
         """Return what these drafts lack to be assigned, as sentences."""
         empty = self.filtered(lambda task: not (task.name or "").strip())
@@ -20,7 +19,6 @@ class DirectiveTask(models.Model):
         )
         return [sentence % {"tasks": tasks._some_names()} for tasks, sentence in found if tasks]
 
-    @api.private
     def _doubts(self):
         """Return what looks forgotten in these drafts, though they can go out so."""
         undated = self.filtered(

@@ -1,10 +1,9 @@
-from odoo import api, models
+from odoo import models
 
 
 class DirectiveTask(models.Model):
     _inherit = "directive.task"
 
-    @api.private
     def _whom_to_tell(self):
         """The specialist hears everybody; the lead agency hears the Office and who delegated."""
         told = super()._whom_to_tell()
@@ -13,7 +12,6 @@ class DirectiveTask(models.Model):
             told += [partner for partner, _user, _agency in rows]
         return list(dict.fromkeys(told))
 
-    @api.private
     def _choose_speaking(self, agencies):
         """The lead agency before the coordinating ones; who delegated speaks as the Office does."""
         if self.parent_id.lead_agency_id & agencies:

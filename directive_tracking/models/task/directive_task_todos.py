@@ -1,4 +1,4 @@
-from odoo import api, models
+from odoo import models
 
 
 class DirectiveTask(models.Model):
@@ -10,7 +10,6 @@ class DirectiveTask(models.Model):
             return True
         return super().message_subscribe(partner_ids=partner_ids, subtype_ids=subtype_ids)
 
-    @api.private
     def _close_activities(self):
         """Take away the product's to-dos of these tasks: what they asked for is done or void."""
         self.env["mail.activity"]._opened_by_product([self._name], self.ids).unlink()

@@ -84,7 +84,6 @@ class DirectiveTask(models.Model):
     def _compute_is_visible(self):
         super()._compute_is_visible()
 
-    @api.private
     def _visible_to(self):
         return self.visible_agency_keys
 

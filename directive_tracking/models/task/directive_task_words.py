@@ -1,4 +1,4 @@
-from odoo import api, models
+from odoo import models
 
 
 class DirectiveTask(models.Model):
@@ -7,7 +7,6 @@ class DirectiveTask(models.Model):
     _notice_path = "directive-tasks"
     _notice_watcher = "monitor_id"
 
-    @api.private
     def _notice_item(self):
         return {
             **self.directive_id._notice_item(),

@@ -22,7 +22,6 @@ class DirectiveHealth(models.Model):
     date_asked = fields.Datetime(string="Last asked on", readonly=True)
 
     @api.model
-    @api.private
     def _report(self):
         """Return what the watcher is told: ``ok``, ``problems`` (codes), ``ages``, ``overdue``."""
         jobs, overdue = self._named_jobs(), self._count_overdue()
@@ -85,19 +84,16 @@ class DirectiveHealth(models.Model):
     # Whether anybody watches
 
     @api.model
-    @api.private
     def _watch_key(self):
         """Return by what the watcher shows that it is no stranger."""
         # The secret of the database is used, not shown.
         return hmac(self.env(su=True), "directive_tracking.watch", "key")
 
     @api.model
-    @api.private
     def _is_watcher(self, key):
         return compare_digest(self._watch_key().encode(), (key or "").encode())
 
     @api.model
-    @api.private
     def _note_asked(self):
         """Write down that somebody asked, at most once a minute."""
         now = fields.Datetime.now()
@@ -108,7 +104,6 @@ class DirectiveHealth(models.Model):
             row.date_asked = now
 
     @api.model
-    @api.private
     def _last_asked(self):
         """Return when a watcher last asked, or False if none ever did."""
         return self.search([], limit=1).date_asked

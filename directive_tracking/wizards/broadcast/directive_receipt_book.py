@@ -41,7 +41,6 @@ class DirectiveReceiptBook(models.TransientModel):
                 raise ValidationError(self.env._("The first day cannot come after the last day."))
 
     @api.model
-    @api.private
     def _of(self, records):
         """Open the book of these tasks, directives or deliveries, from the first row to the last."""
         records.check_access("read")
@@ -49,7 +48,6 @@ class DirectiveReceiptBook(models.TransientModel):
         return book.action_print()
 
     @api.model
-    @api.private
     def _ask(self, **defaults):
         """Ask for the period of a book about people or agencies."""
         today = self.env["directive.settings"]._today()
@@ -69,7 +67,6 @@ class DirectiveReceiptBook(models.TransientModel):
             "target": "new",
         }
 
-    @api.private
     def _check_size(self):
         count = self.env["directive.notice.delivery"].search_count(self._domain())
         if count > MAX_ROWS:
@@ -82,19 +79,16 @@ class DirectiveReceiptBook(models.TransientModel):
                 )
             )
 
-    @api.private
     def _rows(self):
         """Return the rows of the book that its reader may read, oldest first."""
         self._records().check_access("read")
         Delivery = self.env["directive.notice.delivery"]
         return Delivery.search(self._domain(), order="date_queued, id", limit=MAX_ROWS)
 
-    @api.private
     def _records(self):
         model = self.res_model or "directive.notice.delivery"
         return self.env[model].browse(self.res_ids or ())
 
-    @api.private
     def _domain(self):
         domain = Domain.TRUE
         if self.res_model:
@@ -104,7 +98,6 @@ class DirectiveReceiptBook(models.TransientModel):
                 domain &= Domain(name, "in", chosen.ids)
         return domain & self._period_domain()
 
-    @api.private
     def _period_domain(self):
         settings, domain = self.env["directive.settings"], Domain.TRUE
         if self.date_from:

@@ -86,7 +86,6 @@ class DirectiveSendingCheck(models.TransientModel):
         }
 
     @api.model
-    @api.private
     def _problems(self):
         """Return the current list of :class:`Problem`; other sending addons extend it."""
         return []

@@ -27,7 +27,6 @@ class DirectiveSendingCheck(models.TransientModel):
     _inherit = "directive.sending.check"
 
     @api.model
-    @api.private
     def _problems(self):
         self.env[DELIVERY].flush_model()
         labels = dict(self.env[DELIVERY]._fields["channel"]._description_selection(self.env))

@@ -20,7 +20,6 @@ class DirectiveSendingCheck(models.TransientModel):
     _inherit = "directive.sending.check"
 
     @api.model
-    @api.private
     def _problems(self):
         return [
             *super()._problems(),

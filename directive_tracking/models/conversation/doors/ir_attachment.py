@@ -88,7 +88,6 @@ class IrAttachment(models.Model):
             model = message.model
         return is_ours(self.env.registry, model)
 
-    @api.private
     def _is_ours_by_id(self):
         """Return those of these files which belong to us now."""
         # Asked for the system: whoever changes a file need not see what it belongs to.
@@ -97,7 +96,6 @@ class IrAttachment(models.Model):
 
     # Private binaries
 
-    @api.private
     def _private_vals(self, vals):
         """Return ``vals`` without what would make these files public, links or another's content.
 
@@ -115,7 +113,6 @@ class IrAttachment(models.Model):
             vals.pop("res_field", None)
         return vals | PRIVATE
 
-    @api.private
     def _serve_safely(self):
         """Let browsers only download what would act in the name of who opens it."""
         for file in self.sudo():  # the type is the system's to say
@@ -124,7 +121,6 @@ class IrAttachment(models.Model):
                 file.with_context(image_no_postprocess=True)._write_unguarded({"mimetype": kind})
 
     @api.model
-    @api.private
     def _make_old_private(self):
         """Make private what was taken before only private files were."""
         registry = self.env.registry
@@ -136,20 +132,17 @@ class IrAttachment(models.Model):
         opened._write_unguarded({"public": False, "access_token": False})
         files._serve_safely()
 
-    @api.private
     def _write_unguarded(self, vals):
         """Write what this guard itself puts right."""
         super().write(vals)  # pylint: disable=super-method-mismatch
 
     # Evidence
 
-    @api.private
     def _check_kept(self, vals):
         changed = [name for name in vals if any(one._differs(name, vals[name]) for one in self)]
         if changed and (kept := self._evidence()):
             kept._refuse_change()
 
-    @api.private
     def _differs(self, name, value):
         """Tell whether ``value`` would change field ``name`` of this file."""
         file = self.sudo()  # compared for all
@@ -163,7 +156,6 @@ class IrAttachment(models.Model):
         field = self._fields[name]
         return field.convert_to_cache(value, file) != field.convert_to_cache(file[name], file)
 
-    @api.private
     def _refuse_change(self):
         raise UserError(
             self.env._(
@@ -172,7 +164,6 @@ class IrAttachment(models.Model):
             )
         )
 
-    @api.private
     def _evidence(self):
         """Return those of these files which nobody changes any more."""
         if self.env.context.get("directive_thread") is THREAD:
@@ -180,7 +171,6 @@ class IrAttachment(models.Model):
         # Whether a file is kept does not hang on who asks.
         return self.filtered(lambda one: one.sudo()._is_kept())
 
-    @api.private
     def _is_kept(self):
         """Tell whether what holds this file has been sent."""
         if self.res_field and self.env.su:  # a picture or file that is the value of a field
@@ -201,7 +191,6 @@ class IrAttachment(models.Model):
         drafts = state is not None and DRAFT in dict(state._description_selection(self.env))
         return drafts and record.state == DRAFT
 
-    @api.private
     def _holders(self):
         """Return the records and messages of ours whose lists of files name this one."""
         holders = []
@@ -233,7 +222,6 @@ class IrAttachment(models.Model):
 
     # Moving
 
-    @api.private
     def _check_moved(self, vals):
         """Raise if a person would take a file to or from a record of ours by hand."""
         moved = [
@@ -244,7 +232,6 @@ class IrAttachment(models.Model):
         if moved and not self.env.su:
             raise UserError(self.env._("A file stays with its record: upload it there instead."))
 
-    @api.private
     def _adopt(self, home):
         """Tie these files to ``home``, so that whoever sees it sees them.
 
@@ -266,7 +253,6 @@ class IrAttachment(models.Model):
         # Who adds a file need have no right to change the record it is added to.
         self.sudo().with_context(directive_thread=THREAD).write(place)
 
-    @api.private
     def _is_own_upload(self, home):
         """Tell whether the present user uploaded this file and it belongs to nothing yet."""
         mine = self.create_uid == self.env.user or self.env.uid == SUPERUSER_ID

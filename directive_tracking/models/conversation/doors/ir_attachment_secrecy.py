@@ -24,7 +24,6 @@ class IrAttachment(models.Model):
             self._is_ours_by_id().sudo()._refuse_stamped()
         return result
 
-    @api.private
     def _refuse_stamped(self):
         """Raise if one of these files is marked, in its name or anywhere in it.
 

@@ -34,7 +34,6 @@ class MailMessage(models.Model):
         model = vals.get("model", self.env.context.get("default_model"))
         return is_ours(self.env.registry, model)
 
-    @api.private
     def _settle(self):
         """Let a new message hold its files, and show its pictures by no token."""
         self.env["ir.attachment"].browse(self.attachment_ids.ids)._adopt(self._home_of_files())
@@ -52,14 +51,12 @@ class MailMessage(models.Model):
         self._check_append_only()
         return super().unlink()
 
-    @api.private
     def _is_on_ours(self):
         """Return those of these messages that stand on our records."""
         # The place of a message must be known even to keep it from who may not read it.
         rows = self.sudo().exists().filtered(lambda one: is_ours(self.env.registry, one.model))
         return self.browse(rows.ids)
 
-    @api.private
     def _check_append_only(self):
         """Raise if one of these messages stands on a record of ours."""
         if self.env.context.get("directive_thread") is not THREAD and self._is_on_ours():
@@ -70,13 +67,11 @@ class MailMessage(models.Model):
                 )
             )
 
-    @api.private
     def _check_told_by_system(self):
         """Raise if a person would say who was told of one of these messages of ours."""
         if not self.env.su and self._is_on_ours():
             raise UserError(self.env._("Who was told of a message is noted by the system alone."))
 
-    @api.private
     def _check_thread_open(self):
         if self.env.context.get("directive_thread") is not THREAD:
             raise AccessError(

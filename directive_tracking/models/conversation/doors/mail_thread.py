@@ -37,13 +37,11 @@ class MailThread(models.AbstractModel):
             kwargs = self._said(kwargs)
         return super().message_post(**kwargs)
 
-    @api.private
     def _is_said_by_a_person(self):
         """Tell whether this call comes from a person: directly, or by the web client's route."""
         # The route posts as the system, and marks it by an object no caller can send.
         return not self.env.su or isinstance(self.env.context.get("message_post_store"), Store)
 
-    @api.private
     def _said(self, kwargs):
         note = self.env.ref(NOTE)
         comment = self.env.ref(COMMENT)
@@ -133,7 +131,6 @@ class MailThread(models.AbstractModel):
         allowed = super()._get_allowed_message_params()
         return allowed - {"message_type"} if is_ours(self.env.registry, self._name) else allowed
 
-    @api.private
     def _check_can_update_message_content(self, messages):
         """Refuse: a message on our records is never written anew."""
         messages._check_append_only()

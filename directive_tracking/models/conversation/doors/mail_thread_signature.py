@@ -15,7 +15,6 @@ class MailThread(models.AbstractModel):
         return super()._message_compute_author(signed["author_id"], signed["email_from"])
 
     @api.model
-    @api.private
     def _own_signature(self, vals):
         """Return ``vals`` signed by the present user, where they would sign for another user."""
         user = self.env.user

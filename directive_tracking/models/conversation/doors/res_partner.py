@@ -13,7 +13,6 @@ class ResPartner(models.Model):
     def _unlink_unless_author(self):
         self._check_not_author()
 
-    @api.private
     def _check_not_author(self):
         # Asked of all messages: those one may not read count as much.
         messages = self.env["mail.message"].sudo()
