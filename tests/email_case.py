@@ -4,6 +4,7 @@ import unittest
 
 from .orders import make_directive
 from .smtp_server import SmtpServer
+from .working_day import make_today_working
 
 SEND = "env['directive.notice.delivery']._cron_send(); env.cr.commit()\n"
 
@@ -36,15 +37,7 @@ class EmailCase(unittest.TestCase):
             }
         )
         env.company.email = "office@province.example"
-        # The hour of the test must not decide.
-        for key, value in (("quiet_from", "0.0"), ("quiet_to", "0.0"), ("digest_hour", "0.0")):
-            env["ir.config_parameter"].set_param(f"directive_tracking.{key}", value)
-        today = env["directive.settings"]._today()
-        if not env["directive.settings"]._working_calendar().is_working(today):
-            env["directive.calendar.day"].search([("date", "=", today)]).unlink()
-            env["directive.calendar.day"].create(
-                {"date": today, "name": "Today", "kind": "working"}
-            )
+        make_today_working(env)
         env.ref("directive_tracking.group_directive_office").user_ids = [
             (4, env.ref("base.user_admin").id)
         ]

@@ -150,6 +150,7 @@ class RunningServer:
 
 
 def free_ports(count):
+    """Return ports of the loopback address which nothing listens on."""
     holders = [socket.create_server(("127.0.0.1", 0)) for _n in range(count)]
     ports = [holder.getsockname()[1] for holder in holders]
     for holder in holders:

@@ -4,13 +4,13 @@ What is counted are the repetitions in the ledger: for every step and person one
 climbs how often; and that a person's answer is never overwritten by a climb.
 """
 
-import threading
 import unittest
 from datetime import timedelta
 from unittest import mock
 
 from .orders import make_task
 from .own_database import OwnDatabase
+from .together import run_together
 
 CLIMB = "env['directive.notice.acknowledgement']._cron_climb(); env.cr.commit()\n"
 # The process dies by SIGKILL when it has come so far.
@@ -109,11 +109,7 @@ class TestClimbFaults(unittest.TestCase):
         )
 
         with mock.patch.object(ladder, "BATCH", 7):
-            threads = [threading.Thread(target=self.climb) for _n in range(3)]
-            for thread in threads:
-                thread.start()
-            for thread in threads:
-                thread.join()
+            run_together(*[self.climb] * 3)
             self.climb()
         self.assertEqual(self.repetitions(), dict.fromkeys(self.partners, 1))
         self.assertEqual(self.steps(), {1})
@@ -165,11 +161,7 @@ class TestClimbFaults(unittest.TestCase):
         )
 
         with mock.patch.object(ladder, "BATCH", 5):
-            threads = [threading.Thread(target=one) for one in (answer, self.climb, self.climb)]
-            for thread in threads:
-                thread.start()
-            for thread in threads:
-                thread.join()
+            run_together(answer, self.climb, self.climb)
             self.climb()
         with DATABASE.environment() as env:
             rows = env["directive.notice.acknowledgement"].search([("notice_id", "=", self.root)])
@@ -196,9 +188,5 @@ class TestClimbFaults(unittest.TestCase):
             env.ref("directive_tracking.group_directive_office").user_ids = [
                 (4, env.ref("base.user_admin").id)
             ]
-        threads = [threading.Thread(target=remind) for _n in range(2)]
-        for thread in threads:
-            thread.start()
-        for thread in threads:
-            thread.join()
+        run_together(remind, remind)
         self.assertEqual(self.repetitions(), dict.fromkeys(self.partners, 1))

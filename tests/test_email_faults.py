@@ -4,13 +4,13 @@ What is counted is what the server accepted: for every fault one message, or non
 row that says so. Never none with the row at `sent`, and never two.
 """
 
-import threading
 from email import message_from_bytes, policy
 from unittest import mock
 
 from . import email_case
 from .email_case import SEND
 from .own_database import OwnDatabase
+from .together import run_together
 
 REMIND = "env['directive.reminder.rule']._cron_remind(); env.cr.commit()\n"
 
@@ -180,11 +180,7 @@ class TestProcessFaults(FaultCase):
     def test_two_threads_of_one_server_send_each_message_once(self):
         addresses = [f"thread-{n}@x.example" for n in range(60)]
         ids = self.queue(*addresses)
-        threads = [threading.Thread(target=self.send) for _n in range(2)]
-        for thread in threads:
-            thread.start()
-        for thread in threads:
-            thread.join()
+        run_together(self.send, self.send)
         self.assertEqual(set(self.states(ids).values()), {"sent"})
         self.assertEqual({self.server.accepted[one] for one in addresses}, {1})
 

@@ -22,14 +22,7 @@ class DirectiveSettings(models.AbstractModel):
 
     def _get_sms(self, key):
         """Return the SMS setting ``key`` in the type of its default."""
-        default = DEFAULTS[key]
-        # Settings are no secret, and every rule of the product needs them.
-        value = self.env["ir.config_parameter"].sudo().get_param(PREFIX + key)
-        if value in (None, False, ""):
-            return default
-        if isinstance(default, bool):
-            return value in ("True", "1")
-        return type(default)(value)
+        return self._read_setting(PREFIX + key, DEFAULTS[key])
 
     def _sms_local_hosts(self):
         """Return the hosts that may be spoken to without https: gateways of one's own house."""

@@ -74,6 +74,10 @@ class TestSmsReminders(SmsCase):
         self.env["ir.config_parameter"].set_param("directive_sms.express", "False")
         self.assertNotIn("sms", Notice._default_channels("task_assigned", "express"))
 
+    def test_a_setting_that_is_no_number_stands_for_the_usual_one(self):
+        self.env["ir.config_parameter"].set_param("directive_sms.daily_cap", "ten")
+        self.assertEqual(self.env["directive.settings"]._get_sms("daily_cap"), 10)
+
     def test_the_settings_page_keeps_the_switch_off(self):
         for express in (False, True):
             settings = self.env["res.config.settings"].create({"directive_sms_express": express})

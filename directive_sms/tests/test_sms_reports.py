@@ -63,21 +63,22 @@ class TestSmsReports(SmsCase):
     def _accepted(self, reference):
         return Outcome(ACCEPTED, "ok", reference)
 
-    def test_a_late_failure_does_not_stop_what_a_person_sent_again(self):
+    def sent_again(self):
+        """Return a row of which nobody knew whether it was sent; a person has sent it again."""
         row = self.tell_by_sms(occurrence="2")
         self.answers("unknown")
         self.send()
         self.message = row.sms_message_ids
         row.with_user(self.office_user).action_send_again()
+        return row
+
+    def test_a_late_failure_does_not_stop_what_a_person_sent_again(self):
+        row = self.sent_again()
         self.report("failed")
         self.assertEqual(row.state, "queued")
 
     def test_what_has_arrived_is_not_sent_again_however_late_that_is_known(self):
-        row = self.tell_by_sms(occurrence="2")
-        self.answers("unknown")
-        self.send()
-        self.message = row.sms_message_ids
-        row.with_user(self.office_user).action_send_again()
+        row = self.sent_again()
         self.report("delivered")
         connector = self.answers("accepted")
         self.send()

@@ -8,6 +8,12 @@ from .sender import Senders
 from .simulator import Simulator
 
 TABLE_FILE = Path(__file__).resolve().parents[2] / ".local" / "test" / "faults.txt"
+# What the connectors meet at the provider, in front of or behind acceptance.
+FAULTS = (
+    "hang_before", "hang_after", "reset_before", "reset_after", "close_after", "half_body", "html",
+    "status:429", "status:503", "status:500", "status:408", "code:Service temporarily unavailable",
+    "status_after:502", "status_after:504", "status_after:503", "status_after:429", "status_after:400",
+)  # fmt: skip
 ARRIVED = ("sent", "delivered", "seen")
 NOT_SENT = ("queued", "failed", "expired")
 
@@ -73,6 +79,24 @@ class FaultCase(unittest.TestCase):
         self.table.append((provider, fault, state, count))
         self.assertFalse(verdict(state, count).isupper(), self.table[-1])
         return verdict(state, count)
+
+    def use(self, provider):
+        self.province.use(provider)
+
+    def meet_all(self, provider):
+        """Let one message meet each fault and return ``{fault: verdict}``."""
+        self.use(provider)
+        rows = self.province.queue(len(FAULTS))
+        faults = dict(zip(rows, FAULTS, strict=True))
+        for row_id, fault in faults.items():
+            self.simulator.fail(rows[row_id], fault)
+        self.province.send()
+        # After three unclear answers the others wait for the next run.
+        self.recover(len(FAULTS) // 2)
+        return {
+            fault: self.judge(provider, fault, row_id, rows[row_id])
+            for row_id, fault in faults.items()
+        }
 
     def recover(self, rounds=2):
         for _n in range(rounds):

@@ -11,6 +11,7 @@ import time
 from contextlib import closing
 from pathlib import Path
 
+from ..own_database import free_ports
 from . import providers
 
 TEMPLATE = Path(__file__).with_name("kannel.conf")
@@ -106,15 +107,6 @@ def fill(text, **values):
     for name, value in values.items():
         text = text.replace(f"{{{name}}}", str(value))
     return text
-
-
-def free_ports(count):
-    """Return ports of the loopback address which nothing listens on."""
-    holders = [socket.create_server(("127.0.0.1", 0)) for _ in range(count)]
-    ports = [holder.getsockname()[1] for holder in holders]
-    for holder in holders:
-        holder.close()
-    return ports
 
 
 def is_open(port):

@@ -1,11 +1,10 @@
 """A province with telephones and a gateway to the simulator, in a database of its own."""
 
 from ..orders import make_task
+from ..working_day import make_today_working
 from . import providers
 
-NO_HURRY = {
-    "directive_tracking.quiet_from": "0.0",
-    "directive_tracking.quiet_to": "0.0",
+SETTINGS = {
     "directive_sms.local_hosts": "127.0.0.1",
     "directive_sms.daily_cap": "1000",
 }
@@ -33,14 +32,9 @@ class Province:
             self._settle(env)
 
     def _settle(self, env):
-        for key, value in NO_HURRY.items():  # the hour of the test must not decide
+        for key, value in SETTINGS.items():
             env["ir.config_parameter"].set_param(key, value)
-        today = env["directive.settings"]._today()
-        if not env["directive.settings"]._working_calendar().is_working(today):
-            env["directive.calendar.day"].search([("date", "=", today)]).unlink()
-            env["directive.calendar.day"].create(
-                {"date": today, "name": "Today", "kind": "working"}
-            )
+        make_today_working(env)
         agency = env["directive.agency"].create({"name": "Department", "kind": "department"})
         task = make_task(env, agency)
         env["directive.notice.delivery"].search([("state", "=", "queued")])._move("cancelled")

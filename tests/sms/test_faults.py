@@ -21,12 +21,6 @@ from .kannel import wait_until
 from .sender import DELIVERY, POINTS
 
 DATABASE = OwnDatabase("sms_faults", "directive_sms")
-# What the connectors meet at the provider, in front of or behind acceptance.
-FAULTS = (
-    "hang_before", "hang_after", "reset_before", "reset_after", "close_after", "half_body", "html",
-    "status:429", "status:503", "status:500", "status:408", "code:Service temporarily unavailable",
-    "status_after:502", "status_after:504", "status_after:503", "status_after:429", "status_after:400",
-)  # fmt: skip
 DEATHS_AT_PROVIDER = ("kill_before", "kill_after")
 IN_RECOVERY = ("recovery begun", "recovery asked, not committed")
 # Where the ledger knows of a call.
@@ -76,22 +70,6 @@ class TestProviderFaults(FaultCase):
         for fault, word in self.meet_all("form").items():
             with self.subTest(fault):
                 self.assertEqual(word, "for a person")
-
-    def meet_all(self, provider):
-        """Let one message meet each fault and return ``{fault: verdict}``."""
-        self.province.use(provider)
-        rows = self.province.queue(len(FAULTS))
-        faults = dict(zip(rows, FAULTS, strict=True))
-        for row_id, fault in faults.items():
-            self.simulator.fail(rows[row_id], fault)
-        self.province.send()
-        self.recover(
-            len(FAULTS) // 2
-        )  # after three unclear answers the others wait for the next run
-        return {
-            fault: self.judge(provider, fault, row_id, rows[row_id])
-            for row_id, fault in faults.items()
-        }
 
 
 class TestKilledSenders(FaultCase):

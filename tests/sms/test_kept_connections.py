@@ -9,12 +9,13 @@ import resource
 import select
 import socket
 import ssl
-import threading
 import time
 import unittest
 import warnings
+from functools import partial
 from unittest import mock
 
+from ..together import run_together
 from . import plain
 from .listener import Listener, requests, server_context
 
@@ -150,11 +151,7 @@ class TestKept(KeptCase):
 
     def test_hanging_up_closes_all(self):
         self.serve([0.2, answer("1")], [0.2, answer("2")])
-        threads = [threading.Thread(target=self.say, args=(text,)) for text in "12"]
-        for thread in threads:
-            thread.start()
-        for thread in threads:
-            thread.join()
+        run_together(*(partial(self.say, text) for text in "12"))
         socks = self.idle()
         self.assertEqual(len(socks), 2)
         self.kept.hang_up()
@@ -316,11 +313,7 @@ class TestManyAtOnce(KeptCase):
                 if self.say(text, timeout=5) != text:
                     wrong.append(text)
 
-        threads = [threading.Thread(target=speak, args=(name,)) for name in range(4)]
-        for thread in threads:
-            thread.start()
-        for thread in threads:
-            thread.join()
+        run_together(*(partial(speak, name) for name in range(4)))
         self.assertEqual(wrong, [])
         self.assertEqual(len(set(self.heard)), 800)
         self.assertEqual(len(self.heard), 800)

@@ -7,11 +7,8 @@ import signal
 import unittest
 
 from ..own_database import OwnDatabase
-from .fault_case import Table, verdict
-from .province import Province
-from .sender import Senders
-from .simulator import Simulator
-from .test_faults import DEATHS_AT_PROVIDER, FAULTS, IN_RECOVERY, POINTS
+from .fault_case import FAULTS, FaultCase, Table
+from .test_faults import DEATHS_AT_PROVIDER, IN_RECOVERY, POINTS
 
 DATABASE = OwnDatabase("sms_settling", "directive_sms")
 VNPT = ("LABELID", "CONTRACTID", "TEMPLATEID", "AGENTID", "APIUSER")
@@ -24,25 +21,11 @@ def setUpModule():
     unittest.addModuleCleanup(table.print)
 
 
-class SettlingCase(unittest.TestCase):
-    alone = True
-
-    @classmethod
-    def setUpClass(cls):
-        cls.simulator = Simulator()
-        cls.simulator.hang = 1.5
-        port = cls.simulator.start()
-        cls.addClassCleanup(cls.simulator.stop)
-        cls.province = Province(DATABASE, port)
+class SettlingCase(FaultCase):
+    database, table = DATABASE, table
 
     def use(self, provider):
         self.province.use(provider, parameters=PARAMETERS.get(provider, ""))
-
-    def judge(self, provider, fault, row_id, number):
-        state, count = self.province.states([row_id])[row_id], self.simulator.count(number)
-        table.append((provider, fault, state, count))
-        self.assertFalse(verdict(state, count).isupper(), table[-1])
-        return verdict(state, count)
 
     def judge_clear(self, provider, fault, row_id, number):
         """What the provider has had is settled; only what never came is left to a person."""
@@ -50,9 +33,7 @@ class SettlingCase(unittest.TestCase):
         self.assertEqual(word, "once" if self.simulator.count(number) else "for a person")
 
     def recover(self, rounds=2):
-        for _n in range(rounds):
-            self.province.pass_time()
-            self.province.send()
+        super().recover(rounds)
         self.province.ask()
 
 
@@ -68,19 +49,6 @@ class TestLostAnswers(SettlingCase):
             with self.subTest(fault):
                 self.assertEqual(word, "once")
 
-    def meet_all(self, provider):
-        self.use(provider)
-        rows = self.province.queue(len(FAULTS))
-        faults = dict(zip(rows, FAULTS, strict=True))
-        for row_id, fault in faults.items():
-            self.simulator.fail(rows[row_id], fault)
-        self.province.send()
-        self.recover(len(FAULTS) // 2)
-        return {
-            fault: self.judge(provider, fault, row_id, rows[row_id])
-            for row_id, fault in faults.items()
-        }
-
     def test_a_provider_that_answers_badly_changes_nothing_until_it_answers_well(self):
         self.use("json")
         ((row_id, number),) = self.province.queue().items()
@@ -95,12 +63,6 @@ class TestLostAnswers(SettlingCase):
 
 
 class TestKilledSenders(SettlingCase):
-    @classmethod
-    def setUpClass(cls):
-        super().setUpClass()
-        cls.senders = Senders(DATABASE.name)
-        cls.addClassCleanup(cls.senders.stop)
-
     def test_killed_at_every_step_and_then_asked(self):
         self.use("json")
         for point in POINTS:
@@ -123,6 +85,3 @@ class TestKilledSenders(SettlingCase):
                     self.assertEqual(self.senders.wait(pid), -signal.SIGKILL)
                     self.recover()
                     self.judge_clear(provider, fault, row_id, number)
-
-
-del SettlingCase  # a base class, not a test of its own

@@ -8,9 +8,11 @@ import json
 import threading
 import unittest
 import urllib.request
+from functools import partial
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from urllib.parse import parse_qsl, urlsplit
 
+from ..together import run_together
 from . import plain, providers
 from .simulator import Simulator, call
 
@@ -157,17 +159,13 @@ class TestFaults(SimulatorCase):
     """A connector never calls a message sent that was not, nor refused that was taken."""
 
     def test_each_fault_at_each_provider(self):
-        threads, results = [], {}
+        sendings, results = [], {}
         for name in providers.PROVIDERS:
             for fault in FAULTS:
                 request = self.request()
                 self.simulator.fail("0" + request.number[3:], fault)
-                arguments = (results, name, fault, request)
-                threads.append(threading.Thread(target=self._send, args=arguments))
-        for thread in threads:
-            thread.start()
-        for thread in threads:
-            thread.join()
+                sendings.append(partial(self._send, results, name, fault, request))
+        run_together(*sendings)
         for (name, fault), (outcome, count) in sorted(results.items()):
             with self.subTest(name, fault=fault):
                 self.assertEqual((outcome.result, count), FAULTS[fault], outcome)

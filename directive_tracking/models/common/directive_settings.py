@@ -31,9 +31,12 @@ class DirectiveSettings(models.AbstractModel):
 
     def _get(self, key):
         """Return the setting ``key`` in the type of its default."""
-        default = DEFAULTS[key]
+        return self._read_setting(PREFIX + key, DEFAULTS[key])
+
+    def _read_setting(self, parameter, default):
+        """Return a setting in the type of ``default``, which also stands for what cannot be read."""
         # Settings are no secret, and every rule of the product needs them.
-        value = self.env["ir.config_parameter"].sudo().get_param(PREFIX + key)
+        value = self.env["ir.config_parameter"].sudo().get_param(parameter)
         if value in (None, False, ""):
             return default
         if isinstance(default, bool):

@@ -216,10 +216,14 @@ class TestBroadcastMessages(BroadcastCase):
     def test_what_asks_for_no_acknowledgement_can_be_put_away_too(self):
         broadcast = self.make_sent(wants_ack=False)
         self.send()
-        self.assertTrue(broadcast.with_user(self.user_a).can_say_seen)
-        broadcast.with_user(self.user_a).action_seen()
+        self.put_away(broadcast)
+
+    def put_away(self, broadcast):
+        mine = broadcast.with_user(self.user_a)
+        self.assertTrue(mine.can_say_seen)
+        mine.action_seen()
         self.assertFalse(self.todos(broadcast, self.user_a))
-        self.assertFalse(broadcast.with_user(self.user_a).can_say_seen)
+        self.assertFalse(mine.can_say_seen)
 
     def test_the_news_of_a_withdrawal_can_be_put_away_too(self):
         broadcast = self.make_sent()
@@ -228,10 +232,7 @@ class TestBroadcastMessages(BroadcastCase):
         broadcast.action_cancel("Over")
         self.send()
         self.assertIn("Withdrawn", self.todos(broadcast, self.user_a).summary)
-        self.assertTrue(broadcast.with_user(self.user_a).can_say_seen)
-        broadcast.with_user(self.user_a).action_seen()
-        self.assertFalse(self.todos(broadcast, self.user_a))
-        self.assertFalse(broadcast.with_user(self.user_a).can_say_seen)
+        self.put_away(broadcast)
 
     def test_who_was_not_told_acknowledges_nothing(self):
         broadcast = self.make_sent()

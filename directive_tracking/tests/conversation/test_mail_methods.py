@@ -1,9 +1,10 @@
 from odoo.exceptions import AccessError
-from odoo.service.model import call_kw, get_public_method
+from odoo.service.model import call_kw
 
 from ...tools.guard.ours import carrying_models, is_our_addon
 from ..common import DirectiveCase
 from ..mail_methods import HARMLESS, MODELS
+from ..matrix.table import public_methods
 
 FEED = ("message_process", "message_route", "message_new", "message_update", "message_parse")
 SERVER_ONLY = (
@@ -25,24 +26,13 @@ class TestMailMethods(DirectiveCase):
 
     def test_the_list_names_no_method_that_is_gone(self):
         models = [*carrying_models(self.env.registry), *MODELS]
-        known = {name for model in models for name in self.reachable(self.env[model])}
+        known = {name for model in models for name in public_methods(self.env[model])}
         self.assertFalse(HARMLESS.keys() - known)
 
     def inherited(self, model):
         """Return the methods of ``model`` a caller reaches that come from another addon alone."""
-        names = self.reachable(model)
+        names = public_methods(model)
         return {name for name in names if self.is_of_another_addon(type(model), name)}
-
-    def reachable(self, model):
-        """Return the methods of ``model`` that can be called over RPC."""
-        names = set()
-        for name in dir(type(model)):
-            try:
-                get_public_method(model, name)
-            except (AccessError, AttributeError):
-                continue
-            names.add(name)
-        return names
 
     def is_of_another_addon(self, cls, name):
         owners = [
