@@ -1,5 +1,5 @@
 /**
- * The alphabets of SMS and what they cost, as tools/gsm.py has them: 3GPP TS 23.038 and
+ * The alphabets of SMS and their lengths, as in tools/gsm.py: 3GPP TS 23.038 and
  * TS 23.040. Both are tested with the same vectors, static/tests/sms_vectors.json.
  */
 
@@ -7,7 +7,7 @@ const BASIC = new Set(
     "@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !\"#¤%&'()*+,-./0123456789:;<=>?¡" +
         "ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿abcdefghijklmnopqrstuvwxyzäöñüà"
 );
-// Each is written as an escape and a second unit.
+// Each is encoded as an escape and a second unit.
 const EXTENSION = new Set("\f^{}\\[~]|€");
 const SINGLE = { gsm: 160, unicode: 70 };
 const PART = { gsm: 153, unicode: 67 };
@@ -17,13 +17,13 @@ const REPLACEMENTS = {
     "–": "-", "—": "-", "‐": "-", "‑": "-", "−": "-", "…": "...", "•": "-", "·": "-",
     "\u00a0": " ", "\u202f": " ", "\u2009": " ", "\t": " ", "\u200b": "", "\ufeff": "",
 };
-// What Python's str.split() and str.splitlines() take for blanks and for ends of lines.
+// Characters that Python's str.split() and str.splitlines() treat as blanks and line ends.
 const BLANKS = /[\t-\r\x1c-\x20\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+/;
 const LINE_ENDS = /\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]/;
 
 const isGsmCharacter = (char) => BASIC.has(char) || EXTENSION.has(char);
 
-/** Tell whether the GSM alphabet can write `text`. */
+/** Tell whether the GSM alphabet can encode `text`. */
 export function isGsm(text) {
     return [...text].every(isGsmCharacter);
 }
@@ -35,7 +35,7 @@ function width(char, kind) {
     return EXTENSION.has(char) ? 2 : 1;
 }
 
-/** Return what `text` costs as it stands: {isUnicode, units, parts, room}. */
+/** Return the length of `text`: {isUnicode, units, parts, room}. */
 export function count(text) {
     const isUnicode = !isGsm(text);
     const kind = isUnicode ? "unicode" : "gsm";
@@ -44,7 +44,7 @@ export function count(text) {
     if (units <= SINGLE[kind]) {
         return { isUnicode, units, parts: units ? 1 : 0, room: SINGLE[kind] };
     }
-    // No escape or surrogate pair is torn apart between two parts.
+    // No escape or surrogate pair is split between two parts.
     let parts = 1;
     let used = 0;
     for (const one of widths) {
@@ -62,21 +62,21 @@ function plainCharacters(text) {
     return [...replaced.normalize("NFD").replace(/[\p{Mn}\p{Cf}]/gu, "")];
 }
 
-/** Return `text` in the GSM alphabet; what is left over becomes a question mark. */
+/** Return `text` in the GSM alphabet; other characters become question marks. */
 export function strip(text) {
     return plainCharacters(text)
         .map((char) => (isGsmCharacter(char) ? char : "?"))
         .join("");
 }
 
-/** Return the characters of `text` that are lost without marks. */
+/** Return the characters of `text` that are lost without diacritics. */
 export function lost(text) {
     return [...new Set(plainCharacters(text).filter((char) => !isGsmCharacter(char)))];
 }
 
 const split = (text) => text.split(BLANKS).filter(Boolean);
 
-/** Return `text` as a gateway may be given it; a forbidden character becomes a blank. */
+/** Return `text` as a gateway accepts it; a forbidden character becomes a space. */
 export function prepare(text, allowUnicode, forbidden = "") {
     let prepared = allowUnicode ? text.normalize("NFC") : strip(text);
     for (const char of forbidden) {

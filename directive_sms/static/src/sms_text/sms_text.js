@@ -8,8 +8,8 @@ import { Component, useState } from "@odoo/owl";
 import { count, lost, prepare, render } from "./gsm";
 
 /**
- * A text that goes out as an SMS: beneath it stands, at each keystroke, what it costs by each
- * gateway. The field `counting` tells how each takes it: {gateways: [{names, unicode, max_parts,
+ * A text field for an SMS that shows, at each keystroke, the length for each
+ * gateway. The field `counting` describes the gateways: {gateways: [{names, unicode, max_parts,
  * forbidden}], sample: values of a template's names, or false}.
  */
 export class SmsText extends Component {

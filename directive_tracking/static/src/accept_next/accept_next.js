@@ -6,7 +6,7 @@ import { formView } from "@web/views/form/form_view";
 
 const THEN_NEXT = "directive_then_next";
 
-/** A task's form that opens, after "Accept and next", the next result to accept of the list it came from. */
+/** A task form that opens, after "Accept and next", the next result to accept in its list. */
 export class TaskFormController extends FormController {
     setup() {
         super.setup();

@@ -11,7 +11,7 @@ const PALE = "#9cc4e8";
 const GREY = "#a9adb8";
 const DARK = "#6b7080";
 
-/** What a value means decides its colour and its place in a bar, whatever else is shown. */
+/** The meaning of a value decides its colour and its place in a bar, whatever else is shown. */
 const MEANING = {
     // the official classes
     done_on_time: GREEN,
@@ -52,7 +52,7 @@ const MEANING = {
 };
 const PLACES = Object.fromEntries(Object.keys(MEANING).map((value, place) => [value, place]));
 
-/** The value among the groups of one bar that has a meaning, if there is one. */
+/** The value with a meaning among the groups of one bar, if any. */
 function meaningOf(identifier) {
     const groups = JSON.parse(identifier);
     return groups.flatMap((group) => Object.values(group)).find((value) => value in MEANING);
@@ -64,7 +64,7 @@ function placeOf(dataset) {
 }
 
 class DirectiveGraphModel extends GraphModel {
-    /** A line says how something went on: through agencies it says nothing. */
+    /** A line shows a development over time: across agencies it has no meaning. */
     _normalize(metaData) {
         super._normalize(metaData);
         if (metaData.mode === "line" && !isTimeline(metaData)) {
@@ -72,7 +72,7 @@ class DirectiveGraphModel extends GraphModel {
         }
     }
 
-    /** Nor does the line of the sums. */
+    /** Neither does the line of the sums. */
     _getLineOverlayDataset() {
         return isTimeline(this.metaData) ? super._getLineOverlayDataset() : null;
     }
@@ -129,7 +129,7 @@ class DirectiveGraphRenderer extends GraphRenderer {
         return data;
     }
 
-    /** Half a task is nothing one can point at. */
+    /** Fractions of a task make no sense. */
     getScaleOptions() {
         const scales = super.getScaleOptions();
         const { measure, fields } = this.model.metaData;

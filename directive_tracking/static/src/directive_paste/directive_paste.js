@@ -1,12 +1,12 @@
 import { registry } from "@web/core/registry";
 import { TextField, textField } from "@web/views/fields/text/text_field";
 
-/** A text field that keeps, beside the pasted text, the table it was copied from. */
+/** A text field that also keeps the table from which the pasted text was copied. */
 export class PasteField extends TextField {
     static template = "directive_tracking.PasteField";
     static props = { ...TextField.props, htmlField: { type: String } };
 
-    /** Take what was pasted at once, so that the button to read it is there before the field is left. */
+    /** Save pasted text at once, so that the button to read it appears before the field loses focus. */
     onPaste(event) {
         const html = event.clipboardData.getData("text/html");
         const text = event.clipboardData.getData("text/plain");
@@ -20,7 +20,7 @@ export class PasteField extends TextField {
         });
     }
 
-    /** What is typed by hand is no longer the table that was copied. */
+    /** Text typed by hand is no longer the copied table. */
     onInput() {
         if (this.props.record.data[this.props.htmlField]) {
             this.props.record.update({ [this.props.htmlField]: false });

@@ -1,7 +1,7 @@
 import { registry } from "@web/core/registry";
 import { session } from "@web/session";
 
-/** Warns the Office and administrators that reminders and messages do not go out. */
+/** Warns the Office and administrators when reminders and messages do not go out. */
 registry.category("services").add("directive_heartbeat", {
     dependencies: ["notification"],
     start(env, { notification }) {

@@ -8,7 +8,7 @@ import { onMounted, onWillUnmount } from "@odoo/owl";
 
 export const REFRESH_EVERY = 15000;
 
-/** Nobody looks, or somebody is in the middle of something: a dialog, an open cell, a choice of all. */
+/** The page is hidden or the user is busy: an open dialog, an edited cell, a selection of all. */
 function isBusy(root) {
     return (
         document.hidden ||
@@ -18,7 +18,7 @@ function isBusy(root) {
     );
 }
 
-/** Load the rows anew; those chosen stay chosen as long as they are there. */
+/** Reload the rows; selected rows stay selected while they exist. */
 async function refresh(model) {
     const root = model.root;
     if (isBusy(root)) {

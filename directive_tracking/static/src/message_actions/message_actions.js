@@ -2,7 +2,7 @@ import { messageActionsRegistry, registerMessageAction } from "@mail/core/common
 import { ConfirmationDialog } from "@web/core/confirmation_dialog/confirmation_dialog";
 import { _t } from "@web/core/l10n/translation";
 
-// What was said on our records stays: the server refuses to change or delete it, so it is not offered.
+// Messages on our records are append-only: the server refuses to change or delete them, so the actions are hidden.
 for (const id of ["edit", "delete"]) {
     const action = messageActionsRegistry.get(id);
     const condition = (context) => !context.message.directive_kept && action.condition(context);

@@ -9,7 +9,7 @@ import { Component } from "@odoo/owl";
 const OURS = "directive.";
 const MOST = 2000; // some 60 sheets; more rows are a file to export
 
-/** Prints every row of the list, where the browser alone would print the page that is loaded. */
+/** Prints every row of the list; the browser alone would print only the loaded page. */
 export class PrintList extends Component {
     static template = "directive_tracking.PrintList";
     static components = { DropdownItem };
@@ -31,7 +31,7 @@ export class PrintList extends Component {
         window.print();
     }
 
-    /** Load what is shown of a list whole, the groups that are open included; tell whether it was cut. */
+    /** Load all rows of the list and of its open groups; tell whether the list was cut. */
     async loadAll(list) {
         if (list.isGrouped) {
             const open = list.groups.filter((group) => !group.isFolded);

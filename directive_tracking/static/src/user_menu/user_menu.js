@@ -1,7 +1,7 @@
 import { registry } from "@web/core/registry";
 
-// What leads out of the house to Odoo's maker, which knows nothing of a province and its accounts,
-// and a hint on keys that Odoo leaves in English (the keys themselves work as before).
+// Links to Odoo's publisher, which knows nothing about a province and its accounts, and a
+// keyboard hint that Odoo leaves in English (the shortcuts themselves still work).
 const NOT_OURS = ["support", "odoo_account", "shortcuts"];
 
 for (const item of NOT_OURS) {
