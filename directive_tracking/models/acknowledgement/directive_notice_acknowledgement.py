@@ -23,7 +23,7 @@ class DirectiveNoticeAcknowledgement(models.Model):
 
     _name = "directive.notice.acknowledgement"
     _description = "Acknowledgement"
-    _inherit = ["directive.sight.mixin", "directive.signature.mixin"]
+    _inherit = ["directive.ledger.mixin", "directive.sight.mixin", "directive.signature.mixin"]
     _order = "date_created, id"
     _rec_name = "notice_id"
 
@@ -39,10 +39,6 @@ class DirectiveNoticeAcknowledgement(models.Model):
     res_model = fields.Char(string="Kind of record", required=True, readonly=True)
     res_id = fields.Many2oneReference(
         string="Record", model_field="res_model", required=True, readonly=True
-    )
-    task_id = fields.Many2one(related="notice_id.task_id")
-    directive_id = fields.Many2one(
-        "directive.directive", readonly=True, index="btree_not_null", ondelete="restrict"
     )
     valid_until = fields.Datetime(related="notice_id.valid_until")
     urgency = fields.Selection(URGENCIES, required=True, readonly=True)
@@ -88,44 +84,51 @@ class DirectiveNoticeAcknowledgement(models.Model):
             row.display_name = row.sudo().notice_id.display_name
 
     @api.model
-    def _ask(self, event, records, recipients, occurrence, urgency):
-        """Await the recipients of the notices of this key, in their transaction, each once."""
-        rows = [
-            (res_id, *row[:3])
-            for res_id in records.ids
-            for row in recipients.get(res_id, ())
-            if row[3:] != (False,)
+    def _ask(self, event, told, urgency):
+        """Await those of ``told`` who are asked, in the transaction of their notices, each once.
+
+        :param told: :class:`Told` rows of notices of ``event`` that are written already
+        """
+        cells = [
+            (one.res_model, one.res_id, one.occurrence, *one.to[:3]) for one in told if one.to.asks
         ]
-        if not rows:
+        if not cells:
             return
-        now = fields.Datetime.now()
-        res_ids, partners, users, agencies = (list(column) for column in zip(*rows, strict=True))
-        # SQL, because the key must decide in the database: another process may be first.
-        self.env.cr.execute(
-            SQL(
-                """
-                INSERT INTO directive_notice_acknowledgement
-                       (notice_id, res_model, res_id, directive_id, urgency, partner_id, user_id, agency_id,
-                        state, step, date_created, date_next,
-                        create_uid, create_date, write_uid, write_date)
-                SELECT notice.id, notice.res_model, notice.res_id, notice.directive_id, notice.urgency,
-                       row.partner_id, row.user_id, row.agency_id,
-                       'waiting', 0, %(now)s, %(next)s, %(uid)s, %(now)s, %(uid)s, %(now)s
-                  FROM unnest(%(ids)s::int[], %(partners)s::int[], %(users)s::int[],
-                              %(agencies)s::int[]) AS row(res_id, partner_id, user_id, agency_id)
-                  JOIN directive_notice AS notice
-                    ON notice.res_id = row.res_id AND notice.res_model = %(model)s
-                   AND notice.event = %(event)s AND notice.occurrence = %(occurrence)s
-                   AND notice.wants_ack
-                ON CONFLICT DO NOTHING
-                """,
-                ids=res_ids, partners=partners, users=users, agencies=agencies,
-                model=records._name, event=event, occurrence=occurrence or "",
-                now=now, uid=self.env.uid,
-                next=self.env["directive.escalation.step"]._first_moment(urgency, now),
-            )
-        )  # fmt: skip
+        source = SQL(
+            """
+            unnest(%s::text[], %s::int[], %s::text[], %s::int[], %s::int[], %s::int[])
+              AS row(res_model, res_id, occurrence, partner_id, user_id, agency_id)
+              JOIN directive_notice AS notice
+                ON notice.res_model = row.res_model AND notice.res_id = row.res_id
+               AND notice.event = %s AND notice.occurrence = row.occurrence AND notice.wants_ack
+            """,
+            *(list(column) for column in zip(*cells, strict=True)),
+            event,
+        )
+        statement = self._insertion(self._values_awaited(urgency), source)
+        self.env.cr.execute(statement, log_exceptions=False)
         self.invalidate_model()
+
+    @api.model
+    def _values_awaited(self, urgency):
+        """Return the columns of rows that await ``row`` to acknowledge ``notice``."""
+        now = fields.Datetime.now()
+        return {
+            "notice_id": SQL("notice.id"),
+            **{name: SQL.identifier("notice", name) for name in self._copied_columns()},
+            **{
+                name: SQL.identifier("row", name) for name in ("partner_id", "user_id", "agency_id")
+            },
+            "state": WAITING,
+            "step": 0,
+            "date_created": now,
+            "date_next": self.env["directive.escalation.step"]._first_moment(urgency, now),
+        }
+
+    @api.model
+    def _copied_columns(self):
+        """Return the columns in which a row repeats its notice."""
+        return ("res_model", "res_id", "urgency")
 
     # Settling
 
@@ -262,3 +265,10 @@ class DirectiveNoticeAcknowledgement(models.Model):
             )
         )
         self.invalidate_model(["date_next"])
+
+    @api.model
+    def _awaited(self, notices):
+        """Return the pairs (notice, person) and (notice, agency) which are still waited for."""
+        rows = self.search([("notice_id", "in", notices.ids), ("state", "=", "waiting")])
+        people = {(row.notice_id, row.partner_id) for row in rows}
+        return people | {(row.notice_id, row.agency_id) for row in rows if row.agency_id}

@@ -114,13 +114,14 @@ class DirectiveNoticeAcknowledgement(models.Model):
     @api.depends("notice_id")
     @api.depends_context("uid", "lang")
     def _compute_subject(self):
+        # Whoever may see the row may read what was told; all records are read at once.
+        records = self.sudo().notice_id._records()
         for model, rows in self.grouped("res_model").items():
-            # Whoever may see the row may read what was told; all records are read at once.
-            records = self.env[model].sudo().browse(rows.mapped("res_id"))
-            items = {record.id: record._notice_item() for record in records}
+            items = {one.id: one._notice_item() for one in records.get(model, ())}
             for row in rows:
-                item = items[row.res_id]
-                words = " · ".join(filter(None, (item["number"], item["name"])))
+                item = items.get(row.res_id, {})
+                words = " · ".join(filter(None, (item.get("number"), item.get("name"))))
+                words = words or row.sudo().notice_id.subject_name or ""
                 row.subject = shorten(words, SUBJECT_LENGTH, placeholder="…")
 
     @api.depends("partner_id", "agency_id")

@@ -2,9 +2,10 @@ from odoo import fields, models
 from odoo.exceptions import UserError
 from odoo.tools import SQL
 
+from ...tools.recipient import Recipient
 from .directive_duty import OFFICE
+from .directive_notice import CALL_WANTED
 
-CALL_WANTED = "call_wanted"
 # Two presses of one button are one call.
 PRESS_MINUTES = 1
 
@@ -38,17 +39,16 @@ class DirectiveNoticeAcknowledgement(models.Model):
 
     def _monitor(self):
         """Return the specialist who follows the record of this row, if there is one."""
-        record = self.env[self.res_model].browse(self.res_id)
-        return record.monitor_id if "monitor_id" in record._fields else self.env["res.users"]
+        return self.notice_id._record()._watchers()
 
     def _tell_officers(self, officers, step):
         """Write one message for all these rows: the call list holds the names."""
         first = self[:1]
-        record = self.env[first.res_model].browse(first.res_id)
+        record = first.notice_id._record()
         self.env["directive.notice"]._post(
             CALL_WANTED,
             record,
-            {record.id: [(user.partner_id.id, user.id, None) for user in officers]},
+            {record.id: [Recipient(user.partner_id.id, user.id) for user in officers]},
             occurrence=f"{first.notice_id.id}/{step.id}",
             urgency=step.urgency,
             channels=("app", "email"),

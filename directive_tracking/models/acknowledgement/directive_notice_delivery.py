@@ -1,5 +1,7 @@
 from odoo import models
 
+from .directive_notice import REPEAT
+
 
 class DirectiveNoticeDelivery(models.Model):
     _inherit = "directive.notice.delivery"
@@ -9,3 +11,28 @@ class DirectiveNoticeDelivery(models.Model):
         super()._acknowledge(how)
         pairs = {(row._root_notice(), row.partner_id) for row in self}
         self.env["directive.notice.acknowledgement"]._settle(pairs, how)
+
+    def _irrelevant_reasons(self):
+        """Return also why a repetition is no longer needed: somebody has acknowledged since."""
+        reasons = super()._irrelevant_reasons()
+        repeats = self.filtered(lambda row: row.notice_id.event == REPEAT)
+        reason = self.env._("It has been acknowledged since, or no longer needs to be.")
+        for row in repeats - repeats._still_awaited():
+            reasons.setdefault(row, reason)
+        return reasons
+
+    def _still_awaited(self):
+        """Return those of these repetitions whose recipient, or an agency he leads, is waited for."""
+        Acknowledgement = self.env["directive.notice.acknowledgement"]
+        awaited = Acknowledgement._awaited(self.notice_id.repeats_id)
+        # The deputy of two agencies is told once, for both.
+        led = Acknowledgement._acted_for(self.partner_id.ids) if self else {}
+        return self.filtered(
+            lambda row: any(
+                (row.notice_id.repeats_id, one) in awaited
+                for one in (
+                    row.partner_id,
+                    *(row.agency_id | led.get(row.partner_id, row.agency_id)),
+                )
+            )
+        )

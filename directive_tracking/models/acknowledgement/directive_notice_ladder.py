@@ -8,6 +8,7 @@ from odoo.fields import Domain
 from odoo.tools import SQL
 
 from ...tools.notice.ladder import rungs_between
+from ...tools.recipient import Recipient
 
 _logger = logging.getLogger(__name__)
 BATCH = 500
@@ -158,7 +159,10 @@ class DirectiveNoticeAcknowledgement(models.Model):
     def _recipient_rows(self):
         """Return these people as recipients of a repetition of their notices."""
         return [
-            (row.notice_id.id, row.partner_id.id, row.user_id.id or None, row.agency_id.id or None)
+            (
+                row.notice_id,
+                Recipient(row.partner_id.id, row.user_id.id or None, row.agency_id.id or None),
+            )
             for row in self
         ]
 
@@ -179,9 +183,9 @@ class DirectiveNoticeAcknowledgement(models.Model):
         domain = Member._reachable_domain() & Member._agency_domain(self.agency_id)
         deputies = Member.search(domain & Domain("role", "=", "deputy")).grouped("agency_id")
         rows = {
-            (row.notice_id.id, one.partner_id.id, one.user_id.id or None, row.agency_id.id)
+            (row.notice_id, Recipient(one.partner_id.id, one.user_id.id or None, row.agency_id.id))
             for row in self
             for one in deputies.get(row.agency_id, ())
             if one.partner_id != row.partner_id
         }
-        return sorted(rows, key=lambda row: (row[0], row[1]))
+        return sorted(rows, key=lambda row: (row[0].id, row[1].partner_id))

@@ -3,6 +3,7 @@ from odoo.exceptions import UserError
 from odoo.tools import SQL
 
 from ...tools.urgency import EXPRESS
+from .directive_notice import REPEAT
 
 PAUSE_MINUTES = 10
 CHASERS = ("office", "leader")
@@ -29,7 +30,7 @@ class DirectiveNoticeAcknowledgement(models.Model):
                 f"remind:{now:%Y%m%d%H%M%S}",
                 rows._recipient_rows(),
                 self._remind_channels(),
-                Notice._default_valid_until(now),
+                Notice._default_valid_until(REPEAT, now),
             )
             rows._log(self.env._("Reminded by %(user)s", user=self.env.user.name))
         return self._reminded_notification(len(rows), rows._waits_for_morning())

@@ -30,7 +30,7 @@ class DirectiveNoticeAcknowledgement(models.Model):
         self.env["directive.notice"]._post(
             notice.event,
             notice._record(),
-            {notice.res_id: [row for row in people if row[0] != self.partner_id.id]},
+            {notice.res_id: [one for one in people if one.partner_id != self.partner_id.id]},
             occurrence=notice.occurrence,
             urgency=notice.urgency,
             wants_ack=True,

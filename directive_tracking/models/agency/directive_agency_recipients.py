@@ -3,6 +3,8 @@ from collections import defaultdict
 from odoo import api, models
 from odoo.tools import SQL
 
+from ...tools.recipient import Recipient
+
 # The people of an agency who are told: the one rule, for steps and reminders alike.
 REACHABLE = """
     SELECT member.id, member.agency_id, member.partner_id, member.user_id, member.role,
@@ -41,13 +43,13 @@ class DirectiveAgency(models.Model):
     _inherit = "directive.agency"
 
     def _notice_recipients(self, roles=("responder",)):
-        """Return whom to tell in these agencies: ``[(partner_id, user_id, agency_id)]``."""
+        """Return whom to tell in these agencies, as :class:`Recipient` rows."""
         members = self._members_to_tell(roles)
         self.filtered(lambda agency: agency.id not in members)._make_contacts()
         recipients = []
         for agency in self.sudo():  # senders need not see what the agency's contact is made from
             rows = members.get(agency.id) or [(agency.partner_id.id, None)]
-            recipients += [(partner_id, user_id, agency.id) for partner_id, user_id in rows]
+            recipients += [Recipient(partner, user, agency.id) for partner, user in rows]
         return recipients
 
     def _members_to_tell(self, roles):

@@ -1,6 +1,6 @@
 from . import directive_notice_answer
 
-from . import directive_notice
 from . import directive_notice_answer_search
 from . import directive_notice_delivery
+from . import directive_notice_event
 from . import directive_notice_link

@@ -45,13 +45,6 @@ class DirectiveNoticeAnswer(models.Model):
         ondelete="restrict",
         help="The first notice, where the one answered repeats another.",
     )
-    task_id = fields.Many2one(
-        "directive.task", readonly=True, index="btree_not_null", ondelete="restrict"
-    )
-    directive_id = fields.Many2one(
-        "directive.directive", readonly=True, index="btree_not_null", ondelete="restrict"
-    )
-    broadcast_id = fields.Many2one(related="notice_id.broadcast_id")
     partner_id = fields.Many2one(
         "res.partner",
         string="Person",

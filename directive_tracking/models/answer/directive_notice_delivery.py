@@ -251,12 +251,10 @@ class DirectiveNoticeDelivery(models.Model):
     def _alert_office(self, answer):
         """Tell those of the Office who follow the record, so that no answer lies unseen."""
         record = self.notice_id._record()
-        rows = self.env["directive.notice"]._office_rows(record)
-        # Notices go to people the answering person need not know of.
-        self.env["directive.notice"].sudo()._post(
+        rows = record._office_rows()
+        record._tell(
             "answer_received",
-            record,
-            {record.id: [row for row in rows if row[0] != self.partner_id.id]},
+            {record.id: [one for one in rows if one.partner_id != self.partner_id.id]},
             occurrence=str(answer.id),
             urgency=self.notice_id.urgency,
             note=f"{self.partner_id.name}: {self._answer_words(answer)}",

@@ -56,11 +56,13 @@ class DirectiveNoticeDelivery(models.Model):
     def _with_living_link(self):
         """Return the rows young enough, not withdrawn, whose recipients are still there."""
         since = self._links_since()
-        withdrawn = self.notice_id.filtered(lambda notice: notice._is_withdrawn())
+        closed = self.notice_id.filtered(
+            lambda notice: notice._is_withdrawn() or notice._event().is_farewell
+        )
         return self.filtered(
             lambda row: row.state != CANCELLED
             and row.date_queued > since
-            and row.notice_id not in withdrawn
+            and row.notice_id not in closed
             and row._is_recipient_there()
         )
 
@@ -87,7 +89,8 @@ class DirectiveNoticeDelivery(models.Model):
     def _is_in_sight(self):
         """Tell whether the recipient may still read the record, which still exists."""
         user = self._answering_user()
-        record = self.notice_id._record().exists()
+        record = self.notice_id._record()
+        record = record is not None and record.exists()
         if not record or self._out_of_sight_reasons():
             return False
         return not user or record.with_user(user).has_access("read")

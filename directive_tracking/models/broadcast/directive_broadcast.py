@@ -35,7 +35,7 @@ class DirectiveBroadcast(models.Model):
 
     _name = "directive.broadcast"
     _description = "Broadcast"
-    _inherit = ["directive.visibility.mixin", "directive.urgency.mixin", "mail.activity.mixin"]
+    _inherit = ["directive.subject.mixin", "directive.urgency.mixin", "mail.activity.mixin"]
     _order = "date_sent desc nulls first, id desc"
     _rec_names_search = ["name"]
     _urgency_words = ("name", "body")

@@ -148,9 +148,9 @@ class DirectiveBroadcast(models.Model):
         channels = self.env["directive.notice"]._default_channels("broadcast", self.urgency)
         people = self._people_to_tell(agencies)
         ways = {channel: people for channel in channels}
-        known = [(one[1].id, one) for one in people if one[1]._origin]
-        for channel, wanting in Delivery._asked_for("broadcast", {0: known}, channels).items():
-            ways[channel] = [person for _partner_id, person in wanting[0]]
+        known = {contact.id for _agency, contact, _user in people if contact._origin}
+        for channel, wanting in Delivery._asked_for("broadcast", known, channels).items():
+            ways[channel] = [one for one in people if one[1].id in wanting]
         vals_list = [
             {"partner_id": partner, "user_id": user, "agency_id": agency, "channel": channel}
             for channel, some in ways.items()

@@ -2,6 +2,7 @@ from collections import defaultdict
 
 from odoo import api, fields, models
 from odoo.fields import Domain
+from odoo.tools import SQL
 
 from ...tools.notice.delivery import CANCELLED
 from .directive_broadcast import OFFICE_OR_LEADER
@@ -10,10 +11,10 @@ from .directive_broadcast import OFFICE_OR_LEADER
 class DirectiveBroadcast(models.Model):
     """A broadcast as the record of a notice, and its recipient's answer: seen."""
 
-    _name = "directive.broadcast"
-    _inherit = ["directive.broadcast", "directive.acknowledgement.mixin"]
+    _inherit = "directive.broadcast"
     _notice_path = "directive-broadcasts"
     _notice_watcher = "sent_by_id"
+    _notice_alone = True
 
     # Whoever was told reads the broadcast, but who else has a to-do of it is not his business:
     # Odoo would search the to-dos of all and read the first of them as the system.
@@ -80,11 +81,6 @@ class DirectiveBroadcast(models.Model):
         self._check_field_access(self._fields["activity_state"], "read")
         return super()._search_activity_state(operator, value)
 
-    def _my_deliveries(self):
-        # One's own messages, whatever the rules show of the ledger.
-        Delivery = self.env["directive.notice.delivery"].sudo()
-        return Delivery.search([("broadcast_id", "in", self.ids), ("user_id", "=", self.env.uid)])
-
     def action_seen(self):
         """Record that the reader has seen what he, or the agency he heads, was told here."""
         self.check_access("read")
@@ -99,15 +95,22 @@ class DirectiveBroadcast(models.Model):
             content += "\n\n" + self.env._(
                 "Files, to be opened by the link: %(files)s", files=files
             )
-        return {
+        return super()._notice_item() | {
             "number": self.name,
-            "point": "",
             "name": content,
             "agency": self.issuer_id.name or "",
-            "deadline": False,
-            "overdue": 0,
         }
 
-    def _close_activities(self, users):
-        """Take away the product's to-dos of these broadcasts and users."""
-        self.env["mail.activity"]._opened_by_product([self._name], self.ids, users).unlink()
+    @api.model
+    def _notice_columns(self):
+        return super()._notice_columns() | {"broadcast_id": SQL("record.id")}
+
+    def _todo_vals(self, notice):
+        vals = super()._todo_vals(notice)
+        return vals | {"summary": f"{vals['summary']}: {self.name}"}
+
+    def _is_withdrawn(self):
+        return self.state == "cancelled"
+
+    def _told_agencies(self):
+        return self.sudo().told_agency_ids  # senders see whom they told, the system settles for all

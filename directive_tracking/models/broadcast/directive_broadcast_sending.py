@@ -3,6 +3,7 @@ from odoo.exceptions import UserError
 from odoo.tools import format_datetime
 
 from ...tools.notice.delivery import CANCELLED, QUEUED, UNKNOWN
+from ...tools.recipient import Recipient
 from ...tools.urgency import EXPRESS
 from ...tools.workflow import WORKFLOW
 from ..acknowledgement.directive_acknowledgement_mixin import WAITING
@@ -11,8 +12,6 @@ from .directive_broadcast_audience import ROLES_OF
 
 # Where a message has, or may have, left the house.
 TOLD = ("sending", "sent", "delivered", "seen", UNKNOWN)
-# What is true of a withdrawn broadcast, too.
-STAYS_TRUE = ("broadcast_withdrawn", "answer_received")
 
 
 class DirectiveBroadcast(models.Model):
@@ -90,7 +89,9 @@ class DirectiveBroadcast(models.Model):
         agencies = self._check_selection()
         now = fields.Datetime.now()
         self._check_in_time(now)
-        valid_until = self.valid_until or self.env["directive.notice"]._default_valid_until(now)
+        valid_until = self.valid_until or self.env["directive.notice"]._default_valid_until(
+            "broadcast", now
+        )
         recipients = agencies._notice_recipients(ROLES_OF[self.audience])
         self._drop_loose_files()
         self._write_life(
@@ -128,10 +129,11 @@ class DirectiveBroadcast(models.Model):
     def _withdraw(self, note):
         # The ledger is written by nobody directly and read in full by the Office alone; the
         # role was checked before.
+        lasting = self.env["directive.notice.event"]._names(outlives=True)
         rows = (
             self.env["directive.notice.delivery"]
             .sudo()
-            .search([("broadcast_id", "=", self.id), ("notice_id.event", "not in", STAYS_TRUE)])
+            .search([("broadcast_id", "=", self.id), ("notice_id.event", "not in", lasting)])
         )
         told = rows.filtered(lambda row: row.state in TOLD)
         self._write_life(
@@ -145,7 +147,7 @@ class DirectiveBroadcast(models.Model):
         for channel, reached in told.grouped("channel").items():
             people = {row.partner_id.id: row for row in reached}.values()
             recipients = [
-                (row.partner_id.id, row.user_id.id or None, row.agency_id.id or None)
+                Recipient(row.partner_id.id, row.user_id.id or None, row.agency_id.id or None)
                 for row in people
             ]
             # By the very way each of them was told.
@@ -162,15 +164,9 @@ class DirectiveBroadcast(models.Model):
         )
 
     def _post(self, event, recipients, **kwargs):
-        # Notices go to people the acting user need not know of.
-        self.env["directive.notice"].sudo()._post(
-            event,
-            self.sudo(),
-            {self.id: recipients},
-            urgency=self.urgency,
-            valid_until=self.valid_until if event == "broadcast" else None,
-            **kwargs,
-        )
+        until = self.valid_until if event == "broadcast" else None
+        kwargs.setdefault("wants_ack", False)
+        self._tell(event, {self.id: recipients}, urgency=self.urgency, valid_until=until, **kwargs)
 
     def _write_life(self, **vals):
         # What is sent is written by nobody; the verb was checked before.

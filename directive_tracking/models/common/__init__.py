@@ -3,6 +3,7 @@ from . import directive_calendar_day
 from . import directive_default_mixin
 from . import directive_evidence_mixin
 from . import directive_hold_mixin
+from . import directive_ledger_mixin
 from . import directive_mirror_mixin
 from . import directive_search_mixin
 from . import directive_settings

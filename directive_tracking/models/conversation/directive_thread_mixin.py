@@ -23,7 +23,12 @@ class DirectiveThreadMixin(models.AbstractModel):
     # Following
 
     def message_subscribe(self, partner_ids=None, subtype_ids=None):
-        """Follow these records; who may not read a record cannot follow it."""
+        """Follow these records; who may not read a record cannot follow it.
+
+        A to-do of the product does not make its user a follower.
+        """
+        if self.env.context.get("directive_no_follow"):
+            return True
         self.check_access("read")
         result = True
         for record in self:

@@ -6,8 +6,11 @@ from . import directive_field
 from . import directive_issuer
 from . import directive_transition
 
-from . import directive_directive_acknowledgement
 from . import directive_directive_correction
+from . import directive_directive_notice
 from . import directive_directive_search
-from . import directive_directive_todos
-from . import directive_directive_words
+from . import directive_notice
+from . import directive_notice_acknowledgement
+from . import directive_notice_answer
+from . import directive_notice_delivery
+from . import directive_notice_event

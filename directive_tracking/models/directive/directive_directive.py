@@ -25,7 +25,12 @@ class DirectiveDirective(models.Model):
     _name = "directive.directive"
     _description = "Directive"
     _past_days = ("date_issued", "date_entered")
-    _inherit = ["directive.thread.mixin", "directive.correction.mixin", "directive.urgency.mixin"]
+    _inherit = [
+        "directive.subject.mixin",
+        "directive.thread.mixin",
+        "directive.correction.mixin",
+        "directive.urgency.mixin",
+    ]
     _order = "date_issued desc, id desc"
     _rec_names_search = ["number", "subject"]
     _urgency_words = ("subject",)

@@ -17,10 +17,8 @@ class DirectiveDirective(models.Model):
         return tasks.lead_agency_id | tasks.coordinating_agency_ids
 
     def _notify_correction(self, line, agencies, note):
-        # Notices go to people the acting user need not know of.
-        self.env["directive.notice"].sudo()._post(
+        self._tell(
             "directive_corrected",
-            self,
             {self.id: agencies._notice_recipients()},
             occurrence=str(line.id),
             urgency=self.urgency,

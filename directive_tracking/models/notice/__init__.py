@@ -1,8 +1,10 @@
 from . import directive_notice
 from . import directive_notice_delivery
+from . import directive_notice_event
 from . import directive_notice_floor
 from . import directive_notice_preference
 from . import directive_notice_recipient
+from . import directive_subject_mixin
 
 from . import directive_agency
 from . import directive_agency_member
@@ -11,7 +13,6 @@ from . import directive_notice_app
 from . import directive_notice_bounce
 from . import directive_notice_delivery_search
 from . import directive_notice_email
-from . import directive_notice_kind
 from . import directive_notice_pace
 from . import directive_notice_recovery
 from . import directive_notice_relevance

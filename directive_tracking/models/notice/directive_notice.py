@@ -3,43 +3,11 @@ from datetime import timedelta
 from odoo import api, fields, models
 from odoo.fields import Domain
 from odoo.tools import SQL
-from odoo.tools.translate import LazyTranslate
 
+from ...tools.recipient import Told
 from ...tools.urgency import URGENCIES
 
-_lt = LazyTranslate(__name__)
 DEFAULT_CHANNELS = ("app", "email")
-DEFAULT_LIFE = timedelta(days=7)
-# What the recipient is told; the number, deadline and content of the task stand beside it.
-EVENTS = {
-    "task_assigned": _lt("New task"),
-    "task_reported": _lt("Completion reported, to be accepted or returned"),
-    "task_accepted": _lt("Result accepted"),
-    "task_returned": _lt("Result returned, to be done again"),
-    "task_reopened": _lt("Task reopened"),
-    "task_suspended": _lt("Task suspended"),
-    "task_resumed": _lt("Task resumed"),
-    "task_revoked": _lt("Task revoked"),
-    "task_closed": _lt("Task closed without result"),
-    "task_corrected": _lt("Task corrected"),
-    "task_taken_over": _lt("Task given to another agency: nothing left for you to do"),
-    "directive_corrected": _lt("Directive corrected"),
-    "task_instructed": _lt("The leadership instructs"),
-    "explanation_wanted": _lt("The leadership asks for an explanation"),
-    "request_created": _lt("Request to decide"),
-    "request_approved": _lt("Request approved"),
-    "request_rejected": _lt("Request rejected"),
-    "approval_wanted": _lt("Completion report waits for your approval"),
-    "broadcast": _lt("To be carried out at once"),
-    "broadcast_withdrawn": _lt("Withdrawn, not to be carried out"),
-    "answer_received": _lt("Answer received"),
-    "reminder_due": _lt("Deadline is near"),
-    "reminder_overdue": _lt("Overdue"),
-    "reminder_not_received": _lt("Not yet received"),
-    "reminder_silent": _lt("No deadline and no news for long"),
-    "repeat": _lt("Not yet acknowledged"),
-    "call_wanted": _lt("Not acknowledged: to be telephoned"),
-}
 
 
 class DirectiveNotice(models.Model):
@@ -52,10 +20,14 @@ class DirectiveNotice(models.Model):
 
     _name = "directive.notice"
     _description = "Notice"
+    _inherit = ["directive.ledger.mixin", "directive.sight.mixin"]
     _order = "id desc"
     _rec_name = "event"
 
     event = fields.Char(required=True, readonly=True, index=True)
+    # Kept as they were then: the addon of the record may be uninstalled, the record renamed.
+    event_label = fields.Char(string="Event as it was called", readonly=True)
+    subject_name = fields.Char(string="Record as it was called", readonly=True)
     res_model = fields.Char(string="Kind of record", required=True, readonly=True)
     res_id = fields.Many2oneReference(
         string="Record", model_field="res_model", required=True, readonly=True
@@ -65,28 +37,6 @@ class DirectiveNotice(models.Model):
         default="",
         readonly=True,
         help="Tells two notices of the same event on the same record apart.",
-    )
-    task_id = fields.Many2one(
-        "directive.task", readonly=True, index="btree_not_null", ondelete="restrict"
-    )
-    directive_id = fields.Many2one(
-        "directive.directive",
-        readonly=True,
-        index="btree_not_null",
-        ondelete="restrict",
-    )
-    broadcast_id = fields.Many2one(
-        "directive.broadcast",
-        readonly=True,
-        index="btree_not_null",
-        ondelete="restrict",
-    )
-    rule_id = fields.Many2one(
-        "directive.reminder.rule",
-        string="Reminder rule",
-        readonly=True,
-        index="btree_not_null",
-        ondelete="set null",
     )
     date_deadline = fields.Date(string="Deadline told", readonly=True)
     urgency = fields.Selection(URGENCIES, required=True, default="normal", readonly=True)
@@ -110,12 +60,11 @@ class DirectiveNotice(models.Model):
         "(res_model, res_id, event, occurrence)", "This notice has been written already."
     )
 
-    @api.depends("event", "task_id", "directive_id", "broadcast_id")
+    @api.depends("event", "subject_name")
+    @api.depends_context("lang")
     def _compute_display_name(self):
         for notice in self:
-            about = notice.directive_id or notice.broadcast_id
-            subject = notice.task_id.number or about.display_name or ""
-            notice.display_name = f"{notice._label()} · {subject}" if subject else notice._label()
+            notice.display_name = " · ".join(filter(None, (notice._label(), notice.subject_name)))
 
     @api.depends_context("uid")
     def _compute_is_to_me(self):
@@ -132,49 +81,67 @@ class DirectiveNotice(models.Model):
             return NotImplemented
         return Domain("delivery_ids", "any!", [("user_id", "=", self.env.uid)])
 
+    # Its event and its record
+
+    def _event(self):
+        """Return the :class:`Event` that is told."""
+        return self.env["directive.notice.event"]._get(self.event)
+
     def _label(self):
         """Return what the recipient is told, in the reader's language."""
         self.ensure_one()
-        label = EVENTS.get(self.event)
-        return self.env._(label) if label else self.event
+        label = self.env["directive.notice.event"]._label(self.event)
+        return label or self.event_label or self.event
+
+    def _record(self):
+        """Return the record this notice is about, or None without the addon it belongs to."""
+        return self._records().get(self.res_model)
+
+    def _records(self):
+        """Return ``{model: the records these notices are about}`` of the models there are."""
+        return {
+            model: self.env[model].browse(set(notices.mapped("res_id")))
+            for model, notices in self.grouped("res_model").items()
+            if self.env["directive.subject.mixin"]._is_subject(model)
+        }
 
     # Writing
 
     @api.model
     def _post(
-        self, event, records, recipients, occurrence="", urgency="normal",
-        valid_until=None, channels=None, note=None, wants_ack=False, repeats_id=None,
-    ):  # fmt: skip
+        self, event, records, recipients, occurrence="", urgency="normal", channels=None, **values
+    ):
         """Tell ``recipients`` of ``event`` on ``records``, once, in the present transaction.
 
         The number of queries does not depend on the number of records. What was posted
         before under the same key stays as it is.
 
-        :param records: tasks, directives or broadcasts
-        :param recipients: ``{record id: [(partner id, user id or None, agency id or None), ...]}``;
-            a fourth element, False, tells one of them without asking him to acknowledge
+        :param records: records of a model that is a subject
+        :param recipients: ``{record id: [Recipient, …]}``
         :param channels: those of :meth:`_default_channels` if not given
-        :param wants_ack: whether its recipients are asked to say that they have seen it
-        :param repeats_id: id of the notice it says once more, if it does
+        :param values: ``note``; ``valid_until`` (UTC); ``wants_ack``, whether recipients are asked to
+            acknowledge; ``repeats_id``, the id of the notice it says once more
         """
         if not records:
             return
         records.flush_recordset()
-        self._insert_notices(
-            event, records, occurrence, urgency, valid_until, note, wants_ack, repeats_id
-        )
-        self.env["directive.notice.delivery"]._insert_deliveries(
-            event,
-            records,
-            recipients,
-            occurrence,
-            urgency,
-            channels or self._default_channels(event, urgency),
-        )
-        if wants_ack:
-            self.env["directive.notice.acknowledgement"]._ask(
-                event, records, recipients, occurrence, urgency
-            )
+        statement = self._insertion_for(event, records, occurrence, urgency, values)
+        self.env.cr.execute(statement, log_exceptions=False)  # who comes second looks again
+        told = [
+            Told(records._name, res_id, occurrence or "", recipient)
+            for res_id in records.ids
+            for recipient in recipients.get(res_id, ())
+        ]
+        channels = channels or self._default_channels(event, urgency)
+        self.env["directive.notice.delivery"]._queue(event, told, channels, urgency)
+        self._after_post(event, told, urgency, values)
+
+    @api.model
+    def _after_post(self, event, told, urgency, values):
+        """Do what follows from a notice besides its messages.
+
+        :param told: the :class:`Told` rows
+        """
 
     @api.model
     def _default_channels(self, event, urgency):
@@ -182,44 +149,51 @@ class DirectiveNotice(models.Model):
         return DEFAULT_CHANNELS
 
     @api.model
-    def _insert_notices(
-        self, event, records, occurrence, urgency, valid_until, note, wants_ack, repeats_id
-    ):
-        # SQL, because the key must decide in the database: another process may be first.
-        now = fields.Datetime.now()
-        self.env.cr.execute(
-            SQL(
-                """
-                INSERT INTO directive_notice
-                       (event, res_model, res_id, task_id, directive_id, date_deadline,
-                        broadcast_id, occurrence, urgency, note, valid_until, wants_ack, repeats_id, date_created,
-                        create_uid, create_date, write_uid, write_date)
-                SELECT %(event)s, %(model)s, record.id, %(subject)s,
-                       %(occurrence)s, %(urgency)s, %(note)s, %(valid_until)s,
-                       %(wants_ack)s, %(repeats)s, %(now)s,
-                       %(uid)s, %(now)s, %(uid)s, %(now)s
-                  FROM %(table)s AS record
-                 WHERE record.id = ANY(%(ids)s)
-                ON CONFLICT DO NOTHING
-                """,
-                event=event,
-                model=records._name,
-                subject=self._subject_columns(records),
-                occurrence=occurrence or "",
-                urgency=urgency or "normal",
-                note=note or None,
-                wants_ack=wants_ack,
-                repeats=repeats_id or None,
-                valid_until=valid_until or self._default_valid_until(now),
-                now=now,
-                uid=self.env.uid,
-                table=SQL.identifier(records._table),
-                ids=records.ids,
-            )
+    def _askable_channels(self):
+        """Return the channels a person may ask for: the seam for addons that add one."""
+        return DEFAULT_CHANNELS
+
+    @api.model
+    def _insertion_for(self, event, records, occurrence, urgency, values):
+        values = {
+            **self._values_for(event, records.browse(), occurrence, urgency or "normal"),
+            "valid_until": self._default_valid_until(event, fields.Datetime.now()),
+            **{name: value for name, value in values.items() if value},
+        }
+        table = SQL.identifier(records._table)
+        return self._insertion(
+            values, SQL("%s AS record WHERE record.id = ANY(%s)", table, records.ids)
         )
 
     @api.model
-    def _default_valid_until(self, now):
+    def _values_for(self, event, model, occurrence, urgency):
+        """Return the columns of notices of ``event`` on the rows ``record`` of ``model``."""
+        return {
+            "event": event,
+            "event_label": self.env["directive.notice.event"]._label(event),
+            "res_model": model._name,
+            "res_id": SQL("record.id"),
+            "occurrence": occurrence or "",
+            "urgency": urgency,
+            "wants_ack": False,
+            "date_created": fields.Datetime.now(),
+            **model._notice_columns(),
+        }
+
+    @api.model
+    def _columns_of_subject(self):
+        """Return the columns that say what a notice is about, whichever addon adds them."""
+        names = {"res_model", "res_id", "urgency", "note", "date_deadline"}
+        return names.union(*(one._notice_columns() for one in self._subjects()))
+
+    @api.model
+    def _subjects(self):
+        """Return all models whose records people are told about."""
+        Subject = self.env["directive.subject.mixin"]
+        return [self.env[name] for name in self.env.registry.models if Subject._is_subject(name)]
+
+    @api.model
+    def _default_valid_until(self, event, now):
         """Return until when an ordinary notice is of use: a week, or four working days after Tết.
 
         What waits for the end of a long holiday must not expire before anybody could read it,
@@ -227,28 +201,45 @@ class DirectiveNotice(models.Model):
         """
         settings = self.env["directive.settings"]
         fifth_day = settings._working_calendar().add(settings._today(), 5)
-        return max(now + DEFAULT_LIFE, settings._start_of_day_utc(fifth_day))
+        life = timedelta(days=self.env["directive.notice.event"]._get(event).days_valid)
+        return max(now + life, settings._start_of_day_utc(fifth_day))
 
     @api.model
-    def _subject_columns(self, records):
-        """Return task_id, directive_id, date_deadline and broadcast_id of a notice on ``records``."""
-        if records._name == "directive.task":
-            return SQL("record.id, record.directive_id, record.date_deadline, NULL::int")
-        if records._name == "directive.directive":
-            return SQL("NULL::int, record.id, NULL::date, NULL::int")
-        if records._name == "directive.broadcast":
-            return SQL("NULL::int, NULL::int, NULL::date, record.id")
-        return SQL("NULL::int, NULL::int, NULL::date, NULL::int")
+    def _fill_names(self, model):
+        """Write the names of ``model``'s records into notices written before names were kept."""
+        self.env.cr.execute(
+            SQL(
+                """
+                UPDATE directive_notice AS notice SET subject_name = %s FROM %s AS record
+                 WHERE notice.res_model = %s AND notice.res_id = record.id
+                   AND notice.subject_name IS NULL
+                """,
+                model._notice_columns()["subject_name"],
+                SQL.identifier(model._table),
+                model._name,
+            )
+        )
+        self.invalidate_model(["subject_name"])
 
     # Whether it is still so
 
     def _is_withdrawn(self):
         """Tell whether what this notice says has been taken back: nobody answers it any more."""
-        return False
+        record = self._record()
+        return record is None or record._is_withdrawn() and not self._event().outlives
 
     def _irrelevant_reason(self):
         """Return why this notice is no longer worth sending, or False."""
-        return False
+        record = self._record()
+        if record is None:
+            return self.env._("The application it belongs to has been uninstalled.")
+        return record._irrelevant_reason(self)
+
+    @api.model
+    def _office_on_duty(self):
+        """Return every specialist of the Office: who is told where no one of them is named."""
+        group = self.env.ref("directive_tracking.group_directive_office")
+        return group.all_user_ids.filtered("active")
 
     # Watching over the scheduled actions
 

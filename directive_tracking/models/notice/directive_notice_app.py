@@ -53,9 +53,7 @@ class DirectiveNoticeDelivery(models.Model):
 
     def _prepare_activity_vals(self):
         notice = self.notice_id.with_context(lang=self.partner_id.lang)
-        deadline = notice.task_id.date_deadline
         return {
-            "summary": notice._label(),
             "note": notice.note and plaintext2html(notice.note),
-            "date_deadline": deadline or self.env["directive.settings"]._today(),
+            **notice._record()._todo_vals(notice),
         }

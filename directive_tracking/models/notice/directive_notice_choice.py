@@ -16,26 +16,13 @@ class DirectiveNoticeDelivery(models.Model):
     _inherit = "directive.notice.delivery"
 
     @api.model
-    def _insert_deliveries(self, event, records, recipients, occurrence, urgency, channels):
-        """Queue the usual rows, and one for each further channel a recipient has asked for."""
-        super()._insert_deliveries(event, records, recipients, occurrence, urgency, channels)
-        for channel, rows in self._asked_for(event, recipients, channels).items():
-            super()._insert_deliveries(event, records, rows, occurrence, urgency, (channel,))
-
-    @api.model
-    def _asked_for(self, event, recipients, channels):
-        """Return ``{channel: recipients}`` of those who want it beside ``channels``."""
-        Notice = self.env["directive.notice"]
-        kind = Notice._kind_of(event)
-        people = {row[0] for rows in recipients.values() for row in rows}
-        asked = {}
-        for channel in set(Notice._askable_channels()) - set(channels):
-            wanting = self.env["directive.notice.preference"]._who_wants(people, kind, channel, YES)
-            asked[channel] = wanting and {
-                res_id: [row for row in rows if row[0] in wanting]
-                for res_id, rows in recipients.items()
-            }
-        return {channel: rows for channel, rows in asked.items() if rows}
+    def _asked_for(self, event, partner_ids, channels):
+        """Return ``{channel: those of partner_ids who want it}`` beside ``channels``."""
+        Preference = self.env["directive.notice.preference"]
+        kind = self.env["directive.notice.event"]._get(event).choice
+        others = set(self.env["directive.notice"]._askable_channels()) - set(channels)
+        asked = {one: Preference._who_wants(partner_ids, kind, one, YES) for one in others}
+        return {channel: people for channel, people in asked.items() if people}
 
     def _keep_relevant(self, channel):
         """Return the claimed rows still worth sending which their recipients want, and now."""
@@ -54,7 +41,7 @@ class DirectiveNoticeDelivery(models.Model):
         return self.filtered(
             lambda row: not row.resent_by_id
             and not row.notice_id.wants_ack
-            and row.notice_id._kind_of(row.event)
+            and row.notice_id._event().choice
         )
 
     def _declined(self, channel, choices):
@@ -63,7 +50,7 @@ class DirectiveNoticeDelivery(models.Model):
         express_comes = channel in Floor._channels_of(EXPRESS_KIND)
         declined = self.browse()
         for row in self:
-            kind = row.notice_id._kind_of(row.event)
+            kind = row.notice_id._event().choice
             if kind in choices[row.partner_id.id].declined:
                 may_decline = channel not in Floor._channels_of(kind)
                 if may_decline and not (row.is_express and express_comes):

@@ -26,6 +26,7 @@ STATE_DATES = {
     "delivered": "date_delivered",
     "seen": "date_seen",
 }
+RECIPIENT_COLUMNS = ("partner_id", "user_id", "agency_id", "channel")
 # Channels that wake nobody up: they deliver at any hour.
 SILENT_CHANNELS = ("app",)
 
@@ -39,6 +40,7 @@ class DirectiveNoticeDelivery(models.Model):
 
     _name = "directive.notice.delivery"
     _description = "Notice Delivery"
+    _inherit = "directive.ledger.mixin"
     _order = "id desc"
     _rec_name = "notice_id"
 
@@ -47,9 +49,6 @@ class DirectiveNoticeDelivery(models.Model):
         "directive.notice", required=True, readonly=True, ondelete="restrict"
     )
     event = fields.Char(related="notice_id.event")
-    task_id = fields.Many2one(related="notice_id.task_id")
-    directive_id = fields.Many2one(related="notice_id.directive_id")
-    broadcast_id = fields.Many2one(related="notice_id.broadcast_id")
     valid_until = fields.Datetime(related="notice_id.valid_until")
 
     partner_id = fields.Many2one(
@@ -115,58 +114,59 @@ class DirectiveNoticeDelivery(models.Model):
     # Writing
 
     @api.model
-    def _insert_deliveries(self, event, records, recipients, occurrence, urgency, channels):
-        """Queue one row per recipient and channel for the notices of this key."""
-        is_express = urgency in EXPRESS
-        moments = {channel: self._first_moment(channel, is_express) for channel in channels}
-        rows = [
-            (res_id, partner_id, user_id or None, agency_id or None, channel, moments[channel])
-            for res_id in records.ids
-            for partner_id, user_id, agency_id in (row[:3] for row in recipients.get(res_id, ()))
-            for channel in channels
-            if self._reaches(channel, user_id)
+    def _queue(self, event, told, channels, urgency=None):
+        """Queue one row per recipient and channel, and one for each further channel they asked for.
+
+        :param told: :class:`Told` rows of notices of ``event`` that are written already
+        :param urgency: that of all these notices; None if they differ, and some may go at once
+        """
+        asked = self._asked_for(event, {one.to.partner_id for one in told}, channels)
+        ways = {**dict.fromkeys(channels), **asked}
+        moments = {one: self._first_moment(one, urgency in EXPRESS) for one in ways}
+        cells = [
+            (one.res_model, one.res_id, one.occurrence, *one.to[:3], channel, moments[channel])
+            for channel, people in ways.items()
+            for one in told
+            if (people is None or one.to.partner_id in people)
+            and self._reaches(channel, one.to.user_id)
         ]
-        if not rows:
-            return
-        columns = [list(column) for column in zip(*rows, strict=True)]
-        self._insert_rows(event, records._name, occurrence or "", is_express, columns)
-        self._trigger_send(min(moments.values()))
+        if cells:
+            self._insert_queued(event, cells)
+            self._trigger_send(urgency and min(moments.values()))
 
     @api.model
-    def _insert_rows(self, event, model, occurrence, is_express, columns):
-        # SQL, because the key must decide in the database: another process may be first.
-        self.env.cr.execute(
-            SQL(
-                """
-                INSERT INTO directive_notice_delivery
-                       (notice_id, partner_id, user_id, agency_id, channel, is_express, state,
-                        attempt_count, date_queued, date_next,
-                        create_uid, create_date, write_uid, write_date)
-                SELECT notice.id, row.partner_id, row.user_id, row.agency_id, row.channel,
-                       %(is_express)s, 'queued', 0, %(now)s, row.date_next,
-                       %(uid)s, %(now)s, %(uid)s, %(now)s
-                  FROM unnest(%(ids)s::int[], %(partners)s::int[], %(users)s::int[],
-                              %(agencies)s::int[], %(channels)s::text[], %(moments)s::timestamp[])
-                       AS row(res_id, partner_id, user_id, agency_id, channel, date_next)
-                  JOIN directive_notice AS notice
-                    ON notice.res_id = row.res_id AND notice.res_model = %(model)s
-                   AND notice.event = %(event)s AND notice.occurrence = %(occurrence)s
-                ON CONFLICT DO NOTHING
-                """,
-                ids=columns[0],
-                partners=columns[1],
-                users=columns[2],
-                agencies=columns[3],
-                channels=columns[4],
-                moments=columns[5],
-                event=event,
-                model=model,
-                occurrence=occurrence,
-                is_express=is_express,
-                now=fields.Datetime.now(),
-                uid=self.env.uid,
-            )
+    def _insert_queued(self, event, cells):
+        columns = [list(column) for column in zip(*cells, strict=True)]
+        source = SQL(
+            """
+            unnest(%s::text[], %s::int[], %s::text[], %s::int[], %s::int[], %s::int[], %s::text[],
+                   %s::timestamp[])
+              AS row(res_model, res_id, occurrence, partner_id, user_id, agency_id, channel, date_next)
+              JOIN directive_notice AS notice
+                ON notice.res_model = row.res_model AND notice.res_id = row.res_id
+               AND notice.event = %s AND notice.occurrence = row.occurrence
+            """,
+            *columns,
+            event,
         )
+        # Another process that writes the same is no error.
+        statement = self._insertion(self._values_queued(), source)
+        self.env.cr.execute(statement, log_exceptions=False)
+
+    @api.model
+    def _values_queued(self):
+        """Return the columns of queued rows of ``notice`` for the recipients ``row``."""
+        now = fields.Datetime.now()
+        is_express = SQL("notice.urgency = ANY(%s)", list(EXPRESS))
+        return {
+            "notice_id": SQL("notice.id"),
+            **{name: SQL.identifier("row", name) for name in RECIPIENT_COLUMNS},
+            "is_express": is_express,
+            "state": QUEUED,
+            "attempt_count": 0,
+            "date_queued": now,
+            "date_next": SQL("CASE WHEN %s THEN %s ELSE row.date_next END", is_express, now),
+        }
 
     @api.model
     def _reaches(self, channel, user_id):
@@ -309,6 +309,14 @@ class DirectiveNoticeDelivery(models.Model):
         )
         pairs = {(row._root_notice(), row.partner_id) for row in self}
         rows.filtered(lambda row: (row._root_notice(), row.partner_id) in pairs)._move(SEEN, how)
+        self._end_todos_of_seen()
+
+    def _end_todos_of_seen(self):
+        """Take away the to-dos of what is done with as soon as it is seen."""
+        for model, records in self.notice_id._records().items():
+            rows = self.filtered(lambda row, one=model: row.notice_id.res_model == one)
+            for user, mine in rows.grouped("user_id").items() if records._seen_ends_todo else ():
+                records.browse(mine.notice_id.mapped("res_id"))._close_todos(user)
 
     def _root_notice(self):
         """Return the notice this row's own repeats, or its own."""

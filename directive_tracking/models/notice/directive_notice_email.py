@@ -113,9 +113,8 @@ class DirectiveNoticeDelivery(models.Model):
 
     def _read_items(self):
         """Read what is told of the records: for one of a model is for all of it."""
-        for model, notices in self.notice_id.grouped("res_model").items():
-            records = self.env[model].browse(notices.mapped("res_id"))
-            next(iter(records))._notice_item()
+        for records in self.notice_id._records().values():
+            records[:1]._notice_item()
 
     def _email_items(self, told=None):
         """Return one item per task, the most pressing first, whatever many rows speak of it.
@@ -145,7 +144,7 @@ class DirectiveNoticeDelivery(models.Model):
         return {
             "items": items[:MAX_ITEMS],
             "left_out": len(left_out),
-            "list_url": f"{self.env['directive.notice'].get_base_url()}/odoo/directive-tasks",
+            "list_url": items[0]["list_url"],
             "company": self.env.company,
         }
 

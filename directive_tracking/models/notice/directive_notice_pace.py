@@ -34,11 +34,12 @@ class DirectiveNoticeDelivery(models.Model):
 
     def _postpone_second_digest(self, channel):
         """Keep the reminders to recipients who have had their digest today; return them."""
-        reminders = self.filtered(lambda row: row.notice_id.rule_id)
+        daily = self.env["directive.notice.event"]._names(is_daily=True)
+        reminders = self.filtered(lambda row: row.event in daily)
         if not reminders:
             return reminders
         domain = reminders._sent_today_domain(channel)
-        domain &= Domain("notice_id.rule_id", "!=", False) & Domain("resent_by_id", "=", False)
+        domain &= Domain("notice_id.event", "in", daily) & Domain("resent_by_id", "=", False)
         served = {partner for (partner,) in self._read_group(domain, ["partner_id"])}
         reason = self.env._("One digest a day: kept for the next.")
         late = reminders.filtered(lambda row: row.partner_id in served)

@@ -2,9 +2,9 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError, ValidationError
 from odoo.tools.translate import LazyTranslate
 
+from ...tools.event import CHANGED, DECISION, DUE, LEADER, NEW, OTHER, OVERDUE
+
 _lt = LazyTranslate(__name__)
-NEW, CHANGED, DUE, OVERDUE = "new", "changed", "due", "overdue"
-DECISION, LEADER, OTHER = "decision", "leader", "other"
 KINDS = [
     (NEW, "New work"),
     (CHANGED, "Returned, revoked and other changes"),
@@ -25,35 +25,6 @@ EXAMPLES = {
     DECISION: _lt("A completion is reported or accepted; a request is made or decided."),
     OTHER: _lt("Whatever belongs to none of the kinds above."),
 }
-KIND_OF = {
-    "task_assigned": NEW,
-    "task_returned": CHANGED,
-    "task_reopened": CHANGED,
-    "task_suspended": CHANGED,
-    "task_resumed": CHANGED,
-    "task_revoked": CHANGED,
-    "task_closed": CHANGED,
-    "task_corrected": CHANGED,
-    "task_taken_over": CHANGED,
-    "directive_corrected": CHANGED,
-    "reminder_due": DUE,
-    "reminder_overdue": OVERDUE,
-    "reminder_not_received": OVERDUE,
-    "reminder_silent": OVERDUE,
-    "task_instructed": LEADER,
-    "explanation_wanted": LEADER,
-    "broadcast": LEADER,
-    "task_reported": DECISION,
-    "task_accepted": DECISION,
-    "request_created": DECISION,
-    "request_approved": DECISION,
-    "request_rejected": DECISION,
-    "approval_wanted": DECISION,
-    "answer_received": DECISION,
-}
-# What is said once more because nobody has seen it is nobody's to decline, nor is the news
-# that what he was told does not hold.
-WITHOUT_CHOICE = ("repeat", "call_wanted", "broadcast_withdrawn")
 USUAL, YES, NO = "usual", "yes", "no"
 CHOICES = [(USUAL, "As usual"), (YES, "Always"), (NO, "Never")]
 

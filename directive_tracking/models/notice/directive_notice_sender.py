@@ -216,8 +216,9 @@ class DirectiveNoticeDelivery(models.Model):
         return [*alone, *([together] if together else [])]
 
     def _going_alone(self):
-        """Return those of these rows whose message holds nothing else: the seam for more of them."""
-        return self.filtered("is_express")
+        """Return those of these rows whose message holds nothing else."""
+        alone = {model for model, one in self.notice_id._records().items() if one._notice_alone}
+        return self.filtered(lambda row: row.is_express or row.notice_id.res_model in alone)
 
     def _still_claimed(self):
         """Return those of these rows that are still as this process claimed them.
@@ -331,3 +332,13 @@ class DirectiveNoticeDelivery(models.Model):
     @api.model
     def _line_app(self):
         return nullcontext()
+
+    def _suppressed(self):
+        """Return those of these rows whose channel cannot reach their recipient."""
+        return self.browse().union(
+            *(
+                row
+                for channel, rows in self.grouped("channel").items()
+                for row in getattr(rows, f"_suppress_{channel}")()
+            )
+        )

@@ -14,15 +14,16 @@ class DirectiveNoticeDelivery(models.Model):
 
     def _out_of_sight_reasons(self):
         """Return ``{row: reason}`` for recipients who may no longer see the record."""
-        reason = self.env._("The recipient may no longer see this task.")
-        contacts = self.filtered(lambda row: not row.user_id)
-        visible = (self - contacts)._seen_by_user() | contacts._seen_by_contact()
-        return dict.fromkeys(self - visible, reason)
+        reason = self.env._("The recipient may no longer see this record.")
+        farewells = self.filtered(lambda row: row.notice_id._event().is_farewell)
+        contacts = (self - farewells).filtered(lambda row: not row.user_id)
+        visible = (self - farewells - contacts)._seen_by_user() | contacts._seen_by_contact()
+        return dict.fromkeys(self - farewells - visible, reason)
 
     def _seen_by_user(self):
         """Return the rows whose user may read their record now."""
         seen = set()
-        for model, rows in self.grouped(lambda row: row.notice_id.res_model).items():
+        for model, rows in self._by_model().items():
             records, wanted = rows._existing_records(model), defaultdict(set)
             existing = set(records._ids)
             for row in rows:
@@ -37,7 +38,7 @@ class DirectiveNoticeDelivery(models.Model):
     def _seen_by_contact(self):
         """Return the rows whose recipient, who has no user, is in an agency that sees the record."""
         posts, seen = self._agencies_of_contacts(), set()
-        for model, rows in self.grouped(lambda row: row.notice_id.res_model).items():
+        for model, rows in self._by_model().items():
             records = rows._existing_records(model)
             # Odoo leaves the archived out of a relation: what has been merged since is not told.
             visible_to = {one.id: one.visible_agency_ids.ids for one in records}
@@ -47,6 +48,11 @@ class DirectiveNoticeDelivery(models.Model):
                 if not posts[row.partner_id.id].isdisjoint(visible_to.get(row.notice_id.res_id, ()))
             }
         return self.browse(seen)
+
+    def _by_model(self):
+        """Return these rows by the model of their record: of others nobody sees anything."""
+        rows = self.grouped(lambda row: row.notice_id.res_model)
+        return {model: rows[model] for model in self.notice_id._records()}
 
     def _agencies_of_contacts(self):
         """Return ``{partner id: agency ids}`` of recipients without a user, as of today."""
@@ -64,4 +70,4 @@ class DirectiveNoticeDelivery(models.Model):
 
     def _existing_records(self, model):
         """Return the records of ``model`` these rows are about, without those deleted since."""
-        return self.env[model].browse(self.notice_id.mapped("res_id")).exists()
+        return self.notice_id._records()[model].exists()

@@ -10,7 +10,10 @@ class DirectiveNotice(models.Model):
         ``number``, ``point``, ``name`` and ``agency`` are texts, ``deadline`` a date or False,
         ``overdue`` a number of days.
         """
-        return self.env[self.res_model].browse(self.res_id)._notice_item()
+        item = self._record()._notice_item()
+        if self._event().is_farewell:  # whoever it goes to may see no more than that it is gone
+            item.update(name="", agency="", deadline=False, overdue=0)
+        return item
 
     def _told(self):
         """Return what a message says of this notice, whoever gets it."""
@@ -21,6 +24,7 @@ class DirectiveNotice(models.Model):
             "record": (self.res_model, self.res_id),
             "deadline": self.env["directive.notice.delivery"]._email_day(day) if day else "",
             "url": self._url(),
+            "list_url": self._record()._notice_url(as_list=True),
             "labels": self._label(),
             "note": self.note or "",
             "sort": (not item["overdue"], str(day or "9999")),
@@ -28,4 +32,4 @@ class DirectiveNotice(models.Model):
 
     def _url(self):
         """Return the link that opens the record of this notice."""
-        return f"{self.get_base_url()}/odoo/{self.env[self.res_model]._notice_path}/{self.res_id}"
+        return self._record()._notice_url()

@@ -19,3 +19,22 @@ class MailActivity(models.Model):
             domain &= Domain("user_id", "in", users.ids)
         # They belong to their users; the step that renews or ends them was checked before.
         return self.sudo().search(domain)
+
+    def _action_done(self, feedback=False, attachment_ids=None):
+        """Take as seen by its user what a to-do done was about, where there is no more to do."""
+        # Read before the to-do is archived.
+        mine = self.filtered(lambda one: one.user_id == self.env.user)._seen_records()
+        result = super()._action_done(feedback=feedback, attachment_ids=attachment_ids)
+        for records in mine:
+            records._my_deliveries()._acknowledge(self.env._("In the application"))
+        return result
+
+    def _seen_records(self):
+        """Return what these to-dos are about, by model, where seeing it is all there is to do."""
+        Subject = self.env["directive.subject.mixin"]
+        found = [
+            self.env[model].browse(todos.mapped("res_id")).exists()
+            for model, todos in self.grouped("res_model").items()
+            if Subject._is_subject(model)
+        ]
+        return [records for records in found if records and records._seen_ends_todo]

@@ -12,7 +12,7 @@ class DirectiveReminderRule(models.Model):
     def _offered_channels(self, channels):
         """Return ``channels`` and those somebody has asked for this kind of reminder."""
         Notice = self.env["directive.notice"]
-        kind = Notice._kind_of(f"reminder_{self.event}")
+        kind = self.env["directive.notice.event"]._get(f"reminder_{self.event}").choice
         # What others have chosen is heeded, not shown.
         Preference = self.env["directive.notice.preference"].sudo()
         others = [one for one in Notice._askable_channels() if one not in channels]
@@ -26,7 +26,7 @@ class DirectiveReminderRule(models.Model):
     def _chosen_sql(self, channels, offered, today):
         """Return which of ``told`` get which ``channel``: by the rule, or by their own choice."""
         usual = SQL("channel.name = ANY(%s) AND (%s)", list(channels), self._reached_sql(today))
-        kind = self.env["directive.notice"]._kind_of(f"reminder_{self.event}")
+        kind = self.env["directive.notice.event"]._get(f"reminder_{self.event}").choice
         askable = set(self.env["directive.notice"]._askable_channels())
         columns = SQL(" OR ").join(
             SQL("channel.name = %s AND choice.%s = %s", one, SQL.identifier(f"channel_{one}"), YES)

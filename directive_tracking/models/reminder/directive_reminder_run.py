@@ -22,34 +22,20 @@ WRITE_REMINDERS = """
        SELECT * FROM unnest(%(dates)s::date[], %(assigned)s::date[],
                             %(occurrences)s::text[])
               AS moment(day, assigned_until, occurrence)),
-       notice AS (
-       INSERT INTO directive_notice
-              (event, res_model, res_id, task_id, directive_id, date_deadline,
-               occurrence, rule_id, urgency, valid_until, date_created,
-               create_uid, create_date, write_uid, write_date)
-       SELECT %(event)s, 'directive.task', task.id, task.id, task.directive_id,
-              task.date_deadline, moment.occurrence, %(rule)s, 'normal',
-              %(valid_until)s, %(now)s, %(uid)s, %(now)s, %(uid)s, %(now)s
-         FROM directive_task AS task
-         JOIN moment ON task.%(column)s = moment.day
-        WHERE %(scope)s AND task.date_assigned <= moment.assigned_until
-       ON CONFLICT DO NOTHING
-       RETURNING id, task_id),
+       notice AS (%(notices)s RETURNING id, task_id, urgency),
        member AS (%(members)s),
        told AS (%(told)s)
-INSERT INTO directive_notice_delivery
-       (notice_id, partner_id, user_id, agency_id, channel, is_express, state,
-        attempt_count, date_queued, date_next,
-        create_uid, create_date, write_uid, write_date)
-SELECT DISTINCT ON (told.notice_id, told.partner_id, channel.name)
-       told.notice_id, told.partner_id, told.user_id, told.agency_id,
-       channel.name, FALSE, 'queued', 0, %(now)s, channel.moment,
-       %(uid)s, %(now)s, %(uid)s, %(now)s
-  FROM told
- CROSS JOIN unnest(%(channels)s::text[], %(starts)s::timestamp[])
-            AS channel(name, moment)
- WHERE %(reached)s
-ON CONFLICT DO NOTHING
+%(deliveries)s
+"""
+# The recipients as the ledger wants them, each once.
+ROWS = """
+(SELECT DISTINCT ON (told.notice_id, told.partner_id, channel.name)
+        told.notice_id, told.partner_id, told.user_id, told.agency_id,
+        channel.name AS channel, channel.moment AS date_next
+   FROM told
+  CROSS JOIN unnest(%(channels)s::text[], %(starts)s::timestamp[]) AS channel(name, moment)
+  WHERE %(reached)s) AS row
+  JOIN notice ON notice.id = row.notice_id
 """
 
 
@@ -152,12 +138,9 @@ class DirectiveReminderRule(models.Model):
         """Return the dates from which open tasks of this rule's event are counted."""
         column = SQL.identifier(SCOPES[self.event][0])
         query = SQL(
-            "SELECT DISTINCT %s FROM directive_task AS task WHERE %s AND %s < %s",
-            column,
-            self._scope_sql(),
-            column,
-            today,
-        )
+            "SELECT DISTINCT %s FROM directive_task AS record WHERE %s AND %s < %s",
+            column, self._scope_sql(), column, today,
+        )  # fmt: skip
         return [row[0] for row in self.env.execute_query(query)]
 
     def _scope_sql(self):
@@ -167,40 +150,56 @@ class DirectiveReminderRule(models.Model):
         literal = SQL(", ").join(SQL(f"'{state}'") for state in states)
         whose = SQL("TRUE")
         if self.monitor_id:
-            whose = SQL("task.monitor_id = %s", self.monitor_id.id)
-        return SQL("task.state IN (%s) AND %s AND %s", literal, SQL(condition), whose)
+            whose = SQL("record.monitor_id = %s", self.monitor_id.id)
+        return SQL("record.state IN (%s) AND %s AND %s", literal, SQL(condition), whose)
 
     # Writing
 
     def _write_reminders(self, moments, parts, channels, today):
         """Write the notices of the due dates with their deliveries, in one statement."""
         dates, assigned_until, occurrences = (list(column) for column in zip(*moments, strict=True))
-        now = fields.Datetime.now()
-        offered = self._offered_channels(channels)
         self.env.cr.execute(
             SQL(
                 WRITE_REMINDERS,
                 dates=dates,
                 assigned=assigned_until,
                 occurrences=occurrences,
-                event=f"reminder_{self.event}",
-                rule=self.id,
-                now=now,
-                uid=self.env.uid,
-                valid_until=self._valid_until_sql(now),
-                column=SQL.identifier(SCOPES[self.event][0]),
-                scope=self._scope_sql(),
+                notices=self._insertion_of_notices(),
                 members=self.env["directive.agency"]._reachable_sql(),
                 told=SQL(" UNION ALL ").join(parts),
-                channels=offered,
-                starts=self._channel_starts(offered),
-                reached=self._chosen_sql(channels, offered, today),
+                deliveries=self._insertion_of_deliveries(channels, today),
             )
         )
         if self.env.cr.rowcount:
             self.env["directive.notice.delivery"]._trigger_send()
         self.env["directive.notice"].invalidate_model()
         self.env["directive.notice.delivery"].invalidate_model()
+
+    def _insertion_of_notices(self):
+        """Return the statement that writes the notices of the tasks whose ``moment`` has come."""
+        Notice, event = self.env["directive.notice"], f"reminder_{self.event}"
+        values = Notice._values_for(
+            event, self.env["directive.task"], SQL("moment.occurrence"), "normal"
+        )
+        values |= {"rule_id": self.id, "valid_until": self._valid_until_sql(event)}
+        source = SQL(
+            "directive_task AS record JOIN moment ON record.%s = moment.day"
+            " WHERE %s AND record.date_assigned <= moment.assigned_until",
+            SQL.identifier(SCOPES[self.event][0]),
+            self._scope_sql(),
+        )
+        return Notice._insertion(values, source)
+
+    def _insertion_of_deliveries(self, channels, today):
+        """Return the statement that queues what ``told`` are told of those notices."""
+        Delivery, offered = self.env["directive.notice.delivery"], self._offered_channels(channels)
+        source = SQL(
+            ROWS,
+            channels=offered,
+            starts=self._channel_starts(offered),
+            reached=self._chosen_sql(channels, offered, today),
+        )
+        return Delivery._insertion(Delivery._values_queued(), source)
 
     def _channel_starts(self, channels):
         Delivery = self.env["directive.notice.delivery"]
@@ -211,13 +210,14 @@ class DirectiveReminderRule(models.Model):
         """Return which of ``told`` a ``channel`` reaches: the seam for addons that add one."""
         return SQL("channel.name != 'app' OR told.user_id IS NOT NULL")
 
-    def _valid_until_sql(self, now):
+    def _valid_until_sql(self, event):
         """Return until when the reminder is of use: before a deadline, until that day ends."""
         if self.event != "due":
-            return SQL("%s::timestamp", self.env["directive.notice"]._default_valid_until(now))
+            now = fields.Datetime.now()
+            return SQL("%s", self.env["directive.notice"]._default_valid_until(event, now))
         # Midnight at the end of the deadline in the province, as UTC.
         zone = self.env["directive.settings"]._timezone().zone
-        return SQL("(task.date_deadline + 1)::timestamp AT TIME ZONE %s AT TIME ZONE 'UTC'", zone)
+        return SQL("(record.date_deadline + 1)::timestamp AT TIME ZONE %s AT TIME ZONE 'UTC'", zone)
 
     # Whom to tell
 

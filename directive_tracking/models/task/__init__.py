@@ -8,8 +8,10 @@ from . import directive_agency_handover
 from . import directive_directive_figures
 from . import directive_directive_issue
 from . import directive_notice
+from . import directive_notice_acknowledgement
+from . import directive_notice_answer
 from . import directive_notice_delivery
-from . import directive_notice_taken_over
+from . import directive_notice_event
 from . import directive_task_acknowledgement
 from . import directive_task_correction
 from . import directive_task_deadline
@@ -19,13 +21,12 @@ from . import directive_task_handover
 from . import directive_task_issue
 from . import directive_task_leader
 from . import directive_task_mine
+from . import directive_task_notice
 from . import directive_task_notify
 from . import directive_task_progress_search
 from . import directive_task_request_search
 from . import directive_task_search
 from . import directive_task_stamps
 from . import directive_task_telling
-from . import directive_task_todos
 from . import directive_task_visibility
-from . import directive_task_words
 from . import directive_task_workflow

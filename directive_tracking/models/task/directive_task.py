@@ -15,7 +15,7 @@ class DirectiveTask(models.Model):
 
     _name = "directive.task"
     _description = "Directive Task"
-    _inherit = ["directive.thread.mixin", "directive.correction.mixin"]
+    _inherit = ["directive.subject.mixin", "directive.thread.mixin", "directive.correction.mixin"]
     _order = "date_deadline, id"
     _rec_names_search = ["name", "number"]
     _parent_name = "parent_id"

@@ -5,8 +5,6 @@ from ...tools.workflow import FINAL_STATES, TRANSITIONS
 from ..acknowledgement.directive_notice_acknowledgement import ACKNOWLEDGED, VOID
 
 ASSIGNED = "task_assigned"
-# What asks to be acknowledged, if the order is urgent enough.
-ASKING_EVENTS = (ASSIGNED, "task_instructed", "explanation_wanted")
 # By these steps the lead agency shows that it knows of the task.
 KNOWING_VERBS = ("receive", "report_completion")
 
@@ -18,25 +16,21 @@ class DirectiveTask(models.Model):
     ladder per agency, not one per colleague. The others are told as ever.
     """
 
-    _name = "directive.task"
-    _inherit = ["directive.task", "directive.acknowledgement.mixin"]
-
-    def _wants_acknowledgement(self, event, urgency):
-        settings = self.env["directive.settings"]
-        return event in ASKING_EVENTS and settings._asks_acknowledgement(urgency)
+    _inherit = "directive.task"
 
     def _ask_heads(self, recipients):
         """Return ``recipients`` with the heads of the lead agencies, who alone are asked."""
         heads = {}
         for row in self.lead_agency_id._notice_recipients(("head",)):
-            heads.setdefault(row[2], []).append(row)
+            heads.setdefault(row.agency_id, []).append(row)
         asked = {}
         for task in self:
             told, lead = recipients[task.id], task.lead_agency_id.id
             # An agency that joins later is told alone; its coming asks the lead nothing.
-            mine = heads.get(lead, []) if lead in {row[2] for row in told} else []
-            people = {row[0] for row in mine}
-            asked[task.id] = mine + [(*row, False) for row in told if row[0] not in people]
+            mine = heads.get(lead, []) if lead in {row.agency_id for row in told} else []
+            people = {row.partner_id for row in mine}
+            others = (row for row in told if row.partner_id not in people)
+            asked[task.id] = mine + [row._replace(asks=False) for row in others]
         return asked
 
     def _settle_acknowledgements(self, verb):

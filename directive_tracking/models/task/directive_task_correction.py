@@ -1,6 +1,7 @@
 from odoo import Command, models
 from odoo.exceptions import UserError
 
+from ...tools.recipient import once
 from .directive_task_deadline import DATED_KINDS, DEADLINE_FIELDS, MAX_WORKING_DAYS
 from .directive_task_notify import TAKEN_OVER
 
@@ -90,8 +91,7 @@ class DirectiveTask(models.Model):
         kept = agencies & self._told_of_correction()
         rows = kept._notice_recipients() + self._officer_rows()
         if rows:
-            unique = list({row[0]: row for row in rows}.values())
-            self._post_notice("task_corrected", {self.id: unique}, str(line.id), note=note)
+            self._post_notice("task_corrected", {self.id: once(rows)}, str(line.id), note=note)
         gone = agencies - self._told_of_correction()
         if gone and self.is_open:
             self._notify_taken_over(gone, line)
@@ -100,9 +100,8 @@ class DirectiveTask(models.Model):
         Notice = self.env["directive.notice"]
         # A to-do in the application would stand at a record they see no longer.
         ways = [one for one in Notice._default_channels(TAKEN_OVER, self.urgency) if one != "app"]
-        Notice._post(
+        self._tell(
             TAKEN_OVER,
-            self,
             {self.id: agencies._notice_recipients()},
             occurrence=str(line.id),
             urgency=self.urgency or "normal",

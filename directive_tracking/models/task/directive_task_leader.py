@@ -1,6 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
+from ...tools.recipient import once
 from ..notice.telling import says_what_it_sent
 
 # What a leader may say on a task, and the notice by which the others hear it.
@@ -68,4 +69,4 @@ class DirectiveTask(models.Model):
         task = self.sudo()  # the leader need not know the members
         agencies = task.lead_agency_id | task.coordinating_agency_ids
         rows = agencies._notice_recipients(("head", "deputy", "responder")) + task._office_rows()
-        return list({row[0]: row for row in rows}.values())
+        return once(rows)

@@ -2,20 +2,21 @@ from collections import defaultdict
 
 from odoo import fields, models
 
-# Who is told of a step: the Office, the lead agency, or everybody who works on the task.
-OFFICE, LEAD, PARTIES = "office", "lead", "parties"
-# The one event told to people who may no longer see the task: that they have it no longer.
+from ...tools.event import OFFICE, PARTIES
+from ...tools.recipient import Recipient, once
+
 TAKEN_OVER = "task_taken_over"
-AUDIENCE = {
-    "assign": ("task_assigned", PARTIES),
-    "report_completion": ("task_reported", OFFICE),
-    "accept": ("task_accepted", PARTIES),
-    "return": ("task_returned", LEAD),
-    "reopen": ("task_reopened", PARTIES),
-    "suspend": ("task_suspended", PARTIES),
-    "resume": ("task_resumed", PARTIES),
-    "revoke": ("task_revoked", PARTIES),
-    "close": ("task_closed", PARTIES),
+# What each step tells; whom, the event says. Receiving is seen in the lists and disturbs nobody.
+STEP_EVENTS = {
+    "assign": "task_assigned",
+    "report_completion": "task_reported",
+    "accept": "task_accepted",
+    "return": "task_returned",
+    "reopen": "task_reopened",
+    "suspend": "task_suspended",
+    "resume": "task_resumed",
+    "revoke": "task_revoked",
+    "close": "task_closed",
 }
 
 
@@ -26,17 +27,15 @@ class DirectiveTask(models.Model):
 
     def _notify_transition(self, verb, note, trail):
         """Write the notices of one step, once per task and recipient."""
-        if verb not in AUDIENCE:  # receiving is seen in the lists; it disturbs nobody
-            return
-        event, audience = AUDIENCE[verb]
-        self._post_notice(event, self._audience(audience), occurrence=str(trail[:1].id), note=note)
+        event = STEP_EVENTS.get(verb)
+        if event:
+            self._post_notice(event, self._audience(event), occurrence=str(trail[:1].id), note=note)
 
     def _notify_request(self, event, requests):
-        audience = OFFICE if event == "request_created" else LEAD
         for request in requests.sudo():  # the deciding or asking user was checked before
             request.task_id._post_notice(
                 event,
-                request.task_id._audience(audience),
+                request.task_id._audience(event),
                 occurrence=str(request.id),
                 note=request.decision_note or request.reason,
             )
@@ -59,7 +58,7 @@ class DirectiveTask(models.Model):
     def _notify_sent_back(self, report):
         """Tell the author that the head has not let his completion report pass."""
         author = report.sudo().author_id  # a colleague's contact
-        rows = [(author.partner_id.id, author.id, report.agency_id.id)]
+        rows = [Recipient(author.partner_id.id, author.id, report.agency_id.id)]
         self._post_notice(
             "task_returned",
             {self.id: rows},
@@ -68,22 +67,18 @@ class DirectiveTask(models.Model):
         )
 
     def _post_notice(self, event, recipients, occurrence, note=None):
-        # Notices go to people the acting user need not know of.
-        Notice = self.env["directive.notice"].sudo()
-        for urgency, tasks in self.sudo().grouped("urgency").items():
-            wants_ack = tasks._wants_acknowledgement(event, urgency)
-            Notice._post(
-                event,
-                tasks,
-                tasks._ask_heads(recipients) if wants_ack else recipients,
-                occurrence=occurrence,
-                urgency=urgency or "normal",
-                note=note,
-                wants_ack=wants_ack,
+        """Tell of ``event``; who is asked to acknowledge it are the heads of the lead agencies."""
+        asks = self.env["directive.notice.event"]._get(event).asks
+        for urgency, tasks in self.sudo().grouped("urgency").items():  # members are not asked for
+            wants_ack = asks and tasks._asks_acknowledgement(urgency)
+            told = tasks._ask_heads(recipients) if wants_ack else recipients
+            tasks._tell(
+                event, told, occurrence, urgency or "normal", note=note, wants_ack=wants_ack
             )
 
-    def _audience(self, audience):
-        """Return whom to tell: ``{task_id: [(partner_id, user_id, agency_id)]}``, each once."""
+    def _audience(self, event):
+        """Return whom ``event`` concerns: ``{task id: [Recipient, …]}``, each once."""
+        audience = self.env["directive.notice.event"]._get(event).audience
         if audience == OFFICE:
             return {task.id: task._office_rows() for task in self}
         parties = {task: task.lead_agency_id for task in self}
@@ -92,12 +87,12 @@ class DirectiveTask(models.Model):
             parties = {task: lead | coordinators[task] for task, lead in parties.items()}
         told = defaultdict(list)
         for row in self.env["directive.agency"].union(*parties.values())._notice_recipients():
-            told[row[2]].append(row)
+            told[row.agency_id].append(row)
         rows = {
             task: sum((told[one.id] for one in agencies), []) + task._officer_rows()
             for task, agencies in parties.items()
         }
-        return {task.id: list({row[0]: row for row in rows[task]}.values()) for task in self}
+        return {task.id: once(rows[task]) for task in self}
 
     def _coordinators_in_use(self):
         """Return ``{task: coordinating agencies not archived}``: their ids, not what they hold."""
@@ -110,9 +105,6 @@ class DirectiveTask(models.Model):
                 coordinators[task] |= agency
         return coordinators
 
-    def _office_rows(self):
-        return self.env["directive.notice"]._office_rows(self)
-
     def _officer_rows(self):
         lead = self.lead_agency_id.id
-        return [(officer.partner_id.id, officer.id, lead) for officer in self.officer_ids]
+        return [Recipient(one.partner_id.id, one.id, lead) for one in self.officer_ids]

@@ -9,7 +9,7 @@ class DirectiveTask(models.Model):
         told = super()._whom_to_tell()
         if not self._speaking_agency(self.env.user.partner_id):
             rows = self.sudo().lead_agency_id._notice_recipients()  # members are not asked for
-            told += [partner for partner, _user, _agency in rows]
+            told += [one.partner_id for one in rows]
         return list(dict.fromkeys(told))
 
     def _choose_speaking(self, agencies):

@@ -323,7 +323,7 @@ class DirectiveTask(models.Model):
         if TRANSITIONS[verb].target in FINAL_STATES:
             self.request_ids._lapse()
         self._end_parts(verb, note)
-        self._close_activities()
+        self._close_todos()
         if concerns_directive(verb):
             self.directive_id._follow_tasks()
         self._settle_acknowledgements(verb)

@@ -1,9 +1,9 @@
 from odoo import api, fields, models
 from odoo.tools import SQL
 
-from ...models.notice.directive_notice import EVENTS
 from ...models.notice.directive_notice_delivery import STATES
-from ...models.notice.directive_notice_preference import KIND_OF, KINDS, OTHER
+from ...models.notice.directive_notice_preference import KINDS
+from ...tools.event import OTHER
 
 SHOWN_COLUMNS = ("channel", "state", "agency_id", "is_express", "date_queued", "attempt_count")
 ARRIVED = ("delivered", "seen")
@@ -66,7 +66,7 @@ class DirectiveNoticeStatistics(models.Model):
 
     @api.model
     def _event_selection(self):
-        return [(event, self.env._(label)) for event, label in EVENTS.items()]
+        return self.env["directive.notice.event"]._selection()
 
     @property
     def _table_query(self):
@@ -84,8 +84,9 @@ class DirectiveNoticeStatistics(models.Model):
         )
 
     def _kind_column(self):
+        events = self.env["directive.notice.event"]._all()
         cases = SQL(" ").join(
-            SQL("WHEN %s THEN %s", event, kind) for event, kind in KIND_OF.items()
+            SQL("WHEN %s THEN %s", name, event.kind) for name, event in events.items()
         )
         return {"kind": SQL("CASE notice.event %s ELSE %s END", cases, OTHER)}
 

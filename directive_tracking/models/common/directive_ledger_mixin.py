@@ -1,0 +1,42 @@
+from odoo import api, fields, models
+from odoo.tools import SQL
+
+
+class DirectiveLedgerMixin(models.AbstractModel):
+    """Rows written by one statement, each key once, whoever else writes at the same moment."""
+
+    _name = "directive.ledger.mixin"
+    _description = "Written Once for Each Key"
+
+    @api.model
+    def _insertion(self, values, source):
+        """Return the statement that writes one row for each row of ``source``.
+
+        The key decides in the database, because another process may be first: a row that is
+        there already stays as it is.
+
+        :param dict values: columns with what they get: a value, or SQL over ``source``
+        :param SQL source: what stands behind FROM
+        """
+        now, uid = fields.Datetime.now(), self.env.uid
+        values = {
+            **values,
+            "create_uid": uid,
+            "create_date": now,
+            "write_uid": uid,
+            "write_date": now,
+        }
+        cells = [self._cell(name, value) for name, value in values.items()]
+        return SQL(
+            "INSERT INTO %s (%s) SELECT %s FROM %s ON CONFLICT DO NOTHING",
+            SQL.identifier(self._table),
+            SQL(", ").join(map(SQL.identifier, values)),
+            SQL(", ").join(cells),
+            source,
+        )
+
+    @api.model
+    def _cell(self, name, value):
+        if value is False and self._fields[name].type != "boolean":
+            value = None
+        return SQL("(%s)::%s", value, SQL(self._fields[name].column_type[1]))

@@ -1,0 +1,150 @@
+from odoo import api, models
+from odoo.fields import Domain
+from odoo.tools import SQL
+
+from ...tools.recipient import Recipient
+
+
+class DirectiveSubjectMixin(models.AbstractModel):
+    """A record people are told about: all that a notice needs to know of it.
+
+    A model inherits it, declares its events (`directive.notice.event`) and calls
+    :meth:`_tell`. Each method below says what holds unless the model says otherwise.
+    """
+
+    _name = "directive.subject.mixin"
+    _description = "People Are Told About It"
+    _inherit = ["directive.visibility.mixin"]
+
+    # The path of its action in the web client; without one the model's name is the path.
+    _notice_path = None
+    # The field with the user of the Office who follows it.
+    _notice_watcher = None
+    # Whether its message holds nothing else.
+    _notice_alone = False
+    # Whether a to-do ends when its user has seen what it is about: nothing else is to be done.
+    _seen_ends_todo = True
+
+    @api.model
+    def _is_subject(self, model):
+        """Tell whether ``model`` is installed and people are told about its records."""
+        kind = self.env.registry.models.get(model)
+        mixin = self.env.registry["directive.subject.mixin"]
+        return kind is not None and issubclass(kind, mixin) and not kind._abstract
+
+    # Telling
+
+    def _tell(self, event, recipients, occurrence="", urgency="normal", **values):
+        """Tell ``recipients`` of ``event`` on these records, once per ``occurrence``.
+
+        :param str event: a name that `directive.notice.event` declares
+        :param recipients: ``{record id: [Recipient, …]}``
+        :param values: as for `directive.notice._post`
+        """
+        # Notices go to people the acting user need not know of.
+        Notice, records = self.env["directive.notice"].sudo(), self.sudo()
+        asks = self.env["directive.notice.event"]._get(event).asks
+        values.setdefault("wants_ack", asks and records._asks_acknowledgement(urgency))
+        Notice._post(event, records, recipients, occurrence, urgency, **values)
+
+    def _asks_acknowledgement(self, urgency):
+        """Tell whether an event that may ask to be acknowledged does so at this ``urgency``."""
+        return True
+
+    def _office_rows(self):
+        """Return whom of the Office to tell of this record, as :class:`Recipient` rows.
+
+        Whom the watcher's field names. Who has left cannot act: without another to take over,
+        nobody would hear.
+        """
+        users = self._watchers().filtered(
+            lambda user: user.active and self.with_user(user).has_access("read")
+        )
+        on_duty = users or self.env["directive.notice"]._office_on_duty()
+        return [Recipient(user.partner_id.id, user.id) for user in on_duty]
+
+    def _watchers(self):
+        """Return the specialists of the Office who follow these records."""
+        return self[self._notice_watcher] if self._notice_watcher else self.env["res.users"]
+
+    def _whom_to_tell(self):
+        """Return the contacts whom a message of the present user on this record concerns."""
+        self.ensure_one()
+        # Whom a message goes to is the system's to know; what they see of it, they may see.
+        return [one.partner_id for one in self.sudo()._office_rows()]
+
+    def _told_agencies(self):
+        """Return the agencies that were told as a whole, where the record keeps them."""
+        return self.env["directive.agency"]
+
+    # What a message says
+
+    def _notice_item(self):
+        """Return what a message says of this record.
+
+        ``number``, ``point``, ``name`` and ``agency`` are texts, ``deadline`` is a date or False,
+        ``overdue`` a number of days.
+        """
+        self.ensure_one()
+        return {
+            "number": self.display_name,
+            "point": "",
+            "name": "",
+            "agency": "",
+            "deadline": False,
+            "overdue": 0,
+        }
+
+    def _notice_url(self, as_list=False):
+        """Return the link that opens this record, or the list it stands in."""
+        path = f"{self.get_base_url()}/odoo/{self._notice_path or self._name}"
+        return path if as_list else f"{path}/{self.id}"
+
+    def _todo_vals(self, notice):
+        """Return what the to-do of ``notice`` says besides whose it is."""
+        return {
+            "summary": notice._label(),
+            "date_deadline": self._notice_item()["deadline"]
+            or self.env["directive.settings"]._today(),
+        }
+
+    @api.model
+    def _notice_columns(self):
+        """Return ``{column of directive_notice: its value in SQL}`` besides those of all notices.
+
+        The record is the row ``record`` of this model's table.
+        """
+        return {"subject_name": SQL("record.name") if "name" in self._fields else SQL("NULL")}
+
+    # Whether it is still so
+
+    def _is_withdrawn(self):
+        """Tell whether all that was said of this record has been taken back."""
+        return False
+
+    def _irrelevant_reason(self, notice):
+        """Return why ``notice`` on this record is no longer worth sending, or False."""
+        event = notice._event()
+        if self._is_withdrawn() and not event.outlives:
+            return self.env._("It has been withdrawn.")
+        if "state" in self._fields and not event.is_true_in(self.state):
+            return self.env._("It has moved on since.")
+        return False
+
+    # What is done with it
+
+    def _close_todos(self, users=None):
+        """Take away the product's to-dos of these records, of all users or of these."""
+        self.env["mail.activity"]._opened_by_product([self._name], self.ids, users).unlink()
+
+    def _my_deliveries(self):
+        """Return what the present user was sent about these records."""
+        # One's own messages, whatever the rules show of the ledger.
+        Delivery = self.env["directive.notice.delivery"].sudo()
+        return Delivery.search(self._receipts_domain() & Domain("user_id", "=", self.env.uid))
+
+    def _receipts_domain(self):
+        """Return the domain of the deliveries a receipt book of these records holds."""
+        return Domain("notice_id.res_model", "=", self._name) & Domain(
+            "notice_id.res_id", "in", self.ids
+        )

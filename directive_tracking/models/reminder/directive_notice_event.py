@@ -1,0 +1,33 @@
+from odoo import api, models
+from odoo.tools.translate import LazyTranslate
+
+from ...tools.event import DUE, OVERDUE, Event
+from ...tools.workflow import ASSIGNED, WORKING_STATES
+
+_lt = LazyTranslate(__name__)
+
+
+class DirectiveNoticeEvent(models.AbstractModel):
+    """What people are reminded of, in one digest a day."""
+
+    _inherit = "directive.notice.event"
+
+    @api.model
+    def _declare(self):
+        return super()._declare() | {
+            "reminder_due": Event(
+                _lt("Deadline is near"), DUE, states=WORKING_STATES, is_daily=True
+            ),
+            "reminder_overdue": Event(
+                _lt("Overdue"), OVERDUE, states=WORKING_STATES, is_daily=True
+            ),
+            "reminder_not_received": Event(
+                _lt("Not yet received"), OVERDUE, states=(ASSIGNED,), is_daily=True
+            ),
+            "reminder_silent": Event(
+                _lt("No deadline and no news for long"),
+                OVERDUE,
+                states=WORKING_STATES,
+                is_daily=True,
+            ),
+        }

@@ -1,0 +1,17 @@
+from odoo import models
+
+
+class DirectiveTask(models.Model):
+    _inherit = "directive.task"
+
+    def _irrelevant_reason(self, notice):
+        """Return also why a reminder of this task is out of date."""
+        reason = super()._irrelevant_reason(notice)
+        if reason or not notice.event.startswith("reminder_"):
+            return reason
+        if self.date_deadline != notice.date_deadline:
+            return self.env._("The deadline has changed since.")
+        today = self.env["directive.settings"]._today()
+        if notice.event == "reminder_due" and self.date_deadline < today:
+            return self.env._("The deadline has passed since.")
+        return False

@@ -1,0 +1,7 @@
+from odoo import fields, models
+
+
+class DirectiveNoticeAcknowledgement(models.Model):
+    _inherit = "directive.notice.acknowledgement"
+
+    task_id = fields.Many2one(related="notice_id.task_id")

@@ -1,0 +1,37 @@
+from odoo import api, models
+from odoo.tools import SQL
+
+
+class DirectiveTask(models.Model):
+    """A task as people are told about it."""
+
+    _inherit = "directive.task"
+
+    _notice_path = "directive-tasks"
+    _notice_watcher = "monitor_id"
+    _seen_ends_todo = False
+
+    def _notice_item(self):
+        return {
+            **self.directive_id._notice_item(),
+            "point": self.point or "",
+            "name": self.name,
+            "agency": self.lead_agency_id.name or "",
+            "deadline": self.date_deadline,
+            "overdue": self.days_overdue,
+        }
+
+    @api.model
+    def _notice_columns(self):
+        return super()._notice_columns() | {
+            "subject_name": SQL("COALESCE(NULLIF(record.number, ''), record.name)"),
+            "task_id": SQL("record.id"),
+            "directive_id": SQL("record.directive_id"),
+            "date_deadline": SQL("record.date_deadline"),
+        }
+
+    def _irrelevant_reason(self, notice):
+        reason = super()._irrelevant_reason(notice)
+        if not reason and notice.event == "request_created" and not self.has_pending_request:
+            return self.env._("The request has been decided since.")
+        return reason
