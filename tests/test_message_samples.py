@@ -8,6 +8,8 @@ import re
 import unittest
 from datetime import date
 
+from odoo.addons.directive_tracking.tools.recipient import Recipient
+
 from .own_database import OwnDatabase
 from .samples import expectations, find
 
@@ -70,12 +72,9 @@ class TestMailSamples(unittest.TestCase):
             {"directive_id": order.id, "name": "Task", "lead_agency_id": agency.id}
         )
         env["directive.notice"]._post(
-            "task_returned",
-            task,
-            {task.id: [(partner.id, None, agency.id)]},
-            occurrence="sample",
-            channels=("email",),
-        )
+            "task_returned", task, {task.id: [Recipient(partner.id, None, agency.id)]},
+            occurrence="sample", channels=("email",),
+        )  # fmt: skip
         row = env["directive.notice.delivery"].search(
             [("partner_id", "=", partner.id), ("channel", "=", "email")]
         )

@@ -9,6 +9,7 @@ from odoo.exceptions import UserError
 from odoo.tests import HttpCase, tagged
 
 from odoo.addons.directive_tracking.tests.common import DirectiveCase
+from odoo.addons.directive_tracking.tools.recipient import Recipient
 
 from ..connectors.base import Capabilities, Reply, Report
 from ..tools import reply as reply_words
@@ -36,7 +37,7 @@ class ReplyCase(DirectiveCase):
 
     @classmethod
     def tell(cls, partner, user, occurrence="test"):
-        recipients = {cls.task.id: [(partner.id, user and user.id, cls.agency_a.id)]}
+        recipients = {cls.task.id: [Recipient(partner.id, user and user.id, cls.agency_a.id)]}
         cls.env["directive.notice"]._post(
             "task_assigned", cls.task, recipients, occurrence=occurrence, channels=("sms",)
         )

@@ -1,5 +1,6 @@
 from odoo.tools import SQL
 
+from ..tools.recipient import Recipient
 from .notice_common import NoticeCase
 
 
@@ -42,7 +43,9 @@ class AcknowledgementCase(NoticeCase):
         """Ask ``users`` of ``agency`` (A) to acknowledge a notice, and return their rows."""
         task = kwargs.pop("task", None) or self.make_task(state="in_progress")
         agency = agency or self.agency_a
-        rows = [(user.partner_id.id, user.id, agency.id) for user in users or [self.head_a]]
+        rows = [
+            Recipient(user.partner_id.id, user.id, agency.id) for user in users or [self.head_a]
+        ]
         self.Notice._post(
             "task_instructed", task, {task.id: rows}, urgency=urgency, wants_ack=True, **kwargs
         )

@@ -1,3 +1,4 @@
+from ..tools.recipient import Recipient
 from .notice_common import NoticeCase
 
 
@@ -28,12 +29,9 @@ class AnswerCase(NoticeCase):
         record = task or self.task
         before = self.Delivery.search([])
         self.Notice._post(
-            "task_reopened",
-            record,
-            {record.id: [(person.id, None, None)]},
-            channels=("email",),
-            **kwargs,
-        )
+            "task_reopened", record, {record.id: [Recipient(person.id, None, None)]},
+            channels=("email",), **kwargs,
+        )  # fmt: skip
         return self.Delivery.search([]) - before
 
     def alerts(self):

@@ -4,6 +4,7 @@ from unittest.mock import patch
 
 from odoo.tests import freeze_time
 
+from ..tools.recipient import Recipient
 from .common import DirectiveCase
 
 # A Wednesday in the province, 9 o'clock there: a working day outside the quiet hours.
@@ -99,7 +100,7 @@ class NoticeCase(DirectiveCase):
         self.at(self.env["directive.settings"]._to_utc(local))
 
     def person(self, user):
-        return (user.partner_id.id, user.id, None)
+        return Recipient(user.partner_id.id, user.id, None)
 
     def tell(self, task, *users, event="task_reopened", **kwargs):
         """Post a notice on ``task`` to ``users`` and return their deliveries."""

@@ -1,5 +1,7 @@
 """One record of each model of this addon, of agency A and of nobody's else."""
 
+from odoo.addons.directive_tracking.tools.recipient import Recipient
+
 SECRET = "zqx-secret"  # in what agency A sees and no stranger
 SETTING = "zqx-setting"  # in what administrators set up
 PHONE = "0912000777"
@@ -36,7 +38,7 @@ def _gateway(case):
 
 def _messages(case):
     env = case.env
-    people = [(case.user_a.partner_id.id, case.user_a.id, case.agency_a.id)]
+    people = [Recipient(case.user_a.partner_id.id, case.user_a.id, case.agency_a.id)]
     task = env["directive.task"].search([("name", "=", SECRET)], limit=1)
     env["directive.notice"]._post(
         "task_instructed", task, {task.id: people}, channels=("sms",), occurrence="sms"

@@ -2,7 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 from odoo.fields import Domain
 
-from ...tools.appendix.word.text import brief_name, fold
+from ...tools.text import brief_name, fold
 from .directive_agency_member import ROLES_ABOVE
 
 KINDS = [

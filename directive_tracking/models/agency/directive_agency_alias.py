@@ -1,6 +1,6 @@
 from odoo import api, fields, models
 
-from ...tools.appendix.word.text import fold
+from ...tools.text import fold
 
 
 class DirectiveAgencyAlias(models.Model):

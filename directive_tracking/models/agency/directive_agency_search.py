@@ -3,8 +3,8 @@ from odoo.fields import Domain
 from odoo.tools import ormcache
 
 from ...tools.appendix import AgencyName, AgencyReader, expand
-from ...tools.appendix.word.text import fold
 from ...tools.search import words_pattern
+from ...tools.text import fold
 
 # A part of a name that fits more agencies than this names none: "phường", "sở".
 MOST_ALIKE = 5

@@ -1,6 +1,8 @@
 from odoo import fields, models
 from odoo.exceptions import UserError
 
+from ...tools.recipient import Recipient
+
 
 class DirectiveTask(models.Model):
     """How an agency passes a task on: to its own officers, or to agencies below it.
@@ -56,7 +58,9 @@ class DirectiveTask(models.Model):
         for task in self.sudo():  # agencies have no write right; the check came before
             fresh = users - task.officer_ids
             task.officer_ids = users
-            rows = [(user.partner_id.id, user.id, task.lead_agency_id.id) for user in fresh]
+            rows = [
+                Recipient(user.partner_id.id, user.id, task.lead_agency_id.id) for user in fresh
+            ]
             occurrence = f"{today}/officers/{','.join(map(str, sorted(fresh.ids)))}"
             task._post_notice("task_assigned", {task.id: rows}, occurrence=occurrence)
 

@@ -9,6 +9,7 @@ from odoo import http
 from odoo.tests import HttpCase, JsonRpcException, tagged
 from odoo.tools import mute_logger
 
+from ...tools.recipient import Recipient
 from ..doors import DoorsCase
 
 SECRET = "The secret of department A"
@@ -22,7 +23,7 @@ class RpcCase(DoorsCase, HttpCase):
         super().setUpClass()
         cls.task = cls.make_rich_task(name=SECRET, coordinators=cls.commune_x)
         cls.directive = cls.task.directive_id
-        people = [(cls.head_a.partner_id.id, cls.head_a.id, cls.agency_a.id)]
+        people = [Recipient(cls.head_a.partner_id.id, cls.head_a.id, cls.agency_a.id)]
         cls.env["directive.notice"]._post(
             "task_instructed", cls.task, {cls.task.id: people}, wants_ack=True
         )

@@ -1,6 +1,7 @@
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
 
+from ...tools.recipient import Recipient
 from ..ack_common import AcknowledgementCase
 
 
@@ -54,7 +55,7 @@ class TestAskingForAcknowledgement(AcknowledgementCase):
 
     def test_a_recipient_may_be_told_without_being_asked(self):
         task = self.make_task()
-        people = [(*self.person(self.head_a), True), (*self.person(self.user_a), False)]
+        people = [self.person(self.head_a), self.person(self.user_a)._replace(asks=False)]
         self.Notice._post("task_instructed", task, {task.id: people}, wants_ack=True)
         self.assertEqual(self.rows_of(task).user_id, self.head_a)
 
@@ -119,8 +120,8 @@ class TestSettlingAcknowledgement(AcknowledgementCase):
         head_b = self.make_member("test_head_b", self.agency_b, role="head")
         task = self.make_task(coordinators=self.agency_b)
         rows = [
-            (self.head_a.partner_id.id, self.head_a.id, self.agency_a.id),
-            (head_b.partner_id.id, head_b.id, self.agency_b.id),
+            Recipient(self.head_a.partner_id.id, self.head_a.id, self.agency_a.id),
+            Recipient(head_b.partner_id.id, head_b.id, self.agency_b.id),
         ]
         self.Notice._post("task_instructed", task, {task.id: rows}, wants_ack=True)
         task.with_user(head_b).action_acknowledge()

@@ -4,6 +4,7 @@ from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.tests import tagged
 from odoo.tools import mute_logger
 
+from ...tools.recipient import Recipient
 from ..ack_common import AcknowledgementCase
 
 
@@ -237,8 +238,8 @@ class TestAcknowledgementAccess(AcknowledgementCase):
         super().setUp()
         self.task = self.make_task(coordinators=self.agency_b)
         rows = [
-            (self.head_a.partner_id.id, self.head_a.id, self.agency_a.id),
-            (self.user_b.partner_id.id, self.user_b.id, self.agency_b.id),
+            Recipient(self.head_a.partner_id.id, self.head_a.id, self.agency_a.id),
+            Recipient(self.user_b.partner_id.id, self.user_b.id, self.agency_b.id),
         ]
         self.Notice._post("task_instructed", self.task, {self.task.id: rows}, wants_ack=True)
         self.rows = self.rows_of(self.task)

@@ -4,6 +4,7 @@ from odoo.exceptions import ValidationError
 from odoo.tests import tagged
 from odoo.tools import mute_logger
 
+from ...tools.recipient import Recipient
 from ..ack_common import AcknowledgementCase
 
 
@@ -138,7 +139,7 @@ class TestLadder(AcknowledgementCase):
         posts.create({"agency_id": self.agency_b.id, "user_id": self.deputy_a.id, "role": "deputy"})
         task = self.make_task(coordinators=self.agency_b, state="in_progress")
         people = (self.head_a, self.agency_a), (head_b, self.agency_b)
-        asked = [(one.partner_id.id, one.id, agency.id) for one, agency in people]
+        asked = [Recipient(one.partner_id.id, one.id, agency.id) for one, agency in people]
         self.Notice._post("asking", task, {task.id: asked}, urgency="express", wants_ack=True)
         self.climb("2026-11-25 02:20:00")
         rows = self.rows_of(task)
@@ -201,7 +202,7 @@ class TestLadder(AcknowledgementCase):
             self.env["directive.agency.member"].create(
                 [{"agency_id": self.agency_a.id, "partner_id": one.id} for one in partners]
             )
-            rows = [(one.id, None, self.agency_a.id) for one in partners]
+            rows = [Recipient(one.id, None, self.agency_a.id) for one in partners]
             self.Notice._post(
                 "task_instructed",
                 task,

@@ -3,6 +3,7 @@ from datetime import timedelta
 from odoo.exceptions import ValidationError
 from odoo.tests import tagged
 
+from ...tools.recipient import Recipient
 from ..common import DirectiveCase
 
 
@@ -53,6 +54,10 @@ class TestAgency(DirectiveCase):
 
     def test_where_nobody_responds_the_head_is_told_and_else_the_agency_itself(self):
         agency = self.make_agency("Empty agency", email="empty@example.com")
-        self.assertEqual(agency._notice_recipients(), [(agency.partner_id.id, None, agency.id)])
+        self.assertEqual(
+            agency._notice_recipients(), [Recipient(agency.partner_id.id, None, agency.id)]
+        )
         head = self.make_member("only_head", agency, role="head")
-        self.assertEqual(agency._notice_recipients(), [(head.partner_id.id, head.id, agency.id)])
+        self.assertEqual(
+            agency._notice_recipients(), [Recipient(head.partner_id.id, head.id, agency.id)]
+        )

@@ -66,7 +66,7 @@ class TestAgencyRecipients(NoticeCase):
             agency = self.agency(seed)
             for name, roles in (("to_responder", ("responder",)), ("to_head", ("head",))):
                 with self.subTest(seed=seed, rule=name):
-                    told = {row[0] for row in agency._notice_recipients(roles)}
+                    told = {row.partner_id for row in agency._notice_recipients(roles)}
                     self.assertTrue(told)
                     self.assertEqual(self.reminded(agency, **{name: True}), told)
 
@@ -75,7 +75,7 @@ class TestAgencyRecipients(NoticeCase):
             above = self.agency(seed)
             below = self.make_agency(f"Below {seed}", kind="unit", parent_id=above.id)
             with self.subTest(seed=seed):
-                told = {row[0] for row in above._notice_recipients(("head",))}
+                told = {row.partner_id for row in above._notice_recipients(("head",))}
                 self.assertEqual(self.reminded(below, to_parent_head=True), told)
 
     def test_an_agency_whose_only_member_is_an_officer_is_reminded(self):

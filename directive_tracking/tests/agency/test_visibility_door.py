@@ -1,5 +1,6 @@
 from odoo.tests import tagged
 
+from ...tools.recipient import Recipient
 from ..broadcast_common import BroadcastCase
 
 
@@ -36,7 +37,7 @@ class TestVisibilityDoor(BroadcastCase):
     def tell_all(self, *contacts, records=None):
         """Return the rows of a notice on each record to all users and these contacts."""
         people = [self.person(user) for user in self.users]
-        people += [(contact.id, None, None) for contact in contacts]
+        people += [Recipient(contact.id, None, None) for contact in contacts]
         before = self.Delivery.search([])
         for record in records or self.records:
             self.Notice._post("task_reopened", record, {record.id: people}, occurrence="door")

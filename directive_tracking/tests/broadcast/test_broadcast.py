@@ -4,6 +4,7 @@ from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.fields import Command
 from odoo.tests import tagged
 
+from ...tools.recipient import Recipient
 from ..broadcast_common import BODY, SUBJECT, BroadcastCase
 
 
@@ -253,8 +254,8 @@ class TestBroadcastMessages(BroadcastCase):
         deputy = self.make_member("test_deputy", self.agency_a, role="deputy")
         broadcast = self.make_sent()
         root = self.rows(broadcast).notice_id
-        person = (root.id, deputy.partner_id.id, deputy.id, self.agency_a.id)
-        self.Notice._repeat("test", [person], ("email",))
+        person = Recipient(deputy.partner_id.id, deputy.id, self.agency_a.id)
+        self.Notice._repeat("test", [(root, person)], ("email",))
         broadcast.with_user(deputy).action_seen()
         self.assertEqual(broadcast.with_user(self.office_user).ack_text, "1/1 seen")
         self.assertTrue(broadcast.with_user(deputy).date_seen_by_me)

@@ -87,7 +87,7 @@ class TestReceiptBook(ReceiptCase):
         self.Notice._post(
             "task_returned",
             self.task,
-            {self.task.id: [(*self.person(self.user_a)[:2], self.agency_a.id)]},
+            {self.task.id: [self.person(self.user_a)._replace(agency_id=self.agency_a.id)]},
         )
         found = self.make_book(agency_ids=self.agency_a.ids, date_from="2026-11-26")._rows()
         self.assertEqual(found.agency_id, self.agency_a)
@@ -121,7 +121,9 @@ class TestReceiptBook(ReceiptCase):
         with patch.object(
             self.registry["directive.task"], "_filtered_access", lambda task, _: task.browse()
         ):
-            self.assertNotIn("128/QĐ-UBND", self.lines(book)[0])
+            self.env.invalidate_all()
+            with self.assertRaises(AccessError):
+                self.lines(book)
 
     def test_a_book_too_large_to_print_says_so(self):
         rows = self.tell(self.task, self.user_a, self.head_a)

@@ -1,5 +1,7 @@
 """One record of each model of this addon, of agency A and of nobody's else."""
 
+from ...tools.recipient import Recipient
+
 SECRET = "zqx-secret"  # in what agency A sees and no stranger
 SETTING = "zqx-setting"  # in what administrators and the Office set up
 PHONE = "0912000777"
@@ -55,7 +57,7 @@ def _shared_with_b(case, superior):
 
 def _notices(case, task):
     env = case.env
-    people = [(case.user_a.partner_id.id, case.user_a.id, case.agency_a.id)]
+    people = [Recipient(case.user_a.partner_id.id, case.user_a.id, case.agency_a.id)]
     env["directive.notice"]._post(
         "task_instructed", task, {task.id: people}, wants_ack=True, note=SECRET
     )

@@ -1,5 +1,6 @@
 from odoo.exceptions import AccessError, UserError
 
+from ...tools.recipient import Recipient
 from ..notice_common import NoticeCase
 
 
@@ -38,7 +39,9 @@ class TestNoticeLedger(NoticeCase):
     def test_somebody_without_a_user_is_told_by_email_only(self):
         partner = self.env["res.partner"].create({"name": "Head with a telephone"})
         self.Notice._post(
-            "task_assigned", self.task, {self.task.id: [(partner.id, None, self.agency_a.id)]}
+            "task_assigned",
+            self.task,
+            {self.task.id: [Recipient(partner.id, None, self.agency_a.id)]},
         )
         rows = self.Delivery.search([("partner_id", "=", partner.id)])
         self.assertEqual(rows.mapped("channel"), ["email"])

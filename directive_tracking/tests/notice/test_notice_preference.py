@@ -1,8 +1,8 @@
 from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.tests import tagged
 
-from ...models.notice.directive_notice import EVENTS
-from ...models.notice.directive_notice_preference import KIND_OF, WITHOUT_CHOICE
+from ...tools.event import OTHER
+from ...tools.recipient import Recipient
 from ..notice_common import NoticeCase
 
 
@@ -112,7 +112,10 @@ class TestNoticePreference(NoticeCase):
         self.choose(person, "changed", app="yes")
         task = self.make_task()
         self.Notice._post(
-            "task_reopened", task, {task.id: [(person.id, None, None)]}, channels=("email",)
+            "task_reopened",
+            task,
+            {task.id: [Recipient(person.id, None, None)]},
+            channels=("email",),
         )
         rows = self.Delivery.search([("partner_id", "=", person.id)])
         self.assertEqual(rows.mapped("channel"), ["email"])
@@ -311,12 +314,19 @@ class TestNoticePreference(NoticeCase):
             self.Floor.search([], limit=1).unlink()
 
     def test_every_event_of_the_product_belongs_to_a_kind_people_understand(self):
-        self.assertEqual(set(EVENTS), set(KIND_OF) | set(WITHOUT_CHOICE) & set(EVENTS))
+        kinds = {kind for kind, _label in self.Floor._fields["kind"].selection}
+        events = self.env["directive.notice.event"]._all()
+        self.assertGreater(len(events), 20)
+        for name, event in events.items():
+            self.assertIn(event.kind, kinds, name)
+            if event.can_decline:
+                self.assertNotEqual(event.kind, OTHER, f"{name}: people cannot tell what it is")
 
     def test_every_kind_has_its_floor(self):
         kinds = set(self.Floor.search([]).mapped("kind"))
         self.assertEqual(kinds, {kind for kind, _label in self.Floor._fields["kind"].selection})
-        self.assertIn(self.Notice._kind_of("an_event_of_another_addon"), kinds)
+        foreign = self.env["directive.notice.event"]._get("an_event_of_another_addon")
+        self.assertIn(foreign.choice, kinds)
 
     def test_as_delivered_the_floor_holds_what_must_arrive(self):
         always = {kind for kind, by_email in self.delivered.items() if by_email}

@@ -4,6 +4,7 @@ from unittest.mock import patch
 from odoo.tools import mute_logger
 
 from ...models.notice import directive_notice_email
+from ...tools.recipient import Recipient
 from ..notice_common import FakeSession, NoticeCase
 
 
@@ -147,7 +148,7 @@ class TestNoticeSending(NoticeCase):
             {"agency_id": self.agency_a.id, "partner_id": head.id, "role": "head"}
         )
         for occurrence, expected in (("1", "sent"), ("2", "cancelled")):
-            recipients = {self.task.id: [(head.id, None, self.agency_a.id)]}
+            recipients = {self.task.id: [Recipient(head.id, None, self.agency_a.id)]}
             self.Notice._post("task_reopened", self.task, recipients, occurrence=occurrence)
             self.send()
             row = self.Delivery.search([("partner_id", "=", head.id)], limit=1)

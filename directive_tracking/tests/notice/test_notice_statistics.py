@@ -4,6 +4,7 @@ from odoo import fields
 from odoo.exceptions import AccessError
 from odoo.tests import tagged
 
+from ...tools.recipient import Recipient
 from ..notice_common import NoticeCase
 
 
@@ -24,7 +25,8 @@ class TestNoticeStatistics(NoticeCase):
 
     def told(self, **kwargs):
         people = [
-            (user.partner_id.id, user.id, self.agency_a.id) for user in (self.user_a, self.head_a)
+            Recipient(user.partner_id.id, user.id, self.agency_a.id)
+            for user in (self.user_a, self.head_a)
         ]
         task = self.make_task()
         self.Notice._post("task_reopened", task, {task.id: people}, **kwargs)

@@ -1,5 +1,6 @@
 from odoo.tests import HttpCase, tagged
 
+from ...tools.recipient import Recipient
 from ..common import DirectiveCase
 from ..screens import AtADesk, OnATelephone
 
@@ -17,7 +18,7 @@ class AcknowledgementTours:
         self.head_a.partner_id.phone = "0912 345 678"
         self.task = self.make_task(coordinators=self.agency_b)
         people = (self.head_a, self.agency_a), (self.user_b, self.agency_b)
-        rows = [(user.partner_id.id, user.id, agency.id) for user, agency in people]
+        rows = [Recipient(user.partner_id.id, user.id, agency.id) for user, agency in people]
         self.env["directive.notice"]._post(
             "task_instructed", self.task, {self.task.id: rows}, urgency="express", wants_ack=True
         )
