@@ -319,8 +319,12 @@ class TestAccessBroadcastRpc(BroadcastDoorsCase, HttpCase):
     def test_private_methods_are_not_callable(self):
         self.log_in(self.office_user)
         for method, args in (
-            ("_write_life", []), ("_send", []), ("_withdraw", ["x"]), ("_selected_agencies", []),
-            ("_recompute_visibility", [[]]), ("_close_todos", [[]]),
+            ("_write_life", []),
+            ("_send", []),
+            ("_withdraw", ["x"]),
+            ("_selected_agencies", []),
+            ("_recompute_visibility", [[]]),
+            ("_close_todos", [[]]),
             ("message_post_with_source", ["x"]),
         ):
             with self.subTest(method=method), self.assertRaises(JsonRpcException):
