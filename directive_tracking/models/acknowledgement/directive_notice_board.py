@@ -121,6 +121,7 @@ class DirectiveNoticeAcknowledgement(models.Model):
             for row in rows:
                 item = items.get(row.res_id, {})
                 words = " · ".join(filter(None, (item.get("number"), item.get("name"))))
+                # Of what is gone the notice keeps the name, for whoever sees the row.
                 words = words or row.sudo().notice_id.subject_name or ""
                 row.subject = shorten(words, SUBJECT_LENGTH, placeholder="…")
 
