@@ -16,3 +16,4 @@ from . import directive_notice_remind
 from . import directive_notice_successor
 from . import directive_settings
 from . import directive_subject_mixin
+from . import res_config_settings

@@ -2,9 +2,14 @@ from odoo import models
 
 from ...tools.urgency import URGENCIES
 
+DEFAULTS = {"ack_from": "very_urgent"}
+
 
 class DirectiveSettings(models.AbstractModel):
     _inherit = "directive.settings"
+
+    def _defaults(self):
+        return super()._defaults() | DEFAULTS
 
     def _asks_acknowledgement(self, urgency):
         """Tell whether an order of ``urgency`` asks to be acknowledged."""

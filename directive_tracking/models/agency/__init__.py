@@ -15,3 +15,6 @@ from . import directive_visibility_readers
 from . import res_partner
 from . import res_users
 from . import res_users_signature
+from . import directive_search_mixin
+from . import directive_settings
+from . import res_config_settings

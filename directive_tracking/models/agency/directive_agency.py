@@ -126,10 +126,13 @@ class DirectiveAgency(models.Model):
         return result
 
     def _spread_visibility(self):
-        """Let the agencies now above this branch see its tasks, and those no longer above not."""
-        # The branch may hold tasks the mover of the agency may not read.
-        branch = self.sudo().with_context(active_test=False).search([("id", "child_of", self.ids)])
-        self.env["directive.task"].sudo()._recompute_visibility(branch)
+        """Work out anew who sees what concerns this branch; rooms that show by agency extend it."""
+
+    def _branch(self):
+        """Return these agencies and all below them, archived ones too."""
+        # Whoever moves an agency need not be allowed to read all of its branch.
+        every = self.sudo().with_context(active_test=False)
+        return every.search([("id", "child_of", self.ids)])
 
     def _ancestors(self):
         """Return these agencies and all agencies above them."""

@@ -4,3 +4,4 @@ from . import directive_notice_answer_search
 from . import directive_notice_delivery
 from . import directive_notice_event
 from . import directive_notice_link
+from . import res_config_settings

@@ -1,11 +1,7 @@
-from datetime import timedelta
-
 from odoo import api, fields, models
 
 KINDS = [("off", "Day off"), ("working", "Working day")]
 STATES = [("proposed", "Proposed"), ("confirmed", "Confirmed")]
-# Longer than any break of days off can move a reminder, Tết included.
-REVIEWED = timedelta(days=21)
 
 
 class DirectiveCalendarDay(models.Model):
@@ -35,26 +31,18 @@ class DirectiveCalendarDay(models.Model):
     def create(self, vals_list):
         days = super().create(vals_list)
         if "confirmed" in days.mapped("state"):
-            self._review_reminders()
+            self._working_days_changed()
         return days
 
     def write(self, vals):
         result = super().write(vals)
         if "confirmed" in self.mapped("state"):
-            self._review_reminders()
+            self._working_days_changed()
         return result
 
     @api.model
-    def _review_reminders(self):
-        """Let the reminder rules look at the last days again: a new day off moves reminders back.
-
-        One moved to a day already evaluated would be lost; the ledger's key makes a second one
-        of those already written impossible.
-        """
-        since = self.env["directive.settings"]._today() - REVIEWED
-        # Whoever confirms a day off need not be allowed to change rules.
-        rules = self.env["directive.reminder.rule"].sudo()
-        rules.search([("date_last_run", ">", since)]).date_last_run = since
+    def _working_days_changed(self):
+        """Do what follows from a new calendar; rooms that count in working days extend it."""
 
     def action_confirm(self):
         """Let the chosen days count as said."""

@@ -19,7 +19,6 @@ class DirectiveSearchMixin(models.AbstractModel):
     _description = "Found by Words, Number or Agency"
     _search_words = ()
     _search_numbers = ()
-    _search_agencies = ()
 
     search_text = fields.Char(
         string="Anything",
@@ -50,20 +49,12 @@ class DirectiveSearchMixin(models.AbstractModel):
             Domain(path, "ilike", words_pattern(text)) for path in self._open(self._search_words)
         ]
         numbers = [self._number_domain(path, text) for path in self._open(self._search_numbers)]
-        return Domain.OR([*words, *numbers, self._agency_ways(text)])
+        return Domain.OR([*words, *numbers, *self._other_ways(text)])
 
     @api.model
-    def _agency_ways(self, text):
-        paths = self._open(self._search_agencies)
-        agencies = paths and self.env["directive.agency"]._named_in(text)
-        if not agencies:
-            return Domain.FALSE
-        return Domain.OR(self._of_agencies(path, agencies.ids) for path in paths)
-
-    @api.model
-    def _of_agencies(self, path, agency_ids):
-        """Return the domain of the records whose ``path`` leads to one of these agencies."""
-        return Domain(path, "in", agency_ids)
+    def _other_ways(self, text):
+        """Return the domains of what else ``text`` may mean; other rooms add theirs."""
+        return []
 
     @api.model
     def _open(self, paths):

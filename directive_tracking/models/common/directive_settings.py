@@ -8,19 +8,7 @@ from odoo.tools import SQL, ormcache
 from ...tools.working_days import WorkingCalendar
 
 PREFIX = "directive_tracking."
-DEFAULTS = {
-    "timezone": "Asia/Ho_Chi_Minh",
-    "due_soon_days": 5,
-    "silent_days": 90,
-    "fresh_days": 30,
-    "completion_day": "reported",
-    "two_tier_default": False,
-    "digest_hour": 7.0,
-    "quiet_from": 21.0,
-    "quiet_to": 6.0,
-    "ack_from": "very_urgent",
-    "email_daily_cap": 20,
-}
+DEFAULTS = {"timezone": "Asia/Ho_Chi_Minh"}
 
 
 class DirectiveSettings(models.AbstractModel):
@@ -29,9 +17,13 @@ class DirectiveSettings(models.AbstractModel):
     _name = "directive.settings"
     _description = "Directive Settings Reader"
 
+    def _defaults(self):
+        """Return {setting: value unless another is chosen}; every room adds its own."""
+        return DEFAULTS
+
     def _get(self, key):
         """Return the setting ``key`` in the type of its default."""
-        return self._read_setting(PREFIX + key, DEFAULTS[key])
+        return self._read_setting(PREFIX + key, self._defaults()[key])
 
     def _read_setting(self, parameter, default):
         """Return a setting in the type of ``default``, which also stands for what cannot be read."""

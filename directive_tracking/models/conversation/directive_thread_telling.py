@@ -24,5 +24,8 @@ class DirectiveThreadMixin(models.AbstractModel):
         return kwargs.get("subtype_xmlid") == COMMENT or kwargs.get("subtype_id") == comment
 
     def _whom_to_tell(self):
-        """Return the contacts whom a message of the present user on this record concerns."""
+        """Return the contacts whom a message of the present user on this record concerns.
+
+        Nobody here: the rooms that know who follows a record add them.
+        """
         return []

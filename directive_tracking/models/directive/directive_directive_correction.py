@@ -1,7 +1,5 @@
 from odoo import models
 
-from ...tools.workflow import DRAFT
-
 
 class DirectiveDirective(models.Model):
     """What a correction of an issued directive brings with it."""
@@ -12,9 +10,8 @@ class DirectiveDirective(models.Model):
         return {"directive_id": self.id}
 
     def _told_of_correction(self):
-        """Return the agencies that were given a task of it."""
-        tasks = self.task_ids.filtered(lambda task: task.state not in (DRAFT, "revoked"))
-        return tasks.lead_agency_id | tasks.coordinating_agency_ids
+        """Return the agencies concerned by it: nobody, but for what other rooms put under it."""
+        return self.env["directive.agency"]
 
     def _notify_correction(self, line, agencies, note):
         self._tell(

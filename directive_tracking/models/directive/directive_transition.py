@@ -32,7 +32,6 @@ class DirectiveTransition(models.Model):
     _rec_name = "verb"
     _signatures = {"user_id": "signer"}
 
-    task_id = fields.Many2one("directive.task", index=True, ondelete="cascade")
     # A task once assigned stays with its directive: nothing has to follow here.
     directive_id = fields.Many2one(
         "directive.directive", required=True, index=True, ondelete="cascade"
@@ -44,11 +43,6 @@ class DirectiveTransition(models.Model):
     state_to = fields.Selection(STATES, string="To")
     note = fields.Text(string="Reason")
     changes = fields.Text(help="What a correction changed: each old and new value.")
-
-    _task_moves = models.Constraint(
-        "CHECK (task_id IS NULL OR (state_from IS NOT NULL AND state_to IS NOT NULL))",
-        "A line on a task names the states it led from and to.",
-    )
 
     @api.model_create_multi
     def create(self, vals_list):

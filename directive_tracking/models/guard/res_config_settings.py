@@ -13,9 +13,6 @@ class ResConfigSettings(models.TransientModel):
     _inherit = "res.config.settings"
 
     directive_base_url = fields.Char(string="Address of this server", config_parameter=BASE_URL)
-    directive_watch_key = fields.Char(
-        string="Key of the watcher", compute="_compute_directive_watch_key"
-    )
     directive_second_factor_agency = fields.Boolean(
         string="Users of agencies", config_parameter=PREFIX + FACTOR + "agency"
     )
@@ -28,9 +25,6 @@ class ResConfigSettings(models.TransientModel):
     directive_second_factor_admin = fields.Boolean(
         string="Administrators", config_parameter=PREFIX + FACTOR + "admin"
     )
-
-    def _compute_directive_watch_key(self):
-        self.directive_watch_key = self.env["directive.health"]._watch_key()
 
     @api.constrains("directive_base_url")
     def _check_directive_base_url(self):

@@ -25,3 +25,5 @@ from . import mail_activity
 from . import mail_thread
 from . import res_users
 from . import telling
+from . import directive_settings
+from . import res_config_settings

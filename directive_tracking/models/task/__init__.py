@@ -3,10 +3,6 @@ from . import directive_task
 from . import directive_task_progress
 from . import directive_task_request
 
-from . import directive_agency_figures
-from . import directive_agency_handover
-from . import directive_directive_figures
-from . import directive_directive_issue
 from . import directive_notice
 from . import directive_notice_acknowledgement
 from . import directive_notice_answer
@@ -16,17 +12,18 @@ from . import directive_task_acknowledgement
 from . import directive_task_correction
 from . import directive_task_deadline
 from . import directive_task_delegation
-from . import directive_task_figures
 from . import directive_task_handover
 from . import directive_task_issue
 from . import directive_task_leader
-from . import directive_task_mine
 from . import directive_task_notice
 from . import directive_task_notify
-from . import directive_task_progress_search
-from . import directive_task_request_search
-from . import directive_task_search
 from . import directive_task_stamps
 from . import directive_task_telling
 from . import directive_task_visibility
 from . import directive_task_workflow
+from . import directive_settings
+from . import res_config_settings
+
+from . import agency
+from . import directive
+from . import finding

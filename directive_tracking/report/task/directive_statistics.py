@@ -7,7 +7,7 @@ from odoo.tools import SQL
 
 from ...models.agency.directive_agency import KINDS as AGENCY_KINDS
 from ...models.directive.directive_directive import SOURCES
-from ...models.task.directive_task_figures import RUNNING_STATES, TIMELINESS
+from ...models.task.finding.directive_task_figures import RUNNING_STATES, TIMELINESS
 from ...tools.statistics import STAGES
 from ...tools.urgency import URGENCIES
 from ...tools.workflow import OPEN_STATES, STATES

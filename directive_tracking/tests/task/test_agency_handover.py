@@ -5,7 +5,7 @@ from unittest.mock import patch
 from odoo.exceptions import AccessError, RedirectWarning, UserError
 from odoo.tests import tagged
 
-from ...models.task import directive_agency_handover
+from ...models.task.agency import directive_agency_handover
 from ..common import DirectiveCase
 
 

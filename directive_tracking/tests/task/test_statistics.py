@@ -5,7 +5,7 @@ from itertools import product
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import freeze_time
 
-from ...models.task.directive_task_figures import TIMELINESS
+from ...models.task.finding.directive_task_figures import TIMELINESS
 from ...tools.periods import reporting_month
 from ...tools.statistics import DONE_CLASSES, OFFICIAL_CLASSES, official_class, rates, stage
 from ..common import PATHS, DirectiveCase

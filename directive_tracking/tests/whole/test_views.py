@@ -5,7 +5,7 @@ from lxml import etree
 from odoo.tests import tagged
 from odoo.tools.safe_eval import safe_eval
 
-from ...models.task.directive_task_mine import NEXT_STEPS
+from ...models.task.finding.directive_task_mine import NEXT_STEPS
 from ...tools.workflow import TRANSITIONS
 from ..common import DirectiveCase
 

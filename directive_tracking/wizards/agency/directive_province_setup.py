@@ -96,7 +96,7 @@ class DirectiveProvinceSetup(models.TransientModel):
         self._complete_codes(entries, pairs)
         missing = [entry for index, entry in enumerate(entries) if index not in pairs]
         created = self._create_agencies(missing)
-        self._adapt_issuers()
+        self._adapt_catalogues()
         self._name_authority()
         self.write(
             {
@@ -152,15 +152,8 @@ class DirectiveProvinceSetup(models.TransientModel):
             "alias_ids": [fields.Command.create({"name": alias}) for alias in entry.aliases],
         }
 
-    def _adapt_issuers(self):
-        """Use the wording for cities in the shipped issuers, unless they were renamed."""
-        level = provinces()[self.province_code].level
-        if level == LEVELS["tinh"]:
-            return
-        word = LEVELS["tinh"]
-        Issuer = self.env["directive.issuer"].with_context(active_test=False)
-        for issuer in Issuer.search([("name", "=like", f"%Ủy ban nhân dân {word}")]):
-            issuer.name = issuer.name.removesuffix(word) + level
+    def _adapt_catalogues(self):
+        """Use the province's own words in what is shipped; rooms with catalogues extend it."""
 
     def _name_authority(self):
         """Show the province on the login page, on printouts and on the telephone icon."""

@@ -1,8 +1,8 @@
 from odoo import models
 from odoo.exceptions import UserError
 
-from ...tools.workflow import DRAFT
-from ..notice.telling import says_what_it_sent
+from ....tools.workflow import DRAFT
+from ...notice.telling import says_what_it_sent
 
 
 class DirectiveDirective(models.Model):

@@ -2,8 +2,8 @@ from odoo import models
 from odoo.exceptions import RedirectWarning, UserError
 from odoo.fields import Domain
 
-from ...tools.workflow import DRAFT, OPEN_STATES
-from ..notice.telling import is_web_client
+from ....tools.workflow import DRAFT, OPEN_STATES
+from ...notice.telling import is_web_client
 
 
 class DirectiveAgency(models.Model):

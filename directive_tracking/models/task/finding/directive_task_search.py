@@ -2,8 +2,8 @@ from odoo import api, models
 from odoo.fields import Domain
 from odoo.tools import SQL
 
-from ...tools.search import NUMBER_INDEX
-from ...tools.workflow import DRAFT
+from ....tools.search import NUMBER_INDEX
+from ....tools.workflow import DRAFT
 
 
 class DirectiveTask(models.Model):

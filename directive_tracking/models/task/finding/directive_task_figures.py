@@ -4,8 +4,8 @@ from odoo import api, fields, models
 from odoo.fields import Domain
 from odoo.tools import SQL
 
-from ...tools.statistics import DONE_CLASSES, official_class
-from ...tools.workflow import OPEN_STATES
+from ....tools.statistics import DONE_CLASSES, official_class
+from ....tools.workflow import OPEN_STATES
 
 TIMELINESS = [
     ("done_on_time", "Done on time"),

@@ -1,0 +1,3 @@
+from . import directive_agency_figures
+from . import directive_agency_handover
+from . import directive_agency_visibility

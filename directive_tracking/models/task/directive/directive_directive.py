@@ -1,0 +1,118 @@
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+from odoo.fields import Domain
+
+from ....tools.workflow import DRAFT, FINAL_STATES
+
+
+class DirectiveDirective(models.Model):
+    """The tasks of a directive: who sees it by them, its counters, and its state that follows them."""
+
+    _inherit = "directive.directive"
+
+    task_ids = fields.One2many("directive.task", "directive_id", string="Tasks")
+    visible_agency_ids = fields.Many2many(
+        relation="directive_directive_visible_agency_rel",
+        column1="directive_id",
+        column2="agency_id",
+        compute="_compute_visible_agency_ids",
+        store=True,
+        copy=False,
+        # An agency sees its own tasks of a directive and not who else was given one.
+        groups="directive_tracking.group_directive_office,directive_tracking.group_directive_leader",
+    )
+
+    # Counters: of the tasks the reader may see, never of others
+    task_count = fields.Integer(compute="_compute_task_counts")
+    task_done_count = fields.Integer(compute="_compute_task_counts", string="Tasks done")
+    task_overdue_count = fields.Integer(compute="_compute_task_counts", string="Tasks overdue")
+    has_draft_tasks = fields.Boolean(compute="_compute_has_draft_tasks")
+
+    @api.depends("task_ids.visible_agency_ids")
+    def _compute_visible_agency_ids(self):
+        """Of all changes of state only leaving draft matters: see `write`."""
+        for directive in self:
+            tasks = directive.task_ids if directive.state != "draft" else False
+            directive.visible_agency_ids = tasks and tasks.visible_agency_ids
+
+    def _read_group_groupby(self, alias, groupby_spec, query):
+        """Group by a field the reader has access to; Odoo does not ask it of a many2many."""
+        if groupby_spec == "visible_agency_ids":
+            self._check_field_access(self._fields[groupby_spec], "read")
+        return super()._read_group_groupby(alias, groupby_spec, query)
+
+    @api.depends("task_ids.state", "task_ids.date_deadline")
+    @api.depends_context("uid")
+    def _compute_task_counts(self):
+        Task = self.env["directive.task"]
+        mine = Domain("directive_id", "in", self.ids)
+        for field, domain in (
+            ("task_count", Domain.TRUE),
+            ("task_done_count", Domain("state", "=", "done")),
+            ("task_overdue_count", Task._timeliness_domain("open_overdue")),
+        ):
+            counts = dict(Task._read_group(mine & domain, ["directive_id"], ["__count"]))
+            for directive in self:
+                directive[field] = counts.get(directive._origin, 0)
+
+    @api.depends("task_ids.state")
+    def _compute_has_draft_tasks(self):
+        for directive in self:
+            directive.has_draft_tasks = "draft" in directive.task_ids.mapped("state")
+
+    def write(self, vals):
+        was_draft = self.filtered(lambda one: "state" in vals and one.state == DRAFT)
+        result = super().write(vals)
+        was_draft.modified(["task_ids"])  # who sees it hangs on its being a draft
+        return result
+
+    def _check_may_end(self):
+        super()._check_may_end()
+        for directive in self:
+            if directive.task_ids.filtered("is_open"):
+                raise UserError(
+                    self.env._(
+                        "%(name)s has open tasks: revoke them first, with the document that does.",
+                        name=directive.display_name,
+                    )
+                )
+
+    def action_view_tasks(self):
+        """Open the tasks the counter counted."""
+        action = self.env["ir.actions.act_window"]._for_xml_id(
+            "directive_tracking.directive_task_action_all"
+        )
+        domain = [("directive_id", "in", self.ids)]
+        if self.env.context.get("directive_only_overdue"):
+            domain = list(
+                Domain(domain) & self.env["directive.task"]._timeliness_domain("open_overdue")
+            )
+        return dict(action, domain=domain, context={"default_directive_id": self[:1].id})
+
+    def _check_takes_tasks(self):
+        """Raise if one of these directives has ended: it is given no further task."""
+        ended = self.filtered(lambda directive: directive.state in ("completed", "cancelled"))
+        if ended and not self._in_workflow():
+            raise UserError(
+                self.env._(
+                    "%(name)s is completed or cancelled and takes no further task: reopen one of "
+                    "its tasks first, or enter a new directive.",
+                    name=", ".join(ended.mapped("display_name")),
+                )
+            )
+
+    def _follow_tasks(self):
+        """Bring the state in line with the tasks: completed when none is left to do."""
+        counts = self.env["directive.task"]._read_group(
+            [("directive_id", "in", self.ids)], ["directive_id", "state"], ["__count"]
+        )
+        pending = {directive.id for directive, state, _n in counts if state not in FINAL_STATES}
+        issued = self.filtered(lambda directive: directive.state == "issued")
+        finished = issued.filtered(lambda directive: directive.id not in pending)
+        reopened = self.filtered(
+            lambda directive: directive.state in ("draft", "completed") and directive.id in pending
+        )
+        if finished:
+            finished._set_state("completed")
+        if reopened:
+            reopened._set_state("issued")

@@ -1,0 +1,16 @@
+from odoo import api, models
+from odoo.fields import Domain
+
+PARTS = ("lead_agency_id", "coordinating_agency_ids")
+
+
+class DirectiveDirective(models.Model):
+    """A directive is found by an agency too that was given a task of it."""
+
+    _inherit = "directive.directive"
+    _search_agencies = ("task_ids",)
+
+    @api.model
+    def _of_agencies(self, path, agency_ids):
+        """Look among the tasks the reader may see: who else was given one is not his to know."""
+        return Domain.OR(Domain(path, "any", Domain(part, "in", agency_ids)) for part in PARTS)

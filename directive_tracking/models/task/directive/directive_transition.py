@@ -1,0 +1,12 @@
+from odoo import fields, models
+
+
+class DirectiveTransition(models.Model):
+    _inherit = "directive.transition"
+
+    task_id = fields.Many2one("directive.task", index=True, ondelete="cascade")
+
+    _task_moves = models.Constraint(
+        "CHECK (task_id IS NULL OR (state_from IS NOT NULL AND state_to IS NOT NULL))",
+        "A line on a task names the states it led from and to.",
+    )

@@ -1,0 +1,19 @@
+from odoo import models
+
+
+class IrHttp(models.AbstractModel):
+    _inherit = "ir.http"
+
+    def session_info(self):
+        """Tell the Office and administrators when messages do not leave the house.
+
+        Their browsers show it, so the alarm does not depend on the job that died.
+        """
+        result = super().session_info()
+        user = self.env.user
+        if any(
+            user.has_group(f"directive_tracking.group_directive_{role}")
+            for role in ("office", "admin")
+        ):
+            result["directive_warning"] = self.env["directive.notice"]._heartbeat_warning()
+        return result
