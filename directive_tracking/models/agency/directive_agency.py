@@ -123,6 +123,7 @@ class DirectiveAgency(models.Model):
         result = super().write(vals)
         if "parent_id" in vals:
             self._spread_visibility()
+        self._forget_names(vals)
         return result
 
     def _spread_visibility(self):

@@ -104,11 +104,10 @@ class DirectiveAgency(models.Model):
         self.env.registry.clear_cache()
         return agencies
 
-    def write(self, vals):
-        result = super().write(vals)
+    def _forget_names(self, vals):
+        """Forget what names were read with, if ``vals`` change one."""
         if NAMING & vals.keys():
             self.env.registry.clear_cache()
-        return result
 
     def unlink(self):
         result = super().unlink()

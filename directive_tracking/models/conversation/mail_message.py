@@ -29,15 +29,8 @@ class MailMessage(models.Model):
         "res.users", string="Published by", readonly=True, copy=False, ondelete="restrict"
     )
 
-    @api.model_create_multi
-    def create(self, vals_list):
-        """Sign what is written on our records with who writes it, for whom and when."""
-        for vals in vals_list:
-            if self._is_meant_for_us(vals):
-                self._sign(vals)
-        return super().create(vals_list)
-
     def _sign(self, vals):
+        """Sign what is written on our records with who writes it, for whom and when."""
         author = self.env.user.partner_id
         if not self.env.su:
             vals.update(author_id=author.id, email_from=author.email_formatted)

@@ -2,8 +2,7 @@ from . import search_guard
 from . import read_guard
 from . import base_bounds
 from . import base_secrecy
-
-# After search_guard: what is too much is refused before it is looked at.
+from . import base_values
 from . import base_questions
 from . import ir_http
 from . import res_users

@@ -26,17 +26,6 @@ class Base(models.AbstractModel):
     # Days of what has happened: no more than a year ahead, or the year was mistyped.
     _past_days = ()
 
-    def _prepare_create_values(self, vals_list):
-        """Check what is written, and what defaults of the context have put beside it."""
-        self._guard_bounds_of(vals_list)  # first: values are computed from these
-        prepared = super()._prepare_create_values(vals_list)
-        self._guard_bounds_of(prepared)
-        return prepared
-
-    def write(self, vals):
-        self._guard_bounds_of([vals])
-        return super().write(vals)
-
     def _guard_applies(self):
         return (self._original_module or "").startswith(SUITE) or self._name in CORE
 

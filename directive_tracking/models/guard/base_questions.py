@@ -23,10 +23,6 @@ class Base(models.AbstractModel):
 
     _inherit = "base"
 
-    def _search(self, domain, *args, **kwargs):
-        self._guard_domain(domain)
-        return super()._search(domain, *args, **kwargs)
-
     def _read_format(self, fnames, load="_classic_read"):
         """Work out each field once, however often it is asked for."""
         return super()._read_format(list(dict.fromkeys(fnames)), load=load)

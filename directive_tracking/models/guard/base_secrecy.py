@@ -19,15 +19,6 @@ class Base(models.AbstractModel):
     # A model that looks at its texts itself, and forgets them where they are secret.
     _looks_for_marks = False
 
-    def _prepare_create_values(self, vals_list):
-        for vals in vals_list:
-            self._refuse_marks(vals)
-        return super()._prepare_create_values(vals_list)
-
-    def write(self, vals):
-        self._refuse_marks(vals)
-        return super().write(vals)
-
     def _refuse_marks(self, vals):
         """Raise a sentence if a text among ``vals`` is marked as a state secret."""
         if self.env.su or self._looks_for_marks or not self._is_typed_for_us(vals):

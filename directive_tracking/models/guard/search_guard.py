@@ -24,6 +24,7 @@ class Base(models.AbstractModel):
 
     @api.model
     def _search(self, domain, *args, **options):
+        self._guard_domain(domain)  # what is too much is refused before it is looked at
         if not self.env.su:
             domain = self._without_hidden(Domain(domain))
         return super()._search(domain, *args, **options)

@@ -1,6 +1,7 @@
 from . import directive_import
 from . import directive_import_reading
 from . import directive_import_left
+from . import directive_import_leftovers
 from . import directive_import_refusal
 from . import directive_import_line
 from . import directive_import_line_doubt

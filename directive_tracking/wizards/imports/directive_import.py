@@ -150,11 +150,13 @@ class DirectiveImport(models.TransientModel):
     # Button actions
 
     def action_read(self):
-        """Read the file into the preview, replacing an earlier preview of this import.
+        """Read the file, or else the pasted rows, into the preview, replacing an earlier one.
 
         :raises UserError: with the problem of the file, which is then discarded
         """
         self.ensure_one()
+        if not self.file and (self.pasted_text or "").strip():
+            return self.action_read_pasted()
         self._check_office()
         self._check_not_done()
         self.write(self._prepare_preview(self._read_file()))
@@ -305,7 +307,8 @@ class DirectiveImport(models.TransientModel):
     def _sources(self):
         """Return ``[(name, content)]`` of the sources of the rows."""
         content = self._file_content()
-        return [(self.file_name or self.env._("Appendix"), content)] if content else []
+        of_file = [(self.file_name or self.env._("Appendix"), content)] if content else []
+        return of_file + self._pasted_sources()
 
     def _file_content(self):
         return base64.b64decode(self.with_context(bin_size=False).file or b"")

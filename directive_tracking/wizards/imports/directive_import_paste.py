@@ -1,4 +1,3 @@
-import hashlib
 from dataclasses import replace
 
 from odoo import fields, models
@@ -19,12 +18,6 @@ class DirectiveImport(models.TransientModel):
     pasted_html = fields.Text(help="The same rows as HTML, with merged cells and line breaks.")
     pasted_source = fields.Text(readonly=True, help="All rows pasted so far, as text.")
 
-    def action_read(self):
-        """Read the file or, without a file, the pasted rows."""
-        self.ensure_one()
-        is_pasted = not self.file and (self.pasted_text or "").strip()
-        return self.action_read_pasted() if is_pasted else super().action_read()
-
     def action_read_pasted(self):
         """Read the pasted rows into a new preview or below the rows of the current one.
 
@@ -34,7 +27,7 @@ class DirectiveImport(models.TransientModel):
         self._check_office()
         self._check_not_done()
         reading = self._read_pasted()
-        source = "\n".join(filter(None, (self.pasted_source, self.pasted_text)))
+        source = self._pasted_rows()
         self.write(
             {
                 **self._prepare_pasted(reading),
@@ -59,17 +52,6 @@ class DirectiveImport(models.TransientModel):
             replace(left, at={**left.at, "pasted": True}) for left in reading.left_aside
         ]
         return reading
-
-    def _forget_source(self, error, is_pasted=False, **options):
-        """Keep rejected pasted rows for correction, but never secret ones."""
-        if not is_pasted:
-            super()._forget_source(error, **options)
-        elif error.code == "secret":
-            self._forget("pasted_text", "pasted_html")
-
-    def _prepare_preview(self, reading):
-        """A new preview starts without the rows pasted into the previous one."""
-        return {**super()._prepare_preview(reading), "pasted_source": False}
 
     def _pasted_page(self):
         text, page = self.pasted_text or "", self.pasted_html or ""
@@ -115,15 +97,10 @@ class DirectiveImport(models.TransientModel):
             ],
         }
 
-    def _checksum(self):
-        """Without a file, the duplicate check uses the pasted rows."""
-        if self.file:
-            return super()._checksum()
-        text = "\n".join(filter(None, (self.pasted_source, self.pasted_text)))
-        return hashlib.sha256(text.encode()).hexdigest()
+    def _pasted_rows(self):
+        """Return all rows pasted so far, as text."""
+        return "\n".join(filter(None, (self.pasted_source, self.pasted_text)))
 
-    def _sources(self):
-        pasted = self.pasted_source and [
-            (self.env._("Pasted rows") + ".txt", self.pasted_source.encode())
-        ]
-        return super()._sources() + (pasted or [])
+    def _pasted_sources(self):
+        name = self.env._("Pasted rows") + ".txt"
+        return [(name, self.pasted_source.encode())] if self.pasted_source else []

@@ -47,15 +47,23 @@ class DirectiveImport(models.TransientModel):
             raise UserError(self._error_sentence(error, name)) from error
 
     def _checksum(self):
-        return hashlib.sha256(self._file_content()).hexdigest()
+        """Return what tells two sources apart; without a file, the pasted rows are the source."""
+        content = self._file_content() if self.file else self._pasted_rows().encode()
+        return hashlib.sha256(content).hexdigest()
 
     def _is_another_file(self):
         """Tell whether the header may belong to a previous file that was replaced."""
         return bool(self.checksum) and self.checksum != self._checksum()
 
-    def _forget_source(self, error, **_options):
-        """Empty the file after the rollback of the rejection: a bad file is not kept."""
-        self._forget("file", *(["file_name"] if error.code == "secret" else []))
+    def _forget_source(self, error, is_pasted=False):
+        """Empty the source after the rollback of the rejection: a bad file is not kept.
+
+        Pasted rows stay for correction, but never secret ones.
+        """
+        if not is_pasted:
+            self._forget("file", *(["file_name"] if error.code == "secret" else []))
+        elif error.code == "secret":
+            self._forget("pasted_text", "pasted_html")
 
     def _forget(self, *columns):
         registry, wizard_id = self.env.registry, self.id
@@ -78,6 +86,7 @@ class DirectiveImport(models.TransientModel):
         return {
             "state": "read",
             "shown": "all",
+            "pasted_source": False,  # of the previous preview
             "checksum": self._checksum(),
             **header,
             "source": self._proposed_source(header["subject"]),

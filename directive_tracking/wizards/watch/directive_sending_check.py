@@ -1,22 +1,12 @@
-from typing import NamedTuple
-
 from odoo import api, fields, models
 from odoo.exceptions import AccessError
 from odoo.tools import SQL, format_datetime
 
+from ...tools.problem import ERROR, NOTE, WARNING
+
 READERS = ("directive_tracking.group_directive_admin", "directive_tracking.group_directive_office")
-ERROR, WARNING, NOTE = "error", "warning", "note"
 SEVERITIES = [(ERROR, "Problem"), (WARNING, "Needs attention"), (NOTE, "For information")]
 LATEST_ROWS = 50_000  # of the ledger: enough to say when something was last sent
-
-
-class Problem(NamedTuple):
-    """One problem with sending and its remedy, in plain words."""
-
-    severity: str
-    sentence: str
-    remedy: str
-    action: dict | None = None  # opens the affected records
 
 
 class DirectiveSendingCheck(models.TransientModel):
@@ -88,7 +78,12 @@ class DirectiveSendingCheck(models.TransientModel):
     @api.model
     def _problems(self):
         """Return the current list of :class:`Problem`; other sending addons extend it."""
-        return []
+        return [
+            *self._server_problems(),
+            *self._ledger_problems(),
+            *self._people_problems(),
+            *self._problems_of_watcher(),
+        ]
 
     # Words
 

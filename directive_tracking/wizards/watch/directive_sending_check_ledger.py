@@ -3,7 +3,7 @@ from datetime import timedelta
 from odoo import api, fields, models
 from odoo.tools import SQL
 
-from .directive_sending_check import ERROR, WARNING, Problem
+from ...tools.problem import ERROR, WARNING, Problem
 
 WAITING_TOO_LONG = timedelta(minutes=30)
 NOT_TAKEN = timedelta(minutes=10)
@@ -12,26 +12,16 @@ REASONS_NAMED = 3
 DELIVERY = "directive.notice.delivery"
 
 
-class DirectiveNoticeDelivery(models.Model):
-    _inherit = "directive.notice.delivery"
-
-    # Recent failures are searched among millions of successful rows.
-    _trouble_idx = models.Index(
-        "(channel, write_date) WHERE state IN ('unknown', 'failed', 'expired')"
-    )
-
-
 class DirectiveSendingCheck(models.TransientModel):
     """The ledger: overdue, failed and unclear messages."""
 
     _inherit = "directive.sending.check"
 
     @api.model
-    def _problems(self):
+    def _ledger_problems(self):
         self.env[DELIVERY].flush_model()
         labels = dict(self.env[DELIVERY]._fields["channel"]._description_selection(self.env))
         return [
-            *super()._problems(),
             *self._problems_of_queue(labels),
             *self._problems_of_unknown(labels),
             *self._problems_of_failures(labels),

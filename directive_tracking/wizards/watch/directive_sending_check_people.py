@@ -1,7 +1,7 @@
 from odoo import api, models
 from odoo.fields import Domain
 
-from .directive_sending_check import ERROR, NOTE, WARNING, Problem
+from ...tools.problem import ERROR, NOTE, WARNING, Problem
 
 NEXT_YEAR_FROM = 11  # the month in which next year's days off should be known
 
@@ -12,9 +12,8 @@ class DirectiveSendingCheck(models.TransientModel):
     _inherit = "directive.sending.check"
 
     @api.model
-    def _problems(self):
+    def _people_problems(self):
         return [
-            *super()._problems(),
             *self._problems_of_heads(),
             *self._problems_of_agencies(),
             *self._problems_of_addresses(),

@@ -4,7 +4,7 @@ from urllib.parse import urlsplit
 from odoo import api, fields, models
 from odoo.tools import config
 
-from .directive_sending_check import ERROR, NOTE, WARNING, Problem
+from ...tools.problem import ERROR, NOTE, WARNING, Problem
 
 SETTINGS = "directive_tracking.res_config_settings_action"
 LOCAL_HOSTS = ("localhost", "127.0.0.1", "::1", "0.0.0.0")
@@ -20,9 +20,8 @@ class DirectiveSendingCheck(models.TransientModel):
     _inherit = "directive.sending.check"
 
     @api.model
-    def _problems(self):
+    def _server_problems(self):
         return [
-            *super()._problems(),
             *self._problems_of_jobs(),
             *self._problems_of_outgoing_mail(),
             *self._problems_of_returning_mail(),

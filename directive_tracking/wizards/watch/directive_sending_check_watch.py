@@ -2,7 +2,7 @@ from datetime import timedelta
 
 from odoo import api, fields, models
 
-from .directive_sending_check import NOTE, Problem
+from ...tools.problem import NOTE, Problem
 
 UNWATCHED_AFTER = timedelta(days=1)
 
@@ -11,10 +11,6 @@ class DirectiveSendingCheck(models.TransientModel):
     """The failure that this server cannot notice itself: its own outage."""
 
     _inherit = "directive.sending.check"
-
-    @api.model
-    def _problems(self):
-        return [*super()._problems(), *self._problems_of_watcher()]
 
     @api.model
     def _problems_of_watcher(self):

@@ -6,7 +6,6 @@ from . import mail_compose_message
 from . import mail_door
 from . import mail_link_preview
 from . import mail_message
-from . import mail_message_signature
 from . import mail_notification
 from . import mail_push_device
 from . import mail_scheduled

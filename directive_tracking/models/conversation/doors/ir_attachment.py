@@ -9,6 +9,7 @@ from ....tools.guard.ours import THREAD, is_ours
 from ....tools.workflow import DRAFT
 
 PLACE = {"res_model", "res_id", "res_field"}
+CONTENT = {"raw", "datas", "name", "res_model", "res_id"}  # where a mark of secrecy may stand
 # What makes a file public, a link, or another file than its own content.
 PRIVATE = {"public": False, "access_token": False, "type": "binary", "url": False}
 COMPUTED = {"db_datas", "store_fname", "checksum", "file_size", "index_content"}
@@ -36,6 +37,8 @@ class IrAttachment(models.Model):
         storing = self.sudo() if posting else self
         files = super(IrAttachment, storing).create(vals_list).sudo(self.env.su)
         files.filtered(lambda one: self._is_for_us(one))._serve_safely()
+        # A mark is looked for by the system, whoever may read the file.
+        files.sudo().filtered(lambda one: self._is_for_us(one))._refuse_stamped()
         return files
 
     def write(self, vals):
@@ -48,6 +51,9 @@ class IrAttachment(models.Model):
         result = super().write(vals)
         if {"mimetype", "raw", "datas", "name", *PLACE} & vals.keys():
             self._is_ours_by_id()._serve_safely()
+        if CONTENT & vals.keys():
+            # A mark is looked for by the system, whoever may read the file.
+            self._is_ours_by_id().sudo()._refuse_stamped()
         return result
 
     def generate_access_token(self):

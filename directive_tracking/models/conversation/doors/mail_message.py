@@ -7,6 +7,7 @@ from ....tools.guard.ours import THREAD, is_ours
 
 # What the system writes of a message: who marked it for themselves, nothing of what it says.
 MARKS = {"starred_partner_ids"}
+SIGNATURE = {"author_id", "author_guest_id", "email_from"}
 TOKEN = re.compile(r"[?&](amp;)?access_token=[0-9A-Za-z-]+")
 
 
@@ -21,9 +22,14 @@ class MailMessage(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
+        Thread = self.env["mail.thread"]
+        vals_list = [Thread._own_signature(vals) for vals in vals_list]
         ours = [self._is_meant_for_us(vals) for vals in vals_list]
         if any(ours):
             self._check_thread_open()
+        for vals, is_one in zip(vals_list, ours, strict=True):
+            if is_one:
+                self._sign(vals)
         messages = super().create(vals_list)
         for message, is_one in zip(messages, ours, strict=True):
             if is_one:
@@ -41,6 +47,8 @@ class MailMessage(models.Model):
             self.with_context(directive_thread=THREAD).body = TOKEN.sub("", self.body)
 
     def write(self, vals):
+        if SIGNATURE & vals.keys() and not self.env.su:
+            raise AccessError(self.env._("Who wrote a message is noted by the system alone."))
         if set(vals) - (MARKS if self.env.su else set()):
             self._check_append_only()
             if is_ours(self.env.registry, vals.get("model")):
