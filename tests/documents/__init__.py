@@ -1,0 +1,1 @@
+"""What a page of documentation says, compared with the repository it speaks of."""
