@@ -8,7 +8,7 @@ import openpyxl
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 
-from odoo.addons.directive_tracking.tools.appendix import AgencyName, read_appendix
+from ...tools.appendix import AgencyName, read_appendix
 
 _DEPARTMENTS = {
     "Sở Nội vụ": (),

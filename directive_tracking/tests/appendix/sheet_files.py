@@ -4,8 +4,7 @@ import io
 import re
 import zipfile
 
-from odoo.addons.directive_tracking.tools.appendix import read_appendix
-
+from ...tools.appendix import read_appendix
 from .appendix_files import AGENCIES, HEADER, xlsx_file
 
 SHEET = "xl/worksheets/sheet1.xml"

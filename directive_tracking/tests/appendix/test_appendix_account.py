@@ -5,9 +5,8 @@ from collections import Counter
 
 from odoo.tests import BaseCase
 
-from odoo.addons.directive_tracking.tools.appendix import page_of_rows, read_appendix
-from odoo.addons.directive_tracking.tools.appendix.errors import AppendixError
-
+from ...tools.appendix import page_of_rows, read_appendix
+from ...tools.appendix.errors import AppendixError
 from .appendix_files import AGENCIES, HEADER, csv_file, docx_file, task_row, xlsx_file
 
 # Rows of every kind, tasks among them; blank ones and half-filled ones too.

@@ -4,8 +4,8 @@ import random
 
 from odoo.tests import BaseCase
 
-from odoo.addons.directive_tracking.tools.agency import provinces
-from odoo.addons.directive_tracking.tools.appendix import (
+from ...tools.agency import provinces
+from ...tools.appendix import (
     ALL_COMMUNES,
     ALL_DEPARTMENTS,
     RELATED_AGENCIES,
@@ -14,8 +14,7 @@ from odoo.addons.directive_tracking.tools.appendix import (
     AgencyName,
     expand,
 )
-from odoo.addons.directive_tracking.tools.appendix.agency.agencies import AgencyReader
-
+from ...tools.appendix.agency.agencies import AgencyReader
 from .appendix_files import AGENCIES, OFFICE
 
 AGRICULTURE = "Sở Nông nghiệp và Môi trường"

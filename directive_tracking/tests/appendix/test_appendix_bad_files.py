@@ -9,10 +9,9 @@ from unittest.mock import patch
 
 from odoo.tests import BaseCase
 
-from odoo.addons.directive_tracking.tools.appendix import AppendixError, grid, read_appendix
-from odoo.addons.directive_tracking.tools.appendix.file import file_type
-from odoo.addons.directive_tracking.tools.appendix.file.safe_zip import MAX_FILE
-
+from ...tools.appendix import AppendixError, grid, read_appendix
+from ...tools.appendix.file import file_type
+from ...tools.appendix.file.safe_zip import MAX_FILE
 from .appendix_files import AGENCIES, HEADER, csv_file, docx_file, task_row, xlsx_file
 from .old_files import FIB_97, FIB_ENCRYPTED, ole2_file
 

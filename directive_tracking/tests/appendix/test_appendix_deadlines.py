@@ -4,7 +4,7 @@ from datetime import date
 
 from odoo.tests import BaseCase
 
-from odoo.addons.directive_tracking.tools.appendix.deadline.deadlines import parse_deadline
+from ...tools.appendix.deadline.deadlines import parse_deadline
 
 ISSUED = date(2026, 5, 14)
 

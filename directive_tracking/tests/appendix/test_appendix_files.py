@@ -9,8 +9,7 @@ from docx.oxml import OxmlElement
 
 from odoo.tests import BaseCase
 
-from odoo.addons.directive_tracking.tools.appendix import read_appendix
-
+from ...tools.appendix import read_appendix
 from .appendix_files import (
     AGENCIES,
     HEADER,

@@ -4,7 +4,7 @@ import unicodedata
 
 from odoo.tests import BaseCase
 
-from odoo.addons.directive_tracking.tools.appendix.font.legacy_fonts import (
+from ...tools.appendix.font.legacy_fonts import (
     TCVN,
     encoding,
     to_unicode,

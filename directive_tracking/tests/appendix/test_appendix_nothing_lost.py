@@ -4,9 +4,8 @@ import random
 
 from odoo.tests import BaseCase
 
-from odoo.addons.directive_tracking.tools.appendix import AppendixError, read_appendix
-from odoo.addons.directive_tracking.tools.text import fold
-
+from ...tools.appendix import AppendixError, read_appendix
+from ...tools.text import fold
 from .appendix_files import AGENCIES, HEADER, csv_file, docx_file, read_rows, task_row, xlsx_file
 
 FILES = 250

@@ -13,9 +13,8 @@ from unittest.mock import patch
 
 from odoo.tests import BaseCase
 
-from odoo.addons.directive_tracking.tools.appendix import AppendixError, read_appendix
-from odoo.addons.directive_tracking.tools.appendix.file import libreoffice
-
+from ...tools.appendix import AppendixError, read_appendix
+from ...tools.appendix.file import libreoffice
 from .appendix_files import AGENCIES, HEADER, docx_file, task_row, xlsx_file
 from .old_files import FIB_97, ole2_file
 from .test_appendix_stamps import sheet_header

@@ -4,8 +4,7 @@ from datetime import date
 
 from odoo.tests import BaseCase
 
-from odoo.addons.directive_tracking.tools.appendix import read_appendix
-
+from ...tools.appendix import read_appendix
 from .appendix_files import AGENCIES
 
 HEADER = "<tr><td>STT<td>Nội dung nhiệm vụ<td>Cơ quan chủ trì<td>Thời hạn</tr>"

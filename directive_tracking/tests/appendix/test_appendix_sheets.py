@@ -9,8 +9,7 @@ from openpyxl.worksheet.table import Table
 
 from odoo.tests import BaseCase
 
-from odoo.addons.directive_tracking.tools.appendix.errors import AppendixError
-
+from ...tools.appendix.errors import AppendixError
 from .appendix_files import HEADER, codes, task_row
 from .sheet_files import (
     as_strict,

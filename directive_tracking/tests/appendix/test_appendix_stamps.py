@@ -10,8 +10,7 @@ from openpyxl.workbook.defined_name import DefinedName
 
 from odoo.tests import BaseCase
 
-from odoo.addons.directive_tracking.tools.appendix import AppendixError, read_appendix
-
+from ...tools.appendix import AppendixError, read_appendix
 from .appendix_files import AGENCIES, HEADER, csv_file, docx_file, saved, task_row, xlsx_file
 from .test_appendix_bad_files import open_document, repacked, zipped
 

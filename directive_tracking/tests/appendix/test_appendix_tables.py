@@ -4,11 +4,10 @@ from datetime import date
 
 from odoo.tests import BaseCase
 
-from odoo.addons.directive_tracking.tools.appendix import read_appendix
-from odoo.addons.directive_tracking.tools.appendix.columns import candidates
-from odoo.addons.directive_tracking.tools.appendix.status import read_status
-from odoo.addons.directive_tracking.tools.text import fold
-
+from ...tools.appendix import read_appendix
+from ...tools.appendix.columns import candidates
+from ...tools.appendix.status import read_status
+from ...tools.text import fold
 from .appendix_files import (
     AGENCIES,
     HEADER,

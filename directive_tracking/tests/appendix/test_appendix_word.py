@@ -4,8 +4,7 @@ from datetime import date
 
 from docx.oxml import parse_xml
 
-from odoo.addons.directive_tracking.tools.appendix import AppendixError
-
+from ...tools.appendix import AppendixError
 from .appendix_files import HEADER, docx_file, task_row
 from .test_appendix_bad_files import repacked
 from .word_parts import W, WordCase, box, paragraph, run, set_cell

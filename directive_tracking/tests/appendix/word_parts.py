@@ -4,8 +4,7 @@ from docx.oxml import parse_xml
 
 from odoo.tests import BaseCase
 
-from odoo.addons.directive_tracking.tools.appendix import read_appendix
-
+from ...tools.appendix import read_appendix
 from .appendix_files import AGENCIES, HEADER, docx_file, task_row
 from .test_appendix_bad_files import repacked
 

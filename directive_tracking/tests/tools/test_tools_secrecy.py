@@ -6,7 +6,7 @@ import unicodedata
 
 from odoo.tests import BaseCase
 
-from odoo.addons.directive_tracking.tools.guard.secrecy import (
+from ...tools.guard.secrecy import (
     find_mark,
     is_marked_secret,
     is_secrecy_mark,

@@ -2,7 +2,7 @@
 
 from odoo.tests import BaseCase
 
-from odoo.addons.directive_tracking.tools import text
+from ...tools import text
 
 
 class TestToolsText(BaseCase):
