@@ -113,6 +113,8 @@
         "views/task/directive_task_agency_actions.xml",
         "views/task/directive_task_office_actions.xml",
         "views/task/directive_task_leader_actions.xml",
+        "views/task/directive_answer_templates.xml",
+        "views/task/directive_notice_answer_views.xml",
         "views/task/directive_agency_views.xml",
         "views/task/directive_message_views.xml",
         "views/task/res_config_settings_views.xml",
@@ -128,6 +130,7 @@
         "wizards/broadcast/directive_receipt_book_views.xml",
         "wizards/broadcast/directive_broadcast_withdrawal_views.xml",
         "report/broadcast/directive_receipt_book_templates.xml",
+        "views/broadcast/directive_notice_answer_views.xml",
         "views/broadcast/directive_broadcast_views.xml",
         "views/broadcast/directive_broadcast_form_views.xml",
         # Reminder

@@ -5,8 +5,6 @@ from datetime import timedelta
 from odoo import api, fields, models
 from odoo.tools import SQL
 
-from odoo.addons.directive_tracking.models.answer.directive_notice_answer import KINDS
-
 from ..tools import phone, reply
 from .directive_sms_message import OFFICE
 
@@ -45,7 +43,7 @@ class DirectiveSmsReply(models.Model):
     sender = fields.Char(required=True, readonly=True)
     # It speaks of an order: administrators see that replies come, they do not read them.
     text = fields.Text(readonly=True, groups=OFFICE)
-    kind = fields.Selection(KINDS, readonly=True)
+    kind = fields.Selection(lambda self: self._answer_kinds(), readonly=True)
     state = fields.Selection(STATES, required=True, readonly=True, default="new")
     reason = fields.Char(readonly=True)
     partner_id = fields.Many2one(
@@ -57,6 +55,10 @@ class DirectiveSmsReply(models.Model):
 
     _once_uniq = models.UniqueIndex("(gateway_id, fingerprint)")
     _sender_idx = models.Index("(sender, date)")
+
+    @api.model
+    def _answer_kinds(self):
+        return list(self.env["directive.notice.answer"]._kinds().items())
 
     # Receiving
 

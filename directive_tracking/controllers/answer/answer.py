@@ -7,11 +7,9 @@ from odoo.http import request
 from ...models.answer.directive_notice_answer import REFUSED
 from ...tools.guard import access_log
 from ...tools.guard.cooldown import Cooldown
-from ...tools.notice.answers import COMMENT, EXTENSION, RECEIVED
 
 ADDRESS = "/d/<string:token>"
 MAX_BODY = 65536
-KINDS = (RECEIVED, COMMENT, EXTENSION)
 HEADERS = {
     "Content-Type": "text/html; charset=utf-8",
     "Cache-Control": "no-store",
@@ -30,7 +28,7 @@ access_log.hide(r"( /d/)\S+")
 
 
 class AnswerPage(http.Controller):
-    """The page behind a signed link: one item, and three kinds of answer.
+    """The page behind a signed link: one item, and the answers its record takes.
 
     The link alone grants access; the logged-in user does not matter. A forged request from
     another site therefore cannot use a cookie and needs the link itself: a CSRF token would
@@ -63,7 +61,7 @@ class AnswerPage(http.Controller):
         # Only from the form: nobody has pressed what is in an address.
         form = request.httprequest.form
         kind = form.get("kind")
-        if request.httprequest.method != "POST" or kind not in KINDS:
+        if request.httprequest.method != "POST" or kind not in row.answer_ids._kinds():
             return self._page(row)
         typed = {"kind": kind, "text": form.get("text", ""), "day": form.get("day", "")}
         answer = row._answer(**typed)
@@ -76,11 +74,10 @@ class AnswerPage(http.Controller):
     def _find(self, token):
         # The caller has no session: the signature authenticates them, and their own rights apply.
         # The user logged in in this browser may be someone else.
-        rows = request.env["directive.notice.delivery"].with_user(SUPERUSER_ID)
-        return rows._find_by_token(token)
+        return request.env["directive.notice.link"].with_user(SUPERUSER_ID)._find(token)
 
     def _page(self, row, status=200, error=None, typed=None, sent=None):
-        values = row._answer_page()
+        values = row.env["directive.answer.page"]._of(row)
         values |= {
             "sent": next((line for line in values["answers"] if line["id"] == sent), None),
             "error": error,

@@ -2,15 +2,11 @@ import hashlib
 
 from odoo import api, fields, models
 from odoo.exceptions import UserError
-from odoo.tools import SQL
+from odoo.tools import SQL, format_date
 
-from ...tools.notice.answers import COMMENT, EXTENSION, RECEIVED
+from ...tools.notice.answers import COMMENT, RECEIVED
 
-KINDS = [
-    (RECEIVED, "Received"),
-    (COMMENT, "Comment"),
-    (EXTENSION, "Asks for more time"),
-]
+KINDS = [(RECEIVED, "Received"), (COMMENT, "Comment")]
 APPLIED, REFUSED = "applied", "refused"
 STATES = [(APPLIED, "Taken over"), (REFUSED, "Not possible")]
 
@@ -18,7 +14,7 @@ STATES = [(APPLIED, "Taken over"), (REFUSED, "Not possible")]
 class DirectiveNoticeAnswer(models.Model):
     """What a recipient answered to a notice without logging in, and what came of it.
 
-    Rows are only ever added, and only by `directive.notice.delivery._answer`: they are the
+    Rows are only ever added, and only by `directive.notice.answering`: they are the
     evidence of who answered what, when and by which way. The key makes an equal answer a
     second time impossible, however often a button is pressed.
     """
@@ -65,7 +61,6 @@ class DirectiveNoticeAnswer(models.Model):
     )
     kind = fields.Selection(KINDS, required=True, readonly=True)
     text = fields.Text(readonly=True)
-    proposed_deadline = fields.Date(readonly=True)
     via = fields.Selection([("link", "Signed link")], string="Way", required=True, readonly=True)
     date = fields.Datetime(string="Answered on", required=True, readonly=True)
     state = fields.Selection(STATES, required=True, readonly=True)
@@ -78,9 +73,19 @@ class DirectiveNoticeAnswer(models.Model):
 
     @api.depends("kind", "notice_id")
     def _compute_display_name(self):
-        labels = dict(self._fields["kind"]._description_selection(self.env))
+        labels = self._kinds()
         for answer in self:
             answer.display_name = f"{labels.get(answer.kind)} · {answer.partner_id.name}"
+
+    @api.model
+    def _kinds(self):
+        """Return ``{kind: what it is called}`` of all answers there are."""
+        return dict(self._fields["kind"]._description_selection(self.env))
+
+    @api.model
+    def _copied_columns(self):
+        """Return the columns an answer takes over from the notice: the seam for higher rooms."""
+        return ()
 
     @api.model
     def _equal_to(self, values):
@@ -119,6 +124,17 @@ class DirectiveNoticeAnswer(models.Model):
     def _way(self):
         """Return by which way it was given, in words."""
         return dict(self._fields["via"]._description_selection(self.env))[self.via]
+
+    def _page_line(self):
+        """Return what the page of the signed link shows of this answer."""
+        zone = self.env["directive.settings"]._timezone().zone
+        local = fields.Datetime.context_timestamp(self.with_context(tz=zone), self.date)
+        return {
+            "id": str(self.id),
+            "moment": f"{local:%H:%M} {format_date(self.env, local.date())}",
+            "kind": self._kinds()[self.kind],
+            "text": self.text,
+        }
 
     def action_open_record(self):
         """Open the record the answered message is about."""

@@ -10,7 +10,7 @@ class ResConfigSettings(models.TransientModel):
         user = self.env.user
         if not (user._is_system() or user.has_group("directive_tracking.group_directive_admin")):
             raise AccessError(self.env._("Only an administrator withdraws the links sent."))
-        self.env["directive.notice.delivery"]._withdraw_links()
+        self.env["directive.notice.link"]._withdraw_links()
         return {
             "type": "ir.actions.client",
             "tag": "display_notification",

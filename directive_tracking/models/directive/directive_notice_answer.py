@@ -1,4 +1,4 @@
-from odoo import fields, models
+from odoo import api, fields, models
 
 
 class DirectiveNoticeAnswer(models.Model):
@@ -10,3 +10,7 @@ class DirectiveNoticeAnswer(models.Model):
         index="btree_not_null",
         ondelete="restrict",
     )
+
+    @api.model
+    def _copied_columns(self):
+        return (*super()._copied_columns(), "directive_id")

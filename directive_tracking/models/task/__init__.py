@@ -9,6 +9,7 @@ from . import directive_notice_answer
 from . import directive_notice_delivery
 from . import directive_notice_event
 from . import directive_task_acknowledgement
+from . import directive_task_answer
 from . import directive_task_correction
 from . import directive_task_deadline
 from . import directive_task_delegation

@@ -140,7 +140,7 @@ class TestAccessRpc(RpcCase):
             ("directive.notice.acknowledgement", "_acknowledge", [[], "Forged"]),
             ("directive.notice.delivery", "_answer", [[], "received"]),
             ("directive.notice.delivery", "_answer_url", [[]]),
-            ("directive.notice.delivery", "_find_by_token", ["0" * 20]),
+            ("directive.notice.link", "_find", ["0" * 20]),
             ("directive.notice.answer", "_add", [{}]),
             ("res.users", "_directive_agencies", [self.user_b.ids]),
         ):

@@ -40,7 +40,7 @@ class AnswerPageCase(HttpCase, AnswerCase):
         self.env.invalidate_all()
 
     def path_of(self, row):
-        return "/d/" + link_token.make(row.id, row._link_digest())
+        return "/d/" + self.env["directive.notice.link"]._token(row)
 
     def get(self, path=None, **kwargs):
         return self.url_open(path or self.path, **kwargs)
@@ -245,7 +245,7 @@ class TestAnswerLink(AnswerPageCase):
         wrong = "0" if token[-1] != "0" else "1"
         other = self.tell(self.task, self.user_b, channels=("email",), occurrence="b")
         self.redate(other)
-        borrowed = link_token.make(other.id, self.row._link_digest())
+        borrowed = link_token.make(other.id, self.env["directive.notice.link"]._digest(self.row))
         for path in (
             token[:-1] + wrong,
             token[:-1],
@@ -264,8 +264,8 @@ class TestAnswerLink(AnswerPageCase):
         with patch(
             "odoo.addons.directive_tracking.models.answer.directive_notice_link.LINK_SCOPE", "x"
         ):
-            foreign = self.row._link_digest()
-        self.assertNotEqual(foreign, self.row._link_digest())
+            foreign = self.env["directive.notice.link"]._digest(self.row)
+        self.assertNotEqual(foreign, self.env["directive.notice.link"]._digest(self.row))
 
     def test_capitals_of_a_typed_link_do_not_matter(self):
         self.assertEqual(self.get("/d/" + self.path[3:].upper()).status_code, 200)

@@ -2,7 +2,7 @@ from datetime import timedelta
 
 from odoo.exceptions import AccessError, UserError
 
-from ...models.answer.directive_notice_delivery import MOST_ANSWERS
+from ...models.answer.directive_notice_answering import MOST_ANSWERS
 from ...tools.notice.answers import LONGEST
 from ..answer_common import AnswerCase
 from ..broadcast_common import BroadcastCase
@@ -122,7 +122,7 @@ class TestNoticeAnswers(AnswerCase):
         self.assertIn(
             "Only the lead agency", self.refused("extension", "Why", "2026-12-25", row=row)
         )
-        self.assertFalse(row._may_ask_for_time())
+        self.assertFalse(self.task._offers_answer(row, "extension"))
 
     def test_a_second_extension_waits_for_the_decision_on_the_first(self):
         self.row._answer("extension", "Why", "2026-12-25")
@@ -191,7 +191,7 @@ class TestNoticeAnswers(AnswerCase):
         self.assertEqual(row._answer("comment", "A word").state, "applied")
         self.assertIn("A word", directive.message_ids[0].body)
         self.assertEqual(self.alerts().directive_id, directive)
-        self.assertIn("lead agency", self.refused("extension", "Why", "2026-12-25", row=row))
+        self.assertIn("no answer to", self.refused("extension", "Why", "2026-12-25", row=row))
 
     # Whom the Office hears it by
 
@@ -223,9 +223,9 @@ class TestAnswerLinksInMail(AnswerCase):
 
     def test_another_secret_of_the_database_ends_every_link(self):
         token = self.row._answer_url().rpartition("/")[2]
-        self.assertEqual(self.Delivery._find_by_token(token), self.row)
+        self.assertEqual(self.env["directive.notice.link"]._find(token), self.row)
         self.env["ir.config_parameter"].set_param("database.secret", "another")
-        self.assertFalse(self.Delivery._find_by_token(token))
+        self.assertFalse(self.env["directive.notice.link"]._find(token))
 
 
 class TestAnswersAreEvidence(AnswerCase):
@@ -321,9 +321,9 @@ class TestBroadcastAnswers(BroadcastCase):
             answer.with_user(self.user_b).read(["text"])
 
     def test_the_page_shows_the_whole_text_and_offers_no_extension(self):
-        page = self.row._answer_page()
+        page = self.env["directive.answer.page"]._of(self.row)
         self.assertEqual((page["number"], page["name"]), (self.broadcast.name, self.broadcast.body))
-        self.assertFalse(page["offers_extension"] or page["is_task"])
+        self.assertEqual(page["offers"], ["received", "comment"])
 
     def test_the_link_of_what_was_withdrawn_opens_nothing(self):
         self.assertTrue(self.row._answer_url())

@@ -7,11 +7,20 @@
 import re
 import unicodedata
 from datetime import date
+from typing import NamedTuple
 
-RECEIVED, COMMENT, EXTENSION = "received", "comment", "extension"
+RECEIVED, COMMENT = "received", "comment"
 LONGEST = 2000  # characters of one answer
 
 _DAY = re.compile(r"(\d{1,2})[/.-](\d{1,2})(?:[/.-](\d{4}))?", re.ASCII)
+
+
+class Typed(NamedTuple):
+    """An answer as the recipient typed it."""
+
+    kind: str
+    text: str = ""
+    day: str = ""  # where the kind asks for one
 
 
 def clean(raw):

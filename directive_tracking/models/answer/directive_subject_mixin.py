@@ -1,0 +1,93 @@
+from markupsafe import Markup, escape
+
+from odoo import api, models
+from odoo.exceptions import UserError
+
+from ...tools.notice.answers import COMMENT, RECEIVED
+
+
+class DirectiveSubjectMixin(models.AbstractModel):
+    """What people are told about may be answered: which answers it takes, and what they do.
+
+    A model that takes another kind of answer adds it to the kinds of `directive.notice.answer`
+    and extends the methods below. No answer reports, closes or accepts anything.
+    """
+
+    _inherit = "directive.subject.mixin"
+
+    @api.model
+    def _answer_kinds(self):
+        """Return the kinds of answer that a message about one of these records takes."""
+        return (RECEIVED, COMMENT)
+
+    def _offers_answer(self, row, kind):
+        """Tell whether it is worth offering ``kind`` to the recipient of ``row`` now."""
+        return True
+
+    @api.model
+    def _answer_values(self, typed):
+        """Return the columns of an answer beside its text.
+
+        :param typed: a :class:`Typed`
+        """
+        return {}
+
+    @api.model
+    def _answer_detail(self, typed):
+        """Return what, beside the text, tells one answer of this kind from another."""
+        return ""
+
+    def _check_answer(self, row, typed):
+        """Raise, with a sentence for the recipient of ``row``, unless it can be taken over."""
+        if typed.kind == COMMENT and not typed.text:
+            raise UserError(self.env._("Write your comment first."))
+
+    def _carry_out_answer(self, answer):
+        """Do what ``answer`` asks for; a UserError refuses it with its sentence.
+
+        It stands in the conversation of the record, and what was written reaches the Office.
+        """
+        self._note_answer(answer)
+        if answer.text:
+            self._alert_of_answer(answer)
+
+    def _answer_words(self, answer):
+        """Return ``answer`` in a sentence, for the conversation and the Office."""
+        values = {"way": answer._way(), "text": answer.text or ""}
+        if answer.kind == COMMENT:
+            return self.env._("By %(way)s: %(text)s", **values)
+        if answer.kind == RECEIVED and answer.text:
+            return self.env._("Received, by %(way)s: %(text)s", **values)
+        if answer.kind == RECEIVED:
+            return self.env._("Received, by %(way)s", **values)
+        values["kind"] = answer._kinds()[answer.kind]
+        return self.env._("%(kind)s, by %(way)s: %(text)s", **values)
+
+    def _answer_page(self, row):
+        """Return what the page of the signed link shows besides what all such pages show."""
+        return {}
+
+    # Telling the others
+
+    def _note_answer(self, answer):
+        """Write the answer into the conversation of this record, if it has one."""
+        if "message_ids" not in self._fields:
+            return
+        lines = self._answer_words(answer).split("\n")
+        # Who has only a telephone has no user to write with; the row of evidence stands for them.
+        self.sudo().message_post(
+            body=Markup("<br/>").join(map(escape, lines)),
+            author_id=answer.partner_id.id,
+            subtype_xmlid="mail.mt_note",
+        )
+
+    def _alert_of_answer(self, answer):
+        """Tell those of the Office who follow this record, so that no answer lies unseen."""
+        rows = self._office_rows()
+        self._tell(
+            "answer_received",
+            {self.id: [one for one in rows if one.partner_id != answer.partner_id.id]},
+            occurrence=str(answer.id),
+            urgency=answer.delivery_id.notice_id.urgency,
+            note=f"{answer.partner_id.name}: {self._answer_words(answer)}",
+        )
