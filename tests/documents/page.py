@@ -7,6 +7,8 @@ FENCE = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 CODE = re.compile(r"`([^`\n]+)`")
 LINK = re.compile(r"!?\[[^\]]*\]\(([^)\s]+)\)")
 ARROW = re.compile(r"^\s*(\w+|\[\*\]) --> (\w+|\[\*\])(?: : (.*))?$", re.MULTILINE)
+GROUP = re.compile(r"^\s*state (\w+) \{\n(.*?)^\s*\}$", re.MULTILINE | re.DOTALL)
+SAID = re.compile(r" : .*")
 
 
 class Page:
@@ -62,11 +64,24 @@ class Page:
     def arrows(self, first):
         """Return ``{(from, to): words}`` of the diagram of states in which ``first`` begins.
 
-        >>> Page("```mermaid\\nstateDiagram-v2\\n  [*] --> a\\n  a --> b : go\\n```\\n").arrows("a")
-        {('a', 'b'): 'go'}
+        An arrow from a group is one from each of its states.
+
+        >>> shown = ["[*] --> a", "state open {", "a --> b : go", "c", "}", "open --> d : end"]
+        >>> arrows = Page("```mermaid\\n" + "\\n".join(shown) + "\\n```\\n").arrows("a")
+        >>> sorted(pair for pair, words in arrows.items() if words == "end"), arrows["a", "b"]
+        ([('a', 'd'), ('b', 'd'), ('c', 'd')], 'go')
         """
         for kind, text in FENCE.findall(self.text):
-            arrows = {(one, two): words for one, two, words in ARROW.findall(text)}
-            if kind == "mermaid" and arrows.pop(("[*]", first), None) is not None:
-                return {pair: words for pair, words in arrows.items() if "[*]" not in pair}
+            found = ARROW.findall(text)
+            if kind == "mermaid" and ("[*]", first, "") in found:
+                groups = dict(GROUP.findall(text))
+                members = {
+                    name: set(re.findall(r"\w+", SAID.sub("", groups[name]))) for name in groups
+                }
+                return {
+                    (one, two): words
+                    for start, two, words in found
+                    for one in members.get(start, {start})
+                    if one != "[*]"
+                }
         return {}
