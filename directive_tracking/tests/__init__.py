@@ -55,6 +55,7 @@ from .task import test_statistics
 from .broadcast import test_receipt_book
 from .reminder import test_reminder_rules
 from .agency import test_visibility_readers
+from .agency import test_visibility_undeclared
 from .agency import test_visibility_door
 from .access import test_access_doors
 from .access import test_access_agency

@@ -127,7 +127,11 @@ class DirectiveAgency(models.Model):
         return result
 
     def _spread_visibility(self):
-        """Work out anew who sees what concerns this branch; rooms that show by agency extend it."""
+        """Let the agencies now above this branch see what it sees, and those no longer above not."""
+        branch = self._branch()
+        # The branch may see what the mover of the agency may not read.
+        for model in self.env["directive.visibility.mixin"].sudo()._kinds_seen_by_agency():
+            model._recompute_visibility(branch)
 
     def _branch(self):
         """Return these agencies and all below them, archived ones too."""

@@ -3,7 +3,10 @@ from odoo.fields import Domain
 
 
 class DirectiveVisibilityMixin(models.AbstractModel):
-    """A record seen by the agencies in ``visible_agency_ids`` and by nobody else.
+    """A record seen by the agencies in ``visible_agency_ids`` and by no other agency.
+
+    These are the agencies in the fields that :attr:`_visible_by` names, and all above them. A model
+    that names none is seen by no agency, and one without record rules by nobody (`ir.rule`).
 
     The record rules of agency users are the one term ``is_visible``. It is answered
     from the memberships of this very moment, so a rule cached by Odoo is never stale:
@@ -13,10 +16,59 @@ class DirectiveVisibilityMixin(models.AbstractModel):
     _name = "directive.visibility.mixin"
     _description = "Visible to Agencies"
 
-    visible_agency_ids = fields.Many2many("directive.agency", string="Visible to")
+    # The fields with the agencies that see a record, as do all agencies above them.
+    _visible_by = ()
+
+    visible_agency_ids = fields.Many2many(
+        "directive.agency",
+        string="Visible to",
+        compute="_compute_visible_agency_ids",
+        store=True,
+        copy=False,
+        compute_sudo=True,
+    )
     is_visible = fields.Boolean(
         compute="_compute_is_visible", search="_search_is_visible", compute_sudo=True
     )
+
+    @api.depends(lambda self: self._visible_by)
+    def _compute_visible_agency_ids(self):
+        nobody = self.env["directive.agency"]
+        for record in self:
+            agencies = nobody.union(*(record[name] for name in self._visible_by))
+            record.visible_agency_ids = agencies._ancestors()
+
+    def write(self, vals):
+        result = super().write(vals)
+        if not vals.keys().isdisjoint(self._visible_by):
+            self._drop_outsiders()
+        return result
+
+    @api.model
+    def _kinds_seen_by_agency(self):
+        """Return all models whose records agencies see one by one."""
+        mixin = self.env.registry["directive.visibility.mixin"]
+        kinds = [
+            name
+            for name, kind in self.env.registry.models.items()
+            if issubclass(kind, mixin) and not kind._abstract
+        ]
+        return [self.env[name] for name in sorted(kinds)]
+
+    @api.model
+    def _recompute_visibility(self, agencies):
+        """Work out anew who sees what concerns ``agencies``, after the tree has changed."""
+        if not self._visible_by:
+            return
+        concerned = self.search(
+            Domain.OR([(name, "in", agencies.ids)] for name in self._visible_by)
+        )
+        concerned.modified(self._visible_by)
+        concerned.flush_recordset(["visible_agency_ids"])
+        concerned._drop_outsiders()
+
+    def _drop_outsiders(self):
+        """Take from users who may no longer read these records what else reminds them of these."""
 
     @api.depends("visible_agency_ids")
     @api.depends_context("uid")
@@ -49,6 +101,8 @@ class DirectiveVisibilityMixin(models.AbstractModel):
     def _search_is_visible(self, operator, value):
         if operator != "in":
             return NotImplemented
+        # What has just been given to another agency is not in the table yet.
+        self.flush_model(["visible_agency_ids"])
         mine = Domain("visible_agency_ids", "in", self.env.user._directive_agencies().ids)
         if self.env.su:
             return mine

@@ -4,11 +4,9 @@ from odoo import api, models
 from odoo.fields import Domain
 from odoo.tools import reset_cached_properties
 
-from odoo.addons.base.models.ir_rule import IrRule
-
 BY_AGENCY = Domain("is_visible", "=", True)
 ALL, AGENCIES, UNUSUAL = "all", "agencies", "unusual"
-OURS = "odoo.addons.directive_tracking."
+TRUSTED = ("odoo.addons.directive_tracking.", "odoo.addons.base.")
 
 
 class DirectiveVisibilityMixin(models.AbstractModel):
@@ -80,28 +78,29 @@ class DirectiveVisibilityMixin(models.AbstractModel):
         if not all(rule.groups for rule in rules):
             return UNUSUAL
         words = [self._words_of(rule) for rule in rules]
-        if not words or any(one is not None and one.is_true() for one in words):
+        if not words:
+            return False
+        if any(one is not None and one.is_true() for one in words):
             return ALL
         return AGENCIES if all(one == BY_AGENCY for one in words) else UNUSUAL
 
     @api.model
     def _is_judged_as_usual(self):
         """Tell whether no addon has changed how Odoo checks access, or what our rules ask for."""
-        kind, rules, usual = type(self), type(self.env["ir.rule"]), models.BaseModel
+        kind, usual = type(self), models.BaseModel
         return (
             not self._inherits
             and kind._check_access is usual._check_access
             and kind._filtered_access is usual._filtered_access
-            and rules._compute_domain is IrRule._compute_domain
-            and self._is_visibility_ours()
+            and self._is_said_by_us(self.env["ir.rule"], "_compute_domain")
+            and self._is_said_by_us(self, self._fields["is_visible"].compute)
         )
 
     @api.model
-    def _is_visibility_ours(self):
-        """Tell whether no addon says in its own way what is visible."""
-        compute = self._fields["is_visible"].compute
-        writers = [one for one in type(self).mro() if compute in vars(one)]
-        return bool(writers) and all(one.__module__.startswith(OURS) for one in writers)
+    def _is_said_by_us(self, model, method):
+        """Tell whether no addon but Odoo's own and ours has a say in ``method`` of ``model``."""
+        writers = [one.__module__ for one in type(model).mro() if method in vars(one)]
+        return bool(writers) and all(one.startswith(TRUSTED) for one in writers)
 
     @api.model
     def _words_of(self, rule):

@@ -1,6 +1,5 @@
 from . import directive_broadcast
 
-from . import directive_agency
 from . import directive_broadcast_audience
 from . import directive_broadcast_notice
 from . import directive_broadcast_search

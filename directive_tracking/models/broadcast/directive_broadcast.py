@@ -41,6 +41,7 @@ class DirectiveBroadcast(models.Model):
     _urgency_words = ("name", "body")
     _usual_urgency = "urgent"  # at least: it is to be carried out at once
     _mail_post_access = "write"
+    _visible_by = ("told_agency_ids",)
 
     # What is said
     name = fields.Char(string="Subject", required=True, index="trigram")
@@ -91,10 +92,6 @@ class DirectiveBroadcast(models.Model):
         relation="directive_broadcast_visible_agency_rel",
         column1="broadcast_id",
         column2="agency_id",
-        compute="_compute_visible_agency_ids",
-        store=True,
-        copy=False,
-        compute_sudo=True,
         # An agency is not told who else was told.
         groups=OFFICE_OR_LEADER,
     )
@@ -113,17 +110,6 @@ class DirectiveBroadcast(models.Model):
         for broadcast in self:
             broadcast.display_name = broadcast.name
         self._hide_names()
-
-    @api.depends("told_agency_ids")
-    def _compute_visible_agency_ids(self):
-        """Seen by the agencies told and by all agencies above them."""
-        for broadcast in self:
-            broadcast.visible_agency_ids = broadcast.told_agency_ids._ancestors()
-
-    @api.model
-    def _recompute_visibility(self, agencies):
-        """Work out anew who sees what ``agencies`` were told, after the tree has changed."""
-        self.search([("told_agency_ids", "in", agencies.ids)]).modified(["told_agency_ids"])
 
     def _read_group_groupby(self, alias, groupby_spec, query):
         """Group by fields the reader has access to; Odoo does not ask it of a many2many."""

@@ -56,8 +56,12 @@ class DirectiveStatistics(models.Model):
         "directive.agency": ["kind", "parent_id"],
     }
 
+    # Those of the task, whose table this is.
     visible_agency_ids = fields.Many2many(
-        relation="directive_task_visible_agency_rel", column1="task_id", column2="agency_id"
+        relation="directive_task_visible_agency_rel",
+        column1="task_id",
+        column2="agency_id",
+        compute=None,
     )
 
     # The task and its dimensions

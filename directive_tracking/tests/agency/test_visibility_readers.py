@@ -262,12 +262,11 @@ class TestVisibilityReaders(BroadcastCase):
         self.add_rules(self.env["res.groups"], domain_force="[(0, '=', 1)]")
         self.assertFalse(self.assert_alike(self.users)["directive.task", self.office_user])
 
-    def test_without_our_rule_odoo_decides(self):
+    def test_without_a_rule_nobody_reads_anything(self):
         self.rewrite_rules(active=False)
         seen = self.assert_alike()
-        self.assertEqual(
-            len(seen["directive.task", self.user_b]), len(self.records["directive.task"])
-        )
+        self.assertFalse(seen["directive.task", self.user_b])
+        self.assertTrue(seen["directive.task", self.office_user], "They have a rule of their own.")
 
     def test_our_rule_in_other_words_is_asked_of_each_user(self):
         for words in (
@@ -305,7 +304,7 @@ class TestVisibilityReaders(BroadcastCase):
         self.assert_sight(self.user_b, "agencies")
         self.rewrite_rules(perm_read=False)
         self.assert_alike()
-        self.assert_sight(self.user_b, "all")
+        self.assert_sight(self.user_b, False)
 
     def test_users_of_other_companies_are_asked_by_themselves(self):
         other = self.env["res.company"].create({"name": "Another province"})
@@ -324,8 +323,14 @@ class TestVisibilityReaders(BroadcastCase):
         self.assertFalse(self.assert_alike()["directive.task", self.user_a])
         self.assert_sight(self.user_a, False)
 
-    def test_a_right_given_to_everybody_is_heeded(self):
+    def test_a_right_given_to_everybody_shows_nothing_without_a_rule(self):
         self.accesses("agency").write({"group_id": False})
+        seen = self.assert_alike()
+        self.assertFalse(seen["directive.task", self.outside_user])
+
+    def test_a_right_and_a_rule_for_everybody_are_heeded(self):
+        self.accesses("agency").write({"group_id": False})
+        self.add_rules(self.env.ref("base.group_user"), domain_force="[(1, '=', 1)]")
         seen = self.assert_alike()
         everything = set(self.records["directive.task"].ids)
         self.assertEqual(seen["directive.task", self.outside_user], everything)

@@ -1,3 +1,2 @@
 from . import directive_agency_figures
 from . import directive_agency_handover
-from . import directive_agency_visibility

@@ -1,0 +1,28 @@
+from odoo import api, models, tools
+from odoo.fields import Domain
+
+
+class IrRule(models.Model):
+    """What no rule shows is shown to nobody.
+
+    Odoo shows all records of a model without rules to whoever has access to it. A model of ours
+    that agencies see one by one is not left to that: an addon that forgets its rules shows nothing.
+    """
+
+    _inherit = "ir.rule"
+
+    @api.model
+    def _compute_domain(self, model_name, mode="read"):
+        if not self.env.su and self._lacks_rules(model_name, mode):
+            return Domain.FALSE
+        return super()._compute_domain(model_name, mode)
+
+    @api.model
+    @tools.ormcache("self.env.uid", "model_name", "mode")
+    def _lacks_rules(self, model_name, mode):
+        """Tell whether no rule says what the user's groups may do with a model seen by agency."""
+        registry = self.env.registry
+        if not issubclass(registry[model_name], registry["directive.visibility.mixin"]):
+            return False
+        # The rules are nobody's secret from the system, which obeys them.
+        return not any(rule.groups for rule in self._get_rules(model_name, mode).sudo())

@@ -1,0 +1,117 @@
+from odoo import fields, models
+from odoo.exceptions import AccessError
+from odoo.orm.model_classes import add_to_registry
+from odoo.tests import tagged
+
+from ..common import GROUP, DirectiveCase
+
+NAME = "directive.undeclared"
+
+
+class Undeclared(models.Model):
+    """A subject of an addon that forgot its record rules."""
+
+    _name = NAME
+    _description = "Undeclared"
+    _inherit = ["directive.subject.mixin"]
+    _visible_by = ("agency_id",)
+    _module = None
+
+    name = fields.Char()
+    agency_id = fields.Many2one("directive.agency")
+
+
+@tagged("post_install", "-at_install")
+class TestVisibilityUndeclared(DirectiveCase):
+    """What nobody declared is visible to nobody."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls._make_model()
+        cls.model = cls.env["ir.model"]._get(NAME)
+        cls.env["ir.model.access"].create(
+            [
+                {
+                    "name": f"{NAME} {role}",
+                    "model_id": cls.model.id,
+                    "group_id": cls.env.ref(GROUP + role).id,
+                    **dict.fromkeys(("perm_read", "perm_write"), True),
+                }
+                for role in ("agency", "office", "leader", "admin")
+            ]
+        )
+        cls.of_a = cls.env[NAME].create({"name": "Of A", "agency_id": cls.agency_below.id})
+
+    @classmethod
+    def _make_model(cls):
+        add_to_registry(cls.registry, Undeclared)
+        cls.addClassCleanup(cls._forget_model)
+        cls.registry._setup_models__(cls.env.cr, [NAME])
+        cls.registry.init_models(cls.env.cr, [NAME], {"models_to_check": True})
+
+    @classmethod
+    def _forget_model(cls):
+        del cls.registry[NAME]
+        cls.registry.clear_all_caches()
+
+    def declare(self, role, domain):
+        """Write a record rule for ``role``, as the addon should have done."""
+        self.env["ir.rule"].create(
+            {
+                "name": f"{NAME} {role}",
+                "model_id": self.model.id,
+                "groups": [(4, self.env.ref(GROUP + role).id)],
+                "domain_force": domain,
+            }
+        )
+
+    def seen_by(self, user):
+        """Return what ``user`` finds, having checked that each way to ask says the same."""
+        mine = self.env[NAME].with_user(user)
+        found = mine.search([])
+        self.assertEqual(found.ids, mine.browse(self.of_a.ids)._filtered_access("read").ids)
+        wanted = {user: set(self.of_a.ids)}
+        self.assertEqual(
+            set(found.ids), self.env[NAME].browse(self.of_a.ids)._readable(wanted)[user]
+        )
+        return found
+
+    def test_without_rules_nobody_sees_it(self):
+        for user in (self.user_below, self.user_b, self.office_user, self.leader_user):
+            with self.subTest(user=user.login):
+                self.assertFalse(self.seen_by(user))
+                with self.assertRaises(AccessError):
+                    self.of_a.with_user(user).read(["name"])
+                with self.assertRaises(AccessError):
+                    self.of_a.with_user(user).write({"name": "Changed"})
+
+    def test_a_rule_for_one_group_shows_it_to_no_other(self):
+        self.declare("office", "[(1, '=', 1)]")
+        self.assertEqual(self.seen_by(self.office_user).ids, self.of_a.ids)
+        self.assertFalse(self.seen_by(self.user_below))
+        self.assertFalse(self.seen_by(self.leader_user))
+
+    def test_the_usual_rule_shows_it_to_its_agencies_and_those_above(self):
+        self.declare("agency", "[('is_visible', '=', True)]")
+        for user in (self.user_below, self.user_a, self.head_a):
+            self.assertEqual(self.seen_by(user).ids, self.of_a.ids, user.login)
+        self.assertFalse(self.seen_by(self.user_b))
+
+    def test_without_fields_of_agencies_no_agency_sees_it(self):
+        self.declare("agency", "[('is_visible', '=', True)]")
+        self.patch(self.registry[NAME], "_visible_by", ())
+        other = self.env[NAME].create({"name": "Of nobody", "agency_id": self.agency_b.id})
+        self.assertFalse(other.visible_agency_ids)
+
+    def test_who_sees_it_follows_its_agency(self):
+        self.declare("agency", "[('is_visible', '=', True)]")
+        self.of_a.agency_id = self.agency_b
+        self.assertEqual(self.seen_by(self.user_b).ids, self.of_a.ids)
+        self.assertFalse(self.seen_by(self.user_a))
+
+    def test_who_sees_it_follows_the_tree(self):
+        self.declare("agency", "[('is_visible', '=', True)]")
+        self.agency_below.parent_id = self.agency_b
+        self.assertEqual(self.seen_by(self.user_b).ids, self.of_a.ids)
+        self.assertFalse(self.seen_by(self.user_a))
