@@ -55,6 +55,8 @@
         "data/notice/directive_cron_data.xml",
         "data/notice/directive_notice_template.xml",
         "data/notice/directive_notice_floor_data.xml",
+        "wizards/notice/directive_receipt_book_views.xml",
+        "report/notice/directive_receipt_book_templates.xml",
         "views/notice/directive_notice_views.xml",
         "views/notice/directive_notice_choice_views.xml",
         "views/notice/directive_notice_statistics_views.xml",
@@ -91,6 +93,7 @@
         "views/directive/directive_directive_views.xml",
         "views/directive/directive_directive_form_views.xml",
         "views/directive/directive_message_views.xml",
+        "views/directive/directive_receipt_book_actions.xml",
         # Task
         "security/task/ir.model.access.csv",
         "security/task/ir_rules.xml",
@@ -114,6 +117,7 @@
         "views/task/directive_task_office_actions.xml",
         "views/task/directive_task_leader_actions.xml",
         "views/task/directive_answer_templates.xml",
+        "views/task/directive_receipt_book_actions.xml",
         "views/task/directive_notice_answer_views.xml",
         "views/task/directive_agency_views.xml",
         "views/task/directive_message_views.xml",
@@ -127,12 +131,11 @@
         # Broadcast
         "security/broadcast/ir.model.access.csv",
         "security/broadcast/ir_rules.xml",
-        "wizards/broadcast/directive_receipt_book_views.xml",
         "wizards/broadcast/directive_broadcast_withdrawal_views.xml",
-        "report/broadcast/directive_receipt_book_templates.xml",
         "views/broadcast/directive_notice_answer_views.xml",
         "views/broadcast/directive_broadcast_views.xml",
         "views/broadcast/directive_broadcast_form_views.xml",
+        "views/broadcast/directive_receipt_book_actions.xml",
         # Reminder
         "security/reminder/ir.model.access.csv",
         "security/reminder/ir_rules.xml",

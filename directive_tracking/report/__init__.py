@@ -1,3 +1,2 @@
 from . import notice
 from . import task
-from . import broadcast

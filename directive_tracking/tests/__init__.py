@@ -52,7 +52,7 @@ from .tools import test_tools_member_sheet
 from .whole import test_search_box
 from .whole import test_speed
 from .task import test_statistics
-from .broadcast import test_receipt_book
+from .notice import test_receipt_book
 from .reminder import test_reminder_rules
 from .agency import test_visibility_readers
 from .agency import test_visibility_undeclared

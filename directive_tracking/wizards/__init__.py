@@ -2,6 +2,7 @@ from . import common
 from . import agency
 from . import guard
 from . import conversation
+from . import notice
 from . import acknowledgement
 from . import directive
 from . import task

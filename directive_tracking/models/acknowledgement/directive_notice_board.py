@@ -101,13 +101,9 @@ class DirectiveNoticeAcknowledgement(models.Model):
     def action_open_record(self):
         """Open what the notice is about."""
         self.ensure_one()
-        return {
-            "type": "ir.actions.act_window",
-            "res_model": self.res_model,
-            "res_id": self.res_id,
-            "view_mode": "form",
-            "views": [(False, "form")],
-        }
+        # Of the notice no more is used than the row itself says.
+        action = self.sudo().notice_id._open_record()
+        return action | {"views": [(False, "form")]}
 
     # What the board shows
 

@@ -1,6 +1,7 @@
 from datetime import timedelta
 
 from odoo import api, fields, models
+from odoo.exceptions import UserError
 from odoo.fields import Domain
 from odoo.tools import SQL
 
@@ -103,6 +104,24 @@ class DirectiveNotice(models.Model):
             model: self.env[model].browse(set(notices.mapped("res_id")))
             for model, notices in self.grouped("res_model").items()
             if self.env["directive.subject.mixin"]._is_subject(model)
+        }
+
+    def _open_record(self):
+        """Return the action that opens the record this notice is about."""
+        self.ensure_one()
+        if self._record() is None:
+            raise UserError(
+                self.env._(
+                    "“%(name)s” belongs to an application that is not installed: "
+                    "it cannot be opened. The messages about it stay on record.",
+                    name=self.subject_name or self.res_model,
+                )
+            )
+        return {
+            "type": "ir.actions.act_window",
+            "res_model": self.res_model,
+            "res_id": self.res_id,
+            "view_mode": "form",
         }
 
     # Writing

@@ -323,12 +323,6 @@ class DirectiveNoticeDelivery(models.Model):
         return self.notice_id.repeats_id or self.notice_id
 
     def action_open_record(self):
-        """Open the task, directive or broadcast the message is about."""
+        """Open the record the message is about."""
         self.ensure_one()
-        notice = self.notice_id
-        return {
-            "type": "ir.actions.act_window",
-            "res_model": notice.res_model,
-            "res_id": notice.res_id,
-            "view_mode": "form",
-        }
+        return self.notice_id._open_record()

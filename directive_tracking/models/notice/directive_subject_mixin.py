@@ -148,3 +148,7 @@ class DirectiveSubjectMixin(models.AbstractModel):
         return Domain("notice_id.res_model", "=", self._name) & Domain(
             "notice_id.res_id", "in", self.ids
         )
+
+    def action_receipt_book(self):
+        """Open the book of all that was sent about these records, ready for the printer."""
+        return self.env["directive.receipt.book"]._of(self)

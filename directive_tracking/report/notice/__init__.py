@@ -1,1 +1,2 @@
+from . import directive_receipt_book
 from . import directive_notice_statistics

@@ -339,3 +339,23 @@ class TestBroadcastMessages(BroadcastCase):
                 ("user_id", "=", user.id),
             ]
         )
+
+
+class TestBroadcastReceiptBook(BroadcastCase):
+    """The book of a broadcast: the sender's holds all messages, an agency's its own."""
+
+    def test_it_holds_what_its_reader_may_read_of_the_ledger(self):
+        broadcast = self.make_sent(self.agency_a | self.agency_b)
+        rows = self.rows(broadcast)
+        for user, expected in (
+            (self.office_user, rows),
+            (self.leader_user, rows),
+            (self.user_a, rows.filtered(lambda row: row.user_id == self.user_a)),
+        ):
+            action = broadcast.with_user(user).action_receipt_book()
+            book_id = int(action["url"].rsplit("/", 1)[1])
+            book = self.env["directive.receipt.book"].with_user(user).browse(book_id)
+            self.assertEqual(book._rows().sudo(), expected, user.login)
+            report = self.env["ir.actions.report"].with_user(user)
+            page = report._render_qweb_html("directive_tracking.receipt_book", book.ids)[0]
+            self.assertIn(broadcast.name, page.decode())

@@ -1,2 +1,1 @@
 from . import directive_broadcast_withdrawal
-from . import directive_receipt_book

@@ -7,7 +7,7 @@ from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.tests import HttpCase, tagged
 from odoo.tools import mute_logger
 
-from ...wizards.broadcast import directive_receipt_book
+from ...wizards.notice import directive_receipt_book
 from ..notice_common import NoticeCase
 
 REPORT = "directive_tracking.receipt_book"
@@ -129,6 +129,53 @@ class TestReceiptBook(ReceiptCase):
         rows = self.tell(self.task, self.user_a, self.head_a)
         with patch.object(directive_receipt_book, "MAX_ROWS", 2), self.assertRaises(UserError):
             self.book_of(rows).action_print()
+
+    def test_every_kind_of_record_people_are_told_about_has_a_book(self):
+        for model in self.Notice._subjects():
+            with self.subTest(model._name):
+                book = self.make_book(res_model=model._name, res_ids=[0])
+                self.assertFalse(book._rows())
+                actions = self.env["ir.actions.actions"].with_user(self.office_user)
+                bound = actions.get_bindings(model._name)["report"]
+                self.assertIn("Receipt book", [action["name"] for action in bound])
+
+    def test_other_records_have_no_book(self):
+        for model in ("res.users", "directive.agency", "directive.subject.mixin", "no.model"):
+            with self.subTest(model), self.assertRaises(ValidationError):
+                self.make_book(res_model=model, res_ids=[1])
+
+    def test_the_button_opens_the_book_for_readers_alone(self):
+        self.tell(self.task, self.user_a)
+        action = self.task.with_user(self.user_a).action_receipt_book()
+        book = self.env["directive.receipt.book"].browse(int(action["url"].rsplit("/", 1)[1]))
+        self.assertEqual((book.res_model, book.res_ids), ("directive.task", self.task.ids))
+        self.assertEqual(book.create_uid, self.user_a)
+        for user in (self.user_b, self.outside_user, self.admin_user):
+            with self.assertRaises(AccessError):
+                self.task.with_user(user).action_receipt_book()
+
+    def forget_application(self, notice):
+        """Let the application of the notice's record be uninstalled."""
+        notice.flush_recordset()
+        self.env.cr.execute(
+            "UPDATE directive_notice SET res_model = 'directive.gone', event = 'gone',"
+            " event_label = 'Summoned', subject_name = 'Meeting 7', task_id = NULL,"
+            " directive_id = NULL WHERE id = %s",
+            [notice.id],
+        )
+        self.env.invalidate_all()
+
+    def test_what_an_application_told_stays_readable_without_it(self):
+        row = self.tell(self.task, self.user_a, channels=("email",))
+        self.forget_application(row.notice_id)
+        row = row.with_user(self.office_user)
+        (line,) = self.lines(self.book_of(row))
+        self.assertIn("Summoned", line)
+        self.assertIn("Meeting 7", line)
+        self.assertEqual(row.notice_id.display_name, "Summoned · Meeting 7")
+        with self.assertRaisesRegex(UserError, "“Meeting 7” belongs to .* not installed"):
+            row.action_open_record()
+        self.assertFalse(self.Delivery.with_user(self.user_a).search([("id", "=", row.id)]))
 
     def test_the_number_of_queries_does_not_grow_with_the_rows(self):
         counts = []

@@ -8,6 +8,7 @@ from ...tools.notice.receipt import read_history
 
 MOMENT = "%d/%m/%Y %H:%M"
 MAX_NAMES = 5
+NOT_SHOWN = {"number": "", "point": "", "name": ""}
 
 
 class ReceiptBookReport(models.AbstractModel):
@@ -24,6 +25,7 @@ class ReceiptBookReport(models.AbstractModel):
                 self.env._("This page is no longer kept. Print the receipt book once more.")
             )
         book.check_access("read")
+        book._records().check_access("read")
         return {"docs": book, **self._heading(book), **self._sheet(book._rows())}
 
     @api.model
@@ -59,11 +61,10 @@ class ReceiptBookReport(models.AbstractModel):
             (self.env._("People"), book.partner_ids.mapped("name")),
             (self.env._("Agencies"), book.agency_ids.mapped("name")),
         ]
-        if book.res_model == "directive.task":
-            items = [task._notice_item() for task in book._records()]
-            lines.append((self.env._("Task"), [self._subject(item, True) for item in items]))
-        elif book.res_model == "directive.directive":
-            lines.append((self.env._("Directive"), book._records().mapped("display_name")))
+        if book._subjects():
+            label = self.env["ir.model"]._get(book.res_model).name
+            items = [record._notice_item() for record in book._subjects()]
+            lines.append((label, [self._subject(item, True) for item in items]))
         return [(label, self._names(names)) for label, names in lines if names]
 
     @api.model
@@ -104,26 +105,31 @@ class ReceiptBookReport(models.AbstractModel):
 
     @api.model
     def _subjects(self, notices):
-        """Return ``{notice: (number, name)}`` of the records the user may read."""
-        subjects = {}
-        for model, group in notices.grouped("res_model").items():
-            if model in self.env:
-                records = self.env[model].browse(set(group.mapped("res_id"))).exists()
-                items = {
-                    record.id: record._notice_item() for record in records._filtered_access("read")
-                }
-                subjects |= {notice: items.get(notice.res_id) for notice in group}
-        return subjects
+        """Return ``{notice: what its message says of its record}`` for those the user may read.
+
+        Of what does not exist any more, with its application or without, the name it had is left.
+        """
+        items = {}
+        for model, records in notices._records().items():
+            found = records.exists()
+            items |= dict.fromkeys(((model, res_id) for res_id in found.ids), NOT_SHOWN)
+            for record in found._filtered_access("read"):
+                items[model, record.id] = record._notice_item()
+        return {
+            notice: items.get((notice.res_model, notice.res_id))
+            or {**NOT_SHOWN, "number": notice.subject_name or ""}
+            for notice in notices
+        }
 
     @api.model
     def _row(self, row, labels, subjects):
         notice = row.notice_id
-        item = subjects.get(notice)
+        item = subjects[notice]
         return {
             "queued": self._moment(row.date_queued),
             "label": notice._label(),
-            "name": item and item["name"] or "",
-            "number": item and self._subject(item) or "",
+            "name": item["name"],
+            "number": self._subject(item),
             "person": row.partner_id.name,
             "address": row.address or "",
             "agency": row.agency_id.name or "",

@@ -4,12 +4,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 from odoo.fields import Domain
 
-# Possible scopes of a book, and the field of the ledger for each
-SCOPES = {
-    "directive.task": "notice_id.task_id",
-    "directive.directive": "notice_id.directive_id",
-    "directive.notice.delivery": "id",
-}
+LEDGER = "directive.notice.delivery"
 REPORT = "directive_tracking.receipt_book"
 MAX_ROWS = 20000
 
@@ -23,16 +18,22 @@ class DirectiveReceiptBook(models.TransientModel):
     _name = "directive.receipt.book"
     _description = "Receipt Book"
 
-    res_model = fields.Selection(
-        lambda self: [(model, model) for model in SCOPES],  # names, not for translation
-        string="Kind of record",
-        readonly=True,
-    )
+    res_model = fields.Char(string="Kind of record", readonly=True)
     res_ids = fields.Json(string="Records", readonly=True)
     partner_ids = fields.Many2many("res.partner", string="People")
     agency_ids = fields.Many2many("directive.agency", string="Agencies")
     date_from = fields.Date(string="From")
     date_to = fields.Date(string="Until")
+
+    @api.constrains("res_model")
+    def _check_res_model(self):
+        """A book is of rows of the ledger, or of records people are told about."""
+        Subject = self.env["directive.subject.mixin"]
+        for model in set(self.mapped("res_model")) - {False, LEDGER}:
+            if not Subject._is_subject(model):
+                raise ValidationError(
+                    self.env._("There is no receipt book of “%(model)s”.", model=model)
+                )
 
     @api.constrains("date_from", "date_to")
     def _check_dates(self):
@@ -42,7 +43,7 @@ class DirectiveReceiptBook(models.TransientModel):
 
     @api.model
     def _of(self, records):
-        """Open the book of these tasks, directives or deliveries, from the first row to the last."""
+        """Open the book of these subjects or deliveries, from the first row to the last."""
         records.check_access("read")
         book = self.create({"res_model": records._name, "res_ids": records.ids})
         return book.action_print()
@@ -68,7 +69,7 @@ class DirectiveReceiptBook(models.TransientModel):
         }
 
     def _check_size(self):
-        count = self.env["directive.notice.delivery"].search_count(self._domain())
+        count = self.env[LEDGER].search_count(self._domain())
         if count > MAX_ROWS:
             raise UserError(
                 self.env._(
@@ -82,17 +83,22 @@ class DirectiveReceiptBook(models.TransientModel):
     def _rows(self):
         """Return the rows of the book that its reader may read, oldest first."""
         self._records().check_access("read")
-        Delivery = self.env["directive.notice.delivery"]
-        return Delivery.search(self._domain(), order="date_queued, id", limit=MAX_ROWS)
+        return self.env[LEDGER].search(self._domain(), order="date_queued, id", limit=MAX_ROWS)
 
     def _records(self):
-        model = self.res_model or "directive.notice.delivery"
-        return self.env[model].browse(self.res_ids or ())
+        return self.env[self.res_model or LEDGER].browse(self.res_ids or ())
+
+    def _subjects(self):
+        """Return the records the book is about, if it is not about rows of the ledger."""
+        records = self._records()
+        return None if records._name == LEDGER else records
 
     def _domain(self):
-        domain = Domain.TRUE
-        if self.res_model:
-            domain &= Domain(SCOPES[self.res_model], "in", self.res_ids)
+        subjects, domain = self._subjects(), Domain.TRUE
+        if subjects is not None:
+            domain = subjects._receipts_domain()
+        elif self.res_model:
+            domain = Domain("id", "in", self.res_ids or ())
         for name in ("partner_id", "agency_id"):
             if chosen := self[f"{name}s"]:
                 domain &= Domain(name, "in", chosen.ids)
