@@ -14,7 +14,6 @@ from . import directive_notice
 from . import directive_notice_choice
 from . import directive_notice_sms
 from . import directive_notice_sms_sending
-from . import directive_notice_sms_fence
 from . import directive_notice_sms_recovery
 from . import directive_notice_answer
 from . import directive_sms_token

@@ -10,7 +10,7 @@ from ..connectors.base import REFUSED
 from .directive_sms_message import SUBMITTING
 
 # A claim lasts a minute and the calls it ends with; a sender slower than this finds that the
-# rows are not its own any more (`_still_ours`).
+# rows are not its own any more (`_still_claimed`).
 NOT_CALLED_AFTER = timedelta(minutes=3)
 
 

@@ -158,6 +158,16 @@ class DirectiveNoticeDelivery(models.Model):
         rows.filtered(lambda row: row.id in ours)._move(ledger.QUEUED, reason)
         return []
 
+    @api.model
+    def _still_ours(self, messages):
+        """Return those all whose rows are still as this process claimed them, and hold them.
+
+        They are held until the submissions are committed, so no other can come between.
+        """
+        rows = self.browse(row_id for sms in messages for row_id in sms.row_ids)
+        held = set(rows._still_claimed(hold=True)._ids) if rows else set()
+        return [sms for sms in messages if held.issuperset(sms.row_ids)]
+
     # One step: what has been answered
 
     @api.model

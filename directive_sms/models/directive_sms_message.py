@@ -239,8 +239,8 @@ class DirectiveSmsMessage(models.Model):
     @api.model
     def _moment_of_claim(self, sms):
         """Return what the rows of ``sms`` bear as the moment of their claim, to be compared only."""
-        claims = self.env.context.get("sms_claims", {})
-        return next((claims[row_id][2] for row_id in sms.row_ids if row_id in claims), None)
+        moment, claimed = self.env.context.get("directive_claim", (None, {}))
+        return moment if any(row_id in claimed for row_id in sms.row_ids) else None
 
     def _step(self, state, values):
         """Move this message forward to ``state`` if it may go there; tell whether it did."""

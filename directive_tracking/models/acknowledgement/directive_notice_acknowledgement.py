@@ -2,6 +2,7 @@ from odoo import api, fields, models
 from odoo.fields import Domain
 from odoo.tools import SQL
 
+from ...tools.notice.receipt import history_line
 from ...tools.urgency import URGENCIES
 from ..agency.directive_agency_member import ROLES_ABOVE
 
@@ -236,14 +237,11 @@ class DirectiveNoticeAcknowledgement(models.Model):
 
     def _log(self, text):
         """Write one line of what was done for these people."""
-        line = f"{fields.Datetime.now():%Y-%m-%d %H:%M:%S} {text}"
+        line = history_line(fields.Datetime.now(), words=text)
         self.env.cr.execute(
             SQL(
-                """
-                UPDATE directive_notice_acknowledgement
-                   SET history = concat_ws(chr(10), history, %s::text) WHERE id = ANY(%s)
-                """,
-                line,
+                "UPDATE directive_notice_acknowledgement SET history = %s WHERE id = ANY(%s)",
+                self._history_with(line),
                 self.ids,
             )
         )

@@ -36,6 +36,14 @@ class DirectiveLedgerMixin(models.AbstractModel):
         )
 
     @api.model
+    def _history_with(self, line):
+        """Return the history of a row with one more line, a text or SQL.
+
+        :param line: as `history_line` writes it
+        """
+        return SQL("concat_ws(chr(10), history, (%s)::text)", line)
+
+    @api.model
     def _cell(self, name, value):
         if value is False and self._fields[name].type != "boolean":
             value = None

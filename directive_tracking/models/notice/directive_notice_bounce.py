@@ -7,6 +7,7 @@ from odoo.tools.misc import hmac
 
 from ...tools.notice import bounce
 from ...tools.notice.delivery import DELIVERED, FAILED, SENDING, SENT, UNKNOWN
+from ...tools.notice.receipt import history_line
 
 # Message-Ids of notices: `<...-openerp-<row>-<seal>-directive@host>`
 OBJECT_ID = "%s-%s-directive"
@@ -107,7 +108,7 @@ class DirectiveNoticeDelivery(models.Model):
         elif verdict.action == bounce.DELIVERED:
             self._move(DELIVERED, words)
         else:
-            self._remark(f"{verdict.action}: {words}")
+            self._remark(verdict.action, words)
 
     def _failable(self):
         """Return these rows, but not what a person has put into the queue again meanwhile."""
@@ -122,20 +123,21 @@ class DirectiveNoticeDelivery(models.Model):
         for partner in self.partner_id:
             partner._message_receive_bounce(address, partner)
 
-    def _remark(self, words):
-        """Add ``words`` to the history of these rows, once."""
-        line = f"{fields.Datetime.now():%Y-%m-%d %H:%M:%S} {words}"
+    def _remark(self, action, words):
+        """Add to the history of these rows what is said of them, once."""
+        said = f"{action}: {words}"
+        line = history_line(fields.Datetime.now(), words=said)
         self.flush_recordset()
         self.env.cr.execute(
             SQL(
                 """
                 UPDATE directive_notice_delivery
-                   SET history = concat_ws(chr(10), history, %s)
+                   SET history = %s
                  WHERE id = ANY(%s) AND strpos(COALESCE(history, ''), %s) = 0
                 """,
-                line,
+                self._history_with(line),
                 self.ids,
-                words,
+                said,
             )
         )
         self.invalidate_recordset(["history"])

@@ -5,6 +5,7 @@ from odoo.exceptions import UserError
 from odoo.tools import SQL
 
 from ...tools.notice.delivery import QUEUED, RESENDABLE, SEEN, is_quiet, sources_of
+from ...tools.notice.receipt import history_line
 from ...tools.urgency import EXPRESS
 
 CHANNELS = [("app", "In the application"), ("email", "E-mail")]
@@ -188,17 +189,16 @@ class DirectiveNoticeDelivery(models.Model):
         assignments = [
             SQL("%s = %s", SQL.identifier(name), value) for name, value in values.items()
         ]
-        line = f"{now:%Y-%m-%d %H:%M:%S} {state}{': ' + reason if reason else ''}"
         self.flush_recordset()
         moved = self.env.execute_query(
             SQL(
                 """
                 UPDATE directive_notice_delivery
-                   SET %s, history = concat_ws(chr(10), history, %s)
+                   SET %s, history = %s
                  WHERE id = ANY(%s) AND state = ANY(%s) RETURNING id
                 """,
                 SQL(", ").join(assignments),
-                line,
+                self._history_with(history_line(now, state, reason)),
                 self.ids,
                 list(sources_of(state, by_person)),
             )

@@ -13,6 +13,7 @@ from ...tools.notice.delivery import (
     CANCELLED,
     QUEUED,
     REFUSED_TEMPORARY,
+    SENDING,
     STATE_AFTER,
     SUPPRESSED,
     UNKNOWN,
@@ -20,6 +21,7 @@ from ...tools.notice.delivery import (
     retry_pause,
     sources_of,
 )
+from ...tools.notice.receipt import history_line
 from .directive_notice_delivery import SILENT_CHANNELS
 
 _logger = logging.getLogger(__name__)
@@ -40,8 +42,26 @@ CLAIM = """
       SET state = 'sending', date_claimed = %(now)s, write_date = %(now)s,
           attempt_count = attempt_count + 1
     WHERE id IN (SELECT id FROM first UNION SELECT id FROM others)
-RETURNING id, attempt_count
+RETURNING id, attempt_count, resent_by_id
 """
+# The rows of a claim as it left them. The state is compared with a column: compared with a
+# constant, the index of all rows being sent would be searched instead of these few.
+MINE = """
+       unnest(%s::int[], %s::int[], %s::int[], %s::timestamp[], %s::text[])
+       AS claim(id, attempt_count, sender_id, moment, state)
+ WHERE delivery.id = claim.id AND delivery.state = claim.state
+   AND delivery.attempt_count = claim.attempt_count AND delivery.date_claimed = claim.moment
+   AND delivery.resent_by_id IS NOT DISTINCT FROM claim.sender_id
+"""
+LOOK = "SELECT delivery.id FROM directive_notice_delivery AS delivery, %(mine)s"
+# A lock alone would not do: who has looked at the row before and takes it over now must find
+# that it has been written since, or its message would be sent once more.
+HOLD = """
+   UPDATE directive_notice_delivery AS delivery SET attempt_count = claim.attempt_count
+     FROM %(mine)s
+RETURNING delivery.id
+"""
+NOT_CLAIMED = (None, None)
 # What became of messages; a row that has moved on meanwhile stays as it is.
 RECORD = """
 UPDATE directive_notice_delivery AS delivery
@@ -50,7 +70,7 @@ UPDATE directive_notice_delivery AS delivery
        address = CASE WHEN new.state = 'queued' THEN delivery.address ELSE new.address END,
        date_sent = CASE WHEN new.state = 'sent' THEN %(now)s ELSE date_sent END,
        date_next = COALESCE(new.date_next, delivery.date_next),
-       history = concat_ws(chr(10), history, new.line)
+       history = %(history)s
   FROM jsonb_to_recordset(%(outcomes)s)
        AS new(id int, state text, sources text[], reason text, reference text, address text,
               date_next timestamp, line text)
@@ -194,7 +214,7 @@ class DirectiveNoticeDelivery(models.Model):
             )
         )
         self.invalidate_model()
-        claim = (now, dict(rows))
+        claim = (now, {row_id: (attempts, sender) for row_id, attempts, sender in rows})
         return self.browse(sorted(claim[1])).with_context(directive_claim=claim)
 
     @api.model
@@ -220,31 +240,32 @@ class DirectiveNoticeDelivery(models.Model):
         alone = {model for model, one in self.notice_id._records().items() if one._notice_alone}
         return self.filtered(lambda row: row.is_express or row.notice_id.res_model in alone)
 
-    def _still_claimed(self):
+    # The fence: whoever was slow, or slept long as in a paused machine, may find that others have
+    # taken its rows over meanwhile, or that the recipient has seen them by another way. It may
+    # not send them, nor write a no down about them.
+
+    def _still_claimed(self, hold=False):
         """Return those of these rows that are still as this process claimed them.
 
-        It may have slept, as in a paused machine, while others took them over; or the
-        recipient has seen them by another way meanwhile.
+        :param hold: whether nobody may take them over before this transaction is committed
         """
         self.flush_recordset()
-        rows = self.env.execute_query(
-            SQL("SELECT id FROM directive_notice_delivery WHERE %s", self._still_claimed_sql())
+        found = self.env.execute_query(
+            SQL(HOLD if hold else LOOK, mine=SQL(MINE, *self._claim_columns()))
         )
-        return self.browse(sorted(row[0] for row in rows))
+        return self.browse(sorted(row[0] for row in found))
 
-    def _still_claimed_sql(self):
-        """Return the condition of those of these rows which are as this process claimed them.
+    def _claim_columns(self):
+        """Return by what each of these rows shows whose it is, column by column.
 
-        A later claim has another moment or, within one second, one attempt more.
+        Every claim counts one attempt more. A person who sends again begins a new count, and
+        may do so twice: then the moment tells the claims apart.
         """
-        moment, attempts = self.env.context["directive_claim"]
-        return SQL(
-            "state = 'sending' AND date_claimed = %s AND (id, attempt_count) IN ("
-            "SELECT * FROM unnest(%s::int[], %s::int[]))",
-            moment,
-            self.ids,
-            [attempts[row_id] for row_id in self.ids],
-        )
+        moment, claimed = self.env.context.get("directive_claim", (None, {}))
+        attempts = [claimed.get(row_id, NOT_CLAIMED)[0] for row_id in self.ids]
+        senders = [claimed.get(row_id, NOT_CLAIMED)[1] for row_id in self.ids]
+        count = len(attempts)
+        return self.ids, attempts, senders, [moment] * count, [SENDING] * count
 
     # Handing over and recording
 
@@ -291,7 +312,9 @@ class DirectiveNoticeDelivery(models.Model):
             return
         rows.flush_recordset()
         values = [row for one in outcomes for row in self._outcome_rows(*one, now)]
-        self.env.cr.execute(SQL(RECORD, now=now, outcomes=json.dumps(values, default=str)))
+        history = self._history_with(SQL("new.line"))
+        outcomes = json.dumps(values, default=str)
+        self.env.cr.execute(SQL(RECORD, now=now, outcomes=outcomes, history=history))
         rows.invalidate_recordset()
 
     @api.model
@@ -308,7 +331,7 @@ class DirectiveNoticeDelivery(models.Model):
             "reference": outcome.reference or None,
             "address": outcome.address or None,
             "date_next": date_next,
-            "line": f"{now:%Y-%m-%d %H:%M:%S} {state}{': ' + reason if reason else ''}",
+            "line": history_line(now, state, reason),
         }
         return [{"id": row_id, **values} for row_id in ids]
 

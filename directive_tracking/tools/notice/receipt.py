@@ -1,4 +1,4 @@
-"""The pages of the receipt book: the history of a delivery, line by line.
+"""The history of a row, line by line: how each line is written, and how it is read again.
 
 >>> from datetime import datetime
 >>> [step.state for step in read_history("2026-11-22 01:02:03 sent\\n2026-11-22 01:03:00 failed: no\\n such user")]
@@ -9,6 +9,11 @@ Step(moment=datetime.datetime(2026, 11, 22, 1, 3), state='failed', words='550: n
 '451'
 >>> read_history(None)
 []
+>>> line = history_line(datetime(2026, 11, 22, 1, 2, 3), "failed", "no such user")
+>>> line, read_history(line)[0].words
+('2026-11-22 01:02:03 failed: no such user', 'no such user')
+>>> history_line(datetime(2026, 11, 22), "sent"), history_line(datetime(2026, 11, 22), words="Called")
+('2026-11-22 00:00:00 sent', '2026-11-22 00:00:00 Called')
 """
 
 import re
@@ -25,6 +30,11 @@ class Step(NamedTuple):
     moment: datetime
     state: str
     words: str
+
+
+def history_line(moment, state="", words=""):
+    """Return the line that says what became of a row at ``moment`` (UTC), and why."""
+    return f"{moment:%Y-%m-%d %H:%M:%S} {': '.join(filter(None, (state, words)))}"
 
 
 def read_history(text):
