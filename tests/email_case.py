@@ -75,10 +75,12 @@ class EmailCase(unittest.TestCase):
 
     def queue(self, *addresses):
         """Queue one message to each address and return the ids of the rows."""
+        from odoo.addons.directive_tracking.tools.recipient import Recipient
+
         with self.database.environment() as env:
             task = self.make_task(env)
             recipients = [
-                (one.id, None, self.agency_id) for one in self.make_people(env, addresses)
+                Recipient(one.id, None, self.agency_id) for one in self.make_people(env, addresses)
             ]
             env["directive.notice"]._post("task_returned", task, {task.id: recipients})
             domain = [("notice_id.task_id", "=", task.id), ("state", "=", "queued")]

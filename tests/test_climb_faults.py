@@ -47,6 +47,8 @@ class TestClimbFaults(unittest.TestCase):
             self.root, self.partners = self.ask(env)
 
     def ask(self, env):
+        from odoo.addons.directive_tracking.tools.recipient import Recipient
+
         agency = env["directive.agency"].create({"name": "Department", "kind": "department"})
         partners = env["res.partner"].create(
             [{"name": f"P{n}", "email": f"p{n}@x.example"} for n in range(PEOPLE)]
@@ -55,7 +57,7 @@ class TestClimbFaults(unittest.TestCase):
             [{"agency_id": agency.id, "partner_id": one.id, "role": "officer"} for one in partners]
         )
         task = make_task(env, agency)
-        rows = [(one.id, None, agency.id) for one in partners]
+        rows = [Recipient(one.id, None, agency.id) for one in partners]
         env["directive.notice"]._post(
             "task_instructed", task, {task.id: rows}, urgency="express", wants_ack=True
         )

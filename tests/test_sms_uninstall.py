@@ -20,21 +20,22 @@ directive = env["directive.directive"].create({
 })
 task = env["directive.task"].create({"directive_id": directive.id, "name": "x", "lead_agency_id": agency.id})
 task.action_assign()
+from odoo.addons.directive_tracking.tools.recipient import Recipient
 for event in ("first", "second"):
-    env["directive.notice"]._post(event, task, {task.id: [(person.id, None, agency.id)]},
+    env["directive.notice"]._post(event, task, {task.id: [Recipient(person.id, None, agency.id)]},
                                   channels=("sms",), urgency="express")
     if event == "first":
         env["directive.notice.delivery"]._cron_send()
-env["directive.notice"]._post("answered", task, {task.id: [(person.id, None, agency.id)]}, channels=("sms",))
+env["directive.notice"]._post("answered", task, {task.id: [Recipient(person.id, None, agency.id)]}, channels=("sms",))
 row = env["directive.notice.delivery"].search([("notice_id.event", "=", "answered")])
 row._answer("comment", "Words sent by SMS", via="sms")
 # What else may hold the name of the channel: a failed row, choices, rules, settings, a ladder at work.
-env["directive.notice"]._post("wrong", task, {task.id: [(person.id, None, agency.id)]}, channels=("sms",))
+env["directive.notice"]._post("wrong", task, {task.id: [Recipient(person.id, None, agency.id)]}, channels=("sms",))
 env["directive.notice.delivery"].search([("notice_id.event", "=", "wrong")])._move("failed", "x")
 env["directive.notice.recipient"]._of(person).preference_ids.filtered(
     lambda one: one.kind == "new").channel_sms = "yes"
 env["directive.escalation.step"].create({"urgency": "express", "minutes": 1, "action": "sms"})
-env["directive.notice"]._post("asking", task, {task.id: [(person.id, None, agency.id)]},
+env["directive.notice"]._post("asking", task, {task.id: [Recipient(person.id, None, agency.id)]},
                               channels=("sms",), urgency="express", wants_ack=True)
 rows = env["directive.notice.acknowledgement"].search([("notice_id.event", "=", "asking")])
 rows._take(env["directive.escalation.step"].search([("action", "=", "sms")], limit=1))

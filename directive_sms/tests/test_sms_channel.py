@@ -239,11 +239,9 @@ class TestSmsChannel(SmsCase):
         self.send_slowly(send_again)
 
     def test_a_second_digest_waits_for_him_alone_who_had_one(self):
-        rule = self.Rule.search([], limit=1)
-        self.tell_by_sms(self.head_a).notice_id.rule_id = rule
+        self.tell_by_sms(self.head_a, event="reminder_silent")
         self.send()
-        rows = self.tell_by_sms(self.head_a, self.user_a, occurrence="2")
-        rows.notice_id.rule_id = rule
+        rows = self.tell_by_sms(self.head_a, self.user_a, event="reminder_silent", occurrence="2")
         self.send()
         states = {row.user_id: row.state for row in rows}
         self.assertEqual(states, {self.head_a: "queued", self.user_a: "sent"})

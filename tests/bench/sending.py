@@ -171,11 +171,11 @@ class People(Province):
             [{"name": one, "phone": one} for one in names[PEOPLE // 2 :]]
         )
         people = [Recipient(one.partner_id.id, one.id, agency.id) for one in users]
-        people += [(one.id, None, agency.id) for one in contacts]
+        people += [Recipient(one.id, None, agency.id) for one in contacts]
         env["directive.agency.member"].create(
             [
                 {"agency_id": agency.id, "partner_id": partner, "user_id": user, "role": "officer"}
-                for partner, user, _agency in people
+                for partner, user, *_rest in people
             ]
         )
         return people

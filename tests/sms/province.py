@@ -61,6 +61,8 @@ class Province:
 
     def queue(self, count=1):
         """Queue a message to each of ``count`` new people; return ``{row id: number}``."""
+        from odoo.addons.directive_tracking.tools.recipient import Recipient
+
         first, self._people = self._people + 1, self._people + count
         numbers = [f"0912{n:06d}" for n in range(first, first + count)]
         with self.database.environment() as env:
@@ -71,7 +73,7 @@ class Province:
                     for one in people
                 ]
             )
-            recipients = {self.task_id: [(one.id, None, self.agency_id) for one in people]}
+            recipients = {self.task_id: [Recipient(one.id, None, self.agency_id) for one in people]}
             task = env["directive.task"].browse(self.task_id)
             env["directive.notice"]._post(
                 "task_returned", task, recipients, occurrence=str(first), channels=("sms",)
