@@ -1,6 +1,7 @@
 """The rules of the rooms. Each returns what breaks it, one line of text each."""
 
 import ast
+import re
 from collections import defaultdict
 
 from .names import Names, words
@@ -119,6 +120,19 @@ def several_classes(sources):
     return sorted(str(path) for path, number in found.items() if number > 1)
 
 
+def class_names(sources):
+    """Return classes that are not called as the model they make or extend."""
+    return sorted(
+        f"{body.path}: {body.node.name}"
+        for body in sources.classes
+        if body.room and body.model and body.node.name != _class_name(body.model)
+    )
+
+
+def _class_name(model):
+    return "".join(part.capitalize() for part in re.split(r"[._]", model))
+
+
 def order_of_loading(sources):
     """Return packages of a layer that import their rooms in another order than that of the list."""
     found = []
@@ -155,7 +169,7 @@ def cycles(sources):
 def full_folders(sources):
     """Return folders with more modules than somebody reads at a glance."""
     found = defaultdict(int)
-    for path in (*sources.trees, *sources.documents):
+    for path in sources.every("py") + sources.every("xml"):
         found[path.parent, path.suffix] += path.name != "__init__.py"
     return sorted(
         f"{folder}: {number} {suffix} files"

@@ -72,10 +72,14 @@ class Sources:
             and self.room_of(path) not in self.rank
         ]
 
-    def _of(self, suffix):
+    def every(self, suffix):
+        """Return the paths of all files of the addon that end so."""
         paths = sorted((self.root / self.addon).rglob(f"*.{suffix}"))
-        paths = [path.relative_to(self.root) for path in paths]
-        return [path for path in paths if not {"tests", "static"} & set(path.parts)]
+        return [path.relative_to(self.root) for path in paths]
+
+    def _of(self, suffix):
+        """Return those outside tests and what the browser loads."""
+        return [path for path in self.every(suffix) if not {"tests", "static"} & set(path.parts)]
 
 
 class Body:

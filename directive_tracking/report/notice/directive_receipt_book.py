@@ -11,7 +11,7 @@ MAX_NAMES = 5
 NOT_SHOWN = {"number": "", "point": "", "name": ""}
 
 
-class ReceiptBookReport(models.AbstractModel):
+class ReportDirectiveTrackingReceiptBook(models.AbstractModel):
     """The receipt book as a printable page: recipients, messages, times, channels and outcomes."""
 
     _name = "report.directive_tracking.receipt_book"
