@@ -150,7 +150,7 @@ class DirectiveNoticeDelivery(models.Model):
                 "count": 1,
                 "overdue": item["overdue"],
             }
-            return self[0]._sms_use(), values
+            return self[0].notice_id._record()._sms_use(self[0].is_express), values
         ahead = (one["deadline"] for one in items if one["deadline"] and not one["overdue"])
         return "digest", {
             "number": item["number"],
@@ -161,9 +161,3 @@ class DirectiveNoticeDelivery(models.Model):
             "overdue": late,
             "link": f"{self.env['directive.notice'].get_base_url()}/odoo/directive-tasks",
         }
-
-    def _sms_use(self):
-        """Return the use of the template that words this single message."""
-        if self.notice_id.broadcast_id:
-            return "broadcast_express" if self.is_express else "broadcast"
-        return "express" if self.is_express else "single"

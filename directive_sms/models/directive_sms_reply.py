@@ -49,6 +49,16 @@ class DirectiveSmsReply(models.Model):
     partner_id = fields.Many2one(
         "res.partner", string="Person", readonly=True, index="btree_not_null", ondelete="set null"
     )
+    res_model = fields.Char(string="Kind of record", readonly=True)
+    res_id = fields.Many2oneReference(string="Record", model_field="res_model", readonly=True)
+    notice_id = fields.Many2one(
+        "directive.notice",
+        string="Message answered",
+        readonly=True,
+        index="btree_not_null",
+        ondelete="set null",
+        groups=OFFICE,
+    )
     task_id = fields.Many2one(
         "directive.task", readonly=True, index="btree_not_null", ondelete="set null"
     )
@@ -96,7 +106,7 @@ class DirectiveSmsReply(models.Model):
         return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 
     def _take_over(self):
-        """Find the token's task and do what was asked; write down what came of it."""
+        """Find the token's message and do what was asked; write down what came of it."""
         words = reply.parse(self.text or "")
         if not words:
             self.state = "unreadable"
@@ -113,7 +123,10 @@ class DirectiveSmsReply(models.Model):
         self.write(
             {
                 "kind": answer.kind,
-                "task_id": token.task_id.id,
+                "res_model": token.res_model,
+                "res_id": token.res_id,
+                "notice_id": answer.notice_id.id,
+                "task_id": answer.task_id.id,
                 "partner_id": token.partner_id.id,
                 "state": answer.state,
                 "reason": answer.reason,

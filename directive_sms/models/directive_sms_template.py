@@ -9,8 +9,8 @@ USES = [
     ("single", "One task"),
     ("digest", "Several tasks"),
     ("express", "Express message"),
-    ("broadcast", "Broadcast"),
-    ("broadcast_express", "Express broadcast"),
+    ("broadcast", "Broadcast or other record"),
+    ("broadcast_express", "Express broadcast or other record"),
 ]
 
 

@@ -14,7 +14,7 @@ NO_CODE = "No free reply token was found."
 
 
 class DirectiveSmsToken(models.Model):
-    """By which a reply finds its task: good for one task, one person and a fortnight.
+    """By which a reply finds its message: good for one record, one person and a fortnight.
 
     Nobody reads it but who got the message; it opens nothing without the person's number.
     """
@@ -22,10 +22,13 @@ class DirectiveSmsToken(models.Model):
     _name = "directive.sms.token"
     _description = "SMS Reply Token"
     _order = "id desc"
-    _rec_name = "task_id"
+    _rec_name = "res_model"
 
     code = fields.Char(required=True, readonly=True)
-    task_id = fields.Many2one("directive.task", required=True, readonly=True, ondelete="cascade")
+    res_model = fields.Char(string="Kind of record", required=True, readonly=True)
+    res_id = fields.Many2oneReference(
+        string="Record", model_field="res_model", required=True, readonly=True
+    )
     partner_id = fields.Many2one(
         "res.partner", required=True, readonly=True, index=True, ondelete="cascade"
     )
@@ -35,18 +38,27 @@ class DirectiveSmsToken(models.Model):
     date_expires = fields.Datetime(required=True, readonly=True)
 
     _code_uniq = models.Constraint("UNIQUE (code)", "This token is in use.")
-    _holder_uniq = models.Constraint("UNIQUE (task_id, partner_id)", "This person has a token.")
+    _holder_uniq = models.Constraint(
+        "UNIQUE (res_model, res_id, partner_id)", "This person has a token."
+    )
 
     @api.model
     def _issue(self, deliveries):
-        """Return ``{delivery id: code}``, each good for its task and recipient for a fortnight."""
-        latest = {(row.task_id, row.partner_id): row for row in deliveries.sorted("id")}
+        """Return ``{delivery id: code}``, each good for its record and recipient for a fortnight."""
+        holders = {row: self._holder(row) for row in deliveries.sorted("id")}
+        latest = {holder: row for row, holder in holders.items()}
         codes = self._issue_once(deliveries.browse().union(*latest.values()))
-        return {row.id: codes[latest[row.task_id, row.partner_id].id] for row in deliveries}
+        return {row.id: codes[latest[holder].id] for row, holder in holders.items()}
+
+    @api.model
+    def _holder(self, delivery):
+        """Return whose token it is: of a record and a person."""
+        notice = delivery.notice_id
+        return notice.res_model, notice.res_id, delivery.partner_id.id
 
     @api.model
     def _issue_once(self, deliveries):
-        """Return the codes of deliveries that differ in their task or recipient."""
+        """Return the codes of deliveries that differ in their record or recipient."""
         for _try in range(TOKEN_TRIES):
             try:
                 with self.env.cr.savepoint():
@@ -73,20 +85,19 @@ class DirectiveSmsToken(models.Model):
         insertion = SQL(
             """
             INSERT INTO directive_sms_token AS token
-                   (code, task_id, partner_id, delivery_id, date_expires, create_date)
-            SELECT code, task_id, partner_id, delivery_id, %(expires)s, %(now)s
-              FROM unnest(%(codes)s::text[], %(tasks)s::int[], %(partners)s::int[],
-                          %(deliveries)s::int[])
-                   AS new(code, task_id, partner_id, delivery_id)
-            ON CONFLICT (task_id, partner_id) DO UPDATE
+                   (code, res_model, res_id, partner_id, delivery_id, date_expires, create_date)
+            SELECT code, notice.res_model, notice.res_id, delivery.partner_id, delivery.id,
+                   %(expires)s, %(now)s
+              FROM unnest(%(codes)s::text[], %(deliveries)s::int[]) AS new(code, delivery_id)
+              JOIN directive_notice_delivery AS delivery ON delivery.id = new.delivery_id
+              JOIN directive_notice AS notice ON notice.id = delivery.notice_id
+            ON CONFLICT (res_model, res_id, partner_id) DO UPDATE
                SET delivery_id = EXCLUDED.delivery_id, date_expires = EXCLUDED.date_expires,
                    code = CASE WHEN token.date_expires < %(now)s
                                THEN EXCLUDED.code ELSE token.code END
          RETURNING delivery_id, code
             """,
             codes=codes,
-            tasks=[row.task_id.id for row in deliveries],
-            partners=[row.partner_id.id for row in deliveries],
             deliveries=deliveries.ids,
             expires=now + TOKEN_LIFE,
             now=now,
@@ -144,24 +155,35 @@ class DirectiveNoticeDelivery(models.Model):
 
     @api.model
     def _sms_told(self, messages, gateways):
-        """Add the code by which a message about one task may be answered."""
+        """Add the code by which a message about one record that takes answers may be answered."""
         told = super()._sms_told(messages, gateways)
         if not any(gateways.mapped("reply_number")):
             return told
-        latest = [max(message.ids) for message in messages if len(message.task_id) == 1]
+        latest = self.browse(max(message.ids) for message in messages if message._is_answerable())
         # The token is written for the recipient, whoever sends.
         Token = self.env["directive.sms.token"].sudo()
-        for row_id, code in Token._issue(self.browse(latest)).items():
+        for row_id, code in Token._issue(latest).items():
             told[row_id]["code"] = code
         return told
 
+    def _is_answerable(self):
+        """Tell whether these rows, of one message, speak of one record that takes answers."""
+        notices = self.notice_id
+        if len({(one.res_model, one.res_id) for one in notices}) != 1:
+            return False
+        if any(one._is_withdrawn() or one._event().is_farewell for one in notices):
+            return False
+        return bool(notices[:1]._record()._answer_kinds())
+
     def _sms_text(self, gateway, capabilities, told=None):
-        """Add how to answer, where one task is meant and the message grows by no part."""
+        """Add how to answer, where one record is meant and the message grows by no part."""
         told = told or self._sms_told([self], gateway)
         text = super()._sms_text(gateway, capabilities, told)
         code = told[max(self._ids)].get("code")
         if not code or not gateway.reply_number:
             return text
-        longer = f"{text}\nDH {code} NHAN > {gateway.reply_number}"
+        takes = self.notice_id[:1]._record()._answer_kinds()
+        words = "NHAN" if reply.RECEIVED in takes else "..."
+        longer = f"{text}\nDH {code} {words} > {gateway.reply_number}"
         parts = max(1, gsm.count(text).parts)
         return longer if gsm.count(longer).parts <= parts else text

@@ -6,6 +6,7 @@ from psycopg2 import IntegrityError
 
 from odoo import fields
 from odoo.exceptions import UserError
+from odoo.fields import Command
 from odoo.tests import HttpCase, tagged
 
 from odoo.addons.directive_tracking.tests.common import DirectiveCase
@@ -193,6 +194,72 @@ class TestSmsReplies(ReplyCase):
         self.assertIn(f"DH {self.code} NHAN > 8088", text)
         self.gateway.reply_number = False
         self.assertNotIn(self.code, self.delivery._sms_text(self.gateway, Capabilities()))
+
+
+class TestSmsRepliesToRecords(ReplyCase):
+    """Every record people are told about is answered by SMS, as far as it takes answers."""
+
+    def setUp(self):
+        super().setUp()
+        agencies = {"agency_ids": [Command.set(self.agency_a.ids)], "audience": "heads"}
+        Broadcast = self.env["directive.broadcast"].with_user(self.office_user)
+        self.broadcast = Broadcast.create({"name": "Flood", "body": "Close the gates", **agencies})
+        self.broadcast.action_send()
+
+    def row_of(self, record, event):
+        to = Recipient(self.head_a.partner_id.id, self.head_a.id, self.agency_a.id)
+        Notice = self.env["directive.notice"]
+        Notice._post(event, record, {record.id: [to]}, channels=("sms",), occurrence="sms")
+        about = [("notice_id.res_model", "=", record._name), ("notice_id.res_id", "=", record.id)]
+        return self.env["directive.notice.delivery"].search([*about, ("channel", "=", "sms")])
+
+    def test_a_broadcast_is_acknowledged_and_commented_on(self):
+        row = self.row_of(self.broadcast, "broadcast")
+        code = self.issue(row)
+        reply = self.hear(f"DH {code} NHAN")
+        self.assertEqual((reply.state, reply.kind, row.state), ("applied", "received", "seen"))
+        self.assertEqual(
+            (reply.res_model, reply.res_id, reply.task_id.id),
+            ("directive.broadcast", self.broadcast.id, False),
+        )
+        self.assertEqual(reply.notice_id, row.notice_id)
+        self.assertEqual(self.hear(f"DH {code} Thiếu thuyền").state, "applied")
+        alert = self.env["directive.notice"].search([("event", "=", "answer_received")])
+        self.assertIn("Thiếu thuyền", alert.note)
+
+    def test_what_a_record_does_not_take_is_refused_with_a_sentence(self):
+        for record, event in (
+            (self.broadcast, "broadcast"),
+            (self.task.directive_id, "directive_corrected"),
+        ):
+            code = self.issue(self.row_of(record, event))
+            with self.subTest(record._name):
+                reply = self.hear(f"DH {code} xin lùi 20/12/2027 vì mưa")
+                self.assertEqual((reply.state, reply.kind), ("refused", "extension"))
+                self.assertIn("send a comment instead", reply.reason)
+                self.assertEqual(self.hear(f"DH {code} NHAN").state, "applied")
+
+    def test_records_of_two_kinds_with_one_number_have_codes_of_their_own(self):
+        row = self.row_of(self.broadcast, "broadcast")
+        self.env.cr.execute(
+            "UPDATE directive_notice SET res_id = %s WHERE id = %s",
+            (self.task.id, row.notice_id.id),
+        )
+        self.env.invalidate_all()
+        self.assertNotEqual(self.issue(row), self.code)
+
+    def test_a_message_about_one_record_says_how_to_answer_and_about_several_does_not(self):
+        row = self.row_of(self.broadcast, "broadcast")
+        self.assertIn(" NHAN > 8088", row._sms_text(self.gateway, Capabilities()))
+        self.assertNotIn("8088", (row | self.delivery)._sms_text(self.gateway, Capabilities()))
+        with patch.object(self.registry["directive.broadcast"], "_answer_kinds", lambda _one: ()):
+            self.assertNotIn("8088", row._sms_text(self.gateway, Capabilities()))
+            self.assertEqual(self.hear(f"DH {self.issue(row)} NHAN").state, "refused")
+
+    def test_what_was_withdrawn_is_not_answered(self):
+        row = self.row_of(self.broadcast, "broadcast")
+        self.broadcast.with_user(self.office_user).action_cancel("A mistake")
+        self.assertNotIn("8088", row._sms_text(self.gateway, Capabilities()))
 
 
 @tagged("post_install", "-at_install")

@@ -2,7 +2,9 @@ import json
 from datetime import timedelta
 
 from odoo import fields
+from odoo.modules.migration import exec_script
 from odoo.tests import tagged
+from odoo.tools.misc import file_path
 
 from odoo.addons.directive_tracking.tests.whole.test_upgrade import (
     has_index_after_upgrade,
@@ -10,6 +12,18 @@ from odoo.addons.directive_tracking.tests.whole.test_upgrade import (
 )
 
 from .common import SmsCase
+
+# The tables as the release before had them, with what must be filled in left open.
+BEFORE_RECORDS = """
+    ALTER TABLE directive_sms_token ADD COLUMN task_id int4;
+    UPDATE directive_sms_token SET task_id = res_id;
+    ALTER TABLE directive_sms_token ALTER COLUMN task_id SET NOT NULL,
+        DROP COLUMN res_model, DROP COLUMN res_id,
+        ADD CONSTRAINT directive_sms_token_holder_uniq UNIQUE (task_id, partner_id),
+        ALTER COLUMN partner_id DROP NOT NULL, ALTER COLUMN delivery_id DROP NOT NULL,
+        ALTER COLUMN date_expires DROP NOT NULL;
+    ALTER TABLE directive_sms_reply DROP COLUMN res_model, DROP COLUMN res_id;
+"""
 
 
 @tagged("post_install", "-at_install")
@@ -78,6 +92,30 @@ class TestSmsUpgrade(SmsCase):
         )
         upgrade(self.env, "directive_sms")
         self.assertEqual((bool(old.date_ask), bool(new.date_ask)), (False, True))
+
+    def test_tokens_and_replies_of_before_are_about_their_tasks(self):
+        task = self.make_task()
+        (row,) = self.tell(task, self.user_a, channels=("sms",))
+        self.env["directive.sms.token"]._issue(row)
+        reply = self.env["directive.sms.reply"].create(
+            {
+                "gateway_id": self.gateway.id,
+                "fingerprint": "x",
+                "date": "2026-11-20 01:00:00",
+                "sender": "+84912345678",
+                "task_id": task.id,
+            }
+        )
+        self.env.flush_all()
+        self.env.cr.execute(BEFORE_RECORDS)
+        script = file_path("directive_sms/migrations/19.0.1.4.0/pre-records.py")
+        for _n in range(2):  # an update broken off is run again
+            exec_script(self.env.cr, "19.0.1.3.0", script, "directive_sms", "pre")
+        self.env.invalidate_all()
+        token = self.env["directive.sms.token"].search([("delivery_id", "=", row.id)])
+        for record in (token, reply):
+            self.assertEqual((record.res_model, record.res_id), ("directive.task", task.id))
+        self.env.cr.execute("INSERT INTO directive_sms_token (code) VALUES ('AAAAA')")
 
     def test_indexes_nobody_needs_any_more_are_dropped(self):
         for column in ("gateway_id", "state", "date_submitted"):

@@ -66,10 +66,11 @@ def _messages(case):
         "directive.sms.reply": env["directive.sms.reply"].create({
             "gateway_id": case.gateway.id, "fingerprint": SETTING, "date": "2026-01-05 00:00:00",
             "sender": PHONE, "text": SECRET, "task_id": task.id,
+            "res_model": task._name, "res_id": task.id, "notice_id": row.notice_id.id,
             "partner_id": case.user_a.partner_id.id,
         }),
         "directive.sms.token": env["directive.sms.token"].create({
-            "code": "zqxz", "task_id": task.id, "partner_id": case.user_a.partner_id.id,
+            "code": "zqxz", "res_model": task._name, "res_id": task.id, "partner_id": case.user_a.partner_id.id,
             "delivery_id": row.id, "date_expires": "2031-01-01 00:00:00",
         }),
         "directive.sms.statistics": env["directive.sms.statistics"].search([], limit=1),

@@ -1,0 +1,6 @@
+from odoo import models
+
+
+class DirectiveDirective(models.Model):
+    _inherit = "directive.directive"
+    _sms_words = "single"
