@@ -20,7 +20,7 @@ from .documents.code import Code
 from .documents.page import Page
 from .rooms.odoo_names import odoo_names
 from .rooms.sources import LAYERS, Sources
-from .test_rooms import ROOMS, TRACKING
+from .test_rooms import MANIFEST, ROOMS, TRACKING
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "setup"))
@@ -62,7 +62,7 @@ def is_test(word):
 class TestNames(unittest.TestCase):
     @classmethod
     def setUpClass(cls):
-        cls.code = Code(ROOT, odoo_names(), is_test, [Path(__file__).relative_to(ROOT)])
+        cls.code = Code(ROOT, odoo_names(MANIFEST), is_test, [Path(__file__).relative_to(ROOT)])
 
     def test_every_name_in_backticks_exists(self):
         for name in FOR_DEVELOPERS:

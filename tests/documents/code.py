@@ -6,7 +6,6 @@ from collections import defaultdict
 from functools import cached_property
 from pathlib import Path
 
-from ..rooms.names import Names
 from ..rooms.sources import Sources
 
 WRITTEN = {".py", ".xml", ".csv", ".js", ".json", ".txt", ".toml"}
@@ -153,9 +152,9 @@ class Code:
 
 
 def models_of_rooms(sources):
-    """Return ``{room: names of the models that begin in its models/}`` of an addon."""
-    names, found = Names(sources), defaultdict(set)
-    for body in names.sources.classes:
-        if body.room and body.defines and body.path.parts[1] == "models":
+    """Return ``{room: names of the models that begin there}`` of an addon."""
+    found = defaultdict(set)
+    for body in sources.classes:
+        if body.room and body.defines:
             found[body.room].add(body.name)
     return found
