@@ -58,6 +58,7 @@ class TestRooms(unittest.TestCase):
 
     @classmethod
     def setUpClass(cls):
+        super().setUpClass()
         cls.sources = Sources(ROOT, TRACKING, ROOMS)
         cls.left = LEFT.read_text(encoding="utf-8").splitlines() if LEFT.exists() else []
 

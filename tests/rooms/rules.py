@@ -172,7 +172,7 @@ def full_folders(sources):
     for path in sources.every("py") + sources.every("xml"):
         found[path.parent, path.suffix] += path.name != "__init__.py"
     return sorted(
-        f"{folder}: {number} {suffix} files"
+        f"{folder}: more than {MOST} {suffix} files"
         for (folder, suffix), number in found.items()
         if number > MOST
     )
