@@ -136,6 +136,7 @@
         "views/broadcast/directive_broadcast_views.xml",
         "views/broadcast/directive_broadcast_form_views.xml",
         "views/broadcast/directive_receipt_book_actions.xml",
+        "views/broadcast/directive_broadcast_cause_actions.xml",
         # Reminder
         "security/reminder/ir.model.access.csv",
         "security/reminder/ir_rules.xml",

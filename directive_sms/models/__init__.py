@@ -16,9 +16,7 @@ from . import directive_notice_sms
 from . import directive_notice_sms_sending
 from . import directive_notice_sms_recovery
 from . import directive_notice_answer
-from . import directive_subject_mixin
-from . import directive_directive
-from . import directive_task
+from . import subject
 from . import directive_sms_token
 from . import directive_sms_reply
 from . import directive_reminder_rule

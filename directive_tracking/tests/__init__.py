@@ -5,6 +5,7 @@ from .tools import test_tools_statistics
 from .tools import test_tools_working_days
 from .broadcast import test_access_broadcast
 from .broadcast import test_broadcast
+from .broadcast import test_broadcast_cause
 from .broadcast import test_broadcast_audience
 from .broadcast import test_broadcast_tours
 from .whole import test_calendar_days

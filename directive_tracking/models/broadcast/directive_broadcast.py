@@ -11,6 +11,7 @@ MAX_BODY = 20000  # of an e-mail that is still read on a telephone
 OFFICE_OR_LEADER = (
     "directive_tracking.group_directive_office,directive_tracking.group_directive_leader"
 )
+CAUSE = ("cause_model", "cause_id")
 # What the verbs write and nobody else, in the life of every broadcast.
 GUARDED = {
     "state",
@@ -155,6 +156,7 @@ class DirectiveBroadcast(models.Model):
             vals.update(dict.fromkeys(GUARDED, False), state=DRAFT, author_id=self.env.uid)
         broadcasts = super().create(vals_list)
         broadcasts._own_attachments()
+        broadcasts._keep_cause_title()
         return broadcasts
 
     def write(self, vals):
@@ -169,6 +171,8 @@ class DirectiveBroadcast(models.Model):
         result = super().write(vals)
         if "attachment_ids" in vals:
             self._own_attachments()
+        if not vals.keys().isdisjoint(CAUSE):
+            self._keep_cause_title()
         return result
 
     def _in_workflow(self):
@@ -226,11 +230,12 @@ class DirectiveBroadcast(models.Model):
                 )
 
     def copy(self, default=None):
-        """Copy what is said and to whom, with files of its own."""
+        """Copy what is said, to whom and why, with files of its own."""
         copies = super().copy(default)
         for old, new in zip(self, copies, strict=True):
             files = [file.copy({"res_id": new.id}).id for file in old.attachment_ids]
             new.attachment_ids = [Command.set(files)]
+            new._take_cause_of(old)
         return copies
 
     # It has no thread, which to-dos of other documents write to

@@ -105,6 +105,9 @@ def _broadcast(case):
             "name": "To both",
             "body": "To both",
             "agency_ids": [(6, 0, (case.agency_a | case.agency_b).ids)],
+            # Told to agencies that do not see the task it is about.
+            "cause_model": "directive.task",
+            "cause_id": case.env["directive.task"].search([("name", "=", SECRET)], limit=1).id,
         }
     )
     (sent | shared).action_send()
