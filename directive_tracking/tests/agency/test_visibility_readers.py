@@ -9,11 +9,7 @@ from ..broadcast_common import BroadcastCase
 from ..common import GROUP
 
 MODELS = ("directive.task", "directive.directive", "directive.broadcast")
-AGENCY_RULES = [
-    "directive_tracking.directive_task_rule_agency",
-    "directive_tracking.directive_directive_rule_agency",
-    "directive_tracking.directive_broadcast_rule_agency",
-]
+AGENCY_RULES = [f"directive_tracking.{name.replace('.', '_')}_rule_agency" for name in MODELS]
 
 
 @tagged("post_install", "-at_install")
