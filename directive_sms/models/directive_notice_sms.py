@@ -159,5 +159,5 @@ class DirectiveNoticeDelivery(models.Model):
             "deadline": next(ahead, item["deadline"]),
             "count": len(items),
             "overdue": late,
-            "link": f"{self.env['directive.notice'].get_base_url()}/odoo/directive-tasks",
+            "link": item["list_url"],
         }

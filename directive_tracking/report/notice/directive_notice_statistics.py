@@ -8,6 +8,7 @@ from ...tools.event import OTHER
 SHOWN_COLUMNS = ("channel", "state", "agency_id", "is_express", "date_queued", "attempt_count")
 ARRIVED = ("delivered", "seen")
 WENT_WRONG = ("failed", "expired", "unknown")
+GONE = "gone"  # for records whose application is not installed
 
 
 class DirectiveNoticeStatistics(models.Model):
@@ -30,13 +31,16 @@ class DirectiveNoticeStatistics(models.Model):
             "date_delivered",
             "date_seen",
         ],
-        "directive.notice": ["event"],
+        "directive.notice": ["event", "res_model"],
     }
 
     channel = fields.Selection(lambda self: self._channel_selection(), readonly=True)
     state = fields.Selection(STATES, readonly=True)
     kind = fields.Selection(KINDS, string="Kind of message", readonly=True)
     event = fields.Selection(lambda self: self._event_selection(), readonly=True)
+    res_model = fields.Selection(
+        lambda self: self._res_model_selection(), string="Kind of record", readonly=True
+    )
     agency_id = fields.Many2one("directive.agency", readonly=True)
     is_express = fields.Boolean(string="Express", readonly=True)
     date_queued = fields.Datetime(string="Queued on", readonly=True)
@@ -68,13 +72,24 @@ class DirectiveNoticeStatistics(models.Model):
     def _event_selection(self):
         return self.env["directive.notice.event"]._selection()
 
+    @api.model
+    def _res_model_selection(self):
+        models = [one._name for one in self.env["directive.notice"]._subjects()]
+        names = [(model, self.env["ir.model"]._get(model).name) for model in sorted(models)]
+        return [*names, (GONE, self.env._("Application not installed"))]
+
     @property
     def _table_query(self):
-        computed = {**self._kind_column(), **self._counts(), **self._minutes()}
+        computed = {
+            **self._kind_column(),
+            **self._res_model_column(),
+            **self._counts(),
+            **self._minutes(),
+        }
         return SQL(
             "SELECT delivery.id, %(stored)s, notice.event, %(computed)s"
             " FROM directive_notice_delivery AS delivery"
-            # The planner drops this join unless the event is asked for.
+            # The planner drops this join unless the event or the record is asked for.
             " LEFT JOIN directive_notice AS notice ON notice.id = delivery.notice_id",
             stored=SQL(", ").join(SQL.identifier("delivery", name) for name in SHOWN_COLUMNS),
             computed=SQL(", ").join(
@@ -89,6 +104,13 @@ class DirectiveNoticeStatistics(models.Model):
             SQL("WHEN %s THEN %s", name, event.kind) for name, event in events.items()
         )
         return {"kind": SQL("CASE notice.event %s ELSE %s END", cases, OTHER)}
+
+    def _res_model_column(self):
+        known = [one._name for one in self.env["directive.notice"]._subjects()]
+        column = SQL(
+            "CASE WHEN notice.res_model = ANY(%s) THEN notice.res_model ELSE %s END", known, GONE
+        )
+        return {"res_model": column}
 
     def _counts(self):
         return {

@@ -57,6 +57,21 @@ class TestNoticeStatistics(NoticeCase):
         )
         self.assertEqual((minutes, arrived), (20.0, 2))
 
+    def test_messages_are_counted_by_the_kind_of_their_record(self):
+        tasks, gone = self.told(channels=("email",)), self.told(channels=("email",))
+        self.env.cr.execute(
+            "UPDATE directive_notice SET res_model = 'directive.gone' WHERE id = %s",
+            [gone.notice_id.id],
+        )
+        counted = dict(self.figures(self.leader_user, ["res_model"], "message_count:sum"))
+        self.assertEqual(counted, {"directive.task": len(tasks), "gone": len(gone)})
+
+    def test_every_kind_of_record_is_called_by_its_name(self):
+        labels = dict(self.Statistics._fields["res_model"]._description_selection(self.env))
+        for model in self.Notice._subjects():
+            self.assertEqual(labels.pop(model._name), self.env["ir.model"]._get(model._name).name)
+        self.assertEqual(list(labels), ["gone"])
+
     def test_what_went_wrong_is_counted(self):
         rows = self.told(channels=("email",))
         rows[0]._move("failed")
