@@ -129,7 +129,7 @@ class DirectiveStatistics(models.Model):
         string="On-time rate (%)",
         readonly=True,
         aggregator="avg",
-        help="Percentage of the completed tasks that had a deadline.",
+        help="Tasks done on time, in percent of those done with a deadline.",
     )
     freshness_rate = fields.Float(
         string="Freshness rate (%)",
