@@ -177,6 +177,27 @@ class TestReceiptBook(ReceiptCase):
             row.action_open_record()
         self.assertFalse(self.Delivery.with_user(self.user_a).search([("id", "=", row.id)]))
 
+    def test_every_field_of_such_a_message_can_be_read_by_the_office(self):
+        row = self.tell(self.task, self.user_a, channels=("email",))
+        self.task._tell(
+            "task_instructed", {self.task.id: [self.person(self.user_a)]}, "x", "express"
+        )
+        ack = self.env["directive.notice.acknowledgement"].search([], limit=1)
+        for notice in row.notice_id | ack.notice_id:
+            self.forget_application(notice)
+        self.env.cr.execute(
+            "UPDATE directive_notice_acknowledgement SET res_model = 'directive.gone'"
+        )
+        self.env.invalidate_all()
+        for records in (row, row.notice_id, ack):
+            mine = records.with_user(self.office_user)
+            self.assertEqual(len(mine.read()), 1)
+            self.assertTrue(mine.web_search_read([("id", "=", mine.id)], {"display_name": {}}))
+        with self.assertRaisesRegex(UserError, "not installed"):
+            ack.with_user(self.office_user).action_open_record()
+        self.assertFalse(row._answer_url())
+        self.assertEqual(row._answer("comment", "A word").state, "refused")
+
     def test_the_number_of_queries_does_not_grow_with_the_rows(self):
         counts = []
         for number in (2, 12):
