@@ -34,4 +34,5 @@
     },
     "demo": ["demo/directive_sms_gateway.xml"],
     "post_init_hook": "post_init_hook",
+    "uninstall_hook": "uninstall_hook",
 }

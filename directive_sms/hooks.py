@@ -8,3 +8,8 @@ def let_floors_hold_for_sms(env):
     """Let nobody decline the SMS of what is express or overdue."""
     floor = env["directive.notice.floor"]
     floor.search([("kind", "in", ("express", "overdue"))]).channel_sms = True
+
+
+def uninstall_hook(env):
+    """Send nothing more by SMS; what was sent stays as evidence."""
+    env["directive.channel.sms"]._retire()

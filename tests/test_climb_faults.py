@@ -121,8 +121,8 @@ class TestClimbFaults(unittest.TestCase):
             ("_lock_due", True),
             ("_drop_void", True),
             ("_schedule", True),
-            ("_take_email", False),
-            ("_take_email", True),
+            ("_say_again", False),
+            ("_say_again", True),
             ("_log", True),
         ):
             with self.subTest(killed_at=name, after=after):

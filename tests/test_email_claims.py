@@ -7,7 +7,8 @@ from . import email_case
 from .own_database import OwnDatabase
 
 DATABASE = OwnDatabase("email_claims")
-DELIVERY = "directive.notice.delivery"
+DELIVERY, SENDER = "directive.notice.delivery", "directive.notice.sender"
+GATE = "directive.notice.gate"
 
 setUpModule = DATABASE.for_module
 
@@ -18,20 +19,23 @@ class TestClaims(email_case.EmailCase):
     alone = True
     database = DATABASE
 
-    def meanwhile(self, method, act, after=True):
-        """Let another process ``act`` when a sender comes to ``method`` of the ledger, once."""
-        Delivery = self.database.registry[DELIVERY]
-        original, todo = getattr(Delivery, method), [act]
+    def claim(self, env):
+        return env[SENDER]._claim(env["directive.channel.email"])
 
-        def replaced(rows, *args, **kwargs):
+    def meanwhile(self, model, method, act, after=True):
+        """Let another process ``act`` when a sender comes to ``method`` of ``model``, once."""
+        Model = self.database.registry[model]
+        original, todo = getattr(Model, method), [act]
+
+        def replaced(model, *args, **kwargs):
             if not after and todo:
                 todo.pop()()
-            result = original(rows, *args, **kwargs)
+            result = original(model, *args, **kwargs)
             if after and todo:
                 todo.pop()()
             return result
 
-        return mock.patch.object(Delivery, method, replaced)
+        return mock.patch.object(Model, method, replaced)
 
     def act_on(self, ids, work):
         with self.database.environment() as env:
@@ -40,17 +44,17 @@ class TestClaims(email_case.EmailCase):
     def test_a_claim_waits_for_no_other_and_takes_another_row(self):
         ids = self.queue("first@x.example", "second@x.example")
         with self.database.environment() as one, self.database.environment() as other:
-            first = one[DELIVERY]._claim("email")
+            first = self.claim(one)
             other.cr.execute("SET lock_timeout = '3s'")
-            second = other[DELIVERY]._claim("email")
+            second = self.claim(other)
             self.assertEqual(sorted(first.ids + second.ids), sorted(ids))
-            third = one[DELIVERY]._claim("email")
+            third = self.claim(one)
             self.assertFalse(third)
 
     def test_a_claim_that_was_not_committed_leaves_the_row_to_others(self):
         ids = self.queue("again@x.example")
         with self.database.environment() as env:
-            env[DELIVERY]._claim("email")
+            self.claim(env)
             env.cr.rollback()
         self.send()
         self.assertEqual(self.rows(ids)["again@x.example"][::2], ("sent", 1))
@@ -58,7 +62,7 @@ class TestClaims(email_case.EmailCase):
     def test_a_report_quicker_than_the_sender_is_not_overwritten(self):
         ids = self.queue("quick@x.example")
         report = lambda: self.act_on(ids, lambda rows: rows._move("delivered", "by report"))  # noqa: E731
-        with self.meanwhile("_record", report, after=False):
+        with self.meanwhile(SENDER, "_record", report, after=False):
             self.send()
         self.assertEqual(self.states(ids), {"quick@x.example": "delivered"})
         self.assertEqual(self.server.accepted["quick@x.example"], 1)
@@ -66,7 +70,7 @@ class TestClaims(email_case.EmailCase):
     def test_what_was_seen_meanwhile_is_not_sent(self):
         ids = self.queue("seen@x.example")
         see = lambda: self.act_on(ids, lambda rows: rows._acknowledge("in the application"))  # noqa: E731
-        with self.meanwhile("_keep_relevant", see):
+        with self.meanwhile(GATE, "_let_pass", see):
             self.send()
         self.assertEqual(self.states(ids), {"seen@x.example": "seen"})
         self.assertEqual(self.server.accepted["seen@x.example"], 0)
@@ -83,7 +87,7 @@ class TestClaims(email_case.EmailCase):
                 env[DELIVERY].browse(ids).with_user(office).action_send_again()
             self.send()
 
-        with self.meanwhile("_keep_relevant", take_over):
+        with self.meanwhile(GATE, "_let_pass", take_over):
             self.send()
         self.assertEqual(self.states(ids), {"sleepy@x.example": "sent"})
         self.assertEqual(self.server.accepted["sleepy@x.example"], 1)

@@ -1,7 +1,7 @@
 from odoo import http
 from odoo.http import request
 
-from ..models.directive_sms_gateway_address import REPORT, REPORTS
+from ..models.gateway.directive_sms_gateway_address import REPORT, REPORTS
 from .gateway_call import MAX_BODY, current_call, find_gateway, posted_signature
 
 

@@ -1,7 +1,7 @@
 from odoo import fields, models
 from odoo.tools import SQL
 
-from ..models.directive_sms_message import STATES
+from ..models.message.directive_sms_message import STATES
 
 SHOWN_COLUMNS = (
     "gateway_name",

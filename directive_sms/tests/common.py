@@ -62,6 +62,18 @@ class SmsCase(NoticeCase):
         self.connectors[(gateway or self.gateway).id] = connector
         return connector
 
+    def line(self):
+        """Return what the messages of one run share."""
+        return self.env["directive.channel.sms"]._line()
+
+    def prepare(self, rows, line):
+        """Return the messages of claimed rows, as they are about to be sent."""
+        return self.sms(rows)._prepare(rows, line)
+
+    def sms(self, rows):
+        """Return who sends SMS, under the claim of these rows."""
+        return rows.env["directive.sms.sender"]
+
     def tell_by_sms(self, *users, **kwargs):
         return self.tell(self.task, *(users or [self.head_a]), channels=("sms",), **kwargs)
 

@@ -34,7 +34,7 @@ class TestSmsBroadcast(SmsCase):
         broadcast, _connector = self.make_broadcast(urgency="normal"), self.answers("accepted")
         broadcast.action_send()
         rows = self.Delivery.search([("broadcast_id", "=", broadcast.id)], limit=1)
-        self.assertEqual(rows._sms_values()[0], "broadcast")
+        self.assertEqual(self.env["directive.sms.text"]._values(rows)[0], "broadcast")
 
     def test_an_administrator_may_let_the_subject_be_shown(self):
         template = self.env.ref("directive_sms.directive_sms_template_broadcast_express")

@@ -118,14 +118,14 @@ class TestSmsChannel(SmsCase):
         connector = self.answers("accepted")
         send = connector._send
         connector._send = lambda request: order.append("send") or send(request)
-        commit = self.registry["directive.notice.delivery"]._commit
+        commit = self.registry["directive.notice.sender"]._commit
 
-        def note_commit(rows, done=0):
+        def note_commit(sender, done=0):
             written = self.Message.search_count([("state", "=", "submitting")])
             order.append(f"commit {written}")
-            return commit(rows, done)
+            return commit(sender, done)
 
-        self.patch(self.registry["directive.notice.delivery"], "_commit", note_commit)
+        self.patch(self.registry["directive.notice.sender"], "_commit", note_commit)
         self.send()
         self.assertEqual(order[order.index("send") - 1], "commit 1")
 
@@ -133,7 +133,7 @@ class TestSmsChannel(SmsCase):
         rows, connector = self.tell_by_sms(), self.answers("accepted")
         self.gateway.failure_count = 1
         self.patch(self.registry["directive.sms.gateway"], "_note", lambda *_: 1 / 0)
-        logger = "odoo.addons.directive_sms.models.directive_notice_sms_sending"
+        logger = "odoo.addons.directive_sms.models.channel.directive_sms_sender"
         with self.assertLogs(logger, "ERROR"):
             self.send()
         self.send()
@@ -152,8 +152,8 @@ class TestSmsChannel(SmsCase):
         rows = self.tell_by_sms()
         connector = self.answers("accepted", **capabilities)
         rows._move("sending")
-        with rows._line_sms() as line:
-            started = rows._prepare_messages("sms", line)
+        with self.line() as line:
+            started = self.prepare(rows, line)
             self.Message._insert_submissions(started, fields.Datetime.now())
         message = rows.sms_message_ids
         self.at(fields.Datetime.now() + timedelta(minutes=20))
@@ -207,7 +207,7 @@ class TestSmsChannel(SmsCase):
         def send_slowly(request):
             waiting = rows.filtered(lambda row: not row.sms_message_ids)
             let_go(waiting)
-            waiting._claim("sms")
+            self.claim("sms")
             return send(request)
 
         connector._send = send_slowly
@@ -217,15 +217,15 @@ class TestSmsChannel(SmsCase):
 
     def test_a_slow_process_does_not_hide_that_another_has_called(self):
         rows, connector = self.tell_by_sms(), self.answers("accepted")
-        sleeper = rows._claim("sms")
+        sleeper = self.claim("sms")
         # Another takes over, calls, and dies before the answer.
         rows._move("queued")
-        other = rows._claim("sms")
-        with other._line_sms() as line:
-            started = other._prepare_messages("sms", line)
+        other = self.claim("sms")
+        with self.line() as line:
+            started = self.prepare(other, line)
             self.Message._insert_submissions(started, fields.Datetime.now())
         self.at(fields.Datetime.now() + timedelta(seconds=5))
-        self.assertEqual(sleeper._still_ours(started), [])
+        self.assertEqual(self.sms(sleeper)._still_ours(started), [])
         self.env.invalidate_all()
         self.at(fields.Datetime.now() + timedelta(minutes=20))
         self.send()
@@ -332,5 +332,5 @@ class TestSmsChannel(SmsCase):
         sent = self.tell_by_sms()
         self.send()
         waiting = self.tell_by_sms(occurrence="later")
-        (sent | waiting)._retire_sms()
+        self.env["directive.channel.sms"]._retire()
         self.assertEqual((sent.state, waiting.state), ("sent", "cancelled"))

@@ -8,7 +8,7 @@ from odoo.exceptions import UserError, ValidationError
 from odoo.tests import HttpCase, tagged
 
 from ..connectors.transport import NotSent, exchange
-from ..models.directive_sms_gateway_address import REPLY, REPORT, REPORTS, _signature
+from ..models.gateway.directive_sms_gateway_address import REPLY, REPORT, REPORTS, _signature
 from .common import SmsCase
 from .provider import Provider
 

@@ -5,7 +5,7 @@ from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
 
 from ..connectors.base import Balance, Report
-from ..models import directive_sms_inquiry
+from ..models.message import directive_sms_inquiry
 from .common import SmsCase
 
 

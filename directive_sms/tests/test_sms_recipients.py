@@ -51,7 +51,7 @@ class TestSmsRecipients(SmsCase):
             {"sms_number": "0521234567", "sms_number_reason": "x", "date_to": "2026-01-01"}
         )
         rows = self.tell_by_sms()
-        self.assertEqual(rows._sms_number(), ("+84912345678", ""))
+        self.assertEqual(self.env["directive.channel.sms"]._number(rows), ("+84912345678", ""))
 
     def test_what_is_over_the_cap_waits_but_for_what_is_express(self):
         self.env["ir.config_parameter"].set_param("directive_sms.daily_cap", "2")

@@ -45,6 +45,10 @@ class ReplyCase(DirectiveCase):
         domain = [("notice_id.occurrence", "=", occurrence), ("partner_id", "=", partner.id)]
         return cls.env["directive.notice.delivery"].search(domain)
 
+    def text_of(self, rows):
+        """Return the text of these rows, as the gateway carries it."""
+        return self.env["directive.sms.text"]._text(rows, self.gateway, Capabilities())
+
     def hear(self, text, sender=HEAD, reference=""):
         """Let ``text`` arrive and return the newest reply."""
         message = Reply(sender, "8088", text, reference)
@@ -190,10 +194,10 @@ class TestSmsReplies(ReplyCase):
         self.assertEqual(self.task.message_ids[0].author_id, partner)
 
     def test_the_message_says_how_to_answer_where_that_costs_no_part(self):
-        text = self.delivery._sms_text(self.gateway, Capabilities())
+        text = self.text_of(self.delivery)
         self.assertIn(f"DH {self.code} NHAN > 8088", text)
         self.gateway.reply_number = False
-        self.assertNotIn(self.code, self.delivery._sms_text(self.gateway, Capabilities()))
+        self.assertNotIn(self.code, self.text_of(self.delivery))
 
 
 class TestSmsRepliesToRecords(ReplyCase):
@@ -250,16 +254,16 @@ class TestSmsRepliesToRecords(ReplyCase):
 
     def test_a_message_about_one_record_says_how_to_answer_and_about_several_does_not(self):
         row = self.row_of(self.broadcast, "broadcast")
-        self.assertIn(" NHAN > 8088", row._sms_text(self.gateway, Capabilities()))
-        self.assertNotIn("8088", (row | self.delivery)._sms_text(self.gateway, Capabilities()))
+        self.assertIn(" NHAN > 8088", self.text_of(row))
+        self.assertNotIn("8088", self.text_of(row | self.delivery))
         with patch.object(self.registry["directive.broadcast"], "_answer_kinds", lambda _one: ()):
-            self.assertNotIn("8088", row._sms_text(self.gateway, Capabilities()))
+            self.assertNotIn("8088", self.text_of(row))
             self.assertEqual(self.hear(f"DH {self.issue(row)} NHAN").state, "refused")
 
     def test_what_was_withdrawn_is_not_answered(self):
         row = self.row_of(self.broadcast, "broadcast")
         self.broadcast.with_user(self.office_user).action_cancel("A mistake")
-        self.assertNotIn("8088", row._sms_text(self.gateway, Capabilities()))
+        self.assertNotIn("8088", self.text_of(row))
 
 
 @tagged("post_install", "-at_install")

@@ -88,21 +88,23 @@ class TestSmsRounds(RoundCase):
         self.assertEqual(self.gateway.budget_used, 300 * 8)
 
     def test_a_deadlock_while_giving_back_loses_no_answer(self):
-        Delivery, problems = self.registry["directive.notice.delivery"], [DeadlockDetected()]
-        give_back = Delivery._give_back_sms
+        Sender, problems = self.registry["directive.sms.sender"], [DeadlockDetected()]
+        give_back = Sender._give_back
 
         def give_back_or_fail(model, waiting):
             if problems:
                 raise problems.pop()
             return give_back(model, waiting)
 
-        self.patch(Delivery, "_give_back_sms", give_back_or_fail)
+        self.patch(Sender, "_give_back", give_back_or_fail)
         self.tell_often(2)
-        rows = self.Delivery._claim("sms")
-        with rows._line_sms() as line:
-            called, waiting = rows._prepare_messages("sms", line)
+        rows = self.claim("sms")
+        with self.line() as line:
+            called, waiting = self.prepare(rows, line)
             self.Message._insert_submissions([called], fields.Datetime.now())
-            found = rows._step_sms(line, [(called, Outcome("accepted"))], [waiting], is_over=True)
+            found = self.sms(rows)._step(
+                line, [(called, Outcome("accepted"))], [waiting], is_over=True
+            )
         self.assertEqual(found, ([], []))
         self.assertEqual((self.states(rows), problems), (["queued", "sent"], []))
 
@@ -131,10 +133,8 @@ class TestSmsRounds(RoundCase):
         rows = self.tell_often(4)
         connector = self.answers("accepted")
         rows._move("sending")
-        with rows._line_sms() as line:
-            self.Message._insert_submissions(
-                rows._prepare_messages("sms", line), fields.Datetime.now()
-            )
+        with self.line() as line:
+            self.Message._insert_submissions(self.prepare(rows, line), fields.Datetime.now())
         self.at(fields.Datetime.now() + timedelta(minutes=20))
         self.send()
         self.assertEqual(self.states(rows), ["unknown"] * 4)
@@ -144,8 +144,8 @@ class TestSmsRounds(RoundCase):
         rows = self.tell_often(1)
         connector = self.answers("accepted")
         rows._move("sending")
-        with rows._line_sms() as line:
-            messages = rows._prepare_messages("sms", line)
+        with self.line() as line:
+            messages = self.prepare(rows, line)
             self.Message._insert_submissions(messages, fields.Datetime.now())
         self.Message._settle_all([(messages[0].submission.request.request_id, Outcome(UNCALLED))])
         self.at(fields.Datetime.now() + timedelta(minutes=5))
@@ -162,16 +162,16 @@ class TestSmsFence(SmsCase):
         office = rows.with_user(self.office_user)
         sleepers = []
         for _time in range(2):
-            rows._claim("sms")
+            self.claim("sms")
             rows._move("unknown", "abandoned")
             office.action_send_again()
             self.at(fields.Datetime.now() + timedelta(minutes=20))
-            sleepers.append(rows._claim("sms"))
+            sleepers.append(self.claim("sms"))
         first, second = sleepers
-        with first._line_sms() as line:
-            messages = first._prepare_messages("sms", line)
-        self.assertEqual(first._still_ours(messages), [])
-        self.assertEqual(second._still_ours(messages), messages)
+        with self.line() as line:
+            messages = self.prepare(first, line)
+        self.assertEqual(self.sms(first)._still_ours(messages), [])
+        self.assertEqual(self.sms(second)._still_ours(messages), messages)
         self.assertEqual(connector.requests, [])
 
 

@@ -33,9 +33,9 @@ class TestSmsSending(SmsCase):
 
     def test_what_is_not_called_in_time_goes_back_to_the_queue(self):
         rows, connector = self.tell_by_sms(*self.people), self.answers("accepted")
-        claimed = self.Delivery._claim("sms")
-        with claimed._line_sms() as line:
-            claimed._give_back_sms(claimed._prepare_messages("sms", line))
+        claimed = self.claim("sms")
+        with self.line() as line:
+            self.sms(claimed)._give_back(self.prepare(claimed, line))
         self.assertEqual((set(rows.mapped("state")), connector.requests), ({"queued"}, []))
         self.assertEqual(set(rows.mapped("sms_message_ids")), set())
 
@@ -47,7 +47,7 @@ class TestSmsSending(SmsCase):
 
                 def send_slowly(request, rows=rows, send=send):
                     rows._move("queued")
-                    rows._claim("sms")
+                    self.claim("sms")
                     return send(request)
 
                 connector._send = send_slowly

@@ -7,7 +7,7 @@ from odoo.tools import config
 from odoo.addons.directive_tracking.tools.problem import ERROR, NOTE, WARNING, Problem
 
 from ..connectors.specification import placeholders
-from ..models.directive_sms_gateway import WITH_ADDRESS
+from ..models.gateway.directive_sms_gateway import WITH_ADDRESS
 from ..tools import gsm, phone
 
 # Values that the sending code fills in; all others come from the account.

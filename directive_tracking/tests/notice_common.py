@@ -76,8 +76,8 @@ class NoticeCase(DirectiveCase):
         self.session = FakeSession(self.mailbox)
         self.startPatcher(
             patch.object(
-                self.registry["directive.notice.delivery"],
-                "_email_session",
+                self.registry["directive.channel.email"],
+                "_session",
                 lambda rows: self.session,
             )
         )
@@ -107,6 +107,11 @@ class NoticeCase(DirectiveCase):
         before = self.Delivery.search([])
         self.Notice._post(event, task, {task.id: [self.person(user) for user in users]}, **kwargs)
         return self.Delivery.search([], order="id") - before
+
+    def claim(self, code):
+        """Claim the next rows of a channel, as a sender does."""
+        channel = self.env["directive.channel"]._get(code)
+        return self.env["directive.notice.sender"]._claim(channel)
 
     def send(self):
         self.Delivery._cron_send()

@@ -20,22 +20,23 @@ import sys
 import traceback
 
 DELIVERY, MESSAGE = "directive.notice.delivery", "directive.sms.message"
+SENDER, SMS = "directive.notice.sender", "directive.sms.sender"
 # step: (model, method, whether to die after it rather than before)
 POINTS = {
-    "before the claim": (DELIVERY, "_claim", False),
-    "claimed, not committed": (DELIVERY, "_claim", True),
-    "claimed": (DELIVERY, "_send_claimed", False),
-    "checked, not committed": (DELIVERY, "_prepare_messages", False),
-    "prepared, not committed": (DELIVERY, "_prepare_messages", True),
-    "prepared": (DELIVERY, "_send_messages", False),
+    "before the claim": (SENDER, "_claim", False),
+    "claimed, not committed": (SENDER, "_claim", True),
+    "claimed": (SENDER, "_send_claimed", False),
+    "checked, not committed": (SMS, "_prepare", False),
+    "prepared, not committed": (SMS, "_prepare", True),
+    "prepared": (SMS, "_send", False),
     "before the attempt is written": (MESSAGE, "_insert_submissions", False),
     "attempt written, not committed": (MESSAGE, "_insert_submissions", True),
-    "attempt committed": (DELIVERY, "_call_sms", False),
-    "the call begun": (DELIVERY, "_call_sms", True),
+    "attempt committed": (SMS, "_call", False),
+    "the call begun": (SMS, "_call", True),
     "answered, nothing recorded": (MESSAGE, "_settle_all", False),
     "answer recorded, not committed": (MESSAGE, "_settle_all", True),
-    "row recorded, not committed": (DELIVERY, "_record_all", True),
-    "all recorded and committed": (DELIVERY, "_send_claimed", True),
+    "row recorded, not committed": (SENDER, "_record_all", True),
+    "all recorded and committed": (SENDER, "_send_claimed", True),
     "recovery begun": (MESSAGE, "_ask_again", False),
     "recovery asked, not committed": (MESSAGE, "_ask_again", True),
     "report not committed": (MESSAGE, "_apply_report", True),
@@ -87,7 +88,7 @@ def _run(registry, order):
     if order.get("clock"):
         _arrange_clock(registry, *order["clock"])
     if order.get("claim"):
-        registry[DELIVERY]._claim_size = lambda *_args: order["claim"]
+        registry["directive.channel.sms"]._claim_size = lambda *_args: order["claim"]
     code = 1
     try:
         with registry.cursor() as cr:

@@ -18,8 +18,9 @@ from psycopg2.errors import SerializationFailure
 from ..own_database import OwnDatabase
 from .fault_case import FaultCase, Table, verdict
 from .kannel import wait_until
-from .sender import DELIVERY, POINTS
+from .sender import DELIVERY, POINTS, SENDER
 
+CHANNEL = "directive.channel.sms"
 DATABASE = OwnDatabase("sms_faults", "directive_sms")
 DEATHS_AT_PROVIDER = ("kill_before", "kill_after")
 IN_RECOVERY = ("recovery begun", "recovery asked, not committed")
@@ -183,25 +184,26 @@ class TestRecoveryBesideASender(FaultCase):
         self.province.use("form")
         ((self.row_id, self.number),) = self.province.queue().items()
         environment = self.database.environment()
-        self.sender = environment.__enter__()[DELIVERY]
+        self.sender = environment.__enter__()[SENDER]
         self.addCleanup(environment.__exit__, None, None, None)
 
     def claim(self):
         """Come to where the calls are written down."""
-        self.rows = self.sender._claim("sms")
+        self.rows = self.sender._claim(self.sender.env[CHANNEL])
         self.sender._commit()
-        self.line = self.rows._line_sms()
+        self.line = self.sender.env[CHANNEL]._line()
         self.addCleanup(self.line.__exit__)
-        self.messages = self.rows._prepare_messages("sms", self.line)
+        self.sms = self.rows.env["directive.sms.sender"]
+        self.messages = self.sms._prepare(self.rows, self.line)
         self.sender._commit()
 
     def write_down(self):
         """Write the call down and commit it, as one does just before making it."""
-        self.started, _waiting = self.rows._step_sms(self.line, [], self.messages)
+        self.started, _waiting = self.sms._step(self.line, [], self.messages)
 
     def send_on(self):
-        self.rows._call_sms(self.line, self.started)
-        self.rows._send_messages("sms", self.line, [])
+        self.sms._call(self.line, self.started)
+        self.sms._send([], self.line)
         self.sender._commit()
 
     def take_for_dead(self, in_between=lambda: None):
@@ -216,7 +218,7 @@ class TestRecoveryBesideASender(FaultCase):
                 return original(rows, *args, **kwargs)
 
             with mock.patch.object(type(env[DELIVERY]), "_move", move):
-                env[DELIVERY]._requeue_never_submitted(later)
+                env[CHANNEL]._requeue_never_submitted(later)
 
     def test_it_takes_nothing_over_whose_call_has_begun_since_it_looked(self):
         self.claim()

@@ -139,8 +139,7 @@ class DirectiveNoticeAcknowledgement(models.Model):
     @api.depends("notice_id", "partner_id")
     def _compute_channels(self):
         Delivery = self.env["directive.notice.delivery"]
-        channels = dict(Delivery._fields["channel"]._description_selection(self.env))
-        channels["app"] = self.env._("App")  # the board is narrow
+        channels = self.env["directive.channel"]._short_labels()  # the board is narrow
         states = dict(Delivery._fields["state"]._description_selection(self.env))
         found = self._states_by_person()
         for row in self:

@@ -45,14 +45,16 @@ class DirectiveNoticeAcknowledgement(models.Model):
         """Write one message for all these rows: the call list holds the names."""
         first = self[:1]
         record = first.notice_id._record()
-        self.env["directive.notice"]._post(
+        Notice = self.env["directive.notice"]
+        Notice._post(
             CALL_WANTED,
             record,
             {record.id: [Recipient(user.partner_id.id, user.id) for user in officers]},
             occurrence=f"{first.notice_id.id}/{step.id}",
             urgency=step.urgency,
-            channels=("app", "email"),
-            note=f"{self.env['directive.notice'].get_base_url()}/odoo/directive-call-list",
+            # The officers are at their desks: it goes as what is not pressing does.
+            channels=Notice._default_channels(CALL_WANTED, "normal"),
+            note=f"{Notice.get_base_url()}/odoo/directive-call-list",
         )
 
     # What the officer on duty does

@@ -20,8 +20,9 @@ class DirectiveNoticeAcknowledgement(models.Model):
     """The ladder: what is done, step by step, until a notice has been seen.
 
     Rows are locked, climbed and committed together; a process that dies in between has done
-    nothing, and the key of the repetitions forbids a second one of the same step. An action
-    is one method, `_take_<action>(step)`: another addon adds one by extending the selection.
+    nothing, and the key of the repetitions forbids a second one of the same step. An action is
+    a channel or stands in `_actions`: another addon extends the selection and, for the latter,
+    that method.
     """
 
     _inherit = "directive.notice.acknowledgement"
@@ -29,7 +30,7 @@ class DirectiveNoticeAcknowledgement(models.Model):
     @api.model
     def _cron_climb(self):
         """Take the steps that are due. Safe to run twice, in parallel and after a crash."""
-        commit = self.env["directive.notice.delivery"]._commit
+        commit = self.env["directive.notice.sender"]._commit
         while count := self._climb_some():
             if not commit(count):
                 break
@@ -46,7 +47,7 @@ class DirectiveNoticeAcknowledgement(models.Model):
                     return len(rows)
             except SerializationFailure:
                 # Somebody answered, or another process climbed, since we looked: look again.
-                self.env["directive.notice.delivery"]._commit()
+                self.env["directive.notice.sender"]._commit()
         return 0
 
     @api.model
@@ -151,7 +152,7 @@ class DirectiveNoticeAcknowledgement(models.Model):
     def _take(self, steps):
         """Take these steps, of one rung, for all these rows."""
         for step in steps:
-            getattr(self, f"_take_{step.action}")(step)
+            self._take_step(step)
         labels = dict(steps._fields["action"]._description_selection(self.env))
         names = ", ".join(labels[step.action] for step in steps)
         self._log(f"{steps[:1].after}: {names}")
@@ -166,11 +167,25 @@ class DirectiveNoticeAcknowledgement(models.Model):
             for row in self
         ]
 
-    def _take_app(self, step):
-        self.env["directive.notice"]._repeat(step.id, self._recipient_rows(), ("app",))
+    def _take_step(self, step):
+        """Take one step: what is no action of its own is said once more by that channel."""
+        channel = self.env["directive.channel"]._get(step.action)
+        if channel is None:
+            self._actions()[step.action](step)
+        else:
+            self._say_again(step, channel)
 
-    def _take_email(self, step):
-        self.env["directive.notice"]._repeat(step.id, self._recipient_rows(), ("email",))
+    def _actions(self):
+        """Return ``{action: the method that takes it}`` of those that are no channels.
+
+        Addons add theirs: ``super()._actions() | {…}``.
+        """
+        return {"deputy": self._take_deputy, "call": self._take_call}
+
+    def _say_again(self, step, channel):
+        """Say it once more by ``channel``, where the province has it."""
+        if channel._is_available():
+            self.env["directive.notice"]._repeat(step.id, self._recipient_rows(), (channel._code,))
 
     def _take_deputy(self, step):
         """Turn to the deputies: what one of them acknowledges counts for the agency."""

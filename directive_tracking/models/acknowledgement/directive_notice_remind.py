@@ -1,4 +1,4 @@
-from odoo import api, fields, models
+from odoo import fields, models
 from odoo.exceptions import UserError
 from odoo.tools import SQL
 
@@ -29,16 +29,11 @@ class DirectiveNoticeAcknowledgement(models.Model):
             Notice._repeat(
                 f"remind:{now:%Y%m%d%H%M%S}",
                 rows._recipient_rows(),
-                self._remind_channels(),
+                self.env["directive.channel"]._reminding(),
                 Notice._default_valid_until(REPEAT, now),
             )
             rows._log(self.env._("Reminded by %(user)s", user=self.env.user.name))
         return self._reminded_notification(len(rows), rows._waits_for_morning())
-
-    @api.model
-    def _remind_channels(self):
-        """Return by which channels a person is reminded: the seam for addons that add one."""
-        return ("app", "email")
 
     def _check_chaser(self):
         user = self.env.user

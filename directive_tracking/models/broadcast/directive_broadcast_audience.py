@@ -103,7 +103,7 @@ class DirectiveBroadcast(models.Model):
             is_draft = broadcast.state == DRAFT
             agencies = broadcast._selected_agencies() if is_draft else broadcast.browse().agency_ids
             rows = broadcast._trial_rows(agencies)
-            open_rows = rows - rows._suppressed()
+            open_rows = rows - self.env["directive.channel"]._suppressed(rows)
             broadcast.preview_agency_ids = agencies
             broadcast.preview = bool(agencies) and self._tell_ways(agencies, open_rows)
             warnings = (
@@ -146,7 +146,7 @@ class DirectiveBroadcast(models.Model):
         """Return deliveries as they would be queued for ``agencies``, none of them written."""
         Delivery = self.env["directive.notice.delivery"].sudo()  # nothing is written to the ledger
         channels = self.env["directive.notice"]._default_channels("broadcast", self.urgency)
-        people = self._people_to_tell(agencies)
+        people, all_channels = self._people_to_tell(agencies), self.env["directive.channel"]._all()
         ways = {channel: people for channel in channels}
         known = {contact.id for _agency, contact, _user in people if contact._origin}
         for channel, wanting in Delivery._asked_for("broadcast", known, channels).items():
@@ -155,7 +155,7 @@ class DirectiveBroadcast(models.Model):
             {"partner_id": partner, "user_id": user, "agency_id": agency, "channel": channel}
             for channel, some in ways.items()
             for agency, partner, user in some
-            if Delivery._reaches(channel, user.id)
+            if all_channels[channel]._reaches(user.id)
         ]
         return Delivery.union(*(Delivery.new(vals, ref=n) for n, vals in enumerate(vals_list)))
 

@@ -13,7 +13,7 @@ class DirectiveAgencyMember(models.Model):
         roles = ("office", "admin")
         if any(user.has_group(f"directive_tracking.group_directive_{role}") for role in roles):
             # An administrator of addresses need not read messages: only this one fact of them.
-            reasons = self.env["directive.notice.delivery"].sudo()._bouncing_partners()
+            reasons = self.env["directive.email.report"].sudo()._bouncing_partners()
         for member in self:
             reason = reasons.get(member.partner_id)
             member.email_trouble = reason and self.env._(

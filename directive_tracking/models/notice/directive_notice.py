@@ -8,8 +8,6 @@ from odoo.tools import SQL
 from ...tools.recipient import Told
 from ...tools.urgency import URGENCIES
 
-DEFAULT_CHANNELS = ("app", "email")
-
 
 class DirectiveNotice(models.Model):
     """One message with its cause; `directive.notice.delivery` says who got it, how and when.
@@ -164,13 +162,8 @@ class DirectiveNotice(models.Model):
 
     @api.model
     def _default_channels(self, event, urgency):
-        """Return the channels of an event: the seam for addons that add one."""
-        return DEFAULT_CHANNELS
-
-    @api.model
-    def _askable_channels(self):
-        """Return the channels a person may ask for: the seam for addons that add one."""
-        return DEFAULT_CHANNELS
+        """Return the codes of the channels an event goes by, as the channels themselves say."""
+        return self.env["directive.channel"]._usual(event, urgency)
 
     @api.model
     def _insertion_for(self, event, records, occurrence, urgency, values):

@@ -4,11 +4,11 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.tools import SQL
 
+from ...tools.notice.choice import YES
 from ...tools.notice.delivery import QUEUED, RESENDABLE, SEEN, is_quiet, sources_of
 from ...tools.notice.receipt import history_line
 from ...tools.urgency import EXPRESS
 
-CHANNELS = [("app", "In the application"), ("email", "E-mail")]
 STATES = [
     ("queued", "Queued"),
     ("sending", "Being sent"),
@@ -28,8 +28,6 @@ STATE_DATES = {
     "seen": "date_seen",
 }
 RECIPIENT_COLUMNS = ("partner_id", "user_id", "agency_id", "channel")
-# Channels that wake nobody up: they deliver at any hour.
-SILENT_CHANNELS = ("app",)
 
 
 class DirectiveNoticeDelivery(models.Model):
@@ -41,9 +39,12 @@ class DirectiveNoticeDelivery(models.Model):
 
     _name = "directive.notice.delivery"
     _description = "Notice Delivery"
-    _inherit = "directive.ledger.mixin"
+    _inherit = ["directive.ledger.mixin", "directive.search.mixin"]
     _order = "id desc"
     _rec_name = "notice_id"
+    _search_words = ("partner_id.name", "task_id.name", "broadcast_id.name")
+    _search_numbers = ("task_id.number",)
+    _search_agencies = ("agency_id",)
 
     # `_recipient_uniq` is its index.
     notice_id = fields.Many2one(
@@ -69,7 +70,7 @@ class DirectiveNoticeDelivery(models.Model):
         index="btree_not_null",
         ondelete="restrict",
     )
-    channel = fields.Selection(CHANNELS, required=True, readonly=True)
+    channel = fields.Selection("_selection_channel", required=True, readonly=True)
     is_express = fields.Boolean(string="Express", readonly=True)
 
     state = fields.Selection(STATES, required=True, default="queued", readonly=True)
@@ -79,6 +80,9 @@ class DirectiveNoticeDelivery(models.Model):
     )
     attempt_count = fields.Integer(string="Attempts", readonly=True)
     message_ref = fields.Char(string="Message reference", readonly=True)
+    address = fields.Char(
+        string="Sent to", readonly=True, help="The address or number the message was given to."
+    )
     resent_by_id = fields.Many2one("res.users", string="Sent again by", readonly=True)
     can_send_again = fields.Boolean(compute="_compute_can_send_again")
 
@@ -97,6 +101,11 @@ class DirectiveNoticeDelivery(models.Model):
     _sending_idx = models.Index("(date_claimed) WHERE state = 'sending'")
     _message_ref_idx = models.Index("(message_ref) WHERE message_ref IS NOT NULL")
     _sent_idx = models.Index("(partner_id, channel, date_sent) WHERE date_sent IS NOT NULL")
+    _failed_idx = models.Index("(channel, partner_id, id) WHERE state = 'failed'")
+
+    @api.model
+    def _selection_channel(self):
+        return list(self.env["directive.channel"]._labels().items())
 
     @api.depends("state")
     @api.depends_context("uid")
@@ -109,7 +118,7 @@ class DirectiveNoticeDelivery(models.Model):
     def _resendable(self):
         """Return those of these rows which may be put back into the queue and would leave it."""
         # Rows outlive the addon that sent them; nobody would ever take them up again.
-        channels = set(self._fields["channel"].get_values(self.env))
+        channels = self.env["directive.channel"]._all()
         return self.filtered(lambda row: row.state in RESENDABLE and row.channel in channels)
 
     # Writing
@@ -123,13 +132,14 @@ class DirectiveNoticeDelivery(models.Model):
         """
         asked = self._asked_for(event, {one.to.partner_id for one in told}, channels)
         ways = {**dict.fromkeys(channels), **asked}
-        moments = {one: self._first_moment(one, urgency in EXPRESS) for one in ways}
+        all_channels = self.env["directive.channel"]._all()
+        moments = {one: self._first_moment(all_channels[one], urgency in EXPRESS) for one in ways}
         cells = [
             (one.res_model, one.res_id, one.occurrence, *one.to[:3], channel, moments[channel])
             for channel, people in ways.items()
             for one in told
             if (people is None or one.to.partner_id in people)
-            and self._reaches(channel, one.to.user_id)
+            and all_channels[channel]._reaches(one.to.user_id)
         ]
         if cells:
             self._insert_queued(event, cells)
@@ -170,9 +180,13 @@ class DirectiveNoticeDelivery(models.Model):
         }
 
     @api.model
-    def _reaches(self, channel, user_id):
-        """Tell whether ``channel`` can exist for a recipient with or without a user."""
-        return channel != "app" or bool(user_id)
+    def _asked_for(self, event, partner_ids, channels):
+        """Return ``{channel: those of partner_ids who want it}`` beside ``channels``."""
+        Preference = self.env["directive.notice.preference"]
+        kind = self.env["directive.notice.event"]._get(event).choice
+        others = set(self.env["directive.channel"]._askable()) - set(channels)
+        asked = {one: Preference._who_wants(partner_ids, kind, one, YES) for one in others}
+        return {channel: people for channel, people in asked.items() if people}
 
     def _move(self, state, reason=None, by_person=False, **values):
         """Move these rows forward to ``state``; rows that may not go there stay as they are.
@@ -213,7 +227,7 @@ class DirectiveNoticeDelivery(models.Model):
         """Return the first moment (UTC) at which ``channel`` may disturb a recipient."""
         now = fields.Datetime.now()
         settings = self.env["directive.settings"]
-        if is_express or channel in SILENT_CHANNELS:
+        if is_express or channel._is_silent:
             return now
         calendar = settings._working_calendar()
         if self._is_open_hour(calendar):
@@ -244,11 +258,25 @@ class DirectiveNoticeDelivery(models.Model):
         return datetime.combine(day, time()) + opening
 
     @api.model
+    def _first_open_moment(self, moment):
+        """Return when (UTC) ordinary messages may go at ``moment`` or next after it."""
+        settings = self.env["directive.settings"]
+        if self._is_open_hour(moment=moment):
+            return moment
+        calendar = settings._working_calendar()
+        return settings._to_utc(self._next_opening(settings._to_local(moment), calendar))
+
+    @api.model
     def _trigger_send(self, moment=None):
         # The job belongs to the system; whoever causes a notice may wake it up.
         cron_id = self.env["ir.model.data"]._xmlid_to_res_id("directive_tracking.ir_cron_send")
         cron = self.env["ir.cron"].sudo().browse(cron_id)
         cron._trigger(moment if moment and moment > fields.Datetime.now() else None)
+
+    @api.model
+    def _cron_send(self):
+        """Send what is queued and due. Safe to run twice, in parallel and after a crash."""
+        self.env["directive.notice.sender"]._run()
 
     # What people may do
 

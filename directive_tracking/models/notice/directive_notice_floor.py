@@ -2,10 +2,9 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.tools import ormcache
 
-from .directive_notice_preference import KINDS
+from ...tools.notice.choice import KINDS, PREFIX
 
 EXPRESS_KIND = "express"
-PREFIX = "channel_"  # of the fields that hold a tick, one for each channel
 FLOOR_KINDS = [(EXPRESS_KIND, "Express messages, whatever they are about"), *KINDS]
 
 
@@ -59,6 +58,5 @@ class DirectiveNoticeFloor(models.Model):
     @api.model
     def _labels(self, channels):
         """Return the names of ``channels`` as the reader knows them."""
-        selection = self.env["directive.notice.delivery"]._fields["channel"]
-        names = dict(selection._description_selection(self.env))
+        names = self.env["directive.channel"]._labels()
         return [names[channel] for channel in channels if channel in names]

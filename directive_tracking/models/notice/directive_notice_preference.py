@@ -3,17 +3,9 @@ from odoo.exceptions import AccessError, ValidationError
 from odoo.tools.translate import LazyTranslate
 
 from ...tools.event import CHANGED, DECISION, DUE, LEADER, NEW, OTHER, OVERDUE
+from ...tools.notice.choice import CHOICES, KINDS, NO, PREFIX, USUAL
 
 _lt = LazyTranslate(__name__)
-KINDS = [
-    (NEW, "New work"),
-    (CHANGED, "Returned, revoked and other changes"),
-    (DUE, "Reminders before the deadline"),
-    (OVERDUE, "Overdue, not received, silent"),
-    (LEADER, "Instructions and announcements"),
-    (DECISION, "Results and requests"),
-    (OTHER, "Other messages"),
-]
 EXAMPLES = {
     NEW: _lt("A task is assigned or handed on to you."),
     CHANGED: _lt(
@@ -25,8 +17,6 @@ EXAMPLES = {
     DECISION: _lt("A completion is reported or accepted; a request is made or decided."),
     OTHER: _lt("Whatever belongs to none of the kinds above."),
 }
-USUAL, YES, NO = "usual", "yes", "no"
-CHOICES = [(USUAL, "As usual"), (YES, "Always"), (NO, "Never")]
 
 
 class DirectiveNoticePreference(models.Model):
@@ -86,7 +76,7 @@ class DirectiveNoticePreference(models.Model):
         Floor = self.env["directive.notice.floor"]
         for preference in self:
             channels = Floor._channels_of(preference.kind)
-            declined = [name for name in channels if preference[f"channel_{name}"] == NO]
+            declined = [name for name in channels if preference[PREFIX + name] == NO]
             if declined:
                 raise ValidationError(
                     self.env._(
@@ -108,12 +98,12 @@ class DirectiveNoticePreference(models.Model):
     @api.model
     def _channel_fields(self):
         """Return the fields that hold a choice, one for each channel."""
-        return [name for name in self._fields if name.startswith("channel_")]
+        return [name for name in self._fields if name.startswith(PREFIX)]
 
     @api.model
     def _who_wants(self, partner_ids, kind, channel, choice):
         """Return the ids of those among ``partner_ids`` who chose so."""
-        field = f"channel_{channel}"
+        field = PREFIX + channel
         if not kind or field not in self._fields:
             return set()
         # What others have chosen is heeded, not shown.

@@ -4,8 +4,8 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError, ValidationError
 from odoo.tools import SQL
 
+from ...tools.notice.choice import NO, PREFIX
 from ...tools.notice.delivery import is_quiet
-from .directive_notice_preference import NO
 
 STEWARDS = ("directive_tracking.group_directive_office", "directive_tracking.group_directive_admin")
 LONGEST_QUIET = 16  # hours; who is awake for less than the rest could never be told in time
@@ -79,7 +79,7 @@ class DirectiveNoticeRecipient(models.Model):
     @api.model
     def _choices_of(self, partner_ids, channel):
         """Return ``{partner id: Choice}`` of those who have chosen anything, in one query."""
-        if f"channel_{channel}" not in self.env["directive.notice.preference"]._fields:
+        if PREFIX + channel not in self.env["directive.notice.preference"]._fields:
             return {}
         for model in (self._name, "directive.notice.preference"):
             self.env[model].flush_model()
@@ -96,7 +96,7 @@ class DirectiveNoticeRecipient(models.Model):
                  WHERE recipient.partner_id = ANY(%s)
                  GROUP BY recipient.id
                 """,
-                SQL.identifier(f"channel_{channel}"),
+                SQL.identifier(PREFIX + channel),
                 NO,
                 list(partner_ids),
             )

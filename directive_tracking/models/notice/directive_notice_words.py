@@ -1,4 +1,5 @@
-from odoo import models
+from odoo import api, models, tools
+from odoo.tools import format_date
 
 
 class DirectiveNotice(models.Model):
@@ -22,13 +23,18 @@ class DirectiveNotice(models.Model):
         return {
             **item,
             "record": (self.res_model, self.res_id),
-            "deadline": self.env["directive.notice.delivery"]._email_day(day) if day else "",
+            "deadline": self._day_in_words(day) if day else "",
             "url": self._url(),
             "list_url": self._record()._notice_url(as_list=True),
             "labels": self._label(),
             "note": self.note or "",
             "sort": (not item["overdue"], str(day or "9999")),
         }
+
+    @api.model
+    @tools.ormcache("day", "self.env.lang")
+    def _day_in_words(self, day):
+        return format_date(self.env, day)
 
     def _url(self):
         """Return the link that opens the record of this notice."""

@@ -26,9 +26,43 @@ def says_what_it_sent(method):
         ledger = self.env["directive.notice.delivery"].sudo()
         last = ledger.search([], order="id desc", limit=1).id or 0
         result = method(self, *args, **kwargs)
-        return ledger._sent_since(last) if _is_done(result) else result
+        return _sent_since(ledger, last) if _is_done(result) else result
 
     return press
+
+
+def _sent_since(ledger, last_id):
+    """Return the notification of what this transaction has put into the ledger.
+
+    :param int last_id: the newest row there was before
+    """
+    fresh = [("id", ">", last_id)]
+    people, agencies = ledger._read_group(
+        fresh, aggregates=["partner_id:count_distinct", "agency_id:count_distinct"]
+    )[0]
+    return {
+        "type": "ir.actions.client",
+        "tag": "display_notification",
+        "params": {
+            "type": "success",
+            "message": _sent_in_words(ledger.env, people, agencies),
+            "next": {"type": "ir.actions.act_window_close"},
+        },
+    }
+
+
+def _sent_in_words(env, people, agencies):
+    time = f"{env['directive.settings']._now_local():%H:%M}"
+    if not people:
+        return env._("Done at %(time)s; nobody had to be told.", time=time)
+    if not agencies:
+        return env._("Sent at %(time)s to %(people)s people.", time=time, people=people)
+    return env._(
+        "Sent at %(time)s to %(people)s people in %(agencies)s agencies.",
+        time=time,
+        people=people,
+        agencies=agencies,
+    )
 
 
 def _is_done(result):

@@ -1,7 +1,7 @@
 from odoo import models
 from odoo.tools import SQL
 
-from ..notice.directive_notice_preference import YES
+from ...tools.notice.choice import PREFIX, YES
 
 
 class DirectiveReminderRule(models.Model):
@@ -11,37 +11,43 @@ class DirectiveReminderRule(models.Model):
 
     def _offered_channels(self, channels):
         """Return ``channels`` and those somebody has asked for this kind of reminder."""
-        Notice = self.env["directive.notice"]
-        kind = self.env["directive.notice.event"]._get(f"reminder_{self.event}").choice
+        kind = self._kind_of_reminder()
         # What others have chosen is heeded, not shown.
         Preference = self.env["directive.notice.preference"].sudo()
-        others = [one for one in Notice._askable_channels() if one not in channels]
+        others = [one for one in self.env["directive.channel"]._askable() if one not in channels]
         wanted = [
             one
             for one in others
-            if Preference.search_count([("kind", "=", kind), (f"channel_{one}", "=", YES)], limit=1)
+            if Preference.search_count([("kind", "=", kind), (PREFIX + one, "=", YES)], limit=1)
         ]
         return [*channels, *wanted]
 
-    def _chosen_sql(self, channels, offered, today):
+    def _kind_of_reminder(self):
+        return self.env["directive.notice.event"]._get(f"reminder_{self.event}").choice
+
+    def _chosen_sql(self, channels, offered):
         """Return which of ``told`` get which ``channel``: by the rule, or by their own choice."""
-        usual = SQL("channel.name = ANY(%s) AND (%s)", list(channels), self._reached_sql(today))
-        kind = self.env["directive.notice.event"]._get(f"reminder_{self.event}").choice
-        askable = set(self.env["directive.notice"]._askable_channels())
-        columns = SQL(" OR ").join(
-            SQL("channel.name = %s AND choice.%s = %s", one, SQL.identifier(f"channel_{one}"), YES)
-            for one in offered
-            if one in askable
-        )
-        if not columns.code:
-            return usual
+        Channel, found = self.env["directive.channel"], []
+        askable = Channel._askable()
+        for code in offered:
+            channel = Channel._get(code)
+            if code in channels:
+                found.append(SQL("channel.name = %s AND (%s)", code, channel._reached_sql()))
+            if code in askable:
+                found.append(self._asked_sql(channel))
+        return SQL("(%s)", SQL(" OR ").join(found))
+
+    def _asked_sql(self, channel):
+        """Return who of ``told`` has asked for these reminders by ``channel``, where it can exist."""
         return SQL(
             """
-            (%s OR (channel.name != 'app' OR told.user_id IS NOT NULL) AND EXISTS (
+            channel.name = %s AND (%s) AND EXISTS (
                 SELECT FROM directive_notice_preference AS choice
-                 WHERE choice.partner_id = told.partner_id AND choice.kind = %s AND (%s)))
+                 WHERE choice.partner_id = told.partner_id AND choice.kind = %s AND choice.%s = %s)
             """,
-            usual,
-            kind,
-            columns,
+            channel._code,
+            channel._existing_sql(),
+            self._kind_of_reminder(),
+            SQL.identifier(PREFIX + channel._code),
+            YES,
         )

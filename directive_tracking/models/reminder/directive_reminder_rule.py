@@ -110,7 +110,6 @@ class DirectiveReminderRule(models.Model):
         return super().write(vals)
 
     def _channels(self):
-        """Return the channels of this rule: the seam for addons that add one."""
+        """Return the codes of the channels ticked on this rule which the province has."""
         self.ensure_one()
-        chosen = {"app": self.channel_app, "email": self.channel_email}
-        return [channel for channel, is_chosen in chosen.items() if is_chosen]
+        return self.env["directive.channel"]._ticked(self)

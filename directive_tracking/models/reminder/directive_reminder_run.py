@@ -107,7 +107,7 @@ class DirectiveReminderRule(models.Model):
         channels = self._channels()
         if not moments or not parts or not channels:
             return
-        self._write_reminders(moments, parts, channels, today)
+        self._write_reminders(moments, parts, channels)
 
     # Which dates are due
 
@@ -155,7 +155,7 @@ class DirectiveReminderRule(models.Model):
 
     # Writing
 
-    def _write_reminders(self, moments, parts, channels, today):
+    def _write_reminders(self, moments, parts, channels):
         """Write the notices of the due dates with their deliveries, in one statement."""
         dates, assigned_until, occurrences = (list(column) for column in zip(*moments, strict=True))
         self.env.cr.execute(
@@ -167,7 +167,7 @@ class DirectiveReminderRule(models.Model):
                 notices=self._insertion_of_notices(),
                 members=self.env["directive.agency"]._reachable_sql(),
                 told=SQL(" UNION ALL ").join(parts),
-                deliveries=self._insertion_of_deliveries(channels, today),
+                deliveries=self._insertion_of_deliveries(channels),
             )
         )
         if self.env.cr.rowcount:
@@ -190,25 +190,21 @@ class DirectiveReminderRule(models.Model):
         )
         return Notice._insertion(values, source)
 
-    def _insertion_of_deliveries(self, channels, today):
+    def _insertion_of_deliveries(self, channels):
         """Return the statement that queues what ``told`` are told of those notices."""
         Delivery, offered = self.env["directive.notice.delivery"], self._offered_channels(channels)
         source = SQL(
             ROWS,
             channels=offered,
             starts=self._channel_starts(offered),
-            reached=self._chosen_sql(channels, offered, today),
+            reached=self._chosen_sql(channels, offered),
         )
         return Delivery._insertion(Delivery._values_queued(), source)
 
     def _channel_starts(self, channels):
         Delivery = self.env["directive.notice.delivery"]
-        return [Delivery._first_moment(channel, is_express=False) for channel in channels]
-
-    @api.model
-    def _reached_sql(self, today):
-        """Return which of ``told`` a ``channel`` reaches: the seam for addons that add one."""
-        return SQL("channel.name != 'app' OR told.user_id IS NOT NULL")
+        found = self.env["directive.channel"]._all()
+        return [Delivery._first_moment(found[one], is_express=False) for one in channels]
 
     def _valid_until_sql(self, event):
         """Return until when the reminder is of use: before a deadline, until that day ends."""

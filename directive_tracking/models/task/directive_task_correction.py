@@ -99,7 +99,9 @@ class DirectiveTask(models.Model):
     def _notify_taken_over(self, agencies, line):
         Notice = self.env["directive.notice"]
         # A to-do in the application would stand at a record they see no longer.
-        ways = [one for one in Notice._default_channels(TAKEN_OVER, self.urgency) if one != "app"]
+        channels = self.env["directive.channel"]._all()
+        usual = Notice._default_channels(TAKEN_OVER, self.urgency)
+        ways = [one for one in usual if not channels[one]._opens_todo]
         self._tell(
             TAKEN_OVER,
             {self.id: agencies._notice_recipients()},

@@ -174,15 +174,15 @@ class TestLadder(AcknowledgementCase):
     def test_one_bad_row_stops_nobody_else_s_ladder(self):
         bad, good = self.ask(), self.ask()
         cls = self.registry["directive.notice.acknowledgement"]
-        take = cls._take_email
+        take = cls._say_again
 
-        def take_email(rows, step):
+        def say_again(rows, step, channel):
             if bad.id in rows.ids:
                 raise ValueError("a bad row")
-            return take(rows, step)
+            return take(rows, step, channel)
 
         with (
-            patch.object(cls, "_take_email", take_email),
+            patch.object(cls, "_say_again", say_again),
             mute_logger(
                 "odoo.addons.directive_tracking.models.acknowledgement.directive_notice_ladder"
             ),

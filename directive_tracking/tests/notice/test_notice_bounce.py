@@ -113,7 +113,7 @@ class TestNoticeBounce(NoticeCase):
     def test_a_report_finds_the_row_whose_sender_died(self):
         self.Delivery.search([("state", "=", "queued")])._move("cancelled")
         row = self.tell(self.task, self.user_a, occurrence="k", channels=("email",))
-        with patch.object(self.registry["directive.notice.delivery"], "_record"):
+        with patch.object(self.registry["directive.notice.sender"], "_record"):
             self.send()
         self.assertEqual((row.state, row.message_ref), ("sending", False))
         reference = self.session.taken[-1]["Message-Id"]
@@ -141,16 +141,18 @@ class TestNoticeBounce(NoticeCase):
     def test_an_address_that_takes_nothing_is_named_until_it_does(self):
         partner = self.user_a.partner_id
         member = self.env["directive.agency.member"].search([("user_id", "=", self.user_a.id)])
-        self.assertNotIn(partner, self.Delivery._bouncing_partners())
+        self.assertNotIn(partner, self.env["directive.email.report"]._bouncing_partners())
         self.receive()
-        self.assertIn("User unknown", self.Delivery._bouncing_partners()[partner])
+        self.assertIn(
+            "User unknown", self.env["directive.email.report"]._bouncing_partners()[partner]
+        )
         self.assertEqual(partner.message_bounce, 1)
         for user, sees in ((self.admin_user, True), (self.office_user, True), (self.user_a, False)):
             self.assertEqual("User unknown" in (member.with_user(user).email_trouble or ""), sees)
         partner.email = "mended@example.com"
-        self.assertNotIn(partner, self.Delivery._bouncing_partners())
+        self.assertNotIn(partner, self.env["directive.email.report"]._bouncing_partners())
         partner.email = self.address
         self.at("2026-11-25 03:00:00")
         self.tell(self.task, self.user_a, occurrence="2", channels=("email",))
         self.send()
-        self.assertNotIn(partner, self.Delivery._bouncing_partners())
+        self.assertNotIn(partner, self.env["directive.email.report"]._bouncing_partners())

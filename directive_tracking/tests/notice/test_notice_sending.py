@@ -3,7 +3,7 @@ from unittest.mock import patch
 
 from odoo.tools import mute_logger
 
-from ...models.notice import directive_notice_email
+from ...models.notice.channels import directive_channel_email
 from ...tools.recipient import Recipient
 from ..notice_common import FakeSession, NoticeCase
 
@@ -60,7 +60,7 @@ class TestNoticeSending(NoticeCase):
         for number in range(3):
             self.tell(self.make_task(name=f"Task {number}"), self.user_a, channels=("email",))
         self.Delivery.search([("notice_id.event", "=", "task_assigned")])._move("cancelled")
-        with patch.object(directive_notice_email, "MAX_ITEMS", 2):
+        with patch.object(directive_channel_email, "MAX_ITEMS", 2):
             self.send()
         text = self.mailbox[0]["text"]
         self.assertEqual(sum(f"Task {number}" in text for number in range(3)), 2)
@@ -206,8 +206,8 @@ class TestNoticeSending(NoticeCase):
     def test_without_connection_everything_stays_queued(self):
         rows = self.tell_by_mail(self.user_a, self.head_a)
         refuse = patch.object(
-            self.registry["directive.notice.delivery"],
-            "_email_session",
+            self.registry["directive.channel.email"],
+            "_session",
             side_effect=OSError("refused"),
         )
         with refuse as connect:
@@ -219,7 +219,7 @@ class TestNoticeSending(NoticeCase):
 
     def test_a_row_left_in_the_hands_of_a_dead_process_becomes_unclear(self):
         row = self.tell_by_mail(self.user_a)
-        self.Delivery._claim("email")
+        self.claim("email")
         self.at("2026-11-25 02:10:00")
         self.send()
         self.assertEqual(row.state, "sending")
@@ -229,15 +229,15 @@ class TestNoticeSending(NoticeCase):
 
     def test_in_the_application_a_dead_process_loses_nothing(self):
         row = self.tell(self.task, self.user_a, channels=("app",))
-        self.Delivery._claim("app")
+        self.claim("app")
         self.at("2026-11-25 02:20:00")
         self.send()
         self.assertEqual(row.state, "sent")
 
     def test_a_claim_leaves_nothing_for_a_second_sender(self):
         self.tell_by_mail(self.user_a)
-        self.assertEqual(len(self.Delivery._claim("email")), 1)
-        self.assertFalse(self.Delivery._claim("email"))
+        self.assertEqual(len(self.claim("email")), 1)
+        self.assertFalse(self.claim("email"))
 
 
 class TestNoticeApp(NoticeCase):
@@ -285,17 +285,16 @@ class TestNoticeApp(NoticeCase):
     def test_one_row_that_cannot_be_delivered_does_not_hold_up_the_others(self):
         rows = self.tell(self.task, self.user_a, self.head_a, channels=("app",))
         bad = rows[0]
-        prepare = self.registry["directive.notice.delivery"]._prepare_activity_vals
+        App = self.registry["directive.channel.app"]
+        prepare = App._prepare_activity_vals
 
-        def fail_on_bad(row):
+        def fail_on_bad(channel, row):
             if row == bad:
                 raise ValueError("cannot be shown")
-            return prepare(row)
+            return prepare(channel, row)
 
         with (
-            patch.object(
-                self.registry["directive.notice.delivery"], "_prepare_activity_vals", fail_on_bad
-            ),
+            patch.object(App, "_prepare_activity_vals", fail_on_bad),
             mute_logger("odoo.addons.directive_tracking.models.notice.directive_notice_sender"),
         ):
             self.send()

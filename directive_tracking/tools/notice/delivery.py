@@ -48,6 +48,9 @@ FORWARD = {
 # What a person may put back into the queue, knowing that it could arrive twice.
 RESENDABLE = (UNKNOWN, FAILED, EXPIRED, SUPPRESSED)
 
+# After so long whoever has claimed a row is taken for dead.
+STUCK_AFTER = timedelta(minutes=15)
+
 MINUTES_BETWEEN_TRIES = (1, 5, 15, 30, 60)
 
 # What a channel may answer when it is given a message

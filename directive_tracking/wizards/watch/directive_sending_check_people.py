@@ -74,7 +74,7 @@ class DirectiveSendingCheck(models.TransientModel):
     @api.model
     def _problems_of_addresses(self):
         """Count people whose e-mail bounces; the pages of their agencies show them."""
-        partners = self.env["directive.notice.delivery"]._bouncing_partners()
+        partners = self.env["directive.email.report"]._bouncing_partners()
         if not partners:
             return []
         ids = [partner.id for partner in partners]

@@ -1,0 +1,294 @@
+import logging
+import time
+import uuid
+
+import psycopg2
+from psycopg2.errors import DeadlockDetected, SerializationFailure
+
+from odoo import api, fields, models
+
+from odoo.addons.directive_tracking.tools.notice import delivery as ledger
+
+from ...connectors.base import ACCEPTED, BLOCKED, LATER, REFUSED, UNKNOWN, Outcome, Request
+from ...tools import gsm
+from ...tools.line import UNCALLED, Sms, Submission
+from ..gateway.directive_sms_gateway_limits import LONGEST_WAIT, TROUBLE
+
+_logger = logging.getLogger(__name__)
+
+LONGEST_CLAIM = 60.0  # seconds; what is not called by then goes back to the queue
+STEP_TRIES = 5
+RESULTS = {
+    ACCEPTED: ledger.ACCEPTED,
+    REFUSED: ledger.REFUSED_PERMANENT,
+    LATER: ledger.REFUSED_TEMPORARY,
+    BLOCKED: ledger.REFUSED_TEMPORARY,
+    UNCALLED: ledger.REFUSED_TEMPORARY,
+    UNKNOWN: ledger.UNKNOWN,
+}
+
+
+class DirectiveSmsSender(models.AbstractModel):
+    """Handing over by SMS: several calls at a time, one transaction a step.
+
+    A step writes down what has been answered and what is to be called next, commits, and only
+    then are those calls made. So the database knows of every call before it begins, under its
+    request id: a process that dies leaves unclear no more than was under way, and whoever comes
+    after can tell it from what was never handed over.
+
+    A step reads committed: each of its statements decides by what stands in the row now, so a
+    report, a person or another sender that was quicker is seen and gives way to nobody's retry.
+    """
+
+    _name = "directive.sms.sender"
+    _description = "Sender of SMS"
+
+    # Preparing a claim: whatever needs the ORM, for all its messages at once
+
+    @api.model
+    def _prepare(self, rows, line):
+        """Return what is to be sent of claimed rows (`tools.line.Sms`)."""
+        self.env["directive.sms.gateway"].browse(line.ways)._refresh(line)
+        gateways = self.env["directive.sms.gateway"].browse(line.ways)
+        routes = self.env["directive.sms.route"]._of_gateways(gateways)
+        messages = self._channel._in_messages(rows)
+        posts, told = self._channel._posts(rows), self._try_told(messages, gateways)
+        found = (self._message(one, line, gateways, routes, posts, told) for one in messages)
+        return [sms for sms in found if sms]
+
+    @property
+    def _channel(self):
+        return self.env["directive.channel.sms"]
+
+    @property
+    def _sender(self):
+        return self.env["directive.notice.sender"]
+
+    @api.model
+    def _try_told(self, messages, gateways):
+        """Return what the messages say, or None: asked one by one it shows which of them is bad."""
+        try:
+            return self.env["directive.sms.text"]._told(messages, gateways)
+        except psycopg2.Error:
+            raise  # the transaction is lost, for all messages of the claim
+        except Exception:
+            _logger.info("Asked together, messages could not be worded", exc_info=True)
+            return None
+
+    @api.model
+    def _message(self, rows, line, gateways, routes, posts, told):
+        """Return these rows, all of one recipient, as one message; None if that fails."""
+        try:
+            number, reason = self._channel._number(rows, posts)
+            if not number:
+                return self._sender._record(rows, ledger.Outcome(ledger.REFUSED_PERMANENT, reason))
+            order = self._channel._gateways(rows, gateways, routes, number)
+            sms = Sms(rows.ids, rows.partner_id.id, rows.agency_id[:1].id, number, order.ids)
+            for way in line.open_ways(sms)[:1]:
+                self._write(sms, way, told)
+            return sms
+        except psycopg2.Error:
+            raise  # the transaction is lost, for all messages of the claim
+        except Exception as error:  # nothing has been handed over: trying again is safe
+            _logger.exception("Deliveries %s could not be prepared", rows.ids)
+            reason = f"{type(error).__name__}: {error}"[:300]
+            return self._sender._record(rows, ledger.Outcome(ledger.REFUSED_TEMPORARY, reason))
+
+    @api.model
+    def _write(self, sms, way, told=None):
+        """Put the text of its rows as ``way`` carries it into ``sms``."""
+        gateway = self.env["directive.sms.gateway"].browse(way.id)
+        rows = self.env["directive.notice.delivery"].browse(sms.row_ids)
+        text = self.env["directive.sms.text"]._text(rows, gateway, way.capabilities, told)
+        found = gsm.count(text)
+        request_id = uuid.uuid4().hex
+        request = Request(
+            request_id,
+            sms.number,
+            text,
+            found.is_unicode,
+            gateway.sender_name or "",
+            gateway._report_url(request_id),
+        )
+        sms.submission = Submission(way, request, found.parts, found.parts * gateway.price_part)
+
+    # Sending
+
+    @api.model
+    def _send(self, messages, line):
+        """Hand over and record these messages, for as long as a claim may last."""
+        waiting, end = messages, time.monotonic() + LONGEST_CLAIM
+        while waiting or line.is_busy:
+            answered = line.answers()
+            is_over = time.monotonic() > end
+            started, waiting = self._step(line, answered, waiting, is_over)
+            self._call(line, started)
+
+    @api.model
+    def _step(self, line, answered, waiting, is_over=False):
+        """Do one step and commit it; return the messages to call now, and those that wait.
+
+        :param is_over: whether what waits goes back to the queue, the time of the claim being over
+        """
+        messages = [*(sms for sms, _outcome in answered), *waiting]
+        marks = [(sms, sms.mark()) for sms in messages]
+        for _try in range(STEP_TRIES):
+            try:
+                self._sender._read_committed()
+                again = self._record_answers(line, answered)
+                kept = self._give_back(waiting) if is_over else waiting
+                started, waiting_still = self._start(line, [*again, *kept])
+                self._sender._commit()
+                return started, waiting_still
+            except (SerializationFailure, DeadlockDetected) as error:
+                self._sender._roll_back()
+                problem = error
+                for sms, mark in marks:
+                    sms.go_back_to(mark)
+        raise problem
+
+    @api.model
+    def _call(self, line, started):
+        """Make the calls that are written down and committed."""
+        line.call(started)
+
+    @api.model
+    def _give_back(self, waiting):
+        """Put back into the queue what was never handed over; return what still waits: nothing."""
+        rows = self._rows(waiting)
+        ours = {row_id for sms in self._still_ours(waiting) for row_id in sms.row_ids}
+        reason = self.env._("The provider was too slow: kept for the next run.")
+        rows.filtered(lambda row: row.id in ours)._move(ledger.QUEUED, reason)
+        return []
+
+    @api.model
+    def _rows(self, messages):
+        row_ids = (row_id for sms in messages for row_id in sms.row_ids)
+        return self.env["directive.notice.delivery"].browse(row_ids)
+
+    @api.model
+    def _still_ours(self, messages):
+        """Return those all whose rows are still as this process claimed them, and hold them.
+
+        They are held until the submissions are committed, so no other can come between.
+        """
+        rows = self._rows(messages)
+        held = set(self._sender._still_claimed(rows, hold=True)._ids) if rows else set()
+        return [sms for sms in messages if held.issuperset(sms.row_ids)]
+
+    # One step: what has been answered
+
+    @api.model
+    def _record_answers(self, line, answered):
+        """Write down what became of these calls; return what another gateway may be asked for.
+
+        It is asked only after a clear no: what may have been taken by one is never given to
+        another.
+        """
+        if not answered:
+            return []
+        self.env["directive.sms.message"]._settle_all(
+            [(sms.submission.request.request_id, outcome) for sms, outcome in answered]
+        )
+        for sms, outcome in answered:
+            self._note_answer(line, sms.submission, outcome)
+        answered = self._without_lost(answered)
+        again = [sms for sms, outcome in answered if self._has_another_way(line, sms, outcome)]
+        self._sender._record_all(
+            [
+                (sms.row_ids, self._outcome(sms, outcome))
+                for sms, outcome in answered
+                if sms not in again
+            ]
+        )
+        return again
+
+    @api.model
+    def _without_lost(self, answered):
+        """Leave out a no to messages which others have taken over: it concerns our call alone."""
+        refused = [sms for sms, outcome in answered if outcome.result not in (ACCEPTED, UNKNOWN)]
+        ours = self._still_ours(refused)
+        return [one for one in answered if one[0] not in refused or one[0] in ours]
+
+    @api.model
+    def _has_another_way(self, line, sms, outcome):
+        """Tell whether ``sms`` may be given to a gateway now: another one, or for the first time."""
+        if outcome.result == UNCALLED:
+            sms.submission = None  # its request id is used up
+            return bool(line.open_ways(sms))
+        if outcome.result not in (LATER, BLOCKED):
+            return False
+        sms.way_ids = [way_id for way_id in sms.way_ids if way_id != sms.submission.way.id]
+        return bool(line.open_ways(sms))
+
+    @api.model
+    def _outcome(self, sms, outcome):
+        return ledger.Outcome(
+            RESULTS[outcome.result],
+            outcome.reason,
+            reference=outcome.reference,
+            address=sms.number,
+        )
+
+    @api.model
+    def _note_answer(self, line, submission, outcome):
+        """Remember how the gateway behaved; what fails here may not undo the outcome itself."""
+        way, trouble = submission.way, outcome.result in TROUBLE
+        refund = way.has_limit and outcome.result not in (ACCEPTED, UNKNOWN)
+        if not (trouble or refund or way.failures):
+            return
+        gateway = self.env["directive.sms.gateway"].browse(way.id)
+        try:
+            with self.env.cr.savepoint():
+                if refund:
+                    gateway._refund(submission.price)
+                gateway._note(outcome)
+                way.failures = gateway.failure_count
+                if gateway._is_open():
+                    line.close(way)
+        except Exception:
+            _logger.exception("SMS gateway %s: its state is not up to date", way.id)
+
+    # One step: what is called next
+
+    @api.model
+    def _start(self, line, waiting):
+        """Write down the submissions that may begin now; return their messages and the others."""
+        now = fields.Datetime.now()
+        picked, others = line.pick(waiting)
+        started, refused = [], []
+        for sms in self._still_ours(picked):
+            way, problem = self._find_way(line, sms)
+            if way:
+                started.append(sms)
+            elif problem:
+                refused.append((sms.row_ids, self._outcome(sms, problem)))
+            else:
+                others.insert(0, sms)
+        if refused:
+            self._sender._record_all(refused)
+        if started:
+            self.env["directive.sms.message"]._insert_submissions(started, now)
+        return started, others
+
+    @api.model
+    def _find_way(self, line, sms):
+        """Return the gateway that is to carry ``sms`` now, and else the outcome if none will.
+
+        Neither is returned while the turn of its gateway has still to come.
+        """
+        problem = self.env._("No SMS gateway can send now.")
+        for way in line.open_ways(sms):
+            gateway = self.env["directive.sms.gateway"].browse(way.id)
+            pause = gateway._take_turn(way)
+            if pause > LONGEST_WAIT:
+                problem = self.env._("The gateway has reached its rate.")
+                continue
+            if pause:
+                return None, None
+            if not sms.submission or sms.submission.way is not way:
+                self._write(sms, way)
+            if not way.has_limit or gateway._charge(sms.submission.price):
+                return way, None
+            line.close(way)
+        return None, Outcome(LATER, problem)

@@ -1,0 +1,70 @@
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+
+
+class DirectiveSmsGateway(models.Model):
+    """How much money is left at the provider, as far as it tells."""
+
+    _inherit = "directive.sms.gateway"
+
+    balance = fields.Float(string="Balance (đ)", readonly=True, copy=False)
+    date_balance = fields.Datetime(string="Balance of", readonly=True, copy=False)
+    balance_trouble = fields.Char(string="Last answer", readonly=True, copy=False)
+    balance_mark = fields.Float(string="Warning below (đ)", help="Zero: none.")
+    has_balance = fields.Boolean(compute="_compute_has_balance")
+
+    _balance_mark_positive = models.Constraint(
+        "CHECK (balance_mark >= 0)", "The mark for a warning cannot be negative."
+    )
+
+    @api.depends("connector", "preset_id.specification")
+    def _compute_has_balance(self):
+        for gateway in self:
+            # A form may have none yet.
+            gateway.has_balance = bool(
+                gateway.connector and gateway._connector().capabilities().has_balance
+            )
+
+    def _is_low(self):
+        return bool(self.date_balance) and self.balance < self.balance_mark
+
+    def _low_sentence(self):
+        return self.env._(
+            "Only %(balance)s đ are left at the provider: it still sends, but pay in soon.",
+            balance=f"{self.balance:,.0f}",
+        )
+
+    def action_ask_balance(self):
+        """Ask the provider how much money is left."""
+        self.ensure_one()
+        self.check_access("write")
+        if not self._ask_balance():
+            raise UserError(
+                self.env._(
+                    "The provider did not tell the balance: %(answer)s",
+                    answer=self.balance_trouble or "",
+                )
+            )
+        return True
+
+    @api.model
+    def _cron_ask_balance(self):
+        """Ask every provider that tells its balance."""
+        for gateway in self.search([("active", "=", True)]).filtered("has_balance"):
+            gateway._ask_balance()
+            self.env["directive.notice.sender"]._commit(1)
+
+    def _ask_balance(self):
+        """Ask, and write down what was learnt; tell whether it was a balance."""
+        found = self._connector().balance()
+        if found.amount is None:
+            self.balance_trouble = found.reason or self.env._("This provider tells no balance.")
+            return False
+        self.write(
+            {
+                "balance": found.amount,
+                "date_balance": fields.Datetime.now(),
+                "balance_trouble": False,
+            }
+        )
+        return True

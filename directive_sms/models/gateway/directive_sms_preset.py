@@ -1,0 +1,47 @@
+from odoo import api, fields, models
+from odoo.exceptions import ValidationError
+
+from ...connectors.specification import SpecificationError, check_specification
+
+
+class DirectiveSmsPreset(models.Model):
+    """How to speak to one provider over HTTP, as data: copy it and change the copy."""
+
+    _name = "directive.sms.preset"
+    _description = "SMS Provider Preset"
+    _inherit = ["directive.default.mixin"]
+    _order = "sequence, name"
+
+    name = fields.Char(required=True)
+    sequence = fields.Integer(default=10)
+    active = fields.Boolean(default=True)
+    note = fields.Text(string="What the account needs", translate=True)
+    specification = fields.Text(
+        required=True, help="The request and what its answers mean, as JSON."
+    )
+
+    _name_uniq = models.Constraint("UNIQUE (name)", "A provider of this name exists already.")
+
+    @api.constrains("specification")
+    def _check_specification(self):
+        for preset in self:
+            try:
+                check_specification(preset.specification)
+            except SpecificationError as error:
+                raise ValidationError(
+                    self.env._(
+                        "The specification of “%(name)s” cannot be used: %(problem)s",
+                        name=preset.name,
+                        problem=str(error),
+                    )
+                ) from error
+
+    def _specification(self):
+        """Return the specification as a dictionary, empty without a preset."""
+        return check_specification(self.specification) if self else {}
+
+    def copy_data(self, default=None):
+        vals_list = super().copy_data(default)
+        for preset, vals in zip(self, vals_list, strict=True):
+            vals["name"] = self.env._("%(name)s (copy)", name=preset.name)
+        return vals_list

@@ -1,0 +1,11 @@
+from odoo import fields, models
+
+
+class DirectiveReminderRule(models.Model):
+    """Reminders by SMS, for those whom the settings name."""
+
+    _inherit = "directive.reminder.rule"
+
+    channel_sms = fields.Boolean(
+        string="SMS", help="To the heads among the recipients, unless the settings say otherwise."
+    )

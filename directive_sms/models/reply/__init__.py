@@ -1,0 +1,2 @@
+from . import directive_sms_token
+from . import directive_sms_reply

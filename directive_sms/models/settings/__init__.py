@@ -1,0 +1,2 @@
+from . import directive_settings
+from . import res_config_settings

@@ -1,0 +1,235 @@
+from contextlib import nullcontext
+
+from odoo import api, models
+from odoo.tools import SQL
+
+from ....tools.notice.choice import PREFIX as FIELD_PREFIX
+from ....tools.notice.delivery import QUEUED, UNKNOWN
+
+PREFIX = "directive.channel."
+
+
+class DirectiveChannel(models.AbstractModel):
+    """One way by which people are told: all that is to be known of it, in one place.
+
+    What stands here holds for a channel that reaches people one by one and may not tell
+    anybody twice. A channel is a model of its own named `directive.channel.<code>`, which
+    inherits this one and says what differs; nothing else lists it. People choose by it, and
+    rules use it, where its addon gives those models a field `channel_<code>`.
+
+    Methods take `rows`, deliveries of this channel, and `line`, what :meth:`_line` returned.
+    """
+
+    _name = "directive.channel"
+    _description = "Channel"
+
+    _label = None  # a LazyTranslate: how people call it
+    _short_label = None  # the same where there is little room, if it differs
+    # Whether it disturbs nobody: it delivers at any hour, hands over many rows in one
+    # transaction, and what a dead process left of it is safely tried again.
+    _is_silent = False
+    _needs_user = False  # whether it exists only for recipients with a user
+    _opens_todo = False  # whether its message stands at the record, which the recipient must see
+
+    # All of them
+
+    @api.model
+    def _all(self):
+        """Return ``{code: channel}`` of all channels, as they were declared."""
+        models_ = (self.env[one] for one in self.env.registry.models if one.startswith(PREFIX))
+        return {channel._code: channel for channel in models_}
+
+    @api.model
+    def _get(self, code):
+        """Return the channel called ``code``, or None without the addon it belongs to."""
+        return self.env.get(f"{PREFIX}{code}")
+
+    @api.model
+    def _labels(self):
+        """Return ``{code: label}`` of all channels, in the language of the context."""
+        return {code: self.env._(channel._label) for code, channel in self._all().items()}
+
+    @api.model
+    def _short_labels(self):
+        """Return ``{code: label}`` for places where there is little room."""
+        return {
+            code: self.env._(channel._short_label or channel._label)
+            for code, channel in self._all().items()
+        }
+
+    @api.model
+    def _usual(self, event, urgency):
+        """Return the codes of the channels by which ``event`` goes unless others are named."""
+        return self._codes_of(lambda channel: channel._is_usual(event, urgency))
+
+    @api.model
+    def _askable(self):
+        """Return the codes of the channels a person may ask for."""
+        fields = self.env["directive.notice.preference"]._fields
+        return self._codes_of(
+            lambda channel: channel._is_askable() and FIELD_PREFIX + channel._code in fields
+        )
+
+    @api.model
+    def _reminding(self):
+        """Return the codes of the channels by which a person is reminded by hand."""
+        return self._codes_of(lambda channel: channel._reminds())
+
+    @api.model
+    def _codes_of(self, condition):
+        return tuple(code for code, channel in self._all().items() if condition(channel))
+
+    @api.model
+    def _ticked(self, record):
+        """Return the codes of the available channels which are ticked on ``record``."""
+        return self._codes_of(
+            lambda channel: FIELD_PREFIX + channel._code in record._fields
+            and record[FIELD_PREFIX + channel._code]
+            and channel._is_available()
+        )
+
+    @api.model
+    def _suppressed(self, rows):
+        """Return those of ``rows``, of any channels, whose channel cannot reach their recipient."""
+        return rows.browse().union(
+            *(
+                row
+                for code, found in rows.grouped("channel").items()
+                for row in self._get(code)._suppression_reasons(found)
+            )
+        )
+
+    # When it is used
+
+    @property
+    def _code(self):
+        """What the ledger calls it."""
+        return self._name.removeprefix(PREFIX)
+
+    @api.model
+    def _is_available(self):
+        """Tell whether the province has this channel at all: else nothing is queued for it."""
+        return True
+
+    @api.model
+    def _is_usual(self, event, urgency):
+        """Tell whether ``event`` goes by it unless other channels are named."""
+        return self._is_available()
+
+    @api.model
+    def _is_askable(self):
+        """Tell whether a person may ask for it where it is not usual."""
+        return self._is_available()
+
+    @api.model
+    def _reminds(self):
+        """Tell whether a person is reminded by it when somebody presses the button."""
+        return self._is_available()
+
+    # Whom it can reach
+
+    @api.model
+    def _reaches(self, user_id):
+        """Tell whether it can exist for a recipient with this user, or without one."""
+        return bool(user_id) or not self._needs_user
+
+    @api.model
+    def _existing_sql(self):
+        """Return for which of the recipients ``told`` of a reminder it can exist."""
+        return SQL("told.user_id IS NOT NULL") if self._needs_user else SQL("TRUE")
+
+    @api.model
+    def _reached_sql(self):
+        """Return which of the recipients ``told`` a reminder rule reaches by it.
+
+        ``member`` are the people of the agencies as they are today.
+        """
+        return self._existing_sql()
+
+    @api.model
+    def _suppression_reasons(self, rows):
+        """Return ``{row: reason}`` for the rows whose recipients it cannot reach."""
+        return {}
+
+    @api.model
+    def _daily_cap(self):
+        """Return how many messages a person may get by it a day, 0 for any number."""
+        return 0
+
+    # Sending
+
+    @api.model
+    def _is_ready(self):
+        """Tell whether it can send now; if not, see to it that it is asked again."""
+        return True
+
+    @api.model
+    def _line(self):
+        """Return a context manager: what all messages of one run share, such as a connection.
+
+        What it gives is None, or says by ``is_down`` that nothing more can be sent in this run.
+        """
+        return nullcontext()
+
+    @api.model
+    def _claim_size(self, line=None):
+        """Return how many rows a claim begins with.
+
+        All that waits for the same people is added to it, unless the channel is silent.
+        """
+        return 1
+
+    @api.model
+    def _in_messages(self, rows):
+        """Return claimed ``rows`` as the messages they become: one for all, besides some alone."""
+        alone = rows._going_alone()
+        together = rows - alone
+        return [*alone, *([together] if together else [])]
+
+    @api.model
+    def _prepare(self, rows, line):
+        """Return what :meth:`_send` is to send of claimed rows; what fails here is tried again."""
+        return self._in_messages(rows)
+
+    @api.model
+    def _send(self, messages, line):
+        """Hand over and record what :meth:`_prepare` returned.
+
+        This one does it message by message; a channel that hands over several at once has its own.
+        """
+        sender = self.env["directive.notice.sender"]
+        for message in messages:
+            held = sender._still_claimed(message)
+            if held:
+                sender._record(held, self._hand_over_or_undo(held, line))
+            sender._commit()
+
+    @api.model
+    def _hand_over_or_undo(self, rows, line):
+        try:
+            return self._hand_over(rows, line)
+        except Exception as error:
+            # A channel answers for everything after the hand-over; what it raises happened
+            # before it, so nothing was sent and trying again is safe.
+            return self.env["directive.notice.sender"]._unprepared(rows, error)
+
+    @api.model
+    def _hand_over(self, rows, line):
+        """Give one message, made of all ``rows``, to the outside; return the :class:`Outcome`.
+
+        :raises: only before anything was handed over
+        """
+        raise NotImplementedError
+
+    # After a crash
+
+    @api.model
+    def _recover(self, limit):
+        """Settle what a dead process left that had claimed it before ``limit``.
+
+        Of a silent channel nothing happened: it hands over and records in one transaction. On
+        the others the message may be out, so only a person sends it again.
+        """
+        reason = self.env._("The sending process stopped while the message was being handed over.")
+        stuck = self.env["directive.notice.sender"]._stuck(self, limit)
+        stuck._move(QUEUED if self._is_silent else UNKNOWN, reason)

@@ -1,0 +1,185 @@
+import email.policy
+
+from odoo import api, models
+from odoo.tools import email_normalize
+from odoo.tools.translate import LazyTranslate
+
+from ....tools.notice.delivery import ACCEPTED, REFUSED_TEMPORARY, Outcome
+from ....tools.notice.smtp import Line, hand_over
+
+_lt = LazyTranslate(__name__)
+HEADERS = {"Auto-Submitted": "auto-generated", "X-Auto-Response-Suppress": "OOF, AutoReply"}
+MAX_ITEMS = 50  # of one message; the rest stands in the list behind its link
+
+
+class DirectiveChannelEmail(models.AbstractModel):
+    """The e-mail channel: one plain message per recipient through Odoo's outgoing servers.
+
+    Odoo's mail queue loses the difference between refused and unclear, so the message is
+    handed to the server here; which server and which sender is still Odoo's choice.
+    """
+
+    _name = "directive.channel.email"
+    _inherit = "directive.channel"
+    _description = "Channel: E-mail"
+
+    _label = _lt("E-mail")
+
+    @api.model
+    def _daily_cap(self):
+        return self.env["directive.settings"]._get("email_daily_cap")
+
+    @api.model
+    def _suppression_reasons(self, rows):
+        reason = self.env._("The recipient has no usable e-mail address.")
+        return {row: reason for row in rows if not self._address(row)}
+
+    @api.model
+    def _address(self, row):
+        """Return the recipient's address, or False if a server could not be given it."""
+        address = email_normalize(row.partner_id.email)
+        return address and address.isascii() and address
+
+    # Handing over
+
+    @api.model
+    def _line(self):
+        return Line(self._session)
+
+    @api.model
+    def _session(self):
+        """Return an open SMTP session, or None where Odoo does not send, as in its tests."""
+        return self._mail_servers()._connect__(smtp_from=self._email_from())
+
+    @api.model
+    def _hand_over(self, rows, line):
+        """Send these rows, all of one recipient, as one message."""
+        try:
+            session = line.session()
+        except Exception as error:  # whatever connecting raises, nothing was handed over
+            reason = f"No connection to the mail server: {type(error).__name__} {error}"
+            return Outcome(REFUSED_TEMPORARY, " ".join(reason.split())[:300], False)
+        message = self._build_message(rows)
+        reference, address = message["Message-Id"], self._address(rows[0])
+        if session is None:
+            return Outcome(ACCEPTED, reference=reference, address=address)
+        sender, recipients, message = self._mail_servers()._prepare_email_message__(
+            message, session
+        )
+        data = message.as_bytes(policy=email.policy.SMTP)
+        outcome = hand_over(session, sender, recipients[0], data)
+        if not outcome.is_connected:
+            line.hang_up()
+        return outcome._replace(reference=reference, address=address)
+
+    @api.model
+    def _mail_servers(self):
+        company = self.env.company
+        return self.env["ir.mail_server"].with_context(
+            domain_notifications_email=company.default_from_email,
+            domain_bounce_address=company.bounce_email,
+        )
+
+    @api.model
+    def _email_from(self):
+        return self.env.company.email_formatted or self.env.user.email_formatted
+
+    # The text
+
+    @api.model
+    def _build_message(self, rows):
+        spoken = rows._in_recipient_language()
+        channel, items = self.with_env(spoken.env), spoken._items()
+        values = channel._values(items)
+        html = spoken.env["ir.qweb"]._render("directive_tracking.notice_email", values)
+        return self._mail_servers()._build_email__(
+            email_from=self._email_from(),
+            email_to=[self._address(rows[0])],
+            # A header is one line, whatever was typed as the number.
+            subject=" ".join(channel._subject(items).split()),
+            body=str(html),
+            subtype="html",
+            body_alternative=channel._text(values),
+            headers=HEADERS,
+            object_id=self.env["directive.email.report"]._object_id(rows),
+        )
+
+    @api.model
+    def _values(self, items):
+        left_out = items[MAX_ITEMS:]
+        return {
+            "items": items[:MAX_ITEMS],
+            "left_out": len(left_out),
+            "list_url": items[0]["list_url"],
+            "company": self.env.company,
+        }
+
+    @api.model
+    def _subject(self, items):
+        first = items[0]
+        if len(items) > 1:
+            return self._subject_of_digest(items)
+        if first["deadline"]:
+            return self.env._(
+                "%(number)s: %(event)s, deadline %(deadline)s",
+                number=first["number"],
+                event=first["labels"],
+                deadline=first["deadline"],
+            )
+        return self.env._("%(number)s: %(event)s", number=first["number"], event=first["labels"])
+
+    @api.model
+    def _subject_of_digest(self, items):
+        overdue = sum(bool(item["overdue"]) for item in items)
+        if overdue:
+            return self.env._(
+                "Directives: %(count)s tasks, %(overdue)s overdue",
+                count=len(items),
+                overdue=overdue,
+            )
+        if items[0]["deadline"]:
+            return self.env._(
+                "Directives: %(count)s tasks, nearest deadline %(deadline)s",
+                count=len(items),
+                deadline=items[0]["deadline"],
+            )
+        return self.env._("Directives: %(count)s tasks", count=len(items))
+
+    @api.model
+    def _text(self, values):
+        """Return the message as plain text: number, deadline and link before all else."""
+        parts = [self._text_of_item(item) for item in values["items"]]
+        if values["left_out"]:
+            parts.append(
+                self.env._(
+                    "and %(count)s more: %(url)s", count=values["left_out"], url=values["list_url"]
+                )
+            )
+        return "\n\n".join(parts) + "\n"
+
+    @api.model
+    def _text_of_item(self, item):
+        number = item["number"]
+        if item["point"]:
+            number = self.env._("%(number)s, point %(point)s", number=number, point=item["point"])
+        answer = item["answer_url"] and self.env._(
+            "Answer without logging in: %(url)s", url=item["answer_url"]
+        )
+        deadline = item["deadline"] and self.env._("Deadline: %(date)s", date=item["deadline"])
+        if item["overdue"]:
+            deadline = self.env._(
+                "Deadline: %(date)s, overdue by %(days)s days",
+                date=item["deadline"],
+                days=item["overdue"],
+            )
+        lines = [
+            number,
+            deadline,
+            item["url"],
+            answer,
+            item["labels"],
+            item["name"],
+            item["agency"],
+            item["note"],
+        ]
+        return "\n".join(line for line in lines if line)

@@ -1,0 +1,134 @@
+from collections import defaultdict
+
+from odoo import api, fields, models
+
+DEFAULT_LANG = "vi_VN"
+
+
+class DirectiveNoticeDelivery(models.Model):
+    """What a message of these rows says, in whose language, and whether it still may say so.
+
+    A recipient with a user may see what that user may; one without, what the agencies he is in
+    today may see.
+    """
+
+    _inherit = "directive.notice.delivery"
+
+    def _in_recipient_language(self):
+        """Return these rows, all of one recipient, in an environment that speaks his language."""
+        lang = self.partner_id.lang or self._fallback_lang()
+        return self if self.env.context.get("lang") == lang else self.with_context(lang=lang)
+
+    @api.model
+    def _fallback_lang(self):
+        installed = dict(self.env["res.lang"].get_installed())
+        return DEFAULT_LANG if DEFAULT_LANG in installed else self.env.lang
+
+    def _told(self):
+        """Return ``{row id: what a message says of it}``, for as many rows as there are at once.
+
+        In the language of the context.
+        """
+        self._read_items()
+        urls = self._answer_urls()
+        told = {notice: notice._told() for notice in self.notice_id}
+        return {
+            row.id: {**told[row.notice_id], "answer_url": urls.get(row.id, False)} for row in self
+        }
+
+    def _read_items(self):
+        """Read what is told of the records: for one of a model is for all of it."""
+        for records in self.notice_id._records().values():
+            records[:1]._notice_item()
+
+    def _items(self, told=None):
+        """Return one item per record, the most pressing first, however many rows speak of it.
+
+        :param told: what :meth:`_told` says of these rows, if somebody has asked it
+        """
+        told, by_record = told or self._told(), {}
+        for row_id in sorted(self._ids):
+            by_record.setdefault(told[row_id]["record"], []).append(row_id)
+        items = [
+            {
+                **told[row_ids[-1]],
+                "labels": " · ".join(dict.fromkeys(told[one]["labels"] for one in row_ids)),
+                "sort": (*told[row_ids[-1]]["sort"], row_ids[0]),
+            }
+            for row_ids in by_record.values()
+        ]
+        return sorted(items, key=lambda item: item["sort"])
+
+    # Which rows make one message
+
+    def _going_alone(self):
+        """Return those of these rows whose message holds nothing else."""
+        alone = {model for model, one in self.notice_id._records().items() if one._notice_alone}
+        return self.filtered(lambda row: row.is_express or row.notice_id.res_model in alone)
+
+    # Whether it is still so, and theirs to know
+
+    def _irrelevant_reasons(self):
+        """Return ``{row: reason}`` for the rows whose cause no longer holds."""
+        reasons = {notice: notice._irrelevant_reason() for notice in self.notice_id}
+        return {row: reasons[row.notice_id] for row in self if reasons[row.notice_id]}
+
+    def _out_of_sight_reasons(self):
+        """Return ``{row: reason}`` for recipients who may no longer see the record."""
+        reason = self.env._("The recipient may no longer see this record.")
+        farewells = self.filtered(lambda row: row.notice_id._event().is_farewell)
+        contacts = (self - farewells).filtered(lambda row: not row.user_id)
+        visible = (self - farewells - contacts)._seen_by_user() | contacts._seen_by_contact()
+        return dict.fromkeys(self - farewells - visible, reason)
+
+    def _seen_by_user(self):
+        """Return the rows whose user may read their record now."""
+        seen = set()
+        for model, rows in self._by_model().items():
+            records, wanted = rows._existing_records(model), defaultdict(set)
+            existing = set(records._ids)
+            for row in rows:
+                if row.user_id.active and row.notice_id.res_id in existing:
+                    wanted[row.user_id].add(row.notice_id.res_id)
+            readable = records._readable(wanted)
+            seen |= {
+                row.id for row in rows if row.notice_id.res_id in readable.get(row.user_id, ())
+            }
+        return self.browse(seen)
+
+    def _seen_by_contact(self):
+        """Return the rows whose recipient, who has no user, is in an agency that sees the record."""
+        posts, seen = self._agencies_of_contacts(), set()
+        for model, rows in self._by_model().items():
+            records = rows._existing_records(model)
+            # Odoo leaves the archived out of a relation: what has been merged since is not told.
+            visible_to = {one.id: one.visible_agency_ids.ids for one in records}
+            seen |= {
+                row.id
+                for row in rows
+                if not posts[row.partner_id.id].isdisjoint(visible_to.get(row.notice_id.res_id, ()))
+            }
+        return self.browse(seen)
+
+    def _by_model(self):
+        """Return these rows by the model of their record: of others nobody sees anything."""
+        rows = self.grouped(lambda row: row.notice_id.res_model)
+        return {model: rows[model] for model in self.notice_id._records()}
+
+    def _agencies_of_contacts(self):
+        """Return ``{partner id: agency ids}`` of recipients without a user, as of today."""
+        Member = self.env["directive.agency.member"]
+        posts = defaultdict(set)
+        domain = Member._current_domain() & fields.Domain("partner_id", "in", self.partner_id.ids)
+        for member in Member.search(domain):
+            posts[member.partner_id.id].add(member.agency_id.id)
+        # An agency without members is reached at its own contact.
+        for agency in self.env["directive.agency"].search(
+            [("partner_id", "in", self.partner_id.ids)]
+        ):
+            posts[agency.partner_id.id].add(agency.id)
+        return posts
+
+    def _existing_records(self, model):
+        """Return the records of ``model`` these rows are about, without those deleted since."""
+        return self.notice_id._records()[model].exists()
