@@ -36,6 +36,10 @@ class DirectiveNoticeDelivery(models.Model):
             row.id: {**told[row.notice_id], "answer_url": urls.get(row.id, False)} for row in self
         }
 
+    def _answer_urls(self):
+        """Return ``{row id: address}`` at which a message is answered without logging in."""
+        return {}
+
     def _read_items(self):
         """Read what is told of the records: for one of a model is for all of it."""
         for records in self.notice_id._records().values():
