@@ -17,7 +17,7 @@ class DirectiveBroadcast(models.Model):
 
     cause_model = fields.Char(string="Kind of cause", copy=False, groups=OFFICE_OR_LEADER)
     cause_id = fields.Many2oneReference(
-        string="Cause", model_field="cause_model", copy=False, groups=OFFICE_OR_LEADER
+        model_field="cause_model", copy=False, groups=OFFICE_OR_LEADER
     )
     # Read through `cause_name` alone, which looks at the reader.
     cause_title = fields.Char(

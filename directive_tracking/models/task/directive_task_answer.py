@@ -82,37 +82,37 @@ class DirectiveTask(models.Model):
     # Doing it
 
     def _carry_out_answer(self, answer):
-        if answer.kind == EXTENSION:
-            self._ask_for_time(answer)
-            return
+        """Do it in the person's name. A request has a user as its author.
+
+        Who has none is held to the same rules, and the Office is told of their wish.
+        """
         user = answer.user_id
         if answer.kind == RECEIVED and user and self.state == ASSIGNED:
             mine = self.with_user(user)
             if mine._is_lead():
                 mine.action_receive()
+        elif answer.kind == EXTENSION and user:
+            self._ask_for_time(answer)  # which tells the Office
+            return
+        elif answer.kind == EXTENSION:
+            requests = self.env["directive.task.request"]
+            requests.new(self._prepare_wish(answer))._check_request()
         super()._carry_out_answer(answer)
 
     def _ask_for_time(self, answer):
-        """Make the request in the person's name, which tells the Office.
+        requests = self.env["directive.task.request"].with_user(answer.user_id)
+        try:
+            requests.create(self._prepare_wish(answer))
+        except UniqueViolation:  # a colleague has asked at this very moment
+            raise UserError(self._pending_sentence()) from None
 
-        A request has a user as its author. Who has none is held to the same rules, and the
-        Office is told of their wish.
-        """
-        Request = self.env["directive.task.request"]
-        vals = {
+    def _prepare_wish(self, answer):
+        return {
             "task_id": self.id,
             "kind": EXTENSION,
             "proposed_deadline": answer.proposed_deadline,
             "reason": self.env._("By %(way)s: %(text)s", way=answer._way(), text=answer.text),
         }
-        if not answer.user_id:
-            Request.new(vals)._check_request()
-            super()._carry_out_answer(answer)
-            return
-        try:
-            Request.with_user(answer.user_id).create(vals)
-        except UniqueViolation:  # a colleague has asked at this very moment
-            raise UserError(self._pending_sentence()) from None
 
     def _answer_words(self, answer):
         if answer.kind != EXTENSION:

@@ -20,7 +20,7 @@ class TestBroadcastCause(BroadcastCase):
         vals = {"agency_ids": agencies.ids, "audience": "responders", **vals}
         opened = Broadcast.with_context(**self.context)
         broadcast = opened.create({"name": "Flood", "body": "Close the gates", **vals})
-        return broadcast.with_context({})
+        return Broadcast.browse(broadcast.id)
 
     def shown(self, user):
         self.env.invalidate_all()
