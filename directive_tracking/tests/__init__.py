@@ -74,6 +74,7 @@ from .access import test_access_admin
 from .acknowledgement import test_acknowledgement
 from .acknowledgement import test_acknowledgement_board
 from .acknowledgement import test_acknowledgement_ladder
+from .acknowledgement import test_retirement
 from .tools import test_tools_secrecy
 from .tools import test_tools_text
 from .appendix import test_appendix_deadline_grammar

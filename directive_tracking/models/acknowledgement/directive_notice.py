@@ -4,6 +4,7 @@ from odoo.tools import SQL
 
 from ...tools.notice.ladder import occurrence
 from ...tools.recipient import Told
+from .directive_notice_acknowledgement import VOID
 
 REPEAT = "repeat"
 CALL_WANTED = "call_wanted"
@@ -82,6 +83,12 @@ class DirectiveNotice(models.Model):
         if self.event == CALL_WANTED and not self._is_call_wanted():
             return self.env._("Everybody has been reached since.")
         return super()._irrelevant_reason()
+
+    @api.model
+    def _retire(self, res_models):
+        super()._retire(res_models)
+        rows = self.env["directive.notice.acknowledgement"]
+        rows._move(VOID, self._uninstalled_reason(), SQL("res_model = ANY(%s)", list(res_models)))
 
     def _is_call_wanted(self):
         rows = self.env["directive.notice.acknowledgement"]

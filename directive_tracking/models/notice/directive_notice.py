@@ -5,6 +5,7 @@ from odoo.exceptions import UserError
 from odoo.fields import Domain
 from odoo.tools import SQL
 
+from ...tools.notice.delivery import CANCELLED, QUEUED
 from ...tools.recipient import Told
 from ...tools.urgency import URGENCIES
 
@@ -244,8 +245,19 @@ class DirectiveNotice(models.Model):
         """Return why this notice is no longer worth sending, or False."""
         record = self._record()
         if record is None:
-            return self.env._("The application it belongs to has been uninstalled.")
+            return self._uninstalled_reason()
         return record._irrelevant_reason(self)
+
+    @api.model
+    def _uninstalled_reason(self):
+        return self.env._("The application it belongs to has been uninstalled.")
+
+    @api.model
+    def _retire(self, res_models):
+        """Give up what waits to be sent about records of models that are about to go."""
+        waiting = Domain("notice_id.res_model", "in", res_models) & Domain("state", "=", QUEUED)
+        rows = self.env["directive.notice.delivery"].search(waiting)
+        rows._move(CANCELLED, self._uninstalled_reason())
 
     @api.model
     def _office_on_duty(self):
