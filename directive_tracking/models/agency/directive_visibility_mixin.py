@@ -1,4 +1,5 @@
 from odoo import api, fields, models
+from odoo.exceptions import UserError
 from odoo.fields import Domain
 
 
@@ -38,11 +39,26 @@ class DirectiveVisibilityMixin(models.AbstractModel):
             agencies = nobody.union(*(record[name] for name in self._visible_by))
             record.visible_agency_ids = agencies._ancestors()
 
+    @api.model_create_multi
+    def create(self, vals_list):
+        for vals in vals_list:
+            self._check_says_not_who_sees(vals)
+        return super().create(vals_list)
+
     def write(self, vals):
+        self._check_says_not_who_sees(vals)
         result = super().write(vals)
         if not vals.keys().isdisjoint(self._visible_by):
             self._drop_outsiders()
         return result
+
+    @api.model
+    def _check_says_not_who_sees(self, vals):
+        """Raise where ``vals`` say themselves who sees a record; the system alone works it out."""
+        if vals.get("visible_agency_ids") and not self.env.su:
+            raise UserError(
+                self.env._("Who sees it depends on its agencies: change those instead.")
+            )
 
     @api.model
     def _kinds_seen_by_agency(self):
