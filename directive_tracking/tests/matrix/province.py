@@ -5,11 +5,13 @@ from . import roles, table
 class MatrixCase(DoorsCase):
     """A province in which one record of every model belongs to agency A."""
 
+    addon = None  # whose records alone are asked about, instead of those of all addons
+
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
         cls.people = roles.make_people(cls)
-        cls.records = table.records(cls)
+        cls.records = table.records(cls, cls.addon)
         cls.env.flush_all()
         cls.env.invalidate_all()
 

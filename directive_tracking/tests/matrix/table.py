@@ -23,10 +23,10 @@ def folder_of(addon):
     return Path(manifest.path if manifest else "/nonexistent") / "tests" / "matrix"
 
 
-def rows(env, name):
-    """Return the rows of the table ``name`` over all addons as dictionaries."""
+def rows(env, name, only=None):
+    """Return the rows of the table ``name`` as dictionaries, of all addons or of one."""
     found = []
-    for addon in addons(env):
+    for addon in addons(env) if only is None else [only]:
         path = folder_of(addon) / f"{name}.csv"
         if path.exists():
             with path.open(encoding="utf-8", newline="") as file:
@@ -34,10 +34,10 @@ def rows(env, name):
     return found
 
 
-def records(case):
-    """Return ``{name: record}`` as made by every addon."""
+def records(case, only=None):
+    """Return ``{name: record}`` as made by every addon, or by one."""
     made = {}
-    for addon in addons(case.env):
+    for addon in addons(case.env) if only is None else [only]:
         if (folder_of(addon) / "records.py").exists():
             made |= import_module(f"odoo.addons.{addon}.tests.matrix.records").make(case)
     return made
@@ -47,10 +47,12 @@ def is_ours(model):
     return model._original_module.startswith(OURS)
 
 
-def models(env):
-    """Return the names of the suite's own models that hold records."""
+def models(env, only=None):
+    """Return the names of the suite's own models that hold records, of all addons or of one."""
     return sorted(
-        name for name, model in env.registry.items() if is_ours(model) and not model._abstract
+        name
+        for name, model in env.registry.items()
+        if is_ours(model) and not model._abstract and only in (None, model._original_module)
     )
 
 

@@ -25,7 +25,7 @@ class TestMatrixAccess(MatrixCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls.expected = {row["record"]: row for row in table.rows(cls.env, "access")}
+        cls.expected = {row["record"]: row for row in table.rows(cls.env, "access", cls.addon)}
 
     def setUp(self):
         super().setUp()
@@ -33,7 +33,7 @@ class TestMatrixAccess(MatrixCase):
 
     def test_every_model_has_a_record(self):
         made = {name.partition(":")[0] for name in self.records}
-        missing = set(table.models(self.env)) - made
+        missing = set(table.models(self.env, self.addon)) - made
         self.assertFalse(missing, "Make a record of each in tests/matrix/records.py of its addon.")
         odd = [name for name, record in self.records.items() if len(record) != 1]
         self.assertFalse(odd, "Make exactly one record of each.")

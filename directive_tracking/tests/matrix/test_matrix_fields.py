@@ -29,7 +29,7 @@ class TestMatrixFields(MatrixCase):
         super().setUpClass()
         cls.judged = {
             (row["record"], field): row["who"].split()
-            for row in table.rows(cls.env, "fields")
+            for row in table.rows(cls.env, "fields", cls.addon)
             for field in row["fields"].split()
         }
 

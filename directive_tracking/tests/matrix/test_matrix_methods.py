@@ -51,7 +51,7 @@ class TestMatrixMethods(MatrixCase):
     def test_every_public_method_is_judged(self):
         missing = sorted(
             f"{name},{method}"
-            for name in table.models(self.env)
+            for name in table.models(self.env, self.addon)
             for method in table.public_methods(self.env[name])
             if self.judgement(self.env[name], method) is None
         )
