@@ -1,0 +1,2 @@
+from . import directive_example_inspection
+from . import directive_notice_event
