@@ -8,8 +8,6 @@ import re
 import unittest
 from datetime import date
 
-from odoo.addons.directive_tracking.tools.recipient import Recipient
-
 from .own_database import OwnDatabase
 from .samples import expectations, find
 
@@ -62,6 +60,8 @@ class TestMailSamples(unittest.TestCase):
 
     def sent(self, env):
         """Return a row of the ledger that was sent by mail, its Message-Id and its address."""
+        from odoo.addons.directive_tracking.tools.recipient import Recipient
+
         partner = env["res.partner"].create({"name": "An", "email": "an@xa.example"})
         agency = env["directive.agency"].create({"name": "Xã", "kind": "department"})
         env["directive.agency.member"].create(

@@ -16,8 +16,6 @@ import sys
 import time
 from contextlib import contextmanager
 
-from odoo.addons.directive_tracking.tools.recipient import Recipient
-
 from tests.orders import make_directive
 from tests.own_database import OwnDatabase
 from tests.sms.province import Province
@@ -170,6 +168,8 @@ class People(Province):
         contacts = env["res.partner"].create(
             [{"name": one, "phone": one} for one in names[PEOPLE // 2 :]]
         )
+        from odoo.addons.directive_tracking.tools.recipient import Recipient
+
         people = [Recipient(one.partner_id.id, one.id, agency.id) for one in users]
         people += [Recipient(one.id, None, agency.id) for one in contacts]
         env["directive.agency.member"].create(
