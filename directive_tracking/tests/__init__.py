@@ -12,6 +12,7 @@ from .whole import test_calendar_days
 from .agency import test_province_setup
 from .tools import test_tools_provinces
 from .notice import test_notice_bounce
+from .notice import test_notice_channel
 from .notice import test_notice_edges
 from .answer import test_notice_answers
 from .notice import test_notice_ledger
