@@ -31,6 +31,7 @@ from names import Index  # noqa: E402
 
 GUIDE = "docs/development.md"
 FOR_DEVELOPERS = ("README.md", "CONTRIBUTING.md", GUIDE)
+EXAMPLE = ROOT / "tests" / "addons" / "directive_example"
 PICTURE = "docs/images/rooms.svg"
 
 
@@ -85,6 +86,14 @@ class TestNames(unittest.TestCase):
             for path, text in read(name).quotes.items():
                 with self.subTest(page=name, file=path):
                     self.assertEqual(text, (ROOT / path).read_text(encoding="utf-8"))
+
+
+    def test_the_example_is_quoted_in_full(self):
+        parts = [EXAMPLE / "__manifest__.py", *EXAMPLE.glob("models/[!_]*.py")]
+        self.assertGreater(len(parts), 2)
+        quoted = read(GUIDE).quotes
+        for path in parts:
+            self.assertIn(str(path.relative_to(ROOT)), quoted)
 
 
 class TestWhatTheGuideSays(unittest.TestCase):
