@@ -87,7 +87,6 @@ class TestNames(unittest.TestCase):
                 with self.subTest(page=name, file=path):
                     self.assertEqual(text, (ROOT / path).read_text(encoding="utf-8"))
 
-
     def test_the_example_is_quoted_in_full(self):
         parts = [EXAMPLE / "__manifest__.py", *EXAMPLE.glob("models/[!_]*.py")]
         self.assertGreater(len(parts), 2)
