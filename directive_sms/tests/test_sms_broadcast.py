@@ -27,7 +27,7 @@ class TestSmsBroadcast(SmsCase):
         broadcast.action_send()
         self.send()
         (text,) = self.texts()
-        self.assertTrue(text.startswith("EXPRESS. To be carried out at once: http"), text)
+        self.assertTrue(text.startswith("EXPRESS. For immediate action: http"), text)
         self.assertNotIn("village", text)
 
     def test_an_ordinary_one_does_not_claim_to_be_express(self):

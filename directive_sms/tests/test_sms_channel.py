@@ -305,7 +305,7 @@ class TestSmsChannel(SmsCase):
         self.send()
         self.send()
         self.assertEqual(len(self.texts()), 2)
-        self.assertIn("limit of this month", self.gateway.health)
+        self.assertIn("monthly limit", self.gateway.health)
 
     def test_the_rate_is_kept(self):
         self.gateway.rate = 2

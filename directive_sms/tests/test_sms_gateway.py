@@ -96,5 +96,5 @@ class TestSmsGateway(SmsCase):
         self.gateway.soft_limit = 300
         self.tell_by_sms()
         self.send()
-        self.assertIn("above the mark", self.gateway.health)
+        self.assertIn("above the warning threshold", self.gateway.health)
         self.assertIn(self.gateway, self.Gateway._ready())

@@ -63,7 +63,7 @@ class TestSmsInquiries(SmsCase):
         self.told(Report("never", reason="404", is_last=True))
         self.ask()
         self.assertEqual((row.state, self.message.state), ("unknown", "failed"))
-        self.assertIn("never had", row.reason)
+        self.assertIn("never received", row.reason)
         self.assertEqual(len(self.connector.requests), 1, "nothing is sent again by itself")
         row.with_user(self.office_user).action_send_again()
         self.assertTrue(

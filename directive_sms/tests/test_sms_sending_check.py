@@ -42,13 +42,13 @@ class TestSmsSendingCheck(SmsCase):
 
     def test_a_month_s_limit_is_named_when_it_is_reached(self):
         self.gateway.hard_limit = 500
-        self.assertFalse(self.found("limit of this month"))
+        self.assertFalse(self.found("monthly limit"))
         self.tell_by_sms(occurrence="1")
         self.send()
         self.tell_by_sms(occurrence="2")
         self.send()
         self.env.invalidate_all()
-        self.assertTrue(self.found("limit of this month"))
+        self.assertTrue(self.found("monthly limit"))
 
     def test_a_low_balance_is_named(self):
         self.gateway.write(

@@ -35,7 +35,7 @@ class Event(NamedTuple):
 
     @property
     def choice(self):
-        """Return the kind of message people choose by, or False where they have no choice."""
+        """Return the kind of message for preferences, or False if there is no choice."""
         return self.can_decline and self.kind
 
     def is_true_in(self, state):

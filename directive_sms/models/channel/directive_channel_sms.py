@@ -15,18 +15,18 @@ from ...tools.line import Line
 from ..message.directive_sms_message import SUBMITTING
 
 _lt = LazyTranslate(__name__)
-# Recipients of one claim: what is asked of the database once a claim is shared by so many.
+# Recipients per claim; they share the database queries of a claim.
 CLAIM = 500
 GOOD_TIME = 20.0  # seconds
 # A claim lasts a minute and the calls it ends with; a sender slower than this finds that the
 # rows are not its own any more (`_still_claimed`).
 NOT_CALLED_AFTER = timedelta(minutes=3)
-# A submission that a gateway took, or may have taken, went that gateway's way.
+# A submission that a gateway accepted, or may have accepted, used that gateway.
 TAKEN = ("submitting", "accepted", "unknown", "delivered", "failed")
 
 
 class DirectiveChannelSms(models.AbstractModel):
-    """The SMS channel: one short text per recipient, by the gateway whose turn it is.
+    """The SMS channel: one short text per recipient, through the next available gateway.
 
     How several are handed over at once, `directive.sms.sender` knows.
     """
@@ -82,12 +82,12 @@ class DirectiveChannelSms(models.AbstractModel):
 
     @api.model
     def _retire(self):
-        """Without this addon nothing is sent any more; what was sent stays as evidence."""
+        """On uninstallation nothing more is sent; sent rows stay as evidence."""
         waiting = Domain("channel", "=", self._code) & Domain("state", "=", QUEUED)
         rows = self.env["directive.notice.delivery"].search(waiting)
         rows._move(CANCELLED, self.env._("SMS has been uninstalled."))
 
-    # Whom it can reach
+    # Reachable recipients
 
     @api.model
     def _suppression_reasons(self, rows):
@@ -98,7 +98,7 @@ class DirectiveChannelSms(models.AbstractModel):
             _number, reason = self._number(found, posts)
             if reason:
                 reasons.update(dict.fromkeys(found, reason))
-        reason = self.env._("No other SMS gateway is left: each has sent it already.")
+        reason = self.env._("No other SMS gateway is left: each has already sent it.")
         for row in self._without_second_gateway(rows):
             reasons.setdefault(row, reason)
         return reasons
@@ -130,12 +130,12 @@ class DirectiveChannelSms(models.AbstractModel):
         if code == phone.MISSING:
             return self.env._("%(person)s has no telephone number.", person=values["person"])
         if code == phone.SEVERAL:
-            return self.env._("“%(phone)s” of %(person)s holds more than one number.", **values)
+            return self.env._("“%(phone)s” of %(person)s contains more than one number.", **values)
         if code == phone.NOT_MOBILE:
             return self.env._("%(phone)s of %(person)s is not a mobile number.", **values)
         return self.env._("“%(phone)s” of %(person)s is not a telephone number.", **values)
 
-    # By which gateway
+    # Choice of the gateway
 
     @api.model
     def _gateways(self, rows, gateways, routes, number):
@@ -146,11 +146,11 @@ class DirectiveChannelSms(models.AbstractModel):
 
     @api.model
     def _of_second_gateway(self, rows):
-        """Return those of these rows which a step “through another gateway” has written."""
+        """Return those of these rows that a step “through another gateway” created."""
         if not rows.notice_id.repeats_id:
             return rows.browse()
         keys = {row: step_of(row.notice_id.occurrence) for row in rows if row.notice_id.repeats_id}
-        # The ladder is the administrator's; whoever sends obeys it.
+        # Escalation steps belong to administrators; every sender reads them.
         steps = (
             self.env["directive.escalation.step"].sudo().browse(set(filter(None, keys.values())))
         )
@@ -159,7 +159,7 @@ class DirectiveChannelSms(models.AbstractModel):
 
     @api.model
     def _gateways_tried(self, rows):
-        """Return the gateways which took an SMS of this notice, or a repetition, for this person."""
+        """Return the gateways that accepted an SMS of this notice or a repeat for this person."""
         family = rows.notice_id.repeats_id | rows.notice_id
         messages = self.env["directive.sms.message"].search(
             [
@@ -185,7 +185,7 @@ class DirectiveChannelSms(models.AbstractModel):
 
     @api.model
     def _is_ready(self):
-        """Leave SMS in the queue, untouched, while no gateway can send."""
+        """Leave SMS in the queue while no gateway can send."""
         Gateway = self.env["directive.sms.gateway"]
         if Gateway._ready():
             return True
@@ -201,7 +201,7 @@ class DirectiveChannelSms(models.AbstractModel):
 
     @api.model
     def _claim_size(self, line=None):
-        """Return no more than the gateways may pass in good time: the rest is not for this claim."""
+        """Return only as many as the gateways can send in time; the rest waits for another claim."""
         return min(CLAIM, line.most_in(GOOD_TIME)) if line else CLAIM
 
     @api.model
@@ -241,14 +241,15 @@ class DirectiveChannelSms(models.AbstractModel):
         stuck = self.env["directive.notice.sender"]._stuck(self, limit)
         untouched = stuck.filtered(lambda row: not self._submissions_of_claim(row))
         untouched._move(
-            QUEUED, self.env._("The sending process stopped before the message was handed over.")
+            QUEUED, self.env._("The sending process stopped before the message was submitted.")
         )
 
     @api.model
     def _submissions_of_claim(self, row):
-        """Return the submissions of the present claim that a provider may have taken.
+        """Return the submissions of the current claim that a provider may have accepted.
 
-        One without a claim was written by an earlier release: in doubt it is of this one.
+        One without a claim was written by an earlier release and is assumed to belong to this
+        claim.
         """
         return row.sms_message_ids.filtered(
             lambda one: one.state == SUBMITTING

@@ -16,7 +16,7 @@ from ..gateway.directive_sms_gateway_limits import LONGEST_WAIT, TROUBLE
 
 _logger = logging.getLogger(__name__)
 
-LONGEST_CLAIM = 60.0  # seconds; what is not called by then goes back to the queue
+LONGEST_CLAIM = 60.0  # seconds; messages not submitted by then return to the queue
 STEP_TRIES = 5
 RESULTS = {
     ACCEPTED: ledger.ACCEPTED,
@@ -29,21 +29,19 @@ RESULTS = {
 
 
 class DirectiveSmsSender(models.AbstractModel):
-    """Handing over by SMS: several calls at a time, one transaction a step.
+    """Submission of SMS: several parallel calls, one transaction per step.
 
-    A step writes down what has been answered and what is to be called next, commits, and only
-    then are those calls made. So the database knows of every call before it begins, under its
-    request id: a process that dies leaves unclear no more than was under way, and whoever comes
-    after can tell it from what was never handed over.
-
-    A step reads committed: each of its statements decides by what stands in the row now, so a
-    report, a person or another sender that was quicker is seen and gives way to nobody's retry.
+    A step records the answers and the next calls, commits, and only then makes those calls. The
+    database thus knows every call and its request id before it begins: a process that dies leaves
+    only the calls in progress unclear, and another process can distinguish them from messages
+    never submitted. A step runs at READ COMMITTED: each statement uses the current row, so it
+    sees a faster report, person or sender and does not overwrite their result.
     """
 
     _name = "directive.sms.sender"
     _description = "Sender of SMS"
 
-    # Preparing a claim: whatever needs the ORM, for all its messages at once
+    # Preparing a claim: everything that needs the ORM, for all its messages at once
 
     @api.model
     def _prepare(self, rows, line):
@@ -66,7 +64,7 @@ class DirectiveSmsSender(models.AbstractModel):
 
     @api.model
     def _try_told(self, messages, gateways):
-        """Return what the messages say, or None: asked one by one it shows which of them is bad."""
+        """Return the texts of the messages, or None; calling it one by one finds the bad one."""
         try:
             return self.env["directive.sms.text"]._told(messages, gateways)
         except psycopg2.Error:
@@ -77,7 +75,7 @@ class DirectiveSmsSender(models.AbstractModel):
 
     @api.model
     def _message(self, rows, line, gateways, routes, posts, told):
-        """Return these rows, all of one recipient, as one message; None if that fails."""
+        """Return these rows of one recipient as one message, or None on failure."""
         try:
             number, reason = self._channel._number(rows, posts)
             if not number:
@@ -89,7 +87,7 @@ class DirectiveSmsSender(models.AbstractModel):
             return sms
         except psycopg2.Error:
             raise  # the transaction is lost, for all messages of the claim
-        except Exception as error:  # nothing has been handed over: trying again is safe
+        except Exception as error:  # nothing was submitted: retrying is safe
             _logger.exception("Deliveries %s could not be prepared", rows.ids)
             reason = f"{type(error).__name__}: {error}"[:300]
             return self._sender._record(rows, ledger.Outcome(ledger.REFUSED_TEMPORARY, reason))
@@ -126,9 +124,9 @@ class DirectiveSmsSender(models.AbstractModel):
 
     @api.model
     def _step(self, line, answered, waiting, is_over=False):
-        """Do one step and commit it; return the messages to call now, and those that wait.
+        """Do one step and commit it; return the messages to submit now, and those that wait.
 
-        :param is_over: whether what waits goes back to the queue, the time of the claim being over
+        :param is_over: whether waiting messages return to the queue because the claim has expired
         """
         messages = [*(sms for sms, _outcome in answered), *waiting]
         marks = [(sms, sms.mark()) for sms in messages]
@@ -149,15 +147,15 @@ class DirectiveSmsSender(models.AbstractModel):
 
     @api.model
     def _call(self, line, started):
-        """Make the calls that are written down and committed."""
+        """Make the recorded and committed calls."""
         line.call(started)
 
     @api.model
     def _give_back(self, waiting):
-        """Put back into the queue what was never handed over; return what still waits: nothing."""
+        """Return unsubmitted messages to the queue; return an empty list of waiting ones."""
         rows = self._rows(waiting)
         ours = {row_id for sms in self._still_ours(waiting) for row_id in sms.row_ids}
-        reason = self.env._("The provider was too slow: kept for the next run.")
+        reason = self.env._("The provider was too slow: the message is kept for the next run.")
         rows.filtered(lambda row: row.id in ours)._move(ledger.QUEUED, reason)
         return []
 
@@ -176,14 +174,14 @@ class DirectiveSmsSender(models.AbstractModel):
         held = set(self._sender._still_claimed(rows, hold=True)._ids) if rows else set()
         return [sms for sms in messages if held.issuperset(sms.row_ids)]
 
-    # One step: what has been answered
+    # One step: recording answers
 
     @api.model
     def _record_answers(self, line, answered):
-        """Write down what became of these calls; return what another gateway may be asked for.
+        """Record the outcomes of these calls; return the messages for another gateway.
 
-        It is asked only after a clear no: what may have been taken by one is never given to
-        another.
+        Only clearly refused messages are passed on: a message that one gateway may have accepted
+        is never given to another.
         """
         if not answered:
             return []
@@ -205,14 +203,14 @@ class DirectiveSmsSender(models.AbstractModel):
 
     @api.model
     def _without_lost(self, answered):
-        """Leave out a no to messages which others have taken over: it concerns our call alone."""
+        """Ignore a refusal of messages that others have taken over: it concerns only our call."""
         refused = [sms for sms, outcome in answered if outcome.result not in (ACCEPTED, UNKNOWN)]
         ours = self._still_ours(refused)
         return [one for one in answered if one[0] not in refused or one[0] in ours]
 
     @api.model
     def _has_another_way(self, line, sms, outcome):
-        """Tell whether ``sms`` may be given to a gateway now: another one, or for the first time."""
+        """Tell whether ``sms`` may be submitted now: to another gateway, or for the first time."""
         if outcome.result == UNCALLED:
             sms.submission = None  # its request id is used up
             return bool(line.open_ways(sms))
@@ -232,7 +230,7 @@ class DirectiveSmsSender(models.AbstractModel):
 
     @api.model
     def _note_answer(self, line, submission, outcome):
-        """Remember how the gateway behaved; what fails here may not undo the outcome itself."""
+        """Record the gateway's behaviour; an error here must not undo the outcome itself."""
         way, trouble = submission.way, outcome.result in TROUBLE
         refund = way.has_limit and outcome.result not in (ACCEPTED, UNKNOWN)
         if not (trouble or refund or way.failures):
@@ -249,11 +247,11 @@ class DirectiveSmsSender(models.AbstractModel):
         except Exception:
             _logger.exception("SMS gateway %s: its state is not up to date", way.id)
 
-    # One step: what is called next
+    # One step: starting calls
 
     @api.model
     def _start(self, line, waiting):
-        """Write down the submissions that may begin now; return their messages and the others."""
+        """Record the submissions that may begin now; return their messages and the others."""
         now = fields.Datetime.now()
         picked, others = line.pick(waiting)
         started, refused = [], []
@@ -273,16 +271,16 @@ class DirectiveSmsSender(models.AbstractModel):
 
     @api.model
     def _find_way(self, line, sms):
-        """Return the gateway that is to carry ``sms`` now, and else the outcome if none will.
+        """Return the gateway for ``sms`` now, or else the outcome if none accepts it.
 
-        Neither is returned while the turn of its gateway has still to come.
+        Neither is returned while its gateway is waiting for its rate limit.
         """
         problem = self.env._("No SMS gateway can send now.")
         for way in line.open_ways(sms):
             gateway = self.env["directive.sms.gateway"].browse(way.id)
             pause = gateway._take_turn(way)
             if pause > LONGEST_WAIT:
-                problem = self.env._("The gateway has reached its rate.")
+                problem = self.env._("The gateway has reached its rate limit.")
                 continue
             if pause:
                 return None, None

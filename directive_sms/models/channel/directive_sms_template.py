@@ -15,7 +15,7 @@ USES = [
 
 
 class DirectiveSmsTemplate(models.Model):
-    """The words of a message: number, deadline and link, and no more than an SMS may show."""
+    """The text of a message: number, deadline and link, and no more than an SMS may show."""
 
     _name = "directive.sms.template"
     _description = "SMS Template"
@@ -28,17 +28,17 @@ class DirectiveSmsTemplate(models.Model):
     body = fields.Text(
         required=True,
         translate=True,
-        help="{number} {point} {deadline} {link} {count} {event} {overdue}; what stands in "
-        "[brackets] is left out where a value in it is missing.",
+        help="{number} {point} {deadline} {link} {count} {event} {overdue}; text in [brackets] "
+        "is omitted if one of its values is missing.",
     )
-    preview_plain = fields.Text(string="Without marks", compute="_compute_preview")
+    preview_plain = fields.Text(string="Without diacritics", compute="_compute_preview")
     preview_unicode = fields.Text(string="With Vietnamese letters", compute="_compute_preview")
-    count_plain = fields.Char(string="Length without marks", compute="_compute_preview")
+    count_plain = fields.Char(string="Length without diacritics", compute="_compute_preview")
     count_unicode = fields.Char(string="Length with Vietnamese letters", compute="_compute_preview")
     part_count = fields.Integer(string="Parts", compute="_compute_preview")
     counting = fields.Json(compute="_compute_counting")
 
-    _use_uniq = models.Constraint("UNIQUE (use)", "There is a template for this use already.")
+    _use_uniq = models.Constraint("UNIQUE (use)", "There is already a template for this use.")
 
     @api.depends("use")
     def _compute_display_name(self):
@@ -57,7 +57,7 @@ class DirectiveSmsTemplate(models.Model):
             one.part_count = gsm.count(one.preview_plain).parts
 
     def _compute_counting(self):
-        """Tell the counter beneath the text how each gateway would take it."""
+        """Provide the text rules of each gateway for the counter below the text."""
         gateways = self.env["directive.sms.gateway"].search([("active", "=", True)])
         self.counting = {"gateways": gateways._ways_to_count(), "sample": self._sample()}
 
@@ -80,26 +80,28 @@ class DirectiveSmsTemplate(models.Model):
             if unknown:
                 raise ValidationError(
                     self.env._(
-                        "“{%(name)s}” is not known. Known are: %(names)s.",
+                        "“{%(name)s}” is unknown. Known names: %(names)s.",
                         name=unknown[0],
                         names=" ".join(f"{{{name}}}" for name in template.NAMES),
                     )
                 )
             if not is_closed:
                 raise ValidationError(
-                    self.env._("A bracket is not closed: every [ needs its ], every { its }.")
+                    self.env._("A bracket is not closed: every [ needs a ] and every { needs a }.")
                 )
             if "{link}" not in one.body:
-                raise ValidationError(self.env._("The text must hold {link}: it opens the task."))
+                raise ValidationError(
+                    self.env._("The text must contain {link}: it opens the task.")
+                )
 
     @api.ondelete(at_uninstall=False)
     def _unlink_never(self):
-        raise UserError(self.env._("Every use needs its words: change the text instead."))
+        raise UserError(self.env._("Every use needs a text: change it instead of deleting it."))
 
     @api.model
     @tools.ormcache("use", "self.env.lang")
     def _body(self, use):
-        # Words are read for the recipient, whoever's message it is.
+        # Texts are read on behalf of the recipient.
         return self.sudo().search([("use", "=", use)], limit=1).body or ""
 
     @api.model

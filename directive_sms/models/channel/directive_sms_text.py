@@ -11,7 +11,7 @@ class DirectiveSmsText(models.AbstractModel):
 
     @api.model
     def _told(self, messages, gateways):
-        """Return ``{row id: what its message says of it}``, each in its recipient's language.
+        """Return ``{row id: values of its message}``, each in its recipient's language.
 
         :param messages: by itself, the rows of each message
         :param gateways: that may carry them
@@ -30,7 +30,7 @@ class DirectiveSmsText(models.AbstractModel):
         """Add the code by which a message about one record that takes answers may be answered."""
         answerable = (max(rows.ids) for rows in messages if self._is_answerable(rows))
         latest = self.env["directive.notice.delivery"].browse(answerable)
-        # The token is written for the recipient, whoever sends.
+        # The token is created for the recipient, whoever sends.
         Token = self.env["directive.sms.token"].sudo()
         for row_id, code in Token._issue(latest).items():
             told[row_id]["code"] = code
@@ -47,7 +47,7 @@ class DirectiveSmsText(models.AbstractModel):
 
     @api.model
     def _text(self, rows, gateway, capabilities, told=None):
-        """Return the text of these rows as ``gateway`` can carry it, the link always whole.
+        """Return the text of these rows in a form ``gateway`` accepts, with the link kept whole.
 
         :param told: what :meth:`_told` says of these rows, if somebody has asked it
         """

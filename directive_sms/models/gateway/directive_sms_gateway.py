@@ -18,16 +18,16 @@ CONNECTORS = [
 ]
 WITH_ADDRESS = ("http", "kannel")
 _SENDER = re.compile(r"[A-Za-z0-9 ._-]{3,11}")
-# What goes to the provider, in the head of a request perhaps.
+# Values sent to the provider, possibly in a request header.
 ONE_LINE = ("name", "url", "username", "password", "sender_name", "reply_number", "report_secret")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f\x85\u2028\u2029]")
 _PARAMETER = re.compile(r"^\s*([A-Za-z_]\w*)\s*=\s*(.*?)\s*$")
 
 
 class DirectiveSmsGateway(models.Model):
-    """One account with somebody who carries SMS: where, as whom, how much, how fast.
+    """One account with an SMS provider: address, credentials, limits and rate.
 
-    Only administrators may read it; nothing of it is ever logged.
+    Only administrators may read it; it is never logged.
     """
 
     _name = "directive.sms.gateway"
@@ -41,7 +41,7 @@ class DirectiveSmsGateway(models.Model):
     active = fields.Boolean(default=True)
     connector = fields.Selection(CONNECTORS, required=True, default="http")
 
-    # Where, and as whom
+    # Address and credentials
     preset_id = fields.Many2one("directive.sms.preset", string="Provider", ondelete="restrict")
     preset_note = fields.Text(related="preset_id.note")
     url = fields.Char(string="Address", help="Empty: the address the provider publishes.")
@@ -50,28 +50,28 @@ class DirectiveSmsGateway(models.Model):
     parameters = fields.Text(
         string="Other account data", groups=ADMIN, copy=False, help="One NAME=value on each line."
     )
-    timeout = fields.Integer(string="Seconds to wait for an answer", default=20)
+    timeout = fields.Integer(string="Answer timeout (seconds)", default=20)
 
     # The text
     sender_name = fields.Char(help="As registered with the operators: 3 to 11 plain characters.")
     allow_unicode = fields.Boolean(
         string="Keep Vietnamese letters",
-        help="A message of 140 letters costs 1 part without its marks and 3 with them.",
+        help="A message of 140 characters costs 1 part without diacritics and 3 with them.",
     )
-    max_parts = fields.Integer(string="At most so many parts", default=2)
+    max_parts = fields.Integer(string="Maximum number of parts", default=2)
 
-    # How much
-    rate = fields.Float(string="Messages a second", help="Zero: as many as the provider takes.")
+    # Cost and limits
+    rate = fields.Float(string="Messages per second", help="Zero: as many as the provider accepts.")
     price_part = fields.Float(string="Price of a part (đ)")
-    soft_limit = fields.Float(string="Monthly warning at (đ)", help="Zero: none.")
-    hard_limit = fields.Float(string="Monthly limit (đ)", help="Zero: none.")
+    soft_limit = fields.Float(string="Monthly warning at (đ)", help="Zero: no limit.")
+    hard_limit = fields.Float(string="Monthly limit (đ)", help="Zero: no limit.")
 
     _numbers_positive = models.Constraint(
         "CHECK (rate >= 0 AND price_part >= 0 AND soft_limit >= 0 AND hard_limit >= 0)",
         "Rates, prices and limits cannot be negative.",
     )
     _parts_range = models.Constraint(
-        "CHECK (max_parts BETWEEN 1 AND 10)", "A message has between 1 and 10 parts."
+        "CHECK (max_parts BETWEEN 1 AND 10)", "A message must have between 1 and 10 parts."
     )
     _timeout_range = models.Constraint(
         "CHECK (timeout BETWEEN 1 AND 30)", "Wait between 1 and 30 seconds for an answer."
@@ -96,21 +96,22 @@ class DirectiveSmsGateway(models.Model):
                 "The address of “%(name)s” must begin with https://.", name=self.name
             ),
             "credentials": self.env._(
-                "The address of “%(name)s” holds a name or password: enter them in their own fields.",
+                "The address of “%(name)s” contains a name or password: enter them in their "
+                "own fields.",
                 name=self.name,
             ),
             "not_https": self.env._(
-                "The address of “%(name)s” must begin with https://. A gateway in your own house may "
-                "use http:// once its host stands in the settings of SMS.",
+                "The address of “%(name)s” must begin with https://. A gateway in your own "
+                "network may use http:// once its host is listed in the SMS settings.",
                 name=self.name,
             ),
             "own_house": self.env._(
-                "The address of “%(name)s” leads into your own network. If a gateway stands there, "
-                "enter its host in the settings of SMS first.",
+                "The address of “%(name)s” leads into your own network. If the gateway is "
+                "there, enter its host in the SMS settings first.",
                 name=self.name,
             ),
             "nowhere": self.env._(
-                "The address of “%(name)s” is one no gateway can stand at: correct it.",
+                "The address of “%(name)s” cannot be the address of a gateway: correct it.",
                 name=self.name,
             ),
         }
@@ -122,22 +123,22 @@ class DirectiveSmsGateway(models.Model):
             if gateway.sender_name and not _SENDER.fullmatch(gateway.sender_name):
                 raise ValidationError(
                     self.env._(
-                        "The sender name “%(sender)s” cannot be registered: use 3 to 11 letters "
-                        "without marks, digits, blanks, dots or dashes.",
+                        "The sender name “%(sender)s” cannot be registered: use 3 to 11 "
+                        "letters without diacritics, digits, spaces, dots or dashes.",
                         sender=gateway.sender_name,
                     )
                 )
 
     @api.constrains(*ONE_LINE)
     def _check_one_line(self):
-        """Refuse what would end a line of a request to the provider, and begin one of its own."""
+        """Reject characters that could inject a header line into a request to the provider."""
         for gateway in self:
             for name in ONE_LINE:
-                # Asked for the check alone; an administrator wrote it.
+                # Read only for this check; an administrator wrote it.
                 if _CONTROL.search(gateway.sudo()[name] or ""):
                     raise ValidationError(
                         self.env._(
-                            "“%(field)s” holds a line break or another invisible character: "
+                            "“%(field)s” contains a line break or another invisible character: "
                             "type it again.",
                             field=gateway._fields[name]._description_string(self.env),
                         )
@@ -161,19 +162,19 @@ class DirectiveSmsGateway(models.Model):
     @api.model
     @ormcache()
     def _exists_any(self):
-        """Tell whether a province has a gateway at all: without one, SMS are not even queued."""
-        # Whoever causes a notice may not read gateways; only whether one exists is asked.
+        """Tell whether there is any gateway: without one, SMS are not even queued."""
+        # Users who cause a notice may not read gateways; only existence is checked.
         return bool(self.sudo().search_count([("active", "=", True)], limit=1))
 
-    # Speaking to the provider
+    # Connection to the provider
 
     def _address(self):
         return self.url or self.preset_id._specification().get("url", "")
 
     def _connector(self):
-        """Return the connector that speaks for this account."""
+        """Return the connector for this account."""
         self.ensure_one()
-        # Who may send is decided by the ledger; the account is read for it, not shown.
+        # The ledger decides who may send; the account is only read, not shown.
         gateway = self.sudo()
         return connect(
             gateway.connector,
@@ -200,19 +201,19 @@ class DirectiveSmsGateway(models.Model):
             return None
         return company._get_sms_api_class()(self.env)
 
-    # What a text costs
+    # Cost of a text
 
     def _ways_to_count(self):
-        """Return how these gateways take a text: ``[{names, unicode, max_parts, forbidden}]``.
+        """Return the text rules of these gateways: ``[{names, unicode, max_parts, forbidden}]``.
 
-        Gateways that take it alike share a line; without any there is one of each alphabet.
+        Gateways with equal rules share a line; without gateways there is one line per alphabet.
         """
         names = defaultdict(list)
         for gateway in self:
             names[gateway._way_to_count()].append(gateway.name)
         if not names:
             names = {
-                (False, 2, ""): [self.env._("Without marks")],
+                (False, 2, ""): [self.env._("Without diacritics")],
                 (True, 2, ""): [self.env._("With Vietnamese letters")],
             }
         keys = ("unicode", "max_parts", "forbidden")
@@ -226,7 +227,7 @@ class DirectiveSmsGateway(models.Model):
         keeps_marks = self.allow_unicode and can.allows_unicode
         return keeps_marks, min(self.max_parts, can.max_parts), can.forbidden
 
-    # Trying it out
+    # Test message
 
     def action_test(self):
         """Open the dialog that sends one message and shows the provider's own answer."""

@@ -8,14 +8,14 @@ from odoo.exceptions import ValidationError
 from ...tools import networks
 from .directive_sms_gateway import ADMIN
 
-# Reports and replies under way when the secret changes still carry the old one.
+# Reports and replies in transit during a change of the secret still carry the old one.
 OLD_SECRET_LIFE = timedelta(days=7)
-# What an address may be good for, and what it is signed as: an address for one opens no other.
+# Purposes of an address, part of its signature: an address for one purpose opens no other.
 REPORT, REPORTS, REPLY = "report", "reports", "reply"
 
 
 class DirectiveSmsGateway(models.Model):
-    """Where a provider may call us, and by what it proves that it is the provider."""
+    """The addresses for calls by the provider, and their authentication."""
 
     _inherit = "directive.sms.gateway"
 
@@ -24,39 +24,40 @@ class DirectiveSmsGateway(models.Model):
     )
     old_report_secret = fields.Char(groups=ADMIN, copy=False, readonly=True)
     date_old_secret = fields.Datetime(
-        string="Old addresses are good until", groups=ADMIN, copy=False, readonly=True
+        string="Old addresses are valid until", groups=ADMIN, copy=False, readonly=True
     )
     date_undivided = fields.Datetime(
-        string="Addresses of before version 1.3 are good until",
+        string="Addresses from before version 1.3 are valid until",
         groups=ADMIN,
         copy=False,
         readonly=True,
-        help="Their signatures were made with one key for reports and replies. Make new addresses, "
+        help="They are signed with one key for both reports and replies. Create new addresses "
         "and enter them at the provider.",
     )
     report_url = fields.Char(
         string="Address for delivery reports",
         compute="_compute_report_url",
         groups=ADMIN,
-        help="For providers that have one address for all reports. It is a secret. A provider that "
-        "can send a header of its own may leave out the last part of the address and send it as "
-        "X-Directive-Signature, or as the field “signature” of what it posts.",
+        help="For providers with one address for all reports. It is secret. A provider that "
+        "can send its own header may omit the last part of the address and send it as "
+        "X-Directive-Signature, or as the field “signature” of the posted data.",
     )
     reply_number = fields.Char(
         string="Number for replies",
-        help="The long number or short code people can answer to. A sender name cannot receive.",
+        help="The long number or short code people can reply to. A sender name cannot receive "
+        "replies.",
     )
     reply_url = fields.Char(
         string="Address for replies",
         compute="_compute_reply_url",
         groups=ADMIN,
-        help="Enter it at the gateway, which delivers replies there. It is a secret.",
+        help="Enter it at the gateway, which delivers replies there. It is secret.",
     )
     source_addresses = fields.Char(
         string="Calls only from",
-        help="Addresses or networks the provider calls from, such as 203.0.113.7 198.51.100.0/24. "
-        "Empty: from anywhere. Behind a proxy Odoo must run in proxy mode, or it sees the address "
-        "of the proxy only.",
+        help="Addresses or networks the provider calls from, such as 203.0.113.7 "
+        "198.51.100.0/24. Empty: from anywhere. Behind a proxy, Odoo must run in proxy "
+        "mode; otherwise it sees only the address of the proxy.",
     )
 
     @api.constrains("source_addresses")
@@ -66,8 +67,8 @@ class DirectiveSmsGateway(models.Model):
             if wrong:
                 raise ValidationError(
                     self.env._(
-                        "“%(address)s” is neither an address nor a network: write them such as "
-                        "203.0.113.7 or 198.51.100.0/24, set apart by blanks.",
+                        "“%(address)s” is neither an address nor a network: write them like "
+                        "203.0.113.7 or 198.51.100.0/24, separated by spaces.",
                         address=wrong,
                     )
                 )
@@ -87,7 +88,7 @@ class DirectiveSmsGateway(models.Model):
             )
 
     def action_new_secret(self):
-        """Make new addresses for reports and replies; the old ones stay good for a week."""
+        """Create new addresses for reports and replies; the old ones stay valid for a week."""
         self.check_access("write")
         until = fields.Datetime.now() + OLD_SECRET_LIFE
         for gateway in self:
@@ -102,14 +103,14 @@ class DirectiveSmsGateway(models.Model):
         return True
 
     def _sign(self, purpose, name=""):
-        """Return what proves that an address for ``purpose`` is ours; ``name`` is a request id."""
+        """Return the signature of an address for ``purpose``; ``name`` is a request id."""
         # The secret is used, not shown.
         return _signature(_key(self.sudo().report_secret, purpose), name)
 
     def _is_signed(self, signature, purpose, name=""):
-        """Tell whether ``signature`` was made for this purpose, by the secret of now or of before."""
+        """Tell whether ``signature`` is valid for this purpose, with the new or the old secret."""
         given = (signature or "").encode()
-        # Every one is tried, so that the time it takes tells nothing.
+        # All are tried, so that timing reveals nothing.
         wanted = self._living_signatures(purpose, name)
         return any([hmac.compare_digest(one.encode(), given) for one in wanted])  # noqa: C419
 
@@ -121,7 +122,7 @@ class DirectiveSmsGateway(models.Model):
             living.append(gateway.old_report_secret)
         wanted = [_signature(_key(secret, purpose), name) for secret in living]
         if gateway.date_undivided and gateway.date_undivided > now:
-            # As they were made before purposes had keys of their own.
+            # The old signatures, before each purpose had its own key.
             old_name = name or {REPORTS: "report"}.get(purpose, purpose)
             wanted += [_signature(secret.encode(), old_name) for secret in living]
         return wanted
@@ -131,7 +132,7 @@ class DirectiveSmsGateway(models.Model):
         return networks.holds(self.source_addresses, address)
 
     def _report_url(self, request_id):
-        """Return where the provider may tell what became of ``request_id``."""
+        """Return the address for delivery reports about ``request_id``."""
         base = self.get_base_url()
         return (
             f"{base}/directive_sms/report/{self.id}/{request_id}/{self._sign(REPORT, request_id)}"
@@ -139,7 +140,7 @@ class DirectiveSmsGateway(models.Model):
 
 
 def _key(secret, purpose):
-    """Return the key of one purpose, from which neither the secret nor another key follows."""
+    """Return the key of one purpose, which reveals neither the secret nor another key."""
     return hmac.digest(secret.encode(), f"directive_sms.{purpose}".encode(), "sha256")
 
 

@@ -3,18 +3,18 @@ from odoo.exceptions import UserError
 
 
 class DirectiveSmsGateway(models.Model):
-    """How much money is left at the provider, as far as it tells."""
+    """The balance at the provider, if it supports this."""
 
     _inherit = "directive.sms.gateway"
 
     balance = fields.Float(string="Balance (đ)", readonly=True, copy=False)
-    date_balance = fields.Datetime(string="Balance of", readonly=True, copy=False)
+    date_balance = fields.Datetime(string="Balance as of", readonly=True, copy=False)
     balance_trouble = fields.Char(string="Last answer", readonly=True, copy=False)
-    balance_mark = fields.Float(string="Warning below (đ)", help="Zero: none.")
+    balance_mark = fields.Float(string="Warning below (đ)", help="Zero: no limit.")
     has_balance = fields.Boolean(compute="_compute_has_balance")
 
     _balance_mark_positive = models.Constraint(
-        "CHECK (balance_mark >= 0)", "The mark for a warning cannot be negative."
+        "CHECK (balance_mark >= 0)", "The warning threshold cannot be negative."
     )
 
     @api.depends("connector", "preset_id.specification")
@@ -30,18 +30,19 @@ class DirectiveSmsGateway(models.Model):
 
     def _low_sentence(self):
         return self.env._(
-            "Only %(balance)s đ are left at the provider: it still sends, but pay in soon.",
+            "Only %(balance)s đ are left at the provider: it still sends, but top up the "
+            "account soon.",
             balance=f"{self.balance:,.0f}",
         )
 
     def action_ask_balance(self):
-        """Ask the provider how much money is left."""
+        """Ask the provider for the balance."""
         self.ensure_one()
         self.check_access("write")
         if not self._ask_balance():
             raise UserError(
                 self.env._(
-                    "The provider did not tell the balance: %(answer)s",
+                    "The provider did not report the balance: %(answer)s",
                     answer=self.balance_trouble or "",
                 )
             )
@@ -49,16 +50,18 @@ class DirectiveSmsGateway(models.Model):
 
     @api.model
     def _cron_ask_balance(self):
-        """Ask every provider that tells its balance."""
+        """Ask every provider that reports its balance."""
         for gateway in self.search([("active", "=", True)]).filtered("has_balance"):
             gateway._ask_balance()
             self.env["directive.notice.sender"]._commit(1)
 
     def _ask_balance(self):
-        """Ask, and write down what was learnt; tell whether it was a balance."""
+        """Ask and record the answer; tell whether it contained a balance."""
         found = self._connector().balance()
         if found.amount is None:
-            self.balance_trouble = found.reason or self.env._("This provider tells no balance.")
+            self.balance_trouble = found.reason or self.env._(
+                "This provider does not report a balance."
+            )
             return False
         self.write(
             {

@@ -3,10 +3,10 @@ from odoo.tools import SQL
 
 
 class DirectiveSmsGateway(models.Model):
-    """The month's limit, kept to by however many processes send at the same time.
+    """The monthly limit, valid across parallel sending processes.
 
-    What a message costs is taken from the budget in the transaction that writes its
-    submission down, and given back in the one that writes down a clear no.
+    The price of a message is deducted in the transaction that records its submission, and
+    refunded in the one that records a clear refusal.
     """
 
     _inherit = "directive.sms.gateway"
@@ -14,9 +14,9 @@ class DirectiveSmsGateway(models.Model):
     budget_used = fields.Float(readonly=True, copy=False)
 
     def _count_budget(self):
-        """Set what is used of each limited budget to what the submissions of this month cost.
+        """Set the used part of each limited budget to the cost of this month's submissions.
 
-        Counted anew at each run: so it holds whatever was deleted, corrected or sent as a test.
+        It is recalculated at each run, so deletions, corrections and test messages are covered.
         """
         settings = self.env["directive.settings"]
         start = settings._start_of_day_utc(settings._today().replace(day=1))
@@ -49,7 +49,7 @@ class DirectiveSmsGateway(models.Model):
         )
 
     def _charge(self, price):
-        """Take ``price`` from the month's budget if it holds so much; tell whether it did."""
+        """Deduct ``price`` from the monthly budget if possible; tell whether it was."""
         return bool(
             self.env.execute_query(
                 SQL(
@@ -64,7 +64,7 @@ class DirectiveSmsGateway(models.Model):
         )
 
     def _refund(self, price):
-        """Give back what a refused message would have cost."""
+        """Refund the price of a refused message."""
         self.env.cr.execute(
             SQL(
                 "UPDATE directive_sms_gateway SET budget_used = budget_used - %s WHERE id = %s",

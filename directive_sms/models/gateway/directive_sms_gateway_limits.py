@@ -12,18 +12,18 @@ from ...tools.line import Way
 
 _logger = logging.getLogger(__name__)
 
-TROUBLE = (LATER, BLOCKED, UNKNOWN)  # so many in a row and it rests: each leaves one to a person
-LONGEST_WAIT = 2.0  # seconds for a gateway's turn; beyond, another is asked or the message waits
+TROUBLE = (LATER, BLOCKED, UNKNOWN)  # a gateway is paused after this many
+LONGEST_WAIT = 2.0  # seconds to wait for the rate limit of one gateway
 
 
 class DirectiveSmsGateway(models.Model):
-    """When a gateway may be given a message: circuit breaker, rate, and the month's budget."""
+    """Limits of a gateway: circuit breaker, rate limit and monthly budget."""
 
     _inherit = "directive.sms.gateway"
 
     failure_count = fields.Integer(string="Failures in a row", readonly=True, copy=False)
-    date_open_until = fields.Datetime(string="Rests until", readonly=True, copy=False)
-    last_error = fields.Char(string="Last trouble", readonly=True, copy=False)
+    date_open_until = fields.Datetime(string="Paused until", readonly=True, copy=False)
+    last_error = fields.Char(string="Last error", readonly=True, copy=False)
     tokens = fields.Float(readonly=True, copy=False)
     date_tokens = fields.Float(readonly=True, copy=False)  # seconds since 1970
     spent_month = fields.Float(string="Spent this month (đ)", compute="_compute_spent_month")
@@ -61,45 +61,45 @@ class DirectiveSmsGateway(models.Model):
             gateway.health = gateway._health_sentence()
 
     def _health_sentence(self):
-        """Return in plain words how sending by this gateway stands now."""
+        """Return in plain words the current state of this gateway."""
         return self._trouble() or self.env._("It can send.")
 
     def _trouble(self):
-        """Return in plain words what is wrong with sending by this gateway now, or None."""
+        """Return in plain words the current problem of this gateway, or None."""
         spending = self._spending()
         if not self.active:
             return self.env._("Archived: nothing is sent by this gateway.")
         if self._is_open():
             return self.env._(
-                "It rests until %(moment)s (UTC) after this trouble: %(error)s",
+                "Paused until %(moment)s (UTC) after this error: %(error)s",
                 moment=fields.Datetime.to_string(self.date_open_until),
                 error=self.last_error or "",
             )
         if spending == "hard":
-            return self.env._("The limit of this month is reached: nothing is sent until the next.")
+            return self.env._("The monthly limit is reached: nothing is sent until next month.")
         if spending == "soft":
-            return self.env._("This month's spending is above the mark for a warning.")
+            return self.env._("This month's spending is above the warning threshold.")
         return self._low_sentence() if self._is_low() else None
 
     def _spending(self):
-        """Return how this month's spending stands to the limits, one more message in view."""
+        """Return the state of this month's spending, including one more message."""
         left_for = self.hard_limit and self.hard_limit - self.price_part
         return limit_state(self.spent_month, self.soft_limit, left_for)
 
     def _is_open(self):
-        """Tell whether the circuit is open: the account rests after trouble."""
+        """Tell whether the circuit is open: the account is paused after errors."""
         return bool(self.date_open_until and self.date_open_until > fields.Datetime.now())
 
     @api.model
     def _ready(self):
-        """Return the gateways that may be given a message now, in their order."""
+        """Return the gateways that may send now, in their order."""
         return self.search([("active", "=", True)]).filtered(
             lambda one: not one._is_open() and one._spending() != "hard"
         )
 
     @api.model
     def _next_ready(self):
-        """Return when the first resting gateway may be tried again, or False."""
+        """Return when the first paused gateway may be retried, or False."""
         moments = self.search([("date_open_until", "!=", False)]).mapped("date_open_until")
         return min(moments, default=False)
 
@@ -123,14 +123,14 @@ class DirectiveSmsGateway(models.Model):
         return ways
 
     def _refresh(self, line):
-        """Take over how these gateways have fared with other processes meanwhile."""
+        """Refresh the state of these gateways from other processes."""
         for gateway in self:
             line.ways[gateway.id].failures = gateway.failure_count
             if gateway._is_open():
                 line.close(line.ways[gateway.id])
 
     def _take_turn(self, way):
-        """Return 0 if ``way`` may be given a message now, else the seconds until it may."""
+        """Return 0 if ``way`` may send now, else the seconds until it may."""
         if not way.rate:
             return 0.0
         if not way.turns or time.monotonic() > way.turns_end:
@@ -143,7 +143,7 @@ class DirectiveSmsGateway(models.Model):
         return 0.0
 
     def _lease(self, rate):
-        """Take what this second allows from the bucket all processes share.
+        """Take the tokens of this second from the bucket that all processes share.
 
         The row stays locked until the step is committed.
         """
@@ -166,9 +166,10 @@ class DirectiveSmsGateway(models.Model):
         return found.granted, found.wait
 
     def _note(self, outcome):
-        """Remember how the account behaved: trouble opens the circuit, success closes it.
+        """Record the behaviour of the account: errors open the circuit, success closes it.
 
-        Called after a hand-over, so it may not fail: the outcome of the message counts more.
+        Called after a submission, so it must not fail: the outcome of the message is more
+        important.
         """
         if outcome.result not in TROUBLE:
             if outcome.result == ACCEPTED and self.failure_count:
@@ -199,7 +200,7 @@ class DirectiveSmsGateway(models.Model):
         self.invalidate_recordset(list(values))
 
     def action_close_circuit(self):
-        """Let the gateway be tried again at once."""
+        """Allow an immediate retry of the gateway."""
         self.check_access("write")
         self.write({"failure_count": 0, "date_open_until": False})
         self.env["directive.notice.delivery"]._trigger_send()

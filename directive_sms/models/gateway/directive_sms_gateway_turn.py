@@ -15,9 +15,9 @@ class DirectiveSmsGateway(models.Model):
     _inherit = "directive.sms.gateway"
 
     def _await_turn(self, way):
-        """Wait for a turn under the account's rate, against which questions count as messages do.
+        """Wait for a turn under the account's rate limit, which covers inquiries too.
 
-        Tell whether it came in good time.
+        Tell whether it came in time.
         """
         for _try in range(TURNS):
             pause = self._take_turn_or_wait(way)

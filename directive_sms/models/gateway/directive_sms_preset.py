@@ -5,7 +5,7 @@ from ...connectors.specification import SpecificationError, check_specification
 
 
 class DirectiveSmsPreset(models.Model):
-    """How to speak to one provider over HTTP, as data: copy it and change the copy."""
+    """The HTTP interface of one provider, as data: copy it and change the copy."""
 
     _name = "directive.sms.preset"
     _description = "SMS Provider Preset"
@@ -15,12 +15,12 @@ class DirectiveSmsPreset(models.Model):
     name = fields.Char(required=True)
     sequence = fields.Integer(default=10)
     active = fields.Boolean(default=True)
-    note = fields.Text(string="What the account needs", translate=True)
+    note = fields.Text(string="Required account data", translate=True)
     specification = fields.Text(
         required=True, help="The request and what its answers mean, as JSON."
     )
 
-    _name_uniq = models.Constraint("UNIQUE (name)", "A provider of this name exists already.")
+    _name_uniq = models.Constraint("UNIQUE (name)", "A provider with this name already exists.")
 
     @api.constrains("specification")
     def _check_specification(self):

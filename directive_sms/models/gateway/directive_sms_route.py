@@ -5,9 +5,9 @@ from ...tools import phone
 
 
 class DirectiveSmsRoute(models.Model):
-    """Which gateway comes first for whom; every other active one is a fallback.
+    """The preferred gateway for certain recipients; every other active one is a fallback.
 
-    An operator's prefix is a hint, never a wall: numbers move between networks.
+    An operator's prefix is only a hint, because numbers move between networks.
     """
 
     _name = "directive.sms.route"
@@ -17,7 +17,7 @@ class DirectiveSmsRoute(models.Model):
 
     sequence = fields.Integer(default=10)
     gateway_id = fields.Many2one("directive.sms.gateway", required=True, ondelete="cascade")
-    prefixes = fields.Char(help="Beginnings of numbers, such as 032 033 098. Empty: every number.")
+    prefixes = fields.Char(help="Number prefixes, such as 032 033 098. Empty: every number.")
     agency_ids = fields.Many2many(
         "directive.agency",
         string="Agencies",
@@ -29,9 +29,7 @@ class DirectiveSmsRoute(models.Model):
         for route in self:
             if not all(prefix.isdigit() and prefix[0] == "0" for prefix in route._prefixes()):
                 raise ValidationError(
-                    self.env._(
-                        "Beginnings of numbers are digits that start with 0, set apart by blanks."
-                    )
+                    self.env._("Number prefixes are digits that start with 0, separated by spaces.")
                 )
 
     def _prefixes(self):

@@ -10,34 +10,34 @@ from ...connectors.base import ACCEPTED, DELIVERED, FAILED, NEVER, SENT, UNKNOWN
 from ...tools.limits import LONGEST_INQUIRY, inquiry_pause
 
 BATCH = 100  # of one gateway in one run
-SILENT = 3  # a provider that says nothing so many times in a row is left alone until the next run
+SILENT = 3  # unanswered inquiries before a provider is skipped in this run
 OPEN = (UNKNOWN, ACCEPTED)
 LONGEST_REPEAT = timedelta(hours=1)
 
 
 class DirectiveSmsMessage(models.Model):
-    """Asking the provider about messages whose end nobody has told us.
+    """Inquiries at the provider about messages without a final report.
 
-    Only a clear answer changes anything. What the provider says it has never had stays unclear
-    with these words: a person sends it again, since one that is slow may say so of a message
-    it is about to deliver.
+    Only a clear answer changes anything. If the provider says it has never received a message, it
+    stays unclear with these words and a person resends it, because a slow provider may say so
+    about a message it is about to deliver.
     """
 
     _inherit = "directive.sms.message"
 
     date_ask = fields.Datetime(
-        string="Provider asked next on",
+        string="Next inquiry on",
         readonly=True,
         default=lambda self: fields.Datetime.now() + inquiry_pause(0),
     )
-    ask_count = fields.Integer(string="Times the provider was asked", readonly=True)
-    ask_answer = fields.Char(string="What it answered last", readonly=True)
+    ask_count = fields.Integer(string="Number of inquiries", readonly=True)
+    ask_answer = fields.Char(string="Provider's last answer", readonly=True)
 
     _ask_idx = models.Index("(date_ask) WHERE state IN ('unknown', 'accepted')")
 
     @api.model
     def _cron_ask(self):
-        """Ask the providers that can be asked about what has stood open long enough."""
+        """Ask the providers that support inquiries about messages open for long enough."""
         is_more = False
         for gateway in self.env["directive.sms.gateway"].search([("active", "=", True)]):
             capabilities = gateway._connector().capabilities()
@@ -60,7 +60,7 @@ class DirectiveSmsMessage(models.Model):
             if silent == SILENT or not gateway._await_turn(way):
                 return False
             message._plan_next_inquiry()
-            commit()  # whatever happens now, the pause has begun and the turn is used
+            commit()  # from here on, the pause has begun and the turn is used
             report = message._inquire()
             message._take_over_or_leave(report)
             silent = silent + 1 if report.state == UNKNOWN else 0
@@ -70,10 +70,10 @@ class DirectiveSmsMessage(models.Model):
 
     @api.model
     def _repeat_unclear(self, gateway):
-        """Give unclear messages again to a provider that takes each request id once.
+        """Resubmit unclear messages to a provider that accepts each request id only once.
 
-        That asks it what became of them, and sends what it has not had. Soon only: how long a
-        provider remembers an id is not known. Tell whether more are due.
+        This inquires about them and sends those it has not received. Only within a short time,
+        because it is unknown how long a provider remembers an id. Tell whether more are due.
         """
         commit = self.env["directive.notice.sender"]._commit
         [way] = gateway._ways()
@@ -102,7 +102,7 @@ class DirectiveSmsMessage(models.Model):
     def _due_domain(self, gateway, capabilities):
         now = fields.Datetime.now()
         domain = fields.Domain("gateway_id", "=", gateway.id) & fields.Domain("state", "in", OPEN)
-        # Bounded below: what has been asked about long enough is not read over and over.
+        # Lower bound: messages inquired about for long enough are not read again and again.
         domain &= fields.Domain("date_ask", "<=", now)
         domain &= fields.Domain("date_ask", ">", now - LONGEST_INQUIRY)
         if capabilities.needs_reference:
@@ -110,10 +110,10 @@ class DirectiveSmsMessage(models.Model):
         return domain
 
     def action_ask(self):
-        """Ask the provider now, and show what it says."""
+        """Ask the provider now and show the answer."""
         self.ensure_one()
         self.check_access("read")
-        # The ledger is written by the system only; who may read it may have it brought up to date.
+        # Only the system writes the ledger; readers may request an update.
         message = self.sudo()
         report = message._inquire()
         message._take_over(report)
@@ -136,8 +136,8 @@ class DirectiveSmsMessage(models.Model):
                 "The provider says: %(state)s (%(answer)s).", state=state.lower(), **words
             )
         if report.state == NEVER:
-            return self.env._("The provider has never had this message (%(answer)s).", **words)
-        return self.env._("Nothing certain was learnt (%(answer)s).", **words)
+            return self.env._("The provider has never received this message (%(answer)s).", **words)
+        return self.env._("The outcome is still uncertain (%(answer)s).", **words)
 
     def _plan_next_inquiry(self):
         pause = inquiry_pause(self.ask_count + 1)
@@ -145,10 +145,10 @@ class DirectiveSmsMessage(models.Model):
         self.ask_count += 1
 
     def _inquire(self):
-        """Return what the provider says of this message, as a :class:`Report`."""
+        """Return the provider's answer about this message as a :class:`Report`."""
         connector = self.gateway_id._connector()
         if not connector.capabilities().can_query:
-            return Report(UNKNOWN, reason=self.env._("This provider answers no questions."))
+            return Report(UNKNOWN, reason=self.env._("This provider does not support inquiries."))
         zone = self.env["directive.settings"]._timezone()
         day = fields.Datetime.context_timestamp(
             self.with_context(tz=str(zone)), self.date_submitted
@@ -156,7 +156,7 @@ class DirectiveSmsMessage(models.Model):
         return connector.query(Inquiry(self.request_id, self.reference or "", self.number, day))
 
     def _take_over_or_leave(self, report):
-        """Write the answer down, unless a report from outside is doing so at this moment."""
+        """Record the answer, unless an incoming report is being recorded right now."""
         try:
             with self.env.cr.savepoint():
                 self._take_over(report)
@@ -164,7 +164,7 @@ class DirectiveSmsMessage(models.Model):
             self.invalidate_recordset()
 
     def _take_over(self, report):
-        """Write down what the provider answered; tell whether it was certain."""
+        """Record the provider's answer; tell whether it was certain."""
         self.ask_answer = f"{report.state} {report.reason}".strip()[:300]
         if report.is_last:
             self.date_ask = False
@@ -180,8 +180,10 @@ class DirectiveSmsMessage(models.Model):
         return self.state != UNKNOWN
 
     def _give_up(self, words):
-        """Leave it to a person to send again what the provider says it has never had."""
-        reason = self.env._("The provider has never had this message (%(answer)s).", answer=words)
+        """Leave it to a person to resend a message that the provider has never received."""
+        reason = self.env._(
+            "The provider has never received this message (%(answer)s).", answer=words
+        )
         if self.state != UNKNOWN or not self._step(FAILED, {"reason": reason}):
             return False
         rows = self.delivery_ids._latest_of(self)

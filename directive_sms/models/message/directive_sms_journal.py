@@ -12,7 +12,7 @@ _logger = logging.getLogger(__name__)
 
 
 class DirectiveSmsMessage(models.Model):
-    """After a crash: what was written down and never called is certain not to have left."""
+    """Recovery after a crash: recorded messages without a call were certainly not sent."""
 
     _inherit = "directive.sms.message"
 
@@ -23,7 +23,7 @@ class DirectiveSmsMessage(models.Model):
 
     @api.model
     def _open_journal(self):
-        """Return the journal of a new run, or None: then what a crash leaves is unclear."""
+        """Return the journal of a new run, or None; without it a crash leaves messages unclear."""
         try:
             return journal.Journal.open(self._journals())
         except OSError as error:
@@ -32,7 +32,7 @@ class DirectiveSmsMessage(models.Model):
 
     @api.model
     def _settle_never_begun(self):
-        """Settle the submissions of dead processes whose calls had not begun: none has left."""
+        """Settle the submissions of dead processes whose calls had not begun: none was sent."""
         folder, needed = self._journals(), set()
         waiting = self.search([("state", "=", SUBMITTING), ("journal", "!=", False)])
         for name, messages in waiting.grouped("journal").items():
@@ -43,8 +43,8 @@ class DirectiveSmsMessage(models.Model):
         journal.discard(folder, needed)
 
     def _take_back(self):
-        """Write down that these were never called, and that they cost nothing."""
-        reason = self.env._("Not called: the sending process stopped before.")
+        """Record that these were never submitted and cost nothing."""
+        reason = self.env._("Not submitted: the sending process stopped first.")
         for message in self:
             if message._step(REFUSED, {"reason": reason}) and message.gateway_id.hard_limit:
                 message.gateway_id._refund(message.price)

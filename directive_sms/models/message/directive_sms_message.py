@@ -30,7 +30,7 @@ _logger = logging.getLogger(__name__)
 OFFICE = "directive_tracking.group_directive_office"
 SUBMITTING = "submitting"
 STATES = [
-    (SUBMITTING, "Being handed over"),
+    (SUBMITTING, "Being submitted"),
     (ACCEPTED, "Accepted"),
     (REFUSED, "Refused"),
     (UNKNOWN, "Unclear"),
@@ -45,7 +45,7 @@ STATE_AFTER = {
     UNCALLED: REFUSED,
     UNKNOWN: UNKNOWN,
 }
-# From where a submission may reach a state; a late failure never overwrites delivered.
+# The allowed source states of each state; a late failure never overwrites delivered.
 SOURCES = {
     ACCEPTED: (SUBMITTING, UNKNOWN),
     REFUSED: (SUBMITTING,),
@@ -80,10 +80,10 @@ SELECT message.id, link.delivery_id
 
 
 class DirectiveSmsMessage(models.Model):
-    """One submission to one gateway: written and committed before the call, settled after it.
+    """One submission to one gateway: committed before the call, settled after it.
 
-    So after a crash it is known what may have left the house, under which request id, with
-    which text; and what each message has cost.
+    After a crash the database therefore knows which messages may have been sent, with which
+    request id and text, and the cost of each message.
     """
 
     _name = "directive.sms.message"
@@ -117,7 +117,7 @@ class DirectiveSmsMessage(models.Model):
         "directive.agency", readonly=True, index="btree_not_null", ondelete="restrict"
     )
     number = fields.Char(required=True, readonly=True)
-    # It names an order: administrators count messages, they do not read them.
+    # It names an order: administrators count messages but do not read them.
     text = fields.Text(readonly=True, groups=OFFICE)
     is_unicode = fields.Boolean(string="Vietnamese letters", readonly=True)
     part_count = fields.Integer(string="Parts", readonly=True)
@@ -126,9 +126,9 @@ class DirectiveSmsMessage(models.Model):
     state = fields.Selection(STATES, required=True, readonly=True, default=SUBMITTING)
     reason = fields.Char(string="Provider's answer", readonly=True)
     reference = fields.Char(string="Provider's reference", readonly=True)
-    try_count = fields.Integer(string="Tries", readonly=True)
+    try_count = fields.Integer(string="Attempts", readonly=True)
     date_submitted = fields.Datetime(
-        string="Handed over on", readonly=True, default=lambda self: fields.Datetime.now()
+        string="Submitted on", readonly=True, default=lambda self: fields.Datetime.now()
     )
     date_answered = fields.Datetime(string="Answered on", readonly=True)
     date_reported = fields.Datetime(string="Reported on", readonly=True)
@@ -141,8 +141,8 @@ class DirectiveSmsMessage(models.Model):
         groups="directive_tracking.group_directive_admin",
     )
 
-    # Of which claim it was, and where the beginning of its call is noted.
-    date_claimed = fields.Datetime(string="Taken up on", readonly=True)
+    # Its claim, and where the start of its call is recorded.
+    date_claimed = fields.Datetime(string="Claimed on", readonly=True)
     journal = fields.Char(string="Journal of calls", readonly=True)
 
     _request_id_uniq = models.Constraint("UNIQUE (request_id)", "This request id has been used.")
@@ -150,10 +150,10 @@ class DirectiveSmsMessage(models.Model):
     _submitting_idx = models.Index("(date_submitted) WHERE state = 'submitting'")
     _reference_idx = models.Index("(gateway_id, reference) WHERE reference IS NOT NULL")
 
-    # Handing over
+    # Submission
 
     def _submit(self, connector):
-        """Hand this message over and return the outcome, whatever happens to the database."""
+        """Submit this message and return the outcome, whatever happens to the database."""
         self.ensure_one()
         outcome = connector.submit(self._request())
         self._settle(outcome)
@@ -170,8 +170,8 @@ class DirectiveSmsMessage(models.Model):
         )
 
     def _settle(self, outcome):
-        """Write down the outcome; what fails in it does not raise: the message may be out already."""
-        self.env.flush_all()  # what fails here is not the outcome, and the transaction is lost
+        """Record the outcome without raising: the message may already be sent."""
+        self.env.flush_all()  # the outcome is unaffected, the transaction is lost
         try:
             with self.env.cr.savepoint():
                 self._settle_all([(self.request_id, outcome)])
@@ -180,7 +180,7 @@ class DirectiveSmsMessage(models.Model):
 
     @api.model
     def _settle_all(self, outcomes):
-        """Write down what became of several submissions, ``[(request id, outcome)]``, at once."""
+        """Record the outcomes of several submissions, ``[(request id, outcome)]``, at once."""
         self.env.flush_all()
         rows = [self._outcome_row(*one) for one in outcomes]
         settling = SQL(SETTLE, now=fields.Datetime.now(), outcomes=json.dumps(rows))
@@ -204,7 +204,7 @@ class DirectiveSmsMessage(models.Model):
 
     @api.model
     def _insert_submissions(self, started, now):
-        """Write down, before they are made, the calls for these messages (`tools.line.Sms`)."""
+        """Record the calls for these messages (`tools.line.Sms`) before they are made."""
         rows = [self._submission_vals(one, now) for one in started]
         links = [
             {"request_id": one.submission.request.request_id, "delivery_id": row_id}
@@ -217,12 +217,12 @@ class DirectiveSmsMessage(models.Model):
             messages=json.dumps(rows, default=str),
             links=json.dumps(links),
         )
-        # Whoever called says what failed; numbers and texts are not for the log.
+        # The caller reports the failure; numbers and texts must not be logged.
         self.env.cr.execute(insertion, log_exceptions=False)
 
     @api.model
     def _submission_vals(self, sms, now):
-        """Return what is written down of one call; the same fields for all of them."""
+        """Return the values recorded for one call; the same fields for all calls."""
         one, request = sms.submission, sms.submission.request
         return {
             "request_id": request.request_id,
@@ -246,12 +246,12 @@ class DirectiveSmsMessage(models.Model):
 
     @api.model
     def _moment_of_claim(self, sms):
-        """Return what the rows of ``sms`` bear as the moment of their claim, to be compared only."""
+        """Return the claim time of the rows of ``sms``, for comparison only."""
         moment, claimed = self.env.context.get("directive_claim", (None, {}))
         return moment if any(row_id in claimed for row_id in sms.row_ids) else None
 
     def _step(self, state, values):
-        """Move this message forward to ``state`` if it may go there; tell whether it did."""
+        """Move this message to ``state`` if allowed; tell whether it moved."""
         self.flush_recordset()
         assignments = [
             SQL("%s = %s", SQL.identifier(name), value)
@@ -274,7 +274,7 @@ class DirectiveSmsMessage(models.Model):
     # Reports
 
     def _apply_report(self, report):
-        """Take over what the provider tells; the same report twice, or late, changes nothing."""
+        """Apply a provider's report; a repeated or late report changes nothing."""
         self.ensure_one()
         state = ACCEPTED if report.state == SENT else report.state
         now = fields.Datetime.now()
@@ -289,7 +289,7 @@ class DirectiveSmsMessage(models.Model):
         elif state == FAILED:
             rows._latest_of(self)._move(ledger.FAILED, report.reason or None)
         else:
-            # The report may come before the answer to our call, or that may never come.
+            # The report may arrive before the answer to our call, or without it.
             unclear = rows.filtered(lambda row: row.state == ledger.UNKNOWN)
             (unclear | rows._latest_of(self))._move(
                 ledger.SENT, message_ref=self.reference or None, address=self.number
@@ -299,23 +299,24 @@ class DirectiveSmsMessage(models.Model):
 
     @api.model
     def _settle_abandoned(self, limit):
-        """Settle submissions whose process died: with a provider that knows our id, by asking again.
+        """Settle submissions whose process died: resubmit if the provider recognises our id.
 
-        Nothing else is ever sent twice: the others stay unclear until a report or a person.
+        Nothing else is ever sent twice: the others stay unclear until a report or a person
+        decides.
         """
         Sender = self.env["directive.notice.sender"]
         reason = {"reason": self.env._("The sending process stopped.")}
         ahead = fields.Datetime.now() + ledger.STUCK_AFTER  # written before a clock was set back
         moment = Domain("date_submitted", "<", limit) | Domain("date_submitted", ">", ahead)
         for message in self.search(Domain("state", "=", SUBMITTING) & moment):
-            Sender._commit()  # another process may have settled it: look at it as it stands now
+            Sender._commit()  # another process may have settled it: read the current state
             try:
                 if message._step(UNKNOWN, reason):
                     Sender._commit()
                     message._ask_again()
                     Sender._commit()
             except SerializationFailure:
-                Sender._roll_back()  # a report, or another sender, was quicker
+                Sender._roll_back()  # a report or another sender was faster
 
     def _ask_again(self):
         """Ask what became of the message before giving it once more.

@@ -12,10 +12,10 @@ STATES = [(SENT, "Sent"), (DELIVERED, "Delivered"), (FAILED, "Failed")]
 
 
 class DirectiveSmsReport(models.Model):
-    """What a provider told about one message: each report once, in any order.
+    """A provider's report about one message: each report once, in any order.
 
-    One that comes before we know its reference is kept, and matched when we do. One about
-    another number than its message went to is kept as well, and changes nothing.
+    A report that arrives before we know its reference is kept and matched later. A report about a
+    different number is kept as well, but not applied.
     """
 
     _name = "directive.sms.report"
@@ -41,7 +41,8 @@ class DirectiveSmsReport(models.Model):
     is_mismatch = fields.Boolean(
         string="Another number",
         readonly=True,
-        help="It names another number than the message went to: it was not taken over.",
+        help="The report names a different number than the message was sent to: it was not "
+        "applied.",
     )
 
     _report_uniq = models.UniqueIndex("(gateway_id, request_id, reference, state, number)")
@@ -49,7 +50,7 @@ class DirectiveSmsReport(models.Model):
 
     @api.model
     def _receive(self, gateway, report):
-        """Store a report and apply it; the same one again is nothing new."""
+        """Store a report and apply it; a repeated one changes nothing."""
         self.env.flush_all()
         insertion = SQL(
             """
@@ -67,13 +68,13 @@ class DirectiveSmsReport(models.Model):
             self.env.uid,
             fields.Datetime.now(),
         )
-        # That it came twice at once is no fault, and the number is not for the log.
+        # A simultaneous duplicate is no error, and the number must not be logged.
         self.env.cr.execute(insertion, log_exceptions=False)
         if rows := self.env.cr.fetchall():
             self.browse(rows[0][0])._match()
 
     def _match(self):
-        """Find the message of this report, if it is known by now, and apply it."""
+        """Find the message of this report, if known, and apply the report."""
         message = self._find_message()
         if not message:
             return
@@ -99,9 +100,9 @@ class DirectiveSmsReport(models.Model):
 
     @api.model
     def _match_waiting(self, message):
-        """Apply the reports that came before the reference of ``message`` was known.
+        """Apply the reports that arrived before the reference of ``message`` was known.
 
-        What fails here may not undo what is known of the message itself.
+        An error here must not undo the known state of the message.
         """
         domain = [
             ("gateway_id", "=", message.gateway_id.id),
@@ -117,5 +118,5 @@ class DirectiveSmsReport(models.Model):
 
 
 def _text(value, longest):
-    """Return what a provider wrote so that the database can hold it."""
+    """Return a provider's text in a storable form."""
     return value.replace("\x00", "")[:longest]

@@ -6,16 +6,16 @@ from ...tools import phone
 
 
 class DirectiveAgencyMember(models.Model):
-    """Another number for SMS, for which a person vouches."""
+    """Another number for SMS, confirmed with a reason."""
 
     _inherit = "directive.agency.member"
 
     sms_number = fields.Char(
         string="Number for SMS",
-        help="Only if it is another than the telephone above, or a good number that is taken for "
-        "a wrong one. It is used as it stands.",
+        help="Only if it differs from the telephone number above, or if a valid number is "
+        "rejected. It is used exactly as entered.",
     )
-    sms_number_reason = fields.Char(string="Why this number")
+    sms_number_reason = fields.Char(string="Reason for this number")
 
     @api.constrains("sms_number", "sms_number_reason")
     def _check_sms_number(self):
@@ -32,14 +32,14 @@ class DirectiveAgencyMember(models.Model):
             if not (member.sms_number_reason or "").strip():
                 raise ValidationError(
                     self.env._(
-                        "Say why %(person)s gets SMS at another number.",
+                        "Enter the reason why %(person)s gets SMS at another number.",
                         person=member.partner_id.name,
                     )
                 )
 
     @api.model
     def _way_domain(self):
-        """Return the domain of members a message has a way to: a telephone is one, with a gateway."""
+        """Return the domain of reachable members: with a gateway, a telephone is a channel too."""
         domain = super()._way_domain()
         if not self.env["directive.sms.gateway"]._exists_any():
             return domain

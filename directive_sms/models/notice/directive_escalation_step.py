@@ -2,7 +2,7 @@ from odoo import fields, models
 
 
 class DirectiveEscalationStep(models.Model):
-    """Two more steps of the ladder: once more by SMS, then by another gateway."""
+    """Two more escalation actions: by SMS, then through another gateway."""
 
     _inherit = "directive.escalation.step"
 

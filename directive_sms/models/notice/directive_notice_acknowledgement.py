@@ -10,5 +10,5 @@ class DirectiveNoticeAcknowledgement(models.Model):
         return super()._actions() | {"second_gateway": self._take_second_gateway}
 
     def _take_second_gateway(self, step):
-        """Say it by SMS through another gateway; which one is decided when it is sent."""
+        """Repeat the notice by SMS through another gateway, chosen when it is sent."""
         self._say_again(step, self.env["directive.channel.sms"])

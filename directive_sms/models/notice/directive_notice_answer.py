@@ -6,5 +6,5 @@ class DirectiveNoticeAnswer(models.Model):
 
     _inherit = "directive.notice.answer"
 
-    # Evidence of what came by SMS stays as it is without this addon.
+    # Evidence of SMS answers is kept without this addon.
     via = fields.Selection(selection_add=[("sms", "SMS")], ondelete={"sms": lambda answers: None})

@@ -3,7 +3,7 @@ from odoo import fields, models
 from odoo.addons.directive_tracking.tools.notice import delivery as ledger
 
 OFFICE = "directive_tracking.group_directive_office"
-# Where a delivery stands while a report of failure still concerns it.
+# The delivery states that a failure report may still change.
 UNDER_WAY = (ledger.SENDING, ledger.SENT, ledger.UNKNOWN)
 
 
@@ -21,7 +21,7 @@ class DirectiveNoticeDelivery(models.Model):
     )
 
     def _latest_of(self, message):
-        """Return the rows under way whose last submission is ``message``."""
+        """Return the rows in progress whose last submission is ``message``."""
         # The system settles its own ledger.
         rows = self.sudo().filtered(lambda row: row.state in UNDER_WAY)
         return rows.filtered(lambda row: max(row.sms_message_ids.ids) == message.id)

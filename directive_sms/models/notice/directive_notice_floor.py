@@ -2,7 +2,7 @@ from odoo import fields, models
 
 
 class DirectiveNoticeFloor(models.Model):
-    """SMS nobody can decline, wherever the rules and settings send one."""
+    """SMS as a mandatory channel, wherever rules and settings send one."""
 
     _inherit = "directive.notice.floor"
 

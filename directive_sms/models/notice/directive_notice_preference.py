@@ -4,7 +4,7 @@ from odoo.addons.directive_tracking.tools.notice.choice import CHOICES, USUAL
 
 
 class DirectiveNoticePreference(models.Model):
-    """SMS as one more way a person chooses: for every new task, or not for what may be declined."""
+    """SMS as one more channel that people can choose or opt out of."""
 
     _inherit = "directive.notice.preference"
 

@@ -2,7 +2,7 @@ from odoo import fields, models
 
 
 class DirectiveReminderRule(models.Model):
-    """Reminders by SMS, for those whom the settings name."""
+    """Reminders by SMS, for the recipients chosen in the settings."""
 
     _inherit = "directive.reminder.rule"
 

@@ -10,24 +10,24 @@ from ..message.directive_sms_message import OFFICE
 
 _logger = logging.getLogger(__name__)
 
-WRONG_TOKENS = 5  # of one number within an hour; after that it is not listened to
+WRONG_TOKENS = 5  # from one number within an hour; further ones are ignored
 WINDOW = timedelta(hours=1)
 LONGEST = 2000
 STATES = [
     ("new", "New"),
-    ("applied", "Taken over"),
+    ("applied", "Applied"),
     ("refused", "Not possible"),
     ("unreadable", "Not a reply to a message"),
     ("wrong_token", "Wrong or expired token"),
-    ("muted", "Not listened to"),
+    ("muted", "Ignored"),
 ]
 GUESSES = ("wrong_token", "muted")
 
 
 class DirectiveSmsReply(models.Model):
-    """What somebody sent us by SMS, once and as it came, and what it did.
+    """An SMS received, stored once and unchanged, with its effect.
 
-    A reply to a message is an answer to its notice, like the one given by the signed link.
+    A reply to a message is an answer to its notice, like one given by the signed link.
     """
 
     _name = "directive.sms.reply"
@@ -41,7 +41,7 @@ class DirectiveSmsReply(models.Model):
     fingerprint = fields.Char(required=True, readonly=True)
     date = fields.Datetime(string="Received on", required=True, readonly=True)
     sender = fields.Char(required=True, readonly=True)
-    # It speaks of an order: administrators see that replies come, they do not read them.
+    # It concerns an order: administrators see that replies exist but do not read them.
     text = fields.Text(readonly=True, groups=OFFICE)
     kind = fields.Selection(lambda self: self._answer_kinds(), readonly=True)
     state = fields.Selection(STATES, required=True, readonly=True, default="new")
@@ -74,7 +74,7 @@ class DirectiveSmsReply(models.Model):
 
     @api.model
     def _receive(self, gateway, message):
-        """Store a reply and do what it may do; the same one again is nothing new."""
+        """Store a reply and apply it; a repeated one changes nothing."""
         now = fields.Datetime.now()
         text = message.text.replace("\x00", "")[:LONGEST]
         insertion = SQL(
@@ -92,14 +92,14 @@ class DirectiveSmsReply(models.Model):
             self.env.uid,
             now,
         )
-        # That it came twice at once is no fault; neither number nor words are for the log.
+        # A simultaneous duplicate is no error; number and text must not be logged.
         self.env.cr.execute(insertion, log_exceptions=False)
         if rows := self.env.cr.fetchall():
             self.browse(rows[0][0])._take_over()
 
     @api.model
     def _fingerprint(self, message, now):
-        """Return what tells this reply from another: the gateway's id of it, else its minute."""
+        """Return the key of this reply: the gateway's id, or else its minute."""
         if message.reference:
             return f"id {message.reference[:100]}"
         parts = [message.sender, message.receiver, message.text, f"{now:%Y-%m-%d %H:%M}"]
@@ -116,7 +116,7 @@ class DirectiveSmsReply(models.Model):
             return
         token = self.env["directive.sms.token"].search([("code", "=", words.token)])
         if not self._fits(token):
-            # One word for every reason: a stranger learns nothing.
+            # One word for every reason: strangers learn nothing.
             self.state = "wrong_token"
             return
         answer = token.delivery_id._answer(words.verb, words.text, words.day, via="sms")
@@ -134,7 +134,7 @@ class DirectiveSmsReply(models.Model):
         )
 
     def _fits(self, token):
-        """Tell whether ``token`` is good today and the sender is its holder, who is still there."""
+        """Tell whether ``token`` is valid today and the sender is its active holder."""
         return (
             bool(token)
             and token.date_expires > fields.Datetime.now()

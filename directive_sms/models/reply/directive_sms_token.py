@@ -63,12 +63,12 @@ class DirectiveSmsToken(models.Model):
                 with self.env.cr.savepoint():
                     return self._issue_rows(deliveries, self._free_codes(len(deliveries)))
             except UniqueViolation:
-                continue  # somebody else was quicker with a code: draw again
+                continue  # another process took a code: draw again
         raise RuntimeError(NO_CODE)
 
     @api.model
     def _free_codes(self, count):
-        """Return ``count`` different codes that nobody has."""
+        """Return ``count`` different unused codes."""
         codes = set()
         for _try in range(TOKEN_TRIES):
             codes |= {reply.new_token() for _n in range(count - len(codes))}
@@ -101,7 +101,7 @@ class DirectiveSmsToken(models.Model):
             expires=now + TOKEN_LIFE,
             now=now,
         )
-        # A code drawn that is somebody else's is not for the log.
+        # A drawn code that is already in use must not be logged.
         self.env.cr.execute(insertion, log_exceptions=False)
         return dict(self.env.cr.fetchall())
 
@@ -116,10 +116,10 @@ class DirectiveSmsToken(models.Model):
             try:
                 numbers.add(read(raw))
             except phone.PhoneError:
-                continue  # a number nobody can be reached at cannot answer either
+                continue  # an unreachable number cannot answer either
         return numbers
 
     @api.autovacuum
     def _gc_expired(self):
-        """Forget tokens long expired; replies keep what they were about."""
+        """Delete long-expired tokens; replies keep their record."""
         self.search([("date_expires", "<", fields.Datetime.now() - 4 * TOKEN_LIFE)]).unlink()

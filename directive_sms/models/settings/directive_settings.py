@@ -4,7 +4,7 @@ PREFIX = "directive_sms."
 AUDIENCES = [
     ("head", "Heads of agencies"),
     ("head_deputy", "Heads and deputies"),
-    ("everyone", "Everyone the rule names"),
+    ("everyone", "All recipients of the rule"),
 ]
 DEFAULTS = {
     "audience": "head",
@@ -16,7 +16,7 @@ DEFAULTS = {
 
 
 class DirectiveSettings(models.AbstractModel):
-    """The settings of SMS, beside those of the product."""
+    """The SMS settings, in addition to those of the product."""
 
     _inherit = "directive.settings"
 
@@ -25,5 +25,5 @@ class DirectiveSettings(models.AbstractModel):
         return self._read_setting(PREFIX + key, DEFAULTS[key])
 
     def _sms_local_hosts(self):
-        """Return the hosts that may be spoken to without https: gateways of one's own house."""
+        """Return the hosts allowed without https: gateways in the own network."""
         return frozenset(self._get_sms("local_hosts").replace(",", " ").split())

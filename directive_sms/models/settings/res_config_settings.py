@@ -13,14 +13,14 @@ class ResConfigSettings(models.TransientModel):
 
     directive_sms_audience = fields.Selection(
         AUDIENCES,
-        string="Who gets reminders by SMS",
+        string="Recipients of reminders by SMS",
         config_parameter=PREFIX + "audience",
         default=DEFAULTS["audience"],
     )
     directive_sms_express = fields.Boolean(string="Express messages by SMS")
     directive_sms_on_request = fields.Boolean(string="SMS on request")
     directive_sms_daily_cap = fields.Integer(
-        string="SMS a person and day",
+        string="SMS per person per day",
         config_parameter=PREFIX + "daily_cap",
         default=DEFAULTS["daily_cap"],
     )
@@ -32,7 +32,9 @@ class ResConfigSettings(models.TransientModel):
     def _check_directive_sms_daily_cap(self):
         for settings in self:
             if settings.directive_sms_daily_cap < 1:
-                raise ValidationError(self.env._("A person can be sent at least 1 SMS a day."))
+                raise ValidationError(
+                    self.env._("The limit must be at least 1 SMS per person per day.")
+                )
 
     def get_values(self):
         """Read the switches, whose "off" a plain parameter would forget."""
@@ -43,7 +45,7 @@ class ResConfigSettings(models.TransientModel):
     def set_values(self):
         """Write the switches, "off" included."""
         result = super().set_values()
-        # Whoever may save the settings may set these.
+        # Users who may save the settings may set these.
         parameters = self.env["ir.config_parameter"].sudo()
         for name in SWITCHES:
             parameters.set_param(PREFIX + name, str(self[f"directive_sms_{name}"]))

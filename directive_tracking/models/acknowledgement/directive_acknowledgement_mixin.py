@@ -5,11 +5,11 @@ WAITING = Domain("state", "=", "waiting")
 
 
 class DirectiveAcknowledgementMixin(models.AbstractModel):
-    """A record whose reader may himself be asked to say that he has seen it."""
+    """A record whose reader may be asked to acknowledge it."""
 
     _name = "directive.acknowledgement.mixin"
     _inherit = ["directive.board.mixin"]
-    _description = "Asks to Be Acknowledged"
+    _description = "Acknowledgement Mixin"
 
     awaits_my_ack = fields.Boolean(
         string="To acknowledge", compute="_compute_awaits_my_ack", search="_search_awaits_my_ack"
@@ -32,13 +32,13 @@ class DirectiveAcknowledgementMixin(models.AbstractModel):
         return Domain("res_model", "=", self._name) & Domain("is_mine", "=", True) & WAITING
 
     def _my_acknowledgements(self):
-        """Return what the reader has still to acknowledge of these records."""
+        """Return the reader's pending acknowledgements of these records."""
         rows = self.env["directive.notice.acknowledgement"]
         if not rows.has_access("read"):
             return rows
         return rows.search(self._my_waiting_domain() & Domain("res_id", "in", self.ids))
 
     def action_acknowledge(self):
-        """Say that one has seen what one was told of these records."""
+        """Acknowledge one's own notices about these records."""
         self.check_access("read")
         return self._my_acknowledgements().action_acknowledge()

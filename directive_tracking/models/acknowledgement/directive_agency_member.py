@@ -3,7 +3,7 @@ from odoo.tools import SQL
 
 
 class DirectiveAgencyMember(models.Model):
-    """Who leaves his post is soon no longer waited for, even when his ladder has come to its end."""
+    """People who leave their post are soon no longer waited for, even after the last step."""
 
     _inherit = "directive.agency.member"
 

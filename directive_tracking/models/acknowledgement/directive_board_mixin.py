@@ -3,19 +3,19 @@ from odoo.fields import Domain
 
 
 class DirectiveBoardMixin(models.AbstractModel):
-    """A record with notices that ask to be acknowledged: how many have seen them, and who not."""
+    """A record with notices that ask for acknowledgement, with counts of who has seen them."""
 
     _name = "directive.board.mixin"
-    _description = "Seen by So Many"
+    _description = "Acknowledgement Counter"
 
     ack_text = fields.Char(string="Seen by", compute="_compute_ack_text")
 
     def _ack_domain(self):
-        """Return which acknowledgements belong to these records."""
+        """Return the domain of the acknowledgements of these records."""
         return Domain("res_model", "=", self._name) & Domain("res_id", "in", self.ids)
 
     def _compute_ack_text(self):
-        """Count the acknowledgements the reader may see: those seen, of all not called off."""
+        """Count the visible acknowledgements: those seen, out of all not cancelled."""
         rows = self.env["directive.notice.acknowledgement"]
         for record in self:
             domain = record._ack_domain() & Domain("state", "!=", "cancelled")
@@ -25,7 +25,7 @@ class DirectiveBoardMixin(models.AbstractModel):
             )
 
     def action_open_acknowledgements(self):
-        """Open the board of who has seen these records, and who not."""
+        """Open the acknowledgement board of these records."""
         action = self.env["ir.actions.act_window"]._for_xml_id(
             "directive_tracking.directive_notice_acknowledgement_action"
         )

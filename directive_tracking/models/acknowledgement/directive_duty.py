@@ -6,7 +6,7 @@ OFFICE = "directive_tracking.group_directive_office"
 
 
 class DirectiveDuty(models.Model):
-    """Who of the Office telephones on which days, as on the roster that hangs on its wall."""
+    """The Office's duty roster: who makes telephone calls on which days."""
 
     _name = "directive.duty"
     _description = "Duty Roster"
@@ -40,8 +40,9 @@ class DirectiveDuty(models.Model):
             if not duty.user_id.has_group(OFFICE):
                 raise ValidationError(
                     self.env._(
-                        "%(user)s is no Office specialist and would not see the call list: choose "
-                        "a specialist, or let the administrator give the role first.",
+                        "%(user)s is not an Office specialist and would not see the call list: "
+                        "choose a specialist, or ask an administrator to assign the role "
+                        "first.",
                         user=duty.user_id.name,
                     )
                 )

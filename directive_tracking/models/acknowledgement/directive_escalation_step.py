@@ -14,10 +14,10 @@ ACTIONS = [
 
 
 class DirectiveEscalationStep(models.Model):
-    """What is done when nobody has acknowledged a notice of one urgency for so many minutes.
+    """An escalation step: the action after some minutes without acknowledgement, per urgency.
 
-    The steps of an urgency are its ladder; those of the same minute are one rung, taken
-    together.
+    The steps of an urgency form its ladder; steps with the same minute form one rung and are
+    taken together.
     """
 
     _name = "directive.escalation.step"
@@ -35,14 +35,14 @@ class DirectiveEscalationStep(models.Model):
         required=True,
         default=60,
         aggregator=None,
-        help="Minutes since the notice. They count on working days outside the quiet hours; "
-        "of express notices every minute counts.",
+        help="Minutes since the notice. Only minutes on working days outside the quiet hours "
+        "count; for express notices every minute counts.",
     )
     after = fields.Char(compute="_compute_after")
-    action = fields.Selection(ACTIONS, string="Said once more", required=True, default="email")
+    action = fields.Selection(ACTIONS, string="Repeat by", required=True, default="email")
 
     _once_uniq = models.UniqueIndex(
-        "(urgency, minutes, action)", "This step is on the ladder already."
+        "(urgency, minutes, action)", "This escalation step already exists."
     )
 
     @api.depends("urgency")
@@ -58,7 +58,7 @@ class DirectiveEscalationStep(models.Model):
 
     @api.model
     def _duration(self, minutes):
-        """Return so many minutes as people say them."""
+        """Return minutes in a readable form."""
         hours, rest = divmod(int(minutes), 60)
         if not hours:
             return self.env._("%(minutes)s min", minutes=rest)
@@ -72,8 +72,8 @@ class DirectiveEscalationStep(models.Model):
             if not 1 <= step.minutes <= MAX_MINUTES:
                 raise ValidationError(
                     self.env._(
-                        "A step comes between 1 minute and 30 days (%(most)s minutes) after the "
-                        "notice: the notice itself is the first step.",
+                        "A step must come between 1 minute and 30 days (%(most)s minutes) "
+                        "after the notice: the notice itself is the first step.",
                         most=MAX_MINUTES,
                     )
                 )
@@ -97,7 +97,7 @@ class DirectiveEscalationStep(models.Model):
         return result
 
     def _reschedule(self, urgencies):
-        """Let what already waits climb the ladder as it is from now on."""
+        """Apply the changed ladder to everything already waiting."""
         self.flush_model()
         self.env["directive.notice.acknowledgement"]._look_again(
             SQL("urgency = ANY(%s)", list(urgencies))
@@ -107,9 +107,9 @@ class DirectiveEscalationStep(models.Model):
 
     @api.model
     def _rungs(self):
-        """Return the ladders as they are now: ``{urgency: {minutes: steps}}``."""
+        """Return the current ladders: ``{urgency: {minutes: steps}}``."""
         ladders = {}
-        # Whoever causes or settles a notice sets the ladder going.
+        # Any user may cause or settle a notice, which needs the ladder.
         for step in self.sudo().search([("urgency", "!=", False)]):
             rungs = ladders.setdefault(step.urgency, {})
             rungs[step.minutes] = rungs.get(step.minutes, self.browse().sudo()) | step
@@ -117,7 +117,7 @@ class DirectiveEscalationStep(models.Model):
 
     @api.model
     def _open_hours(self):
-        """Return the hours at which people may be disturbed."""
+        """Return the hours in which people may be contacted."""
         settings = self.env["directive.settings"]
         quiet = settings._get("quiet_from"), settings._get("quiet_to")
         return OpenHours(settings._working_calendar(), *quiet)
@@ -134,7 +134,7 @@ class DirectiveEscalationStep(models.Model):
 
     @api.model
     def _first_moment(self, urgency, start):
-        """Return when (UTC) the ladder of ``urgency`` is first climbed, or None if it has no step."""
-        # Whoever causes a notice sets its ladder going.
+        """Return when (UTC) the first step of ``urgency`` is due, or None if it has no steps."""
+        # Any user may cause a notice, which starts its ladder.
         first = self.sudo().search([("urgency", "=", urgency)], order="minutes", limit=1)
         return first and self._moments(urgency, [first.minutes], start)[first.minutes] or None

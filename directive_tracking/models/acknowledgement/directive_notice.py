@@ -24,7 +24,7 @@ class DirectiveNotice(models.Model):
 
     def _agencies_not_asked(self):
         """Return the agencies told of this notice's record which none of its rows is about."""
-        # Who was told is no secret to the system, which settles for everybody.
+        # The system settles for everybody and needs all recipients.
         rows = self.env["directive.notice.acknowledgement"].sudo()
         asked = rows.search([("notice_id", "in", self.ids)]).agency_id
         return self._record()._told_agencies() - asked
@@ -59,7 +59,7 @@ class DirectiveNotice(models.Model):
                 list(keys.values()),
             ),
         )
-        # Another process with the same step is no error: whoever comes second looks again.
+        # Another process with the same step is no error: the second one reads again.
         self.env.cr.execute(statement, log_exceptions=False)
         self.env["directive.notice.delivery"]._queue(REPEAT, told, channels)
 
@@ -81,7 +81,7 @@ class DirectiveNotice(models.Model):
         if self.repeats_id:
             return self.repeats_id._irrelevant_reason()
         if self.event == CALL_WANTED and not self._is_call_wanted():
-            return self.env._("Everybody has been reached since.")
+            return self.env._("Everybody has been reached in the meantime.")
         return super()._irrelevant_reason()
 
     @api.model

@@ -15,11 +15,11 @@ STATES = [
 
 
 class DirectiveNoticeAcknowledgement(models.Model):
-    """That one person has seen one notice which asks for it, or that it is still awaited.
+    """The acknowledgement of one notice by one person, given or pending.
 
-    Written with its notice and never deleted. From `waiting` it moves once, in the database:
-    to `seen`, or to `cancelled` when nothing is left to be seen. A notice that was of use
-    for a week only and was not seen stays `waiting`: not seen is what happened.
+    It is created with its notice and never deleted. From `waiting` it moves once, in the
+    database: to `seen`, or to `cancelled` if nothing is left to acknowledge. A notice that
+    expired unseen stays `waiting`, because that is the fact.
     """
 
     _name = "directive.notice.acknowledgement"
@@ -59,19 +59,21 @@ class DirectiveNoticeAcknowledgement(models.Model):
     )
 
     state = fields.Selection(STATES, required=True, default=WAITING, readonly=True, index=True)
-    how = fields.Char(readonly=True, help="By which way it was seen, or why it need not be.")
-    date_created = fields.Datetime(string="Told on", readonly=True)
+    how = fields.Char(
+        readonly=True, help="How it was acknowledged, or why acknowledgement is no longer needed."
+    )
+    date_created = fields.Datetime(string="Notified on", readonly=True)
     date_seen = fields.Datetime(string="Seen on", readonly=True)
     step = fields.Integer(
         string="Last step after",
         readonly=True,
-        help="Minutes of the last step of the ladder taken.",
+        help="Minutes of the last escalation step taken.",
     )
     date_next = fields.Datetime(string="Next step on", readonly=True)
-    history = fields.Text(readonly=True, help="What was done meanwhile, with its time (UTC).")
+    history = fields.Text(readonly=True, help="Steps taken in the meantime, with their time (UTC).")
 
     _person_uniq = models.UniqueIndex(
-        "(notice_id, partner_id)", "This person is asked to acknowledge this notice already."
+        "(notice_id, partner_id)", "This person has already been asked to acknowledge this notice."
     )
     _climb_idx = models.Index("(date_next, id) WHERE state = 'waiting' AND date_next IS NOT NULL")
     _record_idx = models.Index("(res_id, res_model)")
@@ -81,7 +83,7 @@ class DirectiveNoticeAcknowledgement(models.Model):
     @api.depends("notice_id")
     def _compute_display_name(self):
         for row in self:
-            # Who sees that it is awaited may be told of what, without seeing the message itself.
+            # Users who see a pending row may know its record without seeing the message itself.
             row.display_name = row.sudo().notice_id.display_name
 
     @api.model
@@ -136,9 +138,9 @@ class DirectiveNoticeAcknowledgement(models.Model):
     def _acknowledge(self, how):
         """Record that these people have seen their notices, on every channel.
 
-        :param how: a few words for the record: by which way they have said so
+        :param how: a few words for the record: how they acknowledged
         """
-        # The ledger is written by nobody directly; the caller has checked who acts.
+        # Nobody writes the ledger directly; the caller has checked the user.
         deliveries = self.env["directive.notice.delivery"].sudo()
         told = deliveries.search(
             [("notice_id", "in", self.notice_id.ids), ("partner_id", "in", self.partner_id.ids)]
@@ -149,10 +151,10 @@ class DirectiveNoticeAcknowledgement(models.Model):
 
     @api.model
     def _settle(self, pairs, how):
-        """Settle what these people were asked, and what their agencies were if they act for them.
+        """Settle the requests to these people, and to their agencies if they act for them.
 
-        An agency knows of an order as soon as its head or a deputy does: the ladders of its
-        other people end too, and their rows say who it was.
+        An agency knows an order as soon as its head or a deputy does: the escalation of its other
+        people ends too, and their rows name the person.
 
         :param pairs: ``{(root notice, partner)}``
         """
@@ -175,13 +177,13 @@ class DirectiveNoticeAcknowledgement(models.Model):
 
     @api.model
     def _asked_for_another(self, root_ids, agencies):
-        """Return the rows of ``agencies`` by which alone another agency is asked as well.
+        """Return the rows of ``agencies`` that are also the only request to another agency.
 
-        Who leads several agencies is asked once for all of them: what one of them knows
-        another, where nobody else was asked, does not know yet.
+        A person who leads several agencies is asked once for all of them: another agency where
+        nobody else was asked does not know the order yet.
         """
         waiting = Domain("state", "=", WAITING) & Domain("agency_id", "in", agencies.ids)
-        # Whoever settles need not see what others were asked.
+        # The acting user need not see the requests to others.
         rows = self.sudo().search(waiting & Domain("notice_id", "in", root_ids))
         leads = self._acted_for(rows.partner_id.ids) if rows else {}
         return rows.filtered(
@@ -191,8 +193,8 @@ class DirectiveNoticeAcknowledgement(models.Model):
 
     @api.model
     def _acted_for(self, partner_ids):
-        """Return ``{partner: agencies}``: in whose name these people may speak today."""
-        Member = self.env["directive.agency.member"].sudo()  # whoever settles need not see members
+        """Return ``{partner: agencies}``: the agencies these people may act for today."""
+        Member = self.env["directive.agency.member"].sudo()  # the user need not see members
         domain = Member._current_domain() & Domain("role", "in", ROLES_ABOVE)
         posts = Member.search(domain & Domain("partner_id", "in", list(partner_ids)))
         return {partner: rows.agency_id for partner, rows in posts.grouped("partner_id").items()}
@@ -201,8 +203,8 @@ class DirectiveNoticeAcknowledgement(models.Model):
     def _move(self, state, how, condition):
         """Move the waiting rows under ``condition`` to ``state``, and return them.
 
-        Decided in the database, row by row: the answer by SMS, the press in the application
-        and the ladder may come at the same moment.
+        The database decides row by row: an SMS answer, a click in the application and an
+        escalation step may coincide.
         """
         for model in (self._name, "res.partner", "directive.agency", "directive.agency.member"):
             self.env[model].flush_model()
@@ -231,12 +233,12 @@ class DirectiveNoticeAcknowledgement(models.Model):
         return self.browse(row[0] for row in moved)
 
     def _cancel(self, reason):
-        """Give up waiting for these people: there is nothing left to be seen."""
+        """Stop waiting for these people: nothing is left to acknowledge."""
         if self:
             self._move(VOID, reason, SQL("id = ANY(%s)", self.ids))
 
     def _log(self, text):
-        """Write one line of what was done for these people."""
+        """Add one history line for these people."""
         line = history_line(fields.Datetime.now(), words=text)
         self.env.cr.execute(
             SQL(
@@ -249,7 +251,7 @@ class DirectiveNoticeAcknowledgement(models.Model):
 
     @api.model
     def _look_again(self, condition):
-        """Have the waiting rows under ``condition`` looked at by the next run of the ladder."""
+        """Schedule the waiting rows under ``condition`` for the next escalation run."""
         now = fields.Datetime.now()
         self.flush_model()
         self.env.cr.execute(
@@ -266,7 +268,7 @@ class DirectiveNoticeAcknowledgement(models.Model):
 
     @api.model
     def _awaited(self, notices):
-        """Return the pairs (notice, person) and (notice, agency) which are still waited for."""
+        """Return the pairs (notice, person) and (notice, agency) that are still pending."""
         rows = self.search([("notice_id", "in", notices.ids), ("state", "=", "waiting")])
         people = {(row.notice_id, row.partner_id) for row in rows}
         return people | {(row.notice_id, row.agency_id) for row in rows if row.agency_id}

@@ -2,7 +2,7 @@ from odoo import models
 
 
 class DirectiveNoticeAcknowledgement(models.Model):
-    """An acknowledgement is found by person, agency, or what was to be seen."""
+    """An acknowledgement is found by person, agency or record."""
 
     _name = "directive.notice.acknowledgement"
     _inherit = ["directive.notice.acknowledgement", "directive.search.mixin"]

@@ -9,7 +9,7 @@ from odoo.tools import SQL
 from ..notice.telling import says_what_it_sent
 
 SUBJECT_LENGTH = 160
-# Of several messages by one channel the board shows the one that got furthest.
+# Of several messages on one channel, the board shows the most advanced one.
 BEST_FIRST = (
     "seen",
     "delivered",
@@ -25,24 +25,24 @@ BEST_FIRST = (
 
 
 class DirectiveNoticeAcknowledgement(models.Model):
-    """The rows in the eyes of whoever looks at the board, and of who is asked."""
+    """The rows as seen by the reader of the board and by the person asked."""
 
     _inherit = "directive.notice.acknowledgement"
 
     subject = fields.Char(compute="_compute_subject")
     post = fields.Char(compute="_compute_post")
     phone = fields.Char(
-        compute="_compute_phone", help="His own number, or else that of his agency."
+        compute="_compute_phone", help="Their own number, or else that of their agency."
     )
-    channels = fields.Char(string="So far", compute="_compute_channels")
+    channels = fields.Char(string="Steps so far", compute="_compute_channels")
     waiting_time = fields.Char(string="Waiting for", compute="_compute_waiting_time")
     next_step = fields.Char(compute="_compute_next_step")
     is_mine = fields.Boolean(
-        string="Mine to acknowledge", compute="_compute_is_mine", search="_search_is_mine"
+        string="For me to acknowledge", compute="_compute_is_mine", search="_search_is_mine"
     )
     is_visible = fields.Boolean(compute="_compute_is_visible", search="_search_is_visible")
 
-    # Who sees, and who may answer
+    # Visibility and permission to answer
 
     @api.depends("user_id", "agency_id")
     @api.depends_context("uid")
@@ -75,23 +75,24 @@ class DirectiveNoticeAcknowledgement(models.Model):
 
     @says_what_it_sent
     def action_acknowledge(self):
-        """Say that one has seen these notices, for oneself or for the agency one heads."""
+        """Acknowledge these notices, for oneself or for the agency one heads."""
         self.check_access("read")
         if not all(row.is_mine for row in self):
             raise UserError(
                 self.env._(
-                    "Only the person asked, or the head or a deputy of his agency, can say so."
+                    "Only the person asked, or the head or a deputy of their agency, can "
+                    "acknowledge this."
                 )
             )
         user, how = self.env.user, self.env._("In the application")
-        # The ledger is written by nobody directly; that the rows are his was checked above.
+        # Nobody writes the ledger directly; ownership of the rows was checked above.
         rows = self.sudo().filtered(lambda row: row.state == "waiting")
         rows._messages_of(user.partner_id)._acknowledge(how)
         rows._settle({(row.notice_id, user.partner_id) for row in rows}, how)
         return True
 
     def _messages_of(self, partner):
-        """Return what was sent to ``partner`` of these notices."""
+        """Return the deliveries of these notices to ``partner``."""
         roots = Domain("notice_id", "in", self.notice_id.ids)
         roots |= Domain("notice_id.repeats_id", "in", self.notice_id.ids)
         return self.env["directive.notice.delivery"].search(
@@ -99,18 +100,18 @@ class DirectiveNoticeAcknowledgement(models.Model):
         )
 
     def action_open_record(self):
-        """Open what the notice is about."""
+        """Open the record of the notice."""
         self.ensure_one()
         # Of the notice no more is used than the row itself says.
         action = self.sudo().notice_id._open_record()
         return action | {"views": [(False, "form")]}
 
-    # What the board shows
+    # Board columns
 
     @api.depends("notice_id")
     @api.depends_context("uid", "lang")
     def _compute_subject(self):
-        # Whoever may see the row may read what was told; all records are read at once.
+        # Users who see the row may read what was sent; all records are read at once.
         records = self.sudo().notice_id._records()
         for model, rows in self.grouped("res_model").items():
             items = {one.id: one._notice_item() for one in records.get(model, ())}
@@ -123,7 +124,7 @@ class DirectiveNoticeAcknowledgement(models.Model):
 
     @api.depends("partner_id", "agency_id")
     def _compute_post(self):
-        Member = self.env["directive.agency.member"].sudo()  # the list of heads is no secret
+        Member = self.env["directive.agency.member"].sudo()  # the list of heads is not secret
         domain = Member._current_domain() & Member._agency_domain(self.agency_id)
         posts = Member.search(domain & Domain("partner_id", "in", self.partner_id.ids))
         roles = dict(Member._fields["role"]._description_selection(self.env))
@@ -183,7 +184,7 @@ class DirectiveNoticeAcknowledgement(models.Model):
 
     @api.model
     def _duration(self, waited):
-        """Return ``waited`` as people say it, in days where hours would be many."""
+        """Return ``waited`` in a readable form, in days if there are many hours."""
         if waited.days >= 2:
             return self.env._("%(days)s days", days=waited.days)
         minutes = max(waited.total_seconds(), 0) // 60
@@ -203,11 +204,11 @@ class DirectiveNoticeAcknowledgement(models.Model):
             row.next_step = ", ".join(labels[step.action] for step in steps)
 
     def _why_no_step(self, now):
-        """Return why nothing more is done by itself for this row, if it still waits."""
+        """Return why no further automatic step follows for this row, if it still waits."""
         if self.state != "waiting":
             return ""
         if self.valid_until and self.valid_until <= now:
-            return self.env._("No longer of use, and never seen")
+            return self.env._("Expired, never seen")
         if self.to_call:
             return self.env._("On the call list")
-        return self.env._("Nothing more by itself: remind or call")
+        return self.env._("No further automatic steps: remind or call")

@@ -6,12 +6,12 @@ from ...tools.recipient import Recipient
 from .directive_duty import OFFICE
 from .directive_notice import CALL_WANTED
 
-# Two presses of one button are one call.
+# Two clicks on one button count as one call.
 PRESS_MINUTES = 1
 
 
 class DirectiveNoticeAcknowledgement(models.Model):
-    """The last rung: a person on duty takes the telephone."""
+    """The last escalation step: a person on duty makes a telephone call."""
 
     _inherit = "directive.notice.acknowledgement"
 
@@ -23,13 +23,13 @@ class DirectiveNoticeAcknowledgement(models.Model):
     _call_idx = models.Index("(date_created, id) WHERE state = 'waiting' AND to_call")
 
     def _take_call(self, step):
-        """Put these people on the call list and tell those on duty, once for all of them."""
+        """Put these people on the call list and notify those on duty, once for all of them."""
         self.write({"to_call": True})
         for officers, rows in self._by_officers().items():
             rows._tell_officers(officers, step)
 
     def _by_officers(self):
-        """Return the rows by who telephones: those on duty, else the monitor, else the Office."""
+        """Return the rows by caller: people on duty, else the monitor, else the Office."""
         on_duty = self.env["directive.duty"]._on_duty()
         if on_duty:
             return {on_duty: self}
@@ -57,10 +57,10 @@ class DirectiveNoticeAcknowledgement(models.Model):
             note=f"{Notice.get_base_url()}/odoo/directive-call-list",
         )
 
-    # What the officer on duty does
+    # Actions of the officer on duty
 
     def action_reached(self):
-        """Ask what was said on the telephone, to acknowledge in the person's name."""
+        """Ask for notes on the call, to acknowledge in the person's name."""
         self._check_caller()
         action = self.env["ir.actions.act_window"]._for_xml_id(
             "directive_tracking.directive_acknowledgement_call_action"
@@ -68,7 +68,7 @@ class DirectiveNoticeAcknowledgement(models.Model):
         return dict(action, context={"default_acknowledgement_ids": self.ids})
 
     def action_no_answer(self):
-        """Record that nobody took the telephone; the person stays on the call list."""
+        """Record an unanswered call; the person stays on the call list."""
         self._check_caller()
         now = fields.Datetime.now()
         limit = fields.Datetime.subtract(now, minutes=PRESS_MINUTES)
@@ -95,7 +95,7 @@ class DirectiveNoticeAcknowledgement(models.Model):
         return True
 
     def _reach(self, note):
-        """Acknowledge in these people's name what they were told by telephone."""
+        """Acknowledge in the name of the people called."""
         self._check_caller()
         how = self.env._(
             "By telephone, %(officer)s: %(note)s", officer=self.env.user.name, note=note
@@ -104,13 +104,13 @@ class DirectiveNoticeAcknowledgement(models.Model):
 
     def _check_caller(self):
         if not self.env.user.has_group(OFFICE):
-            raise UserError(self.env._("Only an Office specialist keeps the call list."))
+            raise UserError(self.env._("Only an Office specialist can update the call list."))
         self.check_access("read")
         settled = self.filtered(lambda row: row.state != "waiting")
         if settled:
             raise UserError(
                 self.env._(
-                    "%(names)s need not be telephoned any more: the list has changed meanwhile.",
+                    "%(names)s no longer need a call: the list has changed in the meantime.",
                     names=", ".join(settled.partner_id.mapped("name")),
                 )
             )

@@ -15,5 +15,5 @@ class DirectiveNoticeEvent(models.AbstractModel):
     def _declare(self):
         return super()._declare() | {
             "repeat": Event(_lt("Not yet acknowledged"), can_decline=False),
-            "call_wanted": Event(_lt("Not acknowledged: to be telephoned"), can_decline=False),
+            "call_wanted": Event(_lt("Not acknowledged: call required"), can_decline=False),
         }

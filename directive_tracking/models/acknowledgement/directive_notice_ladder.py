@@ -37,7 +37,7 @@ class DirectiveNoticeAcknowledgement(models.Model):
 
     @api.model
     def _climb_some(self):
-        """Lock some due rows so that no other process takes them, climb, and return how many."""
+        """Lock some due rows against other processes, escalate them, and return their number."""
         for _attempt in range(CLAIM_TRIES):
             try:
                 with self.env.cr.savepoint():
@@ -46,7 +46,7 @@ class DirectiveNoticeAcknowledgement(models.Model):
                         rows._climb_or_postpone()
                     return len(rows)
             except SerializationFailure:
-                # Somebody answered, or another process climbed, since we looked: look again.
+                # Somebody answered, or another process escalated the row: read it again.
                 self.env["directive.notice.sender"]._commit()
         return 0
 
@@ -62,12 +62,12 @@ class DirectiveNoticeAcknowledgement(models.Model):
             fields.Datetime.now(),
             BATCH,
         )
-        self.env.cr.execute(query, log_exceptions=False)  # a row just answered is no error
+        self.env.cr.execute(query, log_exceptions=False)  # a row answered just now is no error
         self.invalidate_model()
         return self.browse(row[0] for row in self.env.cr.fetchall())
 
     def _climb_or_postpone(self):
-        """Climb together; where that fails, one by one: one bad row stops nobody else's ladder."""
+        """Escalate together or, on failure, one by one: one bad row must not block the others."""
         try:
             with self.env.cr.savepoint():
                 self._climb()
@@ -83,7 +83,7 @@ class DirectiveNoticeAcknowledgement(models.Model):
             self._schedule(self[:1].step, pause)
 
     def _climb(self):
-        """Take the step due now of each of these rows and say when the next one is."""
+        """Take the due step of each of these rows and schedule the next one."""
         Step = self.env["directive.escalation.step"]
         ladders, hours, now = Step._rungs(), Step._open_hours(), fields.Datetime.now()
         rungs, dates = defaultdict(self.browse), defaultdict(self.browse)
@@ -100,7 +100,7 @@ class DirectiveNoticeAcknowledgement(models.Model):
             rows._take(steps)
 
     def _by_position(self, now):
-        """Return these rows by what decides their next step."""
+        """Return these rows grouped by the data that decide their next step."""
         return self.grouped(
             lambda row: (
                 row.urgency,
@@ -125,11 +125,11 @@ class DirectiveNoticeAcknowledgement(models.Model):
         )
         self.invalidate_recordset(["step", "date_next"])
 
-    # Whether it is still worth asking
+    # Relevance
 
     def _drop_void(self):
-        """Stop waiting where nothing is left to be seen; return the other rows."""
-        # The ladder asks for others what each of them may see.
+        """Stop waiting if nothing is left to acknowledge; return the other rows."""
+        # Escalation checks on behalf of others what each of them may see.
         told = (
             self.env["directive.notice.delivery"]
             .sudo()
@@ -188,7 +188,7 @@ class DirectiveNoticeAcknowledgement(models.Model):
             self.env["directive.notice"]._repeat(step.id, self._recipient_rows(), (channel._code,))
 
     def _take_deputy(self, step):
-        """Turn to the deputies: what one of them acknowledges counts for the agency."""
+        """Notify the deputies: an acknowledgement by one of them counts for the agency."""
         Notice = self.env["directive.notice"]
         channels = Notice._default_channels("repeat", step.urgency)
         Notice._repeat(step.id, self._deputy_rows(), channels)

@@ -10,7 +10,7 @@ CHASERS = ("office", "leader")
 
 
 class DirectiveNoticeAcknowledgement(models.Model):
-    """Reminding by hand, by every way a person can be reached."""
+    """Manual reminders, through every channel available for a person."""
 
     _inherit = "directive.notice.acknowledgement"
 
@@ -18,9 +18,9 @@ class DirectiveNoticeAcknowledgement(models.Model):
     reminder_id = fields.Many2one("res.users", string="Reminded by", readonly=True)
 
     def action_remind(self):
-        """Say the notices of these rows once more, at once; not twice within ten minutes."""
+        """Repeat the notices of these rows at once, but not twice within ten minutes."""
         self._check_chaser()
-        # The ledger is written by nobody directly; the role and the rows were checked above.
+        # Nobody writes the ledger directly; the role and the rows were checked above.
         rows = self.sudo()._mark_reminded()
         if rows:
             now = fields.Datetime.now()
@@ -38,11 +38,11 @@ class DirectiveNoticeAcknowledgement(models.Model):
     def _check_chaser(self):
         user = self.env.user
         if not any(user.has_group(f"directive_tracking.group_directive_{one}") for one in CHASERS):
-            raise UserError(self.env._("Only the Office and the leadership remind others."))
+            raise UserError(self.env._("Only the Office and the leadership can remind others."))
         self.check_access("read")
 
     def _mark_reminded(self):
-        """Return the rows that may be reminded now: the second of two presses gets none."""
+        """Return the rows that may be reminded now: the second of two clicks gets none."""
         now = fields.Datetime.now()
         self.flush_model()
         marked = self.env.execute_query(
@@ -69,27 +69,27 @@ class DirectiveNoticeAcknowledgement(models.Model):
         return not self.env["directive.notice.delivery"]._is_open_hour()
 
     def _reminded_notification(self, count, waits):
-        """Return what the person who pressed is told."""
+        """Return the message for the user who clicked."""
         left = len(self) - count
         if not left:
-            message = self.env._("%(count)s people are reminded now.", count=count)
+            message = self.env._("%(count)s people have been reminded.", count=count)
         elif not count:
             message = self.env._(
-                "Nobody is reminded: they have seen it, or were reminded in the last "
+                "No reminder was sent: they have seen it, or were reminded in the last "
                 "%(minutes)s minutes.",
                 minutes=PAUSE_MINUTES,
             )
         else:
             message = self.env._(
-                "%(count)s people are reminded now; %(left)s have seen it or were reminded in "
-                "the last %(minutes)s minutes.",
+                "%(count)s people have been reminded; %(left)s have seen it or were reminded "
+                "in the last %(minutes)s minutes.",
                 count=count,
                 left=left,
                 minutes=PAUSE_MINUTES,
             )
         if waits:
             message += " " + self.env._(
-                "What is not express leaves the house when the quiet hours end."
+                "Messages that are not express are sent when the quiet hours end."
             )
         return {
             "type": "ir.actions.client",

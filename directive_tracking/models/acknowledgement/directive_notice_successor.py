@@ -3,19 +3,19 @@ from odoo.fields import Domain
 
 
 class DirectiveNoticeAcknowledgement(models.Model):
-    """Who has left is not waited for; his agency is, as long as nobody there has seen it."""
+    """People who have left are not waited for; their agency is, until somebody there has seen it."""
 
     _inherit = "directive.notice.acknowledgement"
 
     def _cancel(self, reason):
-        """Ask also, for those given up who have left, whoever leads their agencies now."""
+        """For people who have left, also ask the current heads of their agencies."""
         super()._cancel(reason)
         for row in self:
             if row._is_agency_forgotten():
                 row._ask_successors()
 
     def _is_agency_forgotten(self):
-        """Tell whether the agency ought to know of the notice and nobody is awaited any more."""
+        """Tell whether the agency should know the notice and nobody is pending any more."""
         notice, agency = self.notice_id, self.agency_id
         if not agency.active or notice._irrelevant_reason():
             return False
@@ -24,7 +24,7 @@ class DirectiveNoticeAcknowledgement(models.Model):
         return not others and agency in notice._record().exists().visible_agency_ids
 
     def _ask_successors(self):
-        """Tell those who lead the agency today, and ask them; the key forbids asking twice."""
+        """Notify and ask the current heads of the agency; the key prevents asking twice."""
         notice = self.notice_id
         people = self.agency_id._notice_recipients(("head",))
         self.env["directive.notice"]._post(

@@ -12,7 +12,7 @@ class DirectiveSettings(models.AbstractModel):
         return super()._defaults() | DEFAULTS
 
     def _asks_acknowledgement(self, urgency):
-        """Tell whether an order of ``urgency`` asks to be acknowledged."""
+        """Tell whether an order of ``urgency`` asks for acknowledgement."""
         ranks = {name: rank for rank, (name, _label) in enumerate(URGENCIES)}
-        least = ranks.get(self._get("ack_from"), len(ranks))  # “never” lies above them all
+        least = ranks.get(self._get("ack_from"), len(ranks))  # “never” is above all of them
         return ranks.get(urgency, 0) >= least

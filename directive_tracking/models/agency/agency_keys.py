@@ -15,4 +15,4 @@ class AgencyKeys(fields.Json):
         return sorted(value) if value else None
 
     def convert_to_record(self, value, record):
-        return tuple(value or ())  # nobody can change the cache through it
+        return tuple(value or ())  # so that callers cannot change the cache

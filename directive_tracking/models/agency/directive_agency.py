@@ -53,7 +53,7 @@ class DirectiveAgency(models.Model):
         "agency_id",
         "successor_id",
         string="Successors",
-        help="Who took over after a merger or a split.",
+        help="The agencies that took over after a merger or a split.",
     )
 
     # People
@@ -74,7 +74,7 @@ class DirectiveAgency(models.Model):
         readonly=True,
         copy=False,
         index="btree_not_null",
-        help="Receives the agency's notices as long as it has no member.",
+        help="Receives the agency's notices while it has no members.",
     )
     requires_head_approval = fields.Boolean(
         string="Head approves completion",
@@ -84,7 +84,7 @@ class DirectiveAgency(models.Model):
 
     _code_uniq = models.UniqueIndex(
         "(code) WHERE code IS NOT NULL AND code != ''",
-        "Another agency has this official code already.",
+        "Another agency already has this official code.",
     )
 
     @api.depends("name", "short_name", "alias_ids.name")
@@ -96,7 +96,7 @@ class DirectiveAgency(models.Model):
     @api.depends("name", "short_name")
     @api.depends_context("directive_short_name")
     def _compute_display_name(self):
-        """Narrow lists ask for the short name: a hundred begin with the same long words."""
+        """Narrow lists ask for the short name: a hundred names begin with the same long words."""
         short = self.env.context.get("directive_short_name")
         for agency in self:
             name = short and agency.short_name or agency.name or ""
@@ -111,11 +111,11 @@ class DirectiveAgency(models.Model):
             agency.member_count = counts.get(agency._origin, 0)
 
     def _check_not_below_itself(self, vals):
-        """Raise a sentence before Odoo's own check of the tree raises two words."""
+        """Raise a clear sentence before Odoo's own check of the tree raises two words."""
         parent = self.browse(vals.get("parent_id") or ())
         if self & parent._ancestors():
             raise ValidationError(
-                self.env._("An agency cannot stand above itself: choose another higher agency.")
+                self.env._("An agency cannot be its own higher agency: choose another one.")
             )
 
     def write(self, vals):
@@ -145,7 +145,7 @@ class DirectiveAgency(models.Model):
         return self.browse(ids | set(self.ids))
 
     def _check_exists_still(self):
-        """Raise if one of these agencies was merged, split or ended: it receives no new task."""
+        """Raise if one of these agencies was merged, split or dissolved: it accepts no new tasks."""
         for agency in self.filtered(lambda agency: not agency.active):
             successors = ", ".join(agency.successor_ids.mapped("name"))
             raise UserError(
@@ -162,13 +162,13 @@ class DirectiveAgency(models.Model):
             )
 
     def _contact(self):
-        """Return the agency's own contact, made when first needed from its e-mail and telephone."""
+        """Return the agency's own contact, created on first use from its e-mail and telephone."""
         self.ensure_one()
         self._make_contacts()
         return self.partner_id
 
     def _make_contacts(self):
-        """Give those of these agencies that have none a contact, all at once."""
+        """Create contacts for those of these agencies that have none, all at once."""
         # Contacts belong to another application; agencies must not need its rights.
         bare = self.sudo().filtered(lambda agency: not agency.partner_id)
         vals_list = [agency._prepare_contact_vals() for agency in bare]

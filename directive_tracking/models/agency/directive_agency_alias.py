@@ -15,7 +15,7 @@ class DirectiveAgencyAlias(models.Model):
     folded = fields.Char(compute="_compute_folded", store=True, index=True)
 
     _agency_name_uniq = models.Constraint(
-        "UNIQUE (agency_id, name)", "The agency has this spelling already."
+        "UNIQUE (agency_id, name)", "The agency already has this spelling."
     )
 
     @api.depends("name")

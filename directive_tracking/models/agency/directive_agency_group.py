@@ -2,10 +2,10 @@ from odoo import fields, models
 
 
 class DirectiveAgencyGroup(models.Model):
-    """Agencies that are often told the same: flood communes, border communes, the economic bloc."""
+    """Agencies that often get the same orders: flood communes, border communes, an economic bloc."""
 
     _name = "directive.agency.group"
-    _description = "Group of Agencies"
+    _description = "Agency Group"
     _order = "name, id"
 
     name = fields.Char(required=True)
@@ -16,11 +16,9 @@ class DirectiveAgencyGroup(models.Model):
         "agency_id",
         string="Agencies",
         required=True,
-        # An agency that was merged must be seen, to be replaced by its successor.
+        # A merged agency must stay visible so that it can be replaced by its successor.
         context={"active_test": False},
     )
     active = fields.Boolean(default=True)
 
-    _name_uniq = models.Constraint(
-        "UNIQUE (name)", "There is such a group already, perhaps an archived one."
-    )
+    _name_uniq = models.Constraint("UNIQUE (name)", "This group already exists, perhaps archived.")

@@ -9,12 +9,12 @@ ROLES = [
     ("officer", "Officer"),
 ]
 ROLES_ABOVE = ("head", "deputy")
-# What says which post somebody holds, and whether they hold it now.
+# Fields that define a post and whether it is held now.
 POST_FIELDS = ("agency_id", "role", "title", "date_from", "date_to")
 
 
 class DirectiveAgencyMember(models.Model):
-    """A person's post in an agency, for the time he holds it.
+    """A person's post in an agency, for the time they hold it.
 
     A head who has only a telephone has a contact and no user.
     """
@@ -32,7 +32,7 @@ class DirectiveAgencyMember(models.Model):
     role = fields.Selection(ROLES, required=True, default="responder", index=True)
     role_rank = fields.Integer(compute="_compute_role_rank", store=True)
     title = fields.Char(string="Post")
-    # Related ones are read as the system; these obey who may know how the person is reached.
+    # Related fields are read as the system; these respect the right to see contact data.
     email = fields.Char(
         compute="_compute_contact", inverse="_inverse_email", search="_search_email"
     )
@@ -87,7 +87,7 @@ class DirectiveAgencyMember(models.Model):
     @api.private
     @api.readonly
     def search_fetch(self, domain, field_names=None, offset=0, limit=None, order=None):
-        """Bring with whose posts they are what says whether they are held, and in which agency."""
+        """Prefetch the fields that decide whether posts are held, and in which agency."""
         if field_names is not None and "user_id" in field_names:
             field_names = [*field_names, *POST_FIELDS]
         return super().search_fetch(domain, field_names, offset=offset, limit=limit, order=order)
@@ -112,8 +112,7 @@ class DirectiveAgencyMember(models.Model):
             if member.user_id and member.user_id.partner_id != member.partner_id:
                 raise ValidationError(
                     self.env._(
-                        "The user %(user)s is another person than %(person)s: "
-                        "choose the user's own contact.",
+                        "The user %(user)s is not %(person)s: choose the user's own contact.",
                         user=member.user_id.name,
                         person=member.partner_id.name,
                     )
@@ -140,7 +139,7 @@ class DirectiveAgencyMember(models.Model):
         return result
 
     def _refresh_access(self):
-        """Let this very transaction see the change: `is_visible` hangs on memberships."""
+        """Make the change visible in this transaction: `is_visible` depends on memberships."""
         self.env.flush_all()
         self.env.invalidate_all()
 
@@ -153,13 +152,13 @@ class DirectiveAgencyMember(models.Model):
 
     @api.model
     def _reachable_domain(self):
-        """Return the domain of the posts held today by people whose account is not closed."""
+        """Return the domain of the posts held today by people with an open account."""
         open_account = Domain("user_id", "=", False) | Domain("user_id.active", "=", True)
         return self._current_domain() & open_account
 
     @api.model
     def _way_domain(self):
-        """Return the domain of members a message has a way to: the seam for other channels."""
+        """Return the domain of reachable members; other channels extend it."""
         return Domain("user_id.active", "=", True) | Domain("partner_id.email", "!=", False)
 
     @api.model

@@ -5,7 +5,7 @@ class DirectiveAgencyMember(models.Model):
     _inherit = "directive.agency.member"
 
     def _in_words_of_record(self):
-        """Return these posts as they are called, or their role where one has no name."""
+        """Return the names of these posts, or the role of a post without a name."""
         roles = dict(self._fields["role"]._description_selection(self.env))
         return "; ".join(
             f"{post.title or roles[post.role]}, {post.agency_id.name}" for post in self

@@ -5,7 +5,7 @@ from odoo.tools import SQL
 
 from ...tools.recipient import Recipient
 
-# The people of an agency who are told: the one rule, for steps and reminders alike.
+# The recipients in an agency: one rule for steps and reminders alike.
 REACHABLE = """
     SELECT member.id, member.agency_id, member.partner_id, member.user_id, member.role,
            member.role_rank
@@ -33,11 +33,11 @@ CONTACTS = """
 
 
 class DirectiveAgency(models.Model):
-    """Whom to tell in an agency.
+    """The recipients in an agency.
 
-    Those with one of the roles wanted; where there are none the first of the others, from the
-    head down; where there is nobody at all, the agency's own contact. Only who holds a post
-    today and whose account is not closed counts.
+    They are the members with one of the wanted roles; without any, the highest-ranking of the
+    others; without any member, the agency's own contact. Only posts held today by people with an
+    open account count.
     """
 
     _inherit = "directive.agency"
@@ -47,7 +47,7 @@ class DirectiveAgency(models.Model):
         members = self._members_to_tell(roles)
         self.filtered(lambda agency: agency.id not in members)._make_contacts()
         recipients = []
-        for agency in self.sudo():  # senders need not see what the agency's contact is made from
+        for agency in self.sudo():  # senders need not see the data of the agency's contact
             rows = members.get(agency.id) or [(agency.partner_id.id, None)]
             recipients += [Recipient(partner, user, agency.id) for partner, user in rows]
         return recipients
@@ -70,7 +70,7 @@ class DirectiveAgency(models.Model):
     def _told_sql(self, roles, with_contacts=False):
         """Return the query of ``agency_id, partner_id, user_id``: the rule of all agencies.
 
-        :param with_contacts: also the contacts of agencies that have nobody
+        :param with_contacts: also the contacts of agencies without members
         """
         reachable = self._reachable_sql()
         told = SQL(TOLD, roles=list(roles), reachable=reachable)
@@ -80,7 +80,7 @@ class DirectiveAgency(models.Model):
 
     @api.model
     def _reachable_sql(self):
-        """Return the query of the posts held today by people whose account is not closed."""
+        """Return the query of the posts held today by people with an open account."""
         return SQL(REACHABLE, today=self.env["directive.settings"]._today())
 
     @api.model

@@ -13,14 +13,14 @@ NAMING = {"name", "short_name", "alias_ids", "kind", "commune_kind", "active"}
 
 
 class DirectiveAgency(models.Model):
-    """An agency found by any of its names: short, long, misspelt, without diacritics, by initials."""
+    """Search of agencies by any name: short, long, misspelt, without diacritics, by initials."""
 
     _name = "directive.agency"
     _inherit = ["directive.agency", "directive.search.mixin"]
 
     @api.model
     def _names(self):
-        """Return what the import of appendices knows of the agencies."""
+        """Return the agencies as known to the import of appendices."""
         return [
             AgencyName(
                 key=agency.id,
@@ -36,8 +36,8 @@ class DirectiveAgency(models.Model):
     @api.model
     @ormcache()
     def _name_reader(self):
-        """Return what reads names of agencies: made once, it is asked with every search."""
-        # Names are no secret to anybody who can log in; the cache serves all users alike.
+        """Return the reader of agency names; it is created once and used by every search."""
+        # Names are not secret for logged-in users; all users share the cache.
         names = self.sudo().with_context(active_test=True)._names()
         return AgencyReader(names), names
 
@@ -88,7 +88,7 @@ class DirectiveAgency(models.Model):
     @api.model
     @api.readonly
     def name_search(self, name="", domain=None, operator="ilike", limit=100):
-        """Show the agency that was named whole first; others only hold the text."""
+        """Show an exact match first; the others only contain the text."""
         found = super().name_search(name, domain, operator, limit)
         named = self._resolve(name) if name and operator == "ilike" else self.browse()
         if not named:

@@ -5,14 +5,14 @@ from odoo.tools import SQL
 
 
 class DirectiveSignatureMixin(models.AbstractModel):
-    """Who did something, by the name and post they had then.
+    """The name and post of a person at the time of an action.
 
-    A person is renamed, moves to another agency or leaves; what is on record does not change
-    with them. The names are filled in by the code that writes the row, never by its caller.
+    People are renamed, move to another agency or leave; the records do not change with them. The
+    code that writes the row fills in the names, never its caller.
     """
 
     _name = "directive.signature.mixin"
-    _description = "Signed with Name and Post"
+    _description = "Name and Post Signature"
     # ``{field of the user: prefix of the two fields that keep the name and post}``
     _signatures = {}
 
@@ -21,7 +21,7 @@ class DirectiveSignatureMixin(models.AbstractModel):
 
     @api.model
     def _sign_all(self, vals_list):
-        """Write into each ``vals`` the name and post of the users it names."""
+        """Add to each ``vals`` the name and post of its users."""
         for vals in vals_list:
             for user_field, prefix in self._signatures.items():
                 user = self.env["res.users"].browse(vals.get(user_field) or ())
@@ -29,8 +29,8 @@ class DirectiveSignatureMixin(models.AbstractModel):
 
     @api.model
     def _signature(self, person, prefix="signer"):
-        """Return the two fields as they stand now for ``person``, a user or a contact."""
-        # A colleague's or superior's post is read to be put on record.
+        """Return the current name and post of ``person``, a user or a contact."""
+        # The post of a colleague or superior is read for the record.
         person = person.sudo()
         post = person and person._post_in_words()
         return {f"{prefix}_name": person.name, f"{prefix}_post": post or False}

@@ -9,9 +9,9 @@ class DirectiveVisibilityMixin(models.AbstractModel):
     These are the agencies in the fields that :attr:`_visible_by` names, and all above them. A model
     that names none is seen by no agency, and one without record rules by nobody (`ir.rule`).
 
-    The record rules of agency users are the one term ``is_visible``. It is answered
-    from the memberships of this very moment, so a rule cached by Odoo is never stale:
-    a member who joins or leaves sees the change with his next click.
+    The record rules of agency users are the one term ``is_visible``. It is evaluated with the
+    current memberships, so a rule cached by Odoo is never stale: when members join or leave, the
+    change takes effect with their next click.
     """
 
     _name = "directive.visibility.mixin"
@@ -100,7 +100,7 @@ class DirectiveVisibilityMixin(models.AbstractModel):
     def _hide_names(self):
         """Blank the names of these records where the reader may not see them.
 
-        A many2one shows the name of what it points to without asking for access to it.
+        A many2one shows the name of its target without an access check.
         """
         user = self.env.user
         sees_all = user._is_superuser() or any(
@@ -109,8 +109,8 @@ class DirectiveVisibilityMixin(models.AbstractModel):
         )
         if not sees_all:
             mine = [("id", "in", self.ids), ("is_visible", "=", True)]
-            # One search: reading who sees each record would cost more than all its names. It
-            # asks for this user all the same.
+            # One search: reading the visibility of each record would cost more than all its
+            # names. It still applies to this user.
             hidden = self.filtered("id") - self.sudo().search(mine)
             hidden.display_name = self.env._("(not visible to you)")
 
@@ -122,5 +122,6 @@ class DirectiveVisibilityMixin(models.AbstractModel):
         mine = Domain("visible_agency_ids", "in", self.env.user._directive_agencies().ids)
         if self.env.su:
             return mine
-        # Who else sees a record may be hidden from the reader; that he himself does, is not.
+        # Other viewers of a record may be hidden from the reader, but not the reader's own
+        # access.
         return Domain("id", "in", self.sudo()._search(mine))

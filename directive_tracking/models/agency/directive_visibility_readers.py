@@ -10,24 +10,23 @@ TRUSTED = ("odoo.addons.directive_tracking.", "odoo.addons.base.")
 
 
 class DirectiveVisibilityMixin(models.AbstractModel):
-    """What many users may read, decided by their own record rules and roles in a few queries.
+    """Read access of many users, from their own record rules and roles in a few queries.
 
-    Users in the same groups have the same rules, so one of them is asked which these are. With
-    rules of other words than ours, or another way to judge by them, as a province may add, every
-    user is asked by himself.
+    Users in the same groups have the same rules, so one of them is evaluated. If a province has
+    added other rules or access checks, every user is evaluated separately.
     """
 
     _inherit = "directive.visibility.mixin"
 
     def _readable(self, wanted):
-        """Return what each user may read now of the records that are ``wanted`` for him.
+        """Return which of the ``wanted`` records each user may read now.
 
-        It says what `_filtered_access` says of each user, whom it would ask one by one.
+        The result equals `_filtered_access` of each user, without one query per user.
 
         :param wanted: ``{user: ids of some of these records}``
-        :return: ``{user: ids of those he may read}``
+        :return: ``{user: ids of those they may read}``
         """
-        # The system decides here what a user may see, who cannot read members himself.
+        # The system decides here what users may see; they cannot read members themselves.
         users = self.env["res.users"].sudo().union(*wanted)
         users.directive_member_ids.mapped("date_from")  # every reader's posts at once
         visible_to = self._visible_to_by_id()
@@ -42,7 +41,7 @@ class DirectiveVisibilityMixin(models.AbstractModel):
 
     def _visible_to_by_id(self):
         """Return ``{record id: ids of the agencies that see it}``, as record rules count them."""
-        # The rules are judged by the system as well, and an agency that has ended still reads.
+        # The system evaluates the rules too, and a dissolved agency still has read access.
         records = self.sudo().with_context(active_test=False)
         return {record.id: record._visible_to() for record in records}
 
@@ -58,9 +57,9 @@ class DirectiveVisibilityMixin(models.AbstractModel):
 
     @api.model
     def _let_go_of_readers(self):
-        """Break the circles in which the environments of the readers would live on.
+        """Break the reference cycles that keep the readers' environments alive.
 
-        Each new environment is looked for among all that live: thousands, in a long run.
+        Each new environment is searched among all live ones: thousands in a long run.
         """
         for env in list(self.env.transaction.envs):
             if env.uid != self.env.uid:
@@ -68,12 +67,12 @@ class DirectiveVisibilityMixin(models.AbstractModel):
 
     @api.model
     def _sight(self):
-        """Return what the present user's role and record rules let him read: False for nothing."""
+        """Return the read access of the current user's role and record rules: False for none."""
         if self.env.su or not self._is_judged_as_usual():
             return UNUSUAL
         if not self.browse().has_access("read"):
             return False
-        # The rules are nobody's secret from the system, which obeys them.
+        # The system must know the rules that it applies.
         rules = self.env["ir.rule"]._get_rules(self._name, "read").sudo()
         if not all(rule.groups for rule in rules):
             return UNUSUAL
@@ -86,7 +85,7 @@ class DirectiveVisibilityMixin(models.AbstractModel):
 
     @api.model
     def _is_judged_as_usual(self):
-        """Tell whether no addon has changed how Odoo checks access, or what our rules ask for."""
+        """Tell whether no addon has changed Odoo's access checks or the terms of our rules."""
         kind, usual = type(self), models.BaseModel
         return (
             not self._inherits
@@ -104,7 +103,7 @@ class DirectiveVisibilityMixin(models.AbstractModel):
 
     @api.model
     def _words_of(self, rule):
-        """Return the domain of ``rule``, or None if it depends on who is asking."""
+        """Return the domain of ``rule``, or None if it depends on the user."""
         try:
             return Domain(literal_eval((rule.domain_force or "[]").strip()))
         except (SyntaxError, ValueError):

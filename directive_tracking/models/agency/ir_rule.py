@@ -24,5 +24,5 @@ class IrRule(models.Model):
         registry = self.env.registry
         if not issubclass(registry[model_name], registry["directive.visibility.mixin"]):
             return False
-        # The rules are nobody's secret from the system, which obeys them.
+        # The system must know the rules that it applies.
         return not any(rule.groups for rule in self._get_rules(model_name, mode).sudo())

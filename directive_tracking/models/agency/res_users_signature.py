@@ -5,7 +5,7 @@ class ResUsers(models.Model):
     _inherit = "res.users"
 
     def _post_in_words(self):
-        """Return the posts this user holds today, or else the role they have here."""
+        """Return the posts this user holds today, or else their role."""
         today = self.env["directive.settings"]._today()
         posts = self.directive_member_ids.filtered(lambda post: post._is_held_on(today))
         return posts._in_words_of_record() or self._role_in_words()

@@ -55,7 +55,7 @@ class DirectiveAnswerPage(models.AbstractModel):
     @api.model
     def _whose_page(self, row):
         return self.env._(
-            "%(company)s. This page is for %(person)s alone: do not hand its address on.",
+            "%(company)s. This page is for %(person)s only: do not pass on its address.",
             company=self.env.company.name,
             person=row.partner_id.name,
         )

@@ -20,7 +20,7 @@ class DirectiveNoticeAnswer(models.Model):
     """
 
     _name = "directive.notice.answer"
-    _description = "Answer to a Notice"
+    _description = "Notice Answer"
     _inherit = ["directive.evidence.mixin", "directive.signature.mixin"]
     _order = "id desc"
     _rec_name = "kind"
@@ -39,7 +39,7 @@ class DirectiveNoticeAnswer(models.Model):
         readonly=True,
         index=True,
         ondelete="restrict",
-        help="The first notice, where the one answered repeats another.",
+        help="The first notice, if the answered one repeats another.",
     )
     partner_id = fields.Many2one(
         "res.partner",
@@ -54,21 +54,23 @@ class DirectiveNoticeAnswer(models.Model):
         readonly=True,
         index="btree_not_null",
         ondelete="restrict",
-        help="In whose name it was done; empty for a person without a user account.",
+        help="The user in whose name it was done; empty for a person without a user account.",
     )
     agency_id = fields.Many2one(
         "directive.agency", readonly=True, index="btree_not_null", ondelete="restrict"
     )
     kind = fields.Selection(KINDS, required=True, readonly=True)
     text = fields.Text(readonly=True)
-    via = fields.Selection([("link", "Signed link")], string="Way", required=True, readonly=True)
+    via = fields.Selection([("link", "Signed link")], string="Method", required=True, readonly=True)
     date = fields.Datetime(string="Answered on", required=True, readonly=True)
     state = fields.Selection(STATES, required=True, readonly=True)
-    reason = fields.Char(readonly=True, help="Why it was not possible.")
-    fingerprint = fields.Char(required=True, readonly=True, help="Equal for equal answers.")
+    reason = fields.Char(readonly=True, help="The reason why it was not possible.")
+    fingerprint = fields.Char(
+        required=True, readonly=True, help="Identical answers have the same fingerprint."
+    )
 
     _once_uniq = models.UniqueIndex(
-        "(notice_id, partner_id, fingerprint)", "This has been answered already."
+        "(notice_id, partner_id, fingerprint)", "This has already been answered."
     )
 
     @api.depends("kind", "notice_id")
@@ -89,16 +91,16 @@ class DirectiveNoticeAnswer(models.Model):
 
     @api.model
     def _equal_to(self, values):
-        """Return the answer on record that is equal to ``values``, or none."""
+        """Return the existing answer that equals ``values``, or none."""
         same = ("notice_id", "partner_id", "fingerprint")
         return self.search([(name, "=", values[name]) for name in same], limit=1)
 
     @api.model
     def _add(self, values):
-        """Write one answer down and return it; an equal one on record is returned instead.
+        """Record one answer and return it; an existing equal one is returned instead.
 
-        A second process that adds the same at this moment waits for the first, then starts
-        anew and finds its row.
+        A second process that adds the same answer right now waits for the first, then restarts
+        and finds its row.
         """
         now = fields.Datetime.now()
         uid = self.env.uid
@@ -110,19 +112,19 @@ class DirectiveNoticeAnswer(models.Model):
             SQL(", ").join(SQL.identifier(name) for name in values),
             tuple(value or None for value in values.values()),
         )
-        # That another was first is no fault, and what people wrote is not for the log.
+        # A concurrent duplicate is no error, and texts of people must not be logged.
         self.env.cr.execute(insertion, log_exceptions=False)
         rows = self.env.cr.fetchall()
         return self.browse(rows[0][0]) if rows else self._equal_to(values)
 
     @api.model
     def _fingerprint(self, *parts):
-        """Return what tells this answer from another, capitals and blanks apart."""
+        """Return the key of this answer, ignoring case and blanks."""
         words = [" ".join(str(part or "").casefold().split()) for part in parts]
         return hashlib.sha256("\n".join(words).encode()).hexdigest()
 
     def _way(self):
-        """Return by which way it was given, in words."""
+        """Return the channel of the answer, in words."""
         return dict(self._fields["via"]._description_selection(self.env))[self.via]
 
     def _page_line(self):
@@ -142,7 +144,7 @@ class DirectiveNoticeAnswer(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):  # pylint: disable=method-required-super
-        # What is added comes through `_add` alone.
+        # Rows are added only through `_add`.
         self._refuse()
 
     def _refuse(self):

@@ -83,11 +83,11 @@ class DirectiveNoticeAnswering(models.AbstractModel):
 
     @api.model
     def _prepare_refusal(self, row, typed, values, reason):
-        """Return the row of an answer that is not possible; equal ones for one reason are one."""
+        """Return the row of a refused answer; equal ones with one reason share a row."""
         fingerprint = self.env["directive.notice.answer"]._fingerprint
         key = fingerprint(values["fingerprint"], reason)
         if self._has_answered_too_often(row):
-            # One row says so, however many follow.
+            # One row records this, however many follow.
             values = {
                 **values,
                 **dict.fromkeys(("text", *row._record_told()._answer_values(typed))),
@@ -95,11 +95,11 @@ class DirectiveNoticeAnswering(models.AbstractModel):
             key = fingerprint(REFUSED, "too often")
         return {**values, "state": REFUSED, "reason": reason, "fingerprint": key}
 
-    # Whether it may be answered
+    # Validity of an answer
 
     @api.model
     def _check(self, row, typed):
-        """Raise, with a sentence for the recipient, unless this answer can be taken over."""
+        """Raise, with a sentence for the recipient, unless this answer can be applied."""
         hidden = row._out_of_sight_reasons()
         if hidden:
             raise UserError(hidden[row])
@@ -118,15 +118,15 @@ class DirectiveNoticeAnswering(models.AbstractModel):
         if self._has_answered_too_often(row):
             raise UserError(
                 self.env._(
-                    "You have answered this message many times within the hour: "
-                    "please call the Office, or try again later."
+                    "You have answered this message many times within an hour: please call the "
+                    "Office, or try again later."
                 )
             )
         if len(typed.text) > LONGEST:
             raise UserError(
                 self.env._(
-                    "The text has %(length)s characters, more than the %(longest)s possible: "
-                    "please shorten it.",
+                    "The text has %(length)s characters; the limit is %(longest)s: please "
+                    "shorten it.",
                     length=len(typed.text),
                     longest=LONGEST,
                 )

@@ -13,12 +13,12 @@ class DirectiveNoticeDelivery(models.Model):
         return self.env["directive.notice.answering"]._take(self, kind, text, day, via)
 
     def _answer_url(self):
-        """Return the short link by which the recipient answers, or False if it has run out."""
+        """Return the short answer link of the recipient, or False if it has expired."""
         self.ensure_one()
         return self._answer_urls().get(self.id, False)
 
     def _answer_urls(self):
-        """Return ``{row id: short link}`` of those of these rows that have one still."""
+        """Return ``{row id: short link}`` of the rows with a valid link."""
         return self.env["directive.notice.link"]._urls(self)
 
     def _record_told(self):
@@ -45,7 +45,7 @@ class DirectiveNoticeDelivery(models.Model):
         return not user or record.with_user(user).has_access("read")
 
     def _same_message(self):
-        """Return the rows of this recipient that spoke of the same record in the same message."""
+        """Return this recipient's rows about the same record in the same message."""
         notice = self.notice_id
         others = self.message_ref and self.search(
             [("message_ref", "=", self.message_ref), ("partner_id", "=", self.partner_id.id)]

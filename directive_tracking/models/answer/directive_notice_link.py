@@ -8,7 +8,7 @@ from ...tools.notice import link_token
 from ...tools.notice.delivery import CANCELLED
 
 LINK_LIFE = timedelta(days=30)
-LINK_SCOPE = "directive_tracking.answer"  # a signature made for anything else opens nothing
+LINK_SCOPE = "directive_tracking.answer"  # signatures made for other purposes are invalid
 LINKS_SINCE = "directive_tracking.answer_links_since"
 
 
@@ -35,11 +35,11 @@ class DirectiveNoticeLink(models.AbstractModel):
 
     @api.model
     def _find(self, token):
-        """Return the row ``token`` is good for today, or none: forged and run out are the same."""
+        """Return the row of a valid ``token``, or none; forged and expired are treated alike."""
         Delivery = self.env["directive.notice.delivery"]
         row_id, signature = link_token.split(token) or (0, "")
         row = Delivery.browse(row_id).exists()
-        # Computed for a row that does not exist as well: it takes as long.
+        # Also computed for a missing row, so that timing is equal.
         wanted = link_token.signature(self._digest(row))
         if not compare_digest(wanted, signature) or not row:
             return Delivery
@@ -47,12 +47,12 @@ class DirectiveNoticeLink(models.AbstractModel):
 
     @api.model
     def _digest(self, row):
-        # The secret is the server's; nobody is shown it.
+        # The secret belongs to the server and is never shown.
         return hmac(self.env(su=True), LINK_SCOPE, (row.id, row.partner_id.id))
 
     @api.model
     def _living(self, rows):
-        """Return the rows young enough, not withdrawn, whose recipients are still there."""
+        """Return the recent, unwithdrawn rows with active recipients."""
         since = self._since()
         closed = rows.notice_id.filtered(
             lambda notice: notice._is_withdrawn() or notice._event().is_farewell
@@ -68,15 +68,15 @@ class DirectiveNoticeLink(models.AbstractModel):
 
     @api.model
     def _since(self):
-        """Return the moment before which messages have no living link."""
+        """Return the moment before which links of messages are invalid."""
         oldest = fields.Datetime.now() - LINK_LIFE
-        # A setting that is no secret.
+        # A setting that is not secret.
         withdrawn = self.env["ir.config_parameter"].sudo().get_param(LINKS_SINCE)
         return max(oldest, fields.Datetime.to_datetime(withdrawn or None) or oldest)
 
     @api.model
     def _withdraw_links(self):
-        """Make every link sent until now worthless; the messages to come carry good ones."""
-        # The setting decides about links, and whoever may call this was checked before.
+        """Invalidate every link sent so far; future messages carry valid ones."""
+        # The setting controls the links; the caller was checked before.
         parameters = self.env["ir.config_parameter"].sudo()
         parameters.set_param(LINKS_SINCE, fields.Datetime.to_string(fields.Datetime.now()))

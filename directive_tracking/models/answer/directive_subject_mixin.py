@@ -67,7 +67,7 @@ class DirectiveSubjectMixin(models.AbstractModel):
         """Return what the page of the signed link shows besides what all such pages show."""
         return {}
 
-    # Telling the others
+    # Notifying others
 
     def _note_answer(self, answer):
         """Write the answer into the conversation of this record, if it has one."""

@@ -7,12 +7,12 @@ from ...tools.workflow import DRAFT, WORKFLOW
 
 STATES = [("draft", "Draft"), ("sent", "Sent"), ("cancelled", "Withdrawn")]
 MAX_NAME = 250
-MAX_BODY = 20000  # of an e-mail that is still read on a telephone
+MAX_BODY = 20000  # of an e-mail that is readable on a telephone
 OFFICE_OR_LEADER = (
     "directive_tracking.group_directive_office,directive_tracking.group_directive_leader"
 )
 CAUSE = ("cause_model", "cause_id")
-# What the verbs write and nobody else, in the life of every broadcast.
+# Fields that only the verbs of a broadcast write.
 GUARDED = {
     "state",
     "author_id",
@@ -27,11 +27,11 @@ GUARDED = {
 
 
 class DirectiveBroadcast(models.Model):
-    """What many agencies have to carry out at once, told to all of them in one go.
+    """An order for immediate action, sent to many agencies at once.
 
-    A draft belongs to the Office and the leaders. Once sent it is evidence: it stays as
-    it is, and a mistake is mended by another one. It has no conversation: who else was
-    told, and what he answered, is none of the others' business.
+    A draft belongs to the Office and the leaders. Once sent, it is evidence: it cannot be
+    changed, and another broadcast corrects a mistake. It has no conversation, because recipients
+    must not see each other or their answers.
     """
 
     _name = "directive.broadcast"
@@ -40,11 +40,11 @@ class DirectiveBroadcast(models.Model):
     _order = "date_sent desc nulls first, id desc"
     _rec_names_search = ["name"]
     _urgency_words = ("name", "body")
-    _usual_urgency = "urgent"  # at least: it is to be carried out at once
+    _usual_urgency = "urgent"  # at least, because it requires immediate action
     _mail_post_access = "write"
     _visible_by = ("told_agency_ids",)
 
-    # What is said
+    # Content
     name = fields.Char(string="Subject", required=True, index="trigram")
     body = fields.Text(string="Content", required=True)
     attachment_ids = fields.Many2many(
@@ -57,17 +57,17 @@ class DirectiveBroadcast(models.Model):
         default=lambda self: self._default_issuer(),
     )
     wants_ack = fields.Boolean(
-        string="Ask to be acknowledged",
+        string="Ask for acknowledgement",
         default=True,
-        help="Everybody told is asked to say that he has seen it.",
+        help="Every recipient is asked for acknowledgement.",
     )
     valid_until = fields.Datetime(
-        string="Of use until",
+        string="Valid until",
         copy=False,
-        help="What could not be delivered by then is given up. A week, if nothing is entered.",
+        help="Messages not delivered by then are dropped. If empty: one week.",
     )
 
-    # Its life
+    # Life cycle
     state = fields.Selection(
         STATES, required=True, default=DRAFT, readonly=True, copy=False, index=True
     )
@@ -88,21 +88,21 @@ class DirectiveBroadcast(models.Model):
     cancelled_by_id = fields.Many2one(
         "res.users", string="Withdrawn by", readonly=True, copy=False, groups=OFFICE_OR_LEADER
     )
-    cancel_note = fields.Text(string="Why it was withdrawn", readonly=True, copy=False)
+    cancel_note = fields.Text(string="Reason for the withdrawal", readonly=True, copy=False)
     visible_agency_ids = fields.Many2many(
         relation="directive_broadcast_visible_agency_rel",
         column1="broadcast_id",
         column2="agency_id",
-        # An agency is not told who else was told.
+        # Agencies do not see the other recipients.
         groups=OFFICE_OR_LEADER,
     )
 
     def _default_issuer(self):
-        """A leader speaks for himself."""
+        """Leaders act in their own name."""
         return self.env["directive.issuer"].search([("user_id", "=", self.env.uid)], limit=1)
 
     def _heeds_words(self):
-        """Subject and content are typed one after the other: the later may say more."""
+        """Subject and content are typed one after the other: the later one may be more urgent."""
         return self.state in (False, DRAFT)
 
     @api.depends("name")
@@ -113,7 +113,7 @@ class DirectiveBroadcast(models.Model):
         self._hide_names()
 
     def _read_group_groupby(self, alias, groupby_spec, query):
-        """Group by fields the reader has access to; Odoo does not ask it of a many2many."""
+        """Group only by accessible fields; Odoo does not check this for a many2many."""
         name = groupby_spec.partition(":")[0].partition(".")[0]
         if name in self._fields:
             self._check_field_access(self._fields[name], "read")
@@ -126,14 +126,14 @@ class DirectiveBroadcast(models.Model):
             if not (broadcast.body or "").strip() or not (broadcast.name or "").strip():
                 raise ValidationError(
                     self.env._(
-                        "A broadcast needs a subject and a content: write what has to be done."
+                        "A broadcast needs a subject and a text: write down what must be done."
                     )
                 )
             if len(broadcast.name) > MAX_NAME or len(broadcast.body) > MAX_BODY:
                 raise ValidationError(
                     self.env._(
                         "The subject may have %(name)s characters and the content %(body)s: "
-                        "add what is longer as a file.",
+                        "attach longer text as a file.",
                         name=MAX_NAME,
                         body=MAX_BODY,
                     )
@@ -144,7 +144,7 @@ class DirectiveBroadcast(models.Model):
             raise ValidationError(
                 self.env._(
                     "“%(name)s” bears a secrecy mark. State secrets must not be entered here: "
-                    "handle it on the network meant for them.",
+                    "use the network intended for them.",
                     name=self.name[:80],
                 )
             )
@@ -152,7 +152,7 @@ class DirectiveBroadcast(models.Model):
     @api.model_create_multi
     def create(self, vals_list):
         for vals in vals_list if not self._in_workflow() else ():
-            # Said outright: defaults in the context or the user's own must not say otherwise.
+            # Set explicitly: defaults from the context or the user must not override it.
             vals.update(dict.fromkeys(GUARDED, False), state=DRAFT, author_id=self.env.uid)
         broadcasts = super().create(vals_list)
         broadcasts._own_attachments()
@@ -165,7 +165,7 @@ class DirectiveBroadcast(models.Model):
             if GUARDED & vals.keys():
                 raise UserError(
                     self.env._(
-                        "The state of a broadcast is not written directly: send or withdraw it."
+                        "The state of a broadcast cannot be written directly: send or withdraw it."
                     )
                 )
         result = super().write(vals)
@@ -186,23 +186,24 @@ class DirectiveBroadcast(models.Model):
         for broadcast in self.filtered(lambda broadcast: broadcast.state != DRAFT):
             raise UserError(
                 self.env._(
-                    "“%(name)s” has been sent and stays as it is: withdraw it, or write a correction.",
+                    "“%(name)s” has been sent and cannot be changed: withdraw it, or write a "
+                    "correction.",
                     name=broadcast.display_name,
                 )
             )
 
-    # Files: whoever sees the broadcast sees its files
+    # Files: visible to everyone who sees the broadcast
 
     def _own_attachments(self):
         for broadcast in self:
             broadcast._check_own_uploads()
-            # A file just uploaded does not belong to any broadcast yet.
+            # A new upload does not belong to a broadcast yet.
             broadcast.sudo().attachment_ids.write({"res_model": self._name, "res_id": broadcast.id})
         self._drop_loose_files()
 
     def _drop_loose_files(self):
-        """Delete the files taken out of these broadcasts: who sees a broadcast could find them."""
-        # Whoever changes a broadcast decides on its files, by whomever they were uploaded.
+        """Delete the files removed from these broadcasts: readers of a broadcast could find them."""
+        # Users who may edit a broadcast decide on its files, whoever uploaded them.
         files = (
             self.env["ir.attachment"]
             .sudo()
@@ -214,18 +215,19 @@ class DirectiveBroadcast(models.Model):
                 ]
             )
         )
-        # Which of them are still attached is asked for in the same right.
+        # Remaining attachments are checked with the same rights.
         (files - self.sudo().attachment_ids).unlink()
 
     def _check_own_uploads(self):
-        """Raise unless each file was uploaded here: tying it takes it from where it was."""
-        # Foreign files cannot be read to be judged.
+        """Raise unless each file was uploaded here: attaching moves it from its previous record."""
+        # Files of other records cannot be read for this check.
         for file in self.sudo().attachment_ids:
             here = (file.res_model or self._name, file.res_id or self.id) == (self._name, self.id)
             if not here or not file.res_id and file.create_uid != self.env.user and not self.env.su:
                 raise UserError(
                     self.env._(
-                        "A file belongs elsewhere: upload the files with the broadcast itself."
+                        "A file belongs to another record: upload the files to the broadcast "
+                        "itself."
                     )
                 )
 
@@ -241,15 +243,15 @@ class DirectiveBroadcast(models.Model):
     # It has no thread, which to-dos of other documents write to
 
     def message_subscribe(self, partner_ids=None, subtype_ids=None):
-        """Let nobody follow: a broadcast says all it has to say at once."""
+        """Allow no followers: a broadcast is complete when it is sent."""
         return True
 
     @api.private
     def message_notify(self, *_args, **_kwargs):
-        """Write no message where a to-do is handed on to a colleague: he sees the to-do itself."""
+        """Post no message when a to-do is reassigned to a colleague, who sees the to-do itself."""
         return self.env["mail.message"]
 
     @api.private
     def message_post_with_source(self, *_args, **_kwargs):
-        """Write no message where a to-do is done: others told would read who was told."""
+        """Post no message when a to-do is done: recipients would see each other."""
         return self.env["mail.message"]

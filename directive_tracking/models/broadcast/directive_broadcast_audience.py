@@ -15,7 +15,7 @@ KINDS = {
 AUDIENCES = [
     ("heads", "Heads and deputy heads"),
     ("responders", "Responders"),
-    ("everyone", "Everybody who holds a post"),
+    ("everyone", "All members of the agency"),
 ]
 ROLES_OF = {
     "heads": ("head", "deputy"),
@@ -28,9 +28,9 @@ WITH_ARCHIVED = {"active_test": False}
 
 
 class DirectiveBroadcast(models.Model):
-    """To whom: by kind, by group, one by one, with the tree below, less exceptions.
+    """The recipients: by kind, by group, one by one, with the tree below, minus exceptions.
 
-    Before sending it is shown who would be told by which way, and whom nobody can tell.
+    A preview shows who would be notified on which channel, and who cannot be reached.
     """
 
     _inherit = "directive.broadcast"
@@ -52,11 +52,11 @@ class DirectiveBroadcast(models.Model):
     agency_ids = fields.Many2many(
         "directive.agency",
         "directive_broadcast_agency_rel",
-        string="Agencies one by one",
+        string="Individual agencies",
         groups=OFFICE_OR_LEADER,
         context=WITH_ARCHIVED,
     )
-    include_lower = fields.Boolean(string="And all agencies below them", groups=OFFICE_OR_LEADER)
+    include_lower = fields.Boolean(string="Include all agencies below", groups=OFFICE_OR_LEADER)
     excluded_agency_ids = fields.Many2many(
         "directive.agency",
         "directive_broadcast_excluded_rel",
@@ -66,35 +66,33 @@ class DirectiveBroadcast(models.Model):
     )
     audience = fields.Selection(
         AUDIENCES,
-        string="Who is told there",
+        string="Recipients in each agency",
         required=True,
         default="heads",
         groups=OFFICE_OR_LEADER,
-        help="Where an agency has none of them, whoever comes first from the head down; "
-        "where it has nobody, its own address.",
+        help="If an agency has none of them, its highest-ranking member is notified; if it has "
+        "no members, its own address is used.",
     )
     told_agency_ids = fields.Many2many(
         "directive.agency",
         "directive_broadcast_told_rel",
-        string="Agencies told",
+        string="Agencies notified",
         readonly=True,
         copy=False,
         groups=OFFICE_OR_LEADER,
         context=WITH_ARCHIVED,
     )
 
-    # Before it is sent
+    # Before sending
     preview_agency_ids = fields.Many2many(
         "directive.agency",
-        string="Will be told",
+        string="Will be notified",
         compute="_compute_preview",
         groups=OFFICE_OR_LEADER,
     )
-    preview = fields.Char(
-        string="Will be told by", compute="_compute_preview", groups=OFFICE_OR_LEADER
-    )
+    preview = fields.Char(string="Notified by", compute="_compute_preview", groups=OFFICE_OR_LEADER)
     preview_warning = fields.Text(
-        string="Whom it will not reach", compute="_compute_preview", groups=OFFICE_OR_LEADER
+        string="Agencies not reached", compute="_compute_preview", groups=OFFICE_OR_LEADER
     )
 
     @api.depends(*SELECTION, "audience", "urgency", "state")
@@ -113,7 +111,7 @@ class DirectiveBroadcast(models.Model):
             broadcast.preview_warning = "\n".join(filter(None, warnings))
 
     def _selected_agencies(self):
-        """Return the agencies this broadcast goes to by its selection, without archived ones."""
+        """Return the selected agencies of this broadcast, without archived ones."""
         kinds = [kind for field, kind in KINDS.items() if self[field]]
         domain = Domain("kind", "in", kinds) | Domain("id", "in", self._named_agencies().ids)
         Agency = self.env["directive.agency"].with_context(active_test=True)
@@ -127,14 +125,15 @@ class DirectiveBroadcast(models.Model):
         return (self.agency_ids | self.agency_group_ids.agency_ids)._origin
 
     def _check_selection(self):
-        """Return the agencies to tell; raise unless there is one and none named is archived."""
+        """Return the agencies to notify; raise if there is none or if a selected one is archived."""
         named = self._named_agencies() - self.excluded_agency_ids
         named._check_exists_still()
         agencies = self._selected_agencies()
         if not agencies:
             raise UserError(
                 self.env._(
-                    "“%(name)s” goes to nobody: choose agencies by kind, by group or one by one.",
+                    "“%(name)s” has no recipients: choose agencies by kind, by group or one by "
+                    "one.",
                     name=self.display_name,
                 )
             )
@@ -143,7 +142,7 @@ class DirectiveBroadcast(models.Model):
     # The preview
 
     def _trial_rows(self, agencies):
-        """Return deliveries as they would be queued for ``agencies``, none of them written."""
+        """Return the deliveries that would be queued for ``agencies``, without saving them."""
         Delivery = self.env["directive.notice.delivery"].sudo()  # nothing is written to the ledger
         channels = self.env["directive.notice"]._default_channels("broadcast", self.urgency)
         people, all_channels = self._people_to_tell(agencies), self.env["directive.channel"]._all()
@@ -162,14 +161,14 @@ class DirectiveBroadcast(models.Model):
     def _people_to_tell(self, agencies):
         """Return ``[(agency, contact, user)]``, as `_notice_recipients` would without writing."""
         members = agencies._members_to_tell(ROLES_OF[self.audience])
-        # Senders need no right to contacts, nor to what an agency's contact will be made from.
+        # Senders need no access to contacts or to the data of an agency's contact.
         Contact, User = self.env["res.partner"].sudo(), self.env["res.users"]
         people = [
             (agency, Contact.browse(partner_id), User.browse(user_id))
             for agency in agencies
             for partner_id, user_id in members.get(agency.id, ())
         ]
-        # The same right: only names and addresses of the agencies told are read.
+        # The same rights: only names and addresses of the notified agencies are read.
         for agency in agencies.sudo().filtered(lambda agency: agency.id not in members):
             contact = agency.partner_id or Contact.new(agency._prepare_contact_vals())
             people.append((agency, contact, User))
@@ -189,10 +188,10 @@ class DirectiveBroadcast(models.Model):
         )
 
     def _tell_unreachable(self, agencies):
-        """Return the sentence that names agencies where no channel reaches anybody."""
+        """Return the sentence about agencies that no channel can reach."""
         return bool(agencies) and self.env._(
             "Nobody can be reached at %(agencies)s: enter a head, an e-mail or a telephone "
-            "number there, or tell them in another way.",
+            "number there, or notify them in another way.",
             agencies=self._names_of(agencies),
         )
 
@@ -200,7 +199,7 @@ class DirectiveBroadcast(models.Model):
         archived = self._named_agencies().filtered(lambda agency: not agency.active)
         archived -= self.excluded_agency_ids._origin
         return bool(archived) and self.env._(
-            "Archived: %(agencies)s. Choose who took over their work instead.",
+            "Archived: %(agencies)s. Choose their successors instead.",
             agencies=self._names_of(archived),
         )
 

@@ -9,26 +9,26 @@ from .directive_broadcast import OFFICE_OR_LEADER
 
 
 class DirectiveBroadcast(models.Model):
-    """A broadcast as the record of a notice, and its recipient's answer: seen."""
+    """A broadcast as the record of a notice, and its acknowledgement."""
 
     _inherit = "directive.broadcast"
     _notice_path = "directive-broadcasts"
     _notice_watcher = "sent_by_id"
     _notice_alone = True
 
-    # Whoever was told reads the broadcast, but who else has a to-do of it is not his business:
-    # Odoo would search the to-dos of all and read the first of them as the system.
+    # Recipients read the broadcast but must not see the to-dos of others: Odoo would search all
+    # to-dos and read the first of them as the system.
     activity_ids = fields.One2many(bypass_search_access=False)
     activity_type_id = fields.Many2one(related_sudo=False)
     activity_type_icon = fields.Char(related_sudo=False)
     activity_summary = fields.Char(related_sudo=False)
     activity_state = fields.Selection(groups=OFFICE_OR_LEADER)
 
-    can_say_seen = fields.Boolean(string="Not seen by you", compute="_compute_seen")
+    can_say_seen = fields.Boolean(string="Not acknowledged by you", compute="_compute_seen")
     answer_count = fields.Integer(
         string="Answers", compute="_compute_answer_count", groups=OFFICE_OR_LEADER
     )
-    date_seen_by_me = fields.Datetime(string="You have seen it on", compute="_compute_seen")
+    date_seen_by_me = fields.Datetime(string="Acknowledged on", compute="_compute_seen")
 
     @api.depends_context("uid")
     def _compute_seen(self):
@@ -37,7 +37,7 @@ class DirectiveBroadcast(models.Model):
             rows = mine.get(broadcast, self.env["directive.notice.delivery"])
             seen = rows.filtered("date_seen")
             roots = {row._root_notice() for row in seen}
-            # What asks for no acknowledgement, too, leaves a to-do that has to end.
+            # Even without acknowledgement there is a to-do that must end.
             is_open = any(
                 row.state != CANCELLED and row._root_notice() not in roots for row in rows
             )
@@ -46,7 +46,7 @@ class DirectiveBroadcast(models.Model):
             broadcast.can_say_seen = broadcast.awaits_my_ack or is_open
 
     def _compute_ack_text(self):
-        """Count for the whole list at once, of what the reader may see."""
+        """Count the visible rows for the whole list at once."""
         rows = self.env["directive.notice.acknowledgement"]
         counts = defaultdict(dict)
         domain = self._ack_domain() & Domain("state", "!=", "cancelled")
@@ -70,30 +70,30 @@ class DirectiveBroadcast(models.Model):
             broadcast.answer_count = found[broadcast]
 
     def action_view_answers(self):
-        """Open what those who were told have answered."""
+        """Open the answers of the recipients."""
         action = self.env["ir.actions.act_window"]._for_xml_id(
             "directive_tracking.directive_notice_answer_action"
         )
         return dict(action, domain=[("notice_id.broadcast_id", "in", self.ids)], context={})
 
     def _search_activity_state(self, operator, value):
-        """Search by it for those who may read it; Odoo asks that of stored fields only."""
+        """Search only for users who may read it; Odoo checks this only for stored fields."""
         self._check_field_access(self._fields["activity_state"], "read")
         return super()._search_activity_state(operator, value)
 
     def action_seen(self):
-        """Record that the reader has seen what he, or the agency he heads, was told here."""
+        """Record that the reader has seen the notices to them or to the agency they head."""
         self.check_access("read")
         self._my_deliveries()._acknowledge(self.env._("In the application"))
         return self.action_acknowledge()
 
     def _notice_item(self):
-        # Whoever is told the content is told which files lie with it; they open with a login.
+        # Recipients of the content see the names of its files, which open only after login.
         files = ", ".join(self.sudo().attachment_ids.mapped("name"))
         content = self.body
         if files:
             content += "\n\n" + self.env._(
-                "Files, to be opened by the link: %(files)s", files=files
+                "Files (open them through the link): %(files)s", files=files
             )
         return super()._notice_item() | {
             "number": self.name,

@@ -2,7 +2,7 @@ from odoo import models
 
 
 class DirectiveBroadcast(models.Model):
-    """A broadcast is found by its words or by an agency that was told."""
+    """A broadcast is found by its text or by a notified agency."""
 
     _name = "directive.broadcast"
     _inherit = ["directive.broadcast", "directive.search.mixin"]

@@ -10,27 +10,27 @@ from ..acknowledgement.directive_acknowledgement_mixin import WAITING
 from ..notice.telling import says_what_it_sent
 from .directive_broadcast_audience import ROLES_OF
 
-# Where a message has, or may have, left the house.
+# States in which a message has been, or may have been, sent.
 TOLD = ("sending", "sent", "delivered", "seen", UNKNOWN)
 
 
 class DirectiveBroadcast(models.Model):
-    """Sending once, withdrawing, correcting by another one."""
+    """Sending once, withdrawing, and correcting by another broadcast."""
 
     _inherit = "directive.broadcast"
 
     @says_what_it_sent
     def action_send(self):
-        """Send these drafts to the agencies chosen, each once, and freeze them.
+        """Send these drafts to the selected agencies, once each, and freeze them.
 
-        :raises UserError: when one was sent already, goes to nobody, or is out of date
+        :raises UserError: if one was already sent, has no recipients, or has expired
         """
         self._check_sender()
         self._check_is_draft()
         self.check_access("write")
         if len(self.try_lock_for_update(allow_referencing=True)) < len(self):
             raise UserError(
-                self.env._("Somebody is sending this broadcast at this moment: look again.")
+                self.env._("Someone is sending this broadcast right now: reload the page.")
             )
         for broadcast in self:
             broadcast._send()
@@ -38,13 +38,15 @@ class DirectiveBroadcast(models.Model):
 
     @says_what_it_sent
     def action_cancel(self, note=None):
-        """Withdraw what was sent: nobody else is told, and who was told is told of this.
+        """Withdraw sent broadcasts: stop notifying and inform everyone notified so far.
 
-        :raises UserError: without a note, or when one of these is not sent
+        :raises UserError: without a note, or if one of these is not sent
         """
         self._check_sender()
         if not (note or "").strip():
-            raise UserError(self.env._("Say why it is withdrawn: everybody who was told reads it."))
+            raise UserError(
+                self.env._("Enter the reason for the withdrawal: everybody notified can read it.")
+            )
         for broadcast in self.filtered(lambda one: one.state != "sent"):
             raise UserError(
                 self.env._("“%(name)s” has not been sent.", name=broadcast.display_name)
@@ -54,7 +56,7 @@ class DirectiveBroadcast(models.Model):
         return True
 
     def action_correct(self):
-        """Open a draft that says the same to the same agencies, to be corrected and sent."""
+        """Open a draft with the same content and agencies, to be corrected and sent."""
         self.ensure_one()
         self._check_sender()
         name = self.env._("Correction: %(name)s", name=self.name)[:250]
@@ -66,11 +68,11 @@ class DirectiveBroadcast(models.Model):
         }
 
     def action_view_deliveries(self):
-        """Open the messages this broadcast became."""
+        """Open the messages of this broadcast."""
         action = self.env["ir.actions.act_window"]._for_xml_id(
             "directive_tracking.directive_notice_delivery_action"
         )
-        # Of one broadcast: its subject need not stand in every row.
+        # For one broadcast, the subject is not repeated in every row.
         context = {"directive_of_one": len(self) == 1, "directive_short_name": True}
         return dict(action, domain=[("broadcast_id", "in", self.ids)], context=context)
 
@@ -81,7 +83,7 @@ class DirectiveBroadcast(models.Model):
             user.has_group(f"directive_tracking.group_directive_{role}") for role in roles
         ):
             raise UserError(
-                self.env._("Only the Office and the leaders send and withdraw broadcasts.")
+                self.env._("Only the Office and the leaders can send and withdraw broadcasts.")
             )
         self.check_access("read")
 
@@ -104,12 +106,12 @@ class DirectiveBroadcast(models.Model):
         self._post("broadcast", recipients, wants_ack=self.wants_ack)
 
     def _check_in_time(self, now):
-        """Raise where this would be out of date before anybody may be disturbed with it."""
+        """Raise if this would expire before anybody may be notified."""
         if self.valid_until and self.valid_until <= now:
             raise UserError(
                 self.env._(
-                    "“%(name)s” was of use until %(moment)s, which is past: "
-                    "enter a later moment or none.",
+                    "“%(name)s” was valid until %(moment)s, which has passed: enter a later "
+                    "time or none.",
                     name=self.display_name,
                     moment=format_datetime(self.env, self.valid_until),
                 )
@@ -118,8 +120,8 @@ class DirectiveBroadcast(models.Model):
         if self.valid_until and self.urgency not in EXPRESS and self.valid_until <= opening:
             raise UserError(
                 self.env._(
-                    "“%(name)s” is of use until %(moment)s, and messages that are not express go "
-                    "from %(opening)s on: send it as express, or enter a later moment.",
+                    "“%(name)s” is valid until %(moment)s, but messages that are not express "
+                    "are sent from %(opening)s on: send it as express, or enter a later time.",
                     name=self.display_name,
                     moment=format_datetime(self.env, self.valid_until),
                     opening=format_datetime(self.env, opening),
@@ -127,8 +129,8 @@ class DirectiveBroadcast(models.Model):
             )
 
     def _withdraw(self, note):
-        # The ledger is written by nobody directly and read in full by the Office alone; the
-        # role was checked before.
+        # Nobody writes the ledger directly and only the Office reads all of it; the role was
+        # checked before.
         lasting = self.env["directive.notice.event"]._names(outlives=True)
         rows = (
             self.env["directive.notice.delivery"]
@@ -150,14 +152,14 @@ class DirectiveBroadcast(models.Model):
                 Recipient(row.partner_id.id, row.user_id.id or None, row.agency_id.id or None)
                 for row in people
             ]
-            # By the very way each of them was told.
+            # Through the same channel as each original message.
             self._post("broadcast_withdrawn", recipients, note=note, channels=(channel,))
         self._stop_waiting()
 
     def _stop_waiting(self):
-        """Wait no longer for anybody to have seen it."""
-        # The ledger is written by nobody directly and read in full by the Office alone; the
-        # role was checked before.
+        """Stop waiting for acknowledgements."""
+        # Nobody writes the ledger directly and only the Office reads all of it; the role was
+        # checked before.
         rows = self.env["directive.notice.acknowledgement"].sudo()
         rows.search(self._ack_domain() & WAITING)._cancel(
             self.env._("The broadcast has been withdrawn.")
@@ -169,5 +171,5 @@ class DirectiveBroadcast(models.Model):
         self._tell(event, {self.id: recipients}, urgency=self.urgency, valid_until=until, **kwargs)
 
     def _write_life(self, **vals):
-        # What is sent is written by nobody; the verb was checked before.
+        # Nobody writes sent broadcasts directly; the verb was checked before.
         self.sudo().with_context(directive_workflow=WORKFLOW).write(vals)

@@ -14,7 +14,7 @@ class DirectiveNoticeEvent(models.AbstractModel):
     @api.model
     def _declare(self):
         return super()._declare() | {
-            "broadcast": Event(_lt("To be carried out at once"), LEADER),
+            "broadcast": Event(_lt("For immediate action"), LEADER),
             # That an order does not hold is nobody's to decline.
             "broadcast_withdrawn": Event(
                 _lt("Withdrawn, not to be carried out"), can_decline=False, outlives=True

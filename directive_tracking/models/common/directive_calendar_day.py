@@ -20,11 +20,11 @@ class DirectiveCalendarDay(models.Model):
     date = fields.Date(required=True)
     name = fields.Char(required=True)
     kind = fields.Selection(KINDS, required=True, default="off")
-    # Who types a day himself has read the decision; the wizard says "proposed".
+    # Days typed by hand are based on the decision; the wizard sets "proposed".
     state = fields.Selection(STATES, required=True, default="confirmed")
 
     _date_uniq = models.Constraint(
-        "UNIQUE (date)", "This day is in the list already: change that line instead."
+        "UNIQUE (date)", "This day is already in the list: change that line instead."
     )
 
     @api.model_create_multi
@@ -45,10 +45,10 @@ class DirectiveCalendarDay(models.Model):
         """Do what follows from a new calendar; rooms that count in working days extend it."""
 
     def action_confirm(self):
-        """Let the chosen days count as said."""
+        """Confirm the selected days."""
         self.filtered(lambda day: day.state == "proposed").state = "confirmed"
 
     @api.model
     def action_confirm_all(self):
-        """Let every proposed day count as said."""
+        """Confirm all proposed days."""
         self.search([("state", "=", "proposed")]).action_confirm()

@@ -2,19 +2,19 @@ from odoo import api, models
 
 
 class DirectiveDefaultMixin(models.AbstractModel):
-    """What a province begins with and then changes as it likes.
+    """Default records that a province can change.
 
-    A default that was deleted and made again by hand has lost its external id: an upgrade
-    would bring it a second time, break the key and with it the start of the server.
+    A default that was deleted and recreated by hand has lost its external id: an upgrade would
+    create it again, violate the key and prevent the server from starting.
     """
 
     _name = "directive.default.mixin"
-    _description = "Default to Begin With"
-    _default_key = ("name",)  # what tells one from another
+    _description = "Initial Default"
+    _default_key = ("name",)  # the identifying fields
 
     @api.model
     def _load_records_create(self, vals_list):
-        """Create the defaults that are not there, and take those made by hand for what they are."""
+        """Create missing defaults, and adopt existing ones created by hand."""
         everyone = self.with_context(active_test=False)
         records = [
             everyone.search([(name, "=", vals.get(name)) for name in self._default_key], limit=1)

@@ -2,13 +2,13 @@ from odoo import api, models
 
 
 class DirectiveEvidenceMixin(models.AbstractModel):
-    """Rows that are only ever added: nobody changes or deletes them, administrators included."""
+    """Append-only rows: nobody can change or delete them, not even administrators."""
 
     _name = "directive.evidence.mixin"
     _description = "Evidence"
 
     def write(self, vals):  # pylint: disable=method-required-super
-        """Refuse: nothing is ever written, so there is nothing to hand on."""
+        """Refuse: such rows are never written."""
         self._refuse()
 
     @api.ondelete(at_uninstall=False)
@@ -16,5 +16,5 @@ class DirectiveEvidenceMixin(models.AbstractModel):
         self._refuse()
 
     def _refuse(self):
-        """Raise the sentence that says what these rows are."""
+        """Raise the sentence about these rows."""
         raise NotImplementedError

@@ -1,9 +1,9 @@
 from odoo import models
 from odoo.tools import SQL
 
-# Locked in the order of their ids, then written as they are. The lock makes the next one wait;
-# the new version of the row makes a transaction that had looked before start anew, where a
-# lock alone would let it go on with what it saw.
+# Locked in the order of their ids, then written unchanged. The lock makes other transactions
+# wait; the new row version makes a transaction that has already read the row restart, where a
+# lock alone would let it continue with old data.
 TOUCH = """
   WITH held AS MATERIALIZED (
        SELECT id FROM %(table)s WHERE id = ANY(%(ids)s) ORDER BY id FOR NO KEY UPDATE)
@@ -14,29 +14,29 @@ LOCK = "SELECT id FROM %(table)s WHERE id = ANY(%(ids)s) ORDER BY id FOR %(mode)
 
 
 class DirectiveHoldMixin(models.AbstractModel):
-    """Rows that stand still while a step which depends on them is taken.
+    """Rows that are locked while a step depends on them.
 
-    Everybody takes them in one order: directives, then tasks by their ids (a task is older
-    than those delegated from it), then their requests and reports. What another transaction
-    changed meanwhile raises a serialization failure, upon which Odoo runs the request again.
+    All code locks them in one order: directives, then tasks by id (a task is older than the tasks
+    delegated from it), then their requests and reports. If another transaction has changed them,
+    a serialization failure makes Odoo retry the request.
     """
 
     _name = "directive.hold.mixin"
-    _description = "Held While a Step Is Taken"
+    _description = "Row Lock Mixin"
 
     def _hold(self):
         """Lock these rows until the end of the transaction, because it changes them."""
         self._execute_hold(LOCK, SQL("NO KEY UPDATE"))
 
     def _hold_and_touch(self):
-        """Lock these rows, which this transaction leaves as they are, for what hangs on them.
+        """Lock these rows, unchanged by this transaction, because of their dependent data.
 
-        Whoever decided by what hangs on them before this transaction ended starts anew.
+        Transactions that decided on the dependent data before this one ended must restart.
         """
         self._execute_hold(TOUCH)
 
     def _hold_as_they_are(self):
-        """Let nobody change these rows until the end of the transaction; others may do the same."""
+        """Prevent changes to these rows until the end of the transaction (shared lock)."""
         self._execute_hold(LOCK, SQL("SHARE"))
 
     def _execute_hold(self, statement, mode=None):

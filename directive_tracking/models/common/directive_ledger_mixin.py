@@ -6,7 +6,7 @@ class DirectiveLedgerMixin(models.AbstractModel):
     """Rows written by one statement, each key once, whoever else writes at the same moment."""
 
     _name = "directive.ledger.mixin"
-    _description = "Written Once for Each Key"
+    _description = "Ledger Mixin"
 
     @api.model
     def _insertion(self, values, source):

@@ -3,13 +3,13 @@ from odoo.exceptions import UserError
 
 
 class DirectiveMirrorMixin(models.AbstractModel):
-    """Stored fields that repeat those of another record are never written: they follow it.
+    """Stored copies of another record's fields are never written: they follow that record.
 
-    Odoo takes what is sent for them and lets it differ from then on, in lists and figures.
+    Odoo would accept written values and let them differ from then on, in lists and figures.
     """
 
     _name = "directive.mirror.mixin"
-    _description = "Repeats Fields of Another Record"
+    _description = "Mirrored Fields"
 
     @api.model
     def _mirrored_fields(self):
@@ -18,7 +18,7 @@ class DirectiveMirrorMixin(models.AbstractModel):
 
     @api.model
     def default_get(self, fields_list):
-        """Propose nothing for them: what a user set as his default must not come in."""
+        """Propose no defaults for them: a user's own default must not enter."""
         mirrored = self._mirrored_fields()
         return super().default_get([name for name in fields_list if name not in mirrored])
 

@@ -2,14 +2,14 @@ from odoo import api, models
 
 
 class DirectiveRememberedMixin(models.AbstractModel):
-    """Rows of which an answer is remembered between calls: every change lets it be forgotten.
+    """Rows with a cached result: every change clears the cache.
 
-    In all processes: Odoo tells the others of a cleared cache when the change is committed.
+    This works in all processes: Odoo signals a cleared cache when the change is committed.
     """
 
     _name = "directive.remembered.mixin"
     _description = "Remembered Between Calls"
-    # The fields the answer is made from, where others are written often; empty: all.
+    # The fields of the cached result, if others are written often; empty: all.
     _remembered_fields = frozenset()
 
     @api.model_create_multi
@@ -32,7 +32,7 @@ class DirectiveRememberedMixin(models.AbstractModel):
     @api.model
     def _forget_remembered(self):
         self.env.registry.clear_cache()
-        # Until this is committed, another thread of this process may remember the old rows again.
+        # Before this is committed, another thread of this process may cache the old rows again.
         after = self.env.cr.postcommit
         if not after.data.get(self._name):
             after.data[self._name] = True

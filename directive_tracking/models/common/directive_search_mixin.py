@@ -4,24 +4,23 @@ from odoo.tools import SQL
 
 from ...tools.search import NUMBER_KEY_SQL, number_pattern, words_pattern
 
-MOST_SIGNS = 200  # of what is typed: nobody looks for more, and patterns cost by length
+MOST_SIGNS = 200  # of the search text: longer texts are useless, and patterns cost by length
 
 
 class DirectiveSearchMixin(models.AbstractModel):
     """One search box: words, the number of a document or an agency, as people write them.
 
-    A model says where its words, numbers and agencies stand, as paths of fields. The agencies
-    are found first, by every spelling the import of appendices knows; what is left for the
-    table are conditions an index answers.
+    A model declares the field paths of its texts, numbers and agencies. Agencies are found first,
+    by every spelling known to the import; the remaining conditions on the table use indexes.
     """
 
     _name = "directive.search.mixin"
-    _description = "Found by Words, Number or Agency"
+    _description = "Text, Number and Agency Search"
     _search_words = ()
     _search_numbers = ()
 
     search_text = fields.Char(
-        string="Anything",
+        string="Text, number or agency",
         compute="_compute_search_text",
         search="_search_search_text",
         exportable=False,
@@ -29,7 +28,7 @@ class DirectiveSearchMixin(models.AbstractModel):
     )
 
     def _compute_search_text(self):
-        """There is nothing to show: the field only finds."""
+        """Always empty: the field is only for searching."""
         self.search_text = False
 
     def _search_search_text(self, operator, value):
@@ -41,7 +40,7 @@ class DirectiveSearchMixin(models.AbstractModel):
 
     @api.model
     def _found_by(self, text):
-        """Return the domain of the records that ``text`` means."""
+        """Return the domain of the records matching ``text``."""
         text = str(text or "").strip()[:MOST_SIGNS]
         if not text:
             return Domain.TRUE
@@ -58,7 +57,7 @@ class DirectiveSearchMixin(models.AbstractModel):
 
     @api.model
     def _open(self, paths):
-        """Return those of ``paths`` whose first field the reader has access to."""
+        """Return those of ``paths`` whose first field is accessible."""
         return [
             path
             for path in paths

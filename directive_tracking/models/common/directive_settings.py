@@ -12,7 +12,7 @@ DEFAULTS = {"timezone": "Asia/Ho_Chi_Minh"}
 
 
 class DirectiveSettings(models.AbstractModel):
-    """The province's settings and its clock, asked for in one place."""
+    """The province's settings and its clock, in one place."""
 
     _name = "directive.settings"
     _description = "Directive Settings Reader"
@@ -27,7 +27,7 @@ class DirectiveSettings(models.AbstractModel):
 
     def _read_setting(self, parameter, default):
         """Return a setting in the type of ``default``, which also stands for what cannot be read."""
-        # Settings are no secret, and every rule of the product needs them.
+        # Settings are not secret, and every rule of the product needs them.
         value = self.env["ir.config_parameter"].sudo().get_param(parameter)
         if value in (None, False, ""):
             return default
@@ -42,19 +42,19 @@ class DirectiveSettings(models.AbstractModel):
         return pytz.timezone(self._get("timezone"))
 
     def _now_local(self):
-        """Return the present moment as a naive datetime of the province's clock."""
+        """Return the current moment as a naive datetime in the province's time zone."""
         return self._to_local(fields.Datetime.now())
 
     def _to_local(self, moment):
-        """Return ``moment``, a naive UTC datetime, as a naive datetime of the province's clock."""
+        """Return ``moment`` (naive, UTC) as a naive datetime in the province's time zone."""
         return pytz.utc.localize(moment).astimezone(self._timezone()).replace(tzinfo=None)
 
     def _today(self):
-        """Return the present day in the province, whatever the user's time zone."""
+        """Return the current day in the province, whatever the user's time zone."""
         return self._now_local().date()
 
     def _to_utc(self, local):
-        """Return the naive UTC datetime of ``local``, a naive datetime of the province's clock."""
+        """Return the naive UTC datetime of ``local`` (naive, province's time zone)."""
         moment = self._timezone().localize(local)
         return moment.astimezone(pytz.utc).replace(tzinfo=None)
 
@@ -62,7 +62,7 @@ class DirectiveSettings(models.AbstractModel):
         return self._to_utc(datetime(day.year, day.month, day.day))
 
     def _working_calendar(self):
-        """Return the working days: the company's week, less days off, plus swapped days."""
+        """Return the working days: the company's week, minus days off, plus swapped days."""
         return self._calendar_of(self.env.company.id)
 
     @ormcache("company_id")

@@ -4,11 +4,11 @@ from ...tools.urgency import URGENCIES, urgency_of
 
 
 class DirectiveUrgencyMixin(models.AbstractModel):
-    """What is as pressing as its own words say, until a person chooses another degree."""
+    """Records whose text sets the urgency, until a person chooses another one."""
 
     _name = "directive.urgency.mixin"
-    _description = "Urgency by Words"
-    _urgency_words = ()  # paths of the texts that may say it
+    _description = "Urgency from Text"
+    _urgency_words = ()  # paths of the texts to check
     _usual_urgency = "normal"
 
     urgency = fields.Selection(
@@ -30,5 +30,5 @@ class DirectiveUrgencyMixin(models.AbstractModel):
         return [text for path in self._urgency_words for text in self.mapped(path)]
 
     def _heeds_words(self):
-        """Tell whether a change of the words may change the degree: nobody has chosen another."""
+        """Tell whether a text change may change the urgency: no person has chosen one."""
         return self.urgency in (False, self._usual_urgency)

@@ -5,17 +5,17 @@ NOTHING = "–"
 
 
 class DirectiveWordsMixin(models.AbstractModel):
-    """The values of a record as a person reads them."""
+    """The values of a record in a readable form."""
 
     _name = "directive.words.mixin"
-    _description = "Values in Words"
+    _description = "Values as Text"
 
     def _in_words(self, names):
-        """Return ``{field: value as a person reads it}``."""
+        """Return ``{field: readable value}``."""
         return {name: self._value_in_words(name, self[name]) for name in names}
 
     def _value_in_words(self, name, value):
-        """Return ``value`` as a person would read it in the field ``name`` of this record."""
+        """Return ``value`` of the field ``name`` in a readable form."""
         field = self._fields[name]
         if field.relational:
             return ", ".join(value.mapped("display_name")) or NOTHING
@@ -28,7 +28,7 @@ class DirectiveWordsMixin(models.AbstractModel):
         return str(value or NOTHING)
 
     def _changes_since(self, before, after):
-        """Return one line for each value that differs: what it is, old → new."""
+        """Return one line for each changed value: label, old → new."""
         labels = {name: self._fields[name]._description_string(self.env) for name in before}
         return "\n".join(
             f"{labels[name]}: {before[name]} → {value}"

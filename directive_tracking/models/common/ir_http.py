@@ -10,10 +10,10 @@ class IrHttp(models.AbstractModel):
 
     @api.model
     def _get_translations_for_webclient(self, modules, lang):
-        """Let the words of ``i18n_extra`` show where Odoo's own file leaves a text in English.
+        """Use ``i18n_extra`` for texts that Odoo's own file leaves in English.
 
-        The client asks the text's own addon first, then all of them: what is missing there it
-        finds with us, but a "translation" that repeats the English stands in the way.
+        The client looks in the text's own addon first, then in all others: it finds missing texts
+        here, but a "translation" that repeats the English blocks this.
         """
         translations, params = super()._get_translations_for_webclient(modules, lang)
         ours = {one["id"] for one in translations.get(HERE, {}).get("messages", ())}
@@ -28,17 +28,17 @@ class IrHttp(models.AbstractModel):
         return translations, params
 
     def _register_hook(self):
-        """Let ``i18n_extra`` speak for the server as well: see ``_speak_for_core``."""
+        """Use ``i18n_extra`` on the server as well: see ``_speak_for_core``."""
         super()._register_hook()
         for lang, _name in self.env["res.lang"].get_installed():
             self._speak_for_core(lang)
 
     @api.model
     def _speak_for_core(self, lang):
-        """Give the sentences of Odoo's own Python code that its translation leaves in English.
+        """Translate sentences of Odoo's own Python code that its translation leaves in English.
 
-        Odoo looks for a sentence in the file of its own addon alone, so ours are put beside
-        them; what that file has is left as it is.
+        Odoo looks for a sentence only in the file of its own addon, so ours are added there;
+        existing translations are left unchanged.
         """
         ours = code_translations.get_python_translations(HERE, lang)
         for module in self.env.registry._init_modules - {HERE}:

@@ -2,10 +2,10 @@ from odoo import models
 
 
 class ResCompany(models.Model):
-    """Which weekly pattern is the province's."""
+    """The weekly pattern of the province."""
 
     _inherit = "res.company"
 
     def cache_invalidation_fields(self):
-        """Return the fields of which something is remembered, the working hours among them."""
+        """Return the fields behind cached values, including the working hours."""
         return super().cache_invalidation_fields() | {"resource_calendar_id"}

@@ -2,7 +2,7 @@ from odoo import fields, models
 
 
 class ResLang(models.Model):
-    """Nobody says at which second a message left: a clock of hours and minutes."""
+    """Times without seconds: hours and minutes only."""
 
     _inherit = "res.lang"
 

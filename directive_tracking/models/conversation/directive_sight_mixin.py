@@ -6,16 +6,16 @@ from ...tools.guard.ours import carrying_models, is_foreign
 
 
 class DirectiveSightMixin(models.AbstractModel):
-    """What hangs on one of our records is out of sight with it.
+    """Data attached to one of our records is visible only with that record.
 
-    Odoo shows a to-do to its user and a message to its author and recipients even after
-    they lost access to the document. A global record rule on ``is_in_sight`` ends that.
-    What hangs on a model of another application stays as Odoo shows it; what hangs on one of
-    ours that carries nothing, or on none that is known, is seen by nobody.
+    Odoo shows a to-do to its user and a message to its author and recipients even after they lose
+    access to the document. A global record rule on ``is_in_sight`` prevents that. Data attached
+    to models of other applications is unaffected; data attached to one of our models without such
+    support, or to an unknown model, is visible to nobody.
     """
 
     _name = "directive.sight.mixin"
-    _description = "In Sight with Its Document"
+    _description = "Visibility Inherited from the Document"
     _sight_model_field = "res_model"
 
     is_in_sight = fields.Boolean(compute="_compute_is_in_sight", search="_search_is_in_sight")
@@ -32,13 +32,13 @@ class DirectiveSightMixin(models.AbstractModel):
 
     def _with_document_in_sight(self, model):
         """Return those of these lines whose record of ``model`` the user may read."""
-        # Rules are judged as the system; the question is what this user may read.
+        # Rules are evaluated as the system; the question is what this user may read.
         documents = self.env[model].with_user(self.env.uid).browse(self.mapped("res_id"))
         seen = set(documents.exists()._filtered_access("read").ids)
         return self.filtered(lambda line: line.res_id in seen)
 
     def _heard_by_reader(self):
-        """Return those of these lines which a reader of their document may see: all, as a rule."""
+        """Return those of these lines that a reader of their document may see: all by default."""
         return self
 
     def _heard_by_reader_sql(self, alias, query):
@@ -54,8 +54,8 @@ class DirectiveSightMixin(models.AbstractModel):
     def _in_sight_sql(lines, alias, query):
         """Return the condition in SQL.
 
-        Asked line by line with EXISTS: an IN among alternatives would first gather every
-        document its reader may see.
+        Checked line by line with EXISTS: an IN among alternatives would first collect every
+        visible document.
         """
         registry = lines.env.registry
         model = lines._field_to_sql(alias, lines._sight_model_field, query)
@@ -68,7 +68,7 @@ class DirectiveSightMixin(models.AbstractModel):
         return SQL("(%s)", SQL(" OR ").join(ways))
 
     def _hanging_on_sql(self, documents, alias, query):
-        """Return the condition that a line hangs on one of ``documents`` its reader sees."""
+        """Return the condition that a line belongs to a visible record of ``documents``."""
         model = self._field_to_sql(alias, self._sight_model_field, query)
         key = self._field_to_sql(alias, "res_id", query)
         readable = documents._search([], active_test=False)

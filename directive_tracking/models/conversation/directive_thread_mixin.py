@@ -3,27 +3,27 @@ from odoo.fields import Domain
 
 
 class DirectiveThreadMixin(models.AbstractModel):
-    """A record whose messages, followers and to-dos obey its visibility.
+    """A record whose messages, followers and to-dos respect its visibility.
 
-    Odoo asks a follower, a recipient or the user of a to-do for no access. Here each is
-    asked, at the moment of subscribing, of sending and of a change of agencies.
+    Odoo checks no access of followers, recipients or users of a to-do. This mixin checks it when
+    they subscribe, when messages are sent and when agencies change.
     """
 
     _name = "directive.thread.mixin"
-    _description = "Thread of Those Who May See"
+    _description = "Access-checked Thread"
     _inherit = ["directive.visibility.mixin", "mail.thread", "mail.activity.mixin"]
     _mail_post_access = "read"
-    # A message answers another only where it says so: the last one may be another agency's.
+    # A message replies to another only explicitly: the last one may belong to another agency.
     _mail_flat_thread = False
 
-    # Of these each reader finds their own part, which Odoo's shorter way would not ask for.
+    # Each reader finds only their own part of these, which Odoo's shortcut would not check.
     message_ids = fields.One2many(bypass_search_access=False)
     activity_ids = fields.One2many(bypass_search_access=False)
 
     # Following
 
     def message_subscribe(self, partner_ids=None, subtype_ids=None):
-        """Follow these records; who may not read a record cannot follow it.
+        """Follow these records; only users who may read a record can follow it.
 
         A to-do of the product does not make its user a follower.
         """
@@ -41,12 +41,12 @@ class DirectiveThreadMixin(models.AbstractModel):
     @api.depends("message_follower_ids")
     @api.depends_context("uid", "su")
     def _compute_message_partner_ids(self):
-        """Name the followers the reader knows; each reader's answer is remembered apart."""
+        """Return the followers visible to the reader; the result is cached per reader."""
         super()._compute_message_partner_ids()
 
     @api.model
     def _search_message_partner_ids(self, operator, operand):
-        """Find records by those followers whom the reader knows."""
+        """Find records by followers visible to the reader."""
         if operator in Domain.NEGATIVE_OPERATORS:
             return NotImplemented
         lines = self.env["mail.followers"]._search(
@@ -55,7 +55,7 @@ class DirectiveThreadMixin(models.AbstractModel):
         return [("id", "in", lines.subselect("res_id"))]
 
     def _message_get_suggested_recipients(self, *args, **kwargs):
-        """Suggest to an agency only people it knows."""
+        """Suggest to an agency only people visible to it."""
         suggested = super()._message_get_suggested_recipients(*args, **kwargs)
         user = self.env.user
         if user._directive_knows_all():
@@ -66,59 +66,60 @@ class DirectiveThreadMixin(models.AbstractModel):
     # Writing
 
     def _message_compute_author(self, author_id=None, email_from=None):
-        """Let nobody but the system write in another's name."""
+        """Allow only the system to post in another person's name."""
         if not self.env.su:
             author_id = email_from = None
         return super()._message_compute_author(author_id=author_id, email_from=email_from)
 
     def _message_compute_parent_id(self, parent_id):
-        """Answer only a message one may read oneself."""
+        """Allow replies only to messages the user may read."""
         found = super()._message_compute_parent_id(parent_id)
         seen = self.env["mail.message"].sudo(False).search([("id", "=", found)], limit=1)
         return found if seen else False
 
     def _speaking_agency(self, author):
-        """Return for which agency ``author`` writes here: none for the Office and the leadership."""
+        """Return the agency ``author`` posts for: none for the Office and the leadership."""
         Agency = self.env["directive.agency"]
-        # An author's role decides it, whoever reads.
+        # The author's role decides, whoever reads.
         if any(user._directive_hears_all() for user in author.sudo().user_ids):
             return Agency
-        # For whom a person speaks decides who hears it, and must not hang on their rights.
+        # The agency a person posts for decides who can read it, and must not depend on their
+        # rights.
         Member = self.env["directive.agency.member"].sudo()
         held = Member.search(Member._current_domain() & Domain("partner_id", "in", author.ids))
         agencies = held.agency_id or Member.search([("partner_id", "in", author.ids)]).agency_id
-        # For which agency somebody speaks is the system's to say: others are hidden from them.
+        # The system determines the agency of an author, because others are hidden from them.
         here = agencies.filtered(lambda one: one.id in self.sudo()._visible_to())
         return self.sudo()._choose_speaking(here or agencies)
 
     def _choose_speaking(self, agencies):
-        """Return that of the author's ``agencies`` for which they write here."""
+        """Return the one of the author's ``agencies`` that they post for here."""
         return agencies[:1]
 
-    # Being told
+    # Notification
 
     def _notify_get_recipients(self, message, msg_vals=False, **kwargs):
-        """Drop recipients who may not read the record or not hear who writes."""
+        """Drop recipients who may not read the record or the author's messages."""
         recipients = super()._notify_get_recipients(message, msg_vals=msg_vals, **kwargs)
         allowed = set(self._may_read([row["id"] for row in recipients if row.get("id")], message))
         return [row for row in recipients if row.get("id") in allowed]
 
     def _may_read(self, partner_ids, message=None):
         """Return those of ``partner_ids`` whose user may read this record, and ``message`` on it."""
-        # Whether somebody else has access is asked in their name.
+        # Another user's access is checked in their name.
         partners = self.env["res.partner"].sudo().browse(partner_ids)
         users = partners.user_ids.filtered("active")
         return [
             user.partner_id.id
             for user in users
-            # Asked in each reader's own name; the message is looked at for them by the system.
+            # Checked in each reader's name; the system reads the message for them.
             if self.with_user(user).has_access("read")
             and (not message or message.sudo().with_user(user).sudo()._heard_by_reader())
         ]
 
     def _drop_outsiders(self):
-        """End the following and the to-dos of users who may no longer read these records."""
-        # Odoo remembers what the last reader was shown of them.
+        """Remove followers and to-dos of users who may no longer read these records."""
+        # Odoo caches what the last reader saw of them.
         self.invalidate_recordset(["message_follower_ids", "message_partner_ids", "activity_ids"])
         for record in self.sudo():  # others' to-dos and followers are removed
             followers = record.message_partner_ids

@@ -4,12 +4,12 @@ COMMENT = "mail.mt_comment"
 
 
 class DirectiveThreadMixin(models.AbstractModel):
-    """Whom a message reaches without anybody being named, and that its writer is told whom."""
+    """The default recipients of a message, and the feedback to its author."""
 
     _inherit = "directive.thread.mixin"
 
     def message_post(self, **kwargs):
-        """Post a message; what a person says to others reaches those concerned."""
+        """Post a message; messages to others reach the people concerned."""
         if not (self._is_said_by_a_person() and self._is_to_others(kwargs)):
             return super().message_post(**kwargs)
         named = list(kwargs.pop("partner_ids", None) or [])
@@ -19,12 +19,12 @@ class DirectiveThreadMixin(models.AbstractModel):
         return message
 
     def _is_to_others(self, kwargs):
-        """Tell whether a message of these values is one, and no note for oneself."""
+        """Tell whether these values are a message to others and not a private note."""
         comment = self.env["ir.model.data"]._xmlid_to_res_id(COMMENT)
         return kwargs.get("subtype_xmlid") == COMMENT or kwargs.get("subtype_id") == comment
 
     def _whom_to_tell(self):
-        """Return the contacts whom a message of the present user on this record concerns.
+        """Return the default recipients of the current user's message on this record.
 
         Nobody here: the rooms that know who follows a record add them.
         """

@@ -6,9 +6,10 @@ from ...tools.guard.ours import THREAD, is_ours
 
 
 class MailActivity(models.Model):
-    """A to-do on one of our records is seen by those who see it, and know whose it is.
+    """A to-do on our records is visible to users who see the record and its assignee.
 
-    An agency sees its own people's to-dos and the Office's, and gives none to another agency's.
+    An agency sees the to-dos of its own people and of the Office, and assigns none to people of
+    other agencies.
     """
 
     _name = "mail.activity"
@@ -51,7 +52,7 @@ class MailActivity(models.Model):
         ours = self.filtered(lambda todo: is_ours(self.env.registry, todo.res_model))
         if ours.user_id - user._directive_known_users():
             raise AccessError(
-                self.env._("An agency gives to-dos to its own people and to the Office only.")
+                self.env._("An agency can assign to-dos only to its own people and to the Office.")
             )
 
     def _action_done(self, *args, **kwargs):

@@ -3,9 +3,9 @@ from odoo.tools import SQL
 
 
 class MailFollowers(models.Model):
-    """Who follows one of our records is seen by those who see it, and know the follower.
+    """Followers of our records are visible to users who see the record and the follower.
 
-    An agency knows the Office, the leadership and its own people.
+    An agency sees the Office, the leadership and its own people.
     """
 
     _name = "mail.followers"

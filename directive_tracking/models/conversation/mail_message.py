@@ -5,11 +5,11 @@ from ...tools.guard.ours import THREAD, carrying_models
 
 
 class MailMessage(models.Model):
-    """A message on one of our records is seen by those who see it, and speaks for an agency.
+    """A message on our records is visible with its record, and belongs to an agency.
 
-    What an agency writes is seen by itself, the agencies above and below it, the Office and the
-    leadership; the others to whom the record was given do not even learn that it wrote. The
-    Office may publish it.
+    A message of an agency is visible to that agency, the agencies above and below it, the Office
+    and the leadership; other agencies of the record do not even learn that it exists. The Office
+    may publish it.
     """
 
     _name = "mail.message"
@@ -30,12 +30,12 @@ class MailMessage(models.Model):
     )
 
     def _sign(self, vals):
-        """Sign what is written on our records with who writes it, for whom and when."""
+        """Sign messages on our records with author, agency and time."""
         author = self.env.user.partner_id
         if not self.env.su:
             vals.update(author_id=author.id, email_from=author.email_formatted)
             vals.update(date=fields.Datetime.now())
-        # A list of those addressed would tell each agency the people of the others.
+        # A list of recipients would show each agency the people of the others.
         vals.pop("partner_ids", None)
         record = self.env[vals["model"]].browse(vals.get("res_id"))
         author = author.browse(vals.get("author_id") or ())
@@ -46,10 +46,10 @@ class MailMessage(models.Model):
 
     @api.model
     def _give_voices(self):
-        """Say for which agency older messages on shared records were written: as of today."""
+        """Set the agency of older messages on shared records, as of today."""
         threads = [name for name in carrying_models(self.env.registry) if self._shares(name)]
         domain = [("model", "in", threads), ("directive_agency_id", "=", False)]
-        spoken = self.sudo().search([*domain, ("author_id", "!=", False)])  # asked for all
+        spoken = self.sudo().search([*domain, ("author_id", "!=", False)])  # checked for all
         for message in spoken.with_context(directive_thread=THREAD):
             record = self.env[message.model].browse(message.res_id).exists()
             agency = record and record._speaking_agency(message.author_id)
@@ -59,27 +59,27 @@ class MailMessage(models.Model):
                 message.attachment_ids.write(place)
 
     def _shares(self, name):
-        """Tell whether records of the model ``name`` are seen by several agencies and discussed."""
+        """Tell whether several agencies share and discuss records of the model ``name``."""
         mixin = self.env.registry["directive.thread.mixin"]
         return issubclass(self.env.registry[name], mixin)
 
     def _home_of_files(self):
         """Return the record by whose access the files of this message are read.
 
-        What an agency writes is seen by fewer people than the record it is written on.
+        Messages of an agency have fewer readers than their record.
         """
         return self if self.directive_agency_id else self.env[self.model].browse(self.res_id)
 
     @api.model
     def _get_with_access(self, message_id, mode="read", **kwargs):
-        """Return the message if it may be reached, and is in the reader's sight.
+        """Return the message if it and its record are visible to the reader.
 
-        Odoo is content when the record may be reached.
+        Odoo checks only the record.
         """
         message = super()._get_with_access(message_id, mode=mode, **kwargs)
         return message.filtered("is_in_sight")
 
-    # Who hears it
+    # Audience
 
     def _heard_by_reader(self):
         user = self.env.user

@@ -7,13 +7,13 @@ from ...tools.guard.ours import THREAD, is_ours
 
 
 class MailMessage(models.Model):
-    """What may still be done with a message once written: publish it, or correct it by another."""
+    """Actions on a posted message: publish it, or correct it by another one."""
 
     _inherit = "mail.message"
 
     can_publish = fields.Boolean(compute="_compute_can_publish")
     can_correct = fields.Boolean(compute="_compute_can_correct")
-    told_names = fields.Char(string="Went to", compute="_compute_told_names")
+    told_names = fields.Char(string="Recipients notified", compute="_compute_told_names")
 
     @api.depends("directive_agency_id", "date_published")
     @api.depends_context("uid")
@@ -35,12 +35,12 @@ class MailMessage(models.Model):
     @api.depends_context("uid")
     def _compute_told_names(self):
         for message in self:
-            # Lines of people the reader knows, chosen as the system and named as it knows them.
+            # Rows of people visible to the reader, selected by the system.
             lines = message.sudo().notification_ids.with_user(self.env.user)._of_known_people()
             message.told_names = ", ".join(lines.sudo().res_partner_id.mapped("display_name"))
 
     def _to_store_defaults(self, target):
-        """Tell the web client which of its actions a message on our records allows."""
+        """Tell the web client which actions a message on our records allows."""
         return [
             *super()._to_store_defaults(target),
             Store.Attr("directive_kept", lambda one: is_ours(one.env.registry, one.model)),
@@ -49,45 +49,48 @@ class MailMessage(models.Model):
         ]
 
     def action_directive_publish(self):
-        """Let everybody who sees the record read these messages of agencies; only ever once.
+        """Let everybody who sees the record read these messages of agencies; only once.
 
-        Who published what, and when, is written below them.
+        A message below them records who published what and when.
 
-        :raises AccessError: for anybody but the Office and the leadership
+        :raises AccessError: unless the user belongs to the Office or the leadership
         """
         self.check_access("read")
         for message in self:
             if not message.can_publish:
                 raise AccessError(
                     self.env._(
-                        "Only the Office and the leadership publish what an agency wrote, and once."
+                        "Only the Office and the leadership can publish a message from an "
+                        "agency, and only once."
                     )
                 )
             message._publish()
         return True
 
     def _publish(self):
-        # The Office reads the message and changes nothing of it but who else may.
+        # The Office reads the message and changes only its audience.
         self.sudo().with_context(directive_thread=THREAD).write(
             {"date_published": fields.Datetime.now(), "published_by_id": self.env.uid}
         )
-        self._record()._say_of(self, self.env._("Published the message of %(person)s of %(day)s."))
+        self._record()._say_of(
+            self, self.env._("Published the message from %(person)s on %(day)s.")
+        )
 
     def action_directive_correct(self, text=None):
-        """Write a message that corrects this one of one's own; without words ask for them.
+        """Post a correction of one's own message; without a text, ask for it.
 
-        :param str text: what holds instead
-        :raises UserError: when it is another's, or nothing is said
+        :param str text: the correct text
+        :raises UserError: if it is another person's message, or without a text
         """
         self.ensure_one()
         self.check_access("read")
         if text is None:
             return self._ask_for_correction()
         if not self.can_correct:
-            raise UserError(self.env._("Only who wrote a message corrects it."))
+            raise UserError(self.env._("Only the author of a message can correct it."))
         if not text.strip():
-            raise UserError(self.env._("Write what holds instead of the message."))
-        words = self.env._("Correction of the message of %(person)s of %(day)s:")
+            raise UserError(self.env._("Enter the correct text."))
+        words = self.env._("Correction of the message from %(person)s on %(day)s:")
         self._record()._say_of(self, words, text.strip(), subtype_xmlid="mail.mt_comment")
         return True
 
@@ -103,5 +106,5 @@ class MailMessage(models.Model):
         }
 
     def _record(self):
-        """Return the record this message stands on."""
+        """Return the record of this message."""
         return self.env[self.model].browse(self.res_id)

@@ -5,7 +5,7 @@ class MailMessageReaction(models.Model):
     _inherit = "mail.message.reaction"
 
     def _to_store(self, store, fields):
-        """Show an agency no mark of other agencies' people on a message of a shared record."""
+        """Hide reactions of other agencies' people on messages of a shared record."""
         super(MailMessageReaction, self._of_known_people())._to_store(store, fields)
 
     def _of_known_people(self):

@@ -5,7 +5,7 @@ from ...tools.guard.ours import carrying_models
 
 
 class MailNotification(models.Model):
-    """Who was told of a message on our records is seen by who knows the person."""
+    """Recipients of a message on our records are visible to users who may see the person."""
 
     _inherit = "mail.notification"
 
@@ -29,19 +29,19 @@ class MailNotification(models.Model):
 
     def _of_known_people(self):
         user = self.env.user
-        # Where a message stands is asked whoever may read it.
+        # The place of a message is read, whoever may read the message.
         ours = self.sudo().mail_message_id._is_on_ours()
         if not ours or user._directive_knows_all():
             return self
         known = set(user._directive_known_partners())
-        # Whom a line is about is looked up to judge it, and not shown.
+        # The person of a row is read for the check and not shown.
         return self.filtered(
             lambda one: one.sudo().mail_message_id.id not in ours.ids
             or one.sudo().res_partner_id.id in known
         )
 
     def _filtered_for_web_client(self):
-        """Return the lines to show; on our records all of them, so that it is seen who was told."""
+        """Return the rows to show; on our records all of them, so that recipients are visible."""
         known = self._of_known_people()
         ours = known.filtered(lambda one: one.mail_message_id._is_on_ours())
         return super(MailNotification, known - ours)._filtered_for_web_client() | ours

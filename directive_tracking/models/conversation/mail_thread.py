@@ -5,5 +5,5 @@ class MailThread(models.AbstractModel):
     _inherit = "mail.thread"
 
     def _speaking_agency(self, author):
-        """Return the agency for which ``author`` writes here; nobody's, as a rule."""
+        """Return the agency ``author`` posts for; none by default."""
         return self.env["directive.agency"]

@@ -8,7 +8,7 @@ class MailThread(models.AbstractModel):
     _inherit = "mail.thread"
 
     def _say_of(self, message, words, text="", **kwargs):
-        """Post ``words`` on ``message``, which they name by its writer and moment."""
+        """Post ``words`` about ``message``, naming its author and time."""
         named = words % {
             "person": message.author_id.display_name,
             "day": format_datetime(self.env, message.date, dt_format="short"),

@@ -7,7 +7,7 @@ class ResPartner(models.Model):
 
     @api.model
     def _get_mention_suggestions_domain(self, search):
-        """Suggest to agencies only the people they meet."""
+        """Suggest to agencies only people visible to them."""
         domain = Domain(super()._get_mention_suggestions_domain(search))
         user = self.env.user
         if user._directive_knows_all() or not user._directive_agencies():

@@ -5,37 +5,37 @@ GROUP = "directive_tracking.group_directive_"
 
 
 class ResUsers(models.Model):
-    """Whose words and names a user meets on records given to several agencies."""
+    """The messages and names a user sees on records shared by several agencies."""
 
     _inherit = "res.users"
 
     def _directive_hears_all(self):
-        """Tell whether this user hears every agency: the Office, the leadership, the system."""
+        """Tell whether this user reads every agency's messages: Office, leadership, system."""
         return self._is_superuser() or any(
             self.has_group(GROUP + role) for role in ("office", "leader")
         )
 
     def _directive_voices(self):
-        """Return the ids of the agencies whose words this user hears.
+        """Return the ids of the agencies whose messages this user reads.
 
-        Their own, those above and below, and those whose work their own took over.
+        These are their own, those above and below, and those whose work they took over.
         """
-        # Who followed whom, and the tree, are asked whatever of it the user may read.
+        # Successors and the tree are read, whatever the user may read.
         Agency = self.env["directive.agency"].sudo().with_context(active_test=False)
         own = Agency.browse(self._directive_agencies().ids)
         own |= Agency.search([("successor_ids", "in", own.ids)])
         return Agency.search([("id", "child_of", own.ids)]).ids + own._ancestors().ids
 
     def _directive_knows_all(self):
-        """Tell whether this user meets everybody's name: who hears all, and administrators."""
+        """Tell whether this user sees all names: users who read all messages, and administrators."""
         return self._directive_hears_all() or self.has_group(GROUP + "admin")
 
     def _directive_known_users(self):
-        """Return the users whose names this user meets on shared records.
+        """Return the users whose names this user sees on shared records.
 
-        The Office and the leadership, the system, and the people of their own agencies.
+        These are the Office and the leadership, the system, and the people of their own agencies.
         """
-        # The people are named to who works with them, whatever of users they may read.
+        # Colleagues see each other's names, whatever access to users they have.
         Users = self.env["res.users"].sudo().with_context(active_test=False)
         groups = [self.env.ref(GROUP + role).id for role in ("office", "leader")]
         voices = self._directive_voices()
@@ -45,7 +45,7 @@ class ResUsers(models.Model):
         return Users.search(known)
 
     def _directive_known_partners(self):
-        """Return the ids of the people whose names this user meets on shared records."""
+        """Return the ids of the people whose names this user sees on shared records."""
         # People without a user hold posts as well.
         Member = self.env["directive.agency.member"].sudo()
         members = Member.search([("agency_id", "in", self._directive_voices())])

@@ -11,11 +11,11 @@ PREFIX = "search_default_"
 class DirectiveDeskTile(models.Model):
     """One number on the first page of a role, and the list behind it.
 
-    The number is what the list holds when it opens: its domain and the filters it begins with.
+    The number equals the rows of the list when it opens, with its domain and default filters.
     """
 
     _name = "directive.desk.tile"
-    _description = "Number on the Desk"
+    _description = "Desk Counter"
     _order = "sequence, id"
 
     name = fields.Char(string="Name", related="action_id.name")
@@ -24,13 +24,13 @@ class DirectiveDeskTile(models.Model):
     )
     group_id = fields.Many2one("res.groups", string="Role", required=True, ondelete="cascade")
     sequence = fields.Integer(default=100)
-    is_alarm = fields.Boolean(string="Red above nought")
+    is_alarm = fields.Boolean(string="Red above zero")
     count = fields.Integer(compute="_compute_count", string="Number")
 
     @api.depends_context("uid")
     def _compute_count(self):
         for tile in self:
-            action = tile.action_id.sudo()  # what a menu opens is no secret; the rows are
+            action = tile.action_id.sudo()  # the list of a menu is not secret; its rows are
             Model = self.env[action.res_model]
             readable = Model.has_access("read")
             tile.count = readable and Model.search_count(tile._domain(action), limit=MOST)
@@ -51,15 +51,15 @@ class DirectiveDeskTile(models.Model):
         return domain
 
     def action_open(self):
-        """Open the list that was counted."""
+        """Open the counted list."""
         self.ensure_one()
         self.check_access("read")
-        # Actions are read by the system; each list asks for its own access.
+        # The system reads actions; each list checks its own access.
         return self.action_id.sudo()._get_action_dict()
 
 
 def _groups(search):
-    """Yield the filters of a search view that stand together: of these, one is enough."""
+    """Yield the groups of adjacent filters of a search view: within a group, one is enough."""
     together = []
     for node in search:
         if node.tag == "filter" and node.get("domain"):

@@ -10,20 +10,20 @@ NAMING = (Command.LINK, Command.UNLINK, Command.CLEAR, Command.SET)
 
 
 def _names_records(command):
-    """Tell whether ``command``, of a list of records, only says which records are in it."""
+    """Tell whether ``command`` only selects the records of a list."""
     return isinstance(command, int) or (
         isinstance(command, (list, tuple)) and bool(command) and command[0] in NAMING
     )
 
 
 class DirectiveCorrectionMixin(models.AbstractModel):
-    """The verb that changes what an issued order says: with a reason, for all to see.
+    """The verb that changes an issued order, with a visible reason.
 
-    The trail shows each old and new value, and those concerned are told.
+    The audit trail shows each old and new value, and the people concerned are notified.
     """
 
     _name = "directive.correction.mixin"
-    _description = "Corrected Order"
+    _description = "Correctable Order"
     _inherit = ["directive.order.mixin", "directive.words.mixin"]
 
     can_correct = fields.Boolean(compute="_compute_can_correct")
@@ -39,13 +39,13 @@ class DirectiveCorrectionMixin(models.AbstractModel):
 
     @says_what_it_sent
     def action_correct(self, note=None, values=None):
-        """Correct what these issued orders say.
+        """Correct these issued orders.
 
         :param str note: the reason
         :param dict values: the fields to change, as for `write`; those of ``tools/order.py``
         :return: True, or the action of the form when a button was pressed
-        :raises UserError: when the user is not of the Office, nothing changes, no reason is
-            given or a field is none that a correction changes
+        :raises UserError: if the user is not in the Office, nothing changes, there is no reason,
+            or a correction cannot change a field
         """
         if values is None and self.env.context.get("directive_ask_note"):
             return self._open_correction()
@@ -54,7 +54,7 @@ class DirectiveCorrectionMixin(models.AbstractModel):
         self._check_correction((note or "").strip(), values or {})
         self._check_only_names(values or {})
         self._guard_bounds_of([values or {}])  # what is no day at all cannot be compared
-        # The checks are the permission; what an order says is written by nobody directly.
+        # The checks are the permission; nobody writes the content of an order directly.
         for order in self.sudo():
             order._correct(note.strip(), values)
         return True
@@ -68,27 +68,27 @@ class DirectiveCorrectionMixin(models.AbstractModel):
     def _check_correction(self, note, values):
         for order in self:
             if not order._is_corrector():
-                raise UserError(self.env._("Only an Office specialist corrects an issued order."))
+                raise UserError(
+                    self.env._("Only an Office specialist can correct an issued order.")
+                )
             if order.state == DRAFT:
                 raise UserError(
                     self.env._(
-                        "“%(order)s” is a draft: change it as it is.", order=order._order_name()
+                        "“%(order)s” is a draft: edit it directly.", order=order._order_name()
                     )
                 )
         if not note:
-            raise UserError(self.env._("A correction needs a reason: say why."))
+            raise UserError(self.env._("A correction needs a reason: enter it."))
         foreign = values.keys() - set(RULES[self._name].corrected)
         if foreign:
             raise UserError(
-                self.env._(
-                    "A correction does not change: %(fields)s.", fields=self._labels(foreign)
-                )
+                self.env._("A correction cannot change: %(fields)s.", fields=self._labels(foreign))
             )
 
     def _check_only_names(self, values):
-        """Raise if a list among ``values`` does more than name records its corrector may read.
+        """Raise if a list in ``values`` does more than select readable records.
 
-        What is written here is written as the system, records within records included.
+        Values are written as the system here, including nested records.
         """
         for name, value in values.items():
             field = self._fields[name]
@@ -98,7 +98,8 @@ class DirectiveCorrectionMixin(models.AbstractModel):
             if not all(_names_records(one) for one in commands):
                 raise UserError(
                     self.env._(
-                        "A correction names the records of “%(field)s” and changes nothing in them.",
+                        "A correction can select the records of “%(field)s” but cannot change "
+                        "them.",
                         field=field._description_string(self.env),
                     )
                 )
@@ -110,7 +111,7 @@ class DirectiveCorrectionMixin(models.AbstractModel):
         if not values:
             raise UserError(
                 self.env._(
-                    "Nothing changes in “%(order)s”: name what is to be corrected.",
+                    "Nothing has changed in “%(order)s”: enter the corrections first.",
                     order=self._order_name(),
                 )
             )
@@ -123,14 +124,14 @@ class DirectiveCorrectionMixin(models.AbstractModel):
         self._notify_correction(line, told, f"{note}\n{changes}")
 
     def _prepare_correction(self, values):
-        """Return what is written for the correction ``values``: the seam for what follows them."""
+        """Return the values to write for the correction ``values``; other models extend it."""
         return values
 
     def _after_correction(self, values, note):
-        """Do what follows a correction besides the fields themselves."""
+        """Apply the consequences of a correction."""
 
     def _log_correction(self, note, changes):
-        """Add the line of the trail and return it."""
+        """Add the line of the audit trail and return it."""
         Trail = self.env["directive.transition"].with_context(directive_workflow=WORKFLOW)
         return Trail.create(
             {

@@ -9,7 +9,7 @@ SOURCES = [
     ("document", "Issued document"),
     ("meeting", "Conclusion of a meeting"),
     ("oral", "Spoken order"),
-    ("superior", "Passed on from above"),
+    ("superior", "From a higher authority"),
 ]
 STATES = [
     ("draft", "Draft"),
@@ -20,7 +20,7 @@ STATES = [
 
 
 class DirectiveDirective(models.Model):
-    """An order of the leadership: the document, and the tasks it gives."""
+    """An order of the leadership: the document and its tasks."""
 
     _name = "directive.directive"
     _description = "Directive"
@@ -56,12 +56,12 @@ class DirectiveDirective(models.Model):
         "directive.directive",
         string="Carries out",
         index="btree_not_null",
-        help="The directive from above which this one carries out.",
+        help="The higher directive that this one carries out.",
     )
     duplicate_warning = fields.Char(compute="_compute_duplicate_warning")
     import_checksum = fields.Char(readonly=True, copy=False, index="btree_not_null")
 
-    # Its life
+    # Life cycle
     monitor_id = fields.Many2one(
         "res.users",
         string="Office specialist",
@@ -96,8 +96,8 @@ class DirectiveDirective(models.Model):
         for directive in self:
             twin = directive._find_twin()
             directive.duplicate_warning = bool(twin) and self.env._(
-                "%(number)s of the same year is already entered: %(subject)s. "
-                "Check that this is not the same document.",
+                "%(number)s has already been entered in the same year: %(subject)s. Check that "
+                "this is not the same document.",
                 number=twin.number,
                 subject=twin.subject,
             )
@@ -105,8 +105,8 @@ class DirectiveDirective(models.Model):
     def _find_twin(self):
         """Return another directive of this number and year, if it may be the same document.
 
-        A number with its symbol ("128/QĐ-UBND") names one document of a year, whoever is entered
-        as its issuer. A bare number does so only where issuer and kind do not say otherwise.
+        A number with its symbol ("128/QĐ-UBND") identifies one document per year, whatever its
+        issuer. A bare number does so only if issuer and kind do not differ.
         """
         self.ensure_one()
         if not self.number or not self.date_issued:
@@ -122,7 +122,7 @@ class DirectiveDirective(models.Model):
         )
 
     def _same_series_domain(self):
-        """Return the domain of what may be counted in the same series as this directive."""
+        """Return the domain of directives that may share the number series of this one."""
         return Domain.AND(
             Domain(name, "in", (self[name].id, False))
             for name in ("issuer_id", "document_type_id")
@@ -136,7 +136,7 @@ class DirectiveDirective(models.Model):
                 raise ValidationError(
                     self.env._(
                         "%(number)s is marked as a state secret. State secrets must not be "
-                        "entered here: handle it on the network meant for them.",
+                        "entered here: use the network intended for them.",
                         number=directive.number or directive.subject,
                     )
                 )
@@ -144,14 +144,14 @@ class DirectiveDirective(models.Model):
     @api.constrains("superior_id")
     def _check_superior(self):
         if self._has_cycle("superior_id"):
-            raise ValidationError(self.env._("A directive cannot carry out itself."))
+            raise ValidationError(self.env._("A directive cannot be its own superior directive."))
 
     @api.model_create_multi
     def create(self, vals_list):
         for vals in vals_list if not self._in_workflow() else ():
             if vals.get("state", DRAFT) != DRAFT:
                 self._refuse_stamps({"state"})
-            # Said outright: defaults in the context or the user's own must not say otherwise.
+            # Set explicitly: defaults from the context or the user must not override it.
             today = self.env["directive.settings"]._today()
             vals.update(state=DRAFT, visible_agency_ids=False, date_entered=today)
         return super().create(vals_list)
@@ -161,8 +161,8 @@ class DirectiveDirective(models.Model):
             super()._refuse_stamps(names)
         raise UserError(
             self.env._(
-                "The state of a directive is not written directly: issue it, "
-                "cancel it, or finish its tasks."
+                "The state of a directive cannot be written directly: issue it, cancel it, or "
+                "finish its tasks."
             )
         )
 
@@ -172,7 +172,8 @@ class DirectiveDirective(models.Model):
             if directive.state != "draft":
                 raise UserError(
                     self.env._(
-                        "%(name)s is issued and stays on record: revoke its tasks or cancel it.",
+                        "%(name)s has been issued and cannot be deleted: revoke its tasks or "
+                        "cancel it.",
                         name=directive.display_name,
                     )
                 )
@@ -201,5 +202,5 @@ class DirectiveDirective(models.Model):
         self.check_access("write")
 
     def _set_state(self, state):
-        # `_check_office` or the guarded transition of a task came before.
+        # Checked before by `_check_office` or by the guarded transition of a task.
         self.sudo().with_context(directive_workflow=WORKFLOW).write({"state": state})

@@ -2,7 +2,7 @@ from odoo import models
 
 
 class DirectiveDirective(models.Model):
-    """What a correction of an issued directive brings with it."""
+    """Consequences of a correction of an issued directive."""
 
     _inherit = "directive.directive"
 

@@ -9,7 +9,7 @@ class DirectiveDocumentType(models.Model):
     """
 
     _name = "directive.document.type"
-    _description = "Kind of Document"
+    _description = "Document Type"
     _inherit = ["directive.default.mixin"]
     _order = "sequence, name, id"
     _rec_names_search = ["name", "abbreviation"]
@@ -23,5 +23,5 @@ class DirectiveDocumentType(models.Model):
     active = fields.Boolean(default=True)
 
     _name_uniq = models.Constraint(
-        "UNIQUE (name)", "There is such a kind of document already, perhaps an archived one."
+        "UNIQUE (name)", "This kind of document already exists, perhaps archived."
     )

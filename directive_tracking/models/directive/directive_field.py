@@ -14,5 +14,5 @@ class DirectiveField(models.Model):
     active = fields.Boolean(default=True)
 
     _name_uniq = models.Constraint(
-        "UNIQUE (name)", "There is such a field of work already, perhaps an archived one."
+        "UNIQUE (name)", "This field of work already exists, perhaps archived."
     )

@@ -9,10 +9,10 @@ KINDS = [
 
 
 class DirectiveIssuer(models.Model):
-    """Who gave the order: the Committee, its Chairman, a Vice-Chairman, or a higher body."""
+    """The issuer of an order: the Committee, its Chairman, a Vice-Chairman, or a higher body."""
 
     _name = "directive.issuer"
-    _description = "Issuer of Directives"
+    _description = "Directive Issuer"
     _inherit = ["directive.default.mixin"]
     _order = "sequence, name, id"
 
@@ -25,9 +25,7 @@ class DirectiveIssuer(models.Model):
     sequence = fields.Integer(default=100)
     active = fields.Boolean(default=True)
 
-    _name_uniq = models.Constraint(
-        "UNIQUE (name)", "There is such an issuer already, perhaps an archived one."
-    )
+    _name_uniq = models.Constraint("UNIQUE (name)", "This issuer already exists, perhaps archived.")
 
     @api.onchange("user_id")
     def _onchange_user_id(self):

@@ -8,11 +8,11 @@ DEEP = (Command.CREATE, Command.UPDATE, Command.DELETE)
 
 
 class DirectiveOrderMixin(models.AbstractModel):
-    """What an order says is written while it is a draft; later it is corrected, with a reason.
+    """A draft is freely editable; an issued order changes only by a correction with a reason.
 
-    The guard stands in `write`, below every door: the web client, the external API, an import,
-    the commands of a form above. It asks the table in ``tools/order.py``, and nobody passes it,
-    administrators and the system's own user included.
+    The guard is in `write`, below every entry: the web client, the external API, imports and
+    nested commands. It uses the table in ``tools/order.py`` and applies to everybody, including
+    administrators and the system's own user.
     """
 
     _name = "directive.order.mixin"
@@ -20,12 +20,12 @@ class DirectiveOrderMixin(models.AbstractModel):
     _inherit = ["directive.hold.mixin", "directive.mirror.mixin"]
 
     def write(self, vals):
-        """Write what the stage of each order leaves free.
+        """Write the fields that are free in the stage of each order.
 
         :raises UserError: naming the fields that are not free
         """
         if not self._in_workflow():
-            self.check_access("write")  # who may not write at all is told so first
+            self.check_access("write")  # users without write access get that error first
             self._check_stamps(vals)
             self._guard_bounds_of([vals])  # what is no day at all cannot be compared
             self._check_free(vals)
@@ -35,9 +35,9 @@ class DirectiveOrderMixin(models.AbstractModel):
         return self.env.context.get("directive_workflow") is WORKFLOW
 
     def _restore_history(self, vals):
-        """Write stamps and state as they were elsewhere: for migrations and trial data.
+        """Write stamps and state from elsewhere, for migrations and demo data.
 
-        Only code of this process can call it; the network has no door to it.
+        Only code of this process can call it, never the network.
         """
         return self.with_context(directive_workflow=WORKFLOW, tracking_disable=True).write(vals)
 
@@ -47,10 +47,10 @@ class DirectiveOrderMixin(models.AbstractModel):
             self._refuse_stamps(stamps)
 
     def _refuse_stamps(self, names):
-        """Raise the sentence that says how these fields come to change."""
+        """Raise the sentence that says how these fields are changed."""
         raise UserError(
             self.env._(
-                "%(fields)s cannot be written directly: the system keeps it.",
+                "%(fields)s cannot be written directly: the system sets it.",
                 fields=self._labels(names),
             )
         )
@@ -67,14 +67,15 @@ class DirectiveOrderMixin(models.AbstractModel):
         if all(name in corrected for name in names):
             raise UserError(
                 self.env._(
-                    "“%(order)s” is issued: %(fields)s changes by a correction only, with a reason.",
+                    "“%(order)s” has been issued: only a correction with a reason can change "
+                    "%(fields)s.",
                     order=self._order_name(),
                     fields=self._labels(names),
                 )
             )
         raise UserError(
             self.env._(
-                "“%(order)s” is issued: %(fields)s stays as it is.",
+                "“%(order)s” has been issued: %(fields)s cannot be changed.",
                 order=self._order_name(),
                 fields=self._labels(names),
             )
@@ -95,7 +96,7 @@ class DirectiveOrderMixin(models.AbstractModel):
         field = self._fields.get(name)
         if field is None:
             return True
-        # Fields the writer may not read are compared all the same.
+        # Fields that the user may not read are compared too.
         record = self.sudo().with_context(active_test=False)
         if field.type in ("one2many", "many2many"):
             commands = [one for one in value or () if isinstance(one, (list, tuple))]

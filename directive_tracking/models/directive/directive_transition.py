@@ -19,14 +19,14 @@ VERBS = [
 
 
 class DirectiveTransition(models.Model):
-    """The trail: who moved a task from which state to which, when and why, or corrected what.
+    """The audit trail: every state change and correction, with person, time and reason.
 
-    Lines are only ever added, and only by the workflow. The correction of a directive itself
+    Lines are append-only and created only by the workflow. The correction of a directive itself
     has no task.
     """
 
     _name = "directive.transition"
-    _description = "Transition of a Task"
+    _description = "Task Transition"
     _inherit = ["directive.evidence.mixin", "directive.signature.mixin"]
     _order = "id desc"
     _rec_name = "verb"
@@ -42,7 +42,7 @@ class DirectiveTransition(models.Model):
     state_from = fields.Selection(STATES, string="From")
     state_to = fields.Selection(STATES, string="To")
     note = fields.Text(string="Reason")
-    changes = fields.Text(help="What a correction changed: each old and new value.")
+    changes = fields.Text(help="Old and new values of a correction.")
 
     @api.model_create_multi
     def create(self, vals_list):

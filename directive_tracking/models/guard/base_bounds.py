@@ -6,16 +6,16 @@ from odoo.exceptions import ValidationError
 from ...tools.guard.bounds import A_YEAR, FIRST_DAY, INDEXED, LAST_DAY, LONGEST
 
 SUITE = "directive_"
-# What the people of the suite write in models of Odoo's own.
+# Models of Odoo in which users of the suite write.
 CORE = ("mail.activity", "mail.message")
 
 
 class Base(models.AbstractModel):
-    """No text without an end and no day beyond reason, in any model of the suite.
+    """Limits for the length of texts and the range of days, in all models of the suite.
 
-    A day in the year 9999 breaks every view that groups by month; a text of a million letters
-    is sent to everybody who opens a list. Asked where values come in, so before an index, a
-    constraint or the log sees them.
+    A day in the year 9999 breaks every view that groups by month; a text of a million letters is
+    sent to everybody who opens a list. Checked on input, before an index, a constraint or the log
+    sees the values.
     """
 
     _inherit = "base"
@@ -23,7 +23,7 @@ class Base(models.AbstractModel):
     # Where a model differs: {field: letters} and {field: (first day, last day)}.
     _text_limits = {}
     _date_bounds = {}
-    # Days of what has happened: no more than a year ahead, or the year was mistyped.
+    # Days of past events: at most one year ahead, otherwise the year was mistyped.
     _past_days = ()
 
     def _guard_applies(self):
@@ -53,8 +53,8 @@ class Base(models.AbstractModel):
         if length > longest:
             raise ValidationError(
                 self.env._(
-                    "“%(field)s” has %(length)s characters, and may have %(longest)s: "
-                    "shorten it, or attach the text as a file.",
+                    "“%(field)s” has %(length)s characters; the limit is %(longest)s: shorten "
+                    "it, or attach the text as a file.",
                     field=field._description_string(self.env),
                     length=length,
                     longest=longest,

@@ -14,17 +14,16 @@ from ...tools.guard.bounds import (
 
 
 class Base(models.AbstractModel):
-    """No question that would keep the server busy for everybody else.
+    """Limits for requests that would block the server for everybody else.
 
-    Anybody with an account may ask over the web client's interface what no screen asks: a
-    domain of relations in relations, records within records. The superuser, as whom the
-    suite's own code asks, is not limited.
+    Any user can send requests that no screen sends, with deeply nested domains and records. The
+    superuser, used by the suite's own code, is not limited.
     """
 
     _inherit = "base"
 
     def _read_format(self, fnames, load="_classic_read"):
-        """Work out each field once, however often it is asked for."""
+        """Compute each field once, however often it is requested."""
         return super()._read_format(list(dict.fromkeys(fnames)), load=load)
 
     def web_read(self, specification):
@@ -51,7 +50,7 @@ class Base(models.AbstractModel):
         )
 
     def _guard_filling(self, groupby, dates, fill_from, fill_to, min_groups):
-        """Raise if the caller, who says in the context what is to be filled, asks for too much."""
+        """Raise if the caller's context requests too many filled groups."""
         field = self._fields[groupby.partition(":")[0].partition(".")[0]]
         if self.env.su or field.type not in ("date", "datetime"):
             return
@@ -64,7 +63,9 @@ class Base(models.AbstractModel):
 
     def _refuse_filling(self):
         raise UserError(
-            self.env._("This asks for too many periods: ask for longer ones or for fewer years.")
+            self.env._(
+                "This request covers too many periods: choose longer periods or fewer years."
+            )
         )
 
     def _read_group(self, domain, groupby=(), aggregates=(), *args, **kwargs):
@@ -77,16 +78,12 @@ class Base(models.AbstractModel):
 
     def _guard_count(self, columns):
         if not self.env.su and len(columns) > MOST_COLUMNS:
-            raise UserError(self.env._("This asks for too many columns at once: ask for fewer."))
+            raise UserError(self.env._("This request has too many columns: choose fewer."))
 
     def _guard_domain(self, domain):
         if not self.env.su and measure(domain).is_too_much:
-            raise UserError(
-                self.env._("This search has too many conditions: search for less at a time.")
-            )
+            raise UserError(self.env._("This search has too many conditions: use fewer at a time."))
 
     def _guard_levels(self, count):
         if not self.env.su and count > MOST_LEVELS:
-            raise UserError(
-                self.env._("This asks for too many levels of records in records: ask for fewer.")
-            )
+            raise UserError(self.env._("This request nests records too deeply: use fewer levels."))

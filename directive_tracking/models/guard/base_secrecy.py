@@ -10,9 +10,9 @@ MESSAGE = "mail.message"
 
 
 class Base(models.AbstractModel):
-    """No text that bears a mark of secrecy, whoever types it, in any record of ours.
+    """Reject texts with a secrecy mark in any record of ours, from any user.
 
-    What the system itself writes repeats what was asked here before.
+    Texts written by the system repeat input that was checked before.
     """
 
     _inherit = "base"
@@ -39,8 +39,8 @@ class Base(models.AbstractModel):
         """Raise: ``where`` holds a ``mark`` of secrecy."""
         raise ValidationError(
             self.env._(
-                "“%(where)s” bears the secrecy mark “%(mark)s”. State secrets must not be entered "
-                "here: handle it on the network meant for them.",
+                "“%(where)s” bears the secrecy mark “%(mark)s”. State secrets must not be "
+                "entered here: use the network intended for them.",
                 where=where,
                 mark=mark[:80],
             )

@@ -6,10 +6,10 @@ from ...tools.guard.ours import is_our_addon
 
 
 class Base(models.AbstractModel):
-    """A record of ours that is named twice in one call is acted on once.
+    """A record named twice in one call is processed once.
 
-    Odoo hands a method the ids as they were sent: a task named three times was received three
-    times by its trail, and a star set twice was none.
+    Odoo passes ids to a method as they were sent: without this, a task named three times would
+    get three trail lines, and a star set twice would vanish.
     """
 
     _inherit = "base"

@@ -4,7 +4,7 @@ from odoo.fields import Domain
 from odoo.tools import SQL
 
 ROLES = ("office", "leader", "admin")
-# By which a person is reached, in every form Odoo keeps or derives.
+# Contact data of a person, in every form that Odoo stores or derives.
 CONTACT_FIELDS = frozenset(
     (
         "phone",
@@ -24,14 +24,14 @@ CONTACT_FIELDS = frozenset(
 
 
 class DirectiveContactGuard(models.AbstractModel):
-    """How a person is reached is told to his agency, the Office, leaders and administrators.
+    """Contact data is visible only to the person's agency, the Office, leaders and administrators.
 
-    Everybody else is shown an empty field. What asks for it in another way than by reading
-    is refused, and a search finds by it only those whose contacts one may read.
+    Everybody else sees an empty field. Access in other ways than reading is refused, and a search
+    by contact data finds only people whose contacts are readable.
     """
 
     _name = "directive.contact.guard"
-    _description = "Contacts of Persons"
+    _description = "Contact Data Guard"
     _contact_person = "id"  # the column that holds the contact of the person
 
     def _sees_all_contacts(self):
@@ -41,10 +41,10 @@ class DirectiveContactGuard(models.AbstractModel):
         )
 
     def _with_open_contacts(self):
-        """Return those of these records whose contacts this user may read."""
+        """Return those of these records whose contact data this user may read."""
         if self._sees_all_contacts():
             return self
-        # The condition added below is the rule; the rules of the models would ask for it again.
+        # The condition added below is the rule; the models' own rules would repeat it.
         query = self.sudo().with_context(active_test=False)._search([("id", "in", self.ids)])
         query.add_where(self._open_contacts_sql(self._table))
         seen = set(query)
@@ -63,7 +63,7 @@ class DirectiveContactGuard(models.AbstractModel):
         )
 
     def _own_persons(self):
-        """Return the ids of the contacts of this user and of the members of his agencies."""
+        """Return the ids of the contacts of this user and of the members of their agencies."""
         user = self.env.user
         colleagues = user._directive_agencies().sudo().member_ids.partner_id  # to know them
         for model in ("directive.agency.member", "res.users"):
@@ -127,7 +127,7 @@ class DirectiveContactGuard(models.AbstractModel):
         return self._with_contacts_hidden(domain)
 
     def _search_display_name(self, operator, value):
-        """Find by name alone those whose contacts are hidden: Odoo looks in addresses as well."""
+        """Find people with hidden contact data by name only: Odoo also searches addresses."""
         domain = Domain(super()._search_display_name(operator, value))
         return domain if self._sees_all_contacts() else self._with_contacts_hidden(domain)
 
@@ -163,5 +163,5 @@ class DirectiveContactGuard(models.AbstractModel):
         name = spec.replace(":", ".").partition(".")[0]
         if name in CONTACT_FIELDS and not self._sees_all_contacts():
             raise AccessError(
-                self.env._("You are not allowed to sort or count people by how they are reached.")
+                self.env._("You are not allowed to sort or count people by their contact details.")
             )

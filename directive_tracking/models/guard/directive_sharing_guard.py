@@ -3,19 +3,19 @@ from odoo.exceptions import AccessError
 
 from ...tools.guard.ours import is_our_addon
 
-# Who may say what everybody's list of ours begins with.
+# Roles that may share filters on our lists.
 SHARERS = ("directive_tracking.group_directive_office", "directive_tracking.group_directive_admin")
 
 
 class DirectiveSharingGuard(models.AbstractModel):
-    """What everybody finds on lists of ours is the Office's and the administrators' to make.
+    """Only the Office and administrators share filters and buttons on our lists.
 
-    Odoo lets anybody keep a search for all, even as what a list opens with, or put a button
-    there: a clerk could hide the tasks of the whole province.
+    Odoo lets anybody share a filter, even as the default of a list, or a button: a clerk could
+    hide the tasks of the whole province.
     """
 
     _name = "directive.sharing.guard"
-    _description = "Shared Searches and Buttons"
+    _description = "Shared Filter Guard"
     _sharing_model_field = None  # names the model whose lists show it
     _sharing_owner_field = None  # those for whom alone it is
 
@@ -36,15 +36,15 @@ class DirectiveSharingGuard(models.AbstractModel):
         self._check_sharing()
 
     def _check_sharing(self):
-        """Raise if one of these is for others, on a model of ours, and is not the caller's to share."""
+        """Raise if one of these is shared, on a model of ours, and the caller may not share it."""
         if self.env.su or any(map(self.env.user.has_group, SHARERS)):
             return
-        # Whose a filter is, is asked whatever the caller may read.
+        # The owner of a filter is read, whatever the caller may read.
         if any(not one._is_private() and one._is_on_ours() for one in self.sudo()):
             raise AccessError(
                 self.env._(
-                    "Only the Office and administrators change what others find on these lists: "
-                    "keep it for yourself."
+                    "Only the Office and administrators can share filters and buttons on these "
+                    "lists: save it for yourself."
                 )
             )
 

@@ -6,10 +6,10 @@ SECONDS_BY_DEFAULT = 30
 
 
 class IrHttp(models.AbstractModel):
-    """No person's question holds the database longer than half a minute.
+    """No statement of a user holds the database longer than half a minute.
 
-    For requests alone: scheduled actions, upgrades and installations use cursors of their own.
-    An export or an import is many statements, each of them short.
+    Only for requests: scheduled actions, upgrades and installations use their own cursors.
+    Exports and imports consist of many short statements.
     """
 
     _inherit = "ir.http"
@@ -22,11 +22,11 @@ class IrHttp(models.AbstractModel):
 
     @classmethod
     def _limit_statements(cls, env):
-        """Let the database give up a statement of this connection that takes too long.
+        """Make the database cancel slow statements of this connection.
 
-        The pool takes the limit off again before it lends the connection to somebody else.
+        The pool resets the limit before it reuses the connection.
         """
-        # A setting that is no secret.
+        # A setting that is not secret.
         seconds = env["ir.config_parameter"].sudo().get_param(SECONDS)
         seconds = int(seconds) if str(seconds).isdigit() else SECONDS_BY_DEFAULT
         env.cr.execute("SET statement_timeout = %s", [seconds * 1000])

@@ -4,7 +4,7 @@ from odoo import api, fields, models
 class MailFollowers(models.Model):
     _inherit = "mail.followers"
 
-    # Related, it would be read as the system and told to all who see the document.
+    # A related field would be read as the system and shown to all readers of the document.
     email = fields.Char(related=None, compute="_compute_email")
 
     @api.depends("partner_id.email")

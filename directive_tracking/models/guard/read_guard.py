@@ -4,10 +4,10 @@ from .search_guard import X2MANY
 
 
 class Base(models.AbstractModel):
-    """A record read shows the links its reader may read, whatever was worked out before.
+    """A record shows only links that its reader may read, whatever is cached.
 
-    Odoo remembers the links of a record once for everybody within one request. What the
-    system has looked at while it saved or computed would be shown to the reader as well.
+    Odoo caches the links of a record once for everybody within one request. Links that the system
+    read while saving or computing would be shown to the reader as well.
     """
 
     _inherit = "base"
@@ -18,7 +18,7 @@ class Base(models.AbstractModel):
         return super().read(fields, load=load)
 
     def _forget_links(self, names=None):
-        """Let the links among ``names`` (all fields if None) be fetched anew, as the reader."""
+        """Re-fetch the links among ``names`` (all fields if None) as the reader."""
         fields = map(self._fields.get, self._fields if names is None else names)
         remembered = [field.name for field in fields if self._remembers_hidden(field)]
         if remembered:

@@ -2,16 +2,16 @@ from odoo import models
 
 
 class Base(models.AbstractModel):
-    """Methods of Odoo that answer for any id, or for what happens to be remembered of it."""
+    """Methods of Odoo that answer for any id or from the cache."""
 
     _inherit = "base"
 
     def get_metadata(self):
-        """Tell who made and changed a record to those who may read it."""
+        """Return the technical data of a record only to its readers."""
         self.check_access("read")
         return super().get_metadata()
 
     def copy_data(self, default=None):
-        """Return what a copy would hold to those who may read the original."""
+        """Return copy values only to readers of the original."""
         self.check_access("read")
         return super().copy_data(default)

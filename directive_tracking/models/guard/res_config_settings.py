@@ -32,28 +32,28 @@ class ResConfigSettings(models.TransientModel):
             if settings.directive_base_url and not is_address(settings.directive_base_url):
                 raise ValidationError(
                     self.env._(
-                        "The address of this server is such as https://chidao.tinh.gov.vn, without "
-                        "anything after the name."
+                        "Enter the address of this server in the form "
+                        "https://chidao.tinh.gov.vn, with nothing after the host name."
                     )
                 )
 
     @api.constrains(*(f"directive_{FACTOR}{role}" for role in ROLES))
     def _check_directive_second_factor(self):
-        """Refuse what would lock people out: nobody is left without a second factor."""
+        """Reject settings that would lock people out for lack of a second factor."""
         for settings in self:
             for role in ROLES:
                 if settings[f"directive_{FACTOR}{role}"]:
                     self._check_nobody_locked_out(role)
 
     def _check_nobody_locked_out(self, role):
-        # Everybody of the role counts, whoever asks; only whether they could still log in is told.
+        # Everybody in the role counts; only the ability to log in is shown.
         users = self.env["res.users"].sudo()._of_directive_role(role)
         stranded = users.filtered(lambda user: not user.email and not user._has_own_factor())
         if stranded:
             raise ValidationError(
                 self.env._(
-                    "These people could not log in any more, since they have neither an e-mail address "
-                    "nor an authenticator: %(names)s.",
+                    "These people could no longer log in, because they have neither an e-mail "
+                    "address nor an authenticator: %(names)s.",
                     names=", ".join(stranded[:10].mapped("name")),
                 )
             )

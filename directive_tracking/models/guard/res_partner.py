@@ -1,7 +1,7 @@
 from odoo import models
 from odoo.exceptions import AccessError
 
-# By which people know each other, and by which the suite reaches them.
+# Fields of identity and contact data.
 IDENTITY = (
     "name",
     "email",
@@ -19,7 +19,7 @@ IDENTITY = (
 
 
 class ResPartner(models.Model):
-    """Who somebody is, administrators say: a name stands under every instruction."""
+    """Only administrators change a user's identity, because every instruction carries the name."""
 
     _inherit = "res.partner"
 
@@ -29,17 +29,17 @@ class ResPartner(models.Model):
         return super().write(vals)
 
     def _guard_identity(self):
-        """Raise if one of these contacts is a user's and the caller is no administrator."""
+        """Raise if a contact belongs to a user and the caller is not an administrator."""
         caller = self.env.user
         if caller._is_admin() or caller.has_group("base.group_erp_manager"):
             return
-        # Whether a contact has a user is asked, not shown.
+        # The existence of a user is checked, not shown.
         if any(
             user._is_internal() for user in self.sudo().with_context(active_test=False).user_ids
         ):
             raise AccessError(
                 self.env._(
-                    "You are not allowed to change who a user is: names, e-mail addresses and "
-                    "telephone numbers are the administrators' to change."
+                    "You are not allowed to change the identity of a user: only administrators "
+                    "can change names, e-mail addresses and telephone numbers."
                 )
             )

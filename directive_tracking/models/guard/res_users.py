@@ -1,12 +1,12 @@
 from odoo import api, models, tools
 from odoo.exceptions import AccessDenied
 
-# Of one's own contact, how one likes to use the program; who one is, administrators say.
+# Preferences that users may change; administrators change identity.
 PREFERENCES = ("image_1920", "lang", "tz")
 
 
 class ResUsers(models.Model):
-    """Accounts: who one is, and what an attempt to log in tells a stranger."""
+    """Accounts: identity, and login attempts that reveal nothing."""
 
     _inherit = "res.users"
 
@@ -14,7 +14,7 @@ class ResUsers(models.Model):
 
     @property
     def SELF_WRITEABLE_FIELDS(self):
-        """Leave out by what others know somebody: the fields of his contact, and what he signs."""
+        """Exclude identity fields: contact data, name and signature."""
         return [name for name in super().SELF_WRITEABLE_FIELDS if not self._identifies(name)]
 
     def _identifies(self, name):
@@ -41,8 +41,8 @@ class ResUsers(models.Model):
 
     @api.model
     def _has_password(self, login):
-        """Tell whether there is somebody who could have logged in by a password."""
-        # Asked for the server itself; the answer shows only in the time it takes.
+        """Tell whether a user with this login could have used a password."""
+        # Read by the server; the answer shows only in the response time.
         user = self.sudo().search(
             self._get_login_domain(login), order=self._get_login_order(), limit=1
         )

@@ -13,7 +13,7 @@ LATER = "directive_letters"
 
 
 class Letters(list):
-    """Letters put aside; only code of this process can hold one, a caller's context is JSON."""
+    """Queued e-mails; only code of this process can hold one, because a caller's context is JSON."""
 
 
 # Of one internet address, and for one user.
@@ -22,15 +22,15 @@ sent = Cooldown(limit=3, seconds=600)
 
 
 class ResUsers(models.Model):
-    """By what one logs in, and how one gets a new password."""
+    """Login methods and password reset."""
 
     _inherit = "res.users"
 
-    # A second factor where the role asks for one
+    # Second factor required by role
 
     @api.model
     def _directive_role_groups(self, role):
-        """Return the groups of a role; whoever may change everything is an administrator."""
+        """Return the groups of a role; users with full rights are administrators."""
         groups = self.env.ref(f"directive_tracking.group_directive_{role}")
         return groups + self.env.ref("base.group_system") if role == "admin" else groups
 
@@ -41,8 +41,8 @@ class ResUsers(models.Model):
         return self.search([("all_group_ids", "in", groups.ids), ("id", "!=", SUPERUSER_ID)])
 
     def _directive_roles(self):
-        """Return the roles of this user, who need not be the one that asks: he is logging in."""
-        # Nobody need be allowed to read groups to be asked for a second factor.
+        """Return the roles of this user, who may be logging in."""
+        # Users need no right to read groups for this check.
         user = self.sudo()
         return {role for role in ROLES if user._directive_role_groups(role) & user.all_group_ids}
 
@@ -62,10 +62,10 @@ class ResUsers(models.Model):
     # A new password
 
     def reset_password(self, login):
-        """Send a letter to whom it may concern, and say the same to everybody.
+        """Send the password e-mail if the user exists, with the same answer for everybody.
 
-        Who asks is a stranger: neither the answer nor its time tells him whether there is such
-        a user. So the letter is sent afterwards, and is written for nobody where nobody is meant.
+        The caller is anonymous: neither the answer nor its timing may reveal whether the user
+        exists. So the e-mail is sent afterwards, and a dummy is written for unknown users.
         """
         users = self.search(self._get_login_domain(login)) or self.search(
             self._get_email_domain(login)
@@ -79,15 +79,15 @@ class ResUsers(models.Model):
         letters = Letters()
         try:
             users.with_context(**{LATER: letters}).action_reset_password()
-        except UserError as error:  # he has no e-mail address, or is archived
+        except UserError as error:  # no e-mail address, or archived
             _logger.info("No letter for a new password to user %s: %s", users.id, error)
-        # Who asks is nobody; the queue is the system's.
+        # The caller is anonymous; the queue belongs to the system.
         self.env["mail.mail"].sudo().create(letters)
         self.env.ref("mail.ir_cron_mail_scheduler_action").sudo()._trigger()
 
     def _action_reset_password(self, signup_type="reset"):
-        """Write the same plain letter to a new user as to one who forgot his password."""
-        # Odoo's own letter of invitation advertises its maker.
+        """Send the same plain e-mail to new users and for forgotten passwords."""
+        # Odoo's own invitation advertises its publisher.
         users = self.with_context(create_user=False)
         return super(ResUsers, users)._action_reset_password(signup_type=signup_type)
 

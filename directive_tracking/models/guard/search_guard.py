@@ -12,12 +12,12 @@ HIDDEN_WITH_DOCUMENTS = ("ir.attachment",)
 
 
 class Base(models.AbstractModel):
-    """A search by ids tells of no record its reader may not read.
+    """A search by ids reveals nothing about hidden records.
 
-    Odoo compares the ids in a condition on a relation with whatever is linked, hidden or
-    not: counting the visible directives with ``task_ids in [1, 2, ...]`` told which hidden
-    tasks belong to them. Here such ids are reduced to those the reader may read before
-    the search, so that its shape and speed stay what they were.
+    Odoo compares the ids in a condition on a relation with all linked records, hidden or not:
+    counting the visible directives with ``task_ids in [1, 2, ...]`` revealed which hidden tasks
+    belong to them. Here such ids are reduced to readable ones before the search, so its shape and
+    speed stay the same.
     """
 
     _inherit = "base"
@@ -107,7 +107,7 @@ class Base(models.AbstractModel):
         return not self.env["ir.rule"]._compute_domain(self._name, "read").is_true()
 
     def _order_field_to_sql(self, alias, field_name, direction, nulls, query):
-        """Order by what is pointed at only where it may be read: an order tells too."""
+        """Order by a related record only if it is readable: an order reveals data too."""
         name, _dot, path = field_name.partition(".")
         field = self._fields.get(name)
         if self.env.su or path or field is None or field.type != "many2one":

@@ -17,5 +17,5 @@ class DirectiveAgencyMember(models.Model):
         for member in self:
             reason = reasons.get(member.partner_id)
             member.email_trouble = reason and self.env._(
-                "Mail to this address comes back: %(reason)s", reason=reason
+                "Mail to this address bounces: %(reason)s", reason=reason
             )

@@ -11,11 +11,10 @@ from ...tools.urgency import URGENCIES
 
 
 class DirectiveNotice(models.Model):
-    """One message with its cause; `directive.notice.delivery` says who got it, how and when.
+    """One message with its cause; `directive.notice.delivery` records who got it, how and when.
 
-    Written in the transaction of its cause and never changed: it is evidence. The key
-    (event, record, occurrence) makes a second notice of the same thing impossible,
-    whoever runs twice.
+    Created in the transaction of its cause and never changed: it is evidence. The key (event,
+    record, occurrence) prevents a second notice of the same event, even if code runs twice.
     """
 
     _name = "directive.notice"
@@ -26,8 +25,8 @@ class DirectiveNotice(models.Model):
 
     event = fields.Char(required=True, readonly=True, index=True)
     # Kept as they were then: the addon of the record may be uninstalled, the record renamed.
-    event_label = fields.Char(string="Event as it was called", readonly=True)
-    subject_name = fields.Char(string="Record as it was called", readonly=True)
+    event_label = fields.Char(string="Event name on record", readonly=True)
+    subject_name = fields.Char(string="Name of the record (on record)", readonly=True)
     res_model = fields.Char(string="Kind of record", required=True, readonly=True)
     res_id = fields.Many2oneReference(
         string="Record", model_field="res_model", required=True, readonly=True
@@ -36,13 +35,13 @@ class DirectiveNotice(models.Model):
         required=True,
         default="",
         readonly=True,
-        help="Tells two notices of the same event on the same record apart.",
+        help="Distinguishes two notices of the same event on the same record.",
     )
-    date_deadline = fields.Date(string="Deadline told", readonly=True)
+    date_deadline = fields.Date(string="Deadline announced", readonly=True)
     urgency = fields.Selection(URGENCIES, required=True, default="normal", readonly=True)
     note = fields.Text(readonly=True)
-    valid_until = fields.Datetime(readonly=True, help="Not worth sending after this moment.")
-    wants_ack = fields.Boolean(string="Asks to be acknowledged", readonly=True)
+    valid_until = fields.Datetime(readonly=True, help="The message is not sent after this time.")
+    wants_ack = fields.Boolean(string="Asks for acknowledgement", readonly=True)
     repeats_id = fields.Many2one(
         "directive.notice",
         readonly=True,
@@ -57,7 +56,7 @@ class DirectiveNotice(models.Model):
     )
 
     _key_uniq = models.UniqueIndex(
-        "(res_model, res_id, event, occurrence)", "This notice has been written already."
+        "(res_model, res_id, event, occurrence)", "This notice already exists."
     )
 
     @api.depends("event", "subject_name")
@@ -88,7 +87,7 @@ class DirectiveNotice(models.Model):
         return self.env["directive.notice.event"]._get(self.event)
 
     def _label(self):
-        """Return what the recipient is told, in the reader's language."""
+        """Return the message title, in the reader's language."""
         self.ensure_one()
         label = self.env["directive.notice.event"]._label(self.event)
         return label or self.event_label or self.event
@@ -129,10 +128,10 @@ class DirectiveNotice(models.Model):
     def _post(
         self, event, records, recipients, occurrence="", urgency="normal", channels=None, **values
     ):
-        """Tell ``recipients`` of ``event`` on ``records``, once, in the present transaction.
+        """Notify ``recipients`` of ``event`` on ``records``, once, in the current transaction.
 
-        The number of queries does not depend on the number of records. What was posted
-        before under the same key stays as it is.
+        The number of queries does not depend on the number of records. Existing notices with the
+        same key are left unchanged.
 
         :param records: records of a model that is a subject
         :param recipients: ``{record id: [Recipient, …]}``
@@ -207,10 +206,10 @@ class DirectiveNotice(models.Model):
 
     @api.model
     def _default_valid_until(self, event, now):
-        """Return until when an ordinary notice is of use: a week, or four working days after Tết.
+        """Return the validity of an ordinary notice: a week, or four working days after Tết.
 
-        What waits for the end of a long holiday must not expire before anybody could read it,
-        nor before its ladder has come to its end.
+        Messages waiting for the end of a long holiday must not expire before anybody could read
+        them, nor before their escalation has ended.
         """
         settings = self.env["directive.settings"]
         fifth_day = settings._working_calendar().add(settings._today(), 5)
@@ -234,15 +233,15 @@ class DirectiveNotice(models.Model):
         )
         self.invalidate_model(["subject_name"])
 
-    # Whether it is still so
+    # Relevance
 
     def _is_withdrawn(self):
-        """Tell whether what this notice says has been taken back: nobody answers it any more."""
+        """Tell whether the content of this notice has been withdrawn and needs no answer."""
         record = self._record()
         return record is None or record._is_withdrawn() and not self._event().outlives
 
     def _irrelevant_reason(self):
-        """Return why this notice is no longer worth sending, or False."""
+        """Return why this notice is no longer relevant, or False."""
         record = self._record()
         if record is None:
             return self._uninstalled_reason()
@@ -261,32 +260,33 @@ class DirectiveNotice(models.Model):
 
     @api.model
     def _office_on_duty(self):
-        """Return every specialist of the Office: who is told where no one of them is named."""
+        """Return every specialist of the Office, the default recipients."""
         group = self.env.ref("directive_tracking.group_directive_office")
         return group.all_user_ids.filtered("active")
 
-    # Watching over the scheduled actions
+    # Monitoring of scheduled actions
 
     @api.model
     def _heartbeat_warning(self):
-        """Return a sentence if notices do not leave the house, else False.
+        """Return a sentence if notices are not being sent, else False.
 
-        Asked for by people's browsers, so it does not depend on what may have died.
+        Browsers request it, so it does not depend on the failed job.
         """
         late = fields.Datetime.now() - timedelta(hours=3)
         for xmlid in ("ir_cron_remind", "ir_cron_send", "ir_cron_climb"):
-            # Only whether the product's own jobs run is told, to those who answer for it.
+            # Only the state of the product's own jobs is shown, to responsible roles.
             cron = self.env.ref(f"directive_tracking.{xmlid}").sudo()
             if not cron.active:
                 return self.env._(
-                    "The scheduled action “%(name)s” is switched off: reminders and messages "
-                    "do not go out. Ask the administrator to switch it on.",
+                    "The scheduled action “%(name)s” is turned off: reminders and messages are "
+                    "not sent. Ask an administrator to turn it on.",
                     name=cron.name,
                 )
             if cron.nextcall < late:
                 return self.env._(
-                    "The scheduled action “%(name)s” has not run since %(moment)s (UTC): reminders "
-                    "and messages do not go out. Ask the administrator to look after the server.",
+                    "The scheduled action “%(name)s” has not run since %(moment)s (UTC): "
+                    "reminders and messages are not sent. Ask an administrator to check the "
+                    "server.",
                     name=cron.name,
                     moment=fields.Datetime.to_string(cron.lastcall or cron.create_date),
                 )

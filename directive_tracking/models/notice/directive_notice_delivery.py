@@ -33,8 +33,8 @@ RECIPIENT_COLUMNS = ("partner_id", "user_id", "agency_id", "channel")
 class DirectiveNoticeDelivery(models.Model):
     """One row of the ledger: one notice, one recipient, one channel.
 
-    Rows are never deleted and their states only move forward: they are the evidence of
-    who was told what, when and how. Everything written here goes through `_move`.
+    Rows are never deleted and their states only move forward: they are the evidence of who was
+    notified of what, when and how. All changes go through `_move`.
     """
 
     _name = "directive.notice.delivery"
@@ -81,7 +81,9 @@ class DirectiveNoticeDelivery(models.Model):
     attempt_count = fields.Integer(string="Attempts", readonly=True)
     message_ref = fields.Char(string="Message reference", readonly=True)
     address = fields.Char(
-        string="Sent to", readonly=True, help="The address or number the message was given to."
+        string="Sent to",
+        readonly=True,
+        help="The e-mail address or telephone number the message was sent to.",
     )
     resent_by_id = fields.Many2one("res.users", string="Sent again by", readonly=True)
     can_send_again = fields.Boolean(compute="_compute_can_send_again")
@@ -94,7 +96,7 @@ class DirectiveNoticeDelivery(models.Model):
     date_seen = fields.Datetime(string="Seen on", readonly=True)
 
     _recipient_uniq = models.UniqueIndex(
-        "(notice_id, partner_id, channel)", "This recipient is in the ledger already."
+        "(notice_id, partner_id, channel)", "This recipient is already in the ledger."
     )
     _queue_idx = models.Index("(channel, is_express DESC, date_next, id) WHERE state = 'queued'")
     _queued_partner_idx = models.Index("(channel, partner_id, id) WHERE state = 'queued'")
@@ -116,8 +118,8 @@ class DirectiveNoticeDelivery(models.Model):
             delivery.can_send_again = is_office and delivery in resendable
 
     def _resendable(self):
-        """Return those of these rows which may be put back into the queue and would leave it."""
-        # Rows outlive the addon that sent them; nobody would ever take them up again.
+        """Return those of these rows that can be requeued and would be sent."""
+        # Rows outlive the addon that sent them; nothing would ever process them again.
         channels = self.env["directive.channel"]._all()
         return self.filtered(lambda row: row.state in RESENDABLE and row.channel in channels)
 
@@ -189,10 +191,10 @@ class DirectiveNoticeDelivery(models.Model):
         return {channel: people for channel, people in asked.items() if people}
 
     def _move(self, state, reason=None, by_person=False, **values):
-        """Move these rows forward to ``state``; rows that may not go there stay as they are.
+        """Move these rows to ``state`` if allowed; other rows stay unchanged.
 
-        Decided in the database, row by row: a report from outside and a person may come
-        at the same moment. Return the rows that moved.
+        The database decides row by row: an incoming report and a person may act at the same
+        moment. Return the rows that moved.
         """
         if not self:
             return self
@@ -220,11 +222,11 @@ class DirectiveNoticeDelivery(models.Model):
         self.invalidate_recordset()
         return self.browse(row[0] for row in moved)
 
-    # When a message may go
+    # Sending hours
 
     @api.model
     def _first_moment(self, channel, is_express):
-        """Return the first moment (UTC) at which ``channel`` may disturb a recipient."""
+        """Return the first moment (UTC) at which ``channel`` may reach a recipient."""
         now = fields.Datetime.now()
         settings = self.env["directive.settings"]
         if is_express or channel._is_silent:
@@ -236,9 +238,9 @@ class DirectiveNoticeDelivery(models.Model):
 
     @api.model
     def _is_open_hour(self, calendar=None, moment=None):
-        """Tell whether ordinary messages may go now: a working day outside the quiet hours.
+        """Tell whether ordinary messages may be sent now: a working day outside the quiet hours.
 
-        :param moment: another one (UTC) than now
+        :param moment: a moment (UTC) other than now
         """
         settings = self.env["directive.settings"]
         local = settings._to_local(moment or fields.Datetime.now())
@@ -268,22 +270,22 @@ class DirectiveNoticeDelivery(models.Model):
 
     @api.model
     def _trigger_send(self, moment=None):
-        # The job belongs to the system; whoever causes a notice may wake it up.
+        # The job belongs to the system; every user who causes a notice may trigger it.
         cron_id = self.env["ir.model.data"]._xmlid_to_res_id("directive_tracking.ir_cron_send")
         cron = self.env["ir.cron"].sudo().browse(cron_id)
         cron._trigger(moment if moment and moment > fields.Datetime.now() else None)
 
     @api.model
     def _cron_send(self):
-        """Send what is queued and due. Safe to run twice, in parallel and after a crash."""
+        """Send queued and due rows. Safe to run twice, in parallel and after a crash."""
         self.env["directive.notice.sender"]._run()
 
-    # What people may do
+    # Actions of people
 
     def action_send_again(self):
-        """Put failed or unclear deliveries back into the queue, on a person's own decision.
+        """Requeue failed or unclear deliveries on a person's own decision.
 
-        An unclear one may have arrived: only a person may risk that it arrives twice.
+        An unclear one may have arrived: only a person may risk a duplicate.
         """
         if not self.env.user.has_group("directive_tracking.group_directive_office"):
             raise UserError(self.env._("Only an Office specialist may send a message again."))
@@ -292,13 +294,14 @@ class DirectiveNoticeDelivery(models.Model):
         if blocked:
             raise UserError(
                 self.env._(
-                    "%(count)s of the chosen messages did not fail and cannot be sent again: "
-                    "choose only those that failed, expired, were not possible or are unclear.",
+                    "%(count)s of the selected messages did not fail and cannot be sent again: "
+                    "select only messages that failed, expired, were not possible or are "
+                    "unclear.",
                     count=len(blocked),
                 )
             )
         reason = self.env._("Sent again by %(user)s", user=self.env.user.name)
-        # The ledger is written by nobody directly; the role was checked above.
+        # Nobody writes the ledger directly; the role was checked above.
         self.sudo()._move(
             QUEUED,
             reason,
@@ -311,20 +314,20 @@ class DirectiveNoticeDelivery(models.Model):
         return True
 
     def action_mark_seen(self):
-        """Record that the present user has seen these messages, which must be his own."""
+        """Record that the current user has seen these messages, which must be their own."""
         self.check_access("read")
         if any(delivery.user_id != self.env.user for delivery in self):
-            raise UserError(self.env._("Only the recipient can say that he has seen a message."))
-        # The ledger is written by nobody directly; that the rows are his was checked above.
+            raise UserError(self.env._("Only the recipient can mark a message as seen."))
+        # Nobody writes the ledger directly; ownership of the rows was checked above.
         self.sudo()._acknowledge(self.env._("In the application"))
         return True
 
     def _acknowledge(self, how):
         """Record that the recipients of these rows have seen their notices, on every channel.
 
-        What still waits to be sent of them is not sent any more.
+        Queued messages about them are no longer sent.
 
-        :param how: a few words for the ledger: by which way the recipient has said so
+        :param how: a few words for the ledger: how the recipient acknowledged
         """
         family = (self.notice_id.repeats_id | self.notice_id).ids
         rows = self.search(
@@ -347,7 +350,7 @@ class DirectiveNoticeDelivery(models.Model):
                 records.browse(mine.notice_id.mapped("res_id"))._close_todos(user)
 
     def _root_notice(self):
-        """Return the notice this row's own repeats, or its own."""
+        """Return the notice that this row's notice repeats, or its own notice."""
         return self.notice_id.repeats_id or self.notice_id
 
     def action_open_record(self):

@@ -15,7 +15,7 @@ class DirectiveNoticeDelivery(models.Model):
     _inherit = "directive.notice.delivery"
 
     def _in_recipient_language(self):
-        """Return these rows, all of one recipient, in an environment that speaks his language."""
+        """Return these rows of one recipient in an environment with their language."""
         lang = self.partner_id.lang or self._fallback_lang()
         return self if self.env.context.get("lang") == lang else self.with_context(lang=lang)
 
@@ -25,9 +25,9 @@ class DirectiveNoticeDelivery(models.Model):
         return DEFAULT_LANG if DEFAULT_LANG in installed else self.env.lang
 
     def _told(self):
-        """Return ``{row id: what a message says of it}``, for as many rows as there are at once.
+        """Return ``{row id: values of its message}`` for all rows at once.
 
-        In the language of the context.
+        The language is that of the context.
         """
         self._read_items()
         urls = self._answer_urls()
@@ -41,7 +41,7 @@ class DirectiveNoticeDelivery(models.Model):
         return {}
 
     def _read_items(self):
-        """Read what is told of the records: for one of a model is for all of it."""
+        """Prefetch the message data of the records of each model."""
         for records in self.notice_id._records().values():
             records[:1]._notice_item()
 
@@ -73,7 +73,7 @@ class DirectiveNoticeDelivery(models.Model):
     # Whether it is still so, and theirs to know
 
     def _irrelevant_reasons(self):
-        """Return ``{row: reason}`` for the rows whose cause no longer holds."""
+        """Return ``{row: reason}`` for the rows whose cause is no longer valid."""
         reasons = {notice: notice._irrelevant_reason() for notice in self.notice_id}
         return {row: reasons[row.notice_id] for row in self if reasons[row.notice_id]}
 
@@ -105,7 +105,7 @@ class DirectiveNoticeDelivery(models.Model):
         posts, seen = self._agencies_of_contacts(), set()
         for model, rows in self._by_model().items():
             records = rows._existing_records(model)
-            # Odoo leaves the archived out of a relation: what has been merged since is not told.
+            # Odoo omits archived records from a relation: merged agencies get no messages.
             visible_to = {one.id: one.visible_agency_ids.ids for one in records}
             seen |= {
                 row.id

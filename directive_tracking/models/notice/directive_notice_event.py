@@ -11,7 +11,7 @@ class DirectiveNoticeEvent(models.AbstractModel):
     """
 
     _name = "directive.notice.event"
-    _description = "Events People Are Told Of"
+    _description = "Notice Event"
 
     @api.model
     def _declare(self):

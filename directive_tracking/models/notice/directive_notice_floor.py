@@ -5,19 +5,19 @@ from odoo.tools import ormcache
 from ...tools.notice.choice import KINDS, PREFIX
 
 EXPRESS_KIND = "express"
-FLOOR_KINDS = [(EXPRESS_KIND, "Express messages, whatever they are about"), *KINDS]
+FLOOR_KINDS = [(EXPRESS_KIND, "Express messages of any kind"), *KINDS]
 
 
 class DirectiveNoticeFloor(models.Model):
-    """What nobody can decline: which kinds of messages always go by which ways.
+    """Mandatory notifications: the channels that each kind of message always uses.
 
-    It adds no message of its own. What the rules and settings send by a way ticked here
-    reaches the recipient whatever he has chosen.
+    It adds no messages. Messages that rules and settings send through a ticked channel reach the
+    recipients whatever they have chosen.
     """
 
     _name = "directive.notice.floor"
     _inherit = "directive.remembered.mixin"
-    _description = "Messages Nobody Can Decline"
+    _description = "Mandatory Notification"
     _order = "sequence, id"
     _rec_name = "kind"
 
@@ -26,7 +26,7 @@ class DirectiveNoticeFloor(models.Model):
     channel_app = fields.Boolean(string="In the application")
     channel_email = fields.Boolean(string="E-mail")
 
-    _kind_uniq = models.Constraint("UNIQUE (kind)", "This kind of message stands here already.")
+    _kind_uniq = models.Constraint("UNIQUE (kind)", "This kind of message is already in the list.")
 
     @api.depends("kind")
     @api.depends_context("lang")
@@ -37,26 +37,30 @@ class DirectiveNoticeFloor(models.Model):
 
     @api.ondelete(at_uninstall=False)
     def _unlink_never(self):
-        raise UserError(self.env._("Every kind of message stands here: clear its ticks instead."))
+        raise UserError(
+            self.env._(
+                "This list contains every kind of message: clear the ticks instead of deleting."
+            )
+        )
 
     @api.model
     def _channels_of(self, kind):
-        """Return the channels nobody can decline for ``kind``."""
+        """Return the mandatory channels of ``kind``."""
         return self._ticks().get(kind, ())
 
     @api.model
     @ormcache()
     def _ticks(self):
-        """Return ``{kind: channels}``; asked for with every message that is sent."""
+        """Return ``{kind: channels}``; read for every message sent."""
         names = [name for name in self._fields if name.startswith(PREFIX)]
         return {
             floor.kind: tuple(name.removeprefix(PREFIX) for name in names if floor[name])
-            # Everybody's messages obey it.
+            # It applies to everybody's messages.
             for floor in self.sudo().search([])
         }
 
     @api.model
     def _labels(self, channels):
-        """Return the names of ``channels`` as the reader knows them."""
+        """Return the names of ``channels`` in the reader's language."""
         names = self.env["directive.channel"]._labels()
         return [names[channel] for channel in channels if channel in names]

@@ -28,7 +28,7 @@ class DirectiveNoticeGate(models.AbstractModel):
         """Return the rows to send now; settle or keep the others."""
         rows = self._without_settled(channel, rows)
         rows -= self._postpone_too_frequent(channel, rows)
-        # What others have chosen is heeded, not shown.
+        # Other people's preferences are applied, not shown.
         Recipient = self.env["directive.notice.recipient"].sudo()
         choices = Recipient._choices_of(rows.partner_id.ids, channel._code)
         chosen = self._with_choice(rows.filtered(lambda row: row.partner_id.id in choices))
@@ -56,17 +56,17 @@ class DirectiveNoticeGate(models.AbstractModel):
 
     @api.model
     def _postpone_too_frequent(self, channel, rows):
-        """Keep for the next digest what would come too often; return those rows."""
+        """Hold messages beyond the limit for the next digest; return those rows."""
         if channel._is_silent:
             return rows.browse()
-        # What a person sends again is his own decision.
+        # A manual resend is a person's own decision.
         ordinary = rows.filtered(lambda row: not row.resent_by_id)
         postponed = self._postpone_second_digest(channel, ordinary)
         return postponed | self._postpone_over_cap(channel, ordinary - postponed)
 
     @api.model
     def _postpone_second_digest(self, channel, rows):
-        """Keep the reminders to recipients who have had their digest today; return them."""
+        """Hold reminders to recipients who have had today's digest; return those rows."""
         daily = self.env["directive.notice.event"]._names(is_daily=True)
         reminders = rows.filtered(lambda row: row.event in daily)
         if not reminders:
@@ -74,24 +74,26 @@ class DirectiveNoticeGate(models.AbstractModel):
         domain = self._sent_today_domain(channel, reminders)
         domain &= Domain("notice_id.event", "in", daily) & Domain("resent_by_id", "=", False)
         served = {partner for (partner,) in rows._read_group(domain, ["partner_id"])}
-        reason = self.env._("One digest a day: kept for the next.")
+        reason = self.env._("One digest per day: kept for the next one.")
         late = reminders.filtered(lambda row: row.partner_id in served)
         return self._keep_for_next_digest(self._of_use_at(late, self._next_digest()), reason)
 
     @api.model
     def _of_use_at(self, rows, moment):
-        """Return those of these rows which are still worth sending at ``moment``."""
+        """Return those of these rows that are still valid at ``moment``."""
         return rows.filtered(lambda row: not row.valid_until or row.valid_until > moment)
 
     @api.model
     def _postpone_over_cap(self, channel, rows):
-        """Keep the ordinary rows to recipients who have had today's share; return them."""
+        """Hold ordinary rows to recipients who have reached today's limit; return those rows."""
         cap = channel._daily_cap()
         ordinary = rows.filtered(lambda row: not row.is_express)
         if not cap or not ordinary:
             return rows.browse()
         over = self._of_use_at(self._beyond(cap, channel, ordinary), self._next_digest())
-        reason = self.env._("%(cap)s messages a day are enough: kept for the next digest.", cap=cap)
+        reason = self.env._(
+            "The daily limit of %(cap)s messages is reached: kept for the next digest.", cap=cap
+        )
         return self._keep_for_next_digest(over, reason)
 
     @api.model
@@ -164,8 +166,8 @@ class DirectiveNoticeGate(models.AbstractModel):
 
     @api.model
     def _with_choice(self, rows):
-        """Return the rows about which their recipients have a say."""
-        # What asks to be acknowledged must arrive; what a person sends again is his decision.
+        """Return the rows that recipients may decline."""
+        # Requests for acknowledgement must arrive; a manual resend is a person's decision.
         return rows.filtered(
             lambda row: not row.resent_by_id
             and not row.notice_id.wants_ack
@@ -174,7 +176,7 @@ class DirectiveNoticeGate(models.AbstractModel):
 
     @api.model
     def _declined(self, channel, rows, choices):
-        """Return the rows their recipients do not want, as far as they may decline them."""
+        """Return the rows that their recipients have declined and may decline."""
         Floor = self.env["directive.notice.floor"]
         express_comes = channel._code in Floor._channels_of(EXPRESS_KIND)
         declined = rows.browse()
@@ -188,7 +190,7 @@ class DirectiveNoticeGate(models.AbstractModel):
 
     @api.model
     def _postpone_in_quiet_hours(self, channel, rows, choices):
-        """Keep what would disturb its recipient in his own quiet hours; return those rows."""
+        """Hold back messages in the recipient's own quiet hours; return those rows."""
         postponed = rows.browse()
         if channel._is_silent:
             return postponed
@@ -199,7 +201,7 @@ class DirectiveNoticeGate(models.AbstractModel):
         )
         for partner, found in quiet.grouped("partner_id").items():
             end = self._quiet_end(local, choices[partner.id].quiet_to)
-            # What would be out of date by then comes all the same.
+            # Messages that would expire by then are sent anyway.
             found = self._of_use_at(found, rows._first_open_moment(end))
             reason = self.env._("The recipient's own quiet hours.")
             postponed |= found

@@ -7,27 +7,27 @@ from ...tools.notice.choice import CHOICES, KINDS, NO, PREFIX, USUAL
 
 _lt = LazyTranslate(__name__)
 EXAMPLES = {
-    NEW: _lt("A task is assigned or handed on to you."),
+    NEW: _lt("A task is assigned or delegated to you."),
     CHANGED: _lt(
         "A result is returned; a task is reopened, suspended, resumed, revoked, closed or corrected."
     ),
     DUE: _lt("A deadline is near."),
-    OVERDUE: _lt("A task is overdue, has not been received, or nothing is heard of it."),
+    OVERDUE: _lt("A task is overdue, has not been received, or has had no news for a long time."),
     LEADER: _lt("The leadership instructs, asks for an explanation or announces something."),
     DECISION: _lt("A completion is reported or accepted; a request is made or decided."),
-    OTHER: _lt("Whatever belongs to none of the kinds above."),
+    OTHER: _lt("Messages that belong to none of the kinds above."),
 }
 
 
 class DirectiveNoticePreference(models.Model):
-    """By which ways one person wants one kind of message: more than usual, or less.
+    """The channels one person wants for one kind of message: more or fewer than usual.
 
-    Less is heeded down to the floor (`directive.notice.floor`); who has no row is told as
-    usual, that is as the rules and settings say.
+    Fewer is applied down to the minimum (`directive.notice.floor`); people without a row follow
+    the rules and settings.
     """
 
     _name = "directive.notice.preference"
-    _description = "Choice of Messages"
+    _description = "Notification Preference"
     _order = "recipient_id, sequence, id"
     _rec_name = "kind"
 
@@ -44,10 +44,10 @@ class DirectiveNoticePreference(models.Model):
     )
     channel_email = fields.Selection(CHOICES, string="E-mail", required=True, default=USUAL)
     example = fields.Char(string="Such as", compute="_compute_example")
-    always = fields.Char(string="Cannot be declined", compute="_compute_always")
+    always = fields.Char(string="Mandatory", compute="_compute_always")
 
     _kind_uniq = models.UniqueIndex(
-        "(recipient_id, kind)", "This person has chosen for this kind of message already."
+        "(recipient_id, kind)", "This person already has a preference for this kind of message."
     )
 
     @api.depends("kind")
@@ -80,8 +80,8 @@ class DirectiveNoticePreference(models.Model):
             if declined:
                 raise ValidationError(
                     self.env._(
-                        "“%(kind)s” always comes by: %(channels)s. The administrator has set it so: "
-                        "choose “As usual” there.",
+                        "“%(kind)s” is mandatory by: %(channels)s. An administrator has set "
+                        "this minimum: choose “As usual” there.",
                         kind=dict(self._fields["kind"]._description_selection(self.env))[
                             preference.kind
                         ],
@@ -90,14 +90,14 @@ class DirectiveNoticePreference(models.Model):
                 )
 
     def write(self, vals):
-        """Change a choice; whose it is, and about what, never changes."""
+        """Change a preference; its person and kind never change."""
         if not self.env.su and not set(vals) <= set(self._channel_fields()):
-            raise AccessError(self.env._("Only the ways of a choice can be changed."))
+            raise AccessError(self.env._("Only the channels of a preference can be changed."))
         return super().write(vals)
 
     @api.model
     def _channel_fields(self):
-        """Return the fields that hold a choice, one for each channel."""
+        """Return the preference fields, one for each channel."""
         return [name for name in self._fields if name.startswith(PREFIX)]
 
     @api.model
@@ -106,7 +106,7 @@ class DirectiveNoticePreference(models.Model):
         field = PREFIX + channel
         if not kind or field not in self._fields:
             return set()
-        # What others have chosen is heeded, not shown.
+        # Other people's preferences are applied, not shown.
         rows = self.sudo().search(
             [("partner_id", "in", list(partner_ids)), ("kind", "=", kind), (field, "=", choice)]
         )

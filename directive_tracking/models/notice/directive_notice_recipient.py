@@ -8,29 +8,29 @@ from ...tools.notice.choice import NO, PREFIX
 from ...tools.notice.delivery import is_quiet
 
 STEWARDS = ("directive_tracking.group_directive_office", "directive_tracking.group_directive_admin")
-LONGEST_QUIET = 16  # hours; who is awake for less than the rest could never be told in time
+LONGEST_QUIET = 16  # hours; people with longer quiet hours could never be notified in time
 
 
 class Choice(NamedTuple):
-    """What somebody has chosen for one channel."""
+    """A person's choice for one channel."""
 
     declined: list  # kinds of messages
     quiet_from: float | None
     quiet_to: float
 
     def is_quiet_at(self, hour):
-        """Tell whether he wants to be left alone at ``hour`` of the province's clock."""
+        """Tell whether ``hour``, in the province's time zone, is in the person's quiet hours."""
         return self.quiet_from is not None and is_quiet(hour, self.quiet_from, self.quiet_to)
 
 
 class DirectiveNoticeRecipient(models.Model):
-    """How one person wants to be told: his choices by kind of message, and his own quiet hours.
+    """The notification settings of one person: preferences by kind of message, and quiet hours.
 
-    He changes it himself. For a person without a user the Office or an administrator does.
+    People change their own. The Office or an administrator does it for people without a user.
     """
 
     _name = "directive.notice.recipient"
-    _description = "Recipient of Messages"
+    _description = "Message Recipient"
     _rec_name = "partner_id"
 
     partner_id = fields.Many2one(
@@ -38,7 +38,7 @@ class DirectiveNoticeRecipient(models.Model):
     )
     has_quiet_hours = fields.Boolean(
         string="Own quiet hours",
-        help="Beside those of the province. Express messages come all the same.",
+        help="In addition to those of the province. Express messages are still sent.",
     )
     quiet_from = fields.Float(string="Quiet from", default=20.0)
     quiet_to = fields.Float(string="Quiet until", default=7.0)
@@ -47,7 +47,7 @@ class DirectiveNoticeRecipient(models.Model):
     )
     can_edit = fields.Boolean(compute="_compute_can_edit")
 
-    _partner_uniq = models.UniqueIndex("(partner_id)", "This person has chosen already.")
+    _partner_uniq = models.UniqueIndex("(partner_id)", "This person already has preferences.")
 
     @api.depends_context("uid")
     def _compute_can_edit(self):
@@ -60,20 +60,20 @@ class DirectiveNoticeRecipient(models.Model):
         for recipient in self.filtered("has_quiet_hours"):
             hours = (recipient.quiet_from, recipient.quiet_to)
             if any(not 0 <= hour < 24 for hour in hours):
-                raise ValidationError(self.env._("An hour lies between 00:00 and 23:59."))
+                raise ValidationError(self.env._("A time must be between 00:00 and 23:59."))
             if not 0 < (hours[1] - hours[0]) % 24 <= LONGEST_QUIET:
                 raise ValidationError(
                     self.env._(
-                        "Quiet hours last at most %(hours)s hours a day and end at another hour "
-                        "than they begin.",
+                        "Quiet hours can last at most %(hours)s hours a day and must end at a "
+                        "different time than they begin.",
                         hours=LONGEST_QUIET,
                     )
                 )
 
     def write(self, vals):
-        """Change the choices of this person; they never become another's."""
+        """Change the preferences of this person; they cannot be moved to another person."""
         if not self.env.su and "partner_id" in vals:
-            raise AccessError(self.env._("Choices cannot be moved to another person."))
+            raise AccessError(self.env._("Preferences cannot be moved to another person."))
         return super().write(vals)
 
     @api.model
@@ -107,22 +107,25 @@ class DirectiveNoticeRecipient(models.Model):
 
     @api.model
     def action_mine(self):
-        """Open the present user's own choices."""
+        """Open the current user's own preferences."""
         return self._of(self.env.user.partner_id)._action_form()
 
     @api.model
     def _action_of(self, partner):
-        """Open the choices of ``partner``, for those who answer for people without a user."""
+        """Open the preferences of ``partner``, for roles that manage people without a user."""
         if not any(self.env.user.has_group(group) for group in STEWARDS):
             raise AccessError(
-                self.env._("Only the Office and administrators see how others are told.")
+                self.env._(
+                    "Only the Office and administrators can see the notification "
+                    "settings of others."
+                )
             )
         return self._of(partner)._action_form()
 
     @api.model
     def _of(self, partner):
         """Return the recipient of ``partner`` with a row for each kind, made if need be."""
-        # Rows as usual change nothing; who may open them has been checked.
+        # Default rows change nothing; access has been checked.
         Recipient = self.sudo()
         found = Recipient.search([("partner_id", "=", partner.id)])
         found = found or Recipient.create({"partner_id": partner.id})
@@ -142,9 +145,9 @@ class DirectiveNoticeRecipient(models.Model):
     def _action_form(self):
         return {
             "type": "ir.actions.act_window",
-            "name": self.env._("How I am told")
+            "name": self.env._("My notification settings")
             if self.partner_id == self.env.user.partner_id
-            else self.env._("How %(person)s is told", person=self.partner_id.name),
+            else self.env._("Notification settings of %(person)s", person=self.partner_id.name),
             "res_model": self._name,
             "res_id": self.id,
             "view_mode": "form",

@@ -59,7 +59,7 @@ HOLD = """
 RETURNING delivery.id
 """
 NOT_CLAIMED = (None, None)
-# What became of messages; a row that has moved on meanwhile stays as it is.
+# Outcomes of messages; a row that has changed in the meantime is left unchanged.
 RECORD = """
 UPDATE directive_notice_delivery AS delivery
    SET state = new.state, reason = new.reason, write_date = %(now)s,
@@ -88,7 +88,7 @@ class DirectiveNoticeSender(models.AbstractModel):
 
     @api.model
     def _run(self):
-        """Send what is queued and due. Safe to run twice, in parallel and after a crash."""
+        """Send queued and due rows. Safe to run twice, in parallel and after a crash."""
         self._settle_overdue()
         for channel in self.env["directive.channel"]._all().values():
             if channel._is_ready():
@@ -96,16 +96,16 @@ class DirectiveNoticeSender(models.AbstractModel):
 
     @api.model
     def _send_by(self, channel):
-        """Send what is due on one channel, until the time of the run is used up.
+        """Send the due rows of one channel until the time of the run is used up.
 
         At least one claim is sent, so that a slow channel does not starve the next.
         """
-        # A run is short: the hour is asked for once, not before every claim.
+        # A run is short: the sending hour is checked once, not before every claim.
         any_urgency = channel._is_silent or self._ledger._is_open_hour()
         with channel._line() as line:
             while done := self._send_next(channel, any_urgency, line):
                 if line is not None and line.is_down:
-                    break  # a dead server is asked again at the next run, not for every row
+                    break  # a dead server is retried at the next run, not for every row
                 if not self._commit(done):
                     self._ledger._trigger_send()
                     break
@@ -115,18 +115,18 @@ class DirectiveNoticeSender(models.AbstractModel):
         """Claim the next rows and send them; return how many they were."""
         rows = self._claim(channel, any_urgency, channel._claim_size(line))
         if rows:
-            self._commit()  # from here on another process leaves these rows alone
+            self._commit()  # from here on other processes leave these rows alone
             # The claim goes with whoever works on it.
             self.with_env(rows.env)._send_claimed(channel.with_env(rows.env), rows, line)
         return len(rows)
 
     @api.model
     def _send_claimed(self, channel, rows, line):
-        """Check, hand over and record these claimed rows."""
+        """Check, submit and record these claimed rows."""
         try:
             kept = self.env["directive.notice.gate"]._let_pass(channel, rows)
             messages = channel._prepare(kept, line)
-        except Exception as error:  # nothing has been handed over yet: trying again is safe
+        except Exception as error:  # nothing has been submitted yet: retrying is safe
             self._record(rows, self._unprepared(rows, error))
             messages = []
         self._commit()
@@ -157,7 +157,7 @@ class DirectiveNoticeSender(models.AbstractModel):
 
     @api.model
     def _read_committed(self):
-        """Let each statement of the transaction that begins now see what others have committed."""
+        """Let each statement of the new transaction see data committed by others."""
         if not modules.module.current_test:  # whose one transaction began long ago
             self.env.cr.execute("SET TRANSACTION ISOLATION LEVEL READ COMMITTED")
 
@@ -165,7 +165,7 @@ class DirectiveNoticeSender(models.AbstractModel):
 
     @api.model
     def _settle_overdue(self):
-        """Settle what a dead process has left and what is out of date; another may be at it."""
+        """Settle rows of dead processes and expired rows; another process may be doing the same."""
         try:
             for channel in self.env["directive.channel"]._all().values():
                 channel._recover(fields.Datetime.now() - STUCK_AFTER)
@@ -184,7 +184,7 @@ class DirectiveNoticeSender(models.AbstractModel):
 
     @api.model
     def _expire(self):
-        """Give up what is no longer worth sending."""
+        """Expire rows that are no longer valid."""
         rows = self.env.execute_query(
             SQL(
                 """
@@ -196,25 +196,25 @@ class DirectiveNoticeSender(models.AbstractModel):
                 fields.Datetime.now(),
             )
         )
-        reason = self.env._("It could not be sent as long as it was of use.")
+        reason = self.env._("It could not be sent while it was still valid.")
         self._ledger.browse(row[0] for row in rows)._move(EXPIRED, reason)
 
     # Claiming
 
     @api.model
     def _claim(self, channel, any_urgency=True, size=None):
-        """Take the next rows to send so that no other process does, and return them.
+        """Claim the next rows against other processes and return them.
 
-        On a channel that reaches people one by one, all that waits for one recipient: it
-        becomes one message. An express notice goes alone, and only express notices go
-        where ``any_urgency`` is false.
+        On a channel with individual messages, these are all waiting rows of one recipient, which
+        become one message. Express notices are sent on their own, and only express notices are
+        sent if ``any_urgency`` is false.
         """
         for _attempt in range(CLAIM_TRIES):
             try:
                 with self.env.cr.savepoint():
                     return self._claim_rows(channel, any_urgency, size or channel._claim_size())
             except SerializationFailure:
-                # Another process took the row between our look and our hand: look again.
+                # Another process claimed the row after we read it: read again.
                 self._commit()
         return self._ledger
 
@@ -235,7 +235,7 @@ class DirectiveNoticeSender(models.AbstractModel):
                 now=now,
                 together=not channel._is_silent,
                 limit=size,
-                # One person's rows next to each other: his access is checked for all at once.
+                # One person's rows together: their access is checked for all at once.
                 order=SQL.identifier("partner_id" if channel._is_silent else "date_next"),
             )
         )
@@ -276,7 +276,7 @@ class DirectiveNoticeSender(models.AbstractModel):
 
     @api.model
     def _unprepared(self, rows, error):
-        """Undo and log what failed before the hand-over; return the outcome of these rows."""
+        """Roll back and log a failure before the submission; return the outcome of these rows."""
         self._roll_back()
         _logger.error("Deliveries %s could not be prepared", rows.ids, exc_info=error)
         return Outcome(REFUSED_TEMPORARY, f"{type(error).__name__}: {error}"[:300])
@@ -288,20 +288,20 @@ class DirectiveNoticeSender(models.AbstractModel):
             with self.env.cr.savepoint():
                 self._record_as_it_stands(rows, outcome)
         except SerializationFailure:
-            # A report from outside was quicker: look at the row as it stands now.
+            # An incoming report was faster: read the current row.
             self._commit()
             self._record_as_it_stands(rows, outcome)
 
     @api.model
     def _record_as_it_stands(self, rows, outcome):
-        # A no concerns our own call alone, not that of a process which took the rows over.
+        # A refusal concerns only our own call, not that of a process that took the rows over.
         if outcome.result not in (ACCEPTED, UNKNOWN):
             rows = self._still_claimed(rows)
         self._record_all([(rows.ids, outcome)])
 
     @api.model
     def _record_all(self, outcomes):
-        """Write down what became of several messages, in one statement.
+        """Record the outcomes of several messages in one statement.
 
         :param outcomes: ``[(ids of a message's rows, its Outcome)]``
         """

@@ -6,7 +6,7 @@ class DirectiveNotice(models.Model):
     _inherit = "directive.notice"
 
     def _item(self):
-        """Return what a message says of this notice's record, as `_notice_item` of its model does.
+        """Return the message data of this notice's record, from `_notice_item` of its model.
 
         ``number``, ``point``, ``name`` and ``agency`` are texts, ``deadline`` a date or False,
         ``overdue`` a number of days.
@@ -17,7 +17,7 @@ class DirectiveNotice(models.Model):
         return item
 
     def _told(self):
-        """Return what a message says of this notice, whoever gets it."""
+        """Return the message data of this notice, for any recipient."""
         item = self._item()
         day = item["deadline"]
         return {

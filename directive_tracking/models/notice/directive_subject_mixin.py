@@ -13,7 +13,7 @@ class DirectiveSubjectMixin(models.AbstractModel):
     """
 
     _name = "directive.subject.mixin"
-    _description = "People Are Told About It"
+    _description = "Notice Subject"
     _inherit = ["directive.visibility.mixin"]
 
     # The path of its action in the web client; without one the model's name is the path.
@@ -41,7 +41,7 @@ class DirectiveSubjectMixin(models.AbstractModel):
         :param recipients: ``{record id: [Recipient, …]}``
         :param values: as for `directive.notice._post`
         """
-        # Notices go to people the acting user need not know of.
+        # Notices go to people whom the acting user need not see.
         Notice, records = self.env["directive.notice"].sudo(), self.sudo()
         asks = self.env["directive.notice.event"]._get(event).asks
         values.setdefault("wants_ack", asks and records._asks_acknowledgement(urgency))
@@ -68,9 +68,9 @@ class DirectiveSubjectMixin(models.AbstractModel):
         return self[self._notice_watcher] if self._notice_watcher else self.env["res.users"]
 
     def _whom_to_tell(self):
-        """Return the contacts whom a message of the present user on this record concerns."""
+        """Return the default recipients of the current user's message on this record."""
         self.ensure_one()
-        # Whom a message goes to is the system's to know; what they see of it, they may see.
+        # The system must know all recipients; each sees only what they may see.
         return [one.partner_id for one in self.sudo()._office_rows()]
 
     def _told_agencies(self):
@@ -116,7 +116,7 @@ class DirectiveSubjectMixin(models.AbstractModel):
         """
         return {"subject_name": SQL("record.name") if "name" in self._fields else SQL("NULL")}
 
-    # Whether it is still so
+    # Relevance
 
     def _is_withdrawn(self):
         """Tell whether all that was said of this record has been taken back."""
@@ -139,7 +139,7 @@ class DirectiveSubjectMixin(models.AbstractModel):
 
     def _my_deliveries(self):
         """Return what the present user was sent about these records."""
-        # One's own messages, whatever the rules show of the ledger.
+        # One's own messages, whatever the rules show in the ledger.
         Delivery = self.env["directive.notice.delivery"].sudo()
         return Delivery.search(self._receipts_domain() & Domain("user_id", "=", self.env.uid))
 

@@ -15,13 +15,13 @@ class ResConfigSettings(models.TransientModel):
     directive_digest_hour = fields.Float(string="Hour of the digest")
     directive_quiet_from = fields.Float(string="Quiet from")
     directive_quiet_to = fields.Float(string="Quiet until")
-    directive_email_daily_cap = fields.Integer(string="E-mails a person and day")
+    directive_email_daily_cap = fields.Integer(string="E-mails per person per day")
 
     @api.constrains(*(f"directive_{hour}" for hour in HOURS))
     def _check_directive_hours(self):
         for settings in self:
             if any(not 0 <= settings[f"directive_{hour}"] < 24 for hour in HOURS):
-                raise ValidationError(self.env._("An hour lies between 00:00 and 23:59."))
+                raise ValidationError(self.env._("A time must be between 00:00 and 23:59."))
             if settings.directive_digest_hour > LAST_DIGEST_HOUR:
                 raise ValidationError(self.env._("The digest goes out by 22:00 at the latest."))
 
@@ -30,19 +30,19 @@ class ResConfigSettings(models.TransientModel):
         for settings in self:
             if settings.directive_email_daily_cap < 0:
                 raise ValidationError(
-                    self.env._("The number of e-mails a day is 0 (any number) or more.")
+                    self.env._("The number of e-mails per day must be 0 (no limit) or more.")
                 )
 
     def get_values(self):
-        """Read what may be zero beside the parameters Odoo reads by itself."""
+        """Read values that may be zero, in addition to the parameters Odoo reads itself."""
         reader = self.env["directive.settings"]
         values = {f"directive_{key}": reader._get(key) for key in ZERO_COUNTS}
         return {**super().get_values(), **values}
 
     def set_values(self):
-        """Write what may be zero, zero included."""
+        """Write values that may be zero, including zero."""
         result = super().set_values()
-        # Whoever may save the settings may set these.
+        # Users who may save the settings may set these.
         parameters = self.env["ir.config_parameter"].sudo()
         for key in ZERO_COUNTS:
             parameters.set_param(PREFIX + key, repr(self[f"directive_{key}"]))

@@ -5,5 +5,5 @@ class ResUsers(models.Model):
     _inherit = "res.users"
 
     def action_notice_choices(self):
-        """Open the present user's own choices from his preferences."""
+        """Open the current user's notification settings from their preferences."""
         return self.env["directive.notice.recipient"].action_mine()

@@ -1,4 +1,4 @@
-"""What a press of a button sent is told to whoever pressed it."""
+"""Feedback about the messages that a button press has sent."""
 
 from functools import wraps
 
@@ -13,16 +13,16 @@ def is_button_press():
 
 
 def says_what_it_sent(method):
-    """Let ``method``, pressed as a button, end by saying when it was done and how many were told.
+    """Make a button ``method`` show the time and the number of people notified.
 
-    Other callers get what ``method`` returns: True is the contract of the verbs.
+    Other callers get the result of ``method``: True is the contract of the verbs.
     """
 
     @wraps(method)
     def press(self, *args, **kwargs):
         if not is_button_press():
             return method(self, *args, **kwargs)
-        # Who was told is counted, not shown.
+        # Recipients are counted, not shown.
         ledger = self.env["directive.notice.delivery"].sudo()
         last = ledger.search([], order="id desc", limit=1).id or 0
         result = method(self, *args, **kwargs)
@@ -32,9 +32,9 @@ def says_what_it_sent(method):
 
 
 def _sent_since(ledger, last_id):
-    """Return the notification of what this transaction has put into the ledger.
+    """Return the notification about the rows this transaction added to the ledger.
 
-    :param int last_id: the newest row there was before
+    :param int last_id: the newest row before it
     """
     fresh = [("id", ">", last_id)]
     people, agencies = ledger._read_group(
@@ -54,7 +54,7 @@ def _sent_since(ledger, last_id):
 def _sent_in_words(env, people, agencies):
     time = f"{env['directive.settings']._now_local():%H:%M}"
     if not people:
-        return env._("Done at %(time)s; nobody had to be told.", time=time)
+        return env._("Done at %(time)s; nobody needed to be notified.", time=time)
     if not agencies:
         return env._("Sent at %(time)s to %(people)s people.", time=time, people=people)
     return env._(

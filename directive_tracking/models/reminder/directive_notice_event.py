@@ -25,7 +25,7 @@ class DirectiveNoticeEvent(models.AbstractModel):
                 _lt("Not yet received"), OVERDUE, states=(ASSIGNED,), is_daily=True
             ),
             "reminder_silent": Event(
-                _lt("No deadline and no news for long"),
+                _lt("No deadline and no news for a long time"),
                 OVERDUE,
                 states=WORKING_STATES,
                 is_daily=True,

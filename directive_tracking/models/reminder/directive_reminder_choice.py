@@ -5,14 +5,14 @@ from ...tools.notice.choice import PREFIX, YES
 
 
 class DirectiveReminderRule(models.Model):
-    """Reminders by ways a recipient has asked for himself, in the same statement."""
+    """Reminders on channels chosen by the recipients, in the same statement."""
 
     _inherit = "directive.reminder.rule"
 
     def _offered_channels(self, channels):
-        """Return ``channels`` and those somebody has asked for this kind of reminder."""
+        """Return ``channels`` plus those that somebody has chosen for this kind of reminder."""
         kind = self._kind_of_reminder()
-        # What others have chosen is heeded, not shown.
+        # Other people's preferences are applied, not shown.
         Preference = self.env["directive.notice.preference"].sudo()
         others = [one for one in self.env["directive.channel"]._askable() if one not in channels]
         wanted = [
@@ -26,7 +26,7 @@ class DirectiveReminderRule(models.Model):
         return self.env["directive.notice.event"]._get(f"reminder_{self.event}").choice
 
     def _chosen_sql(self, channels, offered):
-        """Return which of ``told`` get which ``channel``: by the rule, or by their own choice."""
+        """Return which of ``told`` get ``channel``, by the rule or by their own choice."""
         Channel, found = self.env["directive.channel"], []
         askable = Channel._askable()
         for code in offered:

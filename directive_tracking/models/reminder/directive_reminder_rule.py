@@ -16,10 +16,10 @@ RECIPIENTS = ("responder", "officer", "head", "monitor", "parent_head", "leader"
 
 
 class DirectiveReminderRule(models.Model):
-    """When and whom to remind; `_cron_remind` does it.
+    """When and whom to remind; `_cron_remind` sends the reminders.
 
-    `date_last_run` closes the gap after an outage: what fell between it and today is
-    caught up, once.
+    `date_last_run` closes the gap after an outage: reminders between it and today are caught up
+    once.
     """
 
     _name = "directive.reminder.rule"
@@ -33,11 +33,11 @@ class DirectiveReminderRule(models.Model):
     # When
     event = fields.Selection(EVENTS, required=True, default="due")
     days = fields.Integer(
-        default=1, help="So many days before or after; zero is the day of the deadline itself."
+        default=1, help="Days before or after the deadline; zero is the day of the deadline."
     )
     day_unit = fields.Selection(DAY_UNITS, string="Counted in", required=True, default=WORKING)
     repeat_days = fields.Integer(
-        string="Again every", help="So many days after the first reminder and so on; zero: once."
+        string="Repeat every", help="Days between repeated reminders; zero: remind once."
     )
     date_last_run = fields.Date(
         string="Evaluated up to",
@@ -46,29 +46,31 @@ class DirectiveReminderRule(models.Model):
         default=lambda self: self._yesterday(),
     )
 
-    # Whose tasks, and whom
+    # Tasks and recipients
     monitor_id = fields.Many2one(
         "res.users",
         string="Only tasks followed by",
         index="btree_not_null",
         default=lambda self: self._default_monitor_id(),
-        help="Left empty, the rule is for all tasks; a specialist makes rules for his own.",
+        help="If empty, the rule applies to all tasks; specialists create rules for their own "
+        "tasks.",
     )
     to_responder = fields.Boolean(
         string="Responder",
         default=True,
-        help="The responders of the lead agency; where it has none, its head and deputies.",
+        help="The responders of the lead agency; if it has none, its head and deputies.",
     )
     to_officer = fields.Boolean(string="Officers", help="The officers named on the task.")
     to_head = fields.Boolean(string="Head", help="The head of the lead agency.")
     to_monitor = fields.Boolean(
-        string="Office specialist", help="Who follows the task in the Office."
+        string="Office specialist", help="The Office specialist who follows the task."
     )
     to_parent_head = fields.Boolean(
         string="Head of the higher agency", help="The head of the agency above the lead agency."
     )
     to_leader = fields.Boolean(
-        string="Leader", help="Who gave the order; all leaders if that is not a person."
+        string="Leader",
+        help="The leader who gave the order; all leaders if the issuer is not a person.",
     )
 
     # How
@@ -85,7 +87,7 @@ class DirectiveReminderRule(models.Model):
 
     @api.model
     def _default_monitor_id(self):
-        """Return the specialist himself, where he may not make rules for everybody."""
+        """Return the specialist themselves if they may not create rules for everybody."""
         user = self.env.user
         return not user.has_group("directive_tracking.group_directive_admin") and user
 
@@ -95,7 +97,7 @@ class DirectiveReminderRule(models.Model):
             if rule.event == "due" and rule.repeat_days:
                 raise ValidationError(
                     self.env._(
-                        "A reminder before the deadline is not repeated: add a rule per day."
+                        "A reminder before the deadline cannot repeat: add one rule per day."
                     )
                 )
             if rule.event != "due" and not rule.days:
@@ -105,7 +107,7 @@ class DirectiveReminderRule(models.Model):
 
     def write(self, vals):
         if vals.get("active"):
-            # While it slept the rule missed nothing: it was switched off on purpose.
+            # A rule that was turned off on purpose has missed nothing.
             vals = {"date_last_run": self._yesterday(), **vals}
         return super().write(vals)
 

@@ -40,20 +40,20 @@ ROWS = """
 
 
 class DirectiveReminderRule(models.Model):
-    """The evaluation of the rules, with a number of queries that no number of tasks changes.
+    """The evaluation of the rules, with a number of queries independent of the number of tasks.
 
-    Which dates are due is worked out in Python; the tasks and their recipients are found
-    and the rows written by one statement per rule.
+    Python computes the due dates; one statement per rule finds the tasks and recipients and
+    writes the rows.
     """
 
     _inherit = "directive.reminder.rule"
 
     @api.model
     def _cron_remind(self):
-        """Write the reminders that fell due since the last run, each once.
+        """Create the reminders due since the last run, once each.
 
-        Nothing happens before the digest hour and on days off: what falls on such a day
-        is found by the next run on a working day.
+        Nothing happens before the digest hour and on days off: the next run on a working day
+        finds those reminders.
         """
         settings = self.env["directive.settings"]
         today = settings._today()
@@ -207,7 +207,7 @@ class DirectiveReminderRule(models.Model):
         return [Delivery._first_moment(found[one], is_express=False) for one in channels]
 
     def _valid_until_sql(self, event):
-        """Return until when the reminder is of use: before a deadline, until that day ends."""
+        """Return the validity of the reminder: before a deadline, until the end of that day."""
         if self.event != "due":
             now = fields.Datetime.now()
             return SQL("%s", self.env["directive.notice"]._default_valid_until(event, now))
@@ -215,7 +215,7 @@ class DirectiveReminderRule(models.Model):
         zone = self.env["directive.settings"]._timezone().zone
         return SQL("(record.date_deadline + 1)::timestamp AT TIME ZONE %s AT TIME ZONE 'UTC'", zone)
 
-    # Whom to tell
+    # Recipients
 
     def _recipient_parts(self):
         """Return the queries of the recipients this rule names, over ``notice``."""
@@ -236,9 +236,9 @@ class DirectiveReminderRule(models.Model):
 
     @api.model
     def _agency_sql(self, which, roles):
-        """Return the query of whom to tell in the lead agency, or in the one above it.
+        """Return the query of the recipients in the lead agency, or in the one above it.
 
-        Who that is, the agency says: for reminders as for steps.
+        The agency defines them, for reminders and steps alike.
         """
         column = SQL("task.lead_agency_id" if which == "lead_agency_id" else "agency.parent_id")
         return SQL(
@@ -284,7 +284,7 @@ class DirectiveReminderRule(models.Model):
 
     @api.model
     def _leader_sql(self):
-        """Return the query of who gave the order, or of all leaders where that is no user."""
+        """Return the query of the issuer of the order, or of all leaders if that is not a user."""
         leaders = self.env.ref("directive_tracking.group_directive_leader").all_user_ids.ids
         return SQL(
             """

@@ -2,7 +2,7 @@ from odoo import fields, models
 
 
 class DirectiveDifficultyCause(models.Model):
-    """Why a task is stuck: agencies choose one, leaders see which cause is common."""
+    """Causes of difficulty: agencies choose one, leaders see the common ones."""
 
     _name = "directive.difficulty.cause"
     _description = "Cause of Difficulty"
@@ -13,6 +13,4 @@ class DirectiveDifficultyCause(models.Model):
     sequence = fields.Integer(default=100)
     active = fields.Boolean(default=True)
 
-    _name_uniq = models.Constraint(
-        "UNIQUE (name)", "There is such a cause already, perhaps an archived one."
-    )
+    _name_uniq = models.Constraint("UNIQUE (name)", "This cause already exists, perhaps archived.")

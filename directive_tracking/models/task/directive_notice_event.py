@@ -44,7 +44,7 @@ class DirectiveNoticeEvent(models.AbstractModel):
             "task_closed": Event(_lt("Task closed without result"), CHANGED, audience=PARTIES),
             "task_corrected": Event(_lt("Task corrected"), CHANGED),
             "task_taken_over": Event(
-                _lt("Task given to another agency: nothing left for you to do"),
+                _lt("Task reassigned to another agency: no further action needed"),
                 CHANGED,
                 is_farewell=True,
             ),
@@ -58,6 +58,6 @@ class DirectiveNoticeEvent(models.AbstractModel):
             "request_approved": Event(_lt("Request approved"), DECISION, audience=LEAD),
             "request_rejected": Event(_lt("Request rejected"), DECISION, audience=LEAD),
             "approval_wanted": Event(
-                _lt("Completion report waits for your approval"), DECISION, states=WORKING_STATES
+                _lt("Completion report awaiting your approval"), DECISION, states=WORKING_STATES
             ),
         }

@@ -7,10 +7,10 @@ OPEN_SQL = "state IN ({})".format(", ".join(f"'{state}'" for state in OPEN_STATE
 
 
 class DirectiveTask(models.Model):
-    """One task of a directive: what, by whom, until when.
+    """One task of a directive: content, agencies and deadline.
 
-    This file holds what a task is; its deadline, figures, visibility and workflow
-    stand in the files beside it.
+    This file contains the core of a task; deadline, figures, visibility and workflow are in the
+    neighbouring files.
     """
 
     _name = "directive.task"
@@ -24,11 +24,11 @@ class DirectiveTask(models.Model):
     directive_id = fields.Many2one(
         "directive.directive", required=True, index=True, ondelete="cascade"
     )
-    point = fields.Char(help="Where the task stands in the document.")
+    point = fields.Char(help="Position of the task in the document.")
     name = fields.Char(string="Content", required=True, index="trigram", tracking=True)
     product = fields.Char(string="Expected product")
-    remark = fields.Text(string="Remarks", help="What the document says besides.")
-    group_title = fields.Char(string="Heading", help="The heading it stands under.")
+    remark = fields.Text(string="Remarks", help="Other remarks in the document.")
+    group_title = fields.Char(string="Heading", help="The heading it belongs to.")
     number = fields.Char(related="directive_id.number", store=True)
     issuer_id = fields.Many2one(related="directive_id.issuer_id", store=True)
     field_id = fields.Many2one(related="directive_id.field_id", store=True)
@@ -62,7 +62,7 @@ class DirectiveTask(models.Model):
         "task_id",
         "user_id",
         string="Officers",
-        help="Who in the agency works on it.",
+        help="The people in the agency who work on it.",
     )
     monitor_id = fields.Many2one(
         "res.users",
@@ -74,13 +74,13 @@ class DirectiveTask(models.Model):
         precompute=True,
     )
 
-    # How it stands
+    # Progress
     state = fields.Selection(
         STATES, required=True, default="draft", readonly=True, copy=False, index=True
     )
     progress = fields.Integer(readonly=True, copy=False, aggregator="avg", help="In percent.")
     is_starred = fields.Boolean(string="Starred", tracking=True, copy=False)
-    needs_report = fields.Boolean(default=True, help="A result has to be reported.")
+    needs_report = fields.Boolean(default=True, help="A result must be reported.")
     date_assigned = fields.Date(string="Assigned on", readonly=True, copy=False)
     date_received = fields.Date(string="Received on", readonly=True, copy=False)
     date_reported = fields.Date(
@@ -98,7 +98,7 @@ class DirectiveTask(models.Model):
     # Its papers
     progress_ids = fields.One2many("directive.task.progress", "task_id", string="Reports")
     request_ids = fields.One2many("directive.task.request", "task_id", string="Requests")
-    transition_ids = fields.One2many("directive.transition", "task_id", string="Trail")
+    transition_ids = fields.One2many("directive.transition", "task_id", string="Audit trail")
     has_pending_request = fields.Boolean(
         compute="_compute_has_pending_request", search="_search_has_pending_request"
     )
@@ -146,7 +146,8 @@ class DirectiveTask(models.Model):
         for task in self.filtered(lambda task: task.state != "draft" and not task.lead_agency_id):
             raise ValidationError(
                 self.env._(
-                    "“%(task)s” is assigned and needs a lead agency: name the one that takes over.",
+                    "“%(task)s” is assigned and needs a lead agency: choose the one that takes "
+                    "over.",
                     task=task.name,
                 )
             )
@@ -160,7 +161,7 @@ class DirectiveTask(models.Model):
     def create(self, vals_list):
         for vals in vals_list:
             self._begin_as_draft(vals)
-        # Who may see a task is decided by its agencies, not by who follows it.
+        # Agencies decide the visibility of a task, not followers.
         quiet = self.with_context(mail_create_nosubscribe=True, mail_create_nolog=True)
         tasks = super(DirectiveTask, quiet).create(vals_list).with_env(self.env)
         # A directive renumbered at this moment would leave its old number in them.
@@ -171,7 +172,7 @@ class DirectiveTask(models.Model):
     def write(self, vals):
         before, turned = self._agencies_before(vals), self._turned_by(vals)
         result = super().write(vals)
-        turned.modified(["lead_agency_id"])  # who sees it hangs on its being a draft
+        turned.modified(["lead_agency_id"])  # visibility depends on the draft state
         turned._recompute_recordset(["visible_agency_keys"])  # now: one UPDATE for it and the state
         self._agencies_changed(before)
         return result
@@ -182,15 +183,15 @@ class DirectiveTask(models.Model):
             if task.state != "draft":
                 raise UserError(
                     self.env._(
-                        "“%(task)s” has been assigned and stays on record: revoke it instead.",
+                        "“%(task)s” has been assigned and cannot be deleted: revoke it instead.",
                         task=task.name,
                     )
                 )
 
     def action_toggle_star(self):
-        """Star these tasks for the leadership's attention, or take the star away."""
+        """Star these tasks for the leadership's attention, or remove the star."""
         if not (self.env.su or self._is_office() or self._is_leader()):
-            raise UserError(self.env._("Only leaders and Office specialists star tasks."))
+            raise UserError(self.env._("Only leaders and Office specialists can star tasks."))
         self.check_access("read")
         # Leaders may star but change nothing else; a star is no part of what the order says.
         for task in self.sudo().with_context(directive_workflow=WORKFLOW):

@@ -5,15 +5,15 @@ from ...tools.workflow import FINAL_STATES, TRANSITIONS
 from ..acknowledgement.directive_notice_acknowledgement import ACKNOWLEDGED, VOID
 
 ASSIGNED = "task_assigned"
-# By these steps the lead agency shows that it knows of the task.
+# Steps by which the lead agency shows that it knows the task.
 KNOWING_VERBS = ("receive", "report_completion")
 
 
 class DirectiveTask(models.Model):
-    """Who has to say that he knows of an urgent task, and what of the task's life says so.
+    """Acknowledgement of urgent tasks, explicitly or by steps of the task.
 
-    The head of the lead agency is asked, or whoever stands highest where there is none: one
-    ladder per agency, not one per colleague. The others are told as ever.
+    The head of the lead agency is asked, or the highest-ranking member if there is none: one
+    escalation per agency, not one per colleague. The others are notified as usual.
     """
 
     _inherit = "directive.task"
@@ -34,14 +34,14 @@ class DirectiveTask(models.Model):
         return asked
 
     def _settle_acknowledgements(self, verb):
-        """Settle what a step makes known, and give up waiting where nothing is left to do."""
+        """Settle acknowledgements implied by a step, and stop waiting for ended tasks."""
         if verb in KNOWING_VERBS:
             self._acknowledge_assignment()
         if TRANSITIONS[verb].target in FINAL_STATES:
             self._void_acknowledgements(self.env._("The task has ended."))
 
     def _acknowledge_assignment(self):
-        """Take the assignment as seen: by the acting user, and so by his agency's head."""
+        """Mark the assignment as seen by the acting user, and so by their agency's head."""
         how = self.env._("Task received by %(user)s", user=self.env.user.name)
         domain = [
             ("notice_id.task_id", "in", self.ids),
@@ -78,7 +78,7 @@ class DirectiveTask(models.Model):
 
     @api.model
     def _void_of_lost_agencies(self, before):
-        """Stop waiting for agencies which the task was taken away from."""
+        """Stop waiting for agencies that lost the task."""
         if not before:
             return
         self.env.flush_all()

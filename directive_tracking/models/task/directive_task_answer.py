@@ -54,7 +54,7 @@ class DirectiveTask(models.Model):
     def _check_asks_for_time(self, row, typed):
         if not self._is_led_by(row):
             raise UserError(
-                self.env._("Only the lead agency asks for more time: send a comment instead.")
+                self.env._("Only the lead agency can ask for more time: send a comment instead.")
             )
         if not typed.text:
             raise UserError(self.env._("Say why more time is needed."))
@@ -103,7 +103,7 @@ class DirectiveTask(models.Model):
         requests = self.env["directive.task.request"].with_user(answer.user_id)
         try:
             requests.create(self._prepare_wish(answer))
-        except UniqueViolation:  # a colleague has asked at this very moment
+        except UniqueViolation:  # a colleague has asked at the same moment
             raise UserError(self._pending_sentence()) from None
 
     def _prepare_wish(self, answer):
@@ -142,11 +142,11 @@ class DirectiveTask(models.Model):
         return fields.Date.to_string(day)
 
     def _pending_words(self, row):
-        """Return what is said of a request still to be decided, or False."""
+        """Return the sentence about a pending request, or False."""
         pending = self.request_ids.filtered(lambda request: request.state == "pending")[:1]
         if not pending or not self._is_led_by(row):
             return False
         return self.env._(
-            "More time until %(day)s has been asked for: the Office has not decided yet.",
+            "You have asked for more time until %(day)s: the Office has not decided yet.",
             day=format_date(self.env, pending.proposed_deadline),
         )

@@ -5,12 +5,12 @@ from ...tools.recipient import once
 from .directive_task_deadline import DATED_KINDS, DEADLINE_FIELDS, MAX_WORKING_DAYS
 from .directive_task_notify import TAKEN_OVER
 
-# By a correction of these an agency could ease its own order.
+# Fields with which an agency could weaken its own order.
 EASING = {"lead_agency_id", "needs_report", *DEADLINE_FIELDS}
 
 
 class DirectiveTask(models.Model):
-    """What a correction of an assigned task brings with it."""
+    """Consequences of a correction of an assigned task."""
 
     _inherit = "directive.task"
 
@@ -77,16 +77,16 @@ class DirectiveTask(models.Model):
             "state_to": self.state,
         }
 
-    # Who is told
+    # Recipients
 
     def _told_of_correction(self):
-        """Return the agencies that have this task to do."""
+        """Return the agencies of this task."""
         return self.lead_agency_id | self.coordinating_agency_ids
 
     def _notify_correction(self, line, agencies, note):
-        """Tell the agencies that keep the task what changed, and the others that it is gone.
+        """Notify the remaining agencies of the changes, and the others of their loss of the task.
 
-        Those who are new to it have been told as of any new task.
+        New agencies have been notified as of any new task.
         """
         kept = agencies & self._told_of_correction()
         rows = kept._notice_recipients() + self._officer_rows()
@@ -98,7 +98,7 @@ class DirectiveTask(models.Model):
 
     def _notify_taken_over(self, agencies, line):
         Notice = self.env["directive.notice"]
-        # A to-do in the application would stand at a record they see no longer.
+        # An in-app to-do would be on a record they can no longer see.
         channels = self.env["directive.channel"]._all()
         usual = Notice._default_channels(TAKEN_OVER, self.urgency)
         ways = [one for one in usual if not channels[one]._opens_todo]

@@ -28,13 +28,13 @@ HARMLESS = {"state": DRAFT, "progress": 0, "rework_count": 0, "extension_count":
 
 
 class DirectiveTask(models.Model):
-    """The deadline of a task, and what a new task begins with."""
+    """The deadline of a task, and the initial values of a new task."""
 
     _inherit = "directive.task"
 
     deadline_kind = fields.Selection(DEADLINE_KINDS, required=True, default="date")
     deadline_text = fields.Char(
-        string="Deadline as worded", help="The wording of the document, kept as it was."
+        string="Deadline as worded", help="The original wording of the document."
     )
     deadline_days = fields.Integer(string="Working days", aggregator=None)
     frequency = fields.Selection(FREQUENCIES)
@@ -50,7 +50,7 @@ class DirectiveTask(models.Model):
     )
 
     _frequency_day_of_month = models.Constraint(
-        "CHECK (frequency_day BETWEEN 0 AND 31)", "A day of the month lies between 1 and 31."
+        "CHECK (frequency_day BETWEEN 0 AND 31)", "The day of the month must be between 1 and 31."
     )
 
     @api.depends("deadline_kind")
@@ -67,7 +67,8 @@ class DirectiveTask(models.Model):
             if counted and not 1 <= task.deadline_days <= MAX_WORKING_DAYS:
                 raise ValidationError(
                     self.env._(
-                        "“%(task)s”: say within how many working days it is due, from 1 to %(limit)s.",
+                        "“%(task)s”: enter the number of working days until it is due, from 1 "
+                        "to %(limit)s.",
                         task=task.name,
                         limit=MAX_WORKING_DAYS,
                     )
@@ -75,7 +76,7 @@ class DirectiveTask(models.Model):
 
     @api.constrains("deadline_kind", "date_deadline")
     def _check_deadline_day(self):
-        """A day beside the words “no deadline” would be counted and not seen."""
+        """A day with “no deadline” would be counted but not shown."""
         for task in self:
             if task.date_deadline and task.deadline_kind not in (*DATED_KINDS, "working_days"):
                 raise ValidationError(
@@ -87,7 +88,7 @@ class DirectiveTask(models.Model):
                 )
 
     def _begin_as_draft(self, vals):
-        """Give ``vals`` of a new task what every draft has, whatever the caller's defaults say.
+        """Set the initial values of a draft in ``vals``, whatever the caller's defaults are.
 
         Odoo fills fields left out from the context and from the user's own defaults; a
         state or stamp must not come in that way.

@@ -5,21 +5,21 @@ from ...tools.recipient import Recipient
 
 
 class DirectiveTask(models.Model):
-    """How an agency passes a task on: to its own officers, or to agencies below it.
+    """Delegation of a task to the agency's own officers or to agencies below it.
 
-    Towards the agency below, the delegating agency stands where the Office stands
-    towards itself: it accepts or returns the result.
+    The delegating agency acts like the Office towards the agency below: it accepts or returns the
+    result.
     """
 
     _inherit = "directive.task"
 
     def action_open_delegation(self):
-        """Open the form that hands these tasks to officers or to agencies below."""
+        """Open the form that delegates these tasks to officers or to agencies below."""
         return self._open_wizard("directive.task.delegation")
 
     def _is_delegator(self):
         """Tell whether the user's agency delegated this task."""
-        parent = self.sudo().parent_id  # who delegated is known to both sides
+        parent = self.sudo().parent_id  # both sides know the delegating agency
         return bool(parent) and parent.lead_agency_id in self.env.user._directive_agencies()
 
     def _check_delegation(self, agencies=None, users=None):
@@ -28,7 +28,8 @@ class DirectiveTask(models.Model):
             if not (self.env.su or task.can_delegate):
                 raise UserError(
                     self.env._(
-                        "“%(task)s” cannot be delegated: only its lead agency does, while it is open.",
+                        "“%(task)s” cannot be delegated: only its lead agency can delegate it, "
+                        "while it is open.",
                         task=task.name,
                     )
                 )
@@ -51,7 +52,7 @@ class DirectiveTask(models.Model):
                     )
 
     def _give_to_officers(self, users):
-        """Name the officers who work on these tasks and tell those newly named."""
+        """Assign officers to these tasks and notify the new ones."""
         self.sudo()._hold()  # agencies have no right to write it
         self._check_delegation(users=users)
         today = fields.Date.to_string(self.env["directive.settings"]._today())
@@ -96,7 +97,7 @@ class DirectiveTask(models.Model):
         if late:
             raise UserError(
                 self.env._(
-                    "The agencies below must be done before your own deadline, %(deadline)s.",
+                    "The agencies below must finish before your own deadline, %(deadline)s.",
                     deadline=fields.Date.to_string(min(late.mapped("date_deadline"))),
                 )
             )

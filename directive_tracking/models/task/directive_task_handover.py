@@ -6,7 +6,7 @@ class DirectiveTask(models.Model):
     _inherit = "directive.task"
 
     def _values_without(self, agency, successor):
-        """Return what puts ``successor`` in the place of ``agency`` in this task."""
+        """Return the values that replace ``agency`` by ``successor`` in this task."""
         lead = successor if self.lead_agency_id == agency else self.lead_agency_id
         others = (self.coordinating_agency_ids - agency) - lead
         if agency in self.coordinating_agency_ids and successor != lead:

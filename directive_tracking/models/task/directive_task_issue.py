@@ -3,24 +3,24 @@ from odoo import models
 from ...tools.urgency import urgency_of
 from .directive_task_deadline import DATED_KINDS
 
-NAMED = 5  # in one sentence; more would not be read
+NAMED = 5  # in one sentence; nobody would read more
 
 
 class DirectiveTask(models.Model):
     _inherit = "directive.task"
 
     def _lacks(self):
-        """Return what these drafts lack to be assigned, as sentences."""
+        """Return the data missing for the assignment of these drafts, as sentences."""
         empty = self.filtered(lambda task: not (task.name or "").strip())
         homeless = self.filtered(lambda task: not task.lead_agency_id)
         found = (
-            (empty, self.env._("Say what is to be done in: %(tasks)s.")),
-            (homeless, self.env._("Name the lead agency first of: %(tasks)s.")),
+            (empty, self.env._("Enter the content of: %(tasks)s.")),
+            (homeless, self.env._("Choose the lead agency first for: %(tasks)s.")),
         )
         return [sentence % {"tasks": tasks._some_names()} for tasks, sentence in found if tasks]
 
     def _doubts(self):
-        """Return what looks forgotten in these drafts, though they can go out so."""
+        """Return warnings about these drafts that do not block issuing."""
         undated = self.filtered(
             lambda task: task.deadline_kind in DATED_KINDS and not task.date_deadline
         )
@@ -30,9 +30,12 @@ class DirectiveTask(models.Model):
         found = (
             (
                 undated,
-                self.env._("No day is given, and “No deadline” is not chosen, in: %(tasks)s."),
+                self.env._("Neither a day nor “No deadline” is chosen for: %(tasks)s."),
             ),
-            (pressing, self.env._("The urgency is ordinary, but not by the words of: %(tasks)s.")),
+            (
+                pressing,
+                self.env._("The urgency is normal, but the wording is urgent in: %(tasks)s."),
+            ),
         )
         return [sentence % {"tasks": tasks._some_names()} for tasks, sentence in found if tasks]
 

@@ -4,15 +4,15 @@ from odoo.exceptions import UserError
 from ...tools.recipient import once
 from ..notice.telling import says_what_it_sent
 
-# What a leader may say on a task, and the notice by which the others hear it.
+# The statements of a leader on a task, and their notices.
 WORDS = {"instruct": "task_instructed", "request_explanation": "explanation_wanted"}
 
 
 class DirectiveTask(models.Model):
-    """A leader's words on a task: an instruction, or the question why it stands as it does.
+    """A leader's statement on a task: an instruction or a request for an explanation.
 
-    They stay in the conversation of the task and reach the heads and responders of its
-    agencies and the Office; the state does not change.
+    It stays in the conversation of the task and reaches the heads and responders of its agencies
+    and the Office; the state does not change.
     """
 
     _inherit = "directive.task"
@@ -44,11 +44,11 @@ class DirectiveTask(models.Model):
         note = (note or "").strip()
         if not note and self.env.context.get("directive_ask_note"):
             action = self._open_wizard("directive.task.decision", default_verb=word)
-            return dict(action, name=self.env._("The leadership's words"))
+            return dict(action, name=self.env._("Instruction from the leadership"))
         self.check_access("read")
         self._check_words(note)
         for task in self:
-            # Posted as the system: those concerned hear it by the notice, and once.
+            # Posted as the system: the people concerned get it once, through the notice.
             message = task.sudo().message_post(
                 body=note,
                 author_id=self.env.user.partner_id.id,
@@ -60,13 +60,15 @@ class DirectiveTask(models.Model):
 
     def _check_words(self, note):
         if not all(task.can_instruct for task in self):
-            raise UserError(self.env._("Only leaders instruct, and only on tasks not yet ended."))
+            raise UserError(
+                self.env._("Only leaders can give instructions, and only on open tasks.")
+            )
         if not note:
-            raise UserError(self.env._("Say what you want done or explained."))
+            raise UserError(self.env._("Enter your instruction or question."))
 
     def _hearers(self):
         """Return the heads, deputies and responders of the task's agencies, and its specialist."""
-        task = self.sudo()  # the leader need not know the members
+        task = self.sudo()  # leaders need no access to members
         agencies = task.lead_agency_id | task.coordinating_agency_ids
         rows = agencies._notice_recipients(("head", "deputy", "responder")) + task._office_rows()
         return once(rows)

@@ -21,12 +21,12 @@ STEP_EVENTS = {
 
 
 class DirectiveTask(models.Model):
-    """Whom each step concerns; how the message travels is the notice ledger's business."""
+    """The recipients of each step; the notice ledger sends the messages."""
 
     _inherit = "directive.task"
 
     def _notify_transition(self, verb, note, trail):
-        """Write the notices of one step, once per task and recipient."""
+        """Create the notices of one step, once per task and recipient."""
         event = STEP_EVENTS.get(verb)
         if event:
             self._post_notice(event, self._audience(event), occurrence=str(trail[:1].id), note=note)
@@ -41,7 +41,7 @@ class DirectiveTask(models.Model):
             )
 
     def _notify_newcomers(self, agencies):
-        """Tell agencies which were given this task after its assignment."""
+        """Notify agencies that got this task after its assignment."""
         today = fields.Date.to_string(self.env["directive.settings"]._today())
         self._post_notice(
             "task_assigned",
@@ -50,13 +50,13 @@ class DirectiveTask(models.Model):
         )
 
     def _notify_approval_wanted(self, report):
-        """Tell the head that a responder's completion report waits for his approval."""
-        # Who heads an agency is no secret to the system, which tells them.
+        """Notify the heads that a responder's completion report waits for their approval."""
+        # The system must know the heads of agencies to notify them.
         heads = self.sudo().lead_agency_id._notice_recipients(("head", "deputy"))
         self._post_notice("approval_wanted", {self.id: heads}, occurrence=str(report.id))
 
     def _notify_sent_back(self, report):
-        """Tell the author that the head has not let his completion report pass."""
+        """Notify the author that the head has not approved their completion report."""
         author = report.sudo().author_id  # a colleague's contact
         rows = [Recipient(author.partner_id.id, author.id, report.agency_id.id)]
         self._post_notice(
@@ -69,7 +69,7 @@ class DirectiveTask(models.Model):
     def _post_notice(self, event, recipients, occurrence, note=None):
         """Tell of ``event``; who is asked to acknowledge it are the heads of the lead agencies."""
         asks = self.env["directive.notice.event"]._get(event).asks
-        for urgency, tasks in self.sudo().grouped("urgency").items():  # members are not asked for
+        for urgency, tasks in self.sudo().grouped("urgency").items():  # members not needed
             wants_ack = asks and tasks._asks_acknowledgement(urgency)
             told = tasks._ask_heads(recipients) if wants_ack else recipients
             tasks._tell(

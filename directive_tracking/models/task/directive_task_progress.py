@@ -17,7 +17,7 @@ REVIEW_STATES = [
 
 
 class DirectiveTaskProgress(models.Model):
-    """One report of an agency on a task. Reports are added, never changed or removed."""
+    """One report of an agency on a task. Reports are append-only."""
 
     _name = "directive.task.progress"
     _description = "Progress Report"
@@ -43,7 +43,7 @@ class DirectiveTaskProgress(models.Model):
         required=True, readonly=True, default=lambda self: self.env["directive.settings"]._today()
     )
     kind = fields.Selection(KINDS, required=True, default="progress")
-    percent = fields.Integer(aggregator=None, help="How much of the task is done, in percent.")
+    percent = fields.Integer(aggregator=None, help="Percentage of the task that is done.")
     content = fields.Text(required=True)
     difficulty = fields.Text()
     difficulty_cause_id = fields.Many2one("directive.difficulty.cause", index="btree_not_null")
@@ -51,8 +51,8 @@ class DirectiveTaskProgress(models.Model):
     result_number = fields.Char(string="Number of the result document")
     result_date = fields.Date(string="Date of the result document")
     no_result_reason = fields.Char(
-        string="Why there is no result document",
-        help="Asked for with a completion that names no number, day or file.",
+        string="Reason for the missing result document",
+        help="Required for a completion without a number, a date or a file.",
     )
     attachment_ids = fields.Many2many(
         "ir.attachment", "directive_task_progress_attachment_rel", string="Evidence"
@@ -94,7 +94,7 @@ class DirectiveTaskProgress(models.Model):
         """Fill in who reports and for which agency; a caller cannot choose another author."""
         if self.env.context.get("directive_workflow") is WORKFLOW:
             return
-        # Said outright: defaults in the context or the user's own must not say otherwise.
+        # Set explicitly: defaults from the context or the user must not override it.
         today = self.env["directive.settings"]._today()
         vals.update(author_id=self.env.uid, date=today, review_state="pending", review_note=False)
         if not vals.get("agency_id") and vals.get("task_id"):
@@ -103,7 +103,7 @@ class DirectiveTaskProgress(models.Model):
             vals["agency_id"] = self._reporting_agency(task).id
 
     def _reporting_agency(self, task):
-        """Return the agency the user reports for: his lead agency before his coordinating ones."""
+        """Return the agency the user reports for: a lead agency before coordinating ones."""
         mine = self.env.user._directive_agencies()
         agency = (task.lead_agency_id & mine or task.coordinating_agency_ids & mine)[:1]
         if not agency:
@@ -113,7 +113,8 @@ class DirectiveTaskProgress(models.Model):
     def _refuse_reporter(self, task):
         raise UserError(
             self.env._(
-                "Only the lead and the coordinating agencies report on “%(task)s”.", task=task.name
+                "Only the lead and the coordinating agencies can report on “%(task)s”.",
+                task=task.name,
             )
         )
 
@@ -148,20 +149,20 @@ class DirectiveTaskProgress(models.Model):
             report._check_result()
 
     def _check_result(self):
-        """Raise if this claims completion and shows neither a result nor why there is none."""
+        """Raise if this reports completion without a result or a reason for its absence."""
         shown = (self.result_number, self.result_date, self.attachment_ids, self.no_result_reason)
         if self.kind == "completion" and self.task_id.needs_report and not any(shown):
             raise UserError(
                 self.env._(
-                    "A completion shows its result: give the number or day of the document, "
-                    "attach a file, or say why there is none."
+                    "A completion report needs a result: enter the number or date of the "
+                    "document, attach a file, or say why there is none."
                 )
             )
 
     def _own_attachments(self):
-        """Tie the evidence to its report, so that whoever sees the report sees the evidence."""
+        """Attach the evidence to its report, so that readers of the report see it."""
         for report in self:
-            # Foreign files cannot be read to be judged.
+            # Files of other records cannot be read for this check.
             report.sudo().attachment_ids._adopt(report)
 
     def _carry_to_tasks(self):
@@ -174,7 +175,7 @@ class DirectiveTaskProgress(models.Model):
             report.task_id.sudo()._restore_history(vals)
 
     def _ask_heads(self):
-        """Tell the heads of completion reports which they have to approve, by whatever door."""
+        """Notify the heads of completion reports to approve, however they were created."""
         if self.env.context.get("directive_workflow") is WORKFLOW:
             return
         for report in self.filtered(lambda report: report.kind == "completion"):
@@ -193,11 +194,11 @@ class DirectiveTaskProgress(models.Model):
         self._refuse()
 
     def _refuse(self):
-        raise UserError(self.env._("Reports stay as they were made: add another report instead."))
+        raise UserError(self.env._("Reports cannot be changed: add another report instead."))
 
     def _review(self, review_state, note=None):
-        """Write the review of these reports: the one thing that is added to a report."""
-        # Reports are written by nobody afterwards but by the steps that review them.
+        """Record the review of these reports: the only later addition to a report."""
+        # Only the review steps write to reports afterwards.
         workflow = self.sudo().with_context(directive_workflow=WORKFLOW)
         workflow.write({"review_state": review_state, "review_note": note or False})
 
@@ -214,7 +215,8 @@ class DirectiveTaskProgress(models.Model):
             if not report.can_send_back:
                 raise UserError(
                     self.env._(
-                        "Only the head of %(agency)s sends this report back, before it reaches the Office.",
+                        "Only the head of %(agency)s can send this report back, before it "
+                        "reaches the Office.",
                         agency=report.agency_id.name,
                     )
                 )

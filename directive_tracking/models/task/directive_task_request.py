@@ -21,10 +21,10 @@ DECISION_FIELDS = {"state", "decision_note", "decided_by_id", "date_decided"}
 
 
 class DirectiveTaskRequest(models.Model):
-    """What an agency asks of the Office for a task, and what the Office decided."""
+    """An agency's request to the Office about a task, and the decision."""
 
     _name = "directive.task.request"
-    _description = "Request on a Task"
+    _description = "Task Request"
     _inherit = ["directive.hold.mixin", "directive.signature.mixin"]
     _signatures = {"author_id": "signer", "decided_by_id": "decider"}
     _order = "id desc"
@@ -54,7 +54,7 @@ class DirectiveTaskRequest(models.Model):
     kind = fields.Selection(KINDS, required=True, default="extension")
     reason = fields.Text(required=True)
     date_deadline = fields.Date(
-        related="task_id.date_deadline", related_sudo=False, string="Present deadline"
+        related="task_id.date_deadline", related_sudo=False, string="Current deadline"
     )
     proposed_deadline = fields.Date()
     proposed_agency_id = fields.Many2one("directive.agency", index="btree_not_null")
@@ -98,7 +98,7 @@ class DirectiveTaskRequest(models.Model):
     def _sign(self, vals):
         """Write into ``vals`` who asks, when and undecided, whatever the caller says.
 
-        Said outright: defaults in the context or the user's own must not say otherwise.
+        Set explicitly: defaults from the context or the user must not override it.
         """
         task = self.env["directive.task"].browse(vals.get("task_id"))
         vals.update(
@@ -111,12 +111,12 @@ class DirectiveTaskRequest(models.Model):
 
     def write(self, vals):
         if not self._in_workflow():
-            raise UserError(self.env._("A request stays as it was made: decide on it instead."))
+            raise UserError(self.env._("A request cannot be changed: decide on it instead."))
         return super().write(vals)
 
     @api.ondelete(at_uninstall=False)
     def _unlink_never(self):
-        raise UserError(self.env._("Requests stay on record."))
+        raise UserError(self.env._("Requests cannot be deleted."))
 
     def _in_workflow(self):
         return self.env.context.get("directive_workflow") is WORKFLOW
@@ -129,7 +129,7 @@ class DirectiveTaskRequest(models.Model):
             if not (self.env.su or task._is_lead() or task._is_office()):
                 raise UserError(
                     self.env._(
-                        "Only %(lead)s, the lead agency, makes requests on “%(task)s”.",
+                        "Only %(lead)s, the lead agency, can make requests on “%(task)s”.",
                         lead=task.lead_agency_id.name,
                         task=task.name,
                     )
@@ -138,27 +138,27 @@ class DirectiveTaskRequest(models.Model):
             if request.kind == "extension":
                 request._check_extension()
             else:
-                raise UserError(self.env._("Only extensions can be asked for here as yet."))
+                raise UserError(self.env._("Only extensions can be requested here at present."))
 
     def _check_task_open(self):
-        """Raise unless the agency has the task in hand: nothing else is extended."""
+        """Raise unless the agency is working on the task: nothing else can be extended."""
         if self.task_id.state not in WORKING_STATES:
             raise UserError(
                 self.env._(
-                    "“%(task)s” is not open for requests in its present state.",
+                    "“%(task)s” accepts no requests in its current state.",
                     task=self.task_id.name,
                 )
             )
 
     def _check_extension(self):
-        """Raise unless the proposed day makes an extension of the present deadline."""
+        """Raise unless the proposed day extends the current deadline."""
         task, proposed = self.task_id, self.proposed_deadline
         if not proposed:
             raise UserError(self.env._("Propose the new deadline."))
         if task.date_deadline and proposed <= task.date_deadline:
             raise UserError(
                 self.env._(
-                    "The proposed deadline must be later than the present one, %(deadline)s.",
+                    "The proposed deadline must be later than the current one, %(deadline)s.",
                     deadline=format_date(self.env, task.date_deadline),
                 )
             )
@@ -172,7 +172,7 @@ class DirectiveTaskRequest(models.Model):
                 )
             )
         if proposed < self.env["directive.settings"]._today():
-            raise UserError(self.env._("The proposed deadline has passed already."))
+            raise UserError(self.env._("The proposed deadline has already passed."))
 
     @says_what_it_sent
     def action_approve(self, note=None):
@@ -191,7 +191,7 @@ class DirectiveTaskRequest(models.Model):
 
     @says_what_it_sent
     def action_reject(self, note=None):
-        """Reject these requests with a note that says why.
+        """Reject these requests with a reason.
 
         :raises UserError: without a note, and as :meth:`action_approve`
         """
@@ -221,16 +221,17 @@ class DirectiveTaskRequest(models.Model):
         self.task_id._check_not_own()
         for request in self:
             if not request._is_decider():
-                raise UserError(self.env._("Only the Office decides on requests."))
+                raise UserError(self.env._("Only the Office can decide on requests."))
             if request.state != "pending":
                 raise UserError(
                     self.env._(
-                        "The request on “%(task)s” is decided already.", task=request.task_id.name
+                        "The request on “%(task)s” has already been decided.",
+                        task=request.task_id.name,
                     )
                 )
 
     def _hold_with_tasks(self):
-        """Let these requests, their tasks and those these were delegated from stand still."""
+        """Lock these requests, their tasks and the tasks those were delegated from."""
         requests = self.sudo()  # agencies have no right to write them
         (requests.task_id | requests.task_id.parent_id)._hold()
         requests._hold()
@@ -257,7 +258,7 @@ class DirectiveTaskRequest(models.Model):
         return True
 
     def _lapse(self):
-        """End what was still asked for a task that has ended."""
+        """Lapse pending requests of ended tasks."""
         pending = self.filtered(lambda request: request.state == "pending")
         if pending:
             pending.with_context(directive_workflow=WORKFLOW).write({"state": "lapsed"})

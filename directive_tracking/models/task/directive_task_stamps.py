@@ -6,12 +6,12 @@ from ...tools.workflow import target_of
 
 
 class DirectiveTask(models.Model):
-    """What each verb writes besides the state: days, counts, the progress."""
+    """Values that each verb writes besides the state: days, counts, progress."""
 
     _inherit = "directive.task"
 
     def _prepare_transition_vals(self, verb):
-        """Return what ``verb`` writes, by recordset; tasks with equal values share one."""
+        """Return the values of ``verb`` by recordset; tasks with equal values share one."""
         stamp = getattr(self, f"_stamp_{verb}", self._stamp_nothing)(self.env["directive.settings"])
         groups = defaultdict(self.browse)
         for task in self:
@@ -86,7 +86,7 @@ class DirectiveTask(models.Model):
         return lambda task: {"date_suspended": today}
 
     def _stamp_resume(self, settings):
-        """The clock stood still: what was lost is given back, in the days the term was counted."""
+        """Return the days lost during the suspension, in the unit of the term."""
         today = settings._today()
         calendar = settings._working_calendar()
 

@@ -5,10 +5,10 @@ class DirectiveTask(models.Model):
     _inherit = "directive.task"
 
     def _whom_to_tell(self):
-        """The specialist hears everybody; the lead agency hears the Office and who delegated."""
+        """The default recipients of messages on a task."""
         told = super()._whom_to_tell()
         if not self._speaking_agency(self.env.user.partner_id):
-            rows = self.sudo().lead_agency_id._notice_recipients()  # members are not asked for
+            rows = self.sudo().lead_agency_id._notice_recipients()  # members not needed
             told += [one.partner_id for one in rows]
         return list(dict.fromkeys(told))
 

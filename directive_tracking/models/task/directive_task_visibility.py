@@ -10,10 +10,10 @@ AGENCY_FIELDS = {"lead_agency_id", "coordinating_agency_ids"}
 
 
 class DirectiveTask(models.Model):
-    """Who sees a task: its lead, its coordinators and all agencies above them.
+    """Visibility of a task: its lead, its coordinators and all agencies above them.
 
-    The same relation answers every door: lists, counts, statistics, attachments,
-    chatter, followers, activities and notices.
+    The same relation is used everywhere: lists, counts, statistics, attachments, chatter,
+    followers, activities and notices.
     """
 
     _inherit = "directive.task"
@@ -49,7 +49,7 @@ class DirectiveTask(models.Model):
 
     @api.depends("lead_agency_id", "coordinating_agency_ids")
     def _compute_visible_agency_ids(self):
-        """A draft is the Office's own paper; from assignment on the agencies see it.
+        """A draft belongs to the Office; agencies see it after its assignment.
 
         Of all changes of state only leaving draft matters, so `write` says when that is.
         """
@@ -74,7 +74,7 @@ class DirectiveTask(models.Model):
     @api.private
     @api.readonly
     def search_fetch(self, domain, field_names=None, offset=0, limit=None, order=None):
-        """Bring with each row who sees it: the access check that follows asks for nothing else."""
+        """Prefetch the visibility of each row for the following access check."""
         if field_names is not None:
             field_names = [*field_names, "visible_agency_keys"]
         return super().search_fetch(domain, field_names, offset=offset, limit=limit, order=order)
@@ -105,7 +105,7 @@ class DirectiveTask(models.Model):
 
     @api.model
     def _recompute_visibility(self, agencies):
-        """Work out anew who sees the tasks of ``agencies``, after the tree has changed."""
+        """Recompute the visibility of the tasks of ``agencies`` after a change of the tree."""
         concerned = self.search(
             [
                 "|",
@@ -138,7 +138,7 @@ class DirectiveTask(models.Model):
         }
 
     def _agencies_changed(self, before):
-        """Tell agencies newly given a task, and take it out of the hands of those who lost it."""
+        """Notify agencies that got a task, and clean up after those that lost it."""
         for task, agencies in before.items():
             newcomers = (task.lead_agency_id | task.coordinating_agency_ids) - agencies
             if newcomers:

@@ -17,8 +17,8 @@ from ...tools.workflow import (
 )
 from ..notice.telling import says_what_it_sent
 
-# What a step says of a completion report still pending. A task closed over its report and
-# reopened wants a new one.
+# The review that a step gives to a pending completion report. A task closed with a pending report
+# and reopened needs a new one.
 REVIEWS = {"accept": "accepted", "return": "returned", "reopen": "returned"}
 
 
@@ -38,8 +38,8 @@ class DirectiveTask(models.Model):
     can_revoke = fields.Boolean(compute="_compute_can")
     can_close = fields.Boolean(compute="_compute_can")
     can_report = fields.Boolean(compute="_compute_can", help="Report progress.")
-    can_request = fields.Boolean(compute="_compute_can", help="Ask the Office for something.")
-    can_delegate = fields.Boolean(compute="_compute_can", help="Give it to an agency below.")
+    can_request = fields.Boolean(compute="_compute_can", help="Send a request to the Office.")
+    can_delegate = fields.Boolean(compute="_compute_can", help="Delegate it to an agency below.")
 
     @api.depends("state", "lead_agency_id", "coordinating_agency_ids")
     @api.depends_context("uid")
@@ -53,7 +53,7 @@ class DirectiveTask(models.Model):
             task.can_request = working and leads
             task.can_delegate = working and leads
 
-    # Who is asking
+    # The user
 
     def _is_office(self):
         return self.env.user.has_group("directive_tracking.group_directive_office")
@@ -71,16 +71,16 @@ class DirectiveTask(models.Model):
     def _is_lead_signer(self):
         """Tell whether the user may report completion for the lead agency.
 
-        Where the agency asks for two tiers, its head or a deputy; else any member, and also
-        where the heads have a telephone only: nobody but they could approve, and they cannot.
+        With two-tier approval only its head or a deputy may; otherwise any member, also if all
+        heads have only a telephone and cannot approve.
         """
-        agency = self.sudo().lead_agency_id  # the flag is read for whoever asks
+        agency = self.sudo().lead_agency_id  # the flag is read for every user
         if agency.requires_head_approval and agency._has_approver():
             return agency in self.env.user._directive_headed_agencies()
         return self._is_lead()
 
     def _is_actor(self, verb):
-        """Tell whether the user may press ``verb`` on this task, its state apart."""
+        """Tell whether the user may use ``verb`` on this task, whatever its state."""
         self.ensure_one()
         if self.env.su:
             return True
@@ -100,9 +100,9 @@ class DirectiveTask(models.Model):
             if judge and task._is_lead():
                 raise UserError(
                     self.env._(
-                        "%(agency)s, the lead agency of “%(task)s”, is your own: another person "
-                        "of the Office or a leader decides here.",
-                        agency=task.sudo().lead_agency_id.name,  # named to whoever belongs to it
+                        "%(agency)s, the lead agency of “%(task)s”, is your own agency: "
+                        "another Office specialist or a leader must decide.",
+                        agency=task.sudo().lead_agency_id.name,  # shown to its members
                         task=task.name,
                     )
                 )
@@ -121,7 +121,7 @@ class DirectiveTask(models.Model):
 
     @says_what_it_sent
     def action_report_completion(self):
-        """Hand the completion report that is waiting to the Office, or ask for one.
+        """Submit the waiting completion report to the Office, or ask for one.
 
         :return: True, or the action of the report wizard when no completion report waits
         """
@@ -175,7 +175,7 @@ class DirectiveTask(models.Model):
         return self._open_wizard("directive.task.extension")
 
     def _apply_or_ask(self, verb, note):
-        """Apply ``verb``, or open the wizard that asks for the note when a button was pressed."""
+        """Apply ``verb``, or open the wizard for the note if a button was pressed."""
         if not (note or "").strip() and self.env.context.get("directive_ask_note"):
             return self._open_wizard("directive.task.decision", default_verb=verb)
         return self._apply_transition(verb, note)
@@ -189,7 +189,7 @@ class DirectiveTask(models.Model):
         )
 
     def _waiting_completion(self):
-        """Return the lead agency's completion reports not yet handed to the Office or reviewed."""
+        """Return the lead agency's completion reports not yet submitted or reviewed."""
         self.ensure_one()
         return self.progress_ids.filtered(
             lambda report: report.kind == "completion"
@@ -200,10 +200,10 @@ class DirectiveTask(models.Model):
     # The mechanism
 
     def _apply_transition(self, verb, note=None):
-        """Move these tasks by ``verb``: check all, write the trail, move, tell those concerned.
+        """Move these tasks by ``verb``: check all, write the audit trail, move, notify.
 
         :param str verb: a key of ``TRANSITIONS``
-        :param str note: the reason, where the table asks for one
+        :param str note: the reason, if the table requires one
         :raises UserError: naming the tasks that cannot move, before any has moved
         """
         note = (note or "").strip()
@@ -220,9 +220,9 @@ class DirectiveTask(models.Model):
         return True
 
     def _hold_for(self, verb):
-        """Let what ``verb`` depends on stand still: the order it begins or ends, or the tasks.
+        """Lock the records ``verb`` depends on: the directive it begins or ends, or the tasks.
 
-        With their order all steps that begin or end one of its tasks wait for each other.
+        Locking the directive serialises all steps that begin or end one of its tasks.
         """
         tasks = self.sudo()  # agencies have no right to write an order
         if concerns_directive(verb):
@@ -244,7 +244,7 @@ class DirectiveTask(models.Model):
         if blocked:
             raise UserError(
                 self.env._(
-                    "“%(verb)s” is not possible in the present state of: %(tasks)s.",
+                    "“%(verb)s” is not possible in the current state of: %(tasks)s.",
                     verb=label[verb],
                     tasks=blocked._names_and_states(),
                 )
@@ -252,20 +252,22 @@ class DirectiveTask(models.Model):
         if strangers:
             raise UserError(
                 self.env._(
-                    "You are not the one to press “%(verb)s” for: %(tasks)s.",
+                    "You are not allowed to use “%(verb)s” on: %(tasks)s.",
                     verb=label[verb],
                     tasks=", ".join(strangers.mapped("name")),
                 )
             )
         if step.needs_note and not note:
-            raise UserError(self.env._("“%(verb)s” needs a note: say why.", verb=label[verb]))
+            raise UserError(
+                self.env._("“%(verb)s” needs a note: enter the reason.", verb=label[verb])
+            )
         if verb in ("assign", "reopen"):
             self._check_order_stands(verb)
         if verb == "assign":
             self._check_receivable()
 
     def _check_order_stands(self, verb):
-        """Raise if the order or the task above, on which these tasks hang, has ended."""
+        """Raise if the directive or the parent task of these tasks has ended."""
         for task in self.filtered(lambda task: task.directive_id.state == "cancelled"):
             raise UserError(
                 self.env._(
@@ -317,7 +319,7 @@ class DirectiveTask(models.Model):
         )
 
     def _after_transition(self, verb, note):
-        """Do what follows a move besides the state: reviews, requests, to-dos, the directive."""
+        """Apply the consequences of a move: reviews, requests, to-dos, the directive."""
         if verb in REVIEWS:
             self._review_completion(REVIEWS[verb], note)
         if TRANSITIONS[verb].target in FINAL_STATES:
@@ -329,7 +331,7 @@ class DirectiveTask(models.Model):
         self._settle_acknowledgements(verb)
 
     def _end_parts(self, verb, note):
-        """End with these tasks what was delegated from them and is still open."""
+        """End the open delegated tasks together with these tasks."""
         if verb not in VERBS_OF_PARTS:
             return
         parts = self.child_ids.filtered("is_open")

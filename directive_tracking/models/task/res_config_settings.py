@@ -20,7 +20,7 @@ class ResConfigSettings(models.TransientModel):
     )
     directive_completion_day = fields.Selection(
         [
-            ("reported", "The day the accepted report was handed in"),
+            ("reported", "The day the accepted report was submitted"),
             ("accepted", "The day the Office accepted it"),
         ],
         string="Completion day",
@@ -33,5 +33,5 @@ class ResConfigSettings(models.TransientModel):
         for settings in self:
             if settings.directive_due_soon_days < 1 or settings.directive_silent_days < 1:
                 raise ValidationError(
-                    self.env._("“Due soon” and “silent” are counted in days: enter at least 1.")
+                    self.env._("“Due soon” and “inactive” are counted in days: enter at least 1.")
                 )

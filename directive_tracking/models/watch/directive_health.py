@@ -10,9 +10,9 @@ MANY_FAILURES = 3
 
 
 class DirectiveHealth(models.Model):
-    """Whether messages leave the house, in a few figures for a watcher outside it.
+    """The sending state in a few figures for an external watcher.
 
-    Nothing here may tell what a message says or to whom it goes: the address is public.
+    Nothing here may reveal content or recipients of messages: the address is public.
     """
 
     _name = "directive.health"
@@ -23,7 +23,7 @@ class DirectiveHealth(models.Model):
 
     @api.model
     def _report(self):
-        """Return what the watcher is told: ``ok``, ``problems`` (codes), ``ages``, ``overdue``."""
+        """Return the report for the watcher: ``ok``, ``problems`` (codes), ``ages``, ``overdue``."""
         jobs, overdue = self._named_jobs(), self._count_overdue()
         problems = [f"{code}:{name}" for name, job in jobs.items() if (code := self._trouble(job))]
         if overdue:
@@ -37,7 +37,7 @@ class DirectiveHealth(models.Model):
 
     @api.model
     def _age(self, job):
-        """Return for how many seconds a scheduled action has not run, None if it never has."""
+        """Return the seconds since the last run of a scheduled action, None if it never ran."""
         return int((fields.Datetime.now() - job.lastcall).total_seconds()) if job.lastcall else None
 
     @api.model
@@ -49,7 +49,7 @@ class DirectiveHealth(models.Model):
 
     @api.model
     def _trouble(self, job):
-        """Return the code of what is wrong with a scheduled action, or None."""
+        """Return the problem code of a scheduled action, or None."""
         if not job.active:
             return "off"
         if self.env["directive.sending.check"]._is_late(job):
@@ -58,7 +58,7 @@ class DirectiveHealth(models.Model):
 
     @api.model
     def _count_overdue(self):
-        """Return how many rows nobody has taken up for half an hour though they were due."""
+        """Return the number of rows that have been due for half an hour without being claimed."""
         limit = fields.Datetime.now() - OVERDUE_AFTER
         rows = self.env.execute_query(
             SQL(
@@ -74,19 +74,19 @@ class DirectiveHealth(models.Model):
 
     @api.model
     def _is_open_since(self, moment):
-        """Tell whether the hours in which people may be disturbed were open at ``moment`` and are.
+        """Tell whether sending hours were open at ``moment`` and are open now.
 
-        What has waited through a night is not overdue the moment the day begins.
+        Messages that waited overnight are not overdue when the day begins.
         """
         Delivery = self.env["directive.notice.delivery"]
         return Delivery._is_open_hour() and Delivery._is_open_hour(moment=moment)
 
-    # Whether anybody watches
+    # External watcher
 
     @api.model
     def _watch_key(self):
-        """Return by what the watcher shows that it is no stranger."""
-        # The secret of the database is used, not shown.
+        """Return the key that authenticates the watcher."""
+        # The database secret is used, not shown.
         return hmac(self.env(su=True), "directive_tracking.watch", "key")
 
     @api.model
@@ -95,7 +95,7 @@ class DirectiveHealth(models.Model):
 
     @api.model
     def _note_asked(self):
-        """Write down that somebody asked, at most once a minute."""
+        """Record the watcher's visit, at most once a minute."""
         now = fields.Datetime.now()
         row = self.search([], limit=1)
         if not row:

@@ -5,9 +5,9 @@ class IrHttp(models.AbstractModel):
     _inherit = "ir.http"
 
     def session_info(self):
-        """Tell the Office and administrators when messages do not leave the house.
+        """Warn the Office and administrators when messages are not being sent.
 
-        Their browsers show it, so the alarm does not depend on the job that died.
+        Their browsers show the warning, so it does not depend on the failed job.
         """
         result = super().session_info()
         user = self.env.user

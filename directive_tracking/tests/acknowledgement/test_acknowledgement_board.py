@@ -17,7 +17,7 @@ class TestReminding(AcknowledgementCase):
 
     def test_one_click_reminds_by_every_channel(self):
         row = self.ask()
-        self.assertIn("1 people are reminded", self.remind(row))
+        self.assertIn("1 people have been reminded", self.remind(row))
         self.assertEqual(self.repeats(row)[:2], [(self.head_a, "app"), (self.head_a, "email")])
         self.assertEqual(row.reminder_id, self.office_user)
 
@@ -26,7 +26,7 @@ class TestReminding(AcknowledgementCase):
         self.remind(row)
         count = len(self.repeats(row))
         self.at("2026-11-25 02:09:00")
-        self.assertIn("Nobody is reminded", self.remind(row, self.leader_user))
+        self.assertIn("No reminder was sent", self.remind(row, self.leader_user))
         self.assertEqual(len(self.repeats(row)), count)
         self.at("2026-11-25 02:10:01")
         self.remind(row)
@@ -205,7 +205,7 @@ class TestCallList(AcknowledgementCase):
     def test_who_answered_meanwhile_is_not_called_any_more(self):
         self.row._acknowledge("By SMS")
         for method in ("action_reached", "action_no_answer"):
-            with self.subTest(method=method), self.assertRaisesRegex(UserError, "need not be"):
+            with self.subTest(method=method), self.assertRaisesRegex(UserError, "no longer need"):
                 getattr(self.row.with_user(self.office_user), method)()
 
     def test_only_the_office_keeps_the_call_list(self):
@@ -220,7 +220,7 @@ class TestCallList(AcknowledgementCase):
             Form.with_user(self.head_a).create({"acknowledgement_ids": [(6, 0, self.row.ids)]})
 
     def test_only_specialists_are_on_the_roster(self):
-        with self.assertRaisesRegex(ValidationError, "no Office specialist"):
+        with self.assertRaisesRegex(ValidationError, "not an Office specialist"):
             self.roster(self.user_a)
         with mute_logger("odoo.sql_db"), self.assertRaises(IntegrityError):
             self.roster(self.office_user, "2026-11-25", "2026-11-24")

@@ -36,7 +36,7 @@ class TestAgency(DirectiveCase):
             self.assertEqual(bool(self.user_a._directive_agencies()), current)
 
     def test_a_members_user_and_contact_are_one_person(self):
-        with self.assertRaisesRegex(ValidationError, "another person"):
+        with self.assertRaisesRegex(ValidationError, "choose the user's own contact"):
             self.env["directive.agency.member"].create(
                 {
                     "agency_id": self.agency_a.id,

@@ -132,7 +132,7 @@ class TestNoticeAnswers(AnswerCase):
 
     def test_a_task_that_has_ended_takes_a_comment_and_no_extension(self):
         self.task.with_user(self.office_user).action_revoke("By decision")
-        self.assertIn("not open", self.refused("extension", "Why", "2026-12-25"))
+        self.assertIn("accepts no requests", self.refused("extension", "Why", "2026-12-25"))
         self.assertEqual(self.row._answer("comment", "A last word").state, "applied")
         self.assertEqual(self.row._answer("received").state, "applied")
         self.assertEqual(self.task.state, "revoked")

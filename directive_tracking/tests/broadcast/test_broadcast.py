@@ -51,7 +51,7 @@ class TestBroadcastSending(BroadcastCase):
         broadcast = self.make_broadcast()
         nothing = broadcast.browse()
         held = patch.object(type(broadcast), "try_lock_for_update", lambda *_a, **_k: nothing)
-        with held, self.assertRaisesRegex(UserError, "at this moment"):
+        with held, self.assertRaisesRegex(UserError, "right now"):
             broadcast.action_send()
         self.assertEqual(broadcast.state, "draft")
 
@@ -100,7 +100,7 @@ class TestBroadcastSending(BroadcastCase):
 
     def test_the_moment_until_which_it_is_of_use_must_lie_ahead(self):
         broadcast = self.make_broadcast(valid_until="2026-11-25 01:00:00")
-        with self.assertRaisesRegex(UserError, "is past"):
+        with self.assertRaisesRegex(UserError, "has passed"):
             broadcast.action_send()
 
     def test_without_a_moment_it_is_of_use_for_a_week(self):
@@ -124,9 +124,9 @@ class TestBroadcastSending(BroadcastCase):
 
     def test_a_huge_or_an_empty_content_is_refused_with_a_sentence(self):
         for vals, words in (
-            ({"body": "x" * 20001}, "add what is longer as a file"),
-            ({"name": "x" * 251}, "add what is longer as a file"),
-            ({"body": " \n "}, "write what has to be done"),
+            ({"body": "x" * 20001}, "attach longer text as a file"),
+            ({"name": "x" * 251}, "attach longer text as a file"),
+            ({"body": " \n "}, "write down what must be done"),
         ):
             with self.assertRaisesRegex(ValidationError, words):
                 self.make_broadcast(**vals)
@@ -185,7 +185,7 @@ class TestBroadcastMessages(BroadcastCase):
         file = file.create({"name": "plan.pdf", "raw": b"x"})
         self.make_sent(attachment_ids=[Command.link(file.id)])
         self.send()
-        self.assertIn("Files, to be opened by the link: plan.pdf", self.mailbox[0]["text"])
+        self.assertIn("Files (open them through the link): plan.pdf", self.mailbox[0]["text"])
 
     def test_it_goes_alone_even_where_a_digest_waits(self):
         self.make_task()
@@ -308,7 +308,7 @@ class TestBroadcastMessages(BroadcastCase):
 
     def test_withdrawing_needs_a_reason_a_sender_and_something_sent(self):
         broadcast = self.make_sent()
-        with self.assertRaisesRegex(UserError, "why"):
+        with self.assertRaisesRegex(UserError, "reason"):
             broadcast.action_cancel(" ")
         for user in (self.user_a, self.admin_user):
             with self.assertRaises(UserError):

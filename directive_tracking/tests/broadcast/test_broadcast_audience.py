@@ -53,7 +53,7 @@ class TestBroadcastAudience(BroadcastCase):
             {},
             {"agency_ids": self.agency_a.ids, "excluded_agency_ids": self.agency_a.ids},
         ):
-            with self.assertRaisesRegex(UserError, "goes to nobody"):
+            with self.assertRaisesRegex(UserError, "has no recipients"):
                 self.told(**vals)
 
     def test_an_archived_agency_is_named_with_its_successor_and_not_passed_over(self):

@@ -49,7 +49,7 @@ class TestDirective(DirectiveCase):
 
     def test_an_issued_directive_is_not_deleted(self):
         directive = self.make_task(state="assigned").directive_id
-        with self.assertRaisesRegex(UserError, "stays on record"):
+        with self.assertRaisesRegex(UserError, "cannot be deleted"):
             directive.with_user(self.office_user).unlink()
 
     def test_the_same_number_and_year_warn_but_do_not_block(self):

@@ -65,7 +65,7 @@ class TestSecondFactor(DirectiveCase):
 
     def test_nobody_is_locked_out_by_the_setting(self):
         self.leader_user.email = False
-        with self.assertRaisesRegex(ValidationError, "could not log in any more"):
+        with self.assertRaisesRegex(ValidationError, "could no longer log in"):
             self.require("leader")
         self.require("office")
 

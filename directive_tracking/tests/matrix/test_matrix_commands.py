@@ -117,6 +117,6 @@ class TestMatrixCommands(MatrixCase):
         ):
             mine.action_correct("By decision", {"coordinating_agency_ids": value})
         self.assertEqual(task.coordinating_agency_ids, self.agency_b)
-        with self.assertRaisesRegex(UserError, "changes nothing in them"):
+        with self.assertRaisesRegex(UserError, "cannot change them"):
             forged = [Command.update(self.agency_b.id, {"name": "Another"})]
             mine.action_correct("By decision", {"coordinating_agency_ids": forged})

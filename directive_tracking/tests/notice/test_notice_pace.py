@@ -35,7 +35,7 @@ class TestNoticePace(NoticeCase):
         rows = self.tell_and_send("3") | self.tell_and_send("4")
         self.assertEqual(set(rows.mapped("state")), {"queued"})
         self.assertEqual(set(rows.mapped("date_next")), {datetime(2026, 11, 26)})  # Thursday 7:00
-        self.assertIn("2 messages a day", rows[0].reason)
+        self.assertIn("daily limit of 2 messages", rows[0].reason)
         self.at_local("2026-11-26", hour=7)
         self.send()
         self.assertEqual(set(rows.mapped("state")), {"sent"})

@@ -286,7 +286,7 @@ class TestNoticePreference(NoticeCase):
 
     def test_no_is_refused_with_a_sentence_where_it_would_not_be_heeded(self):
         self.set_floor("new", email=True)
-        with self.assertRaisesRegex(ValidationError, "always comes by: E-mail"):
+        with self.assertRaisesRegex(ValidationError, "is mandatory by: E-mail"):
             self.choose(self.user_a, "new", email="no")
         self.choose(self.user_a, "new", app="no", email="yes")
 

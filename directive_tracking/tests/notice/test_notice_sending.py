@@ -138,7 +138,7 @@ class TestNoticeSending(NoticeCase):
         self.send()
         self.assertEqual(row.state, "cancelled")
         (farewell,) = [mail for mail in self.mailbox if mail["to"] == "test_a@example.com"]
-        self.assertIn("given to another agency", farewell["text"])
+        self.assertIn("reassigned to another agency", farewell["text"])
         self.assertNotIn(self.task.name, farewell["text"])
         self.assertNotIn(self.agency_b.name, farewell["text"])
 

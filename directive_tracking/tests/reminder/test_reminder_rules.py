@@ -364,7 +364,7 @@ class TestHeartbeat(NoticeCase):
     def test_a_job_switched_off_is_reported(self):
         self.env.ref("directive_tracking.ir_cron_remind").nextcall = datetime(2026, 11, 25, 2)
         self.env.ref("directive_tracking.ir_cron_send").active = False
-        self.assertIn("switched off", self.Notice.with_user(self.office_user)._heartbeat_warning())
+        self.assertIn("turned off", self.Notice.with_user(self.office_user)._heartbeat_warning())
 
 
 @tagged("post_install", "-at_install")
@@ -383,5 +383,5 @@ class TestHeartbeatInBrowser(HttpCase):
         for name in ("remind", "climb"):
             self.env.ref(f"directive_tracking.ir_cron_{name}").nextcall = datetime.now()
         self.env.ref("directive_tracking.ir_cron_send").active = False
-        self.assertIn("switched off", self.warning_for("office"))
+        self.assertIn("turned off", self.warning_for("office"))
         self.assertIsNone(self.warning_for("agency"))

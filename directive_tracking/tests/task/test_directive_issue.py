@@ -42,7 +42,7 @@ class TestDirectiveIssue(DirectiveCase):
         self.make_task(state="draft", directive_id=directive.id, name="Homeless")
         directive.task_ids[-1:].lead_agency_id = False
         words = self.refused(directive)
-        for lacking in ("Given by", "day it was issued", "number", "Homeless"):
+        for lacking in ("Given by", "date of issue", "number", "Homeless"):
             self.assertIn(lacking, words)
 
     def test_a_spoken_order_needs_no_number(self):
@@ -54,7 +54,7 @@ class TestDirectiveIssue(DirectiveCase):
         directive = self.draft()
         directive.task_ids.deadline_kind = "date"
         form = self.open_form(directive)
-        self.assertIn("No day is given", form.twins)
+        self.assertIn("Neither a day", form.twins)
         form.action_confirm()
         self.assertEqual(directive.state, "issued")
 
@@ -121,13 +121,13 @@ class TestDirectiveIssue(DirectiveCase):
     def test_a_task_to_be_done_at_once_in_an_ordinary_order_is_pointed_out(self):
         directive = self.draft(urgency="normal")
         directive.task_ids.name = "Trực 24/24, thực hiện ngay"
-        self.assertIn("urgency is ordinary", self.open_form(directive).twins)
+        self.assertIn("urgency is normal", self.open_form(directive).twins)
         directive.urgency = "urgent"
         self.assertFalse(self.open_form(directive).twins)
 
     def test_a_second_directive_of_the_same_number_is_warned_of(self):
         self.draft()
-        self.assertIn("already entered", self.open_form(self.draft()).twins)
+        self.assertIn("already been entered", self.open_form(self.draft()).twins)
 
     def test_the_form_names_what_is_lacking_and_the_server_refuses_all_the_same(self):
         form = self.open_form(self.draft(issuer_id=False))
@@ -154,7 +154,7 @@ class TestWhatWasSent(DirectiveCase):
         task = self.make_task(state="assigned")
         with pressed_as_a_button():
             said = task.with_user(self.user_a).action_receive()
-        self.assertEqual(said["params"]["message"], "Done at 10:42; nobody had to be told.")
+        self.assertEqual(said["params"]["message"], "Done at 10:42; nobody needed to be notified.")
 
     def test_a_form_to_fill_in_is_opened_as_before(self):
         task = self.make_task(state="in_progress").with_user(self.office_user)
@@ -181,15 +181,15 @@ class TestWhatWasSent(DirectiveCase):
 
 @tagged("post_install", "-at_install")
 class TestResultOfACompletion(DirectiveCase):
-    """A completion shows its result, or says why there is none."""
+    """A completion needs a result, or says why there is none."""
 
     def test_a_bare_completion_is_refused_by_every_door(self):
         task = self.make_task(state="in_progress")
-        with self.assertRaisesRegex(UserError, "shows its result"):
+        with self.assertRaisesRegex(UserError, "needs a result"):
             self.make_report(task, result_number=False)
         wizard = self.env["directive.task.report"].with_user(self.user_a)
         vals = {"task_ids": task.ids, "kind": "completion", "content": "Done"}
-        with self.assertRaisesRegex(UserError, "shows its result"):
+        with self.assertRaisesRegex(UserError, "needs a result"):
             wizard.create(vals).action_report()
 
     def test_a_number_a_day_a_file_or_a_reason_will_do(self):

@@ -99,11 +99,11 @@ class TestOrderCorrection(DirectiveCase):
         task = self.make_task().with_user(self.office_user)
         for note, values, words in (
             ("  ", {"name": "X"}, "reason"),
-            (REASON, {"name": task.name}, "Nothing changes"),
-            (REASON, {}, "Nothing changes"),
-            (REASON, {"state": "done"}, "does not change"),
-            (REASON, {"number": "X"}, "does not change"),
-            (REASON, {"directive_id": 1}, "does not change"),
+            (REASON, {"name": task.name}, "Nothing has changed"),
+            (REASON, {}, "Nothing has changed"),
+            (REASON, {"state": "done"}, "cannot change"),
+            (REASON, {"number": "X"}, "cannot change"),
+            (REASON, {"directive_id": 1}, "cannot change"),
         ):
             with self.subTest(values=values), self.assertRaisesRegex(UserError, words):
                 task.action_correct(note, values)

@@ -90,5 +90,5 @@ class TestTaskEdges(DirectiveCase):
             if end == "cancelled":
                 directive.with_user(self.office_user).action_cancel()
             self.assertEqual(directive.state, end)
-            with self.assertRaisesRegex(UserError, "takes no further task"):
+            with self.assertRaisesRegex(UserError, "accepts no further tasks"):
                 self.make_task(state="draft", directive_id=directive.id)

@@ -34,9 +34,9 @@ class TestTaskLeader(DirectiveCase):
                 task.with_user(user).action_instruct("Hurry")
 
     def test_an_ended_task_and_an_empty_word_are_refused(self):
-        with self.assertRaisesRegex(UserError, "not yet ended"):
+        with self.assertRaisesRegex(UserError, "only on open tasks"):
             self.make_task(state="done").with_user(self.leader_user).action_instruct("Hurry")
-        with self.assertRaisesRegex(UserError, "Say what"):
+        with self.assertRaisesRegex(UserError, "Enter your instruction"):
             self.make_task(state="in_progress").with_user(self.leader_user).action_instruct(" ")
 
     def test_the_button_opens_the_form_for_the_words(self):

@@ -54,11 +54,11 @@ class TestTaskRequest(DirectiveCase):
             self.ask(user=self.user_b)
 
     def test_the_agency_does_not_decide_on_its_own_request(self):
-        with self.assertRaisesRegex(UserError, "Office decides"):
+        with self.assertRaisesRegex(UserError, "Office can decide"):
             self.ask().with_user(self.user_a).action_approve()
 
     def test_a_leader_does_not_decide_on_requests(self):
-        with self.assertRaisesRegex(UserError, "Office decides"):
+        with self.assertRaisesRegex(UserError, "Office can decide"):
             self.ask().with_user(self.leader_user).action_approve()
 
     def test_a_request_is_decided_once(self):

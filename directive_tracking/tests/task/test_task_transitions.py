@@ -117,7 +117,7 @@ class TestTaskTransitions(DirectiveCase):
 
     def test_a_mixed_selection_moves_nothing_when_one_task_cannot_move(self):
         ready, not_ready = self.make_task(state="reported"), self.make_task(state="assigned")
-        with self.assertRaisesRegex(UserError, "present state"):
+        with self.assertRaisesRegex(UserError, "current state"):
             (ready | not_ready).with_user(self.office_user).action_accept()
         self.assertEqual(ready.state, "reported")
 
@@ -169,7 +169,7 @@ class TestTaskTransitions(DirectiveCase):
             task.with_user(self.office_user).action_assign()
 
     def test_an_assigned_task_is_not_deleted(self):
-        with self.assertRaisesRegex(UserError, "stays on record"):
+        with self.assertRaisesRegex(UserError, "cannot be deleted"):
             self.make_task(state="assigned").with_user(self.office_user).unlink()
 
     def test_the_states_of_the_table_are_the_states_of_the_field(self):

@@ -6,7 +6,7 @@ KINDS = [
     (NEW, "New work"),
     (CHANGED, "Returned, revoked and other changes"),
     (DUE, "Reminders before the deadline"),
-    (OVERDUE, "Overdue, not received, silent"),
+    (OVERDUE, "Overdue, not received, inactive"),
     (LEADER, "Instructions and announcements"),
     (DECISION, "Results and requests"),
     (OTHER, "Other messages"),

@@ -20,8 +20,8 @@ WAITING = (False, "mail.compose.message", "mail.scheduled.message")
 class IrAttachment(models.Model):
     """A file of ours is a private binary, whatever is asked for, and stays once it was sent.
 
-    The file of a message, a report or a record that is no draft any more is evidence: neither
-    its content nor its name nor its place change, and it is not deleted.
+    The file of a message, a report or a record that is no longer a draft is evidence: its
+    content, name and place cannot change, and it cannot be deleted.
     """
 
     _inherit = "ir.attachment"
@@ -32,12 +32,12 @@ class IrAttachment(models.Model):
             self.browse()._private_vals(vals) if self._is_for_us(vals) else vals
             for vals in vals_list
         ]
-        # A picture in a message is stored before the message, by who may only write there.
+        # A picture in a message is stored before the message, by users who may only post there.
         posting = self.env.context.get("directive_thread") is THREAD
         storing = self.sudo() if posting else self
         files = super(IrAttachment, storing).create(vals_list).sudo(self.env.su)
         files.filtered(lambda one: self._is_for_us(one))._serve_safely()
-        # A mark is looked for by the system, whoever may read the file.
+        # The system looks for marks, whoever may read the file.
         files.sudo().filtered(lambda one: self._is_for_us(one))._refuse_stamped()
         return files
 
@@ -52,12 +52,12 @@ class IrAttachment(models.Model):
         if {"mimetype", "raw", "datas", "name", *PLACE} & vals.keys():
             self._is_ours_by_id()._serve_safely()
         if CONTENT & vals.keys():
-            # A mark is looked for by the system, whoever may read the file.
+            # The system looks for marks, whoever may read the file.
             self._is_ours_by_id().sudo()._refuse_stamped()
         return result
 
     def generate_access_token(self):
-        """Return a token for each file that may be opened by one: none of ours may."""
+        """Return access tokens, but none for our files."""
         ours = self._is_ours_by_id()
         made = dict(
             zip(self - ours, super(IrAttachment, self - ours).generate_access_token(), strict=False)
@@ -66,9 +66,9 @@ class IrAttachment(models.Model):
 
     @api.model
     def create_unique(self, values_list):
-        """Return files of these contents, made anew where one exists that may not be read.
+        """Return files with these contents, with new copies of unreadable existing files.
 
-        Odoo returns it: who guesses a content would learn whether anybody keeps it.
+        Odoo returns the existing file: guessing a content would reveal whether anybody stores it.
         """
         ids = []
         for values in values_list:
@@ -82,21 +82,21 @@ class IrAttachment(models.Model):
         if kept := self._is_ours_by_id()._evidence():
             kept._refuse_change()
 
-    # Which files are ours
+    # Files of the suite
 
     @api.model
     def _is_for_us(self, vals):
-        """Tell whether these values, or this file, belong to a record or a message of ours."""
+        """Tell whether these values or this file belong to a record or message of the suite."""
         model = vals["res_model"] if "res_model" in vals else False
         if model == "mail.message" and vals["res_id"]:
-            # The message is asked for its place, whoever may read it.
+            # The place of the message is read, whoever may read the message.
             message = self.env["mail.message"].sudo().browse(vals["res_id"]).exists()
             model = message.model
         return is_ours(self.env.registry, model)
 
     def _is_ours_by_id(self):
         """Return those of these files which belong to us now."""
-        # Asked for the system: whoever changes a file need not see what it belongs to.
+        # Checked as the system: users who change a file need not see its record.
         rows = self.sudo().exists().filtered(lambda one: self._is_for_us(one) or one._holders())
         return self.browse(rows.ids)
 
@@ -108,7 +108,7 @@ class IrAttachment(models.Model):
         :raises UserError: for a link, which has no content to keep
         """
         linked = vals.get("type", "binary") != "binary" or vals.get("url")
-        # What a file is must be known before it may be read.
+        # The kind of a file must be known before it may be read.
         if linked or any(one.type != "binary" or one.url for one in self.sudo()):
             raise UserError(
                 self.env._("Only files are taken here, no links: upload the document itself.")
@@ -120,15 +120,15 @@ class IrAttachment(models.Model):
         return vals | PRIVATE
 
     def _serve_safely(self):
-        """Let browsers only download what would act in the name of who opens it."""
-        for file in self.sudo():  # the type is the system's to say
+        """Make browsers only download content that could act in the reader's name."""
+        for file in self.sudo():  # only the system sets the type
             kind = safe_type(file.mimetype)
             if kind != file.mimetype:
                 file.with_context(image_no_postprocess=True)._write_unguarded({"mimetype": kind})
 
     @api.model
     def _make_old_private(self):
-        """Make private what was taken before only private files were."""
+        """Make existing files private."""
         registry = self.env.registry
         ours = [name for name in registry.models if is_ours(registry, name)]
         # All files of ours, whoever may see them: this is an upgrade.
@@ -139,7 +139,7 @@ class IrAttachment(models.Model):
         files._serve_safely()
 
     def _write_unguarded(self, vals):
-        """Write what this guard itself puts right."""
+        """Write the corrections of this guard."""
         super().write(vals)  # pylint: disable=super-method-mismatch
 
     # Evidence
@@ -165,20 +165,20 @@ class IrAttachment(models.Model):
     def _refuse_change(self):
         raise UserError(
             self.env._(
-                "“%(file)s” belongs to what was sent and stays as it is: add another file instead.",
-                file=self.sudo()[:1].name,  # who holds the file knows its name
+                "“%(file)s” has been sent and cannot be changed: add another file instead.",
+                file=self.sudo()[:1].name,  # owners of the file know its name
             )
         )
 
     def _evidence(self):
-        """Return those of these files which nobody changes any more."""
+        """Return those of these files that can no longer be changed."""
         if self.env.context.get("directive_thread") is THREAD:
             return self.browse()
-        # Whether a file is kept does not hang on who asks.
+        # The result does not depend on the user.
         return self.filtered(lambda one: one.sudo()._is_kept())
 
     def _is_kept(self):
-        """Tell whether what holds this file has been sent."""
+        """Tell whether the record of this file has been sent."""
         if self.res_field and self.env.su:  # a picture or file that is the value of a field
             return False
         homes = self._holders()
@@ -190,7 +190,7 @@ class IrAttachment(models.Model):
 
     @api.model
     def _is_draft(self, record):
-        """Tell whether ``record`` is still its writer's own paper."""
+        """Tell whether ``record`` is still its author's draft."""
         state = record._fields.get("state")
         if record._transient:
             return True
@@ -229,38 +229,40 @@ class IrAttachment(models.Model):
     # Moving
 
     def _check_moved(self, vals):
-        """Raise if a person would take a file to or from a record of ours by hand."""
+        """Raise if a person moves a file to or from a record of ours by hand."""
         moved = [
             name
             for name in PLACE & vals.keys()
             if any(one._differs(name, vals[name]) for one in self)
         ]
         if moved and not self.env.su:
-            raise UserError(self.env._("A file stays with its record: upload it there instead."))
+            raise UserError(
+                self.env._("A file cannot be moved to another record: upload it there instead.")
+            )
 
     def _adopt(self, home):
-        """Tie these files to ``home``, so that whoever sees it sees them.
+        """Attach these files to ``home``, so that its readers see them.
 
-        :raises UserError: when one was uploaded by somebody else or belongs elsewhere: tying it
-            takes it from where it was
+        :raises UserError: if one was uploaded by someone else or belongs to another record,
+            because attaching moves it
         """
-        for file in self.sudo():  # foreign files cannot be read to be judged
+        for file in self.sudo():  # files of other records cannot be read for this check
             here = (file.res_model, file.res_id) == (home._name, home.id)
             if not here and not file._is_own_upload(home):
                 raise UserError(
                     self.env._(
-                        "%(file)s belongs elsewhere: upload it here instead.",
+                        "%(file)s belongs to another record: upload it here instead.",
                         file=file.name
                         if file.create_uid == self.env.user
                         else self.env._("A file"),
                     )
                 )
         place = {"res_model": home._name, "res_id": home.id}
-        # Who adds a file need have no right to change the record it is added to.
+        # Users who add a file need no right to change its record.
         self.sudo().with_context(directive_thread=THREAD).write(place)
 
     def _is_own_upload(self, home):
-        """Tell whether the present user uploaded this file and it belongs to nothing yet."""
+        """Tell whether the current user uploaded this file and it belongs to no record yet."""
         mine = self.create_uid == self.env.user or self.env.uid == SUPERUSER_ID
         model = self.res_model
         waiting = model in WAITING or model in self.env and self.env[model]._transient

@@ -6,10 +6,10 @@ from ....tools.guard.ours import is_ours
 
 
 class MailThread(models.AbstractModel):
-    """Mail comes in by the server's own fetching and by nobody's call.
+    """Mail enters only through the server's own fetching, never through a call.
 
-    Odoo feeds a mail with all rights, whoever hands it in, and believes its sender. What is
-    private here is private on every model, for every one of them could be the door.
+    Odoo processes a mail with all rights, whoever submits it, and trusts its sender. The methods
+    here are private on every model, because each one could be an entry.
     """
 
     _inherit = "mail.thread"
@@ -36,10 +36,9 @@ class MailThread(models.AbstractModel):
     @api.model
     @api.private
     def message_route(self, message, message_dict, *args, **kwargs):
-        """Let no mail write on our records: nobody can tell who sent it.
+        """Reject mail on our records, because its sender cannot be verified.
 
-        Its sender is told to log in and write there. What answers a notice or reports of its
-        delivery has been taken out before.
+        The sender is asked to log in. Delivery reports of notices have been handled before.
         """
         routes = super().message_route(message, message_dict, *args, **kwargs) or []
         refused = [route for route in routes if is_ours(self.env.registry, route[0])]
@@ -50,8 +49,8 @@ class MailThread(models.AbstractModel):
     @api.model
     def _refuse_mail(self, message, message_dict):
         words = self.env._(
-            "Your message was not taken: tasks and directives receive no e-mail. "
-            "Please log in and write it there."
+            "Your message was not accepted: tasks and directives do not receive e-mail. Please "
+            "log in and write it there."
         )
         body = Markup("<p>%s</p>") % words
         self._routing_create_bounce_email(message_dict["email_from"], body, message)

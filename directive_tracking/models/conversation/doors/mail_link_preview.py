@@ -2,9 +2,9 @@ from odoo import models
 
 
 class MailLinkPreview(models.Model):
-    """No page named in a message is fetched, wherever it was written.
+    """The server fetches no page linked in a message.
 
-    The server would ask any address its writer wishes, those of the inner network too.
+    Otherwise authors could make it call any address, even in the internal network.
     """
 
     _inherit = "mail.link.preview"

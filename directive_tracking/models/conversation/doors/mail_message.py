@@ -5,17 +5,18 @@ from odoo.exceptions import AccessError, UserError
 
 from ....tools.guard.ours import THREAD, is_ours
 
-# What the system writes of a message: who marked it for themselves, nothing of what it says.
+# Message fields the system writes: private marks of users, never content.
 MARKS = {"starred_partner_ids"}
 SIGNATURE = {"author_id", "author_guest_id", "email_from"}
 TOKEN = re.compile(r"[?&](amp;)?access_token=[0-9A-Za-z-]+")
 
 
 class MailMessage(models.Model):
-    """A message on our records is only ever added.
+    """Messages on our records are append-only.
 
-    Author, day, words, files and place never change and nothing is deleted, administrators and
-    the system included. Who has erred writes a correction, which names the message it corrects.
+    Author, day, text, files and place never change and nothing is deleted, not even by
+    administrators or the system. Mistakes are corrected by a message that refers to the wrong
+    one.
     """
 
     _inherit = "mail.message"
@@ -48,7 +49,7 @@ class MailMessage(models.Model):
 
     def write(self, vals):
         if SIGNATURE & vals.keys() and not self.env.su:
-            raise AccessError(self.env._("Who wrote a message is noted by the system alone."))
+            raise AccessError(self.env._("Only the system records the author of a message."))
         if set(vals) - (MARKS if self.env.su else set()):
             self._check_append_only()
             if is_ours(self.env.registry, vals.get("model")):
@@ -60,30 +61,28 @@ class MailMessage(models.Model):
         return super().unlink()
 
     def _is_on_ours(self):
-        """Return those of these messages that stand on our records."""
-        # The place of a message must be known even to keep it from who may not read it.
+        """Return those of these messages that are on our records."""
+        # The place of a message is needed even to hide it from unauthorised users.
         rows = self.sudo().exists().filtered(lambda one: is_ours(self.env.registry, one.model))
         return self.browse(rows.ids)
 
     def _check_append_only(self):
-        """Raise if one of these messages stands on a record of ours."""
+        """Raise if one of these messages is on a record of ours."""
         if self.env.context.get("directive_thread") is not THREAD and self._is_on_ours():
             raise UserError(
                 self.env._(
-                    "Messages on tasks and directives stay as they were written: "
-                    "write another message that corrects this one."
+                    "Messages on tasks and directives cannot be changed: write another message "
+                    "that corrects this one."
                 )
             )
 
     def _check_told_by_system(self):
-        """Raise if a person would say who was told of one of these messages of ours."""
+        """Raise if a person sets the recipients of one of our messages."""
         if not self.env.su and self._is_on_ours():
-            raise UserError(self.env._("Who was told of a message is noted by the system alone."))
+            raise UserError(self.env._("Only the system records the recipients of a message."))
 
     def _check_thread_open(self):
         if self.env.context.get("directive_thread") is not THREAD:
             raise AccessError(
-                self.env._(
-                    "A message on this record is written in its conversation and by no other way."
-                )
+                self.env._("Messages on this record can only be written in its conversation.")
             )

@@ -2,7 +2,7 @@ from odoo import api, models
 
 
 class MailNotification(models.Model):
-    """Who was told of a message on our records is evidence; only its reader marks it as read."""
+    """The recipients of a message on our records are evidence; only the reader marks it as read."""
 
     _inherit = "mail.notification"
 
@@ -23,5 +23,5 @@ class MailNotification(models.Model):
         self._check_kept()
 
     def _check_kept(self):
-        # The same for everybody, whatever of the message they may read.
+        # The same for everybody, whatever access to the message they have.
         self.sudo().mail_message_id.sudo(self.env.su)._check_told_by_system()

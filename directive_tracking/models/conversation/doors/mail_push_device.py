@@ -3,7 +3,7 @@ from urllib.parse import urlsplit
 from odoo import api, models
 from odoo.exceptions import ValidationError
 
-# Where browsers let themselves be told of news: by the makers of the browsers.
+# The push services of the browser vendors.
 PUSH_SERVICES = (
     "fcm.googleapis.com",
     "push.services.mozilla.com",
@@ -13,9 +13,9 @@ PUSH_SERVICES = (
 
 
 class MailPushDevice(models.Model):
-    """A browser is told of news at the service of its maker and at no other address.
+    """Push notifications go only to the services of the browser vendors.
 
-    Whoever logs in says where; the server would call any address named.
+    Any logged-in user registers an address, and the server would call it.
     """
 
     _inherit = "mail.push.device"
@@ -25,7 +25,7 @@ class MailPushDevice(models.Model):
         for device in self:
             if not is_push_service(device.endpoint):
                 raise ValidationError(
-                    self.env._("This browser's service for notifications is not known here.")
+                    self.env._("The notification service of this browser is not supported here.")
                 )
 
 

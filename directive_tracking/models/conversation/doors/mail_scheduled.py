@@ -6,9 +6,9 @@ from ....tools.guard.ours import is_ours
 
 
 class MailScheduledMessage(models.Model):
-    """A message to be sent later on our records is its writer's own until it is sent.
+    """A scheduled message on our records belongs to its author until it is sent.
 
-    Odoo lets everybody change it who may write there, and then posts it in its writer's name.
+    Odoo lets everybody with write access change it, and then posts it in the author's name.
     """
 
     _inherit = "mail.scheduled.message"
@@ -30,7 +30,7 @@ class MailScheduledMessage(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
-        """Sign with who writes: so will the message be when it is sent."""
+        """Sign as the author, like the message when it is sent."""
         sign = self.env["mail.thread"]._own_signature
         for vals in vals_list:
             vals["author_id"] = sign({"author_id": vals.get("author_id")})["author_id"]
@@ -38,5 +38,5 @@ class MailScheduledMessage(models.Model):
 
     def write(self, vals):
         if {"create_uid", "author_id"} & vals.keys() and not self.env.su:
-            raise UserError(self.env._("Who wrote a message is noted by the system alone."))
+            raise UserError(self.env._("Only the system records the author of a message."))
         return super().write(vals)

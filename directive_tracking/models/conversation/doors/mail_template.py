@@ -2,7 +2,7 @@ from odoo import api, models
 
 
 class MailTemplate(models.Model):
-    """Templates are sent by buttons and jobs: a caller could put any sender and words into one."""
+    """Only buttons and jobs send templates: a caller could put any sender and text into one."""
 
     _inherit = "mail.template"
 

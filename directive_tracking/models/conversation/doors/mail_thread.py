@@ -5,7 +5,7 @@ from odoo.addons.mail.tools.discuss import Store
 
 from ....tools.guard.ours import THREAD, is_ours
 
-# What a person decides of a message on our records; all else is the system's.
+# Message values a person may set on our records; the system sets all others.
 SAID = {
     "body",
     "body_is_html",
@@ -20,26 +20,26 @@ COMMENT, NOTE = "mail.mt_comment", "mail.mt_note"
 
 
 class MailThread(models.AbstractModel):
-    """The ways a message comes onto one of our records: by `message_post`, and as the system's.
+    """Messages reach our records only through `message_post` or the system.
 
-    Methods that post in another way are for code of the server alone.
+    Other posting methods are only for server code.
     """
 
     _inherit = "mail.thread"
 
     def message_post(self, **kwargs):
-        """Post a message; on our records a person says what it is and nothing else.
+        """Post a message; on our records a person sets only its content.
 
-        Kind, date, author, recipients by address, mail headers and the like are dropped: they
-        would let a person speak as the system does, or to outsiders.
+        Type, date, author, recipients by address, mail headers and similar values are dropped:
+        they would let a person post as the system or to outsiders.
         """
         if is_ours(self.env.registry, self._name) and self._is_said_by_a_person():
             kwargs = self._said(kwargs)
         return super().message_post(**kwargs)
 
     def _is_said_by_a_person(self):
-        """Tell whether this call comes from a person: directly, or by the web client's route."""
-        # The route posts as the system, and marks it by an object no caller can send.
+        """Tell whether this call comes from a person, directly or through the web client's route."""
+        # The route posts as the system and marks this with an object no caller can send.
         return not self.env.su or isinstance(self.env.context.get("message_post_store"), Store)
 
     def _said(self, kwargs):
@@ -55,8 +55,8 @@ class MailThread(models.AbstractModel):
 
     @api.private
     def message_post_with_source(self, source_ref, **kwargs):
-        """Post what a template of the server says, as when a to-do is done."""
-        # Who does a to-do need not be allowed to write here; the words are the server's.
+        """Post a server template, for example when a to-do is done."""
+        # Users who complete a to-do need no right to post here; the text is the server's.
         poster = self.sudo() if is_ours(self.env.registry, self._name) else self
         return super(MailThread, poster).message_post_with_source(source_ref, **kwargs)
 
@@ -89,7 +89,7 @@ class MailThread(models.AbstractModel):
             self.env["mail.message"]._check_thread_open()
 
     def unlink(self):
-        """Delete a draft of ours with what the system wrote on it, but not what people wrote."""
+        """Delete our drafts with system messages, but never with messages of people."""
         if not is_ours(self.env.registry, self._name):
             return super().unlink()
         self.check_access("unlink")  # before anything is told of what stands on it
@@ -97,7 +97,7 @@ class MailThread(models.AbstractModel):
         return super(MailThread, self.with_context(directive_thread=THREAD)).unlink()
 
     def _check_nobody_wrote(self):
-        # Whatever was written counts, whoever may read it.
+        # All messages count, whoever may read them.
         written = (
             self.env["mail.message"]
             .sudo()
@@ -113,13 +113,13 @@ class MailThread(models.AbstractModel):
         if written:
             raise UserError(
                 self.env._(
-                    "People have written on “%(record)s”: it stays on record.",
+                    "“%(record)s” has messages and cannot be deleted.",
                     record=self.browse(written.res_id).display_name,
                 )
             )
 
     def _message_create(self, values_list):
-        """Open our threads to the messages made here; by no other way one comes onto them."""
+        """Allow messages created here on our threads; there is no other way."""
         if not is_ours(self.env.registry, self._name):
             return super()._message_create(values_list)
         opened = self.with_context(directive_thread=THREAD)
@@ -127,11 +127,11 @@ class MailThread(models.AbstractModel):
         return messages.with_env(self.env)
 
     def _get_allowed_message_params(self):
-        """Let the web client's route not choose the kind of a message on our records."""
+        """Prevent the web client's route from choosing the type of a message on our records."""
         allowed = super()._get_allowed_message_params()
         return allowed - {"message_type"} if is_ours(self.env.registry, self._name) else allowed
 
     def _check_can_update_message_content(self, messages):
-        """Refuse: a message on our records is never written anew."""
+        """Refuse: messages on our records are never rewritten."""
         messages._check_append_only()
         return super()._check_can_update_message_content(messages)

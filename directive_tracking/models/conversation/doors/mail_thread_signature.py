@@ -3,9 +3,9 @@ from odoo.tools import email_normalize
 
 
 class MailThread(models.AbstractModel):
-    """Nobody but the system writes in another user's name, on whatever record.
+    """Only the system posts in another user's name, on any record.
 
-    An instruction counts by who gives it, wherever it is read.
+    The weight of an instruction depends on its author.
     """
 
     _inherit = "mail.thread"
@@ -16,7 +16,7 @@ class MailThread(models.AbstractModel):
 
     @api.model
     def _own_signature(self, vals):
-        """Return ``vals`` signed by the present user, where they would sign for another user."""
+        """Return ``vals`` signed by the current user, if they sign for another user."""
         user = self.env.user
         if self.env.su or not self._is_signed_by_another(vals):
             return vals

@@ -8,7 +8,7 @@ DESCRIPTION = {"field_info"}
 
 
 class MailTrackingValue(models.Model):
-    """Which value of our records changed into which is evidence."""
+    """Tracked changes of our records are evidence."""
 
     _inherit = "mail.tracking.value"
 
@@ -31,9 +31,9 @@ class MailTrackingValue(models.Model):
         self._check_kept()
 
     def _check_kept(self):
-        # Whom the values belong to must be known even where they may not be read.
+        # The record of the values is needed even if they may not be read.
         kept = self.sudo().mail_message_id._is_on_ours()
         if self.env.context.get("directive_thread") is not THREAD and kept:
             raise UserError(
-                self.env._("What was changed on a task or directive stays on record as it was.")
+                self.env._("The change history of tasks and directives cannot be modified.")
             )

@@ -5,7 +5,7 @@ from ....tools.guard.ours import is_ours
 
 
 class ResPartner(models.Model):
-    """Who has written on our records stays known: their contact is neither deleted nor merged."""
+    """Contacts with messages on our records can be neither deleted nor merged."""
 
     _inherit = "res.partner"
 
@@ -14,15 +14,15 @@ class ResPartner(models.Model):
         self._check_not_author()
 
     def _check_not_author(self):
-        # Asked of all messages: those one may not read count as much.
+        # All messages count, even unreadable ones.
         messages = self.env["mail.message"].sudo()
         on_ours = [("author_id", "in", self.ids), ("model", "in", self._models_of_threads())]
         written = messages.search(on_ours, limit=1)
         if written:
             raise UserError(
                 self.env._(
-                    "%(person)s has written on tasks or directives and stays on record: "
-                    "archive the contact instead.",
+                    "%(person)s has written messages on tasks or directives and cannot be "
+                    "deleted: archive the contact instead.",
                     person=written.author_id.name,
                 )
             )

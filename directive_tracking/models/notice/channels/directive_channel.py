@@ -126,7 +126,7 @@ class DirectiveChannel(models.AbstractModel):
         """Tell whether a person is reminded by it when somebody presses the button."""
         return self._is_available()
 
-    # Whom it can reach
+    # Reachable recipients
 
     @api.model
     def _reaches(self, user_id):

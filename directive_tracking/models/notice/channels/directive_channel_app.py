@@ -10,9 +10,9 @@ BATCH = 500  # rows of one claim: they are handed over in one transaction
 
 
 class DirectiveChannelApp(models.AbstractModel):
-    """The channel inside the application: one to-do per record and user.
+    """The in-app channel: one to-do per record and user.
 
-    It rides on Odoo's activities, without the mail and the following Odoo adds to them.
+    It uses Odoo's activities, without their e-mails and followers.
     """
 
     _name = "directive.channel.app"
@@ -55,7 +55,7 @@ class DirectiveChannelApp(models.AbstractModel):
             else:
                 new_vals.append(vals | self._prepare_activity_key(row))
         quiet = {"mail_activity_quick_update": True, "directive_no_follow": True}
-        # To-dos are made for others, by the system.
+        # The system creates to-dos for other users.
         self.env["mail.activity"].sudo().with_context(**quiet).create(new_vals)
         return Outcome(ACCEPTED)
 

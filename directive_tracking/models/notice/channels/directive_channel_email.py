@@ -15,8 +15,8 @@ MAX_ITEMS = 50  # of one message; the rest stands in the list behind its link
 class DirectiveChannelEmail(models.AbstractModel):
     """The e-mail channel: one plain message per recipient through Odoo's outgoing servers.
 
-    Odoo's mail queue loses the difference between refused and unclear, so the message is
-    handed to the server here; which server and which sender is still Odoo's choice.
+    Odoo's mail queue does not distinguish refused from unclear, so the message is submitted here;
+    Odoo still chooses server and sender.
     """
 
     _name = "directive.channel.email"
@@ -36,11 +36,11 @@ class DirectiveChannelEmail(models.AbstractModel):
 
     @api.model
     def _address(self, row):
-        """Return the recipient's address, or False if a server could not be given it."""
+        """Return the recipient's address, or False if it cannot be used with a server."""
         address = email_normalize(row.partner_id.email)
         return address and address.isascii() and address
 
-    # Handing over
+    # Submission
 
     @api.model
     def _line(self):
@@ -56,7 +56,7 @@ class DirectiveChannelEmail(models.AbstractModel):
         """Send these rows, all of one recipient, as one message."""
         try:
             session = line.session()
-        except Exception as error:  # whatever connecting raises, nothing was handed over
+        except Exception as error:  # on any connection error, nothing was submitted
             reason = f"No connection to the mail server: {type(error).__name__} {error}"
             return Outcome(REFUSED_TEMPORARY, " ".join(reason.split())[:300], False)
         message = self._build_message(rows)
@@ -147,7 +147,7 @@ class DirectiveChannelEmail(models.AbstractModel):
 
     @api.model
     def _text(self, values):
-        """Return the message as plain text: number, deadline and link before all else."""
+        """Return the message as plain text: number, deadline and link first."""
         parts = [self._text_of_item(item) for item in values["items"]]
         if values["left_out"]:
             parts.append(

@@ -15,11 +15,11 @@ _OBJECT_ID = re.compile(r"-openerp-(\d{1,9})-([0-9a-f]{16})-directive@")
 
 
 class DirectiveEmailReport(models.AbstractModel):
-    """What mail servers report of a message comes back to its rows of the ledger.
+    """Bounces and delivery reports update their rows of the ledger.
 
-    A report is mail, and anybody can write mail. It counts only for the message it names, if
-    it names the address that message went to. It may say that a message failed or arrived,
-    never that a person has seen it, and what has arrived cannot fail any more.
+    A report is mail, and anybody can write mail. It counts only for the message it names, and
+    only with the address of that message. It may report failure or arrival, never that a person
+    has seen the message, and an arrived message can no longer fail.
     """
 
     _name = "directive.email.report"
@@ -29,17 +29,17 @@ class DirectiveEmailReport(models.AbstractModel):
 
     @api.model
     def _object_id(self, rows):
-        """Return what marks the Message-Id of the message made of these rows."""
+        """Return the marker in the Message-Id of these rows' message."""
         return OBJECT_ID % (rows[0].id, self._seal(rows[0], self._address(rows[0])))
 
     @api.model
     def _seal(self, row, address):
-        """Return what nobody else could put in a Message-Id: it ties this try to ``address``.
+        """Return the seal of a Message-Id, which binds this attempt to ``address``.
 
-        By it a report finds its row even before, or without, the sender's own record: the
-        process may have been killed, the report may be quicker.
+        With it, a report finds its row even before, or without, the sender's own record: the
+        process may have been killed, or the report may be faster.
         """
-        # Only to read the key of the database, which no user may see.
+        # Only to read the database key, which no user may see.
         env = self.env(su=True)
         return hmac(env, "directive_notice", (row.id, address, str(row.date_claimed)))[:16]
 
@@ -55,7 +55,7 @@ class DirectiveEmailReport(models.AbstractModel):
 
     @api.model
     def _receive(self, message):
-        """Note what ``message`` reports of a notice; tell whether it reports of one."""
+        """Record the report in ``message``; tell whether it concerns a notice."""
         report = bounce.read(message)
         if not report:
             return False
@@ -67,7 +67,7 @@ class DirectiveEmailReport(models.AbstractModel):
     @api.model
     def _reported_rows(self, references):
         """Return the rows of the messages with these Message-Ids."""
-        # A digest quotes many; no honest report speaks of more than a few messages.
+        # A digest quotes many; a genuine report concerns only a few messages.
         references = references[:20]
         recorded = self._ledger.search(
             Domain("message_ref", "in", references) & self._by_email_domain()
@@ -80,7 +80,7 @@ class DirectiveEmailReport(models.AbstractModel):
 
     @api.model
     def _unrecorded_rows(self, references):
-        """Return the rows whose hand-over was never written down, by the seal."""
+        """Return the rows with an unrecorded submission, by the seal."""
         rows = self._ledger
         for row_id, seal in _OBJECT_ID.findall(" ".join(references)):
             row = rows.search([("id", "=", row_id), ("state", "in", (SENDING, UNKNOWN))])
@@ -90,7 +90,7 @@ class DirectiveEmailReport(models.AbstractModel):
 
     @api.model
     def _rows_of_same_claim(self, row):
-        """Return the rows that made one message with this one."""
+        """Return the rows that share a message with this one."""
         if row._going_alone():
             return row
         claim = row.search(
@@ -112,7 +112,7 @@ class DirectiveEmailReport(models.AbstractModel):
 
     @api.model
     def _note_verdict(self, rows, verdict):
-        """Move these rows to where the report puts them, or only write it down."""
+        """Move these rows to the reported state, or only record the report."""
         words = self.env._("The mail server reports: %(words)s", words=verdict.reason)
         if verdict.action == bounce.FAILED:
             failed = self._failable(rows)._move(FAILED, words)
@@ -124,7 +124,7 @@ class DirectiveEmailReport(models.AbstractModel):
 
     @api.model
     def _failable(self, rows):
-        """Return these rows, but not what a person has put into the queue again meanwhile."""
+        """Return these rows, except those a person has requeued in the meantime."""
         return rows.filtered(
             lambda row: row.state in (SENT, UNKNOWN)
             or row.state == SENDING
@@ -156,13 +156,13 @@ class DirectiveEmailReport(models.AbstractModel):
         )
         rows.invalidate_recordset(["history"])
 
-    # Addresses that take nothing
+    # Bouncing addresses
 
     @api.model
     def _bouncing_partners(self):
-        """Return ``{partner: reason}``: those whose address took nothing the last time.
+        """Return ``{partner: reason}`` of people whose address bounced last time.
 
-        An address that was changed since, or that has taken a message since, is not among them.
+        Addresses that were changed or have accepted a message since are excluded.
         """
         rows = self.env.execute_query(
             SQL(

@@ -35,7 +35,7 @@ class DirectiveAgency(models.Model):
     def _compute_task_figures(self):
         Task = self.env["directive.task"]
         led = Domain("lead_agency_id", "in", self.ids)
-        readable = Task.has_access("read")  # an administrator may have no sight of tasks
+        readable = Task.has_access("read")  # administrators may have no access to tasks
         for name, domain in self._figure_domains().items():
             groups = (
                 Task._read_group(led & domain, ["lead_agency_id"], ["__count"]) if readable else []

@@ -7,7 +7,7 @@ from ...notice.telling import is_web_client
 
 
 class DirectiveAgency(models.Model):
-    """An agency ends only when its work is done or in other hands."""
+    """An agency can be archived only when its work is done or handed over."""
 
     _inherit = "directive.agency"
 
@@ -18,10 +18,10 @@ class DirectiveAgency(models.Model):
         return super().write(vals)
 
     def _work(self):
-        """Return the tasks these agencies have to do, or will have: drafts and open ones."""
+        """Return the current and future tasks of these agencies: drafts and open ones."""
         mine = Domain("lead_agency_id", "in", self.ids)
         mine |= Domain("coordinating_agency_ids", "in", self.ids)
-        # Administrators end agencies and need not see tasks.
+        # Administrators archive agencies and need not see tasks.
         tasks = self.env["directive.task"].sudo()
         return tasks.search(mine & Domain("state", "in", (DRAFT, *OPEN_STATES)))
 
@@ -46,7 +46,7 @@ class DirectiveAgency(models.Model):
         )
 
     def action_open_handover(self):
-        """Open the form that names who takes over this agency's work."""
+        """Open the form to choose the successor of this agency's work."""
         self.ensure_one()
         action = self.env["ir.actions.act_window"]._for_xml_id(
             "directive_tracking.directive_agency_handover_action"
@@ -54,10 +54,9 @@ class DirectiveAgency(models.Model):
         return dict(action, context={"default_agency_id": self.id})
 
     def _hand_over(self, successor, note):
-        """Give what this agency has to do to ``successor``, each task by a correction.
+        """Transfer the tasks of this agency to ``successor``, each by a correction.
 
-        The caller has checked who asks: an agency ends by the administrator's hand, and its
-        tasks go with its work.
+        The caller has checked the user: administrators archive agencies, and the tasks follow.
         """
         for task in self._work():
             values = task._values_without(self, successor)

@@ -18,11 +18,11 @@ class DirectiveDirective(models.Model):
         compute="_compute_visible_agency_ids",
         store=True,
         copy=False,
-        # An agency sees its own tasks of a directive and not who else was given one.
+        # An agency sees its own tasks of a directive, but not the other agencies.
         groups="directive_tracking.group_directive_office,directive_tracking.group_directive_leader",
     )
 
-    # Counters: of the tasks the reader may see, never of others
+    # Counters of the visible tasks only
     task_count = fields.Integer(compute="_compute_task_counts")
     task_done_count = fields.Integer(compute="_compute_task_counts", string="Tasks done")
     task_overdue_count = fields.Integer(compute="_compute_task_counts", string="Tasks overdue")
@@ -63,7 +63,7 @@ class DirectiveDirective(models.Model):
     def write(self, vals):
         was_draft = self.filtered(lambda one: "state" in vals and one.state == DRAFT)
         result = super().write(vals)
-        was_draft.modified(["task_ids"])  # who sees it hangs on its being a draft
+        was_draft.modified(["task_ids"])  # visibility depends on the draft state
         return result
 
     def _check_may_end(self):
@@ -72,13 +72,13 @@ class DirectiveDirective(models.Model):
             if directive.task_ids.filtered("is_open"):
                 raise UserError(
                     self.env._(
-                        "%(name)s has open tasks: revoke them first, with the document that does.",
+                        "%(name)s has open tasks: revoke them first, citing the revoking document.",
                         name=directive.display_name,
                     )
                 )
 
     def action_view_tasks(self):
-        """Open the tasks the counter counted."""
+        """Open the counted tasks."""
         action = self.env["ir.actions.act_window"]._for_xml_id(
             "directive_tracking.directive_task_action_all"
         )
@@ -90,13 +90,13 @@ class DirectiveDirective(models.Model):
         return dict(action, domain=domain, context={"default_directive_id": self[:1].id})
 
     def _check_takes_tasks(self):
-        """Raise if one of these directives has ended: it is given no further task."""
+        """Raise if one of these directives has ended: it accepts no further tasks."""
         ended = self.filtered(lambda directive: directive.state in ("completed", "cancelled"))
         if ended and not self._in_workflow():
             raise UserError(
                 self.env._(
-                    "%(name)s is completed or cancelled and takes no further task: reopen one of "
-                    "its tasks first, or enter a new directive.",
+                    "%(name)s is completed or cancelled and accepts no further tasks: reopen "
+                    "one of its tasks first, or enter a new directive.",
                     name=", ".join(ended.mapped("display_name")),
                 )
             )

@@ -6,7 +6,7 @@ from ...notice.telling import says_what_it_sent
 
 
 class DirectiveDirective(models.Model):
-    """Issuing: what an order must have before it goes out, and what its sender should know."""
+    """Issuing: requirements of an order and warnings for its sender."""
 
     _inherit = "directive.directive"
 
@@ -22,7 +22,9 @@ class DirectiveDirective(models.Model):
         self._check_office()
         self._hold()
         for directive in self.filtered(lambda directive: directive.state != DRAFT):
-            raise UserError(self.env._("%(name)s is issued already.", name=directive.display_name))
+            raise UserError(
+                self.env._("%(name)s has already been issued.", name=directive.display_name)
+            )
         self._check_complete(self._drafts())
         self._set_state("issued")
         self._drafts()._apply_transition("assign")
@@ -49,7 +51,7 @@ class DirectiveDirective(models.Model):
         )
         return dict(action, context={"default_directive_ids": self.ids, "default_step": step})
 
-    # What must be there
+    # Requirements
 
     def _check_complete(self, tasks):
         """Raise if one of these drafts, or of its ``tasks``, lacks what an order must have."""
@@ -65,7 +67,7 @@ class DirectiveDirective(models.Model):
                 )
 
     def _what_is_lacking(self):
-        """Return what each of these lacks, one sentence each; of several, with its name."""
+        """Return the missing data of each, one sentence each; for several orders with the name."""
         several = len(self) > 1
         return [
             f"{directive.display_name}: {sentence}" if several else sentence
@@ -74,16 +76,16 @@ class DirectiveDirective(models.Model):
         ]
 
     def _lacks(self, tasks):
-        """Return what this directive and ``tasks`` lack to be issued, as sentences."""
+        """Return the data missing for issuing this directive and ``tasks``, as sentences."""
         self.ensure_one()
         lacks = []
         if not self.issuer_id:
-            lacks.append(self.env._("Say who gave the order: fill in “Given by”."))
+            lacks.append(self.env._("Enter the issuer in “Given by”."))
         if not self.date_issued:
-            lacks.append(self.env._("Give the day it was issued."))
+            lacks.append(self.env._("Enter the date of issue."))
         if not (self.number or "").strip() and self.source == "document":
             lacks.append(
-                self.env._("Give its number, or say that its source is no issued document.")
+                self.env._("Enter its number, or choose a source other than an issued document.")
             )
         if not tasks:
             lacks.append(self.env._("Enter at least one task."))

@@ -12,5 +12,5 @@ class DirectiveDirective(models.Model):
 
     @api.model
     def _of_agencies(self, path, agency_ids):
-        """Look among the tasks the reader may see: who else was given one is not his to know."""
+        """Search only the visible tasks: readers must not learn the other agencies."""
         return Domain.OR(Domain(path, "any", Domain(part, "in", agency_ids)) for part in PARTS)

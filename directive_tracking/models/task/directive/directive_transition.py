@@ -8,5 +8,5 @@ class DirectiveTransition(models.Model):
 
     _task_moves = models.Constraint(
         "CHECK (task_id IS NULL OR (state_from IS NOT NULL AND state_to IS NOT NULL))",
-        "A line on a task names the states it led from and to.",
+        "A line about a task needs the old and the new state.",
     )

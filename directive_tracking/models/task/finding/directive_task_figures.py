@@ -18,7 +18,7 @@ RUNNING_STATES = tuple(state for state in OPEN_STATES if state != "suspended")
 
 
 class DirectiveTask(models.Model):
-    """What follows from a task's dates on the day one asks; nothing here is stored."""
+    """Values derived from a task's dates on the current day; nothing is stored."""
 
     _inherit = "directive.task"
 
@@ -29,7 +29,7 @@ class DirectiveTask(models.Model):
     is_open = fields.Boolean(compute="_compute_is_open", search="_search_is_open")
     is_due_soon = fields.Boolean(compute="_compute_is_due_soon", search="_search_is_due_soon")
     is_silent = fields.Boolean(
-        string="No deadline and silent", compute="_compute_is_silent", search="_search_is_silent"
+        string="No deadline, inactive", compute="_compute_is_silent", search="_search_is_silent"
     )
 
     @api.depends("state", "date_deadline", "date_reported", "date_done")

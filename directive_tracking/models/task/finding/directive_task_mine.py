@@ -12,7 +12,7 @@ RESULT_STEPS = ("report_completion", "return", "reopen")
 
 
 class DirectiveTask(models.Model):
-    """A task in the eyes of whoever looks at it: his agency's part, and his next step."""
+    """A task from the reader's view: their agency's part and their next step."""
 
     _inherit = "directive.task"
 
@@ -25,18 +25,18 @@ class DirectiveTask(models.Model):
         search="_search_is_coordinated_by_me",
     )
     awaits_head = fields.Boolean(
-        string="Completion waits for the head",
+        string="Completion waiting for the head",
         compute="_compute_awaits_head",
         search="_search_awaits_head",
     )
     is_mine_to_hand_over = fields.Boolean(
         compute="_compute_is_mine_to_hand_over",
-        help="A completion report waits, and the reader may hand it to the Office.",
+        help="A completion report is waiting, and the reader may submit it to the Office.",
     )
     next_step = fields.Selection(NEXT_STEPS, compute="_compute_next_step")
     return_note = fields.Text(
         compute="_compute_return_note",
-        help="Why the result was sent back, until it is reported anew.",
+        help="The reason for the return, shown until the result is reported again.",
     )
 
     @api.depends("lead_agency_id", "coordinating_agency_ids")

@@ -2,7 +2,7 @@ from odoo import models
 
 
 class DirectiveTaskProgress(models.Model):
-    """A report is found by what it or its task says, a number or the agency."""
+    """A report is found by its text or that of its task, a number or the agency."""
 
     _name = "directive.task.progress"
     _inherit = ["directive.task.progress", "directive.search.mixin"]

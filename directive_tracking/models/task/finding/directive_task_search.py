@@ -37,7 +37,7 @@ class DirectiveTask(models.Model):
 
     @api.model
     def _search_display_name(self, operator, value):
-        """Offer in a picker what the search box would find."""
+        """Offer the same results in a picker as in the search box."""
         if operator == "ilike" and isinstance(value, str):
             return self._found_by(value)
         return super()._search_display_name(operator, value)

@@ -29,7 +29,7 @@ registry.category("web_tour.tours").add("directive_board", {
         { content: "Both agencies are waited for", trigger: row("Department A") },
         { trigger: row("Department B") },
         { content: "Remind one", trigger: button("Department A", "action_remind"), run: "click" },
-        { content: "He is reminded", trigger: ".o_notification:contains(1 people are reminded now)" },
+        { content: "He is reminded", trigger: ".o_notification:contains(1 people have been reminded)" },
         { content: "Close the note", trigger: ".o_notification .o_notification_close", run: "click" },
         { ...desk, content: "Choose a row", trigger: ".o_data_row:contains(Department A) .o_list_record_selector input", run: "click" },
         {
@@ -44,7 +44,7 @@ registry.category("web_tour.tours").add("directive_board", {
         },
         { ...desk, content: "The row chosen is still chosen", trigger: ".o_data_row_selected:contains(Department A)" },
         { content: "A second press", trigger: button("Department A", "action_remind"), run: "click" },
-        { content: "reminds nobody", trigger: ".o_notification:contains(Nobody is reminded)" },
+        { content: "reminds nobody", trigger: ".o_notification:contains(No reminder was sent)" },
     ],
 });
 
