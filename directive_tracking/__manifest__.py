@@ -72,6 +72,7 @@
         "views/acknowledgement/directive_notice_acknowledgement_views.xml",
         "views/acknowledgement/directive_notice_acknowledgement_call_views.xml",
         "views/acknowledgement/directive_notice_acknowledgement_mine_views.xml",
+        "views/acknowledgement/directive_notice_views.xml",
         "views/acknowledgement/directive_escalation_views.xml",
         "views/acknowledgement/res_config_settings_views.xml",
         # Answer
@@ -79,6 +80,7 @@
         "security/answer/ir_rules.xml",
         "views/answer/directive_answer_templates.xml",
         "views/answer/directive_notice_answer_views.xml",
+        "views/answer/directive_notice_views.xml",
         "views/answer/res_config_settings_views.xml",
         # Directive
         "security/directive/ir.model.access.csv",
@@ -93,6 +95,8 @@
         "views/directive/directive_directive_views.xml",
         "views/directive/directive_directive_form_views.xml",
         "views/directive/directive_message_views.xml",
+        "views/directive/directive_notice_views.xml",
+        "views/directive/directive_notice_acknowledgement_views.xml",
         "views/directive/directive_receipt_book_actions.xml",
         # Task
         "security/task/ir.model.access.csv",
@@ -118,6 +122,7 @@
         "views/task/directive_task_leader_actions.xml",
         "views/task/directive_answer_templates.xml",
         "views/task/directive_receipt_book_actions.xml",
+        "views/task/directive_notice_views.xml",
         "views/task/directive_notice_answer_views.xml",
         "views/task/directive_agency_views.xml",
         "views/task/directive_message_views.xml",
@@ -132,6 +137,7 @@
         "security/broadcast/ir.model.access.csv",
         "security/broadcast/ir_rules.xml",
         "wizards/broadcast/directive_broadcast_withdrawal_views.xml",
+        "views/broadcast/directive_notice_views.xml",
         "views/broadcast/directive_notice_answer_views.xml",
         "views/broadcast/directive_broadcast_views.xml",
         "views/broadcast/directive_broadcast_form_views.xml",
@@ -143,6 +149,7 @@
         "data/reminder/directive_reminder_rule_data.xml",
         "data/reminder/directive_cron_data.xml",
         "views/reminder/directive_reminder_rule_views.xml",
+        "views/reminder/directive_notice_views.xml",
         # Desk
         "security/desk/ir.model.access.csv",
         "security/desk/ir_rules.xml",

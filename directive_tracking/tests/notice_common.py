@@ -3,6 +3,7 @@ from email import message_from_bytes, policy
 from unittest.mock import patch
 
 from odoo.tests import freeze_time
+from odoo.tools import SQL
 
 from ..tools.recipient import Recipient
 from .common import DirectiveCase
@@ -112,6 +113,20 @@ class NoticeCase(DirectiveCase):
         """Claim the next rows of a channel, as a sender does."""
         channel = self.env["directive.channel"]._get(code)
         return self.env["directive.notice.sender"]._claim(channel)
+
+    def delete_told(self, record):
+        """Delete a record people were told of, as those can be which no foreign key holds."""
+        for table in ("directive_notice", "directive_notice_acknowledgement"):
+            self.env.cr.execute(
+                SQL(
+                    "UPDATE %s SET directive_id = NULL WHERE res_model = %s AND res_id = %s",
+                    SQL.identifier(table),
+                    record._name,
+                    record.id,
+                )
+            )
+        self.env.invalidate_all()
+        record.unlink()
 
     def send(self):
         self.Delivery._cron_send()

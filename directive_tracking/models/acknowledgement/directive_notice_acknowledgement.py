@@ -233,9 +233,13 @@ class DirectiveNoticeAcknowledgement(models.Model):
         return self.browse(row[0] for row in moved)
 
     def _cancel(self, reason):
-        """Stop waiting for these people: nothing is left to acknowledge."""
+        """Stop waiting for these people: nothing is left for them to acknowledge.
+
+        For people who have left, the current heads of their agencies are asked instead.
+        """
         if self:
             self._move(VOID, reason, SQL("id = ANY(%s)", self.ids))
+            self._ask_successors()
 
     def _log(self, text):
         """Add one history line for these people."""

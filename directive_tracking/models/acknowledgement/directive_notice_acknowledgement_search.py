@@ -1,4 +1,4 @@
-from odoo import models
+from odoo import api, models
 
 
 class DirectiveNoticeAcknowledgement(models.Model):
@@ -6,11 +6,11 @@ class DirectiveNoticeAcknowledgement(models.Model):
 
     _name = "directive.notice.acknowledgement"
     _inherit = ["directive.notice.acknowledgement", "directive.search.mixin"]
-    _search_words = (
-        "partner_id.name",
-        "task_id.name",
-        "directive_id.subject",
-        "notice_id.broadcast_id.name",
-    )
-    _search_numbers = ("directive_id.number",)
-    _search_agencies = ("agency_id",)
+
+    @api.model
+    def _word_paths(self):
+        return (*super()._word_paths(), "partner_id.name")
+
+    @api.model
+    def _agency_paths(self):
+        return (*super()._agency_paths(), "agency_id")

@@ -1,4 +1,4 @@
-from odoo import models
+from odoo import api, models
 
 
 class DirectiveAgencyMember(models.Model):
@@ -6,6 +6,17 @@ class DirectiveAgencyMember(models.Model):
 
     _name = "directive.agency.member"
     _inherit = ["directive.agency.member", "directive.search.mixin"]
-    _search_words = ("partner_id.name", "title", "partner_id.phone", "partner_id.email")
-    _search_numbers = ()
-    _search_agencies = ("agency_id",)
+
+    @api.model
+    def _word_paths(self):
+        return (
+            *super()._word_paths(),
+            "partner_id.name",
+            "title",
+            "partner_id.phone",
+            "partner_id.email",
+        )
+
+    @api.model
+    def _agency_paths(self):
+        return (*super()._agency_paths(), "agency_id")

@@ -6,7 +6,11 @@ class DirectiveSearchMixin(models.AbstractModel):
     """A record is found by an agency too: by every spelling the import of appendices knows."""
 
     _inherit = "directive.search.mixin"
-    _search_agencies = ()  # paths of fields that lead to agencies
+
+    @api.model
+    def _agency_paths(self):
+        """Return the paths of the fields that lead to agencies."""
+        return ()
 
     @api.model
     def _other_ways(self, text):
@@ -14,7 +18,7 @@ class DirectiveSearchMixin(models.AbstractModel):
 
     @api.model
     def _agency_ways(self, text):
-        paths = self._open(self._search_agencies)
+        paths = self._open(self._agency_paths())
         agencies = paths and self.env["directive.agency"]._named_in(text)
         if not agencies:
             return Domain.FALSE

@@ -1,4 +1,4 @@
-from odoo import models
+from odoo import api, models
 
 
 class DirectiveNoticeAnswer(models.Model):
@@ -6,5 +6,11 @@ class DirectiveNoticeAnswer(models.Model):
 
     _name = "directive.notice.answer"
     _inherit = ["directive.notice.answer", "directive.search.mixin"]
-    _search_words = ("text", "partner_id.name")
-    _search_agencies = ("agency_id",)
+
+    @api.model
+    def _word_paths(self):
+        return (*super()._word_paths(), "text", "partner_id.name")
+
+    @api.model
+    def _agency_paths(self):
+        return (*super()._agency_paths(), "agency_id")

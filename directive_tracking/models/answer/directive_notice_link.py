@@ -43,7 +43,8 @@ class DirectiveNoticeLink(models.AbstractModel):
         wanted = link_token.signature(self._digest(row))
         if not compare_digest(wanted, signature) or not row:
             return Delivery
-        return row if self._living(row) and row._is_in_sight() else Delivery
+        # In this order: whether a deleted record has been withdrawn can no longer be asked.
+        return row if row._is_in_sight() and self._living(row) else Delivery
 
     @api.model
     def _digest(self, row):

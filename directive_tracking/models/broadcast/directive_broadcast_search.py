@@ -1,4 +1,4 @@
-from odoo import models
+from odoo import api, models
 
 
 class DirectiveBroadcast(models.Model):
@@ -6,6 +6,11 @@ class DirectiveBroadcast(models.Model):
 
     _name = "directive.broadcast"
     _inherit = ["directive.broadcast", "directive.search.mixin"]
-    _search_words = ("name", "body")
-    _search_numbers = ()
-    _search_agencies = ("told_agency_ids",)
+
+    @api.model
+    def _word_paths(self):
+        return (*super()._word_paths(), "name", "body")
+
+    @api.model
+    def _agency_paths(self):
+        return (*super()._agency_paths(), "told_agency_ids")

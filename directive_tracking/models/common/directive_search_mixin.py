@@ -10,14 +10,13 @@ MOST_SIGNS = 200  # of the search text: longer texts are useless, and patterns c
 class DirectiveSearchMixin(models.AbstractModel):
     """One search box: words, the number of a document or an agency, as people write them.
 
-    A model declares the field paths of its texts, numbers and agencies. Agencies are found first,
-    by every spelling known to the import; the remaining conditions on the table use indexes.
+    A model returns the field paths of its texts, numbers and agencies; other rooms add theirs.
+    Agencies are found first, by every spelling known to the import; the remaining conditions on
+    the table use indexes.
     """
 
     _name = "directive.search.mixin"
     _description = "Text, Number and Agency Search"
-    _search_words = ()
-    _search_numbers = ()
 
     search_text = fields.Char(
         string="Text, number or agency",
@@ -26,6 +25,16 @@ class DirectiveSearchMixin(models.AbstractModel):
         exportable=False,
         help="Words, the number of a document, or an agency by any of its names.",
     )
+
+    @api.model
+    def _word_paths(self):
+        """Return the paths of the fields whose words are searched."""
+        return ()
+
+    @api.model
+    def _number_paths(self):
+        """Return the paths of the fields with the number of a document."""
+        return ()
 
     def _compute_search_text(self):
         """Always empty: the field is only for searching."""
@@ -45,9 +54,9 @@ class DirectiveSearchMixin(models.AbstractModel):
         if not text:
             return Domain.TRUE
         words = [
-            Domain(path, "ilike", words_pattern(text)) for path in self._open(self._search_words)
+            Domain(path, "ilike", words_pattern(text)) for path in self._open(self._word_paths())
         ]
-        numbers = [self._number_domain(path, text) for path in self._open(self._search_numbers)]
+        numbers = [self._number_domain(path, text) for path in self._open(self._number_paths())]
         return Domain.OR([*words, *numbers, *self._other_ways(text)])
 
     @api.model

@@ -1,4 +1,4 @@
-from odoo import models
+from odoo import api, models
 
 from ...tools.search import NUMBER_INDEX
 
@@ -8,7 +8,13 @@ class DirectiveDirective(models.Model):
 
     _name = "directive.directive"
     _inherit = ["directive.directive", "directive.search.mixin"]
-    _search_words = ("subject",)
-    _search_numbers = ("number",)
 
     _number_key_idx = models.Index(NUMBER_INDEX)
+
+    @api.model
+    def _word_paths(self):
+        return (*super()._word_paths(), "subject")
+
+    @api.model
+    def _number_paths(self):
+        return (*super()._number_paths(), "number")

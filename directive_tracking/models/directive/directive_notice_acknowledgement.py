@@ -12,3 +12,11 @@ class DirectiveNoticeAcknowledgement(models.Model):
     @api.model
     def _copied_columns(self):
         return (*super()._copied_columns(), "directive_id")
+
+    @api.model
+    def _word_paths(self):
+        return (*super()._word_paths(), "directive_id.subject")
+
+    @api.model
+    def _number_paths(self):
+        return (*super()._number_paths(), "directive_id.number")

@@ -247,6 +247,13 @@ class DirectiveNotice(models.Model):
             return self._uninstalled_reason()
         return record._irrelevant_reason(self)
 
+    def _of_deleted_records(self):
+        """Return those of these notices whose records have been deleted, a query per model."""
+        there = {model: set(records.exists()._ids) for model, records in self._records().items()}
+        return self.filtered(
+            lambda notice: notice.res_id not in there.get(notice.res_model, (notice.res_id,))
+        )
+
     @api.model
     def _uninstalled_reason(self):
         return self.env._("The application it belongs to has been uninstalled.")
@@ -263,31 +270,3 @@ class DirectiveNotice(models.Model):
         """Return every specialist of the Office, the default recipients."""
         group = self.env.ref("directive_tracking.group_directive_office")
         return group.all_user_ids.filtered("active")
-
-    # Monitoring of scheduled actions
-
-    @api.model
-    def _heartbeat_warning(self):
-        """Return a sentence if notices are not being sent, else False.
-
-        Browsers request it, so it does not depend on the failed job.
-        """
-        late = fields.Datetime.now() - timedelta(hours=3)
-        for xmlid in ("ir_cron_remind", "ir_cron_send", "ir_cron_climb"):
-            # Only the state of the product's own jobs is shown, to responsible roles.
-            cron = self.env.ref(f"directive_tracking.{xmlid}").sudo()
-            if not cron.active:
-                return self.env._(
-                    "The scheduled action “%(name)s” is turned off: reminders and messages are "
-                    "not sent. Ask an administrator to turn it on.",
-                    name=cron.name,
-                )
-            if cron.nextcall < late:
-                return self.env._(
-                    "The scheduled action “%(name)s” has not run since %(moment)s (UTC): "
-                    "reminders and messages are not sent. Ask an administrator to check the "
-                    "server.",
-                    name=cron.name,
-                    moment=fields.Datetime.to_string(cron.lastcall or cron.create_date),
-                )
-        return False

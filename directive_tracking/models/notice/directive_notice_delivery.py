@@ -42,9 +42,6 @@ class DirectiveNoticeDelivery(models.Model):
     _inherit = ["directive.ledger.mixin", "directive.search.mixin"]
     _order = "id desc"
     _rec_name = "notice_id"
-    _search_words = ("partner_id.name", "task_id.name", "broadcast_id.name")
-    _search_numbers = ("task_id.number",)
-    _search_agencies = ("agency_id",)
 
     # `_recipient_uniq` is its index.
     notice_id = fields.Many2one(
@@ -104,6 +101,14 @@ class DirectiveNoticeDelivery(models.Model):
     _message_ref_idx = models.Index("(message_ref) WHERE message_ref IS NOT NULL")
     _sent_idx = models.Index("(partner_id, channel, date_sent) WHERE date_sent IS NOT NULL")
     _failed_idx = models.Index("(channel, partner_id, id) WHERE state = 'failed'")
+
+    @api.model
+    def _word_paths(self):
+        return (*super()._word_paths(), "partner_id.name")
+
+    @api.model
+    def _agency_paths(self):
+        return (*super()._agency_paths(), "agency_id")
 
     @api.model
     def _selection_channel(self):

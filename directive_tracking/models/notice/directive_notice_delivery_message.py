@@ -74,7 +74,10 @@ class DirectiveNoticeDelivery(models.Model):
 
     def _irrelevant_reasons(self):
         """Return ``{row: reason}`` for the rows whose cause is no longer valid."""
-        reasons = {notice: notice._irrelevant_reason() for notice in self.notice_id}
+        deleted = self.notice_id._of_deleted_records()
+        reasons = dict.fromkeys(deleted, self.env._("The record has been deleted."))
+        for notice in self.notice_id - deleted:
+            reasons[notice] = notice._irrelevant_reason()
         return {row: reasons[row.notice_id] for row in self if reasons[row.notice_id]}
 
     def _out_of_sight_reasons(self):

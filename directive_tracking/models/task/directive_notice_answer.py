@@ -8,8 +8,6 @@ class DirectiveNoticeAnswer(models.Model):
     """An answer about a task: it is found by it, and may ask for more time."""
 
     _inherit = "directive.notice.answer"
-    _search_words = ("text", "partner_id.name", "task_id.name")
-    _search_numbers = ("task_id.number",)
 
     task_id = fields.Many2one(
         "directive.task", readonly=True, index="btree_not_null", ondelete="restrict"
@@ -19,6 +17,14 @@ class DirectiveNoticeAnswer(models.Model):
         selection_add=[(EXTENSION, "Asks for more time")], ondelete={EXTENSION: lambda rows: None}
     )
     proposed_deadline = fields.Date(readonly=True)
+
+    @api.model
+    def _word_paths(self):
+        return (*super()._word_paths(), "task_id.name")
+
+    @api.model
+    def _number_paths(self):
+        return (*super()._number_paths(), "task_id.number")
 
     @api.model
     def _copied_columns(self):

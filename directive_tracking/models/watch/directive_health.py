@@ -7,6 +7,9 @@ from odoo.tools import SQL, hmac
 OVERDUE_AFTER = timedelta(minutes=30)
 ASKED_EVERY = timedelta(minutes=1)
 MANY_FAILURES = 3
+# No reminder or message is sent without them: the Office is warned when one stops.
+HEARTBEATS = ("ir_cron_remind", "ir_cron_send", "ir_cron_climb")
+STOPPED_AFTER = timedelta(hours=3)
 
 
 class DirectiveHealth(models.Model):
@@ -80,6 +83,40 @@ class DirectiveHealth(models.Model):
         """
         Delivery = self.env["directive.notice.delivery"]
         return Delivery._is_open_hour() and Delivery._is_open_hour(moment=moment)
+
+    @api.model
+    def _heartbeat_warning(self):
+        """Return a sentence if messages are not being sent, else False.
+
+        Browsers request it, so it does not depend on the failed job.
+        """
+        late = fields.Datetime.now() - STOPPED_AFTER
+        for xmlid in HEARTBEATS:
+            # Only the state of the product's own jobs is shown, to responsible roles.
+            cron = self.env.ref(f"directive_tracking.{xmlid}").sudo()
+            if not cron.active:
+                return self._off_sentence(cron)
+            if cron.nextcall < late:
+                return self._stopped_sentence(cron)
+        return False
+
+    @api.model
+    def _off_sentence(self, cron):
+        return self.env._(
+            "The scheduled action “%(name)s” is turned off: reminders and messages are "
+            "not sent. Ask an administrator to turn it on.",
+            name=cron.name,
+        )
+
+    @api.model
+    def _stopped_sentence(self, cron):
+        return self.env._(
+            "The scheduled action “%(name)s” has not run since %(moment)s (UTC): "
+            "reminders and messages are not sent. Ask an administrator to check the "
+            "server.",
+            name=cron.name,
+            moment=fields.Datetime.to_string(cron.lastcall or cron.create_date),
+        )
 
     # External watcher
 

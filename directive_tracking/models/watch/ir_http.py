@@ -15,5 +15,5 @@ class IrHttp(models.AbstractModel):
             user.has_group(f"directive_tracking.group_directive_{role}")
             for role in ("office", "admin")
         ):
-            result["directive_warning"] = self.env["directive.notice"]._heartbeat_warning()
+            result["directive_warning"] = self.env["directive.health"]._heartbeat_warning()
         return result

@@ -151,6 +151,16 @@ class TestLadder(AcknowledgementCase):
         (rows - seen).with_user((rows - seen).user_id).action_acknowledge()
         self.assertEqual(set(told._irrelevant_reasons()), set(told))
 
+    def test_nobody_waits_for_what_has_been_deleted(self):
+        draft = self.make_directive()
+        asked = [Recipient(self.head_a.partner_id.id, self.head_a.id, self.agency_a.id)]
+        told = {draft.id: asked}
+        self.Notice._post("asking", draft, told, urgency="express", wants_ack=True)
+        row = self.Ack.search([("res_model", "=", draft._name), ("res_id", "=", draft.id)])
+        self.delete_told(draft)
+        self.climb("2026-11-25 02:20:00")
+        self.assertEqual((row.state, self.repeats(row)), ("cancelled", []))
+
     def test_an_agency_without_deputies_waits_for_the_next_step(self):
         self.env["directive.agency.member"].search([("user_id", "=", self.deputy_a.id)]).unlink()
         row = self.ask()
@@ -230,12 +240,3 @@ class TestLadder(AcknowledgementCase):
         for minutes in (0, -5, 99999):
             with self.subTest(minutes=minutes), self.assertRaisesRegex(ValidationError, "30 days"):
                 self.make_ladder("urgent", (minutes, "email"))
-
-    def test_the_office_is_warned_when_the_ladder_stands_still(self):
-        crons = [self.env.ref(f"directive_tracking.ir_cron_{one}") for one in ("remind", "send")]
-        self.env["ir.cron"].union(*crons).nextcall = "2026-11-25 02:00:00"
-        cron = self.env.ref("directive_tracking.ir_cron_climb")
-        cron.nextcall = "2026-11-25 02:00:00"
-        self.assertFalse(self.Notice._heartbeat_warning())
-        cron.active = False
-        self.assertIn(cron.name, self.Notice._heartbeat_warning())

@@ -221,6 +221,13 @@ class TestAnswerLinksInMail(AnswerCase):
                 self.assertIn(row.notice_id._url(), self.mailbox[0][part])
         self.assertNotEqual(*rows.mapped(lambda row: row._answer_url()))
 
+    def test_the_link_to_a_deleted_record_leads_nowhere(self):
+        draft = self.make_directive()
+        row = self.tell(draft, self.office_user, channels=("email",), event="directive_corrected")
+        token = row._answer_url().rpartition("/")[2]
+        self.delete_told(draft)
+        self.assertFalse(self.env["directive.notice.link"]._find(token))
+
     def test_another_secret_of_the_database_ends_every_link(self):
         token = self.row._answer_url().rpartition("/")[2]
         self.assertEqual(self.env["directive.notice.link"]._find(token), self.row)

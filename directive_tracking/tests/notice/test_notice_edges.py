@@ -36,6 +36,27 @@ class TestNoticeEdges(NoticeCase):
                 self.assertIn(colleague, self.told(task, "task_reported"))
                 self.assertNotIn(gone, self.told(task, "task_reported"))
 
+    def test_what_was_said_of_a_deleted_record_is_cancelled_and_holds_up_nothing_else(self):
+        draft = self.make_directive()
+        other = self.make_task(state="in_progress")
+        self.Delivery.search([])._move("cancelled")
+        gone = self.tell(draft, self.office_user, event="directive_corrected")
+        kept = self.tell(other, self.office_user)
+        self.delete_told(draft)
+        self.send()
+        self.assertEqual(set(gone.mapped("state")), {"cancelled"})
+        self.assertEqual(set(gone.mapped("reason")), {"The record has been deleted."})
+        self.assertEqual(set(kept.mapped("state")), {"sent"})
+
+    def test_deleted_records_are_looked_for_once_and_not_by_row(self):
+        drafts = [self.make_directive(number=f"{number}/QĐ-UBND") for number in range(3)]
+        rows = [self.tell(one, self.office_user, event="directive_corrected") for one in drafts]
+        notices = self.Delivery.union(*rows).notice_id
+        notices.fetch(["res_model", "res_id"])
+        self.env.flush_all()
+        with self.assertQueryCount(1):
+            self.assertFalse(notices._of_deleted_records())
+
     def test_what_is_said_on_the_eve_of_tet_is_sent_after_it(self):
         for number in range(9):
             day = date(2026, 2, 14) + timedelta(days=number)

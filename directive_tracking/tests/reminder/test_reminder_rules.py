@@ -349,24 +349,6 @@ class TestReminderRules(NoticeCase):
         self.assertGreaterEqual(len(self.reminders()), 13)
 
 
-class TestHeartbeat(NoticeCase):
-    """The Office hears of a dead scheduler from its own browser."""
-
-    def test_all_is_quiet_while_the_jobs_run(self):
-        for name in ("remind", "send", "climb"):
-            self.env.ref(f"directive_tracking.ir_cron_{name}").nextcall = datetime(2026, 11, 25, 2)
-        self.assertFalse(self.Notice.with_user(self.office_user)._heartbeat_warning())
-
-    def test_a_job_long_overdue_is_reported(self):
-        self.env.ref("directive_tracking.ir_cron_remind").nextcall = datetime(2026, 11, 24, 2)
-        self.assertIn("has not run", self.Notice.with_user(self.office_user)._heartbeat_warning())
-
-    def test_a_job_switched_off_is_reported(self):
-        self.env.ref("directive_tracking.ir_cron_remind").nextcall = datetime(2026, 11, 25, 2)
-        self.env.ref("directive_tracking.ir_cron_send").active = False
-        self.assertIn("turned off", self.Notice.with_user(self.office_user)._heartbeat_warning())
-
-
 @tagged("post_install", "-at_install")
 class TestHeartbeatInBrowser(HttpCase):
     """The browser of the Office is told with the session, that of an agency is not."""

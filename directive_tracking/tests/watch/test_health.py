@@ -145,3 +145,24 @@ class TestHealthPage(HealthCase, HttpCase):
             for _time in range(5):
                 self.url_open(PAGE)
         self.assertEqual(report.call_count, 1)
+
+
+@tagged("post_install", "-at_install")
+class TestHeartbeat(HealthCase):
+    """The Office hears of a dead scheduler from its own browser."""
+
+    def warning(self):
+        return self.Health.with_user(self.office_user)._heartbeat_warning()
+
+    def test_all_is_quiet_while_the_jobs_run(self):
+        self.assertFalse(self.warning())
+
+    def test_each_job_without_which_messages_stay_in_the_house_is_missed(self):
+        for name in ("remind", "send", "climb"):
+            job = self.env.ref(f"directive_tracking.ir_cron_{name}")
+            with self.subTest(name=name), self.env.cr.savepoint() as savepoint:
+                job.nextcall = datetime(2026, 11, 24, 22)
+                self.assertIn(f"“{job.name}” has not run", self.warning())
+                job.active = False
+                self.assertIn(f"“{job.name}” is turned off", self.warning())
+                savepoint.rollback()

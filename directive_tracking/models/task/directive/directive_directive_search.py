@@ -8,7 +8,10 @@ class DirectiveDirective(models.Model):
     """A directive is found by an agency too that was given a task of it."""
 
     _inherit = "directive.directive"
-    _search_agencies = ("task_ids",)
+
+    @api.model
+    def _agency_paths(self):
+        return (*super()._agency_paths(), "task_ids")
 
     @api.model
     def _of_agencies(self, path, agency_ids):

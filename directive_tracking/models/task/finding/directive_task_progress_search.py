@@ -1,4 +1,4 @@
-from odoo import models
+from odoo import api, models
 
 
 class DirectiveTaskProgress(models.Model):
@@ -6,6 +6,15 @@ class DirectiveTaskProgress(models.Model):
 
     _name = "directive.task.progress"
     _inherit = ["directive.task.progress", "directive.search.mixin"]
-    _search_words = ("content", "result_number", "task_id.name")
-    _search_numbers = ("task_id.number",)
-    _search_agencies = ("agency_id",)
+
+    @api.model
+    def _word_paths(self):
+        return (*super()._word_paths(), "content", "result_number", "task_id.name")
+
+    @api.model
+    def _number_paths(self):
+        return (*super()._number_paths(), "task_id.number")
+
+    @api.model
+    def _agency_paths(self):
+        return (*super()._agency_paths(), "agency_id")

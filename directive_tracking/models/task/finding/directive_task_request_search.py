@@ -1,4 +1,4 @@
-from odoo import models
+from odoo import api, models
 
 
 class DirectiveTaskRequest(models.Model):
@@ -6,6 +6,15 @@ class DirectiveTaskRequest(models.Model):
 
     _name = "directive.task.request"
     _inherit = ["directive.task.request", "directive.search.mixin"]
-    _search_words = ("reason", "task_id.name")
-    _search_numbers = ("task_id.number",)
-    _search_agencies = ("agency_id",)
+
+    @api.model
+    def _word_paths(self):
+        return (*super()._word_paths(), "reason", "task_id.name")
+
+    @api.model
+    def _number_paths(self):
+        return (*super()._number_paths(), "task_id.number")
+
+    @api.model
+    def _agency_paths(self):
+        return (*super()._agency_paths(), "agency_id")

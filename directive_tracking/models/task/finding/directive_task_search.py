@@ -11,11 +11,20 @@ class DirectiveTask(models.Model):
 
     _name = "directive.task"
     _inherit = ["directive.task", "directive.search.mixin"]
-    _search_words = ("name",)
-    _search_numbers = ("number",)
-    _search_agencies = ("lead_agency_id", "coordinating_agency_ids")
 
     _number_key_idx = models.Index(NUMBER_INDEX)
+
+    @api.model
+    def _word_paths(self):
+        return (*super()._word_paths(), "name")
+
+    @api.model
+    def _number_paths(self):
+        return (*super()._number_paths(), "number")
+
+    @api.model
+    def _agency_paths(self):
+        return (*super()._agency_paths(), "lead_agency_id", "coordinating_agency_ids")
 
     @api.model
     def _of_agencies(self, path, agency_ids):
