@@ -35,7 +35,7 @@ class TestMailSight(DirectiveCase):
         self.make_model()
         self.assertIn("directive.fake", carrying_models(self.env.registry))
         record = self.env["directive.fake"].create(
-            {"name": "A secret", "visible_agency_ids": self.agency_a.ids}
+            {"name": "A secret", "agency_ids": self.agency_a.ids}
         )
         message = self.put("directive.fake", record.id, self.user_b, self.user_a)
         self.assertTrue(self.seen(message, self.user_a))
@@ -63,8 +63,10 @@ class TestMailSight(DirectiveCase):
             _module = "directive_tracking"
             _inherit = ["directive.thread.mixin"]
 
+            _visible_by = ("agency_ids",)
+
             name = fields.Char()
-            visible_agency_ids = fields.Many2many("directive.agency", "directive_fake_agency_rel")
+            agency_ids = fields.Many2many("directive.agency", "directive_fake_agency_rel")
 
         return Fake
 
