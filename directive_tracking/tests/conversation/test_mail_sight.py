@@ -52,7 +52,12 @@ class TestMailSight(DirectiveCase):
         rights = {"name": name, "model_id": model, "group_id": self.env.ref("base.group_user").id}
         self.env["ir.model.access"].create({**rights, "perm_read": True})
         self.env["ir.rule"].create(
-            {"name": name, "model_id": model, "domain_force": "[('is_visible', '=', True)]"}
+            {
+                "name": name,
+                "model_id": model,
+                "groups": self.env.ref("base.group_user").ids,
+                "domain_force": "[('is_visible', '=', True)]",
+            }
         )
 
     @staticmethod
