@@ -36,7 +36,7 @@ class DirectiveBroadcast(models.Model):
 
     _name = "directive.broadcast"
     _description = "Broadcast"
-    _inherit = ["directive.subject.mixin", "directive.urgency.mixin", "mail.activity.mixin"]
+    _inherit = ["directive.subject.mixin", "directive.urgency.mixin"]
     _order = "date_sent desc nulls first, id desc"
     _rec_names_search = ["name"]
     _urgency_words = ("name", "body")
@@ -239,19 +239,3 @@ class DirectiveBroadcast(models.Model):
             new.attachment_ids = [Command.set(files)]
             new._take_cause_of(old)
         return copies
-
-    # It has no thread, which to-dos of other documents write to
-
-    def message_subscribe(self, partner_ids=None, subtype_ids=None):
-        """Allow no followers: a broadcast is complete when it is sent."""
-        return True
-
-    @api.private
-    def message_notify(self, *_args, **_kwargs):
-        """Post no message when a to-do is reassigned to a colleague, who sees the to-do itself."""
-        return self.env["mail.message"]
-
-    @api.private
-    def message_post_with_source(self, *_args, **_kwargs):
-        """Post no message when a to-do is done: recipients would see each other."""
-        return self.env["mail.message"]

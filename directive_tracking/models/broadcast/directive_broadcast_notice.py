@@ -16,12 +16,7 @@ class DirectiveBroadcast(models.Model):
     _notice_watcher = "sent_by_id"
     _notice_alone = True
 
-    # Recipients read the broadcast but must not see the to-dos of others: Odoo would search all
-    # to-dos and read the first of them as the system.
-    activity_ids = fields.One2many(bypass_search_access=False)
-    activity_type_id = fields.Many2one(related_sudo=False)
-    activity_type_icon = fields.Char(related_sudo=False)
-    activity_summary = fields.Char(related_sudo=False)
+    # Recipients read the broadcast but must not see whether others have to-dos of it.
     activity_state = fields.Selection(groups=OFFICE_OR_LEADER)
 
     can_say_seen = fields.Boolean(string="Not acknowledged by you", compute="_compute_seen")

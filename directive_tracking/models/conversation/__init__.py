@@ -1,4 +1,5 @@
 from . import directive_sight_mixin
+from . import directive_silent_mixin
 from . import directive_thread_mixin
 
 from . import directive_thread_telling

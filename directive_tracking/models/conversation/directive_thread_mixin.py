@@ -11,14 +11,13 @@ class DirectiveThreadMixin(models.AbstractModel):
 
     _name = "directive.thread.mixin"
     _description = "Access-checked Thread"
-    _inherit = ["directive.visibility.mixin", "mail.thread", "mail.activity.mixin"]
+    _inherit = ["directive.visibility.mixin", "mail.thread", "directive.silent.mixin"]
     _mail_post_access = "read"
     # A message replies to another only explicitly: the last one may belong to another agency.
     _mail_flat_thread = False
 
     # Each reader finds only their own part of these, which Odoo's shortcut would not check.
     message_ids = fields.One2many(bypass_search_access=False)
-    activity_ids = fields.One2many(bypass_search_access=False)
 
     # Following
 

@@ -14,7 +14,7 @@ class DirectiveSubjectMixin(models.AbstractModel):
 
     _name = "directive.subject.mixin"
     _description = "Notice Subject"
-    _inherit = ["directive.visibility.mixin"]
+    _inherit = ["directive.visibility.mixin", "directive.silent.mixin"]
 
     # The path of its action in the web client; without one the model's name is the path.
     _notice_path = None

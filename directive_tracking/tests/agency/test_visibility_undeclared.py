@@ -3,6 +3,7 @@ from odoo.exceptions import AccessError
 from odoo.orm.model_classes import add_to_registry
 from odoo.tests import tagged
 
+from ...tools.recipient import Recipient
 from ..common import GROUP, DirectiveCase
 
 NAME = "directive.undeclared"
@@ -115,3 +116,16 @@ class TestVisibilityUndeclared(DirectiveCase):
         self.agency_below.parent_id = self.agency_b
         self.assertEqual(self.seen_by(self.user_b).ids, self.of_a.ids)
         self.assertFalse(self.seen_by(self.user_a))
+
+    def test_without_a_conversation_it_is_told_in_the_application_all_the_same(self):
+        self.declare("agency", "[('is_visible', '=', True)]")
+        head = Recipient(self.head_a.partner_id.id, self.head_a.id, self.agency_a.id)
+        self.of_a._tell("something", {self.of_a.id: [head]}, channels=("app",))
+        self.env["directive.notice.delivery"]._cron_send()
+        todo = self.env["mail.activity"].search([("res_model", "=", NAME)])
+        self.assertEqual((todo.user_id, todo.res_name), (self.head_a, "Of A"))
+        self.assertTrue(todo.with_user(self.head_a).has_access("read"))
+        self.assertFalse(todo.with_user(self.user_b).has_access("read"))
+        todo.with_user(self.head_a).action_done()
+        [row] = self.of_a.with_user(self.head_a)._my_deliveries()
+        self.assertEqual(row.state, "seen")

@@ -234,3 +234,41 @@ class TestMailAgencies(MailCase):
         for call, *args in ((other.write, {"summary": "x"}), (other.unlink,)):
             with self.assertRaises(AccessError):
                 call(*args)
+
+    def test_no_field_of_a_record_tells_of_another_agency_s_to_do(self):
+        for thread in self.threads:
+            mine = thread.with_user(self.user_a)
+            through = [
+                name
+                for name, field in thread._fields.items()
+                if field.related and field.related.startswith("activity_ids.")
+            ]
+            self.assertIn("activity_summary", through)
+            thread.activity_ids.unlink()
+            thread.activity_schedule(TODO, user_id=self.user_b.id, summary="For B alone")
+            for name in through:
+                self.forget()
+                with self.subTest(record=thread._name, field=name):
+                    self.assertFalse(mine[name])
+                    self.forget()
+                    self.assertTrue(thread.with_user(self.office_user)[name])
+
+    def test_a_search_by_the_state_of_to_dos_asks_those_one_sees(self):
+        for thread in self.threads:
+            thread.activity_ids.unlink()
+            thread.activity_schedule(TODO, user_id=self.user_b.id, date_deadline="2020-01-01")
+            self.forget()
+            for user, expected in ((self.user_a, False), (self.office_user, True)):
+                mine = thread.browse().with_user(user)
+                for domain, found in (
+                    ([("activity_state", "=", "overdue")], expected),
+                    ([("activity_state", "=", False)], not expected),
+                    ([("activity_state", "!=", False)], expected),
+                ):
+                    with self.subTest(record=thread._name, user=user.login, domain=domain):
+                        self.assertEqual(thread.id in mine.search(domain).ids, found)
+            own = thread.activity_schedule(TODO, user_id=self.user_a.id, date_deadline="2099-01-01")
+            self.assertTrue(own)
+            mine = thread.browse().with_user(self.user_a)
+            self.assertIn(thread.id, mine.search([("activity_state", "=", "planned")]).ids)
+            self.assertNotIn(thread.id, mine.search([("activity_state", "=", "overdue")]).ids)
