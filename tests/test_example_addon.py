@@ -182,7 +182,8 @@ class TestExampleAddon(unittest.TestCase):
             env=os.environ,
         )
         said = done.stdout + done.stderr
-        self.assertEqual(done.returncode, 0, said[-6000:])
+        failed = re.findall(r" (?:FAIL|ERROR): .*|\w*Error: .*", said)
+        self.assertEqual(done.returncode, 0, "\n".join([said[-2000:], *failed]))
         return said
 
     def run_quietly(self, *arguments, script=None):

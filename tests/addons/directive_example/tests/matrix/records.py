@@ -21,7 +21,8 @@ def make(case):
     of_a.message_post(
         body=SECRET, message_type="comment", partner_ids=case.office_user.partner_id.ids
     )
-    # What one agency says there is not for the other.
+    # What one agency says and has to do there is not for the other.
+    shared.activity_schedule("mail.mail_activity_data_todo", user_id=case.user_a.id, summary=SECRET)
     shared.with_user(case.user_a).message_post(
         body=SECRET, message_type="comment", subtype_xmlid="mail.mt_comment"
     )
