@@ -105,13 +105,6 @@ class DirectiveBroadcast(models.Model):
         """Subject and content are typed one after the other: the later one may be more urgent."""
         return self.state in (False, DRAFT)
 
-    @api.depends("name")
-    @api.depends_context("uid")
-    def _compute_display_name(self):
-        for broadcast in self:
-            broadcast.display_name = broadcast.name
-        self._hide_names()
-
     def _read_group_groupby(self, alias, groupby_spec, query):
         """Group only by accessible fields; Odoo does not check this for a many2many."""
         name = groupby_spec.partition(":")[0].partition(".")[0]

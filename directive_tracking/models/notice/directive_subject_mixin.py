@@ -25,6 +25,12 @@ class DirectiveSubjectMixin(models.AbstractModel):
     # Whether a to-do ends when its user has seen what it is about: nothing else is to be done.
     _seen_ends_todo = True
 
+    @api.depends_context("uid")
+    def _compute_display_name(self):
+        """Name a record to those who may see it alone: links to it ask for no access."""
+        super()._compute_display_name()
+        self._hide_names()
+
     @api.model
     def _is_subject(self, model):
         """Tell whether ``model`` is installed and people are told about its records."""

@@ -97,12 +97,6 @@ class DirectiveTask(models.Model):
 
         return Domain.custom(to_sql=to_sql, predicate=lambda task: task.is_visible)
 
-    @api.depends("name")
-    @api.depends_context("uid")
-    def _compute_display_name(self):
-        super()._compute_display_name()
-        self._hide_names()
-
     @api.model
     def _recompute_visibility(self, agencies):
         """Recompute the visibility of the tasks of ``agencies`` after a change of the tree."""

@@ -129,3 +129,10 @@ class TestVisibilityUndeclared(DirectiveCase):
         todo.with_user(self.head_a).action_done()
         [row] = self.of_a.with_user(self.head_a)._my_deliveries()
         self.assertEqual(row.state, "seen")
+
+    def test_its_name_is_told_to_nobody_who_may_not_see_it(self):
+        self.declare("agency", "[('is_visible', '=', True)]")
+        for user, expected in ((self.head_a, "Of A"), (self.user_b, "(not visible to you)")):
+            self.env.invalidate_all()
+            # As a link to it would ask: for its name, as the system.
+            self.assertEqual(self.of_a.with_user(user).sudo().display_name, expected)
