@@ -5,8 +5,8 @@ from odoo.tests import tagged
 
 from odoo.addons.directive_tracking.tests.notice_common import NoticeCase
 
-from ..connectors.base import Request
-from .provider import Provider
+from ...connectors.base import Request
+from ..provider import Provider
 
 SECRET = "Tr0ng-Bi/Mat+9"
 ADMIN_ONLY = (

@@ -6,9 +6,9 @@ from odoo.exceptions import ValidationError
 from odoo.tests import HttpCase, tagged
 from odoo.tools import mute_logger
 
-from ..connectors import connect
-from ..connectors.base import Account
-from .common import SmsCase
+from ...connectors import connect
+from ...connectors.base import Account
+from ..common import SmsCase
 from .test_sms_connectors import preset
 
 CONTROLLER = "odoo.addons.directive_sms.controllers.gateway_call"

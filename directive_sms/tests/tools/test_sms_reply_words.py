@@ -4,7 +4,7 @@ import itertools
 
 from odoo.tests import BaseCase
 
-from ..tools.reply import parse
+from ...tools.reply import parse
 
 HEADS = ("DH K7F2X ", "dh-k7f2x-", "ĐH: K7F2X: ", "K7F2X ", "dhk7f2x ", "DH <K7F2X> ", '"DH K7F2X ')
 RECEIVED = (

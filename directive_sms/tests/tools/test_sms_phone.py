@@ -1,6 +1,6 @@
 from odoo.tests import BaseCase
 
-from ..tools import phone
+from ...tools import phone
 
 # Decision 798/QĐ-BTTTT of 2018: the prefixes of eleven digits and what became of them.
 CHANGES = {

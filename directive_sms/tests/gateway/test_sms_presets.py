@@ -4,7 +4,7 @@ import json
 from odoo.exceptions import ValidationError
 from odoo.tests import TransactionCase
 
-from ..connectors.base import Call
+from ...connectors.base import Call
 from .test_sms_connectors import REQUEST, ConnectorCase
 
 VNPT = {"LABELID": "1", "CONTRACTID": "2", "TEMPLATEID": "3", "AGENTID": "4", "APIUSER": "5"}

@@ -4,7 +4,7 @@ from odoo.exceptions import UserError, ValidationError
 from odoo.tests import Form, tagged
 from odoo.tools import mute_logger
 
-from .common import SmsCase
+from ..common import SmsCase
 
 
 @tagged("post_install", "-at_install")

@@ -1,6 +1,6 @@
 from odoo.tests import BaseCase
 
-from ..tools import gsm
+from ...tools import gsm
 
 # 3GPP TS 23.038, table 6.2.1, row by row.
 TABLE = (

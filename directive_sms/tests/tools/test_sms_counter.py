@@ -6,7 +6,7 @@ from odoo.tools import file_open
 from odoo.addons.directive_tracking.tests.common import DirectiveCase
 from odoo.addons.directive_tracking.tests.screens import AtADesk, OnATelephone
 
-from ..tools import gsm, template
+from ...tools import gsm, template
 
 # Run in the browser: what the counter beneath a text says of the same vectors.
 CHECK = """

@@ -3,7 +3,7 @@ from datetime import timedelta
 from odoo import fields
 from odoo.tests import tagged
 
-from .common import SmsCase
+from ..common import SmsCase
 
 
 @tagged("post_install", "-at_install")

@@ -4,9 +4,9 @@ import socket
 from odoo.tests import BaseCase
 from odoo.tools import file_open
 
-from ..connectors import connect
-from ..connectors.base import Account, Call, Report, Request
-from .provider import Provider
+from ...connectors import connect
+from ...connectors.base import Account, Call, Report, Request
+from ..provider import Provider
 
 REQUEST = Request("a" * 32, "+84912345678", "Nhac viec 5 & 6", sender="UBND")
 

@@ -1,6 +1,6 @@
 from odoo.addons.directive_tracking.tests.doctest_case import DoctestCase
 
-from .. import connectors, tools
+from ... import connectors, tools
 
 
 class TestSmsToolsDoctests(DoctestCase):

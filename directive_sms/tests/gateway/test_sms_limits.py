@@ -1,6 +1,6 @@
 from odoo.tests import BaseCase
 
-from ..tools.limits import lease, pause_after
+from ...tools.limits import lease, pause_after
 
 
 class TestSmsLimits(BaseCase):
