@@ -1,4 +1,4 @@
-"""Events: all that is to be known of one kind of message, declared once by whoever raises it.
+"""Events: complete declarations of the kinds of messages, each next to the code that raises it.
 
 >>> event = Event("New task", NEW, states=("assigned", "in_progress"))
 >>> event.is_true_in("assigned"), event.is_true_in("done"), Event("Overdue").is_true_in("done")
@@ -13,25 +13,25 @@ from typing import NamedTuple
 NEW, CHANGED, DUE, OVERDUE = "new", "changed", "due", "overdue"
 DECISION, LEADER, OTHER = "decision", "leader", "other"
 
-# Who is told of a step: the Office, the lead agency, or everybody who works on the record.
+# Recipients of a step: the Office, the lead agency, or everybody who works on the record.
 OFFICE, LEAD, PARTIES = "office", "lead", "parties"
 
 WEEK = 7
 
 
 class Event(NamedTuple):
-    """One kind of message, whole: there is no other table an event has to stand in."""
+    """One kind of message with all its properties; no other table lists events."""
 
-    label: str  # a LazyTranslate: what the recipient is told
-    kind: str = OTHER  # by which people choose
-    can_decline: bool = True  # whether the recipient's choice is heeded
-    states: tuple = ()  # of the record in which it is still true; empty: it stays true
-    audience: str | None = None  # who is told, where the record decides by it
-    asks: bool = False  # whether an urgent one asks to be acknowledged
-    outlives: bool = False  # whether it stays true of a record that was withdrawn
-    is_daily: bool = False  # whether it waits for the one digest of the day
-    is_farewell: bool = False  # whether it goes to people who may no longer see the record
-    days_valid: int = WEEK  # for how many days it is of use, unless the notice says otherwise
+    label: str  # a LazyTranslate: the text for the recipient
+    kind: str = OTHER  # the kind that people choose by
+    can_decline: bool = True  # whether the recipient can opt out
+    states: tuple = ()  # states of the record in which it is valid; empty: all
+    audience: str | None = None  # recipients, if the record selects them by this
+    asks: bool = False  # whether an urgent one needs an acknowledgement
+    outlives: bool = False  # whether it remains valid for a withdrawn record
+    is_daily: bool = False  # whether it waits for the daily digest
+    is_farewell: bool = False  # whether people without access to the record receive it
+    days_valid: int = WEEK  # validity in days, unless the notice has its own
 
     @property
     def choice(self):
@@ -39,5 +39,5 @@ class Event(NamedTuple):
         return self.can_decline and self.kind
 
     def is_true_in(self, state):
-        """Tell whether it is still true of a record in ``state``."""
+        """Tell whether it is still valid for a record in ``state``."""
         return not self.states or state in self.states

@@ -1,4 +1,4 @@
-"""What a list is called in a file: on its first line and in the file's name."""
+"""Names of exported lists: on the first line and as the file name."""
 
 import re
 from urllib.parse import urlsplit
@@ -10,7 +10,7 @@ _ACTION = re.compile(r"action-(\d+)")
 
 
 def file_name(title, day):
-    """The name of a file, readable on any computer: no diacritics, no blanks, the day last.
+    """Return a portable file name: no diacritics, no blanks, the day last.
 
     >>> from datetime import date
     >>> file_name("Nhiệm vụ quá hạn > 30 ngày", date(2026, 11, 28))
@@ -21,7 +21,7 @@ def file_name(title, day):
 
 
 def last_action(address):
-    """The action shown at an address of the web client: its path or its id, None without one.
+    """Return the action at an address of the web client: its path or its id, or None.
 
     >>> last_action("https://x.vn/odoo/office-overdue?debug=1")
     'office-overdue'

@@ -1,6 +1,6 @@
-"""What may be written of an order, at which stage and how: the one table for guards, forms and tests.
+"""Writable fields of orders by stage: the only table for guards, forms and tests.
 
-What no row names is refused: a field that is added must be thought about here.
+Fields not listed are refused, so every new field needs a decision here.
 
 >>> "name" in freely_written("directive.task", "draft")
 True
@@ -18,12 +18,12 @@ ENDED = (*FINAL_STATES, "completed", "cancelled")
 
 
 class Rules(NamedTuple):
-    """The fields of one model, by who writes them and when."""
+    """The fields of one model, by writer and stage."""
 
-    stamps: frozenset  # the workflow alone, at every stage
-    corrected: tuple  # free in a draft; later by a correction, with a reason
-    issued: frozenset  # free as long as the order has not ended
-    ended: frozenset  # free even then
+    stamps: frozenset  # only by the workflow, at every stage
+    corrected: tuple  # freely in a draft; later only by a correction with a reason
+    issued: frozenset  # freely until the order has ended
+    ended: frozenset  # freely at any time
 
 
 RULES = {
@@ -62,7 +62,7 @@ RULES = {
             "frequency",
             "frequency_day",
         ),
-        # Who in the Office follows it, who in the agency works on it.
+        # The follow-up officer in the Office and the person in charge in the agency.
         issued=frozenset({"monitor_id", "officer_ids"}),
         ended=frozenset({"monitor_id"}),
     ),
@@ -79,7 +79,7 @@ RULES = {
             "field_id",
             "superior_id",
         ),
-        # New tasks begin as drafts; those assigned guard themselves.
+        # New tasks start as drafts; assigned tasks have their own guard.
         issued=frozenset({"monitor_id", "task_ids"}),
         ended=frozenset({"monitor_id"}),
     ),
@@ -92,7 +92,7 @@ class _Everything:
 
 
 def freely_written(model, state):
-    """Return the fields of ``model`` that may be written in ``state``, the stamps apart."""
+    """Return the fields of ``model`` that may be written in ``state``, without log fields."""
     if state == DRAFT:
         return _Everything()
     rules = RULES[model]

@@ -1,8 +1,8 @@
-"""Reporting periods of the administration: figures are cut off on the 14th.
+"""Reporting periods of the administration: the cut-off day is the 14th.
 
-Decree 09/2019/ND-CP on reporting by administrative bodies: a month runs from the 15th of
-the month before to the 14th, a quarter likewise; half year, nine months and year begin
-on 15 December of the year before. Every period begins the day after the last one ended.
+Decree 09/2019/ND-CP on reporting by administrative bodies: months and quarters run from the 15th
+of the previous month to the 14th; half year, nine months and year begin on 15 December of the
+previous year. Every period begins on the day after the previous one.
 """
 
 from datetime import date, timedelta
@@ -20,7 +20,7 @@ KINDS = {
 
 
 def reporting_month(day):
-    """Return the first day of the month whose report covers ``day``.
+    """Return the first day of the month whose report includes ``day``.
 
     >>> reporting_month(date(2026, 11, 14))
     datetime.date(2026, 11, 1)
@@ -34,8 +34,8 @@ def reporting_month(day):
 def period_bounds(kind, day):
     """Return the first and last day of the period of ``kind`` that ``day`` belongs to.
 
-    Half year and nine months are those of the reporting year of ``day``, as the forms
-    have them, even if ``day`` itself comes after their end.
+    Half year and nine months belong to the reporting year of ``day``, as in the forms, even if
+    ``day`` is after their end.
 
     >>> period_bounds("month", date(2026, 11, 20))
     (datetime.date(2026, 11, 15), datetime.date(2026, 12, 14))
@@ -58,11 +58,11 @@ def period_bounds(kind, day):
 
 
 def _cut_off(month):
-    """Return the day on which the report of ``month`` begins to count."""
+    """Return the first day that the report of ``month`` covers."""
     return _shift(month, -1).replace(day=FIRST_DAY)
 
 
 def _shift(first, months):
-    """Return the first of the month ``months`` after ``first``, itself a first of a month."""
+    """Return the first day of the month ``months`` after ``first``, also a first day."""
     year, month = divmod(first.year * 12 + first.month - 1 + months, 12)
     return date(year, month + 1, 1)

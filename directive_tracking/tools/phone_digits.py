@@ -1,18 +1,18 @@
-"""Telephone numbers as people write and paste them, down to their digits."""
+"""Digits of telephone numbers as people write and paste them."""
 
 import re
 import unicodedata
 
-# Signs between digits: blanks and dashes of every kind, marks of direction nobody sees, and these.
+# Separators: all blanks and dashes, invisible direction marks, and these.
 _SIGNS = "().·•'’`"
 _SKIPPED = ("Zs", "Pd", "Cf", "Cc")
 _HOME_ZERO = re.compile(r"^(\+?84|0084)0(?=\d{9,10}$)")
 
 
 def bare(raw):
-    """Return ``raw`` without what stands between digits, and without the zero after "+84".
+    """Return ``raw`` without separators, and without the zero after "+84".
 
-    What else stands in it stays: whether that is a number is the caller's to judge.
+    Other characters stay: the caller checks whether it is a number.
 
     >>> bare("\u202a0912345678\u202c"), bare("0912\u2013345\u2013678"), bare("+84 (0)91.234-5678")
     ('0912345678', '0912345678', '+84912345678')

@@ -1,4 +1,4 @@
-"""What a check of sending finds: problems, as the sending check lists them."""
+"""Problems that the sending check lists."""
 
 from typing import NamedTuple
 
@@ -6,7 +6,7 @@ ERROR, WARNING, NOTE = "error", "warning", "note"
 
 
 class Problem(NamedTuple):
-    """One problem with sending and its remedy, in plain words."""
+    """One problem with sending and its solution, in plain words."""
 
     severity: str
     sentence: str

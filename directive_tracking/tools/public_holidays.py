@@ -1,8 +1,8 @@
-"""A year's Vietnamese public holidays and swapped days, as far as they can be known.
+"""Vietnamese public holidays and swapped days of a year, as far as known.
 
-Labour Code 2019, article 112, and Resolution 28/2026/QH16 (24 November). The lunar days
-are computed; the yearly decisions on swaps are known only once taken. So these are
-proposals, to be confirmed by somebody who has read the decision.
+Labour Code 2019, article 112, and Resolution 28/2026/QH16 (24 November). Lunar days are computed;
+the yearly decisions on swaps are not known in advance. So these are proposals; an administrator
+confirms them against the decision.
 """
 
 import holidays
@@ -11,9 +11,9 @@ FIRST_YEAR, LAST_YEAR = 2000, 2100
 
 
 def proposed_days(year, language="vi"):
-    """Return (day, kind, name) for every day of ``year`` that breaks the weekly pattern.
+    """Return (day, kind, name) for every exception from the weekly pattern in ``year``.
 
-    ``kind`` is "off" or "working"; the made-up working days have no name of their own.
+    ``kind`` is "off" or "working"; make-up working days have no name.
 
     >>> from datetime import date
     >>> days = {day: (kind, name) for day, kind, name in proposed_days(2026)}

@@ -1,4 +1,4 @@
-"""What an upgrade renews, which an update by itself leaves as it was once installed."""
+"""Helpers for upgrades, for data that an update alone does not change."""
 
 from odoo.tools.convert import convert_file
 from odoo.tools.sql import drop_index, make_index_name
@@ -6,12 +6,12 @@ from odoo.tools.translate import TranslationImporter
 
 
 def renew_records(env, module, path):
-    """Write every record of a data file as it is shipped now, those not updated included."""
+    """Write every record of a data file as shipped, including noupdate records."""
     convert_file(env, module, path, {}, mode="init")
 
 
 def renew_words(env, module, names):
-    """Take over the shipped translations of these records in every language of the database."""
+    """Apply the shipped translations of these records in every language of the database."""
     importer = TranslationImporter(env.cr, verbose=False)
     for lang, _name in env["res.lang"].get_installed():
         path = f"{module}/i18n/{lang.partition('_')[0]}.po"
@@ -20,6 +20,6 @@ def renew_words(env, module, names):
 
 
 def drop_indexes(cr, table, columns):
-    """Drop the plain indexes of these columns: Odoo keeps those a field no longer asks for."""
+    """Drop the plain indexes of these columns: Odoo keeps indexes that a field no longer has."""
     for column in columns:
         drop_index(cr, make_index_name(table, column), table)

@@ -1,9 +1,9 @@
-"""What people type into the one search box, made ready to be looked for."""
+"""Preparation of text from the search box."""
 
 import re
 
-# A folded copy of a number, in SQL; `number_key` is the same in Python. "Đ" is the only letter
-# with a mark that numbers of documents hold. An index stands on this very expression.
+# A folded copy of a number, in SQL; `number_key` is the same in Python. "Đ" is the only accented
+# letter in document numbers. An index uses exactly this expression.
 NUMBER_KEY_SQL = "lower(regexp_replace(translate({column}, 'Đđ', 'Dd'), '[^0-9A-Za-z]', '', 'g'))"
 NUMBER_INDEX = f"USING gin (({NUMBER_KEY_SQL.format(column='number')}) gin_trgm_ops)"
 
@@ -12,7 +12,7 @@ _PIECE_OF_NUMBER = re.compile(r"\d|[/-]")
 
 
 def number_key(text):
-    """The letters and digits of a document's number, whatever stands between them.
+    """Return the letters and digits of a document's number, without separators.
 
     >>> number_key("128/QĐ-UBND") == number_key("128 qd ubnd") == number_key("128QĐUBND")
     True
@@ -21,9 +21,9 @@ def number_key(text):
 
 
 def number_pattern(text):
-    """The pattern of the keys of the numbers that hold ``text``, None if it is no part of a number.
+    """Return a pattern for keys of numbers with ``text``, None if it cannot be part of one.
 
-    A number of one or two signs is looked for where numbers begin, as an index finds it there.
+    One or two characters are matched only at the start, where an index can be used.
 
     >>> number_pattern("128/QĐ"), number_pattern("05"), number_pattern("báo cáo")
     ('%128qd%', '05%', None)
@@ -35,7 +35,7 @@ def number_pattern(text):
 
 
 def words_pattern(text):
-    """The words in their order, with anything in between.
+    """Return a pattern for the words in order, with anything in between.
 
     >>> words_pattern("  nhà   dột nát ")
     'nhà%dột%nát'

@@ -1,8 +1,8 @@
-"""Text that a spreadsheet shows and does not carry out.
+"""Text that a spreadsheet displays without executing it.
 
-What an agency writes is exported by the Office: ``=HYPERLINK(...)`` would run on the Office's
-computer. Programs take a text for a formula by its first character, some after blanks and some
-in the wide forms of East Asian keyboards; ``external:`` opens a file elsewhere.
+The Office exports texts of agencies: ``=HYPERLINK(...)`` would run on the Office's computer.
+Programs recognise a formula by its first character, some after blanks and some in the wide forms
+of East Asian keyboards; ``external:`` opens another file.
 
 >>> [plain(text) for text in ("=1+1", "+84912345678", "-2", "@SUM(A1)", "\\t=1", "＝1", "  =1", "external:x")]
 ["'=1+1", "'+84912345678", "'-2", "'@SUM(A1)", "'\\t=1", "'＝1", "'  =1", "'external:x"]
@@ -12,13 +12,13 @@ in the wide forms of East Asian keyboards; ``external:`` opens a file elsewhere.
 
 import re
 
-# The wide forms are written by number: they look like the plain ones.
+# The wide forms are escaped because they look like the plain ones.
 _SIGNS = r"=+\-@|%\t\r\n\uff1d\uff0b\uff0d\uff20"
 _BLANKS = r" \xa0\u200b\u3000\ufeff"
 _FORMULA = re.compile(rf"[{_BLANKS}]*([{_SIGNS}]|\{{=|(in|ex)ternal:|file:)", re.IGNORECASE)
 
 
 def plain(value):
-    """Return ``value``, a text marked so that no spreadsheet calculates it; numbers stay numbers."""
+    """Return ``value``; a text is marked so that no spreadsheet calculates it."""
     is_formula = isinstance(value, str) and _FORMULA.match(value)
     return f"'{value}" if is_formula else value

@@ -1,7 +1,7 @@
-"""The official figures: five classes, three stages, and the rates made from them.
+"""The official figures: five classes, three stages and their rates.
 
-The published forms (reports of the Prime Minister's task force and of the provinces) are
-a matrix, not a list of states: done on time or late; open in term, overdue or without a
+The published forms (reports of the Prime Minister's task force and of the provinces) are a
+matrix, not a list of states: done on time or late; open and not overdue, overdue or without a
 deadline. Every counted task is in exactly one class on a given day.
 """
 
@@ -15,8 +15,8 @@ OFFICIAL_CLASSES = (
 DONE_CLASSES = OFFICIAL_CLASSES[:2]
 OPEN_CLASSES = OFFICIAL_CLASSES[2:]
 
-# Not counted: a draft is not given yet, a revoked task was taken back, a closed one is
-# shown beside the classes as closed without result.
+# Not counted: drafts are not assigned yet, revoked tasks were withdrawn, closed tasks are shown
+# next to the classes as closed without result.
 UNCOUNTED_STATES = ("draft", "revoked", "closed")
 
 STAGES = {
@@ -30,11 +30,10 @@ STAGES = {
 
 
 def official_class(state, deadline, completion_day, today):
-    """Return the class of one task on the day ``today``, None if it is not counted.
+    """Return the class of one task on ``today``, None if it is not counted.
 
-    A task without a deadline is never late. A suspended task's clock stands still, so
-    it cannot run over; without a deadline it has no clock to stop. A done task whose
-    completion day is unknown is given the benefit of the doubt.
+    A task without a deadline is never late. The deadline of a suspended task is paused, so it
+    cannot become overdue. A done task without a known completion day counts as on time.
 
     >>> from datetime import date
     >>> monday, friday = date(2026, 11, 16), date(2026, 11, 20)
@@ -65,7 +64,7 @@ def official_class(state, deadline, completion_day, today):
 
 
 def stage(state):
-    """Return the leaders' word for ``state``: not begun, in hand or processed.
+    """Return the stage shown to leaders for ``state``: not begun, in hand or processed.
 
     >>> stage("reported"), stage("closed"), stage("draft")
     ('in_hand', 'processed', None)
@@ -74,9 +73,9 @@ def stage(state):
 
 
 def rate(part, whole):
-    """Return ``part`` of ``whole`` in percent, None when there is nothing to divide by.
+    """Return ``part`` of ``whole`` in percent, None if ``whole`` is zero.
 
-    An agency without tasks has no rate; nought would rank it last, a hundred first.
+    An agency without tasks has no rate: 0 would rank it last, 100 first.
 
     >>> rate(1, 3)
     33.33
@@ -87,13 +86,13 @@ def rate(part, whole):
 
 
 def rates(counts, extended=0, reworked=0, fresh=0, done_undated=0):
-    """Return the rates of a set of tasks from its counts per official class.
+    """Return the rates of a set of tasks from the counts per official class.
 
-    Completion, extension and rework are shares of all tasks; on time is a share of those
-    done with a deadline, as what has none cannot be late (column 18 of the published forms);
-    freshness is a share of those still open, the only ones that owe news.
+    Completion, extension and rework are shares of all tasks. On time is a share of done tasks
+    with a deadline, because others cannot be late (column 18 of the published forms). Freshness
+    is a share of open tasks, because only these need progress reports.
 
-    :param int done_undated: how many of those done on time had no deadline
+    :param int done_undated: number of tasks done on time without a deadline
 
     >>> figures = rates({"done_on_time": 3, "done_late": 1, "open_overdue": 4}, fresh=1)
     >>> figures["completion"], figures["on_time"], figures["freshness"]

@@ -1,4 +1,4 @@
-"""Vietnamese text as people type it, brought to one form."""
+"""Normalisation of typed Vietnamese text."""
 
 import html
 import re
@@ -14,7 +14,7 @@ _TONES = "\u0300\u0301\u0303\u0309\u0323"
 
 
 def clean(text):
-    """One line of NFC text: no zero-width signs, single blanks, HTML entities decoded.
+    """Return one line of NFC text: no zero-width characters, HTML entities decoded.
 
     >>> clean("  So\\u031b\\u0309\\xa0NN&amp;MT\\n ")
     'Sở NN&MT'
@@ -23,11 +23,11 @@ def clean(text):
 
 
 def clean_lines(text):
-    """Like clean(), but line breaks stay, as they separate names in a cell."""
+    """Like clean(), but keep line breaks, because they separate names in a cell."""
     if not text:
         return ""
     if "&" in text:
-        # Twice, as exports encode what was encoded already; "NN&GT" is no entity.
+        # Twice, because exports may be encoded twice; "NN&GT" is not an entity.
         text = _ENTITY.sub(_decode, _ENTITY.sub(_decode, text))
     text = unicodedata.normalize("NFC", text).translate(_ZERO_WIDTH)
     lines = (_BLANKS.sub(" ", line).strip() for line in text.splitlines())
@@ -39,9 +39,9 @@ def _decode(match):
 
 
 def shadow(text):
-    """Plain lower-case letters, exactly as many signs as the text has.
+    """Return plain lower-case letters, with the same number of characters as the text.
 
-    Patterns are searched in the shadow, then cut out of the text itself.
+    Patterns are matched in the shadow; the match is then cut from the text itself.
 
     >>> shadow("Đợt 1: Quý I/2026")
     'dot 1: quy i/2026'
@@ -63,7 +63,7 @@ def _plain_sign(sign):
 
 
 def fold(text):
-    """The text without case, diacritics, punctuation or doubled blanks.
+    """Return the text without case, diacritics, punctuation or double blanks.
 
     >>> fold("  UBND  ĐẶC KHU Phú-Quốc ")
     'ubnd dac khu phu quoc'
@@ -77,7 +77,7 @@ def fold(text):
 
 
 def tone_blind(text):
-    """Lower case and diacritics kept, but wherever in the word the tone was put.
+    """Return lower case with diacritics, independent of the position of tone marks.
 
     >>> tone_blind("Hòa Bình") == tone_blind("HOÀ BÌNH")
     True
@@ -100,7 +100,7 @@ _UNITS = {"xã": "Xã", "phường": "P.", "đặc khu": "ĐK"}
 
 
 def brief_name(name):
-    """The name of an agency as a narrow list shows it: what a hundred have in common goes.
+    """Return a short name of an agency for narrow lists, without common parts.
 
     >>> brief_name("Ủy ban nhân dân phường Lào Cai"), brief_name("UBND xã Y Tý")
     ('P. Lào Cai', 'Xã Y Tý')

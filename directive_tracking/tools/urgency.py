@@ -1,8 +1,7 @@
-"""How pressing an order is, by the words it is written in.
+"""Urgency of an order, from its wording.
 
-Decree 30/2020 knows the degrees khẩn, thượng khẩn and hỏa tốc; orders by word of mouth say
-"thực hiện ngay". What only asks for haste ("khẩn trương") is said of every order and counts
-as nothing.
+Decree 30/2020 defines the degrees khẩn, thượng khẩn and hỏa tốc; oral orders say "thực hiện
+ngay". "Khẩn trương" is used in almost every order and is ignored.
 
 >>> urgency_of("HỎA TỐC: ứng phó với bão số 9"), urgency_of("Công điện hoả tốc hẹn giờ 17h")
 ('express', 'express_timed')
@@ -26,7 +25,7 @@ URGENCIES = [
     ("express_timed", "Express, timed"),
 ]
 EXPRESS = ("express", "express_timed")
-# The first that is found counts; "khẩn trương" is no degree.
+# The first match counts; "khẩn trương" is not a degree.
 DEGREES = (
     ("express_timed", r"h(?:ỏa|oả) tốc,? hẹn giờ"),
     ("express", r"h(?:ỏa|oả) tốc"),
@@ -37,6 +36,6 @@ DEGREES = (
 
 
 def urgency_of(*texts):
-    """Return the degree ``texts`` name, or None if they name none."""
+    """Return the degree named in ``texts``, or None."""
     words = " ".join(clean(text).lower() for text in texts if text)
     return next((degree for degree, form in DEGREES if re.search(form, words)), None)

@@ -1,8 +1,8 @@
-"""Texts for people that stand in tables, far from whoever says them."""
+"""Translatable texts in tables, away from the code that displays them."""
 
 
 def _lt(text):
-    """Mark ``text`` for translation: by this name Odoo's export of terms finds it.
+    """Mark ``text`` for translation: Odoo's term export looks for this name.
 
     >>> _lt("Number %(value)s")
     'Number %(value)s'

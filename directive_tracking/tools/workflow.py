@@ -1,6 +1,6 @@
 """The states of a task and the one table of its transitions.
 
-Buttons, guards and tests all read this table; there is no second list of what may follow what.
+Buttons, guards and tests all use this table; there is no second list of transitions.
 
 >>> TRANSITIONS["accept"].target
 'done'
@@ -31,25 +31,25 @@ STATES = [
 
 OPEN_STATES = (ASSIGNED, IN_PROGRESS, REPORTED, SUSPENDED)
 FINAL_STATES = (DONE, REVOKED, CLOSED)
-WORKING_STATES = (ASSIGNED, IN_PROGRESS)  # the agency is the one to act
+WORKING_STATES = (ASSIGNED, IN_PROGRESS)  # the agency has to act
 
-# Who may press: the roles are resolved on the record by `_is_actor`.
+# Roles that may take a step; `_is_actor` resolves them on the record.
 OFFICE, LEADER, LEAD_AGENCY = "office", "leader", "lead_agency"
 
-# Only code of this process can hold this very object: a caller over the network
-# sends JSON, and JSON has no object identity. It opens the guarded fields.
+# Only code of this process can have this object: a network caller sends JSON, which has no object
+# identity. It permits writing the guarded fields.
 WORKFLOW = object()
 
-# What a step means for the parts of a task, delegated and still open: nothing is left to do
-# for their agencies once the whole is accepted, taken back or given up.
+# Effect of a step on the open delegated parts of a task: their agencies have nothing left to do
+# once the whole task is accepted, withdrawn or closed.
 VERBS_OF_PARTS = {"accept": "revoke", "revoke": "revoke", "close": "close"}
 
-# By these somebody judges the work of an agency; who belongs to it does not.
+# Steps that assess the work of an agency; its own members may not take them.
 VERBS_OF_A_JUDGE = ("accept", "return", "reopen", "suspend", "resume", "revoke", "close")
 
 
 class Transition(NamedTuple):
-    """One verb: from which states, to which state, by whom, with or without a note."""
+    """One verb: its source states, target state, actors, and whether it needs a note."""
 
     sources: tuple
     target: str
@@ -65,7 +65,7 @@ TRANSITIONS = {
     "return": Transition((REPORTED,), IN_PROGRESS, (OFFICE, LEADER), True),
     "reopen": Transition((DONE, CLOSED), IN_PROGRESS, (OFFICE, LEADER), True),
     "suspend": Transition((ASSIGNED, IN_PROGRESS), SUSPENDED, (OFFICE, LEADER), True),
-    # A task not yet received resumes as assigned: see `target_of`.
+    # A task that was not received resumes as assigned: see `target_of`.
     "resume": Transition((SUSPENDED,), IN_PROGRESS, (OFFICE, LEADER), True),
     "revoke": Transition(OPEN_STATES, REVOKED, (OFFICE,), True),
     "close": Transition(OPEN_STATES, CLOSED, (LEADER,), True),
@@ -73,7 +73,7 @@ TRANSITIONS = {
 
 
 def verbs_from(state):
-    """Return the verbs that may follow ``state``.
+    """Return the verbs that are possible in ``state``.
 
     >>> verbs_from("draft")
     ['assign']
@@ -82,7 +82,7 @@ def verbs_from(state):
 
 
 def concerns_directive(verb):
-    """Tell whether ``verb`` begins or ends what a directive has to do, or takes it up again.
+    """Tell whether ``verb`` starts, ends or resumes the work on a directive.
 
     >>> [verb for verb in TRANSITIONS if concerns_directive(verb)]
     ['assign', 'accept', 'reopen', 'revoke', 'close']
@@ -94,7 +94,7 @@ def concerns_directive(verb):
 def target_of(verb, was_received):
     """Return the state ``verb`` leads to.
 
-    A suspended task goes back to where it stood: in hand if the agency had received it.
+    A suspended task returns to its former state: in hand if the agency had received it.
 
     >>> target_of("resume", was_received=False)
     'assigned'

@@ -1,7 +1,7 @@
-"""Counting working days: a weekly pattern, days off, and made-up working days.
+"""Working days: a weekly pattern, days off and make-up working days.
 
-Labour Code 2019, article 112 (public holidays) and the yearly decisions that swap a
-working day for a Saturday: such days are data, the weekly pattern alone never suffices.
+Labour Code 2019, article 112 (public holidays) and the yearly decisions that swap a working day
+for a Saturday: such days are data; the weekly pattern alone is not enough.
 """
 
 from bisect import bisect_left, bisect_right
@@ -12,9 +12,9 @@ LAST_DAY = date.max.toordinal()
 
 
 class WorkingCalendar:
-    """Answer which days are worked and count between them, in constant time per question.
+    """Working days and counts between days, in constant time per query.
 
-    A date that is both off and made up is off: the more careful reading for a reminder.
+    A date that is both off and a make-up day is off: the safer choice for reminders.
 
     >>> tet = WorkingCalendar(off={date(2026, 8, 31)}, working={date(2026, 8, 22)})
     >>> tet.is_working(date(2026, 8, 31)), tet.is_working(date(2026, 8, 22))
@@ -27,16 +27,16 @@ class WorkingCalendar:
             raise ValueError("A working calendar needs at least one working weekday.")
         self.off = frozenset(off)
         self.working = frozenset(working) - self.off
-        # Only days that differ from the weekly pattern change a count.
+        # Only exceptions from the weekly pattern change a count.
         self._lost = sorted(d.toordinal() for d in self.off if d.weekday() in self.weekdays)
         self._made_up = sorted(
             d.toordinal() for d in self.working if d.weekday() not in self.weekdays
         )
-        # Ordinal 1 is a Monday, so position i of a week holds weekday i.
+        # Ordinal 1 is a Monday, so position i of a week is weekday i.
         self._before_weekday = [sum(w < i for w in self.weekdays) for i in range(7)]
 
     def is_working(self, day):
-        """Tell whether ``day`` is worked."""
+        """Tell whether ``day`` is a working day."""
         if day in self.off:
             return False
         return day in self.working or day.weekday() in self.weekdays
@@ -44,7 +44,7 @@ class WorkingCalendar:
     def add(self, day, number):
         """Return the ``number``-th working day after ``day``, before it if negative.
 
-        Zero gives ``day`` itself, worked or not.
+        Zero gives ``day`` itself, even if it is off.
 
         >>> calendar = WorkingCalendar(off={date(2026, 11, 24)})
         >>> calendar.add(date(2026, 11, 20), 2)
@@ -74,7 +74,7 @@ class WorkingCalendar:
         return self._worked_until(end.toordinal()) - self._worked_until(start.toordinal())
 
     def next_working(self, day):
-        """Return ``day`` if it is worked, else the first working day after it.
+        """Return ``day`` if it is a working day, else the first one after it.
 
         >>> WorkingCalendar().next_working(date(2026, 11, 21))
         datetime.date(2026, 11, 23)
@@ -82,10 +82,10 @@ class WorkingCalendar:
         return day if self.is_working(day) else self.add(day, 1)
 
     def give_back(self, deadline, stopped, resumed, in_working_days):
-        """Return ``deadline`` moved by the time a clock stood still, from one day to the other.
+        """Return ``deadline`` extended by a suspension from one day to another.
 
-        By working days where the term was counted in them, else by days; what is moved
-        never ends on a day off.
+        By working days if the term was given in them, else by calendar days; the result is never
+        a day off.
 
         >>> friday, monday = date(2026, 11, 13), date(2026, 11, 16)
         >>> WorkingCalendar().give_back(date(2026, 11, 18), friday, monday, in_working_days=True)
@@ -103,13 +103,13 @@ class WorkingCalendar:
         return self.next_working(deadline + (resumed - stopped))
 
     def _worked_until(self, ordinal):
-        """Return how many days are worked from the beginning of time to ``ordinal``."""
+        """Return the number of working days from ordinal 1 to ``ordinal``."""
         weeks, rest = divmod(ordinal, 7)
         regular = weeks * len(self.weekdays) + self._before_weekday[rest]
         return regular + bisect_right(self._made_up, ordinal) - bisect_right(self._lost, ordinal)
 
     def _nth(self, position):
-        """Return the day on which the count of working days reaches ``position``."""
+        """Return the day when the count of working days reaches ``position``."""
         if not 0 < position <= self._worked_until(LAST_DAY):
             raise OverflowError("That many working days lie outside the calendar.")
         return date.fromordinal(

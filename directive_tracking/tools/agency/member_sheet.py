@@ -1,7 +1,7 @@
 """A spreadsheet of agency members: its header, its rows, and an empty one to fill in.
 
-Columns stand in any order, headed in Vietnamese or English. Nothing is judged here but
-what each cell says; whether an agency or a login exists is the caller's to know.
+The columns may have any order and Vietnamese or English headers. Only the text of each cell is
+checked here; the caller checks whether an agency or a login exists.
 """
 
 import io
@@ -56,7 +56,7 @@ ROLES = {
     "officer": ("Chuyên viên", "Officer", "cán bộ|công chức|người thực hiện|viên chức"),
 }
 HEADER_SEARCH_DEPTH = 30
-# Creating a user takes Odoo some 20 ms: more would outlast the patience of a web request.
+# Odoo needs about 20 ms to create a user: more rows would exceed the time limit of a request.
 MAXIMUM_ROWS = 2000
 TEMPLATE_ROWS = 1000
 
@@ -109,7 +109,7 @@ def role_of(text):
 
 
 def mobile_of(text):
-    """Return a telephone number in digits, with the nought a spreadsheet swallows.
+    """Return a telephone number in digits, with the leading zero that spreadsheets drop.
 
     >>> mobile_of("+84 912.345.678"), mobile_of("912345678"), mobile_of("0214 3840 888")
     ('0912345678', '0912345678', '02143840888')
@@ -125,7 +125,7 @@ def mobile_of(text):
 def read_file(file_name, data):
     """Return the members in a spreadsheet file, from every visible sheet that has a header.
 
-    Raises MemberSheetError, or AppendixError for a file unfit to be opened at all.
+    Raises MemberSheetError, or AppendixError for a file that cannot be opened.
     """
     kind, content = open_file(file_name, data)
     if kind not in ("xlsx", "csv"):
@@ -150,7 +150,7 @@ def read_file(file_name, data):
 
 
 def read_members(rows):
-    """Return the rows of a table that hold anything under a known header.
+    """Return the rows of a table that have text under a known header.
 
     ``rows`` holds pairs of the row's number in the sheet and the texts of its cells.
 
@@ -181,7 +181,7 @@ def _find_header(rows):
 
 
 def _is_numbering(values):
-    """Tell whether a row only counts the columns: (1) (2) (3)."""
+    """Tell whether a row only numbers the columns: (1) (2) (3)."""
     return all(re.fullmatch(r"\(?\d{1,2}\)?", value) for value in values.values() if value)
 
 
@@ -199,7 +199,7 @@ def build_template(language, agencies):
         sheet.cell(1, column, words[word]).font = Font(bold=True)
         letter = get_column_letter(column)
         sheet.column_dimensions[letter].width = 30
-        # Text, or Excel would swallow the nought at the head of a telephone number.
+        # Text, because Excel would drop the leading zero of a telephone number.
         for row in range(2, TEMPLATE_ROWS + 1):
             sheet.cell(row, column).number_format = "@"
         if field == "role":

@@ -19,7 +19,7 @@ DATA = Path(__file__).parents[2] / "data" / "agency"
 LEVELS = {"tinh": "tỉnh", "thanh_pho": "thành phố"}
 COMMUNE_WORDS = {"xa": "xã", "phuong": "phường", "dac_khu": "đặc khu"}
 
-# The open syllables whose tone mark some put on the first vowel (hòa), some on the second (hoà).
+# Open syllables with two spellings: the tone mark on the first vowel (hòa) or the second (hoà).
 _TONE = "[\u0300\u0301\u0303\u0309\u0323]"
 _ON_FIRST = re.compile(rf"([ou])({_TONE})([aey])\b", re.IGNORECASE)
 _ON_SECOND = re.compile(rf"([ou])([aey])({_TONE})(?!\w)", re.IGNORECASE)
@@ -36,12 +36,12 @@ class Province(NamedTuple):
 
     @property
     def level(self):
-        """The word its agencies bear in their names: tỉnh or thành phố."""
+        """The word in the names of its agencies: tỉnh or thành phố."""
         return LEVELS[self.kind]
 
 
 class AgencyEntry(NamedTuple):
-    """An agency a province usually has, under every name it is written with."""
+    """An agency that provinces usually have, with all spellings of its name."""
 
     code: str
     name: str
@@ -85,7 +85,7 @@ def agencies(code):
 
 
 def place_of(authority):
-    """Return the province named at the end of an authority's name, None without one.
+    """Return the province at the end of an authority's name, or None.
 
     >>> place_of("Ủy ban nhân dân tỉnh Lào Cai"), place_of("UBND thành phố Hải Phòng")
     ('Lào Cai', 'Hải Phòng')
@@ -98,7 +98,7 @@ def place_of(authority):
 
 
 def tone_variants(text):
-    """Return the other ways to write ``text`` that differ only in where tones are put.
+    """Return the spellings of ``text`` that differ only in the position of tone marks.
 
     >>> tone_variants("xã Mỹ Hoà Hưng")
     ['xã Mỹ Hòa Hưng']
@@ -113,9 +113,9 @@ def tone_variants(text):
 def match(entries, known):
     """Pair catalogue entries with agencies that exist: {index of entry: key of agency}.
 
-    ``known`` holds (key, official code, names). Two different codes are two agencies,
-    whatever their names. Diacritics tell communes apart (xã Văn Lang, xã Văn Lăng), so
-    they are ignored only where that leaves no doubt.
+    ``known`` holds (key, official code, names). Two different codes mean two agencies, regardless
+    of their names. Diacritics distinguish communes (xã Văn Lang, xã Văn Lăng), so they are
+    ignored only if the result is unambiguous.
 
     >>> commune = AgencyEntry("1", "UBND xã Hoà An", "xã Hoà An", "commune", "xa", ())
     >>> match([commune], [("a", "", ["UBND XÃ HÒA AN"]), ("b", "2", ["xã Hoà An"])])
@@ -145,7 +145,7 @@ def _by_names(entries, known):
         uncoded = {normal(name): key for key, code, names in known if not code for name in names}
 
         def rule(entry, normal=normal, allowed=allowed, anybody=anybody, uncoded=uncoded):
-            # A commune brings its own code: an agency with another one is another agency.
+            # A commune has its own code: an agency with a different code is a different agency.
             index = uncoded if entry.code else anybody
             names = [normal(name) for name in entry.spellings]
             names = [name for name in names if allowed is None or allowed[name] == 1]

@@ -1,7 +1,7 @@
 """Reading assignment appendices (phụ lục giao nhiệm vụ) as offices really write them.
 
-Plain Python, no ORM. A caller gives the file and the names of its agencies and gets tasks,
-each with the wording it came from and the doubts about it.
+Plain Python, no ORM. The caller passes the file and the names of its agencies, and gets tasks
+with their original wording and any doubts.
 """
 
 from .agency.agencies import AgencyReader, expand

@@ -1,4 +1,4 @@
-"""Words taken out of a text whose places must stay: blanks stand where they stood."""
+"""Removal of words from a text without changing positions: they become blanks."""
 
 import re
 
@@ -16,7 +16,7 @@ def blank(text, spans):
 
 
 def blank_all(text, *patterns):
-    """Return ``text`` with blanks wherever one of ``patterns`` fits, looked for in turn.
+    """Return ``text`` with blanks for every match of ``patterns``, applied in order.
 
     >>> blank_all("a (b) c", r"[(].*[)]")
     'a     c'

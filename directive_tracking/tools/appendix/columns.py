@@ -1,4 +1,4 @@
-"""Finding the header row and what each column means, whatever their order and wording."""
+"""Search for the header row and the meaning of each column, in any order and wording."""
 
 import re
 from dataclasses import dataclass
@@ -76,7 +76,7 @@ _BRACKETS = re.compile(r"\([^()]*\)")
 
 @dataclass
 class Header:
-    """Where each field stands, the other columns' names, and the rows that say so."""
+    """The column of each field, the names of other columns, and the header rows."""
 
     columns: dict
     extra: dict
@@ -84,14 +84,14 @@ class Header:
     height: int = 1
 
     def same_as(self, row):
-        """Whether a row says the same again (a header repeated on the next page)."""
+        """Tell whether a row repeats the header (as on the next page)."""
         texts = [fold(cell.line) for cell in row.cells]
         pairs = [(a, b) for a, b in zip(self.texts, texts, strict=False) if a or b]
         return bool(pairs) and sum(a == b for a, b in pairs) * 10 >= len(pairs) * 6
 
 
 def find_header(rows, index):
-    """The header starting at rows[index], or None.
+    """Return the header that starts at rows[index], or None.
 
     Two rows belong together when the upper one only spans the lower one's names.
     """
@@ -130,7 +130,8 @@ def _continues(upper, lower):
     own = [(column, cell) for column, cell in texts if not cell.continued]
     if not own or any(len(cell.line) > _MAX_HEADER_LENGTH for _c, cell in own):
         return False
-    # Without merged cells ("Phân công thực hiện", blank, blank) a name may stand under the first one.
+    # Without merged cells ("Phân công thực hiện", blank, blank) a name may be below the first
+    # one.
     heads = [column for column, cell in enumerate(upper.cells) if cell.text]
     loose = {c for c in heads if c + 1 not in heads} if not spanned else set()
     free = all(c in spanned or c in loose or not upper.cell(c).text for c, _cell in own)
@@ -155,7 +156,7 @@ def _read(upper, lower):
 
 
 def _assign(names):
-    """Give every field the column that fits it best; the other columns keep their name."""
+    """Assign the best column to each field; the other columns keep their names."""
     offers = []
     for column, (own, above) in enumerate(names):
         if "%" in own + above:
@@ -183,13 +184,13 @@ def _assign(names):
 
 
 def _settle_dates(columns):
-    """ "Ngày hoàn thành" alone, in a plan that tells no status, is the deadline."""
+    """Use "Ngày hoàn thành" as the deadline in a plan without a status column."""
     if "completed_date" in columns and not {"deadline", "status_text"} & set(columns):
         columns["deadline"] = columns.pop("completed_date")
 
 
 def candidates(folded):
-    """The fields a folded header may mean, with their strength, strongest first.
+    """Return the possible fields of a folded header with their strength, strongest first.
 
     >>> candidates("co quan chu tri")[0], candidates("thoi han hoan thanh")[0]
     (('lead', 9), ('deadline', 9))

@@ -61,7 +61,7 @@ _MAX_TITLE_LINE = 200
 
 
 def read_document(lines, province=None):
-    """What the lines above the table say about the document.
+    """Data about the document from the lines above the table.
 
     >>> read_document(["PHỤ LỤC", "(Kèm theo Kế hoạch số 18/KH-UBND ngày 12/01/2026)"]).number
     '18/KH-UBND'
@@ -85,7 +85,7 @@ def read_document(lines, province=None):
 
 
 def _attached_lines(lines):
-    """The lines "(Kèm theo ...)", each to its closing bracket."""
+    """Return the lines "(Kèm theo ...)", each up to its closing bracket."""
     found = []
     for line, follower in zip(lines, [*lines, ""][1:], strict=True):
         if _ATTACHED.search(shadow(line)):
@@ -113,7 +113,7 @@ def _first_date(lines):
 
 
 def _title_lines(lines):
-    """The lines after the document's type ("THÔNG BÁO"), else the first that are no letterhead."""
+    """Return the lines after the type ("THÔNG BÁO"), else the first below the letterhead."""
     folded = [fold(line) for line in lines]
     start = next((i + 1 for i, text in enumerate(folded) if _TYPE.fullmatch(text)), None)
     if start is None:
@@ -152,7 +152,7 @@ def _title(lines, province):
 
 
 def _sentence_case(line, province):
-    """Capitals brought down, names and acronyms kept."""
+    """Return the text in lower case, except names and acronyms."""
     words = [word if word.strip("(),;:") in _ACRONYMS else word.lower() for word in line.split()]
     text = _NUMERAL.sub(lambda match: f"{match[1]} {match[2].upper()}", " ".join(words))
     for name in (*_NAMES, province):

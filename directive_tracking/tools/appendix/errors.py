@@ -1,9 +1,9 @@
-"""Why a file cannot be read, as a code for the caller and a sentence for a person."""
+"""Reasons for an unreadable file: a code for the caller and a sentence for the user."""
 
 from ..wording import _lt
 
 SENTENCES = {
-    # To be saved in another way
+    # To be saved in another format
     "wrong_type": _lt(
         "%(file)s is not a spreadsheet or Word file (%(found)s). Save the appendix as "
         ".xlsx, .docx or .csv and choose that file."
@@ -44,7 +44,7 @@ SENTENCES = {
         "%(file)s is protected by a password. Remove the password in Word or Excel and "
         "choose the file again."
     ),
-    # Damaged, or holding the wrong thing
+    # Damaged, or with the wrong content
     "damaged": _lt(
         "%(file)s is damaged (%(part)s). Open it in Word or Excel, save it again and choose "
         "the new file."
@@ -73,7 +73,7 @@ SENTENCES = {
         "entered here: use the network intended for them. Nothing of the file was kept."
     ),
 }
-# What `found`, `place` and some of `part` say.
+# Texts for `found`, `place` and some of `part`.
 WORDS = {
     # kinds of file
     "pdf": _lt("a PDF document"),
@@ -121,7 +121,7 @@ WORDS = {
 
 
 class AppendixError(Exception):
-    """The file cannot be read; nothing of it was kept.
+    """The file cannot be read; nothing was stored.
 
     >>> str(AppendixError("macro", file="a.xlsm"))
     'a.xlsm contains a macro. Save it without macros, as .xlsx or .docx, and choose the new file.'
@@ -133,6 +133,6 @@ class AppendixError(Exception):
         super().__init__(SENTENCES[code] % {"place": WORDS["text"], **self.values, **self._words()})
 
     def _words(self):
-        """What the codes among the values say."""
+        """Return the values with texts instead of codes."""
         said = {name: WORDS.get(self.values.get(name)) for name in ("found", "part", "place")}
         return {name: words for name, words in said.items() if words}

@@ -1,4 +1,4 @@
-"""What every file format is brought to: tables of rows of cells, with merged areas told."""
+"""The common form of all file formats: tables of rows of cells, with merged areas marked."""
 
 from dataclasses import dataclass, field
 from datetime import date
@@ -11,7 +11,7 @@ MAX_COLUMNS = 100
 
 
 def check_row_count(count, file_name):
-    """Refuse a table of more rows than anybody checks in a preview.
+    """Refuse a table with too many rows to check in a preview.
 
     :raises AppendixError: "too_many_rows"
     """
@@ -21,11 +21,11 @@ def check_row_count(count, file_name):
 
 @dataclass
 class Cell:
-    """One cell as a person sees it.
+    """One cell as displayed.
 
-    `continued`: its text stands in the row above, merged downwards into this one.
-    `struck`: text struck through, which holds no longer and is no part of `text`.
-    `uncalculated`: `text` is a formula whose result the file does not hold.
+    `continued`: its text is in the row above, merged downwards into this one. `struck`: text
+    struck through, which is no longer valid and not part of `text`. `uncalculated`: `text` is a
+    formula whose result is not in the file.
     """
 
     text: str = ""
@@ -34,7 +34,7 @@ class Cell:
     auto: bool = False  # the text is an automatic number, not typed
     struck: str = ""
     uncalculated: bool = False
-    is_number: bool = False  # typed as a number without a format: zeros at its end are lost
+    is_number: bool = False  # typed as a number without a format: trailing zeros are lost
 
     @property
     def line(self):
@@ -55,7 +55,7 @@ class Row:
 
     @property
     def own_texts(self):
-        """Texts that stand in this row itself, not merged into it from above."""
+        """Return the texts of this row itself, not those merged into it from above."""
         return [cell.line for cell in self.cells if cell.text and not cell.continued]
 
     @property
@@ -67,8 +67,8 @@ class Row:
 class Table:
     """One sheet, Word table or CSV file; `before` and `after` are the lines of text round it.
 
-    `aside` is the reason to leave the whole table out. `unseen` are the texts nobody sees in
-    it, as (number of the row or None, reason, text). `epoch` is what serial dates count from.
+    `aside` is the reason to skip the whole table. `unseen` contains its invisible texts as
+    (number of the row or None, reason, text). `epoch` is day 0 of serial dates.
     """
 
     rows: list
@@ -76,8 +76,8 @@ class Table:
     row_name: str = "row"
     before: list = field(default_factory=list)
     after: list = field(default_factory=list)
-    doubtful: bool = False  # a sheet whose name says draft, old or the like
-    is_copy: bool = False  # a sheet whose name says it was copied from another
+    doubtful: bool = False  # a sheet with "draft", "old" or the like in its name
+    is_copy: bool = False  # a sheet with the name of a copy
     aside: str | None = None
     unseen: list = field(default_factory=list)
     epoch: date = EPOCH_1900

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 @dataclass
 class Headings:
-    """The headings in force."""
+    """Return the current headings."""
 
     parent: str | None = None
     group_no: str | None = None
@@ -21,7 +21,7 @@ class Headings:
         self.numbered = []
 
     def close_numbered(self, point):
-        """Close the numbered headings this row does not stand under."""
+        """Close the numbered headings that do not contain this row."""
         while self.numbered and not is_child(self.numbered[-1][0], point):
             self.numbered.pop()
 
@@ -31,7 +31,7 @@ class Headings:
 
 
 def is_child(point, other):
-    """Whether a row numbered `other` stands under the heading numbered `point`.
+    """Tell whether a row numbered `other` belongs to the heading numbered `point`.
 
     >>> is_child("28", "28.1"), is_child("28", "a"), is_child("28", None), is_child("28", "29")
     (True, True, True, False)
@@ -44,7 +44,7 @@ def is_child(point, other):
 
 
 def is_next(last, point):
-    """Whether `point` is the number after `last`.
+    """Tell whether `point` is the number after `last`.
 
     >>> is_next("2", "3"), is_next("1.9", "1.10"), is_next("2", "2.1"), is_next("2", "1")
     (True, True, True, False)
@@ -59,7 +59,7 @@ def is_next(last, point):
 
 
 def show_point(text):
-    """A number as shown, without closing sign; None for a bullet or nothing.
+    """Return a number without its closing punctuation; None for a bullet or nothing.
 
     >>> show_point("01"), show_point("28.1."), show_point("a)"), show_point("-")
     ('01', '28.1', 'a', None)

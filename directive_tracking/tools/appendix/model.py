@@ -1,4 +1,4 @@
-"""What a reading consists of."""
+"""The data classes of a reading."""
 
 import datetime
 from collections import Counter
@@ -13,7 +13,7 @@ TOKENS = frozenset(
     {ALL_DEPARTMENTS, ALL_COMMUNES, RELATED_DEPARTMENTS, RELATED_COMMUNES, RELATED_AGENCIES}
 )
 
-# The reasons that `not_tasks` counts, and under which name.
+# The reasons that `not_tasks` counts, with their names there.
 _SAME = "group heading repeated_header empty_numbered total note footer no_content"
 COUNTED = {kind: kind for kind in _SAME.split()} | dict.fromkeys(
     ("draft_sheet", "copied_sheet"), "draft_sheet"
@@ -22,7 +22,7 @@ COUNTED = {kind: kind for kind in _SAME.split()} | dict.fromkeys(
 
 @dataclass(frozen=True)
 class AgencyName:
-    """One agency as the matching needs it; `key` comes back in the reading."""
+    """One agency for matching; the reading returns its `key`."""
 
     key: object
     name: str
@@ -34,7 +34,7 @@ class AgencyName:
 
 @dataclass(frozen=True)
 class Warning:
-    """One doubt about one row: what (code), where (field), which words (value)."""
+    """One doubt about one row: its code, field and words (value)."""
 
     code: str
     field: str
@@ -44,7 +44,7 @@ class Warning:
 
 @dataclass
 class Deadline:
-    """A deadline as it was understood."""
+    """A deadline as understood."""
 
     kind: str = "none"  # date | working_days | period | periodic | event | none
     date: datetime.date | None = None
@@ -58,7 +58,7 @@ class Deadline:
 
 @dataclass
 class TaskRow:
-    """One task of the appendix, its wording kept beside what was understood."""
+    """One task of the appendix, with its wording and its interpretation."""
 
     at: dict
     content: str
@@ -92,7 +92,7 @@ class TaskRow:
 
 @dataclass
 class Document:
-    """The document the appendix belongs to, as far as the file names it."""
+    """The document of the appendix, as far as the file names it."""
 
     number: str | None = None
     date: datetime.date | None = None
@@ -101,9 +101,9 @@ class Document:
 
 @dataclass(frozen=True)
 class LeftAside:
-    """One row of the file that became no task: where, why (a code), what it says.
+    """One row of the file that did not become a task: its place, reason (a code) and text.
 
-    `at` names the place as a task's does; without a row it is the whole table or column.
+    `at` is the place, as for a task; without a row it is the whole table or column.
     """
 
     at: dict
@@ -113,7 +113,7 @@ class LeftAside:
 
 @dataclass
 class Reading:
-    """All that was read from one file: each row with text is a task or was left aside."""
+    """The result for one file: each row with text is either a task or skipped."""
 
     document: Document
     tasks: list
@@ -121,6 +121,6 @@ class Reading:
 
     @property
     def not_tasks(self):
-        """How many rows inside the tables became no task, by kind."""
+        """Return the number of rows in the tables that did not become tasks, by kind."""
         kinds = (COUNTED.get(left.kind) for left in self.left_aside)
         return dict(Counter(kind for kind in kinds if kind))

@@ -26,18 +26,18 @@ _SYMBOL = re.compile(r"\d+[a-zđ]?\s*/\s*(?:\d{4}\s*/\s*)?[A-ZĐ][\wĐ&.-]*|\d+-
 _NUMBER = re.compile(r"\d\S*/(?:(?:tuyệt|tối)\s+)?\S*(?:\s?\(\w+\))?", re.IGNORECASE)
 _TRUNCATED = re.compile(r"(?:\.\.\.|…)$")
 _LOST_ZERO = re.compile(r"\d{1,2}\.[123]")  # 15.10 typed as a number is 15.1
-# "S? N?i v?": the letters that the encoding did not know became question marks.
+# "S? N?i v?": letters outside the encoding became question marks.
 _LOST_LETTERS = re.compile(r"[^\W\d_]\?[^\W\d_]|\b[^\W\d_]\?\s[^\W\d_]|\ufffd|á[º»]")
-_SHOWN_LINE = 60  # signs of a line that a refusal shows
-_SHOWN_END = 20  # signs of a cut-off title that a warning shows
+_SHOWN_LINE = 60  # characters of a line shown in a refusal
+_SHOWN_END = 20  # characters of a truncated title shown in a warning
 
 
 def read_appendix(file_name, data, agencies, issued=None, province=None, is_pasted=False):
     """Read an assignment appendix (.xlsx, .docx, .csv) into tasks.
 
-    `issued` overrides the document's date where a deadline names no year. Of rows that were
-    pasted without their header the columns are told by their contents. Raises
-    AppendixError, with a sentence for the clerk, if the file cannot be read.
+    `issued` overrides the document's date for deadlines without a year. For rows pasted without
+    their header, the columns are detected by content. Raises AppendixError, with a sentence for
+    the user, if the file cannot be read.
     """
     tables = _tables(file_name, data)
     names = AgencyReader(agencies, province)
@@ -80,7 +80,7 @@ def _tables(file_name, data):
 
 
 def _refuse_lost_letters(file_name, lines):
-    """Say so where most lines have question marks for letters: no header can be known then."""
+    """Report lines with question marks instead of letters: then no header can be recognised."""
     lost = [line for line in lines if _LOST_LETTERS.search(line)]
     if len(lost) * 3 >= len(lines) > 0:
         raise AppendixError("lost_letters", file=file_name, part=lost[0][:_SHOWN_LINE])
@@ -93,7 +93,7 @@ def _refuse_all_hidden(file_name, left_aside):
 
 
 def _refuse_secrets(file_name, lines):
-    """Refuse an appendix to a document whose number is marked; stamps were looked for before."""
+    """Refuse an appendix to a document with a marked number; stamps were checked before."""
     for line in lines:
         for number in _NUMBER.findall(line):
             if is_secret_number(number):
@@ -101,10 +101,10 @@ def _refuse_secrets(file_name, lines):
 
 
 def _leave_drafts(walk):
-    """A left-over sheet calls itself a draft, or repeats the tasks of the sheets before.
+    """Tell whether a sheet is a leftover: a draft, or a copy of the tasks of earlier sheets.
 
-    A sheet named like a copy ("PL (2)") is one only if most of its tasks stand in another: Excel
-    names a second appendix so as well.
+    A sheet named like a copy ("PL (2)") is one only if most of its tasks are in another sheet:
+    Excel gives such names to a second appendix as well.
     """
     seen, contents, reasons = set(), set(), {}
     for table in dict.fromkeys(source.table for source in walk.tasks):
@@ -170,14 +170,14 @@ class _Task:
         return task
 
     def _read_other_columns(self, task):
-        """What stands in columns without a field: under their names, or without a name."""
+        """Return the texts of columns without a field, by column name or number."""
         header = self.source.header
         known = {*header.columns.values(), *header.extra}
         for column, cell in enumerate(self.source.row.cells):
             if not re.search(r"\w", cell.text):
                 continue
             if name := header.extra.get(column):
-                before = task.extra.get(name)  # of two columns of one name both are kept
+                before = task.extra.get(name)  # two columns with the same name are both kept
                 task.extra[name] = f"{before}; {cell.line}" if before else cell.line
             elif column not in known and not cell.continued:
                 task.unnamed[column + 1] = cell.line
@@ -195,7 +195,7 @@ class _Task:
         return self.source.row.cell(column) if column is not None else Cell()
 
     def _doubt_cells(self, task):
-        """What a person would see and the text alone does not tell."""
+        """Add warnings about visible details that the text alone does not show."""
         for name in self.source.header.columns:
             cell = self._cell(name)
             if cell.uncalculated:
@@ -253,7 +253,7 @@ class _Task:
             task.source_date = self._day("source_number")
 
     def _day(self, name):
-        """The day of a cell that should hold nothing else."""
+        """Return the day of a cell that should contain nothing else."""
         text = self._line(name)
         days = find_days(shadow(text or ""))
         for day in days:
@@ -267,7 +267,7 @@ class _Task:
 
 
 def _warn_duplicates(tasks, sources):
-    """Mark the later rows that share their number in one group, or their task code in the file."""
+    """Mark later rows with a duplicate number in a group, or a duplicate task code in the file."""
     seen = set()
     for task, source in zip(tasks, sources, strict=True):
         place = (id(source.table), task.group_parent, task.group_no, task.group, task.subgroup)

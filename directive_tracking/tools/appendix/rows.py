@@ -1,4 +1,4 @@
-"""Which rows of a table are tasks, and under which headings they stand."""
+"""Detection of task rows in a table, with their headings."""
 
 import re
 from dataclasses import dataclass
@@ -41,7 +41,7 @@ _MIN_FIELDS = 3
 
 @dataclass
 class Source:
-    """A task row before its cells are understood."""
+    """A task row before its cells are interpreted."""
 
     table: object
     row: object
@@ -54,10 +54,10 @@ class Source:
 
 
 class TableWalk:
-    """Goes through the tables of a file in order; each row becomes a task or is left aside."""
+    """Processes the tables of a file in order; each row becomes a task or is skipped."""
 
     def __init__(self, header=None):
-        """`header` is in force from the start where the rows have none of their own."""
+        """`header` applies from the start if the rows have no header."""
         self.tasks = []
         self.left_aside = []
         self.preamble = []  # lines above the first header
@@ -84,10 +84,10 @@ class TableWalk:
         for line in table.after:
             self._leave_line(table, "outside", line)
 
-    # Left aside
+    # Skipped rows
 
     def _leave(self, table, row, kind):
-        """Say why a row is no task; a row whose texts all stand in a row above says nothing."""
+        """Record the reason for skipping a row, unless all its texts are in a row above."""
         texts = row.own_texts or row.struck_texts
         if texts:
             self.left_aside.append(LeftAside(table.at(row), kind, " | ".join(texts)))
@@ -116,10 +116,10 @@ class TableWalk:
     # Tables and their headers
 
     def _enter(self, table, rows):
-        """Where the rows begin that belong to the header in force, if the table continues it.
+        """Return the start of the rows under the current header, if the table continues it.
 
-        A Word table right below another of its width does; a sheet or table without a header
-        does if its rows look like the next ones.
+        A Word table directly below another of the same width does; a sheet or table without a
+        header does if its rows have the same shape.
         """
         width = max((len(row.cells) for row in rows), default=0)
         adjoins = "table" in table.place and not table.before and width == self._width
@@ -145,7 +145,7 @@ class TableWalk:
         return start
 
     def _start_of_continuation(self, rows):
-        """The first row that goes on under the header in force; None if these rows do not."""
+        """Return the first row that continues under the current header, or None."""
         if not self.header or any(find_header(rows, index) for index in range(len(rows))):
             return None
         fitting = [index for index, row in enumerate(rows) if self._fits(row)]
@@ -163,7 +163,7 @@ class TableWalk:
         return start
 
     def _fits(self, row):
-        """Content and who or when stand where the header has them, a number where numbers are."""
+        """Tell whether content, agency or deadline, and number are in the columns of the header."""
         named = self._text(row, "lead") or self._text(row, "deadline")
         point = show_point(self._text(row, "point"))
         numbered = not point or re.fullmatch(r"\d+(?:\.\d+)*|[a-zđ]{1,2}", point)
@@ -174,7 +174,7 @@ class TableWalk:
             self._headings.open_group(match[1], match[2])
 
     def _header_height(self, table, rows, index):
-        """Take up a header row; 0 if it is none. A repeated one changes nothing."""
+        """Process a header row; return 0 for any other. A repeated one changes nothing."""
         row = rows[index]
         if self.header and self.header.same_as(row):
             height, kind = self.header.height, "repeated_header"
@@ -214,7 +214,7 @@ class TableWalk:
         return cell.text if re.search(r"\w", cell.text) else ""
 
     def _kind(self, rows, index):
-        """task, or a kind of row that is none."""
+        """Return "task", or the kind of another row."""
         row = rows[index]
         own = row.own_texts
         if not any(re.search(r"\w", text) for text in own):
@@ -241,14 +241,14 @@ class TableWalk:
         return "task"
 
     def _is_assigned(self, row, own):
-        """Somebody or some time is named; a text merged over several columns names neither."""
+        """Tell whether an agency or a deadline is named, other than by a merged text."""
         names = ("lead", "coordinators", "deadline")
         if not any(self._text(row, name) for name in names):
             return False
         return not (len(own) <= 2 and self._is_wide(row))
 
     def _is_wide(self, row):
-        """One text is merged over the content and other columns."""
+        """Tell whether one text is merged over the content and other columns."""
         content = self.header.columns["content"]
         return any(
             cell.text
@@ -269,7 +269,7 @@ class TableWalk:
         return "footer" if _FOOTER.match(shadow(own[0])) else "no_content"
 
     def _is_group(self, row, own):
-        """Open a heading told by a Roman numeral or a capital letter, or spanning the table."""
+        """Open a heading with a Roman numeral or a capital letter, or across the table."""
         texts = list(dict.fromkeys(own))
         if len(texts) > 1 and (match := _NUMERAL.match(self._text(row, "point"))):
             self._headings.open_group(match[1], texts[1])
@@ -317,23 +317,23 @@ class TableWalk:
         )
 
     def _resolved(self, row, name):
-        """The cell's text; a ditto mark stands for the text above."""
+        """Return the cell's text; a ditto mark repeats the text above."""
         column = self.header.columns[name]
         text = row.cell(column).text
         if fold(text) in _DITTO or text.strip() in _DITTO_SIGNS:
-            # Where nothing stands above, a task is still called what is written.
+            # Without a text above, the task keeps its written text.
             return self._previous.get(name) or (text if name == "content" else "")
         return text if re.search(r"\w", text) else ""
 
 
 def _is_new_header(header, row):
-    """A header inside a table must be one beyond doubt, a task may begin with "Nhiệm vụ"."""
+    """A header inside a table must be unambiguous, because a task may begin with "Nhiệm vụ"."""
     filled = [text for text in row.own_texts if text]
     return len(header.columns) >= _MIN_FIELDS and len(header.columns) * 10 >= len(filled) * 6
 
 
 def _closing_kind(own):
-    """total, note or footer, told by the row's first words."""
+    """Return total, note or footer, from the first words of the row."""
     text = shadow(own[0] if len(own[0]) > 3 or len(own) == 1 else own[1])
     for kind, pattern in (("total", _TOTAL), ("note", _NOTE), ("footer", _FOOTER)):
         if pattern.match(text):

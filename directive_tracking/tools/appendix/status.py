@@ -1,4 +1,4 @@
-"""Status words of task systems' exports, brought to the states of a task."""
+"""Status words in exports of task systems, mapped to the states of a task."""
 
 import re
 
@@ -27,7 +27,7 @@ _PATTERNS = tuple((status, re.compile(words)) for status, words in _WORDS)
 
 
 def read_status(text):
-    """The state a status wording stands for, None if blank or unknown.
+    """Return the state for a status wording, None if blank or unknown.
 
     >>> read_status("Quá hạn chưa hoàn thành"), read_status("Hoàn thành quá hạn")
     ('in_progress', 'done')

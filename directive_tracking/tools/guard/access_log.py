@@ -1,7 +1,7 @@
-"""Keeping out of the web server's log what opens something.
+"""Removal of secret links from the web server's log.
 
-Odoo writes the address of each request into its log. Some addresses are secrets themselves:
-who reads that log, or a copy of it, could answer in another's name.
+Odoo logs the address of each request. Some addresses are secrets: a reader of the log, or of a
+copy, could answer in another person's name.
 
 >>> line = logging.LogRecord("", logging.INFO, "", 0, '"%s" %s', ("GET /d/2n9css?sent=1 HTTP/1.1", 200), None)
 >>> _Blot(r"( /d/)\\S+").filter(line), line.getMessage()
@@ -11,11 +11,11 @@ who reads that log, or a copy of it, could answer in another's name.
 import logging
 import re
 
-SERVER = "werkzeug"  # by this name the server writes down what it was asked
+SERVER = "werkzeug"  # the logger of requests
 
 
 def hide(pattern):
-    """Blot out what follows the first group of ``pattern`` in each line of the server's log."""
+    """Mask the text after the first group of ``pattern`` in each line of the server's log."""
     logging.getLogger(SERVER).addFilter(_Blot(pattern))
 
 

@@ -1,4 +1,4 @@
-"""How long a text may be, how far away a day, how deep and how long a question to the database.
+"""Limits: length of texts, distance of dates, depth and length of database queries.
 
 >>> measure([("a", "=", 1), "|", ("b.c.d", "in", [1, 2]), ("e", "any", [("f", "any", [("g", "=", 1)])])])
 Size(conditions=5, depth=2)
@@ -9,23 +9,23 @@ Size(conditions=5, depth=2)
 from datetime import date, timedelta
 from typing import NamedTuple
 
-# By kind of field. A task's content is one line to the database, and may be a page to its reader.
+# By kind of field. A task's content is a Char field, but may be as long as a page.
 LONGEST = {"char": 10_000, "text": 50_000, "html": 200_000}
 INDEXED = 500  # letters, of up to four bytes: PostgreSQL's index takes 2,700 bytes of a row
 FIRST_DAY, LAST_DAY = date(1945, 1, 1), date(2100, 12, 31)
 A_YEAR = timedelta(days=366)
 
 MOST_CONDITIONS = 500
-DEEPEST = 6  # relations followed one from another
-MOST_LEVELS = 5  # records within records, asked for in one reading
-MOST_COLUMNS = 300  # of one export or table of figures; a wide pivot asks for some forty
+DEEPEST = 6  # length of a chain of relations
+MOST_LEVELS = 5  # nesting depth of one read specification
+MOST_COLUMNS = 300  # columns of one export or table of figures; a wide pivot has about forty
 MOST_GROUPS = 4000  # periods of one chart: ten years of days, three hundred of months
 DAYS = {"hour": 1 / 24, "day": 1, "week": 7, "month": 28, "quarter": 90, "year": 365}
 _RELATIONAL = ("any", "not any", "any!", "not any!")
 
 
 class Size(NamedTuple):
-    """Of a search domain: its conditions, nested ones included, and how deep relations go."""
+    """Size of a search domain: its conditions, including nested ones, and the depth of relations."""
 
     conditions: int = 0
     depth: int = 0
@@ -36,7 +36,7 @@ class Size(NamedTuple):
 
 
 def measure(domain):
-    """Return the :class:`Size` of a domain, written as a list or as Odoo's own object.
+    """Return the :class:`Size` of a domain, given as a list or as a `Domain`.
 
     >>> nested = [("name", "=", "x")]
     >>> for _level in range(34):
@@ -72,7 +72,7 @@ def _conditions(domain):
 
 
 def levels(specification):
-    """Return how many levels of records a specification of what to read asks for."""
+    """Return the number of record levels in a read specification."""
     deepest, waiting = 0, [(specification, 1)]
     while waiting and deepest <= MOST_LEVELS:
         fields, level = waiting.pop()
@@ -85,7 +85,7 @@ def levels(specification):
 
 
 def asked_groups(days, granularity):
-    """Return how many periods lie between the first and the last of ``days``.
+    """Return the number of periods between the first and the last of ``days``.
 
     >>> asked_groups([date(2026, 1, 1), date(2026, 1, 31)], "day"), asked_groups([], "day")
     (31, 0)

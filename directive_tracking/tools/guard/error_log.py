@@ -1,8 +1,8 @@
-"""Keeping out of Odoo's log the values of statements the database refused.
+"""Removal of values from Odoo's log of failed database statements.
 
-Odoo writes down each such statement whole, and PostgreSQL's own words show the whole row: of a
-table of accounts, its passwords. What is kept says which statement, of what kind, and which
-constraint: an administrator finds the fault by that, and nobody finds a secret.
+Odoo logs each such statement in full, and PostgreSQL's message shows the whole row: for a table
+of accounts, its passwords. The log keeps the statement, its kind and the constraint, so
+administrators can find the error, but no secrets.
 
 >>> blotted("UPDATE \\"t\\" SET \\"p\\" = 'it''s', \\"q\\" = E'a\\\\'b', \\"n\\" = 3 WHERE \\"id\\" IN (1)")
 'UPDATE "t" SET "p" = ***, "q" = ***, "n" = 3 WHERE "id" IN (1)'
@@ -17,29 +17,29 @@ import re
 
 import psycopg2
 
-STATEMENTS = "odoo.sql_db"  # by this name Odoo writes down the statements that failed
+STATEMENTS = "odoo.sql_db"  # the logger of failed statements
 
 _LITERAL = re.compile(r"\bE'(?:[^'\\]|\\.|'')*'|'(?:[^']|'')*'", re.DOTALL)
 _VALUE = re.compile(r'(: |value )".*"', re.DOTALL)
 
 
 def hide_values():
-    """Blot the values out of what the log says of failed statements, and of their errors."""
+    """Mask the values of failed statements and their errors in the log."""
     logging.getLogger(STATEMENTS).addFilter(_Blot())
 
 
 def blotted(statement):
-    """Return ``statement`` with each text in it blotted out."""
+    """Return ``statement`` with each text in it masked."""
     return _LITERAL.sub("***", statement)
 
 
 def first_line(words):
-    """Return of PostgreSQL's ``words`` what names things and shows no value."""
+    """Return the part of PostgreSQL's ``words`` that has names but no values."""
     return _VALUE.sub(r"\1***", words.partition("\n")[0])
 
 
 class _Blot(logging.Filter):
-    """Changes the error itself: whoever writes it down later shows no more."""
+    """Changes the error itself, so that later log entries show no values either."""
 
     def filter(self, record):
         record.args = tuple(_plain(value) for value in record.args or ()) or record.args

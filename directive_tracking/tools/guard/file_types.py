@@ -1,7 +1,7 @@
-"""Which kinds of files a browser may show; all others it only downloads.
+"""File types that browsers may display; all others are downloaded.
 
-A page, a picture made of code or a script, shown by the server itself, would act with the rights
-of whoever opens it.
+A page, an SVG picture or a script displayed from this server would act with the rights of the
+person who opens it.
 """
 
 SHOWN = ("image/", "audio/", "video/", "text/plain", "text/csv", "application/pdf")
@@ -25,7 +25,7 @@ PLAIN = "application/octet-stream"
 
 
 def safe_type(mimetype):
-    """Return ``mimetype``, or that of a mere file where a browser would do more than show it.
+    """Return ``mimetype``, or a generic one if a browser would execute the content.
 
     >>> safe_type("application/pdf"), safe_type("image/png")
     ('application/pdf', 'image/png')

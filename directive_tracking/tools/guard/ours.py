@@ -1,6 +1,6 @@
-"""Which models are ours: those of this addon, of the addons built on it, and all that share its mixins.
+"""Detection of our models: of this addon, its dependent addons, and all users of its mixins.
 
-Guards ask here, so that no list has to be kept: a model added anywhere is covered by itself.
+Guards use this instead of a list, so that new models are covered automatically.
 """
 
 from functools import cache
@@ -11,14 +11,14 @@ ROOT = "directive_tracking"
 VISIBILITY = "directive.visibility.mixin"
 CARRIERS = (VISIBILITY, "mail.thread", "mail.activity.mixin")
 
-# Only code of this process can hold this very object: a caller over the network sends JSON,
-# and JSON has no object identity. Held in the context, it opens threads and files of ours.
+# Only code of this process can have this object: a network caller sends JSON, which has no object
+# identity. In the context, it permits access to our threads and files.
 THREAD = object()
 
 
 @cache
 def is_our_addon(name):
-    """Tell whether the addon ``name`` is this one or is built on it.
+    """Tell whether the addon ``name`` is this one or depends on it.
 
     >>> is_our_addon("directive_tracking"), is_our_addon("mail"), is_our_addon("")
     (True, False, False)
@@ -30,7 +30,7 @@ def is_our_addon(name):
 
 
 def is_ours(registry, name):
-    """Tell whether the model ``name`` is ours; one that does not exist is not."""
+    """Tell whether the model ``name`` exists and is ours."""
     model = registry.models.get(name)
     return model is not None and (
         is_our_addon(model._original_module or "") or _shares(registry, model, (VISIBILITY,))
@@ -38,12 +38,12 @@ def is_ours(registry, name):
 
 
 def is_foreign(registry, name):
-    """Tell whether the model ``name`` exists and is none of ours."""
+    """Tell whether the model ``name`` exists and is not ours."""
     return name in registry.models and not is_ours(registry, name)
 
 
 def carrying_models(registry):
-    """Return the names of our models on which messages, followers or to-dos may hang."""
+    """Return the names of our models that can have messages, followers or to-dos."""
     return sorted(
         name
         for name, model in registry.models.items()

@@ -1,7 +1,7 @@
-"""Refusing state secrets, which must not enter a networked system (Law 117/2025/QH15).
+"""Refusal of state secrets, which must not enter a networked system (Law 117/2025/QH15).
 
-A mark is told from an ordinary word by where it stands: alone in its line, cell or box, after
-"Độ mật:", in brackets, or in the symbol of a document. "Bảo mật" in a sentence is no mark.
+A mark differs from an ordinary word by its position: alone in its line, cell or box, after "Độ
+mật:", in brackets, or in the symbol of a document. "Bảo mật" in a sentence is not a mark.
 """
 
 import re
@@ -10,7 +10,7 @@ import unicodedata
 from ..text import fold
 
 _LEVEL = r"(?:tuyệt\s*mật|tối\s*mật|mật)"
-# What a stamp may say beside the level: how urgent, which copy.
+# Other texts in a stamp: urgency and copy number.
 _URGENCY = r"(?:(?:thượng)?khẩn|h(?:ỏa|oả)tốc(?:hẹngiờ)?)?"
 _NAMED = r"(?:(?:dấu)?(?:chỉ)?(?:mức|cấp)?độ(?:bảo)?mật|mứcmật|phânloại(?:mật)?)?"
 _ALONE = re.compile(rf"{_NAMED}{_URGENCY}(?:tuyệtmật|tốimật|mật){_URGENCY}(?:(?:bản)?số\d*)?")
@@ -35,29 +35,29 @@ _OLD_CODES = {
 }
 _OLD_WORDS = {code: word for word, codes in _OLD_CODES.items() for code in codes}
 _OLD_WORD = re.compile("|".join(_OLD_WORDS))
-# Every spelling of a level has one of these signs: a quick look before the slow one.
+# Every spelling of a level has one of these characters: a quick check before the slow one.
 _POSSIBLE = re.compile("[ậẬËëÄä\u0323]")
-# "Kế hoạch bảo / mật": broken over two lines, these words still belong to the next one.
+# "Kế hoạch bảo / mật": after a line break, these words belong to the next one.
 _COMPOUND = re.compile(r"\b(?:bảo|bí|giải|cơ|cẩn|độ|mức|nội|ong|đường|mía|lấy|vắt)$")
 # "TÀI LIỆU TỐI MẬT - KHÔNG PHỔ BIẾN", "MẬT (bản số 2)": the level in capitals, then a remark.
 _REMARKED = re.compile(
     r"\W*(?:(?:TÀI LIỆU|VĂN BẢN|ĐỘ) )?"
     r"(?:(?:TUYỆT|TỐI)\s+MẬT\b(?=\s*[-–—(:/])|MẬT\b(?=\s*(?:[(:/]|[-–—]\s*(?!MÃ))))"
 )
-# Names of files often go without marks: "PL_TOI MAT.docx".
+# File names often lack diacritics: "PL_TOI MAT.docx".
 _PLAIN = re.compile(r"\s*(?:do mat )?(?:toi|tuyet) ?mat\s*", re.IGNORECASE)
 _NAMED_SYMBOL = re.compile(r"\d+[-_ ][A-ZĐ][\w&-]*\s?\((?:M|TM|TUM)\)")
 _LINES = re.compile(r"[\n\r\t\v\f|]|\s{3,}")
-_LONGEST = 80  # signs; a longer line is a sentence
+_LONGEST = 80  # characters; a longer line is a sentence
 _NAME_PARTS = re.compile(r"[_.,;|+()\[\]{}]|\s[-–—]\s|\s{2,}|(?<=\w)[-–—](?=\w)")
-# In capitals before or after other words; "MẬT MÃ" and a name all in capitals are no marks.
+# In capitals next to other words; "MẬT MÃ" and names in capitals are not marks.
 _FIRST_WORDS = re.compile(r"(?:TUYỆT |TỐI )?MẬT (?!(?:MÃ|ĐỘ|ONG|VỤ|KHẨU|THƯ|DANH|LỆNH|ƯỚC|NGỮ)\b)")
 _LAST_WORDS = re.compile(r"^(.*)\s((?:TUYỆT |TỐI )?MẬT)$")
 _INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u00ad"))
 
 
 def is_secret_number(number):
-    """Tell whether a document's number carries a mark of secrecy.
+    """Tell whether a document's number has a secrecy mark.
 
     >>> is_secret_number("12/QĐ-UBND(M)"), is_secret_number("07/TUYỆT MẬT")
     (True, True)
@@ -69,7 +69,7 @@ def is_secret_number(number):
 
 
 def is_secrecy_mark(text):
-    """Tell whether a line is a mark of secrecy and nothing else.
+    """Tell whether a line is only a secrecy mark.
 
     >>> is_secrecy_mark(" TỐI MẬT "), is_secrecy_mark("Độ mật: Mật"), is_secrecy_mark("[ M Ậ T ]")
     (True, True, True)
@@ -88,9 +88,9 @@ def is_secrecy_mark(text):
 
 
 def find_mark(text, before=""):
-    """The words of a mark that stands in this paragraph, cell or box; None without one.
+    """Return the words of a mark in this paragraph, cell or box, or None.
 
-    `before` is the line above it, which a broken word may begin in.
+    `before` is the line above it, where a broken word may begin.
 
     >>> find_mark("Số: 12/KH-UBND; Độ mật: Tối mật"), find_mark("TỐI MẬT\\tCỘNG HÒA XÃ HỘI CHỦ NGHĨA")
     ('Độ mật: Tối mật', 'TỐI MẬT')
@@ -114,7 +114,7 @@ def find_mark(text, before=""):
 
 
 def is_marked_secret(text):
-    """Tell whether a text carries a mark of secrecy: on a line of its own, in brackets, in a symbol.
+    """Tell whether a text has a secrecy mark: on its own line, in brackets or in a symbol.
 
     >>> is_marked_secret("Kế hoạch 5\\nTỐI MẬT\\nNội dung"), is_marked_secret("[Mật] Kế hoạch 5")
     (True, True)
@@ -129,7 +129,7 @@ def is_marked_secret(text):
 
 
 def is_secret_name(name):
-    """Tell whether the name of a file, of a sheet or of a document carries a mark.
+    """Tell whether the name of a file, a sheet or a document has a secrecy mark.
 
     >>> is_secret_name("KH 12_MẬT.docx"), is_secret_name("TỐI MẬT Kế hoạch 5"), is_secret_name("PL (Mật)")
     (True, True, True)
@@ -142,7 +142,7 @@ def is_secret_name(name):
 
 
 def mark_in_name(name):
-    """The mark that a name carries: a part of its own, or the first or last words; else None.
+    """Return the mark in a name: a separate part, or the first or last words, or None.
 
     >>> mark_in_name("KH 12_MẬT.docx"), mark_in_name("kế hoạch; mật"), mark_in_name("bảo mật")
     ('MẬT', 'mật', None)
@@ -169,18 +169,18 @@ def mark_in_name(name):
 
 
 def _stands_out(before):
-    """Tell whether capitals after these words are a mark: the words are neither half of one, nor capitals too."""
+    """Tell whether capitals after these words are a mark, not part of a word or of capitals."""
     is_loud = before.isupper() and not re.search(r"\d\S*$", before)
     return not is_loud and not _COMPOUND.search(before.lower())
 
 
 def _remarked(text):
-    """Return the level with which a line in capitals begins, before a remark; else None."""
+    """Return the level at the beginning of a line in capitals, before a remark, or None."""
     return None if _LIST.search(text) else _REMARKED.match(text)
 
 
 def _one_form(text):
-    """NFC without invisible signs; wide letters (ＭẬＴ) made plain."""
+    """Return NFC text without invisible characters; wide letters (ＭẬＴ) become plain."""
     return unicodedata.normalize("NFKC", text or "").translate(_INVISIBLE)
 
 
@@ -193,7 +193,7 @@ def _new_word(match):
 
 
 def _continues(before, line):
-    """Tell whether the line goes on with a sentence of the line right above."""
+    """Tell whether the line continues a sentence of the line directly above."""
     before, line = _one_form(before).strip(), _one_form(line).strip()
     if line[:1].islower() and before[-1:].islower():
         return True
@@ -201,5 +201,5 @@ def _continues(before, line):
 
 
 def _goes_on(line, after):
-    """Tell whether the line is but the first word of the next: "Mật / khẩu"."""
+    """Tell whether the line is only the first word of the next one: "Mật / khẩu"."""
     return not line.isupper() and _one_form(after).strip()[:1].islower()

@@ -1,4 +1,4 @@
-"""What people type when they answer a message from outside the application.
+"""Text that people type in answers from outside the application.
 
 >>> clean("  Chờ số liệu\\x00\\r\\n của xã\\x07 ")
 'Chờ số liệu\\n của xã'
@@ -20,19 +20,19 @@ class Typed(NamedTuple):
 
     kind: str
     text: str = ""
-    day: str = ""  # where the kind asks for one
+    day: str = ""  # if the kind needs one
 
 
 def clean(raw):
-    """Return ``raw`` as text that can be kept and shown: no control characters but line ends."""
+    """Return ``raw`` as storable text: no control characters except line ends."""
     text = unicodedata.normalize("NFC", raw or "").replace("\r\n", "\n").replace("\r", "\n")
     return "".join(char for char in text if char in "\n\t" or char.isprintable()).strip()
 
 
 def read_day(raw, today):
-    """Return the date ``raw`` means, as people and browsers write it, or None.
+    """Return the date in ``raw``, as people and browsers write it, or None.
 
-    Without a year it is the next of its kind.
+    Without a year it is the next such day.
 
     >>> today = date(2026, 11, 22)
     >>> read_day("15/12", today), read_day("5.1", today)

@@ -1,4 +1,4 @@
-"""What people choose: by which ways they want which kinds of messages."""
+"""Choices of people: channels per kind of message."""
 
 from ..event import CHANGED, DECISION, DUE, LEADER, NEW, OTHER, OVERDUE
 
@@ -13,4 +13,4 @@ KINDS = [
 ]
 USUAL, YES, NO = "usual", "yes", "no"
 CHOICES = [(USUAL, "As usual"), (YES, "Always"), (NO, "Never")]
-PREFIX = "channel_"  # of the fields that hold a choice or a tick, one for each channel
+PREFIX = "channel_"  # prefix of the fields with a choice or a tick, one per channel

@@ -1,7 +1,7 @@
-"""How a delivery may move, and how long to wait before trying again.
+"""State transitions and retry backoff of deliveries.
 
-States only move forward: a late bad report never overwrites a good one, and nothing
-that may have reached the recipient is sent again unless a person says so.
+States only move forward: a late bad report never overwrites a good one, and a message that may
+have reached the recipient is only resent on a person's request.
 
 >>> may_move("sent", "delivered"), may_move("delivered", "failed")
 (True, False)
@@ -21,9 +21,9 @@ UNKNOWN, FAILED = "unknown", "failed"
 EXPIRED, CANCELLED, SUPPRESSED = "expired", "cancelled", "suppressed"
 
 FORWARD = {
-    # What was put back is not sent again once it is known to have arrived.
+    # A requeued message is not resent once it is known to have arrived.
     QUEUED: {SENDING, SENT, DELIVERED, SEEN, EXPIRED, CANCELLED, SUPPRESSED, FAILED},
-    # Back to the queue only after a clean refusal: nothing has left the house.
+    # Back to the queue only after a clean refusal: nothing was sent.
     SENDING: {
         QUEUED,
         SENT,
@@ -36,24 +36,24 @@ FORWARD = {
         SUPPRESSED,
     },
     SENT: {DELIVERED, SEEN, FAILED},
-    # What is learnt of an unclear one may leave it unclear, with better words.
+    # A report on an unclear one may leave it unclear, with better words.
     UNKNOWN: {SENT, DELIVERED, SEEN, FAILED, UNKNOWN},
-    FAILED: {DELIVERED, SEEN},  # a late good report is true
+    FAILED: {DELIVERED, SEEN},  # a late good report is reliable
     DELIVERED: {SEEN},
     SEEN: set(),
     EXPIRED: {DELIVERED, SEEN},
     CANCELLED: set(),
     SUPPRESSED: set(),
 }
-# What a person may put back into the queue, knowing that it could arrive twice.
+# States from which people may requeue, aware that the message could arrive twice.
 RESENDABLE = (UNKNOWN, FAILED, EXPIRED, SUPPRESSED)
 
-# After so long whoever has claimed a row is taken for dead.
+# After this time the process that claimed a row is considered dead.
 STUCK_AFTER = timedelta(minutes=15)
 
 MINUTES_BETWEEN_TRIES = (1, 5, 15, 30, 60)
 
-# What a channel may answer when it is given a message
+# Results of a submission to a channel
 ACCEPTED = "accepted"
 REFUSED_TEMPORARY = "refused_temporary"
 REFUSED_PERMANENT = "refused_permanent"
@@ -66,13 +66,13 @@ STATE_AFTER = {
 
 
 class Outcome(NamedTuple):
-    """What became of a hand-over, and the reason in the other side's own words."""
+    """The outcome of a submission, and the reason in the other side's own words."""
 
     result: str
     reason: str = ""
     is_connected: bool = True  # whether the line can take the next message
-    reference: str = ""  # by which the other side knows the message
-    address: str = ""  # to which it was given
+    reference: str = ""  # the other side's id of the message
+    address: str = ""  # the gateway used
 
 
 def may_move(source, target, by_person=False):
@@ -83,7 +83,7 @@ def may_move(source, target, by_person=False):
 
 
 def sources_of(target, by_person=False):
-    """Return the states from which ``target`` may be reached.
+    """Return the states that may change to ``target``.
 
     >>> sources_of("cancelled")
     ('queued', 'sending')
@@ -92,7 +92,7 @@ def sources_of(target, by_person=False):
 
 
 def retry_pause(attempts):
-    """Return how long to wait after the ``attempts``-th refusal: ever longer, up to an hour.
+    """Return the backoff after the ``attempts``-th refusal: increasing, up to an hour.
 
     >>> [retry_pause(n).seconds // 60 for n in (0, 1, 2, 3, 4, 5, 99)]
     [1, 1, 5, 15, 30, 60, 60]

@@ -1,8 +1,7 @@
-"""When the next rung of a ladder is due: minutes that count only while people may be disturbed.
+"""Due times of escalation steps: minutes count only while people may be disturbed.
 
-A rung is a number of minutes since the notice. Of a very urgent notice at five in the
-afternoon nobody is called at four in the morning because eleven hours have gone by; of
-an express one he is.
+A step is a number of minutes since the notice. For a very urgent notice at 5 p.m. nobody is
+called at 4 a.m. because eleven hours have passed; for an express notice they are.
 """
 
 from datetime import datetime, time, timedelta
@@ -12,7 +11,7 @@ MAX_MINUTES = 30 * DAY
 
 
 class OpenHours:
-    """The working days of a calendar outside the quiet hours, on the province's own clock.
+    """The working days of a calendar outside the quiet hours, in the province's time zone.
 
     >>> from datetime import date
     >>> from ..working_days import WorkingCalendar
@@ -24,7 +23,7 @@ class OpenHours:
         self._windows = open_windows(quiet_from, quiet_to)
 
     def after(self, start, minutes):
-        """Return the moment at which ``minutes`` open minutes have passed since ``start``.
+        """Return the moment when ``minutes`` open minutes have passed since ``start``.
 
         >>> from ..working_days import WorkingCalendar
         >>> hours = OpenHours(WorkingCalendar(), 21.0, 6.0)
@@ -63,12 +62,12 @@ def open_windows(quiet_from, quiet_to):
 
 
 def rungs_between(moments, taken, now):
-    """Return ``(due, following)``: the rung to take now and the next one to wait for, or None.
+    """Return ``(due, following)``: the step to take now and the next one, or None for either.
 
-    Of several missed during an outage only the last is due: one message, not three at once.
+    Of several steps missed in an outage only the last is due: one message, not three at once.
 
-    :param moments: ``{minutes of the rung: moment}``
-    :param taken: minutes of the last rung taken
+    :param moments: ``{minutes of the step: moment}``
+    :param taken: minutes of the last step taken
 
     >>> moments = {10: "09:10", 20: "09:20", 30: "09:30"}
     >>> rungs_between(moments, 0, "09:05"), rungs_between(moments, 0, "09:10")
@@ -83,12 +82,12 @@ def rungs_between(moments, taken, now):
 
 
 def occurrence(root, key):
-    """Return what tells the repetitions of one notice apart: its id, and the step or reminder."""
+    """Return the key of one repetition of a notice: its id, and the step or reminder."""
     return f"{root}/{key}"
 
 
 def step_of(text):
-    """Return the id of the step a repetition was written by, or None if a person asked for it.
+    """Return the id of the step that created a repetition, None if a person requested it.
 
     >>> step_of(occurrence(12, 7)), step_of(occurrence(12, "remind:20261122")), step_of("")
     (7, None, None)

@@ -1,7 +1,7 @@
-"""The last part of a signed link: a row and its signature in letters every telephone keeps.
+"""The last part of a signed link: a row and its signature in portable characters.
 
-Lower-case letters and digits only: no gateway forbids one, none ends a link too early, and
-each is one unit of an SMS. 16 of them hold 82 bits of the signature.
+Lower-case letters and digits only: every gateway accepts them, none ends a link early, and each
+is one unit of an SMS. 16 of them hold 82 bits of the signature.
 
 >>> make(123456, "ab" * 32)
 '2n9cssrj0c2skw2kqf8r'
@@ -27,12 +27,12 @@ def make(row_id, digest):
 
 
 def signature(digest):
-    """Return the part of ``digest`` (hexadecimal) that a token shows."""
+    """Return the part of ``digest`` (hexadecimal) that a token contains."""
     return _base36(int(digest, 16) % 36**SIGNATURE).rjust(SIGNATURE, "0")
 
 
 def split(token):
-    """Return the row's id and the signature of ``token``, or None if it cannot be one."""
+    """Return the row's id and the signature of ``token``, or None if it is malformed."""
     match = _TOKEN.fullmatch(token.lower())
     row_id = int(match[1], 36) if match else 0
     return (row_id, match[2]) if 0 < row_id <= HIGHEST_ID else None

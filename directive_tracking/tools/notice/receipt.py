@@ -1,4 +1,4 @@
-"""The history of a row, line by line: how each line is written, and how it is read again.
+"""The history of a row, line by line: formatting and parsing.
 
 >>> from datetime import datetime
 >>> [step.state for step in read_history("2026-11-22 01:02:03 sent\\n2026-11-22 01:03:00 failed: no\\n such user")]
@@ -25,7 +25,7 @@ _START = re.compile(r"\n(?=\d{4}-\d\d-\d\d \d\d:\d\d:\d\d )")
 
 
 class Step(NamedTuple):
-    """One line of a history: when (UTC), what, and why."""
+    """One line of a history: moment (UTC), event and reason."""
 
     moment: datetime
     state: str
@@ -33,12 +33,12 @@ class Step(NamedTuple):
 
 
 def history_line(moment, state="", words=""):
-    """Return the line that says what became of a row at ``moment`` (UTC), and why."""
+    """Return the line for a change of a row at ``moment`` (UTC), with the reason."""
     return f"{moment:%Y-%m-%d %H:%M:%S} {': '.join(filter(None, (state, words)))}"
 
 
 def read_history(text):
-    """Return the steps written in ``text``; what is no step is left out."""
+    """Return the steps in ``text``; other lines are skipped."""
     found = [_LINE.fullmatch(line) for line in _START.split(text or "")]
     return [
         Step(datetime.fromisoformat(match[1]), match[2], " ".join(match[3].split()))

@@ -1,7 +1,7 @@
-"""On which day a reminder falls: plain arithmetic over a `WorkingCalendar`.
+"""Days of reminders: plain arithmetic over a `WorkingCalendar`.
 
-A reminder is only ever sent on a working day. One whose day is off moves to the next
-working day; before a deadline it moves back instead when the next one would be too late.
+Reminders are only sent on working days. A reminder on a day off moves to the next working day;
+before a deadline it moves back instead if the next one would be too late.
 """
 
 from datetime import timedelta
@@ -11,7 +11,7 @@ ONE_DAY = timedelta(days=1)
 
 
 def last_working(calendar, day):
-    """Return ``day`` if it is worked, else the last working day before it.
+    """Return ``day`` if it is a working day, else the last one before it.
 
     >>> from datetime import date
     >>> from ..working_days import WorkingCalendar
@@ -22,7 +22,7 @@ def last_working(calendar, day):
 
 
 def day_before_deadline(calendar, deadline, days, unit):
-    """Return the working day on which to remind ``days`` before ``deadline``.
+    """Return the working day of the reminder ``days`` before ``deadline``.
 
     >>> from datetime import date
     >>> from ..working_days import WorkingCalendar
@@ -45,7 +45,7 @@ def day_before_deadline(calendar, deadline, days, unit):
 def deadlines_to_remind(calendar, days, unit, last_run, today):
     """Return ``[(deadline, day of the reminder)]`` due after ``last_run`` up to ``today``.
 
-    Deadlines already passed are left out: the rules for overdue tasks take over.
+    Past deadlines are skipped: the rules for overdue tasks apply.
 
     >>> from datetime import date
     >>> from ..working_days import WorkingCalendar

@@ -1,8 +1,8 @@
-"""Handing one message to an SMTP server, and knowing what became of it.
+"""Submission of one message to an SMTP server, with a certain outcome.
 
-RFC 5321, sections 4.2.5 and 4.5.4: until the final dot has been sent the server has
-accepted nothing, so any failure is a clean refusal. From the final dot on, only a
-readable answer tells; without one the message may or may not have been taken.
+RFC 5321, sections 4.2.5 and 4.5.4: before the final dot the server has accepted nothing, so any
+failure is a clean refusal. After the final dot only a readable answer is certain; without one the
+message may or may not have been accepted.
 """
 
 import re
@@ -11,15 +11,15 @@ import socket
 
 from .delivery import ACCEPTED, REFUSED_PERMANENT, REFUSED_TEMPORARY, UNKNOWN, Outcome
 
-# `smtplib` reports a connection closed, reset or timed out by one of these.
+# `smtplib` raises one of these for a closed, reset or timed-out connection.
 CONNECTION_ERRORS = (smtplib.SMTPServerDisconnected, OSError)
 
 
 class Line:
-    """An SMTP session opened when first needed, and opened anew after it was lost.
+    """An SMTP session that is opened on demand and reopened after it was lost.
 
-    ``connect`` returns an open session or raises; after a failure the line stays down,
-    so that a dead server costs one time-out and not one per message.
+    ``connect`` returns an open session or raises; after a failure the line stays down, so that a
+    dead server costs one timeout instead of one per message.
     """
 
     def __init__(self, connect):
@@ -34,7 +34,7 @@ class Line:
         self.hang_up()
 
     def session(self):
-        """Return the open session; raise what connecting raised."""
+        """Return the open session, or raise the error of the connection."""
         if self._session is None:
             try:
                 self._session = self._connect()
@@ -42,12 +42,12 @@ class Line:
                 self.is_down = True
                 raise
             if getattr(self._session, "sock", None):
-                # The final dot is a packet of its own: it must not wait for an answer to the text.
+                # The final dot is a separate packet: it must not wait for an answer to the text.
                 self._session.sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         return self._session
 
     def hang_up(self):
-        """End the session, without minding whether the other side still listens."""
+        """End the session, even if the other side no longer answers."""
         session, self._session = self._session, None
         if session is not None:
             try:
@@ -65,9 +65,9 @@ class _Refusal(Exception):
 
 
 def hand_over(session, sender, recipient, message):
-    """Give ``message`` (bytes) to the open SMTP ``session`` for one ``recipient``.
+    """Submit ``message`` (bytes) to the open SMTP ``session`` for one ``recipient``.
 
-    Never raises for what a server or a network can do: the :class:`Outcome` says it.
+    Never raises for server or network errors: they are in the :class:`Outcome`.
     """
     try:
         _command(session, f"MAIL FROM:<{sender}>", 250, "sender")
@@ -78,7 +78,7 @@ def hand_over(session, sender, recipient, message):
         return _reset(session, refusal.outcome)
     except CONNECTION_ERRORS as error:
         return Outcome(REFUSED_TEMPORARY, f"Connection lost: {_words(error)}", False)
-    except ValueError as error:  # an address that no command can carry
+    except ValueError as error:  # an address that is invalid in a command
         return _reset(session, Outcome(REFUSED_PERMANENT, _words(error)))
     return _finish(session)
 
@@ -95,7 +95,7 @@ def quote_data(message):
 
 
 def verdict(code):
-    """Return the result a reply code stands for (section 4.2.1).
+    """Return the result for a reply code (section 4.2.1).
 
     >>> [verdict(code) for code in (250, 451, 550, 354, -1)]
     ['accepted', 'refused_temporary', 'refused_permanent', 'unknown', 'unknown']
@@ -105,13 +105,13 @@ def verdict(code):
 
 
 def _command(session, command, wanted, subject):
-    """Send one command; raise a :class:`_Refusal` unless the answer is as ``wanted``."""
+    """Send one command; raise a :class:`_Refusal` unless the answer is ``wanted``."""
     code, text = session.docmd(command)
     if code == wanted or isinstance(wanted, tuple) and code in wanted:
         return
     result = verdict(code)
-    # A refused sender is a fault of our own settings: it must not cost the recipients
-    # their messages, so it counts as temporary until somebody mends the settings.
+    # A refused sender is an error in our settings. Recipients must not lose their messages
+    # because of it, so it counts as temporary until the settings are corrected.
     if result != REFUSED_PERMANENT or subject == "sender":
         result = REFUSED_TEMPORARY
     # 421: the server is closing the connection (section 3.8).
@@ -120,12 +120,12 @@ def _command(session, command, wanted, subject):
 
 
 def _transmit(session, message):
-    """Send the text without its final dot: a failure here leaves nothing accepted."""
+    """Send the text without its final dot: after a failure here nothing was accepted."""
     session.send(quote_data(message))
 
 
 def _finish(session):
-    """Send the final dot and read what the server says of the message."""
+    """Send the final dot and read the server's answer."""
     try:
         session.send(b".\r\n")
         code, text = session.getreply()
@@ -136,7 +136,7 @@ def _finish(session):
 
 
 def _reset(session, outcome):
-    """Make the session ready for the next message, or say that it is lost."""
+    """Reset the session for the next message, or mark it as lost."""
     if not outcome.is_connected:
         return outcome
     try:

@@ -1,4 +1,4 @@
-"""Which agencies a cell names: splitting, lists with an elided prefix, groups, doubtful names."""
+"""Agencies named in a cell: splitting, lists with an elided prefix, groups, doubtful names."""
 
 import re
 from dataclasses import dataclass, field
@@ -18,7 +18,7 @@ _SEPARATOR = re.compile(
 _STRONG = re.compile(r"[;|+]")
 _BRACKET = re.compile(r"\s*\(([^()]*)\)?")
 _KIND = re.compile(r"(?:(?:ubnd|uy ban nhan dan) )?(xa|phuong|dac khu|p|x|dk)[ .]")
-# Words an agency's name begins with: after "và" they begin a name of their own.
+# First words of agency names: after "và" they begin a new name.
 _HEADS = re.compile(
     r"(?:so|ban|bo|cac|cong an|ca|ubnd|uy ban|van phong|vp|chi cuc|cuc|cong ty|trung tam|tt|hoi|lien doan|thanh tra"
     r"|bao|tinh|xa(?! hoi)|phuong|dac khu|kho bac|kbnn|thue|thong ke|bhxh|bao hiem|truong|benh vien"
@@ -27,7 +27,7 @@ _HEADS = re.compile(
 # "Các đơn vị: A, B" and "xã A thuộc huyện B cũ": words around the names.
 _LABEL = re.compile(r"(?:cac )?(?:co quan|don vi|dia phuong)[^:;\n]{0,30}:")
 _BELONGING = re.compile(r"\s(?:thuoc|truc thuoc|tren dia ban)\b.*")
-# "UBND các xã biên giới: A, B": the names after the colon are meant.
+# "UBND các xã biên giới: A, B" means the names after the colon.
 _DESCRIBED = re.compile(r"[^,;:()\n]{1,60}:")
 _MAX_JOINED = 5
 _MAX_LENGTH = 6_000  # all communes of a province by name take half of this
@@ -54,17 +54,17 @@ class AgencyReader:
         self._cache = {}
 
     def read(self, text):
-        """Every agency, token or unmatched name of the cell, in order, as Found."""
+        """Return every agency, token or unmatched name of the cell, in order, as Found."""
         if text not in self._cache:
             self._cache[text] = self._read(text)
         return self._cache[text]
 
     def knows(self, text):
-        """Whether the cell names an agency of the list, whatever else it says."""
+        """Tell whether the cell names an agency of the list, among any other text."""
         return any(found.keys and not found.inexact for found in self.read(text))
 
     def read_once(self, text):
-        """Like `read`, with nothing kept: for a reader that lives long and is asked anything."""
+        """Like `read`, without caching: for a long-lived reader with arbitrary input."""
         try:
             return self._read(text)
         finally:
@@ -84,7 +84,7 @@ class AgencyReader:
 
 
 def _spread_roles(found):
-    """ "A (chủ trì); B, C (phối hợp)": once a lead is named, the last bracket holds for B too."""
+    """Apply the last bracket to B too: "A (chủ trì); B, C (phối hợp)", after a lead."""
     for index, one in enumerate(found):
         if one.role == COORDINATOR and any(before.role == LEAD for before in found[:index]):
             for before in reversed(found[:index]):
@@ -112,7 +112,7 @@ class _CellScan:
         return self.found
 
     def _skip(self, position):
-        """Past separators, stray signs and brackets that belong to no name."""
+        """Skip separators, stray characters and brackets outside names."""
         while position < len(self.text):
             match = _SEPARATOR.match(self.plain, position) or re.compile(r"[\s:.()&-]+").match(
                 self.plain, position
@@ -146,7 +146,7 @@ class _CellScan:
         return self._add_group(position, group)
 
     def _open_list(self, position, group):
-        """Names follow the prefix; if the first is none of its kind, the whole is unmatched."""
+        """Names follow the prefix; if the first does not fit, the whole text is unmatched."""
         context = next(iter(group.kinds)) if len(group.kinds) == 1 else group.prefix
         starts = [(group.end, context), group.first_kind or (group.end, context)]
         if described := _DESCRIBED.match(self.plain, group.end):
@@ -159,7 +159,7 @@ class _CellScan:
         return self._unmatched(position)
 
     def _bracket_list(self, group):
-        """ "UBND các xã (A, B)": the names in the bracket are meant, if all are names."""
+        """Use the names in the brackets, if all are names: "UBND các xã (A, B)"."""
         match = _BRACKET.match(self.plain, group.end)
         if not match or not match[1]:
             return None
@@ -186,7 +186,7 @@ class _CellScan:
     # Single names
 
     def _name(self, position):
-        """The longest run of words that names one agency."""
+        """Find the longest run of words that names one agency."""
         ends = self._ends(position)
         for end in reversed(ends):
             text = self.text[position:end]
@@ -206,7 +206,7 @@ class _CellScan:
         return None
 
     def _ends(self, position):
-        """Where a name starting here may end: at each of the next weak separators."""
+        """Yield the possible ends of a name that starts here: each of the next weak separators."""
         ends = []
         at = position
         while len(ends) < _MAX_JOINED:
@@ -286,10 +286,10 @@ class _CellScan:
 
 
 def expand(keys, agencies):
-    """The agencies meant by keys and tokens, without repeats.
+    """Return the agencies for the keys and tokens, without duplicates.
 
-    ALL_DEPARTMENTS means the agencies of kind department, not the Office, which follows the
-    work up. RELATED_* tokens name nobody in particular and give nothing.
+    ALL_DEPARTMENTS means the agencies of kind department, without the Office, which follows the
+    work up. RELATED_* tokens name no specific agency and yield nothing.
     """
     agencies = list(agencies)
     groups = {

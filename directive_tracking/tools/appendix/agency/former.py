@@ -1,7 +1,7 @@
-"""Names that are no agency of the list any more, or below one: who the work lies with now.
+"""Former and subordinate agencies, and the agencies that do their work now.
 
 Departments merged by the law on government organisation of 2025 and Decree 150/2025/ND-CP;
-sub-departments by what they look after. Such a name is never matched, the hint is advice.
+sub-departments by their field of work. Such a name is never matched; the hint is only advice.
 """
 
 import re
@@ -46,7 +46,7 @@ _ALSO_WRITTEN = {
     "so ldtbxh": "Sở Lao động - Thương binh và Xã hội",
     "so gtvt": "Sở Giao thông vận tải",
 }
-# What a sub-department, centre or office looks after, and the department it belongs to.
+# Field of work of a sub-department, centre or office, and its department.
 _PARENTS = (
     (
         r"kiem lam|thuy san|thuy loi|chan nuoi|thu y|trong trot|bao ve thuc vat|bvtv|khuyen nong|nong thon|ntm"
@@ -78,18 +78,18 @@ _BELOW = re.compile(
 
 
 class FormerNames:
-    """Tells who a name that is not in the list probably means today."""
+    """Suggests the present agency for a name that is not in the list."""
 
     def __init__(self, index):
         self._index = index
         self._former = [(_words(name), target) for name, target in FORMER_DEPARTMENTS.items()]
 
     def is_former(self, text):
-        """Whether this is a department that no longer exists under this name."""
+        """Tell whether this is a department that no longer exists under this name."""
         return self._target(fold(text)) is not None
 
     def hint(self, text):
-        """Name of the likely successor or parent, None if there is no good guess."""
+        """Return the name of the likely successor or parent, or None."""
         folded = fold(text)
         target = self._target(folded)
         if target is None and _BELOW.match(folded):
@@ -111,5 +111,5 @@ def _words(name):
 
 
 def _short(words, name):
-    """ "Ban DT" is too short a form to be sure, "Sở KH&ĐT" is not."""
+    """Tell whether the form is long enough: "Ban DT" is ambiguous, "Sở KH&ĐT" is not."""
     return words[:1] == name[:1] and sum(map(len, words)) > 5 and abbreviates(words, name)

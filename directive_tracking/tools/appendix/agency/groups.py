@@ -52,7 +52,7 @@ _AGENCIES = (
 class Group:
     """A group wording: its tokens, the commune kinds it names, and where it ends.
 
-    A `prefix` is no group by itself: names follow ("UBND các xã Bảo Yên, Nghĩa Đô").
+    A `prefix` is not a group by itself: names follow ("UBND các xã Bảo Yên, Nghĩa Đô").
     """
 
     end: int
@@ -76,7 +76,7 @@ class GroupReader:
         self._end = re.compile(_END)
 
     def read(self, plain, start):
-        """The group wording starting there, or None.
+        """Return the group wording that starts there, or None.
 
         >>> GroupReader("lao cai").read("ubnd cac xa, phuong tren dia ban tinh", 0).tokens
         ('ALL_COMMUNES',)
@@ -103,7 +103,7 @@ class GroupReader:
         return Group(end, tokens, prefix="so" if match["head"] else None, complete=complete)
 
     def _finish(self, plain, match):
-        """(end, whether the wording ends there); "các phường Tịnh Biên" names no province."""
+        """Return (end, whether the wording ends there); "các phường Tịnh Biên" names no province."""
         complete = bool(self._end.match(plain, match.end()))
         cut = not complete and match["area"]
         return (match.start("area") if cut else match.end()), complete

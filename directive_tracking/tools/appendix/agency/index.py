@@ -1,8 +1,8 @@
-"""Finding one agency by a name as people write it.
+"""Search for one agency by any common spelling of its name.
 
-Case, diacritics, tone placement, punctuation and blanks do not count; "và" may be "&", "-" or
-missing; "tỉnh" or "tỉnh <name>" at the end may be missing; initials may stand for any part
-of a name ("Sở NN&MT", "Ban QLDA ĐTXD tỉnh"). Each name is folded once, each wording looked up once.
+Case, diacritics, tone placement, punctuation and blanks are ignored; "và" may be "&", "-" or
+missing; "tỉnh" or "tỉnh <name>" at the end may be missing; initials may replace any part of a
+name ("Sở NN&MT", "Ban QLDA ĐTXD tỉnh"). Each name is folded once, each wording looked up once.
 """
 
 import re
@@ -21,7 +21,7 @@ _TITLE = re.compile(
     r"(?:dong chi |cac dong chi )?(?:thu truong|giam doc|lanh dao|nguoi dung dau|chi huy truong|chi cuc truong"
     r"|chanh(?= van phong| thanh tra)|chu tich(?= ubnd| uy ban)|truong(?= ban | thue | thong ke))\s+"
 )
-# Parts of a name that people leave out.
+# Optional parts of a name.
 _OPTIONAL = re.compile(
     r"\bviet nam\b|^uy ban (?=mat tran)|^ban chi huy (?=bo doi)|^cong ty |\bchi nhanh\b| khu vuc$"
 )
@@ -30,7 +30,7 @@ _PROVINCE = re.compile(r"(?:tỉnh|[Tt]hành phố) ([A-ZĐÀ-Ỹ].+)")
 
 
 class AgencyIndex:
-    """All agencies of one province, ready to be found."""
+    """Search index of all agencies of one province."""
 
     def __init__(self, agencies, province=None):
         self.agencies = list(agencies)
@@ -42,13 +42,13 @@ class AgencyIndex:
         self._exact = defaultdict(list)
         self._communes = defaultdict(list)
         self._names = []  # (agency, words of its full name)
-        self._keys = defaultdict(list)  # first letter -> what misspelt names are compared with
+        self._keys = defaultdict(list)  # first letter -> candidates for misspelt names
         self._cache = {}
         for agency in self.agencies:
             self._add(agency)
 
     def _guess_province(self):
-        """The province named by the aliases ("Công an tỉnh Lào Cai")."""
+        """Return the province that the aliases name ("Công an tỉnh Lào Cai")."""
         named = Counter()
         for agency in self.agencies:
             if agency.kind != "commune":
@@ -78,7 +78,7 @@ class AgencyIndex:
             self._names.append((agency, [word for word in form.split() if word != "va"]))
 
     def kind_of(self, commune):
-        """xa, phuong or dac_khu: as given, else as its name says."""
+        """Return xa, phuong or dac_khu: as given, else from the name."""
         if commune.commune_kind:
             return commune.commune_kind
         return KINDS.get(_COMMUNE.fullmatch(fold(commune.name))["kind"] or "")
@@ -98,11 +98,11 @@ class AgencyIndex:
         return self._ending.sub("", folded) or folded
 
     def forget(self):
-        """Drop what was looked up."""
+        """Clear the cache."""
         self._cache.clear()
 
     def find(self, text):
-        """The one agency this text names exactly, or None."""
+        """Return the one agency that this text names exactly, or None."""
         if text not in self._cache:
             self._cache[text] = self._find(text)
         return self._cache[text]
@@ -129,20 +129,20 @@ class AgencyIndex:
             found = _only(self._communes.get((KINDS[match["kind"]], _compact(bare))), text)
             if found or not match["committee"]:
                 return found
-            # "UBND Xa Dung": the supposed kind is the name's own first word.
+            # "UBND Xa Dung": the apparent kind is the first word of the name itself.
             bare = f"{match['kind']} {bare}"
         elif not match["committee"] or bare == self.province:
             return None
         return self.find_bare(bare, text)
 
     def find_bare(self, name, text="", kind=None):
-        """The commune with this name without its kind; the kind wanted is preferred."""
+        """Return the commune with this name without its kind, preferably of the wanted kind."""
         key = _compact(fold(name))
         found = self._communes.get((kind, key)) or self._communes.get((None, key))
         return _only(found, text or name)
 
     def find_similar(self, text):
-        """The one agency whose full name differs by a slip of the pen, or None."""
+        """Return the one agency whose full name differs only by a typing error, or None."""
         folded = _TITLE.sub("", fold(text), count=1)
         key = _compact(self._without_province(folded))
         if re.match(r"(?:xa|phuong|dackhu)\w", key):
@@ -164,7 +164,7 @@ def _spellings(agency: AgencyName):
 
 
 def _shorter(folded):
-    """Forms of a folded name without parts that people leave out."""
+    """Yield the forms of a folded name without its optional parts."""
     forms = {_OPTIONAL.sub("", folded).strip()}
     forms |= {folded.replace(match[0], " ").strip() for match in _OPTIONAL.finditer(folded)}
     return {re.sub(" +", " ", form) for form in forms} - {folded}
@@ -175,19 +175,19 @@ def _compact(folded):
 
 
 def _near(letters, others, limit):
-    """A cheap bound: each slip changes the letters' counts by two at most."""
+    """A cheap bound: each typing error changes the letter counts by at most two."""
     return ((letters - others).total() + (others - letters).total()) <= 2 * limit
 
 
 def _slips_allowed(agency, key):
-    """Commune names are short and near each other, so one slip at most."""
+    """Commune names are short and similar, so at most one typing error is allowed."""
     if agency.kind == "commune":
         return 1 if len(key) >= 12 else 0
     return 2 if len(key) >= 14 else 1 if len(key) >= 7 else 0
 
 
 def _only(found, text):
-    """The single agency found, if need be the one spelt with the same diacritics."""
+    """Return the single agency found; if several, the one with the same diacritics."""
     if not found or len(found) == 1:
         return found[0] if found else None
     wanted = _ending(text)
@@ -196,12 +196,12 @@ def _only(found, text):
 
 
 def _ending(text):
-    """The last two words with their diacritics, which is where commune names differ."""
+    """Return the last two words with diacritics: commune names differ there."""
     return tone_blind(text).strip(" .,;:").split()[-2:]
 
 
 def abbreviates(words, name):
-    """Whether words, each a syllable or the initials of several, spell the whole name.
+    """Tell whether the words, each a syllable or the initials of several, spell the whole name.
 
     >>> abbreviates("so nn mt".split(), "so nong nghiep moi truong".split())
     True
@@ -225,7 +225,7 @@ def abbreviates(words, name):
 
 
 def _initials(word, name, j):
-    """Where in the name the initials of one word may end; at least two syllables."""
+    """Yield the possible ends, within the name, of one word's initials (at least two syllables)."""
     reached = {(0, j)}
     ends = []
     while reached:
@@ -243,7 +243,7 @@ def _initials(word, name, j):
 
 
 def distance(one, other):
-    """How many slips (a sign more, less, changed or swapped) lie between two words.
+    """Return the edit distance of two words: characters added, dropped, changed or swapped.
 
     >>> distance("nonghep", "nongnghiep"), distance("soytế", "soyt ế"), distance("ab", "ba")
     (3, 1, 1)

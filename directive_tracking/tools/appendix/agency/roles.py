@@ -16,7 +16,7 @@ _ROLE = re.compile(
 
 
 def bracket_role(plain):
-    """The role a bracket gives to the name before it, None for any other remark.
+    """Return the role that a bracket gives to the name before it, None for any other remark.
 
     >>> bracket_role("chu tri"), bracket_role("phoi hop"), bracket_role("cap phep mo")
     ('lead', 'coordinators', None)
@@ -27,7 +27,7 @@ def bracket_role(plain):
 
 
 def split_roles(plain):
-    """Cut a shadow into (start, end, role); role None means: as the column says.
+    """Cut a shadow into (start, end, role); None means the role of the column.
 
     >>> split_roles("so a chu tri, phoi hop voi so b")
     [(0, 4, 'lead'), (27, 31, 'coordinators')]

@@ -1,7 +1,7 @@
 """Calendar days found in a Vietnamese wording.
 
-All functions read a *shadow* (see tools.text.shadow): plain lower-case letters. They say
-what is written; which of several findings is the deadline is decided in deadlines.py.
+All functions read a *shadow* (see tools.text.shadow): plain lower-case letters. They report all
+dates in the text; deadlines.py selects the deadline among them.
 """
 
 import calendar
@@ -9,16 +9,16 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-# What software writes when it has no date.
+# Placeholders that programs write for a missing date.
 NULL_DATES = {(1, 1, 1), (1970, 1, 1), (1900, 1, 1), (1899, 12, 30), (1899, 12, 31), (9999, 12, 31)}
 NULL_DATES.add((0, 0, 0))
-# What an Excel serial number counts from: day 0 of its two calendars.
+# Day 0 of Excel's two date systems.
 EPOCH_1900, EPOCH_1904 = date(1899, 12, 30), date(1904, 1, 1)
 
 _ISO = re.compile(r"(?<!\d)(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?!\d)")
 _FULL = re.compile(r"(?<!\d)(\d{1,2})\s*([/.-])\s*(\d{1,2})\s*\2\s*(\d{2,6})(?!\d)")
 _NOT_MONTHS = r"(?<!thang )(?<!thang)(?<!thg )(?<!quy )(?<!qui )(?<![tq])"  # "tháng 6/26" is no day
-# "30/6-2026", "30-6/2026", "30/6 năm 2026": the signs between may differ.
+# "30/6-2026", "30-6/2026", "30/6 năm 2026": separators may be mixed.
 _MIXED = re.compile(
     rf"(?<![\d/.]){_NOT_MONTHS}(\d{{1,2}})\s*[/.]\s*(\d{{1,2}})\s*(?:[/.-]|[/.,]?\s*(?:cua )?nam)"
     r"\s*((?:19|20)\d\d)(?!\d)"
@@ -58,14 +58,14 @@ class Day:
 
     @property
     def is_possible(self):
-        """A leap day without a year is possible: there will be such a year."""
+        """A leap day without a year is valid in a leap year."""
         year = 2000 if self.year is None else self.year
         if not (1900 <= year <= 2200 and 1 <= self.month <= 12):
             return False
         return 1 <= self.day <= calendar.monthrange(year, self.month)[1]
 
     def on_or_after(self, reference):
-        """The day itself, or without a year the first such day not before the reference.
+        """Return the day; without a year, the first such day on or after the reference.
 
         >>> Day(0, 0, None, 1, 15).on_or_after(date(2026, 5, 14))
         datetime.date(2027, 1, 15)
@@ -103,7 +103,7 @@ def full_year(digits):
 
 
 def from_serial(number, epoch=EPOCH_1900):
-    """The day of an Excel serial number in the span offices use, else None.
+    """Return the day of an Excel serial number within a plausible range, else None.
 
     >>> from_serial("46203"), from_serial("44741", EPOCH_1904), from_serial("15")
     (datetime.date(2026, 6, 30), datetime.date(2026, 6, 30), None)
@@ -115,7 +115,7 @@ def from_serial(number, epoch=EPOCH_1900):
 
 
 def find_days(text):
-    """Every calendar day in the text, in order, possible or not.
+    """Return every calendar day in the text, in order, valid or not.
 
     >>> [(d.day, d.month, d.year) for d in find_days("tu 06/6 den 12/6/2026; ngay 5 thang 3")]
     [(6, 6, None), (12, 6, 2026), (5, 3, None)]
@@ -155,7 +155,7 @@ def _day(match, year, month, day):
 
 
 def without_overlap(found):
-    """Of overlapping findings the one first looked for, ordered as written."""
+    """Of overlapping matches keep the one searched for first; return them in text order."""
     kept = []
     for one in found:
         if all(_apart(one, other) for other in kept):
@@ -164,6 +164,6 @@ def without_overlap(found):
 
 
 def _apart(one, other):
-    """Names of one list ("quy I, II") share their place and do not exclude each other."""
+    """Names of one list ("quy I, II") share a position and do not exclude each other."""
     same = (one.start, one.end) == (other.start, other.end)
     return same or one.end <= other.start or one.start >= other.end

@@ -1,7 +1,7 @@
-"""Deadlines as offices word them: from the text of a cell to a kind and a date.
+"""Deadlines as offices write them: from the text of a cell to a kind and a date.
 
-The wording is always kept. What cannot be a date is flagged, never guessed; what was understood
-only in part is flagged too, with the words left over.
+The wording is always kept. Invalid dates are flagged, never guessed; a wording understood only in
+part is flagged too, with the remaining words.
 """
 
 import re
@@ -31,7 +31,7 @@ _REFERENCE = re.compile(
 )
 _NUMBER = r"(\d{1,3}|mot|hai|ba|bon|nam|sau|bay|tam|chin|muoi)"
 _WORKING_DAYS = re.compile(_NUMBER + r"(?: [a-z]+){0,2} ngay ?(?:lam viec|lv)\b")
-# A span counted in calendar days, weeks or hours hangs on an event the file does not date.
+# A period in calendar days, weeks or hours starts at an event whose date is not in the file.
 _SPAN = re.compile(
     _NUMBER + r"(?: [a-z]+)? (ngay|tuan|thang|gio)\s*(?:,\s*)?(?:ke tu|tinh tu|sau|tu (?:ngay|khi))"
 )
@@ -56,9 +56,9 @@ _SEVERAL = re.compile(r";|\b(?:dot|lan|giai doan|ky) (?:2|ii|hai)\b")
 
 
 def parse_deadline(text, reference=None, epoch=EPOCH_1900):
-    """Read one wording; `reference` is the document's date, needed where no year is written.
+    """Read one wording; `reference` is the document's date, needed when the year is missing.
 
-    `epoch` is what a bare serial number counts from.
+    `epoch` is day 0 for bare serial numbers.
 
     >>> from datetime import date
     >>> parse_deadline("Trước 15/01", date(2026, 5, 14)).date
@@ -93,7 +93,7 @@ def _checked(deadline, reference):
 
 
 class _Wording:
-    """One wording being read: its days, its periods, and which of them is the deadline."""
+    """One wording being read: its days, its periods, and the deadline among them."""
 
     def __init__(self, text, plain, reference):
         self.text, self.reference = text, reference
@@ -118,14 +118,14 @@ class _Wording:
         return Deadline(kind, day, self.text, warnings=tuple(warnings), **values)
 
     def _doubted(self, deadline, words):
-        """The same, marked where words were left over."""
+        """Return the same deadline, marked if words remain."""
         if words and UNREAD not in deadline.warnings:
             deadline.leftover = words
             deadline.warnings += (PARTLY,)
         return deadline
 
     def _is_event(self, found):
-        """The day only names the event ("sau kỳ họp ngày ..."), nothing makes it the deadline."""
+        """Tell whether the day only names an event ("sau kỳ họp ngày ...") and is not a deadline."""
         if not _STARTS_WITH_EVENT.match(self.flat):
             return False
         return not any(_MARKER.search(self.flat[: one.start]) for one in found)
@@ -133,7 +133,7 @@ class _Wording:
     # Days and periods
 
     def _from_moments(self, days):
-        """The latest day or period that does not only begin something."""
+        """Return the latest day or period that is not just a beginning."""
         moments, begun = find_ends(self._moments(days), self.flat)
         moments = without_wider(moments, self.flat)
         started = self.text[slice(*begun)] if begun else ""
@@ -156,7 +156,7 @@ class _Wording:
         return leftover_words(self.text, plain, spans)
 
     def _moments(self, days):
-        """Days and periods in the order written, each placed in its year; None where none is known."""
+        """Return days and periods in text order, each in its year; None if no year is known."""
         year = next((day.year for day in days if day.year), None)
         found, reference = [], self.reference
         for day in days:
@@ -174,7 +174,7 @@ class _Wording:
         return sorted(found, key=lambda one: one.start)
 
     def _are_several(self, moments):
-        """More than one deadline: other days, or periods that do not adjoin or hold each other."""
+        """Tell whether there are several deadlines: other days, or separate periods."""
         if len({one.last for one in moments}) < 2:
             return False
         if any(one.is_day for one in moments):
@@ -187,7 +187,7 @@ class _Wording:
         return ("impossible_date",) * any(not period.is_possible for period in self.periods)
 
     def _counted(self, days):
-        """A term counted from a day that is named: "15 ngày kể từ ngày 01/6/2026"."""
+        """A period counted from a given day: "15 ngày kể từ ngày 01/6/2026"."""
         if not all(_COUNTED_FROM.search(self.flat[: day.start]) for day in days):
             return None
         if counts := _counts(self.flat):
@@ -199,10 +199,10 @@ class _Wording:
         day = _later(start, number_of(span[1]), span[2])
         return self._made("date", day, ("counted_deadline",))
 
-    # Neither
+    # Free text
 
     def _without_days(self):
-        """Working days, rhythms and events, then periods; the one named first wins a tie."""
+        """Working days, recurrences and events, then periods; the first one named wins a tie."""
         plain = re.sub(r"\s+", " ", self.flat).strip()
         if counts := _counts(plain):
             several = (SEVERAL,) * (len(set(counts)) > 1 and not _is_span_range(plain))
@@ -223,7 +223,7 @@ class _Wording:
         return self._made("none", warnings=("impossible_date",))
 
     def _is_event_first(self):
-        """An event is named, and no period before it or marked as the deadline."""
+        """Tell whether an event is named, without a period before it or marked as the deadline."""
         event = _EVENT.search(self.flat)
         if not event:
             return False
@@ -240,7 +240,7 @@ class _Wording:
         )
 
     def _event(self):
-        """An event has no day; a day or a month named beside it may be one after all."""
+        """An event has no day; a day or month next to it may be the deadline after all."""
         named = [one for one in self.periods if not one.is_whole_year]
         spans = [*self.days, *named]
         words = self.text[spans[0].start : spans[-1].end] if spans else ""
@@ -256,14 +256,14 @@ class _Wording:
         return self._doubted(found, self._left_over(*days, text=rest))
 
 
-# What belongs to a term of working days: the number, and whatever it counts from.
+# Return the parts of a period in working days: the number and its starting event.
 _WORKING_TERM = re.compile(
     r"(?:tu )?(?:\d{1,3}(?: [a-z]+)? (?:den|-) )?(?:\d{1,3}\s+)?"
     + _NUMBER
     + r"(?: [a-z]+){0,2}\s* ngay ?(?:lam viec|lv)\b(?:\W*(?:ke tu|tinh tu|sau|tu (?:ngay|khi)|khi)\b[^;.\d]*)?"
 )
 _NEXT_TURN = re.compile(r"\b(?:tuan|thang|quy|nam) (?:sau|truoc)\b(?! do)")  # "tháng đầu quý sau"
-# Days and lengths that belong to a rhythm: "ngày 10 và ngày 25", "6 tháng, năm".
+# Return the days and lengths that belong to a recurrence: "ngày 10 và ngày 25", "6 tháng, năm".
 _RHYTHM_DAYS = re.compile(
     r"(?:truoc )?\b(?:ngay|mung)\s*\d{1,2}\b(?:\s*(?:,|-|va|den)\s*(?:ngay )?\d{1,2}\b)*|\b0?[369] thang\b"
     r"|\bgiai doan 20\d\d\s*-\s*20\d\d\b|\b(?:trong |cua )?(?:ca )?nam 20\d\d\b|\b24/(?:7|24)\b|, 0?1 nam\b"
@@ -285,7 +285,7 @@ def _without_references(text, plain):
 
 
 def _is_rhythm_sign(plain, day):
-    """24/7 and 24/24 say "always"."""
+    """24/7 and 24/24 mean "always"."""
     return plain[day.start : day.end] in ("24/7", "24/24")
 
 
@@ -296,14 +296,14 @@ def _bad_day_warnings(days):
 
 
 def _recurs(days, frequency):
-    """Days without a year recur with a named rhythm: "trước 15/12 hằng năm", "hằng quý: 31/3, 30/6"."""
+    """Days without a year are recurring: "trước 15/12 hằng năm", "hằng quý: 31/3, 30/6"."""
     if frequency in (None, "continuous") or any(day.year for day in days):
         return False
     return len(days) > 1 or frequency == "yearly"
 
 
 def _placed(day, days, reference):
-    """A day without a year takes the year of a later day in the text, if that keeps their order."""
+    """A day without a year gets the year of a later day in the text, if that keeps their order."""
     if day.year is None:
         year = next((d.year for d in days if d.year and d.start > day.start), None)
         if year and (day.month, day.day) != (2, 29):

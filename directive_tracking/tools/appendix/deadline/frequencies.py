@@ -1,4 +1,4 @@
-"""How often a periodic task recurs, from its wording (a shadow, see tools.text)."""
+"""Frequency of a periodic task from its wording (a shadow, see tools.text)."""
 
 import re
 
@@ -6,7 +6,7 @@ from ..blanks import blank_all
 from .number_words import number_of
 
 _EVERY = r"(?:hang|moi|tung|dinh k[yi](?: hang)?)"
-# "báo cáo tháng" is a rhythm, "báo cáo tháng 6" and "báo cáo quý II" are not.
+# "báo cáo tháng" is a frequency, "báo cáo tháng 6" and "báo cáo quý II" are not.
 _OPEN = r"\b(?!\s*(?:\d|[ivx]+\b|dau|cuoi|nay|nam|dinh|che))"
 _NTH = re.compile(
     r"(?<![\d/])(\d{1,2}|mot|hai|ba|sau) (ngay|tuan|thang|quy|nam)\s*(?:/|mot|1|co)?\s*(?:mot|1)? ?lan\b"
@@ -32,7 +32,7 @@ _DAY_LIST = re.compile(r"\bngay \d{1,2}\s*(?:,|-|va|den)\s*(?:ngay )?(\d{1,2})\b
 
 
 def find_frequency(text):
-    """The densest named rhythm; "thuong xuyen" only when no rhythm is named.
+    """Return the highest frequency named; "thuong xuyen" only without any other.
 
     >>> find_frequency("thuong xuyen, bao cao hang quy"), find_frequency("thuong xuyen")
     ('quarterly', 'continuous')
@@ -57,7 +57,7 @@ def _from_count(count, unit):
 
 
 def without_frequency(text):
-    """The shadow with every word about a rhythm blanked.
+    """Return the shadow with every word about a frequency blanked.
 
     >>> without_frequency("bao cao hang quy, neu co")
     'bao cao         , neu co'
@@ -67,7 +67,7 @@ def without_frequency(text):
 
 
 def is_periodic(text):
-    """A rhythm, or "định kỳ" without saying which.
+    """Tell whether there is a frequency, or "định kỳ" without one.
 
     >>> is_periodic("dinh ky"), is_periodic("quy ii")
     (True, False)
@@ -76,7 +76,7 @@ def is_periodic(text):
 
 
 def find_frequency_day(text, days=()):
-    """The day of the month, if exactly one is named.
+    """Return the day of the month if exactly one is named.
 
     >>> find_frequency_day("hang thang, truoc ngay 10"), find_frequency_day("ngay 10 va 25")
     (10, None)

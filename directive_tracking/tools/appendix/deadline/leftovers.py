@@ -1,14 +1,14 @@
-"""Which words of a deadline were not understood.
+"""Words of a deadline that were not understood.
 
-What says a day, a period or a rhythm has been taken out before; here go the words that only
-lead to it ("trước ngày", "chậm nhất là 17 giờ"). What then remains may change the deadline.
+Days, periods and frequencies were removed before; here the words that only introduce them are
+removed ("trước ngày", "chậm nhất là 17 giờ"). The rest may change the deadline.
 """
 
 import re
 
 from ..blanks import blank, blank_all
 
-# Words between the parts of a wording, each blanked in turn; longer ones first.
+# Words between the parts of a wording, blanked in this order; longer ones first.
 _FILLERS = tuple(
     re.compile(pattern)
     for pattern in (
@@ -21,7 +21,7 @@ _FILLERS = tuple(
         r"\b\d{1,2}(?:\s*(?:h|g|gio)\b\s*(?:\d{1,2})?|\s*[hg]\d\d|:\d\d)\s*(?:'|p\b|phut\b)?(?::\d\d)?(?:\s*(?:sang|chieu|toi)\b)?",
         r"\b(?:thu\s*(?:hai|ba|tu|nam|sau|bay|[2-7])|chu nhat|cn)\b",
         r"\b(?:het|cuoi|trong)? ?(?:gio hanh chinh|gio lam viec|buoi)\b|\b(?:buoi )?(?:sang|chieu)\b",
-        # who is told
+        # recipients
         r"\b(?:bao cao|trinh|gui|nop|ve|cho|tham muu|xin y kien)(?: ket qua| du thao| ho so)?(?: cho| ve)? "
         r"(?:ubnd|hdnd|uy ban nhan dan|so|bo|ban|van phong|chinh phu|thu tuong|tinh uy|thanh uy|thuong truc|lanh dao"
         r"|chu tich|cap tham quyen|cap co tham quyen)\b(?: (?!truoc|sau|neu|khi|tru|rieng|va|hoac|den|tu|nhung"
@@ -34,17 +34,17 @@ _FILLERS = tuple(
         r"\b(?:gia han|dieu chinh|lui)(?: den| toi| sang| thanh| tu)\b",
         r"\b(?:(?:trien khai )?thuc hien|du thao|ban hanh|hoan thanh|ket thuc|hoan thien|phe duyet)\b",
         r"\b(?:bao cao|trinh|gui|nop)(?: ket qua| du thao| ho so| tong ket| so ket)?\b",
-        # how well and how much, which moves no day
+        # quality and extent, which change no day
         r"\b(?:dut diem|toan bo|co ban|100(?=\s*%)|(?:viec|nhiem vu) nay|de nghi|yeu cau(?= hoan| bao| gui)"
         r"|to chuc|trien khai)\b",
         r"\b(?:bao|dam) dam (?:(?:chat luong|tien do|yeu cau|quy dinh|thoi gian|hieu qua)\b[\s,]*(?:va )?)+",
         r"\b(?:theo|dung) (?:dung )?(?:quy dinh|yeu cau|tien do)\b",
-        # what leads to the day
+        # introduction of the day
         r"\bkhong (?:qua|muon hon|cham hon|tre hon)\b|\btruoc hoac (?:trong|vao)\b|\b(?:cham|muon|tre) nhat\b",
         r"\bthoi (?:han|gian|diem)\b|\bhan (?:chot|cuoi|cung|hoan thanh|bao cao)\b|\btoi da\b",
         r"\b(?:du kien|deadline|tien do|moc)\b",
         r"\b(?:ngay trong|trong vong|trong thang|tuan cuoi)\b|\bca nam\b|\btruc\b",
-        r"\b(?:\d{1,2}\s*(?:-|÷|den|toi|va|,)\s*(?:ngay )?)+(?=\s{5})",  # "15-20/12/2026", the day already taken out
+        r"\b(?:\d{1,2}\s*(?:-|÷|den|toi|va|,)\s*(?:ngay )?)+(?=\s{5})",  # "15-20/12/2026" without its last day
         r"\b(?:truoc|trong|den|toi|het|cuoi|dau|ngay|thang|nam|quy|qui|la|vao|xong|han|tu|va|cua|nay|phai|can|duoc|ca|dip"
         r"|mung|khoang|cac)\b",
     )
@@ -53,7 +53,7 @@ _WORD = re.compile(r"[^\W_]+")
 
 
 def leftover_words(text, plain, spans):
-    """The words of `text` that neither `spans` nor the usual lead-in words account for.
+    """Return the words of `text` outside `spans` that are not usual introductory words.
 
     `plain` is the text's shadow, `spans` have a start and an end in it.
 

@@ -1,4 +1,4 @@
-"""Which of the days and periods of a wording are deadlines, and which only begin something.
+"""Distinction of deadlines from beginnings among the days and periods of a wording.
 
 Texts are shadows (see tools.text), brackets blanked.
 """
@@ -20,14 +20,14 @@ STARTS = re.compile(
 )
 _RANGE_INSIDE = re.compile(r"\d\s*-\s*(?:thang )?(?:1[0-2]|0?[1-9])(?!\d)|\b(?:den|toi)\b|[iv]\s*-")
 _BEFORE = re.compile(r"\btruoc\s+(?:nam\s+)?$")
-# "Bắt đầu từ 01/4, hoàn thành 30/9": the end stands in words of its own.
+# "Bắt đầu từ 01/4, hoàn thành 30/9": the end has its own words.
 _ENDS = re.compile(r"\b(?:hoan thanh|ket thuc|xong|ban giao|nghiem thu)\b[^;.\d]*$")
 _ITS_PART = re.compile(r"[\s,:-]*(?:(?:trong|vao|hoan thanh)\b\s*)*")
 
 
 @dataclass(frozen=True)
 class Moment:
-    """A day or period in the text, and the last day it may mean."""
+    """A day or period in the text, and its last possible day."""
 
     start: int
     end: int
@@ -37,14 +37,14 @@ class Moment:
 
     @property
     def is_whole_year(self):
-        """Whether it is one year, named as such."""
+        """Tell whether it is one year, named as such."""
         return not self.is_day and (self.last - self.first).days >= 364
 
 
 def find_ends(moments, flat):
-    """Of "từ ... đến ..." only the end is a deadline; "từ ..." alone is none.
+    """Of "từ ... đến ..." only the end is a deadline; "từ ..." alone is not a deadline.
 
-    Returns the deadlines, and the place (start, end) of a beginning that has no end, or None.
+    Returns the deadlines, and the position (start, end) of a beginning without an end, or None.
     """
     kept, begun = [], None
     for index, one in enumerate(moments):
@@ -60,7 +60,7 @@ def find_ends(moments, flat):
 
 
 def _is_range(one, follower, flat):
-    """From one to the other; names of one list ("tháng 3 đến 5/2026") share their place."""
+    """Tell whether it is a range; names of a list ("tháng 3 đến 5/2026") share a position."""
     if (one.start, one.end) == (follower.start, follower.end):
         return _holds_range(one, flat)
     return bool(_RANGE.fullmatch(flat[one.end : follower.start]))
@@ -71,7 +71,7 @@ def _holds_range(one, flat):
 
 
 def without_wider(moments, flat):
-    """What lies inside another says more: "trong tháng 6 (trước ngày 25/6)", "năm 2026 (quý III)"."""
+    """Prefer the more precise one: "trong tháng 6 (trước ngày 25/6)", "năm 2026 (quý III)"."""
     days = [one.last for one in moments if one.is_day]
     return [
         one
@@ -83,7 +83,7 @@ def without_wider(moments, flat):
 
 
 def _is_parted(year, followers, flat):
-    """Tell whether a part of the year is named right after it."""
+    """Tell whether a part of the year directly follows."""
     return any(
         not part.is_whole_year
         and year.first <= part.first <= part.last <= year.last
@@ -93,7 +93,7 @@ def _is_parted(year, followers, flat):
 
 
 def before_its_beginning(one, flat):
-    """ "Trước quý IV" is over when the quarter begins; None where that is not what is said.
+    """Return ``one`` ending before its quarter for "trước quý IV"; None for other wordings.
 
     >>> q4 = Moment(6, 17, date(2026, 10, 1), date(2026, 12, 31), False)
     >>> before_its_beginning(q4, "truoc quy iv/2026").last

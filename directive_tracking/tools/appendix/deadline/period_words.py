@@ -1,7 +1,7 @@
 """Months, quarters, half years and years found in a Vietnamese wording.
 
-Like calendar_words.py this reads a *shadow* and only says what is written. Whoever looks for
-periods blanks the days first: 6/2026 stands in 30/6/2026 too.
+Like calendar_words.py this reads a *shadow* and only reports its content. Callers blank the days
+first, because 30/6/2026 also contains 6/2026.
 """
 
 import re
@@ -77,7 +77,7 @@ class Period:
         return (self.first_month, self.last_month) == (1, 12)
 
     def bounds(self, reference):
-        """First and last day; without a year the first period not ended before the reference.
+        """Return the first and last day; without a year, of the next period to end.
 
         >>> Period(0, 0, None, 1, 3).bounds(date(2026, 5, 14))
         (datetime.date(2027, 1, 1), datetime.date(2027, 3, 31))
@@ -92,9 +92,9 @@ class Period:
 
 
 def find_periods(text, reference=None):
-    """Every month, quarter, half year or year in the text, in order, possible or not.
+    """Return every month, quarter, half year or year in the text, in order, valid or not.
 
-    A year written once holds for all names before it: "quy II, III nam 2026".
+    A year applies to all names before it: "quy II, III nam 2026".
 
     >>> [(p.first_month, p.last_month, p.year) for p in find_periods("quy ii, iii nam 2026")]
     [(4, 6, 2026), (7, 9, 2026)]
@@ -147,7 +147,7 @@ def _quarter(match, number):
 
 
 def _quarter_number(text):
-    """A quarter's number; there is no fifth."""
+    """Return the number of a quarter, from 1 to 4."""
     number = int(text) if text.isdigit() else _ROMANS[text]
     return number if 1 <= number <= 4 else 9
 
@@ -183,7 +183,7 @@ def _whole_years(text):
 
 
 def _owners_of_years(found, text):
-    """A year right after a period without one is that period's, not a period of its own.
+    """A year right after a period without one belongs to it and is not a separate period.
 
     >>> owned = find_periods("quy i va quy ii (nam 2026)")
     >>> [(p.last_month, p.year) for p in owned]
@@ -200,13 +200,13 @@ def _owners_of_years(found, text):
 
 
 def _belongs(one, before, text):
-    """Whether `one` is no more than the year of the period before it."""
+    """Tell whether `one` is only the year of the period before it."""
     is_year = one.is_whole_year and not before.is_whole_year and before.year in (None, one.year)
     return is_year and bool(_OF.fullmatch(text[before.end : one.start]))
 
 
 def _share_years(found):
-    """Give a period without a year the year written after it, else the one before it."""
+    """Give a period without a year the next year in the text, else the previous one."""
     years = [one.year for one in found]
     shared = []
     for index, one in enumerate(found):

@@ -1,4 +1,4 @@
-"""Telling what a file is by its content, and refusing what is no appendix."""
+"""Detection of the file type by content; other files than appendices are refused."""
 
 import re
 import zlib
@@ -39,14 +39,14 @@ _OPEN_DOCUMENT = {
     "application/vnd.oasis.opendocument.text": "odf_text",
     "application/vnd.oasis.opendocument.spreadsheet": "odf_sheet",
 }
-# The first element of a package's main part, and what reads it.
+# The first element of a package's main part, and its reader.
 _MAIN = re.compile(rb"<(?:\w+:)?(workbook|document|presentation)\b")
 _KINDS = {b"workbook": "xlsx", b"document": "docx"}
 _TEXT_NAMES = (".csv", ".txt", ".tsv", ".xls", ".xlsx", ".htm", ".html")
 
 
 def stamp_in(file_name, data):
-    """The secrecy mark that a file of any kind bears as far as it can be looked into, else None.
+    """Return the secrecy mark of a file of any kind, as far as it can be read, else None.
 
     >>> stamp_in("a.csv", "1;Rà soát\\n;TỐI MẬT".encode()), stamp_in("a.pdf", b"%PDF")
     ('TỐI MẬT', None)
@@ -63,8 +63,8 @@ def stamp_in(file_name, data):
 def open_file(file_name, data, converting=True):
     """(kind, content): xlsx and docx as SafeZip, csv and html as bytes.
 
-    Old formats come back as what LibreOffice makes of them. Raises AppendixError for a file
-    that cannot be read, and for one that bears a mark of secrecy.
+    Old formats are converted by LibreOffice. Raises AppendixError for an unreadable file and for
+    a file with a secrecy mark.
     """
     if len(data) > MAX_FILE:
         raise AppendixError(
@@ -82,7 +82,7 @@ def open_file(file_name, data, converting=True):
 
 
 def _open(file_name, data):
-    """(kind, content) without a conversion: an old format comes back as its bytes."""
+    """Return (kind, content) without conversion: an old format is returned as bytes."""
     if data.startswith(b"PK"):
         return _open_package(file_name, data)
     if data.startswith(_OLE2):
@@ -128,7 +128,7 @@ def _open_open_document(file_name, data, package):
 
 
 def _converted(file_name, data, found):
-    """(kind, content) of a file that LibreOffice is needed for."""
+    """Return (kind, content) of a file that needs LibreOffice."""
     if found == "word_97":
         data = with_last_paragraph(data)
     kind, content = convert(file_name, data, found)
@@ -169,7 +169,7 @@ def _open_web_archive(file_name, data):
 
 
 def _is_binary(data):
-    """Signs that no text has, or as many different bytes as compressed data."""
+    """Characters that do not occur in text, or as many different bytes as compressed data."""
     sample = data[:4_000]
     if sample[:2] in (b"\xff\xfe", b"\xfe\xff"):
         return False

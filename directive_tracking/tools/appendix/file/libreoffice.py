@@ -1,8 +1,8 @@
-"""Turning old formats into .docx and .xlsx with LibreOffice, where it is installed.
+"""Conversion of old formats to .docx and .xlsx with LibreOffice, if it is installed.
 
-The file comes from a stranger: the program runs by itself, without network where the system
-lets us take it away, with limits of time, memory and disk, on a profile that is thrown away,
-one at a time, and everything it started ends with it.
+The file is untrusted. The program runs in its own process group, without network if the system
+allows it, with limits on time, memory and disk, on a temporary profile, one at a time, and all
+its child processes end with it.
 """
 
 import fcntl
@@ -19,11 +19,11 @@ from pathlib import Path
 from ..errors import AppendixError
 from .safe_zip import MAX_MEMBER
 
-# Together less than a worker of Odoo may take for a request.
+# The sum is below the time limit of an Odoo worker for a request.
 SECONDS = 60  # one file, a cold start on a busy server included
 WAIT = 20  # for the file before
 MEMORY_KB = 3 * 1024 * 1024
-# found -> (suffix, filter that reads, what comes out)
+# found -> (suffix, import filter, result format)
 OLD_FORMATS = {
     "word_97": ("doc", "MS Word 97", "docx"),
     "word_95": ("doc", "MS Word 95", "docx"),
@@ -37,7 +37,7 @@ OLD_FORMATS = {
     "odf_sheet": ("ods", "calc8", "xlsx"),
 }
 _WRITERS = {"docx": "docx:MS Word 2007 XML", "xlsx": "xlsx:Calc MS Excel 2007 XML"}
-# No macros, no links followed, no recovery: whatever the file asks for.
+# No macros, no links, no recovery, regardless of the file's content.
 _SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
 <oor:items xmlns:oor="http://openoffice.org/2001/registry">
 <item oor:path="/org.openoffice.Office.Common/Security/Scripting"><prop oor:name="DisableMacrosExecution" oor:op="fuse"><value>true</value></prop></item>
@@ -50,9 +50,9 @@ _SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
 <item oor:path="/org.openoffice.Office.Calc/Formula/Load"><prop oor:name="OOXMLRecalcMode" oor:op="fuse"><value>1</value></prop></item>
 </oor:items>
 """  # noqa: E501
-# ulimit instead of a function between fork and exec, which a server with threads must not have.
+# ulimit instead of a preexec function, which is unsafe in a server with threads.
 _LIMITED = 'ulimit -c 0; ulimit -v {memory}; ulimit -t {seconds}; ulimit -f {blocks}; exec "$@"'
-# Namespaces of its own: no network, and everything inside ends with the first process.
+# Separate namespaces: no network, and all processes inside end with the first one.
 _APART = ("unshare", "--user", "--map-root-user", "--net", "--pid", "--fork", "--kill-child")
 
 
@@ -66,7 +66,7 @@ def _program():
 
 
 def convert(file_name, data, found):
-    """(kind, content) of what LibreOffice makes of a file of an old format.
+    """Return (kind, content) of an old file converted by LibreOffice.
 
     :param found: the format, as `file_type` told it from the content
     :raises AppendixError: `not_converted`, `busy` when another file takes too long
@@ -91,7 +91,7 @@ def convert(file_name, data, found):
 
 
 def _run(folder, *arguments):
-    """Run the program to its end or its time's; what it says is of no use to anybody."""
+    """Run the program to its end or its time limit; its output is discarded."""
     command = [
         *_apart(),
         *("sh", "-c", _LIMITED.format(memory=MEMORY_KB, seconds=SECONDS, blocks=MAX_MEMBER // 512)),
@@ -123,15 +123,15 @@ def _run(folder, *arguments):
 
 
 def _end(process):
-    """End the whole group: the program starts others."""
-    with suppress(ProcessLookupError):  # all of it has ended
+    """Kill the whole process group: the program starts others."""
+    with suppress(ProcessLookupError):  # the whole group has ended
         os.killpg(process.pid, signal.SIGKILL)
     process.wait()
 
 
 @functools.cache
 def _apart():
-    """The command that takes the network away, () where this system does not let us."""
+    """Return the command that isolates the network, () if this system does not support it."""
     try:
         result = subprocess.run([*_APART, "true"], capture_output=True, timeout=10)
     except (OSError, subprocess.TimeoutExpired):
@@ -141,7 +141,7 @@ def _apart():
 
 @contextmanager
 def _turn(file_name):
-    """Hold the one place there is: two of these programs at once would starve the server."""
+    """Hold the only slot: two of these programs at once would overload the server."""
     descriptor = os.open(_place(), os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC, 0o600)
     try:
         _wait_for(descriptor, file_name)
@@ -151,7 +151,7 @@ def _turn(file_name):
 
 
 def _place():
-    """Return the file whose lock is the place, one for all of this user's processes here."""
+    """Return the lock file of the slot, shared by all processes of this user."""
     return Path(tempfile.gettempdir()) / f"appendix-{os.getuid()}.lock"
 
 

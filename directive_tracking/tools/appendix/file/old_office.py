@@ -1,4 +1,4 @@
-"""What an Office file of before 2007 is, told by the streams in it (MS-CFB, MS-DOC, MS-XLS)."""
+"""Type of an Office file from before 2007, by its streams (MS-CFB, MS-DOC, MS-XLS)."""
 
 import io
 
@@ -6,7 +6,7 @@ import olefile
 
 from ..errors import AppendixError
 
-# Stream -> kind; the first that is there tells.
+# Stream -> kind; the first one present decides.
 _STREAMS = (("WordDocument", "word"), ("Workbook", "excel_97"), ("Book", "excel_95"))
 _OTHERS = (
     ("PowerPoint Document", "presentation"),
@@ -16,18 +16,18 @@ _MACROS = ("Macros", "_VBA_PROJECT_CUR", "VBA", "_VBA_PROJECT")
 _WORD_97 = 0x00C1  # nFib of Word 97; 2000 to 2003 write it too, or a higher one
 _ENCRYPTED = 0x0100  # fEncrypted, in the flags after the first ten bytes
 _FILEPASS, _EOF = 0x002F, 0x000A
-_RECORDS = 200  # FILEPASS stands among the first ones
+_RECORDS = 200  # FILEPASS is among the first records
 
 
 def kind_of_ole2(file_name, data):
-    """word_97, word_95, excel_97 or excel_95.
+    """Return word_97, word_95, excel_97 or excel_95.
 
-    :raises AppendixError: for a file that is encrypted, has macros, is damaged or something else
+    :raises AppendixError: for a file that is encrypted, damaged, has macros or has another format
     """
     try:
         with olefile.OleFileIO(io.BytesIO(data)) as ole:
             return _kind(file_name, ole)
-    except (OSError, ValueError, IndexError, RecursionError) as error:  # olefile's own are OSErrors
+    except (OSError, ValueError, IndexError, RecursionError) as error:  # olefile raises OSErrors
         raise AppendixError("damaged", file=file_name, part="ole2_parts") from error
 
 

@@ -1,4 +1,4 @@
-"""Opening Office files nobody vouches for: limits and refusals before anything is parsed."""
+"""Safe opening of untrusted Office files: limits and refusals before anything is parsed."""
 
 import io
 import re
@@ -14,12 +14,12 @@ MAX_FILE = 20 * 1024 * 1024
 MAX_MEMBERS = 2_000
 MAX_MEMBER = 100 * 1024 * 1024
 MAX_TOTAL = 200 * 1024 * 1024
-# A part beyond this size may not be packed tighter than real spreadsheets are.
+# A part above this size must not be compressed more than real spreadsheets are.
 RATIO_FROM, MAX_RATIO = 20 * 1024 * 1024, 400
 
 _MACRO = re.compile(r"vbaproject\.bin$|vbadata\.xml$", re.IGNORECASE)
 _DECLARATION = re.compile(rb"<!\s*(?:DOCTYPE|ENTITY)", re.IGNORECASE)
-# What an HTML page may begin with.
+# Possible beginnings of an HTML page.
 _STRANGE_DECLARATION = re.compile(rb"<!\s*ENTITY|<!\s*DOCTYPE(?!\s+html)", re.IGNORECASE)
 _OUTSIDE = re.compile(r"(?:^|/)\.\.(?:/|$)|^[A-Za-z]:")
 _XML_DECLARATION = re.compile(r"^\W*<\?xml[^>]*\?>")
@@ -36,7 +36,7 @@ def megabytes(size):
 
 
 class SafeZip:
-    """A checked Office file; reads parts as bytes and parses them without entities or network."""
+    """A checked Office file; it reads parts as bytes and parses them without entities or network."""
 
     def __init__(self, file_name, data):
         self.file_name = file_name
@@ -49,10 +49,10 @@ class SafeZip:
         self._check()
 
     def _named_members(self):
-        """Name -> member. Some writers put backslashes between folders, or a slash in front."""
+        """Return name -> member; some names have backslashes or a leading slash."""
         members = {}
         for member in self._zip.infolist():
-            # What the archive says, whatever system this is.
+            # The name from the archive, independent of this system.
             name = member.orig_filename.partition("\0")[0].replace("\\", "/").lstrip("/")
             if not name or name.endswith("/"):
                 continue
@@ -87,7 +87,7 @@ class SafeZip:
         return self._members.keys()
 
     def read(self, name, declarations=_DECLARATION):
-        """One part, never more of it than the archive promised and the limits allow."""
+        """Return one part, never more than the declared size and the limits allow."""
         try:
             with self._zip.open(self._members[name]) as member:
                 content = member.read(MAX_MEMBER + 1)
@@ -104,11 +104,11 @@ class SafeZip:
         return content
 
     def read_html(self, name):
-        """A part that is a web page, which may name its document type."""
+        """Return a part that is a web page, which may have a document type."""
         return self.read(name, _STRANGE_DECLARATION)
 
     def read_binary(self, name):
-        """A part that is parsed by nobody here."""
+        """Return a part that is not parsed here."""
         return self.read(name, None)
 
     def _refuse_declarations(self, name, content, declarations):
@@ -119,7 +119,7 @@ class SafeZip:
             raise AppendixError("external_entities", file=self.file_name, part=name)
 
     def parse(self, name, recover=False):
-        """The parsed XML of one part; with `recover`, what can be had of a damaged one."""
+        """Return the parsed XML of one part; `recover` allows a damaged one."""
         content = self.read(name)
         try:
             root = etree.fromstring(content, parser=_parser())
@@ -127,12 +127,12 @@ class SafeZip:
             root = _recovered(content) if recover else None
             if root is None:
                 raise self._damaged(name) from error
-        if root.getroottree().docinfo.doctype:  # in an encoding the search did not see through
+        if root.getroottree().docinfo.doctype:  # in an encoding that the search did not decode
             raise AppendixError("external_entities", file=self.file_name, part=name)
         return root
 
     def iterate(self, name, *tags):
-        """Elements with these local names, one at a time, emptied after use."""
+        """Yield the elements with these local names, one at a time, and clear them after use."""
         wanted = [f"{{*}}{tag}" for tag in tags]
         source = io.BytesIO(self.read(name))
         try:
@@ -147,17 +147,17 @@ class SafeZip:
             raise self._damaged(name) from error
 
     def parts(self, base):
-        """Relationship id -> part name, of one part (such as xl/workbook.xml)."""
+        """Return relationship id -> part name for one part (such as xl/workbook.xml)."""
         return {id_: target for id_, _kind, target in self._relations(base)}
 
     def related(self, base, kind):
-        """The first part that stands in this relation (such as "styles") to another; or None."""
+        """Return the first part with this relationship (such as "styles") to another, or None."""
         found = (target for _id, own, target in self._relations(base) if own == kind)
         return next((target for target in found if target in self.names), None)
 
     @property
     def main(self):
-        """The part a program opens first, wherever the file keeps it (word/document2.xml)."""
+        """Return the main part, under any name (word/document2.xml)."""
         usual = (part for part in _MAIN_PARTS if part in self.names)
         return self.related("", "officeDocument") or next(usual, None)
 
@@ -170,13 +170,13 @@ class SafeZip:
             target, kind = relation.get("Target") or "", relation.get("Type") or ""
             if relation.get("TargetMode") != "External" and relation.get("Id"):
                 part = _join(folder, unquote(target))
-                # Names of parts are the same whatever their case.
+                # Part names are case-insensitive.
                 part = self._spellings.get(part.lower(), part)
                 yield relation.get("Id"), kind.rpartition("/")[2], part
 
 
 def _recovered(content):
-    """The root of XML that breaks off or holds bytes that are no letters; None without one."""
+    """Return the root of truncated XML or XML with invalid bytes, or None."""
     text = content.replace(b"\0", b"").decode("utf-8", errors="replace")
     text = _XML_DECLARATION.sub("", text)
     return etree.fromstring(text.encode(), parser=_parser(recover=True)) if text.strip() else None

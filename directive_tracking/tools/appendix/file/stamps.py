@@ -1,7 +1,7 @@
-"""Finding secrecy marks anywhere in a file: what is so marked is refused before it is read.
+"""Search for secrecy marks anywhere in a file: a marked file is refused before it is read.
 
-A person may see the mark in a text box, in a page header, on another sheet or only in the
-properties of the file, so every part of it is looked through, shown or hidden.
+The mark may be in a text box, in a page header, on another sheet or only in the properties of the
+file, so every part is searched, visible or hidden.
 """
 
 import csv
@@ -29,7 +29,7 @@ _PAGE = re.compile(r"\.x?html?$", re.IGNORECASE)
 _ARCHIVED_PAGE = re.compile(r"\.mht(?:ml)?$", re.IGNORECASE)
 _WORKSHEET = re.compile(r"(?:^|/)worksheets/[^/]+\.xml$", re.IGNORECASE)
 _PICTURE = re.compile(r"\.(?:png|jpe?g|gif|bmp|tiff?|emf|wmf|ttf|odttf|ico)$", re.IGNORECASE)
-# Looks of a document, where names and lists of choices stand that nobody sees in the text.
+# Style parts of a document: they contain names and lists of choices that are not in the text.
 _LOOKS = re.compile(r"/(?:styles\w*|fonttable|theme\d*|websettings)\.xml$", re.IGNORECASE)
 _OLE2 = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\ufffe\uffff]+")
@@ -38,10 +38,10 @@ _DEPTH = 3  # a file in a file in a file
 
 
 def refuse_stamps(file_name, kind, content):
-    """Refuse a file that bears a mark of secrecy anywhere.
+    """Refuse a file that has a secrecy mark anywhere.
 
-    :param kind: csv, html or ole2, of bytes; any other word of a package
-    :raises AppendixError: `secret`, naming the mark and where it stands
+    :param kind: csv, html or ole2 for bytes; anything else for a package
+    :raises AppendixError: `secret`, with the mark and its place
     """
     own_name = [("name", file_name, "")]
     for place, text, before in chain(own_name, _texts(file_name, kind, content)):
@@ -61,7 +61,7 @@ def _texts(file_name, kind, content):
 
 
 def _ole2_texts(data):
-    """The runs of text in a file of the old format, wherever they begin."""
+    """Yield the runs of text in a file of the old format, at any offset."""
     for start in (0, 1):
         text = data[start:].decode("utf-16-le", errors="replace")
         yield from (("embedded", piece, "") for piece in _CONTROLS.split(text))
@@ -72,7 +72,7 @@ def _csv_texts(file_name, data):
         for record in records(file_name, data):
             yield from (("text", cell, "") for cell in record)
     except csv.Error:
-        return  # nothing of it will be read; the reader says what is wrong
+        return  # it will not be imported; the reader reports the error
 
 
 def _page_texts(file_name, data, place):
@@ -83,7 +83,7 @@ def _page_texts(file_name, data, place):
 
 
 class _Package:
-    """An Office file and the files in it, of which no more is unpacked than one may hold."""
+    """An Office file and its embedded files, with one common limit on the unpacked size."""
 
     def __init__(self, file_name, package, depth=0, spent=0):
         self.file_name, self.package, self.depth, self.spent = file_name, package, depth, spent
@@ -112,7 +112,7 @@ class _Package:
             yield place or _place(name), text, before
 
     def _binary_texts(self, data):
-        """Texts of a file inside the file: another package, or the old format of Office."""
+        """Yield the texts of an embedded file: another package, or the old Office format."""
         self.spent += len(data)
         if self.depth >= _DEPTH or self.spent > MAX_TOTAL:
             size, limit = megabytes(self.spent), megabytes(MAX_TOTAL)

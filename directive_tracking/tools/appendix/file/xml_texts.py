@@ -1,23 +1,23 @@
-"""The texts of one part of an Office file, each as a person would see it stand: by itself.
+"""The texts of one part of an Office file, each separate as in print.
 
-Nothing is understood here but paragraphs, boxes and names; hidden and deleted text counts.
+Only paragraphs, boxes and names are read here; hidden and deleted text counts.
 """
 
 import re
 
-# Elements whose text stands alone, whatever runs it is cut into; `p` and `h` of Word, drawings
-# and OpenDocument, `si` and `is` of a sheet, `text` of its comments, `div` of old drawings.
+# Elements with separate text, possibly split into runs: `p` and `h` of Word, drawings and
+# OpenDocument, `si` and `is` of a sheet, `text` of its comments, `div` of old drawings.
 _PARAGRAPHS = {"p", "h", "si", "is", "text", "div"}
-# What holds paragraphs that may be one stamp together: T Ố I / M Ậ T, one letter a line.
+# Containers whose paragraphs may form one stamp together: T Ố I / M Ậ T, one letter per line.
 _BOXES = {"txbxContent", "txBody", "txPr", "rich", "text-box", "textbox", "shape"}
 _CONTAINERS = _BOXES | {"tc", "table-cell", "hdr", "ftr", "comment", "footnote", "endnote"}
-# Choices a person may pick, rules of colouring, people's names, what the fields are made of.
+# Lists of choices, conditional formats, people's names, field instructions.
 _IGNORED = {"listItem", "formula", "formula1", "formula2", "instrText", "enumeration"}
 _PEOPLE = {"creator", "lastModifiedBy", "author", "manager", "initial-creator", "initials"}
 _DELETED = {"del", "moveFrom"}
 _BREAKS = {"br": "\n", "cr": "\n", "tab": "\t", "s": " ", "line-break": "\n"}
-_NAMED = {"sheet", "definedName", "table"}  # elements whose name a person sees
-# "&L&"Times New Roman,Bold"&12MẬT&CTrang &P": the codes in a sheet's header.
+_NAMED = {"sheet", "definedName", "table"}  # elements with a visible name
+# "&L&"Times New Roman,Bold"&12MẬT&CTrang &P": formatting codes in a sheet's header.
 _HEADERS = ("oddHeader", "evenHeader", "firstHeader", "oddFooter", "evenFooter", "firstFooter")
 _SECTION = re.compile(r"&[LCR]")
 _CODE = re.compile(r'&"[^"]*"|&K[0-9A-Fa-f]{6}|&K\d\d[+-]\d{3}|&\d+|&[A-Za-z]')
@@ -26,7 +26,7 @@ _CODE = re.compile(r'&"[^"]*"|&K[0-9A-Fa-f]{6}|&K\d\d[+-]\d{3}|&\d+|&[A-Za-z]')
 def xml_texts(root, looks=False):
     """Yield (place or None, text, the text above it).
 
-    `looks`: the part tells how things look; only its number formats show a text of their own.
+    `looks`: a style part, of which only the number formats contain visible text.
     """
     if looks:
         for number_format in root.iter("{*}numFmt"):
@@ -41,7 +41,7 @@ def sheet_texts(package, name):
     for element in package.iterate(name, *tags):
         if _name(element) in _HEADERS:
             yield from _header_texts(element)
-        elif _name(element) != "row":  # named only so that it is forgotten once read
+        elif _name(element) != "row":  # named only so that it is freed once read
             for text in (_own_text(element), *element.attrib.values()):
                 yield "sheet", text, ""
 
@@ -51,7 +51,7 @@ def _header_texts(element):
 
 
 def header_sections(text):
-    """The texts of a sheet's header without their codes.
+    """Return the texts of a sheet's header without their codes.
 
     >>> list(header_sections('&L&"Times,Bold"&12MẬT&CTrang &P'))
     ['MẬT', 'Trang ']
@@ -94,7 +94,7 @@ def _attribute_texts(element, name, place):
 
 
 def _chosen(choices):
-    """What the old form field shows: the entry chosen, not those one might choose."""
+    """Return the text of an old form field: the selected entry only."""
     entries = [_value(entry) for entry in choices.iterfind("{*}listEntry")]
     chosen = _value(choices.find("{*}result")) or _value(choices.find("{*}default")) or "0"
     index = int(chosen) if chosen.isascii() and chosen.isdecimal() else 0
@@ -102,7 +102,7 @@ def _chosen(choices):
 
 
 def _views(paragraph):
-    """The text with and without what a tracked change deletes."""
+    """Return the text with and without tracked deletions."""
     whole, left = _own_text(paragraph), _own_text(paragraph, deleted=False)
     return [whole] if whole == left else [whole, left]
 
@@ -120,7 +120,7 @@ def _collect(element, pieces, deleted):
         name = _name(child)
         if name in _BREAKS:
             pieces.append(_BREAKS[name])
-            _collect(child, pieces, deleted)  # a break never closed holds what follows it
+            _collect(child, pieces, deleted)  # an unclosed break contains the text after it
         elif name and name not in _PARAGRAPHS | _IGNORED and (deleted or name not in _DELETED):
             _collect(child, pieces, deleted)
         if child.tail and child.tail.strip():

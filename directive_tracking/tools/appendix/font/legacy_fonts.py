@@ -1,7 +1,7 @@
-"""Vietnamese typed before Unicode, when the font decided which letter a code shows.
+"""Vietnamese typed before Unicode, when the font determined the letter for a code.
 
-Old files hold the codes of TCVN 5712 ("ABC" fonts: .VnTime, .VnArialH) or of VNI-Windows
-(VNI-Times) as Western letters. Only the name of the font tells what a person sees.
+Old files contain the codes of TCVN 5712 ("ABC" fonts: .VnTime, .VnArialH) or of VNI-Windows
+(VNI-Times) as Western letters. Only the font name determines the visible text.
 """
 
 import re
@@ -20,7 +20,7 @@ TCVN = {
     **dict(zip(range(0xE1, 0xF0), "ỏõóọồổỗốộờởỡớợù", strict=True)),
     **dict(zip(range(0xF1, 0xFF), "ủũúụừửữứựỳỷỹýỵ", strict=True)),
 }
-# VNI-Windows: a letter, then a sign for its marks; a few letters have a sign of their own.
+# VNI-Windows: a letter, then a character for its marks; a few letters have their own character.
 _VNI_ALONE = dict(zip("ôöñìíæóòî", "ơưđìíỉĩịỵ", strict=True))
 _TONES = dict(zip("øùûõï", "\u0300\u0301\u0309\u0303\u0323", strict=True))
 _BREVE, _CIRCUMFLEX = "\u0306", "\u0302"
@@ -41,7 +41,7 @@ _VNI_SIGN = "".join(_VNI_MARKS)
 _VNI_LETTER = re.compile(
     rf"([aeouyôö])([{_VNI_SIGN}])|[{''.join(_VNI_ALONE)}]", re.IGNORECASE | re.UNICODE
 )
-# A letter of Unicode's own that no code of the old fonts is shown as: the text is new.
+# A Unicode letter that is not a code of the old fonts: the text is new.
 _UNICODE_LETTER = re.compile("[ĂăĐđĨĩŨũƠơƯư\u1ea0-\u1ef9]")
 _TCVN_FONT = re.compile(
     r"\.vn.*|vn(?:time|arial|avant|helvet|book|courier|southern|aristote)h?", re.IGNORECASE
@@ -51,7 +51,7 @@ _PRIVATE_CODES = {0xF000 + code: code for code in range(0x20, 0x100)}
 
 
 def to_unicode(text, font_name):
-    """What a person sees of a text in this font; unchanged in a font of today.
+    """Return the visible text for this font; unchanged for a modern font.
 
     >>> to_unicode("Rµ so¸t quy ho¹ch chî", ".VnTime"), to_unicode("ñy ban", ".VnTimeH")
     ('Rà soát quy hoạch chợ', 'ỦY BAN')
@@ -67,7 +67,7 @@ def to_unicode(text, font_name):
 
 
 def encoding(font_name):
-    """How the font reads codes: tcvn, tcvn_capitals, vni, symbol, wingdings or None.
+    """Return the encoding of the font: tcvn, tcvn_capitals, vni, symbol, wingdings or None.
 
     >>> encoding(".VnTimeH"), encoding(".VnArial"), encoding("VNI-Helve"), encoding("Arial")
     ('tcvn_capitals', 'tcvn', 'vni', None)
@@ -82,7 +82,7 @@ def encoding(font_name):
 
 
 def decode(text, kind):
-    """The text of codes of one `encoding`."""
+    """Return the text for codes of one `encoding`."""
     text = unicodedata.normalize("NFC", text)
     if kind in ("symbol", "wingdings"):
         return _from_symbols(text, kind)
@@ -96,9 +96,9 @@ def decode(text, kind):
 
 
 def decode_pieces(pieces):
-    """The text of (text, encoding or None) pieces in order.
+    """Return the text of (text, encoding or None) pieces in order.
 
-    Neighbours of one encoding are read together: a letter and its mark may stand in two runs.
+    Neighbours of one encoding are decoded together: a letter and its mark may be in two runs.
 
     >>> decode_pieces([("Rà ", None), ("soa", "vni"), ("ùt", "vni"), (" chî", "tcvn")])
     'Rà soát chợ'
@@ -124,7 +124,7 @@ def _vni_letter(match):
 
 
 def _from_symbols(text, kind):
-    """Greek, signs and pictures; a picture without a sign of its own is no text."""
+    """Greek, symbols and pictures; a picture without a Unicode character is not text."""
     table = SYMBOLS if kind == "symbol" else WINGDINGS
     rest = {code: None for code in _PRIVATE_CODES}
     private = {0xF000 + code: sign for code, sign in table.items()}

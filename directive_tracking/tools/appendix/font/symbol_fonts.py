@@ -1,6 +1,6 @@
 """The signs of the fonts Symbol and Wingdings, by code."""
 
-# Adobe's encoding of Symbol; a blank where Unicode has no sign for the glyph.
+# Adobe's encoding of Symbol; a blank if Unicode has no character for the glyph.
 _LOW = " !∀#∃%&∋()∗+,−./0123456789:;<=>?≅ΑΒΧΔΕΦΓΗΙϑΚΛΜΝΟΠΘΡΣΤΥςΩΞΨΖ[∴]⊥_ αβχδεφγηιϕκλμνοπθρστυϖωξψζ{|}∼"
 _HIGH = "ϒ′≤⁄∞ƒ♣♦♥♠↔←↑→↓°±″≥×∝∂•÷≠≡≈… ─↵ℵℑℜ℘⊗⊕∅∩∪⊃⊇⊄⊂⊆∈∉∠∇®©™∏√⋅¬∧∨⇔⇐⇑⇒⇓◊〈®©™∑"
 SYMBOLS = {
@@ -9,7 +9,7 @@ SYMBOLS = {
     0xF1: "〉",
     0xF2: "∫",
 }
-# What offices use it for: ticks, boxes, arrows and bullets.
+# The characters that offices use: ticks, boxes, arrows and bullets.
 WINGDINGS = {
     0x6C: "●",
     0x6E: "■",

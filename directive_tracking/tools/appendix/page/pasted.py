@@ -1,4 +1,4 @@
-"""Rows pasted from Word or Excel: brought to a page the reader knows, columns told by contents."""
+"""Rows pasted from Word or Excel: converted to a page, with columns detected by content."""
 
 import csv
 import html
@@ -15,12 +15,12 @@ _AGENCY = re.compile(
     r"(?:cac |ubnd|uy ban|so |cong an|thanh tra|van phong|ban |bo |chi cuc|trung tam|thue|kho bac"
     r"|bch|bql|bdbp|mttq|vp )"
 )
-_LONGEST_DEADLINE = 80  # signs; a longer text is a task that names a day
-_MOST = 0.5  # of a column's texts say what the column is
+_LONGEST_DEADLINE = 80  # characters; a longer text is a task that mentions a day
+_MOST = 0.5  # of a column's texts must agree
 
 
 def page_of_rows(text):
-    """A page with one table, of rows copied as text: cells between tabs, quoted where they break.
+    """Return a page with one table of pasted rows: tabs between cells, quotes round line breaks.
 
     >>> page_of_rows('1\\t"Rà soát\\nchợ"\\tSở Y tế').decode()
     '<html><table><tr><td>1</td><td>Rà soát<br>chợ</td><td>Sở Y tế</td></tr></table></html>'
@@ -35,11 +35,11 @@ def _cell(text):
 
 
 def guess_header(tables, is_known):
-    """What the columns of rows without a header hold, told by their contents; else None.
+    """Return the fields of columns without a header, detected by content, else None.
 
-    Content is the longest text; who is told by known names (`is_known`) and the words agencies
-    begin with, by when by the wordings of deadlines. Without content and one of the two there
-    is no table of tasks.
+    The content is the longest text; agencies are detected by known names (`is_known`) and by
+    typical first words, deadlines by their wording. Without content and one of the two it is not
+    a table of tasks.
     """
 
     def is_agency(text):
@@ -57,7 +57,7 @@ def guess_header(tables, is_known):
     if not free or not {"lead", "deadline"} & set(columns):
         return None
     others = min(columns[name] for name in ("lead", "deadline") if name in columns)
-    before = [column for column in free if column < others]  # where the content mostly stands
+    before = [column for column in free if column < others]  # the usual column of the content
     columns["content"] = max(before or free, key=lambda column: _length(texts[column]))
     free.remove(columns["content"])
     if product := [column for column in free if column > columns["content"]]:
@@ -75,7 +75,7 @@ def _length(texts):
 
 
 def _settle(columns, free, texts, name, is_one, first=False):
-    """Give `name` the first column that mostly says so; a number stands in the first of all."""
+    """Give `name` the first column that mostly matches; a number is always in the first column."""
     for column in free[:1] if first else list(free):
         fitting = Counter(is_one(text) for text in texts[column])
         if fitting[True] > len(texts[column]) * _MOST:
@@ -85,7 +85,7 @@ def _settle(columns, free, texts, name, is_one, first=False):
 
 
 def _is_deadline(text):
-    """Whether a text says when; an event alone may be a task as well."""
+    """Tell whether a text is a deadline; an event alone may also be a task."""
     if len(text) > _LONGEST_DEADLINE or _POINT.fullmatch(text):
         return False
     found = parse_deadline(text)

@@ -1,4 +1,4 @@
-"""Reading the HTML tables that web systems hand out under the name .xls or .doc."""
+"""Reader for HTML tables that web systems export as .xls or .doc."""
 
 import email
 import email.policy
@@ -16,12 +16,12 @@ _CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([\w-]+)", re.IG
 
 
 def read_html(file_name, data):
-    """Every outermost table; `table` and `row` count from 1."""
+    """Return every outermost table; `table` and `row` count from 1."""
     return page_tables(file_name, parse_html(file_name, data))
 
 
 def page_tables(file_name, root):
-    """The tables of a parsed page; what stands below the last one is said with it."""
+    """Return the tables of a parsed page; the text below the last one belongs to it."""
     page, tables, pieces, waiting = PageText(root), [], [], []
     page.walk(root, pieces, "table")
     for piece, look in pieces:
@@ -44,7 +44,7 @@ def _lines(pieces):
 
 
 def parse_html(file_name, data):
-    """The root of the page, whatever its encoding."""
+    """Return the root of the page in any encoding."""
     text = _page_text(file_name, data)
     try:
         return html.document_fromstring(
@@ -56,7 +56,7 @@ def parse_html(file_name, data):
 
 
 def _page_text(file_name, data):
-    """The page decoded as it says itself, unless that cannot be."""
+    """Return the page decoded as declared, if possible."""
     said = _CHARSET.search(data[:4_000])
     try:
         return data.decode(said[1].decode()) if said else decode(file_name, data)
@@ -65,7 +65,7 @@ def _page_text(file_name, data):
 
 
 def html_lines(root):
-    """Every line of a page, seen or not; also what its title and attributes say."""
+    """Yield every line of a page, visible or not, including its title and attributes."""
     for element in root.iter():
         if isinstance(element.tag, str):
             yield from (element.get(name) or "" for name in ("content", "title", "alt", "value"))
@@ -73,7 +73,7 @@ def html_lines(root):
 
 
 def page_of_web_archive(data):
-    """The web page in an .mht file, None without one."""
+    """Return the web page in an .mht file, or None."""
     for part in email.message_from_bytes(data, policy=email.policy.default).walk():
         if part.get_content_type() == "text/html":
             charset = part.get_content_charset() or "utf-8"
@@ -99,12 +99,12 @@ def _rows(file_name, page, table):
 
 
 def _cell_texts(page, cell, is_seen):
-    """(shown, struck); of a row nobody sees, its bare text."""
+    """Return (shown, struck); for an invisible row, its bare text."""
     return page.texts(cell) if is_seen else (clean_lines(cell.text_content()), "")
 
 
 def _cells(row, hanging, texts):
-    """The cells on the table's grid; `hanging` holds cells reaching down from rows above."""
+    """Return the cells on the table's grid; `hanging` holds cells that span down from rows above."""
     cells = []
     _take_hanging(cells, hanging)
     for element in row.iterchildren("td", "th"):

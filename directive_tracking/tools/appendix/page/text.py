@@ -1,4 +1,4 @@
-"""The text of a web page as a person sees it: line breaks, fonts, what is struck or hidden."""
+"""The text of a web page as displayed: line breaks, fonts, struck or hidden text."""
 
 import re
 from dataclasses import replace
@@ -38,7 +38,7 @@ _COMMENT = re.compile(r"<!--|-->|/\*.*?\*/", re.DOTALL)
 
 
 class PageText:
-    """Reads the elements of one page, knowing its style sheet as far as it matters here."""
+    """Reads the elements of one page with the relevant parts of its style sheet."""
 
     def __init__(self, root):
         self._rules = {}  # "p", ".xl65" or "p.xl65" -> declarations
@@ -49,7 +49,7 @@ class PageText:
                     self._rules[selector.strip().lower()] = declarations
 
     def look(self, element):
-        """How text right in this element looks, by what stands round it."""
+        """Return the look of text directly in this element, from its surroundings."""
         look = Look()
         for one in (*reversed(list(element.iterancestors())), element):
             look = self._changed(look, one)
@@ -80,7 +80,7 @@ class PageText:
         return (*found, element.get("style") or "")
 
     def texts(self, element, stop=None):
-        """(text shown, text struck through) of an element, lines kept.
+        """Return (text shown, text struck through) of an element, with line breaks.
 
         :param stop: a tag whose elements are not entered
         """
@@ -115,7 +115,7 @@ class PageText:
 
 
 def bare_text(element):
-    """All text below an element, hidden or not, with lines where blocks begin and end."""
+    """Return all text below an element, hidden or not, with line breaks around blocks."""
     pieces = [_BLANKS.sub(" ", element.text or "")]
     for child in element:
         if isinstance(child.tag, str) and child.tag not in ("script", "style"):
@@ -126,7 +126,7 @@ def bare_text(element):
 
 
 def decoded(pieces):
-    """The text of (text, look) pieces."""
+    """Return the text of (text, look) pieces."""
     return decode_pieces((text, look.kind) for text, look in pieces)
 
 

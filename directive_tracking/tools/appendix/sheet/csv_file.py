@@ -1,4 +1,4 @@
-"""Reading .csv exports: unknown encoding, unknown delimiter."""
+"""Reader for .csv exports: unknown encoding, unknown delimiter."""
 
 import codecs
 import csv
@@ -19,8 +19,8 @@ _BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _SCRAMBLED = re.compile("á[º»]|Ã[\u00a0-\u00bf]|Æ[°¡]|Ä[‘\u0091\u0090]")
-_WESTERN = re.compile("[\u00a1-\u00ff]")  # what the codes of old fonts look like
-_ENOUGH = 3  # such pairs; one may be meant
+_WESTERN = re.compile("[\u00a1-\u00ff]")  # typical codes of old fonts
+_ENOUGH = 3  # such pairs; a single one may be intended
 _DELIMITERS = ";,\t|"
 _HEADER_WORDS = re.compile(
     r"\b(?:stt|noi dung|nhiem vu|co quan|don vi|thoi han|thoi gian|chu tri|phoi hop|han|ghi chu|tinh|cac so|ubnd)\b"
@@ -28,7 +28,7 @@ _HEADER_WORDS = re.compile(
 
 
 def read_csv(file_name, data):
-    """The file as one table; `record` counts CSV records, not lines."""
+    """Return the file as one table; `record` counts CSV records, not lines."""
     rows = []
     try:
         for number, record in enumerate(records(file_name, data), 1):
@@ -42,13 +42,13 @@ def read_csv(file_name, data):
 
 
 def records(file_name, data):
-    """The lists of cells, as written."""
+    """Return the lists of cells, as written."""
     text = decode(file_name, data)
     return csv.reader(io.StringIO(text, newline=""), delimiter=find_delimiter(text))
 
 
 def find_delimiter(text):
-    """The sign that cuts the first lines into the most even and most cells.
+    """Return the delimiter that splits the first lines into the most, and most regular, cells.
 
     >>> find_delimiter('STT;Nội dung;Hạn\\n1;"a, b, c, d, e";30/6')
     ';'
@@ -60,7 +60,7 @@ def find_delimiter(text):
 
 
 def _evenness(sample, delimiter):
-    """How many records have the width that the widest common shape has, times that width."""
+    """Return a score: the number of records of the most common width, times the width."""
     try:
         reader = csv.reader(io.StringIO(sample, newline=""), delimiter=delimiter)
         widths = [len(record) for record in reader if record]
@@ -73,7 +73,7 @@ def _evenness(sample, delimiter):
 
 
 def decode(file_name, data):
-    """The text, from whichever encoding an office's software wrote.
+    """Return the text, from any encoding that office software writes.
 
     >>> decode("a.csv", "Sở Nội vụ".encode("utf-16"))
     'Sở Nội vụ'
@@ -92,17 +92,17 @@ def decode(file_name, data):
 
 
 def _likeliest(*readings):
-    """The first with the most words of a header."""
+    """Return the first with the most header words."""
     return max(readings, key=lambda text: len(_HEADER_WORDS.findall(fold(text[:5_000]))))
 
 
 def _in_old_fonts(text):
-    """What the codes of the old fonts show, if it was one of them: a text file names no font."""
+    """Return the text decoded for an old font, if it was one: a text file names no font."""
     return (decode_font(text, kind) for kind in ("tcvn", "vni"))
 
 
 def _unscrambled(text):
-    """A text that some program took for Western letters and saved as such, set right.
+    """Return a repaired text that a program had misread as Western letters.
 
     >>> _unscrambled("Sá»Ÿ Ná»™i vá»¥, Sá»Ÿ XÃ¢y dá»±ng")
     'Sở Nội vụ, Sở Xây dựng'
@@ -116,7 +116,7 @@ def _unscrambled(text):
 
 
 def _western_byte(sign):
-    """The byte a program read as this sign; five bytes have none in Windows' own table."""
+    """Return the byte of this character; five bytes are undefined in the Windows table."""
     return bytes([ord(sign)]) if 0x80 <= ord(sign) < 0xA0 else sign.encode("cp1252")
 
 

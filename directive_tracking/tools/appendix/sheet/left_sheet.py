@@ -1,4 +1,4 @@
-"""The rows an import left aside, as a list to keep or to pass on."""
+"""The rows that an import skipped, as a list to keep or to forward."""
 
 import io
 
@@ -8,7 +8,7 @@ _WIDTHS = (30, 40, 100)
 
 
 def write_left(headers, rows):
-    """An .xlsx file of these rows; texts stay texts, whatever sign they begin with.
+    """Return an .xlsx file of these rows; texts remain texts, even if they look like formulas.
 
     >>> write_left(("Place", "Why", "Text"), [("row 1", "total", "=1+1")])[:2]
     b'PK'

@@ -1,4 +1,4 @@
-"""What a spreadsheet shows for a number: dates, months, percentages, words round a number."""
+"""Display of numbers in a spreadsheet: dates, months, percentages, surrounding words."""
 
 import math
 import re
@@ -15,13 +15,13 @@ _LITERAL = re.compile(r'"([^"]*)"|\\(.)|\[[^\]]*\]|[_*].', re.DOTALL)
 _MINUTES = re.compile(r"h\W*m{1,2}|m{1,2}\W*s")
 _DIGITS = re.compile(r"General|[0#?][0#?,.]*", re.IGNORECASE)
 _PLAIN_SIGNS = re.compile(r"[^-+/():.' ]")
-_FIRST_OWN = 164  # from here on a file defines its formats itself
-_LOST = "lost"  # one it does not define: a number that may be a date was one
+_FIRST_OWN = 164  # from here on formats are defined in the file
+_LOST = "lost"  # undefined in the file: a number that may be a date is one
 _LAST_SERIAL = 2_958_465  # 31/12/9999
 
 
 def format_code(number_id, own):
-    """The format code of an id: the file's own one, else the one every reader knows.
+    """Return the format code of an id: from the file, else the standard one.
 
     >>> format_code(14, {}), format_code(58, {}), format_code(164, {164: "0.0"}), format_code(165, {})
     ('mm-dd-yy', 'dd/mm/yyyy', '0.0', 'lost')
@@ -36,7 +36,7 @@ def format_code(number_id, own):
 
 
 def show_number(value, number_format, epoch=EPOCH_1900):
-    """A number as its cell shows it; days always as dd/mm/yyyy, months as mm/yyyy.
+    """Return a number as displayed; days always as dd/mm/yyyy, months as mm/yyyy.
 
     >>> show_number("46203", "dd/mm/yyyy"), show_number("46203", "General")
     ('30/06/2026', '46203')
@@ -62,7 +62,7 @@ def show_number(value, number_format, epoch=EPOCH_1900):
 
 
 def show_day(day, number_format):
-    """A day as its cell shows it: the month alone, or the year alone, where the format says so.
+    """Return a day as displayed: only the month or the year if the format says so.
 
     >>> first = EPOCH_1900.replace(2026, 6, 1)
     >>> show_day(first, "mmm-yy"), show_day(first, "d mmmm")
@@ -75,7 +75,7 @@ def show_day(day, number_format):
 
 
 def _section(number_format, number):
-    """Of "positive;negative;zero" the part for this number."""
+    """Return the part of "positive;negative;zero" for this number."""
     parts = re.split(r";(?=(?:[^\"]*\"[^\"]*\")*[^\"]*$)", number_format or "General")
     if number < 0 and len(parts) > 1:
         return parts[1]
@@ -83,7 +83,7 @@ def _section(number_format, number):
 
 
 def _letters(section):
-    """The date letters of a format, minutes left out: they are written like months."""
+    """Return the date letters of a format without minutes, which are written like months."""
     bare = _LITERAL.sub("", section).lower().replace("general", "")
     return set(_MINUTES.sub("h", bare)) & set("dmyhs")
 
@@ -124,7 +124,7 @@ def _general(number):
 
 
 def _literal(part):
-    """The text a format puts beside the number."""
+    """Return the text that a format adds to the number."""
     pieces, end = [], 0
     for match in _LITERAL.finditer(part):
         pieces += [

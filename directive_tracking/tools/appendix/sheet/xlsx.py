@@ -1,13 +1,13 @@
-"""Reading .xlsx sheets as a person sees them: merged cells, hidden rows, dates, sheet states.
+"""Reader for .xlsx sheets as displayed: merged cells, hidden rows, dates, sheet states.
 
 Why not a library: openpyxl 3.1 and python-calamine 0.9 were tried on the sample files. Neither
-tells what is seen: both give a date's day where the cell shows a month ("Jun-26"), a bare
-serial number for the date formats of East-Asian Excel and WPS, nothing for a formula never
-calculated (as if the cell were empty), and no struck text. calamine shows the texts that lie
-hidden beneath a merged area and knows no hidden rows or columns; openpyxl knows them only when
-it loads every formatted cell, which a sheet formatted down to its last row turns into minutes.
-Here sheets are streamed and empty cells skipped, whatever dimension a sheet claims; openpyxl
-helps with formats and references.
+returns the displayed text: both return a full date if the cell shows a month ("Jun-26"), a bare
+serial number for the date formats of East-Asian Excel and WPS, nothing for a formula that was
+never calculated (as if the cell were empty), and no struck text. calamine returns texts hidden
+under a merged area and does not report hidden rows or columns; openpyxl does so only if it loads
+every formatted cell, which takes minutes for a sheet formatted down to its last row. Here sheets
+are streamed and empty cells skipped, regardless of the declared dimension; openpyxl helps with
+formats and references.
 """
 
 import re
@@ -23,16 +23,16 @@ from .number_format import show_day, show_number
 from .xlsx_styles import Look, Run, integer, read_looks, read_runs, show_runs, unescaped
 
 _REFERENCE = re.compile(r"\$?([A-Z]{1,3})\$?(\d+)")
-# A sheet that calls itself a draft or old; the diacritics matter ("cũ", not "cư").
+# A sheet named as draft or old; the diacritics matter ("cũ", not "cư").
 _DRAFT = re.compile(r"\b(?:nháp|bản cũ|cũ|backup|temp|tmp|old|draft)\b", re.IGNORECASE)
-# What a copy of a sheet is called; it may hold another appendix all the same.
+# The name of a copied sheet; it may still contain another appendix.
 _COPY = re.compile(r"\b(?:bản sao|copy)\b|\(\d+\)$", re.IGNORECASE)
 _BOOLEANS = {"1": "TRUE", "0": "FALSE"}
 _ON = ("1", "true")
 
 
 def read_xlsx(package):
-    """The worksheets, in order; hidden ones have a reason to be left aside."""
+    """Return the worksheets in order; hidden ones have a reason for being skipped."""
     part = package.main
     workbook, parts = package.parse(part), package.parts(part)
     book = _Book(package, parts, workbook)
@@ -53,7 +53,7 @@ def _relation(sheet):
 
 
 class _Book:
-    """What all sheets share: texts, looks, and the day the dates count from."""
+    """Data shared by all sheets: texts, styles, and day 0 of dates."""
 
     def __init__(self, package, parts, workbook):
         self.package = package
@@ -72,10 +72,10 @@ def _named(parts, leaf):
 
 @dataclass
 class _Hidden:
-    """Columns and rows a sheet does not show."""
+    """Hidden columns and rows of a sheet."""
 
     columns: set = field(default_factory=set)
-    filters: list = field(default_factory=list)  # the areas of filters in use
+    filters: list = field(default_factory=list)  # the areas of active filters
 
     def why(self, number):
         filtered = any(top <= number <= bottom for top, bottom in self.filters)
@@ -175,9 +175,9 @@ class _Sheet:
         return _BOOLEANS.get(value, value) if kind == "b" else unescaped(value)
 
     def _under_merges(self, rows, areas):
-        """Tell each row about the merged areas over it: spans to the right, copies downwards.
+        """Apply the merged areas to each row: spans to the right, copies downwards.
 
-        What other cells of an area still hold nobody sees; it is told as unseen.
+        Other cells of an area may contain invisible text; it is reported as unseen.
         """
         by_number = {row.number: row for row in rows}
         last = rows[-1].number if rows else 0
@@ -190,7 +190,7 @@ class _Sheet:
         return [row for row in rows if any(cell.text or cell.struck for cell in row.cells)]
 
     def _merge_row(self, row, left, right, head):
-        """Blank the cells of one row of an area, save its corner; `head` continues from above."""
+        """Blank the cells of one row of an area except its corner; `head` continues from above."""
         for column in range(left + (head is None), min(right + 1, len(row.cells))):
             if text := row.cells[column].text:
                 self.unseen.append((row.number, "under_merge", text))
@@ -201,7 +201,7 @@ class _Sheet:
             row.cells[left] = Cell(head.text, span, continued=True)
 
     def _without_hidden_columns(self, rows, areas):
-        """Blank what stands in hidden columns only; a merged text reaching further is seen."""
+        """Blank texts in hidden columns only; a merged text that extends beyond them is visible."""
         reaching = {}
         for left, top, right, bottom in areas:
             if any(column not in self.hidden.columns for column in range(left, right + 1)):
@@ -231,7 +231,7 @@ def _is_nothing(size):
 
 
 def _area(reference):
-    """(left, top, right, bottom) of a reference such as B2:D7, columns from 0; else None.
+    """Return (left, top, right, bottom) of a reference such as B2:D7, columns from 0, or None.
 
     >>> _area("B2:D7"), _area("$A$4"), _area(None)
     ((1, 2, 3, 7), (0, 4, 0, 4), None)

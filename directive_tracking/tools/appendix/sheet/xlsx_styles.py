@@ -1,4 +1,4 @@
-"""How the cells of a workbook look: number format, font, text struck through."""
+"""Cell styles of a workbook: number format, font, text struck through."""
 
 import re
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ _OFF = ("0", "false")
 
 @dataclass(frozen=True)
 class Look:
-    """One cell style, as far as it changes what is read."""
+    """One cell style, as far as it affects the text."""
 
     number_format: str = "General"
     font: str | None = None
@@ -22,7 +22,7 @@ class Look:
 
 @dataclass(frozen=True)
 class Run:
-    """A piece of text with its own font; None where the cell's font holds."""
+    """A piece of text with its own font; None for the font of the cell."""
 
     text: str
     font: str | None = None
@@ -30,7 +30,7 @@ class Run:
 
 
 def read_looks(package, part):
-    """The looks of the workbook, by style number."""
+    """The styles of the workbook, by number."""
     if part not in package.names:
         return []
     styles = package.parse(part)
@@ -48,7 +48,7 @@ def read_looks(package, part):
 
 
 def _font(node):
-    """(name, struck) of a font or of a run's properties; None where nothing is said."""
+    """Return (name, struck) of a font or of a run's properties; None for missing values."""
     name = node.find("{*}name")
     name = node.find("{*}rFont") if name is None else name
     strike = node.find("{*}strike")
@@ -57,7 +57,7 @@ def _font(node):
 
 
 def read_runs(element):
-    """The runs of a text, without phonetic hints."""
+    """Return the runs of a text, without phonetic hints."""
     runs = []
     for node in element.iter("{*}t"):
         parents = list(node.iterancestors())
@@ -69,7 +69,7 @@ def read_runs(element):
 
 
 def show_runs(runs, look):
-    """(what a person reads, what is struck through): a struck text holds no longer."""
+    """Return (visible text, struck text): a struck text is no longer valid."""
     shown, struck = [], []
     for run in runs:
         text = to_unicode(unescaped(run.text), run.font or look.font)
@@ -79,7 +79,7 @@ def show_runs(runs, look):
 
 
 def unescaped(text):
-    """Signs that XML cannot hold are written `_x000D_`; `_x005F_` is the underscore itself.
+    """Characters not allowed in XML are written `_x000D_`; `_x005F_` is an underscore.
 
     >>> unescaped("Sở Y tế_x000D_, a_x005F_x000D_b") == "Sở Y tế\\r, a_x000D_b"
     True

@@ -1,4 +1,4 @@
-"""Files put whole into a Word text (w:altChunk), as programs do that make Word files from pages."""
+"""Files embedded in a Word text (w:altChunk), as written by converters of web pages."""
 
 import re
 
@@ -12,9 +12,9 @@ _ARCHIVED_PAGE = re.compile(r"\.mht(?:ml)?$", re.IGNORECASE)
 
 
 def read_chunk(package, part, read_docx):
-    """The tables of the part, with the lines round them; a table without rows is lines only.
+    """Return the tables of the part with the lines round them, possibly only lines.
 
-    :param read_docx: what reads a Word file in the Word file
+    :param read_docx: the reader for a Word file inside the Word file
     :raises AppendixError: `chunk`, for a part that cannot be read here
     """
     if part is None or part not in package.names:

@@ -1,7 +1,7 @@
-"""Reading the tables of a .docx as a person sees them.
+"""Reader for the tables of a .docx as displayed.
 
-Inserted revisions count, deleted ones do not; hidden and struck text does not; automatic
-numbers are worked out; text boxes and embedded pages stand where they are anchored.
+Inserted revisions count; deleted, hidden and struck text does not. Automatic numbers are
+computed; text boxes and embedded pages are read at their anchor.
 """
 
 import re
@@ -20,7 +20,7 @@ _HIDING = {"del": "deleted_row", "hidden": "hidden_row"}
 
 
 def read_docx(package):
-    """Every table of the body, in order, with the paragraphs above it."""
+    """Return every table of the body, in order, with the paragraphs above it."""
     body = package.parse(package.main).find("{*}body")
     if body is None:
         raise AppendixError("damaged", file=package.file_name, part=package.main)
@@ -51,7 +51,7 @@ class _Document:
                 self._read_chunk(block)
 
     def finished(self):
-        """The tables; what stands below the last one is said with it."""
+        """Return the tables; the text below the last one belongs to it."""
         if self._tables:
             self._tables[-1].after = self._lines.taken()
         elif lines := self._lines.taken():
@@ -59,7 +59,7 @@ class _Document:
         return self._tables
 
     def chunk(self, element):
-        """The tables of another file put into the text, with the lines round them."""
+        """Return the tables of an embedded file with the surrounding lines."""
         part = self._chunks.get(value(element, "id"))
         return read_chunk(self.package, part, read_docx)
 
@@ -77,7 +77,7 @@ class _Document:
 
 
 def blocks(parent):
-    """Paragraphs, tables and embedded files, also inside content controls or revisions."""
+    """Yield paragraphs, tables and embedded files, also inside content controls or revisions."""
     return children(parent, *_BLOCKS)
 
 
@@ -91,7 +91,7 @@ def children(parent, *wanted):
 
 
 class _Lines:
-    """Lines of text, put together from paragraphs."""
+    """Lines of text, joined from paragraphs."""
 
     def __init__(self):
         self.lines, self.struck = [], []
@@ -111,7 +111,7 @@ class _Lines:
         self._begun = self._number = ""
         if shown:
             self.is_automatic = False
-            # Of a numbered text only a heading's numeral matters: "I." tells a group.
+            # Of the numbers only those of headings matter: "I." marks a group.
             self.extend([f"{number} {shown}" if _HEADING_NUMERAL.match(number) else shown])
         elif number and not is_struck:
             self.lines.append(number)
@@ -121,7 +121,7 @@ class _Lines:
             self.lines += line.split("\n")
 
     def taken(self):
-        """The lines so far, which are forgotten."""
+        """Return the lines so far and clear them."""
         if self._begun:
             self._end_line()
         lines, self.lines = self.lines, []
@@ -137,7 +137,7 @@ class _TableReader:
         self._unseen, self._number = [], 0
 
     def rows(self):
-        """(rows that say anything, texts that merged cells hide)."""
+        """Return (rows with text, texts hidden by merged cells)."""
         rows, above = [], {}
         for number, element in enumerate(children(self._table, "tr"), 1):
             self._number = number
@@ -153,11 +153,11 @@ class _TableReader:
         return rows, self._unseen
 
     def _cells(self, row, above):
-        """The cells of one row on the table's grid; `above` is where downward merges continue."""
+        """Return the cells of one row on the grid; `above` has the open vertical merges."""
         cells, running = [], {}
         skipped = row.find("{*}trPr/{*}gridBefore")
         cells += [Cell() for _ in range(min(integer(value(skipped)), MAX_COLUMNS))]
-        head = None  # the cell that a sideways merge of old goes on from
+        head = None  # the first cell of an old horizontal merge
         for element in children(row, "tc"):
             column = len(cells)
             if column >= MAX_COLUMNS:
@@ -188,7 +188,7 @@ class _TableReader:
         return Cell(text, span, auto=bool(text) and lines.is_automatic, struck=struck)
 
     def _collect(self, parent, lines):
-        """All paragraphs of a cell, those of its boxes and of the tables in it included."""
+        """Yield all paragraphs of a cell, including those of its boxes and nested tables."""
         for block in blocks(parent):
             if local(block) == "p":
                 text = self._document.texts.read(block, self._style)
@@ -211,7 +211,7 @@ class _TableReader:
         lines.is_automatic = False
 
     def _hide(self, cell):
-        """A merged cell shows nothing of its own; what it holds all the same is told."""
+        """A merged cell displays no text of its own; any text in it is reported."""
         if text := _whole_text(cell):
             self._unseen.append((self._number, "under_merge", text))
 
@@ -221,19 +221,19 @@ def _mark(properties, name):
 
 
 def _merge(properties, name):
-    """ "restart", "continue" or None."""
+    """Return "restart", "continue" or None."""
     mark = _mark(properties, name)
     return None if mark is None else "restart" if value(mark) == "restart" else "continue"
 
 
 def _hiding(row):
-    """Why nobody sees the row, None for one that is seen."""
+    """Return the reason why the row is invisible, None for a visible row."""
     marks = (mark for mark in row.iterfind("{*}trPr/*") if is_on(mark))
     return next((_HIDING[local(mark)] for mark in marks if local(mark) in _HIDING), None)
 
 
 def _whole_text(cell):
-    """The letters of a cell nobody sees, deleted ones included; its numbers do not count."""
+    """Return the text of an invisible cell with deletions, without its numbers."""
     paragraphs = (
         "".join(node.text or "" for node in paragraph.iter("{*}t", "{*}delText"))
         for paragraph in cell.iter("{*}p")

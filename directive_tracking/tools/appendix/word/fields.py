@@ -1,4 +1,4 @@
-"""Fields of Word: what stands between the marks is shown, what makes it is not."""
+"""Word fields: the result is displayed, the instruction is not."""
 
 import re
 
@@ -16,13 +16,13 @@ _FORMS = {
 
 
 class Sequences:
-    """Counts the SEQ fields of one document, whose results some programs do not write."""
+    """Counts the SEQ fields of one document; some programs omit their results."""
 
     def __init__(self):
         self._counts = {}
 
     def result(self, instruction, shown):
-        """What the field shows: its written result, else the next number of its sequence.
+        """Return the text of the field: its stored result, else the next number of its sequence.
 
         >>> numbers = Sequences()
         >>> [numbers.result(" SEQ STT \\\\* ARABIC ", shown) for shown in ("1", "", "")]
@@ -49,14 +49,14 @@ class Sequences:
 
 
 class OpenFields:
-    """The fields that one paragraph's runs are in."""
+    """The open fields of one paragraph."""
 
     def __init__(self, sequences):
         self._sequences = sequences
         self._open = []  # [instruction, pieces of the result or None before its mark]
 
     def take_mark(self, mark):
-        """Take a w:fldChar; returns the pieces to show in place of a field that ends."""
+        """Process a w:fldChar; return the pieces to display for a field that ends."""
         kind = value(mark, "fldCharType")
         if kind == "begin":
             self._open.append(["", None])
@@ -71,7 +71,7 @@ class OpenFields:
             self._open[-1][0] += text
 
     def take(self, piece):
-        """Whether a piece of text stands in a field: in its result it waits, else it is dropped."""
+        """Tell whether a text is in a field: buffer it in a result, else drop it."""
         if not self._open:
             return False
         if self._open[-1][1] is not None:
@@ -80,11 +80,11 @@ class OpenFields:
 
     @property
     def waiting(self):
-        """How many pieces stand in fields that are not closed yet."""
+        """Return the number of pieces in open fields."""
         return sum(len(pieces or ()) for _code, pieces in self._open)
 
     def rest(self):
-        """The results of fields that end in a later paragraph."""
+        """Return the results of fields that end in a later paragraph."""
         return [piece for _code, pieces in self._open for piece in pieces or ()]
 
     def _close(self):

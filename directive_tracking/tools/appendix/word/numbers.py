@@ -1,4 +1,4 @@
-"""Automatic numbers of Word paragraphs, which stand in no text of the file."""
+"""Automatic numbers of Word paragraphs, which are not part of the text."""
 
 import re
 from dataclasses import dataclass, replace
@@ -7,7 +7,7 @@ from .xml import integer, is_on, local, value
 
 _ROMAN = ((1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"), (50, "L"))
 _ROMAN += ((40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
-_MAX_SHOWN = 100_000  # no list is as long; a number in Roman letters would be
+_MAX_SHOWN = 100_000  # longer than any list; limits the length of Roman numerals
 
 
 @dataclass(frozen=True)
@@ -17,9 +17,9 @@ class Level:
     form: str = "decimal"
     text: str = ""
     start: int = 1
-    restart: int | None = None  # after a number of which level (from 1) it begins anew; 0 never
+    restart: int | None = None  # restarts after a number of this level (from 1); 0: never
     all_decimal: bool = False
-    style: str | None = None  # the paragraph style that stands for this level
+    style: str | None = None  # the paragraph style of this level
 
 
 class Numbering:
@@ -28,7 +28,7 @@ class Numbering:
     def __init__(self, package, styles):
         self._styles = styles
         self._abstract = {}  # abstractNumId -> {level: Level}
-        self._links = {}  # abstractNumId -> style it takes its levels from
+        self._links = {}  # abstractNumId -> style with its levels
         self._levels = {}  # numId -> {level: Level}
         self._lists = {}  # numId -> abstract list; numbers of one abstract list count together
         self._counts = {}
@@ -64,7 +64,7 @@ class Numbering:
         self._lists[number] = number if restarted else f"abstract {source}"
 
     def _source(self, number, numbers):
-        """The abstract list with the levels: one without any names a style that has them."""
+        """Return the abstract list with the levels; one without levels refers to a style."""
         seen, source = set(), value(number.find("{*}abstractNumId"))
         while self._links.get(source) and not self._abstract.get(source) and source not in seen:
             seen.add(source)
@@ -80,7 +80,7 @@ class Numbering:
         return next((numbers for numbers in found if numbers is not None), None)
 
     def next_number(self, paragraph):
-        """The number Word shows before this paragraph, "" if it has none or only a bullet."""
+        """Return the number that Word displays before this paragraph, "" for none or a bullet."""
         number, at = self._place(paragraph)
         levels = self._levels.get(number, {})
         if at not in levels:
@@ -94,7 +94,7 @@ class Numbering:
         return _show(levels, at, counts)
 
     def _place(self, paragraph):
-        """(numId, level): what the paragraph does not say, its style says."""
+        """Return (numId, level) from the paragraph, else from its style."""
         own = paragraph.find("{*}pPr/{*}numPr")
         style_id = self._styles.paragraph_style(paragraph)
         styled = self._numbers_of_style(style_id)
@@ -114,7 +114,7 @@ class Numbering:
 
 
 def _level(element):
-    # A form of Word 2010 ("001") stands beside the one that older programs know.
+    # A format of Word 2010 ("001") has an alternative for older programs.
     forms = [value(node) for node in element.iter() if local(node) == "numFmt"]
     form = next((form for form in forms if form and form != "custom"), "decimal")
     restart = value(element.find("{*}lvlRestart"))

@@ -1,7 +1,7 @@
-"""Mending a .doc that ends with a table (MS-DOC).
+"""Repair of a .doc that ends with a table (MS-DOC).
 
-A Word text ends with a paragraph. LibreOffice writes files that do not, and then finds no table
-in them at all; Word adds the paragraph when it opens such a file, and so do we.
+A Word text ends with a paragraph. LibreOffice writes files without it, and then finds no table in
+them; Word adds the paragraph when it opens such a file, and so does this module.
 """
 
 import io
@@ -9,20 +9,20 @@ import struct
 
 import olefile
 
-_WIDE, _NARROW = 2, 1  # bytes of a character
+_WIDE, _NARROW = 2, 1  # bytes per character
 _CELL_END, _PARAGRAPH_END = "\x07", "\r"
 _PAGE = 512
 # Offsets in the file information block, and of the (offset, length) pairs that follow it.
 _FLAGS, _FC_MAC, _CCP_TEXT, _PAIRS = 10, 28, 76, 154
 _SECTIONS, _CHARACTERS, _PARAGRAPHS, _PIECES = 6, 12, 13, 33
 _SECOND_TABLE, _COMPRESSED = 0x0200, 0x40000000
-_BX = 13  # bytes that a paragraph's entry takes in a page
+_BX = 13  # bytes of a paragraph's entry in a page
 
 
 def with_last_paragraph(data):
-    """The file with a paragraph after its last table; unchanged where nothing has to be mended.
+    """Return the file with a paragraph after its last table; unchanged if no repair is needed.
 
-    A file built in another way than LibreOffice builds them is left alone.
+    A file with a structure other than LibreOffice's is left unchanged.
     """
     try:
         stream = io.BytesIO(data)
@@ -34,7 +34,7 @@ def with_last_paragraph(data):
             ole.write_stream(word.table_name, bytes(word.table))
             return stream.getvalue()
     except (OSError, ValueError, struct.error, IndexError):
-        return data  # LibreOffice will say what it can make of it
+        return data  # LibreOffice reports whether it can read it
 
 
 class _Word:
@@ -55,7 +55,7 @@ class _Word:
         return struct.unpack_from("<ii", self.text, _PAIRS + 8 * number)
 
     def _find_pieces(self):
-        """Where the list of pieces begins in the table stream; None with more than one piece."""
+        """Return the offset of the piece list in the table stream; None with several pieces."""
         at, length = self._pair(_PIECES)
         end = at + length
         while at < end and self.table[at] == 1:
@@ -79,7 +79,7 @@ class _Word:
         return sign.encode("utf-16-le" if self.width == _WIDE else "latin-1")
 
     def mend(self):
-        """Add the paragraph, if the page of the text and that of its looks have room for it."""
+        """Add the paragraph if the text page and its formatting page have room for it."""
         pages = {kind: self._pages(kind) for kind in (_CHARACTERS, _PARAGRAPHS)}
         room = self.text[self.all_end : min(map(min, pages.values())) * _PAGE]
         if len(room) < self.width or any(room) or not self._split_last_row(pages[_PARAGRAPHS]):
@@ -92,13 +92,13 @@ class _Word:
         return True
 
     def _pages(self, kind):
-        """The numbers of the pages that hold the looks of characters or paragraphs."""
+        """Return the numbers of the pages with the formatting of characters or paragraphs."""
         at, length = self._pair(kind)
         count = (length - 4) // 8
         return struct.unpack_from(f"<{count}i", self.table, at + 4 * (count + 1))
 
     def _split_last_row(self, pages):
-        """Give the new paragraph an entry without any looks, right after the end of the row."""
+        """Give the new paragraph an entry without formatting, right after the end of the row."""
         for page in pages:
             start = page * _PAGE
             count = self.text[start + _PAGE - 1]
@@ -124,7 +124,7 @@ class _Word:
         return True
 
     def _shift_bounds(self, kind):
-        """What lies behind the row lies one character further now."""
+        """Everything after the row moves by one character."""
         at, length = self._pair(kind)
         self._shift(self.table, at, (length - 4) // 8 + 1, self.end, self.width)
         for page in self._pages(kind):

@@ -1,4 +1,4 @@
-"""How the text of a Word document looks where it changes what is read: its font, struck, hidden."""
+"""Formatting of a Word document that affects the text: font, struck, hidden."""
 
 from dataclasses import dataclass, replace
 
@@ -8,7 +8,7 @@ from .xml import is_on, local, value
 
 @dataclass(frozen=True)
 class Look:
-    """How a run reads: the `encoding` of its font, whether it is struck through or hidden."""
+    """Formatting of a run: the `encoding` of its font, whether it is struck or hidden."""
 
     kind: str | None = None
     is_struck: bool = False
@@ -16,7 +16,7 @@ class Look:
 
 
 class Styles:
-    """The styles of one document; what a run does not say, its styles say, then the defaults."""
+    """The styles of one document: those of the run, then its styles, then the defaults."""
 
     def __init__(self, package):
         self._styles, self._default, self._bases = {}, None, {}
@@ -36,7 +36,7 @@ class Styles:
         self._root_look = self._changed(Look(), defaults)
 
     def chain(self, style_id):
-        """The style and those it is based on, nearest first."""
+        """Yield the style and those it is based on, nearest first."""
         seen = []
         while style_id in self._styles and style_id not in seen:
             seen.append(style_id)
@@ -47,7 +47,7 @@ class Styles:
         return value(paragraph.find("{*}pPr/{*}pStyle")) or self._default
 
     def base(self, paragraph_style, table_style=None):
-        """The look of a run of this paragraph that says nothing itself."""
+        """Return the look of a run of this paragraph without its own properties."""
         key = (paragraph_style, table_style)
         if key not in self._bases:
             look = self._styled(self._root_look, table_style)
@@ -55,7 +55,7 @@ class Styles:
         return self._bases[key]
 
     def look(self, run, base):
-        """The look of one run."""
+        """Return the look of one run."""
         properties = run.find("{*}rPr")
         if properties is None:
             return base
@@ -79,13 +79,13 @@ class Styles:
         return look
 
     def _font(self, fonts):
-        """The font of Western letters beyond ASCII, which the codes of the old fonts are."""
+        """Return the font for Western letters beyond ASCII: old fonts use their codes."""
         theme = value(fonts, "hAnsiTheme")
         return self._theme.get((theme or "")[:5]) or value(fonts, "hAnsi")
 
 
 def _theme_fonts(package):
-    """{"major": font, "minor": font} of the theme."""
+    """Return {"major": font, "minor": font} of the theme."""
     part = package.related(package.main, "theme")
     if not part:
         return {}

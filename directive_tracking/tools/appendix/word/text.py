@@ -1,4 +1,4 @@
-"""The text of Word paragraphs as a person sees it: fonts, fields, symbols, boxes, revisions."""
+"""The text of Word paragraphs as displayed: fonts, fields, symbols, boxes, revisions."""
 
 import re
 from dataclasses import dataclass, field
@@ -26,7 +26,7 @@ class Piece:
 
 @dataclass
 class Text:
-    """What one paragraph says, uncleaned; the boxes anchored in it are told apart."""
+    """The raw text of one paragraph; its anchored boxes are separate."""
 
     shown: str = ""
     struck: str = ""
@@ -98,7 +98,7 @@ class _Collector:
                 self._walk(child, look)
 
     def _is_text(self, child, name, look):
-        """Take an element that is text or a part of a field."""
+        """Process an element that is text or part of a field."""
         if name == "t":
             self._add(child.text or "", look)
         elif name in _BREAKS:
@@ -124,7 +124,7 @@ class _Collector:
             self._pieces.append(piece)
 
     def _add_symbol(self, symbol, look):
-        """A sign by its code in a font of signs (or in an old Vietnamese one)."""
+        """A character by its code in a symbol font (or in an old Vietnamese one)."""
         code, kind = _code(value(symbol, "char")), encoding(value(symbol, "font"))
         if kind in ("symbol", "wingdings") and code < 0x100:
             code += 0xF000
@@ -132,11 +132,11 @@ class _Collector:
         if kind:
             sign = decode(sign, kind)
         elif code in _PRIVATE:
-            sign = ""  # a picture of a font nobody knows
+            sign = ""  # a picture of an unknown font
         self._add(sign, Look(None, look.is_struck))
 
     def _walk_alternative(self, element, look):
-        """The first branch that shows anything; the others show the same to older programs."""
+        """Return the first branch with content; the others are for older programs."""
         for branch in element:
             before = len(self._pieces), len(self._boxes), self._fields.waiting
             self._walk(branch, look)

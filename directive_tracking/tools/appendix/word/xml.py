@@ -1,20 +1,20 @@
-"""Small questions to the elements of WordprocessingML, whatever its namespace (Strict or not)."""
+"""Helpers for WordprocessingML elements, in any namespace (Strict or not)."""
 
 
 def local(element):
-    """The element's name without its namespace; "" for a comment."""
+    """Return the element's name without its namespace; "" for a comment."""
     return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
 
 
 def value(element, name="val"):
-    """An attribute without its namespace, None where the element or it is missing."""
+    """Return an attribute without its namespace, None if the element or attribute is missing."""
     if element is None:
         return None
     return next((v for k, v in element.attrib.items() if k.rpartition("}")[2] == name), None)
 
 
 def is_on(element):
-    """Whether a switch (`<w:strike/>`) is there and not turned off."""
+    """Tell whether a switch (`<w:strike/>`) is present and not turned off."""
     return element is not None and value(element) not in ("0", "false", "off", "none")
 
 
