@@ -1,6 +1,6 @@
 """Specification of a provider's HTTP interface, written by an administrator (JSON).
 
-A specification names the request and what its answer means::
+A specification defines the request and the meaning of its answer::
 
     {"method": "POST", "format": "json" | "form" | "query" | "xml",
      "url": "https://...", "path": "...", "headers": {...}, "basic_auth": ["{password}", "x"],
@@ -18,19 +18,19 @@ A specification names the request and what its answer means::
      "report": {STATES},      what the provider tells by itself
      "reply": {"rows", "sender", "receiver", "text", "reference", "when", "is"}}
 
-STATES says what became of messages: ``rows`` (where the list of them is; without it there is
-one), ``request_id``, ``reference``, ``number``, ``state``, and which codes mean ``delivered``,
-``failed``, ``sent``; of those in ``last`` nothing more is told; ``never`` (inquiries only): the
-provider is certain that it has not had the message. ``success_count`` and ``failed_count``
-tell the two kinds of "done" apart. ``"64-255"`` is a range of codes. ``when`` and ``is``: a
-field, and the values it has in what this section is about.
+STATES describes the outcomes of messages: ``rows`` (path of their list; without it there is one
+message), ``request_id``, ``reference``, ``number``, ``state``, and the codes for ``delivered``,
+``failed``, ``sent``; codes in ``last`` are final; ``never`` (inquiries only): the provider is
+certain that it never received the message. ``success_count`` and ``failed_count`` distinguish the
+two kinds of "done". ``"64-255"`` is a range of codes. ``when`` and ``is``: a field and its values
+in the rows of this section.
 
-An answer code on none of the lists is unclear: the message may have been taken, so a person
-decides. ``statuses`` says the same of HTTP statuses which this provider is known to answer only
-for what it has not taken.
+An answer code on none of the lists is unclear: the message may have been accepted, so a person
+decides. ``statuses`` lists HTTP statuses that this provider only returns for messages it has not
+accepted.
 
-Requests after the first take over its headers and name unless they have their own; their
-``path`` is relative to its address and may hold placeholders too.
+Further requests inherit the headers and the name of the first unless they have their own; their
+``path`` is relative to its address and may contain placeholders.
 
 Placeholders: request_id, number, text, text_base64, sender, unicode, username, password,
 token, report_url, reference (inquiries), day (inquiries, written as ``day_format`` says),

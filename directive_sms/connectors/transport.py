@@ -167,10 +167,9 @@ def exchange(method, url, headers, body, timeout, local_hosts=(), kept=None):
 def outcome_of_status(response, meant=None):
     """Return the outcome that an HTTP status alone proves.
 
-    Certain is only what is decided before a request is handled (RFC 9110: who asks, for which
-    resource, in which framing). Whatever else is said may be said of a message that was taken:
-    a proxy answers 503 for a provider that was slow. It is unclear, unless the provider is known
-    to mean it.
+    Only statuses decided before a request is processed are certain (RFC 9110: authentication,
+    resource, framing). Any other status may concern an accepted message: a proxy answers 503 for
+    a slow provider. It is unclear, unless the provider is known to be reliable.
 
     :param dict meant: ``{outcome: [statuses]}`` of this provider
     >>> [outcome_of_status(Response(status, "")).result for status in (401, 404, 308, 413)]
@@ -221,7 +220,8 @@ class _Line:
     def has_more(self):
         """Tell whether more data than the answer arrived: its origin would be unclear."""
         self._reader.raw.is_over = True
-        # What has been decrypted with it stands in the socket no more, where one would look next.
+        # Data decrypted together with it is no longer in the socket, where the next check would
+        # look.
         is_tls = isinstance(self._sock, ssl.SSLSocket)
         return bool(self._reader.peek(1)) or (is_tls and self._sock.pending() > 0)
 
@@ -240,7 +240,7 @@ class _Line:
 
 class _Answer(io.BufferedReader):
     def close(self):
-        """Stay open where `http.client` has read to the end: what lies beyond has to be seen."""
+        """Stay open after `http.client` has read to the end: further data has to be detected."""
 
 
 class _Reader(io.RawIOBase):
@@ -271,12 +271,12 @@ def _connect(parts, timeout, local_hosts):
     if is_https:
         try:
             sock.settimeout(max(end - time.monotonic(), 0.01))
-            # One time-out for the whole handshake, as ssl counts it.
+            # One timeout for the whole handshake, as ssl counts it.
             sock = _ssl_context().wrap_socket(sock, server_hostname=parts.hostname)
         except BaseException:
             sock.close()
             raise
-    # Of its own kind, so that it writes the name of the host with or without the port.
+    # A separate class, so that it writes the host name with or without the port.
     kind = http.client.HTTPSConnection if is_https else http.client.HTTPConnection
     connection = kind(parts.hostname, port)
     connection.sock = _Line(sock)
@@ -337,8 +337,8 @@ def _read(connection):
 def _is_in_order(connection, response):
     """Tell whether the next answer on this connection will belong to the next request.
 
-    Not after a 1xx, which the answer still follows. Nor where a server says no: it may have left
-    the body unread, and take that for a request of its own.
+    Not after a 1xx, because the answer still follows. Nor after a refusal: the server may not
+    have read the body and could take it for another request.
     """
     return bool(connection.sock) and 200 <= response.status < 300 and not connection.sock.has_more()
 

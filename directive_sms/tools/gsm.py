@@ -1,4 +1,4 @@
-"""The alphabets of SMS and what they cost: 3GPP TS 23.038 (formerly GSM 03.38).
+"""The alphabets of SMS and their cost: 3GPP TS 23.038 (formerly GSM 03.38).
 
 A message in the GSM alphabet has 160 units, or 153 in each part of a longer one; any other
 character makes the whole message UCS-2, with 70 and 67 units (TS 23.040, section 9.2.3.24.1).
@@ -16,13 +16,13 @@ BASIC = frozenset(
     "@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !\"#¤%&'()*+,-./0123456789:;<=>?¡"
     "ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿abcdefghijklmnopqrstuvwxyzäöñüà"
 )
-# Each is written as an escape and a second unit.
+# Each takes an escape and a second unit.
 EXTENSION = frozenset("\f^{}\\[~]|€")
 _ALPHABET = BASIC | EXTENSION
 SINGLE = {False: 160, True: 70}
 PART = {False: 153, True: 67}
 
-# What taking the accents off leaves behind, and what word processors put in.
+# Letters without a decomposition, and typographic characters of word processors.
 REPLACEMENTS = {
     "đ": "d", "Đ": "D", "ð": "d", "Ð": "D", "₫": "VND",
     "“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‘": "'", "’": "'", "‚": "'", "`": "'",
@@ -30,12 +30,12 @@ REPLACEMENTS = {
     "\u00a0": " ", "\u202f": " ", "\u2009": " ", "\t": " ", "\u200b": "", "\ufeff": "",
 }  # fmt: skip
 _TABLE = str.maketrans(REPLACEMENTS)
-# Marks on letters, and what joins, hyphenates or directs them without being seen.
+# Combining marks and invisible joiners, hyphens and direction marks.
 _UNSEEN = ("Mn", "Cf")
 
 
 class Count(NamedTuple):
-    """What one text costs."""
+    """The cost of one text."""
 
     is_unicode: bool
     units: int
@@ -54,7 +54,7 @@ def is_gsm(text):
 
 
 def count(text):
-    """Return the :class:`Count` of ``text`` as it stands.
+    """Return the :class:`Count` of ``text`` without changes.
 
     >>> count("€" * 80).parts, count("€" * 81).parts
     (1, 2)
@@ -64,7 +64,7 @@ def count(text):
 
 
 def split(text):
-    """Return the parts ``text`` is sent in; no escape or surrogate pair is torn apart.
+    """Return the parts of ``text``, without splitting escapes or surrogate pairs.
 
     >>> [len(part) for part in split("a" * 152 + "€" + "b" * 20)]
     [152, 21]
@@ -89,7 +89,7 @@ def split(text):
 def strip(text):
     """Return ``text`` in the GSM alphabet: Vietnamese without its marks, plain quotes and dashes.
 
-    What is left over becomes a question mark.
+    Any other character becomes a question mark.
 
     >>> strip("Đề nghị khẩn trương – “hỏa tốc”…")
     'De nghi khan truong - "hoa toc"...'
@@ -104,7 +104,7 @@ def strip(text):
 
 
 def prepare(text, allow_unicode, forbidden=""):
-    """Return ``text`` as a gateway may be given it.
+    """Return ``text`` in a form that a gateway accepts.
 
     NFC keeps one unit per Vietnamese letter. A forbidden character becomes a blank.
 
@@ -120,7 +120,7 @@ def prepare(text, allow_unicode, forbidden=""):
 
 
 def fit(text, max_parts, keep=""):
-    """Return ``text`` cut at a word so that it takes ``max_parts`` parts, ``keep`` staying whole.
+    """Return ``text`` cut at a word to ``max_parts`` parts, with ``keep`` kept whole.
 
     >>> fit("one two three", 1)
     'one two three'
@@ -143,14 +143,14 @@ def _cut(words, tail):
 
 
 def _cut_inside(head, tail, max_parts):
-    """Cut a text whose very first word is too long."""
+    """Cut a text whose first word is too long."""
     while head and len(split(head + tail)) > max_parts:
         head = head[:-1]
     return (head + tail).strip()
 
 
 def _units(text, is_unicode):
-    """Return how many units ``text`` has: the sum of what :func:`_width` says of each letter."""
+    """Return the number of units of ``text``: the sum of :func:`_width` over its characters."""
     if is_unicode:
         return len(text.encode("utf-16-le", "surrogatepass")) // 2
     return len(text) + sum(map(text.count, EXTENSION))

@@ -1,12 +1,12 @@
-"""Which calls of a run have begun, written where a killed process cannot take it along.
+"""A journal of the calls of a run that have begun; it survives a killed process.
 
-A submission is committed before its call, so after a crash the database knows of every call that
-may have been made, and of some that were not. The journal tells them apart: a line is added just
-before a call begins. What was handed to the system survives the process; it may not survive the
-machine, so the notes count only until the next start of that. And they count only once the
-process is gone: while it lives, or sleeps, it holds a lock on its file, which the system releases.
-They count only in the very file that was written: one put back from a backup may be an older one.
-A note that cannot be written whole ends the journal: what a crash then leaves is unclear.
+A submission is committed before its call, so after a crash the database has every call that may
+have been made, and some that were not. The journal distinguishes them: a line is added just
+before a call begins. Written data survives the process but possibly not the machine, so the
+journal is valid only until the next boot. It is also valid only once the process has ended: a
+running or paused process holds a lock on its file, which the system releases at the end. It is
+valid only in the original file: a restored backup may be older. If a line cannot be written
+completely, the journal ends: after a crash the state is then unclear.
 
 >>> import tempfile
 >>> folder = Path(tempfile.mkdtemp())
@@ -34,7 +34,7 @@ BOOT_ID = Path("/proc/sys/kernel/random/boot_id")
 
 
 class Journal:
-    """The notes of one run, locked as long as its process lives."""
+    """The journal of one run, locked as long as its process lives."""
 
     def __init__(self, folder, boot):
         begun = folder / f"{boot}.{uuid.uuid4().hex}"
@@ -44,7 +44,7 @@ class Journal:
         try:
             fcntl.flock(self._file, fcntl.LOCK_EX | fcntl.LOCK_NB)
             begun.rename(self._path)
-            os.write(self._file, b"\n")  # from here on it was never changed but by being written
+            os.write(self._file, b"\n")  # from here on it was only changed by writes
         except OSError:
             self.close(keep=False)
             begun.unlink(missing_ok=True)
@@ -52,7 +52,7 @@ class Journal:
 
     @classmethod
     def open(cls, folder):
-        """Return a new journal in ``folder``, or None where none can be kept.
+        """Return a new journal in ``folder``, or None if it is not possible there.
 
         :raises OSError: when the folder cannot be written to
         """
@@ -63,28 +63,28 @@ class Journal:
         return cls(folder, boot)
 
     def note(self, request_id):
-        """Write down that the call for ``request_id`` begins now.
+        """Record that the call for ``request_id`` begins now.
 
-        :raises OSError: when neither that can be written nor the journal be given up: then a
-            call may not begin
+        :raises OSError: if it can neither be written nor the journal be abandoned: then a call
+            must not begin
         """
         line = f"{request_id}\n".encode()
         try:
             is_whole = os.write(self._file, line) == len(line)
         except OSError:
             is_whole = False
-        if not is_whole:  # a full disk; without its file the journal answers for nothing
+        if not is_whole:  # a full disk; without its file the journal proves nothing
             self._path.unlink(missing_ok=True)
 
     def close(self, keep):
-        """End the run; what it has left unsettled is told by its notes, if they are to be kept."""
+        """End the run; keep the journal if it left unsettled calls."""
         if not keep:
             self._path.unlink(missing_ok=True)
         os.close(self._file)
 
 
 def begun(folder, name):
-    """Return the request ids of the calls that had begun, or None where nobody can tell."""
+    """Return the request ids of the calls that had begun, or None if unknown."""
     if not name or not name.startswith(f"{_boot()}."):
         return None
     with _if_abandoned(folder / name) as file:
@@ -92,7 +92,7 @@ def begun(folder, name):
 
 
 def discard(folder, needed):
-    """Remove the journals of dead processes but those ``needed``; return how many they were."""
+    """Remove the journals of dead processes except those ``needed``; return their number."""
     count = 0
     for path in folder.glob("*.*") if folder.is_dir() else ():
         if path.name in needed:
@@ -106,9 +106,9 @@ def discard(folder, needed):
 
 @contextmanager
 def _if_abandoned(path):
-    """Give the open file if no process holds it any more, else None."""
+    """Return the open file if no process holds it any more, else None."""
     try:
-        file = path.open("r+")  # an exclusive lock on NFS asks for a file that may be written
+        file = path.open("r+")  # an exclusive lock on NFS needs a writable file
     except OSError:
         yield None
         return
@@ -117,7 +117,7 @@ def _if_abandoned(path):
 
 
 def _lock(file):
-    """Tell whether nobody else holds the file; a disk that cannot tell says no."""
+    """Tell whether no other process holds the file; False if the disk has no locks."""
     try:
         fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except OSError:
@@ -126,10 +126,10 @@ def _lock(file):
 
 
 def _is_original(file, name):
-    """Tell whether it is the file once opened under this name, and nobody has put it back since.
+    """Tell whether it is the file originally opened under this name, not a restored one.
 
-    Who puts a file back gives it another place on the disk, or at least its old time of writing,
-    which is then not the time of its last change.
+    A restored file has another inode, or at least its old modification time, which then differs
+    from the time of its last change.
     """
     status = os.fstat(file.fileno())
     return name.endswith(f".{_identity(file.fileno())}") and (
@@ -138,11 +138,11 @@ def _is_original(file, name):
 
 
 def _identity(descriptor):
-    """Return where a file lies: on which disk, and under which number."""
+    """Return the location of a file: its device and inode."""
     status = os.fstat(descriptor)
     return f"{status.st_dev:x}-{status.st_ino:x}"
 
 
 def _boot():
-    """Return what tells this start of the machine from every other, "" where nothing does."""
+    """Return the id of this boot of the machine, "" if there is none."""
     return BOOT_ID.read_text().strip() if BOOT_ID.exists() else ""

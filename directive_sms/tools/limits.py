@@ -1,4 +1,4 @@
-"""When a gateway may be given the next message: token bucket and circuit breaker.
+"""Rate limits of a gateway: token bucket and circuit breaker.
 
 >>> lease(tokens=0.0, elapsed=0.5, rate=4.0, wanted=10)
 Lease(granted=2, tokens=0.0, wait=0.0)
@@ -9,13 +9,13 @@ from typing import NamedTuple
 
 FAILURES_TO_OPEN = 3
 MINUTES_OPEN = (1, 2, 5, 15, 30)
-# Between questions about a message nobody has told the end of: two days and a half in all.
+# Intervals of inquiries about an unsettled message: two and a half days in total.
 MINUTES_BETWEEN_INQUIRIES = (10, 30, 60, 120, 240, 480, 960, 1440)
 LONGEST_INQUIRY = timedelta(days=3)
 
 
 class Lease(NamedTuple):
-    """Messages one process may send now, what is left to others, and how long until the next."""
+    """Messages one process may send now, the rest for others, and the wait until the next."""
 
     granted: int
     tokens: float
@@ -25,7 +25,7 @@ class Lease(NamedTuple):
 def lease(tokens, elapsed, rate, wanted):
     """Take up to ``wanted`` tokens from a bucket that refills at ``rate`` a second.
 
-    The bucket holds what one second brings, and at least one.
+    The bucket holds the tokens of one second, and at least one.
 
     >>> lease(0.0, 0.1, 2.0, 5)
     Lease(granted=0, tokens=0.2, wait=0.4)
@@ -39,7 +39,7 @@ def lease(tokens, elapsed, rate, wanted):
 
 
 def pause_after(failures, retry_after=0):
-    """Return how long a gateway rests after so many failures in a row, or None if it need not.
+    """Return the pause of a gateway after so many failures in a row, or None.
 
     >>> [pause_after(n) and pause_after(n).seconds // 60 for n in (1, 2, 3, 4, 9)]
     [None, None, 1, 2, 30]
@@ -55,7 +55,7 @@ def pause_after(failures, retry_after=0):
 
 
 def inquiry_pause(count):
-    """Return how long to wait for news before the next question, or None if it was asked enough.
+    """Return the wait before the next inquiry, or None after the last one.
 
     >>> [pause and pause.seconds // 60 for pause in map(inquiry_pause, (0, 1, 2, 8))]
     [10, 30, 60, None]
@@ -66,7 +66,7 @@ def inquiry_pause(count):
 
 
 def limit_state(spent, soft, hard):
-    """Return how this month's spending stands to its limits; zero is no limit.
+    """Return the state of this month's spending against its limits; zero is no limit.
 
     >>> [limit_state(spent, 100, 200) for spent in (99, 100, 199, 200)]
     ['open', 'soft', 'soft', 'hard']

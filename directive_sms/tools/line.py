@@ -1,4 +1,4 @@
-"""What one run of sending shares, outside the ORM so that it lasts from commit to commit.
+"""Shared state of one sending run, outside the ORM so that it lasts across commits.
 
 >>> way = Way(7, "Main", None)
 >>> for result in (ACCEPTED, ACCEPTED, UNKNOWN):
@@ -18,29 +18,29 @@ from ..connectors.base import ACCEPTED, LATER, REFUSED, UNKNOWN, Connector, Outc
 from ..connectors.transport import Connections
 from .journal import Journal
 
-AT_ONCE = 8  # connections one process may have at one gateway
-IN_HAND = 64  # calls it may have written down and not yet answered, where answers come at once
-ROUNDS = 3  # in which they are made: while one is, the answers of another are written down
-QUICK = 0.005  # seconds a call takes where that is so
-LONGEST_ROUND = 1.0  # seconds; a call of a round that has not begun by then is not made
+AT_ONCE = 8  # connections of one process to one gateway
+IN_HAND = 64  # recorded calls without an answer, at a fast gateway
+ROUNDS = 3  # rounds of calls: the answers of one are recorded during another
+QUICK = 0.005  # duration of a call (seconds) of a fast gateway
+LONGEST_ROUND = 1.0  # seconds; a call of a round that has not begun by then is dropped
 CLOCKS = (time.CLOCK_MONOTONIC, time.CLOCK_BOOTTIME, time.CLOCK_REALTIME)
-LONGEST_HELD = 120.0  # seconds after which a call that was written down is not begun any more
-TOGETHER = 0.002  # seconds; answers that come so close are written down in one transaction
+LONGEST_HELD = 120.0  # seconds; after this a recorded call is not begun any more
+TOGETHER = 0.002  # seconds; answers within this time are recorded in one transaction
 
-CLEAR = (ACCEPTED, REFUSED)  # answers about the message itself, by a provider in order
+CLEAR = (ACCEPTED, REFUSED)  # outcomes that concern the message, from a working provider
 
-# What becomes of a call that was written down and not made, since one before it met trouble.
+# The outcome of a recorded call that was not made because an earlier one failed.
 UNCALLED = "uncalled"
 
 
 @dataclass
 class Way:
-    """One gateway during a run, and how many calls may be written down for it at a time.
+    """One gateway during a run, with its limit of concurrently recorded calls.
 
-    It begins with one, earns one more by each clear answer and falls back to one at the first
-    trouble: a provider that is silent or gone holds few messages, not many. Beyond one for each
-    connection it earns them slowly, and only while it answers at once: there many calls are made
-    one after the other in the time of one elsewhere, in rounds.
+    The limit starts at one, increases by one with each clear answer and falls back to one at the
+    first problem, so that a silent provider holds few messages. Above one per connection it grows
+    slowly, and only while answers are fast: then many calls are made in sequence, in rounds, in
+    the time of one call elsewhere.
     """
 
     id: int
@@ -50,13 +50,13 @@ class Way:
     has_limit: bool = False
     failures: int = 0
     width: float = 1.0
-    pace: float | None = None  # seconds a call took of late
+    pace: float | None = None  # recent duration of a call in seconds
     under_way: int = 0
-    turns: int = 0  # what is left of the last lease of its rate
+    turns: int = 0  # rest of the last lease of its rate
     turns_end: float = 0.0
-    rest_end: float = 0.0  # before this moment its rate lets nothing pass
-    journal: Journal | None = None  # where a call is noted before it begins
-    round: threading.Lock = field(default_factory=threading.Lock)  # held by the one being made
+    rest_end: float = 0.0  # its rate allows nothing before this moment
+    journal: Journal | None = None  # records each call before it begins
+    round: threading.Lock = field(default_factory=threading.Lock)  # held during a round
 
     @cached_property
     def capabilities(self):
@@ -64,9 +64,9 @@ class Way:
 
     @property
     def free(self):
-        """Return how many calls may be written down for it now.
+        """Return the number of calls that may be recorded for it now.
 
-        Of rounds no small one is begun beside another.
+        No small round starts while another is running.
         """
         room = int(self.width) - self.under_way
         is_too_small = self.is_quick and self.under_way and room < int(self.width) // ROUNDS
@@ -81,7 +81,7 @@ class Way:
         return self.pace is not None and self.pace < QUICK
 
     def learn(self, result, seconds):
-        """Take the result of a call into account, and how long it took.
+        """Adapt to the result and duration of a call.
 
         >>> way = Way(7, "Near", None, width=8.0)
         >>> for _call in range(40):
@@ -100,9 +100,9 @@ class Way:
         self.width = min(self.width + (1 if self.width < AT_ONCE else 0.5), most)
 
     def in_rounds(self, calls):
-        """Return ``calls`` in the groups that are made each one after the other.
+        """Return ``calls`` in groups, each of which is made in sequence.
 
-        So many that one waits to be made whenever the answers of another are written down.
+        Enough groups that one is ready while the answers of another are recorded.
 
         >>> Way(7, "Far", None).in_rounds("abc"), Way(7, "Near", None, width=6, pace=0).in_rounds("abcdef")
         (['a', 'b', 'c'], ['ab', 'cd', 'ef'])
@@ -114,12 +114,11 @@ class Way:
         return [calls[start : start + size] for start in range(0, len(calls), size)]
 
     def make(self, requests, latest):
-        """Make these calls one after the other; return ``[(Outcome, seconds)]``.
+        """Make these calls in sequence; return ``[(Outcome, seconds)]``.
 
-        After one that meets trouble or is slow the others are not made: each would hold up, and
-        leave unclear, messages that may still go another way. Nor after the moment ``latest``:
-        a process that has slept so long is taken for dead, and a person may have sent anew what
-        it left unclear.
+        After a failed or slow call the others are not made: they would delay, and leave unclear,
+        messages that can still use another gateway. Nor after ``latest``: a process paused for so
+        long is considered dead, and a person may have resent its unclear messages.
         """
         if len(requests) == 1:
             return self._make_round(requests, latest)
@@ -141,21 +140,21 @@ class Way:
         try:
             if self.journal:
                 self.journal.note(request.request_id)
-        except OSError as error:  # a crash in this call would be taken for one never made
+        except OSError as error:  # a crash in this call would look like a call never made
             return Outcome(LATER, f"Not called: {type(error).__name__} {error}"), 0.0
         try:
             outcome = self.connector.submit(request)
         except Exception as error:
-            # A fault of ours in the middle of a call: what the provider has is not known.
+            # An error of ours during a call: the provider may have the message or not.
             outcome = Outcome(UNKNOWN, f"{type(error).__name__} {error}")
         return outcome, time.monotonic() - begun
 
 
 def _moment(seconds):
-    """Return the moment so many seconds from now, as every clock tells it.
+    """Return the moment so many seconds from now on every clock.
 
-    One that stops while the machine is suspended would miss just the sleep that matters; where
-    a machine of others is paused, only the time of day may tell, once it is set right.
+    A clock that stops during suspension would miss the pause; on a paused virtual machine only
+    the wall clock may show it, once it is corrected.
     """
     return tuple(time.clock_gettime(clock) + seconds for clock in CLOCKS)
 
@@ -170,7 +169,7 @@ def _is_over(moment):
 
 @dataclass
 class Submission:
-    """One text for one gateway, as it will be written down."""
+    """One text for one gateway, as it will be recorded."""
 
     way: Way
     request: Request
@@ -180,26 +179,26 @@ class Submission:
 
 @dataclass
 class Sms:
-    """One message of a claim: all a hand-over needs to know of it."""
+    """One message of a claim, with all data for its submission."""
 
     row_ids: list
     partner_id: int
     agency_id: int
     number: str
-    way_ids: list  # the gateways still to be tried, in their order
+    way_ids: list  # the remaining gateways, in order
     submission: Submission = None
 
     def mark(self):
-        """Return where this message stands, to go back to it if that step is done anew."""
+        """Return the state of this message, to restore it if the step is retried."""
         return self.submission, self.way_ids
 
     def go_back_to(self, mark):
-        """Stand again where :meth:`mark` was taken."""
+        """Restore the state from :meth:`mark`."""
         self.submission, self.way_ids = mark
 
 
 class Line:
-    """The gateways that can send, and the calls under way."""
+    """The gateways that can send, and the calls in progress."""
 
     def __init__(self, ways, journal=None):
         self.ways = {way.id: way for way in ways}
@@ -230,7 +229,7 @@ class Line:
         return bool(self._calls)
 
     def most_in(self, seconds):
-        """Return how many messages the rates of all gateways let pass in so many seconds.
+        """Return the number of messages that the rates of all gateways allow in so many seconds.
 
         >>> slow, fast = Way(7, "Slow", Connector(None), rate=0.5), Way(8, "Fast", Connector(None))
         >>> Line([slow]).most_in(20), Line([slow]).most_in(1), Line([slow, fast]).most_in(20)
@@ -241,12 +240,12 @@ class Line:
         return most if most == float("inf") else max(1, int(most))
 
     def open_ways(self, sms):
-        """Return the gateways this message may still be given to, the first first."""
+        """Return the remaining gateways of this message, in order."""
         return [self.ways[way_id] for way_id in sms.way_ids if way_id in self.ways]
 
     def pick(self, waiting):
-        """Return the messages whose first gateway may be given them now, or that have none left;
-        and those that go on waiting.
+        """Return the messages that their first gateway can take now, or that have none left; and
+        those that wait.
         """
         room = {way.id: way.free for way in self.ways.values()}
         picked, others = [], []
@@ -261,11 +260,11 @@ class Line:
         return picked, others
 
     def close(self, way):
-        """Give nothing more to this gateway in this run."""
+        """Stop using this gateway in this run."""
         self.ways.pop(way.id, None)
 
     def call(self, started):
-        """Speak to the providers, in threads where their connectors allow it."""
+        """Make the calls, in threads if the connectors allow it."""
         by_way, latest = {}, _moment(LONGEST_HELD)
         for sms in started:
             by_way.setdefault(sms.submission.way.id, []).append(sms)
@@ -285,13 +284,13 @@ class Line:
         return future
 
     def answers(self):
-        """Wait for the next answers, or for a gateway's turn; return ``[(message, outcome)]``."""
+        """Wait for answers or for a gateway's rate; return ``[(message, outcome)]``."""
         rests = [way.rest for way in self.ways.values() if way.rest > 0]
         pause = min(rests, default=None)
         if not self._calls:
             time.sleep(pause or 0)
         done, others = wait(self._calls, pause, FIRST_COMPLETED)
-        if others and max(map(len, self._calls.values())) == 1:  # a round is answers enough
+        if others and max(map(len, self._calls.values())) == 1:  # one round is enough
             done, _others = wait(self._calls, TOGETHER)
         return [answer for one in done for answer in self._answer(self._calls.pop(one), one)]
 

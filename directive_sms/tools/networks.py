@@ -1,15 +1,15 @@
-"""Internet addresses: lists of them, as an administrator types them, and where one leads."""
+"""IP addresses: lists typed by administrators, and the zone of an address."""
 
 import ipaddress
 import socket
 
 OUTSIDE, HOUSE, NOWHERE = "outside", "house", "nowhere"
-# Prefixes under which an IPv6 address carries an IPv4 one, and how many bits stand behind it.
+# Prefixes of IPv6 addresses that embed an IPv4 address, and the number of bits after it.
 _CARRIERS = ((ipaddress.ip_network("64:ff9b::/96"), 0), (ipaddress.ip_network("2002::/16"), 80))
 
 
 def problem(text):
-    """Return the first entry of ``text`` that is no address or network, or None.
+    """Return the first entry of ``text`` that is not an address or network, or None.
 
     >>> problem("203.0.113.7, 198.51.100.0/24 2001:db8::/32"), problem("203.0.113.7 sms.vn")
     (None, 'sms.vn')
@@ -23,7 +23,7 @@ def problem(text):
 
 
 def holds(text, address):
-    """Tell whether ``address`` is on the list; an empty list holds every address.
+    """Tell whether ``address`` is on the list; an empty list contains every address.
 
     >>> holds("203.0.113.7 198.51.100.0/24", "198.51.100.9"), holds("203.0.113.7", "203.0.113.8")
     (True, False)
@@ -44,10 +44,10 @@ def holds(text, address):
 
 
 def place(address):
-    """Tell where ``address`` leads: outside, into one's own house, or where no server can stand.
+    """Return the zone of ``address``: public, internal, or impossible for a server.
 
-    The house is this machine and the networks nobody reaches from outside. Addresses of the link
-    (there the machines of a cloud tell their passwords), of many and of none are no server's.
+    Internal are this machine and private networks. Link-local (where cloud machines publish their
+    passwords), multicast and unspecified addresses are never servers.
 
     >>> [place(one) for one in ("203.0.114.7", "127.0.0.1", "10.1.2.3", "169.254.169.254", "0.0.0.0")]
     ['outside', 'house', 'house', 'nowhere', 'nowhere']
@@ -63,7 +63,7 @@ def place(address):
 
 
 def written(host):
-    """Return the address ``host`` is another spelling of, or None if it is a name.
+    """Return the address that ``host`` spells, or None if it is a name.
 
     >>> [written(host) for host in ("2130706433", "0x7f.1", "127.1", "[::1]", "sms.example.vn")]
     ['127.0.0.1', '127.0.0.1', '127.0.0.1', '::1', None]

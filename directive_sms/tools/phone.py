@@ -1,7 +1,7 @@
 """Vietnamese telephone numbers that can receive an SMS.
 
-Mobile numbers of eleven digits became ten on 15 September 2018 (Decision 798/QĐ-BTTTT);
-address books still hold the old ones, which `phonenumbers` calls invalid.
+Mobile numbers of eleven digits became ten on 15 September 2018 (Decision 798/QĐ-BTTTT); address
+books still contain the old ones, which `phonenumbers` rejects.
 
 >>> normalize("0162 912 3456")
 '+84329123456'
@@ -34,14 +34,14 @@ _MOBILE_TYPES = (
 
 
 class PhoneError(ValueError):
-    """A number no SMS can be sent to; ``code`` says why."""
+    """A number that cannot receive an SMS; ``code`` is the reason."""
 
     def __init__(self, code):
         super().__init__(code)
         self.code = code
 
 
-@functools.lru_cache(4096)  # asked for twice on the way of each message
+@functools.lru_cache(4096)  # called twice per message
 def normalize(raw):
     """Return ``raw`` as an E.164 mobile number, or raise :class:`PhoneError`.
 
@@ -65,7 +65,7 @@ def normalize(raw):
 
 
 def as_typed(raw):
-    """Return ``raw`` in E.164 form without asking whether it exists: a person vouches for it.
+    """Return ``raw`` in E.164 form without validation: a person has confirmed it.
 
     >>> as_typed("0521 234 567"), as_typed("+84 89 123 4567")
     ('+84521234567', '+84891234567')
@@ -82,8 +82,8 @@ def as_typed(raw):
 def of_sender(raw):
     """Return the number (E.164) an SMS came from, or raise :class:`PhoneError`.
 
-    Some leave out the zero; and a number that exists for a person who vouches for it, though
-    `phonenumbers` does not know it, can answer as well.
+    The leading zero may be missing; and a number confirmed by a person, though unknown to
+    `phonenumbers`, can answer as well.
 
     >>> of_sender("912345678"), of_sender("84521234567")
     ('+84912345678', '+84521234567')
@@ -95,7 +95,7 @@ def of_sender(raw):
 
 
 def same(first, second):
-    """Tell whether two ways of writing are one number.
+    """Tell whether two spellings are the same number.
 
     >>> same("84912345678", "+84912345678"), same("0162 912 3456", "+84329123456")
     (True, True)
@@ -106,7 +106,7 @@ def same(first, second):
 
 
 def why(raw):
-    """Return the code of what is wrong with ``raw``, or None.
+    """Return the error code for ``raw``, or None.
 
     >>> why("0912 345 678") is None
     True
@@ -119,7 +119,7 @@ def why(raw):
 
 
 def national(number):
-    """Return an E.164 number as people dial it at home.
+    """Return an E.164 number in national format.
 
     >>> national("+84912345678"), national("+8562012345678")
     ('0912345678', '+8562012345678')
@@ -128,7 +128,7 @@ def national(number):
 
 
 def written(number, style):
-    """Return an E.164 ``number`` in the ``style`` a provider asks for: +84, 84 or 0.
+    """Return an E.164 ``number`` in the ``style`` of a provider: +84, 84 or 0.
 
     >>> [written("+84912345678", style) for style in ("+84", "84", "0")]
     ['+84912345678', '84912345678', '0912345678']
@@ -137,7 +137,7 @@ def written(number, style):
 
 
 def mask(number):
-    """Return ``number`` as it may stand in a log.
+    """Return ``number`` masked for logs.
 
     >>> mask("+84912345678")
     '+8491****678'
@@ -146,7 +146,7 @@ def mask(number):
 
 
 def _bare(raw):
-    """Return the number with its country code, "" if it is none; some leave out the zero."""
+    """Return the number with its country code, "" if invalid; the zero may be missing."""
     try:
         number = _migrate(_digits(raw or ""))
     except PhoneError:
@@ -155,7 +155,7 @@ def _bare(raw):
 
 
 def _digits(raw):
-    """Return ``raw`` without separators; only digits and one leading plus are taken."""
+    """Return ``raw`` without separators; only digits and one leading plus are allowed."""
     number = bare(raw)
     if not re.fullmatch(r"\+?[0-9]+", number):
         raise PhoneError(INVALID)
@@ -163,7 +163,7 @@ def _digits(raw):
 
 
 def _migrate(number):
-    """Return the number with country code, its prefix as it has been since 2018."""
+    """Return the number with country code and the prefix used since 2018."""
     home = re.sub(r"^(?:\+84|0084|84(?=\d{9,10}$)|0)", "", number)
     if home == number:
         return "+" + number[2:] if number.startswith("00") else number

@@ -1,4 +1,4 @@
-"""What people answer by SMS: a token, then a few words.
+"""Answers by SMS: a token, then a few words.
 
 >>> parse("DH K7F2X NHAN")
 Words(token='K7F2X', verb='received', text='', day='')
@@ -7,8 +7,8 @@ Words(token='K7F2X', verb='received', text='nhưng thiếu phụ lục', day='')
 >>> parse("DH K7F2X xin lùi đến 15/12 vì chờ số liệu của xã")
 Words(token='K7F2X', verb='extension', text='vì chờ số liệu của xã', day='15/12')
 
-A keyword counts where it stands alone or a remark is set off from it. Where it begins a sentence,
-or anything else leaves doubt, the words are a comment, which a person reads.
+A keyword counts if it is alone or separated from a remark. If it begins a sentence, or in any
+other doubt, the words are a comment for a person to read.
 
 >>> {parse(f"DH K7F2X {words}").verb for words in (
 ...     "Nhân dân xã chưa đồng thuận", "Nhận xét: thiếu phụ lục", "nhan dan xa khong dong y",
@@ -19,7 +19,7 @@ or anything else leaves doubt, the words are a comment, which a person reads.
 ...     "nhận", "Da nhan duoc van ban.", "OK", "ok, da nhan a", "NHAN ROI", "Nhận: thiếu phụ lục")}
 {'received'}
 
-Of several days in a request the last is the one asked for; years have two digits or four.
+Of several days in a request the last one counts; years have two or four digits.
 
 >>> [parse(f"DH K7F2X {words}").day for words in (
 ...     "xin lui han 30/11 den 15/12", "Gia hạn từ 30.11 sang 15/12/27 do mưa ngày 29/11",
@@ -27,7 +27,7 @@ Of several days in a request the last is the one asked for; years have two digit
 ...     "xin lui den 15/12, neu duoc 20/12")]
 ['15/12', '15/12/2027', '15/12/2026', '15/12', '']
 
-The sign for the token may have been copied, and a blank be missing.
+The sign before the token may be copied, and a blank may be missing.
 
 >>> {parse(words).verb for words in ("dhk7f2x nhan", "DH <K7F2X> NHAN", '"DH K7F2X NHAN"', "K7F2X ok em")}
 {'received'}
@@ -42,7 +42,7 @@ from typing import NamedTuple
 
 from . import gsm
 
-# Neither I, O, 0 nor 1: they are mistaken for each other.
+# Without I, O, 0 and 1, which are easily confused.
 ALPHABET = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
 LENGTH = 5
 RECEIVED, COMMENT, EXTENSION = "received", "comment", "extension"  # kinds of an answer
@@ -51,7 +51,7 @@ _MESSAGE = re.compile(
     rf"^\W*(?:[DĐ]H\W*)?([{ALPHABET}]{{{LENGTH}}})(?!\w)[\s.:,()<>\[\]\"'“”-]*(\S.*)$",
     re.IGNORECASE | re.DOTALL,
 )
-# What may stand beside the keyword and still say nothing else.
+# Filler words that may accompany the keyword.
 _POLITE = r"(?:ROI|DUOC|DU|VAN BAN|VB|TIN|TIN NHAN|THONG BAO|NHIEM VU|CONG VAN|NHE|AH?|VA|DA|THUC HIEN|ANH|CHI|EM)"
 _RECEIVED = re.compile(
     rf"(?:(?:DA |XIN |VANG |DA XIN )?(?:TIEP )?NHAN|OK|OKE|OKAY|VANG)(?:[\s,]+(?:OK|NHAN|{_POLITE}))*"
@@ -70,14 +70,14 @@ _EXTENSION = re.compile(
     r"|(?:VI|DO|LY DO|BOI|TAI|CHO|DE|DANG|CHUA|CON|NHAM|VOI)\b.*)",
     re.DOTALL,
 )
-# "..., neu khong thi 20/12": which day is asked for is not known.
+# "..., neu khong thi 20/12": the requested day is ambiguous.
 _ANOTHER_DAY = re.compile(rf"\b(?:NEU|HOAC|HAY|THI|NHUNG)\b.*(?<!\d){_DATE}", re.DOTALL)
-# A keyword written with marks must be written with the right ones: "nhân dân" is no "nhận".
+# A keyword with diacritics must have the right ones: "nhân dân" is not "nhận".
 _MARKED = re.compile(r"(?i)\bnh\w{1,2}n\b")
 
 
 class Words(NamedTuple):
-    """A reply, taken apart."""
+    """A parsed reply."""
 
     token: str
     verb: str
@@ -86,20 +86,20 @@ class Words(NamedTuple):
 
 
 def parse(raw):
-    """Return the :class:`Words` of an SMS, or None if it is no reply to a message of ours."""
+    """Return the :class:`Words` of an SMS, or None if it is not a reply to our message."""
     text = unicodedata.normalize("NFC", raw.replace("\x00", "")).strip()
     match = _MESSAGE.match(text)
     if not match:
         return None
     token, rest = match[1].upper(), " ".join(match[2].split())
     plain = gsm.strip(rest).upper()
-    if len(plain) != len(rest):  # a sign without a counterpart: what stands where is not known
+    if len(plain) != len(rest):  # a character without a counterpart: positions would differ
         return Words(token, COMMENT, match[2].strip())
     return _request(token, rest, plain) or _receipt(token, rest, plain) or _comment(token, match[2])
 
 
 def _request(token, rest, plain):
-    """Return a request for more time, or None if these words are none beyond doubt."""
+    """Return a request for more time, or None if the words are ambiguous."""
     found = _EXTENSION.match(plain)
     if not found:
         return None
@@ -112,7 +112,7 @@ def _request(token, rest, plain):
 
 
 def _receipt(token, rest, plain):
-    """Return that the message is received, with what is set off from that, or None."""
+    """Return an acknowledgement with any separate remark, or None."""
     found = _RECEIVED.match(plain)
     if not found or _NOT_RECEIVED.search(plain) or not _is_marked_rightly(rest[: found.end()]):
         return None
@@ -124,7 +124,7 @@ def _comment(token, rest):
 
 
 def _is_marked_rightly(words):
-    """Tell whether each "nhan" is written without marks or as "nhận".
+    """Tell whether each "nhan" has no diacritics or is "nhận".
 
     >>> _is_marked_rightly("Đã nhận"), _is_marked_rightly("NHAN"), _is_marked_rightly("nhân")
     (True, True, False)
@@ -145,7 +145,7 @@ def _written(day):
 
 
 def new_token():
-    """Return a token nobody can guess: 25 bits, good for one task and one telephone.
+    """Return a random token of 25 bits, valid for one task and one telephone.
 
     >>> len(new_token()), set(new_token()) <= set(ALPHABET)
     (5, True)

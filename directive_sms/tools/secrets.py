@@ -1,4 +1,4 @@
-"""Keeping credentials out of everything that is written down.
+"""Removal of credentials from stored and logged text.
 
 >>> redact("GET /send?password=s%2Bcret&to=1", ["s+cret"])
 'GET /send?password=***&to=1'
@@ -11,7 +11,7 @@ from xml.sax.saxutils import escape
 
 
 def redact(text, secrets):
-    """Return ``text`` with every one of ``secrets`` blotted out, however it was encoded.
+    """Return ``text`` with all ``secrets`` masked, in any encoding.
 
     >>> redact("token eHl6ekA= of xyzz@", ["xyzz@"])
     'token *** of ***'
@@ -22,7 +22,7 @@ def redact(text, secrets):
     return text
 
 
-@functools.lru_cache(64)  # the few secrets of a run, asked for with each message
+@functools.lru_cache(64)  # the few secrets of a run, needed for each message
 def _forms(secret):
     coded = base64.b64encode(secret.encode()).decode()
     return {secret, quote(secret, safe=""), quote_plus(secret), escape(secret), coded}

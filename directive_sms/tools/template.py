@@ -1,4 +1,4 @@
-"""The small language of message templates: ``{name}`` for a value, ``[...]`` for what hangs on it.
+"""The syntax of message templates: ``{name}`` for a value, ``[...]`` for an optional part.
 
 >>> render("Task {number}[, deadline {deadline}]: {link}", {"number": "5", "deadline": "", "link": "L"})
 'Task 5: L'
@@ -22,19 +22,19 @@ SAMPLE = {
 
 
 def render(body, values):
-    """Return ``body`` with its values; an optional stretch goes if one of its values is empty."""
+    """Return ``body`` with its values; an optional part is dropped if one of its values is empty."""
 
     def optional(match):
         wanted = _NAME.findall(match[1])
         return match[1] if wanted and all(values.get(name) for name in wanted) else ""
 
-    # One pass for the names: a value that looks like a name is text.
+    # A single pass for the names: a value that looks like a name remains text.
     text = _NAME.sub(lambda match: str(values.get(match[1]) or ""), _OPTIONAL.sub(optional, body))
     return re.sub(r"[ \t]+", " ", text).strip()
 
 
 def problems(body):
-    """Return the names in ``body`` that mean nothing, and whether its brackets are closed.
+    """Return the unknown names in ``body``, and whether its brackets are closed.
 
     >>> problems("{number} {numbre}"), problems("[{link}")
     ((['numbre'], True), ([], False))
