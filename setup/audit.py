@@ -1,7 +1,7 @@
 """bin/audit: are advisories known against the Python packages of requirements.txt?
 
-pip-audit asks the package index, or OSV. One that has never heard of a package calls it sound, so each is first
-asked about a release which is known to be bad.
+pip-audit asks the package index or OSV. A service that does not know a package reports no
+advisories, so each is first asked about a release that is known to be vulnerable.
 """
 
 import json
@@ -18,7 +18,7 @@ SERVICES = ("pypi", "osv")
 
 
 def main(_arguments=()):
-    """Print what is known; returns 0 if every package was judged and none is bad."""
+    """Print the advisories; return 0 if every package was checked and none is vulnerable."""
     _install()
     for service in SERVICES:
         if any(found for _package, found in _ask(service, _known_bad()) or ()):
@@ -31,7 +31,7 @@ def main(_arguments=()):
 
 
 def _judge(packages):
-    """Print a line for each package that is bad or was not judged."""
+    """Print a line for each package that is vulnerable or was not checked."""
     if packages is None:
         say("Nothing was audited: the data could not be reached any more.")
         return 2
@@ -42,7 +42,7 @@ def _judge(packages):
 
 
 def _ask(service, requirements):
-    """[(package, advisories, or None if it is unknown)] of a file; None without an answer."""
+    """Return [(package, advisories or None if unknown)] of a file; None without an answer."""
     command = [FOLDER / "bin/pip-audit", "-s", service, "-r", requirements]
     command += ["--no-deps", "--disable-pip", "--progress-spinner", "off", "-f", "json"]
     done = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
@@ -70,7 +70,7 @@ def _known_bad():
 
 
 def _install():
-    """Make pip-audit an environment of its own: what it needs is no part of the product."""
+    """Install pip-audit in a separate environment: its requirements are not part of the product."""
     stamp = FOLDER / "ready"
     if stamp.exists() and stamp.read_text() == PIP_AUDIT:
         return

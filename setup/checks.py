@@ -1,8 +1,8 @@
-"""bin/test: every test, each suite on a database made for it; the last line is `N passed, N failed`.
+"""bin/test: all tests, each suite on its own database; the last line is `N passed, N failed`.
 
-`bin/test WORD...` runs only the suites whose name holds one of the words: `bin/test days` tries all
-awkward days, `bin/test data` what is read from sample files. `bin/test all` sends through Kannel as well.
-A word that is no suite's names tests (named.py).
+`bin/test WORD...` runs only the suites whose name contains one of the words: `bin/test days` runs
+all awkward days, `bin/test data` the tests with sample files. `bin/test all` also sends through
+Kannel. Any other word names tests (named.py).
 """
 
 import os
@@ -22,8 +22,8 @@ from suite_run import LOGS, Run
 
 FAULTS = LOGS / "faults.txt"  # written by tests/sms/fault_case.py
 SAMPLES = "test_*_samples.py"  # tests that read tests/data, or the folder DIRECTIVE_DATA
-AWKWARD_DAY = "leap-day"  # the one on which every run tries the addons
-# Odoo's own checks which visit every menu and view of the installed apps.
+AWKWARD_DAY = "leap-day"  # the day used by every run
+# Odoo's own checks, which visit every menu and view of the installed apps.
 ODOO_CHECKS = (
     "click_all/web,/web:TestMenusAdminLight,/web:TestMenusDemoLight,migration/base:TestAllViews,"
     "render_all_views/base:TestRenderAllViews,/base:TestInvisibleField"
@@ -31,12 +31,12 @@ ODOO_CHECKS = (
 
 
 def main(project, words):
-    """Run the suites, or what the words ask for; returns 0 if tests ran and none failed."""
+    """Run all suites, or the selected ones; return 0 if tests ran and none failed."""
     _install_programs()
     names = [word for word in words if not chosen([word])]
     index = Index([*SUITES, *ON_REQUEST, *ON_DAYS])
     for word in names:
-        index.find(word)  # before anything runs: a slip of the pen is told at once
+        index.find(word)  # before anything runs, so that typing errors are reported at once
     total = named.run(project, index, names) if names else NOTHING
     if len(names) < len(words) or not words:
         total += _suites(project, chosen([word for word in words if word not in names]))
@@ -47,7 +47,7 @@ def main(project, words):
 def _install_programs():
     if not shutil.which("/usr/bin/chromium"):
         debian.install("chromium", "fonts-dejavu-core")
-    if not shutil.which("soffice"):  # reads old formats; the product works without it
+    if not shutil.which("soffice"):  # reads old formats; optional for the product
         debian.install("libreoffice-writer-nogui", "libreoffice-calc-nogui")
 
 
@@ -59,7 +59,7 @@ def _suites(project, suites):
 
 
 def chosen(words):
-    """Return the suites that ``words`` ask for: a suite's whole name asks for that one alone."""
+    """Return the suites selected by ``words``: a full name selects only that suite."""
     if not words:
         return SUITES
     every = {**SUITES, **ON_REQUEST, **ON_DAYS}
@@ -73,7 +73,7 @@ def chosen(words):
 
 
 def _results(project, suites):
-    """Yield each suite's counts: those that may have company run two at a time, then the others."""
+    """Yield the counts of each suite: parallel ones run two at a time, then the others."""
     company = {name: suite for name, suite in suites.items() if name not in ALONE}
     with ThreadPoolExecutor(2) as pool:
         yield from pool.map(partial(_run, project), company, company.values())
@@ -95,7 +95,7 @@ def _lint(_run):
 
 
 def _repository(run, *kind):
-    """The tests in tests/, which drive the product from outside; their table of faults is shown."""
+    """Run the tests in tests/, which use the product from outside, and show their fault table."""
     counts = run.tests_in("test_*.py", f"-{SAMPLES}", *kind)
     if FAULTS.exists():
         print(FAULTS.read_text())
@@ -107,7 +107,7 @@ def _repository_in_company(run):
 
 
 def _repository_alone(run):
-    """Those that kill and time processes: the attribute `alone` of their class is true."""
+    """Run the tests that kill and time processes: the attribute `alone` of their class is true."""
     return _repository(run, "alone")
 
 
@@ -116,7 +116,7 @@ def _data(run):
 
 
 def _kannel(run):
-    """Messages through Debian's Kannel."""
+    """Send messages through Debian's Kannel."""
     if not shutil.which("bearerbox", path=f"{os.environ['PATH']}:/usr/sbin"):
         debian.install("kannel")
     return run.tests_in("kannel_run.py")
@@ -133,7 +133,7 @@ def _addons(run):
 
 
 def _demo_in_english(run):
-    """The trial province needs no other language than Odoo's own."""
+    """The trial province needs no language besides English."""
     return run.install("--with-demo")
 
 
@@ -172,5 +172,5 @@ ON_DAYS = {
     **{f"days-{day}": _on(day, _addons_alone) for day in DAYS if day != AWKWARD_DAY},
     **{f"days-{day}-repository": _on(day, _repository) for day in DAYS},
 }
-# These kill and time processes: the machine is theirs alone.
+# These kill and time processes, so nothing else may run.
 ALONE = ("repository-alone", "kannel", *(name for name in ON_DAYS if name.endswith("-repository")))

@@ -1,4 +1,4 @@
-"""What every part of the set-up shares: where things lie, how to fail in one sentence, how to run a command."""
+"""Shared helpers of the set-up: paths, errors of one sentence, running commands."""
 
 import fcntl
 import hashlib
@@ -16,7 +16,7 @@ LOCAL = ROOT / ".local"
 
 
 class SetupError(Exception):
-    """One sentence for the person at the terminal: what is missing or failed, and the remedy."""
+    """One sentence for the user at the terminal: the problem and its solution."""
 
 
 def say(text):
@@ -24,7 +24,7 @@ def say(text):
 
 
 def run(command, failure, **options):
-    """Run a command quietly; when it fails, show what it said and raise `failure` as the one sentence."""
+    """Run a command quietly; if it fails, show its output and raise `failure` as the sentence."""
     try:
         done = subprocess.run(
             [str(part) for part in command],
@@ -43,7 +43,7 @@ def run(command, failure, **options):
 
 @contextmanager
 def exclusive(what):
-    """Let one process at a time do this in the checkout; the others wait for it."""
+    """Allow one process at a time in the checkout; the others wait."""
     LOCAL.mkdir(exist_ok=True)
     with open(LOCAL / f"{what}.lock", "w") as handle:
         fcntl.flock(handle, fcntl.LOCK_EX)
@@ -55,7 +55,7 @@ def user_name():
 
 
 def free_ports(count):
-    """Ports of the loopback address which nothing listens on, of those no caller is given."""
+    """Return free ports of the loopback address, each given to one caller only."""
     holders = []
     for port in random.sample(range(20000, 32000), 1000):
         with suppress(OSError):
@@ -74,7 +74,7 @@ def addons():
 
 
 def fingerprint(addon):
-    """Return what changes with every file of an addon but its Python tests."""
+    """Return a key that changes with every file of an addon except its Python tests."""
     digest = hashlib.sha256()
     for path in sorted((ROOT / addon).rglob("*")):
         name = path.relative_to(ROOT)

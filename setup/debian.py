@@ -26,7 +26,7 @@ def install(*packages):
 
 
 def install_postgresql():
-    """Install the database server without the cluster that Debian would otherwise create and start."""
+    """Install the database server without Debian's default cluster."""
     new = not CLUSTER_SETTING.parent.exists()
     if new:
         _as_root(

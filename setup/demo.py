@@ -55,7 +55,7 @@ def _check_port():
 
 
 def _update_database(project):
-    """Create the database, or update it when the addons changed since the last start."""
+    """Create the database, or update it if the addons have changed since the last start."""
     stamp = LOCAL / f"{DATABASE}.stamp"
     now = " ".join(map(fingerprint, addons()))
     if stamp.exists() and stamp.read_text() == now and _is_installed(project):
@@ -76,7 +76,7 @@ def _update_database(project):
 
 
 def _is_installed(project):
-    """Whether the demo database exists and holds all addons, completely installed."""
+    """Tell whether the demo database exists with all addons completely installed."""
     code = (
         "import psycopg2, sys\n"
         f"cursor = psycopg2.connect(dbname={DATABASE!r}).cursor()\n"
@@ -91,7 +91,7 @@ def _is_installed(project):
 
 
 def _catch_mail(project, processes):
-    """Take the mail that the demo sends, so that none leaves the machine; returns the port."""
+    """Catch the mail of the demo, so that none leaves the machine; return the port."""
     (port,) = free_ports(1)
     listen = ["-n", "-l", f"127.0.0.1:{port}", "-c", "aiosmtpd.handlers.Mailbox", MAIL]
     _start(project, processes, [project.python, "-m", "aiosmtpd", *listen])
@@ -107,7 +107,7 @@ def _serve(project, processes, smtp_port):
 
 
 def _start(project, processes, command):
-    """Start a server in a session of its own: Ctrl-C reaches only us, and we end each one once."""
+    """Start a server in its own session: Ctrl-C reaches only us, and we end each server once."""
     with open(LOG, "a") as output:
         process = subprocess.Popen(
             command,

@@ -2,8 +2,9 @@
 
 `bin/lint ruff xml` runs only these two.
 
-It needs Python and nothing else: neither Odoo nor a database server. Its tools come from the environment of the
-other commands where that is ready, else from a small one of their own, in the versions that requirements.txt pins.
+It needs only Python, neither Odoo nor a database server. Its tools come from the environment of
+the other commands if that is ready, else from a small separate one, in the versions that
+requirements.txt pins.
 """
 
 import ast
@@ -24,7 +25,7 @@ TOOLS = ("ruff", "pylint-odoo")
 
 
 def main(words=()):
-    """Run the checks that are asked for, else all; returns 0 if they pass."""
+    """Run the selected checks, else all; return 0 if they pass."""
     unknown = [word for word in words if word not in CHECKS]
     if unknown:
         raise SetupError(f"There is no check {unknown[0]}: choose among {', '.join(CHECKS)}.")
@@ -35,7 +36,7 @@ def main(words=()):
 
 
 def _ruff():
-    """Yield what ruff finds wrong."""
+    """Yield the findings of ruff."""
     ruff = _tools() / "ruff"
     yield from _failing("ruff check", ruff, "check", "-q", ".")
     yield from _failing("ruff format", ruff, "format", "-q", "--check", ".")
@@ -70,7 +71,7 @@ def _length():
 
 
 def too_long(folder):
-    """Yield the files and functions below ``folder`` that nobody reads at once."""
+    """Yield the files and functions below ``folder`` that are too long to read."""
     for path in _files(folder):
         text = path.read_text()
         place = path.relative_to(folder)
@@ -87,7 +88,7 @@ def _sudo():
 
 
 def unexplained_sudo(folder):
-    """Yield the places in addons where rights are set aside and no comment near says why."""
+    """Yield the uses of sudo() in addons without a comment that gives the reason."""
     for path in _files(folder):
         if path.suffix != ".py" or "tests" in path.parts or not _is_in_addon(path, folder):
             continue
@@ -126,7 +127,7 @@ def _files(folder):
 
 
 def _tools():
-    """Return the folder of the tools, made ready."""
+    """Prepare the tools and return their folder."""
     with exclusive("lint"):
         if python_env.is_ready():
             return python_env.FOLDER / "bin"

@@ -7,21 +7,21 @@ from common import SetupError
 
 APT = Path("/etc/apt")
 SUITES = "sid trixie"
-# Addresses of the main archive, which alone has sid: plain, from snapshot, or a list of mirrors.
+# Addresses of the main archive, the only one with sid: plain, snapshot, or a mirror list.
 ARCHIVE = re.compile(r"/debian(?:/\d{8}T\d{6}Z)?/?$|/debian\.list$")
 SNAPSHOT = re.compile(r"/\d{8}T\d{6}Z/?$")
 MIRROR_LIST = "mirror+file:"
 
 
 def source():
-    """(file name, text) of an apt source of our own: the machine's first main archive, other suites."""
+    """Return (file name, text) of our apt source: the machine's first main archive, other suites."""
     for found in _sources():
         return found
     raise SetupError("No Debian mirror is named in /etc/apt.")
 
 
 def addresses(moment):
-    """Addresses of the archive, most wanted first; those of snapshots also as of ``moment``."""
+    """Return addresses of the archive, best first; snapshots also as of ``moment``."""
     found = []
     for _name, text in _sources():
         address = re.search(r"^(?:URIs:|deb(?:\s+\[[^]]*\])?)\s+(\S+)", text, re.MULTILINE)[1]
@@ -32,7 +32,7 @@ def addresses(moment):
 
 
 def from_deb822(text):
-    """The stanza of Debian's main archive in a .sources file, turned to our suites."""
+    """Return the stanza of Debian's main archive in a .sources file, with our suites."""
     for stanza in re.split(r"\n\s*\n", text):
         fields = dict(re.findall(r"^(\S+?):[ \t]*(.*)$", stanza, re.MULTILINE))
         archives = [uri for uri in fields.get("URIs", "").split() if ARCHIVE.search(uri)]
@@ -46,7 +46,7 @@ def from_deb822(text):
 
 
 def from_list(text):
-    """The line of Debian's main archive in a .list file, turned to our suites."""
+    """Return the line of Debian's main archive in a .list file, with our suites."""
     for options, address in re.findall(r"^deb\s+(\[[^]]*\]\s+)?(\S+)\s", text, re.MULTILINE):
         if ARCHIVE.search(address):
             return "".join(f"deb {options}{address} {suite} main\n" for suite in SUITES.split())
@@ -65,7 +65,7 @@ def _sources():
 
 
 def _listed(address):
-    """The mirrors in the file that an address `mirror+file:…` names."""
+    """Return the mirrors in the file of an address `mirror+file:…`."""
     path = Path("/" + address.removeprefix(MIRROR_LIST).lstrip("/"))
     lines = path.read_text(errors="replace").splitlines() if path.is_file() else []
     return [line.split()[0] for line in lines if line.strip() and not line.startswith("#")]

@@ -1,4 +1,4 @@
-"""bin/test NAME...: single tests, each run on its own copy of a template database that is kept."""
+"""bin/test NAME...: single tests, each run on its own copy of a kept template database."""
 
 import os
 import shutil
@@ -12,11 +12,11 @@ from suite_run import Run
 
 FOLDER = LOCAL / "named"
 SUITE = "named"
-OUTSIDE = "tests."  # how the names of tests begin that are no addon's
+OUTSIDE = "tests."  # prefix of test names outside addons
 
 
 def run(project, index, words):
-    """Run the tests that ``words`` mean; returns their counts."""
+    """Run the tests named by ``words``; return their counts."""
     _clear(project)
     folder = FOLDER / str(os.getpid())
     folder.mkdir(parents=True)
@@ -53,7 +53,7 @@ def _part(found, belongs):
 
 
 def _clear(project):
-    """Remove what is left of runs that ended, the databases of killed ones included."""
+    """Remove leftovers of ended runs, including the databases of killed ones."""
     for folder in FOLDER.glob("*"):
         if not Path("/proc", folder.name).exists():
             templates.call(

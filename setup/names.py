@@ -1,4 +1,4 @@
-"""Which tests a name means: files, classes and methods, found by reading the code without running it."""
+"""Tests by name: files, classes and methods, found in the code without running it."""
 
 import ast
 import difflib
@@ -6,7 +6,7 @@ from functools import cached_property
 
 from common import ROOT, SetupError, addons
 
-RUN = ("test_*.py", "*_run.py")  # the files that hold tests; the others only help them
+RUN = ("test_*.py", "*_run.py")  # files with tests; the others are helpers
 
 
 class Index:
@@ -21,7 +21,7 @@ class Index:
         ]
 
     def find(self, word):
-        """Return the dotted names that ``word`` means; raises SetupError naming the nearest if none."""
+        """Return the dotted names for ``word``; raise SetupError with the nearest if none."""
         wanted = plain(word)
         found = [name for name in self.names if f".{name}".endswith(f".{wanted}")]
         if found:
@@ -29,7 +29,7 @@ class Index:
         raise SetupError(f"No test or suite is called {word}. {self._nearest(wanted)}")
 
     def tag(self, name):
-        """Return what chooses exactly this test of an addon, as Odoo's --test-tags has it."""
+        """Return the value of Odoo's --test-tags for exactly this test of an addon."""
         module = next(module for module in self._modules if f"{name}.".startswith(f"{module}."))
         rest = name.removeprefix(module).removeprefix(".")
         return f"*/{module.replace('.', '/')}.py" + (f":{rest}" if rest else "")
@@ -61,7 +61,7 @@ class Index:
 
     @cached_property
     def _modules(self):
-        """{dotted name of a file with tests: names of its classes}"""
+        """Return {dotted name of a file with tests: names of its classes}."""
         return {
             ".".join(path.relative_to(self.root).with_suffix("").parts): [
                 node.name for node in tree.body if isinstance(node, ast.ClassDef)
@@ -72,7 +72,7 @@ class Index:
 
     @cached_property
     def _classes(self):
-        """{name: (names of its bases, its test methods)}; classes of one name are taken together."""
+        """Return {name: (names of its bases, its test methods)}; classes of one name are merged."""
         found = {}
         for tree in self._trees.values():
             for node in tree.body:

@@ -1,8 +1,8 @@
-"""Debian's package of Odoo 19.0 and those it links to, unpacked without being installed.
+"""Debian's package of Odoo 19.0 and its linked packages, unpacked without installation.
 
-Wanted are the very files of odoo_packages.txt. A file is known by its SHA-256, so it may come from any mirror, old,
-past its date or with unknown keys. What no mirror has is replaced by the newest of the same name, which apt takes
-from the archive if its signature is good and in date.
+odoo_packages.txt lists the exact files. A file is identified by its SHA-256, so it may come from
+any mirror, even an outdated one or one with unknown keys. A file that no mirror has is replaced
+by the newest one of the same package, which apt takes from the archive if its signature is valid.
 """
 
 import hashlib
@@ -17,7 +17,7 @@ import mirrors
 from common import LOCAL, SetupError, run, say
 
 PINS = Path(__file__).with_name("odoo_packages.txt")
-MOMENT = "20260401T000000Z"  # when the archive, as snapshots keep it, had these files
+MOMENT = "20260401T000000Z"  # a moment when the archive had these files, for snapshots
 HELPER = "/usr/lib/apt/apt-helper"  # downloads with apt's own proxies, certificates and passwords
 APT = LOCAL / "apt"
 DEBS = LOCAL / "debs"
@@ -42,7 +42,7 @@ def pins():
 
 
 def unpack(folder):
-    """Fetch what is missing and unpack it all in ``folder``; raises SetupError if that cannot be."""
+    """Fetch missing files and unpack all in ``folder``; raise SetupError if it fails."""
     if not os.access(HELPER, os.X_OK):
         raise SetupError("This system has no apt to fetch Debian's package with.")
     DEBS.mkdir(exist_ok=True)
@@ -58,7 +58,7 @@ def unpack(folder):
 
 
 def pinned(pin, addresses):
-    """The file that the pin names, from an earlier fetch or the first mirror that has it; or None."""
+    """Return the pinned file, from an earlier fetch or the first mirror that has it, or None."""
     file = DEBS / pin.file_name
     for address in [None, *addresses]:
         if address:
@@ -69,7 +69,7 @@ def pinned(pin, addresses):
 
 
 def _download(address, file, digest):
-    """Try to get one file; what came instead of it is not kept."""
+    """Try to fetch one file; discard it if it is not the expected one."""
     file.unlink(missing_ok=True)
     APT.mkdir(exist_ok=True)
     config = APT / "helper.conf"
@@ -83,7 +83,7 @@ def _download(address, file, digest):
 
 
 def _newest(missing):
-    """{pin: file} of the newest packages of these names in the pins' suites."""
+    """Return {pin: file} of the newest packages of these names in the pins' suites."""
     failure = (
         "Odoo's Debian package could not be fetched: check the network and that the package "
         "debian-archive-keyring is up to date."

@@ -1,6 +1,6 @@
 """Odoo 19.0 itself: ODOO_HOME, else an importable `odoo`, else one fetched into .local/.
 
-Fetched is Debian's package (odoo_debian.py), or where that cannot be had, the maker's branch 19.0; the variable
+It fetches Debian's package (odoo_debian.py), or else the upstream branch 19.0; the variable
 ODOO_REPOSITORY names another git repository for it.
 """
 
@@ -19,13 +19,14 @@ FOLDER = LOCAL / "odoo"
 DEBIAN_PATH = "usr/lib/python3/dist-packages"
 REPOSITORY = "https://github.com/odoo/odoo.git"
 BRANCH = "19.0"
-# Debian leaves this file out although the assets name it; the browser would report an error on every page.
+# Debian omits this file although the assets name it; the browser would report an error on every
+# page.
 MISSING = "mail/static/lib/selfie_segmentation/selfie_segmentation.js"
 REMEDY = "check the network, or set ODOO_HOME to an Odoo 19.0"
 
 
 class Source:
-    """Where Odoo lies: `python_path` holds the package odoo, `addons` the folders of its addons."""
+    """Paths of Odoo: `python_path` contains the package odoo, `addons` are the addon folders."""
 
     def __init__(self, python_path):
         self.python_path = Path(python_path)
@@ -35,7 +36,7 @@ class Source:
 
 
 def ensure():
-    """Find Odoo 19.0, fetching it if need be."""
+    """Find Odoo 19.0, and fetch it if necessary."""
     home = os.environ.get("ODOO_HOME")
     if home:
         return _from_home(Path(home).resolve())
@@ -65,7 +66,7 @@ def _version(folder):
 
 
 def _importable():
-    """The folder of an `odoo` 19.0 which this Python can import, if there is one."""
+    """Return the folder of an importable `odoo` 19.0, if there is one."""
     code = "import odoo.release as release; print(release.__file__)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd="/")
     if done.returncode:
@@ -75,7 +76,7 @@ def _importable():
 
 
 def _fetch():
-    """Fill FOLDER; returns where in it the package `odoo` lies."""
+    """Fill FOLDER; return the path of the package `odoo` in it."""
     for fetch in (_from_debian, _from_maker):
         shutil.rmtree(FOLDER, ignore_errors=True)
         try:

@@ -1,8 +1,9 @@
-"""The database server: the one the PG* variables name, else a cluster of this checkout's own.
+"""The database server: the one in the PG* variables, else a cluster of this checkout.
 
-The cluster listens on a Unix socket in a folder only its owner (and root) may enter, never on the network. As root
-it runs as Debian's user `postgres`, since PostgreSQL refuses root. Databases are copied from `template_vi`, which
-sorts and folds case as Vietnamese does (ICU collation vi-VN) and already holds the extensions Odoo wants.
+The cluster listens on a Unix socket in a folder that only its owner (and root) may enter, never
+on the network. As root it runs as Debian's user `postgres`, because PostgreSQL refuses root.
+Databases are copied from `template_vi`, which uses Vietnamese sorting and case folding (ICU
+collation vi-VN) and has the extensions for Odoo.
 """
 
 import hashlib
@@ -59,11 +60,11 @@ class Cluster:
 
     @property
     def environment(self):
-        """The PG* variables that lead Odoo and psql to this cluster."""
+        """Return the PG* variables for Odoo and psql to use this cluster."""
         return {"PGHOST": str(self.folder), "PGPORT": "5432", "PGUSER": "odoo"}
 
     def ensure_running(self):
-        """Create and start the cluster unless that is done already."""
+        """Create and start the cluster if necessary."""
         if not (self.folder / "ready").exists():
             self._create()
         if not self._is_running():
@@ -71,7 +72,7 @@ class Cluster:
             self.started_here = True
 
     def stop(self):
-        """Stop the cluster, unless somebody else began to use it meanwhile."""
+        """Stop the cluster, unless it is in use by others."""
         if self._psql(OTHERS).strip() == "0":
             self._pg_ctl(
                 "stop",
@@ -104,7 +105,7 @@ class Cluster:
             ) from None
 
     def _find_folder(self):
-        """The ignored folder, or one in /var/tmp if the server's user cannot get there or the path is too long."""
+        """Return the ignored folder, or one in /var/tmp if it is inaccessible or too long."""
         inside = LOCAL / "postgres"
         if (self._reachable(LOCAL) and len(str(inside)) < 80) or (inside / "ready").exists():
             return inside
@@ -188,7 +189,7 @@ class Cluster:
 
 
 def ensure(python):
-    """Make a database server answer; returns (its PG* variables, the cluster or None)."""
+    """Start a database server if necessary; return (its PG* variables, the cluster or None)."""
     host = os.environ.get("PGHOST", "")
     named = host or os.environ.get("PGPORT") or os.environ.get("PGSERVICE")
     if named and not (host and Path(host, "ready").exists()):  # else ours, from an outer command

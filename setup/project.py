@@ -1,4 +1,4 @@
-"""Everything the commands need, made ready: Python, Odoo, the database server and the configuration file."""
+"""Preparation of Python, Odoo, the database server and the configuration file."""
 
 import os
 import subprocess
@@ -37,13 +37,13 @@ class Project:
 
     @property
     def environment(self):
-        """The variables under which Odoo finds its settings, its database server and its browser."""
+        """Return the environment variables of Odoo: settings, database server and browser."""
         own = {
             "ODOO_RC": str(CONFIG),
             "PYTHONPATH": str(self.source.python_path),
             "PYTHONNOUSERSITE": "1",
             "DOCUTILSCONFIG": str(HERE / "docutils.conf"),
-            # Odoo that loads itself anew asks for `python` by its bare name.
+            # When Odoo restarts itself it calls `python` by its bare name.
             "PATH": f"{HERE / 'browser'}:{self.python.parent}:{os.environ['PATH']}",
         }
         return {**os.environ, **self.pg_environment, **own}

@@ -14,7 +14,7 @@ REQUIREMENTS = Path(__file__).with_name("requirements.txt")
 
 
 def ensure(folder=FOLDER, what=("-r", REQUIREMENTS)):
-    """Make the environment hold what pip is told to install; returns its Python."""
+    """Install packages with pip in the environment; return its Python."""
     python = folder / "bin/python"
     if is_ready(folder):
         return python
@@ -28,7 +28,7 @@ def ensure(folder=FOLDER, what=("-r", REQUIREMENTS)):
 
 
 def is_ready(folder=FOLDER):
-    """Whether the environment works and is the one that requirements.txt asks for."""
+    """Tell whether the environment works and matches requirements.txt."""
     stamp = folder / "ready"
     return stamp.exists() and stamp.read_text() == _wanted() and _works(folder / "bin/python")
 

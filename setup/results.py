@@ -1,10 +1,10 @@
-"""What a run of tests came to, by its exit code and the file its runner wrote (setup/runners)."""
+"""The outcome of a test run, from its exit code and the file of its runner (setup/runners)."""
 
 import json
 import re
 from collections import namedtuple
 
-# Why Odoo skips a tour that should have failed: the browser is missing or does not answer.
+# Reasons why Odoo skips a tour that should fail: the browser is missing or unresponsive.
 NO_BROWSER = re.compile("chrom|websocket-client", re.IGNORECASE)
 
 
@@ -23,10 +23,10 @@ NOTHING = Counts(0, 0, 0)
 
 
 def of_tests(path, code, names=()):
-    """Return (counts, what to tell of the failures) of a finished run of tests.
+    """Return (counts, description of failures) of a finished test run.
 
-    A run that died, that says otherwise than its exit code, or in which nothing passed has failed;
-    so has each of ``names`` of which no test passed or failed.
+    A run has failed if it died, contradicts its exit code, or has no passed test; so has each of
+    ``names`` without a passed or failed test.
     """
     outcome = _read(path)
     if outcome is None:
@@ -46,7 +46,7 @@ def of_tests(path, code, names=()):
 
 
 def of_step(path, code):
-    """Return (counts, what to tell) of a step that is to end well and to log no trouble."""
+    """Return (counts, description) of a step that must succeed without logged problems."""
     outcome = _read(path)
     if outcome is None or code or outcome["troubles"]:
         troubles = outcome["troubles"] if outcome else []
@@ -55,13 +55,13 @@ def of_step(path, code):
 
 
 def _idle(names, passed):
-    """Return those of ``names`` to which no test that passed belongs."""
+    """Return those of ``names`` without a passed test."""
     ran = [f".{test}." for test in passed]
     return [name for name in names if not any(f".{name}." in test for test in ran)]
 
 
 def _read(path):
-    """Return the outcome; None if the run did not live to write one."""
+    """Return the outcome; None if the run died before writing it."""
     try:
         return json.loads(path.read_text())
     except FileNotFoundError:

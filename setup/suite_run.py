@@ -17,7 +17,7 @@ LOGS = LOCAL / "test"
 
 
 class Run:
-    """One suite in its own database and folder of data; both are gone afterwards."""
+    """One suite with its own database and data folder; both are removed afterwards."""
 
     def __init__(self, project, suite, folder=None, keep_templates=False):
         self.project = project
@@ -31,7 +31,7 @@ class Run:
         self.environment = {**project.environment, **own}
 
     def move_clock(self, day):
-        """Let the processes of this suite live on an awkward day, and its databases if they are ours."""
+        """Move the processes of this suite to an awkward day, and its databases if they are ours."""
         self.environment.update(days.environment(day, self.environment["PYTHONPATH"]))
         if self.project.cluster:
             template = f"{self.database}_clock"
@@ -51,18 +51,18 @@ class Run:
             templates.drop_all(self.project.python, self.environment, self.templates)
 
     def copy(self, names):
-        """Take a copy of the template with the addons ``names`` for a database."""
+        """Use a copy of the template with the addons ``names`` as the database."""
         self._own()
         template = templates.Template(names, self.project.python, self.environment)
         template.copy(self.database, self.data)
 
     def tests_in(self, *patterns, names=()):
-        """Run what the patterns choose of tests/ (see the runner); of each name a test must run."""
+        """Run the selected tests of tests/ (see the runner); each name must run a test."""
         code = self._start(RUNNERS / "run_unittest.py", "tests", *patterns)
         return self._report("tests", partial(results.of_tests, names=names), code)
 
     def tests_of(self, tags, *options, step="addons", names=()):
-        """Run the addons' tests with these tags; of each name a test must run."""
+        """Run the addons' tests with these tags; each name must run a test."""
         http_port, gevent_port = free_ports(2)
         ports = [f"--http-port={http_port}", f"--gevent-port={gevent_port}"]
         shots = f"--screenshots={self.folder}"
@@ -85,7 +85,7 @@ class Run:
         return self._odoo(step, "-d", self.database, "--max-cron-threads=0", *options)
 
     def _own(self):
-        """Have the suite's database dropped at the end."""
+        """Drop the suite's database at the end."""
         if self.database not in self.databases:
             self.databases.append(self.database)
 
@@ -93,9 +93,9 @@ class Run:
         return self._start(RUNNERS / "run_odoo.py", step, *arguments)
 
     def _start(self, runner, step, *arguments):
-        """Run a runner of results to its end; returns its exit code."""
+        """Run a runner to its end; return its exit code."""
         result = self._file(step, "json")
-        result.unlink(missing_ok=True)  # an earlier one's would stand for a run that dies
+        result.unlink(missing_ok=True)  # an old file would hide a run that dies
         command = [self.project.python, runner, result, *arguments]
         with open(self._file(step, "log"), "w") as log:
             done = subprocess.run(
@@ -104,7 +104,7 @@ class Run:
         return done.returncode
 
     def _report(self, step, reading, code):
-        """Count the results, and show what went wrong, if anything did."""
+        """Count the results and show the failures."""
         result, log = self._file(step, "json"), self._file(step, "log")
         counts, told = reading(result, code)
         if counts.failed:

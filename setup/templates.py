@@ -1,8 +1,8 @@
-"""Databases with addons installed, kept to be copied: a copy takes a second, an installation half a minute.
+"""Template databases with installed addons: copying takes a second, installing half a minute.
 
-Before each copy the template is brought up to date with the checkout. Python tests are read by every run, so they
-change nothing in it; after any other change in an addon it is updated; after a change of version (of Odoo, an
-addon, the Python packages or the database server) it is made again from nothing.
+Before each copy the template is updated to the checkout. Python tests are read by every run, so
+they need no update; after any other change in an addon the template is updated; after a change of
+version (of Odoo, an addon, the Python packages or the database server) it is created again.
 """
 
 import ast
@@ -18,13 +18,13 @@ from python_env import REQUIREMENTS
 
 HERE = Path(__file__).parent
 KEPT = LOCAL / "templates"
-FOLDER = "DIRECTIVE_TEMPLATES"  # the variable that names another folder than KEPT
+FOLDER = "DIRECTIVE_TEMPLATES"  # variable with a folder other than KEPT
 # Browser tests would otherwise build the same scripts and style sheets on every copy.
 PREPARE = "env['ir.qweb']._pregenerate_assets_bundles()\nenv.cr.commit()\n"
 
 
 class Template:
-    """The database with the addons ``names`` (joined by commas), for processes with this environment."""
+    """The database with the addons ``names`` (comma-separated), for this environment."""
 
     def __init__(self, names, python, environment):
         self.names = names
@@ -36,7 +36,7 @@ class Template:
         self.environment = {**environment, "ODOO_DATA_DIR": str(self.data)}
 
     def copy(self, database, data_dir):
-        """Copy the template, brought up to date, with its files into another data folder."""
+        """Update the template and copy it with its files into another data folder."""
         self.folder.mkdir(parents=True, exist_ok=True)
         with exclusive(self.database):
             state = self._state()
@@ -45,7 +45,7 @@ class Template:
             self._copy(self.database, database, Path(data_dir))
 
     def _renew(self, state):
-        """Make the next template beside the old one, which stays until that has succeeded."""
+        """Create the next template; the old one stays until this has succeeded."""
         new = f"{self.database}_new"
         self._call("drop", new)
         shutil.rmtree(self.data / "filestore" / new, ignore_errors=True)
@@ -73,11 +73,11 @@ class Template:
         self._call("copy", source, target)
         files = self.data / "filestore" / source
         if files.exists():
-            # Odoo never changes a file in its store, so that a second name for it will do.
+            # Odoo never changes a file in its store, so hard links are enough.
             shutil.copytree(files, data_dir / "filestore" / target, copy_function=os.link)
 
     def _odoo(self, database, *options):
-        """Install or update, then build what browsers load."""
+        """Install or update, then build the assets."""
         failure = "The template database could not be made; the lines above tell why."
         command = [self.python, HERE / "server/start.py"]
         common = ["-d", database, "--no-http", "--max-cron-threads=0", "--log-level=warn"]
@@ -91,14 +91,14 @@ class Template:
         call(self.python, self.environment, *arguments)
 
     def _stamped(self):
-        """Return the state in which the template was left; None without a template."""
+        """Return the stored state of the template, or None."""
         command = [self.python, HERE / "runners/database.py", "exists", self.database]
         if not self.stamp.exists() or subprocess.run(command, env=self.environment).returncode:
             return None
         return json.loads(self.stamp.read_text())
 
     def _state(self):
-        """Return what the template depends on, as JSON has it."""
+        """Return the dependencies of the template as JSON values."""
         own = _with_dependencies(self.names.split(","))
         server = [self.environment.get(name) for name in ("PGHOST", "PGPORT", "PGSERVICE")]
         odoo = Path(self.environment.get("PYTHONPATH", "").rpartition(":")[2])
@@ -115,7 +115,7 @@ class Template:
 
 
 def prefix(folder):
-    """Return how the names of all templates of a folder begin."""
+    """Return the common prefix of all template names of a folder."""
     return f"template_{_digest(str(Path(folder).resolve()))}_"
 
 
@@ -127,7 +127,7 @@ def drop_all(python, environment, folder):
 
 
 def call(python, environment, *arguments):
-    """Have runners/database.py take one step; raises SetupError if the server refuses it."""
+    """Run one step of runners/database.py; raise SetupError if the server refuses it."""
     failure = f"The database server refused this: {' '.join(arguments)}; see the lines above."
     run([python, HERE / "runners/database.py", *arguments], failure, env=environment)
 
@@ -137,7 +137,7 @@ def _changed(before, now):
 
 
 def _with_dependencies(names):
-    """Return those of this project's addons that are installed along with ``names``."""
+    """Return the addons of this project that are installed together with ``names``."""
     own, found, waiting = set(addons()), set(), list(names)
     while waiting:
         name = waiting.pop()

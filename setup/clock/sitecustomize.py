@@ -1,7 +1,7 @@
-"""Loaded by Python when it starts, if this folder is on PYTHONPATH: moves its clock, which goes on ticking.
+"""Moves the clock of Python, which loads this file at start if the folder is on PYTHONPATH.
 
-DIRECTIVE_CLOCK says by how many seconds, so that a process started by another lives at the same time. A Python
-that lacks the package, such as the system's, stays in the present.
+DIRECTIVE_CLOCK is the offset in seconds, so that child processes have the same time. The clock
+keeps ticking. A Python without the package, such as the system's, stays in the present.
 """
 
 import datetime

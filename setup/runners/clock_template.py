@@ -1,7 +1,8 @@
 """python clock_template.py NAME TEMPLATE: makes the database NAME, whose copies tell a moved time.
 
-It is TEMPLATE with functions that stand for PostgreSQL's own where the search path names them first; they add
-the seconds of the setting `directive.clock` (setup/days.py). Words such as CURRENT_DATE cannot be replaced.
+It is TEMPLATE with functions that replace PostgreSQL's own through the search path; they add the
+seconds of the setting `directive.clock` (setup/days.py). Keywords such as CURRENT_DATE cannot be
+replaced.
 """
 
 import sys

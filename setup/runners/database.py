@@ -1,6 +1,7 @@
-"""python database.py VERB NAME...: one step with a whole database, for a Python that lacks psycopg2.
+"""python database.py VERB NAME...: one step with a whole database, for a Python without psycopg2.
 
-`copy FROM TO`, `rename FROM TO`, `drop NAME`, `drop_all BEGINNING`; `exists NAME` says it by its exit code.
+`copy FROM TO`, `rename FROM TO`, `drop NAME`, `drop_all BEGINNING`; `exists NAME` answers with
+its exit code.
 """
 
 import sys
@@ -22,13 +23,13 @@ def drop(name):
 
 
 def drop_all(beginning):
-    """Drop every database whose name begins so."""
+    """Drop every database with this prefix."""
     for name in _found("SELECT datname FROM pg_database WHERE starts_with(datname, %s)", beginning):
         drop(name)
 
 
 def exists(name):
-    """Return the exit code that tells whether it is there."""
+    """Return exit code 0 if it exists."""
     return 0 if _found("SELECT datname FROM pg_database WHERE datname = %s", name) else 1
 
 

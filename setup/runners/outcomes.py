@@ -1,6 +1,6 @@
-"""How the tests of a run ended, as the runner itself says it, written as JSON when the run is over.
+"""Test outcomes of a run, collected by the runner and written as JSON at its end.
 
-A run that dies first leaves no file. What tests print or log is never looked at.
+A run that dies earlier leaves no file. Printed or logged output of tests is not used.
 """
 
 import json
@@ -25,7 +25,7 @@ class Outcomes:
         self.skipped[_name(test)] = str(reason)
 
     def write(self, path):
-        """Write the result whole or not at all."""
+        """Write the result atomically."""
         skipped = {name: why for name, why in self.skipped.items() if name not in self.failed}
         found = {
             "passed": sorted(self.passed - self.failed.keys() - skipped.keys()),
@@ -39,7 +39,7 @@ class Outcomes:
 
 
 class Noting:
-    """For a runner's result class: tells `outcomes` what the class is told."""
+    """Mixin for a runner's result class: forwards its events to `outcomes`."""
 
     outcomes = None
 
@@ -74,7 +74,7 @@ class Noting:
 
 
 class TroubleHandler(logging.Handler):
-    """Keeps what is logged from WARNING upwards, for a step that must be quiet."""
+    """Collects log entries from WARNING upwards, for a step that must be quiet."""
 
     def __init__(self, outcomes):
         super().__init__(logging.WARNING)
@@ -86,5 +86,5 @@ class TroubleHandler(logging.Handler):
 
 
 def _name(test):
-    """The id of a test; that of a part of it is the whole test's."""
+    """Return the id of a test; a subtest has the id of its test."""
     return getattr(test, "test_case", test).id()

@@ -1,6 +1,6 @@
 """python run_odoo.py RESULT ARGUMENTS...: Odoo as `python -m odoo` starts it.
 
-RESULT gets the outcome of its tests, and what it logged from WARNING upwards, as JSON.
+RESULT gets the outcome of its tests and its log entries from WARNING upwards, as JSON.
 """
 
 import logging
@@ -22,7 +22,7 @@ def main(result_path, *arguments):
 
 
 def _odoo_main(outcomes):
-    """Odoo's entry point, its test suites set to tell `outcomes` what they find."""
+    """Run Odoo's entry point with test suites that report to `outcomes`."""
     from odoo.cli.command import main
     from odoo.tests import loader
 

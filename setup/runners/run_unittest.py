@@ -1,9 +1,9 @@
-"""python run_unittest.py RESULT PATTERN [-PATTERN...]: runs the files of tests/ whose names fit.
+"""python run_unittest.py RESULT PATTERN [-PATTERN...]: runs the matching files of tests/.
 
-A pattern with a dash before it leaves files out. `alone` and `in-company` instead keep only the tests whose class
-needs the machine for itself (its attribute `alone` is true), or only the others. A dotted name such as
-`tests.test_days.TestClock` is run as it is. RESULT gets the outcome as JSON; the exit code is 0 only if a test
-passed and none failed.
+A pattern with a leading dash excludes files. `alone` and `in-company` select only the tests whose
+class needs the whole machine (its attribute `alone` is true), or only the others. A dotted name
+such as `tests.test_days.TestClock` is run directly. RESULT gets the outcome as JSON; the exit
+code is 0 only if a test passed and none failed.
 """
 
 import os
@@ -31,7 +31,7 @@ def main(result_path, *patterns):
 
 
 def _tests(patterns):
-    """Yield the tests of files that fit, then those asked for by name."""
+    """Yield the tests of matching files, then those selected by name."""
     loader = unittest.defaultTestLoader
     for name in _file_names(patterns):
         yield from _single(loader.discover(FOLDER, name, "."))
@@ -53,7 +53,7 @@ def _is_alone(test):
 
 
 def _file_names(patterns):
-    """Return the names of files that are wanted and not left out."""
+    """Return the names of files that are selected and not excluded."""
     wanted = [pattern for pattern in patterns if not pattern.startswith("-")]
     unwanted = [pattern[1:] for pattern in patterns if pattern.startswith("-")]
     names = {path.name for path in Path(FOLDER).rglob("*.py")}

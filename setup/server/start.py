@@ -1,7 +1,7 @@
 """Odoo's own command line as a file: `python start.py ARGUMENTS` does what `python -m odoo ARGUMENTS` does.
 
-Told to load itself anew (SIGHUP, or its own wish after an installation), Odoo runs the file it was started from
-once more. Started with `-m` that file is a part of its package, which Python cannot run by itself: it would end there.
+To reload (on SIGHUP, or after an installation), Odoo runs its start file again. Started with
+`-m`, that file is part of its package, which Python cannot run directly, so Odoo would exit.
 """
 
 import sys
