@@ -8,8 +8,8 @@ from .gateway_call import MAX_BODY, current_call, find_gateway, posted_signature
 class SmsReply(http.Controller):
     """Endpoint where a gateway delivers SMS replies.
 
-    The call carries a signature made with the gateway's secret. The token and the sender decide
-    what a reply may do.
+    The call has a signature made with the gateway's secret. The token and the sender determine
+    the effect of a reply.
     """
 
     @http.route(

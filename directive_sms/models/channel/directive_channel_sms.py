@@ -45,7 +45,7 @@ class DirectiveChannelSms(models.AbstractModel):
 
     @api.model
     def _is_usual(self, event, urgency):
-        """What is express goes by SMS as well, unless the settings say otherwise."""
+        """Express messages are also sent by SMS, unless the settings say otherwise."""
         wanted = urgency in EXPRESS and self.env["directive.settings"]._get_sms("express")
         return wanted and super()._is_usual(event, urgency)
 
@@ -60,9 +60,9 @@ class DirectiveChannelSms(models.AbstractModel):
 
     @api.model
     def _reached_sql(self):
-        """Return which recipients a reminder reaches: the heads, or whom the settings name.
+        """Return the recipients of a reminder: the heads, or those in the settings.
 
-        Where an agency has no head, its deputies stand in for him, as in the rules themselves.
+        In an agency without a head, the deputies replace them, as in the rules themselves.
         """
         audience = self.env["directive.settings"]._get_sms("audience")
         if audience == "everyone":
@@ -206,7 +206,7 @@ class DirectiveChannelSms(models.AbstractModel):
 
     @api.model
     def _in_messages(self, rows):
-        """Return one message per recipient, besides those that go alone or another way."""
+        """Return one message per recipient, plus separate ones and those for other channels."""
         second = self._of_second_gateway(rows)
         rows -= second
         alone = rows._going_alone()
@@ -226,9 +226,10 @@ class DirectiveChannelSms(models.AbstractModel):
     def _recover(self, limit):
         """Settle rows whose process died; the provider may be asked again by our id.
 
-        A submission is committed before the provider is called, so what has none of its claim,
-        or none but those clearly refused, was never taken, and another process sends it. A
-        claim is told by what was written, never by what came first on a clock, which may be set.
+        A submission is committed before the provider is called, so a row without a submission of
+        its claim, or with only clearly refused ones, was never accepted, and another process
+        sends it. A claim is identified by written data, never by clock time, which may be
+        changed.
         """
         Message = self.env["directive.sms.message"]
         Message._settle_never_begun()

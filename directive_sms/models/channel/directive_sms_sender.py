@@ -45,7 +45,7 @@ class DirectiveSmsSender(models.AbstractModel):
 
     @api.model
     def _prepare(self, rows, line):
-        """Return what is to be sent of claimed rows (`tools.line.Sms`)."""
+        """Return the messages for claimed rows (`tools.line.Sms`)."""
         self.env["directive.sms.gateway"].browse(line.ways)._refresh(line)
         gateways = self.env["directive.sms.gateway"].browse(line.ways)
         routes = self.env["directive.sms.route"]._of_gateways(gateways)

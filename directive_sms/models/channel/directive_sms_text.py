@@ -4,7 +4,7 @@ from ...tools import gsm, reply
 
 
 class DirectiveSmsText(models.AbstractModel):
-    """What a message says: number, deadline and link of one record, or how many there are."""
+    """The content of a message: data and link of one record, or the number of records."""
 
     _name = "directive.sms.text"
     _description = "Text of an SMS"
@@ -30,7 +30,7 @@ class DirectiveSmsText(models.AbstractModel):
         """Add the code by which a message about one record that takes answers may be answered."""
         answerable = (max(rows.ids) for rows in messages if self._is_answerable(rows))
         latest = self.env["directive.notice.delivery"].browse(answerable)
-        # The token is created for the recipient, whoever sends.
+        # The token is created for the recipient, regardless of the sender.
         Token = self.env["directive.sms.token"].sudo()
         for row_id, code in Token._issue(latest).items():
             told[row_id]["code"] = code
@@ -49,7 +49,7 @@ class DirectiveSmsText(models.AbstractModel):
     def _text(self, rows, gateway, capabilities, told=None):
         """Return the text of these rows in a form ``gateway`` accepts, with the link kept whole.
 
-        :param told: what :meth:`_told` says of these rows, if somebody has asked it
+        :param told: the result of :meth:`_told` for these rows, if known
         """
         rows = rows._in_recipient_language()
         told = told or self._told([rows], gateway)

@@ -10,7 +10,7 @@ TURNS = 5  # tries to get a turn under the rate of the account
 
 
 class DirectiveSmsGateway(models.Model):
-    """A turn for one who can wait for it: whoever asks the provider a question."""
+    """Wait for a slot: for inquiries at the provider."""
 
     _inherit = "directive.sms.gateway"
 

@@ -319,10 +319,10 @@ class DirectiveSmsMessage(models.Model):
                 Sender._roll_back()  # a report or another sender was faster
 
     def _ask_again(self):
-        """Ask what became of the message before giving it once more.
+        """Inquire about the message before resending it.
 
-        A provider that takes each request id once may be given it again in any case; what it
-        says that it never had it is given for sure.
+        A provider that deduplicates request ids can always get the message again; a message it
+        never received is certainly resent.
         """
         capabilities = self.gateway_id._connector().capabilities()
         if self.gateway_id.active and capabilities.can_query:

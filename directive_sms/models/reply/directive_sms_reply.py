@@ -106,7 +106,7 @@ class DirectiveSmsReply(models.Model):
         return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 
     def _take_over(self):
-        """Find the token's message and do what was asked; write down what came of it."""
+        """Find the token's message, perform the request and record the outcome."""
         words = reply.parse(self.text or "")
         if not words:
             self.state = "unreadable"

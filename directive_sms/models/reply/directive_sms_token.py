@@ -15,7 +15,7 @@ NO_CODE = "No free reply token was found."
 class DirectiveSmsToken(models.Model):
     """By which a reply finds its message: good for one record, one person and a fortnight.
 
-    Nobody reads it but who got the message; it opens nothing without the person's number.
+    Only the recipient of the message knows it; it is useless without the person's number.
     """
 
     _name = "directive.sms.token"

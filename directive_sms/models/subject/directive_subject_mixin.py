@@ -2,7 +2,7 @@ from odoo import models
 
 
 class DirectiveSubjectMixin(models.AbstractModel):
-    """What an SMS about a record is worded by."""
+    """The template of an SMS about a record."""
 
     _inherit = "directive.subject.mixin"
 

@@ -22,7 +22,7 @@ POLICY = (
     "default-src 'none'; style-src 'nonce-%s'; form-action 'self'; base-uri 'none'; "
     "frame-ancestors 'none'"
 )
-# A valid link is always served: one IP address often stands for a whole building.
+# A valid link is always served: a whole building often shares one IP address.
 wrong_links = Cooldown(limit=30, seconds=600)
 access_log.hide(r"( /d/)\S+")
 
@@ -58,7 +58,7 @@ class AnswerPage(http.Controller):
         row = self._find(token)
         if not row:
             return self._not_found()
-        # Only from the form: nobody has pressed what is in an address.
+        # Only from the form: a link alone is not a button press.
         form = request.httprequest.form
         kind = form.get("kind")
         if request.httprequest.method != "POST" or kind not in row.answer_ids._kinds():

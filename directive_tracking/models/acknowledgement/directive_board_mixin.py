@@ -3,7 +3,7 @@ from odoo.fields import Domain
 
 
 class DirectiveBoardMixin(models.AbstractModel):
-    """A record with notices that ask for acknowledgement, with counts of who has seen them."""
+    """A record with notices that need an acknowledgement, with counts of readers."""
 
     _name = "directive.board.mixin"
     _description = "Acknowledgement Counter"

@@ -13,7 +13,7 @@ CALL_WANTED = "call_wanted"
 class DirectiveNotice(models.Model):
     """Notices that ask to be acknowledged, and are said once more until they are.
 
-    Each repetition is a notice of its own, told apart by its key.
+    Each repetition is a separate notice with its own key.
     """
 
     _name = "directive.notice"

@@ -36,7 +36,7 @@ class DirectiveNoticeAcknowledgement(models.Model):
         index=True,
         ondelete="restrict",
     )
-    # Beside the notice, where one index tells what of a record is still awaited.
+    # Next to the notice, so that one index finds the pending rows of a record.
     res_model = fields.Char(string="Kind of record", required=True, readonly=True)
     res_id = fields.Many2oneReference(
         string="Record", model_field="res_model", required=True, readonly=True
@@ -140,7 +140,7 @@ class DirectiveNoticeAcknowledgement(models.Model):
 
         :param how: a few words for the record: how they acknowledged
         """
-        # Nobody writes the ledger directly; the caller has checked the user.
+        # Users cannot write the ledger directly; the caller has checked the user.
         deliveries = self.env["directive.notice.delivery"].sudo()
         told = deliveries.search(
             [("notice_id", "in", self.notice_id.ids), ("partner_id", "in", self.partner_id.ids)]
@@ -179,8 +179,8 @@ class DirectiveNoticeAcknowledgement(models.Model):
     def _asked_for_another(self, root_ids, agencies):
         """Return the rows of ``agencies`` that are also the only request to another agency.
 
-        A person who leads several agencies is asked once for all of them: another agency where
-        nobody else was asked does not know the order yet.
+        A person who leads several agencies is asked once for all of them: an agency where no
+        other person was asked does not know the order yet.
         """
         waiting = Domain("state", "=", WAITING) & Domain("agency_id", "in", agencies.ids)
         # The acting user need not see the requests to others.

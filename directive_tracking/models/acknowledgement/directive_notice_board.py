@@ -85,7 +85,7 @@ class DirectiveNoticeAcknowledgement(models.Model):
                 )
             )
         user, how = self.env.user, self.env._("In the application")
-        # Nobody writes the ledger directly; ownership of the rows was checked above.
+        # Users cannot write the ledger directly; ownership of the rows was checked above.
         rows = self.sudo().filtered(lambda row: row.state == "waiting")
         rows._messages_of(user.partner_id)._acknowledge(how)
         rows._settle({(row.notice_id, user.partner_id) for row in rows}, how)
@@ -118,7 +118,7 @@ class DirectiveNoticeAcknowledgement(models.Model):
             for row in rows:
                 item = items.get(row.res_id, {})
                 words = " · ".join(filter(None, (item.get("number"), item.get("name"))))
-                # Of what is gone the notice keeps the name, for whoever sees the row.
+                # The notice keeps the name of a deleted record, for all users who see the row.
                 words = words or row.sudo().notice_id.subject_name or ""
                 row.subject = shorten(words, SUBJECT_LENGTH, placeholder="…")
 

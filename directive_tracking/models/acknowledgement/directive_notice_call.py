@@ -52,7 +52,7 @@ class DirectiveNoticeAcknowledgement(models.Model):
             {record.id: [Recipient(user.partner_id.id, user.id) for user in officers]},
             occurrence=f"{first.notice_id.id}/{step.id}",
             urgency=step.urgency,
-            # The officers are at their desks: it goes as what is not pressing does.
+            # The officers are at their desks: it is sent like a normal notice.
             channels=Notice._default_channels(CALL_WANTED, "normal"),
             note=f"{Notice.get_base_url()}/odoo/directive-call-list",
         )

@@ -13,7 +13,7 @@ class DirectiveNoticeDelivery(models.Model):
         self.env["directive.notice.acknowledgement"]._settle(pairs, how)
 
     def _irrelevant_reasons(self):
-        """Also return why a repetition is no longer needed: somebody has acknowledged it."""
+        """Also return why a repetition is no longer needed: it was acknowledged."""
         reasons = super()._irrelevant_reasons()
         repeats = self.filtered(lambda row: row.notice_id.event == REPEAT)
         reason = self.env._(

@@ -7,7 +7,7 @@ _lt = LazyTranslate(__name__)
 
 
 class DirectiveNoticeEvent(models.AbstractModel):
-    """What is said because nobody has acknowledged a notice: nobody declines it."""
+    """Notices about a missing acknowledgement; there is no opt-out."""
 
     _inherit = "directive.notice.event"
 

@@ -17,12 +17,12 @@ PAUSE_AFTER_ERROR_HOURS = 1
 
 
 class DirectiveNoticeAcknowledgement(models.Model):
-    """The ladder: what is done, step by step, until a notice has been seen.
+    """Escalation: the steps until a notice has been seen.
 
-    Rows are locked, climbed and committed together; a process that dies in between has done
-    nothing, and the key of the repetitions forbids a second one of the same step. An action is
-    a channel or stands in `_actions`: another addon extends the selection and, for the latter,
-    that method.
+    Rows are locked, escalated and committed together; a process that dies in between has done
+    nothing, and the key of the repetitions prevents a second one for the same step. An action is
+    a channel or is defined in `_actions`: another addon extends the selection and, for the
+    latter, that method.
     """
 
     _inherit = "directive.notice.acknowledgement"
@@ -46,7 +46,7 @@ class DirectiveNoticeAcknowledgement(models.Model):
                         rows._climb_or_postpone()
                     return len(rows)
             except SerializationFailure:
-                # Somebody answered, or another process escalated the row: read it again.
+                # A person answered, or another process escalated the row: read it again.
                 self.env["directive.notice.sender"]._commit()
         return 0
 
@@ -129,7 +129,7 @@ class DirectiveNoticeAcknowledgement(models.Model):
 
     def _drop_void(self):
         """Stop waiting if nothing is left to acknowledge; return the other rows."""
-        # Escalation checks on behalf of others what each of them may see.
+        # Escalation checks the access of other users on their behalf.
         told = (
             self.env["directive.notice.delivery"]
             .sudo()
@@ -168,7 +168,7 @@ class DirectiveNoticeAcknowledgement(models.Model):
         ]
 
     def _take_step(self, step):
-        """Take one step: what is no action of its own is said once more by that channel."""
+        """Take one step: an action, or a repetition through the channel of that name."""
         channel = self.env["directive.channel"]._get(step.action)
         if channel is None:
             self._actions()[step.action](step)

@@ -20,7 +20,7 @@ class DirectiveNoticeAcknowledgement(models.Model):
     def action_remind(self):
         """Repeat the notices of these rows at once, but not twice within ten minutes."""
         self._check_chaser()
-        # Nobody writes the ledger directly; the role and the rows were checked above.
+        # Users cannot write the ledger directly; the role and the rows were checked above.
         rows = self.sudo()._mark_reminded()
         if rows:
             now = fields.Datetime.now()

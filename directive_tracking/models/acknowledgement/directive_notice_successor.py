@@ -3,7 +3,7 @@ from odoo.fields import Domain
 
 
 class DirectiveNoticeAcknowledgement(models.Model):
-    """People who have left are not waited for; their agency is, until somebody there has seen it."""
+    """Wait for the agency instead of people who have left, until a member has seen it."""
 
     _inherit = "directive.notice.acknowledgement"
 
@@ -14,7 +14,7 @@ class DirectiveNoticeAcknowledgement(models.Model):
                 row._ask_successor()
 
     def _is_agency_forgotten(self):
-        """Tell whether the agency should know the notice and nobody is pending any more."""
+        """Tell whether the agency should know the notice and no recipient is pending any more."""
         notice, agency = self.notice_id, self.agency_id
         if not agency.active or notice._of_deleted_records() or notice._irrelevant_reason():
             return False

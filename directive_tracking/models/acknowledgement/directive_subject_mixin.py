@@ -2,7 +2,7 @@ from odoo import models
 
 
 class DirectiveSubjectMixin(models.AbstractModel):
-    """What people are told about may ask to be acknowledged, and shows who has done so."""
+    """Acknowledgement of subjects of notices, with the people who have acknowledged."""
 
     _name = "directive.subject.mixin"
     _inherit = ["directive.subject.mixin", "directive.acknowledgement.mixin"]

@@ -127,7 +127,7 @@ class DirectiveAgency(models.Model):
         return result
 
     def _spread_visibility(self):
-        """Let the agencies now above this branch see what it sees, and those no longer above not."""
+        """Update the visibility of this branch for its new and former parent agencies."""
         branch = self._branch()
         # The branch may see what the mover of the agency may not read.
         for model in self.env["directive.visibility.mixin"].sudo()._kinds_seen_by_agency():
@@ -135,7 +135,7 @@ class DirectiveAgency(models.Model):
 
     def _branch(self):
         """Return these agencies and all below them, archived ones too."""
-        # Whoever moves an agency need not be allowed to read all of its branch.
+        # Users who move an agency may lack access to parts of its branch.
         every = self.sudo().with_context(active_test=False)
         return every.search([("id", "child_of", self.ids)])
 

@@ -16,7 +16,7 @@ POST_FIELDS = ("agency_id", "role", "title", "date_from", "date_to")
 class DirectiveAgencyMember(models.Model):
     """A person's post in an agency, for the time they hold it.
 
-    A head who has only a telephone has a contact and no user.
+    A head with only a telephone has a contact and no user.
     """
 
     _name = "directive.agency.member"

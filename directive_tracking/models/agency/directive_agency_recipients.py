@@ -43,7 +43,7 @@ class DirectiveAgency(models.Model):
     _inherit = "directive.agency"
 
     def _notice_recipients(self, roles=("responder",)):
-        """Return whom to tell in these agencies, as :class:`Recipient` rows."""
+        """Return the recipients in these agencies, as :class:`Recipient` rows."""
         members = self._members_to_tell(roles)
         self.filtered(lambda agency: agency.id not in members)._make_contacts()
         recipients = []

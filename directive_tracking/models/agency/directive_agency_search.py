@@ -105,7 +105,7 @@ class DirectiveAgency(models.Model):
         return agencies
 
     def _forget_names(self, vals):
-        """Forget what names were read with, if ``vals`` change one."""
+        """Invalidate cached names if ``vals`` change one."""
         if NAMING & vals.keys():
             self.env.registry.clear_cache()
 

@@ -4,7 +4,7 @@ DEFAULTS = {"two_tier_default": False}
 
 
 class DirectiveSettings(models.AbstractModel):
-    """What a new agency begins with."""
+    """The defaults of a new agency."""
 
     _inherit = "directive.settings"
 

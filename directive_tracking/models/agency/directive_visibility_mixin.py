@@ -6,8 +6,9 @@ from odoo.fields import Domain
 class DirectiveVisibilityMixin(models.AbstractModel):
     """A record seen by the agencies in ``visible_agency_ids`` and by no other agency.
 
-    These are the agencies in the fields that :attr:`_visible_by` names, and all above them. A model
-    that names none is seen by no agency, and one without record rules by nobody (`ir.rule`).
+    These are the agencies in the fields listed in :attr:`_visible_by`, and all their parents. A
+    model without such fields is visible to no agency, and one without record rules to no user
+    (`ir.rule`).
 
     The record rules of agency users are the one term ``is_visible``. It is evaluated with the
     current memberships, so a rule cached by Odoo is never stale: when members join or leave, the
@@ -73,7 +74,7 @@ class DirectiveVisibilityMixin(models.AbstractModel):
 
     @api.model
     def _recompute_visibility(self, agencies):
-        """Work out anew who sees what concerns ``agencies``, after the tree has changed."""
+        """Recompute who sees the records of ``agencies``, after the tree has changed."""
         if not self._visible_by:
             return
         concerned = self.search(
@@ -84,7 +85,7 @@ class DirectiveVisibilityMixin(models.AbstractModel):
         concerned._drop_outsiders()
 
     def _drop_outsiders(self):
-        """Take from users who may no longer read these records what else reminds them of these."""
+        """Remove other reminders of these records from users who may no longer read them."""
 
     @api.depends("visible_agency_ids")
     @api.depends_context("uid")
@@ -117,7 +118,7 @@ class DirectiveVisibilityMixin(models.AbstractModel):
     def _search_is_visible(self, operator, value):
         if operator != "in":
             return NotImplemented
-        # What has just been given to another agency is not in the table yet.
+        # Newly delegated tasks are not in the table yet.
         self.flush_model(["visible_agency_ids"])
         mine = Domain("visible_agency_ids", "in", self.env.user._directive_agencies().ids)
         if self.env.su:

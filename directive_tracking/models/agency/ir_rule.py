@@ -3,10 +3,11 @@ from odoo.fields import Domain
 
 
 class IrRule(models.Model):
-    """What no rule shows is shown to nobody.
+    """Records without a rule are not shown to any user.
 
-    Odoo shows all records of a model without rules to whoever has access to it. A model of ours
-    that agencies see one by one is not left to that: an addon that forgets its rules shows nothing.
+    Odoo shows all records of a model without rules to every user with access to it. Our models
+    with visibility by agency are protected from that: an addon that forgets its rules shows
+    nothing.
     """
 
     _inherit = "ir.rule"
@@ -20,7 +21,7 @@ class IrRule(models.Model):
     @api.model
     @tools.ormcache("self.env.uid", "model_name", "mode")
     def _lacks_rules(self, model_name, mode):
-        """Tell whether no rule says what the user's groups may do with a model seen by agency."""
+        """Tell whether the user's groups have no rule for a model with visibility by agency."""
         registry = self.env.registry
         if not issubclass(registry[model_name], registry["directive.visibility.mixin"]):
             return False

@@ -6,7 +6,7 @@ from .directive_notice_answer import APPLIED
 
 
 class DirectiveAnswerPage(models.AbstractModel):
-    """What the page of the signed link shows, in the recipient's language."""
+    """The content of the page of the signed link, in the recipient's language."""
 
     _name = "directive.answer.page"
     _description = "Page to Answer a Message"
@@ -36,7 +36,7 @@ class DirectiveAnswerPage(models.AbstractModel):
 
     @api.model
     def _given(self, row):
-        """Return what the recipient of ``row`` has answered to its notice, the newest first."""
+        """Return the answers of the recipient of ``row`` to its notice, newest first."""
         return self.env["directive.notice.answer"].search(
             [
                 ("notice_id", "=", row._root_notice().id),
@@ -47,7 +47,7 @@ class DirectiveAnswerPage(models.AbstractModel):
 
     @api.model
     def _offers(self, row, subject, answers):
-        """Return the kinds of answer there are forms for; what is received is so once."""
+        """Return the kinds of answer with a form; receipt is confirmed only once."""
         done = {RECEIVED} & set(answers.mapped("kind"))
         kinds = (kind for kind in subject._answer_kinds() if kind not in done)
         return [kind for kind in kinds if subject._offers_answer(row, kind)]

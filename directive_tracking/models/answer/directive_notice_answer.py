@@ -12,11 +12,11 @@ STATES = [(APPLIED, "Taken over"), (REFUSED, "Not possible")]
 
 
 class DirectiveNoticeAnswer(models.Model):
-    """What a recipient answered to a notice without logging in, and what came of it.
+    """An answer of a recipient to a notice without logging in, and its effect.
 
-    Rows are only ever added, and only by `directive.notice.answering`: they are the
-    evidence of who answered what, when and by which way. The key makes an equal answer a
-    second time impossible, however often a button is pressed.
+    Rows are only added, and only by `directive.notice.answering`: they are the evidence of
+    answers, with their author, time and channel. The key prevents duplicates of an answer, even
+    if a button is pressed repeatedly.
     """
 
     _name = "directive.notice.answer"
@@ -81,7 +81,7 @@ class DirectiveNoticeAnswer(models.Model):
 
     @api.model
     def _kinds(self):
-        """Return ``{kind: what it is called}`` of all answers there are."""
+        """Return ``{kind: name}`` of all answers."""
         return dict(self._fields["kind"]._description_selection(self.env))
 
     @api.model
@@ -128,7 +128,7 @@ class DirectiveNoticeAnswer(models.Model):
         return dict(self._fields["via"]._description_selection(self.env))[self.via]
 
     def _page_line(self):
-        """Return what the page of the signed link shows of this answer."""
+        """Return the values of this answer for the page of the signed link."""
         zone = self.env["directive.settings"]._timezone().zone
         local = fields.Datetime.context_timestamp(self.with_context(tz=zone), self.date)
         return {

@@ -11,11 +11,11 @@ WINDOW = timedelta(hours=1)
 
 
 class DirectiveNoticeAnswering(models.AbstractModel):
-    """What a recipient may answer from outside the application, whatever way it comes.
+    """The answers of recipients from outside the application, by any channel.
 
-    A link can be handed on and a sender's number forged, so an answer is a weak proof: it
-    concerns the one record the message was about, which says what it takes for an answer
-    and what that does (`directive.subject.mixin`).
+    A link can be forwarded and a sender's number forged, so an answer is weak proof: it only
+    concerns the record of the message, which defines its possible answers and their effects
+    (`directive.subject.mixin`).
     """
 
     _name = "directive.notice.answering"
@@ -23,9 +23,9 @@ class DirectiveNoticeAnswering(models.AbstractModel):
 
     @api.model
     def _take(self, row, kind, text="", day="", via="link"):
-        """Do what the recipient of ``row`` answers, once, and return the evidence of it.
+        """Apply an answer of the recipient of ``row``, once, and return its evidence.
 
-        An equal answer given before is returned as it stands and nothing is done.
+        An identical earlier answer is returned and nothing is done.
 
         :param row: the `directive.notice.delivery` that is answered
         :param kind: a kind of `directive.notice.answer`

@@ -9,7 +9,7 @@ class DirectiveNoticeDelivery(models.Model):
     answer_ids = fields.One2many("directive.notice.answer", "delivery_id", string="Answers")
 
     def _answer(self, kind, text="", day="", via="link"):
-        """Do what the recipient of this row answers, once; see `directive.notice.answering`."""
+        """Apply an answer of the recipient of this row, once; see `directive.notice.answering`."""
         return self.env["directive.notice.answering"]._take(self, kind, text, day, via)
 
     def _answer_url(self):
@@ -29,7 +29,7 @@ class DirectiveNoticeDelivery(models.Model):
     # The recipient
 
     def _answering_user(self):
-        """Return the recipient's user: what is done in their name obeys their rights."""
+        """Return the recipient's user: actions on their behalf use their access rights."""
         return self.user_id or self.partner_id.user_ids.filtered("active")[:1]
 
     def _is_recipient_there(self):

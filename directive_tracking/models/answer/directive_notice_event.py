@@ -7,7 +7,7 @@ _lt = LazyTranslate(__name__)
 
 
 class DirectiveNoticeEvent(models.AbstractModel):
-    """What the Office is told of answers."""
+    """Notices to the Office about answers."""
 
     _inherit = "directive.notice.event"
 

@@ -7,7 +7,7 @@ from ...tools.notice.answers import COMMENT, RECEIVED
 
 
 class DirectiveSubjectMixin(models.AbstractModel):
-    """What people are told about may be answered: which answers it takes, and what they do.
+    """Answers to subjects of notices: the possible answers and their effects.
 
     A model that takes another kind of answer adds it to the kinds of `directive.notice.answer`
     and extends the methods below. No answer reports, closes or accepts anything.
@@ -26,7 +26,7 @@ class DirectiveSubjectMixin(models.AbstractModel):
 
     @api.model
     def _answer_values(self, typed):
-        """Return the columns of an answer beside its text.
+        """Return the columns of an answer besides its text.
 
         :param typed: a :class:`Typed`
         """
@@ -34,7 +34,7 @@ class DirectiveSubjectMixin(models.AbstractModel):
 
     @api.model
     def _answer_detail(self, typed):
-        """Return what, beside the text, tells one answer of this kind from another."""
+        """Return the values besides the text that distinguish answers of this kind."""
         return ""
 
     def _check_answer(self, row, typed):
@@ -43,9 +43,9 @@ class DirectiveSubjectMixin(models.AbstractModel):
             raise UserError(self.env._("Write your comment first."))
 
     def _carry_out_answer(self, answer):
-        """Do what ``answer`` asks for; a UserError refuses it with its sentence.
+        """Apply ``answer``; a UserError refuses it with a message.
 
-        It stands in the conversation of the record, and what was written reaches the Office.
+        It is in the conversation of the record, and the text reaches the Office.
         """
         self._note_answer(answer)
         if answer.text:
@@ -64,7 +64,7 @@ class DirectiveSubjectMixin(models.AbstractModel):
         return self.env._("%(kind)s, by %(way)s: %(text)s", **values)
 
     def _answer_page(self, row):
-        """Return what the page of the signed link shows besides what all such pages show."""
+        """Return additional values for the page of the signed link."""
         return {}
 
     # Notifying others
@@ -74,7 +74,8 @@ class DirectiveSubjectMixin(models.AbstractModel):
         if "message_ids" not in self._fields:
             return
         lines = self._answer_words(answer).split("\n")
-        # Who has only a telephone has no user to write with; the row of evidence stands for them.
+        # A person with only a telephone has no user for a message; the row of evidence replaces
+        # it.
         self.sudo().message_post(
             body=Markup("<br/>").join(map(escape, lines)),
             author_id=answer.partner_id.id,

@@ -196,7 +196,7 @@ class DirectiveBroadcast(models.Model):
 
     def _drop_loose_files(self):
         """Delete the files removed from these broadcasts: readers of a broadcast could find them."""
-        # Users who may edit a broadcast decide on its files, whoever uploaded them.
+        # Users who may edit a broadcast decide on its files, regardless of the uploader.
         files = (
             self.env["ir.attachment"]
             .sudo()
@@ -225,7 +225,7 @@ class DirectiveBroadcast(models.Model):
                 )
 
     def copy(self, default=None):
-        """Copy what is said, to whom and why, with files of its own."""
+        """Copy text, recipients and cause, with copies of the files."""
         copies = super().copy(default)
         for old, new in zip(self, copies, strict=True):
             files = [file.copy({"res_id": new.id}).id for file in old.attachment_ids]

@@ -9,8 +9,8 @@ from .directive_broadcast import CAUSE, OFFICE_OR_LEADER
 class DirectiveBroadcast(models.Model):
     """The record a broadcast is about, where there is one.
 
-    Those who were told learn of it what the broadcast itself says. Its name is shown to whoever
-    may read the record, and to nobody else.
+    Recipients only learn the content of the broadcast itself. The name is shown only to users who
+    may read the record.
     """
 
     _inherit = "directive.broadcast"
@@ -41,7 +41,7 @@ class DirectiveBroadcast(models.Model):
                 shown = cause.with_env(self.env)._filtered_access("read")
                 broadcast.cause_name = bool(shown) and (known.cause_title or shown.display_name)
             else:
-                # As the ledger: what is gone is named to the Office.
+                # Like the ledger: the Office sees the names of deleted records.
                 shown = self.env.su or self.env.user.has_group(
                     "directive_tracking.group_directive_office"
                 )
@@ -55,7 +55,7 @@ class DirectiveBroadcast(models.Model):
 
     @api.constrains(*CAUSE)
     def _check_cause(self):
-        """The cause is a record people are told about, which the author may read."""
+        """The cause is a subject of notices that the author may read."""
         for broadcast in self.filtered(lambda one: one.cause_model or one.cause_id):
             cause = broadcast._cause()
             if cause is None or not cause.exists() or not cause.has_access("read"):
@@ -67,9 +67,9 @@ class DirectiveBroadcast(models.Model):
                 )
 
     def _keep_cause_title(self):
-        """Write down what the causes are called now, whatever anybody says they are called."""
+        """Store the current names of the causes, regardless of given names."""
         for broadcast in self:
-            # Nobody writes it by hand; that the author may read the cause was checked.
+            # Users cannot write it directly; it was checked that the author may read the cause.
             known = broadcast.sudo().with_context(directive_workflow=WORKFLOW)
             cause = broadcast.sudo()._cause()
             title = cause is not None and cause.with_env(self.env).display_name
@@ -77,7 +77,7 @@ class DirectiveBroadcast(models.Model):
                 known.write({"cause_title": title})
 
     def _take_cause_of(self, other):
-        """Be about what ``other`` is about, where the author may see it."""
+        """Take the cause of ``other``, if the author may see it."""
         if other.cause_name and other._cause() is not None:
             self.write({name: other[name] for name in CAUSE})
 

@@ -108,4 +108,4 @@ class DirectiveBroadcast(models.Model):
         return self.state == "cancelled"
 
     def _told_agencies(self):
-        return self.sudo().told_agency_ids  # senders see whom they told, the system settles for all
+        return self.sudo().told_agency_ids  # senders see their recipients

@@ -129,7 +129,7 @@ class DirectiveBroadcast(models.Model):
             )
 
     def _withdraw(self, note):
-        # Nobody writes the ledger directly and only the Office reads all of it; the role was
+        # Users cannot write the ledger directly and only the Office reads all of it; the role was
         # checked before.
         lasting = self.env["directive.notice.event"]._names(outlives=True)
         rows = (
@@ -158,7 +158,7 @@ class DirectiveBroadcast(models.Model):
 
     def _stop_waiting(self):
         """Stop waiting for acknowledgements."""
-        # Nobody writes the ledger directly and only the Office reads all of it; the role was
+        # Users cannot write the ledger directly and only the Office reads all of it; the role was
         # checked before.
         rows = self.env["directive.notice.acknowledgement"].sudo()
         rows.search(self._ack_domain() & WAITING)._cancel(
@@ -171,5 +171,5 @@ class DirectiveBroadcast(models.Model):
         self._tell(event, {self.id: recipients}, urgency=self.urgency, valid_until=until, **kwargs)
 
     def _write_life(self, **vals):
-        # Nobody writes sent broadcasts directly; the verb was checked before.
+        # Users cannot write sent broadcasts directly; the verb was checked before.
         self.sudo().with_context(directive_workflow=WORKFLOW).write(vals)

@@ -7,7 +7,7 @@ _lt = LazyTranslate(__name__)
 
 
 class DirectiveNoticeEvent(models.AbstractModel):
-    """What people are told of a broadcast."""
+    """The notices about a broadcast."""
 
     _inherit = "directive.notice.event"
 
@@ -15,7 +15,7 @@ class DirectiveNoticeEvent(models.AbstractModel):
     def _declare(self):
         return super()._declare() | {
             "broadcast": Event(_lt("For immediate action"), LEADER),
-            # That an order does not hold is nobody's to decline.
+            # There is no opt-out for the withdrawal of an order.
             "broadcast_withdrawn": Event(
                 _lt("Withdrawn, not to be carried out"), can_decline=False, outlives=True
             ),

@@ -3,7 +3,7 @@ from odoo.exceptions import UserError
 
 
 class DirectiveSubjectMixin(models.AbstractModel):
-    """What people are told about may be the cause of a broadcast."""
+    """Subjects of notices can be the cause of a broadcast."""
 
     _inherit = "directive.subject.mixin"
 

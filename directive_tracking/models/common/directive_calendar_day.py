@@ -42,7 +42,7 @@ class DirectiveCalendarDay(models.Model):
 
     @api.model
     def _working_days_changed(self):
-        """Do what follows from a new calendar; rooms that count in working days extend it."""
+        """Apply the effects of a new calendar; rooms that count in working days extend it."""
 
     def action_confirm(self):
         """Confirm the selected days."""

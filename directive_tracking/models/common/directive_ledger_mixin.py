@@ -3,7 +3,7 @@ from odoo.tools import SQL
 
 
 class DirectiveLedgerMixin(models.AbstractModel):
-    """Rows written by one statement, each key once, whoever else writes at the same moment."""
+    """Rows written by one statement, each key once, even with concurrent writers."""
 
     _name = "directive.ledger.mixin"
     _description = "Ledger Mixin"
@@ -15,8 +15,8 @@ class DirectiveLedgerMixin(models.AbstractModel):
         The key decides in the database, because another process may be first: a row that is
         there already stays as it is.
 
-        :param dict values: columns with what they get: a value, or SQL over ``source``
-        :param SQL source: what stands behind FROM
+        :param dict values: columns with their new value, or SQL over ``source``
+        :param SQL source: the FROM clause
         """
         now, uid = fields.Datetime.now(), self.env.uid
         values = {

@@ -61,7 +61,7 @@ class DirectiveSearchMixin(models.AbstractModel):
 
     @api.model
     def _other_ways(self, text):
-        """Return the domains of what else ``text`` may mean; other rooms add theirs."""
+        """Return domains for other meanings of ``text``; other rooms add theirs."""
         return []
 
     @api.model

@@ -26,7 +26,7 @@ class DirectiveSettings(models.AbstractModel):
         return self._read_setting(PREFIX + key, self._defaults()[key])
 
     def _read_setting(self, parameter, default):
-        """Return a setting in the type of ``default``, which also stands for what cannot be read."""
+        """Return a setting in the type of ``default``, which also replaces unreadable values."""
         # Settings are not secret, and every rule of the product needs them.
         value = self.env["ir.config_parameter"].sudo().get_param(parameter)
         if value in (None, False, ""):
@@ -69,8 +69,8 @@ class DirectiveSettings(models.AbstractModel):
     def _calendar_of(self, company_id):
         """Return the working days of this company.
 
-        Every notice asks for it, and it changes a few times a year: what it is made from
-        forgets it (`directive.remembered.mixin`).
+        Every notice needs it, and it changes a few times a year: its sources invalidate it
+        (`directive.remembered.mixin`).
         """
         # Everybody's deadlines are counted with the same calendar: one query, and the working
         # hours belong to another application's rights.

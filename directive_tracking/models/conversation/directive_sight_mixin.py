@@ -32,7 +32,7 @@ class DirectiveSightMixin(models.AbstractModel):
 
     def _with_document_in_sight(self, model):
         """Return those of these lines whose record of ``model`` the user may read."""
-        # Rules are evaluated as the system; the question is what this user may read.
+        # Rules are evaluated as the system; the result is the access of this user.
         documents = self.env[model].with_user(self.env.uid).browse(self.mapped("res_id"))
         seen = set(documents.exists()._filtered_access("read").ids)
         return self.filtered(lambda line: line.res_id in seen)

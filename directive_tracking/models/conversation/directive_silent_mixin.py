@@ -3,7 +3,7 @@ from odoo.fields import Domain
 
 
 class DirectiveSilentMixin(models.AbstractModel):
-    """A record that has to-dos and no conversation: what Odoo would write there is not written.
+    """A record with to-dos but without a conversation: Odoo's messages are not written.
 
     `directive.thread.mixin` puts `mail.thread` before it, whose methods then hold.
     """

@@ -79,7 +79,7 @@ class DirectiveThreadMixin(models.AbstractModel):
     def _speaking_agency(self, author):
         """Return the agency ``author`` posts for: none for the Office and the leadership."""
         Agency = self.env["directive.agency"]
-        # The author's role decides, whoever reads.
+        # The author's role decides, regardless of the reader.
         if any(user._directive_hears_all() for user in author.sudo().user_ids):
             return Agency
         # The agency a person posts for decides who can read it, and must not depend on their

@@ -26,6 +26,6 @@ class DirectiveThreadMixin(models.AbstractModel):
     def _whom_to_tell(self):
         """Return the default recipients of the current user's message on this record.
 
-        Nobody here: the rooms that know who follows a record add them.
+        None here: the rooms that know the followers of a record add them.
         """
         return []

@@ -51,7 +51,7 @@ class MailMessage(models.Model):
     def action_directive_publish(self):
         """Let everybody who sees the record read these messages of agencies; only once.
 
-        A message below them records who published what and when.
+        A message below them records the publication with its author and time.
 
         :raises AccessError: unless the user belongs to the Office or the leadership
         """

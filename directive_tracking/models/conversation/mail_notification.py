@@ -29,7 +29,7 @@ class MailNotification(models.Model):
 
     def _of_known_people(self):
         user = self.env.user
-        # The place of a message is read, whoever may read the message.
+        # Read the place of a message, regardless of access to the message.
         ours = self.sudo().mail_message_id._is_on_ours()
         if not ours or user._directive_knows_all():
             return self

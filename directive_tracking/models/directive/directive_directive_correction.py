@@ -10,7 +10,7 @@ class DirectiveDirective(models.Model):
         return {"directive_id": self.id}
 
     def _told_of_correction(self):
-        """Return the agencies concerned by it: nobody, but for what other rooms put under it."""
+        """Return the agencies it concerns: none, unless other rooms extend it."""
         return self.env["directive.agency"]
 
     def _notify_correction(self, line, agencies, note):

@@ -4,7 +4,7 @@ from odoo.tools import SQL
 
 
 class DirectiveDirective(models.Model):
-    """A directive as people are told about it."""
+    """A directive as a subject of notices."""
 
     _inherit = "directive.directive"
 

@@ -7,7 +7,7 @@ _lt = LazyTranslate(__name__)
 
 
 class DirectiveNoticeEvent(models.AbstractModel):
-    """What people are told of a directive."""
+    """The notices about a directive."""
 
     _inherit = "directive.notice.event"
 

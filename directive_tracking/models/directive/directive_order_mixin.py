@@ -27,7 +27,7 @@ class DirectiveOrderMixin(models.AbstractModel):
         if not self._in_workflow():
             self.check_access("write")  # users without write access get that error first
             self._check_stamps(vals)
-            self._guard_bounds_of([vals])  # what is no day at all cannot be compared
+            self._guard_bounds_of([vals])  # an invalid day cannot be compared
             self._check_free(vals)
         return super().write(vals)
 

@@ -95,7 +95,7 @@ class Base(models.AbstractModel):
         }
 
     def _guard_indexed(self):
-        """Return the names of the columns that stand in an index which refuses long rows."""
+        """Return the names of the columns in an index that refuses long rows."""
         words = set()
         for table_object in self._table_objects.values():
             definition = table_object.get_definition(self.pool)

@@ -7,7 +7,7 @@ class Base(models.AbstractModel):
     _inherit = "base"
 
     def _prepare_create_values(self, vals_list):
-        """Check what is written, and what defaults of the context have put beside it."""
+        """Check the written values and those from defaults in the context."""
         self._guard_values(vals_list)  # first: values are computed from these
         prepared = super()._prepare_create_values(vals_list)
         self._guard_bounds_of(prepared)

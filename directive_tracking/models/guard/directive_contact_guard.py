@@ -51,7 +51,7 @@ class DirectiveContactGuard(models.AbstractModel):
         return self.filtered(lambda one: not one._origin.id or one._origin.id in seen)
 
     def _open_contacts_sql(self, alias):
-        """Return the condition: one's own, a colleague's, or of nobody who works here."""
+        """Return the condition: one's own, a colleague's, or without a present employee."""
         person = SQL.identifier(alias, self._contact_person)
         return SQL(
             """(%(person)s IN %(mine)s OR NOT (

@@ -24,8 +24,8 @@ class DirectiveSettings(models.AbstractModel):
     def _close_doors(self):
         """Set the defaults of an installation, also once on upgrade.
 
-        Nobody can sign up without an invitation; links use the configured address, not the one an
-        administrator logged in with; idle users must confirm their identity.
+        People cannot sign up without an invitation; links use the configured address, not the one
+        an administrator logged in with; idle users must confirm their identity.
         """
         # The system installs and upgrades; administrators may change these later.
         parameters = self.env["ir.config_parameter"].sudo()

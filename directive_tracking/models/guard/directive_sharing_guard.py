@@ -17,7 +17,7 @@ class DirectiveSharingGuard(models.AbstractModel):
     _name = "directive.sharing.guard"
     _description = "Shared Filter Guard"
     _sharing_model_field = None  # names the model whose lists show it
-    _sharing_owner_field = None  # those for whom alone it is
+    _sharing_owner_field = None  # only these recipients
 
     @api.model_create_multi
     def create(self, vals_list):

@@ -9,7 +9,7 @@ class MailMail(models.Model):
     _inherit = "mail.mail"
 
     def send(self, *args, **kwargs):
-        """Put aside what is to be sent later: Odoo undoes a letter about a password once it is sent."""
+        """Store mails to be sent later: Odoo deletes a mail about a password once it is sent."""
         later = self.env.context.get(LATER)
         if not isinstance(later, Letters):
             return super().send(*args, **kwargs)

@@ -24,7 +24,7 @@ class Base(models.AbstractModel):
 
     @api.model
     def _search(self, domain, *args, **options):
-        self._guard_domain(domain)  # what is too much is refused before it is looked at
+        self._guard_domain(domain)  # oversized input is refused before it is parsed
         if not self.env.su:
             domain = self._without_hidden(Domain(domain))
         return super()._search(domain, *args, **options)
@@ -52,7 +52,7 @@ class Base(models.AbstractModel):
         return condition
 
     def _reduce_below(self, condition, field, path):
-        """Return a condition on what is linked with the records it names reduced likewise."""
+        """Return a condition on linked records, with their ids reduced in the same way."""
         operator, value = condition.operator, condition.value
         if path:
             operator, value = "any", Domain(path, operator, value)

@@ -83,7 +83,7 @@ class DirectiveNotice(models.Model):
     # Its event and its record
 
     def _event(self):
-        """Return the :class:`Event` that is told."""
+        """Return the :class:`Event` of the notice."""
         return self.env["directive.notice.event"]._get(self.event)
 
     def _label(self):
@@ -155,7 +155,7 @@ class DirectiveNotice(models.Model):
 
     @api.model
     def _after_post(self, event, told, urgency, values):
-        """Do what follows from a notice besides its messages.
+        """Apply the effects of a notice besides its messages.
 
         :param told: the :class:`Told` rows
         """
@@ -194,13 +194,13 @@ class DirectiveNotice(models.Model):
 
     @api.model
     def _columns_of_subject(self):
-        """Return the columns that say what a notice is about, whichever addon adds them."""
+        """Return the columns for the subject of a notice, from any addon."""
         names = {"res_model", "res_id", "urgency", "note", "date_deadline"}
         return names.union(*(one._notice_columns() for one in self._subjects()))
 
     @api.model
     def _subjects(self):
-        """Return all models whose records people are told about."""
+        """Return all models whose records are subjects of notices."""
         Subject = self.env["directive.subject.mixin"]
         return [self.env[name] for name in self.env.registry.models if Subject._is_subject(name)]
 
@@ -260,7 +260,7 @@ class DirectiveNotice(models.Model):
 
     @api.model
     def _retire(self, res_models):
-        """Give up what waits to be sent about records of models that are about to go."""
+        """Cancel queued deliveries about records of models that will be removed."""
         waiting = Domain("notice_id.res_model", "in", res_models) & Domain("state", "=", QUEUED)
         rows = self.env["directive.notice.delivery"].search(waiting)
         rows._move(CANCELLED, self._uninstalled_reason())

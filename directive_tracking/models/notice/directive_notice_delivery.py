@@ -188,7 +188,7 @@ class DirectiveNoticeDelivery(models.Model):
 
     @api.model
     def _asked_for(self, event, partner_ids, channels):
-        """Return ``{channel: those of partner_ids who want it}`` beside ``channels``."""
+        """Return ``{channel: those of partner_ids who want it}`` in addition to ``channels``."""
         Preference = self.env["directive.notice.preference"]
         kind = self.env["directive.notice.event"]._get(event).choice
         others = set(self.env["directive.channel"]._askable()) - set(channels)
@@ -306,7 +306,7 @@ class DirectiveNoticeDelivery(models.Model):
                 )
             )
         reason = self.env._("Sent again by %(user)s", user=self.env.user.name)
-        # Nobody writes the ledger directly; the role was checked above.
+        # Users cannot write the ledger directly; the role was checked above.
         self.sudo()._move(
             QUEUED,
             reason,
@@ -323,7 +323,7 @@ class DirectiveNoticeDelivery(models.Model):
         self.check_access("read")
         if any(delivery.user_id != self.env.user for delivery in self):
             raise UserError(self.env._("Only the recipient can mark a message as seen."))
-        # Nobody writes the ledger directly; ownership of the rows was checked above.
+        # Users cannot write the ledger directly; ownership of the rows was checked above.
         self.sudo()._acknowledge(self.env._("In the application"))
         return True
 
@@ -348,7 +348,7 @@ class DirectiveNoticeDelivery(models.Model):
         self._end_todos_of_seen()
 
     def _end_todos_of_seen(self):
-        """Take away the to-dos of what is done with as soon as it is seen."""
+        """Remove the to-dos that are done as soon as their subject is seen."""
         for model, records in self.notice_id._records().items():
             rows = self.filtered(lambda row, one=model: row.notice_id.res_model == one)
             for user, mine in rows.grouped("user_id").items() if records._seen_ends_todo else ():

@@ -6,10 +6,10 @@ DEFAULT_LANG = "vi_VN"
 
 
 class DirectiveNoticeDelivery(models.Model):
-    """What a message of these rows says, in whose language, and whether it still may say so.
+    """The content of a message for these rows, its language, and whether it is still valid.
 
-    A recipient with a user may see what that user may; one without, what the agencies he is in
-    today may see.
+    A recipient with a user has the access of that user; one without has the access of their
+    current agencies.
     """
 
     _inherit = "directive.notice.delivery"
@@ -48,7 +48,7 @@ class DirectiveNoticeDelivery(models.Model):
     def _items(self, told=None):
         """Return one item per record, the most pressing first, however many rows speak of it.
 
-        :param told: what :meth:`_told` says of these rows, if somebody has asked it
+        :param told: the result of :meth:`_told` for these rows, if known
         """
         told, by_record = told or self._told(), {}
         for row_id in sorted(self._ids):
@@ -104,7 +104,7 @@ class DirectiveNoticeDelivery(models.Model):
         return self.browse(seen)
 
     def _seen_by_contact(self):
-        """Return the rows whose recipient, who has no user, is in an agency that sees the record."""
+        """Return the rows of recipients without a user whose agency sees the record."""
         posts, seen = self._agencies_of_contacts(), set()
         for model, rows in self._by_model().items():
             records = rows._existing_records(model)
@@ -118,7 +118,7 @@ class DirectiveNoticeDelivery(models.Model):
         return self.browse(seen)
 
     def _by_model(self):
-        """Return these rows by the model of their record: of others nobody sees anything."""
+        """Return these rows by the model of their record, without rows of other models."""
         rows = self.grouped(lambda row: row.notice_id.res_model)
         return {model: rows[model] for model in self.notice_id._records()}
 

@@ -6,8 +6,8 @@ from ...tools.event import Event
 class DirectiveNoticeEvent(models.AbstractModel):
     """The events of the suite. An addon declares its own by extending :meth:`_declare`.
 
-    What nobody declares any more, as of an addon that was uninstalled, is shown by the label
-    that was kept with the notice.
+    An event that is no longer declared, for example of an uninstalled addon, is shown with the
+    label stored in the notice.
     """
 
     _name = "directive.notice.event"
@@ -25,12 +25,12 @@ class DirectiveNoticeEvent(models.AbstractModel):
 
     @api.model
     def _get(self, name):
-        """Return the :class:`Event` called ``name``; one that nobody declares stays true."""
+        """Return the :class:`Event` called ``name``; an undeclared one is always valid."""
         return self._all().get(name) or Event(name)
 
     @api.model
     def _label(self, name):
-        """Return what the recipient is told, in the language of the context."""
+        """Return the text for the recipient, in the language of the context."""
         event = self._all().get(name)
         return event and self.env._(event.label)
 

@@ -10,12 +10,12 @@ from .directive_notice_floor import EXPRESS_KIND
 
 
 class DirectiveNoticeGate(models.AbstractModel):
-    """What still goes out just before sending; the rest is settled or kept, with its reason.
+    """Selection of valid rows just before sending; the rest is settled or kept, with its reason.
 
-    What no longer holds, is out of sight or cannot arrive is settled. What its recipient has
-    declined is not sent, and nobody is disturbed too often: there is one digest a day, so many
-    messages a day, and everybody's own quiet hours. Nothing is lost by that: what comes too
-    often waits, what is express passes, and so does what would be out of date by then.
+    Rows that are obsolete, invisible to the recipient or undeliverable are settled. Opted-out
+    messages are not sent, and people are not disturbed too often: there is one digest per day, a
+    limit of messages per day, and quiet hours for each person. Nothing is lost by that: messages
+    above the limit wait; express messages pass, and so do messages that would be outdated later.
 
     `rows` are claimed deliveries of `channel`.
     """
@@ -38,7 +38,7 @@ class DirectiveNoticeGate(models.AbstractModel):
 
     @api.model
     def _without_settled(self, channel, rows):
-        """Settle what is no longer true, no longer theirs to know, or cannot reach them."""
+        """Settle rows that are obsolete, no longer visible to the recipient, or undeliverable."""
         kept = rows
         for state, reasons in (
             (CANCELLED, rows._irrelevant_reasons()),
@@ -162,7 +162,7 @@ class DirectiveNoticeGate(models.AbstractModel):
         moment = datetime.combine(tomorrow, time()) + timedelta(hours=settings._get("digest_hour"))
         return settings._to_utc(moment)
 
-    # What the recipient has chosen
+    # Choices of the recipient
 
     @api.model
     def _with_choice(self, rows):

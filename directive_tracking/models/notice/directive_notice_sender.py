@@ -51,8 +51,8 @@ MINE = """
    AND delivery.resent_by_id IS NOT DISTINCT FROM claim.sender_id
 """
 LOOK = "SELECT delivery.id FROM directive_notice_delivery AS delivery, %(mine)s"
-# A lock alone would not do: who has looked at the row before and takes it over now must find
-# that it has been written since, or its message would be sent once more.
+# A lock alone is not enough: a process that read the row earlier and takes it over now must see
+# the new version, or the message would be sent twice.
 HOLD = """
    UPDATE directive_notice_delivery AS delivery SET attempt_count = claim.attempt_count
      FROM %(mine)s
@@ -116,7 +116,7 @@ class DirectiveNoticeSender(models.AbstractModel):
         rows = self._claim(channel, any_urgency, channel._claim_size(line))
         if rows:
             self._commit()  # from here on other processes leave these rows alone
-            # The claim goes with whoever works on it.
+            # The claim belongs to the process that works on it.
             self.with_env(rows.env)._send_claimed(channel.with_env(rows.env), rows, line)
         return len(rows)
 
@@ -146,7 +146,7 @@ class DirectiveNoticeSender(models.AbstractModel):
             return float("inf")
         if done:
             return self.env["ir.cron"]._commit_progress(done)
-        # The progress of the job would be written each time, and nobody asks for it so often.
+        # Otherwise the progress of the job would be written each time, which is not needed.
         return self.env.cr.commit()  # pylint: disable=invalid-commit
 
     @api.model
@@ -161,7 +161,7 @@ class DirectiveNoticeSender(models.AbstractModel):
         if not modules.module.current_test:  # whose one transaction began long ago
             self.env.cr.execute("SET TRANSACTION ISOLATION LEVEL READ COMMITTED")
 
-    # What a dead process left, and what came too late
+    # Rows of dead processes and late rows
 
     @api.model
     def _settle_overdue(self):
@@ -243,15 +243,15 @@ class DirectiveNoticeSender(models.AbstractModel):
         claim = (now, {row_id: (attempts, sender) for row_id, attempts, sender in rows})
         return self._ledger.browse(sorted(claim[1])).with_context(directive_claim=claim)
 
-    # The fence: whoever was slow, or slept long as in a paused machine, may find that others have
-    # taken its rows over meanwhile, or that the recipient has seen them by another way. It may
-    # not send them, nor write a no down about them.
+    # Fencing: for a slow process, or one on a paused machine, others may have taken over its
+    # rows, or the recipient may have seen them through another channel. It must then neither send
+    # them nor record a refusal.
 
     @api.model
     def _still_claimed(self, rows, hold=False):
         """Return those of ``rows`` that are still as this process claimed them.
 
-        :param hold: whether nobody may take them over before this transaction is committed
+        :param hold: whether they stay locked until this transaction is committed
         """
         rows.flush_recordset()
         found = self.env.execute_query(
@@ -261,7 +261,7 @@ class DirectiveNoticeSender(models.AbstractModel):
 
     @api.model
     def _claim_columns(self, rows):
-        """Return by what each of these rows shows whose it is, column by column.
+        """Return the identifying values of each of these rows, by column.
 
         Every claim counts one attempt more. A person who sends again begins a new count, and
         may do so twice: then the moment tells the claims apart.
@@ -283,7 +283,7 @@ class DirectiveNoticeSender(models.AbstractModel):
 
     @api.model
     def _record(self, rows, outcome):
-        """Write down what became of one message, made of ``rows``."""
+        """Record the outcome of one message, made of ``rows``."""
         try:
             with self.env.cr.savepoint():
                 self._record_as_it_stands(rows, outcome)
@@ -318,7 +318,7 @@ class DirectiveNoticeSender(models.AbstractModel):
 
     @api.model
     def _outcome_rows(self, ids, outcome, now):
-        """Return what ``RECORD`` writes into the rows of one message."""
+        """Return the values that ``RECORD`` writes into the rows of one message."""
         state, reason, date_next = STATE_AFTER[outcome.result], outcome.reason or None, None
         if state == QUEUED:
             attempts = max(self._ledger.browse(ids).mapped("attempt_count"), default=1)

@@ -12,7 +12,7 @@ class DirectiveNotice(models.Model):
         ``overdue`` a number of days.
         """
         item = self._record()._notice_item()
-        if self._event().is_farewell:  # whoever it goes to may see no more than that it is gone
+        if self._event().is_farewell:  # all recipients may know that it is gone
             item.update(name="", agency="", deadline=False, overdue=0)
         return item
 

@@ -6,10 +6,10 @@ from ...tools.recipient import Recipient
 
 
 class DirectiveSubjectMixin(models.AbstractModel):
-    """A record people are told about: all that a notice needs to know of it.
+    """A subject of notices: all data that a notice needs from it.
 
-    A model inherits it, declares its events (`directive.notice.event`) and calls
-    :meth:`_tell`. Each method below says what holds unless the model says otherwise.
+    A model inherits it, declares its events (`directive.notice.event`) and calls :meth:`_tell`.
+    The methods below are defaults that the model can override.
     """
 
     _name = "directive.subject.mixin"
@@ -22,7 +22,7 @@ class DirectiveSubjectMixin(models.AbstractModel):
     _notice_watcher = None
     # Whether its message holds nothing else.
     _notice_alone = False
-    # Whether a to-do ends when its user has seen what it is about: nothing else is to be done.
+    # Whether a to-do ends when its user has seen its subject, because nothing else is to be done.
     _seen_ends_todo = True
 
     @api.depends_context("uid")
@@ -33,7 +33,7 @@ class DirectiveSubjectMixin(models.AbstractModel):
 
     @api.model
     def _is_subject(self, model):
-        """Tell whether ``model`` is installed and people are told about its records."""
+        """Tell whether ``model`` is installed and its records are subjects of notices."""
         kind = self.env.registry.models.get(model)
         mixin = self.env.registry["directive.subject.mixin"]
         return kind is not None and issubclass(kind, mixin) and not kind._abstract
@@ -47,7 +47,7 @@ class DirectiveSubjectMixin(models.AbstractModel):
         :param recipients: ``{record id: [Recipient, …]}``
         :param values: as for `directive.notice._post`
         """
-        # Notices go to people whom the acting user need not see.
+        # Recipients of notices may be invisible to the acting user.
         Notice, records = self.env["directive.notice"].sudo(), self.sudo()
         asks = self.env["directive.notice.event"]._get(event).asks
         values.setdefault("wants_ack", asks and records._asks_acknowledgement(urgency))
@@ -58,10 +58,10 @@ class DirectiveSubjectMixin(models.AbstractModel):
         return True
 
     def _office_rows(self):
-        """Return whom of the Office to tell of this record, as :class:`Recipient` rows.
+        """Return the recipients in the Office for this record, as :class:`Recipient` rows.
 
-        Whom the watcher's field names. Who has left cannot act: without another to take over,
-        nobody would hear.
+        The people in the watcher's field. People who have left cannot act: without a substitute
+        no person would be notified.
         """
         users = self._watchers().filtered(
             lambda user: user.active and self.with_user(user).has_access("read")
@@ -83,10 +83,10 @@ class DirectiveSubjectMixin(models.AbstractModel):
         """Return the agencies that were told as a whole, where the record keeps them."""
         return self.env["directive.agency"]
 
-    # What a message says
+    # Content of a message
 
     def _notice_item(self):
-        """Return what a message says of this record.
+        """Return the values of this record for a message.
 
         ``number``, ``point``, ``name`` and ``agency`` are texts, ``deadline`` is a date or False,
         ``overdue`` a number of days.
@@ -102,12 +102,12 @@ class DirectiveSubjectMixin(models.AbstractModel):
         }
 
     def _notice_url(self, as_list=False):
-        """Return the link that opens this record, or the list it stands in."""
+        """Return the link to this record, or to its list."""
         path = f"{self.get_base_url()}/odoo/{self._notice_path or self._name}"
         return path if as_list else f"{path}/{self.id}"
 
     def _todo_vals(self, notice):
-        """Return what the to-do of ``notice`` says besides whose it is."""
+        """Return the values of the to-do of ``notice``, except its user."""
         return {
             "summary": notice._label(),
             "date_deadline": self._notice_item()["deadline"]
@@ -137,14 +137,14 @@ class DirectiveSubjectMixin(models.AbstractModel):
             return self.env._("It has moved on since.")
         return False
 
-    # What is done with it
+    # Actions
 
     def _close_todos(self, users=None):
         """Take away the product's to-dos of these records, of all users or of these."""
         self.env["mail.activity"]._opened_by_product([self._name], self.ids, users).unlink()
 
     def _my_deliveries(self):
-        """Return what the present user was sent about these records."""
+        """Return the messages to the current user about these records."""
         # One's own messages, whatever the rules show in the ledger.
         Delivery = self.env["directive.notice.delivery"].sudo()
         return Delivery.search(self._receipts_domain() & Domain("user_id", "=", self.env.uid))

@@ -21,7 +21,7 @@ class MailActivity(models.Model):
         return self.sudo().search(domain)
 
     def _action_done(self, feedback=False, attachment_ids=None):
-        """Take as seen by its user what a to-do done was about, where there is no more to do."""
+        """Mark the subject of a completed to-do as seen, if nothing else is to be done."""
         # Read before the to-do is archived.
         mine = self.filtered(lambda one: one.user_id == self.env.user)._seen_records()
         result = super()._action_done(feedback=feedback, attachment_ids=attachment_ids)
@@ -30,7 +30,7 @@ class MailActivity(models.Model):
         return result
 
     def _seen_records(self):
-        """Return what these to-dos are about, by model, where seeing it is all there is to do."""
+        """Return the subjects of these to-dos, by model, if seeing them is enough."""
         Subject = self.env["directive.subject.mixin"]
         found = [
             self.env[model].browse(todos.mapped("res_id")).exists()

@@ -72,5 +72,5 @@ def _is_done(result):
 
 
 def is_web_client():
-    """Tell whether the present call comes from the web client, which can offer what to do."""
+    """Tell whether the present call comes from the web client, which can offer actions."""
     return bool(request) and request.httprequest.path.startswith("/web/dataset/call_")

@@ -8,7 +8,7 @@ _lt = LazyTranslate(__name__)
 
 
 class DirectiveNoticeEvent(models.AbstractModel):
-    """What people are reminded of, in one digest a day."""
+    """Reminders, in one digest per day."""
 
     _inherit = "directive.notice.event"
 

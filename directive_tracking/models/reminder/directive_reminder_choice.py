@@ -10,7 +10,7 @@ class DirectiveReminderRule(models.Model):
     _inherit = "directive.reminder.rule"
 
     def _offered_channels(self, channels):
-        """Return ``channels`` plus those that somebody has chosen for this kind of reminder."""
+        """Return ``channels`` plus those that people have chosen for this kind of reminder."""
         kind = self._kind_of_reminder()
         # Other people's preferences are applied, not shown.
         Preference = self.env["directive.notice.preference"].sudo()

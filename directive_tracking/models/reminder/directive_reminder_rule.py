@@ -16,7 +16,7 @@ RECIPIENTS = ("responder", "officer", "head", "monitor", "parent_head", "leader"
 
 
 class DirectiveReminderRule(models.Model):
-    """When and whom to remind; `_cron_remind` sends the reminders.
+    """Dates and recipients of reminders; `_cron_remind` sends the reminders.
 
     `date_last_run` closes the gap after an outage: reminders between it and today are caught up
     once.

@@ -8,8 +8,8 @@ from ...tools.notice.reminders import deadlines_to_remind, last_working, repetit
 from ...tools.workflow import ASSIGNED, WORKING_STATES
 from .directive_reminder_rule import RECIPIENTS
 
-# Of each event: the date the days are counted from, and which tasks it concerns.
-# Suspended tasks stand still and reported ones wait for the Office: neither is reminded.
+# For each event: the date from which days are counted, and the tasks. Suspended tasks are paused
+# and reported ones wait for the Office: neither gets reminders.
 SCOPES = {
     "due": ("date_deadline", WORKING_STATES, "TRUE"),
     "overdue": ("date_deadline", WORKING_STATES, "TRUE"),
@@ -191,7 +191,7 @@ class DirectiveReminderRule(models.Model):
         return Notice._insertion(values, source)
 
     def _insertion_of_deliveries(self, channels):
-        """Return the statement that queues what ``told`` are told of those notices."""
+        """Return the statement that queues those notices for ``told``."""
         Delivery, offered = self.env["directive.notice.delivery"], self._offered_channels(channels)
         source = SQL(
             ROWS,

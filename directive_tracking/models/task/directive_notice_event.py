@@ -17,7 +17,7 @@ _lt = LazyTranslate(__name__)
 
 
 class DirectiveNoticeEvent(models.AbstractModel):
-    """What people are told of a task."""
+    """The notices about a task."""
 
     _inherit = "directive.notice.event"
 

@@ -193,7 +193,7 @@ class DirectiveTask(models.Model):
         if not (self.env.su or self._is_office() or self._is_leader()):
             raise UserError(self.env._("Only leaders and Office specialists can star tasks."))
         self.check_access("read")
-        # Leaders may star but change nothing else; a star is no part of what the order says.
+        # Leaders may star but change nothing else; a star is not part of the order.
         for task in self.sudo().with_context(directive_workflow=WORKFLOW):
             task.is_starred = not task.is_starred
         return True

@@ -26,7 +26,7 @@ class DirectiveTask(models.Model):
         asked = {}
         for task in self:
             told, lead = recipients[task.id], task.lead_agency_id.id
-            # An agency that joins later is told alone; its coming asks the lead nothing.
+            # An agency that joins later is notified alone; the lead need not act.
             mine = heads.get(lead, []) if lead in {row.agency_id for row in told} else []
             people = {row.partner_id for row in mine}
             others = (row for row in told if row.partner_id not in people)

@@ -84,7 +84,7 @@ class DirectiveTask(models.Model):
     def _carry_out_answer(self, answer):
         """Do it in the person's name. A request has a user as its author.
 
-        Who has none is held to the same rules, and the Office is told of their wish.
+        The same rules apply to people without a user; the Office is notified of their request.
         """
         user = answer.user_id
         if answer.kind == RECEIVED and user and self.state == ASSIGNED:

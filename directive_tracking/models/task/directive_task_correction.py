@@ -32,7 +32,7 @@ class DirectiveTask(models.Model):
             self._check_not_own()
 
     def _prepare_correction(self, values):
-        """Add what follows the deadline and the lead agency.
+        """Add the values that depend on the deadline and the lead agency.
 
         A deadline entered wrongly was never the original one: that is corrected with it,
         unless an extension has moved it since.

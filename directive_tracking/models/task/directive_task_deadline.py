@@ -112,7 +112,7 @@ class DirectiveTask(models.Model):
         return self.date_deadline
 
     def _extend_deadline(self, new_deadline):
-        """Give these tasks a later deadline; the original one is kept beside it."""
+        """Give these tasks a later deadline; the original one is kept as well."""
         # The decider was checked; the agency that delegated has no write right of its own.
         for task in self.sudo().with_context(directive_workflow=WORKFLOW):
             dated = task.deadline_kind in (*DATED_KINDS, "working_days")

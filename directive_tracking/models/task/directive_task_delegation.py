@@ -69,7 +69,7 @@ class DirectiveTask(models.Model):
         """Give each of ``agencies`` a task of its own under these tasks, assigned at once.
 
         :param agencies: agencies below the lead agency
-        :param str content: what they are to do; the content of the task if left out
+        :param str content: their work; the content of the task if omitted
         :param date deadline: no later than the task's own
         :return: the delegated tasks
         """

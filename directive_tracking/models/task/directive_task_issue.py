@@ -3,7 +3,7 @@ from odoo import models
 from ...tools.urgency import urgency_of
 from .directive_task_deadline import DATED_KINDS
 
-NAMED = 5  # in one sentence; nobody would read more
+NAMED = 5  # names in one sentence
 
 
 class DirectiveTask(models.Model):

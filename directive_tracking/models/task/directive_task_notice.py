@@ -3,7 +3,7 @@ from odoo.tools import SQL
 
 
 class DirectiveTask(models.Model):
-    """A task as people are told about it."""
+    """A task as a subject of notices."""
 
     _inherit = "directive.task"
 

@@ -6,7 +6,8 @@ from ...tools.event import OFFICE, PARTIES
 from ...tools.recipient import Recipient, once
 
 TAKEN_OVER = "task_taken_over"
-# What each step tells; whom, the event says. Receiving is seen in the lists and disturbs nobody.
+# The event of each step; the event defines the recipients. Receiving is visible in the lists and
+# needs no notice.
 STEP_EVENTS = {
     "assign": "task_assigned",
     "report_completion": "task_reported",
@@ -77,7 +78,7 @@ class DirectiveTask(models.Model):
             )
 
     def _audience(self, event):
-        """Return whom ``event`` concerns: ``{task id: [Recipient, …]}``, each once."""
+        """Return the recipients of ``event``: ``{task id: [Recipient, …]}``, each once."""
         audience = self.env["directive.notice.event"]._get(event).audience
         if audience == OFFICE:
             return {task.id: task._office_rows() for task in self}
@@ -95,7 +96,7 @@ class DirectiveTask(models.Model):
         return {task.id: once(rows[task]) for task in self}
 
     def _coordinators_in_use(self):
-        """Return ``{task: coordinating agencies not archived}``: their ids, not what they hold."""
+        """Return ``{task: coordinating agencies not archived}``: only their ids, not their data."""
         coordinators = defaultdict(self.env["directive.agency"].browse)
         domain = [("id", "in", self.ids)]
         for agency, tasks in self._read_group(

@@ -206,7 +206,7 @@ class DirectiveTaskProgress(models.Model):
     def action_send_back(self, note=None):
         """Send a completion report back to its author within a two-tier agency.
 
-        :param str note: what is missing
+        :param str note: the missing parts
         :raises UserError: when the user is not the head or the report has left the agency
         """
         self.check_access("read")

@@ -75,7 +75,7 @@ class DirectiveTask(models.Model):
         return stamp
 
     def _progress_before_completion(self):
-        """Return the percentage last reported short of completion: what is left to stand on."""
+        """Return the last reported percentage below completion."""
         reports = self.progress_ids.filtered(
             lambda report: report.kind == "progress" and report.agency_id == self.lead_agency_id
         )

@@ -40,8 +40,9 @@ class DirectiveTask(models.Model):
 
     # Without fastupdate each reader would go through the entries not yet sorted in.
     _visible_keys_idx = models.Index("USING gin (visible_agency_keys) WITH (fastupdate=off)")
-    # The lead as well, as `_search_is_led_by_me` asks: of two indexes limited alike PostgreSQL
-    # uses only one, and beside it the index of all the tasks the agency ever led.
+    # The lead as well, as in `_search_is_led_by_me`: of two partial indexes with the same
+    # condition PostgreSQL uses only one, and additionally the index of all tasks the agency ever
+    # led.
     _open_visible_keys_idx = models.Index(
         "USING gin (visible_agency_keys, (ARRAY[lead_agency_id])) WITH (fastupdate=off)"
         f" WHERE {OPEN_SQL}"

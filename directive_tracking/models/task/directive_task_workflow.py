@@ -23,7 +23,7 @@ REVIEWS = {"accept": "accepted", "return": "returned", "reopen": "returned"}
 
 
 class DirectiveTask(models.Model):
-    """The verbs of a task: one table decides what may follow, for buttons and guards alike."""
+    """The verbs of a task: one table of transitions for buttons and guards."""
 
     _inherit = "directive.task"
 
@@ -94,7 +94,7 @@ class DirectiveTask(models.Model):
         return LEADER in actors and self._is_leader()
 
     def _check_not_own(self):
-        """Raise if one of these tasks is the user's own agency's: nobody judges their own work."""
+        """Raise if one of these tasks is the user's own agency's: people cannot assess themselves."""
         judge = not self.env.su and (self._is_office() or self._is_leader())
         for task in self:
             if judge and task._is_lead():
@@ -138,7 +138,7 @@ class DirectiveTask(models.Model):
 
     @says_what_it_sent
     def action_return(self, note=None):
-        """Return these results to their lead agencies with a note of what is missing."""
+        """Return these results to their lead agencies with a note on missing parts."""
         return self._apply_or_ask("return", note)
 
     @says_what_it_sent
@@ -148,7 +148,7 @@ class DirectiveTask(models.Model):
 
     @says_what_it_sent
     def action_suspend(self, note=None):
-        """Suspend these tasks: their clocks stand still."""
+        """Suspend these tasks: their deadlines are paused."""
         return self._apply_or_ask("suspend", note)
 
     @says_what_it_sent

@@ -105,9 +105,9 @@ class ReportDirectiveTrackingReceiptBook(models.AbstractModel):
 
     @api.model
     def _subjects(self, notices):
-        """Return ``{notice: what its message says of its record}`` for those the user may read.
+        """Return ``{notice: values of its record}`` for those the user may read.
 
-        Of what does not exist any more, with its application or without, the name it had is left.
+        For deleted records, or uninstalled applications, the former name remains.
         """
         items = {}
         for model, records in notices._records().items():
@@ -152,7 +152,7 @@ class ReportDirectiveTrackingReceiptBook(models.AbstractModel):
 
     @api.model
     def _steps(self, row, labels):
-        """Return the history as (moment, what, why), without the submission itself."""
+        """Return the history as (moment, event, reason), without the submission itself."""
         steps = read_history(row.history)
         return [
             (self._moment(step.moment), labels.get(step.state, step.state), step.words)

@@ -28,10 +28,9 @@ LONG_OVERDUE = 30  # days; the published forms count these apart
 class DirectiveStatistics(models.Model):
     """The official figures, one row per assigned task; pivot, graph and reports add them up.
 
-    Drafts and revoked tasks have no row. Closed ones have a row without class: they are
-    shown beside the five classes, never in them. So in any set of rows
-    ``task_count = done_count + open_count + closed_count``, and among rows with a class
-    done + open = total.
+    Drafts and revoked tasks have no row. Closed ones have a row without class: they are shown
+    next to the five classes, never in them. So in any set of rows ``task_count = done_count +
+    open_count + closed_count``, and among rows with a class done + open = total.
 
     The query is built at run time, not at installation: it contains the current day, time zone
     and settings. The context key ``directive_reference_day`` (a date or its text) selects another
@@ -222,7 +221,7 @@ class DirectiveStatistics(models.Model):
         )
 
     def _official_class(self):
-        """Return in SQL what :func:`tools.statistics.official_class` says in Python."""
+        """Return :func:`tools.statistics.official_class` as SQL."""
         return SQL(
             "CASE WHEN task.state = 'done' THEN"
             " CASE WHEN %(completed)s > task.date_deadline THEN 'done_late' ELSE 'done_on_time' END"

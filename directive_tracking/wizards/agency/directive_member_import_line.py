@@ -105,7 +105,7 @@ class DirectiveMemberImportLine(models.TransientModel):
         return (self.login or "").strip().lower()
 
     def _post(self):
-        """Return what makes two rows the same person in the same agency."""
+        """Return the key for the same person in the same agency."""
         mobile = mobile_of(self.mobile or "")
         return self.agency_id, fold(self.name), self._clean_login(), self.email or mobile
 

@@ -153,7 +153,7 @@ class DirectiveProvinceSetup(models.TransientModel):
         }
 
     def _adapt_catalogues(self):
-        """Use the province's own words in what is shipped; rooms with catalogues extend it."""
+        """Use the province's own words in shipped data; rooms with catalogues extend it."""
 
     def _name_authority(self):
         """Show the province on the login page, on printouts and on the telephone icon."""

@@ -13,7 +13,7 @@ MODES = [
     ("first_leads", "The first leads, the others coordinate"),
 ]
 STATES = [("draft", "Choose the file"), ("read", "Check the rows"), ("done", "Created")]
-ROWS_NAMED = 10  # in one sentence; nobody would read more
+ROWS_NAMED = 10  # names in one sentence
 
 
 class DirectiveImport(models.TransientModel):

@@ -47,7 +47,7 @@ class DirectiveImport(models.TransientModel):
             raise UserError(self._error_sentence(error, name)) from error
 
     def _checksum(self):
-        """Return what tells two sources apart; without a file, the pasted rows are the source."""
+        """Return the key of a source; without a file, the pasted rows are the source."""
         content = self._file_content() if self.file else self._pasted_rows().encode()
         return hashlib.sha256(content).hexdigest()
 

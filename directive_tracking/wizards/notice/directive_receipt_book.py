@@ -27,7 +27,7 @@ class DirectiveReceiptBook(models.TransientModel):
 
     @api.constrains("res_model")
     def _check_res_model(self):
-        """A book is of rows of the ledger, or of records people are told about."""
+        """A book lists rows of the ledger, or subjects of notices."""
         Subject = self.env["directive.subject.mixin"]
         for model in set(self.mapped("res_model")) - {False, LEDGER}:
             if not Subject._is_subject(model):

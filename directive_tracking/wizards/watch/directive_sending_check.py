@@ -66,7 +66,7 @@ class DirectiveSendingCheck(models.TransientModel):
     @api.model
     def _prepare_line_vals(self, problem):
         action = problem.action
-        # A button without access helps nobody.
+        # A button without access is useless.
         may_open = bool(action) and self.env[action["res_model"]].has_access("read")
         return {
             "severity": problem.severity,

@@ -93,7 +93,7 @@ class DirectiveSendingCheck(models.TransientModel):
 
     @api.model
     def _problems_of_duty(self):
-        """Warn if escalation ends in a telephone call and nobody is on duty today."""
+        """Warn if escalation ends in a telephone call and no person is on duty today."""
         called = self.env["directive.escalation.step"].search_count(
             [("action", "=", "call")], limit=1
         )

@@ -9,11 +9,11 @@ from ....tools.guard.ours import THREAD, is_ours
 from ....tools.workflow import DRAFT
 
 PLACE = {"res_model", "res_id", "res_field"}
-CONTENT = {"raw", "datas", "name", "res_model", "res_id"}  # where a mark of secrecy may stand
-# What makes a file public, a link, or another file than its own content.
+CONTENT = {"raw", "datas", "name", "res_model", "res_id"}  # where a secrecy mark may be
+# Values that make a file public, a link, or another file than its own content.
 PRIVATE = {"public": False, "access_token": False, "type": "binary", "url": False}
 COMPUTED = {"db_datas", "store_fname", "checksum", "file_size", "index_content"}
-# Where a file lies until what it belongs to is written.
+# The place of a file until its record is written.
 WAITING = (False, "mail.compose.message", "mail.scheduled.message")
 
 
@@ -37,7 +37,7 @@ class IrAttachment(models.Model):
         storing = self.sudo() if posting else self
         files = super(IrAttachment, storing).create(vals_list).sudo(self.env.su)
         files.filtered(lambda one: self._is_for_us(one))._serve_safely()
-        # The system looks for marks, whoever may read the file.
+        # The system searches for marks, regardless of who may read the file.
         files.sudo().filtered(lambda one: self._is_for_us(one))._refuse_stamped()
         return files
 
@@ -52,7 +52,7 @@ class IrAttachment(models.Model):
         if {"mimetype", "raw", "datas", "name", *PLACE} & vals.keys():
             self._is_ours_by_id()._serve_safely()
         if CONTENT & vals.keys():
-            # The system looks for marks, whoever may read the file.
+            # The system searches for marks, regardless of who may read the file.
             self._is_ours_by_id().sudo()._refuse_stamped()
         return result
 
@@ -89,7 +89,7 @@ class IrAttachment(models.Model):
         """Tell whether these values or this file belong to a record or message of the suite."""
         model = vals["res_model"] if "res_model" in vals else False
         if model == "mail.message" and vals["res_id"]:
-            # The place of the message is read, whoever may read the message.
+            # Read the place of the message, regardless of access to the message.
             message = self.env["mail.message"].sudo().browse(vals["res_id"]).exists()
             model = message.model
         return is_ours(self.env.registry, model)
@@ -103,7 +103,7 @@ class IrAttachment(models.Model):
     # Private binaries
 
     def _private_vals(self, vals):
-        """Return ``vals`` without what would make these files public, links or another's content.
+        """Return ``vals`` without values that make these files public, links or foreign content.
 
         :raises UserError: for a link, which has no content to keep
         """
@@ -131,7 +131,7 @@ class IrAttachment(models.Model):
         """Make existing files private."""
         registry = self.env.registry
         ours = [name for name in registry.models if is_ours(registry, name)]
-        # All files of ours, whoever may see them: this is an upgrade.
+        # All our files, regardless of access: this is an upgrade.
         files = self.sudo().search([("res_model", "in", ours), ("res_field", "=", False)])
         files |= self.env["mail.message"].sudo().search([("model", "in", ours)]).attachment_ids
         opened = files.filtered(lambda one: one.public or one.access_token)

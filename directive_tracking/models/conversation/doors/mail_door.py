@@ -8,8 +8,8 @@ from ....tools.guard.ours import is_ours
 class MailThread(models.AbstractModel):
     """Mail enters only through the server's own fetching, never through a call.
 
-    Odoo processes a mail with all rights, whoever submits it, and trusts its sender. The methods
-    here are private on every model, because each one could be an entry.
+    Odoo processes a mail with all rights, regardless of who submits it, and trusts its sender.
+    The methods here are private on every model, because each one could be an entry point.
     """
 
     _inherit = "mail.thread"

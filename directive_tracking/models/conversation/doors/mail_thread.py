@@ -92,12 +92,12 @@ class MailThread(models.AbstractModel):
         """Delete our drafts with system messages, but never with messages of people."""
         if not is_ours(self.env.registry, self._name):
             return super().unlink()
-        self.check_access("unlink")  # before anything is told of what stands on it
+        self.check_access("unlink")  # before any notice about records that depend on it
         self._check_nobody_wrote()
         return super(MailThread, self.with_context(directive_thread=THREAD)).unlink()
 
     def _check_nobody_wrote(self):
-        # All messages count, whoever may read them.
+        # All messages count, regardless of access.
         written = (
             self.env["mail.message"]
             .sudo()

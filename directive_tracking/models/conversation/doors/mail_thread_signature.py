@@ -25,7 +25,7 @@ class MailThread(models.AbstractModel):
 
     @api.model
     def _is_signed_by_another(self, vals):
-        others = self.env["res.users"].sudo().with_context(active_test=False)  # nobody is hidden
+        others = self.env["res.users"].sudo().with_context(active_test=False)  # all are visible
         others = others.search(
             [("id", "!=", self.env.uid), ("partner_id", "=", vals.get("author_id"))]
         )

@@ -10,12 +10,12 @@ PREFIX = "directive.channel."
 
 
 class DirectiveChannel(models.AbstractModel):
-    """One way by which people are told: all that is to be known of it, in one place.
+    """One channel of notices: all its properties in one place.
 
-    What stands here holds for a channel that reaches people one by one and may not tell
-    anybody twice. A channel is a model of its own named `directive.channel.<code>`, which
-    inherits this one and says what differs; nothing else lists it. People choose by it, and
-    rules use it, where its addon gives those models a field `channel_<code>`.
+    The defaults here are for a channel that reaches people individually and must not notify a
+    person twice. A channel is a separate model named `directive.channel.<code>`, which inherits
+    this one and overrides the differences; there is no other list of channels. Preferences and
+    rules offer it if its addon adds a field `channel_<code>` to those models.
 
     Methods take `rows`, deliveries of this channel, and `line`, what :meth:`_line` returned.
     """
@@ -25,11 +25,11 @@ class DirectiveChannel(models.AbstractModel):
 
     _label = None  # a LazyTranslate: how people call it
     _short_label = None  # the same where there is little room, if it differs
-    # Whether it disturbs nobody: it delivers at any hour, hands over many rows in one
-    # transaction, and what a dead process left of it is safely tried again.
+    # Whether it disturbs people. If not, it delivers at any hour, submits many rows in one
+    # transaction, and rows of a dead process are safely retried.
     _is_silent = False
     _needs_user = False  # whether it exists only for recipients with a user
-    _opens_todo = False  # whether its message stands at the record, which the recipient must see
+    _opens_todo = False  # whether it posts to the record
 
     # All of them
 
@@ -103,7 +103,7 @@ class DirectiveChannel(models.AbstractModel):
 
     @property
     def _code(self):
-        """What the ledger calls it."""
+        """Its name in the ledger."""
         return self._name.removeprefix(PREFIX)
 
     @api.model
@@ -123,7 +123,7 @@ class DirectiveChannel(models.AbstractModel):
 
     @api.model
     def _reminds(self):
-        """Tell whether a person is reminded by it when somebody presses the button."""
+        """Tell whether the reminder button can use it."""
         return self._is_available()
 
     # Reachable recipients
@@ -165,9 +165,10 @@ class DirectiveChannel(models.AbstractModel):
 
     @api.model
     def _line(self):
-        """Return a context manager: what all messages of one run share, such as a connection.
+        """Return a context manager for resources shared by one run, such as a connection.
 
-        What it gives is None, or says by ``is_down`` that nothing more can be sent in this run.
+        It yields None, or an object whose ``is_down`` means that nothing more can be sent in this
+        run.
         """
         return nullcontext()
 
@@ -181,19 +182,19 @@ class DirectiveChannel(models.AbstractModel):
 
     @api.model
     def _in_messages(self, rows):
-        """Return claimed ``rows`` as the messages they become: one for all, besides some alone."""
+        """Return the messages for claimed ``rows``: one for all, plus those sent on their own."""
         alone = rows._going_alone()
         together = rows - alone
         return [*alone, *([together] if together else [])]
 
     @api.model
     def _prepare(self, rows, line):
-        """Return what :meth:`_send` is to send of claimed rows; what fails here is tried again."""
+        """Return the input of :meth:`_send` for claimed rows; failures here are retried."""
         return self._in_messages(rows)
 
     @api.model
     def _send(self, messages, line):
-        """Hand over and record what :meth:`_prepare` returned.
+        """Send and record the result of :meth:`_prepare`.
 
         This one does it message by message; a channel that hands over several at once has its own.
         """
@@ -209,8 +210,8 @@ class DirectiveChannel(models.AbstractModel):
         try:
             return self._hand_over(rows, line)
         except Exception as error:
-            # A channel answers for everything after the hand-over; what it raises happened
-            # before it, so nothing was sent and trying again is safe.
+            # A channel handles everything after the submission; an error that it raises happened
+            # before, so nothing was sent and a retry is safe.
             return self.env["directive.notice.sender"]._unprepared(rows, error)
 
     @api.model
@@ -225,7 +226,7 @@ class DirectiveChannel(models.AbstractModel):
 
     @api.model
     def _recover(self, limit):
-        """Settle what a dead process left that had claimed it before ``limit``.
+        """Settle the rows of dead processes that were claimed before ``limit``.
 
         Of a silent channel nothing happened: it hands over and records in one transaction. On
         the others the message may be out, so only a person sends it again.

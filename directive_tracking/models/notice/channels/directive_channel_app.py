@@ -36,7 +36,7 @@ class DirectiveChannelApp(models.AbstractModel):
 
     @api.model
     def _in_messages(self, rows):
-        """Return all rows as one message; what could not be taken together is tried row by row.
+        """Return all rows as one message; rows that do not fit together are tried one by one.
 
         So one bad row does not hold up the others.
         """

@@ -9,7 +9,7 @@ from ....tools.notice.smtp import Line, hand_over
 
 _lt = LazyTranslate(__name__)
 HEADERS = {"Auto-Submitted": "auto-generated", "X-Auto-Response-Suppress": "OOF, AutoReply"}
-MAX_ITEMS = 50  # of one message; the rest stands in the list behind its link
+MAX_ITEMS = 50  # per message; the rest is in the list behind its link
 
 
 class DirectiveChannelEmail(models.AbstractModel):

@@ -15,7 +15,7 @@ class DirectiveDirective(models.Model):
         """Issue these directives and assign all their tasks still in draft.
 
         :return: True, or the form that asks for confirmation when a button was pressed
-        :raises UserError: when a directive is not a draft, or saying what it lacks
+        :raises UserError: if a directive is not a draft or lacks required data
         """
         if self.env.context.get("directive_ask_confirmation"):
             return self._open_issue("issue")
@@ -54,7 +54,7 @@ class DirectiveDirective(models.Model):
     # Requirements
 
     def _check_complete(self, tasks):
-        """Raise if one of these drafts, or of its ``tasks``, lacks what an order must have."""
+        """Raise if one of these drafts, or its ``tasks``, lacks required data of an order."""
         for directive in self.filtered(lambda directive: directive.state in (DRAFT, "issued")):
             lacks = directive._lacks(tasks & directive.task_ids)
             if lacks:
