@@ -36,7 +36,7 @@ class OwnDatabase:
         self.registry = Registry(self.name)
 
     def for_module(self):
-        """Make it for the tests of one module: what its ``setUpModule`` is, or calls first."""
+        """Create it for the tests of one module, as or in its ``setUpModule``."""
         unittest.addModuleCleanup(self.drop)
         self.create()
 
@@ -53,7 +53,7 @@ class OwnDatabase:
 
         with self.registry.cursor() as cr:
             yield Environment(cr, SUPERUSER_ID, {})
-        # A server that runs meanwhile forgets what it remembers of the rows changed.
+        # A running server invalidates its caches of the changed rows.
         self.registry.signal_changes()
 
     def start_shell(self, script):

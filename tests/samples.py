@@ -1,8 +1,8 @@
-"""The sample files that tests read, with the right answer beside each.
+"""The sample files of the tests, each with its expected result.
 
-They lie in tests/data, or in the folder that the variable DIRECTIVE_DATA names; what that folder
-does not hold is taken from tests/data. Tests that read them stand in files named
-`test_*_samples.py`, which `bin/test data` runs alone.
+They are in tests/data, or in the folder of the variable DIRECTIVE_DATA; files missing there are
+taken from tests/data. Tests that read them are in files named `test_*_samples.py`, which
+`bin/test data` runs alone.
 """
 
 import json

@@ -109,7 +109,7 @@ class SmtpServer:
 
     @property
     def senders(self):
-        """The envelope senders of the messages, to whom a report would go."""
+        """The envelope senders of the messages, who would get a report."""
         return self._handler.senders
 
 

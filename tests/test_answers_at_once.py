@@ -1,4 +1,4 @@
-"""Two taps at once, or a retry before the first answer came: one answer, whoever is first."""
+"""Two taps at once, or a retry before the first answer: only one answer counts."""
 
 import unittest
 from concurrent.futures import ThreadPoolExecutor
@@ -15,7 +15,7 @@ setUpModule = DATABASE.for_module
 
 
 def tell(env):
-    """Tell a person with no user account of a task, and return the path of his link."""
+    """Notify a person without a user account of a task; return the path of their link."""
     agency = env["directive.agency"].create({"name": "Department", "kind": "department"})
     person = env["res.partner"].create({"name": "Head", "email": "head@x.example"})
     env["directive.agency.member"].create(

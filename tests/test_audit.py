@@ -20,7 +20,7 @@ UNKNOWN = {"name": "jinja2", "skip_reason": "not found"}
 
 
 class TestAudit(unittest.TestCase):
-    """With a stand-in for pip-audit that answers what a test says, by service and file."""
+    """With a fake pip-audit whose answers the test defines by service and file."""
 
     def setUp(self):
         self.folder = Path(self.enterContext(tempfile.TemporaryDirectory()))

@@ -1,7 +1,7 @@
 """The small files made after real troubles, read through the import in a province of its own list.
 
-Beside each file stands what is right: tasks, the document, a refusal, or a sentence about what
-the preview must say. A task is compared in the fields its answer names, no others.
+Each file has an expected result next to it: tasks, the document, a refusal, or a sentence of the
+preview. A task is compared only in the fields of its expected result.
 """
 
 import base64
@@ -19,7 +19,7 @@ from .test_import_samples import make_agencies
 
 SUFFIXES = (".csv", ".xlsx", ".docx", ".doc", ".xls", ".ods", ".odt", ".pdf")
 FULL_NAMES = {"UBND xã Bát Xát": "Ủy ban nhân dân xã Bát Xát"}
-# What an answer in words asks: a pattern of the answer, and what then must hold.
+# Checks of an answer in words: a pattern of the answer, and its condition.
 IN_WORDS = (
     (r"hidden by a filter", lambda wizard, _no: "hidden by a filter (2)" in wizard.left_alert),
     (r"never calculated", lambda wizard, _no: "never calculated" in wizard.line_ids[0].warning),
@@ -107,8 +107,8 @@ class Case:
 
     def _tasks(self, tasks):
         lines = self.wizard.line_ids
-        # An answer with an alternative ("or") speaks of the first rows alone; whoever counts
-        # its rows finds the file's others too many. They are tasks: none may be lost.
+        # An expected result with an alternative ("or") covers only the first rows; the other rows
+        # of the file are tasks as well: none may be lost.
         is_whole = not (isinstance(self.expected, dict) and "or" in self.expected)
         right = len(tasks) if is_whole else _numbered_rows(self.path)
         wrong = []
@@ -127,7 +127,7 @@ class Case:
         return sorted(FULL_NAMES.get(one, one) for one in value)
 
     def _found(self, line):
-        """Return the row as the answers write it; a name no agency has stands for itself."""
+        """Return the row in the format of the expected results; an unknown name stays as it is."""
         return {
             "point": line.point or None,
             "group": line.group_title or None,

@@ -1,7 +1,7 @@
-"""A channel is asked what it is, never called by its name: only its own model knows that.
+"""Code asks a channel for its properties, never for its name, which only its model knows.
 
-The syntax of the addons is read; what is looked for is found by its form, so that the next one is
-found too. Needs neither Odoo nor a database.
+The syntax of the addons is analysed, and patterns are matched by form, so new cases are found as
+well. Needs neither Odoo nor a database.
 """
 
 import ast
@@ -34,7 +34,7 @@ def codes(parsed):
 
 
 def found_in(tree, names):
-    """Return the lines which decide by the name of a channel, with what is wrong there."""
+    """Return the lines that depend on the name of a channel, with the error."""
     found = {}
     for node in ast.walk(tree):
         for what, is_wrong in KINDS.items():

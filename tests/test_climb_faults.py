@@ -1,7 +1,7 @@
 """The ladder climbed by several processes at once, and by one that is killed at every point.
 
-What is counted are the repetitions in the ledger: for every step and person one, whoever
-climbs how often; and that a person's answer is never overwritten by a climb.
+The repetitions in the ledger are counted: one for every step and person, with any number of
+escalating processes. A person's answer is never overwritten by an escalation.
 """
 
 import unittest

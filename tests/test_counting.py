@@ -28,7 +28,7 @@ LIES = """
             logging.getLogger("odoo.tests").info(line)
 """
 TEST = "    def test_way(self):\n        "
-# The class body of a way to end, and what it comes to beside the one good test.
+# The class body of each way to end, and its counts in addition to the one passing test.
 WAYS = {
     "Success": (f"{TEST}pass", Counts(2, 0, 0)),
     "Failure": (f"{TEST}self.fail('no')", Counts(1, 1, 0)),

@@ -1,4 +1,4 @@
-"""The pages for developers name only what exists, and their tables and pictures say what the code says.
+"""The developer pages name only existing things; their tables and pictures match the code.
 
 Needs neither Odoo's server nor a database.
 """
@@ -194,7 +194,7 @@ class Priced(models.AbstractModel):
 
 
 class TestFaults(unittest.TestCase):
-    """In a repository of its own: a name that exists is passed, one that does not is told."""
+    """In a separate repository: an existing name passes, a missing one is reported."""
 
     @classmethod
     def setUpClass(cls):

@@ -1,4 +1,4 @@
-"""Mail that was accepted and comes back: a real SMTP server, and what the server itself fetches."""
+"""Bounces of accepted mail, with a real SMTP server and Odoo's own mail fetching."""
 
 import subprocess
 import sys
@@ -32,7 +32,7 @@ class TestEmailBounces(email_case.EmailCase):
             env["mail.thread"].message_process(False, report)
 
     def report(self, address, sample="DSN", **values):
-        """Return what the mail server of ``address`` writes of the message it had."""
+        """Return the report of the mail server of ``address``."""
         from odoo.addons.directive_tracking.tests import bounce_samples
 
         content = next(data for to, data in self.server.messages if to == address)

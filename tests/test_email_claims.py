@@ -1,4 +1,4 @@
-"""Several servers on one database: who may send a row, and who may write what became of it."""
+"""Several servers on one database: which may send a row and record its outcome."""
 
 import time
 from unittest import mock

@@ -1,7 +1,7 @@
 """E-mail against a real SMTP server that refuses, dawdles and dies; senders that are killed.
 
-What is counted is what the server accepted: for every fault one message, or none with a
-row that says so. Never none with the row at `sent`, and never two.
+The server's accepted messages are counted: for every fault one message, or none with a row that
+says so. Never none with the row at `sent`, and never two.
 """
 
 from email import message_from_bytes, policy
@@ -25,7 +25,7 @@ class FaultCase(email_case.EmailCase):
 
 
 class TestServerFaults(FaultCase):
-    """One recipient's fault touches nobody else and never makes a second message."""
+    """An error for one recipient affects no other and never causes a second message."""
 
     def assert_outcome(self, address, state, accepted, word=""):
         ids = self.queue(address, f"good-beside-{address}")

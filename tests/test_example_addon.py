@@ -17,7 +17,7 @@ NAME, TRACKING = "directive_example", "directive_tracking"
 EXAMPLE = ADDONS / NAME
 MOST_LINES = 80
 DATABASE = OwnDatabase("example_addon", "directive_tracking,directive_sms")
-# One inspection of which everybody knows, one that was just announced, and what people answered.
+# One inspection known to all, one just announced, and people's answers.
 TELL = """
 group = lambda name: env.ref(f"directive_tracking.group_directive_{name}").id
 office, head = env["res.users"].create([
@@ -57,7 +57,7 @@ env["directive.notice.acknowledgement"]._cron_climb()
 env["directive.reminder.rule"]._cron_remind()
 env.cr.commit()
 """
-# Whoever looks at the evidence afterwards, by every list of it.
+# Readers of the evidence, in every list.
 LOOK = """
 from odoo.exceptions import UserError
 from odoo.addons.directive_sms.connectors.base import Reply
@@ -168,7 +168,7 @@ class TestExampleAddon(unittest.TestCase):
         DATABASE.create()
 
     def run_odoo(self, *arguments, script=None):
-        """Run Odoo on the database, the example among its addons, and return what it said."""
+        """Run Odoo on the database with the example addon, and return its output."""
         from odoo.tools import config
 
         path = ",".join([str(ADDONS), *map(str, config["addons_path"])])

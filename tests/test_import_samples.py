@@ -10,7 +10,7 @@ from .own_database import OwnDatabase
 PROVINCES = {"15": "lao-cai", "91": "an-giang"}
 GROUPS = {"ALL_DEPARTMENTS": ("department",), "ALL_COMMUNES": ("commune",)}
 COMMUNE_KINDS = {"xã": "xa", "phường": "phuong", "đặc": "dac_khu"}
-# The column of the preview beside the name in the list of what is expected.
+# The column of the preview, and its name in the expected result.
 PLAIN_FIELDS = {
     "group_title": "group",
     "group_parent": "group_parent",
@@ -103,7 +103,7 @@ class Comparison:
                 self.check(f"{place} {text} kept", text in kept, True)
 
     def expanded(self, names):
-        """Return the agencies meant; "related" ones name nobody."""
+        """Return the agencies; "related" ones name none."""
         found = set()
         for name in names:
             found |= self.members.get(name, set() if name.startswith("RELATED_") else {name})

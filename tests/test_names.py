@@ -1,4 +1,4 @@
-"""bin/test NAME: what a name means, and that a name of which nothing ran is never green."""
+"""bin/test NAME: the meaning of names; a name without a test run never passes."""
 
 import json
 import sys

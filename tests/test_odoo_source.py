@@ -163,7 +163,7 @@ class TestPinnedFiles(unittest.TestCase):
 
 
 class TestMakersBranch(unittest.TestCase):
-    """Without any Debian package: from a repository that stands in for the maker's."""
+    """Without any Debian package: from a substitute for the upstream repository."""
 
     def setUp(self):
         self.repository, local = temporary_folder(self), temporary_folder(self)

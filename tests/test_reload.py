@@ -1,4 +1,4 @@
-"""Odoo loads itself anew when it is told to (SIGHUP), as it does after an installation."""
+"""Odoo reloads itself on request (SIGHUP), as it does after an installation."""
 
 import os
 import signal

@@ -52,7 +52,7 @@ def addons():
 
 
 class TestRooms(unittest.TestCase):
-    """The addon as it is keeps the rules, but for what is listed as left to do."""
+    """The addon follows the rules, except for the listed exceptions."""
 
     maxDiff = None
 
@@ -122,7 +122,7 @@ SHOP = {
     "security/orders/ir.model.access.csv": "id,name\naccess_shop_order,x\n",
     "views/orders/views.xml": '<odoo><record id="shop_order_action" model="x" /></odoo>',
 }
-# What breaks a rule, by the name of its file; the rule that tells must name it.
+# Violations of the rules, by file name; the rule that finds one must name it.
 PLANTED = (
     (
         rules.naming,
@@ -173,7 +173,7 @@ PLANTED = (
 
 
 class TestRulesOfRooms(unittest.TestCase):
-    """Each rule tells of what breaks it, and of nothing else."""
+    """Each rule reports its violations and nothing else."""
 
     def sources(self, **more):
         folder = self.enterContext(tempfile.TemporaryDirectory())

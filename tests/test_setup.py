@@ -1,4 +1,4 @@
-"""The set-up: what its database server says and can do."""
+"""The set-up: messages and abilities of its database server."""
 
 import os
 import subprocess

@@ -1,4 +1,4 @@
-"""Without directive_sms the product is whole, and what was sent by SMS stays as evidence."""
+"""Without directive_sms the product is complete, and sent SMS stay as evidence."""
 
 import subprocess
 import sys
@@ -41,7 +41,7 @@ rows = env["directive.notice.acknowledgement"].search([("notice_id.event", "=", 
 rows._take(env["directive.escalation.step"].search([("action", "=", "sms")], limit=1))
 env.cr.commit()
 """
-# Whoever looks at the evidence afterwards, and whoever would send it again.
+# Readers of the evidence, and users who resend messages.
 LOOK = """
 from odoo.exceptions import UserError
 user = env["res.users"].create({"name": "Office", "login": "office", "group_ids": [
@@ -71,7 +71,7 @@ except UserError:
 else:
     raise AssertionError("a row nobody sends any more was put into the queue")
 """
-# Names of the channel that would mean nothing any more, and what only the addon knows.
+# Names of the channel that would become invalid, and data known only to the addon.
 DANGLING = """
     SELECT 'step', action FROM directive_escalation_step WHERE action IN ('sms', 'second_gateway')
     UNION ALL SELECT 'selection', value FROM ir_model_fields_selection
@@ -104,7 +104,7 @@ setUpModule = DATABASE.for_module
 
 
 def odoo(*arguments, script=None):
-    """Run Odoo on the database and return what it said."""
+    """Run Odoo on the database and return its output."""
     # Odoo does not uninstall an addon that is among its server-wide modules.
     options = ["-d", DATABASE.name, "--no-http", "--load=base,rpc,web"]
     command = [sys.executable, "-m", "odoo", *arguments, *options]

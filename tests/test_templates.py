@@ -50,7 +50,7 @@ class TestTemplates(unittest.TestCase):
         path.write_text(text)
 
     def copy(self, names="high"):
-        """Copy the template; return what Odoo was asked for, and the copy."""
+        """Copy the template; return the requests to Odoo, and the copy."""
         self.calls.clear()
         self.copies += 1
         copy = f"{self.prefix}copy_{self.copies}"

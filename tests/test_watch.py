@@ -77,7 +77,7 @@ class TestWatch(unittest.TestCase):
             self.assertEqual(done.returncode, end, done.stderr)
 
     def alarms(self):
-        """Return the subjects of what arrived, without the product's name."""
+        """Return the subjects of the received mails, without the product's name."""
         messages = [
             message_from_bytes(data, policy=policy.default) for _to, data in self.post.messages
         ]

@@ -1,7 +1,7 @@
 """Two people take two steps at the same moment; the order stays whole.
 
-Each pair of steps is taken on two connections. Both look before either acts: the second
-decides by what no longer holds, and starts anew as a request of the web client does.
+Each pair of steps is taken on two connections. Both read before either writes: the second acts on
+outdated data, and retries like a request of the web client.
 """
 
 import threading
@@ -69,7 +69,7 @@ class TestWorkflowRace(unittest.TestCase):
         with DATABASE.environment() as env:
             faults = world.faults(env["directive.directive"].browse(directive))
         with self.subTest(place=place, first=names[0], second=names[1]):
-            # What takes a whole order may find its other task in its way.
+            # A step on a whole order may be refused because of its other task.
             self.assertTrue(done[0] or hasattr(first, "whole"), "nobody came before the first")
             self.assertEqual(faults, [])
         return 1

@@ -1,4 +1,4 @@
-"""A small order with its people's steps, for tests of what two of them do at one moment."""
+"""A small order with its users' steps, for tests of concurrent steps."""
 
 from datetime import date, timedelta
 from types import SimpleNamespace
@@ -12,7 +12,7 @@ _RANK = ("in_progress", "assigned", *OPEN, *FINAL, "draft").index
 
 
 class Step(SimpleNamespace):
-    """What somebody does to a task: from which states it is possible, and how it is done."""
+    """Actions on a task: their source states and their calls."""
 
 
 def _verb(name):
@@ -128,7 +128,7 @@ def new_directive(env):
 
 
 def new_task(env, directive, lead, state, parent=None, asked=False):
-    """Return a task of ``lead`` that stands in ``state``, with the papers it then has."""
+    """Return a task of ``lead`` in ``state``, with its files in that state."""
     deadline = FAR if lead.startswith("below") else FAR + timedelta(days=90)
     task = env["directive.task"].create(
         {
@@ -177,7 +177,7 @@ def _report_on(task):
 
 
 def faults(directive):
-    """Return what is wrong with this order and its tasks, in words; nothing if all holds."""
+    """Return the errors of this order and its tasks in words; nothing if all is well."""
     return [
         *_faults_of_directive(directive),
         *(f"{task.name}: {fault}" for task in directive.task_ids for fault in _faults_of(task)),
@@ -238,7 +238,7 @@ def one_task(env, first, second):
 
 
 def two_tasks(env, first, second):
-    """Return two tasks of one order, with no others beside them."""
+    """Return two tasks, the only ones of an order."""
     directive = new_directive(env)
     tasks = [
         new_task(env, directive, lead, step.sources[0], asked=hasattr(step, "asked"))
@@ -257,7 +257,7 @@ def whole_and_part(env, first, second):
         for step in (first, second)
     )
     if whole_state in FINAL and part_state not in FINAL:
-        return None  # nobody can have got there
+        return None  # unreachable
     whole = new_task(env, directive, "A", whole_state, asked=hasattr(first, "asked"))
     part = new_task(
         env, directive, "below A", part_state, parent=whole, asked=hasattr(second, "asked")

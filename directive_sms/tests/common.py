@@ -5,7 +5,7 @@ from ..connectors.simulated import SimulatedConnector
 
 
 class FakeConnector(SimulatedConnector):
-    """A connector whose answers a test prescribes; it remembers what it was given."""
+    """A fake connector with prescribed answers; it records its requests."""
 
     def __init__(self, *results, **capabilities):
         super().__init__(base.Account())
@@ -57,13 +57,13 @@ class SmsCase(NoticeCase):
         )
 
     def answers(self, *results, gateway=None, **capabilities):
-        """Prescribe what the gateway answers, and return its connector."""
+        """Set the answers of the gateway, and return its connector."""
         connector = FakeConnector(*results, **capabilities)
         self.connectors[(gateway or self.gateway).id] = connector
         return connector
 
     def line(self):
-        """Return what the messages of one run share."""
+        """Return the shared state of a run."""
         return self.env["directive.channel.sms"]._line()
 
     def prepare(self, rows, line):

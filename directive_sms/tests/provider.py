@@ -13,7 +13,7 @@ class Call(NamedTuple):
 
 
 class Provider:
-    """An HTTP server on the loopback address that answers as it is told.
+    """An HTTP server on the loopback address with prescribed answers.
 
     ``answers`` is a list of ``(status, body)`` used one after the other, the last one for
     ever; the body "RESET" breaks the connection after the request was taken, "HALF" breaks

@@ -12,7 +12,7 @@ from .common import SmsCase
 
 @tagged("post_install", "-at_install")
 class TestSmsChannel(SmsCase):
-    """From the ledger to a gateway: what is certain is settled, what is not is left alone."""
+    """From the ledger to a gateway: certain outcomes are settled, others are left alone."""
 
     def test_a_notice_goes_out_as_one_sms(self):
         rows, connector = self.tell_by_sms(), self.answers("accepted")
@@ -199,7 +199,7 @@ class TestSmsChannel(SmsCase):
         self.send_slowly(lambda waiting: waiting._move("queued"))
 
     def send_slowly(self, let_go):
-        """Send to two; during the first call somebody lets the second row go and claims it."""
+        """Send to two; another process claims the second row during the first call."""
         rows = self.tell_by_sms(self.head_a, self.user_a)
         connector = self.answers("accepted")
         send = connector._send

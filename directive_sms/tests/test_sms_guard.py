@@ -13,7 +13,7 @@ from .common import SmsCase
 from .provider import Provider
 
 SECRET = "Tr0ng-Bi/Mat+9"
-# Each leads to this machine, to its link or to nobody, however it is written.
+# Each is this machine, link-local or unspecified, in any spelling.
 NEVER = (
     "https://169.254.169.254/",
     "https://[fe80::1]/",
@@ -88,7 +88,7 @@ class TestSmsGuardPlaces(SmsCase):
 
 @tagged("post_install", "-at_install")
 class TestSmsGuardSignatures(SmsCase):
-    """What an address is signed for is all that it opens."""
+    """A signed address opens only its own subject."""
 
     def test_each_purpose_and_each_message_has_a_signature_of_its_own(self):
         asked = [
@@ -130,7 +130,7 @@ class TestSmsGuardSignatures(SmsCase):
 
 @tagged("post_install", "-at_install")
 class TestSmsGuardLog(SmsCase, HttpCase):
-    """A constraint of the gateway is violated over the interface: nobody reads its secrets by that."""
+    """A violated constraint of the gateway does not reveal its secrets."""
 
     def test_no_secret_in_the_log_or_the_answer(self):
         self._stop_clock()

@@ -11,7 +11,7 @@ from .common import SmsCase
 
 @tagged("post_install", "-at_install")
 class TestSmsInquiries(SmsCase):
-    """The provider is asked about what it has not told; only a clear answer changes anything."""
+    """Missing reports are requested from the provider; only a clear answer changes anything."""
 
     def submit(self, outcome, occurrence="1", **capabilities):
         """Send one message with this outcome; return its row, and remember the connector."""
@@ -230,7 +230,7 @@ class TestSmsInquiries(SmsCase):
 
 @tagged("post_install", "-at_install")
 class TestSmsBalance(SmsCase):
-    """What is left at the provider is known, and too little is said in time."""
+    """The balance at the provider is known, and a low one is reported in time."""
 
     def setUp(self):
         super().setUp()

@@ -5,7 +5,7 @@ from .common import SmsCase
 
 @tagged("post_install", "-at_install")
 class TestSmsPreference(SmsCase):
-    """SMS on request, and SMS nobody can decline."""
+    """Optional SMS, and SMS without an opt-out."""
 
     def choose(self, user, kind, choice):
         recipient = self.env["directive.notice.recipient"]._of(user.partner_id)
@@ -35,7 +35,7 @@ class TestSmsPreference(SmsCase):
         def exists():
             found = Gateway._exists_any()
             before = self.env.cr.sql_log_count
-            # Whoever asks for archived ones as well gets the same answer.
+            # Queries that include archived records get the same answer.
             self.assertEqual(Gateway.with_context(active_test=False)._exists_any(), found)
             self.assertEqual(self.env.cr.sql_log_count, before)
             self.registry.cache_invalidated.clear()
@@ -93,7 +93,7 @@ class TestSmsPreference(SmsCase):
         floor = self.env["directive.notice.floor"].search([("kind", "=", "overdue")])
         floor.channel_sms = False
         self.choose(self.head_a, "overdue", "no")
-        floor.channel_sms = True  # raised after he had chosen
+        floor.channel_sms = True  # raised after they had chosen
         rows = self.remind()
         self.send()
         self.assertEqual(rows.state, "sent")

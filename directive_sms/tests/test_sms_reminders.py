@@ -5,7 +5,7 @@ from .common import SmsCase
 
 @tagged("post_install", "-at_install")
 class TestSmsReminders(SmsCase):
-    """Who is reminded by SMS, and what else goes that way."""
+    """Recipients of SMS reminders, and other messages by SMS."""
 
     def remind(self, **vals):
         self.Rule.search([]).active = False

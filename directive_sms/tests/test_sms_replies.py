@@ -19,7 +19,7 @@ HEAD, STRANGER = "+84912000001", "+84912000099"
 
 
 class ReplyCase(DirectiveCase):
-    """A head with a telephone, a task of his agency, and a message that told him of it."""
+    """A head with a telephone, a task of their agency, and its notice to them."""
 
     @classmethod
     def setUpClass(cls):

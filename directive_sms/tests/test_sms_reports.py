@@ -64,7 +64,7 @@ class TestSmsReports(SmsCase):
         return Outcome(ACCEPTED, "ok", reference)
 
     def sent_again(self):
-        """Return a row of which nobody knew whether it was sent; a person has sent it again."""
+        """Return a row with an unclear outcome that a person has resent."""
         row = self.tell_by_sms(occurrence="2")
         self.answers("unknown")
         self.send()

@@ -9,7 +9,7 @@ from .common import SmsCase
 
 @tagged("post_install", "-at_install")
 class TestSmsSending(SmsCase):
-    """Several calls under way at a time, and what each of them may touch."""
+    """Several concurrent calls, and the rows that each may change."""
 
     def setUp(self):
         super().setUp()

@@ -6,7 +6,7 @@ from .common import SmsCase
 
 @tagged("post_install", "-at_install")
 class TestSmsStatistics(SmsCase):
-    """Number and cost of SMS are counted by gateway, and name nobody."""
+    """Number and cost of SMS are counted by gateway, without names of people."""
 
     def figures(self, user):
         self.env.invalidate_all()

@@ -6,7 +6,7 @@ from .common import SmsCase
 
 @tagged("post_install", "-at_install")
 class TestSmsText(SmsCase):
-    """What an SMS says: number, deadline and link, and nothing more."""
+    """The content of an SMS: only number, deadline and link."""
 
     def test_one_task(self):
         self.tell_by_sms()

@@ -13,7 +13,7 @@ from odoo.addons.directive_tracking.tests.whole.test_upgrade import (
 
 from .common import SmsCase
 
-# The tables as the release before had them, with what must be filled in left open.
+# The tables of the previous release, with values to fill in left empty.
 BEFORE_RECORDS = """
     ALTER TABLE directive_sms_token ADD COLUMN task_id int4;
     UPDATE directive_sms_token SET task_id = res_id;
@@ -28,7 +28,7 @@ BEFORE_RECORDS = """
 
 @tagged("post_install", "-at_install")
 class TestSmsUpgrade(SmsCase):
-    """What came with the first release is renewed; what a province has changed is not."""
+    """Data of the first release is renewed; changes of a province are kept."""
 
     def setUp(self):
         super().setUp()
@@ -54,7 +54,7 @@ class TestSmsUpgrade(SmsCase):
         changed = {**self.first, "max_parts": 1}
         self.preset.specification = json.dumps(changed)
         upgrade(self.env, "directive_sms")
-        # What refuses for good was not said before; unsaid, it would be unclear from now on.
+        # Permanent refusals were not listed before; unlisted, they would now be unclear.
         changed["answer"] = {**changed["answer"], "refused": self.refused}
         self.assertEqual(self.specification(), changed)
         self.assertEqual(json.loads(copy.specification), self.first)

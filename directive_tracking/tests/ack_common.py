@@ -31,7 +31,7 @@ class AcknowledgementCase(NoticeCase):
 
     def setUp(self):
         super().setUp()
-        # What the database at hand still waits for is not this test's.
+        # Pending rows of the current database do not belong to this test.
         self.env.cr.execute(SQL("UPDATE directive_notice_acknowledgement SET state = 'cancelled'"))
         self.env.invalidate_all()
 

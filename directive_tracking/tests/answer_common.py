@@ -17,7 +17,7 @@ class AnswerCase(NoticeCase):
         self.row = self.tell(self.task, self.user_a, channels=("email",))
 
     def make_contact(self, agency, role="head", **vals):
-        """Return a member of ``agency`` who has no user account."""
+        """Return a member of ``agency`` without a user account."""
         person = self.env["res.partner"].create({"name": f"Contact of {agency.name}", **vals})
         self.env["directive.agency.member"].create(
             {"agency_id": agency.id, "partner_id": person.id, "role": role}
@@ -25,7 +25,7 @@ class AnswerCase(NoticeCase):
         return person
 
     def tell_contact(self, person, task=None, **kwargs):
-        """Post a notice to somebody without a user account; return the e-mail row."""
+        """Post a notice to a person without a user account; return the e-mail row."""
         record = task or self.task
         before = self.Delivery.search([])
         self.Notice._post(

@@ -60,7 +60,7 @@ OPEN_DOORS = [
 ]
 
 
-# What the recipient sees of the ledger is his own, and nothing else of it.
+# Recipients see only their own rows of the ledger.
 
 
 def notices(broadcast):

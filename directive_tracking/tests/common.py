@@ -5,7 +5,7 @@ from odoo.tests import TransactionCase, new_test_user
 from ..models.task.directive_task_deadline import STAMPS
 
 GROUP = "directive_tracking.group_directive_"
-# What has to happen to a new draft until it stands in a state, verb by verb.
+# The verbs that lead from a new draft to a state.
 PATHS = {
     "draft": (),
     "assigned": ("assign",),

@@ -7,7 +7,7 @@ from odoo.tests import BaseCase
 
 
 class DoctestCase(BaseCase):
-    """Every example written beside plain functions is true."""
+    """Every example in docstrings of plain functions is correct."""
 
     allow_inherited_tests_method = True
     packages = ()

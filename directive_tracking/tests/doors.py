@@ -152,7 +152,7 @@ def notification_lines(task):
     return task.env["mail.notification"].search([("id", "in", lines.ids)])
 
 
-# Doors that answer for every task, and those that need what `make_rich_task` puts behind them.
+# Doors that work for every task, and those that need the data of `make_rich_task`.
 DOORS = [
     search, search_count, read, web_read, web_search_read, search_read, name_search,
     display_name, grouped, grouped_for_a_list, progress_bar, export, statistics,

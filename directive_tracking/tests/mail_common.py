@@ -45,7 +45,7 @@ class MailCase(DoorsCase):
         self.env.invalidate_all()
 
     def refused(self, call, *args, **kwargs):
-        """Assert that ``call`` is refused in words, and undo what it did before."""
+        """Assert that ``call`` is refused with a message, and roll it back."""
         self.env.flush_all()
         with self.assertRaises(UserError):
             call(*args, **kwargs)

@@ -77,7 +77,7 @@ HARMLESS = {
     ),
 }  # fmt: skip
 
-# Models of mail that a caller can ask directly, beside those that hold our records.
+# Mail models that a caller can query directly, besides our own models.
 MODELS = (
     "mail.thread", "mail.activity.mixin", "mail.message", "mail.activity", "mail.followers",
     "mail.notification", "mail.compose.message", "mail.scheduled.message", "ir.attachment",

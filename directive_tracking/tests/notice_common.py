@@ -51,9 +51,9 @@ class FakeSession:
 
 
 class NoticeCase(DirectiveCase):
-    """Notices and reminders, on a clock that stands still unless a test moves it.
+    """Notices and reminders, on a clock that is frozen unless a test moves it.
 
-    It stands still from the making of the class on: what that sends belongs to the same day.
+    It is frozen from the set-up of the class on, so that its messages belong to the same day.
     """
 
     freeze_time = freeze_time(WEDNESDAY)

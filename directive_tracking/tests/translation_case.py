@@ -7,7 +7,7 @@ from odoo.tests import TransactionCase
 from odoo.tools import file_path
 from odoo.tools.translate import trans_export
 
-# Offices write to nobody in particular.
+# Texts of offices without a specific addressee.
 ADDRESSED = re.compile(r"\b(bạn|anh/chị|đồng chí|quý vị|ông/bà)\b", re.IGNORECASE)
 # Values put in by the code, and those of the little language of templates.
 PLACES = re.compile(r"%\(\w+\)s|\{\w+\}")

@@ -1,4 +1,4 @@
-"""Fill what is missing, measure, and end with how many wishes were missed."""
+"""Fill missing data, measure, and exit with the number of missed targets."""
 
 import argparse
 import os
@@ -34,7 +34,7 @@ def main():
 
 
 def measure_databases(report, keep):
-    """Measure what depends on how many tasks there are."""
+    """Take the measures that depend on the number of tasks."""
     databases = {
         f"{tasks:,} tasks": Database(database.ensure(name, tasks, keep))
         for name, tasks in SIZES.items()

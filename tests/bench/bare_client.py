@@ -1,4 +1,4 @@
-"""The bare client: `python -m tests.bench.bare_client` sends what stands on its standard input.
+"""The bare client: `python -m tests.bench.bare_client` sends its standard input.
 
 That is what a script of ten lines does: the requests written beforehand, one connection per
 message (or one for all, if that is asked for), no database. It prints how many messages a second

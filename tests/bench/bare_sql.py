@@ -1,7 +1,7 @@
 """The same answers by hand: SQL over the plain tables and relations, with the rules written out.
 
-Two ways of asking who sees a task: over the relation ``visible_agency_ids``, as anybody
-would write it, and over the array the product keeps beside it for its own lists.
+Two queries for the visibility of a task: over the relation ``visible_agency_ids``, the obvious
+way, and over the array that the product stores for its own lists.
 """
 
 from odoo.tools import SQL
@@ -11,7 +11,7 @@ from .screens import COUNT_LIMIT, LIMIT
 OPEN = SQL("task.state IN ('assigned', 'in_progress', 'reported', 'suspended')")
 RUNNING = SQL("task.state IN ('assigned', 'in_progress', 'reported')")
 LATE = SQL("%s AND task.date_deadline < CURRENT_DATE", RUNNING)
-# What the product works out in Python, as columns.
+# Values that the product computes in Python, as columns.
 COMPUTED = {
     "timeliness": SQL(
         "CASE WHEN task.state = 'done' THEN CASE WHEN COALESCE(task.date_reported, task.date_done)"
@@ -41,7 +41,7 @@ def mine_query(user_id):
 
 
 def by_relation(agency_ids, led):
-    """Return the conditions of what these agencies see, and lead, over the plain tables."""
+    """Return the SQL conditions for tasks these agencies see and lead, on plain tables."""
     seen = SQL(
         "EXISTS (SELECT FROM directive_task_visible_agency_rel seen"
         " WHERE seen.task_id = task.id AND seen.agency_id = ANY(%s))",
@@ -59,8 +59,8 @@ def by_array(agency_ids, led):
 def list_queries(env, screen, conditions=(), text=None):
     """Return the queries of the rows, names included, and of the count of an open-task list.
 
-    :param conditions: what restricts the list besides its being open
-    :param str text: what content or number must contain
+    :param conditions: restrictions of the list besides being open
+    :param str text: text that the content or number must contain
     """
     where = SQL(" AND ").join([OPEN, *conditions, *([_contains(text)] if text else [])])
     columns, joins = _columns(env, screen)

@@ -1,4 +1,4 @@
-"""The measured databases: made once, filled once, kept until what fills them changes."""
+"""The measured databases: created and filled once, kept until the generator changes."""
 
 import hashlib
 import subprocess

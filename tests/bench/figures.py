@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from odoo import api
 
-ROUNDS = 11  # of what takes milliseconds; the median of so many hardly moves
+ROUNDS = 11  # for short operations; the median of so many is stable
 SLOW_ROUNDS = 5
 LABELS = {"sql": "bare SQL", "array": "bare SQL over our array", "project": "Project"}
 
@@ -33,7 +33,7 @@ class Database:
                 cr.rollback()
 
     def time(self, uid, call):
-        """Return the milliseconds and queries of ``call(env)``, what it wrote flushed, not kept."""
+        """Return the milliseconds and queries of ``call(env)``, flushed and rolled back."""
         with self.environment(uid) as env:
             queries, started = env.cr.sql_log_count, time.perf_counter()
             call(env)
@@ -48,8 +48,8 @@ class Database:
 def compare(rounds=ROUNDS, **ways):
     """Return the figure of each way ``name=(database, uid, call)``, measured in turns.
 
-    In turns, because the machine's load changes: what is compared is measured at the same
-    time. The first round fills PostgreSQL's cache and is not counted.
+    Measures to compare alternate, because the machine's load changes. The first round fills
+    PostgreSQL's cache and is not counted.
     """
     samples = {name: [] for name in ways}
     for turn in range(rounds + 1):
@@ -64,7 +64,7 @@ def compare(rounds=ROUNDS, **ways):
 
 
 class Report:
-    """One line per measure, each with what is wanted and whether it holds."""
+    """One line per measure, each with its target and whether it is met."""
 
     def __init__(self):
         self.missed = 0
@@ -75,7 +75,7 @@ class Report:
     def line(self, title, figures, wanted=()):
         """Print the figures of a measure.
 
-        :param wanted: ``[(what is wanted, whether it holds)]``
+        :param wanted: ``[(target, whether it is met)]``
         """
         ours = figures["ours"]
         parts = [f"ours {ours.ms:.1f} ms ({ours.queries:.0f} queries)"]

@@ -148,7 +148,7 @@ def _tasks(env, directive, people):
 
 
 def _task_columns(directive):
-    """Return what a task takes from the plan, its directive and its agency."""
+    """Return the values of a task from the plan, its directive and its agency."""
     verb = f"(ARRAY{list(VERBS)})[1 + n % {len(VERBS)}]"
     matter = f"(ARRAY{list(OBJECTS)})[1 + (n / 7) % {len(OBJECTS)}]"
     return {

@@ -26,7 +26,7 @@ class People(NamedTuple):
 
 
 def fill(env):
-    """Make agencies, users and posts; nobody of the users can sign in."""
+    """Create agencies, users and posts; the users cannot log in."""
     agency_ids = _agencies(env)
     size = len(agency_ids)
     users, partners = _users(env)
@@ -44,7 +44,7 @@ def fill(env):
 
 
 def _agencies(env):
-    """Return the ids of the agencies: communes and departments under nobody, units under departments."""
+    """Return the agency ids: communes and departments at the top, units under departments."""
     made = env["directive.agency"].create(
         [
             {

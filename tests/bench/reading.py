@@ -1,6 +1,6 @@
-"""Measures (a), (b) and (c): lists and the pivot, beside bare SQL and beside Odoo's Project.
+"""Measures (a), (b) and (c): lists and the pivot, compared with bare SQL and Odoo's Project.
 
-What is wanted of their ratios is wanted at the full size; the smaller size shows the growth.
+The targets for the ratios apply at full size; the smaller size shows the growth.
 """
 
 from typing import NamedTuple
@@ -27,7 +27,7 @@ class Cast(NamedTuple):
 
 
 class OpenList(NamedTuple):
-    """A list to measure, and what it is restricted to."""
+    """A list to measure, and its restriction."""
 
     title: str
     role: str
@@ -110,7 +110,7 @@ def _compare_list(database, one, uid):
 
 
 def _ways_by_hand(one):
-    """Return how bare SQL asks what the user sees; the Office sees all and asks nothing."""
+    """Return the SQL condition for the user's access; the Office sees all and has none."""
     if one.role != "responder":
         return {"sql": None}
     return {"sql": bare_sql.by_relation, "array": bare_sql.by_array}

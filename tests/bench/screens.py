@@ -1,4 +1,4 @@
-"""What the web client asks for when it opens a screen, worked out from the same views."""
+"""The requests of the web client for a screen, derived from the same views."""
 
 from typing import NamedTuple
 
@@ -13,7 +13,7 @@ SHOWN = {
     "many2many_tags": {"display_name": {}, "color": {}},
     "many2many_avatar_user": {"display_name": {}},
 }
-# What a widget asks for besides its own field (`fieldDependencies` in its source).
+# The fields a widget needs besides its own (`fieldDependencies` in its source).
 BESIDES = {
     "list_activity": (
         "activity_exception_decoration",
@@ -43,7 +43,7 @@ class ListScreen(NamedTuple):
 def list_screen(env, action_xmlid, text=None, view_xmlid=None):
     """Return the list that the action opens for the user of ``env``, its default filters on.
 
-    :param str text: what the user types into the search box, looked for where its first line looks
+    :param str text: text in the search box, searched in the fields of its first line
     """
     action = env["ir.actions.act_window"]._for_xml_id(action_xmlid)
     env = env(context={**env.context, **safe_eval(action["context"], {"uid": env.uid})})

@@ -88,7 +88,7 @@ def _provider(latency):
 
 
 def _send(province, senders):
-    """Send a round; return messages a second and what was sent as arguments of a `Request`."""
+    """Send a round; return messages per second and the sent `Request` arguments."""
     ids = province.queue_round()
     begun = time.perf_counter()
     senders.send()
@@ -193,7 +193,7 @@ class People(Province):
             return env["directive.notice.delivery"].search(domain).ids
 
     def requests(self, ids):
-        """Return what was sent for these rows, as the arguments of a `Request`."""
+        """Return the messages sent for these rows, as arguments of a `Request`."""
         with self.database.environment() as env:
             messages = env["directive.notice.delivery"].browse(ids).sms_message_ids
             return [

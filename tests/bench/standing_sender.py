@@ -1,7 +1,7 @@
-"""A sender that stands, as Odoo's worker for scheduled actions does.
+"""A permanent sender, like Odoo's worker for scheduled actions.
 
-`python -m tests.bench.standing_sender DATABASE` sends what is queued at each line on its standard
-input, and prints one when it has.
+`python -m tests.bench.standing_sender DATABASE` sends the queue for each line on its standard
+input, and then prints a line.
 """
 
 import subprocess

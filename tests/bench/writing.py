@@ -11,7 +11,7 @@ from .figures import SLOW_ROUNDS
 from .reading import find_cast
 
 STEPS = (
-    # verb, from which state, by whom, its note
+    # verb, source state, actor, note
     ("receive", "assigned", "responder", ()),
     ("accept", "reported", "specialist", ()),
     ("return", "reported", "specialist", ("Thiếu phụ lục",)),
@@ -25,7 +25,7 @@ HEADER = ("STT", "Nội dung nhiệm vụ", "Cơ quan chủ trì", "Cơ quan ph�
 
 
 def measure_steps(database, report, size):
-    """Print what one step costs in a directive of 1 and of 100 tasks; return the numbers of queries."""
+    """Print the cost of one step in a directive of 1 and of 100 tasks; return the query counts."""
     queries = {}
     for verb, state, actor, note in STEPS:
         found = {}

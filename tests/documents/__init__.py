@@ -1,1 +1,1 @@
-"""What a page of documentation says, compared with the repository it speaks of."""
+"""Documentation pages compared with the repository."""

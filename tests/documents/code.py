@@ -33,7 +33,8 @@ class Code:
     def fault(self, text):
         """Return why the repository has nothing of the name ``text``, or None.
 
-        What is neither a path nor a command nor a name is nobody's to judge: SQL, a sentence, a setting's value.
+        Text that is not a path, a command or a name is not checked: SQL, a sentence, a setting's
+        value.
         """
         text = re.sub(r"^(\w+=\S+ )+(?=bin/)", "", text)
         for pattern, judge in (
@@ -105,7 +106,7 @@ class Code:
             return None if any(map(pattern.fullmatch, known)) else f"no {what} is called like this"
         return None if name in known else f"there is no {what} {name}"
 
-    # What there is
+    # Inventory
 
     @cached_property
     def addons(self):

@@ -1,1 +1,1 @@
-"""Who knows whom inside an addon: read from its sources, without Odoo."""
+"""Dependencies inside an addon, read from its sources without Odoo."""

@@ -4,7 +4,7 @@ import ast
 import re
 from functools import cached_property
 
-# What Odoo makes of a model by itself: its XML id, and those of its fields.
+# XML ids that Odoo creates for a model and its fields.
 MADE = ("model_", "field_", "selection__")
 XML_IDS = ("record", "template", "menuitem", "act_window", "report")
 

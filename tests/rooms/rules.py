@@ -1,4 +1,4 @@
-"""The rules of the rooms. Each returns what breaks it, one line of text each."""
+"""The rules of the rooms. Each returns its violations, one line of text each."""
 
 import ast
 import re
@@ -11,7 +11,7 @@ MOST = 25  # modules in one folder
 
 
 def naming(sources, foreign=frozenset()):
-    """Return where a room names what a higher room defines, strings included."""
+    """Return the places where a room names definitions of a higher room, including strings."""
     names = Names(sources, foreign)
     found = set()
     for path, tree in sources.trees.items():
@@ -167,7 +167,7 @@ def cycles(sources):
 
 
 def full_folders(sources):
-    """Return folders with more modules than somebody reads at a glance."""
+    """Return folders with too many modules."""
     found = defaultdict(int)
     for path in sources.every("py") + sources.every("xml"):
         found[path.parent, path.suffix] += path.name != "__init__.py"

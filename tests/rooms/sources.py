@@ -25,7 +25,7 @@ class Sources:
         self.rank = {room: number for number, room in enumerate(rooms)}
 
     def room_of(self, path):
-        """Return the room a file stands in, or None for what has none.
+        """Return the room of a file, or None.
 
         >>> Sources(".", "shop", ["goods"]).room_of(Path("shop/models/goods/doors/x.py"))
         'goods'
@@ -54,7 +54,7 @@ class Sources:
 
     @cached_property
     def csv_ids(self):
-        """{XML id: path} of what the CSV files of rooms define."""
+        """Return {XML id: path} of the records in the CSV files of rooms."""
         found = {}
         for path in self._of("csv"):
             with (self.root / path).open(encoding="utf-8", newline="") as file:
@@ -78,7 +78,7 @@ class Sources:
         return [path.relative_to(self.root) for path in paths]
 
     def _of(self, suffix):
-        """Return those outside tests and what the browser loads."""
+        """Return those outside tests and browser assets."""
         return [path for path in self.every(suffix) if not {"tests", "static"} & set(path.parts)]
 
 

@@ -1,4 +1,4 @@
-"""What the fault suites share: a province before a simulated provider, and the table of verdicts."""
+"""Shared parts of the fault suites: a province with a simulated provider, and the result table."""
 
 import unittest
 from pathlib import Path
@@ -8,7 +8,7 @@ from .sender import Senders
 from .simulator import Simulator
 
 TABLE_FILE = Path(__file__).resolve().parents[2] / ".local" / "test" / "faults.txt"
-# What the connectors meet at the provider, in front of or behind acceptance.
+# Faults at the provider, before or after acceptance.
 FAULTS = (
     "hang_before", "hang_after", "reset_before", "reset_after", "close_after", "half_body", "html",
     "status:429", "status:503", "status:500", "status:408", "code:Service temporarily unavailable",
@@ -19,7 +19,7 @@ NOT_SENT = ("queued", "failed", "expired")
 
 
 def verdict(state, count):
-    """Return what became of one message in a word; words in capitals are a failure.
+    """Return the outcome of one message in a word; words in capitals are failures.
 
     >>> verdict("sent", 1), verdict("unknown", 1), verdict("failed", 0)
     ('once', 'for a person', 'not sent')

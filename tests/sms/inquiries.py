@@ -1,4 +1,4 @@
-"""What the simulated providers answer when they are asked: about a message, about the balance.
+"""Answers of the simulated providers to inquiries about messages and the balance.
 
 Each class reads an inquiry as its provider would, and writes its answer in the provider's own
 codes. Replies of subscribers are here as well: how each provider brings them to us.
@@ -27,14 +27,14 @@ FORM = "application/x-www-form-urlencoded"
 
 
 class Asked(NamedTuple):
-    """What an inquiry is about."""
+    """The subject of an inquiry."""
 
     what: str  # status or balance
     key: str = ""  # our request id, or the provider's reference
 
 
 class Inquiries:
-    """What most have in common."""
+    """Common parts."""
 
     paths = ()
     tells_never = False  # whether "I have never had it" is certain
@@ -49,7 +49,7 @@ class Inquiries:
 
 
 class Vnpt(Inquiries):
-    """`get_sms_status_api` at the address of sending; no delivery is told of CSKH messages."""
+    """`get_sms_status_api` at the sending address; CSKH messages have no delivery reports."""
 
     paths = ("/smsmarketing/api",)
     codes = {"sent": "0", "delivered": "0", "failed": "1", "waiting": "2"}
@@ -69,7 +69,7 @@ class Vnpt(Inquiries):
 
 
 class Viettel(Inquiries):
-    """`checkBalance`; what became of a message is not told."""
+    """`checkBalance`; there are no inquiries about messages."""
 
     paths = ("/bulkapi",)
 
@@ -123,7 +123,7 @@ class Esms(Inquiries):
 
 
 class SpeedSms(Inquiries):
-    """GET sms/status/<tranId> and user/info; what subscribers send comes as JSON."""
+    """GET sms/status/<tranId> and user/info; messages of subscribers arrive as JSON."""
 
     paths = ("/index.php/sms/status/", "/index.php/user/info")
     codes = {"delivered": 0, "sent": 1, "waiting": 32, "failed": 65}
@@ -151,7 +151,7 @@ class SpeedSms(Inquiries):
 
 
 class Json(Inquiries):
-    """As the plain JSON preset has it; it is certain of what it has never had."""
+    """As in the plain JSON preset; it knows for certain which messages it never received."""
 
     paths = ("/json/status", "/json/balance")
     tells_never = True

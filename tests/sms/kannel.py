@@ -69,7 +69,7 @@ class Kannel:
         process.wait()
 
     def revive(self):
-        """Start what does not run, and wait until messages can be handed in again."""
+        """Start stopped processes, and wait until messages can be submitted again."""
         for box in BOXES:
             process = self._processes.get(box)
             if process is None or process.poll() is not None:

@@ -28,7 +28,7 @@ def setUpModule():
 
 
 def print_table():
-    """Print what became of the messages that a breakdown met on their way."""
+    """Print the outcome of the messages in transit during a breakdown."""
     print(f"\n{'what broke':38} {'messages':>8}  what became of them")
     for what, words in table:
         tally = ", ".join(f"{count} {word}" for word, count in sorted(words.items()))
@@ -179,8 +179,8 @@ class TestKannel(KannelCase):
 class TestBreakdowns(KannelCase):
     """A box killed or a line broken while messages are on their way.
 
-    None is lost. None is handed in twice by us; what Kannel itself had handed to the centre
-    without an answer it hands in again: the centre then has that one message twice.
+    None is lost, and none is submitted twice by us. Kannel itself resubmits a message that it had
+    sent to the centre without an answer: the centre then has that one message twice.
     """
 
     def test_bearerbox_is_killed(self):
@@ -212,7 +212,7 @@ class TestBreakdowns(KannelCase):
         self.assertEqual(tally["TWICE BY KANNEL"], 1, "the one it had no answer to")
 
     def setUp(self):
-        self.province.pass_time()  # a gateway may rest after what happened before
+        self.province.pass_time()  # a gateway may pause after earlier failures
 
     def run_into(self, what, break_it):
         """Let ``break_it()`` happen while messages go out; return the tally of their fates."""
@@ -233,7 +233,7 @@ class TestBreakdowns(KannelCase):
         return tally
 
     def finish(self, rows):
-        """Send what is left, and wait until Kannel has handed on what it has stored."""
+        """Send the rest, and wait until Kannel has forwarded its stored messages."""
         for _round in range(10):
             if not {"queued", "sending"} & set(self.province.states(rows).values()):
                 break
@@ -247,7 +247,7 @@ class TestBreakdowns(KannelCase):
         )
 
     def fates(self, rows):
-        """Return in a word each what became of these messages; words in capitals are no good."""
+        """Return the outcome of each message in a word; words in capitals are failures."""
         counts = Counter(number.lstrip("+") for number, _text in self.smsc.messages())
         states = self.province.states(rows)
         return [

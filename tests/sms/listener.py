@@ -59,7 +59,7 @@ def requests(connection):
 
 
 def server_context():
-    """Return the side of a server whose certificate nobody has signed but itself."""
+    """Return the server side with a self-signed certificate."""
     from cryptography import x509
     from cryptography.hazmat.primitives import hashes, serialization
     from cryptography.hazmat.primitives.asymmetric import ec

@@ -29,12 +29,12 @@ class Submission(NamedTuple):
 
     @property
     def key(self):
-        """What makes two submissions the same message: the request id, else the words."""
+        """The identity of a submission: the request id, else the text."""
         return self.request_id or self.text
 
 
 class Answer(NamedTuple):
-    """What the provider says."""
+    """The provider's answers."""
 
     body: str
     kind: str = JSON
@@ -63,7 +63,7 @@ def check(name, password):
 
 
 class Provider:
-    """What most have in common."""
+    """Common parts."""
 
     dedupes = False
     bad_account = "1"
@@ -252,7 +252,7 @@ class Fpt(Provider):
 
 
 class Json(Provider):
-    """What the plain JSON preset agrees with a provider that has no protocol of its own."""
+    """The plain JSON preset for a provider without its own protocol."""
 
     path = "/json/send"
     bad_account = "denied"
@@ -283,7 +283,7 @@ class Json(Provider):
 
 
 class Form(Provider):
-    """What the plain form preset agrees: a form, and an answer in plain text."""
+    """The plain form preset: a form, and an answer in plain text."""
 
     path = "/form/send"
     bad_account = "denied"
@@ -312,7 +312,7 @@ class Form(Provider):
 
 
 class Xml(Provider):
-    """What the plain XML preset agrees."""
+    """The plain XML preset."""
 
     path = "/xml/send"
     bad_account = "denied"

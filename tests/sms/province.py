@@ -22,7 +22,7 @@ AN_HOUR = (
 
 
 class Province:
-    """Queues messages, sends them and tells what became of them."""
+    """Queues messages, sends them and reports their outcome."""
 
     def __init__(self, database, port):
         self.database = database
@@ -87,7 +87,7 @@ class Province:
             env["directive.notice.delivery"]._cron_send()
 
     def ask(self):
-        """Let it be time to ask the provider what became of messages, and ask."""
+        """Make inquiries about messages due, and run them."""
         with self.database.environment() as env:
             env.cr.execute(
                 "UPDATE directive_sms_message SET date_ask = now() - interval '1 minute'"

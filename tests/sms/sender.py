@@ -47,7 +47,7 @@ def main(database):
     from odoo.sql_db import close_db
 
     registry = load(database)
-    with registry.cursor() as cr:  # read what every sender reads, before the fork
+    with registry.cursor() as cr:  # read the shared data of all senders before the fork
         environment(cr)[DELIVERY]._cron_send()
     close_db(database)
     print(0, flush=True)  # from here on nothing is sent without an order

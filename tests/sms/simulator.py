@@ -6,8 +6,8 @@ It speaks the protocols of `providers.py`, each at its own path. Commands are me
     {"faults": {"0912345678": ["hang_after"], "*": ["status:503"]},
      "reports": {"0912345678": ["delivered", "delivered", "late:failed"]}}
 
-``*`` is whoever comes next; ``?0912345678`` and ``?*`` are inquiries about messages and the
-balance. `GET /_accepted` tells how often each message was accepted.
+``*`` is the next caller; ``?0912345678`` and ``?*`` are inquiries about messages and the balance.
+`GET /_accepted` returns how often each message was accepted.
 
 Faults before acceptance: hang_before, reset_before, kill_before, status:N, code:X.
 After it: hang_after, reset_after, close_after, kill_after, half_body, html, status_after:N.
@@ -52,12 +52,12 @@ class Simulator:
         self.messages = []  # submissions accepted, in their order
         self.moments = []  # when each of them was
         self.calls = Counter()  # {number: submissions that came, accepted or not}
-        self.report_answers = []  # (what was reported, HTTP status)
+        self.report_answers = []  # (reported state, HTTP status)
         self.victim = None  # the process that kill_... kills
         self.money = 100_000
         self._webhooks = {}  # {path of a provider: address for its reports}
         self._taken = {}  # {request id or reference: submission}
-        self._states = defaultdict(lambda: "delivered")  # {number: what inquiries are told}
+        self._states = defaultdict(lambda: "delivered")  # {number: answer to inquiries}
         self._faults = defaultdict(list)
         self._reports = defaultdict(list)
         self._lock = threading.Lock()
@@ -320,7 +320,7 @@ def call(url, body=None, kind=JSON):
     except urllib.error.HTTPError as error:
         return error.code
     except OSError:
-        return 0  # nobody listens
+        return 0  # no listener
 
 
 def _forged(url):

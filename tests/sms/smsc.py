@@ -1,8 +1,8 @@
 """A small SMPP 3.4 short message centre: what an operator runs behind Kannel.
 
-It takes binds, submissions and link checks, answers with receipts, and can hand in messages
-of subscribers. The last two digits of a number choose what becomes of its message: 01 is
-never delivered, 02 refused at once, 03 reported twice, 04 in a full queue the first time.
+It accepts binds, submissions and link checks, answers with receipts, and can submit messages of
+subscribers. The last two digits of a number select the outcome of its message: 01 is never
+delivered, 02 refused at once, 03 reported twice, 04 in a full queue the first time.
 """
 
 import socket
@@ -70,7 +70,7 @@ class Smsc:
 
     def drop(self):
         """Close the line, between two messages."""
-        with self._lock:  # nobody is being answered now
+        with self._lock:  # no answer in progress
             self._links[-1].close()
 
     def drop_unanswered(self):
@@ -93,13 +93,13 @@ class Smsc:
             threading.Thread(target=link.run, daemon=True).start()
 
     def bound(self, link):
-        """Hand over what could not be handed over before."""
+        """Submit the messages that could not be submitted before."""
         backlog, self._backlog = self._backlog, []
         for letter in backlog:
             link.deliver(*letter)
 
     def keep(self, letters):
-        """Keep what a broken line has not confirmed, for the next one."""
+        """Keep the unconfirmed messages of a broken line for the next one."""
         self._backlog.extend(letters)
 
     def submitted(self, part, link, sequence):
@@ -150,7 +150,7 @@ class _Link:
         self._is_open = True
 
     def close(self):
-        """Break the line; what the other side has not confirmed is kept."""
+        """Break the line; unconfirmed messages are kept."""
         with self._lock:
             self._is_open = False
             with suppress(OSError):  # it may be broken already

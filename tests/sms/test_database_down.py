@@ -1,4 +1,4 @@
-"""What a provider is told while the database is away: to come again."""
+"""While the database is down, providers are told to retry."""
 
 import unittest
 from urllib.parse import urlsplit
@@ -26,7 +26,7 @@ class TestDatabaseDown(unittest.TestCase):
             self.paths = [urlsplit(url).path for url in urls]
 
     def let_in(self, is_open):
-        """Let nobody connect to the database, and end who is connected; or let them in again."""
+        """Block connections to the database and end existing ones, or allow them again."""
         connection = psycopg2.connect(dbname="postgres")
         connection.autocommit = True
         with connection.cursor() as cursor:

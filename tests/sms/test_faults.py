@@ -1,8 +1,8 @@
 """Senders killed at every step, providers that fail in every way: nothing is lost, nothing doubled.
 
-What counts is what the simulator accepted. For each message that is once; or the row stands
-at `unknown`, for a person to decide; or it was certainly not sent, and the row says so. The
-table of all faults is printed at the end.
+The simulator's accepted messages count. Each message is accepted once; or its row is `unknown`,
+for a person to decide; or it was certainly not sent, and the row says so. The table of all faults
+is printed at the end.
 """
 
 import datetime
@@ -137,7 +137,7 @@ class TestKilledSenders(FaultCase):
                     self.judge(provider, f"slept: {point}", row_id, number)
 
     def assert_left_alone(self, row_id, number):
-        """A sender that comes at once may not touch what another has in hand."""
+        """A concurrent sender may not change the rows of another one."""
         before, count = self.province.states([row_id])[row_id], self.simulator.count(number)
         if before == "sending":
             self.province.send()
@@ -146,7 +146,7 @@ class TestKilledSenders(FaultCase):
 
 
 class TestClocksThatAreSet(FaultCase):
-    """A clock set back or forward at any step, then SIGKILL: order is told by what was written."""
+    """A clock set back or forward at any step, then SIGKILL: order comes from written data."""
 
     def test_a_provider_that_knows_our_request_id(self):
         self.province.use("esms")
@@ -169,7 +169,7 @@ class TestClocksThatAreSet(FaultCase):
         ((row_id, number),) = self.province.queue().items()
         # With its clock hours ahead a sender may find that there is no more to do, and end.
         self.assertIn(self.die(killed_at, clock=clock), (0, -signal.SIGKILL))
-        self.recover(4)  # what was written with a clock ahead is due later
+        self.recover(4)  # rows written with a fast clock are due later
         state, count = self.province.states([row_id])[row_id], self.simulator.count(number)
         table.append(
             (provider, f"clock {clock[1]:+} s at “{clock[0]}”, killed: {killed_at}", state, count)
@@ -207,7 +207,7 @@ class TestRecoveryBesideASender(FaultCase):
         self.sender._commit()
 
     def take_for_dead(self, in_between=lambda: None):
-        """Give back to the queue what the sender has claimed; look, wait and write."""
+        """Requeue the rows claimed by the sender: read, wait and write."""
         later = datetime.datetime.now(datetime.UTC).replace(tzinfo=None) + datetime.timedelta(1)
         with self.database.environment() as env:
             original = type(env[DELIVERY])._move

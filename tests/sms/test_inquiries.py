@@ -15,7 +15,7 @@ from .test_simulator import BY_SPECIFICATION, connector
 
 CAN_QUERY = ("vnpt", "esms", "speedsms", "json", "xml")
 HAVE_BALANCE = ("viettel", "esms", "speedsms", "json")
-# What each provider can tell of a message that it says has arrived.
+# Details that each provider reports about a delivered message.
 ARRIVED = dict.fromkeys(CAN_QUERY, "delivered") | {"vnpt": "sent"}
 FAULTS = (
     "hang_before",
@@ -128,7 +128,7 @@ class TestBalance(InquiryCase):
 
 
 class TestReplies(unittest.TestCase):
-    """What a subscriber wrote, as each provider brings it."""
+    """A subscriber's text in the format of each provider."""
 
     def test_each_preset_reads_what_its_provider_brings(self):
         for name in (*BY_SPECIFICATION, "kannel"):

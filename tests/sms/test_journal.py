@@ -1,4 +1,4 @@
-"""The journal of calls answers only for what it knows: on full disks, from backups, among others.
+"""The journal of calls reports only certain facts: on full disks, from backups, among others.
 
 Each test is a sequence after which a message already called could be taken for one never called,
 and sent once more.
@@ -108,7 +108,7 @@ class TestJournal(JournalCase):
 
     def test_who_sleeps_or_has_forked_is_not_taken_for_dead(self):
         pid = os.fork()
-        if not pid:  # it holds what its parent held
+        if not pid:  # it has the content of its parent
             signal.pause()
             os._exit(0)
         self.addCleanup(os.waitpid, pid, 0)

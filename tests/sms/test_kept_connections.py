@@ -1,7 +1,7 @@
 """Connections used again: an answer belongs to the request it was read for, and to no other.
 
-Each server here says what it has heard, by the texts of the calls; what counts is who gets
-which answer, how often a call was heard, and that nothing unclear is taken for unsent.
+Each server here reports the calls it received, by their texts. The tests check the answer to each
+call, how often a call was received, and that nothing unclear counts as unsent.
 """
 
 import gc
@@ -99,7 +99,7 @@ class KeptCase(unittest.TestCase):
         self.assert_heard_once("1", "2", connections=2)
 
     def assert_left(self, *steps):
-        """What happens on the connection that waits is reason to open another for the next call."""
+        """Any event on an idle connection means that the next call opens a new one."""
         self.serve(steps, [answer("2")])
         self.say("1")
         self.wait_for_noise()
@@ -222,7 +222,7 @@ class TestNotKept(KeptCase):
                 self.assert_not_kept(hint, A_MOMENT, answer("1"), first="")
 
     def test_a_no_of_the_server_itself(self):
-        # It may have answered without reading what came with the call, and take that for another.
+        # It may have answered without reading the body, and take that for another request.
         for status in ("304 Not Modified", "400 Bad Request", "408 Timeout", "503 Busy"):
             with self.subTest(status):
                 self.assert_not_kept(answer("", status), first="")

@@ -1,6 +1,6 @@
-"""Calls in rounds: what was not made is known for certain, and said of nothing else.
+"""Calls in rounds: only calls that were certainly not made are reported as such.
 
-Plain Python, with a connector that answers as it is told and remembers what it was given.
+Plain Python, with a fake connector that records its calls.
 """
 
 import threading
@@ -16,7 +16,7 @@ UNCALLED = line_tools.UNCALLED
 
 
 class FakeConnector(base.Connector):
-    """Answers by request id; it remembers what it was given, in which thread and how many at once."""
+    """Answers by request id; it records its requests, their thread and their concurrency."""
 
     def __init__(self, **results):
         super().__init__(base.Account())

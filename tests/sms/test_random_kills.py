@@ -120,7 +120,7 @@ class TestRandomKillsOfRounds(RandomCase):
                 time.sleep(chance.uniform(0, 0.05))
                 os.kill(pid, signal.SIGKILL)
                 kills += self.senders.wait(pid) == -signal.SIGKILL
-            self.province.pass_time()  # what the dead had claimed waits for it
+            self.province.pass_time()  # rows claimed by the dead process wait for it
         return kills
 
     def let_send(self, count):
@@ -132,7 +132,7 @@ class TestRandomKillsOfRounds(RandomCase):
 
 
 class TestSharedLimits(FaultCase):
-    """What one account may spend and take in a second is shared by all who send."""
+    """All senders share the budget and the rate of an account."""
 
     def test_the_limit_of_the_month_is_reached_and_not_exceeded(self):
         self.province.use("form", price_part=300, hard_limit=300 * 50 + 299)

@@ -1,6 +1,6 @@
-"""What a lost answer left unclear is settled by asking the provider, where it can be asked.
+"""A message with a lost answer is settled by an inquiry, if the provider supports it.
 
-The simulator counts what was accepted; the row must say the same, and nothing is sent twice.
+The simulator counts accepted messages; the row must agree, and nothing is sent twice.
 """
 
 import signal
@@ -28,7 +28,7 @@ class SettlingCase(FaultCase):
         self.province.use(provider, parameters=PARAMETERS.get(provider, ""))
 
     def judge_clear(self, provider, fault, row_id, number):
-        """What the provider has had is settled; only what never came is left to a person."""
+        """Messages that the provider received are settled; only the others are left to a person."""
         word = self.judge(provider, fault, row_id, number)
         self.assertEqual(word, "once" if self.simulator.count(number) else "for a person")
 

@@ -1,7 +1,7 @@
 """The simulator itself, spoken to by the product's own connectors.
 
-What the connectors say of each fault is checked beside what the simulator counted: the
-two must never disagree about a message that was taken.
+The outcomes of the connectors are compared with the simulator's counts: they must never disagree
+about an accepted message.
 """
 
 import json
@@ -23,7 +23,7 @@ PARAMETERS = {
 }
 BY_SPECIFICATION = ("vnpt", "viettel", "esms", "speedsms", "fpt", "json", "form", "xml")
 TAKEN, NOT_TAKEN = 1, 0
-# fault: (what the connector must say, was it taken)
+# fault: (expected outcome, whether it was accepted)
 FAULTS = {
     "hang_before": ("unknown", NOT_TAKEN),
     "hang_after": ("unknown", TAKEN),
@@ -41,7 +41,7 @@ FAULTS = {
     "status_after:502": ("unknown", TAKEN),
     "status_after:504": ("unknown", TAKEN),
 }
-# provider, its own code, what the connector must say
+# provider, its own code, expected outcome of the connector
 CODES = [
     ("vnpt", "16", "later"),
     ("vnpt", "22", "blocked"),
@@ -238,7 +238,7 @@ class TestReports(SimulatorCase):
                 )
 
     def call_heard(self):
-        """Return what was heard last as the product reads it."""
+        """Return the last request as the product reads it."""
         path, headers, body = self.heard[-1]
         return plain.load("connectors.base").Call(
             dict(parse_qsl(urlsplit(path).query)), body, headers

@@ -1,7 +1,7 @@
 """The way to a provider: where messages may go, and that nothing waits for ever.
 
-Each server here is slow or false in one way. What counts is what the connector says of it, and
-that it says so while the server still drips: each server goes on for far longer than asked.
+Each server here is slow or wrong in one way. The tests check the outcome of the connector, and
+that it comes while the server is still sending: each server continues far beyond the time limit.
 """
 
 import socket
@@ -97,7 +97,7 @@ class TestTime(TransportCase):
         self.assert_given_up(transport.NotSent, self.listen(drip(record)), "https")
 
     def test_a_connection_nobody_takes_has_sent_nothing(self):
-        # A queue of connections that is full answers nobody any more.
+        # A full connection queue accepts no further calls.
         with socket.socket() as full:
             full.bind(("127.0.0.1", 0))
             full.listen(0)

@@ -16,7 +16,7 @@ CONTROLLER = "odoo.addons.directive_sms.controllers.gateway_call"
 
 @tagged("post_install", "-at_install")
 class TestSmsAddresses(SmsCase, HttpCase):
-    """Addresses a provider has once for all: who may call, how, and with what."""
+    """Fixed callback addresses of a provider: permitted callers, methods and content."""
 
     def setUp(self):
         super().setUp()

@@ -17,7 +17,7 @@ def preset(name):
 
 
 class ConnectorCase(BaseCase):
-    """Connectors against an HTTP server that answers as it is told."""
+    """Connectors against an HTTP server with prescribed answers."""
 
     def provider(self, *answers):
         provider = Provider(*answers)
@@ -36,7 +36,7 @@ class ConnectorCase(BaseCase):
 
 
 class TestSmsFaults(ConnectorCase):
-    """What is certain and what is not: only a clear no may be followed by another try."""
+    """Certain and uncertain outcomes: only a clear refusal allows a retry."""
 
     def test_an_accepted_message_has_its_reference(self):
         outcome = self.send((200, '{"status": "ok", "id": 77}'))
@@ -168,7 +168,7 @@ class FakeApi:
 
 
 class TestSmsOdoo(BaseCase):
-    """Odoo's own SMS, whatever provider stands behind it."""
+    """Odoo's own SMS, with any provider behind it."""
 
     def test_its_answers_are_understood(self):
         for answer, result in (

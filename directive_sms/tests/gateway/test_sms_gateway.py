@@ -9,7 +9,7 @@ from ..common import SmsCase
 
 @tagged("post_install", "-at_install")
 class TestSmsGateway(SmsCase):
-    """What an administrator may type, and what the test button shows him."""
+    """Input of administrators, and the result of the test button."""
 
     def kannel(self, url, **vals):
         return self.make_gateway("Kannel", connector="kannel", url=url, **vals)

@@ -1,14 +1,14 @@
-"""One record of each model of this addon, of agency A and of nobody's else."""
+"""One record of each model of this addon, belonging only to agency A."""
 
 from odoo.addons.directive_tracking.tools.recipient import Recipient
 
-SECRET = "zqx-secret"  # in what agency A sees and no stranger
-SETTING = "zqx-setting"  # in what administrators set up
+SECRET = "zqx-secret"  # in records visible to agency A but not to strangers
+SETTING = "zqx-setting"  # in data of administrators
 PHONE = "0912000777"
 
 
 def make(case):
-    """Return ``{name: record}``; a name is a model, or a model and what is special of it."""
+    """Return ``{name: record}``; a name is a model, or a model and a special property."""
     return {**_gateway(case), **_messages(case)}
 
 

@@ -8,7 +8,7 @@ from odoo.addons.directive_tracking.tests.screens import AtADesk, OnATelephone
 
 from ...tools import gsm, template
 
-# Run in the browser: what the counter beneath a text says of the same vectors.
+# Run in the browser: the counter below a text, for the same vectors.
 CHECK = """
 const gsm = odoo.loader.modules.get("@directive_sms/sms_text/gsm");
 const known = %s;

@@ -2,7 +2,7 @@ from odoo.tests import BaseCase
 
 from ...tools import phone
 
-# Decision 798/QĐ-BTTTT of 2018: the prefixes of eleven digits and what became of them.
+# Decision 798/QĐ-BTTTT of 2018: the prefixes of eleven digits and their replacements.
 CHANGES = {
     "0120": "070", "0121": "079", "0122": "077", "0126": "076", "0128": "078",  # MobiFone
     "0123": "083", "0124": "084", "0125": "085", "0127": "081", "0129": "082",  # VinaPhone

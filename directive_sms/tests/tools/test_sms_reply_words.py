@@ -1,4 +1,4 @@
-"""Answers by SMS made up from the words people use: what is no clear keyword is a comment."""
+"""Generated SMS answers with words that people use: without a clear keyword it is a comment."""
 
 import itertools
 

@@ -197,7 +197,7 @@ class TestAgencyWritesNothingDirectly(DoorsCase):
 
 
 class TestAgencyForgesNothing(DoorsCase):
-    """A report or request is signed by who makes it, today, for his own agency."""
+    """A report or request is signed by its author, today, for their own agency."""
 
     FORGED = {
         "author_id": "user_b",

@@ -6,7 +6,7 @@ from ..doors import DOORS, RICH_DOORS, DoorsCase, export, grouped, read, search
 
 
 class TestAccessDoors(DoorsCase):
-    """Whoever may see a task sees it through every door, and everybody else through none."""
+    """Users with access to a task see it through every door, others through none."""
 
     @classmethod
     def setUpClass(cls):

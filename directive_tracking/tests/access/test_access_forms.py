@@ -7,7 +7,7 @@ from ..common import DirectiveCase
 
 @tagged("post_install", "-at_install")
 class TestAccessForms(DirectiveCase):
-    """What somebody types in a form is his own until he sends it."""
+    """Form drafts belong to their author until they are submitted."""
 
     def test_a_colleague_neither_reads_nor_sends_anothers_half_filled_form(self):
         task = self.make_task(coordinators=self.agency_b, state="in_progress")

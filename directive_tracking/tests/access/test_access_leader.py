@@ -7,7 +7,7 @@ OTHERS_VERBS = [verb for verb, step in TRANSITIONS.items() if LEADER not in step
 
 
 class TestAccessLeader(DoorsCase):
-    """A leader reads all, stars, instructs, accepts and closes; he enters and changes nothing."""
+    """A leader reads all, stars, instructs, accepts and closes, but enters and changes nothing."""
 
     def test_he_accepts_and_returns(self):
         done, back = self.make_task(state="reported"), self.make_task(state="reported")

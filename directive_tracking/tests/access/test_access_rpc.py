@@ -16,7 +16,7 @@ SECRET = "The secret of department A"
 
 
 class RpcCase(DoorsCase, HttpCase):
-    """What another program or a browser gets, logged in as one user."""
+    """Answers to another program or a browser, logged in as one user."""
 
     @classmethod
     def setUpClass(cls):
@@ -32,7 +32,7 @@ class RpcCase(DoorsCase, HttpCase):
 
     def setUp(self):
         super().setUp()
-        # Refusals are what these tests ask for; they need not fill the log.
+        # These tests expect refusals; they must not fill the log.
         self.enterContext(mute_logger("odoo.http", "odoo.addons.web.controllers.export"))
 
     def log_in(self, user):
@@ -48,10 +48,10 @@ class RpcCase(DoorsCase, HttpCase):
 
 @tagged("post_install", "-at_install")
 class TestAccessRpc(RpcCase):
-    """The web API shows and does what the role may, and not a name more."""
+    """The web API shows and does only what the role permits."""
 
     def everything_asked(self):
-        """Return, as one text, what the API answers to every question about the task."""
+        """Return the API's answers about the task as one text."""
         domain = [["id", "=", self.task.id]]
         mine = [["task_id", "=", self.task.id]]
         asked = [["res_model", "=", "directive.task"], ["res_id", "=", self.task.id]]
@@ -205,7 +205,7 @@ class TestAccessRpc(RpcCase):
 
 @tagged("post_install", "-at_install")
 class TestAccessFiles(RpcCase):
-    """Exports and downloads hold what the role may see."""
+    """Exports and downloads contain only data that the role may see."""
 
     def export(self, kind, model="directive.task", fields=("name",), groupby=()):
         data = {

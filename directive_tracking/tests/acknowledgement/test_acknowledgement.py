@@ -7,7 +7,7 @@ from ..ack_common import AcknowledgementCase
 
 @tagged("post_install", "-at_install")
 class TestAskingForAcknowledgement(AcknowledgementCase):
-    """Which notices ask whom, and that each person is asked once."""
+    """Recipients who must acknowledge notices, each only once."""
 
     def test_a_very_urgent_order_asks_the_head_of_the_lead_agency(self):
         task = self.order(coordinators=self.agency_b)
@@ -76,7 +76,7 @@ class TestAskingForAcknowledgement(AcknowledgementCase):
 
 @tagged("post_install", "-at_install")
 class TestSettlingAcknowledgement(AcknowledgementCase):
-    """What counts as seen, what ends the waiting, and that it ends once."""
+    """Events that count as seen and end the waiting, only once."""
 
     def test_one_press_settles_the_row_and_every_channel(self):
         task = self.order()

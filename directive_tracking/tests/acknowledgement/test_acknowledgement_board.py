@@ -87,7 +87,7 @@ class TestReminding(AcknowledgementCase):
 
 @tagged("post_install", "-at_install")
 class TestBoard(AcknowledgementCase):
-    """What the board shows of a row."""
+    """The values of a row on the board."""
 
     def test_it_shows_how_far_each_channel_got(self):
         row = self.ask()
@@ -118,7 +118,7 @@ class TestBoard(AcknowledgementCase):
 
 @tagged("post_install", "-at_install")
 class TestCallList(AcknowledgementCase):
-    """The officer on duty telephones, and writes down what came of it."""
+    """The officer on duty makes telephone calls and records the outcome."""
 
     def setUp(self):
         super().setUp()
@@ -228,7 +228,7 @@ class TestCallList(AcknowledgementCase):
 
 @tagged("post_install", "-at_install")
 class TestAcknowledgementAccess(AcknowledgementCase):
-    """An agency sees its own rows of what it sees; nobody writes one."""
+    """An agency sees its own rows of visible records; users cannot write them."""
 
     def seen_by(self, user):
         self.env.invalidate_all()

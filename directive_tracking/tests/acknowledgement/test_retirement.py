@@ -7,7 +7,7 @@ REASON = "The application it belongs to has been uninstalled."
 
 @tagged("post_install", "-at_install")
 class TestRetirement(AcknowledgementCase):
-    """What waits for an application that goes is given up with a reason, and what was sent stays."""
+    """Queued rows of an uninstalled application are cancelled with a reason; sent rows stay."""
 
     def test_what_waits_is_given_up_at_once_and_what_was_sent_stays(self):
         [told] = self.ask(self.head_a)

@@ -1,4 +1,4 @@
-"""Whom to tell in an agency is one rule, for steps and for reminders."""
+"""Steps and reminders use the same rule for recipients in an agency."""
 
 import random
 from datetime import date, timedelta
@@ -14,7 +14,7 @@ ROUNDS = 40
 
 @tagged("post_install", "-at_install")
 class TestAgencyRecipients(NoticeCase):
-    """Generated agencies: what Python tells and what the statement of the reminders tells."""
+    """Generated agencies: results of Python and of the SQL statement of the reminders."""
 
     def agency(self, seed):
         """Return an agency with members as ``seed`` has it: roles, days of their post, accounts."""

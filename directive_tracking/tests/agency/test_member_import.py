@@ -191,7 +191,7 @@ class TestMemberPreview(MemberImportCase):
 
 
 class TestMemberCreation(MemberImportCase):
-    """Confirmed rows become members; each person with a login becomes a user of his role."""
+    """Confirmed rows become members; each person with a login becomes a user with their role."""
 
     def test_somebody_without_login_becomes_a_contact_and_no_user(self):
         self._import(HEAD)

@@ -91,7 +91,7 @@ class TestProvinceSetup(TransactionCase):
         self.assertIn(self._by_code("02962").id, found)
 
     def test_a_whole_province_takes_few_queries(self):
-        self._set_up("15")  # what is set once: the authority's name and place
+        self._set_up("15")  # set once: the authority's name and place
         wizard = self.env["directive.province.setup"].create({"province_code": "79"})
         wizard.place = self.env.company.city
         self.env.flush_all()

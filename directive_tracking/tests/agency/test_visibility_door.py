@@ -6,7 +6,7 @@ from ..broadcast_common import BroadcastCase
 
 @tagged("post_install", "-at_install")
 class TestVisibilityDoor(BroadcastCase):
-    """Just before sending: who may no longer see what he is to be told of is not told."""
+    """Just before sending: people who may no longer see the record are not notified."""
 
     @classmethod
     def setUpClass(cls):
@@ -126,7 +126,7 @@ class TestVisibilityDoor(BroadcastCase):
         self.assertEqual(few, many)
 
     def queries_of_reading(self, users):
-        """Return how many queries it takes to tell what these users may read, nothing remembered."""
+        """Return the number of queries for the access of these users, with empty caches."""
         self.env.flush_all()
         self.env.invalidate_all()
         self.registry.clear_all_caches()

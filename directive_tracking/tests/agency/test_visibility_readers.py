@@ -14,7 +14,7 @@ AGENCY_RULES = [f"directive_tracking.{name.replace('.', '_')}_rule_agency" for n
 
 @tagged("post_install", "-at_install")
 class TestVisibilityReaders(BroadcastCase):
-    """What many users may read, asked at once, is what Odoo says of each of them by himself."""
+    """Access of many users computed at once equals Odoo's answer for each user."""
 
     @classmethod
     def setUpClass(cls):
@@ -70,17 +70,17 @@ class TestVisibilityReaders(BroadcastCase):
         for model, records in cls.records.items():
             cls.records[model] = cls.env[model].browse(records.ids)  # as the system, who sends
 
-    # What both ways say
+    # The results of both ways
 
     def one_by_one(self, records, user):
-        """Return what Odoo lets ``user`` read of ``records``, asked anew."""
+        """Return the ``records`` that ``user`` may read, without caches."""
         self.env.invalidate_all()
         return set(records.with_user(user)._filtered_access("read").ids)
 
     def assert_alike(self, users=None):
-        """Compare both ways for all models, whoever of alike users is asked for the others.
+        """Compare both ways for all models, with any of several equivalent users.
 
-        Return ``{(model, user): ids of what he may read}``.
+        Return ``{(model, user): ids that they may read}``.
         """
         users, seen = self.users if users is None else users, {}
         for model, records in self.records.items():
@@ -331,7 +331,7 @@ class TestVisibilityReaders(BroadcastCase):
         everything = set(self.records["directive.task"].ids)
         self.assertEqual(seen["directive.task", self.outside_user], everything)
 
-    # What an addon has changed
+    # Changes by an addon
 
     def test_a_check_of_its_own_is_asked_of_each_user(self):
         def refuse(records, operation):

@@ -24,7 +24,7 @@ class Undeclared(models.Model):
 
 @tagged("post_install", "-at_install")
 class TestVisibilityUndeclared(DirectiveCase):
-    """What nobody declared is visible to nobody."""
+    """Undeclared models are visible to no user."""
 
     @classmethod
     def setUpClass(cls):
@@ -68,7 +68,7 @@ class TestVisibilityUndeclared(DirectiveCase):
         )
 
     def seen_by(self, user):
-        """Return what ``user`` finds, having checked that each way to ask says the same."""
+        """Return the results of ``user`` after checking that all queries agree."""
         mine = self.env[NAME].with_user(user)
         found = mine.search([])
         self.assertEqual(found.ids, mine.browse(self.of_a.ids)._filtered_access("read").ids)

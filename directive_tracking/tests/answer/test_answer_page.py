@@ -64,7 +64,7 @@ class AnswerPageCase(HttpCase, AnswerCase):
 
 @tagged("post_install", "-at_install")
 class TestAnswerPage(AnswerPageCase):
-    """The page behind the signed link: what it shows, and what its buttons do."""
+    """The page of the signed link: its content and its buttons."""
 
     def test_the_server_s_log_holds_no_link(self):
         with self.assertLogs("werkzeug") as logs:

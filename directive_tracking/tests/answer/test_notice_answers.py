@@ -9,7 +9,7 @@ from ..broadcast_common import BroadcastCase
 
 
 class TestNoticeAnswers(AnswerCase):
-    """What a recipient may answer, what it does, and that it does it once."""
+    """Answers of recipients and their effects, each only once."""
 
     def test_received_moves_the_task_and_the_ledger(self):
         answer = self.row._answer("received")
@@ -193,7 +193,7 @@ class TestNoticeAnswers(AnswerCase):
         self.assertEqual(self.alerts().directive_id, directive)
         self.assertIn("no answer to", self.refused("extension", "Why", "2026-12-25", row=row))
 
-    # Whom the Office hears it by
+    # Recipients in the Office
 
     def test_where_nobody_follows_the_task_everybody_on_duty_is_told(self):
         self.task.sudo().monitor_id = False
@@ -237,7 +237,7 @@ class TestAnswerLinksInMail(AnswerCase):
 
 
 class TestAnswersAreEvidence(AnswerCase):
-    """Answers stay as they are, and are read by him who gave them and by the Office."""
+    """Answers never change; only their author and the Office can read them."""
 
     def setUp(self):
         super().setUp()

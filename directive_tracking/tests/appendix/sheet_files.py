@@ -1,4 +1,4 @@
-"""Builds spreadsheets no library writes: what other programs and careless hands leave behind."""
+"""Builds spreadsheets that no library writes, as left by other programs and careless users."""
 
 import io
 import re
@@ -69,5 +69,5 @@ def read(data, name="a.xlsx"):
 
 
 def left(reading):
-    """[(reason, text)] of what was left aside, less the header."""
+    """Return [(reason, text)] of the skipped rows, without the header."""
     return [(one.kind, one.text) for one in reading.left_aside if one.kind != "header"]

@@ -1,4 +1,4 @@
-"""A file that cannot be read ends in one sentence: what is wrong, where, what to do."""
+"""An unreadable file gives one sentence: the error, its place and the remedy."""
 
 import io
 import random

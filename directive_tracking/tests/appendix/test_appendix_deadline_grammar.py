@@ -39,7 +39,7 @@ FROM = (
     "|Từ năm 2026 đến |Quý IV/2026 - |2026 - |Từ nay đến |Từ nay đến hết |15/12/2026 đến |từ tháng 7 đến "
     "|Bắt đầu từ tháng 7/2026 đến "
 ).split("|")
-# What may change a deadline and has no place in the grammar above.
+# Words that may change a deadline and are not in the grammar above.
 UNKNOWN = (
     " nếu được bố trí vốn",
     ", trừ các xã biên giới",
@@ -52,7 +52,7 @@ UNKNOWN = (
     ", ưu tiên vùng cao trước",
 )
 
-# What says how well, how much or why, and leaves the day as it is.
+# Words on quality, quantity or reason, which do not change the day.
 HARMLESS_LEADS = (
     "|Hoàn thành việc này |Hoàn thành 100% |Hoàn thành dứt điểm |Cơ bản hoàn thành |Đề nghị hoàn thành "
     "|Hoàn thành toàn bộ "

@@ -193,7 +193,7 @@ class TestAppendixDeadlines(BaseCase):
     """Tables of wordings; the document is of 14 May 2026."""
 
     def _check(self, wordings, kind, value, warnings=()):
-        """`value(deadline)` is what the table says, for every wording of it."""
+        """`value(deadline)` matches the table for every wording."""
         for wording in wordings:
             expected = wordings[wording] if isinstance(wordings, dict) else None
             with self.subTest(wording):

@@ -9,7 +9,7 @@ from ...tools.text import fold
 from .appendix_files import AGENCIES, HEADER, csv_file, docx_file, read_rows, task_row, xlsx_file
 
 FILES = 250
-# What makes a reader think of headers, headings, notes, totals, footers, dittos and dates.
+# Texts that look like headers, headings, notes, totals, footers, ditto marks and dates.
 WORDS = (
     "Tổng số vốn bố trí|Cộng đồng dân cư|Ghi chú: báo cáo|Lưu ý đặc biệt|Nguồn: Sở Tài chính|Trang 2|Ngày in 3/4"
     "|Người lập biểu|I. LĨNH VỰC|II|A|1|1.1|1.2|a)|-|*|…|Nội dung nhiệm vụ|Cơ quan chủ trì|STT|Thời hạn|Sở Tài chính"

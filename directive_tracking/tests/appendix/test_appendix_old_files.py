@@ -97,7 +97,7 @@ class TestAppendixOldFiles(BaseCase):
 
 
 class TestLibreOfficeLimits(BaseCase):
-    """What the program may do, tried with one that misbehaves."""
+    """Limits of the program, tested with a misbehaving one."""
 
     @contextmanager
     def _program(self, script):

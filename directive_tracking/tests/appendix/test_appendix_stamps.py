@@ -133,7 +133,7 @@ def with_inner(outer, name):
 FULL_TEXT = f"<w:p {W}><w:r><w:t>{{}}</w:t></w:r></w:p>"
 CHART = f'<c:chart xmlns:c="x" {A}><a:p><a:r><a:t>{{}}</a:t></a:r></a:p></c:chart>'
 CUSTOM = '<Properties xmlns="x" xmlns:vt="y"><property name="a"><vt:lpwstr>{}</vt:lpwstr></property></Properties>'
-# Where a stamp may stand -> (file name, what makes the file with a text there).
+# Place of a stamp -> (file name, function that makes a file with a text there).
 PLACES = {
     "paragraph below": ("a.docx", word(lambda document, text: document.add_paragraph(text))),
     "letters in runs": ("a.docx", word(letters_in_runs)),

@@ -45,7 +45,7 @@ def box(text, way="new"):
 
 
 def set_cell(table, row, column, *paragraphs):
-    """Replace what a cell says by paragraphs in XML."""
+    """Replace the content of a cell by paragraphs in XML."""
     cell = table.cell(row, column)._tc
     for old in cell.findall(f"{{{W.split(chr(34))[1]}}}p"):
         cell.remove(old)

@@ -10,7 +10,7 @@ from ..broadcast_common import BroadcastCase
 from ..broadcast_doors import LEDGER_DOORS, OPEN_DOORS, acknowledgements, deliveries, to_dos
 from ..doors import DoorsCase
 
-# Who was told, by whom: the Office's and the leaders' business.
+# Recipients and senders are visible to the Office and the leaders.
 KEPT_FIELDS = (
     "told_agency_ids",
     "visible_agency_ids",
@@ -50,7 +50,7 @@ class BroadcastDoorsCase(BroadcastCase, DoorsCase):
 
 @tagged("post_install", "-at_install")
 class TestAccessBroadcast(BroadcastDoorsCase):
-    """Whoever was told reads it through every door, and nobody else through any."""
+    """Recipients can read it through every door, others through none."""
 
     def test_whom_it_was_sent_to_reads_it_through_every_door(self):
         for user in (self.user_a, self.head_a, self.user_x):
@@ -247,7 +247,7 @@ class TestAccessBroadcastRpc(BroadcastDoorsCase, HttpCase):
         return self.make_jsonrpc_request(f"/web/dataset/call_kw/{model}/{method}", params)
 
     def everything_asked(self):
-        """Return, as one text, what the API answers about the broadcast and who was told."""
+        """Return the API's answers about the broadcast and its recipients as one text."""
         ids, domain = self.broadcast.ids, [["id", "=", self.broadcast.id]]
         about = [["broadcast_id", "=", self.broadcast.id]]
         on_it = [["res_model", "=", self.broadcast._name], ["res_id", "=", self.broadcast.id]]

@@ -10,7 +10,7 @@ from ..broadcast_common import BODY, SUBJECT, BroadcastCase
 
 @tagged("post_install", "-at_install")
 class TestBroadcastSending(BroadcastCase):
-    """It is told once to whom it was meant for, and then stays as it is."""
+    """It is sent once to its recipients and then remains unchanged."""
 
     def test_everybody_chosen_is_told_by_every_way_and_asked_to_acknowledge(self):
         broadcast = self.make_sent(self.agency_a | self.agency_b)
@@ -167,7 +167,7 @@ class TestBroadcastSending(BroadcastCase):
 
 @tagged("post_install", "-at_install")
 class TestBroadcastMessages(BroadcastCase):
-    """What the recipients get, and what becomes of it."""
+    """Messages of the recipients, and their outcome."""
 
     def test_an_e_mail_has_the_subject_first_and_the_body_whole(self):
         self.make_sent(body=BODY + "\nKPI <b>&</b>", issuer_id=self.issuer.id)

@@ -6,7 +6,7 @@ TITLE = "Dredge the canal"
 
 
 class TestBroadcastCause(BroadcastCase):
-    """What a broadcast is about is shown to those who may read it, and frozen with it."""
+    """The cause of a broadcast is shown to people who may read it, and frozen with it."""
 
     def setUp(self):
         super().setUp()

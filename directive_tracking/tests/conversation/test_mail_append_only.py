@@ -44,7 +44,7 @@ def snapshot(message):
 
 
 class TestMailAppendOnly(MailCase):
-    """A message on our records is only added: nobody changes or deletes it."""
+    """Messages on our records are append-only: users cannot change or delete them."""
 
     @classmethod
     def setUpClass(cls):

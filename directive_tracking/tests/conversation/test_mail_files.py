@@ -9,7 +9,7 @@ from ..mail_common import MailCase
 from .test_mail_append_only import sample
 
 PAGE = b"<html><script>alert(1)</script></html>"
-# What a caller may ask of a file that would make it public, a link, or served as a page.
+# Calls that could make a file public, a link, or a page.
 TRICKS = (
     {"public": True},
     {"access_token": "known"},

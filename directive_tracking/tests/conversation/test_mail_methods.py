@@ -16,7 +16,7 @@ SERVER_ONLY = (
 
 
 class TestMailMethods(DirectiveCase):
-    """What of mail can be called on our records is known, and judged."""
+    """All public mail methods on our records are listed and reviewed."""
 
     def test_every_reachable_method_is_guarded_or_judged_harmless(self):
         for name in (*carrying_models(self.env.registry), *MODELS):

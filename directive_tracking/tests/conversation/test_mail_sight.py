@@ -6,7 +6,7 @@ from ..common import DirectiveCase
 
 
 class TestMailSight(DirectiveCase):
-    """What hangs on a record of ours is seen with it, without anybody listing its model."""
+    """Data attached to our records is visible with them, without a list of models."""
 
     def test_every_model_of_ours_that_can_carry_is_covered(self):
         carried = set(carrying_models(self.env.registry))

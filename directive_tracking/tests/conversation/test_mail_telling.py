@@ -4,14 +4,14 @@ from ..mail_common import MailCase
 
 
 class TestMailTelling(MailCase):
-    """A message reaches whom it concerns without naming anybody, and its writer is told whom."""
+    """A message reaches the people concerned without mentions, and its author sees who they are."""
 
     def setUp(self):
         super().setUp()
         self.task.message_unsubscribe(self.task.message_partner_ids.ids)
 
     def told(self, thread, user, **vals):
-        """Return who was told of a message of ``user`` and what the screen said to them."""
+        """Return the recipients of a message of ``user`` and the text on the screen."""
         users = type(self.env.user)
         with patch.object(users, "_bus_send", autospec=True) as bus:
             message = self.say(thread, user, **vals)

@@ -1,4 +1,4 @@
-"""What an issued order says, and what is evidence, is written by nobody; tried by introspection."""
+"""Users cannot write issued orders or evidence; tested by introspection."""
 
 from datetime import date
 
@@ -14,7 +14,7 @@ from ..common import PATHS, DirectiveCase
 
 REFUSALS = (UserError, ValidationError, ValueError, IntegrityError)
 LOGGED = {"id", "create_uid", "create_date", "write_uid", "write_date"}  # Odoo's own
-# Every model of the product is one of these; one that nobody named fails the test.
+# Every model of the product is one of these; a model not listed fails the test.
 ORDERS = {"directive.task", "directive.directive"}
 EVIDENCE = {
     "directive.transition",
@@ -64,7 +64,7 @@ class GuardCase(DirectiveCase):
         cls.system = cls.env.ref("base.user_root")
 
     def written_fields(self, model):
-        """Return the fields of ``model`` that somebody could write."""
+        """Return the writable fields of ``model``."""
         fields = self.env[model]._fields
         return [
             name
@@ -90,7 +90,7 @@ class GuardCase(DirectiveCase):
         return value + 1 if field.type in ("integer", "float") else "Forged"
 
     def stored(self, record):
-        """Return what the database holds of ``record``, and of its relations."""
+        """Return the stored values of ``record`` and its relations."""
         self.env.flush_all()
         self.env.invalidate_all()
         fields = record._fields.items()
@@ -98,7 +98,7 @@ class GuardCase(DirectiveCase):
         return record.sudo().with_context(active_test=False).read(names, load="")[0]
 
     def attack(self, act):
-        """Try ``act``; what it raised is undone. Return whether it was refused."""
+        """Try ``act`` and roll it back if it raises. Return whether it was refused."""
         try:
             with self.env.cr.savepoint(), mute_logger("odoo.sql_db"):
                 act()

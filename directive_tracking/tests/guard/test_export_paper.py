@@ -16,7 +16,7 @@ FIELDS = ("number", "name", "lead_agency_id", "date_deadline")
 
 @tagged("post_install", "-at_install")
 class TestExportPaper(HttpCase, DirectiveCase):
-    """What is exported can be laid on the table of a meeting: its name, its day, what one may see."""
+    """Exports are ready for a meeting: with their name, their day and only permitted data."""
 
     @classmethod
     def setUpClass(cls):

@@ -39,7 +39,7 @@ def fields_of(env, types):
 
 @tagged("post_install", "-at_install")
 class TestGuardDays(TransactionCase):
-    """No day breaks a view, whatever model it stands in and whatever it is grouped by."""
+    """No day breaks a view, for any model and grouping."""
 
     def test_every_model_of_the_suite_is_bounded(self):
         ours = {name for name in self.env.registry if name.startswith("directive.")}

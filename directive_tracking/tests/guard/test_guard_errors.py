@@ -12,7 +12,7 @@ from odoo.tools.sql import make_identifier
 from ..access.test_access_rpc import RpcCase
 
 SECRET = "Bi-mat-7391"
-# What a column that opens something is called, here and in Odoo.
+# Names of columns with secrets, here and in Odoo.
 SECRET_WORDS = ("pass", "secret", "token", "key", "credential", "certificate", "parameters")
 NO_SECRETS = ("config_parameter", "key_id", "foreign_key", "fold_key", "token_expir")
 

@@ -19,7 +19,7 @@ class TestGuardExports(Files):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls.task = cls.make_task(state="draft")  # what it says is still free
+        cls.task = cls.make_task(state="draft")  # its text can still be changed
         cls.directive = cls.task.directive_id
 
     def texts(self):

@@ -16,7 +16,7 @@ from ..access.test_access_rpc import RpcCase
 
 @tagged("post_install", "-at_install")
 class TestGuardIdentity(RpcCase):
-    """Nobody but an administrator says who somebody is."""
+    """Only administrators define the identity of users."""
 
     def people(self):
         return self.user_a, self.head_a, self.office_user, self.leader_user, self.admin_user
@@ -51,7 +51,7 @@ class TestGuardIdentity(RpcCase):
             self.assertEqual(user.partner_id.read(["name", "email", "phone"]), before)
 
     def test_nor_through_commands_on_whatever_relation(self):
-        self.enterContext(mute_logger("odoo.sql_db"))  # most of these rows lack what they need
+        self.enterContext(mute_logger("odoo.sql_db"))  # most of these rows are incomplete
         tried = 0
         for user in self.people():
             self.log_in(user)
@@ -100,7 +100,7 @@ class TestGuardIdentity(RpcCase):
 
 @tagged("post_install", "-at_install")
 class TestGuardLogin(RpcCase):
-    """What an attempt to log in tells a stranger."""
+    """Information that a login attempt gives to a stranger."""
 
     def setUp(self):
         super().setUp()
@@ -112,7 +112,7 @@ class TestGuardLogin(RpcCase):
 
     def counting(self, real):
         def verify(context, secret, hashed, *args, **kwargs):
-            self.hashed += len(hashed or "") > 20  # what is shorter is no hash
+            self.hashed += len(hashed or "") > 20  # shorter values are not hashes
             return real(context, secret, hashed, *args, **kwargs)
 
         return verify

@@ -36,7 +36,7 @@ PLAUSIBLE = {
 
 @tagged("post_install", "-at_install")
 class TestGuardOutside(DirectiveCase, HttpCase):
-    """Nobody makes the server ask an address of their choice, nor tell a service elsewhere."""
+    """Users cannot make the server call an address of their choice or an external service."""
 
     def setUp(self):
         super().setUp()
@@ -53,7 +53,7 @@ class TestGuardOutside(DirectiveCase, HttpCase):
         self.enterContext(patch.object(Session, "request", request))
 
     def routes(self):
-        """Yield every address browsers send JSON to, and what its method asks for."""
+        """Yield every JSON route and the parameters of its method."""
         for rule in self.env["ir.http"].routing_map().iter_rules():
             routing = rule.endpoint.routing
             if routing["type"] == "jsonrpc" and not rule.arguments:

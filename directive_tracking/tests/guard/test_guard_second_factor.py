@@ -14,7 +14,7 @@ from ..common import DirectiveCase
 
 @tagged("post_install", "-at_install")
 class TestSecondFactor(DirectiveCase):
-    """A second factor is asked of the roles the settings name, and of nobody else."""
+    """A second factor is required only for the roles in the settings."""
 
     def setUp(self):
         super().setUp()
@@ -76,10 +76,10 @@ class TestSecondFactor(DirectiveCase):
 
 @tagged("post_install", "-at_install")
 class TestLoggingIn(RpcCase):
-    """Over the web, by somebody whom the server does not know yet."""
+    """Over the web, by an unknown visitor."""
 
     def enter(self, user):
-        """Log in by the password as a browser does; return what the server answers."""
+        """Log in with the password as a browser does; return the server's answer."""
         self.session = None
         self.authenticate(None, None)
         params = {"db": self.env.cr.dbname, "login": user.login, "password": "Mat-khau-9"}
@@ -108,7 +108,7 @@ class TestLoggingIn(RpcCase):
 
 @tagged("post_install", "-at_install")
 class TestClosedDoors(TransactionCase):
-    """What an installation begins with."""
+    """The defaults of an installation."""
 
     def setUp(self):
         super().setUp()
@@ -163,7 +163,7 @@ class TestClosedDoors(TransactionCase):
 
 @tagged("post_install", "-at_install")
 class TestForgottenPassword(RpcCase):
-    """Who forgot his password gets a letter; a stranger learns nothing."""
+    """People who forgot their password get a mail; a stranger learns nothing."""
 
     def setUp(self):
         super().setUp()
@@ -173,7 +173,7 @@ class TestForgottenPassword(RpcCase):
         self.patch(login_users, "sent", Cooldown(limit=3, seconds=600))
 
     def ask(self, login):
-        """Ask for a new password as a browser does; return what the page says."""
+        """Request a new password as a browser does; return the text of the page."""
         page = self.url_open("/web/reset_password").text
         token = page.split('name="csrf_token"')[1].split('value="')[1].split('"')[0]
         answer = self.url_open(

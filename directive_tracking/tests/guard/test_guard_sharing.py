@@ -6,7 +6,7 @@ from ..common import DirectiveCase
 
 @tagged("post_install", "-at_install")
 class TestGuardSharing(DirectiveCase):
-    """What opens on everybody's lists is not every clerk's to say."""
+    """Clerks cannot define filters or buttons for all users."""
 
     def filters(self, user, **vals):
         vals = {"name": "Mine", "model_id": "directive.task", "domain": "[]", **vals}

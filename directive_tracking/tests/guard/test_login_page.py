@@ -10,7 +10,7 @@ PIXEL = (
 
 @tagged("post_install", "-at_install")
 class TestLoginPage(HttpCase):
-    """The door bears the name and the logo of the authority, and nobody else's."""
+    """The login page has the name and the logo of the authority only."""
 
     def page(self):
         return html.fromstring(self.url_open("/web/login").content)

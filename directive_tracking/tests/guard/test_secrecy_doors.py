@@ -35,7 +35,7 @@ class TestSecrecyDoors(ImportCase):
         return self.env(user=self.office_user)
 
     def test_no_text_of_ours_takes_a_mark_from_a_person(self):
-        """Every model of ours, found by itself; the import says in its own words where it stands."""
+        """All our models, found automatically; the import has its own texts."""
         tried = 0
         for name, model in self.registry.models.items():
             empty = self._office()[name]

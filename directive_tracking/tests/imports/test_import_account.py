@@ -1,4 +1,4 @@
-"""What an import leaves aside is shown and can be kept; rows pasted are read like a file's."""
+"""Rows skipped by an import are shown and can be kept; pasted rows are read like a file."""
 
 import base64
 import io

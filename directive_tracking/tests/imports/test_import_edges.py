@@ -8,7 +8,7 @@ from ..import_common import ImportCase
 
 
 class TestImportEdges(ImportCase):
-    """What a clerk does twice: choose a file, press a button."""
+    """Actions that a clerk takes twice: choosing a file, pressing a button."""
 
     def test_the_header_of_a_file_replaced_by_another_does_not_stay(self):
         wizard = self.read(["1", "Phân bổ vốn", "Sở Tài chính", "", "", ""])

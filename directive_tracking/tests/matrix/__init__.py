@@ -1,4 +1,4 @@
-"""Who gets at what: every role against every record, field and method of the installed suite.
+"""Access matrix: every role against every record, field and method of the installed suite.
 
 An addon brings four files in its own ``tests/matrix``:
 
@@ -8,6 +8,6 @@ An addon brings four files in its own ``tests/matrix``:
 - ``methods.csv``: who may change something by calling a public method: roles, ``readers`` and
   ``writers`` of the record, ``creators`` of another, ``anybody``. ``*`` is every model.
 
-A model, stored field or public method that is missing there fails a test, which says what line
-to judge and add.
+A model, stored field or public method missing there fails a test, which names the line to review
+and add.
 """

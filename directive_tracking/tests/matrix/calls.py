@@ -24,7 +24,7 @@ PLAUSIBLE = {
     "model": "directive.task", "source_ref": "mail.message_user_assigned", "wanted": "all",
     "message_dict": {}, "msg_dict": {"subject": FORGED}, "routes": [], "email_from": "x@example.com",
 }  # fmt: skip
-# What a call may write beside the documents: messages to browsers, one's own drafts, a log.
+# Tables that a call may write besides documents: bus messages, own drafts, a log.
 HARMLESS = {"bus_bus", "ir_logging", "mail_presence", "res_users_log", "ir_cron_trigger"}
 WRITES = re.compile(r'\b(?:INSERT INTO|UPDATE|DELETE FROM)\s+"?(\w+)"?', re.IGNORECASE)
 
@@ -41,10 +41,10 @@ def arguments(method):
 
 
 def call(record, name):
-    """Call ``name`` on ``record`` as over RPC; return its answer as text and what it wrote.
+    """Call ``name`` on ``record`` as over RPC; return its answer as text and the written tables.
 
-    The answer is None if the call was refused, with an error of whatever kind. What it wrote
-    are the names of tables of documents in which it changed a row and did not take it back.
+    The answer is None if the call was refused with any error. The written tables are those of
+    documents in which it changed a row without reverting it.
     """
     method = getattr(type(record), name)
     args = [] if getattr(method, "_api_model", False) else [record.ids]

@@ -1,6 +1,6 @@
 """The ways in which anybody may ask for one record of any model, each as a question.
 
-A door returns what it shows of the record; nothing, or an error, is a closed door.
+A door returns the visible data of the record; nothing, or an error, is a closed door.
 """
 
 
@@ -101,7 +101,7 @@ def form(record):
     return record.get_formview_action() and record.onchange({}, [], {"display_name": {}})
 
 
-# Doors any reader may use; what a copy or a form needs beside reading is not asked of readers.
+# Doors for all readers; readers lack the additional rights for a copy or a form.
 OPEN = [
     search,
     search_archived,

@@ -1,14 +1,14 @@
-"""One record of each model of this addon, of agency A and of nobody's else."""
+"""One record of each model of this addon, belonging only to agency A."""
 
 from ...tools.recipient import Recipient
 
-SECRET = "zqx-secret"  # in what agency A sees and no stranger
-SETTING = "zqx-setting"  # in what administrators and the Office set up
+SECRET = "zqx-secret"  # in records visible to agency A but not to strangers
+SETTING = "zqx-setting"  # in data of administrators and the Office
 PHONE = "0912000777"
 
 
 def make(case):
-    """Return ``{name: record}``; a name is a model, or a model and what is special of it."""
+    """Return ``{name: record}``; a name is a model, or a model and a special property."""
     order = case.make_directive(number=f"1/{SECRET}", subject=SECRET)
     carrying_out = case.make_directive(superior_id=order.id)
     task = case.make_rich_task(
@@ -263,7 +263,7 @@ def _wizards_of_administrators(case):
 
 
 def _hanging_on(task):
-    """Return what Odoo keeps of a task in its own models."""
+    """Return the data of a task in Odoo's own models."""
     message = task.message_ids.filtered(lambda one: one.message_type == "comment")[:1]
     env = task.env
     return {

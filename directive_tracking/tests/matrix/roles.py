@@ -1,4 +1,4 @@
-"""The people a matrix is asked about, one of each role and with no other role beside it."""
+"""The users of the matrix, one for each role and without other roles."""
 
 from odoo.tests import new_test_user
 
@@ -17,7 +17,7 @@ ROLES = (
     "portal",
     "public",
 )
-# Who may never learn of what belongs to agency A.
+# Users who must never see data of agency A.
 STRANGERS = ("none", "former", "foreign", "portal", "public")
 
 

@@ -8,7 +8,7 @@ from odoo.exceptions import AccessError
 from odoo.modules import Manifest
 from odoo.service.model import get_public_method
 
-OURS = "directive_"  # the addons of this suite begin so, and so does what they extend
+OURS = "directive_"  # prefix of the addons of this suite and of their extensions
 
 
 def addons(env):
@@ -57,7 +57,7 @@ def models(env, only=None):
 
 
 def public_methods(model):
-    """Return what anybody may ask ``model`` to do over RPC, by the rule Odoo itself uses."""
+    """Return the methods of ``model`` callable over RPC, by Odoo's own rule."""
     names = []
     for name in dir(type(model)):
         try:

@@ -20,7 +20,7 @@ MOST_ROWS = 300  # the newest of each model: a matrix is made in a moment
 
 @tagged("post_install", "-at_install")
 class TestMatrixAccess(MatrixCase):
-    """What each role may read, change and delete is what the tables of the addons say."""
+    """The rights of each role to read, change and delete match the tables of the addons."""
 
     @classmethod
     def setUpClass(cls):
@@ -54,7 +54,7 @@ class TestMatrixAccess(MatrixCase):
         return {role: self.letters(self.as_role(record, role)) for role in roles.ROLES}
 
     def letters(self, record):
-        """Return what may be done: r(ead), w(rite), d(elete) this one, c(reate) another."""
+        """Return the rights: r(ead), w(rite), d(elete) this one, c(reate) another."""
         letters = [sign for mode, sign in LETTERS.items() if record.has_access(mode)]
         return "".join(letters + ["c"] * record.browse().has_access("create")) or "-"
 
@@ -88,7 +88,7 @@ class TestMatrixAccess(MatrixCase):
         try:
             return door(record)
         except (UserError, AttributeError, KeyError, ValueError):
-            return None  # a closed door; what cannot be asked of a model is none
+            return None  # a closed door; methods that a model does not have are not doors
 
     def test_what_belongs_to_agency_a_is_told_to_no_stranger(self):
         told = (*roles.STRANGERS, "administrator")
@@ -127,7 +127,7 @@ class TestMatrixAccess(MatrixCase):
         )
 
     def read_together(self, found, names):
-        """Return what is read of ``names`` as text; nothing if one of them may not be read."""
+        """Return the values of ``names`` as text; nothing if one of them may not be read."""
         try:
             return json.dumps(found.read(names), default=str, ensure_ascii=False)
         except (UserError, ValueError):

@@ -21,8 +21,8 @@ X2MANY = ("one2many", "many2many")
 class TestMatrixCommands(MatrixCase):
     """Values handed to any method change no record its caller may not change by itself.
 
-    A list among them may hold commands that write in the records it names. Where a verb
-    writes as the system, the rights of its caller are nobody's question any more.
+    A list among them may contain commands that write to the records it names. If a verb writes as
+    the system, the rights of its caller are no longer checked.
     """
 
     def test_no_value_writes_in_other_records(self):
@@ -41,7 +41,7 @@ class TestMatrixCommands(MatrixCase):
                 yield method
 
     def worth_trying(self, method):
-        """Odoo's own methods ask for the same rights whoever calls; verbs judge their callers."""
+        """Odoo's own methods check the same rights for all callers; verbs check roles."""
         return ("responder", "specialist") if hasattr(Base, method) else roles.ROLES
 
     def lists_of(self, record):
@@ -51,7 +51,7 @@ class TestMatrixCommands(MatrixCase):
                 yield field
 
     def check(self, name, record, role, method, field):
-        """Try what ``role`` has no right to do; return how much was tried."""
+        """Try the actions that ``role`` may not take; return their number."""
         comodel = record.env[field.comodel_name]
         text = next((one.name for one in self.texts(comodel)), None)
         if text is None:

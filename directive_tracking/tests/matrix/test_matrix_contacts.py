@@ -8,7 +8,7 @@ from .records import PHONE
 from .test_matrix_access import TELEPHONES
 
 PEOPLE = ("res.partner", "res.users", "directive.agency.member")
-# How one gets from other models to the telephone of somebody.
+# Paths from other models to the telephone of a person.
 PATHS = (
     ("res.partner", "user_ids.partner_id.phone"),
     ("res.users", "partner_id.phone"),
@@ -39,7 +39,7 @@ class TestMatrixContacts(MatrixCase):
                     self.assertEqual(self.target(model) in found, role in TELEPHONES)
 
     def target(self, model):
-        """Return the record of ``model`` that somebody is after who asks for the telephone."""
+        """Return the record of ``model`` that a query for the telephone aims at."""
         if model == "directive.agency":
             return self.agency_a
         return self.people["responder"] if model == "res.users" else self.posts()[model]

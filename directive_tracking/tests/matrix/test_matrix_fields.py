@@ -22,7 +22,7 @@ PLAUSIBLE = {
 
 @tagged("post_install", "-at_install")
 class TestMatrixFields(MatrixCase):
-    """Who may write which stored field stands in the tables, and nobody else does."""
+    """Each stored field can be written only by the roles in the tables."""
 
     @classmethod
     def setUpClass(cls):

@@ -11,7 +11,7 @@ from .test_matrix_access import QUIET
 _logger = logging.getLogger(__name__)
 
 LOUD = ("odoo.http", "odoo.sql_db", "odoo.addons.mail.models.mail_thread", "odoo.tools.mail")
-# What only reads is asked through the doors of the access matrix already.
+# Read-only methods are already covered by the access matrix.
 READING = frozenset(
     ("read", "search", "search_count", "web_read", "search_read", "web_search_read", "name_search",
      "web_name_search", "formatted_read_group", "web_read_group", "read_group", "export_data",
@@ -22,7 +22,7 @@ STRANGERS = ("none", "former", "foreign", "administrator", "portal", "public")
 
 @tagged("post_install", "-at_install")
 class TestMatrixMethods(MatrixCase):
-    """What anybody may call over RPC does nothing to what he may not read, and tells nothing."""
+    """RPC calls neither change nor reveal records that the caller may not read."""
 
     @classmethod
     def setUpClass(cls):
@@ -37,9 +37,9 @@ class TestMatrixMethods(MatrixCase):
         self.enterContext(mute_logger(*QUIET, *LOUD))
 
     def judgement(self, model, method):
-        """Return who may call ``method``, as the tables say of the model or what it inherits.
+        """Return the roles that may call ``method``, from the tables.
 
-        What is special of one record, as `records.py` names it, goes before its model.
+        The special property of a record in `records.py` takes precedence over its model.
         """
         special = [name for name, record in self.records.items() if record == model]
         names = special + [getattr(one, "_name", None) for one in type(model).mro()]
@@ -81,10 +81,10 @@ class TestMatrixMethods(MatrixCase):
                     self.check_call(name, role, mine, method)
 
     def worth_calling(self, record, role):
-        """Return the methods to try on a hidden record beside those the doors ask through.
+        """Return the methods to try on a hidden record, besides those of the doors.
 
-        What every record inherits from Odoo's base asks for rights by one and the same check:
-        two strangers call it.
+        All methods inherited from Odoo's base model use the same access check: two strangers call
+        them.
         """
         for method in table.public_methods(record):
             is_own = method not in self.base_methods
@@ -122,6 +122,6 @@ class TestMatrixMethods(MatrixCase):
                 self.assertEqual(tables, [], "It wrote to the database.")
 
     def may_make(self, record, method):
-        """Tell whether the call makes or changes the caller's own things, whoever calls."""
+        """Tell whether the call only creates or changes the caller's own records."""
         who = self.judgement(record, method) or ()
         return "anybody" in who or ("creators" in who and record.browse().has_access("create"))

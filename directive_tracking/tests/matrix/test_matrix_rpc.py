@@ -9,8 +9,8 @@ from . import table
 from .province import MatrixCase
 from .records import SECRET
 
-# Who logs in: one who may see what belongs to agency A, and one who may see nothing of it. All
-# other roles go through every door without a server: what differs here is the protocol.
+# Logins: a user who may see the data of agency A, and one who may not. All other roles go through
+# every door without a server: only the protocol differs here.
 INSIDER, STRANGER = "responder", "foreign"
 
 
@@ -18,7 +18,7 @@ INSIDER, STRANGER = "responder", "foreign"
 class TestMatrixRpc(MatrixCase, HttpCase):
     """The three protocols of a running server obey the same tables, door by door."""
 
-    sample = "directive.task"  # what the insider reads
+    sample = "directive.task"  # the insider's view
 
     @classmethod
     def setUpClass(cls):
@@ -83,7 +83,7 @@ class TestMatrixRpc(MatrixCase, HttpCase):
         return xmlrpc.client.loads(response.content)[0][0]
 
     def ask(self, protocol, role, model, method, arguments):
-        """Return as text what the server answers, nothing if it refuses."""
+        """Return the server's answer as text, nothing if it refuses."""
         try:
             answer = protocol(role, model, method, arguments)
         except Exception as error:  # refusals differ with the protocol

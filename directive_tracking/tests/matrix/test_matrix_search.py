@@ -5,18 +5,18 @@ from . import roles, table
 from .province import MatrixCase
 
 X2MANY = ("one2many", "many2many")
-# What a search tells by design although the record read does not show it.
+# Data that a search reveals by design although reading the record does not.
 TOLD = {
-    # The Office and leaders may know that somebody's to-do is late, agencies may not.
+    # The Office and leaders may see that a person's to-do is late, agencies may not.
     ("directive.broadcast", "activity_state"): ("specialist", "leader"),
 }
 
 
 @tagged("post_install", "-at_install")
 class TestMatrixSearch(MatrixCase):
-    """A search tells its reader no more than reading what it finds."""
+    """A search reveals no more than reading its results."""
 
-    # What is asked depends on the records made: these at least must have something to hide.
+    # The queries depend on the records: these at least must have hidden data.
     hiding = frozenset(
         (
             "directive.directive.task_ids",
@@ -42,7 +42,7 @@ class TestMatrixSearch(MatrixCase):
         return ours and self.addon in (None, model._original_module)
 
     def visible(self, name, role):
-        """Return what ``role`` sees of a model, nothing if it may not even ask."""
+        """Return the records of a model that ``role`` sees, nothing without access."""
         model = self.as_role(self.env[name], role).with_context(active_test=False)
         try:
             return model.search([]) if model.has_access("read") else model
@@ -50,7 +50,7 @@ class TestMatrixSearch(MatrixCase):
             return model
 
     def hidden_links(self, records, field):
-        """Return what ``records`` link to and their reader may not read."""
+        """Return the linked records of ``records`` that their reader may not read."""
         linked = records.sudo().with_context(active_test=False).mapped(field.name)
         theirs = linked.browse().sudo(False).with_context(active_test=False)
         if not theirs.has_access("read"):
@@ -58,7 +58,7 @@ class TestMatrixSearch(MatrixCase):
         return linked - theirs.search([("id", "in", linked.ids)]).sudo()
 
     def questions(self, field, hidden):
-        """Yield the domains by which somebody may ask which records ``hidden`` belong to."""
+        """Yield domains that could reveal the records of ``hidden``."""
         name, ids = field.name, hidden.ids
         yield [(name, "in", ids)]
         yield [(name, "=", ids[0])]
@@ -150,7 +150,7 @@ class TestMatrixSearch(MatrixCase):
         except (AccessError, NotImplementedError):
             return
         if shown is None or shown == hidden:
-            return  # what is found is known to show the value
+            return  # the result is known to show the value
         for value in set(filter(None, hidden.values())):
             self.env.invalidate_all()
             try:

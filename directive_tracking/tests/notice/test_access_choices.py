@@ -7,7 +7,7 @@ RECIPIENT, PREFERENCE = "directive.notice.recipient", "directive.notice.preferen
 
 @tagged("post_install", "-at_install")
 class TestAccessChoices(RpcCase):
-    """Over the web API too, how a person is told is his own affair, and what is counted names nobody."""
+    """Over the web API too, a person's channels are private, and figures contain no names."""
 
     @classmethod
     def setUpClass(cls):

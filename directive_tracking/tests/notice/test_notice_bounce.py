@@ -22,7 +22,7 @@ class Mailbox(FakeSession):
 
 @tagged("post_install", "-at_install")
 class TestNoticeBounce(NoticeCase):
-    """What mail servers report of a message stands in its row; what anybody else says does not."""
+    """Reports of mail servers are recorded in the row of the message; other mails are not."""
 
     def setUp(self):
         super().setUp()

@@ -10,7 +10,7 @@ NAME = "directive.channel.pigeon"
 
 @tagged("post_install", "-at_install")
 class TestNoticeChannel(AcknowledgementCase):
-    """A channel nobody has heard of but its own model, and what reaches people by it."""
+    """A channel known only to its own model, and the messages it delivers."""
 
     def setUp(self):
         super().setUp()

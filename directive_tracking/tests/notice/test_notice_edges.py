@@ -7,7 +7,7 @@ from ..notice_common import NoticeCase
 
 @tagged("post_install", "-at_install")
 class TestNoticeEdges(NoticeCase):
-    """No message is lost because somebody left, and none comes after its cause has gone."""
+    """No message is lost when a person leaves, and none is sent after its cause is gone."""
 
     def told(self, task, event):
         rows = self.Delivery.search([("task_id", "=", task.id), ("event", "=", event)])

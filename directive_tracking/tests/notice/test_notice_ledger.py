@@ -5,7 +5,7 @@ from ..notice_common import NoticeCase
 
 
 class TestNoticeLedger(NoticeCase):
-    """What is written, once, and by whom."""
+    """Written rows, each once, and their author."""
 
     def setUp(self):
         super().setUp()

@@ -8,7 +8,7 @@ from ..notice_common import NoticeCase
 
 @tagged("post_install", "-at_install")
 class TestNoticePreference(NoticeCase):
-    """A person hears more than usual or less, as he chose; never less than the floor."""
+    """People get more or fewer messages, as they chose, but never less than the minimum."""
 
     @classmethod
     def setUpClass(cls):

@@ -9,7 +9,7 @@ from ..notice_common import FakeSession, NoticeCase
 
 
 class TestNoticeSending(NoticeCase):
-    """What leaves the house, when, and what is kept back."""
+    """Messages that are sent, their time, and those that are held back."""
 
     def setUp(self):
         super().setUp()

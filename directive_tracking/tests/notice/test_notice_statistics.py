@@ -10,7 +10,7 @@ from ..notice_common import NoticeCase
 
 @tagged("post_install", "-at_install")
 class TestNoticeStatistics(NoticeCase):
-    """The figures of messages count what stands in the ledger, and name nobody."""
+    """The message figures count the rows of the ledger, without names of people."""
 
     @classmethod
     def setUpClass(cls):

@@ -35,7 +35,7 @@ class ReceiptCase(NoticeCase):
 
 @tagged("post_install", "-at_install")
 class TestReceiptBook(ReceiptCase):
-    """The book tells all that was sent and what became of it, to whoever may read it."""
+    """The book lists all sent messages and their outcome, for users who may read it."""
 
     def test_a_task_s_book_tells_what_became_of_every_message(self):
         rows = self.tell(self.task, self.user_a, self.head_a, channels=("email",))

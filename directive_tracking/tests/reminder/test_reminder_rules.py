@@ -7,7 +7,7 @@ from ..notice_common import NoticeCase
 
 
 class TestReminderRules(NoticeCase):
-    """When a reminder is written, to whom, and when not."""
+    """Dates, recipients and exceptions of reminders."""
 
     def setUp(self):
         super().setUp()
@@ -203,7 +203,7 @@ class TestReminderRules(NoticeCase):
         self.task("2026-12-31", date_last_news=date(2026, 10, 26))
         self.assertEqual(self.remind("2026-11-25").task_id, silent)
 
-    # Whom
+    # Recipients
 
     def recipients(self, **vals):
         self.rule(days=1, to_responder=False, channel_app=False, **vals)
@@ -351,7 +351,7 @@ class TestReminderRules(NoticeCase):
 
 @tagged("post_install", "-at_install")
 class TestHeartbeatInBrowser(HttpCase):
-    """The browser of the Office is told with the session, that of an agency is not."""
+    """The session informs the browser of the Office, but not that of an agency."""
 
     def warning_for(self, role):
         login = f"heartbeat_{role}"

@@ -1,4 +1,4 @@
-"""An agency with open tasks does not vanish: somebody takes over."""
+"""An agency with open tasks cannot vanish: another one takes over."""
 
 from unittest.mock import patch
 

@@ -1,4 +1,4 @@
-"""Nothing goes out half made, and whoever sends sees first what goes to whom."""
+"""Nothing incomplete is sent, and senders first see the content and recipients."""
 
 from contextlib import contextmanager
 from types import SimpleNamespace
@@ -20,7 +20,7 @@ def pressed_as_a_button():
 
 @tagged("post_install", "-at_install")
 class TestDirectiveIssue(DirectiveCase):
-    """What an order must have, for the button and for other systems alike."""
+    """Required data of an order, for the button and for other systems."""
 
     def draft(self, **vals):
         directive = self.make_directive(**vals)
@@ -138,7 +138,7 @@ class TestDirectiveIssue(DirectiveCase):
 
 @tagged("post_install", "-at_install")
 class TestWhatWasSent(DirectiveCase):
-    """A press of a button says what it did; the contract of the verbs stays True."""
+    """A button press reports its effect; the contract of the verbs stays True."""
 
     @freeze_time("2026-11-25 03:42:00")
     def test_a_button_says_when_and_to_how_many(self):
@@ -212,7 +212,7 @@ class TestResultOfACompletion(DirectiveCase):
 
 @tagged("post_install", "-at_install")
 class TestUrgencyByWords(DirectiveCase):
-    """What has to be done at once does not go out as an ordinary letter."""
+    """Urgent orders are not sent as ordinary mail."""
 
     def test_a_directive_is_as_urgent_as_its_subject_says(self):
         for subject, urgency in (

@@ -1,4 +1,4 @@
-"""A correction changes what an issued order says: with a reason, a trail and a word to all."""
+"""A correction changes an issued order, with a reason, a trail and a notice to all."""
 
 from datetime import date
 
@@ -13,7 +13,7 @@ REASON = "By decision 15/QĐ-UBND"
 
 @tagged("post_install", "-at_install")
 class TestOrderCorrection(DirectiveCase):
-    """Who corrects what, and what stays behind."""
+    """Corrections: permissions and traces."""
 
     def told(self, event):
         """Return the logins of those who were told of ``event``."""
@@ -282,7 +282,7 @@ class TestSeparationOfDuties(DirectiveCase):
 
 @tagged("post_install", "-at_install")
 class TestSignature(DirectiveCase):
-    """What is on record names people as they were then."""
+    """Records keep the names of people at that time."""
 
     def test_the_trail_keeps_name_and_post_of_the_moment(self):
         self.user_a.name = "Nguyễn Văn A"

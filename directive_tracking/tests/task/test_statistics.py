@@ -201,7 +201,7 @@ class TestDays(StatisticsCase):
 
 
 class TestIdentities(StatisticsCase):
-    """What must always hold, whatever the set of tasks and whoever asks."""
+    """Invariants for any set of tasks and any user."""
 
     @classmethod
     def setUpClass(cls):

@@ -9,7 +9,7 @@ from ..common import DirectiveCase
 
 @tagged("post_install", "-at_install")
 class TestTaskDelegation(DirectiveCase):
-    """An agency passes its task on downwards, and accepts what comes back."""
+    """An agency delegates its task to sub-units and accepts their results."""
 
     @classmethod
     def setUpClass(cls):

@@ -8,7 +8,7 @@ from ..common import DirectiveCase
 
 @tagged("post_install", "-at_install")
 class TestTaskEdges(DirectiveCase):
-    """What happens to a task when agencies, orders and decisions change under it."""
+    """Effects on a task when agencies, orders and decisions change."""
 
     def test_a_task_is_not_assigned_to_an_archived_agency_but_its_successor_is_named(self):
         task = self.make_task(self.agency_b, state="draft")

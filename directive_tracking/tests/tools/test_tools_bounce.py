@@ -10,7 +10,7 @@ ADDRESS = "an@xa.example"
 
 
 class TestToolsBounce(BaseCase):
-    """Every kind of report is read for what it says, and nothing else is a report."""
+    """Every kind of report is parsed correctly, and nothing else is a report."""
 
     def read(self, sample, **values):
         data = samples.write(sample, REFERENCE, **values)

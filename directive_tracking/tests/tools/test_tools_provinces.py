@@ -70,7 +70,7 @@ class TestToneVariants(BaseCase):
 
 
 class TestMatching(BaseCase):
-    """What exists is recognised; what only looks alike is not."""
+    """Existing names are recognised, similar ones are not."""
 
     def test_every_province_recognises_its_own_agencies_by_name_alone(self):
         for code in provinces():

@@ -1,4 +1,4 @@
-"""A mark of secrecy is told from an ordinary word by where it stands."""
+"""A secrecy mark differs from an ordinary word by its position."""
 
 import itertools
 import random

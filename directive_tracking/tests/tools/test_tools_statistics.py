@@ -57,7 +57,7 @@ class TestOfficialClass(BaseCase):
 
 
 class TestRates(BaseCase):
-    """Rates are percentages of what they are said to be a share of."""
+    """Rates are percentages of their documented totals."""
 
     def test_real_figures_of_binh_dinh_2022_give_the_published_on_time_rate(self):
         self.assertEqual(round(rates({"done_on_time": 1014, "done_late": 146})["on_time"], 1), 87.4)

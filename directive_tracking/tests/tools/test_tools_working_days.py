@@ -11,7 +11,7 @@ WORKING = {date(2026, 8, 22)}
 
 
 class TestWorkingDays(BaseCase):
-    """The arithmetic gives what somebody ticking days on a paper calendar would get."""
+    """The arithmetic gives the same result as ticking days on a paper calendar."""
 
     def setUp(self):
         super().setUp()

@@ -34,7 +34,7 @@ class HealthCase(NoticeCase):
 
 @tagged("post_install", "-at_install")
 class TestHealth(HealthCase):
-    """What a watcher outside is told."""
+    """The answers to external monitoring."""
 
     def test_all_is_well_while_the_jobs_run_and_nothing_waits(self):
         report = self.Health._report()
@@ -111,7 +111,7 @@ class TestHealth(HealthCase):
 
 @tagged("post_install", "-at_install")
 class TestHealthPage(HealthCase, HttpCase):
-    """The address itself, asked by nobody in particular."""
+    """The address itself, requested without a login."""
 
     def test_the_status_tells_health_from_trouble(self):
         self._stop_clock()

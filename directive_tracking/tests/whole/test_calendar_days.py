@@ -84,7 +84,7 @@ class TestCalendarDays(TransactionCase):
             with self.assertRaises(AccessError):
                 self.Day.with_user(user).action_confirm_all()
 
-    # What is remembered of them
+    # Cached values
 
     def _queries_of_calendar(self):
         before = self.env.cr.sql_log_count

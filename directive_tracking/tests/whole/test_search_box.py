@@ -4,7 +4,7 @@ from odoo.tests import tagged
 
 from ..common import DirectiveCase
 
-# What people type, for each agency of the case.
+# Typed text for each agency of the case.
 SPELLINGS = {
     "interior": (
         "Sở Nội vụ",

@@ -8,7 +8,7 @@ from ..common import DirectiveCase
 
 @tagged("post_install", "-at_install")
 class TestSettingsPage(DirectiveCase):
-    """What is saved on the settings page is what the rules of the product read."""
+    """The rules of the product use the values saved on the settings page."""
 
     def save(self, **vals):
         self.env["res.config.settings"].create(vals).execute()

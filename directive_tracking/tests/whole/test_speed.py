@@ -11,7 +11,7 @@ JUDGES = {OFFICE, LEADER}
 
 @tagged("post_install", "-at_install")
 class TestSpeed(DirectiveCase):
-    """What keeps the lists and steps quick as the tasks grow in number."""
+    """Performance of lists and steps as the number of tasks grows."""
 
     def assertSameAgencies(self, task):
         task.invalidate_recordset()

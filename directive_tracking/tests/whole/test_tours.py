@@ -7,7 +7,7 @@ TASKS = "/odoo/directive-tasks"
 
 
 class MainJob:
-    """From the appendix to the accepted result, each person at his own screen."""
+    """From the appendix to the accepted result, each person at their own screen."""
 
     allow_inherited_tests_method = True
 

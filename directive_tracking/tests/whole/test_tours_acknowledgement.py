@@ -6,7 +6,7 @@ from ..screens import AtADesk, OnATelephone
 
 
 class AcknowledgementTours:
-    """The board, the call list and the answer, each person at his own screen."""
+    """The board, the call list and the answer, each person at their own screen."""
 
     allow_inherited_tests_method = True
 

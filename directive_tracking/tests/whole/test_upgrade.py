@@ -11,7 +11,7 @@ INDEXES = "SELECT count(*) FROM pg_indexes WHERE indexname = %s"
 
 
 def upgrade(env, module):
-    """Run what brings ``module`` of the first release to this one, release by release."""
+    """Run the migrations of ``module`` from the first release to this one."""
     env.flush_all()
     folder = Path(file_path(f"{module}/migrations"))
     before = FIRST
@@ -32,7 +32,7 @@ def has_index_after_upgrade(env, module, table, column):
 
 @tagged("post_install", "-at_install")
 class TestUpgrade(TransactionCase):
-    """A province installed with the first release sees what a new one sees."""
+    """A province installed with the first release sees the same as a new one."""
 
     def rule(self, name):
         return self.env.ref(f"directive_tracking.{name}")

@@ -18,7 +18,7 @@ def terms(addon, name):
 
 @tagged("post_install", "-at_install")
 class TestVietnameseOfCore(TransactionCase):
-    """What Odoo's own translation leaves in English is read in Vietnamese."""
+    """Texts without an Odoo translation are shown in Vietnamese."""
 
     @classmethod
     def setUpClass(cls):

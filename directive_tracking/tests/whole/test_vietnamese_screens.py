@@ -53,7 +53,7 @@ class TestVietnameseScreens(TransactionCase):
         return {one.msgid for one in cls._terms(addon, "vi.po") if one.msgid == one.msgstr}
 
     def screens(self):
-        """Yield (name, arch, fields) of every view of our models, and of what menus open."""
+        """Yield (name, arch, fields) of every view of our models and of the menus."""
         models = self.env["ir.model"].search([("model", "like", "directive.")]).mapped("model")
         views = self.env["ir.ui.view"].search(
             [("model", "in", models), ("mode", "=", "primary"), ("inherit_id", "=", False)]
@@ -64,7 +64,7 @@ class TestVietnameseScreens(TransactionCase):
             yield view.xml_id, got["views"][view.type]["arch"], view.model, got["models"]
 
     def views_of_logging_in(self):
-        """Return what everybody opens from the own menu, and where they prove who they are."""
+        """Return the pages of the user menu and of the identity check."""
         models = self.env["ir.model.data"].search(
             [("model", "=", "ir.model"), ("module", "=like", r"auth\_%")]
         )
@@ -78,7 +78,7 @@ class TestVietnameseScreens(TransactionCase):
         return found | self.env.ref("base.view_users_form_simple_modif")
 
     def texts(self, arch, model, models):
-        """Return what a person reads on a view: its own words, and the labels of its fields."""
+        """Return the visible text of a view: its own words and the labels of its fields."""
         root = etree.fromstring(arch)
         for node in root.iter(etree.Element):
             yield from (node.get(name) for name in SHOWN)

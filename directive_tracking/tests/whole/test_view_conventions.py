@@ -9,7 +9,7 @@ SHOWN_AS_ROWS = ("list", "kanban")
 
 @tagged("post_install", "-at_install")
 class TestViewConventions(TransactionCase):
-    """What holds for every screen, whichever is added next."""
+    """Rules for every screen, including new ones."""
 
     @classmethod
     def setUpClass(cls):

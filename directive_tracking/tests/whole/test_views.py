@@ -116,7 +116,7 @@ class TestTaskForm(DirectiveCase):
 
 @tagged("post_install", "-at_install")
 class TestCounters(DirectiveCase):
-    """Every counter opens exactly the list it counted, whoever reads it."""
+    """Every counter opens exactly the list it counted, for every user."""
 
     @classmethod
     def setUpClass(cls):

@@ -29,7 +29,7 @@ class DirectiveChannel(models.AbstractModel):
     # transaction, and rows of a dead process are safely retried.
     _is_silent = False
     _needs_user = False  # whether it exists only for recipients with a user
-    _opens_todo = False  # whether it posts to the record
+    _opens_todo = False  # whether it opens a to-do on the record; recipients must see it
 
     # All of them
 

@@ -1,4 +1,4 @@
-"""What an addon of eighty lines gets: nothing of it is written there."""
+"""Features that an addon of eighty lines gets without writing them."""
 
 from odoo.exceptions import AccessError, UserError
 from odoo.fields import Command
@@ -101,7 +101,7 @@ class TestExampleMessages(InspectionCase):
         with self.assertRaisesRegex(Exception, "depends on its agencies"):
             inspection.with_user(self.office_user).visible_agency_ids = self.agency_b
 
-    # What people choose, and what is counted
+    # Choices and counts
 
     def test_a_kind_a_person_declines_does_not_come(self):
         self.env["directive.notice.floor"].search([]).write({"channel_email": False})

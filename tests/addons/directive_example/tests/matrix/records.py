@@ -1,4 +1,4 @@
-"""One inspection of agency A, and what people were told of it."""
+"""One inspection of agency A, and its notices."""
 
 from odoo.fields import Command
 
@@ -6,7 +6,7 @@ from odoo.addons.directive_tracking.tests.matrix.records import SECRET
 
 
 def make(case):
-    """Return ``{name: record}``; a name is a model, or a model and what is special of it."""
+    """Return ``{name: record}``; a name is a model, or a model and a special property."""
     env = case.env
     Inspection = env["directive.example.inspection"].with_user(case.office_user)
     of_a, shared = Inspection.create(
@@ -21,7 +21,7 @@ def make(case):
     of_a.message_post(
         body=SECRET, message_type="comment", partner_ids=case.office_user.partner_id.ids
     )
-    # What one agency says and has to do there is not for the other.
+    # Messages and to-dos of one agency are hidden from the other.
     shared.activity_schedule("mail.mail_activity_data_todo", user_id=case.user_a.id, summary=SECRET)
     shared.with_user(case.user_a).message_post(
         body=SECRET, message_type="comment", subtype_xmlid="mail.mt_comment"
