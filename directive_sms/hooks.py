@@ -5,7 +5,7 @@ def post_init_hook(env):
 
 
 def let_floors_hold_for_sms(env):
-    """Let nobody decline the SMS of what is express or overdue."""
+    """Remove the opt-out for SMS about express or overdue orders."""
     floor = env["directive.notice.floor"]
     floor.search([("kind", "in", ("express", "overdue"))]).channel_sms = True
 

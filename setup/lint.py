@@ -45,7 +45,7 @@ def _ruff():
 def _pylint():
     pylint, spoken = _tools() / "pylint", "translation-required"
     yield from _failing("pylint-odoo", pylint, f"--disable={spoken}", *addons())
-    # Nobody reads what tests say; pylint-odoo knows that of no folder inside tests/.
+    # Users do not read texts of tests; pylint-odoo does not exempt folders inside tests/.
     only = ["--ignore=tests", "--disable=all", f"--enable={spoken}"]
     yield from _failing(f"pylint-odoo, {spoken}", pylint, *only, *addons())
 

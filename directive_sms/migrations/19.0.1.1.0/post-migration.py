@@ -35,7 +35,7 @@ def migrate(cr, version):
 
 
 def _renew_preset(env, name, fingerprint):
-    """Let a preset nobody has changed be asked, report and reply as the provider can."""
+    """Add inquiries, reports and replies to unchanged presets, as the provider supports them."""
     preset = env.ref(f"directive_sms.directive_sms_preset_{name}", raise_if_not_found=False)
     if not preset:
         return

@@ -2,5 +2,5 @@ from odoo.addons.directive_tracking.tools.renewal import drop_indexes
 
 
 def migrate(cr, version):
-    """Let messages be written without indexes that others cover or nobody asks."""
+    """Drop indexes of messages that are redundant or unused."""
     drop_indexes(cr, "directive_sms_message", ("gateway_id", "state", "date_submitted"))

@@ -8,7 +8,7 @@ PRESETS = ("vnpt", "viettel", "esms", "speedsms", "fpt", "json", "form", "xml")
 
 
 def migrate(cr, version):
-    """Say which answers refuse for good: an answer nobody has listed is unclear from now on.
+    """List permanent refusals: an unlisted answer is now unclear.
 
     Lists which an administrator has written stay as they are.
     """

@@ -18,8 +18,8 @@ _lt = LazyTranslate(__name__)
 # Recipients per claim; they share the database queries of a claim.
 CLAIM = 500
 GOOD_TIME = 20.0  # seconds
-# A claim lasts a minute and the calls it ends with; a sender slower than this finds that the
-# rows are not its own any more (`_still_claimed`).
+# A claim lasts one minute plus its final calls; a slower sender finds that it no longer owns the
+# rows (`_still_claimed`).
 NOT_CALLED_AFTER = timedelta(minutes=3)
 # A submission that a gateway accepted, or may have accepted, used that gateway.
 TAKEN = ("submitting", "accepted", "unknown", "delivered", "failed")
@@ -28,7 +28,7 @@ TAKEN = ("submitting", "accepted", "unknown", "delivered", "failed")
 class DirectiveChannelSms(models.AbstractModel):
     """The SMS channel: one short text per recipient, through the next available gateway.
 
-    How several are handed over at once, `directive.sms.sender` knows.
+    `directive.sms.sender` sends several at once.
     """
 
     _name = "directive.channel.sms"

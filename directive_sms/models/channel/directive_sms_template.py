@@ -15,7 +15,7 @@ USES = [
 
 
 class DirectiveSmsTemplate(models.Model):
-    """The text of a message: number, deadline and link, and no more than an SMS may show."""
+    """The text of a message: number, deadline and link, and only data permitted in an SMS."""
 
     _name = "directive.sms.template"
     _description = "SMS Template"

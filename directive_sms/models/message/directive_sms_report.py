@@ -68,7 +68,7 @@ class DirectiveSmsReport(models.Model):
             self.env.uid,
             fields.Datetime.now(),
         )
-        # A simultaneous duplicate is no error, and the number must not be logged.
+        # A concurrent duplicate is not an error, and the number must not be logged.
         self.env.cr.execute(insertion, log_exceptions=False)
         if rows := self.env.cr.fetchall():
             self.browse(rows[0][0])._match()

@@ -92,7 +92,7 @@ class DirectiveSmsReply(models.Model):
             self.env.uid,
             now,
         )
-        # A simultaneous duplicate is no error; number and text must not be logged.
+        # A concurrent duplicate is not an error; number and text must not be logged.
         self.env.cr.execute(insertion, log_exceptions=False)
         if rows := self.env.cr.fetchall():
             self.browse(rows[0][0])._take_over()

@@ -23,7 +23,7 @@ class DirectiveNotice(models.Model):
         return Domain("notice_id", "in", (self | self.repeats_id).ids)
 
     def _agencies_not_asked(self):
-        """Return the agencies told of this notice's record which none of its rows is about."""
+        """Return the agencies notified of this notice's record without a row of it."""
         # The system settles for everybody and needs all recipients.
         rows = self.env["directive.notice.acknowledgement"].sudo()
         asked = rows.search([("notice_id", "in", self.ids)]).agency_id
@@ -59,7 +59,7 @@ class DirectiveNotice(models.Model):
                 list(keys.values()),
             ),
         )
-        # Another process with the same step is no error: the second one reads again.
+        # Another process with the same step is not an error: the second one reads again.
         self.env.cr.execute(statement, log_exceptions=False)
         self.env["directive.notice.delivery"]._queue(REPEAT, told, channels)
 

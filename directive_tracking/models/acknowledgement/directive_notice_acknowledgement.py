@@ -88,9 +88,9 @@ class DirectiveNoticeAcknowledgement(models.Model):
 
     @api.model
     def _ask(self, event, told, urgency):
-        """Await those of ``told`` who are asked, in the transaction of their notices, each once.
+        """Record those of ``told`` who must acknowledge, with their notices, each once.
 
-        :param told: :class:`Told` rows of notices of ``event`` that are written already
+        :param told: :class:`Told` rows of existing notices of ``event``
         """
         cells = [
             (one.res_model, one.res_id, one.occurrence, *one.to[:3]) for one in told if one.to.asks

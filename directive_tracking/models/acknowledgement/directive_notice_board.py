@@ -102,7 +102,7 @@ class DirectiveNoticeAcknowledgement(models.Model):
     def action_open_record(self):
         """Open the record of the notice."""
         self.ensure_one()
-        # Of the notice no more is used than the row itself says.
+        # Only the data of the row itself is used, not the notice.
         action = self.sudo().notice_id._open_record()
         return action | {"views": [(False, "form")]}
 

@@ -62,7 +62,7 @@ class DirectiveNoticeAcknowledgement(models.Model):
             fields.Datetime.now(),
             BATCH,
         )
-        self.env.cr.execute(query, log_exceptions=False)  # a row answered just now is no error
+        self.env.cr.execute(query, log_exceptions=False)  # a row just answered is fine
         self.invalidate_model()
         return self.browse(row[0] for row in self.env.cr.fetchall())
 
@@ -176,7 +176,7 @@ class DirectiveNoticeAcknowledgement(models.Model):
             self._say_again(step, channel)
 
     def _actions(self):
-        """Return ``{action: the method that takes it}`` of those that are no channels.
+        """Return ``{action: its method}`` for actions that are not channels.
 
         Addons add theirs: ``super()._actions() | {…}``.
         """

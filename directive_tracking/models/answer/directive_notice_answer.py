@@ -112,7 +112,7 @@ class DirectiveNoticeAnswer(models.Model):
             SQL(", ").join(SQL.identifier(name) for name in values),
             tuple(value or None for value in values.values()),
         )
-        # A concurrent duplicate is no error, and texts of people must not be logged.
+        # A concurrent duplicate is not an error, and texts of people must not be logged.
         self.env.cr.execute(insertion, log_exceptions=False)
         rows = self.env.cr.fetchall()
         return self.browse(rows[0][0]) if rows else self._equal_to(values)

@@ -33,7 +33,7 @@ class DirectiveNoticeAnswering(models.AbstractModel):
         :param day: a day, as typed, where the kind asks for one
         :param via: by which way the answer came
         :return: a `directive.notice.answer`, taken over or refused with its reason
-        :raises ValueError: for any other kind; there is no way to ask for more
+        :raises ValueError: for any other kind
         """
         row.ensure_one()
         row = row._in_recipient_language()
@@ -68,7 +68,7 @@ class DirectiveNoticeAnswering(models.AbstractModel):
 
     @api.model
     def _carry_out(self, row, typed, values):
-        """Write the answer down and do it, or write down why that is not possible."""
+        """Record the answer and apply it, or record why that is not possible."""
         Answer = self.env["directive.notice.answer"]
         try:
             with self.env.cr.savepoint():

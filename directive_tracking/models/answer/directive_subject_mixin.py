@@ -83,7 +83,7 @@ class DirectiveSubjectMixin(models.AbstractModel):
         )
 
     def _alert_of_answer(self, answer):
-        """Tell those of the Office who follow this record, so that no answer lies unseen."""
+        """Notify those in the Office who follow this record, so that no answer is overlooked."""
         rows = self._office_rows()
         self._tell(
             "answer_received",

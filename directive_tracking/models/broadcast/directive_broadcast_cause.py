@@ -84,7 +84,7 @@ class DirectiveBroadcast(models.Model):
     def action_open_cause(self):
         """Open the record it is about, for those who may read both.
 
-        :raises UserError: in the same words where there is none and where it is hidden
+        :raises UserError: with the same message for a missing and for a hidden one
         """
         self.ensure_one()
         self.check_access("read")

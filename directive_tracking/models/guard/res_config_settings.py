@@ -67,7 +67,7 @@ class ResConfigSettings(models.TransientModel):
 
 
 def is_address(text):
-    """Tell whether ``text`` is the address of a server: scheme, host, perhaps a port, no more."""
+    """Tell whether ``text`` is a server address: only scheme, host and an optional port."""
     try:
         parts = urlsplit(text)
         return (

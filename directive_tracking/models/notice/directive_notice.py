@@ -162,7 +162,7 @@ class DirectiveNotice(models.Model):
 
     @api.model
     def _default_channels(self, event, urgency):
-        """Return the codes of the channels an event goes by, as the channels themselves say."""
+        """Return the codes of an event's channels, as the channels define them."""
         return self.env["directive.channel"]._usual(event, urgency)
 
     @api.model

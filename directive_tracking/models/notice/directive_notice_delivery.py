@@ -134,7 +134,7 @@ class DirectiveNoticeDelivery(models.Model):
     def _queue(self, event, told, channels, urgency=None):
         """Queue one row per recipient and channel, and one for each further channel they asked for.
 
-        :param told: :class:`Told` rows of notices of ``event`` that are written already
+        :param told: :class:`Told` rows of existing notices of ``event``
         :param urgency: that of all these notices; None if they differ, and some may go at once
         """
         asked = self._asked_for(event, {one.to.partner_id for one in told}, channels)
@@ -167,7 +167,7 @@ class DirectiveNoticeDelivery(models.Model):
             *columns,
             event,
         )
-        # Another process that writes the same is no error.
+        # Another process that writes the same is not an error.
         statement = self._insertion(self._values_queued(), source)
         self.env.cr.execute(statement, log_exceptions=False)
 

@@ -156,7 +156,7 @@ class DirectiveNoticeGate(models.AbstractModel):
 
     @api.model
     def _next_digest(self):
-        """Return when (UTC) the next working day's digest goes out."""
+        """Return the time (UTC) of the next working day's digest."""
         settings = self.env["directive.settings"]
         tomorrow = settings._working_calendar().add(settings._today(), 1)
         moment = datetime.combine(tomorrow, time()) + timedelta(hours=settings._get("digest_hour"))

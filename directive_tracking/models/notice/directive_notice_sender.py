@@ -76,11 +76,11 @@ UPDATE directive_notice_delivery AS delivery
 
 
 class DirectiveNoticeSender(models.AbstractModel):
-    """Sending: claim (commit), hand over, record (commit).
+    """Sending: claim (commit), submit, record (commit).
 
-    How a message is made and handed over is the channel's (`directive.channel`), and whether it
-    still goes out the gate's (`directive.notice.gate`). Rows that were claimed carry their claim
-    in the context.
+    The channel (`directive.channel`) creates and sends a message; the gate
+    (`directive.notice.gate`) decides whether it is still sent. Claimed rows have their claim in
+    the context.
     """
 
     _name = "directive.notice.sender"
@@ -263,8 +263,8 @@ class DirectiveNoticeSender(models.AbstractModel):
     def _claim_columns(self, rows):
         """Return the identifying values of each of these rows, by column.
 
-        Every claim counts one attempt more. A person who sends again begins a new count, and
-        may do so twice: then the moment tells the claims apart.
+        Every claim increases the attempts by one. A person who resends restarts the count,
+        possibly twice: then the time distinguishes the claims.
         """
         moment, claimed = rows.env.context.get("directive_claim", (None, {}))
         attempts = [claimed.get(row_id, NOT_CLAIMED)[0] for row_id in rows.ids]

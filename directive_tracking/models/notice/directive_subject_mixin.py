@@ -80,7 +80,7 @@ class DirectiveSubjectMixin(models.AbstractModel):
         return [one.partner_id for one in self.sudo()._office_rows()]
 
     def _told_agencies(self):
-        """Return the agencies that were told as a whole, where the record keeps them."""
+        """Return the agencies notified as a whole, if the record stores them."""
         return self.env["directive.agency"]
 
     # Content of a message
@@ -129,7 +129,7 @@ class DirectiveSubjectMixin(models.AbstractModel):
         return False
 
     def _irrelevant_reason(self, notice):
-        """Return why ``notice`` on this record is no longer worth sending, or False."""
+        """Return why ``notice`` on this record is obsolete, or False."""
         event = notice._event()
         if self._is_withdrawn() and not event.outlives:
             return self.env._("It has been withdrawn.")

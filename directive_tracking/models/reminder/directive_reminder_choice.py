@@ -26,7 +26,7 @@ class DirectiveReminderRule(models.Model):
         return self.env["directive.notice.event"]._get(f"reminder_{self.event}").choice
 
     def _chosen_sql(self, channels, offered):
-        """Return which of ``told`` get ``channel``, by the rule or by their own choice."""
+        """Return those of ``told`` who get ``channel``, by the rule or by their own choice."""
         Channel, found = self.env["directive.channel"], []
         askable = Channel._askable()
         for code in offered:
@@ -38,7 +38,7 @@ class DirectiveReminderRule(models.Model):
         return SQL("(%s)", SQL(" OR ").join(found))
 
     def _asked_sql(self, channel):
-        """Return who of ``told`` has asked for these reminders by ``channel``, where it can exist."""
+        """Return those of ``told`` who chose these reminders by ``channel`` and can receive them."""
         return SQL(
             """
             channel.name = %s AND (%s) AND EXISTS (

@@ -92,7 +92,7 @@ class DirectiveTask(models.Model):
             if mine._is_lead():
                 mine.action_receive()
         elif answer.kind == EXTENSION and user:
-            self._ask_for_time(answer)  # which tells the Office
+            self._ask_for_time(answer)  # which notifies the Office
             return
         elif answer.kind == EXTENSION:
             requests = self.env["directive.task.request"]

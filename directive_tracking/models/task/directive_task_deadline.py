@@ -113,7 +113,7 @@ class DirectiveTask(models.Model):
 
     def _extend_deadline(self, new_deadline):
         """Give these tasks a later deadline; the original one is kept as well."""
-        # The decider was checked; the agency that delegated has no write right of its own.
+        # The decider was checked; the delegating agency has no write access itself.
         for task in self.sudo().with_context(directive_workflow=WORKFLOW):
             dated = task.deadline_kind in (*DATED_KINDS, "working_days")
             task.write(

@@ -66,7 +66,7 @@ class DirectiveTask(models.Model):
             task._post_notice("task_assigned", {task.id: rows}, occurrence=occurrence)
 
     def _delegate(self, agencies, content=None, deadline=None):
-        """Give each of ``agencies`` a task of its own under these tasks, assigned at once.
+        """Give each of ``agencies`` its own assigned sub-task of these tasks.
 
         :param agencies: agencies below the lead agency
         :param str content: their work; the content of the task if omitted

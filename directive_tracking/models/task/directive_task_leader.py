@@ -31,7 +31,7 @@ class DirectiveTask(models.Model):
         """Give an instruction on these open tasks.
 
         :param str note: the leader's words
-        :raises UserError: when the user is no leader, a task has ended, or nothing is said
+        :raises UserError: if the user is not a leader, a task has ended, or the text is empty
         """
         return self._say_or_ask("instruct", note)
 

@@ -109,7 +109,7 @@ class DirectiveTask(models.Model):
             ]
         )
         concerned._hold()  # one assigned at this moment would be shown to those above no longer
-        # As if the agencies had been written anew: all that hangs on them follows.
+        # As if the agencies had been written again, so that dependent values follow.
         concerned.modified(["lead_agency_id"])
         concerned.flush_recordset(["visible_agency_ids"])
         concerned._drop_outsiders()

@@ -33,7 +33,7 @@ class DirectiveImport(models.TransientModel):
 
     state = fields.Selection(STATES, required=True, default="draft", readonly=True)
 
-    # The file: kept in the row itself, so that it goes when the row goes
+    # The file, stored in the row itself, so that it is deleted with the row
     file = fields.Binary(attachment=False)
     file_name = fields.Char()
     checksum = fields.Char(readonly=True)

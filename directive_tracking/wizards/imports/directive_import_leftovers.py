@@ -20,7 +20,7 @@ NOTABLE = (
     "copied_sheet",
     "struck_row",
 )
-LISTED = 300  # rows of one table and reason, each on a line of its own
+LISTED = 300  # rows of one table and reason, each on its own line
 SHOWN_TEXT = 2000  # signs
 
 

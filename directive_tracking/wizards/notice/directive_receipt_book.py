@@ -59,7 +59,7 @@ class DirectiveReceiptBook(models.TransientModel):
         return action | {"context": {f"default_{name}": one for name, one in defaults.items()}}
 
     def action_print(self):
-        """Open the book in a page of its own, ready for the printer."""
+        """Open the book on a separate page for printing."""
         self.ensure_one()
         self._check_size()
         return {

@@ -59,7 +59,7 @@ class DirectiveChannel(models.AbstractModel):
 
     @api.model
     def _usual(self, event, urgency):
-        """Return the codes of the channels by which ``event`` goes unless others are named."""
+        """Return the codes of the default channels of ``event``."""
         return self._codes_of(lambda channel: channel._is_usual(event, urgency))
 
     @api.model
@@ -113,7 +113,7 @@ class DirectiveChannel(models.AbstractModel):
 
     @api.model
     def _is_usual(self, event, urgency):
-        """Tell whether ``event`` goes by it unless other channels are named."""
+        """Tell whether it is a default channel of ``event``."""
         return self._is_available()
 
     @api.model
@@ -135,12 +135,12 @@ class DirectiveChannel(models.AbstractModel):
 
     @api.model
     def _existing_sql(self):
-        """Return for which of the recipients ``told`` of a reminder it can exist."""
+        """Return those recipients ``told`` of a reminder who can receive it."""
         return SQL("told.user_id IS NOT NULL") if self._needs_user else SQL("TRUE")
 
     @api.model
     def _reached_sql(self):
-        """Return which of the recipients ``told`` a reminder rule reaches by it.
+        """Return those of ``told`` whom a reminder rule reaches through it.
 
         ``member`` are the people of the agencies as they are today.
         """
@@ -196,7 +196,7 @@ class DirectiveChannel(models.AbstractModel):
     def _send(self, messages, line):
         """Send and record the result of :meth:`_prepare`.
 
-        This one does it message by message; a channel that hands over several at once has its own.
+        This one sends message by message; a channel that sends several at once overrides it.
         """
         sender = self.env["directive.notice.sender"]
         for message in messages:
@@ -218,7 +218,7 @@ class DirectiveChannel(models.AbstractModel):
     def _hand_over(self, rows, line):
         """Give one message, made of all ``rows``, to the outside; return the :class:`Outcome`.
 
-        :raises: only before anything was handed over
+        :raises: only before anything was sent
         """
         raise NotImplementedError
 
@@ -228,8 +228,8 @@ class DirectiveChannel(models.AbstractModel):
     def _recover(self, limit):
         """Settle the rows of dead processes that were claimed before ``limit``.
 
-        Of a silent channel nothing happened: it hands over and records in one transaction. On
-        the others the message may be out, so only a person sends it again.
+        A silent channel has sent nothing, because it sends and records in one transaction. On the
+        others the message may have been sent, so only a person may resend it.
         """
         reason = self.env._("The sending process stopped while the message was being handed over.")
         stuck = self.env["directive.notice.sender"]._stuck(self, limit)

@@ -6,7 +6,7 @@ from ....tools.notice.delivery import ACCEPTED, Outcome
 from ..mail_activity import ACTIVITY_TYPE
 
 _lt = LazyTranslate(__name__)
-BATCH = 500  # rows of one claim: they are handed over in one transaction
+BATCH = 500  # rows of one claim: they are sent in one transaction
 
 
 class DirectiveChannelApp(models.AbstractModel):

@@ -7,7 +7,7 @@ from ...notice.telling import is_web_client
 
 
 class DirectiveAgency(models.Model):
-    """An agency can be archived only when its work is done or handed over."""
+    """An agency can be archived only when its work is done or transferred."""
 
     _inherit = "directive.agency"
 
