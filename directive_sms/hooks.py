@@ -1,5 +1,5 @@
 def post_init_hook(env):
-    """Let the reminders of what is overdue go by SMS as well, as the provinces do."""
+    """Send overdue reminders by SMS as well, as provinces do."""
     env["directive.reminder.rule"].search([("event", "=", "overdue")]).channel_sms = True
     let_floors_hold_for_sms(env)
 
@@ -11,5 +11,5 @@ def let_floors_hold_for_sms(env):
 
 
 def uninstall_hook(env):
-    """Send nothing more by SMS; what was sent stays as evidence."""
+    """Stop sending SMS; sent messages stay as evidence."""
     env["directive.channel.sms"]._retire()

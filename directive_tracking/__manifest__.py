@@ -11,7 +11,7 @@
         "mail",
         "resource",
         "web_hierarchy",
-        # Who may log in, by what, and for how long
+        # Login: users, methods and duration
         "auth_passkey",
         "auth_password_policy",
         "auth_password_policy_signup",

@@ -1,4 +1,4 @@
-"""A province whose mail goes to a real SMTP server, on a database of its own."""
+"""A province that sends mail to a real SMTP server, on its own database."""
 
 import unittest
 

@@ -46,7 +46,7 @@ def _sample_name(path, answer):
 
 
 def _folders():
-    """Return where samples lie, the folder asked for first."""
+    """Return the sample folders, the requested one first."""
     named = os.environ.get("DIRECTIVE_DATA")
     if not named:
         return [OWN]

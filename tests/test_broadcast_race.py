@@ -13,7 +13,7 @@ setUpModule = DATABASE.for_module
 
 
 class TestBroadcastRace(unittest.TestCase):
-    """Whatever is pressed how often: one broadcast is one notice, each recipient told once."""
+    """Any number of button presses: one broadcast is one notice, each recipient notified once."""
 
     def setUp(self):
         with DATABASE.environment() as env:

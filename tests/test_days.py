@@ -44,7 +44,7 @@ class TestClock(unittest.TestCase):
         return done.stdout.strip()
 
     def assert_leap_morning(self, text):
-        """It is 6.30 in the province, still the day before in UTC, and the time goes on."""
+        """It is 6.30 in the province, still the day before in UTC, and the clock is running."""
         begun = datetime(2028, 2, 28, 23, 30)
         self.assertLess(abs(datetime.fromisoformat(text) - begun), timedelta(minutes=5))
 

@@ -1,4 +1,4 @@
-"""An addon of eighty lines gets all that people are told by, and leaves its evidence when it goes."""
+"""An addon of eighty lines gets all channels, and leaves its evidence on uninstallation."""
 
 import os
 import re

@@ -20,7 +20,7 @@ GOOD = "x = 1\n"
 
 
 class TestBareMachine(unittest.TestCase):
-    """In a checkout with one small addon; the tools of the real one stand for those it would install."""
+    """In a checkout with one small addon, with the tools of the real checkout."""
 
     def setUp(self):
         self.folder = Path(self.enterContext(tempfile.TemporaryDirectory()))

@@ -8,7 +8,7 @@ from .own_database import OwnDatabase
 
 DATABASE = OwnDatabase("sms_uninstall")
 UNINSTALL = "env['ir.module.module'].search([('name', '=', 'directive_sms')]).button_immediate_uninstall()\n"
-# One person, told twice by SMS: once it went out, once it waits.
+# One person with two SMS: one was sent, one is queued.
 TELL = """
 agency = env["directive.agency"].create({"name": "Department", "kind": "department"})
 person = env["res.partner"].create({"name": "Head", "phone": "0912345678"})

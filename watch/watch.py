@@ -80,7 +80,7 @@ class State(NamedTuple):
 def decide(state, reason, now, failures, repeat):
     """Return the event to report, or None, and the state after a successful report.
 
-    :param reason: what is wrong, or None
+    :param reason: the error, or None
     :param failures: after how many failures in a row the alarm is raised
     :param repeat: after how many seconds it is raised again
 
@@ -218,7 +218,7 @@ def _mail_server(section):
     options = {
         "port": section.getint("port", fallback=0),
         "timeout": section.getint("timeout", fallback=30),
-        # A full name would need a lookup, and name resolution may be what has failed.
+        # A full name would need a lookup, and name resolution may have failed.
         "local_hostname": socket.gethostname(),
     }
     if security == "tls":

@@ -244,7 +244,7 @@ class _Answer(io.BufferedReader):
 
 
 class _Reader(io.RawIOBase):
-    is_over = False  # whether only what has been read already counts
+    is_over = False  # whether only data already read counts
 
     def __init__(self, line):
         super().__init__()

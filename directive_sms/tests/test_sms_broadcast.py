@@ -6,7 +6,7 @@ from .common import SmsCase
 
 @tagged("post_install", "-at_install")
 class TestSmsBroadcast(SmsCase):
-    """An express broadcast reaches telephones, and shows there no more than that it is there."""
+    """An express broadcast reaches telephones, and shows only its existence there."""
 
     def make_broadcast(self, **vals):
         Broadcast = self.env["directive.broadcast"].with_user(self.office_user)

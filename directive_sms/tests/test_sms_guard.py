@@ -38,7 +38,7 @@ HOUSE = (
 
 @tagged("post_install", "-at_install")
 class TestSmsGuardPlaces(SmsCase):
-    """Where a gateway may stand."""
+    """Permitted addresses of gateways."""
 
     def test_no_gateway_stands_on_this_machine_or_beside_it_unless_it_is_on_the_list(self):
         for url in NEVER + HOUSE:

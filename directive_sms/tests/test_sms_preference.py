@@ -43,7 +43,7 @@ class TestSmsPreference(SmsCase):
 
         self.assertTrue(exists())
         gateways.active = False
-        self.assertIn("default", self.registry.cache_invalidated)  # told to other processes
+        self.assertIn("default", self.registry.cache_invalidated)  # shared with other processes
         self.assertFalse(exists())
         new = Gateway.create({"name": "New", "connector": "simulated"})
         self.assertTrue(exists())

@@ -201,7 +201,7 @@ class TestSmsReplies(ReplyCase):
 
 
 class TestSmsRepliesToRecords(ReplyCase):
-    """Every record people are told about is answered by SMS, as far as it takes answers."""
+    """Every subject of notices can be answered by SMS, if it supports answers."""
 
     def setUp(self):
         super().setUp()

@@ -37,7 +37,7 @@ class RoundCase(SmsCase):
 
 @tagged("post_install", "-at_install")
 class TestSmsRounds(RoundCase):
-    """Calls that were written down for a round and not made have certainly not been made."""
+    """Recorded calls of a round that were not begun have certainly not been made."""
 
     def states(self, rows):
         return sorted(rows.mapped("state"))

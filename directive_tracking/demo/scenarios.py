@@ -24,8 +24,8 @@ class Scenario(NamedTuple):
     def later(self, days):
         """Return the scenario with its free figures moved a little, so that no two look alike.
 
-        Only what keeps its class is moved: a deadline well ahead or long past, and the
-        progress of work in hand.
+        Only dates that keep the class are moved: a deadline far ahead or long past, and progress
+        dates.
 
         >>> Scenario((("assign", -9),), due=25, progress=40).later(3)[1:4]
         (28, None, 43)

@@ -3,7 +3,7 @@ from .notice_common import NoticeCase
 
 
 class AnswerCase(NoticeCase):
-    """A task of agency A and the message that told its responder of it."""
+    """A task of agency A and the notice to its responder."""
 
     @classmethod
     def setUpClass(cls):
@@ -35,5 +35,5 @@ class AnswerCase(NoticeCase):
         return self.Delivery.search([]) - before
 
     def alerts(self):
-        """Return the notices that told the Office of an answer."""
+        """Return the notices to the Office about an answer."""
         return self.Notice.search([("event", "=", "answer_received")])

@@ -1,7 +1,7 @@
 """Every method of mail that can be called on our records over RPC, and why it may be.
 
-A method that is neither here nor overridden by one of our addons fails `TestMailMethods`: judge
-it, then guard it or write down why it does no harm.
+A method that is neither here nor overridden by one of our addons fails `TestMailMethods`: review
+it, then guard it or record why it is harmless.
 """
 
 OWN = "It changes only what is the caller's own: marks, to-dos, a form not yet sent."

@@ -115,7 +115,7 @@ class NoticeCase(DirectiveCase):
         return self.env["directive.notice.sender"]._claim(channel)
 
     def delete_told(self, record):
-        """Delete a record people were told of, as those can be which no foreign key holds."""
+        """Delete a subject of notices, which is possible without a foreign key."""
         for table in ("directive_notice", "directive_notice_acknowledgement"):
             self.env.cr.execute(
                 SQL(

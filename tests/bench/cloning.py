@@ -35,7 +35,7 @@ def clone(cr, table, source_id, rows, **columns):
 
 @contextmanager
 def without_indexes(cr, *tables):
-    """Drop the indexes of ``tables`` that stand for no constraint, and build them anew afterwards."""
+    """Drop the indexes of ``tables`` without a constraint, and rebuild them afterwards."""
     cr.execute(
         """
         SELECT indexrelid::regclass::text, pg_get_indexdef(indexrelid),

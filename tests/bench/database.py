@@ -17,7 +17,7 @@ from . import fill, fill_project
 
 ROOT = Path(__file__).resolve().parents[2]
 MODULES = "directive_tracking,project"
-# A change of these means to fill anew: the filling itself, and the rule it writes out in SQL.
+# A change of these requires a new fill: the generator, and the rule that it repeats in SQL.
 CONTENTS = (
     "tests/bench/fill*.py",
     "tests/bench/cloning.py",

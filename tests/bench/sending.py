@@ -1,12 +1,12 @@
 """Measure (g): messages a second of ours against a bare client, at the same simulated provider.
 
-The provider is a process of its own, and so is each sender, which stands as Odoo's workers do:
-the start of a process is not counted, neither ours nor the bare client's. Both ways give the
-provider the same texts for the same numbers: the bare client by one connection per message, ours
-by connections it uses again. It answers as fast as it can, which is the hardest to keep up with,
-and once more after the 40 ms a provider across the internet takes; there ours is also held
-against bare clients that have as many connections as ours has. Beside it is told, without a
-wish, what a bare client does that keeps its connection.
+The provider and each sender are separate, permanent processes like Odoo's workers: their start is
+not measured, neither for ours nor for the bare client. Both send the same texts to the same
+numbers: the bare client with one connection per message, ours with reused connections. The
+provider answers as fast as it can, which is the hardest case, and in a second run after 40 ms,
+like a provider across the internet; there ours is also compared with bare clients with the same
+number of connections. A bare client that keeps its connection is reported as well, without a
+target.
 """
 
 import json

@@ -14,7 +14,8 @@ DEFINED = re.compile(r"^\s+(?:def )?(\w+)(?:\(| = fields)", re.MULTILINE)
 def odoo_names(manifest):
     """Return the names in Odoo itself and in the addons that this manifest builds on, as a set.
 
-    Other addons do not count: a task of Odoo's Project app is none of ours. Odoo is found, not loaded.
+    Other addons do not count: a task of Odoo's Project app is not ours. Odoo is located, not
+    loaded.
     """
     folders = [Path(one) for one in find_spec("odoo").submodule_search_locations]
     paths = [path for folder in folders for place in PLAIN for path in folder.glob(place)]

@@ -62,7 +62,7 @@ class Sources:
         return found
 
     def strangers(self):
-        """Return the files of layers that stand in no room of the list."""
+        """Return the files of layers outside the listed rooms."""
         return [
             path
             for path in (*self.trees, *self.documents)

@@ -98,7 +98,7 @@ class Province:
         """Let an hour go by: pauses end, resting gateways wake, dead senders are noticed."""
         for statement in AN_HOUR:
             with self.database.environment() as env:
-                # Reports come at this very moment: each statement waits for them and goes on.
+                # Reports arrive at this moment: each statement waits for them and continues.
                 env.cr.execute("SET TRANSACTION ISOLATION LEVEL READ COMMITTED")
                 env.cr.execute(statement)
 
@@ -117,7 +117,7 @@ class Province:
             return messages.sorted("id")[-1:].request_id
 
     def submissions(self, row_id):
-        """Return how often a row was handed to a provider that did not clearly say no."""
+        """Return how often a row was submitted to a provider without a clear refusal."""
         with self.database.environment() as env:
             messages = env["directive.notice.delivery"].browse(row_id).sms_message_ids
             return len(messages.filtered(lambda one: one.state != "refused"))

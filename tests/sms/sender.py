@@ -1,4 +1,4 @@
-"""Starts senders that die where they are told to: `python -m tests.sms.sender DATABASE`.
+"""Starts senders that die at a given point: `python -m tests.sms.sender DATABASE`.
 
 Each line on its standard input is an order (JSON). `{"start": POINT}` forks a sender, which
 is killed (SIGKILL) at that step, or at none if it is empty, and prints its process id; with

@@ -167,7 +167,7 @@ class TestClocksThatAreSet(FaultCase):
 
     def kill(self, provider, clock, killed_at):
         ((row_id, number),) = self.province.queue().items()
-        # With its clock hours ahead a sender may find that there is no more to do, and end.
+        # With its clock hours ahead a sender may find nothing more to do, and end.
         self.assertIn(self.die(killed_at, clock=clock), (0, -signal.SIGKILL))
         self.recover(4)  # rows written with a fast clock are due later
         state, count = self.province.states([row_id])[row_id], self.simulator.count(number)
@@ -178,7 +178,7 @@ class TestClocksThatAreSet(FaultCase):
 
 
 class TestRecoveryBesideASender(FaultCase):
-    """Who clears up after the dead meets one who lives, and was only slow."""
+    """The recovery of a dead process meets one that is alive and was only slow."""
 
     def setUp(self):
         self.province.use("form")
@@ -188,7 +188,7 @@ class TestRecoveryBesideASender(FaultCase):
         self.addCleanup(environment.__exit__, None, None, None)
 
     def claim(self):
-        """Come to where the calls are written down."""
+        """Continue until the calls are recorded."""
         self.rows = self.sender._claim(self.sender.env[CHANNEL])
         self.sender._commit()
         self.line = self.sender.env[CHANNEL]._line()

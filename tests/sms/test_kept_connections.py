@@ -360,7 +360,7 @@ class TestTls(KeptCase):
         self.assert_not_kept(answer("1") + answer("stray"))
 
     def test_a_second_answer_in_one_record_with_the_body(self):
-        # Decrypted with it, it does not stand in the kernel any more, where one would look.
+        # Decrypted with it, it is no longer in the kernel, where a check would look.
         whole = answer("1")
         self.assert_not_kept(whole[:-1], whole[-1:] + answer("stray"))
 

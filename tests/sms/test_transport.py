@@ -52,7 +52,7 @@ class TransportCase(unittest.TestCase):
         return transport.exchange("POST", url, {}, b"{}", timeout, {"127.0.0.1"})
 
     def assert_given_up(self, kind, listener, scheme="http"):
-        """The exchange ends with ``kind`` while the server still goes on, and leaves it."""
+        """The exchange ends with ``kind`` while the server is still sending."""
         begun = time.monotonic()
         with self.assertRaises(kind) as caught:
             self.exchange(f"{scheme}://127.0.0.1:{listener.port}/")

@@ -13,7 +13,7 @@ from odoo.addons.directive_tracking.tools.renewal import renew_words
 _logger = logging.getLogger(__name__)
 
 REWORDED = ("selection__directive_sms_reply__kind__extension",)
-# What 19.0.1.0.0 shipped, as _fingerprint tells it.
+# Shipped content of 19.0.1.0.0, as computed by _fingerprint.
 SHIPPED = {
     "esms": "cfd191a915d94f9b342dae9fcbf6ef2797bb17016dee5b6dba025e0db82f7004",
     "form": "4bc13f6ca6613fc2fc539faf9ad861ce413a7bcc4adb9f283ca65fc968e412ef",
@@ -25,7 +25,7 @@ SHIPPED = {
 
 
 def migrate(cr, version):
-    """Bring what is new to providers, floors and messages that were there before."""
+    """Upgrade existing providers, minimum channels and messages."""
     env = Environment(cr, SUPERUSER_ID, {})
     for name, fingerprint in SHIPPED.items():
         _renew_preset(env, name, fingerprint)
@@ -47,7 +47,7 @@ def _renew_preset(env, name, fingerprint):
 
 
 def _fingerprint(specification):
-    """Return what is equal for equal content, however it is laid out."""
+    """Return a value that is equal for equal content, regardless of layout."""
     content = json.dumps(json.loads(specification), sort_keys=True)
     return hashlib.sha256(content.encode()).hexdigest()
 

@@ -4,7 +4,7 @@ from ...tools.limits import lease, pause_after
 
 
 class TestSmsLimits(BaseCase):
-    """A gateway is given no more than it takes, and left alone when it is in trouble."""
+    """A gateway never gets more than its rate, and pauses after failures."""
 
     def test_no_more_goes_than_the_rate_allows(self):
         tokens, moment, sent = 0.0, 0.0, 0

@@ -2,7 +2,7 @@
 
     python3 directive_tracking/data/agency/build_vn_units.py full_json_generated_data_vn_units.json
 
-Run it when units were merged or renamed; see README.md beside this file for the source.
+Run it when units were merged or renamed; see README.md next to this file for the source.
 """
 
 import json

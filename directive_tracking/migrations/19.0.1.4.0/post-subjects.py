@@ -6,7 +6,7 @@ RULES = [f"security/{room}/ir_rules.xml" for room in ("notice", "answer", "broad
 
 
 def migrate(cr, version):
-    """Keep with each notice what its record is called, and judge its sight by the record itself."""
+    """Store the name of the record in each notice; visibility follows the record itself."""
     env = api.Environment(cr, SUPERUSER_ID, {})
     for path in RULES:
         renew_records(env, "directive_tracking", path)

@@ -129,7 +129,7 @@ class DirectiveAgency(models.Model):
     def _spread_visibility(self):
         """Update the visibility of this branch for its new and former parent agencies."""
         branch = self._branch()
-        # The branch may see what the mover of the agency may not read.
+        # The branch may see records that the mover of the agency may not read.
         for model in self.env["directive.visibility.mixin"].sudo()._kinds_seen_by_agency():
             model._recompute_visibility(branch)
 

@@ -118,7 +118,7 @@ class DirectiveThreadMixin(models.AbstractModel):
 
     def _drop_outsiders(self):
         """Remove followers and to-dos of users who may no longer read these records."""
-        # Odoo caches what the last reader saw of them.
+        # Odoo caches them as the last reader saw them.
         self.invalidate_recordset(["message_follower_ids", "message_partner_ids", "activity_ids"])
         for record in self.sudo():  # others' to-dos and followers are removed
             followers = record.message_partner_ids

@@ -143,7 +143,7 @@ class DirectiveNotice(models.Model):
             return
         records.flush_recordset()
         statement = self._insertion_for(event, records, occurrence, urgency, values)
-        self.env.cr.execute(statement, log_exceptions=False)  # who comes second looks again
+        self.env.cr.execute(statement, log_exceptions=False)  # the second one reads again
         told = [
             Told(records._name, res_id, occurrence or "", recipient)
             for res_id in records.ids

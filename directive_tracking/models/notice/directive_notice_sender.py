@@ -158,7 +158,7 @@ class DirectiveNoticeSender(models.AbstractModel):
     @api.model
     def _read_committed(self):
         """Let each statement of the new transaction see data committed by others."""
-        if not modules.module.current_test:  # whose one transaction began long ago
+        if not modules.module.current_test:  # with a transaction that began long ago
             self.env.cr.execute("SET TRANSACTION ISOLATION LEVEL READ COMMITTED")
 
     # Rows of dead processes and late rows

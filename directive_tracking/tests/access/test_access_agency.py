@@ -27,7 +27,7 @@ class TestAgencyActs(DoorsCase):
         self.assertEqual(report.agency_id, self.commune_x)
         with self.refused():
             self.make_report(task, self.user_x, "completion")
-        self.make_report(task)  # the lead agency's, waiting to be handed over
+        self.make_report(task)  # the lead agency's, waiting to be transferred
         with self.refused():
             task.with_user(self.user_x).action_report_completion()
 

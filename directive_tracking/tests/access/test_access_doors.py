@@ -81,7 +81,7 @@ class TestAccessDoors(DoorsCase):
 
 
 class TestDoorsFollowMembership(DoorsCase):
-    """Who joins sees at once, who leaves sees no more: no cache remembers."""
+    """Joining and leaving an agency takes effect at once, in spite of caches."""
 
     @classmethod
     def setUpClass(cls):

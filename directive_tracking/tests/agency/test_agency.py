@@ -9,7 +9,7 @@ from ..common import DirectiveCase
 
 @tagged("post_install", "-at_install")
 class TestAgency(DirectiveCase):
-    """Agencies are found by any spelling, stand in a tree, and are held by people for a time."""
+    """Agencies are found by any spelling, form a tree, and have members for a period."""
 
     def test_an_agency_is_found_without_diacritics_and_by_alias(self):
         agency = self.make_agency("Sở Thử nghiệm Hòa Bình", short_name="Sở TNHB")

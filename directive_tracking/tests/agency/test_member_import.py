@@ -79,7 +79,7 @@ class MemberImportCase(TransactionCase):
 
 
 class TestMemberPreview(MemberImportCase):
-    """The preview shows every row as it will be created and what stands in the way."""
+    """The preview shows every row as it will be created, and any obstacles."""
 
     def test_every_row_is_understood_whatever_the_order_of_columns(self):
         line = self._read(HEAD).line_ids

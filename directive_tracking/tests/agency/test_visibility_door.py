@@ -99,7 +99,7 @@ class TestVisibilityDoor(BroadcastCase):
         rows = self.tell_all(self.contact_a)
         lost = rows.filtered(lambda row: row.notice_id.task_id == self.of_a)
         self.env.flush_all()
-        # Ours cannot be deleted once told of; those of another addon may.
+        # Our records cannot be deleted after a notice; those of another addon may.
         self.env.cr.execute(
             "UPDATE directive_notice SET task_id = NULL, res_id = %s WHERE id IN %s",
             [self.of_b.id + 10**6, tuple(lost.notice_id.ids)],

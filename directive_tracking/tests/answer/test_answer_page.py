@@ -23,7 +23,7 @@ ROWS = "directive_notice_delivery"
 class AnswerPageCase(HttpCase, AnswerCase):
     def setUp(self):
         super().setUp()
-        # The clock of a web server cannot stand still.
+        # The clock of a web server cannot be frozen.
         self._stop_clock()
         self.session = None  # of a browser here, not of a mail server
         self.day = self.env["directive.settings"]._today() + timedelta(days=40)

@@ -308,7 +308,7 @@ class TestAnswersAreEvidence(AnswerCase):
 
 
 class TestBroadcastAnswers(BroadcastCase):
-    """A broadcast is answered like any other message; its sender hears of it."""
+    """A broadcast is answered like any other message; its sender is notified."""
 
     def setUp(self):
         super().setUp()

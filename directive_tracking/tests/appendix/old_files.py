@@ -4,7 +4,7 @@ import struct
 
 SECTOR = 512
 END, FREE, FAT = 0xFFFFFFFE, 0xFFFFFFFF, 0xFFFFFFFD
-# Streams shorter than this stand elsewhere in such a file; ours are padded to it.
+# Shorter streams are stored elsewhere in such a file; ours are padded to it.
 SHORT = 4096
 FIB_97 = bytes.fromhex("ECA5C100") + b"\0" * 12
 FIB_ENCRYPTED = bytes.fromhex("ECA5C100") + b"\0" * 6 + b"\0\x01" + b"\0" * 4

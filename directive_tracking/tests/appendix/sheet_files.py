@@ -42,7 +42,7 @@ def replaced(data, old, new, part=SHEET):
 
 
 def with_cell(data, reference, xml, part=SHEET):
-    """The workbook with the whole cell `reference` written anew."""
+    """Return the workbook with the whole cell `reference` replaced."""
     return replaced(data, rf'<c r="{reference}"[^>]*?(?:/>|>.*?</c>)', xml, part)
 
 
@@ -60,7 +60,7 @@ def as_strict(data):
 
 
 def without_references(data):
-    """As some exporters write: cells and rows in their order, without saying where they stand."""
+    """As some exporters write: cells and rows in order, without references."""
     return patched(data, lambda content: re.sub(rb'<(row|c) r="\w+"', rb"<\1", content))
 
 

@@ -1,4 +1,4 @@
-"""Every row of a file is a task or is left aside, once, whatever rows stand in whatever order."""
+"""Every row of a file is either a task or skipped, once, for any rows in any order."""
 
 import random
 from collections import Counter

@@ -152,7 +152,7 @@ class TestAppendixBadFiles(BaseCase):
         self._refused("macro", repacked(self.word, add={"word/vbaProject.bin": b"x"}), "a.docx")
 
     def test_an_old_format_is_named_as_what_it_is(self):
-        """One of the streams tells, however many other words stand in the file."""
+        """One of the streams decides, regardless of other words in the file."""
         decoy = b"Workbook Book".decode().encode("utf-16-le")
         for found, name, data in (
             ("word_97", "a.doc", ole2_file({"WordDocument": FIB_97, "1Table": decoy})),

@@ -101,7 +101,7 @@ class TestLibreOfficeLimits(BaseCase):
 
     @contextmanager
     def _program(self, script):
-        """A program in the place of LibreOffice; yields the folder it can be told to write to."""
+        """A fake LibreOffice; yields its output folder."""
         with tempfile.TemporaryDirectory() as folder:
             program = Path(folder) / "soffice"
             program.write_text(f"#!/bin/sh\n{script.format(folder=folder)}\n")

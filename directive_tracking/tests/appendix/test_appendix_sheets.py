@@ -44,7 +44,7 @@ FORMATS = (
     (2026, "General", "2026", "period", date(2026, 12, 31)),
     (46203, "General", "46203", "date", date(2026, 6, 30)),
 )
-# Ids of formats that stand in no file: Excel and WPS in East-Asian languages.
+# Ids of formats that are in no file: Excel and WPS in East-Asian languages.
 EAST_ASIAN = (27, 28, 30, 31, 36, 50, 52, 55, 57, 58, 199)  # the last: defined nowhere
 
 

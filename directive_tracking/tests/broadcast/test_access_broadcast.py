@@ -31,7 +31,7 @@ SECRET = "The secret of department A"
 
 
 class BroadcastDoorsCase(BroadcastCase, DoorsCase):
-    """One broadcast with a file to agency A and to the unit of commune X, sent and handed over."""
+    """One broadcast with a file to agency A and to the unit of commune X, sent and delivered."""
 
     @classmethod
     def setUpClass(cls):

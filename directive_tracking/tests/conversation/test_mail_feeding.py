@@ -14,7 +14,7 @@ Do it at once
 
 
 class TestMailFeeding(DirectiveCase):
-    """The server's own fetching goes on, and puts nothing on our records."""
+    """The server's own mail fetching continues, and adds nothing to our records."""
 
     @classmethod
     def setUpClass(cls):

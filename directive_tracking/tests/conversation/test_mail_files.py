@@ -128,7 +128,7 @@ class TestMailFiles(MailCase):
             )
 
     def evidence(self):
-        """Return files of what has been sent, by the kind of record that holds them."""
+        """Return files of sent records, by kind of record."""
         sent = (
             self.env["directive.broadcast"]
             .with_user(self.office_user)

@@ -45,7 +45,7 @@ class SecretsCase(TransactionCase):
 
 @tagged("post_install", "-at_install")
 class TestSecretsInTheLog(SecretsCase):
-    """A statement the database refuses is written down without its values."""
+    """A refused database statement is logged without its values."""
 
     def setUp(self):
         super().setUp()
@@ -89,7 +89,7 @@ class TestSecretsInTheLog(SecretsCase):
 
 @tagged("post_install", "-at_install")
 class TestErrorsTold(RpcCase):
-    """Whatever goes wrong, a caller gets a sentence, and nothing of the inside of the server."""
+    """On any error the caller gets a message without internals of the server."""
 
     INSIDE = ("Traceback", ".py", "psycopg2", "SELECT", SECRET)
 

@@ -12,7 +12,7 @@ from .records import PHONE, SECRET
 _logger = logging.getLogger(__name__)
 
 LETTERS = {"read": "r", "write": "w", "unlink": "d"}
-# Who may know the telephone number of a member of agency A: the agency, the Office, those above.
+# Users who may know the telephone of a member of agency A: the agency, the Office, its parents.
 TELEPHONES = ("responder", "officer", "head", "specialist", "leader", "administrator")
 QUIET = ("odoo.models", "odoo.addons.base.models.ir_rule", "odoo.addons.base.models.ir_model")
 MOST_ROWS = 300  # the newest of each model: a matrix is made in a moment
@@ -99,7 +99,7 @@ class TestMatrixAccess(MatrixCase):
         self.check_nowhere(PHONE, told)
 
     def check_nowhere(self, marker, told):
-        """Check that nothing ``told`` may read holds ``marker``, of whatever model and field."""
+        """Check that no readable field of any model contains ``marker`` for ``told``."""
         for role in told:
             for name in sorted(self.env.registry):
                 text = self.everything_read(name, role)

@@ -19,7 +19,7 @@ X2MANY = ("one2many", "many2many")
 
 @tagged("post_install", "-at_install")
 class TestMatrixCommands(MatrixCase):
-    """Values handed to any method change no record its caller may not change by itself.
+    """Values passed to any method change no record that its caller may not change.
 
     A list among them may contain commands that write to the records it names. If a verb writes as
     the system, the rights of its caller are no longer checked.

@@ -22,7 +22,7 @@ PATHS = (
 
 @tagged("post_install", "-at_install")
 class TestMatrixContacts(MatrixCase):
-    """How a member is reached is found by those alone who may read it, by whatever question."""
+    """Contact data of members is found only by people who may read it, by any query."""
 
     def questions(self):
         for model, path in (*PATHS, *((model, "phone") for model in PEOPLE)):

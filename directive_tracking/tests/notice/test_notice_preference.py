@@ -200,7 +200,7 @@ class TestNoticePreference(NoticeCase):
             with self.subTest(start=start, end=end), self.assertRaises(ValidationError):
                 self.quiet(self.user_a, start, end)
 
-    # Whose choice it is
+    # Owner of the choice
 
     def test_a_person_chooses_for_himself(self):
         action = self.user_a.with_user(self.user_a).action_notice_choices()

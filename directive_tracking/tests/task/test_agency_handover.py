@@ -11,7 +11,7 @@ from ..common import DirectiveCase
 
 @tagged("post_install", "-at_install")
 class TestAgencyHandover(DirectiveCase):
-    """Archiving is refused with a sentence, and the work goes over by corrections."""
+    """Archiving is refused with a message, and the work is transferred by corrections."""
 
     def form(self, user=None, **vals):
         vals = {"agency_id": self.agency_a.id, "successor_id": self.agency_b.id, **vals}

@@ -181,7 +181,7 @@ class TestWhatWasSent(DirectiveCase):
 
 @tagged("post_install", "-at_install")
 class TestResultOfACompletion(DirectiveCase):
-    """A completion needs a result, or says why there is none."""
+    """A completion needs a result, or a reason why there is none."""
 
     def test_a_bare_completion_is_refused_by_every_door(self):
         task = self.make_task(state="in_progress")

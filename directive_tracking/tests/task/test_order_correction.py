@@ -16,7 +16,7 @@ class TestOrderCorrection(DirectiveCase):
     """Corrections: permissions and traces."""
 
     def told(self, event):
-        """Return the logins of those who were told of ``event``."""
+        """Return the logins of the recipients of ``event``."""
         rows = self.env["directive.notice.delivery"].search([("notice_id.event", "=", event)])
         return set(rows.user_id.mapped("login"))
 
@@ -231,7 +231,7 @@ class TestOrderCorrection(DirectiveCase):
 
 @tagged("post_install", "-at_install")
 class TestSeparationOfDuties(DirectiveCase):
-    """Who belongs to the lead agency does not judge its work, whatever else they are."""
+    """Members of the lead agency cannot assess its work, regardless of other roles."""
 
     @classmethod
     def setUpClass(cls):

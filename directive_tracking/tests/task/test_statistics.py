@@ -24,7 +24,7 @@ class StatisticsCase(DirectiveCase):
 
     def rows(self, tasks, user=None, **context):
         view = self.env["directive.statistics"].with_context(**context)
-        view.invalidate_model()  # every request asks anew
+        view.invalidate_model()  # every request checks again
         return view.with_user(user or self.office_user).search([("task_id", "in", tasks.ids)])
 
     def classes(self, tasks, **context):
@@ -63,7 +63,7 @@ class StatisticsCase(DirectiveCase):
 
 
 class TestOfficialClasses(StatisticsCase):
-    """SQL, search and Python give one answer to "how does this task stand"."""
+    """SQL, search and Python agree on the class of a task."""
 
     def expected(self, task, by_report, today=TODAY):
         day = (by_report and task.date_reported) or task.date_done or None

@@ -149,7 +149,7 @@ class TestHealthPage(HealthCase, HttpCase):
 
 @tagged("post_install", "-at_install")
 class TestHeartbeat(HealthCase):
-    """The Office hears of a dead scheduler from its own browser."""
+    """The browser of the Office reports a dead scheduler."""
 
     def warning(self):
         return self.Health.with_user(self.office_user)._heartbeat_warning()

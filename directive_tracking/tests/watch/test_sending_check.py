@@ -283,7 +283,7 @@ class TestSendingCheck(NoticeCase):
         Day.search([]).unlink()
         self.assertIn("No day off of 2026", self.sentences())
 
-    # Who may look
+    # Readers
 
     def test_the_office_looks_too_and_others_do_not(self):
         self.assertTrue(self.check(self.office_user))

@@ -97,7 +97,7 @@ class TestCalendarDays(TransactionCase):
         self.assertEqual(self._queries_of_calendar(), 0)
         change()
         self.assertEqual(self.settings._working_calendar().is_working(day), is_working)
-        self.assertIn("default", self.registry.cache_invalidated)  # told to other processes
+        self.assertIn("default", self.registry.cache_invalidated)  # shared with other processes
         self.registry.cache_invalidated.clear()
 
     def test_a_changed_day_counts_at_once(self):

@@ -22,7 +22,7 @@ VISIBLE_SECTIONS = {
 
 @tagged("post_install", "-at_install")
 class TestTaskForm(DirectiveCase):
-    """The buttons of the task form are those of the transitions table, no more, no fewer."""
+    """The buttons of the task form are exactly those of the transitions table."""
 
     @classmethod
     def setUpClass(cls):

@@ -98,7 +98,7 @@ WORDS = {
     "odf_sheet": _lt("OpenDocument spreadsheet, .ods"),
     "odf_other": _lt("an OpenDocument file of another kind"),
     "rtf": _lt("Rich Text document, .rtf"),
-    # parts of a file, and where in it a mark stands
+    # parts of a file, and the place of a mark
     "zip": _lt("the archive is incomplete"),
     "ole2_parts": _lt("its inner folders"),
     "strange_names": _lt("the names of its parts"),

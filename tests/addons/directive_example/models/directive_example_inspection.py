@@ -4,7 +4,7 @@ from odoo.addons.directive_tracking.tools.urgency import URGENCIES
 
 
 class DirectiveExampleInspection(models.Model):
-    """An inspection of some agencies, whose heads are told of it."""
+    """An inspection of some agencies, whose heads are notified."""
 
     _name = "directive.example.inspection"
     _description = "Inspection"
