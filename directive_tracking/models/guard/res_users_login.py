@@ -55,6 +55,10 @@ class ResUsers(models.Model):
         is_needed = any(settings._needs_second_factor(role) for role in self._directive_roles())
         return "totp_mail" if is_needed else None
 
+    def _send_totp_mail_code(self):
+        """Send the code to whoever is logging in, who has no rights yet to read the address."""
+        return super(ResUsers, self.sudo())._send_totp_mail_code()
+
     def _has_own_factor(self):
         """Tell whether this user has an authenticator or a passkey, which need no mail."""
         return bool(self.totp_enabled or self.auth_passkey_key_ids)

@@ -1,7 +1,8 @@
 from unittest.mock import patch
 
 from odoo.exceptions import AccessDenied, ValidationError
-from odoo.tests import TransactionCase, tagged
+from odoo.http import Request
+from odoo.tests import HttpCase, TransactionCase, tagged
 from odoo.tools import mute_logger
 
 from ...models.guard import res_users_login as login_users
@@ -10,6 +11,23 @@ from ...models.guard.res_config_settings import is_address
 from ...tools.guard.cooldown import Cooldown
 from ..access.test_access_rpc import RpcCase
 from ..common import DirectiveCase
+
+
+@tagged("post_install", "-at_install")
+class TestSecondFactorPage(HttpCase, DirectiveCase):
+    """Between password and code nobody is logged in, and the page must work."""
+
+    def test_the_page_asks_for_the_code_that_was_sent(self):
+        self.office_user.email = "office@example.com"
+        name = "directive_tracking.second_factor_office"
+        self.env["ir.config_parameter"].set_param(name, "True")
+        self.authenticate(None, None)
+        form = {"login": "test_office", "password": "test_office"}
+        form["csrf_token"] = Request.csrf_token(self)
+        page = self.url_open("/web/login", data=form)
+        self.assertEqual((page.status_code, page.url.split("/web/")[1]), (200, "login/totp"))
+        self.assertIn("office@example.com", page.text)
+        self.assertNotIn("alert-danger", page.text)
 
 
 @tagged("post_install", "-at_install")
