@@ -53,7 +53,8 @@ class DirectiveAgencyHandover(models.TransientModel):
         agency.successor_ids = [Command.link(self.successor_id.id)]
         if self.archives:
             agency.active = False
-        return {"type": "ir.actions.act_window_close"}
+        # Opened from a warning the form beneath would not reload: it would show the agency active.
+        return {"type": "ir.actions.client", "tag": "soft_reload"}
 
     def _check_allowed(self):
         user = self.env.user
