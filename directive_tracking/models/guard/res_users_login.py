@@ -5,6 +5,8 @@ from odoo import SUPERUSER_ID, api, models
 from odoo.exceptions import UserError
 from odoo.http import request
 
+from odoo.addons.base.models.ir_mail_server import MailDeliveryException
+
 from ...tools.guard.cooldown import Cooldown
 from .directive_settings import ROLES
 
@@ -57,7 +59,13 @@ class ResUsers(models.Model):
 
     def _send_totp_mail_code(self):
         """Send the code to whoever is logging in, who has no rights yet to read the address."""
-        return super(ResUsers, self.sudo())._send_totp_mail_code()
+        try:
+            return super(ResUsers, self.sudo())._send_totp_mail_code()
+        except MailDeliveryException as error:  # the page would show its inside to a visitor
+            _logger.warning("Code by e-mail not sent", exc_info=True)
+            raise UserError(
+                self.env._("The e-mail with the code could not be sent. Tell an administrator.")
+            ) from error
 
     def _has_own_factor(self):
         """Tell whether this user has an authenticator or a passkey, which need no mail."""

@@ -1,9 +1,11 @@
 from unittest.mock import patch
 
-from odoo.exceptions import AccessDenied, ValidationError
+from odoo.exceptions import AccessDenied, UserError, ValidationError
 from odoo.http import Request
 from odoo.tests import HttpCase, TransactionCase, tagged
 from odoo.tools import mute_logger
+
+from odoo.addons.base.models.ir_mail_server import MailDeliveryException
 
 from ...models.guard import res_users_login as login_users
 from ...models.guard.directive_settings import IDLE, ROLES, SESSION
@@ -16,6 +18,17 @@ from ..common import DirectiveCase
 @tagged("post_install", "-at_install")
 class TestSecondFactorPage(HttpCase, DirectiveCase):
     """Between password and code nobody is logged in, and the page must work."""
+
+    def test_a_mail_server_that_is_down_shows_no_inside(self):
+        down = MailDeliveryException("smtp.inside", "refused")
+        server = self.registry["ir.mail_server"]
+        self.patch(self.registry["res.users"], "_totp_rate_limit", lambda *args: None)
+        with (
+            patch.object(server, "_connect__", side_effect=down),
+            mute_logger(login_users.__name__),
+        ):
+            with self.assertRaisesRegex(UserError, "could not be sent"):
+                self.office_user._send_totp_mail_code()
 
     def test_the_page_asks_for_the_code_that_was_sent(self):
         self.office_user.email = "office@example.com"
