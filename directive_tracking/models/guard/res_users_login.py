@@ -58,8 +58,9 @@ class ResUsers(models.Model):
         return "totp_mail" if is_needed else None
 
     def _send_totp_mail_code(self):
-        """Send the code to whoever is logging in, who has no rights yet to read the address."""
+        """Send the code to the person who is logging in."""
         try:
+            # They have no rights yet, and the address of a colleague is masked for them.
             return super(ResUsers, self.sudo())._send_totp_mail_code()
         except MailDeliveryException as error:  # the page would show its inside to a visitor
             _logger.warning("Code by e-mail not sent", exc_info=True)
