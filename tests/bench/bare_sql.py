@@ -8,9 +8,11 @@ from odoo.tools import SQL
 
 from .screens import COUNT_LIMIT, LIMIT
 
+# The day in the province, as the product counts: after 17:00 UTC it is a day ahead.
+TODAY = SQL("(now() AT TIME ZONE 'Asia/Ho_Chi_Minh')::date")
 OPEN = SQL("task.state IN ('assigned', 'in_progress', 'reported', 'suspended')")
 RUNNING = SQL("task.state IN ('assigned', 'in_progress', 'reported')")
-LATE = SQL("%s AND task.date_deadline < CURRENT_DATE", RUNNING)
+LATE = SQL("%s AND task.date_deadline < %s", RUNNING, TODAY)
 # Values that the product computes in Python, as columns.
 COMPUTED = {
     "timeliness": SQL(
@@ -21,10 +23,8 @@ COMPUTED = {
         " WHEN %s THEN 'open_overdue' ELSE 'open_in_term' END END",
         LATE,
     ),
-    "days_overdue": SQL("CASE WHEN %s THEN CURRENT_DATE - task.date_deadline ELSE 0 END", LATE),
-    "is_due_soon": SQL(
-        "%s AND task.date_deadline BETWEEN CURRENT_DATE AND CURRENT_DATE + 5", RUNNING
-    ),
+    "days_overdue": SQL("CASE WHEN %s THEN %s - task.date_deadline ELSE 0 END", LATE, TODAY),
+    "is_due_soon": SQL("%s AND task.date_deadline BETWEEN %s AND %s + 5", RUNNING, TODAY, TODAY),
     "is_open": OPEN,
 }
 NAMES = {"res.users": "partner.complete_name", "directive.directive": "named.number"}
@@ -34,9 +34,11 @@ def mine_query(user_id):
     """Return the query of the agencies a user belongs to; the list's queries name its answer."""
     return SQL(
         "SELECT agency_id FROM directive_agency_member WHERE user_id = %s"
-        " AND (date_from IS NULL OR date_from <= CURRENT_DATE)"
-        " AND (date_to IS NULL OR date_to >= CURRENT_DATE)",
+        " AND (date_from IS NULL OR date_from <= %s)"
+        " AND (date_to IS NULL OR date_to >= %s)",
         user_id,
+        TODAY,
+        TODAY,
     )
 
 
