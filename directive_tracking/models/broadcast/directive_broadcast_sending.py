@@ -129,9 +129,9 @@ class DirectiveBroadcast(models.Model):
             )
 
     def _withdraw(self, note):
+        lasting = self.env["directive.notice.event"]._names(outlives=True)
         # Users cannot write the ledger directly and only the Office reads all of it; the role was
         # checked before.
-        lasting = self.env["directive.notice.event"]._names(outlives=True)
         rows = (
             self.env["directive.notice.delivery"]
             .sudo()

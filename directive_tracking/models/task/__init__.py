@@ -3,23 +3,13 @@ from . import directive_task
 from . import directive_task_progress
 from . import directive_task_request
 
-from . import directive_notice
-from . import directive_notice_acknowledgement
-from . import directive_notice_answer
-from . import directive_notice_delivery
-from . import directive_notice_event
-from . import directive_task_acknowledgement
-from . import directive_task_answer
 from . import directive_task_correction
 from . import directive_task_deadline
 from . import directive_task_delegation
 from . import directive_task_handover
 from . import directive_task_issue
 from . import directive_task_leader
-from . import directive_task_notice
-from . import directive_task_notify
 from . import directive_task_stamps
-from . import directive_task_telling
 from . import directive_task_visibility
 from . import directive_task_workflow
 from . import directive_settings
@@ -28,3 +18,4 @@ from . import res_config_settings
 from . import agency
 from . import directive
 from . import finding
+from . import notice

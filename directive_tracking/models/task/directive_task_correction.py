@@ -3,7 +3,7 @@ from odoo.exceptions import UserError
 
 from ...tools.recipient import once
 from .directive_task_deadline import DATED_KINDS, DEADLINE_FIELDS, MAX_WORKING_DAYS
-from .directive_task_notify import TAKEN_OVER
+from .notice.directive_task_notify import TAKEN_OVER
 
 # Fields with which an agency could weaken its own order.
 EASING = {"lead_agency_id", "needs_report", *DEADLINE_FIELDS}

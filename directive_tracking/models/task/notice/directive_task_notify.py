@@ -2,8 +2,8 @@ from collections import defaultdict
 
 from odoo import fields, models
 
-from ...tools.event import OFFICE, PARTIES
-from ...tools.recipient import Recipient, once
+from ....tools.event import OFFICE, PARTIES
+from ....tools.recipient import Recipient, once
 
 TAKEN_OVER = "task_taken_over"
 # The event of each step; the event defines the recipients. Receiving is visible in the lists and

@@ -6,8 +6,8 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.tools import format_date
 
-from ...tools.notice.answers import RECEIVED, clean, read_day
-from ...tools.workflow import ASSIGNED, OPEN_STATES, WORKING_STATES
+from ....tools.notice.answers import RECEIVED, clean, read_day
+from ....tools.workflow import ASSIGNED, OPEN_STATES, WORKING_STATES
 from .directive_notice_answer import EXTENSION
 
 

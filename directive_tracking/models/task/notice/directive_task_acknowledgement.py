@@ -1,8 +1,8 @@
 from odoo import api, models
 from odoo.tools import SQL
 
-from ...tools.workflow import FINAL_STATES, TRANSITIONS
-from ..acknowledgement.directive_notice_acknowledgement import ACKNOWLEDGED, VOID
+from ....tools.workflow import FINAL_STATES, TRANSITIONS
+from ...acknowledgement.directive_notice_acknowledgement import ACKNOWLEDGED, VOID
 
 ASSIGNED = "task_assigned"
 # Steps by which the lead agency shows that it knows the task.

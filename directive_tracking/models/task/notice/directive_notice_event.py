@@ -1,7 +1,7 @@
 from odoo import api, models
 from odoo.tools.translate import LazyTranslate
 
-from ...tools.event import (
+from ....tools.event import (
     CHANGED,
     DECISION,
     LEAD,
@@ -11,7 +11,7 @@ from ...tools.event import (
     PARTIES,
     Event,
 )
-from ...tools.workflow import OPEN_STATES, REPORTED, WORKING_STATES
+from ....tools.workflow import OPEN_STATES, REPORTED, WORKING_STATES
 
 _lt = LazyTranslate(__name__)
 
