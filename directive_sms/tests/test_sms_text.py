@@ -45,6 +45,13 @@ class TestSmsText(SmsCase):
         self.assertIn("2 tasks, 1 overdue, nearest deadline 12/05/2026: ", self.texts()[0])
         self.assertTrue(self.texts()[0].endswith("/odoo/directive-tasks"))
 
+    def test_records_of_several_kinds_are_counted_as_items(self):
+        self.tell_by_sms()
+        self.tell(self.task.directive_id, self.head_a, channels=("sms",))
+        self.send()
+        self.assertEqual(len(self.texts()), 1)
+        self.assertTrue(self.texts()[0].startswith("2 items, nearest deadline "), self.texts())
+
     def test_what_is_express_goes_alone(self):
         self.tell_by_sms()
         self.tell_by_sms(occurrence="now", urgency="express")

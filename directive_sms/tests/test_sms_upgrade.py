@@ -117,6 +117,25 @@ class TestSmsUpgrade(SmsCase):
             self.assertEqual((record.res_model, record.res_id), ("directive.task", task.id))
         self.env.cr.execute("INSERT INTO directive_sms_token (code) VALUES ('AAAAA')")
 
+    def test_a_text_about_several_tasks_becomes_one_about_any_records(self):
+        text = self.env.ref("directive_sms.directive_sms_template_digest")
+        written = {
+            "en_US": (
+                "Hi. {count} tasks[, {overdue} late]: {link}",
+                "Hi. {items}[, {overdue} late]: {link}",
+            ),
+            "vi_VN": ("{count} nhiệm vụ: {link}", "{items}: {link}"),
+        }
+        self.env["res.lang"]._activate_lang("vi_VN")
+        for lang, (before, _after) in written.items():
+            text.with_context(lang=lang).body = before
+        self.env.flush_all()
+        script = file_path("directive_sms/migrations/19.0.1.4.0/post-items.py")
+        exec_script(self.env.cr, "19.0.1.3.0", script, "directive_sms", "post")
+        self.env.invalidate_all()
+        for lang, (_before, after) in written.items():
+            self.assertEqual(text.with_context(lang=lang).body, after)
+
     def test_indexes_nobody_needs_any_more_are_dropped(self):
         for column in ("gateway_id", "state", "date_submitted"):
             with self.subTest(column):

@@ -8,7 +8,7 @@
 
 import re
 
-NAMES = ("number", "deadline", "link", "count", "event", "point", "overdue")
+NAMES = ("number", "deadline", "link", "count", "items", "event", "point", "overdue")
 _OPTIONAL = re.compile(r"\[([^\[\]]*)\]")
 _NAME = re.compile(r"\{(\w+)\}")
 SAMPLE = {

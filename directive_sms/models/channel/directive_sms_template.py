@@ -7,7 +7,7 @@ from ...tools import gsm, template
 
 USES = [
     ("single", "One task"),
-    ("digest", "Several tasks"),
+    ("digest", "Several items"),
     ("express", "Express message"),
     ("broadcast", "Broadcast or other record"),
     ("broadcast_express", "Express broadcast or other record"),
@@ -28,8 +28,8 @@ class DirectiveSmsTemplate(models.Model):
     body = fields.Text(
         required=True,
         translate=True,
-        help="{number} {point} {deadline} {link} {count} {event} {overdue}; text in [brackets] "
-        "is omitted if one of its values is missing.",
+        help="{number} {point} {deadline} {link} {count} {items} {event} {overdue}; text in "
+        "[brackets] is omitted if one of its values is missing.",
     )
     preview_plain = fields.Text(string="Without diacritics", compute="_compute_preview")
     preview_unicode = fields.Text(string="With Vietnamese letters", compute="_compute_preview")
@@ -64,7 +64,8 @@ class DirectiveSmsTemplate(models.Model):
     @api.model
     def _sample(self):
         link = f"{self.env['directive.notice'].get_base_url()}/d/{link_token.make(123456, '0')}"
-        return {**template.SAMPLE, "link": link}
+        items = self.env["directive.task"]._notice_count_words(template.SAMPLE["count"])
+        return {**template.SAMPLE, "items": items, "link": link}
 
     @api.model
     def _count_words(self, text):

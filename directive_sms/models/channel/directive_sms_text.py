@@ -85,6 +85,7 @@ class DirectiveSmsText(models.AbstractModel):
                 "link": item["answer_url"] or item["url"],
                 "event": item["labels"],
                 "count": 1,
+                "items": rows._count_words(items),
                 "overdue": item["overdue"],
             }
             return rows[0].notice_id._record()._sms_use(rows[0].is_express), values
@@ -95,6 +96,7 @@ class DirectiveSmsText(models.AbstractModel):
             "event": item["labels"],
             "deadline": next(ahead, item["deadline"]),
             "count": len(items),
+            "items": rows._count_words(items),
             "overdue": late,
             "link": item["list_url"],
         }

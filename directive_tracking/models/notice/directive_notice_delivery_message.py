@@ -63,6 +63,13 @@ class DirectiveNoticeDelivery(models.Model):
         ]
         return sorted(items, key=lambda item: item["sort"])
 
+    @api.model
+    def _count_words(self, items):
+        """Return the number of ``items`` in words: “3 tasks”, or “3 items” if their models differ."""
+        models_ = {model for model, _id in (item["record"] for item in items)}
+        model = models_.pop() if len(models_) == 1 else "directive.subject.mixin"
+        return self.env[model]._notice_count_words(len(items))
+
     # Which rows make one message
 
     def _going_alone(self):

@@ -101,6 +101,14 @@ class DirectiveSubjectMixin(models.AbstractModel):
             "overdue": 0,
         }
 
+    @api.model
+    def _notice_count_words(self, count):
+        """Return how ``count`` records are called together, in the language of the context.
+
+        Records of several models are counted by this default.
+        """
+        return self.env._("%(count)s items", count=count)
+
     def _notice_url(self, as_list=False):
         """Return the link to this record, or to its list."""
         path = f"{self.get_base_url()}/odoo/{self._notice_path or self._name}"

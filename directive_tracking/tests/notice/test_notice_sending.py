@@ -46,6 +46,12 @@ class TestNoticeSending(NoticeCase):
         self.assertIn("Second task", digest["text"])
         self.assertIn("2 tasks, nearest deadline 12/05/2026", digest["subject"])
 
+    def test_the_subject_of_a_digest_calls_records_of_several_kinds_items(self):
+        self.tell_by_mail(self.user_a)
+        self.tell(self.task.directive_id, self.user_a, channels=("email",))
+        self.send()
+        self.assertTrue(self.mailbox[0]["subject"].startswith("Directives: 2 items, "))
+
     def test_the_subject_of_a_digest_counts_what_is_overdue(self):
         late = self.make_task(state="in_progress", deadline="2026-11-20", name="Late task")
         self.Delivery.search([])._move("cancelled")

@@ -130,20 +130,21 @@ class DirectiveChannelEmail(models.AbstractModel):
 
     @api.model
     def _subject_of_digest(self, items):
+        counted = self.env["directive.notice.delivery"]._count_words(items)
         overdue = sum(bool(item["overdue"]) for item in items)
         if overdue:
             return self.env._(
-                "Directives: %(count)s tasks, %(overdue)s overdue",
-                count=len(items),
+                "Directives: %(counted)s, %(overdue)s overdue",
+                counted=counted,
                 overdue=overdue,
             )
         if items[0]["deadline"]:
             return self.env._(
-                "Directives: %(count)s tasks, nearest deadline %(deadline)s",
-                count=len(items),
+                "Directives: %(counted)s, nearest deadline %(deadline)s",
+                counted=counted,
                 deadline=items[0]["deadline"],
             )
-        return self.env._("Directives: %(count)s tasks", count=len(items))
+        return self.env._("Directives: %(counted)s", counted=counted)
 
     @api.model
     def _text(self, values):

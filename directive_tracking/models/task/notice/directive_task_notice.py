@@ -22,6 +22,10 @@ class DirectiveTask(models.Model):
         }
 
     @api.model
+    def _notice_count_words(self, count):
+        return self.env._("%(count)s tasks", count=count)
+
+    @api.model
     def _notice_columns(self):
         return super()._notice_columns() | {
             "subject_name": SQL("COALESCE(NULLIF(record.number, ''), record.name)"),
