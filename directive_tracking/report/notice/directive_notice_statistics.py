@@ -8,7 +8,7 @@ from ...tools.event import OTHER
 SHOWN_COLUMNS = ("channel", "state", "agency_id", "is_express", "date_queued", "attempt_count")
 ARRIVED = ("delivered", "seen")
 WENT_WRONG = ("failed", "expired", "unknown")
-GONE = "gone"  # for records whose application is not installed
+GONE = "gone"  # for events and records whose application is not installed
 
 
 class DirectiveNoticeStatistics(models.Model):
@@ -70,24 +70,25 @@ class DirectiveNoticeStatistics(models.Model):
 
     @api.model
     def _event_selection(self):
-        return self.env["directive.notice.event"]._selection()
+        events = self.env["directive.notice.event"]._selection()
+        return [*events, (GONE, self.env._("Event of an application that is not installed"))]
 
     @api.model
     def _res_model_selection(self):
-        models = [one._name for one in self.env["directive.notice"]._subjects()]
-        names = [(model, self.env["ir.model"]._get(model).name) for model in sorted(models)]
+        names = [(model, self.env["ir.model"]._get(model).name) for model in self._subject_names()]
         return [*names, (GONE, self.env._("Application not installed"))]
 
     @property
     def _table_query(self):
         computed = {
             **self._kind_column(),
-            **self._res_model_column(),
+            "event": self._installed("event", self.env["directive.notice.event"]._all()),
+            "res_model": self._installed("res_model", self._subject_names()),
             **self._counts(),
             **self._minutes(),
         }
         return SQL(
-            "SELECT delivery.id, %(stored)s, notice.event, %(computed)s"
+            "SELECT delivery.id, %(stored)s, %(computed)s"
             " FROM directive_notice_delivery AS delivery"
             # The planner drops this join unless the event or the record is asked for.
             " LEFT JOIN directive_notice AS notice ON notice.id = delivery.notice_id",
@@ -105,12 +106,14 @@ class DirectiveNoticeStatistics(models.Model):
         )
         return {"kind": SQL("CASE notice.event %s ELSE %s END", cases, OTHER)}
 
-    def _res_model_column(self):
-        known = [one._name for one in self.env["directive.notice"]._subjects()]
-        column = SQL(
-            "CASE WHEN notice.res_model = ANY(%s) THEN notice.res_model ELSE %s END", known, GONE
-        )
-        return {"res_model": column}
+    @api.model
+    def _subject_names(self):
+        return sorted(one._name for one in self.env["directive.notice"]._subjects())
+
+    def _installed(self, column, known):
+        """Return this column of the notice, with one value for all that is not ``known``."""
+        name = SQL.identifier("notice", column)
+        return SQL("CASE WHEN %s = ANY(%s) THEN %s ELSE %s END", name, list(known), name, GONE)
 
     def _counts(self):
         return {

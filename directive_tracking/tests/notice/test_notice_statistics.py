@@ -66,6 +66,22 @@ class TestNoticeStatistics(NoticeCase):
         counted = dict(self.figures(self.leader_user, ["res_model"], "message_count:sum"))
         self.assertEqual(counted, {"directive.task": len(tasks), "gone": len(gone)})
 
+    def test_an_event_nobody_declares_is_called_by_a_sentence(self):
+        gone = self.told(channels=("email",))
+        self.env.cr.execute(
+            "UPDATE directive_notice SET event = 'inspection_gone' WHERE id = %s",
+            [gone.notice_id.id],
+        )
+        self.env.invalidate_all()
+        view = self.Statistics.with_user(self.office_user)
+        rows = view.browse(gone.ids)
+        self.assertEqual(
+            (set(rows.mapped("event")), set(rows.mapped("kind"))), ({"gone"}, {"other"})
+        )
+        shown = {event for (event,) in view._read_group([], ["event"])}
+        labels = dict(view._fields["event"]._description_selection(self.env))
+        self.assertLessEqual(shown, set(labels))
+
     def test_every_kind_of_record_is_called_by_its_name(self):
         labels = dict(self.Statistics._fields["res_model"]._description_selection(self.env))
         for model in self.Notice._subjects():
