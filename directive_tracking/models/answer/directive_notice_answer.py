@@ -8,7 +8,7 @@ from ...tools.notice.answers import COMMENT, RECEIVED
 
 KINDS = [(RECEIVED, "Received"), (COMMENT, "Comment")]
 APPLIED, REFUSED = "applied", "refused"
-STATES = [(APPLIED, "Taken over"), (REFUSED, "Not possible")]
+STATES = [(APPLIED, "Applied"), (REFUSED, "Not possible")]
 
 
 class DirectiveNoticeAnswer(models.Model):

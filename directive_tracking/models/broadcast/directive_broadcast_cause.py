@@ -26,7 +26,7 @@ class DirectiveBroadcast(models.Model):
     cause_name = fields.Char(
         string="About",
         compute="_compute_cause_name",
-        help="Those told learn of it what the content says: the name is shown to those who may "
+        help="Recipients learn only what the content says; the name is shown to those who may "
         "read the record.",
     )
 
@@ -62,7 +62,7 @@ class DirectiveBroadcast(models.Model):
                 raise ValidationError(
                     self.env._(
                         "A broadcast is about one record that you may read: "
-                        "open it there by “Broadcast about it”, or leave the cause away."
+                        "open it there by “Broadcast about it”, or leave the cause empty."
                     )
                 )
 

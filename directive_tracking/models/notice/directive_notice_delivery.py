@@ -87,7 +87,7 @@ class DirectiveNoticeDelivery(models.Model):
 
     date_queued = fields.Datetime(string="Queued on", readonly=True)
     date_next = fields.Datetime(string="Not before", readonly=True)
-    date_claimed = fields.Datetime(string="Taken on", readonly=True)
+    date_claimed = fields.Datetime(string="Claimed on", readonly=True)
     date_sent = fields.Datetime(string="Sent on", readonly=True)
     date_delivered = fields.Datetime(string="Delivered on", readonly=True)
     date_seen = fields.Datetime(string="Seen on", readonly=True)

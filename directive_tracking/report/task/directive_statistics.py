@@ -128,7 +128,7 @@ class DirectiveStatistics(models.Model):
         string="On-time rate (%)",
         readonly=True,
         aggregator="avg",
-        help="Tasks done on time, in percent of those done with a deadline.",
+        help="Tasks done on time as a percentage of done tasks with a deadline.",
     )
     freshness_rate = fields.Float(
         string="Freshness rate (%)",
@@ -140,13 +140,13 @@ class DirectiveStatistics(models.Model):
         string="Extension rate (%)",
         readonly=True,
         aggregator="avg",
-        help="Extended at least once, in percent.",
+        help="Percentage of tasks extended at least once.",
     )
     rework_rate = fields.Float(
         string="Rework rate (%)",
         readonly=True,
         aggregator="avg",
-        help="Returned at least once, in percent.",
+        help="Percentage of tasks returned at least once.",
     )
 
     def _reference_day(self):

@@ -57,7 +57,10 @@ class DirectiveChannelEmail(models.AbstractModel):
         try:
             session = line.session()
         except Exception as error:  # on any connection error, nothing was submitted
-            reason = f"No connection to the mail server: {type(error).__name__} {error}"
+            reason = self.env._(
+                "No connection to the mail server: %(error)s",
+                error=f"{type(error).__name__} {error}",
+            )
             return Outcome(REFUSED_TEMPORARY, " ".join(reason.split())[:300], False)
         message = self._build_message(rows)
         reference, address = message["Message-Id"], self._address(rows[0])
