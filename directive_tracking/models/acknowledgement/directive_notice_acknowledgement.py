@@ -24,7 +24,12 @@ class DirectiveNoticeAcknowledgement(models.Model):
 
     _name = "directive.notice.acknowledgement"
     _description = "Acknowledgement"
-    _inherit = ["directive.ledger.mixin", "directive.sight.mixin", "directive.signature.mixin"]
+    _inherit = [
+        "directive.ledger.mixin",
+        "directive.recipient.mixin",
+        "directive.sight.mixin",
+        "directive.signature.mixin",
+    ]
     _order = "date_created, id"
     _rec_name = "notice_id"
 
@@ -43,20 +48,6 @@ class DirectiveNoticeAcknowledgement(models.Model):
     )
     valid_until = fields.Datetime(related="notice_id.valid_until")
     urgency = fields.Selection(URGENCIES, required=True, readonly=True)
-    partner_id = fields.Many2one(
-        "res.partner",
-        string="Person",
-        required=True,
-        readonly=True,
-        index=True,
-        ondelete="restrict",
-    )
-    user_id = fields.Many2one(
-        "res.users", readonly=True, index="btree_not_null", ondelete="restrict"
-    )
-    agency_id = fields.Many2one(
-        "directive.agency", readonly=True, index="btree_not_null", ondelete="restrict"
-    )
 
     state = fields.Selection(STATES, required=True, default=WAITING, readonly=True, index=True)
     how = fields.Char(
@@ -119,9 +110,7 @@ class DirectiveNoticeAcknowledgement(models.Model):
         return {
             "notice_id": SQL("notice.id"),
             **{name: SQL.identifier("notice", name) for name in self._copied_columns()},
-            **{
-                name: SQL.identifier("row", name) for name in ("partner_id", "user_id", "agency_id")
-            },
+            **self._recipient_columns(),
             "state": WAITING,
             "step": 0,
             "date_created": now,

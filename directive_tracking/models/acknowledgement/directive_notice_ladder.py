@@ -159,13 +159,7 @@ class DirectiveNoticeAcknowledgement(models.Model):
 
     def _recipient_rows(self):
         """Return these people as recipients of a repetition of their notices."""
-        return [
-            (
-                row.notice_id,
-                Recipient(row.partner_id.id, row.user_id.id or None, row.agency_id.id or None),
-            )
-            for row in self
-        ]
+        return [(row.notice_id, one) for row in self for one in row._recipients()]
 
     def _take_step(self, step):
         """Take one step: an action, or a repetition through the channel of that name."""

@@ -21,7 +21,11 @@ class DirectiveNoticeAnswer(models.Model):
 
     _name = "directive.notice.answer"
     _description = "Notice Answer"
-    _inherit = ["directive.evidence.mixin", "directive.signature.mixin"]
+    _inherit = [
+        "directive.evidence.mixin",
+        "directive.recipient.mixin",
+        "directive.signature.mixin",
+    ]
     _order = "id desc"
     _rec_name = "kind"
 
@@ -41,23 +45,8 @@ class DirectiveNoticeAnswer(models.Model):
         ondelete="restrict",
         help="The first notice, if the answered one repeats another.",
     )
-    partner_id = fields.Many2one(
-        "res.partner",
-        string="Person",
-        required=True,
-        readonly=True,
-        index=True,
-        ondelete="restrict",
-    )
     user_id = fields.Many2one(
-        "res.users",
-        readonly=True,
-        index="btree_not_null",
-        ondelete="restrict",
         help="The user in whose name it was done; empty for a person without a user account.",
-    )
-    agency_id = fields.Many2one(
-        "directive.agency", readonly=True, index="btree_not_null", ondelete="restrict"
     )
     kind = fields.Selection(KINDS, required=True, readonly=True)
     text = fields.Text(readonly=True)

@@ -3,7 +3,7 @@ from odoo.exceptions import UserError
 from odoo.tools import format_datetime
 
 from ...tools.notice.delivery import CANCELLED, QUEUED, UNKNOWN
-from ...tools.recipient import Recipient
+from ...tools.recipient import once
 from ...tools.urgency import EXPRESS
 from ...tools.workflow import WORKFLOW
 from ..acknowledgement.directive_acknowledgement_mixin import WAITING
@@ -147,11 +147,7 @@ class DirectiveBroadcast(models.Model):
         waiting = rows.filtered(lambda row: row.state == QUEUED)
         waiting._move(CANCELLED, self.env._("The broadcast has been withdrawn."))
         for channel, reached in told.grouped("channel").items():
-            people = {row.partner_id.id: row for row in reached}.values()
-            recipients = [
-                Recipient(row.partner_id.id, row.user_id.id or None, row.agency_id.id or None)
-                for row in people
-            ]
+            recipients = once(reached._recipients())
             # Through the same channel as each original message.
             self._post("broadcast_withdrawn", recipients, note=note, channels=(channel,))
         self._stop_waiting()

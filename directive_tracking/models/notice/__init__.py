@@ -1,3 +1,4 @@
+from . import directive_recipient_mixin
 from . import directive_notice
 from . import directive_notice_delivery
 from . import directive_notice_event

@@ -27,7 +27,6 @@ STATE_DATES = {
     "delivered": "date_delivered",
     "seen": "date_seen",
 }
-RECIPIENT_COLUMNS = ("partner_id", "user_id", "agency_id", "channel")
 
 
 class DirectiveNoticeDelivery(models.Model):
@@ -39,7 +38,7 @@ class DirectiveNoticeDelivery(models.Model):
 
     _name = "directive.notice.delivery"
     _description = "Notice Delivery"
-    _inherit = ["directive.ledger.mixin", "directive.search.mixin"]
+    _inherit = ["directive.ledger.mixin", "directive.recipient.mixin", "directive.search.mixin"]
     _order = "id desc"
     _rec_name = "notice_id"
 
@@ -50,23 +49,7 @@ class DirectiveNoticeDelivery(models.Model):
     event = fields.Char(related="notice_id.event")
     valid_until = fields.Datetime(related="notice_id.valid_until")
 
-    partner_id = fields.Many2one(
-        "res.partner",
-        string="Recipient",
-        required=True,
-        readonly=True,
-        index=True,
-        ondelete="restrict",
-    )
-    user_id = fields.Many2one(
-        "res.users", readonly=True, index="btree_not_null", ondelete="restrict"
-    )
-    agency_id = fields.Many2one(
-        "directive.agency",
-        readonly=True,
-        index="btree_not_null",
-        ondelete="restrict",
-    )
+    partner_id = fields.Many2one(string="Recipient")
     channel = fields.Selection("_selection_channel", required=True, readonly=True)
     is_express = fields.Boolean(string="Express", readonly=True)
 
@@ -178,7 +161,8 @@ class DirectiveNoticeDelivery(models.Model):
         is_express = SQL("notice.urgency = ANY(%s)", list(EXPRESS))
         return {
             "notice_id": SQL("notice.id"),
-            **{name: SQL.identifier("row", name) for name in RECIPIENT_COLUMNS},
+            **self._recipient_columns(),
+            "channel": SQL.identifier("row", "channel"),
             "is_express": is_express,
             "state": QUEUED,
             "attempt_count": 0,
