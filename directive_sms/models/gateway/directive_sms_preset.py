@@ -9,12 +9,9 @@ class DirectiveSmsPreset(models.Model):
 
     _name = "directive.sms.preset"
     _description = "SMS Provider Preset"
-    _inherit = ["directive.default.mixin"]
-    _order = "sequence, name"
+    _inherit = ["directive.catalogue.mixin"]
 
-    name = fields.Char(required=True)
     sequence = fields.Integer(default=10)
-    active = fields.Boolean(default=True)
     note = fields.Text(string="Required account data", translate=True)
     specification = fields.Text(
         required=True, help="The request and what its answers mean, as JSON."

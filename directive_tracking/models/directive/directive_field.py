@@ -1,4 +1,4 @@
-from odoo import fields, models
+from odoo import models
 
 
 class DirectiveField(models.Model):
@@ -6,12 +6,7 @@ class DirectiveField(models.Model):
 
     _name = "directive.field"
     _description = "Field of Work"
-    _inherit = ["directive.default.mixin"]
-    _order = "sequence, name, id"
-
-    name = fields.Char(required=True)
-    sequence = fields.Integer(default=100)
-    active = fields.Boolean(default=True)
+    _inherit = ["directive.catalogue.mixin"]
 
     _name_uniq = models.Constraint(
         "UNIQUE (name)", "This field of work already exists, perhaps archived."

@@ -13,17 +13,13 @@ class DirectiveIssuer(models.Model):
 
     _name = "directive.issuer"
     _description = "Directive Issuer"
-    _inherit = ["directive.default.mixin"]
-    _order = "sequence, name, id"
+    _inherit = ["directive.catalogue.mixin"]
 
-    name = fields.Char(required=True)
     kind = fields.Selection(KINDS, required=True, default="other")
     partner_id = fields.Many2one(
         "res.partner", string="Person", help="The leader who holds the office now."
     )
     user_id = fields.Many2one("res.users", index="btree_not_null")
-    sequence = fields.Integer(default=100)
-    active = fields.Boolean(default=True)
 
     _name_uniq = models.Constraint("UNIQUE (name)", "This issuer already exists, perhaps archived.")
 

@@ -1,4 +1,4 @@
-from odoo import fields, models
+from odoo import models
 
 
 class DirectiveDifficultyCause(models.Model):
@@ -6,11 +6,6 @@ class DirectiveDifficultyCause(models.Model):
 
     _name = "directive.difficulty.cause"
     _description = "Cause of Difficulty"
-    _inherit = ["directive.default.mixin"]
-    _order = "sequence, name, id"
-
-    name = fields.Char(required=True)
-    sequence = fields.Integer(default=100)
-    active = fields.Boolean(default=True)
+    _inherit = ["directive.catalogue.mixin"]
 
     _name_uniq = models.Constraint("UNIQUE (name)", "This cause already exists, perhaps archived.")
