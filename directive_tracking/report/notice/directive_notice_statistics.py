@@ -8,6 +8,7 @@ from ...tools.event import OTHER
 SHOWN_COLUMNS = ("channel", "state", "agency_id", "is_express", "date_queued", "attempt_count")
 ARRIVED = ("delivered", "seen")
 WENT_WRONG = ("failed", "expired", "unknown")
+MINUTES = {"readonly": True, "aggregator": "avg", "digits": (16, 1)}
 GONE = "gone"  # for events and records whose application is not installed
 
 
@@ -50,15 +51,9 @@ class DirectiveNoticeStatistics(models.Model):
         string="Unsuccessful", readonly=True, help="Failed, expired or unclear."
     )
     attempt_count = fields.Integer(string="Attempts", readonly=True)
-    minutes_to_sent = fields.Float(
-        string="Minutes until sent", readonly=True, aggregator="avg", digits=(16, 1)
-    )
-    minutes_to_delivered = fields.Float(
-        string="Minutes until delivered", readonly=True, aggregator="avg", digits=(16, 1)
-    )
-    minutes_to_seen = fields.Float(
-        string="Minutes until seen", readonly=True, aggregator="avg", digits=(16, 1)
-    )
+    minutes_to_sent = fields.Float(string="Minutes until sent", **MINUTES)
+    minutes_to_delivered = fields.Float(string="Minutes until delivered", **MINUTES)
+    minutes_to_seen = fields.Float(string="Minutes until seen", **MINUTES)
 
     @api.model
     def _channel_selection(self):

@@ -22,6 +22,7 @@ RANKS = {
     "official_class": [value for value, _label in TIMELINESS],
     "stage": [value for value, _label in STAGE_LABELS],
 }
+RATE = {"readonly": True, "aggregator": "avg"}  # of tasks, as percentages
 LONG_OVERDUE = 30  # days; the published forms count these apart
 
 
@@ -120,32 +121,27 @@ class DirectiveStatistics(models.Model):
     # Rates: 0 or 100 per task, empty where the task does not enter the rate
     completion_rate = fields.Float(
         string="Completion rate (%)",
-        readonly=True,
-        aggregator="avg",
+        **RATE,
         help="Done tasks as a percentage of all tasks.",
     )
     on_time_rate = fields.Float(
         string="On-time rate (%)",
-        readonly=True,
-        aggregator="avg",
+        **RATE,
         help="Tasks done on time as a percentage of done tasks with a deadline.",
     )
     freshness_rate = fields.Float(
         string="Freshness rate (%)",
-        readonly=True,
-        aggregator="avg",
+        **RATE,
         help="Percentage of open tasks with recent news.",
     )
     extension_rate = fields.Float(
         string="Extension rate (%)",
-        readonly=True,
-        aggregator="avg",
+        **RATE,
         help="Percentage of tasks extended at least once.",
     )
     rework_rate = fields.Float(
         string="Rework rate (%)",
-        readonly=True,
-        aggregator="avg",
+        **RATE,
         help="Percentage of tasks returned at least once.",
     )
 
