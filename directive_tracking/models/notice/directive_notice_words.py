@@ -16,6 +16,13 @@ class DirectiveNotice(models.Model):
             item.update(name="", agency="", deadline=False, overdue=0)
         return item
 
+    @api.model
+    def _numbered(self, item):
+        """Return the number in the message data ``item``, with its point if it has one."""
+        if not item["point"]:
+            return item["number"]
+        return self.env._("%(number)s, point %(point)s", number=item["number"], point=item["point"])
+
     def _told(self):
         """Return the message data of this notice, for any recipient."""
         item = self._item()

@@ -145,9 +145,7 @@ class ReportDirectiveTrackingReceiptBook(models.AbstractModel):
 
     @api.model
     def _subject(self, item, with_name=False):
-        number = item["number"]
-        if item["point"]:
-            number = self.env._("%(number)s, point %(point)s", number=number, point=item["point"])
+        number = self.env["directive.notice"]._numbered(item)
         return f"{number}: {item['name']}" if with_name and item["name"] else number
 
     @api.model

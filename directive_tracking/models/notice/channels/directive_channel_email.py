@@ -163,9 +163,6 @@ class DirectiveChannelEmail(models.AbstractModel):
 
     @api.model
     def _text_of_item(self, item):
-        number = item["number"]
-        if item["point"]:
-            number = self.env._("%(number)s, point %(point)s", number=number, point=item["point"])
         answer = item["answer_url"] and self.env._(
             "Answer without logging in: %(url)s", url=item["answer_url"]
         )
@@ -177,7 +174,7 @@ class DirectiveChannelEmail(models.AbstractModel):
                 days=item["overdue"],
             )
         lines = [
-            number,
+            self.env["directive.notice"]._numbered(item),
             deadline,
             item["url"],
             answer,
