@@ -3,9 +3,11 @@
 import ast
 import difflib
 from functools import cached_property
+from pathlib import Path
 
 from common import ROOT, SetupError, addons
 
+GUESTS = Path("tests", "addons")  # their tests run only where they are installed
 RUN = ("test_*.py", "*_run.py")  # files with tests; the others are helpers
 
 
@@ -17,7 +19,10 @@ class Index:
         self.root = root
         folders = [root / name / "tests" for name in addon_names or addons()]
         self.files = [
-            path for folder in [*folders, root / "tests"] for path in sorted(folder.rglob("*.py"))
+            path
+            for folder in [*folders, root / "tests"]
+            for path in sorted(folder.rglob("*.py"))
+            if root / GUESTS not in path.parents
         ]
 
     def find(self, word):

@@ -20,6 +20,7 @@ FILES = {
     "addon/tests/task/test_step.py": "class TestStep(common.Shared):\n    def test_own(self): pass\n",
     "addon/tests/test_none.py": "class Helper:\n    pass\n",
     "tests/test_race.py": "class TestRace:\n    def test_own(self): pass\n",
+    "tests/addons/guest/tests/test_guest.py": "class TestGuest:\n    def test_own(self): pass\n",
     "tests/sms/gate_run.py": "class TestGate:\n    def test_sent(self): pass\n",
 }
 STEP = "addon.tests.task.test_step"
@@ -69,6 +70,9 @@ class TestIndex(unittest.TestCase):
     def test_a_file_without_a_test_is_no_name(self):
         self.assertRaises(SetupError, self.index.find, "test_none")
         self.assertRaises(SetupError, self.index.find, "Helper")
+
+    def test_a_test_of_an_addon_that_is_not_installed_is_no_name(self):
+        self.assertRaises(SetupError, self.index.find, "TestGuest")
 
     def test_odoo_is_told_exactly_which(self):
         self.assertEqual(self.index.tag(STEP), "*/addon/tests/task/test_step.py")
