@@ -13,7 +13,7 @@ NO_CODE = "No free reply token was found."
 
 
 class DirectiveSmsToken(models.Model):
-    """By which a reply finds its message: good for one record, one person and a fortnight.
+    """The code by which a reply finds its message: good for one record, one person, a fortnight.
 
     Only the recipient of the message knows it; it is useless without the person's number.
     """
