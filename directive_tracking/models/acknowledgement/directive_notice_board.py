@@ -100,8 +100,9 @@ class DirectiveNoticeAcknowledgement(models.Model):
         )
 
     def action_open_record(self):
-        """Open the record of the notice."""
+        """Open the record of the notice, for those who may read this row."""
         self.ensure_one()
+        self.check_access("read")
         # Only the data of the row itself is used, not the notice.
         action = self.sudo().notice_id._open_record()
         return action | {"views": [(False, "form")]}

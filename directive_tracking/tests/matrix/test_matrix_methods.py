@@ -1,3 +1,4 @@
+import json
 import logging
 
 from odoo.tests import tagged
@@ -118,8 +119,21 @@ class TestMatrixMethods(MatrixCase):
             self.env.invalidate_all(flush=False)
             if is_hidden:
                 self.assertNotIn(SECRET, answer or "")
+                self.assertFalse(self.names_hidden(record, answer), "It names a hidden record.")
             if not self.may_make(record, method):
                 self.assertEqual(tables, [], "It wrote to the database.")
+
+    def names_hidden(self, record, answer):
+        """Tell whether ``answer`` is an action on one of the records that the caller may not read."""
+        action = json.loads(answer or "null")
+        if not isinstance(action, dict):
+            return False
+        named = [
+            one
+            for one in self.records.values()
+            if (one._name, one.id) == (action.get("res_model"), action.get("res_id"))
+        ]
+        return any(not one.with_env(record.env).has_access("read") for one in named)
 
     def may_make(self, record, method):
         """Tell whether the call only creates or changes the caller's own records."""

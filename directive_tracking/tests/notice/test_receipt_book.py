@@ -144,6 +144,13 @@ class TestReceiptBook(ReceiptCase):
             with self.subTest(model), self.assertRaises(ValidationError):
                 self.make_book(res_model=model, res_ids=[1])
 
+    def test_what_is_no_list_of_records_has_no_book(self):
+        for wrong in (["a"], [[1]], {"a": 1}, "abc", 5, True, [None], [1.5], [-1], [True]):
+            for model in ("directive.task", "directive.notice.delivery", False):
+                with self.subTest(wrong=wrong, model=model):
+                    with self.assertRaisesRegex(ValidationError, "open it from their list"):
+                        self.make_book(self.user_a, res_model=model, res_ids=wrong)
+
     def test_the_button_opens_the_book_for_readers_alone(self):
         self.tell(self.task, self.user_a)
         action = self.task.with_user(self.user_a).action_receipt_book()

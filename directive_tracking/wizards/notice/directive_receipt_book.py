@@ -35,6 +35,16 @@ class DirectiveReceiptBook(models.TransientModel):
                     self.env._("There is no receipt book of “%(model)s”.", model=model)
                 )
 
+    @api.constrains("res_ids")
+    def _check_res_ids(self):
+        """Records are named by their ids, a list: any other value could not be looked up."""
+        for book in self.filtered("res_ids"):
+            ids = book.res_ids
+            if not isinstance(ids, list) or not all(type(one) is int and one >= 0 for one in ids):
+                raise ValidationError(
+                    self.env._("A receipt book is about records: open it from their list or form.")
+                )
+
     @api.constrains("date_from", "date_to")
     def _check_dates(self):
         for book in self:

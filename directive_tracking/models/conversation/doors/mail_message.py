@@ -60,6 +60,11 @@ class MailMessage(models.Model):
         self._check_append_only()
         return super().unlink()
 
+    def action_open_document(self):
+        """Open the document of this message, for those who may read the message."""
+        self.check_access("read")
+        return super().action_open_document()
+
     def _is_on_ours(self):
         """Return those of these messages that are on our records."""
         # The place of a message is needed even to hide it from unauthorised users.
