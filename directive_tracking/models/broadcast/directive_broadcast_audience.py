@@ -4,6 +4,7 @@ from odoo.fields import Domain
 
 from ...tools.workflow import DRAFT
 from ..agency.directive_agency_member import ROLES
+from ..common.listing import listed
 from .directive_broadcast import OFFICE_OR_LEADER
 
 KINDS = {
@@ -204,9 +205,4 @@ class DirectiveBroadcast(models.Model):
         )
 
     def _names_of(self, agencies):
-        names = ", ".join(one.short_name or one.name for one in agencies[:NAMES_SHOWN])
-        if len(agencies) <= NAMES_SHOWN:
-            return names
-        return self.env._(
-            "%(names)s and %(count)s more", names=names, count=len(agencies) - NAMES_SHOWN
-        )
+        return listed(self.env, [one.short_name or one.name for one in agencies], NAMES_SHOWN)

@@ -1,6 +1,7 @@
 from odoo import models
 
 from ...tools.urgency import urgency_of
+from ..common.listing import listed
 from .directive_task_deadline import DATED_KINDS
 
 NAMED = 5  # names in one sentence
@@ -40,12 +41,5 @@ class DirectiveTask(models.Model):
         return [sentence % {"tasks": tasks._some_names()} for tasks, sentence in found if tasks]
 
     def _some_names(self):
-        names = "; ".join(
-            f"{task.point} {task.name}" if task.point else task.name for task in self[:NAMED]
-        )
-        rest = len(self) - NAMED
-        return (
-            names
-            if rest <= 0
-            else self.env._("%(names)s and %(rest)s more", names=names, rest=rest)
-        )
+        names = [f"{task.point} {task.name}" if task.point else task.name for task in self]
+        return listed(self.env, names, NAMED, "; ")

@@ -3,6 +3,7 @@ from collections import Counter
 from odoo import api, models
 from odoo.exceptions import UserError
 
+from ...models.common.listing import listed
 from ...tools.agency.provinces import place_of
 from ...tools.notice.receipt import read_history
 
@@ -65,14 +66,9 @@ class ReportDirectiveTrackingReceiptBook(models.AbstractModel):
             label = self.env["ir.model"]._get(book.res_model).name
             items = [record._notice_item() for record in book._subjects()]
             lines.append((label, [self._subject(item, True) for item in items]))
-        return [(label, self._names(names)) for label, names in lines if names]
-
-    @api.model
-    def _names(self, names):
-        shown = "; ".join(names[:MAX_NAMES])
-        if len(names) <= MAX_NAMES:
-            return shown
-        return self.env._("%(names)s and %(count)s more", names=shown, count=len(names) - MAX_NAMES)
+        return [
+            (label, listed(self.env, names, MAX_NAMES, "; ")) for label, names in lines if names
+        ]
 
     @api.model
     def _period(self, book):
