@@ -93,11 +93,7 @@ class DirectiveNoticeAcknowledgement(models.Model):
 
     def _messages_of(self, partner):
         """Return the deliveries of these notices to ``partner``."""
-        roots = Domain("notice_id", "in", self.notice_id.ids)
-        roots |= Domain("notice_id.repeats_id", "in", self.notice_id.ids)
-        return self.env["directive.notice.delivery"].search(
-            roots & Domain("partner_id", "=", partner.id)
-        )
+        return self.env["directive.notice.delivery"]._told_again(self.notice_id, partner)
 
     def action_open_record(self):
         """Open the record of the notice, for those who may read this row."""

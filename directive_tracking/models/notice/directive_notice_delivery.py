@@ -2,6 +2,7 @@ from datetime import datetime, time, timedelta
 
 from odoo import api, fields, models
 from odoo.exceptions import UserError
+from odoo.fields import Domain
 from odoo.tools import SQL
 
 from ...tools.notice.choice import YES
@@ -318,18 +319,17 @@ class DirectiveNoticeDelivery(models.Model):
 
         :param how: a few words for the ledger: how the recipient acknowledged
         """
-        family = (self.notice_id.repeats_id | self.notice_id).ids
-        rows = self.search(
-            [
-                ("partner_id", "in", self.partner_id.ids),
-                "|",
-                ("notice_id", "in", family),
-                ("notice_id.repeats_id", "in", family),
-            ]
-        )
+        rows = self._told_again(self.notice_id.repeats_id | self.notice_id, self.partner_id)
         pairs = {(row._root_notice(), row.partner_id) for row in self}
         rows.filtered(lambda row: (row._root_notice(), row.partner_id) in pairs)._move(SEEN, how)
         self._end_todos_of_seen()
+
+    @api.model
+    def _told_again(self, notices, partners):
+        """Return the rows of ``notices`` and of their repetitions to these partners."""
+        family = Domain("notice_id", "in", notices.ids)
+        family |= Domain("notice_id.repeats_id", "in", notices.ids)
+        return self.search(family & Domain("partner_id", "in", partners.ids))
 
     def _end_todos_of_seen(self):
         """Remove the to-dos that are done as soon as their subject is seen."""
