@@ -29,13 +29,7 @@ class ResConfigSettings(models.TransientModel):
     @api.constrains("directive_base_url")
     def _check_directive_base_url(self):
         for settings in self:
-            if settings.directive_base_url and not is_address(settings.directive_base_url):
-                raise ValidationError(
-                    self.env._(
-                        "Enter the address of this server in the form "
-                        "https://chidao.tinh.gov.vn, with nothing after the host name."
-                    )
-                )
+            check_address(self.env, settings.directive_base_url)
 
     @api.constrains(*(f"directive_{FACTOR}{role}" for role in ROLES))
     def _check_directive_second_factor(self):
@@ -64,6 +58,17 @@ class ResConfigSettings(models.TransientModel):
                     "Preferences, Security): if mail did not work, no administrator could log in."
                 )
             )
+
+
+def check_address(env, text):
+    """Raise a ValidationError, which shows the form, unless ``text`` is a server address or empty."""
+    if text and not is_address(text):
+        raise ValidationError(
+            env._(
+                "Enter the address of this server in the form https://chidao.tinh.gov.vn, with "
+                "nothing after the host name."
+            )
+        )
 
 
 def is_address(text):

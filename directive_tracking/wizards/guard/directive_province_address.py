@@ -1,8 +1,7 @@
 from odoo import api, fields, models
-from odoo.exceptions import ValidationError
 from odoo.http import request
 
-from ...models.guard.res_config_settings import BASE_URL, is_address
+from ...models.guard.res_config_settings import BASE_URL, check_address
 
 
 class DirectiveProvinceSetup(models.TransientModel):
@@ -25,13 +24,7 @@ class DirectiveProvinceSetup(models.TransientModel):
     @api.constrains("base_url")
     def _check_base_url(self):
         for wizard in self:
-            if wizard.base_url and not is_address(wizard.base_url):
-                raise ValidationError(
-                    self.env._(
-                        "Enter the address of this server in the form "
-                        "https://chidao.tinh.gov.vn, with nothing after the host name."
-                    )
-                )
+            check_address(self.env, wizard.base_url)
 
     def action_apply(self):
         """Keep the address as well."""
