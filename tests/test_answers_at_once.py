@@ -10,6 +10,7 @@ from .own_database import OwnDatabase
 
 DATABASE = OwnDatabase("answers_at_once")
 TAPS = 8
+MOST_ANSWERS = 20  # of one person to one notice within an hour
 
 setUpModule = DATABASE.for_module
 
@@ -43,3 +44,20 @@ class TestAnswersAtOnce(unittest.TestCase):
             alerts = env["directive.notice"].search([("event", "=", "answer_received")])
             self.assertEqual(len(alerts), 1)
             self.assertEqual(len(answers.task_id.message_ids.filtered("author_id")), 2)
+
+    def test_the_limit_counts_answers_that_arrive_together(self):
+        with DATABASE.environment() as env:
+            path = tell(env)
+            partner = env["res.partner"].search([], order="id desc", limit=1)
+            row = env["directive.notice.delivery"].search(
+                [("partner_id", "=", partner.id), ("channel", "=", "email")]
+            )
+            for number in range(MOST_ANSWERS - 1):
+                row._answer("comment", f"Word {number}")
+        with DATABASE.server() as server, ThreadPoolExecutor(TAPS) as pool:
+            for number in range(TAPS):
+                body = urlencode({"kind": "comment", "text": f"Together {number}"}).encode()
+                pool.submit(urlopen, server.url + path, body)
+        with DATABASE.environment() as env:
+            taken = [("partner_id", "=", partner.id), ("state", "=", "applied")]
+            self.assertEqual(env["directive.notice.answer"].search_count(taken), MOST_ANSWERS)

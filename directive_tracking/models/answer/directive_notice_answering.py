@@ -115,6 +115,7 @@ class DirectiveNoticeAnswering(models.AbstractModel):
 
     @api.model
     def _check_amount(self, row, typed):
+        row._hold_recipient()
         if self._has_answered_too_often(row):
             raise UserError(
                 self.env._(

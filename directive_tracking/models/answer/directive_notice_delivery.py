@@ -4,7 +4,8 @@ from odoo import fields, models
 class DirectiveNoticeDelivery(models.Model):
     """A message as its recipient answers it, and the link that takes them there."""
 
-    _inherit = "directive.notice.delivery"
+    _name = "directive.notice.delivery"
+    _inherit = ["directive.notice.delivery", "directive.hold.mixin"]
 
     answer_ids = fields.One2many("directive.notice.answer", "delivery_id", string="Answers")
 
@@ -43,6 +44,13 @@ class DirectiveNoticeDelivery(models.Model):
         if not record or self._out_of_sight_reasons():
             return False
         return not user or record.with_user(user).has_access("read")
+
+    def _hold_recipient(self):
+        """Let one answer at a time of this recipient to this notice be counted and added."""
+        root = self._root_notice()
+        same = [("notice_id", "=", root.id), ("partner_id", "=", self.partner_id.id)]
+        # One row stands for the recipient, whichever channel the answer came by.
+        (self.search(same, order="id", limit=1) or self)._hold_and_touch()
 
     def _same_message(self):
         """Return this recipient's rows about the same record in the same message."""
