@@ -262,8 +262,11 @@ class TestSmsRepliesToRecords(ReplyCase):
 
     def test_what_was_withdrawn_is_not_answered(self):
         row = self.row_of(self.broadcast, "broadcast")
+        code = self.issue(row)
         self.broadcast.with_user(self.office_user).action_cancel("A mistake")
         self.assertNotIn("8088", self.text_of(row))
+        reply = self.hear(f"DH {code} Thiếu thuyền")
+        self.assertEqual((reply.state, bool(reply.reason)), ("refused", True))
 
 
 @tagged("post_install", "-at_install")

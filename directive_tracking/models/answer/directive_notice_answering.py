@@ -103,6 +103,8 @@ class DirectiveNoticeAnswering(models.AbstractModel):
         hidden = row._out_of_sight_reasons()
         if hidden:
             raise UserError(hidden[row])
+        if row.notice_id._is_withdrawn():
+            raise UserError(self.env._("It has been withdrawn."))
         self._check_amount(row, typed)
         if typed.kind not in row._record_told()._answer_kinds():
             raise UserError(
