@@ -6,6 +6,17 @@ from . import notice
 from . import acknowledgement
 from . import directive
 from . import task
+from . import request
+from . import delegation
+from . import coordination
+from . import evidence
+from . import recurrence
+from . import likeness
+from . import chasing
+from . import reorganisation
 from . import imports
+from . import history
 from . import broadcast
+from . import board
+from . import bulk
 from . import watch
