@@ -40,7 +40,9 @@
         "views/agency/res_users_views.xml",
         "views/agency/res_config_settings_views.xml",
         # Guard
+        "security/guard/ir.model.access.csv",
         "data/guard/directive_login_data.xml",
+        "data/guard/directive_cron_data.xml",
         "views/guard/web_login_templates.xml",
         "views/guard/directive_login_views.xml",
         # Conversation

@@ -10,6 +10,7 @@ from . import res_partner
 from . import directive_settings
 from . import res_config_settings
 from . import res_users_login
+from . import directive_password_request
 from . import mail_mail
 from . import record_guard
 from . import directive_contact_guard

@@ -1,6 +1,6 @@
 from odoo import models
 
-from .res_users_login import LATER, Letters
+from .directive_password_request import LATER, Letters
 
 LETTER = ("subject", "body_html", "email_from", "email_to", "auto_delete", "message_type")
 

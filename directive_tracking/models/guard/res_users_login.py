@@ -11,16 +11,10 @@ from ...tools.guard.cooldown import Cooldown
 from .directive_settings import ROLES
 
 _logger = logging.getLogger(__name__)
-LATER = "directive_letters"
 
 
-class Letters(list):
-    """Queued e-mails; only code of this process can hold one, because a caller's context is JSON."""
-
-
-# Of one internet address, and for one user.
+# Requests for a new password from one internet address.
 asked = Cooldown(limit=20, seconds=600)
-sent = Cooldown(limit=3, seconds=600)
 
 
 class ResUsers(models.Model):
@@ -75,41 +69,18 @@ class ResUsers(models.Model):
     # A new password
 
     def reset_password(self, login):
-        """Send the password e-mail if the user exists, with the same answer for everybody.
+        """Queue the request for a new password, with the same answer for everybody.
 
         The caller is anonymous: neither the answer nor its timing may reveal whether the user
-        exists. So the e-mail is sent afterwards, and a dummy is written for unknown users.
+        exists. So nobody is looked up before the answer has been sent.
         """
-        users = self.search(self._get_login_domain(login)) or self.search(
-            self._get_email_domain(login)
-        )
         address = request.httprequest.remote_addr if request else None
-        if asked.note(address, time.monotonic()):
-            return
-        if len(users) != 1 or sent.note(users.id, time.monotonic()):
-            self._write_letter_to_nobody()
-            return
-        letters = Letters()
-        try:
-            users.with_context(**{LATER: letters}).action_reset_password()
-        except UserError as error:  # no e-mail address, or archived
-            _logger.info("No letter for a new password to user %s: %s", users.id, error)
-        # The caller is anonymous; the queue belongs to the system.
-        self.env["mail.mail"].sudo().create(letters)
-        self.env.ref("mail.ir_cron_mail_scheduler_action").sudo()._trigger()
+        if not asked.note(address, time.monotonic()):
+            # The caller is anonymous; the queue belongs to the system.
+            self.env["directive.password.request"].sudo()._add(login)
 
     def _action_reset_password(self, signup_type="reset"):
         """Send the same plain e-mail to new users and for forgotten passwords."""
         # Odoo's own invitation advertises its publisher.
         users = self.with_context(create_user=False)
         return super(ResUsers, users)._action_reset_password(signup_type=signup_type)
-
-    def _write_letter_to_nobody(self):
-        nobody = self.env["res.users"].browse(SUPERUSER_ID)
-        self.env["mail.render.mixin"]._render_template(
-            self.env.ref("auth_signup.reset_password_email"),
-            model="res.users",
-            res_ids=nobody.ids,
-            engine="qweb_view",
-            options={"post_process": True},
-        )

@@ -158,6 +158,7 @@ def _catalogue(case):
         "directive.field": env["directive.field"].create({"name": "A field"}),
         "directive.health": env["directive.health"].search([], limit=1)
         or env["directive.health"].create({}),
+        "directive.password.request": env["directive.password.request"].create({"login": SETTING}),
         "directive.issuer": env["directive.issuer"].create({"name": "An issuer"}),
         "directive.notice.floor": env["directive.notice.floor"].search([], limit=1),
         "directive.reminder.rule": env["directive.reminder.rule"].search([], limit=1),
