@@ -33,6 +33,7 @@ from .imports import test_import
 from .imports import test_import_refusals
 from .imports import test_import_account
 from .imports import test_import_edges
+from .task import test_task_trail
 from .task import test_task_transitions
 from .task import test_task_deadline
 from .task import test_task_request

@@ -15,6 +15,9 @@ VERBS = [
     ("revoke", "Revoke"),
     ("close", "Close"),
     ("correct", "Correct"),
+    ("extend", "Extend the deadline"),
+    ("transfer", "Transfer to another agency"),
+    ("confirm_cause", "Confirm an objective cause"),
 ]
 
 
@@ -48,8 +51,13 @@ class DirectiveTransition(models.Model):
     def create(self, vals_list):
         if self.env.context.get("directive_workflow") is not WORKFLOW:
             self._refuse()
-        self._sign_all(vals_list)
+        self._complete(vals_list)
         return super().create(vals_list)
+
+    @api.model
+    def _complete(self, vals_list):
+        """Add to each of the new lines ``vals_list`` what no caller has to say."""
+        self._sign_all(vals_list)
 
     def _refuse(self):
         raise UserError(

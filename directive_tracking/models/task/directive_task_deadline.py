@@ -111,10 +111,15 @@ class DirectiveTask(models.Model):
             return calendar.add(today, self.deadline_days)
         return self.date_deadline
 
-    def _extend_deadline(self, new_deadline):
-        """Give these tasks a later deadline; the original one is kept as well."""
+    def _extend_deadline(self, new_deadline, note=None):
+        """Give these tasks a later deadline; the original one is kept as well.
+
+        :param str note: why, for the trail
+        :return: the lines of the trail
+        """
         # The decider was checked; the delegating agency has no write access itself.
-        for task in self.sudo().with_context(directive_workflow=WORKFLOW):
+        tasks = self.sudo().with_context(directive_workflow=WORKFLOW)
+        for task in tasks:
             dated = task.deadline_kind in (*DATED_KINDS, "working_days")
             task.write(
                 {
@@ -123,3 +128,4 @@ class DirectiveTask(models.Model):
                     "extension_count": task.extension_count + 1,
                 }
             )
+        return tasks._log_transition("extend", note)

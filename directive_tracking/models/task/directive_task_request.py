@@ -186,7 +186,7 @@ class DirectiveTaskRequest(models.Model):
             request._check_task_open()
             if request.kind == "extension":
                 request._check_extension()
-                request.task_id._extend_deadline(request.proposed_deadline)
+                request.task_id._extend_deadline(request.proposed_deadline, note or request.reason)
         return self._decide("approved", note)
 
     @says_what_it_sent

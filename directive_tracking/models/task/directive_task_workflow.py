@@ -13,7 +13,6 @@ from ...tools.workflow import (
     VERBS_OF_PARTS,
     WORKFLOW,
     concerns_directive,
-    target_of,
 )
 from ..notice.telling import says_what_it_sent
 
@@ -200,7 +199,7 @@ class DirectiveTask(models.Model):
     # The mechanism
 
     def _apply_transition(self, verb, note=None):
-        """Move these tasks by ``verb``: check all, write the audit trail, move, notify.
+        """Move these tasks by ``verb``: check all, move, write the audit trail, notify.
 
         :param str verb: a key of ``TRANSITIONS``
         :param str note: the reason, if the table requires one
@@ -212,9 +211,10 @@ class DirectiveTask(models.Model):
         self._check_transition(verb, note)
         # The check above is the permission; agencies have no write right of their own.
         tasks = self.sudo().with_context(directive_workflow=WORKFLOW, tracking_disable=True)
-        trail = tasks._log_transition(verb, note)
+        before = {task.id: task.state for task in tasks}
         for task, vals in tasks._prepare_transition_vals(verb).items():
             task.write(vals)
+        trail = tasks._log_transition(verb, note, before)
         tasks._after_transition(verb, note)
         tasks._notify_transition(verb, note, trail)
         return True
@@ -296,26 +296,28 @@ class DirectiveTask(models.Model):
         labels = dict(self._fields["state"]._description_selection(self.env))
         return ", ".join(f"{task.name} ({labels[task.state]})" for task in self)
 
-    def _log_transition(self, verb, note):
-        moment = fields.Datetime.now()
-        return (
-            self.env["directive.transition"]
-            .with_context(directive_workflow=WORKFLOW)
-            .create(
-                [
-                    {
-                        "task_id": task.id,
-                        "directive_id": task.directive_id.id,
-                        "user_id": self.env.uid,
-                        "date": moment,
-                        "verb": verb,
-                        "state_from": task.state,
-                        "state_to": target_of(verb, bool(task.date_received)),
-                        "note": note or False,
-                    }
-                    for task in self
-                ]
-            )
+    def _log_transition(self, verb, note, before=None):
+        """Write the trail of a step just taken: each line says what is in force from now on.
+
+        :param dict before: the former state of each task id, where the step changed it
+        :return: the lines, in the order of the tasks
+        """
+        moment, before = fields.Datetime.now(), before or {}
+        Trail = self.env["directive.transition"].with_context(directive_workflow=WORKFLOW)
+        return Trail.create(
+            [
+                {
+                    "task_id": task.id,
+                    "directive_id": task.directive_id.id,
+                    "user_id": self.env.uid,
+                    "date": moment,
+                    "verb": verb,
+                    "state_from": before.get(task.id, task.state),
+                    "state_to": task.state,
+                    "note": note or False,
+                }
+                for task in self
+            ]
         )
 
     def _after_transition(self, verb, note):
