@@ -20,7 +20,9 @@
         "auth_totp",
         "auth_totp_mail",
     ],
-    "external_dependencies": {"python": ["openpyxl", "holidays", "flufl-bounce", "olefile"]},
+    "external_dependencies": {
+        "python": ["openpyxl", "holidays", "flufl-bounce", "olefile", "python-docx"]
+    },
     "data": [
         # Common
         "security/common/directive_tracking_groups.xml",

@@ -47,8 +47,10 @@ def main(project, words):
 def _install_programs():
     if not shutil.which("/usr/bin/chromium"):
         debian.install("chromium", "fonts-dejavu-core")
-    if not shutil.which("soffice"):  # reads old formats; optional for the product
+    # Reads old formats and writes PDF; optional for the product.
+    if not shutil.which("soffice"):
         debian.install("libreoffice-writer-nogui", "libreoffice-calc-nogui")
+    debian.install_paper_font()
 
 
 def _suites(project, suites):

@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import subprocess
 from pathlib import Path
 
 from common import SetupError, run, say
@@ -40,6 +41,25 @@ def install_postgresql():
     finally:
         if new:
             _as_root(["rm", "-f", CLUSTER_SETTING], f"Remove {CLUSTER_SETTING} by hand.")
+
+
+def install_paper_font():
+    """Install a font with the widths of Times New Roman and all Vietnamese letters, unless it is there.
+
+    Liberation has them since version 2, which Debian 12 still packs under a name of its own.
+    """
+    if _prints_vietnamese("Liberation Serif"):
+        return
+    two = subprocess.run(["apt-cache", "show", "fonts-liberation2"], capture_output=True)
+    install("fonts-liberation" if two.returncode else "fonts-liberation2")
+
+
+def _prints_vietnamese(family):
+    letter = f"{ord('ộ'):x}"
+    asked = ["fc-list", f":family={family}:charset={letter}"]
+    return bool(
+        shutil.which("fc-list") and subprocess.run(asked, capture_output=True, text=True).stdout
+    )
 
 
 def _as_root(command, failure):

@@ -1,3 +1,4 @@
+from . import common
 from . import guard
 from . import conversation
 from . import answer

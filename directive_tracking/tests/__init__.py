@@ -1,5 +1,6 @@
 from .tools import test_tools_bounce
 from .tools import test_tools_doctests
+from .tools import test_tools_paper
 from .tools import test_tools_periods
 from .tools import test_tools_statistics
 from .tools import test_tools_working_days

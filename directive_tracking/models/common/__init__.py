@@ -6,6 +6,7 @@ from . import directive_evidence_mixin
 from . import directive_hold_mixin
 from . import directive_ledger_mixin
 from . import directive_mirror_mixin
+from . import directive_paper_mixin
 from . import directive_search_mixin
 from . import directive_settings
 from . import directive_urgency_mixin

@@ -13,8 +13,9 @@ from unittest.mock import patch
 
 from odoo.tests import BaseCase
 
+from ...tools import libreoffice
 from ...tools.appendix import AppendixError, read_appendix
-from ...tools.appendix.file import libreoffice
+from ...tools.appendix.file.old_formats import convert
 from .appendix_files import AGENCIES, HEADER, docx_file, task_row, xlsx_file
 from .old_files import FIB_97, ole2_file
 from .test_appendix_stamps import sheet_header
@@ -117,7 +118,7 @@ class TestLibreOfficeLimits(BaseCase):
 
     def _refused(self):
         with self.assertRaises(AppendixError) as caught:
-            libreoffice.convert("a.doc", b"x", "word_97")
+            convert("a.doc", b"x", "word_97")
         return caught.exception.code
 
     def test_a_program_that_does_not_end_is_ended_with_all_it_started(self):
@@ -163,7 +164,7 @@ class TestLibreOfficeLimits(BaseCase):
             self.assertIn("file://" + (at / "at").read_text().strip(), (at / "told").read_text())
 
     def test_one_file_is_read_at_a_time(self):
-        with self._program("true"), libreoffice._turn("b.doc"):
+        with self._program("true"), libreoffice._turn():
             self.assertEqual(self._refused(), "busy")
         with self._program("true"):
             self.assertEqual(self._refused(), "not_converted")
@@ -171,9 +172,9 @@ class TestLibreOfficeLimits(BaseCase):
     def test_a_result_grows_only_to_its_limit(self):
         with (
             self._program("mkdir out; head -c 3000000 /dev/zero > out/source.docx"),
-            patch.object(libreoffice, "MAX_MEMBER", 1_000_000),
+            patch.object(libreoffice, "MAX_RESULT", 1_000_000),
         ):
-            _kind, content = libreoffice.convert("a.doc", b"x", "word_97")
+            _kind, content = convert("a.doc", b"x", "word_97")
         self.assertLessEqual(len(content), 1_000_000)
 
     def test_without_the_program_nothing_is_run(self):

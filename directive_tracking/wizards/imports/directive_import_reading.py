@@ -8,7 +8,7 @@ from odoo.fields import Command
 from odoo.tools import SQL
 
 from ...tools import appendix
-from ...tools.appendix.file.libreoffice import is_installed
+from ...tools.libreoffice import is_installed
 from ...tools.text import fold
 
 MEETING_WORDS = ("giao ban", "phien hop", "cuoc hop")

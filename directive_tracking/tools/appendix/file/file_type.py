@@ -4,10 +4,11 @@ import re
 import zlib
 
 from ...guard.secrecy import mark_in_name
+from ...libreoffice import is_installed
 from ..errors import AppendixError
 from ..page.table import page_of_web_archive
 from ..word.old_word import with_last_paragraph
-from .libreoffice import OLD_FORMATS, convert, is_installed
+from .old_formats import OLD_FORMATS, convert
 from .old_office import kind_of_ole2
 from .safe_zip import MAX_FILE, SafeZip, megabytes
 from .stamps import refuse_stamps

@@ -1,6 +1,6 @@
-"""Conversion of old formats to .docx and .xlsx with LibreOffice, if it is installed.
+"""Conversion of documents with LibreOffice, if it is installed: old formats to new ones, our papers to PDF.
 
-The file is untrusted. The program runs in its own process group, without network if the system
+The file may be untrusted. The program runs in its own process group, without network if the system
 allows it, with limits on time, memory and disk, on a temporary profile, one at a time, and all
 its child processes end with it.
 """
@@ -16,27 +16,11 @@ import time
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from ..errors import AppendixError
-from .safe_zip import MAX_MEMBER
-
 # The sum is below the time limit of an Odoo worker for a request.
 SECONDS = 60  # one file, a cold start on a busy server included
 WAIT = 20  # for the file before
 MEMORY_KB = 3 * 1024 * 1024
-# found -> (suffix, import filter, result format)
-OLD_FORMATS = {
-    "word_97": ("doc", "MS Word 97", "docx"),
-    "word_95": ("doc", "MS Word 95", "docx"),
-    "word_xml": ("xml", "MS Word 2003 XML", "docx"),
-    "rtf": ("rtf", "Rich Text Format", "docx"),
-    "odf_text": ("odt", "writer8", "docx"),
-    "excel_97": ("xls", "MS Excel 97", "xlsx"),
-    "excel_95": ("xls", "MS Excel 95", "xlsx"),
-    "excel_binary": ("xlsb", "Calc MS Excel 2007 Binary", "xlsx"),
-    "excel_xml": ("xml", "MS Excel 2003 XML", "xlsx"),
-    "odf_sheet": ("ods", "calc8", "xlsx"),
-}
-_WRITERS = {"docx": "docx:MS Word 2007 XML", "xlsx": "xlsx:Calc MS Excel 2007 XML"}
+MAX_RESULT = 100 * 1024 * 1024
 # No macros, no links, no recovery, regardless of the file's content.
 _SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
 <oor:items xmlns:oor="http://openoffice.org/2001/registry">
@@ -57,7 +41,7 @@ _APART = ("unshare", "--user", "--map-root-user", "--net", "--pid", "--fork", "-
 
 
 def is_installed():
-    """Tell whether this server can read old formats."""
+    """Tell whether this server has the program."""
     return _program() is not None
 
 
@@ -65,14 +49,27 @@ def _program():
     return shutil.which("soffice") or shutil.which("libreoffice")
 
 
-def convert(file_name, data, found):
-    """Return (kind, content) of an old file converted by LibreOffice.
+class NotConverted(Exception):
+    """The program is missing, refused the file, or did not end in time."""
 
-    :param found: the format, as `file_type` told it from the content
-    :raises AppendixError: `not_converted`, `busy` when another file takes too long
+
+class Busy(Exception):
+    """Another file takes too long."""
+
+
+def convert(data, suffix, reader, kind, writer):
+    """Return the bytes of a file converted by LibreOffice.
+
+    :param suffix: of the source; the program looks at it
+    :param reader: name of its import filter
+    :param kind: suffix of the result
+    :param writer: name of its export filter
+    :raises NotConverted: without a result
+    :raises Busy: when another file takes too long
     """
-    suffix, reader, kind = OLD_FORMATS[found]
-    with _turn(file_name), tempfile.TemporaryDirectory(prefix="appendix-") as folder:
+    if not is_installed():
+        raise NotConverted
+    with _turn(), tempfile.TemporaryDirectory(prefix="libreoffice-") as folder:
         folder = Path(folder)
         source = folder / f"source.{suffix}"
         source.write_bytes(data)
@@ -81,20 +78,20 @@ def convert(file_name, data, found):
         (profile / "registrymodifications.xcu").write_text(_SETTINGS)
         _run(
             folder,
-            *(f"--infilter={reader}", "--convert-to", _WRITERS[kind]),
+            *(f"--infilter={reader}", "--convert-to", f"{kind}:{writer}"),
             *("--outdir", str(folder / "out"), str(source)),
         )
         result = folder / "out" / f"source.{kind}"
-        if not result.is_file() or not 0 < result.stat().st_size <= MAX_MEMBER:
-            raise AppendixError("not_converted", file=file_name, found=found)
-        return kind, result.read_bytes()
+        if not result.is_file() or not 0 < result.stat().st_size <= MAX_RESULT:
+            raise NotConverted
+        return result.read_bytes()
 
 
 def _run(folder, *arguments):
     """Run the program to its end or its time limit; its output is discarded."""
     command = [
         *_apart(),
-        *("sh", "-c", _LIMITED.format(memory=MEMORY_KB, seconds=SECONDS, blocks=MAX_MEMBER // 512)),
+        *("sh", "-c", _LIMITED.format(memory=MEMORY_KB, seconds=SECONDS, blocks=MAX_RESULT // 512)),
         *("sh", _program(), f"-env:UserInstallation=file://{folder}/profile"),
         *("--headless", "--norestore", "--nolockcheck", "--nodefault", "--nofirststartwizard"),
         *arguments,
@@ -140,11 +137,11 @@ def _apart():
 
 
 @contextmanager
-def _turn(file_name):
+def _turn():
     """Hold the only slot: two of these programs at once would overload the server."""
     descriptor = os.open(_place(), os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC, 0o600)
     try:
-        _wait_for(descriptor, file_name)
+        _wait_for(descriptor)
         yield
     finally:
         os.close(descriptor)
@@ -152,15 +149,15 @@ def _turn(file_name):
 
 def _place():
     """Return the lock file of the slot, shared by all processes of this user."""
-    return Path(tempfile.gettempdir()) / f"appendix-{os.getuid()}.lock"
+    return Path(tempfile.gettempdir()) / f"libreoffice-{os.getuid()}.lock"
 
 
-def _wait_for(descriptor, file_name):
+def _wait_for(descriptor):
     deadline = time.monotonic() + WAIT
     while True:
         try:
             return fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError as error:
             if time.monotonic() > deadline:
-                raise AppendixError("busy", file=file_name) from error
+                raise Busy from error
             time.sleep(0.2)

@@ -1,0 +1,76 @@
+from odoo import models
+from odoo.exceptions import UserError
+
+from ...tools.list_name import file_name
+from ...tools.paper import NoProgram, NotWritten, can_write_pdf, write_docx, write_pdf
+
+
+class DirectivePaperMixin(models.AbstractModel):
+    """Records that are also a document on paper, in the layout of Decree 30/2020/NĐ-CP.
+
+    A model says in :meth:`_paper` what stands on it, and offers both buttons. Whoever may read the
+    record may download it (`controllers/common/paper.py`).
+    """
+
+    _name = "directive.paper.mixin"
+    _description = "Printed Document"
+
+    def action_download_docx(self):
+        """Download the document as DOCX."""
+        return self._download("docx")
+
+    def action_download_pdf(self):
+        """Download the document as PDF.
+
+        :raises UserError: if the server cannot write PDF
+        """
+        if not can_write_pdf():
+            raise UserError(self._no_program())
+        return self._download("pdf")
+
+    def _download(self, kind):
+        self.ensure_one()
+        self.check_access("read")
+        path = f"/directive_tracking/paper/{self._name}/{self.id}.{kind}"
+        return {"type": "ir.actions.act_url", "url": path, "target": "download"}
+
+    def _paper(self):
+        """Return the ``Paper`` of `tools/paper` with what stands on this record's document."""
+        raise NotImplementedError
+
+    def _paper_in_official_language(self):
+        """Return the document in Vietnamese, whoever prints it, if the language is installed."""
+        installed = {code for code, _name in self.env["res.lang"].get_installed()}
+        lang = "vi_VN" if "vi_VN" in installed else self.env.lang
+        return self.with_context(lang=lang)._paper()
+
+    def _paper_file_name(self):
+        """Return the name of the file without its suffix."""
+        return file_name(self.display_name, self.env["directive.settings"]._today())
+
+    def _paper_file(self, kind):
+        """Return the bytes of the document.
+
+        :param kind: ``docx`` or ``pdf``
+        :raises UserError: if the server cannot write PDF, or is busy with another one
+        """
+        paper = self._paper_in_official_language()
+        if kind == "docx":
+            return write_docx(paper)
+        try:
+            return write_pdf(paper)
+        except NoProgram as error:
+            raise UserError(self._no_program()) from error
+        except NotWritten as error:
+            raise UserError(
+                self.env._(
+                    "The PDF could not be written now: try again in a minute, or download the "
+                    "document as DOCX."
+                )
+            ) from error
+
+    def _no_program(self):
+        return self.env._(
+            "This server cannot write PDF because LibreOffice is not installed: download the "
+            "document as DOCX, or ask the administrator to install it."
+        )

@@ -1,0 +1,130 @@
+import io
+import re
+import zipfile
+from datetime import date
+from unittest import skipUnless
+from unittest.mock import patch
+
+from docx import Document
+from docx.oxml.ns import qn
+from pypdf import PdfReader
+
+from odoo.tests import BaseCase
+
+from ...tools import libreoffice, paper
+from ...tools.paper import Column, Line, Paper, Signature, Table
+
+ROWS = (("I. Đất đai",), *((str(number), f"Rà soát số {number}") for number in range(1, 61)))
+STRANGE = 'a\x00b\x1b\n{ INCLUDETEXT "c:/x" } <w:p/> =1+1 &amp; \ud800 1\u202e2'
+LETTER = Paper(
+    above="Ủy ban nhân dân tỉnh Lào Cai",
+    issuer="Văn phòng",
+    number="7/VPUBND-TH",
+    place="Lào Cai",
+    day=date(2026, 2, 5),
+    subject="đôn đốc thực hiện nhiệm vụ",
+    recipients=("Sở Nội vụ",),
+    body=("Còn 60 nhiệm vụ quá hạn:", Table((Column("STT"), Column("Nội dung", 8)), ROWS), STRANGE),
+    signature=Signature(("KT. CHÁNH VĂN PHÒNG", "PHÓ CHÁNH VĂN PHÒNG"), "Nguyễn Văn An"),
+    copies=("Như trên", "Lưu: VT, TH"),
+)
+
+
+def words(text):
+    """The words of a text; the page number of a PDF stands between them."""
+    return re.findall(r"\w+", text)
+
+
+def words_of_docx(data):
+    body = Document(io.BytesIO(data)).element.body
+    return words(
+        " ".join(
+            "".join(one.text or " " for one in part.iter(qn("w:t"), qn("w:br")))
+            for part in body.iter(qn("w:p"))
+        )
+    )
+
+
+class TestToolsPaper(BaseCase):
+    """Documents follow the layout of Decree 30/2020, and their texts stay text."""
+
+    def test_page_and_margins_are_the_decrees(self):
+        for landscape, size in ((False, (210, 297)), (True, (297, 210))):
+            wide = Paper(issuer="A", subject="b", landscape=landscape)
+            section = Document(io.BytesIO(paper.write_docx(wide))).sections[0]
+            sides = (round(section.page_width.mm), round(section.page_height.mm))
+            self.assertEqual(sides, size)
+            for side, least, most in (("top", 20, 25), ("bottom", 20, 25), ("left", 30, 35)):
+                margin = getattr(section, f"{side}_margin")
+                self.assertTrue(least <= round(margin.mm) <= most, side)
+            self.assertTrue(15 <= round(section.right_margin.mm) <= 20)
+
+    def test_everything_said_stands_there_in_order(self):
+        told = " ".join(words_of_docx(paper.write_docx(LETTER)))
+        place = -1
+        for text in (
+            *("ỦY BAN NHÂN DÂN TỈNH LÀO CAI", "VĂN PHÒNG", "Số: 07/VPUBND-TH", "V/v đôn đốc"),
+            *("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc"),
+            *("Lào Cai, ngày 05 tháng 02 năm 2026", "Kính gửi: Sở Nội vụ", "Còn 60 nhiệm vụ"),
+            *("STT", "I. Đất đai", "Rà soát số 60", "Nơi nhận", "Lưu: VT, TH"),
+            *("KT. CHÁNH VĂN PHÒNG", "Nguyễn Văn An"),
+        ):
+            found = told.find(" ".join(words(text)), place + 1)
+            self.assertGreater(found, place, text)
+            place = found
+
+    def test_a_named_kind_stands_above_its_subject(self):
+        notice = Paper(issuer="Văn phòng", kind="Thông báo", subject="Về nhiệm vụ quá hạn")
+        told = " ".join(words_of_docx(paper.write_docx(notice)))
+        self.assertIn("THÔNG BÁO Về nhiệm vụ quá hạn", told)
+        self.assertNotIn("V v", told)
+
+    def test_a_typed_text_is_no_field_no_tag_and_no_control_sign(self):
+        data = paper.write_docx(LETTER)
+        document = Document(io.BytesIO(data))
+        self.assertFalse([*document.element.body.iter(qn("w:instrText"), qn("w:fldSimple"))])
+        texts = [paragraph.text for paragraph in document.paragraphs]
+        self.assertIn('{ INCLUDETEXT "c:/x" } <w:p/> =1+1 &amp;  12', texts)
+        self.assertIn("ab", texts)
+        names = zipfile.ZipFile(io.BytesIO(data)).namelist()
+        self.assertFalse([name for name in names if "vba" in name.lower()])
+
+    def test_the_heading_of_a_table_is_repeated_and_no_row_is_torn(self):
+        table = Document(io.BytesIO(paper.write_docx(LETTER))).tables[1]
+        heading, *rows = (row._tr.trPr for row in table.rows)
+        self.assertIsNotNone(heading.find(qn("w:tblHeader")))
+        self.assertTrue(all(row.find(qn("w:cantSplit")) is not None for row in rows))
+
+    def test_a_line_keeps_its_looks(self):
+        said = Paper(issuer="A", subject="b", body=(Line("c", bold=True, indented=False),))
+        line = Document(io.BytesIO(paper.write_docx(said))).paragraphs[0]
+        self.assertEqual((line.text, line.runs[0].bold), ("c", True))
+        self.assertFalse(line.paragraph_format.first_line_indent)
+
+    @skipUnless(paper.can_write_pdf(), "LibreOffice is not installed")
+    def test_the_pdf_says_the_same_on_numbered_pages(self):
+        pages = [
+            page.extract_text() for page in PdfReader(io.BytesIO(paper.write_pdf(LETTER))).pages
+        ]
+        self.assertGreater(len(pages), 1)
+        for number, page in enumerate(pages[1:], 2):
+            self.assertEqual(words(page)[0], str(number))
+            if "Rà soát" in page:
+                self.assertEqual(words(page)[1:4], ["STT", "Nội", "dung"])
+        told = " ".join(words(" ".join(pages)))
+        for text in {*words_of_docx(paper.write_docx(LETTER))}:
+            self.assertIn(text, told)
+
+    def test_without_the_program_docx_is_written_and_pdf_says_why_not(self):
+        with patch.object(libreoffice, "_program", lambda: None):
+            self.assertTrue(paper.write_docx(LETTER))
+            self.assertFalse(paper.can_write_pdf())
+            with self.assertRaises(paper.NoProgram):
+                paper.write_pdf(LETTER)
+
+    def test_a_program_that_fails_is_told(self):
+        with (
+            patch.object(libreoffice, "_program", lambda: "/bin/false"),
+            self.assertRaises(paper.NotWritten),
+        ):
+            paper.write_pdf(LETTER)

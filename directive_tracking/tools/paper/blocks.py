@@ -1,0 +1,155 @@
+"""Paragraphs, rules and tables of a document."""
+
+from docx.enum.table import WD_TABLE_ALIGNMENT
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import Pt
+
+from .model import BOTH, CENTRE, LEFT, RIGHT, plain
+
+CELL = 12  # points, in tables
+_ALIGNMENTS = {
+    LEFT: WD_ALIGN_PARAGRAPH.LEFT,
+    CENTRE: WD_ALIGN_PARAGRAPH.CENTER,
+    RIGHT: WD_ALIGN_PARAGRAPH.RIGHT,
+    BOTH: WD_ALIGN_PARAGRAPH.JUSTIFY,
+}
+
+
+def add(place, text, size, align=LEFT, before=0, after=0, together=False, **look):
+    """Add a paragraph to ``place``, a document or a cell, and return it."""
+    paragraph = _next_paragraph(place)
+    shape(paragraph, align, before, after)
+    paragraph.paragraph_format.keep_with_next = together
+    add_run(paragraph, text, size, **look)
+    return paragraph
+
+
+def _next_paragraph(place):
+    """Return an empty paragraph at the end: a new cell has one already."""
+    if getattr(place, "_fresh", False):
+        place._fresh = False
+        return place.paragraphs[0]
+    return place.add_paragraph()
+
+
+def shape(paragraph, align=LEFT, before=0, after=0):
+    """Set alignment and distances, in points."""
+    paragraph.alignment = _ALIGNMENTS[align]
+    paragraph.paragraph_format.space_before = Pt(before)
+    paragraph.paragraph_format.space_after = Pt(after)
+
+
+def add_run(paragraph, text, size, bold=False, italic=False, condensed=False):
+    """Add ``text``; an empty paragraph gets its size too."""
+    run = paragraph.add_run(plain(text))
+    run.bold, run.italic = bold or None, italic or None
+    run.font.size = Pt(size)
+    if condensed:  # the nation's name stays on one line
+        spacing = OxmlElement("w:spacing")
+        spacing.set(qn("w:val"), "-6")
+        size_element = run._r.rPr.find(qn("w:sz"))  # the schema wants it before
+        size_element.addprevious(spacing)
+    return run
+
+
+def add_rule(place, share):
+    """Add a solid line as wide as this share of the place, centred."""
+    paragraph = add(place, "", 3, CENTRE)
+    indent = int(_width(place) * (1 - share) / 2)
+    paragraph.paragraph_format.left_indent = paragraph.paragraph_format.right_indent = indent
+    paragraph.paragraph_format.space_after = Pt(6)
+    paragraph.paragraph_format.line_spacing = Pt(3)
+    border = OxmlElement("w:pBdr")
+    line = OxmlElement("w:bottom")
+    for name, value in (("val", "single"), ("sz", "6"), ("space", "0"), ("color", "000000")):
+        line.set(qn(f"w:{name}"), value)
+    border.append(line)
+    # The schema wants it before spacing, indent and alignment.
+    properties = paragraph._p.get_or_add_pPr()
+    after = properties.find(qn("w:spacing"))
+    properties.insert(properties.index(after), border)
+
+
+def _width(place):
+    return getattr(place, "width", None) or _page_width(place)
+
+
+def _page_width(document):
+    section = document.sections[0]
+    return section.page_width - section.left_margin - section.right_margin
+
+
+def columns(document, shares):
+    """Return the cells of a row without borders, side by side."""
+    table = document.add_table(1, len(shares))
+    _fix(table, document, shares)
+    _keep_whole(table.rows[0])
+    cells = table.rows[0].cells
+    for cell in cells:
+        cell._fresh = True
+    return cells
+
+
+def add_table(document, content):
+    """Add a table with borders; its heading is repeated on each page, rows are not torn."""
+    table = document.add_table(1, len(content.columns))
+    table.style = "Table Grid"
+    _narrow_cells(table)
+    heading = table.rows[0]
+    for cell, column in zip(heading.cells, content.columns, strict=True):
+        _fill(cell, column.title, CENTRE, bold=True)
+    _mark(heading, "w:tblHeader")
+    for row in content.rows:
+        _add_row(table, content.columns, row)
+    total = sum(column.width for column in content.columns)
+    _fix(table, document, [column.width / total for column in content.columns])
+
+
+def _narrow_cells(table):
+    """Leave 1 mm beside the text: days and numbers stay on one line."""
+    margins = OxmlElement("w:tblCellMar")
+    for side in ("left", "right"):
+        margin = OxmlElement(f"w:{side}")
+        margin.set(qn("w:w"), "57")
+        margin.set(qn("w:type"), "dxa")
+        margins.append(margin)
+    table._tbl.tblPr.find(qn("w:tblLook")).addprevious(margins)
+
+
+def _add_row(table, titles, row):
+    new = table.add_row()
+    _keep_whole(new)
+    if len(row) == 1 and len(titles) > 1:
+        _fill(new.cells[0].merge(new.cells[-1]), row[0], LEFT, bold=True)
+        return
+    for cell, column, text in zip(new.cells, titles, row, strict=True):
+        _fill(cell, text, column.align)
+
+
+def _fill(cell, text, align, bold=False):
+    paragraph = cell.paragraphs[0]
+    shape(paragraph, align, 2, 2)
+    add_run(paragraph, text, CELL, bold=bold)
+
+
+def _fix(table, document, shares):
+    """Give the columns of ``table`` their shares of the page's width."""
+    table.autofit = False
+    table.alignment = WD_TABLE_ALIGNMENT.CENTER
+    width = _page_width(document)
+    for column, share in zip(table.columns, shares, strict=True):
+        column.width = int(width * share)
+    for row in table.rows:
+        if len(row._tr.tc_lst) == len(shares):  # not a row that spans all columns
+            for cell, share in zip(row.cells, shares, strict=True):
+                cell.width = int(width * share)
+
+
+def _keep_whole(row):
+    _mark(row, "w:cantSplit")
+
+
+def _mark(row, name):
+    row._tr.get_or_add_trPr().append(OxmlElement(name))
