@@ -113,7 +113,6 @@
         "wizards/task/directive_task_correction_views.xml",
         "wizards/task/directive_issue_views.xml",
         "wizards/task/directive_agency_handover_views.xml",
-        "wizards/task/directive_task_delegation_views.xml",
         "views/task/directive_difficulty_cause_views.xml",
         "views/task/directive_statistics_views.xml",
         "views/task/directive_task_search_views.xml",
@@ -132,6 +131,13 @@
         "views/task/directive_message_views.xml",
         "views/task/res_config_settings_views.xml",
         "views/task/directive_directive_views.xml",
+        # Delegation
+        "security/delegation/ir.model.access.csv",
+        "security/delegation/ir_rules.xml",
+        "wizards/delegation/directive_task_delegation_views.xml",
+        "wizards/delegation/directive_task_report_views.xml",
+        "views/delegation/directive_task_views.xml",
+        "views/delegation/directive_task_progress_views.xml",
         # Imports
         "security/imports/ir.model.access.csv",
         "security/imports/ir_rules.xml",

@@ -53,6 +53,7 @@ def _report(kind):
                 "percent": 40,
                 "content": "So far",
                 "result_number": "12/BC",
+                "open_parts_reason": NOTE,
             }
         )
 
@@ -172,6 +173,7 @@ def _report_on(task):
             "percent": 100,
             "content": "Done",
             "result_number": "1/BC",
+            "open_parts_reason": NOTE,
         }
     )
 

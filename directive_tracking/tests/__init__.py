@@ -39,7 +39,11 @@ from .task import test_task_transitions
 from .task import test_task_deadline
 from .task import test_task_request
 from .task import test_task_progress
-from .task import test_task_delegation
+from .delegation import test_task_delegation
+from .delegation import test_inner_parts
+from .delegation import test_parts_deadline
+from .delegation import test_parts_progress
+from .delegation import test_parts_sight
 from .task import test_task_edges
 from .desk import test_desk
 from .directive import test_directive

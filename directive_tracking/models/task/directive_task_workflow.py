@@ -67,6 +67,11 @@ class DirectiveTask(models.Model):
     def _is_coordinator(self):
         return bool(self.coordinating_agency_ids & self.env.user._directive_agencies())
 
+    def _is_delegator(self):
+        """Tell whether the user's agency delegated this task."""
+        parent = self.sudo().parent_id  # both sides know the delegating agency
+        return bool(parent) and parent.lead_agency_id in self.env.user._directive_agencies()
+
     def _is_lead_signer(self):
         """Tell whether the user may report completion for the lead agency.
 
@@ -314,11 +319,15 @@ class DirectiveTask(models.Model):
                     "verb": verb,
                     "state_from": before.get(task.id, task.state),
                     "state_to": task.state,
-                    "note": note or False,
+                    "note": task._note_of_step(verb, note),
                 }
                 for task in self
             ]
         )
+
+    def _note_of_step(self, verb, note):
+        """Return what the trail keeps as the reason of a step."""
+        return note or False
 
     def _after_transition(self, verb, note):
         """Apply the consequences of a move: reviews, requests, to-dos, the directive."""

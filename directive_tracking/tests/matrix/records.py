@@ -32,6 +32,10 @@ def _documents(case, task, order):
         name=f"{SECRET} below",
         directive_id=task.directive_id.id,
     )
+    team = case.make_agency("Team below A", kind="unit", parent_id=case.agency_below.id)
+    deep = case.make_task(
+        team, parent_id=child.id, name=f"{SECRET} deep", directive_id=task.directive_id.id
+    )
     draft = case.make_task(state="draft", name=f"{SECRET} draft", directive_id=task.directive_id.id)
     return {
         **_shared_with_b(case, order),
@@ -39,6 +43,7 @@ def _documents(case, task, order):
         "directive.directive: draft": order,
         "directive.task": task,
         "directive.task: delegated": child,
+        "directive.task: part of a part": deep,
         "directive.task: draft": draft,
         "directive.statistics": case.env["directive.statistics"].browse(task.id),
         "directive.task.progress": task.progress_ids[0],

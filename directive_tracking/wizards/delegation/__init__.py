@@ -1,0 +1,2 @@
+from . import directive_task_delegation
+from . import directive_task_report

@@ -1,5 +1,4 @@
 from . import directive_task_batch
-from . import directive_task_delegation
 from . import directive_task_report
 from . import directive_task_decision
 from . import directive_task_extension

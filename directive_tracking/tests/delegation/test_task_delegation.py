@@ -55,13 +55,14 @@ class TestTaskDelegation(DirectiveCase):
     def test_what_was_delegated_ends_with_the_accepted_whole(self):
         task = self.make_task(state="in_progress")
         handed_in, open_part = (
-            task.with_user(self.user_a)._delegate(self.agency_below) for _number in range(2)
+            task.with_user(self.user_a)._delegate(self.agency_below, f"Part {number}")
+            for number in range(2)
         )
         handed_in = handed_in.with_user(self.user_below)
         handed_in.action_receive()
         self.make_report(handed_in, user=self.user_below)
         handed_in.action_report_completion()
-        self.make_report(task)
+        self.make_report(task, open_parts_reason="The rest is not needed")
         task.with_user(self.user_a).action_report_completion()
         task.with_user(self.office_user).action_accept()
         parts = (handed_in | open_part).with_env(self.env)
@@ -131,3 +132,11 @@ class TestTaskDelegation(DirectiveCase):
     def test_an_empty_form_says_what_to_choose(self):
         with self.assertRaisesRegex(UserError, "Choose"):
             self.delegate()
+
+    def test_a_receiver_gets_the_same_part_once_and_another_part_as_well(self):
+        first = self.below(content="Count the schools")
+        with self.assertRaisesRegex(UserError, "already has “Count the schools”"):
+            self.below(content="Count the schools")
+        self.assertEqual(len(self.below(content="Count the pupils")), 2)
+        first.with_user(self.user_a).action_revoke("Counted already")
+        self.assertEqual(len(self.below(content="Count the schools")), 3)
