@@ -5,7 +5,7 @@ from datetime import date
 from odoo.tests import BaseCase
 
 from ...tools.appendix import read_appendix
-from ...tools.appendix.columns import candidates
+from ...tools.appendix.columns import APPENDIX
 from ...tools.appendix.status import read_status
 from ...tools.text import fold
 from .appendix_files import (
@@ -68,7 +68,7 @@ class TestAppendixHeaders(BaseCase):
         for field, wordings in HEADERS.items():
             for wording in wordings.split("|"):
                 with self.subTest(wording):
-                    self.assertEqual(candidates(fold(wording))[0][0], field)
+                    self.assertEqual(APPENDIX.candidates(fold(wording))[0][0], field)
 
     def test_columns_may_stand_in_any_order(self):
         header = (

@@ -61,9 +61,16 @@ _WORDINGS = (
     ("content", 5, r"trich yeu(?: .*)?|chuong trinh.*|chi tieu.*|tieu de|de an.*|hoat dong.*"),
 )
 # fmt: on
-_COMPILED = tuple(
-    (name, strength, re.compile(rf"(?:{words})")) for name, strength, words in _WORDINGS
-)
+
+
+def compiled(wordings):
+    """Return the wordings of columns with their patterns compiled."""
+    return tuple(
+        (name, strength, re.compile(rf"(?:{words})")) for name, strength, words in wordings
+    )
+
+
+_COMPILED = compiled(_WORDINGS)
 _NOT_FIELDS = re.compile(
     r"(?:ngay|thoi gian) (?:bat dau|giao|tiep nhan|cap nhat|tao)|bat dau|tu ngay|ket qua thuc hien.*|so ngay.*"
     r"|(?:linh vuc|nhom nhiem vu(?!.*nhiem vu)|loai nhiem vu|do khan|muc do).*"
@@ -90,37 +97,33 @@ class Header:
         return bool(pairs) and sum(a == b for a, b in pairs) * 10 >= len(pairs) * 6
 
 
-def find_header(rows, index):
+def find_header(rows, index, words=None):
     """Return the header that starts at rows[index], or None.
 
-    Two rows belong together when the upper one only spans the lower one's names.
+    `words` are the names of columns, those of an appendix unless others are given. Two rows belong
+    together when the upper one only spans the lower one's names.
     """
+    words = words or APPENDIX
     upper = [fold(cell.line) for cell in rows[index].cells]
-    if not _looks_like_header(rows[index], upper):
+    if not _looks_like_header(rows[index], upper, words):
         return None
-    header = _read(rows[index], None)
-    if index + 1 < len(rows) and _continues(rows[index], rows[index + 1]):
-        lower = _read(rows[index], rows[index + 1])
-        if _is_header(lower) and len(lower.columns) >= len(header.columns if header else ()):
+    header = _read(rows[index], None, words)
+    if index + 1 < len(rows) and _continues(rows[index], rows[index + 1], words):
+        lower = _read(rows[index], rows[index + 1], words)
+        if words.is_header(lower) and len(lower.columns) >= len(header.columns if header else ()):
             lower.height = 2
             return lower
-    return header if _is_header(header) else None
+    return header if words.is_header(header) else None
 
 
-def _looks_like_header(row, texts):
+def _looks_like_header(row, texts, words):
     filled = [text for text in texts if text]
     if len(filled) < 2 or any(len(cell.line) > _MAX_HEADER_LENGTH for cell in row.cells):
         return False
-    return any(candidates(text) for text in filled)
+    return any(words.candidates(text) for text in filled)
 
 
-def _is_header(header):
-    found = header.columns
-    who_or_when = {"lead", "coordinators", "deadline", "status_text", "product", "leader"}
-    return "content" in found and bool(who_or_when & set(found))
-
-
-def _continues(upper, lower):
+def _continues(upper, lower, words):
     """The lower row fills only columns the upper one spans, leaves blank or merges downwards."""
     spanned = set()
     for column, cell in enumerate(upper.cells):
@@ -135,10 +138,10 @@ def _continues(upper, lower):
     heads = [column for column, cell in enumerate(upper.cells) if cell.text]
     loose = {c for c in heads if c + 1 not in heads} if not spanned else set()
     free = all(c in spanned or c in loose or not upper.cell(c).text for c, _cell in own)
-    return free and any(candidates(fold(cell.line)) for _c, cell in own)
+    return free and any(words.candidates(fold(cell.line)) for _c, cell in own)
 
 
-def _read(upper, lower):
+def _read(upper, lower, words):
     width = max(len(upper.cells), len(lower.cells) if lower else 0)
     names, spoken, above = [], [], ""
     spanned_until = -1
@@ -152,55 +155,75 @@ def _read(upper, lower):
         own = below.line if below and not below.continued else ""
         names.append((own, above if own or cell.text else ""))
         spoken.append(fold(upper.cell(column).line))
-    return Header(*_assign(names), spoken)
+    return Header(*words.assign(names), spoken)
 
 
-def _assign(names):
-    """Assign the best column to each field; the other columns keep their names."""
-    offers = []
-    for column, (own, above) in enumerate(names):
+class ColumnNames:
+    """The names that columns may have in one kind of table, and what makes a header of them."""
+
+    wordings = _COMPILED
+    not_fields = _NOT_FIELDS
+    who_or_when = frozenset(
+        ("lead", "coordinators", "deadline", "status_text", "product", "leader")
+    )
+
+    def is_header(self, header):
+        """Tell whether the columns found are those of a table of tasks."""
+        found = header.columns
+        return "content" in found and bool(self.who_or_when & set(found))
+
+    def assign(self, names):
+        """Return the best column for each field, and the names of the other columns."""
+        columns, taken = {}, set()
+        for _strength, column, name in sorted(self._offers(names)):
+            if name not in columns and column not in taken:
+                columns[name] = column
+                taken.add(column)
+        self.settle(columns)
+        first = min(columns.values(), default=0)
+        if "point" not in columns and first > 0 and not any(names[first - 1]):
+            columns["point"] = first - 1  # numbers often stand under no name
+        extra = {
+            column: clean(own or above)
+            for column, (own, above) in enumerate(names)
+            if (own or above) and column not in columns.values()
+        }
+        return columns, extra
+
+    def _offers(self, names):
+        offers = []
+        for column, (own, above) in enumerate(names):
+            offers += [(-strength, column, name) for name, strength in self.offered(own, above)]
+        return offers
+
+    def offered(self, own, above):
+        """Return the possible fields of a column by its name and the name above it."""
         if "%" in own + above:
-            continue
-        found = candidates(fold(own)) or candidates(fold(_BRACKETS.sub(" ", own)))
-        found = (
-            found or candidates(fold(f"{above} {own}")) or (candidates(fold(above)) if own else [])
-        )
-        offers += [(-strength, column, name) for name, strength in found]
-    columns, taken = {}, set()
-    for _strength, column, name in sorted(offers):
-        if name not in columns and column not in taken:
-            columns[name] = column
-            taken.add(column)
-    _settle_dates(columns)
-    first = min(columns.values(), default=0)
-    if "point" not in columns and first > 0 and not any(names[first - 1]):
-        columns["point"] = first - 1  # numbers often stand under no name
-    extra = {
-        column: clean(own or above)
-        for column, (own, above) in enumerate(names)
-        if (own or above) and column not in columns.values()
-    }
-    return columns, extra
+            return []
+        found = self.candidates(fold(own)) or self.candidates(fold(_BRACKETS.sub(" ", own)))
+        found = found or self.candidates(fold(f"{above} {own}"))
+        return found or (self.candidates(fold(above)) if own else [])
+
+    def settle(self, columns):
+        """Use "Ngày hoàn thành" as the deadline in a plan without a status column."""
+        if "completed_date" in columns and not {"deadline", "status_text"} & set(columns):
+            columns["deadline"] = columns.pop("completed_date")
+
+    def candidates(self, folded):
+        """Return the possible fields of a folded header with their strength, strongest first.
+
+        >>> APPENDIX.candidates("co quan chu tri")[0], APPENDIX.candidates("thoi han hoan thanh")[0]
+        (('lead', 9), ('deadline', 9))
+        >>> APPENDIX.candidates("ngay bat dau")
+        []
+        """
+        if not folded or self.not_fields.fullmatch(folded):
+            return []
+        found = {}
+        for name, strength, pattern in self.wordings:
+            if name not in found and pattern.fullmatch(folded):
+                found[name] = strength
+        return sorted(found.items(), key=lambda one: -one[1])
 
 
-def _settle_dates(columns):
-    """Use "Ngày hoàn thành" as the deadline in a plan without a status column."""
-    if "completed_date" in columns and not {"deadline", "status_text"} & set(columns):
-        columns["deadline"] = columns.pop("completed_date")
-
-
-def candidates(folded):
-    """Return the possible fields of a folded header with their strength, strongest first.
-
-    >>> candidates("co quan chu tri")[0], candidates("thoi han hoan thanh")[0]
-    (('lead', 9), ('deadline', 9))
-    >>> candidates("ngay bat dau")
-    []
-    """
-    if not folded or _NOT_FIELDS.fullmatch(folded):
-        return []
-    found = {}
-    for name, strength, pattern in _COMPILED:
-        if name not in found and pattern.fullmatch(folded):
-            found[name] = strength
-    return sorted(found.items(), key=lambda one: -one[1])
+APPENDIX = ColumnNames()

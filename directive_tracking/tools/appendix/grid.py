@@ -7,16 +7,17 @@ from .deadline.calendar_words import EPOCH_1900
 from .errors import AppendixError
 
 MAX_ROWS = 20_000  # filled rows of one file
+MAX_WHOLE_ROWS = 60_000  # of one sheet with the tasks of several years
 MAX_COLUMNS = 100
 
 
-def check_row_count(count, file_name):
+def check_row_count(count, file_name, limit=MAX_ROWS):
     """Refuse a table with too many rows to check in a preview.
 
     :raises AppendixError: "too_many_rows"
     """
-    if count > MAX_ROWS:
-        raise AppendixError("too_many_rows", file=file_name, limit=MAX_ROWS)
+    if count > limit:
+        raise AppendixError("too_many_rows", file=file_name, limit=limit)
 
 
 @dataclass
@@ -35,6 +36,8 @@ class Cell:
     struck: str = ""
     uncalculated: bool = False
     is_number: bool = False  # typed as a number without a format: trailing zeros are lost
+    is_day: bool = False  # a real date, not a text
+    fill: str | None = None  # colour of the cell as RRGGBB, only if the reader was asked for it
 
     @property
     def line(self):

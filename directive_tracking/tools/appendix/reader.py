@@ -21,8 +21,7 @@ from .sheet.xlsx import read_xlsx
 from .status import read_status
 from .word.docx import read_docx
 
-_READERS = {"xlsx": read_xlsx, "docx": read_docx}
-_SYMBOL = re.compile(r"\d+[a-zđ]?\s*/\s*(?:\d{4}\s*/\s*)?[A-ZĐ][\wĐ&.-]*|\d+-[A-ZĐ]+/[A-ZĐ]+")
+SYMBOL = re.compile(r"\d+[a-zđ]?\s*/\s*(?:\d{4}\s*/\s*)?[A-ZĐ][\wĐ&.-]*|\d+-[A-ZĐ]+/[A-ZĐ]+")
 _NUMBER = re.compile(r"\d\S*/(?:(?:tuyệt|tối)\s+)?\S*(?:\s?\(\w+\))?", re.IGNORECASE)
 _TRUNCATED = re.compile(r"(?:\.\.\.|…)$")
 _LOST_ZERO = re.compile(r"\d{1,2}\.[123]")  # 15.10 typed as a number is 15.1
@@ -39,24 +38,24 @@ def read_appendix(file_name, data, agencies, issued=None, province=None, is_past
     their header, the columns are detected by content. Raises AppendixError, with a sentence for
     the user, if the file cannot be read.
     """
-    tables = _tables(file_name, data)
+    tables = read_tables(file_name, data)
     names = AgencyReader(agencies, province)
     walk = _walked(tables)
     if is_pasted and not walk.tasks:
         walk = _walked(tables, guess_header(tables, names.knows))
     if not walk.found_header:
-        _refuse_all_hidden(file_name, walk.left_aside)
-        _refuse_lost_letters(file_name, walk.preamble)
+        refuse_all_hidden(file_name, walk.left_aside)
+        refuse_lost_letters(file_name, walk.preamble)
         raise AppendixError("no_table", file=file_name)
-    _refuse_secrets(file_name, walk.preamble)
+    refuse_secrets(file_name, walk.preamble)
     _leave_drafts(walk)
     if not walk.tasks:
-        _refuse_all_hidden(file_name, walk.left_aside)
+        refuse_all_hidden(file_name, walk.left_aside)
         raise AppendixError("empty", file=file_name, part="no_rows")
     document = read_document(walk.preamble, province or names.index.province_name)
     reference = issued or document.date
-    tasks = [_Task(source, names, reference).read() for source in walk.tasks]
-    _warn_duplicates(tasks, walk.tasks)
+    tasks = [TaskReader(source, names, reference).read() for source in walk.tasks]
+    warn_duplicates(tasks, walk.tasks)
     return Reading(document, tasks, walk.left_aside)
 
 
@@ -70,29 +69,35 @@ def _walked(tables, header=None):
     return walk
 
 
-def _tables(file_name, data):
+def read_tables(file_name, data, **options):
+    """Return the tables of a file; `options` are those of `read_xlsx`.
+
+    :raises AppendixError: if the file cannot be read
+    """
     kind, content = open_file(file_name, data)
+    if kind == "xlsx":
+        return read_xlsx(content, **options)
     if kind == "csv":
         return read_csv(file_name, content)
     if kind == "html":
         return read_html(file_name, content)
-    return _READERS[kind](content)
+    return read_docx(content)
 
 
-def _refuse_lost_letters(file_name, lines):
+def refuse_lost_letters(file_name, lines):
     """Report lines with question marks instead of letters: then no header can be recognised."""
     lost = [line for line in lines if _LOST_LETTERS.search(line)]
     if len(lost) * 3 >= len(lines) > 0:
         raise AppendixError("lost_letters", file=file_name, part=lost[0][:_SHOWN_LINE])
 
 
-def _refuse_all_hidden(file_name, left_aside):
+def refuse_all_hidden(file_name, left_aside):
     hidden = [left for left in left_aside if left.kind in ("filtered_row", "hidden_row")]
     if hidden:
         raise AppendixError("all_hidden", file=file_name, part=len(hidden))
 
 
-def _refuse_secrets(file_name, lines):
+def refuse_secrets(file_name, lines):
     """Refuse an appendix to a document with a marked number; stamps were checked before."""
     for line in lines:
         for number in _NUMBER.findall(line):
@@ -136,7 +141,7 @@ def _gist(source):
     return tuple(fold(source.texts.get(name)) for name in ("content", "lead", "deadline"))
 
 
-class _Task:
+class TaskReader:
     """One row being understood."""
 
     def __init__(self, source, names, reference):
@@ -244,7 +249,7 @@ class _Task:
         task.source_date = self._day("source_date")
         if not text:
             return
-        numbers = _SYMBOL.findall(text)
+        numbers = SYMBOL.findall(text)
         if len(numbers) == 1:
             task.source_number = re.sub(r"\s+", "", numbers[0])
         else:
@@ -266,11 +271,12 @@ class _Task:
         return None
 
 
-def _warn_duplicates(tasks, sources):
+def warn_duplicates(tasks, sources):
     """Mark later rows with a duplicate number in a group, or a duplicate task code in the file."""
     seen = set()
     for task, source in zip(tasks, sources, strict=True):
-        place = (id(source.table), task.group_parent, task.group_no, task.group, task.subgroup)
+        headings = (source.group_parent, source.group_no, source.group, source.subgroup)
+        place = (id(source.table), *headings)
         keys = (
             ("point", task.point, (place, task.point)),
             ("task_number", task.task_number, fold(task.task_number).replace(" ", "")),

@@ -56,6 +56,8 @@ class Source:
 class TableWalk:
     """Processes the tables of a file in order; each row becomes a task or is skipped."""
 
+    words = None  # the names of columns, those of an appendix
+
     def __init__(self, header=None):
         """`header` applies from the start if the rows have no header."""
         self.tasks = []
@@ -146,7 +148,9 @@ class TableWalk:
 
     def _start_of_continuation(self, rows):
         """Return the first row that continues under the current header, or None."""
-        if not self.header or any(find_header(rows, index) for index in range(len(rows))):
+        if not self.header or any(
+            find_header(rows, index, self.words) for index in range(len(rows))
+        ):
             return None
         fitting = [index for index, row in enumerate(rows) if self._fits(row)]
         if not fitting or len(fitting) * 2 < len(rows) - fitting[0]:
@@ -179,7 +183,7 @@ class TableWalk:
         if self.header and self.header.same_as(row):
             height, kind = self.header.height, "repeated_header"
         else:
-            found = find_header(rows, index)
+            found = find_header(rows, index, self.words)
             if found is None or (self.header and not _is_new_header(found, row)):
                 return 0
             if self.header is not None:

@@ -14,11 +14,12 @@ import re
 from dataclasses import dataclass, field
 from datetime import date
 
+from openpyxl.styles.numbers import is_date_format
 from openpyxl.utils.cell import column_index_from_string, get_column_letter
 
 from ...text import clean_lines
 from ..deadline.calendar_words import EPOCH_1900, EPOCH_1904
-from ..grid import MAX_COLUMNS, Cell, Row, Table, check_row_count
+from ..grid import MAX_COLUMNS, MAX_ROWS, MAX_WHOLE_ROWS, Cell, Row, Table, check_row_count
 from .number_format import show_day, show_number
 from .xlsx_styles import Look, Run, integer, read_looks, read_runs, show_runs, unescaped
 
@@ -31,11 +32,15 @@ _BOOLEANS = {"1": "TRUE", "0": "FALSE"}
 _ON = ("1", "true")
 
 
-def read_xlsx(package):
-    """Return the worksheets in order; hidden ones have a reason for being skipped."""
+def read_xlsx(package, whole=False):
+    """Return the worksheets in order; hidden ones have a reason for being skipped.
+
+    `whole` also reads hidden columns and the colours of cells, takes every filter for a used one,
+    and has room for the rows of several years.
+    """
     part = package.main
     workbook, parts = package.parse(part), package.parts(part)
-    book = _Book(package, parts, workbook)
+    book = _Book(package, parts, workbook, whole)
     tables = []
     for sheet in workbook.iter("{*}sheet"):
         part = parts.get(_relation(sheet))
@@ -55,13 +60,14 @@ def _relation(sheet):
 class _Book:
     """Data shared by all sheets: texts, styles, and day 0 of dates."""
 
-    def __init__(self, package, parts, workbook):
-        self.package = package
+    def __init__(self, package, parts, workbook, whole):
+        self.package, self.whole = package, whole
         strings = _named(parts, "sharedstrings.xml")
         self.strings = (
             [read_runs(item) for item in package.iterate(strings, "si")] if strings else []
         )
-        self.looks = read_looks(package, _named(parts, "styles.xml"))
+        theme = _named(parts, "theme1.xml")
+        self.looks = read_looks(package, _named(parts, "styles.xml"), theme)
         is_1904 = any(one.get("date1904") in _ON for one in workbook.iter("{*}workbookPr"))
         self.epoch = EPOCH_1904 if is_1904 else EPOCH_1900
 
@@ -93,22 +99,24 @@ class _Sheet:
     def table(self, place):
         rows, merges = self._read()
         rows = self._under_merges(rows, merges)
-        rows = self._without_hidden_columns(rows, merges)
+        if not self.book.whole:
+            rows = self._without_hidden_columns(rows, merges)
         for row in rows:
             row.why_hidden = self.hidden.why(row.number)
         return Table(rows, place, epoch=self.book.epoch, unseen=self.unseen)
 
     def _read(self):
-        found, merges, number, filtering = [], [], 0, False
+        found, merges, number, filtering = [], [], 0, self.book.whole
+        limit = MAX_WHOLE_ROWS if self.book.whole else MAX_ROWS
         tags = ("col", "row", "mergeCell", "filterColumn", "autoFilter")
         for element in self.package.iterate(self.part, *tags):
             name = element.tag.rpartition("}")[2]
             if name == "row":
                 number = integer(element.get("r"), number + 1)
                 row = self._row(element, number)
-                if row.cells:
+                if any(cell.text or cell.struck for cell in row.cells):
                     found.append(row)
-                    check_row_count(len(found), self.package.file_name)
+                    check_row_count(len(found), self.package.file_name, limit)
             elif name == "mergeCell":
                 merges.append(_area(element.get("ref")))
             elif name == "col":
@@ -141,7 +149,7 @@ class _Sheet:
             match = _REFERENCE.match(node.get("r") or "")
             column = column_index_from_string(match[1]) - 1 if match else column + 1
             cell = self._cell(node) if column < MAX_COLUMNS else Cell()
-            if cell.text or cell.struck:
+            if cell.text or cell.struck or cell.fill:
                 cells += [Cell() for _ in range(column + 1 - len(cells))]
                 cells[column] = cell
         hidden = element.get("hidden") in _ON or _is_nothing(element.get("ht"))
@@ -152,16 +160,18 @@ class _Sheet:
         style, looks = integer(node.get("s")), self.book.looks
         look = looks[style] if style < len(looks) else Look()
         formula = node.find("{*}f")
+        fill = look.fill if self.book.whole else None
         if formula is not None and not value and kind != "str":
-            return Cell(f"={formula.text or ''}", uncalculated=True)
+            return Cell(f"={formula.text or ''}", uncalculated=True, fill=fill)
         if kind in ("s", "inlineStr"):
             runs = self._shared(value) if kind == "s" else read_runs(node)
             text, struck = show_runs(runs, look)
-            return Cell(text, struck=struck)
+            return Cell(text, struck=struck, fill=fill)
         shown = self._plain(kind, value, look)
         text, struck = show_runs([Run(shown)], look)
         is_number = kind == "n" and look.number_format == "General"
-        return Cell(text, struck=struck, is_number=is_number)
+        is_day = kind == "d" or kind == "n" and is_date_format(look.number_format)
+        return Cell(text, struck=struck, is_number=is_number, is_day=is_day, fill=fill)
 
     def _shared(self, value):
         index = integer(value, -1)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from ...text import clean_lines
 from ..font.legacy_fonts import to_unicode
+from .colours import colour_of, theme_colours
 from .number_format import format_code
 
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
@@ -18,6 +19,7 @@ class Look:
     number_format: str = "General"
     font: str | None = None
     is_struck: bool = False
+    fill: str | None = None  # RRGGBB
 
 
 @dataclass(frozen=True)
@@ -29,8 +31,8 @@ class Run:
     is_struck: bool | None = None
 
 
-def read_looks(package, part):
-    """The styles of the workbook, by number."""
+def read_looks(package, part, theme=None):
+    """The styles of the workbook, by number; `theme` is the part with its colours."""
     if part not in package.names:
         return []
     styles = package.parse(part)
@@ -39,12 +41,26 @@ def read_looks(package, part):
         for node in styles.iter("{*}numFmt")
     }
     fonts = [_font(node) for node in styles.iterfind("{*}fonts/{*}font")]
+    palette = theme_colours(package, theme)
+    fills = [_fill(node, palette) for node in styles.iterfind("{*}fills/{*}fill")]
     looks = []
     for style in styles.iterfind("{*}cellXfs/{*}xf"):
         number = integer(style.get("fontId"))
         name, struck = fonts[number] if number < len(fonts) else (None, False)
-        looks.append(Look(format_code(integer(style.get("numFmtId")), own), name, bool(struck)))
+        number = integer(style.get("fillId"))
+        fill = fills[number] if number < len(fills) else None
+        number_format = format_code(integer(style.get("numFmtId")), own)
+        looks.append(Look(number_format, name, bool(struck), fill))
     return looks
+
+
+def _fill(node, palette):
+    """Return the colour of a solid or patterned fill, None for none."""
+    pattern = node.find("{*}patternFill")
+    if pattern is None or pattern.get("patternType") in (None, "none", "gray125"):
+        return None
+    colour = pattern.find("{*}fgColor")
+    return None if colour is None else colour_of(colour.attrib, palette)
 
 
 def _font(node):

@@ -1,0 +1,169 @@
+"""The columns of a tracker: those of an appendix, and states, results, percent and punctuality."""
+
+import re
+
+from ..appendix.columns import ColumnNames, compiled
+from ..text import fold
+from .words import read_claim, read_state
+
+_PAPER = r"(?:van ban|vb|bao cao|tai lieu|cong van|quyet dinh)"
+_OF_RESULT = r"(?:ket qua|tra loi|hoan thanh|phuc dap|bao cao|thuc hien|xu ly|giai quyet)"
+_RESULT_PAPER = re.compile(
+    rf"(?:so(?: hieu| ky hieu| ki hieu)?,? )?(?:(?:va )?ngay (?:thang )?)?(?:cua )?{_PAPER}"
+    rf"(?: {_PAPER}| dau ra| san pham)? {_OF_RESULT}(?: .*)?|{_PAPER} {_OF_RESULT}(?: .*)?"
+    rf"|(?:so )?(?:ngay )?ket qua (?:so )?{_PAPER}|san pham hoan thanh|(?:ho so )?minh chung"
+)
+_DATE_OF_IT = re.compile(r"ngay (?:thang )?(?:nam )?(?:ban hanh |ky )?(?:cua )?")
+_SOURCE_PAPER = re.compile(
+    rf"(?:{_PAPER} )?(?:giao|chi dao|goc|den|nguon)(?: .*)?|{_PAPER}|can cu.*|nguon .*"
+)
+_PART_NUMBER = re.compile(r"so(?: hieu| ky hieu| ki hieu| vb| van ban|(?: va)? ngay.*)?|ky hieu")
+_PART_DATE = re.compile(r"ngay(?: (?:thang|vb|van ban|ban hanh|ky))*(?: nam)?|thoi gian")
+_PERCENT = re.compile(r"ty le .*|ti le .*|phan tram.*|muc do hoan thanh|khoi luong hoan thanh")
+_STATE_NAME = (
+    r"(?:da )?(?:hoan thanh|ht|xong|thuc hien xong)|(?:dang|chua) (?:thuc hien|trien khai|xu ly|hoan thanh|th|ht)"
+    r"|moi giao|da bao cao(?: .*)?|da trinh(?: .*)?|tam (?:dung|hoan|ngung)|(?:da )?(?:thu hoi|rut)"
+    r"|khong (?:thuc hien|hoan thanh)(?: duoc)?|thuong xuyen"
+)
+_CLAIM_NAME = (
+    r"(?:dung|truoc|qua|trong|cham|tre|som|chua den)(?: thoi)? (?:han|tien do|hen)|cham|tre"
+)
+_MARK_NAME = re.compile(
+    rf"(?:so )?(?:nhiem vu )?(?:(?:{_STATE_NAME})(?: (?:va )?(?:bi )?(?:{_CLAIM_NAME}))?|{_CLAIM_NAME})"
+)
+_SUMMARY = re.compile(r"tong(?: so| cong)?(?: .*)?|so luong(?: .*)?")
+# fmt: off
+_WORDINGS = (
+    ("claim", 12, r".*dung (?:thoi )?han.*(?:qua|cham|tre).*|dh qh|danh gia(?! ket qua$).*|(?:ket qua )?danh gia.*"),
+    ("claim", 12, r"(?:tinh trang|trang thai) (?:ve )?(?:thoi )?(?:han|tien do)|(?:dam bao|bao dam|dung) tien do.*"),
+    ("completed_date", 12, r"(?:ngay|thoi diem) (?:da )?(?:hoan thanh|ht|xong|ket thuc|thuc hien xong|xu ly xong).*"),
+    ("completed_date", 11, r"(?:ngay|thoi (?:gian|diem)) (?:hoan thanh|ht) (?:thuc te|nhiem vu).*|hoan thanh ngay"),
+    ("completed_date", 5, r"thoi gian (?:hoan thanh|ht)|ngay bao cao(?: ket qua| hoan thanh)?"),
+    ("extended", 12, r"(?:thoi han |han |ngay )?(?:da )?(?:duoc )?gia han.*"),
+    ("extended", 12, r"(?:thoi )?han (?:dieu chinh|moi|sau gia han).*"),
+    ("extended", 11, r"dieu chinh (?:thoi )?han.*"),
+    ("status_text", 8, r"tinh hinh.*|hien trang.*|tien do (?:thuc hien|xu ly|cong viec).*|muc do"),
+    ("status_text", 4, r"tien do"),
+    ("result_text", 9, r"ket qua(?: (?:thuc hien|xu ly|giai quyet|dat duoc|cu the|bao cao|trien khai|cong viec).*)?"),
+    ("result_text", 8, r"noi dung (?:ket qua|bao cao|da thuc hien).*|bao cao ket qua.*|san pham da .*"),
+    ("deadline", 6, r"thoi gian hoan thanh|hoan thanh truoc.*"),
+    ("source_date", 4, r"ngay giao(?: .*)?"),
+)
+# fmt: on
+_IGNORED = re.compile(
+    r"(?:ngay|thoi gian) (?:bat dau|tiep nhan|cap nhat|tao|nhap)|ma(?: .*)?|.*nguoi (?:nhap|tao|theo doi|xu ly).*"
+    r"|so ngay(?! (?:van ban|vb|kh|qd|tb)\b).*|(?:linh vuc|loai nhiem vu|do khan|nhom nhiem vu(?!.*nhiem vu)).*"
+    r"|.*email.*|.*dien thoai.*|nguyen nhan.*|han con lai.*|quy|thang|nam"
+)
+_EVIDENCE = {
+    "deadline",
+    "status_text",
+    "result_text",
+    "result_number",
+    "source_number",
+    "completed_date",
+    "claim",
+    "percent",
+}
+
+
+class HistoryColumns(ColumnNames):
+    """The names of columns in trackers.
+
+    A column of marks gets a field of its own, named after what a mark in it means.
+    """
+
+    wordings = compiled(_WORDINGS) + tuple(
+        row for row in ColumnNames.wordings if row[0] not in ("completed_date", "task_number")
+    )
+    not_fields = _IGNORED
+
+    def is_header(self, header):
+        found = set(header.columns)
+        marks = any(is_mark_field(name) for name in found)
+        known = len(found & _EVIDENCE) + marks + ("lead" in found)
+        return "content" in found and known >= 2
+
+    def assign(self, names):
+        """Also tell a summary: it has sums, and no agency with a deadline."""
+        columns, extra = super().assign(names)
+        sums = any(_SUMMARY.fullmatch(fold(own or above)) for own, above in names)
+        if sums and not {"lead", "deadline"} <= set(columns):
+            return {}, extra
+        return columns, extra
+
+    def settle(self, columns):
+        """Leave the day of completion as it is: trackers have it."""
+
+    def offered(self, own, above):
+        own, above = (own, above) if own else (above, "")
+        if "%" in own:
+            return [("percent", 12)]
+        if mark := mark_field(own, above):
+            return [(f"{mark}:{fold(above)} {fold(own)}", 20)]
+        folded, parent = fold(own), fold(above) if own != above else ""
+        return self._of_a_paper(folded, parent) or super().offered(own, above)
+
+    def _of_a_paper(self, folded, parent):
+        """Tell number and date of the result's document from those of the order's."""
+        if paper := _DATE_OF_IT.match(folded):
+            if _RESULT_PAPER.fullmatch(folded[paper.end() :]):
+                return [("result_date", 12)]
+        if _RESULT_PAPER.fullmatch(folded):
+            return [("result_number", 12)]
+        if parent and (_PART_NUMBER.fullmatch(folded) or _PART_DATE.fullmatch(folded)):
+            is_date = bool(_PART_DATE.fullmatch(folded))
+            if _RESULT_PAPER.fullmatch(parent) or parent.startswith("ket qua"):
+                return [("result_date" if is_date else "result_number", 12)]
+            if _SOURCE_PAPER.fullmatch(parent):
+                return [("source_date" if is_date else "source_number", 12)]
+        return []
+
+    def candidates(self, folded):
+        """
+        >>> [HISTORY.candidates(name)[0][0] for name in ("ngay ht", "ket qua thuc hien", "tinh trang")]
+        ['completed_date', 'result_text', 'status_text']
+        """
+        if _PERCENT.fullmatch(folded):
+            return [("percent", 8)]
+        if _RESULT_PAPER.fullmatch(folded):
+            return [("result_number", 12)]
+        if _MARK_NAME.fullmatch(folded):
+            return [("mark", 20)]
+        return super().candidates(folded)
+
+
+HISTORY = HistoryColumns()
+
+
+def mark_field(own, above):
+    """Return the name of the field of a column of marks, None for other columns.
+
+    It holds state and claim: a claim under a state ("Đã hoàn thành: Đúng hạn") says both.
+
+    >>> mark_field("Hoàn thành", "Tình trạng"), mark_field("Quá hạn", "Kết quả")
+    ('mark:done:', 'mark::late')
+    >>> mark_field("Quá hạn", "Đang thực hiện"), mark_field("Thời hạn", "")
+    ('mark:in_progress:late', None)
+    """
+    if not _MARK_NAME.fullmatch(fold(own)):
+        return None
+    claim = read_claim(own)
+    meaning = None if re.fullmatch(_CLAIM_NAME, fold(own)) else read_state(own)
+    if meaning is None and above != own and _MARK_NAME.fullmatch(fold(above)):
+        meaning = read_state(above)
+    return f"mark:{meaning.state if meaning else ''}:{claim or ''}"
+
+
+def is_mark_field(name):
+    return name.startswith("mark:")
+
+
+def meaning_of_mark(name):
+    """Return (state, claim) of a column of marks.
+
+    >>> meaning_of_mark("mark:done::tinh trang hoan thanh"), meaning_of_mark("mark::late:qua han")
+    (('done', None), (None, 'late'))
+    """
+    _mark, state, claim = name.split(":")[:3]
+    return state or None, claim or None

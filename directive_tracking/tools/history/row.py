@@ -1,0 +1,420 @@
+"""Reading of one row of a tracker: what it says and what it means."""
+
+import re
+
+from ..appendix.deadline.calendar_words import find_days
+from ..appendix.deadline.deadlines import parse_deadline
+from ..appendix.reader import TaskReader
+from ..text import fold, shadow
+from .columns import is_mark_field, meaning_of_mark
+from .model import PastTask
+from .results import (
+    INFERRED,
+    find_documents,
+    is_swapped,
+    pair_lines,
+    read_day,
+    without_documents,
+)
+from .words import (
+    OPEN_STATES,
+    is_mark,
+    number_of_percent,
+    read_certain_state,
+    read_claim,
+    read_heading,
+    read_percent,
+    read_state,
+    says_issued,
+)
+
+_EXTENDED = re.compile(
+    r"[(,;:\s-]*(?<!khong )(?<!chua )(?:\b(?:da|duoc|xin|cho phep|dong y|ubnd tinh)\s+)*"
+    r"\b(?:gia han|dieu chinh|lui)\b"
+)
+_CLOSED_WITH = ("suspended", "revoked", "closed")
+_SWAPPED, _IN_NOTE = "day_month_swapped", "extension_in_note"
+_ONLY_NUMBER = re.compile(r"\d{1,3}(?:[.,]\d+)?")
+
+
+class PastTaskReader(TaskReader):
+    """One row being understood; `legend` tells colours, `sheet` is the last resort for a state."""
+
+    def __init__(self, source, names, legend, percents_are_shares):
+        super().__init__(source, names, None)
+        self.legend = legend
+        self.shares = percents_are_shares
+        self.doubts, self.contradictions = [], []
+
+    def read(self):
+        plain = super().read()
+        self.task = task = PastTask(plain.at, plain.content, plain.point)
+        task.group = plain.subgroup or plain.group or plain.group_parent
+        task.group_parent = plain.group_parent
+        for name in ("leader", "lead", "coordinators", "note", "status_text", "product", "extra"):
+            setattr(task, name, getattr(plain, name))
+        task.source_number, task.source_date = plain.source_number, plain.source_date
+        task.result_text = self._result_text()
+        self._read_state()
+        self._read_due()
+        self._read_results()
+        self._read_reported()
+        self._read_percent()
+        task.warnings = self.warnings
+        task.doubts = list(dict.fromkeys(self.doubts))
+        task.contradictions = list(dict.fromkeys(self.contradictions))
+        return task
+
+    # The appendix's reader asks for these
+
+    def _read_deadline(self, task):
+        """The deadline is read later, when the day of the order is known."""
+
+    def _day(self, name):
+        day, doubts = read_day(self._line(name), None, self.source.table.epoch)
+        if name.startswith("source"):
+            if self._swap(name, day):
+                day = self._swap(name, day)
+                doubts = (_SWAPPED,)
+            self.doubts += doubts
+        return day
+
+    def _swap(self, name, day):
+        """Return the day in the text of the number, if the date's cell is its swap."""
+        beside = name == "source_date" and self._cell(name).is_day and self._line("source_number")
+        written = beside and read_day(beside)[0]
+        return written if is_swapped(day, written) else None
+
+    # State
+
+    def _read_state(self):
+        task = self.task
+        marks = self._marks()
+        status = read_state(task.status_text) if task.status_text else None
+        self.result_meaning = read_state(task.result_text) if task.result_text else None
+        colour, is_unknown = self._colour()
+        heading = self._heading()
+        coloured = colour.meaning if colour else None
+        sources = (
+            ("text", status),
+            ("mark", self._mark_meaning(marks)),
+            ("result", self.result_meaning or self._inferred()),
+            ("colour", coloured),
+            ("heading", heading),
+        )
+        self.is_moved = False
+        for kind, meaning in sources:
+            if kind == "colour" and is_unknown and meaning is None:
+                task.state_from = "colour"
+                self.doubts.append("colour_without_legend")
+                break
+            if meaning:
+                task.state, task.state_from = meaning.state or None, kind
+                self._take_doubt(meaning)
+                break
+        else:
+            self.doubts.append("no_status")
+        self._read_claim(marks, colour)
+        self._compare(coloured, heading)
+
+    def _take_doubt(self, meaning):
+        self.is_moved = meaning.doubt == "moved_to_other_agency"
+        if meaning.doubt:
+            self.doubts.append(meaning.doubt)
+
+    def _marks(self):
+        """Return the (state, claim) of each column that is marked in this row."""
+        columns = self.source.header.columns
+        names = [name for name in columns if is_mark_field(name)]
+        return [meaning_of_mark(name) for name in names if is_mark(self._cell(name).line)]
+
+    def _mark_meaning(self, marks):
+        states = [state for state, _claim in marks if state]
+        if len(states) > 1:
+            self.contradictions.append("two_marks")
+            return _Mark(None)
+        return _Mark(states[0]) if states else None
+
+    def _inferred(self):
+        """Return "done" for a document issued, or a result with a day of completion."""
+        text = self.task.result_text or ""
+        number = self._line("result_number") or ""
+        has_paper = bool(number or find_documents(text))
+        completed = read_day(self._line("completed_date"), None, self.source.table.epoch)[0]
+        if says_issued(text) and has_paper or has_paper and completed:
+            return _Mark("done", "state_from_result")
+        return None
+
+    def _colour(self):
+        cells = self.source.row.cells[: self._width()]
+        fills = list(dict.fromkeys(cell.fill for cell in cells if cell.fill))
+        return self.legend.of(fills)
+
+    def _width(self):
+        header = self.source.header
+        return max([*header.columns.values(), *header.extra], default=0) + 1
+
+    def _heading(self):
+        """Return the meaning of the nearest heading that says a state; an exact one is better."""
+        sheet = self.source.table.place.get("sheet")
+        headings = (self.source.subgroup, self.source.group, self.source.group_parent, sheet)
+        found = [meaning for text in headings if text and (meaning := read_heading(text))]
+        return min(found, key=lambda meaning: meaning.is_vague, default=None)
+
+    def _heading_claim(self):
+        texts = (self.source.subgroup, self.source.group, self.source.group_parent)
+        texts = [text for text in texts if text and (read_heading(text) or len(text) < 30)]
+        return next(filter(None, map(read_claim, texts)), None)
+
+    def _read_claim(self, marks, colour):
+        task = self.task
+        told = [claim for _state, claim in marks if claim]
+        if len(set(told)) > 1:
+            self.contradictions.append("two_marks")
+            told = []
+        column = read_claim(self._line("claim") or "") or _bare_claim(self._line("claim"))
+        said = (told[0] if told else None) or column or read_claim(task.status_text or "")
+        in_colour = colour.claim if colour else None
+        task.claim = said or self._heading_claim() or in_colour
+        if said and in_colour and said != in_colour:
+            self.contradictions.append("colour_against_claim")
+
+    def _compare(self, coloured, heading):
+        """Note where a weaker source says another state than the one taken."""
+        state = self.task.state
+        if state is None:
+            return
+        stronger = self.task.state_from in ("text", "mark", "result")
+        if stronger and coloured and not coloured.fits(state):
+            self.contradictions.append("colour_against_text")
+        if self.task.state_from != "heading" and heading and not heading.fits(state):
+            self.contradictions.append("status_against_heading")
+        told = [read_certain_state(self.task.note or "")]
+        if self.task.state_from in ("text", "mark"):
+            told.append(read_certain_state(self.task.result_text or ""))
+        if any(one and not one.fits(state) for one in told):
+            self.contradictions.append("status_against_note")
+
+    # Deadline
+
+    def _read_due(self):
+        task, text = self.task, self._source_text("deadline")
+        task.deadline_text = self._line("deadline")
+        if self._cell("deadline").uncalculated:
+            self._warn("uncalculated_formula", "deadline", task.deadline_text)
+            return
+        base, rest = _split_extension(text)
+        found = self._parsed(base)
+        for name in ("working_days", "frequency", "frequency_day"):
+            setattr(task, name, getattr(found, name))
+        task.deadline_kind, task.date_deadline = found.kind, found.date
+        task.deadline_text = self._parsed(text).text if not rest else task.deadline_text
+        task.date_deadline_original = found.date
+        self._doubt_deadline(found, base)
+        self._extend(rest, task.date_deadline_original)
+
+    def _source_text(self, name):
+        return self.source.texts.get(name, "")
+
+    def _parsed(self, text):
+        text = text.replace("\n", " ")
+        return parse_deadline(text, self.task.source_date, self.source.table.epoch)
+
+    def _doubt_deadline(self, found, text):
+        for code in found.warnings:
+            self._warn(code, "deadline", found.text)
+        if "impossible_date" in found.warnings:
+            self.doubts.append("impossible_date")
+        days = find_days(shadow(text))
+        if found.kind == "date" and found.date and days and not any(day.year for day in days):
+            self.doubts.append(INFERRED)
+
+    def _extend(self, rest, original):
+        """Move the deadline to the last day that an extension tells, in any column."""
+        days = self._days(rest, original)
+        if original is None and len(days) > 1:
+            self.task.date_deadline_original = days[0]
+        column = self._days(self._source_text("extended"), original)
+        if moved := (column or days):
+            self._set_deadline(moved[-1])
+            return
+        note = self.task.note or ""
+        match = _EXTENDED.search(shadow(note))
+        told = self._days(without_documents(note[match.start() :]), original) if match else []
+        if told and told[-1] != self.task.date_deadline:
+            self._set_deadline(told[-1])
+            self.doubts.append(_IN_NOTE)
+
+    def _set_deadline(self, day):
+        if not self.task.date_deadline:
+            self.task.deadline_kind = "date"
+        self.task.date_deadline = day
+
+    def _days(self, text, reference):
+        """Return the days of a wording in order; a period counts with its last day."""
+        text = without_documents(text or "").replace("\n", " ")
+        reference = reference or self.task.source_date
+        days = [day for day in find_days(shadow(text)) if day.is_possible and not day.is_null]
+        placed = [day.on_or_after(reference) for day in days]
+        if any(day.year is None for day in days):
+            self.doubts.append(INFERRED)
+        if not days:
+            bare = re.sub(r"(?i)gia hạn|điều chỉnh|lùi", " ", text)
+            serial = read_day(text, None, self.source.table.epoch)[0]
+            placed = [serial or parse_deadline(bare, reference).date]
+        return [day for day in placed if day]
+
+    # Results and days
+
+    def _result_text(self):
+        """Return the wording of the result; numbers and days in columns of their own are none."""
+        if text := self._line("result_text"):
+            return text
+        alone = "result_date" not in self.source.header.columns
+        return (
+            self._line("result_number")
+            if alone and "result_text" not in self.source.header.columns
+            else None
+        )
+
+    def _read_results(self):
+        task, start = self.task, self.task.source_date
+        found = self._status_documents()
+        found += find_documents(self._source_text("result_text"), start)
+        found += self._paired(start)
+        for name in self.source.header.columns:
+            if is_mark_field(name):
+                found += find_documents(self._source_text(name), start)
+        seen = set()
+        for one in found:
+            key = (fold(one.number), one.date)
+            is_order = one.number and fold(one.number) == fold(task.source_number)
+            if key in seen or is_order and one.date in (None, task.source_date):
+                continue
+            seen.add(key)
+            task.results.append({"number": one.number, "date": one.date})
+            self.doubts += one.doubts
+
+    def _status_documents(self):
+        text = self._source_text("status_text")
+        if not text or self.task.state in _CLOSED_WITH or self.is_moved:
+            return []
+        return find_documents(text, self.task.source_date)
+
+    def _paired(self, start):
+        numbers, dates = self._source_text("result_number"), self._source_text("result_date")
+        if not numbers and not dates:
+            return []
+        found = pair_lines(numbers, dates, start, self.source.table.epoch)
+        beside = self._cell("result_date")
+        if beside.is_day and len(found) == 1:
+            written = found[0].date
+            in_cell = read_day(beside.text)[0]
+            if is_swapped(in_cell, written):
+                self.doubts.append(_SWAPPED)
+        return found
+
+    def _read_reported(self):
+        task = self.task
+        self.completed = self._completed()
+        dates = [one["date"] for one in task.results if one["date"]]
+        if self.completed:
+            task.date_reported = self.completed
+        elif task.state in ("done", "reported") and dates:
+            task.date_reported = max(dates)
+        elif task.state in ("done", "reported"):
+            task.date_reported = self._day_in_words()
+        if self.completed and dates and max(dates) > self.completed:
+            self.contradictions.append("result_after_completion")
+        unsure = {"impossible_date", "month_only"} & set(self.doubts)
+        if task.state == "done" and not task.date_reported and not unsure:
+            self.doubts.append("missing_date")
+
+    def _completed(self):
+        """Return the day of completion: of its column, or of a mark written as a day."""
+        columns = self.source.header.columns
+        names = ["completed_date", *(name for name in columns if is_mark_field(name))]
+        for name in names:
+            day, doubts = read_day(self._line(name), self.task.source_date, self.source.table.epoch)
+            if is_mark_field(name) and (
+                meaning_of_mark(name)[0] != "done" or find_documents(self._source_text(name))
+            ):
+                continue
+            self.doubts += doubts
+            if day and self._cell(name).is_day:
+                written = [one["date"] for one in self._written_documents()]
+                if swapped := [other for other in written if is_swapped(day, other)]:
+                    self.doubts.append(_SWAPPED)
+                    return swapped[0]
+            if day:
+                return day
+        return None
+
+    def _written_documents(self):
+        """Return the results whose dates stand in a text, not in a cell of their own."""
+        texts = ("result_text", "result_number", "status_text")
+        found = [one for name in texts for one in find_documents(self._source_text(name))]
+        return [{"date": one.date} for one in found if one.date]
+
+    def _day_in_words(self):
+        """Return the day told in the status or result itself: "Hoàn thành ngày 5/6/2026"."""
+        for text in (self.task.status_text, self.task.result_text):
+            day, doubts = read_day(without_documents(text or ""), self.task.source_date)
+            self.doubts += [code for code in doubts if code not in self.doubts]
+            if day:
+                return day
+        return None
+
+    def _read_percent(self):
+        task, cell = self.task, self._cell("percent")
+        text = self._line("percent") or ""
+        told = read_percent(text)
+        if told is None and (match := _ONLY_NUMBER.fullmatch(text.strip())):
+            told = number_of_percent(match[0])
+            is_share = told is not None and (0 < told < 1 or told == 1 and self.shares)
+            if is_share and (cell.is_number or told < 1):
+                told = number_of_percent(f"{100 * told:.4g}")
+        if told is None:
+            told = read_percent(task.status_text or "")
+        if told is None and "status_text" not in self.source.header.columns:
+            told = read_percent(task.result_text or "") if self.result_meaning else None
+        task.percent = told
+        if told is None:
+            return
+        if task.state == "done" and told < 100:
+            self.contradictions.append("done_below_100")
+        if task.state in ("assigned", "in_progress", "suspended") and told == 100:
+            self.contradictions.append("open_at_100")
+
+
+class _Mark:
+    """The meaning of a mark: it fits only its own state."""
+
+    def __init__(self, state, doubt=None):
+        self.state, self.doubt = state, doubt
+
+
+def _bare_claim(text):
+    """Return the claim of a cell of its column in one word: "Đúng", "Trễ", "Quá"."""
+    folded = fold(text)
+    if re.fullmatch(r"(?:dung|som|dat|truoc)(?: .*)?", folded):
+        return "on_time"
+    return "late" if re.fullmatch(r"(?:qua|cham|tre|muon)(?: .*)?", folded) else None
+
+
+def _split_extension(text):
+    """Return (the deadline before, the words of its extension).
+
+    >>> _split_extension("30/6/2025 (gia hạn đến 29/8/2025)")
+    ('30/6/2025', '(gia hạn đến 29/8/2025)')
+    """
+    match = _EXTENDED.search(shadow(text))
+    if not match:
+        return text, ""
+    start = match.start()
+    return text[:start].strip(), text[start:].strip()
+
+
+def is_open(state):
+    """Tell whether a task in ``state`` is still to be done."""
+    return state in OPEN_STATES

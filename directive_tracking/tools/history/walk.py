@@ -1,0 +1,61 @@
+"""Detection of the rows of past tasks in a tracker, with their headings."""
+
+import re
+
+from ..appendix.model import LeftAside
+from ..appendix.rows import TableWalk
+from ..text import fold
+from .columns import HISTORY
+from .words import read_heading
+
+_SUBJECT = re.compile(
+    r"(?:[ivx]+ |[a-h] |\d+ )?(?:linh vuc|nhom|phan|khoi|quy|thang|cac nhiem vu|nhiem vu (?:do|cua|nam|quy|thang|ve)"
+    r"|chu tich|pho chu tich|pct|ct)\b.*"
+)
+_TOTAL = re.compile(
+    r"(?:tong )?cong (?:muc|phan|linh vuc|nhom|quy|thang|[ivx]+)\b.*|tong (?:so )?nhiem vu.*"
+)
+
+
+class HistoryWalk(TableWalk):
+    """Like an appendix, but a row with one text alone heads the rows below it."""
+
+    words = HISTORY
+
+    def walk(self, table):
+        """Take one sheet; a heading after its last task is a signature."""
+        left = len(self.left_aside)
+        super().walk(table)
+        last = max((one.row.number for one in self.tasks if one.table is table), default=None)
+        for place in range(left, len(self.left_aside)):
+            one = self.left_aside[place]
+            if one.kind == "group" and last and self._is_signature(one, last):
+                self.left_aside[place] = LeftAside(one.at, "footer", one.text)
+
+    @staticmethod
+    def _is_signature(left, last):
+        number = left.at.get("row") or left.at.get("record") or 0
+        return number > last and not re.match(r"[IVX]+\b|[A-H]\b", left.text)
+
+    def _kind(self, rows, index):
+        own = rows[index].own_texts
+        if own and _TOTAL.fullmatch(fold(own[0])) and not self._is_assigned(rows[index], own):
+            return "total"
+        return super()._kind(rows, index)
+
+    def _is_group(self, row, own):
+        if super()._is_group(row, own):
+            return True
+        if len(own) != 1 or not self._is_in_content(row):
+            return False
+        if not (read_heading(own[0]) or _SUBJECT.fullmatch(fold(own[0]))):
+            return False
+        self._headings.open_group(
+            None, re.sub(r"^\s*(?:\d+|[IVX]+|[A-H])\s*[.)/:-]\s*", "", own[0])
+        )
+        return True
+
+    def _is_in_content(self, row):
+        columns = self.header.columns
+        places = [place for place, cell in enumerate(row.cells) if cell.text]
+        return bool({0, columns.get("point"), columns["content"]} & set(places))
