@@ -138,6 +138,17 @@
         "wizards/delegation/directive_task_report_views.xml",
         "views/delegation/directive_task_views.xml",
         "views/delegation/directive_task_progress_views.xml",
+        # Recurrence
+        "security/recurrence/ir.model.access.csv",
+        "data/recurrence/directive_cron_data.xml",
+        "wizards/recurrence/directive_task_event_views.xml",
+        "wizards/recurrence/directive_task_series_step_views.xml",
+        "wizards/recurrence/directive_task_series_correction_views.xml",
+        "wizards/recurrence/directive_task_batch_views.xml",
+        "wizards/recurrence/directive_task_correction_views.xml",
+        "views/recurrence/directive_task_series_views.xml",
+        "views/recurrence/directive_task_views.xml",
+        "views/recurrence/directive_directive_views.xml",
         # Imports
         "security/imports/ir.model.access.csv",
         "security/imports/ir_rules.xml",

@@ -125,3 +125,8 @@ from .matrix import test_matrix_contacts
 from .matrix import test_matrix_methods
 from .matrix import test_matrix_rpc
 from .matrix import test_matrix_fields
+from .recurrence import test_series
+from .recurrence import test_deadline_doubts
+from .recurrence import test_deadline_event
+from .recurrence import test_deadline_period
+from .recurrence import test_deadline_review

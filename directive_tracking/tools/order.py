@@ -44,6 +44,10 @@ RULES = {
                 "parent_id",
                 "visible_agency_ids",
                 "visible_agency_keys",
+                "series_id",
+                "former_task_id",
+                "date_occurrence",
+                "date_review",
             }
         ),
         corrected=(
@@ -59,8 +63,18 @@ RULES = {
             "deadline_text",
             "deadline_days",
             "date_deadline",
+            "deadline_note",
+            "period_kind",
+            "period_number",
+            "period_year",
             "frequency",
             "frequency_day",
+            "frequency_weekday",
+            "event_text",
+            "event_unit",
+            "event_date",
+            "event_evidence",
+            "review_days",
         ),
         # The follow-up officer in the Office and the person in charge in the agency.
         issued=frozenset({"monitor_id", "officer_ids"}),
@@ -82,6 +96,25 @@ RULES = {
         # New tasks start as drafts; assigned tasks have their own guard.
         issued=frozenset({"monitor_id", "task_ids"}),
         ended=frozenset({"monitor_id"}),
+    ),
+    # It begins with its first task, so it never is a draft.
+    "directive.task.series": Rules(
+        stamps=frozenset({"state", "directive_id", "date_last", "date_open", "trouble"}),
+        corrected=(
+            "name",
+            "point",
+            "product",
+            "lead_agency_id",
+            "coordinating_agency_ids",
+            "needs_report",
+            "monitor_id",
+            "frequency",
+            "frequency_day",
+            "frequency_weekday",
+            "date_until",
+        ),
+        issued=frozenset(),
+        ended=frozenset(),
     ),
 }
 

@@ -2,6 +2,7 @@ from . import directive_remembered_mixin
 from . import directive_calendar_day
 from . import directive_default_mixin
 from . import directive_catalogue_mixin
+from . import directive_deadline_mixin
 from . import directive_evidence_mixin
 from . import directive_hold_mixin
 from . import directive_ledger_mixin

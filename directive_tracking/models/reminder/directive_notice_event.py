@@ -30,4 +30,13 @@ class DirectiveNoticeEvent(models.AbstractModel):
                 states=WORKING_STATES,
                 is_daily=True,
             ),
+            "reminder_waiting": Event(
+                _lt("Is the event it waits for still to come? Otherwise record it"),
+                DUE,
+                states=WORKING_STATES,
+                is_daily=True,
+            ),
+            "reminder_review": Event(
+                _lt("No deadline: to be reviewed"), DUE, states=WORKING_STATES, is_daily=True
+            ),
         }

@@ -10,6 +10,8 @@ EVENTS = [
     ("overdue", "After the deadline"),
     ("not_received", "Assigned and not received"),
     ("silent", "No deadline and no news"),
+    ("waiting", "The event it waits for is not recorded"),
+    ("review", "A review is due"),
 ]
 DAY_UNITS = [(WORKING, "Working days"), (CALENDAR, "Calendar days")]
 RECIPIENTS = ("responder", "officer", "head", "monitor", "parent_head", "leader")

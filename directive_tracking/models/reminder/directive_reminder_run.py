@@ -15,6 +15,12 @@ SCOPES = {
     "overdue": ("date_deadline", WORKING_STATES, "TRUE"),
     "not_received": ("date_assigned", (ASSIGNED,), "TRUE"),
     "silent": ("date_last_news", WORKING_STATES, "date_deadline IS NULL"),
+    "waiting": (
+        "date_assigned",
+        WORKING_STATES,
+        "deadline_kind = 'event' AND event_date IS NULL AND date_deadline IS NULL",
+    ),
+    "review": ("date_review", WORKING_STATES, "date_review IS NOT NULL"),
 }
 # The notices of the due dates and their deliveries: one statement, whatever the number of tasks.
 WRITE_REMINDERS = """

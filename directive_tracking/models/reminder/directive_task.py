@@ -14,4 +14,8 @@ class DirectiveTask(models.Model):
         today = self.env["directive.settings"]._today()
         if notice.event == "reminder_due" and self.date_deadline < today:
             return self.env._("The deadline has passed since.")
+        if notice.event == "reminder_waiting" and not self._is_waiting():
+            return self.env._("The event has been recorded since.")
+        if notice.event == "reminder_review" and (self.date_review or today) > today:
+            return self.env._("It has been reviewed since.")
         return False

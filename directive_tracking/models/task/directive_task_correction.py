@@ -2,11 +2,11 @@ from odoo import Command, models
 from odoo.exceptions import UserError
 
 from ...tools.recipient import once
-from .directive_task_deadline import DATED_KINDS, DEADLINE_FIELDS, MAX_WORKING_DAYS
+from .directive_task_deadline import DAY_KINDS, MAX_WORKING_DAYS
 from .notice.directive_task_notify import TAKEN_OVER
 
-# Fields with which an agency could weaken its own order.
-EASING = {"lead_agency_id", "needs_report", *DEADLINE_FIELDS}
+# Fields with which an agency could weaken its own order, beside those of the deadline.
+EASING = {"lead_agency_id", "needs_report"}
 
 
 class DirectiveTask(models.Model):
@@ -28,7 +28,7 @@ class DirectiveTask(models.Model):
 
     def _check_correction(self, note, values):
         super()._check_correction(note, values)
-        if EASING & values.keys():
+        if (EASING | self._deadline_fields()) & values.keys():
             self._check_not_own()
 
     def _prepare_correction(self, values):
@@ -40,7 +40,7 @@ class DirectiveTask(models.Model):
         vals = dict(values)
         if "lead_agency_id" in vals:
             vals["officer_ids"] = [Command.clear()]  # they are people of the agency before
-        if not DEADLINE_FIELDS & vals.keys():
+        if not self._deadline_fields() & vals.keys():
             return vals
         vals["date_deadline"] = self._corrected_deadline(vals)
         if not self.extension_count:
@@ -55,7 +55,7 @@ class DirectiveTask(models.Model):
             if days > MAX_WORKING_DAYS:  # refused by the field's own check
                 return self.date_deadline
             return calendar.add(self.date_assigned, days)
-        if kind not in (*DATED_KINDS, "working_days"):
+        if kind not in DAY_KINDS:
             return False
         return vals.get("date_deadline", self.date_deadline)
 

@@ -20,10 +20,12 @@ FREQUENCIES = [
     ("half_yearly", "Half-yearly"),
     ("yearly", "Yearly"),
 ]
-DATED_KINDS = ("date", "period")
+DATED_KINDS = ("date", "period")  # the day is entered
+# The day follows from the assignment, from the rhythm or from the event.
+COUNTED_KINDS = ("working_days", "periodic", "event")
+DAY_KINDS = (*DATED_KINDS, *COUNTED_KINDS)
 MAX_WORKING_DAYS = 2500  # ten years
 STAMPS = RULES["directive.task"].stamps
-DEADLINE_FIELDS = {"deadline_kind", "deadline_days", "date_deadline"}
 HARMLESS = {"state": DRAFT, "progress": 0, "rework_count": 0, "extension_count": 0}
 
 
@@ -78,7 +80,9 @@ class DirectiveTask(models.Model):
     def _check_deadline_day(self):
         """A day with “no deadline” would be counted but not shown."""
         for task in self:
-            if task.date_deadline and task.deadline_kind not in (*DATED_KINDS, "working_days"):
+            # In a draft the rhythm or the event has not given a day yet.
+            known = (*DATED_KINDS, "working_days") if task.state == DRAFT else DAY_KINDS
+            if task.date_deadline and task.deadline_kind not in known:
                 raise ValidationError(
                     self.env._(
                         "“%(task)s” has a day as its deadline: choose the kind “On a day”, "
@@ -100,6 +104,11 @@ class DirectiveTask(models.Model):
                 self._refuse_stamps(forged)
             vals.update({name: HARMLESS.get(name, False) for name in STAMPS})
 
+    @api.model
+    def _deadline_fields(self):
+        """Return the fields from which the deadline follows; rooms with more kinds add theirs."""
+        return {"deadline_kind", "deadline_days", "date_deadline"}
+
     def _assignment_deadline(self, today, calendar):
         """Return the deadline counted from assignment on ``today``, or the one given.
 
@@ -120,7 +129,8 @@ class DirectiveTask(models.Model):
         # The decider was checked; the delegating agency has no write access itself.
         tasks = self.sudo().with_context(directive_workflow=WORKFLOW)
         for task in tasks:
-            dated = task.deadline_kind in (*DATED_KINDS, "working_days")
+            # Without a day so far, the decision replaces the event waited for.
+            dated = task.date_deadline and task.deadline_kind in DAY_KINDS
             task.write(
                 {
                     "deadline_kind": task.deadline_kind if dated else "date",

@@ -3,6 +3,7 @@ from collections import defaultdict
 from odoo import models
 
 from ...tools.workflow import target_of
+from .directive_task_deadline import COUNTED_KINDS
 
 
 class DirectiveTask(models.Model):
@@ -24,7 +25,7 @@ class DirectiveTask(models.Model):
 
     def _stamp_assign(self, settings):
         today = settings._today()
-        counts_days = "working_days" in self.mapped("deadline_kind")
+        counts_days = {*COUNTED_KINDS} & {*self.mapped("deadline_kind")}
         calendar = settings._working_calendar() if counts_days else None
 
         def stamp(task):

@@ -61,7 +61,16 @@ class TestOrderCorrection(DirectiveCase):
                 "lead_agency_id": self.agency_b.id, "needs_report": False,
                 "coordinating_agency_ids": self.commune_x.ids, "deadline_kind": "date",
                 "deadline_text": "T", "deadline_days": 3, "date_deadline": date(2031, 5, 5),
-                "frequency": "weekly", "frequency_day": 2,
+                "frequency": "weekly", "frequency_day": 2, "frequency_weekday": "3",
+                "deadline_note": "N", "period_kind": "year", "period_number": 2,
+                "period_year": 2027, "event_text": "E", "event_unit": "calendar",
+                "event_date": date(2026, 2, 2), "event_evidence": "9/QĐ", "review_days": 30,
+            },
+            "directive.task.series": {
+                "point": "7", "name": "New", "product": "Plan", "needs_report": False,
+                "lead_agency_id": self.agency_b.id, "monitor_id": self.leader_user.id,
+                "coordinating_agency_ids": self.commune_x.ids, "frequency": "weekly",
+                "frequency_day": 2, "frequency_weekday": "3", "date_until": date(2031, 5, 5),
             },
             "directive.directive": {
                 "number": "9/QĐ", "subject": "S", "document_type_id": kind.id,
@@ -72,8 +81,15 @@ class TestOrderCorrection(DirectiveCase):
         for model, rules in RULES.items():
             self.assertEqual(set(rules.corrected), values[model].keys())
             for name, value in values[model].items():
-                task = self.make_task(state="in_progress")
-                order = task if model == "directive.task" else task.directive_id
+                periodic = {"deadline_kind": "periodic", "frequency": "monthly"}
+                task = self.make_task(
+                    state="in_progress", **periodic if model.endswith("series") else {}
+                )
+                order = {
+                    "directive.task": task,
+                    "directive.directive": task.directive_id,
+                    "directive.task.series": task.series_id,
+                }[model]
                 given = {name: value}
                 if name == "date_deadline":
                     given["deadline_kind"] = "date"

@@ -9,6 +9,8 @@ class DirectiveTaskDelegation(models.TransientModel):
 
     _name = "directive.task.delegation"
     _description = "Task Delegation"
+    _inherit = ["directive.deadline.mixin"]
+    _document_day = "task_ids.directive_id.date_issued"
 
     task_ids = fields.Many2many("directive.task", required=True)
     lead_agency_ids = fields.Many2many(

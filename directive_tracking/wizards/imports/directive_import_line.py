@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 from odoo.fields import Command
 
-from ...models.task.directive_task_deadline import DATED_KINDS, DEADLINE_KINDS, FREQUENCIES
+from ...models.task.directive_task_deadline import DATED_KINDS, DEADLINE_KINDS
 
 
 class DirectiveImportLine(models.TransientModel):
@@ -9,6 +9,8 @@ class DirectiveImportLine(models.TransientModel):
 
     _name = "directive.import.line"
     _description = "Imported Appendix Row"
+    _inherit = ["directive.term.mixin", "directive.deadline.mixin"]
+    _document_day = "import_id.date_issued"
     _transient_max_hours = 72
     _order = "sequence, id"
 
@@ -74,8 +76,6 @@ class DirectiveImportLine(models.TransientModel):
     date_deadline = fields.Date(string="Deadline")
     deadline_text = fields.Char(string="Deadline as worded")
     deadline_days = fields.Integer(string="Working days")
-    frequency = fields.Selection(FREQUENCIES)
-    frequency_day = fields.Integer(string="Day of the month")
 
     # How sure
     problems = fields.Json(help="Doubtful findings of the import: code, field, value, hint.")
@@ -169,10 +169,22 @@ class DirectiveImportLine(models.TransientModel):
             "deadline_kind": kind,
             "deadline_text": self.deadline_text,
             "date_deadline": self.date_deadline if kind in DATED_KINDS else False,
-            "deadline_days": self.deadline_days if kind == "working_days" else 0,
-            "frequency": self.frequency if kind == "periodic" else False,
-            "frequency_day": self.frequency_day if kind == "periodic" else 0,
+            "deadline_days": self.deadline_days if kind in ("working_days", "event") else 0,
+            **self._prepare_term_of(kind),
         }
+
+    def _prepare_term_of(self, kind):
+        """Return the details that belong to this kind of deadline."""
+        prefixes = {
+            "period": ("period_", "deadline_note"),
+            "periodic": ("frequency",),
+            "event": ("event_",),
+            "none": ("review_",),
+        }.get(kind, ())
+        vals = {name: v for name, v in self._prepare_term().items() if name.startswith(prefixes)}
+        if kind == "event" and not vals["event_text"]:
+            vals["event_text"] = self.deadline_text
+        return vals
 
     def _full_remark(self):
         """Return the remarks, and the names without a matching agency: no word is lost."""

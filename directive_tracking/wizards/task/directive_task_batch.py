@@ -20,6 +20,8 @@ class DirectiveTaskBatch(models.TransientModel):
 
     _name = "directive.task.batch"
     _description = "Task for Many Agencies"
+    _inherit = ["directive.deadline.mixin"]
+    _document_day = "directive_id.date_issued"
 
     directive_id = fields.Many2one("directive.directive", required=True)
     point = fields.Char()

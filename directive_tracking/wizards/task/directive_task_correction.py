@@ -9,7 +9,8 @@ class DirectiveTaskCorrection(models.TransientModel):
 
     _name = "directive.task.correction"
     _description = "Task Correction"
-    _inherit = ["directive.correction.form"]
+    _inherit = ["directive.correction.form", "directive.deadline.mixin"]
+    _document_day = "order_id.directive_id.date_issued"
     _order_model = "directive.task"
 
     order_id = fields.Many2one("directive.task", string="Task", required=True, readonly=True)

@@ -8,6 +8,9 @@ class DirectiveTaskExtension(models.TransientModel):
 
     _name = "directive.task.extension"
     _description = "Extension Request"
+    _inherit = ["directive.deadline.mixin"]
+    _questioned_days = ("proposed_deadline",)
+    _document_day = "task_ids.directive_id.date_issued"
 
     task_ids = fields.Many2many("directive.task", required=True)
     date_deadline = fields.Date(compute="_compute_date_deadline", string="Current deadline")

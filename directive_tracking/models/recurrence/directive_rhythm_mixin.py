@@ -1,0 +1,44 @@
+from odoo import api, fields, models
+from odoo.exceptions import ValidationError
+
+from ...tools.recurrence import FRIDAY, Rhythm
+from ..task.directive_task_deadline import FREQUENCIES
+
+WEEKDAYS = [
+    ("1", "Monday"),
+    ("2", "Tuesday"),
+    ("3", "Wednesday"),
+    ("4", "Thursday"),
+    ("5", "Friday"),
+    ("6", "Saturday"),
+    ("7", "Sunday"),
+]
+
+
+class DirectiveRhythmMixin(models.AbstractModel):
+    """How often periodic work is due, and on which day."""
+
+    _name = "directive.rhythm.mixin"
+    _description = "Rhythm"
+
+    frequency = fields.Selection(FREQUENCIES)
+    frequency_day = fields.Integer(
+        string="Day of the month",
+        aggregator=None,
+        help="If empty, the cut-off day of Decree 09/2019: the 14th of the last month.",
+    )
+    frequency_weekday = fields.Selection(
+        WEEKDAYS, string="Day of the week", help="If empty, Friday."
+    )
+
+    @api.constrains("frequency_day")
+    def _check_frequency_day(self):
+        if any(not 0 <= one.frequency_day <= 31 for one in self):
+            raise ValidationError(self.env._("The day of the month must be between 1 and 31."))
+
+    def _rhythm(self):
+        """Return the `Rhythm` of this record."""
+        self.ensure_one()
+        return Rhythm(
+            self.frequency or "", self.frequency_day, int(self.frequency_weekday or FRIDAY)
+        )
