@@ -4,7 +4,7 @@ from odoo.tools import format_date
 
 from ...tools.delegation.roll_up import within
 from ...tools.workflow import DRAFT
-from ..task.directive_task_deadline import DATED_KINDS, DEADLINE_FIELDS
+from ..task.directive_task_deadline import DATED_KINDS
 
 
 class DirectiveTask(models.Model):
@@ -28,7 +28,7 @@ class DirectiveTask(models.Model):
 
     def write(self, vals):
         """Pull the parts in where the deadline of the whole comes earlier."""
-        moves = not DEADLINE_FIELDS.isdisjoint(vals)
+        moves = not self._deadline_fields().isdisjoint(vals)
         wholes = self.filtered(lambda task: moves and task.state != DRAFT)
         result = super().write(vals)
         if wholes:
