@@ -149,6 +149,18 @@
         "views/recurrence/directive_task_series_views.xml",
         "views/recurrence/directive_task_views.xml",
         "views/recurrence/directive_directive_views.xml",
+        # Evidence
+        "security/evidence/ir.model.access.csv",
+        "security/evidence/ir_rules.xml",
+        "wizards/evidence/directive_task_report_views.xml",
+        "wizards/evidence/directive_verification_views.xml",
+        "report/evidence/directive_verification_templates.xml",
+        "views/evidence/directive_task_review_views.xml",
+        "views/evidence/directive_task_progress_views.xml",
+        "views/evidence/directive_task_views.xml",
+        "views/evidence/directive_agency_views.xml",
+        "views/evidence/directive_verification_views.xml",
+        "views/evidence/res_config_settings_views.xml",
         # Imports
         "security/imports/ir.model.access.csv",
         "security/imports/ir_rules.xml",

@@ -1,2 +1,3 @@
 from . import notice
 from . import task
+from . import evidence

@@ -130,3 +130,6 @@ from .recurrence import test_deadline_doubts
 from .recurrence import test_deadline_event
 from .recurrence import test_deadline_period
 from .recurrence import test_deadline_review
+from .evidence import test_file_limits
+from .evidence import test_two_tiers
+from .evidence import test_verification

@@ -1,8 +1,12 @@
+import json
+
 from odoo import http
+from odoo.exceptions import UserError
 from odoo.http import request
 
 from odoo.addons.mail.controllers.attachment import AttachmentController
 from odoo.addons.mail.tools.discuss import add_guest_to_context
+from odoo.addons.web.controllers.binary import Binary
 
 from ...tools.guard.ours import is_ours
 
@@ -22,6 +26,42 @@ class DirectiveAttachmentController(AttachmentController):
                     "You are not allowed to add a file here: send it in a message."
                 )
                 return request.make_json_response({"error": words})
-        return super().mail_attachment_upload(
-            ufile, thread_id, thread_model, is_pending=is_pending, **kwargs
-        )
+        try:
+            with request.env.cr.savepoint():  # nothing is kept of a refused file
+                return super().mail_attachment_upload(
+                    ufile, thread_id, thread_model, is_pending=is_pending, **kwargs
+                )
+        except UserError as refusal:
+            return request.make_json_response({"error": str(refusal)})
+
+
+class DirectiveUploadController(Binary):
+    """Files uploaded into a form of ours: a refused one says why."""
+
+    @http.route()
+    def upload_attachment(self, model, id, ufile, callback=None):  # noqa: A002  Odoo's name
+        """Upload files for the record ``id``; each gets its own answer, in the same order."""
+        if not is_ours(request.registry, model):
+            return super().upload_attachment(model, id, ufile, callback=callback)
+        files = request.httprequest.files.getlist("ufile")
+        return json.dumps([self._store_upload(model, id, file) for file in files])
+
+    def _store_upload(self, model, res_id, file):
+        vals = {
+            "name": file.filename,
+            "raw": file.read(),
+            "res_model": model,
+            "res_id": int(res_id),
+        }
+        try:
+            with request.env.cr.savepoint():  # nothing is kept of a refused file
+                stored = request.env["ir.attachment"].create(vals)
+                stored._post_add_create()
+        except UserError as refusal:
+            return {"error": str(refusal)}
+        return {
+            "filename": stored.name,
+            "mimetype": stored.mimetype,
+            "id": stored.id,
+            "size": stored.file_size,
+        }

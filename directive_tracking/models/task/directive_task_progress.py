@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
-from ...tools.workflow import WORKFLOW
+from ...tools.workflow import LEAD_AGENCY, OFFICE, WORKFLOW
 from ..notice.telling import says_what_it_sent
 
 KINDS = [
@@ -150,14 +150,25 @@ class DirectiveTaskProgress(models.Model):
 
     def _check_result(self):
         """Raise if this reports completion without a result or a reason for its absence."""
-        shown = (self.result_number, self.result_date, self.attachment_ids, self.no_result_reason)
-        if self.kind == "completion" and self.task_id.needs_report and not any(shown):
-            raise UserError(
-                self.env._(
-                    "A completion report needs a result: enter the number or date of the "
-                    "document, attach a file, or say why there is none."
-                )
+        if self.kind != "completion" or not self.task_id.needs_report:
+            return
+        # The author's own files, which nobody reads in their name here; an empty one shows nothing.
+        files = self.sudo().attachment_ids
+        words = f"{self.result_number or ''}{self.no_result_reason or ''}".strip()
+        if not (words or self.result_date or files.filtered("file_size")):
+            raise UserError(self._missing_result(files))
+
+    def _missing_result(self, files):
+        """Return the sentence that says what this completion report lacks."""
+        if files:
+            return self.env._(
+                "The attached file is empty and shows no result: attach the document itself, enter "
+                "its number and date, or say why there is none."
             )
+        return self.env._(
+            "A completion report needs a result: enter the number and the date of the document, "
+            "attach a file, or say why there is none."
+        )
 
     def _own_attachments(self):
         """Attach the evidence to its report, so that readers of the report see it."""
@@ -196,8 +207,11 @@ class DirectiveTaskProgress(models.Model):
     def _refuse(self):
         raise UserError(self.env._("Reports cannot be changed: add another report instead."))
 
-    def _review(self, review_state, note=None):
-        """Record the review of these reports: the only later addition to a report."""
+    def _review(self, review_state, note=None, tier=OFFICE):
+        """Record the review of these reports: the only later addition to a report.
+
+        :param tier: who judged: the Office, or the agency before the report left it
+        """
         # Only the review steps write to reports afterwards.
         workflow = self.sudo().with_context(directive_workflow=WORKFLOW)
         workflow.write({"review_state": review_state, "review_note": note or False})
@@ -220,7 +234,7 @@ class DirectiveTaskProgress(models.Model):
                         agency=report.agency_id.name,
                     )
                 )
-        self._review("returned", note)
+        self._review("returned", note, tier=LEAD_AGENCY)
         for report in self:
             report.task_id._notify_sent_back(report)
         return True

@@ -25,7 +25,12 @@ EVIDENCE = {
     "directive.notice.delivery",
     "directive.notice.acknowledgement",
     "directive.notice.answer",
+    "directive.task.review",
+    "directive.verification",
+    "directive.verification.line",
 }
+# Evidence that is not about one task: its own tests guard it.
+ELSEWHERE = {"directive.notice.answer", "directive.verification"}
 # A broadcast is its author's paper until it is sent; its own tests guard it from then on.
 PAPERS = {"directive.broadcast"}
 SETTINGS = {
@@ -226,6 +231,19 @@ class TestEvidenceGuard(GuardCase):
         cls.env["directive.task.request"].with_user(cls.user_a).create(
             {"task_id": cls.task.id, "reason": "Rain", "proposed_deadline": "2099-01-01"}
         )
+        # What is only written about results: reviews, and draws for verification.
+        cls.done = cls.make_task(state="done", directive_id=cls.order.id)
+        cls.env["directive.verification"].with_user(cls.office_user).create(
+            {"method": "hand", "chosen_task_ids": [(6, 0, cls.done.ids)]}
+        )
+
+    def row_of(self, model):
+        """Return one row of evidence of ``model``, of the open task if there is one."""
+        rows = (
+            self.env[model].search([("task_id", "=", task.id)], limit=1)
+            for task in (self.task, self.done)
+        )
+        return next(filter(None, rows), self.env[model])
 
     def test_every_model_is_named_as_order_evidence_paper_or_setting(self):
         ours = {
@@ -237,8 +255,8 @@ class TestEvidenceGuard(GuardCase):
         self.assertEqual(ours, ORDERS | EVIDENCE | PAPERS | SETTINGS)
 
     def test_no_role_changes_or_removes_evidence(self):
-        for model in EVIDENCE - {"directive.notice.answer"}:
-            row = self.env[model].search([("task_id", "=", self.task.id)], limit=1)
+        for model in EVIDENCE - ELSEWHERE:
+            row = self.row_of(model)
             self.assertTrue(row, model)
             before = self.stored(row)
             for user in self.everybody:
@@ -255,8 +273,8 @@ class TestEvidenceGuard(GuardCase):
         """Each relation of each model, whichever addon has it, with each command."""
         other = self.make_task(self.agency_b, state="assigned")
         targets = {"directive.task": self.task | other, "directive.directive": self.order}
-        for model in EVIDENCE - {"directive.notice.answer"}:
-            targets[model] = self.env[model].search([("task_id", "=", self.task.id)], limit=1)
+        for model in EVIDENCE - ELSEWHERE:
+            targets[model] = self.row_of(model)
         before = {rows: [self.stored(row) for row in rows] for rows in targets.values()}
         for model in self.env.registry.values():
             for name, field in model._fields.items():

@@ -1,6 +1,7 @@
 """One record of each model of this addon, belonging only to agency A."""
 
 from ...tools.recipient import Recipient
+from . import evidence_records
 
 SECRET = "zqx-secret"  # in records visible to agency A but not to strangers
 SETTING = "zqx-setting"  # in data of administrators and the Office
@@ -21,6 +22,7 @@ def make(case):
         **_wizards_of_agencies(case, task),
         **_wizards_of_the_office(case, task),
         **_wizards_of_administrators(case),
+        **evidence_records.make(case, task, SECRET),
         **_hanging_on(task),
     }
 

@@ -38,7 +38,7 @@ class IrAttachment(models.Model):
         files = super(IrAttachment, storing).create(vals_list).sudo(self.env.su)
         files.filtered(lambda one: self._is_for_us(one))._serve_safely()
         # The system searches for marks, regardless of who may read the file.
-        files.sudo().filtered(lambda one: self._is_for_us(one))._refuse_stamped()
+        files.sudo().filtered(lambda one: self._is_for_us(one))._check_content()
         return files
 
     def write(self, vals):
@@ -53,7 +53,7 @@ class IrAttachment(models.Model):
             self._is_ours_by_id()._serve_safely()
         if CONTENT & vals.keys():
             # The system searches for marks, regardless of who may read the file.
-            self._is_ours_by_id().sudo()._refuse_stamped()
+            self._is_ours_by_id().sudo()._check_content()
         return result
 
     def generate_access_token(self):
@@ -81,6 +81,13 @@ class IrAttachment(models.Model):
     def _unlink_unless_evidence(self):
         if kept := self._is_ours_by_id()._evidence():
             kept._refuse_change()
+
+    def _check_content(self):
+        """Raise if one of these files may not be kept with the records of the suite.
+
+        Called for each file at each door, as the system.
+        """
+        self._refuse_stamped()
 
     # Files of the suite
 

@@ -1,0 +1,59 @@
+from odoo import api, fields, models
+
+from ...tools.workflow import LEAD_AGENCY, OFFICE
+
+
+class DirectiveTask(models.Model):
+    """A task shows how often its result was returned, by whom and why."""
+
+    _inherit = "directive.task"
+
+    review_ids = fields.One2many("directive.task.review", "task_id", string="Reviews")
+    inner_return_count = fields.Integer(
+        string="Returned in the agency",
+        compute="_compute_inner_return_count",
+        help="How often the head of the agency sent the result back before it reached the Office.",
+    )
+
+    @api.depends("review_ids")
+    def _compute_inner_return_count(self):
+        domain = [
+            ("task_id", "in", self.ids),
+            ("tier", "=", LEAD_AGENCY),
+            ("outcome", "=", "returned"),
+        ]
+        counts = dict(
+            self.env["directive.task.review"]._read_group(domain, ["task_id"], ["__count"])
+        )
+        for task in self:
+            task.inner_return_count = counts.get(task._origin, 0)
+
+    def _after_transition(self, verb, note):
+        """Write down what a step says of the results, before they are reviewed."""
+        if verb == "report_completion":
+            waiting = self.progress_ids.browse()
+            for task in self:
+                waiting |= task._waiting_completion()
+            waiting._log_review("submitted", LEAD_AGENCY)
+        if verb == "reopen":
+            self._accepted_reports()._log_review("reopened", OFFICE, note)
+            self.env["directive.verification.line"]._overtake(self, note)
+        return super()._after_transition(verb, note)
+
+    def _accepted_reports(self):
+        """Return the newest accepted completion report of each of these tasks."""
+        domain = [
+            ("task_id", "in", self.ids),
+            ("kind", "=", "completion"),
+            ("review_state", "=", "accepted"),
+        ]
+        newest = self.env["directive.task.progress"].search(domain, order="id").grouped("task_id")
+        return self.env["directive.task.progress"].union(*(rows[-1] for rows in newest.values()))
+
+    def _open_draw(self):
+        """Open the form that draws these tasks by hand."""
+        action = self.env["ir.actions.act_window"]._for_xml_id(
+            "directive_tracking.directive_verification_draw_action"
+        )
+        context = {"default_method": "hand", "default_chosen_task_ids": self.ids}
+        return dict(action, context=context)
