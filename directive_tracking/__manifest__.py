@@ -112,7 +112,6 @@
         "wizards/task/directive_task_extension_views.xml",
         "wizards/task/directive_task_correction_views.xml",
         "wizards/task/directive_issue_views.xml",
-        "wizards/task/directive_agency_handover_views.xml",
         "views/task/directive_difficulty_cause_views.xml",
         "views/task/directive_statistics_views.xml",
         "views/task/directive_task_search_views.xml",
@@ -161,6 +160,12 @@
         "views/evidence/directive_agency_views.xml",
         "views/evidence/directive_verification_views.xml",
         "views/evidence/res_config_settings_views.xml",
+        # Reorganisation
+        "security/reorganisation/ir.model.access.csv",
+        "security/reorganisation/ir_rules.xml",
+        "data/reorganisation/directive_cron_data.xml",
+        "views/reorganisation/directive_reorganisation_views.xml",
+        "views/reorganisation/directive_agency_views.xml",
         # Imports
         "security/imports/ir.model.access.csv",
         "security/imports/ir_rules.xml",

@@ -1,6 +1,8 @@
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
+from odoo.addons.directive_tracking.tools.agency.fate import MOVED
+
 from ...tools import phone
 
 
@@ -58,3 +60,7 @@ class DirectiveSmsRoute(models.Model):
             return True
         above = {int(part) for part in (agency.parent_path or "").split("/") if part}
         return bool(above & set(self.agency_ids.ids))
+
+    @api.model
+    def _reorganisation_fields(self):
+        return super()._reorganisation_fields() | {"agency_ids": MOVED}

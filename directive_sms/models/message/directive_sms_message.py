@@ -8,6 +8,7 @@ from odoo import api, fields, models
 from odoo.fields import Domain
 from odoo.tools import SQL
 
+from odoo.addons.directive_tracking.tools.agency.fate import KEPT
 from odoo.addons.directive_tracking.tools.notice import delivery as ledger
 
 from ...connectors.base import (
@@ -344,3 +345,7 @@ class DirectiveSmsMessage(models.Model):
             rows._latest_of(self)._move(
                 ledger.SENT, outcome.reason or None, message_ref=outcome.reference or None
             )
+
+    @api.model
+    def _reorganisation_fields(self):
+        return super()._reorganisation_fields() | {"agency_id": KEPT}

@@ -2,6 +2,7 @@ from odoo import api, fields, models
 from odoo.fields import Domain
 from odoo.tools import SQL
 
+from ...tools.agency.fate import moved
 from ...tools.notice.receipt import history_line
 from ...tools.urgency import URGENCIES
 from ..agency.directive_agency_member import ROLES_ABOVE
@@ -265,3 +266,9 @@ class DirectiveNoticeAcknowledgement(models.Model):
         rows = self.search([("notice_id", "in", notices.ids), ("state", "=", "waiting")])
         people = {(row.notice_id, row.partner_id) for row in rows}
         return people | {(row.notice_id, row.agency_id) for row in rows if row.agency_id}
+
+    @api.model
+    def _reorganisation_fields(self):
+        return super()._reorganisation_fields() | {
+            "agency_id": moved(("state", "=", WAITING), follows="res_id")
+        }

@@ -6,6 +6,7 @@ from . import directive_signature_mixin
 from . import directive_visibility_mixin
 
 from . import agency_keys
+from . import base_reorganisation
 from . import directive_agency_alias_search
 from . import directive_agency_member_search
 from . import directive_agency_member_signature

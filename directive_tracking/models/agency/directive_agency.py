@@ -2,6 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 from odoo.fields import Domain
 
+from ...tools.agency.fate import KEPT, moved
 from ...tools.text import brief_name, fold
 from .directive_agency_member import ROLES_ABOVE
 
@@ -54,6 +55,15 @@ class DirectiveAgency(models.Model):
         "successor_id",
         string="Successors",
         help="The agencies that took over after a merger or a split.",
+    )
+    predecessor_ids = fields.Many2many(
+        "directive.agency",
+        "directive_agency_successor_rel",
+        "successor_id",
+        "agency_id",
+        string="Predecessors",
+        readonly=True,
+        context={"active_test": False},
     )
 
     # People
@@ -143,6 +153,24 @@ class DirectiveAgency(models.Model):
         """Return these agencies and all agencies above them."""
         ids = {int(key) for agency in self for key in (agency.parent_path or "").split("/") if key}
         return self.browse(ids | set(self.ids))
+
+    def _with_predecessors(self):
+        """Return these agencies and those whose work they took over, however long ago."""
+        # Everybody may know which agency ended in which.
+        known = fresh = self.sudo()
+        while fresh:
+            fresh = fresh.predecessor_ids.filtered(lambda one: not one.active) - known
+            known |= fresh
+        return known.sudo(self.env.su)
+
+    @api.model
+    def _reorganisation_fields(self):
+        """Lower agencies go to the successor; who followed whom is the record of it."""
+        return super()._reorganisation_fields() | {
+            "parent_id": moved(("active", "=", True)),
+            "successor_ids": KEPT,
+            "predecessor_ids": KEPT,
+        }
 
     def _check_exists_still(self):
         """Raise if one of these agencies was merged, split or dissolved: it accepts no new tasks."""

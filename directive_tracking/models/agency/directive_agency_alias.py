@@ -1,5 +1,6 @@
 from odoo import api, fields, models
 
+from ...tools.agency.fate import KEPT
 from ...tools.text import fold
 
 
@@ -22,3 +23,7 @@ class DirectiveAgencyAlias(models.Model):
     def _compute_folded(self):
         for alias in self:
             alias.folded = fold(alias.name or "")
+
+    @api.model
+    def _reorganisation_fields(self):
+        return super()._reorganisation_fields() | {"agency_id": KEPT}  # repeated at the successor

@@ -1,4 +1,6 @@
-from odoo import fields, models
+from odoo import api, fields, models
+
+from ...tools.agency.fate import MOVED
 
 
 class DirectiveAgencyGroup(models.Model):
@@ -22,3 +24,7 @@ class DirectiveAgencyGroup(models.Model):
     active = fields.Boolean(default=True)
 
     _name_uniq = models.Constraint("UNIQUE (name)", "This group already exists, perhaps archived.")
+
+    @api.model
+    def _reorganisation_fields(self):
+        return super()._reorganisation_fields() | {"agency_ids": MOVED}

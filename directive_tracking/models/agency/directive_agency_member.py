@@ -2,6 +2,8 @@ from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 from odoo.fields import Domain
 
+from ...tools.agency.fate import KEPT
+
 ROLES = [
     ("head", "Head"),
     ("deputy", "Deputy head"),
@@ -164,3 +166,7 @@ class DirectiveAgencyMember(models.Model):
     @api.model
     def _agency_domain(self, agencies):
         return Domain("agency_id", "in", agencies.ids)
+
+    @api.model
+    def _reorganisation_fields(self):
+        return super()._reorganisation_fields() | {"agency_id": KEPT}  # posts end and begin

@@ -2,6 +2,8 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Domain
 
+from ...tools.agency.fate import DERIVED
+
 
 class DirectiveVisibilityMixin(models.AbstractModel):
     """A record seen by the agencies in ``visible_agency_ids`` and by no other agency.
@@ -90,7 +92,7 @@ class DirectiveVisibilityMixin(models.AbstractModel):
     @api.depends("visible_agency_ids")
     @api.depends_context("uid")
     def _compute_is_visible(self):
-        mine = set(self.env.user._directive_agencies().ids)
+        mine = set(self.env.user._directive_seen_agencies().ids)
         for record in self:
             record.is_visible = not mine.isdisjoint(record._visible_to())
 
@@ -120,9 +122,13 @@ class DirectiveVisibilityMixin(models.AbstractModel):
             return NotImplemented
         # Newly delegated tasks are not in the table yet.
         self.flush_model(["visible_agency_ids"])
-        mine = Domain("visible_agency_ids", "in", self.env.user._directive_agencies().ids)
+        mine = Domain("visible_agency_ids", "in", self.env.user._directive_seen_agencies().ids)
         if self.env.su:
             return mine
         # Other viewers of a record may be hidden from the reader, but not the reader's own
         # access.
         return Domain("id", "in", self.sudo()._search(mine))
+
+    @api.model
+    def _reorganisation_fields(self):
+        return super()._reorganisation_fields() | {"visible_agency_ids": DERIVED}

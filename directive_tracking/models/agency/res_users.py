@@ -25,6 +25,13 @@ class ResUsers(models.Model):
         )
         return posts.agency_id.sudo(False)
 
+    def _directive_seen_agencies(self):
+        """Return the agencies by whose records this user sees: theirs, and those they followed.
+
+        What an agency finished stays its own when it ends; its successor's people look after it.
+        """
+        return self._directive_agencies()._with_predecessors()
+
     def _directive_headed_agencies(self):
         """Return the agencies that this user may sign for, as head or deputy."""
         return self._directive_agencies(ROLES_ABOVE)

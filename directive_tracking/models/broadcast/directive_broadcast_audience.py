@@ -2,6 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Domain
 
+from ...tools.agency.fate import KEPT, moved
 from ...tools.workflow import DRAFT
 from ..agency.directive_agency_member import ROLES
 from ..common.listing import listed
@@ -206,3 +207,12 @@ class DirectiveBroadcast(models.Model):
 
     def _names_of(self, agencies):
         return listed(self.env, [one.short_name or one.name for one in agencies], NAMES_SHOWN)
+
+    @api.model
+    def _reorganisation_fields(self):
+        draft = ("state", "=", DRAFT)
+        return super()._reorganisation_fields() | {
+            "agency_ids": moved(draft),
+            "excluded_agency_ids": moved(draft),
+            "told_agency_ids": KEPT,
+        }

@@ -1,6 +1,7 @@
 from odoo import api, fields, models
 from odoo.tools import SQL
 
+from ...tools.agency.fate import KEPT
 from ...tools.guard.ours import THREAD, carrying_models
 
 
@@ -102,3 +103,7 @@ class MailMessage(models.Model):
         return SQL(
             "(%s IS NULL OR %s IS NOT NULL OR %s = ANY(%s))", agency, published, agency, voices
         )
+
+    @api.model
+    def _reorganisation_fields(self):
+        return super()._reorganisation_fields() | {"directive_agency_id": KEPT}

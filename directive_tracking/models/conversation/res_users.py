@@ -23,7 +23,7 @@ class ResUsers(models.Model):
         # Successors and the tree are read, whatever the user may read.
         Agency = self.env["directive.agency"].sudo().with_context(active_test=False)
         own = Agency.browse(self._directive_agencies().ids)
-        own |= Agency.search([("successor_ids", "in", own.ids)])
+        own |= own._with_predecessors() | own.predecessor_ids
         return Agency.search([("id", "child_of", own.ids)]).ids + own._ancestors().ids
 
     def _directive_knows_all(self):

@@ -1,6 +1,7 @@
 from odoo import api, fields, models
 from odoo.tools import SQL
 
+from ...tools.agency.fate import KEPT
 from ...tools.recipient import Recipient
 
 COLUMNS = ("partner_id", "user_id", "agency_id")
@@ -41,3 +42,7 @@ class DirectiveRecipientMixin(models.AbstractModel):
     def _recipient_columns(self):
         """Return ``{column: its value in SQL}`` of the recipient ``row``."""
         return {name: SQL.identifier("row", name) for name in COLUMNS}
+
+    @api.model
+    def _reorganisation_fields(self):
+        return super()._reorganisation_fields() | {"agency_id": KEPT}

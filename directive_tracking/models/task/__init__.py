@@ -5,7 +5,6 @@ from . import directive_task_request
 
 from . import directive_task_correction
 from . import directive_task_deadline
-from . import directive_task_handover
 from . import directive_task_issue
 from . import directive_task_leader
 from . import directive_task_stamps

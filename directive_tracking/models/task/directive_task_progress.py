@@ -1,6 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
+from ...tools.agency.fate import KEPT
 from ...tools.workflow import LEAD_AGENCY, OFFICE, WORKFLOW
 from ..notice.telling import says_what_it_sent
 
@@ -238,3 +239,7 @@ class DirectiveTaskProgress(models.Model):
         for report in self:
             report.task_id._notify_sent_back(report)
         return True
+
+    @api.model
+    def _reorganisation_fields(self):
+        return super()._reorganisation_fields() | {"agency_id": KEPT}

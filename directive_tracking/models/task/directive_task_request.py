@@ -2,6 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.tools import format_date
 
+from ...tools.agency.fate import moved
 from ...tools.workflow import WORKFLOW, WORKING_STATES
 from ..notice.telling import says_what_it_sent
 
@@ -264,3 +265,11 @@ class DirectiveTaskRequest(models.Model):
         pending = self.filtered(lambda request: request.state == "pending")
         if pending:
             pending.with_context(directive_workflow=WORKFLOW).write({"state": "lapsed"})
+
+    @api.model
+    def _reorganisation_fields(self):
+        pending = ("state", "=", "pending")
+        return super()._reorganisation_fields() | {
+            "agency_id": moved(pending, follows="task_id"),
+            "proposed_agency_id": moved(pending),
+        }

@@ -77,8 +77,9 @@ class DirectiveTask(models.Model):
 
     def _progress_before_completion(self):
         """Return the last reported percentage below completion."""
+        reporters = self._reporters()
         reports = self.progress_ids.filtered(
-            lambda report: report.kind == "progress" and report.agency_id == self.lead_agency_id
+            lambda report: report.kind == "progress" and report.agency_id in reporters
         )
         return reports.sorted("id")[-1:].percent
 

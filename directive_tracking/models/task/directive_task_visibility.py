@@ -2,7 +2,8 @@ from odoo import api, fields, models
 from odoo.fields import Domain
 from odoo.tools import SQL
 
-from ...tools.workflow import DRAFT
+from ...tools.agency.fate import moved
+from ...tools.workflow import DRAFT, OPEN_STATES
 from ..agency.agency_keys import AgencyKeys
 from .directive_task import OPEN_SQL
 
@@ -91,7 +92,7 @@ class DirectiveTask(models.Model):
     def _search_is_visible(self, operator, value):
         if operator != "in":
             return NotImplemented
-        mine = self.env.user._directive_agencies().ids
+        mine = self.env.user._directive_seen_agencies().ids
 
         def to_sql(model, alias, query):
             return SQL("%s && %s", model._field_to_sql(alias, "visible_agency_keys", query), mine)
@@ -142,3 +143,22 @@ class DirectiveTask(models.Model):
         changed._drop_outsiders()
         changed.directive_id._drop_outsiders()
         self._void_of_lost_agencies(before)
+
+    @api.model
+    def _reorganisation_fields(self):
+        unfinished = ("state", "in", (DRAFT, *OPEN_STATES))
+        return super()._reorganisation_fields() | {
+            "lead_agency_id": moved(unfinished, follows="id"),
+            "coordinating_agency_ids": moved(unfinished, follows="id"),
+        }
+
+    @api.model
+    def _reorganised(self, name, values, planned):
+        """Leave out of the coordinating agencies the one that leads from then on."""
+        values = super()._reorganised(name, values, planned)
+        if name != "coordinating_agency_ids":
+            return values
+        leads = planned.get((self._name, "lead_agency_id"), {})
+        tasks = self.browse(values)
+        led_by = {task.id: leads.get(task.id, task.lead_agency_id.id) for task in tasks}
+        return {key: new - {led_by[key]} for key, new in values.items()}

@@ -195,11 +195,17 @@ class DirectiveTask(models.Model):
     def _waiting_completion(self):
         """Return the lead agency's completion reports not yet submitted or reviewed."""
         self.ensure_one()
+        reporters = self._reporters()
         return self.progress_ids.filtered(
             lambda report: report.kind == "completion"
             and report.review_state == "pending"
-            and report.agency_id == self.lead_agency_id
+            and report.agency_id in reporters
         )
+
+    def _reporters(self):
+        """Return the lead agency, with those whose work it took over: their reports are its own."""
+        lead = self.lead_agency_id
+        return lead._with_predecessors() | lead.predecessor_ids
 
     # The mechanism
 

@@ -214,9 +214,6 @@ def _wizards_of_the_office(case, task):
             "directive.acknowledgement.call", acknowledgement_ids=[(6, 0, ack.ids)]
         ),
         **_import_of(of_office),
-        "directive.agency.handover": of_office(
-            "directive.agency.handover", agency_id=case.agency_a.id, note=SECRET
-        ),
         "directive.issue": of_office(
             "directive.issue", directive_ids=[(6, 0, task.directive_id.ids)]
         ),

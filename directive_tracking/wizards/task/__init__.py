@@ -4,4 +4,3 @@ from . import directive_task_decision
 from . import directive_task_extension
 from . import directive_task_correction
 from . import directive_issue
-from . import directive_agency_handover

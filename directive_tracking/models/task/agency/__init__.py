@@ -1,2 +1,1 @@
 from . import directive_agency_figures
-from . import directive_agency_handover

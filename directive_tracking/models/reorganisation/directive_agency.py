@@ -1,0 +1,137 @@
+from odoo import api, fields, models
+from odoo.exceptions import RedirectWarning, UserError
+from odoo.fields import Domain
+
+from ...tools.agency.fate import DERIVED
+from ...tools.workflow import DRAFT, OPEN_STATES
+from ..notice.telling import is_web_client
+
+
+class DirectiveAgency(models.Model):
+    """An agency ends by a reorganisation: only without work can it be archived by hand."""
+
+    _inherit = "directive.agency"
+
+    name_ids = fields.One2many("directive.agency.name", "agency_id", string="Former names")
+
+    def write(self, vals):
+        if "active" in vals and not vals["active"]:
+            for agency in self.filtered("active"):
+                agency._check_has_no_work()
+        return super().write(vals)
+
+    def _work(self):
+        """Return the current and future tasks of these agencies: drafts and open ones."""
+        mine = Domain("lead_agency_id", "in", self.ids)
+        mine |= Domain("coordinating_agency_ids", "in", self.ids)
+        # Administrators archive agencies and need not see tasks.
+        tasks = self.env["directive.task"].sudo()
+        return tasks.search(mine & Domain("state", "in", (DRAFT, *OPEN_STATES)))
+
+    def _check_has_no_work(self):
+        """Raise if this agency has open tasks, and offer to merge it into another."""
+        tasks = self._work()
+        tasks._hold()  # a draft assigned at this moment would be left behind
+        unfinished = tasks.filtered(lambda task: task.state != DRAFT)
+        if not unfinished:
+            return
+        message = self.env._(
+            "%(agency)s has %(count)s open tasks and cannot be archived: name the agency that takes "
+            "over its work, or finish or revoke the tasks first.",
+            agency=self.name,
+            count=len(unfinished),
+        )
+        if not is_web_client():
+            raise UserError(message)
+        action = self.env.ref("directive_tracking.directive_reorganisation_action_new")
+        raise RedirectWarning(
+            message,
+            action.id,
+            self.env._("Merge it into another agency"),
+            self._reorganisation_defaults(),
+        )
+
+    def action_open_reorganisation(self):
+        """Open a new reorganisation of these agencies."""
+        action = self.env["ir.actions.act_window"]._for_xml_id(
+            "directive_tracking.directive_reorganisation_action_new"
+        )
+        return dict(action, context=self._reorganisation_defaults())
+
+    def _reorganisation_defaults(self):
+        lines = [fields.Command.create({"agency_id": agency.id}) for agency in self]
+        return {"default_kind": "merge", "default_line_ids": lines}
+
+    # What refers to agencies
+
+    @api.model
+    def _relations_to(self, comodel):
+        """Return the stored relations to ``comodel`` of all models that keep rows, by model and name.
+
+        Forms of one user and views are left out: the former pass, the latter follow.
+        """
+        found = []
+        for _model, model in sorted(self.env.registry.models.items()):
+            if model._abstract or model._transient or not model._auto:
+                continue
+            found += [
+                field
+                for _name, field in sorted(model._fields.items())
+                if field.type in ("many2one", "many2many")
+                and field.store
+                and field.comodel_name == comodel
+            ]
+        return found
+
+    @api.model
+    def _fields_that_refer(self):
+        """Return ``[(model, field, Fate)]`` of all stored references to agencies."""
+        rows = []
+        for field in self._relations_to("directive.agency"):
+            fates = self.env[field.model_name]._reorganisation_fields()
+            rows.append((field.model_name, field.name, fates.get(field.name, DERIVED)))
+        return rows
+
+    @api.model
+    def _reorganised(self, name, values, planned):
+        """Keep the tree a tree: a lower agency never goes below itself."""
+        values = super()._reorganised(name, values, planned)
+        if name != "parent_id":
+            return values
+        ended = {
+            key for key, active in planned.get((self._name, "active"), {}).items() if not active
+        }
+        return {
+            key: self.browse(key)._parent_after(new, ended)
+            for key, new in values.items()
+            if key not in ended  # it stays where it ended
+        }
+
+    def _parent_after(self, parent_id, ended):
+        """Return the higher agency that can be this one's, ``parent_id`` or one above the old."""
+        below = parent_id > 0 and self in self.browse(parent_id)._ancestors()
+        if not below:
+            return parent_id
+        above = self.parent_id.parent_id
+        while above and (above.id in ended or self in above._ancestors()):
+            above = above.parent_id
+        return above.id
+
+    def _is_in_evidence(self):
+        """Tell whether the trail or the ledger names this agency."""
+        self.ensure_one()
+        for field in self._relations_to(self._name):
+            Model = self.env[field.model_name]
+            kept = not Model._reorganisation_fields().get(field.name, DERIVED).moves
+            if kept and field.type == "many2one" and field.ondelete == "restrict":
+                if Model.search_count([(field.name, "=", self.id)], limit=1):
+                    return True
+        return False
+
+    # The name of a day
+
+    def _name_on(self, day):
+        """Return the name this agency had on ``day``."""
+        self.ensure_one()
+        former = self.sudo().name_ids.filtered(lambda one: one.date_to >= day)
+        return former.sorted("date_to")[:1].name or self.name

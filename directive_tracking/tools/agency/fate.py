@@ -1,0 +1,35 @@
+"""What becomes of a reference to an agency when the agency is merged or split.
+
+Each model says it of its own fields (`_reorganisation_fields`). A reference that nobody has
+judged fails a test, so that no later addon leaves work behind at an agency that has ended.
+
+>>> MOVED.moves, KEPT.moves, moved(("state", "=", "draft")).where
+(True, False, (('state', '=', 'draft'),))
+"""
+
+from typing import NamedTuple
+
+
+class Fate(NamedTuple):
+    """What becomes of one field that refers to agencies."""
+
+    moves: bool
+    where: tuple = ()  # the domain of the rows that move: usually those still open
+    # In a split: the field with the record whose own successor counts for this row too.
+    follows: str | None = None
+
+
+# The past: who did it, was told of it, or led it then.
+KEPT = Fate(False)
+# Worked out from other fields, or a view; it follows by itself.
+DERIVED = Fate(False)
+MOVED = Fate(True)
+
+
+def moved(*where, follows=None):
+    """Return the fate of rows that go to the successors, all or those of the domain ``where``.
+
+    >>> moved(follows="task_id").follows
+    'task_id'
+    """
+    return Fate(True, where, follows)
