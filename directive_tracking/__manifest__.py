@@ -164,6 +164,7 @@
         "security/reorganisation/ir.model.access.csv",
         "security/reorganisation/ir_rules.xml",
         "data/reorganisation/directive_cron_data.xml",
+        "wizards/reorganisation/directive_reorganisation_import_views.xml",
         "views/reorganisation/directive_reorganisation_views.xml",
         "views/reorganisation/directive_agency_views.xml",
         # Imports

@@ -52,7 +52,11 @@ from .task import test_directive_issue
 from .task import test_order_correction
 from .agency import test_agency
 from .agency import test_agency_recipients
-from .task import test_agency_handover
+from .reorganisation import test_agency_ending
+from .reorganisation import test_reorganisation
+from .reorganisation import test_reorganisation_fields
+from .reorganisation import test_reorganisation_import
+from .reorganisation import test_reorganisation_property
 from .answer import test_answer_page
 from .guard import test_login_page
 from .agency import test_member_import

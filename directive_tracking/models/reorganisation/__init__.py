@@ -8,6 +8,7 @@ from . import directive_reorganisation_choice
 from . import directive_reorganisation_line
 from . import directive_reorganisation_member
 from . import directive_reorganisation_move
+from . import directive_task
 from . import directive_transition
 
 from . import directive_reorganisation_cron

@@ -128,6 +128,27 @@ class DirectiveAgency(models.Model):
                     return True
         return False
 
+    def _successor_in_force(self):
+        """Return the agency that has taken over from this one, itself if it goes on."""
+        self.ensure_one()
+        agency, passed = self, self.browse()
+        while agency and not agency.active and agency not in passed:
+            passed |= agency
+            agency = agency._main_successor()
+        return agency or self
+
+    def _main_successor(self):
+        """Return the first successor that the last reorganisation of this agency named."""
+        heirs = self.sudo().with_context(active_test=False).successor_ids
+        # Anybody who opens a task again may know which agency followed.
+        Line = self.env["directive.reorganisation.line"].sudo()
+        done = [("agency_id", "=", self.id), ("reorganisation_id.state", "=", "done")]
+        lines = Line.search(done).sorted(
+            lambda line: (-line.reorganisation_id.id, line.sequence, line.id)
+        )
+        main = (lines.successor_id & heirs)[:1] or heirs.sorted("id")[:1]
+        return main.sudo(self.env.su)
+
     # The name of a day
 
     def _name_on(self, day):

@@ -88,6 +88,11 @@ class DirectiveReorganisation(models.Model):
         readonly=True,
         copy=False,
     )
+    visible_agency_ids = fields.Many2many(
+        relation="directive_reorganisation_visible_agency_rel",
+        column1="reorganisation_id",
+        column2="agency_id",
+    )
     preview = fields.Text(readonly=True, copy=False)
     problems = fields.Text(string="To correct first", readonly=True, copy=False)
     warnings = fields.Text(string="To be aware of", readonly=True, copy=False)

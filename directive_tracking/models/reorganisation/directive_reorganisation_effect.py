@@ -245,6 +245,12 @@ class DirectiveReorganisation(models.Model):
 
     def _tell_all(self):
         """Tell the agencies concerned and the Office, each person once."""
-        agencies = self.concerned_agency_ids.filtered("active")
-        rows = agencies._notice_recipients(("head", "responder")) if agencies else []
+        rows = self._rows_to_tell(self.concerned_agency_ids)
         self._tell(EVENT, {self.id: once(rows + self._office_rows())}, note=self.note)
+
+    def _rows_to_tell(self, agencies):
+        """Return the heads and responders of those of ``agencies`` that go on and have people."""
+        agencies = agencies.filtered(
+            lambda one: one.active and (one.member_count or one.partner_id)
+        )
+        return agencies._notice_recipients(("head", "responder"))

@@ -1,3 +1,5 @@
+import json
+
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.tools import SQL
@@ -49,13 +51,13 @@ class DirectiveReorganisationMove(models.Model):
         if not rows:
             return
         columns = [list(column) for column in zip(*rows, strict=True)]
-        wrapped = [[fields.Json().convert_to_column(v, self) for v in c] for c in columns[3:]]
+        written = [[json.dumps(value) for value in column] for column in columns[3:]]
         source = SQL(
             "unnest(%s::text[], %s::int[], %s::text[], %s::jsonb[], %s::jsonb[])"
             " WITH ORDINALITY AS row(res_model, res_id, field_name, old_value, new_value, place)"
             " ORDER BY place",
             *columns[:3],
-            *wrapped,
+            *written,
         )
         names = ("res_model", "res_id", "field_name", "old_value", "new_value")
         values = {name: SQL.identifier("row", name) for name in names}

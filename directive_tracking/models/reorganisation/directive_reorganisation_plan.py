@@ -154,7 +154,11 @@ class DirectiveReorganisation(models.Model):
         }
         if not leaving:
             return
-        for model, name, fate in self.env[AGENCY]._fields_that_refer():
+        found = self.env[AGENCY]._fields_that_refer()
+        # Lists last: an agency that leads does not coordinate as well.
+        for model, name, fate in sorted(
+            found, key=lambda one: self.env[one[0]]._fields[one[1]].type == "many2many"
+        ):
             if fate.moves:
                 rows = self._rows_that_move(model, name, fate, leaving)
                 values = self._new_values(rows, name, fate, leaving, choices)
@@ -194,7 +198,7 @@ class DirectiveReorganisation(models.Model):
 
     def _plan_values(self, plan, rows, name, values):
         is_list = rows._fields[name].type == "many2many"
-        for row in rows.filtered(lambda row: row.id in values):
+        for row in rows.browse(values):
             old, new = row[name].ids if is_list else row[name].id or None, values[row.id]
             if is_list:
                 self._plan_set(plan, row._name, name, {row.id: (old, new)})

@@ -2,6 +2,7 @@ from odoo import fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Domain
 
+from ...tools.recipient import once
 from ..notice.telling import says_what_it_sent
 from .directive_reorganisation import DONE, UNDONE
 from .directive_reorganisation_plan import AGENCY, TASK
@@ -49,8 +50,16 @@ class DirectiveReorganisation(models.Model):
         changes = {}
         for move in self.move_ids.filtered("field_name"):
             place = changes.setdefault((move.res_model, move.field_name), {})
-            place[move.res_id] = (move.old_value, move.new_value)
+            field = self.env[move.res_model]._fields[move.field_name]
+            values = (move.old_value, move.new_value)
+            place[move.res_id] = tuple(self._read_back(field, value) for value in values)
         return changes
+
+    def _read_back(self, field, value):
+        """Return a value as it was planned: a JSON field forgets what kind of nothing it held."""
+        if field.type == "many2many":
+            return value or []
+        return bool(value) if field.type == "boolean" else value or None
 
     def _created_ids(self):
         created = {}
@@ -91,9 +100,8 @@ class DirectiveReorganisation(models.Model):
         (agencies - named).unlink()
 
     def _tell_undone(self, agencies):
-        agencies = agencies.exists().filtered("active")
-        rows = agencies._notice_recipients(("head", "responder")) if agencies else []
-        self._tell("agency_reorganisation_undone", {self.id: [*rows, *self._office_rows()]})
+        rows = self._rows_to_tell(agencies.exists())
+        self._tell("agency_reorganisation_undone", {self.id: once(rows + self._office_rows())})
 
     # The first new step
 

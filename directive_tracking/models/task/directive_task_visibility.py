@@ -159,6 +159,11 @@ class DirectiveTask(models.Model):
         if name != "coordinating_agency_ids":
             return values
         leads = planned.get((self._name, "lead_agency_id"), {})
-        tasks = self.browse(values)
-        led_by = {task.id: leads.get(task.id, task.lead_agency_id.id) for task in tasks}
-        return {key: new - {led_by[key]} for key, new in values.items()}
+        tasks = self.browse({**values, **leads})
+        found = {}
+        for task in tasks:
+            lead = leads.get(task.id, task.lead_agency_id.id)
+            helpers = values.get(task.id, set(task.coordinating_agency_ids.ids))
+            if task.id in values or lead in helpers:
+                found[task.id] = helpers - {lead}
+        return found

@@ -3,6 +3,8 @@ from datetime import timedelta
 from odoo import api, fields, models
 from odoo.tools import SQL
 
+from ....tools.agency.fate import KEPT
+
 
 class DirectiveTransition(models.Model):
     """A line about a task says who leads it and until when, from that step on.
@@ -67,3 +69,7 @@ class DirectiveTransition(models.Model):
             )
         )
         return {task: tuple(rest) for task, *rest in rows if rest[0]}
+
+    @api.model
+    def _reorganisation_fields(self):
+        return super()._reorganisation_fields() | {"agency_id": KEPT}

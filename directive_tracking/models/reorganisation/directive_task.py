@@ -1,0 +1,25 @@
+from odoo import models
+from odoo.fields import Command
+
+
+class DirectiveTask(models.Model):
+    """A task that is opened again after its agency has ended is the successor's."""
+
+    _inherit = "directive.task"
+
+    def _after_transition(self, verb, note):
+        super()._after_transition(verb, note)
+        if verb == "reopen":
+            self._follow_successors()
+
+    def _follow_successors(self):
+        """Give these open tasks to those that took over from agencies which have ended."""
+        for task in self:
+            lead = task.lead_agency_id._successor_in_force()
+            helpers = task.coordinating_agency_ids.with_context(active_test=False)
+            heirs = helpers.browse().union(*(one._successor_in_force() for one in helpers)) - lead
+            if heirs != helpers:
+                task.coordinating_agency_ids = [Command.set(heirs.ids)]
+            if lead != task.lead_agency_id:
+                old, task.lead_agency_id = task.lead_agency_id, lead
+                task._log_transition("reorganise", f"{old.name} → {lead.name}")
