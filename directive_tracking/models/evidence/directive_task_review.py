@@ -1,6 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
+from ...tools.agency.fate import KEPT
 from ...tools.workflow import LEAD_AGENCY, OFFICE, WORKFLOW
 
 TIERS = [(LEAD_AGENCY, "In the agency"), (OFFICE, "At the Office")]
@@ -72,3 +73,7 @@ class DirectiveTaskReview(models.Model):
                 for report in reports
             ]
         )
+
+    @api.model
+    def _reorganisation_fields(self):
+        return super()._reorganisation_fields() | {"agency_id": KEPT}

@@ -4,6 +4,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 from odoo.fields import Domain
 
+from ...tools.agency.fate import KEPT
 from ...tools.evidence.draw import draw, fingerprint
 from ...tools.workflow import DONE, WORKFLOW
 
@@ -282,3 +283,7 @@ class DirectiveVerification(models.Model):
             row[result] = count
             row["total"] += count
         return list(counts.values())
+
+    @api.model
+    def _reorganisation_fields(self):
+        return super()._reorganisation_fields() | {"agency_ids": KEPT}

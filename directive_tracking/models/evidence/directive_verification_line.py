@@ -1,6 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
+from ...tools.agency.fate import KEPT
 from ...tools.workflow import DONE, WORKFLOW
 from ..notice.telling import says_what_it_sent
 
@@ -183,3 +184,7 @@ class DirectiveVerificationLine(models.Model):
         if lines:
             lines._hold()
             lines.write(lines.with_env(self.env)._prepare_result("overtaken", note))
+
+    @api.model
+    def _reorganisation_fields(self):
+        return super()._reorganisation_fields() | {"agency_id": KEPT}

@@ -2,9 +2,11 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 from odoo.tools import format_date
 
+from ...tools.agency.fate import moved
 from ...tools.recipient import once
 from ...tools.workflow import WORKFLOW
 from ..notice.telling import says_what_it_sent
+from ..task.lead_beside_helpers import lead_beside_helpers
 from .directive_directive import LIVING
 
 STATES = [("running", "Running"), ("paused", "Paused"), ("ended", "Ended")]
@@ -230,3 +232,15 @@ class DirectiveTaskSeries(models.Model):
 
     def _days_in_words(self, days):
         return ", ".join(format_date(self.env, day) for day in days)
+
+    @api.model
+    def _reorganisation_fields(self):
+        living = ("state", "in", LIVING)
+        return super()._reorganisation_fields() | {
+            "lead_agency_id": moved(living),
+            "coordinating_agency_ids": moved(living),
+        }
+
+    @api.model
+    def _reorganised(self, name, values, planned):
+        return lead_beside_helpers(self, name, super()._reorganised(name, values, planned), planned)

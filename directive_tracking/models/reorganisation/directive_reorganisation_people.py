@@ -93,7 +93,7 @@ class DirectiveReorganisation(models.Model):
             propose = self._proposal(agency, lines)
             for task in self._open_tasks_of(agency):
                 if (agency.id, task.id) not in by_hand:
-                    line = propose(task)
+                    line = propose(self._whole(task, agency))
                     rows.append(
                         {
                             "reorganisation_id": self.id,
@@ -109,6 +109,12 @@ class DirectiveReorganisation(models.Model):
         mine |= Domain("coordinating_agency_ids", "in", agency.ids)
         unfinished = Domain("state", "in", (DRAFT, *OPEN_STATES))
         return self.env["directive.task"].search(mine & unfinished, order="id")
+
+    def _whole(self, task, agency):
+        """Return the task of ``agency`` that ``task`` is part of: its own parts stay together."""
+        while task.parent_id and task.parent_id.lead_agency_id == agency:
+            task = task.parent_id
+        return task
 
     def _proposal(self, agency, lines):
         """Return the function from an open task of ``agency`` to the line it goes to, or nothing."""

@@ -6,6 +6,7 @@ from ...tools.agency.fate import moved
 from ...tools.workflow import DRAFT, OPEN_STATES
 from ..agency.agency_keys import AgencyKeys
 from .directive_task import OPEN_SQL
+from .lead_beside_helpers import lead_beside_helpers
 
 AGENCY_FIELDS = {"lead_agency_id", "coordinating_agency_ids"}
 
@@ -154,16 +155,4 @@ class DirectiveTask(models.Model):
 
     @api.model
     def _reorganised(self, name, values, planned):
-        """Leave out of the coordinating agencies the one that leads from then on."""
-        values = super()._reorganised(name, values, planned)
-        if name != "coordinating_agency_ids":
-            return values
-        leads = planned.get((self._name, "lead_agency_id"), {})
-        tasks = self.browse({**values, **leads})
-        found = {}
-        for task in tasks:
-            lead = leads.get(task.id, task.lead_agency_id.id)
-            helpers = values.get(task.id, set(task.coordinating_agency_ids.ids))
-            if task.id in values or lead in helpers:
-                found[task.id] = helpers - {lead}
-        return found
+        return lead_beside_helpers(self, name, super()._reorganised(name, values, planned), planned)
