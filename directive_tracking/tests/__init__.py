@@ -137,3 +137,4 @@ from .recurrence import test_deadline_review
 from .evidence import test_file_limits
 from .evidence import test_two_tiers
 from .evidence import test_verification
+from .evidence import test_evidence_tours
