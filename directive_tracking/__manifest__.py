@@ -167,6 +167,17 @@
         "wizards/reorganisation/directive_reorganisation_import_views.xml",
         "views/reorganisation/directive_reorganisation_views.xml",
         "views/reorganisation/directive_agency_views.xml",
+        # Chasing
+        "security/chasing/ir.model.access.csv",
+        "security/chasing/ir_rules.xml",
+        "data/chasing/directive_cron_data.xml",
+        "wizards/chasing/directive_chasing_views.xml",
+        "views/chasing/directive_chaser_views.xml",
+        "views/chasing/directive_explanation_views.xml",
+        "views/chasing/directive_task_views.xml",
+        "views/chasing/directive_agency_views.xml",
+        "views/chasing/directive_statistics_views.xml",
+        "views/chasing/res_config_settings_views.xml",
         # Imports
         "security/imports/ir.model.access.csv",
         "security/imports/ir_rules.xml",
@@ -202,6 +213,7 @@
         # Menus
         "views/menus/directive_tracking_menus.xml",
         "views/menus/directive_configuration_menus.xml",
+        "views/menus/directive_chasing_menus.xml",
     ],
     "assets": {
         "web.assets_backend": [

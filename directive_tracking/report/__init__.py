@@ -1,3 +1,4 @@
 from . import notice
 from . import task
 from . import evidence
+from . import chasing

@@ -41,6 +41,7 @@ RULES = {
                 "date_deadline_original",
                 "rework_count",
                 "extension_count",
+                "chase_count",
                 "parent_id",
                 "visible_agency_ids",
                 "visible_agency_keys",

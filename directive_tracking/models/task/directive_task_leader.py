@@ -40,6 +40,10 @@ class DirectiveTask(models.Model):
         """Ask the agencies of these open tasks to explain; arguments as :meth:`action_instruct`."""
         return self._say_or_ask("request_explanation", note)
 
+    def _words(self):
+        """Return ``{word of a leader: its event}``."""
+        return WORDS
+
     def _say_or_ask(self, word, note):
         note = (note or "").strip()
         if not note and self.env.context.get("directive_ask_note"):
@@ -55,7 +59,9 @@ class DirectiveTask(models.Model):
                 message_type="comment",
                 subtype_xmlid="mail.mt_comment",
             )
-            task._post_notice(WORDS[word], {task.id: task._hearers()}, str(message.id), note=note)
+            task._post_notice(
+                self._words()[word], {task.id: task._hearers(word)}, str(message.id), note=note
+            )
         return True
 
     def _check_words(self, note):
@@ -66,9 +72,12 @@ class DirectiveTask(models.Model):
         if not note:
             raise UserError(self.env._("Enter your instruction or question."))
 
-    def _hearers(self):
-        """Return the heads, deputies and responders of the task's agencies, and its specialist."""
+    def _hearers(self, word):
+        """Return the heads, deputies and responders of those spoken to, and the task's specialist."""
         task = self.sudo()  # leaders need no access to members
-        agencies = task.lead_agency_id | task.coordinating_agency_ids
-        rows = agencies._notice_recipients(("head", "deputy", "responder")) + task._office_rows()
-        return once(rows)
+        rows = task._spoken_to(word)._notice_recipients(("head", "deputy", "responder"))
+        return once(rows + task._office_rows())
+
+    def _spoken_to(self, word):
+        """Return the agencies to which a leader says ``word``."""
+        return self.lead_agency_id | self.coordinating_agency_ids
