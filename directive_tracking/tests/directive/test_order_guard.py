@@ -32,13 +32,14 @@ EVIDENCE = {
 # Evidence that is not about one task: its own tests guard it.
 ELSEWHERE = {"directive.notice.answer", "directive.verification"}
 # A broadcast is its author's paper until it is sent; its own tests guard it from then on.
-PAPERS = {"directive.broadcast"}
+PAPERS = {"directive.broadcast", "directive.chaser", "directive.chaser.line"}
 SETTINGS = {
     "directive.agency",
     "directive.agency.alias",
     "directive.agency.group",
     "directive.agency.member",
     "directive.calendar.day",
+    "directive.chaser.counter",
     "directive.desk.tile",
     "directive.difficulty.cause",
     "directive.document.type",

@@ -17,6 +17,7 @@ def make(case):
     )
     return {
         **_documents(case, task, order),
+        **_chasing(case, task),
         **_notices(case, task),
         **_catalogue(case),
         **_wizards_of_agencies(case, task),
@@ -51,6 +52,34 @@ def _documents(case, task, order):
         "directive.task.progress": task.progress_ids[0],
         "directive.task.request": task.request_ids[0],
         "directive.transition": task.transition_ids[0],
+    }
+
+
+def _chasing(case, task):
+    env = case.env
+    office, leader, mine = case.office_user, case.leader_user, case.user_a
+    late = case.make_task(state="in_progress", deadline="2026-01-02", name=f"{SECRET} late")
+    issued = late.with_user(office)._chase("warning", SECRET)
+    draft = late.with_user(office)._draft_chasers("ultimatum", SECRET)
+    late.with_user(leader).action_request_explanation(SECRET)
+    asked = late.explanation_ids
+    Chase, Withdrawal = (
+        env[f"directive.{name}"].with_user(office) for name in ("chase", "chase.withdrawal")
+    )
+    answer = env["directive.explanation.answer"].with_user(mine)
+    return {
+        "directive.chaser": issued.with_env(env),
+        "directive.chaser: draft": draft.with_env(env),
+        "directive.chaser.line": issued.line_ids.with_env(env),
+        "directive.chaser.counter": env["directive.chaser.counter"].search([], limit=1),
+        "directive.explanation": asked.with_env(env),
+        "directive.chase": Chase.create({"task_ids": late.ids, "note": SECRET}).with_env(env),
+        "directive.chase.withdrawal": Withdrawal.create(
+            {"chaser_ids": issued.ids, "note": SECRET}
+        ).with_env(env),
+        "directive.explanation.answer": answer.create(
+            {"explanation_id": asked.id, "text": SECRET}
+        ).with_env(env),
     }
 
 

@@ -166,10 +166,18 @@ class TestWhatWasSent(DirectiveCase):
         from ...tools.workflow import TRANSITIONS
 
         steps = {
-            "directive.task": {*TRANSITIONS, "correct", "instruct", "request_explanation"},
+            "directive.task": {
+                *TRANSITIONS,
+                "correct",
+                "instruct",
+                "request_explanation",
+                "call_in",
+            },
             "directive.directive": {"issue", "assign_all", "correct"},
             "directive.task.request": {"approve", "reject"},
             "directive.task.progress": {"send_back"},
+            "directive.chaser": {"issue", "withdraw"},
+            "directive.explanation": {"answer", "withdraw"},
             "directive.broadcast": {"send", "cancel"},
             "directive.notice.acknowledgement": {"acknowledge"},
         }
