@@ -39,6 +39,7 @@
         "views/agency/directive_agency_views.xml",
         "views/agency/directive_agency_form_views.xml",
         "views/agency/directive_agency_member_views.xml",
+        "views/agency/directive_standin_views.xml",
         "views/agency/res_users_views.xml",
         "views/agency/res_config_settings_views.xml",
         # Guard
@@ -136,6 +137,8 @@
         "wizards/delegation/directive_task_delegation_views.xml",
         "wizards/delegation/directive_task_report_views.xml",
         "views/delegation/directive_task_views.xml",
+        "views/delegation/directive_officer_handover_views.xml",
+        "views/delegation/directive_standin_views.xml",
         "views/delegation/directive_task_progress_views.xml",
         # Recurrence
         "security/recurrence/ir.model.access.csv",

@@ -44,6 +44,10 @@ from .delegation import test_inner_parts
 from .delegation import test_parts_deadline
 from .delegation import test_parts_progress
 from .delegation import test_parts_sight
+from .delegation import test_officer_handover
+from .delegation import test_standin
+from .delegation import test_standin_entry
+from .delegation import test_acting_head
 from .task import test_task_edges
 from .desk import test_desk
 from .directive import test_directive

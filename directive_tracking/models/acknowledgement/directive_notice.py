@@ -1,3 +1,5 @@
+from collections import defaultdict
+
 from odoo import api, fields, models
 from odoo.fields import Domain
 from odoo.tools import SQL
@@ -42,6 +44,7 @@ class DirectiveNotice(models.Model):
         :param roots: ``[(root notice, Recipient)]``
         :param valid_until: when they are of use longer than the notices they repeat
         """
+        roots = self._with_standins_of(roots)
         told = [
             Told(root.res_model, root.res_id, occurrence(root.id, key), recipient)
             for root, recipient in roots
@@ -62,6 +65,15 @@ class DirectiveNotice(models.Model):
         # Another process with the same step is not an error: the second one reads again.
         self.env.cr.execute(statement, log_exceptions=False)
         self.env["directive.notice.delivery"]._queue(REPEAT, told, channels)
+
+    @api.model
+    def _with_standins_of(self, roots):
+        """Return ``roots`` with those who act for the recipients by now."""
+        people = defaultdict(list)
+        for root, recipient in roots:
+            people[root].append(recipient)
+        people = self.env["directive.agency.member"]._with_standins(people)
+        return [(root, recipient) for root, rows in people.items() for recipient in rows]
 
     @api.model
     def _values_repeated(self, valid_until):

@@ -187,7 +187,11 @@ class DirectiveNoticeAcknowledgement(models.Model):
         Member = self.env["directive.agency.member"].sudo()  # the user need not see members
         domain = Member._current_domain() & Domain("role", "in", ROLES_ABOVE)
         posts = Member.search(domain & Domain("partner_id", "in", list(partner_ids)))
-        return {partner: rows.agency_id for partner, rows in posts.grouped("partner_id").items()}
+        led = {partner: rows.agency_id for partner, rows in posts.grouped("partner_id").items()}
+        for (_absent, agency), holders in Member._standins_of(ROLES_ABOVE).items():
+            for partner in holders.partner_id.filtered(lambda one: one.id in partner_ids):
+                led[partner] = led.get(partner, agency.browse()) | agency
+        return led
 
     @api.model
     def _move(self, state, how, condition):

@@ -3,6 +3,7 @@ from . import directive_agency_alias
 from . import directive_agency_group
 from . import directive_agency_member
 from . import directive_signature_mixin
+from . import directive_standin
 from . import directive_visibility_mixin
 
 from . import agency_keys
@@ -10,6 +11,7 @@ from . import base_reorganisation
 from . import directive_agency_alias_search
 from . import directive_agency_member_search
 from . import directive_agency_member_signature
+from . import directive_agency_member_standin
 from . import directive_agency_recipients
 from . import directive_agency_search
 from . import directive_visibility_readers

@@ -212,4 +212,7 @@ class DirectiveAgency(models.Model):
         Member = self.env["directive.agency.member"]
         domain = Member._reachable_domain() & Member._agency_domain(self)
         signers = Domain("role", "in", ROLES_ABOVE) & Domain("user_id", "!=", False)
-        return bool(Member.search_count(domain & signers, limit=1))
+        if Member.search_count(domain & signers, limit=1):
+            return True
+        acting = Member._standins_of(ROLES_ABOVE).items()
+        return any(agency == self and holders.user_id for (_who, agency), holders in acting)

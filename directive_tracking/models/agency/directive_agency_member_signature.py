@@ -10,3 +10,14 @@ class DirectiveAgencyMember(models.Model):
         return "; ".join(
             f"{post.title or roles[post.role]}, {post.agency_id.name}" for post in self
         )
+
+    def _acted_for_in_words(self):
+        """Return what a stand-in adds to their own post, a text for each of these posts."""
+        return [
+            self.env._(
+                "for %(person)s (%(post)s)",
+                person=post.partner_id.name,
+                post=post._in_words_of_record(),
+            )
+            for post in self
+        ]

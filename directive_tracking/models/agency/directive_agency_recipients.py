@@ -15,11 +15,33 @@ REACHABLE = """
        AND (member.date_to IS NULL OR member.date_to >= %(today)s)
        AND (member.user_id IS NULL OR account.active)
 """
+# Those who act today in the posts of others, with the rank of these posts.
+ACTING = """
+    SELECT post.id, post.agency_id, holder.partner_id, holder.user_id, post.role, post.role_rank
+      FROM unnest(%(posts)s::int[], %(holders)s::int[]) AS acting(post_id, holder_id)
+      JOIN directive_agency_member AS post ON post.id = acting.post_id
+      JOIN directive_agency_member AS holder ON holder.id = acting.holder_id
+      LEFT JOIN res_users AS account ON account.id = holder.user_id
+     WHERE holder.user_id IS NULL OR account.active
+"""
+WITH_STANDINS = """
+    SELECT told.* FROM (%(told)s) AS told
+     UNION
+    SELECT told.notice_id, holder.partner_id, holder.user_id, told.agency_id
+      FROM (%(told)s) AS told
+      JOIN directive_agency_member AS post ON post.partner_id = told.partner_id
+                                          AND post.agency_id = COALESCE(told.agency_id, post.agency_id)
+      JOIN unnest(%(posts)s::int[], %(holders)s::int[]) AS acting(post_id, holder_id)
+           ON acting.post_id = post.id
+      JOIN directive_agency_member AS holder ON holder.id = acting.holder_id
+      LEFT JOIN res_users AS account ON account.id = holder.user_id
+     WHERE holder.user_id IS NULL OR account.active
+"""
 TOLD = """
-    SELECT chosen.agency_id, chosen.partner_id, chosen.user_id
+    SELECT DISTINCT chosen.agency_id, chosen.partner_id, chosen.user_id
       FROM (SELECT member.*,
                    bool_or(member.role = ANY(%(roles)s)) OVER agency AS has_wanted,
-                   row_number() OVER (agency ORDER BY member.role_rank, member.id) AS place
+                   rank() OVER (agency ORDER BY member.role_rank, member.id) AS place
               FROM (%(reachable)s) AS member
             WINDOW agency AS (PARTITION BY member.agency_id)) AS chosen
      WHERE CASE WHEN chosen.has_wanted THEN chosen.role = ANY(%(roles)s) ELSE chosen.place = 1 END
@@ -37,7 +59,7 @@ class DirectiveAgency(models.Model):
 
     They are the members with one of the wanted roles; without any, the highest-ranking of the
     others; without any member, the agency's own contact. Only posts held today by people with an
-    open account count.
+    open account count. Who stands in for a member today is told what that member is told.
     """
 
     _inherit = "directive.agency"
@@ -80,8 +102,30 @@ class DirectiveAgency(models.Model):
 
     @api.model
     def _reachable_sql(self):
-        """Return the query of the posts held today by people with an open account."""
-        return SQL(REACHABLE, today=self.env["directive.settings"]._today())
+        """Return the query of the posts held today by people with an open account.
+
+        A post has another row for each person who acts in it today.
+        """
+        held = SQL(REACHABLE, today=self.env["directive.settings"]._today())
+        acting = self.env["directive.standin"]._acting()
+        if not acting:
+            return held
+        posts, holders = (list(column) for column in zip(*acting, strict=True))
+        return SQL("%s UNION ALL %s", held, SQL(ACTING, posts=posts, holders=holders))
+
+    @api.model
+    def _with_standins_sql(self, told):
+        """Return the query ``told`` with those who act today for the people in it.
+
+        As :meth:`directive.agency.member._with_standins`, for statements.
+
+        :param told: a query of ``notice_id, partner_id, user_id, agency_id``
+        """
+        acting = self.env["directive.standin"]._acting()
+        if not acting:
+            return told
+        posts, holders = (list(column) for column in zip(*acting, strict=True))
+        return SQL(WITH_STANDINS, told=told, posts=posts, holders=holders)
 
     @api.model
     def _flush_members(self):

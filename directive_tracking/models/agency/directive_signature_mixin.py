@@ -43,7 +43,7 @@ class DirectiveSignatureMixin(models.AbstractModel):
         roles = dict(
             self.env["directive.agency.member"]._fields["role"]._description_selection(self.env)
         )
-        post = SQL(
+        own = SQL(
             """
             (SELECT string_agg(concat_ws(', ', COALESCE(NULLIF(member.title, ''),
                                                         %(roles)s::jsonb ->> member.role),
@@ -58,4 +58,21 @@ class DirectiveSignatureMixin(models.AbstractModel):
             column=column,
             today=self.env["directive.settings"]._today(),
         )
-        return name, post
+        return name, self._with_acted_for_sql(own, column)
+
+    @api.model
+    def _with_acted_for_sql(self, own, column):
+        """Return ``own`` with the posts in which the person in ``column`` acts today."""
+        words = {}
+        for (_absent, _agency), holders in (
+            self.env["directive.agency.member"]._standins_of().items()
+        ):
+            for holder in holders.partner_id:
+                posts = holders.filtered(
+                    lambda post, one=holder: post.partner_id == one
+                )._acted_for()
+                words[str(holder.id)] = "; ".join(posts._acted_for_in_words())
+        if not words:
+            return own
+        more = SQL("%s::jsonb ->> (%s)::text", json.dumps(words), column)
+        return SQL("NULLIF(concat_ws('; ', %s, %s), '')", own, more)

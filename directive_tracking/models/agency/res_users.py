@@ -20,9 +20,10 @@ class ResUsers(models.Model):
         self.ensure_one()
         today = self.env["directive.settings"]._today()
         # Users must be recognised as members without the right to read members.
-        posts = self.sudo().directive_member_ids.filtered(
-            lambda post: post._is_held_on(today) and (not roles or post.role in roles)
-        )
+        posts = self.sudo().directive_member_ids.filtered(lambda post: post._is_held_on(today))
+        if roles:
+            # A stand-in belongs to the agency anyway: only the role can be another's.
+            posts = (posts | posts._acted_for()).filtered(lambda post: post.role in roles)
         return posts.agency_id.sudo(False)
 
     def _directive_seen_agencies(self):
@@ -31,6 +32,13 @@ class ResUsers(models.Model):
         What an agency finished stays its own when it ends; its successor's people look after it.
         """
         return self._directive_agencies()._with_predecessors()
+
+    def _directive_acts_for(self, agency):
+        """Return this user and those members of ``agency`` for whom they act today."""
+        self.ensure_one()
+        posts = self.sudo().directive_member_ids._acted_for()  # colleagues' posts
+        absent = posts.filtered(lambda post: post.agency_id == agency).user_id
+        return self | absent.sudo(False)
 
     def _directive_headed_agencies(self):
         """Return the agencies that this user may sign for, as head or deputy."""

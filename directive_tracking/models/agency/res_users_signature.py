@@ -5,10 +5,11 @@ class ResUsers(models.Model):
     _inherit = "res.users"
 
     def _post_in_words(self):
-        """Return the posts this user holds today, or else their role."""
+        """Return the posts this user holds today, or else their role, and for whom they act."""
         today = self.env["directive.settings"]._today()
         posts = self.directive_member_ids.filtered(lambda post: post._is_held_on(today))
-        return posts._in_words_of_record() or self._role_in_words()
+        own = posts._in_words_of_record() or self._role_in_words()
+        return "; ".join(filter(None, (own, *posts._acted_for()._acted_for_in_words()))) or False
 
     def _role_in_words(self):
         roles = {

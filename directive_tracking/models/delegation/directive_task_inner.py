@@ -19,7 +19,8 @@ class DirectiveTask(models.Model):
 
     def _is_officer(self):
         """Tell whether the user is an officer of this task, or stands in for one."""
-        return bool(self.sudo().officer_ids & self.env.user)  # colleagues' names
+        people = self.env.user._directive_acts_for(self.lead_agency_id)
+        return bool(self.sudo().officer_ids & people)  # colleagues' names
 
     def _is_lead(self):
         led = super()._is_lead()

@@ -141,6 +141,7 @@ class DirectiveNotice(models.Model):
         """
         if not records:
             return
+        recipients = self.env["directive.agency.member"]._with_standins(recipients)
         records.flush_recordset()
         statement = self._insertion_for(event, records, occurrence, urgency, values)
         self.env.cr.execute(statement, log_exceptions=False)  # the second one reads again

@@ -226,7 +226,8 @@ class DirectiveReminderRule(models.Model):
     def _recipient_parts(self):
         """Return the queries of the recipients this rule names, over ``notice``."""
         chosen = [name for name in RECIPIENTS if self[f"to_{name}"]]
-        return [getattr(self, f"_{name}_sql")() for name in chosen]
+        parts = [getattr(self, f"_{name}_sql")() for name in chosen]
+        return [self.env["directive.agency"]._with_standins_sql(part) for part in parts]
 
     @api.model
     def _responder_sql(self):

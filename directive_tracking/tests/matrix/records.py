@@ -198,6 +198,24 @@ def _catalogue(case):
         "directive.issuer": env["directive.issuer"].create({"name": "An issuer"}),
         "directive.notice.floor": env["directive.notice.floor"].search([], limit=1),
         "directive.reminder.rule": env["directive.reminder.rule"].search([], limit=1),
+        **_people_at_work(case),
+    }
+
+
+def _people_at_work(case):
+    """Return who stands in for the responder, and the work one officer has given to another."""
+    posts = [
+        user.sudo().directive_member_ids[:1].id for user in (case.user_a, case.people["officer"])
+    ]
+    days = {"date_from": "2031-05-05", "date_to": "2031-05-06"}
+    people = {"from_id": case.people["officer"].id, "to_id": case.head_a.id}
+    return {
+        "directive.standin": case.env["directive.standin"].create(
+            {"absent_id": posts[0], "standin_id": posts[1], "reason": SETTING, **days}
+        ),
+        "directive.officer.handover": case.env["directive.officer.handover"].create(
+            {"agency_id": case.agency_a.id, "reason": SETTING, **people}
+        ),
     }
 
 
