@@ -27,7 +27,7 @@ ACTING = """
 WITH_STANDINS = """
     SELECT told.* FROM (%(told)s) AS told
      UNION
-    SELECT told.notice_id, holder.partner_id, holder.user_id, told.agency_id
+    SELECT told.%(about)s, holder.partner_id, holder.user_id, told.agency_id
       FROM (%(told)s) AS told
       JOIN directive_agency_member AS post ON post.partner_id = told.partner_id
                                           AND post.agency_id = COALESCE(told.agency_id, post.agency_id)
@@ -114,18 +114,25 @@ class DirectiveAgency(models.Model):
         return SQL("%s UNION ALL %s", held, SQL(ACTING, posts=posts, holders=holders))
 
     @api.model
-    def _with_standins_sql(self, told):
+    def _with_standins_sql(self, told, about):
         """Return the query ``told`` with those who act today for the people in it.
 
         As :meth:`directive.agency.member._with_standins`, for statements.
 
-        :param told: a query of ``notice_id, partner_id, user_id, agency_id``
+        :param told: a query of ``about, partner_id, user_id, agency_id``
+        :param str about: its column that says what they are told about
         """
         acting = self.env["directive.standin"]._acting()
         if not acting:
             return told
         posts, holders = (list(column) for column in zip(*acting, strict=True))
-        return SQL(WITH_STANDINS, told=told, posts=posts, holders=holders)
+        return SQL(
+            WITH_STANDINS,
+            told=told,
+            about=SQL.identifier(about),
+            posts=posts,
+            holders=holders,
+        )
 
     @api.model
     def _flush_members(self):

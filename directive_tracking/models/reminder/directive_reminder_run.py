@@ -227,7 +227,8 @@ class DirectiveReminderRule(models.Model):
         """Return the queries of the recipients this rule names, over ``notice``."""
         chosen = [name for name in RECIPIENTS if self[f"to_{name}"]]
         parts = [getattr(self, f"_{name}_sql")() for name in chosen]
-        return [self.env["directive.agency"]._with_standins_sql(part) for part in parts]
+        Agency = self.env["directive.agency"]
+        return [Agency._with_standins_sql(part, "notice_id") for part in parts]
 
     @api.model
     def _responder_sql(self):
