@@ -140,6 +140,16 @@
         "views/delegation/directive_officer_handover_views.xml",
         "views/delegation/directive_standin_views.xml",
         "views/delegation/directive_task_progress_views.xml",
+        # Coordination
+        "security/coordination/ir.model.access.csv",
+        "security/coordination/ir_rules.xml",
+        "wizards/coordination/directive_coordination_duty_views.xml",
+        "wizards/coordination/directive_opinion_views.xml",
+        "wizards/coordination/directive_task_report_views.xml",
+        "views/coordination/directive_task_coordination_views.xml",
+        "views/coordination/directive_task_opinion_views.xml",
+        "views/coordination/directive_coordination_statistics_views.xml",
+        "views/coordination/directive_task_views.xml",
         # Recurrence
         "security/recurrence/ir.model.access.csv",
         "data/recurrence/directive_cron_data.xml",

@@ -48,6 +48,8 @@ from .delegation import test_officer_handover
 from .delegation import test_standin
 from .delegation import test_standin_entry
 from .delegation import test_acting_head
+from .coordination import test_coordination
+from .coordination import test_opinion
 from .task import test_task_edges
 from .desk import test_desk
 from .directive import test_directive
@@ -70,6 +72,7 @@ from .whole import test_speed
 from .task import test_statistics
 from .notice import test_receipt_book
 from .reminder import test_reminder_rules
+from .reminder import test_reminder_coordination
 from .agency import test_visibility_readers
 from .agency import test_visibility_undeclared
 from .agency import test_visibility_door

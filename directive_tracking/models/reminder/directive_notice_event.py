@@ -39,4 +39,25 @@ class DirectiveNoticeEvent(models.AbstractModel):
             "reminder_review": Event(
                 _lt("No deadline: to be reviewed"), DUE, states=WORKING_STATES, is_daily=True
             ),
+            "reminder_part_due": Event(
+                _lt("Inner deadline of your part is near"),
+                DUE,
+                states=WORKING_STATES,
+                is_daily=True,
+            ),
+            "reminder_part_overdue": Event(
+                _lt("Your part is overdue: another agency is waiting"),
+                OVERDUE,
+                states=WORKING_STATES,
+                is_daily=True,
+            ),
+            "reminder_opinion_due": Event(
+                _lt("Your opinion is due soon"), DUE, states=WORKING_STATES, is_daily=True
+            ),
+            "reminder_opinion_overdue": Event(
+                _lt("Your opinion is overdue: another agency is waiting"),
+                OVERDUE,
+                states=WORKING_STATES,
+                is_daily=True,
+            ),
         }

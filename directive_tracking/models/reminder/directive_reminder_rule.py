@@ -4,6 +4,7 @@ from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
 from ...tools.notice.reminders import CALENDAR, WORKING
+from .scopes import BEFORE
 
 EVENTS = [
     ("due", "Before the deadline"),
@@ -12,6 +13,10 @@ EVENTS = [
     ("silent", "No deadline and no news"),
     ("waiting", "The event it waits for is not recorded"),
     ("review", "A review is due"),
+    ("part_due", "Before a coordinating agency's inner deadline"),
+    ("part_overdue", "After a coordinating agency's inner deadline"),
+    ("opinion_due", "Before an opinion is due"),
+    ("opinion_overdue", "After an opinion was due"),
 ]
 DAY_UNITS = [(WORKING, "Working days"), (CALENDAR, "Calendar days")]
 RECIPIENTS = ("responder", "officer", "head", "monitor", "parent_head", "leader")
@@ -60,15 +65,15 @@ class DirectiveReminderRule(models.Model):
     to_responder = fields.Boolean(
         string="Responder",
         default=True,
-        help="The responders of the lead agency; if it has none, its head and deputies.",
+        help="The responders of the agency concerned; if it has none, its head and deputies.",
     )
     to_officer = fields.Boolean(string="Officers", help="The officers named on the task.")
-    to_head = fields.Boolean(string="Head", help="The head of the lead agency.")
+    to_head = fields.Boolean(string="Head", help="The head of the agency concerned.")
     to_monitor = fields.Boolean(
         string="Office specialist", help="The Office specialist who follows the task."
     )
     to_parent_head = fields.Boolean(
-        string="Head of the higher agency", help="The head of the agency above the lead agency."
+        string="Head of the higher agency", help="The head of the agency above the one concerned."
     )
     to_leader = fields.Boolean(
         string="Leader",
@@ -96,13 +101,13 @@ class DirectiveReminderRule(models.Model):
     @api.constrains("event", "days", "repeat_days")
     def _check_days(self):
         for rule in self:
-            if rule.event == "due" and rule.repeat_days:
+            if rule.event in BEFORE and rule.repeat_days:
                 raise ValidationError(
                     self.env._(
                         "A reminder before the deadline cannot repeat: add one rule per day."
                     )
                 )
-            if rule.event != "due" and not rule.days:
+            if rule.event not in BEFORE and not rule.days:
                 raise ValidationError(
                     self.env._("“%(rule)s” needs at least one day to wait.", rule=rule.name)
                 )

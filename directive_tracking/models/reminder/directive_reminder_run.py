@@ -5,30 +5,16 @@ from odoo.fields import Domain
 from odoo.tools import SQL
 
 from ...tools.notice.reminders import deadlines_to_remind, last_working, repetition
-from ...tools.workflow import ASSIGNED, WORKING_STATES
 from .directive_reminder_rule import RECIPIENTS
+from .scopes import BEFORE, SCOPES
 
-# For each event: the date from which days are counted, and the tasks. Suspended tasks are paused
-# and reported ones wait for the Office: neither gets reminders.
-SCOPES = {
-    "due": ("date_deadline", WORKING_STATES, "TRUE"),
-    "overdue": ("date_deadline", WORKING_STATES, "TRUE"),
-    "not_received": ("date_assigned", (ASSIGNED,), "TRUE"),
-    "silent": ("date_last_news", WORKING_STATES, "date_deadline IS NULL"),
-    "waiting": (
-        "date_assigned",
-        WORKING_STATES,
-        "deadline_kind = 'event' AND event_date IS NULL AND date_deadline IS NULL",
-    ),
-    "review": ("date_review", WORKING_STATES, "date_review IS NOT NULL"),
-}
 # The notices of the due dates and their deliveries: one statement, whatever the number of tasks.
 WRITE_REMINDERS = """
   WITH moment AS (
        SELECT * FROM unnest(%(dates)s::date[], %(assigned)s::date[],
                             %(occurrences)s::text[])
               AS moment(day, assigned_until, occurrence)),
-       notice AS (%(notices)s RETURNING id, task_id, urgency),
+       notice AS (%(notices)s RETURNING id, task_id, urgency, coordination_id, opinion_id),
        member AS (%(members)s),
        told AS (%(told)s)
 %(deliveries)s
@@ -124,7 +110,7 @@ class DirectiveReminderRule(models.Model):
         young for this reminder. An extension makes a new date, so a new occurrence.
         """
         last_run = last_working(calendar, self.date_last_run or self._yesterday())
-        if self.event == "due":
+        if self.event in BEFORE:
             found = deadlines_to_remind(calendar, self.days, self.day_unit, last_run, today)
             return [(deadline, day, self._occurrence(deadline)) for deadline, day in found]
         moments = []
@@ -142,22 +128,23 @@ class DirectiveReminderRule(models.Model):
 
     def _open_dates(self, today):
         """Return the dates from which open tasks of this rule's event are counted."""
-        column = SQL.identifier(SCOPES[self.event][0])
+        scope = SCOPES[self.event]
+        column = SQL.identifier(scope.day)
         query = SQL(
-            "SELECT DISTINCT %s FROM directive_task AS record WHERE %s AND %s < %s",
-            column, self._scope_sql(), column, today,
+            "SELECT DISTINCT %s FROM %s WHERE %s AND %s < %s",
+            column, SQL(scope.source), self._scope_sql(), column, today,
         )  # fmt: skip
         return [row[0] for row in self.env.execute_query(query)]
 
     def _scope_sql(self):
         """Return the condition of the tasks this rule's event concerns."""
-        _column, states, condition = SCOPES[self.event]
+        scope = SCOPES[self.event]
         # Literal states let PostgreSQL choose the partial indexes of open tasks.
-        literal = SQL(", ").join(SQL(f"'{state}'") for state in states)
+        literal = SQL(", ").join(SQL(f"'{state}'") for state in scope.states)
         whose = SQL("TRUE")
         if self.monitor_id:
             whose = SQL("record.monitor_id = %s", self.monitor_id.id)
-        return SQL("record.state IN (%s) AND %s AND %s", literal, SQL(condition), whose)
+        return SQL("record.state IN (%s) AND %s AND %s", literal, SQL(scope.condition), whose)
 
     # Writing
 
@@ -187,12 +174,21 @@ class DirectiveReminderRule(models.Model):
         values = Notice._values_for(
             event, self.env["directive.task"], SQL("moment.occurrence"), "normal"
         )
+        scope = SCOPES[self.event]
         values |= {"rule_id": self.id, "valid_until": self._valid_until_sql(event)}
+        if scope.owed:
+            values |= {
+                scope.owed: SQL("record.owed_id"),
+                "date_deadline": SQL("record.inner_deadline"),
+                "occurrence": SQL("moment.occurrence || '/' || record.owed_id"),
+            }
         source = SQL(
-            "directive_task AS record JOIN moment ON record.%s = moment.day"
-            " WHERE %s AND record.date_assigned <= moment.assigned_until",
-            SQL.identifier(SCOPES[self.event][0]),
+            "%s JOIN moment ON record.%s = moment.day"
+            " WHERE %s AND record.%s <= moment.assigned_until",
+            SQL(scope.source),
+            SQL.identifier(scope.day),
             self._scope_sql(),
+            SQL.identifier(scope.since),
         )
         return Notice._insertion(values, source)
 
@@ -214,12 +210,16 @@ class DirectiveReminderRule(models.Model):
 
     def _valid_until_sql(self, event):
         """Return the validity of the reminder: before a deadline, until the end of that day."""
-        if self.event != "due":
+        if self.event not in BEFORE:
             now = fields.Datetime.now()
             return SQL("%s", self.env["directive.notice"]._default_valid_until(event, now))
         # Midnight at the end of the deadline in the province, as UTC.
         zone = self.env["directive.settings"]._timezone().zone
-        return SQL("(record.date_deadline + 1)::timestamp AT TIME ZONE %s AT TIME ZONE 'UTC'", zone)
+        return SQL(
+            "(record.%s + 1)::timestamp AT TIME ZONE %s AT TIME ZONE 'UTC'",
+            SQL.identifier(SCOPES[self.event].day),
+            zone,
+        )
 
     # Recipients
 
@@ -230,38 +230,34 @@ class DirectiveReminderRule(models.Model):
         Agency = self.env["directive.agency"]
         return [Agency._with_standins_sql(part, "notice_id") for part in parts]
 
-    @api.model
     def _responder_sql(self):
-        return self._agency_sql("lead_agency_id", ("responder",))
+        return self._agency_sql("id", ("responder",))
 
-    @api.model
     def _head_sql(self):
-        return self._agency_sql("lead_agency_id", ("head",))
+        return self._agency_sql("id", ("head",))
 
-    @api.model
     def _parent_head_sql(self):
         return self._agency_sql("parent_id", ("head",))
 
-    @api.model
     def _agency_sql(self, which, roles):
-        """Return the query of the recipients in the lead agency, or in the one above it.
+        """Return the query of the recipients in the agency concerned, or in the one above it.
 
         The agency defines them, for reminders and steps alike.
         """
-        column = SQL("task.lead_agency_id" if which == "lead_agency_id" else "agency.parent_id")
         return SQL(
             """
             SELECT notice.id AS notice_id, person.partner_id, person.user_id, person.agency_id
               FROM notice JOIN directive_task AS task ON task.id = notice.task_id
-              JOIN directive_agency AS agency ON agency.id = task.lead_agency_id
-              JOIN (%s) AS person ON person.agency_id = %s
+              JOIN directive_agency AS agency ON agency.id = %s
+              JOIN (%s) AS person ON person.agency_id = agency.%s
             """,
+            SQL(SCOPES[self.event].agency),
             self.env["directive.agency"]._told_sql(roles, with_contacts=True),
-            column,
+            SQL.identifier(which),
         )
 
-    @api.model
     def _officer_sql(self):
+        """Return the query of the officers on the task: people of its lead agency alone."""
         field = self.env["directive.task"]._fields["officer_ids"]
         return SQL(
             """
@@ -270,10 +266,12 @@ class DirectiveReminderRule(models.Model):
               FROM notice JOIN directive_task AS task ON task.id = notice.task_id
               JOIN %s AS officer ON officer.%s = task.id
               JOIN res_users AS account ON account.id = officer.%s AND account.active
+             WHERE task.lead_agency_id = %s
             """,
             SQL.identifier(field.relation),
             SQL.identifier(field.column1),
             SQL.identifier(field.column2),
+            SQL(SCOPES[self.event].agency),
         )
 
     @api.model

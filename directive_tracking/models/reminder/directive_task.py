@@ -1,5 +1,7 @@
 from odoo import models
 
+from .scopes import BEFORE
+
 
 class DirectiveTask(models.Model):
     _inherit = "directive.task"
@@ -9,10 +11,12 @@ class DirectiveTask(models.Model):
         reason = super()._irrelevant_reason(notice)
         if reason or not notice.event.startswith("reminder_"):
             return reason
-        if self.date_deadline != notice.date_deadline:
+        owed = notice._owed()
+        deadline = owed.date_deadline if owed else self.date_deadline
+        if deadline != notice.date_deadline:
             return self.env._("The deadline has changed since.")
         today = self.env["directive.settings"]._today()
-        if notice.event == "reminder_due" and self.date_deadline < today:
+        if notice.event.removeprefix("reminder_") in BEFORE and deadline < today:
             return self.env._("The deadline has passed since.")
         if notice.event == "reminder_waiting" and not self._is_waiting():
             return self.env._("The event has been recorded since.")

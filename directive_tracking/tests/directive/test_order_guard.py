@@ -21,6 +21,8 @@ EVIDENCE = {
     "directive.task.occurrence",
     "directive.task.progress",
     "directive.task.request",
+    "directive.task.coordination",
+    "directive.task.opinion",
     "directive.notice",
     "directive.notice.delivery",
     "directive.notice.acknowledgement",
@@ -231,6 +233,14 @@ class TestEvidenceGuard(GuardCase):
         cls.make_report(cls.task)
         cls.env["directive.task.request"].with_user(cls.user_a).create(
             {"task_id": cls.task.id, "reason": "Rain", "proposed_deadline": "2099-01-01"}
+        )
+        cls.env["directive.task.opinion"].with_user(cls.user_a).create(
+            {
+                "task_id": cls.task.id,
+                "agency_id": cls.agency_b.id,
+                "question": "Is it right?",
+                "date_deadline": cls.task.date_deadline,
+            }
         )
         # What is only written about results: reviews, and draws for verification.
         cls.done = cls.make_task(state="done", directive_id=cls.order.id)

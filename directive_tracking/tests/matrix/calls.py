@@ -21,7 +21,7 @@ PLAUSIBLE = {
     "act_type_xmlids": ["mail.mail_activity_data_todo"], "limit": 5, "offset": 0,
     "date_deadline": "2031-01-01", "body": FORGED, "note": FORGED, "name": FORGED,
     "message": "From: test_leader@example.com\nTo: x@example.com\nSubject: Re\n\nzqx-forged",
-    "model": "directive.task", "source_ref": "mail.message_user_assigned", "wanted": "all",
+    "answer": "agree", "model": "directive.task", "source_ref": "mail.message_user_assigned", "wanted": "all",
     "message_dict": {}, "msg_dict": {"subject": FORGED}, "routes": [], "email_from": "x@example.com",
 }  # fmt: skip
 # Tables that a call may write besides documents: bus messages, own drafts, a log.

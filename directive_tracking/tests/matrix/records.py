@@ -18,6 +18,7 @@ def make(case):
     return {
         **_documents(case, task, order),
         **_chasing(case, task),
+        **_coordination(case, task),
         **_notices(case, task),
         **_catalogue(case),
         **_wizards_of_agencies(case, task),
@@ -80,6 +81,35 @@ def _chasing(case, task):
         "directive.explanation.answer": answer.create(
             {"explanation_id": asked.id, "text": SECRET}
         ).with_env(env),
+    }
+
+
+def _coordination(case, task):
+    """Return what the coordinating agency of ``task`` owes, and the forms about it."""
+    part = task.coordination_ids
+    part.with_user(case.user_a).action_set_duty({"duty": SECRET})
+    question = {"question": SECRET, "date_deadline": "2031-01-01", "task_id": task.id}
+    asking = case.env["directive.task.opinion"].with_user(case.user_a)
+    opinion = asking.create({**question, "agency_id": case.commune_x.id}).with_env(case.env)
+
+    def form(model, **vals):
+        return case.env[model].with_user(case.user_a).create(vals).with_env(case.env)
+
+    return {
+        "directive.task.coordination": part,
+        "directive.task.opinion": opinion,
+        "directive.coordination.statistics": case.env["directive.coordination.statistics"].search(
+            [("task_id", "=", task.id), ("kind", "=", "opinion")]
+        ),
+        "directive.coordination.duty": form(
+            "directive.coordination.duty", coordination_ids=[(6, 0, part.ids)], note=SECRET
+        ),
+        "directive.opinion.question": form(
+            "directive.opinion.question", agency_ids=[(6, 0, case.commune_x.ids)], **question
+        ),
+        "directive.opinion.answer": form(
+            "directive.opinion.answer", opinion_id=opinion.id, answer_text=SECRET
+        ),
     }
 
 

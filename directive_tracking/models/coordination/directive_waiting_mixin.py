@@ -1,0 +1,122 @@
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+
+from ...tools.agency.fate import DERIVED
+from ...tools.coordination.waiting import days_waiting, waiting_since
+from ...tools.workflow import WORKFLOW
+
+
+class DirectiveWaitingMixin(models.AbstractModel):
+    """What a coordinating agency owes the lead agency of a task by a day.
+
+    Rows are written by the steps of this room alone: everybody else, administrators included,
+    only reads them.
+    """
+
+    _name = "directive.waiting.mixin"
+    _description = "Owed by a Coordinating Agency"
+    _inherit = ["directive.hold.mixin", "directive.words.mixin"]
+
+    task_id = fields.Many2one(
+        "directive.task", required=True, readonly=True, index=True, ondelete="cascade"
+    )
+    agency_id = fields.Many2one(
+        "directive.agency", required=True, readonly=True, index=True, ondelete="restrict"
+    )
+    lead_agency_id = fields.Many2one(related="task_id.lead_agency_id", related_sudo=False)
+    directive_id = fields.Many2one(related="task_id.directive_id", related_sudo=False)
+    task_state = fields.Selection(
+        related="task_id.state", related_sudo=False, string="State of the task"
+    )
+    date_deadline = fields.Date(string="Inner deadline", readonly=True)
+    date_ended = fields.Date(
+        string="Waiting ended on",
+        readonly=True,
+        copy=False,
+        help="The day it was delivered, or the task or the coordination ended.",
+    )
+    waiting_since = fields.Date(compute="_compute_waiting")
+    waiting_days = fields.Integer(
+        compute="_compute_waiting", help="Days the lead agency was kept waiting."
+    )
+    is_of_my_agency = fields.Boolean(
+        string="My agency",
+        compute="_compute_is_of_my_agency",
+        search="_search_is_of_my_agency",
+    )
+
+    @api.depends("date_deadline", "date_ended", "task_id.state", "task_id.date_suspended")
+    def _compute_waiting(self):
+        today = self.env["directive.settings"]._today()
+        for row in self:
+            until = row.task_id.state == "suspended" and row.task_id.date_suspended or today
+            row.waiting_days = days_waiting(row.date_deadline, row.date_ended, until)
+            row.waiting_since = row.waiting_days and waiting_since(row.date_deadline)
+
+    @api.depends("agency_id")
+    @api.depends_context("uid")
+    def _compute_is_of_my_agency(self):
+        mine = self.env.user._directive_agencies()
+        for row in self:
+            row.is_of_my_agency = row.agency_id in mine
+
+    def _search_is_of_my_agency(self, operator, value):
+        if operator != "in":
+            return NotImplemented
+        return [("agency_id", "in", self.env.user._directive_agencies().ids)]
+
+    def write(self, vals):
+        if not self._in_workflow():
+            self._refuse()
+        return super().write(vals)
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_by_workflow(self):
+        if not self._in_workflow():
+            self._refuse()
+
+    def _refuse(self):
+        """Raise the sentence that says how these rows change."""
+        raise UserError(
+            self.env._("This is kept by the system: use the buttons of the task instead.")
+        )
+
+    def _in_workflow(self):
+        return self.env.context.get("directive_workflow") is WORKFLOW
+
+    def _as_system(self):
+        """Return these rows with the right to write them.
+
+        Nobody has it otherwise; each caller has checked its user.
+        """
+        return self.sudo().with_context(directive_workflow=WORKFLOW)
+
+    def _hold_with_tasks(self):
+        """Lock these rows and their tasks: agencies have no right to write either."""
+        self.sudo().task_id._hold_and_touch()
+        self.sudo()._hold()
+
+    def _check_inner_deadline(self, task, day):
+        """Raise if ``day`` is later than the deadline of ``task``."""
+        if day and task.date_deadline and day > task.date_deadline:
+            raise UserError(
+                self.env._(
+                    "The inner deadline cannot be later than that of the task, %(deadline)s.",
+                    deadline=self._value_in_words("date_deadline", task.date_deadline),
+                )
+            )
+
+    @api.model
+    def _doubts_of(self, day):
+        """Return the questions about a day that is allowed and perhaps not meant, or False."""
+        settings = self.env["directive.settings"]
+        if day and day < settings._today():
+            return self.env._("This day has already passed: is it meant?")
+        if day and not settings._working_calendar().is_working(day):
+            return self.env._("Nobody works on this day: is it meant?")
+        return False
+
+    @api.model
+    def _reorganisation_fields(self):
+        # A successor takes over with the list of the task; what was owed then stays on record.
+        return super()._reorganisation_fields() | {"agency_id": DERIVED}
