@@ -1,2 +1,3 @@
 from . import directive_demo
 from . import acknowledgements
+from . import evidence

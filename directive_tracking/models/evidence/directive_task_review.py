@@ -1,5 +1,6 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
+from odoo.tools import SQL
 
 from ...tools.agency.fate import KEPT
 from ...tools.workflow import LEAD_AGENCY, OFFICE, WORKFLOW
@@ -11,6 +12,30 @@ OUTCOMES = [
     ("returned", "Returned"),
     ("reopened", "Reopened after acceptance"),
 ]
+# The line of the trail by which the Office judged a report. A report returned without such a line
+# was returned within its agency, by whoever wrote it last.
+TAKE_OVER = """
+INSERT INTO directive_task_review (
+       report_id, task_id, agency_id, user_id, date, tier, outcome, note, signer_name, signer_post,
+       create_uid, create_date)
+SELECT report.id, report.task_id, report.agency_id, COALESCE(line.user_id, report.write_uid, 1),
+       COALESCE(line.date, report.write_date), CASE WHEN line.id IS NULL THEN 'lead_agency'
+       ELSE 'office' END, report.review_state, COALESCE(report.review_note, line.note),
+       COALESCE(line.signer_name, person.name), line.signer_post, 1, now() AT TIME ZONE 'UTC'
+  FROM directive_task_progress report
+  JOIN res_users judge ON judge.id = COALESCE(report.write_uid, 1)
+  JOIN res_partner person ON person.id = judge.partner_id
+  LEFT JOIN LATERAL (
+       SELECT * FROM directive_transition trail
+        WHERE trail.task_id = report.task_id
+          AND (report.review_state = 'accepted' AND trail.verb = 'accept'
+               OR report.review_state = 'returned' AND trail.verb IN ('return', 'reopen')
+                  AND (report.review_note IS NULL OR trail.note = report.review_note))
+        ORDER BY trail.id DESC LIMIT 1) line ON TRUE
+ WHERE report.kind = 'completion' AND report.review_state IN ('accepted', 'returned')
+   AND NOT EXISTS (SELECT FROM directive_task_review there WHERE there.report_id = report.id)
+ ORDER BY report.id
+"""
 
 
 class DirectiveTaskReview(models.Model):
@@ -77,3 +102,10 @@ class DirectiveTaskReview(models.Model):
     @api.model
     def _reorganisation_fields(self):
         return super()._reorganisation_fields() | {"agency_id": KEPT}
+
+    @api.model
+    def _take_over(self):
+        """Write the reviews of reports that were judged without leaving a row here."""
+        self.env.flush_all()
+        self.env.cr.execute(SQL(TAKE_OVER))
+        self.env.invalidate_all()

@@ -181,3 +181,26 @@ class TestEvidenceOfACompletion(DirectiveCase):
             form.result_number = False
             self.assertTrue(form._get_modifier("result_number", "required"))
             form.result_number = "12/BC"
+
+
+@tagged("post_install", "-at_install")
+class TestOldReviews(TwoTierCase):
+    """What was judged before the reviews were kept is written once, as far as it is known."""
+
+    def test_reports_judged_before_get_their_rows_once(self):
+        self.claim().with_user(self.head_a).action_send_back("No annex")
+        self.claim().with_user(self.head_a).action_approve()
+        self.task.with_user(self.office_user).action_return("No figures")
+        wanted = [
+            (row.version, row.tier, row.outcome, row.user_id, row.note)
+            for row in self.task.review_ids
+            if row.outcome == "returned"
+        ]
+        self.env.cr.execute("DELETE FROM directive_task_review")
+        self.env.invalidate_all()
+        for _again in range(2):
+            self.env["directive.task.review"]._take_over()
+        # Within the agency only the last writer is known, here the system's.
+        found = [(*row[:3], row[4]) for row in self.history()]
+        self.assertEqual(found, [(*row[:3], row[4]) for row in wanted])
+        self.assertEqual(self.history()[1][3], self.office_user)
