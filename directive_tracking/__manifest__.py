@@ -152,6 +152,7 @@
         "views/coordination/directive_task_views.xml",
         # Recurrence
         "security/recurrence/ir.model.access.csv",
+        "security/recurrence/ir_rules.xml",
         "data/recurrence/directive_cron_data.xml",
         "wizards/recurrence/directive_task_event_views.xml",
         "wizards/recurrence/directive_task_series_step_views.xml",

@@ -43,6 +43,7 @@ def _documents(case, task, order):
     draft = case.make_task(state="draft", name=f"{SECRET} draft", directive_id=task.directive_id.id)
     return {
         **_shared_with_b(case, order),
+        **_periodic(case, task),
         "directive.directive": task.directive_id,
         "directive.directive: draft": order,
         "directive.task": task,
@@ -110,6 +111,20 @@ def _coordination(case, task):
         "directive.opinion.answer": form(
             "directive.opinion.answer", opinion_id=opinion.id, answer_text=SECRET
         ),
+    }
+
+
+def _periodic(case, task):
+    """Return the series and the first occurrence of periodic work of agency A."""
+    first = case.make_task(
+        directive_id=task.directive_id.id,
+        name=f"{SECRET} periodic",
+        deadline_kind="periodic",
+        frequency="monthly",
+    )
+    return {
+        "directive.task.series": first.series_id,
+        "directive.task.occurrence": first.series_id.occurrence_ids,
     }
 
 
@@ -269,6 +284,7 @@ def _wizards_of_agencies(case, task):
             reason=SECRET,
             proposed_deadline="2031-01-01",
         ),
+        "directive.task.event": of_a("directive.task.event", task_ids=tasks, evidence=SECRET),
         "directive.task.report": of_a(
             "directive.task.report", task_ids=tasks, kind="progress", content=SECRET
         ),
@@ -295,6 +311,10 @@ def _wizards_of_the_office(case, task):
             "directive.issue", directive_ids=[(6, 0, task.directive_id.ids)]
         ),
         "directive.task.correction": correction(task),
+        "directive.task.series.correction": correction(_a_series(case)),
+        "directive.task.series.step": of_office(
+            "directive.task.series.step", series_ids=[(6, 0, _a_series(case).ids)], note=SECRET
+        ),
         "directive.directive.correction": correction(task.directive_id),
         "directive.task.batch": of_office(
             "directive.task.batch", directive_id=task.directive_id.id, name=SECRET
@@ -303,6 +323,10 @@ def _wizards_of_the_office(case, task):
             "directive.task.decision", task_ids=[(6, 0, task.ids)], verb="return", note=SECRET
         ),
     }
+
+
+def _a_series(case):
+    return case.env["directive.task.series"].search([], limit=1)
 
 
 def _import_of(of_office):
