@@ -192,6 +192,12 @@
         "views/chasing/directive_agency_views.xml",
         "views/chasing/directive_statistics_views.xml",
         "views/chasing/res_config_settings_views.xml",
+        # Likeness
+        "security/likeness/ir.model.access.csv",
+        "wizards/likeness/directive_likeness_check_views.xml",
+        "wizards/likeness/directive_likeness_views.xml",
+        "views/likeness/directive_task_views.xml",
+        "views/likeness/res_config_settings_views.xml",
         # Imports
         "security/imports/ir.model.access.csv",
         "security/imports/ir_rules.xml",

@@ -148,3 +148,4 @@ from .evidence import test_evidence_tours
 from .chasing import test_chaser
 from .chasing import test_explanation
 from .chasing import test_interim
+from .likeness import test_likeness

@@ -49,6 +49,7 @@ RULES = {
                 "former_task_id",
                 "date_occurrence",
                 "date_review",
+                "name_key",
             }
         ),
         corrected=(

@@ -149,8 +149,12 @@ def _tasks(env, directive, people):
 
 def _task_columns(directive):
     """Return the values of a task from the plan, its directive and its agency."""
+    # Addons can be imported only once Odoo knows its addons path.
+    from odoo.addons.directive_tracking.tools.likeness import likeness_key_sql
+
     verb = f"(ARRAY{list(VERBS)})[1 + n % {len(VERBS)}]"
     matter = f"(ARRAY{list(OBJECTS)})[1 + (n / 7) % {len(OBJECTS)}]"
+    name = f"{verb} || ' ' || {matter} || ' năm ' || 2020 + n % 7 || ', địa bàn số ' || n % 997"
     return {
         "directive_id": f"{directive} + 1 + directive",
         "lead_agency_id": "agency",
@@ -162,7 +166,8 @@ def _task_columns(directive):
         "source": "_source",
         "urgency": "_urgency",
         "point": "n % 114 || '.'",
-        "name": f"{verb} || ' ' || {matter} || ' năm ' || 2020 + n % 7 || ', địa bàn số ' || n % 997",
+        "name": name,
+        "name_key": likeness_key_sql(f"({name})"),
         "state": "plan.state",
         "progress": "CASE WHEN plan.state IN ('done', 'reported') THEN 100 ELSE n % 90 END",
         "deadline_kind": "CASE WHEN deadline IS NULL THEN 'none' ELSE 'date' END",

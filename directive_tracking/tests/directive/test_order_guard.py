@@ -18,6 +18,7 @@ LOGGED = {"id", "create_uid", "create_date", "write_uid", "write_date"}  # Odoo'
 ORDERS = {"directive.task", "directive.directive", "directive.task.series"}
 EVIDENCE = {
     "directive.transition",
+    "directive.task.likeness",
     "directive.task.occurrence",
     "directive.task.progress",
     "directive.task.request",
@@ -231,6 +232,7 @@ class TestEvidenceGuard(GuardCase):
             frequency="monthly",
         )
         cls.make_report(cls.task)
+        cls.task.with_user(cls.office_user).action_link(cls.make_task().id)
         cls.env["directive.task.request"].with_user(cls.user_a).create(
             {"task_id": cls.task.id, "reason": "Rain", "proposed_deadline": "2099-01-01"}
         )

@@ -44,6 +44,7 @@ def _documents(case, task, order):
     return {
         **_shared_with_b(case, order),
         **_periodic(case, task),
+        **_alike(case, task),
         "directive.directive": task.directive_id,
         "directive.directive: draft": order,
         "directive.task": task,
@@ -125,6 +126,21 @@ def _periodic(case, task):
     return {
         "directive.task.series": first.series_id,
         "directive.task.occurrence": first.series_id.occurrence_ids,
+    }
+
+
+def _alike(case, task):
+    """Return what was said of two tasks of agency A that are alike, and the form that asks."""
+    office = case.office_user
+    draft = case.make_task(state="draft", name=SECRET, directive_id=task.directive_id.id)
+    draft.with_user(office).action_link(task.id)
+    check = case.env["directive.likeness.check"].with_user(office).create(
+        {"line_ids": [(0, 0, {"task_id": draft.id, "other_id": task.id})]}
+    )  # fmt: skip
+    return {
+        "directive.task.likeness": draft.likeness_ids,
+        "directive.likeness.check": check.with_env(case.env),
+        "directive.likeness.line": check.line_ids.with_env(case.env),
     }
 
 

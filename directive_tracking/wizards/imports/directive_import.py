@@ -87,6 +87,7 @@ class DirectiveImport(models.TransientModel):
     row_count = fields.Integer(compute="_compute_counts")
     task_count = fields.Integer(compute="_compute_counts")
     doubtful_count = fields.Integer(compute="_compute_counts")
+    alike_count = fields.Integer(compute="_compute_counts", string="Rows like open tasks")
     leadless_count = fields.Integer(compute="_compute_counts")
     unknown_count = fields.Integer(compute="_compute_counts")
 
@@ -143,6 +144,7 @@ class DirectiveImport(models.TransientModel):
             rows = wizard.line_ids.filtered("is_included")
             wizard.row_count = len(wizard.line_ids)
             wizard.unknown_count = len(wizard.name_ids.filtered(lambda name: not name.agency_id))
+            wizard.alike_count = len(rows.filtered("alike_count"))
             wizard.doubtful_count = len(rows.filtered("needs_check"))
             wizard.leadless_count = len(rows.filtered("is_leadless"))
             wizard.task_count = sum(len(row._split(wizard.leads_mode)) for row in rows)

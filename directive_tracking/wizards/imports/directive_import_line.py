@@ -82,6 +82,17 @@ class DirectiveImportLine(models.TransientModel):
     warning = fields.Text(compute="_compute_warning", store=True)
     has_warning = fields.Boolean(compute="_compute_warning", store=True)
     is_checked = fields.Boolean(string="Checked", help="Checked and found correct.")
+    alike_task_ids = fields.Many2many(
+        "directive.task",
+        "directive_import_line_alike_rel",
+        string="Open tasks alike",
+        compute="_compute_alike",
+        store=True,
+        compute_sudo=False,
+    )
+    alike_count = fields.Integer(
+        string="Alike", compute="_compute_alike", store=True, compute_sudo=False
+    )
     is_leadless = fields.Boolean(compute="_compute_needs_check", store=True)
     needs_check = fields.Boolean(compute="_compute_needs_check", store=True)
 
@@ -106,6 +117,14 @@ class DirectiveImportLine(models.TransientModel):
             line.is_leadless = line.is_included and not line.lead_agency_ids
             doubtful = line.is_included and line.has_warning and not line.is_checked
             line.needs_check = line.is_leadless or doubtful
+
+    @api.depends("name", "lead_agency_ids")
+    def _compute_alike(self):
+        """Find the open tasks that say nearly the same, for all rows of a file in one statement."""
+        asked = [(number, line.name, line.lead_agency_ids.ids) for number, line in enumerate(self)]
+        found = self.env["directive.task"]._find_alike(asked)
+        for number, line in enumerate(self):
+            line.alike_task_ids, line.alike_count = found[number], len(found[number])
 
     def _settle(self, name, agency):
         """Match ``name`` to ``agency`` in these rows."""

@@ -1,0 +1,61 @@
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+
+from ...tools.workflow import WORKFLOW
+
+KINDS = [("linked", "Linked"), ("merged", "Merged"), ("different", "Not the same")]
+
+
+class DirectiveTaskLikeness(models.Model):
+    """What the Office said of two tasks that are alike: asked once, and kept."""
+
+    _name = "directive.task.likeness"
+    _description = "Tasks Alike"
+    _order = "id desc"
+    _rec_name = "kind"
+
+    task_id = fields.Many2one(
+        "directive.task",
+        string="New task",
+        readonly=True,
+        index="btree_not_null",
+        ondelete="set null",
+        help="Empty where the draft was merged and is gone.",
+    )
+    other_id = fields.Many2one(
+        "directive.task", string="Given before", required=True, readonly=True, index=True,
+        ondelete="cascade",
+    )  # fmt: skip
+    kind = fields.Selection(KINDS, required=True, readonly=True)
+    directive_id = fields.Many2one(
+        "directive.directive", string="New order", readonly=True, index=True, ondelete="cascade"
+    )
+    content = fields.Text(
+        string="What it said", readonly=True, help="Of the draft that was merged."
+    )
+    user_id = fields.Many2one("res.users", string="By", required=True, readonly=True)
+    date = fields.Datetime(string="At", required=True, readonly=True)
+
+    _pair_uniq = models.Constraint(
+        "UNIQUE (task_id, other_id)", "It has been said already what these two tasks have to do."
+    )
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        if self.env.context.get("directive_workflow") is not WORKFLOW:
+            self._refuse()
+        return super().create(vals_list)
+
+    def write(self, vals):
+        if self.env.context.get("directive_workflow") is not WORKFLOW:
+            self._refuse()
+        return super().write(vals)
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_never(self):
+        self._refuse()
+
+    def _refuse(self):
+        raise UserError(
+            self.env._("What was said of tasks alike is kept by the system: use “Link” or “Merge”.")
+        )
