@@ -23,7 +23,8 @@ class DirectiveTaskOpinion(models.Model):
 
     _name = "directive.task.opinion"
     _description = "Opinion of a Coordinating Agency"
-    _inherit = ["directive.waiting.mixin", "directive.signature.mixin"]
+    _inherit = ["directive.waiting.mixin", "directive.signature.mixin", "directive.deadline.mixin"]
+    _document_day = "task_id.directive_id.date_issued"
     _signatures = {"asked_by_id": "signer", "answered_by_id": "answerer"}
     _order = "id desc"
     _rec_name = "question"

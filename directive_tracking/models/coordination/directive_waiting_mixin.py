@@ -107,16 +107,6 @@ class DirectiveWaitingMixin(models.AbstractModel):
             )
 
     @api.model
-    def _doubts_of(self, day):
-        """Return the questions about a day that is allowed and perhaps not meant, or False."""
-        settings = self.env["directive.settings"]
-        if day and day < settings._today():
-            return self.env._("This day has already passed: is it meant?")
-        if day and not settings._working_calendar().is_working(day):
-            return self.env._("Nobody works on this day: is it meant?")
-        return False
-
-    @api.model
     def _reorganisation_fields(self):
         # A successor takes over with the list of the task; what was owed then stays on record.
         return super()._reorganisation_fields() | {"agency_id": DERIVED}

@@ -124,9 +124,10 @@ class TestCoordination(DirectiveCase):
             self.set_duty(self.user_a, date_deadline=self.deadline + timedelta(days=1))
 
     def test_a_day_passed_or_off_is_questioned_and_not_refused(self):
-        self.assertTrue(self.part._doubts_of(self.today - timedelta(days=1)))
-        days = [self.today + timedelta(days=n) for n in range(1, 8)]
-        self.assertEqual(len([day for day in days if self.part._doubts_of(day)]), 2)
+        forms = self.env["directive.coordination.duty"]
+        days = [self.today + timedelta(days=n) for n in range(-1, 8) if n]
+        doubtful = [day for day in days if forms.new({"date_deadline": day}).deadline_doubts]
+        self.assertEqual(len(doubtful), 3)
         self.set_duty(self.user_a, date_deadline=self.today - timedelta(days=1))
 
     def test_it_is_brought_forward_with_the_deadline_of_the_task(self):

@@ -6,7 +6,8 @@ from ...models.notice.telling import says_what_it_sent
 class DirectiveTaskDecision(models.TransientModel):
     """A leader's question with its day, and a call to come in."""
 
-    _inherit = "directive.task.decision"
+    _name = "directive.task.decision"
+    _inherit = ["directive.task.decision", "directive.deadline.mixin"]
 
     verb = fields.Selection(
         selection_add=[("call_in", "Call the agency in")], ondelete={"call_in": "cascade"}

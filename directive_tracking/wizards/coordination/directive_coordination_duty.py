@@ -8,6 +8,8 @@ class DirectiveCoordinationDuty(models.TransientModel):
 
     _name = "directive.coordination.duty"
     _description = "Duty of a Coordinating Agency"
+    _inherit = ["directive.deadline.mixin"]
+    _document_day = "coordination_ids.task_id.directive_id.date_issued"
 
     coordination_ids = fields.Many2many(
         "directive.task.coordination", string="Parts", required=True
@@ -28,7 +30,6 @@ class DirectiveCoordinationDuty(models.TransientModel):
     date_deadline = fields.Date(
         string="Inner deadline", compute="_compute_duty", store=True, readonly=False
     )
-    doubt = fields.Char(compute="_compute_doubt")
     reopens = fields.Boolean()
     note = fields.Text(string="Reason")
     needs_note = fields.Boolean(compute="_compute_needs_note")
@@ -43,11 +44,6 @@ class DirectiveCoordinationDuty(models.TransientModel):
         for wizard in self:
             row = wizard.coordination_id
             wizard.update({name: row[name] for name in ("duty", "product", "date_deadline")})
-
-    @api.depends("date_deadline")
-    def _compute_doubt(self):
-        for wizard in self:
-            wizard.doubt = wizard.coordination_ids._doubts_of(wizard.date_deadline)
 
     @api.depends("coordination_ids", "reopens")
     @api.depends_context("uid")

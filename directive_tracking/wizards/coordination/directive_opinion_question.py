@@ -1,4 +1,4 @@
-from odoo import api, fields, models
+from odoo import fields, models
 
 from ...models.notice.telling import says_what_it_sent
 
@@ -8,6 +8,8 @@ class DirectiveOpinionQuestion(models.TransientModel):
 
     _name = "directive.opinion.question"
     _description = "Question to Coordinating Agencies"
+    _inherit = ["directive.deadline.mixin"]
+    _document_day = "task_id.directive_id.date_issued"
 
     task_id = fields.Many2one("directive.task", required=True)
     coordinating_agency_ids = fields.Many2many(
@@ -21,15 +23,9 @@ class DirectiveOpinionQuestion(models.TransientModel):
     )
     question = fields.Text(required=True)
     date_deadline = fields.Date(string="Answer by", required=True)
-    doubt = fields.Char(compute="_compute_doubt")
     attachment_ids = fields.Many2many(
         "ir.attachment", "directive_opinion_question_attachment_rel", string="Files"
     )
-
-    @api.depends("date_deadline")
-    def _compute_doubt(self):
-        for wizard in self:
-            wizard.doubt = self.env["directive.task.opinion"]._doubts_of(wizard.date_deadline)
 
     @says_what_it_sent
     def action_ask(self):
