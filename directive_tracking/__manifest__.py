@@ -213,6 +213,11 @@
         "views/broadcast/directive_broadcast_form_views.xml",
         "views/broadcast/directive_receipt_book_actions.xml",
         "views/broadcast/directive_broadcast_cause_actions.xml",
+        # Board
+        "security/board/ir.model.access.csv",
+        "security/board/ir_rules.xml",
+        "wizards/board/directive_order_board_views.xml",
+        "views/board/directive_directive_views.xml",
         # Reminder
         "security/reminder/ir.model.access.csv",
         "security/reminder/ir_rules.xml",

@@ -49,6 +49,7 @@ from .delegation import test_standin
 from .delegation import test_standin_entry
 from .delegation import test_acting_head
 from .coordination import test_coordination
+from .board import test_order_board
 from .coordination import test_opinion
 from .task import test_task_edges
 from .desk import test_desk

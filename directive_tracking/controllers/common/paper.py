@@ -6,6 +6,7 @@ from odoo.http import content_disposition, request
 MIME = {
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "pdf": "application/pdf",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
 
 
@@ -21,7 +22,7 @@ class Paper(http.Controller):
     def paper(self, model, record_id, kind):
         """Answer with the file; 404 also for what the user may not read, so that ids tell nothing."""
         record = self._record(model, record_id)
-        if not record or kind not in MIME:
+        if not record or kind not in record._paper_kinds():
             raise NotFound
         headers = [
             ("Content-Type", MIME[kind]),

@@ -1,6 +1,5 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
-from odoo.fields import Domain
 
 from ...tools.agency.fate import KEPT, moved
 from ...tools.workflow import DRAFT
@@ -115,12 +114,8 @@ class DirectiveBroadcast(models.Model):
     def _selected_agencies(self):
         """Return the selected agencies of this broadcast, without archived ones."""
         kinds = [kind for field, kind in KINDS.items() if self[field]]
-        domain = Domain("kind", "in", kinds) | Domain("id", "in", self._named_agencies().ids)
-        Agency = self.env["directive.agency"].with_context(active_test=True)
-        found = Agency.search(domain)
-        if self.include_lower:
-            found = Agency.search([("id", "child_of", found.ids)])
-        return found - self.excluded_agency_ids._origin
+        named, excluded = self._named_agencies(), self.excluded_agency_ids._origin
+        return self.env["directive.agency"]._chosen(kinds, named, self.include_lower, excluded)
 
     def _named_agencies(self):
         """Return the agencies chosen by group or one by one, archived ones too."""

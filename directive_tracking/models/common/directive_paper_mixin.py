@@ -34,6 +34,10 @@ class DirectivePaperMixin(models.AbstractModel):
         path = f"/directive_tracking/paper/{self._name}/{self.id}.{kind}"
         return {"type": "ir.actions.act_url", "url": path, "target": "download"}
 
+    def _paper_kinds(self):
+        """Return the kinds of file in which the record can be downloaded."""
+        return ("docx", "pdf")
+
     def _paper(self):
         """Return the ``Paper`` of `tools/paper` with what stands on this record's document."""
         raise NotImplementedError

@@ -323,6 +323,9 @@ def _wizards_of_the_office(case, task):
             "directive.acknowledgement.call", acknowledgement_ids=[(6, 0, ack.ids)]
         ),
         **_import_of(of_office),
+        "directive.order.board": of_office(
+            "directive.order.board", directive_id=task.directive_id.id, task_id=task.id
+        ),
         "directive.issue": of_office(
             "directive.issue", directive_ids=[(6, 0, task.directive_id.ids)]
         ),

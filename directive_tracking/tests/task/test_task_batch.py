@@ -50,3 +50,32 @@ class TestTaskBatch(DirectiveCase):
             self.env["directive.task.batch"].with_user(self.user_a).create(
                 {"directive_id": self.make_directive().id, "name": "x"}
             )
+
+    def group(self, *agencies):
+        agencies = self.env["directive.agency"].union(*agencies)
+        return self.env["directive.agency.group"].create(
+            {"name": "Flood communes", "agency_ids": [(6, 0, agencies.ids)]}
+        )
+
+    def test_groups_choose_the_agencies_with_those_below_and_without_exceptions(self):
+        group = self.group(self.agency_a, self.commune_x, self.commune_y)
+        with self.batch(self.office_user, self.make_directive()) as form:
+            form.name = "Report on the flood"
+            form.deadline_kind = "none"
+            form.group = "groups"
+            form.agency_group_ids.add(group)
+            form.include_lower = True
+            form.excluded_agency_ids.add(self.commune_y)
+        self.assertEqual(form.record.agency_ids, self.agency_a | self.agency_below | self.commune_x)
+
+    def test_an_archived_agency_of_a_group_is_named_before_anything_is_created(self):
+        group, directive = self.group(self.agency_b, self.commune_x), self.make_directive()
+        self.agency_b.active = False
+        with self.batch(self.office_user, directive) as form:
+            form.name = "Report on the flood"
+            form.deadline_kind = "none"
+            form.group = "groups"
+            form.agency_group_ids.add(group)
+        with self.assertRaisesRegex(UserError, "Department B is archived"):
+            form.record.action_create()
+        self.assertFalse(directive.task_ids)

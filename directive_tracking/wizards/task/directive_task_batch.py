@@ -1,18 +1,16 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
-from odoo.fields import Domain
 
 from ...models.task.directive_task_deadline import DEADLINE_KINDS
 
+WITH_ARCHIVED = {"active_test": False}
 GROUPS = [
     ("all_departments", "All departments"),
     ("all_communes", "All communes, wards and special zones"),
+    ("groups", "Groups of agencies"),
     ("chosen", "Selected agencies"),
 ]
-AGENCIES_OF = {
-    "all_departments": Domain("kind", "=", "department"),
-    "all_communes": Domain("kind", "=", "commune"),
-}
+KIND_OF = {"all_departments": "department", "all_communes": "commune"}
 
 
 class DirectiveTaskBatch(models.TransientModel):
@@ -28,6 +26,16 @@ class DirectiveTaskBatch(models.TransientModel):
     name = fields.Text(string="Content", required=True)
     product = fields.Char(string="Expected product")
     group = fields.Selection(GROUPS, string="To", required=True, default="all_communes")
+    agency_group_ids = fields.Many2many(
+        "directive.agency.group", string="Groups", context=WITH_ARCHIVED
+    )
+    include_lower = fields.Boolean(string="Include all agencies below")
+    excluded_agency_ids = fields.Many2many(
+        "directive.agency",
+        "directive_task_batch_excluded_rel",
+        string="Except",
+        context=WITH_ARCHIVED,
+    )
     agency_ids = fields.Many2many(
         "directive.agency",
         string="Agencies",
@@ -42,13 +50,20 @@ class DirectiveTaskBatch(models.TransientModel):
     deadline_days = fields.Integer(string="Working days")
     needs_report = fields.Boolean(default=True, help="A result must be reported.")
 
-    @api.depends("group")
+    @api.depends("group", "agency_group_ids", "include_lower", "excluded_agency_ids")
     def _compute_agency_ids(self):
-        """Offer the whole group; single agencies can still be removed or added."""
-        Agency = self.env["directive.agency"]
+        """Offer the whole selection; single agencies can still be removed or added."""
         for wizard in self:
-            domain = AGENCIES_OF.get(wizard.group)
-            wizard.agency_ids = Agency.search(domain) if domain else wizard.agency_ids
+            kinds = [KIND_OF[wizard.group]] if wizard.group in KIND_OF else []
+            named = wizard._named_agencies()
+            excluded = wizard.excluded_agency_ids._origin
+            wizard.agency_ids = named._chosen(kinds, named, wizard.include_lower, excluded)
+
+    def _named_agencies(self):
+        """Return the agencies chosen by group or one by one, archived ones too."""
+        if self.group == "groups":
+            return self.agency_group_ids.agency_ids._origin
+        return (self.agency_ids if self.group == "chosen" else self.agency_ids.browse())._origin
 
     @api.depends("agency_ids")
     def _compute_agency_count(self):
@@ -58,6 +73,8 @@ class DirectiveTaskBatch(models.TransientModel):
     def action_create(self):
         """Create one draft task per agency; they are assigned with the directive."""
         self.ensure_one()
+        if self.group == "groups":
+            (self._named_agencies() - self.excluded_agency_ids)._check_exists_still()
         if not self.agency_ids:
             raise UserError(self.env._("Choose at least one agency."))
         self.env["directive.task"].create(
