@@ -3,6 +3,7 @@
 import threading
 import unittest
 from datetime import timedelta
+from functools import partial
 
 from . import workflow_world as world
 from .own_database import OwnDatabase
@@ -90,15 +91,12 @@ class TestCoordinationRace(unittest.TestCase):
             order_id, task_id = self.make_order()
             opinion_id = self.ask(task_id)
 
-            def answer(word):
-                return lambda env, word=word, one=opinion_id: (
-                    env["directive.task.opinion"].browse(one).action_answer(word, "Because")
-                )
+            def answer(env, word, opinion_id=opinion_id):
+                env["directive.task.opinion"].browse(opinion_id).action_answer(word, "Because")
 
+            agree, disagree = (partial(answer, word=word) for word in ("agree", "disagree"))
             with self.subTest(repetition=repetition):
-                self.assertEqual(
-                    self.race(answer("agree"), answer("disagree")), ["done", "refused"]
-                )
+                self.assertEqual(self.race(agree, disagree), ["done", "refused"])
                 self.assertEqual(self.messages("opinion_answered", order_id), 1)
 
     def test_a_part_reported_finished_by_two_is_finished_once(self):
