@@ -37,7 +37,9 @@ from .imports import test_import_edges
 from .task import test_task_trail
 from .task import test_task_transitions
 from .task import test_task_deadline
-from .task import test_task_request
+from .request import test_task_request
+from .request import test_task_requests
+from .request import test_task_transfer
 from .task import test_task_progress
 from .delegation import test_task_delegation
 from .delegation import test_inner_parts

@@ -41,18 +41,37 @@ OFFICE, LEADER, LEAD_AGENCY = "office", "leader", "lead_agency"
 WORKFLOW = object()
 
 # Effect of a step on the open delegated parts of a task: their agencies have nothing left to do
-# once the whole task is accepted, withdrawn or closed.
-VERBS_OF_PARTS = {"accept": "revoke", "revoke": "revoke", "close": "close"}
+# once the whole task is accepted, withdrawn, closed or given to another agency.
+VERBS_OF_PARTS = {
+    "accept": "revoke",
+    "revoke": "revoke",
+    "close": "close",
+    "transfer": "revoke",
+}
 
 # Steps that assess the work of an agency; its own members may not take them.
-VERBS_OF_A_JUDGE = ("accept", "return", "reopen", "suspend", "resume", "revoke", "close")
+VERBS_OF_A_JUDGE = (
+    "accept",
+    "return",
+    "reopen",
+    "suspend",
+    "resume",
+    "revoke",
+    "close",
+    "extend",
+    "transfer",
+    "confirm_cause",
+)
 
 
 class Transition(NamedTuple):
-    """One verb: its source states, target state, actors, and whether it needs a note."""
+    """One verb: its source states, target state, actors, and whether it needs a note.
+
+    Without a target the state stays.
+    """
 
     sources: tuple
-    target: str
+    target: str | None
     actors: tuple
     needs_note: bool = False
 
@@ -72,6 +91,23 @@ TRANSITIONS = {
 }
 
 
+# Steps that need more than a note: the new deadline, the new agency, or a request.
+GRANTS = {
+    "extend": Transition(WORKING_STATES, None, (OFFICE,), True),
+    "transfer": Transition(WORKING_STATES, ASSIGNED, (OFFICE,), True),
+    "confirm_cause": Transition((ASSIGNED, IN_PROGRESS, REPORTED, DONE), None, (OFFICE,), True),
+}
+
+
+def step_of(verb):
+    """Return the row of ``verb`` in one of the two tables.
+
+    >>> step_of("transfer").target
+    'assigned'
+    """
+    return TRANSITIONS.get(verb) or GRANTS[verb]
+
+
 def verbs_from(state):
     """Return the verbs that are possible in ``state``.
 
@@ -82,17 +118,18 @@ def verbs_from(state):
 
 
 def concerns_directive(verb):
-    """Tell whether ``verb`` starts, ends or resumes the work on a directive.
+    """Tell whether ``verb`` starts, ends or resumes the work on a directive or on parts.
 
-    >>> [verb for verb in TRANSITIONS if concerns_directive(verb)]
-    ['assign', 'accept', 'reopen', 'revoke', 'close']
+    >>> [verb for verb in {**TRANSITIONS, **GRANTS} if concerns_directive(verb)]
+    ['assign', 'accept', 'reopen', 'revoke', 'close', 'transfer']
     """
-    step = TRANSITIONS[verb]
-    return bool({*step.sources, step.target} & {DRAFT, *FINAL_STATES})
+    step = step_of(verb)
+    moves = step.target and {*step.sources, step.target} & {DRAFT, *FINAL_STATES}
+    return bool(moves) or verb in VERBS_OF_PARTS
 
 
 def target_of(verb, was_received):
-    """Return the state ``verb`` leads to.
+    """Return the state ``verb`` leads to, None if it stays.
 
     A suspended task returns to its former state: in hand if the agency had received it.
 
@@ -103,4 +140,4 @@ def target_of(verb, was_received):
     """
     if verb == "resume" and not was_received:
         return ASSIGNED
-    return TRANSITIONS[verb].target
+    return step_of(verb).target

@@ -174,6 +174,7 @@ def _task_columns(directive):
         "date_deadline": "deadline",
         "date_deadline_original": "deadline",
         "date_assigned": "assigned",
+        "date_given": "assigned",
         "date_received": "CASE WHEN plan.state <> 'assigned' THEN LEAST(CURRENT_DATE, assigned + 1) END",
         "date_reported": "CASE WHEN plan.state IN ('done', 'reported') THEN reported END",
         "date_done": "CASE WHEN plan.state = 'done' THEN LEAST(CURRENT_DATE, reported + 2) END",

@@ -47,7 +47,7 @@ _OPINION = _owed("opinion_id", OPINION, "directive_task_opinion")
 SCOPES = {
     "due": Scope("date_deadline", WORKING_STATES),
     "overdue": Scope("date_deadline", WORKING_STATES),
-    "not_received": Scope("date_assigned", (ASSIGNED,)),
+    "not_received": Scope("date_given", (ASSIGNED,)),
     "silent": Scope("date_last_news", WORKING_STATES, "date_deadline IS NULL"),
     "waiting": Scope(
         "date_assigned",

@@ -1,7 +1,6 @@
 from . import directive_difficulty_cause
 from . import directive_task
 from . import directive_task_progress
-from . import directive_task_request
 
 from . import directive_task_correction
 from . import directive_task_deadline

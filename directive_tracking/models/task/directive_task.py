@@ -82,6 +82,12 @@ class DirectiveTask(models.Model):
     is_starred = fields.Boolean(string="Starred", tracking=True, copy=False)
     needs_report = fields.Boolean(default=True, help="A result must be reported.")
     date_assigned = fields.Date(string="Assigned on", readonly=True, copy=False)
+    date_given = fields.Date(
+        string="With its agency since",
+        readonly=True,
+        copy=False,
+        help="The day on which the present lead agency got it.",
+    )
     date_received = fields.Date(string="Received on", readonly=True, copy=False)
     date_reported = fields.Date(
         string="Completion reported on",
@@ -97,11 +103,7 @@ class DirectiveTask(models.Model):
 
     # Its papers
     progress_ids = fields.One2many("directive.task.progress", "task_id", string="Reports")
-    request_ids = fields.One2many("directive.task.request", "task_id", string="Requests")
     transition_ids = fields.One2many("directive.transition", "task_id", string="Audit trail")
-    has_pending_request = fields.Boolean(
-        compute="_compute_has_pending_request", search="_search_has_pending_request"
-    )
 
     _open_deadline_idx = models.Index(f"(date_deadline, id) WHERE {OPEN_SQL}")
     _open_lead_idx = models.Index(f"(lead_agency_id, date_deadline, id) WHERE {OPEN_SQL}")
@@ -117,16 +119,6 @@ class DirectiveTask(models.Model):
             task.monitor_id = (
                 task.monitor_id or task.lead_agency_id.monitor_id or task.directive_id.monitor_id
             )
-
-    @api.depends("request_ids.state")
-    def _compute_has_pending_request(self):
-        for task in self:
-            task.has_pending_request = "pending" in task.request_ids.mapped("state")
-
-    def _search_has_pending_request(self, operator, value):
-        if operator != "in":
-            return NotImplemented
-        return [("request_ids.state", "=", "pending")]
 
     @api.constrains("lead_agency_id", "coordinating_agency_ids")
     def _check_agencies(self):

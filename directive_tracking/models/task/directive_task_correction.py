@@ -40,6 +40,7 @@ class DirectiveTask(models.Model):
         vals = dict(values)
         if "lead_agency_id" in vals:
             vals["officer_ids"] = [Command.clear()]  # they are people of the agency before
+            vals["date_given"] = self.env["directive.settings"]._today()
         if not self._deadline_fields() & vals.keys():
             return vals
         vals["date_deadline"] = self._corrected_deadline(vals)
@@ -64,7 +65,6 @@ class DirectiveTask(models.Model):
         if "lead_agency_id" not in values:
             return
         self._check_receivable()
-        self.request_ids._lapse()  # they were the other agency's
         parts = self.child_ids.filtered("is_open")
         if parts:
             parts._apply_transition("revoke", note)

@@ -2,7 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
 from ...tools.order import RULES
-from ...tools.workflow import DRAFT, WORKFLOW
+from ...tools.workflow import DRAFT
 
 DEADLINE_KINDS = [
     ("date", "On a day"),
@@ -119,23 +119,3 @@ class DirectiveTask(models.Model):
         if self.deadline_kind == "working_days":
             return calendar.add(today, self.deadline_days)
         return self.date_deadline
-
-    def _extend_deadline(self, new_deadline, note=None):
-        """Give these tasks a later deadline; the original one is kept as well.
-
-        :param str note: why, for the trail
-        :return: the lines of the trail
-        """
-        # The decider was checked; the delegating agency has no write access itself.
-        tasks = self.sudo().with_context(directive_workflow=WORKFLOW)
-        for task in tasks:
-            # Without a day so far, the decision replaces the event waited for.
-            dated = task.date_deadline and task.deadline_kind in DAY_KINDS
-            task.write(
-                {
-                    "deadline_kind": task.deadline_kind if dated else "date",
-                    "date_deadline": new_deadline,
-                    "extension_count": task.extension_count + 1,
-                }
-            )
-        return tasks._log_transition("extend", note)

@@ -11,12 +11,14 @@ class DirectiveTask(models.Model):
 
     _inherit = "directive.task"
 
-    def _prepare_transition_vals(self, verb):
+    def _prepare_transition_vals(self, verb, **granted):
         """Return the values of ``verb`` by recordset; tasks with equal values share one."""
-        stamp = getattr(self, f"_stamp_{verb}", self._stamp_nothing)(self.env["directive.settings"])
+        settings = self.env["directive.settings"]
+        stamp = getattr(self, f"_stamp_{verb}", self._stamp_nothing)(settings, **granted)
         groups = defaultdict(self.browse)
         for task in self:
-            vals = {"state": target_of(verb, bool(task.date_received)), **stamp(task)}
+            state = target_of(verb, bool(task.date_received)) or task.state
+            vals = {"state": state, **stamp(task)}
             groups[tuple(vals.items())] |= task
         return {tasks: dict(key) for key, tasks in groups.items()}
 
@@ -32,6 +34,7 @@ class DirectiveTask(models.Model):
             deadline = task._assignment_deadline(today, calendar)
             return {
                 "date_assigned": today,
+                "date_given": today,
                 "date_last_news": today,
                 "date_deadline": deadline,
                 "date_deadline_original": deadline,

@@ -13,6 +13,7 @@ from ...tools.workflow import (
     VERBS_OF_PARTS,
     WORKFLOW,
     concerns_directive,
+    step_of,
 )
 from ..notice.telling import says_what_it_sent
 
@@ -37,7 +38,6 @@ class DirectiveTask(models.Model):
     can_revoke = fields.Boolean(compute="_compute_can")
     can_close = fields.Boolean(compute="_compute_can")
     can_report = fields.Boolean(compute="_compute_can", help="Report progress.")
-    can_request = fields.Boolean(compute="_compute_can", help="Send a request to the Office.")
     can_delegate = fields.Boolean(compute="_compute_can", help="Delegate it to an agency below.")
 
     @api.depends("state", "lead_agency_id", "coordinating_agency_ids")
@@ -49,7 +49,6 @@ class DirectiveTask(models.Model):
             working = task.state in ("assigned", "in_progress")
             leads = task._is_lead()
             task.can_report = task.state == "in_progress" and (leads or task._is_coordinator())
-            task.can_request = working and leads
             task.can_delegate = working and leads
 
     # The user
@@ -88,7 +87,7 @@ class DirectiveTask(models.Model):
         self.ensure_one()
         if self.env.su:
             return True
-        actors = TRANSITIONS[verb].actors
+        actors = step_of(verb).actors
         if LEAD_AGENCY in actors:
             return self._is_lead_signer() if verb == "report_completion" else self._is_lead()
         if verb in VERBS_OF_A_JUDGE and self._is_lead():
@@ -174,10 +173,6 @@ class DirectiveTask(models.Model):
         """Open the form that reports progress on these tasks."""
         return self._open_wizard("directive.task.report", default_kind="progress")
 
-    def action_open_extension(self):
-        """Open the form that asks for more time."""
-        return self._open_wizard("directive.task.extension")
-
     def _apply_or_ask(self, verb, note):
         """Apply ``verb``, or open the wizard for the note if a button was pressed."""
         if not (note or "").strip() and self.env.context.get("directive_ask_note"):
@@ -209,21 +204,24 @@ class DirectiveTask(models.Model):
 
     # The mechanism
 
-    def _apply_transition(self, verb, note=None):
+    def _apply_transition(self, verb, note=None, **granted):
         """Move these tasks by ``verb``: check all, move, write the audit trail, notify.
 
-        :param str verb: a key of ``TRANSITIONS``
+        :param str verb: a key of ``TRANSITIONS`` or ``GRANTS``
         :param str note: the reason, if the table requires one
+        :param granted: what a verb of ``GRANTS`` gives, such as the new agency
         :raises UserError: naming the tasks that cannot move, before any has moved
         """
         note = (note or "").strip()
         self.check_access("read")
         self._hold_for(verb)
         self._check_transition(verb, note)
+        self._check_granted(verb, **granted)
         # The check above is the permission; agencies have no write right of their own.
         tasks = self.sudo().with_context(directive_workflow=WORKFLOW, tracking_disable=True)
         before = {task.id: task.state for task in tasks}
-        for task, vals in tasks._prepare_transition_vals(verb).items():
+        tasks._before_transition(verb, note, **granted)
+        for task, vals in tasks._prepare_transition_vals(verb, **granted).items():
             task.write(vals)
         trail = tasks._log_transition(verb, note, before)
         tasks._after_transition(verb, note)
@@ -243,8 +241,14 @@ class DirectiveTask(models.Model):
         if verb == "assign":
             (tasks.lead_agency_id | tasks.coordinating_agency_ids)._hold_as_they_are()
 
+    def _check_granted(self, verb, **granted):
+        """Raise unless ``granted`` can be given to each of these tasks."""
+
+    def _before_transition(self, verb, note, **granted):
+        """Do what must be done while the task is still as it was."""
+
     def _check_transition(self, verb, note):
-        step = TRANSITIONS[verb]
+        step = step_of(verb)
         label = dict(
             self.env["directive.transition"]._fields["verb"]._description_selection(self.env)
         )
@@ -336,11 +340,9 @@ class DirectiveTask(models.Model):
         return note or False
 
     def _after_transition(self, verb, note):
-        """Apply the consequences of a move: reviews, requests, to-dos, the directive."""
+        """Apply the consequences of a move: reviews, parts, to-dos, the directive."""
         if verb in REVIEWS:
             self._review_completion(REVIEWS[verb], note)
-        if TRANSITIONS[verb].target in FINAL_STATES:
-            self.request_ids._lapse()
         self._end_parts(verb, note)
         self._close_todos()
         if concerns_directive(verb):

@@ -48,7 +48,7 @@ class TestPartsDeadline(PartsCase):
     def test_no_door_moves_a_part_behind_the_whole(self):
         for write in (
             lambda: self.correct(self.deep, date_deadline=self.after(1)),
-            lambda: self.deep._extend_deadline(self.after(1)),
+            lambda: self.deep._grant_extension(self.after(1), "Rain"),
             lambda: self.deep._restore_history({"date_deadline": self.after(1)}),
         ):
             with self.assertRaisesRegex(ValidationError, "must not be later"):

@@ -45,6 +45,7 @@ def _documents(case, task, order):
         **_shared_with_b(case, order),
         **_periodic(case, task),
         **_alike(case, task),
+        **_former(case, task),
         "directive.directive": task.directive_id,
         "directive.directive: draft": order,
         "directive.task": task,
@@ -142,6 +143,12 @@ def _alike(case, task):
         "directive.likeness.check": check.with_env(case.env),
         "directive.likeness.line": check.line_ids.with_env(case.env),
     }
+
+
+def _former(case, task):
+    """Return what agency A would keep of the task if another agency got it."""
+    kept = case.env["directive.task.former"]._keep(task, SECRET).sudo(False)
+    return {"directive.task.former": kept, "directive.task.former.line": kept.line_ids[:1]}
 
 
 def _shared_with_b(case, superior):
@@ -337,6 +344,14 @@ def _wizards_of_the_office(case, task):
         "directive.directive.correction": correction(task.directive_id),
         "directive.task.batch": of_office(
             "directive.task.batch", directive_id=task.directive_id.id, name=SECRET
+        ),
+        "directive.task.grant": of_office(
+            "directive.task.grant", task_ids=[(6, 0, task.ids)], verb="extend", note=SECRET
+        ),
+        "directive.task.request.answer": of_office(
+            "directive.task.request.answer",
+            request_ids=[(6, 0, task.request_ids[:1].ids)],
+            note=SECRET,
         ),
         "directive.task.decision": of_office(
             "directive.task.decision", task_ids=[(6, 0, task.ids)], verb="return", note=SECRET

@@ -144,5 +144,5 @@ class TestDeadlineEvent(RecurrenceCase):
 
     def test_an_extension_of_a_waiting_task_gives_it_a_day(self):
         task = self.waiting()
-        task._extend_deadline(date(2027, 1, 5))
+        task._grant_extension(date(2027, 1, 5), "Rain")
         self.assertEqual((task.deadline_kind, task.date_deadline), ("date", date(2027, 1, 5)))

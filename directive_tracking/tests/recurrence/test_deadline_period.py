@@ -37,7 +37,7 @@ class TestDeadlinePeriod(RecurrenceCase):
         task = self.of_period(date_deadline=other, deadline_note="After the session")
         self.assertEqual(task.date_deadline, other)
         task.with_user(self.office_user).action_assign()
-        task._extend_deadline(date(2027, 1, 20))  # has a reason of its own
+        task._grant_extension(date(2027, 1, 20), "Rain")  # has a reason of its own
         self.assertEqual(task.date_deadline, date(2027, 1, 20))
 
     def test_a_period_that_does_not_exist_is_refused(self):

@@ -20,6 +20,7 @@ class TestReminderRules(NoticeCase):
 
     def task(self, deadline=None, state="in_progress", **vals):
         vals = {"date_assigned": date(2026, 10, 1), **vals}
+        vals.setdefault("date_given", vals["date_assigned"])
         return self.make_task(state=state, deadline=deadline, **vals)
 
     def remind(self, day=None, hour=8):

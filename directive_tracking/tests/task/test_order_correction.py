@@ -183,7 +183,7 @@ class TestOrderCorrection(DirectiveCase):
         self.correct(task, date_deadline=date(2026, 12, 11))
         self.assertEqual(task.date_deadline_original, date(2026, 12, 11))
         self.assertEqual(task.extension_count, 0)
-        task._extend_deadline(date(2026, 12, 20))
+        task._grant_extension(date(2026, 12, 20), "Rain")
         self.correct(task, date_deadline=date(2026, 12, 21))
         self.assertEqual(task.date_deadline_original, date(2026, 12, 11))
 

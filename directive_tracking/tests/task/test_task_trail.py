@@ -54,7 +54,7 @@ class TestTaskTrail(DirectiveCase):
                 continue
 
     def moves(self):
-        return ("correct_deadline", "correct_lead", "hand_over", "ask_and_approve")
+        return ("correct_deadline", "correct_lead", "hand_over", "ask_and_approve", "give_away")
 
     def press(self, task, verb):
         if verb == "report_completion" and not task._waiting_completion():
@@ -76,6 +76,10 @@ class TestTaskTrail(DirectiveCase):
         successor = chance.choice(self.agency_a + self.agency_b + self.commune_x)
         task.lead_agency_id._hand_over(successor, "Merged")
 
+    def _give_away(self, task, chance):
+        agency = chance.choice(self.agency_a + self.agency_b + self.commune_x)
+        task._transfer(agency, "Not its field")
+
     def _ask_and_approve(self, task, chance):
         start = max(task.date_deadline or START, self.env["directive.settings"]._today())
         request = self.env["directive.task.request"].create(
@@ -85,7 +89,7 @@ class TestTaskTrail(DirectiveCase):
                 "proposed_deadline": start + timedelta(days=chance.randrange(1, 30)),
             }
         )
-        request.action_approve()
+        request.action_approve("Needed")
 
     def recount(self, told, day):
         """Return the last that was told by ``day``, in plain Python."""
@@ -105,7 +109,9 @@ class TestTaskTrail(DirectiveCase):
                     with self.subTest(seed=seed, day=day, task=task.id):
                         known = found.get(task.id)
                         self.assertEqual(known and known[:2], self.recount(told[task], day))
-        self.assertLessEqual({"correct", "resume", "extend"}, moved, "the histories are too tame")
+        self.assertLessEqual(
+            {"correct", "resume", "extend", "transfer"}, moved, "the histories are too tame"
+        )
 
     def test_a_line_says_what_is_in_force_after_its_step(self):
         task = self.make_task(deadline=START)
@@ -114,12 +120,9 @@ class TestTaskTrail(DirectiveCase):
         self.correct(task, lead_agency_id=self.agency_b.id)
         line = task.transition_ids.sorted("id")[-1]
         self.assertEqual((line.verb, line.agency_id), ("correct", self.agency_b))
-        task._extend_deadline(START + timedelta(days=300), "Rain")
+        task._grant_extension(START + timedelta(days=300), "Rain")
         line = task.transition_ids.sorted("id")[-1]
-        self.assertEqual(
-            (line.verb, line.date_deadline, line.note),
-            ("extend", START + timedelta(days=300), "Rain"),
-        )
+        self.assertEqual((line.verb, line.date_deadline), ("extend", START + timedelta(days=300)))
 
 
 @tagged("post_install", "-at_install")

@@ -4,7 +4,6 @@ from ...models.directive.directive_transition import VERBS
 from ...models.notice.telling import says_what_it_sent
 
 WORDS = [
-    ("reject", "Reject"),
     ("instruct", "Instruct"),
     ("request_explanation", "Request an explanation"),
 ]
@@ -18,7 +17,6 @@ class DirectiveTaskDecision(models.TransientModel):
 
     verb = fields.Selection([*VERBS, *WORDS], required=True, readonly=True)
     task_ids = fields.Many2many("directive.task", readonly=True)
-    request_ids = fields.Many2many("directive.task.request", readonly=True)
     task_names = fields.Char(compute="_compute_task_names", string="Tasks")
     note = fields.Text(required=True)
 
@@ -29,10 +27,10 @@ class DirectiveTaskDecision(models.TransientModel):
 
     @says_what_it_sent
     def action_decide(self):
-        """Take the step with its note; the task or the request performs all checks."""
+        """Take the step with its note; it performs all checks."""
         self.ensure_one()
-        if self.verb == "reject":
-            self.request_ids.action_reject(self.note)
-        else:
-            getattr(self.task_ids, f"action_{self.verb}")(self.note)
+        self._take_step()
         return {"type": "ir.actions.act_window_close"}
+
+    def _take_step(self):
+        getattr(self.task_ids, f"action_{self.verb}")(self.note)

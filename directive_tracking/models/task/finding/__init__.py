@@ -1,5 +1,4 @@
 from . import directive_task_figures
 from . import directive_task_mine
 from . import directive_task_progress_search
-from . import directive_task_request_search
 from . import directive_task_search

@@ -52,11 +52,6 @@ class DirectiveNoticeEvent(models.AbstractModel):
             "explanation_wanted": Event(
                 _lt("The leadership asks for an explanation"), LEADER, asks=True
             ),
-            "request_created": Event(
-                _lt("Request to decide"), DECISION, states=OPEN_STATES, audience=OFFICE
-            ),
-            "request_approved": Event(_lt("Request approved"), DECISION, audience=LEAD),
-            "request_rejected": Event(_lt("Request rejected"), DECISION, audience=LEAD),
             "approval_wanted": Event(
                 _lt("Completion report awaiting your approval"), DECISION, states=WORKING_STATES
             ),

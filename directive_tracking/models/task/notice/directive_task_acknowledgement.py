@@ -1,7 +1,7 @@
 from odoo import api, models
 from odoo.tools import SQL
 
-from ....tools.workflow import FINAL_STATES, TRANSITIONS
+from ....tools.workflow import FINAL_STATES, step_of
 from ...acknowledgement.directive_notice_acknowledgement import ACKNOWLEDGED, VOID
 
 ASSIGNED = "task_assigned"
@@ -37,7 +37,7 @@ class DirectiveTask(models.Model):
         """Settle acknowledgements implied by a step, and stop waiting for ended tasks."""
         if verb in KNOWING_VERBS:
             self._acknowledge_assignment()
-        if TRANSITIONS[verb].target in FINAL_STATES:
+        if step_of(verb).target in FINAL_STATES:
             self._void_acknowledgements(self.env._("The task has ended."))
 
     def _acknowledge_assignment(self):

@@ -33,9 +33,3 @@ class DirectiveTask(models.Model):
             "directive_id": SQL("record.directive_id"),
             "date_deadline": SQL("record.date_deadline"),
         }
-
-    def _irrelevant_reason(self, notice):
-        reason = super()._irrelevant_reason(notice)
-        if not reason and notice.event == "request_created" and not self.has_pending_request:
-            return self.env._("The request has been decided since.")
-        return reason

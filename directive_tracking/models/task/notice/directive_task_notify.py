@@ -32,22 +32,14 @@ class DirectiveTask(models.Model):
         if event:
             self._post_notice(event, self._audience(event), occurrence=str(trail[:1].id), note=note)
 
-    def _notify_request(self, event, requests):
-        for request in requests.sudo():  # the deciding or asking user was checked before
-            request.task_id._post_notice(
-                event,
-                request.task_id._audience(event),
-                occurrence=str(request.id),
-                note=request.decision_note or request.reason,
-            )
-
     def _notify_newcomers(self, agencies):
         """Notify agencies that got this task after its assignment."""
-        today = fields.Date.to_string(self.env["directive.settings"]._today())
+        # To the second: a task may come back to an agency on the day it left it.
+        moment = fields.Datetime.to_string(fields.Datetime.now())
         self._post_notice(
             "task_assigned",
             {self.id: agencies._notice_recipients()},
-            occurrence=f"{today}/{','.join(map(str, sorted(agencies.ids)))}",
+            occurrence=f"{moment}/{','.join(map(str, sorted(agencies.ids)))}",
         )
 
     def _notify_approval_wanted(self, report):

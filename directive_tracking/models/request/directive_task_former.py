@@ -1,0 +1,166 @@
+from markupsafe import Markup
+
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+from odoo.tools import html2plaintext
+
+from ...tools.workflow import STATES, WORKFLOW
+
+
+class DirectiveTaskFormer(models.Model):
+    """What an agency saw of a task until it was given to another one.
+
+    A copy of its own: what the new agency does with the task never shows here.
+    """
+
+    _name = "directive.task.former"
+    _description = "Task Given to Another Agency"
+    _inherit = ["directive.evidence.mixin", "directive.visibility.mixin"]
+    _visible_by = ("agency_id",)
+    _order = "date desc, id desc"
+
+    # The task itself is another agency's now: its name must not come in by this door.
+    task_id = fields.Many2one(
+        "directive.task",
+        required=True,
+        index=True,
+        ondelete="cascade",
+        groups="directive_tracking.group_directive_office,directive_tracking.group_directive_leader",
+    )
+    agency_id = fields.Many2one(
+        "directive.agency", string="Former lead agency", required=True, index=True
+    )
+    date = fields.Datetime(string="Given away at", required=True)
+    note = fields.Text(string="Reason")
+    number = fields.Char()
+    subject = fields.Char()
+    point = fields.Char()
+    name = fields.Char(string="Content", required=True)
+    product = fields.Char(string="Expected product")
+    coordinators = fields.Char(string="Coordinating agencies")
+    deadline_text = fields.Char(string="Deadline as worded")
+    date_deadline = fields.Date(string="Deadline")
+    date_deadline_original = fields.Date(string="Original deadline")
+    date_assigned = fields.Date(string="Assigned on")
+    date_received = fields.Date(string="Received on")
+    state = fields.Selection(STATES, string="State until then")
+    progress = fields.Integer(aggregator=None, help="In percent.")
+    line_ids = fields.One2many("directive.task.former.line", "former_id", string="History")
+    attachment_ids = fields.Many2many(
+        "ir.attachment", "directive_task_former_attachment_rel", string="Files"
+    )
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        if self.env.context.get("directive_workflow") is not WORKFLOW:
+            self._refuse()
+        return super().create(vals_list)
+
+    def _refuse(self):
+        raise UserError(
+            self.env._("What an agency saw of a task is kept by the system and cannot be changed.")
+        )
+
+    @api.model
+    def _keep(self, tasks, note):
+        """Keep a copy of ``tasks`` for the agencies that lead them until now."""
+        # The copy is made for the old agency, whatever the user of the Office may create.
+        keeper = self.sudo().with_context(directive_workflow=WORKFLOW)
+        kept = keeper.create([keeper._prepare_copy(task, note) for task in tasks.sudo()])
+        for one in kept:
+            one.attachment_ids._adopt(one)
+        return kept
+
+    def _prepare_copy(self, task, note):
+        copied = (
+            "name",
+            "point",
+            "product",
+            "deadline_text",
+            "date_deadline",
+            "date_deadline_original",
+            "date_assigned",
+            "date_received",
+            "state",
+            "progress",
+            "number",
+        )
+        return {
+            **{name: task[name] for name in copied},
+            "task_id": task.id,
+            "agency_id": task.lead_agency_id.id,
+            "date": fields.Datetime.now(),
+            "note": note,
+            "subject": task.directive_id.subject,
+            "coordinators": ", ".join(task.coordinating_agency_ids.mapped("name")),
+            "line_ids": [(0, 0, vals) for vals in self._prepare_lines(task)],
+            "attachment_ids": [(6, 0, self._copy_files(task))],
+        }
+
+    def _copy_files(self, task):
+        """Copy the files of ``task``: those of the task itself are the new agency's from now on."""
+        messages = task.message_ids.filtered(self._is_said)
+        files = task.progress_ids.attachment_ids | task.request_ids.attachment_ids
+        nowhere = {"res_model": False, "res_id": False}
+        return [file.copy(nowhere).id for file in files | messages.attachment_ids]
+
+    def _is_said(self, message):
+        """Tell whether a person wrote ``message``; what the system notes is in the trail."""
+        return message.message_type != "notification" and not message.is_internal
+
+    def _prepare_lines(self, task):
+        """Return the steps, reports, requests and messages of ``task``, oldest first."""
+        lines = [
+            *(self._line_of_step(one) for one in task.transition_ids),
+            *(self._line_of_report(one) for one in task.progress_ids),
+            *(self._line_of_request(one) for one in task.request_ids),
+            *(self._line_of_message(one) for one in task.message_ids.filtered(self._is_said)),
+        ]
+        return sorted(lines, key=lambda line: line["date"])
+
+    def _line_of_step(self, step):
+        return {
+            "kind": "step",
+            "date": step.date,
+            "verb": step.verb,
+            "signer_name": step.signer_name,
+            "signer_post": step.signer_post,
+            "text": "\n".join(filter(None, (step.note, step.changes))),
+        }
+
+    def _line_of_report(self, report):
+        parts = (
+            f"{report.percent}%",
+            report.content,
+            report.difficulty,
+            report.proposal,
+            report.result_number,
+            report.review_note,
+        )
+        return {
+            "kind": "report",
+            "date": report.create_date,
+            "agency_id": report.agency_id.id,
+            "signer_name": report.signer_name,
+            "signer_post": report.signer_post,
+            "text": "\n".join(filter(None, parts)),
+        }
+
+    def _line_of_request(self, request):
+        parts = (request._asked_in_words(), request.reason, request.decision_note)
+        return {
+            "kind": "request",
+            "date": request.create_date,
+            "agency_id": request.agency_id.id,
+            "signer_name": request.signer_name,
+            "signer_post": request.signer_post,
+            "text": "\n".join(filter(None, parts)),
+        }
+
+    def _line_of_message(self, message):
+        return {
+            "kind": "message",
+            "date": message.date,
+            "signer_name": message.author_id.name or message.email_from,
+            "text": html2plaintext(message.body or Markup()),
+        }

@@ -1,0 +1,41 @@
+from odoo import api, fields, models
+
+from ...tools.workflow import WORKFLOW
+from ..directive.directive_transition import VERBS
+
+KINDS = [
+    ("step", "Step"),
+    ("report", "Report"),
+    ("request", "Request"),
+    ("message", "Message"),
+]
+
+
+class DirectiveTaskFormerLine(models.Model):
+    """One step, report, request or message of a task that was given to another agency."""
+
+    _name = "directive.task.former.line"
+    _description = "History of a Task Given to Another Agency"
+    _inherit = ["directive.evidence.mixin"]
+    _order = "date, id"
+    _rec_name = "text"
+
+    former_id = fields.Many2one(
+        "directive.task.former", required=True, index=True, ondelete="cascade"
+    )
+    date = fields.Datetime(string="At", required=True)
+    kind = fields.Selection(KINDS, required=True)
+    verb = fields.Selection(VERBS, string="Step")
+    agency_id = fields.Many2one("directive.agency", index="btree_not_null")
+    signer_name = fields.Char(string="By")
+    signer_post = fields.Char(string="Post")
+    text = fields.Text()
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        if self.env.context.get("directive_workflow") is not WORKFLOW:
+            self._refuse()
+        return super().create(vals_list)
+
+    def _refuse(self):
+        self.env["directive.task.former"]._refuse()

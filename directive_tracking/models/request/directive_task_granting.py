@@ -1,0 +1,139 @@
+from odoo import models
+from odoo.exceptions import UserError
+from odoo.tools import format_date
+
+from ...tools.request.kinds import exceeded
+from ..notice.telling import says_what_it_sent
+from ..task.directive_task_deadline import DAY_KINDS
+
+
+class DirectiveTask(models.Model):
+    """More time, given by the Office on request or by itself, within limits or with a reason."""
+
+    _inherit = "directive.task"
+
+    @says_what_it_sent
+    def action_extend(self, note=None, deadline=None):
+        """Give these tasks until ``deadline``; the original deadline is kept.
+
+        :param str note: the reason, also for setting the limits aside
+        :param deadline: a date, or its text in ISO form
+        :return: True, or the action of the form when a button was pressed
+        :raises UserError: if a task cannot be extended, or not to that day
+        """
+        if deadline is None and self.env.context.get("directive_ask_note"):
+            return self._open_wizard("directive.task.grant", default_verb="extend")
+        return self._grant_extension(self._read_day(deadline), note)
+
+    def _grant_extension(self, day, note, asked_on=None):
+        """Extend these tasks until ``day``; the trail says which limits that set aside, and why.
+
+        :param date asked_on: the day of the request, today without one
+        """
+        asked_on = asked_on or self.env["directive.settings"]._today()
+        note = (note or "").strip()
+        self.check_access("read")
+        for limits, tasks in self.grouped(lambda task: task._limits_in_words(asked_on)).items():
+            reason = f"{note}\n{limits}" if note and limits else note
+            tasks._apply_transition("extend", reason, deadline=day)
+        return True
+
+    def _read_day(self, day):
+        """Return the date a caller gave, or raise a sentence."""
+        field = self._fields["date_deadline"]
+        try:
+            return field.convert_to_cache(day, self) or self._refuse_day(day)
+        except (TypeError, ValueError):
+            return self._refuse_day(day)
+
+    def _refuse_day(self, day):
+        if not day:
+            raise UserError(self.env._("Enter the new deadline."))
+        raise UserError(self.env._("“%(day)s” is not a date: write it as 2026-12-15.", day=day))
+
+    def _check_granted(self, verb, **granted):
+        super()._check_granted(verb, **granted)
+        if verb == "extend":
+            self._guard_bounds_of([{"date_deadline": granted["deadline"]}])
+            for task in self:
+                task._check_longer(granted["deadline"])
+        if verb == "transfer":
+            for task in self:
+                task._check_new_lead(granted["agency"])
+
+    def _check_longer(self, day):
+        """Raise unless ``day`` extends the current deadline."""
+        if self.date_deadline and day <= self.date_deadline:
+            raise UserError(
+                self.env._(
+                    "The proposed deadline must be later than the current one, %(deadline)s.",
+                    deadline=format_date(self.env, self.date_deadline),
+                )
+            )
+        outer = self.sudo().parent_id.date_deadline  # the lower agency may not read that task
+        if outer and day > outer:
+            raise UserError(
+                self.env._(
+                    "The new deadline must not be later than that of the task “%(task)s” was "
+                    "delegated from: propose an earlier one, or extend that task first.",
+                    task=self.name,
+                )
+            )
+        if day < self.env["directive.settings"]._today():
+            raise UserError(self.env._("The proposed deadline has already passed."))
+
+    def _stamp_extend(self, settings, deadline):
+        def stamp(task):
+            # Without a day so far, the decision replaces the event waited for.
+            dated = task.date_deadline and task.deadline_kind in DAY_KINDS
+            return {
+                "deadline_kind": task.deadline_kind if dated else "date",
+                "date_deadline": deadline,
+                "extension_count": task.extension_count + 1,
+            }
+
+        return stamp
+
+    def _stamp_resume(self, settings):
+        """Count the days that end now; the deadline has moved by them."""
+        resumed, today = super()._stamp_resume(settings), settings._today()
+
+        def stamp(task):
+            since = task.date_suspended or today
+            days = task.days_suspended_before + (today - since).days
+            return {**resumed(task), "days_suspended_before": days}
+
+        return stamp
+
+    # Limits
+
+    def _limits_in_words(self, day):
+        """Return which limits an extension asked for on ``day`` exceeds; empty if none."""
+        most, grace = self._extension_limits()
+        deadline = self.date_deadline
+        late = (day - deadline).days if deadline else -1
+        found = exceeded(self.extension_count, most, late, grace)
+        return " ".join(self._limit_words(name, most, grace) for name in found)
+
+    def _extension_limits(self):
+        """Return how often it may be extended, and how late that may be asked for.
+
+        Orders passed on from a superior have stricter limits: the Office answers for them itself.
+        """
+        settings = self.env["directive.settings"]
+        suffix = "_superior" if self.source == "superior" else ""
+        return (settings._get(f"extension_most{suffix}"), settings._get(f"extension_grace{suffix}"))
+
+    def _limit_words(self, name, most, grace):
+        if name == "number":
+            return self.env._(
+                "It has been extended %(count)s times; the limit is %(most)s.",
+                count=self.extension_count,
+                most=most,
+            )
+        return self.env._(
+            "More time was to be asked for at the latest %(grace)s days after the deadline, "
+            "%(deadline)s.",
+            grace=grace,
+            deadline=format_date(self.env, self.date_deadline),
+        )

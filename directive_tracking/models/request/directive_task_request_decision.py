@@ -1,0 +1,226 @@
+from odoo import fields, models
+from odoo.exceptions import UserError
+
+from ...tools.recipient import Recipient, once
+from ...tools.request.kinds import EXTENSION, KINDS, OBJECTIVE_CAUSE, RETURN, TRANSFER, is_possible
+from ...tools.workflow import WORKFLOW
+from ..notice.telling import says_what_it_sent
+from .directive_task_request import OUTCOMES
+
+GIVEN = {"deadline", "agency_id", "outcome"}  # what a decision may say besides its note
+
+
+class DirectiveTaskRequest(models.Model):
+    """The decision on a request. An approved one changes its task exactly once."""
+
+    _inherit = "directive.task.request"
+
+    @says_what_it_sent
+    def action_approve(self, note=None, decision=None):
+        """Approve these requests, which takes the step they ask for.
+
+        :param str note: the Office's remark; required where an extension exceeds the limits and
+            for an objective cause
+        :param dict decision: ``deadline`` (another day than the proposed one), ``agency_id`` (who
+            takes the task over), ``outcome`` of a returned task: ``transfer`` or ``revoke``
+        :return: True, or the action of the form when a button was pressed and something is missing
+        :raises UserError: when the user is not of the Office or a request is decided already
+        """
+        note = (note or "").strip()
+        self._check_decider()
+        if self.env.context.get("directive_ask_note") and self._needs_form(note, decision):
+            return self._open_form("approved")
+        for request in self:
+            request._approve(note, request._read_decision(decision or {}))
+        return True
+
+    @says_what_it_sent
+    def action_reject(self, note=None):
+        """Reject these requests with a reason.
+
+        :raises UserError: without a note, and as :meth:`action_approve`
+        """
+        note = (note or "").strip()
+        self._check_decider()
+        if not note and self.env.context.get("directive_ask_note"):
+            return self._open_form("rejected")
+        if not note:
+            raise UserError(self.env._("Say why the request is rejected."))
+        for request in self:
+            request._record("rejected", note)
+            request._notify_decided("request_rejected")
+        return True
+
+    def _needs_form(self, note, decision):
+        """Tell whether the Office must still say something before these can be approved."""
+        return not (note or decision) and any(
+            request.kind in (RETURN, TRANSFER, OBJECTIVE_CAUSE) or request._limits_in_words()
+            for request in self
+        )
+
+    def _open_form(self, state):
+        action = self.env["ir.actions.act_window"]._for_xml_id(
+            "directive_tracking.directive_task_request_answer_action"
+        )
+        return dict(action, context={"default_request_ids": self.ids, "default_state": state})
+
+    def _check_decider(self):
+        self.check_access("read")
+        self._hold_for_decision()
+        self.task_id._check_not_own()
+        for request in self:
+            if not request._is_decider():
+                raise UserError(self.env._("Only the Office can decide on requests."))
+            if request.state != "pending":
+                raise UserError(
+                    self.env._(
+                        "The request on “%(task)s” has already been decided.",
+                        task=request.task_id.name,
+                    )
+                )
+
+    def _hold_for_decision(self):
+        """Lock these requests, their tasks and the tasks those were delegated from.
+
+        A task that may change its agency or end locks its directive first, as its steps do.
+        """
+        requests = self.sudo()  # agencies have no right to write them
+        moving = requests.filtered(lambda request: request.kind in (RETURN, TRANSFER))
+        moving.task_id.directive_id._hold_and_touch()
+        (requests.task_id | requests.task_id.parent_id)._hold()
+        requests._hold()
+
+    def _is_decider(self):
+        """Tell whether the user decides: the Office, or the agency that delegated the task."""
+        task = self.task_id
+        if self.env.su:
+            return True
+        return not task._is_lead() and (task._is_office() or task._is_delegator())
+
+    # Approving
+
+    def _read_decision(self, decision):
+        """Return the verb that approving takes on the task, and what it grants.
+
+        :raises UserError: naming what is missing or cannot be
+        """
+        unknown = decision.keys() - GIVEN
+        if unknown:
+            raise UserError(
+                self.env._("A decision cannot say: %(names)s.", names=", ".join(sorted(unknown)))
+            )
+        if self.kind == EXTENSION:
+            return "extend", {"deadline": self._read_day(decision.get("deadline"))}
+        verb = self._read_outcome(decision)
+        if verb == "transfer":
+            return verb, {"agency": self._read_agency(decision.get("agency_id"))}
+        return verb, {}
+
+    def _read_day(self, day):
+        try:
+            day = fields.Date.to_date(day) or self.proposed_deadline
+        except (TypeError, ValueError):
+            raise UserError(
+                self.env._("“%(day)s” is not a date: write it as 2026-12-15.", day=day)
+            ) from None
+        self._check_day(day)
+        return day
+
+    def _read_outcome(self, decision):
+        verbs = KINDS[self.kind].verbs
+        outcome = decision.get("outcome")
+        if self.kind != RETURN:
+            return verbs[0]
+        if outcome is None and decision.get("agency_id"):
+            return "transfer"
+        if outcome not in dict(OUTCOMES):
+            raise UserError(
+                self.env._(
+                    "Choose what becomes of “%(task)s”: another agency takes it over, or it is "
+                    "revoked.",
+                    task=self.task_id.name,
+                )
+            )
+        return outcome
+
+    def _read_agency(self, agency_id):
+        if agency_id and not isinstance(agency_id, int):
+            raise UserError(self.env._("Name the agency that takes over the task."))
+        agency = self.env["directive.agency"].browse(agency_id).exists() or self.proposed_agency_id
+        if not agency:
+            raise UserError(self.env._("Name the agency that takes over the task."))
+        agency.check_access("read")
+        return agency
+
+    def _approve(self, note, wanted):
+        """Record the approval and take its step, both or neither."""
+        verb, granted = wanted
+        if not is_possible(self.kind, self.task_id.state):
+            self._check_possible()
+        limits = self._limits_in_words()
+        if (limits or self.kind == OBJECTIVE_CAUSE) and not note:
+            raise UserError(limits and self._limits_need_reason(limits) or self._needs_words())
+        self._check_possible()
+        self._record(
+            "approved",
+            note,
+            outcome=verb if self.kind == RETURN else False,
+            granted_deadline=granted.get("deadline", False),
+            granted_agency_id=granted["agency"].id if "agency" in granted else False,
+            exceeded_limits=limits or False,
+        )
+        if verb == "extend":
+            self.task_id._grant_extension(granted["deadline"], note or self.reason, self.date)
+        else:
+            self.task_id._apply_transition(verb, note or self.reason, **granted)
+        self._notify_decided("request_approved")
+
+    def _limits_need_reason(self, limits):
+        return self.env._(
+            "%(limits)s To grant it nevertheless, enter the reason: it stays on record.",
+            limits=limits,
+        )
+
+    def _needs_words(self):
+        return self.env._("Say which objective cause is confirmed.")
+
+    def _record(self, state, note, **more):
+        # `_check_decider` came before; requests have no other door.
+        self.sudo().with_context(directive_workflow=WORKFLOW).write(
+            {
+                "state": state,
+                "decision_note": note or False,
+                "decided_by_id": self.env.uid,
+                "date_decided": self.env["directive.settings"]._today(),
+                **more,
+                **self._signature(self.env.user, "decider"),
+            }
+        )
+
+    def _lapse(self):
+        """Lapse those of these requests that are pending: nothing is left to decide."""
+        pending = self.filtered(lambda request: request.state == "pending")
+        if pending:
+            pending.with_context(directive_workflow=WORKFLOW).write({"state": "lapsed"})
+
+    # Telling
+
+    def _notify_asked(self):
+        for request in self.sudo():  # the asking user was checked before
+            request._tell_of("request_created", request.task_id._audience("request_created"))
+
+    def _notify_decided(self, event):
+        """Tell the agency that asked; who lost the task by it is told of that instead."""
+        for request in self.sudo():  # the deciding user was checked before
+            task = request.task_id
+            if request.agency_id != task.lead_agency_id:
+                continue
+            author = request.author_id
+            rows = request.agency_id._notice_recipients() + task._officer_rows()
+            rows.append(Recipient(author.partner_id.id, author.id, request.agency_id.id))
+            request._tell_of(event, {task.id: once(rows)})
+
+    def _tell_of(self, event, recipients):
+        words = self.decision_note or self.reason
+        note = f"{self._asked_in_words()}. {words}"
+        self.task_id._post_notice(event, recipients, occurrence=str(self.id), note=note)
