@@ -4,6 +4,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.tools import html2plaintext
 
+from ...tools.agency.fate import KEPT
 from ...tools.workflow import STATES, WORKFLOW
 
 
@@ -60,6 +61,10 @@ class DirectiveTaskFormer(models.Model):
         raise UserError(
             self.env._("What an agency saw of a task is kept by the system and cannot be changed.")
         )
+
+    @api.model
+    def _reorganisation_fields(self):
+        return super()._reorganisation_fields() | {"agency_id": KEPT}
 
     @api.model
     def _keep(self, tasks, note):

@@ -1,5 +1,6 @@
 from odoo import api, fields, models
 
+from ...tools.agency.fate import KEPT
 from ...tools.workflow import WORKFLOW
 from ..directive.directive_transition import VERBS
 
@@ -36,6 +37,10 @@ class DirectiveTaskFormerLine(models.Model):
         if self.env.context.get("directive_workflow") is not WORKFLOW:
             self._refuse()
         return super().create(vals_list)
+
+    @api.model
+    def _reorganisation_fields(self):
+        return super()._reorganisation_fields() | {"agency_id": KEPT}
 
     def _refuse(self):
         self.env["directive.task.former"]._refuse()

@@ -2,7 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.tools import format_date
 
-from ...tools.agency.fate import moved
+from ...tools.agency.fate import KEPT, moved
 from ...tools.request.kinds import (
     EXTENSION,
     KINDS,
@@ -241,6 +241,7 @@ class DirectiveTaskRequest(models.Model):
         return super()._reorganisation_fields() | {
             "agency_id": moved(pending, follows="task_id"),
             "proposed_agency_id": moved(pending),
+            "granted_agency_id": KEPT,
         }
 
     # Words

@@ -127,7 +127,7 @@ class TestAccessRpc(RpcCase):
         for model, method, args in (
             ("directive.task", "_restore_history", [self.task.ids, {"state": "done"}]),
             ("directive.task", "_apply_transition", [self.task.ids, "accept"]),
-            ("directive.task", "_extend_deadline", [self.task.ids, "2099-12-31"]),
+            ("directive.task", "_grant_extension", [self.task.ids, "2099-12-31", "x"]),
             ("directive.task", "_delegate", [self.task.ids, self.agency_below.ids]),
             ("directive.directive", "_set_state", [self.directive.ids, "completed"]),
             ("directive.task.progress", "_review", [self.task.progress_ids.ids, "accepted"]),

@@ -48,11 +48,14 @@ class TestPartsDeadline(PartsCase):
     def test_no_door_moves_a_part_behind_the_whole(self):
         for write in (
             lambda: self.correct(self.deep, date_deadline=self.after(1)),
-            lambda: self.deep._grant_extension(self.after(1), "Rain"),
             lambda: self.deep._restore_history({"date_deadline": self.after(1)}),
         ):
             with self.assertRaisesRegex(ValidationError, "must not be later"):
                 write()
+
+    def test_nobody_extends_a_part_behind_the_whole(self):
+        with self.assertRaisesRegex(UserError, "delegated from"):
+            self.deep._grant_extension(self.after(1), "Rain")
 
     def test_an_extension_asked_below_stays_within_the_level_above(self):
         self.correct(self.deep, date_deadline=self.after(-20))
