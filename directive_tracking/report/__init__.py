@@ -3,3 +3,4 @@ from . import task
 from . import request
 from . import coordination
 from . import evidence
+from . import chasing

@@ -29,8 +29,5 @@ class DirectiveTaskDecision(models.TransientModel):
     def action_decide(self):
         """Take the step with its note; it performs all checks."""
         self.ensure_one()
-        self._take_step()
-        return {"type": "ir.actions.act_window_close"}
-
-    def _take_step(self):
         getattr(self.task_ids, f"action_{self.verb}")(self.note)
+        return {"type": "ir.actions.act_window_close"}
