@@ -71,9 +71,9 @@ class DirectiveTask(models.Model):
 
     # The life of the task
 
-    def _apply_transition(self, verb, note=None):
+    def _apply_transition(self, verb, note=None, **granted):
         suspended = {task: task.date_suspended for task in self} if verb == "resume" else {}
-        result = super()._apply_transition(verb, note)
+        result = super()._apply_transition(verb, note, **granted)
         for task, since in suspended.items():
             task.sudo()._give_back_inner_days(since)  # the step was checked
         return result

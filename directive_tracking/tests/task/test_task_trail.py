@@ -54,7 +54,7 @@ class TestTaskTrail(DirectiveCase):
                 continue
 
     def moves(self):
-        return ("correct_deadline", "correct_lead", "hand_over", "ask_and_approve", "give_away")
+        return ("correct_deadline", "correct_lead", "ask_and_approve", "give_away")
 
     def press(self, task, verb):
         if verb == "report_completion" and not task._waiting_completion():
@@ -71,10 +71,6 @@ class TestTaskTrail(DirectiveCase):
     def _correct_lead(self, task, chance):
         lead = chance.choice(self.agency_a + self.agency_b + self.commune_x)
         task.sudo().action_correct("Misread", {"lead_agency_id": lead.id})
-
-    def _hand_over(self, task, chance):
-        successor = chance.choice(self.agency_a + self.agency_b + self.commune_x)
-        task.lead_agency_id._hand_over(successor, "Merged")
 
     def _give_away(self, task, chance):
         agency = chance.choice(self.agency_a + self.agency_b + self.commune_x)
