@@ -184,13 +184,6 @@
         "views/evidence/directive_agency_views.xml",
         "views/evidence/directive_verification_views.xml",
         "views/evidence/res_config_settings_views.xml",
-        # Reorganisation
-        "security/reorganisation/ir.model.access.csv",
-        "security/reorganisation/ir_rules.xml",
-        "data/reorganisation/directive_cron_data.xml",
-        "wizards/reorganisation/directive_reorganisation_import_views.xml",
-        "views/reorganisation/directive_reorganisation_views.xml",
-        "views/reorganisation/directive_agency_views.xml",
         # Chasing
         "security/chasing/ir.model.access.csv",
         "security/chasing/ir_rules.xml",
@@ -208,6 +201,14 @@
         "wizards/likeness/directive_likeness_views.xml",
         "views/likeness/directive_task_views.xml",
         "views/likeness/res_config_settings_views.xml",
+        # Reorganisation
+        "security/reorganisation/ir.model.access.csv",
+        "security/reorganisation/ir_rules.xml",
+        "data/reorganisation/directive_cron_data.xml",
+        "wizards/reorganisation/directive_reorganisation_import_views.xml",
+        "views/reorganisation/directive_reorganisation_views.xml",
+        "views/reorganisation/directive_agency_views.xml",
+        "views/reorganisation/directive_task_views.xml",
         # Imports
         "security/imports/ir.model.access.csv",
         "security/imports/ir_rules.xml",
@@ -267,5 +268,6 @@
         "demo/directive.agency.member.csv",
         "demo/directive.agency.group.csv",
         "demo/directive_demo.xml",
+        "demo/directive_reorganisation_demo.xml",
     ],
 }

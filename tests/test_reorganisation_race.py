@@ -1,5 +1,6 @@
 """An agency is merged while people work on its tasks, or while another administrator presses too."""
 
+import itertools
 import threading
 import unittest
 from unittest import mock
@@ -10,6 +11,7 @@ from .together import run_together
 
 DATABASE = OwnDatabase("reorganisation_race")
 ATTEMPTS = 50
+NUMBERS = itertools.count()  # a name used twice would be no alias
 STEPS = {
     "assign": ("draft", lambda task: task.action_assign()),
     "receive": ("assigned", lambda task: task.action_receive()),
@@ -38,7 +40,9 @@ class TestReorganisationRace(unittest.TestCase):
     def make(self, state):
         """Return the ids of a draft that merges a new agency into another, and of its task."""
         with DATABASE.environment() as env:
-            old, new = env["directive.agency"].create([{"name": "Old"}, {"name": "New"}])
+            number = next(NUMBERS)
+            names = [{"name": f"Old {number}"}, {"name": f"New {number}"}]
+            old, new = env["directive.agency"].create(names)
             directive = world.new_directive(env)
             task = world.new_task(env, directive, "A", "draft")
             task.lead_agency_id = old
@@ -98,7 +102,7 @@ class TestReorganisationRace(unittest.TestCase):
                     self.assertEqual(task.lead_agency_id.id, new_id)
                     self.assertEqual(verbs.count("reorganise"), 1)
                     heir = env["directive.agency"].browse(new_id)
-                    self.assertEqual(heir.alias_ids.mapped("name"), ["Old"])
+                    self.assertEqual(len(heir.alias_ids), 1)
 
     def test_two_administrators_undo_and_it_happens_once(self):
         for attempt in range(ATTEMPTS // 5):
@@ -131,8 +135,11 @@ class TestReorganisationRace(unittest.TestCase):
             with self.subTest(attempt=attempt, step=name), DATABASE.environment() as env:
                 task = env["directive.task"].browse(task_id)
                 self.assertTrue(done)
-                lead = new_id if task.is_open or task.state == "draft" else old_id
-                self.assertEqual(task.lead_agency_id.id, lead, task.state)
+                # A draft has no trail of its lead: it always moves.
+                verbs = task.transition_ids.mapped("verb")
+                moved = name == "assign" or "reorganise" in verbs
+                self.assertEqual(task.lead_agency_id.id, new_id if moved else old_id)
+                self.assertTrue(moved or task.state in world.FINAL, task.state)
                 self.assertFalse(env["directive.agency"].browse(old_id).active)
                 faults = world.faults(task.directive_id)
                 self.assertEqual(faults, [])

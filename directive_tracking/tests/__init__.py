@@ -66,6 +66,7 @@ from .reorganisation import test_reorganisation
 from .reorganisation import test_reorganisation_fields
 from .reorganisation import test_reorganisation_import
 from .reorganisation import test_reorganisation_property
+from .reorganisation import test_tours_reorganisation
 from .answer import test_answer_page
 from .guard import test_login_page
 from .agency import test_member_import

@@ -112,6 +112,10 @@ class DirectiveAgency(models.Model):
             name = short and agency.short_name or agency.name or ""
             agency.display_name = brief_name(name) if short else name
 
+    def _name_on(self, moment):
+        """Return the name of this agency at ``moment`` (UTC), empty for none; another room knows former names."""
+        return self.name or ""
+
     @api.depends("member_ids")
     def _compute_member_count(self):
         Member = self.env["directive.agency.member"]

@@ -26,6 +26,8 @@ class DirectiveVisibilityMixin(models.AbstractModel):
     visible_agency_ids = fields.Many2many(
         "directive.agency",
         string="Visible to",
+        # Those that have ended still see their past, and leave when their work goes elsewhere.
+        context={"active_test": False},
         compute="_compute_visible_agency_ids",
         store=True,
         copy=False,
@@ -97,7 +99,7 @@ class DirectiveVisibilityMixin(models.AbstractModel):
             record.is_visible = not mine.isdisjoint(record._visible_to())
 
     def _visible_to(self):
-        """Return the ids of the agencies that see this record."""
+        """Return the ids of the agencies that see this record, those that have ended too."""
         return self.visible_agency_ids.ids
 
     def _hide_names(self):

@@ -1,6 +1,7 @@
 from . import base_step
 from . import directive_agency
 from . import directive_agency_name
+from . import directive_notice_delivery
 from . import directive_notice_event
 from . import directive_reorganisation_part_mixin
 from . import directive_reorganisation

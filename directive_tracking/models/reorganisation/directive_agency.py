@@ -1,3 +1,5 @@
+from datetime import date
+
 from odoo import api, fields, models
 from odoo.exceptions import RedirectWarning, UserError
 from odoo.fields import Domain
@@ -149,10 +151,38 @@ class DirectiveAgency(models.Model):
         main = (lines.successor_id & heirs)[:1] or heirs.sorted("id")[:1]
         return main.sudo(self.env.su)
 
-    # The name of a day
+    # Names of the past
 
-    def _name_on(self, day):
-        """Return the name this agency had on ``day``."""
-        self.ensure_one()
+    def _name_on(self, moment):
+        """Return the name this agency had at ``moment`` (UTC), in the province's time zone."""
+        day = self.env["directive.settings"]._to_local(moment).date() if moment else date.max
         former = self.sudo().name_ids.filtered(lambda one: one.date_to >= day)
-        return former.sorted("date_to")[:1].name or self.name
+        return former.sorted("date_to")[:1].name or super()._name_on(moment)
+
+    @api.depends("successor_ids.name", "active")
+    @api.depends_context("directive_ended")
+    def _compute_display_name(self):
+        """Mark agencies that have ended where a search offers them too."""
+        super()._compute_display_name()
+        if not self.env.context.get("directive_ended"):
+            return
+        for agency in self.filtered(lambda one: not one.active):
+            heirs = ", ".join(agency.sudo().successor_ids.mapped("name"))
+            agency.display_name = (
+                self.env._(
+                    "%(agency)s (ended, now %(heirs)s)", agency=agency.display_name, heirs=heirs
+                )
+                if heirs
+                else self.env._("%(agency)s (ended)", agency=agency.display_name)
+            )
+
+    @api.model
+    @api.readonly
+    def name_search(self, name="", domain=None, operator="ilike", limit=100):
+        """Offer agencies that have ended after the others, where past work is searched for."""
+        found = super().name_search(name, domain, operator, limit)
+        if not self.env.context.get("directive_ended") or limit and len(found) >= limit:
+            return found
+        ended = Domain(domain or []) & Domain("active", "=", False)
+        rest = limit and limit - len(found)
+        return found + super().name_search(name, list(ended), operator, rest)

@@ -40,6 +40,12 @@ class DirectiveReorganisationChoice(models.Model):
     def _reorganisation_fields(self):
         return super()._reorganisation_fields() | {"agency_id": KEPT}
 
+    @api.depends("task_id")
+    def _compute_display_name(self):
+        for choice in self:
+            # An administrator places tasks whose names they may not see: those hide themselves.
+            choice.display_name = choice.sudo().task_id.display_name
+
     def write(self, vals):
         """Let the Office and administrators choose the successor, and nothing else."""
         if not self.env.su and vals.keys() - {"line_id"}:

@@ -1,4 +1,5 @@
-from odoo import fields, models
+from odoo import api, fields, models
+from odoo.exceptions import ValidationError
 
 from ..agency.directive_agency_member import ROLES
 
@@ -32,3 +33,16 @@ class DirectiveReorganisationMember(models.Model):
     _member_uniq = models.Constraint(
         "UNIQUE (reorganisation_id, member_id)", "This post is already in the list."
     )
+
+    @api.constrains("line_id", "member_id", "reorganisation_id")
+    def _check_line(self):
+        for row in self:
+            line = row.line_id
+            if line.reorganisation_id != row.reorganisation_id or line.agency_id != row.agency_id:
+                raise ValidationError(
+                    self.env._(
+                        "%(agency)s is no successor of %(old)s in this reorganisation.",
+                        agency=line.target_name,
+                        old=row.agency_id.name,
+                    )
+                )

@@ -128,7 +128,7 @@ class ReportDirectiveTrackingReceiptBook(models.AbstractModel):
             "number": self._subject(item),
             "person": row.partner_id.name,
             "address": row.address or "",
-            "agency": row.agency_id.name or "",
+            "agency": row.agency_id._name_on(row.date_queued),
             "channel": labels["channel"].get(row.channel, row.channel),
             "state": labels["state"][row.state],
             "sent": self._moment(row.date_sent),

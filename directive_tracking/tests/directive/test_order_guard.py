@@ -35,7 +35,18 @@ EVIDENCE = {
 # Evidence that is not about one task: its own tests guard it.
 ELSEWHERE = {"directive.notice.answer", "directive.verification"}
 # A broadcast is its author's paper until it is sent; its own tests guard it from then on.
-PAPERS = {"directive.broadcast", "directive.chaser", "directive.chaser.line"}
+# A reorganisation is its administrator's until it is done; so are its rows and former names.
+PAPERS = {
+    "directive.agency.name",
+    "directive.broadcast",
+    "directive.chaser",
+    "directive.chaser.line",
+    "directive.reorganisation",
+    "directive.reorganisation.choice",
+    "directive.reorganisation.line",
+    "directive.reorganisation.member",
+    "directive.reorganisation.move",
+}
 SETTINGS = {
     "directive.agency",
     "directive.agency.alias",

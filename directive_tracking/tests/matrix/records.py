@@ -25,6 +25,7 @@ def make(case):
         **_wizards_of_the_office(case, task),
         **_wizards_of_administrators(case),
         **evidence_records.make(case, task, SECRET),
+        **_reorganisations(case),
         **_hanging_on(task),
     }
 
@@ -399,6 +400,35 @@ def _wizards_of_administrators(case):
             severity="error",
             sentence=SETTING,
         ),
+    }
+
+
+def _reorganisations(case):
+    """Return a split that is still a draft, with its preview, and one that is said to be done."""
+    Reorganisation = case.env["directive.reorganisation"].with_user(case.admin_user)
+    line = {"agency_id": case.agency_a.id}
+    vals = {"kind": "split", "name": SETTING}
+    names = (f"{SETTING} C", f"{SETTING} D")
+    lines = [(0, 0, {**line, "new_name": name}) for name in names]
+    draft, done = Reorganisation.create([{**vals, "line_ids": lines}, {**vals, "line_ids": lines}])
+    draft.action_preview()
+    done._as_system().write({"state": "done", "concerned_agency_ids": [(6, 0, case.agency_a.ids)]})
+    parts = {
+        f"{draft._name}.{name}": draft.sudo()[f"{name}_ids"][:1].with_env(case.env)
+        for name in ("choice", "line", "member", "move")
+    }
+    former = case.env["directive.agency.name"].create(
+        {"agency_id": case.agency_a.id, "name": "Former name of A", "date_to": "2020-01-01"}
+    )
+    return {
+        draft._name: draft.with_env(case.env),
+        f"{draft._name}: done": done.with_env(case.env),
+        "directive.reorganisation.import": case.env["directive.reorganisation.import"]
+        .with_user(case.admin_user)
+        .create({"name": SETTING})
+        .with_env(case.env),
+        former._name: former,
+        **parts,
     }
 
 

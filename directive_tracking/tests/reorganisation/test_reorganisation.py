@@ -20,6 +20,8 @@ class TestReorganisation(ReorganisationCase):
         self.merge_a_into_b()
         self.assertEqual((led | reported | draft).lead_agency_id, self.agency_b)
         self.assertFalse(led.coordinating_agency_ids)
+        self.assertEqual(led.visible_agency_ids, self.agency_b)
+        self.assertEqual(led.directive_id.visible_agency_ids, self.agency_b)
         self.assertEqual(helped.coordinating_agency_ids, self.agency_b)
         self.assertEqual(done.lead_agency_id, self.agency_a)
         self.assertEqual((led.state, led.date_received), ("in_progress", received))
@@ -57,6 +59,9 @@ class TestReorganisation(ReorganisationCase):
         self.assertFalse(done.with_user(self.user_x).has_access("read"))
         found = self.env["directive.task"].with_user(self.user_b).search([])
         self.assertIn(done, found)
+        order = done.directive_id.with_user(self.user_b)
+        self.assertTrue(order.has_access("read"))
+        self.assertIn(order, order.search([]))
 
     def test_a_head_who_comes_to_a_head_becomes_deputy(self):
         self.make_member("test_head_b", self.agency_b, role="head")
@@ -103,15 +108,29 @@ class TestReorganisation(ReorganisationCase):
         self.assertIn(self.agency_b.id, [one for one, _name in found])
         self.assertIn("Department A", self.agency_b.alias_ids.mapped("name"))
 
+    def test_a_search_of_past_work_offers_the_ended_agency_marked(self):
+        self.merge_a_into_b()
+        Agency = self.env["directive.agency"]
+        self.assertNotIn(self.agency_a.id, [one for one, _name in Agency.name_search("Department")])
+        found = dict(Agency.with_context(directive_ended=True).name_search("Department A"))
+        self.assertEqual(found[self.agency_a.id], "Department A (ended, now Department B)")
+
     def test_a_renamed_agency_keeps_its_work_and_its_former_name(self):
         task = self.make_task(state="done")
         today = self.env["directive.settings"]._today()
         self.reorganise("rename", self.line(self.agency_a, new_name="Department of Water"))
         self.assertEqual(self.agency_a.name, "Department of Water")
         self.assertEqual(task.lead_agency_id, self.agency_a)
-        yesterday = today - timedelta(days=1)
-        self.assertEqual(self.agency_a._name_on(yesterday), "Department A")
-        self.assertEqual(self.agency_a._name_on(today), "Department of Water")
+        midnight = self.env["directive.settings"]._start_of_day_utc(today)
+        before = midnight - timedelta(seconds=1)
+        self.assertEqual(self.agency_a._name_on(before), "Department A")
+        self.assertEqual(self.agency_a._name_on(midnight), "Department of Water")
+        line = task.transition_ids[-1:]
+        self.env.cr.execute(
+            "UPDATE directive_transition SET date = %s WHERE id = %s", [before, line.id]
+        )
+        line.invalidate_recordset()
+        self.assertEqual(line.agency_name, "Department A")
         self.assertEqual(self.env["directive.agency"]._resolve("Department A"), self.agency_a)
 
     def test_in_a_split_each_task_names_its_successor(self):
