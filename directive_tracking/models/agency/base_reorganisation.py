@@ -24,3 +24,11 @@ class Base(models.AbstractModel):
         :param planned: ``{(model, field): {id: new value}}`` of what has been planned before
         """
         return values
+
+    @api.model
+    def _reorganised_besides(self, planned):
+        """Return what else changes in this model: ``{field: {id: (old, new)}}``.
+
+        :param planned: ``{(model, field): {id: new value}}`` of everything that moves
+        """
+        return {}

@@ -3,6 +3,7 @@ from odoo.exceptions import UserError
 from odoo.fields import Domain
 from odoo.tools import format_date, ormcache
 
+from ...tools.agency.fate import moved
 from ...tools.agency.standins import acting
 
 
@@ -287,3 +288,9 @@ class DirectiveStandin(models.Model):
         )
         held = set(posts.exists().filtered(lambda post: post._is_held_on(today))._ids)
         return acting([pair for pair in pairs if held.issuperset(pair)])
+
+    @api.model
+    def _reorganisation_fields(self):
+        today = self.env["directive.settings"]._today()
+        in_force = (("date_ended", "=", False), ("date_to", ">=", today))
+        return super()._reorganisation_fields() | {"agency_id": moved(*in_force)}

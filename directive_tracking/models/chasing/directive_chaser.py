@@ -1,6 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 
+from ...tools.agency.fate import moved, once_each
 from ...tools.chasing.grades import REMINDER
 from ...tools.workflow import DRAFT, WORKFLOW
 
@@ -189,3 +190,15 @@ class DirectiveChaser(models.Model):
     def copy(self, default=None):
         """Refuse: each document is about the tasks of its day."""
         raise UserError(self.env._("A formal reminder is not copied: chase the tasks again."))
+
+    @api.model
+    def _reorganisation_fields(self):
+        return super()._reorganisation_fields() | {"agency_id": moved(("state", "=", DRAFT))}
+
+    @api.model
+    def _reorganised(self, name, values, planned):
+        """One proposal waits for each agency: another one stays a draft of the agency that ended."""
+        values = super()._reorganised(name, values, planned)
+        places = {row.id: row.is_proposed or row.id for row in self.browse(values)}
+        there = self.search([("state", "=", DRAFT), ("is_proposed", "=", True)])
+        return once_each(values, places, {(True, row.agency_id.id) for row in there})

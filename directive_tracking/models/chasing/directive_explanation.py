@@ -2,6 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Domain
 
+from ...tools.agency.fate import moved
 from ...tools.workflow import WORKFLOW
 from ..notice.telling import says_what_it_sent
 
@@ -234,3 +235,8 @@ class DirectiveExplanation(models.Model):
     def _record(self, vals):
         """Write what a step says; the caller has checked the user."""
         return self.sudo().with_context(directive_workflow=WORKFLOW).write(vals)
+
+    @api.model
+    def _reorganisation_fields(self):
+        waiting = (("date_answered", "=", False), ("date_withdrawn", "=", False))
+        return super()._reorganisation_fields() | {"agency_id": moved(*waiting, follows="task_id")}

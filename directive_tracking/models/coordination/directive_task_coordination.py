@@ -21,6 +21,8 @@ class DirectiveTaskCoordination(models.Model):
     _inherit = ["directive.waiting.mixin"]
     _order = "id"
     _rec_name = "agency_id"
+    _owed_while = (("active", "=", True),)
+    _owed_no_more = ("active", True, False)
 
     duty = fields.Text(readonly=True, help="What this agency has to contribute.")
     product = fields.Char(string="Expected product", readonly=True)

@@ -27,6 +27,8 @@ class DirectiveTaskOpinion(models.Model):
     _document_day = "task_id.directive_id.date_issued"
     _signatures = {"asked_by_id": "signer", "answered_by_id": "answerer"}
     _order = "id desc"
+    _owed_while = (("state", "=", "asked"),)
+    _owed_no_more = ("state", "asked", "lapsed")
     _rec_name = "question"
 
     asked_by_id = fields.Many2one("res.users", required=True, readonly=True, ondelete="restrict")

@@ -1,9 +1,9 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
-from ...tools.agency.fate import DERIVED
+from ...tools.agency.fate import moved, once_each
 from ...tools.coordination.waiting import days_waiting, waiting_since
-from ...tools.workflow import WORKFLOW
+from ...tools.workflow import DRAFT, OPEN_STATES, WORKFLOW
 
 
 class DirectiveWaitingMixin(models.AbstractModel):
@@ -16,6 +16,9 @@ class DirectiveWaitingMixin(models.AbstractModel):
     _name = "directive.waiting.mixin"
     _description = "Owed by a Coordinating Agency"
     _inherit = ["directive.hold.mixin", "directive.words.mixin"]
+    # The rows that are still owed, and the value that ends one whose agency leaves the task.
+    _owed_while = ()
+    _owed_no_more = ()
 
     task_id = fields.Many2one(
         "directive.task", required=True, readonly=True, index=True, ondelete="cascade"
@@ -108,5 +111,30 @@ class DirectiveWaitingMixin(models.AbstractModel):
 
     @api.model
     def _reorganisation_fields(self):
-        # A successor takes over with the list of the task; what was owed then stays on record.
-        return super()._reorganisation_fields() | {"agency_id": DERIVED}
+        """Move what is owed to the successor, with its duty and its day."""
+        unfinished = ("task_id.state", "in", (DRAFT, *OPEN_STATES))
+        return super()._reorganisation_fields() | {
+            "agency_id": moved(unfinished, *self._owed_while, follows="task_id")
+        }
+
+    @api.model
+    def _reorganised(self, name, values, planned):
+        """An agency owes a task one of these: where it has one, the other stays on record."""
+        values = super()._reorganised(name, values, planned)
+        rows = self.browse(values)
+        there = self.search([("task_id", "in", rows.task_id.ids), *self._owed_while])
+        taken = {(row.task_id.id, row.agency_id.id) for row in there}
+        return once_each(values, {row.id: row.task_id.id for row in rows}, taken)
+
+    @api.model
+    def _reorganised_besides(self, planned):
+        """End what is owed by those who leave the list of a task."""
+        found = super()._reorganised_besides(planned)
+        lists = planned.get(("directive.task", "coordinating_agency_ids"), {})
+        heirs = planned.get((self._name, "agency_id"), {})
+        rows = self.search([("task_id", "in", list(lists)), *self._owed_while])
+        gone = rows.filtered(
+            lambda row: heirs.get(row.id, row.agency_id.id) not in lists[row.task_id.id]
+        )
+        name, before, after = self._owed_no_more
+        return found | {name: {row.id: (before, after) for row in gone}}

@@ -3,6 +3,7 @@ from odoo.exceptions import UserError
 from odoo.fields import Domain
 from odoo.tools import SQL
 
+from ...tools.agency.fate import KEPT
 from ...tools.recipient import Recipient
 from ...tools.workflow import DRAFT, OPEN_STATES, WORKFLOW
 from .directive_task_inner import GIVERS
@@ -227,3 +228,7 @@ class DirectiveOfficerHandover(models.Model):
     def action_close_form(self):
         """Close the form: entering the row has handed the work over."""
         return {"type": "ir.actions.act_window_close"}
+
+    @api.model
+    def _reorganisation_fields(self):
+        return super()._reorganisation_fields() | {"agency_id": KEPT}

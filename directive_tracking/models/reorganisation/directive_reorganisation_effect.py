@@ -151,7 +151,7 @@ class DirectiveReorganisation(models.Model):
             else:
                 self._write_column(field, values)
         self.env.invalidate_all()
-        self.env.registry.clear_cache()
+        self.env["directive.remembered.mixin"]._forget_remembered()
         for (model, name), values in changes.items():
             self._follow(self.env[model].with_context(active_test=False).browse(values), name)
         self.env.flush_all()

@@ -127,20 +127,29 @@ class DirectiveReorganisation(models.Model):
                 self._plan_new_post(plan, row, key, today)
 
     def _plan_new_post(self, plan, row, key, today):
+        """Plan the post at the successor, and leave the past one behind.
+
+        The row itself goes on, with all that refers to it: stand-ins, choices.
+        """
         post, yesterday = row.member_id, fields.Date.to_string(today - timedelta(days=1))
+        since = post.date_from and fields.Date.to_string(post.date_from) or None
         until = post.date_to and fields.Date.to_string(post.date_to) or None
-        plan.change(MEMBER, "date_to", {post.id: (until, yesterday)})
-        if row.role:
-            values = {
-                "agency_id": key,
-                "partner_id": post.partner_id.id,
-                "user_id": post.user_id.id,
-                "role": row.role,
-                "title": post.title,
-                "date_from": fields.Date.to_string(today),
-                "date_to": until or False,
-            }
-            plan.creations.append((MEMBER, values))
+        if not row.role:
+            plan.change(MEMBER, "date_to", {post.id: (until, yesterday)})
+            return
+        plan.change(MEMBER, "agency_id", {post.id: (post.agency_id.id, key)})
+        plan.change(MEMBER, "date_from", {post.id: (since, fields.Date.to_string(today))})
+        plan.change(MEMBER, "role", {post.id: (post.role, row.role)})
+        values = {
+            "agency_id": post.agency_id.id,
+            "partner_id": post.partner_id.id,
+            "user_id": post.user_id.id,
+            "role": post.role,
+            "title": post.title,
+            "date_from": since or False,
+            "date_to": yesterday,
+        }
+        plan.creations.append((MEMBER, values))
 
     # All that refers to an agency
 
@@ -164,6 +173,11 @@ class DirectiveReorganisation(models.Model):
                 values = self._new_values(rows, name, fate, leaving, choices)
                 allowed = rows._reorganised(name, values, plan.new_values())
                 self._plan_values(plan, rows, name, allowed)
+        planned = plan.new_values()
+        for model in sorted({model for model, _name, _fate in found}):
+            besides = self.env[model]._reorganised_besides(planned)
+            for name, values in besides.items():
+                plan.change(model, name, values)
 
     def _rows_that_move(self, model, name, fate, leaving):
         Model = self.env[model].with_context(active_test=False)

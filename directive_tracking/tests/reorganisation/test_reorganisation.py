@@ -259,6 +259,29 @@ class TestReorganisation(ReorganisationCase):
         self.assertEqual((before.verb, before.agency_id), ("reopen", self.agency_a))
         self.assertEqual((last.verb, last.agency_id), ("reorganise", self.agency_b))
 
+    def test_the_part_of_a_coordinating_agency_goes_with_its_duty(self):
+        helped = self.make_task(self.commune_x, self.agency_a)
+        both = self.make_task(self.commune_x, self.agency_a | self.agency_b)
+        led = self.make_task(self.agency_a, self.agency_b)
+        part = helped.coordination_ids
+        self.merge_a_into_b()
+        self.assertEqual((helped.coordination_ids, part.agency_id), (part, self.agency_b))
+        self.assertEqual(both.coordination_ids.agency_id, self.agency_b)  # one part, its own
+        self.assertFalse(led.coordination_ids)  # it leads now
+
+    def test_a_stand_in_goes_on_at_the_successor(self):
+        absent, other = (user.directive_member_ids for user in (self.head_a, self.user_a))
+        days = {"date_from": self.far(-400), "date_to": self.far()}
+        row = (
+            self.env["directive.standin"]
+            .with_user(self.head_a)
+            .create({"absent_id": absent.id, "standin_id": other.id, "reason": "Leave", **days})
+        )
+        self.merge_a_into_b()
+        self.assertEqual(row.agency_id, self.agency_b)
+        self.assertEqual(row.absent_id.agency_id | row.standin_id.agency_id, self.agency_b)
+        self.assertTrue(row.is_current)
+
     # Problems
 
     def test_the_preview_names_what_stands_against_it(self):

@@ -33,3 +33,21 @@ def moved(*where, follows=None):
     'task_id'
     """
     return Fate(True, where, follows)
+
+
+def once_each(values, places, taken):
+    """Return those of ``values`` whose place is still free: the first comes in, later ones stay out.
+
+    :param values: ``{id: new agency}``
+    :param places: ``{id: what may hold each agency once}``
+    :param taken: pairs (place, agency) that are taken already
+
+    >>> once_each({1: 9, 2: 9, 3: 8}, {1: "t", 2: "t", 3: "t"}, {("t", 8)})
+    {1: 9}
+    """
+    free, taken = {}, set(taken)
+    for key, new in values.items():
+        if (places[key], new) not in taken:
+            taken.add((places[key], new))
+            free[key] = new
+    return free
