@@ -28,11 +28,20 @@ class DirectiveAttachmentController(AttachmentController):
                 return request.make_json_response({"error": words})
         try:
             with request.env.cr.savepoint():  # nothing is kept of a refused file
-                return super().mail_attachment_upload(
+                response = super().mail_attachment_upload(
                     ufile, thread_id, thread_model, is_pending=is_pending, **kwargs
                 )
+                if waits and is_ours(request.registry, thread_model):
+                    self._check_waiting(response)
+                return response
         except UserError as refusal:
             return request.make_json_response({"error": str(refusal)})
+
+    def _check_waiting(self, response):
+        """Judge a file now that waits for its message: later, the message would be refused."""
+        stored = (response.get_json().get("data") or {}).get("attachment_id")
+        # The system judges, as for every file of ours.
+        request.env["ir.attachment"].sudo().browse(stored or ()).exists()._check_content()
 
 
 class DirectiveUploadController(Binary):

@@ -1,6 +1,6 @@
 from odoo import api, fields, models
 
-from ...tools.workflow import LEAD_AGENCY, OFFICE
+from ...tools.workflow import LEAD_AGENCY
 
 
 class DirectiveTask(models.Model):
@@ -14,6 +14,9 @@ class DirectiveTask(models.Model):
         compute="_compute_inner_return_count",
         help="How often the head of the agency sent the result back before it reached the Office.",
     )
+
+    # A draw asks for the tasks accepted in a period.
+    _done_idx = models.Index("(date_done, id) WHERE state = 'done'")
 
     @api.depends("review_ids")
     def _compute_inner_return_count(self):
@@ -36,19 +39,9 @@ class DirectiveTask(models.Model):
                 waiting |= task._waiting_completion()
             waiting._log_review("submitted", LEAD_AGENCY)
         if verb == "reopen":
-            self._accepted_reports()._log_review("reopened", OFFICE, note)
+            self.env["directive.task.review"]._log_reopened(self, note)
             self.env["directive.verification.line"]._overtake(self, note)
         return super()._after_transition(verb, note)
-
-    def _accepted_reports(self):
-        """Return the newest accepted completion report of each of these tasks."""
-        domain = [
-            ("task_id", "in", self.ids),
-            ("kind", "=", "completion"),
-            ("review_state", "=", "accepted"),
-        ]
-        newest = self.env["directive.task.progress"].search(domain, order="id").grouped("task_id")
-        return self.env["directive.task.progress"].union(*(rows[-1] for rows in newest.values()))
 
     def _open_draw(self):
         """Open the form that draws these tasks by hand."""

@@ -46,7 +46,11 @@ class DirectiveTaskReview(models.Model):
 
     _name = "directive.task.review"
     _description = "Review of a Completion Report"
-    _inherit = ["directive.evidence.mixin", "directive.signature.mixin"]
+    _inherit = [
+        "directive.evidence.mixin",
+        "directive.signature.mixin",
+        "directive.search.mixin",
+    ]
     _signatures = {"user_id": "signer"}
     _order = "id"
     _rec_name = "outcome"
@@ -79,25 +83,52 @@ class DirectiveTaskReview(models.Model):
 
     @api.model
     def _log(self, reports, outcome, tier, note=None):
-        """Add one row for each of ``reports``; the step that calls it has checked the user."""
-        moment = fields.Datetime.now()
-        # Nobody has a right to write these rows: they follow from the steps of a task.
-        rows = self.sudo().with_context(directive_workflow=WORKFLOW)
-        return rows.create(
-            [
-                {
-                    "report_id": report.id,
-                    "task_id": report.task_id.id,
-                    "agency_id": report.agency_id.id,
-                    "user_id": self.env.uid,
-                    "date": moment,
-                    "tier": tier,
-                    "outcome": outcome,
-                    "note": note or False,
-                }
-                for report in reports
-            ]
+        """Add one row for each of ``reports``; the step that calls it has checked the user.
+
+        One statement reads and writes: each step on a task passes here.
+        """
+        self._add_rows(outcome, tier, note, SQL("id = ANY(%s)", reports.ids))
+
+    @api.model
+    def _log_reopened(self, tasks, note):
+        """Add a row to the newest accepted report of each of ``tasks``."""
+        tasks.progress_ids.flush_model(["review_state"])
+        newest = SQL(
+            """
+            id IN (SELECT max(id) FROM directive_task_progress
+                    WHERE task_id = ANY(%s) AND kind = 'completion' AND review_state = 'accepted'
+                    GROUP BY task_id)
+            """,
+            tasks.ids,
         )
+        self._add_rows("reopened", OFFICE, note, newest)
+
+    @api.model
+    def _add_rows(self, outcome, tier, note, which):
+        """Add one row for each report that meets the condition ``which``."""
+        signature = self._signature(self.env.user)
+        self.env.cr.execute(
+            SQL(
+                """
+                INSERT INTO directive_task_review (
+                       report_id, task_id, agency_id, user_id, date, tier, outcome, note,
+                       signer_name, signer_post, create_uid, create_date)
+                SELECT id, task_id, agency_id, %(uid)s, %(now)s, %(tier)s, %(outcome)s, %(note)s,
+                       %(name)s, %(post)s, %(uid)s, %(now)s
+                  FROM directive_task_progress WHERE %(which)s ORDER BY id
+                """,
+                uid=self.env.uid,
+                now=fields.Datetime.now(),
+                tier=tier,
+                outcome=outcome,
+                note=note or None,
+                name=signature["signer_name"],
+                post=signature["signer_post"] or None,
+                which=which,
+            )
+        )
+        for model in ("directive.task", "directive.task.progress"):
+            self.env[model].invalidate_model(["review_ids"], flush=False)
 
     @api.model
     def _reorganisation_fields(self):
@@ -109,3 +140,17 @@ class DirectiveTaskReview(models.Model):
         self.env.flush_all()
         self.env.cr.execute(SQL(TAKE_OVER))
         self.env.invalidate_all()
+
+    # Found by its words, a number or the agency
+
+    @api.model
+    def _word_paths(self):
+        return (*super()._word_paths(), "note", "task_id.name")
+
+    @api.model
+    def _number_paths(self):
+        return (*super()._number_paths(), "task_id.number")
+
+    @api.model
+    def _agency_paths(self):
+        return (*super()._agency_paths(), "agency_id")

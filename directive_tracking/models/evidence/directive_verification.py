@@ -34,7 +34,11 @@ class DirectiveVerification(models.Model):
 
     _name = "directive.verification"
     _description = "Verification of Accepted Tasks"
-    _inherit = ["directive.evidence.mixin", "directive.signature.mixin"]
+    _inherit = [
+        "directive.evidence.mixin",
+        "directive.signature.mixin",
+        "directive.search.mixin",
+    ]
     _signatures = {"user_id": "signer"}
     _order = "id desc"
 
@@ -287,3 +291,17 @@ class DirectiveVerification(models.Model):
     @api.model
     def _reorganisation_fields(self):
         return super()._reorganisation_fields() | {"agency_ids": KEPT}
+
+    # Found by its words, a number or the agency
+
+    @api.model
+    def _word_paths(self):
+        return (*super()._word_paths(), "reason", "line_ids.task_id.name")
+
+    @api.model
+    def _number_paths(self):
+        return (*super()._number_paths(), "line_ids.task_id.number")
+
+    @api.model
+    def _agency_paths(self):
+        return (*super()._agency_paths(), "line_ids.agency_id")

@@ -18,7 +18,7 @@ class DirectiveVerificationLine(models.Model):
 
     _name = "directive.verification.line"
     _description = "Verified Task"
-    _inherit = ["directive.hold.mixin", "directive.signature.mixin"]
+    _inherit = ["directive.hold.mixin", "directive.signature.mixin", "directive.search.mixin"]
     _signatures = {"verifier_id": "signer"}
     _order = "verification_id desc, sequence, id"
     _rec_name = "task_id"
@@ -188,3 +188,17 @@ class DirectiveVerificationLine(models.Model):
     @api.model
     def _reorganisation_fields(self):
         return super()._reorganisation_fields() | {"agency_id": KEPT}
+
+    # Found by its words, a number or the agency
+
+    @api.model
+    def _word_paths(self):
+        return (*super()._word_paths(), "note", "task_id.name")
+
+    @api.model
+    def _number_paths(self):
+        return (*super()._number_paths(), "task_id.number")
+
+    @api.model
+    def _agency_paths(self):
+        return (*super()._agency_paths(), "agency_id")

@@ -44,6 +44,11 @@ class FileCase(DirectiveCase):
         files = [Command.create(vals)]
         return self.make_report(self.task, self.user_a, attachment_ids=files).attachment_ids
 
+    def linked_later(self, vals):
+        loose = self.upload(vals, res_model=False)
+        files = [Command.link(loose.id)]
+        return self.make_report(self.task, self.user_a, attachment_ids=files).attachment_ids
+
     def in_a_message(self, vals):
         waiting = self.upload(vals, res_model="mail.compose.message", res_id=0)
         task = self.task.with_user(self.user_a)
@@ -70,6 +75,7 @@ class FileCase(DirectiveCase):
     DOORS = (
         "on_the_form",
         "in_a_report",
+        "linked_later",
         "in_a_message",
         "by_the_office",
         "changed_later",
@@ -174,6 +180,9 @@ class TestUploads(HttpCase, FileCase):
 
     def test_the_chatter_learns_why_its_file_was_refused(self):
         place = {"thread_model": "directive.task", "thread_id": self.task.id}
-        answer = self.post("test_office", "/mail/attachment/upload", **place)
-        self.assertIn("of the kind EXE", answer["error"])
-        self.check_nothing_kept()
+        for login, pending in (("test_office", ""), ("test_office", "true"), ("test_a", "true")):
+            with self.subTest(login=login, pending=pending):
+                vals = {**place, "is_pending": pending}
+                answer = self.post(login, "/mail/attachment/upload", **vals)
+                self.assertIn("of the kind EXE", answer["error"])
+                self.check_nothing_kept()

@@ -110,7 +110,7 @@ class TestTwoTiers(TwoTierCase):
             report.action_send_back("  ")
         action = report.with_context(directive_ask_note=1).action_send_back()
         form = Form(
-            self.env[action["res_model"]].with_user(self.head_a).with_context(action["context"])
+            self.env[action["res_model"]].with_user(self.head_a).with_context(**action["context"])
         )
         form.note = "No annex"
         form.save().action_decide()

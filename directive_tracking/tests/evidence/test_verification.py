@@ -198,7 +198,7 @@ class TestVerification(VerificationCase):
         action = line.with_context(directive_result="reopened").action_open_result()
         Wizard = self.env[action["res_model"]].with_user(self.verifier)
         photo = Command.create({"name": "a.jpg", "raw": b"\xff\xd8\xff\xe0\0\x10JFIF"})
-        wizard = Wizard.with_context(action["context"]).create(
+        wizard = Wizard.with_context(**action["context"]).create(
             {"note": "Not there", "attachment_ids": [photo]}
         )
         self.assertEqual(wizard.result, "reopened")
