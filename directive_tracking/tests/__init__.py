@@ -46,6 +46,7 @@ from .delegation import test_inner_parts
 from .delegation import test_parts_deadline
 from .delegation import test_parts_progress
 from .delegation import test_parts_sight
+from .delegation import test_delegation_tours
 from .delegation import test_officer_handover
 from .delegation import test_standin
 from .delegation import test_standin_entry

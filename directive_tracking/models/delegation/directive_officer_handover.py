@@ -225,10 +225,6 @@ class DirectiveOfficerHandover(models.Model):
     def _notice_columns(self):
         return super()._notice_columns() | {"subject_name": SQL("record.reason")}
 
-    def action_close_form(self):
-        """Close the form: entering the row has handed the work over."""
-        return {"type": "ir.actions.act_window_close"}
-
     @api.model
     def _reorganisation_fields(self):
         return super()._reorganisation_fields() | {"agency_id": KEPT}

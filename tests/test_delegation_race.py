@@ -1,0 +1,235 @@
+"""Two people split, report, reopen and hand over the same work at the same moment, many times over."""
+
+import threading
+import unittest
+from unittest import mock
+
+from . import workflow_world as world
+from .own_database import OwnDatabase
+
+DATABASE = OwnDatabase("delegation_race")
+ATTEMPTS = 50
+
+
+def setUpModule():
+    DATABASE.for_module()
+    with DATABASE.environment() as env:
+        world.make_agencies(env)
+        _make_people(env)
+
+
+def _make_people(env):
+    for login in ("leaving", "coming", "other"):
+        user = env["res.users"].create({"name": login, "login": login})
+        env["directive.agency.member"].create(
+            {"agency_id": _agency(env).id, "user_id": user.id, "role": "officer"}
+        )
+
+
+def _agency(env, name="A"):
+    return env["directive.agency"].search([("name", "=", name)])
+
+
+def _user(env, login):
+    return env["res.users"].search([("login", "=", login)])
+
+
+def _post(env, login):
+    return _user(env, login).directive_member_ids
+
+
+def _task(env, state="in_progress", part_state=None):
+    """Return a new task of A in ``state``, with a part below it if that has a state."""
+    directive = world.new_directive(env)
+    task = world.new_task(env, directive, "A", "in_progress" if state == "draft" else state)
+    task.progress_ids.filtered(lambda one: one.kind == "completion")._review("returned")
+    if part_state:
+        world.new_task(env, directive, "below A", part_state, parent=task)
+    world._settled(directive)
+    return task
+
+
+def report(env, task):
+    env["directive.task.progress"].create(
+        {
+            "task_id": task.id,
+            "agency_id": task.lead_agency_id.id,
+            "kind": "completion",
+            "content": "Done",
+            "result_number": "1/BC",
+        }
+    )
+    task.action_report_completion()
+
+
+def reopen(env, task):
+    task.child_ids.action_reopen(world.NOTE)
+
+
+def split(env, task):
+    task._delegate(_agency(env, "below A"))
+
+
+def split_for_an_officer(env, task):
+    task._delegate(officers=_user(env, "leaving"))
+
+
+def give(env, task):
+    task._give_to_officers(_user(env, "leaving"))
+
+
+def assign(env, task):
+    task.action_assign()
+
+
+def hand_over(env, task, to="coming"):
+    env["directive.officer.handover"].create(
+        {
+            "agency_id": _agency(env).id,
+            "from_id": _user(env, "leaving").id,
+            "to_id": _user(env, to).id,
+            "reason": "Retires",
+        }
+    )
+
+
+def hand_over_to_another(env, task):
+    hand_over(env, task, "other")
+
+
+def stand_in(env, task):
+    env["directive.standin"].create(
+        {
+            "absent_id": _post(env, "leaving").id,
+            "standin_id": _post(env, "coming").id,
+            "date_from": "2031-05-05",
+            "date_to": "2031-05-09",
+            "reason": "Leave",
+        }
+    )
+
+
+class TestDelegationRace(unittest.TestCase):
+    """Whoever comes second sees what the first has done, or is refused."""
+
+    def setUp(self):
+        from odoo.tools import mute_logger
+
+        for quiet in (mock.patch("odoo.service.model.time.sleep"), mute_logger("odoo.sql_db")):
+            quiet.__enter__()
+            self.addCleanup(quiet.__exit__, None, None, None)
+
+    def press(self, step, task_id, together, done):
+        """Take ``step`` as a request does: look, wait for the other person, act, commit."""
+        from odoo.api import SUPERUSER_ID, Environment
+        from odoo.exceptions import UserError
+        from odoo.service.model import retrying
+
+        with DATABASE.registry.cursor() as cr:
+            env = Environment(cr, SUPERUSER_ID, {})
+            task = env["directive.task"].browse(task_id)
+            task.mapped("child_ids.state")
+            together.wait()
+            try:
+                retrying(lambda: step(env, task), env)
+                cr.commit()
+                done.append(step.__name__)
+            except UserError:
+                cr.rollback()
+
+    def take_both(self, first, second, task_id):
+        """Return the names of the steps that were possible, in the order of their commits."""
+        together, done = threading.Barrier(2), []
+        presses = [
+            threading.Thread(target=self.press, args=(step, task_id, together, done))
+            for step in (first, second)
+        ]
+        for one in presses:
+            one.start()
+        for one in presses:
+            one.join()
+        return done
+
+    def repeat(self, first, second, check, make=_task, **state):
+        for attempt in range(ATTEMPTS):
+            with DATABASE.environment() as env:
+                task_id = make(env, **state).id
+            done = self.take_both(first, second, task_id)
+            with DATABASE.environment() as env:
+                task = env["directive.task"].browse(task_id)
+                with self.subTest(attempt=attempt, done=done):
+                    self.assertTrue(done, "nobody came through")
+                    check(env, task, done)
+                    self.assertEqual(world.faults(task.directive_id), [])
+
+    def test_two_people_give_the_same_part_once(self):
+        def check(env, task, done):
+            self.assertEqual((done, len(task.child_ids)), (["split"], 1))
+
+        self.repeat(split, split, check)
+
+    def test_two_people_give_an_officer_the_same_part_once(self):
+        def check(env, task, done):
+            self.assertEqual((done, len(task.child_ids)), (["split_for_an_officer"], 1))
+
+        self.repeat(split_for_an_officer, split_for_an_officer, check)
+
+    def test_nothing_is_reported_complete_over_a_part_reopened_at_that_moment(self):
+        def check(env, task, done):
+            self.assertEqual(len(done), 1)
+            states = {"report": ("reported", "done"), "reopen": ("in_progress", "in_progress")}
+            self.assertEqual((task.state, task.child_ids.state), states[done[0]])
+
+        self.repeat(report, reopen, check, part_state="done")
+
+    def test_nor_over_a_part_given_at_that_moment(self):
+        def check(env, task, done):
+            self.assertEqual(len(done), 1)
+            self.assertEqual(task.state == "reported", not task.child_ids)
+
+        self.repeat(report, split, check)
+
+    def test_a_task_given_before_the_hand_over_goes_over_too(self):
+        def check(env, task, done):
+            self.assertEqual(len(done), 2)
+            last = "coming" if done == ["give", "hand_over"] else "leaving"
+            self.assertEqual(task.officer_ids.mapped("login"), [last])
+
+        self.repeat(give, hand_over, check)
+
+    def draft(self, env):
+        """Return a draft with the leaving officer on it."""
+        task = world.new_task(env, world.new_directive(env), "A", "draft")
+        task.officer_ids = _user(env, "leaving")
+        return task
+
+    def test_a_draft_assigned_at_that_moment_goes_over(self):
+        def check(env, task, done):
+            self.assertEqual(len(done), 2)
+            self.assertEqual(task.officer_ids.mapped("login"), ["coming"])
+            self.assertEqual(task.state, "assigned")
+
+        self.repeat(assign, hand_over, check, make=self.draft)
+
+    def test_two_hand_overs_of_the_same_work_move_it_once(self):
+        def make(env):
+            task = _task(env)
+            give(env, task)
+            return task
+
+        def check(env, task, done):
+            self.assertEqual(len(done), 2)
+            taker = "coming" if done[0] == "hand_over" else "other"
+            self.assertEqual(task.officer_ids.mapped("login"), [taker])
+            lines = task.transition_ids.filtered(lambda line: line.verb == "hand_over")
+            self.assertEqual(len(lines), 1)
+
+        self.repeat(hand_over, hand_over_to_another, check, make=make)
+
+    def test_two_stand_ins_entered_at_once_are_one(self):
+        def check(env, task, done):
+            rows = env["directive.standin"].search([("date_ended", "=", False)])
+            self.assertEqual((done, len(rows)), (["stand_in"], 1))
+            rows.action_end()
+
+        self.repeat(stand_in, stand_in, check)
