@@ -1,3 +1,4 @@
 from . import directive_demo
 from . import acknowledgements
+from . import delegation
 from . import evidence

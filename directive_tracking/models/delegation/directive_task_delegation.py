@@ -2,6 +2,7 @@ from odoo import Command, fields, models
 from odoo.exceptions import UserError
 
 from ...tools.recipient import Recipient
+from ...tools.workflow import WORKING_STATES
 
 
 class DirectiveTask(models.Model):
@@ -20,7 +21,8 @@ class DirectiveTask(models.Model):
     def _check_delegation(self, agencies=None, users=None):
         """Raise unless the user's agency leads these tasks and the receivers belong to it."""
         for task in self:
-            if not (self.env.su or task.can_delegate):
+            # The system itself does not split what has been reported or has ended either.
+            if task.state not in WORKING_STATES or not (self.env.su or task.can_delegate):
                 raise UserError(
                     self.env._(
                         "“%(task)s” cannot be delegated: only its lead agency can delegate it, "
