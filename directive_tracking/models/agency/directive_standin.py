@@ -21,7 +21,12 @@ class DirectiveStandin(models.Model):
     _order = "date_from desc, id desc"
 
     absent_id = fields.Many2one(
-        "directive.agency.member", string="Absent", required=True, index=True, ondelete="cascade"
+        "directive.agency.member",
+        string="Absent",
+        required=True,
+        index=True,
+        ondelete="cascade",
+        default=lambda self: self._default_absent_id(),
     )
     standin_id = fields.Many2one(
         "directive.agency.member", string="Stand-in", required=True, index=True, ondelete="cascade"
@@ -54,10 +59,19 @@ class DirectiveStandin(models.Model):
         "CHECK (absent_id != standin_id)", "Nobody stands in for themselves: choose a colleague."
     )
 
+    @api.model
+    def _default_absent_id(self):
+        """Most people enter their own leave."""
+        Member = self.env["directive.agency.member"]
+        return Member.search(
+            Member._current_domain() & Domain("user_id", "=", self.env.uid), limit=1
+        )
+
     @api.depends("date_from", "date_to", "absent_id", "standin_id")
     def _compute_display_name(self):
         for row in self:
-            row.display_name = self.env._(
+            people = row.absent_id and row.standin_id
+            row.display_name = people and self.env._(
                 "%(standin)s for %(absent)s, %(first)s – %(last)s",
                 # Shown to those who see the row: colleagues' names.
                 standin=row.standin_id.sudo().partner_id.name,
