@@ -68,6 +68,15 @@ def _give_to_another(env, task):
     task.action_correct(NOTE, {"lead_agency_id": _agency(env, "C")})
 
 
+def _transfer(env, task):
+    task._transfer(env["directive.agency"].browse(_agency(env, "C")), NOTE)
+
+
+def _extend(env, task):
+    day = (task.parent_id.date_deadline or FAR) + timedelta(days=0 if task.parent_id else 365)
+    task._grant_extension(day, NOTE)
+
+
 def _agency(env, name):
     return env["directive.agency"].search([("name", "=", name)], limit=1).id
 
@@ -88,6 +97,8 @@ def steps():
         name: Step(sources=step.sources, act=_verb(name)) for name, step in TRANSITIONS.items()
     }
     return table | {
+        "transfer": Step(sources=WORKING, act=_transfer),
+        "extend": Step(sources=WORKING, act=_extend),
         "delegate": Step(sources=WORKING, act=_delegate),
         "ask": Step(sources=WORKING, act=_ask, asks=True),
         "approve": Step(sources=WORKING, act=_decide("approve"), asked=True),
@@ -222,6 +233,11 @@ def _faults_of_trail(task):
     for before, after in zip(lines, lines[1:], strict=False):
         if before.state_to != after.state_from:
             yield f"the trail leaps from {before.state_to} to {after.state_from}"
+    if lines and (lines[-1].agency_id, lines[-1].date_deadline) != (
+        task.lead_agency_id,
+        task.date_deadline,
+    ):
+        yield "the trail does not end with the lead agency and the deadline in force"
     if lines and lines[-1].state_to != task.state:
         yield f"the trail ends in {lines[-1].state_to}, the task in {task.state}"
 

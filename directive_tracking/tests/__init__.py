@@ -41,6 +41,7 @@ from .request import test_every_step
 from .request import test_task_request
 from .request import test_task_requests
 from .request import test_task_transfer
+from .request import test_tours_request
 from .task import test_task_progress
 from .delegation import test_task_delegation
 from .delegation import test_inner_parts
