@@ -38,6 +38,7 @@ from .task import test_task_trail
 from .task import test_task_transitions
 from .task import test_task_deadline
 from .request import test_every_step
+from .request import test_request_speed
 from .request import test_task_request
 from .request import test_task_requests
 from .request import test_task_transfer

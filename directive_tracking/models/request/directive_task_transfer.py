@@ -67,8 +67,10 @@ class DirectiveTask(models.Model):
         self.env["directive.task.former"]._keep(self, note)
         for task in self:
             # Who leads it coordinates no more, and the officers are people of the old agency.
-            task.coordinating_agency_ids -= agency
-            task.officer_ids = False
+            if agency in task.coordinating_agency_ids:
+                task.coordinating_agency_ids -= agency
+            if task.officer_ids:
+                task.officer_ids = False
 
     def _stamp_transfer(self, settings, agency):
         today = settings._today()

@@ -23,7 +23,7 @@ class RequestsAtWork:
         request = self.task.request_ids
         self.assertEqual((request.kind, request.state), ("extension", "pending"))
         self.start_tour(REQUEST % request.id, "directive_grant_time", login="test_office")
-        self.assertEqual(self.task.date_deadline, date(2031, 12, 30))
+        self.assertEqual(self.task.date_deadline, date(2031, 12, 12))
         self.assertEqual(self.task.date_deadline_original, date(2030, 12, 30))
 
     def test_a_task_of_others_is_returned_and_revoked(self):

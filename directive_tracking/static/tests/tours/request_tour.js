@@ -18,7 +18,7 @@ registry.category("web_tour.tours").add("directive_ask_for_time", {
         { content: "The original deadline stands beside the current one", trigger: ".modal .o_field_widget[name=date_deadline_original]" },
         { content: "Say why", trigger: ".modal .o_field_widget[name=reason] textarea", run: "edit Mưa lũ kéo dài" },
         { content: "Open the calendar", trigger: ".modal .o_field_widget[name=proposed_deadline] input, .modal .o_field_widget[name=proposed_deadline] button", run: "click" },
-        { content: "Propose a day", trigger: ".modal .o_field_widget[name=proposed_deadline] input", run: "edit 30/12/2031" },
+        { content: "Propose a day", trigger: ".modal .o_field_widget[name=proposed_deadline] input", run: "edit 12/12/2031" },
         { content: "Send it", trigger: ".modal button[name=action_request]", run: "click" },
         { content: "It waits for the Office", trigger: pending },
     ],
