@@ -214,6 +214,13 @@
         "security/imports/ir_rules.xml",
         "wizards/imports/directive_import_line_views.xml",
         "wizards/imports/directive_import_views.xml",
+        # History
+        "security/history/ir.model.access.csv",
+        "security/history/ir_rules.xml",
+        "data/history/directive_cron_data.xml",
+        "wizards/history/directive_history_import_line_views.xml",
+        "wizards/history/directive_history_import_views.xml",
+        "views/history/directive_history_load_views.xml",
         # Broadcast
         "security/broadcast/ir.model.access.csv",
         "security/broadcast/ir_rules.xml",

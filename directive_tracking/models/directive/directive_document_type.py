@@ -1,4 +1,4 @@
-from odoo import fields, models
+from odoo import api, fields, models
 
 
 class DirectiveDocumentType(models.Model):
@@ -21,3 +21,14 @@ class DirectiveDocumentType(models.Model):
     _name_uniq = models.Constraint(
         "UNIQUE (name)", "This kind of document already exists, perhaps archived."
     )
+
+    @api.model
+    def _by_letters(self):
+        """Return ``{letters in lower case: kind}``, for `_letters_of`."""
+        kinds = self.search([("abbreviation", "!=", False)])
+        return {kind.abbreviation.lower(): kind for kind in kinds}
+
+    @api.model
+    def _letters_of(self, number):
+        """Return the letters that tell the kind of a document: qđ of 128/QĐ-UBND."""
+        return number.partition("/")[2].partition("-")[0].strip().lower()

@@ -184,13 +184,24 @@ class DirectiveReminderRule(models.Model):
             }
         source = SQL(
             "%s JOIN moment ON record.%s = moment.day"
-            " WHERE %s AND record.%s <= moment.assigned_until",
+            " WHERE %s AND record.%s <= moment.assigned_until AND NOT %s",
             SQL(scope.source),
             SQL.identifier(scope.day),
             self._scope_sql(),
             SQL.identifier(scope.since),
+            self._taken_over_sql(),
         )
         return Notice._insertion(values, source)
+
+    def _taken_over_sql(self):
+        """Return the condition of past tasks taken over today: what was due before is past."""
+        today = self.env["directive.settings"]._today()
+        self.env["directive.history.row"].flush_model()
+        return SQL(
+            "EXISTS (SELECT FROM directive_history_row AS past"
+            " WHERE past.task_id = record.id AND past.date_loaded >= %s)",
+            today,
+        )
 
     def _insertion_of_deliveries(self, channels):
         """Return the statement that queues those notices for ``told``."""

@@ -125,10 +125,10 @@ class DirectiveImport(models.TransientModel):
     @api.depends("number")
     def _compute_document_type_id(self):
         """Propose the kind of document from its number: QĐ in 128/QĐ-UBND."""
-        kinds = self.env["directive.document.type"].search([("abbreviation", "!=", False)])
-        by_letters = {kind.abbreviation.lower(): kind for kind in kinds}
+        Kind = self.env["directive.document.type"]
+        by_letters = Kind._by_letters()
         for wizard in self.filtered("number"):
-            letters = wizard.number.partition("/")[2].partition("-")[0].strip().lower()
+            letters = Kind._letters_of(wizard.number)
             wizard.document_type_id = by_letters.get(letters, wizard.document_type_id)
 
     @api.depends("number", "issuer_id", "document_type_id", "date_issued")

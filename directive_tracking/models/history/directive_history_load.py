@@ -1,0 +1,150 @@
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+
+from ...tools.workflow import DRAFT, WORKFLOW
+
+STATES = [("loading", "Loading"), ("loaded", "Loaded"), ("undone", "Undone")]
+
+
+class DirectiveHistoryLoad(models.Model):
+    """One load of past tasks: who took over which files, and what became of them.
+
+    It is written by the load alone and stays when the load is undone. Its files are attached.
+    """
+
+    _name = "directive.history.load"
+    _description = "Load of Past Tasks"
+    _inherit = ["directive.hold.mixin"]
+    _order = "id desc"
+
+    name = fields.Char(string="Files", required=True, readonly=True)
+    as_of = fields.Date(string="Up to date as of", readonly=True)
+    user_id = fields.Many2one(
+        "res.users", string="Loaded by", required=True, readonly=True, ondelete="restrict"
+    )
+    date = fields.Datetime(string="Loaded at", required=True, readonly=True)
+    state = fields.Selection(STATES, required=True, default="loading", readonly=True)
+    account = fields.Text(string="Account of the rows", readonly=True)
+    row_ids = fields.One2many("directive.history.row", "load_id", string="Rows", readonly=True)
+    transition_ids = fields.One2many("directive.transition", "history_load_id", readonly=True)
+    created_count = fields.Integer(string="New tasks", readonly=True)
+    updated_count = fields.Integer(string="Changed tasks", readonly=True)
+    same_count = fields.Integer(string="Already known", readonly=True)
+    undone_by_id = fields.Many2one(
+        "res.users", string="Undone by", readonly=True, ondelete="restrict"
+    )
+    date_undone = fields.Datetime(string="Undone at", readonly=True)
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        self._check_is_loading()
+        return super().create(vals_list)
+
+    def write(self, vals):
+        self._check_is_loading()
+        return super().write(vals)
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_never(self):
+        self._refuse()
+
+    def _check_is_loading(self):
+        if self.env.context.get("directive_workflow") is not WORKFLOW:
+            self._refuse()
+
+    def _refuse(self):
+        raise UserError(
+            self.env._("Loads of past tasks are kept by the system and cannot be changed.")
+        )
+
+    def _tasks(self):
+        """Return the tasks that began with these loads."""
+        rows = self.env["directive.history.row"].search(
+            [("load_id", "in", self.ids), ("is_new", "=", True)]
+        )
+        return rows.task_id
+
+    def action_open_tasks(self):
+        """Open the tasks taken over by this load; who may not read tasks sees the load itself."""
+        self.ensure_one()
+        self.check_access("read")
+        if not self.env["directive.task"].has_access("read"):
+            return self.get_formview_action()
+        rows = self.env["directive.history.row"].search([("load_id", "=", self.id)])
+        return {
+            "type": "ir.actions.act_window",
+            "name": self.env._("Tasks taken over"),
+            "res_model": "directive.task",
+            "view_mode": "list,kanban,form,pivot",
+            "views": [(False, "list"), (False, "kanban"), (False, "form"), (False, "pivot")],
+            "domain": [("id", "in", rows.task_id.ids)],
+        }
+
+    def action_undo(self):
+        """Remove the tasks of this load again, as long as nobody has taken a step on one of them.
+
+        :raises UserError: when the load is not to be undone, with the reason
+        """
+        self.ensure_one()
+        self._check_administrator()
+        self._hold()
+        self._check_undoable()
+        # The role was checked above; nobody else may delete what was assigned.
+        load = self.sudo().with_context(directive_workflow=WORKFLOW, tracking_disable=True)
+        tasks = load._tasks()
+        tasks._hold()
+        self._check_untouched(tasks)
+        directives = tasks.directive_id
+        tasks._restore_history({"state": DRAFT})
+        tasks.unlink()
+        load._remove_orders(directives)
+        load.write(
+            {"state": "undone", "undone_by_id": self.env.uid, "date_undone": fields.Datetime.now()}
+        )
+        return True
+
+    def _check_administrator(self):
+        if not (self.env.su or self.env.user.has_group("directive_tracking.group_directive_admin")):
+            raise UserError(self.env._("Only an administrator may undo a load of past tasks."))
+        self.check_access("read")
+
+    def _check_undoable(self):
+        if self.state == "undone":
+            raise UserError(self.env._("This load has already been undone."))
+        if self.state == "loading":
+            raise UserError(self.env._("This load is still running: wait until it has ended."))
+        if self.updated_count:
+            raise UserError(
+                self.env._(
+                    "This load also changed tasks of an earlier load and cannot be undone. "
+                    "Correct the tasks concerned instead."
+                )
+            )
+
+    def _check_untouched(self, tasks):
+        """Raise if somebody has taken a step on one of these tasks since."""
+        strange = [("task_id", "in", tasks.ids), ("history_load_id", "!=", self.id)]
+        found = [
+            self.env[model].sudo().search(domain, limit=1)  # any step counts, seen or not
+            for model, domain in (
+                ("directive.transition", strange),
+                ("directive.task.progress", strange),
+                ("directive.task.request", strange[:1]),
+                ("directive.task", [("parent_id", "in", tasks.ids)]),
+            )
+        ]
+        if step := next((one for one in found if one), None):
+            task = step.parent_id if step._name == "directive.task" else step.task_id
+            raise UserError(
+                self.env._(
+                    "Somebody has already worked on “%(task)s”: this load can no longer be "
+                    "undone. Correct or revoke single tasks instead.",
+                    task=task.name,
+                )
+            )
+
+    def _remove_orders(self, directives):
+        """Remove the orders that hold nothing now and came with this load."""
+        loaded = directives.filtered(lambda one: one.history_load_id == self and not one.task_ids)
+        loaded._restore_history({"state": DRAFT})
+        loaded.unlink()

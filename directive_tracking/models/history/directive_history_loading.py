@@ -1,0 +1,209 @@
+from datetime import datetime, time
+
+from odoo import fields, models
+
+from ...tools.history.steps import steps_of
+from ...tools.text import fold
+from ...tools.workflow import WORKFLOW
+
+# Nothing of a load may reach anybody: no tracking, no log, no follower, no mail, no to-do.
+SILENT = {
+    "tracking_disable": True,
+    "mail_create_nolog": True,
+    "mail_create_nosubscribe": True,
+    "mail_notrack": True,
+    "mail_activity_automation_skip": True,
+    "mail_activity_quick_update": True,
+}
+NOON = time(5)  # in UTC: the same day in Vietnam, whatever clock reads it
+
+
+class DirectiveHistoryLoad(models.Model):
+    """Writing past tasks: orders, tasks, reports and trail of many rows at once."""
+
+    _inherit = "directive.history.load"
+
+    def _silently(self):
+        """Return this load with the rights and the silence of a load; the caller checked the role."""
+        return self.sudo().with_context(
+            **SILENT, directive_workflow=WORKFLOW, directive_history=WORKFLOW
+        )
+
+    def _load(self, rows):
+        """Write the tasks of ``rows``, dictionaries as `directive.history.import.line` makes them.
+
+        :return: the tasks, in the order of the rows
+        """
+        load = self._silently()
+        orders = load._orders_of(rows)
+        tasks = load.env["directive.task"].create(
+            [
+                {**row["task"], "directive_id": order.id}
+                for row, order in zip(rows, orders, strict=True)
+            ]
+        )
+        load.env["directive.task.progress"].create(
+            [
+                vals
+                for row, task in zip(rows, tasks, strict=True)
+                for vals in load._prepare_reports(row, task)
+            ]
+        )
+        load._write_trail(rows, tasks)
+        load._keep_rows(rows, tasks, is_new=True)
+        tasks.directive_id._follow_tasks()
+        return tasks
+
+    def _update(self, rows, tasks):
+        """Bring tasks of an earlier load to what a newer version of their rows says."""
+        load = self._silently()
+        for row, task in zip(rows, tasks.with_env(load.env), strict=True):
+            before = task.state
+            kept = ("directive_id", "name", "point", "lead_agency_id", "coordinating_agency_ids")
+            task.write({name: value for name, value in row["task"].items() if name not in kept})
+            load.env["directive.task.progress"].create(load._prepare_new_reports(row, task))
+            load._log(task, row, "correct", before, task.state, task.date_deadline, row["as_of"])
+        load._keep_rows(rows, tasks.with_env(load.env), is_new=False)
+        tasks.with_env(load.env).directive_id._follow_tasks()
+
+    # Orders
+
+    def _orders_of(self, rows):
+        """Return the order of each row: one known by number and day, or a new one."""
+        wanted = {row["order_key"]: row["order"] for row in rows}
+        known = self._known_orders(wanted)
+        missing = [key for key in wanted if key not in known]
+        created = self.env["directive.directive"].create(
+            [{**wanted[key], "state": "issued", "history_load_id": self.id} for key in missing]
+        )
+        known.update(zip(missing, created, strict=True))
+        return [known[row["order_key"]] for row in rows]
+
+    def _known_orders(self, wanted):
+        """Return ``{key: order}`` of those entered before, by number and year."""
+        Directive = self.env["directive.directive"]
+        numbers = {vals["number"] for vals in wanted.values() if vals.get("number")}
+        found = {}
+        for order in Directive.search([("number", "in", list(numbers))], order="id desc"):
+            if order.state != "cancelled":
+                year = order.date_issued and order.date_issued.year
+                found[fold(order.number), year] = order
+        own = Directive.search([("history_load_id", "=", self.id), ("number", "=", False)])
+        found |= {(order.subject, None): order for order in own}
+        orders = {}
+        for key, vals in wanted.items():
+            day = fields.Date.to_date(vals.get("date_issued"))
+            number = vals.get("number")
+            place = (fold(number), day and day.year) if number else (vals["subject"], None)
+            if place in found:
+                orders[key] = found[place]
+        return orders
+
+    # Reports
+
+    def _prepare_reports(self, row, task):
+        """Return the reports of one task: the last completes it, if it is done or reported."""
+        ends = task.state in ("done", "reported")
+        results = row["results"] or ([{}] if ends else [])
+        found = [self._prepare_report(row, task, result) for result in results]
+        if ends:
+            reviewed = "accepted" if task.state == "done" else "pending"
+            day = task.date_reported or found[-1]["date"]
+            found[-1] |= {
+                "kind": "completion",
+                "review_state": reviewed,
+                "percent": 100,
+                "date": day,
+            }
+            if not row["results"]:
+                found[-1]["no_result_reason"] = self.env._("The file names no document.")
+        return found
+
+    def _prepare_report(self, row, task, result):
+        day = fields.Date.to_date(result.get("date"))
+        return {
+            "task_id": task.id,
+            "history_load_id": self.id,
+            "author_id": self.user_id.id,
+            "agency_id": task.lead_agency_id.id,
+            "date": day or task.date_reported or row["as_of"],
+            "kind": "progress",
+            "review_state": "accepted",
+            "percent": task.progress,
+            "content": row["words"] or self._source_in_words(row),
+            "result_number": result.get("number"),
+            "result_date": day,
+        }
+
+    def _prepare_new_reports(self, row, task):
+        known = {(one.result_number, one.result_date) for one in task.progress_ids}
+        fresh = [
+            one
+            for one in row["results"]
+            if (one["number"] or False, fields.Date.to_date(one["date"]) or False) not in known
+        ]
+        return self._prepare_reports({**row, "results": fresh}, task) if fresh else []
+
+    # Trail
+
+    def _write_trail(self, rows, tasks):
+        lines = []
+        for row, task in zip(rows, tasks, strict=True):
+            for step in steps_of(row["steps"]):
+                lines.append(self._prepare_line(task, row, *step))
+        self.env["directive.transition"].create(lines)
+
+    def _log(self, task, row, *step):
+        self.env["directive.transition"].create([self._prepare_line(task, row, *step)])
+
+    def _prepare_line(self, task, row, verb, before, after, deadline, day):
+        """Return a line about the past: what was in force then, and where it is known from."""
+        return {
+            "task_id": task.id,
+            "directive_id": task.directive_id.id,
+            "history_load_id": self.id,
+            "user_id": self.user_id.id,
+            "date": datetime.combine(fields.Date.to_date(day), NOON),
+            "verb": verb,
+            "state_from": before,
+            "state_to": after,
+            "agency_id": task.lead_agency_id.id,
+            "date_deadline": deadline,
+            "note": self._source_in_words(row),
+        }
+
+    def _source_in_words(self, row):
+        return self.env._(
+            "Taken over from %(file)s, %(place)s, by %(user)s.",
+            file=row["file"],
+            place=row["place"],
+            user=self.user_id.name,
+        )
+
+    # Rows
+
+    def _keep_rows(self, rows, tasks, is_new):
+        today = self.env["directive.settings"]._today()
+        self.env["directive.history.row"].create(
+            [
+                {
+                    "load_id": self.id,
+                    "task_id": task.id,
+                    "key": row["key"],
+                    "place": f"{row['file']}, {row['place']}",
+                    "said": row["said"],
+                    "is_new": is_new,
+                    "date_loaded": today,
+                }
+                for row, task in zip(rows, tasks, strict=True)
+            ]
+        )
+
+    def _keep_files(self, files):
+        """Attach the files, as evidence of where the tasks come from."""
+        self.env["ir.attachment"].sudo().create(  # the load was written for the caller
+            [
+                {"name": name, "raw": content, "res_model": self._name, "res_id": self.id}
+                for name, content in files
+            ]
+        )

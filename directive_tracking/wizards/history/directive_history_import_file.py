@@ -1,0 +1,21 @@
+import base64
+
+from odoo import fields, models
+
+
+class DirectiveHistoryImportFile(models.TransientModel):
+    """One file of past tasks, stored in the row itself, so that it is deleted with the row."""
+
+    _name = "directive.history.import.file"
+    _description = "File of Past Tasks"
+    _transient_max_hours = 72
+    _order = "id"
+
+    import_id = fields.Many2one(
+        "directive.history.import", required=True, index=True, ondelete="cascade"
+    )
+    file = fields.Binary(attachment=False, required=True)
+    name = fields.Char(string="File name")
+
+    def _content(self):
+        return base64.b64decode(self.with_context(bin_size=False).file or b"")
