@@ -2,3 +2,4 @@ from . import directive_demo
 from . import acknowledgements
 from . import delegation
 from . import evidence
+from . import recurrence

@@ -49,6 +49,7 @@ def measure_databases(report, keep):
         reading.measure(measured, report, size)
         steps.append(writing.measure_steps(measured, report, size))
         writing.measure_reminders(measured, report, size)
+        writing.measure_likeness(measured, report, size)
         writing.measure_import(measured, report, size)
     report.head("From 100,000 to 1,000,000 tasks")
     reading.measure_growth(*databases.values(), report)

@@ -21,6 +21,7 @@ STEPS = (
 )
 MAX_QUERIES = 25
 ROWS = 1_000
+ALIKE_ROWS = 300
 HEADER = ("STT", "Nội dung nhiệm vụ", "Cơ quan chủ trì", "Cơ quan phối hợp", "Thời hạn", "Sản phẩm")
 
 
@@ -128,6 +129,28 @@ def _remind(env, morning, outcome, one_in=1):
         ("deliveries", "directive.notice.delivery"),
     ):
         outcome[key] = env[model].search_count([])
+
+
+def measure_likeness(database, report, size):
+    """Print what the question for open tasks alike costs: for the busiest agency, and for a file."""
+    with database.environment() as env:
+        uid = find_cast(env).specialist
+        open_ones = [("is_open", "=", True)]
+        counts = env["directive.task"]._read_group(open_ones, ["lead_agency_id"], ["__count"])
+        leads = [lead.id for lead, _count in sorted(counts, key=lambda one: -one[1])]
+    text = "Báo cáo kết quả giải phóng mặt bằng đoạn %s, hoàn thành trước mùa mưa, địa bàn số %s"
+    rows = [(n, text % (n, n), [leads[n % len(leads)]]) for n in range(ALIKE_ROWS)]
+    figures = database.compare(
+        rounds=SLOW_ROUNDS,
+        ours=(uid, lambda env: env["directive.task"]._find_alike([(0, text % (1, 1), leads[:1])])),
+        rows=(uid, lambda env: env["directive.task"]._find_alike(rows)),
+    )
+    each = figures["rows"].ms / ALIKE_ROWS
+    report.line(
+        f"(g) open tasks alike, the busiest agency, {size}; {each:.1f} ms a row of {ALIKE_ROWS}",
+        figures,
+        [("at most 100 ms", figures["ours"].ms <= 100), ("a row at most 100 ms", each <= 100)],
+    )
 
 
 def measure_import(database, report, size):
