@@ -104,13 +104,39 @@ class DirectiveTaskReview(models.Model):
         self._add_rows("reopened", OFFICE, note, newest)
 
     @api.model
-    def _add_rows(self, outcome, tier, note, which):
-        """Add one row for each report that meets the condition ``which``."""
+    def _judge_waiting(self, tasks, outcome, note):
+        """Judge the completion reports of ``tasks`` that wait for the Office, and add their rows."""
+        Report = self.env["directive.task.progress"]
+        Report.flush_model(["kind", "review_state", "review_note"])
+        judged = SQL(
+            """
+            WITH judged AS (
+                UPDATE directive_task_progress
+                   SET review_state = %s, review_note = %s, write_uid = %s, write_date = %s
+                 WHERE task_id = ANY(%s) AND kind = 'completion' AND review_state = 'pending'
+                RETURNING id)
+            """,
+            outcome,
+            note or None,
+            self.env.uid,
+            fields.Datetime.now(),
+            tasks.ids,
+        )
+        which = SQL("id IN (SELECT id FROM judged)")
+        self._add_rows(outcome, OFFICE, note, which, before=judged)
+        Report.invalidate_model(["review_state", "review_note", "can_send_back"], flush=False)
+
+    @api.model
+    def _add_rows(self, outcome, tier, note, which, before=None):
+        """Add one row for each report that meets the condition ``which``.
+
+        :param before: a statement whose result ``which`` names
+        """
         signature = self._signature(self.env.user)
         self.env.cr.execute(
             SQL(
                 """
-                INSERT INTO directive_task_review (
+                %(before)s INSERT INTO directive_task_review (
                        report_id, task_id, agency_id, user_id, date, tier, outcome, note,
                        signer_name, signer_post, create_uid, create_date)
                 SELECT id, task_id, agency_id, %(uid)s, %(now)s, %(tier)s, %(outcome)s, %(note)s,
@@ -125,6 +151,7 @@ class DirectiveTaskReview(models.Model):
                 name=signature["signer_name"],
                 post=signature["signer_post"] or None,
                 which=which,
+                before=before or SQL(),
             )
         )
         for model in ("directive.task", "directive.task.progress"):
