@@ -3,3 +3,4 @@ from . import acknowledgements
 from . import delegation
 from . import evidence
 from . import recurrence
+from . import chasing

@@ -20,7 +20,7 @@ class DirectiveChaserLine(models.Model):
     )
     task_id = fields.Many2one("directive.task", required=True, index=True, ondelete="restrict")
     content = fields.Char(readonly=True)
-    document = fields.Char(string="Order", readonly=True, help="Number of the document.")
+    document = fields.Char(string="Order document", readonly=True, help="Number of the document.")
     deadline = fields.Date(readonly=True)
     days_late = fields.Integer(string="Days late", readonly=True, aggregator=None)
     chase_number = fields.Integer(

@@ -36,12 +36,13 @@ class DirectiveChaser(models.Model):
         if self.grade == ULTIMATUM:
             return self.env._("carrying out overdue tasks (final demand)")
         if self.grade == WARNING:
-            return self.env._("criticism of delays in carrying out tasks")
+            return self.env._("warning about delays in carrying out tasks")
         return self.env._("reminder of tasks to be carried out")
 
     def _body(self, agency):
         parts = [self._opening(agency), self._task_table(), *(self.note or "").splitlines()]
-        return (*parts, *self._demand(agency))
+        *texts, last = (*parts, *self._demand(agency))
+        return (*texts, f"{last.rstrip('.')}./.")  # as official letters end
 
     def _opening(self, agency):
         day = format_date(self.env, self.date_issued or self.env["directive.settings"]._today())
@@ -58,10 +59,10 @@ class DirectiveChaser(models.Model):
         _ = self.env._
         columns = (
             Column(_("No."), 0.7, "centre"),
-            Column(_("Content of the task"), 4),
-            Column(_("Order"), 1.6),
+            Column(_("Content of the task"), 3.7),
+            Column(_("Order document"), 1.9),
             Column(_("Deadline"), 1.3, "centre"),
-            Column(_("Days late"), 1, "centre"),
+            Column(_("Number of days overdue"), 1, "centre"),
             Column(_("Times chased"), 1, "centre"),
         )
         return Table(columns, tuple(self._rows()))

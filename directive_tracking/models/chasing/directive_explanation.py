@@ -7,7 +7,7 @@ from ...tools.workflow import WORKFLOW
 from ..notice.telling import says_what_it_sent
 
 STATES = [
-    ("asked", "Asked"),
+    ("asked", "Awaiting an answer"),
     ("late", "Late"),
     ("answered", "Answered"),
     ("withdrawn", "Withdrawn"),
@@ -32,7 +32,9 @@ class DirectiveExplanation(models.Model):
 
     task_id = fields.Many2one("directive.task", required=True, index=True, ondelete="restrict")
     agency_id = fields.Many2one("directive.agency", required=True, index=True, ondelete="restrict")
-    asked_by_id = fields.Many2one("res.users", required=True, index=True, ondelete="restrict")
+    asked_by_id = fields.Many2one(
+        "res.users", string="Leader", required=True, index=True, ondelete="restrict"
+    )
     date_asked = fields.Date(string="Asked on", required=True)
     text = fields.Text(string="Question", required=True)
     date_deadline = fields.Date(string="Answer by", required=True, index=True)

@@ -76,6 +76,7 @@ class TestNobodyWritesAState(DoorsCase):
         "date_deadline_original": date(2020, 1, 1),
         "rework_count": 7,
         "extension_count": 7,
+        "chase_count": 7,
     }
 
     @classmethod

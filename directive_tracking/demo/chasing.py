@@ -1,0 +1,82 @@
+from datetime import timedelta
+
+from odoo import api, models
+
+from .directive_demo import VIETNAMESE
+
+MOST = 8  # tasks in one document
+SIGNER = "Hoàng Minh Đức"
+QUESTION = "Đề nghị báo cáo rõ nguyên nhân chậm tiến độ và thời gian hoàn thành."
+ANSWER = "Chậm do mưa lũ kéo dài; đơn vị đã bố trí thêm nhân lực, cam kết hoàn thành trong tháng."
+REASON = "Phải lấy ý kiến bổ sung của các ngành liên quan"
+
+
+class DirectiveDemo(models.AbstractModel):
+    """Formal reminders, questions of the leadership and interim replies of the demo province."""
+
+    _inherit = "directive.demo"
+
+    @api.model
+    def _chase(self):
+        """Chase overdue tasks in all grades, propose drafts, and ask for explanations."""
+        if self.env["directive.chaser"].search_count([], limit=1):
+            return
+        if self._speaks_vietnamese():
+            self = self.with_context(lang=VIETNAMESE)
+        self._set_up_paper()
+        overdue = self.env["directive.task"].search(
+            [("timeliness", "=", "open_overdue"), ("state", "=", "in_progress")], order="id"
+        )
+        agencies = overdue.lead_agency_id[:3]
+        for times, agency in enumerate(agencies, 1):
+            mine = overdue.filtered(lambda task, agency=agency: task.lead_agency_id == agency)
+            self._chase_often(mine[:MOST], times)
+        self._ask_for_explanations(overdue)
+        self._reply_meanwhile(overdue[:6])
+        self.env["directive.chaser"]._cron_propose()
+
+    def _set_up_paper(self):
+        values = {
+            "chase_above": "ỦY BAN NHÂN DÂN TỈNH LÀO CAI",
+            "chase_issuer": "VĂN PHÒNG",
+            "chase_place": "Lào Cai",
+            "chase_posts": "KT. CHÁNH VĂN PHÒNG; PHÓ CHÁNH VĂN PHÒNG",
+            "chase_copies": "CT, các PCT UBND tỉnh (b/c); CVP, các PCVP",
+        }
+        for key, value in values.items():
+            self.env["ir.config_parameter"].set_param(f"directive_tracking.{key}", value)
+
+    def _chase_often(self, tasks, times):
+        """Chase one agency so many times, each time more severely; the first one very often."""
+        grades = ("reminder", "warning", "ultimatum")[:times]
+        for grade in (*grades, *(("ultimatum",) if times == 3 else ())):
+            chaser = tasks.with_user(self._ref("user_chuyenvien"))._draft_chasers(grade)
+            chaser.signed_by = SIGNER
+            chaser.action_issue()
+
+    def _ask_for_explanations(self, overdue):
+        leader = self._ref("user_lanhdao")
+        today = self.env["directive.settings"]._today()
+        for place, task in enumerate(overdue[:4]):
+            asked = task.with_user(leader)
+            asked.action_request_explanation(QUESTION, today + timedelta(days=place))
+        answered = overdue[0].explanation_ids
+        member = answered.agency_id.member_ids.filtered("user_id").sorted("role_rank")[:1]
+        if member:
+            answered.with_user(member.user_id).action_answer(ANSWER)
+
+    def _reply_meanwhile(self, tasks):
+        today = self.env["directive.settings"]._today()
+        for days, task in enumerate(tasks, 7):
+            author = task.lead_agency_id.member_ids.filtered("user_id")[:1].user_id
+            if author:
+                self.env["directive.task.progress"].with_user(author).create(
+                    {
+                        "task_id": task.id,
+                        "kind": "interim",
+                        "percent": task.progress,
+                        "content": REASON,
+                        "difficulty": REASON,
+                        "expected_date": today + timedelta(days=days),
+                    }
+                )
