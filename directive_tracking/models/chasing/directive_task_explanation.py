@@ -20,6 +20,7 @@ class DirectiveTask(models.Model):
         compute="_compute_my_explanation_id",
         help="The explanation that the reader may give now.",
     )
+    my_question = fields.Text(compute="_compute_my_explanation_id")
     has_explanations = fields.Boolean(compute="_compute_my_explanation_id")
 
     @api.depends("explanation_ids.date_answered", "explanation_ids.date_withdrawn")
@@ -29,6 +30,7 @@ class DirectiveTask(models.Model):
             asked = task.explanation_ids
             task.has_explanations = bool(asked)
             task.my_explanation_id = asked.filtered("can_answer")[:1]
+            task.my_question = task.my_explanation_id.text
 
     @says_what_it_sent
     def action_request_explanation(self, note=None, date_deadline=None, agency_ids=()):
