@@ -60,6 +60,12 @@ class DirectiveExplanation(models.Model):
         "(date_deadline, id) WHERE date_answered IS NULL AND date_withdrawn IS NULL"
     )
 
+    @api.model
+    def _reorganisation_fields(self):
+        """The successor answers what is still asked; a given answer stays with its author."""
+        waiting = (("date_answered", "=", False), ("date_withdrawn", "=", False))
+        return super()._reorganisation_fields() | {"agency_id": moved(*waiting, follows="task_id")}
+
     @api.depends("date_answered", "date_withdrawn", "date_deadline")
     def _compute_state(self):
         today = self.env["directive.settings"]._today()
