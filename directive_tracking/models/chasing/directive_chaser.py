@@ -2,7 +2,6 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 
 from ...tools.agency.fate import moved, once_each
-from ...tools.agency.fate import KEPT
 from ...tools.chasing.grades import REMINDER
 from ...tools.workflow import DRAFT, WORKFLOW
 
@@ -106,10 +105,6 @@ class DirectiveChaser(models.Model):
 
     def _default_date_answer(self):
         return self.env["directive.settings"]._working_days_from_today("chase_answer_days")
-
-    @api.model
-    def _reorganisation_fields(self):
-        return super()._reorganisation_fields() | {"agency_id": KEPT}
 
     @api.depends("agency_id", "state")
     def _compute_visible_agency_ids(self):

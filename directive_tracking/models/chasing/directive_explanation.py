@@ -243,8 +243,3 @@ class DirectiveExplanation(models.Model):
     def _record(self, vals):
         """Write what a step says; the caller has checked the user."""
         return self.sudo().with_context(directive_workflow=WORKFLOW).write(vals)
-
-    @api.model
-    def _reorganisation_fields(self):
-        waiting = (("date_answered", "=", False), ("date_withdrawn", "=", False))
-        return super()._reorganisation_fields() | {"agency_id": moved(*waiting, follows="task_id")}
