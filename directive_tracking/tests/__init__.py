@@ -155,6 +155,7 @@ from .evidence import test_two_tiers
 from .evidence import test_verification
 from .evidence import test_evidence_tours
 from .chasing import test_chaser
+from .chasing import test_chasing_speed
 from .chasing import test_chasing_tours
 from .chasing import test_explanation
 from .chasing import test_interim

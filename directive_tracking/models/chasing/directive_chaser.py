@@ -187,7 +187,7 @@ class DirectiveChaser(models.Model):
                 )
             )
 
-    def copy(self, default=None):
+    def copy(self, default=None):  # pylint: disable=method-required-super
         """Refuse: each document is about the tasks of its day."""
         raise UserError(self.env._("A formal reminder is not copied: chase the tasks again."))
 

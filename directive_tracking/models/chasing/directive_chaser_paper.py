@@ -56,14 +56,13 @@ class DirectiveChaser(models.Model):
         )
 
     def _task_table(self):
-        _ = self.env._
         columns = (
-            Column(_("No."), 0.7, "centre"),
-            Column(_("Content of the task"), 3.7),
-            Column(_("Order document"), 1.9),
-            Column(_("Deadline"), 1.3, "centre"),
-            Column(_("Number of days overdue"), 1, "centre"),
-            Column(_("Times chased"), 1, "centre"),
+            Column(self.env._("No."), 0.7, "centre"),
+            Column(self.env._("Content of the task"), 3.7),
+            Column(self.env._("Order document"), 1.9),
+            Column(self.env._("Deadline"), 1.3, "centre"),
+            Column(self.env._("Number of days overdue"), 1, "centre"),
+            Column(self.env._("Times chased"), 1, "centre"),
         )
         return Table(columns, tuple(self._rows()))
 
