@@ -7,7 +7,9 @@ from . import directive_chaser_issue
 from . import directive_chaser_notice
 from . import directive_chaser_paper
 from . import directive_chaser_proposal
+from . import directive_chaser_search
 from . import directive_explanation_reminder
+from . import directive_explanation_search
 from . import directive_agency
 from . import directive_notice_event
 from . import directive_settings

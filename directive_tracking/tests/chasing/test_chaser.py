@@ -151,6 +151,12 @@ class TestChaser(ChasingCase):
         with self.assertRaises(ValidationError):
             chaser.date_answer = self.today - timedelta(days=1)
 
+    def test_it_is_found_by_number_task_and_agency(self):
+        chaser = self.chase(self.overdue_task(name="Dredge the canal"))
+        for text in (chaser.number, "dredge", "Department A"):
+            self.assertIn(chaser, chaser.search([("search_text", "ilike", text)]), text)
+        self.assertNotIn(chaser, chaser.search([("search_text", "ilike", "Department B")]))
+
     def test_it_is_not_copied(self):
         with self.assertRaises(UserError):
             self.chase(self.overdue_task()).copy()
