@@ -247,6 +247,7 @@
         "security/desk/ir.model.access.csv",
         "security/desk/ir_rules.xml",
         "data/desk/directive_desk_tile_data.xml",
+        "data/desk/directive_desk_chasing_data.xml",
         "views/desk/directive_desk_views.xml",
         # Watch
         "security/watch/ir.model.access.csv",
