@@ -4,3 +4,4 @@ from . import delegation
 from . import evidence
 from . import recurrence
 from . import chasing
+from . import coordination

@@ -57,6 +57,8 @@ from .delegation import test_standin_entry
 from .delegation import test_acting_head
 from .coordination import test_coordination
 from .board import test_order_board
+from .board import test_order_board_tours
+from .coordination import test_coordination_tours
 from .coordination import test_opinion
 from .task import test_task_edges
 from .desk import test_desk

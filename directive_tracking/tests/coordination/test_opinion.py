@@ -5,7 +5,7 @@ from psycopg2.errors import UniqueViolation
 
 from odoo import Command
 from odoo.exceptions import AccessError, UserError
-from odoo.tests import tagged
+from odoo.tests import Form, tagged
 from odoo.tools import mute_logger
 
 from ..common import DirectiveCase
@@ -161,6 +161,16 @@ class TestOpinion(DirectiveCase):
         files = self.task.opinion_ids.attachment_ids
         self.assertEqual(files.mapped("name"), ["draft.txt"] * 2)
         self.assertEqual(set(files.mapped("res_id")), set(self.task.opinion_ids.ids))
+
+    def test_all_who_owe_no_answer_are_proposed_within_the_deadline(self):
+        self.ask()
+        form = Form(
+            self.env["directive.opinion.question"]
+            .with_user(self.user_a)
+            .with_context(default_task_id=self.task.id)
+        )
+        self.assertEqual(form.agency_ids[:], self.commune_x)
+        self.assertTrue(self.today < form.date_deadline <= self.deadline)
 
     def test_no_opinion_is_ever_deleted(self):
         with self.assertRaises(UserError):

@@ -1,6 +1,9 @@
-from odoo import fields, models
+from odoo import api, fields, models
 
 from ...models.notice.telling import says_what_it_sent
+
+
+WORKING_DAYS = 3
 
 
 class DirectiveOpinionQuestion(models.TransientModel):
@@ -20,12 +23,37 @@ class DirectiveOpinionQuestion(models.TransientModel):
         "directive_opinion_question_agency_rel",
         string="Asked agencies",
         required=True,
+        compute="_compute_agency_ids",
+        store=True,
+        readonly=False,
     )
     question = fields.Text(required=True)
-    date_deadline = fields.Date(string="Answer by", required=True)
+    date_deadline = fields.Date(
+        string="Answer by",
+        required=True,
+        compute="_compute_date_deadline",
+        store=True,
+        readonly=False,
+        precompute=True,
+    )
     attachment_ids = fields.Many2many(
         "ir.attachment", "directive_opinion_question_attachment_rel", string="Files"
     )
+
+    @api.depends("task_id")
+    def _compute_agency_ids(self):
+        """Propose all coordinating agencies that owe no answer yet."""
+        for wizard in self:
+            task = wizard.task_id
+            wizard.agency_ids = task.coordinating_agency_ids - task._pending_opinions().agency_id
+
+    @api.depends("task_id")
+    def _compute_date_deadline(self):
+        """Propose the third working day, or the deadline of the task if that comes first."""
+        settings = self.env["directive.settings"]
+        day = settings._working_calendar().add(settings._today(), WORKING_DAYS)
+        for wizard in self:
+            wizard.date_deadline = min(day, wizard.task_id.date_deadline or day)
 
     @says_what_it_sent
     def action_ask(self):
