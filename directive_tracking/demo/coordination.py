@@ -26,22 +26,27 @@ class DirectiveDemo(models.AbstractModel):
             return
         if self._speaks_vietnamese():
             self = self.with_context(lang=VIETNAMESE)
-        domain = [("state", "=", "in_progress"), ("coordinating_agency_ids", "!=", False)]
         today = self.env["directive.settings"]._today()
+        domain = [
+            ("state", "=", "in_progress"),
+            ("coordinating_agency_ids", "!=", False),
+            *(
+                "|",
+                ("date_deadline", "=", False),
+                ("date_deadline", ">", today + timedelta(days=3)),
+            ),
+        ]
         for rank, task in enumerate(self.env["directive.task"].search(domain, limit=SHOWN)):
-            self._give_duties(task, today + timedelta(days=3 - 2 * rank))
+            self._give_duties(task, today + timedelta(days=3 - 2 * rank))  # some are late
             self._ask_opinion(task, rank, today)
 
     def _give_duties(self, task, day):
-        day = min(day, task.date_deadline or day)
         for (duty, product), part in zip(DUTIES, task.coordination_ids, strict=False):
             values = {"duty": duty, "product": product, "date_deadline": day}
             part.action_set_duty(values, duty)
 
     def _ask_opinion(self, task, rank, today):
         day = today + timedelta(days=2)
-        if task.date_deadline and task.date_deadline < day:
-            return
         vals = {"task_id": task.id, "question": QUESTION, "date_deadline": day}
         agency = task.coordinating_agency_ids[:1]
         opinion = self.env["directive.task.opinion"].create({**vals, "agency_id": agency.id})

@@ -2,7 +2,6 @@ from odoo import api, fields, models
 
 from ...models.notice.telling import says_what_it_sent
 
-
 WORKING_DAYS = 3
 
 
