@@ -62,6 +62,7 @@ def _plain_sign(sign):
     return " " if plain.isspace() or unicodedata.combining(plain) else plain
 
 
+@lru_cache(maxsize=4096)  # statuses, agencies and names of columns come again and again
 def fold(text):
     """Return the text without case, diacritics, punctuation or double blanks.
 

@@ -1,7 +1,7 @@
 """One record of each model of this addon, belonging only to agency A."""
 
 from ...tools.recipient import Recipient
-from . import evidence_records
+from . import evidence_records, history_records
 
 SECRET = "zqx-secret"  # in records visible to agency A but not to strangers
 SETTING = "zqx-setting"  # in data of administrators and the Office
@@ -26,6 +26,7 @@ def make(case):
         **_wizards_of_administrators(case),
         **evidence_records.make(case, task, SECRET),
         **_reorganisations(case),
+        **history_records.make(case, task, SECRET),
         **_hanging_on(task),
     }
 

@@ -31,6 +31,7 @@ _COLOURS = tuple(
 _ENTRY = re.compile(r"[;\n]|,(?=\s*(?:màu|nền|không|tô|mau|xanh|đỏ|vàng))")
 _SPLIT = re.compile(r"\s*(?:[:=–—-]+>?|\blà\b)\s*")
 _MAX_LENGTH = 80
+_MAX_ENTRY = 400  # a whole legend may stand in one cell
 # The hue of a colour in degrees, up to which it has the name.
 _HUES = {
     15: "red",
@@ -135,12 +136,19 @@ def _is_label(text):
     return bool(_LABEL.fullmatch(fold(text)))
 
 
+def _is_of_a_task(cell):
+    is_number = bool(cell.text) and (cell.is_day or cell.is_number)
+    return is_number or len(cell.text) > _MAX_ENTRY
+
+
 def entries_of(row, columns=None):
     """Return [(fill, name of the colour, words)] of a row of a legend, [] for other rows.
 
     Every text of such a row is a label, a colour's name or a meaning. `columns` limits the cells.
     """
     cells = [cell for at, cell in enumerate(row.cells) if columns is None or at in columns]
+    if any(_is_of_a_task(cell) for cell in cells):
+        return []
     texts = [cell for cell in cells if cell.text and not cell.continued]
     in_words = [one for cell in texts for one in _entries_in_words(cell.text)]
     if in_words:

@@ -2,14 +2,11 @@
 
 import re
 
-from ..appendix.deadline.calendar_words import find_days
-from ..appendix.deadline.deadlines import parse_deadline
-from ..appendix.reader import TaskReader
-from ..text import fold, shadow
+from ..text import fold
 from .columns import is_mark_field, meaning_of_mark
+from .due import DueReader
 from .model import PastTask
 from .results import (
-    INFERRED,
     find_documents,
     is_swapped,
     pair_lines,
@@ -28,16 +25,12 @@ from .words import (
     says_issued,
 )
 
-_EXTENDED = re.compile(
-    r"[(,;:\s-]*(?<!khong )(?<!chua )(?:\b(?:da|duoc|xin|cho phep|dong y|ubnd tinh)\s+)*"
-    r"\b(?:gia han|dieu chinh|lui)\b"
-)
 _CLOSED_WITH = ("suspended", "revoked", "closed")
-_SWAPPED, _IN_NOTE = "day_month_swapped", "extension_in_note"
+_SWAPPED = "day_month_swapped"
 _ONLY_NUMBER = re.compile(r"\d{1,3}(?:[.,]\d+)?")
 
 
-class PastTaskReader(TaskReader):
+class PastTaskReader(DueReader):
     """One row being understood; `legend` tells colours, `sheet` is the last resort for a state."""
 
     def __init__(self, source, names, legend, percents_are_shares):
@@ -195,75 +188,6 @@ class PastTaskReader(TaskReader):
         if any(one and not one.fits(state) for one in told):
             self.contradictions.append("status_against_note")
 
-    # Deadline
-
-    def _read_due(self):
-        task, text = self.task, self._source_text("deadline")
-        task.deadline_text = self._line("deadline")
-        if self._cell("deadline").uncalculated:
-            self._warn("uncalculated_formula", "deadline", task.deadline_text)
-            return
-        base, rest = _split_extension(text)
-        found = self._parsed(base)
-        for name in ("working_days", "frequency", "frequency_day"):
-            setattr(task, name, getattr(found, name))
-        task.deadline_kind, task.date_deadline = found.kind, found.date
-        task.deadline_text = self._parsed(text).text if not rest else task.deadline_text
-        task.date_deadline_original = found.date
-        self._doubt_deadline(found, base)
-        self._extend(rest, task.date_deadline_original)
-
-    def _source_text(self, name):
-        return self.source.texts.get(name, "")
-
-    def _parsed(self, text):
-        text = text.replace("\n", " ")
-        return parse_deadline(text, self.task.source_date, self.source.table.epoch)
-
-    def _doubt_deadline(self, found, text):
-        for code in found.warnings:
-            self._warn(code, "deadline", found.text)
-        if "impossible_date" in found.warnings:
-            self.doubts.append("impossible_date")
-        days = find_days(shadow(text))
-        if found.kind == "date" and found.date and days and not any(day.year for day in days):
-            self.doubts.append(INFERRED)
-
-    def _extend(self, rest, original):
-        """Move the deadline to the last day that an extension tells, in any column."""
-        days = self._days(rest, original)
-        if original is None and len(days) > 1:
-            self.task.date_deadline_original = days[0]
-        column = self._days(self._source_text("extended"), original)
-        if moved := (column or days):
-            self._set_deadline(moved[-1])
-            return
-        note = self.task.note or ""
-        match = _EXTENDED.search(shadow(note))
-        told = self._days(without_documents(note[match.start() :]), original) if match else []
-        if told and told[-1] != self.task.date_deadline:
-            self._set_deadline(told[-1])
-            self.doubts.append(_IN_NOTE)
-
-    def _set_deadline(self, day):
-        if not self.task.date_deadline:
-            self.task.deadline_kind = "date"
-        self.task.date_deadline = day
-
-    def _days(self, text, reference):
-        """Return the days of a wording in order; a period counts with its last day."""
-        text = without_documents(text or "").replace("\n", " ")
-        reference = reference or self.task.source_date
-        days = [day for day in find_days(shadow(text)) if day.is_possible and not day.is_null]
-        placed = [day.on_or_after(reference) for day in days]
-        if any(day.year is None for day in days):
-            self.doubts.append(INFERRED)
-        if not days:
-            bare = re.sub(r"(?i)gia hạn|điều chỉnh|lùi", " ", text)
-            serial = read_day(text, None, self.source.table.epoch)[0]
-            placed = [serial or parse_deadline(bare, reference).date]
-        return [day for day in placed if day]
-
     # Results and days
 
     def _result_text(self):
@@ -400,19 +324,6 @@ def _bare_claim(text):
     if re.fullmatch(r"(?:dung|som|dat|truoc)(?: .*)?", folded):
         return "on_time"
     return "late" if re.fullmatch(r"(?:qua|cham|tre|muon)(?: .*)?", folded) else None
-
-
-def _split_extension(text):
-    """Return (the deadline before, the words of its extension).
-
-    >>> _split_extension("30/6/2025 (gia hạn đến 29/8/2025)")
-    ('30/6/2025', '(gia hạn đến 29/8/2025)')
-    """
-    match = _EXTENDED.search(shadow(text))
-    if not match:
-        return text, ""
-    start = match.start()
-    return text[:start].strip(), text[start:].strip()
 
 
 def is_open(state):

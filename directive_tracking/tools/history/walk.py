@@ -12,6 +12,7 @@ _SUBJECT = re.compile(
     r"(?:[ivx]+ |[a-h] |\d+ )?(?:linh vuc|nhom|phan|khoi|quy|thang|cac nhiem vu|nhiem vu (?:do|cua|nam|quy|thang|ve)"
     r"|chu tich|pho chu tich|pct|ct)\b.*"
 )
+_NUMBER = re.compile(r"\d[\d./-]*")
 _TOTAL = re.compile(
     r"(?:tong )?cong (?:muc|phan|linh vuc|nhom|quy|thang|[ivx]+)\b.*|tong (?:so )?nhiem vu.*"
 )
@@ -36,6 +37,12 @@ class HistoryWalk(TableWalk):
     def _is_signature(left, last):
         number = left.at.get("row") or left.at.get("record") or 0
         return number > last and not re.match(r"[IVX]+\b|[A-H]\b", left.text)
+
+    def _header_height(self, table, rows, index):
+        """Look for a header only where no cell is a mere number or day: most rows of a tracker have one."""
+        if self.header and any(_NUMBER.fullmatch(cell.text) for cell in rows[index].cells):
+            return 0
+        return super()._header_height(table, rows, index)
 
     def _kind(self, rows, index):
         own = rows[index].own_texts
