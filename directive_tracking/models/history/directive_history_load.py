@@ -24,7 +24,17 @@ class DirectiveHistoryLoad(models.Model):
     )
     date = fields.Datetime(string="Loaded at", required=True, readonly=True)
     state = fields.Selection(STATES, required=True, default="loading", readonly=True)
-    account = fields.Text(string="Account of the rows", readonly=True)
+    # It quotes tasks, which administrators do not read; so do the files.
+    account = fields.Text(
+        string="Account of the rows",
+        readonly=True,
+        groups="directive_tracking.group_directive_office",
+    )
+    file_ids = fields.One2many(
+        "directive.history.file", "load_id", string="Files taken over", readonly=True,
+        groups="directive_tracking.group_directive_office",
+    )  # fmt: skip
+    orders = fields.Json(readonly=True, help="The ids of the orders that came with this load.")
     row_ids = fields.One2many("directive.history.row", "load_id", string="Rows", readonly=True)
     transition_ids = fields.One2many("directive.transition", "history_load_id", readonly=True)
     created_count = fields.Integer(string="New tasks", readonly=True)
@@ -145,6 +155,7 @@ class DirectiveHistoryLoad(models.Model):
 
     def _remove_orders(self, directives):
         """Remove the orders that hold nothing now and came with this load."""
-        loaded = directives.filtered(lambda one: one.history_load_id == self and not one.task_ids)
+        own = set(self.orders or ())
+        loaded = directives.filtered(lambda one: one.id in own and not one.task_ids)
         loaded._restore_history({"state": DRAFT})
         loaded.unlink()

@@ -1,3 +1,4 @@
+import base64
 from datetime import datetime, time
 
 from odoo import fields, models
@@ -74,8 +75,9 @@ class DirectiveHistoryLoad(models.Model):
         known = self._known_orders(wanted)
         missing = [key for key in wanted if key not in known]
         created = self.env["directive.directive"].create(
-            [{**wanted[key], "state": "issued", "history_load_id": self.id} for key in missing]
+            [{**wanted[key], "state": "issued"} for key in missing]
         )
+        self.orders = [*(self.orders or ()), *created.ids]
         known.update(zip(missing, created, strict=True))
         return [known[row["order_key"]] for row in rows]
 
@@ -88,7 +90,7 @@ class DirectiveHistoryLoad(models.Model):
             if order.state != "cancelled":
                 year = order.date_issued and order.date_issued.year
                 found[fold(order.number), year] = order
-        own = Directive.search([("history_load_id", "=", self.id), ("number", "=", False)])
+        own = Directive.search([("id", "in", self.orders or []), ("number", "=", False)])
         found |= {(order.subject, None): order for order in own}
         orders = {}
         for key, vals in wanted.items():
@@ -200,10 +202,10 @@ class DirectiveHistoryLoad(models.Model):
         )
 
     def _keep_files(self, files):
-        """Attach the files, as evidence of where the tasks come from."""
-        self.env["ir.attachment"].sudo().create(  # the load was written for the caller
+        """Keep the files, as evidence of where the tasks come from."""
+        self.env["directive.history.file"].create(
             [
-                {"name": name, "raw": content, "res_model": self._name, "res_id": self.id}
+                {"load_id": self.id, "name": name, "content": base64.b64encode(content)}
                 for name, content in files
             ]
         )

@@ -31,11 +31,17 @@ EVIDENCE = {
     "directive.task.review",
     "directive.verification",
     "directive.verification.line",
+    "directive.history.file",
     "directive.history.load",
     "directive.history.row",
 }
 # Evidence that is not about one task: its own tests guard it.
-ELSEWHERE = {"directive.notice.answer", "directive.verification", "directive.history.load"}
+ELSEWHERE = {
+    "directive.notice.answer",
+    "directive.verification",
+    "directive.history.load",
+    "directive.history.file",
+}
 # A broadcast is its author's paper until it is sent; its own tests guard it from then on.
 # A reorganisation is its administrator's until it is done; so are its rows and former names.
 PAPERS = {

@@ -1,3 +1,4 @@
+import base64
 from datetime import date
 from unittest.mock import patch
 
@@ -162,10 +163,10 @@ class TestHistoryLoad(HistoryCase):
 
     def test_the_files_are_kept_as_evidence_with_the_account(self):
         load, _tasks = self.load(DONE)
-        files = self.env["ir.attachment"].search(
-            [("res_model", "=", load._name), ("res_id", "=", load.id)]
-        )
-        self.assertEqual(files.mapped("name"), ["so-2025.csv"])
+        self.assertEqual(load.file_ids.mapped("name"), ["so-2025.csv"])
+        self.assertIn("Rà soát đất", base64.b64decode(load.file_ids.content).decode())
+        with self.assertRaises(UserError):
+            load.file_ids.unlink()
         self.assertIn("1 rows", load.account)
 
     def test_only_the_office_and_administrators_take_tasks_over(self):

@@ -10,7 +10,7 @@ def make(case, task, secret):
     load = case.env["directive.history.load"].with_context(directive_workflow=WORKFLOW)
     load = load.create(
         {
-            "name": secret,
+            "name": "so-theo-doi.xlsx",
             "user_id": case.office_user.id,
             "date": fields.Datetime.now(),
             "state": "loaded",
@@ -29,6 +29,9 @@ def make(case, task, secret):
     return {
         "directive.history.load": load,
         "directive.history.row": row,
+        "directive.history.file": case.env["directive.history.file"].create(
+            {"load_id": load.id, "name": secret, "content": b"eA=="}
+        ),
         **_preview(case, secret),
     }
 
