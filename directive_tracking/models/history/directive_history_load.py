@@ -70,7 +70,7 @@ class DirectiveHistoryLoad(models.Model):
     def _tasks(self):
         """Return the tasks that began with these loads."""
         rows = self.env["directive.history.row"].search(
-            [("load_id", "in", self.ids), ("is_new", "=", True)]
+            [("load_id", "in", self.ids), ("began_here", "=", True)]
         )
         return rows.task_id
 

@@ -51,7 +51,7 @@ class DirectiveHistoryLoad(models.Model):
             ]
         )
         load._write_trail(rows, tasks)
-        load._keep_rows(rows, tasks, is_new=True)
+        load._keep_rows(rows, tasks, began_here=True)
         tasks.directive_id._follow_tasks()
         return tasks
 
@@ -64,7 +64,7 @@ class DirectiveHistoryLoad(models.Model):
             task.write({name: value for name, value in row["task"].items() if name not in kept})
             load.env["directive.task.progress"].create(load._prepare_new_reports(row, task))
             load._log(task, row, "correct", before, task.state, task.date_deadline, row["as_of"])
-        load._keep_rows(rows, tasks.with_env(load.env), is_new=False)
+        load._keep_rows(rows, tasks.with_env(load.env), began_here=False)
         tasks.with_env(load.env).directive_id._follow_tasks()
 
     # Orders
@@ -184,7 +184,7 @@ class DirectiveHistoryLoad(models.Model):
 
     # Rows
 
-    def _keep_rows(self, rows, tasks, is_new):
+    def _keep_rows(self, rows, tasks, began_here):
         today = self.env["directive.settings"]._today()
         self.env["directive.history.row"].create(
             [
@@ -194,7 +194,7 @@ class DirectiveHistoryLoad(models.Model):
                     "key": row["key"],
                     "place": f"{row['file']}, {row['place']}",
                     "said": row["said"],
-                    "is_new": is_new,
+                    "began_here": began_here,
                     "date_loaded": today,
                 }
                 for row, task in zip(rows, tasks, strict=True)

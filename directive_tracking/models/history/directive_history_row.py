@@ -20,5 +20,5 @@ class DirectiveHistoryRow(models.Model):
     said = fields.Json(
         readonly=True, help="What the row said: the values a later version is compared with."
     )
-    is_new = fields.Boolean(readonly=True, help="The task began with this load.")
+    began_here = fields.Boolean(readonly=True, help="The task began with this load.")
     date_loaded = fields.Date(required=True, index=True, readonly=True)
