@@ -55,7 +55,7 @@ _STRONG = (
         "revoked",
         None,
         False,
-        rf"\b(?:da )?(?:thu hoi|rut)\b{_NO_REVOKING}|\b(?:da )?huy (?:bo )?nhiem vu|\bda huy\b",
+        rf"\b(?:da )?(?:thu hoi|rut)\b{_NO_REVOKING}|\b(?:da )?huy (?:bo )?nhiem vu|\b(?:da )?huy$",
     ),
     (
         "in_progress",
@@ -73,7 +73,7 @@ _STRONG = (
         "in_progress",
         PARTLY,
         False,
-        r"\b(?:da )?co ban (?:da )?hoan thanh|hoan thanh (?:co ban|mot phan|phan lon|mot so)",
+        r"\b(?:da )?co ban (?:da )?hoan thanh|hoan thanh (?:co ban|(?:mot|1) (?:phan|so)|phan lon)",
     ),
     ("in_progress", None, True, r"\bchua (?:hoan thanh|xong|ht|ket thuc|thuc hien xong|bao cao)\b"),
     (
@@ -203,6 +203,9 @@ def read_heading(text):
 
 
 _NEGATED = re.compile(r"\b(?:khong|chưa|không|chua)(?: bị| bi)? (?:quá|qua) (?:hạn|han)\b")
+_NOT_ON_TIME = re.compile(
+    r"\b(?:không|khong|chưa|chua) (?:đúng|dung|đảm bảo|bảo đảm) (?:thời |thoi )?(?:hạn|han|tiến độ)\b"
+)
 _LATE = re.compile(
     r"\b(?:quá|qua) (?:thời |thoi )?(?:hạn|han)\b|\bchậm\b(?! nhất)|\bcham (?:han|tien do|tre)\b"
     r"|\btrễ\b|\btre han\b|\bmuộn\b(?! nhất)|\bqh\b"
@@ -221,8 +224,12 @@ def read_claim(text):
     ('late', 'on_time', 'late')
     >>> read_claim("Chậm nhất 30/6"), read_claim("Không quá hạn"), read_claim("Chăm sóc trẻ em")
     (None, 'on_time', None)
+    >>> read_claim("Hoàn thành không đúng hạn")
+    'late'
     """
     plain = re.sub(r"[^\w]+", " ", clean(text).lower())
+    if _NOT_ON_TIME.search(plain):
+        return "late"
     if _NEGATED.search(plain):
         return "on_time"
     if _LATE.search(plain):
