@@ -119,16 +119,16 @@ class DirectiveAgency(models.Model):
             above = above.parent_id
         return above.id
 
-    def _is_in_evidence(self):
-        """Tell whether the trail or the ledger names this agency."""
-        self.ensure_one()
+    def _in_evidence(self):
+        """Return those of these agencies that the trail or the ledger names."""
+        named = self.browse()
         for field in self._relations_to(self._name):
             Model = self.env[field.model_name]
-            kept = not Model._reorganisation_fields().get(field.name, DERIVED).moves
-            if kept and field.type == "many2one" and field.ondelete == "restrict":
-                if Model.search_count([(field.name, "=", self.id)], limit=1):
-                    return True
-        return False
+            fate = Model._reorganisation_fields().get(field.name, DERIVED)
+            if not fate.moves and field.type == "many2one" and field.ondelete == "restrict":
+                rows = Model._read_group([(field.name, "in", self.ids)], [field.name])
+                named |= self.browse(agency.id for (agency,) in rows)
+        return named
 
     def _successor_in_force(self):
         """Return the agency that has taken over from this one, itself if it goes on."""

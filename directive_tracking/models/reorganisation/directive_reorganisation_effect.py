@@ -144,6 +144,7 @@ class DirectiveReorganisation(models.Model):
     def _write_changes(self, changes):
         """Write ``{(model, field): {id: value}}``, and work out again what depends on it."""
         self.env.flush_all()
+        changes = {place: values for place, values in changes.items() if values}
         for (model, name), values in changes.items():
             field = self.env[model]._fields[name]
             if field.type == "many2many":

@@ -148,6 +148,6 @@ class DirectiveReorganisation(models.Model):
                 continue
             field = self.env[model]._fields[name]._description_string(self.env)
             lines.append(f"{label(model).name} ({field}): {len(rows)}")
-        posts = [one for one, _values in plan.creations if one == MEMBER]
-        lines.append(self.env._("New posts of members: %(count)s", count=len(posts)))
+        posts = plan.changes.get((MEMBER, "agency_id"), {})
+        lines.append(self.env._("Members who move: %(count)s", count=len(posts)))
         return "\n".join(lines)

@@ -92,8 +92,13 @@ class DirectiveReorganisation(models.Model):
         agencies = self.env[AGENCY].browse(created.pop(AGENCY, ())).exists()
         for model, ids in created.items():
             self.env[model].browse(ids).exists().unlink()
-        named = agencies.filtered(lambda agency: agency._is_in_evidence())
-        named.write({"active": False, "code": False})
+        named = agencies._in_evidence()
+        self._write_changes(
+            {
+                (AGENCY, "active"): dict.fromkeys(named.ids, False),
+                (AGENCY, "code"): dict.fromkeys(named.ids),
+            }
+        )
         self.write(
             {"concerned_agency_ids": [fields.Command.unlink(one) for one in (agencies - named).ids]}
         )
