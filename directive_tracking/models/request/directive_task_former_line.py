@@ -2,7 +2,6 @@ from odoo import api, fields, models
 
 from ...tools.agency.fate import KEPT
 from ...tools.workflow import WORKFLOW
-from ..directive.directive_transition import VERBS
 
 KINDS = [
     ("step", "Step"),
@@ -26,11 +25,16 @@ class DirectiveTaskFormerLine(models.Model):
     )
     date = fields.Datetime(string="At", required=True)
     kind = fields.Selection(KINDS, required=True)
-    verb = fields.Selection(VERBS, string="Step")
+    verb = fields.Selection(lambda self: self._selection_verb(), string="Step")
     agency_id = fields.Many2one("directive.agency", index="btree_not_null")
     signer_name = fields.Char(string="By")
     signer_post = fields.Char(string="Post")
     text = fields.Text()
+
+    @api.model
+    def _selection_verb(self):
+        """Return the steps of the trail, those that other rooms add included."""
+        return self.env["directive.transition"]._fields["verb"]._description_selection(self.env)
 
     @api.model_create_multi
     def create(self, vals_list):

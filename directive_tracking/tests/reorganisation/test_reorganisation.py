@@ -282,6 +282,14 @@ class TestReorganisation(ReorganisationCase):
         self.assertEqual(row.absent_id.agency_id | row.standin_id.agency_id, self.agency_b)
         self.assertTrue(row.is_current)
 
+    def test_every_step_of_the_trail_can_stand_in_the_history_of_a_task_given_away(self):
+        trail, line = (
+            self.env[model]._fields["verb"].get_values(self.env)
+            for model in ("directive.transition", "directive.task.former.line")
+        )
+        self.assertIn("reorganise", trail)
+        self.assertEqual(line, trail)
+
     # Problems
 
     def test_the_preview_names_what_stands_against_it(self):
