@@ -176,6 +176,11 @@ class DirectiveReorganisation(models.Model):
 
     # As a subject of notices
 
+    def _hide_names(self):
+        """Name them to administrators too, who prepare them and see them all."""
+        if not self.env.user.has_group("directive_tracking.group_directive_admin"):
+            super()._hide_names()
+
     def _is_withdrawn(self):
         return self.state == UNDONE
 

@@ -221,6 +221,7 @@ class TestReorganisation(ReorganisationCase):
         self.assertLessEqual(self.user_a | self.user_b | self.office_user, told)
         self.assertNotIn(self.user_x, told)
         self.assertEqual(len(rows.notice_id), 1)
+        self.assertEqual(one.with_user(self.admin_user).display_name, one.name)
         self.assertTrue(one.with_user(self.user_b).has_access("read"))
         self.assertFalse(one.with_user(self.user_x).has_access("read"))
         assigned = rows.search(
