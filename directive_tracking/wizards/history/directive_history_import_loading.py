@@ -114,6 +114,7 @@ class DirectiveHistoryImport(models.TransientModel):
     @api.model
     def _cron_load(self):
         """Go on with the loads that wait, one batch at a time; what is written is kept."""
+        # Everybody's; each goes on with the rights of the person who confirmed it.
         for wizard in self.sudo().search([("state", "=", "loading")], order="id"):
             wizard.with_user(wizard.create_uid)._go_on()
 
