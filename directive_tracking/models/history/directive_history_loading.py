@@ -26,6 +26,7 @@ class DirectiveHistoryLoad(models.Model):
 
     def _silently(self):
         """Return this load with the rights and the silence of a load; the caller checked the role."""
+        # The caller checked the role; the past is written as it was, by the system.
         return self.sudo().with_context(
             **SILENT, directive_workflow=WORKFLOW, directive_history=WORKFLOW
         )
