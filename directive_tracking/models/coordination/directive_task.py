@@ -93,21 +93,18 @@ class DirectiveTask(models.Model):
 
     def _after_transition(self, verb, note):
         super()._after_transition(verb, note)
-        if self[:1].state in FINAL_STATES:
-            self._end_waiting()
-        elif verb == "reopen":
-            self._waiting_rows().filtered(lambda row: row.state == "open").date_ended = False
+        ends = self[:1].state in FINAL_STATES
+        parts = self._parts_of_helpers() if ends or verb == "reopen" else ()
+        if parts and ends:
+            parts._end_with_task()
+            self._pending_opinions()._end("lapsed")
+        elif parts:
+            parts.filtered(lambda row: row.state == "open").date_ended = False
 
-    def _end_waiting(self):
-        """Nobody waits for a task that has ended: from the day its result was reported."""
-        today = self.env["directive.settings"]._today()
-        self._pending_opinions()._end("lapsed")
-        for row in self._waiting_rows().filtered(lambda row: not row.date_ended):
-            row.date_ended = row.task_id.date_reported or today
-
-    def _waiting_rows(self):
-        rows = self.env["directive.task.coordination"]._as_system()
-        return rows.search([("task_id", "in", self.ids)])
+    def _parts_of_helpers(self):
+        """Return the parts of these tasks; without any there is no opinion either."""
+        parts = self.env["directive.task.coordination"]._as_system()
+        return parts.search([("task_id", "in", self.ids)])
 
     def _after_correction(self, values, note):
         super()._after_correction(values, note)

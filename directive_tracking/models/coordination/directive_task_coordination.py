@@ -167,6 +167,12 @@ class DirectiveTaskCoordination(models.Model):
         """Record these parts as finished on ``day``."""
         self._as_system().write({"state": "done", "date_done": day, "date_ended": day})
 
+    def _end_with_task(self):
+        """Nobody waits for a task that has ended: from the day its result was reported."""
+        today = self.env["directive.settings"]._today()
+        for row in self.filtered(lambda row: not row.date_ended):
+            row.date_ended = row.task_id.date_reported or today
+
     def _pass_on(self, newcomers):
         """Let the agencies that take over open parts find the duties with them.
 

@@ -93,7 +93,7 @@ class TestOrderBoard(DirectiveCase):
         self.assertEqual(self.shown("all"), self.tasks["reported"])
         board.write({"kind": False, "agency_group_ids": [Command.clear()], "task_id": other.id})
         self.assertEqual(self.shown("all"), other)
-        board.write({"task_id": False, "silent_days": 10})
+        board.write({"task_id": False, "days_of_silence": 10})
         self.assertEqual(board.silent_count, 0)
 
     def test_drafts_revoked_and_delegated_tasks_are_not_counted(self):
@@ -153,14 +153,14 @@ class TestOrderBoard(DirectiveCase):
         self.assertEqual(
             len(self.chased().filtered(lambda row: row.agency_id == self.agency_b).notice_id), 1
         )
-        self.board.silent_days = 1
+        self.board.days_of_silence = 1
         self.board.action_chase()
         self.assertEqual(
             len(self.chased().filtered(lambda row: row.agency_id == self.agency_b).notice_id), 1
         )
 
     def test_nobody_is_chased_when_nobody_is_silent(self):
-        self.board.silent_days = 100
+        self.board.days_of_silence = 100
         with self.assertRaisesRegex(UserError, "No agency is silent"):
             self.board.action_chase()
 

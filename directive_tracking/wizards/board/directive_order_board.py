@@ -44,7 +44,9 @@ class DirectiveOrderBoard(models.TransientModel):
         "directive.agency.group", "directive_order_board_group_rel", string="Groups"
     )
     kind = fields.Selection(AGENCY_KINDS, string="Kind of agency")
-    silent_days = fields.Integer(string="Silent after (days)", default=SILENT_DAYS, required=True)
+    days_of_silence = fields.Integer(
+        string="Silent after (days)", default=SILENT_DAYS, required=True
+    )
     shown = fields.Selection(SHOWN, required=True, default="all", string="Show")
 
     all_count = fields.Integer(compute="_compute_counts")
@@ -58,8 +60,8 @@ class DirectiveOrderBoard(models.TransientModel):
     agency_count = fields.Integer(string="Number of agencies", compute="_compute_counts")
     task_ids = fields.Many2many("directive.task", compute="_compute_task_ids", string="Agencies")
 
-    _silent_days_positive = models.Constraint(
-        "CHECK (silent_days > 0)", "An agency is silent after at least one day."
+    _days_of_silence_positive = models.Constraint(
+        "CHECK (days_of_silence > 0)", "An agency is silent after at least one day."
     )
 
     @api.model
@@ -81,7 +83,7 @@ class DirectiveOrderBoard(models.TransientModel):
 
     # What is counted
 
-    @api.depends("directive_id", "task_id", "agency_group_ids", "kind", "silent_days")
+    @api.depends("directive_id", "task_id", "agency_group_ids", "kind", "days_of_silence")
     def _compute_counts(self):
         Task = self.env["directive.task"]
         for board in self:
@@ -90,7 +92,7 @@ class DirectiveOrderBoard(models.TransientModel):
                 board[f"{name}_count"] = Task.search_count(domain)
             board.agency_count = len(Task._read_group(domains["all"], ["lead_agency_id"]))
 
-    @api.depends("directive_id", "task_id", "agency_group_ids", "kind", "silent_days", "shown")
+    @api.depends("directive_id", "task_id", "agency_group_ids", "kind", "days_of_silence", "shown")
     def _compute_task_ids(self):
         for board in self:
             board.task_ids = board._tasks(board.shown or "all")
@@ -104,7 +106,7 @@ class DirectiveOrderBoard(models.TransientModel):
         """Return ``{name: domain of the tasks counted}``: the same for numbers and lists."""
         whole = self._whole()
         working = Domain("state", "in", WORKING_STATES)
-        since = self.env["directive.settings"]._today() - timedelta(days=self.silent_days)
+        since = self.env["directive.settings"]._today() - timedelta(days=self.days_of_silence)
         parts = {
             "all": Domain.TRUE,
             "received": Domain("date_received", "!=", False),

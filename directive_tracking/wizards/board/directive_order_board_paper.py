@@ -54,7 +54,7 @@ class DirectiveOrderBoard(models.TransientModel):
         if self.kind:
             kinds = dict(self._fields["kind"]._description_selection(self.env))
             yield self.env._("Only: %(kind)s", kind=kinds[self.kind])
-        yield self.env._("Silent: no news for %(days)s days.", days=self.silent_days)
+        yield self.env._("Silent: no news for %(days)s days.", days=self.days_of_silence)
 
     def _columns(self):
         return (
