@@ -5,3 +5,4 @@ from . import evidence
 from . import recurrence
 from . import chasing
 from . import coordination
+from . import requests
