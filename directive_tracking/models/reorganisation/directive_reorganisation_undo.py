@@ -3,6 +3,7 @@ from odoo.exceptions import UserError
 from odoo.fields import Domain
 
 from ...tools.recipient import once
+from ...tools.workflow import DRAFT as TASK_DRAFT
 from ..notice.telling import says_what_it_sent
 from .directive_reorganisation import DONE, UNDONE
 from .directive_reorganisation_plan import AGENCY, TASK
@@ -68,11 +69,9 @@ class DirectiveReorganisation(models.Model):
         return created
 
     def _go_back(self, changes):
-        leads = {
-            self.env[TASK].browse(key): (new, old)
-            for key, (old, new) in changes.get((TASK, "lead_agency_id"), {}).items()
-        }
-        leads = {task: pair for task, pair in leads.items() if task.state != "draft"}
+        led = changes.get((TASK, "lead_agency_id"), {})
+        tasks = self.env[TASK].browse(led)  # together, so that they are read at once
+        leads = {task: led[task.id][::-1] for task in tasks if task.state != TASK_DRAFT}
         self._write_changes({place: self._side(rows, 0) for place, rows in changes.items()})
         self._log_moved(leads, {}, self.env._("%(name)s has been undone.", name=self.name))
         told = self.concerned_agency_ids
