@@ -123,11 +123,10 @@ class DirectiveTask(models.Model):
                 ids[number].append(task_id)
         return found | {number: self.browse(some) for number, some in ids.items()}
 
-    def _after_transition(self, verb, note):
+    def _stamp_reopen(self, settings):
         """Compare a reopened task again: keys of tasks that ended long ago may be missing."""
-        super()._after_transition(verb, note)
-        if verb == "reopen":
-            self.filtered(lambda task: not task.name_key)._compute_name_key()
+        stamp = super()._stamp_reopen(settings)
+        return lambda task: {**stamp(task), "name_key": likeness_key(task.name)}
 
     def _doubts(self):
         """Name the drafts that say nearly what an open task of their agency says."""

@@ -4,7 +4,7 @@ from .directive_task import OFFICE_OR_LEADER
 
 VERBS = [
     ("record_event", "Record the event"),
-    ("review", "Review"),
+    ("review", "Reviewed"),
     ("pause_series", "Pause the series"),
     ("resume_series", "Resume the series"),
     ("end_series", "End the series"),

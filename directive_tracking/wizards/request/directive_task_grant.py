@@ -10,6 +10,9 @@ class DirectiveTaskGrant(models.TransientModel):
 
     _name = "directive.task.grant"
     _description = "Extension or Transfer by the Office"
+    _inherit = ["directive.deadline.mixin"]
+    _questioned_days = ("deadline",)
+    _document_day = "task_ids.directive_id.date_issued"
 
     verb = fields.Selection(VERBS, required=True, readonly=True)
     task_ids = fields.Many2many("directive.task", required=True, readonly=True)

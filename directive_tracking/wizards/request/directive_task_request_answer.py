@@ -12,6 +12,9 @@ class DirectiveTaskRequestAnswer(models.TransientModel):
 
     _name = "directive.task.request.answer"
     _description = "Decision on a Request"
+    _inherit = ["directive.deadline.mixin"]
+    _questioned_days = ("deadline",)
+    _document_day = "request_ids.task_id.directive_id.date_issued"
 
     request_ids = fields.Many2many("directive.task.request", required=True, readonly=True)
     state = fields.Selection(DECISIONS, string="Decision", required=True, default="approved")

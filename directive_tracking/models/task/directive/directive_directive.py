@@ -107,13 +107,13 @@ class DirectiveDirective(models.Model):
             [("directive_id", "in", self.ids)], ["directive_id", "state"], ["__count"]
         )
         pending = {directive.id for directive, state, _n in counts if state not in FINAL_STATES}
-        pending |= self._with_work_to_come()
         issued = self.filtered(lambda directive: directive.state == "issued")
         finished = issued.filtered(lambda directive: directive.id not in pending)
         reopened = self.filtered(
             lambda directive: directive.state in ("draft", "completed") and directive.id in pending
         )
         if finished:
+            finished -= self.browse(finished._with_work_to_come())
             finished._set_state("completed")
         if reopened:
             reopened._set_state("issued")
