@@ -69,7 +69,17 @@ def _give_to_another(env, task):
 
 
 def _transfer(env, task):
-    task._transfer(env["directive.agency"].browse(_agency(env, "C")), NOTE)
+    task._transfer(env["directive.agency"].browse(_another(env, task)), NOTE)
+
+
+def _another(env, task):
+    """Return an agency that can take over ``task``: of a part, one below the whole's agency."""
+    outer = task.parent_id.lead_agency_id
+    if not outer:
+        return _agency(env, "C")
+    name = f"beside {outer.name}"
+    vals = {"name": name, "kind": "unit", "parent_id": outer.id}
+    return _agency(env, name) or env["directive.agency"].create(vals).id
 
 
 def _extend(env, task):
