@@ -1,3 +1,5 @@
+import re
+
 from lxml import etree
 
 from odoo.tests import TransactionCase, tagged
@@ -102,6 +104,21 @@ class TestViewConventions(TransactionCase):
             if view.type == "graph" or (view.type == "pivot" and arch.xpath("field[@type='col']")):
                 hidden = set(arch.xpath("field[@invisible='1']/@name"))
                 self.assertLessEqual(set(shares), hidden, view.xml_id)
+
+    def test_cards_ask_only_for_fields_that_they_read(self):
+        """A card that asks for another one does not open at all."""
+        unread = []
+        for view in self.views.filtered(lambda view: view.mode == "primary"):
+            if view.type not in ("kanban", "form", "activity"):
+                continue
+            arch = self.env[view.model].get_view(view.id, view.type)["arch"]
+            for cards in etree.fromstring(arch).iter("kanban"):
+                asked = set(
+                    re.findall(r"\brecord\.(\w+)", etree.tostring(cards, encoding="unicode"))
+                )
+                if missing := asked - set(cards.xpath(".//field/@name")):
+                    unread.append((view.xml_id, missing))
+        self.assertFalse(unread)
 
     def test_cards_stand_in_the_order_of_the_list_they_take_the_place_of(self):
         for model in set(self.views.mapped("model")):
