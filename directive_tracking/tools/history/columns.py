@@ -52,7 +52,7 @@ _WORDINGS = (
 # fmt: on
 _IGNORED = re.compile(
     r"(?:ngay|thoi gian) (?:bat dau|tiep nhan|cap nhat|tao|nhap)|ma(?: .*)?|.*nguoi (?:nhap|tao|theo doi|xu ly).*"
-    r"|so ngay(?! (?:van ban|vb|kh|qd|tb)\b).*|(?:linh vuc|loai nhiem vu|do khan|nhom nhiem vu(?!.*nhiem vu)).*"
+    r"|so ngay(?!.* (?:van ban|vb|cong van|quyet dinh|kh|qd|tb)\b).*|(?:linh vuc|loai nhiem vu|do khan|nhom nhiem vu(?!.*nhiem vu)).*"
     r"|.*email.*|.*dien thoai.*|nguyen nhan.*|han con lai.*|quy|thang|nam"
 )
 _EVIDENCE = {
@@ -65,6 +65,40 @@ _EVIDENCE = {
     "claim",
     "percent",
 }
+
+
+# Short forms in the names of columns, spelled out before they are compared.
+_SHORT = {
+    "kq": "kết quả",
+    "nv": "nhiệm vụ",
+    "nd": "nội dung",
+    "ht": "hoàn thành",
+    "th": "thực hiện",
+    "bc": "báo cáo",
+    "tg": "thời gian",
+    "vb": "văn bản",
+    "cq": "cơ quan",
+    "đv": "đơn vị",
+    "dv": "đơn vị",
+    "lđ": "lãnh đạo",
+    "cđ": "chỉ đạo",
+    "gh": "gia hạn",
+    "qh": "quá hạn",
+    "đh": "đúng hạn",
+    "dh": "đúng hạn",
+}
+_SHORT_WORD = re.compile(rf"\b(?:{'|'.join(_SHORT)})\b", re.IGNORECASE)
+_LEAD = re.compile(r"(?<=đơn vị )ct\b|(?<=cơ quan )ct\b", re.IGNORECASE)
+
+
+def spelled_out(name):
+    """Return the name of a column without short forms.
+
+    >>> spelled_out("KQ TH nhiệm vụ"), spelled_out("ĐV CT"), spelled_out("CT, PCT")
+    ('kết quả thực hiện nhiệm vụ', 'đơn vị chủ trì', 'CT, PCT')
+    """
+    long = _SHORT_WORD.sub(lambda match: _SHORT[match[0].lower()], name)
+    return _LEAD.sub("chủ trì", long)
 
 
 class HistoryColumns(ColumnNames):
@@ -96,7 +130,7 @@ class HistoryColumns(ColumnNames):
         """Leave the day of completion as it is: trackers have it."""
 
     def offered(self, own, above):
-        own, above = (own, above) if own else (above, "")
+        own, above = map(spelled_out, (own, above) if own else (above, ""))
         if "%" in own:
             return [("percent", 12)]
         if mark := mark_field(own, above):
@@ -124,6 +158,7 @@ class HistoryColumns(ColumnNames):
         >>> [HISTORY.candidates(name)[0][0] for name in ("ngay ht", "ket qua thuc hien", "tinh trang")]
         ['completed_date', 'result_text', 'status_text']
         """
+        folded = fold(spelled_out(folded))
         if _PERCENT.fullmatch(folded):
             return [("percent", 8)]
         if _RESULT_PAPER.fullmatch(folded):

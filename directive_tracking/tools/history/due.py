@@ -14,6 +14,12 @@ _EXTENDED = re.compile(
     r"[(,;:\s-]*(?<!khong )(?<!chua )(?:\b(?:da|duoc|xin|cho phep|dong y|ubnd tinh)\s+)*"
     r"\b(?:gia han|dieu chinh|lui)\b"
 )
+# A new deadline named in remarks without the word of an extension.
+_NEW_DEADLINE = re.compile(r"\b(?:thoi )?han (?:moi|dieu chinh)\b")
+_ASKED = re.compile(
+    r"\b(?:xin|de nghi|de xuat|kien nghi|chua (?:duoc )?|khong (?:duoc |dong y )?)[^,;.]{0,30}$"
+)
+_GRANTED = re.compile(r"\b(?:dong y|chap thuan|nhat tri|cho phep|duoc)\b")
 _IN_NOTE = "extension_in_note"
 _DAY = re.compile(r"(\d\d)/(\d\d)/(\d{4})")
 
@@ -68,12 +74,24 @@ class DueReader(TaskReader):
         if moved := (column or days):
             self._set_deadline(moved[-1])
             return
-        note = self.task.note or ""
-        match = _EXTENDED.search(shadow(note))
-        told = self._days(without_documents(note[match.start() :]), original) if match else []
+        told = self._days_in_note(original)
         if told and told[-1] != self.task.date_deadline:
             self._set_deadline(told[-1])
             self.doubts.append(_IN_NOTE)
+
+    def _days_in_note(self, original):
+        """Return the days of an extension told in the remarks; one only asked for tells none."""
+        note = self.task.note or ""
+        plain = shadow(note)
+        match = _EXTENDED.search(plain) or _NEW_DEADLINE.search(plain)
+        if not match:
+            return []
+        start = plain.find("gia han", match.start(), match.end())
+        asked = _ASKED.search(plain[: max(start, match.start())])
+        granted = _GRANTED.search(plain.replace("khong duoc", "").replace("khong dong y", ""))
+        if asked and not granted:
+            return []
+        return self._days(without_documents(note[match.start() :]), original)
 
     def _set_deadline(self, day):
         if not self.task.date_deadline:

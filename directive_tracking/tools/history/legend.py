@@ -211,10 +211,20 @@ def _blocks(table):
     return [block for block in [*blocks, block] if any(entries_of(row) for row in block)]
 
 
-def side_legend(legend, rows, width):
-    """Take a legend that stands right of the table, beside its rows."""
-    for row in rows:
-        beside = set(range(width, len(row.cells)))
-        for fill, name, words in entries_of(row, beside) if beside else ():
-            if fill or name:
-                legend.add(fill, name, words)
+def width_of(header):
+    """Return the number of columns of a table; what stands right of a gap is not part of it."""
+    fields = [column for name, column in header.columns.items() if name != "note"]
+    named = {*header.columns.values(), *header.extra}
+    last = max(fields, default=0)
+    while last + 1 in named:
+        last += 1
+    return last + 1
+
+
+def side_legend(legend, row, width):
+    """Take a legend that stands right of the table, beside a row; tell whether one does."""
+    beside = set(range(width, len(row.cells)))
+    found = [one for one in entries_of(row, beside) if one[0] or one[1]] if beside else []
+    for entry in found:
+        legend.add(*entry)
+    return bool(found)

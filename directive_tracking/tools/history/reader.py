@@ -17,15 +17,17 @@ from ..appendix.reader import (
 from ..statistics import official_class
 from ..text import fold, shadow
 from .columns import HISTORY
-from .legend import side_legend, take_legend
+from .legend import side_legend, take_legend, width_of
 from .model import PastReading
 from .results import read_day
 from .row import PastTaskReader, is_open
 from .walk import HistoryWalk
 
 _AS_OF = re.compile(
-    r"\b(?:cap nhat|so lieu|tinh|thong ke|du lieu|tong hop|bao cao|chot)\b[^;\n]{0,25}\bden\b[^;\n]{0,40}"
-    r"|\b(?:den|tai) (?:het )?(?:ngay|thoi diem)\b[^;\n]{0,30}"
+    r"\b(?:cap nhat|so lieu|tinh|thong ke|du lieu|tong hop|bao cao|chot|tinh hinh)\b[^;\n]{0,25}"
+    r"\b(?:den|toi)\b[^;\n]{0,40}"
+    r"|\b(?:den|toi|tai) (?:het )?(?:ngay|thoi diem)\b[^;\n]{0,30}"
+    r"|\b(?:cap nhat|chot|so lieu)\b[^;\n\d]{0,25}\d[^;\n]{0,30}"
 )
 _SIGNED = re.compile(r"[^,]{2,40},\s*ngay\s+\d{1,2}\s+thang\s+\d{1,2}\s+nam\s+\d{4}")
 
@@ -49,9 +51,10 @@ def read_history(file_name, data, agencies, province=None, as_of=None):
     if not walk.tasks:
         refuse_all_hidden(file_name, walk.left_aside)
         raise AppendixError("empty", file=file_name, part="no_rows")
-    as_of = as_of or find_as_of(tables)
-    for table in tables:
-        side_legend(legend, table.rows, _width_of(table, walk))
+    as_of = as_of or find_as_of(tables, {id(source.row) for source in walk.tasks})
+    for source in walk.tasks:
+        if side_legend(legend, source.row, width_of(source.header)):
+            source.texts["note"] = ""  # the legend stands in the last column
     tasks = _read_tasks(walk.tasks, AgencyReader(agencies, province), legend)
     warn_duplicates(tasks, walk.tasks)
     _link_continued(tasks, walk.tasks)
@@ -105,17 +108,11 @@ def _why_aside(table, left_aside, start, had_legend):
     return [kind]
 
 
-def _width_of(table, walk):
-    """Return the number of columns that the header of this table has, else all."""
-    for source in walk.tasks:
-        if source.table is table:
-            header = source.header
-            return max([*header.columns.values(), *header.extra], default=0) + 1
-    return 10_000
+def find_as_of(tables, tasks=frozenset()):
+    """Return the day to which the file says it is up to date: the latest it names, else None.
 
-
-def find_as_of(tables):
-    """Return the day to which the file says it is up to date: the latest it names, else None."""
+    What is said in the rows of ``tasks`` (ids) is about these tasks.
+    """
     told, signed = [], []
     for table in tables:
         if table.aside:
@@ -123,6 +120,7 @@ def find_as_of(tables):
         texts = [
             cell.line
             for row in table.rows
+            if id(row) not in tasks
             for cell in row.cells
             if cell.text and len(cell.text) < 200
         ]

@@ -21,6 +21,12 @@ _NO_RESULT = re.compile(
 )
 
 
+_ENDS_TASK = re.compile(
+    r"^(?:cua [a-z ]{2,40} )?(?:ve (?:viec )?|v v )?(?:cho )?(?:da )?"
+    r"(?:tam (?:dung|hoan|ngung)|thu hoi nhiem vu|rut nhiem vu|chuyen (?:nhiem vu|cho|sang)|gia han)\b"
+)
+
+
 @dataclass
 class Document:
     """One document of a wording; `end` is the end of its number and date in the text."""
@@ -83,7 +89,8 @@ def find_documents(text, reference=None):
         if not day and not doubts:
             day, doubts = read_day(clause, reference)
         before = match.end() + len(segment)
-        if not _NO_RESULT.search(fold(clause)):
+        after = fold(segment[_end_of_day(segment) :])
+        if not _NO_RESULT.search(fold(clause)) and not _ENDS_TASK.match(after):
             number = re.sub(r"\s+", "", match[0]).rstrip(".-")
             last = match.end() + _end_of_day(segment)
             found.append(Document(number, day, match.start(), last, doubts))

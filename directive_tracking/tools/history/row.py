@@ -5,6 +5,7 @@ import re
 from ..text import fold
 from .columns import is_mark_field, meaning_of_mark
 from .due import DueReader
+from .legend import width_of
 from .model import PastTask
 from .results import (
     find_documents,
@@ -91,13 +92,14 @@ class PastTaskReader(DueReader):
         sources = (
             ("text", status),
             ("mark", self._mark_meaning(marks)),
-            ("result", self.result_meaning or self._inferred()),
+            ("result", self.result_meaning),
             ("colour", coloured),
             ("heading", heading),
+            ("result", self._inferred()),
         )
         self.is_moved = False
         for kind, meaning in sources:
-            if kind == "colour" and is_unknown and meaning is None:
+            if kind == "colour" and is_unknown and meaning is None and self._colours_count(heading):
                 task.state_from = "colour"
                 self.doubts.append("colour_without_legend")
                 break
@@ -109,6 +111,10 @@ class PastTaskReader(DueReader):
             self.doubts.append("no_status")
         self._read_claim(marks, colour)
         self._compare(coloured, heading)
+
+    def _colours_count(self, heading):
+        """Without any legend, a colour under a heading of a state is mere decoration."""
+        return bool(self.legend) or not heading
 
     def _take_doubt(self, meaning):
         self.is_moved = meaning.doubt == "moved_to_other_agency"
@@ -139,13 +145,9 @@ class PastTaskReader(DueReader):
         return None
 
     def _colour(self):
-        cells = self.source.row.cells[: self._width()]
+        cells = self.source.row.cells[: width_of(self.source.header)]
         fills = list(dict.fromkeys(cell.fill for cell in cells if cell.fill))
         return self.legend.of(fills)
-
-    def _width(self):
-        header = self.source.header
-        return max([*header.columns.values(), *header.extra], default=0) + 1
 
     def _heading(self):
         """Return the meaning of the nearest heading that says a state; an exact one is better."""
@@ -155,7 +157,8 @@ class PastTaskReader(DueReader):
         return min(found, key=lambda meaning: meaning.is_vague, default=None)
 
     def _heading_claim(self):
-        texts = (self.source.subgroup, self.source.group, self.source.group_parent)
+        sheet = self.source.table.place.get("sheet")
+        texts = (self.source.subgroup, self.source.group, self.source.group_parent, sheet)
         texts = [text for text in texts if text and (read_heading(text) or len(text) < 30)]
         return next(filter(None, map(read_claim, texts)), None)
 
@@ -232,11 +235,25 @@ class PastTaskReader(DueReader):
         found = pair_lines(numbers, dates, start, self.source.table.epoch)
         beside = self._cell("result_date")
         if beside.is_day and len(found) == 1:
-            written = found[0].date
-            in_cell = read_day(beside.text)[0]
-            if is_swapped(in_cell, written):
-                self.doubts.append(_SWAPPED)
+            found[0].date = self._as_written(
+                read_day(beside.text)[0], [found[0].date, *self._written("completed_date")]
+            )
         return found
+
+    def _as_written(self, in_cell, written):
+        """Return the day of a date cell, or the written day of which it is the swap."""
+        swapped = [day for day in written if is_swapped(in_cell, day)]
+        if not swapped:
+            return next(filter(None, written[:1]), in_cell)
+        self.doubts.append(_SWAPPED)
+        return swapped[0]
+
+    def _written(self, name):
+        """Return the days that a cell tells in a text, none for a cell that is a day itself."""
+        if self._cell(name).is_day or not self._line(name):
+            return []
+        lines = self._source_text(name).split("\n")
+        return [day for line in lines if (day := read_day(line, self.task.source_date)[0])]
 
     def _read_reported(self):
         task = self.task
@@ -266,19 +283,16 @@ class PastTaskReader(DueReader):
                 continue
             self.doubts += doubts
             if day and self._cell(name).is_day:
-                written = [one["date"] for one in self._written_documents()]
-                if swapped := [other for other in written if is_swapped(day, other)]:
-                    self.doubts.append(_SWAPPED)
-                    return swapped[0]
+                return self._as_written(day, [None, *self._written_results()])
             if day:
                 return day
         return None
 
-    def _written_documents(self):
-        """Return the results whose dates stand in a text, not in a cell of their own."""
+    def _written_results(self):
+        """Return the days of results told in texts, not in a date cell of their own."""
         texts = ("result_text", "result_number", "status_text")
-        found = [one for name in texts for one in find_documents(self._source_text(name))]
-        return [{"date": one.date} for one in found if one.date]
+        found = [one.date for name in texts for one in find_documents(self._source_text(name))]
+        return [day for day in found if day] + self._written("result_date")
 
     def _day_in_words(self):
         """Return the day told in the status or result itself: "Hoàn thành ngày 5/6/2026"."""

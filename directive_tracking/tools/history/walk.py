@@ -18,6 +18,9 @@ _TOTAL = re.compile(
 )
 
 
+_CLOSING_SUM = re.compile(r"(?:tong (?:cong|so)|cong)(?: \d+.*| nhiem vu.*|$)")
+
+
 class HistoryWalk(TableWalk):
     """Like an appendix, but a row with one text alone heads the rows below it."""
 
@@ -48,6 +51,11 @@ class HistoryWalk(TableWalk):
         own = rows[index].own_texts
         if own and _TOTAL.fullmatch(fold(own[0])) and not self._is_assigned(rows[index], own):
             return "total"
+        if len(own) <= 2 and not self._text(rows[index], "content"):
+            if _CLOSING_SUM.match(fold(own[0] if own else "")):
+                return "total"
+            if len(own) == 2 and self._is_group(rows[index], own):
+                return "group"
         return super()._kind(rows, index)
 
     def _is_group(self, row, own):

@@ -131,7 +131,7 @@ def read_state(text):
     >>> read_state("Đã trình, chờ phê duyệt").state, read_state("Chuyển tiếp từ quý trước")
     ('reported', None)
     """
-    folded = fold(text)
+    folded = re.sub(r"\bht\b", "hoan thanh", fold(text))
     return _first(folded, _STRONG) or _first(folded, _WEAK)
 
 
