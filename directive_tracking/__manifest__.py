@@ -256,6 +256,7 @@
         "views/watch/res_config_settings_views.xml",
         # Menus
         "views/menus/directive_tracking_menus.xml",
+        "views/menus/directive_look_up_menus.xml",
         "views/menus/directive_configuration_menus.xml",
         "views/menus/directive_chasing_menus.xml",
     ],
