@@ -7,6 +7,10 @@ from ...tools.workflow import ASSIGNED, WORKING_STATES
 _lt = LazyTranslate(__name__)
 
 
+def _daily(label, kind, states=WORKING_STATES):
+    return Event(label, kind, states=states, is_daily=True)
+
+
 class DirectiveNoticeEvent(models.AbstractModel):
     """Reminders, in one digest per day."""
 
@@ -15,49 +19,20 @@ class DirectiveNoticeEvent(models.AbstractModel):
     @api.model
     def _declare(self):
         return super()._declare() | {
-            "reminder_due": Event(
-                _lt("Deadline is near"), DUE, states=WORKING_STATES, is_daily=True
+            "reminder_due": _daily(_lt("Deadline is near"), DUE),
+            "reminder_overdue": _daily(_lt("Overdue"), OVERDUE),
+            "reminder_not_received": _daily(_lt("Not yet received"), OVERDUE, (ASSIGNED,)),
+            "reminder_silent": _daily(_lt("No deadline and no news for a long time"), OVERDUE),
+            "reminder_waiting": _daily(
+                _lt("Is the event it waits for still to come? Otherwise record it"), DUE
             ),
-            "reminder_overdue": Event(
-                _lt("Overdue"), OVERDUE, states=WORKING_STATES, is_daily=True
+            "reminder_review": _daily(_lt("No deadline: to be reviewed"), DUE),
+            "reminder_part_due": _daily(_lt("Inner deadline of your part is near"), DUE),
+            "reminder_part_overdue": _daily(
+                _lt("Your part is overdue: another agency is waiting"), OVERDUE
             ),
-            "reminder_not_received": Event(
-                _lt("Not yet received"), OVERDUE, states=(ASSIGNED,), is_daily=True
-            ),
-            "reminder_silent": Event(
-                _lt("No deadline and no news for a long time"),
-                OVERDUE,
-                states=WORKING_STATES,
-                is_daily=True,
-            ),
-            "reminder_waiting": Event(
-                _lt("Is the event it waits for still to come? Otherwise record it"),
-                DUE,
-                states=WORKING_STATES,
-                is_daily=True,
-            ),
-            "reminder_review": Event(
-                _lt("No deadline: to be reviewed"), DUE, states=WORKING_STATES, is_daily=True
-            ),
-            "reminder_part_due": Event(
-                _lt("Inner deadline of your part is near"),
-                DUE,
-                states=WORKING_STATES,
-                is_daily=True,
-            ),
-            "reminder_part_overdue": Event(
-                _lt("Your part is overdue: another agency is waiting"),
-                OVERDUE,
-                states=WORKING_STATES,
-                is_daily=True,
-            ),
-            "reminder_opinion_due": Event(
-                _lt("Your opinion is due soon"), DUE, states=WORKING_STATES, is_daily=True
-            ),
-            "reminder_opinion_overdue": Event(
-                _lt("Your opinion is overdue: another agency is waiting"),
-                OVERDUE,
-                states=WORKING_STATES,
-                is_daily=True,
+            "reminder_opinion_due": _daily(_lt("Your opinion is due soon"), DUE),
+            "reminder_opinion_overdue": _daily(
+                _lt("Your opinion is overdue: another agency is waiting"), OVERDUE
             ),
         }

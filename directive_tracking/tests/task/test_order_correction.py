@@ -50,12 +50,13 @@ class TestOrderCorrection(DirectiveCase):
         with self.assertRaisesRegex(UserError, "from 1 to"):
             task.with_user(self.office_user).action_correct(REASON, counted)
 
-    def test_every_field_of_the_table_is_corrected(self):
+    def values_to_correct(self):
+        """Return ``{model: {field: another value}}``."""
         issuer = self.env["directive.issuer"].create({"name": "Vice-Chairman"})
         other = self.make_directive(number="1/NQ-CP")
         kind = self.env["directive.document.type"].search([], limit=1)
         work = self.env["directive.field"].search([], limit=1)
-        values = {
+        return {
             "directive.task": {
                 "point": "7", "name": "New", "product": "Plan", "remark": "R", "group_title": "I",
                 "lead_agency_id": self.agency_b.id, "needs_report": False,
@@ -78,31 +79,38 @@ class TestOrderCorrection(DirectiveCase):
                 "urgency": "urgent", "field_id": work.id, "superior_id": other.id,
             },
         }  # fmt: skip
+
+    def order_to_correct(self, model):
+        periodic = {"deadline_kind": "periodic", "frequency": "monthly"}
+        task = self.make_task(state="in_progress", **periodic if model.endswith("series") else {})
+        orders = (task, task.directive_id, task.series_id)
+        return next(order for order in orders if order._name == model)
+
+    def test_every_field_of_the_table_is_corrected(self):
+        values = self.values_to_correct()
         for model, rules in RULES.items():
             self.assertEqual(set(rules.corrected), values[model].keys())
             for name, value in values[model].items():
-                periodic = {"deadline_kind": "periodic", "frequency": "monthly"}
-                task = self.make_task(
-                    state="in_progress", **periodic if model.endswith("series") else {}
-                )
-                order = {
-                    "directive.task": task,
-                    "directive.directive": task.directive_id,
-                    "directive.task.series": task.series_id,
-                }[model]
+                order = self.order_to_correct(model)
                 given = {name: value}
                 if name == "date_deadline":
                     given["deadline_kind"] = "date"
                 if name == "deadline_kind":
                     given["date_deadline"] = date(2031, 5, 5)
-                with self.subTest(field=name):
+                with self.subTest(model, field=name):
                     self.correct(order, **given)
                     written = order._fields[name].convert_to_write(order[name], order)
                     plain = order[name].ids if isinstance(value, list) else written
                     self.assertEqual(plain, value)
-                    mirrored = task._mirrored_fields()
-                    for one in mirrored:
-                        self.assertEqual(task[one], task.directive_id[one])
+                    self.assert_tasks_repeat(order)
+
+    def assert_tasks_repeat(self, order):
+        """The tasks say what their directive says."""
+        tasks = order if order._name == "directive.task" else order.task_ids
+        self.assertTrue(tasks)
+        for task in tasks:
+            for name in task._mirrored_fields():
+                self.assertEqual(task[name], task.directive_id[name])
 
     def test_nobody_but_the_office_corrects(self):
         task = self.make_task(state="done", coordinators=self.agency_b)

@@ -14,6 +14,26 @@ from ...tools.text import fold
 from ..imports.directive_import_reading import GROUPS, _agency_ids, _unmatched
 
 BATCH = 2000  # lines created at once
+AS_READ = (  # fields of a line that take what the reader found under the same name
+    "point",
+    "source_number",
+    "source_date",
+    "leader",
+    "deadline_kind",
+    "date_deadline",
+    "date_deadline_original",
+    "deadline_text",
+    "frequency",
+    "frequency_day",
+    "state",
+    "state_from",
+    "status_text",
+    "date_reported",
+    "result_text",
+    "claim",
+    "product",
+    "note",
+)
 
 
 class DirectiveHistoryImport(models.TransientModel):
@@ -68,38 +88,22 @@ class DirectiveHistoryImport(models.TransientModel):
         helpers = _agency_ids(task.coordinators, members)
         helpers = [one for one in dict.fromkeys([*leads[1:], *helpers]) if one not in leads[:1]]
         unmatched = _unmatched(task, "lead", [])
-        results = [{"number": one["number"], "date": _iso(one["date"])} for one in task.results]
         vals = {
+            **{name: getattr(task, name) for name in AS_READ},
             "import_id": self.id,
             "file_name": file.name,
             "place": self.env["directive.import"]._describe_place(task.at),
-            "point": task.point,
             "group_title": " › ".join(dict.fromkeys(filter(None, (task.group_parent, task.group)))),
             "name": task.content,
-            "source_number": task.source_number,
-            "source_date": task.source_date,
-            "leader": task.leader,
             "lead_agency_id": leads[0] if leads else False,
             "coordinating_agency_ids": [Command.set(helpers)],
             "unmatched_leads": unmatched,
             "unmatched_coordinators": _unmatched(task, "coordinators", []),
-            "deadline_kind": task.deadline_kind,
-            "date_deadline": task.date_deadline,
-            "date_deadline_original": task.date_deadline_original,
-            "deadline_text": task.deadline_text,
             "deadline_days": task.working_days,
-            "frequency": task.frequency,
-            "frequency_day": task.frequency_day,
-            "state": task.state,
-            "state_from": task.state_from,
-            "status_text": task.status_text,
             "progress": round(task.percent or 0),
-            "date_reported": task.date_reported,
-            "results": results,
-            "result_text": task.result_text,
-            "claim": task.claim,
-            "product": task.product,
-            "note": task.note,
+            "results": [
+                {"number": one["number"], "date": _iso(one["date"])} for one in task.results
+            ],
             "problems": {
                 "contradictions": task.contradictions,
                 "doubts": task.doubts,
