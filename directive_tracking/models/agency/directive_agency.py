@@ -165,7 +165,7 @@ class DirectiveAgency(models.Model):
         while fresh:
             fresh = fresh.predecessor_ids.filtered(lambda one: not one.active) - known
             known |= fresh
-        return known.sudo(self.env.su)
+        return known.sudo(self.env.su)  # with the caller's own rights again
 
     @api.model
     def _reorganisation_fields(self):

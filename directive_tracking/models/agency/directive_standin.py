@@ -22,7 +22,6 @@ class DirectiveStandin(models.Model):
 
     absent_id = fields.Many2one(
         "directive.agency.member",
-        string="Absent",
         required=True,
         index=True,
         ondelete="cascade",
@@ -223,7 +222,7 @@ class DirectiveStandin(models.Model):
                 self.env._(
                     "%(person)s already has a stand-in from %(first)s to %(last)s: end that one "
                     "first, or choose other days.",
-                    person=self.sudo().absent_id.partner_id.name,
+                    person=self.sudo().absent_id.partner_id.name,  # whom the caller has named
                     first=format_date(self.env, other.date_from),
                     last=format_date(self.env, other.date_to),
                 )
@@ -241,7 +240,7 @@ class DirectiveStandin(models.Model):
         )
         return rows
 
-    def write(self, vals):
+    def write(self, vals):  # pylint: disable=method-required-super
         """Refuse: a row is evidence of who acted for whom."""
         self._refuse()
 
@@ -272,7 +271,8 @@ class DirectiveStandin(models.Model):
     def _end_now(self):
         # The two values that are added to a row; the check came before.
         ended = {"date_ended": fields.Datetime.now(), "ended_by_id": self.env.uid}
-        super(DirectiveStandin, self.sudo()).write(ended)
+        rows = super(DirectiveStandin, self.sudo())
+        rows.write(ended)  # pylint: disable=super-method-mismatch
         self.env["directive.agency.member"]._refresh_access()
 
     # Who acts for whom today

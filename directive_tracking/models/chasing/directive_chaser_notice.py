@@ -28,6 +28,7 @@ class DirectiveChaser(models.Model):
         return {one.id: once(by_agency.get(one.agency_id.id, [])) for one in self}
 
     def _told_agencies(self):
+        # Whoever is told sees it, in the list of those told or not.
         return self.sudo().agency_id if self.state != DRAFT else super()._told_agencies()
 
     def _is_withdrawn(self):

@@ -164,7 +164,7 @@ class DirectiveExplanation(models.Model):
                 self.env._(
                     "Only %(agency)s can give this explanation; where the agency asks for it, its "
                     "head.",
-                    agency=one.sudo().agency_id.name,
+                    agency=one.sudo().agency_id.name,  # of an explanation they may read
                 )
             )
         if not text:
@@ -185,11 +185,13 @@ class DirectiveExplanation(models.Model):
         )
         for one in self:
             one.sudo(False)._own_attachments()
+            # The agency answers, the system keeps the day on its task.
             one.task_id.sudo()._restore_history({"date_last_news": today})
             one._tell_of_answer()
 
     def _own_attachments(self):
         """Attach the files to the answer, so that its readers see them."""
+        # Read past a cache that holds only what the answerer could see before they answered.
         self.sudo().attachment_ids.sudo(False)._adopt(self)
 
     def _open_answer(self):
@@ -242,4 +244,5 @@ class DirectiveExplanation(models.Model):
 
     def _record(self, vals):
         """Write what a step says; the caller has checked the user."""
+        # Nobody has the right to write explanations; the steps alone do.
         return self.sudo().with_context(directive_workflow=WORKFLOW).write(vals)

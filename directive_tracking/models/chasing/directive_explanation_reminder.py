@@ -26,7 +26,7 @@ class DirectiveExplanation(models.Model):
 
     def _tell_on_task(self, event, rows, moment="", note=None):
         """Tell of it on its task, once per moment."""
-        task = self.task_id.sudo()
+        task = self.task_id.sudo()  # the system tells, whoever made the step
         occurrence = f"explanation/{self.id}{moment and '/'}{moment}"
         told = {task.id: once(rows)}
         task._tell(event, told, occurrence=occurrence, note=note, wants_ack=False)

@@ -55,6 +55,7 @@ class DirectiveTask(models.Model):
                 ["__count"],
             )
         )
+        # The number is the system's, and agencies' tasks of a document are counted whole.
         for count, tasks in self.sudo().grouped(lambda task: counts.get(task, 0)).items():
             tasks._restore_history({"chase_count": count})
 

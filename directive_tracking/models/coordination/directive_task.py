@@ -148,7 +148,8 @@ class DirectiveTask(models.Model):
 
     def _tell_lead(self, owed, event, note, occurrence=None):
         """Tell the lead agency of what ``owed``'s agency has delivered."""
-        self._tell_about(owed, event, self.sudo().lead_agency_id, ("responder",), note, occurrence)
+        lead = self.sudo().lead_agency_id  # its members are not shown, only told
+        self._tell_about(owed, event, lead, ("responder",), note, occurrence)
 
     def _tell_about(self, owed, event, agency, roles, note, occurrence):
         column = "opinion_id" if owed._name == "directive.task.opinion" else "coordination_id"
@@ -157,7 +158,7 @@ class DirectiveTask(models.Model):
             event,
             told,
             occurrence=occurrence or f"{owed.id}/{self.env['directive.settings']._today()}",
-            urgency=self.sudo().urgency or "normal",
+            urgency=self.sudo().urgency or "normal",  # the directive's, which agencies may not see
             note=note,
             **{column: owed.id},
         )

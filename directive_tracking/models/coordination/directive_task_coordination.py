@@ -136,6 +136,7 @@ class DirectiveTaskCoordination(models.Model):
             self._as_system().date_set = self.env["directive.settings"]._today()
         changes = self._changes_since(before, self._in_words(DUTY))
         if changes and self.task_id.state != DRAFT:
+            # Nobody writes the trail; who may set the duty was checked.
             self.task_id.sudo()._log_part(self, "coordination_set", note, changes)
         return bool(changes)
 
@@ -160,6 +161,7 @@ class DirectiveTaskCoordination(models.Model):
             raise UserError(self.env._("Say what is missing."))
         for row in self:
             row._as_system().write({"state": "open", "date_done": False, "date_ended": False})
+            # Nobody writes the trail; who may reopen the part was checked.
             row.task_id.sudo()._log_part(row, "coordination_reopened", note)
         return True
 

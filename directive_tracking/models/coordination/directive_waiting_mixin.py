@@ -88,14 +88,13 @@ class DirectiveWaitingMixin(models.AbstractModel):
         return self.env.context.get("directive_workflow") is WORKFLOW
 
     def _as_system(self):
-        """Return these rows with the right to write them.
-
-        Nobody has it otherwise; each caller has checked its user.
-        """
+        """Return these rows with the right to write them."""
+        # Nobody has it otherwise; each caller has checked its user.
         return self.sudo().with_context(directive_workflow=WORKFLOW)
 
     def _hold_with_tasks(self):
-        """Lock these rows and their tasks: agencies have no right to write either."""
+        """Lock these rows and their tasks."""
+        # Agencies have no right to write either.
         self.sudo().task_id._hold_and_touch()
         self.sudo()._hold()
 

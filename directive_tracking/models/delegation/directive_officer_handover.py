@@ -36,9 +36,7 @@ class DirectiveOfficerHandover(models.Model):
         ondelete="restrict",
         default=lambda self: self._default_agency(),
     )
-    from_id = fields.Many2one(
-        "res.users", string="From", required=True, index=True, ondelete="restrict"
-    )
+    from_id = fields.Many2one("res.users", required=True, index=True, ondelete="restrict")
     to_id = fields.Many2one("res.users", required=True, index=True, ondelete="restrict")
     reason = fields.Char(required=True)
     author_id = fields.Many2one(
@@ -133,11 +131,11 @@ class DirectiveOfficerHandover(models.Model):
                         lead=self.agency_id.name,
                     )
                 )
-        if not self.to_id.sudo().active:
+        if not self.to_id.sudo().active:  # agencies do not read users; they named this one
             raise UserError(
                 self.env._(
                     "%(user)s cannot log in: choose somebody who can do the work.",
-                    user=self.to_id.sudo().name,
+                    user=self.to_id.sudo().name,  # whom the caller has named
                 )
             )
 
@@ -195,6 +193,7 @@ class DirectiveOfficerHandover(models.Model):
 
     def _is_of_agency(self, record):
         """Tell whether a record is this agency's: the officer may work for another one as well."""
+        # Asked of the record itself: its other agencies are not shown.
         return self.agency_id.id in record.sudo()._visible_to()
 
     def _give(self, todos):

@@ -129,6 +129,7 @@ class DirectiveTask(models.Model):
         """Lock the whole as well where a part is opened again: its report depends on that."""
         super()._hold_for(verb)
         if verb == "reopen":
+            # Only locked: the agency below may not see the whole.
             self.sudo().parent_id._hold_and_touch()
 
     def _note_of_step(self, verb, note):

@@ -22,6 +22,7 @@ class DirectiveTask(models.Model):
         for task in self:
             task._remember("linked", other)
             note = self.env._("Related: %(task)s", task=task._named_with_order())
+            # Nobody writes the trail; that they are of the Office was checked.
             other.sudo().with_context(directive_workflow=WORKFLOW)._log_transition("link", note)
         return True
 

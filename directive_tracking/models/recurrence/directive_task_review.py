@@ -64,6 +64,7 @@ class DirectiveTask(models.Model):
                 )
             )
         today = self.env["directive.settings"]._today()
+        # Who may review was checked; day and trail are written by nobody.
         for task in self.sudo().with_context(directive_workflow=WORKFLOW, tracking_disable=True):
             task.date_review = task._review_after(today)
             next_one = self.env._(

@@ -123,9 +123,11 @@ class DirectiveTaskSeries(models.Model):
     def _begin_with(self, tasks):
         """Begin one series for each of the just assigned ``tasks``, its first occurrence."""
         today = self.env["directive.settings"]._today()
+        # Nobody creates series; who may assign these tasks was checked.
         quiet = self.sudo().with_context(directive_workflow=WORKFLOW, tracking_disable=True)
         first = {task: task._rhythm().due_after(today) for task in tasks}
         many = quiet.create([self._prepare_series(task, first[task]) for task in tasks])
+        # The link is the system's as well.
         for series, task in zip(many, tasks.sudo(), strict=True):
             task._restore_history({"series_id": series.id, "date_occurrence": first[task]})
         many.occurrence_ids.create(
@@ -173,13 +175,14 @@ class DirectiveTaskSeries(models.Model):
             )
             return dict(action, context={"default_series_ids": self.ids, "default_step": step})
         self._check_change(note, STEPS[step][0])
+        # Nobody writes series; `_check_change` has asked who may.
         for series in self.sudo().with_context(directive_workflow=WORKFLOW):
             if step == "resume":
                 series._skip_paused()
             series.write({"state": STEPS[step][1], "trouble": False})
             series._log(f"{step}_series", note)
             series._tell_change(step, note)
-        self.directive_id.sudo()._follow_tasks()
+        self.directive_id.sudo()._follow_tasks()  # the state of an order is the system's
         self._wake_up()
         return True
 

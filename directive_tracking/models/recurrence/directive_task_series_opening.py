@@ -65,6 +65,7 @@ class DirectiveTaskSeries(models.Model):
 
     def _open_or_pause(self, today):
         """Open the occurrence of one series; one that cannot be opened must not stop the others."""
+        # A scheduled action opens it; nobody writes series.
         quiet = self.sudo().with_context(directive_workflow=WORKFLOW, tracking_disable=True)
         try:
             with self.env.cr.savepoint():
@@ -108,6 +109,7 @@ class DirectiveTaskSeries(models.Model):
 
     def _open_task(self, due):
         """Create and assign the task of the occurrence on ``due``, linked to the one before."""
+        # A scheduled action gives it, as the order says.
         Task = self.env["directive.task"].sudo().with_context(directive_workflow=WORKFLOW)
         former = self.task_ids.sorted("date_occurrence").filtered(
             lambda task: task.date_occurrence < due
@@ -154,4 +156,5 @@ class DirectiveTaskSeries(models.Model):
         first = self.sudo().search(running, order="date_open", limit=1).date_open
         if first:
             moment = self.env["directive.settings"]._start_of_day_utc(first)
-            self.env.ref("directive_tracking.ir_cron_open_series").sudo()._trigger(moment)
+            cron = self.env.ref("directive_tracking.ir_cron_open_series")
+            cron.sudo()._trigger(moment)  # a scheduled action is the system's

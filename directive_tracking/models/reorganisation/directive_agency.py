@@ -141,21 +141,22 @@ class DirectiveAgency(models.Model):
 
     def _main_successor(self):
         """Return the first successor that the last reorganisation of this agency named."""
-        heirs = self.sudo().with_context(active_test=False).successor_ids
         # Anybody who opens a task again may know which agency followed.
+        heirs = self.sudo().with_context(active_test=False).successor_ids
         Line = self.env["directive.reorganisation.line"].sudo()
         done = [("agency_id", "=", self.id), ("reorganisation_id.state", "=", "done")]
         lines = Line.search(done).sorted(
             lambda line: (-line.reorganisation_id.id, line.sequence, line.id)
         )
         main = (lines.successor_id & heirs)[:1] or heirs.sorted("id")[:1]
-        return main.sudo(self.env.su)
+        return main.sudo(self.env.su)  # with the caller's own rights again
 
     # Names of the past
 
     def _name_on(self, moment):
         """Return the name this agency had at ``moment`` (UTC), in the province's time zone."""
         day = self.env["directive.settings"]._to_local(moment).date() if moment else date.max
+        # Names of the past are no secret: old papers bear them.
         former = self.sudo().name_ids.filtered(lambda one: one.date_to >= day)
         return former.sorted("date_to")[:1].name or super()._name_on(moment)
 
@@ -167,6 +168,7 @@ class DirectiveAgency(models.Model):
         if not self.env.context.get("directive_ended"):
             return
         for agency in self.filtered(lambda one: not one.active):
+            # Everybody may know which agency followed.
             heirs = ", ".join(agency.sudo().successor_ids.mapped("name"))
             agency.display_name = (
                 self.env._(

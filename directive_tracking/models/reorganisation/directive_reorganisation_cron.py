@@ -55,6 +55,5 @@ class DirectiveReorganisation(models.Model):
         for one in self.filtered(lambda one: one.is_scheduled and one.state == "draft"):
             if cron:
                 midnight = datetime.combine(one.date_effective, time.min)
-                cron.sudo()._trigger(
-                    settings._to_utc(midnight)
-                )  # a scheduled action is the system's
+                # A scheduled action is the system's.
+                cron.sudo()._trigger(settings._to_utc(midnight))

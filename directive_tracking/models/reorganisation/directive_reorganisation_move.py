@@ -32,7 +32,7 @@ class DirectiveReorganisationMove(models.Model):
     new_text = fields.Char(string="From then on", compute="_compute_words")
 
     @api.model_create_multi
-    def create(self, vals_list):
+    def create(self, vals_list):  # pylint: disable=method-required-super
         """Refuse: rows are written by `_write_plan` alone."""
         self._refuse()
 
