@@ -93,18 +93,11 @@ class DirectiveTask(models.Model):
 
     def _after_transition(self, verb, note):
         super()._after_transition(verb, note)
-        ends = self[:1].state in FINAL_STATES
-        parts = self._parts_of_helpers() if ends or verb == "reopen" else ()
-        if parts and ends:
-            parts._end_with_task()
-            self._pending_opinions()._end("lapsed")
-        elif parts:
-            parts.filtered(lambda row: row.state == "open").date_ended = False
-
-    def _parts_of_helpers(self):
-        """Return the parts of these tasks; without any there is no opinion either."""
-        parts = self.env["directive.task.coordination"]._as_system()
-        return parts.search([("task_id", "in", self.ids)])
+        Part = self.env["directive.task.coordination"]
+        if self[:1].state in FINAL_STATES:
+            Part._end_with_tasks(self)
+        elif verb == "reopen":
+            Part._go_on_with_tasks(self)
 
     def _after_correction(self, values, note):
         super()._after_correction(values, note)

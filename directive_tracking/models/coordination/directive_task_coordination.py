@@ -1,5 +1,6 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
+from odoo.tools import SQL
 
 from ...tools.workflow import DRAFT, OPEN_STATES
 from ..notice.telling import says_what_it_sent
@@ -169,11 +170,61 @@ class DirectiveTaskCoordination(models.Model):
         """Record these parts as finished on ``day``."""
         self._as_system().write({"state": "done", "date_done": day, "date_ended": day})
 
-    def _end_with_task(self):
-        """Nobody waits for a task that has ended: from the day its result was reported."""
-        today = self.env["directive.settings"]._today()
-        for row in self.filtered(lambda row: not row.date_ended):
-            row.date_ended = row.task_id.date_reported or today
+    @api.model
+    def _end_with_tasks(self, tasks):
+        """Nobody waits for a task that has ended: from the day its result was reported.
+
+        One statement for parts and questions: each step that ends a task passes here.
+        """
+        self._move_with_tasks(
+            """
+            WITH lapsed AS (
+                UPDATE directive_task_opinion
+                   SET state = 'lapsed', date_ended = %(today)s, write_uid = %(uid)s,
+                       write_date = %(now)s
+                 WHERE task_id = ANY(%(tasks)s) AND state = 'asked')
+            UPDATE directive_task_coordination AS part
+               SET date_ended = COALESCE(task.date_reported, %(today)s), write_uid = %(uid)s,
+                   write_date = %(now)s
+              FROM directive_task AS task
+             WHERE task.id = part.task_id AND task.id = ANY(%(tasks)s)
+               AND part.active AND part.date_ended IS NULL
+            """,
+            tasks,
+        )
+
+    @api.model
+    def _go_on_with_tasks(self, tasks):
+        """Parts not finished are waited for again with the reopened ``tasks``."""
+        self._move_with_tasks(
+            """
+            UPDATE directive_task_coordination
+               SET date_ended = NULL, write_uid = %(uid)s, write_date = %(now)s
+             WHERE task_id = ANY(%(tasks)s) AND active AND state = 'open'
+               AND date_ended IS NOT NULL
+            """,
+            tasks,
+        )
+
+    def _move_with_tasks(self, statement, tasks):
+        tasks.flush_recordset(["date_reported"])
+        waiting = [
+            self.env[name] for name in ("directive.task.coordination", "directive.task.opinion")
+        ]
+        for model in waiting:
+            model.flush_model()
+        self.env.cr.execute(
+            SQL(
+                statement,
+                tasks=tasks.ids,
+                today=self.env["directive.settings"]._today(),
+                uid=self.env.uid,
+                now=fields.Datetime.now(),
+            )
+        )
+        for model in waiting:
+            model.invalidate_model(flush=False)
+        tasks.invalidate_recordset(["waiting_text", "is_kept_waiting"], flush=False)
 
     def _pass_on(self, newcomers):
         """Let the agencies that take over open parts find the duties with them.

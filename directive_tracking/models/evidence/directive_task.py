@@ -1,6 +1,7 @@
 from odoo import api, fields, models
 
 from ...tools.workflow import LEAD_AGENCY
+from ..task.directive_task_workflow import REVIEWS
 
 
 class DirectiveTask(models.Model):
@@ -39,16 +40,15 @@ class DirectiveTask(models.Model):
                 waiting |= task._waiting_completion()
             waiting._log_review("submitted", LEAD_AGENCY)
         if verb == "reopen":
-            self.env["directive.task.review"]._log_reopened(self, note)
             self.env["directive.verification.line"]._overtake(self, note)
         return super()._after_transition(verb, note)
 
-    def _review_completion(self, review_state, note):
+    def _review_completion(self, verb, note):
         """Judge the waiting reports and put it on record in one statement.
 
         Each step of the Office passes here: what the room below does in two would be four.
         """
-        self.env["directive.task.review"]._judge_waiting(self, review_state, note)
+        self.env["directive.task.review"]._judge(self, verb, REVIEWS[verb], note)
 
     def _open_draw(self):
         """Open the form that draws these tasks by hand."""

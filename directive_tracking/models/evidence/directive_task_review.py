@@ -36,6 +36,11 @@ SELECT report.id, report.task_id, report.agency_id, COALESCE(line.user_id, repor
    AND NOT EXISTS (SELECT FROM directive_task_review there WHERE there.report_id = report.id)
  ORDER BY report.id
 """
+NEWEST_ACCEPTED = """
+SELECT max(id) FROM directive_task_progress
+ WHERE task_id = ANY(%s) AND kind = 'completion' AND review_state = 'accepted'
+ GROUP BY task_id
+"""
 
 
 class DirectiveTaskReview(models.Model):
@@ -90,22 +95,11 @@ class DirectiveTaskReview(models.Model):
         self._add_rows(outcome, tier, note, SQL("id = ANY(%s)", reports.ids))
 
     @api.model
-    def _log_reopened(self, tasks, note):
-        """Add a row to the newest accepted report of each of ``tasks``."""
-        tasks.progress_ids.flush_model(["review_state"])
-        newest = SQL(
-            """
-            id IN (SELECT max(id) FROM directive_task_progress
-                    WHERE task_id = ANY(%s) AND kind = 'completion' AND review_state = 'accepted'
-                    GROUP BY task_id)
-            """,
-            tasks.ids,
-        )
-        self._add_rows("reopened", OFFICE, note, newest)
+    def _judge(self, tasks, verb, outcome, note):
+        """Judge the completion reports of ``tasks`` that wait for the Office, and add their rows.
 
-    @api.model
-    def _judge_waiting(self, tasks, outcome, note):
-        """Judge the completion reports of ``tasks`` that wait for the Office, and add their rows."""
+        Reopening adds a row to the newest accepted report as well.
+        """
         Report = self.env["directive.task.progress"]
         Report.flush_model(["kind", "review_state", "review_note"])
         judged = SQL(
@@ -123,7 +117,11 @@ class DirectiveTaskReview(models.Model):
             tasks.ids,
         )
         which = SQL("id IN (SELECT id FROM judged)")
-        self._add_rows(outcome, OFFICE, note, which, before=judged)
+        if verb == "reopen":
+            which = SQL("%s OR id IN (%s)", which, SQL(NEWEST_ACCEPTED, tasks.ids))
+        # The statement reads each report as it was before.
+        outcomes = SQL("CASE review_state WHEN 'accepted' THEN 'reopened' ELSE %s END", outcome)
+        self._add_rows(outcomes, OFFICE, note, which, before=judged)
         Report.invalidate_model(["review_state", "review_note", "can_send_back"], flush=False)
 
     @api.model

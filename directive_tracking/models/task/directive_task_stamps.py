@@ -55,17 +55,19 @@ class DirectiveTask(models.Model):
         return lambda task: {"date_done": today, "progress": 100}
 
     def _stamp_return(self, settings):
+        progress = self._progress_before_completion()
+
         def stamp(task):
             return {
                 "date_reported": False,
                 "rework_count": task.rework_count + 1,
-                "progress": task._progress_before_completion(),
+                "progress": progress[task],
             }
 
         return stamp
 
     def _stamp_reopen(self, settings):
-        today = settings._today()
+        today, progress = settings._today(), self._progress_before_completion()
 
         def stamp(task):
             return {
@@ -73,18 +75,23 @@ class DirectiveTask(models.Model):
                 "date_done": False,
                 # Closed before it was received: from now on it is in the agency's hands.
                 "date_received": task.date_received or today,
-                "progress": task._progress_before_completion(),
+                "progress": progress[task],
             }
 
         return stamp
 
     def _progress_before_completion(self):
-        """Return the last reported percentage below completion."""
-        reporters = self._reporters()
-        reports = self.progress_ids.filtered(
-            lambda report: report.kind == "progress" and report.agency_id in reporters
+        """Return ``{task: the last percentage its lead agency reported below completion}``."""
+        percents = defaultdict(int)
+        reports = self.env["directive.task.progress"].search_fetch(
+            [("task_id", "in", self.ids), ("kind", "=", "progress")],
+            ["task_id", "agency_id", "percent"],
+            order="id",
         )
-        return reports.sorted("id")[-1:].percent
+        for report in reports:
+            if report.agency_id in report.task_id._reporters():
+                percents[report.task_id] = report.percent
+        return percents
 
     def _stamp_suspend(self, settings):
         today = settings._today()

@@ -342,7 +342,7 @@ class DirectiveTask(models.Model):
     def _after_transition(self, verb, note):
         """Apply the consequences of a move: reviews, parts, to-dos, the directive."""
         if verb in REVIEWS:
-            self._review_completion(REVIEWS[verb], note)
+            self._review_completion(verb, note)
         self._end_parts(verb, note)
         self._close_todos()
         if concerns_directive(verb):
@@ -360,8 +360,8 @@ class DirectiveTask(models.Model):
             if group:
                 group._apply_transition(step, reason)
 
-    def _review_completion(self, review_state, note):
+    def _review_completion(self, verb, note):
         """Review the completion reports, also of an agency that led before and did report."""
         pending = [("kind", "=", "completion"), ("review_state", "=", "pending")]
         Report = self.env["directive.task.progress"]
-        Report.search([("task_id", "in", self.ids), *pending])._review(review_state, note)
+        Report.search([("task_id", "in", self.ids), *pending])._review(REVIEWS[verb], note)
