@@ -9,3 +9,5 @@ from . import directive_task
 from . import directive_task_coordinating
 from . import directive_task_progress
 from . import directive_transition
+from . import directive_task_opinion_search
+from . import directive_task_coordination_search

@@ -13,3 +13,4 @@ from . import directive_task_doubts
 from . import directive_task_review
 from . import directive_task_rhythm
 from . import directive_transition
+from . import directive_task_series_search

@@ -18,3 +18,4 @@ from . import directive_reorganisation_judgement
 from . import directive_reorganisation_people
 from . import directive_reorganisation_plan
 from . import directive_reorganisation_undo
+from . import directive_reorganisation_search

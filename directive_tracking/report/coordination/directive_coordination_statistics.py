@@ -34,6 +34,7 @@ class DirectiveCoordinationStatistics(models.Model):
 
     _name = "directive.coordination.statistics"
     _description = "Coordination Statistics"
+    _inherit = ["directive.search.mixin"]
     _auto = False
     _order = "id"
     _rec_name = "agency_id"
@@ -71,6 +72,18 @@ class DirectiveCoordinationStatistics(models.Model):
     is_of_my_agency = fields.Boolean(
         string="My agency", compute="_compute_is_of_my_agency", search="_search_is_of_my_agency"
     )
+
+    @api.model
+    def _word_paths(self):
+        return (*super()._word_paths(), "task_id.name")
+
+    @api.model
+    def _number_paths(self):
+        return (*super()._number_paths(), "task_id.number")
+
+    @api.model
+    def _agency_paths(self):
+        return (*super()._agency_paths(), "agency_id", "lead_agency_id")
 
     @api.depends("agency_id")
     @api.depends_context("uid")

@@ -13,7 +13,7 @@ SHOWN = ("string", "help", "placeholder", "confirm", "title", "sum", "avg", "con
 WORD = re.compile(r"[A-Za-z]{3}")
 TAG = re.compile(r"<[^>]+>")
 # Said in Vietnamese as well.
-SAME = {"Email", "SMS", "Logo", "Odoo", "URL", "Internet", "Video", "Menu"}
+SAME = {"Email", "SMS", "Logo", "Odoo", "URL", "Internet", "Video", "Menu", "PDF"}
 SAME |= {"Qrcode", "Secret"}  # of the second factor: shown without their labels
 
 
