@@ -52,7 +52,8 @@ _WORDINGS = (
 # fmt: on
 _IGNORED = re.compile(
     r"(?:ngay|thoi gian) (?:bat dau|tiep nhan|cap nhat|tao|nhap)|ma(?: .*)?|.*nguoi (?:nhap|tao|theo doi|xu ly).*"
-    r"|so ngay(?!.* (?:van ban|vb|cong van|quyet dinh|kh|qd|tb)\b).*|(?:linh vuc|loai nhiem vu|do khan|nhom nhiem vu(?!.*nhiem vu)).*"
+    r"|so ngay(?!.* (?:van ban|vb|cong van|quyet dinh|kh|qd|tb)\b).*"
+    r"|(?:linh vuc|loai nhiem vu|do khan|nhom nhiem vu(?!.*nhiem vu)).*"
     r"|.*email.*|.*dien thoai.*|nguyen nhan.*|han con lai.*|quy|thang|nam"
 )
 _EVIDENCE = {
