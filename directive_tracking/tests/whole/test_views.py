@@ -1,3 +1,4 @@
+import re
 from datetime import timedelta
 
 from lxml import etree
@@ -7,13 +8,13 @@ from odoo.tools.safe_eval import safe_eval
 
 from ...models.task.finding.directive_task_mine import NEXT_STEPS
 from ...tools.workflow import TRANSITIONS
-from ..common import DirectiveCase
+from ..common import PATHS, DirectiveCase
 
 MENU = "directive_tracking.directive_tracking_menu_"
-SECTIONS = ("agency", "office", "leader", "look_up", "figures", "configuration")
+SECTIONS = ("agency", "office", "follow_up", "leader", "look_up", "figures", "configuration")
 VISIBLE_SECTIONS = {
     "user_a": {"agency", "look_up", "figures"},
-    "office_user": {"office", "look_up", "figures"},
+    "office_user": {"office", "follow_up", "look_up", "figures"},
     "leader_user": {"leader", "look_up", "figures"},
     "admin_user": {"configuration"},
     "outside_user": set(),
@@ -54,7 +55,8 @@ class TestTaskForm(DirectiveCase):
     def test_no_button_moves_a_task_outside_the_table(self):
         others = {"action_open_delegation", "action_instruct", "action_request_explanation"}
         # The state stays, or a form asks first.
-        others |= {"action_correct", "action_open_request"}
+        others |= {"action_correct", "action_extend", "action_transfer"}
+        others |= {"action_open_request", "action_open_chase"}
         names = {
             button.get("name")
             for button in self.header.findall("button")
@@ -77,6 +79,29 @@ class TestTaskForm(DirectiveCase):
                 can = {name: seen[name] for name in seen._fields if name.startswith("can_")}
                 shown = [one for one in main if not safe_eval(one.get("invisible"), dict(can))]
                 self.assertLessEqual(len(shown), 1, f"{user.login} on {state}")
+
+    def test_the_header_has_the_main_step_and_two_more_at_most(self):
+        steps = [
+            button
+            for button in self.header.findall("button")
+            if "o_directive_more" not in button.get("class", "")
+        ]
+        yesterday = self.env["directive.settings"]._today() - timedelta(days=1)
+        for state in PATHS:
+            task = self.make_task(coordinators=self.agency_b, state=state, deadline=yesterday)
+            for user in (self.office_user, self.leader_user, self.user_a, self.head_a):
+                seen = task.with_user(user)
+                shown = [one.get("string") for one in steps if self.is_shown(one, seen)]
+                self.assertLessEqual(len(shown), 3, f"{user.login} on {state}: {shown}")
+
+    def is_shown(self, button, task):
+        """Tell whether this person sees the button: the view was read by the system."""
+        groups = button.get("groups")
+        if groups and not task.env.user.has_groups(groups):
+            return False
+        names = re.findall(r"\w+", button.get("invisible") or "False")
+        values = {name: task[name] for name in names if name in task._fields}
+        return not safe_eval(button.get("invisible") or "False", values)
 
     def test_the_next_step_on_a_card_is_exactly_one_the_reader_can_take(self):
         offered = set()

@@ -1,13 +1,12 @@
 import { _t } from "@web/core/l10n/translation";
 import { registry } from "@web/core/registry";
 import { useService } from "@web/core/utils/hooks";
-import { FormController } from "@web/views/form/form_controller";
-import { formView } from "@web/views/form/form_view";
+import { MoreStepsController, moreStepsView } from "@directive_tracking/more_steps/more_steps";
 
 const THEN_NEXT = "directive_then_next";
 
 /** A task form that opens, after "Accept and next", the next result to accept in its list. */
-export class TaskFormController extends FormController {
+export class TaskFormController extends MoreStepsController {
     setup() {
         super.setup();
         this.orm = useService("orm");
@@ -49,4 +48,4 @@ export class TaskFormController extends FormController {
     }
 }
 
-registry.category("views").add("directive_task_form", { ...formView, Controller: TaskFormController });
+registry.category("views").add("directive_task_form", { ...moreStepsView, Controller: TaskFormController });

@@ -38,13 +38,8 @@ registry.category("web_tour.tours").add("directive_delegate", {
     steps: () => [
         { content: "Open the task", trigger: record("Report on the test"), run: "click" },
         { content: "The form is open", trigger: ".o_form_view .o_field_widget[name=name]" },
-        {
-            isActive: ["mobile"],
-            content: "More steps",
-            trigger: ".o_form_view .o_statusbar_buttons .dropdown-toggle",
-            run: "click",
-        },
-        { content: "Split it", trigger: "button[name=action_open_delegation]", run: "click" },
+        { content: "More steps", trigger: ".o_form_view .o_cp_action_menus button", run: "click" },
+        { content: "Split it", trigger: ".o-dropdown--menu .o_menu_item:contains(Delegate)", run: "click" },
         ...choose("agency_ids", "Unit below A"),
         { content: "What they do", trigger: ".modal .o_field_widget[name=content] textarea", run: `edit ${PART}` },
         { content: "It counts twice", trigger: ".modal .o_field_widget[name=weight] input", run: "edit 2" },

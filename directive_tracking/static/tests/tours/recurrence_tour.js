@@ -28,6 +28,6 @@ tours.add("directive_question_deadline", {
     steps: () => [
         { content: "The day is questioned", trigger: ".o_form_view .alert-warning:contains(already passed)" },
         { content: "The directive is issued all the same", trigger: ".o_form_view button[name=action_assign]", run: "click" },
-        { content: "It is assigned", trigger: ".o_form_view button[name=action_correct], .o_statusbar_buttons_dropdown, .o_statusbar_buttons .dropdown-toggle" },
+        { content: "It is assigned", trigger: ".o_statusbar_status .o_arrow_button_current:contains(Assigned), .o_statusbar_status .dropdown-toggle:contains(Assigned)" },
     ],
 });

@@ -1,0 +1,51 @@
+import { evaluateBooleanExpr } from "@web/core/py_js/py";
+import { registry } from "@web/core/registry";
+import { FormController } from "@web/views/form/form_controller";
+import { formView } from "@web/views/form/form_view";
+import { processButton } from "@web/views/utils";
+
+const RARER = "o_directive_more";
+
+/** Takes the rarer steps out of the header: its buttons of the class `o_directive_more`. */
+export class MoreStepsArchParser extends formView.ArchParser {
+    parse(xmlDoc, ...others) {
+        const buttons = [...xmlDoc.querySelectorAll(`header > button.${RARER}`)];
+        buttons.forEach((button) => button.remove());
+        return { ...super.parse(xmlDoc, ...others), rarerSteps: buttons.map(processButton) };
+    }
+}
+
+/** A form whose rarer steps stand in the cog menu while they can be taken, not in the header. */
+export class MoreStepsController extends FormController {
+    getStaticActionMenuItems() {
+        const steps = this.archInfo.rarerSteps.map((step, index) => [
+            `${RARER}_${index}`,
+            {
+                isAvailable: () => this.canTake(step),
+                sequence: index / 100,
+                description: step.string,
+                callback: () => this.take(step),
+            },
+        ]);
+        return { ...super.getStaticActionMenuItems(), ...Object.fromEntries(steps) };
+    }
+
+    canTake(step) {
+        return !evaluateBooleanExpr(step.invisible, this.model.root.evalContextWithVirtualIds);
+    }
+
+    /** Press the button where it stands now: with its context, its question and the reload after it. */
+    take({ clickParams }) {
+        const { resModel, resId, resIds, context, evalContext } = this.model.root;
+        const getResParams = () => ({ resModel, resId, resIds, context, evalContext });
+        return this.env.onClickViewButton({ clickParams, getResParams });
+    }
+}
+
+export const moreStepsView = {
+    ...formView,
+    ArchParser: MoreStepsArchParser,
+    Controller: MoreStepsController,
+};
+
+registry.category("views").add("directive_form", moreStepsView);
