@@ -2,6 +2,7 @@ from . import directive_agency
 from . import directive_agency_alias
 from . import directive_agency_group
 from . import directive_agency_member
+from . import directive_own_mixin
 from . import directive_signature_mixin
 from . import directive_standin
 from . import directive_visibility_mixin

@@ -24,7 +24,12 @@ class DirectiveExplanation(models.Model):
 
     _name = "directive.explanation"
     _description = "Explanation"
-    _inherit = ["directive.visibility.mixin", "directive.hold.mixin", "directive.signature.mixin"]
+    _inherit = [
+        "directive.visibility.mixin",
+        "directive.own.mixin",
+        "directive.hold.mixin",
+        "directive.signature.mixin",
+    ]
     _signatures = {"asked_by_id": "signer", "author_id": "answerer"}
     _order = "id desc"
     _rec_name = "text"

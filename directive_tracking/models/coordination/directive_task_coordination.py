@@ -39,6 +39,7 @@ class DirectiveTaskCoordination(models.Model):
     )
     can_set_duty = fields.Boolean(compute="_compute_can")
     can_reopen = fields.Boolean(compute="_compute_can")
+    can_report = fields.Boolean(compute="_compute_can", help="Report the own part.")
 
     _one_per_agency = models.UniqueIndex("(task_id, agency_id)")
     _open_deadline_idx = models.Index(
@@ -46,12 +47,13 @@ class DirectiveTaskCoordination(models.Model):
         " AND date_deadline IS NOT NULL"
     )
 
-    @api.depends("state", "active", "task_id.state", "task_id.lead_agency_id")
+    @api.depends("state", "active", "agency_id", "task_id.state", "task_id.lead_agency_id")
     @api.depends_context("uid")
     def _compute_can(self):
         for row in self:
             may_set = row.active and row._is_setter()
             row.can_set_duty = may_set
+            row.can_report = row.active and row.is_of_my_agency and row.task_id.can_report
             row.can_reopen = may_set and row.state == "done" and row.task_id.state != DRAFT
 
     def _is_setter(self):

@@ -36,7 +36,7 @@ class DirectiveTaskOpinion(models.Model):
     date_deadline = fields.Date(string="Answer by", required=True, readonly=False)
     agency_id = fields.Many2one(string="Asked agency", readonly=False)
     task_id = fields.Many2one(readonly=False)
-    question = fields.Text(required=True)
+    question = fields.Text(string="Opinion asked on", required=True)
     attachment_ids = fields.Many2many(
         "ir.attachment", "directive_task_opinion_question_rel", string="Files"
     )

@@ -15,7 +15,7 @@ class DirectiveWaitingMixin(models.AbstractModel):
 
     _name = "directive.waiting.mixin"
     _description = "Owed by a Coordinating Agency"
-    _inherit = ["directive.hold.mixin", "directive.words.mixin"]
+    _inherit = ["directive.own.mixin", "directive.hold.mixin", "directive.words.mixin"]
     # The rows that are still owed, and the value that ends one whose agency leaves the task.
     _owed_while = ()
     _owed_no_more = ()
@@ -31,6 +31,9 @@ class DirectiveWaitingMixin(models.AbstractModel):
     task_state = fields.Selection(
         related="task_id.state", related_sudo=False, string="State of the task"
     )
+    task_deadline = fields.Date(
+        related="task_id.date_deadline", related_sudo=False, string="Deadline of the task"
+    )
     date_deadline = fields.Date(string="Inner deadline", readonly=True)
     date_ended = fields.Date(
         string="Waiting ended on",
@@ -42,11 +45,6 @@ class DirectiveWaitingMixin(models.AbstractModel):
     waiting_days = fields.Integer(
         compute="_compute_waiting", help="Days the lead agency was kept waiting."
     )
-    is_of_my_agency = fields.Boolean(
-        string="My agency",
-        compute="_compute_is_of_my_agency",
-        search="_search_is_of_my_agency",
-    )
 
     @api.depends("date_deadline", "date_ended", "task_id.state", "task_id.date_suspended")
     def _compute_waiting(self):
@@ -55,18 +53,6 @@ class DirectiveWaitingMixin(models.AbstractModel):
             until = row.task_id.state == "suspended" and row.task_id.date_suspended or today
             row.waiting_days = days_waiting(row.date_deadline, row.date_ended, until)
             row.waiting_since = row.waiting_days and waiting_since(row.date_deadline)
-
-    @api.depends("agency_id")
-    @api.depends_context("uid")
-    def _compute_is_of_my_agency(self):
-        mine = self.env.user._directive_agencies()
-        for row in self:
-            row.is_of_my_agency = row.agency_id in mine
-
-    def _search_is_of_my_agency(self, operator, value):
-        if operator != "in":
-            return NotImplemented
-        return [("agency_id", "in", self.env.user._directive_agencies().ids)]
 
     def write(self, vals):
         if not self._in_workflow():

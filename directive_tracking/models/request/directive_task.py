@@ -57,7 +57,8 @@ class DirectiveTask(models.Model):
     def action_open_request(self):
         """Open the form that asks the Office for something else than time."""
         kind = "return" if all(task.can_request for task in self) else OBJECTIVE_CAUSE
-        return self._open_wizard("directive.task.extension", default_kind=kind)
+        action = self._open_wizard("directive.task.extension", default_kind=kind)
+        return dict(action, name=self.env._("Ask the Office"))
 
     def _after_transition(self, verb, note):
         """Lapse what cannot be granted any more: the task has ended, or is another agency's."""

@@ -44,7 +44,12 @@ class DirectiveTaskRequest(models.Model):
 
     _name = "directive.task.request"
     _description = "Task Request"
-    _inherit = ["directive.hold.mixin", "directive.signature.mixin", "directive.deadline.mixin"]
+    _inherit = [
+        "directive.own.mixin",
+        "directive.hold.mixin",
+        "directive.signature.mixin",
+        "directive.deadline.mixin",
+    ]
     _questioned_days = ("proposed_deadline",)
     _document_day = "task_id.directive_id.date_issued"
     _signatures = {"author_id": "signer", "decided_by_id": "decider"}

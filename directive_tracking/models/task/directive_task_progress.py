@@ -23,7 +23,7 @@ class DirectiveTaskProgress(models.Model):
     _name = "directive.task.progress"
     _description = "Progress Report"
     _past_days = ("result_date",)
-    _inherit = ["directive.hold.mixin", "directive.signature.mixin"]
+    _inherit = ["directive.own.mixin", "directive.hold.mixin", "directive.signature.mixin"]
     _signatures = {"author_id": "signer"}
     _order = "id desc"
     _rec_name = "content"

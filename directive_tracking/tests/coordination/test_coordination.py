@@ -53,6 +53,10 @@ class TestCoordination(DirectiveCase):
         self.replace(self.agency_b, self.commune_x)
         self.assert_in_step(self.task)
 
+    def test_the_part_leads_to_its_report_for_its_own_agency_alone(self):
+        for user, may in ((self.user_b, True), (self.user_a, False), (self.office_user, False)):
+            self.assertEqual(self.part.with_user(user).can_report, may, user.login)
+
     def test_an_agency_that_comes_back_finds_its_part_as_it_left_it(self):
         self.set_duty(self.user_a, duty="Map the flood area")
         self.correct(self.task, coordinating_agency_ids=[Command.unlink(self.agency_b.id)])

@@ -35,6 +35,15 @@ class TestDesk(DirectiveCase):
         self.assertFalse(self.tiles(self.outside_user))
         self.assertFalse(self.tiles(self.admin_user))
 
+    def test_each_number_opens_a_list_that_the_menu_names_too(self):
+        root = self.env.ref("directive_tracking.directive_tracking_menu")
+        menus = self.env["ir.ui.menu"].search([("id", "child_of", root.id)])
+        named = {menu.action.id for menu in menus if menu.action}
+        tiles = self.env["directive.desk.tile"].search([])
+        self.assertGreater(len(tiles), 10)
+        elsewhere = tiles.filtered(lambda tile: tile.action_id.id not in named)
+        self.assertFalse(elsewhere.action_id.mapped("name"))
+
     def test_numbers_are_those_of_the_reader_s_own_tasks(self):
         # By hand: 2 late days x (assigned, in progress, reported) of one agency.
         self.assertEqual(self.number(self.user_a, "directive_task_action_agency_overdue"), 6)

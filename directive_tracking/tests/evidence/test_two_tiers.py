@@ -1,6 +1,7 @@
 from odoo import Command
 from odoo.exceptions import UserError
 from odoo.tests import Form, tagged
+from odoo.tools.safe_eval import safe_eval
 
 from ..common import DirectiveCase
 
@@ -55,6 +56,18 @@ class TestTwoTiers(TwoTierCase):
         self.claim().with_user(self.head_a).action_approve()
         self.task.with_user(self.office_user).action_return("Three")
         self.assertEqual((self.task.inner_return_count, self.task.rework_count), (2, 1))
+
+    def test_whoever_reported_sees_what_waits_for_the_head(self):
+        report = self.claim()
+        action = self.env.ref("directive_tracking.directive_task_progress_action_approve")
+        for user, seen in (
+            (self.user_a, report),
+            (self.head_a, report),
+            (self.user_b, report.browse()),
+        ):
+            waiting = report.with_user(user).search(safe_eval(action.domain))
+            self.assertEqual(waiting & report, seen, user.login)
+            self.assertEqual(report.with_user(user).can_send_back, user == self.head_a)
 
     def test_name_and_post_of_the_judge_are_kept(self):
         self.claim().with_user(self.head_a).action_send_back("No annex")

@@ -36,6 +36,14 @@ class TestTaskRequest(DirectiveCase):
         self.assertEqual(self.task.date_deadline_original, self.deadline)
         self.assertEqual(self.task.extension_count, 1)
 
+    def test_requests_on_tasks_one_coordinates_are_not_ours(self):
+        request = self.ask()
+        for user, ours in ((self.user_a, request), (self.user_b, request.browse())):
+            seen = request.with_user(user)
+            seen.check_access("read")
+            mine = seen.search([("is_of_my_agency", "=", True)])
+            self.assertEqual(mine & request, ours, user.login)
+
     def test_a_rejected_extension_changes_nothing_but_the_answer(self):
         request = self.ask()
         request.with_user(self.office_user).action_reject("Bring in more people")

@@ -26,7 +26,7 @@ class DirectiveOpinionQuestion(models.TransientModel):
         store=True,
         readonly=False,
     )
-    question = fields.Text(required=True)
+    question = fields.Text(string="Opinion asked on", required=True)
     date_deadline = fields.Date(
         string="Answer by",
         required=True,
