@@ -148,10 +148,14 @@ class DirectiveCase(TransactionCase):
         order = self.make_directive(**vals)
         for lead in leads:
             self.make_task(lead, state="draft", directive_id=order.id)
+        return self.queries_of(order.with_user(self.office_user).action_assign_all)
+
+    def queries_of(self, act):
+        """Return how many queries ``act`` takes with nothing read yet."""
         self.env.flush_all()
         self.env.invalidate_all()
         before = self.env.cr.sql_log_count
-        order.with_user(self.office_user).action_assign_all()
+        act()
         self.env.flush_all()
         return self.env.cr.sql_log_count - before
 

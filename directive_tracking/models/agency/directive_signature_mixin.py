@@ -33,7 +33,7 @@ class DirectiveSignatureMixin(models.AbstractModel):
         # The post of a colleague or superior is read for the record.
         person = person.sudo()
         post = person and person._post_in_words()
-        return {f"{prefix}_name": person.name, f"{prefix}_post": post or False}
+        return {f"{prefix}_name": person._name_on_record(), f"{prefix}_post": post or False}
 
     @api.model
     def _signature_sql(self, table):

@@ -5,6 +5,9 @@ from odoo.fields import Domain
 class ResPartner(models.Model):
     _inherit = "res.partner"
 
+    def _name_on_record(self):
+        return self.name
+
     def _post_in_words(self):
         """Return the posts this person holds today, whether or not they can log in."""
         Member = self.env["directive.agency.member"]

@@ -11,6 +11,10 @@ class ResUsers(models.Model):
         own = posts._in_words_of_record() or self._role_in_words()
         return "; ".join(filter(None, (own, *posts._acted_for()._acted_for_in_words()))) or False
 
+    def _name_on_record(self):
+        """Return the name of this user; whoever has a post is known by it without another query."""
+        return (self.directive_member_ids[:1].partner_id or self).name
+
     def _role_in_words(self):
         roles = {
             "leader": self.env._("Leader"),

@@ -182,11 +182,13 @@ class DirectiveOfficerHandover(models.Model):
     def _move_todos(self):
         """Give the officer's to-dos on records that both see to the other one; return how many."""
         moved = 0
-        Todo = self.env["mail.activity"].sudo()  # others' to-dos; the check came before
-        for model in self.env["directive.visibility.mixin"]._kinds_seen_by_agency():
-            mine = Domain("res_model", "=", model._name) & Domain("user_id", "=", self.from_id.id)
-            todos = Todo.search(mine)
-            records = model.with_user(self.to_id).browse(todos.mapped("res_id")).exists()
+        kinds = self.env["directive.visibility.mixin"]._kinds_seen_by_agency()
+        mine = Domain("user_id", "=", self.from_id.id)
+        mine &= Domain("res_model", "in", [model._name for model in kinds])
+        every = self.env["mail.activity"].sudo().search(mine)  # others'; the check came before
+        for name, todos in every.grouped("res_model").items():
+            model = self.env[name].with_user(self.to_id)
+            records = model.browse(todos.mapped("res_id")).exists()
             seen = set(records._filtered_access("read").filtered(self._is_of_agency)._ids)
             moved += self._give(todos.filtered(lambda todo, ids=seen: todo.res_id in ids))
         return moved

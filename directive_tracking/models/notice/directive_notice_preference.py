@@ -107,7 +107,8 @@ class DirectiveNoticePreference(models.Model):
         if not kind or field not in self._fields:
             return set()
         # Other people's preferences are applied, not shown.
-        rows = self.sudo().search(
-            [("partner_id", "in", list(partner_ids)), ("kind", "=", kind), (field, "=", choice)]
+        rows = self.sudo().search_fetch(
+            [("partner_id", "in", list(partner_ids)), ("kind", "=", kind), (field, "=", choice)],
+            ["partner_id"],
         )
         return set(rows.partner_id.ids)

@@ -1,21 +1,12 @@
 from odoo.tests import tagged
 
+from ..speed_common import MOST_QUERIES
 from .test_explanation import ExplanationCase
-
-MOST = 25
 
 
 @tagged("post_install", "-at_install")
 class TestChasingSpeed(ExplanationCase):
     """A step costs few queries, and as many for ten tasks as for one."""
-
-    def queries(self, act):
-        self.env.flush_all()
-        self.env.invalidate_all()
-        before = self.env.cr.sql_log_count
-        act()
-        self.env.flush_all()
-        return self.env.cr.sql_log_count - before
 
     def drafts(self, size):
         tasks = self.env["directive.task"]
@@ -26,11 +17,11 @@ class TestChasingSpeed(ExplanationCase):
     def test_issuing_costs_the_same_for_ten_tasks_as_for_one(self):
         self.drafts(1).action_issue()  # fills Odoo's caches
         one, ten = (self.drafts(size) for size in (1, 10))
-        few, many = self.queries(one.action_issue), self.queries(ten.action_issue)
+        few, many = self.queries_of(one.action_issue), self.queries_of(ten.action_issue)
         self.assertLessEqual(many - few, 3, (few, many))
-        self.assertLessEqual(few, MOST, (few, many))
+        self.assertLessEqual(few, MOST_QUERIES, (few, many))
 
     def test_answering_costs_few(self):
         self.ask(self.overdue_task()).with_user(self.user_a).action_answer("Rain")
         asked = self.ask(self.overdue_task()).with_user(self.user_a)
-        self.assertLessEqual(self.queries(lambda: asked.action_answer("Rain")), MOST)
+        self.assertLessEqual(self.queries_of(lambda: asked.action_answer("Rain")), MOST_QUERIES)

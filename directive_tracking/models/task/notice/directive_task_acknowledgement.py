@@ -1,6 +1,7 @@
 from odoo import api, models
 from odoo.tools import SQL
 
+from ....tools.notice.delivery import SEEN
 from ....tools.workflow import FINAL_STATES, step_of
 from ...acknowledgement.directive_notice_acknowledgement import ACKNOWLEDGED, VOID
 
@@ -46,6 +47,7 @@ class DirectiveTask(models.Model):
         domain = [
             ("notice_id.task_id", "in", self.ids),
             ("user_id", "=", self.env.uid),
+            ("state", "!=", SEEN),  # known since they received it, say
             "|",
             ("notice_id.event", "=", ASSIGNED),
             ("notice_id.repeats_id.event", "=", ASSIGNED),

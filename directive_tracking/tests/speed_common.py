@@ -1,0 +1,234 @@
+"""The steps of everybody on a task, each ready to be pressed, to count its queries."""
+
+from datetime import timedelta
+
+from odoo.tests import freeze_time
+
+from ..tools.request.kinds import KINDS, OBJECTIVE_CAUSE
+from ..tools.workflow import LEAD_AGENCY, OFFICE, TRANSITIONS
+from .common import DirectiveCase
+from .notice_common import WEDNESDAY
+
+NOTE = "By decision of the test"
+MOST_QUERIES = 25  # of one step
+MOST_OF_A_TRANSFER = 60
+# Steps that do more than one thing, and what that is.
+OWN_LIMITS = {
+    # also checks that all is said, and lets the agencies see the order
+    "assign draft": 29,
+    # tells three agencies, and keeps for one of them all that it saw of the task
+    "transfer": MOST_OF_A_TRANSFER,
+    # a decision, and the step that it takes on the task
+    "grant return by transfer": MOST_OF_A_TRANSFER + 10,
+    "grant transfer by transfer": MOST_OF_A_TRANSFER + 10,
+    "grant return by revoke": MOST_QUERIES + 10,
+    "grant suspension by suspend": MOST_QUERIES + 5,
+    # a result that is put on record, and the task opened again
+    "verify: reopened": MOST_QUERIES + 10,
+    # all tasks, judged parts and to-dos of a person at once
+    "hand over to another officer": 35,
+    # a task entered and assigned
+    "delegate": 35,
+}
+
+
+class SpeedCase(DirectiveCase):
+    """A task with a coordinating agency; Office and leader hold a post as well.
+
+    Their post is looked at before they judge, and put on record.
+    """
+
+    freeze_time = freeze_time(WEDNESDAY)
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.env["directive.agency.member"].create(
+            [
+                {"agency_id": cls.agency_office.id, "user_id": user.id, "role": "officer"}
+                for user in (cls.office_user, cls.leader_user)
+            ]
+        )
+        cls.today = cls.env["directive.settings"]._today()
+        cls.later = cls.today + timedelta(days=20)
+        cls.verifier = cls.make_user("test_verifier", "office")
+        cls.tiered = cls.make_agency("Two tiers", requires_head_approval=True)
+        cls.user_tiered = cls.make_member("test_tiered", cls.tiered)
+        cls.head_tiered = cls.make_member("test_head_tiered", cls.tiered, role="head")
+        cls.coming = cls.make_member("test_coming", cls.agency_a, role="officer")
+
+    def a_task(self, state="in_progress", days=5, **vals):
+        """Return a task due in ``days``."""
+        day = self.today + timedelta(days=days)
+        return self.make_task(state=state, coordinators=self.agency_b, deadline=day, **vals)
+
+    def steps(self):
+        """Return ``{name: function}``; the function returns the step, ready to be pressed."""
+        return {
+            **self.steps_of_the_workflow(),
+            **self.steps_of_grants(),
+            **self.steps_of_requests(),
+            **self.steps_of_evidence(),
+            **self.steps_of_agencies(),
+        }
+
+    def steps_of_the_workflow(self):
+        return {
+            f"{verb} {state}": lambda verb=verb, state=state, **vals: self.verb(verb, state, **vals)
+            for verb, step in TRANSITIONS.items()
+            for state in step.sources
+        }
+
+    def verb(self, verb, state, **vals):
+        step, task = TRANSITIONS[verb], self.a_task(state, **vals)
+        user = self.office_user if OFFICE in step.actors else self.leader_user
+        if LEAD_AGENCY in step.actors:
+            user = self.user_a
+        if verb == "report_completion":
+            self.make_report(task)
+        note = [NOTE] if step.needs_note else []
+        return lambda: getattr(task.with_user(user), f"action_{verb}")(*note)
+
+    def steps_of_grants(self):
+        return {
+            "extend": lambda **vals: self.office("extend", self.later, **vals),
+            "transfer": lambda **vals: self.office("transfer", self.commune_x.id, **vals),
+            "confirm_cause": lambda **vals: self.office("confirm_cause", days=-5, **vals),
+            "record_event": self.event,
+        }
+
+    def office(self, verb, *more, **vals):
+        task = self.a_task(**vals).with_user(self.office_user)
+        if verb == "confirm_cause":
+            return lambda: task._apply_transition(verb, NOTE)
+        return lambda: getattr(task, f"action_{verb}")(NOTE, *more)
+
+    def event(self, **vals):
+        waiting = {"deadline_kind": "event", "event_text": "approval", "deadline_days": 10}
+        task = self.make_task(coordinators=self.agency_b, **waiting, **vals)
+        return lambda: task.with_user(self.office_user).action_record_event(self.today, "9/QĐ-TTg")
+
+    def steps_of_requests(self):
+        asked = {f"ask for {kind}": self.asking(kind) for kind in KINDS}
+        granted = {
+            f"grant {kind} by {verb}": self.deciding(kind, verb)
+            for kind, what in KINDS.items()
+            for verb in what.verbs
+        }
+        return {**asked, **granted, "refuse a request": self.deciding("extension", None)}
+
+    def asking(self, kind):
+        proposed = {
+            "extension": {"proposed_deadline": self.later},
+            "transfer": {"proposed_agency_id": self.commune_x.id},
+        }.get(kind, {})
+        days = -5 if kind == OBJECTIVE_CAUSE else 5
+
+        def ready(**vals):
+            task = self.a_task(days=days, **vals)
+            asked = {"task_id": task.id, "kind": kind, "reason": "Rain", **proposed}
+            Request = self.env["directive.task.request"].with_user(self.user_a)
+            return lambda: Request.create(asked)
+
+        return ready
+
+    def deciding(self, kind, verb):
+        decision = {"transfer": {"agency_id": self.commune_x.id}, "revoke": {"outcome": "revoke"}}
+
+        def ready(**vals):
+            request = self.asking(kind)(**vals)().with_user(self.office_user)
+            if not verb:
+                return lambda: request.action_reject(NOTE)
+            return lambda: request.action_approve(NOTE, decision.get(verb))
+
+        return ready
+
+    def steps_of_evidence(self):
+        return {
+            "verify: confirmed": lambda **vals: self.verification("confirm", **vals),
+            "verify: reopened": lambda **vals: self.verification("reopen", **vals),
+            "send back": self.sending_back,
+            "chase": self.chase,
+            "answer an explanation": self.explanation,
+        }
+
+    def verification(self, result, **vals):
+        task = self.a_task("done", **vals)
+        drawn = {"method": "hand", "chosen_task_ids": [(6, 0, task.ids)], "size": 1, "seed": "7"}
+        drawn |= {"date_from": self.today, "date_to": self.today}
+        line = self.env["directive.verification"].with_user(self.verifier).create(drawn).line_ids
+        return lambda: getattr(line, f"action_{result}")(NOTE)
+
+    def sending_back(self, **vals):
+        report = self.make_report(self.a_task(lead=self.tiered, **vals), user=self.user_tiered)
+        return lambda: report.with_user(self.head_tiered).action_send_back(NOTE)
+
+    def chase(self, **vals):
+        task = self.a_task(days=-5, **vals).with_user(self.office_user)
+        return task._draft_chasers("reminder").action_issue
+
+    def explanation(self, **vals):
+        task = self.a_task(days=-5, **vals)
+        task.with_user(self.leader_user).action_request_explanation("Why?")
+        asked = self.env["directive.explanation"].search([("task_id", "=", task.id)])
+        return lambda: asked.with_user(self.user_a).action_answer("Rain")
+
+    def steps_of_agencies(self):
+        return {
+            "report progress": lambda **vals: self.report(self.user_a, "progress", **vals),
+            "report completion": lambda **vals: self.report(self.user_a, "completion", **vals),
+            "finish a part": lambda **vals: self.report(
+                self.user_b, "progress", is_part_finished=True, **vals
+            ),
+            "set a duty": self.duty,
+            "ask for an opinion": self.opinion,
+            "give an opinion": lambda **vals: self.answering(self.opinion(**vals)()),
+            "hand over to another officer": self.handover,
+            "delegate": self.delegation,
+        }
+
+    def report(self, user, kind, is_part_finished=False, **vals):
+        task = self.a_task(**vals)
+        said = {"is_part_finished": True} if is_part_finished else {}
+        return lambda: self.make_report(task, user=user, kind=kind, **said)
+
+    def duty(self, **vals):
+        part = self.a_task(**vals).coordination_ids.with_user(self.user_a)
+        return lambda: part.action_set_duty({"duty": "Count", "date_deadline": self.today})
+
+    def opinion(self, **vals):
+        asked = {
+            "task_id": self.a_task(**vals).id,
+            "agency_id": self.agency_b.id,
+            "question": "Is the draft right?",
+            "date_deadline": self.today,
+        }
+        Opinion = self.env["directive.task.opinion"].with_user(self.user_a)
+        return lambda: Opinion.create(asked)
+
+    def answering(self, opinion):
+        return lambda: opinion.with_user(self.user_b).action_answer("agree")
+
+    def handover(self, **vals):
+        task = self.a_task(**vals)
+        task._restore_history({"officer_ids": [(6, 0, self.user_a.ids)]})
+        Handover = self.env["directive.officer.handover"].with_user(self.head_a)
+        people = {"from_id": self.user_a.id, "to_id": self.coming.id}
+        return lambda: Handover.create({"agency_id": self.agency_a.id, "reason": NOTE, **people})
+
+    def delegation(self, **vals):
+        task = self.a_task(**vals).with_user(self.user_a)
+        return lambda: task._delegate(self.agency_below)
+
+    def assert_few_queries(self):
+        """Fail for each step that costs more than its limit, or more in an order of many tasks."""
+        order = self.make_directive()
+        for _number in range(10):
+            self.a_task("assigned", directive_id=order.id)
+        for name, ready in self.steps().items():
+            with self.subTest(step=name):
+                self.queries_of(ready())  # fills Odoo's caches
+                of_one = self.queries_of(ready())
+                of_many = self.queries_of(ready(directive_id=order.id))
+                self.assertLessEqual(of_one, OWN_LIMITS.get(name, MOST_QUERIES))
+                self.assertLessEqual(of_many, of_one)
