@@ -8,6 +8,7 @@ from ...tools.guard.cooldown import Cooldown
 
 _logger = logging.getLogger(__name__)
 MAX_LOGIN = 254  # the longest e-mail address of RFC 5321
+BATCH = 500  # requests answered at once
 
 LATER = "directive_letters"
 
@@ -39,11 +40,16 @@ class DirectivePasswordRequest(models.Model):
 
     @api.model
     def _cron_answer(self):
-        """Queue a letter to each user who asked for one and forget the requests."""
-        waiting = self.search([])
+        """Queue a letter to each user who asked for one and forget the requests.
+
+        A batch at a time, the rest in the next run: anybody may ask as often as they like.
+        """
+        waiting = self.search([], order="id", limit=BATCH)
         letters = Letters()
         for login in dict.fromkeys(waiting.mapped("login")):
             self.with_context(**{LATER: letters})._answer(login)
+        if len(waiting) == BATCH:
+            self.env.ref("directive_tracking.ir_cron_password")._trigger()
         waiting.unlink()
         # Odoo would send them at once and lose what the mail server refuses.
         self.env["mail.mail"].create(letters)

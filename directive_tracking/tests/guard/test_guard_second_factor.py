@@ -220,6 +220,16 @@ class TestForgottenPassword(RpcCase):
         self.env["directive.password.request"]._cron_answer()
         return self.env["mail.mail"].search([("email_to", "=", self.user_a.email)])
 
+    def test_requests_beyond_a_batch_wait_for_the_next_run(self):
+        self.patch(directive_password_request, "BATCH", 1)
+        requests = self.env["directive.password.request"]
+        requests.create([{"login": self.user_a.login}, {"login": "nobody"}])
+        triggers = [("cron_id", "=", self.env.ref("directive_tracking.ir_cron_password").id)]
+        before = self.env["ir.cron.trigger"].search_count(triggers)
+        requests._cron_answer()
+        self.assertEqual(requests.search([]).mapped("login"), ["nobody"])
+        self.assertEqual(self.env["ir.cron.trigger"].search_count(triggers), before + 1)
+
     def test_everybody_is_told_the_same(self):
         twin = self.make_user("server_twin")
         twin.email = self.user_b.email
