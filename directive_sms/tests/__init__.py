@@ -26,3 +26,4 @@ from .tools import test_sms_counter
 from .tools import test_sms_phone
 from . import test_sms_upgrade
 from . import test_sms_guard
+from . import test_sms_speed
