@@ -22,3 +22,9 @@ class DirectiveHistoryRow(models.Model):
     )
     began_here = fields.Boolean(readonly=True, help="The task began with this load.")
     date_loaded = fields.Date(required=True, index=True, readonly=True)
+
+    _key_uniq = models.UniqueIndex(
+        "(key) WHERE began_here",
+        "Somebody else is taking over the same rows at this moment. Load once more: what they have "
+        "loaded is then left out.",
+    )

@@ -148,6 +148,25 @@ class DirectiveHistoryImportLine(models.TransientModel):
         # Any step counts, whoever may see it.
         return not any(self.env[model].sudo().search_count(own, limit=1) for model in models)
 
+    def _still_to_load(self):
+        """Leave out what another load has taken over since these rows were read; return the rest.
+
+        A row whose task was undone meanwhile is new again.
+        """
+        # The rows of all loads, whoever made them; only the office comes here.
+        Row = self.env["directive.history.row"].sudo()
+        taken = {
+            row.key: row.task_id.id for row in Row.search([("key", "in", self.mapped("row_key"))])
+        }
+        for line in self:
+            if not taken.get(line.row_key):
+                line.write({"known": "new", "task_ref": False})
+        again = self.filtered(lambda line: line.known != "changed" and line.row_key in taken)
+        again.left_why = self.env._("Taken over meanwhile by another load.")
+        for line in again:
+            line.write({"task_ref": taken[line.row_key], "is_included": False})
+        return self - again
+
     def _row_names(self, limit):
         """Return the places of the first ``limit`` rows as shown in the file."""
         names = [f"{line.file_name}, {line.place}" for line in self[:limit]]

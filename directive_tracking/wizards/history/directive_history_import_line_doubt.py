@@ -50,6 +50,7 @@ class DirectiveHistoryImportLine(models.TransientModel):
         "lead_agency_id",
         "unmatched_leads",
         "unmatched_coordinators",
+        "left_why",
     )
     def _compute_warning(self):
         for line in self:
@@ -64,6 +65,8 @@ class DirectiveHistoryImportLine(models.TransientModel):
             sentences += line._warnings_in_words(found.get("warnings", ()))
             if not line.lead_agency_id:
                 sentences.append(self.env._("Choose the lead agency."))
+            if line.left_why:
+                sentences.insert(0, line.left_why)
             line.warning = "\n".join(dict.fromkeys(sentences))
 
     def _is_settled(self, code):

@@ -1,3 +1,5 @@
+from psycopg2.errors import UniqueViolation
+
 from odoo import api, fields, models
 from odoo.exceptions import LockError, UserError
 from odoo.fields import Domain
@@ -90,6 +92,8 @@ class DirectiveHistoryImport(models.TransientModel):
 
     def _load_lines(self, lines):
         """Load these rows: new ones as tasks, changed ones into the tasks they are known as."""
+        lines.is_loaded = True
+        lines = lines._still_to_load()
         changed = lines.filtered(lambda line: line.known == "changed" and line.task_ref)
         fresh = lines - changed
         load = self.load_id._silently()
@@ -103,9 +107,13 @@ class DirectiveHistoryImport(models.TransientModel):
             load._update(untouched._prepare_rows(), tasks)
         for line in changed - untouched:
             line.left_why = self.env._("Worked on since; it was left as it is.")
-        lines.is_loaded = True
         load.created_count += len(fresh)
         load.updated_count += len(untouched)
+
+    def _problem(self, error):
+        if isinstance(error, UniqueViolation):
+            return self.env["directive.history.row"]._sql_error_to_message(error)
+        return str(error)
 
     def _end_load(self):
         self.load_id._silently().state = "loaded"
@@ -134,9 +142,9 @@ class DirectiveHistoryImport(models.TransientModel):
             try:
                 with self.env.cr.savepoint():
                     self._load_lines(lines)
-            except UserError as error:
+            except (UserError, UniqueViolation) as error:
                 # Shown to the clerk, who corrects the row and goes on with the rest.
-                self.write({"state": "read", "problem": str(error)})
+                self.write({"state": "read", "problem": self._problem(error)})
                 return
             left = Cron._commit_progress(len(lines), remaining=len(self._waiting_lines(None)))
             self.env.invalidate_all()

@@ -121,7 +121,8 @@ class DirectiveHistoryImport(models.TransientModel):
         """Number the rows of one sheet that say the same; a row in a later file goes on from it."""
         seen, last = Counter(), {}
         for vals in lines:
-            if not vals["is_included"]:
+            if not vals["is_included"]:  # of its own, should somebody tick it
+                vals["row_key"] = f"{vals['row_key']}@{vals['place']}"
                 continue
             place = (vals["file_name"], vals["row_key"])
             seen[place] += 1
