@@ -21,7 +21,8 @@ _PART_NUMBER = re.compile(r"so(?: hieu| ky hieu| ki hieu| vb| van ban|(?: va)? n
 _PART_DATE = re.compile(r"ngay(?: (?:thang|vb|van ban|ban hanh|ky))*(?: nam)?|thoi gian")
 _PERCENT = re.compile(r"ty le .*|ti le .*|phan tram.*|muc do hoan thanh|khoi luong hoan thanh")
 _STATE_NAME = (
-    r"(?:da )?(?:hoan thanh|ht|xong|thuc hien xong)|(?:dang|chua) (?:thuc hien|trien khai|xu ly|hoan thanh|th|ht)"
+    r"(?:da )?(?:hoan thanh|ht|xong|lam xong|thuc hien xong)"
+    r"|(?:dang|chua) (?:thuc hien|trien khai|xu ly|giai quyet|hoan thanh|lam|xong|th|ht)"
     r"|moi giao|da bao cao(?: .*)?|da trinh(?: .*)?|tam (?:dung|hoan|ngung)|(?:da )?(?:thu hoi|rut)"
     r"|khong (?:thuc hien|hoan thanh)(?: duoc)?|thuong xuyen"
 )

@@ -80,7 +80,7 @@ _STRONG = (
         "assigned",
         None,
         False,
-        r"\bchua (?:duoc )?(?:trien khai|thuc hien|th|xu ly|bat dau|tiep nhan|nhan)\b(?! xong)",
+        r"\bchua (?:duoc )?(?:trien khai|thuc hien|th|lam|xu ly|giai quyet|bat dau|tiep nhan|nhan)\b(?! xong)",
     ),
     ("assigned", None, False, r"\bmoi (?:giao|nhan|duoc giao)\b"),
     ("in_progress", None, False, r"\bdang\b"),
