@@ -6,3 +6,4 @@ from . import recurrence
 from . import chasing
 from . import coordination
 from . import requests
+from . import history

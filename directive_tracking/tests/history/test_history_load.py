@@ -236,3 +236,27 @@ class TestHistoryUndo(HistoryCase):
                 load.with_user(user).write({"state": "undone"})
         with self.assertRaises(UserError):
             load.write({"account": "x"})
+
+    def test_a_preview_read_before_another_load_makes_no_task_twice(self):
+        late = self.tracker(DONE, OPEN)
+        _load, tasks = self.load(DONE)
+        late.action_confirm()
+        self.assertEqual(late.load_id._tasks().mapped("name"), ["Sửa cầu"])
+        left = late.line_ids.filtered(lambda line: line.name == "Rà soát đất")
+        self.assertEqual((left.task_ref, left.is_included), (tasks.id, False))
+        self.assertTrue(left.left_why)
+
+    def test_a_row_taken_over_before_makes_no_task_twice_even_if_ticked(self):
+        self.load(DONE)
+        again = self.tracker(DONE, OPEN)
+        again.line_ids.is_included = True
+        again.action_confirm()
+        self.assertEqual(again.load_id._tasks().mapped("name"), ["Sửa cầu"])
+
+    def test_a_changed_row_whose_load_was_undone_meanwhile_is_new(self):
+        load, _tasks = self.load(OPEN)
+        changed = self.tracker((*OPEN[:6], "Đã hoàn thành ngày 1/10/2025", *OPEN[7:]))
+        self.assertEqual(changed.line_ids.known, "changed")
+        load.with_user(self.admin_user).action_undo()
+        changed.action_confirm()
+        self.assertEqual(changed.load_id._tasks().state, "done")
