@@ -209,6 +209,7 @@
         "views/reorganisation/directive_reorganisation_views.xml",
         "views/reorganisation/directive_agency_views.xml",
         "views/reorganisation/directive_task_views.xml",
+        "views/reorganisation/directive_notice_delivery_views.xml",
         # Imports
         "security/imports/ir.model.access.csv",
         "security/imports/ir_rules.xml",
