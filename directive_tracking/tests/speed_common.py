@@ -11,7 +11,7 @@ from .notice_common import WEDNESDAY
 
 NOTE = "By decision of the test"
 MOST_QUERIES = 25  # of one step
-MOST_OF_A_TRANSFER = 60
+MOST_OF_A_TRANSFER = 46
 # Steps that do more than one thing, and what that is.
 OWN_LIMITS = {
     # also checks that all is said, and lets the agencies see the order
@@ -19,8 +19,8 @@ OWN_LIMITS = {
     # tells three agencies, and keeps for one of them all that it saw of the task
     "transfer": MOST_OF_A_TRANSFER,
     # a decision, and the step that it takes on the task
-    "grant return by transfer": MOST_OF_A_TRANSFER + 10,
-    "grant transfer by transfer": MOST_OF_A_TRANSFER + 10,
+    "grant return by transfer": MOST_OF_A_TRANSFER + 6,
+    "grant transfer by transfer": MOST_OF_A_TRANSFER + 6,
     "grant return by revoke": MOST_QUERIES + 10,
     "grant suspension by suspend": MOST_QUERIES + 5,
     # a result that is put on record, and the task opened again

@@ -123,9 +123,18 @@ def concerns_directive(verb):
     >>> [verb for verb in {**TRANSITIONS, **GRANTS} if concerns_directive(verb)]
     ['assign', 'accept', 'reopen', 'revoke', 'close', 'transfer']
     """
+    return moves_directive(verb) or verb in VERBS_OF_PARTS
+
+
+def moves_directive(verb):
+    """Tell whether ``verb`` starts, ends or resumes a task, which its directive may follow.
+
+    >>> moves_directive("accept"), moves_directive("transfer")
+    (True, False)
+    """
     step = step_of(verb)
     moves = step.target and {*step.sources, step.target} & {DRAFT, *FINAL_STATES}
-    return bool(moves) or verb in VERBS_OF_PARTS
+    return bool(moves)
 
 
 def target_of(verb, was_received):

@@ -22,6 +22,7 @@ STATES = [
     ("cancelled", "Cancelled"),
     ("suppressed", "Not possible"),
 ]
+ASKED = "directive_tracking.moments_to_send"  # for which this transaction has woken the job
 STATE_DATES = {
     "sending": "date_claimed",
     "sent": "date_sent",
@@ -260,10 +261,16 @@ class DirectiveNoticeDelivery(models.Model):
 
     @api.model
     def _trigger_send(self, moment=None):
+        """Let the job send at ``moment``, else now; asked once for all messages of a transaction."""
+        moment = moment if moment and moment > fields.Datetime.now() else None
+        asked = self.env.cr.precommit.data.setdefault(ASKED, set())
+        if moment in asked:
+            return
+        asked.add(moment)
         # The job belongs to the system; every user who causes a notice may trigger it.
         cron_id = self.env["ir.model.data"]._xmlid_to_res_id("directive_tracking.ir_cron_send")
         cron = self.env["ir.cron"].sudo().browse(cron_id)
-        cron._trigger(moment if moment and moment > fields.Datetime.now() else None)
+        cron._trigger(moment)
 
     @api.model
     def _cron_send(self):

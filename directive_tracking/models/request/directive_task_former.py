@@ -2,10 +2,28 @@ from markupsafe import Markup
 
 from odoo import api, fields, models
 from odoo.exceptions import UserError
-from odoo.tools import html2plaintext
+from odoo.tools import SQL, html2plaintext
 
 from ...tools.agency.fate import KEPT
 from ...tools.workflow import STATES, WORKFLOW
+
+KINDS_OF = {
+    "step": "directive.transition",
+    "report": "directive.task.progress",
+    "request": "directive.task.request",
+    "message": "mail.message",
+}
+# Which there are, in one question.
+HISTORY = """
+    SELECT 'step', array_agg(id) FROM directive_transition WHERE task_id = %(task)s
+     UNION ALL
+    SELECT 'report', array_agg(id) FROM directive_task_progress WHERE task_id = %(task)s
+     UNION ALL
+    SELECT 'request', array_agg(id) FROM directive_task_request WHERE task_id = %(task)s
+     UNION ALL
+    SELECT 'message', array_agg(id) FROM mail_message
+     WHERE model = 'directive.task' AND res_id = %(task)s
+"""
 
 
 class DirectiveTaskFormer(models.Model):
@@ -90,6 +108,7 @@ class DirectiveTaskFormer(models.Model):
             "progress",
             "number",
         )
+        said = self._history(task)
         return {
             **{name: task[name] for name in copied},
             "task_id": task.id,
@@ -98,28 +117,33 @@ class DirectiveTaskFormer(models.Model):
             "note": note,
             "subject": task.directive_id.subject,
             "coordinators": ", ".join(task.coordinating_agency_ids.mapped("name")),
-            "line_ids": [(0, 0, vals) for vals in self._prepare_lines(task)],
-            "attachment_ids": [(6, 0, self._copy_files(task))],
+            "line_ids": [(0, 0, vals) for vals in self._prepare_lines(said)],
+            "attachment_ids": [(6, 0, self._copy_files(said))],
         }
 
-    def _copy_files(self, task):
-        """Copy the files of ``task``: those of the task itself are the new agency's from now on."""
-        messages = task.message_ids.filtered(self._is_said)
-        files = task.progress_ids.attachment_ids | task.request_ids.attachment_ids
+    def _copy_files(self, said):
+        """Copy the files of a task: those of the task itself are the new agency's from now on."""
+        files = said["report"].attachment_ids | said["request"].attachment_ids
         nowhere = {"res_model": False, "res_id": False}
-        return [file.copy(nowhere).id for file in files | messages.attachment_ids]
+        return [file.copy(nowhere).id for file in files | said["message"].attachment_ids]
+
+    def _history(self, task):
+        """Return ``{kind: records}`` of the trail, reports, requests and messages of ``task``."""
+        rows = self.env.execute_query(SQL(HISTORY, task=task.id))  # rows are inserted at once
+        found = {kind: ids or () for kind, ids in rows}
+        records = {kind: task.env[model].browse(found[kind]) for kind, model in KINDS_OF.items()}
+        return records | {"message": records["message"].filtered(self._is_said)}
 
     def _is_said(self, message):
         """Tell whether a person wrote ``message``; what the system notes is in the trail."""
         return message.message_type != "notification" and not message.is_internal
 
-    def _prepare_lines(self, task):
-        """Return the steps, reports, requests and messages of ``task``, oldest first."""
+    def _prepare_lines(self, said):
+        """Return the steps, reports, requests and messages of a task, oldest first."""
         lines = [
-            *(self._line_of_step(one) for one in task.transition_ids),
-            *(self._line_of_report(one) for one in task.progress_ids),
-            *(self._line_of_request(one) for one in task.request_ids),
-            *(self._line_of_message(one) for one in task.message_ids.filtered(self._is_said)),
+            getattr(self, f"_line_of_{kind}")(one)
+            for kind, records in said.items()
+            for one in records
         ]
         return sorted(lines, key=lambda line: line["date"])
 

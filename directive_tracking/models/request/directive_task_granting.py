@@ -28,15 +28,34 @@ class DirectiveTask(models.Model):
     def _grant_extension(self, day, note, asked_on=None):
         """Extend these tasks until ``day``; the trail says which limits that set aside, and why.
 
-        :param date asked_on: the day of the request, today without one
+        :param date asked_on: the day of the request whose author is told; today without one
         """
+        on_request = bool(asked_on)
         asked_on = asked_on or self.env["directive.settings"]._today()
         note = (note or "").strip()
         self.check_access("read")
         for limits, tasks in self.grouped(lambda task: task._limits_in_words(asked_on)).items():
             reason = f"{note}\n{limits}" if note and limits else note
             tasks._apply_transition("extend", reason, deadline=day)
+            tasks._tell_extended(reason, leads_too=not on_request)
         return True
+
+    def _tell_extended(self, reason, leads_too):
+        """Tell the agencies of these tasks of their new deadline, once for each extension.
+
+        :param bool leads_too: not if the lead is told of the decision on its request
+        """
+        extended = self.sudo()  # who decides need not know the people of the agencies
+        told = extended._audience("task_extended")
+        if not leads_too:
+            told = {task.id: task._rows_of_others(told[task.id]) for task in extended}
+        concerned = extended.filtered(lambda task: told[task.id])
+        for count, tasks in concerned.grouped("extension_count").items():
+            tasks._post_notice("task_extended", told, str(count), note=reason)
+
+    def _rows_of_others(self, rows):
+        """Return those of ``rows`` that are not of the lead agency."""
+        return [row for row in rows if row.agency_id != self.lead_agency_id.id]
 
     def _read_day(self, day):
         """Return the date a caller gave, or raise a sentence."""
@@ -58,8 +77,14 @@ class DirectiveTask(models.Model):
             for task in self:
                 task._check_longer(granted["deadline"])
         if verb == "transfer":
+            self._read_agencies(granted["agency"])
             for task in self:
                 task._check_new_lead(granted["agency"])
+
+    def _read_agencies(self, agency):
+        """Read ``agency`` and those of these tasks at once: a transfer names and asks them all."""
+        tasks = self.sudo().with_context(active_test=False)  # only their numbers are wanted here
+        (agency | tasks.lead_agency_id | tasks.coordinating_agency_ids).mapped("name")
 
     def _check_longer(self, day):
         """Raise unless ``day`` extends the current deadline."""

@@ -1,3 +1,5 @@
+from collections import defaultdict
+
 from odoo import models
 from odoo.exceptions import UserError
 
@@ -63,7 +65,6 @@ class DirectiveTask(models.Model):
             return
         agency = granted["agency"]
         agency.sudo()._hold_as_they_are()  # one archived at this moment could not receive it
-        agency._check_exists_still()
         self.env["directive.task.former"]._keep(self, note)
         for task in self:
             # Who leads it coordinates no more, and the officers are people of the old agency.
@@ -86,10 +87,30 @@ class DirectiveTask(models.Model):
         super()._notify_transition(verb, note, trail)
         if verb != "transfer":
             return
-        coordinators = self._coordinators_in_use()
+        former = self._former_leads()
+        helpers = self._helpers()
+        rows = self._rows_by_agency(*former.values(), *helpers.values())
         for task, line in zip(self, trail, strict=True):
-            before = self.env["directive.task.former"].search([("task_id", "=", task.id)], limit=1)
-            task._notify_taken_over(before.agency_id, line)
-            rows = coordinators[task]._notice_recipients()
-            if rows:
-                task._post_notice("task_transferred", {task.id: rows}, str(line.id), note=note)
+            task._tell_taken_over(rows[former[task.id].id], line)
+        told = {
+            task_id: sum((rows[one.id] for one in agencies), [])
+            for task_id, agencies in helpers.items()
+        }
+        tasks = self.filtered(lambda task: told[task.id])
+        tasks._post_notice("task_transferred", told, str(trail[:1].id), note=note)
+
+    def _former_leads(self):
+        """Return ``{task id: the agency that led it until now}``."""
+        kept = self.env["directive.task.former"].search([("task_id", "in", self.ids)], order="id")
+        return {one.task_id.id: one.agency_id for one in kept}
+
+    def _helpers(self):
+        """Return ``{task id: its coordinating agencies not archived}``."""
+        return {task.id: task.coordinating_agency_ids.filtered("active") for task in self}
+
+    def _rows_by_agency(self, *agencies):
+        """Return ``{agency id: its recipients}``, of all at once."""
+        rows = defaultdict(list)
+        for row in self.env["directive.agency"].union(*agencies)._notice_recipients():
+            rows[row.agency_id].append(row)
+        return rows

@@ -97,6 +97,9 @@ class DirectiveTask(models.Model):
             self._notify_taken_over(gone, line)
 
     def _notify_taken_over(self, agencies, line):
+        self._tell_taken_over(agencies._notice_recipients(), line)
+
+    def _tell_taken_over(self, rows, line):
         Notice = self.env["directive.notice"]
         # An in-app to-do would be on a record they can no longer see.
         channels = self.env["directive.channel"]._all()
@@ -104,7 +107,7 @@ class DirectiveTask(models.Model):
         ways = [one for one in usual if not channels[one]._opens_todo]
         self._tell(
             TAKEN_OVER,
-            {self.id: agencies._notice_recipients()},
+            {self.id: rows},
             occurrence=str(line.id),
             urgency=self.urgency or "normal",
             channels=ways,

@@ -13,6 +13,7 @@ from ...tools.workflow import (
     VERBS_OF_PARTS,
     WORKFLOW,
     concerns_directive,
+    moves_directive,
     step_of,
 )
 from ..notice.telling import says_what_it_sent
@@ -345,7 +346,7 @@ class DirectiveTask(models.Model):
             self._review_completion(verb, note)
         self._end_parts(verb, note)
         self._close_todos()
-        if concerns_directive(verb):
+        if moves_directive(verb):
             self.directive_id._follow_tasks()
         self._settle_acknowledgements(verb)
 

@@ -225,6 +225,26 @@ class TestExtensionLimits(RequestCase):
         self.assertEqual((task.date_deadline, task.extension_count), (self.later, 1))
         self.assertEqual(task.date_deadline_original, self.deadline)
 
+    def told(self, event):
+        """Return the people told of ``event`` about the task, with repetitions."""
+        notices = self.env["directive.notice"].search(
+            [("task_id", "=", self.task.id), ("event", "=", event)]
+        )
+        rows = notices.delivery_ids.filtered(lambda row: row.channel == "app")
+        return sorted(row.partner_id.name for row in rows)
+
+    def test_each_extension_by_the_office_is_told_once_to_all_its_agencies(self):
+        for times in (1, 2):
+            day = self.later + timedelta(days=times)
+            self.task.with_user(self.office_user).action_extend("By telephone", day)
+            people = [self.user_a.partner_id.name, self.user_b.partner_id.name] * times
+            self.assertEqual(self.told("task_extended"), sorted(people))
+
+    def test_of_a_granted_request_its_agency_hears_the_decision_and_the_others_the_day(self):
+        self.ask().with_user(self.office_user).action_approve()
+        self.assertEqual(self.told("request_approved"), [self.user_a.partner_id.name])
+        self.assertEqual(self.told("task_extended"), [self.user_b.partner_id.name])
+
     def test_an_earlier_day_or_no_day_is_no_extension(self):
         task = self.task.with_user(self.office_user)
         for day in (self.deadline, False, "", "31/2", [1], {"a": 1}, "9999-01-01"):
