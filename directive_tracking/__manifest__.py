@@ -138,6 +138,8 @@
         "views/request/directive_task_request_views.xml",
         "views/request/directive_task_former_views.xml",
         "views/request/directive_task_views.xml",
+        "views/request/directive_agency_views.xml",
+        "views/request/directive_statistics_views.xml",
         "views/request/directive_answer_templates.xml",
         "views/request/directive_notice_answer_views.xml",
         "views/request/res_config_settings_views.xml",

@@ -1,14 +1,12 @@
 """Two people split, report, reopen and hand over the same work at the same moment, many times over."""
 
-import threading
-import unittest
-from unittest import mock
+from functools import partial
 
 from . import workflow_world as world
 from .own_database import OwnDatabase
+from .race_case import RaceCase, World
 
 DATABASE = OwnDatabase("delegation_race")
-ATTEMPTS = 50
 
 
 def setUpModule():
@@ -109,93 +107,69 @@ def stand_in(env, task):
     )
 
 
-class TestDelegationRace(unittest.TestCase):
+def names(done):
+    """Return the steps that were possible, in the order of their ends."""
+    return [name.strip("+") for name, possible in done.items() if possible]
+
+
+class TestDelegationRace(RaceCase):
     """Whoever comes second sees what the first has done, or is refused."""
 
-    def setUp(self):
-        from odoo.tools import mute_logger
+    database = DATABASE
 
-        for quiet in (mock.patch("odoo.service.model.time.sleep"), mute_logger("odoo.sql_db")):
-            quiet.__enter__()
-            self.addCleanup(quiet.__exit__, None, None, None)
+    def look(self, env, one):
+        env["directive.task"].browse(one.task).mapped("child_ids.state")
 
-    def press(self, step, task_id, together, done):
-        """Take ``step`` as a request does: look, wait for the other person, act, commit."""
-        from odoo.api import SUPERUSER_ID, Environment
-        from odoo.exceptions import UserError
-        from odoo.service.model import retrying
+    def meet(self, first, second, check, make=_task, apart=False, **state):
+        def acts(one):
+            steps = {first.__name__: first, f"{second.__name__}+": second}
+            return {name: partial(act, step, one) for name, step in steps.items()}
 
-        with DATABASE.registry.cursor() as cr:
-            env = Environment(cr, SUPERUSER_ID, {})
-            task = env["directive.task"].browse(task_id)
-            task.mapped("child_ids.state")
-            together.wait()
-            try:
-                retrying(lambda: step(env, task), env)
-                cr.commit()
-                done.append(step.__name__)
-            except UserError:
-                cr.rollback()
+        def act(step, one, env):
+            step(env, env["directive.task"].browse(one.task))
 
-    def take_both(self, first, second, task_id):
-        """Return the names of the steps that were possible, in the order of their commits."""
-        together, done = threading.Barrier(2), []
-        presses = [
-            threading.Thread(target=self.press, args=(step, task_id, together, done))
-            for step in (first, second)
-        ]
-        for one in presses:
-            one.start()
-        for one in presses:
-            one.join()
-        return done
+        def check_all(env, one, done):
+            task = env["directive.task"].browse(one.task)
+            self.assertTrue(names(done), "nobody came through")
+            check(env, task, done)
+            self.assertEqual(world.faults(task.directive_id), [])
 
-    def repeat(self, first, second, check, make=_task, **state):
-        for attempt in range(ATTEMPTS):
-            with DATABASE.environment() as env:
-                task_id = make(env, **state).id
-            done = self.take_both(first, second, task_id)
-            with DATABASE.environment() as env:
-                task = env["directive.task"].browse(task_id)
-                with self.subTest(attempt=attempt, done=done):
-                    self.assertTrue(done, "nobody came through")
-                    check(env, task, done)
-                    self.assertEqual(world.faults(task.directive_id), [])
+        self.repeat(lambda env: World(task=make(env, **state).id), acts, check_all, apart=apart)
 
     def test_two_people_give_the_same_part_once(self):
         def check(env, task, done):
-            self.assertEqual((done, len(task.child_ids)), (["split"], 1))
+            self.assertEqual((names(done), len(task.child_ids)), (["split"], 1))
 
-        self.repeat(split, split, check)
+        self.meet(split, split, check)
 
     def test_two_people_give_an_officer_the_same_part_once(self):
         def check(env, task, done):
-            self.assertEqual((done, len(task.child_ids)), (["split_for_an_officer"], 1))
+            self.assertEqual((names(done), len(task.child_ids)), (["split_for_an_officer"], 1))
 
-        self.repeat(split_for_an_officer, split_for_an_officer, check)
+        self.meet(split_for_an_officer, split_for_an_officer, check)
 
     def test_nothing_is_reported_complete_over_a_part_reopened_at_that_moment(self):
         def check(env, task, done):
-            self.assertEqual(len(done), 1)
+            self.assertEqual(len(names(done)), 1)
             states = {"report": ("reported", "done"), "reopen": ("in_progress", "in_progress")}
-            self.assertEqual((task.state, task.child_ids.state), states[done[0]])
+            self.assertEqual((task.state, task.child_ids.state), states[names(done)[0]])
 
-        self.repeat(report, reopen, check, part_state="done")
+        self.meet(report, reopen, check, part_state="done")
 
     def test_nor_over_a_part_given_at_that_moment(self):
         def check(env, task, done):
-            self.assertEqual(len(done), 1)
+            self.assertEqual(len(names(done)), 1)
             self.assertEqual(task.state == "reported", not task.child_ids)
 
-        self.repeat(report, split, check)
+        self.meet(report, split, check)
 
     def test_a_task_given_before_the_hand_over_goes_over_too(self):
         def check(env, task, done):
-            self.assertEqual(len(done), 2)
-            last = "coming" if done == ["give", "hand_over"] else "leaving"
+            self.assertEqual(len(names(done)), 2)
+            last = "coming" if names(done) == ["give", "hand_over"] else "leaving"
             self.assertEqual(task.officer_ids.mapped("login"), [last])
 
-        self.repeat(give, hand_over, check)
+        self.meet(give, hand_over, check, apart=True)
 
     def draft(self, env):
         """Return a draft with the leaving officer on it."""
@@ -205,11 +179,11 @@ class TestDelegationRace(unittest.TestCase):
 
     def test_a_draft_assigned_at_that_moment_goes_over(self):
         def check(env, task, done):
-            self.assertEqual(len(done), 2)
+            self.assertEqual(len(names(done)), 2)
             self.assertEqual(task.officer_ids.mapped("login"), ["coming"])
             self.assertEqual(task.state, "assigned")
 
-        self.repeat(assign, hand_over, check, make=self.draft)
+        self.meet(assign, hand_over, check, make=self.draft, apart=True)
 
     def test_two_hand_overs_of_the_same_work_move_it_once(self):
         def make(env):
@@ -218,18 +192,18 @@ class TestDelegationRace(unittest.TestCase):
             return task
 
         def check(env, task, done):
-            self.assertEqual(len(done), 2)
-            taker = "coming" if done[0] == "hand_over" else "other"
+            self.assertEqual(len(names(done)), 2)
+            taker = "coming" if names(done)[0] == "hand_over" else "other"
             self.assertEqual(task.officer_ids.mapped("login"), [taker])
             lines = task.transition_ids.filtered(lambda line: line.verb == "hand_over")
             self.assertEqual(len(lines), 1)
 
-        self.repeat(hand_over, hand_over_to_another, check, make=make)
+        self.meet(hand_over, hand_over_to_another, check, make=make, apart=True)
 
     def test_two_stand_ins_entered_at_once_are_one(self):
         def check(env, task, done):
             rows = env["directive.standin"].search([("date_ended", "=", False)])
-            self.assertEqual((done, len(rows)), (["stand_in"], 1))
+            self.assertEqual((names(done), len(rows)), (["stand_in"], 1))
             rows.action_end()
 
-        self.repeat(stand_in, stand_in, check)
+        self.meet(stand_in, stand_in, check, apart=True)

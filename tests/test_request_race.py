@@ -3,19 +3,14 @@
 An approved request changes its task exactly once, whoever presses first and however often.
 """
 
-import random
-import unittest
 from datetime import date
 from functools import partial
-from threading import Barrier
-from unittest import mock
 
 from . import workflow_world as world
 from .own_database import OwnDatabase
-from .together import run_together
+from .race_case import RaceCase, World
 
 DATABASE = OwnDatabase("request_race")
-REPETITIONS = 50
 PAST = date(2026, 1, 30)  # of tasks whose delay is to be explained
 
 
@@ -25,25 +20,19 @@ def setUpModule():
         world.make_agencies(env)
 
 
-class TestRequestRace(unittest.TestCase):
+class TestRequestRace(RaceCase):
     """Whatever happens at once, the trail, the request and the task tell the same."""
 
-    def setUp(self):
-        from odoo.tools import mute_logger
+    database = DATABASE
 
-        for quiet in (mock.patch("odoo.service.model.time.sleep"), mute_logger("odoo.sql_db")):
-            quiet.__enter__()
-            self.addCleanup(quiet.__exit__, None, None, None)
-
-    def make(self, kind):
-        """Return the ids of a task in hand and of a pending request on it."""
-        with DATABASE.environment() as env:
-            directive = world.new_directive(env)
-            task = world.new_task(env, directive, "A", "in_progress")
-            if kind == "objective_cause":
-                task._restore_history({"date_deadline": PAST, "date_deadline_original": PAST})
-            world._settled(directive, task)
-            return task.id, self.ask(env, task, kind).id
+    def make(self, env, kind):
+        """Return a task in hand and a pending request on it."""
+        directive = world.new_directive(env)
+        task = world.new_task(env, directive, "A", "in_progress")
+        if kind == "objective_cause":
+            task._restore_history({"date_deadline": PAST, "date_deadline_original": PAST})
+        world._settled(directive, task)
+        return World(task=task.id, request=self.ask(env, task, kind).id, kind=kind)
 
     def ask(self, env, task, kind):
         return env["directive.task.request"].create(
@@ -56,71 +45,50 @@ class TestRequestRace(unittest.TestCase):
             }
         )
 
-    def steps(self, kind, task_id, request_id):
-        """Return what people do at once: two approve, one rejects, one revokes, one asks again."""
+    def acts(self, one):
+        """Return what people do at once: two approve, and one or all of the others act as well."""
 
         def request(env):
-            return env["directive.task.request"].browse(request_id)
+            return env["directive.task.request"].browse(one.request)
 
         def task(env):
-            return env["directive.task"].browse(task_id)
+            return env["directive.task"].browse(one.task)
 
-        given = {"outcome": "transfer"} if kind == "return" else {}
-        approve = [
-            lambda env, agency=agency: request(env).action_approve(
-                world.NOTE,
-                given | ({"agency_id": world._agency(env, agency)} if agency else {}),
-            )
-            for agency in (("B", "C") if kind in ("return", "transfer") else (None, None))
-        ]
-        return [
-            *approve,
-            lambda env: request(env).action_reject(world.NOTE),
-            lambda env: task(env).action_revoke(world.NOTE),
-            lambda env: self.ask(env, task(env), kind),
-        ]
+        def approve(env, agency):
+            given = {"outcome": "transfer"} if one.kind == "return" else {}
+            if one.kind in ("return", "transfer"):
+                given["agency_id"] = world._agency(env, agency)
+            request(env).action_approve(world.NOTE, given)
 
-    def press(self, step, together):
-        """Take ``step`` as a request of the web client does: it looks, acts, and retries."""
-        from psycopg2.errors import UniqueViolation
+        approvals = {
+            "approve": partial(approve, agency="B"),
+            "approve too": partial(approve, agency="C"),
+        }
+        others = {
+            "reject": lambda env: request(env).action_reject(world.NOTE),
+            "revoke": lambda env: task(env).action_revoke(world.NOTE),
+            "ask": lambda env: self.ask(env, task(env), one.kind),
+        }
+        turn = one.request % (len(others) + 2)
+        name = list(others)[turn] if turn < len(others) else None
+        return approvals | ({name: others[name]} if name else others)
 
-        from odoo.api import SUPERUSER_ID, Environment
-        from odoo.exceptions import UserError, ValidationError
-        from odoo.service.model import retrying
-
-        with DATABASE.registry.cursor() as cr:
-            env = Environment(cr, SUPERUSER_ID, {})
-            env["directive.task.request"].search([], limit=1).mapped("state")
-            together.wait()
-            try:
-                retrying(lambda: step(env), env)
-                cr.commit()
-            except (UserError, ValidationError, UniqueViolation):
-                cr.rollback()
-
-    def check_once(self, kind):
-        """Check that the request was decided once, and its task changed as often as approved."""
-        for repetition in range(REPETITIONS):
-            task_id, request_id = self.make(kind)
-            steps = self.steps(kind, task_id, request_id)
-            random.Random(repetition).shuffle(steps)
-            together = Barrier(len(steps))
-            run_together(*(partial(self.press, step, together) for step in steps))
-            with DATABASE.environment() as env, self.subTest(repetition=repetition):
-                task = env["directive.task"].browse(task_id)
-                self.check(kind, task, env["directive.task.request"].browse(request_id))
-
-    def check(self, kind, task, request):
+    def check(self, env, one, _done):
         from odoo.addons.directive_tracking.tools.request.kinds import KINDS
 
-        self.assertNotEqual(request.state, "pending")
-        verb = KINDS[kind].verbs[0]
+        task = env["directive.task"].browse(one.task)
+        self.assertNotEqual(env["directive.task.request"].browse(one.request).state, "pending")
+        verb = KINDS[one.kind].verbs[0]
         taken = task.transition_ids.filtered(lambda line: line.verb == verb)
-        approved = task.request_ids.filtered(lambda one: one.state == "approved")
+        approved = task.request_ids.filtered(lambda row: row.state == "approved")
         self.assertEqual(len(taken), len(approved), "once for each approval")
         self.assertLessEqual(len(approved), 1)
         self.assertEqual(task.extension_count, len(taken) if verb == "extend" else 0)
         self.assertEqual(world.faults(task.directive_id), [])
+
+    def check_once(self, kind):
+        """Check that the request was decided once, and its task changed as often as approved."""
+        self.repeat(partial(self.make, kind=kind), self.acts, self.check)
 
     def test_an_extension_is_granted_once(self):
         self.check_once("extension")

@@ -4,15 +4,14 @@ Each pair of steps is taken on two connections. Both read before either writes: 
 outdated data, and retries like a request of the web client.
 """
 
-import threading
-import unittest
-from unittest import mock
+import itertools
+from functools import partial
 
 from . import workflow_world as world
 from .own_database import OwnDatabase
+from .race_case import RaceCase, World
 
 DATABASE = OwnDatabase("workflow_race")
-ATTEMPTS = 20
 
 
 def setUpModule():
@@ -35,17 +34,13 @@ def press(env, step, task_id):
         return False
 
 
-class TestWorkflowRace(unittest.TestCase):
+class TestWorkflowRace(RaceCase):
     """Whatever two steps meet, an ended task leaves nothing open and the directive follows."""
 
-    def setUp(self):
-        from odoo.tools import mute_logger
+    database = DATABASE
 
-        for quiet in (mock.patch("odoo.service.model.time.sleep"), mute_logger("odoo.sql_db")):
-            quiet.__enter__()
-            self.addCleanup(quiet.__exit__, None, None, None)
-
-    def take_both(self, first, second, task_ids):
+    def take_both(self, steps, task_ids):
+        """Take the second step on what was read before the first; return which were possible."""
         from odoo.api import SUPERUSER_ID, Environment
 
         with DATABASE.registry.cursor() as early, DATABASE.registry.cursor() as late:
@@ -54,30 +49,34 @@ class TestWorkflowRace(unittest.TestCase):
                 env["directive.task"].browse(task_ids).mapped("directive_id.state")
             return [
                 press(env, step, task_id)
-                for env, step, task_id in zip(envs, (first, second), task_ids, strict=True)
+                for env, step, task_id in zip(envs, steps, task_ids, strict=True)
             ]
 
-    def check_pair(self, names, place, make):
-        steps = world.steps()
-        first, second = (steps[name] for name in names)
+    def prepare(self, make):
+        """Return ``[(names of two steps, directive, tasks)]`` of all pairs that can meet."""
+        steps, pairs = world.steps(), []
         with DATABASE.environment() as env:
-            tasks = make(env, first, second)
-            if not tasks:
-                return 0
-            directive, task_ids = tasks[0].directive_id.id, [task.id for task in tasks]
-        done = self.take_both(first, second, task_ids)
-        with DATABASE.environment() as env:
-            faults = world.faults(env["directive.directive"].browse(directive))
-        with self.subTest(place=place, first=names[0], second=names[1]):
-            # A step on a whole order may be refused because of its other task.
-            self.assertTrue(done[0] or hasattr(first, "whole"), "nobody came before the first")
-            self.assertEqual(faults, [])
-        return 1
+            for names in itertools.product(steps, repeat=2):
+                tasks = make(env, *(steps[name] for name in names))
+                if tasks:
+                    ids = [task.id for task in tasks]
+                    pairs.append((names, tasks[0].directive_id.id, ids))
+        return pairs
 
     def check_every_pair(self, place, make):
-        names = world.steps()
-        tried = sum(self.check_pair((one, two), place, make) for one in names for two in names)
-        self.assertGreater(tried, len(names))
+        steps, pairs = world.steps(), self.prepare(make)
+        self.assertGreater(len(pairs), len(steps))
+        done = [
+            self.take_both([steps[name] for name in names], task_ids)
+            for names, _directive, task_ids in pairs
+        ]
+        with DATABASE.environment() as env:
+            for (names, directive, _tasks), (came_first, _second) in zip(pairs, done, strict=True):
+                with self.subTest(place=place, steps=names):
+                    # A step on a whole order may be refused because of its other task.
+                    whole = hasattr(steps[names[0]], "whole")
+                    self.assertTrue(came_first or whole, "nobody came before the first")
+                    self.assertEqual(world.faults(env["directive.directive"].browse(directive)), [])
 
     def test_two_steps_on_one_task(self):
         self.check_every_pair("one task", world.one_task)
@@ -91,30 +90,21 @@ class TestWorkflowRace(unittest.TestCase):
     def test_a_step_on_what_was_delegated_and_one_on_the_whole(self):
         self.check_every_pair("part and whole", world.part_and_whole)
 
-    def accept(self, task_id, together, outcomes):
-        from odoo.api import SUPERUSER_ID, Environment
-
-        with DATABASE.registry.cursor() as cr:
-            env = Environment(cr, SUPERUSER_ID, {})
-            env["directive.task"].browse(task_id).mapped("state")
-            together.wait()
-            outcomes.append(press(env, world.steps()["accept"], task_id))
-
     def test_two_last_tasks_accepted_at_once_complete_the_directive(self):
-        for _attempt in range(ATTEMPTS):
-            accept = world.steps()["accept"]
-            with DATABASE.environment() as env:
-                tasks = world.two_tasks(env, accept, accept)
-                directive_id, ids = tasks[0].directive_id.id, [task.id for task in tasks]
-            together, outcomes = threading.Barrier(2), []
-            presses = [
-                threading.Thread(target=self.accept, args=(task_id, together, outcomes))
-                for task_id in ids
-            ]
-            for one in presses:
-                one.start()
-            for one in presses:
-                one.join()
-            with DATABASE.environment() as env:
-                directive = env["directive.directive"].browse(directive_id)
-                self.assertEqual((outcomes, world.faults(directive)), ([True, True], []))
+        accept = world.steps()["accept"]
+
+        def make(env):
+            tasks = world.two_tasks(env, accept, accept)
+            return World(task=[task.id for task in tasks])
+
+        def act(env, task_id):
+            accept.act(env, env["directive.task"].browse(task_id))
+
+        def acts(one):
+            return {task_id: partial(act, task_id=task_id) for task_id in one.task}
+
+        def check(env, one, done):
+            directive = env["directive.task"].browse(one.task).directive_id
+            self.assertEqual((list(done.values()), world.faults(directive)), ([True, True], []))
+
+        self.repeat(make, acts, check)

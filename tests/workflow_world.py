@@ -137,6 +137,17 @@ def make_agencies(env):
     env["directive.issuer"].create({"name": "Chairman of the race"})
 
 
+def make_people(env, agency, people):
+    """Make a user ``race_NAME`` of each name and role; those of ``agency`` hold the post NAME."""
+    for name, role in people.items():
+        group = env.ref(f"directive_tracking.group_directive_{role}")
+        vals = {"name": name, "login": f"race_{name}", "group_ids": [(6, 0, group.ids)]}
+        user = env["res.users"].with_context(no_reset_password=True).create(vals)
+        if role == "agency":
+            post = {"agency_id": agency.id, "user_id": user.id, "role": name}
+            env["directive.agency.member"].create(post)
+
+
 def new_directive(env):
     issuer = env["directive.issuer"].search([("name", "=", "Chairman of the race")])
     return env["directive.directive"].create(

@@ -39,6 +39,7 @@ from .history import test_history_tours
 from .task import test_task_trail
 from .task import test_task_transitions
 from .task import test_task_deadline
+from .request import test_cause_figures
 from .request import test_every_step
 from .request import test_request_speed
 from .request import test_task_request

@@ -14,6 +14,7 @@ OFFICIAL_CLASSES = (
 )
 DONE_CLASSES = OFFICIAL_CLASSES[:2]
 OPEN_CLASSES = OFFICIAL_CLASSES[2:]
+LATE_CLASSES = ("done_late", "open_overdue")
 
 # Not counted: drafts are not assigned yet, revoked tasks were withdrawn, closed tasks are shown
 # next to the classes as closed without result.
@@ -61,6 +62,24 @@ def official_class(state, deadline, completion_day, today):
         return "open_no_deadline"
     in_term = state == "suspended" or deadline >= today
     return "open_in_term" if in_term else "open_overdue"
+
+
+def is_late_with_cause(name, confirmed_on, today):
+    """Tell whether a task of the class ``name`` counts as late with a confirmed objective cause.
+
+    It stays in its class; the confirmation is counted beside it, from its day on. So a later one
+    moves no figure of an earlier day.
+
+    >>> from datetime import date
+    >>> monday, friday = date(2026, 11, 16), date(2026, 11, 20)
+    >>> is_late_with_cause("done_late", monday, friday), is_late_with_cause("done_late", None, friday)
+    (True, False)
+    >>> is_late_with_cause("open_overdue", friday, monday)
+    False
+    >>> is_late_with_cause("open_in_term", monday, friday)
+    False
+    """
+    return name in LATE_CLASSES and confirmed_on is not None and confirmed_on <= today
 
 
 def stage(state):

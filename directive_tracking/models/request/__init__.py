@@ -2,6 +2,7 @@ from . import directive_task_former
 from . import directive_task_former_line
 from . import directive_task_request
 
+from . import directive_agency_figures
 from . import directive_notice_answer
 from . import directive_notice_event
 from . import directive_settings

@@ -1,8 +1,8 @@
 from odoo import api, fields, models
 
 from ...tools.request.kinds import KINDS, OBJECTIVE_CAUSE, is_possible
+from ...tools.statistics import LATE_CLASSES
 from ...tools.workflow import FINAL_STATES, GRANTS, step_of
-from .directive_task_request import LATE
 
 
 class DirectiveTask(models.Model):
@@ -39,7 +39,7 @@ class DirectiveTask(models.Model):
     def _compute_can_request(self):
         for task in self:
             leads = task._is_lead()
-            late = task.timeliness in LATE and not task.cause_confirmed
+            late = task.timeliness in LATE_CLASSES and not task.cause_confirmed
             task.can_request = leads and is_possible("extension", task.state)
             task.can_claim_cause = leads and late and is_possible(OBJECTIVE_CAUSE, task.state)
 

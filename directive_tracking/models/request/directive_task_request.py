@@ -10,6 +10,7 @@ from ...tools.request.kinds import (
     TRANSFER,
     is_possible,
 )
+from ...tools.statistics import LATE_CLASSES
 from ...tools.workflow import WORKFLOW
 
 STATES = [
@@ -32,7 +33,6 @@ DECISION_FIELDS = {
     "granted_agency_id",
     "exceeded_limits",
 }
-LATE = ("open_overdue", "done_late")
 
 
 class DirectiveTaskRequest(models.Model):
@@ -209,7 +209,7 @@ class DirectiveTaskRequest(models.Model):
 
     def _check_delay(self):
         task = self.task_id
-        if task.timeliness not in LATE:
+        if task.timeliness not in LATE_CLASSES:
             raise UserError(self._no_delay())
         if task.cause_confirmed:
             raise UserError(

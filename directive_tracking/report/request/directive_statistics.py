@@ -1,6 +1,8 @@
 from odoo import fields, models
 from odoo.tools import SQL
 
+from ...tools.statistics import LATE_CLASSES
+
 
 class DirectiveStatistics(models.Model):
     """Delays whose objective cause is confirmed, counted beside the official class."""
@@ -15,11 +17,11 @@ class DirectiveStatistics(models.Model):
     )
 
     def _counts(self):
-        """Count what was confirmed by the reference day: a later confirmation moves no past."""
+        """Return also :func:`tools.statistics.is_late_with_cause` as SQL."""
         confirmed = SQL(
-            "CASE WHEN task.date_cause_confirmed <= %s AND %s IN ('done_late', 'open_overdue')"
-            " THEN 1 ELSE 0 END",
+            "CASE WHEN task.date_cause_confirmed <= %s AND %s IN %s THEN 1 ELSE 0 END",
             self._reference_day(),
             self._official_class(),
+            LATE_CLASSES,
         )
         return {**super()._counts(), "cause_confirmed_count": confirmed}

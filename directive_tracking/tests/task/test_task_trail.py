@@ -15,13 +15,32 @@ HISTORIES, STEPS = 12, 14
 class TestTaskTrail(DirectiveCase):
     """The trail alone tells which agency led a task on a past day, and with which deadline."""
 
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.officers = cls.make_user("first", "agency") + cls.make_user("second", "agency")
+
+    def make_leads(self):
+        """Return three new agencies, each with both officers: those before may have ended."""
+        leads = self.env["directive.agency"].union(*map(self.make_agency, "KLM"))
+        self.env["directive.agency.member"].create(
+            [
+                {"agency_id": lead.id, "user_id": user.id, "role": "officer"}
+                for lead in leads
+                for user in self.officers
+            ]
+        )
+        return leads
+
     def live(self, chance):
         """Live through one random history; return ``{task: {day: (lead, deadline)}}``."""
         told, day = {}, START
         with freeze_time(datetime(day.year, day.month, day.day, 3)) as clock:
-            order = self.make_directive()
+            order, self.leads = self.make_directive(), self.make_leads()
             tasks = [
-                self.make_task(directive_id=order.id, deadline=deadline, state="draft")
+                self.make_task(
+                    self.leads[0], directive_id=order.id, deadline=deadline, state="draft"
+                )
                 for deadline in (day + timedelta(days=chance.randrange(5, 60)), None)
             ]
             for _step in range(STEPS):
@@ -54,7 +73,14 @@ class TestTaskTrail(DirectiveCase):
                 continue
 
     def moves(self):
-        return ("correct_deadline", "correct_lead", "ask_and_approve", "give_away")
+        return (
+            "correct_deadline",
+            "correct_lead",
+            "ask_and_approve",
+            "give_away",
+            "hand_over",
+            "reorganise",
+        )
 
     def press(self, task, verb):
         if verb == "report_completion" and not task._waiting_completion():
@@ -69,12 +95,37 @@ class TestTaskTrail(DirectiveCase):
         task.sudo().action_correct("Misread", {"deadline_kind": kind, "date_deadline": day})
 
     def _correct_lead(self, task, chance):
-        lead = chance.choice(self.agency_a + self.agency_b + self.commune_x)
+        lead = chance.choice(self.leads)
         task.sudo().action_correct("Misread", {"lead_agency_id": lead.id})
 
     def _give_away(self, task, chance):
-        agency = chance.choice(self.agency_a + self.agency_b + self.commune_x)
+        agency = chance.choice(self.leads)
         task._transfer(agency, "Not its field")
+
+    def _hand_over(self, task, chance):
+        task.sudo()._give_to_officers(self.officers[0])
+        self.env["directive.officer.handover"].create(
+            {
+                "agency_id": task.lead_agency_id.id,
+                "from_id": self.officers[0].id,
+                "to_id": self.officers[1].id,
+                "reason": "Retires",
+            }
+        )
+
+    def _reorganise(self, task, chance):
+        heir = self.make_agency(f"Heir of {task.lead_agency_id.name}")
+        self.leads += heir
+        reform = self.env["directive.reorganisation"].create(
+            {
+                "name": "12/NQ-HDND",
+                "line_ids": [
+                    (0, 0, {"agency_id": task.lead_agency_id.id, "successor_id": heir.id})
+                ],
+            }
+        )
+        reform.action_preview()
+        reform.action_do()
 
     def _ask_and_approve(self, task, chance):
         start = max(task.date_deadline or START, self.env["directive.settings"]._today())
@@ -106,7 +157,9 @@ class TestTaskTrail(DirectiveCase):
                         known = found.get(task.id)
                         self.assertEqual(known and known[:2], self.recount(told[task], day))
         self.assertLessEqual(
-            {"correct", "resume", "extend", "transfer"}, moved, "the histories are too tame"
+            {"correct", "resume", "extend", "transfer", "hand_over", "reorganise"},
+            moved,
+            "the histories are too tame",
         )
 
     def test_a_line_says_what_is_in_force_after_its_step(self):
