@@ -11,7 +11,7 @@ from .notice_common import WEDNESDAY
 
 NOTE = "By decision of the test"
 MOST_QUERIES = 25  # of one step
-MOST_OF_A_TRANSFER = 46
+MOST_OF_A_TRANSFER = 47
 # Steps that do more than one thing, and what that is.
 OWN_LIMITS = {
     # also checks that all is said, and lets the agencies see the order

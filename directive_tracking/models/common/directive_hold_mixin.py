@@ -10,6 +10,7 @@ TOUCH = """
 UPDATE %(table)s AS touched SET write_date = touched.write_date
   FROM held WHERE touched.id = held.id
 """
+HELD = "directive_tracking.held"  # what this transaction holds already
 LOCK = "SELECT id FROM %(table)s WHERE id = ANY(%(ids)s) ORDER BY id FOR %(mode)s"
 
 
@@ -40,8 +41,14 @@ class DirectiveHoldMixin(models.AbstractModel):
         self._execute_hold(LOCK, SQL("SHARE"))
 
     def _execute_hold(self, statement, mode=None):
-        if self.ids:
+        mode = mode or SQL()
+        # Forgotten at the end of the transaction and of a savepoint undone, as the locks are.
+        held = self.env.cr.precommit.data.setdefault(HELD, set())
+        wanted = {(self._table, statement, mode.code, one) for one in self.ids} - held
+        if wanted:
             table = SQL.identifier(self._table)
+            ids = [one for *_how, one in wanted]
             self.env.cr.execute(
-                SQL(statement, table=table, ids=self.ids, mode=mode or SQL()), log_exceptions=False
+                SQL(statement, table=table, ids=ids, mode=mode), log_exceptions=False
             )
+            held |= wanted

@@ -1,7 +1,7 @@
 from odoo import api, models
 from odoo.tools.translate import LazyTranslate
 
-from ...tools.event import CHANGED, OTHER, PARTIES, Event
+from ...tools.event import CHANGED, OVERDUE, PARTIES, Event
 from ...tools.workflow import OPEN_STATES
 
 _lt = LazyTranslate(__name__)
@@ -23,6 +23,6 @@ class DirectiveNoticeEvent(models.AbstractModel):
             ),
             "series_changed": Event(_lt("Periodic task changed"), CHANGED),
             "series_missed": Event(
-                _lt("Periodic task: occurrences were missed"), OTHER, is_daily=True
+                _lt("Periodic task: occurrences were missed"), OVERDUE, is_daily=True
             ),
         }

@@ -29,3 +29,11 @@ class TestRequestSpeed(RequestCase):
         ]
         self.assertLessEqual(counts[1], MOST_OF_A_TRANSFER)
         self.assertLessEqual(counts[2], counts[1] + 5)
+
+    def test_a_row_is_locked_once_and_again_after_a_savepoint_was_undone(self):
+        task = self.task_in_hand()
+        savepoint = self.env.cr.savepoint()
+        self.assertEqual([self.queries_of(task._hold) for _time in range(2)], [1, 0])
+        savepoint.close(rollback=True)
+        self.assertEqual([self.queries_of(task._hold) for _time in range(2)], [1, 0])
+        self.assertEqual(self.queries_of(task._hold_and_touch), 1, "another lock")
