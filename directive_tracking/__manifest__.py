@@ -239,6 +239,12 @@
         "security/board/ir_rules.xml",
         "wizards/board/directive_order_board_views.xml",
         "views/board/directive_directive_views.xml",
+        # Bulk
+        "security/bulk/ir.model.access.csv",
+        "security/bulk/ir_rules.xml",
+        "data/bulk/directive_cron_data.xml",
+        "wizards/bulk/directive_task_bulk_start_views.xml",
+        "views/bulk/directive_task_bulk_views.xml",
         # Reminder
         "security/reminder/ir.model.access.csv",
         "security/reminder/ir_rules.xml",
@@ -262,6 +268,7 @@
         "views/menus/directive_look_up_menus.xml",
         "views/menus/directive_configuration_menus.xml",
         "views/menus/directive_chasing_menus.xml",
+        "views/menus/directive_bulk_menus.xml",
     ],
     "assets": {
         "web.assets_backend": [

@@ -60,6 +60,7 @@ from .delegation import test_acting_head
 from .coordination import test_coordination
 from .board import test_order_board
 from .board import test_order_board_tours
+from .bulk import test_task_bulk
 from .coordination import test_coordination_tours
 from .coordination import test_opinion
 from .task import test_task_edges

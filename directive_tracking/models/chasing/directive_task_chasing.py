@@ -89,8 +89,7 @@ class DirectiveTask(models.Model):
 
     def _draft_chasers(self, grade, note=None):
         """Return new drafts of formal reminders on these tasks, one per lead agency."""
-        if not (self.env.su or self._is_office()):
-            raise UserError(self.env._("Only Office specialists can chase tasks."))
+        self._check_may_chase()
         if not self:
             raise UserError(self.env._("No task is selected: choose the tasks to chase."))
         Chaser = self.env["directive.chaser"]
@@ -100,6 +99,11 @@ class DirectiveTask(models.Model):
                 for agency, tasks in self.grouped("lead_agency_id").items()
             ]
         )
+
+    def _check_may_chase(self):
+        """Raise unless the user may chase tasks."""
+        if not (self.env.su or self._is_office()):
+            raise UserError(self.env._("Only Office specialists can chase tasks."))
 
     def action_open_chase(self):
         """Open the form that chases these tasks."""

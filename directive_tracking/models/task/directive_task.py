@@ -182,10 +182,14 @@ class DirectiveTask(models.Model):
 
     def action_toggle_star(self):
         """Star these tasks for the leadership's attention, or remove the star."""
-        if not (self.env.su or self._is_office() or self._is_leader()):
-            raise UserError(self.env._("Only leaders and Office specialists can star tasks."))
+        self._check_can_be_starred()
         self.check_access("read")
         # Leaders may star but change nothing else; a star is not part of the order.
         for task in self.sudo().with_context(directive_workflow=WORKFLOW):
             task.is_starred = not task.is_starred
         return True
+
+    def _check_can_be_starred(self):
+        """Raise unless the user may star tasks."""
+        if not (self.env.su or self._is_office() or self._is_leader()):
+            raise UserError(self.env._("Only leaders and Office specialists can star tasks."))

@@ -40,6 +40,8 @@ EVIDENCE = {
     "directive.history.file",
     "directive.history.load",
     "directive.history.row",
+    "directive.task.bulk",
+    "directive.task.bulk.line",
 }
 # Evidence that is not about one task: its own tests guard it.
 ELSEWHERE = {
@@ -47,6 +49,8 @@ ELSEWHERE = {
     "directive.verification",
     "directive.history.load",
     "directive.history.file",
+    "directive.task.bulk",
+    "directive.task.bulk.line",
 }
 # A broadcast is its author's paper until it is sent; its own tests guard it from then on.
 # A reorganisation is its administrator's until it is done; so are its rows and former names.

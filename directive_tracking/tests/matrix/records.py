@@ -23,6 +23,21 @@ def make(case):
         **_reorganisations(case),
         **history_records.make(case, task, SECRET),
         **_hanging_on(task),
+        **_bulk(case, task),
+    }
+
+
+def _bulk(case, task):
+    """Return a step on many tasks that the Office took, among them one of agency A, and its form."""
+    action = task.with_user(case.office_user).action_open_bulk()
+    form = case.env[action["res_model"]].with_user(case.office_user).browse(action["res_id"])
+    form.write({"step": "unstar", "note": SECRET})
+    form.action_start()
+    bulk = form.bulk_id.with_env(case.env)
+    return {
+        "directive.task.bulk": bulk,
+        "directive.task.bulk.line": bulk.line_ids,
+        "directive.task.bulk.start": form.with_env(case.env),
     }
 
 
