@@ -17,7 +17,10 @@ _DATE_OF_IT = re.compile(r"ngay (?:thang )?(?:nam )?(?:ban hanh |ky )?(?:cua )?"
 _SOURCE_PAPER = re.compile(
     rf"(?:{_PAPER} )?(?:giao|chi dao|goc|den|nguon)(?: .*)?|{_PAPER}|can cu.*|nguon .*"
 )
-_PART_NUMBER = re.compile(r"so(?: hieu| ky hieu| ki hieu| vb| van ban|(?: va)? ngay.*)?|ky hieu")
+_PART_NUMBER = re.compile(
+    rf"so(?: hieu| ky hieu| ki hieu| vb| van ban|(?: va)? ngay.*)?|ky hieu|{_PAPER}(?: so)?"
+)
+_PART_TEXT = re.compile(r"noi dung(?: .*)?|tom tat.*|dien giai.*|cu the")
 _PART_DATE = re.compile(r"ngay(?: (?:thang|vb|van ban|ban hanh|ky))*(?: nam)?|thoi gian")
 _PERCENT = re.compile(r"ty le .*|ti le .*|phan tram.*|muc do hoan thanh|khoi luong hoan thanh")
 _STATE_NAME = (
@@ -39,7 +42,7 @@ _WORDINGS = (
     ("claim", 12, r"(?:tinh trang|trang thai) (?:ve )?(?:thoi )?(?:han|tien do)|(?:dam bao|bao dam|dung) tien do.*"),
     ("completed_date", 12, r"(?:ngay|thoi diem) (?:da )?(?:hoan thanh|ht|xong|ket thuc|thuc hien xong|xu ly xong).*"),
     ("completed_date", 11, r"(?:ngay|thoi (?:gian|diem)) (?:hoan thanh|ht) (?:thuc te|nhiem vu).*|hoan thanh ngay"),
-    ("completed_date", 5, r"thoi gian (?:hoan thanh|ht)|ngay bao cao(?: ket qua| hoan thanh)?"),
+    ("completed_date", 5, r"thoi gian (?:hoan thanh|ht)|ngay (?:bao cao|trinh|nop|gui)(?: (?:ket qua|hoan thanh|san pham|bao cao))*"),
     ("extended", 12, r"(?:thoi han |han |ngay )?(?:da )?(?:duoc )?gia han.*"),
     ("extended", 12, r"(?:thoi )?han (?:dieu chinh|moi|sau gia han).*"),
     ("extended", 11, r"dieu chinh (?:thoi )?han.*"),
@@ -90,6 +93,7 @@ _SHORT = {
     "dh": "đúng hạn",
 }
 _SHORT_WORD = re.compile(rf"\b(?:{'|'.join(_SHORT)})\b", re.IGNORECASE)
+_BRACKETS = re.compile(r"\([^)]*\)")  # "Đã hoàn thành (đánh dấu x)"
 _LEAD = re.compile(r"(?<=đơn vị )ct\b|(?<=cơ quan )ct\b", re.IGNORECASE)
 
 
@@ -135,7 +139,8 @@ class HistoryColumns(ColumnNames):
         own, above = map(spelled_out, (own, above) if own else (above, ""))
         if "%" in own:
             return [("percent", 12)]
-        if mark := mark_field(own, above):
+        bare = _BRACKETS.sub(" ", own).strip(), _BRACKETS.sub(" ", above).strip()
+        if mark := mark_field(*bare):
             return [(f"{mark}:{fold(above)} {fold(own)}", 20)]
         folded, parent = fold(own), fold(above) if own != above else ""
         return self._of_a_paper(folded, parent) or super().offered(own, above)
@@ -147,6 +152,8 @@ class HistoryColumns(ColumnNames):
                 return [("result_date", 12)]
         if _RESULT_PAPER.fullmatch(folded):
             return [("result_number", 12)]
+        if parent.startswith("ket qua") and _PART_TEXT.fullmatch(folded):
+            return [("result_text", 12)]
         if parent and (_PART_NUMBER.fullmatch(folded) or _PART_DATE.fullmatch(folded)):
             is_date = bool(_PART_DATE.fullmatch(folded))
             if _RESULT_PAPER.fullmatch(parent) or parent.startswith("ket qua"):

@@ -27,6 +27,7 @@ _AS_OF = re.compile(
     r"\b(?:cap nhat|so lieu|tinh|thong ke|du lieu|tong hop|bao cao|chot|tinh hinh)\b[^;\n]{0,25}"
     r"\b(?:den|toi)\b[^;\n]{0,40}"
     r"|\b(?:den|toi|tai) (?:het )?(?:ngay|thoi diem)\b[^;\n]{0,30}"
+    r"|^\W*(?:den|toi) (?:het )?\d[^;\n]{0,30}"
     r"|\b(?:cap nhat|chot|so lieu)\b[^;\n\d]{0,25}\d[^;\n]{0,30}"
 )
 _SIGNED = re.compile(r"[^,]{2,40},\s*ngay\s+\d{1,2}\s+thang\s+\d{1,2}\s+nam\s+\d{4}")

@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from ..appendix.deadline.calendar_words import EPOCH_1900, find_days, from_serial
 from ..appendix.reader import SYMBOL
 from ..text import fold, shadow
+from .words import PARTS
 
 INFERRED, MONTH_ONLY, IMPOSSIBLE = "year_inferred", "month_only", "impossible_date"
 _MONTH = re.compile(
     r"(?:\bthang\s*|\bt\.?\s?)(?:1[0-2]|0?[1-9])\s*(?:[/.-]|nam)\s*(?:20)?\d\d(?!\d)"
 )
 _ONLY_MONTH = re.compile(r"\W*(?:1[0-2]|0?[1-9])\s*[/.-]\s*20\d\d\W*")
+_SHARE = re.compile(rf"(?<!ngay )(\b\d+\s*/\s*\d+)\s+{PARTS}")
 _STOP = re.compile(r"[;\n]")
 # What stands before a document that is no result: it orders, moves, pauses or prolongs the task.
 _NO_RESULT = re.compile(
@@ -112,6 +114,17 @@ def without_documents(text):
         end = match.end() + _end_of_day(_STOP.split(text[match.end() :])[0].split(")")[0])
         text = text[: match.start()] + " " * (end - match.start()) + text[end:]
     return text.replace(" )", "")
+
+
+def without_shares(text):
+    """Return the text without counts of parts, which look like days.
+
+    >>> without_shares("Hoàn thành 5/5 nội dung ngày 6/5").split()
+    ['Hoàn', 'thành', 'nội', 'dung', 'ngày', '6/5']
+    """
+    for match in reversed(list(_SHARE.finditer(shadow(text)))):
+        text = text[: match.start(1)] + text[match.end(1) :]
+    return text
 
 
 def pair_lines(numbers, dates, reference=None, epoch=EPOCH_1900):

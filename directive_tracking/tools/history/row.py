@@ -13,6 +13,7 @@ from .results import (
     pair_lines,
     read_day,
     without_documents,
+    without_shares,
 )
 from .words import (
     OPEN_STATES,
@@ -297,7 +298,8 @@ class PastTaskReader(DueReader):
     def _day_in_words(self):
         """Return the day told in the status or result itself: "Hoàn thành ngày 5/6/2026"."""
         for text in (self.task.status_text, self.task.result_text):
-            day, doubts = read_day(without_documents(text or ""), self.task.source_date)
+            plain = without_shares(without_documents(text or ""))
+            day, doubts = read_day(plain, self.task.source_date)
             self.doubts += [code for code in doubts if code not in self.doubts]
             if day:
                 return day

@@ -41,6 +41,11 @@ _NO_REVOKING = r"(?! (?:dat|no|tam ung|von|giay|kinh phi|tien|tai san|du an|mat 
 _WISHES = "chua de se sap gan nghi cau dau kien phai can khi muc nham do le luong khong the"
 _NOT_YET = "".join(f"(?<!{word} )" for word in _WISHES.split())
 _DONE = rf"{_NOT_YET}(?:hoan thanh|ht|xong|ok)\b"
+# "3/5 nội dung" counts parts and is no day.
+PARTS = (
+    r"(?:noi dung|nhiem vu|chi tieu|hang muc|cong viec|cong trinh|don vi|dia phuong|xa|phuong|buoc|van ban"
+    r"|ho so|du an|thu tuc|viec)\b"
+)
 # (state, doubt, vague, pattern); of patterns that begin at the same place the first wins.
 _STRONG = (
     (
@@ -73,7 +78,8 @@ _STRONG = (
         "in_progress",
         PARTLY,
         False,
-        r"\b(?:da )?co ban (?:da )?hoan thanh|hoan thanh (?:co ban|(?:mot|1) (?:phan|so)|phan lon)",
+        r"\b(?:da )?co ban (?:da )?hoan thanh|hoan thanh (?:co ban|(?:mot|1) (?:phan|so)|phan lon)"
+        rf"|hoan thanh (?:duoc )?(\d+) (?!\1 )\d+ {PARTS}",
     ),
     ("in_progress", None, True, r"\bchua (?:hoan thanh|xong|ht|ket thuc|thuc hien xong|bao cao)\b"),
     (
@@ -126,6 +132,8 @@ def read_state(text):
     ['done', 'in_progress', 'assigned', 'revoked']
     >>> read_state("Cơ bản hoàn thành").doubt, read_state("Đã chuyển Sở Tài chính thực hiện").doubt
     ('partly_done', 'moved_to_other_agency')
+    >>> read_state("Hoàn thành 3/5 nội dung").doubt, read_state("Hoàn thành 5/5 nội dung").state
+    ('partly_done', 'done')
     >>> read_state("Quá hạn, đã hoàn thành").state, read_state("Quá hạn, đang đôn đốc").state
     ('done', 'in_progress')
     >>> read_state("Đã trình, chờ phê duyệt").state, read_state("Chuyển tiếp từ quý trước")
