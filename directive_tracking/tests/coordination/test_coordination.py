@@ -2,7 +2,7 @@ from datetime import timedelta
 
 from odoo import Command
 from odoo.exceptions import UserError
-from odoo.tests import tagged
+from odoo.tests import Form, tagged
 
 from ..common import DirectiveCase
 
@@ -56,6 +56,20 @@ class TestCoordination(DirectiveCase):
     def test_the_part_leads_to_its_report_for_its_own_agency_alone(self):
         for user, may in ((self.user_b, True), (self.user_a, False), (self.office_user, False)):
             self.assertEqual(self.part.with_user(user).can_report, may, user.login)
+
+    def test_the_report_of_a_coordinating_agency_is_on_its_own_part(self):
+        self.make_report(self.task, user=self.user_a, kind="progress", percent=70)
+        Report = self.env["directive.task.report"]
+        for user, offered, percent in ((self.user_b, True, 0), (self.user_a, False, 70)):
+            form = Form(Report.with_user(user).with_context(default_task_ids=self.task.ids))
+            self.assertEqual((form.may_finish_part, form.percent), (offered, percent), user.login)
+        form = Form(Report.with_user(self.user_b).with_context(default_task_ids=self.task.ids))
+        form.is_part_finished = True
+        self.assertEqual(form.percent, 100)
+        form.content = "Counted"
+        form.save().action_report()
+        self.assertEqual((self.part.state, self.part.percent), ("done", 100))
+        self.assertEqual(self.task.progress, 70)
 
     def test_an_agency_that_comes_back_finds_its_part_as_it_left_it(self):
         self.set_duty(self.user_a, duty="Map the flood area")

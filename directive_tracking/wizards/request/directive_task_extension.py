@@ -20,6 +20,7 @@ class DirectiveTaskExtension(models.TransientModel):
     date_deadline = fields.Date(compute="_compute_dates", string="Current deadline")
     date_deadline_original = fields.Date(compute="_compute_dates", string="Original deadline")
     limits = fields.Char(compute="_compute_limits")
+    is_asked_late = fields.Boolean(compute="_compute_dates")
     cause_only = fields.Boolean(compute="_compute_dates")
     proposed_deadline = fields.Date()
     proposed_agency_id = fields.Many2one("directive.agency", string="Agency proposed")
@@ -30,10 +31,12 @@ class DirectiveTaskExtension(models.TransientModel):
 
     @api.depends("task_ids")
     def _compute_dates(self):
+        today = self.env["directive.settings"]._today()
         for wizard in self:
             task = wizard.task_ids[:1]
             wizard.date_deadline = task.date_deadline
             wizard.date_deadline_original = task.date_deadline_original
+            wizard.is_asked_late = bool(task.date_deadline) and task.date_deadline < today
             # A task reported or done can only have its delay explained.
             wizard.cause_only = not all(one.can_request for one in wizard.task_ids)
 
