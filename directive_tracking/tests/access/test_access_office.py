@@ -99,8 +99,10 @@ class TestNobodyWritesAState(DoorsCase):
     def check_draft(self, task):
         self.assertEqual(task.state, "draft")
         for name in self.FORGED.keys() - {"state"}:
-            if task._fields[name].compute:  # it follows from what the draft says
-                self.assertNotEqual(task[name], self.FORGED[name], name)
+            field = task._fields[name]
+            if field.compute:  # it follows from what the draft says
+                found = field.convert_to_write(task[name], task)
+                self.assertNotEqual(found, self.FORGED[name], name)
             else:
                 self.assertFalse(task[name], name)
 
