@@ -149,7 +149,9 @@ from .matrix import test_matrix_commands
 from .matrix import test_matrix_contacts
 from .matrix import test_matrix_methods
 from .matrix import test_matrix_rpc
+from .matrix import test_matrix_create
 from .matrix import test_matrix_fields
+from .matrix import test_matrix_forms
 from .recurrence import test_series
 from .recurrence import test_deadline_doubts
 from .recurrence import test_deadline_event

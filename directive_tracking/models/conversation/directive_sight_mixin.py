@@ -21,6 +21,11 @@ class DirectiveSightMixin(models.AbstractModel):
     is_in_sight = fields.Boolean(compute="_compute_is_in_sight", search="_search_is_in_sight")
 
     @api.depends_context("uid")
+    def _compute_display_name(self):
+        super()._compute_display_name()
+        self._hide_unreadable_names()
+
+    @api.depends_context("uid")
     def _compute_is_in_sight(self):
         ours = carrying_models(self.env.registry)
         for model, lines in self.grouped(self._sight_model_field).items():

@@ -93,6 +93,9 @@ class DirectiveTaskOpinion(models.Model):
         for vals in vals_list:
             self._begin(vals)
         self._sign_all(vals_list)
+        # Before the row is written: a key taken already would tell of hidden questions.
+        tasks = [vals["task_id"] for vals in vals_list if vals.get("task_id")]
+        self.env["directive.task"].browse(tasks).check_access("read")
         opinions = super().create(vals_list)
         opinions._check_question()
         for opinion in opinions:
@@ -117,7 +120,6 @@ class DirectiveTaskOpinion(models.Model):
 
     def _check_question(self):
         """Raise unless the lead agency of an open task asks one of its coordinators in time."""
-        self.task_id.check_access("read")
         self.task_id.sudo()._hold_and_touch()  # agencies have no right to write it
         today = self.env["directive.settings"]._today()
         for opinion in self:

@@ -54,6 +54,11 @@ class DirectiveWaitingMixin(models.AbstractModel):
             row.waiting_days = days_waiting(row.date_deadline, row.date_ended, until)
             row.waiting_since = row.waiting_days and waiting_since(row.date_deadline)
 
+    @api.depends_context("uid")
+    def _compute_display_name(self):
+        super()._compute_display_name()
+        self._hide_unreadable_names()
+
     def write(self, vals):
         if not self._in_workflow():
             self._refuse()

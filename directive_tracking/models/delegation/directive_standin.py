@@ -39,9 +39,7 @@ class DirectiveStandin(models.Model):
 
     def _hide_names(self):
         """Blank the names for those who do not see the row: not the whole agency does."""
-        kept = self.filtered("id")
-        hidden = kept - kept._filtered_access("read")
-        hidden.display_name = self.env._("(not visible to you)")
+        self._hide_unreadable_names()
 
     @api.model
     def _notice_columns(self):

@@ -15,3 +15,12 @@ class Base(models.AbstractModel):
         """Return copy values only to readers of the original."""
         self.check_access("read")
         return super().copy_data(default)
+
+    def _hide_unreadable_names(self):
+        """Blank the names of these records that the reader may not read.
+
+        A many2one shows the name of its target as the system, whatever its reader may see.
+        """
+        kept = self.filtered("id").sudo(False)
+        hidden = kept - kept._filtered_access("read")
+        hidden.with_env(self.env).display_name = self.env._("(not visible to you)")

@@ -17,6 +17,12 @@ class DirectiveTaskProgress(models.Model):
         help="The load of past tasks that wrote this report.",
     )
 
+    def _complete_vals(self, vals):
+        """No report of today says that a load wrote it: undoing the load would delete it."""
+        super()._complete_vals(vals)
+        if self.env.context.get("directive_workflow") is not WORKFLOW:
+            vals["history_load_id"] = False
+
     def _carry_to_tasks(self):
         if self.env.context.get("directive_history") is not WORKFLOW:
             super()._carry_to_tasks()

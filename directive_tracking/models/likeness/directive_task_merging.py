@@ -21,7 +21,7 @@ class DirectiveTask(models.Model):
         other = self._check_pair(other_id)
         for task in self:
             task._remember("linked", other)
-            note = self.env._("Related: %(task)s", task=task._named_with_order())
+            note = task._related_in_words(other)
             # Nobody writes the trail; that they are of the Office was checked.
             other.sudo().with_context(directive_workflow=WORKFLOW)._log_transition("link", note)
         return True
@@ -94,6 +94,13 @@ class DirectiveTask(models.Model):
                 "date": fields.Datetime.now(),
             }
         )
+
+    def _related_in_words(self, other):
+        """Name this task in the trail of ``other`` only if all its readers may know of it."""
+        readers = other.sudo().visible_agency_ids  # compared, not shown
+        if self.state == DRAFT or readers - self.sudo().visible_agency_ids:
+            return False
+        return self.env._("Related: %(task)s", task=self._named_with_order())
 
     def _named_with_order(self):
         order = self.directive_id.display_name

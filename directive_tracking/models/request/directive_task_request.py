@@ -138,6 +138,8 @@ class DirectiveTaskRequest(models.Model):
             self._sign(vals)
         self._sign_all(vals_list)
         self.flush_model(["state"])  # one lapsed a moment ago does not wait any more
+        if not self._in_workflow():
+            self._check_tasks_readable(vals_list)
         requests = super().create(vals_list)
         if not self._in_workflow():
             requests._check_request()
@@ -146,6 +148,12 @@ class DirectiveTaskRequest(models.Model):
                 request.sudo().attachment_ids._adopt(request)
             requests._notify_asked()
         return requests
+
+    @api.model
+    def _check_tasks_readable(self, vals_list):
+        """Raise before the row is written: a key taken already would tell of hidden requests."""
+        tasks = [vals["task_id"] for vals in vals_list if vals.get("task_id")]
+        self.env["directive.task"].browse(tasks).check_access("read")
 
     def _sign(self, vals):
         """Write into ``vals`` who asks, when and undecided, whatever the caller says.
@@ -180,7 +188,6 @@ class DirectiveTaskRequest(models.Model):
     # What may be asked for
 
     def _check_request(self):
-        self.task_id.check_access("read")
         self.task_id.sudo()._hold_and_touch()  # agencies have no right to write it
         for request in self:
             task = request.task_id

@@ -169,6 +169,26 @@ class TestHistoryLoad(HistoryCase):
             load.file_ids.unlink()
         self.assertIn("1 rows", load.account)
 
+    def test_a_preview_names_no_load_of_another_person(self):
+        load, _task = self.load(DONE)
+        wizard = self.tracker(OPEN)
+        wizard.load_id = load
+        load._silently().user_id = self.leader_user  # begun by another person
+        load._silently().state = "loading"
+        with self.assertRaisesRegex(UserError, "another person"):
+            wizard.action_confirm()
+        load._silently().user_id = wizard.create_uid
+        load._silently().state = "loaded"
+        with self.assertRaisesRegex(UserError, "another person"):
+            wizard.action_confirm()
+
+    def test_a_preview_changes_no_task_that_came_from_elsewhere(self):
+        task = self.make_task(state="draft")
+        wizard = self.tracker(DONE)
+        wizard.line_ids.write({"known": "changed", "task_ref": task.id})
+        wizard.action_confirm()
+        self.assertEqual(task.state, "draft")
+
     def test_only_the_office_and_administrators_take_tasks_over(self):
         for user in (self.user_a, self.leader_user, self.outside_user):
             with self.subTest(user.login), self.assertRaises(AccessError):

@@ -75,7 +75,17 @@ class TestLikeness(NoticeCase):
         self.assertTrue(draft.has_relations and self.given.has_relations)
         line = self.given.transition_ids.sorted("id")[-1]
         self.assertEqual(line.verb, "link")
-        self.assertIn(draft.directive_id.number, line.note)
+
+    def test_the_trail_names_a_related_task_only_to_those_who_may_know_of_it(self):
+        secret = self.draft()
+        secret.action_link(self.given.id)
+        issued = self.make_task(self.agency_a).with_user(self.office_user)
+        issued.action_link(self.given.id)
+        other = self.make_task(self.agency_b).with_user(self.office_user)
+        other.action_link(self.given.id)
+        notes = self.given.transition_ids.filtered(lambda line: line.verb == "link").sorted("id")
+        self.assertEqual([bool(note) for note in notes.mapped("note")], [False, True, False])
+        self.assertIn(issued.directive_id.number, notes[1].note)
 
     def test_kept_apart_is_remembered_and_is_no_relation(self):
         draft = self.draft()

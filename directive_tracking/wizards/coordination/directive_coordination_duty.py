@@ -23,12 +23,20 @@ class DirectiveCoordinationDuty(models.TransientModel):
         related_sudo=False,
         string="Deadline of the task",
     )
-    duty = fields.Text(compute="_compute_duty", store=True, readonly=False)
+    duty = fields.Text(compute="_compute_duty", store=True, readonly=False, compute_sudo=False)
     product = fields.Char(
-        string="Expected product", compute="_compute_duty", store=True, readonly=False
+        string="Expected product",
+        compute="_compute_duty",
+        store=True,
+        readonly=False,
+        compute_sudo=False,
     )
     date_deadline = fields.Date(
-        string="Inner deadline", compute="_compute_duty", store=True, readonly=False
+        string="Inner deadline",
+        compute="_compute_duty",
+        store=True,
+        readonly=False,
+        compute_sudo=False,
     )
     reopens = fields.Boolean()
     note = fields.Text(string="Reason")

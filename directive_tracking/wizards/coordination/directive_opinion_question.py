@@ -23,6 +23,7 @@ class DirectiveOpinionQuestion(models.TransientModel):
         string="Asked agencies",
         required=True,
         compute="_compute_agency_ids",
+        compute_sudo=False,
         store=True,
         readonly=False,
     )
@@ -31,6 +32,7 @@ class DirectiveOpinionQuestion(models.TransientModel):
         string="Answer by",
         required=True,
         compute="_compute_date_deadline",
+        compute_sudo=False,
         store=True,
         readonly=False,
         precompute=True,

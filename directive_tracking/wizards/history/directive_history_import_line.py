@@ -142,7 +142,13 @@ class DirectiveHistoryImportLine(models.TransientModel):
                 line.write(vals)
 
     def _is_untouched(self):
-        """Tell whether nobody has taken a step on the task of this row since it was taken over."""
+        """Tell whether nobody has taken a step on the task of this row since it was taken over.
+
+        Whoever holds the preview can enter any task: it must have come from this very row.
+        """
+        came = [("task_id", "=", self.task_ref), ("key", "=", self.row_key)]
+        if not self.env["directive.history.row"].sudo().search_count(came, limit=1):  # anybody's
+            return False
         own = [("task_id", "=", self.task_ref), ("history_load_id", "=", False)]
         models = ("directive.transition", "directive.task.progress")
         # Any step counts, whoever may see it.

@@ -28,6 +28,7 @@ class DirectiveHistoryImport(models.TransientModel):
         self._check_state("read")
         self.action_apply_names()
         self._check_rows()
+        self._check_load()
         if not self.load_id:
             self.load_id = self._begin_load()
             self.name_ids._remember()
@@ -46,6 +47,17 @@ class DirectiveHistoryImport(models.TransientModel):
         """Show how far the load is."""
         self.check_access("read")
         return True
+
+    def _check_load(self):
+        """Raise if this preview names a load that is not its own to go on with."""
+        load = self.load_id
+        if load and (load.user_id != self.env.user or load.state != "loading"):
+            raise UserError(
+                self.env._(
+                    "This preview goes on with a load that has ended, or that another person "
+                    "began: read the files again."
+                )
+            )
 
     def _lock_against_second_click(self):
         try:

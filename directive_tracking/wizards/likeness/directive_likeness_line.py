@@ -17,7 +17,7 @@ class DirectiveLikenessLine(models.TransientModel):
     other_id = fields.Many2one(
         "directive.task", string="Open task", required=True, ondelete="cascade", readonly=True
     )
-    draft_name = fields.Char(compute="_compute_texts", store=True)
+    draft_name = fields.Char(compute="_compute_texts", store=True, compute_sudo=False)
     other_name = fields.Char(related="other_id.name", related_sudo=False)
     other_number = fields.Char(related="other_id.number", related_sudo=False)
     other_deadline = fields.Date(

@@ -24,6 +24,7 @@ class DirectiveTaskEvent(models.TransientModel):
     date_deadline = fields.Date(
         string="Deadline",
         compute="_compute_date_deadline",
+        compute_sudo=False,
         store=True,
         readonly=False,
         help="Counted from the event; change it only where the order says so.",

@@ -31,13 +31,18 @@ class DirectiveTaskRequestAnswer(models.TransientModel):
     limits = fields.Char(compute="_compute_request")
     outcome = fields.Selection(OUTCOMES, string="What becomes of the task")
     deadline = fields.Date(
-        string="New deadline", compute="_compute_proposal", store=True, readonly=False
+        string="New deadline",
+        compute="_compute_proposal",
+        store=True,
+        readonly=False,
+        compute_sudo=False,
     )
     agency_id = fields.Many2one(
         "directive.agency",
         string="New lead agency",
         compute="_compute_proposal",
         store=True,
+        compute_sudo=False,
         readonly=False,
     )
     note = fields.Text()

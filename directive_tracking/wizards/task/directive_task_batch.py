@@ -40,6 +40,7 @@ class DirectiveTaskBatch(models.TransientModel):
         "directive.agency",
         string="Agencies",
         compute="_compute_agency_ids",
+        compute_sudo=False,
         store=True,
         readonly=False,
         domain=[("kind", "!=", "office")],

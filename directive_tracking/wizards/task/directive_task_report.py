@@ -14,7 +14,9 @@ class DirectiveTaskReport(models.TransientModel):
     task_ids = fields.Many2many("directive.task", string="Reported tasks", required=True)
     task_id = fields.Many2one("directive.task", compute="_compute_task_id")
     kind = fields.Selection(KINDS, required=True, default="progress")
-    percent = fields.Integer(compute="_compute_percent", store=True, readonly=False)
+    percent = fields.Integer(
+        compute="_compute_percent", store=True, readonly=False, compute_sudo=False
+    )
     content = fields.Text(required=True)
     difficulty = fields.Text()
     difficulty_cause_id = fields.Many2one("directive.difficulty.cause")

@@ -1,0 +1,101 @@
+from odoo.exceptions import AccessError, UserError
+from odoo.tests import tagged
+from odoo.tools import mute_logger
+
+from . import table
+from .province import MatrixCase
+from .test_matrix_access import QUIET
+from .test_matrix_fields import MAGIC, PLAUSIBLE
+
+
+@tagged("post_install", "-at_install")
+class TestMatrixCreate(MatrixCase):
+    """Who enters a row of evidence says what they want, and nothing of what the system writes."""
+
+    def setUp(self):
+        super().setUp()
+        self.enterContext(mute_logger(*QUIET, "odoo.sql_db"))
+
+    def entered(self):
+        """Return ``{model: values}`` with which agency A may enter one more row."""
+        helper = self.people["coordinator"]._directive_agencies()
+        task = self.make_task(self.agency_a, helper, state="in_progress", deadline="2031-01-31")
+        return {
+            "directive.task.progress": {"task_id": task.id, "content": "News", "percent": 5},
+            "directive.task.request": {
+                "task_id": task.id,
+                "kind": "extension",
+                "reason": "More time",
+                "proposed_deadline": "2031-05-06",
+            },
+            "directive.task.opinion": {
+                "task_id": task.id,
+                "agency_id": helper.id,
+                "question": "What do you think?",
+                "date_deadline": task.date_deadline,
+            },
+        }
+
+    def test_readonly_fields_are_not_taken_from_whoever_enters_the_row(self):
+        for name, values in self.entered().items():
+            model = self.as_role(self.env[name], "responder")
+            fields = [one for one in model._fields.values() if self.is_written_by_the_system(one)]
+            self.assertGreater(len(fields), 3)
+            for field in fields:
+                with self.subTest(model=name, field=field.name):
+                    forged = self.forged(field)
+                    self.assertNotEqual(self.kept(model, values, field, forged), forged)
+
+    def is_written_by_the_system(self, field):
+        return field.store and field.readonly and not field.related and field.name not in MAGIC
+
+    def forged(self, field):
+        if field.type == "selection":
+            return field._description_selection(self.env)[-1][0]
+        if field.comodel_name == "directive.agency":
+            return self.agency_b.id
+        if field.relational:
+            found = [one for one in self.records.values() if one._name == field.comodel_name]
+            return (found or [self.env[field.comodel_name].sudo().search([], limit=1)])[-1].id
+        return PLAUSIBLE.get(field.type)
+
+    def kept(self, model, values, field, forged):
+        """Return what is stored if ``forged`` is handed over as a value and by the context."""
+        value = [(4, forged)] if field.type in ("one2many", "many2many") else forged
+        with self.env.cr.savepoint() as savepoint:
+            try:
+                row = model.with_context(**{f"default_{field.name}": value}).create(
+                    values | {field.name: value}
+                )
+                row.flush_recordset()
+                found = row.sudo()[field.name]
+                found = found._ids[-1:] if field.relational else found
+                found = str(found) if field.type in ("date", "datetime") else found
+                found = found[0] if field.relational and found else found
+            except UserError:
+                found = None  # refused
+            savepoint.rollback()
+        self.env.invalidate_all(flush=False)
+        return found
+
+    def test_a_taken_key_tells_nothing_of_hidden_rows(self):
+        """The unique key would answer before the record rules."""
+        for name, values in self.entered().items():
+            model = self.as_role(self.env[name], "responder")
+            model.create(values)
+            self.env.flush_all()
+            stranger = self.as_role(self.env[name], "foreign")
+            with self.subTest(model=name), self.assertRaises(AccessError):
+                with self.env.cr.savepoint():
+                    stranger.create(values)
+
+    def test_every_kind_of_evidence_agencies_enter_is_tried(self):
+        unique = {
+            name
+            for name, model in self.env.items()
+            if table.is_ours(model)
+            and not (model._abstract or model._transient)
+            and "task_id" in model._fields
+            and self.as_role(model, "responder").has_access("create")
+        }
+        self.assertEqual(unique - self.entered().keys(), set(), "Add it to entered().")
