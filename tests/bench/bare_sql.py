@@ -26,6 +26,9 @@ COMPUTED = {
     "days_overdue": SQL("CASE WHEN %s THEN %s - task.date_deadline ELSE 0 END", LATE, TODAY),
     "is_due_soon": SQL("%s AND task.date_deadline BETWEEN %s AND %s + 5", RUNNING, TODAY, TODAY),
     "is_open": OPEN,
+    "suspended_days": SQL(
+        "task.days_suspended_before + COALESCE(%s - task.date_suspended, 0)", TODAY
+    ),
 }
 NAMES = {"res.users": "partner.complete_name", "directive.directive": "named.number"}
 
