@@ -61,7 +61,7 @@ class TestChaser(ChasingCase):
         abandoned = self.draft(task)
         second = self.chase(task)
         self.assertEqual(second.sequence, first.sequence + 1)
-        self.assertEqual(second.number, f"{second.sequence}/VPUBND-TH")
+        self.assertEqual(second.number, f"{second.sequence:02}/VPUBND-TH")
         abandoned.unlink()
         self.at("2027-01-05 02:00:00")
         abandoned = self.draft(task)

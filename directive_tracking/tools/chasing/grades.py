@@ -45,14 +45,17 @@ def at_least(grade):
 def number_from(pattern, number, year):
     """Return the number of a document by the Office's pattern; without a place in it, in front.
 
+    Below ten it begins with a nought (Decree 30/2020, annex I), on the screen as on paper, so that
+    it is found as people type it.
+
     >>> number_from("{number}/VPUBND-TH", 7, 2026), number_from("{number}/{year}/ĐĐ", 12, 2026)
-    ('7/VPUBND-TH', '12/2026/ĐĐ')
+    ('07/VPUBND-TH', '12/2026/ĐĐ')
     >>> number_from("/VPUBND", 3, 2026), number_from("{other}-{number}", 3, 2026)
-    ('3/VPUBND', '{other}-3')
+    ('03/VPUBND', '{other}-03')
     """
     if "{number}" not in pattern:
         pattern = "{number}" + pattern
-    return pattern.replace("{number}", str(number)).replace("{year}", str(year))
+    return pattern.replace("{number}", f"{number:02}").replace("{year}", str(year))
 
 
 def lines_of(text):

@@ -58,7 +58,7 @@ class DirectiveOrderBoard(models.TransientModel):
 
     def _columns(self):
         return (
-            Column(self.env._("No."), 0.5, "centre"),
+            Column(self.env._("No."), 0.7, "centre"),
             Column(self.env._("Agency"), 2.4),
             Column(self.env._("Content of the task"), 3.4),
             Column(self.env._("Deadline"), 1.2, "centre"),
