@@ -26,9 +26,12 @@ from .walk import HistoryWalk
 _AS_OF = re.compile(
     r"\b(?:cap nhat|so lieu|tinh|thong ke|du lieu|tong hop|bao cao|chot|tinh hinh)\b[^;\n]{0,25}"
     r"\b(?:den|toi)\b[^;\n]{0,40}"
-    r"|\b(?:den|toi|tai) (?:het )?(?:ngay|thoi diem)\b[^;\n]{0,30}"
-    r"|^\W*(?:den|toi) (?:het )?\d[^;\n]{0,30}"
     r"|\b(?:cap nhat|chot|so lieu)\b[^;\n\d]{0,25}\d[^;\n]{0,30}"
+)
+# Only where nothing says it plainly; "có thời hạn đến ngày" says something else.
+_UNTIL = re.compile(
+    r"(?<!han )\b(?:den|toi|tai) (?:het )?(?:ngay|thoi diem)\b[^;\n]{0,30}"
+    r"|^\W*(?:den|toi) (?:het )?\d[^;\n]{0,30}"
 )
 _SIGNED = re.compile(r"[^,]{2,40},\s*ngay\s+\d{1,2}\s+thang\s+\d{1,2}\s+nam\s+\d{4}")
 
@@ -114,7 +117,7 @@ def find_as_of(tables, tasks=frozenset()):
 
     What is said in the rows of ``tasks`` (ids) is about these tasks.
     """
-    told, signed = [], []
+    told, until, signed = [], [], []
     for table in tables:
         if table.aside:
             continue
@@ -129,10 +132,11 @@ def find_as_of(tables, tasks=frozenset()):
         for text in texts:
             plain = shadow(text)
             told += [read_day(match[0])[0] for match in _AS_OF.finditer(plain)]
+            until += [read_day(match[0])[0] for match in _UNTIL.finditer(plain)]
             if _SIGNED.fullmatch(plain):
                 signed.append(read_day(plain)[0])
-    found = [day for day in told if day] or [day for day in signed if day]
-    return max(found, default=None)
+    known = ([day for day in days if day] for days in (told, until, signed))
+    return max(next(filter(None, known), []), default=None)
 
 
 def _read_tasks(sources, names, legend):

@@ -213,15 +213,25 @@ class PastTaskReader(DueReader):
         for name in self.source.header.columns:
             if is_mark_field(name):
                 found += find_documents(self._source_text(name), start)
-        seen = set()
         for one in found:
-            key = (fold(one.number), one.date)
             is_order = one.number and fold(one.number) == fold(task.source_number)
-            if key in seen or is_order and one.date in (None, task.source_date):
+            if is_order and one.date in (None, task.source_date) or self._is_known(one):
                 continue
-            seen.add(key)
             task.results.append({"number": one.number, "date": one.date})
             self.doubts += one.doubts
+
+    def _is_known(self, one):
+        """Tell whether a document was named before; a day told only now is added to it."""
+        for known in self.task.results:
+            if fold(known["number"]) != fold(one.number):
+                continue
+            if one.date in (None, known["date"]):
+                return True
+            if known["date"] is None:
+                known["date"] = one.date
+                self.doubts += one.doubts
+                return True
+        return False
 
     def _status_documents(self):
         text = self._source_text("status_text")
