@@ -7,3 +7,4 @@ from . import chasing
 from . import coordination
 from . import requests
 from . import history
+from . import bulk

@@ -61,6 +61,7 @@ from .coordination import test_coordination
 from .board import test_order_board
 from .board import test_order_board_tours
 from .bulk import test_task_bulk
+from .bulk import test_task_bulk_tours
 from .coordination import test_coordination_tours
 from .coordination import test_opinion
 from .task import test_task_edges
