@@ -70,17 +70,14 @@ class DirectiveStandin(models.Model):
     def _compute_display_name(self):
         for row in self:
             people = row.absent_id and row.standin_id
-            row.display_name = (
-                self.env._("New")
-                if not people
-                else self.env._(
-                    "%(standin)s for %(absent)s, %(first)s – %(last)s",
-                    # Shown to those who see the row: colleagues' names.
-                    standin=row.standin_id.sudo().partner_id.name,
-                    absent=row.absent_id.sudo().partner_id.name,
-                    first=format_date(self.env, row.date_from),
-                    last=format_date(self.env, row.date_to),
-                )
+            # Without a name the screen says “New”.
+            row.display_name = bool(people) and self.env._(
+                "%(standin)s for %(absent)s, %(first)s – %(last)s",
+                # Shown to those who see the row: colleagues' names.
+                standin=row.standin_id.sudo().partner_id.name,
+                absent=row.absent_id.sudo().partner_id.name,
+                first=format_date(self.env, row.date_from),
+                last=format_date(self.env, row.date_to),
             )
 
     @api.depends("date_from", "date_to", "date_ended")

@@ -90,8 +90,10 @@ class DirectiveWaitingMixin(models.AbstractModel):
         self.sudo()._hold()
 
     def _check_inner_deadline(self, task, day):
-        """Raise if ``day`` is later than the deadline of ``task``."""
-        if day and task.date_deadline and day > task.date_deadline:
+        """Raise if ``day`` is later than the deadline of ``task``, unless that has passed."""
+        today = self.env["directive.settings"]._today()
+        last = task.date_deadline
+        if day and last and today <= last < day:
             raise UserError(
                 self.env._(
                     "The inner deadline cannot be later than that of the task, %(deadline)s.",

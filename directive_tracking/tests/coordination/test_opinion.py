@@ -81,6 +81,20 @@ class TestOpinion(DirectiveCase):
         with self.assertRaisesRegex(UserError, "does not coordinate"):
             self.ask(agency=self.commune_y)
 
+    def test_opinions_on_an_overdue_task_are_asked_with_the_day_proposed(self):
+        today = self.env["directive.settings"]._today()
+        late = self.make_task(
+            state="in_progress",
+            coordinators=self.agency_b,
+            deadline=today - timedelta(days=9),
+        )
+        Question = self.env["directive.opinion.question"].with_user(self.user_a)
+        form = Form(Question.with_context(default_task_id=late.id))
+        form.question = "Is the dike safe?"
+        form.save().action_ask()
+        self.assertEqual(late.opinion_ids.agency_id, self.agency_b)
+        self.assertGreater(late.opinion_ids.date_deadline, today)
+
     def test_the_day_lies_between_today_and_the_deadline_of_the_task(self):
         for day in (self.today - timedelta(days=1), self.deadline + timedelta(days=1)):
             with self.assertRaises(UserError):

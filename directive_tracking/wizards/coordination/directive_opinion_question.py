@@ -50,11 +50,13 @@ class DirectiveOpinionQuestion(models.TransientModel):
 
     @api.depends("task_id")
     def _compute_date_deadline(self):
-        """Propose the third working day, or the deadline of the task if that comes first."""
+        """Propose the third working day, or the deadline of the task if it is still ahead."""
         settings = self.env["directive.settings"]
-        day = settings._working_calendar().add(settings._today(), WORKING_DAYS)
+        today = settings._today()
+        day = settings._working_calendar().add(today, WORKING_DAYS)
         for wizard in self:
-            wizard.date_deadline = min(day, wizard.task_id.date_deadline or day)
+            last = wizard.task_id.date_deadline
+            wizard.date_deadline = last if last and today <= last < day else day
 
     @says_what_it_sent
     def action_ask(self):
