@@ -87,7 +87,9 @@ RULES = {
         ended=frozenset({"monitor_id"}),
     ),
     "directive.directive": Rules(
-        stamps=frozenset({"state", "visible_agency_ids", "date_entered", "import_checksum"}),
+        stamps=frozenset(
+            {"state", "visible_agency_ids", "date_entered", "import_checksum", "has_series"}
+        ),
         corrected=(
             "number",
             "subject",

@@ -1,4 +1,4 @@
-from odoo import fields, models
+from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 from .directive_task import OFFICE_OR_LEADER
@@ -15,11 +15,23 @@ class DirectiveDirective(models.Model):
         "directive.task.series", "directive_id", string="Periodic tasks", groups=OFFICE_OR_LEADER
     )
 
+    # Read with the row, so that a step on one of the many orders without any asks nothing more.
+    has_series = fields.Boolean(
+        compute="_compute_has_series", store=True, compute_sudo=True, groups=OFFICE_OR_LEADER
+    )
+
+    @api.depends("series_ids")
+    def _compute_has_series(self):
+        for directive in self:
+            directive.has_series = bool(directive.series_ids)
+
     def _with_work_to_come(self):
-        # Whoever takes the last step may not see the series.
-        domain = [("directive_id", "in", self.ids), ("state", "in", LIVING)]
-        living = self.env["directive.task.series"].sudo().search(domain)
-        return super()._with_work_to_come() | set(living.directive_id.ids)
+        found = super()._with_work_to_come()
+        periodic = self.sudo().filtered("has_series")  # whoever steps may not see the series
+        if not periodic:
+            return found
+        domain = [("directive_id", "in", periodic.ids), ("state", "in", LIVING)]
+        return found | set(self.env["directive.task.series"].sudo().search(domain).directive_id.ids)
 
     def _check_may_end(self):
         super()._check_may_end()
