@@ -1,5 +1,7 @@
 from datetime import timedelta
 
+from lxml import etree
+
 from odoo.exceptions import UserError
 from odoo.tests import tagged
 from odoo.tools import mute_logger
@@ -64,6 +66,17 @@ class TestTaskRequest(DirectiveCase):
     def test_the_agency_does_not_decide_on_its_own_request(self):
         with self.assertRaisesRegex(UserError, "Office can decide"):
             self.ask().with_user(self.user_a).action_approve()
+
+    def test_a_leader_is_offered_no_decision(self):
+        asked = self.env["directive.task.request"].with_user(self.leader_user)
+        self.assertNotIn("action_approve", self.header_of(asked))
+        self.assertIn("action_approve", self.header_of(asked.with_user(self.office_user)))
+
+    def header_of(self, requests):
+        """Return the names of the buttons above the list."""
+        return etree.fromstring(requests.get_view(view_type="list")["arch"]).xpath(
+            "//header/button/@name"
+        )
 
     def test_a_leader_does_not_decide_on_requests(self):
         with self.assertRaisesRegex(UserError, "Office can decide"):
