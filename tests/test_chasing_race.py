@@ -78,6 +78,33 @@ class TestChasingRace(RaceCase):
         self.repeat(partial(self.make, drafts=1), self.issued_by_two, check)
         self.assertNumbersRun()
 
+    def test_no_task_comes_into_a_document_that_is_being_issued(self):
+        def make(env):
+            one = self.make(env, drafts=1)
+            late = world.new_task(
+                env, env["directive.task"].browse(one.task).directive_id, "A", "in_progress"
+            )
+            return World(task=one.task, draft=one.drafts[0], late=late.id)
+
+        def add(env, one):
+            values = {"chaser_id": one.draft, "task_id": one.late}
+            env["directive.chaser.line"].create(values)
+
+        def acts(one):
+            return {
+                "first": by("race_first", partial(self.issue, draft=one.draft)),
+                "second": by("race_second", partial(add, one=one)),
+            }
+
+        def check(env, one, done):
+            self.assertTrue(done["first"])
+            chaser = env["directive.chaser"].browse(one.draft)
+            self.assertEqual(len(chaser.line_ids), 2 + done["second"])
+            late = env["directive.task"].browse(one.late)
+            self.assertEqual(late.chase_count, int(done["second"]))
+
+        self.repeat(make, acts, check)
+
     def test_a_question_is_answered_once(self):
         def make(env):
             one = self.make(env)

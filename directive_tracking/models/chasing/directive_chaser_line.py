@@ -43,6 +43,8 @@ class DirectiveChaserLine(models.Model):
         for vals in vals_list:
             vals.update(dict.fromkeys(SNAPSHOT, False))
         lines = super().create(vals_list)
+        # Who issues it at this moment must see the line; the check of the rights came before.
+        lines.chaser_id.sudo()._hold_and_touch()
         lines.chaser_id._check_is_draft()
         lines._check_tasks()
         lines._take_snapshot()

@@ -58,6 +58,14 @@ class TestExplanation(ExplanationCase):
         self.assertIn(self.office_user, self.told("explanation_answered", task))
         self.assertFalse(task.with_user(self.user_a).my_explanation_id)
 
+    def test_the_answer_of_an_agency_that_lost_the_task_is_no_news_of_it(self):
+        task = self.overdue_task()
+        asked = self.ask(task).with_user(self.user_a)
+        task.with_user(self.office_user).action_transfer("Not theirs", self.agency_b.id)
+        task.sudo()._restore_history({"date_last_news": "2026-10-01"})
+        asked.action_answer("It was never ours")
+        self.assertEqual(task.date_last_news, date(2026, 10, 1))
+
     def test_it_is_answered_once(self):
         asked = self.ask(self.overdue_task())
         asked.with_user(self.user_a).action_answer("Rain")
