@@ -5,7 +5,7 @@ from ...tools.workflow import WORKING_STATES
 from ..notice.telling import says_what_it_sent
 
 STATES = [
-    ("asked", "Asked"),
+    ("asked", "Not answered"),
     ("answered", "Answered"),
     ("withdrawn", "Withdrawn"),
     ("lapsed", "Lapsed"),
@@ -44,7 +44,7 @@ class DirectiveTaskOpinion(models.Model):
         STATES, required=True, default="asked", readonly=True, copy=False, index=True
     )
     answer = fields.Selection(ANSWERS, readonly=True, copy=False)
-    answer_text = fields.Text(string="Remarks", readonly=True, copy=False)
+    answer_text = fields.Text(string="Opinion", readonly=True, copy=False)
     answer_attachment_ids = fields.Many2many(
         "ir.attachment",
         "directive_task_opinion_answer_rel",
