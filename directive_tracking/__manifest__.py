@@ -152,6 +152,7 @@
         "views/delegation/directive_officer_handover_views.xml",
         "views/delegation/directive_standin_views.xml",
         "views/delegation/directive_task_progress_views.xml",
+        "views/delegation/directive_receipt_book_actions.xml",
         # Coordination
         "security/coordination/ir.model.access.csv",
         "security/coordination/ir_rules.xml",
@@ -197,6 +198,7 @@
         "views/chasing/directive_agency_views.xml",
         "views/chasing/directive_statistics_views.xml",
         "views/chasing/res_config_settings_views.xml",
+        "views/chasing/directive_receipt_book_actions.xml",
         # Likeness
         "security/likeness/ir.model.access.csv",
         "wizards/likeness/directive_likeness_check_views.xml",
@@ -212,6 +214,7 @@
         "views/reorganisation/directive_agency_views.xml",
         "views/reorganisation/directive_task_views.xml",
         "views/reorganisation/directive_notice_delivery_views.xml",
+        "views/reorganisation/directive_receipt_book_actions.xml",
         # Imports
         "security/imports/ir.model.access.csv",
         "security/imports/ir_rules.xml",
