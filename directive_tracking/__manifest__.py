@@ -201,6 +201,7 @@
         "views/chasing/directive_receipt_book_actions.xml",
         # Likeness
         "security/likeness/ir.model.access.csv",
+        "security/likeness/ir_rules.xml",
         "wizards/likeness/directive_likeness_check_views.xml",
         "wizards/likeness/directive_likeness_views.xml",
         "views/likeness/directive_task_views.xml",

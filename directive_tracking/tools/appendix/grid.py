@@ -11,11 +11,13 @@ MAX_WHOLE_ROWS = 60_000  # of one sheet with the tasks of several years
 MAX_COLUMNS = 100
 
 
-def check_row_count(count, file_name, limit=MAX_ROWS):
+def check_row_count(count, file_name, whole=False):
     """Refuse a table with too many rows to check in a preview.
 
+    :param bool whole: whether the sheet holds the tasks of several years
     :raises AppendixError: "too_many_rows"
     """
+    limit = MAX_WHOLE_ROWS if whole else MAX_ROWS
     if count > limit:
         raise AppendixError("too_many_rows", file=file_name, limit=limit)
 

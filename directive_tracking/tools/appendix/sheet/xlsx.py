@@ -19,7 +19,7 @@ from openpyxl.utils.cell import column_index_from_string, get_column_letter
 
 from ...text import clean_lines
 from ..deadline.calendar_words import EPOCH_1900, EPOCH_1904
-from ..grid import MAX_COLUMNS, MAX_ROWS, MAX_WHOLE_ROWS, Cell, Row, Table, check_row_count
+from ..grid import MAX_COLUMNS, Cell, Row, Table, check_row_count
 from .number_format import show_day, show_number
 from .xlsx_styles import Look, Run, integer, read_looks, read_runs, show_runs, unescaped
 
@@ -107,7 +107,6 @@ class _Sheet:
 
     def _read(self):
         found, merges, number, filtering = [], [], 0, self.book.whole
-        limit = MAX_WHOLE_ROWS if self.book.whole else MAX_ROWS
         tags = ("col", "row", "mergeCell", "filterColumn", "autoFilter")
         for element in self.package.iterate(self.part, *tags):
             name = element.tag.rpartition("}")[2]
@@ -116,7 +115,7 @@ class _Sheet:
                 row = self._row(element, number)
                 if any(cell.text or cell.struck for cell in row.cells):
                     found.append(row)
-                    check_row_count(len(found), self.package.file_name, limit)
+                    check_row_count(len(found), self.package.file_name, self.book.whole)
             elif name == "mergeCell":
                 merges.append(_area(element.get("ref")))
             elif name == "col":
