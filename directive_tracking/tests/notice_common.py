@@ -69,6 +69,8 @@ class NoticeCase(DirectiveCase):
         for key, value in settings.items():
             cls.env["ir.config_parameter"].set_param(f"directive_tracking.{key}", value)
         cls.env["directive.calendar.day"].search([]).unlink()
+        # Not the day on which the database was made, which may lie years after the frozen one.
+        cls.Rule.search([]).date_last_run = cls.Rule._yesterday()
 
     def setUp(self):
         super().setUp()
