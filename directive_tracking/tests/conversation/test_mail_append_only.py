@@ -367,7 +367,7 @@ class TestMailRoutes(RpcCase):
         )
         self.assertFalse(self.mine.sudo().reaction_ids)
 
-    def upload(self, user, is_pending):
+    def upload(self, user, is_pending, file=("note.txt", b"Plain words")):
         """Return the answer to a file that ``user`` uploads onto the task."""
         self.log_in(user)
         data = {
@@ -376,20 +376,20 @@ class TestMailRoutes(RpcCase):
             "is_pending": is_pending,
             "csrf_token": http.Request.csrf_token(self),
         }
-        files = {"ufile": ("page.html", b"<script>alert(1)</script>")}
-        return self.url_open("/mail/attachment/upload", data=data, files=files).json()
+        return self.url_open("/mail/attachment/upload", data=data, files={"ufile": file}).json()
 
     def test_who_may_only_write_here_plants_no_file_on_the_record(self):
         for user in (self.user_a, self.user_x, self.leader_user):
             self.assertIn("error", self.upload(user, "false"))
             self.assertIn("data", self.upload(user, "true"))
         planted = self.env["ir.attachment"].search(
-            [("res_model", "=", self.task._name), ("name", "=", "page.html")]
+            [("res_model", "=", self.task._name), ("name", "=", "note.txt")]
         )
         self.assertFalse(planted)
 
-    def test_a_page_put_on_a_record_is_never_shown_as_one(self):
-        answer = self.upload(self.office_user, "false")
-        served = self.url_open(f"/web/content/{answer['data']['attachment_id']}")
-        self.assertEqual(served.status_code, 200)
-        self.assertNotIn("html", served.headers["Content-Type"])
+    def test_a_page_is_taken_by_nobody(self):
+        page = ("page.html", b"<!DOCTYPE html><html><script>alert(1)</script></html>")
+        for user in (self.user_a, self.office_user):
+            for is_pending in ("false", "true"):
+                with self.subTest(user=user.login, is_pending=is_pending):
+                    self.assertIn("error", self.upload(user, is_pending, page))
