@@ -162,6 +162,7 @@ class TestTaskTrail(DirectiveCase):
             "the histories are too tame",
         )
 
+    @freeze_time("2026-03-02 03:00:00")
     def test_a_line_says_what_is_in_force_after_its_step(self):
         task = self.make_task(deadline=START)
         line = task.transition_ids
