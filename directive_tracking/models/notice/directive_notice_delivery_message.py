@@ -115,8 +115,8 @@ class DirectiveNoticeDelivery(models.Model):
         posts, seen = self._agencies_of_contacts(), set()
         for model, rows in self._by_model().items():
             records = rows._existing_records(model)
-            # Odoo omits archived records from a relation: merged agencies get no messages.
-            visible_to = {one.id: one.visible_agency_ids.ids for one in records}
+            # An agency that has ended still sees its past, but gets no messages.
+            visible_to = {one.id: one.visible_agency_ids.filtered("active").ids for one in records}
             seen |= {
                 row.id
                 for row in rows

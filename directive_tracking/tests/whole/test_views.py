@@ -166,6 +166,8 @@ class TestCounters(DirectiveCase):
         ):
             for deadline in (False, past, soon, far):
                 cls.make_task(state=state, deadline=deadline, **own)
+        excused = cls.make_task(state="in_progress", deadline=past, **own)
+        excused._restore_history({"cause_confirmed": True, "date_cause_confirmed": today})
         cls.make_task(cls.agency_b, state="in_progress", deadline=past, **own)
 
     def opened(self, action, user):
