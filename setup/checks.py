@@ -1,11 +1,12 @@
 """bin/test: all tests, each suite on its own database; the last line is `N passed, N failed`.
 
 `bin/test WORD...` runs only the suites whose name contains one of the words: `bin/test days` runs
-all awkward days, `bin/test data` the tests with sample files. `bin/test all` also sends through
+all awkward days whole, `bin/test data` the tests with sample files. `bin/test all` also sends through
 Kannel. Any other word names tests (named.py).
 """
 
 import os
+import re
 import shutil
 import time
 from concurrent.futures import ThreadPoolExecutor
@@ -14,7 +15,7 @@ from functools import partial
 import debian
 import lint
 import named
-from common import addons, exclusive, say
+from common import ROOT, addons, exclusive, say
 from days import DAYS
 from names import Index
 from results import NOTHING, Counts
@@ -23,6 +24,7 @@ from suite_run import LOGS, Run
 FAULTS = LOGS / "faults.txt"  # written by tests/sms/fault_case.py
 SAMPLES = "test_*_samples.py"  # tests that read tests/data, or the folder DIRECTIVE_DATA
 AWKWARD_DAY = "leap-day"  # the day used by every run
+TEST_CLASS = re.compile(r"^class (Test\w+)", re.MULTILINE)
 # Odoo's own checks, which visit every menu and view of the installed apps.
 ODOO_CHECKS = (
     "click_all/web,/web:TestMenusAdminLight,/web:TestMenusDemoLight,migration/base:TestAllViews,"
@@ -129,8 +131,8 @@ def _without_demo(run):
     return run.install() + run.update() + _addons(run)
 
 
-def _addons(run):
-    tags = ",".join(f"/{addon}" for addon in addons())
+def _addons(run, but=()):
+    tags = ",".join([*(f"/{addon}" for addon in addons()), *(f"-:{name}" for name in but)])
     return run.tests_of(tags, "-i", "rpc", "-u", ",".join(addons()))
 
 
@@ -159,9 +161,25 @@ def _addons_alone(run):
     return run.install() + _addons(run)
 
 
+def _addons_by_day(run):
+    """Run what an awkward day can break: the rest is run on the same day by `bin/test days`.
+
+    Tours and the leak matrix press and ask the same things on any day, and take half the time.
+    """
+    files = [path for addon in addons() for path in _by_screen_or_role(addon)]
+    names = [name for path in files for name in TEST_CLASS.findall(path.read_text())]
+    return run.install() + _addons(run, but=names)
+
+
+def _by_screen_or_role(addon):
+    """Return the test files of an addon that hold tours or the leak matrix."""
+    tests = (ROOT / addon / "tests").rglob("test_*.py")
+    return [path for path in tests if "tours" in path.name or path.parent.name == "matrix"]
+
+
 SUITES = {
     "without-demo": _without_demo,
-    f"days-{AWKWARD_DAY}": _on(AWKWARD_DAY, _addons_alone),
+    f"days-{AWKWARD_DAY}": _on(AWKWARD_DAY, _addons_by_day),
     "with-demo": _with_demo,
     "demo-in-english": _demo_in_english,
     "lint": _lint,
@@ -172,6 +190,7 @@ SUITES = {
 ON_REQUEST = {"kannel": _kannel}
 ON_DAYS = {
     **{f"days-{day}": _on(day, _addons_alone) for day in DAYS if day != AWKWARD_DAY},
+    f"days-{AWKWARD_DAY}-whole": _on(AWKWARD_DAY, _addons_alone),
     **{f"days-{day}-repository": _on(day, _repository) for day in DAYS},
 }
 # These kill and time processes, so nothing else may run.
