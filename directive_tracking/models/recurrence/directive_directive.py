@@ -31,7 +31,8 @@ class DirectiveDirective(models.Model):
         if not periodic:
             return found
         domain = [("directive_id", "in", periodic.ids), ("state", "in", LIVING)]
-        return found | set(self.env["directive.task.series"].sudo().search(domain).directive_id.ids)
+        living = self.env["directive.task.series"].sudo().search(domain)  # for the same reason
+        return found | set(living.directive_id.ids)
 
     def _check_may_end(self):
         super()._check_may_end()
