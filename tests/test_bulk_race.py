@@ -11,10 +11,10 @@ from unittest import mock
 
 from . import workflow_world as world
 from .own_database import OwnDatabase
+from .race_case import REPETITIONS
 from .together import run_together
 
 DATABASE = OwnDatabase("bulk_race")
-REPETITIONS = 50
 TASKS = 100
 MANY = 300  # in the test that kills
 CLERKS = ("clerk_one", "clerk_two")

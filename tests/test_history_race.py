@@ -11,9 +11,9 @@ from unittest import mock
 
 from . import workflow_world as world
 from .own_database import OwnDatabase
+from .race_case import REPETITIONS
 
 DATABASE = OwnDatabase("history_race")
-ATTEMPTS = 50
 PEOPLE = {"first": "office", "second": "office", "admin": "admin"}
 HEADER = "STT;Nội dung nhiệm vụ;Văn bản giao;Cơ quan chủ trì;Thời hạn;Tình trạng"
 
@@ -92,7 +92,7 @@ class TestHistoryRace(unittest.TestCase):
         return env["directive.task"].search([("name", "=like", f"Việc {attempt}-%")])
 
     def test_two_who_load_the_same_tracker_make_its_tasks_once(self):
-        for attempt in range(ATTEMPTS):
+        for attempt in range(REPETITIONS):
             first, second = (self.preview(name, attempt) for name in ("first", "second"))
 
             def confirm(env, one):
@@ -118,7 +118,7 @@ class TestHistoryRace(unittest.TestCase):
 
     def test_a_load_is_not_undone_under_the_hands_of_somebody_at_work(self):
         seen = set()
-        for attempt in range(100, 100 + ATTEMPTS):
+        for attempt in range(100, 100 + REPETITIONS):
             preview = self.preview("first", attempt)
             with DATABASE.environment() as env:
                 wizard = person(env, "first")["directive.history.import"].browse(preview)
