@@ -9,18 +9,15 @@ from . import directive_visibility_mixin
 
 from . import agency_keys
 from . import base_reorganisation
-from . import directive_agency_alias_search
-from . import directive_agency_member_search
 from . import directive_agency_member_signature
 from . import directive_agency_member_standin
 from . import directive_agency_recipients
-from . import directive_agency_search
 from . import directive_agency_selection
 from . import directive_visibility_readers
 from . import ir_rule
 from . import res_partner
 from . import res_users
 from . import res_users_signature
-from . import directive_search_mixin
+from . import finding
 from . import directive_settings
 from . import res_config_settings

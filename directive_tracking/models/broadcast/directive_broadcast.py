@@ -3,7 +3,7 @@ from odoo.exceptions import UserError, ValidationError
 from odoo.fields import Command
 
 from ...tools.guard.secrecy import is_marked_secret
-from ...tools.workflow import DRAFT, WORKFLOW
+from ...tools.workflow import DRAFT
 
 STATES = [("draft", "Draft"), ("sent", "Sent"), ("cancelled", "Withdrawn")]
 MAX_NAME = 250
@@ -36,7 +36,7 @@ class DirectiveBroadcast(models.Model):
 
     _name = "directive.broadcast"
     _description = "Broadcast"
-    _inherit = ["directive.subject.mixin", "directive.urgency.mixin"]
+    _inherit = ["directive.subject.mixin", "directive.urgency.mixin", "directive.workflow.mixin"]
     _order = "date_sent desc nulls first, id desc"
     _rec_names_search = ["name"]
     _urgency_words = ("name", "body")
@@ -167,9 +167,6 @@ class DirectiveBroadcast(models.Model):
         if not vals.keys().isdisjoint(CAUSE):
             self._keep_cause_title()
         return result
-
-    def _in_workflow(self):
-        return self.env.context.get("directive_workflow") is WORKFLOW
 
     @api.ondelete(at_uninstall=False)
     def _unlink_only_drafts(self):

@@ -20,7 +20,7 @@ class DirectiveTaskBulk(models.Model):
 
     _name = "directive.task.bulk"
     _description = "Step on Many Tasks"
-    _inherit = ["directive.bulk.mixin", "directive.hold.mixin"]
+    _inherit = ["directive.bulk.mixin", "directive.hold.mixin", "directive.kept.mixin"]
     _order = "id desc"
     _rec_name = "step"
 
@@ -61,29 +61,6 @@ class DirectiveTaskBulk(models.Model):
             settled = bulk.done_count + bulk.refused_count
             bulk.waiting_count = bulk.task_count - settled
             bulk.percent = percent(settled, bulk.task_count)
-
-    # Written by its own work alone
-
-    @api.model_create_multi
-    def create(self, vals_list):
-        self._check_is_ours()
-        return super().create(vals_list)
-
-    def write(self, vals):
-        self._check_is_ours()
-        return super().write(vals)
-
-    def copy(self, default=None):  # pylint: disable=method-required-super
-        """Refuse: a step is taken again from the list of tasks."""
-        self._refuse()
-
-    @api.ondelete(at_uninstall=False)
-    def _unlink_never(self):
-        self._refuse()
-
-    def _check_is_ours(self):
-        if self.env.context.get("directive_workflow") is not WORKFLOW:
-            self._refuse()
 
     def _refuse(self):
         raise UserError(

@@ -15,6 +15,7 @@ class DirectiveTaskBulkLine(models.Model):
 
     _name = "directive.task.bulk.line"
     _description = "Task of a Step on Many"
+    _inherit = ["directive.kept.mixin"]
     _order = "bulk_id desc, id"
     _rec_name = "task_id"
 
@@ -35,27 +36,6 @@ class DirectiveTaskBulkLine(models.Model):
 
     _once = models.Constraint("UNIQUE (bulk_id, task_id)", "A task is in a step on many once.")
     _waiting_idx = models.Index("(bulk_id, id) WHERE state = 'waiting'")
-
-    @api.model_create_multi
-    def create(self, vals_list):
-        self._check_is_ours()
-        return super().create(vals_list)
-
-    def write(self, vals):
-        self._check_is_ours()
-        return super().write(vals)
-
-    def copy(self, default=None):  # pylint: disable=method-required-super
-        """Refuse: a task is in it once."""
-        self._refuse()
-
-    @api.ondelete(at_uninstall=False)
-    def _unlink_never(self):
-        self._refuse()
-
-    def _check_is_ours(self):
-        if self.env.context.get("directive_workflow") is not WORKFLOW:
-            self._refuse()
 
     def _refuse(self):
         self.env["directive.task.bulk"]._refuse()

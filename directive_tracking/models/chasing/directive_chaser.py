@@ -42,6 +42,7 @@ class DirectiveChaser(models.Model):
         "directive.subject.mixin",
         "directive.paper.mixin",
         "directive.hold.mixin",
+        "directive.workflow.mixin",
         "directive.signature.mixin",
     ]
     _order = "date_issued desc nulls first, id desc"
@@ -164,9 +165,6 @@ class DirectiveChaser(models.Model):
         if "agency_id" in vals:
             self.line_ids._check_tasks()
         return result
-
-    def _in_workflow(self):
-        return self.env.context.get("directive_workflow") is WORKFLOW
 
     def _record(self, vals):
         """Write what a step says; the caller has checked the user."""

@@ -88,13 +88,14 @@ class DirectiveChaserLine(models.Model):
         """Keep how the tasks stand now."""
         for line in self:
             task = line.task_id
-            # Nobody writes lines; how often a task was chased is not for every reader.
+            chased = task.sudo().chase_count  # which is not for every reader to see
+            # Nobody may write lines of an issued document.
             line.sudo().with_context(directive_workflow=WORKFLOW).write(
                 {
                     "content": task.name,
                     "document": task.number,
                     "deadline": task.date_deadline,
                     "days_late": task.days_overdue,
-                    "chase_number": task.sudo().chase_count + 1,
+                    "chase_number": chased + 1,
                 }
             )

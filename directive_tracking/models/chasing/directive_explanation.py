@@ -28,6 +28,7 @@ class DirectiveExplanation(models.Model):
         "directive.visibility.mixin",
         "directive.own.mixin",
         "directive.hold.mixin",
+        "directive.workflow.mixin",
         "directive.signature.mixin",
     ]
     _signatures = {"asked_by_id": "signer", "author_id": "answerer"}
@@ -135,9 +136,6 @@ class DirectiveExplanation(models.Model):
     @api.ondelete(at_uninstall=False)
     def _unlink_never(self):
         self._refuse()
-
-    def _in_workflow(self):
-        return self.env.context.get("directive_workflow") is WORKFLOW
 
     def _refuse(self):
         raise UserError(

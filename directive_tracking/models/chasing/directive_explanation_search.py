@@ -5,16 +5,8 @@ class DirectiveExplanation(models.Model):
     """An explanation is found by question, answer, task or agency."""
 
     _name = "directive.explanation"
-    _inherit = ["directive.explanation", "directive.search.mixin"]
+    _inherit = ["directive.explanation", "directive.task.search.mixin"]
 
     @api.model
     def _word_paths(self):
-        return (*super()._word_paths(), "text", "answer", "task_id.name")
-
-    @api.model
-    def _number_paths(self):
-        return (*super()._number_paths(), "task_id.number")
-
-    @api.model
-    def _agency_paths(self):
-        return (*super()._agency_paths(), "agency_id")
+        return (*super()._word_paths(), "text", "answer")

@@ -15,7 +15,12 @@ class DirectiveWaitingMixin(models.AbstractModel):
 
     _name = "directive.waiting.mixin"
     _description = "Owed by a Coordinating Agency"
-    _inherit = ["directive.own.mixin", "directive.hold.mixin", "directive.words.mixin"]
+    _inherit = [
+        "directive.own.mixin",
+        "directive.hold.mixin",
+        "directive.workflow.mixin",
+        "directive.words.mixin",
+    ]
     # The rows that are still owed, and the value that ends one whose agency leaves the task.
     _owed_while = ()
     _owed_no_more = ()
@@ -74,9 +79,6 @@ class DirectiveWaitingMixin(models.AbstractModel):
         raise UserError(
             self.env._("This is kept by the system: use the buttons of the task instead.")
         )
-
-    def _in_workflow(self):
-        return self.env.context.get("directive_workflow") is WORKFLOW
 
     def _as_system(self):
         """Return these rows with the right to write them."""

@@ -17,7 +17,7 @@ class DirectiveOrderMixin(models.AbstractModel):
 
     _name = "directive.order.mixin"
     _description = "Order"
-    _inherit = ["directive.hold.mixin", "directive.mirror.mixin"]
+    _inherit = ["directive.hold.mixin", "directive.workflow.mixin", "directive.mirror.mixin"]
 
     def write(self, vals):
         """Write the fields that are free in the stage of each order.
@@ -30,9 +30,6 @@ class DirectiveOrderMixin(models.AbstractModel):
             self._guard_bounds_of([vals])  # an invalid day cannot be compared
             self._check_free(vals)
         return super().write(vals)
-
-    def _in_workflow(self):
-        return self.env.context.get("directive_workflow") is WORKFLOW
 
     def _restore_history(self, vals):
         """Write stamps and state from elsewhere, for migrations and demo data.

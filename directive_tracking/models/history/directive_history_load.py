@@ -1,4 +1,4 @@
-from odoo import api, fields, models
+from odoo import fields, models
 from odoo.exceptions import UserError
 
 from ...tools.workflow import DRAFT, WORKFLOW
@@ -14,7 +14,7 @@ class DirectiveHistoryLoad(models.Model):
 
     _name = "directive.history.load"
     _description = "Load of Past Tasks"
-    _inherit = ["directive.hold.mixin"]
+    _inherit = ["directive.hold.mixin", "directive.kept.mixin"]
     _order = "id desc"
 
     name = fields.Char(string="Files", required=True, readonly=True)
@@ -44,23 +44,6 @@ class DirectiveHistoryLoad(models.Model):
         "res.users", string="Undone by", readonly=True, ondelete="restrict"
     )
     date_undone = fields.Datetime(string="Undone at", readonly=True)
-
-    @api.model_create_multi
-    def create(self, vals_list):
-        self._check_is_loading()
-        return super().create(vals_list)
-
-    def write(self, vals):
-        self._check_is_loading()
-        return super().write(vals)
-
-    @api.ondelete(at_uninstall=False)
-    def _unlink_never(self):
-        self._refuse()
-
-    def _check_is_loading(self):
-        if self.env.context.get("directive_workflow") is not WORKFLOW:
-            self._refuse()
 
     def _refuse(self):
         raise UserError(

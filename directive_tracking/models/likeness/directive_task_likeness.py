@@ -1,7 +1,5 @@
-from odoo import api, fields, models
+from odoo import fields, models
 from odoo.exceptions import UserError
-
-from ...tools.workflow import WORKFLOW
 
 KINDS = [("linked", "Linked"), ("merged", "Merged"), ("different", "Not the same")]
 
@@ -11,6 +9,7 @@ class DirectiveTaskLikeness(models.Model):
 
     _name = "directive.task.likeness"
     _description = "Tasks Alike"
+    _inherit = ["directive.kept.mixin"]
     _order = "id desc"
     _rec_name = "kind"
 
@@ -39,21 +38,6 @@ class DirectiveTaskLikeness(models.Model):
     _pair_uniq = models.Constraint(
         "UNIQUE (task_id, other_id)", "It has been said already what these two tasks have to do."
     )
-
-    @api.model_create_multi
-    def create(self, vals_list):
-        if self.env.context.get("directive_workflow") is not WORKFLOW:
-            self._refuse()
-        return super().create(vals_list)
-
-    def write(self, vals):
-        if self.env.context.get("directive_workflow") is not WORKFLOW:
-            self._refuse()
-        return super().write(vals)
-
-    @api.ondelete(at_uninstall=False)
-    def _unlink_never(self):
-        self._refuse()
 
     def _refuse(self):
         raise UserError(

@@ -15,6 +15,7 @@ class DirectiveTaskOccurrence(models.Model):
 
     _name = "directive.task.occurrence"
     _description = "Occurrence of a Periodic Task"
+    _inherit = ["directive.kept.mixin"]
     _order = "date desc"
     _rec_name = "date"
 
@@ -36,21 +37,6 @@ class DirectiveTaskOccurrence(models.Model):
     def _compute_can_open(self):
         for one in self:
             one.can_open = one.state != "opened" and one.series_id.can_change
-
-    @api.model_create_multi
-    def create(self, vals_list):
-        if self.env.context.get("directive_workflow") is not WORKFLOW:
-            self._refuse()
-        return super().create(vals_list)
-
-    def write(self, vals):
-        if self.env.context.get("directive_workflow") is not WORKFLOW:
-            self._refuse()
-        return super().write(vals)
-
-    @api.ondelete(at_uninstall=False)
-    def _unlink_never(self):
-        self._refuse()
 
     def _refuse(self):
         raise UserError(self.env._("The occurrences of a periodic task are kept by the system."))

@@ -39,7 +39,7 @@ class DirectiveReorganisation(models.Model):
 
     _name = "directive.reorganisation"
     _description = "Reorganisation of Agencies"
-    _inherit = ["directive.subject.mixin", "directive.hold.mixin"]
+    _inherit = ["directive.subject.mixin", "directive.hold.mixin", "directive.workflow.mixin"]
     _order = "date_effective desc, id desc"
     _rec_names_search = ["name", "note"]
     _visible_by = ("concerned_agency_ids",)
@@ -134,9 +134,6 @@ class DirectiveReorganisation(models.Model):
     @api.ondelete(at_uninstall=False)
     def _unlink_only_drafts(self):
         self._check_is_draft()
-
-    def _in_workflow(self):
-        return self.env.context.get("directive_workflow") is WORKFLOW
 
     def _as_system(self):
         """Return these records as the verbs write them, once the caller has been checked."""

@@ -11,7 +11,6 @@ from ...tools.request.kinds import (
     is_possible,
 )
 from ...tools.statistics import LATE_CLASSES
-from ...tools.workflow import WORKFLOW
 
 STATES = [
     ("pending", "Pending"),
@@ -47,6 +46,7 @@ class DirectiveTaskRequest(models.Model):
     _inherit = [
         "directive.own.mixin",
         "directive.hold.mixin",
+        "directive.workflow.mixin",
         "directive.signature.mixin",
         "directive.deadline.mixin",
     ]
@@ -181,9 +181,6 @@ class DirectiveTaskRequest(models.Model):
     @api.ondelete(at_uninstall=False)
     def _unlink_never(self):
         raise UserError(self.env._("Requests cannot be deleted."))
-
-    def _in_workflow(self):
-        return self.env.context.get("directive_workflow") is WORKFLOW
 
     # What may be asked for
 

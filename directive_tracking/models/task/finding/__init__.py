@@ -1,3 +1,4 @@
+from . import directive_task_search_mixin
 from . import directive_task_figures
 from . import directive_task_mine
 from . import directive_task_progress_search

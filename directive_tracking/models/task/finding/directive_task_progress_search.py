@@ -5,16 +5,8 @@ class DirectiveTaskProgress(models.Model):
     """A report is found by its text or that of its task, a number or the agency."""
 
     _name = "directive.task.progress"
-    _inherit = ["directive.task.progress", "directive.search.mixin"]
+    _inherit = ["directive.task.progress", "directive.task.search.mixin"]
 
     @api.model
     def _word_paths(self):
-        return (*super()._word_paths(), "content", "result_number", "task_id.name")
-
-    @api.model
-    def _number_paths(self):
-        return (*super()._number_paths(), "task_id.number")
-
-    @api.model
-    def _agency_paths(self):
-        return (*super()._agency_paths(), "agency_id")
+        return (*super()._word_paths(), "content", "result_number")

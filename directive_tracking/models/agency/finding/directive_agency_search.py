@@ -2,9 +2,9 @@ from odoo import api, models
 from odoo.fields import Domain
 from odoo.tools import ormcache
 
-from ...tools.appendix import AgencyName, AgencyReader, expand
-from ...tools.search import words_pattern
-from ...tools.text import fold
+from ....tools.appendix import AgencyName, AgencyReader, expand
+from ....tools.search import words_pattern
+from ....tools.text import fold
 
 # A part of a name that fits more agencies than this names none: "phường", "sở".
 MOST_ALIKE = 5
