@@ -28,7 +28,7 @@ class DirectiveExplanation(models.Model):
         "directive.visibility.mixin",
         "directive.own.mixin",
         "directive.hold.mixin",
-        "directive.workflow.mixin",
+        "directive.kept.mixin",
         "directive.signature.mixin",
     ]
     _signatures = {"asked_by_id": "signer", "author_id": "answerer"}
@@ -123,19 +123,8 @@ class DirectiveExplanation(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
-        if not self._in_workflow():
-            self._refuse()
         self._sign_all(vals_list)
         return super().create(vals_list)
-
-    def write(self, vals):
-        if not self._in_workflow():
-            self._refuse()
-        return super().write(vals)
-
-    @api.ondelete(at_uninstall=False)
-    def _unlink_never(self):
-        self._refuse()
 
     def _refuse(self):
         raise UserError(

@@ -1,5 +1,6 @@
 from . import directive_remembered_mixin
 from . import directive_workflow_mixin
+from . import directive_recorded_mixin
 from . import directive_kept_mixin
 from . import directive_calendar_day
 from . import directive_default_mixin

@@ -1,8 +1,6 @@
 from odoo import fields, models
 from odoo.exceptions import UserError
 
-from ...tools.workflow import WORKFLOW
-
 
 class DirectiveTaskProgress(models.Model):
     """A coordinating agency's report may finish its own part, never the task."""
@@ -17,7 +15,7 @@ class DirectiveTaskProgress(models.Model):
 
     def _check_reporter(self):
         super()._check_reporter()
-        if self.env.context.get("directive_workflow") is WORKFLOW:
+        if self._in_workflow():
             return
         for report in self.filtered("is_part_finished"):
             part = report._part()

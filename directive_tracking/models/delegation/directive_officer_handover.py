@@ -21,6 +21,7 @@ class DirectiveOfficerHandover(models.Model):
     _inherit = [
         "directive.subject.mixin",
         "directive.thread.mixin",
+        "directive.recorded.mixin",
         "directive.signature.mixin",
     ]
     _signatures = {"author_id": "signer"}
@@ -92,15 +93,6 @@ class DirectiveOfficerHandover(models.Model):
             row.sudo().with_context(directive_workflow=WORKFLOW).write(moved)
             row._tell_both()
         return rows
-
-    def write(self, vals):
-        if self.env.context.get("directive_workflow") is not WORKFLOW:
-            self._refuse()
-        return super().write(vals)
-
-    @api.ondelete(at_uninstall=False)
-    def _unlink_never(self):
-        self._refuse()
 
     def _refuse(self):
         raise UserError(

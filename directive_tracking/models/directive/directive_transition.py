@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
-from ...tools.workflow import STATES, WORKFLOW
+from ...tools.workflow import STATES
 
 VERBS = [
     ("assign", "Assign"),
@@ -30,7 +30,7 @@ class DirectiveTransition(models.Model):
 
     _name = "directive.transition"
     _description = "Task Transition"
-    _inherit = ["directive.evidence.mixin", "directive.signature.mixin"]
+    _inherit = ["directive.evidence.mixin", "directive.kept.mixin", "directive.signature.mixin"]
     _order = "id desc"
     _rec_name = "verb"
     _signatures = {"user_id": "signer"}
@@ -49,8 +49,6 @@ class DirectiveTransition(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
-        if self.env.context.get("directive_workflow") is not WORKFLOW:
-            self._refuse()
         self._complete(vals_list)
         return super().create(vals_list)
 

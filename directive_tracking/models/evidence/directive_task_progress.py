@@ -3,7 +3,7 @@ from odoo.exceptions import UserError
 from odoo.fields import Domain
 
 from ...tools.evidence.file_kinds import in_megabytes
-from ...tools.workflow import IN_PROGRESS, WORKFLOW
+from ...tools.workflow import IN_PROGRESS
 from ..notice.telling import says_what_it_sent
 
 
@@ -56,7 +56,7 @@ class DirectiveTaskProgress(models.Model):
 
     def _own_attachments(self):
         result = super()._own_attachments()
-        if self.env.context.get("directive_workflow") is not WORKFLOW:
+        if not self._in_workflow():
             self._check_size_of_files()
         return result
 

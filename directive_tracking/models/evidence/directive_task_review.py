@@ -3,7 +3,7 @@ from odoo.exceptions import UserError
 from odoo.tools import SQL
 
 from ...tools.agency.fate import KEPT
-from ...tools.workflow import LEAD_AGENCY, OFFICE, WORKFLOW
+from ...tools.workflow import LEAD_AGENCY, OFFICE
 
 TIERS = [(LEAD_AGENCY, "In the agency"), (OFFICE, "At the Office")]
 OUTCOMES = [
@@ -53,8 +53,9 @@ class DirectiveTaskReview(models.Model):
     _description = "Review of a Completion Report"
     _inherit = [
         "directive.evidence.mixin",
+        "directive.kept.mixin",
         "directive.signature.mixin",
-        "directive.search.mixin",
+        "directive.task.search.mixin",
     ]
     _signatures = {"user_id": "signer"}
     _order = "id"
@@ -76,8 +77,6 @@ class DirectiveTaskReview(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
-        if self.env.context.get("directive_workflow") is not WORKFLOW:
-            self._refuse()
         self._sign_all(vals_list)
         return super().create(vals_list)
 
@@ -170,12 +169,4 @@ class DirectiveTaskReview(models.Model):
 
     @api.model
     def _word_paths(self):
-        return (*super()._word_paths(), "note", "task_id.name")
-
-    @api.model
-    def _number_paths(self):
-        return (*super()._number_paths(), "task_id.number")
-
-    @api.model
-    def _agency_paths(self):
-        return (*super()._agency_paths(), "agency_id")
+        return (*super()._word_paths(), "note")

@@ -18,7 +18,12 @@ class DirectiveVerificationLine(models.Model):
 
     _name = "directive.verification.line"
     _description = "Verified Task"
-    _inherit = ["directive.hold.mixin", "directive.signature.mixin", "directive.search.mixin"]
+    _inherit = [
+        "directive.hold.mixin",
+        "directive.kept.mixin",
+        "directive.signature.mixin",
+        "directive.task.search.mixin",
+    ]
     _signatures = {"verifier_id": "signer"}
     _order = "verification_id desc, sequence, id"
     _rec_name = "task_id"
@@ -61,23 +66,6 @@ class DirectiveVerificationLine(models.Model):
             waits = line.result == "pending" and line.task_id.state == DONE
             mine = acceptors.get(line.task_id.id) == self.env.uid or line.task_id._is_lead()
             line.can_verify = waits and not mine and line.task_id._is_actor("reopen")
-
-    @api.model_create_multi
-    def create(self, vals_list):
-        self._check_system()
-        return super().create(vals_list)
-
-    def write(self, vals):
-        self._check_system()
-        return super().write(vals)
-
-    @api.ondelete(at_uninstall=False)
-    def _unlink_never(self):
-        self._refuse()
-
-    def _check_system(self):
-        if self.env.context.get("directive_workflow") is not WORKFLOW:
-            self._refuse()
 
     def _refuse(self):
         raise UserError(
@@ -193,12 +181,4 @@ class DirectiveVerificationLine(models.Model):
 
     @api.model
     def _word_paths(self):
-        return (*super()._word_paths(), "note", "task_id.name")
-
-    @api.model
-    def _number_paths(self):
-        return (*super()._number_paths(), "task_id.number")
-
-    @api.model
-    def _agency_paths(self):
-        return (*super()._agency_paths(), "agency_id")
+        return (*super()._word_paths(), "note")

@@ -20,7 +20,7 @@ class DirectiveTaskProgress(models.Model):
     def _complete_vals(self, vals):
         """No report of today says that a load wrote it: undoing the load would delete it."""
         super()._complete_vals(vals)
-        if self.env.context.get("directive_workflow") is not WORKFLOW:
+        if not self._in_workflow():
             vals["history_load_id"] = False
 
     def _carry_to_tasks(self):

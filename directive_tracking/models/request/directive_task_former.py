@@ -34,7 +34,7 @@ class DirectiveTaskFormer(models.Model):
 
     _name = "directive.task.former"
     _description = "Task Given to Another Agency"
-    _inherit = ["directive.evidence.mixin", "directive.visibility.mixin"]
+    _inherit = ["directive.evidence.mixin", "directive.kept.mixin", "directive.visibility.mixin"]
     _visible_by = ("agency_id",)
     _order = "date desc, id desc"
 
@@ -68,12 +68,6 @@ class DirectiveTaskFormer(models.Model):
     attachment_ids = fields.Many2many(
         "ir.attachment", "directive_task_former_attachment_rel", string="Files"
     )
-
-    @api.model_create_multi
-    def create(self, vals_list):
-        if self.env.context.get("directive_workflow") is not WORKFLOW:
-            self._refuse()
-        return super().create(vals_list)
 
     def _refuse(self):
         raise UserError(

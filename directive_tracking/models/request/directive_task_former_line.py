@@ -1,7 +1,6 @@
 from odoo import api, fields, models
 
 from ...tools.agency.fate import KEPT
-from ...tools.workflow import WORKFLOW
 
 KINDS = [
     ("step", "Step"),
@@ -16,7 +15,7 @@ class DirectiveTaskFormerLine(models.Model):
 
     _name = "directive.task.former.line"
     _description = "History of a Task Given to Another Agency"
-    _inherit = ["directive.evidence.mixin"]
+    _inherit = ["directive.evidence.mixin", "directive.kept.mixin"]
     _order = "date, id"
     _rec_name = "text"
 
@@ -35,12 +34,6 @@ class DirectiveTaskFormerLine(models.Model):
     def _selection_verb(self):
         """Return the steps of the trail, those that other rooms add included."""
         return self.env["directive.transition"]._fields["verb"]._description_selection(self.env)
-
-    @api.model_create_multi
-    def create(self, vals_list):
-        if self.env.context.get("directive_workflow") is not WORKFLOW:
-            self._refuse()
-        return super().create(vals_list)
 
     @api.model
     def _reorganisation_fields(self):

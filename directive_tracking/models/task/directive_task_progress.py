@@ -23,7 +23,12 @@ class DirectiveTaskProgress(models.Model):
     _name = "directive.task.progress"
     _description = "Progress Report"
     _past_days = ("result_date",)
-    _inherit = ["directive.own.mixin", "directive.hold.mixin", "directive.signature.mixin"]
+    _inherit = [
+        "directive.own.mixin",
+        "directive.hold.mixin",
+        "directive.recorded.mixin",
+        "directive.signature.mixin",
+    ]
     _signatures = {"author_id": "signer"}
     _order = "id desc"
     _rec_name = "content"
@@ -93,7 +98,7 @@ class DirectiveTaskProgress(models.Model):
 
     def _complete_vals(self, vals):
         """Fill in who reports and for which agency; a caller cannot choose another author."""
-        if self.env.context.get("directive_workflow") is WORKFLOW:
+        if self._in_workflow():
             return
         # Set explicitly: defaults from the context or the user must not override it.
         today = self.env["directive.settings"]._today()
@@ -121,7 +126,7 @@ class DirectiveTaskProgress(models.Model):
 
     def _check_reporter(self):
         """Raise unless each report comes from an agency of its task, on a task in hand."""
-        if self.env.context.get("directive_workflow") is WORKFLOW:
+        if self._in_workflow():
             return
         self.task_id.check_access("read")
         self.task_id.sudo()._hold_and_touch()  # agencies have no right to write it
@@ -188,22 +193,13 @@ class DirectiveTaskProgress(models.Model):
 
     def _ask_heads(self):
         """Notify the heads of completion reports to approve, however they were created."""
-        if self.env.context.get("directive_workflow") is WORKFLOW:
+        if self._in_workflow():
             return
         for report in self.filtered(lambda report: report.kind == "completion"):
             task = report.task_id
             two_tiers = report.agency_id.requires_head_approval
             if two_tiers and not task._is_lead_signer():
                 task._notify_approval_wanted(report)
-
-    def write(self, vals):
-        if self.env.context.get("directive_workflow") is not WORKFLOW:
-            self._refuse()
-        return super().write(vals)
-
-    @api.ondelete(at_uninstall=False)
-    def _unlink_never(self):
-        self._refuse()
 
     def _refuse(self):
         raise UserError(self.env._("Reports cannot be changed: add another report instead."))

@@ -34,7 +34,7 @@ class DirectiveCoordinationStatistics(models.Model):
 
     _name = "directive.coordination.statistics"
     _description = "Coordination Statistics"
-    _inherit = ["directive.search.mixin"]
+    _inherit = ["directive.own.mixin", "directive.task.search.mixin"]
     _auto = False
     _order = "id"
     _rec_name = "agency_id"
@@ -69,33 +69,10 @@ class DirectiveCoordinationStatistics(models.Model):
     open_count = fields.Integer(string="Still open", readonly=True)
     open_late_count = fields.Integer(string="Open and late", readonly=True)
     days_waited = fields.Integer(string="Days of waiting", readonly=True)
-    is_of_my_agency = fields.Boolean(
-        string="My agency", compute="_compute_is_of_my_agency", search="_search_is_of_my_agency"
-    )
-
-    @api.model
-    def _word_paths(self):
-        return (*super()._word_paths(), "task_id.name")
-
-    @api.model
-    def _number_paths(self):
-        return (*super()._number_paths(), "task_id.number")
 
     @api.model
     def _agency_paths(self):
-        return (*super()._agency_paths(), "agency_id", "lead_agency_id")
-
-    @api.depends("agency_id")
-    @api.depends_context("uid")
-    def _compute_is_of_my_agency(self):
-        mine = self.env.user._directive_agencies()
-        for row in self:
-            row.is_of_my_agency = row.agency_id in mine
-
-    def _search_is_of_my_agency(self, operator, value):
-        if operator != "in":
-            return NotImplemented
-        return [("agency_id", "in", self.env.user._directive_agencies().ids)]
+        return (*super()._agency_paths(), "lead_agency_id")
 
     @property
     def _table_query(self):
