@@ -4,7 +4,7 @@ from odoo.exceptions import ValidationError
 from ..common.directive_settings import PREFIX
 from .directive_settings import DEFAULTS
 
-# A grade of zero days is never proposed; Odoo's own parameters forget a zero.
+# A grade of zero days is never proposed.
 ZERO_COUNTS = ("chase_days_reminder", "chase_days_warning", "chase_days_ultimatum")
 COUNTS = ("chase_answer_days", "chase_pause_days", "explanation_days")
 
@@ -50,17 +50,6 @@ class ResConfigSettings(models.TransientModel):
                     )
                 )
 
-    def get_values(self):
-        """Read values that may be zero, in addition to the parameters Odoo reads itself."""
-        reader = self.env["directive.settings"]
-        values = {f"directive_{key}": reader._get(key) for key in ZERO_COUNTS}
-        return {**super().get_values(), **values}
-
-    def set_values(self):
-        """Write values that may be zero, including zero."""
-        result = super().set_values()
-        # Users who may save the settings may set these.
-        parameters = self.env["ir.config_parameter"].sudo()
-        for key in ZERO_COUNTS:
-            parameters.set_param(PREFIX + key, repr(self[f"directive_{key}"]))
-        return result
+    @api.model
+    def _zero_settings(self):
+        return (*super()._zero_settings(), *ZERO_COUNTS)

@@ -1,10 +1,8 @@
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
-from ..common.directive_settings import PREFIX
-
 HOURS = ("digest_hour", "quiet_from", "quiet_to")
-# Midnight is 0.0 and no cap is 0, which a plain `config_parameter` would forget.
+# Midnight is 0.0 and no cap is 0.
 ZERO_COUNTS = (*HOURS, "email_daily_cap")
 LAST_DIGEST_HOUR = 22.0  # the job runs once an hour and must still meet the same day
 
@@ -33,17 +31,6 @@ class ResConfigSettings(models.TransientModel):
                     self.env._("The number of e-mails per day must be 0 (no limit) or more.")
                 )
 
-    def get_values(self):
-        """Read values that may be zero, in addition to the parameters Odoo reads itself."""
-        reader = self.env["directive.settings"]
-        values = {f"directive_{key}": reader._get(key) for key in ZERO_COUNTS}
-        return {**super().get_values(), **values}
-
-    def set_values(self):
-        """Write values that may be zero, including zero."""
-        result = super().set_values()
-        # Users who may save the settings may set these.
-        parameters = self.env["ir.config_parameter"].sudo()
-        for key in ZERO_COUNTS:
-            parameters.set_param(PREFIX + key, repr(self[f"directive_{key}"]))
-        return result
+    @api.model
+    def _zero_settings(self):
+        return (*super()._zero_settings(), *ZERO_COUNTS)

@@ -1,7 +1,6 @@
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
-from ..common.directive_settings import PREFIX
 from .directive_settings import DEFAULTS
 
 LIMITS = tuple(f"directive_{name}" for name in DEFAULTS)
@@ -10,35 +9,18 @@ LIMITS = tuple(f"directive_{name}" for name in DEFAULTS)
 class ResConfigSettings(models.TransientModel):
     _inherit = "res.config.settings"
 
-    directive_extension_most = fields.Integer(
-        string="Extensions of a task",
-        config_parameter=PREFIX + "extension_most",
-        default=DEFAULTS["extension_most"],
-    )
-    directive_extension_grace = fields.Integer(
-        string="Days after the deadline",
-        config_parameter=PREFIX + "extension_grace",
-        default=DEFAULTS["extension_grace"],
-    )
+    directive_extension_most = fields.Integer(string="Extensions of a task")
+    directive_extension_grace = fields.Integer(string="Days after the deadline")
     directive_extension_most_superior = fields.Integer(
-        string="Extensions of a task from a superior",
-        config_parameter=PREFIX + "extension_most_superior",
-        default=DEFAULTS["extension_most_superior"],
+        string="Extensions of a task from a superior"
     )
     directive_extension_grace_superior = fields.Integer(
-        string="Days after the deadline of a task from a superior",
-        config_parameter=PREFIX + "extension_grace_superior",
-        default=DEFAULTS["extension_grace_superior"],
+        string="Days after the deadline of a task from a superior"
     )
 
-    def set_values(self):
-        """Store 0 as well: Odoo takes it for no value, and the default would apply again."""
-        super().set_values()
-        for name in LIMITS:
-            if not self[name]:
-                key = PREFIX + name.removeprefix("directive_")
-                # Who may save the settings was checked by the form.
-                self.env["ir.config_parameter"].sudo().set_param(key, "0")
+    @api.model
+    def _zero_settings(self):
+        return (*super()._zero_settings(), *DEFAULTS)
 
     @api.constrains(*LIMITS)
     def _check_directive_extensions(self):
