@@ -1,7 +1,8 @@
 from odoo.tests import BaseCase
 
 from ...tools.agency import member_sheet
-from ...tools.agency.member_sheet import MemberSheetError, mobile_of, role_of
+from ...tools.agency.member_sheet import mobile_of, role_of
+from ...tools.appendix.sheet.listed_rows import SheetError
 
 
 def read_members(rows):
@@ -28,14 +29,14 @@ class TestMemberSheet(BaseCase):
         self.assertEqual(read_members(rows)[0].email, "dau@b.vn")
 
     def test_a_table_without_header_is_refused(self):
-        with self.assertRaises(MemberSheetError) as caught:
-            read_members([["Lê A", "Sở Y tế"]])
+        with self.assertRaises(SheetError) as caught:
+            member_sheet.read_file("ds.csv", "Lê A,Sở Y tế\n".encode())
         self.assertEqual(caught.exception.code, "no_header")
 
     def test_too_many_people_and_none_at_all_are_refused(self):
-        for number, code in ((member_sheet.MAXIMUM_ROWS + 1, "too_large"), (0, "empty")):
+        for number, code in ((member_sheet.MAXIMUM_ROWS + 1, "too_many_rows"), (0, "empty")):
             data = "Họ tên,Email\n" + "Lê A,\n" * number
-            with self.assertRaises(MemberSheetError) as caught:
+            with self.assertRaises(SheetError) as caught:
                 member_sheet.read_file("ds.csv", data.encode())
             self.assertEqual(caught.exception.code, code)
 

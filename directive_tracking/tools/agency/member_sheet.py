@@ -13,11 +13,9 @@ from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 
-from ..appendix.file.file_type import open_file
-from ..appendix.sheet.csv_file import read_csv
-from ..appendix.sheet.xlsx import read_xlsx
+from ..appendix.sheet.listed_rows import read_listed, values_under
 from ..phone_digits import bare
-from ..text import clean, fold
+from ..text import fold
 
 # field: (Vietnamese header, English header, other headers met)
 HEADERS = {
@@ -55,18 +53,9 @@ ROLES = {
     ),
     "officer": ("Chuyên viên", "Officer", "cán bộ|công chức|người thực hiện|viên chức"),
 }
-HEADER_SEARCH_DEPTH = 30
 # Odoo needs about 20 ms to create a user: more rows would exceed the time limit of a request.
 MAXIMUM_ROWS = 2000
 TEMPLATE_ROWS = 1000
-
-
-class MemberSheetError(Exception):
-    """The table cannot be understood; its ``code`` says why."""
-
-    def __init__(self, code):
-        self.code = code
-        super().__init__(code)
 
 
 class MemberRow(NamedTuple):
@@ -125,59 +114,30 @@ def mobile_of(text):
 def read_file(file_name, data):
     """Return the members in a spreadsheet file, from every visible sheet that has a header.
 
-    Raises MemberSheetError, or AppendixError for a file that cannot be opened.
+    Raises SheetError, or AppendixError for a file that cannot be opened.
     """
-    kind, content = open_file(file_name, data)
-    if kind not in ("xlsx", "csv"):
-        raise MemberSheetError("wrong_type")
-    tables = read_xlsx(content) if kind == "xlsx" else read_csv(file_name, content)
-    tables = [table for table in tables if not table.aside]
-    members, understood = [], False
-    for table in tables:
-        try:
-            members += read_members(
-                (row.number, [cell.text for cell in row.cells]) for row in table.rows
-            )
-            understood = True
-        except MemberSheetError as error:
-            if error.code != "no_header":
-                raise
-    if not understood:
-        raise MemberSheetError("no_header")
-    if not 0 < len(members) <= MAXIMUM_ROWS:
-        raise MemberSheetError("too_large" if members else "empty")
-    return members
+    return read_listed(file_name, data, read_members, MAXIMUM_ROWS)
 
 
 def read_members(rows):
-    """Return the rows of a table that have text under a known header.
+    """Return the rows of a table that have text under a known header, or None without one.
 
     ``rows`` holds pairs of the row's number in the sheet and the texts of its cells.
 
     >>> read_members([(3, ["Cơ quan", "STT", "Họ tên"]), (5, ["Sở Y tế", "1", "Lê A"])])
     [MemberRow(number=5, name='Lê A', title='', role='', email='', mobile='', login='', agency='Sở Y tế')]
+    >>> read_members([(1, ["Lê A", "Sở Y tế"])]) is None
+    True
     """
-    rows = [(number, [clean(cell) for cell in row]) for number, row in rows]
-    header, columns = _find_header([row for _number, row in rows])
-    members = []
-    for number, row in rows[header + 1 :]:
-        values = {field: row[column] for field, column in columns.items() if column < len(row)}
-        if any(values.values()) and not _is_numbering(values):
-            members.append(MemberRow(number, **values))
-    return members
+    found = values_under(rows, _FIELD_OF, _names_people)
+    return found and [
+        MemberRow(number, **values) for number, values in found if not _is_numbering(values)
+    ]
 
 
-def _find_header(rows):
-    """Return the index of the header row and {field: column}."""
-    for index, row in enumerate(rows[:HEADER_SEARCH_DEPTH]):
-        columns = {}
-        for column, cell in enumerate(row):
-            field = _FIELD_OF.get(fold(cell))
-            if field:
-                columns.setdefault(field, column)
-        if "name" in columns and len(columns) > 1:
-            return index, columns
-    raise MemberSheetError("no_header")
+def _names_people(fields):
+    """Tell whether a header names people and at least one more thing about them."""
+    return "name" in fields and len(fields) > 1
 
 
 def _is_numbering(values):

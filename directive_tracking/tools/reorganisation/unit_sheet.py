@@ -7,10 +7,8 @@ rows is a split. Columns may have any order, with Vietnamese or English headers.
 from collections import Counter, defaultdict
 from typing import NamedTuple
 
-from ..appendix.file.file_type import open_file
-from ..appendix.sheet.csv_file import read_csv
-from ..appendix.sheet.xlsx import read_xlsx
-from ..text import clean, fold, tone_blind
+from ..appendix.sheet.listed_rows import read_listed, values_under
+from ..text import fold, tone_blind
 
 HEADERS = {
     "old_code": "mã đơn vị cũ|mã cũ|mã đvhc cũ|mã đvhc trước sắp xếp|mã trước sắp xếp|old code",
@@ -28,16 +26,7 @@ HEADERS = {
 _FIELD_OF = {
     fold(spelling): field for field, words in HEADERS.items() for spelling in words.split("|")
 }
-SEARCH_DEPTH = 30
 MAXIMUM_ROWS = 5000
-
-
-class UnitSheetError(Exception):
-    """The list cannot be understood; its ``code`` says why."""
-
-    def __init__(self, code):
-        self.code = code
-        super().__init__(code)
 
 
 class UnitRow(NamedTuple):
@@ -64,22 +53,9 @@ class UnitRow(NamedTuple):
 def read_file(file_name, data):
     """Return the rows of the list in a spreadsheet file.
 
-    Raises UnitSheetError, or AppendixError for a file that cannot be opened.
+    Raises SheetError, or AppendixError for a file that cannot be opened.
     """
-    kind, content = open_file(file_name, data)
-    if kind not in ("xlsx", "csv"):
-        raise UnitSheetError("wrong_type")
-    tables = read_xlsx(content) if kind == "xlsx" else read_csv(file_name, content)
-    rows, understood = [], False
-    for table in tables:
-        found = read_rows((row.number, [cell.text for cell in row.cells]) for row in table.rows)
-        understood = understood or found is not None
-        rows += found or []
-    if not understood:
-        raise UnitSheetError("no_header")
-    if not 0 < len(rows) <= MAXIMUM_ROWS:
-        raise UnitSheetError("too_many_rows" if rows else "empty")
-    return rows
+    return read_listed(file_name, data, read_rows, MAXIMUM_ROWS)
 
 
 def read_rows(rows):
@@ -90,24 +66,13 @@ def read_rows(rows):
     >>> read_rows([(1, ["Họ tên", "Cơ quan"])]) is None
     True
     """
-    rows = [(number, [clean(cell) for cell in row]) for number, row in rows]
-    for place, (_number, row) in enumerate(rows[:SEARCH_DEPTH]):
-        columns = {}
-        for column, cell in enumerate(row):
-            if _FIELD_OF.get(fold(cell)):
-                columns.setdefault(_FIELD_OF[fold(cell)], column)
-        if {"old_code", "old_name"} & columns.keys() and {"new_code", "new_name"} & columns.keys():
-            return _rows_under(columns, rows[place + 1 :])
-    return None
+    found = values_under(rows, _FIELD_OF, _names_both)
+    return found and [UnitRow(number, **values) for number, values in found]
 
 
-def _rows_under(columns, rows):
-    found = []
-    for number, row in rows:
-        values = {field: row[column] for field, column in columns.items() if column < len(row)}
-        if any(values.values()):
-            found.append(UnitRow(number, **values))
-    return found
+def _names_both(fields):
+    """Tell whether a header names the old unit and the new one, by code or name."""
+    return bool({"old_code", "old_name"} & fields and {"new_code", "new_name"} & fields)
 
 
 def sorted_out(rows):

@@ -4,13 +4,13 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 from ...tools.agency.member_sheet import (
-    MemberSheetError,
     build_template,
     mobile_of,
     read_file,
     role_of,
 )
 from ...tools.appendix.errors import SENTENCES, AppendixError
+from ...tools.appendix.sheet.listed_rows import SheetError
 from ...tools.text import clean, fold, tone_blind
 from ...tools.wording import _lt
 from ..wording import said
@@ -140,7 +140,7 @@ class DirectiveMemberImport(models.TransientModel):
             raise UserError(self.env._("Choose a spreadsheet (.xlsx or .csv) first."))
         try:
             return read_file(self.file_name or "", base64.b64decode(self.file))
-        except (MemberSheetError, AppendixError) as error:
+        except (AppendixError, SheetError) as error:
             raise UserError(self._explain(error.code)) from error
 
     def _explain(self, code):

@@ -7,7 +7,8 @@ from odoo.exceptions import UserError
 from ...models.common.listing import listed
 from ...models.reorganisation.directive_reorganisation import KINDS
 from ...tools.appendix.errors import AppendixError
-from ...tools.reorganisation.unit_sheet import UnitSheetError, read_file, sorted_out
+from ...tools.appendix.sheet.listed_rows import SheetError
+from ...tools.reorganisation.unit_sheet import read_file, sorted_out
 from ...tools.text import fold, tone_blind
 from ...tools.wording import _lt
 from ..wording import said
@@ -67,7 +68,7 @@ class DirectiveReorganisationImport(models.TransientModel):
     def _read_rows(self):
         try:
             return read_file(self.file_name or "", base64.b64decode(self.file))
-        except (UnitSheetError, AppendixError) as error:
+        except (AppendixError, SheetError) as error:
             sentence = REFUSALS.get(error.code, UNREADABLE)
             raise UserError(said(self.env, sentence, file=self.file_name or "")) from error
 
