@@ -6,13 +6,10 @@ Each task gets the step once, and what its line says is what became of it.
 import time
 import unittest
 from functools import partial
-from threading import Barrier
-from unittest import mock
 
 from . import workflow_world as world
 from .own_database import OwnDatabase
-from .race_case import REPETITIONS
-from .together import run_together
+from .race_case import RaceCase, World, person
 
 DATABASE = OwnDatabase("bulk_race")
 TASKS = 100
@@ -26,20 +23,7 @@ def setUpModule():
     DATABASE.for_module()
     with DATABASE.environment() as env:
         world.make_agencies(env)
-        for login in CLERKS:
-            make_clerk(env, login)
-
-
-def make_clerk(env, login):
-    groups = ("base.group_user", "directive_tracking.group_directive_office")
-    env["res.users"].with_context(no_reset_password=True).create(
-        {
-            "name": login,
-            "login": login,
-            "email": f"{login}@example.com",
-            "group_ids": [(6, 0, [env.ref(name).id for name in groups])],
-        }
-    )
+        world.make_people(env, None, dict.fromkeys(CLERKS, "office"))
 
 
 def make_tasks(env, count):
@@ -56,10 +40,9 @@ def make_tasks(env, count):
     return (first | rest).ids
 
 
-def begin(env, login, task_ids, mode="each"):
-    """Fill in the form and press Start as ``login``; return the id of what has begun."""
-    clerk = env["res.users"].search([("login", "=", login)])
-    tasks = env["directive.task"].with_user(clerk).browse(task_ids)
+def begin(env, name, task_ids, mode="each"):
+    """Fill in the form and press Start as ``name``; return the id of what has begun."""
+    tasks = person(env, f"race_{name}")["directive.task"].browse(task_ids)
     action = tasks.action_open_bulk()
     form = tasks.env[action["res_model"]].browse(action["res_id"])
     form.write({"step": "accept", "mode": mode})
@@ -75,45 +58,33 @@ def accepted(env, task_ids):
     return [len(lines.filtered(lambda line, one=one: line.task_id.id == one)) for one in task_ids]
 
 
-class TestBulkRace(unittest.TestCase):
+class TestBulkRace(RaceCase):
     """Whoever is first, each task is accepted once."""
 
-    def setUp(self):
-        from odoo.tools import mute_logger
+    database = DATABASE
 
-        names = ("odoo.sql_db", "odoo.service.model")
-        for quiet in (mock.patch("odoo.service.model.time.sleep"), mute_logger(*names)):
-            quiet.__enter__()
-            self.addCleanup(quiet.__exit__, None, None, None)
-
-    def press(self, login, task_ids, mode, together):
+    def start(self, env, name, task_ids, mode):
         """Press Start as a request does, and go on as the scheduled action does."""
-        from odoo.api import SUPERUSER_ID, Environment
-        from odoo.exceptions import UserError
         from odoo.service.model import retrying
 
-        with DATABASE.registry.cursor() as cr:
-            env = Environment(cr, SUPERUSER_ID, {})
-            env["directive.task"].browse(task_ids).mapped("state")  # both look before anybody acts
-            together.wait()
-            try:
-                retrying(lambda: begin(env, login, task_ids, mode), env)
-                env["directive.task.bulk"]._cron_go_on()
-                cr.commit()
-            except UserError:
-                cr.rollback()
+        retrying(partial(begin, env, name, task_ids, mode), env)
+        env["directive.task.bulk"]._cron_go_on()
 
-    def race(self, mode, repetitions):
-        for repetition in range(repetitions):
-            with DATABASE.environment() as env:
-                task_ids = make_tasks(env, TASKS)
-            together = Barrier(len(CLERKS))
-            run_together(
-                *(partial(self.press, login, task_ids, mode, together) for login in CLERKS)
-            )
-            with DATABASE.environment() as env, self.subTest(mode=mode, repetition=repetition):
-                self.finish(env)
-                self.check(env, task_ids)
+    def race(self, mode, **options):
+        def make(env):
+            return World(task=make_tasks(env, TASKS))
+
+        def acts(one):
+            return {
+                name: partial(self.start, name=name, task_ids=one.task, mode=mode)
+                for name in CLERKS
+            }
+
+        def check(env, one, _done):
+            self.finish(env)
+            self.check(env, one.task)
+
+        self.repeat(make, acts, check, apart=True, **options)
 
     def finish(self, env):
         """Go on with what was left to a later run of the scheduled action."""
@@ -135,10 +106,10 @@ class TestBulkRace(unittest.TestCase):
             self.assertEqual(counted, (states.count("done"), states.count("refused")))
 
     def test_two_clerks_accept_the_same_tasks(self):
-        self.race("each", REPETITIONS)
+        self.race("each")
 
     def test_two_clerks_accept_the_same_tasks_all_or_nothing(self):
-        self.race("together", 10)
+        self.race("together", times=10)
 
 
 class TestBulkKilled(unittest.TestCase):
