@@ -15,11 +15,11 @@ PROVINCES = {"15": "agencies-lao-cai.csv", "91": "agencies-an-giang.csv"}
 COMMUNE_KINDS = {"xã": "xa", "phường": "phuong", "đặc": "dac_khu"}
 
 
-def load_reader():
-    """The reader is plain Python: it needs the add-on's folder, not Odoo."""
+def load_reader(name="appendix"):
+    """The readers are plain Python: they need the add-on's folder, not Odoo."""
     sys.path.insert(0, str(ROOT / "directive_tracking"))
     try:
-        return importlib.import_module("tools.appendix")
+        return importlib.import_module(f"tools.{name}")
     finally:
         sys.path.pop(0)
 
@@ -66,16 +66,26 @@ def differences(reading, expected):
     return len(pairs), wrong
 
 
-class TestAppendixSamples(unittest.TestCase):
-    def test_every_field_of_every_sample_is_right(self):
+class SampleCase(unittest.TestCase):
+    def check_samples(self, kind, read, differences):
+        """Read each sample of ``kind`` and check that it differs in nothing from its answer.
+
+        :param read: ``read(name, data, agencies)``
+        :param differences: returns (fields, those that differ) of a reading and its answer
+        """
         reader = load_reader()
-        for path, expected in samples.expectations("appendices"):
+        for path, expected in samples.expectations(kind):
             with self.subTest(path.name):
                 agencies = load_agencies(reader, expected["province_code"])
-                reading = reader.read_appendix(path.name, path.read_bytes(), agencies)
+                reading = read(path.name, path.read_bytes(), agencies)
                 count, wrong = differences(reading, expected)
                 print(f"{path.name}: {count - len(wrong)} / {count} fields right")
                 self.assertEqual(wrong, [])
+
+
+class TestAppendixSamples(SampleCase):
+    def test_every_field_of_every_sample_is_right(self):
+        self.check_samples("appendices", load_reader().read_appendix, differences)
 
 
 if __name__ == "__main__":

@@ -21,22 +21,24 @@ class TestHistoryLoadSamples(unittest.TestCase):
                 agencies = make_agencies(env, expected["province_code"])
                 wizard = read_file(env, path)
                 rows = dict(zip(places(expected), expected["tasks"], strict=True))
-                lines = {line.place: line for line in wizard.line_ids}
-                self.assertEqual(set(lines), set(rows))
-                for place, row in rows.items():
-                    self.assertEqual(
-                        lines[place].official_class or None, row["official_class"], place
-                    )
-                    self.assertEqual(lines[place].is_included, not row["continued_at"], place)
+                self.check_preview(wizard, rows)
                 loaded = self.load(env, wizard, agencies)
-                day = {"directive_reference_day": expected["as_of"]}
-                Figures = env["directive.statistics"].with_context(**day)
-                for place, row in rows.items():
-                    if row["official_class"] and place in loaded:
-                        figure = Figures.browse(loaded[place]).official_class
-                        self.assertEqual(figure, row["official_class"], place)
+                self.check_figures(env, loaded, rows, expected["as_of"])
                 print(f"\n{path.name}: {len(loaded)} tasks loaded")
                 env.cr.rollback()
+
+    def check_preview(self, wizard, rows):
+        lines = {line.place: line for line in wizard.line_ids}
+        self.assertEqual(set(lines), set(rows))
+        for place, row in rows.items():
+            self.assertEqual(lines[place].official_class or None, row["official_class"], place)
+            self.assertEqual(lines[place].is_included, not row["continued_at"], place)
+
+    def check_figures(self, env, loaded, rows, as_of):
+        Figures = env["directive.statistics"].with_context(directive_reference_day=as_of)
+        for place in (place for place in loaded if rows[place]["official_class"]):
+            figure = Figures.browse(loaded[place]).official_class
+            self.assertEqual(figure, rows[place]["official_class"], place)
 
     def load(self, env, wizard, agencies):
         """Load all rows that tell a state; return {place: id of the task}."""

@@ -8,7 +8,7 @@ from datetime import date
 from .history_cases import colours, headings, marks, merged, percents, sheets
 from .history_files import day, row_of, tracker
 from .test_appendix_samples import load_agencies, load_reader
-from .test_history_samples import load_history, plain
+from .test_history_samples import plain
 
 PLAIN = ("lead", "content", "point")
 NOTHING = {"contradictions": [], "doubts": []}
@@ -18,7 +18,7 @@ class TestHistoryReading(unittest.TestCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls.appendix, cls.history = load_reader(), load_history()
+        cls.appendix, cls.history = load_reader(), load_reader("history")
         cls.agencies = {code: load_agencies(cls.appendix, code) for code in ("15", "91")}
 
     def read(self, data, name="tracker.xlsx", province="15", **options):

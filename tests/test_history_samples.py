@@ -1,23 +1,11 @@
 """The sample trackers of past tasks are read as expected; prints fields right / fields."""
 
-import importlib
-import sys
 import unittest
 
-from . import samples
-from .test_appendix_samples import ROOT, comparable, load_agencies, load_reader
+from .test_appendix_samples import SampleCase, comparable, load_reader
 
 OF_THE_FILE = ("as_of", "task_count", "distinct_count", "states", "doubtful_count")
 UNORDERED = ("contradictions", "doubts")
-
-
-def load_history():
-    """The reader of trackers is plain Python: it needs the add-on's folder, not Odoo."""
-    sys.path.insert(0, str(ROOT / "directive_tracking"))
-    try:
-        return importlib.import_module("tools.history")
-    finally:
-        sys.path.pop(0)
 
 
 def plain(name, value):
@@ -56,16 +44,9 @@ def differences(reading, expected):
     return len(pairs), [pair for pair in pairs if pair[1] != pair[2]]
 
 
-class TestHistorySamples(unittest.TestCase):
+class TestHistorySamples(SampleCase):
     def test_every_field_of_every_tracker_is_right(self):
-        appendix, history = load_reader(), load_history()
-        for path, expected in samples.expectations("history"):
-            with self.subTest(path.name):
-                agencies = load_agencies(appendix, expected["province_code"])
-                reading = history.read_history(path.name, path.read_bytes(), agencies)
-                count, wrong = differences(reading, expected)
-                print(f"{path.name}: {count - len(wrong)} / {count} fields right")
-                self.assertEqual(wrong, [])
+        self.check_samples("history", load_reader("history").read_history, differences)
 
 
 if __name__ == "__main__":
