@@ -7,6 +7,7 @@ from . import directive_default_mixin
 from . import directive_catalogue_mixin
 from . import directive_deadline_mixin
 from . import directive_evidence_mixin
+from . import directive_filled_mixin
 from . import directive_hold_mixin
 from . import directive_ledger_mixin
 from . import directive_mirror_mixin

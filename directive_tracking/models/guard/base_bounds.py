@@ -3,7 +3,7 @@ import re
 from odoo import fields, models, tools
 from odoo.exceptions import ValidationError
 
-from ...tools.guard.bounds import A_YEAR, FIRST_DAY, INDEXED, LAST_DAY, LONGEST
+from ...tools.guard.bounds import A_YEAR, FIRST_DAY, INDEXED, LARGEST, LAST_DAY, LONGEST
 
 SUITE = "directive_"
 # Models of Odoo in which users of the suite write.
@@ -11,7 +11,7 @@ CORE = ("mail.activity", "mail.message")
 
 
 class Base(models.AbstractModel):
-    """Limits for the length of texts and the range of days, in all models of the suite.
+    """Limits for texts, days and numbers, in all models of the suite.
 
     A day in the year 9999 breaks every view that groups by month; a text of a million letters is
     sent to everybody who opens a list. Checked on input, before an index, a constraint or the log
@@ -44,6 +44,23 @@ class Base(models.AbstractModel):
                 self._guard_length(field, value)
             elif field.type in ("date", "datetime"):
                 self._guard_day(field, value)
+            elif field.type == "integer":
+                self._guard_size(field, value)
+
+    def _guard_size(self, field, value):
+        try:
+            fits = abs(int(value)) <= LARGEST
+        except (OverflowError, TypeError, ValueError):
+            fits = False
+        if not fits:
+            raise ValidationError(
+                self.env._(
+                    "“%(field)s” cannot be %(value)s: enter a whole number of at most %(most)s.",
+                    field=field._description_string(self.env),
+                    value=str(value)[:30],
+                    most=LARGEST,
+                )
+            )
 
     def _guard_length(self, field, value):
         longest = self._guard_lengths()[field.name]

@@ -7,7 +7,7 @@ from odoo.tools import SQL
 from odoo.tools.sql import table_exists
 
 from ...models.guard.base_bounds import CORE
-from ...tools.guard.bounds import FIRST_DAY, INDEXED, LAST_DAY, LONGEST
+from ...tools.guard.bounds import FIRST_DAY, INDEXED, LARGEST, LAST_DAY, LONGEST
 from ..access.test_access_rpc import RpcCase
 
 PERIODS = (
@@ -111,6 +111,21 @@ class TestGuardDays(TransactionCase):
             for day in model._guard_days(field.name):
                 model._guard_bounds({field.name: day})
         self.assertLess(FIRST_DAY, LAST_DAY)
+
+
+@tagged("post_install", "-at_install")
+class TestGuardNumbers(TransactionCase):
+    """A number that no column holds is refused in a sentence."""
+
+    def test_on_every_field(self):
+        found = list(fields_of(self.env, ("integer",)))
+        self.assertGreater(len(found), 50)
+        for model, field in found:
+            for value in (LARGEST + 1, -LARGEST - 1, 10**30, "many", [1], float("inf")):
+                with self.subTest(field=str(field), value=value):
+                    with self.assertRaisesRegex(ValidationError, "enter a whole number"):
+                        model._prepare_create_values([{field.name: value}])
+            model._guard_bounds({field.name: LARGEST})
 
 
 @tagged("post_install", "-at_install")

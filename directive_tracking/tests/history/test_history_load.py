@@ -3,6 +3,7 @@ from datetime import date
 from unittest.mock import patch
 
 from odoo.exceptions import AccessError, UserError
+from odoo.fields import Command
 from odoo.tools import SQL
 
 from ..history_common import DONE, OPEN, VAGUE, HistoryCase
@@ -172,7 +173,7 @@ class TestHistoryLoad(HistoryCase):
     def test_a_preview_names_no_load_of_another_person(self):
         load, _task = self.load(DONE)
         wizard = self.tracker(OPEN)
-        wizard.load_id = load
+        wizard._filling().load_id = load
         load._silently().user_id = self.leader_user  # begun by another person
         load._silently().state = "loading"
         with self.assertRaisesRegex(UserError, "another person"):
@@ -185,9 +186,27 @@ class TestHistoryLoad(HistoryCase):
     def test_a_preview_changes_no_task_that_came_from_elsewhere(self):
         task = self.make_task(state="draft")
         wizard = self.tracker(DONE)
-        wizard.line_ids.write({"known": "changed", "task_ref": task.id})
+        wizard.line_ids._filling().write({"known": "changed", "task_ref": task.id})
         wizard.action_confirm()
         self.assertEqual(task.state, "draft")
+
+    def test_only_rows_of_files_as_they_were_read_are_loaded(self):
+        other = base64.b64encode(b"something else")
+        changes = (
+            lambda wizard: wizard.file_ids.write({"file": other}),
+            lambda wizard: wizard.file_ids.write({"name": "another.csv"}),
+            lambda wizard: wizard.file_ids.unlink(),
+            lambda wizard: wizard.write({"file_ids": [Command.create({"file": other})]}),
+        )
+        for number, change in enumerate(changes):
+            with self.subTest(number):
+                wizard = self.tracker(DONE)
+                change(wizard)
+                with self.assertRaisesRegex(UserError, "read them again"):
+                    wizard.action_confirm()
+        forged = self.env["directive.history.import"].with_user(self.office_user)
+        forged = forged.create({"state": "read", "line_ids": [Command.create({"name": "Forged"})]})
+        self.assertEqual(forged.state, "draft")
 
     def test_only_the_office_and_administrators_take_tasks_over(self):
         for user in (self.user_a, self.leader_user, self.outside_user):

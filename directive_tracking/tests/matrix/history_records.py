@@ -38,7 +38,8 @@ def make(case, task, secret):
 
 def _preview(case, secret):
     def of_office(model, **vals):
-        return case.env[model].with_user(case.office_user).create(vals).with_env(case.env)
+        model = case.env[model].with_user(case.office_user)
+        return model.with_context(directive_workflow=WORKFLOW).create(vals).with_env(case.env)
 
     preview = of_office("directive.history.import", account=secret)
     parts = {

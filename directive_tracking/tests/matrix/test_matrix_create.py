@@ -46,6 +46,30 @@ class TestMatrixCreate(MatrixCase):
                     forged = self.forged(field)
                     self.assertNotEqual(self.kept(model, values, field, forged), forged)
 
+    def test_nor_are_those_of_a_form_which_the_system_fills_in(self):
+        filled = self.env.registry["directive.filled.mixin"]
+        forms = [one for one in self.records.values() if isinstance(one, filled)]
+        self.assertGreater(len(forms), 3)
+        for form in forms:
+            mine = self.as_role(form, "specialist")
+            values = self.required(mine)
+            self.assertGreater(len(mine._filled_names()), 0)
+            for name in mine._filled_names():
+                field = mine._fields[name]
+                with self.subTest(model=form._name, field=name):
+                    forged = self.forged(field)
+                    self.assertNotEqual(self.kept(mine.browse(), values, field, forged), forged)
+                    with self.assertRaisesRegex(UserError, "filled in by the system"):
+                        mine.write({name: forged})
+
+    def required(self, record):
+        """Return what the form ``record`` needs, for another one."""
+        return {
+            name: field.convert_to_write(record[name], record)
+            for name, field in record._fields.items()
+            if field.required and field.store and name not in record._filled_names()
+        }
+
     def is_written_by_the_system(self, field):
         return field.store and field.readonly and not field.related and field.name not in MAGIC
 

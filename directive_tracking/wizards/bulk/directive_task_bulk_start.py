@@ -11,7 +11,12 @@ class DirectiveTaskBulkStart(models.TransientModel):
 
     _name = "directive.task.bulk.start"
     _description = "Step on Many Tasks: Form"
-    _inherit = ["directive.bulk.mixin", "directive.deadline.mixin", "directive.hold.mixin"]
+    _inherit = [
+        "directive.bulk.mixin",
+        "directive.deadline.mixin",
+        "directive.filled.mixin",
+        "directive.hold.mixin",
+    ]
     _questioned_days = ("deadline",)
     _document_day = "task_ids.directive_id.date_issued"
 
@@ -81,7 +86,7 @@ class DirectiveTaskBulkStart(models.TransientModel):
         self._hold_and_touch()  # pressed twice: the second finds what the first has begun
         if not self.bulk_id:
             self._check_start()
-            self.bulk_id = self._begin()
+            self._filling().bulk_id = self._begin()
         action = self.env["ir.actions.act_window"]._for_xml_id(
             "directive_tracking.directive_task_bulk_action"
         )

@@ -30,6 +30,7 @@ class DirectiveHistoryImport(models.TransientModel):
 
     _name = "directive.history.import"
     _description = "Import of Past Tasks"
+    _inherit = ["directive.filled.mixin"]
     _transient_max_hours = 72  # a preview left in the evening is still available the next day
 
     state = fields.Selection(STATES, required=True, default="draft", readonly=True)
@@ -56,7 +57,7 @@ class DirectiveHistoryImport(models.TransientModel):
 
     # The account of the rows
     account = fields.Text(string="Account of the rows", readonly=True)
-    left = fields.Json(help="Place, reason and text of each row that is no task.")
+    left = fields.Json(readonly=True, help="Place, reason and text of each row that is no task.")
     left_count = fields.Integer(string="Not tasks", readonly=True)
     left_file = fields.Binary(compute="_compute_left_file")
     row_count = fields.Integer(string="Rows in all", compute="_compute_counts")

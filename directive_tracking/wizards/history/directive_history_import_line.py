@@ -25,6 +25,7 @@ class DirectiveHistoryImportLine(models.TransientModel):
 
     _name = "directive.history.import.line"
     _description = "Row of a Tracker"
+    _inherit = ["directive.filled.mixin"]
     _transient_max_hours = 72
     _order = "sequence, id"
 

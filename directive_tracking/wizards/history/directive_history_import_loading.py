@@ -29,19 +29,23 @@ class DirectiveHistoryImport(models.TransientModel):
         self.action_apply_names()
         self._check_rows()
         self._check_load()
+        self._check_files()
         if not self.load_id:
-            self.load_id = self._begin_load()
+            self._filling().load_id = self._begin_load()
             self.name_ids._remember()
+        self._filling()._load_or_trigger()
+        return self.action_open_tasks() if self.state == "done" else True
+
+    def _load_or_trigger(self):
         self.write({"state": "loading", "problem": False})
         if len(self._waiting_lines(IN_THE_REQUEST + 1)) > IN_THE_REQUEST:
             self.env.ref(
                 "directive_tracking.ir_cron_history_load"
             ).sudo()._trigger()  # its own work
-            return True
+            return
         while lines := self._waiting_lines(AT_ONCE):
             self._load_lines(lines)
         self._end_load()
-        return self.action_open_tasks()
 
     def action_refresh(self):
         """Show how far the load is."""
@@ -57,6 +61,17 @@ class DirectiveHistoryImport(models.TransientModel):
                     "This preview goes on with a load that has ended, or that another person "
                     "began: read the files again."
                 )
+            )
+
+    def _check_files(self):
+        """Raise if a row was read from a file that is not there any more, or not as it was read."""
+        read = self.file_ids.filtered("is_read").mapped("name")
+        Line = self.env["directive.history.import.line"]
+        mine = Domain("import_id", "=", self.id) & Domain("is_included", "=", True)
+        sources = {name for (name,) in Line._read_group(mine, ["file_name"]) if name}
+        if not read or sources - set(read) or len(read) < len(self.file_ids):
+            raise UserError(
+                self.env._("The files have been changed since they were read: read them again.")
             )
 
     def _lock_against_second_click(self):
@@ -136,7 +151,7 @@ class DirectiveHistoryImport(models.TransientModel):
         """Go on with the loads that wait, one batch at a time; what is written is kept."""
         # Everybody's; each goes on with the rights of the person who confirmed it.
         for wizard in self.sudo().search([("state", "=", "loading")], order="id"):
-            wizard.with_user(wizard.create_uid)._go_on()
+            wizard.with_user(wizard.create_uid)._filling()._go_on()
 
     def _go_on(self):
         """Load this import to its end; another run at the same time leaves it alone."""

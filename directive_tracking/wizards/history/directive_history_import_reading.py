@@ -53,7 +53,11 @@ class DirectiveHistoryImport(models.TransientModel):
             raise UserError(self.env._("Part of this preview is loaded: load the rest first."))
         if not self.file_ids:
             raise UserError(self.env._("Choose at least one file first."))
-        readings = [(file, self._read(file)) for file in self.file_ids]
+        self._filling()._fill([(file, self._read(file)) for file in self.file_ids])
+        return True
+
+    def _fill(self, readings):
+        """Replace the preview by what was read."""
         self.line_ids.unlink()
         lines, members = [], self._members()
         for file, reading in readings:
@@ -65,7 +69,7 @@ class DirectiveHistoryImport(models.TransientModel):
         for batch in split_every(BATCH, lines, list):
             self.env["directive.history.import.line"].create(batch)
         self.write(self._prepare_account(readings, lines))
-        return True
+        self.file_ids.is_read = True
 
     def _read(self, file):
         agencies = self.env["directive.agency"]._names()
