@@ -93,9 +93,7 @@ class DirectiveTaskOpinion(models.Model):
         for vals in vals_list:
             self._begin(vals)
         self._sign_all(vals_list)
-        # Before the row is written: a key taken already would tell of hidden questions.
-        tasks = [vals["task_id"] for vals in vals_list if vals.get("task_id")]
-        self.env["directive.task"].browse(tasks).check_access("read")
+        self.env["directive.task"]._check_named_readable(vals_list)
         opinions = super().create(vals_list)
         opinions._check_question()
         for opinion in opinions:
@@ -172,12 +170,11 @@ class DirectiveTaskOpinion(models.Model):
 
     def _check_pending(self):
         for opinion in self.filtered(lambda one: one.state != "asked"):
-            states = dict(self._fields["state"]._description_selection(self.env))
             raise UserError(
                 self.env._(
                     "The question to %(agency)s is no longer open: %(state)s.",
                     agency=opinion.agency_id.name,
-                    state=states[opinion.state],
+                    state=opinion._value_in_words("state", opinion.state),
                 )
             )
 

@@ -30,20 +30,9 @@ class DirectiveTask(models.Model):
                         task=task.name,
                     )
                 )
-            task._check_agencies_below(agencies or ())
+            for agency in agencies or ():
+                task._check_below(agency, task.lead_agency_id)
             task._check_own_officers(users or ())
-
-    def _check_agencies_below(self, agencies):
-        lead = self.lead_agency_id
-        for agency in agencies:
-            if agency == lead or lead not in agency._ancestors():
-                raise UserError(
-                    self.env._(
-                        "%(agency)s is not below %(lead)s: tasks are delegated downwards only.",
-                        agency=agency.name,
-                        lead=lead.name,
-                    )
-                )
 
     def _check_own_officers(self, users):
         lead = self.lead_agency_id

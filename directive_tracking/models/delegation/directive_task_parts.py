@@ -87,6 +87,9 @@ class DirectiveTask(models.Model):
         parts = self.sudo().child_ids  # the lead agency sees them; the check is for everybody
         return parts.filtered(lambda part: part.is_required and part.is_open)
 
+    def _with_agencies_in_words(self):
+        return ", ".join(f"{part.name} ({part.lead_agency_id.name})" for part in self)
+
     # Guards of the steps
 
     def _check_transition(self, verb, note):
@@ -106,9 +109,7 @@ class DirectiveTask(models.Model):
                     "“%(task)s” has required parts that are still open: %(parts)s. Wait for them, "
                     "or report completion with the reason why it is complete without them.",
                     task=self.name,
-                    parts=", ".join(
-                        f"{part.name} ({part.lead_agency_id.name})" for part in waiting
-                    ),
+                    parts=waiting._with_agencies_in_words(),
                 )
             )
 

@@ -2,7 +2,7 @@ from odoo import models
 from odoo.exceptions import UserError
 from odoo.tools import format_date
 
-from ...tools.request.kinds import exceeded
+from ...tools.request.kinds import exceeded, joined
 from ..notice.telling import says_what_it_sent
 from ..task.directive_task_deadline import DAY_KINDS
 
@@ -133,12 +133,16 @@ class DirectiveTask(models.Model):
     # Limits
 
     def _limits_in_words(self, day):
-        """Return which limits an extension asked for on ``day`` exceeds; empty if none."""
+        """Return which limits extensions asked for on ``day`` exceed; empty if none."""
+        return joined(limit for task in self for limit in task._exceeded_limits(day))
+
+    def _exceeded_limits(self, day):
+        """Return the sentences on the limits that an extension asked for on ``day`` exceeds."""
         most, grace = self._extension_limits()
         deadline = self.date_deadline
         late = (day - deadline).days if deadline else -1
         found = exceeded(self.extension_count, most, late, grace)
-        return " ".join(self._limit_words(name, most, grace) for name in found)
+        return [self._limit_words(name, most, grace) for name in found]
 
     def _extension_limits(self):
         """Return how often it may be extended, and how late that may be asked for.

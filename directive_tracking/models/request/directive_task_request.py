@@ -9,6 +9,7 @@ from ...tools.request.kinds import (
     OBJECTIVE_CAUSE,
     TRANSFER,
     is_possible,
+    joined,
 )
 from ...tools.statistics import LATE_CLASSES
 
@@ -139,7 +140,7 @@ class DirectiveTaskRequest(models.Model):
         self._sign_all(vals_list)
         self.flush_model(["state"])  # one lapsed a moment ago does not wait any more
         if not self._in_workflow():
-            self._check_tasks_readable(vals_list)
+            self.env["directive.task"]._check_named_readable(vals_list)
         requests = super().create(vals_list)
         if not self._in_workflow():
             requests._check_request()
@@ -148,12 +149,6 @@ class DirectiveTaskRequest(models.Model):
                 request.sudo().attachment_ids._adopt(request)
             requests._notify_asked()
         return requests
-
-    @api.model
-    def _check_tasks_readable(self, vals_list):
-        """Raise before the row is written: a key taken already would tell of hidden requests."""
-        tasks = [vals["task_id"] for vals in vals_list if vals.get("task_id")]
-        self.env["directive.task"].browse(tasks).check_access("read")
 
     def _sign(self, vals):
         """Write into ``vals`` who asks, when and undecided, whatever the caller says.
@@ -256,8 +251,11 @@ class DirectiveTaskRequest(models.Model):
     # Words
 
     def _limits_in_words(self):
-        """Return the limits of extensions this request exceeds, in words; empty if none."""
-        return self.task_id._limits_in_words(self.date) if self.kind == EXTENSION else ""
+        """Return the limits of extensions these requests exceed, in words; empty if none."""
+        asked = self.filtered(lambda request: request.kind == EXTENSION)
+        return joined(
+            limit for request in asked for limit in request.task_id._exceeded_limits(request.date)
+        )
 
     def _asked_in_words(self):
         """Return what is asked for, in words."""

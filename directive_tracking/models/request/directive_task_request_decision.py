@@ -1,8 +1,8 @@
-from odoo import fields, models
+from odoo import models
 from odoo.exceptions import UserError
 
 from ...tools.recipient import Recipient, once
-from ...tools.request.kinds import EXTENSION, KINDS, OBJECTIVE_CAUSE, RETURN, TRANSFER, is_possible
+from ...tools.request.kinds import EXTENSION, KINDS, OBJECTIVE_CAUSE, RETURN, TRANSFER
 from ...tools.workflow import WORKFLOW
 from ..notice.telling import says_what_it_sent
 from .directive_task_request import OUTCOMES
@@ -53,10 +53,15 @@ class DirectiveTaskRequest(models.Model):
 
     def _needs_form(self, note, decision):
         """Tell whether the Office must still say something before these can be approved."""
-        return not (note or decision) and any(
-            request.kind in (RETURN, TRANSFER, OBJECTIVE_CAUSE) or request._limits_in_words()
-            for request in self
-        )
+        if note or decision:
+            return False
+        moves = any(request.kind in (RETURN, TRANSFER) for request in self)
+        return moves or self._approval_needs_note()
+
+    def _approval_needs_note(self):
+        """Tell whether approving one of these requests needs a note."""
+        claims = any(request.kind == OBJECTIVE_CAUSE for request in self)
+        return claims or bool(self._limits_in_words())
 
     def _open_form(self, state):
         action = self.env["ir.actions.act_window"]._for_xml_id(
@@ -110,19 +115,14 @@ class DirectiveTaskRequest(models.Model):
                 self.env._("A decision cannot say: %(names)s.", names=", ".join(sorted(unknown)))
             )
         if self.kind == EXTENSION:
-            return "extend", {"deadline": self._read_day(decision.get("deadline"))}
+            return "extend", {"deadline": self._granted_day(decision.get("deadline"))}
         verb = self._read_outcome(decision)
         if verb == "transfer":
             return verb, {"agency": self._read_agency(decision.get("agency_id"))}
         return verb, {}
 
-    def _read_day(self, day):
-        try:
-            day = fields.Date.to_date(day) or self.proposed_deadline
-        except (TypeError, ValueError):
-            raise UserError(
-                self.env._("“%(day)s” is not a date: write it as 2026-12-15.", day=day)
-            ) from None
+    def _granted_day(self, day):
+        day = self.task_id._read_day(day or self.proposed_deadline)
         self._check_day(day)
         return day
 
@@ -155,12 +155,10 @@ class DirectiveTaskRequest(models.Model):
     def _approve(self, note, wanted):
         """Record the approval and take its step, both or neither."""
         verb, granted = wanted
-        if not is_possible(self.kind, self.task_id.state):
-            self._check_possible()
-        limits = self._limits_in_words()
-        if (limits or self.kind == OBJECTIVE_CAUSE) and not note:
-            raise UserError(limits and self._limits_need_reason(limits) or self._needs_words())
         self._check_possible()
+        limits = self._limits_in_words()
+        if not note and self._approval_needs_note():
+            raise UserError(self._missing_note(limits))
         self._record(
             "approved",
             note,
@@ -175,14 +173,14 @@ class DirectiveTaskRequest(models.Model):
             self.task_id._apply_transition(verb, note or self.reason, **granted)
         self._notify_decided("request_approved")
 
-    def _limits_need_reason(self, limits):
+    def _missing_note(self, limits):
+        """Return the sentence that asks for the note of an approval."""
+        if not limits:
+            return self.env._("Say which objective cause is confirmed.")
         return self.env._(
             "%(limits)s To grant it nevertheless, enter the reason: it stays on record.",
             limits=limits,
         )
-
-    def _needs_words(self):
-        return self.env._("Say which objective cause is confirmed.")
 
     def _record(self, state, note, **more):
         # `_check_decider` came before; requests have no other door.

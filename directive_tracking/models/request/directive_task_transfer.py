@@ -1,6 +1,6 @@
 from collections import defaultdict
 
-from odoo import models
+from odoo import api, models
 from odoo.exceptions import UserError
 
 from ..notice.telling import says_what_it_sent
@@ -44,12 +44,18 @@ class DirectiveTask(models.Model):
             )
         agency._check_exists_still()
         above = self.sudo().parent_id.lead_agency_id  # the lower agency may not read that task
-        if above and (agency == above or above not in agency._ancestors()):
+        if above:
+            self._check_below(agency, above)
+
+    @api.model
+    def _check_below(self, agency, lead):
+        """Raise unless ``agency`` is below ``lead``, as the receiver of a part must be."""
+        if agency == lead or lead not in agency._ancestors():
             raise UserError(
                 self.env._(
                     "%(agency)s is not below %(lead)s: tasks are delegated downwards only.",
                     agency=agency.name,
-                    lead=above.name,
+                    lead=lead.name,
                 )
             )
 

@@ -156,3 +156,12 @@ class DirectiveTask(models.Model):
     @api.model
     def _reorganised(self, name, values, planned):
         return lead_beside_helpers(self, name, super()._reorganised(name, values, planned), planned)
+
+    @api.model
+    def _check_named_readable(self, vals_list):
+        """Raise unless the user may read the tasks that new rows name in ``task_id``.
+
+        Called before the rows are written: a unique key would otherwise tell of hidden ones.
+        """
+        named = [vals["task_id"] for vals in vals_list if vals.get("task_id")]
+        self.browse(named).check_access("read")

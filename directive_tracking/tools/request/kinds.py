@@ -63,3 +63,12 @@ def exceeded(granted, most, days_late, grace):
     """
     found = {"number": granted >= most, "lateness": days_late > grace}
     return [name for name, is_exceeded in found.items() if is_exceeded]
+
+
+def joined(sentences):
+    """Return the sentences as one text, each of them once.
+
+    >>> joined(["It is late.", "It is long.", "It is late."]), joined([])
+    ('It is late. It is long.', '')
+    """
+    return " ".join(dict.fromkeys(sentences))

@@ -1,5 +1,6 @@
 from odoo import api, fields, models
 
+from ...models.coordination.directive_task_coordination import DUTY
 from ...models.notice.telling import says_what_it_sent
 
 
@@ -51,7 +52,7 @@ class DirectiveCoordinationDuty(models.TransientModel):
     def _compute_duty(self):
         for wizard in self:
             row = wizard.coordination_id
-            wizard.update({name: row[name] for name in ("duty", "product", "date_deadline")})
+            wizard.update({name: row[name] for name in DUTY})
 
     @api.depends("coordination_ids", "reopens")
     @api.depends_context("uid")
@@ -68,6 +69,5 @@ class DirectiveCoordinationDuty(models.TransientModel):
         if self.reopens:
             rows.action_reopen_part(self.note)
         else:
-            names = ("duty", "product", "date_deadline")
-            rows.action_set_duty({name: self[name] for name in names}, self.note)
+            rows.action_set_duty({name: self[name] for name in DUTY}, self.note)
         return {"type": "ir.actions.act_window_close"}

@@ -15,9 +15,7 @@ class DirectiveTaskReport(models.TransientModel):
             tasks = form.task_ids if form.kind == "completion" else form.task_ids[:0]
             # Only readers of the tasks open the form, and their agency gave the parts.
             parts = tasks._open_required_parts() if form.may_complete else tasks[:0]
-            form.open_parts = ", ".join(
-                f"{part.name} ({part.lead_agency_id.name})" for part in parts
-            )
+            form.open_parts = parts._with_agencies_in_words()
 
     def _prepare_report_vals(self, task):
         vals = super()._prepare_report_vals(task)

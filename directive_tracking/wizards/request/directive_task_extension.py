@@ -45,8 +45,7 @@ class DirectiveTaskExtension(models.TransientModel):
         today = self.env["directive.settings"]._today()
         for wizard in self:
             asked = wizard.task_ids if wizard.kind == EXTENSION else wizard.task_ids.browse()
-            words = [task._limits_in_words(today) for task in asked]
-            wizard.limits = " ".join(dict.fromkeys(filter(None, words)))
+            wizard.limits = asked._limits_in_words(today)
 
     @api.onchange("task_ids")
     def _onchange_task_ids(self):

@@ -34,8 +34,7 @@ class DirectiveTaskGrant(models.TransientModel):
             wizard.date_deadline = only.date_deadline
             wizard.date_deadline_original = only.date_deadline_original
             asked = tasks if wizard.verb == "extend" else tasks.browse()
-            words = [task._limits_in_words(today) for task in asked]
-            wizard.limits = " ".join(dict.fromkeys(filter(None, words)))
+            wizard.limits = asked._limits_in_words(today)
 
     @says_what_it_sent
     def action_grant(self):

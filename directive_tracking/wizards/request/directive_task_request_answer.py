@@ -60,8 +60,7 @@ class DirectiveTaskRequestAnswer(models.TransientModel):
             wizard.date_deadline = only.date_deadline
             wizard.date_deadline_original = only.date_deadline_original
             wizard.asked_late = only.asked_late
-            words = [request._limits_in_words() for request in requests]
-            wizard.limits = " ".join(dict.fromkeys(filter(None, words)))
+            wizard.limits = requests._limits_in_words()
 
     @api.depends("request_ids")
     def _compute_proposal(self):
@@ -71,13 +70,11 @@ class DirectiveTaskRequestAnswer(models.TransientModel):
             wizard.deadline = only and only.proposed_deadline
             wizard.agency_id = only and only.proposed_agency_id
 
-    @api.depends("state", "limits", "kind")
+    @api.depends("state", "request_ids")
     def _compute_needs_note(self):
         for wizard in self:
             approves = wizard.state == "approved"
-            wizard.needs_note = (
-                not approves or bool(wizard.limits) or wizard.kind == "objective_cause"
-            )
+            wizard.needs_note = not approves or wizard.request_ids._approval_needs_note()
 
     @says_what_it_sent
     def action_decide(self):
