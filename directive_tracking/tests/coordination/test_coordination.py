@@ -4,21 +4,16 @@ from odoo import Command
 from odoo.exceptions import UserError
 from odoo.tests import Form, tagged
 
-from ..common import DirectiveCase
+from ..coordination_common import CoordinationCase
 
 
 @tagged("post_install", "-at_install")
-class TestCoordination(DirectiveCase):
+class TestCoordination(CoordinationCase):
     """Each coordinating agency has its own part, which follows the list of the task."""
 
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls.today = cls.env["directive.settings"]._today()
-        cls.deadline = cls.today + timedelta(days=20)
-        cls.task = cls.make_task(
-            state="in_progress", coordinators=cls.agency_b | cls.commune_x, deadline=cls.deadline
-        )
         cls.part = cls.part_of(cls.task, cls.agency_b)
 
     @classmethod
@@ -27,10 +22,6 @@ class TestCoordination(DirectiveCase):
 
     def set_duty(self, user, part=None, note=None, **values):
         (part or self.part).with_user(user).action_set_duty(values, note)
-
-    def notices(self, event, agency):
-        domain = [("notice_id.event", "=", event), ("agency_id", "=", agency.id)]
-        return self.env["directive.notice.delivery"].search(domain)
 
     # In step with the list
 

@@ -8,21 +8,12 @@ from odoo.exceptions import AccessError, UserError
 from odoo.tests import Form, tagged
 from odoo.tools import mute_logger
 
-from ..common import DirectiveCase
+from ..coordination_common import CoordinationCase
 
 
 @tagged("post_install", "-at_install")
-class TestOpinion(DirectiveCase):
+class TestOpinion(CoordinationCase):
     """The lead agency asks a coordinating one, which answers once; both are kept."""
-
-    @classmethod
-    def setUpClass(cls):
-        super().setUpClass()
-        cls.today = cls.env["directive.settings"]._today()
-        cls.deadline = cls.today + timedelta(days=20)
-        cls.task = cls.make_task(
-            state="in_progress", coordinators=cls.agency_b | cls.commune_x, deadline=cls.deadline
-        )
 
     def ask(self, user=None, agency=None, **vals):
         vals = {
@@ -43,10 +34,6 @@ class TestOpinion(DirectiveCase):
             "res_model": "directive.task.report",
         }
         return files.create(vals)
-
-    def notices(self, event, agency):
-        domain = [("notice_id.event", "=", event), ("agency_id", "=", agency.id)]
-        return self.env["directive.notice.delivery"].search(domain)
 
     def test_the_asked_agency_answers_and_the_lead_is_told(self):
         opinion = self.ask()

@@ -1,36 +1,18 @@
 from datetime import timedelta
 
 from lxml import etree
+from psycopg2.errors import UniqueViolation
 
 from odoo.exceptions import UserError
 from odoo.tests import tagged
 from odoo.tools import mute_logger
 
-from ..common import DirectiveCase
+from ..request_common import RequestCase
 
 
 @tagged("post_install", "-at_install")
-class TestTaskRequest(DirectiveCase):
+class TestTaskRequest(RequestCase):
     """The agency asks for more time, the Office decides, the original deadline stays."""
-
-    @classmethod
-    def setUpClass(cls):
-        super().setUpClass()
-        cls.today = cls.env["directive.settings"]._today()
-        cls.deadline = cls.today + timedelta(days=5)
-        cls.later = cls.today + timedelta(days=20)
-        cls.task = cls.make_task(
-            coordinators=cls.agency_b, state="in_progress", deadline=cls.deadline
-        )
-
-    def ask(self, user=None, **vals):
-        vals = {
-            "task_id": self.task.id,
-            "reason": "Rain",
-            "proposed_deadline": self.later,
-            **vals,
-        }
-        return self.env["directive.task.request"].with_user(user or self.user_a).create(vals)
 
     def test_an_approved_extension_moves_the_deadline_and_keeps_the_original(self):
         self.ask().with_user(self.office_user).action_approve()
@@ -90,9 +72,8 @@ class TestTaskRequest(DirectiveCase):
 
     def test_a_second_request_waits_for_the_first(self):
         self.ask()
-        with self.assertRaises(Exception) as caught, mute_logger("odoo.sql_db"):
+        with self.assertRaisesRegex(UniqueViolation, "one_pending"), mute_logger("odoo.sql_db"):
             self.ask()
-        self.assertIn("one_pending", str(caught.exception))
 
     def test_an_earlier_or_past_deadline_is_no_extension(self):
         for proposed in (self.deadline, self.deadline - timedelta(days=1), False):
