@@ -113,7 +113,10 @@ class DirectiveAgency(models.Model):
             agency.display_name = brief_name(name) if short else name
 
     def _name_on(self, moment):
-        """Return the name of this agency at ``moment`` (UTC), empty for none; another room knows former names."""
+        """Return the name of this agency at ``moment`` (UTC), or "" for no agency.
+
+        A higher room knows former names.
+        """
         return self.name or ""
 
     @api.depends("member_ids")

@@ -205,7 +205,7 @@ class DirectiveStandin(models.Model):
         if away:
             raise UserError(
                 self.env._(
-                    "%(person)s is absent as well from %(first)s to %(last)s: choose somebody else.",
+                    "%(person)s is also absent from %(first)s to %(last)s: choose somebody else.",
                     person=standin.partner_id.name,
                     first=format_date(self.env, away.date_from),
                     last=format_date(self.env, away.date_to),
@@ -215,7 +215,7 @@ class DirectiveStandin(models.Model):
     def _check_days(self):
         if self.date_from < self.env["directive.settings"]._today() and not self.env.su:
             raise UserError(
-                self.env._("A stand-in begins today or later: choose a first day that is not past.")
+                self.env._("A stand-in cannot begin in the past: choose today or a later day.")
             )
         other = self._others_on_these_days("absent_id", self.absent_id)
         if other:

@@ -1,11 +1,11 @@
 from odoo import fields, models
 
-# Events that tell how it ended; all others ask for something until then.
+# Events that tell the outcome; all others ask the agency for something.
 OUTCOMES = ("opinion_answered", "opinion_withdrawn", "coordination_finished")
 
 
 class DirectiveNotice(models.Model):
-    """A message about what a coordinating agency owes shows that agency's own day."""
+    """A message about a part or an opinion shows the day on which that is owed."""
 
     _inherit = "directive.notice"
 

@@ -24,7 +24,7 @@ class DirectiveNoticeEvent(models.AbstractModel):
             "coordination_finished": Event(
                 _lt("A coordinating agency has finished its part"), DECISION, states=OPEN_STATES
             ),
-            "opinion_asked": Event(_lt("Your opinion is asked"), NEW, states=OPEN_STATES),
+            "opinion_asked": Event(_lt("Your opinion is requested"), NEW, states=OPEN_STATES),
             "opinion_answered": Event(
                 _lt("A coordinating agency has given its opinion"), DECISION, states=OPEN_STATES
             ),

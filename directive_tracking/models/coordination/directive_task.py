@@ -105,7 +105,7 @@ class DirectiveTask(models.Model):
             self._bring_inner_deadlines_forward(note)
 
     def _bring_inner_deadlines_forward(self, note):
-        """No part may be due after the task: those that would are due with it, and told so."""
+        """Move parts that would be due after the task to its deadline, and tell their agencies."""
         late = self.coordination_ids.filtered(
             lambda row: not row.date_ended
             and row.date_deadline
@@ -159,5 +159,5 @@ class DirectiveTask(models.Model):
     def _irrelevant_reason(self, notice):
         reason, owed = super()._irrelevant_reason(notice), notice._owed()
         if not reason and owed and owed.date_ended and notice.event not in OUTCOMES:
-            return self.env._("It has been delivered or ended since.")
+            return self.env._("It has since been delivered or has ended.")
         return reason

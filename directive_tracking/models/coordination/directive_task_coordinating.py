@@ -5,7 +5,7 @@ from ...tools.workflow import WORKING_STATES
 
 
 class DirectiveTask(models.Model):
-    """Who keeps whom waiting on a task, and what the reader may do about it."""
+    """The agencies that keep the lead agency of a task waiting, and the reader's means against it."""
 
     _inherit = "directive.task"
 
@@ -13,7 +13,7 @@ class DirectiveTask(models.Model):
     waiting_text = fields.Text(
         string="Kept waiting",
         compute="_compute_waiting_text",
-        help="Which coordinating agency keeps the lead agency waiting, since when.",
+        help="The coordinating agencies that keep the lead agency waiting, and since when.",
     )
     is_kept_waiting = fields.Boolean(
         string="Waiting for a coordinating agency",
@@ -29,7 +29,7 @@ class DirectiveTask(models.Model):
             task.can_ask_opinion = bool(works) and (self.env.su or task._is_lead())
 
     def _owed(self):
-        """Return the parts and opinions still owed after their day, those of them first."""
+        """Return the parts, then the opinions, that are still owed after their day."""
         self.ensure_one()
         parts = self.coordination_ids.filtered(lambda row: not row.date_ended and row.waiting_days)
         asked = self.opinion_ids.filtered(lambda one: one.state == "asked" and one.waiting_days)
@@ -50,11 +50,13 @@ class DirectiveTask(models.Model):
         }
         if owed._name == "directive.task.opinion":
             return self.env._(
-                "%(agency)s keeps %(lead)s waiting for its opinion since %(day)s (%(days)s days).",
+                "%(agency)s has kept %(lead)s waiting for its opinion since %(day)s (%(days)s "
+                "days).",
                 **words,
             )
         return self.env._(
-            "%(agency)s keeps %(lead)s waiting for its part since %(day)s (%(days)s days).", **words
+            "%(agency)s has kept %(lead)s waiting for its part since %(day)s (%(days)s days).",
+            **words,
         )
 
     @api.depends("coordination_ids.waiting_days", "opinion_ids.waiting_days")

@@ -25,7 +25,7 @@ class DirectiveTaskCoordination(models.Model):
     _owed_while = (("active", "=", True),)
     _owed_no_more = ("active", True, False)
 
-    duty = fields.Text(readonly=True, help="What this agency has to contribute.")
+    duty = fields.Text(readonly=True, help="The contribution expected of this agency.")
     product = fields.Char(string="Expected product", readonly=True)
     state = fields.Selection(STATES, required=True, default="open", readonly=True, copy=False)
     date_set = fields.Date(

@@ -36,7 +36,7 @@ class DirectiveTaskOpinion(models.Model):
     date_deadline = fields.Date(string="Answer by", required=True, readonly=False)
     agency_id = fields.Many2one(string="Asked agency", readonly=False)
     task_id = fields.Many2one(readonly=False)
-    question = fields.Text(string="Opinion asked on", required=True)
+    question = fields.Text(string="Opinion sought on", required=True)
     attachment_ids = fields.Many2many(
         "ir.attachment", "directive_task_opinion_question_rel", string="Files"
     )
@@ -141,7 +141,8 @@ class DirectiveTaskOpinion(models.Model):
         if task.state not in WORKING_STATES:
             raise UserError(
                 self.env._(
-                    "“%(task)s” is not being worked on: no opinion can be asked.", task=task.name
+                    "“%(task)s” is not being worked on: you cannot ask for opinions.",
+                    task=task.name,
                 )
             )
         if self.agency_id not in task.coordinating_agency_ids:

@@ -7,7 +7,7 @@ from ...tools.workflow import DRAFT, OPEN_STATES, WORKFLOW
 
 
 class DirectiveWaitingMixin(models.AbstractModel):
-    """What a coordinating agency owes the lead agency of a task by a day.
+    """Work that a coordinating agency owes the lead agency of a task by a given day.
 
     Rows are written by the steps of this room alone: everybody else, administrators included,
     only reads them.

@@ -96,7 +96,7 @@ class DirectiveOfficerHandover(models.Model):
 
     def _refuse(self):
         raise UserError(
-            self.env._("A handover is kept as it was: enter another one the other way round.")
+            self.env._("A handover cannot be changed: enter another one in the opposite direction.")
         )
 
     def _may_hand_over(self):
@@ -201,7 +201,7 @@ class DirectiveOfficerHandover(models.Model):
         )
         known = {(one.res_model, one.res_id, one.summary) for one in theirs}
         double = todos.filtered(lambda one: (one.res_model, one.res_id, one.summary) in known)
-        # Without a mail of its own for each: both are told once.
+        # No mail for each to-do: both people are told once.
         rest = (todos - double).with_context(mail_activity_quick_update=True)
         rest.write({"user_id": self.to_id.id})
         double.unlink()

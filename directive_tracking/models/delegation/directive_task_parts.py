@@ -42,7 +42,7 @@ class DirectiveTask(models.Model):
     )
     has_parts = fields.Boolean(compute="_compute_parts_progress", compute_sudo=False)
     open_parts_reason = fields.Text(
-        string="Reported with open parts, because", compute="_compute_open_parts_reason"
+        string="Reason for reporting with open parts", compute="_compute_open_parts_reason"
     )
 
     _weight_range = models.Constraint(

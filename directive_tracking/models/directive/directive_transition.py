@@ -54,7 +54,7 @@ class DirectiveTransition(models.Model):
 
     @api.model
     def _complete(self, vals_list):
-        """Add to each of the new lines ``vals_list`` what no caller has to say."""
+        """Complete each of the new lines ``vals_list`` with the values that no caller passes."""
         self._sign_all(vals_list)
 
     def _refuse(self):

@@ -33,7 +33,7 @@ class DirectiveTask(models.Model):
             task.inner_return_count = counts.get(task._origin, 0)
 
     def _after_transition(self, verb, note):
-        """Write down what a step says of the results, before they are reviewed."""
+        """Put on record that reports were submitted, and settle drawn tasks that are reopened."""
         if verb == "report_completion":
             waiting = self.progress_ids.browse()
             for task in self:
@@ -46,7 +46,7 @@ class DirectiveTask(models.Model):
     def _review_completion(self, verb, note):
         """Judge the waiting reports and put it on record in one statement.
 
-        Each step of the Office passes here: what the room below does in two would be four.
+        Each step of the Office passes here: in two statements, as below, it would take four.
         """
         self.env["directive.task.review"]._judge(self, verb, REVIEWS[verb], note)
 

@@ -68,7 +68,7 @@ class DirectiveTaskProgress(models.Model):
             if size > limit:
                 raise UserError(
                     self.env._(
-                        "The files of this report have %(size)s together; a report may have "
+                        "The files of this report come to %(size)s; the limit for one report is "
                         "%(limit)s. Leave some out, or send them with a second report.",
                         size=in_megabytes(size),
                         limit=in_megabytes(limit),

@@ -11,7 +11,7 @@ from ...tools.workflow import DONE, WORKFLOW
 METHODS = [("random", "At random, by a stated seed"), ("hand", "By hand")]
 PERIOD_BY_DEFAULT = 90
 MOST = 500
-# What the drawing person states; all else is worked out here.
+# The values that the drawing person states; all others are worked out here.
 CRITERIA = {
     "method",
     "date_from",

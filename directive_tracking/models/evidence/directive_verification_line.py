@@ -146,7 +146,7 @@ class DirectiveVerificationLine(models.Model):
             if line.result != "pending" or task.state != DONE:
                 raise UserError(
                     self.env._(
-                        "“%(task)s” has been verified or reopened meanwhile.", task=task.name
+                        "“%(task)s” has been verified or reopened in the meantime.", task=task.name
                     )
                 )
             if not self.env.su and acceptors.get(task.id) == self.env.uid:

@@ -44,8 +44,8 @@ class IrAttachment(models.Model):
             if file.file_size > megabytes * 2**20:
                 raise UserError(
                     self.env._(
-                        "“%(file)s” has %(size)s; one file may have %(limit)s. Make it smaller, or "
-                        "send it in parts.",
+                        "“%(file)s” is %(size)s; the limit for one file is %(limit)s. Make it "
+                        "smaller, or send it in parts.",
                         file=file.name,
                         size=in_megabytes(file.file_size),
                         limit=in_megabytes(megabytes * 2**20),

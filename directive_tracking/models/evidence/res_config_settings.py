@@ -5,7 +5,7 @@ from ...tools.evidence.file_kinds import TAKEN, read_list
 from ..common.directive_settings import PREFIX
 from .directive_settings import DEFAULTS
 
-# From a picture on which a stamp can still be read to what a telephone's camera takes.
+# A stamp is legible from the lower limit on; cameras of telephones take no more than the upper.
 PIXELS = (800, 8000)
 QUALITY = (40, 100)
 MEGABYTES = (1, 128)  # what Odoo itself takes in one request
@@ -48,7 +48,7 @@ class ResConfigSettings(models.TransientModel):
             if strange or not kinds:
                 raise ValidationError(
                     self.env._(
-                        "Kinds of files: “%(strange)s” cannot be allowed. Choose among: %(known)s.",
+                        "Kinds of files: “%(strange)s” cannot be allowed. Choose from: %(known)s.",
                         strange=", ".join(strange),
                         known=", ".join(TAKEN),
                     )

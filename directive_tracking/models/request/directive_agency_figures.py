@@ -3,7 +3,7 @@ from odoo.fields import Domain
 
 
 class DirectiveAgency(models.Model):
-    """On an agency's page: how many of its overdue tasks are so by no fault of its own."""
+    """The page of an agency counts its overdue tasks with a confirmed objective cause."""
 
     _inherit = "directive.agency"
 

@@ -18,7 +18,8 @@ class DirectiveTask(models.Model):
         compute="_compute_can_request", help="Send a request to the Office."
     )
     can_claim_cause = fields.Boolean(
-        compute="_compute_can_request", help="Ask that a delay be confirmed as not its fault."
+        compute="_compute_can_request",
+        help="Ask the Office to confirm an objective cause of the delay.",
     )
     can_extend = fields.Boolean(compute="_compute_can_grant")
     can_transfer = fields.Boolean(compute="_compute_can_grant")

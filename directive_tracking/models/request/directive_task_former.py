@@ -27,9 +27,9 @@ HISTORY = """
 
 
 class DirectiveTaskFormer(models.Model):
-    """What an agency saw of a task until it was given to another one.
+    """The copy of a task that its former lead agency keeps when another agency takes it over.
 
-    A copy of its own: what the new agency does with the task never shows here.
+    Nothing that the new agency does with the task shows here.
     """
 
     _name = "directive.task.former"
@@ -71,7 +71,7 @@ class DirectiveTaskFormer(models.Model):
 
     def _refuse(self):
         raise UserError(
-            self.env._("What an agency saw of a task is kept by the system and cannot be changed.")
+            self.env._("The copy of a task that a former lead agency keeps cannot be changed.")
         )
 
     @api.model

@@ -161,8 +161,7 @@ class DirectiveTask(models.Model):
                 most=most,
             )
         return self.env._(
-            "More time was to be asked for at the latest %(grace)s days after the deadline, "
-            "%(deadline)s.",
+            "More time had to be requested within %(grace)s days after the deadline, %(deadline)s.",
             grace=grace,
             deadline=format_date(self.env, self.date_deadline),
         )

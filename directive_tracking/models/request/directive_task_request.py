@@ -213,7 +213,7 @@ class DirectiveTaskRequest(models.Model):
         if task.cause_confirmed:
             raise UserError(
                 self.env._(
-                    "The objective cause of the delay of “%(task)s” is confirmed already.",
+                    "The objective cause of the delay of “%(task)s” has already been confirmed.",
                     task=task.name,
                 )
             )

@@ -112,7 +112,9 @@ class DirectiveTaskRequest(models.Model):
         unknown = decision.keys() - GIVEN
         if unknown:
             raise UserError(
-                self.env._("A decision cannot say: %(names)s.", names=", ".join(sorted(unknown)))
+                self.env._(
+                    "Unknown values in the decision: %(names)s.", names=", ".join(sorted(unknown))
+                )
             )
         if self.kind == EXTENSION:
             return "extend", {"deadline": self._granted_day(decision.get("deadline"))}
@@ -136,7 +138,7 @@ class DirectiveTaskRequest(models.Model):
         if outcome not in dict(OUTCOMES):
             raise UserError(
                 self.env._(
-                    "Choose what becomes of “%(task)s”: another agency takes it over, or it is "
+                    "Choose the outcome for “%(task)s”: another agency takes it over, or it is "
                     "revoked.",
                     task=self.task_id.name,
                 )

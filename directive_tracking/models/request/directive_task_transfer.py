@@ -7,7 +7,7 @@ from ..notice.telling import says_what_it_sent
 
 
 class DirectiveTask(models.Model):
-    """Transfer to another agency, which starts anew; the old one keeps what it saw until then."""
+    """Transfer to another agency, which starts anew; the old one keeps a copy."""
 
     _inherit = "directive.task"
 
@@ -37,7 +37,7 @@ class DirectiveTask(models.Model):
         if agency == self.lead_agency_id:
             raise UserError(
                 self.env._(
-                    "%(agency)s leads “%(task)s” already: name another agency.",
+                    "%(agency)s already leads “%(task)s”: name another agency.",
                     agency=agency.name,
                     task=self.name,
                 )

@@ -27,7 +27,7 @@ class ResConfigSettings(models.TransientModel):
         for settings in self:
             if any(settings[name] < 0 for name in LIMITS):
                 raise ValidationError(
-                    self.env._("The limits of extensions are counted: enter 0 or more.")
+                    self.env._("The limits of extensions cannot be negative: enter 0 or more.")
                 )
             stricter = (
                 settings.directive_extension_most_superior <= settings.directive_extension_most

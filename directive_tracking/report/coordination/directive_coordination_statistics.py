@@ -27,7 +27,7 @@ SELECT owed.*, 1 AS asked_count, (owed.days_waited > 0)::int AS late_count,
 
 
 class DirectiveCoordinationStatistics(models.Model):
-    """Who kept whom waiting: one row per part and opinion of assigned tasks, for pivot and graph.
+    """Delays in coordination: one row per part and opinion of assigned tasks, for pivot and graph.
 
     The query is built at run time, because it contains the current day. Access follows the task.
     """

@@ -195,7 +195,7 @@ class TestCoordination(CoordinationCase):
     def test_who_keeps_whom_waiting_is_told_and_counted(self):
         self.set_duty(self.user_a, date_deadline=self.today - timedelta(days=3))
         self.assertEqual(self.part.waiting_days, 3)
-        self.assertIn("Department B keeps Department A waiting", self.task.waiting_text)
+        self.assertIn("Department B has kept Department A waiting", self.task.waiting_text)
         self.assertIn("3 days", self.task.waiting_text)
         found = self.env["directive.task"].search([("is_kept_waiting", "=", True)])
         self.assertEqual(found, self.task)

@@ -121,7 +121,7 @@ class TestOpinion(CoordinationCase):
     def test_a_late_answer_is_taken_and_marked_and_counted(self):
         opinion = self.ask()
         opinion._as_system().date_deadline = self.today - timedelta(days=4)
-        self.assertIn("keeps Department A waiting for its opinion", self.task.waiting_text)
+        self.assertIn("has kept Department A waiting for its opinion", self.task.waiting_text)
         opinion.with_user(self.user_b).action_answer("agree")
         self.assertEqual((opinion.is_late, opinion.waiting_days), (True, 4))
         self.env.flush_all()

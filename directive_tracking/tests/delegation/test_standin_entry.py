@@ -58,13 +58,13 @@ class TestStandinEntry(StandinCase):
 
     def test_who_is_away_stands_in_for_nobody(self):
         self.stand_in(self.second, self.user_a)
-        with self.assertRaisesRegex(UserError, "is absent as well"):
+        with self.assertRaisesRegex(UserError, "is also absent"):
             self.stand_in(self.officer, self.second)
-        with self.assertRaisesRegex(UserError, "is absent as well"):
+        with self.assertRaisesRegex(UserError, "is also absent"):
             self.stand_in(self.user_a, self.second)  # nor in a circle
 
     def test_a_right_does_not_reach_back(self):
-        with self.assertRaisesRegex(UserError, "today or later"):
+        with self.assertRaisesRegex(UserError, "in the past"):
             self.stand_in(self.officer, self.second, date_from=date(2026, 11, 24))
 
     def test_the_two_and_their_head_see_it_nobody_else(self):

@@ -128,12 +128,12 @@ class TestFileLimits(FileCase):
     def test_a_file_above_the_limit_is_refused_with_both_sizes(self):
         self.choose("file_megabytes", 1)
         large = PDF + bytes(3 * 2**20)
-        self.check_refused({"name": "a.pdf", "raw": large}, r"“a.pdf” has 3 MB; .* 1 MB")
+        self.check_refused({"name": "a.pdf", "raw": large}, r"“a.pdf” is 3 MB; .* 1 MB")
 
     def test_the_files_of_one_report_are_limited_together(self):
         self.choose("report_megabytes", 2)
         files = [Command.create({"name": f"{n}.pdf", "raw": PDF + bytes(2**20)}) for n in range(2)]
-        with self.assertRaisesRegex(UserError, "together; a report may have 2 MB"):
+        with self.assertRaisesRegex(UserError, "the limit for one report is 2 MB"):
             self.make_report(self.task, self.user_a, attachment_ids=files)
         self.assertTrue(self.make_report(self.task, self.user_a, attachment_ids=files[:1]))
 

@@ -142,7 +142,7 @@ class TestVerification(VerificationCase):
         line.action_confirm("Seen on the spot")
         self.assertEqual((line.result, line.verifier_id), ("confirmed", self.verifier))
         self.assertEqual((line.note, line.task_id.state), ("Seen on the spot", "done"))
-        with self.assertRaisesRegex(UserError, "verified or reopened meanwhile"):
+        with self.assertRaisesRegex(UserError, "verified or reopened in the meantime"):
             line.action_reopen("No")
 
     def test_a_task_found_undone_is_reopened_with_the_reason_in_the_trail(self):
@@ -185,7 +185,7 @@ class TestVerification(VerificationCase):
         line = self.line()
         line.task_id.with_user(self.office_user).action_reopen("A mistake")
         self.assertEqual((line.result, line.note), ("overtaken", "A mistake"))
-        with self.assertRaisesRegex(UserError, "verified or reopened meanwhile"):
+        with self.assertRaisesRegex(UserError, "verified or reopened in the meantime"):
             line.action_confirm("x")
 
     def test_a_task_drawn_twice_is_settled_in_both_draws(self):

@@ -38,7 +38,7 @@ class TestTaskRequestKinds(RequestCase):
 
     def test_a_return_asks_what_becomes_of_the_task(self):
         request = self.ask("return")
-        with self.assertRaisesRegex(UserError, "Choose what becomes"):
+        with self.assertRaisesRegex(UserError, "Choose the outcome"):
             self.approve(request)
         self.approve(request, outcome="revoke")
         self.assertEqual((self.task.state, request.outcome), ("revoked", "revoke"))
@@ -75,7 +75,7 @@ class TestTaskRequestKinds(RequestCase):
             self.assertEqual((task.cause_confirmed, task.timeliness), (True, "open_overdue"))
             self.assertEqual(str(task.date_cause_confirmed), "2026-03-20")
             self.assertEqual(self.last_line(task).verb, "confirm_cause")
-            with self.assertRaisesRegex(UserError, "confirmed already"):
+            with self.assertRaisesRegex(UserError, "already been confirmed"):
                 self.ask("objective_cause")
             self.assertEqual(self.figures(task), ("open_overdue", 1, 1))
             self.assertEqual(self.figures(task, "2026-03-19"), ("open_overdue", 1, 0))
@@ -193,7 +193,7 @@ class TestExtensionLimits(RequestCase):
         task = self.make_task(state="in_progress", deadline=self.deadline)
         with freeze_time("2026-03-11 03:00:00"):
             request = self.ask(task=task)
-            with self.assertRaisesRegex(UserError, "at the latest 3 days"):
+            with self.assertRaisesRegex(UserError, "within 3 days after the deadline"):
                 request.with_user(self.office_user).action_approve()
 
     def test_it_is_the_day_of_asking_that_counts(self):

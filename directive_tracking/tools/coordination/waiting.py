@@ -1,4 +1,4 @@
-"""Who kept whom waiting: plain arithmetic over days.
+"""Delays in coordination: plain arithmetic over days.
 
 Up to its deadline an agency keeps nobody waiting; from the day after it does, until it has
 delivered, until the task has ended, or for as long as the task is suspended.

@@ -10,7 +10,7 @@ class DirectiveOpinionAnswer(models.TransientModel):
     _name = "directive.opinion.answer"
     _description = "Answer of a Coordinating Agency"
 
-    opinion_id = fields.Many2one("directive.task.opinion", string="What is asked", required=True)
+    opinion_id = fields.Many2one("directive.task.opinion", string="Question asked", required=True)
     question = fields.Text(related="opinion_id.question", related_sudo=False)
     date_deadline = fields.Date(related="opinion_id.date_deadline", related_sudo=False)
     answer = fields.Selection(ANSWERS, required=True, default="agree")

@@ -27,7 +27,7 @@ class DirectiveOpinionQuestion(models.TransientModel):
         store=True,
         readonly=False,
     )
-    question = fields.Text(string="Opinion asked on", required=True)
+    question = fields.Text(string="Opinion sought on", required=True)
     date_deadline = fields.Date(
         string="Answer by",
         required=True,

@@ -7,7 +7,7 @@ class DirectiveTaskReport(models.TransientModel):
     _inherit = "directive.task.report"
 
     open_parts = fields.Text(compute="_compute_open_parts")
-    open_parts_reason = fields.Text(string="Complete all the same, because")
+    open_parts_reason = fields.Text(string="Reason for completion despite open parts")
 
     @api.depends("kind", "task_ids")
     def _compute_open_parts(self):

@@ -6,7 +6,7 @@ from ...models.evidence.directive_verification import METHODS
 
 
 class DirectiveVerificationDraw(models.TransientModel):
-    """The form that draws: it shows how many tasks there are to draw from before it does."""
+    """The form of a draw, which first shows how many tasks there are to draw from."""
 
     _name = "directive.verification.draw"
     _description = "Draw of Accepted Tasks"

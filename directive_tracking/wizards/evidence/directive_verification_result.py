@@ -7,7 +7,7 @@ RESULTS = [("confirmed", "Confirm"), ("reopened", "Reopen the task")]
 
 
 class DirectiveVerificationResult(models.TransientModel):
-    """What a verifier found, with photos, at a desk or on the spot."""
+    """The form in which a verifier records the result, with photos, at a desk or on the spot."""
 
     _name = "directive.verification.result"
     _description = "Result of a Verification"

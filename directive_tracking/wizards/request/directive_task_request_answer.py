@@ -29,7 +29,7 @@ class DirectiveTaskRequestAnswer(models.TransientModel):
     date_deadline_original = fields.Date(compute="_compute_request", string="Original deadline")
     asked_late = fields.Boolean(compute="_compute_request")
     limits = fields.Char(compute="_compute_request")
-    outcome = fields.Selection(OUTCOMES, string="What becomes of the task")
+    outcome = fields.Selection(OUTCOMES, string="Outcome for the task")
     deadline = fields.Date(
         string="New deadline",
         compute="_compute_proposal",

@@ -40,7 +40,7 @@ class DirectiveTransition(models.Model):
     def _say_in_force(self, vals):
         """Write into ``vals`` the lead agency and the deadline that the task has now.
 
-        A line about the past, as of work taken over, says itself what was in force then.
+        A line about the past, such as one of a load of past tasks, states them itself.
         """
         task = self.env["directive.task"].browse(vals.get("task_id"))
         if task and "agency_id" not in vals:

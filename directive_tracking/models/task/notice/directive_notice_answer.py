@@ -2,7 +2,7 @@ from odoo import api, fields, models
 
 
 class DirectiveNoticeAnswer(models.Model):
-    """An answer about a task: it is found by it."""
+    """An answer about a task is found by that task."""
 
     _inherit = "directive.notice.answer"
 

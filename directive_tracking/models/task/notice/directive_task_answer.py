@@ -5,7 +5,7 @@ from ....tools.workflow import ASSIGNED, OPEN_STATES
 
 
 class DirectiveTask(models.Model):
-    """A task as people answer to it: by "received" the lead agency also receives it."""
+    """Answers to a task: with "received" the lead agency also receives it."""
 
     _inherit = "directive.task"
 

@@ -9,13 +9,13 @@ const field = (name) => `.modal .o_field_widget[name=${name}]`;
 
 registry.category("web_tour.tours").add("directive_lead_asks_coordinators", {
     steps: () => [
-        { content: "What each coordinating agency contributes", trigger: page("Coordination"), run: "click" },
+        { content: "Contribution of each coordinating agency", trigger: page("Coordination"), run: "click" },
         { content: "Say what B does", trigger: part("Department B", "button[name=action_open_duty]"), run: "click" },
         { trigger: `${field("duty")} textarea`, run: "edit Count the flooded houses" },
         { trigger: ".modal button[name=action_set]:visible", run: "click" },
         { content: "It stands there", trigger: part("Count the flooded houses") },
         { content: "Ask for an opinion", trigger: "button[name=action_open_question]:visible", run: "click" },
-        { content: "What is asked", trigger: `${field("question")} textarea`, run: "edit Is the list complete?" },
+        { content: "Question asked", trigger: `${field("question")} textarea`, run: "edit Is the list complete?" },
         { trigger: ".modal button[name=action_ask]", run: "click" },
         { content: "It is asked", trigger: ".o_field_widget[name=opinion_ids]:contains(Is the list complete?)" },
     ],
