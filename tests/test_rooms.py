@@ -28,6 +28,7 @@ ROOMS = (
     "evidence",
     "recurrence",
     "likeness",
+    "realism",
     "chasing",
     "reorganisation",
     "imports",
@@ -36,8 +37,14 @@ ROOMS = (
     "board",
     "bulk",
     "reminder",
+    "figures",
+    "comparison",
+    "forms",
+    "evaluation",
+    "inquiry",
     "desk",
     "watch",
+    "home",
     "menus",
 )
 TRACKING = "directive_tracking"
