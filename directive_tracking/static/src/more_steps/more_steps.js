@@ -6,12 +6,21 @@ import { processButton } from "@web/views/utils";
 
 const RARER = "o_directive_more";
 
-/** Takes the rarer steps out of the header: its buttons of the class `o_directive_more`. */
+/**
+ * Takes the rarer steps out of the header: its buttons of the class `o_directive_more`. The form says
+ * when its record cannot be deleted or copied any more, in the same words as `invisible`, by
+ * `data-undeletable` and `data-uncopyable`.
+ */
 export class MoreStepsArchParser extends formView.ArchParser {
     parse(xmlDoc, ...others) {
         const buttons = [...xmlDoc.querySelectorAll(`header > button.${RARER}`)];
         buttons.forEach((button) => button.remove());
-        return { ...super.parse(xmlDoc, ...others), rarerSteps: buttons.map(processButton) };
+        return {
+            ...super.parse(xmlDoc, ...others),
+            rarerSteps: buttons.map(processButton),
+            undeletable: xmlDoc.getAttribute("data-undeletable"),
+            uncopyable: xmlDoc.getAttribute("data-uncopyable"),
+        };
     }
 }
 
@@ -27,11 +36,24 @@ export class MoreStepsController extends FormController {
                 callback: () => this.take(step),
             },
         ]);
-        return { ...super.getStaticActionMenuItems(), ...Object.fromEntries(steps) };
+        const items = super.getStaticActionMenuItems();
+        this.offerUnless(items.delete, this.archInfo.undeletable);
+        this.offerUnless(items.duplicate, this.archInfo.uncopyable);
+        return { ...items, ...Object.fromEntries(steps) };
+    }
+
+    /** What the server would refuse is not offered. */
+    offerUnless(item, refused) {
+        const isAvailable = item.isAvailable;
+        item.isAvailable = () => isAvailable() && !this.holds(refused);
     }
 
     canTake(step) {
-        return !evaluateBooleanExpr(step.invisible, this.model.root.evalContextWithVirtualIds);
+        return !this.holds(step.invisible);
+    }
+
+    holds(condition) {
+        return evaluateBooleanExpr(condition, this.model.root.evalContextWithVirtualIds);
     }
 
     /** Press the button where it stands now: with its context, its question and the reload after it. */
