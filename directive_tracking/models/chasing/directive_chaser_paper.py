@@ -13,13 +13,10 @@ class DirectiveChaser(models.Model):
     def _paper(self):
         self.ensure_one()
         setting = self.env["directive.settings"]._get
-        company = self.env.company
         agency = self.agency_name or self.agency_id.name
         return Paper(
-            above=setting("chase_above") or company.name,
-            issuer=setting("chase_issuer") or self.env._("Office"),
+            **self.env["directive.settings"]._heading(),
             number=self.number or number_without(setting("chase_number_pattern")),
-            place=setting("chase_place") or company.city or "",
             day=self.date_issued or None,
             subject=self._subject(),
             recipients=(agency,),

@@ -187,6 +187,14 @@ class TestOrderBoard(DirectiveCase):
         self.assertIn("Silent", silent[-1])
         self.assertTrue(self.board._paper_file("docx").startswith(b"PK"))
 
+    def test_its_heading_is_that_of_formal_reminders(self):
+        for key, value in {"above": "PROVINCE X", "issuer": "OFFICE", "place": "City X"}.items():
+            self.env["ir.config_parameter"].set_param(f"directive_tracking.chase_{key}", value)
+        paper = self.board._paper()
+        self.assertEqual(
+            (paper.above, paper.issuer, paper.place), ("PROVINCE X", "OFFICE", "City X")
+        )
+
     def test_it_is_exported_as_a_spreadsheet(self):
         sheet = load_workbook(BytesIO(self.board._paper_file("xlsx"))).active
         cells = [[cell.value for cell in row] for row in sheet.rows]

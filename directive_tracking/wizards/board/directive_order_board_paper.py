@@ -25,12 +25,9 @@ class DirectiveOrderBoard(models.TransientModel):
 
     def _paper(self):
         self.ensure_one()
-        office = self.env["directive.agency"].search([("kind", "=", "office")], limit=1)
-        company, order = self.env.company, self.directive_id
+        order = self.directive_id
         return Paper(
-            above=company.name,
-            issuer=office.name or self.env._("Office"),
-            place=company.city or "",
+            **self.env["directive.settings"]._heading(),
             day=self.env["directive.settings"]._today(),
             kind=self.env._("SUMMARY"),
             subject=self.env._("of the carrying out of %(order)s", order=order.display_name),
