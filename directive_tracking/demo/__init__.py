@@ -7,4 +7,5 @@ from . import chasing
 from . import coordination
 from . import requests
 from . import history
+from . import reorganisations
 from . import bulk

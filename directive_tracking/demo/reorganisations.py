@@ -1,0 +1,17 @@
+from odoo import api, models
+
+from .directive_demo import VIETNAMESE
+
+
+class DirectiveDemo(models.AbstractModel):
+    """Reorganisations that wait for their administrator."""
+
+    _inherit = "directive.demo"
+
+    @api.model
+    def _preview_reorganisations(self, ids):
+        """Preview these drafts in the language of the province, in which the preview is kept."""
+        if self._speaks_vietnamese():
+            self = self.with_context(lang=VIETNAMESE)
+        for draft in self.env["directive.reorganisation"].browse(ids):
+            draft.action_preview()
