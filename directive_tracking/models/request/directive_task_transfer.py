@@ -21,7 +21,8 @@ class DirectiveTask(models.Model):
         :raises UserError: if a task cannot be transferred, or not to that agency
         """
         if agency_id is None and self.env.context.get("directive_ask_note"):
-            return self._open_wizard("directive.task.grant", default_verb="transfer")
+            form = self._open_wizard("directive.task.grant", default_verb="transfer")
+            return dict(form, name=self.env._("Give it to another agency"))
         if not isinstance(agency_id, int) or isinstance(agency_id, bool):
             raise UserError(self.env._("Name the agency that takes over the task."))
         agency = self.env["directive.agency"].browse(agency_id)
