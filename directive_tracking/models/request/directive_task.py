@@ -56,8 +56,11 @@ class DirectiveTask(models.Model):
         return self._open_wizard("directive.task.extension", default_kind="extension")
 
     def action_open_request(self):
-        """Open the form that asks the Office for something else than time."""
-        kind = "return" if all(task.can_request for task in self) else OBJECTIVE_CAUSE
+        """Open the form that asks the Office for something else than time.
+
+        Nothing is chosen beforehand: a task is not to be given back by a hasty press.
+        """
+        kind = not all(task.can_request for task in self) and OBJECTIVE_CAUSE
         action = self._open_wizard("directive.task.extension", default_kind=kind)
         return dict(action, name=self.env._("Ask the Office"))
 

@@ -60,3 +60,13 @@ class TestInterimReply(ChasingCase):
         vals = {"kind": "progress", "content": "Half", "difficulty": "Flood", "expected_date": day}
         Report.with_context(**action["context"]).create(vals).action_report()
         self.assertEqual(late.expected_date, day)
+
+    def test_the_form_does_not_send_an_interim_reply_without_a_reason(self):
+        action = self.overdue_task().with_user(self.user_a).action_open_report()
+        Report = self.env["directive.task.report"].with_user(self.user_a)
+        with Form(Report.with_context(**action["context"])) as form:
+            form.kind, form.expected_date = "interim", self.today + timedelta(days=3)
+            form.content = "Half"
+            with self.assertRaisesRegex(AssertionError, "difficulty"):
+                form.save()
+            form.difficulty = "Flood"

@@ -36,6 +36,7 @@ registry.category("web_tour.tours").add("directive_grant_time", {
 registry.category("web_tour.tours").add("directive_ask_to_return", {
     steps: () => [
         ...choose("Ask the Office"),
+        { content: "Say what is asked for", trigger: ".modal .o_field_widget[name=kind] .o_radio_item:contains(Return) input", run: "click" },
         { content: "It is not ours", trigger: ".modal .o_field_widget[name=reason] textarea", run: "edit Không thuộc chức năng của cơ quan" },
         { content: "Send it", trigger: ".modal button[name=action_request]", run: "click" },
         { content: "It waits for the Office", trigger: pending },
