@@ -4,7 +4,7 @@ from lxml import etree
 from psycopg2.errors import UniqueViolation
 
 from odoo.exceptions import UserError
-from odoo.tests import tagged
+from odoo.tests import Form, tagged
 from odoo.tools import mute_logger
 
 from ..request_common import RequestCase
@@ -97,3 +97,18 @@ class TestTaskRequest(RequestCase):
         request = self.ask(task_id=task.id)
         request.with_user(self.office_user).action_approve()
         self.assertEqual((task.deadline_kind, task.date_deadline), ("date", self.later))
+
+    def test_the_form_lets_the_agency_say_first_what_it_asks_for(self):
+        """A task is not given back because somebody pressed too fast."""
+        reported = self.make_task(state="reported", deadline=self.deadline)
+        with self.assertRaisesRegex(AssertionError, "kind"):
+            self.form_of(self.task, reason="Not ours").save()
+        self.assertEqual(self.form_of(reported).kind, "objective_cause")
+
+    def form_of(self, task, **vals):
+        action = task.with_user(self.user_a).action_open_request()
+        wizard = self.env[action["res_model"]].with_user(self.user_a)
+        form = Form(wizard.with_context(**action["context"]))
+        for name, value in vals.items():
+            form[name] = value
+        return form
