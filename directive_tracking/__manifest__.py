@@ -206,6 +206,9 @@
         "wizards/likeness/directive_likeness_views.xml",
         "views/likeness/directive_task_views.xml",
         "views/likeness/res_config_settings_views.xml",
+        # Realism
+        "wizards/realism/directive_realism_views.xml",
+        "views/realism/directive_task_views.xml",
         # Reorganisation
         "security/reorganisation/ir.model.access.csv",
         "security/reorganisation/ir_rules.xml",

@@ -171,3 +171,4 @@ from .chasing import test_interim
 from .likeness import test_likeness
 from .recurrence import test_recurrence_tours
 from .comparison import test_fairness
+from .realism import test_realism

@@ -12,6 +12,7 @@ from . import coordination
 from . import evidence
 from . import recurrence
 from . import likeness
+from . import realism
 from . import chasing
 from . import reorganisation
 from . import imports

@@ -1,0 +1,28 @@
+from odoo import models
+
+from ...tools.workflow import DRAFT
+
+
+class DirectiveTask(models.Model):
+    """A draft shows what its lead agency has in hand and needed before."""
+
+    _inherit = "directive.task"
+    _realism_paths = (
+        "lead_agency_id",
+        "name",
+        "field_id",
+        "state",
+        "deadline_kind",
+        "deadline_days",
+    )
+
+    # The index of what an agency finished last, by field of work.
+    _done_lead_idx = models.Index("(lead_agency_id, field_id, date_done DESC) WHERE state = 'done'")
+
+    def _receivers(self):
+        waits = self.state in (False, DRAFT)
+        return [(self.lead_agency_id, self, self.name)] if waits else []
+
+    def _day_set(self):
+        settings = self.env["directive.settings"]
+        return self._assignment_deadline(settings._today(), settings._working_calendar())
