@@ -15,11 +15,12 @@ from functools import partial
 import debian
 import lint
 import named
+import templates
 from common import ROOT, addons, exclusive, say
 from days import DAYS
 from names import Index
 from results import NOTHING, Counts
-from suite_run import LOGS, Run
+from suite_run import LOGS, TEMPLATES, Run
 
 FAULTS = LOGS / "faults.txt"  # written by tests/sms/fault_case.py
 SAMPLES = "test_*_samples.py"  # tests that read tests/data, or the folder DIRECTIVE_DATA
@@ -59,7 +60,10 @@ def _suites(project, suites):
     with exclusive("test"):
         shutil.rmtree(LOGS, ignore_errors=True)
         LOGS.mkdir(parents=True)
-        return sum(_results(project, suites), NOTHING)
+        try:
+            return sum(_results(project, suites), NOTHING)
+        finally:
+            templates.drop_all(project.python, project.environment, TEMPLATES)
 
 
 def chosen(words):
@@ -177,14 +181,15 @@ def _by_screen_or_role(addon):
     return [path for path in tests if "tours" in path.name or path.parent.name == "matrix"]
 
 
+# The longest first, so that two at a time end together.
 SUITES = {
     "without-demo": _without_demo,
+    "repository-in-company": _repository_in_company,
     f"days-{AWKWARD_DAY}": _on(AWKWARD_DAY, _addons_by_day),
     "with-demo": _with_demo,
-    "demo-in-english": _demo_in_english,
-    "lint": _lint,
     "data": _data,
-    "repository-in-company": _repository_in_company,
+    "lint": _lint,
+    "demo-in-english": _demo_in_english,
     "repository-alone": _repository_alone,
 }
 ON_REQUEST = {"kannel": _kannel}

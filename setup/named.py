@@ -22,7 +22,7 @@ def run(project, index, words):
     folder.mkdir(parents=True)
     found = {plain(word): index.find(word) for word in words}
     counts = NOTHING
-    with Run(project, SUITE, folder, keep_templates=True) as suite:
+    with Run(project, SUITE, folder, templates.KEPT) as suite:
         for step in (_of_addons, _outside):
             counts += step(suite, index, found)
     say(f"Logs: {folder}")

@@ -14,25 +14,31 @@ from postgres import TEMPLATE
 
 RUNNERS = Path(__file__).parent / "runners"
 LOGS = LOCAL / "test"
+TEMPLATES = LOGS / "templates"  # made by the first suite of a run that needs them
 
 
 class Run:
-    """One suite with its own database and data folder; both are removed afterwards."""
+    """One suite with its own database and data folder; both are removed afterwards.
 
-    def __init__(self, project, suite, folder=None, keep_templates=False):
+    :param Path kept: the folder of the template databases, which several suites may share
+    """
+
+    def __init__(self, project, suite, folder=None, kept=TEMPLATES):
         self.project = project
         self.suite = suite
         self.folder = folder or LOGS
         self.database = f"test_{suite.replace('-', '_')}_{os.getpid()}"
         self.databases = []
         self.data = self.folder / f"{suite}.data"
-        self.templates = templates.KEPT if keep_templates else self.folder / f"{suite}.templates"
-        own = {"ODOO_DATA_DIR": str(self.data), templates.FOLDER: str(self.templates)}
+        self.moved = None  # the folder of the templates that tell a moved time
+        own = {"ODOO_DATA_DIR": str(self.data), templates.FOLDER: str(kept)}
         self.environment = {**project.environment, **own}
 
     def move_clock(self, day):
         """Move the processes of this suite to an awkward day, and its databases if they are ours."""
         self.environment.update(days.environment(day, self.environment["PYTHONPATH"]))
+        self.moved = self.folder / f"{self.suite}.templates"
+        self.environment[templates.FOLDER] = str(self.moved)
         if self.project.cluster:
             template = f"{self.database}_clock"
             self.databases.append(template)
@@ -47,8 +53,8 @@ class Run:
         for name in self.databases:
             templates.call(self.project.python, self.environment, "drop", name)
         shutil.rmtree(self.data, ignore_errors=True)
-        if self.templates != templates.KEPT:
-            templates.drop_all(self.project.python, self.environment, self.templates)
+        if self.moved:
+            templates.drop_all(self.project.python, self.environment, self.moved)
 
     def copy(self, names):
         """Use a copy of the template with the addons ``names`` as the database."""
