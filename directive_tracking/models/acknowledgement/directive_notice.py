@@ -5,6 +5,7 @@ from odoo.fields import Domain
 from odoo.tools import SQL
 
 from ...tools.notice.ladder import occurrence
+from ...tools.notice.post import Post
 from ...tools.recipient import Told
 from .directive_notice_acknowledgement import VOID
 
@@ -64,7 +65,7 @@ class DirectiveNotice(models.Model):
         )
         # Another process with the same step is not an error: the second one reads again.
         self.env.cr.execute(statement, log_exceptions=False)
-        self.env["directive.notice.delivery"]._queue(REPEAT, told, channels)
+        self.env["directive.notice.delivery"]._queue([Post(REPEAT, told, channels)])
 
     @api.model
     def _with_standins_of(self, roots):
@@ -107,7 +108,7 @@ class DirectiveNotice(models.Model):
         return bool(rows.search_count([("to_call", "=", True), ("state", "=", "waiting")], limit=1))
 
     @api.model
-    def _after_post(self, event, told, urgency, values):
-        super()._after_post(event, told, urgency, values)
-        if values.get("wants_ack"):
-            self.env["directive.notice.acknowledgement"]._ask(event, told, urgency)
+    def _after_post(self, post):
+        super()._after_post(post)
+        if post.asks:
+            self.env["directive.notice.acknowledgement"]._ask(post.event, post.told, post.urgency)

@@ -18,21 +18,27 @@ class DirectiveLedgerMixin(models.AbstractModel):
         :param dict values: columns with their new value, or SQL over ``source``
         :param SQL source: the FROM clause
         """
+        return self._insertion_of([(values, source)])
+
+    @api.model
+    def _insertion_of(self, rows):
+        """Return the statement that writes rows of several sources, in their order.
+
+        :param rows: pairs ``(values, source)`` as for :meth:`_insertion`
+        """
         now, uid = fields.Datetime.now(), self.env.uid
-        values = {
-            **values,
-            "create_uid": uid,
-            "create_date": now,
-            "write_uid": uid,
-            "write_date": now,
-        }
-        cells = [self._cell(name, value) for name, value in values.items()]
+        stamps = {"create_uid": uid, "create_date": now, "write_uid": uid, "write_date": now}
+        names = list(dict.fromkeys(name for values, _source in rows for name in values | stamps))
+        selects = []
+        for values, source in rows:
+            filled = {**values, **stamps}
+            cells = [self._cell(name, filled.get(name)) for name in names]
+            selects.append(SQL("SELECT %s FROM %s", SQL(", ").join(cells), source))
         return SQL(
-            "INSERT INTO %s (%s) SELECT %s FROM %s ON CONFLICT DO NOTHING",
+            "INSERT INTO %s (%s) %s ON CONFLICT DO NOTHING",
             SQL.identifier(self._table),
-            SQL(", ").join(map(SQL.identifier, values)),
-            SQL(", ").join(cells),
-            source,
+            SQL(", ").join(map(SQL.identifier, names)),
+            SQL(" UNION ALL ").join(selects),
         )
 
     @api.model

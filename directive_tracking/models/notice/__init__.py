@@ -14,6 +14,7 @@ from . import channels
 from . import directive_agency
 from . import directive_agency_member
 from . import directive_agency_member_choice
+from . import directive_notice_posting
 from . import directive_notice_words
 from . import ir_model
 from . import mail_activity

@@ -6,7 +6,6 @@ from odoo.fields import Domain
 from odoo.tools import SQL
 
 from ...tools.notice.delivery import CANCELLED, QUEUED
-from ...tools.recipient import Told
 from ...tools.urgency import URGENCIES
 
 
@@ -123,60 +122,6 @@ class DirectiveNotice(models.Model):
         }
 
     # Writing
-
-    @api.model
-    def _post(
-        self, event, records, recipients, occurrence="", urgency="normal", channels=None, **values
-    ):
-        """Notify ``recipients`` of ``event`` on ``records``, once, in the current transaction.
-
-        The number of queries does not depend on the number of records. Existing notices with the
-        same key are left unchanged.
-
-        :param records: records of a model that is a subject
-        :param recipients: ``{record id: [Recipient, …]}``
-        :param channels: those of :meth:`_default_channels` if not given
-        :param values: ``note``; ``valid_until`` (UTC); ``wants_ack``, whether recipients are asked to
-            acknowledge; ``repeats_id``, the id of the notice it says once more
-        """
-        if not records:
-            return
-        recipients = self.env["directive.agency.member"]._with_standins(recipients)
-        records.flush_recordset()
-        statement = self._insertion_for(event, records, occurrence, urgency, values)
-        self.env.cr.execute(statement, log_exceptions=False)  # the second one reads again
-        told = [
-            Told(records._name, res_id, occurrence or "", recipient)
-            for res_id in records.ids
-            for recipient in recipients.get(res_id, ())
-        ]
-        channels = channels or self._default_channels(event, urgency)
-        self.env["directive.notice.delivery"]._queue(event, told, channels, urgency)
-        self._after_post(event, told, urgency, values)
-
-    @api.model
-    def _after_post(self, event, told, urgency, values):
-        """Apply the effects of a notice besides its messages.
-
-        :param told: the :class:`Told` rows
-        """
-
-    @api.model
-    def _default_channels(self, event, urgency):
-        """Return the codes of an event's channels, as the channels define them."""
-        return self.env["directive.channel"]._usual(event, urgency)
-
-    @api.model
-    def _insertion_for(self, event, records, occurrence, urgency, values):
-        values = {
-            **self._values_for(event, records.browse(), occurrence, urgency or "normal"),
-            "valid_until": self._default_valid_until(event, fields.Datetime.now()),
-            **{name: value for name, value in values.items() if value},
-        }
-        table = SQL.identifier(records._table)
-        return self._insertion(
-            values, SQL("%s AS record WHERE record.id = ANY(%s)", table, records.ids)
-        )
 
     @api.model
     def _values_for(self, event, model, occurrence, urgency):

@@ -7,6 +7,7 @@ from odoo.tools import SQL
 
 from ...tools.notice.choice import YES
 from ...tools.notice.delivery import QUEUED, RESENDABLE, SEEN, is_quiet, sources_of
+from ...tools.notice.post import wanted_ways
 from ...tools.notice.receipt import history_line
 from ...tools.urgency import EXPRESS
 
@@ -116,41 +117,60 @@ class DirectiveNoticeDelivery(models.Model):
     # Writing
 
     @api.model
-    def _queue(self, event, told, channels, urgency=None):
+    def _queue(self, posts):
         """Queue one row per recipient and channel, and one for each further channel they asked for.
 
-        :param told: :class:`Told` rows of existing notices of ``event``
-        :param urgency: that of all these notices; None if they differ, and some may go at once
+        :param posts: :class:`Post` of notices that exist
         """
-        asked = self._asked_for(event, {one.to.partner_id for one in told}, channels)
-        ways = {**dict.fromkeys(channels), **asked}
-        all_channels = self.env["directive.channel"]._all()
-        moments = {one: self._first_moment(all_channels[one], urgency in EXPRESS) for one in ways}
-        cells = [
-            (one.res_model, one.res_id, one.occurrence, *one.to[:3], channel, moments[channel])
-            for channel, people in ways.items()
-            for one in told
-            if (people is None or one.to.partner_id in people)
-            and all_channels[channel]._reaches(one.to.user_id)
-        ]
+        cells, first = [], set()
+        for post, asked in zip(posts, self._asked_for(posts), strict=True):
+            ways = {**dict.fromkeys(post.channels), **asked}
+            moments = self._first_moments(ways, post.urgency in EXPRESS)
+            rows = self._cells_of(post, ways, moments)
+            if rows:
+                cells += rows
+                first.add(post.urgency and min(moments.values()))
         if cells:
-            self._insert_queued(event, cells)
-            self._trigger_send(urgency and min(moments.values()))
+            self._insert_queued(cells)
+        for moment in first:
+            self._trigger_send(moment)
 
     @api.model
-    def _insert_queued(self, event, cells):
+    def _first_moments(self, channels, is_express):
+        """Return ``{channel: the first moment at which it may reach a recipient}``."""
+        all_channels = self.env["directive.channel"]._all()
+        return {one: self._first_moment(all_channels[one], is_express) for one in channels}
+
+    @api.model
+    def _cells_of(self, post, ways, moments):
+        """Return what :meth:`_insert_queued` writes for ``post``.
+
+        :param ways: ``{channel: ids of those it goes to}``; None for everybody
+        """
+        channels = self.env["directive.channel"]._all()
+        return [
+            (post.event, *one[:3], *one.to[:3], channel, moments[channel])
+            for channel, people in ways.items()
+            for one in post.told
+            if (people is None or one.to.partner_id in people)
+            and channels[channel]._reaches(one.to.user_id)
+        ]
+
+    @api.model
+    def _insert_queued(self, cells):
         columns = [list(column) for column in zip(*cells, strict=True)]
         source = SQL(
             """
-            unnest(%s::text[], %s::int[], %s::text[], %s::int[], %s::int[], %s::int[], %s::text[],
-                   %s::timestamp[])
-              AS row(res_model, res_id, occurrence, partner_id, user_id, agency_id, channel, date_next)
+            unnest(%s::text[], %s::text[], %s::int[], %s::text[], %s::int[], %s::int[], %s::int[],
+                   %s::text[], %s::timestamp[]) WITH ORDINALITY
+              AS row(event, res_model, res_id, occurrence, partner_id, user_id, agency_id, channel,
+                     date_next, place)
               JOIN directive_notice AS notice
                 ON notice.res_model = row.res_model AND notice.res_id = row.res_id
-               AND notice.event = %s AND notice.occurrence = row.occurrence
+               AND notice.event = row.event AND notice.occurrence = row.occurrence
+             ORDER BY row.place
             """,
             *columns,
-            event,
         )
         # Another process that writes the same is not an error.
         statement = self._insertion(self._values_queued(), source)
@@ -173,13 +193,25 @@ class DirectiveNoticeDelivery(models.Model):
         }
 
     @api.model
-    def _asked_for(self, event, partner_ids, channels):
-        """Return ``{channel: those of partner_ids who want it}`` in addition to ``channels``."""
-        Preference = self.env["directive.notice.preference"]
-        kind = self.env["directive.notice.event"]._get(event).choice
-        others = set(self.env["directive.channel"]._askable()) - set(channels)
-        asked = {one: Preference._who_wants(partner_ids, kind, one, YES) for one in others}
-        return {channel: people for channel, people in asked.items() if people}
+    def _asked_for(self, posts):
+        """Return for each post ``{channel: ids of those who want it}`` besides its own channels."""
+        Event, askable = (
+            self.env["directive.notice.event"],
+            self.env["directive.channel"]._askable(),
+        )
+        kinds = {post.event: Event._get(post.event).choice for post in posts}
+        partner_ids = {one.to.partner_id for post in posts for one in post.told}
+        wants = self.env["directive.notice.preference"]._who_wants(
+            partner_ids, wanted_ways(posts, kinds, askable), YES
+        )
+        return [
+            {
+                channel: people
+                for (kind, channel), people in wants.items()
+                if people and kind == kinds[post.event] and channel not in post.channels
+            }
+            for post in posts
+        ]
 
     def _move(self, state, reason=None, by_person=False, **values):
         """Move these rows to ``state`` if allowed; other rows stay unchanged.

@@ -1,5 +1,6 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, ValidationError
+from odoo.fields import Domain
 from odoo.tools.translate import LazyTranslate
 
 from ...tools.event import CHANGED, DECISION, DUE, LEADER, NEW, OTHER, OVERDUE
@@ -101,14 +102,26 @@ class DirectiveNoticePreference(models.Model):
         return [name for name in self._fields if name.startswith(PREFIX)]
 
     @api.model
-    def _who_wants(self, partner_ids, kind, channel, choice):
-        """Return the ids of those among ``partner_ids`` who chose so."""
-        field = PREFIX + channel
-        if not kind or field not in self._fields:
-            return set()
+    def _who_wants(self, partner_ids, ways, choice):
+        """Return ``{(kind, channel): ids of those among partner_ids who chose so}``.
+
+        :param ways: the pairs (kind, channel) asked about
+        """
+        ways = {pair for pair in ways if PREFIX + pair[1] in self._fields}
+        if not ways or not partner_ids:
+            return {}
+        names = sorted({PREFIX + channel for _kind, channel in ways})
+        mine = Domain("partner_id", "in", list(partner_ids))
+        mine &= Domain("kind", "in", sorted({kind for kind, _channel in ways}))
+        chosen = Domain.OR(Domain(name, "=", choice) for name in names)
         # Other people's preferences are applied, not shown.
-        rows = self.sudo().search_fetch(
-            [("partner_id", "in", list(partner_ids)), ("kind", "=", kind), (field, "=", choice)],
-            ["partner_id"],
-        )
-        return set(rows.partner_id.ids)
+        rows = self.sudo().search_fetch(mine & chosen, ["partner_id", "kind", *names])
+        return {
+            (kind, channel): set(
+                rows.filtered(
+                    lambda row, kind=kind, name=PREFIX + channel: row.kind == kind
+                    and row[name] == choice
+                ).partner_id.ids
+            )
+            for kind, channel in ways
+        }

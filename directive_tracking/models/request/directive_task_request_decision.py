@@ -30,8 +30,9 @@ class DirectiveTaskRequest(models.Model):
         self._check_decider()
         if self.env.context.get("directive_ask_note") and self._needs_form(note, decision):
             return self._open_form("approved")
-        for request in self:
-            request._approve(note, request._read_decision(decision or {}))
+        with self.env["directive.notice"]._told_together():
+            for request in self:
+                request._approve(note, request._read_decision(decision or {}))
         return True
 
     @says_what_it_sent

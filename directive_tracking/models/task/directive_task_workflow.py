@@ -220,14 +220,19 @@ class DirectiveTask(models.Model):
         self._check_granted(verb, **granted)
         # The check above is the permission; agencies have no write right of their own.
         tasks = self.sudo().with_context(directive_workflow=WORKFLOW, tracking_disable=True)
-        before = {task.id: task.state for task in tasks}
-        tasks._before_transition(verb, note, **granted)
-        for task, vals in tasks._prepare_transition_vals(verb, **granted).items():
-            task.write(vals)
-        trail = tasks._log_transition(verb, note, before)
-        tasks._after_transition(verb, note)
-        tasks._notify_transition(verb, note, trail)
+        with tasks.env["directive.notice"]._told_together():
+            tasks._take_step(verb, note, **granted)
         return True
+
+    def _take_step(self, verb, note, **granted):
+        """Move these tasks, write the audit trail and notify, after all checks."""
+        before = {task.id: task.state for task in self}
+        self._before_transition(verb, note, **granted)
+        for task, vals in self._prepare_transition_vals(verb, **granted).items():
+            task.write(vals)
+        trail = self._log_transition(verb, note, before)
+        self._after_transition(verb, note)
+        self._notify_transition(verb, note, trail)
 
     def _hold_for(self, verb):
         """Lock the records ``verb`` depends on: the directive it begins or ends, or the tasks.

@@ -57,7 +57,7 @@ class TestAccessChoices(RpcCase):
         for model, method, *args in (
             (RECIPIENT, "_of", self.user_b.partner_id.id),
             (RECIPIENT, "_choices_of", [self.user_b.partner_id.id], "email"),
-            (PREFERENCE, "_who_wants", [1], "due", "email", "no"),
+            (PREFERENCE, "_who_wants", [1], [("due", "email")], "no"),
             ("directive.sending.check", "_problems"),
             ("directive.notice.floor", "_ticks"),
         ):
