@@ -40,9 +40,11 @@ class DirectiveVisibilityMixin(models.AbstractModel):
     @api.depends(lambda self: self._visible_by)
     def _compute_visible_agency_ids(self):
         nobody = self.env["directive.agency"]
+        seen_by = {}
         for record in self:
             agencies = nobody.union(*(record[name] for name in self._visible_by))
-            record.visible_agency_ids = agencies._ancestors()
+            seen_by[record] = agencies._ancestors()._ids
+        self._set_visible(seen_by)
 
     @api.model_create_multi
     def create(self, vals_list):

@@ -1,5 +1,13 @@
 from odoo import api, fields, models
 from odoo.fields import Domain
+from odoo.tools import SQL
+
+WATCHED = """
+    SELECT res_model, res_id FROM mail_followers WHERE res_model = %(model)s AND res_id = ANY(%(ids)s)
+     UNION ALL
+    SELECT res_model, res_id FROM mail_activity
+     WHERE res_model = %(model)s AND res_id = ANY(%(ids)s) AND active
+"""
 
 
 class DirectiveThreadMixin(models.AbstractModel):
@@ -129,3 +137,18 @@ class DirectiveThreadMixin(models.AbstractModel):
                 lambda todo, ids=insiders: todo.user_id.partner_id.id not in ids
             ).unlink()
             record.message_unsubscribe([one for one in followers.ids if one not in insiders])
+
+    @api.model
+    def _drop_outsiders_of(self, *recordsets):
+        """Do so for records of several models: which of them have any is asked once for all."""
+        watched = self._watched(recordsets)
+        for records in recordsets:
+            records.filtered(lambda one: (one._name, one.id) in watched)._drop_outsiders()
+
+    @api.model
+    def _watched(self, recordsets):
+        """Return ``(model, id)`` of those of these records that have followers or to-dos."""
+        self.env["mail.followers"].flush_model()
+        self.env["mail.activity"].flush_model()
+        found = [SQL(WATCHED, model=one._name, ids=one.ids) for one in recordsets]
+        return set(self.env.execute_query(SQL(" UNION ALL ").join(found)))

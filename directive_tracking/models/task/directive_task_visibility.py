@@ -66,12 +66,10 @@ class DirectiveTask(models.Model):
             agencies = nobody
             if task.state != DRAFT:
                 agencies = task.lead_agency_id | task.coordinating_agency_ids
-            seen_by[task] = nobody.union(*(above[agency.id] for agency in agencies))
-            task.visible_agency_keys = seen_by[task].ids
+            seen_by[task] = nobody.union(*(above[agency.id] for agency in agencies))._ids
+            task.visible_agency_keys = list(seen_by[task])
         # In one go: an order to all communes assigns a hundred tasks at once.
-        relation = self._fields["visible_agency_ids"]
-        self.env.remove_to_compute(relation, self)
-        relation.write_batch(list(seen_by.items()))
+        self._set_visible(seen_by)
 
     @api.model
     @api.private
@@ -114,8 +112,7 @@ class DirectiveTask(models.Model):
         # As if the agencies had been written again, so that dependent values follow.
         concerned.modified(["lead_agency_id"])
         concerned.flush_recordset(["visible_agency_ids"])
-        concerned._drop_outsiders()
-        concerned.directive_id._drop_outsiders()
+        self._drop_outsiders_of(concerned, concerned.directive_id)
 
     def _turned_by(self, vals):
         """Return those of these tasks which ``vals`` make a draft, or no longer one."""
@@ -141,8 +138,7 @@ class DirectiveTask(models.Model):
             if newcomers:
                 task._notify_newcomers(newcomers)
         changed = self.browse([task.id for task in before])
-        changed._drop_outsiders()
-        changed.directive_id._drop_outsiders()
+        self._drop_outsiders_of(changed, changed.directive_id)
         self._void_of_lost_agencies(before)
 
     @api.model

@@ -28,12 +28,14 @@ class DirectiveDirective(models.Model):
     task_overdue_count = fields.Integer(compute="_compute_task_counts", string="Tasks overdue")
     has_draft_tasks = fields.Boolean(compute="_compute_has_draft_tasks")
 
-    @api.depends("task_ids.visible_agency_ids")
+    @api.depends("task_ids.visible_agency_keys")
     def _compute_visible_agency_ids(self):
         """Of all changes of state only leaving draft matters: see `write`."""
+        seen_by = {}
         for directive in self:
-            tasks = directive.task_ids if directive.state != "draft" else False
-            directive.visible_agency_ids = tasks and tasks.visible_agency_ids
+            tasks = directive.task_ids if directive.state != DRAFT else directive.task_ids.browse()
+            seen_by[directive] = sorted({key for task in tasks for key in task.visible_agency_keys})
+        self._set_visible(seen_by)
 
     def _read_group_groupby(self, alias, groupby_spec, query):
         """Group by a field the reader has access to; Odoo does not ask it of a many2many."""
