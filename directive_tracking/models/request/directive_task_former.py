@@ -8,21 +8,20 @@ from ...tools.agency.fate import KEPT
 from ...tools.workflow import STATES, WORKFLOW
 
 KINDS_OF = {
-    "step": "directive.transition",
     "report": "directive.task.progress",
     "request": "directive.task.request",
     "message": "mail.message",
 }
-# Which there are, in one question.
+# Which there are, in one question; requests in their own order.
 HISTORY = """
-    SELECT 'step', array_agg(id) FROM directive_transition WHERE task_id = %(task)s
+    SELECT 'report', task_id, array_agg(id) FROM directive_task_progress
+     WHERE task_id = ANY(%(tasks)s) GROUP BY task_id
      UNION ALL
-    SELECT 'report', array_agg(id) FROM directive_task_progress WHERE task_id = %(task)s
+    SELECT 'request', task_id, array_agg(id ORDER BY id DESC) FROM directive_task_request
+     WHERE task_id = ANY(%(tasks)s) GROUP BY task_id
      UNION ALL
-    SELECT 'request', array_agg(id) FROM directive_task_request WHERE task_id = %(task)s
-     UNION ALL
-    SELECT 'message', array_agg(id) FROM mail_message
-     WHERE model = 'directive.task' AND res_id = %(task)s
+    SELECT 'message', res_id, array_agg(id) FROM mail_message
+     WHERE model = 'directive.task' AND res_id = ANY(%(tasks)s) GROUP BY res_id
 """
 
 
@@ -82,13 +81,23 @@ class DirectiveTaskFormer(models.Model):
     def _keep(self, tasks, note):
         """Keep a copy of ``tasks`` for the agencies that lead them until now."""
         # The copy is made for the old agency, whatever the user of the Office may create.
-        keeper = self.sudo().with_context(directive_workflow=WORKFLOW)
-        kept = keeper.create([keeper._prepare_copy(task, note) for task in tasks.sudo()])
+        keeper, tasks = self.sudo().with_context(directive_workflow=WORKFLOW), tasks.sudo()
+        said = keeper._history(tasks)
+        kept = keeper.create([keeper._prepare_copy(task, said[task.id], note) for task in tasks])
+        Line = keeper.env["directive.task.former.line"]
+        Line._copy_steps(kept)
+        Line.create(
+            [
+                {"former_id": one.id, **vals}
+                for one in kept
+                for vals in keeper._prepare_lines(said[one.task_id.id])
+            ]
+        )
         for one in kept:
             one.attachment_ids._adopt(one)
         return kept
 
-    def _prepare_copy(self, task, note):
+    def _prepare_copy(self, task, said, note):
         copied = (
             "name",
             "point",
@@ -102,7 +111,6 @@ class DirectiveTaskFormer(models.Model):
             "progress",
             "number",
         )
-        said = self._history(task)
         return {
             **{name: task[name] for name in copied},
             "task_id": task.id,
@@ -111,7 +119,6 @@ class DirectiveTaskFormer(models.Model):
             "note": note,
             "subject": task.directive_id.subject,
             "coordinators": ", ".join(task.coordinating_agency_ids.mapped("name")),
-            "line_ids": [(0, 0, vals) for vals in self._prepare_lines(said)],
             "attachment_ids": [(6, 0, self._copy_files(said))],
         }
 
@@ -121,35 +128,33 @@ class DirectiveTaskFormer(models.Model):
         nowhere = {"res_model": False, "res_id": False}
         return [file.copy(nowhere).id for file in files | said["message"].attachment_ids]
 
-    def _history(self, task):
-        """Return ``{kind: records}`` of the trail, reports, requests and messages of ``task``."""
-        rows = self.env.execute_query(SQL(HISTORY, task=task.id))  # rows are inserted at once
-        found = {kind: ids or () for kind, ids in rows}
-        records = {kind: task.env[model].browse(found[kind]) for kind, model in KINDS_OF.items()}
-        return records | {"message": records["message"].filtered(self._is_said)}
+    def _history(self, tasks):
+        """Return ``{task id: {kind: records}}`` of their reports, requests and messages."""
+        # Rows are inserted at once.
+        rows = self.env.execute_query(SQL(HISTORY, tasks=tasks.ids))
+        found = {(kind, task_id): ids for kind, task_id, ids in rows}
+        said = {task.id: {} for task in tasks}
+        for kind, model in KINDS_OF.items():
+            ids = {task.id: found.get((kind, task.id), ()) for task in tasks}
+            # Read with those of the other tasks.
+            records = tasks.env[model].browse(one for some in ids.values() for one in some)
+            for task in tasks:
+                mine = records.browse(ids[task.id]).with_prefetch(records._ids)
+                said[task.id][kind] = mine.filtered(self._is_said) if kind == "message" else mine
+        return said
 
     def _is_said(self, message):
         """Tell whether a person wrote ``message``; what the system notes is in the trail."""
         return message.message_type != "notification" and not message.is_internal
 
     def _prepare_lines(self, said):
-        """Return the steps, reports, requests and messages of a task, oldest first."""
+        """Return the reports, requests and messages of a task, oldest first."""
         lines = [
             getattr(self, f"_line_of_{kind}")(one)
             for kind, records in said.items()
             for one in records
         ]
         return sorted(lines, key=lambda line: line["date"])
-
-    def _line_of_step(self, step):
-        return {
-            "kind": "step",
-            "date": step.date,
-            "verb": step.verb,
-            "signer_name": step.signer_name,
-            "signer_post": step.signer_post,
-            "text": "\n".join(filter(None, (step.note, step.changes))),
-        }
 
     def _line_of_report(self, report):
         parts = (
