@@ -141,7 +141,7 @@ class DirectiveThreadMixin(models.AbstractModel):
     @api.model
     def _drop_outsiders_of(self, *recordsets):
         """Do so for records of several models: which of them have any is asked once for all."""
-        watched = self._watched(recordsets)
+        watched = self._watched(recordsets) if any(recordsets) else ()
         for records in recordsets:
             records.filtered(lambda one: (one._name, one.id) in watched)._drop_outsiders()
 

@@ -40,7 +40,8 @@ class DirectiveTask(models.Model):
         if not is_new:
             # Archived rows too: an agency that comes back finds its part as it left it.
             everyone = rows.with_context(active_test=False)
-            rows = everyone.search([("task_id", "in", self.ids)])
+            kept = ["task_id", "agency_id", "active"]
+            rows = everyone.search_fetch([("task_id", "in", self.ids)], kept)
         have = {(row.task_id.id, row.agency_id.id): row for row in rows}
         missing = [pair for pair in wanted if pair not in have]
         fresh = rows.create([{"task_id": task, "agency_id": agency} for task, agency in missing])

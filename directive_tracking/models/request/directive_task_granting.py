@@ -82,7 +82,8 @@ class DirectiveTask(models.Model):
                 task._check_new_lead(granted["agency"])
 
     def _read_agencies(self, agency):
-        """Read ``agency`` and those of these tasks at once: a transfer names and asks them all."""
+        """Read ``agency``, those of these tasks and the user's at once: a transfer names them all."""
+        agency |= self.env.user._directive_agencies()  # as its signer
         tasks = self.sudo().with_context(active_test=False)  # only their numbers are wanted here
         (agency | tasks.lead_agency_id | tasks.coordinating_agency_ids).mapped("name")
 

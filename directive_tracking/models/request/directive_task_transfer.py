@@ -1,8 +1,7 @@
-from collections import defaultdict
-
 from odoo import api, models
 from odoo.exceptions import UserError
 
+from ...tools.workflow import WORKFLOW
 from ..notice.telling import says_what_it_sent
 
 
@@ -73,12 +72,10 @@ class DirectiveTask(models.Model):
         agency = granted["agency"]
         agency.sudo()._hold_as_they_are()  # one archived at this moment could not receive it
         self.env["directive.task.former"]._keep(self, note)
-        for task in self:
-            # Who leads it coordinates no more, and the officers are people of the old agency.
-            if agency in task.coordinating_agency_ids:
-                task.coordinating_agency_ids -= agency
-            if task.officer_ids:
-                task.officer_ids = False
+        # Who leads it coordinates no more, and the officers are people of the old agency.
+        helped = self.filtered(lambda task: agency in task.coordinating_agency_ids)
+        helped.coordinating_agency_ids = [(3, agency.id)]
+        self.filtered("officer_ids").officer_ids = False
 
     def _stamp_transfer(self, settings, agency):
         today = settings._today()
@@ -89,35 +86,26 @@ class DirectiveTask(models.Model):
             "progress": 0,
         }
 
-    def _notify_transition(self, verb, note, trail):
-        """Tell the old agency, and those that still coordinate; the new one has a new task."""
-        super()._notify_transition(verb, note, trail)
+    def _take_step(self, verb, note, **granted):
+        """Tell the new agency, the old one and those that still coordinate, all at once."""
         if verb != "transfer":
-            return
-        former = self._former_leads()
-        helpers = self._helpers()
-        rows = self._rows_by_agency(*former.values(), *helpers.values())
+            return super()._take_step(verb, note, **granted)
+        former = {task.id: task.lead_agency_id for task in self}
+        moving = self.with_context(directive_transfer=WORKFLOW)
+        trail = super(DirectiveTask, moving)._take_step(verb, note, **granted)
+        self._tell_transferred(former, granted["agency"], note, trail)
+        return trail
+
+    def _notify_newcomers(self, newcomers):
+        if self.env.context.get("directive_transfer") is not WORKFLOW:
+            super()._notify_newcomers(newcomers)
+
+    def _tell_transferred(self, former, agency, note, trail):
+        helpers = {task.id: task.coordinating_agency_ids.filtered("active") for task in self}
+        rows = self._rows_by_agency(agency, *former.values(), *helpers.values())
+        self._tell_newcomers(dict.fromkeys(self, agency), rows)
         for task, line in zip(self, trail, strict=True):
             task._tell_taken_over(rows[former[task.id].id], line)
-        told = {
-            task_id: sum((rows[one.id] for one in agencies), [])
-            for task_id, agencies in helpers.items()
-        }
+        told = {task_id: self._rows_of(agencies, rows) for task_id, agencies in helpers.items()}
         tasks = self.filtered(lambda task: told[task.id])
         tasks._post_notice("task_transferred", told, str(trail[:1].id), note=note)
-
-    def _former_leads(self):
-        """Return ``{task id: the agency that led it until now}``."""
-        kept = self.env["directive.task.former"].search([("task_id", "in", self.ids)], order="id")
-        return {one.task_id.id: one.agency_id for one in kept}
-
-    def _helpers(self):
-        """Return ``{task id: its coordinating agencies not archived}``."""
-        return {task.id: task.coordinating_agency_ids.filtered("active") for task in self}
-
-    def _rows_by_agency(self, *agencies):
-        """Return ``{agency id: its recipients}``, of all at once."""
-        rows = defaultdict(list)
-        for row in self.env["directive.agency"].union(*agencies)._notice_recipients():
-            rows[row.agency_id].append(row)
-        return rows

@@ -133,10 +133,15 @@ class DirectiveTask(models.Model):
 
     def _agencies_changed(self, before):
         """Notify agencies that got a task, and clean up after those that lost it."""
-        for task, agencies in before.items():
-            newcomers = (task.lead_agency_id | task.coordinating_agency_ids) - agencies
-            if newcomers:
-                task._notify_newcomers(newcomers)
+        if not before:
+            return
+        newcomers = {
+            task: (task.lead_agency_id | task.coordinating_agency_ids) - agencies
+            for task, agencies in before.items()
+        }
+        newcomers = {task: agencies for task, agencies in newcomers.items() if agencies}
+        if newcomers:
+            self._notify_newcomers(newcomers)
         changed = self.browse([task.id for task in before])
         self._drop_outsiders_of(changed, changed.directive_id)
         self._void_of_lost_agencies(before)

@@ -225,7 +225,7 @@ class DirectiveTask(models.Model):
         return True
 
     def _take_step(self, verb, note, **granted):
-        """Move these tasks, write the audit trail and notify, after all checks."""
+        """Move these tasks, write the audit trail, which is returned, and notify."""
         before = {task.id: task.state for task in self}
         self._before_transition(verb, note, **granted)
         for task, vals in self._prepare_transition_vals(verb, **granted).items():
@@ -233,6 +233,7 @@ class DirectiveTask(models.Model):
         trail = self._log_transition(verb, note, before)
         self._after_transition(verb, note)
         self._notify_transition(verb, note, trail)
+        return trail
 
     def _hold_for(self, verb):
         """Lock the records ``verb`` depends on: the directive it begins or ends, or the tasks.

@@ -32,15 +32,37 @@ class DirectiveTask(models.Model):
         if event:
             self._post_notice(event, self._audience(event), occurrence=str(trail[:1].id), note=note)
 
-    def _notify_newcomers(self, agencies):
-        """Notify agencies that got this task after its assignment."""
+    def _notify_newcomers(self, newcomers):
+        """Notify the agencies that got these tasks after their assignment.
+
+        :param dict newcomers: ``{task: agencies}``
+        """
+        self._tell_newcomers(newcomers, self._rows_by_agency(*newcomers.values()))
+
+    def _tell_newcomers(self, newcomers, rows):
+        """Tell them by ``rows``, the recipients ``{agency id: [Recipient, …]}``."""
         # To the second: a task may come back to an agency on the day it left it.
         moment = fields.Datetime.to_string(fields.Datetime.now())
-        self._post_notice(
-            "task_assigned",
-            {self.id: agencies._notice_recipients()},
-            occurrence=f"{moment}/{','.join(map(str, sorted(agencies.ids)))}",
-        )
+        alike = defaultdict(self.browse)
+        for task, agencies in newcomers.items():
+            alike[agencies] |= task
+        for agencies, tasks in alike.items():
+            told = self._rows_of(agencies, rows)
+            tasks._post_notice(
+                "task_assigned",
+                dict.fromkeys(tasks.ids, told),
+                occurrence=f"{moment}/{','.join(map(str, sorted(agencies.ids)))}",
+            )
+
+    def _rows_by_agency(self, *agencies):
+        """Return ``{agency id: its recipients}``, of all at once."""
+        rows = defaultdict(list)
+        for row in self.env["directive.agency"].union(*agencies)._notice_recipients():
+            rows[row.agency_id].append(row)
+        return rows
+
+    def _rows_of(self, agencies, rows):
+        return sum((rows[one.id] for one in agencies), [])
 
     def _notify_approval_wanted(self, report):
         """Notify the heads that a responder's completion report waits for their approval."""
@@ -78,11 +100,9 @@ class DirectiveTask(models.Model):
         if audience == PARTIES:
             coordinators = self._coordinators_in_use()
             parties = {task: lead | coordinators[task] for task, lead in parties.items()}
-        told = defaultdict(list)
-        for row in self.env["directive.agency"].union(*parties.values())._notice_recipients():
-            told[row.agency_id].append(row)
+        told = self._rows_by_agency(*parties.values())
         rows = {
-            task: sum((told[one.id] for one in agencies), []) + task._officer_rows()
+            task: self._rows_of(agencies, told) + task._officer_rows()
             for task, agencies in parties.items()
         }
         return {task.id: once(rows[task]) for task in self}
