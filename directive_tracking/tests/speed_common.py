@@ -11,24 +11,18 @@ from .notice_common import WEDNESDAY
 
 NOTE = "By decision of the test"
 MOST_QUERIES = 25  # of one step
-MOST_OF_A_TRANSFER = 47
+MOST_OF_A_TRANSFER = 27
 # Steps that do more than one thing, and what that is.
 OWN_LIMITS = {
-    # also checks that all is said, and lets the agencies see the order
-    "assign draft": 29,
     # tells three agencies, and keeps for one of them all that it saw of the task
     "transfer": MOST_OF_A_TRANSFER,
     # a decision, and the step that it takes on the task
-    "grant return by transfer": MOST_OF_A_TRANSFER + 6,
-    "grant transfer by transfer": MOST_OF_A_TRANSFER + 6,
-    "grant return by revoke": MOST_QUERIES + 10,
-    "grant suspension by suspend": MOST_QUERIES + 5,
+    "grant return by transfer": MOST_OF_A_TRANSFER + 7,
+    "grant transfer by transfer": MOST_OF_A_TRANSFER + 7,
     # a result that is put on record, and the task opened again
-    "verify: reopened": MOST_QUERIES + 10,
+    "verify: reopened": 26,
     # all tasks, judged parts and to-dos of a person at once
-    "hand over to another officer": 35,
-    # a task entered and assigned
-    "delegate": 35,
+    "hand over to another officer": 27,
 }
 
 
