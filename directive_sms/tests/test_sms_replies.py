@@ -96,6 +96,13 @@ class TestSmsReplies(ReplyCase):
         self.assertEqual((request.proposed_deadline, request.author_id), (day, self.head_a))
         self.assertIn("chờ số liệu", request.reason)
 
+    def test_of_words_with_a_secrecy_mark_nothing_is_kept(self):
+        reply = self.hear(f"DH {self.code} Nội dung của kế hoạch.\nTỐI MẬT")
+        self.assertEqual((reply.state, reply.text), ("refused", False))
+        self.assertIn("TỐI MẬT", reply.reason)
+        self.assertFalse(self.env["directive.notice.answer"].search([]).text)
+        self.assertFalse(self.hear("Nội dung khác\nTỐI MẬT").text)
+
     def test_no_words_finish_accept_or_close_a_task(self):
         for words in ("HOAN THANH", "XONG", "DONG", "DUYET", "CLOSE", "ACCEPT", "OK xong roi"):
             with self.subTest(words):

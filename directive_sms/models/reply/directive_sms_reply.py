@@ -5,7 +5,10 @@ from datetime import timedelta
 from odoo import api, fields, models
 from odoo.tools import SQL
 
-from ...tools import phone, reply
+from odoo.addons.directive_tracking.tools.guard.secrecy import find_mark
+
+from ...tools import phone
+from ...tools import reply as words_of_reply
 from ..message.directive_sms_message import OFFICE
 
 _logger = logging.getLogger(__name__)
@@ -77,6 +80,7 @@ class DirectiveSmsReply(models.Model):
         """Store a reply and apply it; a repeated one changes nothing."""
         now = fields.Datetime.now()
         text = message.text.replace("\x00", "")[:LONGEST]
+        secret = find_mark(text)
         insertion = SQL(
             """
             INSERT INTO directive_sms_reply
@@ -95,7 +99,10 @@ class DirectiveSmsReply(models.Model):
         # A concurrent duplicate is not an error; number and text must not be logged.
         self.env.cr.execute(insertion, log_exceptions=False)
         if rows := self.env.cr.fetchall():
-            self.browse(rows[0][0])._take_over()
+            reply = self.browse(rows[0][0])
+            reply._take_over()
+            if secret:  # refused; of a state secret nothing is kept
+                reply.text = False
 
     @api.model
     def _fingerprint(self, message, now):
@@ -107,7 +114,7 @@ class DirectiveSmsReply(models.Model):
 
     def _take_over(self):
         """Find the token's message, perform the request and record the outcome."""
-        words = reply.parse(self.text or "")
+        words = words_of_reply.parse(self.text or "")
         if not words:
             self.state = "unreadable"
             return

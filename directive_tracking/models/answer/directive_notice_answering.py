@@ -3,6 +3,7 @@ from datetime import timedelta
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
+from ...tools.guard.secrecy import find_mark
 from ...tools.notice.answers import LONGEST, Typed, clean
 from .directive_notice_answer import APPLIED, REFUSED
 
@@ -86,14 +87,18 @@ class DirectiveNoticeAnswering(models.AbstractModel):
         """Return the row of a refused answer; equal ones with one reason share a row."""
         fingerprint = self.env["directive.notice.answer"]._fingerprint
         key = fingerprint(values["fingerprint"], reason)
+        if find_mark(typed.text):
+            values = self._without_words(row, typed, values)
         if self._has_answered_too_often(row):
             # One row records this, however many follow.
-            values = {
-                **values,
-                **dict.fromkeys(("text", *row._record_told()._answer_values(typed))),
-            }
+            values = self._without_words(row, typed, values)
             key = fingerprint(REFUSED, "too often")
         return {**values, "state": REFUSED, "reason": reason, "fingerprint": key}
+
+    @api.model
+    def _without_words(self, row, typed, values):
+        """Return the columns of an answer of which nothing is kept that was typed."""
+        return {**values, **dict.fromkeys(("text", *row._record_told()._answer_values(typed)))}
 
     # Validity of an answer
 
@@ -105,7 +110,7 @@ class DirectiveNoticeAnswering(models.AbstractModel):
             raise UserError(hidden[row])
         if row.notice_id._is_withdrawn():
             raise UserError(self.env._("It has been withdrawn."))
-        self._check_amount(row, typed)
+        self._check_text(row, typed)
         if typed.kind not in row._record_told()._answer_kinds():
             raise UserError(
                 self.env._(
@@ -116,8 +121,10 @@ class DirectiveNoticeAnswering(models.AbstractModel):
         row._record_told()._check_answer(row, typed)
 
     @api.model
-    def _check_amount(self, row, typed):
+    def _check_text(self, row, typed):
         row._hold_recipient()
+        if mark := find_mark(typed.text):  # the system records it: the guard asks only users
+            self._refuse_mark(self.env._("Answer"), mark)
         if self._has_answered_too_often(row):
             raise UserError(
                 self.env._(

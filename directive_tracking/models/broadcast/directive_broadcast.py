@@ -116,12 +116,6 @@ class DirectiveBroadcast(models.Model):
     def _check_content(self):
         for broadcast in self:
             broadcast._check_secrecy()
-            if not (broadcast.body or "").strip() or not (broadcast.name or "").strip():
-                raise ValidationError(
-                    self.env._(
-                        "A broadcast needs a subject and a text: write down what must be done."
-                    )
-                )
             if len(broadcast.name) > MAX_NAME or len(broadcast.body) > MAX_BODY:
                 raise ValidationError(
                     self.env._(

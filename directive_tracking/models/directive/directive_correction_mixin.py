@@ -53,7 +53,7 @@ class DirectiveCorrectionMixin(models.AbstractModel):
         self.sudo()._hold()  # whether the user may is checked next
         self._check_correction((note or "").strip(), values or {})
         self._check_only_names(values or {})
-        self._guard_bounds_of([values or {}])  # an invalid day cannot be compared
+        self._guard_values([values or {}])  # an invalid day cannot be compared
         # The checks are the permission; users cannot write the content of an order directly.
         for order in self.sudo():
             order._correct(note.strip(), values)

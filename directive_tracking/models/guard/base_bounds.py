@@ -35,17 +35,43 @@ class Base(models.AbstractModel):
                 self._guard_bounds(vals)
 
     def _guard_bounds(self, vals):
-        """Raise a sentence if a value is too long a text or too far a day."""
+        """Raise a sentence if a value is not one that the field can hold."""
         for name, value in vals.items():
             field = self._fields.get(name)
-            if not value or field is None:
+            if field is None:
                 continue
-            if field.type in LONGEST:
-                self._guard_length(field, value)
-            elif field.type in ("date", "datetime"):
-                self._guard_day(field, value)
-            elif field.type == "integer":
-                self._guard_size(field, value)
+            if field.required and not field.readonly and field.type in LONGEST:
+                self._guard_blank(field, value)
+            if value:
+                self._guard_value(field, value)
+
+    def _guard_value(self, field, value):
+        if field.type in LONGEST:
+            self._guard_length(field, value)
+        elif field.type in ("date", "datetime"):
+            self._guard_day(field, value)
+        elif field.type == "integer":
+            self._guard_size(field, value)
+        elif field.type == "selection" and isinstance(field.selection, list):
+            self._guard_choice(field, value)
+
+    def _guard_blank(self, field, value):
+        if isinstance(value, str) and not value.strip():
+            raise ValidationError(
+                self.env._(
+                    "“%(field)s” is empty: enter it.", field=field._description_string(self.env)
+                )
+            )
+
+    def _guard_choice(self, field, value):
+        if value not in field.get_values(self.env):
+            raise ValidationError(
+                self.env._(
+                    "“%(field)s” cannot be %(value)s: choose one of its values.",
+                    field=field._description_string(self.env),
+                    value=str(value)[:30],
+                )
+            )
 
     def _guard_size(self, field, value):
         try:

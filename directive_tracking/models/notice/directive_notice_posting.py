@@ -31,6 +31,7 @@ class DirectiveNotice(models.Model):
         """
         if not records:
             return
+        self._guard_values([values])  # SQL writes them
         recipients = self.env["directive.agency.member"]._with_standins(recipients)
         post = Post(
             event,

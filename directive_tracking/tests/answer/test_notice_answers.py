@@ -66,6 +66,14 @@ class TestNoticeAnswers(AnswerCase):
         self.assertEqual(self.task.state, "assigned")
         self.assertFalse(self.Answer.search([]))
 
+    def test_of_words_with_a_secrecy_mark_nothing_is_kept(self):
+        for kind, day in (("comment", ""), ("received", ""), ("extension", "2026-12-25")):
+            with self.subTest(kind):
+                answer = self.row._answer(kind, "TỐI MẬT\nThe words of a secret", day)
+                self.assertEqual((answer.state, answer.text), ("refused", False))
+                self.assertIn("TỐI MẬT", answer.reason)
+        self.assertEqual(self.task.state, "assigned")
+
     # Once
 
     def test_the_same_answer_twice_is_one(self):

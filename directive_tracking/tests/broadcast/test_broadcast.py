@@ -126,7 +126,8 @@ class TestBroadcastSending(BroadcastCase):
         for vals, words in (
             ({"body": "x" * 20001}, "attach longer text as a file"),
             ({"name": "x" * 251}, "attach longer text as a file"),
-            ({"body": " \n "}, "write down what must be done"),
+            ({"body": " \n "}, "“Content” is empty: enter it"),
+            ({"name": "  "}, "“Subject” is empty: enter it"),
         ):
             with self.assertRaisesRegex(ValidationError, words):
                 self.make_broadcast(**vals)

@@ -129,6 +129,42 @@ class TestGuardNumbers(TransactionCase):
 
 
 @tagged("post_install", "-at_install")
+class TestGuardChoices(TransactionCase):
+    """What is not offered, and a blank where a text is needed, is refused in a sentence."""
+
+    def refuses(self, field, value, sentence):
+        for vals in ({field.name: value}, {field.name: value, "display_name": "x"}):
+            with self.assertRaisesRegex(ValidationError, sentence):
+                self.env[field.model_name]._guard_values([vals])
+
+    def test_on_every_selection(self):
+        found = [
+            field
+            for _model, field in fields_of(self.env, ("selection",))
+            if isinstance(field.selection, list)
+        ]
+        self.assertGreater(len(found), 50)
+        for field in found:
+            for value in ("zqx", 5, ["zqx"], {"a": 1}):
+                with self.subTest(field=str(field), value=value):
+                    self.refuses(field, value, "choose one of its values")
+            for value in field.get_values(self.env):
+                self.env[field.model_name]._guard_bounds({field.name: value})
+
+    def test_on_every_text_that_is_needed(self):
+        found = [
+            field
+            for _model, field in fields_of(self.env, LONGEST)
+            if field.required and not field.readonly
+        ]
+        self.assertGreater(len(found), 20)
+        for field in found:
+            for value in ("", "  ", "\n\t"):
+                with self.subTest(field=str(field), value=value):
+                    self.refuses(field, value, "is empty: enter it")
+
+
+@tagged("post_install", "-at_install")
 class TestGuardTexts(TransactionCase):
     """No text without an end, in whatever field."""
 
