@@ -103,7 +103,7 @@ class DirectiveTask(models.Model):
     def _tell_transferred(self, former, agency, note, trail):
         helpers = {task.id: task.coordinating_agency_ids.filtered("active") for task in self}
         rows = self._rows_by_agency(agency, *former.values(), *helpers.values())
-        self._tell_newcomers(dict.fromkeys(self, agency), rows)
+        self._tell_newcomers(dict.fromkeys(self, agency), rows, str(trail[:1].id))
         for task, line in zip(self, trail, strict=True):
             task._tell_taken_over(rows[former[task.id].id], line)
         told = {task_id: self._rows_of(agencies, rows) for task_id, agencies in helpers.items()}

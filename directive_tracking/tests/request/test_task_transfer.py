@@ -102,9 +102,16 @@ class TestTaskTransfer(RequestCase):
 
     def test_an_agency_gets_it_back_the_same_day_and_is_told_again(self):
         self.transfer()
-        self.task.with_user(self.office_user).action_transfer(NOTE, self.agency_b.id)
-        count = len(self.env["directive.task.former"].search([("task_id", "=", self.task.id)]))
-        self.assertEqual(count, 2)
+        for agency in (self.agency_a, self.commune_x, self.agency_a):
+            self.task.with_user(self.office_user).action_transfer(NOTE, agency.id)
+        told = self.env["directive.notice.delivery"].search(
+            [
+                ("notice_id.event", "=", "task_assigned"),
+                ("notice_id.task_id", "=", self.task.id),
+                ("user_id", "=", self.user_a.id),
+            ]
+        )
+        self.assertEqual(len(told.notice_id), 3)  # given to them once, and back twice
 
     def test_only_agencies_that_can_receive_it_are_named(self):
         self.commune_y.active = False

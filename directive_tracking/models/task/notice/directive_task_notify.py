@@ -37,12 +37,15 @@ class DirectiveTask(models.Model):
 
         :param dict newcomers: ``{task: agencies}``
         """
-        self._tell_newcomers(newcomers, self._rows_by_agency(*newcomers.values()))
-
-    def _tell_newcomers(self, newcomers, rows):
-        """Tell them by ``rows``, the recipients ``{agency id: [Recipient, …]}``."""
         # To the second: a task may come back to an agency on the day it left it.
         moment = fields.Datetime.to_string(fields.Datetime.now())
+        self._tell_newcomers(newcomers, self._rows_by_agency(*newcomers.values()), moment)
+
+    def _tell_newcomers(self, newcomers, rows, step):
+        """Tell them by ``rows``, the recipients ``{agency id: [Recipient, …]}``.
+
+        :param str step: what distinguishes this occurrence, as a task may come back to an agency
+        """
         alike = defaultdict(self.browse)
         for task, agencies in newcomers.items():
             alike[agencies] |= task
@@ -51,7 +54,7 @@ class DirectiveTask(models.Model):
             tasks._post_notice(
                 "task_assigned",
                 dict.fromkeys(tasks.ids, told),
-                occurrence=f"{moment}/{','.join(map(str, sorted(agencies.ids)))}",
+                occurrence=f"{step}/{','.join(map(str, sorted(agencies.ids)))}",
             )
 
     def _rows_by_agency(self, *agencies):
