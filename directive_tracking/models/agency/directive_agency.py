@@ -100,8 +100,8 @@ class DirectiveAgency(models.Model):
     @api.depends("name", "short_name", "alias_ids.name")
     def _compute_search_name(self):
         for agency in self:
-            names = [agency.name, agency.short_name, *agency.alias_ids.mapped("name")]
-            agency.search_name = " | ".join(dict.fromkeys(fold(name) for name in names if name))
+            names = filter(None, agency._spellings())
+            agency.search_name = " | ".join(dict.fromkeys(map(fold, names)))
 
     @api.depends("name", "short_name")
     @api.depends_context("directive_short_name")

@@ -15,27 +15,28 @@ REACHABLE = """
        AND (member.date_to IS NULL OR member.date_to >= %(today)s)
        AND (member.user_id IS NULL OR account.active)
 """
-# Those who act today in the posts of others, with the rank of these posts.
+# Those who act today in the posts of others.
 ACTING = """
-    SELECT post.id, post.agency_id, holder.partner_id, holder.user_id, post.role, post.role_rank
+    SELECT acting.post_id, holder.partner_id, holder.user_id
       FROM unnest(%(posts)s::int[], %(holders)s::int[]) AS acting(post_id, holder_id)
-      JOIN directive_agency_member AS post ON post.id = acting.post_id
       JOIN directive_agency_member AS holder ON holder.id = acting.holder_id
       LEFT JOIN res_users AS account ON account.id = holder.user_id
      WHERE holder.user_id IS NULL OR account.active
 """
+# The same, as holders of these posts and with their rank.
+REACHABLE_ACTING = """
+    SELECT post.id, post.agency_id, standin.partner_id, standin.user_id, post.role, post.role_rank
+      FROM (%(acting)s) AS standin
+      JOIN directive_agency_member AS post ON post.id = standin.post_id
+"""
 WITH_STANDINS = """
     SELECT told.* FROM (%(told)s) AS told
      UNION
-    SELECT told.%(about)s, holder.partner_id, holder.user_id, told.agency_id
+    SELECT told.%(about)s, standin.partner_id, standin.user_id, told.agency_id
       FROM (%(told)s) AS told
       JOIN directive_agency_member AS post ON post.partner_id = told.partner_id
                                           AND post.agency_id = COALESCE(told.agency_id, post.agency_id)
-      JOIN unnest(%(posts)s::int[], %(holders)s::int[]) AS acting(post_id, holder_id)
-           ON acting.post_id = post.id
-      JOIN directive_agency_member AS holder ON holder.id = acting.holder_id
-      LEFT JOIN res_users AS account ON account.id = holder.user_id
-     WHERE holder.user_id IS NULL OR account.active
+      JOIN (%(acting)s) AS standin ON standin.post_id = post.id
 """
 TOLD = """
     SELECT DISTINCT chosen.agency_id, chosen.partner_id, chosen.user_id
@@ -59,7 +60,7 @@ class DirectiveAgency(models.Model):
 
     They are the members with one of the wanted roles; without any, the highest-ranking of the
     others; without any member, the agency's own contact. Only posts held today by people with an
-    open account count. Who stands in for a member today is told what that member is told.
+    open account count. Stand-ins are told the same as the members they act for today.
     """
 
     _inherit = "directive.agency"
@@ -107,11 +108,19 @@ class DirectiveAgency(models.Model):
         A post has another row for each person who acts in it today.
         """
         held = SQL(REACHABLE, today=self.env["directive.settings"]._today())
-        acting = self.env["directive.standin"]._acting()
+        acting = self._acting_sql()
         if not acting:
             return held
+        return SQL("%s UNION ALL %s", held, SQL(REACHABLE_ACTING, acting=acting))
+
+    @api.model
+    def _acting_sql(self):
+        """Return the query of those who act today in the posts of others, or None."""
+        acting = self.env["directive.standin"]._acting()
+        if not acting:
+            return None
         posts, holders = (list(column) for column in zip(*acting, strict=True))
-        return SQL("%s UNION ALL %s", held, SQL(ACTING, posts=posts, holders=holders))
+        return SQL(ACTING, posts=posts, holders=holders)
 
     @api.model
     def _with_standins_sql(self, told, about):
@@ -122,17 +131,10 @@ class DirectiveAgency(models.Model):
         :param told: a query of ``about, partner_id, user_id, agency_id``
         :param str about: its column that says what they are told about
         """
-        acting = self.env["directive.standin"]._acting()
+        acting = self._acting_sql()
         if not acting:
             return told
-        posts, holders = (list(column) for column in zip(*acting, strict=True))
-        return SQL(
-            WITH_STANDINS,
-            told=told,
-            about=SQL.identifier(about),
-            posts=posts,
-            holders=holders,
-        )
+        return SQL(WITH_STANDINS, told=told, about=SQL.identifier(about), acting=acting)
 
     @api.model
     def _flush_members(self):

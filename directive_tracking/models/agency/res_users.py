@@ -27,9 +27,9 @@ class ResUsers(models.Model):
         return posts.agency_id.sudo(False)
 
     def _directive_seen_agencies(self):
-        """Return the agencies by whose records this user sees: theirs, and those they followed.
+        """Return the agencies whose records this user sees: their own, and the predecessors of these.
 
-        What an agency finished stays its own when it ends; its successor's people look after it.
+        Finished work stays with an agency that has ended; its successor's people see it.
         """
         return self._directive_agencies()._with_predecessors()
 

@@ -93,7 +93,7 @@ class DirectiveReorganisation(models.Model):
         return owners
 
     def _plan_aliases(self, plan, owners, agency, key):
-        for spelling in (agency.name, agency.short_name, *agency.alias_ids.mapped("name")):
+        for spelling in agency._spellings():
             holders = owners[fold(spelling or "")]
             if not spelling or key in holders:
                 continue

@@ -1,4 +1,4 @@
-"""What becomes of a reference to an agency when the agency is merged or split.
+"""The fate of a reference to an agency when the agency is merged or split.
 
 Each model says it of its own fields (`_reorganisation_fields`). A reference that nobody has
 judged fails a test, so that no later addon leaves work behind at an agency that has ended.

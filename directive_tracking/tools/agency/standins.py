@@ -1,4 +1,4 @@
-"""Stand-ins: who acts in whose post, and whether two absences meet.
+"""Stand-ins: the posts in which somebody acts for somebody else.
 
 >>> acting([("head", "deputy")])
 [('head', 'deputy')]
@@ -29,12 +29,3 @@ def acting(pairs):
             ]
         found += [(post, holder) for holder in holders[1:]]
     return found
-
-
-def meets(one, other):
-    """Tell whether two periods ``(first day, last day)`` have a day in common.
-
-    >>> meets((1, 3), (3, 5)), meets((1, 3), (4, 5)), meets((1, 9), (4, 5))
-    (True, False, True)
-    """
-    return one[0] <= other[1] and other[0] <= one[1]

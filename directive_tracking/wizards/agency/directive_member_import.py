@@ -9,9 +9,10 @@ from ...tools.agency.member_sheet import (
     read_file,
     role_of,
 )
+from ...tools.agency.spellings import finder
 from ...tools.appendix.errors import SENTENCES, AppendixError
 from ...tools.appendix.sheet.listed_rows import SheetError
-from ...tools.text import clean, fold, tone_blind
+from ...tools.text import clean
 from ...tools.wording import _lt
 from ..wording import said
 
@@ -148,26 +149,9 @@ class DirectiveMemberImport(models.TransientModel):
         return said(self.env, REFUSALS.get(code, UNREADABLE), file=self.file_name)
 
     def _agency_finder(self):
-        """Return a function from a spelling to the id of the agency it means, or False.
-
-        Diacritics are ignored only where one agency alone is meant: xã Văn Lang is not
-        xã Văn Lăng.
-        """
-        exact, plain = {}, {}
-        for agency in self.env["directive.agency"].search([("active", "=", True)]):
-            names = [agency.code, agency.name, agency.short_name, *agency.alias_ids.mapped("name")]
-            for name in filter(None, names):
-                exact.setdefault(tone_blind(name), set()).add(agency.id)
-                plain.setdefault(fold(name), set()).add(agency.id)
-
-        def find(text):
-            for index, normal in ((exact, tone_blind), (plain, fold)):
-                found = index.get(normal(text), ())
-                if len(found) == 1:
-                    return next(iter(found))
-            return False
-
-        return find
+        """Return a function from a spelling to the id of the agency it means, or False."""
+        agencies = self.env["directive.agency"].search([("active", "=", True)])
+        return finder((agency.id, (agency.code, *agency._spellings())) for agency in agencies)
 
     def _prepare_line(self, row, find):
         return {

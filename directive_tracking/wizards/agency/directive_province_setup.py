@@ -120,15 +120,7 @@ class DirectiveProvinceSetup(models.TransientModel):
     def _known_agencies(self):
         """Return (id, code, names) of every agency, archived ones too."""
         known = self.env["directive.agency"].search([("active", "in", (True, False))])
-        return [
-            (
-                agency.id,
-                agency.code,
-                [name for name in (agency.name, agency.short_name) if name]
-                + agency.alias_ids.mapped("name"),
-            )
-            for agency in known
-        ]
+        return [(one.id, one.code, list(filter(None, one._spellings()))) for one in known]
 
     def _complete_codes(self, entries, pairs):
         for index, agency_id in pairs.items():

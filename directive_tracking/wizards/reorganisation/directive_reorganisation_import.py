@@ -1,15 +1,14 @@
 import base64
-from collections import defaultdict
 
 from odoo import fields, models
 from odoo.exceptions import UserError
 
 from ...models.common.listing import listed
 from ...models.reorganisation.directive_reorganisation import KINDS
+from ...tools.agency.spellings import finder
 from ...tools.appendix.errors import AppendixError
 from ...tools.appendix.sheet.listed_rows import SheetError
 from ...tools.reorganisation.unit_sheet import read_file, sorted_out
-from ...tools.text import fold, tone_blind
 from ...tools.wording import _lt
 from ..wording import said
 
@@ -74,23 +73,10 @@ class DirectiveReorganisationImport(models.TransientModel):
 
     def _finder(self):
         """Return the function from a code and a name to the id of the one agency they mean."""
-        codes, exact, plain = {}, defaultdict(set), defaultdict(set)
-        for agency in self.env["directive.agency"].search([("active", "=", True)]):
-            codes[agency.code] = agency.id
-            for name in (agency.name, agency.short_name, *agency.alias_ids.mapped("name")):
-                exact[tone_blind(name or "")].add(agency.id)
-                plain[fold(name or "")].add(agency.id)
-
-        def find(code, name):
-            if code and code in codes:
-                return codes[code]
-            for names, normal in ((exact, tone_blind), (plain, fold)):
-                found = names.get(normal(name), ()) if name else ()
-                if len(found) == 1:
-                    return next(iter(found))
-            return False
-
-        return find
+        agencies = self.env["directive.agency"].search([("active", "=", True)])
+        codes = {agency.code: agency.id for agency in agencies}
+        find = finder((agency.id, agency._spellings()) for agency in agencies)
+        return lambda code, name: code and codes.get(code) or find(name)
 
     def _check_known(self, kinds, find):
         """Raise naming the rows whose old unit is unknown: nothing of a list is left out."""

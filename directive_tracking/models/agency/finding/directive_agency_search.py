@@ -113,3 +113,7 @@ class DirectiveAgency(models.Model):
         result = super().unlink()
         self.env.registry.clear_cache()
         return result
+
+    def _spellings(self):
+        """Return the names under which this agency is written: full, short and others."""
+        return (self.name, self.short_name, *self.alias_ids.mapped("name"))
