@@ -259,6 +259,12 @@
         "data/reminder/directive_cron_data.xml",
         "views/reminder/directive_reminder_rule_views.xml",
         "views/reminder/directive_notice_views.xml",
+        # Forms
+        "security/forms/ir.model.access.csv",
+        "security/forms/ir_rules.xml",
+        "data/forms/directive_form_data.xml",
+        "wizards/forms/directive_form_ask_views.xml",
+        "views/forms/directive_form_views.xml",
         # Desk
         "security/desk/ir.model.access.csv",
         "security/desk/ir_rules.xml",
@@ -276,6 +282,7 @@
         "views/menus/directive_configuration_menus.xml",
         "views/menus/directive_chasing_menus.xml",
         "views/menus/directive_bulk_menus.xml",
+        "views/menus/directive_forms_menus.xml",
     ],
     "assets": {
         "web.assets_backend": [

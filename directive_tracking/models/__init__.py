@@ -22,5 +22,6 @@ from . import broadcast
 from . import board
 from . import bulk
 from . import reminder
+from . import forms
 from . import desk
 from . import watch

@@ -20,4 +20,5 @@ from . import history
 from . import broadcast
 from . import board
 from . import bulk
+from . import forms
 from . import watch

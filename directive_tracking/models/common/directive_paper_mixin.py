@@ -44,9 +44,13 @@ class DirectivePaperMixin(models.AbstractModel):
 
     def _paper_in_official_language(self):
         """Return the document in Vietnamese, whoever prints it, if the language is installed."""
+        return self._in_official_language()._paper()
+
+    def _in_official_language(self):
+        """Return these records with their words in Vietnamese, if it is installed."""
         installed = {code for code, _name in self.env["res.lang"].get_installed()}
         lang = "vi_VN" if "vi_VN" in installed else self.env.lang
-        return self.with_context(lang=lang)._paper()
+        return self.with_context(lang=lang)
 
     def _paper_file_name(self):
         """Return the name of the file without its suffix."""

@@ -1,0 +1,175 @@
+from itertools import islice
+from typing import NamedTuple
+
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+from odoo.tools import get_lang
+
+from ...tools.forms import result
+from ...tools.forms.heading import paths
+from ...tools.forms.model import COUNT, DAY, PERCENT, WEIGHT, Row
+
+SHOWN = 100  # rows of a long list on the page
+DIGITS = {COUNT: "%d", WEIGHT: "%.1f", PERCENT: "%.2f"}
+
+
+class Answer(NamedTuple):
+    """A form filled in: its heading, its columns, its rows (perhaps a stream), and the row of all."""
+
+    heads: list
+    depth: int
+    columns: list
+    rows: object
+    total: Row | None
+    count: int | None
+
+
+class DirectiveFormAskMixin(models.AbstractModel):
+    """The answer: rows worked out once, for page, spreadsheet and paper alike."""
+
+    _inherit = "directive.form.ask.mixin"
+
+    content = fields.Json(string="Figures", compute="_compute_content")
+
+    @api.depends(
+        *("form_id", "date_first", "date_last", "starred"),
+        *("agency_ids", "issuer_ids", "field_ids"),
+    )
+    @api.depends_context("uid", "lang")
+    def _compute_content(self):
+        for one in self:
+            days = (one.date_first, one.date_last)
+            is_complete = one.form_id and all(days) and days[0] <= days[1]
+            one.content = one._page() if is_complete else {}
+
+    def _answer(self, limit=None):
+        """Return the :class:`Answer`; of a list of tasks at most ``limit`` rows.
+
+        :raises UserError: if the user may not ask, or the form has no columns
+        """
+        ask, source = self._ask(), self._source()
+        heads, depth, columns = self.form_id._layout(self.starred == "beside")
+        if not columns:
+            raise UserError(
+                self.env._("“%(form)s” has no columns yet.", form=self.form_id.display_name)
+            )
+        rows = self._filled_rows(ask, source, columns)
+        if ask.by == "task":
+            count = source._row_count(ask)
+            return Answer(heads, depth, columns, islice(rows, limit), None, count)
+        rows = list(rows)
+        total = result.total(columns, rows, self.env._("Total"))
+        return Answer(heads, depth, columns, rows, total, None)
+
+    def _filled_rows(self, ask, source, columns):
+        """Yield each row with the values of all columns."""
+        starred = self._starred_rows(ask, source, columns)
+        plan = result.Plan(columns)
+        for key, name, values in source._rows(ask):
+            cells = {
+                one.code: (starred.get(key, {}) if one.starred else values).get(one.measure)
+                for one in columns
+                if one.formula is None
+            }
+            yield plan.complete(Row(key, name, self._zeros(columns, cells)))
+
+    def _starred_rows(self, ask, source, columns):
+        """Return ``{key: values}`` of the starred tasks, where a column wants them."""
+        if not any(one.starred for one in columns):
+            return {}
+        return {key: values for key, _name, values in source._rows(ask._replace(starred=True))}
+
+    def _zeros(self, columns, cells):
+        """Return ``cells`` with 0 where nothing was counted; what does not add up stays empty."""
+        nought = {one.code for one in columns if one.is_number and one.adds}
+        return {
+            code: 0 if value is None and code in nought else value for code, value in cells.items()
+        }
+
+    # What a number opens
+
+    def _tasks_behind(self, code, key, is_total=False):
+        """Return the tasks that the number of column ``code`` in row ``key`` counts.
+
+        :raises UserError: if no such column opens tasks
+        """
+        ask = self._ask()
+        _heads, _depth, columns = self.form_id._layout(True)
+        column = next((one for one in columns if one.code == code and one.opens), None)
+        if column is None:
+            raise UserError(self.env._("This column counts no tasks."))
+        ask = ask._replace(starred=ask.starred or column.starred)
+        found = self._source()._tasks(ask, column.measure, None if is_total else key)
+        # The number is a figure; who reads the tasks sees those they may see.
+        return self.env["directive.task"].search([("id", "in", found.ids)])
+
+    def action_open_cell(self, code, key=False, is_total=False):
+        """Open the tasks that the number of column ``code`` in the row ``key`` counts.
+
+        :param key: of the row; ignored for the row of all
+        :raises UserError: if the column counts no tasks
+        """
+        self.ensure_one()
+        tasks = self._tasks_behind(code, key, is_total)
+        action = self.env["ir.actions.act_window"]._for_xml_id(
+            "directive_tracking.directive_task_action_all"
+        )
+        domain = [("id", "in", tasks.ids)]
+        return dict(action, domain=domain, context={"directive_short_name": True})
+
+    # For the page
+
+    def _page(self):
+        """Return the answer as plain values for the page."""
+        answer = self._answer(SHOWN)
+        rows = list(answer.rows)
+        return {
+            "by": self.form_id.rows,
+            "heads": [head._asdict() for head in answer.heads],
+            "depth": answer.depth,
+            "columns": [
+                {"code": one.code, "path": path, "printed": one.printed, "number": one.is_number}
+                for one, path in zip(answer.columns, paths(answer.heads), strict=True)
+            ],
+            "rows": [self._page_row(answer.columns, row) for row in rows],
+            "total": answer.total and self._page_row(answer.columns, answer.total),
+            "more": max((answer.count or 0) - len(rows), 0),
+            "problems": self._problems(answer.columns, rows, answer.total),
+            "note": self.form_id.note or "",
+        }
+
+    def _page_row(self, columns, row):
+        cells = [
+            {
+                "text": self._in_words(one, row.values.get(one.code)),
+                "opens": bool(one.opens and row.values.get(one.code)),
+            }
+            for one in columns
+        ]
+        return {"key": row.key, "name": row.name, "cells": cells}
+
+    def _in_words(self, column, value):
+        """Return the text of a cell, as the province writes numbers and days."""
+        if value is None or value is False or value == "":
+            return ""
+        if column.kind == DAY:
+            return f"{value:%d/%m/%Y}"
+        if column.is_number:
+            return get_lang(self.env).format(DIGITS[column.kind], value, grouping=True)
+        return str(value)
+
+    def _problems(self, columns, rows, total):
+        """Return sentences about columns that do not equal what the form says they do."""
+        also = self.form_id._also()
+        if not also or self.form_id.rows == "task":
+            return []
+        found = result.differences(columns, also, [*rows, total])
+        return [
+            self.env._(
+                "%(row)s: column %(code)s does not equal %(formula)s. Tell the administrator.",
+                row=row,
+                code=code,
+                formula=formula,
+            )
+            for row, code, formula in found[:5]
+        ]

@@ -1,0 +1,182 @@
+from datetime import timedelta
+
+from odoo import api, fields, models
+from odoo.exceptions import UserError, ValidationError
+
+from ...tools.forms.model import Ask
+from ...tools.forms.periods import KINDS, after, bounds, last_ended
+
+PERIODS = [
+    ("week", "Week"),
+    ("month", "Month"),
+    ("quarter", "Quarter"),
+    ("half_year", "Half year"),
+    ("nine_months", "Nine months"),
+    ("year", "Year"),
+    ("days", "From day to day"),
+]
+STARRED = [("all", "All tasks"), ("beside", "All, of which starred"), ("only", "Only starred")]
+ALL_ROLES = ("office", "leader")
+
+
+class DirectiveFormAskMixin(models.AbstractModel):
+    """What is asked of a form: over which days, of which tasks; and by whom it may be asked.
+
+    The Office and leaders ask about the whole province, an agency's users about their own agencies
+    and those below. Everything is worked out with the rights of the current user.
+    """
+
+    _name = "directive.form.ask.mixin"
+    _description = "Asking for a Form"
+
+    form_id = fields.Many2one("directive.form", required=True, ondelete="restrict")
+    form_rows = fields.Selection(related="form_id.rows")
+    period = fields.Selection(PERIODS, required=True, default="month")
+    day = fields.Date(
+        string="Day in the period",
+        required=True,
+        default=lambda self: last_ended("month", self.env["directive.settings"]._today())[1],
+    )
+    date_first = fields.Date(
+        string="From",
+        compute="_compute_days",
+        store=True,
+        readonly=False,
+        required=True,
+        precompute=True,
+    )
+    date_last = fields.Date(
+        string="Until",
+        compute="_compute_days",
+        store=True,
+        readonly=False,
+        required=True,
+        precompute=True,
+    )
+    starred = fields.Selection(STARRED, string="Starred tasks", required=True, default="all")
+    agency_ids = fields.Many2many(
+        "directive.agency",
+        string="Only these agencies",
+        context={"directive_ended": True},
+    )
+    issuer_ids = fields.Many2many("directive.issuer", string="Only given by")
+    field_ids = fields.Many2many("directive.field", string="Only these fields of work")
+
+    @api.depends("period", "day")
+    def _compute_days(self):
+        for one in self:
+            if one.period in KINDS and one.day:
+                one.date_first, one.date_last = bounds(one.period, one.day)
+            elif not (one.date_first and one.date_last):
+                one.date_first = one.date_last = one.day
+
+    @api.constrains("date_first", "date_last")
+    def _check_days(self):
+        for one in self:
+            if one.date_first and one.date_last and one.date_first > one.date_last:
+                raise ValidationError(
+                    self.env._("The period begins after it ends: correct one of its two days.")
+                )
+
+    @api.constrains("period", "day", "date_first", "date_last")
+    def _check_period(self):
+        for one in self:
+            days = (one.date_first, one.date_last)
+            if one.period in KINDS and days != bounds(one.period, one.day):
+                raise ValidationError(
+                    self.env._("A period of its own days is asked for as “From day to day”.")
+                )
+
+    # What is asked
+
+    def _ask(self):
+        """Return the `Ask` of `tools/forms/model.py`.
+
+        :raises UserError: if the user may not ask
+        """
+        self.ensure_one()
+        self.check_access("read")
+        form = self.form_id
+        return Ask(
+            by=form.rows,
+            first=self.date_first,
+            last=self.date_last,
+            starred=self.starred == "only",
+            listed=form.listed or "",
+            scope=tuple(self._scope().items()),
+        )
+
+    def _scope(self):
+        """Return ``{what: ids}`` of what is asked about, no more than the user may know."""
+        scope = {
+            "agency_ids": self._agencies_asked(),
+            "issuer_ids": self.issuer_ids.ids,
+            "field_ids": self.field_ids.ids,
+        }
+        return {what: ids for what, ids in scope.items() if ids}
+
+    def _agencies_asked(self):
+        user = self.env.user
+        if self.env.su or any(
+            user.has_group(f"directive_tracking.group_directive_{role}") for role in ALL_ROLES
+        ):
+            return self.agency_ids.ids
+        own = user._directive_seen_agencies()._branch()
+        if not own:
+            raise UserError(
+                self.env._("You belong to no agency now: there are no figures you may ask for.")
+            )
+        chosen = self.agency_ids._origin.sudo()
+        asked = own & chosen if chosen else own
+        if not asked:
+            raise UserError(
+                self.env._("You may ask for figures of your own agencies only: choose among them.")
+            )
+        return asked.ids
+
+    def _source(self):
+        return self.env["directive.form.source"]._get(self.form_id.source)
+
+    def _period_in_words(self):
+        return self.env._(
+            "Figures from %(first)s to %(last)s",
+            first=f"{self.date_first:%d/%m/%Y}",
+            last=f"{self.date_last:%d/%m/%Y}",
+        )
+
+    def _filters_in_words(self):
+        """Return what is left out, one sentence for each filter."""
+        named = {
+            self.env._("Only these agencies"): self.agency_ids,
+            self.env._("Only given by"): self.issuer_ids,
+            self.env._("Only these fields of work"): self.field_ids,
+        }
+        words = [
+            f"{label}: {', '.join(of.mapped('display_name'))}." for label, of in named.items() if of
+        ]
+        if self.starred == "only":
+            words.append(self.env._("Only starred tasks."))
+        return words
+
+    # From one period to the next
+
+    def action_earlier(self):
+        """Ask for the period before."""
+        for one in self:
+            one._move_to(one.date_first - timedelta(days=1), -1)
+        return True
+
+    def action_later(self):
+        """Ask for the period after."""
+        for one in self:
+            later = one.period in KINDS and after(one.period, one.date_last)[1]
+            one._move_to(later, 1)
+        return True
+
+    def _move_to(self, day, sign):
+        """Ask for the period of ``day``, or for as many days before or after."""
+        if self.period in KINDS:
+            self.day = day
+            return
+        length = timedelta(days=sign * ((self.date_last - self.date_first).days + 1))
+        self.write({"date_first": self.date_first + length, "date_last": self.date_last + length})

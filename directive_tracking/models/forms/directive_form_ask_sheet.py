@@ -1,0 +1,71 @@
+import io
+
+from odoo import models
+
+from ...tools.forms.heading import Head
+from ...tools.forms.model import TEXT, Column
+from ...tools.forms.sheet import Sheet
+
+NAME_WIDTH = 3.2
+
+
+class DirectiveFormAskMixin(models.AbstractModel):
+    """The answer as a spreadsheet."""
+
+    _inherit = "directive.form.ask.mixin"
+
+    def _sheet_file(self):
+        """Return the bytes of the spreadsheet, in the official language."""
+        target = io.BytesIO()
+        self._write_sheet(target)
+        return target.getvalue()
+
+    def _write_sheet(self, target, progress=lambda done, count: None):
+        """Write the spreadsheet to ``target``.
+
+        :param progress: called with the number of rows written, and of all rows or None
+        """
+        answer = self._answer()
+        front = self._front()
+        columns = [*front, *answer.columns]
+        sheet = Sheet(target, self._lines(), self._heads(answer, front), answer.depth, columns)
+        for number, row in enumerate(answer.rows, 1):
+            sheet.write(self._values(number, row, front, answer.columns))
+            progress(number, answer.count)
+        if answer.total:
+            sheet.write_total(self._values("", answer.total, front, answer.columns))
+        sheet.close(self._below())
+
+    def _lines(self):
+        """Return the lines above the table."""
+        form = self.form_id
+        base = [form.legal_base] if form.legal_base else []
+        return [
+            f"{form.code}. {form.name}",
+            self.env["directive.settings"]._heading()["issuer"],
+            self._period_in_words(),
+            *self._filters_in_words(),
+            *base,
+        ]
+
+    def _below(self):
+        return (self.form_id.note or "").splitlines()
+
+    def _front(self):
+        """Return the columns before those of the form: the number, and the name of the row."""
+        number = Column("", self.env._("No."), kind=TEXT, printed="A", width=0.6)
+        if self.form_id.rows == "task":
+            return [number]
+        labels = dict(self._fields["form_rows"]._description_selection(self.env))
+        name = Column("", labels[self.form_id.rows], kind=TEXT, printed="B", width=NAME_WIDTH)
+        return [number, name]
+
+    def _heads(self, answer, front):
+        """Return the rectangles of the heading, those of the front columns first."""
+        first = [Head(0, place, answer.depth, 1, one.title) for place, one in enumerate(front)]
+        rest = [head._replace(column=head.column + len(front)) for head in answer.heads]
+        return [*first, *rest]
+
+    def _values(self, number, row, front, columns):
+        before = [str(number), row.name][: len(front)]
+        return [*before, *(row.values.get(one.code) for one in columns)]

@@ -1,0 +1,1 @@
+"""Official forms: formulas over columns, headings, and the spreadsheet."""
