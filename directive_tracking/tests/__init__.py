@@ -173,3 +173,6 @@ from .likeness import test_likeness
 from .recurrence import test_recurrence_tours
 from .comparison import test_fairness
 from .realism import test_realism
+from .forms import test_form_ask
+from .forms import test_form_columns
+from .forms import test_form_sheet

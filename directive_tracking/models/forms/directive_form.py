@@ -216,8 +216,10 @@ class DirectiveForm(models.Model):
         :return: rectangles of the heading, their number of rows, and `Column` values
         """
         measures = self.env["directive.form.source"]._all_measures()
-        shown = self._own_columns().filtered(
-            lambda one: with_starred or not one._is_about_starred()
+        shown = (
+            self._own_columns()
+            .sorted("sequence")
+            .filtered(lambda one: with_starred or not one._is_about_starred())
         )
         nodes = [heading.Node(one.id, one.parent_id.id or None, one.name) for one in shown]
         heads, depth, keys = heading.arrange(nodes)

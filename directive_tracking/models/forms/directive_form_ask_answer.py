@@ -3,14 +3,14 @@ from typing import NamedTuple
 
 from odoo import api, fields, models
 from odoo.exceptions import UserError
-from odoo.tools import get_lang
+from odoo.tools import formatLang
 
 from ...tools.forms import result
 from ...tools.forms.heading import paths
 from ...tools.forms.model import COUNT, DAY, PERCENT, WEIGHT, Row
 
 SHOWN = 100  # rows of a long list on the page
-DIGITS = {COUNT: "%d", WEIGHT: "%.1f", PERCENT: "%.2f"}
+DIGITS = {COUNT: 0, WEIGHT: 1, PERCENT: 2}
 
 
 class Answer(NamedTuple):
@@ -155,7 +155,7 @@ class DirectiveFormAskMixin(models.AbstractModel):
         if column.kind == DAY:
             return f"{value:%d/%m/%Y}"
         if column.is_number:
-            return get_lang(self.env).format(DIGITS[column.kind], value, grouping=True)
+            return formatLang(self.env, value, digits=DIGITS[column.kind])
         return str(value)
 
     def _problems(self, columns, rows, total):
