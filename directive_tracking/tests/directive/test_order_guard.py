@@ -78,6 +78,8 @@ SETTINGS = {
     "directive.duty",
     "directive.escalation.step",
     "directive.field",
+    "directive.form",
+    "directive.form.column",
     "directive.health",
     "directive.issuer",
     "directive.notice.floor",
