@@ -70,4 +70,4 @@ export const moreStepsView = {
     Controller: MoreStepsController,
 };
 
-registry.category("views").add("directive_form", moreStepsView);
+registry.category("views").add("directive_steps_form", moreStepsView);
