@@ -4,13 +4,11 @@ from odoo.fields import Command
 
 from ...tools.guard.secrecy import is_marked_secret
 from ...tools.workflow import DRAFT
+from ..agency.groups import OFFICE_OR_LEADER
 
 STATES = [("draft", "Draft"), ("sent", "Sent"), ("cancelled", "Withdrawn")]
 MAX_NAME = 250
 MAX_BODY = 20000  # of an e-mail that is readable on a telephone
-OFFICE_OR_LEADER = (
-    "directive_tracking.group_directive_office,directive_tracking.group_directive_leader"
-)
 CAUSE = ("cause_model", "cause_id")
 # Fields that only the verbs of a broadcast write.
 GUARDED = {

@@ -4,8 +4,8 @@ from odoo.exceptions import UserError
 from ...tools.agency.fate import KEPT, moved
 from ...tools.workflow import DRAFT
 from ..agency.directive_agency_member import ROLES
+from ..agency.groups import OFFICE_OR_LEADER
 from ..common.listing import listed
-from .directive_broadcast import OFFICE_OR_LEADER
 
 KINDS = {
     "to_departments": "department",

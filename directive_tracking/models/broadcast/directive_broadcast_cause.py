@@ -3,7 +3,8 @@ from odoo.exceptions import UserError, ValidationError
 from odoo.fields import NO_ACCESS
 
 from ...tools.workflow import WORKFLOW
-from .directive_broadcast import CAUSE, OFFICE_OR_LEADER
+from ..agency.groups import OFFICE_OR_LEADER
+from .directive_broadcast import CAUSE
 
 
 class DirectiveBroadcast(models.Model):

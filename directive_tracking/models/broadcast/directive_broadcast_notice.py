@@ -5,7 +5,7 @@ from odoo.fields import Domain
 from odoo.tools import SQL
 
 from ...tools.notice.delivery import CANCELLED
-from .directive_broadcast import OFFICE_OR_LEADER
+from ..agency.groups import OFFICE_OR_LEADER
 
 
 class DirectiveBroadcast(models.Model):

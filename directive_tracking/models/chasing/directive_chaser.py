@@ -4,12 +4,10 @@ from odoo.exceptions import UserError, ValidationError
 from ...tools.agency.fate import moved, once_each
 from ...tools.chasing.grades import REMINDER
 from ...tools.workflow import DRAFT, WORKFLOW
+from ..agency.groups import OFFICE_OR_LEADER
 
 GRADES = [("reminder", "Reminder"), ("warning", "Warning"), ("ultimatum", "Ultimatum")]
 STATES = [("draft", "Draft"), ("issued", "Issued"), ("withdrawn", "Withdrawn")]
-OFFICE_OR_LEADER = (
-    "directive_tracking.group_directive_office,directive_tracking.group_directive_leader"
-)
 # Fields that only the steps of a formal reminder write.
 GUARDED = {
     "state",

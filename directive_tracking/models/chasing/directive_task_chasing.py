@@ -4,7 +4,7 @@ from odoo.fields import Domain
 
 from ...tools.chasing.grades import OFTEN
 from ...tools.recipient import Recipient
-from .directive_chaser import OFFICE_OR_LEADER
+from ..agency.groups import OFFICE_OR_LEADER
 
 
 class DirectiveTask(models.Model):

@@ -5,11 +5,9 @@ from odoo.tools import SQL
 
 from ...tools.likeness import lengths, likeness_key
 from ...tools.workflow import DRAFT
+from ..agency.groups import OFFICE_OR_LEADER
 from ..task.directive_task import OPEN_SQL
 
-OFFICE_OR_LEADER = (
-    "directive_tracking.group_directive_office,directive_tracking.group_directive_leader"
-)
 MOST = 20  # shown of each
 # Equal texts are compared once: an order to all communes is the same text a hundred times.
 ALIKE = """

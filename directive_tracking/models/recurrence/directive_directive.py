@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
-from .directive_task import OFFICE_OR_LEADER
+from ..agency.groups import OFFICE_OR_LEADER
 
 LIVING = ("running", "paused")
 

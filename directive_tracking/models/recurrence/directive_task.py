@@ -3,11 +3,7 @@ from odoo.exceptions import ValidationError
 from odoo.tools import format_date
 
 from ...tools.workflow import DRAFT
-
-OFFICE_OR_LEADER = (
-    "directive_tracking.group_directive_office,directive_tracking.group_directive_leader"
-)
-
+from ..agency.groups import OFFICE_OR_LEADER
 
 COUNTED_FROM = (
     "deadline_kind",

@@ -1,6 +1,6 @@
 from odoo import fields, models
 
-from .directive_task import OFFICE_OR_LEADER
+from ..agency.groups import OFFICE_OR_LEADER
 
 VERBS = [
     ("record_event", "Record the event"),

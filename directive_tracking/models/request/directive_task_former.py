@@ -6,6 +6,7 @@ from odoo.tools import SQL, html2plaintext
 
 from ...tools.agency.fate import KEPT
 from ...tools.workflow import STATES, WORKFLOW
+from ..agency.groups import OFFICE_OR_LEADER
 
 KINDS_OF = {
     "report": "directive.task.progress",
@@ -43,7 +44,7 @@ class DirectiveTaskFormer(models.Model):
         required=True,
         index=True,
         ondelete="cascade",
-        groups="directive_tracking.group_directive_office,directive_tracking.group_directive_leader",
+        groups=OFFICE_OR_LEADER,
     )
     agency_id = fields.Many2one(
         "directive.agency", string="Former lead agency", required=True, index=True

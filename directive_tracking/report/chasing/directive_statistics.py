@@ -1,7 +1,7 @@
 from odoo import fields, models
 from odoo.tools import SQL
 
-from ...models.chasing.directive_chaser import OFFICE_OR_LEADER
+from ...models.agency.groups import OFFICE_OR_LEADER
 from ...tools.chasing.grades import OFTEN
 
 

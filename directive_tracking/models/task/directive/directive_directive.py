@@ -3,6 +3,7 @@ from odoo.exceptions import UserError
 from odoo.fields import Domain
 
 from ....tools.workflow import DRAFT, FINAL_STATES
+from ...agency.groups import OFFICE_OR_LEADER
 
 
 class DirectiveDirective(models.Model):
@@ -19,7 +20,7 @@ class DirectiveDirective(models.Model):
         store=True,
         copy=False,
         # An agency sees its own tasks of a directive, but not the other agencies.
-        groups="directive_tracking.group_directive_office,directive_tracking.group_directive_leader",
+        groups=OFFICE_OR_LEADER,
     )
 
     # Counters of the visible tasks only
