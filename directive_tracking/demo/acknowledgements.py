@@ -2,7 +2,6 @@ from odoo import api, fields, models
 from odoo.tools import SQL
 
 from ..tools.notice.ladder import rungs_between
-from .directive_demo import VIETNAMESE
 
 ASKED = 7
 HOURS_AGO = (1, 3, 6, 9, 14, 26, 30)  # since each of them was notified
@@ -19,8 +18,7 @@ class DirectiveDemo(models.AbstractModel):
     @api.model
     def _ask_to_acknowledge(self):
         """Ask the heads of a few urgent tasks and set each to its escalation step."""
-        if self._speaks_vietnamese():
-            self = self.with_context(lang=VIETNAMESE)
+        self = self._in_its_language()
         rows = self.env["directive.notice.acknowledgement"]
         if rows.search_count([("task_id", "!=", False)], limit=1):
             return

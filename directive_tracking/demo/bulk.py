@@ -2,8 +2,6 @@ from datetime import timedelta
 
 from odoo import api, models
 
-from .directive_demo import VIETNAMESE
-
 MOST = 4
 REASON = "Theo kết luận giao ban tuần của Chánh Văn phòng."
 
@@ -19,8 +17,7 @@ class DirectiveDemo(models.AbstractModel):
         Bulk = self.env["directive.task.bulk"]
         if Bulk.search_count([], limit=1):
             return
-        if self._speaks_vietnamese():
-            self = self.with_context(lang=VIETNAMESE)
+        self = self._in_its_language()
         plain = [("parent_id", "=", False), ("child_ids", "=", False)]
         today = self.env["directive.settings"]._today()
         in_term = [("state", "=", "in_progress"), ("date_deadline", ">", today)]

@@ -2,8 +2,6 @@ from datetime import timedelta
 
 from odoo import api, models
 
-from .directive_demo import VIETNAMESE
-
 MOST = 8  # tasks in one document
 SIGNER = "Hoàng Minh Đức"
 QUESTION = "Đề nghị báo cáo rõ nguyên nhân chậm tiến độ và thời gian hoàn thành."
@@ -21,8 +19,7 @@ class DirectiveDemo(models.AbstractModel):
         """Chase overdue tasks in all grades, propose drafts, and ask for explanations."""
         if self.env["directive.chaser"].search_count([], limit=1):
             return
-        if self._speaks_vietnamese():
-            self = self.with_context(lang=VIETNAMESE)
+        self = self._in_its_language()
         self._set_up_paper()
         overdue = self.env["directive.task"].search(
             [("timeliness", "=", "open_overdue"), ("state", "=", "in_progress")], order="id"

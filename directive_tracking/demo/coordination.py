@@ -2,8 +2,6 @@ from datetime import timedelta
 
 from odoo import api, models
 
-from .directive_demo import VIETNAMESE
-
 DUTIES = (
     ("Cung cấp số liệu thuộc lĩnh vực quản lý và rà soát dự thảo.", "Bảng số liệu"),
     ("Phối hợp kiểm tra thực tế tại cơ sở, cử cán bộ tham gia đoàn.", "Biên bản kiểm tra"),
@@ -24,8 +22,7 @@ class DirectiveDemo(models.AbstractModel):
         """Fill the parts of some tasks, and ask opinions: one answered, one late, one open."""
         if self.env["directive.task.opinion"].search_count([], limit=1):
             return
-        if self._speaks_vietnamese():
-            self = self.with_context(lang=VIETNAMESE)
+        self = self._in_its_language()
         today = self.env["directive.settings"]._today()
         domain = [
             ("state", "=", "in_progress"),

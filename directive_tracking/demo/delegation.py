@@ -2,8 +2,6 @@ from datetime import timedelta
 
 from odoo import api, models
 
-from .directive_demo import VIETNAMESE
-
 # What the department gives to each of its branches, with its weight.
 PARTS = {
     "agency_cc_tl": ("Kiểm tra an toàn hồ, đập và đề xuất danh mục sửa chữa", 3),
@@ -25,8 +23,7 @@ class DirectiveDemo(models.AbstractModel):
         """Fill the parts of one task and the lists of stand-ins and of work handed over."""
         if self.env["directive.standin"].search_count([], limit=1):
             return
-        if self._speaks_vietnamese():
-            self = self.with_context(lang=VIETNAMESE)
+        self = self._in_its_language()
         self._split_for_branches()
         self._name_stand_in()
         self._hand_work_over()

@@ -24,11 +24,9 @@ class DirectiveDemo(models.AbstractModel):
         """Create 60 directives and 300 tasks in all classes and states, with their reminders."""
         if self.env["directive.directive"].search_count([], limit=1):
             return
-        self = self.with_context(
+        self = self._in_its_language().with_context(
             directive_workflow=WORKFLOW, tracking_disable=True, mail_create_nolog=True
         )
-        if self._speaks_vietnamese():
-            self = self.with_context(lang=VIETNAMESE)
         self._set_up_office()
         self._confirm_days_off()
         orders = ORDERS * ROUNDS
@@ -54,6 +52,10 @@ class DirectiveDemo(models.AbstractModel):
                 | self._ref("user_phochutich")
                 | self._ref("user_quantri")
             ).lang = VIETNAMESE
+
+    def _in_its_language(self):
+        """Return the demo province in Vietnamese, where it is installed."""
+        return self.with_context(lang=VIETNAMESE) if self._speaks_vietnamese() else self
 
     def _speaks_vietnamese(self):
         return bool(self.env["res.lang"]._get_data(code=VIETNAMESE))

@@ -2,8 +2,6 @@ from datetime import timedelta
 
 from odoo import api, models
 
-from .directive_demo import VIETNAMESE
-
 TWO_TIERS = ("agency_so_nv", "agency_so_tp", "agency_x_muonghum")
 CLAIMS = (
     "Đã trình dự thảo, kèm biên bản họp góp ý; đề nghị thủ trưởng duyệt.",
@@ -25,8 +23,7 @@ class DirectiveDemo(models.AbstractModel):
         """Fill the head's queue, the list of returned results and one verification."""
         if self.env["directive.verification"].search_count([], limit=1):
             return
-        if self._speaks_vietnamese():
-            self = self.with_context(lang=VIETNAMESE)
+        self = self._in_its_language()
         self.env["directive.task.review"]._take_over()
         for agency in self._two_tier_agencies():
             self._ask_the_head(agency)

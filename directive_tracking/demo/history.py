@@ -4,8 +4,6 @@ import io
 
 from odoo import api, models
 
-from .directive_demo import VIETNAMESE
-
 FILE = "so-theo-doi-nam-truoc.csv"
 HEADER = (
     "STT", "Nội dung nhiệm vụ", "Văn bản giao (số, ngày)", "Cơ quan chủ trì", "Cơ quan phối hợp",
@@ -49,8 +47,7 @@ class DirectiveDemo(models.AbstractModel):
         """Load a small tracker of last year, and leave a second one in the preview."""
         if self.env["directive.history.load"].search_count([], limit=1):
             return
-        if self._speaks_vietnamese():
-            self = self.with_context(lang=VIETNAMESE)
+        self = self._in_its_language()
         self._preview(ROWS, FILE).action_confirm()
         self._preview(ROWS[:2] + VAGUE, "bo-sung-nam-truoc.csv")
 

@@ -2,8 +2,6 @@ from datetime import timedelta
 
 from odoo import api, models
 
-from .directive_demo import VIETNAMESE
-
 ASKED = {
     "return": "Nội dung này thuộc chức năng của cơ quan khác, đề nghị trả lại.",
     "suspension": "Chờ hướng dẫn của bộ chuyên ngành, đề nghị tạm dừng tính thời hạn.",
@@ -24,8 +22,7 @@ class DirectiveDemo(models.AbstractModel):
         Former = self.env["directive.task.former"]
         if Former.search_count([], limit=1):
             return
-        if self._speaks_vietnamese():
-            self = self.with_context(lang=VIETNAMESE)
+        self = self._in_its_language()
         today = self.env["directive.settings"]._today()
         plain = [("request_ids", "=", False), ("parent_id", "=", False), ("child_ids", "=", False)]
         hand = [*plain, ("state", "=", "in_progress")]
