@@ -146,8 +146,7 @@ class DirectiveChaser(models.Model):
         for vals in vals_list if not self._in_workflow() else ():
             # Set explicitly: defaults from the context or the user must not override it.
             vals.update(dict.fromkeys(GUARDED, False), state=DRAFT)
-        chasers = super().create(vals_list)
-        return chasers
+        return super().create(vals_list)
 
     def write(self, vals):
         if not self._in_workflow():

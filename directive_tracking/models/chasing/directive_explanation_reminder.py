@@ -2,6 +2,7 @@ from odoo import api, models
 from odoo.fields import Domain
 
 from ...tools.recipient import Recipient, once
+from .directive_explanation import WAITING
 
 
 class DirectiveExplanation(models.Model):
@@ -40,7 +41,7 @@ class DirectiveExplanation(models.Model):
         settings = self.env["directive.settings"]
         today = settings._today()
         soon = settings._working_calendar().add(today, 1)
-        waiting = Domain("state", "in", ("asked", "late"))
+        waiting = Domain("state", "in", WAITING)
         for one in self.search(waiting & Domain("date_deadline", "<=", soon)):
             if one.date_deadline >= today:
                 one._tell_on_task("explanation_due", one._agency_rows(), "due", note=one.text)

@@ -25,7 +25,7 @@ class DirectiveHistoryLoad(models.Model):
     _inherit = "directive.history.load"
 
     def _silently(self):
-        """Return this load with the rights and the silence of a load; the caller checked the role."""
+        """Return this load with the rights and the silence of a load."""
         # The caller checked the role; the past is written as it was, by the system.
         return self.sudo().with_context(
             **SILENT, directive_workflow=WORKFLOW, directive_history=WORKFLOW

@@ -132,11 +132,10 @@ class DirectiveTaskSeries(models.Model):
 
     def _skip_paused(self):
         """Record what was due while the series was paused: it is opened only on request."""
-        missed, due = self._plan(self.env["directive.settings"]._today())
+        missed, _running = self._plan(self.env["directive.settings"]._today())
         if missed:
             self._record(missed, "skipped")
             self.date_last = missed[-1]
-        return due
 
     def _tell_office(self, note, occurrence):
         """Tell the specialist in the digest, on the latest task."""

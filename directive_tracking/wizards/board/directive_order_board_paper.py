@@ -89,9 +89,8 @@ class DirectiveOrderBoard(models.TransientModel):
 
     def _remark(self, task, silent, unreached):
         labels = dict(self._fields["shown"]._description_selection(self.env))
-        days = {"days": task.days_overdue}
         remarks = (
-            task.days_overdue and self.env._("%(days)s days late", **days),
+            task.days_overdue and self.env._("%(days)s days late", days=task.days_overdue),
             task in silent and labels["silent"],
             task.has_pending_request and labels["asked"],
             task in unreached and labels["unreached"],
