@@ -1,5 +1,3 @@
-from datetime import date
-
 from odoo.addons.base.tests.test_ir_cron import CronMixinCase
 
 from .notice_common import NoticeCase
@@ -39,5 +37,3 @@ class RecurrenceCase(CronMixinCase, NoticeCase):
 
     def deadlines(self, series):
         return [str(task.date_deadline) for task in series.task_ids.sorted("date_occurrence")]
-
-    day = staticmethod(date.fromisoformat)
