@@ -1,5 +1,6 @@
 """Two people split, report, reopen and hand over the same work at the same moment, many times over."""
 
+from datetime import timedelta
 from functools import partial
 
 from . import workflow_world as world
@@ -100,8 +101,8 @@ def stand_in(env, task):
         {
             "absent_id": _post(env, "leaving").id,
             "standin_id": _post(env, "coming").id,
-            "date_from": "2031-05-05",
-            "date_to": "2031-05-09",
+            "date_from": world.FAR,
+            "date_to": world.FAR + timedelta(days=4),
             "reason": "Leave",
         }
     )

@@ -3,7 +3,7 @@
 An approved request changes its task exactly once, whoever presses first and however often.
 """
 
-from datetime import date
+from datetime import date, timedelta
 from functools import partial
 
 from . import workflow_world as world
@@ -11,6 +11,7 @@ from .own_database import OwnDatabase
 from .race_case import RaceCase, World
 
 DATABASE = OwnDatabase("request_race")
+LATER = world.FAR + timedelta(days=365)
 PAST = date(2026, 1, 30)  # of tasks whose delay is to be explained
 
 
@@ -40,7 +41,7 @@ class TestRequestRace(RaceCase):
                 "task_id": task.id,
                 "kind": kind,
                 "reason": "Rain",
-                "proposed_deadline": kind == "extension" and date(2032, 5, 2),
+                "proposed_deadline": kind == "extension" and LATER,
                 "proposed_agency_id": kind == "transfer" and world._agency(env, "C"),
             }
         )

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 from types import SimpleNamespace
 
-FAR = date(2031, 5, 2)
+FAR = date.today() + timedelta(days=1600)  # a deadline of the future on any day
 NOTE = "By decision 12/QĐ-UBND"
 WORKING = ("assigned", "in_progress")
 OPEN = (*WORKING, "reported", "suspended")

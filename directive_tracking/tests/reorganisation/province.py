@@ -2,25 +2,17 @@
 
 import json
 from collections import Counter
-from datetime import date
+from datetime import date, timedelta
 
 from odoo.tools import SQL
 
-FAR = date(2031, 5, 2)
+FAR = date.today() + timedelta(days=1600)  # a deadline of the future on any day
 STATES = ("draft", "assigned", "in_progress", "reported", "suspended", "done", "revoked", "closed")
-# Evidence that is only added to, and what belongs to the reorganisation itself.
+# Evidence that is only added to; the tables of the reorganisation itself are left out by name.
 ASIDE = (
     "directive_transition",
     "directive_notice",
     "directive_notice_delivery",
-    "directive_reorganisation",
-    "directive_reorganisation_line",
-    "directive_reorganisation_line_field_rel",
-    "directive_reorganisation_member",
-    "directive_reorganisation_choice",
-    "directive_reorganisation_move",
-    "directive_reorganisation_concerned_rel",
-    "directive_reorganisation_visible_agency_rel",
     "ir_cron_trigger",
     "bus_bus",
 )
@@ -98,7 +90,11 @@ def fill(case, chance, agencies):
         )  # fmt: skip
         if state in ("assigned", "in_progress") and chance.random() < 0.5:
             case.env["directive.task.request"].with_user(case.responder_of(task)).create(
-                {"task_id": task.id, "reason": "Rain", "proposed_deadline": date(2032, 1, 1)}
+                {
+                    "task_id": task.id,
+                    "reason": "Rain",
+                    "proposed_deadline": FAR + timedelta(days=240),
+                }
             )
         tasks |= task
     for number in range(2):
