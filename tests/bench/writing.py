@@ -132,7 +132,7 @@ def _remind(env, morning, outcome, one_in=1):
 
 
 def measure_likeness(database, report, size):
-    """Print what the question for open tasks alike costs: for the busiest agency, and for a file."""
+    """Print what the question for similar open tasks costs: for the busiest agency, and for a file."""
     with database.environment() as env:
         uid = find_cast(env).specialist
         open_ones = [("is_open", "=", True)]
@@ -147,7 +147,7 @@ def measure_likeness(database, report, size):
     )
     each = figures["rows"].ms / ALIKE_ROWS
     report.line(
-        f"(g) open tasks alike, the busiest agency, {size}; {each:.1f} ms a row of {ALIKE_ROWS}",
+        f"(g) similar open tasks, the busiest agency, {size}; {each:.1f} ms a row of {ALIKE_ROWS}",
         figures,
         [("at most 100 ms", figures["ours"].ms <= 100), ("a row at most 100 ms", each <= 100)],
     )

@@ -14,7 +14,7 @@ class DirectiveTaskBulkLine(models.Model):
     """One task of a step on many: what became of it, written together with the step itself."""
 
     _name = "directive.task.bulk.line"
-    _description = "Task of a Step on Many"
+    _description = "Task of a Step on Many Tasks"
     _inherit = ["directive.kept.mixin"]
     _order = "bulk_id desc, id"
     _rec_name = "task_id"
@@ -34,7 +34,9 @@ class DirectiveTaskBulkLine(models.Model):
     lead_agency_id = fields.Many2one(related="task_id.lead_agency_id", related_sudo=False)
     date_deadline = fields.Date(related="task_id.date_deadline", related_sudo=False)
 
-    _once = models.Constraint("UNIQUE (bulk_id, task_id)", "A task is in a step on many once.")
+    _once = models.Constraint(
+        "UNIQUE (bulk_id, task_id)", "A task appears only once in a step on many tasks."
+    )
     _waiting_idx = models.Index("(bulk_id, id) WHERE state = 'waiting'")
 
     def _refuse(self):

@@ -115,8 +115,8 @@ class DirectiveTaskBulk(models.Model):
             _logger.exception("Step on many tasks %s stopped", self.id)
             self._stop(
                 self.env._(
-                    "An unexpected error stopped it; the administrator finds it in the log. What "
-                    "is done stays done: go on, or cancel the rest."
+                    "An unexpected error stopped the work; the administrator can find it in the "
+                    "log. Completed steps stay: go on, or cancel the rest."
                 )
             )
 
@@ -165,7 +165,7 @@ class DirectiveTaskBulk(models.Model):
     # Steps of its author
 
     def action_cancel(self):
-        """Leave what is not begun; what is done stays done."""
+        """Leave the tasks not begun; completed steps stay."""
         self._check_own(("running", "stopped"))
         lines = self.env["directive.task.bulk.line"]._waiting_of(self, None)
         # Nobody may write them; whose it is was checked.

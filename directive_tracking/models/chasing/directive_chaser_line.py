@@ -35,7 +35,7 @@ class DirectiveChaserLine(models.Model):
     state = fields.Selection(related="chaser_id.state", related_sudo=False)
 
     _once = models.Constraint(
-        "UNIQUE (chaser_id, task_id)", "A task stands in a formal reminder once."
+        "UNIQUE (chaser_id, task_id)", "A task appears only once in a formal reminder."
     )
 
     @api.model_create_multi

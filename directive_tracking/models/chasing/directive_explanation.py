@@ -48,7 +48,7 @@ class DirectiveExplanation(models.Model):
 
     author_id = fields.Many2one("res.users", string="Answered by", ondelete="restrict")
     answerer_name = fields.Char(string="Answered by (on record)", readonly=True)
-    answerer_post = fields.Char(string="Post of who answered", readonly=True)
+    answerer_post = fields.Char(string="Post of the person who answered", readonly=True)
     date_answered = fields.Date(string="Answered on")
     answer = fields.Text()
     attachment_ids = fields.Many2many(

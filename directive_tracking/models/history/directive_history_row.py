@@ -18,13 +18,13 @@ class DirectiveHistoryRow(models.Model):
     key = fields.Char(required=True, index=True, readonly=True)
     place = fields.Char(string="In the file", readonly=True)
     said = fields.Json(
-        readonly=True, help="What the row said: the values a later version is compared with."
+        readonly=True, help="The values of the row, with which a later version is compared."
     )
     began_here = fields.Boolean(readonly=True, help="The task began with this load.")
     date_loaded = fields.Date(required=True, index=True, readonly=True)
 
     _key_uniq = models.UniqueIndex(
         "(key) WHERE began_here",
-        "Somebody else is taking over the same rows at this moment. Load once more: what they have "
-        "loaded is then left out.",
+        "Somebody else is taking over the same rows right now. Load again: the rows they have "
+        "loaded are then left out.",
     )

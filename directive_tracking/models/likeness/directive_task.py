@@ -41,9 +41,9 @@ class DirectiveTask(models.Model):
         compute="_compute_name_key", store=True, copy=False, prefetch=False, exportable=False
     )
     alike_task_ids = fields.Many2many(
-        "directive.task", string="Open tasks alike", compute="_compute_alike"
+        "directive.task", string="Similar open tasks", compute="_compute_alike"
     )
-    alike_count = fields.Integer(compute="_compute_alike", string="Number of open tasks alike")
+    alike_count = fields.Integer(compute="_compute_alike", string="Number of similar open tasks")
     likeness_ids = fields.One2many(
         "directive.task.likeness", "task_id", readonly=True, groups=OFFICE_OR_LEADER
     )
@@ -72,7 +72,7 @@ class DirectiveTask(models.Model):
             task.alike_task_ids, task.alike_count = alike, len(alike)
 
     def _judged(self):
-        """Return ``{task: tasks of which somebody has said what they have to do with it}``."""
+        """Return ``{task: tasks about which somebody has decided how they are related to it}``."""
         judged = defaultdict(self.browse)
         for row in self._origin.likeness_ids:
             judged[row.task_id] |= row.other_id
@@ -86,7 +86,7 @@ class DirectiveTask(models.Model):
 
     @api.model
     def _find_alike(self, asked):
-        """Return ``{number: open tasks alike that the user may read, the most alike first}``.
+        """Return ``{number: similar open tasks that the user may read, the most similar first}``.
 
         One statement, however many texts are asked for.
 
@@ -129,7 +129,7 @@ class DirectiveTask(models.Model):
     def _doubts(self):
         """Name the drafts that say nearly what an open task of their agency says."""
         doubtful = self.filtered("alike_count")
-        sentence = self.env._("Open tasks of the same agency say nearly the same as: %(tasks)s.")
+        sentence = self.env._("The same agency has open tasks similar to: %(tasks)s.")
         return super()._doubts() + (
             [sentence % {"tasks": doubtful._some_names()}] if doubtful else []
         )

@@ -5,10 +5,10 @@ KINDS = [("linked", "Linked"), ("merged", "Merged"), ("different", "Not the same
 
 
 class DirectiveTaskLikeness(models.Model):
-    """What the Office said of two tasks that are alike: asked once, and kept."""
+    """A decision of the Office about two similar tasks: asked for once, and kept."""
 
     _name = "directive.task.likeness"
-    _description = "Tasks Alike"
+    _description = "Similar Tasks"
     _inherit = ["directive.kept.mixin"]
     _order = "id desc"
     _rec_name = "kind"
@@ -30,16 +30,20 @@ class DirectiveTaskLikeness(models.Model):
         "directive.directive", string="New order", readonly=True, index=True, ondelete="cascade"
     )
     content = fields.Text(
-        string="What it said", readonly=True, help="Of the draft that was merged."
+        string="Content of the draft",
+        readonly=True,
+        help="What the merged draft said beyond the other task.",
     )
     user_id = fields.Many2one("res.users", string="By", required=True, readonly=True)
     date = fields.Datetime(string="At", required=True, readonly=True)
 
     _pair_uniq = models.Constraint(
-        "UNIQUE (task_id, other_id)", "It has been said already what these two tasks have to do."
+        "UNIQUE (task_id, other_id)", "It has already been decided how these two tasks are related."
     )
 
     def _refuse(self):
         raise UserError(
-            self.env._("What was said of tasks alike is kept by the system: use “Link” or “Merge”.")
+            self.env._(
+                "Decisions about similar tasks are kept by the system: use “Link” or “Merge”."
+            )
         )

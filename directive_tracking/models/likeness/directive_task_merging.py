@@ -22,7 +22,7 @@ class DirectiveTask(models.Model):
         for task in self:
             task._remember("linked", other)
             note = task._related_in_words(other)
-            # Nobody writes the trail; that they are of the Office was checked.
+            # Nobody writes the trail; the role of the user was checked.
             other.sudo().with_context(directive_workflow=WORKFLOW)._log_transition("link", note)
         return True
 
@@ -36,7 +36,7 @@ class DirectiveTask(models.Model):
     def action_merge(self, other_id):
         """Merge these drafts into the open task ``other_id``; nothing they say is lost.
 
-        What a draft says beyond is added to the remarks of that task by a correction, so that
+        Whatever only a draft says is added to the remarks of that task by a correction, so that
         its agencies are told; its files move there, and the draft is deleted.
 
         :raises UserError: if a task is not a draft, the other one has ended, or its agency differs
@@ -54,7 +54,7 @@ class DirectiveTask(models.Model):
         return True
 
     def _check_pair(self, other_id):
-        """Return the other task, held; raise unless the user may say what the pair has to do."""
+        """Return the other task, held; raise unless the user may decide about the pair."""
         other = self.browse(other_id).exists()
         (self | other).check_access("read")
         if not (self.env.su or self._is_office()):
@@ -64,7 +64,9 @@ class DirectiveTask(models.Model):
         (self | other).sudo()._hold()  # the Office was checked
         known = self.env["directive.task.likeness"].sudo()
         if known.search_count([("task_id", "in", self.ids), ("other_id", "=", other.id)], limit=1):
-            raise UserError(self.env._("It has been said already what these two tasks have to do."))
+            raise UserError(
+                self.env._("It has already been decided how these two tasks are related.")
+            )
         return other
 
     def _check_mergeable(self, other):
@@ -74,7 +76,7 @@ class DirectiveTask(models.Model):
             )
         if not other.is_open:
             raise UserError(
-                self.env._("“%(task)s” has ended: it takes nothing more.", task=other.name)
+                self.env._("“%(task)s” has ended: nothing can be merged into it.", task=other.name)
             )
         if self.lead_agency_id and self.lead_agency_id != other.lead_agency_id:
             raise UserError(

@@ -10,7 +10,7 @@ class ResConfigSettings(models.TransientModel):
     _inherit = "res.config.settings"
 
     directive_likeness_percent = fields.Integer(
-        string="Alike from",
+        string="Similar from",
         config_parameter=PREFIX + "likeness_percent",
         default=DEFAULTS["likeness_percent"],
     )
@@ -20,7 +20,7 @@ class ResConfigSettings(models.TransientModel):
         if any(not LEAST <= one.directive_likeness_percent <= MOST for one in self):
             raise ValidationError(
                 self.env._(
-                    "Contents are alike from a percentage between %(least)s and %(most)s.",
+                    "Tasks count as similar from a percentage between %(least)s and %(most)s.",
                     least=LEAST,
                     most=MOST,
                 )

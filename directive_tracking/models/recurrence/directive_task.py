@@ -32,7 +32,7 @@ class DirectiveTask(models.Model):
     )
     former_task_id = fields.Many2one(
         "directive.task",
-        string="The time before",
+        string="Previous task",
         readonly=True,
         copy=False,
         index="btree_not_null",

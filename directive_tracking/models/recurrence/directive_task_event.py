@@ -64,7 +64,7 @@ class DirectiveTask(models.Model):
         :param str evidence: how it is known, such as the number of a document
         :param deadline: the deadline, if it is not the number of days of the order
         :return: True, or the form that asks when a button was pressed
-        :raises UserError: if a task waits for no event, or the user is neither of the Office nor
+        :raises UserError: if a task is not waiting for an event, or the user is neither of the Office nor
             of its lead agency
         """
         if not date and self.env.context.get("directive_ask_note"):
@@ -91,8 +91,8 @@ class DirectiveTask(models.Model):
             if not task._awaits_event():
                 raise UserError(
                     self.env._(
-                        "“%(task)s” waits for no event: it has been recorded already, or the "
-                        "task has moved on. Correct the task to change it.",
+                        "“%(task)s” is not waiting for an event: the event has already been "
+                        "recorded, or the task has moved on. Correct the task to change it.",
                         task=task.name,
                     )
                 )

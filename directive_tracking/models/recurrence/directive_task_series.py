@@ -113,7 +113,7 @@ class DirectiveTaskSeries(models.Model):
     def _check_rhythm(self):
         if any(not series._rhythm().repeats for series in self):
             raise ValidationError(
-                self.env._("Choose how often; what goes on all the time is no series.")
+                self.env._("Choose how often: continuous work cannot be a series.")
             )
 
     # Its beginning

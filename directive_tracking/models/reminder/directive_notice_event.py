@@ -24,7 +24,7 @@ class DirectiveNoticeEvent(models.AbstractModel):
             "reminder_not_received": _daily(_lt("Not yet received"), OVERDUE, (ASSIGNED,)),
             "reminder_silent": _daily(_lt("No deadline and no news for a long time"), OVERDUE),
             "reminder_waiting": _daily(
-                _lt("Is the event it waits for still to come? Otherwise record it"), DUE
+                _lt("Waiting for an event: record it once it has happened"), DUE
             ),
             "reminder_review": _daily(_lt("No deadline: to be reviewed"), DUE),
             "reminder_part_due": _daily(_lt("Inner deadline of your part is near"), DUE),

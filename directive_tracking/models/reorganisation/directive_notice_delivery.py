@@ -7,7 +7,9 @@ class DirectiveNoticeDelivery(models.Model):
     _inherit = "directive.notice.delivery"
 
     agency_name = fields.Char(
-        string="Agency then", compute="_compute_agency_name", help="By its name of that day."
+        string="Agency at that time",
+        compute="_compute_agency_name",
+        help="Under the name it had that day.",
     )
 
     @api.depends("agency_id", "date_queued")

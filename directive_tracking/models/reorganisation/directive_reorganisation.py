@@ -100,7 +100,7 @@ class DirectiveReorganisation(models.Model):
         string="Why it did not take effect",
         readonly=True,
         copy=False,
-        help="What stood against it when its day came.",
+        help="The reason that prevented it when its day came.",
     )
     date_done = fields.Datetime(string="Done on", readonly=True, copy=False)
     done_by_id = fields.Many2one("res.users", readonly=True, copy=False, ondelete="restrict")

@@ -63,7 +63,7 @@ class DirectiveReorganisationChoice(models.Model):
             if line and wrong:
                 raise UserError(
                     self.env._(
-                        "%(agency)s is no successor of %(old)s in this reorganisation.",
+                        "%(agency)s is not a successor of %(old)s in this reorganisation.",
                         agency=line.target_name,
                         old=choice.agency_id.name,
                     )

@@ -34,7 +34,7 @@ class DirectiveReorganisation(models.Model):
             if self.kind != "split" and times[agency.id] > 1:
                 plan.problems.append(
                     self.env._(
-                        "%(agency)s stands on several lines: only a split has several successors.",
+                        "%(agency)s appears on several lines: only a split has several successors.",
                         agency=agency.name,
                     )
                 )

@@ -41,7 +41,7 @@ class DirectiveReorganisationMember(models.Model):
             if line.reorganisation_id != row.reorganisation_id or line.agency_id != row.agency_id:
                 raise ValidationError(
                     self.env._(
-                        "%(agency)s is no successor of %(old)s in this reorganisation.",
+                        "%(agency)s is not a successor of %(old)s in this reorganisation.",
                         agency=line.target_name,
                         old=row.agency_id.name,
                     )

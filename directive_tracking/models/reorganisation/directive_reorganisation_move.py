@@ -38,7 +38,9 @@ class DirectiveReorganisationMove(models.Model):
 
     def _refuse(self):
         raise UserError(
-            self.env._("What a reorganisation changes is kept by the system and cannot be changed.")
+            self.env._(
+                "The changes made by a reorganisation are kept by the system and cannot be altered."
+            )
         )
 
     @api.model

@@ -10,7 +10,9 @@ class DirectiveTransition(models.Model):
         selection_add=[("reorganise", "Reorganise")], ondelete={"reorganise": "cascade"}
     )
     agency_name = fields.Char(
-        string="Lead agency then", compute="_compute_agency_name", help="By its name of that day."
+        string="Lead agency at that time",
+        compute="_compute_agency_name",
+        help="Under the name it had that day.",
     )
 
     @api.depends("agency_id", "date")

@@ -93,7 +93,7 @@ class TestLikeness(NoticeCase):
         self.env.invalidate_all()
         self.assertFalse(draft.alike_count or draft.has_relations)
         self.assertEqual(draft.likeness_ids.user_id, self.office_user)
-        with self.assertRaisesRegex(UserError, "said already"):
+        with self.assertRaisesRegex(UserError, "already been decided"):
             draft.action_link(self.given.id)
 
     def test_a_merged_draft_is_dropped_and_nothing_it_says_is_lost(self):
@@ -160,7 +160,7 @@ class TestLikeness(NoticeCase):
         Issue = self.env["directive.issue"].with_user(self.office_user)
         form = Issue.create({"directive_ids": draft.directive_id.ids})
         self.assertEqual(form.alike_count, 1)
-        self.assertIn("nearly the same", form.twins)
+        self.assertIn("similar to", form.twins)
         action = form.action_open_alike()
         check = self.env[action["res_model"]].browse(action["res_id"])
         self.assertEqual(check.line_ids.other_id, self.given)

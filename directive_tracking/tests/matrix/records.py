@@ -144,7 +144,7 @@ def _periodic(case, task):
 
 
 def _alike(case, task):
-    """Return what was said of two tasks of agency A that are alike, and the form that asks."""
+    """Return the decision about two similar tasks of agency A, and the form that asks for it."""
     office = case.office_user
     draft = case.make_task(state="draft", name=SECRET, directive_id=task.directive_id.id)
     draft.with_user(office).action_link(task.id)

@@ -67,7 +67,7 @@ class TestDeadlineEvent(RecurrenceCase):
     def test_it_is_recorded_once(self):
         task = self.waiting()
         self.record(task)
-        with self.assertRaisesRegex(UserError, "waits for no event"):
+        with self.assertRaisesRegex(UserError, "not waiting for an event"):
             self.record(task, self.user_a)
         self.assertEqual(
             len(task.transition_ids.filtered(lambda one: one.verb == "record_event")), 1

@@ -7,7 +7,7 @@ from ..screens import AtADesk, OnATelephone
 
 
 class DeadlinesAtWork:
-    """An event recorded by the lead agency, periodic work paused, a day questioned, tasks alike linked."""
+    """An event recorded by the lead agency, periodic work paused, a day questioned, similar tasks linked."""
 
     allow_inherited_tests_method = True
 

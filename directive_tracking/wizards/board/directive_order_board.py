@@ -61,7 +61,8 @@ class DirectiveOrderBoard(models.TransientModel):
     task_ids = fields.Many2many("directive.task", compute="_compute_task_ids", string="Agencies")
 
     _days_of_silence_positive = models.Constraint(
-        "CHECK (days_of_silence > 0)", "An agency is silent after at least one day."
+        "CHECK (days_of_silence > 0)",
+        "Enter at least one day after which an agency counts as silent.",
     )
 
     @api.model

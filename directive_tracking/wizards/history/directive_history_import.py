@@ -57,7 +57,7 @@ class DirectiveHistoryImport(models.TransientModel):
 
     # The account of the rows
     account = fields.Text(string="Account of the rows", readonly=True)
-    left = fields.Json(readonly=True, help="Place, reason and text of each row that is no task.")
+    left = fields.Json(readonly=True, help="Place, reason and text of each row that is not a task.")
     left_count = fields.Integer(string="Not tasks", readonly=True)
     left_file = fields.Binary(compute="_compute_left_file")
     row_count = fields.Integer(string="Rows in all", compute="_compute_counts")
@@ -135,9 +135,9 @@ class DirectiveHistoryImport(models.TransientModel):
         return True
 
     def action_download_left(self):
-        """Download the rows that are no tasks, as a spreadsheet."""
+        """Download the rows that are not tasks, as a spreadsheet."""
         self.ensure_one()
-        name = self.env._("Rows that are no tasks")
+        name = self.env._("Rows that are not tasks")
         return {
             "type": "ir.actions.act_url",
             "url": f"/web/content/{self._name}/{self.id}/left_file/{name}.xlsx?download=true",

@@ -22,17 +22,17 @@ PROBLEMS = {
         "It was completed after the day to which the file is up to date."
     ),
     "result_after_completion": _lt("A document of the result is later than the day of completion."),
-    "missing_date": _lt("The task is done, but no day of completion is told: enter it."),
-    "no_status": _lt("Nothing tells the state: choose it."),
-    "state_from_result": _lt("No state is told; it was concluded from the result."),
+    "missing_date": _lt("The task is done, but the file gives no day of completion: enter it."),
+    "no_status": _lt("The file gives no state: choose it."),
+    "state_from_result": _lt("The file gives no state; it was inferred from the result."),
     "colour_without_legend": _lt("The colour is not explained in the file: choose the state."),
-    "partly_done": _lt("The file says it is done in part; it was taken for in progress."),
+    "partly_done": _lt("The file says it is done in part; it was read as in progress."),
     "moved_to_other_agency": _lt("The file says it was moved to another agency: check the lead."),
-    "year_inferred": _lt("A day has no year; the first such day after the order was taken."),
-    "month_only": _lt("Only the month of completion is told: enter the day."),
-    "impossible_date": _lt("A day does not exist: enter the right one."),
+    "year_inferred": _lt("A date has no year; the first such date after the order was used."),
+    "month_only": _lt("The file gives only the month of completion: enter the day."),
+    "impossible_date": _lt("The file gives a day that does not exist: enter the right one."),
     "day_month_swapped": _lt("Day and month were swapped in a date; the written one was taken."),
-    "extension_in_note": _lt("The later deadline is told only in the remarks."),
+    "extension_in_note": _lt("Only the remarks give the later deadline."),
 }
 SETTLED_BY_STATE = ("no_status", "two_marks", "colour_without_legend")
 SETTLED_BY_DAY = ("missing_date", "month_only")

@@ -236,7 +236,7 @@ class DirectiveHistoryImport(models.TransientModel):
         reasons = Counter(reason for _place, reason, _text in left)
         if reasons:
             told = "; ".join(f"{reason}: {count}" for reason, count in reasons.items())
-            parts.append(self.env._("Rows that are no tasks: %(told)s.", told=told))
+            parts.append(self.env._("Rows that are not tasks: %(told)s.", told=told))
         return "\n".join(parts)
 
 

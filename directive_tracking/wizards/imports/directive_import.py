@@ -87,7 +87,7 @@ class DirectiveImport(models.TransientModel):
     row_count = fields.Integer(compute="_compute_counts")
     task_count = fields.Integer(compute="_compute_counts")
     doubtful_count = fields.Integer(compute="_compute_counts")
-    alike_count = fields.Integer(compute="_compute_counts", string="Rows like open tasks")
+    alike_count = fields.Integer(compute="_compute_counts", string="Rows similar to open tasks")
     leadless_count = fields.Integer(compute="_compute_counts")
     unknown_count = fields.Integer(compute="_compute_counts")
 

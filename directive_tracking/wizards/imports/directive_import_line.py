@@ -85,13 +85,13 @@ class DirectiveImportLine(models.TransientModel):
     alike_task_ids = fields.Many2many(
         "directive.task",
         "directive_import_line_alike_rel",
-        string="Open tasks alike",
+        string="Similar open tasks",
         compute="_compute_alike",
         store=True,
         compute_sudo=False,
     )
     alike_count = fields.Integer(
-        string="Alike", compute="_compute_alike", store=True, compute_sudo=False
+        string="Similar", compute="_compute_alike", store=True, compute_sudo=False
     )
     is_leadless = fields.Boolean(compute="_compute_needs_check", store=True)
     needs_check = fields.Boolean(compute="_compute_needs_check", store=True)

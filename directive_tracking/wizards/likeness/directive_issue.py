@@ -6,7 +6,9 @@ class DirectiveIssue(models.TransientModel):
 
     _inherit = "directive.issue"
 
-    alike_count = fields.Integer(string="Drafts like open tasks", compute="_compute_alike_count")
+    alike_count = fields.Integer(
+        string="Drafts similar to open tasks", compute="_compute_alike_count"
+    )
 
     @api.depends("directive_ids")
     def _compute_alike_count(self):

@@ -6,7 +6,7 @@ class DirectiveLikenessCheck(models.TransientModel):
     """Drafts beside the open tasks of their agencies that say nearly the same."""
 
     _name = "directive.likeness.check"
-    _description = "Tasks Alike"
+    _description = "Similar Tasks"
 
     line_ids = fields.One2many("directive.likeness.line", "check_id", string="Pairs")
     open_count = fields.Integer(compute="_compute_open_count")

@@ -8,7 +8,7 @@ class DirectiveLikenessLine(models.TransientModel):
     """One draft and one open task like it, with the three answers."""
 
     _name = "directive.likeness.line"
-    _description = "Pair of Tasks Alike"
+    _description = "Pair of Similar Tasks"
 
     check_id = fields.Many2one(
         "directive.likeness.check", required=True, index=True, ondelete="cascade"

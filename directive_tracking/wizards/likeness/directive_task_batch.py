@@ -7,7 +7,7 @@ class DirectiveTaskBatch(models.TransientModel):
     _inherit = "directive.task.batch"
 
     alike_task_ids = fields.Many2many(
-        "directive.task", string="Open tasks alike", compute="_compute_alike"
+        "directive.task", string="Similar open tasks", compute="_compute_alike"
     )
     alike_count = fields.Integer(compute="_compute_alike")
 

@@ -86,7 +86,7 @@ class DirectiveReorganisationImport(models.TransientModel):
         if unknown or unnamed:
             raise UserError(
                 self.env._(
-                    "These rows name no agency that is known and still exists, or no new name: "
+                    "These rows name no known agency that still exists, or no new name: "
                     "%(rows)s. Correct the list, or add the spelling to the agency.",
                     rows=listed(
                         self.env,
