@@ -259,6 +259,9 @@
         "data/reminder/directive_cron_data.xml",
         "views/reminder/directive_reminder_rule_views.xml",
         "views/reminder/directive_notice_views.xml",
+        # Figures
+        "wizards/figures/directive_task_correction_views.xml",
+        "views/figures/directive_task_views.xml",
         # Forms
         "security/forms/ir.model.access.csv",
         "security/forms/ir_rules.xml",

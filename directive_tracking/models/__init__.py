@@ -22,6 +22,7 @@ from . import broadcast
 from . import board
 from . import bulk
 from . import reminder
+from . import figures
 from . import forms
 from . import desk
 from . import watch

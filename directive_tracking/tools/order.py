@@ -81,6 +81,7 @@ RULES = {
             "event_date",
             "event_evidence",
             "review_days",
+            "coefficient",
         ),
         # The follow-up officer in the Office and the person in charge in the agency.
         issued=frozenset({"monitor_id", "officer_ids"}),

@@ -20,6 +20,11 @@ LATE_CLASSES = ("done_late", "open_overdue")
 # next to the classes as closed without result.
 UNCOUNTED_STATES = ("draft", "revoked", "closed")
 
+LONG_OVERDUE = 30  # days; the published forms count these apart
+# The last day of each age of a delay, the youngest first.
+AGES = (("1_7", 7), ("8_30", 30), ("31_90", 90))
+OLDEST = "over_90"
+
 STAGES = {
     "assigned": "not_begun",
     "in_progress": "in_hand",

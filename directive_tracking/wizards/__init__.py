@@ -20,5 +20,6 @@ from . import history
 from . import broadcast
 from . import board
 from . import bulk
+from . import figures
 from . import forms
 from . import watch

@@ -1,7 +1,7 @@
 from odoo import fields, models
 from odoo.tools import SQL
 
-from ...tools.statistics import LATE_CLASSES
+from ...models.request.cause_sql import CauseSQL
 
 
 class DirectiveStatistics(models.Model):
@@ -18,10 +18,10 @@ class DirectiveStatistics(models.Model):
 
     def _counts(self):
         """Return also :func:`tools.statistics.is_late_with_cause` as SQL."""
+        marks = CauseSQL(self.env, self._reference_day()).marks()
         confirmed = SQL(
-            "CASE WHEN task.date_cause_confirmed <= %s AND %s IN %s THEN 1 ELSE 0 END",
-            self._reference_day(),
-            self._official_class(),
-            LATE_CLASSES,
+            "CASE WHEN (%s) OR (%s) THEN 1 ELSE 0 END",
+            marks["late_cause_confirmed"],
+            marks["overdue_cause_confirmed"],
         )
         return {**super()._counts(), "cause_confirmed_count": confirmed}

@@ -1,5 +1,3 @@
-from datetime import timedelta
-
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Domain
@@ -7,10 +5,10 @@ from odoo.tools import SQL
 
 from ...models.agency.directive_agency import KINDS as AGENCY_KINDS
 from ...models.directive.directive_directive import SOURCES
-from ...models.task.finding.directive_task_figures import RUNNING_STATES, TIMELINESS
-from ...tools.statistics import STAGES
+from ...models.task.finding.directive_task_figures import TIMELINESS
+from ...models.task.finding.task_sql import TaskSQL
 from ...tools.urgency import URGENCIES
-from ...tools.workflow import OPEN_STATES, STATES
+from ...tools.workflow import STATES
 
 STAGE_LABELS = [("not_begun", "Not begun"), ("in_hand", "In hand"), ("processed", "Processed")]
 SHOWN_COLUMNS = (
@@ -23,7 +21,19 @@ RANKS = {
     "stage": [value for value, _label in STAGE_LABELS],
 }
 RATE = {"readonly": True, "aggregator": "avg"}  # of tasks, as percentages
-LONG_OVERDUE = 30  # days; the published forms count these apart
+# The mark that each count counts.
+COUNTED = {
+    "done_count": "done",
+    "open_count": "open",
+    "closed_count": "closed",
+    "due_soon_count": "due_soon",
+    "overdue_count": "open_overdue",
+    "long_overdue_count": "overdue_over_30",
+    "silent_count": "silent",
+    "reported_count": "awaiting_acceptance",
+    "not_received_count": "not_received",
+    "fresh_count": "fresh_open",
+}
 
 
 class DirectiveStatistics(models.Model):
@@ -193,92 +203,50 @@ class DirectiveStatistics(models.Model):
         delegated_too = self.env.context.get("directive_with_delegated")
         return SQL("TRUE") if delegated_too else SQL("task.parent_id IS NULL")
 
+    def _of_the_day(self):
+        """Return the conditions on tasks as of the reference day."""
+        return TaskSQL(self.env, self._reference_day())
+
     def _dimensions(self):
-        stages = SQL(" ").join(SQL("WHEN %s THEN %s", *pair) for pair in STAGES.items())
+        task = self._of_the_day()
         return {
             "is_delegated": SQL("task.parent_id IS NOT NULL"),
             "agency_kind": SQL("agency.kind"),
             "parent_agency_id": SQL("agency.parent_id"),
-            "stage": SQL("CASE task.state %s END", stages),
-            "official_class": self._official_class(),
-            "date_completed": SQL(
-                "CASE WHEN task.state = 'done' THEN %s END", self._completion_day()
-            ),
-            "report_month": SQL(
-                "(date_trunc('month', (task.date_assigned - 14)::timestamp)"
-                " + interval '1 month')::date"
-            ),
+            "stage": task.stage,
+            "official_class": task.official_class,
+            "date_completed": SQL("CASE WHEN %s THEN %s END", task.done, task.completed()),
+            "report_month": task.report_month,
         }
-
-    def _completion_day(self):
-        by_report = self.env["directive.settings"]._get("completion_day") == "reported"
-        return SQL(
-            "COALESCE(task.date_reported, task.date_done)" if by_report else "task.date_done"
-        )
-
-    def _official_class(self):
-        """Return :func:`tools.statistics.official_class` as SQL."""
-        return SQL(
-            "CASE WHEN task.state = 'done' THEN"
-            " CASE WHEN %(completed)s > task.date_deadline THEN 'done_late' ELSE 'done_on_time' END"
-            " WHEN task.state = 'closed' THEN NULL"
-            " WHEN task.date_deadline IS NULL THEN 'open_no_deadline'"
-            " WHEN task.state = 'suspended' OR task.date_deadline >= %(today)s THEN 'open_in_term'"
-            " ELSE 'open_overdue' END",
-            completed=self._completion_day(),
-            today=self._reference_day(),
-        )
 
     def _counts(self):
-        today, days = self._reference_day(), self._days_ago
-        is_open = SQL("task.state IN %s", OPEN_STATES)
-        running = SQL("task.state IN %s", RUNNING_STATES)
-        overdue = SQL("%s AND task.date_deadline < %s", running, today)
-        counts = {
+        marks = self._of_the_day().marks()
+        counts = {name: marks[mark] for name, mark in COUNTED.items()}
+        counts |= {
             "task_count": SQL("TRUE"),
-            "done_count": SQL("task.state = 'done'"),
-            "open_count": is_open,
-            "closed_count": SQL("task.state = 'closed'"),
             "dated_count": SQL("task.date_deadline IS NOT NULL"),
             "undated_count": SQL("task.date_deadline IS NULL"),
-            "due_soon_count": SQL(
-                "%s AND task.date_deadline BETWEEN %s AND %s",
-                running,
-                today,
-                days("due_soon_days", -1),
-            ),
-            "overdue_count": overdue,
-            "long_overdue_count": SQL(
-                "%s AND %s - task.date_deadline > %s", overdue, today, LONG_OVERDUE
-            ),
-            "silent_count": SQL(
-                "%s AND task.date_deadline IS NULL AND task.date_last_news < %s",
-                running,
-                days("silent_days"),
-            ),
-            "reported_count": SQL("task.state = 'reported'"),
-            "not_received_count": SQL("task.state = 'assigned'"),
-            "fresh_count": SQL("%s AND task.date_last_news >= %s", is_open, days("fresh_days")),
         }
         counted = {name: SQL("CASE WHEN %s THEN 1 ELSE 0 END", on) for name, on in counts.items()}
-        late = SQL("CASE WHEN %s THEN %s - task.date_deadline ELSE 0 END", overdue, today)
-        return {**counted, "days_overdue": late}
-
-    def _days_ago(self, setting, sign=1):
-        return self._reference_day() - timedelta(
-            days=sign * self.env["directive.settings"]._get(setting)
+        late = SQL(
+            "CASE WHEN %s THEN %s - task.date_deadline ELSE 0 END",
+            marks["open_overdue"],
+            self._reference_day(),
         )
+        return {**counted, "days_overdue": late}
 
     def _rates(self):
         """Return the rates of :func:`tools.statistics.rates` as averages over tasks."""
-        done, is_open = SQL("task.state = 'done'"), SQL("task.state IN %s", OPEN_STATES)
+        task = self._of_the_day()
         counted = SQL("task.state != 'closed'")
-        fresh = SQL("task.date_last_news >= %s", self._days_ago("fresh_days"))
-        on_time = SQL("(%s > task.date_deadline) IS NOT TRUE", self._completion_day())
+        fresh = SQL("task.date_last_news >= %s", task.days_ago("fresh_days"))
         rates = {
-            "completion_rate": (counted, done),
-            "on_time_rate": (SQL("%s AND task.date_deadline IS NOT NULL", done), on_time),
-            "freshness_rate": (is_open, fresh),
+            "completion_rate": (counted, task.done),
+            "on_time_rate": (
+                SQL("%s AND task.date_deadline IS NOT NULL", task.done),
+                SQL("NOT %s", task.is_late()),
+            ),
+            "freshness_rate": (task.is_open, fresh),
             "extension_rate": (counted, SQL("task.extension_count > 0")),
             "rework_rate": (counted, SQL("task.rework_count > 0")),
         }

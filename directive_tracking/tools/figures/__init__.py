@@ -8,7 +8,7 @@ from .counters import counters, counters_by
 from .event import Event, Task
 from .form import cell_tasks, form
 from .province import read_province
-from .standing import standing
+from .standing import after, standing
 
 __all__ = [
     "COLUMNS",
@@ -16,6 +16,7 @@ __all__ = [
     "LISTED",
     "Event",
     "Task",
+    "after",
     "cell_tasks",
     "counters",
     "counters_by",

@@ -16,7 +16,7 @@ OPEN = ALL | {
     "open_in_term": "11", "due_soon": "11a",
     "open_overdue": "12", "overdue_over_30": "12a", "overdue_reported_in_time": "12r",
     "overdue_cause_confirmed": "12x", "open_no_deadline": "13", "silent": "13a",
-    "suspended": "10s", "reported": "14", "fresh_open": "fresh",
+    "suspended": "10s", "awaiting_acceptance": "14", "fresh_open": "fresh",
 }  # fmt: skip
 MOVES = {"transfer": ("G3", "T2"), "reorganise": ("G4", "T3")}
 TIMES = {"return": "15", "extension": "16b"}

@@ -3,20 +3,24 @@
 from datetime import timedelta
 from typing import NamedTuple
 
-from ..statistics import DONE_CLASSES, OPEN_CLASSES, STAGES, is_late_with_cause
-
-LONG_OVERDUE = 30  # days; the forms count these apart
-# The last days of each age of a delay, the youngest first.
-AGES = (("1_7", 7), ("8_30", 30), ("31_90", 90))
-OLDEST = "over_90"
+from ..statistics import (
+    AGES,
+    DONE_CLASSES,
+    LONG_OVERDUE,
+    OLDEST,
+    OPEN_CLASSES,
+    STAGES,
+    is_late_with_cause,
+)
 
 
 class Limits(NamedTuple):
-    """The settings that figures depend on, in days."""
+    """The settings that figures depend on."""
 
     due_soon_days: int = 5
     silent_days: int = 90
     fresh_days: int = 30
+    completion_day: str = "reported"
 
 
 def age_of_delay(days):
@@ -40,7 +44,7 @@ def marks(now, day, limits=None):
     ['open_overdue', 'overdue_1_7', 'overdue_reported_in_time']
     """
     limits = limits or Limits()
-    name = now.class_on(day)
+    name = now.class_on(day, limits.completion_day == "reported")
     found = {now.state, name, STAGES.get(now.state)} - {None}
     if name:
         found |= {"total", "with_deadline" if now.deadline else "without_deadline"}

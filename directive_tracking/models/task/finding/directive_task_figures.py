@@ -6,6 +6,7 @@ from odoo.tools import SQL
 
 from ....tools.statistics import DONE_CLASSES, official_class
 from ....tools.workflow import OPEN_STATES
+from .task_sql import RUNNING_STATES, TaskSQL
 
 TIMELINESS = [
     ("done_on_time", "Done on time"),
@@ -14,7 +15,6 @@ TIMELINESS = [
     ("open_overdue", "Open, overdue"),
     ("open_no_deadline", "Open, no deadline"),
 ]
-RUNNING_STATES = tuple(state for state in OPEN_STATES if state != "suspended")
 
 
 class DirectiveTask(models.Model):
@@ -89,14 +89,9 @@ class DirectiveTask(models.Model):
 
         A domain cannot compare two columns, hence SQL.
         """
-        by_report = self.env["directive.settings"]._get("completion_day") == "reported"
-        day = SQL("COALESCE(date_reported, date_done)") if by_report else SQL("date_done")
         self.flush_model(["state", "date_deadline", "date_reported", "date_done"])
-        return SQL(
-            "(SELECT id FROM directive_task WHERE state = 'done'"
-            " AND (%s > date_deadline) IS NOT TRUE)",
-            day,
-        )
+        task = TaskSQL(self.env, None, "directive_task")
+        return SQL("(SELECT id FROM directive_task WHERE %s AND NOT %s)", task.done, task.is_late())
 
     def _search_timeliness(self, operator, value):
         if operator != "in":

@@ -1,0 +1,98 @@
+from datetime import timedelta
+
+from odoo import models
+from odoo.tools import SQL
+
+from ...tools.figures import COUNTERS, LISTED
+from ...tools.figures.columns import SUMS
+from ..request.cause_sql import CauseSQL
+from .directive_figures_counters import SHARES
+
+
+class DirectiveFigures(models.AbstractModel):
+    """The tasks behind a number."""
+
+    _inherit = "directive.figures"
+
+    def _standings(self, day=None):
+        """Return ``[(task id, state, official class or None, lead agency id)]`` at the end of ``day``."""
+        self._flush()
+        day = self._day(day)
+        return self.env.execute_query(
+            SQL(
+                "SELECT task.id, task.state, %s, task.lead_agency_id FROM (%s) task WHERE %s",
+                CauseSQL(self.env, day).official_class,
+                self._standing(day, self._changed_since(day)),
+                self._counted(False, {}),
+            )
+        )
+
+    def _counter_tasks(self, counter, day=None, by=None, key=None, starred=False, **scope):
+        """Return the tasks behind ``counter`` in the row ``key`` of a table ``by``."""
+        if counter not in COUNTERS:
+            raise ValueError(f"There is no counter {counter!r}.")
+        self._check_by(by, scope)
+        self._flush()
+        day, scope = self._day(day), self._in_row(by, key, scope)
+        marks = CauseSQL(self.env, day).marks()
+        column = {"returned_times": "rework_count", "extended_times": "extension_count"} | SHARES
+        mark = self._some(column[counter], marks["total"]) if counter in column else marks[counter]
+        return self._tasks(
+            SQL(
+                "SELECT task.id FROM (%s) task WHERE %s AND %s",
+                self._standing(day, self._changed_since(day)),
+                self._counted(starred, scope),
+                mark,
+            )
+        )
+
+    def _cell_tasks(self, column, first, last, by=None, key=None, starred=False, **scope):
+        """Return the tasks behind ``column`` in the row ``key`` of a form ``by``, each once."""
+        if column not in LISTED:
+            raise ValueError(f"No tasks stand behind column {column!r}.")
+        self._check_by(by, scope)
+        self._flush()
+        scope = self._in_row(by, key, scope)
+        if column == "2":
+            return self._tasks(self._brought_forward(first, last, starred, scope))
+        wanted = SUMS.get(column, (column,))
+        queries = [
+            SQL("SELECT task.id FROM (%s) task WHERE %s", relation, columns[name])
+            for relation, columns in self._form_parts(first, last, starred, scope)
+            for name in wanted
+            if name in columns
+        ]
+        return self._tasks(SQL(" UNION ").join(queries))
+
+    def _brought_forward(self, first, last, starred, scope):
+        """Return the tasks open the day before ``first``; star and weight are those at the end."""
+        before = first - timedelta(days=1)
+        task = CauseSQL(self.env, before)
+        at_end = SQL("TRUE")
+        if starred:
+            standing = self._standing(last, self._changed_since(last))
+            at_end = SQL("task.id IN (SELECT id FROM (%s) late WHERE late.is_starred)", standing)
+        return SQL(
+            "SELECT task.id FROM (%s) task WHERE %s AND %s AND %s",
+            self._standing(before, self._changed_since(before)),
+            self._counted(False, scope),
+            task.is_open,
+            at_end,
+        )
+
+    def _in_row(self, by, key, scope):
+        """Return ``scope`` narrowed down to the row ``key`` of a table ``by``."""
+        if by is None:
+            return scope
+        if by in scope:
+            raise ValueError(f"The scope already says which {by}.")
+        return {**scope, by: key}
+
+    def _tasks(self, query):
+        """Return the tasks of ``query``, in its own order, leaving out what the user may not see."""
+        ids = [row[0] for row in self.env.execute_query(query)]
+        return (
+            self.env["directive.task"].search([("id", "in", ids)])
+            if ids
+            else self.env["directive.task"]
+        )

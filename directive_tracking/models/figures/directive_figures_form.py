@@ -1,0 +1,231 @@
+from collections import Counter, defaultdict
+
+from odoo import models
+from odoo.tools import SQL
+
+from ...tools.figures.columns import WEIGHED, with_rates
+from ...tools.figures.form import DONE, OPEN
+from ..request.cause_sql import CauseSQL
+
+MOVES = ("T2", "T3", "G3", "G4")
+
+
+class DirectiveFigures(models.AbstractModel):
+    """Form 01-NV over a period.
+
+    Three parts are counted: where tasks stand at the end, what was given, and what the lines of the
+    period say. What was brought forward follows from the balance 2 = 6 + 10 + G - 3 - T, row by row.
+    """
+
+    _inherit = "directive.figures"
+
+    def _form(self, first, last, by=None, starred=False, **scope):
+        """Return ``{key: {column: value}}`` over ``first`` to ``last``; see the class."""
+        self._check_by(by, scope)
+        self._flush()
+        rows = defaultdict(Counter)
+        for relation, columns in self._form_parts(first, last, starred, scope):
+            for key, *numbers in self.env.execute_query(self._sum_up(by, relation, columns)):
+                rows[key].update(dict(zip(self._cells(columns), numbers, strict=True)))
+        if not self._moves_count(by, self._agencies_in(scope)):
+            rows = {key: Counter({**row, **dict.fromkeys(MOVES, 0)}) for key, row in rows.items()}
+        if by == "kind":
+            rows = self._by_kind(rows, lambda row, other: row + other)
+        return {key: self._balanced(row) for key, row in rows.items() if any(row.values())}
+
+    def _cells(self, columns):
+        """Return the cells that a part fills: its ``columns``, and the weights behind some."""
+        return [*columns, *(f"w{name}" for name in columns if name in WEIGHED)]
+
+    def _balanced(self, row):
+        weights = {f"w{name}": _number(row[f"w{name}"]) for name in WEIGHED}
+        row = with_rates({name: row[name] for name in row if name[0] != "w"} | weights)
+        row["2"] = row["1"] - row["3"] - row["T"] + row["G"]
+        return row
+
+    def _sum_up(self, by, relation, columns):
+        """Return the query that counts a part of the form.
+
+        :param relation: one row for each task or event, with ``agency_id``
+        :param columns: ``{column: condition}``
+        """
+        counts = [SQL("count(*) FILTER (WHERE %s)", when) for when in columns.values()]
+        weights = [
+            SQL("COALESCE(sum(task.coefficient) FILTER (WHERE %s), 0)", when)
+            for name, when in columns.items()
+            if name in WEIGHED
+        ]
+        return SQL(
+            "SELECT %s, %s FROM (%s) task GROUP BY 1",
+            self._key(by, SQL("task.agency_id")),
+            SQL(", ").join(counts + weights),
+            relation,
+        )
+
+    def _form_parts(self, first, last, starred, scope):
+        """Return ``[(relation, {column: condition})]``: all that is counted, but column 2."""
+        standing = self._standing(last, self._changed_since(last))
+        counted = self._counted_in_form(starred, scope)
+        agencies = self._agencies_in(scope)
+        parts = [
+            (self._at_the_end(standing, first, last), self._columns_at_the_end(last)),
+            (self._given(standing, first, last), {"3": SQL("TRUE")}),
+            (self._lines(standing, first, last), self._columns_of_lines()),
+        ]
+        return [
+            (self._narrowed(relation, counted, agencies), columns) for relation, columns in parts
+        ]
+
+    def _counted_in_form(self, starred, scope):
+        counted = self._where(scope)
+        return SQL("%s AND task.is_starred", counted) if starred else counted
+
+    def _narrowed(self, relation, counted, agencies):
+        return SQL(
+            "SELECT * FROM (%s) task WHERE %s AND %s",
+            relation,
+            counted,
+            self._led_by(SQL("task.agency_id"), agencies),
+        )
+
+    # Where tasks stand at the end
+
+    def _at_the_end(self, standing, first, last):
+        """Return the tasks open at the end, and those done in the period and still done."""
+        task = CauseSQL(self.env, last)
+        return SQL(
+            "SELECT task.*, task.lead_agency_id AS agency_id FROM (%s) task"
+            " WHERE %s OR %s AND task.date_done >= %s",
+            standing,
+            task.is_open,
+            task.done,
+            first,
+        )
+
+    def _columns_at_the_end(self, last):
+        task = CauseSQL(self.env, last)
+        marks = task.marks()
+        columns = {"6": task.done, "10": task.is_open}
+        columns |= {column: marks[name] for name, column in {**DONE, **OPEN}.items()}
+        return columns
+
+    # What was given
+
+    def _given(self, standing, first, last):
+        """Return the tasks given in the period, at the agency they were given to."""
+        return SQL(
+            """
+            SELECT task.*, COALESCE(assigned.agency_id, task.lead_agency_id) AS agency_id
+              FROM (%s) task
+              LEFT JOIN LATERAL (
+                   SELECT line.agency_id FROM directive_transition line
+                    WHERE line.task_id = task.id AND line.verb = 'assign'
+                    ORDER BY line.date, line.id LIMIT 1) assigned ON TRUE
+             WHERE task.date_assigned BETWEEN %s AND %s
+            """,
+            standing,
+            first,
+            last,
+        )
+
+    # What the lines say
+
+    def _lines(self, standing, first, last):
+        """Return the lines of the period that add to the form, each at the agency concerned.
+
+        A line that moves a task has a row for each side.
+        """
+        return SQL(
+            """
+            SELECT task.*, side.agency_id, line.verb, line.state_from, line.state_to, side.way,
+                   line.has_ended_before, line.is_undone, line.is_last_extension,
+                   line.state_from IN %(final)s AS was_over, line.state_to IN %(final)s AS is_over
+              FROM (%(lines)s) line
+              JOIN (%(standing)s) task ON task.id = line.task_id
+             CROSS JOIN LATERAL (VALUES
+                   ('at', CASE WHEN line.is_ending THEN task.lead_agency_id ELSE line.agency_id END),
+                   ('in', line.moved_to), ('out', line.moved_from)) AS side(way, agency_id)
+             WHERE side.agency_id IS NOT NULL
+            """,
+            lines=self._lines_of(first, last),
+            standing=standing,
+            final=FINAL,
+        )
+
+    def _lines_of(self, first, last):
+        start, after = self._start(first), self._after(last)
+        earlier = SQL(
+            "other.task_id = line.task_id AND (other.date, other.id) < (line.date, line.id)"
+        )
+        later = SQL(
+            "other.task_id = line.task_id AND (other.date, other.id) > (line.date, line.id)"
+        )
+        return SQL(
+            """
+            SELECT line.*, before.agency_id AS moved_from,
+                   CASE WHEN before.agency_id IS NOT NULL THEN line.agency_id END AS moved_to,
+                   line.verb IN ('revoke', 'close') AS is_ending,
+                   EXISTS (SELECT FROM directive_transition other
+                            WHERE %(earlier)s AND other.date >= %(start)s
+                              AND other.state_to IN %(final)s AND other.state_from NOT IN %(final)s)
+                   AS has_ended_before,
+                   EXISTS (SELECT FROM directive_transition other
+                            WHERE %(later)s AND other.date < %(after)s AND other.verb = 'reopen')
+                   AS is_undone,
+                   line.verb = 'extend' AND NOT EXISTS (
+                       SELECT FROM directive_transition other
+                        WHERE %(later)s AND other.date < %(after)s AND other.verb = 'extend')
+                   AS is_last_extension
+              FROM directive_transition line
+              LEFT JOIN LATERAL (
+                   SELECT last.agency_id FROM (
+                          SELECT other.agency_id FROM directive_transition other
+                           WHERE %(earlier)s AND other.agency_id IS NOT NULL
+                           ORDER BY other.date DESC, other.id DESC LIMIT 1) last
+                    WHERE line.verb IN ('transfer', 'correct', 'reorganise')
+                      AND last.agency_id <> line.agency_id) before ON TRUE
+             WHERE line.date >= %(start)s AND line.date < %(after)s AND line.task_id IS NOT NULL
+               AND line.verb IN %(telling)s
+            """,
+            start=start,
+            after=after,
+            earlier=earlier,
+            later=later,
+            final=FINAL,
+            telling=TELLING,
+        )
+
+    def _columns_of_lines(self):
+        """Return which line adds to which column.
+
+        Only what happens to a task in the form counts: a task that was over when the period began
+        comes in when it is reopened.
+        """
+        at = SQL("task.way = 'at'")
+        inside = SQL("(NOT task.is_over OR task.has_ended_before)")
+        reorganised = SQL("task.verb = 'reorganise'")
+        moved = {
+            "T2": SQL("task.way = 'in' AND NOT %s", reorganised),
+            "T3": SQL("task.way = 'in' AND %s", reorganised),
+            "G3": SQL("task.way = 'out' AND NOT %s", reorganised),
+            "G4": SQL("task.way = 'out' AND %s", reorganised),
+        }
+        return {
+            "T1": SQL("%s AND task.verb = 'reopen' AND NOT task.has_ended_before", at),
+            **{name: SQL("%s AND %s", way, inside) for name, way in moved.items()},
+            "G1": SQL("%s AND task.verb = 'revoke'", at),
+            "G2": SQL("%s AND task.verb = 'close' AND NOT task.is_undone", at),
+            "15": SQL("%s AND task.verb = 'return'", at),
+            "16a": SQL("%s AND task.is_last_extension", at),
+            "16b": SQL("%s AND task.verb = 'extend'", at),
+        }
+
+
+FINAL = ("done", "revoked", "closed")
+# Lines that add to the form by themselves.
+TELLING = ("return", "extend", "reopen", "transfer", "correct", "reorganise", "revoke", "close")
+
+
+def _number(value):
+    """Return a sum of weights as a whole number where it is one."""
+    return int(value) if value == int(value) else float(value)

@@ -1,0 +1,116 @@
+from datetime import timedelta
+
+from odoo import models
+from odoo.tools import SQL
+
+from ..request.cause_sql import CauseSQL
+
+# What figures read of a task; a standing has these columns too.
+COLUMNS = (
+    "id", "parent_id", "lead_agency_id", "issuer_id", "field_id", "source", "is_starred",
+    "coefficient", "state", "date_assigned", "date_deadline", "date_reported", "date_done",
+    "date_last_news", "date_cause_confirmed", "rework_count", "extension_count",
+)  # fmt: skip
+
+
+class DirectiveFigures(models.AbstractModel):
+    """How tasks stood at the end of a day.
+
+    Most tasks have not changed since that day: they stand as they are. Those with a later line in
+    the trail, or with later news, stand as the trail says.
+    """
+
+    _inherit = "directive.figures"
+
+    def _day(self, day):
+        """Return ``day``, today unless said."""
+        return day or self.env["directive.settings"]._today()
+
+    def _flush(self):
+        for model in ("directive.task", "directive.transition", "directive.task.progress"):
+            self.env[model].flush_model()
+
+    def _start(self, day):
+        return self.env["directive.settings"]._start_of_day_utc(day)
+
+    def _after(self, day):
+        """Return the moment at which ``day`` is over."""
+        return self._start(day + timedelta(days=1))
+
+    def _local_day(self, column):
+        zone = self.env["directive.settings"]._get("timezone")
+        return SQL("(%s AT TIME ZONE 'UTC' AT TIME ZONE %s)::date", column, zone)
+
+    def _changed_since(self, day):
+        """Return the query of the tasks with a line or news after ``day``, None if there are none."""
+        task = CauseSQL(self.env, day)
+        changed = SQL(
+            "SELECT task_id AS id FROM directive_transition"
+            " WHERE date >= %(after)s AND task_id IS NOT NULL"
+            " UNION SELECT task.id FROM directive_task task"
+            " WHERE %(is_open)s AND task.date_last_news > %(day)s",
+            after=self._after(day),
+            is_open=task.is_open,
+            day=day,
+        )
+        [(any_at_all,)] = self.env.execute_query(SQL("SELECT EXISTS (%s)", changed))
+        return changed if any_at_all else None
+
+    def _standing(self, day, changed):
+        """Return a query of all tasks as they stood at the end of ``day``.
+
+        :param changed: what `_changed_since` says of that day
+        """
+        columns = SQL(", ").join(SQL.identifier("task", name) for name in COLUMNS)
+        as_now = SQL("SELECT %s FROM directive_task task WHERE task.state <> 'draft'", columns)
+        if changed is None:
+            return as_now
+        return SQL(
+            "%s AND task.id NOT IN (%s) UNION ALL %s",
+            as_now,
+            changed,
+            self._as_of_the_trail(day, changed),
+        )
+
+    def _as_of_the_trail(self, day, changed):
+        line = SQL("directive_transition line WHERE line.task_id = task.id")
+        return SQL(
+            """
+            SELECT task.id, task.parent_id,
+                   COALESCE(line.agency_id, task.lead_agency_id) AS lead_agency_id,
+                   task.issuer_id, task.field_id, task.source,
+                   COALESCE(line.is_starred, task.is_starred) AS is_starred,
+                   COALESCE(line.coefficient, task.coefficient) AS coefficient,
+                   line.state_to AS state, task.date_assigned, line.date_deadline,
+                   past.reported AS date_reported, past.accepted AS date_done,
+                   GREATEST(past.assigned, past.reported, news.day) AS date_last_news,
+                   past.cause AS date_cause_confirmed,
+                   task.rework_count - past.returned_later AS rework_count,
+                   task.extension_count - past.extended_later AS extension_count
+              FROM (%(changed)s) changed JOIN directive_task task ON task.id = changed.id
+             CROSS JOIN LATERAL (
+                   SELECT * FROM %(line)s AND line.date < %(after)s
+                    ORDER BY line.date DESC, line.id DESC LIMIT 1) line
+             CROSS JOIN LATERAL (
+                   SELECT max(%(local)s) FILTER (WHERE %(by_then)s AND verb = 'assign') AS assigned,
+                          max(%(local)s) FILTER (WHERE %(by_then)s AND verb = 'report_completion')
+                          AS reported,
+                          max(%(local)s) FILTER (WHERE %(by_then)s AND verb = 'accept') AS accepted,
+                          min(%(local)s) FILTER (WHERE %(by_then)s AND verb = 'confirm_cause')
+                          AS cause,
+                          count(*) FILTER (WHERE NOT %(by_then)s AND verb = 'return')
+                          AS returned_later,
+                          count(*) FILTER (WHERE NOT %(by_then)s AND verb = 'extend')
+                          AS extended_later
+                     FROM %(line)s) past
+             CROSS JOIN LATERAL (
+                   SELECT max(report.date) AS day FROM directive_task_progress report
+                    WHERE report.task_id = task.id AND report.date <= %(day)s) news
+            """,
+            changed=changed,
+            line=line,
+            after=self._after(day),
+            by_then=SQL("line.date < %s", self._after(day)),
+            local=self._local_day(SQL("line.date")),
+            day=day,
+        )

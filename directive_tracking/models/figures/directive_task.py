@@ -1,0 +1,46 @@
+from odoo import api, fields, models
+from odoo.exceptions import ValidationError
+
+from ...tools.workflow import WORKFLOW
+
+MOST = 100
+
+
+class DirectiveTask(models.Model):
+    """The weight of a task in figures, and the trail of its star."""
+
+    _inherit = "directive.task"
+
+    coefficient = fields.Float(
+        string="Coefficient",
+        digits=(6, 2),
+        default=1,
+        required=True,
+        aggregator="sum",
+        help="The weight of the task in scores and weighted figures, set by the Office; 1 unless "
+        "said. It changes no number of tasks.",
+    )
+
+    @api.constrains("coefficient")
+    def _check_coefficient(self):
+        if any(not 0 < task.coefficient <= MOST for task in self):
+            raise ValidationError(
+                self.env._("The coefficient of a task is above 0 and at most %(most)s.", most=MOST)
+            )
+
+    def _check_correction(self, note, values):
+        super()._check_correction(note, values)
+        if "coefficient" in values:
+            self._check_not_own()
+
+    def action_toggle_star(self):
+        """Star these tasks or remove the star; the trail keeps since when, for past figures."""
+        before = {task.id: task.is_starred for task in self.sudo()}  # compared, not shown
+        result = super().action_toggle_star()
+        given = self.sudo().filtered(lambda task: task.state != "draft")  # the check is done
+        moved = given.filtered(lambda task: task.is_starred is not before[task.id])
+        for starred, tasks in (
+            moved.with_context(directive_workflow=WORKFLOW).grouped("is_starred").items()
+        ):
+            tasks._log_transition("star" if starred else "unstar", False)
+        return result

@@ -1,0 +1,25 @@
+from odoo import api, fields, models
+
+VERBS = [("star", "Star"), ("unstar", "Remove the star")]
+
+
+class DirectiveTransition(models.Model):
+    """A line also says whether the task was starred from that step on, and its coefficient."""
+
+    _inherit = "directive.transition"
+
+    verb = fields.Selection(
+        selection_add=VERBS, ondelete={verb: "cascade" for verb, _label in VERBS}
+    )
+    is_starred = fields.Boolean(string="Starred", help="After the step.")
+    coefficient = fields.Float(digits=(6, 2), help="After the step.", aggregator=None)
+
+    _date_idx = models.Index("(date, task_id)")
+
+    @api.model
+    def _say_in_force(self, vals):
+        super()._say_in_force(vals)
+        task = self.env["directive.task"].browse(vals.get("task_id"))
+        if task:
+            vals.setdefault("is_starred", task.is_starred)
+            vals.setdefault("coefficient", task.coefficient)

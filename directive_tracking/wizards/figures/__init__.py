@@ -1,0 +1,1 @@
+from . import directive_task_correction
