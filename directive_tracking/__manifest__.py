@@ -268,6 +268,15 @@
         "data/forms/directive_form_data.xml",
         "wizards/forms/directive_form_ask_views.xml",
         "views/forms/directive_form_views.xml",
+        # Inquiry
+        "security/inquiry/ir.model.access.csv",
+        "security/inquiry/ir_rules.xml",
+        "data/inquiry/directive_cron_data.xml",
+        "wizards/inquiry/directive_inquiry_note_views.xml",
+        "views/inquiry/directive_inquiry_answer_views.xml",
+        "views/inquiry/directive_inquiry_round_views.xml",
+        "views/inquiry/directive_inquiry_load_views.xml",
+        "views/inquiry/directive_inquiry_views.xml",
         # Desk
         "security/desk/ir.model.access.csv",
         "security/desk/ir_rules.xml",
@@ -286,6 +295,7 @@
         "views/menus/directive_chasing_menus.xml",
         "views/menus/directive_bulk_menus.xml",
         "views/menus/directive_forms_menus.xml",
+        "views/menus/directive_inquiry_menus.xml",
     ],
     "assets": {
         "web.assets_backend": [

@@ -24,5 +24,6 @@ from . import bulk
 from . import reminder
 from . import figures
 from . import forms
+from . import inquiry
 from . import desk
 from . import watch

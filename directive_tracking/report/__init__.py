@@ -4,3 +4,4 @@ from . import request
 from . import coordination
 from . import evidence
 from . import chasing
+from . import inquiry

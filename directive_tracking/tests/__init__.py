@@ -176,3 +176,7 @@ from .realism import test_realism
 from .forms import test_form_ask
 from .forms import test_form_columns
 from .forms import test_form_sheet
+from .inquiry import test_inquiry
+from .inquiry import test_inquiry_answer
+from .inquiry import test_inquiry_likeness
+from .inquiry import test_inquiry_paper

@@ -22,4 +22,5 @@ from . import board
 from . import bulk
 from . import figures
 from . import forms
+from . import inquiry
 from . import watch

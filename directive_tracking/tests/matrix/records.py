@@ -1,7 +1,13 @@
 """One record of each model of this addon, belonging only to agency A."""
 
 from ...tools.recipient import Recipient
-from . import evidence_records, forms_records, history_records, wizard_records
+from . import (
+    evidence_records,
+    forms_records,
+    history_records,
+    inquiry_records,
+    wizard_records,
+)
 from .marks import PHONE, SECRET, SETTING
 
 
@@ -21,6 +27,7 @@ def make(case):
         **wizard_records.make(case, task),
         **evidence_records.make(case, task, SECRET),
         **forms_records.make(case),
+        **inquiry_records.make(case, SECRET),
         **_reorganisations(case),
         **history_records.make(case, task, SECRET),
         **_hanging_on(task),

@@ -1,0 +1,39 @@
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+
+VERBS = [
+    ("ask", "Asked"),
+    ("prepare", "Put before the head"),
+    ("submit", "Submitted"),
+    ("return", "Returned"),
+    ("withdraw", "Withdrawn"),
+]
+
+
+class DirectiveInquiryStep(models.Model):
+    """Who did what with an answer, when and why: append-only."""
+
+    _name = "directive.inquiry.step"
+    _description = "Step of an Answer"
+    _inherit = ["directive.kept.mixin", "directive.signature.mixin"]
+    _signatures = {"user_id": "signer"}
+    _order = "id desc"
+    _rec_name = "verb"
+
+    answer_id = fields.Many2one(
+        "directive.inquiry.answer", required=True, index=True, ondelete="cascade"
+    )
+    verb = fields.Selection(VERBS, string="Step", required=True)
+    version = fields.Integer(aggregator=None)
+    user_id = fields.Many2one("res.users", required=True, ondelete="restrict")
+    date = fields.Datetime(required=True, default=fields.Datetime.now)
+    note = fields.Text(string="Reason")
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        self._check_in_workflow()
+        self._sign_all(vals_list)
+        return super().create(vals_list)
+
+    def _refuse(self):
+        raise UserError(self.env._("The steps of an answer are kept by the system."))

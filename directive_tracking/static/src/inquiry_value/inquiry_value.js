@@ -1,0 +1,91 @@
+import { _t } from "@web/core/l10n/translation";
+import { registry } from "@web/core/registry";
+import { useBus } from "@web/core/utils/hooks";
+import { standardFieldProps } from "@web/views/fields/standard_field_props";
+import { Component, useRef } from "@odoo/owl";
+
+/** The answer to one question: the box that fits its kind, the same on a telephone. */
+export class InquiryValueField extends Component {
+    static template = "directive_tracking.InquiryValueField";
+    static props = { ...standardFieldProps };
+
+    setup() {
+        this.box = useRef("box");
+        // Saved by a key or by leaving the page: the box has not lost its focus yet.
+        useBus(this.props.record.model.bus, "NEED_LOCAL_CHANGES", ({ detail }) =>
+            detail.proms.push(this.keep())
+        );
+    }
+
+    get kind() {
+        return this.props.record.data.kind;
+    }
+
+    get value() {
+        return this.props.record.data[this.props.name] || "";
+    }
+
+    /** What is read: the answer in words, or what has been typed and not saved. */
+    get shown() {
+        const line = this.props.record;
+        return line.dirty ? this.value : line.data.shown || "";
+    }
+
+    get isWritten() {
+        return !this.props.readonly && !["figure", "file"].includes(this.kind);
+    }
+
+    get options() {
+        if (this.kind === "yes_no") {
+            return [
+                ["yes", _t("Yes")],
+                ["no", _t("No")],
+            ];
+        }
+        const choices = (this.props.record.data.choices || "").split("\n");
+        return choices.map((one) => one.trim()).filter(Boolean).map((one) => [one, one]);
+    }
+
+    get rows() {
+        return Math.min(8, Math.max(2, this.value.split("\n").length));
+    }
+
+    async keep() {
+        const box = this.box.el;
+        if (box && box.value !== this.value) {
+            await this.props.record.update({ [this.props.name]: box.value });
+        }
+    }
+}
+
+registry.category("fields").add("inquiry_value", {
+    component: InquiryValueField,
+    displayName: _t("Answer to a question"),
+    supportedTypes: ["text", "char"],
+    fieldDependencies: [
+        { name: "kind", type: "selection" },
+        { name: "choices", type: "text" },
+        { name: "shown", type: "text" },
+    ],
+});
+
+/** The question with what explains it; one that has to be answered bears a mark. */
+export class InquiryQuestionField extends Component {
+    static template = "directive_tracking.InquiryQuestionField";
+    static props = { ...standardFieldProps };
+
+    get line() {
+        return this.props.record.data;
+    }
+}
+
+registry.category("fields").add("inquiry_question", {
+    component: InquiryQuestionField,
+    displayName: _t("Question of a report"),
+    supportedTypes: ["char"],
+    fieldDependencies: [
+        { name: "hint", type: "char" },
+        { name: "unit", type: "char" },
+        { name: "is_required", type: "boolean" },
+    ],
+});

@@ -1,0 +1,13 @@
+"""Reports asked of agencies: what an answer may be, and the table of all answers."""
+
+from .sheet import write_answers
+from .values import Unreadable, canonical, kept_number, number_in_words, number_of
+
+__all__ = [
+    "Unreadable",
+    "canonical",
+    "kept_number",
+    "number_in_words",
+    "number_of",
+    "write_answers",
+]
