@@ -277,17 +277,15 @@
         "views/inquiry/directive_inquiry_round_views.xml",
         "views/inquiry/directive_inquiry_load_views.xml",
         "views/inquiry/directive_inquiry_views.xml",
-        # Desk
-        "security/desk/ir.model.access.csv",
-        "security/desk/ir_rules.xml",
-        "data/desk/directive_desk_tile_data.xml",
-        "data/desk/directive_desk_chasing_data.xml",
-        "views/desk/directive_desk_views.xml",
         # Watch
         "security/watch/ir.model.access.csv",
         "security/watch/ir_rules.xml",
         "wizards/watch/directive_sending_check_views.xml",
         "views/watch/res_config_settings_views.xml",
+        # Home
+        "security/home/ir.model.access.csv",
+        "security/home/ir_rules.xml",
+        "views/home/directive_home_views.xml",
         # Menus
         "views/menus/directive_tracking_menus.xml",
         "views/menus/directive_look_up_menus.xml",

@@ -71,7 +71,7 @@ for login in ("clerk", "chief"):
     env = system(user=system["res.users"].search([("login", "=", login)]).id)
     for name in ("directive.notice", "directive.notice.delivery", "directive.notice.acknowledgement",
                  "directive.notice.answer", "directive.notice.statistics", "directive.sms.reply",
-                 "directive.sms.message", "directive.broadcast", "directive.desk.tile", "mail.activity",
+                 "directive.sms.message", "directive.broadcast", "mail.activity",
                  "mail.message"):
         model = env[name]
         if not model.has_access("read"):

@@ -42,7 +42,6 @@ ROOMS = (
     "forms",
     "evaluation",
     "inquiry",
-    "desk",
     "watch",
     "home",
     "menus",

@@ -25,5 +25,5 @@ from . import reminder
 from . import figures
 from . import forms
 from . import inquiry
-from . import desk
 from . import watch
+from . import home

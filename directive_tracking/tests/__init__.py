@@ -65,7 +65,7 @@ from .bulk import test_task_bulk_tours
 from .coordination import test_coordination_tours
 from .coordination import test_opinion
 from .task import test_task_edges
-from .desk import test_desk
+from .home import test_home
 from .directive import test_directive
 from .directive import test_order_guard
 from .task import test_directive_issue

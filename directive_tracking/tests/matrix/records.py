@@ -266,7 +266,6 @@ def _catalogue(case):
         "directive.calendar.day": env["directive.calendar.day"].create(
             {"date": "2031-05-05", "name": "A day", "kind": "off"}
         ),
-        "directive.desk.tile": env["directive.desk.tile"].search([], limit=1),
         "directive.difficulty.cause": env["directive.difficulty.cause"].create({"name": "A cause"}),
         "directive.document.type": env["directive.document.type"].create({"name": "A type"}),
         "directive.duty": env["directive.duty"].create(
@@ -282,12 +281,20 @@ def _catalogue(case):
         "directive.field": env["directive.field"].create({"name": "A field"}),
         "directive.health": env["directive.health"].search([], limit=1)
         or env["directive.health"].create({}),
+        "directive.home.visit": _visit_of(case.people["leader"]),
         "directive.password.request": env["directive.password.request"].create({"login": SETTING}),
         "directive.issuer": env["directive.issuer"].create({"name": "An issuer"}),
         "directive.notice.floor": env["directive.notice.floor"].search([], limit=1),
         "directive.reminder.rule": env["directive.reminder.rule"].search([], limit=1),
         **_people_at_work(case),
     }
+
+
+def _visit_of(user):
+    """Return the last visit of ``user`` to their home page."""
+    Visit = user.env["directive.home.visit"].with_user(user)
+    Visit._open()
+    return Visit.search([]).sudo().with_user(user.env.user)
 
 
 def _people_at_work(case):

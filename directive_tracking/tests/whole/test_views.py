@@ -251,6 +251,8 @@ class TestMenus(DirectiveCase):
                 .filtered(lambda menu: menu.action and menu.parent_path.startswith(f"{root.id}/"))
             )
             for action in menus.mapped("action"):
+                if action._name == "ir.actions.client":
+                    continue  # the home page, whose own tests open its numbers
                 name = "res_model" if "res_model" in action._fields else "model_name"
                 model = self.env[action[name]].with_user(user)
                 self.assertTrue(model.has_access("read"), f"{action.name} of {name}")

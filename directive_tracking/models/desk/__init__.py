@@ -1,1 +1,0 @@
-from . import directive_desk_tile

@@ -1,0 +1,219 @@
+import json
+from datetime import datetime, timedelta
+
+from odoo.exceptions import AccessError, UserError
+from odoo.tests import freeze_time, tagged
+from odoo.tools import json_default
+
+from ...tools.home.page import cells_of
+from ..common import DirectiveCase
+
+PATHS_OF_STATES = ("draft", "assigned", "in_progress", "reported", "done", "suspended")
+WEDNESDAY = datetime(2026, 11, 18, 3)  # ten in the morning in the province
+
+
+class HomeCase(DirectiveCase):
+    """A province in which every list of the home pages holds something."""
+
+    freeze_time = freeze_time(WEDNESDAY)
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.today = cls.env["directive.settings"]._today()
+        for lead in (cls.agency_a, cls.agency_b):
+            lead.monitor_id = cls.office_user
+            order = cls.make_directive()
+            for state in PATHS_OF_STATES:
+                for days in (None, -40, -2, 1, 60):
+                    deadline = days and cls.today + timedelta(days=days)
+                    cls.make_task(lead, state=state, deadline=deadline, directive_id=order.id)
+
+    def home(self, user):
+        return self.env["directive.home"].with_user(user)
+
+    def page(self, user, role=None, **choice):
+        return self.home(user).read_page(role, choice)
+
+    def section(self, user, name):
+        [section] = [one for one in self.page(user)["sections"] if one["name"] == name]
+        return section
+
+    def number(self, user, section, *opens):
+        cells = cells_of(self.section(user, section))
+        [found] = [cell["number"] for cell in cells if cell["opens"][: len(opens)] == list(opens)]
+        return found
+
+    def rows_of(self, user, page, section, cell):
+        """Return how many rows the list holds that a number opens, as its browser asks for it."""
+        home = self.home(user)
+        action = home.open_number(page["role"], section["name"], cell["opens"], page["choice"])
+        action = json.loads(json.dumps(action, default=json_default))
+        Model = self.env[action["res_model"]].with_user(user).with_context(**action["context"])
+        return Model.search_count(home._list_domain(action, {}))
+
+
+@tagged("post_install", "-at_install")
+class TestHome(HomeCase):
+    """Each role has its own page, and every number opens exactly the list it counts."""
+
+    def test_every_number_of_every_role_opens_what_it_counts(self):
+        users = (self.leader_user, self.office_user, self.user_a, self.head_a, self.admin_user)
+        for user in users:
+            page = self.page(user)
+            cells = [(one, cell) for one in page["sections"] for cell in cells_of(one)]
+            self.assertTrue(cells)
+            for section, cell in cells:
+                if "number" in cell:
+                    with self.subTest(user=user.login, section=section["name"], cell=cell["opens"]):
+                        self.assertEqual(cell["number"], self.rows_of(user, page, section, cell))
+
+    def test_the_numbers_are_those_counted_by_hand(self):
+        # Of one agency: two late days x (assigned, in progress, reported).
+        self.assertEqual(self.number(self.user_a, "agency_now", "overdue"), 6)
+        self.assertEqual(self.number(self.user_a, "agency_now", "receive"), 5)
+        self.assertEqual(self.number(self.user_a, "agency_now", "due"), 2)
+        self.assertEqual(self.number(self.user_x, "agency_now", "overdue"), 0)
+        self.assertEqual(self.number(self.office_user, "office_follow", "overdue"), 12)
+        owed = (self.agency_b.id, "overdue")
+        self.assertEqual(self.number(self.office_user, "office_owed", *owed), 6)
+        self.assertEqual(self.number(self.user_a, "agency_officers", 0, "open"), 20)
+
+    def test_a_role_that_the_reader_does_not_hold_shows_nothing(self):
+        roles = {
+            "leader": self.leader_user,
+            "office": self.office_user,
+            "agency": self.user_a,
+            "admin": self.admin_user,
+        }
+        for role, holder in roles.items():
+            self.assertEqual(self.page(holder)["role"], role)
+            section = self.home(holder)._sections()[role][0]
+            for user in {*roles.values(), self.outside_user} - {holder}:
+                home = self.home(user)
+                self.assertRaises(AccessError, home.read_page, role)
+                self.assertRaises(AccessError, home.read_section, role, section)
+                self.assertRaises(AccessError, home.open_number, role, section, ["overdue"])
+        self.assertEqual(self.page(self.outside_user)["sections"], [])
+
+    def test_a_section_of_another_role_is_not_reached_through_ones_own(self):
+        home = self.home(self.user_a)
+        for name in ("office_owed", "service", "changes", "of_queues"):
+            self.assertRaises(UserError, home.read_section, "agency", name)
+            self.assertRaises(UserError, home.open_number, "agency", name, [])
+
+    def test_what_was_never_on_the_page_is_refused_in_words(self):
+        home = self.home(self.user_a)
+        for opens in ([], ["nothing"], ["overdue", 1], [{}]):
+            self.assertRaises(UserError, home.open_number, "agency", "agency_now", opens)
+        for opens in (["x", "open"], [0, "paid"], [None, "open"]):
+            self.assertRaises(UserError, home.open_number, "agency", "agency_officers", opens)
+        for choice in ({"period": "day"}, {"by": "id"}, {"back": -1}, {"x": 1}, "month", [1]):
+            self.assertRaises(UserError, home.read_page, "agency", choice)
+
+    def test_who_holds_two_roles_chooses_between_their_pages(self):
+        both = self.make_user("test_both", "office", "admin")
+        self.assertEqual([role["name"] for role in self.page(both)["roles"]], ["office", "admin"])
+        self.assertEqual(self.page(both)["role"], "office")
+        self.assertEqual(self.page(both, "admin")["sections"][0]["name"], "service")
+
+    def test_a_page_costs_the_same_for_one_agency_and_for_many(self):
+        self.page(self.office_user)  # fills Odoo's caches
+        few = self.queries_of(lambda: self.page(self.office_user))
+        order = self.make_directive()
+        for number in range(8):
+            lead = self.make_agency(f"Department {number}", monitor_id=self.office_user.id)
+            self.make_task(lead, directive_id=order.id)
+        self.page(self.office_user)
+        self.assertLessEqual(self.queries_of(lambda: self.page(self.office_user)), few)
+
+    def test_every_list_with_an_address_is_in_a_menu_on_a_home_page_or_a_filter(self):
+        reached = self.reached_lists()
+        models = {action.res_model for action in reached}
+        data = self.env["ir.model.data"].search(
+            [("module", "=like", "directive_%"), ("model", "=", "ir.actions.act_window")]
+        )
+        lists = self.env["ir.actions.act_window"].browse(data.mapped("res_id")) - reached
+        lost = lists.filtered(
+            lambda action: action.path and (action.domain or action.res_model not in models)
+        )
+        self.assertFalse(lost.mapped("path"))
+
+    def reached_lists(self):
+        """Return the lists that a menu opens, or a number of a home page."""
+        root = self.env.ref("directive_tracking.directive_tracking_menu")
+        menus = self.env["ir.ui.menu"].search([("id", "child_of", root.id)])
+        lists = self.env["ir.actions.act_window"]
+        queues = self.env["directive.home"]._queues().values()
+        counted = [
+            self.env.ref(f"directive_tracking.{one.action}") for of in queues for one in of.values()
+        ]
+        named = [menu.action for menu in menus if menu.action]
+        return lists.union(*(one for one in counted + named if one._name == lists._name))
+
+
+@tagged("post_install", "-at_install")
+class TestHomeChanges(HomeCase):
+    """What is new since a leader's last visit stays new until they have seen it, or come back."""
+
+    def news(self):
+        return {
+            row["opens"][0]: row["number"]
+            for row in self.section(self.leader_user, "changes")["rows"]
+        }
+
+    def test_what_happens_after_a_visit_is_new_at_the_next_one(self):
+        task = self.make_task(state="reported", deadline=self.today)
+        with freeze_time(WEDNESDAY + timedelta(hours=1)):
+            self.home(self.leader_user).mark_seen("2026-11-18 04:00:00")
+        with freeze_time(WEDNESDAY + timedelta(hours=1, minutes=2)):
+            self.assertEqual(set(self.news().values()), {0})
+        with freeze_time(WEDNESDAY + timedelta(hours=1, minutes=30)):
+            task.with_user(self.office_user).action_return("Incomplete")
+        with freeze_time(WEDNESDAY + timedelta(hours=2)):
+            self.assertEqual(self.news()["returned"], 1)
+        with freeze_time(WEDNESDAY + timedelta(days=1)):
+            self.assertEqual(self.news()["overdue"], 1)
+            self.assertEqual(self.news()["returned"], 0, "seen at the visit before this one")
+
+    def test_what_is_seen_is_what_the_page_showed(self):
+        with freeze_time(WEDNESDAY + timedelta(hours=2)):
+            self.make_task(state="done")
+            self.home(self.leader_user).mark_seen("2026-11-18 04:00:00")
+            self.assertEqual(self.news()["done"], 1, "it was done after the page was read")
+
+    def test_nobody_else_marks_anything_and_nonsense_is_refused(self):
+        for user in (self.office_user, self.user_a, self.admin_user):
+            self.assertRaises(AccessError, self.home(user).mark_seen, "2026-11-18 04:00:00")
+        for moment in ("yesterday", None, 7):
+            self.assertRaises(UserError, self.home(self.leader_user).mark_seen, moment)
+
+    def test_a_visit_is_ones_own_and_only_the_page_writes_it(self):
+        self.page(self.leader_user)
+        Visit = self.env["directive.home.visit"]
+        self.assertEqual(Visit.with_user(self.leader_user).search_count([]), 1)
+        self.assertEqual(Visit.with_user(self.office_user).search_count([]), 0)
+        for operation in ("write", "create", "unlink"):
+            self.assertFalse(Visit.with_user(self.leader_user).has_access(operation))
+
+
+@tagged("post_install", "-at_install")
+class TestEnteredLate(DirectiveCase):
+    """An urgent order is entered on its day, any other within one working day."""
+
+    def test_the_list_and_the_order_say_the_same(self):
+        friday, expected = datetime(2026, 11, 20), {}
+        for urgency in ("normal", "urgent", "express"):
+            for days in range(5):
+                order = self.make_directive(
+                    number=f"{days}{urgency}", date_issued=friday, urgency=urgency
+                )
+                order._restore_history({"date_entered": friday + timedelta(days=days)})
+                expected[order] = days > (3 if urgency == "normal" else 0)
+        for order, is_late in expected.items():
+            self.assertEqual(order.is_entered_late, is_late, order.number)
+        orders = self.env["directive.directive"].union(*expected)
+        late = orders.search([("id", "in", orders.ids), ("is_entered_late", "=", True)])
+        self.assertEqual(set(late), {order for order, is_late in expected.items() if is_late})
+        in_time = orders.search([("id", "in", orders.ids), ("is_entered_late", "=", False)])
+        self.assertEqual(in_time, orders - late)

@@ -1,0 +1,71 @@
+"""The parts of a home page: sections of cells, each with a number and what it opens."""
+
+from typing import NamedTuple
+
+ALARM, WARNING, GOOD, QUIET = "danger", "warning", "success", "muted"
+
+
+class Line(NamedTuple):
+    """One line about the server: a sentence, how serious it is, and the action it opens."""
+
+    label: str
+    words: str
+    tone: str
+    action: dict | None = None
+
+
+class Column(NamedTuple):
+    """A column of a table of tasks: of its rows, those of a domain."""
+
+    label: str
+    domain: object
+    tone: str | None = None  # when it holds something
+
+
+class Queue(NamedTuple):
+    """A list in which something waits, counted as it opens: with its domain and default filters."""
+
+    action: str  # the XML id of the list
+    tone: str | None = None  # when something is in it
+    filters: tuple = ()  # of its search view, besides its own
+    label: object = None  # lazy; the name of the list by default
+
+
+def number(label, count, *names, tone=None):
+    """Return the cell of a number that opens what ``names`` say; nought has no colour.
+
+    >>> number("Overdue", 3, "overdue", tone=ALARM)
+    {'label': 'Overdue', 'number': 3, 'opens': ['overdue'], 'tone': 'danger'}
+    >>> number("Overdue", 0, "overdue", tone=ALARM)["tone"]
+    'muted'
+    """
+    return {
+        "label": label,
+        "number": count,
+        "opens": list(names),
+        "tone": tone if count else QUIET,
+    }
+
+
+def words(label, text, *names, tone=None):
+    """Return the cell of a line of words; without ``names`` it opens nothing.
+
+    >>> words("Disk", "70 GB free", tone=GOOD)
+    {'label': 'Disk', 'words': '70 GB free', 'opens': None, 'tone': 'success'}
+    """
+    return {"label": label, "words": text, "opens": list(names) or None, "tone": tone}
+
+
+def cells_of(section):
+    """Yield every cell of a section that opens something.
+
+    >>> inner = {"rows": [{"label": "A", "cells": [number("Open", 2, "a", "open")]}]}
+    >>> [cell["opens"] for cell in cells_of(inner)]
+    [['a', 'open']]
+    >>> list(cells_of({"rows": [words("Disk", "full")]}))
+    []
+    """
+    for row in section["rows"]:
+        for cell in row.get("cells", [row]):
+            if cell.get("opens"):
+                yield cell
