@@ -130,6 +130,7 @@ from .access import test_access_rpc
 from .guard import test_secrecy_doors
 from .whole import test_settings_page
 from .whole import test_settled_forms
+from .guard import test_refusals
 from .access import test_access_forms
 from .task import test_task_leader
 from .whole import test_translations

@@ -1,6 +1,7 @@
 from . import search_guard
 from . import read_guard
 from . import base_bounds
+from . import ir_rule
 from . import base_secrecy
 from . import base_values
 from . import base_questions

@@ -1,0 +1,41 @@
+import logging
+
+from odoo import models
+from odoo.exceptions import AccessError
+
+from ...tools.guard.ours import is_ours
+
+_logger = logging.getLogger(__name__)
+
+
+class IrRule(models.Model):
+    """A refusal says what it means, in the words of an office."""
+
+    _inherit = "ir.rule"
+
+    def _make_access_error(self, operation, records):
+        """Refuse in one sentence. Odoo jokes here and, in its debug mode, names rules and records."""
+        if not is_ours(self.env.registry, records._name):
+            return super()._make_access_error(operation, records)
+        _logger.info(
+            "Refused by record rules: %s of %s %s to user %s",
+            operation,
+            records._name,
+            records.ids[:6],
+            self.env.uid,
+        )
+        records.invalidate_recordset()  # finding out may have read what is hidden
+        return AccessError(self._words_of_refusal(operation, records._name))
+
+    def _words_of_refusal(self, operation, model):
+        kind = self.env["ir.model"]._get(model).name
+        if operation == "read":
+            return self.env._(
+                "You are not allowed to see this record (%(kind)s): it is the matter of other "
+                "agencies, or it has been given to another agency since.",
+                kind=kind,
+            )
+        return self.env._(
+            "You are not allowed to change this record (%(kind)s): it is the matter of others.",
+            kind=kind,
+        )
