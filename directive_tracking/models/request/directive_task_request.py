@@ -165,8 +165,12 @@ class DirectiveTaskRequest(models.Model):
             date=today,
             agency_id=task.lead_agency_id.id,
             deadline_before=task.date_deadline,
-            asked_late=bool(task.date_deadline) and today > task.date_deadline,
+            asked_late=self._is_late(vals.get("kind"), task, today),
         )
+
+    def _is_late(self, kind, task, today):
+        """Tell whether it is asked after the deadline; a cause of delay is only asked for then."""
+        return kind != OBJECTIVE_CAUSE and bool(task.date_deadline) and today > task.date_deadline
 
     def write(self, vals):
         if not self._in_workflow():

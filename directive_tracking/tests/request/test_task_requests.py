@@ -103,11 +103,15 @@ class TestTaskRequestKinds(RequestCase):
         with freeze_time("2026-03-09 03:00:00"):
             late = self.ask("suspension")
             self.assertTrue(late.asked_late)
+            cause = self.ask("objective_cause")
+            self.assertFalse(cause.asked_late, "nobody could have asked earlier")
         self.assertEqual(late.deadline_before, self.deadline)
 
     def test_a_file_shown_as_reason_is_read_with_the_request_and_stays(self):
         file = self.env["ir.attachment"].with_user(self.user_a).create({"name": "flood.txt"})
         request = self.ask("suspension", attachment_ids=[(6, 0, file.ids)])
+        answer = self.env["directive.task.request.answer"].with_user(self.office_user)
+        self.assertEqual(answer.new({"request_ids": request.ids}).attachment_ids._origin, file)
         self.assertEqual((file.res_model, file.res_id), (request._name, request.id))
         self.assertEqual(file.with_user(self.office_user).name, "flood.txt")
         with self.assertRaises(AccessError):

@@ -25,6 +25,9 @@ class DirectiveTaskRequestAnswer(models.TransientModel):
     )
     task_names = fields.Char(compute="_compute_request", string="Tasks")
     reason = fields.Text(compute="_compute_request", string="Reason of the agency")
+    attachment_ids = fields.Many2many(
+        "ir.attachment", compute="_compute_request", string="Evidence"
+    )
     date_deadline = fields.Date(compute="_compute_request", string="Current deadline")
     date_deadline_original = fields.Date(compute="_compute_request", string="Original deadline")
     asked_late = fields.Boolean(compute="_compute_request")
@@ -57,6 +60,7 @@ class DirectiveTaskRequestAnswer(models.TransientModel):
             wizard.kind = kinds.pop() if len(kinds) == 1 else False
             wizard.task_names = "; ".join(requests.task_id.mapped("name"))
             wizard.reason = only.reason
+            wizard.attachment_ids = only.attachment_ids
             wizard.date_deadline = only.date_deadline
             wizard.date_deadline_original = only.date_deadline_original
             wizard.asked_late = only.asked_late
