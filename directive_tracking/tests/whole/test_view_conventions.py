@@ -74,6 +74,20 @@ class TestViewConventions(TransactionCase):
         to_the_minute = field.type == "date" or "'show_seconds': false" in options
         return "'numeric': true" in options and to_the_minute
 
+    def test_wherever_files_are_attached_a_telephone_offers_its_camera(self):
+        without = [
+            view.xml_id
+            for view, node, field in self.fields_of("form")
+            if (field.type, field.comodel_name) == ("many2many", "ir.attachment")
+            and not self.is_only_shown(node, field)
+            and node.get("widget") != "directive_evidence_files"
+        ]
+        self.assertFalse(without)
+
+    def is_only_shown(self, node, field):
+        form = next(node.iterancestors("form"))
+        return field.readonly or node.get("readonly") == "1" or form.get("edit") == "0"
+
     def test_lists_show_names_whole(self):
         cut = [
             view.xml_id
