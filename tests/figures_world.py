@@ -163,19 +163,20 @@ class FiguresWorld:
             },
         }
 
-    def _coded(self, rows, by):
-        codes = self._codes.get(by)
+    def coded(self, rows, by):
+        """Return ``rows`` of the database with the keys of the samples."""
         if by == "month":
             return {day.strftime("%Y-%m"): row for day, row in rows.items()}
+        codes = self._codes.get(by)
         return {codes[key] if codes else key: row for key, row in rows.items()}
 
     def counters(self, day, by=None, starred=False):
         rows = self.env["directive.figures"]._counters(day, by, starred)
-        return self._coded(rows, by) if by else rows.get(None) or {}
+        return self.coded(rows, by) if by else rows.get(None) or {}
 
     def form(self, first, last, by=None, starred=False):
         rows = self.env["directive.figures"]._form(first, last, by, starred)
-        return self._coded(rows, by) if by else rows.get(None) or {}
+        return self.coded(rows, by) if by else rows.get(None) or {}
 
     def cell_tasks(self, column, first, last, **asked):
         return self._names(self.env["directive.figures"]._cell_tasks(column, first, last, **asked))

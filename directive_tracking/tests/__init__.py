@@ -177,6 +177,8 @@ from .realism import test_realism
 from .forms import test_form_ask
 from .forms import test_form_columns
 from .forms import test_form_sheet
+from .figures import test_figures_access
+from .figures import test_figures_steps
 from .inquiry import test_inquiry
 from .inquiry import test_inquiry_answer
 from .inquiry import test_inquiry_likeness
