@@ -266,8 +266,10 @@
         "security/forms/ir.model.access.csv",
         "security/forms/ir_rules.xml",
         "data/forms/directive_form_data.xml",
+        "data/forms/directive_cron_data.xml",
         "wizards/forms/directive_form_ask_views.xml",
         "views/forms/directive_form_views.xml",
+        "views/forms/directive_form_report_views.xml",
         # Inquiry
         "security/inquiry/ir.model.access.csv",
         "security/inquiry/ir_rules.xml",

@@ -179,6 +179,7 @@ from .forms import test_form_columns
 from .forms import test_form_sheet
 from .figures import test_figures_access
 from .figures import test_figures_steps
+from .forms import test_form_report
 from .inquiry import test_inquiry
 from .inquiry import test_inquiry_answer
 from .inquiry import test_inquiry_likeness

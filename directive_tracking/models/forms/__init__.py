@@ -6,3 +6,11 @@ from . import directive_form_source_tasks
 from . import directive_form_ask_mixin
 from . import directive_form_ask_answer
 from . import directive_form_ask_sheet
+from . import directive_form_ask_words
+from . import directive_form_ask_paper
+from . import directive_form_file
+from . import directive_form_report
+from . import directive_form_report_notice
+from . import directive_form_schedule
+from . import directive_notice_event
+from . import res_users

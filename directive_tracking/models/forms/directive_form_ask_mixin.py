@@ -3,6 +3,7 @@ from datetime import timedelta
 from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 
+from ...tools.agency.fate import KEPT
 from ...tools.forms.model import Ask
 from ...tools.forms.periods import KINDS, after, bounds, last_ended
 
@@ -28,6 +29,7 @@ class DirectiveFormAskMixin(models.AbstractModel):
 
     _name = "directive.form.ask.mixin"
     _description = "Asking for a Form"
+    _inherit = ["directive.paper.mixin"]
 
     form_id = fields.Many2one("directive.form", required=True, ondelete="restrict")
     form_rows = fields.Selection(related="form_id.rows")
@@ -87,6 +89,10 @@ class DirectiveFormAskMixin(models.AbstractModel):
                     self.env._("A period of its own days is asked for as “From day to day”.")
                 )
 
+    @api.model
+    def _reorganisation_fields(self):
+        return super()._reorganisation_fields() | {"agency_ids": KEPT}
+
     # What is asked
 
     def _ask(self):
@@ -107,11 +113,14 @@ class DirectiveFormAskMixin(models.AbstractModel):
         )
 
     def _scope(self):
-        """Return ``{what: ids}`` of what is asked about, no more than the user may know."""
+        """Return ``{what: ids}`` of what is asked about, no more than the user may know.
+
+        It is what `directive.figures` calls a scope.
+        """
         scope = {
-            "agency_ids": self._agencies_asked(),
-            "issuer_ids": self.issuer_ids.ids,
-            "field_ids": self.field_ids.ids,
+            "agency": self._agencies_asked(),
+            "issuer": self.issuer_ids.ids,
+            "field": self.field_ids.ids,
         }
         return {what: ids for what, ids in scope.items() if ids}
 

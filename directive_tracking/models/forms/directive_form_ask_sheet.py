@@ -6,6 +6,7 @@ from ...tools.forms.heading import Head
 from ...tools.forms.model import TEXT, Column
 from ...tools.forms.sheet import Sheet
 
+AT_ONCE = 2000  # rows for which people wait
 NAME_WIDTH = 3.2
 
 
@@ -13,6 +14,26 @@ class DirectiveFormAskMixin(models.AbstractModel):
     """The answer as a spreadsheet."""
 
     _inherit = "directive.form.ask.mixin"
+
+    def action_download_xlsx(self):
+        """Download the form as a spreadsheet, or have a long list written in the background."""
+        self.ensure_one()
+        count = self._source()._row_count(self._ask())
+        if not count or count <= AT_ONCE:
+            return self._download("xlsx")
+        file = self.env["directive.form.file"]._begin(self, count)
+        action = self.env["ir.actions.act_window"]._for_xml_id(
+            "directive_tracking.directive_form_file_action"
+        )
+        return dict(action, res_id=file.id, views=[(False, "form")])
+
+    def _paper_kinds(self):
+        return (*super()._paper_kinds(), "xlsx")
+
+    def _paper_file(self, kind):
+        if kind == "xlsx":
+            return self._in_official_language()._sheet_file()
+        return super()._paper_file(kind)
 
     def _sheet_file(self):
         """Return the bytes of the spreadsheet, in the official language."""

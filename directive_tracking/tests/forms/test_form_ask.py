@@ -20,8 +20,8 @@ class TestFormAsk(FormCase, DirectiveCase):
 
     def test_an_agency_asks_about_itself_and_those_below(self):
         own = (self.agency_a | self.agency_below).ids
-        self.assertCountEqual(self.scope(self.user_a)["agency_ids"], own)
-        self.assertCountEqual(self.scope(self.user_below)["agency_ids"], self.agency_below.ids)
+        self.assertCountEqual(self.scope(self.user_a)["agency"], own)
+        self.assertCountEqual(self.scope(self.user_below)["agency"], self.agency_below.ids)
 
     def test_an_agency_that_asks_about_another_is_refused(self):
         ask = self.ask(self.user_a, agency_ids=[(6, 0, self.agency_b.ids)])

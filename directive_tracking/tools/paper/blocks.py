@@ -6,9 +6,9 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Pt
 
+from .grid import Grid
 from .model import BOTH, CENTRE, LEFT, RIGHT, plain
 
-CELL = 12  # points, in tables
 _ALIGNMENTS = {
     LEFT: WD_ALIGN_PARAGRAPH.LEFT,
     CENTRE: WD_ALIGN_PARAGRAPH.CENTER,
@@ -77,7 +77,7 @@ def _width(place):
 
 
 def _page_width(document):
-    section = document.sections[0]
+    section = document.sections[-1]
     return section.page_width - section.left_margin - section.right_margin
 
 
@@ -93,45 +93,36 @@ def columns(document, shares):
 
 
 def add_table(document, content):
-    """Add a table with borders; its heading is repeated on each page, rows are not torn."""
-    table = document.add_table(1, len(content.columns))
-    table.style = "Table Grid"
-    _narrow_cells(table)
-    heading = table.rows[0]
-    for cell, column in zip(heading.cells, content.columns, strict=True):
-        _fill(cell, column.title, CENTRE, bold=True)
-    _mark(heading, "w:tblHeader")
-    for row in content.rows:
-        _add_row(table, content.columns, row)
+    """Add a table with borders; its heading is repeated on each page, rows are not torn.
+
+    Its cells are written as XML: the library reads a row anew for each of its cells.
+    """
     total = sum(column.width for column in content.columns)
-    _fix(table, document, [column.width / total for column in content.columns])
+    widths = [int(_page_width(document) * column.width / total) for column in content.columns]
+    table = document.add_table(0, len(widths))
+    table.style = "Table Grid"
+    table.autofit = False
+    table.alignment = WD_TABLE_ALIGNMENT.CENTER
+    _narrow_cells(table, 15 if content.turned else 57)
+    for column, width in zip(table.columns, widths, strict=True):
+        column.width = width
+    grid = Grid(table, widths, content)
+    grid.add_heading()
+    for row in content.rows:
+        grid.add_row(row)
+    if content.total:
+        grid.add_row(content.total, bold=True)
 
 
-def _narrow_cells(table):
-    """Leave 1 mm beside the text: days and numbers stay on one line."""
+def _narrow_cells(table, gap):
+    """Leave 1 mm or less beside the text: days and numbers stay on one line."""
     margins = OxmlElement("w:tblCellMar")
     for side in ("left", "right"):
         margin = OxmlElement(f"w:{side}")
-        margin.set(qn("w:w"), "57")
+        margin.set(qn("w:w"), str(gap))
         margin.set(qn("w:type"), "dxa")
         margins.append(margin)
     table._tbl.tblPr.find(qn("w:tblLook")).addprevious(margins)
-
-
-def _add_row(table, titles, row):
-    new = table.add_row()
-    _keep_whole(new)
-    if len(row) == 1 and len(titles) > 1:
-        _fill(new.cells[0].merge(new.cells[-1]), row[0], LEFT, bold=True)
-        return
-    for cell, column, text in zip(new.cells, titles, row, strict=True):
-        _fill(cell, text, column.align)
-
-
-def _fill(cell, text, align, bold=False):
-    paragraph = cell.paragraphs[0]
-    shape(paragraph, align, 2, 2)
-    add_run(paragraph, text, CELL, bold=bold)
 
 
 def _fix(table, document, shares):
@@ -142,9 +133,8 @@ def _fix(table, document, shares):
     for column, share in zip(table.columns, shares, strict=True):
         column.width = int(width * share)
     for row in table.rows:
-        if len(row._tr.tc_lst) == len(shares):  # not a row that spans all columns
-            for cell, share in zip(row.cells, shares, strict=True):
-                cell.width = int(width * share)
+        for cell, share in zip(row.cells, shares, strict=True):
+            cell.width = int(width * share)
 
 
 def _keep_whole(row):

@@ -43,6 +43,12 @@ class Table:
 
     columns: tuple
     rows: tuple
+    # Captions above those of the columns: (row, column, rows, columns, title), and their rows.
+    heads: tuple = ()
+    depth: int = 1
+    size: float = 12  # points
+    turned: bool = False  # captions of narrow columns read upwards
+    total: tuple = ()  # a last row, bold
 
 
 @dataclass(frozen=True)
@@ -54,12 +60,22 @@ class Signature:
 
 
 @dataclass(frozen=True)
+class Annex:
+    """A table on pages of its own after the signature, across the page where it is wide."""
+
+    title: tuple  # lines, centred, the first one bold
+    table: Table
+    landscape: bool = True
+    below: tuple = ()
+
+
+@dataclass(frozen=True)
 class Paper:
     """One document.
 
     Without ``kind`` it is an official letter (công văn): ``subject`` then stands below the number
     as "V/v …". ``body`` holds texts, :class:`Line` and :class:`Table`. ``copies`` are the lines of
-    "Nơi nhận". ``landscape`` turns the page for wide tables.
+    "Nơi nhận". ``landscape`` turns the page for wide tables; ``annexes`` follow on pages of their own.
     """
 
     issuer: str
@@ -74,6 +90,7 @@ class Paper:
     signature: Signature = field(default_factory=Signature)
     copies: tuple = ()
     landscape: bool = False
+    annexes: tuple = ()
 
 
 def plain(text):

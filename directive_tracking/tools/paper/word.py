@@ -35,6 +35,8 @@ def write_docx(paper):
     for part in paper.body:
         _write_part(document, part)
     _write_end(document, paper)
+    for annex in paper.annexes:
+        _write_annex(document, annex)
     return _bytes(document, paper)
 
 
@@ -48,9 +50,7 @@ def _bytes(document, paper):
 
 def _set_page(document, paper):
     section = document.sections[0]
-    width, height = reversed(PAGE) if paper.landscape else PAGE
-    section.page_width, section.page_height = width, height
-    section.orientation = WD_ORIENT.LANDSCAPE if paper.landscape else WD_ORIENT.PORTRAIT
+    _turn(section, paper.landscape)
     for side, size in MARGINS.items():
         setattr(section, f"{side}_margin", size)
     section.header_distance, section.footer_distance = Mm(10), Mm(10)
@@ -58,6 +58,12 @@ def _set_page(document, paper):
     paragraph = section.header.paragraphs[0]
     blocks.shape(paragraph, CENTRE)
     _write_page_number(paragraph)
+
+
+def _turn(section, landscape):
+    """Lay the pages of ``section`` across or upright."""
+    section.page_width, section.page_height = reversed(PAGE) if landscape else PAGE
+    section.orientation = WD_ORIENT.LANDSCAPE if landscape else WD_ORIENT.PORTRAIT
 
 
 def _write_page_number(paragraph):
@@ -157,3 +163,21 @@ def _write_end(document, paper):
     for _blank in range(4):  # the signature and the seal
         blocks.add(right, "", HEAD, CENTRE, together=True)
     blocks.add(right, signature.name, BODY, CENTRE, bold=True)
+
+
+# Tables on pages of their own, which count on
+
+
+def _write_annex(document, annex):
+    section = document.add_section()
+    section.different_first_page_header_footer = False
+    section.left_margin = MARGINS["right"] if annex.landscape else MARGINS["left"]
+    _turn(section, annex.landscape)
+    first, *rest = annex.title
+    blocks.add(document, first, BODY, CENTRE, bold=True, together=True)
+    for text in rest:
+        blocks.add(document, text, HEAD, CENTRE, italic=True, together=True)
+    blocks.add(document, "", 6)
+    blocks.add_table(document, annex.table)
+    for text in annex.below:
+        blocks.add(document, text, SMALL, before=4, italic=True)

@@ -1,0 +1,124 @@
+"""The rows of a table, written as XML."""
+
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+
+from .model import BOTH, CENTRE, LEFT, RIGHT, plain
+
+EMUS_IN_TWIP = 635
+NARROW = 700  # twips; the captions of such columns may be turned
+_ALIGN = {LEFT: "left", CENTRE: "center", RIGHT: "right", BOTH: "both"}
+
+
+class Grid:
+    """Adds rows to ``table``, whose columns are ``widths`` wide (in EMU)."""
+
+    def __init__(self, table, widths, content):
+        self.body, self.content = table._tbl, content
+        self.widths = [width // EMUS_IN_TWIP for width in widths]
+
+    def add_heading(self):
+        """Add the captions, repeated on each page: one row, or as many as the tree is deep."""
+        heads = self.content.heads or [
+            (0, place, 1, 1, column.title) for place, column in enumerate(self.content.columns)
+        ]
+        for depth in range(self.content.depth):
+            row = self._row("w:cantSplit", "w:tblHeader")
+            if self.content.turned:
+                self._raise(
+                    row,
+                    [head[4] for head in heads if head[0] + head[2] - 1 == depth and head[3] == 1],
+                )
+            for head in sorted(heads, key=lambda head: head[1]):
+                self._add_caption(row, depth, *head)
+
+    def _add_caption(self, row, depth, top, left, rows, columns, title):
+        if not top <= depth < top + rows:
+            return
+        span = self.widths[left : left + columns]
+        turned = self.content.turned and columns == 1 and span[0] < NARROW
+        cell = self._cell(row, sum(span), columns)
+        if rows > 1:
+            self._set(cell, "w:vMerge", "restart" if depth == top else "continue")
+        if turned:
+            self._set(cell, "w:textDirection", "btLr")
+        self._set(cell, "w:vAlign", "center")
+        self._write(cell, title if depth == top else "", CENTRE, bold=True)
+
+    def _raise(self, row, titles):
+        """Make a row high enough for captions that read upwards, on two lines at most."""
+        words = (max(len(title) / 2, *map(len, title.split() or [""])) for title in titles)
+        height = OxmlElement("w:trHeight")
+        height.set(qn("w:val"), str(int(max(words, default=1) * self.content.size * 12) + 100))
+        height.set(qn("w:hRule"), "atLeast")
+        row.find(qn("w:trPr")).insert(1, height)
+
+    def add_row(self, texts, bold=False):
+        """Add a row of cells; one text alone spans all columns."""
+        row = self._row("w:cantSplit")
+        if len(texts) == 1 and len(self.widths) > 1:
+            cell = self._cell(row, sum(self.widths), len(self.widths))
+            self._write(cell, texts[0], LEFT, bold=True)
+            return
+        for width, column, text in zip(self.widths, self.content.columns, texts, strict=True):
+            self._write(self._cell(row, width), text, column.align, bold)
+
+    # Elements, in the order of the schema
+
+    def _row(self, *marks):
+        row = OxmlElement("w:tr")
+        properties = OxmlElement("w:trPr")
+        for mark in marks:
+            properties.append(OxmlElement(mark))
+        row.append(properties)
+        self.body.append(row)
+        return row
+
+    def _cell(self, row, width, columns=1):
+        cell = OxmlElement("w:tc")
+        properties = OxmlElement("w:tcPr")
+        cell.append(properties)
+        size = OxmlElement("w:tcW")
+        size.set(qn("w:w"), str(width))
+        size.set(qn("w:type"), "dxa")
+        properties.append(size)
+        if columns > 1:
+            self._set(cell, "w:gridSpan", str(columns))
+        row.append(cell)
+        return cell
+
+    def _set(self, cell, name, value):
+        element = OxmlElement(name)
+        element.set(qn("w:val"), value)
+        cell.find(qn("w:tcPr")).append(element)
+
+    def _write(self, cell, text, align, bold=False):
+        for line in plain(text).split("\n"):
+            cell.append(self._paragraph(line, align, bold))
+
+    def _paragraph(self, text, align, bold):
+        paragraph = OxmlElement("w:p")
+        shape = OxmlElement("w:pPr")
+        space = OxmlElement("w:spacing")
+        gap = "40" if self.content.size > 9 else "10"
+        space.set(qn("w:before"), gap)
+        space.set(qn("w:after"), gap)
+        side = OxmlElement("w:jc")
+        side.set(qn("w:val"), _ALIGN[align])
+        shape.extend((space, side))
+        paragraph.append(shape)
+        paragraph.append(self._run(text, bold))
+        return paragraph
+
+    def _run(self, text, bold):
+        run, look = OxmlElement("w:r"), OxmlElement("w:rPr")
+        if bold:
+            look.append(OxmlElement("w:b"))
+        size = OxmlElement("w:sz")
+        size.set(qn("w:val"), str(int(self.content.size * 2)))
+        look.append(size)
+        words = OxmlElement("w:t")
+        words.text = text
+        words.set(qn("xml:space"), "preserve")
+        run.extend((look, words))
+        return run
