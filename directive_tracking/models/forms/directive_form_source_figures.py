@@ -76,34 +76,20 @@ class DirectiveFormSourceFigures(models.AbstractModel):
 
     @api.model
     def _rows(self, ask):
-        found = self._figures(ask)._form(*self._args(ask), **self._kwargs(ask))
+        figures = self.env["directive.figures"]
+        found = figures._form(
+            ask.first, ask.last, by=ask.by, starred=ask.starred, **dict(ask.scope)
+        )
         for key, name in self._named(ask, found):
             yield self._as_key(key), name, found[key]
 
     @api.model
     def _tasks(self, ask, measure, key):
-        kwargs = self._kwargs(ask)
-        if key is None:
-            kwargs["by"] = None
-        else:
-            kwargs["key"] = self._from_key(ask, key)
-        found = self._figures(ask)._cell_tasks(measure, *self._args(ask), **kwargs)
-        Task = self.env["directive.task"]
-        return found if isinstance(found, models.BaseModel) else Task.search(found)
-
-    # How the room `figures` is asked
-
-    @api.model
-    def _figures(self, ask):
-        return self.env["directive.figures"]
-
-    @api.model
-    def _args(self, ask):
-        return ask.first, ask.last
-
-    @api.model
-    def _kwargs(self, ask):
-        return {"by": ask.by, "starred": ask.starred, **dict(ask.scope)}
+        row = {} if key is None else {"by": ask.by, "key": self._from_key(ask, key)}
+        figures = self.env["directive.figures"]
+        return figures._cell_tasks(
+            measure, ask.first, ask.last, starred=ask.starred, **row, **dict(ask.scope)
+        )
 
     # Keys of rows; JSON carries no days
 

@@ -37,12 +37,8 @@ class FormCase:
     def figures(self, rows):
         """Answer with these figures: what the room `figures` counts is tested there."""
 
-        class Figures:
-            def _form(self, first, last, **kwargs):
-                return rows
-
-        source = type(self.env["directive.form.source.figures"])
-        with patch.object(source, "_figures", lambda self, ask: Figures()):
+        figures = type(self.env["directive.figures"])
+        with patch.object(figures, "_form", lambda self, *days, **asked: rows):
             yield
 
     def random_rows(self, agencies, seed=1):
