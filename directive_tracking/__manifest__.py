@@ -262,6 +262,8 @@
         # Figures
         "wizards/figures/directive_task_correction_views.xml",
         "views/figures/directive_task_views.xml",
+        # Comparison
+        "views/comparison/directive_comparison_actions.xml",
         # Forms
         "security/forms/ir.model.access.csv",
         "security/forms/ir_rules.xml",
@@ -270,6 +272,17 @@
         "wizards/forms/directive_form_ask_views.xml",
         "views/forms/directive_form_views.xml",
         "views/forms/directive_form_report_views.xml",
+        # Evaluation
+        "security/evaluation/directive_evaluation_groups.xml",
+        "security/evaluation/ir.model.access.csv",
+        "security/evaluation/ir_rules.xml",
+        "data/evaluation/directive_score_formula_data.xml",
+        "data/evaluation/directive_form_data.xml",
+        "wizards/evaluation/directive_evaluation_views.xml",
+        "views/evaluation/directive_score_formula_views.xml",
+        "views/evaluation/directive_score_views.xml",
+        "views/evaluation/directive_period_views.xml",
+        "views/evaluation/res_config_settings_views.xml",
         # Inquiry
         "security/inquiry/ir.model.access.csv",
         "security/inquiry/ir_rules.xml",
@@ -296,6 +309,7 @@
         "views/menus/directive_bulk_menus.xml",
         "views/menus/directive_forms_menus.xml",
         "views/menus/directive_inquiry_menus.xml",
+        "views/menus/directive_evaluation_menus.xml",
     ],
     "assets": {
         "web.assets_backend": [

@@ -23,7 +23,9 @@ from . import board
 from . import bulk
 from . import reminder
 from . import figures
+from . import comparison
 from . import forms
+from . import evaluation
 from . import inquiry
 from . import watch
 from . import home

@@ -22,5 +22,6 @@ from . import board
 from . import bulk
 from . import figures
 from . import forms
+from . import evaluation
 from . import inquiry
 from . import watch

@@ -54,7 +54,8 @@ class DirectiveRealism(models.AbstractModel):
 
         :param asked: list of :class:`Asked`; the term in days, None without a deadline
         """
-        mine = self._known_agencies({one.agency for one in asked})
+        agencies = self.env["directive.agency"].browse({one.agency for one in asked if one.agency})
+        mine = set(agencies.exists()._overseen().ids)
         rows = [(number, one) for number, one in enumerate(asked) if one.agency in mine]
         if not rows:
             return {}
@@ -63,16 +64,6 @@ class DirectiveRealism(models.AbstractModel):
             number: outlook(opened, overdue, [Past(*one) for one in past or ()], asked[number].term)
             for number, opened, overdue, past in found
         }
-
-    @api.model
-    def _known_agencies(self, ids):
-        """Return those of ``ids`` whose tasks the user sees all: their own, and those below."""
-        Task = self.env["directive.task"]
-        agencies = self.env["directive.agency"].browse(filter(None, ids)).exists()
-        if self.env.su or Task._is_office() or Task._is_leader():
-            return set(agencies.ids)
-        mine = self.env.user._directive_agencies()
-        return set(agencies.sudo().filtered(lambda one: one._ancestors() & mine).ids)
 
     @api.model
     def _query(self, rows):

@@ -1,1 +1,2 @@
 from . import directive_agency_figures
+from . import directive_agency_overseen

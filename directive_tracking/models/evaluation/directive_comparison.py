@@ -1,0 +1,38 @@
+from odoo import api, models
+from odoo.tools import format_datetime
+
+
+class DirectiveComparison(models.AbstractModel):
+    """A closed period is compared by the figures of its closing."""
+
+    _inherit = "directive.comparison"
+
+    @api.model
+    def _counts(self, first, last):
+        closed = self.env["directive.period"]._closed(first, last)
+        if not closed:
+            return super()._counts(first, last)
+        return {
+            row.agency_id.id: (row.cells.get("7", 0), row.cells.get("7", 0) + row.cells.get("8", 0))
+            for row in closed.row_ids
+        }
+
+    @api.model
+    def _tasks(self, first, last, column, agency_id):
+        closed = self.env["directive.period"]._closed(first, last)
+        if not closed:
+            return super()._tasks(first, last, column, agency_id)
+        row = closed.row_ids.filtered(lambda row: row.agency_id.id == agency_id)
+        return row._task_ids("7", *(("8",) if column == "n" else ()))
+
+    @api.model
+    def _source(self, first, last):
+        closed = self.env["directive.period"]._closed(first, last)
+        if not closed:
+            return super()._source(first, last)
+        return self.env._(
+            "Figures of the closing on %(moment)s (version %(version)s); later changes do not move "
+            "them.",
+            moment=format_datetime(self.env, closed.date, dt_format="short"),
+            version=closed.version,
+        )

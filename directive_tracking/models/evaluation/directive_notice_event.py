@@ -1,0 +1,21 @@
+from odoo import api, models
+from odoo.tools.translate import LazyTranslate
+
+from ...tools.event import DECISION, OTHER, Event
+
+_lt = LazyTranslate(__name__)
+
+
+class DirectiveNoticeEvent(models.AbstractModel):
+    """The notices about scores."""
+
+    _inherit = "directive.notice.event"
+
+    @api.model
+    def _declare(self):
+        return super()._declare() | {
+            "score_closed": Event(_lt("Score of a closed period"), OTHER),
+            "score_objected": Event(_lt("Objection to a score"), DECISION),
+            "score_objection_decided": Event(_lt("Decision on an objection to a score"), DECISION),
+            "score_corrected": Event(_lt("Score corrected"), OTHER),
+        }

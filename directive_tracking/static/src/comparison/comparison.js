@@ -1,0 +1,226 @@
+import { loadBundle } from "@web/core/assets";
+import { getColor } from "@web/core/colors/colors";
+import { _t } from "@web/core/l10n/translation";
+import { registry } from "@web/core/registry";
+import { user } from "@web/core/user";
+import { useService } from "@web/core/utils/hooks";
+import { Layout } from "@web/search/layout";
+import { standardActionServiceProps } from "@web/webclient/actions/action_service";
+import { Component, onWillStart, onWillUnmount, useEffect, useRef, useState } from "@odoo/owl";
+
+const COLORS = { above: "#2e9e5b", about: "#4287c7", below: "#d43f3a", not_enough: "#a9adb8" };
+const LIMITS = [
+    [1, "#6b7080", []],
+    [2, "#6b7080", []],
+    [3, "#a9adb8", [6, 4]],
+    [4, "#a9adb8", [6, 4]],
+];
+
+/** Agencies in four bands with their intervals, and the funnel that shows what chance alone does. */
+export class Comparison extends Component {
+    static template = "directive_tracking.Comparison";
+    static components = { Layout };
+    static props = { ...standardActionServiceProps };
+
+    setup() {
+        this.orm = useService("orm");
+        this.action = useService("action");
+        this.canvas = useRef("canvas");
+        this.state = useState({ data: null, group: null });
+        onWillStart(async () => {
+            const { kind, day } = this.props.action.params || {};
+            await Promise.all([loadBundle("web.chartjs_lib"), this.load(kind, day)]);
+        });
+        useEffect(
+            () => this.draw(),
+            () => [this.state.data, this.state.group]
+        );
+        onWillUnmount(() => this.chart?.destroy());
+    }
+
+    async load(kind, day) {
+        const data = await this.orm.call("directive.comparison", "standings", [
+            kind || false,
+            day || false,
+        ]);
+        const shown = data.groups.filter((group) => group.rows.length);
+        const kept = shown.find((group) => group.code === this.state.group);
+        this.state.group = (kept || shown[0] || data.groups[0]).code;
+        this.state.data = data;
+    }
+
+    get display() {
+        return { controlPanel: {} };
+    }
+
+    get kinds() {
+        return {
+            month: _t("Month"),
+            quarter: _t("Quarter"),
+            half_year: _t("Half year"),
+            nine_months: _t("Nine months"),
+            year: _t("Year"),
+        };
+    }
+
+    get groupNames() {
+        return { departments: _t("Departments and others"), communes: _t("Communes") };
+    }
+
+    get group() {
+        return this.state.data.groups.find((group) => group.code === this.state.group);
+    }
+
+    get bands() {
+        const names = {
+            above: _t("Clearly above"),
+            about: _t("About the mean"),
+            below: _t("Clearly below"),
+            not_enough: _t("Not enough data"),
+        };
+        return Object.entries(names).map(([code, name]) => ({
+            code,
+            name,
+            color: COLORS[code],
+            rows: this.group.rows.filter((row) => row.band === code),
+        }));
+    }
+
+    /** As a percentage in the reader's language; nothing for no tasks. */
+    percent(share, digits = 0) {
+        if (share === null || share === false) {
+            return "–";
+        }
+        const lang = user.lang || "en";
+        return new Intl.NumberFormat(lang, {
+            style: "percent",
+            maximumFractionDigits: digits,
+        }).format(share);
+    }
+
+    number(value) {
+        return new Intl.NumberFormat(user.lang || "en").format(value);
+    }
+
+    bar(row) {
+        return `left: ${row.low * 100}%; width: ${(row.high - row.low) * 100}%`;
+    }
+
+    color(row) {
+        return COLORS[row.band];
+    }
+
+    movementTitle(row) {
+        const [x, n] = row.before;
+        return _t("%(x)s of %(n)s in the period before", { x, n });
+    }
+
+    setKind(kind) {
+        return this.load(kind, this.state.data.first);
+    }
+
+    step(day) {
+        return this.load(this.state.data.kind, day);
+    }
+
+    async switchPlaces() {
+        const { kind, first, places } = this.state.data;
+        await this.orm.call("directive.comparison", "switch_places", [!places]);
+        await this.load(kind, first);
+    }
+
+    async open(row, column) {
+        const { kind, first } = this.state.data;
+        const args = [kind, first, column, row.id];
+        this.action.doAction(await this.orm.call("directive.comparison", "tasks", args));
+    }
+
+    // The funnel
+
+    draw() {
+        this.chart?.destroy();
+        this.chart = null;
+        if (!this.canvas.el || !this.group.limits.length) {
+            return;
+        }
+        this.chart = new Chart(this.canvas.el, {
+            data: { datasets: [...this.lines(), this.mean(), this.points()] },
+            options: this.options(),
+        });
+    }
+
+    lines() {
+        return LIMITS.map(([column, borderColor, borderDash]) => ({
+            type: "line",
+            data: this.group.limits.map((limit) => ({ x: limit[0], y: limit[column] })),
+            borderColor,
+            borderDash,
+            borderWidth: 1,
+            pointRadius: 0,
+            pointHitRadius: 0,
+        }));
+    }
+
+    mean() {
+        const sizes = this.group.limits.map((limit) => limit[0]);
+        return {
+            type: "line",
+            data: [sizes[0], sizes.at(-1)].map((x) => ({ x, y: this.group.mean })),
+            borderColor: getColor(1),
+            borderWidth: 1,
+            pointRadius: 0,
+            pointHitRadius: 0,
+        };
+    }
+
+    points() {
+        const rows = this.group.rows.filter((row) => row.n);
+        return {
+            type: "scatter",
+            data: rows.map((row) => ({ x: row.n, y: row.rate, row })),
+            backgroundColor: rows.map((row) => this.color(row)),
+            pointRadius: 5,
+            pointHoverRadius: 7,
+        };
+    }
+
+    options() {
+        return {
+            responsive: true,
+            maintainAspectRatio: false,
+            animation: false,
+            onClick: (_event, [found], chart) => {
+                const row = found && chart.data.datasets[found.datasetIndex].data[found.index].row;
+                if (row) {
+                    this.open(row, "n");
+                }
+            },
+            plugins: {
+                legend: { display: false },
+                tooltip: {
+                    callbacks: {
+                        title: () => "",
+                        label: ({ raw }) =>
+                            `${raw.row.name}: ${raw.row.x}/${raw.row.n} (${this.percent(raw.y)})`,
+                    },
+                },
+            },
+            scales: {
+                x: {
+                    type: "linear",
+                    min: 0,
+                    title: { display: true, text: _t("Tasks completed with a deadline") },
+                    ticks: { precision: 0 },
+                },
+                y: {
+                    min: 0,
+                    max: 1,
+                    title: { display: true, text: _t("On time") },
+                    ticks: { callback: (share) => this.percent(share) },
+                },
+            },
+        };
+    }
+}
+
+registry.category("actions").add("directive_comparison", Comparison);

@@ -1,0 +1,81 @@
+import base64
+import json
+from datetime import timedelta
+
+from odoo import api, fields, models
+
+from ...tools.evaluation.rating_sheet import rating_sheet
+from ...tools.periods import reporting_month
+
+FORMATS = [("xlsx", "Spreadsheet (XLSX)"), ("json", "Data (JSON)")]
+
+
+class DirectiveRatingExport(models.TransientModel):
+    """The form with which the Office downloads a month for the rating software."""
+
+    _name = "directive.rating.export"
+    _description = "Export for the Rating Software"
+    _inherit = ["directive.filled.mixin"]
+
+    period = fields.Char(
+        required=True,
+        default=lambda self: self._last_month(),
+        help="A report month such as 2026-11, from the 15th of the month before to the 14th, or a "
+        "quarter such as 2026-Q4.",
+    )
+    format = fields.Selection(FORMATS, required=True, default="xlsx")
+    file = fields.Binary(readonly=True, attachment=False)
+    file_name = fields.Char(readonly=True)
+
+    @api.model
+    def _last_month(self):
+        first = reporting_month(self.env["directive.settings"]._today())
+        return f"{first - timedelta(days=1):%Y-%m}"
+
+    def action_export(self):
+        """Write the file and show it for download."""
+        self.ensure_one()
+        figures = self.env["directive.rating"].read_period(self.period)
+        content = (
+            json.dumps(figures, ensure_ascii=False, indent=1).encode()
+            if self.format == "json"
+            else rating_sheet(figures, self._captions())
+        )
+        self._filling().write(
+            {
+                "file": base64.b64encode(content),
+                "file_name": f"danh-gia-{figures['period']}.{self.format}",
+            }
+        )
+        return {
+            "type": "ir.actions.act_window",
+            "name": self.env._("Export for the rating software"),
+            "res_model": self._name,
+            "res_id": self.id,
+            "view_mode": "form",
+            "target": "new",
+        }
+
+    def _captions(self):
+        """Return the headings of the two sheets."""
+        _ = self.env._
+        return {
+            "agencies": _("Agencies"),
+            "tasks": _("Tasks"),
+            "code": _("Code"),
+            "name": _("Agency"),
+            "assigned": _("Assigned"),
+            "to_be_done": _("To be done"),
+            "done": _("Done"),
+            "done_on_time": _("Done on time"),
+            "late": _("Done late"),
+            "late_cause_confirmed": _("Done late, objective cause confirmed"),
+            "returned": _("Times returned"),
+            "weight": _("%(figure)s, weight"),
+            "number": _("Number"),
+            "point": _("Point"),
+            "content": _("Content"),
+            "deadline": _("Deadline"),
+            "coefficient": _("Weight"),
+            "columns": _("Columns of form 01-NV"),
+        }
