@@ -86,10 +86,13 @@ export class EvidenceFilesField extends Many2ManyBinaryField {
         Object.assign(item, { isBusy: true, error: "", canRetry: false, percent: 0 });
         const file = await shrinkPicture(this.chosen.get(item.key), this.limits);
         Object.assign(item, { name: file.name, after: file.size });
-        const answer = await this.upload(file, item);
+        const answer = await this.hand(file, item);
         if (answer.id) {
             await this.operations.saveRecord([answer.id]);
             this.chosen.delete(item.key);
+            if (item.after === item.before) {
+                return this.dismiss(item); // its name stands among the files; no size to compare
+            }
         }
         Object.assign(item, {
             isBusy: false,
@@ -100,7 +103,8 @@ export class EvidenceFilesField extends Many2ManyBinaryField {
         });
     }
 
-    async upload(file, item) {
+    /** Not named `upload`: Odoo's template would take it as "still being sent". */
+    async hand(file, item) {
         const { megabytes } = this.limits;
         if (file.size > megabytes * MEGABYTE) {
             return { error: _t("Larger than the %s MB that one file may have.", megabytes) };

@@ -60,6 +60,7 @@ registry.category("web_tour.tours").add("directive_report_with_photos", {
         { content: "What was typed is there", trigger: ".modal .o_field_widget[name=content] textarea:value(thông đường)" },
         { content: "Send it again", trigger: `${EVIDENCE} .o_directive_evidence_retry`, run: "click" },
         { content: "It has arrived", trigger: `${EVIDENCE} .o_attachment:contains(hien-truong.jpg)` },
+        { content: "It is said to be there", trigger: `${EVIDENCE} .o_attachment:not(.o_attachment_uploading):contains(hien-truong.jpg)` },
         { content: "Its size before and after is shown", trigger: `${EVIDENCE} .o_directive_evidence_size:contains(→)` },
         {
             content: "Add what is not taken, and a text",
