@@ -15,6 +15,7 @@ class DirectiveTask(models.Model):
         compute="_compute_inner_return_count",
         help="How often the head of the agency sent the result back before it reached the Office.",
     )
+    no_result_reason = fields.Char(string="Why there is no document", compute="_compute_no_result")
 
     # A draw asks for the tasks accepted in a period.
     _done_idx = models.Index("(date_done, id) WHERE state = 'done'")
@@ -31,6 +32,25 @@ class DirectiveTask(models.Model):
         )
         for task in self:
             task.inner_return_count = counts.get(task._origin, 0)
+
+    @api.depends("state", "progress_ids.no_result_reason", "progress_ids.review_state")
+    def _compute_no_result(self):
+        """Tell those who judge a result why it has no document."""
+        for task in self:
+            waiting = task._waiting_completion().sorted("id")
+            task.no_result_reason = waiting[-1:].no_result_reason
+
+    @api.depends("progress_ids.review_state")
+    @api.depends_context("uid")
+    def _compute_return_note(self):
+        """What the head of the agency sent back stands above the task as well, for the agency."""
+        super()._compute_return_note()
+        for task in self.filtered(lambda task: task.state == "in_progress" and task._is_lead()):
+            last = task.progress_ids.filtered(lambda one: one.kind == "completion").sorted("id")[
+                -1:
+            ]
+            if last.review_state == "returned":
+                task.return_note = last.review_note
 
     def _after_transition(self, verb, note):
         """Put on record that reports were submitted, and settle drawn tasks that are reopened."""

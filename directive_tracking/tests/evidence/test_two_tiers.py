@@ -57,6 +57,21 @@ class TestTwoTiers(TwoTierCase):
         self.task.with_user(self.office_user).action_return("Three")
         self.assertEqual((self.task.inner_return_count, self.task.rework_count), (2, 1))
 
+    def test_what_the_head_sent_back_stands_above_the_task_until_it_is_reported_again(self):
+        mine = self.task.with_user(self.user_a)
+        self.claim().with_user(self.head_a).action_send_back("No annex")
+        self.assertEqual(mine.return_note, "No annex")
+        self.assertFalse(self.task.with_user(self.office_user).return_note, "an inner matter")
+        self.claim()
+        self.assertFalse(mine.return_note)
+
+    def test_whoever_judges_reads_why_there_is_no_document(self):
+        self.claim(no_result_reason="Done on the spot").with_user(self.head_a).action_approve()
+        judged = self.task.with_user(self.office_user)
+        self.assertEqual(judged.no_result_reason, "Done on the spot")
+        judged.action_accept()
+        self.assertFalse(judged.no_result_reason)
+
     def test_whoever_reported_sees_what_waits_for_the_head(self):
         report = self.claim()
         action = self.env.ref("directive_tracking.directive_task_progress_action_approve")
