@@ -34,8 +34,9 @@ class DirectiveFilledMixin(models.AbstractModel):
         """Ignore what the caller, or a default in their context, says of these fields."""
         if not self._in_workflow():
             names = self._filled_names()
-            plain = self.with_context(clean_context(self.env.context)).default_get(names)
-            own = {name: plain.get(name, False) for name in names}
+            bare = self.with_env(self.env(context=clean_context(self.env.context)))
+            given = bare.default_get(names)
+            own = {name: given.get(name, False) for name in names}
             vals_list = [{**vals, **own} for vals in vals_list]
         return super().create(vals_list)
 
