@@ -2,6 +2,8 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 from ...tools.agency.fate import KEPT, moved
+from ...tools.notice.post import Post
+from ...tools.recipient import Recipient, Told
 from ...tools.workflow import DRAFT
 from ..agency.directive_agency_member import ROLES
 from ..agency.groups import OFFICE_OR_LEADER
@@ -144,8 +146,8 @@ class DirectiveBroadcast(models.Model):
         channels = self.env["directive.notice"]._default_channels("broadcast", self.urgency)
         people, all_channels = self._people_to_tell(agencies), self.env["directive.channel"]._all()
         ways = {channel: people for channel in channels}
-        known = {contact.id for _agency, contact, _user in people if contact._origin}
-        for channel, wanting in Delivery._asked_for("broadcast", known, channels).items():
+        post = Post("broadcast", self._told_people(people), tuple(channels))
+        for channel, wanting in Delivery._asked_for([post])[0].items():
             ways[channel] = [one for one in people if one[1].id in wanting]
         vals_list = [
             {"partner_id": partner, "user_id": user, "agency_id": agency, "channel": channel}
@@ -154,6 +156,14 @@ class DirectiveBroadcast(models.Model):
             if all_channels[channel]._reaches(user.id)
         ]
         return Delivery.union(*(Delivery.new(vals, ref=n) for n, vals in enumerate(vals_list)))
+
+    def _told_people(self, people):
+        """Return those of ``people`` who have a contact, as the notice would tell them."""
+        return [
+            Told(self._name, self._origin.id, "", Recipient(contact.id, user.id, agency.id))
+            for agency, contact, user in people
+            if contact._origin
+        ]
 
     def _people_to_tell(self, agencies):
         """Return ``[(agency, contact, user)]``, as `_notice_recipients` would without writing."""
