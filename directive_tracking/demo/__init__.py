@@ -9,3 +9,4 @@ from . import requests
 from . import history
 from . import reorganisations
 from . import bulk
+from . import forms

@@ -79,13 +79,14 @@ class DirectiveFormSchedule(models.Model):
 
     def _begin_now(self):
         for schedule in self:
-            schedule._go_to(schedule._last_ended())
+            schedule._go_to(schedule._bounds_ended()[1])
 
     def _go_to(self, day):
         self.with_context(directive_workflow=WORKFLOW).write({"date_last": day})
 
-    def _last_ended(self):
-        return last_ended(self.period, self.env["directive.settings"]._today())[1]
+    def _bounds_ended(self):
+        """Return the first and last day of the last period that has ended."""
+        return last_ended(self.period, self.env["directive.settings"]._today())
 
     # Drafting
 
@@ -104,7 +105,7 @@ class DirectiveFormSchedule(models.Model):
 
     def _draft_due(self):
         """Draft what is owed, one report for each period ended."""
-        last = self._last_ended()
+        _first, last = self._bounds_ended()
         for _period in range(MOST):
             first, end = after(self.period, self.date_last or last)
             if end > last:
@@ -137,7 +138,8 @@ class DirectiveFormSchedule(models.Model):
         return self.with_user(user).env if is_there else self.env
 
     def _subject(self, first, end):
-        return self.env._(
+        Report = self.env["directive.form.report"]._in_official_language()
+        return Report.env._(
             "%(name)s, from %(first)s to %(last)s",
             name=self.name,
             first=f"{first:%d/%m/%Y}",
