@@ -260,6 +260,8 @@
         "views/reminder/directive_reminder_rule_views.xml",
         "views/reminder/directive_notice_views.xml",
         # Figures
+        "security/figures/ir.model.access.csv",
+        "data/figures/directive_cron_data.xml",
         "wizards/figures/directive_task_correction_views.xml",
         "views/figures/directive_task_views.xml",
         # Comparison

@@ -32,8 +32,12 @@ class TestFiguresDatabase(unittest.TestCase):
                 world = FiguresWorld(env, random_province.draw(seed, tasks=40))
                 luck = random.Random(seed)
                 days = [date(2025, 10, 1) + timedelta(luck.randrange(460)) for _n in range(3)]
+                sums = env["directive.figures.sum"]
                 for day in [*days, date(2027, 1, 1)]:
                     self.check_day(world, day)
+                    # Whatever is added up when, the figures stay the same.
+                    sums._cron_add_up()
+                    self.assertFalse(sums._differences())
                 begin, middle, end = sorted({*days, date(2027, 1, 1)})[-3:]
                 for period in ((begin, middle), (middle + timedelta(1), end)):
                     self.check_form(world, *period)

@@ -6,7 +6,13 @@ from odoo.tools import SQL
 from ...tools.figures import COUNTERS, LISTED
 from ...tools.figures.columns import SUMS
 from ..request.cause_sql import CauseSQL
-from .directive_figures_counters import SHARES
+
+NUMBERS = {
+    "returned_times": "rework_count",
+    "returned_tasks": "rework_count",
+    "extended_times": "extension_count",
+    "extended_tasks": "extension_count",
+}
 
 
 class DirectiveFigures(models.AbstractModel):
@@ -35,8 +41,9 @@ class DirectiveFigures(models.AbstractModel):
         self._flush()
         day, scope = self._day(day), self._in_row(by, key, scope)
         marks = CauseSQL(self.env, day).marks()
-        column = {"returned_times": "rework_count", "extended_times": "extension_count"} | SHARES
-        mark = self._some(column[counter], marks["total"]) if counter in column else marks[counter]
+        column = NUMBERS.get(counter)
+        some = column and SQL("%s AND %s > 0", marks["total"], SQL.identifier("task", column))
+        mark = some or marks[counter]
         return self._tasks(
             SQL(
                 "SELECT task.id FROM (%s) task WHERE %s AND %s",
@@ -58,7 +65,7 @@ class DirectiveFigures(models.AbstractModel):
         wanted = SUMS.get(column, (column,))
         queries = [
             SQL("SELECT task.id FROM (%s) task WHERE %s", relation, columns[name])
-            for relation, columns in self._form_parts(first, last, starred, scope)
+            for columns, relation in self._listed_parts(first, last, starred, scope)
             for name in wanted
             if name in columns
         ]

@@ -6,6 +6,8 @@ from odoo.tools import SQL
 from ...tools.figures.columns import WEIGHED, with_rates
 from ...tools.figures.form import DONE, OPEN
 from ..request.cause_sql import CauseSQL
+from .directive_figures_counters import summed
+from .directive_figures_standing import COLUMNS
 
 MOVES = ("T2", "T3", "G3", "G4")
 
@@ -24,8 +26,8 @@ class DirectiveFigures(models.AbstractModel):
         self._check_by(by, scope)
         self._flush()
         rows = defaultdict(Counter)
-        for relation, columns in self._form_parts(first, last, starred, scope):
-            for key, *numbers in self.env.execute_query(self._sum_up(by, relation, columns)):
+        for columns, relation in self._counted_parts(first, last, by, starred, scope):
+            for key, *numbers in self._execute(self._sum_up(columns, relation)):
                 rows[key].update(dict(zip(self._cells(columns), numbers, strict=True)))
         if not self._moves_count(by, self._agencies_in(scope)):
             rows = {key: Counter({**row, **dict.fromkeys(MOVES, 0)}) for key, row in rows.items()}
@@ -43,49 +45,58 @@ class DirectiveFigures(models.AbstractModel):
         row["2"] = row["1"] - row["3"] - row["T"] + row["G"]
         return row
 
-    def _sum_up(self, by, relation, columns):
+    def _sum_up(self, columns, relation):
         """Return the query that counts a part of the form.
 
-        :param relation: one row for each task or event, with ``agency_id``
         :param columns: ``{column: condition}``
+        :param relation: rows with ``key``, ``task_count`` and ``coefficient``
         """
-        counts = [SQL("count(*) FILTER (WHERE %s)", when) for when in columns.values()]
+        counts = [summed("task_count", when) for when in columns.values()]
         weights = [
             SQL("COALESCE(sum(task.coefficient) FILTER (WHERE %s), 0)", when)
             for name, when in columns.items()
             if name in WEIGHED
         ]
-        return SQL(
-            "SELECT %s, %s FROM (%s) task GROUP BY 1",
-            self._key(by, SQL("task.agency_id")),
-            SQL(", ").join(counts + weights),
-            relation,
-        )
+        cells = SQL(", ").join(counts + weights)
+        return SQL("SELECT task.key, %s FROM (%s) task GROUP BY task.key", cells, relation)
 
-    def _form_parts(self, first, last, starred, scope):
-        """Return ``[(relation, {column: condition})]``: all that is counted, but column 2."""
-        standing = self._standing(last, self._changed_since(last))
-        counted = self._counted_in_form(starred, scope)
+    def _counted_parts(self, first, last, by, starred, scope):
+        """Yield ``({column: condition}, relation)``: all that is counted, but column 2."""
         agencies = self._agencies_in(scope)
+        at_end = self._columns_at_the_end(last)
+        columns = {name: SQL("task.at_end AND %s", when) for name, when in at_end.items()}
+        columns["3"] = SQL("task.is_given")
+        yield columns, self._rows(last, by, starred, scope, (first, last))
+        parts = [(self._columns_of_lines(), self._lines)]
+        if self._moves_count(by, agencies):
+            parts.append(({"3": SQL("TRUE")}, self._given_to_others))
+        standing = self._standing(last, self._changed_since(last))
+        for columns, relation in parts:
+            relation = self._narrowed(relation(standing, first, last), starred, scope)
+            yield columns, self._with_key(relation, by)
+
+    def _with_key(self, relation, by):
+        key = self._key(by, SQL("task.agency_id"))
+        return SQL("SELECT task.*, %s AS key FROM (%s) task", key, relation)
+
+    def _listed_parts(self, first, last, starred, scope):
+        """Yield ``({column: condition}, relation)`` with the tasks behind each column."""
+        standing = self._standing(last, self._changed_since(last))
         parts = [
-            (self._at_the_end(standing, first, last), self._columns_at_the_end(last)),
-            (self._given(standing, first, last), {"3": SQL("TRUE")}),
-            (self._lines(standing, first, last), self._columns_of_lines()),
+            (self._columns_at_the_end(last), self._at_the_end),
+            ({"3": SQL("TRUE")}, self._given),
+            (self._columns_of_lines(), self._lines),
         ]
-        return [
-            (self._narrowed(relation, counted, agencies), columns) for relation, columns in parts
-        ]
+        for columns, relation in parts:
+            yield columns, self._narrowed(relation(standing, first, last), starred, scope)
 
-    def _counted_in_form(self, starred, scope):
-        counted = self._where(scope)
-        return SQL("%s AND task.is_starred", counted) if starred else counted
-
-    def _narrowed(self, relation, counted, agencies):
+    def _narrowed(self, relation, starred, scope):
         return SQL(
-            "SELECT * FROM (%s) task WHERE %s AND %s",
+            "SELECT * FROM (%s) task WHERE %s AND %s AND %s",
             relation,
-            counted,
-            self._led_by(SQL("task.agency_id"), agencies),
+            self._where(scope),
+            SQL("task.is_starred") if starred else SQL("TRUE"),
+            self._led_by(SQL("task.agency_id"), self._agencies_in(scope)),
         )
 
     # Where tasks stand at the end
@@ -128,6 +139,33 @@ class DirectiveFigures(models.AbstractModel):
             last,
         )
 
+    def _given_to_others(self, standing, first, last):
+        """Return what to correct where tasks given in the period have moved since.
+
+        They were counted at their present lead: that is taken back, and they count where they were
+        given.
+        """
+        moved = SQL(
+            "SELECT * FROM (%s) late WHERE late.id IN ("
+            "SELECT task_id FROM directive_transition WHERE verb IN %s AND date >= %s AND date < %s)",
+            standing,
+            MOVING,
+            self._start(first),
+            self._after(last),
+        )
+        columns = SQL(", ").join(
+            SQL.identifier("task", name) for name in COLUMNS if name != "coefficient"
+        )
+        return SQL(
+            "SELECT %s, side.agency_id, side.count AS task_count,"
+            " side.count * task.coefficient AS coefficient"
+            " FROM (%s) task CROSS JOIN LATERAL (VALUES"
+            " (task.agency_id, 1), (task.lead_agency_id, -1)) AS side(agency_id, count)"
+            " WHERE task.agency_id <> task.lead_agency_id",
+            columns,
+            self._given(moved, first, last),
+        )
+
     # What the lines say
 
     def _lines(self, standing, first, last):
@@ -137,7 +175,7 @@ class DirectiveFigures(models.AbstractModel):
         """
         return SQL(
             """
-            SELECT task.*, side.agency_id, line.verb, line.state_from, line.state_to, side.way,
+            SELECT task.*, 1 AS task_count, side.agency_id, line.verb, line.state_from, line.state_to, side.way,
                    line.has_ended_before, line.is_undone, line.is_last_extension,
                    line.state_from IN %(final)s AS was_over, line.state_to IN %(final)s AS is_over
               FROM (%(lines)s) line
@@ -182,7 +220,7 @@ class DirectiveFigures(models.AbstractModel):
                           SELECT other.agency_id FROM directive_transition other
                            WHERE %(earlier)s AND other.agency_id IS NOT NULL
                            ORDER BY other.date DESC, other.id DESC LIMIT 1) last
-                    WHERE line.verb IN ('transfer', 'correct', 'reorganise')
+                    WHERE line.verb IN %(moving)s
                       AND last.agency_id <> line.agency_id) before ON TRUE
              WHERE line.date >= %(start)s AND line.date < %(after)s AND line.task_id IS NOT NULL
                AND line.verb IN %(telling)s
@@ -193,6 +231,7 @@ class DirectiveFigures(models.AbstractModel):
             later=later,
             final=FINAL,
             telling=TELLING,
+            moving=MOVING,
         )
 
     def _columns_of_lines(self):
@@ -223,7 +262,8 @@ class DirectiveFigures(models.AbstractModel):
 
 FINAL = ("done", "revoked", "closed")
 # Lines that add to the form by themselves.
-TELLING = ("return", "extend", "reopen", "transfer", "correct", "reorganise", "revoke", "close")
+MOVING = ("transfer", "correct", "reorganise")
+TELLING = ("return", "extend", "reopen", "revoke", "close", *MOVING)
 
 
 def _number(value):

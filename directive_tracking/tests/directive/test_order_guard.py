@@ -77,6 +77,8 @@ SETTINGS = {
     "directive.duty",
     "directive.escalation.step",
     "directive.field",
+    "directive.figures.change",
+    "directive.figures.sum",
     "directive.form",
     "directive.form.column",
     "directive.health",

@@ -32,6 +32,21 @@ def make(case):
         **history_records.make(case, task, SECRET),
         **_hanging_on(task),
         **_bulk(case, task),
+        **_figures(case),
+    }
+
+
+def _figures(case):
+    """Return a sum over tasks of agency A, and a change that is not added up yet."""
+    change, kept = case.env["directive.figures.change"], case.env["directive.figures.sum"]
+    for _n in range(2):
+        kept._cron_add_up()
+        case.make_task(state="closed", name=SECRET)
+        case.env.flush_all()
+    lead = ("key", "=", str(case.agency_a.id))
+    return {
+        "directive.figures.change": change.search([], order="id desc", limit=1),
+        "directive.figures.sum": kept.search([("dimension", "=", "agency"), lead], limit=1),
     }
 
 

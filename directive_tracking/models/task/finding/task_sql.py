@@ -70,11 +70,12 @@ class TaskSQL:
 
     @property
     def report_month(self):
-        """Return :func:`tools.periods.reporting_month` of the assignment as SQL."""
-        return SQL(
-            "(date_trunc('month', (%s - 14)::timestamp) + interval '1 month')::date",
-            self.column("date_assigned"),
-        )
+        """Return the report month of the assignment."""
+        return self.month_of(self.column("date_assigned"))
+
+    def month_of(self, day):
+        """Return :func:`tools.periods.reporting_month` as SQL."""
+        return SQL("(date_trunc('month', (%s - 14)::timestamp) + interval '1 month')::date", day)
 
     @property
     def official_class(self):
