@@ -1,6 +1,5 @@
 from odoo import fields, models
 from odoo.exceptions import UserError
-from odoo.tools import format_datetime
 
 from ...tools.notice.delivery import CANCELLED, QUEUED, UNKNOWN
 from ...tools.recipient import once
@@ -107,13 +106,14 @@ class DirectiveBroadcast(models.Model):
 
     def _check_in_time(self, now):
         """Raise if this would expire before anybody may be notified."""
+        in_words = self.env["directive.settings"]._moment_in_words
         if self.valid_until and self.valid_until <= now:
             raise UserError(
                 self.env._(
                     "“%(name)s” was valid until %(moment)s, which has passed: enter a later "
                     "time or none.",
                     name=self.display_name,
-                    moment=format_datetime(self.env, self.valid_until),
+                    moment=in_words(self.valid_until),
                 )
             )
         opening = self.env["directive.notice.delivery"]._first_open_moment(now)
@@ -123,8 +123,8 @@ class DirectiveBroadcast(models.Model):
                     "“%(name)s” is valid until %(moment)s, but messages that are not express "
                     "are sent from %(opening)s on: send it as express, or enter a later time.",
                     name=self.display_name,
-                    moment=format_datetime(self.env, self.valid_until),
-                    opening=format_datetime(self.env, opening),
+                    moment=in_words(self.valid_until),
+                    opening=in_words(opening),
                 )
             )
 

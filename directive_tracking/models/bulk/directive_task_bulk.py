@@ -51,7 +51,7 @@ class DirectiveTaskBulk(models.Model):
     def _compute_display_name(self):
         labels = dict(self._fields["step"]._description_selection(self.env))
         for bulk in self:
-            moment = fields.Datetime.context_timestamp(bulk, bulk.date) if bulk.date else None
+            moment = self.env["directive.settings"]._to_local(bulk.date) if bulk.date else None
             day = f", {moment:%d/%m/%Y %H:%M}" if moment else ""
             bulk.display_name = f"{labels.get(bulk.step, '')}{day}"
 
@@ -76,13 +76,13 @@ class DirectiveTaskBulk(models.Model):
 
     def action_open_refused(self):
         """Open the tasks that were refused."""
-        return self._open_tasks("refused")
+        return self._open_tasks("refused", self.env._("Refused tasks"))
 
     def action_open_done(self):
         """Open the tasks on which the step was taken."""
-        return self._open_tasks("done")
+        return self._open_tasks("done", self.env._("Tasks done"))
 
-    def _open_tasks(self, state):
+    def _open_tasks(self, state, name):
         self.ensure_one()
         self.check_access("read")
         lines = self.line_ids.filtered(lambda line: line.state == state)
@@ -90,7 +90,7 @@ class DirectiveTaskBulk(models.Model):
             "directive_tracking.directive_task_action_all"
         )
         domain = [("id", "in", lines.task_id.ids)]
-        return dict(action, domain=domain, context={"directive_short_name": True})
+        return dict(action, name=name, domain=domain, context={"directive_short_name": True})
 
     def action_open_lines(self):
         """Open the tasks with what became of each, a list that can be exported."""

@@ -108,6 +108,11 @@ class DirectiveExplanation(models.Model):
             one.can_answer = waits and one._is_answerer()
             one.can_withdraw = waits and leader
 
+    def _asked_of_us(self):
+        """Return those that wait for an answer of the user's agencies, whoever gives it there."""
+        ours = self.env.user._directive_agencies()
+        return self.filtered(lambda one: one.state in WAITING and one.agency_id in ours)
+
     def _is_answerer(self):
         """Tell whether the user answers for the agency: its head, where it has two tiers."""
         agency = self.sudo().agency_id  # the flag is read for every user

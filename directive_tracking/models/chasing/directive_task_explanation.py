@@ -30,7 +30,7 @@ class DirectiveTask(models.Model):
             asked = task.explanation_ids
             task.has_explanations = bool(asked)
             task.my_explanation_id = asked.filtered("can_answer")[:1]
-            task.my_question = task.my_explanation_id.text
+            task.my_question = (task.my_explanation_id or asked._asked_of_us()[:1]).text
 
     @says_what_it_sent
     def action_request_explanation(self, note=None, date_deadline=None, agency_ids=()):

@@ -3,7 +3,7 @@ from datetime import datetime
 import pytz
 
 from odoo import fields, models
-from odoo.tools import SQL, ormcache
+from odoo.tools import SQL, format_datetime, ormcache
 
 from ...tools.working_days import WorkingCalendar
 
@@ -48,6 +48,11 @@ class DirectiveSettings(models.AbstractModel):
     def _to_local(self, moment):
         """Return ``moment`` (naive, UTC) as a naive datetime in the province's time zone."""
         return pytz.utc.localize(moment).astimezone(self._timezone()).replace(tzinfo=None)
+
+    def _moment_in_words(self, moment):
+        """Return ``moment`` (naive, UTC) as the province's clock and the reader's language say it."""
+        zone = self._timezone().zone
+        return format_datetime(self.env, moment, tz=zone, dt_format="short")
 
     def _today(self):
         """Return the current day in the province, whatever the user's time zone."""

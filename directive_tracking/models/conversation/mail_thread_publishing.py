@@ -1,7 +1,6 @@
 from markupsafe import Markup
 
 from odoo import models
-from odoo.tools import format_datetime
 
 
 class MailThread(models.AbstractModel):
@@ -11,7 +10,7 @@ class MailThread(models.AbstractModel):
         """Post ``words`` about ``message``, naming its author and time."""
         named = words % {
             "person": message.author_id.display_name,
-            "day": format_datetime(self.env, message.date, dt_format="short"),
+            "day": self.env["directive.settings"]._moment_in_words(message.date),
         }
         lines = [named, *text.splitlines()]
         body = Markup("<br/>").join(lines)

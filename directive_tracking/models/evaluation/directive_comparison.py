@@ -1,5 +1,4 @@
 from odoo import api, models
-from odoo.tools import format_datetime
 
 
 class DirectiveComparison(models.AbstractModel):
@@ -33,6 +32,6 @@ class DirectiveComparison(models.AbstractModel):
         return self.env._(
             "Figures of the closing on %(moment)s (version %(version)s); later changes do not move "
             "them.",
-            moment=format_datetime(self.env, closed.date, dt_format="short"),
+            moment=self.env["directive.settings"]._moment_in_words(closed.date),
             version=closed.version,
         )

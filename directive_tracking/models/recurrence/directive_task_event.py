@@ -139,15 +139,10 @@ class DirectiveTask(models.Model):
         """Return how the deadline is counted from the event."""
         if not self.event_date or not self.deadline_days:
             return False
-        unit = dict(self._fields["event_unit"]._description_selection(self.env))[
-            self.event_unit or "working"
-        ]
-        return self.env._(
-            "%(days)s %(unit)s after the event on %(start)s.",
-            days=self.deadline_days,
-            unit=unit.lower(),
-            start=format_date(self.env, self.event_date),
-        )
+        values = {"days": self.deadline_days, "start": format_date(self.env, self.event_date)}
+        if self.event_unit == "calendar":
+            return self.env._("%(days)s days after the event on %(start)s.", **values)
+        return self.env._("%(days)s working days after the event on %(start)s.", **values)
 
     def _prepare_correction(self, values):
         """Forget the evidence of an event that is taken back."""

@@ -87,7 +87,10 @@ class TestExplanation(ExplanationCase):
         self.assertFalse(asked.with_user(self.user_a).can_answer)
         with self.assertRaises(UserError):
             asked.with_user(self.user_a).action_answer("Rain")
+        mine = asked.task_id.with_user(self.user_a)
+        self.assertEqual((mine.my_question, bool(mine.my_explanation_id)), (asked.text, False))
         asked.with_user(self.head_a).action_answer("Rain")
+        self.assertFalse(mine.my_question)
         self.assertEqual(asked.state, "answered")
 
     def test_question_and_answer_are_evidence(self):

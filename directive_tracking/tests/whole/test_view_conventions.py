@@ -74,6 +74,15 @@ class TestViewConventions(TransactionCase):
         to_the_minute = field.type == "date" or "'show_seconds': false" in options
         return "'numeric': true" in options and to_the_minute
 
+    def test_whoever_is_asked_to_confirm_presses_the_step_not_ok(self):
+        unnamed = [
+            (view.xml_id, node.get("name"))
+            for view in self.views
+            for node in self.root(view).iter("button")
+            if node.get("confirm") and not node.get("confirm-label")
+        ]
+        self.assertFalse(unnamed)
+
     def test_wherever_files_are_attached_a_telephone_offers_its_camera(self):
         without = [
             view.xml_id

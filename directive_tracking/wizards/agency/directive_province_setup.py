@@ -169,7 +169,7 @@ class DirectiveProvinceSetup(models.TransientModel):
     def _reopen(self):
         return {
             "type": "ir.actions.act_window",
-            "name": self._description,
+            "name": self.env._("Set up a province"),
             "res_model": self._name,
             "res_id": self.id,
             "views": [[False, "form"]],

@@ -65,6 +65,13 @@ class DirectiveOrderBoard(models.TransientModel):
         "Enter at least one day after which an agency counts as silent.",
     )
 
+    @api.depends("directive_id")
+    def _compute_display_name(self):
+        for board in self:
+            board.display_name = self.env._(
+                "Board of %(order)s", order=board.directive_id.display_name
+            )
+
     @api.model
     def _open(self, directive, task=None):
         """Open the board of ``directive``, or of one of its points.

@@ -13,7 +13,7 @@ class DirectiveOpinionAnswer(models.TransientModel):
     opinion_id = fields.Many2one("directive.task.opinion", string="Question asked", required=True)
     question = fields.Text(related="opinion_id.question", related_sudo=False)
     date_deadline = fields.Date(related="opinion_id.date_deadline", related_sudo=False)
-    answer = fields.Selection(ANSWERS, required=True, default="agree")
+    answer = fields.Selection(ANSWERS, required=True)
     answer_text = fields.Text(string="Opinion")
     attachment_ids = fields.Many2many(
         "ir.attachment", "directive_opinion_answer_attachment_rel", string="Files"

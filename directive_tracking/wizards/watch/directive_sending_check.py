@@ -1,6 +1,6 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError
-from odoo.tools import SQL, format_datetime
+from odoo.tools import SQL
 
 from ...tools.problem import ERROR, NOTE, WARNING
 
@@ -119,8 +119,7 @@ class DirectiveSendingCheck(models.TransientModel):
     @api.model
     def _moment_words(self, moment):
         """Return ``moment`` (UTC) in the time zone of the province."""
-        zone = self.env["directive.settings"]._timezone().zone
-        return format_datetime(self.env, moment, tz=zone, dt_format="short")
+        return self.env["directive.settings"]._moment_in_words(moment)
 
     @api.model
     def _list_action(self, model, domain, name):
