@@ -224,11 +224,10 @@ class DirectiveHistoryImport(models.TransientModel):
         goes_on = [vals for vals in lines if not vals["is_included"] and vals["known"] != "same"]
         parts = [
             self.env._(
-                "%(rows)s rows with tasks in %(files)s files: %(load)s to load, %(again)s taken over "
-                "before, %(on)s that go on in a later sheet or file.",
+                "%(rows)s rows with tasks in %(files)s files: %(again)s taken over before, %(on)s "
+                "that go on in a later sheet or file.",
                 rows=len(lines),
                 files=len(readings),
-                load=sum(vals["is_included"] for vals in lines),
                 again=len(again),
                 on=len(goes_on),
             )
