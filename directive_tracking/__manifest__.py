@@ -331,5 +331,6 @@
         "demo/directive.agency.group.csv",
         "demo/directive_demo.xml",
         "demo/directive_reorganisation_demo.xml",
+        "demo/directive_home_demo.xml",
     ],
 }

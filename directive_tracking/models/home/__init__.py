@@ -3,11 +3,12 @@ from . import directive_home
 from . import directive_home_agency
 from . import directive_home_changes
 from . import directive_home_counting
+from . import directive_home_figures
 from . import directive_home_leader
 from . import directive_home_office
 from . import directive_home_queues
+from . import directive_home_rows
 from . import directive_home_service
 from . import directive_home_visit
 from . import directive_notice_delivery
 from . import directive_task
-from . import directive_transition

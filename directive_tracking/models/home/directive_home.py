@@ -5,11 +5,23 @@ from ...tools.home.choice import Choice
 
 # The sections of each role; who holds several roles begins with the first.
 SECTIONS = {
-    "leader": ("leader_waiting", "changes"),
+    "leader": (
+        "glance",
+        "changes",
+        "leader_waiting",
+        "ordered",
+        "classes",
+        "ages",
+        "starred",
+        "rows",
+        "trend",
+    ),
     "office": ("office_decide", "office_follow", "office_entry", "office_owed"),
-    "agency": ("agency_now", "agency_under_way", "agency_officers"),
+    "agency": ("agency_now", "agency_under_way", "standing", "agency_officers"),
     "admin": ("service",),
 }
+# Shown when the other sections are on the screen.
+LATER = ("rows", "trend", "standing")
 
 
 class DirectiveHome(models.AbstractModel):
@@ -41,7 +53,7 @@ class DirectiveHome(models.AbstractModel):
         return {
             "roles": [{"name": name, "label": label} for name, label in mine.items()],
             "role": role,
-            "choice": chosen._asdict(),
+            "choice": chosen.values(),
             "sections": [section for section in sections if section],
         }
 
@@ -114,6 +126,11 @@ class DirectiveHome(models.AbstractModel):
 
     @api.model
     def _show(self, name, chosen, now=False):
-        """Return a section with its name, or None where there is nothing to show."""
+        """Return a section with its name, or None where there is nothing to show.
+
+        :param now: whether a section that may come later is shown at once
+        """
+        if name in LATER and not now:
+            return {"name": name, "kind": "later", "rows": []}
         section = getattr(self, f"_section_{name}")(chosen)
         return section and {"name": name, **section}

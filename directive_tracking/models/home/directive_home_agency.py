@@ -1,7 +1,11 @@
 from odoo import api, models
 from odoo.fields import Domain
 
-from ...tools.home.page import ALARM, WARNING, Column
+from ...tools.home.page import ALARM, WARNING, Column, number
+from .directive_home_figures import CLASSES
+
+# Why an agency stands as it does, as columns of the form.
+WHY = {"long": ("12a",), "waiting": ("12r",), "excused": ("8x", "12x"), "extended": ("16a",)}
 
 
 class DirectiveHome(models.AbstractModel):
@@ -24,6 +28,63 @@ class DirectiveHome(models.AbstractModel):
     @api.model
     def _opened_agency_under_way(self, chosen, name):
         return self._opened_queue("agency_under_way", name)
+
+    # How we stand, and why
+
+    @api.model
+    def _ours(self):
+        return self.env.user._directive_agencies().ids
+
+    @api.model
+    def _section_standing(self, chosen):
+        form = self._form_row(chosen, agency=self._ours())
+        why = [
+            number(
+                label, self._sum_of(form, WHY[name]), name, tone=name == "long" and ALARM or None
+            )
+            for name, label in self._why_labels().items()
+        ]
+        section = {
+            "kind": "bar",
+            "title": self.env._("How we stand, and why"),
+            "summary": self._summary(chosen, form),
+            "rows": self._rows_of_classes(form),
+            "why": why,
+        }
+        return self._with_period(chosen, section)
+
+    @api.model
+    def _summary(self, chosen, form):
+        """Say how much was on time, and in which band each of the reader's agencies is."""
+        standings = self._standings(chosen)
+        agencies = self.env["directive.agency"].browse(self._ours())
+        bands = [
+            f"{agency.display_name}: {self._band_labels()[standings[agency.id].band][0]}"
+            for agency in agencies
+            if agency.id in standings
+        ]
+        on_time = self.env._(
+            "%(on_time)s of %(done)s done with a deadline were on time.",
+            on_time=form.get("7", 0),
+            done=form.get("7", 0) + form.get("8", 0),
+        )
+        return " ".join([on_time, *bands])
+
+    @api.model
+    def _why_labels(self):
+        return {
+            "long": self.env._("Overdue by more than 30 days"),
+            "waiting": self.env._("Reported in time, awaiting acceptance"),
+            "excused": self.env._("Late, objective cause confirmed"),
+            "extended": self.env._("Extended"),
+        }
+
+    @api.model
+    def _opened_standing(self, chosen, name):
+        labels = self._class_labels() | self._why_labels()
+        row = {"by": "agency", "key": self._ours()}
+        counted = self._cell(chosen, (CLASSES | WHY)[name], **row)
+        return self._open_counted(labels[name], counted)
 
     # The load of our officers
 

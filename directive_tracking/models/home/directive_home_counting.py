@@ -19,40 +19,52 @@ class DirectiveHome(models.AbstractModel):
     # Lists of the menus and of bookmarks
 
     @api.model
-    def _list(self, xmlid, filters=()):
-        """Return the action ``xmlid`` with its domain and context, ``filters`` chosen besides.
+    def _actions(self, xmlids):
+        """Return the lists of these XML ids, read all at once.
 
         The system reads actions; each list checks its own access.
         """
-        action = self.env.ref(xmlid).sudo()
-        values = {"uid": self.env.uid}
-        context = safe_eval(action.context or "{}", values)
-        context |= {f"{PREFIX}{name}": 1 for name in filters}
-        domain = safe_eval(action.domain or "[]", values)
-        return {**action._get_action_dict(), "domain": domain, "context": context}
+        find = self.env["ir.model.data"]._xmlid_to_res_id
+        ids = [find(xmlid, raise_if_not_found=True) for xmlid in xmlids]
+        return self.env["ir.actions.act_window"].sudo().browse(ids)
 
     @api.model
-    def _list_domain(self, action, views):
-        """Return the domain of the rows that ``action`` shows when it opens.
+    def _list_context(self, action, filters=()):
+        """Return the context with which a list opens, ``filters`` chosen besides its own."""
+        context = safe_eval(action.context or "{}", {"uid": self.env.uid})
+        return context | {f"{PREFIX}{name}": 1 for name in filters}
+
+    @api.model
+    def _list(self, xmlid, filters=()):
+        """Return what opens the list ``xmlid``, ``filters`` chosen besides its own."""
+        [action] = self._actions([xmlid])
+        return {
+            **action._get_action_dict(),
+            "domain": safe_eval(action.domain or "[]", {"uid": self.env.uid}),
+            "context": self._list_context(action, filters),
+        }
+
+    @api.model
+    def _list_domain(self, action, filters=(), views=None):
+        """Return the domain of the rows that a list shows when it opens.
 
         :param dict views: search views already read, by model and view
         """
-        context = action["context"]
+        context, values = self._list_context(action, filters), {"uid": self.env.uid}
         chosen = {key.removeprefix(PREFIX) for key in context if key.startswith(PREFIX)}
-        values = {"uid": self.env.uid}
-        domain = Domain(action["domain"])
-        for filters in self._filters(action, views) if chosen else ():
-            taken = [Domain(safe_eval(one, values)) for name, one in filters if name in chosen]
+        domain = Domain(safe_eval(action.domain or "[]", values))
+        groups = self._filters(action, {} if views is None else views) if chosen else ()
+        for group in groups:
+            taken = [Domain(safe_eval(one, values)) for name, one in group if name in chosen]
             domain &= Domain.OR(taken) if taken else Domain.TRUE
         return domain
 
     @api.model
     def _filters(self, action, views):
         """Return the groups of adjacent filters of a list's search view: one of a group is enough."""
-        view_id = action["search_view_id"] and action["search_view_id"][0]
-        key = action["res_model"], view_id
+        key = action.res_model, action.search_view_id.id
         if key not in views:
-            arch = self.env[action["res_model"]].get_view(view_id, "search")["arch"]
+            arch = self.env[action.res_model].get_view(key[1], "search")["arch"]
             views[key] = list(_groups(etree.fromstring(arch)))
         return views[key]
 

@@ -1,4 +1,9 @@
 from odoo import api, models
+from odoo.tools import format_date
+
+from ...tools.home.page import ALARM, words
+
+FEW = 5
 
 
 class DirectiveHome(models.AbstractModel):
@@ -13,3 +18,29 @@ class DirectiveHome(models.AbstractModel):
     @api.model
     def _opened_leader_waiting(self, chosen, name):
         return self._opened_queue("leader_waiting", name)
+
+    @api.model
+    def _section_starred(self, chosen):
+        """Show the first of the open tasks with a star; the number of all is among what waits."""
+        starred = [("is_starred", "=", True), ("is_open", "=", True)]
+        tasks = self.env["directive.task"].search(starred, limit=FEW)
+        return tasks and {
+            "kind": "lines",
+            "title": self.env._("Starred tasks due first"),
+            "rows": [
+                words(task.name, self._due_words(task), task.id, tone=task.days_overdue and ALARM)
+                for task in tasks
+            ],
+        }
+
+    @api.model
+    def _due_words(self, task):
+        if not task.date_deadline:
+            return self.env._("no deadline")
+        if task.days_overdue:
+            return self.env._("overdue by %(days)s days", days=task.days_overdue)
+        return self.env._("due on %(day)s", day=format_date(self.env, task.date_deadline))
+
+    @api.model
+    def _opened_starred(self, chosen, task_id):
+        return self._open_record(self.env["directive.task"].browse(int(task_id)))

@@ -81,25 +81,26 @@ class DirectiveHome(models.AbstractModel):
     def _section_of_queues(self, section, title, note=None):
         """Return a section with the number of rows of each of its lists."""
         queues, views = self._queues()[section], {}
-        actions = {name: self._list(OURS + one.action, one.filters) for name, one in queues.items()}
+        found = self._actions(OURS + queue.action for queue in queues.values())
+        actions = dict(zip(queues, found, strict=True))
         counts = self._count_each(
             {
-                name: (action["res_model"], self._list_domain(action, views))
+                name: (action.res_model, self._list_domain(action, queues[name].filters, views))
                 for name, action in actions.items()
             }
         )
         rows = [
-            number(self._queue_label(one, actions[name]), counts[name], name, tone=one.tone)
+            number(self._queue_label(one, actions[name].name), counts[name], name, tone=one.tone)
             for name, one in queues.items()
         ]
         return {"kind": "numbers", "title": title, "note": note, "rows": rows}
 
     @api.model
-    def _queue_label(self, queue, action):
-        return self.env._(queue.label) if queue.label else action["name"]
+    def _queue_label(self, queue, name):
+        return self.env._(queue.label) if queue.label else name
 
     @api.model
     def _opened_queue(self, section, name):
         queue = self._queues()[section][name]
         action = self._list(OURS + queue.action, queue.filters)
-        return {**action, "name": self._queue_label(queue, action)}
+        return {**action, "name": self._queue_label(queue, action["name"])}

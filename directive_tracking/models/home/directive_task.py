@@ -1,8 +1,10 @@
 from datetime import timedelta
 
 from odoo import api, fields, models
+from odoo.exceptions import UserError
 from odoo.fields import Domain
 
+from ...tools.home.counted import CELL, Counted
 from ...tools.workflow import WORKING_STATES
 
 A_WEEK = timedelta(days=7)
@@ -20,6 +22,14 @@ class DirectiveTask(models.Model):
         help="The agency has to act, and the deadline is at most seven days away.",
     )
 
+    counted_in = fields.Char(
+        string="Counted in a figure",
+        compute="_compute_counted_in",
+        search="_search_counted_in",
+        exportable=False,
+        help="Finds the tasks behind one number of the official figures.",
+    )
+
     @api.depends("state", "date_deadline")
     def _compute_is_due_in_a_week(self):
         today = self.env["directive.settings"]._today()
@@ -35,3 +45,35 @@ class DirectiveTask(models.Model):
             "date_deadline", "<=", today + A_WEEK
         )
         return Domain("state", "in", WORKING_STATES) & within
+
+    def _compute_counted_in(self):
+        """A task is behind many numbers: it can only be searched by one."""
+        self.counted_in = False
+
+    def _search_counted_in(self, operator, value):
+        if operator != "in":
+            return NotImplemented
+        found = self.union(*(self._behind(text) for text in value if text))
+        return Domain("id", "in", found.ids)
+
+    @api.model
+    def _behind(self, text):
+        """Return the tasks behind the number that ``text`` says, those the reader may see.
+
+        :raises UserError: if it says none
+        """
+        try:
+            counted = Counted.read(text)
+            figures = self.env["directive.figures"]
+            row = {"by": counted.by, "key": counted.key}
+            if counted.kind == CELL:
+                days = counted.first, counted.last
+                found = [figures._cell_tasks(name, *days, **row) for name in counted.names]
+            else:
+                day = counted.last
+                found = [figures._counter_tasks(name, day, **row) for name in counted.names]
+        except ValueError as error:
+            raise UserError(
+                self.env._("This number of the figures is not known: open it from its page again.")
+            ) from error
+        return self.union(*found)

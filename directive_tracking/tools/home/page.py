@@ -65,7 +65,7 @@ def cells_of(section):
     >>> list(cells_of({"rows": [words("Disk", "full")]}))
     []
     """
-    for row in section["rows"]:
+    for row in [*section["rows"], *section.get("why", [])]:
         for cell in row.get("cells", [row]):
             if cell.get("opens"):
                 yield cell

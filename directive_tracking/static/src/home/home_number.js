@@ -15,7 +15,7 @@ export class HomeNumber extends Component {
     }
 
     get tone() {
-        const { tone } = this.props.cell;
-        return tone ? `text-${tone}` : "text-primary";
+        const { opens, tone } = this.props.cell;
+        return tone ? `text-${tone}` : opens ? "text-primary" : "text-body";
     }
 }

@@ -4,51 +4,76 @@ import { useService } from "@web/core/utils/hooks";
 import { useSetupAction } from "@web/search/action_hook";
 import { Layout } from "@web/search/layout";
 import { standardActionServiceProps } from "@web/webclient/actions/action_service";
+import { HomeBar } from "./home_bar";
+import { HomeChart } from "./home_chart";
 import { HomeLines } from "./home_lines";
 import { HomeNumbers } from "./home_numbers";
+import { HomePeriod } from "./home_period";
 import { HomeTable } from "./home_table";
 
 const MODEL = "directive.home";
+const KINDS = {
+    bar: HomeBar,
+    chart: HomeChart,
+    lines: HomeLines,
+    numbers: HomeNumbers,
+    table: HomeTable,
+};
 
 /** The first page of a role: sections of numbers, each of which opens what it counts. */
 export class HomePage extends Component {
     static template = "directive_tracking.HomePage";
-    static components = { Layout };
+    static components = { HomePeriod, Layout };
     static props = { ...standardActionServiceProps };
-    static kinds = { numbers: HomeNumbers, table: HomeTable, lines: HomeLines };
 
     setup() {
         this.orm = useService("orm");
         this.action = useService("action");
-        this.state = useState({ page: {}, isLoading: false });
+        this.state = useState({ roles: [], role: false, choice: {}, sections: [], isBusy: false });
         const before = this.props.state || {};
         // Whoever comes back from a list finds the page as they left it.
         useSetupAction({
-            getLocalState: () => ({ role: this.state.page.role, choice: this.state.page.choice }),
+            getLocalState: () => ({ role: this.state.role, choice: this.state.choice }),
         });
         onWillStart(() => this.load(before.role || false, before.choice || {}));
     }
 
     async load(role, choice) {
-        this.state.isLoading = true;
+        this.state.isBusy = true;
         try {
-            this.state.page = await this.orm.call(MODEL, "read_page", [], { role, choice });
+            const page = await this.orm.call(MODEL, "read_page", [], { role, choice });
+            Object.assign(this.state, page);
         } finally {
-            this.state.isLoading = false;
+            this.state.isBusy = false;
+        }
+        this.loadLater();
+    }
+
+    /** The slower sections come when the others are on the screen. */
+    loadLater() {
+        for (const section of this.state.sections) {
+            if (section.kind === "later") {
+                this.loadSection(section.name);
+            }
+        }
+    }
+
+    async loadSection(name) {
+        const { role, choice, sections } = this.state;
+        const section = await this.orm.call(MODEL, "read_section", [role, name], { choice });
+        if (sections === this.state.sections && choice === this.state.choice) {
+            const place = sections.findIndex((one) => one.name === name);
+            sections.splice(place, 1, ...(section ? [section] : []));
         }
     }
 
     /** A telephone shows the name of the page above it: only the roles to choose from are missing. */
     get display() {
-        return this.env.isSmall && this.roles.length < 2 ? {} : { controlPanel: {} };
-    }
-
-    get roles() {
-        return this.state.page.roles;
+        return this.env.isSmall && this.state.roles.length < 2 ? {} : { controlPanel: {} };
     }
 
     kindOf(section) {
-        return this.constructor.kinds[section.kind];
+        return KINDS[section.kind];
     }
 
     chooseRole(role) {
@@ -56,12 +81,17 @@ export class HomePage extends Component {
     }
 
     choose(values) {
-        const { role, choice } = this.state.page;
-        return this.load(role, { ...choice, ...values });
+        return this.load(this.state.role, { ...this.state.choice, ...values });
+    }
+
+    /** Choose something that concerns one section alone. */
+    chooseIn(section, values) {
+        this.state.choice = { ...this.state.choice, ...values };
+        return this.loadSection(section.name);
     }
 
     async open(section, opens) {
-        const { role, choice } = this.state.page;
+        const { role, choice } = this.state;
         const args = [role, section.name, opens];
         this.action.doAction(await this.orm.call(MODEL, "open_number", args, { choice }));
     }

@@ -1,4 +1,4 @@
-import { Component, useState } from "@odoo/owl";
+import { Component, onWillUpdateProps, useState } from "@odoo/owl";
 import { _t } from "@web/core/l10n/translation";
 import { HomeNumber, sectionProps } from "./home_number";
 
@@ -12,6 +12,11 @@ export class HomeTable extends Component {
 
     setup() {
         this.state = useState({ sorted: this.props.section.sorted, isUp: false, isWhole: false });
+        onWillUpdateProps(({ section }) => {
+            if (section.tab !== this.props.section.tab) {
+                Object.assign(this.state, { sorted: section.sorted, isUp: false, isWhole: false });
+            }
+        });
     }
 
     get rows() {
@@ -37,8 +42,12 @@ export class HomeTable extends Component {
         return _t("Show all %s", this.props.section.rows.length);
     }
 
+    /** Shares of few tasks are not put in order by themselves: such a column is fixed. */
     sortBy(name, isUp) {
         const { sorted } = this.state;
+        if (this.props.section.columns.some((column) => column.fixed && column.name === name)) {
+            return;
+        }
         this.state.isUp = name === sorted ? !this.state.isUp : isUp;
         this.state.sorted = name;
     }
