@@ -66,6 +66,7 @@ from .coordination import test_coordination_tours
 from .coordination import test_opinion
 from .task import test_task_edges
 from .home import test_home
+from .home import test_home_tours
 from .directive import test_directive
 from .directive import test_order_guard
 from .task import test_directive_issue

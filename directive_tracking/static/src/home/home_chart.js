@@ -1,4 +1,4 @@
-import { Component, onWillStart, onWillUnmount, useEffect, useRef } from "@odoo/owl";
+import { Component, onWillUnmount, useEffect, useRef } from "@odoo/owl";
 import { loadBundle } from "@web/core/assets";
 import { cookie } from "@web/core/browser/cookie";
 import { getCustomColor } from "@web/core/colors/colors";
@@ -13,17 +13,22 @@ export class HomeChart extends Component {
 
     setup() {
         this.canvas = useRef("canvas");
-        onWillStart(() => loadBundle("web.chartjs_lib"));
         useEffect(
-            () => this.draw(),
+            () => {
+                this.draw();
+            },
             () => [this.props.section]
         );
         onWillUnmount(() => this.chart?.destroy());
     }
 
-    draw() {
+    /** The page does not wait for the library. */
+    async draw() {
+        await loadBundle("web.chartjs_lib");
         this.chart?.destroy();
-        this.chart = new Chart(this.canvas.el, this.configuration);
+        if (this.canvas.el) {
+            this.chart = new Chart(this.canvas.el, this.configuration);
+        }
     }
 
     get configuration() {
