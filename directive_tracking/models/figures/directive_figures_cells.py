@@ -65,7 +65,7 @@ class DirectiveFigures(models.AbstractModel):
         wanted = SUMS.get(column, (column,))
         queries = [
             SQL("SELECT task.id FROM (%s) task WHERE %s", relation, columns[name])
-            for columns, relation in self._listed_parts(first, last, starred, scope)
+            for relation, columns in self._form_parts(first, last, starred, scope)
             for name in wanted
             if name in columns
         ]

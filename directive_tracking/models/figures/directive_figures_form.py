@@ -79,16 +79,21 @@ class DirectiveFigures(models.AbstractModel):
         key = self._key(by, SQL("task.agency_id"))
         return SQL("SELECT task.*, %s AS key FROM (%s) task", key, relation)
 
-    def _listed_parts(self, first, last, starred, scope):
-        """Yield ``({column: condition}, relation)`` with the tasks behind each column."""
+    def _form_parts(self, first, last, starred, scope):
+        """Return ``[(relation, {column: condition})]`` with the tasks behind each column but 2.
+
+        A relation has a row for each task or event, with all columns of a standing and ``agency_id``.
+        """
         standing = self._standing(last, self._changed_since(last))
         parts = [
-            (self._columns_at_the_end(last), self._at_the_end),
-            ({"3": SQL("TRUE")}, self._given),
-            (self._columns_of_lines(), self._lines),
+            (self._at_the_end, self._columns_at_the_end(last)),
+            (self._given, {"3": SQL("TRUE")}),
+            (self._lines, self._columns_of_lines()),
         ]
-        for columns, relation in parts:
-            yield columns, self._narrowed(relation(standing, first, last), starred, scope)
+        return [
+            (self._narrowed(relation(standing, first, last), starred, scope), columns)
+            for relation, columns in parts
+        ]
 
     def _narrowed(self, relation, starred, scope):
         return SQL(
