@@ -11,18 +11,10 @@ from .notice_common import WEDNESDAY
 
 NOTE = "By decision of the test"
 MOST_QUERIES = 25  # of one step
-MOST_OF_A_TRANSFER = 27
-# Steps that do more than one thing, and what that is.
+# Steps that do more than one thing: a decision, and the step that it takes on the task.
 OWN_LIMITS = {
-    # tells three agencies, and keeps for one of them all that it saw of the task
-    "transfer": MOST_OF_A_TRANSFER,
-    # a decision, and the step that it takes on the task
-    "grant return by transfer": MOST_OF_A_TRANSFER + 7,
-    "grant transfer by transfer": MOST_OF_A_TRANSFER + 7,
-    # a result that is put on record, and the task opened again
-    "verify: reopened": 26,
-    # all tasks, judged parts and to-dos of a person at once
-    "hand over to another officer": 27,
+    "grant return by transfer": MOST_QUERIES + 6,
+    "grant transfer by transfer": MOST_QUERIES + 6,
 }
 
 

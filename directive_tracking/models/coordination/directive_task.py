@@ -1,7 +1,6 @@
 from odoo import api, fields, models
 
 from ...tools.workflow import FINAL_STATES, WORKFLOW
-from ..task.directive_task_visibility import AGENCY_FIELDS
 from .directive_notice import OUTCOMES
 
 
@@ -27,7 +26,7 @@ class DirectiveTask(models.Model):
 
     def write(self, vals):
         result = super().write(vals)
-        if AGENCY_FIELDS & vals.keys():
+        if "coordinating_agency_ids" in vals:
             self._follow_coordinators()
         return result
 

@@ -153,8 +153,8 @@ class DirectiveOfficerHandover(models.Model):
         Who gives the officer another task at this moment waits, and then finds them without work.
         """
         self.agency_id.sudo()._hold_and_touch()  # nobody writes agencies here
-        (self._work() | self._judged_parts()).sorted("id")._hold()
         tasks, judged = self._work(), self._judged_parts()
+        (tasks | judged).sorted("id")._hold()  # fails if one of them changed meanwhile
         change = [Command.unlink(self.from_id.id), Command.link(self.to_id.id)]
         tasks._restore_history({"officer_ids": change})
         judged._restore_history({"monitor_id": self.to_id.id})
@@ -164,11 +164,9 @@ class DirectiveOfficerHandover(models.Model):
         return {"task_ids": [Command.set(moved.ids)], "todo_count": self._move_todos()}
 
     def _in_words(self):
+        former, new = (self.from_id | self.to_id).sudo().mapped("name")  # colleagues' names
         return self.env._(
-            "%(reason)s (%(former)s → %(new)s)",
-            reason=self.reason,
-            former=self.from_id.sudo().name,  # colleagues' names
-            new=self.to_id.sudo().name,
+            "%(reason)s (%(former)s → %(new)s)", reason=self.reason, former=former, new=new
         )
 
     def _move_todos(self):

@@ -160,7 +160,8 @@ class DirectiveVerificationLine(models.Model):
     def _acceptors(self):
         """Return ``{task id: id of the user who accepted it last}``."""
         domain = [("task_id", "in", self.task_id.ids), ("verb", "=", "accept")]
-        rows = self.env["directive.transition"].search(domain, order="id")
+        Trail = self.env["directive.transition"]
+        rows = Trail.search_fetch(domain, ["task_id", "user_id"], order="id")
         return {row.task_id.id: row.user_id.id for row in rows}
 
     @api.model

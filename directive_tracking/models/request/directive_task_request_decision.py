@@ -153,6 +153,7 @@ class DirectiveTaskRequest(models.Model):
         if not agency:
             raise UserError(self.env._("Name the agency that takes over the task."))
         agency.check_access("read")
+        self.task_id._read_agencies(agency)
         return agency
 
     def _approve(self, note, wanted):

@@ -1,7 +1,7 @@
 from odoo.tests import tagged
 
 from ..request_common import RequestCase
-from ..speed_common import MOST_OF_A_TRANSFER
+from ..speed_common import MOST_QUERIES
 
 NOTE = "By decision 12/QĐ-UBND"
 
@@ -27,7 +27,8 @@ class TestRequestSpeed(RequestCase):
             )
             for task in tasks
         ]
-        self.assertLessEqual(counts[1], MOST_OF_A_TRANSFER)
+        # One more than of a step: who holds no post is read by themselves.
+        self.assertLessEqual(counts[1], MOST_QUERIES + 1)
         self.assertLessEqual(counts[2], counts[1] + 5)
 
     def test_a_row_is_locked_once_and_again_after_a_savepoint_was_undone(self):
