@@ -10,3 +10,4 @@ from . import history
 from . import reorganisations
 from . import bulk
 from . import forms
+from . import evaluation

@@ -51,14 +51,15 @@ class DirectiveDemo(models.AbstractModel):
         self._preview(ROWS, FILE).action_confirm()
         self._preview(ROWS[:2] + VAGUE, "bo-sung-nam-truoc.csv")
 
-    def _preview(self, rows, name):
+    def _preview(self, rows, name, as_of=None):
         year = self.env["directive.settings"]._today().year - 1
         text = io.StringIO()
         lines = [
             [cell.format(year=year) for cell in (str(number), *row)]
             for number, row in enumerate(rows, 1)
         ]
-        csv.writer(text).writerows([[f"Số liệu đến ngày 31/12/{year}"], HEADER, *lines])
+        as_of = as_of or f"31/12/{year}"
+        csv.writer(text).writerows([[f"Số liệu đến ngày {as_of}"], HEADER, *lines])
         content = base64.b64encode(text.getvalue().encode("utf-8-sig"))
         wizard = self.env["directive.history.import"].with_user(self._ref("user_chuyenvien"))
         wizard = wizard.create({"file_ids": [(0, 0, {"file": content, "name": name})]})

@@ -188,3 +188,4 @@ from .inquiry import test_inquiry_paper
 from .comparison import test_comparison_page
 from .evaluation import test_period
 from .evaluation import test_score
+from .evaluation import test_rating

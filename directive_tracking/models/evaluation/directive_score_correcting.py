@@ -21,7 +21,7 @@ class DirectiveScore(models.Model):
         """
         self.ensure_one()
         self.check_access("read")
-        self.sudo()._hold()  # no role may write it
+        self.sudo()._hold_and_touch()  # no role may write it
         note = (note or "").strip()
         if not self.can_correct:
             raise UserError(

@@ -56,7 +56,7 @@ class DirectiveScoreObjection(models.Model):
         """
         score.ensure_one()
         score.check_access("read")
-        score.sudo()._hold()  # agencies have no right to write it
+        score.sudo()._hold_and_touch()  # agencies have no right to write it
         reason = (reason or "").strip()
         if not score.can_object:
             raise UserError(
@@ -101,7 +101,7 @@ class DirectiveScoreObjection(models.Model):
     def _decide(self, state, note, corrections=()):
         self.ensure_one()
         self.check_access("read")
-        self.score_id.sudo()._hold()  # no role may write it
+        self.score_id.sudo()._hold_and_touch()  # no role may write it
         self.sudo()._hold()
         note = (note or "").strip()
         self._check_may_decide(state, note, corrections)

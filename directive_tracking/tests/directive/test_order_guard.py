@@ -42,6 +42,14 @@ EVIDENCE = {
     "directive.history.row",
     "directive.task.bulk",
     "directive.task.bulk.line",
+    "directive.period",
+    "directive.period.row",
+    "directive.period.task",
+    "directive.score",
+    "directive.score.correction",
+    "directive.score.formula",
+    "directive.score.objection",
+    "directive.score.part",
 }
 # Evidence that is not about one task: its own tests guard it.
 ELSEWHERE = {
@@ -51,6 +59,14 @@ ELSEWHERE = {
     "directive.history.file",
     "directive.task.bulk",
     "directive.task.bulk.line",
+    "directive.period",
+    "directive.period.row",
+    "directive.period.task",
+    "directive.score",
+    "directive.score.correction",
+    "directive.score.formula",
+    "directive.score.objection",
+    "directive.score.part",
 }
 # A broadcast is its author's paper until it is sent; its own tests guard it from then on.
 # A reorganisation is its administrator's until it is done; so are its rows and former names.

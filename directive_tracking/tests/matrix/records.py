@@ -2,6 +2,7 @@
 
 from ...tools.recipient import Recipient
 from . import (
+    evaluation_records,
     evidence_records,
     forms_records,
     history_records,
@@ -26,6 +27,7 @@ def make(case):
         **_catalogue(case),
         **wizard_records.make(case, task),
         **evidence_records.make(case, task, SECRET),
+        **evaluation_records.make(case, task, SECRET),
         **forms_records.make(case),
         **inquiry_records.make(case, SECRET),
         **_reorganisations(case),
