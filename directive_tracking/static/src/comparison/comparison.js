@@ -115,6 +115,42 @@ export class Comparison extends Component {
         return _t("%(x)s of %(n)s in the period before", { x, n });
     }
 
+    get summary() {
+        const { x, n, mean, limits } = this.group;
+        const values = { x, n, mean: this.percent(mean, 1) };
+        if (!limits.length && n !== 0) {
+            return _t("The group is too small for its mean to be shown.");
+        }
+        return n === null
+            ? _t("Mean of the group: %(mean)s.", values)
+            : _t("The group completed %(x)s of %(n)s tasks on time: %(mean)s.", values);
+    }
+
+    get funnelNote() {
+        return _t(
+            "Between the solid lines (95 %) and the dashed ones (99.8 %) chance alone can leave an agency that is like its group. Press a point to see its tasks."
+        );
+    }
+
+    get method() {
+        return [
+            _t(
+                "Compared is the share done on time of the tasks with a deadline completed in the period: column 18 of form 01-NV, 7 of 7 + 8. Communes are compared with communes, all others with each other."
+            ),
+            _t(
+                "The bar is the 95 % interval of Wilson (1927). An agency is clearly above or below only if its whole bar lies on that side of the mean; with fewer than 5 tasks nothing is said. Within a band agencies stand in the order of the alphabet."
+            ),
+            _t(
+                "The score is the rate drawn towards the mean, as if %(k)s more tasks had been done like the group. How many follows from the spread between the agencies (method of moments, Kleinman 1973). So 3 of 3 is not the best and 0 of 3 not the worst.",
+                { k: this.group.k === null ? "…" : this.number(this.group.k) }
+            ),
+            _t(
+                "An arrow marks a change from the period before only if it is more than chance (Newcombe 1998). Tasks of one order to many agencies are no independent trials: do not add them up to one success."
+            ),
+            this.state.data.source,
+        ];
+    }
+
     setKind(kind) {
         return this.load(kind, this.state.data.first);
     }
