@@ -1,6 +1,6 @@
 """Two people of the Office in the same second: a period is closed once, an objection decided once."""
 
-from datetime import date
+from datetime import date, timedelta
 from functools import partial
 from itertools import count
 
@@ -10,7 +10,7 @@ from .race_case import RaceCase, World, by
 
 DATABASE = OwnDatabase("evaluation_race")
 PEOPLE = {"first": "office", "second": "office", "responder": "agency"}
-YEARS = count(2001)  # each world has a month of its own, long over
+DAYS = count()  # each world has a period of its own, long over
 
 
 def setUpModule():
@@ -21,17 +21,18 @@ def setUpModule():
         world.make_people(env, agency, PEOPLE)
 
 
-def days_of(year):
-    return date(year, 2, 15), date(year, 3, 14)
+def days_of(number):
+    day = date(2001, 1, 1) + timedelta(days=number)
+    return day, day
 
 
 class TestEvaluationRace(RaceCase):
     database = DATABASE
 
     def make(self, env, closed=False, objected=False):
-        one = World(task=[], year=next(YEARS))
+        one = World(task=[], number=next(DAYS))
         if closed:
-            period = env["directive.period"]._close("month", *days_of(one.year))
+            period = env["directive.period"]._close("month", *days_of(one.number))
             one.period = period.id
         if objected:
             one.objection = self.objection(env, period).id
@@ -63,12 +64,12 @@ class TestEvaluationRace(RaceCase):
 
     def closed_by_two(self, one, reason=None):
         def close(env):
-            env["directive.period"]._close("month", *days_of(one.year), reason)
+            env["directive.period"]._close("month", *days_of(one.number), reason)
 
         return {name: by(f"race_{name}", close) for name in ("first", "second")}
 
     def versions(self, env, one):
-        domain = [("date_first", "=", days_of(one.year)[0])]
+        domain = [("date_first", "=", days_of(one.number)[0])]
         return sorted(env["directive.period"].search(domain).mapped("version"))
 
     def test_a_period_is_closed_once_however_many_press(self):

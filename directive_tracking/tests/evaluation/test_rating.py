@@ -7,8 +7,11 @@ from openpyxl import load_workbook
 
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import HttpCase, new_test_user, tagged
+from odoo.tools import mute_logger
 
 from ...tools.guard.ours import is_ours
+from ...tools.periods import reporting_month
+from ..common import DirectiveCase
 from ..evaluation_common import EvaluationCase
 
 READER = "directive_tracking.group_directive_rating"
@@ -104,10 +107,16 @@ class TestRating(RatingCase):
 
 
 @tagged("post_install", "-at_install")
-class TestRatingApi(RatingCase, HttpCase):
+class TestRatingApi(DirectiveCase, HttpCase):
     """A real client with a key of the role-limited user."""
 
-    freeze_time = None  # the server lives in real time
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.software = new_test_user(cls.env, login="test_rating", groups=READER)
+        today = cls.env["directive.settings"]._today()
+        cls.period = f"{reporting_month(today):%Y-%m}"  # the server lives in real time
+        cls.make_task(cls.agency_a, name="Report on dikes")
 
     def setUp(self):
         super().setUp()
@@ -115,6 +124,7 @@ class TestRatingApi(RatingCase, HttpCase):
         if rpc.state != "installed":
             self.skipTest("The module rpc, which serves /json/2, is not installed here.")
         self.authenticate(None, None)
+        self.enterContext(mute_logger("odoo.http"))  # refusals are what is tried
 
     def ask(self, user, model="directive.rating", method="read_period", **arguments):
         keys = self.env["res.users.apikeys"].with_user(user)
@@ -126,9 +136,11 @@ class TestRatingApi(RatingCase, HttpCase):
         )
 
     def test_the_software_reads_a_month_and_nothing_else(self):
-        answer = self.ask(self.software, period="2026-10")
+        answer = self.ask(self.software, period=self.period)
         self.assertEqual(answer.status_code, 200)
-        self.assertEqual(answer.json()["first"], "2026-09-15")
+        (found,) = (one for one in answer.json()["agencies"] if one["name"] == "Department A")
+        self.assertEqual(found["assigned"], [1, 1])
+        self.assertEqual(found["tasks"][0]["name"], "Report on dikes")
         for model, method, arguments in (
             ("directive.task", "search_read", {"domain": []}),
             ("directive.score", "search_read", {"domain": []}),
@@ -141,7 +153,7 @@ class TestRatingApi(RatingCase, HttpCase):
                 self.assertTrue(answer.status_code >= 400 or answer.json() == [], answer.text[:200])
 
     def test_strangers_and_callers_without_a_key_are_refused(self):
-        self.assertEqual(self.ask(self.user_a, period="2026-10").status_code, 403)
-        answer = self.url_open("/json/2/directive.rating/read_period", json={"period": "2026-10"})
+        self.assertEqual(self.ask(self.user_a, period=self.period).status_code, 403)
+        answer = self.url_open("/json/2/directive.rating/read_period", json={"period": self.period})
         self.assertEqual(answer.status_code, 401)
         self.assertGreaterEqual(self.ask(self.software, period="soon").status_code, 400)
