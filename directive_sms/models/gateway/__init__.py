@@ -1,3 +1,4 @@
+from . import directive_home
 from . import directive_sms_preset
 from . import directive_sms_gateway
 from . import directive_sms_gateway_address

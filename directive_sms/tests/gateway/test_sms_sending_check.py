@@ -16,6 +16,20 @@ class TestSmsSendingCheck(SmsCase):
         check = self.env["directive.sending.check"].browse(action["res_id"])
         return check.line_ids.filtered(lambda line: word in line.sentence)
 
+    def test_the_home_page_says_how_many_gateways_can_send(self):
+        home = self.env["directive.home"].with_user(self.admin_user)
+
+        def tone():
+            return home._service()["gateways"].tone
+
+        self.assertEqual(tone(), "success")
+        resting = {"date_open_until": fields.Datetime.now() + timedelta(minutes=5)}
+        self.gateway.write(resting | {"last_error": "connection refused", "failure_count": 3})
+        self.assertEqual(tone(), "danger")
+        self.make_gateway("Second")
+        self.assertEqual(tone(), "warning")
+        self.assertTrue(home.open_number("admin", "service", ["gateways"])["res_model"])
+
     def test_a_gateway_that_can_send_is_not_named(self):
         self.assertFalse(self.found("SMS gateway"))
 

@@ -3,7 +3,7 @@ import shutil
 from odoo import api, models, release
 from odoo.tools import SQL, config, human_size
 
-from ...tools.home.page import ALARM, GOOD, WARNING, Line, words
+from ...tools.home.page import ALARM, GOOD, WARNING, Line, line_cell
 from ...tools.problem import ERROR, NOTE
 
 ADDONS = "directive\\_%"
@@ -23,10 +23,7 @@ class DirectiveHome(models.AbstractModel):
         return {
             "kind": "lines",
             "title": self.env._("Is everything running?"),
-            "rows": [
-                words(line.label, line.words, *([name] if line.action else []), tone=line.tone)
-                for name, line in self._service().items()
-            ],
+            "rows": [line_cell(name, line) for name, line in self._service().items()],
         }
 
     @api.model
@@ -54,7 +51,7 @@ class DirectiveHome(models.AbstractModel):
         """Return ``line`` without an action that its reader may not open."""
         model = line.action and line.action.get("res_model")
         may_open = not model or self.env[model].has_access("read")
-        return line if may_open else line._replace(action=None)
+        return line if may_open else line._replace(action=None, count=None)
 
     @api.model
     def _line_of_jobs(self):
@@ -73,7 +70,9 @@ class DirectiveHome(models.AbstractModel):
             if ill
             else self.env._("all %(all)s run", all=len(jobs))
         )
-        return Line(self.env._("Scheduled actions"), text, ALARM if ill else GOOD, action)
+        return Line(
+            self.env._("Scheduled actions"), text, ALARM if ill else GOOD, action, len(ill or jobs)
+        )
 
     @api.model
     def _line_of_sending(self):
@@ -138,4 +137,4 @@ class DirectiveHome(models.AbstractModel):
             "res.users", never, self.env._("Users who never logged in")
         )
         text = self.env._("users: %(count)s", count=count)
-        return Line(self.env._("Never logged in"), text, WARNING if count else GOOD, action)
+        return Line(self.env._("Never logged in"), text, WARNING if count else GOOD, action, count)

@@ -8,7 +8,7 @@ from odoo.tools import json_default
 
 from ...tools.home.choice import DIMENSIONS
 from ...tools.home.counted import CELL, Counted
-from ...tools.home.page import cells_of
+from ...tools.home.page import ALARM, cells_of
 from ..common import DirectiveCase
 
 PATHS_OF_STATES = ("draft", "assigned", "in_progress", "reported", "done", "suspended")
@@ -58,7 +58,7 @@ class HomeCase(DirectiveCase):
         home = self.home(user)
         opened = home.open_number(page["role"], section["name"], cell["opens"], page["choice"])
         action = json.loads(json.dumps(opened, default=json_default))
-        Model = self.env[action["res_model"]].with_user(user).with_context(**action["context"])
+        Model = self.env[action["res_model"]].with_user(user).with_context(**action.get("context", {}))
         return Model.search_count(Domain(action["domain"]) & self.filters_of(home, action))
 
     def filters_of(self, home, action):
@@ -67,7 +67,7 @@ class HomeCase(DirectiveCase):
             {
                 "res_model": action["res_model"],
                 "search_view_id": (action.get("search_view_id") or [False])[0],
-                "context": repr(action["context"]),
+                "context": repr(action.get("context", {})),
             }
         )
         return home._list_domain(shown)
@@ -182,6 +182,28 @@ class TestHome(HomeCase):
             self.assertRaises(UserError, home.open_number, "agency", "agency_officers", opens)
         for choice in ({"period": "day"}, {"by": "id"}, {"back": -1}, {"x": 1}, "month", [1]):
             self.assertRaises(UserError, home.read_page, "agency", choice)
+
+    def test_an_administrator_sees_what_does_not_run(self):
+        def line(name):
+            rows = self.section(self.admin_user, "service")["rows"]
+            [found] = [row for row in rows if row["opens"] == [name]]
+            return found
+
+        self.admin_user.group_ids += self.env.ref("base.group_system")  # may open the jobs
+        job = self.env.ref("directive_tracking.ir_cron_remind")
+        job.active = False
+        ill = line("jobs")
+        self.assertEqual(ill["tone"], ALARM)
+        action = self.home(self.admin_user).open_number("admin", "service", ["jobs"])
+        jobs = self.env["ir.cron"].with_context(active_test=False).search(action["domain"])
+        self.assertIn(job, jobs)
+        before = line("newcomers")["number"]
+        self.make_user("test_newcomer", "agency")
+        self.assertEqual(line("newcomers")["number"], before + 1)
+        backup = [
+            row for row in self.section(self.admin_user, "service")["rows"] if not row["opens"]
+        ]
+        self.assertIn("Last backup", [row["label"] for row in backup])
 
     def test_who_holds_two_roles_chooses_between_their_pages(self):
         both = self.make_user("test_both", "office", "admin")

@@ -12,6 +12,7 @@ class Line(NamedTuple):
     words: str
     tone: str
     action: dict | None = None
+    count: int | None = None  # the rows of the list it opens, where the words say a number
 
 
 class Column(NamedTuple):
@@ -54,6 +55,19 @@ def words(label, text, *names, tone=None):
     {'label': 'Disk', 'words': '70 GB free', 'opens': None, 'tone': 'success'}
     """
     return {"label": label, "words": text, "opens": list(names) or None, "tone": tone}
+
+
+def line_cell(name, line):
+    """Return the cell of a :class:`Line`, with the number that its words say.
+
+    >>> line_cell("new", Line("Never logged in", "users: 3", WARNING, {}, 3))["number"]
+    3
+    >>> line_cell("disk", Line("Disk", "full", ALARM))["opens"] is None
+    True
+    """
+    opens = [] if line.action is None else [name]
+    counted = {} if line.count is None else {"number": line.count}
+    return words(line.label, line.words, *opens, tone=line.tone) | counted
 
 
 def cells_of(section):

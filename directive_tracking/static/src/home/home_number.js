@@ -11,7 +11,7 @@ export class HomeNumber extends Component {
 
     get text() {
         const { number, words } = this.props.cell;
-        return number === undefined ? words : formatInteger(number);
+        return words ?? formatInteger(number);
     }
 
     get tone() {
