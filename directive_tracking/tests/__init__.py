@@ -141,6 +141,7 @@ from .notice import test_notice_statistics
 from .notice import test_access_choices
 from .whole import test_upgrade
 from .matrix import test_matrix_access
+from .matrix import test_matrix_arguments
 from .matrix import test_matrix_search
 from .matrix import test_matrix_secrecy
 from .conversation import test_mail_agencies

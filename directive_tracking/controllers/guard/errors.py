@@ -4,7 +4,7 @@ import logging
 import secrets
 import traceback
 
-from psycopg2 import DatabaseError, errors
+from psycopg2 import DatabaseError, DataError, errors
 from werkzeug.exceptions import HTTPException
 
 from odoo import http
@@ -21,6 +21,8 @@ _lt = LazyTranslate(__name__)
 
 FOR_PEOPLE = (UserError, RedirectWarning, SessionExpiredException, HTTPException)
 TOO_LONG = errors.QueryCanceled
+NOT_STORED = (DataError, UnicodeError)
+NOT_ONE = "Expected singleton"  # so Odoo begins it
 TOGETHER = (errors.SerializationFailure, errors.DeadlockDetected, errors.LockNotAvailable)
 
 error_log.hide_values()
@@ -60,12 +62,9 @@ def _without_inside(serialize):
 
 def _sentence(error):
     """Return the message for ``error``; the log has the details under the same number."""
-    if isinstance(error, TOO_LONG):
-        return _in_callers_language(
-            _lt("This request took too long and was cancelled: narrow it and try again.")
-        )
-    if isinstance(error, TOGETHER):
-        return _in_callers_language(_lt("Someone else was changing the same data: try again."))
+    if words := words_for(error):
+        _logger.warning("Refused: %s", type(error).__name__, exc_info=error)
+        return _in_callers_language(words)
     number = secrets.token_hex(4)
     frame = next(iter(traceback.extract_tb(error.__traceback__)[-1:]), None)
     _logger.warning("Error %s: %s at %s", number, type(error).__name__, frame)
@@ -76,6 +75,19 @@ def _sentence(error):
             number=number,
         )
     )
+
+
+def words_for(error):
+    """Return what to say of an error that is the caller's or the moment's, or None."""
+    if isinstance(error, TOO_LONG):
+        return _lt("This request took too long and was cancelled: narrow it and try again.")
+    if isinstance(error, TOGETHER):
+        return _lt("Someone else was changing the same data: try again.")
+    if isinstance(error, NOT_STORED):
+        return _lt("A part of this request cannot be stored, such as a number too large.")
+    if isinstance(error, ValueError) and str(error).startswith(NOT_ONE):
+        return _lt("This can be done with one record at a time: choose one.")
+    return None
 
 
 def _in_callers_language(words):

@@ -42,7 +42,7 @@ class DirectiveBroadcast(models.Model):
         :raises UserError: without a note, or if one of these is not sent
         """
         self._check_sender()
-        if not (note or "").strip():
+        if not self._typed_text(note):
             raise UserError(
                 self.env._("Enter the reason for the withdrawal: everybody notified can read it.")
             )

@@ -43,7 +43,7 @@ class DirectiveChaser(models.Model):
         :raises UserError: without a reason, if the user is not of the Office, or one is not issued
         """
         self._check_office()
-        note = (note or "").strip()
+        note = self._typed_text(note)
         if not note and self.env.context.get("directive_ask_note"):
             return self._open_withdrawal()
         self._hold_with_tasks()

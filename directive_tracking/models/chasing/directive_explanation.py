@@ -150,7 +150,7 @@ class DirectiveExplanation(models.Model):
         :raises UserError: if the user may not answer for the agency, it is answered or withdrawn
             already, or the text is empty
         """
-        text = (text or "").strip()
+        text = self._typed_text(text)
         self.check_access("read")
         if not text and self.env.context.get("directive_ask_note"):
             return self._open_answer()
@@ -206,7 +206,7 @@ class DirectiveExplanation(models.Model):
 
         :raises UserError: if the user is not a leader, one is answered already, or without a reason
         """
-        note = (note or "").strip()
+        note = self._typed_text(note)
         self.check_access("read")
         if not note and self.env.context.get("directive_ask_note"):
             return self._open_withdrawal()

@@ -43,7 +43,7 @@ class DirectiveTask(models.Model):
         :raises UserError: if the user is not a leader, a task has ended, the text is empty, the day
             has passed, or an agency has no part in a task
         """
-        note = (note or "").strip()
+        note = self._typed_text(note)
         if not note and self.env.context.get("directive_ask_note"):
             return super().action_request_explanation(note)
         deadline = self._explanation_deadline(date_deadline)
@@ -62,7 +62,7 @@ class DirectiveTask(models.Model):
 
     def _explanation_deadline(self, date_deadline):
         settings = self.env["directive.settings"]
-        deadline = fields.Date.to_date(date_deadline)
+        deadline = self._typed_day(date_deadline)
         if deadline and deadline < settings._today():
             raise UserError(self.env._("The day to answer by has already passed."))
         return deadline or settings._working_days_from_today("explanation_days")

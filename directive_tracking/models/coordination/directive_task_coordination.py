@@ -90,10 +90,10 @@ class DirectiveTaskCoordination(models.Model):
         :param str note: the reason; required of the Office once the task is assigned
         :raises UserError: if the user may not, nothing changes, or the day is after the task's
         """
-        values, note = dict(values or {}), (note or "").strip()
+        values, note = dict(self._typed_values(values)), self._typed_text(note)
+        self._guard_values([values])  # an invalid day cannot be compared
         self.check_access("read")
         self._hold_with_tasks()
-        self._guard_bounds_of([values])  # an invalid day cannot be compared
         self._check_setters()
         self._check_duty(values, note)
         changed = [row._set_duty(values, note) for row in self]
@@ -152,7 +152,7 @@ class DirectiveTaskCoordination(models.Model):
         :param str note: what is missing
         :raises UserError: if the user may not, the part is not finished, or there is no reason
         """
-        note = (note or "").strip()
+        note = self._typed_text(note)
         if not note and self.env.context.get("directive_ask_note"):
             return self._open_duty(default_reopens=True)
         self.check_access("read")

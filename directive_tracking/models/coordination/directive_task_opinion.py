@@ -204,7 +204,7 @@ class DirectiveTaskOpinion(models.Model):
         :raises UserError: if the user is not of that agency, or it is answered already
         """
         self.ensure_one()
-        text = (text or "").strip()
+        text = self._typed_text(text)
         self.check_access("read")
         self._hold_with_tasks()
         self._check_pending()
@@ -220,7 +220,7 @@ class DirectiveTaskOpinion(models.Model):
                     "Only %(agency)s, the agency asked, can answer.", agency=self.agency_id.name
                 )
             )
-        if answer not in dict(ANSWERS):
+        if answer not in list(dict(ANSWERS)):
             raise UserError(self.env._("Choose whether your agency agrees."))
         if answer != "agree" and not text:
             raise UserError(self.env._("Enter the remarks, or the reason for disagreeing."))

@@ -51,12 +51,13 @@ class DirectiveCorrectionMixin(models.AbstractModel):
             return self._open_correction()
         self.check_access("read")
         self.sudo()._hold()  # whether the user may is checked next
-        self._check_correction((note or "").strip(), values or {})
-        self._check_only_names(values or {})
-        self._guard_values([values or {}])  # an invalid day cannot be compared
+        note, values = self._typed_text(note), self._typed_values(values)
+        self._guard_values([values])  # an invalid day cannot be compared
+        self._check_correction(note, values)
+        self._check_only_names(values)
         # The checks are the permission; users cannot write the content of an order directly.
         for order in self.sudo():
-            order._correct(note.strip(), values)
+            order._correct(note, values)
         return True
 
     def _open_correction(self):

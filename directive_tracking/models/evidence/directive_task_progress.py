@@ -115,7 +115,7 @@ class DirectiveTaskProgress(models.Model):
         :raises UserError: when the user is not the head, the report has left the agency, or no
             reason is given
         """
-        note = (note or "").strip()
+        note = self._typed_text(note)
         if not note and self.env.context.get("directive_ask_note"):
             return self.task_id._open_wizard(
                 "directive.task.decision",

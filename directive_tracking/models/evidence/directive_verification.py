@@ -1,3 +1,4 @@
+import secrets
 from datetime import timedelta
 
 from odoo import api, fields, models
@@ -29,7 +30,9 @@ class DirectiveVerification(models.Model):
     """A sample of accepted tasks, drawn to be verified on the spot or on paper.
 
     The draw itself is evidence: who drew from what, how many, when and by which seed. The same seed
-    draws the same tasks again from the same population: see `tools/evidence/draw.py`.
+    draws the same tasks again from the same population: see `tools/evidence/draw.py`. The server
+    adds a part of its own to the seed, so that nobody can try out beforehand which tasks a seed
+    draws; who draws once more leaves both draws on record.
     """
 
     _name = "directive.verification"
@@ -66,7 +69,8 @@ class DirectiveVerification(models.Model):
     )
     size = fields.Integer(string="Tasks to draw", default=10, aggregator=None)
     seed = fields.Char(
-        help="Any text or number. The same seed draws the same tasks from the same population."
+        help="What was stated, and a random part that the server added when it drew. The same seed "
+        "draws the same tasks from the same population."
     )
     reason = fields.Char(help="Why these tasks are verified, such as the plan of inspections.")
     chosen_task_ids = fields.Many2many(
@@ -76,6 +80,11 @@ class DirectiveVerification(models.Model):
     population = fields.Integer(readonly=True, aggregator=None, help="Accepted tasks to draw from.")
     fingerprint = fields.Char(
         readonly=True, help="Two draws with the same fingerprint had the same population."
+    )
+    earlier_count = fields.Integer(
+        string="Earlier draws from it",
+        compute="_compute_earlier_count",
+        help="Random draws that were made before from the very same tasks.",
     )
     user_id = fields.Many2one(
         "res.users", string="Drawn by", readonly=True, required=True, ondelete="restrict"
@@ -114,6 +123,16 @@ class DirectiveVerification(models.Model):
             one.confirmed_count = found.get("confirmed", 0)
             one.reopened_count = found.get("reopened", 0)
 
+    @api.depends("fingerprint", "method")
+    def _compute_earlier_count(self):
+        drawn = Domain("fingerprint", "in", self.mapped("fingerprint"))
+        drawn &= Domain("method", "=", "random")
+        rows = self._read_group(drawn, ["fingerprint"], ["id:array_agg"])
+        ids = dict(rows)
+        for one in self:
+            known = ids.get(one.fingerprint, ())
+            one.earlier_count = sum(other < one._origin.id for other in known)
+
     @api.model_create_multi
     def create(self, vals_list):
         """Draw: the tasks, their number and the signature are worked out, never taken over."""
@@ -137,11 +156,14 @@ class DirectiveVerification(models.Model):
 
     def _prepare_draw(self, vals):
         """Return the values of one draw and the ids of the tasks drawn, in their order."""
+        self._guard_values([vals])
         stated = self.default_get(list(CRITERIA)) | {
             name: value for name, value in vals.items() if name in CRITERIA
         }
         criteria = self.new(stated)
         criteria._check_criteria()
+        if criteria.method == "random":
+            criteria.seed = f"{criteria.seed.strip()}-{secrets.token_hex(4)}"
         ids = criteria._population_ids()
         chosen = criteria._choose(ids)
         self._check_drawn(chosen)

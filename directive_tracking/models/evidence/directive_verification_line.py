@@ -93,7 +93,7 @@ class DirectiveVerificationLine(models.Model):
         :param attachment_ids: files that show it, uploaded by the user before
         :raises UserError: as :meth:`_check_may_verify`, and without a reason
         """
-        if not (note or "").strip():
+        if not self._typed_text(note):
             raise UserError(self.env._("Say why the task is reopened: its agencies read it."))
         self._settle("reopened", note, attachment_ids)
         return self.task_id.action_reopen(note)
@@ -127,7 +127,7 @@ class DirectiveVerificationLine(models.Model):
             "result": result,
             "verifier_id": self.env.uid,
             "date": self.env["directive.settings"]._today(),
-            "note": (note or "").strip() or False,
+            "note": self._typed_text(note) or False,
         }
         self._sign_all([vals])
         return vals

@@ -4,6 +4,7 @@ from odoo import fields, models, tools
 from odoo.exceptions import ValidationError
 
 from ...tools.guard.bounds import A_YEAR, FIRST_DAY, INDEXED, LARGEST, LAST_DAY, LONGEST
+from ...tools.guard.shapes import fits
 
 SUITE = "directive_"
 # Models of Odoo in which users of the suite write.
@@ -33,6 +34,20 @@ class Base(models.AbstractModel):
         if self._guard_applies():
             for vals in vals_list:
                 self._guard_bounds(vals)
+                self._guard_shapes(vals)
+
+    def _guard_shapes(self, vals):
+        """Raise a sentence if a value is of a kind that its field cannot hold."""
+        for name, value in vals.items():
+            field = self._fields.get(name)
+            if field is not None and not fits(field.type, value, translated=field.translate):
+                raise ValidationError(
+                    self.env._(
+                        "“%(field)s” cannot be %(value)s.",
+                        field=field._description_string(self.env),
+                        value=repr(value)[:30],
+                    )
+                )
 
     def _guard_bounds(self, vals):
         """Raise a sentence if a value is not one that the field can hold."""
@@ -52,7 +67,7 @@ class Base(models.AbstractModel):
             self._guard_day(field, value)
         elif field.type == "integer":
             self._guard_size(field, value)
-        elif field.type == "selection" and isinstance(field.selection, list):
+        elif field.type == "selection":
             self._guard_choice(field, value)
 
     def _guard_blank(self, field, value):
@@ -108,7 +123,7 @@ class Base(models.AbstractModel):
         first, last = self._guard_days(field.name)
         try:
             day = fields.Date.to_date(value)
-        except ValueError:
+        except (TypeError, ValueError):
             day = None
         if not day or not first <= day <= last:
             raise ValidationError(

@@ -1,24 +1,33 @@
-from contextlib import suppress
-
 from odoo import models
+from odoo.exceptions import UserError
 
 from ...tools.guard.ours import is_our_addon
+from ...tools.guard.shapes import are_ids
+
+NO_IDS = (str, float, bool)
 
 
 class Base(models.AbstractModel):
-    """A record named twice in one call is processed once.
+    """Records as a caller names them: each once, and by numbers.
 
-    Odoo passes ids to a method as they were sent: without this, a task named three times would
-    get three trail lines, and a star set twice would vanish.
+    Odoo passes ids to a method as they were sent. A task named three times would get three trail
+    lines, and a star set twice would vanish; what is no id would reach the database.
     """
 
     _inherit = "base"
 
     def browse(self, ids=()):
-        if isinstance(ids, (list, tuple)) and len(ids) > 1 and self._is_of_ours():
-            with suppress(TypeError):  # no ids at all: Odoo says so
+        if ids and isinstance(ids, (list, tuple, dict)):
+            self._refuse_if(not are_ids(ids))
+            if len(ids) > 1 and self._is_of_ours():
                 ids = tuple(dict.fromkeys(ids))
+        elif ids:
+            self._refuse_if(isinstance(ids, NO_IDS))
         return super().browse(ids)
+
+    def _refuse_if(self, is_wrong):
+        if is_wrong:
+            raise UserError(self.env._("There is no such record: choose it again."))
 
     @classmethod
     def _is_of_ours(cls):

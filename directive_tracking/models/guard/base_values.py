@@ -1,4 +1,9 @@
-from odoo import models
+from collections.abc import Mapping
+
+from odoo import fields, models
+from odoo.exceptions import ValidationError
+
+from ...tools.guard.shapes import fits, is_storable
 
 
 class Base(models.AbstractModel):
@@ -17,7 +22,59 @@ class Base(models.AbstractModel):
         self._guard_values([vals])
         return super().write(vals)
 
+    def onchange(self, values, field_names, fields_spec):
+        if self._guard_applies():
+            self._guard_typed(values)
+        return super().onchange(values, field_names, fields_spec)
+
+    def _guard_typed(self, values):
+        """Raise a sentence if a form holds what its fields cannot hold; texts may be too long yet."""
+        self._guard_mapping(values)
+        for name in values:
+            field, value = self._fields[name], values[name]
+            if field.type == "many2one" and isinstance(value, dict):
+                continue  # a line of a form comes with its whole form in place of its id
+            self._guard_shapes({name: value})
+            if field.type == "selection" and value:
+                self._guard_choice(field, value)
+
+    def _guard_mapping(self, vals):
+        self._typed_values(vals)
+        if self._guard_applies() and (foreign := vals.keys() - self._fields.keys()):
+            raise ValidationError(
+                self.env._("There is no field “%s” here.", str(min(foreign, key=str))[:60])
+            )
+
     def _guard_values(self, vals_list):
         for vals in vals_list:
+            self._guard_mapping(vals)
             self._refuse_marks(vals)
         self._guard_bounds_of(vals_list)
+
+    def _typed_text(self, text):
+        """Return the argument ``text`` of a step without blanks around it.
+
+        :raises ValidationError: if it is no text
+        """
+        if text and not (isinstance(text, str) and is_storable(text)):
+            raise ValidationError(self.env._("%s is no text: enter one.", repr(text)[:30]))
+        return (text or "").strip()
+
+    def _typed_values(self, values):
+        """Return the argument ``values`` of a step, the names and values of fields.
+
+        :raises ValidationError: if it is none
+        """
+        values = {} if values is None else values
+        if not isinstance(values, Mapping):
+            raise ValidationError(self.env._("Hand over the name and the value of each field."))
+        return values
+
+    def _typed_day(self, day):
+        """Return the argument ``day`` of a step as a date, or None.
+
+        :raises ValidationError: if it is no day
+        """
+        if not fits("date", day):
+            raise ValidationError(self.env._("%s is no day: enter one.", repr(day)[:30]))
+        return fields.Date.to_date(day)

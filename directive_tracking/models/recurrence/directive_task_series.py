@@ -168,7 +168,7 @@ class DirectiveTaskSeries(models.Model):
         return self._step_or_ask("end", note)
 
     def _step_or_ask(self, step, note):
-        note = (note or "").strip()
+        note = self._typed_text(note)
         if not note and self.env.context.get("directive_ask_note"):
             action = self.env["ir.actions.act_window"]._for_xml_id(
                 "directive_tracking.directive_task_series_step_action"

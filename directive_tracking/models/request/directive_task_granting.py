@@ -32,7 +32,7 @@ class DirectiveTask(models.Model):
         """
         on_request = bool(asked_on)
         asked_on = asked_on or self.env["directive.settings"]._today()
-        note = (note or "").strip()
+        note = self._typed_text(note)
         self.check_access("read")
         for limits, tasks in self.grouped(lambda task: task._limits_in_words(asked_on)).items():
             reason = f"{note}\n{limits}" if note and limits else note

@@ -26,13 +26,13 @@ class DirectiveTaskRequest(models.Model):
         :return: True, or the action of the form when a button was pressed and something is missing
         :raises UserError: when the user is not of the Office or a request is decided already
         """
-        note = (note or "").strip()
+        note, decision = self._typed_text(note), self._typed_values(decision)
         self._check_decider()
         if self.env.context.get("directive_ask_note") and self._needs_form(note, decision):
             return self._open_form("approved")
         with self.env["directive.notice"]._told_together():
             for request in self:
-                request._approve(note, request._read_decision(decision or {}))
+                request._approve(note, request._read_decision(decision))
         return True
 
     @says_what_it_sent
@@ -41,7 +41,7 @@ class DirectiveTaskRequest(models.Model):
 
         :raises UserError: without a note, and as :meth:`action_approve`
         """
-        note = (note or "").strip()
+        note = self._typed_text(note)
         self._check_decider()
         if not note and self.env.context.get("directive_ask_note"):
             return self._open_form("rejected")
@@ -136,7 +136,7 @@ class DirectiveTaskRequest(models.Model):
             return verbs[0]
         if outcome is None and decision.get("agency_id"):
             return "transfer"
-        if outcome not in dict(OUTCOMES):
+        if outcome not in list(dict(OUTCOMES)):
             raise UserError(
                 self.env._(
                     "Choose the outcome for “%(task)s”: another agency takes it over, or it is "

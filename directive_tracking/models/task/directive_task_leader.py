@@ -45,7 +45,7 @@ class DirectiveTask(models.Model):
         return WORDS
 
     def _say_or_ask(self, word, note):
-        note = (note or "").strip()
+        note = self._typed_text(note)
         if not note and self.env.context.get("directive_ask_note"):
             action = self._open_wizard("directive.task.decision", default_verb=word)
             return dict(action, name=self.env._("Instruction from the leadership"))

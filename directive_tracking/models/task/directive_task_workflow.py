@@ -176,7 +176,7 @@ class DirectiveTask(models.Model):
 
     def _apply_or_ask(self, verb, note):
         """Apply ``verb``, or open the wizard for the note if a button was pressed."""
-        if not (note or "").strip() and self.env.context.get("directive_ask_note"):
+        if not self._typed_text(note) and self.env.context.get("directive_ask_note"):
             return self._open_wizard("directive.task.decision", default_verb=verb)
         return self._apply_transition(verb, note)
 
@@ -213,7 +213,7 @@ class DirectiveTask(models.Model):
         :param granted: what a verb of ``GRANTS`` gives, such as the new agency
         :raises UserError: naming the tasks that cannot move, before any has moved
         """
-        note = (note or "").strip()
+        note = self._typed_text(note)
         self.check_access("read")
         self._hold_for(verb)
         self._check_transition(verb, note)

@@ -36,10 +36,21 @@ class TestDraw(VerificationCase):
 
     def test_the_seed_draws_the_same_tasks_from_the_same_population(self):
         first, again = self.make_draw(), self.make_draw(user=self.leader_user)
-        self.assertEqual(first.line_ids.task_id.ids, draw(self.done.ids, 3, "7"))
-        self.assertEqual(first.line_ids.task_id, again.line_ids.task_id)
+        self.assertEqual(first.line_ids.task_id.ids, draw(self.done.ids, 3, first.seed))
+        self.assertEqual(again.line_ids.task_id.ids, draw(self.done.ids, 3, again.seed))
         self.assertEqual((first.population, first.fingerprint), (6, fingerprint(self.done.ids)))
         self.assertIn("the same tasks", first._repeated_in_words())
+
+    def test_nobody_knows_beforehand_what_a_seed_draws(self):
+        seeds = {self.make_draw().seed for _n in range(3)}
+        self.assertEqual(len(seeds), 3)
+        self.assertTrue(all(seed.startswith("7-") for seed in seeds))
+
+    def test_earlier_draws_from_the_same_tasks_are_counted(self):
+        first, again = self.make_draw(), self.make_draw(user=self.leader_user)
+        other = self.make_draw(agency_ids=[Command.set(self.agency_a.ids)])
+        draws = (first | other | again).with_user(self.verifier)
+        self.assertEqual(draws.mapped("earlier_count"), [0, 0, 1])
 
     def test_a_changed_population_is_noticed(self):
         drawn = self.make_draw()
@@ -121,7 +132,8 @@ class TestDraw(VerificationCase):
             form.size = 2
         action = form.record.action_draw()
         drawn = self.env["directive.verification"].browse(action["res_id"])
-        self.assertEqual((len(drawn.line_ids), drawn.seed), (2, form.record.seed))
+        self.assertEqual(len(drawn.line_ids), 2)
+        self.assertTrue(drawn.seed.startswith(f"{form.record.seed}-"))
 
     def test_the_page_to_print_shows_the_draw_and_its_counts(self):
         drawn = self.make_draw(reason="Plan 5/KH")

@@ -25,7 +25,7 @@ class DirectiveVerificationDraw(models.TransientModel):
         "directive.field", "directive_verification_draw_field_rel", string="Fields of work"
     )
     size = fields.Integer(string="Tasks to draw", default=10)
-    # Shown before the draw: who draws states it, and may take another.
+    # Shown before the draw: who draws states it. The server adds to it when it draws.
     seed = fields.Char(default=lambda self: secrets.token_hex(4))
     reason = fields.Char()
     chosen_task_ids = fields.Many2many(

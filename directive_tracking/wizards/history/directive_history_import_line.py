@@ -72,7 +72,7 @@ class DirectiveHistoryImportLine(models.TransientModel):
     status_text = fields.Char(string="Status in the file")
     progress = fields.Integer(help="In percent.")
     date_reported = fields.Date(string="Completed on")
-    results = fields.Json(help="Number and date of each document of the result.")
+    results = fields.Json(readonly=True, help="Number and date of each document of the result.")
     results_text = fields.Char(string="Documents of the result", compute="_compute_results_text")
     result_text = fields.Text(string="Result in the file")
     claim = fields.Selection(CLAIMS, string="The file says")
@@ -80,7 +80,9 @@ class DirectiveHistoryImportLine(models.TransientModel):
     note = fields.Text(string="Remarks in the file")
 
     # How sure
-    problems = fields.Json(help="Contradictions, doubts and warnings of the reading.")
+    problems = fields.Json(
+        readonly=True, help="Contradictions, doubts and warnings of the reading."
+    )
     warning = fields.Text(compute="_compute_warning", store=True)
     has_warning = fields.Boolean(compute="_compute_warning", store=True)
     is_checked = fields.Boolean(string="Checked", help="Checked and found correct.")

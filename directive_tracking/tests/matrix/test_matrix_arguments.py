@@ -1,0 +1,136 @@
+import inspect
+
+from psycopg2 import IntegrityError
+
+from odoo.exceptions import UserError
+from odoo.service.model import call_kw
+from odoo.tests import tagged
+from odoo.tools import mute_logger
+
+from ...controllers.guard.errors import words_for
+from . import calls, table
+from .province import MatrixCase
+from .test_matrix_access import QUIET
+from .test_matrix_methods import LOUD
+
+# What JSON can carry, given where something else is asked for.
+ODD = (
+    None, [], {}, "zqx", "a\0b", "\ud800", 10**30, 2**31, -1, 1.5, float("nan"), True, ["x"],
+    [[1]], [[6, 0, ["a"]]], [[0, 0, 5]], [[9, 9]], {"a": 1}, "9999-99-99",
+)  # fmt: skip
+ODD_ARGUMENTS = ("a\0b", 10**30, True, ["x"], {"a": 1})
+ACTING = ("responder", "head", "specialist", "leader", "administrator")
+# Of these a value is looked up before it is stored.
+LOOKED_UP = ("many2one", "date")
+
+
+@tagged("post_install", "-at_install")
+class TestMatrixArguments(MatrixCase):
+    """Whatever is handed over in the place of an argument or a value is refused in a sentence."""
+
+    def setUp(self):
+        super().setUp()
+        self.enterContext(mute_logger(*QUIET, *LOUD))
+
+    def told(self, record, method, *args, **kwargs):
+        """Call ``method`` and return the error that would have only a number for its caller."""
+        with self.env.cr.savepoint() as savepoint:
+            try:
+                call_kw(record.browse(), method, list(args), kwargs)
+                record.env.flush_all()
+            except (UserError, IntegrityError):  # Odoo tells the second one in words
+                return None
+            except Exception as error:  # any other is what this test looks for
+                return None if words_for(error) else repr(error)
+            finally:
+                savepoint.rollback()
+                self.env.invalidate_all(flush=False)
+        return None
+
+    def test_arguments_of_every_step(self):
+        judged = {
+            (row["model"], row["method"]): row["who"] for row in table.rows(self.env, "methods")
+        }
+        tried = 0
+        for name, record in self.records.items():
+            for method, parameter in self.asked(record):
+                mine = self.as_role(
+                    record, self.role_for(judged.get((record._name, method)), record)
+                )
+                args = [] if self.is_of_the_model(mine, method) else [mine.ids]
+                plausible = calls.arguments(getattr(type(mine), method))
+                for value in ODD_ARGUMENTS:
+                    tried += 1
+                    with self.subTest(record=name, method=method, parameter=parameter):
+                        told = self.told(mine, method, *args, **plausible | {parameter: value})
+                        self.assertIsNone(told, repr(value))
+        self.assertGreater(tried, 200)
+
+    def role_for(self, who, record):
+        """Return a role that may take the step, or one that reads the record."""
+        may = [role for role in ACTING if role in (who or "").split()]
+        reads = [role for role in ACTING if self.as_role(record, role).has_access("read")]
+        return (may or reads or ACTING)[0]
+
+    def is_of_the_model(self, record, method):
+        return getattr(getattr(type(record), method), "_api_model", False)
+
+    def asked(self, record):
+        for method in table.public_methods(record):
+            if self.is_a_step(record, method):
+                signature = inspect.signature(getattr(type(record), method))
+                for parameter in list(signature.parameters)[1:]:
+                    yield method, parameter
+
+    def is_a_step(self, record, method):
+        """Tell whether an addon of the suite was the first to have ``method``."""
+        first = [one for one in type(record).mro() if method in one.__dict__][-1]
+        return ".directive_" in first.__module__
+
+    def test_names_of_records(self):
+        for name in ("directive.task", "directive.task.opinion", "directive.agency"):
+            mine = self.as_role(self.records[name], "responder")
+            for method in table.public_methods(mine):
+                if self.is_a_step(mine, method) and not self.is_of_the_model(mine, method):
+                    asked = calls.arguments(getattr(type(mine), method))
+                    for ids in ("x", ["x"], [2**40], [[1]], {"a": 1}, 1.5, [True], None):
+                        with self.subTest(record=name, method=method, ids=ids):
+                            self.assertIsNone(self.told(mine, method, ids, **asked))
+
+    def test_values_of_every_field(self):
+        """What the guard lets pass, the field can take."""
+        tried = 0
+        for name in table.models(self.env, self.addon):
+            model = self.env[name]
+            for field in model._fields.values():
+                for value in ODD if field.store else ():
+                    tried += 1
+                    with self.subTest(field=str(field), value=value):
+                        self.assertIsNone(self.taken(model, field, value))
+        self.assertGreater(tried, 5000)
+
+    def taken(self, model, field, value):
+        try:
+            model._guard_values([{field.name: value}])
+            if value:
+                self.assertNotIn("\0", str(field.convert_to_cache(value, model)))
+        except UserError:
+            return None
+        except Exception as error:  # any other is what this test looks for
+            return repr(error)
+        return None
+
+    def test_values_looked_up_by_whoever_enters_them(self):
+        for name in table.models(self.env, self.addon):
+            for role in ACTING:
+                model = self.as_role(self.env[name], role)
+                if model.has_access("create"):
+                    self.check_created(model, role)
+                    break
+
+    def check_created(self, model, role):
+        for field in model._fields.values():
+            if field.type in LOOKED_UP and field.store:
+                for value in ({"a": 1}, ["x"], 10**30, 1.5):
+                    with self.subTest(field=str(field), role=role, value=value):
+                        self.assertIsNone(self.told(model, "create", [{field.name: value}]))
