@@ -20,7 +20,7 @@ class DirectiveFigures(models.AbstractModel):
         self._flush()
         cells = [
             self._taken_apart(relation, columns)
-            for columns, relation in self._listed_parts(first, last, False, {})
+            for relation, columns in self._form_parts(first, last, False, {})
         ]
         return SQL(
             """
