@@ -22,7 +22,7 @@ class DirectiveScore(models.Model):
         self.ensure_one()
         self.check_access("read")
         self.sudo()._hold_and_touch()  # no role may write it
-        note = (note or "").strip()
+        note = self._typed_text(note)
         if not self.can_correct:
             raise UserError(
                 self.env._(

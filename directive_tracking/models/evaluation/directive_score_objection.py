@@ -57,7 +57,7 @@ class DirectiveScoreObjection(models.Model):
         score.ensure_one()
         score.check_access("read")
         score.sudo()._hold_and_touch()  # agencies have no right to write it
-        reason = (reason or "").strip()
+        reason = self._typed_text(reason)
         if not score.can_object:
             raise UserError(
                 self.env._(
@@ -103,7 +103,7 @@ class DirectiveScoreObjection(models.Model):
         self.check_access("read")
         self.score_id.sudo()._hold_and_touch()  # no role may write it
         self.sudo()._hold()
-        note = (note or "").strip()
+        note = self._typed_text(note)
         self._check_may_decide(state, note, corrections)
         for measure, good in corrections:
             self.score_id._correct(measure, good, note, self)

@@ -114,7 +114,7 @@ class DirectiveInquiryAnswer(models.Model):
 
     def _asked_note(self, step, note):
         """Return the reason, or the action that asks for it where a button needs one."""
-        note = (note or "").strip()
+        note = self._typed_text(note)
         if not note and self.env.context.get("directive_ask_note"):
             action = self.env["ir.actions.act_window"]._for_xml_id(
                 "directive_tracking.directive_inquiry_note_action"

@@ -50,7 +50,7 @@ class DirectiveInquiry(models.Model):
 
         :raises UserError: without a reason, if the user is not of the Office, or one does not run
         """
-        note = (note or "").strip()
+        note = self._typed_text(note)
         if not note and self.env.context.get("directive_ask_note"):
             action = self.env["ir.actions.act_window"]._for_xml_id(
                 "directive_tracking.directive_inquiry_note_action"
