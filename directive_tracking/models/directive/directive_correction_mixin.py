@@ -1,19 +1,9 @@
-from odoo import Command, api, fields, models
+from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 from ...tools.order import RULES
 from ...tools.workflow import DRAFT, WORKFLOW
-from ..guard.search_guard import X2MANY
 from ..notice.telling import says_what_it_sent
-
-NAMING = (Command.LINK, Command.UNLINK, Command.CLEAR, Command.SET)
-
-
-def _names_records(command):
-    """Tell whether ``command`` only selects the records of a list."""
-    return isinstance(command, int) or (
-        isinstance(command, (list, tuple)) and bool(command) and command[0] in NAMING
-    )
 
 
 class DirectiveCorrectionMixin(models.AbstractModel):
@@ -85,25 +75,6 @@ class DirectiveCorrectionMixin(models.AbstractModel):
             raise UserError(
                 self.env._("A correction cannot change: %(fields)s.", fields=self._labels(foreign))
             )
-
-    def _check_only_names(self, values):
-        """Raise if a list in ``values`` does more than select readable records.
-
-        Values are written as the system here, including nested records.
-        """
-        for name, value in values.items():
-            field = self._fields[name]
-            if field.type not in X2MANY:
-                continue
-            commands = value if isinstance(value, (list, tuple)) else [None]
-            if not all(_names_records(one) for one in commands):
-                raise UserError(
-                    self.env._(
-                        "A correction can select the records of “%(field)s” but cannot change "
-                        "them.",
-                        field=field._description_string(self.env),
-                    )
-                )
 
     def _correct(self, note, values):
         """Write ``values`` where they differ, with the trail and the notices."""

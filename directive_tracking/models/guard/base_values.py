@@ -1,9 +1,19 @@
 from collections.abc import Mapping
 
-from odoo import fields, models
+from odoo import Command, fields, models
 from odoo.exceptions import ValidationError
 
 from ...tools.guard.shapes import fits, is_storable
+from .search_guard import X2MANY
+
+NAMING = (Command.LINK, Command.UNLINK, Command.CLEAR, Command.SET)
+
+
+def _names_records(command):
+    """Tell whether ``command`` only selects the records of a list."""
+    return isinstance(command, int) or (
+        isinstance(command, (list, tuple)) and bool(command) and command[0] in NAMING
+    )
 
 
 class Base(models.AbstractModel):
@@ -50,6 +60,25 @@ class Base(models.AbstractModel):
             self._guard_mapping(vals)
             self._refuse_marks(vals)
         self._guard_bounds_of(vals_list)
+
+    def _check_only_names(self, values):
+        """Raise if a list in ``values`` does more than select records.
+
+        For steps that write as the system what their user handed over, nested records included.
+        """
+        for name, value in values.items():
+            field = self._fields[name]
+            if field.type not in X2MANY:
+                continue
+            commands = value if isinstance(value, (list, tuple)) else [None]
+            if not all(_names_records(one) for one in commands):
+                raise ValidationError(
+                    self.env._(
+                        "The records of “%(field)s” can be selected here, but you cannot change "
+                        "them.",
+                        field=field._description_string(self.env),
+                    )
+                )
 
     def _typed_text(self, text):
         """Return the argument ``text`` of a step without blanks around it.

@@ -169,10 +169,13 @@ class DirectiveInquiryAnswer(models.Model):
 
         The lines check who fills them in.
         """
+        self._guard_values([vals])
         commands = vals.get("line_ids") or ()
         mine = set(self.line_ids.ids)
         if vals.keys() - {"line_ids"} or any(
-            command[0] not in (Command.UPDATE, Command.LINK) or command[1] not in mine
+            isinstance(command, int)
+            or command[0] not in (Command.UPDATE, Command.LINK)
+            or command[1] not in mine
             for command in commands
         ):
             self._refuse()

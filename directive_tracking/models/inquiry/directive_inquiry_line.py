@@ -117,6 +117,7 @@ class DirectiveInquiryLine(models.Model):
     def write(self, vals):
         if self._in_workflow():
             return super().write(vals)
+        self._guard_values([vals])
         self._check_fills(vals)
         for line in self:
             line._fill(dict(vals))
@@ -125,9 +126,9 @@ class DirectiveInquiryLine(models.Model):
     def _fill(self, vals):
         """Write one answer for the user, who has been checked; keep what it replaces."""
         if "value" in vals:
-            vals["value"] = self._read(vals["value"])
+            vals["value"] = self._read(self._typed_text(vals["value"]))
         if "comment" in vals:
-            vals["comment"] = (vals["comment"] or "").strip()
+            vals["comment"] = self._typed_text(vals["comment"])
         self._keep_overwritten(vals)
         user = self.env.user
         vals |= {
@@ -144,6 +145,7 @@ class DirectiveInquiryLine(models.Model):
     def _check_fills(self, vals):
         if vals.keys() - set(FILLED) or not all(self.mapped("is_current")):
             self._refuse()
+        self._check_only_names(vals)
         self.answer_id._hold_to_fill()
         if vals.get("value") and "figure" in self.mapped("kind"):
             raise UserError(

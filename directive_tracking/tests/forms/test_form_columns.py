@@ -67,7 +67,7 @@ class TestFormColumns(FormCase, DirectiveCase):
             ({"code": "2", "measure": "figures.2"}, "have the code 2"),
             ({"measure": "figures.2"}, "needs a code"),
             ({"code": "x", "measure": "tasks.content"}, "does not belong to the source"),
-            ({"code": "x", "measure": "figures.nothing"}, "does not belong to the source"),
+            ({"code": "x", "measure": "figures.nothing"}, "choose one of its values"),
         ):
             with (
                 self.subTest(vals=vals),

@@ -35,6 +35,37 @@ class TestMatrixCommands(MatrixCase):
                         tried += self.check(name, self.as_role(record, role), role, method, field)
         self.assertGreater(tried, 100)
 
+    def test_no_value_changes_a_file_of_others(self):
+        """Everybody may write files, but only their own: a step must not do it as the system."""
+        self.enterContext(mute_logger(*QUIET, "odoo.sql_db"))
+        file = self.env["ir.attachment"].create({"name": "Of the system", "raw": b"x"})
+        tried = 0
+        for name, record in self.records.items():
+            fields = [one for one in record._fields.values() if self.is_list_of_files(one)]
+            for method in self.methods_taking_values(record) if fields else ():
+                for role in ("responder", "specialist"):
+                    tried += 1
+                    mine = self.as_role(record, role)
+                    with self.subTest(record=name, role=role, method=method):
+                        self.assertTrue(self.survives(file, mine, method, fields))
+        self.assertGreater(tried, 20)
+
+    def is_list_of_files(self, field):
+        return field.type in X2MANY and field.comodel_name == "ir.attachment"
+
+    def survives(self, file, record, method, fields):
+        """Tell whether no command among values changes or deletes ``file``."""
+        for field in fields:
+            for command in (Command.update(file.id, {"name": "x"}), Command.delete(file.id)):
+                with self.env.cr.savepoint() as savepoint:
+                    self.call(record, method, {field.name: [command]})
+                    kept = file.exists().name == "Of the system"
+                    savepoint.rollback()
+                self.env.invalidate_all(flush=False)
+                if not kept:
+                    return False
+        return True
+
     def methods_taking_values(self, record):
         for method in table.public_methods(record):
             if VALUES & set(inspect.signature(getattr(type(record), method)).parameters):
