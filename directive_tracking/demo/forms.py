@@ -22,7 +22,7 @@ class DirectiveDemo(models.AbstractModel):
         for schedule in schedules[:2]:
             first, last = schedule._bounds_ended()
             schedule._draft(first, last)
-        month = schedules[1].report_ids
+        month = schedules[1]._reports()
         month.write({"number": "125/BC-VPUBND", "posts": SIGNED_AS})
         month.with_user(month.user_id).action_release()
 

@@ -43,7 +43,7 @@ class DirectiveFormAskMixin(models.AbstractModel):
             one.content = one._page() if is_complete else {}
 
     def _answer(self, limit=None):
-        """Return the :class:`Answer`; of a list of tasks at most ``limit`` rows.
+        """Return the :class:`Answer`; of a list of tasks at most ``limit`` rows, and their count.
 
         :raises UserError: if the user may not ask, or the form has no columns
         """
@@ -55,10 +55,10 @@ class DirectiveFormAskMixin(models.AbstractModel):
             )
         rows = self._filled_rows(ask, source, columns)
         if ask.by == "task":
-            count = source._row_count(ask)
+            count = source._row_count(ask) if limit else None
             return Answer(heads, depth, columns, islice(rows, limit), None, count)
         rows = list(rows)
-        total = result.total(columns, rows, self.env._("Total"))
+        total = result.total(columns, rows, self.env._("In total"))
         return Answer(heads, depth, columns, rows, total, None)
 
     def _filled_rows(self, ask, source, columns):
@@ -93,15 +93,18 @@ class DirectiveFormAskMixin(models.AbstractModel):
 
         :raises UserError: if no such column opens tasks
         """
-        ask = self._ask()
-        _heads, _depth, columns = self.form_id._layout(True)
-        column = next((one for one in columns if one.code == code and one.opens), None)
-        if column is None:
-            raise UserError(self.env._("This column counts no tasks."))
+        ask, column = self._ask(), self._opening_column(code)
         ask = ask._replace(starred=ask.starred or column.starred)
         found = self._source()._tasks(ask, column.measure, None if is_total else key)
         # The number is a figure; who reads the tasks sees those they may see.
         return self.env["directive.task"].search([("id", "in", found.ids)])
+
+    def _opening_column(self, code):
+        _heads, _depth, columns = self.form_id._layout(True)
+        column = next((one for one in columns if one.code == code and one.opens), None)
+        if column is None:
+            raise UserError(self.env._("This column counts no tasks."))
+        return column
 
     def action_open_cell(self, code, key=False, is_total=False):
         """Open the tasks that the number of column ``code`` in the row ``key`` counts.
@@ -114,8 +117,12 @@ class DirectiveFormAskMixin(models.AbstractModel):
         action = self.env["ir.actions.act_window"]._for_xml_id(
             "directive_tracking.directive_task_action_all"
         )
-        domain = [("id", "in", tasks.ids)]
-        return dict(action, domain=domain, context={"directive_short_name": True})
+        return dict(
+            action,
+            name=f"{code}. {self._opening_column(code).title}",
+            domain=[("id", "in", tasks.ids)],
+            context={"directive_short_name": True},
+        )
 
     # For the page
 

@@ -1,11 +1,9 @@
-from datetime import timedelta
-
 from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 
 from ...tools.agency.fate import KEPT
 from ...tools.forms.model import Ask
-from ...tools.forms.periods import KINDS, after, bounds, last_ended
+from ...tools.forms.periods import KINDS, bounds, last_ended
 
 PERIODS = [
     ("week", "Week"),
@@ -166,26 +164,3 @@ class DirectiveFormAskMixin(models.AbstractModel):
         if self.starred == "only":
             words.append(self.env._("Only starred tasks."))
         return words
-
-    # From one period to the next
-
-    def action_earlier(self):
-        """Ask for the period before."""
-        for one in self:
-            one._move_to(one.date_first - timedelta(days=1), -1)
-        return True
-
-    def action_later(self):
-        """Ask for the period after."""
-        for one in self:
-            later = one.period in KINDS and after(one.period, one.date_last)[1]
-            one._move_to(later, 1)
-        return True
-
-    def _move_to(self, day, sign):
-        """Ask for the period of ``day``, or for as many days before or after."""
-        if self.period in KINDS:
-            self.day = day
-            return
-        length = timedelta(days=sign * ((self.date_last - self.date_first).days + 1))
-        self.write({"date_first": self.date_first + length, "date_last": self.date_last + length})

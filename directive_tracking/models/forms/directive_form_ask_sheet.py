@@ -41,10 +41,10 @@ class DirectiveFormAskMixin(models.AbstractModel):
         self._write_sheet(target)
         return target.getvalue()
 
-    def _write_sheet(self, target, progress=lambda done, count: None):
+    def _write_sheet(self, target, progress=lambda done: None):
         """Write the spreadsheet to ``target``.
 
-        :param progress: called with the number of rows written, and of all rows or None
+        :param progress: called with the number of rows written
         """
         answer = self._answer()
         front = self._front()
@@ -52,7 +52,7 @@ class DirectiveFormAskMixin(models.AbstractModel):
         sheet = Sheet(target, self._lines(), self._heads(answer, front), answer.depth, columns)
         for number, row in enumerate(answer.rows, 1):
             sheet.write(self._values(number, row, front, answer.columns))
-            progress(number, answer.count)
+            progress(number)
         if answer.total:
             sheet.write_total(self._values("", answer.total, front, answer.columns))
         sheet.close(self._below())

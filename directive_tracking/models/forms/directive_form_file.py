@@ -104,7 +104,7 @@ class DirectiveFormFile(models.Model):
             target.seek(0)
             return base64.b64encode(target.read())
 
-    def _go_on(self, done, count):
+    def _go_on(self, done):
         """Move the progress bar, in a transaction of its own: the list stays that of one moment."""
         if done % EVERY == 0:
             with self.pool.cursor() as cr:

@@ -46,7 +46,6 @@ class DirectiveFormSchedule(models.Model):
         copy=False,
         help="The last day of the last period whose report was drafted.",
     )
-    report_ids = fields.One2many("directive.form.report", "schedule_id", string="Reports")
 
     @api.model
     def _select_periods(self):
@@ -115,7 +114,7 @@ class DirectiveFormSchedule(models.Model):
 
     def _draft(self, first, end):
         """Draft the report of one period and put it before the specialist."""
-        if self.report_ids.filtered(lambda one: one.date_last == end):
+        if self._reports().filtered(lambda one: one.date_last == end):
             return
         report = self._author()["directive.form.report"].create(
             {
@@ -130,6 +129,10 @@ class DirectiveFormSchedule(models.Model):
         )
         report._record({"schedule_id": self.id})
         report._tell_specialists()
+
+    def _reports(self):
+        """Return the reports drafted by this schedule."""
+        return self.env["directive.form.report"].search([("schedule_id", "=", self.id)])
 
     def _author(self):
         """Return the environment of the specialist, or the system's if they have left."""

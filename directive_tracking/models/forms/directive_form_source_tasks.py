@@ -76,6 +76,8 @@ class DirectiveFormSourceTasks(models.AbstractModel):
         completed = self._completed(tasks, ask.last)
         reports = self._last_reports(tasks, ask.last)
         names = self._agency_names(in_force, ask)
+        # How often an agency was chased is the Office's and the leaders' to see.
+        chased = tasks._is_office() or tasks._is_leader()
         for task in tasks:
             agency, deadline, _state = in_force.get(task.id, (None, None, None))
             report = reports.get(task.id, reports[None])
@@ -85,6 +87,7 @@ class DirectiveFormSourceTasks(models.AbstractModel):
                 task.name,
                 {
                     **self._of_task(task),
+                    "chased": task.chase_count if chased else None,
                     **self._of_report(report),
                     "lead": names.get(agency, ""),
                     "deadline": deadline or None,
@@ -108,8 +111,6 @@ class DirectiveFormSourceTasks(models.AbstractModel):
             "assigned": task.date_assigned or None,
             "original": task.date_deadline_original or None,
             "news": task.date_last_news or None,
-            # How often an agency was chased is the Office's and the leaders' to see.
-            "chased": task.chase_count if task._is_office() or task._is_leader() else None,
         }
 
     def _of_report(self, report):

@@ -162,7 +162,7 @@ class TestFormSchedule(ReportCase):
             patch.object(Cron, "_commit_progress", return_value=60),
         ):
             self.env["directive.form.schedule"]._cron_draft()
-        return self.schedule.report_ids.sorted("date_last")
+        return self.schedule._reports().sorted("date_last")
 
     def test_nothing_is_owed_for_the_time_before(self):
         self.assertFalse(self.draft(MONDAY))
@@ -202,7 +202,7 @@ class TestFormSchedule(ReportCase):
             patch.object(type(self.schedule), "_draft", fails),
         ):
             self.assertTrue(self.draft(NEXT))
-        self.assertFalse(other.report_ids)
+        self.assertFalse(other._reports())
 
     def test_what_was_drafted_is_said_by_the_system_alone(self):
         with self.assertRaisesRegex(UserError, "by the system alone"):

@@ -18,6 +18,8 @@ class Plan:
 
     def complete(self, row):
         """Return ``row`` with the values of the formulas among its values."""
+        if not self.trees:
+            return row
         values = formulas.compute(self.trees, self.order, row.values, self.percents)
         return row._replace(values=values)
 
