@@ -10,6 +10,9 @@ class DirectiveFigures(models.AbstractModel):
         ``{key: {counter: number}}`` at the end of ``day``, today unless said.
     ``_form(first, last, by=None, starred=False, **scope)``
         ``{key: {column: value}}`` of form 01-NV over the days ``first`` to ``last``.
+    ``_counters_of(tables, day=None, starred=False, **scope)`` and
+    ``_forms_of(tables, first, last, starred=False, **scope)``
+        ``{by: the same}`` for several values of ``by`` at once: one reading instead of several.
     ``_counter_tasks(counter, day=None, by=None, key=None, starred=False, **scope)`` and
     ``_cell_tasks(column, first, last, by=None, key=None, starred=False, **scope)``
         the tasks behind one number, as a recordset.
@@ -21,6 +24,9 @@ class DirectiveFigures(models.AbstractModel):
     ``source`` or ``month``. Counters, columns and the rules are those of ``tools/figures``.
 
     Who may know what: the Office, leaders and the system all; others their agencies and those below.
+
+    A period that has not ended is asked for up to today: figures of a day to come are those of the
+    tasks of today on that day.
 
     What a past figure says: state, lead agency, deadline, star and weight are those of that day,
     from the trail. Issuer, field and source describe the order and are corrected for all days. The

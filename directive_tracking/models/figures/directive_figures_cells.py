@@ -37,7 +37,7 @@ class DirectiveFigures(models.AbstractModel):
         """Return the tasks behind ``counter`` in the row ``key`` of a table ``by``."""
         if counter not in COUNTERS:
             raise ValueError(f"There is no counter {counter!r}.")
-        self._check_by(by, scope)
+        self._check_by([by], scope)
         self._flush()
         day, scope = self._day(day), self._in_row(by, key, scope)
         marks = CauseSQL(self.env, day).marks()
@@ -57,7 +57,7 @@ class DirectiveFigures(models.AbstractModel):
         """Return the tasks behind ``column`` in the row ``key`` of a form ``by``, each once."""
         if column not in LISTED:
             raise ValueError(f"No tasks stand behind column {column!r}.")
-        self._check_by(by, scope)
+        self._check_by([by], scope)
         self._flush()
         scope = self._in_row(by, key, scope)
         if column == "2":

@@ -3,6 +3,7 @@ from odoo.tools import SQL
 
 from ...tools.figures import COUNTERS
 from ..request.cause_sql import CauseSQL
+from .directive_figures_scope import typed
 
 # Counters that add up a number of each task, and those of the tasks that have any.
 SUMS = {"returned_times": "rework_count", "extended_times": "extension_count"}
@@ -16,21 +17,25 @@ class DirectiveFigures(models.AbstractModel):
 
     def _counters(self, day=None, by=None, starred=False, **scope):
         """Return ``{key: {counter: number}}`` at the end of ``day``; see the class."""
-        self._check_by(by, scope)
-        self._flush()
-        day = self._day(day)
-        rows = self._execute(self._counters_query(day, by, starred, scope))
-        found = {key: dict(zip(COUNTERS, numbers, strict=True)) for key, *numbers in rows}
-        if by == "kind":
-            found = self._by_kind(found, _added)
-        return {key: row for key, row in found.items() if any(row.values())}
+        return self._counters_of([by], day, starred, **scope)[by]
 
-    def _counters_query(self, day, by, starred, scope):
+    def _counters_of(self, tables, day=None, starred=False, **scope):
+        """Return ``{by: {key: {counter: number}}}`` of several tables, counted in one go."""
+        self._check_by(tables, scope)
+        self._flush()
+        found = {by: {} for by in self._divided(tables)}
+        query = self._counters_query(self._day(day), list(found), starred, scope)
+        for by, key, *numbers in self._execute(query):
+            if any(numbers):
+                found[by][typed(by, key)] = dict(zip(COUNTERS, numbers, strict=True))
+        return {by: self._rows_of_table(by, found, _added) for by in tables}
+
+    def _counters_query(self, day, tables, starred, scope):
         numbers = self._numbers(CauseSQL(self.env, day).marks())
         return SQL(
-            "SELECT task.key, %s FROM (%s) task GROUP BY task.key",
+            "SELECT task.by, task.key, %s FROM (%s) task GROUP BY task.by, task.key",
             SQL(", ").join(numbers[name] for name in COUNTERS),
-            self._rows(day, by, starred, scope),
+            self._rows(day, tables, starred, scope),
         )
 
     def _numbers(self, marks):

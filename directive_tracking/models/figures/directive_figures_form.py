@@ -1,3 +1,4 @@
+import operator
 from collections import Counter, defaultdict
 
 from odoo import models
@@ -7,6 +8,7 @@ from ...tools.figures.columns import WEIGHED, with_rates
 from ...tools.figures.form import DONE, OPEN
 from ..request.cause_sql import CauseSQL
 from .directive_figures_counters import summed
+from .directive_figures_scope import typed
 from .directive_figures_standing import COLUMNS
 
 MOVES = ("T2", "T3", "G3", "G4")
@@ -23,33 +25,38 @@ class DirectiveFigures(models.AbstractModel):
 
     def _form(self, first, last, by=None, starred=False, **scope):
         """Return ``{key: {column: value}}`` over ``first`` to ``last``; see the class."""
-        self._check_by(by, scope)
+        return self._forms_of([by], first, last, starred, **scope)[by]
+
+    def _forms_of(self, tables, first, last, starred=False, **scope):
+        """Return ``{by: {key: {column: value}}}`` of several tables, counted in one go."""
+        self._check_by(tables, scope)
         self._flush()
-        rows = defaultdict(Counter)
-        for columns, relation in self._counted_parts(first, last, by, starred, scope):
-            for key, *numbers in self._execute(self._sum_up(columns, relation)):
-                rows[key].update(dict(zip(self._cells(columns), numbers, strict=True)))
-        if not self._moves_count(by, self._agencies_in(scope)):
-            rows = {key: Counter({**row, **dict.fromkeys(MOVES, 0)}) for key, row in rows.items()}
-        if by == "kind":
-            rows = self._by_kind(rows, lambda row, other: row + other)
-        return {key: self._balanced(row) for key, row in rows.items() if any(row.values())}
+        agencies = self._agencies_in(scope)
+        found = {by: defaultdict(Counter) for by in self._divided(tables)}
+        for columns, relation in self._counted_parts(first, last, list(found), starred, scope):
+            for by, key, *numbers in self._execute(self._sum_up(columns, relation)):
+                found[by][typed(by, key)].update(
+                    dict(zip(self._cells(columns), numbers, strict=True))
+                )
+        for by, rows in found.items():
+            if not self._moves_count(by, agencies):
+                for row in rows.values():
+                    row.update({name: -row[name] for name in MOVES})
+        return {by: self._balanced(self._rows_of_table(by, found, operator.add)) for by in tables}
 
     def _cells(self, columns):
         """Return the cells that a part fills: its ``columns``, and the weights behind some."""
         return [*columns, *(f"w{name}" for name in columns if name in WEIGHED)]
 
-    def _balanced(self, row):
-        weights = {f"w{name}": _number(row[f"w{name}"]) for name in WEIGHED}
-        row = with_rates({name: row[name] for name in row if name[0] != "w"} | weights)
-        row["2"] = row["1"] - row["3"] - row["T"] + row["G"]
-        return row
+    def _balanced(self, rows):
+        """Return ``rows`` with all columns, leaving out those of nothing but zeros."""
+        return {key: _balance(row) for key, row in rows.items() if any(row.values())}
 
     def _sum_up(self, columns, relation):
         """Return the query that counts a part of the form.
 
         :param columns: ``{column: condition}``
-        :param relation: rows with ``key``, ``task_count`` and ``coefficient``
+        :param relation: rows with ``by``, ``key``, ``task_count`` and ``coefficient``
         """
         counts = [summed("task_count", when) for when in columns.values()]
         weights = [
@@ -58,26 +65,39 @@ class DirectiveFigures(models.AbstractModel):
             if name in WEIGHED
         ]
         cells = SQL(", ").join(counts + weights)
-        return SQL("SELECT task.key, %s FROM (%s) task GROUP BY task.key", cells, relation)
+        return SQL(
+            "SELECT task.by, task.key, %s FROM (%s) task GROUP BY task.by, task.key",
+            cells,
+            relation,
+        )
 
-    def _counted_parts(self, first, last, by, starred, scope):
+    def _counted_parts(self, first, last, tables, starred, scope):
         """Yield ``({column: condition}, relation)``: all that is counted, but column 2."""
         agencies = self._agencies_in(scope)
         at_end = self._columns_at_the_end(last)
         columns = {name: SQL("task.at_end AND %s", when) for name, when in at_end.items()}
         columns["3"] = SQL("task.is_given")
-        yield columns, self._rows(last, by, starred, scope, (first, last))
-        parts = [(self._columns_of_lines(), self._lines)]
-        if self._moves_count(by, agencies):
-            parts.append(({"3": SQL("TRUE")}, self._given_to_others))
+        yield columns, self._rows(last, tables, starred, scope, (first, last))
         standing = self._standing(last, self._changed_since(last))
-        for columns, relation in parts:
+        parts = [(self._columns_of_lines(), self._lines, tables)]
+        moving = [by for by in tables if self._moves_count(by, agencies)]
+        if moving:
+            parts.append(({"3": SQL("TRUE")}, self._given_to_others, moving))
+        for columns, relation, some in parts:
             relation = self._narrowed(relation(standing, first, last), starred, scope)
-            yield columns, self._with_key(relation, by)
+            yield columns, self._placed(relation, some)
 
-    def _with_key(self, relation, by):
-        key = self._key(by, SQL("task.agency_id"))
-        return SQL("SELECT task.*, %s AS key FROM (%s) task", key, relation)
+    def _placed(self, relation, tables):
+        """Return the rows of ``relation`` once for each of the ``tables``, with their place there."""
+        places = SQL(", ").join(
+            SQL("(%s, %s::varchar)", by, self._key(by, SQL("task.agency_id"))) for by in tables
+        )
+        return SQL(
+            "SELECT task.*, place.by, place.key FROM (%s) task"
+            " CROSS JOIN LATERAL (VALUES %s) AS place(by, key)",
+            relation,
+            places,
+        )
 
     def _form_parts(self, first, last, starred, scope):
         """Return ``[(relation, {column: condition})]`` with the tasks behind each column but 2.
@@ -269,6 +289,13 @@ FINAL = ("done", "revoked", "closed")
 # Lines that add to the form by themselves.
 MOVING = ("transfer", "correct", "reorganise")
 TELLING = ("return", "extend", "reopen", "revoke", "close", *MOVING)
+
+
+def _balance(row):
+    weights = {f"w{name}": _number(row[f"w{name}"]) for name in WEIGHED}
+    cells = with_rates({name: row[name] for name in row if name[0] != "w"} | weights)
+    cells["2"] = cells["1"] - cells["3"] - cells["T"] + cells["G"]
+    return cells
 
 
 def _number(value):

@@ -26,8 +26,8 @@ class DirectiveFigures(models.AbstractModel):
             return None
         return user._directive_seen_agencies()._branch().ids
 
-    def _check_by(self, by, scope):
-        unknown = {*scope, by} - {*BY, None}
+    def _check_by(self, tables, scope):
+        unknown = {*scope, *tables} - {*BY, None}
         if unknown:
             raise ValueError(f"Figures are not divided by {unknown}; known: {', '.join(BY)}.")
 
@@ -36,7 +36,7 @@ class DirectiveFigures(models.AbstractModel):
         known = self._known_agencies()
         for name in ("agency", "kind"):
             if name in scope:
-                asked = self._asked_agencies(name, _several(scope[name]))
+                asked = self._asked_agencies(name, several(scope[name]))
                 known = asked if known is None else [one for one in known if one in set(asked)]
         return known
 
@@ -63,7 +63,7 @@ class DirectiveFigures(models.AbstractModel):
         return SQL(" AND ").join(terms)
 
     def _one_of(self, column, values):
-        values = _several(values)
+        values = several(values)
         if None not in values:
             return SQL("%s = ANY(%s)", column, values)
         known = [value for value in values if value is not None]
@@ -90,15 +90,29 @@ class DirectiveFigures(models.AbstractModel):
         """
         return by in (None, "agency", "kind") or agencies is not None
 
-    def _by_kind(self, rows, add):
-        """Return the ``rows`` of agencies added up by the kind of the agency."""
-        kinds, found = self._kinds(), {}
-        for agency, row in rows.items():
-            found[kinds[agency]] = add(found[kinds[agency]], row) if kinds[agency] in found else row
-        return found
+    def _divided(self, tables):
+        """Return by what is counted for ``tables``: kinds are added up from agencies."""
+        return dict.fromkeys("agency" if by == "kind" else by for by in tables)
+
+    def _rows_of_table(self, by, found, add):
+        """Return the rows of the table ``by`` from those ``found``, added up by kind if asked."""
+        if by != "kind":
+            return found[by]
+        kinds, rows = self._kinds(), {}
+        for agency, row in found["agency"].items():
+            kind = kinds[agency]
+            rows[kind] = add(rows[kind], row) if kind in rows else row
+        return rows
 
 
-def _several(value):
+def several(value):
     """Return a list of the value or values of a scope; months by any of their days' first."""
     values = list(value) if isinstance(value, (list, tuple, set)) else [value]
     return [getattr(one, "id", one) if not isinstance(one, date) else one for one in values]
+
+
+def typed(by, key):
+    """Return the key of a row as callers know it, from the text that the query gives."""
+    if key is None or by in (None, "source"):
+        return key
+    return date.fromisoformat(key) if by == "month" else int(key)

@@ -3,39 +3,50 @@ from odoo.tools import SQL
 
 from ...tools.periods import FIRST_DAY, reporting_month
 from ..request.cause_sql import CauseSQL
+from .directive_figures_scope import several
+from .facts_sql import FactsSQL
 from .finished_sql import KINDS, ROWS, SUMMED, contribution
 
-TYPES = {"agency": "int", "issuer": "int", "field": "int", "source": "varchar", "month": "date"}
-# What a row says of one task, or of many alike.
-ALIKE = (*KINDS, "date_last_news", *SUMMED)
+FLAGS = ("at_end", "is_given")
+# What a row says of tasks that are alike.
+ALIKE = (*(name for name in KINDS if name != "is_starred"), "date_last_news", *SUMMED)
 
 
 class DirectiveFigures(models.AbstractModel):
-    """The tasks of a day as few rows: those open one by one, those that are over as sums.
+    """The tasks of a day as few rows: those open counted by their facts, those that are over as sums.
 
     What has ended and not changed since that day is in the sums. What has changed since is taken out
-    of them and comes one by one, as the trail says.
+    of them and counted as the trail says.
     """
 
     _inherit = "directive.figures"
 
-    def _rows(self, day, by, starred, scope, period=None):
-        """Return the query of all that counts at the end of ``day``, each row with its ``key``.
+    def _rows(self, day, tables, starred, scope, period=None):
+        """Return the query of all that counts at the end of ``day``.
 
-        :param period: ``(first, last)`` of a form. ``at_end`` marks what its end counts, ``is_given``
-            what was given in it; without a period all rows are ``at_end``
+        Each row has ``by`` and ``key``, the place in one of the ``tables``, and says of
+        ``task_count`` tasks alike what `CauseSQL` reads of a task. With a ``period``, ``at_end``
+        marks what the end of its form counts, ``is_given`` what was given in it.
         """
         changed, agencies = self._changed_since(day), self._agencies_in(scope)
-        dimension = self._dimension(by, scope, agencies)
-        if dimension is None or period and not self._is_whole_months(*period):
-            return self._singly(self._standing(day, changed), by, starred, scope, period)
-        task = CauseSQL(self.env, day)
-        parts = [
-            self._singly(self._standing(day, changed, task.is_open), by, starred, scope, period),
-            *self._from_sums(dimension, changed, period),
-        ]
-        narrowed = self._in_sums(dimension, by, starred, scope, agencies)
-        return SQL(" UNION ALL ").join([parts[0], *(narrowed(part) for part in parts[1:])])
+        whole = not period or self._is_whole_months(*period)
+        kept = {by: self._dimension(by, scope, agencies) if whole else None for by in tables}
+        parts = []
+        quick = [by for by in tables if kept[by]]
+        slow = [by for by in tables if not kept[by]]
+        if quick:
+            is_open = CauseSQL(self.env, day).is_open
+            standing = self._standing(day, changed, is_open)
+            parts.append(self._by_facts(day, standing, quick, starred, scope, period))
+            parts += [
+                part
+                for by in quick
+                for part in self._from_sums(by, kept[by], changed, starred, scope, period)
+            ]
+        if slow:
+            standing = self._standing(day, changed)
+            parts.append(self._by_facts(day, standing, slow, starred, scope, period))
+        return SQL(" UNION ALL ").join(parts)
 
     def _dimension(self, by, scope, agencies):
         """Return by what sums must be divided to answer, None if no sums are kept that way."""
@@ -44,64 +55,99 @@ class DirectiveFigures(models.AbstractModel):
         return wanted.pop() if len(wanted) == 1 else None
 
     def _is_whole_months(self, first, last):
-        """Tell whether the period is made of report months, or ends with today."""
+        """Tell whether the period is made of report months, or of such and ends with today."""
         today = self.env["directive.settings"]._today()
         return first.day == FIRST_DAY and (last.day == FIRST_DAY - 1 or last >= today)
 
-    # One by one
+    # Counted by their facts
 
-    def _singly(self, standing, by, starred, scope, period):
-        columns = {
-            "is_returned": SQL("COALESCE(task.rework_count, 0) > 0"),
-            "is_extended": SQL("COALESCE(task.extension_count, 0) > 0"),
-            "task_count": SQL("1"),
-        }
+    def _by_facts(self, day, standing, tables, starred, scope, period):
+        """Return the rows of the tasks of ``standing``, those alike once for each of the ``tables``."""
+        task = FactsSQL(self.env, day)
         at_end, is_given = SQL("TRUE"), SQL("FALSE")
         if period:
-            task = CauseSQL(self.env, period[1])
-            at_end = SQL("(%s OR %s AND task.date_done >= %s)", task.is_open, task.done, period[0])
+            at_end = SQL("%s OR %s AND task.date_done >= %s", task.is_open, task.done, period[0])
             is_given = SQL("task.date_assigned BETWEEN %s AND %s", *period)
+        keys = {by: SQL.identifier(f"key_{by}") for by in tables}
+        sets = [SQL("(number, %s)", key) if by else SQL("(number)") for by, key in keys.items()]
+        named = {by: key for by, key in keys.items() if by}
+        place = SQL("NULL::varchar, NULL::varchar")
+        if named:
+            # A column that is not grouped by is 1 in GROUPING().
+            whens = [SQL("WHEN GROUPING(%s) = 0 THEN %s", key, by) for by, key in named.items()]
+            values = [
+                SQL("WHEN GROUPING(%s) = 0 THEN %s::varchar", key, key) for key in named.values()
+            ]
+            place = SQL("CASE %s END, CASE %s END", SQL(" ").join(whens), SQL(" ").join(values))
+        columns = task.columns(SQL("number")) | {name: SQL.identifier(name) for name in SUMMED}
         return SQL(
-            "SELECT %s AS key, %s AS at_end, %s AS is_given, %s FROM (%s) task WHERE %s",
-            self._key(by, SQL("task.lead_agency_id")),
-            at_end,
-            is_given,
-            SQL(", ").join(
-                SQL(
-                    "%s AS %s",
-                    columns.get(name, SQL.identifier("task", name)),
-                    SQL.identifier(name),
-                )
-                for name in ALIKE
+            """
+            SELECT by, key, %(at_end)s AS at_end, %(is_given)s AS is_given, %(columns)s
+              FROM (SELECT %(place)s, number, count(*)::int, sum(coefficient),
+                           sum(rework_count)::int, sum(extension_count)::int
+                      FROM (SELECT %(keys)s %(number)s AS number, task.coefficient,
+                                   task.rework_count, task.extension_count
+                              FROM (%(standing)s) task WHERE %(counted)s) task
+                     GROUP BY GROUPING SETS (%(sets)s)
+                   ) AS facts(by, key, number, %(summed)s)
+            """,
+            at_end=columns["at_end"],
+            is_given=columns["is_given"],
+            columns=SQL(", ").join(
+                SQL("%s AS %s", columns[name], SQL.identifier(name)) for name in ALIKE
             ),
-            standing,
-            self._counted(starred, scope),
+            place=place,
+            keys=SQL("").join(
+                SQL("%s AS %s, ", self._key(by, SQL("task.lead_agency_id")), key)
+                for by, key in named.items()
+            ),
+            number=task.number(at_end, is_given),
+            standing=standing,
+            counted=self._counted(starred, scope),
+            sets=SQL(", ").join(sets),
+            summed=SQL(", ").join(map(SQL.identifier, SUMMED)),
         )
 
     # As sums
 
-    def _from_sums(self, dimension, changed, period):
+    def _from_sums(self, by, dimension, changed, starred, scope, period):
         """Yield the queries of the sums, of the changes not yet added up, and of what to take out."""
-        yield from self._kept(dimension, period)
-        yield self._not_yet_added(dimension, SQL("directive_figures_change"), period)
+        agencies = self._agencies_in(scope)
+        changes = [SQL("directive_figures_change")]
         if changed is not None:
-            gone = SQL(
-                "(WITH task AS (SELECT * FROM directive_task WHERE id IN (%s)) %s)",
-                changed,
-                contribution(self.env, -1),
+            gone = SQL("SELECT * FROM directive_task WHERE id IN (%s)", changed)
+            changes.append(SQL("(WITH task AS (%s) %s)", gone, contribution(self.env, -1)))
+        parts = [*self._kept(dimension, period)]
+        parts += [self._not_yet_added(dimension, source, period) for source in changes]
+        terms = [SQL("is_starred")] if starred else []
+        if agencies is not None:
+            terms.append(SQL("key = ANY(%s)", [str(one) for one in agencies]))
+        elif dimension in scope:
+            terms.append(self._one_of_keys(scope[dimension]))
+        columns = SQL(", ").join(map(SQL.identifier, (*FLAGS, *ALIKE)))
+        for part in parts:
+            yield SQL(
+                "SELECT %s::varchar AS by, %s AS key, %s FROM (%s) sums WHERE %s",
+                by,
+                SQL("key") if by else SQL("NULL::varchar"),
+                columns,
+                part,
+                SQL(" AND ").join(terms) if terms else SQL("TRUE"),
             )
-            yield self._not_yet_added(dimension, gone, period)
+
+    def _one_of_keys(self, values):
+        values = [value and str(value) for value in several(values)]
+        return self._one_of(SQL("key"), values)
 
     def _kept(self, dimension, period):
-        spans = (
-            {"done": (True, False), "given": (False, True)} if period else {"ever": (True, False)}
-        )
-        for span, flags in spans.items():
+        spans = {"done": "at_end", "given": "is_given"} if period else {"ever": "at_end"}
+        for span, flag in spans.items():
             yield SQL(
-                "SELECT key::%s, %s AS at_end, %s AS is_given, %s FROM directive_figures_sum"
+                "SELECT key, %s, is_starred, %s FROM directive_figures_sum"
                 " WHERE span = %s AND dimension = %s%s",
-                _type(dimension),
-                *flags,
+                SQL(", ").join(
+                    SQL("%s AS %s", name == flag, SQL.identifier(name)) for name in FLAGS
+                ),
                 self._as_alike(),
                 span,
                 dimension,
@@ -110,17 +156,18 @@ class DirectiveFigures(models.AbstractModel):
 
     def _not_yet_added(self, dimension, source, period):
         """Return the rows of ``source``, which are like those of `directive.figures.change`."""
-        flags = (SQL("TRUE"), SQL("FALSE"))
+        at_end, is_given = SQL("TRUE"), SQL("FALSE")
         if period:
-            flags = [
+            at_end, is_given = (
                 SQL("(%s) IS TRUE", self._in_months(SQL.identifier(name), period))
                 for name in ("month_done", "month_assigned")
-            ]
+            )
         return SQL(
-            "SELECT %s::%s AS key, %s AS at_end, %s AS is_given, %s FROM %s source",
+            "SELECT %s::varchar AS key, %s AS at_end, %s AS is_given, is_starred, %s"
+            " FROM %s source",
             SQL.identifier(ROWS[dimension]),
-            _type(dimension),
-            *flags,
+            at_end,
+            is_given,
             self._as_alike(),
             source,
         )
@@ -135,23 +182,3 @@ class DirectiveFigures(models.AbstractModel):
     def _in_months(self, column, period):
         first, last = (reporting_month(day) for day in period)
         return SQL("%s BETWEEN %s AND %s", column, first, last)
-
-    def _in_sums(self, dimension, by, starred, scope, agencies):
-        """Return the function that narrows rows of sums down to what was asked for."""
-        terms = [SQL("is_starred")] if starred else []
-        if agencies is not None:
-            terms.append(SQL("key = ANY(%s)", agencies))
-        elif dimension in scope:
-            terms.append(self._one_of(SQL("key"), scope[dimension]))
-        row = SQL("key") if by else SQL("NULL::int AS key")
-        columns = SQL(", ").join(map(SQL.identifier, ("at_end", "is_given", *ALIKE)))
-
-        def narrowed(part):
-            where = SQL(" AND ").join(terms) if terms else SQL("TRUE")
-            return SQL("SELECT %s, %s FROM (%s) sums WHERE %s", row, columns, part, where)
-
-        return narrowed
-
-
-def _type(dimension):
-    return SQL(TYPES[dimension])  # pylint: disable=sql-injection
