@@ -77,7 +77,7 @@ class DirectiveComparison(models.AbstractModel):
         :raises AccessError: if the user may not know the figures of this agency
         """
         self._check_reader()
-        agency = self.env["directive.agency"].browse(int(agency_id)).exists()
+        agency = self.env["directive.agency"].browse(agency_id).exists()
         if not agency or not agency._overseen():
             raise AccessError(self.env._("You are not allowed to see the tasks of this agency."))
         _kind, first, last = self._period(kind, day)

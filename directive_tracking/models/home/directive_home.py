@@ -100,7 +100,7 @@ class DirectiveHome(models.AbstractModel):
 
     @api.model
     def _check_role(self, role):
-        if role not in self._my_roles():
+        if role not in list(self._my_roles()):
             raise AccessError(self.env._("You are not allowed to open this page."))
 
     @api.model

@@ -58,7 +58,9 @@ class HomeCase(DirectiveCase):
         home = self.home(user)
         opened = home.open_number(page["role"], section["name"], cell["opens"], page["choice"])
         action = json.loads(json.dumps(opened, default=json_default))
-        Model = self.env[action["res_model"]].with_user(user).with_context(**action.get("context", {}))
+        Model = (
+            self.env[action["res_model"]].with_user(user).with_context(**action.get("context", {}))
+        )
         return Model.search_count(Domain(action["domain"]) & self.filters_of(home, action))
 
     def filters_of(self, home, action):

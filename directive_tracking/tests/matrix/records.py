@@ -148,7 +148,7 @@ def _coordination(case, task):
             "directive.opinion.question", agency_ids=[(6, 0, case.commune_x.ids)], **question
         ),
         "directive.opinion.answer": form(
-            "directive.opinion.answer", opinion_id=opinion.id, answer_text=SECRET
+            "directive.opinion.answer", opinion_id=opinion.id, answer="remarks", answer_text=SECRET
         ),
     }
 

@@ -87,6 +87,25 @@ class TestMatrixArguments(MatrixCase):
         first = [one for one in type(record).mro() if method in one.__dict__][-1]
         return ".directive_" in first.__module__
 
+    def test_arguments_of_what_belongs_to_no_record(self):
+        """Pages and services are models without records, called by whoever knows their name."""
+        tried = 0
+        for name in sorted(self.env.registry):
+            if not (table.is_ours(self.env[name]) and self.env[name]._abstract):
+                continue
+            for method, parameter in self.asked(self.env[name]):
+                if not self.is_of_the_model(self.env[name], method):
+                    continue
+                plausible = calls.arguments(getattr(type(self.env[name]), method))
+                for role in ("responder", "leader"):
+                    for value in ODD_ARGUMENTS:
+                        tried += 1
+                        mine = self.as_role(self.env[name], role)
+                        with self.subTest(model=name, method=method, parameter=parameter):
+                            told = self.told(mine, method, **plausible | {parameter: value})
+                            self.assertIsNone(told, repr(value))
+        self.assertGreater(tried, 50)
+
     def test_names_of_records(self):
         for name in ("directive.task", "directive.task.opinion", "directive.agency"):
             mine = self.as_role(self.records[name], "responder")
