@@ -151,6 +151,16 @@ class TestSmsReplies(ReplyCase):
         self.env["directive.sms.reply"].search([]).date = fields.Datetime.now() - timedelta(hours=2)
         self.assertEqual(self.hear(f"DH {self.code} OK").state, "applied")
 
+    def test_who_sends_wrong_tokens_under_a_number_does_not_silence_its_owner(self):
+        for n in range(5):
+            self.hear(f"DH AAAA{n + 2} NHAN")
+        guess = self.hear("DH AAAA9 NHAN")
+        self.assertEqual((guess.state, guess.partner_id.id, guess.reason), ("muted", False, False))
+        reply = self.hear(f"DH {self.code} NHAN")
+        self.assertEqual((reply.state, reply.partner_id), ("muted", self.head_a.partner_id))
+        self.assertIn("ask the person", reply.reason)
+        self.assertEqual((reply.notice_id, self.task.state), (self.delivery.notice_id, "assigned"))
+
     def test_words_that_are_no_reply_are_kept_for_a_person(self):
         self.assertEqual(self.hear("Chúc mừng năm mới\x00").state, "unreadable")
 

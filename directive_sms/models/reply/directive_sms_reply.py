@@ -118,10 +118,10 @@ class DirectiveSmsReply(models.Model):
         if not words:
             self.state = "unreadable"
             return
-        if self._has_guessed_too_often():
-            self.state = "muted"
-            return
         token = self.env["directive.sms.token"].search([("code", "=", words.token)])
+        if self._has_guessed_too_often():
+            self._leave_to_a_person(token)
+            return
         if not self._fits(token):
             # One word for every reason: strangers learn nothing.
             self.state = "wrong_token"
@@ -139,6 +139,27 @@ class DirectiveSmsReply(models.Model):
                 "reason": answer.reason,
             }
         )
+
+    def _leave_to_a_person(self, token):
+        """Carry nothing out; say whose reply it may be.
+
+        Who sends wrong tokens under somebody's number must not silence them: the Office sees that
+        a right one came among them, and asks that person.
+        """
+        self.state = "muted"
+        if self._fits(token):
+            self.write(
+                {
+                    "partner_id": token.partner_id.id,
+                    "res_model": token.res_model,
+                    "res_id": token.res_id,
+                    "notice_id": token.delivery_id.notice_id.id,
+                    "reason": self.env._(
+                        "The token is right, but many wrong ones came from this number within an "
+                        "hour: ask the person."
+                    ),
+                }
+            )
 
     def _fits(self, token):
         """Tell whether ``token`` is valid today and the sender is its active holder."""

@@ -103,7 +103,7 @@ class DirectiveScoreObjection(models.Model):
         self.check_access("read")
         self.score_id.sudo()._hold_and_touch()  # no role may write it
         self.sudo()._hold()
-        note = self._typed_text(note)
+        note, corrections = self._typed_text(note), self._read_corrections(corrections)
         self._check_may_decide(state, note, corrections)
         for measure, good in corrections:
             self.score_id._correct(measure, good, note, self)
@@ -117,6 +117,17 @@ class DirectiveScoreObjection(models.Model):
         # The check above is the permission.
         self.sudo().with_context(directive_workflow=WORKFLOW).write(vals)
         self.score_id._tell_agency("score_objection_decided", f"decided/{self.id}", note)
+
+    def _read_corrections(self, corrections):
+        """Return ``[(name of the part, good tasks after)]``; raise the sentence if they are none."""
+        pairs = corrections or ()
+        if not isinstance(pairs, (list, tuple)) or not all(
+            isinstance(pair, (list, tuple)) and len(pair) == 2 for pair in pairs
+        ):
+            raise UserError(
+                self.env._("A correction names a part and how many of its tasks are good.")
+            )
+        return pairs
 
     def _check_may_decide(self, state, note, corrections):
         if self.state != "pending":
