@@ -38,7 +38,7 @@ class DirectiveHome(models.AbstractModel):
             "key_label": dimensions[chosen.by],
             "tabs": [{"name": name, "label": label} for name, label in dimensions.items()],
             "tab": chosen.by,
-            "sorted": "band" if standings else "overdue",
+            "sorted": "band" if self._has_bands(standings) else "overdue",
             "columns": heads,
             "rows": [
                 {"label": labels[key], "cells": self._row_cells(key, row, columns, standings)}
@@ -53,6 +53,11 @@ class DirectiveHome(models.AbstractModel):
         """Return ``{agency id: standing among its like}`` in the chosen period."""
         groups = self.env["directive.comparison"]._compare(*self._days(chosen)).values()
         return {key: one for group in groups for key, one in group.standings.items()}
+
+    @api.model
+    def _has_bands(self, standings):
+        """Tell whether chance does not explain all: otherwise bands put nothing in order."""
+        return any(one.band in (ABOVE, BELOW) for one in standings.values())
 
     @api.model
     def _band_labels(self):
