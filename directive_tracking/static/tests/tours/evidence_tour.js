@@ -1,9 +1,9 @@
 import { registry } from "@web/core/registry";
+import { inState } from "./by_name";
 import { inputFiles } from "@web/../tests/utils";
 
 const CAMERA = { width: 4000, height: 3000 };
 const EVIDENCE = ".modal .o_field_widget[name=attachment_ids]";
-const shown = (state) => `.o_statusbar_status .o_arrow_button_current:contains(${state}), .o_statusbar_status .dropdown-toggle:contains(${state})`;
 
 /** What a camera held upright writes: "turn me to the right" (6), and where it was taken. */
 function exif() {
@@ -56,7 +56,7 @@ registry.category("web_tour.tours").add("directive_report_with_photos", {
                 await choose([await photograph()]);
             },
         },
-        { content: "It waits", trigger: `${EVIDENCE} [role=alert]:contains(No connection)` },
+        { content: "It waits", trigger: `${EVIDENCE} [role=alert] .o_directive_evidence_retry` },
         { content: "What was typed is there", trigger: ".modal .o_field_widget[name=content] textarea:value(thông đường)" },
         { content: "Send it again", trigger: `${EVIDENCE} .o_directive_evidence_retry`, run: "click" },
         { content: "It has arrived", trigger: `${EVIDENCE} .o_attachment:contains(hien-truong.jpg)` },
@@ -75,10 +75,10 @@ registry.category("web_tour.tours").add("directive_report_with_photos", {
         { content: "The other has arrived", trigger: `${EVIDENCE} .o_attachment:contains(bien-ban.txt)` },
         { content: "It is not sent without what was refused", trigger: ".modal button[name=action_report]", run: "click" },
         { content: "The field is marked", trigger: `${EVIDENCE}.o_field_invalid` },
-        { content: "Do without it", trigger: `${EVIDENCE} .o_directive_evidence_item:has([role=alert]) button[title='Hide this line']`, run: "click" },
+        { content: "Do without it", trigger: `${EVIDENCE} .o_directive_evidence_item:has([role=alert]) button.o_directive_evidence_dismiss`, run: "click" },
         { content: "Nothing is missing now", trigger: `${EVIDENCE}:not(.o_field_invalid)` },
         { content: "Send the report", trigger: ".modal button[name=action_report]", run: "click" },
-        { content: "It awaits acceptance", trigger: shown("Awaiting acceptance") },
+        { content: "It awaits acceptance", trigger: inState("reported") },
     ],
 });
 
@@ -89,21 +89,21 @@ registry.category("web_tour.tours").add("directive_send_back_in_the_agency", {
         { content: "Send it back", trigger: `${card} button[name=action_send_back]`, run: "click" },
         { content: "Say why", trigger: ".modal .o_field_widget[name=note] textarea", run: "edit Thiếu phụ lục" },
         { content: "Send", trigger: ".modal button[name=action_decide]", run: "click" },
-        { content: "Nothing waits", trigger: ".o_view_nocontent:contains(No report waits)" },
+        { content: "Nothing waits", trigger: ".o_view_nocontent" },
     ],
 });
 
 registry.category("web_tour.tours").add("directive_approve_in_the_agency", {
     steps: () => [
-        { content: "It is the second version", trigger: `${card}:contains(Version 2)` },
+        { content: "It is the second version", trigger: `${card} .o_directive_version:contains(2)` },
         { content: "Approve it", trigger: `${card} button[name=action_approve]`, run: "click" },
-        { content: "Nothing waits", trigger: ".o_view_nocontent:contains(No report waits)" },
+        { content: "Nothing waits", trigger: ".o_view_nocontent" },
     ],
 });
 
 registry.category("web_tour.tours").add("directive_verify", {
     steps: () => [
-        { content: "Draw", trigger: ".o_control_panel button:contains(Draw tasks), .o_control_panel .o_cp_action_menus button:contains(Draw tasks)", run: "click" },
+        { content: "Draw", trigger: ".o_control_panel button.o_directive_draw", run: "click" },
         { content: "There are tasks to draw from", trigger: ".modal .o_field_widget[name=population]:contains(2)" },
         { content: "Draw one", trigger: ".modal .o_field_widget[name=size] input", run: "edit 1" },
         { content: "State the seed", trigger: ".modal .o_field_widget[name=seed] input", run: "edit 2026-Q1" },
@@ -113,7 +113,7 @@ registry.category("web_tour.tours").add("directive_verify", {
         { isActive: ["desktop"], content: "Unfold the agency", trigger: ".o_group_header:contains(Department A)", run: "click" },
         {
             content: "Reopen it",
-            trigger: "button[name=action_open_result]:contains(Reopen)",
+            trigger: "button.o_directive_reopen",
             run: "click",
         },
         { content: "Say why", trigger: ".modal .o_field_widget[name=note] textarea", run: "edit Đường chưa thông" },

@@ -1,4 +1,5 @@
 import { registry } from "@web/core/registry";
+import { pressValue } from "./by_name";
 import { inputFiles } from "@web/../tests/utils";
 
 const TRACKER = `Số liệu đến ngày 31/12/2025
@@ -22,8 +23,8 @@ registry.category("web_tour.tours").add("directive_take_over_past_tasks", {
         },
         { content: "It is there", trigger: ".o_field_widget[name=file_ids]:contains(so-2025.csv), .o_field_widget[name=file_ids] .o_field_widget[name=name] input:value(so-2025.csv)" },
         { content: "Read it", trigger: "button[name=action_read]", run: "click" },
-        { content: "The rows are counted", trigger: ".o_field_widget[name=account]:contains(2 to load)" },
-        { content: "Show what is lacking", trigger: ".alert-danger button[name=action_show]:contains(Show them)", run: "click" },
+        { content: "The rows are counted", trigger: ".o_field_widget[name=account]:contains(2)" },
+        { content: "Show what is lacking", trigger: ".alert-danger button[name=action_show]", run: "click" },
         { content: "Only this row is shown", trigger: `${ROW}:contains(Xây chợ):not(:contains(Rà soát đất))` },
         {
             isActive: ["desktop"],
@@ -32,23 +33,22 @@ registry.category("web_tour.tours").add("directive_take_over_past_tasks", {
             run: "click",
         },
         { isActive: ["mobile"], content: "Open it", trigger: `${ROW} .o_kanban_record:contains(Xây chợ)`, run: "click" },
-        { content: "The reason is told", trigger: ".alert-warning:contains(Nothing tells the state)" },
+        { content: "The reason is told", trigger: ".alert-warning .o_field_widget[name=warning]" },
         { content: "Choose the state", trigger: `${STATE} .o_select_menu_toggler`, run: "click" },
-        { content: "In progress", trigger: "body .o_select_menu_item:contains(In progress)", run: "click" },
-        { content: "The reason is gone", trigger: ".o_form_view:not(:contains(Nothing tells the state))" },
+        pressValue("directive.history.import.line", "state", "in_progress"),
+        { content: "The reason is gone", trigger: "body:not(:has(.alert-warning .o_field_widget[name=warning]))" },
         { isActive: ["desktop"], content: "Back to the rows", trigger: ".o_breadcrumb a:contains(so-2025.csv)", run: "click" },
         { isActive: ["mobile"], content: "Keep it", trigger: ".modal .o_form_button_save", run: "click" },
         { isActive: ["desktop"], content: "Nothing is lacking", trigger: "body:not(:has(.modal)) .o_form_view:not(:has(.alert-danger))" },
         { content: "Load", trigger: "button[name=action_confirm]", run: "click" },
-        { content: "Both are tasks", trigger: ".o_breadcrumb:contains(Tasks taken over), .o_last_breadcrumb_item:contains(Tasks taken over)" },
-        { content: "The list shows them", trigger: ".o_data_row:contains(Xây chợ), .o_kanban_record:contains(Xây chợ)" },
+        { content: "Both are tasks", trigger: "body:not(:has(.o_form_view)) .o_data_row:contains(Xây chợ), body:not(:has(.o_form_view)) .o_kanban_record:contains(Xây chợ)" },
     ],
 });
 
 registry.category("web_tour.tours").add("directive_undo_past_tasks", {
     steps: () => [
         { content: "Undo", trigger: "button[name=action_undo]", run: "click" },
-        { content: "It asks first", trigger: ".modal:contains(as long as nobody has worked) .modal-footer .btn-primary", run: "click" },
+        { content: "It asks first", trigger: ".modal .modal-footer .btn-primary", run: "click" },
         { content: "It is undone", trigger: ".o_field_widget[name=undone_by_id]" },
     ],
 });

@@ -25,7 +25,7 @@ registry.category("web_tour.tours").add("directive_paste_rows", {
             trigger: field,
             run: () => paste({ "text/html": HTML, "text/plain": PLAIN }),
         },
-        { content: "Read it", trigger: "button[name=action_read_pasted]:contains(Read)", run: "click" },
+        { content: "Read it", trigger: "button[name=action_read_pasted]:not(.o_notebook *)", run: "click" },
         { content: "Its rows are shown", trigger: ".o_field_widget[name=line_ids]:contains(Việc thứ hai)" },
         { content: "More rows", trigger: ".o_notebook .nav-link[name=paste]", run: "click" },
         { content: "Paste them as text", trigger: field, run: () => paste({ "text/plain": MORE }) },
@@ -33,6 +33,6 @@ registry.category("web_tour.tours").add("directive_paste_rows", {
         { content: "Back to the rows", trigger: ".o_notebook .nav-link[name=rows]", run: "click" },
         { content: "They stand below the others", trigger: ".o_field_widget[name=line_ids]:contains(Việc dán sau)" },
         { content: "See what was left aside", trigger: ".o_notebook .nav-link[name=left]", run: "click" },
-        { content: "It is told", trigger: ".o_field_widget[name=left_ids]:contains(Columns recognised by their contents)" },
+        { content: "It is told", trigger: ".o_field_widget[name=left_ids] .o_data_row, .o_field_widget[name=left_ids] .o_kanban_record" },
     ],
 });

@@ -1,4 +1,5 @@
 import { registry } from "@web/core/registry";
+import { inState } from "./by_name";
 import { inputFiles } from "@web/../tests/utils";
 
 const APPENDIX = `Kế hoạch số 77/KH-UBND ngày 05/01/2026
@@ -9,7 +10,6 @@ const TASK = "Lập báo cáo của chuyến thử";
 
 // A record is a row of a list at a desk and a card on a telephone.
 const record = `.o_data_row:contains(${TASK}) .o_data_cell[name=name], .o_kanban_record:contains(${TASK})`;
-const shown = (state) => `.o_statusbar_status .o_arrow_button_current:contains(${state}), .o_statusbar_status .dropdown-toggle:contains(${state})`;
 
 /** Find a task as a person does: by its words at a desk, among the cards on a telephone. */
 function openTask() {
@@ -23,8 +23,8 @@ function openTask() {
 }
 
 /** Press the next step, which the form shows as its main button. */
-function press(method, content) {
-    return { content, trigger: `.o_form_view button[name=${method}].btn-primary`, run: "click" };
+function press(method) {
+    return { content: method, trigger: `.o_form_view button[name=${method}].btn-primary`, run: "click" };
 }
 
 registry.category("web_tour.tours").add("directive_import_appendix", {
@@ -51,20 +51,20 @@ registry.category("web_tour.tours").add("directive_import_appendix", {
         { content: "Issue it to the agencies", trigger: ".o_form_view button[name=action_issue]", run: "click" },
         { content: "Read what goes out", trigger: ".modal .o_field_widget[name=task_count]:contains(1)" },
         { content: "Confirm it", trigger: ".modal button[name=action_confirm]", run: "click" },
-        { content: "It is issued", trigger: shown("Issued") },
+        { content: "It is issued", trigger: inState("issued") },
     ],
 });
 
 registry.category("web_tour.tours").add("directive_receive_and_report", {
     steps: () => [
         ...openTask(),
-        press("action_receive", "Receive it"),
-        { content: "It is in progress", trigger: shown("In progress") },
-        press("action_report_completion", "Report completion"),
+        press("action_receive"),
+        { content: "It is in progress", trigger: inState("in_progress") },
+        press("action_report_completion"),
         { content: "Say what was done", trigger: ".modal .o_field_widget[name=content] textarea", run: "edit Đã hoàn thành, có báo cáo kèm theo" },
         { content: "Say why no document shows it", trigger: ".modal .o_field_widget[name=no_result_reason] input", run: "edit Đã thực hiện tại chỗ" },
         { content: "Send the report", trigger: ".modal button[name=action_report]", run: "click" },
-        { content: "It awaits acceptance", trigger: shown("Awaiting acceptance") },
+        { content: "It awaits acceptance", trigger: inState("reported") },
     ],
 });
 
@@ -75,14 +75,14 @@ registry.category("web_tour.tours").add("directive_return", {
         { content: "Return it", trigger: "button[name=action_return]", run: "click" },
         { content: "Give a reason", trigger: ".modal .o_field_widget[name=note] textarea", run: "edit Thiếu phụ lục số liệu" },
         { content: "Return", trigger: ".modal button[name=action_decide]", run: "click" },
-        { content: "It is in progress again", trigger: shown("In progress") },
+        { content: "It is in progress again", trigger: inState("in_progress") },
     ],
 });
 
 registry.category("web_tour.tours").add("directive_accept", {
     steps: () => [
         ...openTask(),
-        press("action_accept", "Accept it"),
-        { content: "It is done", trigger: shown("Done") },
+        press("action_accept"),
+        { content: "It is done", trigger: inState("done") },
     ],
 });

@@ -1,4 +1,5 @@
 import { registry } from "@web/core/registry";
+import { inState } from "./by_name";
 
 const tours = registry.category("web_tour.tours");
 
@@ -15,7 +16,7 @@ tours.add("directive_record_event", {
 tours.add("directive_pause_series", {
     steps: () => [
         { content: "Open the periodic task", trigger: ".o_data_row:contains(Báo cáo tháng) .o_data_cell[name=name], .o_kanban_record:contains(Báo cáo tháng)", run: "click" },
-        { content: "Its first occurrence is there", trigger: ".o_form_view .o_field_widget[name=occurrence_ids]:contains(Opened)" },
+        { content: "Its first occurrence is there", trigger: ".o_form_view .o_field_widget[name=occurrence_ids] :is(.o_data_row, .o_kanban_record)" },
         { isActive: ["mobile"], content: "More steps", trigger: ".o_statusbar_buttons_dropdown, .o_statusbar_buttons .dropdown-toggle", run: "click" },
         { content: "Pause it", trigger: "button[name=action_pause]", run: "click" },
         { content: "Give the reason", trigger: ".modal .o_field_widget[name=note] textarea", run: "edit Theo văn bản 5" },
@@ -26,8 +27,8 @@ tours.add("directive_pause_series", {
 
 tours.add("directive_question_deadline", {
     steps: () => [
-        { content: "The day is questioned", trigger: ".o_form_view .alert-warning:contains(already passed)" },
+        { content: "The day is questioned", trigger: ".o_form_view .alert-warning .o_field_widget[name=deadline_doubts]" },
         { content: "The directive is issued all the same", trigger: ".o_form_view button[name=action_assign]", run: "click" },
-        { content: "It is assigned", trigger: ".o_statusbar_status .o_arrow_button_current:contains(Assigned), .o_statusbar_status .dropdown-toggle:contains(Assigned)" },
+        { content: "It is assigned", trigger: inState("assigned") },
     ],
 });

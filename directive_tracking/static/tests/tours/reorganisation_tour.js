@@ -1,4 +1,5 @@
 import { registry } from "@web/core/registry";
+import { inState } from "./by_name";
 
 const row = (words) =>
     `.o_data_row:contains(${words}) .o_data_cell[name=name], .o_kanban_record:contains(${words})`;
@@ -21,10 +22,7 @@ const agree = {
     trigger: ".modal .modal-footer button.btn-primary",
     run: "click",
 };
-const state = (words) => ({
-    content: `It is ${words}`,
-    trigger: `.o_form_view .o_arrow_button_current:contains(${words}), .o_form_view .o_statusbar_status button:contains(${words})`,
-});
+const state = (value) => ({ content: `It is ${value}`, trigger: inState(value) });
 
 registry.category("web_tour.tours").add("directive_reorganise", {
     steps: () => [
@@ -32,17 +30,17 @@ registry.category("web_tour.tours").add("directive_reorganise", {
         ...press("action_preview"),
         {
             content: "See what changes",
-            trigger: ".o_notebook .nav-link:contains(What changes)",
+            trigger: ".o_notebook .nav-link[name=preview]",
             run: "click",
         },
-        { content: "One task moves", trigger: ".o_form_view :contains(Agencies that end: 1)" },
+        { content: "One task moves", trigger: ".o_form_view .o_field_widget[name=preview]:contains(1)" },
         ...press("action_do"),
         agree,
-        state("Done"),
-        { content: "It can be undone", trigger: ".o_form_view:not(:contains(Preview again))" },
+        state("done"),
+        { content: "It can be undone", trigger: ".o_form_view:not(:has(button[name=action_preview]))" },
         ...press("action_undo"),
         agree,
-        state("Undone"),
+        state("undone"),
     ],
 });
 
