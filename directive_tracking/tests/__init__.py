@@ -190,3 +190,4 @@ from .comparison import test_comparison_page
 from .evaluation import test_period
 from .evaluation import test_score
 from .evaluation import test_rating
+from .evaluation import test_evaluation_tours

@@ -6,7 +6,31 @@ from .notice_common import NoticeCase
 FIRST, LAST = date(2026, 10, 15), date(2026, 11, 14)
 
 
-class EvaluationCase(NoticeCase):
+class DatedBack:
+    """Tasks whose trail is told as if it had happened earlier."""
+
+    @classmethod
+    def date_back(cls, task, steps):
+        """Date the trail of ``task`` back, as if its steps had been taken then."""
+        cls.env.flush_all()
+        for line in task.transition_ids:
+            cls.env.cr.execute(
+                "UPDATE directive_transition SET date = %s WHERE id = %s",
+                [steps[line.verb], line.id],
+            )
+        cls.env.invalidate_all()
+        task.sudo()._restore_history(
+            {
+                "date_assigned": steps["assign"][:10],
+                "date_given": steps["assign"][:10],
+                "date_reported": steps["report_completion"][:10],
+                "date_done": steps["accept"][:10],
+                "date_last_news": steps["report_completion"][:10],
+            }
+        )
+
+
+class EvaluationCase(DatedBack, NoticeCase):
     """Two departments and a commune with some finished work in the month before, told by its trail."""
 
     @classmethod
@@ -29,26 +53,6 @@ class EvaluationCase(NoticeCase):
         }
         cls.date_back(task, steps)
         return task
-
-    @classmethod
-    def date_back(cls, task, steps):
-        """Date the trail of ``task`` back, as if its steps had been taken then."""
-        cls.env.flush_all()
-        for line in task.transition_ids:
-            cls.env.cr.execute(
-                "UPDATE directive_transition SET date = %s WHERE id = %s",
-                [steps[line.verb], line.id],
-            )
-        cls.env.invalidate_all()
-        task.sudo()._restore_history(
-            {
-                "date_assigned": steps["assign"][:10],
-                "date_given": steps["assign"][:10],
-                "date_reported": steps["report_completion"][:10],
-                "date_done": steps["accept"][:10],
-                "date_last_news": steps["report_completion"][:10],
-            }
-        )
 
     def close(self, reason=None):
         return self.Period._close("month", FIRST, LAST, reason)

@@ -61,7 +61,7 @@ class DirectiveScore(models.Model):
     is_scored = fields.Boolean(
         readonly=True, help="Whether any part had tasks; without, there are no points."
     )
-    is_corrected = fields.Boolean(compute="_compute_points_now")
+    is_corrected = fields.Boolean(string="Corrected", compute="_compute_points_now")
 
     # How it stands in its group by what was done on time
     x = fields.Integer(string="On time", readonly=True)
@@ -70,7 +70,9 @@ class DirectiveScore(models.Model):
     high = fields.Float(string="95 % interval to", readonly=True, aggregator=None)
     rate = fields.Float(string="On-time rate", readonly=True, aggregator=None)
     shrunk = fields.Float(string="Rate drawn towards the mean", readonly=True, aggregator=None)
-    mean = fields.Float(string="Mean of the group", readonly=True, aggregator=None)
+    mean = fields.Float(
+        string="Mean of the group", readonly=True, aggregator=None, groups=OFFICE_OR_LEADER
+    )
     band = fields.Selection(BANDS, required=True, readonly=True, index=True)
     place = fields.Integer(
         string="Place in the group", readonly=True, aggregator=None, groups=OFFICE_OR_LEADER
@@ -110,7 +112,9 @@ class DirectiveScore(models.Model):
 
     def _points_in_force(self):
         """Return the points of each part and their sum, with the corrections."""
-        return points({part.measure: (part.weight, part._rate_now()) for part in self.part_ids})
+        # Of a small group the mean would give away the others: only its result is shown.
+        parts = self.sudo().part_ids
+        return points({part.measure: (part.weight, part._rate_now()) for part in parts})
 
     @api.depends("agency_id", "period_id")
     @api.depends_context("uid")

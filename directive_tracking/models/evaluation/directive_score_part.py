@@ -2,6 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 from ...tools.evaluation.score import MEASURES, drawn
+from ..agency.groups import OFFICE_OR_LEADER
 
 LABELS = [
     ("completion", "Completed"),
@@ -36,11 +37,14 @@ class DirectiveScorePart(models.Model):
         help="The good tasks by their coefficients; equal to the number if all weigh the same.",
     )
     rate = fields.Float(readonly=True, aggregator=None)
-    mean = fields.Float(string="Mean of the group", readonly=True, aggregator=None)
+    mean = fields.Float(
+        string="Mean of the group", readonly=True, aggregator=None, groups=OFFICE_OR_LEADER
+    )
     k = fields.Float(
         string="Tasks of the mean",
         digits=(8, 1),
         readonly=True,
+        groups=OFFICE_OR_LEADER,
         aggregator=None,
         help="How many tasks done like the group are added, so that few tasks decide nothing.",
     )
@@ -50,7 +54,7 @@ class DirectiveScorePart(models.Model):
     # With the last correction
     good_now = fields.Float(string="Good now", digits=(8, 2), compute="_compute_now")
     points_now = fields.Float(string="Points", digits=(6, 2), compute="_compute_now")
-    is_corrected = fields.Boolean(compute="_compute_now")
+    is_corrected = fields.Boolean(string="Corrected", compute="_compute_now")
     correction_ids = fields.One2many("directive.score.correction", "part_id", readonly=True)
 
     _once = models.Constraint("UNIQUE (score_id, measure)", "A score has each part once.")

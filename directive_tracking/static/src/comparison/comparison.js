@@ -215,6 +215,7 @@ export class Comparison extends Component {
             type: "scatter",
             data: rows.map((row) => ({ x: row.n, y: row.rate, row })),
             backgroundColor: rows.map((row) => this.color(row)),
+            clip: false,
             pointRadius: 5,
             pointHoverRadius: 7,
         };
