@@ -179,6 +179,7 @@ from .realism import test_realism
 from .forms import test_form_ask
 from .forms import test_form_columns
 from .forms import test_form_sheet
+from .forms import test_form_tours
 from .figures import test_figures_access
 from .figures import test_figures_steps
 from .forms import test_form_report
