@@ -18,6 +18,19 @@ _BLANKS = r" \xa0\u200b\u3000\ufeff"
 _FORMULA = re.compile(rf"[{_BLANKS}]*([{_SIGNS}]|\{{=|(in|ex)ternal:|file:)", re.IGNORECASE)
 
 
+LONGEST = 32_767  # signs in a cell; the writer leaves longer texts out and says nothing
+
+
+def fitting(text):
+    """Return ``text`` as long as a cell may be, with a sign where it was cut.
+
+    >>> len(fitting("x" * 50_000)), fitting("x" * 50_000)[-2:], fitting("Họp"), fitting(None)
+    (32767, 'x…', 'Họp', '')
+    """
+    text = text or ""
+    return text if len(text) <= LONGEST else f"{text[: LONGEST - 1]}…"
+
+
 def plain(value):
     """Return ``value``; a text is marked so that no spreadsheet calculates it."""
     is_formula = isinstance(value, str) and _FORMULA.match(value)

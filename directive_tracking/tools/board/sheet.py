@@ -4,6 +4,8 @@ import io
 
 import xlsxwriter
 
+from ..spreadsheet import fitting
+
 A4 = 9
 SIGNS = 9  # the width of a column of relative width 1
 
@@ -30,14 +32,14 @@ def write_xlsx(lines, titles, widths, rows):
     heading = book.add_format({"bold": True, "border": 1, "text_wrap": True, "bg_color": "#e9ecef"})
     cell = book.add_format({"border": 1, "text_wrap": True, "valign": "top"})
     for place, line in enumerate(lines):
-        sheet.write_string(place, 0, line, large if not place else None)
+        sheet.write_string(place, 0, fitting(line), large if not place else None)
     top = len(lines) + 1
     for place, (title, width) in enumerate(zip(titles, widths, strict=True)):
         sheet.write_string(top, place, title, heading)
         sheet.set_column(place, place, width * SIGNS)
     for place, row in enumerate(rows, top + 1):
         for column, text in enumerate(row):
-            sheet.write_string(place, column, text, cell)
+            sheet.write_string(place, column, fitting(text), cell)
     _set_page(sheet, top)
     book.close()
     return target.getvalue()

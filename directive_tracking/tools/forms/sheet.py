@@ -6,12 +6,12 @@ Rows are written as they come and forgotten, so that a list of 50,000 rows needs
 import xlsxwriter
 from xlsxwriter.utility import xl_rowcol_to_cell
 
+from ..spreadsheet import fitting
 from . import formula as formulas
 from .model import COUNT, DAY, PERCENT, TEXT, WEIGHT
 
 A4 = 9
 SIGNS = 9  # the width of a column of relative width 1
-LONGEST = 32_767  # signs in a cell
 FORMATS = {  # Vietnamese signs for thousands and decimals, wherever it is opened
     COUNT: "[$-42A]#,##0",
     WEIGHT: "[$-42A]#,##0.0",
@@ -75,7 +75,7 @@ class Sheet:
 
     def _write_lines(self, lines):
         for place, line in enumerate(lines):
-            self.sheet.write_string(place, 0, line[:LONGEST], self.large if not place else None)
+            self.sheet.write_string(place, 0, fitting(line), self.large if not place else None)
 
     def _write_heading(self, heads, depth):
         """Write the captions row by row: what lies in a row already left cannot be written."""
@@ -113,7 +113,7 @@ class Sheet:
         elif column.is_number:
             self.sheet.write_number(row, place, value, style)
         else:
-            self.sheet.write_string(row, place, str(value)[:LONGEST], style)
+            self.sheet.write_string(row, place, fitting(str(value)), style)
 
     def _cells(self):
         """Return ``{code: its cell in this row}``."""
@@ -141,5 +141,5 @@ class Sheet:
         """Write the lines below the table, and end the file."""
         for line in below:
             self.next += 1
-            self.sheet.write_string(self.next, 1, line[:LONGEST])
+            self.sheet.write_string(self.next, 1, fitting(line))
         self.book.close()

@@ -4,6 +4,8 @@ import io
 
 import xlsxwriter
 
+from ..spreadsheet import fitting
+
 A4 = 9
 WIDE = 26
 
@@ -31,10 +33,10 @@ def write_answers(lines, titles, rows):
     heading = book.add_format({"bold": True, "border": 1, "text_wrap": True, "bg_color": "#e9ecef"})
     cell = book.add_format({"border": 1, "text_wrap": True, "valign": "top"})
     for place, line in enumerate(lines):
-        sheet.write_string(place, 0, line, large if not place else None)
+        sheet.write_string(place, 0, fitting(line), large if not place else None)
     top = len(lines) + 1
     for place, title in enumerate(titles):
-        sheet.write_string(top, place, title, heading)
+        sheet.write_string(top, place, fitting(title), heading)
     sheet.set_column(0, max(len(titles) - 1, 0), WIDE)
     for place, row in enumerate(rows, top + 1):
         for column, value in enumerate(row):
@@ -48,7 +50,7 @@ def _write(sheet, row, column, value, cell):
     if value is None or value == "":
         sheet.write_blank(row, column, None, cell)
     elif isinstance(value, str):
-        sheet.write_string(row, column, value, cell)
+        sheet.write_string(row, column, fitting(value), cell)
     else:
         sheet.write_number(row, column, float(value), cell)
 

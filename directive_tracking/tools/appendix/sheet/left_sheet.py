@@ -4,6 +4,8 @@ import io
 
 import xlsxwriter
 
+from ...spreadsheet import fitting
+
 _WIDTHS = (30, 40, 100)
 
 
@@ -23,6 +25,6 @@ def write_left(headers, rows):
             sheet.write_string(0, column, header, bold)
         for number, row in enumerate(rows, 1):
             for column, text in enumerate(row):
-                sheet.write_string(number, column, text or "", wrapped)
+                sheet.write_string(number, column, fitting(text), wrapped)
         sheet.freeze_panes(1, 0)
     return stream.getvalue()
