@@ -182,11 +182,6 @@ class DirectiveExplanation(models.Model):
         )
         for one in self:
             one.sudo(False)._own_attachments()
-            # The agency answers, the system keeps the day on its task.
-            task = one.task_id.sudo()  # agencies have no right to write it
-            # An agency that lost the task brings no news of it.
-            if one.sudo().agency_id in task.lead_agency_id | task.coordinating_agency_ids:
-                task._restore_history({"date_last_news": today})
             one._tell_of_answer()
 
     def _own_attachments(self):

@@ -8,4 +8,5 @@ from . import directive_figures_standing
 from . import directive_figures_sum
 from . import directive_figures_totals
 from . import directive_task
+from . import directive_task_progress
 from . import directive_transition

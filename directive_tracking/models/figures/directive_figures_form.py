@@ -10,6 +10,7 @@ from ..request.cause_sql import CauseSQL
 from .directive_figures_counters import summed
 from .directive_figures_scope import typed
 from .directive_figures_standing import COLUMNS
+from .directive_transition import MOVING, TELLING
 
 MOVES = ("T2", "T3", "G3", "G4")
 
@@ -228,12 +229,14 @@ class DirectiveFigures(models.AbstractModel):
             SELECT line.*, before.agency_id AS moved_from,
                    CASE WHEN before.agency_id IS NOT NULL THEN line.agency_id END AS moved_to,
                    line.verb IN ('revoke', 'close') AS is_ending,
-                   EXISTS (SELECT FROM directive_transition other
-                            WHERE %(earlier)s AND other.date >= %(start)s
-                              AND other.state_to IN %(final)s AND other.state_from NOT IN %(final)s)
-                   AS has_ended_before,
-                   EXISTS (SELECT FROM directive_transition other
-                            WHERE %(later)s AND other.date < %(after)s AND other.verb = 'reopen')
+                   CASE WHEN line.verb = 'reopen' OR line.state_to IN %(final)s THEN EXISTS (
+                       SELECT FROM directive_transition other
+                        WHERE %(earlier)s AND other.date >= %(start)s
+                          AND other.state_to IN %(final)s AND other.state_from NOT IN %(final)s)
+                   END AS has_ended_before,
+                   line.verb = 'close' AND EXISTS (
+                       SELECT FROM directive_transition other
+                        WHERE %(later)s AND other.date < %(after)s AND other.verb = 'reopen')
                    AS is_undone,
                    line.verb = 'extend' AND NOT EXISTS (
                        SELECT FROM directive_transition other
@@ -286,9 +289,6 @@ class DirectiveFigures(models.AbstractModel):
 
 
 FINAL = ("done", "revoked", "closed")
-# Lines that add to the form by themselves.
-MOVING = ("transfer", "correct", "reorganise")
-TELLING = ("return", "extend", "reopen", "revoke", "close", *MOVING)
 
 
 def _balance(row):

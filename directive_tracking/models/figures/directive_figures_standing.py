@@ -3,8 +3,6 @@ from datetime import timedelta
 from odoo import models
 from odoo.tools import SQL
 
-from ..request.cause_sql import CauseSQL
-
 # What figures read of a task; a standing has these columns too.
 COLUMNS = (
     "id", "parent_id", "lead_agency_id", "issuer_id", "field_id", "source", "is_starred",
@@ -48,15 +46,12 @@ class DirectiveFigures(models.AbstractModel):
 
     def _changed_since(self, day):
         """Return the query of the tasks with a line or news after ``day``, None if there are none."""
-        task = CauseSQL(self.env, day)
         changed = SQL(
             "SELECT task_id AS id FROM directive_transition"
-            " WHERE date >= %(after)s AND task_id IS NOT NULL"
-            " UNION SELECT task.id FROM directive_task task"
-            " WHERE %(is_open)s AND task.date_last_news > %(day)s",
-            after=self._after(day),
-            is_open=task.is_open,
-            day=day,
+            " WHERE date >= %s AND task_id IS NOT NULL"
+            " UNION SELECT task_id FROM directive_task_progress WHERE date > %s",
+            self._after(day),
+            day,
         )
         [(any_at_all,)] = self.env.execute_query(SQL("SELECT EXISTS (%s)", changed))
         return changed if any_at_all else None

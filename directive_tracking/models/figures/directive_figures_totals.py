@@ -44,7 +44,7 @@ class DirectiveFigures(models.AbstractModel):
                 for part in self._from_sums(by, kept[by], changed, starred, scope, period)
             ]
         if slow:
-            standing = self._standing(day, changed)
+            standing = self._standing(day, changed, period and self._in_form(period))
             parts.append(self._by_facts(day, standing, slow, starred, scope, period))
         return SQL(" UNION ALL ").join(parts)
 
@@ -58,6 +58,18 @@ class DirectiveFigures(models.AbstractModel):
         """Tell whether the period is made of report months, or of such and ends with today."""
         today = self.env["directive.settings"]._today()
         return first.day == FIRST_DAY and (last.day == FIRST_DAY - 1 or last >= today)
+
+    def _in_form(self, period):
+        """Return the tasks that have not changed since and may be in the form, by three indexes."""
+        task = CauseSQL(self.env, period[1])
+        return SQL(
+            "(%s OR %s AND task.date_done BETWEEN %s AND %s"
+            " OR task.date_assigned BETWEEN %s AND %s AND task.state <> 'draft')",
+            task.is_open,
+            task.done,
+            *period,
+            *period,
+        )
 
     # Counted by their facts
 

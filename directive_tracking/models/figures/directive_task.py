@@ -21,6 +21,10 @@ class DirectiveTask(models.Model):
         "said. It changes no number of tasks.",
     )
 
+    # Of any period: what was given in it, and what was done.
+    _assigned_idx = models.Index("(date_assigned)")
+    _done_idx = models.Index("(date_done) WHERE state = 'done'")
+
     @api.constrains("coefficient")
     def _check_coefficient(self):
         if any(not 0 < task.coefficient <= MOST for task in self):

@@ -1,5 +1,8 @@
 from odoo import api, fields, models
 
+# Steps that move a task to another agency, or may; and those that add to a form by themselves.
+MOVING = ("transfer", "correct", "reorganise")
+TELLING = ("return", "extend", "reopen", "revoke", "close", *MOVING)
 VERBS = [("star", "Star"), ("unstar", "Remove the star")]
 
 
@@ -15,6 +18,9 @@ class DirectiveTransition(models.Model):
     coefficient = fields.Float(digits=(6, 2), help="After the step.", aggregator=None)
 
     _date_idx = models.Index("(date, task_id)")
+    _telling_idx = models.Index(
+        "(date) WHERE verb IN ({})".format(", ".join(f"'{verb}'" for verb in TELLING))
+    )
 
     @api.model
     def _say_in_force(self, vals):
