@@ -61,7 +61,9 @@ class DirectiveTask(models.Model):
         Nothing is chosen beforehand: a task is not to be given back by a hasty press.
         """
         kind = not all(task.can_request for task in self) and OBJECTIVE_CAUSE
-        action = self._open_wizard("directive.task.extension", default_kind=kind)
+        action = self._open_wizard(
+            "directive.task.extension", default_kind=kind, directive_choose_kind=True
+        )
         return dict(action, name=self.env._("Ask the Office"))
 
     def _after_transition(self, verb, note):

@@ -6,6 +6,7 @@ import { user } from "@web/core/user";
 import { useService } from "@web/core/utils/hooks";
 import { Layout } from "@web/search/layout";
 import { standardActionServiceProps } from "@web/webclient/actions/action_service";
+import { openAnswer } from "../open_action/open_action";
 import { Component, onWillStart, onWillUnmount, useEffect, useRef, useState } from "@odoo/owl";
 
 const COLORS = { above: "#2e9e5b", about: "#4287c7", below: "#d43f3a", not_enough: "#a9adb8" };
@@ -168,7 +169,7 @@ export class Comparison extends Component {
     async open(row, column) {
         const { kind, first } = this.state.data;
         const args = [kind, first, column, row.id];
-        this.action.doAction(await this.orm.call("directive.comparison", "tasks", args));
+        await openAnswer(this.action, this.orm.call("directive.comparison", "tasks", args));
     }
 
     // The funnel

@@ -1,6 +1,7 @@
 import { registry } from "@web/core/registry";
 import { useService } from "@web/core/utils/hooks";
 import { standardFieldProps } from "@web/views/fields/standard_field_props";
+import { openAnswer } from "../open_action/open_action";
 import { Component } from "@odoo/owl";
 
 /** A form filled in: a table at a desk, one card for each row on a telephone. Numbers open what they count. */
@@ -64,7 +65,7 @@ export class FormTable extends Component {
             return;
         }
         const args = [[record.resId], code, row.key ?? false, Boolean(row.isTotal)];
-        await this.action.doAction(await this.orm.call(record.resModel, "action_open_cell", args));
+        await openAnswer(this.action, this.orm.call(record.resModel, "action_open_cell", args));
     }
 
     openTask(row) {

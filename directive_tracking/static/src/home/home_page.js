@@ -4,6 +4,7 @@ import { useService } from "@web/core/utils/hooks";
 import { useSetupAction } from "@web/search/action_hook";
 import { Layout } from "@web/search/layout";
 import { standardActionServiceProps } from "@web/webclient/actions/action_service";
+import { openAnswer } from "../open_action/open_action";
 import { HomeBar } from "./home_bar";
 import { HomeChart } from "./home_chart";
 import { HomeLines } from "./home_lines";
@@ -93,7 +94,7 @@ export class HomePage extends Component {
     async open(section, opens) {
         const { role, choice } = this.state;
         const args = [role, section.name, opens];
-        this.action.doAction(await this.orm.call(MODEL, "open_number", args, { choice }));
+        await openAnswer(this.action, this.orm.call(MODEL, "open_number", args, { choice }));
     }
 
     async markSeen(section) {
