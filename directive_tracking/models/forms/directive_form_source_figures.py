@@ -85,10 +85,15 @@ class DirectiveFormSourceFigures(models.AbstractModel):
 
     @api.model
     def _tasks(self, ask, measure, key):
-        row = {} if key is None else {"by": ask.by, "key": self._from_key(ask, key)}
+        row, scope = {}, dict(ask.scope)
+        if key is not None:
+            row = {"by": ask.by, "key": self._from_key(ask, key)}
+            # The row narrows down what was asked for; it opens no others.
+            if row["key"] not in scope.pop(ask.by, [row["key"]]):
+                return self.env["directive.task"]
         figures = self.env["directive.figures"]
         return figures._cell_tasks(
-            measure, ask.first, ask.last, starred=ask.starred, **row, **dict(ask.scope)
+            measure, ask.first, ask.last, starred=ask.starred, **row, **scope
         )
 
     # Keys of rows; JSON carries no days

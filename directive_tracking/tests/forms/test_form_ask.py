@@ -38,6 +38,21 @@ class TestFormAsk(FormCase, DirectiveCase):
         with self.assertRaises(AccessError):
             ask.with_user(self.user_b).action_open_cell("1")
 
+    def test_every_number_opens_whoever_asks_and_whatever_was_chosen(self):
+        task = self.make_task(self.agency_a, state="in_progress")
+        days = {"period": "days", "date_first": "2026-01-01", "date_last": "2026-12-31"}
+        chosen = {"agency_ids": [(6, 0, self.agency_a.ids)]}
+        for user, vals in ((self.user_a, {}), (self.user_a, chosen), (self.office_user, chosen)):
+            ask = self.ask(user, **days, **vals)
+            opened = [
+                ask.action_open_cell(column["code"], row["key"])["domain"]
+                for row in ask.content["rows"]
+                for column, cell in zip(ask.content["columns"], row["cells"], strict=True)
+                if cell["opens"]
+            ]
+            self.assertIn([("id", "in", task.ids)], opened)
+            self.assertFalse(ask._tasks_behind("1", self.agency_b.id), "of a row not asked for")
+
     def test_periods_are_those_of_the_decree(self):
         ask = self.ask(day="2026-01-20")
         self.assertEqual((ask.date_first, ask.date_last), (date(2026, 1, 15), date(2026, 2, 14)))
