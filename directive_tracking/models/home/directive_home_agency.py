@@ -37,7 +37,7 @@ class DirectiveHome(models.AbstractModel):
 
     @api.model
     def _section_standing(self, chosen):
-        form = self._form_row(chosen, agency=self._ours())
+        form = self._form_of_agencies(chosen, self._ours())
         why = [
             number(
                 label, self._sum_of(form, WHY[name]), name, tone=name == "long" and ALARM or None

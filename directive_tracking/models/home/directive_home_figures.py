@@ -31,18 +31,27 @@ class DirectiveHome(models.AbstractModel):
         return chosen.days(self.env["directive.settings"]._today())
 
     @api.model
-    def _form_row(self, chosen, **scope):
-        """Return the row of the form over the chosen period, of all tasks in ``scope``."""
-        form = self.env["directive.figures"]._form
-        ask = lambda: form(*self._days(chosen), **scope).get(None, {})  # noqa: E731
-        return chosen.once(("form", *scope), ask)
+    def _forms(self, chosen):
+        """Return the forms of the whole and by issuer over the chosen period, read at once."""
+        forms = self.env["directive.figures"]._forms_of
+        return chosen.once("forms", lambda: forms((None, "issuer"), *self._days(chosen)))
 
     @api.model
-    def _counter_row(self, chosen, **scope):
+    def _form_row(self, chosen):
+        """Return the row of the form over the chosen period, of all tasks."""
+        return self._forms(chosen)[None].get(None, {})
+
+    @api.model
+    def _form_of_agencies(self, chosen, agencies):
+        """Return the row of the form over the chosen period, of the tasks of these agencies."""
+        form = self.env["directive.figures"]._form(*self._days(chosen), agency=agencies)
+        return form.get(None, {})
+
+    @api.model
+    def _counter_row(self, chosen):
         """Return the counters of the last day of the chosen period."""
         counters = self.env["directive.figures"]._counters
-        ask = lambda: counters(self._days(chosen)[1], **scope).get(None, {})  # noqa: E731
-        return chosen.once(("counters", *scope), ask)
+        return chosen.once("counters", lambda: counters(self._days(chosen)[1]).get(None, {}))
 
     @api.model
     def _sum_of(self, row, columns):
@@ -163,14 +172,18 @@ class DirectiveHome(models.AbstractModel):
             return None
         today = self.env["directive.settings"]._today()
         week = self.env["directive.figures"]._form(today - LAST_WEEK, today, issuer=mine)
-        form = self._form_row(chosen, issuer=mine)
+        rows = self._forms(chosen)["issuer"]
+        form = {
+            name: sum(rows.get(one, {}).get(column, 0) for one in mine)
+            for name, (column,) in COLUMNS.items()
+        }
         given = week.get(None, {}).get("3", 0)
         labels = self._ordered_labels()
         rows = [
             number(labels["week"], given, "week"),
-            number(labels["total"], form.get("1", 0), "total"),
-            number(labels["done"], form.get("6", 0), "done", tone=GOOD),
-            number(labels["overdue"], form.get("12", 0), "overdue", tone=ALARM),
+            number(labels["total"], form["total"], "total"),
+            number(labels["done"], form["done"], "done", tone=GOOD),
+            number(labels["overdue"], form["overdue"], "overdue", tone=ALARM),
         ]
         return {"kind": "numbers", "title": self.env._("What I ordered"), "rows": rows}
 
