@@ -7,19 +7,9 @@ from ...tools.likeness import likeness_key
 from ...tools.realism import LEAST_ALIKE, Past, outlook
 from ..task.directive_task import OPEN_SQL
 
-LAST = 50  # past tasks looked at, of the field and of all
+LAST = 50  # past tasks of an agency looked at
 NAMED = 5  # agencies named in one sentence
 Asked = namedtuple("Asked", "agency field text term")
-# The latest tasks of the same field, then the latest of any: the index gives both.
-LATEST = """
-  SELECT task.name_key, %(of_field)s AS of_field,
-         %(completed)s - COALESCE(task.date_given, task.date_assigned) AS days,
-         COALESCE(task.date_deadline_original, task.date_deadline)
-           - COALESCE(task.date_given, task.date_assigned) AS term
-    FROM directive_task AS task
-   WHERE task.state = 'done' AND task.lead_agency_id = asked.lead AND %(among)s
-   ORDER BY task.date_done DESC LIMIT %(last)s
-"""
 OUTLOOK = """
   WITH asked AS (
        SELECT * FROM unnest(%(numbers)s::int[], %(leads)s::int[], %(fields)s::int[],
@@ -33,8 +23,14 @@ SELECT asked.number, load.opened, load.overdue, past.tasks
        CROSS JOIN LATERAL (
        SELECT json_agg(json_build_array(
                 COALESCE(similarity(latest.name_key, asked.key) >= %(alike)s, FALSE),
-                latest.of_field, latest.days, latest.term)) AS tasks
-         FROM ((%(of_field)s) UNION ALL (%(of_others)s)) AS latest
+                COALESCE(latest.field_id = asked.field, FALSE), latest.days, latest.term)) AS tasks
+         FROM (SELECT task.name_key, task.field_id,
+                      %(completed)s - COALESCE(task.date_given, task.date_assigned) AS days,
+                      COALESCE(task.date_deadline_original, task.date_deadline)
+                        - COALESCE(task.date_given, task.date_assigned) AS term
+                 FROM directive_task AS task
+                WHERE task.state = 'done' AND task.lead_agency_id = asked.lead
+                ORDER BY task.date_done DESC LIMIT %(last)s) AS latest
         WHERE latest.days >= 0) AS past
 """
 
@@ -76,21 +72,17 @@ class DirectiveRealism(models.AbstractModel):
         self.env["directive.task"].flush_model(
             ["state", "lead_agency_id", "date_deadline", "date_done", "field_id", "name_key"]
         )
+        by_report = self.env["directive.settings"]._get("completion_day") == "reported"
+        day = "COALESCE(task.date_reported, task.date_done)" if by_report else "task.date_done"
         return SQL(
             OUTLOOK,
             **columns,
             alike=LEAST_ALIKE,
             today=self.env["directive.settings"]._today(),
             is_open=SQL(OPEN_SQL),
-            of_field=self._latest("TRUE", "task.field_id = asked.field"),
-            of_others=self._latest("FALSE", "task.field_id IS DISTINCT FROM asked.field"),
+            completed=SQL(day),
+            last=LAST,
         )
-
-    @api.model
-    def _latest(self, of_field, among):
-        by_report = self.env["directive.settings"]._get("completion_day") == "reported"
-        day = "COALESCE(task.date_reported, task.date_done)" if by_report else "task.date_done"
-        return SQL(LATEST, of_field=SQL(of_field), among=SQL(among), completed=SQL(day), last=LAST)
 
     # In words
 

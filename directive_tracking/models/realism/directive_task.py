@@ -16,8 +16,8 @@ class DirectiveTask(models.Model):
         "deadline_days",
     )
 
-    # The index of what an agency finished last, by field of work.
-    _done_lead_idx = models.Index("(lead_agency_id, field_id, date_done DESC) WHERE state = 'done'")
+    # What an agency finished last.
+    _done_lead_idx = models.Index("(lead_agency_id, date_done DESC) WHERE state = 'done'")
 
     def _receivers(self):
         waits = self.state in (False, DRAFT)
