@@ -32,7 +32,7 @@ class EvaluationTours(DatedBack):
         score = period.score_ids.filtered(lambda one: one.agency_id == self.agency_a)
         url = f"/odoo/agency-scores/{score.id}"
         self.start_tour(url, "directive_score_objected", login="test_a")
-        self.assertEqual(score.objection_ids.reason, "The report came in time")
+        self.assertEqual(score.objection_ids.reason, "Báo cáo gửi đúng hạn")
 
 
 @tagged("post_install", "-at_install")

@@ -5,7 +5,7 @@ registry.category("web_tour.tours").add("directive_period_closed", {
     steps: () => [
         {
             content: "Choose a period",
-            trigger: "button:contains(Close a period)",
+            trigger: "button.o_directive_close_period",
             run: "click",
         },
         {
@@ -35,13 +35,13 @@ registry.category("web_tour.tours").add("directive_score_objected", {
     steps: () => [
         {
             content: "Object",
-            trigger: ".o_form_view button:contains(Object)",
+            trigger: ".o_form_view button.o_directive_object",
             run: "click",
         },
         {
             content: "Give the reason",
             trigger: ".modal [name=reason] textarea",
-            run: "edit The report came in time",
+            run: "edit Báo cáo gửi đúng hạn",
         },
         {
             content: "Send it",
@@ -50,12 +50,12 @@ registry.category("web_tour.tours").add("directive_score_objected", {
         },
         {
             content: "It waits for the Office",
-            trigger: ".o_notebook a:contains(Objections)",
+            trigger: ".o_notebook a[name=objections]",
             run: "click",
         },
         {
             content: "With its reason",
-            trigger: ".o_notebook :contains(The report came in time)",
+            trigger: ".o_notebook .o_data_row, .o_notebook .o_kanban_record:not(.o_kanban_ghost)",
         },
     ],
 });
