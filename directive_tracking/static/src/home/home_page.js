@@ -88,6 +88,7 @@ export class HomePage extends Component {
     /** Choose something that concerns one section alone. */
     chooseIn(section, values) {
         this.state.choice = { ...this.state.choice, ...values };
+        this.loadLater(); // what is under way answers the choice before, and is set aside
         return this.loadSection(section.name);
     }
 
