@@ -79,13 +79,12 @@ class DirectiveFigures(models.AbstractModel):
         columns = {name: SQL("task.at_end AND %s", when) for name, when in at_end.items()}
         columns["3"] = SQL("task.is_given")
         yield columns, self._rows(last, tables, starred, scope, (first, last))
-        standing = self._standing(last, self._changed_since(last))
         parts = [(self._columns_of_lines(), self._lines, tables)]
         moving = [by for by in tables if self._moves_count(by, agencies)]
         if moving:
             parts.append(({"3": SQL("TRUE")}, self._given_to_others, moving))
         for columns, relation, some in parts:
-            relation = self._narrowed(relation(standing, first, last), starred, scope)
+            relation = self._narrowed(relation(first, last), starred, scope)
             yield columns, self._placed(relation, some)
 
     def _placed(self, relation, tables):
@@ -105,14 +104,13 @@ class DirectiveFigures(models.AbstractModel):
 
         A relation has a row for each task or event, with all columns of a standing and ``agency_id``.
         """
-        standing = self._standing(last, self._changed_since(last))
         parts = [
             (self._at_the_end, self._columns_at_the_end(last)),
             (self._given, {"3": SQL("TRUE")}),
             (self._lines, self._columns_of_lines()),
         ]
         return [
-            (self._narrowed(relation(standing, first, last), starred, scope), columns)
+            (self._narrowed(relation(first, last), starred, scope), columns)
             for relation, columns in parts
         ]
 
@@ -127,13 +125,13 @@ class DirectiveFigures(models.AbstractModel):
 
     # Where tasks stand at the end
 
-    def _at_the_end(self, standing, first, last):
+    def _at_the_end(self, first, last):
         """Return the tasks open at the end, and those done in the period and still done."""
         task = CauseSQL(self.env, last)
         return SQL(
             "SELECT task.*, task.lead_agency_id AS agency_id FROM (%s) task"
             " WHERE %s OR %s AND task.date_done >= %s",
-            standing,
+            self._standing(last, self._changed_since(last), self._in_form((first, last))),
             task.is_open,
             task.done,
             first,
@@ -148,8 +146,14 @@ class DirectiveFigures(models.AbstractModel):
 
     # What was given
 
-    def _given(self, standing, first, last):
-        """Return the tasks given in the period, at the agency they were given to."""
+    def _given(self, first, last, moved=None):
+        """Return the tasks given in the period, at the agency they were given to.
+
+        :param moved: the query of the ids of those wanted alone
+        """
+        given = SQL(
+            "SELECT id FROM directive_task WHERE date_assigned BETWEEN %s AND %s", first, last
+        )
         return SQL(
             """
             SELECT task.*, COALESCE(assigned.agency_id, task.lead_agency_id) AS agency_id
@@ -160,25 +164,17 @@ class DirectiveFigures(models.AbstractModel):
                     ORDER BY line.date, line.id LIMIT 1) assigned ON TRUE
              WHERE task.date_assigned BETWEEN %s AND %s
             """,
-            standing,
+            self._standing_of(moved or given, last, self._changed_since(last)),
             first,
             last,
         )
 
-    def _given_to_others(self, standing, first, last):
+    def _given_to_others(self, first, last):
         """Return what to correct where tasks given in the period have moved since.
 
         They were counted at their present lead: that is taken back, and they count where they were
         given.
         """
-        moved = SQL(
-            "SELECT * FROM (%s) late WHERE late.id IN ("
-            "SELECT task_id FROM directive_transition WHERE verb IN %s AND date >= %s AND date < %s)",
-            standing,
-            MOVING,
-            self._start(first),
-            self._after(last),
-        )
         columns = SQL(", ").join(
             SQL.identifier("task", name) for name in COLUMNS if name != "coefficient"
         )
@@ -189,12 +185,24 @@ class DirectiveFigures(models.AbstractModel):
             " (task.agency_id, 1), (task.lead_agency_id, -1)) AS side(agency_id, count)"
             " WHERE task.agency_id <> task.lead_agency_id",
             columns,
-            self._given(moved, first, last),
+            self._given(first, last, self._with_lines(MOVING, first, last)),
+        )
+
+    def _with_lines(self, verbs, first, last):
+        """Return the query of the ids of the tasks with such lines in the period."""
+        # Word for word the condition of the index.
+        return SQL(
+            "SELECT task_id FROM directive_transition WHERE verb IN %s AND verb IN %s"
+            " AND date >= %s AND date < %s AND task_id IS NOT NULL",
+            TELLING,
+            verbs,
+            self._start(first),
+            self._after(last),
         )
 
     # What the lines say
 
-    def _lines(self, standing, first, last):
+    def _lines(self, first, last):
         """Return the lines of the period that add to the form, each at the agency concerned.
 
         A line that moves a task has a row for each side.
@@ -212,7 +220,9 @@ class DirectiveFigures(models.AbstractModel):
              WHERE side.agency_id IS NOT NULL
             """,
             lines=self._lines_of(first, last),
-            standing=standing,
+            standing=self._standing_of(
+                self._with_lines(TELLING, first, last), last, self._changed_since(last)
+            ),
             final=FINAL,
         )
 
@@ -246,10 +256,10 @@ class DirectiveFigures(models.AbstractModel):
               LEFT JOIN LATERAL (
                    SELECT last.agency_id FROM (
                           SELECT other.agency_id FROM directive_transition other
-                           WHERE %(earlier)s AND other.agency_id IS NOT NULL
+                           WHERE line.verb IN %(moving)s
+                             AND %(earlier)s AND other.agency_id IS NOT NULL
                            ORDER BY other.date DESC, other.id DESC LIMIT 1) last
-                    WHERE line.verb IN %(moving)s
-                      AND last.agency_id <> line.agency_id) before ON TRUE
+                    WHERE last.agency_id <> line.agency_id) before ON TRUE
              WHERE line.date >= %(start)s AND line.date < %(after)s AND line.task_id IS NOT NULL
                AND line.verb IN %(telling)s
             """,

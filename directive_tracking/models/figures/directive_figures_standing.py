@@ -74,6 +74,11 @@ class DirectiveFigures(models.AbstractModel):
             self._as_of_the_trail(day, changed),
         )
 
+    def _standing_of(self, ids, day, changed):
+        """Return the query of the tasks that the query ``ids`` names, as `_standing` gives them."""
+        some = changed and SQL("SELECT id FROM (%s) changed WHERE id IN (%s)", changed, ids)
+        return self._standing(day, some, SQL("task.id IN (%s) AND task.state <> 'draft'", ids))
+
     def _as_of_the_trail(self, day, changed):
         line = SQL("directive_transition line WHERE line.task_id = task.id")
         return SQL(

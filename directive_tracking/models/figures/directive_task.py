@@ -2,8 +2,11 @@ from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
 from ...tools.workflow import WORKFLOW
+from ..task.directive_task import OPEN_SQL
+from .directive_figures_standing import COLUMNS
 
 MOST = 100
+READ = ", ".join(name for name in COLUMNS if name != "lead_agency_id")
 
 
 class DirectiveTask(models.Model):
@@ -21,6 +24,8 @@ class DirectiveTask(models.Model):
         "said. It changes no number of tasks.",
     )
 
+    # All that figures read of open tasks, so that counting 50,000 does not visit each of them.
+    _open_figures_idx = models.Index(f"(lead_agency_id) INCLUDE ({READ}) WHERE {OPEN_SQL}")
     # Of any period: what was given in it, and what was done.
     _assigned_idx = models.Index("(date_assigned)")
     _done_idx = models.Index("(date_done) WHERE state = 'done'")

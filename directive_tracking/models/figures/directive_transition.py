@@ -19,7 +19,9 @@ class DirectiveTransition(models.Model):
 
     _date_idx = models.Index("(date, task_id)")
     _telling_idx = models.Index(
-        "(date) WHERE verb IN ({})".format(", ".join(f"'{verb}'" for verb in TELLING))
+        "(date, id) INCLUDE (task_id, verb, agency_id, state_from, state_to) WHERE verb IN ({})".format(
+            ", ".join(f"'{verb}'" for verb in TELLING)
+        )
     )
 
     @api.model
