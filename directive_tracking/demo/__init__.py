@@ -11,3 +11,4 @@ from . import reorganisations
 from . import bulk
 from . import forms
 from . import evaluation
+from . import inquiry

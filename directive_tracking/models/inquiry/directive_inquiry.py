@@ -6,7 +6,7 @@ from ...tools.workflow import DRAFT, WORKFLOW
 
 STATES = [
     ("draft", "Draft"),
-    ("running", "Asked"),
+    ("running", "Being asked"),
     ("ended", "Ended"),
     ("withdrawn", "Withdrawn"),
 ]
@@ -195,6 +195,7 @@ class DirectiveInquiry(models.Model):
             "date_issued",
             "issued_by_id",
             "date_last",
+            "date_next",
             "skipped",
             "end_note",
         )

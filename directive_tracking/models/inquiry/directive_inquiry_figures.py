@@ -1,6 +1,7 @@
 from odoo import models
 
 from ...tools.inquiry import kept_number
+from .directive_inquiry_question import RATES
 
 
 class DirectiveInquiryAnswer(models.Model):
@@ -9,19 +10,21 @@ class DirectiveInquiryAnswer(models.Model):
     _inherit = "directive.inquiry.answer"
 
     def _fill_figures(self):
-        """Take the figures asked for from the books, one question for all agencies of a period."""
+        """Take the figures asked for from the books: one question for all agencies of a period."""
         asked = self.line_ids.filtered(lambda line: line.kind == "figure").answer_id
         today = self.env["directive.settings"]._today()
         for (first, last), answers in asked.grouped(
             lambda one: (one.date_from, one.date_to)
         ).items():
-            # The agency's own figures, whoever presses; the books decide what they are.
-            figures = (
-                self.env["directive.figures"].sudo()._form(first, min(last, today), by="agency")
-            )
+            agencies = answers.sudo().agency_id.ids  # of reports they may read
+            # The agencies' own figures: the books say what they are, whoever presses.
+            books = self.env["directive.figures"].sudo()
+            found = books._form(first, min(last, today), by="agency", agency=agencies)
             for one in answers._as_system():
-                one._write_figures(figures.get(one.agency_id.id, {}))
+                one._write_figures(found.get(one.agency_id.id, {}))
 
     def _write_figures(self, found):
+        """Write the figures; who has no task has zeros, and no rates."""
         for line in self.line_ids.filtered(lambda line: line.kind == "figure"):
-            line.value = kept_number(found.get(line.figure_code))
+            none = None if line.figure_code in RATES else 0
+            line.value = kept_number(found.get(line.figure_code, none))

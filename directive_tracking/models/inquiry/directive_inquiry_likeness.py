@@ -2,19 +2,20 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.tools import SQL
 
+from ...tools.likeness import likeness_key_sql
 from ...tools.workflow import DRAFT
 
 NAMES_SHOWN = 5
 # The questions of other running reports that say nearly the same, with the agencies asked both.
 ALIKE = """
   WITH mine AS (
-       SELECT question.id, question.name, question.name_key AS key
+       SELECT question.id, question.name, %(my_key)s AS key
          FROM directive_inquiry_question AS question
         WHERE question.inquiry_id = %(inquiry)s AND question.kind != 'figure')
 SELECT mine.name, other.name, inquiry.name, count(*)
   FROM mine
   JOIN directive_inquiry_question AS other
-    ON other.kind != 'figure' AND similarity(other.name_key, mine.key) >= %(share)s
+    ON other.kind != 'figure' AND similarity(%(other_key)s, mine.key) >= %(share)s
   JOIN directive_inquiry AS inquiry ON inquiry.id = other.inquiry_id
   JOIN directive_inquiry_asked_rel AS asked ON asked.directive_inquiry_id = inquiry.id
  WHERE inquiry.id != %(inquiry)s AND inquiry.state = 'running'
@@ -70,6 +71,8 @@ class DirectiveInquiry(models.Model):
                 first=self.date_from or self.date_to,
                 last=self.date_until or None if self.frequency else self.date_to,
                 asked_days=SQL(ASKED_DAYS),
+                my_key=SQL(likeness_key_sql("question.name")),
+                other_key=SQL(likeness_key_sql("other.name")),
             )
         )
         return [self._alike_in_words(*row) for row in rows]

@@ -55,6 +55,7 @@ class DirectiveInquiryLine(models.Model):
         "ir.attachment", "directive_inquiry_line_attachment_rel", string="Files"
     )
     shown = fields.Text(string="Answer as read", compute="_compute_shown")
+    is_open = fields.Boolean(compute="_compute_is_open")
     filled_by_id = fields.Many2one("res.users", string="Filled in by", ondelete="restrict")
     filled_by_name = fields.Char(string="Filled in by (on record)")
     date_filled = fields.Datetime(string="Filled in on")
@@ -68,6 +69,12 @@ class DirectiveInquiryLine(models.Model):
     def _compute_shown(self):
         for line in self:
             line.shown = line._in_words()
+
+    @api.depends("is_current", "answer_id.state")
+    @api.depends_context("uid")
+    def _compute_is_open(self):
+        for line in self:
+            line.is_open = line.is_current and line.answer_id.can_fill
 
     def _in_words(self):
         """Return the answer as people read it."""

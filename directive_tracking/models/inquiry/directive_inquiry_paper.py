@@ -3,6 +3,7 @@ from collections import Counter
 from odoo import models
 from odoo.tools import format_date
 
+from ...tools.chasing.grades import lines_of
 from ...tools.inquiry import number_in_words, write_answers
 from ...tools.paper import Column, Line, Paper, Signature, Table
 from .directive_inquiry_question import RATES
@@ -44,7 +45,7 @@ class DirectiveInquiryRound(models.Model):
             kind=self.env._("Report"),
             subject=self.env._("Answers of the agencies: %(name)s", name=self.inquiry_id.name),
             body=tuple(self._body()),
-            signature=Signature(),
+            signature=Signature(lines_of(self.env["directive.settings"]._get("chase_posts"))),
             copies=(self.env._("Archives: clerk's office"),),
         )
 
@@ -115,7 +116,7 @@ class DirectiveInquiryRound(models.Model):
         if question.kind not in ADDED or question.figure_code in RATES:
             return []
         numbers = [number for line in lines if (number := line._number()) is not None]
-        return [("", self.env._("Total"), number_in_words(sum(numbers)), "")]
+        return [("", self.env._("All agencies together"), number_in_words(sum(numbers)), "")]
 
     def _missing_in_words(self):
         missing = self.answer_ids.filtered(lambda one: one.state not in ("submitted", "withdrawn"))

@@ -1,8 +1,6 @@
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
-from ...tools.likeness import likeness_key
-
 KINDS = [
     ("text", "Text"),
     ("number", "Number"),
@@ -12,7 +10,7 @@ KINDS = [
     ("figure", "Official figure of the agency"),
     ("file", "File"),
 ]
-# Columns of form 01-NV by agency (`directive.figures`)
+# Columns of form 01-NV, as `directive.figures` counts them
 FIGURES = [
     ("1", "Tasks to be done"),
     ("2", "Brought forward"),
@@ -25,7 +23,8 @@ FIGURES = [
     ("12", "Not done, overdue"),
     ("13", "Not done, without deadline"),
     ("15", "Returned for rework"),
-    ("16", "Extended"),
+    ("16a", "Tasks extended"),
+    ("16b", "Extensions"),
     ("17", "Completion rate (%)"),
     ("18", "On-time rate (%)"),
     ("19", "Overdue rate (%)"),
@@ -54,12 +53,6 @@ class DirectiveInquiryQuestion(models.Model):
     choices = fields.Text(help="One on each line.")
     figure_code = fields.Selection(FIGURES, string="Figure")
     is_required = fields.Boolean(string="Required", default=True)
-    name_key = fields.Char(compute="_compute_name_key", store=True, exportable=False)
-
-    @api.depends("name")
-    def _compute_name_key(self):
-        for question in self:
-            question.name_key = likeness_key(question.name)
 
     @api.constrains("kind", "choices", "figure_code")
     def _check_kind(self):

@@ -2,7 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 VERBS = [
-    ("ask", "Asked"),
+    ("ask", "Asked for"),
     ("prepare", "Put before the head"),
     ("submit", "Submitted"),
     ("return", "Returned"),

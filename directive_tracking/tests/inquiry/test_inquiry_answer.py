@@ -158,6 +158,42 @@ class TestInquiryAnswer(InquiryCase):
 
 
 @tagged("post_install", "-at_install")
+class TestInquiryFigures(InquiryCase):
+    """A figure is the agency's official one: it may be remarked on, not changed."""
+
+    QUESTIONS = [
+        {"name": "To be done", "kind": "figure", "figure_code": "1"},
+        {"name": "Completion", "kind": "figure", "figure_code": "17"},
+    ]
+
+    def asked_now(self):
+        return self.ask(self.QUESTIONS, date_from=self.today.replace(day=15), date_to=self.today)
+
+    def test_each_agency_gets_its_own_from_the_books(self):
+        self.make_task()
+        opened = self.asked_now()
+        mine, theirs = (self.answer_of(one, opened) for one in (self.agency_a, self.agency_b))
+        self.assertEqual(mine.line_ids.mapped("value"), ["1", "0"])
+        self.assertEqual(theirs.line_ids.mapped("value"), ["0", ""])
+
+    def test_it_is_taken_anew_when_the_report_is_submitted(self):
+        opened = self.asked_now()
+        self.make_task()
+        mine = self.answer_of(self.agency_a, opened, self.user_a)
+        mine.action_submit()
+        self.assertEqual(mine.line_ids[0].value, "1")
+        self.make_task()
+        self.assertEqual(mine.line_ids[0].value, "1")
+
+    def test_it_is_remarked_on_and_not_changed(self):
+        line = self.answer_of(self.agency_a, self.asked_now(), self.user_a).line_ids[0]
+        line.write({"comment": "One of them is a mistake"})
+        self.assertEqual((line.value, line.comment), ("0", "One of them is a mistake"))
+        with self.assertRaisesRegex(UserError, "official figure"):
+            line.write({"value": "7"})
+
+
+@tagged("post_install", "-at_install")
 class TestInquiryReorganisation(InquiryCase, ReorganisationCase):
     """An agency that ends leaves its open reports to its successor."""
 

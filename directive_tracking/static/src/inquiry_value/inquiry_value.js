@@ -28,11 +28,15 @@ export class InquiryValueField extends Component {
     /** What is read: the answer in words, or what has been typed and not saved. */
     get shown() {
         const line = this.props.record;
+        if (this.kind === "file") {
+            return ""; // beside it
+        }
         return line.dirty ? this.value : line.data.shown || "";
     }
 
+    /** Boxes are open in every row at once: a form to fill in, not a table to click through. */
     get isWritten() {
-        return !this.props.readonly && !["figure", "file"].includes(this.kind);
+        return this.props.record.data.is_open && !["figure", "file"].includes(this.kind);
     }
 
     get options() {
@@ -44,6 +48,15 @@ export class InquiryValueField extends Component {
         }
         const choices = (this.props.record.data.choices || "").split("\n");
         return choices.map((one) => one.trim()).filter(Boolean).map((one) => [one, one]);
+    }
+
+    get asksFile() {
+        const { is_open: isOpen, shown } = this.props.record.data;
+        return isOpen && this.kind === "file" && !shown && this.props.readonly;
+    }
+
+    get remark() {
+        return this.kind === "remark" ? _t("Remark") : "";
     }
 
     get rows() {
@@ -66,7 +79,26 @@ registry.category("fields").add("inquiry_value", {
         { name: "kind", type: "selection" },
         { name: "choices", type: "text" },
         { name: "shown", type: "text" },
+        { name: "is_open", type: "boolean" },
     ],
+});
+
+/** The remark beside an answer, of whatever kind that is. */
+export class InquiryRemarkField extends InquiryValueField {
+    get kind() {
+        return "remark";
+    }
+
+    get shown() {
+        return this.value;
+    }
+}
+
+registry.category("fields").add("inquiry_remark", {
+    component: InquiryRemarkField,
+    displayName: _t("Remark beside an answer"),
+    supportedTypes: ["char"],
+    fieldDependencies: [{ name: "is_open", type: "boolean" }],
 });
 
 /** The question with what explains it; one that has to be answered bears a mark. */
@@ -76,6 +108,10 @@ export class InquiryQuestionField extends Component {
 
     get line() {
         return this.props.record.data;
+    }
+
+    get isRequired() {
+        return this.line.is_required && this.line.kind !== "figure";
     }
 }
 
@@ -87,5 +123,6 @@ registry.category("fields").add("inquiry_question", {
         { name: "hint", type: "char" },
         { name: "unit", type: "char" },
         { name: "is_required", type: "boolean" },
+        { name: "kind", type: "selection" },
     ],
 });
