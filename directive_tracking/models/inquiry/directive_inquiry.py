@@ -13,6 +13,16 @@ STATES = [
 # Working days to send a periodic report after its period: Decree 09/2019/ND-CP, as provinces apply it
 ANSWER_DAYS = 2
 MOST_DAYS = 250
+# What only the steps write.
+OF_STEPS = {
+    "asked_agency_ids",
+    "state",
+    "date_issued",
+    "issued_by_id",
+    "date_last",
+    "skipped",
+    "end_note",
+}
 # What a person still writes once the agencies have been asked.
 OPEN_FIELDS = {"monitor_id"}
 
@@ -173,40 +183,18 @@ class DirectiveInquiry(models.Model):
     @api.model_create_multi
     def create(self, vals_list):
         if not self._in_workflow():
-            names = self._system_names()
             for vals in vals_list:
                 # Set explicitly: defaults from the context or the user must not override it.
-                vals.update(dict.fromkeys(names, False), state=DRAFT)
+                vals.update(dict.fromkeys(OF_STEPS, False), state=DRAFT)
+                vals.pop("date_next", None)  # worked out
         return super().create(vals_list)
-
-    @api.model
-    def _system_names(self):
-        """Return the fields that only the steps write."""
-        return {
-            name
-            for name, field in self._fields.items()
-            if field.store and field.readonly and name in self._OF_STEPS
-        }
-
-    _OF_STEPS = frozenset(
-        (
-            "asked_agency_ids",
-            "state",
-            "date_issued",
-            "issued_by_id",
-            "date_last",
-            "date_next",
-            "skipped",
-            "end_note",
-        )
-    )
 
     def write(self, vals):
         if not self._in_workflow():
             if vals.keys() - OPEN_FIELDS:
                 self._hold_and_touch()
                 self._check_is_draft()
-            if self._OF_STEPS & vals.keys():
+            if (OF_STEPS | {"date_next"}) & vals.keys():
                 raise UserError(
                     self.env._("The state is not written directly: issue, end or withdraw it.")
                 )
