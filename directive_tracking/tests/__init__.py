@@ -187,6 +187,8 @@ from .inquiry import test_inquiry
 from .inquiry import test_inquiry_answer
 from .inquiry import test_inquiry_likeness
 from .inquiry import test_inquiry_paper
+from .inquiry import test_inquiry_speed
+from .inquiry import test_inquiry_tours
 from .comparison import test_comparison_page
 from .evaluation import test_period
 from .evaluation import test_score

@@ -2,11 +2,12 @@ from datetime import date
 
 from odoo import Command
 
+from .common import DirectiveCase
 from .notice_common import NoticeCase
 
 
-class InquiryCase(NoticeCase):
-    """Reports asked of two departments on a month that has ended; the second has two tiers."""
+class InquiryWorld(DirectiveCase):
+    """Reports asked of two departments on a month that has ended."""
 
     @classmethod
     def setUpClass(cls):
@@ -54,6 +55,10 @@ class InquiryCase(NoticeCase):
                 ]
             }
         )
+
+
+class InquiryCase(InquiryWorld, NoticeCase):
+    """Such reports with what people are told of them, on a clock that stands still."""
 
     def told(self, event, record):
         """Return the users told of ``event`` on ``record``."""
