@@ -19,9 +19,10 @@ class DirectiveInquiryAnswer(models.Model):
             agencies = answers.sudo().agency_id.ids  # of reports they may read
             # The agencies' own figures: the books say what they are, whoever presses.
             books = self.env["directive.figures"].sudo()
-            found = books._form(first, min(last, today), by="agency", agency=agencies)
+            last = min(last, today)  # of days to come nothing is known
+            found = first <= last and books._form(first, last, by="agency", agency=agencies)
             for one in answers._as_system():
-                one._write_figures(found.get(one.agency_id.id, {}))
+                one._write_figures((found or {}).get(one.agency_id.id, {}))
 
     def _write_figures(self, found):
         """Write the figures; who has no task has zeros, and no rates."""

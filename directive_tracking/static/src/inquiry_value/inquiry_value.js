@@ -63,6 +63,13 @@ export class InquiryValueField extends Component {
         return Math.min(8, Math.max(2, this.value.split("\n").length));
     }
 
+    /** The list would draw its row anew and take to itself Enter and Tab: what is being typed stays. */
+    onKeydown(ev) {
+        if (!ev.altKey && !ev.ctrlKey && !ev.metaKey) {
+            ev.stopPropagation();
+        }
+    }
+
     async keep() {
         const box = this.box.el;
         if (box && box.value !== this.value) {
