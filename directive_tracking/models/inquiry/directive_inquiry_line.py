@@ -81,16 +81,26 @@ class DirectiveInquiryLine(models.Model):
         if self.kind == "file":
             # Readers of the report see the names of its files.
             return "; ".join(self.sudo().attachment_ids.mapped("name"))
-        if not self.value:
-            return ""
+        try:
+            value = self._canonical(self.value)
+        except Unreadable:
+            return self.value  # still being typed
+        return self._kept_in_words(value) if value else ""
+
+    def _kept_in_words(self, value):
         if self.kind == "yes_no":
-            return self.env._("Yes") if self.value == "yes" else self.env._("No")
+            return self.env._("Yes") if value == "yes" else self.env._("No")
         if self.kind == "date":
-            return format_date(self.env, self.value, date_format="dd/MM/yyyy")
+            return format_date(self.env, value, date_format="dd/MM/yyyy")
         if self.kind in ("number", "figure"):
-            words = number_in_words(number_of(self.value))
+            words = number_in_words(number_of(value))
             return f"{words} {self.unit}" if self.unit else words
-        return self.value
+        return value
+
+    def _canonical(self, text):
+        """Return ``text`` in the form in which an answer of this kind is kept."""
+        kind = "number" if self.kind == "figure" else self.kind
+        return canonical(kind, text, self._choices())
 
     def _number(self):
         """Return the answer as a number, or None."""
@@ -167,7 +177,7 @@ class DirectiveInquiryLine(models.Model):
         if self.kind in ("figure", "file"):
             return self.value
         try:
-            return canonical(self.kind, text, self._choices())
+            return self._canonical(text)
         except Unreadable as error:
             raise UserError(
                 self._sentence_of_kind() % {"question": self.name, "text": text}
