@@ -1,8 +1,8 @@
 import { _t } from "@web/core/l10n/translation";
 import { registry } from "@web/core/registry";
-import { useBus } from "@web/core/utils/hooks";
+import { useInputField } from "@web/views/fields/input_field_hook";
 import { standardFieldProps } from "@web/views/fields/standard_field_props";
-import { Component, useRef } from "@odoo/owl";
+import { Component } from "@odoo/owl";
 
 /** The answer to one question: the box that fits its kind, the same on a telephone. */
 export class InquiryValueField extends Component {
@@ -10,11 +10,8 @@ export class InquiryValueField extends Component {
     static props = { ...standardFieldProps };
 
     setup() {
-        this.box = useRef("box");
-        // Saved by a key or by leaving the page: the box has not lost its focus yet.
-        useBus(this.props.record.model.bus, "NEED_LOCAL_CHANGES", ({ detail }) =>
-            detail.proms.push(this.keep())
-        );
+        // What is being typed stays when the answer beside it is drawn anew.
+        useInputField({ getValue: () => this.value, refName: "box" });
     }
 
     get kind() {
@@ -67,13 +64,6 @@ export class InquiryValueField extends Component {
     onKeydown(ev) {
         if (!ev.altKey && !ev.ctrlKey && !ev.metaKey) {
             ev.stopPropagation();
-        }
-    }
-
-    async keep() {
-        const box = this.box.el;
-        if (box && box.value !== this.value) {
-            await this.props.record.update({ [this.props.name]: box.value });
         }
     }
 }
