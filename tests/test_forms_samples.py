@@ -89,6 +89,22 @@ class TestFormsOfTheSample(FormsCase):
                     found = {key: [row[code] for code in codes] for key, row in rows.items()}
                     self.assertEqual(found, wanted)
 
+    def test_the_band_is_that_of_the_comparison(self):
+        path = next(iter(samples.find("figures/province-*.fairness.json")))
+        words = {
+            "above": "Clearly above",
+            "about": "About the mean",
+            "below": "Clearly below",
+            "not_enough": "Not enough data",
+        }
+        for period in json.loads(path.read_text("utf-8")):
+            rows = self.rows(
+                ask(self.env, "01_nv", period["first"], period["last"])._answer(), "by_agency"
+            )
+            for group in period["groups"].values():
+                for agency, right in group["agencies"].items():
+                    self.assertEqual(rows[agency]["21"], words[right["band"]])
+
     def test_the_total_is_the_province(self):
         for period in self.right:
             answer = ask(self.env, "01_nv", period["first"], period["last"])._answer()

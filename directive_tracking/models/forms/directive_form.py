@@ -210,17 +210,29 @@ class DirectiveForm(models.Model):
         self.ensure_one()
         return (self.columns_from_id or self).column_ids
 
+    def _shown_columns(self, measures):
+        """Return the columns in their order, without measures that such rows do not have."""
+
+        def is_known(column):
+            measure = measures.get(column.measure)
+            return not (measure and measure.only) or self.rows in measure.only
+
+        return self._own_columns().sorted("sequence").filtered(is_known)
+
+    def _measures_shown(self):
+        """Return the names of the measures of its columns."""
+        names = self._own_columns().filtered("measure").mapped("measure")
+        return frozenset(name.split(".", 1)[1] for name in names)
+
     def _layout(self, with_starred=False):
         """Return the heading and the columns.
 
         :return: rectangles of the heading, their number of rows, and `Column` values
         """
         measures = self.env["directive.form.source"]._all_measures()
-        shown = (
-            self._own_columns()
-            .sorted("sequence")
-            .filtered(lambda one: with_starred or not one._is_about_starred())
-        )
+        shown = self._shown_columns(measures)
+        if not with_starred:
+            shown = shown.filtered(lambda one: not one._is_about_starred())
         nodes = [heading.Node(one.id, one.parent_id.id or None, one.name) for one in shown]
         heads, depth, keys = heading.arrange(nodes)
         columns = [self.env["directive.form.column"].browse(key)._plain(measures) for key in keys]

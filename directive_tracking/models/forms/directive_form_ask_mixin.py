@@ -108,6 +108,7 @@ class DirectiveFormAskMixin(models.AbstractModel):
             starred=self.starred == "only",
             listed=form.listed or "",
             scope=tuple(self._scope().items()),
+            measures=form._measures_shown(),
         )
 
     def _scope(self):

@@ -3,7 +3,8 @@ from datetime import datetime
 from odoo import api, fields, models
 from odoo.tools.translate import LazyTranslate
 
-from ...tools.forms.model import COUNT, WEIGHT, Measure
+from ...tools.comparison.rates import ABOUT, ABOVE, BELOW, NOT_ENOUGH
+from ...tools.forms.model import COUNT, TEXT, WEIGHT, Measure
 from ..directive.directive_directive import SOURCES
 
 _lt = LazyTranslate(__name__)
@@ -48,6 +49,7 @@ MEASURES = {
     "16a": _tasks(_lt("Tasks extended")),
     "16b": _tasks(_lt("Times extended")),
     "fresh": _tasks(_lt("Not done, with news in 30 days")),
+    "21": Measure(_lt("Band of the comparison"), TEXT, only=("agency",)),
     "w1": Measure(_lt("Weight of column 1"), WEIGHT),
     "w3": Measure(_lt("Weight of column 3"), WEIGHT),
     "w6": Measure(_lt("Weight of column 6"), WEIGHT),
@@ -55,6 +57,12 @@ MEASURES = {
     "w8": Measure(_lt("Weight of column 8"), WEIGHT),
     "w8x": Measure(_lt("Weight of column 8x"), WEIGHT),
     "w9": Measure(_lt("Weight of column 9"), WEIGHT),
+}
+BANDS = {
+    ABOVE: _lt("Clearly above"),
+    ABOUT: _lt("About the mean"),
+    BELOW: _lt("Clearly below"),
+    NOT_ENOUGH: _lt("Not enough data"),
 }
 # Rows by these are records.
 MODELS = {"agency": "directive.agency", "issuer": "directive.issuer", "field": "directive.field"}
@@ -80,8 +88,9 @@ class DirectiveFormSourceFigures(models.AbstractModel):
         found = figures._form(
             ask.first, ask.last, by=ask.by, starred=ask.starred, **dict(ask.scope)
         )
+        bands = self._bands(ask)
         for key, name in self._named(ask, found):
-            yield self._as_key(key), name, found[key]
+            yield self._as_key(key), name, {**found[key], "21": bands.get(key)}
 
     @api.model
     def _tasks(self, ask, measure, key):
@@ -95,6 +104,22 @@ class DirectiveFormSourceFigures(models.AbstractModel):
         return figures._cell_tasks(
             measure, ask.first, ask.last, starred=ask.starred, **row, **scope
         )
+
+    @api.model
+    def _bands(self, ask):
+        """Return ``{agency id: its band}`` of the period, where a column asks for it.
+
+        A band is about all tasks of an agency: a form of some of them says none.
+        """
+        is_of_some = ask.starred or {"issuer", "field"} & dict(ask.scope).keys()
+        if ask.by != "agency" or is_of_some or "21" not in ask.measures:
+            return {}
+        groups = self.env["directive.comparison"]._compare(ask.first, ask.last).values()
+        return {
+            agency: self.env._(BANDS[standing.band])
+            for group in groups
+            for agency, standing in group.standings.items()
+        }
 
     # Keys of rows; JSON carries no days
 

@@ -11,13 +11,14 @@ class Measure(NamedTuple):
     """One figure or text that a source knows.
 
     ``adds``: whether the sum of the rows is the figure of all. ``opens``: whether its number opens
-    the tasks it counts.
+    the tasks it counts. ``only``: the kinds of rows that have it, empty for all.
     """
 
     label: object
     kind: str = COUNT
     adds: bool = True
     opens: bool = False
+    only: tuple = ()
 
 
 class Column(NamedTuple):
@@ -45,7 +46,7 @@ class Column(NamedTuple):
 
 
 class Ask(NamedTuple):
-    """What is asked: rows by what, over which days, of which tasks."""
+    """What is asked: rows by what, over which days, of which tasks, and which measures of them."""
 
     by: str
     first: Date
@@ -53,6 +54,7 @@ class Ask(NamedTuple):
     starred: bool = False
     listed: str = ""  # whose tasks a list shows
     scope: tuple = ()  # pairs: (what, ids)
+    measures: frozenset = frozenset()
 
 
 class Row(NamedTuple):
