@@ -33,7 +33,7 @@ class DirectiveScore(models.Model):
         if not note:
             raise UserError(self.env._("Enter the reason of the correction: the agency reads it."))
         correction = self._correct(measure, good, note)
-        self._tell_agency("score_corrected", f"correction/{correction.id}", note)
+        self._tell_its_agency("score_corrected", f"correction/{correction.id}", note)
         return True
 
     def _correct(self, measure, good, note, objection=None):

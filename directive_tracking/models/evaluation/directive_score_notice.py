@@ -17,9 +17,9 @@ class DirectiveScore(models.Model):
     def _tell_of_closing(self):
         """Tell each agency, once for each version, that its score can be read and objected to."""
         for period, scores in self.grouped("period_id").items():
-            scores._tell_agency("score_closed", f"version/{period.version}", period.reason)
+            scores._tell_its_agency("score_closed", f"version/{period.version}", period.reason)
 
-    def _tell_agency(self, event, occurrence, note=None):
+    def _tell_its_agency(self, event, occurrence, note=None):
         rows = self.sudo().agency_id._notice_recipients(TOLD)  # members need not be seen
         by_agency = {}
         for row in rows:
@@ -27,7 +27,7 @@ class DirectiveScore(models.Model):
         told = {one.id: once(by_agency.get(one.agency_id.id, [])) for one in self.sudo()}
         self._tell(event, told, occurrence=occurrence, note=note, wants_ack=False)
 
-    def _tell_office(self, event, occurrence, note):
+    def _tell_its_office(self, event, occurrence, note):
         told = {one.id: once(one._office_rows()) for one in self.sudo()}  # users of the Office
         self._tell(event, told, occurrence=occurrence, note=note, wants_ack=False)
 

@@ -80,7 +80,7 @@ class DirectiveScoreObjection(models.Model):
         files = self.env["ir.attachment"].browse(attachment_ids)
         files._adopt(objection)
         objection.attachment_ids = [(6, 0, files.ids)]
-        score._tell_office("score_objected", f"objection/{objection.id}", reason)
+        score._tell_its_office("score_objected", f"objection/{objection.id}", reason)
         return objection.with_env(self.env)
 
     @says_what_it_sent
@@ -116,7 +116,7 @@ class DirectiveScoreObjection(models.Model):
         }
         # The check above is the permission.
         self.sudo().with_context(directive_workflow=WORKFLOW).write(vals)
-        self.score_id._tell_agency("score_objection_decided", f"decided/{self.id}", note)
+        self.score_id._tell_its_agency("score_objection_decided", f"decided/{self.id}", note)
 
     def _read_corrections(self, corrections):
         """Return ``[(name of the part, good tasks after)]``; raise the sentence if they are none."""
