@@ -1,5 +1,8 @@
 import json
 from datetime import datetime, timedelta
+from unittest.mock import patch
+
+from psycopg2.errors import SerializationFailure
 
 from odoo.exceptions import AccessError, UserError
 from odoo.fields import Domain
@@ -278,6 +281,13 @@ class TestHomeChanges(HomeCase):
             self.make_task(state="done")
             self.home(self.leader_user).mark_seen("2026-11-18 04:00:00")
             self.assertEqual(self.news()["done"], 1, "it was done after the page was read")
+
+    def test_a_second_window_of_the_same_person_does_not_stop_the_page(self):
+        with patch.object(
+            type(self.env["directive.home.visit"]), "_keep", side_effect=SerializationFailure
+        ):
+            self.assertEqual(self.page(self.leader_user)["role"], "leader")
+        self.assertEqual(self.page(self.leader_user)["role"], "leader")
 
     def test_nobody_else_marks_anything_and_nonsense_is_refused(self):
         for user in (self.office_user, self.user_a, self.admin_user):
