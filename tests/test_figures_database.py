@@ -51,6 +51,9 @@ class TestFiguresDatabase(unittest.TestCase):
                 right = figures.counters_by(chosen, day, by, kinds, limits)
                 answer = world.env["directive.figures"]._counters(day, by, starred)
                 self.assertEqual(world.coded(answer, by), texted(right, by), (day, by, starred))
+        once = world.env["directive.figures"]._counters_of((None, *BY), day)
+        self.assertEqual(once[None].get(None, {}), world.counters(day))
+        self.assertEqual(world.coded(once["agency"], "agency"), world.counters(day, "agency"))
         for counter in COUNTERS:
             number = world.counters(day).get(counter, 0)
             behind = len(world.counter_tasks(counter, day))

@@ -182,6 +182,7 @@ from .forms import test_form_sheet
 from .forms import test_form_tours
 from .figures import test_figures_access
 from .figures import test_figures_steps
+from .figures import test_figures_sums
 from .forms import test_form_report
 from .inquiry import test_inquiry
 from .inquiry import test_inquiry_answer

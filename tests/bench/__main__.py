@@ -4,7 +4,7 @@ import argparse
 import os
 import sys
 
-from . import database, reading, sending, writing
+from . import counting, database, reading, sending, writing
 from .figures import ROUNDS, SLOW_ROUNDS, Database, Report
 
 SIZES = {"bench_100k": 100_000, "bench_1m": 1_000_000}
@@ -47,6 +47,7 @@ def measure_databases(report, keep):
     for size, measured in databases.items():
         report.head(size)
         reading.measure(measured, report, size)
+        counting.measure(measured, report, size)
         steps.append(writing.measure_steps(measured, report, size))
         writing.measure_reminders(measured, report, size)
         writing.measure_likeness(measured, report, size)

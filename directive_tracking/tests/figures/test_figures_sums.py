@@ -1,0 +1,86 @@
+from ..common import PATHS, DirectiveCase
+
+
+class TestFiguresSums(DirectiveCase):
+    """Sums and changes together always equal a recount, whatever happens to a task and how."""
+
+    def setUp(self):
+        super().setUp()
+        self.sums, self.changes = (
+            self.env["directive.figures.sum"],
+            self.env["directive.figures.change"],
+        )
+        self.sums._count_anew()
+
+    def assert_exact(self):
+        self.env.flush_all()
+        self.assertFalse(self.sums._differences())
+
+    def test_every_state_and_every_way_back_is_followed(self):
+        tasks = [self.make_task(state=state, deadline="2026-03-01") for state in PATHS]
+        self.assert_exact()
+        self.sums._cron_add_up()
+        self.assertFalse(self.changes.search([]))
+        self.assert_exact()
+        for task in tasks:
+            if task.state in ("done", "closed"):
+                task.with_user(self.leader_user).action_toggle_star()
+                self.correct(task, coefficient=3)
+                self.correct(task, date_deadline="2026-12-01", deadline_kind="date")
+                self.assert_exact()
+                task.action_reopen("Not enough")
+        self.assert_exact()
+        self.sums._cron_add_up()
+        self.assert_exact()
+
+    def test_what_passes_the_orm_by_is_followed_too(self):
+        task = self.make_task(state="draft")  # nothing hangs on it that would keep it
+        self.env.flush_all()
+        for change in ("state = 'done'", "state = 'closed'", "parent_id = id", "parent_id = NULL"):
+            self.env.cr.execute(f"UPDATE directive_task SET {change} WHERE id = %s", [task.id])  # noqa: S608
+            self.assertFalse(self.sums._differences(), change)
+        self.env.cr.execute("DELETE FROM directive_task WHERE id = %s", [task.id])
+        self.assertFalse(self.sums._differences())
+
+    def test_a_lost_change_is_found_and_counting_anew_mends_it(self):
+        self.make_task(state="done")
+        self.env.flush_all()
+        self.env.cr.execute("DELETE FROM directive_figures_change")
+        self.assertTrue(self.sums._differences())
+        self.sums._count_anew()
+        self.assertFalse(self.sums._differences())
+
+    def test_a_task_in_hand_leaves_no_change(self):
+        self.make_task(state="reported", deadline="2026-03-01")
+        self.env.flush_all()
+        self.assertFalse(self.changes.search([]))
+
+    def test_figures_do_not_depend_on_what_is_added_up(self):
+        for state in PATHS:
+            self.make_task(state=state)
+        figures = self.env["directive.figures"]
+        tables = (None, "agency", "kind", "issuer", "field", "source", "month")
+        before = figures._counters_of(tables)
+        self.sums._cron_add_up()
+        self.assertEqual(figures._counters_of(tables), before)
+        for by in tables:
+            self.assertEqual(figures._counters(by=by), before[by])
+
+    def test_the_pivot_agrees(self):
+        for state in PATHS:
+            self.make_task(state=state, deadline="2026-03-01")
+            self.make_task(self.agency_b, state=state)
+        rows = self.env["directive.figures"]._counters(by="agency")
+        groups = self.env["directive.statistics"]._read_group(
+            [("is_delegated", "=", False)],
+            ["lead_agency_id"],
+            [
+                "task_count:sum", "done_count:sum", "closed_count:sum", "overdue_count:sum",
+                "reported_count:sum", "not_received_count:sum",
+            ],
+        )  # fmt: skip
+        names = ("done", "closed", "open_overdue", "awaiting_acceptance", "not_received")
+        for agency, total, *numbers in groups:
+            row = rows[agency.id]
+            self.assertEqual(row["total"] + row["closed"], total)
+            self.assertEqual([row[name] for name in names], numbers)
