@@ -27,7 +27,10 @@ DATABASE = "screenshots"
 IMAGES = ROOT / "docs/images"
 DESK = {"viewport": {"width": 1366, "height": 800}}
 PHONE = {"viewport": {"width": 390, "height": 844}, "is_mobile": True, "has_touch": True}
-VIEW = ".o_list_renderer, .o_kanban_renderer, .o_form_renderer, .o_pivot, .o_settings_container"
+VIEW = (
+    ".o_directive_home_section, .o_list_renderer, .o_kanban_renderer, .o_form_renderer, .o_pivot,"
+    " .o_settings_container"
+)
 APPENDIX = ROOT / "docs/phu-luc-mau.csv"
 PICTURES = {}
 
@@ -123,7 +126,7 @@ def recipient_link(page):
 # The leader, ten minutes a week
 @picture("lanhdao", PHONE)
 def leader_phone(page):
-    page.open("leader-overdue")
+    page.open("today")
 
 
 @picture("lanhdao")
