@@ -134,7 +134,7 @@ class DirectiveFormAskMixin(models.AbstractModel):
             raise UserError(
                 self.env._("You belong to no agency now: there are no figures you may ask for.")
             )
-        chosen = self.agency_ids._origin.sudo()
+        chosen = self.agency_ids._origin
         asked = own & chosen if chosen else own
         if not asked:
             raise UserError(
