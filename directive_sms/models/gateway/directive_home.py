@@ -16,7 +16,7 @@ class DirectiveHome(models.AbstractModel):
 
     @api.model
     def _line_of_gateways(self):
-        gateways = self.env["directive.sms.gateway"].search([])
+        gateways = self.env["directive.sms.gateway"].search([("active", "=", True)])
         label = self.env._("SMS gateways")
         action = self.env["directive.sending.check"]._list_action(
             "directive.sms.gateway", [], label

@@ -20,12 +20,10 @@ class DirectiveHome(models.AbstractModel):
 
     @api.model
     def _actions(self, xmlids):
-        """Return the lists of these XML ids, read all at once.
-
-        The system reads actions; each list checks its own access.
-        """
+        """Return the lists of these XML ids, read all at once."""
         find = self.env["ir.model.data"]._xmlid_to_res_id
         ids = [find(xmlid, raise_if_not_found=True) for xmlid in xmlids]
+        # Actions are the system's to read; each list checks its own access.
         return self.env["ir.actions.act_window"].sudo().browse(ids)
 
     @api.model

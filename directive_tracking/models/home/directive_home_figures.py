@@ -220,4 +220,4 @@ class DirectiveHome(models.AbstractModel):
     @api.model
     def _open_counted(self, title, counted):
         """Return the action that lists the tasks behind a number of the figures."""
-        return self._open_tasks(title, [("counted_in", "=", counted.write())])
+        return self._open_tasks(title, [("counted_in", "=", counted.as_text())])

@@ -91,7 +91,7 @@ class DirectiveHome(models.AbstractModel):
 
     @api.model
     def _line_of_mail(self):
-        servers = self.env["ir.mail_server"].search([])
+        servers = self.env["ir.mail_server"].search([("active", "=", True)])
         check = self.env["directive.sending.check"]
         action = check._list_action("ir.mail_server", [], self.env._("Outgoing mail servers"))
         label = self.env._("Mail server")

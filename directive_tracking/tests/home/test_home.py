@@ -143,7 +143,7 @@ class TestHome(HomeCase):
 
     def test_a_number_of_the_figures_is_found_by_its_readers_alone(self):
         today = self.today
-        whole = Counted(CELL, ("10",), today, today).write()
+        whole = Counted(CELL, ("10",), today, today).as_text()
         Task = self.env["directive.task"]
         seen = {
             user: Task.with_user(user).search([("counted_in", "=", whole)]).lead_agency_id

@@ -17,13 +17,13 @@ class Counted(NamedTuple):
     by: str | None = None
     key: object = None
 
-    def write(self):
+    def as_text(self):
         """Return it as text.
 
         >>> counted = Counted(CELL, ("7", "9"), date(2026, 11, 15), date(2026, 11, 29), "agency", 4)
-        >>> counted.write()
+        >>> counted.as_text()
         '["cell", ["7", "9"], "2026-11-15", "2026-11-29", "agency", 4]'
-        >>> Counted.read(counted.write()) == counted
+        >>> Counted.read(counted.as_text()) == counted
         True
         """
         return json.dumps(
