@@ -12,7 +12,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 ADDONS = ("directive_tracking", "directive_sms")
 # Functions that write a notice, with the place of the event among their arguments.
-WRITERS = {"_tell": 0, "_post": 0, "_values_for": 0, "_queue": 0}
+WRITERS = {"_tell": 0, "_post": 0, "_values_for": 0, "Post": 0}
 DECLARING = "_declare"
 
 

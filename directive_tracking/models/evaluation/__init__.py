@@ -21,3 +21,4 @@ from . import directive_score_notice
 from . import directive_score_working_out
 from . import directive_settings
 from . import res_config_settings
+from . import directive_score_search

@@ -32,6 +32,7 @@ class Base(models.AbstractModel):
 
     def onchange(self, values, field_names, fields_spec):
         self._guard_levels(levels(fields_spec))
+        self._guard_typed(values)
         return super().onchange(values, field_names, fields_spec)
 
     def export_data(self, fields_to_export):

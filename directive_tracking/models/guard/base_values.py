@@ -32,13 +32,10 @@ class Base(models.AbstractModel):
         self._guard_values([vals])
         return super().write(vals)
 
-    def onchange(self, values, field_names, fields_spec):
-        if self._guard_applies():
-            self._guard_typed(values)
-        return super().onchange(values, field_names, fields_spec)
-
     def _guard_typed(self, values):
         """Raise a sentence if a form holds what its fields cannot hold; texts may be too long yet."""
+        if not self._guard_applies():
+            return
         self._guard_mapping(values)
         for name in values:
             field, value = self._fields[name], values[name]

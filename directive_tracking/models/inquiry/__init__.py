@@ -14,5 +14,6 @@ from . import directive_inquiry_paper
 from . import directive_inquiry_answer_steps
 from . import directive_inquiry_answer_notice
 from . import directive_inquiry_answer_search
+from . import directive_inquiry_search
 from . import directive_notice_delivery
 from . import directive_notice_event

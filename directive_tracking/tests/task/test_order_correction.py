@@ -66,6 +66,7 @@ class TestOrderCorrection(DirectiveCase):
                 "deadline_note": "N", "period_kind": "year", "period_number": 2,
                 "period_year": 2027, "event_text": "E", "event_unit": "calendar",
                 "event_date": date(2026, 2, 2), "event_evidence": "9/QĐ", "review_days": 30,
+                "coefficient": 2.5,
             },
             "directive.task.series": {
                 "point": "7", "name": "New", "product": "Plan", "needs_report": False,

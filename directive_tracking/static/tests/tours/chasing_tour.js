@@ -13,14 +13,14 @@ registry.category("web_tour.tours").add("directive_chase", {
         { content: "The task stands in it", trigger: `.o_field_widget[name=line_ids]:contains(${TASK})` },
         { content: "Issue it", trigger: "button[name=action_issue].btn-primary", run: "click" },
         { content: "Yes, now", trigger: ".modal .modal-footer .btn-primary", run: "click" },
-        { content: "It has a number", trigger: ".oe_title .o_field_widget[name=display_name]:contains(VPUBND)" },
+        { content: "It has a number", trigger: ".oe_title .o_field_widget[name=display_name]:contains(/)" },
         { content: "It is issued", trigger: inState("issued") },
     ],
 });
 
 registry.category("web_tour.tours").add("directive_chase_read", {
     steps: () => [
-        { content: "Open the document", trigger: record("VPUBND"), run: "click" },
+        { content: "Open the document", trigger: record("/"), run: "click" },
         { content: "Our task stands in it", trigger: `.o_form_view .o_field_widget[name=line_ids]:contains(${TASK})` },
         { content: "Acknowledge it", trigger: "button[name=action_acknowledge]", run: "click" },
         { content: "It is acknowledged", trigger: ".o_form_view:not(:has(button[name=action_acknowledge]))" },

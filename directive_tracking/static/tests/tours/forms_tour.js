@@ -1,4 +1,5 @@
 import { registry } from "@web/core/registry";
+import { rarerStep } from "./by_name";
 
 const desk = { isActive: ["desktop"] };
 const phone = { isActive: ["mobile"] };
@@ -14,7 +15,7 @@ registry.category("web_tour.tours").add("directive_forms", {
         { ...phone, content: "Back to the form", trigger: ".o_back_button", run: "click" },
         { content: "The form is there", trigger: ".o_directive_form_table" },
         { content: "What else can be done", trigger: ".o_cp_action_menus button:visible", run: "click" },
-        { content: "Make a report of it", trigger: ".o-dropdown--menu .o_menu_item:contains(Draft a report)", run: "click" },
+        { content: "Make a report of it", trigger: rarerStep("action_report"), run: "click" },
         { content: "It says the figures", trigger: ".o_field_widget[name=text] textarea:value(to be carried out: 1)" },
         { content: "Release it", trigger: "button[name=action_release]:visible", run: "click" },
         { content: "Knowing that it stays", trigger: ".modal .btn-primary", run: "click" },

