@@ -31,11 +31,11 @@ class IrRule(models.Model):
         kind = self.env["ir.model"]._get(model).name
         if operation == "read":
             return self.env._(
-                "You are not allowed to see this record (%(kind)s): it is the matter of other "
-                "agencies, or it has been given to another agency since.",
+                "You are not allowed to see this record (%(kind)s): it belongs to another agency, "
+                "or has been given to one since.",
                 kind=kind,
             )
         return self.env._(
-            "You are not allowed to change this record (%(kind)s): it is the matter of others.",
+            "You are not allowed to change this record (%(kind)s): others are responsible for it.",
             kind=kind,
         )

@@ -27,7 +27,7 @@ class TestProvinceSetup(TransactionCase):
         return self.Agency.search([("code", "=", code)])
 
     def test_a_code_that_no_province_has_is_refused_with_a_sentence(self):
-        with self.assertRaisesRegex(UserError, "no province with the code “99”"):
+        with self.assertRaisesRegex(UserError, "“Province” cannot be 99"):
             self._set_up("99")
 
     def test_every_agency_of_the_catalogue_is_created(self):

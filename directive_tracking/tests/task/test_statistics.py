@@ -74,11 +74,12 @@ class TestOfficialClasses(StatisticsCase):
         shown = self.classes(tasks)
         for task in tasks:
             expected = self.expected(task, by_report)
-            self.assertEqual(task.timeliness, expected, task.read())
+            case = (task.state, task.date_deadline, task.date_reported, task.date_done)
+            self.assertEqual(task.timeliness, expected, case)
             if task.state in ("draft", "revoked"):
                 self.assertNotIn(task, shown)
             else:
-                self.assertEqual(shown[task], expected, task.read())
+                self.assertEqual(shown[task], expected, case)
         return tasks
 
     def test_view_and_field_agree_with_the_formula_by_day_of_report(self):

@@ -1,5 +1,4 @@
 from odoo import api, fields, models
-from odoo.exceptions import UserError
 
 from ...tools.agency.provinces import LEVELS, agencies, match, provinces
 from ...tools.text import fold
@@ -85,12 +84,6 @@ class DirectiveProvinceSetup(models.TransientModel):
     def action_apply(self):
         """Create the missing agencies of the province and report them."""
         self.ensure_one()
-        if self.province_code not in provinces():
-            raise UserError(
-                self.env._(
-                    "There is no province with the code “%(code)s”.", code=self.province_code
-                )
-            )
         entries = agencies(self.province_code)
         pairs = match(entries, self._known_agencies())
         self._complete_codes(entries, pairs)
