@@ -54,7 +54,7 @@ class DirectiveInquiryAnswer(models.Model):
     date_from = fields.Date(string="From", required=True)
     date_to = fields.Date(string="Until", required=True)
     date_open = fields.Date(string="Asked for on", required=True, index=True)
-    date_deadline = fields.Date(string="Answer by", required=True)
+    date_deadline = fields.Date(string="Answer by", required=True, readonly=True)
     line_ids = fields.One2many(
         "directive.inquiry.line", "answer_id", string="Answers", domain=[("is_current", "=", True)]
     )

@@ -24,7 +24,7 @@ class DirectiveInquiryRound(models.Model):
     date_from = fields.Date(string="From", required=True)
     date_to = fields.Date(string="Until", required=True)
     date_open = fields.Date(string="Asked for on", required=True)
-    date_deadline = fields.Date(string="Answer by", required=True)
+    date_deadline = fields.Date(string="Answer by", required=True, readonly=True)
     monitor_id = fields.Many2one(related="inquiry_id.monitor_id")
     answer_ids = fields.One2many("directive.inquiry.answer", "round_id", string="Answers")
     asked_count = fields.Integer(string="Agencies asked", compute="_compute_counts")
