@@ -13,6 +13,12 @@ from .directive_figures_standing import COLUMNS
 from .directive_transition import MOVING, TELLING
 
 MOVES = ("T2", "T3", "G3", "G4")
+FINAL = ("done", "revoked", "closed")
+# Other lines of the task, as seen from a line.
+EARLIER, LATER = (
+    SQL("other.task_id = line.task_id AND (other.date, other.id) < (line.date, line.id)"),
+    SQL("other.task_id = line.task_id AND (other.date, other.id) > (line.date, line.id)"),
+)
 
 
 class DirectiveFigures(models.AbstractModel):
@@ -228,30 +234,11 @@ class DirectiveFigures(models.AbstractModel):
 
     def _lines_of(self, first, last):
         start, after = self._start(first), self._after(last)
-        earlier = SQL(
-            "other.task_id = line.task_id AND (other.date, other.id) < (line.date, line.id)"
-        )
-        later = SQL(
-            "other.task_id = line.task_id AND (other.date, other.id) > (line.date, line.id)"
-        )
         return SQL(
             """
             SELECT line.*, before.agency_id AS moved_from,
                    CASE WHEN before.agency_id IS NOT NULL THEN line.agency_id END AS moved_to,
-                   line.verb IN ('revoke', 'close') AS is_ending,
-                   CASE WHEN line.verb = 'reopen' OR line.state_to IN %(final)s THEN EXISTS (
-                       SELECT FROM directive_transition other
-                        WHERE %(earlier)s AND other.date >= %(start)s
-                          AND other.state_to IN %(final)s AND other.state_from NOT IN %(final)s)
-                   END AS has_ended_before,
-                   line.verb = 'close' AND EXISTS (
-                       SELECT FROM directive_transition other
-                        WHERE %(later)s AND other.date < %(after)s AND other.verb = 'reopen')
-                   AS is_undone,
-                   line.verb = 'extend' AND NOT EXISTS (
-                       SELECT FROM directive_transition other
-                        WHERE %(later)s AND other.date < %(after)s AND other.verb = 'extend')
-                   AS is_last_extension
+                   line.verb IN ('revoke', 'close') AS is_ending, %(beside)s
               FROM directive_transition line
               LEFT JOIN LATERAL (
                    SELECT last.agency_id FROM (
@@ -265,11 +252,35 @@ class DirectiveFigures(models.AbstractModel):
             """,
             start=start,
             after=after,
-            earlier=earlier,
-            later=later,
-            final=FINAL,
+            beside=self._beside(start, after),
+            earlier=EARLIER,
             telling=TELLING,
             moving=MOVING,
+        )
+
+    def _beside(self, start, after):
+        """Return the columns that say what other lines of the period mean for a line."""
+        return SQL(
+            """
+            CASE WHEN line.verb = 'reopen' OR line.state_to IN %(final)s THEN EXISTS (
+                SELECT FROM directive_transition other
+                 WHERE %(earlier)s AND other.date >= %(start)s
+                   AND other.state_to IN %(final)s AND other.state_from NOT IN %(final)s)
+            END AS has_ended_before,
+            line.verb = 'close' AND EXISTS (
+                SELECT FROM directive_transition other
+                 WHERE %(later)s AND other.date < %(after)s AND other.verb = 'reopen')
+            AS is_undone,
+            line.verb = 'extend' AND NOT EXISTS (
+                SELECT FROM directive_transition other
+                 WHERE %(later)s AND other.date < %(after)s AND other.verb = 'extend')
+            AS is_last_extension
+            """,
+            start=start,
+            after=after,
+            earlier=EARLIER,
+            later=LATER,
+            final=FINAL,
         )
 
     def _columns_of_lines(self):
@@ -296,9 +307,6 @@ class DirectiveFigures(models.AbstractModel):
             "16a": SQL("%s AND task.is_last_extension", at),
             "16b": SQL("%s AND task.verb = 'extend'", at),
         }
-
-
-FINAL = ("done", "revoked", "closed")
 
 
 def _balance(row):

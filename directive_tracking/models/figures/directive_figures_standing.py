@@ -98,26 +98,32 @@ class DirectiveFigures(models.AbstractModel):
              CROSS JOIN LATERAL (
                    SELECT * FROM %(line)s AND line.date < %(after)s
                     ORDER BY line.date DESC, line.id DESC LIMIT 1) line
-             CROSS JOIN LATERAL (
-                   SELECT max(%(local)s) FILTER (WHERE %(by_then)s AND verb = 'assign') AS assigned,
-                          max(%(local)s) FILTER (WHERE %(by_then)s AND verb = 'report_completion')
-                          AS reported,
-                          max(%(local)s) FILTER (WHERE %(by_then)s AND verb = 'accept') AS accepted,
-                          min(%(local)s) FILTER (WHERE %(by_then)s AND verb = 'confirm_cause')
-                          AS cause,
-                          count(*) FILTER (WHERE NOT %(by_then)s AND verb = 'return')
-                          AS returned_later,
-                          count(*) FILTER (WHERE NOT %(by_then)s AND verb = 'extend')
-                          AS extended_later
-                     FROM %(line)s) past
+             CROSS JOIN LATERAL (%(past)s) past
              CROSS JOIN LATERAL (
                    SELECT max(report.date) AS day FROM directive_task_progress report
                     WHERE report.task_id = task.id AND report.date <= %(day)s) news
             """,
             changed=changed,
             line=line,
+            past=self._past(line, day),
             after=self._after(day),
+            day=day,
+        )
+
+    def _past(self, line, day):
+        """Return the query of what all lines of a task together say: by ``day``, and later."""
+        return SQL(
+            """
+            SELECT max(%(local)s) FILTER (WHERE %(by_then)s AND verb = 'assign') AS assigned,
+                   max(%(local)s) FILTER (WHERE %(by_then)s AND verb = 'report_completion')
+                   AS reported,
+                   max(%(local)s) FILTER (WHERE %(by_then)s AND verb = 'accept') AS accepted,
+                   min(%(local)s) FILTER (WHERE %(by_then)s AND verb = 'confirm_cause') AS cause,
+                   count(*) FILTER (WHERE NOT %(by_then)s AND verb = 'return') AS returned_later,
+                   count(*) FILTER (WHERE NOT %(by_then)s AND verb = 'extend') AS extended_later
+              FROM %(line)s
+            """,
+            line=line,
             by_then=SQL("line.date < %s", self._after(day)),
             local=self._local_day(SQL("line.date")),
-            day=day,
         )

@@ -80,45 +80,61 @@ class DirectiveFigures(models.AbstractModel):
         if period:
             at_end = SQL("%s OR %s AND task.date_done >= %s", task.is_open, task.done, period[0])
             is_given = SQL("task.date_assigned BETWEEN %s AND %s", *period)
-        keys = {by: SQL.identifier(f"key_{by}") for by in tables}
-        sets = [SQL("(number, %s)", key) if by else SQL("(number)") for by, key in keys.items()]
-        named = {by: key for by, key in keys.items() if by}
-        place = SQL("NULL::varchar, NULL::varchar")
-        if named:
-            # A column that is not grouped by is 1 in GROUPING().
-            whens = [SQL("WHEN GROUPING(%s) = 0 THEN %s", key, by) for by, key in named.items()]
-            values = [
-                SQL("WHEN GROUPING(%s) = 0 THEN %s::varchar", key, key) for key in named.values()
-            ]
-            place = SQL("CASE %s END, CASE %s END", SQL(" ").join(whens), SQL(" ").join(values))
+        number = task.number(at_end, is_given)
         columns = task.columns(SQL("number")) | {name: SQL.identifier(name) for name in SUMMED}
         return SQL(
             """
             SELECT by, key, %(at_end)s AS at_end, %(is_given)s AS is_given, %(columns)s
-              FROM (SELECT %(place)s, number, count(*)::int, sum(coefficient),
-                           sum(rework_count)::int, sum(extension_count)::int
-                      FROM (SELECT %(keys)s %(number)s AS number, task.coefficient,
-                                   task.rework_count, task.extension_count
-                              FROM (%(standing)s) task WHERE %(counted)s) task
-                     GROUP BY GROUPING SETS (%(sets)s)
-                   ) AS facts(by, key, number, %(summed)s)
+              FROM (%(alike)s) AS facts(by, key, number, %(summed)s)
             """,
             at_end=columns["at_end"],
             is_given=columns["is_given"],
             columns=SQL(", ").join(
                 SQL("%s AS %s", columns[name], SQL.identifier(name)) for name in ALIKE
             ),
-            place=place,
+            alike=self._alike(number, standing, tables, self._counted(starred, scope)),
+            summed=SQL(", ").join(map(SQL.identifier, SUMMED)),
+        )
+
+    def _alike(self, number, standing, tables, counted):
+        """Return the query that counts the tasks of one ``number`` together, in each of the tables.
+
+        Its columns: the table, the key there, the number, then those of `SUMMED`.
+        """
+        keys = {by: SQL.identifier(f"key_{by}") for by in tables}
+        named = {by: key for by, key in keys.items() if by}
+        sets = [SQL("(number, %s)", key) if by else SQL("(number)") for by, key in keys.items()]
+        return SQL(
+            """
+            SELECT %(place)s, number, count(*)::int, sum(coefficient),
+                   sum(rework_count)::int, sum(extension_count)::int
+              FROM (SELECT %(keys)s %(number)s AS number, task.coefficient,
+                           task.rework_count, task.extension_count
+                      FROM (%(standing)s) task WHERE %(counted)s) task
+             GROUP BY GROUPING SETS (%(sets)s)
+            """,
+            place=self._place(named),
             keys=SQL("").join(
                 SQL("%s AS %s, ", self._key(by, SQL("task.lead_agency_id")), key)
                 for by, key in named.items()
             ),
-            number=task.number(at_end, is_given),
+            number=number,
             standing=standing,
-            counted=self._counted(starred, scope),
+            counted=counted,
             sets=SQL(", ").join(sets),
-            summed=SQL(", ").join(map(SQL.identifier, SUMMED)),
         )
+
+    def _place(self, keys):
+        """Return two columns: of which table a row is, and its key there.
+
+        :param keys: ``{table: the column of its key}``
+        """
+        if not keys:
+            return SQL("NULL::varchar, NULL::varchar")
+        # A column that is not grouped by is 1 in GROUPING().
+        tables = [SQL("WHEN GROUPING(%s) = 0 THEN %s", key, by) for by, key in keys.items()]
+        values = [SQL("WHEN GROUPING(%s) = 0 THEN %s::varchar", key, key) for key in keys.values()]
+        return SQL("CASE %s END, CASE %s END", SQL(" ").join(tables), SQL(" ").join(values))
 
     # As sums
 
