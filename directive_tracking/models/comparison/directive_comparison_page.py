@@ -83,7 +83,7 @@ class DirectiveComparison(models.AbstractModel):
         _kind, first, last = self._period(kind, day)
         return self.env["directive.task"]._opened(
             self._tasks(first, last, column, agency.id),
-            self.env._("%(agency)s: completed", agency=agency.sudo().name),
+            self.env._("%(agency)s: completed", agency=agency.name),
         )
 
     @api.model

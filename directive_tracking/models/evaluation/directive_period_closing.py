@@ -56,7 +56,7 @@ class DirectivePeriod(models.Model):
 
     @api.model
     def _prepare_closing(self, kind, first, last, before, reason):
-        formula = self.env["directive.score.formula"].sudo().search([], limit=1)
+        formula = self.env["directive.score.formula"].search([], limit=1)
         if not formula:
             raise UserError(self.env._("Set the formula of the score first."))
         vals = {

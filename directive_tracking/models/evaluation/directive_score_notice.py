@@ -24,7 +24,7 @@ class DirectiveScore(models.Model):
         by_agency = {}
         for row in rows:
             by_agency.setdefault(row.agency_id, []).append(row)
-        told = {one.id: once(by_agency.get(one.agency_id.id, [])) for one in self.sudo()}
+        told = {one.id: once(by_agency.get(one.agency_id.id, [])) for one in self}
         self._tell(event, told, occurrence=occurrence, note=note, wants_ack=False)
 
     def _tell_its_office(self, event, occurrence, note):
