@@ -15,7 +15,6 @@ class DirectiveTask(models.Model):
     _inherit = "directive.task"
 
     coefficient = fields.Float(
-        string="Coefficient",
         digits=(6, 2),
         default=1,
         required=True,

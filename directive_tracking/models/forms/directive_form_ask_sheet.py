@@ -51,7 +51,7 @@ class DirectiveFormAskMixin(models.AbstractModel):
         columns = [*front, *answer.columns]
         sheet = Sheet(target, self._lines(), self._heads(answer, front), answer.depth, columns)
         for number, row in enumerate(answer.rows, 1):
-            sheet.write(self._values(number, row, front, answer.columns))
+            sheet.write_row(self._values(number, row, front, answer.columns))
             progress(number)
         if answer.total:
             sheet.write_total(self._values("", answer.total, front, answer.columns))

@@ -122,15 +122,15 @@ class DirectiveFormColumn(models.Model):
 
     def _formula_problem(self, text, error):
         """Return the sentence about a formula that cannot be read."""
-        _, problem = self.env._, error.problem
+        problem = error.problem
         words = {"column": self.display_name, "formula": text, "detail": error.detail}
         if problem == formulas.BRACKET:
-            return _("“%(column)s”: a bracket is missing in %(formula)s.", **words)
+            return self.env._("“%(column)s”: a bracket is missing in %(formula)s.", **words)
         if problem == formulas.END:
-            return _("“%(column)s”: the formula %(formula)s ends too early.", **words)
+            return self.env._("“%(column)s”: the formula %(formula)s ends too early.", **words)
         if problem == formulas.LONG:
-            return _("“%(column)s”: a formula has at most %(detail)s signs.", **words)
-        return _(
+            return self.env._("“%(column)s”: a formula has at most %(detail)s signs.", **words)
+        return self.env._(
             "“%(column)s”: %(detail)s cannot stand there in the formula %(formula)s. Write codes of "
             "columns and the signs + - * / ( ).",
             **words,

@@ -93,8 +93,9 @@ class DirectiveFormSchedule(models.Model):
     def _cron_draft(self):
         """Draft the reports of all periods that have ended."""
         Cron = self.env["ir.cron"].sudo()  # the progress of the scheduled action
+        today = self.env["directive.settings"]._today()
         # Each report is drafted with the rights of its specialist.
-        for schedule in self.sudo().search([]):
+        for schedule in self.sudo().search([("date_last", "<", today)]):
             try:
                 with self.env.cr.savepoint():
                     schedule._draft_due()

@@ -42,7 +42,6 @@ class DirectiveInquiryAnswer(models.Model):
 
     round_id = fields.Many2one(
         "directive.inquiry.round",
-        string="Round",
         required=True,
         index=True,
         ondelete="restrict",

@@ -4,8 +4,8 @@ from random import Random
 
 from odoo.tests.common import BaseCase, tagged
 
-from odoo.addons.directive_tracking.tools.comparison.answers import as_published, compare
-from odoo.addons.directive_tracking.tools.comparison.rates import Z_95, Z_998, funnel, movement
+from ...tools.comparison.answers import as_published, compare
+from ...tools.comparison.rates import Z_95, Z_998, funnel, movement
 
 PROVINCES = 300
 

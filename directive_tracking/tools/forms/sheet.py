@@ -95,7 +95,7 @@ class Sheet:
         for place, column in enumerate(self.columns):
             self.sheet.write_string(self.top + depth, place, column.printed, self.codes)
 
-    def write(self, values):
+    def write_row(self, values):
         """Write one row: ``values`` in the order of the columns."""
         for place, (column, value) in enumerate(zip(self.columns, values, strict=True)):
             self._write_cell(place, column, value, self.styles)

@@ -3,11 +3,35 @@ import json
 from datetime import timedelta
 
 from odoo import api, fields, models
+from odoo.tools.translate import LazyTranslate
 
 from ...tools.evaluation.rating_sheet import rating_sheet
 from ...tools.periods import reporting_month
 
+_lt = LazyTranslate(__name__)
+
 FORMATS = [("xlsx", "Spreadsheet (XLSX)"), ("json", "Data (JSON)")]
+# The headings of the two sheets.
+CAPTIONS = {
+    "agencies": _lt("Agencies"),
+    "tasks": _lt("Tasks"),
+    "code": _lt("Code"),
+    "name": _lt("Agency"),
+    "assigned": _lt("Assigned"),
+    "to_be_done": _lt("To be done"),
+    "done": _lt("Done"),
+    "done_on_time": _lt("Done on time"),
+    "late": _lt("Done late"),
+    "late_cause_confirmed": _lt("Done late, objective cause confirmed"),
+    "returned": _lt("Times returned"),
+    "weight": _lt("%(figure)s, weight"),
+    "number": _lt("Number"),
+    "point": _lt("Point"),
+    "content": _lt("Content"),
+    "deadline": _lt("Deadline"),
+    "coefficient": _lt("Weight"),
+    "columns": _lt("Columns of form 01-NV"),
+}
 
 
 class DirectiveRatingExport(models.TransientModel):
@@ -58,24 +82,4 @@ class DirectiveRatingExport(models.TransientModel):
 
     def _captions(self):
         """Return the headings of the two sheets."""
-        _ = self.env._
-        return {
-            "agencies": _("Agencies"),
-            "tasks": _("Tasks"),
-            "code": _("Code"),
-            "name": _("Agency"),
-            "assigned": _("Assigned"),
-            "to_be_done": _("To be done"),
-            "done": _("Done"),
-            "done_on_time": _("Done on time"),
-            "late": _("Done late"),
-            "late_cause_confirmed": _("Done late, objective cause confirmed"),
-            "returned": _("Times returned"),
-            "weight": _("%(figure)s, weight"),
-            "number": _("Number"),
-            "point": _("Point"),
-            "content": _("Content"),
-            "deadline": _("Deadline"),
-            "coefficient": _("Weight"),
-            "columns": _("Columns of form 01-NV"),
-        }
+        return {name: self.env._(caption) for name, caption in CAPTIONS.items()}
