@@ -36,6 +36,11 @@ EVIDENCE = {
     "directive.form.file",
     "directive.task.bulk",
     "directive.task.bulk.line",
+    "directive.inquiry.answer",
+    "directive.inquiry.entry",
+    "directive.inquiry.line",
+    "directive.inquiry.round",
+    "directive.inquiry.step",
     "directive.period",
     "directive.period.row",
     "directive.period.task",
@@ -54,6 +59,11 @@ ELSEWHERE = {
     "directive.form.file",
     "directive.task.bulk",
     "directive.task.bulk.line",
+    "directive.inquiry.answer",
+    "directive.inquiry.entry",
+    "directive.inquiry.line",
+    "directive.inquiry.round",
+    "directive.inquiry.step",
     "directive.period",
     "directive.period.row",
     "directive.period.task",
@@ -64,6 +74,7 @@ ELSEWHERE = {
     "directive.score.part",
 }
 # A broadcast is its author's paper until it is sent; its own tests guard it from then on.
+# A report asked of agencies is its author's until it is asked, and its own tests guard it then.
 # A reorganisation is its administrator's until it is done; so are its rows and former names.
 PAPERS = {
     "directive.agency.name",
@@ -71,6 +82,8 @@ PAPERS = {
     "directive.chaser",
     "directive.chaser.line",
     "directive.form.report",
+    "directive.inquiry",
+    "directive.inquiry.question",
     "directive.reorganisation",
     "directive.reorganisation.choice",
     "directive.reorganisation.line",
