@@ -117,9 +117,11 @@ class DirectiveFormAskMixin(models.AbstractModel):
         action = self.env["ir.actions.act_window"]._for_xml_id(
             "directive_tracking.directive_task_action_all"
         )
+        title = f"{code}. {self._opening_column(code).title}"
         return dict(
             action,
-            name=f"{code}. {self._opening_column(code).title}",
+            name=title,
+            display_name=title,
             domain=[("id", "in", tasks.ids)],
             context={"directive_short_name": True},
         )

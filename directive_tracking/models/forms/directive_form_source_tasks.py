@@ -65,11 +65,13 @@ class DirectiveFormSourceTasks(models.AbstractModel):
     def _rows(self, ask):
         listed = self._listed(ask)
         for start in range(0, len(listed), AT_ONCE):
+            if start:
+                # A long list must not fill the memory. A page shows less than is read at a time:
+                # what its reader has chosen and not saved stays.
+                self.env.flush_all()
+                self.env.invalidate_all()
             tasks = listed.browse(listed.ids[start : start + AT_ONCE])
             yield from self._rows_of(tasks, ask)
-            # A long list must not fill the memory.
-            self.env.flush_all()
-            self.env.invalidate_all()
 
     def _rows_of(self, tasks, ask):
         in_force = self.env["directive.transition"]._in_force(tasks, ask.last)

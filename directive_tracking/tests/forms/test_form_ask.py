@@ -53,6 +53,16 @@ class TestFormAsk(FormCase, DirectiveCase):
             self.assertIn([("id", "in", task.ids)], opened)
             self.assertFalse(ask._tasks_behind("1", self.agency_b.id), "of a row not asked for")
 
+    def test_a_list_of_tasks_is_shown_before_it_is_saved(self):
+        self.make_task(self.agency_a, state="in_progress", deadline="2026-02-01")
+        form = self.env.ref("directive_tracking.directive_form_06_nv")
+        days = {"period": "days", "date_first": "2026-01-01", "date_last": "2026-12-31"}
+        Ask = self.env["directive.form.ask"].with_user(self.office_user)
+        ask = Ask.new({**days, "form_id": form.id})
+        self.assertEqual(ask.content["by"], "task")
+        self.assertTrue(ask.content["rows"])
+        self.assertEqual(ask.form_id._origin, form, "what was chosen stays")
+
     def test_periods_are_those_of_the_decree(self):
         ask = self.ask(day="2026-01-20")
         self.assertEqual((ask.date_first, ask.date_last), (date(2026, 1, 15), date(2026, 2, 14)))
