@@ -1,3 +1,5 @@
+from markupsafe import Markup
+
 from odoo import api, models
 from odoo.tools.translate import LazyTranslate
 
@@ -6,6 +8,7 @@ from ...tools.home.page import ALARM, WARNING, Queue, number
 _lt = LazyTranslate(__name__)
 OURS = "directive_tracking."
 DIRECTIVES = "directive_directive_action"
+EMPTY = Markup('<p class="o_view_nocontent_smiling_face">%s: 0</p>')
 # The lists in which something waits for a role, by section.
 QUEUES = {
     "agency_now": {
@@ -103,4 +106,8 @@ class DirectiveHome(models.AbstractModel):
     def _opened_queue(self, section, name):
         queue = self._queues()[section][name]
         action = self._list(OURS + queue.action, queue.filters)
-        return {**action, "name": self._queue_label(queue, action["name"])}
+        title = self._queue_label(queue, action["name"])
+        action.update(name=title, display_name=title)
+        if queue.label:  # the help of the action speaks of its whole list
+            action["help"] = EMPTY % title
+        return action

@@ -42,7 +42,7 @@ class DirectiveInquiryLine(models.Model):
     sequence = fields.Integer(aggregator=None)
     name = fields.Char(string="Question", required=True)
     hint = fields.Char(string="Explanation")
-    kind = fields.Selection(KIND_LABELS, string="Answered by", required=True)
+    kind = fields.Selection(KIND_LABELS, required=True)
     unit = fields.Char()
     choices = fields.Text()
     is_required = fields.Boolean(string="Required")

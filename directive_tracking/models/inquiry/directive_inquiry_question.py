@@ -48,7 +48,7 @@ class DirectiveInquiryQuestion(models.Model):
     sequence = fields.Integer(default=10)
     name = fields.Char(string="Question", required=True)
     hint = fields.Char(string="Explanation", help="How to count, where to look.")
-    kind = fields.Selection(KINDS, string="Answered by", required=True, default="text")
+    kind = fields.Selection(KINDS, required=True, default="text")
     unit = fields.Char(help="Such as: households, million dong.")
     choices = fields.Text(help="One on each line.")
     figure_code = fields.Selection(FIGURES, string="Figure")
