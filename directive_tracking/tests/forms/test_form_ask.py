@@ -57,8 +57,9 @@ class TestFormAsk(FormCase, DirectiveCase):
         self.make_task(self.agency_a, state="in_progress", deadline="2026-02-01")
         form = self.env.ref("directive_tracking.directive_form_06_nv")
         days = {"period": "days", "date_first": "2026-01-01", "date_last": "2026-12-31"}
+        chosen = {"form_id": form.id, "agency_ids": [(6, 0, self.agency_a.ids)]}
         Ask = self.env["directive.form.ask"].with_user(self.office_user)
-        ask = Ask.new({**days, "form_id": form.id})
+        ask = Ask.new({**days, **chosen})
         self.assertEqual(ask.content["by"], "task")
         self.assertTrue(ask.content["rows"])
         self.assertEqual(ask.form_id._origin, form, "what was chosen stays")
