@@ -78,7 +78,9 @@ class DirectiveScore(models.Model):
         string="Place in the group", readonly=True, aggregator=None, groups=OFFICE_OR_LEADER
     )
 
-    part_ids = fields.One2many("directive.score.part", "score_id", string="Parts", readonly=True)
+    part_ids = fields.One2many(
+        "directive.score.part", "score_id", string="Parts of the score", readonly=True
+    )
     objection_ids = fields.One2many(
         "directive.score.objection", "score_id", string="Objections", readonly=True
     )

@@ -2,7 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 VERBS = [
-    ("ask", "Asked for"),
+    ("ask", "Asked of the agency"),
     ("prepare", "Put before the head"),
     ("submit", "Submitted"),
     ("return", "Returned"),
