@@ -1,7 +1,7 @@
 from odoo import api, models
 from odoo.tools.translate import LazyTranslate
 
-from ...tools.event import DECISION, OTHER, Event
+from ...tools.event import CHANGED, DECISION, Event
 
 _lt = LazyTranslate(__name__)
 
@@ -14,8 +14,8 @@ class DirectiveNoticeEvent(models.AbstractModel):
     @api.model
     def _declare(self):
         return super()._declare() | {
-            "score_closed": Event(_lt("Score of a closed period"), OTHER),
+            "score_closed": Event(_lt("Score of a closed period"), DECISION),
             "score_objected": Event(_lt("Objection to a score"), DECISION),
             "score_objection_decided": Event(_lt("Decision on an objection to a score"), DECISION),
-            "score_corrected": Event(_lt("Score corrected"), OTHER),
+            "score_corrected": Event(_lt("Score corrected"), CHANGED),
         }

@@ -1,7 +1,7 @@
 from odoo import api, models
 from odoo.tools.translate import LazyTranslate
 
-from ...tools.event import DECISION, OTHER, Event
+from ...tools.event import DECISION, Event
 
 _lt = LazyTranslate(__name__)
 
@@ -15,5 +15,5 @@ class DirectiveNoticeEvent(models.AbstractModel):
     def _declare(self):
         return super()._declare() | {
             "report_drafted": Event(_lt("Report to read and release"), DECISION, states=("draft",)),
-            "report_released": Event(_lt("Report on tasks"), OTHER, states=("released",)),
+            "report_released": Event(_lt("Report on tasks"), DECISION, states=("released",)),
         }
