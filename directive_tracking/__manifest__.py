@@ -277,6 +277,7 @@
         "wizards/forms/directive_form_ask_views.xml",
         "views/forms/directive_form_views.xml",
         "views/forms/directive_form_report_views.xml",
+        "views/forms/directive_receipt_book_actions.xml",
         # Evaluation
         "security/evaluation/directive_evaluation_groups.xml",
         "security/evaluation/ir.model.access.csv",
@@ -286,6 +287,7 @@
         "wizards/evaluation/directive_evaluation_views.xml",
         "views/evaluation/directive_score_formula_views.xml",
         "views/evaluation/directive_score_views.xml",
+        "views/evaluation/directive_receipt_book_actions.xml",
         "views/evaluation/directive_period_views.xml",
         "views/evaluation/res_config_settings_views.xml",
         # Inquiry
@@ -294,6 +296,7 @@
         "data/inquiry/directive_cron_data.xml",
         "wizards/inquiry/directive_inquiry_note_views.xml",
         "views/inquiry/directive_inquiry_answer_views.xml",
+        "views/inquiry/directive_receipt_book_actions.xml",
         "views/inquiry/directive_inquiry_round_views.xml",
         "views/inquiry/directive_inquiry_load_views.xml",
         "views/inquiry/directive_inquiry_views.xml",
