@@ -20,6 +20,8 @@ class DirectiveTask(models.Model):
 
     def _check_delegation(self, agencies=None, users=None):
         """Raise unless the user's agency leads these tasks and the receivers belong to it."""
+        if agencies:
+            (agencies | self.lead_agency_id).mapped("name")  # all are read at once
         for task in self:
             # The system itself does not split what has been reported or has ended either.
             if task.state not in WORKING_STATES or not (self.env.su or task.can_delegate):

@@ -119,8 +119,9 @@ class DirectiveVerificationLine(models.Model):
         lines.write(vals)
         for line in lines:
             files = self.env["ir.attachment"].browse(attachment_ids or ())
-            files._adopt(line)
-            line.attachment_ids = [(6, 0, files.ids)]
+            if files:
+                files._adopt(line)
+                line.attachment_ids = [(6, 0, files.ids)]
 
     def _prepare_result(self, result, note):
         vals = {

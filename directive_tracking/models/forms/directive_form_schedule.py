@@ -5,7 +5,7 @@ from odoo.exceptions import UserError
 
 from ...tools.forms.periods import KINDS, after, last_ended
 from ...tools.workflow import WORKFLOW
-from .directive_form_ask_mixin import PERIODS, STARRED
+from .directive_form_ask_mixin import STARRED
 
 _logger = logging.getLogger(__name__)
 MOST = 12  # reports drafted at once after a long outage
@@ -49,7 +49,8 @@ class DirectiveFormSchedule(models.Model):
 
     @api.model
     def _select_periods(self):
-        return [pair for pair in PERIODS if pair[0] in KINDS]
+        asked = self.env["directive.form.ask"]._fields["period"]
+        return [pair for pair in asked._description_selection(self.env) if pair[0] in KINDS]
 
     @api.model_create_multi
     def create(self, vals_list):

@@ -1,4 +1,4 @@
-from datetime import date
+from datetime import date, timedelta
 
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
@@ -10,6 +10,10 @@ from .common import FormCase
 @tagged("post_install", "-at_install")
 class TestFormAsk(FormCase, DirectiveCase):
     """Whoever asks gets the figures they may know, of the period they chose."""
+
+    def last_month(self):
+        today = self.env["directive.settings"]._today()
+        return {"period": "days", "date_first": today - timedelta(30), "date_last": today}
 
     def scope(self, user, **vals):
         return dict(self.ask(user, **vals)._ask().scope)
@@ -40,7 +44,7 @@ class TestFormAsk(FormCase, DirectiveCase):
 
     def test_every_number_opens_whoever_asks_and_whatever_was_chosen(self):
         task = self.make_task(self.agency_a, state="in_progress")
-        days = {"period": "days", "date_first": "2026-01-01", "date_last": "2026-12-31"}
+        days = self.last_month()
         chosen = {"agency_ids": [(6, 0, self.agency_a.ids)]}
         for user, vals in ((self.user_a, {}), (self.user_a, chosen), (self.office_user, chosen)):
             ask = self.ask(user, **days, **vals)
@@ -54,9 +58,9 @@ class TestFormAsk(FormCase, DirectiveCase):
             self.assertFalse(ask._tasks_behind("1", self.agency_b.id), "of a row not asked for")
 
     def test_a_list_of_tasks_is_shown_before_it_is_saved(self):
-        self.make_task(self.agency_a, state="in_progress", deadline="2026-02-01")
+        days = self.last_month()
+        self.make_task(self.agency_a, state="in_progress", deadline=days["date_first"])
         form = self.env.ref("directive_tracking.directive_form_06_nv")
-        days = {"period": "days", "date_first": "2026-01-01", "date_last": "2026-12-31"}
         chosen = {"form_id": form.id, "agency_ids": [(6, 0, self.agency_a.ids)]}
         Ask = self.env["directive.form.ask"].with_user(self.office_user)
         ask = Ask.new({**days, **chosen})

@@ -148,7 +148,9 @@ class TestReceiptBook(ReceiptCase):
         for wrong in (["a"], [[1]], {"a": 1}, "abc", 5, True, [None], [1.5], [-1], [True]):
             for model in ("directive.task", "directive.notice.delivery", False):
                 with self.subTest(wrong=wrong, model=model):
-                    with self.assertRaisesRegex(ValidationError, "from their list|“Records” cannot be"):
+                    with self.assertRaisesRegex(
+                        ValidationError, "from their list|“Records” cannot be"
+                    ):
                         self.make_book(self.user_a, res_model=model, res_ids=wrong)
 
     def test_the_button_opens_the_book_for_readers_alone(self):
