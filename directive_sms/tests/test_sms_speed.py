@@ -7,7 +7,9 @@ from .common import SmsCase
 
 @tagged("post_install", "-at_install")
 class TestSmsSpeed(SmsCase, SpeedCase):
-    """A gateway makes no step cost more queries than its limit."""
+    """A gateway adds at most two queries to a step, however many people are told by SMS."""
+
+    more_queries = 2  # the choices of people, and what no cache holds yet
 
     @classmethod
     def setUpClass(cls):
