@@ -55,18 +55,21 @@ def _check_port():
 
 
 def _update_database(project):
-    """Create the database, or update it if the addons have changed since the last start."""
+    """Create the database, or update it if the addons have changed since the last start.
+
+    A folder that has become an addon since then is installed beside the others.
+    """
     stamp = LOCAL / f"{DATABASE}.stamp"
     now = " ".join(map(fingerprint, addons()))
     if stamp.exists() and stamp.read_text() == now and _is_installed(project):
         return
     names = ",".join(addons())
+    what = ["-u", names]
     if _is_installed(project):
         say("Updating the database")
-        what = ["-u", names]
     else:
         say("Creating the demo database (a minute or two)")
-        what = ["-i", names, "--with-demo", "--load-language=vi_VN"]
+        what += ["-i", names, "--with-demo", "--load-language=vi_VN"]
     options = ["--stop-after-init", "--no-http", f"--logfile={LOG}"]
     with open(LOG, "a") as output:
         done = project.run_odoo("-d", DATABASE, *what, *options, stdout=output, stderr=output)

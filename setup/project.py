@@ -7,7 +7,7 @@ from pathlib import Path
 import odoo_source
 import postgres
 import python_env
-from common import LOCAL, ROOT, exclusive
+from common import LOCAL, ROOT, addons, exclusive
 
 HERE = Path(__file__).parent
 CONFIG = LOCAL / "odoo.conf"
@@ -21,7 +21,7 @@ list_db = False
 http_interface = 127.0.0.1
 publisher_warranty_url =
 skip_auto_install = True
-server_wide_modules = base,rpc,web,directive_tracking,directive_sms
+server_wide_modules = base,rpc,web,{own}
 """
 
 
@@ -61,10 +61,11 @@ class Project:
         return subprocess.run([*self.odoo, *arguments], env=self.environment, **options)
 
     def _write_config(self):
-        addons = [ROOT, *self.source.addons]
+        folders = [ROOT, *self.source.addons]
         text = SETTINGS.format(
-            addons_path=",".join(str(folder) for folder in addons),
+            addons_path=",".join(str(folder) for folder in folders),
             data_dir=LOCAL / "data",
+            own=",".join(addons()),
             db_template=postgres.TEMPLATE if self.cluster else "template0",
         )
         if not CONFIG.exists() or CONFIG.read_text() != text:

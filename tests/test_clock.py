@@ -1,9 +1,8 @@
 import re
 import unittest
-from pathlib import Path
 
-ROOT = Path(__file__).parent.parent
-ADDONS = ("directive_tracking", "directive_sms")
+from .rooms.sources import ROOT, addons
+
 # Both take the reader's time zone, and UTC when the reader has set none.
 OF_THE_READER = re.compile(r"\bformat_datetime\(|context_timestamp\((?!\s*self\.with_context\(tz=)")
 HOME = "models/common/directive_settings.py"
@@ -15,7 +14,7 @@ class TestClock(unittest.TestCase):
     def test_only_the_settings_put_a_moment_into_words(self):
         found = [
             path.relative_to(ROOT).as_posix()
-            for addon in ADDONS
+            for addon in addons()
             for path in (ROOT / addon).rglob("*.py")
             if "tests" not in path.parts and OF_THE_READER.search(path.read_text())
         ]

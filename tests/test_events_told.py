@@ -7,10 +7,9 @@ constants, tables, local variables, parameters and helper functions to the names
 import ast
 import unittest
 from collections import defaultdict
-from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
-ADDONS = ("directive_tracking", "directive_sms")
+from .rooms.sources import ROOT, addons
+
 # Functions that write a notice, with the place of the event among their arguments.
 WRITERS = {"_tell": 0, "_post": 0, "_values_for": 0, "Post": 0}
 DECLARING = "_declare"
@@ -149,7 +148,7 @@ def declared_by(function):
 
 
 def sources():
-    for addon in ADDONS:
+    for addon in addons():
         for layer in ("models", "wizards", "report", "controllers"):
             for path in sorted((ROOT / addon / layer).rglob("*.py")):
                 yield path.read_text()

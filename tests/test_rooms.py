@@ -8,9 +8,8 @@ from pathlib import Path
 
 from .rooms import names, rules, sources
 from .rooms.odoo_names import odoo_names
-from .rooms.sources import Sources
+from .rooms.sources import ROOT, Sources, addons
 
-ROOT = Path(__file__).resolve().parent.parent
 # Lowest first: each room knows only those before it.
 ROOMS = (
     "common",
@@ -47,6 +46,8 @@ ROOMS = (
     "menus",
 )
 TRACKING = "directive_tracking"
+# The addons whose layers are divided into rooms.
+ROOMS_OF = {TRACKING: ROOMS}
 MANIFEST = ROOT / TRACKING / "__manifest__.py"
 RULES = (
     rules.naming,
@@ -60,40 +61,44 @@ RULES = (
 )
 
 
-def addons():
-    """Return the names of the main addon and of those built on it."""
-    return sorted(path.parent.name for path in ROOT.glob("*/__manifest__.py"))
-
-
 class TestRooms(unittest.TestCase):
-    """The addon follows the rules."""
+    """The addons that are divided into rooms follow the rules."""
 
     maxDiff = None
 
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls.sources = Sources(ROOT, TRACKING, ROOMS)
+        cls.divided = {addon: Sources(ROOT, addon, rooms) for addon, rooms in ROOMS_OF.items()}
+
+    def assert_nothing(self, rule):
+        """Check that ``rule`` finds nothing in any addon that is divided into rooms."""
+        for addon, found in self.divided.items():
+            with self.subTest(addon=addon, rule=rule.__name__):
+                self.assertFalse(rule(found))
 
     def test_a_lower_room_names_nothing_of_a_higher_one(self):
-        self.assertFalse(rules.naming(self.sources, odoo_names(MANIFEST)))
+        for addon, found in self.divided.items():
+            with self.subTest(addon):
+                known = odoo_names(ROOT / addon / "__manifest__.py")
+                self.assertFalse(rules.naming(found, known))
 
     def test_no_method_hangs_on_the_order_of_import_lines(self):
-        self.assertFalse(rules.methods_twice(self.sources))
-        self.assertFalse(rules.layers_crossed(self.sources))
+        self.assert_nothing(rules.methods_twice)
+        self.assert_nothing(rules.layers_crossed)
 
     def test_rooms_are_loaded_in_the_order_of_the_list(self):
-        self.assertFalse(rules.order_of_loading(self.sources))
-        self.assertFalse(self.sources.strangers())
+        self.assert_nothing(rules.order_of_loading)
+        self.assert_nothing(Sources.strangers)
 
     def test_each_file_holds_one_class_of_a_model_and_each_folder_few_files(self):
-        self.assertFalse(rules.several_classes(self.sources))
-        self.assertFalse(rules.class_names(self.sources))
+        self.assert_nothing(rules.several_classes)
+        self.assert_nothing(rules.class_names)
         found = [one for addon in addons() for one in rules.full_folders(Sources(ROOT, addon, ()))]
         self.assertFalse(found)
 
     def test_modules_do_not_import_each_other_in_a_circle(self):
-        self.assertFalse(rules.cycles(self.sources))
+        self.assert_nothing(rules.cycles)
 
     def test_other_addons_import_only_the_plain_tools(self):
         found = []

@@ -1,10 +1,7 @@
 """Without directive_sms the product is complete, and sent SMS stay as evidence."""
 
-import subprocess
-import sys
-import unittest
-
 from .own_database import OwnDatabase
+from .quiet_case import QuietCase
 
 DATABASE = OwnDatabase("sms_uninstall")
 UNINSTALL = "env['ir.module.module'].search([('name', '=', 'directive_sms')]).button_immediate_uninstall()\n"
@@ -103,28 +100,10 @@ ANSWERS = [("sms", "Words sent by SMS")]
 setUpModule = DATABASE.for_module
 
 
-def odoo(*arguments, script=None):
-    """Run Odoo on the database and return its output."""
-    # Odoo does not uninstall an addon that is among its server-wide modules.
-    options = ["-d", DATABASE.name, "--no-http", "--load=base,rpc,web"]
-    command = [sys.executable, "-m", "odoo", *arguments, *options]
-    done = subprocess.run(command, input=script, capture_output=True, text=True, check=False)
-    return done.returncode, done.stdout + done.stderr
-
-
-class TestSmsUninstall(unittest.TestCase):
+class TestSmsUninstall(QuietCase):
     """Installed, used, taken away, and installed again."""
 
-    def run_odoo(self, *arguments, script=None):
-        code, said = odoo(*arguments, script=script)
-        self.assertEqual(code, 0, said[-3000:])
-        for word in (" WARNING ", " ERROR ", " CRITICAL ", "Traceback"):
-            self.assertNotIn(word, said)
-
-    def query(self, sql):
-        with DATABASE.environment() as env:
-            env.cr.execute(sql)
-            return env.cr.fetchall()
+    database = DATABASE
 
     def test_the_product_is_whole_without_it(self):
         self.run_odoo("-i", "directive_sms", "--stop-after-init")

@@ -8,7 +8,13 @@ from pathlib import Path
 
 from lxml import etree
 
+ROOT = Path(__file__).resolve().parents[2]
 LAYERS = ("models", "wizards", "report", "controllers", "security", "data", "views")
+
+
+def addons():
+    """Return the names of this repository's addons: a new folder with a manifest belongs to them at once."""
+    return sorted(path.parent.name for path in ROOT.glob("*/__manifest__.py"))
 
 
 class Sources:

@@ -4,7 +4,8 @@ from lxml import etree
 
 from odoo.tests import TransactionCase, tagged
 
-ADDONS = ("directive_tracking", "directive_sms")
+from ...tools.guard.ours import is_our_addon
+
 AGENCY_NAMES = "directive_short_name"
 SHOWN_AS_ROWS = ("list", "kanban")
 
@@ -16,10 +17,9 @@ class TestViewConventions(TransactionCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        data = cls.env["ir.model.data"].search(
-            [("module", "in", ADDONS), ("model", "=", "ir.ui.view")]
-        )
-        views = cls.env["ir.ui.view"].browse(data.mapped("res_id"))
+        data = cls.env["ir.model.data"].search([("model", "=", "ir.ui.view")])
+        ours = data.filtered(lambda row: is_our_addon(row.module))
+        views = cls.env["ir.ui.view"].browse(ours.mapped("res_id"))
         cls.views = views.filtered(lambda view: view.model in cls.env)
         cls.assertGreater(cls, len(cls.views), 80, "the walk must have found the views")
 

@@ -1,0 +1,27 @@
+"""A case that runs Odoo on a database of its own; no run may warn of anything."""
+
+import subprocess
+import sys
+import unittest
+
+
+class QuietCase(unittest.TestCase):
+    """Set ``database``, an OwnDatabase, in the class or in the test."""
+
+    database = None
+
+    def run_odoo(self, *arguments, script=None):
+        """Run Odoo to its end; it fails, warns or shows an error: so does the test."""
+        # Odoo does not uninstall an addon that is among its server-wide modules.
+        options = ["-d", self.database.name, "--no-http", "--load=base,rpc,web"]
+        command = [sys.executable, "-m", "odoo", *arguments, *options]
+        done = subprocess.run(command, input=script, capture_output=True, text=True, check=False)
+        said = done.stdout + done.stderr
+        self.assertEqual(done.returncode, 0, said[-3000:])
+        for word in (" WARNING ", " ERROR ", " CRITICAL ", "Traceback"):
+            self.assertNotIn(word, said)
+
+    def query(self, sql):
+        with self.database.environment() as env:
+            env.cr.execute(sql)
+            return env.cr.fetchall()
