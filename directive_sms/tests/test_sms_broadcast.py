@@ -1,3 +1,5 @@
+from unittest.mock import patch
+
 from odoo.fields import Command
 from odoo.tests import tagged
 
@@ -58,3 +60,18 @@ class TestSmsBroadcast(SmsCase):
         self.assertFalse(self.make_broadcast(**vals).preview_warning)
         ordinary = self.make_broadcast(**vals, urgency="normal")
         self.assertIn("Far commune", ordinary.preview_warning)
+
+    def test_a_record_with_words_of_its_own_says_those_and_how_to_answer_it(self):
+        broadcast, _connector = self.make_broadcast(), self.answers("accepted")
+        self.gateway.reply_number = "0912345678"
+        kind = self.registry["directive.broadcast"]
+        item = {**broadcast._notice_item(), "short": "Put off: 14h 30/11 -> 8h 02/12"}
+        with (
+            patch.object(kind, "_notice_item", lambda one: item),
+            patch.object(kind, "_reply_words", lambda one: "COME"),
+        ):
+            broadcast.action_send()
+            self.send()
+        (text,) = self.texts()
+        self.assertTrue(text.startswith("Put off: 14h 30/11 -> 8h 02/12: http"), text)
+        self.assertRegex(text, r"\nDH \w{5} COME > 0912345678$")

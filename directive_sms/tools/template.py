@@ -8,7 +8,7 @@
 
 import re
 
-NAMES = ("number", "deadline", "link", "count", "items", "event", "point", "overdue")
+NAMES = ("number", "deadline", "link", "count", "items", "event", "point", "overdue", "short")
 _OPTIONAL = re.compile(r"\[([^\[\]]*)\]")
 _NAME = re.compile(r"\{(\w+)\}")
 SAMPLE = {
@@ -18,6 +18,7 @@ SAMPLE = {
     "event": "Quá hạn",
     "point": "2",
     "overdue": "1",
+    "short": "HOÃN họp: 14h 30/11 -> 8h 02/12, PH số 2",
 }
 
 

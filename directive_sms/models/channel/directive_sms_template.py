@@ -11,6 +11,7 @@ USES = [
     ("express", "Express message"),
     ("broadcast", "Broadcast or other record"),
     ("broadcast_express", "Express broadcast or other record"),
+    ("own", "Record that says its own words"),
 ]
 
 
@@ -28,8 +29,8 @@ class DirectiveSmsTemplate(models.Model):
     body = fields.Text(
         required=True,
         translate=True,
-        help="{number} {point} {deadline} {link} {count} {items} {event} {overdue}; text in "
-        "[brackets] is omitted if one of its values is missing.",
+        help="{number} {point} {deadline} {link} {count} {items} {event} {overdue} {short}; text "
+        "in [brackets] is omitted if one of its values is missing.",
     )
     preview_plain = fields.Text(string="Without diacritics", compute="_compute_preview")
     preview_unicode = fields.Text(string="With Vietnamese letters", compute="_compute_preview")

@@ -66,8 +66,9 @@ class DirectiveSmsText(models.AbstractModel):
         """Add how to answer, where one record is meant and the message grows by no part."""
         if not code or not gateway.reply_number:
             return text
-        takes = rows.notice_id[:1]._record()._answer_kinds()
-        words = "NHAN" if reply.RECEIVED in takes else "..."
+        record = rows.notice_id[:1]._record()
+        usual = "NHAN" if reply.RECEIVED in record._answer_kinds() else "..."
+        words = record._reply_words() or usual
         longer = f"{text}\nDH {code} {words} > {gateway.reply_number}"
         parts = max(1, gsm.count(text).parts)
         return longer if gsm.count(longer).parts <= parts else text
@@ -87,7 +88,10 @@ class DirectiveSmsText(models.AbstractModel):
                 "count": 1,
                 "items": rows._count_words(items),
                 "overdue": item["overdue"],
+                "short": item["short"],
             }
+            if item["short"]:
+                return "own", values
             return rows[0].notice_id._record()._sms_use(rows[0].is_express), values
         ahead = (one["deadline"] for one in items if one["deadline"] and not one["overdue"])
         return "digest", {
@@ -98,5 +102,6 @@ class DirectiveSmsText(models.AbstractModel):
             "count": len(items),
             "items": rows._count_words(items),
             "overdue": late,
+            "short": "",
             "link": item["list_url"],
         }

@@ -41,7 +41,7 @@ class DirectiveNoticeAnswering(models.AbstractModel):
         answering, Answer = row.env[self._name], row.env["directive.notice.answer"]
         if kind not in Answer._kinds():
             raise ValueError(f"A message is not answered by {kind!r}.")
-        typed = Typed(kind, clean(text), day or "")
+        typed = row._record_told()._understood(Typed(kind, clean(text), day or ""), via)
         values = answering._prepare(row, typed, via)
         return Answer._equal_to(values) or answering._carry_out(row, typed, values)
 

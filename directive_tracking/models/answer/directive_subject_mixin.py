@@ -20,6 +20,20 @@ class DirectiveSubjectMixin(models.AbstractModel):
         """Return the kinds of answer that a message about one of these records takes."""
         return (RECEIVED, COMMENT)
 
+    @api.model
+    def _understood(self, typed, via):
+        """Return what ``typed`` means, where an answer came as words, such as by telephone.
+
+        :param typed: a :class:`Typed`
+        :param via: by which way the answer came
+        """
+        return typed
+
+    @api.model
+    def _reply_words(self):
+        """Return what is typed for the usual answer where there is no button, or nothing."""
+        return ""
+
     def _offers_answer(self, row, kind):
         """Tell whether it is worth offering ``kind`` to the recipient of ``row`` now."""
         return True

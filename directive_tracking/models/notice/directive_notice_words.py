@@ -6,14 +6,14 @@ class DirectiveNotice(models.Model):
     _inherit = "directive.notice"
 
     def _item(self):
-        """Return the message data of this notice's record, from `_notice_item` of its model.
+        """Return the message data of this notice, from `_notice_item_of` of its record.
 
         ``number``, ``point``, ``name`` and ``agency`` are texts, ``deadline`` a date or False,
         ``overdue`` a number of days.
         """
-        item = self._record()._notice_item()
+        item = self._record()._notice_item_of(self)
         if self._event().is_farewell:  # all recipients may know that it is gone
-            item.update(name="", agency="", deadline=False, overdue=0)
+            item.update(name="", agency="", deadline=False, overdue=0, short="")
         return item
 
     @api.model
@@ -42,6 +42,15 @@ class DirectiveNotice(models.Model):
     @tools.ormcache("day", "self.env.lang")
     def _day_in_words(self, day):
         return format_date(self.env, day)
+
+    def _files(self):
+        """Return the files that go with a message of these notices, each name once."""
+        files = {
+            name: (name, content, kind)
+            for notice in self
+            for name, content, kind in notice._record()._notice_files(notice)
+        }
+        return list(files.values())
 
     def _url(self):
         """Return the link that opens the record of this notice."""

@@ -89,7 +89,8 @@ class DirectiveSubjectMixin(models.AbstractModel):
         """Return the values of this record for a message.
 
         ``number``, ``point``, ``name`` and ``agency`` are texts, ``deadline`` is a date or False,
-        ``overdue`` a number of days.
+        ``overdue`` a number of days. ``short`` is all a channel with little room says, besides
+        the link; without it, such a channel has words of its own.
         """
         self.ensure_one()
         return {
@@ -99,7 +100,19 @@ class DirectiveSubjectMixin(models.AbstractModel):
             "agency": "",
             "deadline": False,
             "overdue": 0,
+            "short": "",
         }
+
+    def _notice_item_of(self, notice):
+        """Return the values of this record for a message of ``notice``, which may say its own."""
+        return self._notice_item()
+
+    def _notice_files(self, notice):
+        """Return the files that go with a message of ``notice``, where the channel takes any.
+
+        :return: ``[(name, content in bytes, MIME type with its parameters)]``
+        """
+        return []
 
     @api.model
     def _notice_count_words(self, count):

@@ -1,4 +1,5 @@
 from datetime import timedelta
+from unittest.mock import patch
 
 from odoo.exceptions import AccessError, UserError
 
@@ -10,6 +11,15 @@ from ..broadcast_common import BroadcastCase
 
 class TestNoticeAnswers(AnswerCase):
     """Answers of recipients and their effects, each only once."""
+
+    def test_a_subject_reads_the_words_that_came_without_a_button(self):
+        def understood(model, typed, via):
+            return typed._replace(kind="received") if (typed.text, via) == ("OK", "link") else typed
+
+        Task = self.registry["directive.task"]
+        with patch.object(Task, "_understood", understood):
+            kinds = [self.row._answer("comment", text).kind for text in ("OK", "Not quite")]
+        self.assertEqual(kinds, ["received", "comment"])
 
     def test_received_moves_the_task_and_the_ledger(self):
         answer = self.row._answer("received")

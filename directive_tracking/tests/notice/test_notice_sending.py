@@ -30,6 +30,30 @@ class TestNoticeSending(NoticeCase):
         self.assertEqual((row.state, self.mailbox[0]["to"]), ("sent", "test_a@example.com"))
         self.assertTrue(row.message_ref)
 
+    def test_a_file_of_a_message_goes_with_it_and_keeps_the_parameters_of_its_type(self):
+        row = self.tell_by_mail(self.user_a)
+        kind = "text/calendar; method=REQUEST; charset=utf-8"
+        files = [("invite.ics", "Họp".encode(), kind)]
+        task = self.registry["directive.task"]
+        with patch.object(task, "_notice_files", lambda one, notice: files):
+            message = self.env["directive.channel.email"]._build_message(row)
+        (part,) = message.iter_attachments()
+        self.assertEqual(part.get_content_type(), "text/calendar")
+        self.assertEqual(part["Content-Type"].params["method"], "REQUEST")
+        self.assertEqual(part.get_filename(), "invite.ics")
+        self.assertEqual(part.get_payload(decode=True).decode(), "Họp")
+
+    def test_a_notice_may_say_more_than_its_record(self):
+        row = self.tell_by_mail(self.user_a, occurrence="noon")
+
+        def item_of(task, notice):
+            return {**task._notice_item(), "name": f"Said at {notice.occurrence}"}
+
+        with patch.object(self.registry["directive.task"], "_notice_item_of", item_of):
+            self.send()
+        self.assertEqual(row.state, "sent")
+        self.assertIn("Said at noon", self.mailbox[0]["text"])
+
     def test_all_that_waits_for_one_recipient_is_one_message(self):
         second = self.make_task(state="in_progress", name="Second task")
         self.Delivery.search([])._move("cancelled")

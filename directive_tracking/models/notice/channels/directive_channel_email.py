@@ -1,4 +1,5 @@
 import email.policy
+from email.message import EmailMessage
 
 from odoo import api, models
 from odoo.tools import email_normalize
@@ -95,7 +96,7 @@ class DirectiveChannelEmail(models.AbstractModel):
         channel, items = self.with_env(spoken.env), spoken._items()
         values = channel._values(items)
         html = spoken.env["ir.qweb"]._render("directive_tracking.notice_email", values)
-        return self._mail_servers()._build_email__(
+        message = self._mail_servers()._build_email__(
             email_from=self._email_from(),
             email_to=[self._address(rows[0])],
             # A header is one line, whatever was typed as the number.
@@ -105,6 +106,20 @@ class DirectiveChannelEmail(models.AbstractModel):
             body_alternative=channel._text(values),
             headers=HEADERS,
             object_id=self.env["directive.email.report"]._object_id(rows),
+        )
+        for name, content, kind in spoken.notice_id._files():
+            self._attach(message, name, content, kind)
+        return message
+
+    @api.model
+    def _attach(self, message, name, content, kind):
+        """Add a file whose type keeps its parameters, which Odoo's own attachments lose."""
+        header = EmailMessage()
+        header["Content-Type"] = kind
+        maintype, _slash, subtype = header.get_content_type().partition("/")
+        params = dict(header["Content-Type"].params)
+        message.add_attachment(
+            content, maintype=maintype, subtype=subtype, filename=name, params=params
         )
 
     @api.model
