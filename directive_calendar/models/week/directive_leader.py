@@ -1,0 +1,32 @@
+from odoo import fields, models
+
+from .groups import SETTING_UP
+
+
+class DirectiveLeader(models.Model):
+    """A person whose work stands in a calendar: a leader of the province, of the Office or of an agency."""
+
+    _name = "directive.leader"
+    _description = "Leader in the Calendar"
+    _inherit = ["directive.catalogue.mixin"]
+    _rec_names_search = ["name", "short_post", "post"]
+
+    post = fields.Char(help="As it is printed: “Chairman of the People's Committee”.")
+    short_post = fields.Char(help="The abbreviation used in calendars, such as “PCT.KT”.")
+    user_id = fields.Many2one("res.users", index="btree_not_null", groups=SETTING_UP)
+    issuer_id = fields.Many2one("directive.issuer", index="btree_not_null")
+    keeper_ids = fields.Many2many(
+        "res.users",
+        "directive_leader_keeper_rel",
+        string="Kept by",
+        groups=SETTING_UP,
+        help="They see the private entries of this leader.",
+    )
+    group_ids = fields.Many2many(
+        "directive.week.group", "directive_week_group_leader_rel", string="Calendars"
+    )
+    alias_text = fields.Text(
+        string="Other spellings", help="One a line, as they stand in calendars that are imported."
+    )
+
+    _name_uniq = models.Constraint("UNIQUE (name)", "This leader already exists, perhaps archived.")

@@ -1,0 +1,74 @@
+from odoo import api, fields, models
+from odoo.exceptions import ValidationError
+
+from odoo.addons.directive_tracking.tools.agency.fate import DERIVED, moved
+
+from ...tools.week.words import OVER, ROLES
+
+
+class DirectiveMeetingParticipation(models.Model):
+    """One leader, one agency, or whom else a wording names, at a meeting.
+
+    An agency that is no longer invited keeps its row, marked as excluded: it has been told.
+    """
+
+    _name = "directive.meeting.participation"
+    _description = "Participation"
+    _inherit = ["directive.meeting.part.mixin", "directive.visibility.mixin"]
+    _order = "meeting_id, sequence, id"
+    _rec_name = "text"
+    _visible_by = ("shown_agency_id",)
+
+    meeting_id = fields.Many2one("directive.meeting", required=True, index=True, ondelete="cascade")
+    sequence = fields.Integer(default=100, aggregator=None)
+    leader_id = fields.Many2one("directive.leader", index="btree_not_null", ondelete="restrict")
+    agency_id = fields.Many2one("directive.agency", index="btree_not_null", ondelete="restrict")
+    role = fields.Selection(ROLES, required=True, default="attend")
+    text = fields.Char(string="As worded")
+    substitute_for_id = fields.Many2one(
+        "directive.leader", string="In place of", index="btree_not_null", ondelete="restrict"
+    )
+    is_excluded = fields.Boolean(string="No longer invited", readonly=True)
+    shown_agency_id = fields.Many2one(
+        "directive.agency",
+        string="Shown to",
+        compute="_compute_shown_agency_id",
+        store=True,
+        index="btree_not_null",
+    )
+
+    _one_agency = models.UniqueIndex(
+        "(meeting_id, agency_id) WHERE agency_id IS NOT NULL",
+        "An agency is invited to a meeting once.",
+    )
+
+    @api.depends("agency_id", "is_excluded", "meeting_id.is_shown")
+    def _compute_shown_agency_id(self):
+        for row in self:
+            shown = row.meeting_id.is_shown and not row.is_excluded
+            row.shown_agency_id = shown and row.agency_id
+
+    @api.depends("leader_id", "agency_id", "text")
+    def _compute_display_name(self):
+        for row in self:
+            row.display_name = row._who()
+        self._hide_names()
+
+    def _who(self):
+        """Return the name of the participant as it is printed."""
+        return self.text or self.leader_id.name or self.agency_id.name or ""
+
+    @api.constrains("leader_id", "agency_id", "text")
+    def _check_is_somebody(self):
+        for row in self:
+            if row.leader_id and row.agency_id or not (row.leader_id or row.agency_id or row.text):
+                raise ValidationError(
+                    self.env._("A participant is a leader, an agency, or somebody named in words.")
+                )
+
+    @api.model
+    def _reorganisation_fields(self):
+        return super()._reorganisation_fields() | {
+            "agency_id": moved(("meeting_id.state", "not in", OVER)),
+            "shown_agency_id": DERIVED,
+        }

@@ -1,0 +1,137 @@
+from odoo import api, fields, models
+from odoo.fields import Command
+
+from .groups import OFFICE_OR_LEADER
+
+# Who of a meeting is named by each list, and in which role a name added to it takes part.
+LISTS = {
+    "attending_ids": ("leader_id", "attend"),
+    "agency_ids": ("agency_id", "invited"),
+}
+
+
+class DirectiveMeeting(models.Model):
+    """Who takes part, as lists to type in; behind each name stands a row with its role."""
+
+    _inherit = "directive.meeting"
+
+    attending_ids = fields.Many2many(
+        "directive.leader",
+        string="Also take part",
+        compute="_compute_attending_ids",
+        inverse="_inverse_attending_ids",
+    )
+    leader_ids = fields.Many2many(
+        "directive.leader",
+        "directive_meeting_leader_rel",
+        string="Leaders",
+        compute="_compute_leader_ids",
+        store=True,
+    )
+    agency_ids = fields.Many2many(
+        "directive.agency",
+        "directive_meeting_agency_rel",
+        string="Agencies invited",
+        compute="_compute_agency_ids",
+        inverse="_inverse_agency_ids",
+        store=True,
+        groups=OFFICE_OR_LEADER,
+        context={"active_test": False},
+    )
+    shown_agency_ids = fields.Many2many(
+        "directive.agency",
+        "directive_meeting_shown_agency_rel",
+        string="Shown to",
+        compute="_compute_shown_agency_ids",
+        store=True,
+        compute_sudo=True,
+        groups=OFFICE_OR_LEADER,
+        context={"active_test": False},
+    )
+    # Who knows a private entry: its leaders, those who keep their calendars, who wrote it.
+    known_user_ids = fields.Many2many(
+        "res.users",
+        "directive_meeting_known_user_rel",
+        string="Known to",
+        compute="_compute_known_user_ids",
+        store=True,
+        compute_sudo=True,
+        groups=OFFICE_OR_LEADER,
+        context={"active_test": False},
+    )
+    people_text = fields.Char(string="Who takes part", compute="_compute_people_text")
+
+    @api.depends("participation_ids.leader_id", "chair_id")
+    def _compute_attending_ids(self):
+        for meeting in self:
+            meeting.attending_ids = meeting.participation_ids.leader_id - meeting.chair_id
+
+    @api.depends("participation_ids.leader_id", "chair_id")
+    def _compute_leader_ids(self):
+        for meeting in self:
+            meeting.leader_ids = meeting.chair_id | meeting.participation_ids.leader_id
+
+    @api.depends("participation_ids.agency_id", "participation_ids.is_excluded")
+    def _compute_agency_ids(self):
+        for meeting in self:
+            rows = meeting.participation_ids.filtered(lambda row: not row.is_excluded)
+            meeting.agency_ids = rows.agency_id
+
+    @api.depends("agency_ids", "registered_by_agency_id", "is_shown")
+    def _compute_shown_agency_ids(self):
+        for meeting in self:
+            invited = meeting.agency_ids if meeting.is_shown else meeting.agency_ids.browse()
+            meeting.shown_agency_ids = invited | meeting.registered_by_agency_id
+
+    @api.depends("leader_ids.user_id", "leader_ids.keeper_ids", "author_id")
+    def _compute_known_user_ids(self):
+        for meeting in self:
+            leaders = meeting.leader_ids
+            meeting.known_user_ids = leaders.user_id | leaders.keeper_ids | meeting.author_id
+
+    @api.depends("participation_ids.text", "participation_ids.leader_id", "chair_id")
+    def _compute_people_text(self):
+        for meeting in self:
+            # The names of leaders are printed; the rows of agencies are not everybody's.
+            rows = meeting.sudo().participation_ids.filtered(lambda row: not row.agency_id)
+            names = [meeting.chair_id.name, *(row._who() for row in rows)]
+            meeting.people_text = "; ".join(dict.fromkeys(filter(None, names)))
+
+    def _inverse_attending_ids(self):
+        self._write_list("attending_ids")
+
+    def _inverse_agency_ids(self):
+        self._write_list("agency_ids")
+
+    def _write_list(self, name):
+        """Give each name added to the list a row, and take away the rows of those removed."""
+        key, role = LISTS[name]
+        for meeting in self:
+            wanted, rows = meeting[name], meeting.participation_ids
+            there = rows.filtered(key)
+            gone = there.filtered(lambda row, wanted=wanted: row[key] not in wanted)
+            meeting._leave_out(gone - rows.filtered(lambda row: row.role == "chair"))
+            there.filtered(lambda row, wanted=wanted: row[key] in wanted and row.is_excluded).write(
+                {"is_excluded": False}
+            )
+            added = [one for one in wanted if one not in there[key]]
+            meeting.write(
+                {
+                    "participation_ids": [
+                        Command.create({key: one.id, "role": role}) for one in added
+                    ]
+                }
+            )
+
+    def _leave_out(self, rows):
+        """Take ``rows`` out: those told already stay, marked as excluded."""
+        if self.is_shown:
+            rows.filtered("agency_id").write({"is_excluded": True})
+            rows = rows.filtered(lambda row: not row.agency_id)
+        rows.unlink()
+
+    def _is_known_to_reader(self):
+        """Tell whether the reader may know this entry even if it is private."""
+        # Who knows it is not the reader's to see; only whether they are among them is told.
+        known = self.sudo().known_user_ids
+        return self.env.su or self.env.user in known

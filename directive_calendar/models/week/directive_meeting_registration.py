@@ -1,0 +1,5 @@
+from odoo import models
+
+
+class DirectiveMeeting(models.Model):
+    _inherit = "directive.meeting"

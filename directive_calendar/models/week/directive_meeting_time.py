@@ -1,0 +1,79 @@
+from datetime import datetime, timedelta
+
+from odoo import api, models
+from odoo.exceptions import ValidationError
+
+from ...tools.week.hours import clock, half_day_of, hour_of
+
+
+class DirectiveMeeting(models.Model):
+    """The time of an entry: a day and a half-day always, an hour where it is known."""
+
+    _inherit = "directive.meeting"
+
+    @api.depends("day", "date_to", "half_day", "hour_start", "hour_end")
+    def _compute_dates(self):
+        settings = self.env["directive.settings"]
+        for meeting in self:
+            meeting.is_timed = bool(meeting.hour_start)
+            if not meeting.day or not meeting.half_day:
+                meeting.date_start = meeting.date_end = False
+                continue
+            start, end = meeting._hours()
+            last = max(meeting.date_to or meeting.day, meeting.day)
+            meeting.date_start = settings._to_utc(datetime.combine(meeting.day, clock(start)))
+            meeting.date_end = settings._to_utc(datetime.combine(last, clock(end)))
+
+    def _hours(self):
+        """Return the hours of beginning and end, the usual ones where none are known."""
+        settings = self.env["directive.settings"]
+        usual_start, usual_end = settings._half_day_hours(self.half_day)
+        start = self.hour_start or usual_start
+        if self.hour_end > start:
+            return start, self.hour_end
+        if self.date_to or not self.hour_start:
+            return start, max(usual_end, start)
+        return start, min(start + settings._get_calendar("meeting_minutes") / 60, 23.99)
+
+    def _inverse_dates(self):
+        """Take a time dragged in a calendar as the day and the hours of the entry."""
+        settings = self.env["directive.settings"]
+        for meeting in self.filtered("date_start"):
+            start = settings._to_local(meeting.date_start)
+            end = settings._to_local(meeting.date_end or meeting.date_start + timedelta(hours=1))
+            meeting.write(
+                {
+                    "day": start.date(),
+                    "date_to": end.date() > start.date() and end.date(),
+                    "half_day": half_day_of(hour_of(start.time())),
+                    "hour_start": hour_of(start.time()),
+                    "hour_end": hour_of(end.time()),
+                }
+            )
+
+    @api.onchange("hour_start")
+    def _onchange_hour_start(self):
+        """An hour tells its half-day; all-day entries keep theirs."""
+        if self.hour_start and self.half_day != "all_day":
+            self.half_day = half_day_of(self.hour_start)
+
+    @api.constrains("hour_start", "hour_end", "day", "date_to", "week_id")
+    def _check_time(self):
+        for meeting in self:
+            week = meeting.week_id
+            if not all(0 <= hour < 24 for hour in (meeting.hour_start, meeting.hour_end)):
+                raise ValidationError(self.env._("An hour must be between 00:00 and 23:59."))
+            if meeting.date_to and meeting.date_to < meeting.day:
+                raise ValidationError(
+                    self.env._("“%s” ends before it begins: check both days.", meeting.name)
+                )
+            if not week.date_from <= meeting.day <= week.date_to:
+                raise ValidationError(
+                    self.env._(
+                        "“%(name)s” is on %(day)s, which is not in %(week)s: change the day, or "
+                        "enter it in the other week.",
+                        name=meeting.name,
+                        day=meeting.day.strftime("%d/%m/%Y"),
+                        week=week.display_name,
+                    )
+                )

@@ -1,0 +1,5 @@
+from odoo import models
+
+
+class DirectiveWeek(models.Model):
+    _inherit = "directive.week"
