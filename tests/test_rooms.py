@@ -232,8 +232,12 @@ class TestRulesOfRooms(unittest.TestCase):
         self.assertFalse(rules.naming(self.sources(**text), {"total_paid"}))
 
     def test_a_folder_may_not_grow_without_end(self):
-        many = {f"models/goods/m{number}.py": "" for number in range(rules.MOST)}
-        self.assertEqual(len(rules.full_folders(self.sources(**many))), 1)
+        names = [name for name in SHOP if name.startswith("models/goods/")]
+        names += [f"models/goods/m{number}.py" for number in range(rules.MOST + 1 - len(names))]
+        full = self.sources(**dict.fromkeys(names, ""))
+        self.assertEqual(len(rules.full_folders(full)), 1)
+        (full.root / "shop" / names[-1]).unlink()
+        self.assertFalse(rules.full_folders(full))
 
     def test_a_file_outside_the_rooms_is_found(self):
         shop = self.sources(**{"views/cellar/a.xml": "<odoo />"})

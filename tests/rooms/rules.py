@@ -2,12 +2,12 @@
 
 import ast
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 
 from .names import Names, words
 from .sources import LAYERS, imported, imports
 
-MOST = 25  # modules in one folder
+MOST = 25  # modules in one folder, `__init__` included
 
 
 def naming(sources, foreign=frozenset()):
@@ -168,9 +168,8 @@ def cycles(sources):
 
 def full_folders(sources):
     """Return folders with too many modules."""
-    found = defaultdict(int)
-    for path in sources.every("py") + sources.every("xml"):
-        found[path.parent, path.suffix] += path.name != "__init__.py"
+    paths = sources.every("py") + sources.every("xml")
+    found = Counter((path.parent, path.suffix) for path in paths)
     return sorted(
         f"{folder}: more than {MOST} {suffix} files"
         for (folder, suffix), number in found.items()

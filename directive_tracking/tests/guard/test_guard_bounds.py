@@ -6,7 +6,7 @@ from odoo.tests import TransactionCase, tagged
 from odoo.tools import SQL
 from odoo.tools.sql import table_exists
 
-from ...models.guard.base_bounds import CORE
+from ...models.guard.values.base_bounds import CORE
 from ...tools.guard.bounds import FIRST_DAY, INDEXED, LARGEST, LAST_DAY, LONGEST
 from ..access.test_access_rpc import RpcCase
 

@@ -9,8 +9,8 @@ from odoo.tools import mute_logger
 
 from odoo.addons.base.models.res_users import ResUsers as Core
 
-from ...models.guard.res_partner import IDENTITY
-from ...models.guard.res_users import PREFERENCES
+from ...models.guard.contacts.res_partner import IDENTITY
+from ...models.guard.login.res_users import PREFERENCES
 from ..access.test_access_rpc import RpcCase
 
 

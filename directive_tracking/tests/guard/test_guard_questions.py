@@ -8,7 +8,7 @@ from odoo.sql_db import db_connect
 from odoo.tests import JsonRpcException, tagged
 from odoo.tools import mute_logger
 
-from ...models.guard.ir_http import SECONDS
+from ...models.guard.asking.ir_http import SECONDS
 from ...tools.guard.bounds import DEEPEST, MOST_CONDITIONS, MOST_LEVELS
 from ..access.test_access_rpc import RpcCase
 

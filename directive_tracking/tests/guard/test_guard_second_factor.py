@@ -7,10 +7,10 @@ from odoo.tools import mute_logger
 
 from odoo.addons.base.models.ir_mail_server import MailDeliveryException
 
-from ...models.guard import directive_password_request
-from ...models.guard import res_users_login as login_users
-from ...models.guard.directive_settings import IDLE, ROLES, SESSION
-from ...models.guard.res_config_settings import is_address
+from ...models.guard.login import directive_password_request
+from ...models.guard.login import res_users_login as login_users
+from ...models.guard.login.directive_settings import IDLE, ROLES, SESSION
+from ...models.guard.login.res_config_settings import is_address
 from ...tools.guard.cooldown import Cooldown
 from ..access.test_access_rpc import RpcCase
 from ..common import DirectiveCase

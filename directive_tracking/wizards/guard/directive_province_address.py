@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 from odoo.http import request
 
-from ...models.guard.res_config_settings import BASE_URL, check_address
+from ...models.guard.login.res_config_settings import BASE_URL, check_address
 
 
 class DirectiveProvinceSetup(models.TransientModel):

@@ -1,7 +1,7 @@
 from odoo import api, models
 from odoo.exceptions import AccessError
 
-from ...tools.guard.ours import is_our_addon
+from ....tools.guard.ours import is_our_addon
 
 # Roles that may share filters on our lists.
 SHARERS = ("directive_tracking.group_directive_office", "directive_tracking.group_directive_admin")

@@ -1,6 +1,6 @@
 from odoo import api, models
 
-from ..common.directive_settings import PREFIX
+from ...common.directive_settings import PREFIX
 
 ROLES = ("agency", "office", "leader", "admin")
 FACTOR = "second_factor_"

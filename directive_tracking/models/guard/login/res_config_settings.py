@@ -3,7 +3,7 @@ from urllib.parse import urlsplit
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
-from ..common.directive_settings import PREFIX
+from ...common.directive_settings import PREFIX
 from .directive_settings import FACTOR, ROLES
 
 BASE_URL = "web.base.url"

@@ -3,7 +3,7 @@ import logging
 from odoo import models
 from odoo.exceptions import AccessError
 
-from ...tools.guard.ours import is_ours
+from ....tools.guard.ours import is_ours
 
 _logger = logging.getLogger(__name__)
 

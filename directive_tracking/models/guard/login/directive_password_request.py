@@ -4,7 +4,7 @@ import time
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
-from ...tools.guard.cooldown import Cooldown
+from ....tools.guard.cooldown import Cooldown
 
 _logger = logging.getLogger(__name__)
 MAX_LOGIN = 254  # the longest e-mail address of RFC 5321

@@ -7,7 +7,7 @@ from odoo.http import request
 
 from odoo.addons.base.models.ir_mail_server import MailDeliveryException
 
-from ...tools.guard.cooldown import Cooldown
+from ....tools.guard.cooldown import Cooldown
 from .directive_settings import ROLES
 
 _logger = logging.getLogger(__name__)

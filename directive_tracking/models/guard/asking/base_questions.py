@@ -1,7 +1,7 @@
 from odoo import fields, models
 from odoo.exceptions import UserError
 
-from ...tools.guard.bounds import (
+from ....tools.guard.bounds import (
     FIRST_DAY,
     LAST_DAY,
     MOST_COLUMNS,

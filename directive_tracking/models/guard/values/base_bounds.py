@@ -3,8 +3,8 @@ import re
 from odoo import fields, models, tools
 from odoo.exceptions import ValidationError
 
-from ...tools.guard.bounds import A_YEAR, FIRST_DAY, INDEXED, LARGEST, LAST_DAY, LONGEST
-from ...tools.guard.shapes import fits
+from ....tools.guard.bounds import A_YEAR, FIRST_DAY, INDEXED, LARGEST, LAST_DAY, LONGEST
+from ....tools.guard.shapes import fits
 
 SUITE = "directive_"
 # Models of Odoo in which users of the suite write.

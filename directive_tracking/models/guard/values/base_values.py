@@ -3,8 +3,8 @@ from collections.abc import Mapping
 from odoo import Command, fields, models
 from odoo.exceptions import ValidationError
 
-from ...tools.guard.shapes import fits, is_storable
-from .search_guard import X2MANY
+from ....tools.guard.shapes import fits, is_storable
+from ..asking.search_guard import X2MANY
 
 NAMING = (Command.LINK, Command.UNLINK, Command.CLEAR, Command.SET)
 

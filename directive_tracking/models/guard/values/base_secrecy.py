@@ -2,8 +2,8 @@ from odoo import SUPERUSER_ID, models
 from odoo.exceptions import ValidationError
 from odoo.tools import html2plaintext
 
-from ...tools.guard.ours import is_our_addon, is_ours
-from ...tools.guard.secrecy import find_mark
+from ....tools.guard.ours import is_our_addon, is_ours
+from ....tools.guard.secrecy import find_mark
 
 TEXTS = ("char", "text", "html")
 MESSAGE = "mail.message"

@@ -1,8 +1,8 @@
 from odoo import models
 from odoo.exceptions import UserError
 
-from ...tools.guard.ours import is_our_addon
-from ...tools.guard.shapes import are_ids
+from ....tools.guard.ours import is_our_addon
+from ....tools.guard.shapes import are_ids
 
 NO_IDS = (str, float, bool)
 
