@@ -94,12 +94,21 @@ class RaceCase(unittest.TestCase):
             self.look(env, world)
             together.wait()
             try:
-                retrying(partial(act, env), env)
+                retrying(partial(self.act, act, env, name, done), env)
                 cr.commit()
-                done[name] = True
             except UserError:
                 cr.rollback()
                 done[name] = False
+
+    def act(self, act, env, name, done):
+        """Do ``act`` and note that it has ended, while its locks are still held.
+
+        Whoever waits for them ends later, however slowly this thread goes on after its commit.
+        """
+        done.pop(name, None)  # an attempt that was undone
+        act(env)
+        env.cr.flush()
+        done[name] = True
 
     def look(self, env, world):
         """Read what the person has before their eyes; their transaction sees no later change."""

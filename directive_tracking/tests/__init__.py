@@ -156,6 +156,7 @@ from .matrix import test_matrix_commands
 from .matrix import test_matrix_contacts
 from .matrix import test_matrix_methods
 from .matrix import test_matrix_rpc
+from .matrix import test_matrix_services
 from .matrix import test_matrix_create
 from .matrix import test_matrix_fields
 from .matrix import test_matrix_forms

@@ -2,6 +2,7 @@ from odoo import api, models
 from odoo.exceptions import AccessError, UserError
 
 from ...tools.home.choice import Choice
+from ...tools.home.page import read_opens
 
 # The sections of each role; who holds several roles begins with the first.
 SECTIONS = {
@@ -71,7 +72,7 @@ class DirectiveHome(models.AbstractModel):
         """
         self._check_section(role, name)
         try:
-            return getattr(self, f"_opened_{name}")(self._chosen(choice), *opens)
+            return getattr(self, f"_opened_{name}")(self._chosen(choice), *read_opens(opens))
         except (KeyError, TypeError, ValueError) as error:
             raise self._nothing_there() from error
 

@@ -3,6 +3,7 @@ from odoo.exceptions import UserError
 from odoo.fields import Domain
 
 from ...tools.home.page import ALARM, GOOD, WARNING, number
+from ...tools.home.visit import read_moment
 
 
 class DirectiveHome(models.AbstractModel):
@@ -18,11 +19,9 @@ class DirectiveHome(models.AbstractModel):
         """
         self._check_role("leader")
         try:
-            read = fields.Datetime.to_datetime(moment)
-        except (TypeError, ValueError):
-            read = None
-        if not read:
-            raise UserError(self.env._("“%(moment)s” is not a moment.", moment=moment))
+            read = read_moment(moment)
+        except ValueError as error:
+            raise UserError(self.env._("“%(moment)s” is not a moment.", moment=moment)) from error
         self.env["directive.home.visit"]._mark_seen(read)
         return True
 
@@ -77,7 +76,7 @@ class DirectiveHome(models.AbstractModel):
 
     @api.model
     def _opened_changes(self, chosen, name, since):
-        label, model, domain, _tone = self._changes(fields.Datetime.to_datetime(since))[name]
+        label, model, domain, _tone = self._changes(read_moment(since))[name]
         if model == "directive.task":
             return self._open_tasks(label, domain)
         action = self._list("directive_tracking.directive_task_request_action_leader")

@@ -117,7 +117,7 @@ class DirectiveHome(models.AbstractModel):
         if by == "source":
             source = self.env["directive.task"]._fields["source"]
             return unknown | dict(source._description_selection(self.env))
-        return self._labels(DIMENSIONS[by], keys) | unknown
+        return self._labels(DIMENSIONS[by], [key and int(key) for key in keys]) | unknown
 
     @api.model
     def _opened_rows(self, chosen, key, name):

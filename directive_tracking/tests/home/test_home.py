@@ -1,4 +1,5 @@
 import json
+from contextlib import suppress
 from datetime import datetime, timedelta
 from unittest.mock import patch
 
@@ -76,6 +77,11 @@ class HomeCase(DirectiveCase):
             }
         )
         return home._list_domain(shown)
+
+
+# What a browser never sends in the place of a name, a key, a moment or a choice.
+ODD = (None, True, -1, 1.5, 10**30, 2**31, "zqx", "a\0b", "", [], [[1]], {}, {"a": 1}, "9999-99-99",
+       "0001-01-01", "0001-01-01 00:00:00", "9999-12-31 23:59:59")  # fmt: skip
 
 
 @tagged("post_install", "-at_install")
@@ -187,6 +193,42 @@ class TestHome(HomeCase):
             self.assertRaises(UserError, home.open_number, "agency", "agency_officers", opens)
         for choice in ({"period": "day"}, {"by": "id"}, {"back": -1}, {"x": 1}, "month", [1]):
             self.assertRaises(UserError, home.read_page, "agency", choice)
+
+    def test_whatever_is_handed_over_in_the_place_of_a_number_is_refused_in_words(self):
+        tried = 0
+        for user in (self.leader_user, self.office_user, self.user_a, self.admin_user):
+            page = self.page(user)
+            for section in page["sections"]:
+                opens = next((cell["opens"] for cell in cells_of(section) if cell["opens"]), [])
+                for place in range(len(opens)):
+                    for odd in ODD:
+                        forged = [*opens[:place], odd, *opens[place + 1 :]]
+                        tried += 1
+                        with self.subTest(section=section["name"], opens=forged):
+                            self.check_opened(user, page, section["name"], forged)
+        self.assertGreater(tried, 100)
+
+    def check_opened(self, user, page, name, opens):
+        """What opens, opens a list that can be counted; all else is refused."""
+        try:
+            with self.env.cr.savepoint():
+                action = self.home(user).open_number(page["role"], name, opens)
+                if isinstance(action, dict) and action.get("domain"):
+                    Model = self.env[action["res_model"]].with_user(user)
+                    Model.search_count(json.loads(json.dumps(action["domain"], default=str)))
+        except UserError:
+            self.env.invalidate_all()
+
+    def test_whatever_is_handed_over_as_a_choice_is_refused_in_words(self):
+        home = self.home(self.leader_user)
+        for key in ("period", "back", "by", "kept", "x"):
+            for odd in ODD:
+                with self.subTest(key=key, value=odd):
+                    self.assertRaises(UserError, home.read_page, "leader", {key: odd})
+        for moment in (*ODD, "0001-01-01 00:00:00", "9999-12-31 23:59:59"):
+            with self.subTest(moment=moment), suppress(UserError), self.env.cr.savepoint():
+                home.mark_seen(moment)
+            self.env.invalidate_all()
 
     def test_an_administrator_sees_what_does_not_run(self):
         def line(name):

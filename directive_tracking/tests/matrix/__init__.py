@@ -8,6 +8,8 @@ An addon brings four files in its own ``tests/matrix``:
 - ``methods.csv``: who may change something by calling a public method: roles, ``readers`` and
   ``writers`` of the record, ``creators`` of another, ``anybody``. ``*`` is every model.
 
+Where models without records answer calls, ``calls`` in ``records.py`` says with what.
+
 A model, stored field or public method missing there fails a test, which names the line to review
 and add.
 """

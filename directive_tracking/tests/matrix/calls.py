@@ -40,16 +40,17 @@ def arguments(method):
     return found
 
 
-def call(record, name):
+def call(record, name, given=None):
     """Call ``name`` on ``record`` as over RPC; return its answer as text and the written tables.
 
-    The answer is None if the call was refused with any error. The written tables are those of
-    documents in which it changed a row without reverting it.
+    Without ``given`` arguments it gets plausible ones. The answer is None if the call was refused
+    with any error. The written tables are those of documents in which it changed a row without
+    reverting it.
     """
     method = getattr(type(record), name)
     args = [] if getattr(method, "_api_model", False) else [record.ids]
     with watched(record.env) as tables, contextlib.suppress(Exception):
-        answer = call_kw(record.browse(), name, args, arguments(method))
+        answer = call_kw(record.browse(), name, args, arguments(method) if given is None else given)
         record.env.flush_all()
         return json.dumps(answer, default=repr, ensure_ascii=False), tables
     return None, []

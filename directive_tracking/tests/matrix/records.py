@@ -38,6 +38,27 @@ def make(case):
     }
 
 
+def calls(case):
+    """Return ``{(model, method): arguments}``: what services answer of agency A."""
+    home, comparison = "directive.home", "directive.comparison"
+    section = {"role": "leader", "name": "glance"}
+    return {
+        (home, "read_page"): {},
+        (home, "read_section"): section,
+        (home, "open_number"): {**section, "opens": ["total"]},
+        (home, "mark_seen"): {"moment": "2026-11-18 04:00:00"},
+        (comparison, "standings"): {},
+        (comparison, "switch_places"): {"shown": True},
+        (comparison, "tasks"): {
+            "kind": None,
+            "day": None,
+            "column": "n",
+            "agency_id": case.agency_a.id,
+        },
+        ("directive.rating", "read_period"): {"period": "2026-10"},
+    }
+
+
 def _figures(case):
     """Return a sum over tasks of agency A, and a change that is not added up yet."""
     change, kept = case.env["directive.figures.change"], case.env["directive.figures.sum"]

@@ -56,6 +56,36 @@ def models(env, only=None):
     )
 
 
+def services(env, only=None):
+    """Return the names of the suite's models without records, which answer by their methods."""
+    return sorted(
+        name
+        for name, model in env.registry.items()
+        if is_ours(model) and model._abstract and only in (None, model._original_module)
+    )
+
+
+def steps(model, only=None):
+    """Return the public methods that an addon of the suite, or this one, was the first to have."""
+    start = f"odoo.addons.{only or OURS}"
+    return [name for name in public_methods(model) if _origin(model, name).startswith(start)]
+
+
+def _origin(model, method):
+    first = [one for one in type(model).mro() if method in one.__dict__][-1]
+    return first.__module__
+
+
+def calls(case, only=None):
+    """Return ``{(model, method): arguments}`` that a service answers, of every addon or of one."""
+    made = {}
+    for addon in addons(case.env) if only is None else [only]:
+        if (folder_of(addon) / "records.py").exists():
+            module = import_module(f"odoo.addons.{addon}.tests.matrix.records")
+            made |= getattr(module, "calls", lambda case: {})(case)
+    return made
+
+
 def public_methods(model):
     """Return the methods of ``model`` callable over RPC, by Odoo's own rule."""
     names = []

@@ -76,23 +76,15 @@ class TestMatrixArguments(MatrixCase):
         return getattr(getattr(type(record), method), "_api_model", False)
 
     def asked(self, record):
-        for method in table.public_methods(record):
-            if self.is_a_step(record, method):
-                signature = inspect.signature(getattr(type(record), method))
-                for parameter in list(signature.parameters)[1:]:
-                    yield method, parameter
-
-    def is_a_step(self, record, method):
-        """Tell whether an addon of the suite was the first to have ``method``."""
-        first = [one for one in type(record).mro() if method in one.__dict__][-1]
-        return ".directive_" in first.__module__
+        for method in table.steps(record):
+            signature = inspect.signature(getattr(type(record), method))
+            for parameter in list(signature.parameters)[1:]:
+                yield method, parameter
 
     def test_arguments_of_what_belongs_to_no_record(self):
         """Pages and services are models without records, called by whoever knows their name."""
         tried = 0
-        for name in sorted(self.env.registry):
-            if not (table.is_ours(self.env[name]) and self.env[name]._abstract):
-                continue
+        for name in table.services(self.env, self.addon):
             for method, parameter in self.asked(self.env[name]):
                 if not self.is_of_the_model(self.env[name], method):
                     continue
@@ -109,8 +101,8 @@ class TestMatrixArguments(MatrixCase):
     def test_names_of_records(self):
         for name in ("directive.task", "directive.task.opinion", "directive.agency"):
             mine = self.as_role(self.records[name], "responder")
-            for method in table.public_methods(mine):
-                if self.is_a_step(mine, method) and not self.is_of_the_model(mine, method):
+            for method in table.steps(mine):
+                if not self.is_of_the_model(mine, method):
                     asked = calls.arguments(getattr(type(mine), method))
                     for ids in ("x", ["x"], [2**40], [[1]], {"a": 1}, 1.5, [True], None):
                         with self.subTest(record=name, method=method, ids=ids):

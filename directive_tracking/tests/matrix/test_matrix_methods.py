@@ -5,7 +5,7 @@ from odoo.tests import tagged
 from odoo.tools import mute_logger
 
 from . import calls, roles, table
-from .province import MatrixCase
+from .judging import JudgingCase
 from .records import SECRET
 from .test_matrix_access import QUIET
 
@@ -22,32 +22,12 @@ STRANGERS = ("none", "former", "foreign", "administrator", "portal", "public")
 
 
 @tagged("post_install", "-at_install")
-class TestMatrixMethods(MatrixCase):
+class TestMatrixMethods(JudgingCase):
     """RPC calls neither change nor reveal records that the caller may not read."""
-
-    @classmethod
-    def setUpClass(cls):
-        super().setUpClass()
-        cls.judged = {}
-        for row in table.rows(cls.env, "methods"):
-            cls.judged[row["model"], row["method"]] = row["who"].split()
-        cls.base_methods = {method for model, method in cls.judged if model == "*"}
 
     def setUp(self):
         super().setUp()
         self.enterContext(mute_logger(*QUIET, *LOUD))
-
-    def judgement(self, model, method):
-        """Return the roles that may call ``method``, from the tables.
-
-        The special property of a record in `records.py` takes precedence over its model.
-        """
-        special = [name for name, record in self.records.items() if record == model]
-        names = special + [getattr(one, "_name", None) for one in type(model).mro()]
-        for name in (*dict.fromkeys(names), "*"):
-            if (name, method) in self.judged:
-                return self.judged[name, method]
-        return None
 
     def test_every_public_method_is_judged(self):
         missing = sorted(

@@ -2,6 +2,9 @@
 
 from typing import NamedTuple
 
+from ..guard.bounds import INDEXED, LARGEST
+from ..guard.shapes import is_storable
+
 ALARM, WARNING, GOOD, QUIET = "danger", "warning", "success", "muted"
 
 
@@ -46,6 +49,36 @@ def number(label, count, *names, tone=None):
         "opens": list(names),
         "tone": tone if count else QUIET,
     }
+
+
+def read_opens(opens):
+    """Return what a number says that it opens: names, keys of rows and moments.
+
+    :raises ValueError: if no number of a page says so
+
+    >>> read_opens([7, "overdue"])
+    (7, 'overdue')
+    >>> for odd in ("overdue", [True], [10**30], [["overdue"]], ["over\\0due"], [1.5]):
+    ...     try:
+    ...         print(read_opens(odd))
+    ...     except ValueError as error:
+    ...         print("no")
+    no
+    no
+    no
+    no
+    no
+    no
+    """
+    if not isinstance(opens, (list, tuple)) or not all(map(_is_name, opens)):
+        raise ValueError(opens)
+    return tuple(opens)
+
+
+def _is_name(value):
+    if isinstance(value, str):
+        return len(value) <= INDEXED and is_storable(value)
+    return value is None or (type(value) is int and abs(value) <= LARGEST)
 
 
 def words(label, text, *names, tone=None):
