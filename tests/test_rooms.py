@@ -47,7 +47,10 @@ ROOMS = (
 )
 TRACKING = "directive_tracking"
 # The addons whose layers are divided into rooms.
-ROOMS_OF = {TRACKING: ROOMS}
+ROOMS_OF = {
+    TRACKING: ROOMS,
+    "directive_calendar": ("week", "meeting", "invitation", "conclusion"),
+}
 MANIFEST = ROOT / TRACKING / "__manifest__.py"
 RULES = (
     rules.naming,
