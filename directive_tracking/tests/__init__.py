@@ -9,6 +9,7 @@ from .broadcast import test_broadcast
 from .broadcast import test_broadcast_cause
 from .broadcast import test_broadcast_audience
 from .broadcast import test_broadcast_tours
+from .whole import test_author_and_judge
 from .whole import test_calendar_days
 from .agency import test_province_setup
 from .tools import test_tools_provinces

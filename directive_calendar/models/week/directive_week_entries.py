@@ -1,7 +1,5 @@
 from odoo import models
 
-from ...tools.week.hours import hour_text
-
 
 class DirectiveWeek(models.Model):
     """A week as data: what stands on the printed page, for every reader."""

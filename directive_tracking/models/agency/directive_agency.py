@@ -214,12 +214,26 @@ class DirectiveAgency(models.Model):
     def _prepare_contact_vals(self):
         return {"name": self.name, "email": self.email, "phone": self.phone, "is_company": True}
 
-    def _has_approver(self):
-        """Tell whether a head or deputy of this agency can log in and approve today."""
+    def _waits_for_a_signer(self, authors):
+        """Tell whether what ``authors`` wrote needs the signature of a head or deputy.
+
+        It does with two-tier approval, unless nobody can approve it.
+        """
+        return self.requires_head_approval and self._has_approver(authors)
+
+    def _has_approver(self, authors=()):
+        """Tell whether somebody can log in and approve today what the users ``authors`` wrote.
+
+        A head or deputy approves what they wrote as well; who acts for them approves what others
+        wrote (:meth:`res.users._directive_signs`).
+        """
         Member = self.env["directive.agency.member"]
         domain = Member._reachable_domain() & Member._agency_domain(self)
         signers = Domain("role", "in", ROLES_ABOVE) & Domain("user_id", "!=", False)
         if Member.search_count(domain & signers, limit=1):
             return True
         acting = Member._standins_of(ROLES_ABOVE).items()
-        return any(agency == self and holders.user_id for (_who, agency), holders in acting)
+        return any(
+            agency == self and any(user not in authors for user in holders.user_id)
+            for (_who, agency), holders in acting
+        )

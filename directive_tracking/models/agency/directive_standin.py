@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Domain
@@ -144,9 +146,7 @@ class DirectiveStandin(models.Model):
     @api.model
     def _own_headed_agencies(self):
         """Return the agencies the user heads in their own right, not as a stand-in."""
-        today = self.env["directive.settings"]._today()
-        posts = self.env.user.sudo().directive_member_ids  # whether they are members
-        return posts.filtered(lambda one: one.role == "head" and one._is_held_on(today)).agency_id
+        return self.env.user._directive_own_headed_agencies(("head",))
 
     @api.model_create_multi
     def create(self, vals_list):
@@ -217,6 +217,7 @@ class DirectiveStandin(models.Model):
             raise UserError(
                 self.env._("A stand-in cannot begin in the past: choose today or a later day.")
             )
+        self._check_length()
         other = self._others_on_these_days("absent_id", self.absent_id)
         if other:
             raise UserError(
@@ -226,6 +227,18 @@ class DirectiveStandin(models.Model):
                     person=self.sudo().absent_id.partner_id.name,  # whom the caller has named
                     first=format_date(self.env, other.date_from),
                     last=format_date(self.env, other.date_to),
+                )
+            )
+
+    def _check_length(self):
+        most = self.env["directive.settings"]._get("standin_days")
+        if (self.date_to - self.date_from).days >= most and not self.env.su:
+            raise UserError(
+                self.env._(
+                    "A stand-in lasts %(most)s days at most, until %(last)s: choose an earlier last "
+                    "day, and enter another one if the absence lasts longer.",
+                    most=most,
+                    last=format_date(self.env, self.date_from + timedelta(days=most - 1)),
                 )
             )
 

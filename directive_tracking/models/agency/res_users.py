@@ -41,5 +41,22 @@ class ResUsers(models.Model):
         return self | absent.sudo(False)
 
     def _directive_headed_agencies(self):
-        """Return the agencies that this user may sign for, as head or deputy."""
+        """Return the agencies that this user may sign for, as head or deputy or in their place."""
         return self._directive_agencies(ROLES_ABOVE)
+
+    def _directive_own_headed_agencies(self, roles=ROLES_ABOVE):
+        """Return the agencies that this user heads in their own right, not as a stand-in."""
+        self.ensure_one()
+        today = self.env["directive.settings"]._today()
+        posts = self.sudo().directive_member_ids  # whether they are members
+        held = posts.filtered(lambda post: post.role in roles and post._is_held_on(today))
+        return held.agency_id.sudo(False)
+
+    def _directive_signs(self, agency, authors):
+        """Tell whether this user signs for ``agency`` what the users ``authors`` wrote.
+
+        Its head and deputies do. Who acts in their place signs what others wrote, not their own.
+        """
+        if agency not in self._directive_headed_agencies():
+            return False
+        return self not in authors or agency in self._directive_own_headed_agencies()

@@ -116,7 +116,7 @@ class DirectiveExplanation(models.Model):
     def _is_answerer(self):
         """Tell whether the user answers for the agency: its head, where it has two tiers."""
         agency = self.sudo().agency_id  # the flag is read for every user
-        if agency.requires_head_approval and agency._has_approver():
+        if agency._waits_for_a_signer(()):
             return agency in self.env.user._directive_headed_agencies()
         return agency in self.env.user._directive_agencies()
 

@@ -26,9 +26,9 @@ class DirectiveTask(models.Model):
         led = super()._is_lead()
         return led and self._is_officer() if led and self._is_inner_part() else led
 
-    def _is_lead_signer(self):
+    def _signs_report_of(self, authors):
         # The agency itself judges an inner part: its head need not approve the report before.
-        return self._is_lead() if self._is_inner_part() else super()._is_lead_signer()
+        return self._is_lead() if self._is_inner_part() else super()._signs_report_of(authors)
 
     def _is_delegator(self):
         if not self._is_inner_part():

@@ -141,6 +141,10 @@ class DirectiveScoreObjection(models.Model):
                     "and not to that of their own agency."
                 )
             )
+        if self.user_id == self.env.user and not self.env.su:
+            raise UserError(
+                self.env._("You made this objection yourself: somebody else must decide on it.")
+            )
         if not note:
             raise UserError(self.env._("Enter the reason of the decision: the agency reads it."))
         if state == "accepted" and not corrections:

@@ -12,7 +12,8 @@ class DirectiveAgency(models.Model):
 
     @api.depends_context("uid")
     def _compute_can_set_head_approval(self):
-        headed = self.env.user._directive_headed_agencies()
+        # Who acts for the head could turn it off, submit their own report and turn it on again.
+        headed = self.env.user._directive_own_headed_agencies()
         for agency in self:
             agency.can_set_head_approval = agency._origin in headed
 

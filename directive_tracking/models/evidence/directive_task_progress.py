@@ -49,7 +49,10 @@ class DirectiveTaskProgress(models.Model):
         if operator != "in":
             return NotImplemented
         waiting = Domain("kind", "=", "completion") & Domain("review_state", "=", "pending")
-        mine = Domain("agency_id", "in", self.env.user._directive_headed_agencies().ids)
+        user = self.env.user
+        mine = Domain("agency_id", "in", user._directive_headed_agencies().ids)
+        own = Domain("agency_id", "in", user._directive_own_headed_agencies().ids)
+        mine &= own | Domain("author_id", "!=", user.id)
         return waiting & mine & Domain("task_id.state", "=", IN_PROGRESS)
 
     # Files
@@ -91,6 +94,7 @@ class DirectiveTaskProgress(models.Model):
         return self.task_id._apply_transition("report_completion")
 
     def _check_may_approve(self):
+        self._check_not_own_words()
         if not self.can_send_back:
             raise UserError(
                 self.env._(
@@ -105,6 +109,18 @@ class DirectiveTaskProgress(models.Model):
                 self.env._(
                     "Version %(newest)s of this report is newer: read and approve that one.",
                     newest=newest.version,
+                )
+            )
+
+    def _check_not_own_words(self):
+        user, agency = self.env.user, self.agency_id
+        acts = agency in user._directive_headed_agencies() and self.author_id == user
+        if acts and not user._directive_signs(agency, user):
+            raise UserError(
+                self.env._(
+                    "You wrote this report yourself and act in the place of the head of "
+                    "%(agency)s: the head, a deputy or another stand-in must approve it.",
+                    agency=agency.name,
                 )
             )
 

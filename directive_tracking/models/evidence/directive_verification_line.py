@@ -83,6 +83,7 @@ class DirectiveVerificationLine(models.Model):
         :raises UserError: as :meth:`_check_may_verify`
         """
         self._settle("confirmed", note, attachment_ids)
+        self.task_id._check_not_own_result()  # reopening asks it by itself
         return True
 
     @says_what_it_sent
@@ -136,7 +137,7 @@ class DirectiveVerificationLine(models.Model):
     def _check_may_verify(self):
         """Raise unless the user may verify each of these tasks, and it still stands accepted.
 
-        Nobody verifies what they accepted themselves, nor the work of their own agency.
+        Nobody verifies what they accepted or reported themselves, nor the work of their own agency.
         """
         acceptors = self._acceptors()
         self.task_id._check_not_own()

@@ -146,8 +146,9 @@ class DirectiveInquiryAnswer(models.Model):
     def _is_signer(self):
         """Tell whether the user submits for the agency: its head, where it has two tiers."""
         agency = self.sudo().agency_id  # the flag is read for every user
-        if agency.requires_head_approval and agency._has_approver():
-            return agency in self.env.user._directive_headed_agencies()
+        authors = self.sudo().line_ids.filled_by_id  # likewise
+        if agency._waits_for_a_signer(authors):
+            return self.env.user._directive_signs(agency, authors)
         return self.is_ours
 
     # Guards

@@ -89,6 +89,7 @@ class DirectiveInquiryAnswer(models.Model):
         if isinstance(note, dict):
             return note
         self._check_office_step(("submitted",))
+        self._check_not_own_words()
         for one in self._as_system():
             one._begin_version()
             one.write({"state": "returned", "return_note": note, "date_submitted": False})
@@ -138,6 +139,18 @@ class DirectiveInquiryAnswer(models.Model):
                     state=labels[one.state],
                 )
             )
+
+    def _check_not_own_words(self):
+        for one in self.sudo():  # whoever has changed posts since is no longer of its agency
+            own = self.env.user in one.line_ids.filled_by_id | one.submitted_by_id
+            if own and not self.env.su:
+                raise UserError(
+                    self.env._(
+                        "You filled in the report of %(agency)s yourself: somebody else must judge "
+                        "it.",
+                        agency=one.agency_id.name,
+                    )
+                )
 
     def _begin_version(self):
         """Go on with a copy of the lines; those submitted are kept as they are."""

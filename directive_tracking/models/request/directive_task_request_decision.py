@@ -77,6 +77,13 @@ class DirectiveTaskRequest(models.Model):
         for request in self:
             if not request._is_decider():
                 raise UserError(self.env._("Only the Office can decide on requests."))
+            if request.author_id == self.env.user and not self.env.su:
+                raise UserError(
+                    self.env._(
+                        "You made the request on “%(task)s” yourself: somebody else must decide.",
+                        task=request.task_id.name,
+                    )
+                )
             if request.state != "pending":
                 raise UserError(
                     self.env._(

@@ -8,6 +8,7 @@ from . import directive_task_issue
 from . import directive_task_leader
 from . import directive_task_stamps
 from . import directive_task_visibility
+from . import directive_task_judging
 from . import directive_task_workflow
 from . import directive_settings
 from . import res_config_settings

@@ -78,11 +78,13 @@ class DirectiveTaskProgress(models.Model):
     @api.depends_context("uid")
     def _compute_can_send_back(self):
         """A head may send a responder's completion report back before it goes to the Office."""
-        headed = self.env.user._directive_headed_agencies()
+        user = self.env.user
         for report in self:
             waits = report.kind == "completion" and report.review_state == "pending"
-            within = report.task_id.state == "in_progress" and report.agency_id in headed
-            report.can_send_back = waits and within
+            within = waits and report.task_id.state == "in_progress"
+            report.can_send_back = within and user._directive_signs(
+                report.agency_id, report.author_id
+            )
 
     @api.model_create_multi
     def create(self, vals_list):

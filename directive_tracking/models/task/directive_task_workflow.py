@@ -75,12 +75,19 @@ class DirectiveTask(models.Model):
     def _is_lead_signer(self):
         """Tell whether the user may report completion for the lead agency.
 
-        With two-tier approval only its head or a deputy may; otherwise any member, also if all
-        heads have only a telephone and cannot approve.
+        With two-tier approval only its head or a deputy may, or who acts for them unless they wrote
+        the report; otherwise any member, also if all heads have only a telephone and cannot approve.
         """
+        authors = self.env["res.users"]
+        if self.sudo().lead_agency_id.requires_head_approval:  # the flag is read for every user
+            authors = self._waiting_completion().sorted("id")[-1:].author_id
+        return self._signs_report_of(authors)
+
+    def _signs_report_of(self, authors):
+        """Tell whether the user submits for the lead agency a report that ``authors`` wrote."""
         agency = self.sudo().lead_agency_id  # the flag is read for every user
-        if agency.requires_head_approval and agency._has_approver():
-            return agency in self.env.user._directive_headed_agencies()
+        if agency._waits_for_a_signer(authors):
+            return self.env.user._directive_signs(agency, authors)
         return self._is_lead()
 
     def _is_actor(self, verb):
@@ -96,20 +103,6 @@ class DirectiveTask(models.Model):
         if OFFICE in actors and (self._is_office() or self._is_delegator()):
             return True
         return LEADER in actors and self._is_leader()
-
-    def _check_not_own(self):
-        """Raise if one of these tasks is the user's own agency's: people cannot assess themselves."""
-        judge = not self.env.su and (self._is_office() or self._is_leader())
-        for task in self:
-            if judge and task._is_lead():
-                raise UserError(
-                    self.env._(
-                        "%(agency)s, the lead agency of “%(task)s”, is your own agency: "
-                        "another Office specialist or a leader must decide.",
-                        agency=task.sudo().lead_agency_id.name,  # shown to its members
-                        task=task.name,
-                    )
-                )
 
     # The verbs
 
@@ -262,6 +255,8 @@ class DirectiveTask(models.Model):
         blocked = self.filtered(lambda task: task.state not in step.sources)
         if verb in VERBS_OF_A_JUDGE:
             self._check_not_own()
+        if verb in REVIEWS:
+            self._check_not_own_result()
         strangers = self.filtered(lambda task: not task._is_actor(verb))
         if blocked:
             raise UserError(

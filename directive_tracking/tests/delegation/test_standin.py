@@ -1,4 +1,6 @@
-from odoo.exceptions import UserError
+from datetime import timedelta
+
+from odoo.exceptions import UserError, ValidationError
 from odoo.tests import freeze_time, tagged
 
 from ..standin_common import AFTER_MIDNIGHT, BEFORE_MIDNIGHT, LAST, TODAY, StandinCase
@@ -123,6 +125,25 @@ class TestStandin(StandinCase):
             line.signer_post,
             f"Officer, Department A; for {self.head_a.name} (Head, Department A)",
         )
+
+    def test_it_lasts_as_long_as_the_settings_allow(self):
+        ends = {89: True, 90: False, 4000: False}
+        for days, is_taken in ends.items():
+            last = TODAY + timedelta(days=days)
+            with self.subTest(days=days), self.env.cr.savepoint() as savepoint:
+                if is_taken:
+                    self.stand_in(self.head_a, self.user_a, date_to=last)
+                else:
+                    with self.assertRaisesRegex(UserError, "90 days at most, until 02/22/2027"):
+                        self.stand_in(self.head_a, self.user_a, date_to=last)
+                savepoint.rollback()
+        Settings = self.env["res.config.settings"]
+        Settings.create({"directive_standin_days": 3}).execute()
+        with self.assertRaisesRegex(UserError, "3 days at most"):
+            self.stand_in(self.head_a, self.user_a, date_to=TODAY + timedelta(days=3))
+        for days in (0, -1, 367):
+            with self.assertRaises(ValidationError):
+                Settings.create({"directive_standin_days": days})
 
     def test_a_head_with_only_a_telephone_has_an_approver_in_their_stand_in(self):
         self.agency_a.requires_head_approval = True

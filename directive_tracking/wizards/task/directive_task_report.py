@@ -49,7 +49,7 @@ class DirectiveTaskReport(models.TransientModel):
         for wizard in self:
             wizard.may_complete = all(task._is_lead() for task in wizard.task_ids)
             wizard.needs_approval = wizard.may_complete and not all(
-                task._is_lead_signer() for task in wizard.task_ids
+                task._signs_report_of(self.env.user) for task in wizard.task_ids
             )
 
     @api.depends("kind", "task_ids", "result_number", "result_date", "attachment_ids")
@@ -70,7 +70,8 @@ class DirectiveTaskReport(models.TransientModel):
         if self.kind == "completion":
             # Reports for the head's approval wait in the agency; the report has notified the
             # head.
-            self.task_ids.filtered("can_report_completion").action_report_completion()
+            signed = self.task_ids.filtered(lambda task: task._signs_report_of(self.env.user))
+            signed.filtered("can_report_completion").action_report_completion()
         return {"type": "ir.actions.act_window_close"}
 
     def _prepare_report_vals(self, task):

@@ -75,7 +75,8 @@ class DirectiveTask(models.Model):
     def _compute_is_mine_to_hand_over(self):
         headed = self.env.user._directive_headed_agencies()
         for task in self:
-            task.is_mine_to_hand_over = task.awaits_head and task.lead_agency_id in headed
+            waits = task.awaits_head and task.lead_agency_id in headed
+            task.is_mine_to_hand_over = waits and task._is_lead_signer()
 
     def _search_awaits_head(self, operator, value):
         if operator != "in":
