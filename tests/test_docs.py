@@ -81,6 +81,15 @@ class TestNames(unittest.TestCase):
                         self.assertTrue(meant.exists())
                         self.assertIn(anchor, {"", *read(meant).anchors} if anchor else {""})
 
+    def test_the_vietnamese_pages_address_nobody(self):
+        address = re.compile(r"\b(bạn|đồng chí|hãy)\b", re.IGNORECASE)
+        pages = sorted((ROOT / "docs/vi").glob("*.md"))
+        self.assertGreater(len(pages), 5)
+        for one in pages:
+            for line in one.read_text(encoding="utf-8").splitlines():
+                with self.subTest(page=one.name):
+                    self.assertNotRegex(line, address)
+
     def test_what_is_quoted_is_the_file(self):
         for name in FOR_DEVELOPERS:
             for path, text in read(name).quotes.items():

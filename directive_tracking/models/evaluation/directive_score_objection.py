@@ -5,7 +5,7 @@ from ...tools.workflow import WORKFLOW
 from ..notice.telling import says_what_it_sent
 from .directive_score_part import LABELS
 
-STATES = [("pending", "To be decided"), ("accepted", "Accepted"), ("rejected", "Rejected")]
+STATES = [("pending", "To be decided"), ("accepted", "Upheld"), ("rejected", "Rejected")]
 
 
 class DirectiveScoreObjection(models.Model):

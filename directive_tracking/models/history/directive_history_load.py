@@ -1,4 +1,6 @@
-from odoo import fields, models
+from datetime import datetime, time
+
+from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 from ...tools.workflow import DRAFT, WORKFLOW
@@ -56,6 +58,14 @@ class DirectiveHistoryLoad(models.Model):
             [("load_id", "in", self.ids), ("began_here", "=", True)]
         )
         return rows.task_id
+
+    @api.model
+    def _orders_taken_over(self, since):
+        """Return the ids of the orders that came with a load on the day ``since`` or later."""
+        begun = self.env["directive.settings"]._to_utc(datetime.combine(since, time.min))
+        # Whoever reads an order may know that it was taken over.
+        loads = self.sudo().search([("date", ">=", begun)])
+        return {order for load in loads for order in load.orders or ()}
 
     def action_open_tasks(self):
         """Open the tasks taken over by this load; who may not read tasks sees the load itself."""

@@ -27,9 +27,10 @@ class DirectiveDirective(models.Model):
     def _compute_is_entered_late(self):
         calendar = self.env["directive.settings"]._working_calendar()
         since = self._lately()
+        past = self.env["directive.history.load"]._orders_taken_over(self._lately())
         for order in self:
             issued, entered = order.date_issued, order.date_entered
-            known = issued and entered and entered >= since
+            known = issued and entered and entered >= since and order._origin.id not in past
             last = known and last_day_to_enter(issued, order.urgency, calendar)
             order.is_entered_late = bool(known) and entered > last
 
@@ -44,6 +45,7 @@ class DirectiveDirective(models.Model):
     def _late_entries(self):
         """Return the query of the orders entered late: each day of issue has its last day."""
         self.flush_model(["date_issued", "date_entered", "urgency"])
+        past = self.env["directive.history.load"]._orders_taken_over(self._lately())
         days = self._days_before_entry()
         calendar = self.env["directive.settings"]._working_calendar()
         last = [last_day_to_enter(day, NORMAL, calendar) for day in days]
@@ -53,11 +55,13 @@ class DirectiveDirective(models.Model):
             " ON term.issued = late.date_issued"
             " WHERE late.date_entered >= %s"
             " AND late.date_entered > CASE WHEN late.urgency = %s THEN term.last"
-            " ELSE term.issued END)",
+            " ELSE term.issued END"
+            " AND NOT late.id = ANY(%s))",
             days,
             last,
             self._lately(),
             NORMAL,
+            list(past),
         )
 
     @api.model

@@ -6,6 +6,7 @@ from .directive_home_figures import CLASSES
 
 # Why an agency stands as it does, as columns of the form.
 WHY = {"long": ("12a",), "waiting": ("12r",), "excused": ("8x", "12x"), "extended": ("16a",)}
+PARTS = "overdue_parts"
 
 
 class DirectiveHome(models.AbstractModel):
@@ -44,6 +45,8 @@ class DirectiveHome(models.AbstractModel):
             )
             for name, label in self._why_labels().items()
         ]
+        if not chosen.back:
+            why.append(self._number_of_parts())
         section = {
             "kind": "bar",
             "title": self.env._("How we stand, and why"),
@@ -63,12 +66,34 @@ class DirectiveHome(models.AbstractModel):
             for agency in agencies
             if agency.id in standings
         ]
-        on_time = self.env._(
+        return " ".join([self._on_time_words(form), *bands])
+
+    @api.model
+    def _on_time_words(self, form):
+        done = self._sum_of(form, ("7", "8"))
+        if not done:
+            return self.env._("No task with a deadline was done in these days.")
+        return self.env._(
             "%(on_time)s of %(done)s done with a deadline were on time.",
             on_time=form.get("7", 0),
-            done=form.get("7", 0) + form.get("8", 0),
+            done=done,
         )
-        return " ".join([on_time, *bands])
+
+    # Parts are no tasks of the official figures; who carries them out has to know of them
+
+    @api.model
+    def _overdue_parts(self):
+        late = self.env["directive.task"]._timeliness_domain("open_overdue")
+        return self._led() & late & Domain("parent_id", "!=", False)
+
+    @api.model
+    def _number_of_parts(self):
+        [count] = self._count_each({PARTS: ("directive.task", self._overdue_parts())}).values()
+        return number(self._parts_label(), count, PARTS, tone=ALARM)
+
+    @api.model
+    def _parts_label(self):
+        return self.env._("Parts overdue now, beside the official figures")
 
     @api.model
     def _why_labels(self):
@@ -81,6 +106,8 @@ class DirectiveHome(models.AbstractModel):
 
     @api.model
     def _opened_standing(self, chosen, name):
+        if name == PARTS:
+            return self._open_tasks(self._parts_label(), self._overdue_parts())
         labels = self._class_labels() | self._why_labels()
         row = {"by": "agency", "key": self._ours()}
         counted = self._cell(chosen, (CLASSES | WHY)[name], **row)

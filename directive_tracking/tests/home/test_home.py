@@ -13,6 +13,7 @@ from odoo.tools import json_default
 from ...tools.home.choice import DIMENSIONS
 from ...tools.home.counted import CELL, Counted
 from ...tools.home.page import ALARM, cells_of
+from ...tools.workflow import WORKFLOW
 from ..common import DirectiveCase
 
 PATHS_OF_STATES = ("draft", "assigned", "in_progress", "reported", "done", "suspended")
@@ -252,6 +253,23 @@ class TestHome(HomeCase):
         ]
         self.assertIn("Last backup", [row["label"] for row in backup])
 
+    def test_what_is_overdue_at_an_agency_is_the_official_figure_and_its_parts(self):
+        officer = self.make_member("test_officer", self.agency_a, role="officer")
+        whole = self.make_task(state="in_progress", deadline=self.today + timedelta(days=9))
+        form = {"task_ids": whole.ids, "officer_ids": officer.ids, "splits_for_officers": True}
+        self.env["directive.task.delegation"].with_user(self.user_a).create(form).action_delegate()
+        whole.child_ids.sudo()._restore_history({"date_deadline": self.today - timedelta(days=1)})
+        standing = self.section(self.user_a, "standing")
+        numbers = {cell["opens"][0]: cell["number"] for cell in standing["rows"] + standing["why"]}
+        queue = self.number(self.user_a, "agency_now", "overdue")
+        self.assertEqual((queue, numbers["overdue_parts"]), (7, 1))
+        self.assertEqual(queue, numbers["open_overdue"] + numbers["overdue_parts"])
+        past = self.home(self.user_a).read_section("agency", "standing", {"back": 1})
+        self.assertNotIn(["overdue_parts"], [cell["opens"] for cell in past["why"]])
+
+    def test_an_agency_that_finished_nothing_reads_no_share_of_nothing(self):
+        self.assertIn("No task with a deadline", self.section(self.user_x, "standing")["summary"])
+
     def test_who_holds_two_roles_chooses_between_their_pages(self):
         both = self.make_user("test_both", "office", "admin")
         self.assertEqual([role["name"] for role in self.page(both)["roles"]], ["office", "admin"])
@@ -364,6 +382,11 @@ class TestEnteredLate(DirectiveCase):
         old = self.make_directive(number="old", date_issued=datetime(2026, 9, 1))
         old._restore_history({"date_entered": datetime(2026, 9, 21)})
         expected[old] = False
+        taken_over = self.make_directive(number="past", date_issued=datetime(2026, 9, 1))
+        load = {"name": "f.csv", "user_id": self.office_user.id, "orders": taken_over.ids}
+        load["date"] = datetime.now()
+        self.env["directive.history.load"].with_context(directive_workflow=WORKFLOW).create(load)
+        expected[taken_over] = False
         for order, is_late in expected.items():
             self.assertEqual(order.is_entered_late, is_late, order.number)
         orders = self.env["directive.directive"].union(*expected)

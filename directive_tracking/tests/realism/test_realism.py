@@ -9,6 +9,14 @@ from ..notice_common import NoticeCase
 
 TODAY = date(2026, 11, 25)
 TEXT = "Báo cáo kết quả giải phóng mặt bằng dự án đường cao tốc"
+# Forms whose day is not that by which an agency finishes a task.
+NO_TASK_GIVEN = {
+    "directive.coordination.duty": "the part of a coordinator, who has other tasks in hand",
+    "directive.opinion.question": "a question, answered in days",
+    "directive.import.line": "shown for all receivers together when the drafts are issued",
+    "directive.task.decision": "the answer of an explanation",
+    "directive.task.event": "the day of the event gives it",
+}
 
 
 @tagged("post_install", "-at_install")
@@ -144,6 +152,27 @@ class TestRealism(NoticeCase):
         self.assertEqual(
             *(self.queries_of(lambda rows=rows: realism._outlooks(rows)) for rows in (few, many))
         )
+
+    def test_many_tasks_given_more_time_at_once_show_it(self):
+        running = self.make_task(directive_id=self.order().id, deadline=TODAY + timedelta(days=3))
+        start = self.env["directive.task.bulk.start"].with_user(self.office_user)
+        values = {"task_ids": running.ids, "step": "extend", "note": "More"}
+        start = start.create(values | {"deadline": TODAY + timedelta(days=12)})
+        self.assertIn("about as much time", start.deadline_realism)
+        start.step = "accept"
+        self.assertFalse(start.deadline_realism)
+
+    def test_every_form_that_sets_a_deadline_of_a_task_knows_the_receivers(self):
+        mixin = type(self.env["directive.deadline.mixin"])
+        silent = {
+            name
+            for name, model in self.env.registry.items()
+            if issubclass(model, mixin)
+            and model._transient
+            and not model._abstract
+            and not model._realism_paths
+        }
+        self.assertEqual(silent, set(NO_TASK_GIVEN))
 
     def test_every_form_whose_model_knows_the_receivers_shows_it(self):
         shown = 0

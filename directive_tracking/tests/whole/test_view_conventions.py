@@ -57,6 +57,25 @@ class TestViewConventions(TransactionCase):
         ]
         self.assertFalse(long)
 
+    def test_cards_show_in_red_what_is_late(self):
+        said = {"is_late", "timeliness", "waiting_days", "late_count"}
+        plain = [
+            (view.xml_id, node.get("name"))
+            for view, node, field in self.fields_of("kanban")
+            if field.name == "date_deadline"
+            and node.getparent().tag != "kanban"  # only read, not shown
+            and said & set(self.env[field.model_name]._fields)
+            and not any("text-danger" in text for text in self.classes_around(node))
+        ]
+        self.assertFalse(plain)
+
+    def classes_around(self, node):
+        """Return the conditional classes of a node and of those around it in its card."""
+        for one in (node, *node.iterancestors()):
+            if one.tag == "kanban":
+                return
+            yield one.get("t-att-class") or ""
+
     def test_days_are_written_as_people_here_write_them(self):
         worded = [
             (view.xml_id, node.get("name"))

@@ -19,6 +19,7 @@ class DirectiveTaskBulkStart(models.TransientModel):
     ]
     _questioned_days = ("deadline",)
     _document_day = "task_ids.directive_id.date_issued"
+    _realism_paths = ("task_ids", "step", "agency_id")
 
     step = fields.Selection(selection="_select_steps", required=False)  # opened without
     task_ids = fields.Many2many("directive.task", required=True)
@@ -36,6 +37,13 @@ class DirectiveTaskBulkStart(models.TransientModel):
         office, leader = self.env.su or Task._is_office(), Task._is_leader()
         labels = field._description_selection(self.env)
         return [pair for pair in labels if may_take(pair[0], office, leader)]
+
+    def _receivers(self):
+        """Return who gets more time, or the tasks; the other steps set no deadline."""
+        tasks = self.task_ids._origin
+        if self.step == "extend":
+            return [(task.lead_agency_id, task, task.name) for task in tasks]
+        return [(self.agency_id, task, task.name) for task in tasks if self.step == "transfer"]
 
     @api.depends("step")
     def _compute_needs_note(self):

@@ -16,6 +16,7 @@ class DirectiveTaskDelegation(models.TransientModel):
     lead_agency_ids = fields.Many2many(
         "directive.agency", compute="_compute_lead_agency_ids", string="Lead agencies"
     )
+    has_agencies_below = fields.Boolean(compute="_compute_lead_agency_ids")
     colleague_ids = fields.Many2many("res.users", compute="_compute_lead_agency_ids")
     officer_ids = fields.Many2many(
         "res.users", "directive_task_delegation_officer_rel", string="Officers"
@@ -45,6 +46,7 @@ class DirectiveTaskDelegation(models.TransientModel):
         for wizard in self:
             leads = wizard.task_ids.lead_agency_id
             wizard.lead_agency_ids = leads
+            wizard.has_agencies_below = bool(leads.child_ids)
             # Members of an agency may name their colleagues.
             wizard.colleague_ids = leads.sudo().member_ids.filtered("is_current").user_id
 
