@@ -1,1 +1,1 @@
-from . import test_calendar_translations
+from . import test_calendar_translations, tools

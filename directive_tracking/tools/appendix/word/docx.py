@@ -29,13 +29,58 @@ def read_docx(package):
     return document.finished()
 
 
+def read_body(package):
+    """Yield (paragraph number, shown, struck) and Table for each block of the body, in order.
+
+    Paragraphs and tables count from 1, each for itself and empty ones too. Automatic numbers and
+    bullets stand before the text, in cells as well. What an embedded file holds has no number.
+
+    :raises AppendixError: if the document has no body
+    """
+    body = package.parse(package.main).find("{*}body")
+    if body is None:
+        raise AppendixError("damaged", file=package.file_name, part=package.main)
+    yield from _Document(package, numbered=True).parts(body)
+
+
 class _Document:
     """The tables of one document being read, and the lines since the last one."""
 
-    def __init__(self, package):
-        self.package, self.texts = package, TextReader(package)
+    def __init__(self, package, numbered=False):
+        self.package, self.texts, self.numbered = package, TextReader(package), numbered
         self._chunks = package.parts(package.main)
         self._tables, self._lines = [], _Lines()
+
+    def parts(self, parent):
+        """Yield the blocks of the body one by one, see :func:`read_body`."""
+        number = tables = 0
+        for block in blocks(parent):
+            name = local(block)
+            if name == "p":
+                number += 1
+                yield from self._paragraph(number, block)
+            elif name == "tbl":
+                tables += 1
+                rows, unseen = _TableReader(self, block).rows()
+                yield Table(rows, {"table": tables}, unseen=unseen)
+            else:
+                yield from self._parts_of_chunk(block)
+
+    def _paragraph(self, number, block):
+        text = self.texts.read(block)
+        shown, struck = clean_lines(text.shown), clean_lines(text.struck)
+        sign = "-" if text.has_bullet else text.number
+        yield number, f"{sign} {shown}".strip() if shown else shown, struck
+        for box in text.boxes:
+            for part in self.parts(box):
+                yield part if isinstance(part, Table) else (number, *part[1:])
+
+    def _parts_of_chunk(self, element):
+        for table in self.chunk(element):
+            yield from ((None, line, "") for line in table.before)
+            if table.rows:
+                yield table
+            yield from ((None, line, "") for line in table.after)
 
     def read(self, parent):
         for block in blocks(parent):
@@ -93,14 +138,15 @@ def children(parent, *wanted):
 class _Lines:
     """Lines of text, joined from paragraphs."""
 
-    def __init__(self):
-        self.lines, self.struck = [], []
+    def __init__(self, numbered=False):
+        self.lines, self.struck, self._numbered = [], [], numbered
         self.is_automatic = True  # nothing but automatic numbers
         self._begun = self._number = ""
 
     def add(self, text):
         self._begun += text.shown
-        self._number = self._number or text.number
+        bullet = "-" if self._numbered and text.has_bullet else ""
+        self._number = self._number or text.number or bullet
         if struck := clean_lines(text.struck):
             self.struck.append(struck)
         if not text.goes_on:
@@ -112,7 +158,8 @@ class _Lines:
         if shown:
             self.is_automatic = False
             # Of the numbers only those of headings matter: "I." marks a group.
-            self.extend([f"{number} {shown}" if _HEADING_NUMERAL.match(number) else shown])
+            counts = self._numbered and number or _HEADING_NUMERAL.match(number)
+            self.extend([f"{number} {shown}" if counts else shown])
         elif number and not is_struck:
             self.lines.append(number)
 
@@ -182,7 +229,7 @@ class _TableReader:
         return cells, running
 
     def _cell(self, element, span):
-        lines = _Lines()
+        lines = _Lines(self._document.numbered)
         self._collect(element, lines)
         text, struck = "\n".join(lines.taken()), "\n".join(lines.struck)
         return Cell(text, span, auto=bool(text) and lines.is_automatic, struck=struck)

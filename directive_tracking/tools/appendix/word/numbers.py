@@ -93,6 +93,12 @@ class Numbering:
                 del counts[deeper]
         return _show(levels, at, counts)
 
+    def has_bullet(self, paragraph):
+        """Tell whether Word displays a bullet before this paragraph."""
+        number, at = self._place(paragraph)
+        level = self._levels.get(number, {}).get(at)
+        return level is not None and level.form == "bullet"
+
     def _place(self, paragraph):
         """Return (numId, level) from the paragraph, else from its style."""
         own = paragraph.find("{*}pPr/{*}numPr")

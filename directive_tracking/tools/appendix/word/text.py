@@ -32,6 +32,7 @@ class Text:
     struck: str = ""
     number: str = ""  # the automatic number before it
     boxes: list = field(default_factory=list)  # w:txbxContent
+    has_bullet: bool = False  # an automatic one, which has no number
     goes_on: bool = False  # its end is deleted: the next paragraph is the same line
 
 
@@ -51,7 +52,8 @@ class TextReader:
         struck = _decoded(piece for piece in pieces if piece.look.is_struck)
         number = self._numbering.next_number(paragraph)
         mark = paragraph.find("{*}pPr/{*}rPr/{*}del")
-        return Text(shown, struck, clean_lines(number), boxes, mark is not None)
+        bullet = self._numbering.has_bullet(paragraph)
+        return Text(shown, struck, clean_lines(number), boxes, bullet, mark is not None)
 
     def sequence(self, instruction, shown=""):
         return self._sequences.result(instruction, shown)

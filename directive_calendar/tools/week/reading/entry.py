@@ -1,0 +1,334 @@
+"""One entry understood: hour, content, place, who, invited, preparing, state."""
+
+import re
+
+from odoo.addons.directive_tracking.tools.text import fold, shadow
+
+from . import sentences
+from .brackets import DESKS, Said, moved_from, range_in, take, what_of
+from .model import (
+    CANCELLED,
+    CHAIR,
+    PLANNED,
+    POSTPONED,
+    SUBSTITUTE,
+    Doubt,
+    Entry,
+    Participant,
+    Preparing,
+)
+from .moments import ALL_DAY, HALF, WHOLE, half_of, half_word, read_hours
+from .people import front_role, front_substitute, leading_leaders, split_people
+
+BULLET = re.compile(r"\s*(?:[-+*•–—▪●○►✓]|\(?\d{1,2}[.)](?=\s+\D))\s*")
+_GAP = re.compile(r"[\s,;:.–-]+")
+_STATE = re.compile(
+    r"(?:\[\s*)?(?P<word>(?:tam )?hoan|huy|bo sung|thay doi)(?P<more>\s*\([^()]*\))?\s*(?:\]|:|(?P<loud>(?=\s)))"
+)
+_BRACKET = re.compile(r"\(([^()]*)\)|\[([^\[\]]*)\]|\(([^()]*)$")
+_TAIL_PLACE = re.compile(r"(?<!hiện)(?<!tồn)(?<!thực)(?<!nán)\s+tại\s+(?P<place>[^:]+)$")
+_OWN_DESK = re.compile(r"lam viec tai (?:co quan|tru so|phong lam viec)\s*$")
+_PRIVATE = re.compile(r"(?:(?:lich|viec) (?:rieng|ca nhan)|ban(?: viec)?(?: rieng)?|co lich rieng)")
+_NO_CONTENT = re.compile(r"[^\w]*")
+_IN_RANGE = re.compile(
+    r"\s*,?\s*\(?(?:tu (?:ngay )?)\d{1,2}[/.\d]*\s*(?:den|-)\s*(?:het )?(?:ngay )?"
+    r"\d{1,2}\s*[/.]\s*\d{1,2}(?:[/.]\d{2,4})?\)?"
+)
+_AGENCY = re.compile(
+    r"(?:lanh dao |dai dien |thu truong |dong chi )*(?:cac )?(?:so|ban(?! (?:giam"
+    r" doc|cong tac|ngay))|ubnd|uy ban|cong an|bo (?:chi huy|chqs|tu lenh)|chi cuc"
+    r"|cuc|trung tam|thanh tra|kho bac|thue|vien|toa an|cong ty|tap doan|ngan hang"
+    r"|truong|benh vien|hoi(?! (?:nghi|dong))|lien doan|doan thanh nien|khu pho|phuong"
+    r"|xa|phong|dang uy|mttq|mat tran|vnpt|viettel|dien luc|bao)\b"
+)
+_ONLINE = re.compile(
+    r"(?:,?\s*(?:du |tham du |hop )?truc tuyen(?: (?:den|toi|tai|voi))?)|\bdiem cau\s*:?"
+    r"|^moi them\s*:|(?<=[;,] )moi them\s*:"
+)
+
+
+class EntryReader:
+    """Understands the entries of one week."""
+
+    def __init__(self, week, names, desks=DESKS):
+        self.week, self.names, self.desks = week, names, desks
+
+    def read(self, source):
+        """Return the :class:`Entry` of a :class:`Source`."""
+        return _EntryScan(self, source).read()
+
+
+class _EntryScan:
+    """One entry being read."""
+
+    def __init__(self, reader, source):
+        self.reader, self.source, self.week = reader, source, reader.week
+        self.said, self.parts = Said(), {}
+        self.entry = Entry(source.at, source.date, source=source.text)
+
+    def read(self):
+        body = self._front(self.source.text)
+        body = self._without_brackets(body)
+        self._sort(sentences.split(body))
+        self._read_columns()
+        self._read_content()
+        self._read_people()
+        self._read_place()
+        self._read_time()
+        self._read_agencies()
+        self._read_state()
+        return self.entry
+
+    # The front: dash, state, half-day, hour
+
+    def _front(self, text):
+        plain, at = shadow(text), 0
+        if match := BULLET.match(text):
+            at = match.end()
+        while at < len(text):
+            if match := _GAP.match(plain, at):
+                at = match.end()
+            end = self._front_state(text, plain, at) or self._front_time(text, plain, at)
+            if not end:
+                break
+            at = end
+        return text[at:].strip()
+
+    def _front_state(self, text, plain, at):
+        match = _STATE.match(plain, at)
+        if not match or (
+            match["loud"] is not None
+            and not text[match.start("word") : match.end("word")].isupper()
+        ):
+            return None
+        self.said.remarks.append(text[at : match.end()].strip(" :[]"))
+        if match["word"].endswith(("hoan", "huy")):
+            self.said.state = POSTPONED if match["word"].endswith("hoan") else CANCELLED
+        return match.end()
+
+    def _front_time(self, text, plain, at):
+        if bracket := re.compile(r"\(([^()]*)\)").match(text, at):
+            if self._take(bracket[1]):
+                return bracket.end()
+            return None
+        if match := re.compile(rf"{WHOLE}(?=\s*[:,;–(-])").match(plain, at):
+            self.said.half = ALL_DAY
+            return match.end()
+        if match := re.compile(rf"{HALF}(?=\s*(?:[:,;(–-]|\d|luc|tu\s+\d|$))").match(plain, at):
+            self.said.half = half_word(match)
+            return match.end()
+        hours = read_hours(plain, at)
+        if not hours or self.said.hours:
+            return None
+        self.said.hours = hours
+        return hours.stop
+
+    # Brackets and sentences
+
+    def _take(self, text, is_last=False):
+        return take(self.said, text, self.week, is_last=is_last, desks=self.reader.desks)
+
+    def _without_brackets(self, text):
+        def kept(match):
+            inner = next(group for group in match.groups() if group is not None)
+            is_last = not text[match.end() :].strip(" .;,")
+            return sentences.REMOVED if self._take(inner, is_last) else match[0]
+
+        return _BRACKET.sub(kept, text)
+
+    def _sort(self, found):
+        for sentence in found:
+            if sentence.kind == sentences.CONTENT and self.parts.get(sentences.CONTENT):
+                if self._take(sentence.text):
+                    continue
+            self.parts.setdefault(sentence.kind, []).append(sentence)
+
+    def _texts(self, kind):
+        return [one.text.strip(" .;,") for one in self.parts.get(kind, ())]
+
+    def _read_columns(self):
+        source, said = self.source, self.said
+        if source.remark and not self._take(source.remark):
+            said.remarks.append(source.remark)
+        if source.preparing:
+            said.preparing += [one.strip() for one in re.split(r"[;\n]", source.preparing)]
+        said.preparing += self._texts(sentences.PREPARING)
+        said.remarks += self._texts(sentences.REMARK)
+
+    # Content and people
+
+    def _read_content(self):
+        found = self.parts.get(sentences.CONTENT, [])
+        content = "".join(
+            f"{one.before if n else ''}{one.text.strip()}" for n, one in enumerate(found)
+        )
+        self.content = " ".join(content.split()).strip(" .;,–-:")
+
+    def _read_people(self):
+        source, people, office = self.source, [], list(self.said.office)
+        people += [Participant(text) for text in source.leaders]
+        for text, role in ((source.chair, CHAIR), (source.who, None)):
+            named, helpers = split_people(text)
+            people += [Participant(one.text, one.role or role, one.substitute_for) for one in named]
+            office = helpers + office
+        if not people or source.names_leaders:
+            people += self._leaders_in_front()
+        role, content = front_role(self.content)
+        whom, content = front_substitute(content) if not role else (None, content)
+        if role or whom:
+            holders = people[:1] if role == CHAIR else people  # only one chairs, unless it says so
+            people = [
+                _with_role(one, SUBSTITUTE if whom else role, whom) if one in holders else one
+                for one in people
+            ]
+            self.content = content
+        office = self._people_of_sentences(people) + office
+        self.entry.participants = _one_each(people + self.said.people)
+        self.entry.office = _ordered(
+            office + [(one, "office_leader") for one in [source.office] if one]
+        )
+        self._finish_content()
+
+    def _leaders_in_front(self):
+        people, rest = [], self.content
+        while True:
+            leaders, end = leading_leaders(rest)
+            after = rest[end:].strip(" :,;–-")
+            if not leaders or not after and people:
+                break
+            whom, after = front_substitute(after)
+            role, after = (SUBSTITUTE, after) if whom else front_role(after)
+            people += [Participant(leader, role, whom) for leader in leaders]
+            rest = after
+            if not role:
+                break
+        self.content = rest or self.content
+        return people
+
+    def _people_of_sentences(self, people):
+        office = []
+        for text in self._texts(sentences.PEOPLE):
+            named, helpers = split_people(text)
+            people += named
+            office += helpers
+        return office
+
+    def _finish_content(self):
+        plain = shadow(self.content)
+        if match := _IN_RANGE.search(plain):
+            days = range_in(self.content[match.start() : match.end()], self.week)
+            if days and days[0] == self.source.date:
+                self.said.days = days
+                self.content = (self.content[: match.start()] + self.content[match.end() :]).strip()
+
+    def _read_place(self):
+        named = [*self._texts(sentences.PLACE), *([self.said.place] if self.said.place else [])]
+        place = self.source.place
+        if not place and named:
+            place = "; ".join(dict.fromkeys(named))
+        if not place and not _OWN_DESK.search(shadow(self.content)):
+            if match := _TAIL_PLACE.search(self.content):
+                place = match["place"].strip()
+                self.content = self.content[: match.start()].strip(" ,;–-")
+        self.entry.place = place or None
+        self.entry.content = self.content
+
+    # Time
+
+    def _read_time(self):
+        entry, said, source = self.entry, self.said, self.source
+        hours, days = said.hours, said.days or [source.date, source.date_to]
+        entry.date, entry.date_to = days[0], days[1] if days[1] and days[1] > days[0] else None
+        if hours:
+            entry.start, entry.end = hours.start, hours.end
+        if ALL_DAY in (said.half, source.half_day) or entry.date_to:
+            entry.half_day = ALL_DAY
+            return
+        entry.half_day = source.half_day or said.half or (hours and hours.half)
+        if hours and not entry.half_day:
+            entry.half_day = half_of(hours.start)
+        elif hours and half_of(hours.start) != entry.half_day:
+            self._warn("hour_outside_half_day", "start", hours.start.strftime("%H:%M"))
+        if not entry.half_day:
+            entry.half_day = ALL_DAY
+            self._warn("half_day_assumed", "half_day")
+
+    def _warn(self, code, field, value=None, hint=None):
+        doubt = Doubt(code, field, value, hint)
+        if doubt not in self.entry.warnings:
+            self.entry.warnings.append(doubt)
+
+    # Agencies
+
+    def _read_agencies(self):
+        texts = [*self._texts(sentences.INVITED), *self.said.invited]
+        texts += [self.source.invited] if self.source.invited else []
+        texts = [text for text in map(_before_place, texts) if fold(text)]
+        self.entry.invited_text = "; ".join(texts) or None
+        for text in texts:
+            self._read_invited(text)
+        for text in self.said.preparing:
+            self.entry.preparing.append(self._preparing(text))
+
+    def _read_invited(self, text):
+        for found in self.reader.names.read(_blank(_ONLINE, text)):
+            for key in found.keys:
+                if key not in self.entry.invited_agencies:
+                    self.entry.invited_agencies.append(key)
+            if not found.keys and _AGENCY.match(shadow(found.value)):
+                self._warn("unmatched_agency", "invited", found.value, found.hint)
+            elif found.inexact:
+                self._warn("inexact_agency", "invited", found.value, found.inexact)
+
+    def _preparing(self, text):
+        plain = shadow(text)
+        name = re.split(r"\bchuan bi\b", plain, maxsplit=1)[0]
+        subject = text[: len(name)].strip(" :-–") or text.partition(":")[2]
+        found = self.reader.names.read(re.sub(r"^[Gg]iao ", "", subject)) if fold(subject) else []
+        keys = [key for one in found for key in one.keys]
+        return Preparing(text, keys[0] if len(keys) == 1 else None, what_of(plain))
+
+    # State
+
+    def _read_state(self):
+        entry, said = self.entry, self.said
+        entry.separate, entry.number, entry.private = said.separate, said.number, said.private
+        entry.private = entry.private or bool(_PRIVATE.fullmatch(shadow(entry.content)))
+        entry.state = CANCELLED if self.source.is_struck else said.state or PLANNED
+        entry.remark = "; ".join(dict.fromkeys(said.remarks)) or None
+        if said.moved and entry.state not in (CANCELLED, POSTPONED):
+            entry.moved_from = moved_from(said.moved, entry.date, entry.half_day, self.week)
+
+
+def _with_role(person, role, whom=None):
+    if person.role or (role == CHAIR and fold(person.text).startswith("cac ")):
+        return person
+    return Participant(person.text, role, whom)
+
+
+def _one_each(people):
+    """Who is named twice, as in a column and in a bracket, stands once, with the role said."""
+    found = {}
+    for person in people:
+        known = found.get(fold(person.text))
+        if known is None or (person.role and not known.role):
+            found[fold(person.text)] = person
+    return list(found.values())
+
+
+def _ordered(office):
+    """Desks last, nobody twice."""
+    return sorted(dict.fromkeys(office), key=lambda one: one[1] == "desk")
+
+
+def _before_place(text):
+    match = re.search(r"[.,;]?\s+(?:Điểm tại|Địa điểm|ĐĐ|tại (?:PH|[Pp]hòng họp|P\.)).*$", text)
+    return (text[: match.start()] if match else text).strip(" .;,")
+
+
+def _blank(pattern, text):
+    """Blank the words of a pattern of shadows."""
+    plain = shadow(text)
+    for match in pattern.finditer(plain):
+        text = text[: match.start()] + " " * (match.end() - match.start()) + text[match.end() :]
+    return text
