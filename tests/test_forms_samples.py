@@ -11,6 +11,7 @@ from . import samples
 from .figures_world import FiguresWorld
 from .own_database import OwnDatabase
 from .test_appendix_samples import load_reader
+from .working_day import on_day
 
 DATABASE = OwnDatabase("forms_samples")
 libreoffice = load_reader("libreoffice")
@@ -252,16 +253,12 @@ class TestAPublishedTable(FormsCase):
             self.check_sheet(one)
 
     def check_pivot(self, env):
-        day = {"directive_reference_day": LAST.isoformat()}
-        rows = (
-            env["directive.statistics"]
-            .with_context(**day)
-            ._read_group(
+        with on_day(env, LAST):
+            rows = env["directive.statistics"]._read_group(
                 [],
                 ["official_class"],
                 ["task_count:sum", "long_overdue_count:sum", "silent_count:sum"],
             )
-        )
         counts = {name: count for name, count, _long, _silent in rows}
         self.assertEqual(counts["done_on_time"], ON_TIME)
         self.assertEqual(counts["done_late"], PUBLISHED["8"])

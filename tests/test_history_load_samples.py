@@ -2,10 +2,12 @@
 
 import base64
 import unittest
+from datetime import date
 
 from . import samples
 from .own_database import OwnDatabase
 from .test_import_samples import make_agencies
+from .working_day import on_day
 
 DATABASE = OwnDatabase("history_samples")
 
@@ -35,10 +37,12 @@ class TestHistoryLoadSamples(unittest.TestCase):
             self.assertEqual(lines[place].is_included, not row["continued_at"], place)
 
     def check_figures(self, env, loaded, rows, as_of):
-        Figures = env["directive.statistics"].with_context(directive_reference_day=as_of)
-        for place in (place for place in loaded if rows[place]["official_class"]):
-            figure = Figures.browse(loaded[place]).official_class
-            self.assertEqual(figure, rows[place]["official_class"], place)
+        Figures = env["directive.statistics"]
+        judged = [place for place in loaded if rows[place]["official_class"]]
+        with on_day(env, date.fromisoformat(as_of)):
+            for place in judged:
+                figure = Figures.browse(loaded[place]).official_class
+                self.assertEqual(figure, rows[place]["official_class"], place)
 
     def load(self, env, wizard, agencies):
         """Load all rows that tell a state; return {place: id of the task}."""

@@ -1,5 +1,12 @@
 """A day on which the product works, whatever the real one is."""
 
+from unittest import mock
+
+
+def on_day(env, day):
+    """Let it be ``day`` in the province, for figures that are asked of today alone."""
+    return mock.patch.object(type(env["directive.settings"]), "_today", lambda _self: day)
+
 
 def make_today_working(env):
     """Let today be a working day without quiet hours: the moment of a test must not decide."""

@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Domain
-from odoo.tools import SQL
+from odoo.tools import SQL, format_date
 
 from ...models.agency.directive_agency import KINDS as AGENCY_KINDS
 from ...models.directive.directive_directive import SOURCES
@@ -44,8 +44,8 @@ class DirectiveStatistics(models.Model):
     open_count + closed_count``, and among rows with a class done + open = total.
 
     The query is built at run time, not at installation: it contains the current day, time zone
-    and settings. The context key ``directive_reference_day`` (a date or its text) selects another
-    day. Delegated tasks have no row, unless the context key ``directive_with_delegated`` asks for
+    and settings. The context key ``directive_reference_day`` (a date or its text) selects a later
+    day; what was true on an earlier one stands in the trail, not in the tasks. Delegated tasks have no row, unless the context key ``directive_with_delegated`` asks for
     them. The id is the id of the task, and access follows the task through the same relation.
     """
 
@@ -156,10 +156,14 @@ class DirectiveStatistics(models.Model):
     )
 
     def _reference_day(self):
-        """Return the reference day of the figures: the one asked for, else today."""
+        """Return the reference day of the figures: the one asked for, else today.
+
+        :raises UserError: for what is no day, and for a day that is over
+        """
         asked = self.env.context.get("directive_reference_day")
+        today = self.env["directive.settings"]._today()
         try:
-            return fields.Date.to_date(asked) or self.env["directive.settings"]._today()
+            day = fields.Date.to_date(asked) or today
         except (TypeError, ValueError) as error:
             raise UserError(
                 self.env._(
@@ -167,6 +171,15 @@ class DirectiveStatistics(models.Model):
                     asked=asked,
                 )
             ) from error
+        if day < today:
+            raise UserError(
+                self.env._(
+                    "The statistics show tasks as they stand today, not as they stood on %(day)s. "
+                    "For a day or a period that is over, open “Official forms”.",
+                    day=format_date(self.env, day),
+                )
+            )
+        return day
 
     def _read_group_orderby(self, order, groupby_terms, query):
         """Show classes and stages in the order of the published forms, not of the alphabet."""

@@ -4,6 +4,7 @@ from unittest.mock import patch
 
 from odoo.exceptions import AccessError, UserError
 from odoo.fields import Command
+from odoo.tests import freeze_time
 from odoo.tools import SQL
 
 from ..history_common import DONE, OPEN, VAGUE, HistoryCase
@@ -69,10 +70,10 @@ class TestHistoryLoad(HistoryCase):
         classes = wizard.line_ids.mapped("official_class")
         self.assertEqual(classes, ["done_late", "open_overdue"])
         wizard.action_confirm()
-        day = {"directive_reference_day": "2025-12-31"}
-        Figures = self.env["directive.statistics"].with_context(**day)
         tasks = wizard.load_id._tasks().sorted("id")
-        self.assertEqual(Figures.browse(tasks.ids).mapped("official_class"), classes)
+        with freeze_time("2025-12-31 03:00:00"):
+            rows = self.env["directive.statistics"].browse(tasks.ids)
+            self.assertEqual(rows.mapped("official_class"), classes)
 
     def test_a_load_leaves_no_trace_in_anything_that_tells_people(self):
         wizard = self.tracker(DONE, OPEN)

@@ -1,7 +1,7 @@
 import random
 from datetime import timedelta
 
-from odoo.tests import tagged
+from odoo.tests import freeze_time, tagged
 
 from ...tools.statistics import is_late_with_cause, official_class
 from ..request_common import RequestCase
@@ -53,12 +53,11 @@ class TestCauseFigures(RequestCase):
 
     def counted(self, day):
         """Return the ids of the tasks the figures count as of ``day``."""
-        figures = self.env["directive.statistics"].with_context(directive_reference_day=str(day))
+        figures = self.env["directive.statistics"]
         figures.invalidate_model()
-        rows = figures.search(
-            [("task_id", "in", self.tasks.ids), ("cause_confirmed_count", "=", 1)]
-        )
-        return set(rows.task_id.ids)
+        mine = [("task_id", "in", self.tasks.ids), ("cause_confirmed_count", "=", 1)]
+        with freeze_time(f"{day} 03:00:00"):
+            return set(figures.search(mine).task_id.ids)
 
     def recounted(self, day):
         return {

@@ -81,11 +81,11 @@ class TestTaskRequestKinds(RequestCase):
             self.assertEqual(self.figures(task, "2026-03-19"), ("open_overdue", 1, 0))
 
     def figures(self, task, day="2026-03-20"):
-        view = self.env["directive.statistics"].with_context(directive_reference_day=day)
         self.env.flush_all()
-        view.invalidate_model()
-        row = view.browse(task.id)
-        return row.official_class, row.overdue_count, row.cause_confirmed_count
+        row = self.env["directive.statistics"].browse(task.id)
+        row.invalidate_model()
+        with freeze_time(f"{day} 03:00:00"):
+            return row.official_class, row.overdue_count, row.cause_confirmed_count
 
     def test_a_cause_waits_while_the_result_is_accepted(self):
         with freeze_time("2026-03-20 03:00:00"):

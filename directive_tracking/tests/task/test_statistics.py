@@ -116,6 +116,19 @@ class TestOfficialClasses(StatisticsCase):
             self.assertEqual(shown[task], expected)
         self.assertEqual(self.rows(task, directive_reference_day=TODAY + 40 * DAY).days_overdue, 40)
 
+    def test_the_state_of_today_is_not_told_of_a_day_that_is_over(self):
+        task = self.make_task(state="done", deadline=TODAY)
+        for asked in (TODAY - DAY, "2020-01-01"):
+            rows = self.env["directive.statistics"].with_context(directive_reference_day=asked)
+            for ask in (
+                lambda rows=rows: rows.browse(task.id).official_class,
+                lambda rows=rows: rows.formatted_read_group([], ["state"], ["task_count:sum"]),
+                lambda rows=rows: rows.search_count([]),
+            ):
+                rows.invalidate_model()
+                with self.assertRaisesRegex(UserError, "Official forms"):
+                    ask()
+
     def test_a_reference_day_that_is_no_day_is_refused_with_a_sentence(self):
         with self.assertRaisesRegex(UserError, "someday"):
             self.rows(self.make_task(), directive_reference_day="someday")
