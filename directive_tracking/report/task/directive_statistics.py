@@ -45,8 +45,9 @@ class DirectiveStatistics(models.Model):
 
     The query is built at run time, not at installation: it contains the current day, time zone
     and settings. The context key ``directive_reference_day`` (a date or its text) selects a later
-    day; what was true on an earlier one stands in the trail, not in the tasks. Delegated tasks have no row, unless the context key ``directive_with_delegated`` asks for
-    them. The id is the id of the task, and access follows the task through the same relation.
+    day; what was true on an earlier one stands in the trail, not in the tasks. Delegated tasks
+    have no row, unless the context key ``directive_with_delegated`` asks for them. The id is the
+    id of the task, and access follows the task through the same relation.
     """
 
     _name = "directive.statistics"
