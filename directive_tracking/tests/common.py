@@ -1,6 +1,7 @@
 from datetime import date
 
-from odoo.tests import TransactionCase, new_test_user
+from odoo.fields import Command
+from odoo.tests import TransactionCase
 
 from ..models.task.directive_task_deadline import STAMPS
 
@@ -43,16 +44,29 @@ class DirectiveCase(TransactionCase):
 
     @classmethod
     def _make_users(cls):
-        cls.office_user = cls.make_user("test_office", "office")
-        cls.leader_user = cls.make_user("test_leader", "leader")
-        cls.admin_user = cls.make_user("test_admin", "admin")
-        cls.outside_user = cls.make_user("test_outside")  # internal, with no role here
-        cls.user_a = cls.make_member("test_a", cls.agency_a)
-        cls.head_a = cls.make_member("test_head_a", cls.agency_a, role="head")
-        cls.user_b = cls.make_member("test_b", cls.agency_b)
-        cls.user_below = cls.make_member("test_below", cls.agency_below)
-        cls.user_x = cls.make_member("test_x", cls.commune_x)
-        cls.user_y = cls.make_member("test_y", cls.commune_y)
+        roles = {
+            "test_office": ("office",),
+            "test_leader": ("leader",),
+            "test_admin": ("admin",),
+            "test_outside": (),  # internal, with no role here
+        }
+        posts = {
+            "test_a": (cls.agency_a, "responder"),
+            "test_head_a": (cls.agency_a, "head"),
+            "test_b": (cls.agency_b, "responder"),
+            "test_below": (cls.agency_below, "responder"),
+            "test_x": (cls.commune_x, "responder"),
+            "test_y": (cls.commune_y, "responder"),
+        }
+        users = cls._make_all_users(roles | dict.fromkeys(posts, ("agency",)))
+        cls.office_user, cls.leader_user, cls.admin_user, cls.outside_user, *members = users
+        cls.user_a, cls.head_a, cls.user_b, cls.user_below, cls.user_x, cls.user_y = members
+        cls.env["directive.agency.member"].create(
+            [
+                {"agency_id": agency.id, "user_id": user.id, "role": role}
+                for user, (agency, role) in zip(members, posts.values(), strict=True)
+            ]
+        )
 
     @classmethod
     def make_agency(cls, name, **vals):
@@ -62,10 +76,27 @@ class DirectiveCase(TransactionCase):
     @classmethod
     def make_user(cls, login, *roles):
         """Return a new internal user with these roles: agency, office, leader, admin."""
-        groups = ["base.group_user", "base.group_allow_export", *(GROUP + role for role in roles)]
-        return new_test_user(
-            cls.env, login=login, groups=",".join(groups), email=f"{login}@example.com"
+        return cls._make_all_users({login: roles})[0]
+
+    @classmethod
+    def _make_all_users(cls, roles):
+        """Return the users of ``{login: roles}``, made at once: by turns they take twice as long."""
+        users = cls.env["res.users"].create(
+            [cls._user_values(login, own) for login, own in roles.items()]
         )
+        # Each is read by itself, as if nobody had been made beside it.
+        return [user.with_prefetch() for user in users]
+
+    @classmethod
+    def _user_values(cls, login, roles):
+        groups = ["base.group_user", "base.group_allow_export", *(GROUP + role for role in roles)]
+        return {
+            "login": login,
+            "name": f"{login} ({','.join(groups)})",
+            "password": login.ljust(8, "x"),
+            "email": f"{login}@example.com",
+            "group_ids": [Command.set([cls.env.ref(group).id for group in groups])],
+        }
 
     @classmethod
     def make_member(cls, login, agency, role="responder", **vals):

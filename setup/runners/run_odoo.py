@@ -25,9 +25,28 @@ def _odoo_main(outcomes):
     """Run Odoo's entry point with test suites that report to `outcomes`."""
     from odoo.cli.command import main
     from odoo.tests import loader
+    from odoo.tests.common import TransactionCase
 
     loader.OdooTestResult = type("Result", (Noting, loader.OdooTestResult), {"outcomes": outcomes})
+    TransactionCase.setUpClass = classmethod(_with_models_as_they_are(TransactionCase.setUpClass))
     return main
+
+
+def _with_models_as_they_are(set_up):
+    """Return `set_up` for a registry that counts as unchanged until the class changes it.
+
+    While Odoo loads addons, it counts as changed all the time, and Odoo would set up every model
+    again after each class.
+    """
+
+    def set_up_class(cls):
+        from odoo.orm.registry import Registry
+        from odoo.tests.common import get_db_name
+
+        Registry(get_db_name()).registry_invalidated = False
+        set_up.__func__(cls)
+
+    return set_up_class
 
 
 if __name__ == "__main__":
