@@ -18,8 +18,18 @@
         "views/week/directive_meeting_form_views.xml",
         "views/week/directive_week_views.xml",
         "views/week/res_config_settings_views.xml",
+        # Conclusion
+        "security/conclusion/ir.model.access.csv",
+        "security/conclusion/ir_rules.xml",
+        "wizards/conclusion/directive_conclusion_reading_views.xml",
+        "wizards/conclusion/directive_meeting_pack_views.xml",
+        "views/conclusion/directive_meeting_point_views.xml",
+        "views/conclusion/directive_meeting_views.xml",
+        "views/conclusion/directive_meeting_statistics_views.xml",
+        "views/conclusion/res_config_settings_views.xml",
         # Menus
         "views/week/directive_calendar_menus.xml",
+        "views/conclusion/directive_calendar_menus.xml",
     ],
     "pre_init_hook": "pre_init_hook",
 }

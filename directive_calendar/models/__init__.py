@@ -1,1 +1,2 @@
 from . import week
+from . import conclusion

@@ -1,1 +1,3 @@
-from . import test_calendar_translations, tools
+from . import test_calendar_translations
+from .conclusion import test_conclusions
+from .tools import test_calendar_tools_doctests

@@ -21,19 +21,29 @@ class DirectiveMeeting(models.Model):
 
     _inherit = "directive.meeting"
 
+    @api.model
+    def _guarded_names(self):
+        """Return the fields that only the steps write; higher rooms add theirs."""
+        return GUARDED
+
+    @api.model
+    def _loose_names(self):
+        """Return the fields whose change nobody is told of; higher rooms add theirs."""
+        return LOOSE
+
     @api.model_create_multi
     def create(self, vals_list):
         for vals in vals_list if not self._in_workflow() else ():
-            for name in GUARDED & vals.keys():
+            for name in self._guarded_names() & vals.keys():
                 vals.pop(name)
             vals.update(state="approved", author_id=self.env.uid)
         return super().create(vals_list)
 
     def write(self, vals):
         if not self._in_workflow():
-            if GUARDED & vals.keys():
+            if self._guarded_names() & vals.keys():
                 raise UserError(self.env._("The state of a meeting is changed by its buttons."))
-            if vals.keys() - LOOSE:
+            if vals.keys() - self._loose_names():
                 self._check_is_free()
         result = super().write(vals)
         return result

@@ -1,0 +1,3 @@
+from . import directive_meeting_load
+from . import directive_meeting_statistics
+from . import directive_meeting_year
