@@ -8,8 +8,8 @@ from ...tools.conclusion.lateness import days_late
 from .directive_meeting_point import DRAFT, OFFICE_OR_LEADER
 
 OFFICE = "directive_tracking.group_directive_office"
-# Written by the steps that issue conclusions.
-CONCLUDED_STAMPS = {"conclusion_directive_id", "date_concluded", "conclusion_late_days"}
+# Written by the steps that issue conclusions and announce reception days.
+STAMPS = {"conclusion_directive_id", "date_concluded", "conclusion_late_days", "date_announced"}
 # Conclusions are written during the meeting and afterwards; the notice has its own number and day.
 CONCLUSION_FIELDS = {"minutes", "conclusion_number", "conclusion_date", "point_ids", "series_id"}
 CONCLUDABLE = ("approved", "invited", "in_session", "held", "concluded")
@@ -63,7 +63,7 @@ class DirectiveMeeting(models.Model):
 
     @api.model
     def _guarded_names(self):
-        return super()._guarded_names() | CONCLUDED_STAMPS
+        return super()._guarded_names() | STAMPS
 
     @api.model
     def _loose_names(self):

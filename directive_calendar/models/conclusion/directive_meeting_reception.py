@@ -39,10 +39,6 @@ class DirectiveMeeting(models.Model):
                 short=short,
             )
 
-    @api.model
-    def _guarded_names(self):
-        return super()._guarded_names() | {"date_announced"}
-
     def _announced_too_late_by(self):
         """Return the working days missing between the announcement, or today, and this day."""
         if self.kind != RECEPTION or not self.day or self.unplanned_reason:
