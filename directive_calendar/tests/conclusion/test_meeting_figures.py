@@ -1,0 +1,113 @@
+from datetime import timedelta
+
+from odoo.exceptions import AccessError
+from odoo.fields import Command
+from odoo.tests import tagged
+
+from odoo.addons.directive_tracking.tools.workflow import WORKFLOW
+
+from .conclusion_common import ConclusionCase
+
+
+@tagged("post_install", "-at_install")
+class TestMeetingFigures(ConclusionCase):
+    """What the figures of meetings count."""
+
+    def row_of(self, meeting):
+        self.env.flush_all()
+        self.env.invalidate_all()
+        return self.env["directive.meeting.statistics"].search([("meeting_id", "=", meeting.id)])
+
+    def set_state(self, meeting, state):
+        meeting.sudo().with_context(directive_workflow=WORKFLOW).write({"state": state})
+
+    def add_change(self, meeting, kind, hours_before, number=1):
+        """Record a change made so many hours before the meeting begins."""
+        changes = self.env["directive.meeting.revision"]
+        changes.with_context(directive_workflow=WORKFLOW).create(
+            {
+                "meeting_id": meeting.id,
+                "number": number,
+                "kind": kind,
+                "user_id": self.office_user.id,
+                "date": meeting.date_start - timedelta(hours=hours_before),
+            }
+        )
+
+    def test_a_meeting_held_counts_with_its_hours(self):
+        meeting = self.make_meeting(self.today, hour_start=8, hour_end=10.5)
+        self.set_state(meeting, "held")
+        row = self.row_of(meeting)
+        self.assertEqual((row.held_count, row.cancelled_count, row.hours), (1, 0, 2.5))
+
+    def test_what_was_put_off_counts_with_the_hours_of_notice(self):
+        self.add_change(self.second, "moved", 30)
+        self.add_change(self.second, "postponed", 2, number=2)
+        self.add_change(self.second, "wording", 1, number=3)
+        row = self.row_of(self.second)
+        self.assertEqual(row.postponed_count, 2)
+        self.assertAlmostEqual(row.notice_hours, 2, 5)
+
+    def test_an_invitation_less_than_three_working_days_ahead_is_late(self):
+        self.add_change(self.second, "called", 24 * 20)
+        self.add_change(self.third, "called", 4)
+        self.assertEqual(self.row_of(self.second).late_invitation_count, 0)
+        self.assertEqual(self.row_of(self.third).late_invitation_count, 1)
+        self.third.sudo().unplanned_reason = "Flood"
+        self.assertEqual(self.row_of(self.third).late_invitation_count, 0)
+
+    def test_points_and_tasks_are_counted_where_they_were_decided(self):
+        first = self.conclude(self.first, {}, {"label": "2", "lead_agency_id": False})
+        self.conclude(self.second, {"label": "3"})
+        row = self.row_of(self.first)
+        self.assertEqual((row.point_count, row.task_count, row.done_count), (2, 1, 0))
+        self.assertEqual(self.row_of(self.second).task_count, 1)  # without the point carried over
+        self.assertTrue(first)
+
+    def test_late_conclusions_count(self):
+        late = self.make_meeting(self.today - timedelta(days=28))
+        self.conclude(late, {})
+        self.assertEqual(self.row_of(late).late_conclusion_count, 1)
+
+    def test_private_entries_and_mere_registrations_are_in_no_figure(self):
+        private = self.make_meeting(self.today, is_private=True)
+        asked = self.make_meeting(self.today)
+        self.set_state(asked, "registered")
+        self.assertFalse(self.row_of(private.sudo()))
+        self.assertFalse(self.row_of(asked))
+
+    def test_each_agency_has_its_hours(self):
+        meeting = self.make_meeting(
+            self.today,
+            hour_start=8,
+            hour_end=10,
+            agency_ids=[Command.set((self.agency_a | self.agency_b).ids)],
+        )
+        self.set_state(meeting, "held")
+        self.env.flush_all()
+        rows = self.env["directive.meeting.load"].search([("meeting_id", "=", meeting.id)])
+        self.assertEqual(rows.agency_id, self.agency_a | self.agency_b)
+        self.assertEqual(rows.mapped("hours"), [2, 2])
+
+    def test_a_year_is_compared_with_the_same_days_of_the_year_before(self):
+        for years, count in ((0, 1), (1, 2)):
+            day = self.today.replace(year=self.today.year - years, day=min(self.today.day, 28))
+            for _number in range(count):
+                self.set_state(self.make_meeting(day), "held")
+        after = self.today - timedelta(days=360)  # later in the year than today, unless it is over
+        self.set_state(self.make_meeting(after), "held")
+        self.env.flush_all()
+        row = self.env["directive.meeting.year"].search(
+            [("group_id", "=", self.group.id), ("year", "=", self.today.year)]
+        )
+        before = 2 + (after.year < self.today.year and f"{after:%m%d}" <= f"{self.today:%m%d}")
+        self.assertEqual(
+            (row.meeting_count, row.before_count), (1 + (after.year == self.today.year), before)
+        )
+        self.assertAlmostEqual(row.change, round(100 * (row.meeting_count - before) / before, 1))
+
+    def test_agencies_and_administrators_do_not_read_the_figures(self):
+        for model in ("statistics", "load", "year"):
+            for user in (self.user_a, self.admin_user):
+                with self.subTest(model, login=user.login), self.assertRaises(AccessError):
+                    self.env[f"directive.meeting.{model}"].with_user(user).search([])
