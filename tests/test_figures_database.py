@@ -11,9 +11,11 @@ from datetime import date, timedelta
 from . import random_province
 from .figures_world import BY, FiguresWorld, figures
 from .own_database import OwnDatabase
+from .test_appendix_samples import load_reader
 
 DATABASE = OwnDatabase("figures_database")
 PROVINCES = 60 if os.environ.get("DIRECTIVE_LONG_TESTS") else 5
+ENDS = ("4", "5", "6", "7", "8", "8x", "9", "10", "11", "12", "12x", "13", "14", "fresh", "w6")
 COUNTERS = ("open_overdue", "returned_times", "extended_tasks", "done_on_time", "total", "revoked")
 
 setUpModule = DATABASE.for_module
@@ -39,8 +41,12 @@ class TestFiguresDatabase(unittest.TestCase):
                     sums._cron_add_up()
                     self.assertFalse(sums._differences())
                 begin, middle, end = sorted({*days, date(2027, 1, 1)})[-3:]
-                for period in ((begin, middle), (middle + timedelta(1), end)):
+                whole = load_reader("periods").period_bounds(
+                    "quarter", middle
+                )  # of months that sums are kept of
+                for period in ((begin, middle), (middle + timedelta(1), end), whole):
                     self.check_form(world, *period)
+                    self.check_at_once(world, *period)
                 env.cr.rollback()
 
     def check_day(self, world, day):
@@ -78,6 +84,22 @@ class TestFiguresDatabase(unittest.TestCase):
             self.assertEqual(
                 world.cell_tasks(column, first, last), sorted(right), (first, last, column)
             )
+
+    def check_at_once(self, world, first, last):
+        """What is read together, or only in part, says what the whole says."""
+        books, tables = world.env["directive.figures"], (None, *BY)
+        forms, counters = books._forms_and_counters(tables, first, last)
+        self.assertEqual(counters, books._counters_of(tables, last))
+        self.assertEqual(forms, books._forms_of(tables, first, last))
+        for by in tables:
+            self.assertEqual(forms[by], books._form(first, last, by))
+            ends = books._ends(first, last, by)
+            for key, row in forms[by].items():
+                said = ends.pop(key, {})
+                self.assertEqual([said.get(one, 0) for one in ENDS], [row[one] for one in ENDS])
+            self.assertFalse(ends)
+        for key, row in forms["issuer"].items():
+            self.assertEqual(books._count_given(first, last, issuer=key), row["3"])
 
 
 def texted(rows, by):

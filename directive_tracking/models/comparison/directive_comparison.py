@@ -28,22 +28,25 @@ class DirectiveComparison(models.AbstractModel):
     _description = "Comparison of Agencies"
 
     @api.model
-    def _compare(self, first, last):
+    def _compare(self, first, last, rows=None):
         """Return ``{group: Compared}`` for the period, of all agencies whoever asks.
 
         The caller decides what of it the user may see.
+
+        :param rows: the form by agency over the period, if it has been read of all agencies
         """
-        counts = self._counts(first, last)
+        counts = self._counts(first, last, rows)
         return {
             group: Compared(*compare({key: counts[key] for key in keys}))
             for group, keys in self._grouped(counts).items()
         }
 
     @api.model
-    def _counts(self, first, last):
+    def _counts(self, first, last, rows=None):
         """Return ``{id of the agency: (on time, with a deadline)}`` of what was completed."""
-        # The mean of the group is the measure of each agency: all agencies count.
-        rows = self.env["directive.figures"].sudo()._form(first, last, by="agency")
+        if rows is None:
+            # The mean of the group is the measure of each agency: all agencies count.
+            rows = self.env["directive.figures"].sudo()._ends(first, last, by="agency")
         return {
             key: (row.get(ON_TIME, 0), row.get(ON_TIME, 0) + row.get(LATE, 0))
             for key, row in rows.items()

@@ -7,10 +7,10 @@ class DirectiveComparison(models.AbstractModel):
     _inherit = "directive.comparison"
 
     @api.model
-    def _counts(self, first, last):
+    def _counts(self, first, last, rows=None):
         closed = self.env["directive.period"]._closed(first, last)
         if not closed:
-            return super()._counts(first, last)
+            return super()._counts(first, last, rows)
         return {
             row.agency_id.id: (row.cells.get("7", 0), row.cells.get("7", 0) + row.cells.get("8", 0))
             for row in closed.row_ids

@@ -18,9 +18,10 @@ class DirectiveFigures(models.AbstractModel):
         events as often as it does), ``weight`` and ``is_starred`` as at the end of the period.
         """
         self._flush()
+        span = self._span(last, first)
         cells = [
             self._taken_apart(relation, columns)
-            for relation, columns in self._form_parts(first, last, False, {})
+            for relation, columns in self._form_parts(span, False, {})
         ]
         return SQL(
             """
@@ -34,7 +35,7 @@ class DirectiveFigures(models.AbstractModel):
              GROUP BY cell.task_id, cell.agency_id
             """,
             SQL(" UNION ALL ").join([*cells, self._cell_brought_forward(first)]),
-            self._standing(last, self._changed_since(last)),
+            self._standing(span),
         )
 
     def _taken_apart(self, relation, columns):
@@ -51,7 +52,7 @@ class DirectiveFigures(models.AbstractModel):
         return SQL(
             "SELECT task.id AS task_id, task.lead_agency_id AS agency_id, '2' AS name"
             " FROM (%s) task WHERE %s AND %s",
-            self._standing(before, self._changed_since(before)),
+            self._standing(self._span(before)),
             self._where({}),
             TaskSQL(self.env, before).is_open,
         )

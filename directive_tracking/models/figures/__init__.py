@@ -3,6 +3,7 @@ from . import directive_figures_change
 from . import directive_figures_cells
 from . import directive_figures_counters
 from . import directive_figures_form
+from . import directive_figures_lines
 from . import directive_figures_scope
 from . import directive_figures_standing
 from . import directive_figures_sum

@@ -13,6 +13,10 @@ class DirectiveFigures(models.AbstractModel):
     ``_counters_of(tables, day=None, starred=False, **scope)`` and
     ``_forms_of(tables, first, last, starred=False, **scope)``
         ``{by: the same}`` for several values of ``by`` at once: one reading instead of several.
+    ``_forms_and_counters(tables, first, last, starred=False, **scope)``
+        the forms and the counters of their last day, in one reading again.
+    ``_ends(first, last, by=None, starred=False, **scope)`` and ``_count_given(first, last, …)``
+        of the form only where tasks stand at its end, and only column 3: both quick over any days.
     ``_counter_tasks(counter, day=None, by=None, key=None, starred=False, **scope)`` and
     ``_cell_tasks(column, first, last, by=None, key=None, starred=False, **scope)``
         the tasks behind one number, as a recordset.

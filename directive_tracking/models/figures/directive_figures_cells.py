@@ -28,7 +28,7 @@ class DirectiveFigures(models.AbstractModel):
             SQL(
                 "SELECT task.id, task.state, %s, task.lead_agency_id FROM (%s) task WHERE %s",
                 CauseSQL(self.env, day).official_class,
-                self._standing(day, self._changed_since(day)),
+                self._standing(self._span(day)),
                 self._counted(False, {}),
             )
         )
@@ -47,7 +47,7 @@ class DirectiveFigures(models.AbstractModel):
         return self._tasks(
             SQL(
                 "SELECT task.id FROM (%s) task WHERE %s AND %s",
-                self._standing(day, self._changed_since(day)),
+                self._standing(self._span(day)),
                 self._counted(starred, scope),
                 mark,
             )
@@ -65,7 +65,7 @@ class DirectiveFigures(models.AbstractModel):
         wanted = SUMS.get(column, (column,))
         queries = [
             SQL("SELECT task.id FROM (%s) task WHERE %s", relation, columns[name])
-            for relation, columns in self._form_parts(first, last, starred, scope)
+            for relation, columns in self._form_parts(self._span(last, first), starred, scope)
             for name in wanted
             if name in columns
         ]
@@ -77,11 +77,11 @@ class DirectiveFigures(models.AbstractModel):
         task = CauseSQL(self.env, before)
         at_end = SQL("TRUE")
         if starred:
-            standing = self._standing(last, self._changed_since(last))
+            standing = self._standing(self._span(last))
             at_end = SQL("task.id IN (SELECT id FROM (%s) late WHERE late.is_starred)", standing)
         return SQL(
             "SELECT task.id FROM (%s) task WHERE %s AND %s AND %s",
-            self._standing(before, self._changed_since(before)),
+            self._standing(self._span(before)),
             self._counted(False, scope),
             task.is_open,
             at_end,

@@ -23,29 +23,43 @@ class DirectiveFigures(models.AbstractModel):
         """Return ``{by: {key: {counter: number}}}`` of several tables, counted in one go."""
         self._check_by(tables, scope)
         self._flush()
+        span = self._span(self._day(day), with_counters=True)
         found = {by: {} for by in self._divided(tables)}
-        query = self._counters_query(self._day(day), list(found), starred, scope)
-        for by, key, *numbers in self._execute(query):
-            if any(numbers):
-                found[by][typed(by, key)] = dict(zip(COUNTERS, numbers, strict=True))
+        relation = self._rows(span, list(found), starred, scope)
+        for by, key, row in self._read_rows(self._numbers(span.last), relation):
+            found[by][key] = row
+        return self._tables_of_counters(tables, found)
+
+    def _tables_of_counters(self, tables, found):
+        """Return ``{by: {key: {counter: number}}}`` without rows of nothing but zeros."""
+        for by, rows in found.items():
+            found[by] = {key: row for key, row in rows.items() if any(row.values())}
         return {by: self._rows_of_table(by, found, _added) for by in tables}
 
-    def _counters_query(self, day, tables, starred, scope):
-        numbers = self._numbers(CauseSQL(self.env, day).marks())
-        return SQL(
-            "SELECT task.by, task.key, %s FROM (%s) task GROUP BY task.by, task.key",
-            SQL(", ").join(numbers[name] for name in COUNTERS),
-            self._rows(day, tables, starred, scope),
-        )
+    def _read_rows(self, cells, relation):
+        """Yield ``(by, key, {cell: number})`` of each row of the tables in ``relation``.
 
-    def _numbers(self, marks):
+        :param cells: ``{cell: its number as SQL over the rows of a key}``
+        """
+        columns = SQL(", ").join(cells.values())
+        query = SQL(
+            "SELECT task.by, task.key, %s FROM (%s) task GROUP BY task.by, task.key",
+            columns,
+            relation,
+        )
+        for by, key, *numbers in self._execute(query):
+            yield by, typed(by, key), dict(zip(cells, numbers, strict=True))
+
+    def _numbers(self, day):
         """Return each counter as SQL over the rows of a key."""
+        marks = CauseSQL(self.env, day).marks()
+        marks = {name: SQL("task.is_ever AND %s", mark) for name, mark in marks.items()}
         numbers = {name: summed("task_count", mark) for name, mark in marks.items()}
         for name, column in SUMS.items():
             numbers[name] = summed(column, marks["total"])
         for name, column in SHARES.items():
             numbers[name] = summed("task_count", self._some(column, marks["total"]))
-        return numbers
+        return {name: numbers[name] for name in COUNTERS}
 
     def _some(self, column, total):
         return SQL("%s AND %s", total, SQL.identifier("task", column))
@@ -64,4 +78,5 @@ def _added(row, other):
 
 
 def summed(column, when):
+    """Return the sum of a column over the rows for which ``when`` holds."""
     return SQL("COALESCE(sum(%s) FILTER (WHERE %s), 0)::int", SQL.identifier("task", column), when)

@@ -3,6 +3,8 @@ from datetime import timedelta
 from odoo import models
 from odoo.tools import SQL
 
+from .span import Span
+
 # What figures read of a task; a standing has these columns too.
 COLUMNS = (
     "id", "parent_id", "lead_agency_id", "issuer_id", "field_id", "source", "is_starred",
@@ -29,8 +31,8 @@ class DirectiveFigures(models.AbstractModel):
             self.env[model].flush_model()
 
     def _execute(self, query):
-        """Return the rows of ``query``; compiling so wide a query takes longer than answering it."""
-        self.env.cr.execute("SET LOCAL jit = off")
+        """Return the rows of ``query``; to compile or divide so wide a query takes longer than it."""
+        self.env.cr.execute("SET LOCAL jit = off; SET LOCAL max_parallel_workers_per_gather = 0")
         return self.env.execute_query(query)
 
     def _start(self, day):
@@ -44,40 +46,55 @@ class DirectiveFigures(models.AbstractModel):
         zone = self.env["directive.settings"]._get("timezone")
         return SQL("(%s AT TIME ZONE 'UTC' AT TIME ZONE %s)::date", column, zone)
 
+    def _span(self, last, first=None, with_counters=False):
+        """Return the days ``first`` to ``last``, or the day ``last``, with what changed since."""
+        return Span(last, self._changed_since(last), first, with_counters)
+
     def _changed_since(self, day):
-        """Return the query of the tasks with a line or news after ``day``, None if there are none."""
-        changed = SQL(
-            "SELECT task_id AS id FROM directive_transition"
-            " WHERE date >= %s AND task_id IS NOT NULL"
-            " UNION SELECT task_id FROM directive_task_progress WHERE date > %s",
-            self._after(day),
-            day,
+        """Return the query of the tasks with a line or news after ``day``, None if there are none.
+
+        They are found once, and named: so the planner knows how many they are.
+        """
+        rows = self.env.execute_query(
+            SQL(
+                "SELECT array_agg(id)::text FROM (SELECT task_id AS id FROM directive_transition"
+                " WHERE date >= %s AND task_id IS NOT NULL"
+                " UNION SELECT task_id FROM directive_task_progress WHERE date > %s) changed",
+                self._after(day),
+                day,
+            )
         )
-        [(any_at_all,)] = self.env.execute_query(SQL("SELECT EXISTS (%s)", changed))
-        return changed if any_at_all else None
+        return rows[0][0] and SQL("SELECT unnest(%s::int[]) AS id", rows[0][0])
 
-    def _standing(self, day, changed, among=None):
-        """Return a query of all tasks as they stood at the end of ``day``.
+    def _standing(self, span, among=None):
+        """Return a query of all tasks as they stood at the end of ``span``.
 
-        :param changed: what `_changed_since` says of that day
         :param among: leave out tasks that are not ``among`` these and have not changed since
         """
+        as_now = self._as_now(span, SQL("task.state <> 'draft'") if among is None else among)
+        if span.changed is None:
+            return as_now
+        return SQL("%s UNION ALL %s", as_now, self._as_of_the_trail(span.last, span.changed))
+
+    def _standing_of(self, ids, span):
+        """Return the query of the tasks that the query ``ids`` names, as `_standing` gives them."""
+        as_now = self._as_now(span, SQL("task.id IN (%s) AND task.state <> 'draft'", ids))
+        if span.changed is None:
+            return as_now
+        changed = SQL("SELECT id FROM (%s) changed WHERE id IN (%s)", span.changed, ids)
+        return SQL("%s UNION ALL %s", as_now, self._as_of_the_trail(span.last, changed))
+
+    def _as_now(self, span, among):
+        """Return the query of the tasks ``among`` these that have not changed since."""
         columns = SQL(", ").join(SQL.identifier("task", name) for name in COLUMNS)
-        among = SQL("task.state <> 'draft'") if among is None else among
         as_now = SQL("SELECT %s FROM directive_task task WHERE %s", columns, among)
-        if changed is None:
+        if span.changed is None:
             return as_now
         return SQL(
-            "%s AND task.id NOT IN (%s) UNION ALL %s",
+            "%s AND NOT EXISTS (SELECT FROM (%s) later WHERE later.id = task.id)",
             as_now,
-            changed,
-            self._as_of_the_trail(day, changed),
+            span.changed,
         )
-
-    def _standing_of(self, ids, day, changed):
-        """Return the query of the tasks that the query ``ids`` names, as `_standing` gives them."""
-        some = changed and SQL("SELECT id FROM (%s) changed WHERE id IN (%s)", changed, ids)
-        return self._standing(day, some, SQL("task.id IN (%s) AND task.state <> 'draft'", ids))
 
     def _as_of_the_trail(self, day, changed):
         line = SQL("directive_transition line WHERE line.task_id = task.id")
@@ -114,16 +131,26 @@ class DirectiveFigures(models.AbstractModel):
         """Return the query of what all lines of a task together say: by ``day``, and later."""
         return SQL(
             """
-            SELECT max(%(local)s) FILTER (WHERE %(by_then)s AND verb = 'assign') AS assigned,
-                   max(%(local)s) FILTER (WHERE %(by_then)s AND verb = 'report_completion')
-                   AS reported,
-                   max(%(local)s) FILTER (WHERE %(by_then)s AND verb = 'accept') AS accepted,
-                   min(%(local)s) FILTER (WHERE %(by_then)s AND verb = 'confirm_cause') AS cause,
+            SELECT %(assigned)s AS assigned, %(reported)s AS reported, %(accepted)s AS accepted,
+                   %(cause)s AS cause,
                    count(*) FILTER (WHERE NOT %(by_then)s AND verb = 'return') AS returned_later,
                    count(*) FILTER (WHERE NOT %(by_then)s AND verb = 'extend') AS extended_later
               FROM %(line)s
             """,
             line=line,
             by_then=SQL("line.date < %s", self._after(day)),
-            local=self._local_day(SQL("line.date")),
+            assigned=self._day_of_step(SQL("max"), "assign", day),
+            reported=self._day_of_step(SQL("max"), "report_completion", day),
+            accepted=self._day_of_step(SQL("max"), "accept", day),
+            cause=self._day_of_step(SQL("min"), "confirm_cause", day),
         )
+
+    def _day_of_step(self, which, verb, day):
+        """Return the day of the first or last step ``verb`` of a task's lines by ``day``."""
+        moment = SQL(
+            "%s(line.date) FILTER (WHERE line.date < %s AND verb = %s)",
+            which,
+            self._after(day),
+            verb,
+        )
+        return self._local_day(moment)

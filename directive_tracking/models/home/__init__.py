@@ -12,3 +12,4 @@ from . import directive_home_service
 from . import directive_home_visit
 from . import directive_notice_delivery
 from . import directive_task
+from . import directive_transition

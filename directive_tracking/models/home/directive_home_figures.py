@@ -31,10 +31,18 @@ class DirectiveHome(models.AbstractModel):
         return chosen.days(self.env["directive.settings"]._today())
 
     @api.model
+    def _figures(self, chosen):
+        """Return the forms of the chosen period and the counters of its last day, read at once.
+
+        Both of the whole and by issuer.
+        """
+        read = self.env["directive.figures"]._forms_and_counters
+        return chosen.once("figures", lambda: read((None, "issuer"), *self._days(chosen)))
+
+    @api.model
     def _forms(self, chosen):
-        """Return the forms of the whole and by issuer over the chosen period, read at once."""
-        forms = self.env["directive.figures"]._forms_of
-        return chosen.once("forms", lambda: forms((None, "issuer"), *self._days(chosen)))
+        """Return the forms over the chosen period, of the whole and by issuer."""
+        return self._figures(chosen)[0]
 
     @api.model
     def _form_row(self, chosen):
@@ -50,8 +58,7 @@ class DirectiveHome(models.AbstractModel):
     @api.model
     def _counter_row(self, chosen):
         """Return the counters of the last day of the chosen period."""
-        counters = self.env["directive.figures"]._counters
-        return chosen.once("counters", lambda: counters(self._days(chosen)[1]).get(None, {}))
+        return self._figures(chosen)[1][None].get(None, {})
 
     @api.model
     def _sum_of(self, row, columns):
@@ -171,13 +178,12 @@ class DirectiveHome(models.AbstractModel):
         if not mine:
             return None
         today = self.env["directive.settings"]._today()
-        week = self.env["directive.figures"]._form(today - LAST_WEEK, today, issuer=mine)
+        given = self.env["directive.figures"]._count_given(today - LAST_WEEK, today, issuer=mine)
         rows = self._forms(chosen)["issuer"]
         form = {
             name: sum(rows.get(one, {}).get(column, 0) for one in mine)
             for name, (column,) in COLUMNS.items()
         }
-        given = week.get(None, {}).get("3", 0)
         labels = self._ordered_labels()
         rows = [
             number(labels["week"], given, "week"),

@@ -26,7 +26,7 @@ class DirectiveHome(models.AbstractModel):
         labels, columns = self._row_labels(chosen.by, rows), self._row_columns()
         dimensions, standings = self._dimension_labels(), {}
         if chosen.by == "agency":
-            standings = self._standings(chosen)
+            standings = self._standings(chosen, rows)
         heads = [{"name": name, "label": label} for name, (label, _tone) in columns.items()]
         heads.append({"name": "on_time", "label": self.env._("On time"), "fixed": not standings})
         if standings:
@@ -49,9 +49,14 @@ class DirectiveHome(models.AbstractModel):
     # Fair comparison: by number alone nobody is first or last
 
     @api.model
-    def _standings(self, chosen):
-        """Return ``{agency id: standing among its like}`` in the chosen period."""
-        groups = self.env["directive.comparison"]._compare(*self._days(chosen)).values()
+    def _standings(self, chosen, rows=None):
+        """Return ``{agency id: standing among its like}`` in the chosen period.
+
+        :param rows: the form by agency, of what the reader may know
+        """
+        if self.env["directive.figures"]._known_agencies() is not None:
+            rows = None  # not of all agencies, which are the measure
+        groups = self.env["directive.comparison"]._compare(*self._days(chosen), rows).values()
         return {key: one for group in groups for key, one in group.standings.items()}
 
     @api.model
@@ -130,7 +135,7 @@ class DirectiveHome(models.AbstractModel):
 
     @api.model
     def _section_trend(self, chosen):
-        rows = self.env["directive.figures"]._form(*self._trend_days(chosen), by="month")
+        rows = self.env["directive.figures"]._ends(*self._trend_days(chosen), by="month")
         months = self._months(chosen)
         return {
             "kind": "chart",
