@@ -31,5 +31,6 @@
         "views/week/directive_calendar_menus.xml",
         "views/conclusion/directive_calendar_menus.xml",
     ],
+    "assets": {"web.assets_tests": ["directive_calendar/static/tests/tours/*.js"]},
     "pre_init_hook": "pre_init_hook",
 }
