@@ -1,13 +1,29 @@
+from base64 import b64decode
+
 from odoo import models
 from odoo.exceptions import UserError
 
 from ...tools.evidence.file_kinds import UNKNOWN, in_megabytes, not_taken
+from ...tools.evidence.pictures import MOST_PIXELS, is_huge
 
 
 class IrAttachment(models.Model):
     """Only files of the kinds and sizes in the settings are taken, through whatever door."""
 
     _inherit = "ir.attachment"
+
+    def _postprocess_contents(self, values):
+        """Refuse a picture that would fill the memory, before Odoo unpacks it to shrink it."""
+        raw = values.get("raw") or b64decode(values.get("datas") or b"")
+        if is_huge(raw.encode() if isinstance(raw, str) else raw):
+            raise UserError(
+                self.env._(
+                    "“%(file)s” has more than %(most)s million pixels: make the picture smaller.",
+                    file=values.get("name") or "",
+                    most=MOST_PIXELS // 1_000_000,
+                )
+            )
+        return super()._postprocess_contents(values)
 
     def _check_content(self):
         super()._check_content()

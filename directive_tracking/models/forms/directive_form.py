@@ -3,6 +3,7 @@ from odoo.exceptions import ValidationError
 
 from ...tools.forms import formula as formulas
 from ...tools.forms import heading
+from ...tools.guard.bounds import MOST_COLUMNS
 
 ROWS = [
     ("agency", "Lead agencies"),
@@ -145,6 +146,14 @@ class DirectiveForm(models.Model):
 
     def _check_columns(self):
         """Raise unless every column has all it needs, and the formulas can be worked out."""
+        if len(self.column_ids) > MOST_COLUMNS:
+            raise ValidationError(
+                self.env._(
+                    "“%(form)s” has more than %(most)s columns: make two forms of it.",
+                    form=self.display_name,
+                    most=MOST_COLUMNS,
+                )
+            )
         for column in self.column_ids:
             if problem := column._problem():
                 raise ValidationError(problem)

@@ -3,6 +3,8 @@ import json
 from io import BytesIO
 from zipfile import ZipFile
 
+from PIL import Image
+
 from odoo import Command, http
 from odoo.exceptions import UserError, ValidationError
 from odoo.tests import HttpCase, tagged
@@ -102,6 +104,14 @@ class TestFileLimits(FileCase):
     def test_a_page_and_a_script_are_refused(self):
         self.check_refused({"name": "a.txt", "raw": PAGE}, "of the kind HTML")
         self.check_refused({"name": "a.js", "raw": b"alert(1)"}, "of the kind JS")
+
+    def test_a_picture_that_would_fill_the_memory_is_refused_before_it_is_unpacked(self):
+        for form in ("png", "gif"):
+            Image.new("1", (7200, 7200)).save(made := BytesIO(), form)
+            name = f"stamp.{form}"
+            self.check_refused({"name": name, "raw": made.getvalue()}, "50 million pixels")
+        Image.new("1", (900, 900)).save(made := BytesIO(), "png")
+        self.assertTrue(self.on_the_form({"name": "stamp.png", "raw": made.getvalue()}))
 
     def test_content_of_no_known_kind_is_refused_in_a_sentence(self):
         self.check_refused({"name": "a.dat", "raw": b"\0\1\2\3"}, "unknown kind.*pdf, doc, docx")

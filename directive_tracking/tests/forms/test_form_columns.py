@@ -42,6 +42,20 @@ class TestFormColumns(FormCase, DirectiveCase):
             page = self.ask(form_id=self.form.id)._page()
         self.assertEqual(page["columns"][-1]["printed"], "x=3/1")
 
+    def test_products_of_products_and_endless_forms_do_not_keep_the_server_busy(self):
+        for code, before in (("a", "2"), ("b", "a"), ("c", "b"), ("d", "c"), ("e", "d")):
+            self.add(code=code, formula="*".join([before] * 99))
+        row = dict.fromkeys(self.random_rows([self.agency_a])[self.agency_a.id], 0)
+        with self.figures({self.agency_a.id: row | {"2": 4}}):
+            page = self.ask(form_id=self.form.id)._page()
+        self.assertEqual([cell["text"] for cell in page["rows"][0]["cells"][-5:]], [""] * 5)
+        chain = [
+            {"form_id": self.form.id, "name": "One more", "code": f"x{rank}", "formula": "2+3"}
+            for rank in range(300)
+        ]
+        with self.assertRaisesRegex(ValidationError, "more than 300 columns"):
+            self.form.column_ids.create(chain)
+
     def test_a_formula_that_cannot_be_worked_out_is_refused_with_a_sentence(self):
         for formula, words in {
             "2+9": "names column 9",

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 MOST = 200  # signs in a formula; also bounds how deep brackets may lie
 DIGITS = 2  # of rates and of all quotients
+LARGEST = 10**15  # beyond it a cell stays empty: products of products would fill the memory
 CODE = re.compile(r"[0-9A-Za-z_]+")
 _TOKEN = re.compile(rf"\s*({CODE.pattern}|[-+*/()])")
 # Why a formula is refused.
@@ -183,6 +184,9 @@ def compute(formulas, order, values, percents=()):
     {'2': 2, '3': 1, '6': 2, '7': 0, '8': None, '1': 3, '17': 66.67, '18': None}
     >>> compute({"17": parse("6/1")}, ["17"], {"6": 1, "1": 800}, {"17"})["17"]  # half up
     0.13
+    >>> power = parse("*".join(["1"] * 99))
+    >>> compute({"2": power, "3": parse("2+1")}, ["2", "3"], {"1": 10**6})
+    {'1': 1000000, '2': None, '3': None}
     """
     known = {code: exact(value) for code, value in values.items() if is_number(value)}
     result = dict(values)
@@ -191,6 +195,8 @@ def compute(formulas, order, values, percents=()):
         is_rate = code in percents or divides(formulas[code])
         if number is not None and is_rate:
             number = half_up(number * 100 if code in percents else number)
+        if number is not None and abs(number) > LARGEST:
+            number = None
         known[code] = number  # what a cell shows is what a formula over it starts from
         result[code] = None if number is None else plain(number, is_rate)
     return result
