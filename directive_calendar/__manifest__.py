@@ -18,6 +18,15 @@
         "views/week/directive_meeting_form_views.xml",
         "views/week/directive_week_views.xml",
         "views/week/res_config_settings_views.xml",
+        "views/week/directive_week_templates.xml",
+        "views/week/directive_week_page_views.xml",
+        "wizards/week/directive_week_import_views.xml",
+        # Meeting
+        "security/meeting/ir.model.access.csv",
+        "security/meeting/ir_rules.xml",
+        "wizards/meeting/directive_calendar_feed_new_views.xml",
+        "views/meeting/directive_calendar_feed_views.xml",
+        "views/meeting/directive_public_week_templates.xml",
         # Conclusion
         "security/conclusion/ir.model.access.csv",
         "security/conclusion/ir_rules.xml",
@@ -29,6 +38,7 @@
         "views/conclusion/res_config_settings_views.xml",
         # Menus
         "views/week/directive_calendar_menus.xml",
+        "views/meeting/directive_calendar_menus.xml",
         "views/conclusion/directive_calendar_menus.xml",
     ],
     "assets": {"web.assets_tests": ["directive_calendar/static/tests/tours/*.js"]},

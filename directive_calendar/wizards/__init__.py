@@ -1,2 +1,3 @@
 from . import week
+from . import meeting
 from . import conclusion

@@ -22,3 +22,4 @@ from . import directive_week_group
 from . import directive_week_publishing
 from . import directive_week_revision
 from . import res_config_settings
+from . import published

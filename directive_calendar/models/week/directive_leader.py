@@ -30,3 +30,10 @@ class DirectiveLeader(models.Model):
     )
 
     _name_uniq = models.Constraint("UNIQUE (name)", "This leader already exists, perhaps archived.")
+
+    def _spellings(self):
+        """Return every wording that means this leader: name, posts, both together, aliases."""
+        self.ensure_one()
+        posts = [post for post in (self.post, self.short_post) if post]
+        named = [f"{post} {self.name}" for post in posts]
+        return [self.name, *posts, *named, *(self.alias_text or "").splitlines()]

@@ -60,8 +60,12 @@ class Grid:
             cell = self._cell(row, sum(self.widths), len(self.widths))
             self._write(cell, texts[0], LEFT, bold=True)
             return
-        for width, column, text in zip(self.widths, self.content.columns, texts, strict=True):
-            self._write(self._cell(row, width), text, column.align, bold)
+        cells = zip(self.widths, self.content.columns, texts, strict=True)
+        for place, (width, column, text) in enumerate(cells):
+            cell = self._cell(row, width)
+            if place < self.content.joined:
+                self._set(cell, "w:vMerge", "continue" if text is None else "restart")
+            self._write(cell, text, column.align, bold)
 
     # Elements, in the order of the schema
 

@@ -49,6 +49,7 @@ class Table:
     size: float = 12  # points
     turned: bool = False  # captions of narrow columns read upwards
     total: tuple = ()  # a last row, bold
+    joined: int = 0  # first columns in which None goes on the cell above
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,2 @@
+from . import feed
+from . import public_week

@@ -1,0 +1,2 @@
+from . import directive_calendar_feed
+from . import directive_meeting_ics

@@ -1,0 +1,2 @@
+from . import directive_week_page
+from . import directive_week_paper

@@ -1,0 +1,113 @@
+from datetime import timedelta
+
+from odoo import api, fields, models
+from odoo.tools import format_date
+
+from ....tools.week.page import days_of, hours_in_words
+
+
+class DirectiveWeek(models.Model):
+    """A week as everybody reads it: each day and half-day, empty ones too."""
+
+    _inherit = "directive.week"
+
+    page_html = fields.Html(string="Page", compute="_compute_page_html", sanitize=False)
+
+    @api.depends("revision", "state", "meeting_ids.date_start", "meeting_ids.state")
+    @api.depends_context("uid", "lang")
+    def _compute_page_html(self):
+        # The words of the page are everybody's; what a reader may not know is masked in them.
+        views = self.env["ir.qweb"].sudo()
+        for week in self:
+            page = week.date_from and week._page(week._entries())
+            week.page_html = page and views._render("directive_calendar.week_table", page)
+
+    def action_previous(self):
+        """Open the week before, of the same calendar."""
+        return self._open_beside(-7)
+
+    def action_next(self):
+        """Open the week after, of the same calendar."""
+        return self._open_beside(7)
+
+    def _open_beside(self, days):
+        self.ensure_one()
+        self.check_access("read")
+        day = self.date_from + timedelta(days=days)
+        week = self.search([("group_id", "=", self.group_id.id), ("date_from", "=", day)])
+        return (week or self)._open_page()
+
+    def _open_page(self):
+        action = self.env["ir.actions.act_window"]._for_xml_id(
+            "directive_calendar.directive_week_page_action"
+        )
+        form = [view for view in action["views"] if view[1] == "form"]
+        return action | {"res_id": self.id, "view_mode": "form", "views": form}
+
+    def _page(self, entries):
+        """Return the values of the template of a page with ``entries``."""
+        halves = dict(
+            self.env["directive.meeting"]._fields["half_day"]._description_selection(self.env)
+        )
+        days = [
+            {
+                "day": day,
+                "name": format_date(self.env, day, date_format="EEEE"),
+                "date": day.strftime("%d/%m"),
+                "rows": [(halves[half], self._page_lines(found)) for half, found in in_halves],
+            }
+            for day, in_halves in days_of(entries, self.date_from)
+        ]
+        return {"days": days, "who": self.group_id.name} | self._page_head()
+
+    def _page_head(self):
+        moment = self.date_updated and self.env["directive.settings"]._to_local(self.date_updated)
+        return {
+            "title": self.display_name,
+            "revision": self.revision,
+            "updated": moment and moment.strftime("%H:%M %d/%m/%Y"),
+        }
+
+    def _page_lines(self, entries):
+        return [
+            {
+                "state": one["state"],
+                "content": hours_in_words(one) + one["content"],
+                "asides": self._asides(one),
+                "place": one["place"] or "",
+                "who": self._who_in_words(one),
+            }
+            for one in entries
+        ]
+
+    def _asides(self, entry):
+        """Return what stands below the content, in the order of printed weeks."""
+        _ = self.env._
+        until = entry["date_to"] and fields.Date.to_date(entry["date_to"]).strftime("%d/%m")
+        number = entry["invitation"]["number"]
+        labels = (
+            until and _("Until %(day)s", day=until),
+            entry["invited_text"] and _("Invited: %(agencies)s", agencies=entry["invited_text"]),
+            *(row["text"] or row["agency"] for row in entry["preparing"]),
+            number and _("Invitation %(number)s", number=number),
+            entry["invitation"]["separate"] and _("Invitation sent apart"),
+            entry["moved_from"] and _("Moved from %(before)s", before=entry["moved_from"]),
+            entry["state"] == "postponed" and _("POSTPONED"),
+            entry["state"] == "cancelled" and _("CANCELLED"),
+            entry["remark"],
+        )
+        return [label for label in labels if label]
+
+    def _who_in_words(self, entry):
+        roles = dict(
+            self.env["directive.meeting.participation"]
+            ._fields["role"]
+            ._description_selection(self.env)
+        )
+        said = ("chair", "accompany", "substitute")  # that somebody attends is not printed
+        named = [
+            f"{one['text']} ({roles[one['role']].lower()})" if one["role"] in said else one["text"]
+            for one in entry["participants"]
+        ]
+        office = entry["office"] and [self.env._("Office: %(people)s", people=entry["office"])]
+        return "; ".join([*named, *(office or [])])

@@ -1,0 +1,1 @@
+from . import directive_calendar_feed_new

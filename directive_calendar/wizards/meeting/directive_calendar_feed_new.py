@@ -1,0 +1,40 @@
+from odoo import fields, models
+from odoo.exceptions import AccessError
+
+READERS = (
+    "directive_tracking.group_directive_agency",
+    "directive_tracking.group_directive_office",
+    "directive_tracking.group_directive_leader",
+)
+
+
+class DirectiveCalendarFeedNew(models.TransientModel):
+    """Make a secret address for a calendar program, shown this once."""
+
+    _name = "directive.calendar.feed.new"
+    _description = "New Calendar Feed"
+
+    group_id = fields.Many2one(
+        "directive.week.group", string="Calendar", help="Leave it empty for your own meetings."
+    )
+    label = fields.Char(string="Used by", help="Such as “my telephone”, to know it when revoking.")
+    # Filled in on the screen alone: the address is nowhere in the database.
+    url = fields.Char(string="Address", store=False)
+
+    def action_issue(self):
+        """Make the address and show it.
+
+        :raises AccessError: for who has no role in the product
+        """
+        self.ensure_one()
+        if not any(self.env.user.has_group(group) for group in READERS):
+            raise AccessError(self.env._("Only people with a role in the product have a calendar."))
+        url = self.env["directive.calendar.feed"]._issue(self.group_id, self.label)
+        return {
+            "type": "ir.actions.act_window",
+            "name": self.env._("Address of the calendar"),
+            "res_model": self._name,
+            "views": [(False, "form")],
+            "target": "new",
+            "context": {"default_url": url, "default_group_id": self.group_id.id},
+        }
