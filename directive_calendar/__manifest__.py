@@ -11,6 +11,10 @@
         # Week
         "security/week/ir.model.access.csv",
         "security/week/ir_rules.xml",
+        "wizards/week/directive_meeting_change_views.xml",
+        "wizards/week/directive_meeting_registration_views.xml",
+        "wizards/week/directive_week_comparison_views.xml",
+        "views/week/directive_week_pages.xml",
         "views/week/directive_leader_views.xml",
         "views/week/directive_room_views.xml",
         "views/week/directive_week_group_views.xml",
@@ -41,6 +45,9 @@
         "views/meeting/directive_calendar_menus.xml",
         "views/conclusion/directive_calendar_menus.xml",
     ],
-    "assets": {"web.assets_tests": ["directive_calendar/static/tests/tours/*.js"]},
+    "assets": {
+        "web.assets_backend": ["directive_calendar/static/src/**/*"],
+        "web.assets_tests": ["directive_calendar/static/tests/tours/*.js"],
+    },
     "pre_init_hook": "pre_init_hook",
 }

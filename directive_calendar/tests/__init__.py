@@ -6,3 +6,10 @@ from .conclusion import (
     test_reception,
 )
 from .tools import test_calendar_tools_doctests
+from .week import test_booking
+from .week import test_change
+from .week import test_conflict
+from .week import test_entries
+from .week import test_publishing
+from .week import test_registration
+from .week import test_typing

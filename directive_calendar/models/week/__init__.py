@@ -7,6 +7,7 @@ from . import directive_week
 from . import directive_meeting_booking
 from . import directive_meeting_change
 from . import directive_meeting_conflict
+from . import directive_meeting_copying
 from . import directive_meeting_entry
 from . import directive_meeting_guard
 from . import directive_meeting_participation
@@ -17,9 +18,11 @@ from . import directive_meeting_revision
 from . import directive_meeting_time
 from . import directive_room_booking
 from . import directive_settings
+from . import directive_week_difference
 from . import directive_week_entries
 from . import directive_week_group
 from . import directive_week_publishing
 from . import directive_week_revision
+from . import directive_meeting_wording
 from . import res_config_settings
 from . import published

@@ -29,7 +29,7 @@ class DirectiveMeeting(models.Model):
         required=True,
         readonly=True,
         copy=False,
-        default=lambda self: f"{uuid.uuid4()}@directive-calendar",
+        default=lambda self: self._new_uid(),
     )
     sequence = fields.Integer(
         string="Number of changes", readonly=True, copy=False, default=0, aggregator=None
@@ -137,17 +137,24 @@ class DirectiveMeeting(models.Model):
     _uid_uniq = models.Constraint("UNIQUE (uid)", "This meeting exists already.")
     _of_week = models.Index("(week_id, day, date_start, id)")
 
-    @api.depends("week_id.state")
+    @api.model
+    def _new_uid(self):
+        """Return the identity of an entry in every calendar that takes it up."""
+        return f"{uuid.uuid4()}@directive-calendar"
+
+    @api.depends("week_id.state", "revision_ids")
     def _compute_is_shown(self):
+        """Once published always so: people know of it, even if it is moved to a week yet to come."""
         for meeting in self:
-            meeting.is_shown = meeting.week_id.state == "published"
+            meeting.is_shown = meeting.week_id.state == "published" or bool(meeting.revision_ids)
 
     @api.depends("name", "is_private")
     @api.depends_context("uid")
     def _compute_display_name(self):
-        for meeting in self:
-            hidden = meeting.is_private and not meeting._is_known_to_reader()
-            meeting.display_name = self.env._("Busy") if hidden else meeting.name
+        # A link shows a name without asking whether its reader may know it.
+        for meeting, known in zip(self, self.sudo(), strict=True):
+            hidden = known.is_private and not meeting._is_known_to_reader()
+            meeting.display_name = self.env._("Busy") if hidden else known.name
         self._hide_names()
 
     @api.model

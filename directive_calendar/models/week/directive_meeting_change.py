@@ -1,4 +1,33 @@
-from odoo import models
+from odoo import api, fields, models
+from odoo.exceptions import UserError, ValidationError
+from odoo.fields import Command
+
+from odoo.addons.directive_tracking.tools.workflow import WORKFLOW
+
+from ...tools.week.change import WHEN, aspects
+from ...tools.week.words import OVER, STANDING
+
+# What a change may write, and what is kept of it before and after.
+CHANGEABLE = (
+    *WHEN,
+    "name",
+    "kind",
+    "place",
+    "room_id",
+    "car_ids",
+    "online_points",
+    "chair_id",
+    "attending_ids",
+    "agency_ids",
+    "invited_text",
+    "office_text",
+    "is_private",
+    "is_urgent",
+    "unplanned_reason",
+)
+BY_STEPS = ("state", "successor_id")
+KEPT = (*CHANGEABLE, *BY_STEPS, "date_start", "date_end")
+REOPENED = "approved"
 
 
 class DirectiveMeeting(models.Model):
@@ -9,9 +38,149 @@ class DirectiveMeeting(models.Model):
     def _change(self, values, reason):
         """Write ``values``, keep the old ones with ``reason``, and have people told.
 
-        :return: the row of `directive.meeting.revision`
+        The caller has been asked whether they may. In a draft week nothing is recorded.
+
+        :param dict values: of `CHANGEABLE`, lists as commands that only name records; steps of our
+            own code also hand over ``state`` and ``successor_id``
+        :return: the row of `directive.meeting.revision`, none where nothing has changed
         """
-        raise NotImplementedError
+        self.ensure_one()
+        reason = self._typed_text(reason)
+        self._check_change(values, reason)
+        self._hold_for_change(values)
+        old, is_public = self._kept_values(), self.is_shown
+        known = self.with_context(directive_workflow=WORKFLOW)
+        known.write({**values, **self._week_for(values), "reason": reason})
+        known._reopen(values)
+        if not (is_public or self.is_shown):
+            return self.revision_ids.browse()
+        return known._record_change(old, reason)
+
+    @api.model
+    def _call(self, week, values, reason):
+        """Enter a meeting in a published week, as a change of its own.
+
+        :return: the new meeting
+        """
+        reason = self._typed_text(reason)
+        self._check_change(values, reason)
+        week = week._week_of(week.group_id, fields.Date.to_date(values["day"]))
+        week._hold_and_touch()
+        known = self.with_context(directive_workflow=WORKFLOW)
+        own = {"week_id": week.id, "state": "approved", "author_id": self.env.uid, "reason": reason}
+        meeting = known.create({**values, **own, "uid": self._new_uid(), "sequence": 0})
+        meeting._record_change({}, reason)
+        return meeting.with_context(directive_workflow=None)
+
+    def _check_change(self, values, reason):
+        """Raise unless ``values`` are such as a change may write, with a reason where it is public."""
+        if values.keys() - {*CHANGEABLE, *BY_STEPS}:
+            raise UserError(
+                self.env._("A change cannot write this: use the buttons of the meeting.")
+            )
+        self._check_only_names({name: values[name] for name in values})
+        if not reason and (not self or self.is_shown):
+            raise ValidationError(self.env._("Enter the reason: those concerned will be told."))
+        for meeting in self.filtered(lambda one: one.state in OVER):
+            label = dict(meeting._fields["state"]._description_selection(self.env))
+            raise UserError(
+                self.env._(
+                    "“%(name)s” cannot be changed any more: %(state)s.",
+                    name=meeting.display_name,
+                    state=label[meeting.state],
+                )
+            )
+
+    def _hold_for_change(self, values):
+        """Lock the weeks, then the meeting: who looked before comes second and starts again."""
+        week_id = self._week_for(values).get("week_id", self.week_id.id)
+        (self.week_id | self.week_id.browse(week_id))._hold_and_touch()
+        self._hold_and_touch()
+
+    def _week_for(self, values):
+        """Return the week to write where ``values`` bring the meeting into another one."""
+        day = fields.Date.to_date(values.get("day") or self.day)
+        week = self.week_id
+        if week.date_from <= day <= week.date_to:
+            return {}
+        return {"week_id": week._week_of(week.group_id, day).id}
+
+    def _reopen(self, values):
+        """Let a postponed meeting stand again where its time is known now."""
+        if self.state == "postponed" and "state" not in values and values.keys() & set(WHEN):
+            # How it stood is the system's record.
+            rows = self.sudo().revision_ids.filtered(lambda row: row.kind == "postponed")
+            before = rows.sorted("number")[-1:].old_values or {}
+            self.write({"state": before.get("state", REOPENED)})
+
+    def _record_change(self, old, reason):
+        """Append the revision of what differs now from ``old``, and have higher rooms tell people."""
+        new = self._kept_values()
+        kinds = aspects(old, new)
+        # Only the system writes revisions; its author is the reader.
+        revisions = self.env["directive.meeting.revision"].sudo()
+        if not kinds:
+            return revisions
+        sequence = self.sequence + 1 if old else 0
+        self.write({"sequence": sequence, **self._moved_from(kinds, old)})
+        revision = revisions.create(
+            {
+                "meeting_id": self.id,
+                "number": sequence,
+                "kind": kinds[0],
+                "old_values": old,
+                "new_values": new,
+                "reason": reason,
+                "user_id": self.env.uid,
+            }
+        )
+        self._note_in_weeks(old)
+        self.with_context(directive_workflow=None)._after_change(revision)
+        return revision
+
+    def _moved_from(self, kinds, old):
+        """Return what the page says of the time a meeting was moved from."""
+        if kinds[0] != "moved" or not old.get("day"):
+            return {}
+        return {"moved_from": self._official()._time_in_words(old)}
+
+    def _note_in_weeks(self, old):
+        """Count a revision of the week, and of the one the meeting has left."""
+        left = self.week_id.browse()
+        day = old.get("day") and fields.Date.to_date(old["day"])
+        if day and not self.week_id.date_from <= day <= self.week_id.date_to:
+            left = left._week_of(self.group_id, day)
+        (self.week_id | left)._note_revision()
+
+    def _kept_values(self):
+        """Return the values of this meeting that a revision keeps, as JSON: records as [id, name]."""
+        one = self.sudo()  # evidence holds all, whatever its author may read
+        return {name: one._kept_value(name) for name in KEPT}
+
+    def _kept_value(self, name):
+        field, value = self._fields[name], self[name]
+        if field.type == "many2one":
+            return [value.id, value.display_name] if value else False
+        if field.type == "many2many":
+            return sorted([record.id, record.display_name] for record in value)
+        if field.type in ("date", "datetime"):
+            return field.to_string(value)
+        return value
 
     def _after_change(self, revision):
         """Do what follows from ``revision``; higher rooms tell people here."""
+
+    def _merge_into(self, successor, reason):
+        """Let this meeting go up in ``successor``; its agencies are invited there.
+
+        :raises UserError: if there is none, or it does not take place
+        """
+        if not successor or successor == self or successor.state not in STANDING:
+            raise UserError(self.env._("Choose another meeting that takes place."))
+        if self.state == "registered":
+            return self._merge_registration(successor, reason)
+        agencies = self.agency_ids - successor.agency_ids
+        self._change({"state": "cancelled", "successor_id": successor.id}, reason)
+        if agencies:
+            successor._change({"agency_ids": [Command.link(one.id) for one in agencies]}, reason)
+        return True

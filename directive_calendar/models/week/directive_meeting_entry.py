@@ -1,7 +1,9 @@
-from odoo import models
+from odoo import api, models
 
 from ...tools.week.hours import hour_text
 
+# What everybody learns of an entry, even of a private one.
+SAID_OF_ALL = ("meeting_id", "date", "date_to", "half_day", "start", "end", "state")
 # The states of an entry as a printed week knows them.
 PRINTED = {"postponed": "postponed", "cancelled": "cancelled"}
 
@@ -30,7 +32,7 @@ class DirectiveMeeting(models.Model):
                 {"text": row.text or "", "agency": row.agency_id.name or None, "what": row.what}
                 for row in one.preparing_ids
             ],
-            "office": one.office_text or None,
+            "office": [{"text": one.office_text, "role": None}] if one.office_text else [],
             "invitation": {
                 "separate": one.invitation_separate,
                 "number": one.invitation_number or None,
@@ -55,14 +57,21 @@ class DirectiveMeeting(models.Model):
 
     def _busy_entry(self):
         """Return what others learn of a private entry: who is busy, and when."""
-        return self._entry_of_time() | {
+        return self._busy(self._entry_of_time() | {"participants": self.sudo()._entry_leaders()})
+
+    @api.model
+    def _busy(self, entry):
+        """Return ``entry`` without all that a reader may not know of a private one."""
+        known = {name: entry.get(name) for name in SAID_OF_ALL}
+        leaders = [one for one in entry["participants"] if one.get("leader_id")]
+        return known | {
             "content": self.env._("Busy"),
             "place": None,
-            "participants": self.sudo()._entry_leaders(),  # whose calendar shows it
+            "participants": [{**one, "role": None, "for": None} for one in leaders],
             "invited_text": None,
             "invited_agencies": [],
             "preparing": [],
-            "office": None,
+            "office": [],
             "invitation": {"separate": False, "number": None},
             "private": True,
             "remark": None,
@@ -70,18 +79,30 @@ class DirectiveMeeting(models.Model):
         }
 
     def _entry_leaders(self):
-        names = self.leader_ids.mapped("name")
-        return [{"text": name, "role": None, "for": None} for name in names]
+        """Return whose calendar shows this entry."""
+        return [self._named(leader) for leader in self.leader_ids]
+
+    def _named(self, leader, text=None, role=None, absent=None):
+        return {
+            "text": text or leader.name,
+            "role": role,
+            "for": absent or None,
+            "leader_id": leader.id or None,
+        }
 
     def _entry_participants(self):
         """Return the leaders and others who take part, the chair first."""
-        rows = self.participation_ids.filtered(lambda row: not row.agency_id)
-        named = [
-            {"text": row._who(), "role": row.role, "for": row.substitute_for_id.name or None}
-            for row in rows
-            if row.leader_id != self.chair_id or not self.chair_id
-        ]
-        chair = (
-            [{"text": self.chair_id.name, "role": "chair", "for": None}] if self.chair_id else []
+        rows = self.participation_ids.filtered(
+            lambda row: not row.agency_id and (not self.chair_id or row.leader_id != self.chair_id)
         )
-        return chair + named
+        chair = [self._named(self.chair_id, role="chair")] if self.chair_id else []
+        return chair + [
+            self._named(row.leader_id, row._who(), row.role, row.substitute_for_id.name)
+            for row in rows
+        ]
+
+    def _stands_on_page(self):
+        """Tell whether the printed week shows this entry: what was never published is left out."""
+        if self.state == "registered":
+            return False
+        return self.state != "cancelled" or bool(self.revision_ids)

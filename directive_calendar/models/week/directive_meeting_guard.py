@@ -11,9 +11,18 @@ GUARDED = {
     "registered_by_agency_id",
     "successor_id",
     "moved_from",
+    "revision_ids",
 }
 # What no reader is told of: written at any time.
-LOOSE = {"monitor_id", "invitation_number", "invitation_separate"}
+LOOSE = {
+    "monitor_id",
+    "invitation_number",
+    "invitation_separate",
+    "overrule_reason",
+    "remark",
+    "unplanned_reason",
+}
+X2MANY = ("one2many", "many2many")
 
 
 class DirectiveMeeting(models.Model):
@@ -33,11 +42,22 @@ class DirectiveMeeting(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
-        for vals in vals_list if not self._in_workflow() else ():
-            for name in self._guarded_names() & vals.keys():
-                vals.pop(name)
-            vals.update(state="approved", author_id=self.env.uid)
-        return super().create(vals_list)
+        if not self._in_workflow():
+            vals_list = [self._typed_entry(vals) for vals in vals_list]
+        meetings = super().create(vals_list)
+        if not self._in_workflow():
+            meetings._check_is_free()
+        meetings._book()
+        return meetings
+
+    def _typed_entry(self, vals):
+        """Return the values of an entry typed by its author."""
+        guarded = self._guarded_names()
+        kept = {name: vals[name] for name in vals if name not in guarded}
+        # Each is set, so that no default of a context or a user enters.
+        unset = {name: False for name in guarded if self._fields[name].type not in X2MANY}
+        own = {"state": "approved", "author_id": self.env.uid, "sequence": 0}
+        return kept | unset | own | {"uid": self._new_uid()}
 
     def write(self, vals):
         if not self._in_workflow():
@@ -46,13 +66,29 @@ class DirectiveMeeting(models.Model):
             if vals.keys() - self._loose_names():
                 self._check_is_free()
         result = super().write(vals)
+        if "week_id" in vals and not self._in_workflow():
+            self._check_is_free()  # of the week it was moved to
+        if self._booked_fields() & vals.keys():
+            self._book()
         return result
 
+    @api.model
+    def _loose_fields(self):
+        """Return the fields that may be written at any time, because nobody is told of them."""
+        return LOOSE
+
     @api.ondelete(at_uninstall=False)
-    def _unlink_only_of_drafts(self):
+    def _unlink_only_typed(self):
+        """What an agency has registered is refused, and what was published is cancelled."""
         self._check_is_free()
+        # Rows of the system may not be the reader's.
+        if any(meeting.registered_by_agency_id or meeting.revision_ids for meeting in self.sudo()):
+            raise UserError(
+                self.env._("A registered meeting is kept: refuse or cancel it with a reason.")
+            )
 
     def _check_is_free(self):
+        """Raise if one of these meetings stands in a published week."""
         for meeting in self.filtered("is_shown"):
             raise UserError(
                 self.env._(

@@ -61,6 +61,37 @@ class DirectiveMeeting(models.Model):
     )
     people_text = fields.Char(string="Who takes part", compute="_compute_people_text")
 
+    is_mine = fields.Boolean(
+        string="Mine", compute="_compute_is_mine", search="_search_is_mine", compute_sudo=True
+    )
+
+    @api.depends("leader_ids", "shown_agency_ids")
+    @api.depends_context("uid")
+    def _compute_is_mine(self):
+        user = self.env.user
+        agencies = user._directive_agencies()
+        for meeting in self:
+            people = meeting.leader_ids.user_id | meeting.leader_ids.keeper_ids
+            meeting.is_mine = user in people or bool(meeting.shown_agency_ids & agencies)
+
+    def _search_is_mine(self, operator, value):
+        if operator != "in":
+            return NotImplemented
+        user = self.env.user
+        # Whose calendars one keeps is not everybody's to read; one's own are found.
+        leaders = (
+            self.env["directive.leader"]
+            .sudo()
+            .search(["|", ("user_id", "=", user.id), ("keeper_ids", "in", user.ids)])
+        )
+        mine = [
+            "|",
+            ("leader_ids", "in", leaders.ids),
+            ("shown_agency_ids", "in", user._directive_agencies().ids),
+        ]
+        # The lists are not every reader's; the rules of meetings hold beside this domain.
+        return [("id", "in", self.sudo()._search(mine))]
+
     @api.depends("participation_ids.leader_id", "chair_id")
     def _compute_attending_ids(self):
         for meeting in self:
@@ -109,12 +140,10 @@ class DirectiveMeeting(models.Model):
         for meeting in self:
             wanted, rows = meeting[name], meeting.participation_ids
             there = rows.filtered(key)
-            gone = there.filtered(lambda row, wanted=wanted: row[key] not in wanted)
-            meeting._leave_out(gone - rows.filtered(lambda row: row.role == "chair"))
-            there.filtered(lambda row, wanted=wanted: row[key] in wanted and row.is_excluded).write(
-                {"is_excluded": False}
-            )
-            added = [one for one in wanted if one not in there[key]]
+            kept = there.filtered(lambda row, wanted=wanted: row[key] in wanted)
+            added = [one for one in wanted if one not in kept[key]]
+            kept.filtered("is_excluded").write({"is_excluded": False})
+            meeting._leave_out((there - kept).filtered(lambda row: row.role != "chair"))
             meeting.write(
                 {
                     "participation_ids": [

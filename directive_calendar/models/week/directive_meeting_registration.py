@@ -1,5 +1,61 @@
 from odoo import models
+from odoo.exceptions import AccessError, UserError
+from odoo.fields import Command
+
+from odoo.addons.directive_tracking.tools.workflow import WORKFLOW
 
 
 class DirectiveMeeting(models.Model):
+    """What agencies register for the coming week, and what the Office makes of it."""
+
     _inherit = "directive.meeting"
+
+    def action_approve(self):
+        """Take registered meetings into the week."""
+        self._decide("approved")
+        return True
+
+    def action_withdraw(self):
+        """Withdraw what one's own agency has registered, until the Office has decided."""
+        self.check_access("read")
+        for meeting in self:
+            if meeting.registered_by_agency_id not in self.env.user._directive_agencies():
+                raise AccessError(
+                    self.env._("You are not allowed to withdraw what another agency registered.")
+                )
+        # Agencies do not write meetings; that this one is theirs was asked above.
+        self.sudo()._settle("cancelled", self.env._("Withdrawn by the agency"))
+        return True
+
+    def _refuse_registration(self, reason):
+        """Refuse registered meetings, for a reason their agencies read."""
+        self._decide("cancelled", reason)
+
+    def _merge_registration(self, successor, reason):
+        """Let registered meetings go up in ``successor``, to which their agencies are invited."""
+        successor.ensure_one()
+        agencies = self.registered_by_agency_id | self.agency_ids
+        self._decide("cancelled", reason, successor_id=successor.id)
+        added = [Command.link(agency.id) for agency in agencies - successor.agency_ids]
+        if added:
+            successor._change({"agency_ids": added}, reason)
+
+    def _decide(self, state, reason="", **values):
+        self.check_access("write")
+        self._settle(state, reason, **values)
+        self._after_decision()
+
+    def _settle(self, state, reason="", **values):
+        """Bring registered meetings into ``state``; who comes second is told so."""
+        self._hold_and_touch()
+        for meeting in self:
+            if meeting.state != "registered":
+                raise UserError(
+                    self.env._("“%s” has been decided on already.", meeting.display_name)
+                )
+        self.with_context(directive_workflow=WORKFLOW).write(
+            {"state": state, "reason": reason or False, **values}
+        )
+
+    def _after_decision(self):
+        """Do what follows from a decision on registrations; higher rooms tell agencies here."""

@@ -4,6 +4,7 @@ from odoo import api, models
 from odoo.exceptions import ValidationError
 
 from ...tools.week.hours import clock, half_day_of, hour_of
+from ...tools.week.typed import typed_hours
 
 
 class DirectiveMeeting(models.Model):
@@ -50,6 +51,20 @@ class DirectiveMeeting(models.Model):
                     "hour_end": hour_of(end.time()),
                 }
             )
+
+    def _hours_in_figures(self):
+        """Return the hours of a timed entry: “08:00”, or “08:00-10:00”."""
+        known = [f"{clock(hour):%H:%M}" for hour in (self.hour_start, self.hour_end) if hour]
+        return "-".join(known)
+
+    @api.onchange("name")
+    def _onchange_name(self):
+        """Take an hour typed in front of the content, as in Word, to its own place."""
+        if self.name and not self.hour_start:
+            start, end, content = typed_hours(self.name)
+            if start:
+                self.update({"name": content, "hour_start": start, "hour_end": end})
+                self._onchange_hour_start()
 
     @api.onchange("hour_start")
     def _onchange_hour_start(self):

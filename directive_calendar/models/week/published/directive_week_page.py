@@ -109,5 +109,6 @@ class DirectiveWeek(models.Model):
             f"{one['text']} ({roles[one['role']].lower()})" if one["role"] in said else one["text"]
             for one in entry["participants"]
         ]
-        office = entry["office"] and [self.env._("Office: %(people)s", people=entry["office"])]
+        people = ", ".join(one["text"] for one in entry["office"] or ())
+        office = people and [self.env._("Office: %(people)s", people=people)]
         return "; ".join([*named, *(office or [])])

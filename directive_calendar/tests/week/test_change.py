@@ -1,0 +1,217 @@
+from datetime import date, datetime, timedelta
+
+from freezegun import freeze_time
+
+from odoo.exceptions import AccessError, UserError, ValidationError
+from odoo.fields import Command
+from odoo.tests import tagged
+
+from ..calendar_common import MONDAY, NOW, CalendarCase
+
+
+@tagged("post_install", "-at_install")
+class TestChange(CalendarCase):
+    """In a published week every change is a numbered revision with a reason, and nothing is lost."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.meeting = cls.make_meeting(
+            chair_id=cls.chairman.id,
+            place="Room 5",
+            agency_ids=[Command.set((cls.agency_a | cls.agency_b).ids)],
+        )
+        cls.week.action_publish()
+
+    def last(self, meeting=None):
+        return (meeting or self.meeting).revision_ids.sorted("number")[-1:]
+
+    def test_no_door_writes_a_published_entry(self):
+        entry = self.meeting
+        doors = {
+            "write": lambda: entry.write({"name": "x"}),
+            "drag": lambda: entry.write({"date_start": "2026-12-08 01:00:00"}),
+            "list": lambda: entry.write({"agency_ids": [Command.clear()]}),
+            "row": lambda: entry.participation_ids.write({"role": "chair"}),
+            "new row": lambda: entry.participation_ids.create(
+                {"meeting_id": entry.id, "leader_id": self.deputy.id}
+            ),
+            "row moved": lambda: self.make_draft_row().write({"meeting_id": entry.id}),
+            "delete": entry.unlink,
+            "delete row": entry.participation_ids.unlink,
+            "preparation": lambda: entry.preparing_ids.create({"meeting_id": entry.id}),
+            "from the week": lambda: self.week.write(
+                {"meeting_ids": [Command.update(entry.id, {"name": "x"})]}
+            ),
+            "new entry": lambda: self.make_meeting(name="New"),
+            "moved in": lambda: self.make_draft().write({"week_id": self.week.id, "day": MONDAY}),
+        }
+        for name, door in doors.items():
+            with self.subTest(door=name), self.assertRaises(UserError), self.env.cr.savepoint():
+                door()
+
+    def make_draft(self):
+        week = self.make_week(MONDAY + timedelta(days=7))
+        return self.make_meeting(week_id=week.id, day=week.date_from)
+
+    def make_draft_row(self):
+        draft = self.make_draft()
+        draft.attending_ids = self.deputy
+        return draft.participation_ids
+
+    def test_a_state_is_written_by_steps_alone(self):
+        for vals in ({"state": "cancelled"}, {"sequence": 5}, {"uid": "x"}, {"reason": "x"}):
+            with self.subTest(vals=vals), self.assertRaises(UserError):
+                self.make_draft().write(vals)
+        forged = self.make_meeting(
+            week_id=self.make_draft().week_id.id,
+            day=MONDAY + timedelta(days=7),
+            state="concluded",
+            author_id=self.leader_user.id,
+            uid="x",
+        )
+        self.assertEqual(
+            (forged.state, forged.author_id, forged.uid == "x"),
+            ("approved", self.office_user, False),
+        )
+
+    def test_a_move_keeps_what_was_and_why(self):
+        uid = self.meeting.uid
+        self.meeting._change({"day": "2026-12-08", "hour_start": 14.0, "hour_end": 0}, "Storm")
+        row = self.last()
+        self.assertEqual((row.kind, row.number, row.reason), ("moved", 1, "Storm"))
+        self.assertEqual(row.old_values["date_start"], "2026-12-07 01:00:00")
+        self.assertEqual(row.new_values["date_start"], "2026-12-08 07:00:00")
+        self.assertEqual((self.meeting.sequence, self.meeting.uid), (1, uid))
+        self.assertIn("08:00-10:00", self.meeting.moved_from)
+        self.assertIn("→", row.change_text)
+
+    def test_each_kind_of_change_is_named(self):
+        kinds = {
+            "place": {"place": "Hall"},
+            "chair": {"chair_id": self.deputy.id},
+            "invited": {"agency_ids": [Command.link(self.commune_x.id)]},
+            "excluded": {"agency_ids": [Command.unlink(self.agency_b.id)]},
+            "wording": {"name": "Meeting on floods"},
+            "postponed": {"state": "postponed"},
+            "cancelled": {"state": "cancelled"},
+        }
+        for kind, values in kinds.items():
+            self.meeting._change(values, "Because")
+            self.assertEqual(self.last().kind, kind)
+        self.assertEqual(self.meeting.sequence, len(kinds))
+
+    def test_who_is_no_longer_invited_stays_on_record(self):
+        self.meeting._change({"agency_ids": [Command.unlink(self.agency_b.id)]}, "Not concerned")
+        self.assertEqual(self.meeting.agency_ids, self.agency_a)
+        row = self.meeting.participation_ids.filtered("is_excluded")
+        self.assertEqual(row.agency_id, self.agency_b)
+        self.meeting._change(
+            {"agency_ids": [Command.link(self.agency_b.id)]}, "Concerned after all"
+        )
+        self.assertFalse(self.meeting.participation_ids.filtered("is_excluded"))
+        self.assertEqual(len(self.meeting.participation_ids), 2)
+
+    def test_a_change_needs_a_reason_and_only_names_records(self):
+        with self.assertRaises(ValidationError):
+            self.meeting._change({"place": "Hall"}, " ")
+        with self.assertRaises(ValidationError):
+            self.meeting._change({"agency_ids": [Command.create({"name": "x"})]}, "x")
+        with self.assertRaises(UserError):
+            self.meeting._change({"uid": "x"}, "x")
+
+    def test_what_changes_nothing_is_no_revision(self):
+        self.assertFalse(self.meeting._change({"place": "Room 5"}, "x"))
+        self.assertEqual(self.week.revision, 0)
+
+    def test_what_is_over_is_not_changed(self):
+        self.meeting._change({"state": "cancelled"}, "Rain")
+        with self.assertRaises(UserError):
+            self.meeting._change({"place": "Hall"}, "x")
+
+    def test_a_meeting_moved_to_a_week_to_come_is_the_same_meeting(self):
+        self.meeting._change({"day": "2026-12-15"}, "Storm")
+        self.assertEqual(self.meeting.week_id.date_from, date(2026, 12, 14))
+        self.assertEqual((self.meeting.is_shown, self.week.revision), (True, 1))
+        with self.assertRaises(UserError):
+            self.meeting.name = "Written freely"
+        self.meeting.with_user(self.user_a).check_access("read")
+
+    def test_a_merged_meeting_names_the_other_and_brings_its_agencies(self):
+        other = self.call(name="Other", agency_ids=[Command.set(self.commune_x.ids)])
+        other._merge_into(self.meeting, "One meeting is enough")
+        self.assertEqual((other.state, other.successor_id), ("cancelled", self.meeting))
+        self.assertEqual(self.last(other).kind, "merged")
+        self.assertIn(self.commune_x, self.meeting.agency_ids)
+        with self.assertRaises(UserError):
+            self.meeting._merge_into(self.meeting, "Itself")
+
+    def call(self, **vals):
+        values = {"day": "2026-12-09", "half_day": "morning", **vals}
+        return (
+            self.env["directive.meeting"]
+            .with_user(self.office_user)
+            ._call(self.week, values, "Flood")
+        )
+
+    def test_a_new_entry_in_a_published_week_is_a_revision_of_it(self):
+        called = self.call(name="Flood")
+        self.assertEqual((self.last(called).kind, called.sequence), ("called", 0))
+        self.assertEqual((self.week.revision, called.is_shown), (1, True))
+
+    def test_changes_of_one_person_within_a_minute_are_one_revision_of_the_week(self):
+        moments = ((0, 1), (30, 1), (200, 2))
+        for seconds, number in moments:
+            with freeze_time(NOW + timedelta(seconds=seconds)):
+                self.meeting._change({"place": f"Room {seconds}"}, "x")
+            self.assertEqual(self.week.revision, number)
+        self.meeting.with_user(self.other_office)._change({"place": "Hall"}, "x")
+        self.assertEqual(self.week.revision, 3, "of somebody else")
+        self.assertEqual(self.week._last_of_each_revision().mapped("number"), [3, 2, 1, 0])
+        self.assertEqual(self.week.date_updated, datetime(2026, 12, 1, 1, 0))
+
+    def test_the_form_changes_only_what_was_changed_in_it(self):
+        form = self.form(step="change")
+        self.assertEqual((form.day, form.agency_ids), (MONDAY, self.agency_a | self.agency_b))
+        form.write({"place": "Hall", "reason": "Larger"})
+        form.action_apply()
+        self.assertEqual(self.last().kind, "place")
+
+    def form(self, user=None, **vals):
+        forms = self.env["directive.meeting.change"].with_user(user or self.office_user)
+        return forms.with_context(default_meeting_id=self.meeting.id).create(vals)
+
+    def test_a_form_filled_in_before_somebody_else_changed_the_meeting_is_refused(self):
+        form = self.form(step="cancel", reason="Rain")
+        self.meeting._change({"place": "Hall"}, "x")
+        with self.assertRaisesRegex(UserError, "meanwhile"):
+            form.action_apply()
+
+    def test_only_the_office_changes_meetings(self):
+        for user in (self.user_a, self.leader_user):
+            with self.subTest(user=user.login), self.assertRaises(AccessError):
+                self.form(user=user, step="cancel", reason="x").action_apply()
+
+    def test_each_step_of_the_form_does_what_it_says(self):
+        for step, state in (("postpone", "postponed"), ("cancel", "cancelled")):
+            self.form(step=step, reason="Rain").action_apply()
+            self.assertEqual(self.meeting.state, state)
+        forms = self.env["directive.meeting.change"].with_user(self.office_user)
+        forms.create(
+            {
+                "week_id": self.week.id,
+                "step": "call",
+                "day": "2026-12-08",
+                "name": "Flood",
+                "reason": "Flood",
+            }
+        ).action_apply()
+        called = self.week.meeting_ids.filtered(lambda one: one.name == "Flood")
+        self.assertEqual((called.unplanned_reason, called.reason), ("Flood", "Flood"))
+
+    def test_the_record_of_changes_is_evidence(self):
+        self.meeting._change({"place": "Hall"}, "x")
+        for row in (self.last().sudo(), self.week.revision_ids[:1].sudo()):
+            for act in (row.unlink, row.copy, lambda row=row: row.write({"number": 9})):
+                with self.assertRaises(UserError):
+                    act()

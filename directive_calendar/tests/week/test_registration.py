@@ -1,0 +1,100 @@
+from datetime import datetime, timedelta
+
+from freezegun import freeze_time
+
+from odoo.exceptions import AccessError, UserError
+from odoo.tests import tagged
+
+from ..calendar_common import MONDAY, CalendarCase
+
+TOO_LATE = datetime(2026, 12, 3, 10, 1)  # Thursday, 17:01 in Vietnam
+
+
+@tagged("post_install", "-at_install")
+class TestRegistration(CalendarCase):
+    """Agencies ask for meetings in time; the Office approves, moves, merges or refuses them."""
+
+    def test_what_an_agency_registers_waits_for_the_office_in_that_week(self):
+        asked = self.register(agency_ids=self.agency_b.ids)
+        self.assertEqual((asked.state, asked.week_id), ("registered", self.week))
+        self.assertEqual(asked.registered_by_agency_id, self.agency_a)
+        asked.with_user(self.user_a).check_access("read")
+        self.assertFalse(asked.with_user(self.user_b).has_access("read"), "invited, not yet told")
+        self.assertFalse(self.week._entries())
+
+    def test_nobody_registers_for_another_agency(self):
+        for user in (self.user_b, self.user_below):
+            with self.subTest(user=user.login), self.assertRaises(AccessError):
+                self.register(user=user)
+
+    def test_registration_closes_at_the_hour_set(self):
+        with freeze_time(TOO_LATE):
+            with self.assertRaisesRegex(UserError, "17:00 03/12/2026"):
+                self.register()
+            self.register(day=MONDAY + timedelta(days=7))
+        with freeze_time(TOO_LATE - timedelta(minutes=2)):
+            self.register()
+
+    def test_nothing_is_registered_in_a_published_week(self):
+        self.week.action_publish()
+        with self.assertRaises(UserError):
+            self.register()
+
+    def test_a_week_is_not_published_over_undecided_registrations(self):
+        asked = self.register()
+        with self.assertRaisesRegex(UserError, "Meeting asked for"):
+            self.week.action_publish()
+        asked.action_approve()
+        self.week.action_publish()
+        self.assertEqual(asked.state, "approved")
+
+    def test_the_office_moves_a_registered_meeting_freely(self):
+        asked = self.register()
+        asked.write({"day": MONDAY + timedelta(days=1), "hour_start": 9})
+        self.assertEqual(asked.state, "registered")
+
+    def test_a_refusal_needs_a_reason_that_the_agency_reads(self):
+        asked = self.register()
+        self.form(asked, step="refuse", reason="The leader is away").action_apply()
+        self.assertEqual((asked.state, asked.reason), ("cancelled", "The leader is away"))
+        self.assertEqual(asked.with_user(self.user_a).read(["reason"])[0]["reason"], asked.reason)
+        with self.assertRaises(UserError):
+            self.form(self.register(), step="refuse").action_apply()
+
+    def form(self, meeting, **vals):
+        forms = self.env["directive.meeting.change"].with_user(self.office_user)
+        return forms.with_context(default_meeting_id=meeting.id).create(vals)
+
+    def test_a_merged_registration_brings_its_agency_to_the_other_meeting(self):
+        asked, other = self.register(), self.make_meeting(name="Other")
+        self.form(asked, step="merge", successor_id=other.id, reason="One is enough").action_apply()
+        self.assertEqual((asked.state, asked.successor_id), ("cancelled", other))
+        self.assertEqual(other.agency_ids, self.agency_a)
+
+    def test_a_decision_is_taken_once(self):
+        asked = self.register()
+        asked.action_approve()
+        for act in (asked.action_approve, lambda: asked._refuse_registration("x")):
+            with self.assertRaises(UserError):
+                act()
+
+    def test_an_agency_withdraws_its_own_until_the_office_has_decided(self):
+        asked = self.register()
+        with self.assertRaises(AccessError):
+            asked.with_user(self.user_b).action_withdraw()
+        asked.with_user(self.user_a).action_withdraw()
+        self.assertEqual(asked.state, "cancelled")
+        late = self.register()
+        late.action_approve()
+        with self.assertRaises(UserError):
+            late.with_user(self.user_a).action_withdraw()
+
+    def test_only_the_office_decides(self):
+        asked = self.register()
+        for user in (self.user_a, self.leader_user):
+            with self.subTest(user=user.login), self.assertRaises(AccessError):
+                asked.with_user(user).action_approve()
+
+    def test_what_was_registered_is_not_deleted(self):
+        with self.assertRaises(UserError):
+            self.register().unlink()
