@@ -6,17 +6,17 @@ Kannel. Any other word names tests (named.py).
 """
 
 import os
-import re
 import shutil
 import time
 from concurrent.futures import ThreadPoolExecutor
-from functools import partial
+from functools import cache, partial
 
 import debian
+import kinds
 import lint
 import named
 import templates
-from common import ROOT, addons, exclusive, say
+from common import addons, exclusive, say
 from days import DAYS
 from names import Index
 from results import NOTHING, Counts
@@ -25,7 +25,6 @@ from suite_run import LOGS, TEMPLATES, Run
 FAULTS = LOGS / "faults.txt"  # written by tests/sms/fault_case.py
 SAMPLES = "test_*_samples.py"  # tests that read tests/data, or the folder DIRECTIVE_DATA
 AWKWARD_DAY = "leap-day"  # the day used by every run
-TEST_CLASS = re.compile(r"^class (Test\w+)", re.MULTILINE)
 # Odoo's own checks, which visit every menu and view of the installed apps.
 ODOO_CHECKS = (
     "click_all/web,/web:TestMenusAdminLight,/web:TestMenusDemoLight,migration/base:TestAllViews,"
@@ -33,14 +32,18 @@ ODOO_CHECKS = (
 )
 
 
+@cache
+def _index():
+    return Index([*SUITES, *ON_REQUEST, *ON_DAYS])
+
+
 def main(project, words):
     """Run all suites, or the selected ones; return 0 if tests ran and none failed."""
     _install_programs()
     names = [word for word in words if not chosen([word])]
-    index = Index([*SUITES, *ON_REQUEST, *ON_DAYS])
     for word in names:
-        index.find(word)  # before anything runs, so that typing errors are reported at once
-    total = named.run(project, index, names) if names else NOTHING
+        _index().find(word)  # before anything runs, so that typing errors are reported at once
+    total = named.run(project, _index(), names) if names else NOTHING
     if len(names) < len(words) or not words:
         total += _suites(project, chosen([word for word in words if word not in names]))
     print(total)
@@ -131,13 +134,21 @@ def _kannel(run):
 
 
 def _without_demo(run):
-    """Install, update and the addons' tests on a database without demo data."""
-    return run.install() + run.update() + _addons(run)
+    """Install and update on a database without demo data, then the addons' tests but for the next."""
+    but = _index().kind(kinds.is_of_screens_or_roles)
+    return run.install() + run.update() + _addons(run, but)
+
+
+def _screens_and_roles(run):
+    """Run the addons' tests that need a browser, and the leak matrix."""
+    run.copy(",".join([*addons(), "rpc"]))
+    wanted = _index().kind(kinds.is_of_screens_or_roles)
+    return run.tests_of(",".join(map(_index().tag, wanted)))
 
 
 def _addons(run, but=()):
-    tags = ",".join([*(f"/{addon}" for addon in addons()), *(f"-:{name}" for name in but)])
-    return run.tests_of(tags, "-i", "rpc", "-u", ",".join(addons()))
+    tags = [*(f"/{addon}" for addon in addons()), *(f"-{_index().tag(name)}" for name in but)]
+    return run.tests_of(",".join(tags), "-i", "rpc", "-u", ",".join(addons()))
 
 
 def _demo_in_english(run):
@@ -168,22 +179,20 @@ def _addons_alone(run):
 def _addons_by_day(run):
     """Run what an awkward day can break: the rest is run on the same day by `bin/test days`.
 
-    Tours and the leak matrix press and ask the same things on any day, and take half the time.
+    Tours and the leak matrix press and ask the same things on any day, and a class that stops its
+    clock lives on the same day whatever the machine's.
     """
-    files = [path for addon in addons() for path in _by_screen_or_role(addon)]
-    names = [name for path in files for name in TEST_CLASS.findall(path.read_text())]
-    return run.install() + _addons(run, but=names)
+    return run.install() + _addons(run, but=_index().kind(_is_the_same_on_any_day))
 
 
-def _by_screen_or_role(addon):
-    """Return the test files of an addon that hold tours or the leak matrix."""
-    tests = (ROOT / addon / "tests").rglob("test_*.py")
-    return [path for path in tests if "tours" in path.name or path.parent.name == "matrix"]
+def _is_the_same_on_any_day(path, body):
+    return kinds.is_of_screens_or_roles(path, body) or kinds.stops_its_clock(path, body)
 
 
 # The longest first, so that two at a time end together.
 SUITES = {
     "without-demo": _without_demo,
+    "screens-and-roles": _screens_and_roles,
     "repository-in-company": _repository_in_company,
     f"days-{AWKWARD_DAY}": _on(AWKWARD_DAY, _addons_by_day),
     "with-demo": _with_demo,

@@ -60,6 +60,27 @@ class Index:
         near += difflib.get_close_matches(wanted, short, 3, 0.4)
         return f"Nearest: {', '.join(list(dict.fromkeys(near))[:5]) or 'none'}."
 
+    def kind(self, fits):
+        """Return the dotted names of the classes in addons that fit, or whose ancestor does.
+
+        :param fits: ``fits(path, body)`` judges the body of a class, a syntax tree
+        """
+        return [
+            f"{module}.{name}"
+            for module, classes in self._modules.items()
+            for name in classes
+            if not module.startswith("tests.")
+            and self._methods(name)
+            and any(fits(path, body) for path, body in self._ancestry(name))
+        ]
+
+    def _ancestry(self, name, seen=()):
+        """Yield ``(path, body)`` of a class and of all it inherits from."""
+        for path, body in self._bodies.get(name, ()) if name not in seen else ():
+            yield path, body
+            for base in _bases(body):
+                yield from self._ancestry(base, (*seen, name))
+
     @cached_property
     def _trees(self):
         return {path: ast.parse(path.read_bytes(), path) for path in self.files}
@@ -76,23 +97,18 @@ class Index:
         }
 
     @cached_property
-    def _classes(self):
-        """Return {name: (names of its bases, its test methods)}; classes of one name are merged."""
+    def _bodies(self):
+        """Return {name: [(path, body of a class of that name)]}; classes of one name are one."""
         found = {}
-        for tree in self._trees.values():
+        for path, tree in self._trees.items():
             for node in tree.body:
                 if isinstance(node, ast.ClassDef):
-                    bases, methods = found.setdefault(node.name, (set(), set()))
-                    bases.update(ast.unparse(base).rpartition(".")[2] for base in node.bases)
-                    methods.update(_test_methods(node))
+                    found.setdefault(node.name, []).append((path, node))
         return found
 
-    def _methods(self, name, seen=()):
+    def _methods(self, name):
         """Return the test methods of a class, inherited ones included."""
-        if name in seen or name not in self._classes:
-            return set()
-        bases, methods = self._classes[name]
-        return methods.union(*(self._methods(base, (*seen, name)) for base in bases))
+        return {method for _path, body in self._ancestry(name) for method in _test_methods(body)}
 
 
 def plain(word):
@@ -102,6 +118,10 @@ def plain(word):
     ('directive_sms.tests.test_sms_text', 'x.tests.test_y.TestY')
     """
     return word.removesuffix(".py").replace("/", ".").removeprefix("odoo.addons.").strip(".")
+
+
+def _bases(body):
+    return [ast.unparse(base).rpartition(".")[2] for base in body.bases]
 
 
 def _test_methods(node):

@@ -59,7 +59,7 @@ class Run:
     def copy(self, names):
         """Use a copy of the template with the addons ``names`` as the database."""
         self._own()
-        template = templates.Template(names, self.project.python, self.environment)
+        template = templates.Template(names, self.project.python, self.environment, assets=True)
         template.copy(self.database, self.data)
 
     def tests_in(self, *patterns, names=()):

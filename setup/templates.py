@@ -2,7 +2,8 @@
 
 Before each copy the template is updated to the checkout. Python tests are read by every run, so
 they need no update; after any other change in an addon the template is updated; after a change of
-version (of Odoo, an addon, the Python packages or the database server) it is created again.
+version (of Odoo, an addon, the Python packages or the database server) it is created again, on a copy
+of the template with the addons that all others are built on.
 """
 
 import ast
@@ -24,13 +25,20 @@ PREPARE = "env['ir.qweb']._pregenerate_assets_bundles()\nenv.cr.commit()\n"
 
 
 class Template:
-    """The database with the addons ``names`` (comma-separated), for this environment."""
+    """The database with the addons ``names`` (comma-separated), for this environment.
 
-    def __init__(self, names, python, environment):
+    :param bool assets: whether it also holds scripts and style sheets, for tests in a browser
+    """
+
+    def __init__(self, names, python, environment, assets=False):
         self.names = names
+        self.own = _with_dependencies(names.split(","))
+        self.others = sorted(set(names.split(",")) - set(self.own))
+        self.assets = assets
         self.python = python
         self.folder = Path(environment.get(FOLDER) or KEPT)
-        self.database = f"{prefix(self.folder)}{_digest(names)}"
+        held = ["assets"] * assets + self.own + self.others
+        self.database = f"{prefix(self.folder)}{_digest(','.join(held))}"
         self.stamp = self.folder / f"{self.database}.json"
         self.data = self.folder / "data"
         self.environment = {**environment, "ODOO_DATA_DIR": str(self.data)}
@@ -56,9 +64,16 @@ class Template:
             self._odoo(new, "-u", ",".join(_changed(stamped["files"], state["files"])))
         else:
             say(f"Making the template database for {self.names} (about a minute, once)")
+            self._copy_of_lowest(new)
             self._odoo(new, "-i", self.names)
         self._replace(new)
         self.stamp.write_text(json.dumps(state))
+
+    def _copy_of_lowest(self, new):
+        """Begin with the template of the addons that need no other of ours, unless it is this one."""
+        lowest = [name for name in self.own if _with_dependencies([name]) == [name]]
+        if lowest and (lowest != self.own or self.others or self.assets):
+            Template(",".join(lowest), self.python, self.environment).copy(new, self.data)
 
     def _replace(self, new):
         self.stamp.unlink(missing_ok=True)
@@ -77,14 +92,13 @@ class Template:
             shutil.copytree(files, data_dir / "filestore" / target, copy_function=os.link)
 
     def _odoo(self, database, *options):
-        """Install or update, then build the assets."""
+        """Install or update, then build the assets if they are wanted."""
         failure = "The template database could not be made; the lines above tell why."
         command = [self.python, HERE / "server/start.py"]
         common = ["-d", database, "--no-http", "--max-cron-threads=0", "--log-level=warn"]
-        for step, script in (
-            ([*common, *options, "--stop-after-init"], ""),
-            (["shell", *common], PREPARE),
-        ):
+        steps = [([*common, *options, "--stop-after-init"], "")]
+        steps += [(["shell", *common], PREPARE)] * self.assets
+        for step, script in steps:
             run([*command, *step], failure, input=script, env=self.environment)
 
     def _call(self, *arguments):
@@ -99,7 +113,7 @@ class Template:
 
     def _state(self):
         """Return the dependencies of the template as JSON values."""
-        own = _with_dependencies(self.names.split(","))
+        own = self.own
         server = [self.environment.get(name) for name in ("PGHOST", "PGPORT", "PGSERVICE")]
         odoo = Path(self.environment.get("PYTHONPATH", "").rpartition(":")[2])
         marks = [odoo / "odoo/release.py", odoo / ".git/index"]

@@ -10,6 +10,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "setup"))
 
 import checks  # noqa: E402
+import kinds  # noqa: E402
 import results  # noqa: E402
 from common import SetupError  # noqa: E402
 from names import Index  # noqa: E402
@@ -80,6 +81,55 @@ class TestIndex(unittest.TestCase):
             self.index.tag(f"{STEP}.TestStep.test_own"),
             "*/addon/tests/task/test_step.py:TestStep.test_own",
         )
+
+
+KINDS = {
+    "addon/tests/common.py": """
+class Walk:
+    def test_it(self): self.start_tour("/odoo", "tour")
+class Frozen:
+    freeze_time = freeze_time("2026-11-25")
+""",
+    "addon/tests/test_kinds.py": """
+class TestWalkAtADesk(Walk):
+    pass
+class TestOnWednesday(common.Frozen):
+    def test_it(self): self.walk()
+@freeze_time("2026-11-25")
+class TestOnThatDay:
+    def test_it(self): pass
+class TestToday:
+    def test_it(self):
+        with freeze_time("2026-11-25"): pass
+""",
+    "addon/tests/matrix/test_matrix_x.py": "class TestMatrixX:\n    def test_it(self): pass\n",
+    "tests/test_outside.py": "class TestOutside(Walk):\n    pass\n",
+}
+
+
+class TestKinds(unittest.TestCase):
+    """The suites of bin/test divide the classes of the addons by what their code does."""
+
+    def found(self, fits):
+        folder = Path(self.enterContext(tempfile.TemporaryDirectory()))
+        for name, text in KINDS.items():
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
+            (folder / name).write_text(text)
+        names = Index((), folder, ["addon"]).kind(fits)
+        return {name.rpartition(".")[2] for name in names}
+
+    def test_what_opens_a_browser_or_asks_the_matrix_is_known_by_its_code(self):
+        found = self.found(kinds.is_of_screens_or_roles)
+        self.assertEqual(found, {"TestWalkAtADesk", "TestMatrixX"})
+
+    def test_who_stops_the_clock_for_the_whole_class_is_known_by_its_code(self):
+        self.assertEqual(self.found(kinds.stops_its_clock), {"TestOnWednesday", "TestOnThatDay"})
+
+    def test_each_suite_has_tests_in_this_checkout(self):
+        index, every = Index(), lambda _path, _body: True
+        for fits in (kinds.is_of_screens_or_roles, kinds.stops_its_clock):
+            self.assertGreater(len(index.kind(fits)), 30)
+            self.assertLess(len(index.kind(fits)), len(index.kind(every)) / 2)
 
 
 class TestWords(unittest.TestCase):

@@ -39,9 +39,10 @@ class TestTemplates(unittest.TestCase):
         if self.fails:
             raise SetupError("Odoo failed.")
         if "-i" in options:
-            database.copy("template0", name)
+            if database.exists(name):  # an exit code: 1 is no
+                database.copy("template0", name)
             files = self.folder / "kept/data/filestore" / name
-            files.mkdir(parents=True)
+            files.mkdir(parents=True, exist_ok=True)
             (files / "file").touch()
 
     def write(self, name, text):
@@ -49,19 +50,30 @@ class TestTemplates(unittest.TestCase):
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text)
 
-    def copy(self, names="high"):
+    def copy(self, names="high", **options):
         """Copy the template; return the requests to Odoo, and the copy."""
         self.calls.clear()
         self.copies += 1
         copy = f"{self.prefix}copy_{self.copies}"
-        template = templates.Template(names, sys.executable, self.environment)
+        template = templates.Template(names, sys.executable, self.environment, **options)
         template.copy(copy, self.folder / "copies")
         self.assertEqual(database.exists(copy), 0)
         self.assertTrue((self.folder / "copies/filestore" / copy / "file").exists())
         return self.calls
 
-    def test_it_is_made_once_and_copied_as_often_as_wanted(self):
-        self.assertEqual(self.copy(), [("-i", "high")])
+    def test_it_is_made_once_on_the_lowest_and_copied_as_often_as_wanted(self):
+        self.assertEqual(self.copy(), [("-i", "low"), ("-i", "high")])
+        self.assertEqual(self.copy(), [])
+        self.assertEqual(self.copy("low"), [])
+
+    def test_the_order_of_names_and_what_they_need_make_no_other(self):
+        self.copy()
+        self.assertEqual(self.copy("high,low"), [])
+        self.assertEqual(self.copy("low,high"), [])
+
+    def test_one_with_assets_is_another(self):
+        self.copy()
+        self.assertEqual(self.copy(assets=True), [("-i", "high")])
         self.assertEqual(self.copy(), [])
 
     def test_a_changed_python_test_changes_nothing(self):
@@ -86,16 +98,16 @@ class TestTemplates(unittest.TestCase):
     def test_another_version_is_made_from_nothing(self):
         self.copy()
         self.write("low/__manifest__.py", MANIFEST.format(2, []))
-        self.assertEqual(self.copy(), [("-i", "high")])
+        self.assertEqual(self.copy(), [("-i", "low"), ("-i", "high")])
         self.write("requirements.txt", "odoo-needs-this==2\n")
         packages = mock.patch.object(templates, "REQUIREMENTS", self.folder / "requirements.txt")
         with packages:
-            self.assertEqual(self.copy(), [("-i", "high")])
+            self.assertEqual(self.copy(), [("-i", "low"), ("-i", "high")])
 
     def test_one_that_was_dropped_is_made_again(self):
         self.copy()
         database.drop_all(self.prefix)
-        self.assertEqual(self.copy(), [("-i", "high")])
+        self.assertEqual(self.copy(), [("-i", "low"), ("-i", "high")])
 
     def test_an_update_that_fails_leaves_the_old_one_to_be_updated(self):
         self.copy()

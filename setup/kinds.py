@@ -1,0 +1,23 @@
+"""Kinds of test classes, told from their code: which suite runs them, and on how many days."""
+
+import ast
+
+PRESSING = {"start_tour", "browser_js"}
+
+
+def is_of_screens_or_roles(path, body):
+    """Tell whether a class opens a browser, or belongs to the leak matrix."""
+    called = {one.func.attr for one in ast.walk(body) if _is_method_call(one)}
+    return bool(called & PRESSING) or path.parent.name == "matrix"
+
+
+def stops_its_clock(_path, body):
+    """Tell whether a class lives on a day of its own, whatever the machine's."""
+    named = [ast.unparse(target) for one in body.body for target in getattr(one, "targets", ())]
+    return "freeze_time" in named or any(
+        ast.unparse(one).startswith("freeze_time(") for one in body.decorator_list
+    )
+
+
+def _is_method_call(node):
+    return isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)
