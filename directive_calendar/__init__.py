@@ -1,2 +1,2 @@
-from . import controllers, models, report, wizards
+from . import controllers, demo, models, report, wizards
 from .hooks import pre_init_hook

@@ -49,5 +49,6 @@
         "web.assets_backend": ["directive_calendar/static/src/**/*"],
         "web.assets_tests": ["directive_calendar/static/tests/tours/*.js"],
     },
+    "demo": ["demo/directive_calendar_demo.xml"],
     "pre_init_hook": "pre_init_hook",
 }
