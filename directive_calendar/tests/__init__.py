@@ -5,6 +5,7 @@ from .conclusion import (
     test_meeting_figures,
     test_reception,
 )
+from .meeting import test_calendar_feed, test_meeting_ics, test_public_week
 from .tools import test_calendar_tools_doctests
 from .week import test_booking
 from .week import test_change
@@ -13,3 +14,4 @@ from .week import test_entries
 from .week import test_publishing
 from .week import test_registration
 from .week import test_typing
+from .week import test_week_import, test_week_page

@@ -33,7 +33,7 @@ _COMRADE = r"(?:[Cc]ác )?(?:[Đđ]ồng chí|ĐỒNG CHÍ|[Đđ]/c|Đ/C|[Ôô]n
 # A leader: a post with or without body and name, or a comrade by name.
 _LEADER = re.compile(
     rf"(?:(?:{_COMRADE})?(?:[Cc]ác )?(?:{_POST})(?!\w)(?:,? {_BODY})?(?:,? ?(?:{_COMRADE})?{_NAME}(?:"
-    rf" {_NAME}){{1,5}})?"
+    rf" {_NAME}){{0,5}})?"
     rf"|{_COMRADE}{_NAME}(?: {_NAME}){{0,5}})(?: liên quan)?"
 )
 _VERBS = (
@@ -180,7 +180,7 @@ def leading_leaders(text):
     """
     found, at = [], 0
     while match := _LEADER.match(text, at):
-        leader = _without_verb(match[0])
+        leader = _without_verb(match[0], text[match.end() :])
         if not leader:
             break
         found.append(leader)
@@ -192,11 +192,12 @@ def leading_leaders(text):
     return found, (len(found) and at)
 
 
-def _without_verb(leader):
-    """Cut a verb in capitals that looks like the beginning of a name."""
+def _without_verb(leader, rest):
+    """Cut a verb in capitals that looks like the end of a name: "PCT.KT Kiểm tra cầu"."""
     words = leader.split()
     for n in range(1, len(words)):
-        if words[n][:1].isupper() and _VERB.match(shadow(" ".join(words[n:]))):
+        following = " ".join(words[n:]) + rest
+        if words[n][:1].isupper() and _VERB.match(shadow(following)):
             if n + 1 < len(words) and words[n + 1][:1].isupper() and fold(words[n]) not in _SINGLE:
                 continue  # "Lê Thăng Long": a name goes on
             return leader[: leader.index(" ".join(words[n:]))].rstrip(" ,")

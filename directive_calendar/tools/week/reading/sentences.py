@@ -84,11 +84,8 @@ def _stops(text):
     before = ""
     while match := _STOP.search(text, at):
         at = match.end()
-        if (
-            match[0][:1] == "."
-            and match.end() < len(text)
-            and _ABBREVIATED.search(text[start : match.start()])
-        ):
+        is_stop = match[0][:1] == "." and match.end() < len(text)
+        if is_stop and _is_abbreviation(text[start : match.start()], text[match.end() :]):
             continue
         if piece := text[start : match.start()].strip(" \n"):
             yield before, piece
@@ -98,6 +95,17 @@ def _stops(text):
         start = at
     if piece := text[start:].strip(" \n."):
         yield before, piece
+
+
+def _is_abbreviation(before, after):
+    """Tell whether a full stop belongs to the word before it: no label follows.
+
+    >>> _is_abbreviation("Họp tại TP", "Hà Nội"), _is_abbreviation("Mời Cục A", "Điểm tại PH số 1")
+    (True, False)
+    """
+    plain = shadow(after)
+    is_label = any(pattern.match(plain) for pattern in (_INVITED, _PLACE, _PEOPLE))
+    return bool(_ABBREVIATED.search(before)) and not is_label
 
 
 def _labelled(piece):

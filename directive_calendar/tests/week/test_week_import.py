@@ -1,0 +1,87 @@
+from odoo.exceptions import AccessError, UserError
+
+from .week_common import MONDAY, WeekCase
+
+TEXT = """LỊCH LÀM VIỆC CỦA THƯỜNG TRỰC UBND TỈNH
+Từ ngày 07/12/2026 đến ngày 13/12/2026
+Thứ hai, ngày 07/12/2026
+* Buổi sáng:
+- 08 giờ 00: Chủ tịch UBND tỉnh Lò Quang Vịnh chủ trì họp giao ban. Mời Department A. Điểm tại Phòng họp số 5.
+- 9 giờ 30: PCT Đường dự Hội nghị tổng kết. Điểm tại Sở Y tế. (Giấy mời riêng)
+* Buổi chiều:
+- 14 giờ 00: HỦY: Chủ tịch UBND tỉnh Lò Quang Vịnh tiếp công dân.
+Thứ ba, ngày 08/12/2026
+- Sáng: Chủ tịch UBND tỉnh Lò Quang Vịnh: lịch riêng (không đăng).
+* Ghi chú: lịch này thay giấy mời."""
+
+
+class TestWeekImport(WeekCase):
+    def wizard(self, text=TEXT, user=None):
+        wizards = self.env["directive.week.import"].with_user(user or self.office_user)
+        return wizards.create({"group_id": self.calendar.id, "pasted_text": text})
+
+    def confirmed(self):
+        wizard = self.wizard()
+        wizard.action_read()
+        wizard.action_confirm()
+        return wizard.week_id.sudo().meeting_ids.sorted("date_start")
+
+    def test_a_week_is_read_into_a_preview_and_nothing_is_written(self):
+        wizard = self.wizard()
+        wizard.action_read()
+        self.assertEqual(len(wizard.line_ids), 4)
+        self.assertEqual(wizard.date_from, MONDAY)
+        self.assertFalse(self.week.meeting_ids)
+
+    def test_leaders_rooms_and_agencies_are_found_by_their_names(self):
+        first, second, *_others = self.confirmed()
+        self.assertEqual(first.chair_id, self.chairman)
+        self.assertEqual(first.room_id, self.room)
+        self.assertEqual(first.participation_ids.agency_id, self.agency_a)
+        self.assertEqual(first.hour_start, 8)
+        self.assertEqual(second.participation_ids.leader_id, self.deputy)
+        self.assertTrue(second.invitation_separate)
+
+    def test_a_cancelled_entry_is_taken_over_as_cancelled_and_a_private_one_as_private(self):
+        meetings = self.confirmed()
+        self.assertEqual(meetings.mapped("state").count("cancelled"), 1)
+        self.assertEqual(meetings.filtered("is_private").name, "Lịch riêng")
+
+    def test_what_is_no_entry_is_listed_with_its_reason(self):
+        wizard = self.wizard()
+        wizard.action_read()
+        self.assertEqual(wizard.left_ids.mapped("kind"), ["note"])
+        self.assertIn("thay giấy mời", wizard.left_ids.text)
+
+    def test_entries_the_week_holds_already_are_not_taken_over_twice(self):
+        self.confirmed()
+        again = self.wizard()
+        again.action_read()
+        private = again.line_ids.filtered("is_private")
+        self.assertFalse((again.line_ids - private).filtered("is_included"))
+
+    def test_a_published_week_takes_no_import(self):
+        wizard = self.wizard()
+        wizard.action_read()
+        self.publish()
+        with self.assertRaisesRegex(UserError, "published"):
+            wizard.action_confirm()
+
+    def test_a_text_marked_secret_is_refused(self):
+        with self.assertRaisesRegex(UserError, "State secrets|secrecy"):
+            self.wizard(f"TỐI MẬT\n{TEXT}").action_read()
+
+    def test_a_text_without_days_is_refused_with_what_to_do(self):
+        with self.assertRaisesRegex(UserError, "days of one week"):
+            self.wizard("Kế hoạch chi tiết").action_read()
+
+    def test_nobody_but_the_office_imports(self):
+        with self.assertRaises(AccessError):
+            self.wizard(user=self.user_a)
+
+    def test_nobody_reads_or_confirms_the_preview_of_a_colleague(self):
+        wizard = self.wizard()
+        wizard.action_read()
+        other = self.make_user("test_office_two", "office")
+        with self.assertRaises(AccessError):
+            wizard.with_user(other).action_confirm()
