@@ -4,7 +4,7 @@ import argparse
 import os
 import sys
 
-from . import counting, database, reading, sending, writing
+from . import counting, database, papers, reading, sending, writing
 from .figures import ROUNDS, SLOW_ROUNDS, Database, Report
 
 SIZES = {"bench_100k": 100_000, "bench_1m": 1_000_000}
@@ -49,9 +49,11 @@ def measure_databases(report, keep):
         reading.measure(measured, report, size)
         counting.measure(measured, report, size)
         steps.append(writing.measure_steps(measured, report, size))
+        writing.measure_sums(measured, report, size)
         writing.measure_reminders(measured, report, size)
         writing.measure_likeness(measured, report, size)
         writing.measure_import(measured, report, size)
+        papers.measure(measured, report, size)
     report.head("From 100,000 to 1,000,000 tasks")
     reading.measure_growth(*databases.values(), report)
     same = steps[0] == steps[1]

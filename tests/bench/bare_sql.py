@@ -125,14 +125,15 @@ def _join_name(model, alias, key):
     )
 
 
-def pivot_query():
-    """Return the query of the number of tasks by lead agency and official class, with names."""
+def pivot_query(measures=("count(*)",)):
+    """Return the query of ``measures`` of tasks by lead agency and official class, with names."""
     return SQL(
         "SELECT counted.*, agency.name FROM ("
-        "SELECT task.lead_agency_id, %s AS class, count(*) FROM directive_task task"
+        "SELECT task.lead_agency_id, %s AS class, %s FROM directive_task task"
         " WHERE task.state NOT IN ('draft', 'revoked') AND task.parent_id IS NULL"
         " GROUP BY 1, 2) counted"
         " LEFT JOIN directive_agency agency ON agency.id = counted.lead_agency_id"
         " ORDER BY agency.sequence, agency.name, agency.id",
         COMPUTED["timeliness"],
+        SQL(", ").join(one if isinstance(one, SQL) else SQL(one) for one in measures),
     )

@@ -1,6 +1,6 @@
-"""Measure (f): the figures of a leader's page and of an agency's, compared with the bare GROUP BY."""
+"""Measure (f): figures and the pages of a leader and of an agency, compared with the bare GROUP BY."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from .figures import SLOW_ROUNDS
 from .reading import FULL_SIZE, find_cast
@@ -31,11 +31,63 @@ def measure(database, report, size):
         ours, sql = figures["ours"].ms, figures["sql"].ms
         wishes = [("at most 1/3", ours <= sql / 3), ("at most 150 ms", ours <= 150)]
         report.line(f"(f) figures {title}, {size}", figures, wishes if size == FULL_SIZE else ())
+    _measure_pages(database, report, size, cast)
+    _measure_past(database, report, size, cast.leader)
     own = database.compare(ours=(cast.responder, _asking(ways["today"])))
     report.line(f"(f) figures of an agency, {size}", own, [("at most 60 ms", own["ours"].ms <= 60)])
     report.text(
         f"(f) sums of figures, {size}", f"{len(differences)} differ", [("none", not differences)]
     )
+
+
+def _measure_pages(database, report, size, cast):
+    """Print what the pages cost: what is shown at once, and the sections that come later."""
+    pages = {
+        "leader's page": (cast.leader, "leader", None, 150),
+        "leader's page, who and what": (cast.leader, "leader", "rows", 150),
+        "leader's page, trend": (cast.leader, "leader", "trend", 150),
+        "agency's page": (cast.responder, "agency", None, 60),
+        "agency's page, standing": (cast.responder, "agency", "standing", 150),
+    }
+    for title, (uid, role, section, most) in pages.items():
+        figures = database.compare(ours=(uid, _page(role, section)), sql=(uid, _bare))
+        wishes = [(f"at most {most} ms", figures["ours"].ms <= most)]
+        report.line(f"(f) {title}, {size}", figures, wishes if size == FULL_SIZE else ())
+
+
+def _page(role, section):
+    def read(env):
+        page = env["directive.home"]
+        return page.read_section(role, section) if section else page.read_page(role)
+
+    return read
+
+
+def _measure_past(database, report, size, uid):
+    past = {
+        "the past month, by agency": ("month", "agency"),
+        "the year to date, by issuer": ("year", "issuer"),
+    }
+    for title, (kind, by) in past.items():
+        figures = database.compare(
+            SLOW_ROUNDS, ours=(uid, _asking_period(kind, by)), sql=(uid, _bare)
+        )
+        report.line(f"(f) form of {title}, {size}", figures)
+
+
+def _asking_period(kind, by):
+    """Ask for the form of the year to date, or of the last month that is over."""
+
+    def ask(env):
+        from odoo.addons.directive_tracking.tools.periods import period_bounds
+
+        today = env["directive.settings"]._today()
+        first, last = period_bounds(kind, today)
+        if kind == "month":
+            first, last = period_bounds(kind, first - timedelta(days=1))
+        env["directive.figures"]._form(first, min(last, today), by=by)
+
+    return ask
 
 
 def _bare(env):

@@ -1,6 +1,6 @@
 """A province in a database: 170 agencies, 5,000 users, and as many tasks as asked, 50,000 of them open."""
 
-from . import fill_people
+from . import fill_people, fill_trail
 from .cloning import clone, without_indexes
 from .fill_people import AGENCIES
 
@@ -48,6 +48,7 @@ def fill(env, tasks):
         base = _tasks(env, directive, people)
     env.invalidate_all()
     _reports(env, base, people)
+    fill_trail.fill(env.cr, base)
     return people
 
 
@@ -179,6 +180,8 @@ def _task_columns(directive):
         "date_reported": "CASE WHEN plan.state IN ('done', 'reported') THEN reported END",
         "date_done": "CASE WHEN plan.state = 'done' THEN LEAST(CURRENT_DATE, reported + 2) END",
         "date_last_news": "CASE WHEN is_open THEN assigned ELSE reported END",
+        "is_starred": "n % 17 = 0",
+        **fill_trail.TIMES,
     }
 
 

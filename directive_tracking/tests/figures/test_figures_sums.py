@@ -66,6 +66,20 @@ class TestFiguresSums(DirectiveCase):
         for by in tables:
             self.assertEqual(figures._counters(by=by), before[by])
 
+    def test_groups_of_the_pivot_stand_in_the_order_of_the_catalogue(self):
+        agencies = self.agency_a | self.agency_b | self.commune_x
+        for agency, place in zip(agencies, (30, 10, 20), strict=True):
+            agency.sequence = place
+            self.make_task(agency)
+        asked = [("lead_agency_id", "in", agencies.ids)]
+        for order in ("lead_agency_id", "lead_agency_id DESC"):
+            groups = self.env["directive.statistics"]._read_group(
+                asked, ["lead_agency_id"], ["task_count:sum"], order=order
+            )
+            right = self.env["directive.agency"].search([("id", "in", agencies.ids)]).ids
+            found = [agency.id for agency, _count in groups]
+            self.assertEqual(found, right[::-1] if "DESC" in order else right)
+
     def test_the_pivot_agrees(self):
         for state in PATHS:
             self.make_task(state=state, deadline="2026-03-01")
