@@ -104,6 +104,7 @@ from .whole import test_vietnamese_of_core
 from .whole import test_vietnamese_screens
 from .whole import test_views
 from .whole import test_view_conventions
+from .whole import test_spoken_words
 from .access import test_access_office
 from .access import test_access_leader
 from .access import test_access_admin
