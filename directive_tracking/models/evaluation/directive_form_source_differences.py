@@ -50,13 +50,18 @@ class DirectiveFormSourceDifferences(models.AbstractModel):
                 key,
                 names[agency],
                 {
-                    "column": column,
+                    "column": self._column_in_words(column),
                     "then": then,
                     "now": now,
                     "change": now - then,
                     "tasks": len(tasks),
                 },
             )
+
+    @api.model
+    def _column_in_words(self, column):
+        measure = self.env["directive.form.source.figures"]._measures().get(column)
+        return f"{column}. {self.env._(measure.label)}" if measure else column
 
     @api.model
     def _tasks(self, ask, measure, key):

@@ -15,7 +15,7 @@ MEASURES = {
     "shrunk": Measure(_lt("Rate drawn towards the mean (%)"), PERCENT, adds=False),
     "group": Measure(_lt("Compared with"), TEXT),
     "band": Measure(_lt("Band"), TEXT),
-    "place": Measure(_lt("Place"), TEXT),
+    "place": Measure(_lt("Rank"), TEXT),
 }
 SHARES = ("rate", "low", "high", "shrunk")
 COLUMNS = {"x": ("7",), "n": ("7", "8")}

@@ -136,6 +136,7 @@ class DirectiveFormAskMixin(models.AbstractModel):
             "by": self.form_id.rows,
             "heads": [head._asdict() for head in answer.heads],
             "depth": answer.depth,
+            "name": self._front()[-1].title,
             "columns": [
                 {"code": one.code, "path": path, "printed": one.printed, "number": one.is_number}
                 for one, path in zip(answer.columns, paths(answer.heads), strict=True)

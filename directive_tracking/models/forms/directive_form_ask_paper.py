@@ -4,7 +4,7 @@ from ...tools.chasing.grades import lines_of
 from ...tools.paper import Annex, Column, Paper, Signature, Table
 
 WIDE = 14  # columns; the captions of wider tables are turned
-SMALL, USUAL = 6.5, 9  # points
+LEAST, SMALL, USUAL = 6.5, 8, 9  # points
 ON_PAPER = 500  # rows of a list
 
 
@@ -53,6 +53,7 @@ class DirectiveFormAskMixin(models.AbstractModel):
                 heads=(*(tuple(head) for head in self._heads(answer, front)), *codes),
                 depth=answer.depth + 1,
                 size=SMALL if is_wide else USUAL,
+                least_size=LEAST,
                 turned=is_wide,
                 total=self._texts("", answer.total, front, answer) if answer.total else (),
             ),

@@ -1,6 +1,7 @@
 import io
 import re
 import zipfile
+from dataclasses import replace
 from datetime import date
 from unittest import skipUnless
 from unittest.mock import patch
@@ -13,6 +14,7 @@ from odoo.tests import BaseCase
 
 from ...tools import libreoffice, paper
 from ...tools.paper import Column, Line, Paper, Signature, Table
+from ...tools.paper.fit import fit, length
 
 ROWS = (("I. Đất đai",), *((str(number), f"Rà soát số {number}") for number in range(1, 61)))
 STRANGE = 'a\x00b\x1b\n{ INCLUDETEXT "c:/x" } <w:p/> =1+1 &amp; \ud800 1\u202e2'
@@ -47,6 +49,15 @@ def words_of_docx(data):
 
 class TestToolsPaper(BaseCase):
     """Documents follow the layout of Decree 30/2020, and their texts stay text."""
+
+    def test_no_word_of_a_table_is_torn_and_letters_are_as_large_as_fits(self):
+        days = Table((Column("Content", 30), Column("Day")), (("Text", "30/09/2025"),), size=9)
+        size, widths = fit(days, 200, 2)
+        self.assertEqual((size, round(sum(widths))), (9, 200))
+        self.assertGreaterEqual(widths[1], length("30/09/2025", 9))
+        tight = replace(days, columns=(Column("Day"),) * 3, rows=(("30/09/2025",) * 3,))
+        self.assertEqual(fit(replace(tight, least_size=6), 140, 2)[0], 8)
+        self.assertEqual(fit(replace(tight, least_size=8.5), 140, 2)[0], 8.5)
 
     def test_page_and_margins_are_the_decrees(self):
         for landscape, size in ((False, (210, 297)), (True, (297, 210))):

@@ -11,7 +11,11 @@ from . import formula as formulas
 from .model import COUNT, DAY, PERCENT, TEXT, WEIGHT
 
 A4 = 9
-SIGNS = 9  # the width of a column of relative width 1
+WIDE = 14  # columns; the captions of narrow columns of wider tables read upwards
+SIGNS, SIGNS_WIDE = 9, 7.5  # the width of a column of relative width 1
+NARROW = 0.9  # the relative width below which a caption is turned
+LINE = 15  # points: the height of a line
+SIGN = 5.5  # points: the length of a sign of a caption that reads upwards
 FORMATS = {  # Vietnamese signs for thousands and decimals, wherever it is opened
     COUNT: "[$-42A]#,##0",
     WEIGHT: "[$-42A]#,##0.0",
@@ -36,6 +40,9 @@ class Sheet:
         self.book = xlsxwriter.Workbook(target, options)
         self.sheet = self.book.add_worksheet()
         self.columns = columns
+        self.is_wide = len(columns) > WIDE
+        signs = SIGNS_WIDE if self.is_wide else SIGNS
+        self.widths = [column.width * signs for column in columns]
         self.trees = {one.code: one.formula for one in columns if one.formula is not None}
         self.top = len(lines) + 1
         self.first = self.top + depth + 1  # the first row of figures
@@ -51,14 +58,17 @@ class Sheet:
         self.large = add({"bold": True, "font_size": 14})
         look = {"bold": True, "border": 1, "text_wrap": True, "align": "center"}
         self.head = add({**look, "valign": "vcenter", "bg_color": "#e9ecef"})
-        self.codes = add(CODES)
+        self.turned = add({**look, "rotation": 90, "valign": "vcenter", "bg_color": "#e9ecef"})
+        self.codes = add({**CODES, "text_wrap": True})
         self.styles = {kind: self._style(kind) for kind in FORMATS}
         self.totals = {kind: self._style(kind, bold=True) for kind in FORMATS}
 
     def _style(self, kind, **look):
-        wrap = {"text_wrap": True} if kind == TEXT else {}
+        # A number too long for its column is written smaller, not as "###".
+        wrap = {"text_wrap": True} if kind == TEXT else {"shrink": True}
+        size = {"font_size": 9} if self.is_wide else {}
         return self.book.add_format(
-            {"border": 1, "valign": "top", "num_format": FORMATS[kind], **wrap, **look}
+            {"border": 1, "valign": "top", "num_format": FORMATS[kind], **size, **wrap, **look}
         )
 
     def _set_page(self, depth):
@@ -70,8 +80,8 @@ class Sheet:
         sheet.repeat_rows(self.top, self.top + depth)
         sheet.freeze_panes(self.first, 2)
         sheet.set_footer("&C&P/&N")
-        for place, column in enumerate(self.columns):
-            sheet.set_column(place, place, column.width * SIGNS)
+        for place, width in enumerate(self.widths):
+            sheet.set_column(place, place, width)
 
     def _write_lines(self, lines):
         for place, line in enumerate(lines):
@@ -80,10 +90,14 @@ class Sheet:
     def _write_heading(self, heads, depth):
         """Write the captions row by row: what lies in a row already left cannot be written."""
         titles = {(head.row, head.column): head.title for head in heads}
+        turned = {head.column for head in heads if self._is_turned(head)}
         for row in range(depth):
+            self.sheet.set_row(self.top + row, self._height_of_heading(heads, row, depth))
             for column in range(len(self.columns)):
                 title = titles.get((row, column), "")
-                self.sheet.write_string(self.top + row, column, title, self.head)
+                upwards = column in turned and (row, column) in titles
+                look = self.turned if upwards and self._ends(heads, row, column) else self.head
+                self.sheet.write_string(self.top + row, column, title, look)
         for head in heads:
             if head.rows > 1 or head.columns > 1:
                 first, left = self.top + head.row, head.column
@@ -91,12 +105,44 @@ class Sheet:
                     [first, left, first + head.rows - 1, left + head.columns - 1]
                 )
 
+    def _is_turned(self, head):
+        return self.is_wide and head.columns == 1 and self.columns[head.column].width < NARROW
+
+    def _ends(self, heads, row, column):
+        """Tell whether the caption that begins here is that of one column, not of several."""
+        return any((one.row, one.column, one.columns) == (row, column, 1) for one in heads)
+
+    def _height_of_heading(self, heads, row, depth):
+        """Return how high a row of the heading is: its captions that end there need it."""
+        ending = [one for one in heads if one.row + one.rows - 1 == row]
+        upwards = [len(one.title) for one in ending if self._is_turned(one)]
+        across = [
+            self._lines(one.title, sum(self.widths[one.column : one.column + one.columns]))
+            for one in ending
+            if not self._is_turned(one) and one.rows == 1
+        ]
+        long = max((one if one <= 24 else one / 2 for one in upwards), default=0)
+        return max(long * SIGN + 10 if long else 0, LINE * max(across, default=1))
+
+    def _lines(self, text, width):
+        """Return about how many lines a text takes in a column."""
+        return -(-len(text) * 1.15 // width) if width else 1
+
     def _write_codes(self, depth):
+        lines = map(self._lines, (one.printed for one in self.columns), self.widths)
+        self.sheet.set_row(self.top + depth, LINE * max(1, *lines))
         for place, column in enumerate(self.columns):
             self.sheet.write_string(self.top + depth, place, column.printed, self.codes)
 
     def write_row(self, values):
         """Write one row: ``values`` in the order of the columns."""
+        lines = [
+            self._lines(value, width)
+            for value, width in zip(values, self.widths, strict=True)
+            if isinstance(value, str)
+        ]
+        if max(lines, default=1) > 1:  # not every program finds it by itself
+            self.sheet.set_row(self.next, LINE * min(max(lines), 27))
         for place, (column, value) in enumerate(zip(self.columns, values, strict=True)):
             self._write_cell(place, column, value, self.styles)
         self.next += 1

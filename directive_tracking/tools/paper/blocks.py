@@ -1,12 +1,15 @@
 """Paragraphs, rules and tables of a document."""
 
+from dataclasses import replace
+
 from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.shared import Pt
+from docx.shared import Emu, Pt
 
-from .grid import Grid
+from .fit import fit
+from .grid import TWIPS_IN_POINT, Grid
 from .model import BOTH, CENTRE, LEFT, RIGHT, plain
 
 _ALIGNMENTS = {
@@ -97,13 +100,14 @@ def add_table(document, content):
 
     Its cells are written as XML: the library reads a row anew for each of its cells.
     """
-    total = sum(column.width for column in content.columns)
-    widths = [int(_page_width(document) * column.width / total) for column in content.columns]
+    gap = 15 if content.turned else 57
+    size, points = fit(content, Emu(_page_width(document)).pt, gap / TWIPS_IN_POINT)
+    content, widths = replace(content, size=size), [Pt(one) for one in points]
     table = document.add_table(0, len(widths))
     table.style = "Table Grid"
     table.autofit = False
     table.alignment = WD_TABLE_ALIGNMENT.CENTER
-    _narrow_cells(table, 15 if content.turned else 57)
+    _narrow_cells(table, gap)
     for column, width in zip(table.columns, widths, strict=True):
         column.width = width
     grid = Grid(table, widths, content)

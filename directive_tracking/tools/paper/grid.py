@@ -3,10 +3,11 @@
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 
+from .fit import NARROW
 from .model import BOTH, CENTRE, LEFT, RIGHT, plain
 
 EMUS_IN_TWIP = 635
-NARROW = 700  # twips; the captions of such columns may be turned
+TWIPS_IN_POINT = 20
 _ALIGN = {LEFT: "left", CENTRE: "center", RIGHT: "right", BOTH: "both"}
 
 
@@ -36,7 +37,7 @@ class Grid:
         if not top <= depth < top + rows:
             return
         span = self.widths[left : left + columns]
-        turned = self.content.turned and columns == 1 and span[0] < NARROW
+        turned = self.content.turned and columns == 1 and span[0] < NARROW * TWIPS_IN_POINT
         cell = self._cell(row, sum(span), columns)
         if rows > 1:
             self._set(cell, "w:vMerge", "restart" if depth == top else "continue")

@@ -46,7 +46,8 @@ class Table:
     # Captions above those of the columns: (row, column, rows, columns, title), and their rows.
     heads: tuple = ()
     depth: int = 1
-    size: float = 12  # points
+    size: float = 12  # points, the largest
+    least_size: float = 0  # down to which it may shrink where words would be torn; 0: it does not
     turned: bool = False  # captions of narrow columns read upwards
     total: tuple = ()  # a last row, bold
     joined: int = 0  # first columns in which None goes on the cell above
