@@ -17,7 +17,12 @@ class DirectiveMeeting(models.Model):
 
     _name = "directive.meeting"
     _description = "Meeting"
-    _inherit = ["directive.subject.mixin", "directive.hold.mixin", "directive.workflow.mixin"]
+    _inherit = [
+        "directive.derived.mixin",
+        "directive.subject.mixin",
+        "directive.hold.mixin",
+        "directive.workflow.mixin",
+    ]
     _order = "date_start, id"
     _rec_names_search = ["name", "place"]
     _notice_path = "directive-meetings"

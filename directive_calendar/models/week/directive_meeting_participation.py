@@ -1,5 +1,5 @@
 from odoo import api, fields, models
-from odoo.exceptions import ValidationError
+from odoo.exceptions import UserError, ValidationError
 
 from odoo.addons.directive_tracking.tools.agency.fate import DERIVED, moved
 
@@ -14,7 +14,11 @@ class DirectiveMeetingParticipation(models.Model):
 
     _name = "directive.meeting.participation"
     _description = "Participation"
-    _inherit = ["directive.meeting.part.mixin", "directive.visibility.mixin"]
+    _inherit = [
+        "directive.derived.mixin",
+        "directive.meeting.part.mixin",
+        "directive.visibility.mixin",
+    ]
     _order = "meeting_id, sequence, id"
     _rec_name = "text"
     _visible_by = ("shown_agency_id",)
@@ -41,6 +45,17 @@ class DirectiveMeetingParticipation(models.Model):
         "(meeting_id, agency_id) WHERE agency_id IS NOT NULL",
         "An agency is invited to a meeting once.",
     )
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        for vals in vals_list if not self._in_workflow() else ():
+            vals["is_excluded"] = False
+        return super().create(vals_list)
+
+    def write(self, vals):
+        if self and "is_excluded" in vals and not self._in_workflow():
+            raise UserError(self.env._("Remove the agency from the list of those invited."))
+        return super().write(vals)
 
     @api.depends("agency_id", "is_excluded", "meeting_id.is_shown")
     def _compute_shown_agency_id(self):

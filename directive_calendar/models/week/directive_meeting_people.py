@@ -1,6 +1,8 @@
 from odoo import api, fields, models
 from odoo.fields import Command
 
+from odoo.addons.directive_tracking.tools.workflow import WORKFLOW
+
 from .groups import OFFICE_OR_LEADER
 
 # Who of a meeting is named by each list, and in which role a name added to it takes part.
@@ -142,7 +144,9 @@ class DirectiveMeeting(models.Model):
             there = rows.filtered(key)
             kept = there.filtered(lambda row, wanted=wanted: row[key] in wanted)
             added = [one for one in wanted if one not in kept[key]]
-            kept.filtered("is_excluded").write({"is_excluded": False})
+            # Whether the list may be written was asked of the meeting.
+            ours = kept.with_context(directive_workflow=WORKFLOW)
+            ours.filtered("is_excluded").write({"is_excluded": False})
             meeting._leave_out((there - kept).filtered(lambda row: row.role != "chair"))
             meeting.write(
                 {
@@ -155,7 +159,8 @@ class DirectiveMeeting(models.Model):
     def _leave_out(self, rows):
         """Take ``rows`` out: those told already stay, marked as excluded."""
         if self.is_shown:
-            rows.filtered("agency_id").write({"is_excluded": True})
+            ours = rows.with_context(directive_workflow=WORKFLOW)
+            ours.filtered("agency_id").write({"is_excluded": True})
             rows = rows.filtered(lambda row: not row.agency_id)
         rows.unlink()
 

@@ -12,7 +12,7 @@ class DirectiveWeek(models.Model):
 
     _name = "directive.week"
     _description = "Week of a Calendar"
-    _inherit = ["directive.hold.mixin", "directive.workflow.mixin"]
+    _inherit = ["directive.derived.mixin", "directive.hold.mixin", "directive.workflow.mixin"]
     _order = "date_from desc, group_id"
 
     group_id = fields.Many2one(
