@@ -8,6 +8,7 @@ from .conclusion import (
 from .meeting import test_calendar_feed, test_meeting_ics, test_public_week
 from .tools import test_calendar_tools_doctests
 from .week import test_booking
+from .week import test_calendar_speed
 from .week import test_change
 from .week import test_conflict
 from .week import test_entries
