@@ -1,6 +1,7 @@
 from odoo import Command, api, fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Domain
+from odoo.tools import format_date
 
 from odoo.addons.directive_tracking.tools.agency.fate import moved
 from odoo.addons.directive_tracking.tools.text import brief_name
@@ -49,6 +50,7 @@ class DirectiveMeetingPoint(models.Model):
     meeting_id = fields.Many2one(
         "directive.meeting", required=True, readonly=True, index=True, ondelete="restrict"
     )
+    meeting_day = fields.Date(related="meeting_id.day", string="Meeting of")
     sequence = fields.Integer(default=1000000, aggregator=None)  # typed ones come last
     label = fields.Char(string="No.", help="As in the notice: 2, 2.1, II.3.a.")
     heading = fields.Char(help="The headings above the point.")
@@ -87,6 +89,8 @@ class DirectiveMeetingPoint(models.Model):
     date_deadline = fields.Date(string="Deadline")
     deadline_days = fields.Integer(string="Working days", aggregator=None)
     deadline_text = fields.Char(string="Deadline as worded")
+
+    due_text = fields.Char(string="Until", compute="_compute_due_text", compute_sudo=True)
 
     # What became of it
     state = fields.Selection(STATES, required=True, default=DRAFT, readonly=True, index=True)
@@ -158,6 +162,12 @@ class DirectiveMeetingPoint(models.Model):
             point.lead_names = ", ".join(names) + (
                 self.env._(" and %(count)s more", count=more) if more else ""
             )
+
+    @api.depends("date_deadline", "deadline_text", "task_id.date_deadline")
+    def _compute_due_text(self):
+        for point in self:
+            day = point.task_id.date_deadline or point.date_deadline
+            point.due_text = format_date(self.env, day) if day else point.deadline_text
 
     @api.depends("date_deadline")
     def _compute_deadline_kind(self):

@@ -19,11 +19,13 @@ class DirectiveMeetingPack(models.TransientModel):
 
     meeting_id = fields.Many2one("directive.meeting", required=True, ondelete="cascade")
     series_id = fields.Many2one(related="meeting_id.series_id")
-    last_meeting_id = fields.Many2one("directive.meeting", compute="_compute_points")
+    last_meeting_id = fields.Many2one(
+        "directive.meeting", string="Last meeting", compute="_compute_points"
+    )
     point_ids = fields.Many2many(
         "directive.meeting.point", string="Points", compute="_compute_points"
     )
-    point_count = fields.Integer(compute="_compute_points")
+    point_count = fields.Integer(string="Number of points", compute="_compute_points")
     open_count = fields.Integer(string="Still open", compute="_compute_points")
 
     @api.depends("meeting_id")
