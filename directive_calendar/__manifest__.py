@@ -31,6 +31,14 @@
         "wizards/meeting/directive_calendar_feed_new_views.xml",
         "views/meeting/directive_calendar_feed_views.xml",
         "views/meeting/directive_public_week_templates.xml",
+        # Invitation
+        "security/invitation/ir.model.access.csv",
+        "security/invitation/ir_rules.xml",
+        "data/invitation/directive_calendar_cron.xml",
+        "wizards/invitation/directive_meeting_reply_views.xml",
+        "views/invitation/directive_meeting_participation_views.xml",
+        "views/invitation/directive_meeting_views.xml",
+        "views/invitation/directive_answer_page_templates.xml",
         # Conclusion
         "security/conclusion/ir.model.access.csv",
         "security/conclusion/ir_rules.xml",
@@ -43,6 +51,7 @@
         # Menus
         "views/week/directive_calendar_menus.xml",
         "views/meeting/directive_calendar_menus.xml",
+        "views/invitation/directive_calendar_menus.xml",
         "views/conclusion/directive_calendar_menus.xml",
     ],
     "assets": {

@@ -1,3 +1,4 @@
 from . import week
 from . import meeting
+from . import invitation
 from . import conclusion

@@ -6,6 +6,8 @@ from .conclusion import (
     test_reception,
 )
 from .meeting import test_calendar_feed, test_meeting_ics, test_public_week
+from .invitation import test_answers
+from .invitation import test_invitations
 from .tools import test_calendar_tools_doctests
 from .week import test_booking
 from .week import test_calendar_speed

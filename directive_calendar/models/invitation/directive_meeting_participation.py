@@ -1,0 +1,231 @@
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+from odoo.tools import SQL
+
+from odoo.addons.directive_tracking.tools.workflow import WORKFLOW
+
+from ...tools.invitation.words import (
+    ANSWERABLE,
+    ANSWERS,
+    ATTENDANCES,
+    ATTENDS,
+    CONSENTS,
+    EXCUSED,
+    SUBSTITUTE,
+    WAITING,
+)
+
+# Fields that only the steps write.
+STEPS_WRITE = (
+    "answer",
+    "substitute_name",
+    "substitute_post",
+    "consent",
+    "consent_note",
+    "excuse_reason",
+    "date_answered",
+    "attendance",
+    "date_told",
+)
+LONGEST_NAME = 100
+LONGEST_REASON = 1000
+
+
+class DirectiveMeetingParticipation(models.Model):
+    """The answer of an invited agency, by the application or by a message; the last one counts."""
+
+    _name = "directive.meeting.participation"
+    _inherit = [
+        "directive.meeting.participation",
+        "directive.hold.mixin",
+        "directive.own.mixin",
+    ]
+
+    answer = fields.Selection(ANSWERS, required=True, readonly=True, default=WAITING, copy=False)
+    substitute_name = fields.Char(string="Substitute", readonly=True, copy=False)
+    substitute_post = fields.Char(string="Post of the substitute", readonly=True, copy=False)
+    consent = fields.Selection(CONSENTS, readonly=True, copy=False)
+    consent_note = fields.Char(string="Word of the chair", readonly=True, copy=False)
+    excuse_reason = fields.Text(string="Reason", readonly=True, copy=False)
+    date_answered = fields.Datetime(string="Answered on", readonly=True, copy=False)
+    attendance = fields.Selection(
+        ATTENDANCES, required=True, readonly=True, default="unknown", copy=False, index=True
+    )
+    date_told = fields.Datetime(string="Told on", readonly=True, copy=False)
+    answer_ids = fields.One2many(
+        "directive.meeting.answer", "participation_id", string="Answers", readonly=True
+    )
+    answer_text = fields.Char(string="Answer in words", compute="_compute_answer_text")
+    can_answer = fields.Boolean(compute="_compute_can_answer")
+
+    @api.depends("answer", "substitute_name", "substitute_post", "excuse_reason")
+    @api.depends_context("lang")
+    def _compute_answer_text(self):
+        labels = dict(self._fields["answer"]._description_selection(self.env))
+        for row in self:
+            person = ", ".join(filter(None, (row.substitute_name, row.substitute_post)))
+            details = {SUBSTITUTE: person, EXCUSED: row.excuse_reason}.get(row.answer)
+            row.answer_text = ": ".join(filter(None, (labels[row.answer], details)))
+
+    @api.depends("agency_id", "answer")
+    @api.depends_context("uid")
+    def _compute_can_answer(self):
+        mine = self.env.user._directive_agencies()
+        for row in self:
+            row.can_answer = row.agency_id in mine and not row._why_closed()
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        for vals in vals_list if not self._in_workflow() else ():
+            # Set explicitly: defaults of the context or the user must not enter.
+            vals.update(dict.fromkeys(STEPS_WRITE, False), answer=WAITING, attendance="unknown")
+        return super().create(vals_list)
+
+    def write(self, vals):
+        if not self._in_workflow() and not vals.keys().isdisjoint(STEPS_WRITE):
+            raise UserError(
+                self.env._("Answers and attendance are noted by their buttons, not written.")
+            )
+        return super().write(vals)
+
+    def _write_step(self, **vals):
+        # Only the steps write these fields; each has been checked before.
+        self.sudo().with_context(directive_workflow=WORKFLOW).write(vals)
+
+    # Answering
+
+    def action_attend(self):
+        """Answer for one's agency: somebody with the right rank will attend."""
+        return self._answer_in_app(ATTENDS)
+
+    def do_answer(self, answer, name="", post="", reason=""):
+        """Answer for one's agency, or as the Office what an agency has said by telephone.
+
+        :param answer: attends | substitute | excused
+        :param name: of the substitute; ``post`` their post
+        :param reason: why the agency asks to be excused
+        :raises UserError: unless the invitation can still be answered so, by this user
+        """
+        return self._answer_in_app(
+            answer, self._typed_text(name), self._typed_text(post), self._typed_text(reason)
+        )
+
+    def _answer_in_app(self, answer, name="", post="", reason=""):
+        self.check_access("read")
+        for row in self:
+            way = row._way_of_user()
+            row._take_answer(answer, name, post, reason, way, self.env.user)
+        return True
+
+    def _way_of_user(self):
+        """Return how the user may answer: for their agency, or as the Office for anybody."""
+        if self.agency_id in self.env.user._directive_agencies():
+            return "app"
+        if self.env.user.has_group("directive_tracking.group_directive_office"):
+            return "office"
+        raise UserError(self.env._("You are not allowed to answer for another agency."))
+
+    def _take_answer(self, answer, name, post, reason, way, user):
+        """Take over one answer; who answers at the same second as a colleague comes after them."""
+        self.ensure_one()
+        self._check_answer(answer, name, post, reason)
+        row = self.sudo()  # the rows are written by the steps alone
+        row._hold_and_touch()
+        values = {
+            "answer": answer,
+            "substitute_name": name if answer == SUBSTITUTE else False,
+            "substitute_post": post if answer == SUBSTITUTE else False,
+        }
+        consent = row._consent_needed(values)
+        row._write_step(
+            **values,
+            consent=consent,
+            consent_note=False,
+            excuse_reason=reason if answer == EXCUSED else False,
+            date_answered=fields.Datetime.now(),
+        )
+        row._keep_answer(values, reason, way, user)
+        row._after_answer()
+
+    def _consent_needed(self, values):
+        """Return the consent after an answer: that to the same substitute stays."""
+        if values["answer"] != SUBSTITUTE:
+            return False
+        is_same = all((self[name] or False) == (values[name] or False) for name in values)
+        return self.consent if is_same and self.consent else WAITING
+
+    def _keep_answer(self, values, reason, way, user):
+        answers = self.env["directive.meeting.answer"].with_context(directive_workflow=WORKFLOW)
+        vals = {
+            **values,
+            "participation_id": self.id,
+            "meeting_id": self.meeting_id.id,
+            "agency_id": self.agency_id.id,
+            "reason": reason or False,
+            "way": way,
+            "user_id": user.id,
+        }
+        answers.create({**vals, **answers._signature(user)} if user else vals)
+
+    def _check_answer(self, answer, name, post, reason):
+        """Raise, in a sentence for whoever answers, unless this can be taken over."""
+        if why := self._why_closed():
+            raise UserError(why)
+        if answer not in dict(ANSWERS) or answer == WAITING:
+            raise UserError(self.env._("Say whether you attend, send a substitute or are excused."))
+        if answer == SUBSTITUTE and not (name and post):
+            raise UserError(
+                self.env._(
+                    "Give name and post of the substitute, such as “Nguyễn Văn A, Deputy Director”."
+                )
+            )
+        if answer == EXCUSED and not reason:
+            raise UserError(self.env._("Say why you ask to be excused: the chair reads it."))
+        if max(len(name), len(post)) > LONGEST_NAME or len(reason) > LONGEST_REASON:
+            raise UserError(self.env._("The text is too long: shorten it."))
+
+    def _why_closed(self):
+        """Return why the invitation cannot be answered any more, or False."""
+        meeting = self.meeting_id
+        if not self.agency_id or self.is_excluded:
+            return self.env._("Your agency is not invited to this meeting.")
+        if meeting.state not in ANSWERABLE or not meeting.date_invited:
+            state = dict(meeting._fields["state"]._description_selection(self.env))[meeting.state]
+            return self.env._(
+                "The meeting is “%(state)s”: there is nothing to answer.", state=state
+            )
+        if meeting.date_start <= fields.Datetime.now():
+            return self.env._("The meeting has begun: please call the Office.")
+        return False
+
+    def _after_answer(self):
+        """Tell whom the answer concerns; an agency that has answered knows of the meeting."""
+        self._settle_acknowledgements()
+        if self.answer == SUBSTITUTE and self.consent == WAITING:
+            self._ask_consent()
+        elif self.answer == EXCUSED:
+            self.meeting_id._tell_office_of(self)
+
+    def _settle_acknowledgements(self):
+        rows = self.env["directive.notice.acknowledgement"].sudo()
+        notices = rows.search(
+            [
+                ("res_model", "=", "directive.meeting"),
+                ("res_id", "=", self.meeting_id.id),
+                ("state", "=", "waiting"),
+            ]
+        ).notice_id
+        of_agency = SQL("notice_id = ANY(%s) AND agency_id = %s", notices.ids, self.agency_id.id)
+        rows._move("seen", self.env._("The agency has answered the invitation."), of_agency)
+
+    def _ask_anew(self):
+        """Forget the answers to another time; they stay on record."""
+        self._write_step(
+            answer=WAITING,
+            substitute_name=False,
+            substitute_post=False,
+            consent=False,
+            consent_note=False,
+            excuse_reason=False,
+            date_answered=False,
+        )

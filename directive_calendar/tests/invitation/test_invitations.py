@@ -1,0 +1,183 @@
+from odoo.exceptions import UserError
+from odoo.fields import Command
+from odoo.tests import freeze_time, tagged
+
+from ..invitation_common import InvitationCase
+
+EVERYBODY = {"test_head_a", "test_a", "test_head_b", "test_b", "test_leader", "test_secretary"}
+
+
+@tagged("post_install", "-at_install")
+class TestInvitations(InvitationCase):
+    """Who is told of a meeting and of each change, once, old before new."""
+
+    def test_head_and_responder_of_each_agency_and_leaders_are_invited_once(self):
+        self.invite()
+        self.assertEqual(self.told("meeting_invited"), EVERYBODY)
+        self.assertEqual(self.meeting.state, "invited")
+        (notice,) = self.notices()
+        people = [(row.partner_id, row.channel) for row in notice.delivery_ids]
+        self.assertEqual(len(people), len(set(people)))
+        self.assertEqual(notice.valid_until, self.meeting.date_start)
+        self.assertIn("Monday", self.words(notice))
+        self.assertIn("08:00 – 10:00", self.words(notice))
+
+    def test_nothing_is_told_twice(self):
+        self.invite()
+        with self.assertRaises(UserError):
+            self.invite()
+        self.assertEqual(self.meeting.sudo()._tell_news(), 0)
+        self.send()
+        self.assertEqual(self.meeting.sudo()._tell_news(), 0)
+
+    def test_nobody_is_invited_before_the_week_is_published_nor_by_an_agency(self):
+        draft = self.make_meeting(
+            day="2026-12-14",
+            week_id=self.next_week.id,
+        )
+        with self.assertRaises(UserError):
+            self.invite(draft)
+        with self.assertRaises(UserError):
+            self.meeting.with_user(self.head_a).action_invite()
+
+    def test_a_moved_meeting_says_old_then_new_to_all_told_before(self):
+        self.invite()
+        self.send()
+        self.change(day="2026-12-09", hour_start=14.0, hour_end=False)
+        self.assertFalse(self.told("meeting_moved"), "gathered for a minute")
+        self.gather()
+        self.assertEqual(self.told("meeting_moved"), EVERYBODY)
+        notice = self.notices("meeting_moved")
+        text = self.words(notice)
+        self.assertLess(text.index("07/12/2026"), text.index("09/12/2026"))
+        self.assertIn("Flood", text)
+        short = self.words(notice, "short")
+        self.assertIn("8h 07/12 -> 14h 09/12", short)
+        self.assertIn("12/GM", short)
+
+    def test_several_changes_of_a_minute_are_one_message(self):
+        self.invite()
+        self.send()
+        self.change(place="Room 3")
+        self.change(day="2026-12-08")
+        self.change(place="Room 4")
+        self.gather()
+        (notice,) = self.notices() - self.notices("meeting_invited")
+        self.assertEqual(notice.event, "meeting_moved")
+        text = self.words(notice)
+        self.assertIn("Room 2", text)
+        self.assertIn("Room 4", text)
+        self.assertNotIn("Room 3", text)
+
+    def test_a_change_taken_back_within_the_minute_tells_nobody(self):
+        self.invite()
+        self.send()
+        self.change(place="Room 3")
+        self.change(place="Room 2")
+        self.gather()
+        self.assertEqual(set(self.notices().mapped("event")), {"meeting_invited"})
+
+    def test_wording_alone_tells_nobody(self):
+        self.invite()
+        self.send()
+        self.change(name="On floods and storms")
+        self.gather()
+        self.assertEqual(set(self.notices().mapped("event")), {"meeting_invited"})
+
+    def test_an_agency_added_or_removed_alone_hears_of_it(self):
+        self.invite()
+        self.send()
+        self.change(agency_ids=[Command.link(self.commune_x.id), Command.unlink(self.agency_b.id)])
+        self.gather()
+        late = self.notices("meeting_invited")[1:]
+        self.assertEqual(late.delivery_ids.user_id.mapped("login"), ["test_x"])
+        self.assertEqual(self.told("meeting_excluded"), {"test_head_b", "test_b"})
+        self.assertFalse(self.told("meeting_moved"))
+        self.assertNotIn("Chair", self.words(self.notices("meeting_excluded")))
+
+    def test_what_waits_of_an_old_time_is_called_off_and_replaced_by_an_invitation(self):
+        self.invite()
+        email = self.notices().delivery_ids.filtered(lambda row: row.channel == "email")
+        self.change(day="2026-12-08")
+        self.assertTrue(email._irrelevant_reasons(), "not sent while the change is gathered")
+        self.gather()
+        self.assertEqual(set(email.mapped("state")), {"cancelled"})
+        self.assertFalse(self.told("meeting_moved"))
+        self.assertIn("08/12/2026", self.words(self.notices("meeting_invited")[1]))
+
+    def test_whoever_missed_a_change_hears_the_whole_way(self):
+        self.invite()
+        self.send()
+        self.change(day="2026-12-08")
+        self.gather()
+        self.change(day="2026-12-09")
+        self.gather()
+        texts = [self.words(one) for one in self.notices("meeting_moved")[1:]]
+        self.assertEqual(len(texts), 1)
+        self.assertIn("07/12/2026", texts[0])
+        self.assertNotIn("08/12/2026", texts[0])
+
+    def test_an_urgent_change_goes_at_once_express_and_asks_the_heads(self):
+        self.invite()
+        self.send()
+        self.change(state="postponed", is_urgent=True)
+        notice = self.notices("meeting_postponed")
+        self.assertEqual((notice.urgency, notice.wants_ack), ("express", True))
+        asked = self.env["directive.notice.acknowledgement"].search([("notice_id", "=", notice.id)])
+        self.assertEqual(set(asked.user_id.mapped("login")), {"test_head_a", "test_head_b"})
+        self.assertTrue(self.words(notice, "short").startswith("EXPRESS. PUT OFF: meeting On the"))
+        self.assertEqual(self.meeting.revision_ids[0].told_count, len(EVERYBODY))
+
+    def test_a_change_of_the_next_hours_is_express_without_being_marked(self):
+        self.invite()
+        self.send()
+        with freeze_time("2026-12-06 13:00:00"):
+            self.change(state="cancelled")
+            self.gather()
+        self.assertEqual(self.notices("meeting_cancelled").urgency, "express")
+
+    def test_nothing_is_told_or_sent_once_the_meeting_has_begun(self):
+        self.invite()
+        rows = self.notices().delivery_ids
+        with freeze_time("2026-12-07 01:00:01"):
+            self.assertTrue(rows._irrelevant_reasons())
+            self.env["directive.notice.sender"]._expire()
+            self.assertEqual(set(rows.mapped("state")), {"expired"})
+            self.change(state="cancelled")
+            self.gather()
+        self.assertFalse(self.notices("meeting_cancelled"))
+
+    def test_a_merged_meeting_says_into_which(self):
+        other = self.make_meeting(
+            day="2026-12-14",
+            name="The greater meeting",
+            week_id=self.next_week.id,
+        )
+        self.invite()
+        self.send()
+        self.meeting.with_user(self.office_user)._merge_into(other, "Same subject")
+        self.gather()
+        self.assertIn("The greater meeting", self.words(self.notices("meeting_merged")))
+
+    def test_a_late_invitation_is_warned_of_unless_it_says_why(self):
+        with freeze_time("2026-12-03 01:00:00"):
+            self.meeting.invalidate_recordset()
+            self.assertIn("2 working days", self.meeting.invitation_warning)
+            self.meeting.with_user(self.office_user).unplanned_reason = "Storm"
+            self.assertFalse(self.meeting.invitation_warning)
+
+    def test_the_email_carries_the_entry_for_the_calendar(self):
+        self.invite()
+        (name, content, kind), *rest = self.meeting._notice_files(self.notices())
+        self.assertIn("method=REQUEST", kind)
+        self.assertIn(self.meeting.uid.encode()[:20], content.replace(b"\r\n ", b""))
+        self.assertFalse(rest)
+
+    def test_a_private_meeting_is_told_to_its_leaders_alone(self):
+        private = self.make_meeting(
+            week_id=self.next_week.id,
+            day="2026-12-14", name="Secret dinner", is_private=True, chair_id=self.chairman.id,
+            agency_ids=[Command.set(self.agency_a.ids)],
+        )  # fmt: skip
+        people = private.sudo()._invited_people().values()
+        self.assertEqual({one.user_id for one in people}, {self.leader_user.id, self.secretary.id})
