@@ -15,6 +15,8 @@ class DirectivePaperMixin(models.AbstractModel):
     _name = "directive.paper.mixin"
     _description = "Printed Document"
 
+    _is_a_sheet_too = False  # whether it can be downloaded as a spreadsheet as well
+
     def action_download_docx(self):
         """Download the document as DOCX."""
         return self._download("docx")
@@ -36,10 +38,14 @@ class DirectivePaperMixin(models.AbstractModel):
 
     def _paper_kinds(self):
         """Return the kinds of file in which the record can be downloaded."""
-        return ("docx", "pdf")
+        return ("docx", "pdf", "xlsx") if self._is_a_sheet_too else ("docx", "pdf")
 
     def _paper(self):
         """Return the ``Paper`` of `tools/paper` with what stands on this record's document."""
+        raise NotImplementedError
+
+    def _sheet_file(self):
+        """Return the bytes of the spreadsheet of a record that is one too."""
         raise NotImplementedError
 
     def _paper_in_official_language(self):
@@ -59,9 +65,11 @@ class DirectivePaperMixin(models.AbstractModel):
     def _paper_file(self, kind):
         """Return the bytes of the document.
 
-        :param kind: ``docx`` or ``pdf``
+        :param kind: one of :meth:`_paper_kinds`
         :raises UserError: if the server cannot write PDF, or is busy with another one
         """
+        if kind == "xlsx":
+            return self._sheet_file()
         paper = self._paper_in_official_language()
         if kind == "docx":
             return write_docx(paper)

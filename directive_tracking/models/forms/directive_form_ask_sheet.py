@@ -14,6 +14,7 @@ class DirectiveFormAskMixin(models.AbstractModel):
     """The answer as a spreadsheet."""
 
     _inherit = "directive.form.ask.mixin"
+    _is_a_sheet_too = True
 
     def action_download_xlsx(self):
         """Download the form as a spreadsheet, or have a long list written in the background."""
@@ -27,18 +28,10 @@ class DirectiveFormAskMixin(models.AbstractModel):
         )
         return dict(action, res_id=file.id, views=[(False, "form")])
 
-    def _paper_kinds(self):
-        return (*super()._paper_kinds(), "xlsx")
-
-    def _paper_file(self, kind):
-        if kind == "xlsx":
-            return self._in_official_language()._sheet_file()
-        return super()._paper_file(kind)
-
     def _sheet_file(self):
         """Return the bytes of the spreadsheet, in the official language."""
         target = io.BytesIO()
-        self._write_sheet(target)
+        self._in_official_language()._write_sheet(target)
         return target.getvalue()
 
     def _write_sheet(self, target, progress=lambda done: None):

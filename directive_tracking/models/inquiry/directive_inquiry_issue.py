@@ -31,7 +31,7 @@ class DirectiveInquiry(models.Model):
                     "asked_agency_ids": inquiry._agencies().ids,
                 }
             )
-            inquiry._as_system()._open_due(today)
+            inquiry._open_due(today)
         self._wake_up()
         return True
 

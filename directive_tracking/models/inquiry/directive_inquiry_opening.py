@@ -1,14 +1,10 @@
 from datetime import timedelta
 
-from psycopg2.errors import SerializationFailure
-
 from odoo import api, models
-from odoo.tools import SQL, format_date
+from odoo.tools import format_date
 
 from .directive_inquiry_question import ASKED
 
-BATCH = 20
-TRIES = 5
 ONE_DAY = timedelta(days=1)
 
 
@@ -18,47 +14,10 @@ class DirectiveInquiry(models.Model):
     After an outage only the latest period that has ended is asked for; the others are recorded.
     """
 
-    _inherit = "directive.inquiry"
-
-    @api.model
-    def _cron_open(self):
-        """Open the rounds that are due. Safe to run twice, in parallel and after a crash."""
-        commit = self.env["directive.notice.sender"]._commit
-        while count := self._open_some():
-            if not commit(count):
-                break
-        self._wake_up()
-
-    @api.model
-    def _open_some(self):
-        """Open one batch of rounds, and return their number."""
-        today = self.env["directive.settings"]._today()
-        for _attempt in range(TRIES):
-            try:
-                with self.env.cr.savepoint():
-                    due = self._lock_due(today)
-                    for inquiry in due._as_system():
-                        inquiry._open_due(today)
-                    return len(due)
-            except SerializationFailure:
-                # Another process, or a person, has just been here: read again what is left.
-                self.env["directive.notice.sender"]._commit()
-        return 0
-
-    @api.model
-    def _lock_due(self, today):
-        """Return the reports with a round to open, locked: a parallel run skips them."""
-        self.flush_model()
-        query = SQL(
-            "SELECT id FROM directive_inquiry WHERE state = 'running' AND date_next <= %s"
-            " ORDER BY date_next, id LIMIT %s FOR UPDATE SKIP LOCKED",
-            today,
-            BATCH,
-        )
-        self.env.cr.execute(query, log_exceptions=False)  # coming second is no error
-        ids = [row[0] for row in self.env.cr.fetchall()]
-        self.invalidate_model()
-        return self.browse(ids)
+    _name = "directive.inquiry"
+    _inherit = ["directive.inquiry", "directive.opening.mixin"]
+    _opening_day = "date_next"
+    _opening_batch = 20
 
     # Which period
 
@@ -80,6 +39,9 @@ class DirectiveInquiry(models.Model):
         return min(last, self.date_issued or last)
 
     def _open_due(self, today):
+        self._as_system()._open_latest(today)
+
+    def _open_latest(self, today):
         """Open the latest round that is due, and record those that were due before."""
         ended = []
         while (last := self._next_period()) and self._asked_on(last) <= today:

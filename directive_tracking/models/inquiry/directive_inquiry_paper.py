@@ -3,13 +3,15 @@ from collections import Counter
 from odoo import models
 from odoo.tools import format_date
 
+from ...tools.board.sheet import write_xlsx
 from ...tools.chasing.grades import lines_of
-from ...tools.inquiry import number_in_words, write_answers
+from ...tools.inquiry import number_in_words
 from ...tools.paper import Column, Line, Paper, Signature, Table
 from .directive_inquiry_question import RATES
 
 COUNTED = ("yes_no", "choice")
 ADDED = ("number", "figure")
+WIDE = 3  # the relative width of a column
 
 
 class DirectiveInquiryRound(models.Model):
@@ -17,18 +19,11 @@ class DirectiveInquiryRound(models.Model):
 
     _name = "directive.inquiry.round"
     _inherit = ["directive.inquiry.round", "directive.paper.mixin"]
+    _is_a_sheet_too = True
 
     def action_download_xlsx(self):
         """Download all answers as a spreadsheet."""
         return self._download("xlsx")
-
-    def _paper_kinds(self):
-        return (*super()._paper_kinds(), "xlsx")
-
-    def _paper_file(self, kind):
-        if kind == "xlsx":
-            return self._sheet_file()
-        return super()._paper_file(kind)
 
     def _submitted(self):
         """Return the submitted reports in the order of their agencies."""
@@ -148,7 +143,8 @@ class DirectiveInquiryRound(models.Model):
             self._sheet_row(one, questions)
             for one in answers.sorted(lambda one: _place(one.agency_id))
         ]
-        return write_answers([self.inquiry_id.name, self._opening()], titles, rows)
+        lines = [self.inquiry_id.name, self._opening()]
+        return write_xlsx(lines, titles, [WIDE] * len(titles), rows, kept=1)
 
     def _sheet_row(self, answer, questions):
         states = dict(answer._fields["state"]._description_selection(self.env))

@@ -1,4 +1,5 @@
 from . import directive_rhythm_mixin
+from . import directive_opening_mixin
 from . import directive_term_mixin
 from . import directive_task_occurrence
 from . import directive_task_series

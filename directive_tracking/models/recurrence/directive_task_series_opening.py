@@ -1,16 +1,10 @@
 from datetime import timedelta
 
-from psycopg2.errors import SerializationFailure
-
 from odoo import api, models
 from odoo.exceptions import UserError, ValidationError
-from odoo.tools import SQL
 
 from ...tools.workflow import WORKFLOW
 from .directive_task_series import OF_TASK, RHYTHM
-
-BATCH = 50
-TRIES = 5
 
 
 class DirectiveTaskSeries(models.Model):
@@ -21,49 +15,11 @@ class DirectiveTaskSeries(models.Model):
     told of them in one message, and the Office can open any of them.
     """
 
-    _inherit = "directive.task.series"
+    _name = "directive.task.series"
+    _inherit = ["directive.task.series", "directive.opening.mixin"]
+    _opening_day = "date_open"
 
-    @api.model
-    def _cron_open(self):
-        """Open what begins today or has begun. Safe to run twice, in parallel and after a crash."""
-        commit = self.env["directive.notice.sender"]._commit
-        while count := self._open_some():
-            if not commit(count):
-                break
-        self._wake_up()
-
-    @api.model
-    def _open_some(self):
-        """Open one batch of the series that are due, and return their number."""
-        today = self.env["directive.settings"]._today()
-        for _attempt in range(TRIES):
-            try:
-                with self.env.cr.savepoint():
-                    due = self._lock_due(today)
-                    for series in due:
-                        series._open_or_pause(today)
-                    return len(due)
-            except SerializationFailure:
-                # Another process, or a person, has just been here: read again what is left.
-                self.env["directive.notice.sender"]._commit()
-        return 0
-
-    @api.model
-    def _lock_due(self, today):
-        """Return the due series, locked: a parallel run skips them."""
-        self.flush_model()
-        query = SQL(
-            "SELECT id FROM directive_task_series WHERE state = 'running' AND date_open <= %s"
-            " ORDER BY date_open, id LIMIT %s FOR UPDATE SKIP LOCKED",
-            today,
-            BATCH,
-        )
-        self.env.cr.execute(query, log_exceptions=False)  # coming second is no error
-        ids = [row[0] for row in self.env.cr.fetchall()]
-        self.invalidate_model()
-        return self.browse(ids)
-
-    def _open_or_pause(self, today):
+    def _open_due(self, today):
         """Open the occurrence of one series; one that cannot be opened must not stop the others."""
         # A scheduled action opens it; nobody writes series.
         quiet = self.sudo().with_context(directive_workflow=WORKFLOW, tracking_disable=True)

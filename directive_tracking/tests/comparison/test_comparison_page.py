@@ -1,3 +1,5 @@
+from datetime import date
+
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
 
@@ -76,14 +78,23 @@ class TestComparisonPage(EvaluationCase):
                 Comparison.tasks("month", "2026-11-01", "n", agency)
 
     def test_a_movement_is_marked_only_beyond_chance(self):
-        row = self.rows(self.leader_user)["Department B"]
-        self.assertFalse(row["movement"])
-        for _number in range(6):
-            self.finished(self.agency_b)
-        settings = self.env["directive.settings"]
-        self.assertTrue(settings._get("comparison_places") in (True, False))
-        after = self.rows(self.leader_user, day="2026-12-01")
-        self.assertFalse(after)  # nothing was completed in the period of December
+        self.assertFalse(self.rows(self.leader_user)["Department B"]["movement"])
+        for number in range(6):
+            self.finished_a_month_before(self.agency_a, late=number < 3)
+            self.finished_a_month_before(self.agency_b)
+        rows = self.rows(self.leader_user)
+        found = {name: (row["before"], row["movement"]) for name, row in rows.items()}
+        self.assertEqual(found, {"Department A": ([3, 6], None), "Department B": ([6, 6], "down")})
+
+    def finished_a_month_before(self, lead, late=False):
+        task = self.make_task(lead, state="done", deadline=date(2026, 9, 30))
+        steps = {
+            "assign": "2026-09-16 02:00:00",
+            "receive": "2026-09-17 02:00:00",
+            "report_completion": "2026-10-05 02:00:00" if late else "2026-09-28 02:00:00",
+            "accept": "2026-10-10 02:00:00",
+        }
+        self.date_back(task, steps)
 
     def test_no_such_period_is_said_so(self):
         for kind, day in (("decade", "2026-11-01"), ("month", "soon"), ("month", "9999-12-31x")):

@@ -42,9 +42,8 @@ class TestFormSheet(FormCase, DirectiveCase):
         values = load_workbook(io.BytesIO(self.data), data_only=True).active
         lines = [row for row in values.iter_rows(values_only=True)]
         top = next(place for place, line in enumerate(lines) if line[0] == "A")
-        for line, row in zip(
-            lines[top + 1 :], [*self.answer.rows, self.answer.total], strict=False
-        ):
+        rows = [*self.answer.rows, self.answer.total]
+        for line, row in zip(lines[top + 1 : top + 1 + len(rows)], rows, strict=True):
             with self.subTest(row=row.name):
                 self.assertEqual(line[1], row.name)
                 wanted = [row.values.get(one.code) for one in self.answer.columns]

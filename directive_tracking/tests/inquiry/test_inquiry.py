@@ -166,7 +166,7 @@ class TestInquiryRounds(InquiryCase):
         return self.draft(**rhythm | vals)
 
     def open_on(self, inquiry, day):
-        inquiry._as_system()._open_due(day)
+        inquiry._open_due(day)
 
     def test_it_opens_on_the_day_after_the_cut_off(self):
         last = date(self.today.year + 1, 2, 14)

@@ -1,7 +1,8 @@
 """One record of each model of this addon, belonging only to agency A."""
 
 from ...tools.recipient import Recipient
-from . import (
+from .marks import PHONE, SECRET, SETTING
+from .rooms import (
     evaluation_records,
     evidence_records,
     forms_records,
@@ -9,7 +10,6 @@ from . import (
     inquiry_records,
     wizard_records,
 )
-from .marks import PHONE, SECRET, SETTING
 
 
 def make(case):

@@ -5,7 +5,8 @@ from odoo.exceptions import UserError
 from odoo.tests import tagged
 from odoo.tools import SQL
 
-from ..matrix import evaluation_records, table
+from ..matrix import table
+from ..matrix.rooms import evaluation_records
 from ..standin_common import StandinCase
 
 JUDGING = re.compile(r"action_(approve|accept|reject|return|reopen|confirm|send_back|submit)$")

@@ -1,6 +1,5 @@
-"""Reports asked of agencies: what an answer may be, and the table of all answers."""
+"""Reports asked of agencies: what an answer may be."""
 
-from .sheet import write_answers
 from .values import Unreadable, canonical, kept_number, number_in_words, number_of
 
 __all__ = [
@@ -9,5 +8,4 @@ __all__ = [
     "kept_number",
     "number_in_words",
     "number_of",
-    "write_answers",
 ]

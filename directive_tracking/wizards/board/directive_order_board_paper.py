@@ -10,18 +10,11 @@ class DirectiveOrderBoard(models.TransientModel):
 
     _name = "directive.order.board"
     _inherit = ["directive.order.board", "directive.paper.mixin"]
+    _is_a_sheet_too = True
 
     def action_download_xlsx(self):
         """Download the board as a spreadsheet."""
         return self._download("xlsx")
-
-    def _paper_kinds(self):
-        return (*super()._paper_kinds(), "xlsx")
-
-    def _paper_file(self, kind):
-        if kind == "xlsx":
-            return self._sheet_file()
-        return super()._paper_file(kind)
 
     def _paper(self):
         self.ensure_one()

@@ -1,6 +1,6 @@
 """One form of each wizard, filled in by a person of agency A, the Office or an administrator."""
 
-from .marks import SECRET, SETTING
+from ..marks import SECRET, SETTING
 
 
 def make(case, task):

@@ -2,7 +2,7 @@
 
 from odoo import fields
 
-from ...tools.workflow import WORKFLOW
+from ....tools.workflow import WORKFLOW
 
 
 def make(case, task, secret):

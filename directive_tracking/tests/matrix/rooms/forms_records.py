@@ -1,6 +1,6 @@
 """Records of the room `forms`: forms are for everybody, what one has asked is one's own."""
 
-from .marks import SECRET, SETTING
+from ..marks import SECRET, SETTING
 
 
 def make(case):
