@@ -187,6 +187,7 @@ from .forms import test_form_tours
 from .figures import test_figures_access
 from .figures import test_figures_steps
 from .figures import test_figures_sums
+from .figures import test_figures_tours
 from .forms import test_form_report
 from .inquiry import test_inquiry
 from .inquiry import test_inquiry_answer

@@ -137,9 +137,14 @@ class DirectiveHome(models.AbstractModel):
     def _section_trend(self, chosen):
         rows = self.env["directive.figures"]._ends(*self._trend_days(chosen), by="month")
         months = self._months(chosen)
+        title = self.env._("Given month by month, and how it stands")
+        columns = [column for of in CLASSES.values() for column in of]
+        if not any(self._sum_of(rows.get(month, {}), columns) for month in months):
+            none = self.env._("No task was given in these months.")
+            return {"kind": "table", "title": title, "columns": [], "rows": [], "empty": none}
         return {
             "kind": "chart",
-            "title": self.env._("Given month by month, and how it stands"),
+            "title": title,
             "note": self.env._("Months of Decree 09/2019, by the day of assignment"),
             "labels": [f"{month:%m/%Y}" for month in months],
             "rows": [

@@ -57,6 +57,17 @@ class TestViewConventions(TransactionCase):
         ]
         self.assertFalse(long)
 
+    def test_an_empty_list_says_why(self):
+        data = self.env["ir.model.data"].search(
+            [("module", "=like", "directive_%"), ("model", "=", "ir.actions.act_window")]
+        )
+        actions = self.env["ir.actions.act_window"].browse(data.mapped("res_id"))
+        lists = actions.filtered(
+            lambda one: {"list", "kanban"} & set(one.view_mode.split(",")) and one.target != "new"
+        )
+        self.assertGreater(len(lists), 60)
+        self.assertFalse(lists.filtered(lambda one: not one.help).mapped("xml_id"))
+
     def test_cards_show_in_red_what_is_late(self):
         said = {"is_late", "timeliness", "waiting_days", "late_count"}
         plain = [
