@@ -7,9 +7,9 @@ from .common import SmsCase
 
 @tagged("post_install", "-at_install")
 class TestSmsSpeed(SmsCase, SpeedCase):
-    """A gateway adds at most two queries to a step, however many people are told by SMS."""
+    """A gateway adds at most one query to a step, however many people are told by SMS."""
 
-    more_queries = 2  # the choices of people, and what no cache holds yet
+    more_queries = 1  # the choices of people
 
     @classmethod
     def setUpClass(cls):
