@@ -17,4 +17,5 @@ from .week import test_entries
 from .week import test_publishing
 from .week import test_registration
 from .week import test_typing
+from .week import test_week_tours
 from .week import test_week_import, test_week_page

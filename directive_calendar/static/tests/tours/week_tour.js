@@ -1,0 +1,31 @@
+import { registry } from "@web/core/registry";
+
+const inState = (state) => `.o_form_view:has(.o_statusbar_status [data-value=${state}].o_arrow_button_current)`;
+// On a telephone all but the first button stand behind three dots.
+const unfold = {
+    content: "The other buttons",
+    trigger: "body:has(.o_cp_action_menus, .o_form_view)",
+    run: () => document.querySelector(".o_statusbar_buttons .o-dropdown:not(.show)")?.click(),
+};
+
+registry.category("web_tour.tours").add("directive_calendar_publish", {
+    steps: () => [
+        { content: "Publish", trigger: "button[name=action_publish]", run: "click" },
+        { content: "Yes", trigger: ".modal .modal-footer .btn-primary", run: "click" },
+        { content: "It is published", trigger: inState("published") },
+        { content: "As it is printed", trigger: ".o_notebook .nav-link[name=by_day]", run: "click" },
+        { content: "The entry stands there", trigger: ".o_field_widget[name=page_html]:contains(Regular meeting)" },
+    ],
+});
+
+registry.category("web_tour.tours").add("directive_calendar_change", {
+    steps: () => [
+        unfold,
+        { content: "Change", trigger: "button:contains(Change):visible", run: "click" },
+        { content: "Another place", trigger: ".modal .o_field_widget[name=place] input", run: "edit Hall" },
+        { content: "Why", trigger: ".modal .o_field_widget[name=reason] textarea", run: "edit More room" },
+        { content: "Confirm", trigger: ".modal button[name=action_apply]", run: "click" },
+        { content: "The form is gone", trigger: "body:not(:has(.modal))" },
+        { content: "The meeting is elsewhere", trigger: ".o_field_widget[name=place]:contains(Hall)" },
+    ],
+});

@@ -1,0 +1,53 @@
+from datetime import date
+
+from odoo.tests import HttpCase, tagged
+
+from odoo.addons.directive_tracking.tests.common import DirectiveCase
+from odoo.addons.directive_tracking.tests.screens import AtADesk, OnATelephone
+
+
+class WeekTours(HttpCase, DirectiveCase):
+    """The Office publishes a week, and moves one of its meetings to another room."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        group = cls.env["directive.week.group"].create({"name": "Standing committee"})
+        weeks = cls.env["directive.week"].with_user(cls.office_user)
+        cls.week = weeks._week_of(group, date(2030, 12, 2))
+        cls.meeting = (
+            cls.env["directive.meeting"]
+            .with_user(cls.office_user)
+            .create(
+                {
+                    "week_id": cls.week.id,
+                    "day": cls.week.date_from,
+                    "hour_start": 8.0,
+                    "name": "Regular meeting",
+                }
+            )
+        )
+
+    def go_through(self):
+        office = self.office_user.login
+        self.start_tour(
+            f"/odoo/directive-weeks/{self.week.id}", "directive_calendar_publish", login=office
+        )
+        self.start_tour(
+            f"/odoo/directive-meetings/{self.meeting.id}", "directive_calendar_change", login=office
+        )
+        self.env.invalidate_all()
+        self.assertEqual((self.week.state, self.week.revision), ("published", 1))
+        self.assertEqual((self.meeting.place, self.meeting.reason), ("Hall", "More room"))
+
+
+@tagged("post_install", "-at_install")
+class TestWeekDesk(AtADesk, WeekTours):
+    def test_a_week_is_published_and_changed(self):
+        self.go_through()
+
+
+@tagged("post_install", "-at_install")
+class TestWeekTelephone(OnATelephone, WeekTours):
+    def test_a_week_is_published_and_changed(self):
+        self.go_through()
