@@ -11,7 +11,15 @@ OFFICE = "directive_tracking.group_directive_office"
 # Written by the steps that issue conclusions and announce reception days.
 STAMPS = {"conclusion_directive_id", "date_concluded", "conclusion_late_days", "date_announced"}
 # Conclusions are written during the meeting and afterwards; the notice has its own number and day.
-CONCLUSION_FIELDS = {"minutes", "conclusion_number", "conclusion_date", "point_ids", "series_id"}
+CONCLUSION_FIELDS = {
+    "minutes",
+    "conclusion_number",
+    "conclusion_date",
+    "conclusion_file",
+    "conclusion_file_name",
+    "point_ids",
+    "series_id",
+}
 CONCLUDABLE = ("approved", "invited", "in_session", "held", "concluded")
 
 
@@ -40,6 +48,9 @@ class DirectiveMeeting(models.Model):
     )
     conclusion_number = fields.Char(string="Number of the notice", copy=False)
     conclusion_date = fields.Date(string="Date of the notice", copy=False)
+    # Not a file of the meeting: who is invited sees those, and of the conclusions only their own.
+    conclusion_file = fields.Binary(string="Notice as read", copy=False, groups=OFFICE_OR_LEADER)
+    conclusion_file_name = fields.Char(copy=False, groups=OFFICE_OR_LEADER)
     conclusion_due = fields.Date(
         string="Notice due on", compute="_compute_conclusion_due", help="Working days after it."
     )

@@ -1,5 +1,7 @@
 from odoo import fields, models
 
+from ..week.groups import OFFICE_OR_LEADER
+
 
 class DirectiveMeetingSeries(models.Model):
     """Meetings that go on with the same matters, such as the weekly briefing."""
@@ -9,7 +11,9 @@ class DirectiveMeetingSeries(models.Model):
     _inherit = ["directive.catalogue.mixin"]
 
     meeting_ids = fields.One2many("directive.meeting", "series_id", readonly=True)
-    open_point_count = fields.Integer(string="Open points", compute="_compute_open_point_count")
+    open_point_count = fields.Integer(
+        string="Open points", compute="_compute_open_point_count", groups=OFFICE_OR_LEADER
+    )
 
     _name_uniq = models.Constraint("UNIQUE (name)", "This series already exists, perhaps archived.")
 

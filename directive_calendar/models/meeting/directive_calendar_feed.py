@@ -12,6 +12,11 @@ AHEAD = timedelta(days=400)
 BYTES = 32  # of the secret: 256 bits
 MOST = 20  # feeds in force of one person
 MOST_ENTRIES = 2_000
+READERS = (
+    "directive_tracking.group_directive_agency",
+    "directive_tracking.group_directive_office",
+    "directive_tracking.group_directive_leader",
+)
 
 
 class DirectiveCalendarFeed(models.Model):
@@ -85,7 +90,12 @@ class DirectiveCalendarFeed(models.Model):
     def _find(self, token):
         """Return the feed of a token in force, or none."""
         feed = self.search([("digest", "=", _digest(token)), ("date_revoked", "=", False)])
-        return feed if feed.user_id.active else feed.browse()
+        return feed if feed._is_of_a_reader() else feed.browse()
+
+    def _is_of_a_reader(self):
+        """Tell whether the owner still has a role: an address ends with it, as a login does."""
+        user = self.user_id
+        return user.active and any(user.has_group(group) for group in READERS)
 
     def _calendar(self):
         """Return the bytes of the feed, as its owner may read at this moment."""

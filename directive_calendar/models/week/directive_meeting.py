@@ -156,9 +156,9 @@ class DirectiveMeeting(models.Model):
     @api.depends("name", "is_private")
     @api.depends_context("uid")
     def _compute_display_name(self):
-        # A link shows a name without asking whether its reader may know it.
+        # A link shows a name without asking whether its reader may know it, and as the system.
         for meeting, known in zip(self, self.sudo(), strict=True):
-            hidden = known.is_private and not meeting._is_known_to_reader()
+            hidden = known.is_private and not meeting._is_named_to_reader()
             meeting.display_name = self.env._("Busy") if hidden else known.name
         self._hide_names()
 

@@ -128,6 +128,7 @@ class DirectiveMeeting(models.Model):
                 "meeting_id": self.id,
                 "number": sequence,
                 "kind": kinds[0],
+                "is_private": bool(old.get("is_private") or new["is_private"]),
                 "old_values": old,
                 "new_values": new,
                 "reason": reason,

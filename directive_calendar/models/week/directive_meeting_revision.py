@@ -27,6 +27,9 @@ class DirectiveMeetingRevision(models.Model):
     reason = fields.Text(readonly=True)
     user_id = fields.Many2one("res.users", required=True, readonly=True, ondelete="restrict")
     date = fields.Datetime(required=True, readonly=True, index=True, default=fields.Datetime.now)
+    is_private = fields.Boolean(
+        readonly=True, help="What the entry said was private before or after this change."
+    )
     told_count = fields.Integer(string="People told", readonly=True)
 
     change_text = fields.Text(string="What changed", compute="_compute_change_text")

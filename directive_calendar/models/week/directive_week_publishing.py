@@ -25,10 +25,19 @@ class DirectiveWeek(models.Model):
             week._check_can_be_published()
             now = fields.Datetime.now()
             published = {"state": "published", "date_published": now, "date_updated": now}
+            week._forget_entries()
             week.with_context(directive_workflow=WORKFLOW).write(published)
+            week._forget_entries()
             week._keep_snapshot(0)
             week._after_publishing()
         return True
+
+    def _forget_entries(self):
+        """Forget the entries read for this user: those hidden from them are published as well.
+
+        Odoo follows the list that was read to what has to be worked out anew.
+        """
+        self.invalidate_recordset(["meeting_ids"])
 
     def _after_publishing(self):
         """Do what follows from publishing; higher rooms tell people here."""

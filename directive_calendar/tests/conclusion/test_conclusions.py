@@ -38,10 +38,8 @@ class TestConclusions(ConclusionCase):
         self.read(self.second, data=notice_file(points=("1. Giao Department A rà soát.",)))
         self.assertEqual(self.second.conclusion_number, "412/TB-VPUBND")
         self.assertEqual(str(self.second.conclusion_date), "2026-11-24")
-        files = self.env["ir.attachment"].search(
-            [("res_model", "=", "directive.meeting"), ("res_id", "=", self.second.id)]
-        )
-        self.assertEqual(files.name, "thong-bao.docx")
+        self.assertEqual(self.second.conclusion_file_name, "thong-bao.docx")
+        self.assertTrue(self.second.conclusion_file)
 
     def test_a_number_typed_before_is_kept(self):
         self.second.conclusion_number = "7/TB-VPUBND"

@@ -152,17 +152,11 @@ class DirectiveConclusionReading(models.TransientModel):
             meeting.write(vals)
 
     def _keep_file(self):
-        """Attach the notice to its meeting: what was read can be compared with it."""
-        data = base64.b64decode(self.with_context(bin_size=False).file or b"")
+        """Keep the notice with its meeting: what was read can be compared with it."""
+        data = self.with_context(bin_size=False).file
         if data:
-            self.env["ir.attachment"].create(
-                {
-                    "name": self.file_name or self.env._("Notice of conclusions"),
-                    "raw": data,
-                    "res_model": "directive.meeting",
-                    "res_id": self.meeting_id.id,
-                }
-            )
+            name = self.file_name or self.env._("Notice of conclusions")
+            self.meeting_id.write({"conclusion_file": data, "conclusion_file_name": name})
 
     def _prepare_result(self, notice, points):
         return {

@@ -1,11 +1,7 @@
 from odoo import fields, models
 from odoo.exceptions import AccessError
 
-READERS = (
-    "directive_tracking.group_directive_agency",
-    "directive_tracking.group_directive_office",
-    "directive_tracking.group_directive_leader",
-)
+from ...models.meeting.directive_calendar_feed import READERS
 
 
 class DirectiveCalendarFeedNew(models.TransientModel):
