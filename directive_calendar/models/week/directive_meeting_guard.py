@@ -1,8 +1,6 @@
 from odoo import api, models
 from odoo.exceptions import UserError
 
-from .derived import derived_names
-
 # Written by the steps alone.
 GUARDED = {
     "uid",
@@ -55,8 +53,7 @@ class DirectiveMeeting(models.Model):
     def _typed_entry(self, vals):
         """Return the values of an entry typed by its author."""
         guarded = self._guarded_names()
-        unwritten = guarded | derived_names(self)
-        kept = {name: vals[name] for name in vals if name not in unwritten}
+        kept = {name: vals[name] for name in vals if name not in guarded}
         # Each is set, so that no default of a context or a user enters.
         unset = {name: False for name in guarded if self._fields[name].type not in X2MANY}
         own = {"state": "approved", "author_id": self.env.uid, "sequence": 0}
@@ -64,7 +61,7 @@ class DirectiveMeeting(models.Model):
 
     def write(self, vals):
         if not self._in_workflow():
-            if (self._guarded_names() | derived_names(self)) & vals.keys():
+            if self._guarded_names() & vals.keys():
                 raise UserError(self.env._("The state of a meeting is changed by its buttons."))
             if vals.keys() - self._loose_names():
                 self._check_is_free()

@@ -1,7 +1,5 @@
 from odoo import api, models
 
-from .derived import derived_names
-
 
 class DirectiveMeetingPartMixin(models.AbstractModel):
     """A row of a meeting, written freely while its week is a draft and by a change afterwards."""
@@ -12,26 +10,24 @@ class DirectiveMeetingPartMixin(models.AbstractModel):
 
     @api.model_create_multi
     def create(self, vals_list):
-        if not self._in_workflow():
-            vals_list = [self._typed_part(vals) for vals in vals_list]
+        for vals in vals_list if not self._in_workflow() else ():
+            self._check_may_join(vals)
         parts = super().create(vals_list)
         parts._check_meeting_is_open()
         return parts
 
-    def _typed_part(self, vals):
-        """Return the values of a row typed by its author, for a meeting they may write already.
+    def _check_may_join(self, vals):
+        """Raise unless the author may write the meeting already, before there is such a row.
 
         A row with a leader of theirs would make a private entry of others known to them.
         """
         meeting = self.env["directive.meeting"].browse(vals.get("meeting_id") or ())
         meeting.check_access("write")
-        unwritten = derived_names(self)
-        return {name: value for name, value in vals.items() if name not in unwritten}
 
     def write(self, vals):
         self._check_meeting_is_open()
         if not self._in_workflow():
-            vals = self._typed_part(vals)
+            self._check_may_join(vals)
         result = super().write(vals)
         self._check_meeting_is_open()  # of the one it was moved to
         return result
