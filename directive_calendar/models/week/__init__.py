@@ -5,18 +5,9 @@ from . import directive_meeting
 from . import directive_room
 from . import directive_week
 
-from . import directive_meeting_booking
-from . import directive_meeting_change
-from . import directive_meeting_conflict
-from . import directive_meeting_copying
-from . import directive_meeting_entry
-from . import directive_meeting_guard
 from . import directive_meeting_participation
-from . import directive_meeting_people
 from . import directive_meeting_preparation
-from . import directive_meeting_registration
 from . import directive_meeting_revision
-from . import directive_meeting_time
 from . import directive_room_booking
 from . import directive_settings
 from . import directive_week_difference
@@ -24,6 +15,6 @@ from . import directive_week_entries
 from . import directive_week_group
 from . import directive_week_publishing
 from . import directive_week_revision
-from . import directive_meeting_wording
 from . import res_config_settings
+from . import entry
 from . import published

@@ -4,9 +4,9 @@ from odoo import api, fields, models
 
 from odoo.addons.directive_tracking.tools.text import fold
 
-from ...tools.week.conflicts import OVERLAP, TRAVEL, Slot, conflict
-from ...tools.week.words import STANDING
-from .groups import OFFICE_OR_LEADER
+from ....tools.week.conflicts import OVERLAP, TRAVEL, Slot, conflict
+from ....tools.week.words import STANDING
+from ..groups import OFFICE_OR_LEADER
 
 SHOWN = 3
 

@@ -3,8 +3,8 @@ from datetime import datetime, timedelta
 from odoo import api, models
 from odoo.exceptions import ValidationError
 
-from ...tools.week.hours import clock, half_day_of, hour_of
-from ...tools.week.typed import typed_hours
+from ....tools.week.hours import clock, half_day_of, hour_of
+from ....tools.week.typed import typed_hours
 
 
 class DirectiveMeeting(models.Model):

@@ -1,6 +1,6 @@
 from odoo import fields, models
 
-from ...tools.week.hours import clock
+from ....tools.week.hours import clock
 
 
 class DirectiveMeeting(models.Model):

@@ -1,7 +1,7 @@
 from odoo import models
 from odoo.fields import Command
 
-from ...tools.week.words import STANDING
+from ....tools.week.words import STANDING
 
 COPIED = (
     "half_day",

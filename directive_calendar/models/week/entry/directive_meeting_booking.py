@@ -4,7 +4,7 @@ from odoo.fields import Domain
 
 from odoo.addons.directive_tracking.tools.workflow import WORKFLOW
 
-from ...tools.week.words import STANDING
+from ....tools.week.words import STANDING
 
 
 class DirectiveMeeting(models.Model):

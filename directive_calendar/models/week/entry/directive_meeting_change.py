@@ -4,8 +4,8 @@ from odoo.fields import Command
 
 from odoo.addons.directive_tracking.tools.workflow import WORKFLOW
 
-from ...tools.week.change import WHEN, aspects
-from ...tools.week.words import OVER, STANDING
+from ....tools.week.change import WHEN, aspects
+from ....tools.week.words import OVER, STANDING
 
 # What a change may write, and what is kept of it before and after.
 CHANGEABLE = (

@@ -1,6 +1,6 @@
 from odoo import api, models
 
-from ...tools.week.hours import hour_text
+from ....tools.week.hours import hour_text
 
 # What everybody learns of an entry, even of a private one.
 SAID_OF_ALL = ("meeting_id", "date", "date_to", "half_day", "start", "end", "state")

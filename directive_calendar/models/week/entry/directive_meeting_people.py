@@ -3,7 +3,7 @@ from odoo.fields import Command
 
 from odoo.addons.directive_tracking.tools.workflow import WORKFLOW
 
-from .groups import OFFICE_OR_LEADER
+from ..groups import OFFICE_OR_LEADER
 
 # Who of a meeting is named by each list, and in which role a name added to it takes part.
 LISTS = {
