@@ -22,6 +22,8 @@ ATTENDANCE = """
      , (row.attendance = 'substitute_without_consent')::int AS unasked_count
      , (row.attendance = 'absent')::int AS absent_count
 """
+# Until attendance is ticked anywhere, nobody is known to have come.
+UNKNOWN = ", 0 AS right_count, 0 AS substitute_count, 0 AS unasked_count, 0 AS absent_count"
 
 
 class DirectiveMeetingLoad(models.Model):
@@ -56,7 +58,12 @@ class DirectiveMeetingLoad(models.Model):
     kind = fields.Selection(KINDS, string="Kind of meeting", readonly=True)
     meeting_count = fields.Integer(string="Meetings", readonly=True)
     hours = fields.Float(string="Hours", readonly=True)
+    right_count = fields.Integer(string="Came in person", readonly=True)
+    substitute_count = fields.Integer(string="Substitute with consent", readonly=True)
+    unasked_count = fields.Integer(string="Substitute without consent", readonly=True)
+    absent_count = fields.Integer(string="Absent", readonly=True)
 
     @property
     def _table_query(self):
-        return SQL(LOAD, attendance=SQL())
+        known = "attendance" in self.env["directive.meeting.participation"]._fields
+        return SQL(LOAD, attendance=SQL(ATTENDANCE if known else UNKNOWN))
