@@ -81,38 +81,43 @@ class DirectiveFigures(models.AbstractModel):
         if span.first:
             at_end = SQL("%s OR %s AND task.date_done >= %s", task.is_open, task.done, span.first)
             is_given = SQL("task.date_assigned BETWEEN %s AND %s", *span.days)
-        facts = task.facts() | {"at_end": at_end, "is_given": is_given}
+        number = task.number(at_end, is_given)
+        columns = task.columns(SQL("number")) | {name: SQL.identifier(name) for name in SUMMED}
         return SQL(
-            "SELECT by, key, at_end, is_given, TRUE AS is_ever, %s FROM (%s) alike",
-            _as(task.columns(SQL("number")), ALIKE),
-            self._alike(facts, standing, tables, self._counted(starred, scope)),
+            "SELECT by, key, %s FROM (%s) alike",
+            _as(columns | {"is_ever": SQL("TRUE")}, (*FLAGS, *ALIKE)),
+            self._alike(number, standing, tables, self._counted(starred, scope)),
         )
 
-    def _alike(self, facts, standing, tables, counted):
-        """Return the query that counts the tasks of the same ``facts``, in each of the tables.
+    def _alike(self, number, standing, tables, counted):
+        """Return the query that counts the tasks of one ``number`` together, in each of the tables.
 
-        Its columns: ``by``, the table, ``key`` there, the facts, and their ``number``.
+        Its columns: ``by``, the table, ``key`` there, the number, then those of `SUMMED`.
         """
         keys = {by: SQL.identifier(f"key_{by}") for by in tables if by}
-        names, columns = _names(facts), _as(facts)
-        for by, key in keys.items():
-            columns = SQL("%s, %s AS %s", columns, self._key(by, SQL("task.lead_agency_id")), key)
+        columns = {f"key_{by}": self._key(by, SQL("task.lead_agency_id")) for by in keys}
+        columns |= {"number": number}
+        columns |= {name: SQL.identifier("task", name) for name in SUMMED if name != "task_count"}
         return SQL(
             """
             SELECT place.by, place.key, alike.*
-              FROM (SELECT %(names)s, %(keys)s count(*)::int AS number, %(table)s AS number_of_table
+              FROM (SELECT number, %(keys)s count(*)::int AS task_count, %(sums)s,
+                           %(table)s AS number_of_table
                       FROM (SELECT %(columns)s FROM (%(standing)s) task WHERE %(counted)s) task
                      GROUP BY %(sets)s) alike
               JOIN LATERAL (VALUES %(places)s) AS place(number_of_table, by, key)
                    USING (number_of_table)
             """,
-            names=names,
             keys=SQL("").join(SQL("%s, ", key) for key in keys.values()),
+            sums=SQL(
+                "sum(coefficient) AS coefficient, sum(rework_count)::int AS rework_count,"
+                " sum(extension_count)::int AS extension_count"
+            ),
             table=SQL("GROUPING(%s)", SQL(", ").join(keys.values())) if keys else SQL("0"),
-            columns=columns,
+            columns=_as(columns),
             standing=standing,
             counted=counted,
-            sets=_sets(names, keys.values()),
+            sets=_sets(keys.values()),
             places=_places(tables, keys),
         )
 
@@ -200,11 +205,11 @@ def _as(columns, names=None):
     )
 
 
-def _sets(facts, keys):
-    """Return what to group by: the facts, with one key after the other."""
+def _sets(keys):
+    """Return what to group by: the number, with one key after the other."""
     if not keys:
-        return facts
-    return SQL("GROUPING SETS (%s)", SQL(", ").join(SQL("(%s, %s)", facts, key) for key in keys))
+        return SQL("number")
+    return SQL("GROUPING SETS (%s)", SQL(", ").join(SQL("(number, %s)", key) for key in keys))
 
 
 def _places(tables, keys):
