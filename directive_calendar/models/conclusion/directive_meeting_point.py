@@ -256,6 +256,7 @@ class DirectiveMeetingPoint(models.Model):
             # Set explicitly: defaults from the context or the user must not override it.
             vals.update(dict.fromkeys(GUARDED, False), state=DRAFT)
         if not self._in_workflow():
+            self._guard_values(vals_list)  # first: the meeting is looked up by them
             self._check_may_conclude([vals.get("meeting_id") for vals in vals_list])
         return super().create(vals_list)
 

@@ -20,9 +20,10 @@ class DirectiveCalendarFeedNew(models.TransientModel):
     def action_issue(self):
         """Make the address and show it.
 
-        :raises AccessError: for who has no role in the product
+        :raises AccessError: without a role in the product, or on a form of somebody else
         """
         self.ensure_one()
+        self.check_access("read")
         if not any(self.env.user.has_group(group) for group in READERS):
             raise AccessError(self.env._("Only people with a role in the product have a calendar."))
         url = self.env["directive.calendar.feed"]._issue(self.group_id, self.label)

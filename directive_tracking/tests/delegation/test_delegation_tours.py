@@ -31,7 +31,8 @@ class StandIn:
     def test_a_stand_in_is_named_and_signs_for_the_head(self):
         self.agency_a.requires_head_approval = True
         task = self.make_task(state="in_progress")
-        self.make_report(task, user=self.user_a)
+        # Nobody signs what they wrote.
+        self.make_report(task, user=self.make_member("test_writer", self.agency_a))
         self.start_tour("/odoo/stand-ins", "directive_stand_in", login="test_head_a")
         row = self.env["directive.standin"].search([("agency_id", "=", self.agency_a.id)])
         self.assertEqual(row.standin_id.user_id, self.user_a)

@@ -69,6 +69,13 @@ registry.category("web_tour.tours").add("directive_report_over_open_parts", {
     ],
 });
 
+// A stand-in lasts at most ninety days.
+function inAMonth() {
+    const date = new Date(Date.now() + 30 * 24 * 3600 * 1000);
+    const digits = (number) => String(number).padStart(2, "0");
+    return `${digits(date.getMonth() + 1)}/${digits(date.getDate())}/${date.getFullYear()}`;
+}
+
 registry.category("web_tour.tours").add("directive_stand_in", {
     steps: () => [
         {
@@ -79,7 +86,7 @@ registry.category("web_tour.tours").add("directive_stand_in", {
         ...choose("absent_id", "test_head_a"),
         ...choose("standin_id", "test_a "),
         { content: "Why", trigger: ".o_field_widget[name=reason] input", run: "edit Annual leave" },
-        ...day("date_to", "12/30/2030"),
+        ...day("date_to", inAMonth()),
         { content: "Name them", trigger: ".o_statusbar_buttons button[special=save]", run: "click" },
         { content: "It can be ended", trigger: "button[name=action_end]" },
         { content: "Nothing of it can be changed", trigger: ".o_field_widget[name=standin_id].o_readonly_modifier" },
