@@ -39,6 +39,7 @@
         "views/invitation/directive_meeting_participation_views.xml",
         "views/invitation/directive_meeting_views.xml",
         "views/invitation/directive_answer_page_templates.xml",
+        "views/invitation/directive_receipt_book_actions.xml",
         # Conclusion
         "security/conclusion/ir.model.access.csv",
         "security/conclusion/ir_rules.xml",

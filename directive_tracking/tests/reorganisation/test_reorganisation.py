@@ -272,7 +272,7 @@ class TestReorganisation(ReorganisationCase):
 
     def test_a_stand_in_goes_on_at_the_successor(self):
         absent, other = (user.directive_member_ids for user in (self.head_a, self.user_a))
-        days = {"date_from": self.far(-400), "date_to": self.far()}
+        days = {"date_from": self.far(-400), "date_to": self.far(-350)}
         row = (
             self.env["directive.standin"]
             .with_user(self.head_a)
