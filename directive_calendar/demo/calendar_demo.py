@@ -45,6 +45,7 @@ class DirectiveDemo(models.AbstractModel):
     def _make_leaders(self):
         keeper = self._ref("user_chuyenvien")
         group = (
+            # Demo data is entered by the system.
             self.sudo()
             .env["directive.week.group"]
             .create(
@@ -58,6 +59,7 @@ class DirectiveDemo(models.AbstractModel):
         found = {}
         for place, (key, name, post, short, issuer, user, others) in enumerate(LEADERS, 1):
             found[key] = (
+                # Demo data is entered by the system.
                 self.sudo()
                 .env["directive.leader"]
                 .create(
@@ -79,6 +81,7 @@ class DirectiveDemo(models.AbstractModel):
 
     def _make_rooms(self):
         return {
+            # Demo data is entered by the system.
             key: self.sudo()
             .env["directive.room"]
             .create({"name": name, "kind": kind, "seats": seats, "alias_text": others})
@@ -175,6 +178,7 @@ class DirectiveDemo(models.AbstractModel):
         for day, half_day, start, end, name, agency, room in REGISTERED:
             entry = (day, half_day, start, end, name, "pct_kt", (), (agency,), room, "working", {})
             meeting = self._enter(week, entry)
+            # Demo data skips the steps, as the system.
             meeting.sudo().with_context(directive_workflow=WORKFLOW).write(
                 {"state": "registered", "registered_by_agency_id": self._ref(f"agency_{agency}").id}
             )

@@ -33,7 +33,6 @@ class DirectiveMeeting(models.Model):
 
     series_id = fields.Many2one(
         "directive.meeting.series",
-        string="Series",
         index="btree_not_null",
         ondelete="restrict",
         help="Meetings that go on with the same matters; open points pass from one to the next.",

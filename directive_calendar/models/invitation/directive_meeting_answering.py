@@ -68,6 +68,7 @@ class DirectiveMeeting(models.Model):
         """Tell the specialist that an agency asks to be excused, and why."""
         self._tell(
             "meeting_excuse",
+            # The agency that answers need not know who follows the meeting.
             {self.id: self.sudo()._office_rows()},
             occurrence=f"{participation.id} {self._answer_number(participation)}",
             note=f"{participation.agency_id.name}: {participation.excuse_reason}",
@@ -76,4 +77,5 @@ class DirectiveMeeting(models.Model):
         )
 
     def _answer_number(self, participation):
+        # Only their number is told.
         return len(participation.sudo().answer_ids)

@@ -207,6 +207,7 @@ class DirectiveMeetingParticipation(models.Model):
             self.meeting_id._tell_office_of(self)
 
     def _settle_acknowledgements(self):
+        # Acknowledgements of colleagues end as well, with the answer of their agency.
         rows = self.env["directive.notice.acknowledgement"].sudo()
         notices = rows.search(
             [

@@ -22,6 +22,7 @@ class DirectiveMeetingParticipation(models.Model):
         """Tell whether the user speaks for the chair: the chair, who keeps their calendar, or,
         where the chair has nobody here, the Office."""
         chair, user = (
+            # Who keeps the calendar of the chair is not everybody's to read.
             self.sudo().meeting_id.chair_id,
             self.env.user,
         )  # keepers are not listed to all

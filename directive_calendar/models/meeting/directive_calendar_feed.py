@@ -138,6 +138,7 @@ class DirectiveCalendarFeed(models.Model):
         domain = self._period() & Domain("group_id", "=", self.group_id.id)
         return (
             self.env["directive.meeting"]
+            # The rules of the owner are asked for each entry afterwards.
             .sudo()
             .search(domain, limit=MOST_ENTRIES)
             .with_env(self.env)
@@ -150,6 +151,7 @@ class DirectiveCalendarFeed(models.Model):
         agencies = self.env.user._directive_agencies()
         rows = (
             self.env["directive.meeting.participation"]
+            # Rows of those no longer invited are hidden from them; they learn that it is off.
             .sudo()
             .search(
                 [

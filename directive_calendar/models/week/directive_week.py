@@ -21,7 +21,7 @@ class DirectiveWeek(models.Model):
     date_from = fields.Date(string="From", required=True, index=True)
     date_to = fields.Date(string="To", compute="_compute_week", store=True)
     year = fields.Integer(compute="_compute_week", store=True, aggregator=None)
-    week = fields.Integer(string="Week", compute="_compute_week", store=True, aggregator=None)
+    week = fields.Integer(compute="_compute_week", store=True, aggregator=None)
     state = fields.Selection(STATES, required=True, readonly=True, default="draft", copy=False)
     revision = fields.Integer(readonly=True, copy=False, aggregator=None)
     date_published = fields.Datetime(string="Published on", readonly=True, copy=False)
@@ -89,6 +89,7 @@ class DirectiveWeek(models.Model):
         if not self._in_workflow():
             if GUARDED & vals.keys():
                 raise UserError(self.env._("Publish a week by its button."))
+            # Private entries count as well.
             if vals.keys() & {"group_id", "date_from"} and self.sudo().meeting_ids:
                 raise UserError(
                     self.env._("A week with entries stays where it is: begin another one.")

@@ -43,6 +43,7 @@ class DirectiveWeek(models.Model):
         return {
             one.id
             for one in meetings
+            # Only whether it is private is asked.
             if (one.id in was_private or one.sudo().is_private) and not one._is_known_to_reader()
         }
 

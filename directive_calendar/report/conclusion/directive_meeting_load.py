@@ -57,7 +57,7 @@ class DirectiveMeetingLoad(models.Model):
     group_id = fields.Many2one("directive.week.group", string="Calendar", readonly=True)
     kind = fields.Selection(KINDS, string="Kind of meeting", readonly=True)
     meeting_count = fields.Integer(string="Meetings", readonly=True)
-    hours = fields.Float(string="Hours", readonly=True)
+    hours = fields.Float(readonly=True)
     right_count = fields.Integer(string="Came in person", readonly=True)
     substitute_count = fields.Integer(string="Substitute with consent", readonly=True)
     unasked_count = fields.Integer(string="Substitute without consent", readonly=True)

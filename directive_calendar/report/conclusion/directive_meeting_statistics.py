@@ -102,7 +102,7 @@ class DirectiveMeetingStatistics(models.Model):
     unplanned_count = fields.Integer(string="Unplanned", readonly=True)
     late_invitation_count = fields.Integer(string="Invited late", readonly=True)
     late_conclusion_count = fields.Integer(string="Conclusions late", readonly=True)
-    hours = fields.Float(string="Hours", readonly=True)
+    hours = fields.Float(readonly=True)
     point_count = fields.Integer(string="Conclusions", readonly=True)
     task_count = fields.Integer(string="Tasks", readonly=True)
     done_count = fields.Integer(string="Completed", readonly=True)

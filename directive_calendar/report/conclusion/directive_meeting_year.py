@@ -53,7 +53,7 @@ class DirectiveMeetingYear(models.Model):
         compute="_compute_change",
         help="Compared with the same days of the year before.",
     )
-    hours = fields.Float(string="Hours", readonly=True)
+    hours = fields.Float(readonly=True)
     before_hours = fields.Float(string="Hours the year before", readonly=True)
 
     @api.depends("meeting_count", "before_count")

@@ -98,6 +98,7 @@ class DirectiveMeetingRegistration(models.TransientModel):
         week._hold_and_touch()
         if week.state != "draft":
             raise UserError(self.env._("That week has been published: call the Office."))
+        # Agencies may not write meetings; the form has checked who registers what.
         known = self.env["directive.meeting"].sudo().with_context(directive_workflow=WORKFLOW)
         meeting = known.create(self._meeting_values() | {"week_id": week.id})
         return {

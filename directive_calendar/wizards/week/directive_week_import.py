@@ -141,13 +141,12 @@ class DirectiveWeekImport(models.TransientModel):
         """Return a place in the file as its reader finds it."""
         if isinstance(at, list):
             return "; ".join(map(self._place_in_words, at))
-        _ = self.env._
         parts = (
-            "sheet" in at and _("sheet %(sheet)s", sheet=at["sheet"]),
+            "sheet" in at and self.env._("sheet %(sheet)s", sheet=at["sheet"]),
             at.get("cell"),
-            "table" in at and _("table %(table)s", table=at["table"]),
-            at.get("row") and _("row %(row)s", row=at["row"]),
-            at.get("column") and _("column %(column)s", column=at["column"]),
-            at.get("paragraph") and _("paragraph %(number)s", number=at["paragraph"]),
+            "table" in at and self.env._("table %(table)s", table=at["table"]),
+            at.get("row") and self.env._("row %(row)s", row=at["row"]),
+            at.get("column") and self.env._("column %(column)s", column=at["column"]),
+            at.get("paragraph") and self.env._("paragraph %(number)s", number=at["paragraph"]),
         )
         return ", ".join(part for part in parts if part)

@@ -1,5 +1,5 @@
 from odoo import fields, models
-from odoo.fields import Command
+from odoo.fields import Command, Domain
 
 from ...tools.week.words import HALF_DAYS, PREPARATIONS
 
@@ -72,7 +72,7 @@ class DirectiveWeekImportLine(models.TransientModel):
 
     def _people_commands(self):
         """Name leaders by their record; the wording of others is kept as it is."""
-        leaders = self.env["directive.leader"].search([])
+        leaders = self.env["directive.leader"].search(Domain.TRUE)
         chair = self.chair_id
         for place, person in enumerate(self.people or (), 1):
             leader = leaders.filtered(lambda one, person=person: one.id == person.get("leader"))
@@ -100,7 +100,7 @@ class DirectiveWeekImportLine(models.TransientModel):
     def _preparing_commands(self):
         """Write one row for each thing that an agency prepares."""
         known = dict(PREPARATIONS)
-        agencies = self.env["directive.agency"].search([])
+        agencies = self.env["directive.agency"].search(Domain.TRUE)
         commands = []
         for row in self.preparing or ():
             agency = agencies.filtered(lambda one, row=row: one.id == row.get("agency"))

@@ -2,7 +2,7 @@ from base64 import b64decode
 
 from odoo import models
 from odoo.exceptions import UserError
-from odoo.fields import Command
+from odoo.fields import Command, Domain
 from odoo.tools import SQL
 
 from odoo.addons.directive_tracking.tools.appendix import AppendixError, expand
@@ -74,14 +74,14 @@ class DirectiveWeekImport(models.TransientModel):
         }
 
     def _group_named(self, name):
-        groups = self.env["directive.week.group"].search([])
+        groups = self.env["directive.week.group"].search(Domain.TRUE)
         same = groups.filtered(lambda group: fold(group.name) == fold(name))
         return same or (groups if len(groups) == 1 else groups.browse())
 
     def _finder(self):
         """Return what names are looked up in: leaders and rooms by every spelling, agencies."""
         leaders = {}
-        for leader in self.env["directive.leader"].search([]):
+        for leader in self.env["directive.leader"].search(Domain.TRUE):
             for spelling in leader._spellings():
                 leaders.setdefault(fold(spelling), leader)
         rooms = {}
@@ -161,16 +161,19 @@ class DirectiveWeekImport(models.TransientModel):
         return ending[0] if ending else None
 
     def _warnings(self, entry, twin):
-        _ = self.env._
         words = {
-            "hour_outside_half_day": _("The hour %(value)s lies outside the half-day."),
-            "half_day_assumed": _("The half-day is not said: the whole day was assumed."),
-            "unmatched_agency": _("“%(value)s” is no known agency; it stays in the wording."),
-            "inexact_agency": _("“%(value)s” was read as “%(hint)s”."),
+            "hour_outside_half_day": self.env._("The hour %(value)s lies outside the half-day."),
+            "half_day_assumed": self.env._("The half-day is not said: the whole day was assumed."),
+            "unmatched_agency": self.env._(
+                "“%(value)s” is no known agency; it stays in the wording."
+            ),
+            "inexact_agency": self.env._("“%(value)s” was read as “%(hint)s”."),
         }
         found = [
             words[one.code] % {"value": one.value or "", "hint": one.hint or ""}
             for one in entry.warnings
             if one.code in words
         ]
-        return "\n".join([*([_("This entry is in the week already.")] if twin else []), *found])
+        return "\n".join(
+            [*([self.env._("This entry is in the week already.")] if twin else []), *found]
+        )

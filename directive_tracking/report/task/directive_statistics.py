@@ -206,7 +206,9 @@ class DirectiveStatistics(models.Model):
         ):
             return super()._order_field_to_sql(alias, field_name, direction, nulls, query)
         # Any order by such a field tells the places of records that the reader may not read.
-        records = self.env[field.comodel_name].sudo().with_context(active_test=False).search([])
+        records = (
+            self.env[field.comodel_name].sudo().with_context(active_test=False).search(Domain.TRUE)
+        )
         key = self._field_to_sql(alias, field_name, query)
         return SQL("array_position(%s::int[], %s) %s %s", records.ids, key, direction, nulls)
 

@@ -28,9 +28,7 @@ class StatisticsCase(DirectiveCase):
         return view.with_user(user or self.office_user).search([("task_id", "in", tasks.ids)])
 
     def classes(self, tasks, **context):
-        return dict(
-            self.rows(tasks, **context).mapped(lambda row: (row.task_id, row.official_class))
-        )
+        return {row.task_id: row.official_class for row in self.rows(tasks, **context)}
 
     def set_completion_day(self, value):
         self.env["ir.config_parameter"].set_param("directive_tracking.completion_day", value)
@@ -356,9 +354,8 @@ class TestIdentities(StatisticsCase):
             action = directive.action_view_tasks()
             self.assertEqual(directive.task_count, self.tasks.search_count(action["domain"]))
             action = directive.with_context(directive_only_overdue=1).action_view_tasks()
-            self.assertEqual(
-                directive.task_overdue_count, self.tasks.search_count(action["domain"])
-            )
+            late = self.tasks.search_count(action["domain"])
+            self.assertEqual(directive.task_overdue_count, late)
             overdue += directive.task_overdue_count
         self.assertTrue(overdue)
 

@@ -103,6 +103,7 @@ class DirectiveMeeting(models.Model):
         told = {
             "who": ", ".join([*leaders.mapped("name"), *rooms.mapped("name")]),
             "other": other.display_name,
+            # A busy leader is told with the hour, never with the content.
             "hour": other.sudo()._hour_in_words(),
         }
         if kind == OVERLAP:

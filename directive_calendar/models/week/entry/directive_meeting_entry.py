@@ -19,6 +19,7 @@ class DirectiveMeeting(models.Model):
         :param masked: whether a private entry the reader may not know says only “busy”
         """
         self.ensure_one()
+        # Only whether it is private is asked.
         if masked and self.sudo().is_private and not self._is_known_to_reader():
             return self._busy_entry()
         one = self.sudo()  # what stands on the page is everybody's
@@ -43,6 +44,7 @@ class DirectiveMeeting(models.Model):
         }
 
     def _entry_of_time(self):
+        # The time of an entry is everybody's.
         one = self.sudo()
         printed = PRINTED.get(one.state) or ("moved" if one.moved_from else "planned")
         return {
@@ -57,6 +59,7 @@ class DirectiveMeeting(models.Model):
 
     def _busy_entry(self):
         """Return what others learn of a private entry: who is busy, and when."""
+        # The leaders of a busy half-day are everybody's.
         return self._busy(self._entry_of_time() | {"participants": self.sudo()._entry_leaders()})
 
     @api.model

@@ -166,6 +166,7 @@ class DirectiveMeeting(models.Model):
 
     def _is_named_to_reader(self):
         """Tell whether the name of this entry is told, also where the system asks for its reader."""
+        # Only whether the reader is among them is told.
         return self.env.uid == SUPERUSER_ID or self.env.user in self.sudo().known_user_ids
 
     def _is_known_to_reader(self):

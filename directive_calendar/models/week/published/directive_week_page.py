@@ -82,18 +82,18 @@ class DirectiveWeek(models.Model):
 
     def _asides(self, entry):
         """Return what stands below the content, in the order of printed weeks."""
-        _ = self.env._
         until = entry["date_to"] and fields.Date.to_date(entry["date_to"]).strftime("%d/%m")
         number = entry["invitation"]["number"]
         labels = (
-            until and _("Until %(day)s", day=until),
-            entry["invited_text"] and _("Invited: %(agencies)s", agencies=entry["invited_text"]),
+            until and self.env._("Until %(day)s", day=until),
+            entry["invited_text"]
+            and self.env._("Invited: %(agencies)s", agencies=entry["invited_text"]),
             *(row["text"] or row["agency"] for row in entry["preparing"]),
-            number and _("Invitation %(number)s", number=number),
-            entry["invitation"]["separate"] and _("Invitation sent apart"),
-            entry["moved_from"] and _("Moved from %(before)s", before=entry["moved_from"]),
-            entry["state"] == "postponed" and _("POSTPONED"),
-            entry["state"] == "cancelled" and _("CANCELLED"),
+            number and self.env._("Invitation %(number)s", number=number),
+            entry["invitation"]["separate"] and self.env._("Invitation sent apart"),
+            entry["moved_from"] and self.env._("Moved from %(before)s", before=entry["moved_from"]),
+            entry["state"] == "postponed" and self.env._("POSTPONED"),
+            entry["state"] == "cancelled" and self.env._("CANCELLED"),
             entry["remark"],
         )
         return [label for label in labels if label]
