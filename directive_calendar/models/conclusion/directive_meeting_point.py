@@ -52,7 +52,7 @@ class DirectiveMeetingPoint(models.Model):
     )
     meeting_day = fields.Date(related="meeting_id.day", string="Meeting of")
     sequence = fields.Integer(default=1000000, aggregator=None)  # typed ones come last
-    label = fields.Char(string="No.", help="As in the notice: 2, 2.1, II.3.a.")
+    label = fields.Char(string="No.", help="As in the notice: 2, 2.1, 3.a.")
     heading = fields.Char(help="The headings above the point.")
     text = fields.Text(string="Conclusion", required=True)
 

@@ -21,7 +21,7 @@ registry.category("web_tour.tours").add("directive_calendar_publish", {
 registry.category("web_tour.tours").add("directive_calendar_change", {
     steps: () => [
         unfold,
-        { content: "Change", trigger: "button:contains(Change):visible", run: "click" },
+        { content: "Change", trigger: ".o_directive_change:visible", run: "click" },
         { content: "Another place", trigger: ".modal .o_field_widget[name=place] input", run: "edit Hall" },
         { content: "Why", trigger: ".modal .o_field_widget[name=reason] textarea", run: "edit More room" },
         { content: "Confirm", trigger: ".modal button[name=action_apply]", run: "click" },
