@@ -106,9 +106,7 @@ class DirectiveMeetingParticipation(models.Model):
         :param reason: why the agency asks to be excused
         :raises UserError: unless the invitation can still be answered so, by this user
         """
-        return self._answer_in_app(
-            answer, self._typed_text(name), self._typed_text(post), self._typed_text(reason)
-        )
+        return self._answer_in_app(*map(self._typed_text, (answer, name, post, reason)))
 
     def _answer_in_app(self, answer, name="", post="", reason=""):
         self.check_access("read")

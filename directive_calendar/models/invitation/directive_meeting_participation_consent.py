@@ -19,13 +19,13 @@ class DirectiveMeetingParticipation(models.Model):
             row.can_consent = waits and row._is_for_chair()
 
     def _is_for_chair(self):
-        """Tell whether the user speaks for the chair: the chair, who keeps their calendar, or,
-        where the chair has nobody here, the Office."""
-        chair, user = (
-            # Who keeps the calendar of the chair is not everybody's to read.
-            self.sudo().meeting_id.chair_id,
-            self.env.user,
-        )  # keepers are not listed to all
+        """Tell whether the user speaks for the chair.
+
+        That is the chair or a keeper of their calendar; without either, the Office.
+        """
+        user = self.env.user
+        # Who keeps the calendar of the chair is not everybody's to read.
+        chair = self.sudo().meeting_id.chair_id
         people = chair.user_id | chair.keeper_ids
         if people.filtered("active"):
             return user in people
@@ -53,7 +53,9 @@ class DirectiveMeetingParticipation(models.Model):
         self.check_access("read")
         for row in self:
             if not row._is_for_chair():
-                raise UserError(self.env._("Only the chair, or who keeps their calendar, decides."))
+                raise UserError(
+                    self.env._("Only the chair and the keepers of their calendar can decide.")
+                )
             known = row.sudo()  # agencies' answers are written by the steps alone
             known._hold_and_touch()
             if known.answer != SUBSTITUTE or known.consent != WAITING:

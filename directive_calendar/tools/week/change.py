@@ -2,6 +2,21 @@
 
 WHEN = ("day", "date_to", "half_day", "hour_start", "hour_end")
 WHERE = ("place", "room_id", "online_points")
+# What the form of a change offers.
+TYPED = (
+    *WHEN,
+    "name",
+    "kind",
+    *WHERE,
+    "car_ids",
+    "chair_id",
+    "attending_ids",
+    "agency_ids",
+    "invited_text",
+    "office_text",
+    "is_private",
+    "is_urgent",
+)
 
 
 def aspects(old, new):

@@ -2,6 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Command
 
+from ...tools.week.change import TYPED
 from ...tools.week.words import HALF_DAYS
 from ...tools.week.words import KINDS as KINDS_OF_MEETING
 
@@ -14,26 +15,6 @@ STEPS = [
     ("refuse", "Refuse the registration"),
 ]
 LISTS = ("car_ids", "attending_ids", "agency_ids")
-VALUES = (
-    "day",
-    "date_to",
-    "half_day",
-    "hour_start",
-    "hour_end",
-    "name",
-    "kind",
-    "place",
-    "room_id",
-    "car_ids",
-    "online_points",
-    "chair_id",
-    "attending_ids",
-    "agency_ids",
-    "invited_text",
-    "office_text",
-    "is_private",
-    "is_urgent",
-)
 
 
 class DirectiveMeetingChange(models.TransientModel):
@@ -87,7 +68,7 @@ class DirectiveMeetingChange(models.TransientModel):
             return {"half_day": "morning", **values}
         meeting.check_access("read")
         given = {"seen_sequence": meeting.sequence, "week_id": meeting.week_id.id}
-        for name in VALUES:
+        for name in TYPED:
             given[name] = (
                 [Command.set(meeting[name].ids)]
                 if name in LISTS
@@ -95,7 +76,7 @@ class DirectiveMeetingChange(models.TransientModel):
             )
         return {**values, **{name: given[name] for name in given if name in fields_list}}
 
-    @api.depends(*VALUES, "meeting_id")
+    @api.depends(*TYPED, "meeting_id")
     def _compute_conflict_text(self):
         Meeting = self.env["directive.meeting"]
         for form in self:
@@ -115,7 +96,7 @@ class DirectiveMeetingChange(models.TransientModel):
             name: [Command.set(self[name].ids)]
             if name in LISTS
             else self._fields[name].convert_to_write(self[name], self)
-            for name in VALUES
+            for name in TYPED
         }
 
     def action_apply(self):

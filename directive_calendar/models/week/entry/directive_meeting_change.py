@@ -4,27 +4,11 @@ from odoo.fields import Command
 
 from odoo.addons.directive_tracking.tools.workflow import WORKFLOW
 
-from ....tools.week.change import WHEN, aspects
+from ....tools.week.change import TYPED, WHEN, aspects
 from ....tools.week.words import OVER, STANDING
 
 # What a change may write, and what is kept of it before and after.
-CHANGEABLE = (
-    *WHEN,
-    "name",
-    "kind",
-    "place",
-    "room_id",
-    "car_ids",
-    "online_points",
-    "chair_id",
-    "attending_ids",
-    "agency_ids",
-    "invited_text",
-    "office_text",
-    "is_private",
-    "is_urgent",
-    "unplanned_reason",
-)
+CHANGEABLE = (*TYPED, "unplanned_reason")
 BY_STEPS = ("state", "successor_id")
 KEPT = (*CHANGEABLE, *BY_STEPS, "date_start", "date_end")
 REOPENED = "approved"
