@@ -1,6 +1,6 @@
 from datetime import timedelta
 
-from odoo import Command, api, models
+from odoo import Command, api, fields, models
 
 from odoo.addons.directive_tracking.tools.workflow import WORKFLOW
 
@@ -160,7 +160,9 @@ class DirectiveDemo(models.AbstractModel):
     def _step_to(self, meeting, state):
         """Set the state of an entry of the demo as if its step had been taken."""
         # There is nobody to check: the demo is the system's.
-        meeting.sudo().with_context(directive_workflow=WORKFLOW).write({"state": state})
+        meeting.sudo().with_context(directive_workflow=WORKFLOW).write(
+            {"state": state, "date_invited": bool(meeting.agency_ids) and fields.Datetime.now()}
+        )
 
     def _prepare_next_week(self):
         """Write next week; at the end of a week it is published, and agencies register for another."""

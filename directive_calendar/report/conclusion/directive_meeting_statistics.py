@@ -12,7 +12,8 @@ SELECT meeting.id, meeting.id AS meeting_id, meeting.day, meeting.group_id, meet
        (meeting.state = 'cancelled')::int AS cancelled_count,
        meeting.is_urgent::int AS urgent_count,
        (COALESCE(meeting.unplanned_reason, '') <> '')::int AS unplanned_count,
-       COALESCE(moves.times, 0) AS postponed_count, moves.hours AS notice_hours,
+       COALESCE(moves.times, 0) AS postponed_count,
+       CASE WHEN moves.times > 0 THEN GREATEST(moves.hours, 0) END AS notice_hours,
        (COALESCE(meeting.conclusion_late_days, 0) > 0)::int AS late_conclusion_count,
        (calls.day IS NOT NULL AND %(late)s)::int AS late_invitation_count,
        CASE WHEN meeting.state IN ('in_session', 'held', 'concluded') AND meeting.date_to IS NULL
