@@ -46,6 +46,7 @@
         "security/guard/ir.model.access.csv",
         "data/guard/directive_login_data.xml",
         "data/guard/directive_cron_data.xml",
+        "views/guard/directive_plain_page_templates.xml",
         "views/guard/web_login_templates.xml",
         "views/guard/directive_login_views.xml",
         # Conversation

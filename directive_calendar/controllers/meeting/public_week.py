@@ -1,4 +1,3 @@
-import secrets
 from datetime import date, timedelta
 
 from werkzeug.exceptions import NotFound
@@ -10,16 +9,6 @@ from odoo.http import request
 from ...tools.week.page import shown_in_public
 
 ADDRESS = "/work-calendar/<int:group>"
-POLICY = (
-    "default-src 'none'; style-src 'nonce-%s'; base-uri 'none'; form-action 'none'; "
-    "frame-ancestors 'self'"
-)
-HEADERS = {
-    "Content-Type": "text/html; charset=utf-8",
-    "Cache-Control": "public, max-age=60",
-    "Referrer-Policy": "no-referrer",
-    "X-Content-Type-Options": "nosniff",
-}
 
 
 class PublicWeek(http.Controller):
@@ -64,18 +53,16 @@ class PublicWeek(http.Controller):
         found = week or weeks.new({"group_id": calendar.id, "date_from": day})
         shown = week and found._page(shown_in_public(week._entries()))
         base = f"/work-calendar/{calendar.id}"
-        nonce = secrets.token_urlsafe(12)
         values = {
             **(shown or {"days": [], "title": found.display_name, "revision": 0, "updated": ""}),
             "before": self._path(base, day - timedelta(days=7)),
             "after": self._path(base, day + timedelta(days=7)),
             "current": base,
-            "nonce": nonce,
             "lang": weeks.env.lang or "vi_VN",
         }
-        html = weeks.env["ir.qweb"]._render("directive_calendar.public_week", values)
-        headers = {**HEADERS, "Content-Security-Policy": POLICY % nonce}
-        return request.make_response(f"<!DOCTYPE html>\n{html}", list(headers.items()))
+        page = weeks.env["directive.plain.page"]
+        html, headers = page._render("directive_calendar.public_week", values, for_everybody=True)
+        return request.make_response(html, headers)
 
     def _path(self, base, day):
         year, week, _weekday = day.isocalendar()

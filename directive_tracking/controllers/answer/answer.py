@@ -1,4 +1,3 @@
-import secrets
 import time
 
 from odoo import SUPERUSER_ID, http
@@ -7,21 +6,10 @@ from odoo.http import request
 from ...models.answer.directive_notice_answer import REFUSED
 from ...tools.guard import access_log
 from ...tools.guard.cooldown import Cooldown
+from ...tools.guard.plain_page import ALWAYS, FOR_ONE
 
 ADDRESS = "/d/<string:token>"
 MAX_BODY = 65536
-HEADERS = {
-    "Content-Type": "text/html; charset=utf-8",
-    "Cache-Control": "no-store",
-    "Referrer-Policy": "no-referrer",
-    "X-Content-Type-Options": "nosniff",
-    "X-Frame-Options": "DENY",
-    "X-Robots-Tag": "noindex, nofollow",
-}
-POLICY = (
-    "default-src 'none'; style-src 'nonce-%s'; form-action 'self'; base-uri 'none'; "
-    "frame-ancestors 'none'"
-)
 # A valid link is always served: a whole building often shares one IP address.
 wrong_links = Cooldown(limit=30, seconds=600)
 access_log.hide(r"( /d/)\S+")
@@ -68,7 +56,7 @@ class AnswerPage(http.Controller):
         if answer.state == REFUSED:
             return self._page(row, status=422, error=answer.reason, typed=typed)
         response = request.redirect(f"/d/{token}?sent={answer.id}")
-        response.headers.update(HEADERS)
+        response.headers.update(ALWAYS | FOR_ONE)
         return response
 
     def _find(self, token):
@@ -94,11 +82,7 @@ class AnswerPage(http.Controller):
         return self._render("directive_tracking.answer_not_found", {"lang": language}, status)
 
     def _render(self, template, values, status):
-        nonce = secrets.token_urlsafe(12)
         # The fixed texts of the page; the data of the record are in `values`.
-        views = request.env["ir.qweb"].with_user(SUPERUSER_ID).with_context(lang=values["lang"])
-        html = views._render(template, {**values, "nonce": nonce})
-        headers = {**HEADERS, "Content-Security-Policy": POLICY % nonce}
-        return request.make_response(
-            f"<!DOCTYPE html>\n{html}", list(headers.items()), status=status
-        )
+        page = request.env["directive.plain.page"].with_user(SUPERUSER_ID)
+        html, headers = page._render(template, values)
+        return request.make_response(html, headers, status=status)

@@ -3,3 +3,4 @@ from . import values
 from . import login
 from . import contacts
 from . import sharing
+from . import outside
