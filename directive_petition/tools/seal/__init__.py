@@ -1,0 +1,1 @@
+"""Sealing of identities: keys outside the database, cipher, and the search for sealed words."""
