@@ -1,12 +1,19 @@
 """Sealed words are found however they are written, and nothing else is; what is sealed stays so."""
 
+import io
 import itertools
 import os
 import random
 import tempfile
 import unicodedata
 import unittest
+import zipfile
 from pathlib import Path
+
+import docx
+import openpyxl
+from PIL import Image
+from reportlab.pdfgen.canvas import Canvas
 
 from . import plain
 
@@ -14,6 +21,8 @@ cipher = plain.load("directive_petition", "tools.seal.cipher")
 key_ring = plain.load("directive_petition", "tools.seal.key_ring")
 scanner_tool = plain.load("directive_petition", "tools.seal.scanner")
 fold = plain.load("directive_tracking", "tools.text").fold
+
+read_file = plain.load("directive_petition", "tools.seal.files").read_file
 
 SealError, KeyFileError = cipher.SealError, key_ring.KeyFileError
 KeyRing, Scanner = key_ring.KeyRing, scanner_tool.Scanner
@@ -120,6 +129,100 @@ class TestSealWords(unittest.TestCase):
     def test_a_long_text_is_searched_quickly(self):
         scanner = Scanner([{"name": name} for name in self.names()[:5]])
         self.assertFalse(scanner.find("nguyen va n " * 20_000))
+
+
+def saved(document):
+    document.save(made := io.BytesIO())
+    return made.getvalue()
+
+
+def a_document(place):
+    """Return a Word file that names the person at one place, in pieces of different looks."""
+    document = docx.Document()
+    paragraph = document.add_paragraph("Kính gửi: ")
+    if place == "header":
+        paragraph = document.sections[0].header.paragraphs[0]
+    if place == "properties":
+        document.core_properties.author = "Tráng Thị Vỉnh Hà"
+        return saved(document)
+    for piece in ("Trá", "ng T", "hị Vỉnh ", "Hà"):
+        paragraph.add_run(piece).bold = len(piece) > 3
+    return saved(document)
+
+
+def a_sheet():
+    book = openpyxl.Workbook()
+    book.active.append(["STT", "Người gửi"])
+    book.create_sheet("2").append([1, "TRÁNG THỊ VỈNH HÀ"])
+    return saved(book)
+
+
+def a_pdf(*pages):
+    canvas = Canvas(made := io.BytesIO())
+    for text in pages:
+        canvas.drawString(72, 700, text)
+        canvas.showPage()
+    canvas.save()
+    return made.getvalue()
+
+
+def packed(**files):
+    with zipfile.ZipFile(made := io.BytesIO(), "w") as archive:
+        for name, content in files.items():
+            archive.writestr(name, content)
+    return made.getvalue()
+
+
+def a_picture(size):
+    Image.frombytes("RGB", (size, size), os.urandom(size * size * 3)).save(
+        made := io.BytesIO(), "PNG"
+    )
+    return made.getvalue()
+
+
+class TestSealFiles(unittest.TestCase):
+    """A sealed name is found anywhere in a file; what only a person can read is told."""
+
+    scanner = Scanner([{"name": "Tráng Thị Vỉnh Hà"}])
+
+    def found(self, name, content):
+        return any(map(self.scanner.find, read_file(name, content).texts))
+
+    def test_a_name_is_found_in_every_kind_of_file(self):
+        rtf = rb"{\rtf1 B\'e0 Tr\'e1ng Th\u7883? V\u7881?nh H\'e0}"
+        for name, content in (
+            ("a.docx", a_document("body")),
+            ("a.docx", a_document("header")),
+            ("a.docx", a_document("properties")),
+            ("a.xlsx", a_sheet()),
+            ("a.pdf", a_pdf("To: Trang Thi Vinh Ha")),
+            ("a.zip", packed(one=b"x", two=a_document("body"))),
+            ("a.rtf", rtf),
+            ("a.txt", "Tráng Thị Vỉnh Hà".encode("utf-16")),
+            ("Trang_Thi_Vinh_Ha.png", a_picture(2)),
+        ):
+            with self.subTest(name):
+                self.assertTrue(self.found(name, content))
+
+    def test_nothing_is_found_where_the_name_is_not(self):
+        for name, content in (("a.docx", saved(docx.Document())), ("a.pdf", a_pdf("To: A"))):
+            self.assertFalse(self.found(name, content))
+            self.assertTrue(read_file(name, content).is_whole)
+
+    def test_what_only_a_person_can_read_is_told_apart(self):
+        document = docx.Document()
+        document.add_picture(io.BytesIO(a_picture(300)))
+        for name, content in (
+            ("a.png", a_picture(2)),
+            ("a.pdf", a_pdf("text", "")),
+            ("a.docx", saved(document)),
+            ("a.zip", packed(scan=a_picture(300))),
+            ("a.rar", b"Rar!\x1a\x07 ..."),
+            ("a.docx", b"PK\3\4 broken"),
+            ("a.pdf", b"%PDF-1.7 broken"),
+        ):
+            with self.subTest(name):
+                self.assertFalse(read_file(name, content).is_whole)
 
 
 class TestSealCipher(unittest.TestCase):
