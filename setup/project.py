@@ -1,5 +1,6 @@
 """Preparation of Python, Odoo, the database server and the configuration file."""
 
+import base64
 import os
 import subprocess
 from pathlib import Path
@@ -11,6 +12,7 @@ from common import LOCAL, ROOT, addons, exclusive
 
 HERE = Path(__file__).parent
 CONFIG = LOCAL / "odoo.conf"
+KEYS = LOCAL / "petition.keys"  # for trials only: in use the keys lie where no backup of data goes
 # Odoo reports home weekly; with no address it cannot (mail/models/update.py).
 SETTINGS = """[options]
 addons_path = {addons_path}
@@ -34,6 +36,7 @@ class Project:
             self.source = odoo_source.ensure()
             self.pg_environment, self.cluster = postgres.ensure(self.python)
             self._write_config()
+            _write_keys()
 
     @property
     def environment(self):
@@ -43,6 +46,7 @@ class Project:
             "PYTHONPATH": str(self.source.python_path),
             "PYTHONNOUSERSITE": "1",
             "DOCUTILSCONFIG": str(HERE / "docutils.conf"),
+            "DIRECTIVE_PETITION_KEYS": str(KEYS),
             # When Odoo restarts itself it calls `python` by its bare name.
             "PATH": f"{HERE / 'browser'}:{self.python.parent}:{os.environ['PATH']}",
         }
@@ -70,3 +74,10 @@ class Project:
         )
         if not CONFIG.exists() or CONFIG.read_text() != text:
             CONFIG.write_text(text)
+
+
+def _write_keys():
+    """Make a key with which identities are sealed in trials and tests, once."""
+    if not KEYS.exists():
+        KEYS.touch(0o600)
+        KEYS.write_text(f"trial = {base64.b64encode(os.urandom(32)).decode()}\n")
