@@ -231,6 +231,22 @@ class TestSmsChannel(SmsCase):
         self.send()
         self.assertEqual((rows.state, connector.requests), ("unknown", []))
 
+    def test_what_expires_between_the_text_and_the_call_is_not_sent(self):
+        soon = fields.Datetime.now() + timedelta(minutes=5)
+        late = self.tell_by_sms(occurrence="late", valid_until=soon)
+        other = self.tell_by_sms(occurrence="other")
+        connector = self.answers("accepted")
+        claim = self.claim("sms")
+        with self.line() as line:
+            messages = self.prepare(claim, line)
+            self.at(soon)
+            started, waiting = self.sms(claim)._start(line, messages)
+        self.env.invalidate_all()
+        self.assertEqual((started, waiting, connector.requests), ([], [], []))
+        self.assertEqual((late.state, other.state), ("expired", "queued"))
+        self.send()
+        self.assertEqual(other.state, "sent")
+
     def test_a_slow_process_does_not_send_what_a_person_has_sent_again(self):
         def send_again(waiting):
             waiting._move("unknown", "abandoned")

@@ -1,6 +1,7 @@
 from . import directive_meeting_answer
 
 from . import directive_meeting_answering
+from . import directive_meeting_decision
 from . import directive_meeting_invitation
 from . import directive_meeting_known
 from . import directive_meeting_notice

@@ -47,7 +47,8 @@ class DirectiveMeetingParticipation(models.Model):
 
     def action_refuse(self):
         """Refuse these substitutes: the invited person is to come."""
-        return self._decide(REFUSED, self.env._("The chair wants the invited person to come."))
+        words = self.meeting_id._official().env._("The chair wants the invited person to come.")
+        return self._decide(REFUSED, words)
 
     def _decide(self, consent, note):
         self.check_access("read")
@@ -77,10 +78,11 @@ class DirectiveMeetingParticipation(models.Model):
 
     def _tell_of_substitute(self, event, people):
         meeting = self.meeting_id
-        consent = self._fields["consent"]._description_selection(self.env)
+        said = self.with_env(meeting._official().env)  # kept as it is, whoever reads it
+        consent = self._fields["consent"]._description_selection(said.env)
         words = [
-            self.agency_id.name,
-            self.answer_text,
+            said.agency_id.name,
+            said.answer_text,
             dict(consent)[self.consent],
             self.consent_note,
         ]

@@ -12,7 +12,6 @@ from ...tools.invitation.change import EXCLUDED, INVITED, news, occurrence
 from .directive_meeting_known import Known
 
 BATCH = 20
-EXPRESS_BEFORE = timedelta(hours=24)  # to the start: later news breaks quiet hours
 OTHER_TIME = ("moved", "postponed")  # of which an answer to the old time says nothing
 
 
@@ -96,8 +95,15 @@ class DirectiveMeeting(models.Model):
         for (kind, base, channels), people in meeting._news_by_kind().items():
             meeting._tell_one_kind(kind, base, channels, people)
             told += len(people)
+            meeting._stamp_told(people)
         meeting._count_told(told)
         return told
+
+    def _stamp_told(self, people):
+        """Note of each agency when its people were told last."""
+        agencies = {one.agency_id for one in people}
+        rows = self.participation_ids.filtered(lambda row: row.agency_id.id in agencies)
+        rows._write_step(date_told=fields.Datetime.now())
 
     def _news_by_kind(self):
         """Return ``{(kind of news, revision known, further channels): [Recipient]}``.
@@ -158,7 +164,8 @@ class DirectiveMeeting(models.Model):
         starts = [self.date_start]
         if base is not None:
             starts.append(fields.Datetime.to_datetime(self._said_at(base)["date_start"]))
-        is_near = min(starts) <= fields.Datetime.now() + EXPRESS_BEFORE
+        hours = self.env["directive.settings"]._get_calendar("express_hours")
+        is_near = min(starts) <= fields.Datetime.now() + timedelta(hours=hours)
         return "express" if self.is_urgent or is_near else "normal"
 
     def _asks_acknowledgement(self, urgency):

@@ -5,6 +5,7 @@ from odoo.tools import format_date
 
 from ...tools.invitation.change import CHAIR, EXCLUDED, INVITED, MOVED, PLACE, numbers
 from ...tools.invitation.moments import clock, short
+from .directive_meeting_decision import DECIDED
 
 LONGEST_NAME = 40  # of the letters an SMS has room for
 LONGEST_TITLE = 90
@@ -30,6 +31,8 @@ class DirectiveMeeting(models.Model):
         """Say what held when ``notice`` was written, and what its recipients knew before."""
         root = notice.repeats_id or notice
         item, kind = self._notice_item(), root.event.removeprefix("meeting_")
+        if root.event == DECIDED:
+            return item | self._item_of_decision(root)
         number, base = numbers(root.occurrence)
         if number is None or not root.event.startswith("meeting_"):
             return item
@@ -70,16 +73,19 @@ class DirectiveMeeting(models.Model):
         words = {
             "postponed": self.env._("put off; the new time will be announced"),
             "cancelled": self.env._("cancelled"),
-            "merged": self.env._("merged into another meeting"),
         }
-        if kind == "merged" and self.successor_id:
-            merged = self.successor_id
-            return self.env._(
-                "merged into “%(name)s”, %(when)s",
-                name=merged.name,
-                when=merged._when_and_where(merged._kept_values()),
-            )
-        return words[kind]
+        return self._merged_in_words() if kind == "merged" else words[kind]
+
+    def _merged_in_words(self):
+        """Return into which meeting this one went up; of a private one nothing is said."""
+        merged = self.successor_id
+        if not merged or merged.is_private:
+            return self.env._("merged into another meeting")
+        return self.env._(
+            "merged into “%(name)s”, %(when)s",
+            name=merged.name,
+            when=merged._when_and_where(merged._kept_values()),
+        )
 
     def _lines_of_meeting(self, said, has_time=False):
         pairs = [
@@ -119,11 +125,13 @@ class DirectiveMeeting(models.Model):
 
     def _short(self, kind, then, now):
         """Return the message for a telephone: “MOVED: meeting X: 14h 30/11 -> 8h 02/12, Room 2”."""
-        name = "" if self.is_private else shorten(self.name, LONGEST_NAME, placeholder="...")
-        head = f"{self._short_label(kind)} {name}".strip()
+        head = f"{self._short_label(kind)} {self._short_name()}".strip()
         text = f"{head}: {self._short_facts(kind, then, now)}"
         text = ". ".join(filter(None, (text, self._number())))
         return self.env._("EXPRESS. %(text)s", text=text) if self.is_urgent else text
+
+    def _short_name(self):
+        return "" if self.is_private else shorten(self.name, LONGEST_NAME, placeholder="...")
 
     def _short_facts(self, kind, then, now):
         """Return time and place, what was before what is."""

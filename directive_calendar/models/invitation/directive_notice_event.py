@@ -43,6 +43,7 @@ class DirectiveNoticeEvent(models.AbstractModel):
                 can_decline=False,
                 is_farewell=True,
             ),
+            "meeting_decided": Event(_lt("Decision on the meeting you registered"), DECISION),
             "meeting_unanswered": Event(_lt("Please answer the invitation"), DUE),
             "meeting_excuse": Event(_lt("An agency asks to be excused"), DECISION),
             "meeting_substitute": Event(_lt("A substitute awaits the chair's consent"), DECISION),

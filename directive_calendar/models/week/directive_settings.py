@@ -14,6 +14,7 @@ DEFAULTS = {
     "invitation_days": 3,
     "conclusion_days": 5,
     "feed_days": 30,
+    "express_hours": 24,
 }
 
 

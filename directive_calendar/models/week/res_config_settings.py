@@ -42,6 +42,9 @@ class ResConfigSettings(models.TransientModel):
     directive_calendar_feed_days = _setting(
         fields.Integer, "feed_days", "Days a cancelled entry stays in feeds"
     )
+    directive_calendar_express_hours = _setting(
+        fields.Integer, "express_hours", "Hours before a meeting from which changes are express"
+    )
 
     @api.constrains(*(f"directive_calendar_{key}" for key in HOURS))
     def _check_directive_calendar_hours(self):

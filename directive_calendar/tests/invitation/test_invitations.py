@@ -166,6 +166,34 @@ class TestInvitations(InvitationCase):
             self.meeting.with_user(self.office_user).unplanned_reason = "Storm"
             self.assertFalse(self.meeting.invitation_warning)
 
+    def test_how_near_a_meeting_makes_news_express_is_a_setting(self):
+        self.env["ir.config_parameter"].set_param("directive_calendar.express_hours", "200")
+        self.invite()
+        self.assertEqual(self.notices().urgency, "express")
+
+    def test_each_agency_shows_when_it_was_told_last(self):
+        self.assertFalse(self.row_of(self.agency_a).date_told)
+        self.invite()
+        told = self.row_of(self.agency_a).date_told
+        self.assertTrue(told)
+        self.send()
+        with freeze_time("2026-12-02 01:00:00"):
+            self.change(agency_ids=[Command.unlink(self.agency_b.id)])
+            self.gather()
+        self.assertEqual(self.row_of(self.agency_a).date_told, told)
+        self.assertGreater(self.row_of(self.agency_b).date_told, told)
+
+    def test_of_a_private_meeting_into_which_another_goes_up_nothing_is_said(self):
+        other = self.make_meeting(
+            day="2026-12-14", name="Secret dinner", week_id=self.next_week.id, is_private=True
+        )
+        self.invite()
+        self.send()
+        self.meeting.with_user(self.office_user)._merge_into(other, "Same subject")
+        self.gather()
+        notice = self.notices("meeting_merged")
+        self.assertNotIn("Secret", self.words(notice) + self.words(notice, "short"))
+
     def test_the_email_carries_the_entry_for_the_calendar(self):
         self.invite()
         (name, content, kind), *rest = self.meeting._notice_files(self.notices())

@@ -83,7 +83,7 @@ class TestChange(CalendarCase):
         self.assertEqual(row.old_values["date_start"], "2026-12-07 01:00:00")
         self.assertEqual(row.new_values["date_start"], "2026-12-08 07:00:00")
         self.assertEqual((self.meeting.sequence, self.meeting.uid), (1, uid))
-        self.assertIn("08:00-10:00", self.meeting.moved_from)
+        self.assertIn("08:00-10:00", self.meeting._entry()["moved_from"])
         self.assertIn("→", row.change_text)
 
     def test_each_kind_of_change_is_named(self):

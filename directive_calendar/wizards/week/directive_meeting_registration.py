@@ -101,6 +101,7 @@ class DirectiveMeetingRegistration(models.TransientModel):
         # Agencies may not write meetings; the form has checked who registers what.
         known = self.env["directive.meeting"].sudo().with_context(directive_workflow=WORKFLOW)
         meeting = known.create(self._meeting_values() | {"week_id": week.id})
+        meeting.asked_values = meeting._times()
         return {
             "type": "ir.actions.act_window",
             "res_model": meeting._name,

@@ -174,6 +174,18 @@ class DirectiveSmsSender(models.AbstractModel):
         held = set(self._sender._still_claimed(rows, hold=True)._ids) if rows else set()
         return [sms for sms in messages if held.issuperset(sms.row_ids)]
 
+    @api.model
+    def _still_of_use(self, messages):
+        """Return those that are worth submitting now; of others what is left waits for a new text."""
+        rows = self._rows(messages)
+        kept = set(self._sender._still_of_use(rows)._ids) if rows else set()
+        whole = [sms for sms in messages if kept.issuperset(sms.row_ids)]
+        rest = kept - {row_id for sms in whole for row_id in sms.row_ids}
+        if rest:
+            reason = self.env._("Part of the message was out of date: the rest is written anew.")
+            rows.browse(sorted(rest))._move(ledger.QUEUED, reason)
+        return whole
+
     # One step: recording answers
 
     @api.model
@@ -255,7 +267,7 @@ class DirectiveSmsSender(models.AbstractModel):
         now = fields.Datetime.now()
         picked, others = line.pick(waiting)
         started, refused = [], []
-        for sms in self._still_ours(picked):
+        for sms in self._still_of_use(self._still_ours(picked)):
             way, problem = self._find_way(line, sms)
             if way:
                 started.append(sms)

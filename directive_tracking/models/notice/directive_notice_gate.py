@@ -45,12 +45,18 @@ class DirectiveNoticeGate(models.AbstractModel):
             (CANCELLED, rows._out_of_sight_reasons()),
             (SUPPRESSED, channel._suppression_reasons(rows)),
         ):
-            by_reason = defaultdict(rows.browse)
-            for row, reason in reasons.items():
-                by_reason[reason] |= row & kept
-            for reason, found in by_reason.items():
-                kept -= found._move(state, reason)
+            kept = self._settle(state, reasons, kept)
         return kept
+
+    @api.model
+    def _settle(self, state, reasons, rows):
+        """Move the rows with one of ``reasons`` to ``state``; return the others of ``rows``."""
+        by_reason = defaultdict(rows.browse)
+        for row, reason in reasons.items():
+            by_reason[reason] |= row & rows
+        for reason, found in by_reason.items():
+            rows -= found._move(state, reason)
+        return rows
 
     # How often
 

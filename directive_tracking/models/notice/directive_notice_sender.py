@@ -9,10 +9,12 @@ from odoo.tools import SQL
 
 from ...tools.notice.delivery import (
     ACCEPTED,
+    CANCELLED,
     EXPIRED,
     QUEUED,
     REFUSED_TEMPORARY,
     SENDING,
+    SLEPT_AFTER,
     STATE_AFTER,
     STUCK_AFTER,
     UNKNOWN,
@@ -258,6 +260,25 @@ class DirectiveNoticeSender(models.AbstractModel):
             SQL(HOLD if hold else LOOK, mine=SQL(MINE, *self._claim_columns(rows)))
         )
         return rows.browse(sorted(row[0] for row in found))
+
+    @api.model
+    def _still_of_use(self, rows):
+        """Return those of ``rows``, all still claimed, that are worth handing over now.
+
+        Between the gate and the hand-over a process may sleep: what has expired since is settled,
+        and after a long sleep it is asked again whether each is still true.
+        """
+        now = fields.Datetime.now()
+        # A person who sends again knows how late it is.
+        mortal = rows.filtered(lambda row: row.valid_until and not row.resent_by_id)
+        late = mortal.filtered(lambda row: row.valid_until <= now)
+        late._move(EXPIRED, self.env._("It could not be sent while it was still valid."))
+        moment = rows.env.context.get("directive_claim", (None,))[0]
+        if not moment or now - moment < SLEPT_AFTER:
+            return rows - late
+        rows.env.invalidate_all()  # what was read before the sleep
+        gate = self.env["directive.notice.gate"]
+        return gate._settle(CANCELLED, (rows - late)._irrelevant_reasons(), rows - late)
 
     @api.model
     def _claim_columns(self, rows):

@@ -1,6 +1,7 @@
 from datetime import datetime, timedelta
 from unittest.mock import patch
 
+from odoo import fields
 from odoo.tools import mute_logger
 
 from ...models.notice.channels import directive_channel_email
@@ -201,6 +202,33 @@ class TestNoticeSending(NoticeCase):
         row = self.tell_by_mail(self.user_a, valid_until=datetime(2026, 11, 25, 1))
         self.send()
         self.assertEqual((row.state, self.mailbox), ("expired", []))
+
+    def sleep_after_the_gate(self, act):
+        """Send, and let ten minutes and ``act`` pass between the gate and the hand-over."""
+        gate = self.registry["directive.notice.gate"]
+        let_pass = gate._let_pass
+
+        def slowly(this, channel, rows):
+            kept = let_pass(this, channel, rows)
+            self.at(fields.Datetime.now() + timedelta(minutes=10))
+            act()
+            return kept
+
+        with patch.object(gate, "_let_pass", slowly):
+            self.send()
+
+    def test_what_expires_while_a_sender_sleeps_is_not_handed_over(self):
+        soon = fields.Datetime.now() + timedelta(minutes=5)
+        rows = self.tell(self.task, self.user_a, valid_until=soon)
+        self.assertEqual(set(rows.mapped("channel")), {"app", "email"})
+        self.sleep_after_the_gate(lambda: None)
+        self.assertEqual((set(rows.mapped("state")), self.mailbox), ({"expired"}, []))
+
+    def test_what_is_no_longer_true_after_a_sleep_is_not_handed_over(self):
+        row = self.tell_by_mail(self.user_a, event="task_assigned")
+        revoke = self.task.with_user(self.office_user).action_revoke
+        self.sleep_after_the_gate(lambda: row.state == "sending" and revoke("By decision 9"))
+        self.assertEqual(row.state, "cancelled")
 
     def test_a_clean_refusal_is_tried_again_after_growing_pauses(self):
         self.session = FakeSession(self.mailbox, recipient_reply=(451, b"greylisted"))

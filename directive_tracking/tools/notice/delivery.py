@@ -50,6 +50,8 @@ RESENDABLE = (UNKNOWN, FAILED, EXPIRED, SUPPRESSED)
 
 # After this time the process that claimed a row is considered dead.
 STUCK_AFTER = timedelta(minutes=15)
+# Longer between claim and hand-over than any sender needs: what it read may be out of date.
+SLEPT_AFTER = timedelta(minutes=1)
 
 MINUTES_BETWEEN_TRIES = (1, 5, 15, 30, 60)
 

@@ -127,7 +127,7 @@ class DirectiveMeeting(models.Model):
         """Return what the page says of the time a meeting was moved from."""
         if kinds[0] != "moved" or not old.get("day"):
             return {}
-        return {"moved_from": self._official()._time_in_words(old)}
+        return {"moved_from": False, "moved_values": {name: old[name] for name in WHEN}}
 
     def _note_in_weeks(self, old):
         """Count a revision of the week, and of the one the meeting has left."""
@@ -141,6 +141,10 @@ class DirectiveMeeting(models.Model):
         """Return the values of this meeting that a revision keeps, as JSON: records as [id, name]."""
         one = self.sudo()  # evidence holds all, whatever its author may read
         return {name: one._kept_value(name) for name in KEPT}
+
+    def _times(self):
+        """Return when this meeting is, as JSON."""
+        return {name: self._kept_value(name) for name in WHEN}
 
     def _kept_value(self, name):
         field, value = self._fields[name], self[name]

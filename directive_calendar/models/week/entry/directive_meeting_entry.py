@@ -40,13 +40,13 @@ class DirectiveMeeting(models.Model):
             },
             "private": one.is_private,
             "remark": one.remark or None,
-            "moved_from": one.moved_from or None,
+            "moved_from": one.with_env(self.env)._moved_in_words(),
         }
 
     def _entry_of_time(self):
         # The time of an entry is everybody's.
         one = self.sudo()
-        printed = PRINTED.get(one.state) or ("moved" if one.moved_from else "planned")
+        printed = PRINTED.get(one.state) or ("moved" if one._is_moved() else "planned")
         return {
             "meeting_id": one.id,
             "date": one.day.isoformat(),

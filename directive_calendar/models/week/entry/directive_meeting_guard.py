@@ -11,6 +11,8 @@ GUARDED = {
     "registered_by_agency_id",
     "successor_id",
     "moved_from",
+    "moved_values",
+    "asked_values",
     "revision_ids",
 }
 # What no reader is told of: written at any time.
@@ -71,11 +73,6 @@ class DirectiveMeeting(models.Model):
         if self._booked_fields() & vals.keys():
             self._book()
         return result
-
-    @api.model
-    def _loose_fields(self):
-        """Return the fields that may be written at any time, because nobody is told of them."""
-        return LOOSE
 
     @api.ondelete(at_uninstall=False)
     def _unlink_only_typed(self):

@@ -24,7 +24,7 @@ class DirectiveMeeting(models.Model):
                     self.env._("You are not allowed to withdraw what another agency registered.")
                 )
         # Agencies do not write meetings; that this one is theirs was asked above.
-        self.sudo()._settle("cancelled", self.env._("Withdrawn by the agency"))
+        self.sudo()._settle("cancelled", self._official().env._("Withdrawn by the agency"))
         return True
 
     def _refuse_registration(self, reason):

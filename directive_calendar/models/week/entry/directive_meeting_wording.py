@@ -13,6 +13,14 @@ class DirectiveMeeting(models.Model):
         installed = {code for code, _name in self.env["res.lang"].get_installed()}
         return self.with_context(lang="vi_VN" if "vi_VN" in installed else self.env.lang)
 
+    def _is_moved(self):
+        return bool(self.moved_values or self.moved_from)
+
+    def _moved_in_words(self):
+        """Return the time this entry was moved from, as its reader says it, or None."""
+        one = self.sudo()  # what stands on the page is everybody's
+        return self._time_in_words(one.moved_values) if one.moved_values else one.moved_from or None
+
     def _time_in_words(self, values):
         """Return the time of kept ``values``: “08:00 on 30/11/2026”, or its half-day."""
         day = fields.Date.to_date(values["day"])

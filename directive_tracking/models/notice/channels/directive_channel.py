@@ -200,7 +200,7 @@ class DirectiveChannel(models.AbstractModel):
         """
         sender = self.env["directive.notice.sender"]
         for message in messages:
-            held = sender._still_claimed(message)
+            held = sender._still_of_use(sender._still_claimed(message))
             if held:
                 sender._record(held, self._hand_over_or_undo(held, line))
             sender._commit()

@@ -1,0 +1,66 @@
+from odoo.exceptions import UserError
+from odoo.tests import tagged
+
+from ..invitation_common import InvitationCase
+
+EVENT = "meeting_decided"
+
+
+@tagged("post_install", "-at_install")
+class TestDecisions(InvitationCase):
+    """The agency that registered a meeting hears once what became of it."""
+
+    def ask(self, **vals):
+        """Let the meeting of the case be one that agency A registered for the week after."""
+        self.meeting = self.register(day=self.next_week.date_from, hour_start=14.0, **vals)
+        return self.meeting
+
+    def decided(self):
+        (notice,) = self.notices(EVENT)
+        return notice
+
+    def test_who_asked_and_the_head_hear_that_it_is_in_the_calendar(self):
+        self.ask().action_approve()
+        self.assertEqual(self.told(EVENT), {"test_a", "test_head_a"})
+        text = self.words(self.decided())
+        self.assertIn("is in the calendar", text)
+        self.assertNotIn("Asked for", text)
+        self.assertIn("14:00", text)
+
+    def test_a_meeting_accepted_for_another_time_says_what_was_asked_then_what_is(self):
+        asked = self.ask()
+        asked.write({"day": self.next_week.date_to, "hour_start": 9.0})
+        self.assertFalse(self.notices(EVENT), "nothing has been decided")
+        asked.action_approve()
+        text = self.words(self.decided())
+        self.assertLess(text.index("14:00"), text.index("09:00"))
+        self.assertIn("14h 14/12 -> 9h 20/12", self.words(self.decided(), "short"))
+
+    def test_a_refusal_says_why(self):
+        self.ask()._refuse_registration("The leader is away")
+        self.assertIn("refused", self.words(self.decided()))
+        self.assertIn("The leader is away", self.words(self.decided()))
+
+    def test_a_merged_registration_says_into_which_meeting(self):
+        other = self.make_meeting(
+            name="The greater meeting", week_id=self.next_week.id, day=self.next_week.date_from
+        )
+        self.ask()._merge_into(other, "One is enough")
+        self.assertIn("The greater meeting", self.words(self.decided()))
+
+    def test_each_reads_the_decision_in_their_own_language(self):
+        self.env["res.lang"]._activate_lang("vi_VN")
+        self.ask().action_approve()
+        notice = self.decided().with_context(lang="vi_VN")
+        self.assertIn("Nội dung", notice._item()["name"])
+
+    def test_withdrawing_tells_nobody(self):
+        self.ask().with_user(self.user_a).action_withdraw()
+        self.assertFalse(self.notices(EVENT))
+
+    def test_what_was_asked_for_is_the_systems_to_write(self):
+        asked = self.ask()
+        self.assertEqual(asked.asked_values["hour_start"], 14.0)
+        self.assertEqual(asked.asked_values["day"], str(self.next_week.date_from))
+        with self.assertRaises(UserError):
+            asked.write({"asked_values": {}})
