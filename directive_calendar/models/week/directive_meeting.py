@@ -71,7 +71,9 @@ class DirectiveMeeting(models.Model):
     is_timed = fields.Boolean(string="Has an hour", compute="_compute_dates", store=True)
     moved_from = fields.Char(copy=False, help="As the week said it that was imported.")
     moved_values = fields.Json(
-        readonly=True, copy=False, help="The time it was moved from, said to each in their language."
+        readonly=True,
+        copy=False,
+        help="The time it was moved from, said to each in their language.",
     )
     asked_values = fields.Json(
         readonly=True, copy=False, help="The time its agency registered it for."

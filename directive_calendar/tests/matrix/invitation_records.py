@@ -6,8 +6,14 @@ SECRET = "zqx-secret"
 
 
 def make(case, made):
-    """Return ``{name: record}``, on the participation of agency A in ``made``."""
+    """Return ``{name: record}``, on the participation of agency A in ``made``.
+
+    The meeting is called and the agency sends a substitute, so that answering, agreeing and
+    noting attendance are really possible for whoever may.
+    """
+    made["directive.meeting"].with_user(case.office_user).action_invite()
     row = made["directive.meeting.participation"]
+    row.with_user(case.user_a).do_answer("substitute", SECRET, SECRET)
     answers = case.env["directive.meeting.answer"].with_context(directive_workflow=WORKFLOW)
     answer = answers.create(
         {
