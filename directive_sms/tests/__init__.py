@@ -21,6 +21,7 @@ from . import test_sms_preference
 from . import test_sms_inquiries
 from .gateway import test_sms_addresses
 from .gateway import test_sms_sending_check
+from .gateway import test_sms_strangers
 from . import test_sms_statistics
 from .tools import test_sms_counter
 from .tools import test_sms_phone

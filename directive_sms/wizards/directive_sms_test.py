@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
-from ..tools import gsm, phone
+from ..tools import phone
 
 RESULTS = [
     ("accepted", "Accepted"),
@@ -57,26 +57,6 @@ class DirectiveSmsTest(models.TransientModel):
             raise UserError(
                 self.env._("“%(number)s” is not a mobile number.", number=self.number or "")
             ) from error
-        allow_unicode, max_parts, forbidden = gateway._way_to_count()
-        text = gsm.prepare(self.text or "", allow_unicode, forbidden)
-        if not text:
+        if not (self.text or "").strip():
             raise UserError(self.env._("Write a text to send."))
-        text = gsm.fit(text, max_parts)
-        found = gsm.count(text)
-        # Only the system writes submissions; the role has been checked above.
-        return (
-            self.env["directive.sms.message"]
-            .sudo()
-            .create(
-                {
-                    "gateway_id": gateway.id,
-                    "gateway_name": gateway.name,
-                    "number": number,
-                    "partner_id": self.env.user.partner_id.id,
-                    "text": text,
-                    "is_unicode": found.is_unicode,
-                    "part_count": found.parts,
-                    "price": found.parts * gateway.price_part,
-                }
-            )
-        )
+        return gateway._draft_single(number, self.text, self.env.user.partner_id)

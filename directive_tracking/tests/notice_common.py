@@ -38,7 +38,7 @@ class FakeSession:
         self.mailbox[-1].update(
             subject=message["Subject"],
             text=message.get_body(("plain",)).get_content(),
-            html=message.get_body(("html",)).get_content(),
+            html=message.get_body(("html", "plain")).get_content(),
         )
         self._data = b""
         return self.final_reply

@@ -5,7 +5,11 @@ from odoo.fields import Domain
 from odoo.tools import SQL
 from odoo.tools.translate import LazyTranslate
 
-from odoo.addons.directive_tracking.tools.notice.delivery import CANCELLED, QUEUED
+from odoo.addons.directive_tracking.tools.notice.delivery import (
+    CANCELLED,
+    QUEUED,
+    Outcome,
+)
 from odoo.addons.directive_tracking.tools.notice.ladder import step_of
 from odoo.addons.directive_tracking.tools.urgency import EXPRESS
 
@@ -13,6 +17,7 @@ from ...connectors.base import REFUSED
 from ...tools import phone
 from ...tools.line import Line
 from ..message.directive_sms_message import SUBMITTING
+from .directive_sms_sender import RESULTS
 
 _lt = LazyTranslate(__name__)
 # Recipients per claim; they share the database queries of a claim.
@@ -219,6 +224,26 @@ class DirectiveChannelSms(models.AbstractModel):
     @api.model
     def _send(self, messages, line):
         self.env["directive.sms.sender"]._send(messages, line)
+
+    # People without an account
+
+    @api.model
+    def _reaches_stranger(self, address):
+        try:
+            phone.normalize(address)
+        except phone.PhoneError:
+            return False
+        return bool(self.env["directive.sms.gateway"]._ready())
+
+    @api.model
+    def _tell_stranger(self, address, subject, text):
+        gateway = self.env["directive.sms.gateway"]._ready()[:1]
+        message = gateway._draft_single(phone.normalize(address), text)
+        outcome = message._submit(gateway._connector())
+        gateway._note(outcome)
+        # A code is nobody's business afterwards, nor who asked for it.
+        message.write({"text": False, "number": f"…{message.number[-3:]}"})
+        return Outcome(RESULTS[outcome.result], outcome.reason)
 
     # After a crash
 

@@ -7,3 +7,4 @@ from . import directive_sms_gateway_budget
 from . import directive_sms_gateway_limits
 from . import directive_sms_gateway_turn
 from . import directive_sms_route
+from . import directive_sms_gateway_single

@@ -222,6 +222,27 @@ class DirectiveChannel(models.AbstractModel):
         """
         raise NotImplementedError
 
+    # People without an account, such as a citizen who is sent a code
+
+    @api.model
+    def _for_stranger(self, address):
+        """Return the channel that reaches ``address``, typed by a person we do not know, or None."""
+        found = (one for one in self._all().values() if one._reaches_stranger(address))
+        return next(found, None)
+
+    @api.model
+    def _reaches_stranger(self, address):
+        """Tell whether :meth:`_tell_stranger` can send to ``address``."""
+        return False
+
+    @api.model
+    def _tell_stranger(self, address, subject, text):
+        """Send what the person at ``address`` asked for; neither is kept in the ledger.
+
+        :return: the :class:`Outcome`
+        """
+        raise NotImplementedError
+
     # After a crash
 
     @api.model

@@ -55,6 +55,25 @@ class DirectiveChannelEmail(models.AbstractModel):
     @api.model
     def _hand_over(self, rows, line):
         """Send these rows, all of one recipient, as one message."""
+        return self._submit(self._address(rows[0]), lambda: self._build_message(rows), line)
+
+    @api.model
+    def _reaches_stranger(self, address):
+        return bool(email_normalize(address)) and address.isascii()
+
+    @api.model
+    def _tell_stranger(self, address, subject, text):
+        def build():
+            return self._mail_servers()._build_email__(
+                self._email_from(), [address], subject, body=text, headers=HEADERS
+            )
+
+        with self._line() as line:
+            return self._submit(address, build, line)
+
+    @api.model
+    def _submit(self, address, build, line):
+        """Submit the message that ``build`` returns and return the :class:`Outcome`."""
         try:
             session = line.session()
         except Exception as error:  # on any connection error, nothing was submitted
@@ -63,8 +82,8 @@ class DirectiveChannelEmail(models.AbstractModel):
                 error=f"{type(error).__name__} {error}",
             )
             return Outcome(REFUSED_TEMPORARY, " ".join(reason.split())[:300], False)
-        message = self._build_message(rows)
-        reference, address = message["Message-Id"], self._address(rows[0])
+        message = build()
+        reference = message["Message-Id"]
         if session is None:
             return Outcome(ACCEPTED, reference=reference, address=address)
         sender, recipients, message = self._mail_servers()._prepare_email_message__(
