@@ -81,7 +81,7 @@ def suspended(first, resumed):
     >>> suspended(date(2026, 8, 17), date(2026, 9, 7)).last
     datetime.date(2026, 9, 6)
     """
-    return LeftOut(first, resumed and resumed - ONE_DAY, SUSPENSION)
+    return LeftOut(first, resumed - ONE_DAY if resumed else None, SUSPENSION)
 
 
 def reckon(

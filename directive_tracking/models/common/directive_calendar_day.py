@@ -40,6 +40,13 @@ class DirectiveCalendarDay(models.Model):
             self._working_days_changed()
         return result
 
+    def unlink(self):
+        counted = "confirmed" in self.mapped("state")
+        result = super().unlink()
+        if counted:
+            self._working_days_changed()
+        return result
+
     @api.model
     def _working_days_changed(self):
         """Apply the effects of a new calendar; rooms that count in working days extend it."""
