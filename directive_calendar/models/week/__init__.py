@@ -1,4 +1,3 @@
-from . import directive_derived_mixin
 from . import directive_leader
 from . import directive_meeting_part_mixin
 from . import directive_meeting

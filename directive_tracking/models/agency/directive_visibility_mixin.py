@@ -22,6 +22,8 @@ class DirectiveVisibilityMixin(models.AbstractModel):
 
     # The fields with the agencies that see a record, as do all agencies above them.
     _visible_by = ()
+    # The roles that see every record, or only its name, whatever the agencies.
+    _roles_seeing_all = ("office", "leader")
 
     visible_agency_ids = fields.Many2many(
         "directive.agency",
@@ -96,9 +98,14 @@ class DirectiveVisibilityMixin(models.AbstractModel):
     @api.depends("visible_agency_ids")
     @api.depends_context("uid")
     def _compute_is_visible(self):
-        mine = set(self.env.user._directive_seen_agencies().ids)
+        mine = set(self._agencies_seen_by(self.env.user).ids)
         for record in self:
             record.is_visible = not mine.isdisjoint(record._visible_to())
+
+    @api.model
+    def _agencies_seen_by(self, user):
+        """Return the agencies whose records of this model ``user`` sees."""
+        return user._directive_seen_agencies()
 
     def _visible_to(self):
         """Return the ids of the agencies that see this record, those that have ended too."""
@@ -112,7 +119,7 @@ class DirectiveVisibilityMixin(models.AbstractModel):
         user = self.env.user
         sees_all = user._is_superuser() or any(
             user.has_group(f"directive_tracking.group_directive_{role}")
-            for role in ("office", "leader")
+            for role in self._roles_seeing_all
         )
         if not sees_all:
             mine = [("id", "in", self.ids), ("is_visible", "=", True)]
@@ -126,7 +133,7 @@ class DirectiveVisibilityMixin(models.AbstractModel):
             return NotImplemented
         # Newly delegated tasks are not in the table yet.
         self.flush_model(["visible_agency_ids"])
-        mine = Domain("visible_agency_ids", "in", self.env.user._directive_seen_agencies().ids)
+        mine = Domain("visible_agency_ids", "in", self._agencies_seen_by(self.env.user).ids)
         if self.env.su:
             return mine
         # Other viewers of a record may be hidden from the reader, but not the reader's own

@@ -49,7 +49,7 @@ class DirectiveVisibilityMixin(models.AbstractModel):
     def _seen_with(self, sight, user, ids, visible_to):
         """Return those of ``ids`` which ``user`` may read, whose rules amount to ``sight``."""
         if sight == AGENCIES:
-            mine = set(user._directive_seen_agencies()._ids)
+            mine = set(self._agencies_seen_by(user)._ids)
             return {one for one in ids if not mine.isdisjoint(visible_to[one])}
         if sight == UNUSUAL:
             return set(self.with_user(user).browse(ids)._filtered_access("read")._ids)

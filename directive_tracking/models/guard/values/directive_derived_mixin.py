@@ -14,11 +14,14 @@ class DirectiveDerivedMixin(models.AbstractModel):
 
     @api.model
     def _derived_fields(self):
-        """Return the stored fields that follow from others, whichever addon adds them."""
+        """Return the stored fields that follow from others, whichever addon adds them.
+
+        A computed field that may be typed as well is only proposed.
+        """
         return {
             name
             for name, field in self._fields.items()
-            if field.store and field.compute and not field.inverse
+            if field.store and field.compute and field.readonly and not field.inverse
         }
 
     @api.model
