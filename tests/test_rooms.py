@@ -50,6 +50,16 @@ TRACKING = "directive_tracking"
 ROOMS_OF = {
     TRACKING: ROOMS,
     "directive_calendar": ("week", "meeting", "invitation", "conclusion"),
+    "directive_petition": (
+        "term",
+        "letter",
+        "seal",
+        "reception",
+        "processing",
+        "citizen",
+        "register",
+        "figures",
+    ),
 }
 MANIFEST = ROOT / TRACKING / "__manifest__.py"
 RULES = (

@@ -1,0 +1,40 @@
+from odoo import api, fields, models
+from odoo.exceptions import ValidationError
+from odoo.fields import Domain
+
+LISTS = [
+    ("not_accept", "Not accepting a complaint"),
+    ("refuse_reception", "Refusing to receive a person"),
+]
+
+
+class PetitionGround(models.Model):
+    """A legal ground on which a matter is not accepted or a person is not received."""
+
+    _name = "petition.ground"
+    _description = "Legal Ground of a Refusal"
+    _inherit = ["directive.catalogue.mixin"]
+    _order = "list, sequence, id"
+    _default_key = ("list", "code")
+
+    list = fields.Selection(LISTS, required=True, index=True)
+    code = fields.Char(required=True)
+    citation = fields.Char(required=True, help="Article, clause and point of the law.")
+    valid_from = fields.Date(required=True)
+    valid_to = fields.Date()
+
+    _code_uniq = models.Constraint(
+        "UNIQUE (list, code, valid_from)", "This ground already exists, perhaps archived."
+    )
+
+    @api.constrains("valid_from", "valid_to")
+    def _check_days(self):
+        if any(one.valid_to and one.valid_to < one.valid_from for one in self):
+            raise ValidationError(self.env._("A ground ends after it has begun."))
+
+    @api.model
+    def _valid_on(self, day):
+        """Return the domain of the grounds in force on ``day``."""
+        return Domain("valid_from", "<=", day) & (
+            Domain("valid_to", "=", False) | Domain("valid_to", ">=", day)
+        )

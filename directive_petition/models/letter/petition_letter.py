@@ -1,0 +1,183 @@
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+
+from odoo.addons.directive_tracking.tools.agency.fate import DERIVED, KEPT
+
+from ...tools.letter.words import SIGNERS, SOURCES, is_group
+from ...tools.letter.workflow import NEW, OVER
+
+STATES = [("registered", "Registered"), ("in_hand", "In hand"), ("done", "Done")]
+GUARDED = {"number", "author_id"}
+FIXED = {"agency_id"}  # known once it has a number
+
+
+class PetitionLetter(models.Model):
+    """A letter (đơn) as an agency received it; it may hold several matters."""
+
+    _name = "petition.letter"
+    _description = "Letter"
+    _inherit = [
+        "directive.derived.mixin",
+        "petition.visibility.mixin",
+        "directive.own.mixin",
+        "directive.hold.mixin",
+        "directive.workflow.mixin",
+    ]
+    _order = "date_received desc, id desc"
+    _rec_name = "number"
+    _rec_names_search = ["number"]
+    _visible_by = ("agency_id", "matter_ids.visible_agency_ids")
+
+    number = fields.Char(readonly=True, copy=False, index="trigram")
+    agency_id = fields.Many2one(
+        "directive.agency",
+        string="Received by",
+        required=True,
+        index=True,
+        ondelete="restrict",
+        default=lambda self: self._default_agency(),
+    )
+    author_id = fields.Many2one(
+        "res.users",
+        string="Registered by",
+        readonly=True,
+        copy=False,
+        ondelete="restrict",
+        default=lambda self: self.env.user,
+    )
+    date_received = fields.Date(
+        string="Received on",
+        required=True,
+        index=True,
+        copy=False,
+        default=lambda self: self.env["directive.settings"]._today(),
+    )
+    date_letter = fields.Date(string="Date of the letter", copy=False)
+    source = fields.Selection(SOURCES, string="How it came", required=True, default="in_person")
+    forwarded_by_id = fields.Many2one(
+        "directive.agency",
+        string="Forwarded by",
+        index="btree_not_null",
+        ondelete="restrict",
+        context={"active_test": False},
+    )
+    forwarded_by_text = fields.Char(
+        string="Forwarded by, outside", help="A body that is not in the list of agencies."
+    )
+    forwarded_number = fields.Char(string="Number of the forwarding letter")
+    forwarded_date = fields.Date(string="Date of the forwarding letter")
+
+    person_ids = fields.One2many("petition.person", "letter_id", string="People")
+    persons_count = fields.Integer(
+        string="Number of people",
+        compute="_compute_persons_count",
+        store=True,
+        readonly=False,
+        help="All who signed, also those who are not listed.",
+    )
+    is_group = fields.Boolean(
+        string="Group",
+        compute="_compute_is_group",
+        store=True,
+        help="Five people or more with the same content.",
+    )
+    is_anonymous = fields.Boolean(
+        string="Anonymous", help="Without a name, or with one that is not the writer's."
+    )
+    paper_ids = fields.One2many("petition.paper", "letter_id", string="Papers")
+    content = fields.Text(string="Summary")
+    matter_ids = fields.One2many("petition.matter", "letter_id", string="Matters")
+    matter_count = fields.Integer(compute="_compute_matter_count", string="Number of matters")
+    duplicate_of_id = fields.Many2one(
+        "petition.letter",
+        string="Repeats",
+        index="btree_not_null",
+        copy=False,
+        ondelete="restrict",
+        help="The letter with the same people, object and content.",
+    )
+    state = fields.Selection(
+        STATES, compute="_compute_state", store=True, compute_sudo=True, index=True
+    )
+    visible_agency_ids = fields.Many2many(
+        relation="petition_letter_visible_agency_rel",
+        column1="letter_id",
+        column2="agency_id",
+    )
+
+    _number_uniq = models.UniqueIndex(
+        "(agency_id, number)", "This number has been given to another letter."
+    )
+
+    @api.model
+    def _default_agency(self):
+        return self.env.user._directive_agencies()[:1]
+
+    @api.depends("person_ids.role")
+    def _compute_persons_count(self):
+        """Count the signers listed, unless more have been typed."""
+        for letter in self:
+            listed = len(letter.person_ids.filtered(lambda one: one.role in SIGNERS))
+            letter.persons_count = max(letter.persons_count, listed)
+
+    @api.depends("persons_count")
+    def _compute_is_group(self):
+        for letter in self:
+            letter.is_group = is_group(letter.persons_count)
+
+    @api.depends("matter_ids")
+    def _compute_matter_count(self):
+        for letter in self:
+            letter.matter_count = len(letter.matter_ids)
+
+    @api.depends("matter_ids.state")
+    def _compute_state(self):
+        for letter in self:
+            states = set(letter.matter_ids.mapped("state"))
+            if states and states <= set(OVER):
+                letter.state = "done"
+            else:
+                letter.state = "in_hand" if states - set(NEW) else "registered"
+
+    @api.depends("number")
+    def _compute_display_name(self):
+        super()._compute_display_name()
+        self._hide_names()
+
+    # Guards
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        letters = super().create([self._typed_letter(vals) for vals in vals_list])
+        for letter in letters:
+            letter._give_number()
+        return letters
+
+    @api.model
+    def _typed_letter(self, vals):
+        """Return the values of a letter typed by its author."""
+        kept = {name: vals[name] for name in vals if name not in GUARDED}
+        return kept | {"number": False, "author_id": self.env.uid}
+
+    def _give_number(self):
+        number = self.env["petition.numbering"]._next(self.agency_id, "letter", self.date_received)
+        super().write({"number": number})
+
+    def write(self, vals):
+        if not self._in_workflow() and (GUARDED | FIXED) & vals.keys():
+            raise UserError(
+                self.env._("The number of a letter and who received it stay as they are.")
+            )
+        return super().write(vals)
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_never(self):
+        raise UserError(self.env._("A letter that has a number is kept: file its matters instead."))
+
+    @api.model
+    def _reorganisation_fields(self):
+        return super()._reorganisation_fields() | {
+            "agency_id": KEPT,
+            "forwarded_by_id": KEPT,
+            "visible_agency_ids": DERIVED,
+        }

@@ -1,0 +1,28 @@
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+
+
+class PetitionLetterPartMixin(models.AbstractModel):
+    """A row of a letter, written by those who may write the letter."""
+
+    _name = "petition.letter.part.mixin"
+    _description = "Part of a Letter"
+
+    letter_id = fields.Many2one(
+        "petition.letter", required=True, index=True, ondelete="cascade", copy=False
+    )
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        for vals in vals_list:
+            # Before there is such a row, which would make a hidden letter known.
+            letter = self.env["petition.letter"].browse(vals.get("letter_id") or ())
+            letter.check_access("write")
+        return super().create(vals_list)
+
+    def write(self, vals):
+        if "letter_id" in vals and any(one.letter_id.id != vals["letter_id"] for one in self):
+            raise UserError(
+                self.env._("This row belongs to its letter: enter it in the other one.")
+            )
+        return super().write(vals)

@@ -1,0 +1,91 @@
+from odoo import api, models
+from odoo.exceptions import UserError
+
+from ...tools.letter.workflow import NEW, OPEN
+
+# Written by the steps alone.
+GUARDED = {
+    "number",
+    "state",
+    "outcome",
+    "handler_id",
+    "ground_id",
+    "result",
+    "sent_to_ids",
+    "date_classified",
+    "date_outcome",
+    "date_accepted",
+    "date_verifying",
+    "date_dialogue",
+    "date_decided",
+    "date_published",
+    "date_enforcing",
+    "date_over",
+    "date_due",
+    "step_ids",
+}
+FIXED = {"letter_id", "agency_id"}  # known once it has a number
+# What its clocks and its outcome rest on.
+CLASSIFYING = {"kind", "level", "is_competent", "first_matter_id", "duplicate_of_id"}
+X2MANY = ("one2many", "many2many")
+
+
+class PetitionMatter(models.Model):
+    """What of a matter is typed, and until when."""
+
+    _inherit = "petition.matter"
+
+    @api.model
+    def _guarded_names(self):
+        """Return the fields that only the steps write; higher rooms add theirs."""
+        return GUARDED
+
+    @api.model
+    def _classifying_names(self):
+        """Return the fields that stay once it is decided what becomes of a matter."""
+        return CLASSIFYING
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        if not self._in_workflow():
+            vals_list = [self._typed_matter(vals) for vals in vals_list]
+        matters = super().create(vals_list)
+        for matter in matters:
+            matter._give_number()
+        return matters
+
+    def _typed_matter(self, vals):
+        """Return the values of a matter typed by its author."""
+        # Before there is such a row, which would make a hidden letter known.
+        self.env["petition.letter"].browse(vals.get("letter_id") or ()).check_access("write")
+        guarded = self._guarded_names()
+        kept = {name: vals[name] for name in vals if name not in guarded}
+        # Each is set, so that no default of a context or a user enters.
+        unset = {name: False for name in guarded if self._fields[name].type not in X2MANY}
+        return kept | unset | {"state": "received"}
+
+    def _give_number(self):
+        number = self.env["petition.numbering"]._next(self.agency_id, "matter", self.date_received)
+        super().write({"number": number})
+
+    def write(self, vals):
+        if not self._in_workflow():
+            self._check_may_type(vals.keys())
+        return super().write(vals)
+
+    def _check_may_type(self, names):
+        """Raise if one of the fields ``names`` is written by steps, or is not typed any more."""
+        if (self._guarded_names() | FIXED) & names:
+            raise UserError(self.env._("This is recorded by the steps of a matter: use them."))
+        for matter in self:
+            closed = matter.state not in OPEN and names
+            if closed or matter.state not in NEW and self._classifying_names() & names:
+                raise UserError(
+                    self.env._(
+                        "“%s” has gone on: this cannot be changed any more.", matter.display_name
+                    )
+                )
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_never(self):
+        raise UserError(self.env._("A matter that has a number is kept: file it instead."))

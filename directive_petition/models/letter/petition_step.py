@@ -1,0 +1,74 @@
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+
+from odoo.addons.directive_tracking.tools.agency.fate import KEPT
+
+from ...tools.letter.workflow import STATES
+
+VERBS = [
+    ("classify", "Classify"),
+    ("ask_supplement", "Ask for a supplement"),
+    ("supplement", "Supplement received"),
+    ("accept", "Accept"),
+    ("refuse", "Do not accept"),
+    ("transfer", "Transfer"),
+    ("guide", "Guide"),
+    ("return", "Return"),
+    ("file", "File"),
+    ("inform", "Pass on as information"),
+    ("urge", "Urge the body in charge"),
+    ("verify", "Begin the verification"),
+    ("talk", "Dialogue"),
+    ("decide", "Record the decision"),
+    ("publish", "Publish"),
+    ("enforce", "Begin the enforcement"),
+    ("close", "Close"),
+    ("suspend", "Suspend"),
+    ("resume", "Resume"),
+    ("withdraw", "Withdrawn by the citizen"),
+    ("terminate", "Terminate"),
+    ("reopen", "Reopen"),
+    ("assign", "Assign"),
+]
+
+
+class PetitionStep(models.Model):
+    """The trail of a matter: every step with its person, time, reason and document."""
+
+    _name = "petition.step"
+    _description = "Step of a Matter"
+    _inherit = ["directive.evidence.mixin", "directive.kept.mixin", "directive.signature.mixin"]
+    _order = "id desc"
+    _rec_name = "verb"
+    _signatures = {"user_id": "signer"}
+
+    matter_id = fields.Many2one("petition.matter", required=True, index=True, ondelete="cascade")
+    verb = fields.Selection(VERBS, string="Step", required=True)
+    state_from = fields.Selection(STATES, string="From")
+    state_to = fields.Selection(STATES, string="To")
+    date = fields.Datetime(string="At", required=True)
+    day = fields.Date(string="Takes effect on", required=True)
+    user_id = fields.Many2one("res.users", string="By", required=True, ondelete="restrict")
+    reason = fields.Text()
+    ground_id = fields.Many2one("petition.ground", ondelete="restrict")
+    sent_to_id = fields.Many2one("directive.agency", string="Sent to", ondelete="restrict")
+    sent_to_text = fields.Char(string="Sent to, outside")
+    document_number = fields.Char(string="Number of the document")
+    document_date = fields.Date(string="Date of the document")
+    attachment_ids = fields.Many2many(
+        "ir.attachment", "petition_step_attachment_rel", string="Files"
+    )
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        self._sign_all(vals_list)
+        return super().create(vals_list)
+
+    def _refuse(self):
+        raise UserError(
+            self.env._("The trail of a matter is kept by the system and cannot be changed.")
+        )
+
+    @api.model
+    def _reorganisation_fields(self):
+        return super()._reorganisation_fields() | {"sent_to_id": KEPT}

@@ -1,0 +1,3 @@
+from . import test_petition_translations
+from .letter import test_matter_steps
+from .tools import test_petition_tools_doctests

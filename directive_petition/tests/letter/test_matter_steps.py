@@ -1,0 +1,88 @@
+from odoo.exceptions import AccessError, UserError, ValidationError
+
+from ...models.letter.petition_step import VERBS
+from ...tools.letter.workflow import (
+    EVERY_KIND,
+    MANAGER,
+    STATES,
+    TRANSITIONS,
+    target_of,
+    verbs_from,
+)
+from ..petition_common import PATHS, PetitionCase
+
+
+class TestMatterSteps(PetitionCase):
+    """The table of transitions is the only way of a matter, for every verb, state and kind."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.letter = cls.make_letter()
+
+    def matter_in(self, state):
+        kind = "denunciation" if state == "information" else "complaint"
+        return self.make_matter(self.letter, state, kind)
+
+    def test_table_and_labels_speak_of_the_same_verbs_and_states(self):
+        self.assertEqual(list(TRANSITIONS), [verb for verb, _label in VERBS])
+        self.assertEqual(list(PATHS), [state for state, _label in STATES])
+
+    def test_each_verb_goes_from_its_states_alone(self):
+        for state in PATHS:
+            matter = self.matter_in(state).with_user(self.manager)
+            self.assertEqual(matter.state, state)
+            allowed = verbs_from(state, matter.kind)
+            for verb in TRANSITIONS:
+                with self.subTest(state=state, verb=verb), self.env.cr.savepoint() as savepoint:
+                    if verb in allowed:
+                        matter._take_step(verb, self.step_values(verb))
+                        self.assertEqual(matter.state, target_of(verb, state, "accepted"))
+                    else:
+                        with self.assertRaises(UserError):
+                            matter._take_step(verb, self.step_values(verb))
+                    savepoint.rollback()
+                matter.invalidate_recordset()
+
+    def test_a_verb_of_other_kinds_is_refused(self):
+        for kind in EVERY_KIND:
+            matter = self.make_matter(self.letter, kind=kind).with_user(self.manager)
+            for verb, step in TRANSITIONS.items():
+                if kind not in step.kinds:
+                    with self.subTest(kind=kind, verb=verb), self.assertRaises(UserError):
+                        matter._take_step(verb, self.step_values(verb))
+
+    def test_what_a_step_needs_is_asked_for(self):
+        for verb, step in TRANSITIONS.items():
+            matter = self.make_matter(self.letter, step.sources[0], step.kinds[0]).with_user(
+                self.manager
+            )
+            for need in step.needs:
+                names = {"sent_to_text"} if need == "sent_to" else {need}
+                values = self.step_values(verb)
+                with self.subTest(verb=verb, need=need), self.assertRaises(ValidationError):
+                    matter._take_step(verb, {n: values[n] for n in values if n not in names})
+
+    def test_staff_take_no_step_of_a_manager(self):
+        for verb, step in TRANSITIONS.items():
+            if step.actor == MANAGER:
+                matter = self.matter_in(step.sources[-1]).with_user(self.staff)
+                with self.subTest(verb), self.assertRaises(AccessError):
+                    matter._take_step(verb, self.step_values(verb))
+
+    def test_nobody_writes_what_steps_record(self):
+        matter = self.matter_in("accepted").with_user(self.manager)
+        for name in matter._guarded_names():
+            with self.subTest(name), self.assertRaises(UserError):
+                matter.write({name: matter[name] if name != "step_ids" else []})
+
+    def test_the_trail_keeps_each_step(self):
+        matter = self.matter_in("decided")
+        self.assertEqual(
+            matter.step_ids.sorted("id").mapped("verb"), ["classify", "accept", "decide"]
+        )
+        self.assertEqual(matter.step_ids[0].signer_name, self.manager.name)
+        with self.assertRaises(UserError):
+            matter.step_ids[0].sudo().write({"reason": "Another"})
+        with self.assertRaises(UserError):
+            matter.step_ids[0].sudo().unlink()

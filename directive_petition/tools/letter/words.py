@@ -1,0 +1,61 @@
+"""What letters and matters are called: the choices of the fields of the room."""
+
+KINDS = [
+    ("complaint", "Complaint"),
+    ("denunciation", "Denunciation"),
+    ("petition", "Petition or reflection"),
+]
+LEVELS = [("first", "First"), ("second", "Second"), ("further", "Further")]
+SOURCES = [
+    ("in_person", "Handed in at a reception"),
+    ("post", "By post"),
+    ("other_agency", "From another agency"),
+    ("handed", "Handed over by a person"),
+    ("online", "Online"),
+    ("phone", "By telephone"),
+]
+COMPLEXITIES = [("normal", "Normal"), ("complex", "Complex"), ("special", "Specially complex")]
+RESULTS = [
+    ("right", "Right"),
+    ("wrong", "Wrong"),
+    ("partly_right", "Partly right"),
+    ("upheld", "First decision upheld"),
+    ("changed", "First decision changed or annulled"),
+]
+ROLES = [
+    ("complainant", "Complainant"),
+    ("denouncer", "Denouncer"),
+    ("petitioner", "Petitioner"),
+    ("representative", "Representative"),
+    ("attorney", "Attorney"),
+    ("accused", "Accused"),
+    ("complained_of", "Complained of"),
+    ("related", "Related person"),
+]
+# Who speaks in the letter; the others are spoken of, or speak for them.
+SIGNERS = ("complainant", "denouncer", "petitioner")
+GENDERS = [("female", "Female"), ("male", "Male"), ("other", "Other")]
+GROUP_SIZE = 5  # people: from here on reports count a group
+
+
+def is_group(count):
+    """Tell whether so many people with one content are a group.
+
+    >>> is_group(4), is_group(5)
+    (False, True)
+    """
+    return count >= GROUP_SIZE
+
+
+def representatives(count):
+    """Return how many representatives so many people may appoint: (at least, at most).
+
+    Five to ten people appoint one or two, more of them up to five (Law on Reception, article 29;
+    Decree 155/2026/NĐ-CP, article 4).
+
+    >>> representatives(4), representatives(10), representatives(11)
+    ((0, 0), (1, 2), (1, 5))
+    """
+    if not is_group(count):
+        return 0, 0
+    return (1, 2) if count <= 10 else (1, 5)
