@@ -126,7 +126,6 @@ class PetitionMatter(models.Model):
     date_published = fields.Date(string="Published on", readonly=True, copy=False)
     date_enforcing = fields.Date(string="Enforced from", readonly=True, copy=False)
     date_over = fields.Date(string="Over on", readonly=True, copy=False, index=True)
-    date_due = fields.Date(string="Due on", readonly=True, copy=False, index="btree_not_null")
     step_ids = fields.One2many("petition.step", "matter_id", string="Trail", readonly=True)
     visible_agency_ids = fields.Many2many(
         relation="petition_matter_visible_agency_rel",

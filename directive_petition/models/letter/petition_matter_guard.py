@@ -21,7 +21,7 @@ GUARDED = {
     "date_published",
     "date_enforcing",
     "date_over",
-    "date_due",
+    "clock_ids",
     "step_ids",
 }
 FIXED = {"letter_id", "agency_id"}  # known once it has a number

@@ -1,1 +1,10 @@
+from . import petition_term
+
+from . import petition_clock
+from . import petition_clock_change
+from . import petition_clock_extension
+from . import petition_clock_page
+from . import petition_clock_pause
+from . import petition_clock_steps
+from . import directive_calendar_day
 from . import petition_visibility_mixin

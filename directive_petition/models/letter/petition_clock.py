@@ -1,0 +1,22 @@
+from odoo import api, fields, models
+
+
+class PetitionClock(models.Model):
+    """Clocks of a matter: who sees the matter sees them."""
+
+    _inherit = "petition.clock"
+
+    matter_id = fields.Many2one("petition.matter", readonly=True, index=True, ondelete="cascade")
+
+    @api.model
+    def _start(self, matter, code, day, event=None):
+        """Start the clock of ``code`` for ``matter`` on the ``day`` of its event; return it.
+
+        :raises UserError: if no row of the law holds
+        """
+        return self._start_all(matter, [(code, day, event)])
+
+    @api.model
+    def _start_all(self, matter, starts):
+        """Start the clocks of ``[(code, day of the event, event or None)]`` for ``matter``."""
+        return self._begin(starts, matter._clock_facts(), matter_id=matter.id)

@@ -1,0 +1,43 @@
+from odoo import api, fields, models
+
+from ...tools.term.choice import ANY, Facts
+
+
+class PetitionMatter(models.Model):
+    """What the clocks of a matter rest on, and the next day by which something is to be done."""
+
+    _inherit = "petition.matter"
+
+    several_places = fields.Boolean(
+        string="Verified in several places",
+        help="The first handling of a denunciation then has more time.",
+    )
+    clock_ids = fields.One2many("petition.clock", "matter_id", readonly=True)
+    date_due = fields.Date(
+        string="Due on",
+        index="btree_not_null",
+        compute="_compute_date_due",
+        store=True,
+        compute_sudo=True,
+        help="The earliest day on which a term of the office ends; empty while it is suspended.",
+    )
+
+    @api.depends("clock_ids.date_due", "clock_ids.state")
+    def _compute_date_due(self):
+        for matter in self:
+            running = matter.clock_ids.filtered(
+                lambda clock: clock.state == "running" and clock.is_duty and clock.date_due
+            )
+            matter.date_due = min(running.mapped("date_due"), default=False)
+
+    def _clock_facts(self):
+        """Return the facts on which the choice of a term depends; clocks set the day."""
+        self.ensure_one()
+        return Facts(
+            self.kind,
+            self.level if self.kind != "petition" else ANY,
+            self.date_received,
+            self.is_remote,
+            self.complexity,
+            self.several_places,
+        )
