@@ -306,6 +306,11 @@
         "security/watch/ir_rules.xml",
         "wizards/watch/directive_sending_check_views.xml",
         "views/watch/res_config_settings_views.xml",
+        # Restore
+        "security/restore/ir.model.access.csv",
+        "security/restore/ir_rules.xml",
+        "wizards/restore/directive_restore_release_views.xml",
+        "views/restore/directive_restore_views.xml",
         # Home
         "security/home/ir.model.access.csv",
         "security/home/ir_rules.xml",

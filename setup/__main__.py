@@ -5,6 +5,7 @@ import subprocess
 import sys
 
 import audit
+import backup
 import checks
 import demo
 import lint
@@ -27,6 +28,8 @@ COMMANDS = {
     "run": lambda project, arguments: demo.main(project),
     "test": checks.main,
     "bench": run_bench,
+    "backup": backup.backup,
+    "restore": backup.restore,
 }
 # These need neither Odoo nor a database server.
 WITHOUT_PROJECT = {"lint": lint.main, "audit": audit.main}

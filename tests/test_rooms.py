@@ -42,6 +42,7 @@ ROOMS = (
     "evaluation",
     "inquiry",
     "watch",
+    "restore",
     "home",
     "menus",
 )

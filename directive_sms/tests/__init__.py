@@ -11,6 +11,7 @@ from . import test_sms_reminders
 from . import test_sms_replies
 from .tools import test_sms_reply_words
 from . import test_sms_reports
+from . import test_sms_restore
 from . import test_sms_rounds
 from .gateway import test_sms_secrets
 from . import test_sms_sending

@@ -34,6 +34,7 @@ class DirectiveSmsTest(models.TransientModel):
     def action_send(self):
         """Send the message and show the answer."""
         self.ensure_one()
+        self.env["directive.restore"]._check_released()
         message = self._create_message()
         connector = self.gateway_id._connector()
         outcome = message._submit(connector)

@@ -28,4 +28,5 @@ from . import forms
 from . import evaluation
 from . import inquiry
 from . import watch
+from . import restore
 from . import home

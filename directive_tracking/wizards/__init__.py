@@ -25,3 +25,4 @@ from . import forms
 from . import evaluation
 from . import inquiry
 from . import watch
+from . import restore

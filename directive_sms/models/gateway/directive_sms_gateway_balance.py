@@ -39,6 +39,7 @@ class DirectiveSmsGateway(models.Model):
         """Ask the provider for the balance."""
         self.ensure_one()
         self.check_access("write")
+        self.env["directive.restore"]._check_released()
         if not self._ask_balance():
             raise UserError(
                 self.env._(
@@ -50,7 +51,9 @@ class DirectiveSmsGateway(models.Model):
 
     @api.model
     def _cron_ask_balance(self):
-        """Ask every provider that reports its balance."""
+        """Ask every provider that reports its balance, unless nothing may leave this database."""
+        if self.env["directive.restore"]._is_held():
+            return
         for gateway in self.search([("active", "=", True)]).filtered("has_balance"):
             gateway._ask_balance()
             self.env["directive.notice.sender"]._commit(1)

@@ -37,7 +37,12 @@ class DirectiveSmsMessage(models.Model):
 
     @api.model
     def _cron_ask(self):
-        """Ask the providers that support inquiries about messages open for long enough."""
+        """Ask the providers that support inquiries about messages open for long enough.
+
+        A restored or copied database asks nothing until it is released.
+        """
+        if self.env["directive.restore"]._is_held():
+            return
         is_more = False
         for gateway in self.env["directive.sms.gateway"].search([("active", "=", True)]):
             capabilities = gateway._connector().capabilities()
@@ -113,6 +118,7 @@ class DirectiveSmsMessage(models.Model):
         """Ask the provider now and show the answer."""
         self.ensure_one()
         self.check_access("read")
+        self.env["directive.restore"]._check_released()
         # Only the system writes the ledger; readers may request an update.
         message = self.sudo()
         report = message._inquire()

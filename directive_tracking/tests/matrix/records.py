@@ -324,6 +324,7 @@ def _catalogue(case):
         "directive.issuer": env["directive.issuer"].create({"name": "An issuer"}),
         "directive.notice.floor": env["directive.notice.floor"].search([], limit=1),
         "directive.reminder.rule": env["directive.reminder.rule"].search([], limit=1),
+        "directive.restore": _noted(env["directive.restore"]),
         **_people_at_work(case),
     }
 
@@ -395,3 +396,9 @@ def _hanging_on(task):
         ),
         "ir.attachment: evidence": task.progress_ids.attachment_ids[:1],
     }
+
+
+def _noted(restores):
+    """Return the row of the first sending."""
+    restores._note()
+    return restores.search([], limit=1)

@@ -132,6 +132,7 @@ def _wizards_of_administrators(case):
             "directive.member.import.line", import_id=members.id
         ),
         "directive.province.setup": of_admin("directive.province.setup", province_code="15"),
+        "directive.restore.release": of_admin("directive.restore.release"),
         "directive.sending.check": check,
         "directive.sending.check.line": of_admin(
             "directive.sending.check.line",

@@ -1,0 +1,122 @@
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+from odoo.tools import SQL
+
+from ...tools.workflow import WORKFLOW
+
+FIRST, NOTICED, RELEASED = "first", "noticed", "released"
+# A database that is restored or copied gets another number from the server, and another server
+# another identifier.
+MARK = """
+    (SELECT (SELECT system_identifier FROM pg_control_system()) || ':' || oid
+       FROM pg_database WHERE datname = current_database())
+"""
+HELD = """
+SELECT count(*) > 0 AND NOT COALESCE(bool_or(mark = %(mark)s AND kind IN ('first', 'released')), FALSE)
+  FROM directive_restore
+"""
+NOTE = """
+INSERT INTO directive_restore (mark, kind, database, date)
+SELECT %(mark)s, CASE WHEN EXISTS (SELECT FROM directive_restore) THEN 'noticed' ELSE 'first' END,
+       current_database(), %(now)s
+    ON CONFLICT DO NOTHING
+"""
+
+
+class DirectiveRestore(models.Model):
+    """Where this database has lived: nothing leaves a restored or copied one until it is released.
+
+    A database restored from yesterday believes that yesterday's messages are still to be sent,
+    and does not know what went out since. So the first sending writes down the identity of the
+    database; a database with another identity is held until an administrator has seen what would
+    go. Rows are append-only.
+
+    A standby that is promoted keeps its identity and goes on sending: nothing committed was lost.
+    """
+
+    _name = "directive.restore"
+    _description = "Copy of the Database"
+    _inherit = "directive.kept.mixin"
+    _order = "id desc"
+    _rec_name = "database"
+    _log_access = False
+
+    mark = fields.Char(string="Identity", required=True)
+    kind = fields.Selection(
+        [
+            (FIRST, "First message sent"),
+            (NOTICED, "Copy noticed, sending held"),
+            (RELEASED, "Released"),
+        ],
+        string="What happened",
+        required=True,
+    )
+    database = fields.Char(required=True)
+    date = fields.Datetime(string="At", required=True)
+    user_id = fields.Many2one("res.users", string="By", ondelete="restrict")
+    reason = fields.Text()
+    kept_count = fields.Integer(string="Messages kept for sending")
+    dropped_count = fields.Integer(string="Messages not to be sent")
+
+    _mark_uniq = models.UniqueIndex("(mark, kind)")
+
+    @api.model
+    def _is_held(self):
+        """Tell whether this is a restored or copied database that nobody has released."""
+        self.flush_model()
+        [[is_held]] = self.env.execute_query(SQL(HELD, mark=SQL(MARK)))
+        return is_held
+
+    @api.model
+    def _check_released(self):
+        """Raise UserError in a database that is held."""
+        if self._is_held():
+            raise UserError(self._held_sentence())
+
+    @api.model
+    def _held_sentence(self):
+        return self.env._(
+            "This database was restored from a backup or copied: nothing is sent until an "
+            "administrator releases it (menu Messages, Restored copies)."
+        )
+
+    @api.model
+    def _note(self):
+        """Write down the identity of the database: as its first, or as a copy just noticed."""
+        self.flush_model()
+        self.env.cr.execute(SQL(NOTE, mark=SQL(MARK), now=fields.Datetime.now()))
+        self.invalidate_model()
+
+    @api.model
+    def _date_noticed(self):
+        """Return when this copy was noticed; a copy nobody noticed yet is noticed now."""
+        self._note()
+        query = SQL(
+            "SELECT date FROM directive_restore WHERE mark = %s AND kind = %s", SQL(MARK), NOTICED
+        )
+        return self.env.execute_query(query)[0][0]
+
+    @api.model
+    def _release(self, reason, kept_count, dropped_count):
+        """Append the row that lets this database send again."""
+        [[mark, database]] = self.env.execute_query(SQL("SELECT %s, current_database()", SQL(MARK)))
+        # Nobody writes these rows by hand; the administrator was checked by the caller.
+        return (
+            self.sudo()
+            .with_context(directive_workflow=WORKFLOW)
+            .create(
+                {
+                    "mark": mark,
+                    "kind": RELEASED,
+                    "database": database,
+                    "date": fields.Datetime.now(),
+                    "user_id": self.env.uid,
+                    "reason": reason,
+                    "kept_count": kept_count,
+                    "dropped_count": dropped_count,
+                }
+            )
+        )
+
+    def _refuse(self):
+        raise UserError(self.env._("The history of restored copies cannot be changed."))

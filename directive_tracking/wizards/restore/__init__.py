@@ -1,0 +1,1 @@
+from . import directive_restore_release

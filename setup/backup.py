@@ -1,0 +1,45 @@
+"""bin/backup and bin/restore: a database and its attachments of one moment, checked by restoring.
+
+The work is done by runners/backup.py, in the Python that has the database driver.
+"""
+
+import argparse
+import subprocess
+from pathlib import Path
+
+import postgres
+from common import LOCAL
+
+RUNNER = Path(__file__).parent / "runners/backup.py"
+
+
+def backup(project, arguments):
+    """Back a database up into a folder of its own below FOLDER."""
+    parser = _parser("bin/backup", "Back up a database and its attachments as they are now.")
+    parser.add_argument("database")
+    parser.add_argument("folder", help="where backups are kept, one folder each")
+    parser.add_argument("--keep", type=int, help="delete all but this number of latest backups")
+    parser.add_argument("--no-check", action="store_true", help="do not try to restore it")
+    return _run(project, "backup", parser.parse_args(arguments))
+
+
+def restore(project, arguments):
+    """Restore a backup into a new database, which sends nothing until it is released."""
+    parser = _parser("bin/restore", "Restore a backup into a new database.")
+    parser.add_argument("backup", help="the folder of one backup")
+    parser.add_argument("database", help="the name of the new database")
+    return _run(project, "restore", parser.parse_args(arguments))
+
+
+def _parser(name, text):
+    parser = argparse.ArgumentParser(name, description=text)
+    parser.add_argument("--data", default=str(LOCAL / "data"), help="Odoo's data folder")
+    return parser
+
+
+def _run(project, verb, chosen):
+    template = postgres.TEMPLATE if project.cluster else "template0"
+    values = {**vars(chosen), "template": template}
+    given = [f"{name}={value}" for name, value in values.items() if value is not None]
+    command = [project.python, RUNNER, verb, *given]
+    return subprocess.run(command, env=project.environment).returncode
