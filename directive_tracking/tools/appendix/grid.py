@@ -39,6 +39,7 @@ class Cell:
     uncalculated: bool = False
     is_number: bool = False  # typed as a number without a format: trailing zeros are lost
     is_day: bool = False  # a real date, not a text
+    number: float | None = None  # the value of a number or day, whatever is displayed
     fill: str | None = None  # colour of the cell as RRGGBB, only if the reader was asked for it
 
     @property

@@ -10,6 +10,7 @@ are streamed and empty cells skipped, regardless of the declared dimension; open
 formats and references.
 """
 
+import math
 import re
 from dataclasses import dataclass, field
 from datetime import date
@@ -170,7 +171,9 @@ class _Sheet:
         text, struck = show_runs([Run(shown)], look)
         is_number = kind == "n" and look.number_format == "General"
         is_day = kind == "d" or kind == "n" and is_date_format(look.number_format)
-        return Cell(text, struck=struck, is_number=is_number, is_day=is_day, fill=fill)
+        number = _number(value) if kind == "n" else None
+        marks = {"is_number": is_number, "is_day": is_day, "number": number, "fill": fill}
+        return Cell(text, struck=struck, **marks)
 
     def _shared(self, value):
         index = integer(value, -1)
@@ -237,6 +240,18 @@ def _is_nothing(size):
     (True, False, False)
     """
     return bool(re.fullmatch(r"0(?:\.0*)?", size or ""))
+
+
+def _number(value):
+    """
+    >>> _number("46210.4"), _number(""), _number("1E+400")
+    (46210.4, None, None)
+    """
+    try:
+        number = float(value)
+    except ValueError:
+        return None
+    return number if math.isfinite(number) else None
 
 
 def _area(reference):

@@ -1,0 +1,83 @@
+"""The columns of a register, in any order and wording."""
+
+import re
+
+from odoo.addons.directive_tracking.tools.appendix.columns import ColumnNames, compiled
+from odoo.addons.directive_tracking.tools.text import fold
+
+_LETTER = r"(?:don(?: thu)?|ho so|vu viec)"
+_BODY = r"(?:co quan|don vi|noi|bo phan|cap|nguoi|phong ban|can bo)"
+# fmt: off
+_WORDINGS = (
+    ("point", 9, r"s?tt|stt .*|so (?:tt|thu tu)|thu tu|tt so"),
+    ("arrival", 9, r"so (?:den|vao so|cong van den|cv den|don|ho so|hieu don|thu ly so)(?: .*)?|ma (?:so |ho so|don).*"),
+    ("date_received", 9, r"(?:ngay|thoi gian)(?: thang)?(?: nam)? ?(?:nhan|tiep(?: cong dan| dan)?|tiep nhan|den|vao so|thu ly don)(?: .*)?"),
+    ("date_received", 6, r"ngay(?: thang)?(?: nam)?|thoi gian"),
+    ("date_letter", 9, r"ngay(?: thang)?(?: nam)? ?(?:ghi|viet|lam|ky|de)(?: .*)?|ngay (?:thang )?(?:nam )?(?:cua |tren |trong )?don(?: .*)?|don (?:de|ghi|viet) ngay"),
+    ("source", 9, r"(?:nguon|hinh thuc (?:gui|nhan|tiep nhan|den))(?: .*)?|(?:noi|co quan|don vi) (?:gui|chuyen)(?: don)?(?: .*)?|don (?:den|gui) (?:tu|qua).*"),
+    ("person", 9, r"(?:ho(?: va)? ten|ten)(?: .*)?|(?:ten )?nguoi (?:gui|lam|dung|viet|co|nop|de|duoc tiep|khieu nai|to cao|den)(?: .*)?|chu don(?: .*)?"),
+    ("person", 7, r"cong dan(?: .*)?|nguoi (?:dan|don)|ten cong dan.*"),
+    ("address", 9, r"dia chi(?: .*)?|noi (?:o|cu tru|thuong tru)(?: .*)?|cho o.*|thuong tru"),
+    ("address", 7, r"(?:thon|xom|ap|ban|khom|khu pho|to dan pho|to|xa)(?: .*)?"),
+    ("id_number", 9, r"(?:so )?(?:cccd|cmnd|cmt|can cuoc|dinh danh|giay to|ho chieu)(?: .*)?"),
+    ("phone", 9, r"(?:so )?(?:dien thoai|dt|sdt|lien he)(?: .*)?"),
+    ("persons_count", 9, r"so (?:luong )?(?:nguoi|ho|cong dan|luong|luot nguoi)(?: .*)?"),
+    ("kind", 9, r"(?:phan )?loai(?: hinh)?(?: don| don thu| vu viec| khieu to| viec)?(?: kn.*)?|kn tc.*"),
+    ("subject", 9, r"(?:linh vuc|nhom|chuyen de|nganh)(?: .*)?"),
+    ("content", 9, r"(?:tom tat )?noi dung(?: .*)?|trich yeu(?: .*)?|tom tat.*|su viec.*"),
+    ("content", 5, r"vu viec.*|don thu.*|yeu cau.*"),
+    ("against", 10, r"(?:doi tuong|nguoi|co quan|to chuc)(?: ca nhan)?.* bi .*|bi (?:kn|khieu nai|to cao).*|doi tuong(?: .*)?"),
+    ("level", 9, r"lan(?: .*)?|so lan.*|lan thu.*|cap (?:giai quyet )?lan.*"),
+    ("settled_by", 10, r"(?:co quan|cap|don vi)(?: nao)? da (?:giai quyet|tra loi|thu ly).*|da (?:duoc )?giai quyet.*"),
+    ("competent", 9, r"(?:thuoc )?tham quyen(?: .*)?"),
+    ("guided", 10, r"huong dan.*"),
+    ("handled", 10, r"co quan thu ly.*|(?:co quan )?(?:thu ly|chuyen)(?: don)? .*(?:chuyen|thu ly).*|chuyen (?:den )?co quan.*so.*"),
+    ("outcome", 9, r"(?:huong|hinh thuc|bien phap|ket qua|phuong an|viec|y kien|noi dung) (?:phan loai )?xu ly(?: .*)?|xu ly(?: don.*| cua.*| ban dau.*)?"),
+    ("outcome", 6, r"de xuat.*|y kien (?:chi dao|lanh dao|phe duyet).*|da xu ly.*"),
+    ("document_number", 9, r"so(?: hieu| ky hieu| va ngay| ngay)*,? ?(?:van ban|vb|cong van|cv|phieu chuyen|phieu|thong bao|giay).*"),
+    ("document_date", 9, r"ngay(?: thang)?(?: nam)? ?(?:ban hanh |ky |cua )?(?:van ban|vb|cong van|cv|phieu chuyen|phieu|thong bao|xu ly|chuyen)(?: .*)?"),
+    ("agency", 9, rf"{_BODY} (?:nhan|tiep nhan|duoc giao|duoc chuyen|giao|thu ly|xac minh|giai quyet|xu ly|thuc hien|co tham quyen|tham muu|chu tri)(?: .*)?"),
+    ("agency", 8, r"(?:noi nhan|noi chuyen|chuyen (?:den|cho|toi)|giao(?: cho)?|giao xac minh|phan cong)(?: .*)?"),
+    ("date_accepted", 10, r"ngay(?: thang)?(?: nam)? ?thu ly(?: giai quyet)?"),
+    ("date_due", 9, r"(?:ngay )?(?:thoi )?han(?: .*)?|ngay (?:het|den) han.*|thoi gian giai quyet"),
+    ("date_extended", 9, r"(?:ngay |thoi |han )*(?:duoc )?gia han.*"),
+    ("decision_number", 9, r"(?:so )?(?:va ngay )?(?:qd|quyet dinh|kl|ket luan)(?: .*)?|so (?:qd|quyet dinh|kl|ket luan).*"),
+    ("decision_date", 9, r"ngay(?: thang)?(?: nam)? ?(?:ban hanh |ky |ra )?(?:qd|quyet dinh|kl|ket luan|giai quyet)(?: .*)?"),
+    ("result", 9, r"(?:theo doi )?ket qua(?: .*)?|theo doi(?: .*)?"),
+    ("state", 9, r"(?:trang thai|tinh trang|tinh hinh|tien do)(?: .*)?"),
+    ("note", 9, r"ghi chu.*|chu thich.*|luu y"),
+)
+# fmt: on
+_IGNORED = re.compile(
+    r"(?:nguoi|can bo|lanh dao|chu tri)(?: truc)? (?:tiep|ghi|nhap|theo doi|cap nhat).*"
+    r"|gioi tinh|nam sinh|dan toc|chu ky.*|ky (?:nhan|ten).*|.*email.*"
+)
+_OF_A_DECISION = re.compile(r"(?:ket qua )?giai quyet(?: .*)?|quyet dinh.*|ket luan.*")
+_PAPER_PARTS = {"document_number": "decision_number", "document_date": "decision_date"}
+
+
+class RegisterColumns(ColumnNames):
+    """The names of columns in registers of letters and visits."""
+
+    wordings = compiled(_WORDINGS)
+    not_fields = _IGNORED
+
+    def is_header(self, header):
+        """Tell whether these are columns of a register: what, and who or when."""
+        found = set(header.columns) if header else set()
+        return "content" in found and bool(found & {"person", "date_received"}) and len(found) > 2
+
+    def settle(self, columns):
+        """A register without a day of receipt may name the day of the letter alone."""
+        if "date_received" not in columns and "date_letter" in columns:
+            columns["date_received"] = columns.pop("date_letter")
+
+    def offered(self, own, above):
+        """A paper below "Giải quyết" is the decision, elsewhere that of processing."""
+        offers = super().offered(own, above)
+        if own and above and _OF_A_DECISION.fullmatch(fold(above)):
+            offers = [(_PAPER_PARTS.get(name, name), strength) for name, strength in offers]
+        return offers
+
+
+REGISTER = RegisterColumns()
