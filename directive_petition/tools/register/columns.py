@@ -5,17 +5,27 @@ import re
 from odoo.addons.directive_tracking.tools.appendix.columns import ColumnNames, compiled
 from odoo.addons.directive_tracking.tools.text import fold
 
-_LETTER = r"(?:don(?: thu)?|ho so|vu viec)"
+_DAY = r"ngay(?: thang)?(?: nam)? ?"
+_PAPER = r"(?:van ban|vb|cong van|cv|phieu chuyen|phieu|thong bao|giay)"
+_DECISION = r"(?:qd|quyet dinh|kl|ket luan)"
 _BODY = r"(?:co quan|don vi|noi|bo phan|cap|nguoi|phong ban|can bo)"
+_ACTS = (
+    "nhan|tiep nhan|duoc giao|duoc chuyen|giao|thu ly|xac minh|giai quyet|xu ly|thuc hien"
+    "|co tham quyen|tham muu|chu tri"
+)
+# (field, strength, pattern of the folded header); of two columns for one field the stronger wins.
 # fmt: off
 _WORDINGS = (
     ("point", 9, r"s?tt|stt .*|so (?:tt|thu tu)|thu tu|tt so"),
-    ("arrival", 9, r"so (?:den|vao so|cong van den|cv den|don|ho so|hieu don|thu ly so)(?: .*)?|ma (?:so |ho so|don).*"),
-    ("date_received", 9, r"(?:ngay|thoi gian)(?: thang)?(?: nam)? ?(?:nhan|tiep(?: cong dan| dan)?|tiep nhan|den|vao so|thu ly don)(?: .*)?"),
+    ("arrival", 9, r"so (?:den|vao so|cong van den|cv den|don|ho so|hieu don)(?: .*)?|ma (?:so |ho so|don).*"),
+    ("date_received", 9, rf"(?:thoi gian |{_DAY})(?:nhan|tiep(?: cong dan| dan)?|tiep nhan|den|vao so)(?: .*)?"),
     ("date_received", 6, r"ngay(?: thang)?(?: nam)?|thoi gian"),
-    ("date_letter", 9, r"ngay(?: thang)?(?: nam)? ?(?:ghi|viet|lam|ky|de)(?: .*)?|ngay (?:thang )?(?:nam )?(?:cua |tren |trong )?don(?: .*)?|don (?:de|ghi|viet) ngay"),
-    ("source", 9, r"(?:nguon|hinh thuc (?:gui|nhan|tiep nhan|den))(?: .*)?|(?:noi|co quan|don vi) (?:gui|chuyen)(?: don)?(?: .*)?|don (?:den|gui) (?:tu|qua).*"),
-    ("person", 9, r"(?:ho(?: va)? ten|ten)(?: .*)?|(?:ten )?nguoi (?:gui|lam|dung|viet|co|nop|de|duoc tiep|khieu nai|to cao|den)(?: .*)?|chu don(?: .*)?"),
+    ("date_letter", 9, rf"{_DAY}(?:ghi|viet|lam|ky|de)(?: .*)?|don (?:de|ghi|viet) ngay"),
+    ("date_letter", 9, r"ngay (?:thang )?(?:nam )?(?:cua |tren |trong )?don(?: .*)?"),
+    ("source", 9, r"nguon(?: .*)?|hinh thuc (?:gui|nhan|tiep nhan|den)(?: .*)?|don (?:den|gui) (?:tu|qua).*"),
+    ("source", 9, r"(?:noi|co quan|don vi) (?:gui|chuyen)(?: don)?(?: .*)?"),
+    ("person", 9, r"(?:ho(?: va)? ten|ten)(?: .*)?|chu don(?: .*)?"),
+    ("person", 9, r"(?:ten )?nguoi (?:gui|lam|dung|viet|co|nop|de|duoc tiep|khieu nai|to cao|den)(?: .*)?"),
     ("person", 7, r"cong dan(?: .*)?|nguoi (?:dan|don)|ten cong dan.*"),
     ("address", 9, r"dia chi(?: .*)?|noi (?:o|cu tru|thuong tru)(?: .*)?|cho o.*|thuong tru"),
     ("address", 7, r"(?:thon|xom|ap|ban|khom|khu pho|to dan pho|to|xa)(?: .*)?"),
@@ -26,23 +36,25 @@ _WORDINGS = (
     ("subject", 9, r"(?:linh vuc|nhom|chuyen de|nganh)(?: .*)?"),
     ("content", 9, r"(?:tom tat )?noi dung(?: .*)?|trich yeu(?: .*)?|tom tat.*|su viec.*"),
     ("content", 5, r"vu viec.*|don thu.*|yeu cau.*"),
-    ("against", 10, r"(?:doi tuong|nguoi|co quan|to chuc)(?: ca nhan)?.* bi .*|bi (?:kn|khieu nai|to cao).*|doi tuong(?: .*)?"),
+    ("against", 10, r"(?:doi tuong|nguoi|co quan|to chuc)(?: ca nhan)?.* bi .*|bi (?:kn|khieu nai|to cao).*"),
+    ("against", 9, r"(?:doi tuong|nguoi) bi .*|doi tuong(?: .*)?"),
     ("level", 9, r"lan(?: .*)?|so lan.*|lan thu.*|cap (?:giai quyet )?lan.*"),
     ("settled_by", 10, r"(?:co quan|cap|don vi)(?: nao)? da (?:giai quyet|tra loi|thu ly).*|da (?:duoc )?giai quyet.*"),
     ("competent", 9, r"(?:thuoc )?tham quyen(?: .*)?"),
     ("guided", 10, r"huong dan.*"),
-    ("handled", 10, r"co quan thu ly.*|(?:co quan )?(?:thu ly|chuyen)(?: don)? .*(?:chuyen|thu ly).*|chuyen (?:den )?co quan.*so.*"),
-    ("outcome", 9, r"(?:huong|hinh thuc|bien phap|ket qua|phuong an|viec|y kien|noi dung) (?:phan loai )?xu ly(?: .*)?|xu ly(?: don.*| cua.*| ban dau.*)?"),
-    ("outcome", 6, r"de xuat.*|y kien (?:chi dao|lanh dao|phe duyet).*|da xu ly.*"),
-    ("document_number", 9, r"so(?: hieu| ky hieu| va ngay| ngay)*,? ?(?:van ban|vb|cong van|cv|phieu chuyen|phieu|thong bao|giay).*"),
-    ("document_date", 9, r"ngay(?: thang)?(?: nam)? ?(?:ban hanh |ky |cua )?(?:van ban|vb|cong van|cv|phieu chuyen|phieu|thong bao|xu ly|chuyen)(?: .*)?"),
-    ("agency", 9, rf"{_BODY} (?:nhan|tiep nhan|duoc giao|duoc chuyen|giao|thu ly|xac minh|giai quyet|xu ly|thuc hien|co tham quyen|tham muu|chu tri)(?: .*)?"),
+    ("handled", 10, r"co quan thu ly.*|(?:thu ly|chuyen)(?: don)? .*(?:chuyen|thu ly).*|chuyen (?:den )?co quan.*so.*"),
+    ("outcome", 9, r"(?:huong|hinh thuc|bien phap|ket qua|phuong an|viec|noi dung) (?:phan loai )?xu ly(?: .*)?"),
+    ("outcome", 9, r"xu ly(?: don.*| cua.*| ban dau.*)?"),
+    ("outcome", 6, r"de xuat.*|y kien (?:chi dao|lanh dao|phe duyet|xu ly).*|da xu ly.*"),
+    ("document_number", 9, rf"so(?: hieu| ky hieu| va ngay| ngay)* ?{_PAPER}.*"),
+    ("document_date", 9, rf"{_DAY}(?:ban hanh |ky |cua )?(?:{_PAPER}|xu ly|chuyen)(?: .*)?"),
+    ("agency", 9, rf"{_BODY} (?:{_ACTS})(?: .*)?"),
     ("agency", 8, r"(?:noi nhan|noi chuyen|chuyen (?:den|cho|toi)|giao(?: cho)?|giao xac minh|phan cong)(?: .*)?"),
-    ("date_accepted", 10, r"ngay(?: thang)?(?: nam)? ?thu ly(?: giai quyet)?"),
+    ("date_accepted", 10, rf"{_DAY}thu ly(?: giai quyet)?"),
     ("date_due", 9, r"(?:ngay )?(?:thoi )?han(?: .*)?|ngay (?:het|den) han.*|thoi gian giai quyet"),
     ("date_extended", 9, r"(?:ngay |thoi |han )*(?:duoc )?gia han.*"),
-    ("decision_number", 9, r"(?:so )?(?:va ngay )?(?:qd|quyet dinh|kl|ket luan)(?: .*)?|so (?:qd|quyet dinh|kl|ket luan).*"),
-    ("decision_date", 9, r"ngay(?: thang)?(?: nam)? ?(?:ban hanh |ky |ra )?(?:qd|quyet dinh|kl|ket luan|giai quyet)(?: .*)?"),
+    ("decision_number", 9, rf"(?:so )?(?:va ngay )?{_DECISION}(?: .*)?"),
+    ("decision_date", 9, rf"{_DAY}(?:ban hanh |ky |ra )?(?:{_DECISION}|giai quyet)(?: .*)?"),
     ("result", 9, r"(?:theo doi )?ket qua(?: .*)?|theo doi(?: .*)?"),
     ("state", 9, r"(?:trang thai|tinh trang|tinh hinh|tien do)(?: .*)?"),
     ("note", 9, r"ghi chu.*|chu thich.*|luu y"),

@@ -4,7 +4,7 @@ import re
 
 from odoo.addons.directive_tracking.tools.text import fold
 
-from .model import COMPLAINT, DENUNCIATION, FIRST, FURTHER, PETITION, SECOND
+from .model import DENUNCIATION, FIRST, FURTHER, PETITION, SECOND
 
 _KIND = re.compile(
     r"\b(?:(?P<petition>knpa|pakn|kien nghi|phan anh|de nghi|pa|dn)"
