@@ -8,7 +8,7 @@ from odoo.addons.directive_tracking.tools.text import fold
 _DAY = r"ngay(?: thang)?(?: nam)? ?"
 _PAPER = r"(?:van ban|vb|cong van|cv|phieu chuyen|phieu|thong bao|giay)"
 _DECISION = r"(?:qd|quyet dinh|kl|ket luan)"
-_BODY = r"(?:co quan|don vi|noi|bo phan|cap|nguoi|phong ban|can bo)"
+_BODY = r"(?:co quan|don vi|noi|bo phan|cap|phong ban)"
 _ACTS = (
     "nhan|tiep nhan|duoc giao|duoc chuyen|giao|thu ly|xac minh|giai quyet|xu ly|thuc hien"
     "|co tham quyen|tham muu|chu tri"
@@ -43,7 +43,8 @@ _WORDINGS = (
     ("competent", 9, r"(?:thuoc )?tham quyen(?: .*)?"),
     ("guided", 10, r"huong dan.*"),
     ("handled", 10, r"co quan thu ly.*|(?:thu ly|chuyen)(?: don)? .*(?:chuyen|thu ly).*|chuyen (?:den )?co quan.*so.*"),
-    ("outcome", 9, r"(?:huong|hinh thuc|bien phap|ket qua|phuong an|viec|noi dung) (?:phan loai )?xu ly(?: .*)?"),
+    ("outcome", 9, r"(?!.+ ket qua)(?:huong|hinh thuc|bien phap|ket qua|phuong an|viec) (?:phan loai )?xu ly(?: .*)?"),
+    ("outcome", 9, r"noi dung xu ly.*"),
     ("outcome", 9, r"xu ly(?: don.*| cua.*| ban dau.*)?"),
     ("outcome", 6, r"de xuat.*|y kien (?:chi dao|lanh dao|phe duyet|xu ly).*|da xu ly.*"),
     ("document_number", 9, rf"so(?: hieu| ky hieu| va ngay| ngay)* ?{_PAPER}.*"),
@@ -56,6 +57,7 @@ _WORDINGS = (
     ("decision_number", 9, rf"(?:so )?(?:va ngay )?{_DECISION}(?: .*)?"),
     ("decision_date", 9, rf"{_DAY}(?:ban hanh |ky |ra )?(?:{_DECISION}|giai quyet)(?: .*)?"),
     ("result", 9, r"(?:theo doi )?ket qua(?: .*)?|theo doi(?: .*)?"),
+    ("result", 8, r".+ ket qua(?: .*)?|(?:da )?(?:giai quyet|tra loi)(?: .*)?"),
     ("state", 9, r"(?:trang thai|tinh trang|tinh hinh|tien do)(?: .*)?"),
     ("note", 9, r"ghi chu.*|chu thich.*|luu y"),
 )

@@ -11,6 +11,8 @@ from odoo.addons.directive_tracking.tools.text import clean, fold, shadow
 _KEEPER = re.compile(
     r"(?:ubnd|uy ban|van phong|vp|ban|thanh tra|phong|so|cong an|hdnd|trung tam)\b"
 )
+_BARE = ("ubnd", "uy ban nhan dan", "van phong hdnd va ubnd", "van phong hdnd ubnd")
+_PLACE = re.compile(r"(?:xa|phuong|dac khu|thi tran|tinh) [a-z ]{2,30}")
 _COMMUNE = re.compile(r"\b(?:xa|phuong|dac khu|thi tran)\b")
 _TITLE = re.compile(r"sổ\b", re.IGNORECASE)
 _FORM_03 = re.compile(r"\b0?3\s*/\s*tcd\b")
@@ -21,6 +23,7 @@ _TWO_WORD_PLACES = frozenset((("đặc", "khu"), ("thành", "phố"), ("thị", 
 _UPPER_SECOND = frozenset(("ban", "sở", "phòng"))
 _RANGE = re.compile(r"\btu\b.*\bden\b")
 _MONTH = re.compile(r"\bthang (\d{1,2})(?:\s*[/-]\s*|\s+nam\s+|\s*,?\s*nam\s+)(\d{4})")
+_MONTH_NAME = re.compile(r"(?:t|thang)\s*(\d{1,2})(?:\s*[./-]\s*(\d{4}))?")
 _QUARTER = re.compile(r"\bquy (iv|iii|ii|i|[1-4])\s*(?:[/-]|nam)?\s*(\d{4})")
 _YEAR = re.compile(r"\bnam (\d{4})\b")
 _QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
@@ -49,10 +52,13 @@ def read_heading(lines):
     ('Ban Tiếp công dân tỉnh Lào Cai', 'Sổ tiếp công dân', True, '2026-11-27')
     >>> read_heading(["UBND XÃ MƯỜNG HUM", "SỔ THEO DÕI ĐƠN THƯ NĂM 2026"]).agency
     'UBND xã Mường Hum'
+    >>> read_heading(["ỦY BAN NHÂN DÂN", "PHƯỜNG CAM ĐƯỜNG", "Sổ đơn"]).agency
+    'Ủy ban nhân dân phường Cam Đường'
     """
     lines = [clean(line) for line in lines if clean(line)]
     title = next((line for line in lines if _TITLE.match(line)), None)
-    agency = _agency([line for line in lines if line != title and _KEEPER.match(fold(line))])
+    kept = [line for line in lines if line != title]
+    agency = _agency([line for line in kept if _KEEPER.match(fold(line)) or _PLACE.match(fold(line))])
     plain = [shadow(line) for line in lines]
     return Heading(
         agency,
@@ -67,6 +73,8 @@ def _agency(lines):
     """Return the first body named; a board "of the province" below it is named with the province."""
     if not lines:
         return None
+    if len(lines) > 1 and fold(lines[0]) in _BARE and _COMMUNE.match(fold(lines[1])):
+        lines = [f"{lines[0]} {lines[1]}", *lines[2:]]
     first = _proper(lines[0])
     place = re.search(r"\btỉnh\s+(.+)$", first)
     if place and first.startswith(("UBND", "Ủy ban", "Uỷ ban")) and len(lines) > 1:
@@ -130,6 +138,21 @@ def _period(lines):
         int(match[1]) for line in lines if not find_days(line) for match in _YEAR.finditer(line)
     ]
     return _months(years[0], 1, _LAST_MONTH) if years else None
+
+
+def month_in(texts):
+    """Return (year or None, month) that a line or the name of a sheet says, None without one.
+
+    >>> month_in(["SỔ ĐƠN", "Tháng 8 năm 2026"]), month_in(["T7"]), month_in(["Sổ 2026"])
+    ((2026, 8), (None, 7), None)
+    """
+    for text in texts:
+        plain = shadow(clean(text))
+        if match := _MONTH.search(plain):
+            return int(match[2]), int(match[1])
+        if (match := _MONTH_NAME.fullmatch(plain)) and 1 <= int(match[1]) <= _LAST_MONTH:
+            return (int(match[2]) if match[2] else None), int(match[1])
+    return None
 
 
 def _months(year, first, last):

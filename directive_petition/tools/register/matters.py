@@ -21,7 +21,7 @@ _NO_PETITION = re.compile(
     r"|vay|nghi|trich luc)|to khai\b)"
 )
 _ITEM = re.compile(r"(?:^|(?<=[;.\n\s]))\(?([1-9])[.)/]\s+(?=\D)")
-_SECOND = re.compile(r"\blan (?:2|hai|ii|thu 2|thu hai)\b|^(?:don )?tiep khieu nai\b|^2$")
+_SECOND = re.compile(r"(?<!tiep )\blan (?:2|hai|ii|thu 2|thu hai)\b|^(?:don )?tiep khieu nai\b|^2$")
 _FIRST = re.compile(r"\blan (?:1|dau|mot|i|thu nhat)\b|^1$")
 _SETTLED_TWICE = re.compile(
     r"da co (?:qd|quyet dinh)(?: [a-z0-9]+){0,4} lan (?:2|hai|ii)\b|tc tiep|to cao tiep|tiep to cao"

@@ -7,6 +7,7 @@ from odoo.addons.directive_tracking.tools.appendix.columns import find_header
 from odoo.addons.directive_tracking.tools.text import fold, shadow
 
 from .columns import REGISTER
+from .heading import month_in
 from .matters import kind_said
 from .model import LeftAside
 
@@ -84,7 +85,8 @@ class Walk:
             self.sheet = name
             self.preamble = _lines(table, start)
             self.header_rows = [row.number for row in table.rows[start:body]]
-        _SheetWalk(self, table, header, body).run()
+        month = month_in([name or "", *(_lines(table, start) if self.sheet != name else ())])
+        _SheetWalk(self, table, header, body, Band(month=month)).run()
 
 
 def _lines(table, start):
@@ -116,9 +118,9 @@ def _is_column_numbers(row):
 class _SheetWalk:
     """One sheet being walked."""
 
-    def __init__(self, walk, table, header, start):
+    def __init__(self, walk, table, header, start, band):
         self.found, self.table, self.header, self.index = walk, table, header, start
-        self.block, self.band, self.is_signed = None, Band(), False
+        self.block, self.band, self.is_signed = None, band, False
         self.loose = []  # places in left_aside of rows that may be signatures
         self.first_block = len(walk.blocks)
         self.last_number = 0
@@ -253,7 +255,7 @@ class _SheetWalk:
         is_known = bool(month or _HEAD.search(plain) or _STAFF.search(plain))
         received_by = "head" if _HEAD.search(plain) and not _STAFF.search(plain) else "staff"
         said = (int(month[2]) if month[2] else None, int(month[1])) if month else None
-        self.band = Band(received_by, said or (self.band.month if not month else None))
+        self.band = Band(received_by, said or self.band.month)
         self.block = None
         if not is_known:
             self.loose.append(len(self.found.left_aside))
