@@ -4,9 +4,14 @@ from odoo.exceptions import UserError
 from odoo.addons.directive_tracking.tools.notice.answers import COMMENT, RECEIVED
 
 from ...tools.invitation import reply
+from ...tools.invitation.change import CANCELLED, MERGED, MOVED, POSTPONED, kind_of, numbers
 from ...tools.invitation.words import ATTENDS, EXCUSED, SUBSTITUTE
+from .directive_meeting_known import EVENTS
 
 OWN = (ATTENDS, SUBSTITUTE, EXCUSED)
+REMINDER = "meeting_unanswered"
+ASKING = (*EVENTS, REMINDER)
+OTHER_TIME = (MOVED, POSTPONED, CANCELLED, MERGED)
 
 
 class DirectiveMeeting(models.Model):
@@ -34,7 +39,16 @@ class DirectiveMeeting(models.Model):
         if kind not in OWN:
             return super()._offers_answer(row, kind)
         participation = self._participation_of(row)
-        return bool(participation) and not participation._why_closed()
+        if not participation or participation._why_closed():
+            return False
+        return not self._is_of_another_time(row.notice_id.repeats_id or row.notice_id)
+
+    def _is_of_another_time(self, notice):
+        """Tell whether ``notice`` spoke of a time that no longer holds: its reader answers to that."""
+        number = numbers(notice.occurrence)[0]
+        if number is None or notice.event not in ASKING:
+            return False
+        return kind_of(self._said_at(number), self._kept_values()) in OTHER_TIME
 
     def _participation_of(self, row):
         """Return how the agency of the recipient of ``row`` takes part, or none."""
@@ -42,12 +56,27 @@ class DirectiveMeeting(models.Model):
             lambda one: one.agency_id and one.agency_id == row.agency_id
         )
 
+    def _answer_round(self, row, typed):
+        """Who has answered otherwise since, or was asked anew, may answer as before."""
+        if typed.kind not in OWN:
+            return super()._answer_round(row, typed)
+        # What colleagues have answered decides; it is not shown.
+        participation = self._participation_of(row).sudo()
+        given = len(participation.answer_ids)
+        return str(given - participation._stands_as(typed.kind, *self._parts(typed)))
+
     def _check_answer(self, row, typed):
         super()._check_answer(row, typed)
         if typed.kind in OWN:
             participation = self._participation_of(row)
             if not participation:
                 raise UserError(self.env._("Your agency is not invited to this meeting."))
+            if self._is_of_another_time(row.notice_id.repeats_id or row.notice_id):
+                raise UserError(
+                    self.env._(
+                        "The meeting has been changed since this message: answer the newer one."
+                    )
+                )
             participation._check_answer(typed.kind, *self._parts(typed))
 
     @api.model

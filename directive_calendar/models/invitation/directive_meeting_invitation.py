@@ -114,7 +114,7 @@ class DirectiveMeeting(models.Model):
                 meeting._tell(
                     "meeting_unanswered",
                     {meeting.id: people},
-                    occurrence=f"hour {now:%Y%m%d%H}",
+                    occurrence=f"{meeting._last_number()}#{now:%Y%m%d%H}",
                     urgency=meeting._urgency_of_news(None),
                     valid_until=meeting.date_start,
                     wants_ack=False,

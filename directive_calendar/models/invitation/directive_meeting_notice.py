@@ -2,6 +2,7 @@ from odoo import fields, models
 
 from ...tools.invitation.change import news, numbers
 from ...tools.meeting import ics
+from .directive_meeting_answering import REMINDER
 from .directive_meeting_known import EVENTS
 
 
@@ -23,6 +24,8 @@ class DirectiveMeeting(models.Model):
                 return self.env._("The meeting has changed again since.")
         elif notice.event.startswith("meeting_") and self.date_start <= fields.Datetime.now():
             return self.env._("The meeting has begun.")
+        elif notice.event == REMINDER and self._is_of_another_time(notice):
+            return self.env._("The meeting has changed again since.")
         return super()._irrelevant_reason(notice)
 
     def _told_agencies(self):

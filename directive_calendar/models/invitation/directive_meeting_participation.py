@@ -152,6 +152,11 @@ class DirectiveMeetingParticipation(models.Model):
         is_same = all((self[name] or False) == (values[name] or False) for name in values)
         return self.consent if is_same and self.consent else WAITING
 
+    def _stands_as(self, answer, name, post, reason):
+        """Tell whether this is what the agency answers now."""
+        now = (self.answer, self.substitute_name, self.substitute_post, self.excuse_reason)
+        return now == (answer, name or False, post or False, reason or False)
+
     def _keep_answer(self, values, reason, way, user):
         answers = self.env["directive.meeting.answer"].with_context(directive_workflow=WORKFLOW)
         vals = {

@@ -6,6 +6,7 @@ from odoo.tools import format_date
 from ...tools.invitation.change import CHAIR, EXCLUDED, INVITED, MOVED, PLACE, numbers
 from ...tools.invitation.moments import clock, short
 from .directive_meeting_decision import DECIDED
+from .directive_meeting_known import EVENTS
 
 LONGEST_NAME = 40  # of the letters an SMS has room for
 LONGEST_TITLE = 90
@@ -34,7 +35,7 @@ class DirectiveMeeting(models.Model):
         if root.event == DECIDED:
             return item | self._item_of_decision(root)
         number, base = numbers(root.occurrence)
-        if number is None or not root.event.startswith("meeting_"):
+        if number is None or root.event not in EVENTS:
             return item
         now, then = self._said_at(number), None if base is None else self._said_at(base)
         lines = self._lines_of_change(kind, then, now, number)

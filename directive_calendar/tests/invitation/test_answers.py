@@ -71,6 +71,39 @@ class TestAnswers(InvitationCase):
         self.assertEqual(refused.state, "refused")
         self.assertEqual(self.row.substitute_name, "Lò Thị Bình")
 
+    def test_who_changes_their_mind_and_back_is_taken_at_their_last_word(self):
+        message = self.message_to(self.head_a)
+        said = ["attends", "attends", "excused", "attends", "attends"]
+        for kind in said:
+            self.assertEqual(
+                message._answer(kind, "In Hanoi" if kind == "excused" else "").state, "applied"
+            )
+            self.assertEqual(self.row.answer, kind)
+        self.assertEqual(self.row.answer_ids.mapped("answer"), ["attends", "excused", "attends"])
+
+    def test_an_old_message_answers_nothing_once_the_time_is_another(self):
+        message = self.message_to(self.head_a)
+        self.send()
+        self.change(place="Room 9")
+        self.assertEqual(message._answer("attends").state, "applied")
+        self.change(day="2026-12-09")
+        self.gather()
+        self.assertNotIn("attends", self.env["directive.answer.page"]._of(message)["offers"])
+        late = message._answer("attends")
+        self.assertEqual((late.state, self.row.answer), ("refused", "waiting"))
+        newer = self.notices("meeting_moved").delivery_ids.filtered(
+            lambda row: row.user_id == self.head_a and row.channel == "email"
+        )
+        self.assertEqual(newer._answer("attends").state, "applied")
+        self.assertEqual(self.row.answer, "attends")
+
+    def test_a_reminder_of_another_time_is_not_sent(self):
+        self.meeting.with_user(self.office_user).action_remind_unanswered()
+        rows = self.notices("meeting_unanswered").delivery_ids
+        self.assertFalse(rows._irrelevant_reasons())
+        self.change(day="2026-12-09")
+        self.assertEqual(set(rows._irrelevant_reasons()), set(rows))
+
     def test_words_of_a_telephone_are_understood(self):
         typed = self.message_to(self.head_a)._record_told()
         kind = self.env["directive.notice.answer"]._fields["kind"]

@@ -49,7 +49,7 @@ class DirectiveNoticeAnswering(models.AbstractModel):
     def _prepare(self, row, typed, via):
         """Return the columns of the answer, should it be taken over."""
         Answer, subject = self.env["directive.notice.answer"], row._record_told()
-        notice = row.notice_id
+        notice, anew = row.notice_id, subject._answer_round(row, typed)
         return {
             "delivery_id": row.id,
             "notice_id": row._root_notice().id,
@@ -63,7 +63,7 @@ class DirectiveNoticeAnswering(models.AbstractModel):
             "via": via,
             "state": APPLIED,
             "fingerprint": Answer._fingerprint(
-                typed.kind, typed.text, subject._answer_detail(typed)
+                typed.kind, typed.text, subject._answer_detail(typed), *([anew] if anew else [])
             ),
         }
 

@@ -51,6 +51,13 @@ class DirectiveSubjectMixin(models.AbstractModel):
         """Return the values besides the text that distinguish answers of this kind."""
         return ""
 
+    def _answer_round(self, row, typed):
+        """Return what makes an equal answer of the recipient of ``row`` mean something again.
+
+        Empty, as long as a second one says no more than the first.
+        """
+        return ""
+
     def _check_answer(self, row, typed):
         """Raise, with a sentence for the recipient of ``row``, unless it can be taken over."""
         if typed.kind == COMMENT and not typed.text:
