@@ -9,7 +9,14 @@ from .own_database import OwnDatabase
 from .race_case import RaceCase, World, by
 
 DATABASE = OwnDatabase("calendar_race", "directive_calendar")
-PEOPLE = {"office": "office", "second": "office", "responder": "agency"}
+PEOPLE = {
+    "office": "office",
+    "second": "office",
+    "responder": "agency",
+    "head": "agency",
+    "chair": "leader",
+    "keeper": "office",
+}
 FIRST = date(2031, 1, 6)  # a Monday; registration for it is open for years
 weeks = count()
 
@@ -21,6 +28,20 @@ def setUpModule():
         agency = env["directive.agency"].search([("name", "=", "A")], limit=1)
         world.make_people(env, agency, PEOPLE)
         env["directive.week.group"].create({"name": "Race"})
+        people = {name: user_of(env, name).id for name in ("chair", "keeper")}
+        issuer = env["directive.issuer"].search([], limit=1)
+        env["directive.leader"].create(
+            {
+                "name": "Race chair",
+                "issuer_id": issuer.id,
+                "user_id": people["chair"],
+                "keeper_ids": [people["keeper"]],
+            }
+        )
+
+
+def user_of(env, name):
+    return env["res.users"].search([("login", "=", f"race_{name}")])
 
 
 def make(env, published=False):
@@ -163,3 +184,147 @@ class TestCalendarRace(RaceCase):
             self.assertEqual(state, "approved" if done["office"] else "cancelled")
 
         self.repeat(make_asked, acts, check)
+
+
+def make_called(env, invited=True):
+    """Return a world with a meeting of a published week to which the agency is invited."""
+    made = make(env)
+    meeting = env["directive.meeting"].browse(made.meetings[0])
+    agency = env["directive.agency"].search([("name", "=", "A")], limit=1)
+    chair = env["directive.leader"].search([("name", "=", "Race chair")])
+    meeting.write({"chair_id": chair.id, "agency_ids": [(6, 0, agency.ids)]})
+    meeting.week_id.action_publish()
+    if invited:
+        meeting.action_invite()
+    made.row = meeting.participation_ids.filtered("agency_id").id
+    made.meeting = meeting.id
+    return made
+
+
+def invite(env, meeting):
+    env["directive.meeting"].browse(meeting).action_invite()
+
+
+def answer(env, row, words=("attends",)):
+    env["directive.meeting.participation"].browse(row).do_answer(*words)
+
+
+def consent(env, row):
+    env["directive.meeting.participation"].browse(row).action_consent()
+
+
+def refuse(env, row):
+    env["directive.meeting.participation"].browse(row).do_refuse_substitute("Come yourself")
+
+
+def issue(env, meeting):
+    env["directive.meeting"].browse(meeting).action_issue_conclusions()
+
+
+class TestInvitationRace(RaceCase):
+    """Called once, answered by the last, agreed to or not, concluded once."""
+
+    database = DATABASE
+
+    def test_two_clerks_who_invite_at_once_invite_everybody_once(self):
+        def acts(world):
+            press = partial(invite, meeting=world.meeting)
+            return {name: by(f"race_{name}", press) for name in ("office", "second")}
+
+        def check(env, world, done):
+            self.assertEqual(sorted(done.values()), [False, True])
+            about = [("res_model", "=", "directive.meeting"), ("res_id", "=", world.meeting)]
+            (notice,) = env["directive.notice"].search(about)
+            told = [(row.partner_id, row.channel) for row in notice.delivery_ids]
+            self.assertEqual(len(told), len(set(told)))
+
+        self.repeat(partial(make_called, invited=False), acts, check)
+
+    def test_of_two_answers_of_one_agency_the_later_counts_and_both_are_kept(self):
+        def acts(world):
+            words = {"head": ("attends",), "responder": ("excused", "", "", "Ill")}
+            return {
+                name: by(f"race_{name}", partial(answer, row=world.row, words=said))
+                for name, said in words.items()
+            }
+
+        def check(env, world, done):
+            row = env["directive.meeting.participation"].browse(world.row)
+            self.assertEqual(list(done.values()), [True, True])
+            self.assertEqual(len(row.answer_ids), 2)
+            last = {"head": "attends", "responder": "excused"}[list(done)[-1]]
+            self.assertEqual((row.answer, row.answer_ids[0].answer), (last, last))
+
+        self.repeat(make_called, acts, check)
+
+    def test_an_answer_and_a_move_at_once_leave_no_answer_to_the_old_time(self):
+        def move(env, world):
+            env["directive.meeting"].browse(world.meeting)._change({"hour_start": 14.0}, "Later")
+
+        def acts(world):
+            return {
+                "office": by("race_office", partial(move, world=world)),
+                "head": by("race_head", partial(answer, row=world.row)),
+            }
+
+        def check(env, world, done):
+            row = env["directive.meeting.participation"].browse(world.row)
+            self.assertTrue(done["office"])
+            asked_anew = list(done)[-1] == "office"
+            self.assertEqual(row.answer, "waiting" if asked_anew else "attends")
+
+        self.repeat(make_called, acts, check)
+
+    def test_of_agreeing_to_a_substitute_and_refusing_one_counts(self):
+        def make_asked(env):
+            made = make_called(env)
+            row = env["directive.meeting.participation"].browse(made.row)
+            row.with_user(user_of(env, "head")).do_answer("substitute", "An", "Deputy")
+            return made
+
+        def acts(world):
+            return {
+                "chair": by("race_chair", partial(consent, row=world.row)),
+                "keeper": by("race_keeper", partial(refuse, row=world.row)),
+            }
+
+        def check(env, world, done):
+            self.assertEqual(sorted(done.values()), [False, True])
+            row = env["directive.meeting.participation"].browse(world.row)
+            self.assertEqual(row.consent, "given" if done["chair"] else "refused")
+            told = env["directive.notice"].search_count(
+                [("event", "=", "meeting_consent"), ("res_id", "=", world.meeting)]
+            )
+            self.assertEqual(told, 1)
+
+        self.repeat(make_asked, acts, check)
+
+    def test_conclusions_issued_twice_at_once_give_each_task_once(self):
+        def make_held(env):
+            group = env["directive.week.group"].search([("name", "=", "Race")])
+            day = env["directive.settings"]._today() - timedelta(days=1)
+            chair = env["directive.leader"].search([("name", "=", "Race chair")])
+            meeting = env["directive.meeting"].create(
+                {
+                    "week_id": env["directive.week"]._week_of(group, day).id,
+                    "day": day,
+                    "name": "Held",
+                    "chair_id": chair.id,
+                }
+            )
+            lead = env["directive.agency"].search([("name", "=", "A")], limit=1)
+            point = {"meeting_id": meeting.id, "text": "A reviews", "lead_agency_id": lead.id}
+            env["directive.meeting.point"].create({**point, "deadline_kind": "none"})
+            return World(meeting=meeting.id)
+
+        def acts(world):
+            press = partial(issue, meeting=world.meeting)
+            return {name: by(f"race_{name}", press) for name in ("office", "second")}
+
+        def check(env, world, done):
+            self.assertEqual(sorted(done.values()), [False, True])
+            meeting = env["directive.meeting"].browse(world.meeting)
+            self.assertEqual(len(meeting.conclusion_directive_id.task_ids), 1)
+            self.assertEqual(len(meeting.point_ids.task_ids), 1)
+
+        self.repeat(make_held, acts, check)
