@@ -1,4 +1,21 @@
+# One line a room, so that work in several rooms does not meet here.
 from . import test_petition_translations
-from .letter import test_matter_steps
-from .term import test_terms
 from .tools import test_petition_tools_doctests
+
+# Term
+from .term import test_terms
+
+# Letter
+from .letter import test_letters, test_matter_steps, test_numbering, test_sending
+
+# Seal
+
+# Reception
+
+# Processing
+
+# Citizen
+
+# Register
+
+# Figures

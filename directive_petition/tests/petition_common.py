@@ -52,7 +52,15 @@ class PetitionCase(DirectiveCase):
         matter = (
             letter.env["petition.matter"]
             .with_user(letter.author_id)
-            .create({"letter_id": letter.id, "kind": kind, "content": "Content", **vals})
+            .create(
+                {
+                    "letter_id": letter.id,
+                    "kind": kind,
+                    "content": "Content",
+                    "subject_id": cls.subject.id,
+                    **vals,
+                }
+            )
         )
         manager = matter.with_user(cls.manager if letter.author_id == cls.staff else cls.staff_x)
         for verb in PATHS[state]:

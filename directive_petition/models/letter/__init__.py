@@ -7,6 +7,8 @@ from . import petition_letter_part_mixin
 from . import petition_matter
 from . import petition_matter_clocks
 from . import petition_matter_guard
+from . import petition_matter_conditions
+from . import petition_matter_sending
 from . import petition_matter_step
 from . import petition_matter_measures
 from . import petition_numbering

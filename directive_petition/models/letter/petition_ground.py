@@ -20,6 +20,10 @@ class PetitionGround(models.Model):
     list = fields.Selection(LISTS, required=True, index=True)
     code = fields.Char(required=True)
     citation = fields.Char(required=True, help="Article, clause and point of the law.")
+    needs_notice = fields.Boolean(
+        string="Refused in writing",
+        help="By form 01/TCD within three working days (Decree 154/2026/NĐ-CP, article 4.3).",
+    )
     valid_from = fields.Date(required=True)
     valid_to = fields.Date()
 

@@ -1,9 +1,9 @@
 from odoo import api, fields, models
-from odoo.exceptions import UserError
+from odoo.exceptions import UserError, ValidationError
 
 from odoo.addons.directive_tracking.tools.agency.fate import DERIVED, KEPT
 
-from ...tools.letter.words import SIGNERS, SOURCES, is_group
+from ...tools.letter.words import SIGNERS, SOURCES, SPOKEN_OF, UNSIGNED, is_group, representatives
 from ...tools.letter.workflow import NEW, OVER
 
 STATES = [("registered", "Registered"), ("in_hand", "In hand"), ("done", "Done")]
@@ -26,7 +26,8 @@ class PetitionLetter(models.Model):
     _order = "date_received desc, id desc"
     _rec_name = "number"
     _rec_names_search = ["number"]
-    _visible_by = ("agency_id", "matter_ids.visible_agency_ids")
+    # To whom a matter is sent sees that matter, not the others of the letter.
+    _visible_by = ("agency_id", "forwarded_by_id")
 
     number = fields.Char(readonly=True, copy=False, index="trigram")
     agency_id = fields.Many2one(
@@ -81,6 +82,13 @@ class PetitionLetter(models.Model):
         store=True,
         help="Five people or more with the same content.",
     )
+    is_signed = fields.Boolean(
+        string="Signed",
+        compute="_compute_is_signed",
+        store=True,
+        readonly=False,
+        help="Signed or with a fingerprint. A complaint or denunciation needs it to be accepted.",
+    )
     is_anonymous = fields.Boolean(
         string="Anonymous", help="Without a name, or with one that is not the writer's."
     )
@@ -120,6 +128,12 @@ class PetitionLetter(models.Model):
             listed = len(letter.person_ids.filtered(lambda one: one.role in SIGNERS))
             letter.persons_count = max(letter.persons_count, listed)
 
+    @api.depends("source")
+    def _compute_is_signed(self):
+        """What comes by web or telephone is signed later, if at all."""
+        for letter in self:
+            letter.is_signed = letter.source not in UNSIGNED
+
     @api.depends("persons_count")
     def _compute_is_group(self):
         for letter in self:
@@ -143,6 +157,41 @@ class PetitionLetter(models.Model):
     def _compute_display_name(self):
         super()._compute_display_name()
         self._hide_names()
+
+    @api.constrains("person_ids", "persons_count")
+    def _check_representatives(self):
+        for letter in self.filtered("is_group"):
+            most = representatives(letter.persons_count)[1]
+            if letter._representative_count() > most:
+                raise ValidationError(
+                    self.env._(
+                        "%(count)s people may appoint %(most)s representatives at most.",
+                        count=letter.persons_count,
+                        most=most,
+                    )
+                )
+
+    def _representative_count(self):
+        return len(self.person_ids.filtered("is_representative"))
+
+    def _people_of(self, matter):
+        """Return the values of the people who go along with ``matter`` to another agency.
+
+        Whom a letter with several matters speaks of may belong to another of them.
+        """
+        people = self.person_ids
+        if len(self.matter_ids) > 1:
+            people = people.filtered(lambda one: one.role not in SPOKEN_OF)
+        return [one._values_elsewhere(matter.kind) for one in people]
+
+    def _opened(self):
+        """Return the action that opens this letter."""
+        return {
+            "type": "ir.actions.act_window",
+            "res_model": self._name,
+            "res_id": self.id,
+            "views": [(False, "form")],
+        }
 
     # Guards
 

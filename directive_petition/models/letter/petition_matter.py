@@ -25,7 +25,12 @@ class PetitionMatter(models.Model):
     _rec_names_search = ["number"]
     _notice_path = "petition-matters"
     _notice_watcher = "handler_id"
-    _visible_by = ("agency_id", "letter_id.agency_id", "sent_to_ids")
+    _visible_by = (
+        "agency_id",
+        "letter_id.agency_id",
+        "letter_id.forwarded_by_id",
+        "sent_to_ids",
+    )
 
     number = fields.Char(readonly=True, copy=False, index="trigram")
     letter_id = fields.Many2one(

@@ -23,6 +23,8 @@ GUARDED = {
     "date_over",
     "clock_ids",
     "step_ids",
+    "origin_matter_id",
+    "taken_ids",
 }
 FIXED = {"letter_id", "agency_id"}  # known once it has a number
 # What its clocks and its outcome rest on.
@@ -75,6 +77,7 @@ class PetitionMatter(models.Model):
 
     def _check_may_type(self, names):
         """Raise if one of the fields ``names`` is written by steps, or is not typed any more."""
+        self.check_access("write")
         if (self._guarded_names() | FIXED) & names:
             raise UserError(self.env._("This is recorded by the steps of a matter: use them."))
         for matter in self:

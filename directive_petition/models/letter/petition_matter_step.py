@@ -102,6 +102,10 @@ class PetitionMatter(models.Model):
         self._check_day(values["day"])
         for name in step.needs:
             self._check_need(name, values)
+        if values.get("sent_to_id") == self.agency_id.id:
+            raise ValidationError(self.env._("Choose another body: this one has it already."))
+        if verb == "accept":
+            self._check_conditions()
 
     def _check_day(self, day):
         if not self.date_received <= day <= self.env["directive.settings"]._today():
@@ -165,6 +169,8 @@ class PetitionMatter(models.Model):
             found[f"date_{state}"] = day
         if outcome:
             found |= {"outcome": outcome, "date_outcome": day}
+        if "sent_to" in TRANSITIONS[verb].needs:
+            found["is_competent"] = False
         if verb == "reopen":
             found |= {"outcome": False, "date_outcome": False, "ground_id": False}
         for name in ("ground_id", *OF_MATTER):

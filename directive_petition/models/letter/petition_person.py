@@ -2,7 +2,20 @@ from odoo import api, fields, models
 
 from odoo.addons.directive_tracking.tools.text import fold
 
-from ...tools.letter.words import GENDERS, ROLES
+from ...tools.letter.words import GENDERS, ROLES, SIGNER_OF, SIGNERS
+
+ELSEWHERE = (
+    "sequence",
+    "role",
+    "name",
+    "id_number",
+    "address",
+    "phone",
+    "email",
+    "birth_year",
+    "gender",
+    "is_representative",
+)
 
 
 class PetitionPerson(models.Model):
@@ -40,3 +53,10 @@ class PetitionPerson(models.Model):
     def _compute_name_key(self):
         for person in self:
             person.name_key = fold(person.name)
+
+    def _values_elsewhere(self, kind):
+        """Return the values of this person in the letter of another agency, on a matter of ``kind``."""
+        values = {name: self[name] for name in ELSEWHERE}
+        if self.role in SIGNERS:
+            values["role"] = SIGNER_OF[kind]
+        return values

@@ -33,7 +33,10 @@ ROLES = [
     ("related", "Related person"),
 ]
 # Who speaks in the letter; the others are spoken of, or speak for them.
-SIGNERS = ("complainant", "denouncer", "petitioner")
+SIGNERS = ("complainant", "denouncer", "petitioner")  # as the kinds stand
+SIGNER_OF = dict(zip([kind for kind, _label in KINDS], SIGNERS, strict=True))
+SPOKEN_OF = ("accused", "complained_of", "related")
+UNSIGNED = ("online", "phone")  # as it comes
 GENDERS = [("female", "Female"), ("male", "Male"), ("other", "Other")]
 GROUP_SIZE = 5  # people: from here on reports count a group
 
