@@ -35,6 +35,12 @@
         # Reception
         "security/reception/ir.model.access.csv",
         "security/reception/ir_rules.xml",
+        "data/reception/petition_grounds.xml",
+        "views/reception/petition_reception_forms.xml",
+        "wizards/reception/petition_reception_views.xml",
+        "views/reception/petition_person_views.xml",
+        "views/reception/petition_visit_views.xml",
+        "views/reception/petition_session_views.xml",
         # Processing
         "security/processing/ir.model.access.csv",
         "security/processing/ir_rules.xml",

@@ -11,6 +11,7 @@ from .letter import test_letters, test_matter_steps, test_numbering, test_sendin
 # Seal
 
 # Reception
+from .reception import test_sessions, test_visits
 
 # Processing
 

@@ -21,7 +21,9 @@ class PetitionLetterPartMixin(models.AbstractModel):
         return super().create(vals_list)
 
     def write(self, vals):
-        if "letter_id" in vals and any(one.letter_id.id != vals["letter_id"] for one in self):
+        if "letter_id" in vals and any(
+            one.letter_id and one.letter_id.id != vals["letter_id"] for one in self
+        ):
             raise UserError(
                 self.env._("This row belongs to its letter: enter it in the other one.")
             )

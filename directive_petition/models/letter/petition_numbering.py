@@ -70,14 +70,18 @@ class PetitionNumbering(models.Model):
             [("numbered", "=", numbered), ("agency_id", "in", [agency.id, False])]
         )
         pattern = rows.filtered("agency_id").pattern or rows[:1].pattern
-        self.env.cr.execute(SQL(NEXT, agency.id, numbered, day.year))
-        number = self.env.cr.fetchone()[0]
         return number_by(
             pattern or self._default_patterns()[numbered],
-            number,
+            self._count_on(agency, numbered, day.year),
             day.year,
             self._code_of(agency),
         )
+
+    @api.model
+    def _count_on(self, agency, numbered, year):
+        """Return the next running number of ``agency`` for what is ``numbered``."""
+        self.env.cr.execute(SQL(NEXT, agency.id, numbered, year))
+        return self.env.cr.fetchone()[0]
 
     @api.model
     def _default_patterns(self):

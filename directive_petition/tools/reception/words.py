@@ -48,6 +48,19 @@ DOCUMENT_KINDS = [
     (RECEIPT, "Receipt for papers (form 02/TCD)"),
     (SLIP, "Appointment slip"),
 ]
+# The person at the desk, typed on the visit itself: {field of the visit: field of the person}
+VISITOR = {
+    "visitor_name": "name",
+    "visitor_id_number": "id_number",
+    "visitor_id_date": "id_date",
+    "visitor_id_place": "id_place",
+    "visitor_phone": "phone",
+    "visitor_address": "address",
+    "visitor_birth_year": "birth_year",
+    "visitor_gender": "gender",
+}
+# What somebody who brings such a thing is in the letter
+ROLE_OF = {"complaint": "complainant", "denunciation": "denouncer", "petition": "petitioner"}
 # Law 136/2025/QH15: from this day a head receives citizens in person.
 NO_DELEGATION_SINCE = date(2026, 7, 1)
 

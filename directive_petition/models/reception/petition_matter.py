@@ -1,0 +1,31 @@
+from odoo import api, fields, models
+
+from odoo.addons.directive_tracking.tools.likeness import likeness_key
+
+from ...tools.letter.words import SIGNERS
+from ...tools.reception.likeness import Matter
+
+
+class PetitionMatter(models.Model):
+    """A matter as the desk compares it, and the visits about it."""
+
+    _inherit = "petition.matter"
+
+    content_key = fields.Text(
+        compute="_compute_content_key", store=True, prefetch=False, exportable=False
+    )
+    visit_ids = fields.One2many("petition.visit", "matter_id", string="Visits", readonly=True)
+
+    @api.depends("content")
+    def _compute_content_key(self):
+        for matter in self:
+            matter.content_key = likeness_key(matter.content)
+
+    def _as_brought(self):
+        """Return this matter as `tools/reception/likeness.py` compares it."""
+        people = self.letter_id.person_ids.filtered(lambda one: one.role in SIGNERS)
+        return Matter(
+            tuple(one._somebody() for one in people[:20] if not one.is_sealed),
+            self.object_text or "",
+            self.content or "",
+        )
