@@ -21,7 +21,14 @@
         "auth_totp_mail",
     ],
     "external_dependencies": {
-        "python": ["openpyxl", "holidays", "flufl-bounce", "olefile", "python-docx"]
+        "python": [
+            "openpyxl",
+            "holidays",
+            "flufl-bounce",
+            "olefile",
+            "prometheus-client",
+            "python-docx",
+        ]
     },
     "data": [
         # Common

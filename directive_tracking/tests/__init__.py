@@ -31,6 +31,7 @@ from .guard import test_guard_twice
 from .guard import test_export_paper
 from .guard import test_guard_second_factor
 from .watch import test_health
+from .watch import test_metrics
 from .imports import test_import
 from .imports import test_import_refusals
 from .imports import test_import_account

@@ -23,6 +23,12 @@ SELECT relname FROM pg_class
  WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace ORDER BY relname
 """
 FILES = "SELECT DISTINCT store_fname FROM ir_attachment WHERE store_fname IS NOT NULL ORDER BY 1"
+NOTE = """
+INSERT INTO ir_config_parameter (key, value, create_date, write_date)
+SELECT 'directive_tracking.last_backup', moment::timestamp(0)::text, moment, moment
+  FROM (SELECT now() AT TIME ZONE 'UTC' AS moment) AS present
+    ON CONFLICT (key) DO UPDATE SET value = excluded.value, write_date = excluded.write_date
+"""
 MANIFEST = "manifest.json"
 DUMP = "database.dump"
 CHECK = "check_{}_{}"
@@ -44,6 +50,7 @@ def backup(database, folder, data, keep=None, no_check="False", template="templa
     if no_check == "False":
         _check_by_restoring(unfinished, database, data, template)
     made = unfinished.rename(folder / moment)
+    _note_date(database)
     for old in [*earlier, made][: -int(keep)] if keep else []:
         shutil.rmtree(old)
     print(made)
@@ -190,6 +197,14 @@ def _execute(statement, database):
     connection.autocommit = True
     with connection.cursor() as cursor:
         cursor.execute(SQL(statement).format(Identifier(database)))
+    connection.close()
+
+
+def _note_date(database):
+    """Write down when this was, for the monitoring."""
+    connection = psycopg2.connect(dbname=database)
+    with connection, connection.cursor() as cursor:
+        cursor.execute(NOTE)
     connection.close()
 
 

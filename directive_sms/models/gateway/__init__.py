@@ -1,4 +1,5 @@
 from . import directive_home
+from . import directive_metrics
 from . import directive_sms_preset
 from . import directive_sms_gateway
 from . import directive_sms_gateway_address
