@@ -4,7 +4,7 @@ from odoo import api, fields, models
 from odoo.fields import Domain
 from odoo.tools import config
 
-from odoo.addons.directive_tracking.tools.problem import ERROR, NOTE, WARNING, Problem
+from odoo.addons.directive_tracking.tools.watch.problem import ERROR, NOTE, WARNING, Problem
 
 from ..connectors.specification import placeholders
 from ..models.gateway.directive_sms_gateway import WITH_ADDRESS

@@ -58,7 +58,9 @@ def read_heading(lines):
     lines = [clean(line) for line in lines if clean(line)]
     title = next((line for line in lines if _TITLE.match(line)), None)
     kept = [line for line in lines if line != title]
-    agency = _agency([line for line in kept if _KEEPER.match(fold(line)) or _PLACE.match(fold(line))])
+    agency = _agency(
+        [line for line in kept if _KEEPER.match(fold(line)) or _PLACE.match(fold(line))]
+    )
     plain = [shadow(line) for line in lines]
     return Heading(
         agency,

@@ -1,7 +1,7 @@
 from odoo import api, models
 from odoo.tools import SQL
 
-from odoo.addons.directive_tracking.tools.metric import Metric
+from odoo.addons.directive_tracking.tools.watch.metric import Metric
 
 SMS = """
 SELECT gateway.id, message.state, count(*)

@@ -4,7 +4,7 @@ from odoo import api, models, release
 from odoo.tools import SQL, config, human_size
 
 from ...tools.home.page import ALARM, GOOD, WARNING, Line, line_cell
-from ...tools.problem import ERROR, NOTE
+from ...tools.watch.problem import ERROR, NOTE
 
 ADDONS = "directive\\_%"
 LEAST_FREE = 0.1  # of the disk: below it somebody must act

@@ -3,7 +3,7 @@ import shutil
 from odoo import api, fields, models
 from odoo.tools import SQL, config
 
-from ...tools.metric import Metric, as_text
+from ...tools.watch.metric import Metric, as_text
 
 QUEUE = """
 SELECT channel, state, count(*), EXTRACT(EPOCH FROM %(now)s - min(date_next))

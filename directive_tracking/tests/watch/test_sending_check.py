@@ -6,7 +6,7 @@ from odoo.exceptions import AccessError
 from odoo.tests import tagged
 from odoo.tools import config
 
-from ...tools.problem import Problem
+from ...tools.watch.problem import Problem
 from ..notice_common import NoticeCase
 
 # A word of each sentence this addon has for a problem.

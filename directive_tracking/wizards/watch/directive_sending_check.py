@@ -2,7 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError
 from odoo.tools import SQL
 
-from ...tools.problem import ERROR, NOTE, WARNING
+from ...tools.watch.problem import ERROR, NOTE, WARNING
 
 READERS = ("directive_tracking.group_directive_admin", "directive_tracking.group_directive_office")
 SEVERITIES = [(ERROR, "Problem"), (WARNING, "Needs attention"), (NOTE, "For information")]

@@ -3,7 +3,7 @@ from datetime import timedelta
 from odoo import api, fields, models
 from odoo.tools import SQL
 
-from ...tools.problem import ERROR, WARNING, Problem
+from ...tools.watch.problem import ERROR, WARNING, Problem
 
 WAITING_TOO_LONG = timedelta(minutes=30)
 NOT_TAKEN = timedelta(minutes=10)

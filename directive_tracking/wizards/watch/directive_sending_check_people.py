@@ -1,7 +1,7 @@
 from odoo import api, models
 from odoo.fields import Domain
 
-from ...tools.problem import ERROR, NOTE, WARNING, Problem
+from ...tools.watch.problem import ERROR, NOTE, WARNING, Problem
 
 NEXT_YEAR_FROM = 11  # the month in which next year's days off should be known
 

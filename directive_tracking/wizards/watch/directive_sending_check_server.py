@@ -4,7 +4,7 @@ from urllib.parse import urlsplit
 from odoo import api, fields, models
 from odoo.tools import config
 
-from ...tools.problem import ERROR, NOTE, WARNING, Problem
+from ...tools.watch.problem import ERROR, NOTE, WARNING, Problem
 
 SETTINGS = "directive_tracking.res_config_settings_action"
 LOCAL_HOSTS = ("localhost", "127.0.0.1", "::1", "0.0.0.0")

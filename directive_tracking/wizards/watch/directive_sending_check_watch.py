@@ -2,7 +2,7 @@ from datetime import timedelta
 
 from odoo import api, fields, models
 
-from ...tools.problem import NOTE, Problem
+from ...tools.watch.problem import NOTE, Problem
 
 UNWATCHED_AFTER = timedelta(days=1)
 
