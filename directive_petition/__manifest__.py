@@ -54,8 +54,8 @@
         "security/figures/ir.model.access.csv",
         "security/figures/ir_rules.xml",
         # Menus
-        "views/letter/petition_menus.xml",
         "views/term/petition_menus.xml",
+        "views/letter/petition_menus.xml",
         "views/seal/petition_menus.xml",
         "views/reception/petition_menus.xml",
         "views/processing/petition_menus.xml",
