@@ -13,17 +13,13 @@ class PetitionGround(models.Model):
 
     _name = "petition.ground"
     _description = "Legal Ground of a Refusal"
-    _inherit = ["directive.catalogue.mixin"]
+    _inherit = ["petition.province.mixin", "directive.catalogue.mixin"]
     _order = "list, sequence, id"
     _default_key = ("list", "code")
 
     list = fields.Selection(LISTS, required=True, index=True)
     code = fields.Char(required=True)
     citation = fields.Char(required=True, help="Article, clause and point of the law.")
-    needs_notice = fields.Boolean(
-        string="Refused in writing",
-        help="By form 01/TCD within three working days (Decree 154/2026/NĐ-CP, article 4.3).",
-    )
     valid_from = fields.Date(required=True)
     valid_to = fields.Date()
 

@@ -217,7 +217,19 @@ class PetitionLetter(models.Model):
             raise UserError(
                 self.env._("The number of a letter and who received it stay as they are.")
             )
+        if not self._in_workflow() and "date_received" in vals:
+            self._check_nothing_runs()
         return super().write(vals)
+
+    def _check_nothing_runs(self):
+        """Raise if clocks of one of these letters may count from the day of its receipt."""
+        for letter in self.filtered(lambda one: one.state != "registered"):
+            raise UserError(
+                self.env._(
+                    "Terms of “%s” run from the day of its receipt: this day stays.",
+                    letter.display_name,
+                )
+            )
 
     @api.ondelete(at_uninstall=False)
     def _unlink_never(self):

@@ -7,6 +7,7 @@ class PetitionLetterPartMixin(models.AbstractModel):
 
     _name = "petition.letter.part.mixin"
     _description = "Part of a Letter"
+    _inherit = ["directive.derived.mixin"]
 
     letter_id = fields.Many2one(
         "petition.letter", required=True, index=True, ondelete="cascade", copy=False
@@ -15,10 +16,17 @@ class PetitionLetterPartMixin(models.AbstractModel):
     @api.model_create_multi
     def create(self, vals_list):
         for vals in vals_list:
+            if not self._has_home(vals):
+                raise UserError(self.env._("Enter this in the letter to which it belongs."))
             # Before there is such a row, which would make a hidden letter known.
             letter = self.env["petition.letter"].browse(vals.get("letter_id") or ())
             letter.check_access("write")
         return super().create(vals_list)
+
+    @api.model
+    def _has_home(self, vals):
+        """Tell whether ``vals`` say where the new row belongs; a higher room knows other places."""
+        return bool(vals.get("letter_id"))
 
     def write(self, vals):
         if "letter_id" in vals and any(

@@ -58,8 +58,10 @@ class PetitionMatter(models.Model):
 
     def _typed_matter(self, vals):
         """Return the values of a matter typed by its author."""
+        if not vals.get("letter_id"):
+            raise UserError(self.env._("A matter belongs to a letter: enter it there."))
         # Before there is such a row, which would make a hidden letter known.
-        self.env["petition.letter"].browse(vals.get("letter_id") or ()).check_access("write")
+        self.env["petition.letter"].browse(vals["letter_id"]).check_access("write")
         guarded = self._guarded_names()
         kept = {name: vals[name] for name in vals if name not in guarded}
         # Each is set, so that no default of a context or a user enters.

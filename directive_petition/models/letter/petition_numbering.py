@@ -1,5 +1,6 @@
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
+from odoo.fields import Domain
 from odoo.tools import SQL
 
 from odoo.addons.directive_tracking.tools.agency.fate import KEPT
@@ -22,6 +23,7 @@ class PetitionNumbering(models.Model):
 
     _name = "petition.numbering"
     _description = "Number Pattern"
+    _inherit = ["petition.province.mixin"]
     _order = "agency_id, numbered, id"
     _rec_name = "pattern"
 
@@ -57,6 +59,12 @@ class PetitionNumbering(models.Model):
         for one in self:
             if fault := pattern_fault(one.pattern):
                 raise ValidationError(said[fault])
+
+    @api.model
+    def _kept_domain(self):
+        """Each agency also keeps its own."""
+        own = Domain("agency_id", "in", self.env.user._directive_agencies().ids)
+        return super()._kept_domain() | own
 
     @api.model
     def _next(self, agency, numbered, day):

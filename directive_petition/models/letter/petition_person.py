@@ -23,7 +23,7 @@ class PetitionPerson(models.Model):
 
     _name = "petition.person"
     _description = "Person of a Letter"
-    _inherit = ["petition.letter.part.mixin"]
+    _inherit = ["petition.letter.part.mixin", "directive.filled.mixin"]
     _order = "letter_id, sequence, id"
     _rec_names_search = ["name_key", "id_number", "phone"]
 

@@ -9,7 +9,7 @@ class PetitionSubject(models.Model):
 
     _name = "petition.subject"
     _description = "Subject of Petitions"
-    _inherit = ["directive.catalogue.mixin"]
+    _inherit = ["petition.province.mixin", "directive.catalogue.mixin"]
     _parent_store = True
     _order = "complete_name, id"
     _rec_name = "complete_name"

@@ -21,6 +21,10 @@ class PetitionLetterPartMixin(models.AbstractModel):
         visits._check_open()
         return super().create(vals_list)
 
+    @api.model
+    def _has_home(self, vals):
+        return super()._has_home(vals) or bool(vals.get("visit_id"))
+
     def write(self, vals):
         if "visit_id" in vals and any(one.visit_id.id != vals["visit_id"] for one in self):
             raise UserError(self.env._("This row belongs to its visit: enter it in the other one."))

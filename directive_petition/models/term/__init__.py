@@ -1,5 +1,7 @@
-from . import petition_term
+from . import petition_province_mixin
+from . import petition_visibility_mixin
 
+from . import petition_term
 from . import petition_clock
 from . import petition_clock_change
 from . import petition_clock_extension
@@ -7,4 +9,3 @@ from . import petition_clock_page
 from . import petition_clock_pause
 from . import petition_clock_steps
 from . import directive_calendar_day
-from . import petition_visibility_mixin

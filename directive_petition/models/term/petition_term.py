@@ -44,7 +44,7 @@ class PetitionTerm(models.Model):
 
     _name = "petition.term"
     _description = "Term of the Law"
-    _inherit = ["directive.default.mixin"]
+    _inherit = ["petition.province.mixin", "directive.default.mixin"]
     _order = "code, valid_from, level, remote, complexity, several_places, id"
     _rec_names_search = ["code", "name"]
     _default_key = (*KEY, "valid_from")

@@ -45,7 +45,26 @@ class TestNumbering(PetitionCase):
             self.env["petition.numbering"].with_user(self.staff).create(
                 {"numbered": "letter", "pattern": "{n}/{year}"}
             )
+        pattern = {"numbered": "letter", "pattern": "{n}/{year}", "agency_id": self.commune_y.id}
+        self.env["petition.numbering"].with_user(self.manager).create(pattern)
         self.make_letter()
         with self.assertRaises(AccessError):
             self.env["petition.counter"].with_user(self.manager).search([])
         self.env["petition.numbering"]._next(self.commune_y, "letter", TODAY)
+
+    def test_what_holds_for_the_province_is_kept_by_managers_of_the_office(self):
+        Numbering = self.env["petition.numbering"]
+        every, of_y, of_x = Numbering.create(
+            [
+                {"numbered": "letter", "pattern": "{n}/{year}", "agency_id": agency.id}
+                for agency in (self.env["directive.agency"], self.commune_y, self.commune_x)
+            ]
+        )
+        rows = [every, of_y, self.subject, self.ground, self.env["petition.term"].search([])[:1]]
+        rows.append(self.env["petition.criterion"].search([], limit=1))
+        for row in rows:
+            with self.subTest(row._name):
+                self.assertTrue(row.with_user(self.manager).has_access("write"))
+                self.assertFalse(row.with_user(self.staff_x).has_access("write"))
+                self.assertTrue(row.with_user(self.staff_x).has_access("read"))
+        of_x.with_user(self.staff_x).pattern = "{n}/{yy}"

@@ -24,6 +24,7 @@ class PetitionMatterStepping(models.TransientModel):
 
     _name = "petition.matter.stepping"
     _description = "Step of a Matter (Form)"
+    _inherit = ["directive.filled.mixin"]
 
     matter_id = fields.Many2one("petition.matter", required=True, ondelete="cascade")
     possible_verbs = fields.Char(related="matter_id.possible_verbs")
@@ -74,7 +75,7 @@ class PetitionMatterStepping(models.TransientModel):
         forms = super().create(vals_list)
         for form in forms:
             form.matter_id.check_access("read")
-            form.seen_state = form.matter_id.state
+            form._filling().seen_state = form.matter_id.state
         return forms
 
     def _shown(self):

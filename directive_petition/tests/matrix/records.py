@@ -1,0 +1,20 @@
+"""One record of each model of this addon, belonging only to agency A; one maker for each room."""
+
+from odoo.fields import Command
+
+from . import letter_records, term_records
+
+# Who of the matrix works with petitions besides: in agency A, above it, in the commune to which
+# a matter was sent, and in agency B, a stranger.
+STAFF = ("responder", "above", "coordinator", "foreign")
+MANAGERS = ("head",)
+
+
+def make(case):
+    """Return ``{name: record}``; a name is a model, or a model and a special property."""
+    for role in (*STAFF, *MANAGERS):
+        kind = "manager" if role in MANAGERS else "user"
+        group = case.env.ref(f"directive_petition.group_petition_{kind}")
+        case.people[role].write({"group_ids": [Command.link(group.id)]})
+    made = letter_records.make(case)
+    return made | term_records.make(case, made)
