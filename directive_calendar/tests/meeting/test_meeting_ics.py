@@ -1,7 +1,66 @@
+import re
+from datetime import UTC, datetime
+
 import vobject
+
+from odoo.tests import BaseCase, tagged
 
 from ...tools.meeting import ics
 from ..week.week_common import WeekCase
+
+NASTY = {
+    "a line of its own": "Họp\r\nATTENDEE:mailto:x@y",
+    "the end of the entry": "Họp\nEND:VEVENT\nBEGIN:VEVENT\nUID:other",
+    "the end of a line to some readers": "Họp\rX-A:1\x0bX-A:1\x0cX-A:1\x85X-A:1\u2028X-A:1\x1eX-A:1",
+    "signs of the format": 'a,b;c\\n\\,"d":e^n\\',
+    "control characters": "Họp\x00\x01\x07\x1b[2J",
+    "half a character": "Họp \ud800 x",
+    "a very long word": "ệ" * 5000,
+    "a long text": "họp Ban Chỉ đạo " * 500,
+    "emoji across the fold": "😀" * 100,
+}
+TYPED = ("summary", "place", "text", "url", "organizer", "attendees")
+
+
+@tagged("post_install", "-at_install")
+class TestIcsOfNastyTexts(BaseCase):
+    """Whatever is typed stays one value of one entry."""
+
+    def write(self, **texts):
+        moment = datetime(2026, 12, 7, 1, tzinfo=UTC)
+        entry = ics.Entry("uid@x", 1, texts.pop("summary", "Họp"), moment, moment, moment, **texts)
+        return ics.write([entry], ics.REQUEST, name=texts.get("place", ""))
+
+    def named(self, name, text):
+        if name in ("organizer", "attendees"):
+            people = ((text, "a@example.com"), ("Người", text))
+            return [{name: one if name == "organizer" else (one,)} for one in people]
+        return [{name: text}]
+
+    def test_nothing_typed_becomes_a_line_of_its_own(self):
+        whole = self.write(
+            place="x", text="x", url="x", organizer=("x", "x"), attendees=[("x", "x")]
+        )
+        known = {line.partition(b":")[0].partition(b";")[0] for line in whole.splitlines()}
+        for name in TYPED:
+            for what, text in NASTY.items():
+                for texts in self.named(name, text):
+                    with self.subTest(name=name, what=what):
+                        self.check(self.write(**texts), known)
+
+    def check(self, content, known):
+        lines = content.decode().split("\r\n")
+        self.assertEqual(lines, content.decode().splitlines() + [""], "another end of a line")
+        self.assertLessEqual(max(len(line.encode()) for line in lines), 75)
+        names = {re.split("[:;]", line)[0] for line in lines if line and line[0] != " "}
+        self.assertLessEqual({name.encode() for name in names}, known)
+        events = [one for one in vobject.readOne(content.decode()).getChildren()]
+        self.assertEqual([one.name for one in events].count("VEVENT"), 1)
+
+    def test_what_is_harmless_is_read_back_as_typed(self):
+        for what in ("signs of the format", "a very long word", "emoji across the fold"):
+            read = vobject.readOne(self.write(summary=NASTY[what]).decode()).vevent
+            self.assertEqual(read.summary.value, NASTY[what])
 
 
 class TestMeetingIcs(WeekCase):

@@ -5,6 +5,7 @@ entry it has instead of adding a second. Written by the library `icalendar`: Odo
 no stable identity.
 """
 
+import re
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -16,6 +17,8 @@ REQUEST, CANCEL, PUBLISH = "REQUEST", "CANCEL", "PUBLISH"
 CONFIRMED, TENTATIVE, CANCELLED = "CONFIRMED", "TENTATIVE", "CANCELLED"
 _PRODUCT = "-//Directive Tracking//Work calendar//VI"
 _REFRESH = timedelta(minutes=15)
+# Which a calendar may not hold, and some readers take for the end of a line.
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]+")
 
 
 @dataclass(frozen=True)
@@ -66,7 +69,26 @@ def mime_type(method):
     return f"text/calendar; charset=utf-8; method={method}"
 
 
+def _lines(text):
+    """Return ``text`` without control characters; lines stay.
+
+    >>> _lines("Nội dung\\r\\nATTENDEE:mailto:x\\x0b\\x85\\ud800.")
+    'Nội dung\\nATTENDEE:mailto:x .'
+    """
+    return _CONTROL.sub(" ", str(text).replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def _line(text):
+    """Return ``text`` in one line.
+
+    >>> _line("Họp\\r\\nBEGIN:VEVENT, phòng 5")
+    'Họp BEGIN:VEVENT, phòng 5'
+    """
+    return " ".join(_lines(text).split())
+
+
 def _add_name(calendar, name):
+    name = _line(name)
     calendar.add("name", name)
     calendar.add("x-wr-calname", name)
     calendar.add("x-wr-timezone", ZONE)
@@ -95,12 +117,13 @@ def _event(entry, method, zone):
     event.add("sequence", entry.sequence)
     event.add("dtstamp", entry.changed)
     event.add("last-modified", entry.changed)
-    event.add("summary", entry.summary)
+    event.add("summary", _line(entry.summary))
     _add_times(event, entry, ZoneInfo(zone))
     event.add("status", CANCELLED if method == CANCEL else entry.status)
     event.add("class", "PRIVATE" if entry.is_private else "PUBLIC")
     event.add("transp", "TRANSPARENT" if entry.status == CANCELLED else "OPAQUE")
-    for key, value in (("location", entry.place), ("description", entry.text), ("url", entry.url)):
+    texts = ("location", _line(entry.place)), ("description", _lines(entry.text))
+    for key, value in (*texts, ("url", _line(entry.url))):
         if value:
             event.add(key, value)
     _add_people(event, entry, method)
@@ -131,14 +154,14 @@ def _add_people(event, entry, method):
 
 
 def _address(name, email):
-    person = vCalAddress(f"mailto:{email}")
-    person.params["cn"] = name
+    person = vCalAddress(f"mailto:{_line(email)}")
+    person.params["cn"] = _line(name)
     return person
 
 
 def _alarm(entry):
     alarm = Alarm()
     alarm.add("action", "DISPLAY")
-    alarm.add("description", entry.summary)
+    alarm.add("description", _line(entry.summary))
     alarm.add("trigger", -timedelta(minutes=entry.minutes_before))
     return alarm
