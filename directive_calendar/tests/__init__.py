@@ -10,7 +10,7 @@ from .invitation import test_answers
 from .invitation import test_decisions
 from .invitation import test_invitation_page, test_invitation_tours
 from .invitation import test_invitations
-from .tools import test_calendar_tools_doctests
+from .tools import test_calendar_bad_files, test_calendar_tools_doctests
 from .week import test_booking
 from .week import test_calendar_speed
 from .week import test_change

@@ -10,6 +10,7 @@ from odoo.addons.directive_tracking.tools.appendix import AppendixError, read_ap
 from odoo.addons.directive_tracking.tools.appendix.deadline.calendar_words import find_days
 from odoo.addons.directive_tracking.tools.appendix.document import read_document
 from odoo.addons.directive_tracking.tools.appendix.file.file_type import open_file
+from odoo.addons.directive_tracking.tools.appendix.grid import check_line_count
 from odoo.addons.directive_tracking.tools.appendix.model import Deadline
 from odoo.addons.directive_tracking.tools.appendix.word.docx import blocks, children
 from odoo.addons.directive_tracking.tools.appendix.word.text import TextReader
@@ -46,6 +47,7 @@ def read_notice(file_name, data, agencies, province=None):
 def read_text(text, agencies, province=None):
     """Return the notice in typed or pasted text, one paragraph a line."""
     lines = [Line(line) for line in clean_lines(text).split("\n") if line]
+    check_line_count(len(lines), "")
     return read_lines(lines, agencies, province)
 
 
@@ -149,6 +151,7 @@ def docx_lines(package):
         elif local(block) == "tbl":
             tables += 1
             lines += _table_lines(reader, block, tables)
+        check_line_count(len(lines), package.file_name)
     return lines
 
 

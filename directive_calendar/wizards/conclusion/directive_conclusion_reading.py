@@ -68,14 +68,10 @@ class DirectiveConclusionReading(models.TransientModel):
         }
 
     def _read(self):
-        names = self.env["directive.agency"]._names()
-        data = base64.b64decode(self.with_context(bin_size=False).file or b"")
-        if data:
-            try:
-                return read_notice(self.file_name or "", data, names)
-            except AppendixError as error:
-                raise UserError(self._why_refused(error)) from error
-        notice = read_text(self._typed(), names)
+        try:
+            notice = self._read_source(self.env["directive.agency"]._names())
+        except AppendixError as error:
+            raise UserError(self._why_refused(error)) from error
         if not notice.points:
             raise UserError(
                 self.env._(
@@ -84,6 +80,13 @@ class DirectiveConclusionReading(models.TransientModel):
                 )
             )
         return notice
+
+    def _read_source(self, names):
+        """Return the notice of the file, or else of the pasted text."""
+        data = base64.b64decode(self.with_context(bin_size=False).file or b"")
+        if data:
+            return read_notice(self.file_name or "", data, names)
+        return read_text(self._typed(), names)
 
     def _why_refused(self, error):
         """Return the sentence that explains why the file is refused, as the import says it."""

@@ -28,6 +28,10 @@ SENTENCES = {
         "%(file)s has too many rows (at most %(limit)s). Split the table into several files and "
         "choose one after the other."
     ),
+    "too_many_lines": _lt(
+        "%(file)s has too many lines (at most %(limit)s). Keep only what is to be read in the file "
+        "and choose it again."
+    ),
     "zip_bomb": _lt(
         "%(file)s unpacks to far more data than an appendix contains (%(size)s, at most "
         "%(limit)s). Copy the table into a new file and choose that file."

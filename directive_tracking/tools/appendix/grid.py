@@ -9,6 +9,7 @@ from .errors import AppendixError
 MAX_ROWS = 20_000  # filled rows of one file
 MAX_WHOLE_ROWS = 60_000  # of one sheet with the tasks of several years
 MAX_COLUMNS = 100
+MAX_LINES = 5_000  # of a document that is read line by line, such as a week or a notice
 
 
 def check_row_count(count, file_name, whole=False):
@@ -20,6 +21,15 @@ def check_row_count(count, file_name, whole=False):
     limit = MAX_WHOLE_ROWS if whole else MAX_ROWS
     if count > limit:
         raise AppendixError("too_many_rows", file=file_name, limit=limit)
+
+
+def check_line_count(count, file_name):
+    """Refuse a document with far more lines than anybody writes.
+
+    :raises AppendixError: "too_many_lines"
+    """
+    if count > MAX_LINES:
+        raise AppendixError("too_many_lines", file=file_name, limit=MAX_LINES)
 
 
 @dataclass

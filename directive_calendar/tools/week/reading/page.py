@@ -6,7 +6,7 @@ from openpyxl.utils.cell import get_column_letter
 
 from odoo.addons.directive_tracking.tools.appendix.errors import AppendixError
 from odoo.addons.directive_tracking.tools.appendix.file.file_type import open_file
-from odoo.addons.directive_tracking.tools.appendix.grid import Table
+from odoo.addons.directive_tracking.tools.appendix.grid import Table, check_line_count
 from odoo.addons.directive_tracking.tools.appendix.page.pasted import page_of_rows
 from odoo.addons.directive_tracking.tools.appendix.page.table import read_html
 from odoo.addons.directive_tracking.tools.appendix.sheet.csv_file import read_csv
@@ -44,7 +44,7 @@ def read_page(file_name, data):
         return _pasted(data.decode())
     kind, content = open_file(file_name, data)
     if kind == "docx":
-        return _page(_document_parts(content))
+        return _page(_document_parts(content, file_name))
     if kind == "xlsx":
         return _page(read_xlsx(content))
     if kind == "csv":
@@ -58,12 +58,14 @@ def _pasted(text):
         raise AppendixError("secret", file="", part=text.strip()[:40])
     if "\t" in text:
         return _page(_with_lines(read_html("", page_of_rows(text))))
+    check_line_count(text.count("\n"), "")
     lines = enumerate(text.splitlines(), 1)
     return _page(Line({"paragraph": n}, clean_lines(line)) for n, line in lines)
 
 
-def _document_parts(package):
-    for part in read_body(package):
+def _document_parts(package, file_name):
+    for number, part in enumerate(read_body(package)):
+        check_line_count(number, file_name)
         yield part if isinstance(part, Table) else Line({"paragraph": part[0]}, *part[1:])
 
 
