@@ -44,6 +44,11 @@
         # Processing
         "security/processing/ir.model.access.csv",
         "security/processing/ir_rules.xml",
+        "data/processing/petition_cron.xml",
+        "wizards/processing/petition_task_giving_views.xml",
+        "views/processing/petition_document_views.xml",
+        "views/processing/petition_dialogue_views.xml",
+        "views/processing/petition_matter_views.xml",
         # Citizen
         "security/citizen/ir.model.access.csv",
         "security/citizen/ir_rules.xml",

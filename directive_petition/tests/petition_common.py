@@ -76,6 +76,7 @@ class PetitionCase(DirectiveCase):
             **({"ground_id": cls.ground.id} if verb == "refuse" else {}),
             **({"sent_to_text": "Another body"} if verb in SENDING else {}),
             **({"result": "right"} if verb == "decide" else {}),
+            **({"extension_days": 30} if verb == "extend" else {}),
             **({"handler_id": cls.staff.id} if verb == "assign" else {}),
         }
 

@@ -24,6 +24,7 @@ STEP_VALUES = {
     "document_date",
     "result",
     "handler_id",
+    "extension_days",
     "attachment_ids",
 }
 OF_MATTER = {"result", "handler_id"}  # kept on the matter, not in the trail
@@ -134,6 +135,7 @@ class PetitionMatter(models.Model):
             "sent_to": self.env._("Enter the body to which it goes."),
             "result": self.env._("Choose the result."),
             "handler_id": self.env._("Choose who handles it."),
+            "extension_days": self.env._("Enter by how many days it is extended."),
         }
         raise ValidationError(labels[name])
 

@@ -27,6 +27,11 @@ VERBS = [
     ("resume", "Resume"),
     ("withdraw", "Withdrawn by the citizen"),
     ("terminate", "Terminate"),
+    ("extend", "Extend the term"),
+    ("stay", "Stay the disputed decision"),
+    ("lift_stay", "Lift the stay"),
+    ("sue", "Taken to court"),
+    ("judge", "Judgment"),
     ("reopen", "Reopen"),
     ("assign", "Assign"),
 ]
@@ -53,6 +58,7 @@ class PetitionStep(models.Model):
     ground_id = fields.Many2one("petition.ground", ondelete="restrict")
     sent_to_id = fields.Many2one("directive.agency", string="Sent to", ondelete="restrict")
     sent_to_text = fields.Char(string="Sent to, outside")
+    extension_days = fields.Integer(string="Days of extension", aggregator=None)
     document_number = fields.Char(string="Number of the document")
     document_date = fields.Date(string="Date of the document")
     attachment_ids = fields.Many2many(

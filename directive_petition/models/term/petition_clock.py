@@ -8,7 +8,7 @@ from ...tools.term.clock import LeftOut, reckon, suspended
 from ...tools.term.words import DIRECTIONS, EVENTS, KINDS, STATES, UNITS
 
 OPEN = ("running", "suspended")
-NEAR_DAYS = 3  # working days before the end in which a clock is near
+NEAR_DAYS = 3  # working days before the end in which a clock is near, unless set otherwise
 TIMELINESS = [
     ("in_term", "In term"),
     ("near", "Near"),
@@ -76,10 +76,18 @@ class PetitionClock(models.Model):
     def _compute_timeliness(self):
         settings = self.env["directive.settings"]
         today, calendar = settings._today(), settings._working_calendar()
+        near = calendar.add(today, self._near_days())
         for clock in self:
             due, is_running = clock.date_due, clock.state == "running"
             clock.days_left = calendar.count(today, due) if due and is_running else 0
-            clock.timeliness = clock._timeliness(today, calendar.add(today, NEAR_DAYS))
+            clock.timeliness = clock._timeliness(today, near)
+
+    @api.model
+    def _near_days(self):
+        """Return in how many working days before its end a clock is near."""
+        return self.env["directive.settings"]._read_setting(
+            "directive_petition.near_days", NEAR_DAYS
+        )
 
     def _timeliness(self, today, near):
         due = self.date_due

@@ -18,7 +18,11 @@ class PetitionClock(models.Model):
 
     def _void(self):
         """End the open ones of these clocks: nothing is asked any more."""
-        self._known().filtered(lambda clock: clock.state in OPEN).write({"state": "void"})
+        self.filtered(lambda clock: clock.state in OPEN)._annul()
+
+    def _annul(self):
+        """Say of these clocks, even those that were stopped, that they were started wrongly."""
+        self._known().write({"state": "void"})
 
     def _suspend(self, day, reason, **document):
         """Leave the days from ``day`` on out of the running ones that the law lets rest."""

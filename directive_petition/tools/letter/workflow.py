@@ -60,7 +60,8 @@ class Transition(NamedTuple):
     """One verb: its source states, target state, who takes it, and what it needs.
 
     Without a target the state stays. ``needs`` are names of fields of the step: ``reason``,
-    ``ground_id``, ``document_number``, ``sent_to``, ``result``, ``handler_id``.
+    ``ground_id``, ``document_number``, ``sent_to``, ``result``, ``handler_id``,
+    ``extension_days``.
     """
 
     sources: tuple
@@ -133,6 +134,30 @@ TRANSITIONS = {
     "withdraw": Transition((*NEW, *IN_HAND, "suspended"), "withdrawn", needs=("reason",)),
     "terminate": Transition(
         (*IN_HAND, "suspended"), "terminated", MANAGER, ("reason", "document_number")
+    ),
+    # By decision before the term has ended; the law knows it for denunciations alone.
+    "extend": Transition(
+        IN_HAND,
+        None,
+        MANAGER,
+        ("reason", "document_number", "extension_days"),
+        None,
+        ("denunciation",),
+    ),
+    # The disputed decision is not carried out meanwhile.
+    "stay": Transition(IN_HAND, None, MANAGER, ("reason", "document_number"), None, ("complaint",)),
+    "lift_stay": Transition(
+        (*IN_HAND, "suspended", *SETTLED),
+        None,
+        MANAGER,
+        ("reason", "document_number"),
+        None,
+        ("complaint",),
+    ),
+    # Before the court: that somebody sued, and what was judged.
+    "sue": Transition((*SETTLED, "closed"), None, USER, ("reason",), None, ("complaint",)),
+    "judge": Transition(
+        (*SETTLED, "closed"), None, USER, ("reason", "document_number"), None, ("complaint",)
     ),
     # What was turned away by mistake.
     "reopen": Transition(TURNED_AWAY, "classified", MANAGER, ("reason",)),

@@ -16,6 +16,7 @@ NAMES = (
     "document_date",
     "result",
     "handler_id",
+    "extension_days",
 )
 
 
@@ -45,6 +46,7 @@ class PetitionMatterStepping(models.TransientModel):
     document_number = fields.Char(string="Number of the document")
     document_date = fields.Date(string="Date of the document")
     result = fields.Selection(RESULTS)
+    extension_days = fields.Integer(string="Days of extension")
     handler_id = fields.Many2one("res.users", string="Person in charge")
     handler_ids = fields.Many2many("res.users", compute="_compute_handler_ids")
     attachment_ids = fields.Many2many(

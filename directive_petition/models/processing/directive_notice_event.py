@@ -1,0 +1,34 @@
+from odoo import api, models
+from odoo.tools.translate import LazyTranslate
+
+from odoo.addons.directive_tracking.tools.event import CHANGED, DUE, NEW, OVERDUE, Event
+
+from ...tools.letter.workflow import OPEN
+
+_lt = LazyTranslate(__name__)
+
+
+class DirectiveNoticeEvent(models.AbstractModel):
+    """What whoever works on a matter is told; a message holds its number alone."""
+
+    _inherit = "directive.notice.event"
+
+    @api.model
+    def _declare(self):
+        return super()._declare() | {
+            "petition_assigned": Event(_lt("A matter was assigned to you"), NEW, states=OPEN),
+            "petition_sent": Event(_lt("A matter was sent to your agency"), NEW),
+            "petition_near": Event(_lt("The term of a matter ends soon"), DUE, states=OPEN),
+            "petition_overdue": Event(
+                _lt("The term of a matter has ended"), OVERDUE, states=OPEN, can_decline=False
+            ),
+            "petition_superior": Event(
+                _lt("A matter of your agency is long overdue"),
+                OVERDUE,
+                states=OPEN,
+                can_decline=False,
+            ),
+            "petition_moved": Event(
+                _lt("A new day off or working day moved the term of a matter"), CHANGED, states=OPEN
+            ),
+        }

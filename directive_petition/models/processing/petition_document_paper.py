@@ -1,0 +1,233 @@
+from odoo import models
+from odoo.tools import format_date
+
+from odoo.addons.directive_tracking.tools.paper import Paper, Signature
+
+from ...tools.letter.words import SIGNERS
+from ...tools.processing.documents import BODY, DOCUMENTS, LETTERS
+
+
+class PetitionDocument(models.Model):
+    """The text of each paper, and how it looks: an administrative document of Decree 30/2020."""
+
+    _inherit = "petition.document"
+
+    def _paper(self):
+        self.ensure_one()
+        return Paper(
+            **self._paper_heading(),
+            number=self.number or "",
+            day=self.date or None,
+            kind="" if self.kind in LETTERS else self._paper_title(),
+            subject=self._paper_subject(),
+            recipients=(self.recipient,) if self.recipient and self._is_letter() else (),
+            body=tuple((self.body or "").splitlines()),
+            signature=Signature(tuple((self.posts or "").splitlines()), self.signed_by or ""),
+            copies=tuple((self.copies or "").splitlines()),
+        )
+
+    def _is_letter(self):
+        return self.kind in LETTERS
+
+    def _paper_heading(self):
+        """Return the heading: the agency that handles the matter, below the one above it."""
+        heading = self.env["directive.settings"]._heading()
+        agency = self.matter_id.agency_id
+        if agency.kind == "office":
+            return heading
+        return {
+            **heading,
+            "above": agency.parent_id.name or heading["above"],
+            "issuer": agency.name,
+        }
+
+    def _paper_title(self):
+        return dict(self._fields["kind"]._description_selection(self.env))[self.kind].upper()
+
+    def _paper_subject(self):
+        return self.env._("matter %(number)s", number=self.matter_id.number or "")
+
+    def _paper_file_name(self):
+        # Codes only: a file name is read by many.
+        number = (self.matter_id.number or "").replace("/", "-")
+        return f"{self.kind}-{number}"
+
+    # The template
+
+    def _fill(self):
+        """Write the text of the template into this paper, in Vietnamese if it is installed."""
+        words = self._in_official_language()
+        lines = [words._opening(), *words._lines().get(self.kind, list)(), words._ending()]
+        known = self.with_context(directive_workflow=self.env.context.get("directive_workflow"))
+        known.write(
+            {
+                "body": "\n".join(filter(None, lines)),
+                "recipient": self.recipient or words._addressee(),
+                "copies": self.copies or words._usual_copies(),
+            }
+        )
+
+    def _opening(self):
+        matter = self.matter_id
+        return self.env._(
+            "On %(day)s %(agency)s received a letter with the content: %(content)s (matter "
+            "%(number)s).",
+            day=format_date(self.env, matter.date_received),
+            agency=matter.letter_id.agency_id.name,
+            content=(matter.content or matter.subject_id.name or "…").strip().rstrip("."),
+            number=matter.number or "",
+        )
+
+    def _addressee(self):
+        if DOCUMENTS[self.kind].to == BODY:
+            return self.sent_to_id.name or self.sent_to_text or ""
+        return self._signers()
+
+    def _signers(self):
+        """Return the names of those who signed; sealed people are known by their code alone."""
+        people = self.matter_id.letter_id.person_ids
+        return ", ".join(people.filtered(lambda one: one.role in SIGNERS).mapped("name"))
+
+    def _usual_copies(self):
+        return "\n".join((self.env._("As above"), self.env._("Archives: clerk's office")))
+
+    def _ending(self):
+        if DOCUMENTS[self.kind].to == BODY:
+            return ""
+        return self.env._(
+            "%(agency)s informs you accordingly.", agency=self.matter_id.agency_id.name
+        )
+
+    def _lines(self):
+        """Return ``{kind of paper: method that returns its own lines}``."""
+        return {
+            "supplement_letter": self._lines_of_supplement,
+            "acceptance_notice": self._lines_of_acceptance,
+            "acceptance_decision": self._lines_of_acceptance,
+            "refusal_notice": self._lines_of_refusal,
+            "transfer_slip": self._lines_of_transfer,
+            "guidance_slip": self._lines_of_guidance,
+            "return_slip": self._lines_of_return,
+            "filing_slip": self._lines_of_filing,
+            "information_letter": self._lines_of_information,
+            "urging_letter": self._lines_of_urging,
+            "verification_decision": self._lines_of_verification,
+            "resolving_decision": self._lines_of_decision,
+            "conclusion": self._lines_of_decision,
+            "answer_letter": self._lines_of_decision,
+            "conclusion_notice": self._lines_of_notice,
+            "suspension_decision": self._lines_of_suspension,
+            "resuming_decision": self._lines_of_resuming,
+            "termination_decision": self._lines_of_termination,
+            "extension_decision": self._lines_of_extension,
+            "stay_decision": self._lines_of_stay,
+            "lifting_decision": self._lines_of_lifting,
+        }
+
+    def _lines_of_supplement(self):
+        return [
+            self.env._("The letter does not yet meet the conditions of the law."),
+            self._because(),
+            self.env._("You are asked to supplement it, so that it can be considered."),
+        ]
+
+    def _lines_of_acceptance(self):
+        due = self.matter_id.date_due
+        known = due and self.env._(
+            "The term of settling it ends on %s.", format_date(self.env, due)
+        )
+        return [self.env._("After examination the matter is accepted for settlement."), known]
+
+    def _lines_of_refusal(self):
+        ground = self.ground_id
+        said = ground and self.env._(
+            "Ground: %(name)s (%(law)s).", name=ground.name, law=ground.citation
+        )
+        return [self.env._("The matter is not accepted for settlement."), said, self._because()]
+
+    def _lines_of_transfer(self):
+        return [
+            self.env._(
+                "The matter is within the competence of %s, to which the letter is transferred for "
+                "settlement according to the law.",
+                self._body_named(),
+            ),
+            self.env._("Please report the result within the term of the law."),
+        ]
+
+    def _lines_of_guidance(self):
+        return [
+            self.env._(
+                "The matter is within the competence of %s: please send your letter there.",
+                self._body_named(),
+            ),
+            self.env._("Guidance is given once for the same content."),
+        ]
+
+    def _lines_of_return(self):
+        return [self.env._("The letter and its papers are returned to you."), self._because()]
+
+    def _lines_of_filing(self):
+        return [self.env._("It is proposed to file the letter."), self._because()]
+
+    def _lines_of_information(self):
+        return [
+            self.env._(
+                "The letter does not meet the conditions of a denunciation, but names who acted and "
+                "evidence that can be checked. Its content is passed on for inspection."
+            )
+        ]
+
+    def _lines_of_urging(self):
+        return [
+            self.env._(
+                "The term of settling the matter has ended. %s is asked to settle it and to report "
+                "the result and the reasons for the delay.",
+                self._body_named(),
+            )
+        ]
+
+    def _lines_of_verification(self):
+        return [self.env._("The content of the matter is to be verified."), self._because()]
+
+    def _lines_of_decision(self):
+        labels = dict(self._fields["result"]._description_selection(self.env))
+        said = self.result and self.env._("Result: %s.", labels[self.result])
+        return [self.env._("Result of the verification: …"), said]
+
+    def _lines_of_notice(self):
+        return [self.env._("The denunciation has been concluded: …")]
+
+    def _lines_of_suspension(self):
+        return [
+            self.env._("The settlement of the matter is suspended."),
+            self._because(),
+            self.env._("The term goes on from the day of the decision to resume it."),
+        ]
+
+    def _lines_of_resuming(self):
+        return [self.env._("The settlement of the matter is resumed."), self._because()]
+
+    def _lines_of_termination(self):
+        return [self.env._("The settlement of the matter is terminated."), self._because()]
+
+    def _lines_of_extension(self):
+        return [
+            self.env._("The term of settlement is extended by %s days.", self.extension_days),
+            self._because(),
+        ]
+
+    def _lines_of_stay(self):
+        return [
+            self.env._("The carrying out of the disputed decision is stayed."),
+            self._because(),
+        ]
+
+    def _lines_of_lifting(self):
+        return [self.env._("The stay of the disputed decision is lifted."), self._because()]
+
+    def _because(self):
+        return self.reason and self.env._("Reason: %s", self.reason)
+
+    def _body_named(self):
+        return self.sent_to_id.name or self.sent_to_text or "…"

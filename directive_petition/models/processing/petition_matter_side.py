@@ -1,0 +1,115 @@
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+from odoo.fields import Command
+
+from odoo.addons.directive_tracking.tools.workflow import WORKFLOW
+
+from ...tools.letter.words import SIGNERS
+from ...tools.letter.workflow import SETTLED
+
+SIDE = {"document_ids", "dialogue_ids", "withdrawal_ids", "later_matter_ids", "task_ids"}
+DECIDED = (*SETTLED, "closed", "terminated", "not_accepted")
+
+
+class PetitionMatter(models.Model):
+    """What goes beside the steps: papers, dialogues, withdrawals, and what comes after."""
+
+    _inherit = "petition.matter"
+
+    document_ids = fields.One2many("petition.document", "matter_id")
+    dialogue_ids = fields.One2many("petition.dialogue", "matter_id")
+    withdrawal_ids = fields.One2many("petition.withdrawal", "matter_id")
+    later_matter_ids = fields.One2many(
+        "petition.matter", "first_matter_id", string="Second and further", readonly=True
+    )
+    is_withdrawn_by_all = fields.Boolean(compute="_compute_is_withdrawn_by_all")
+
+    @api.model
+    def _guarded_names(self):
+        return super()._guarded_names() | SIDE
+
+    @api.depends("withdrawal_ids", "letter_id.person_ids.role")
+    def _compute_is_withdrawn_by_all(self):
+        for matter in self:
+            matter.is_withdrawn_by_all = matter._is_withdrawn_by_all()
+
+    def _is_withdrawn_by_all(self):
+        """Tell whether all who signed have taken the whole matter back of their free will."""
+        signers = self.letter_id.person_ids.filtered(lambda one: one.role in SIGNERS)
+        whole = self.withdrawal_ids.filtered(lambda one: one.is_whole and not one.is_doubted)
+        return bool(signers) and signers <= whole.person_ids
+
+    def _after_step(self, step):
+        super()._after_step(step)
+        if self.env.context.get("petition_paper") is not WORKFLOW:
+            self.env["petition.document"]._draft_of_step(step)
+
+    # Buttons
+
+    def action_draft_paper(self):
+        """Open a new paper of this matter."""
+        return self._open_new("petition.document")
+
+    def action_plan_dialogue(self):
+        """Open a new dialogue on this matter."""
+        return self._open_new("petition.dialogue")
+
+    def action_withdrawal(self):
+        """Open the form in which a withdrawal is recorded."""
+        return self._open_new("petition.withdrawal", "new")
+
+    def _open_new(self, model, target="current"):
+        self.ensure_one()
+        self.check_access("write")
+        return {
+            "type": "ir.actions.act_window",
+            "res_model": model,
+            "views": [(False, "form")],
+            "context": {"default_matter_id": self.id},
+            "target": target,
+        }
+
+    # Second and further
+
+    def action_complain_again(self):
+        """Register the second complaint, or the further denunciation, after this matter.
+
+        :raises UserError: if this matter is not over, or has no second level
+        """
+        self.ensure_one()
+        self.check_access("read")
+        if self.kind == "petition" or self.state not in DECIDED:
+            raise UserError(
+                self.env._(
+                    "Only a complaint or denunciation that was decided is followed by another."
+                )
+            )
+        letter = self.env["petition.letter"].create(self._values_of_next_letter())
+        matter = self.env["petition.matter"].create(self._values_of_next_matter(letter))
+        return {
+            "type": "ir.actions.act_window",
+            "res_model": "petition.matter",
+            "res_id": matter.id,
+            "views": [(False, "form")],
+        }
+
+    def _values_of_next_letter(self):
+        # Sealed people are named by their code: their seal stays with the first letter.
+        people = self.letter_id.person_ids.filtered(lambda one: not one.is_sealed)
+        return {
+            "content": self.content,
+            "person_ids": [Command.create(person.copy_data()[0]) for person in people],
+        }
+
+    def _values_of_next_matter(self, letter):
+        is_second = self.kind == "complaint" and self.level == "first"
+        return {
+            "letter_id": letter.id,
+            "kind": self.kind,
+            "level": "second" if is_second else "further",
+            "subject_id": self.subject_id.id,
+            "object_text": self.object_text,
+            "content": self.content,
+            "is_remote": self.is_remote,
+            "first_matter_id": self.id,
+        }
