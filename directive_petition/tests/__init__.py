@@ -14,6 +14,7 @@ from .letter import test_letters, test_matter_steps, test_numbering, test_sendin
 from .reception import test_sessions, test_visits
 
 # Processing
+from .processing import test_following, test_papers
 
 # Citizen
 

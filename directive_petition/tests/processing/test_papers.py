@@ -1,0 +1,231 @@
+import io
+from datetime import timedelta
+
+from docx import Document
+
+from odoo.exceptions import AccessError, UserError, ValidationError
+
+from ...tools.letter.workflow import TRANSITIONS
+from ...tools.processing.documents import DOCUMENTS, document_of, documents_for
+from ..petition_common import TODAY, PetitionCase
+
+
+class TestPapers(PetitionCase):
+    """Papers of a matter: a paper takes its step, a step leaves its paper."""
+
+    def paper_of(self, matter, kind, **vals):
+        Paper = self.env["petition.document"].with_user(self.manager)
+        return Paper._draft(matter.with_user(self.manager), kind, **vals)
+
+    def text_of(self, paper):
+        content = paper._paper_file("docx")
+        return "\n".join(one.text for one in Document(io.BytesIO(content)).paragraphs)
+
+    def test_each_paper_belongs_to_a_step_of_its_kinds(self):
+        for code, one in DOCUMENTS.items():
+            with self.subTest(code):
+                if one.verb:
+                    self.assertLessEqual({*one.kinds}, {*TRANSITIONS[one.verb].kinds})
+                    self.assertTrue(any(document_of(one.verb, kind) == code for kind in one.kinds))
+
+    def test_each_kind_of_paper_is_written_as_a_document(self):
+        letter = self.make_letter()
+        for kind in ("complaint", "denunciation", "petition"):
+            matter = self.make_matter(letter, kind=kind)
+            for code in documents_for(kind):
+                with self.subTest(kind=kind, code=code):
+                    paper = self.paper_of(matter, code, sent_to_text="Another body", result="right")
+                    self.assertTrue(paper.body)
+                    self.assertIn(matter.number, self.text_of(paper))
+
+    def test_issuing_a_paper_takes_its_step(self):
+        matter = self.make_matter(state="classified")
+        paper = self.paper_of(
+            matter, "refusal_notice", ground_id=self.ground.id, reason="Settled before"
+        )
+        with self.assertRaisesRegex(UserError, "number of the paper"):
+            paper.action_issue()
+        paper.number = "7/TB-UBND"
+        paper.action_issue()
+        self.assertEqual((matter.state, paper.state), ("not_accepted", "issued"))
+        self.assertEqual(paper.step_id.document_number, "7/TB-UBND")
+        self.assertEqual(matter.document_ids, paper)
+        with self.assertRaisesRegex(UserError, "issued"):
+            paper.body = "Another text"
+        with self.assertRaisesRegex(UserError, "issued"):
+            paper.action_issue()
+
+    def test_a_step_leaves_the_draft_of_its_paper(self):
+        matter = self.make_matter(state="accepted")
+        paper = matter.document_ids
+        self.assertEqual((paper.kind, paper.number), ("acceptance_notice", "12/QĐ-UBND"))
+        self.assertEqual(paper.state, "draft")
+        paper.with_user(self.manager).action_issue()
+        self.assertEqual(len(matter.step_ids), 2)
+
+    def test_a_paper_of_another_kind_is_refused(self):
+        with self.assertRaisesRegex(ValidationError, "no such paper"):
+            self.paper_of(self.make_matter(), "conclusion")
+
+    def test_a_paper_takes_no_step_that_its_author_may_not_take(self):
+        matter = self.make_matter(state="classified")
+        paper = self.paper_of(matter, "acceptance_notice", number="1/TB")
+        with self.assertRaises(AccessError):
+            paper.with_user(self.staff).action_issue()
+        self.assertEqual(matter.state, "classified")
+
+    def test_other_agencies_have_no_part_in_papers(self):
+        paper = self.paper_of(self.make_matter(), "filing_slip")
+        with self.assertRaises(AccessError):
+            paper.with_user(self.staff_x).read(["body"])
+        with self.assertRaises(AccessError):
+            self.env["petition.document"].with_user(self.staff_x).create(
+                {"matter_id": paper.matter_id.id, "kind": "filing_slip"}
+            )
+
+    def test_nobody_writes_that_a_paper_was_issued(self):
+        paper = self.paper_of(self.make_matter(), "filing_slip")
+        for name, value in (("state", "issued"), ("step_id", False), ("kind", "return_slip")):
+            with self.subTest(name), self.assertRaises(UserError):
+                paper.write({name: value})
+
+
+class TestDialogue(PetitionCase):
+    """A dialogue is told five days before and kept in minutes."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.matter = cls.make_matter(state="verifying")
+
+    def plan(self, **vals):
+        vals = {
+            "matter_id": self.matter.id,
+            "day": TODAY + timedelta(days=9),
+            "place": "Room 1",
+            **vals,
+        }
+        return self.env["petition.dialogue"].with_user(self.staff).create(vals)
+
+    def test_it_is_to_be_told_five_days_before(self):
+        dialogue = self.plan()
+        self.assertEqual(str(dialogue.date_due), "2026-12-04")  # 5 December is a Saturday
+        dialogue.action_told()
+        self.assertFalse(dialogue.is_late)
+        self.assertEqual(self.matter.document_ids[0].kind, "dialogue_notice")
+        dialogue.day = TODAY + timedelta(days=3)
+        self.assertFalse(dialogue.date_told)
+        dialogue.action_told()
+        self.assertTrue(dialogue.is_late)
+
+    def test_it_is_held_with_minutes_and_moves_the_matter_on(self):
+        dialogue = self.plan(day=TODAY)
+        with self.assertRaisesRegex(UserError, "what was said"):
+            dialogue.action_hold()
+        dialogue.write({"minutes": "They agreed.", "absent": "The neighbour, ill"})
+        dialogue.action_hold()
+        self.assertEqual((dialogue.state, self.matter.state), ("held", "dialogue"))
+        self.assertIn("They agreed.", self.matter.document_ids[0].body)
+        with self.assertRaisesRegex(UserError, "over"):
+            dialogue.minutes = "They did not."
+
+    def test_a_second_complaint_is_decided_after_its_dialogue(self):
+        first = self.make_matter(state="published")
+        matter = self.make_matter(state="verifying", level="second", first_matter_id=first.id)
+        manager = matter.with_user(self.manager)
+        with self.assertRaisesRegex(UserError, "after a dialogue"):
+            manager._take_step("decide", self.step_values("decide"))
+        self.plan(matter_id=matter.id, day=TODAY, minutes="Said").action_hold()
+        manager._take_step("decide", self.step_values("decide"))
+        self.assertEqual(matter.state, "decided")
+
+    def test_only_a_complaint_in_hand_has_a_dialogue(self):
+        with self.assertRaisesRegex(UserError, "in hand"):
+            self.plan(matter_id=self.make_matter().id)
+
+
+class TestWithdrawal(PetitionCase):
+    """Whoever wrote a letter takes it back, in whole or in part."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        people = [(0, 0, {"name": name}) for name in ("Một", "Hai")]
+        cls.letter = cls.make_letter(person_ids=people)
+
+    def withdraw(self, matter, people, **vals):
+        vals = {"matter_id": matter.id, "person_ids": people.ids, **vals}
+        return self.env["petition.withdrawal"].with_user(self.staff).create(vals)
+
+    def test_the_rest_goes_on_until_the_last_has_withdrawn(self):
+        matter = self.make_matter(self.letter)
+        one, two = self.letter.person_ids
+        self.withdraw(matter, one)
+        self.assertEqual((matter.state, one.date_withdrawn), ("received", TODAY))
+        self.withdraw(matter, two)
+        self.assertEqual(matter.state, "withdrawn")
+        self.assertFalse(matter.date_due)
+
+    def test_a_matter_in_hand_is_terminated_by_decision(self):
+        matter = self.make_matter(self.letter, "accepted")
+        self.withdraw(matter, self.letter.person_ids)
+        self.assertEqual(matter.state, "accepted")
+        self.assertTrue(matter.is_withdrawn_by_all)
+
+    def test_a_part_or_a_doubted_withdrawal_ends_nothing(self):
+        matter = self.make_matter(self.letter)
+        self.withdraw(matter, self.letter.person_ids, is_whole=False, part="The second plot")
+        self.withdraw(matter, self.letter.person_ids, is_doubted=True)
+        self.assertEqual(matter.state, "received")
+
+    def test_a_withdrawal_stays_and_names_people_of_the_letter(self):
+        matter = self.make_matter(self.letter)
+        kept = self.withdraw(matter, self.letter.person_ids[0])
+        with self.assertRaises(UserError):
+            kept.sudo().write({"reason": "Another"})
+        stranger = self.make_letter().person_ids
+        with self.assertRaisesRegex(UserError, "people of the letter"):
+            self.withdraw(matter, stranger)
+        with self.assertRaises(ValidationError):
+            self.withdraw(matter, stranger.browse(), person_ids=[(0, 0, {"name": "New"})])
+
+
+class TestTasksOfMatters(PetitionCase):
+    """An agency gets a task because of a matter, and does not see the matter."""
+
+    def give(self, user, **vals):
+        matter = self.make_matter(state="accepted").with_user(user)
+        vals = {
+            "matter_id": matter.id,
+            "number": "9/UBND-TCD",
+            "issuer_id": self.issuer.id,
+            "name": "Report on the land",
+            "lead_agency_id": self.agency_a.id,
+            "date_deadline": TODAY + timedelta(days=10),
+            **vals,
+        }
+        form = self.env["petition.task.giving"].with_user(user).create(vals)
+        form.action_give()
+        return matter
+
+    def test_a_specialist_of_the_office_gives_it_and_the_agency_sees_the_task_alone(self):
+        office = self.env.ref("directive_tracking.group_directive_office")
+        self.manager.group_ids += office
+        matter = self.give(self.manager)
+        task = matter.task_ids
+        self.assertEqual((task.lead_agency_id, task.state), (self.agency_a, "assigned"))
+        self.assertEqual(matter.task_count, 1)
+        task.with_user(self.user_a).read(["name"])
+        with self.assertRaises(AccessError):
+            task.with_user(self.user_a).read(["petition_matter_id"])
+        with self.assertRaises(AccessError):
+            matter.with_user(self.user_a).read(["number"])
+
+    def test_staff_without_that_role_give_none(self):
+        with self.assertRaises(AccessError):
+            self.give(self.manager)
+
+    def test_nobody_links_a_task_to_a_matter_directly(self):
+        matter, task = self.make_matter(), self.make_task(state="draft")
+        with self.assertRaises(UserError):
+            task.sudo().write({"petition_matter_id": matter.id})
