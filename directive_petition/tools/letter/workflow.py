@@ -5,7 +5,7 @@ Buttons, guards and tests all use this table; there is no second list of transit
 >>> TRANSITIONS["accept"].target
 'accepted'
 >>> verbs_from("published", actor=USER)
-['enforce', 'close']
+['enforce', 'close', 'sue', 'judge']
 """
 
 from typing import NamedTuple
