@@ -72,5 +72,5 @@
         "web.assets_backend": ["directive_petition/static/src/**/*"],
         "web.assets_tests": ["directive_petition/static/tests/tours/*.js"],
     },
-    "demo": ["demo/directive_petition_demo.xml"],
+    "demo": ["demo/directive_petition_demo.xml", "demo/reception_demo.xml"],
 }

@@ -37,9 +37,9 @@ class PetitionSession(models.Model):
         "directive.workflow.mixin",
     ]
     _order = "date desc, id desc"
+    _rec_names_search = ["head_name", "conclusion_number"]
     _visible_by = ("agency_id",)
 
-    name = fields.Char(compute="_compute_name", store=True)
     agency_id = fields.Many2one(
         "directive.agency",
         string="Held by",
@@ -100,18 +100,13 @@ class PetitionSession(models.Model):
     visit_ids = fields.One2many("petition.visit", "session_id", string="Visits")
     visit_count = fields.Integer(string="Number of visits", compute="_compute_visit_count")
 
-    @api.depends("agency_id.name", "date", "kind")
-    @api.depends_context("lang")
-    def _compute_name(self):
+    @api.depends("date", "kind")
+    @api.depends_context("uid", "lang")
+    def _compute_display_name(self):
         kinds = dict(self._fields["kind"]._description_selection(self.env))
         for one in self:
             day = one.date and format_date(self.env, one.date, date_format="dd/MM/yyyy")
-            one.name = f"{day or ''} · {kinds.get(one.kind, '')}"
-
-    @api.depends("name")
-    @api.depends_context("uid")
-    def _compute_display_name(self):
-        super()._compute_display_name()
+            one.display_name = f"{day or ''} · {kinds.get(one.kind, '')}"
         self._hide_names()
 
     @api.depends("date", "date_published", "kind", "state")

@@ -20,7 +20,15 @@ OPEN = (WAITING, TALKING)
 # What only the steps of a visit write.
 GUARDED = {
     *("number", "ticket", "state", "outcome", "author_id", "receiver_id", "receiver_name"),
-    *("receiver_post", "date_begun", "date_ended", "letter_id", "matter_id", "ground_id"),
+    *(
+        "receiver_post",
+        "date_come",
+        "date_begun",
+        "date_ended",
+        "letter_id",
+        "matter_id",
+        "ground_id",
+    ),
     *("refusal_reason", "guided_to_id", "guided_to_text", "guided_number", "date_appointment"),
     *("appointment_text", "answer"),
 }
@@ -225,8 +233,8 @@ class PetitionVisit(models.Model):
         """Return the values of a visit as its author typed them."""
         kept = {name: vals[name] for name in vals if name not in GUARDED}
         state = WAITING if vals.get("state") == WAITING else TALKING
-        own = dict.fromkeys(GUARDED, False)
-        return kept | own | {"state": state, "author_id": self.env.uid}
+        own = dict.fromkeys(GUARDED, False) | {"state": state, "author_id": self.env.uid}
+        return kept | own | {"date_come": fields.Datetime.now()}
 
     def _begin_on_paper(self):
         """Number the visit; whoever did not have to wait is being received."""

@@ -88,7 +88,7 @@ class PetitionReceptionBook(models.TransientModel):
 
     def _period_in_words(self):
         if self.session_id:
-            return self.session_id.name
+            return self.session_id.display_name
         days = (format_date(self.env, one) for one in (self.date_from, self.date_to))
         return self.env._(
             "From %(first)s until %(last)s", **dict(zip(("first", "last"), days, strict=False))
