@@ -58,6 +58,18 @@
         # Figures
         "security/figures/ir.model.access.csv",
         "security/figures/ir_rules.xml",
+        "data/figures/directive_form_01_tcd.xml",
+        "data/figures/directive_form_02_tcd.xml",
+        "data/figures/directive_form_01_xld.xml",
+        "data/figures/directive_form_02_xld.xml",
+        "data/figures/directive_form_03_xld.xml",
+        "data/figures/directive_form_04_xld.xml",
+        "data/figures/directive_form_01_kqgq.xml",
+        "data/figures/directive_form_02_kqgq.xml",
+        "data/figures/directive_form_03_kqgq.xml",
+        "data/figures/directive_form_04_kqgq.xml",
+        "views/figures/petition_matter_views.xml",
+        "views/figures/directive_form_ask_views.xml",
         # Menus
         "views/term/petition_menus.xml",
         "views/letter/petition_menus.xml",

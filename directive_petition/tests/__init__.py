@@ -21,3 +21,4 @@ from .processing import test_following, test_papers
 # Register
 
 # Figures
+from .figures import test_petition_figures

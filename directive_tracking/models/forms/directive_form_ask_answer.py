@@ -89,15 +89,15 @@ class DirectiveFormAskMixin(models.AbstractModel):
     # What a number opens
 
     def _tasks_behind(self, code, key, is_total=False):
-        """Return the tasks that the number of column ``code`` in row ``key`` counts.
+        """Return what the number of column ``code`` in row ``key`` counts: tasks, or what the source has.
 
-        :raises UserError: if no such column opens tasks
+        :raises UserError: if no such column opens any
         """
         ask, column = self._ask(), self._opening_column(code)
         ask = ask._replace(starred=ask.starred or column.starred)
         found = self._source()._tasks(ask, column.measure, None if is_total else key)
         # The number is a figure; who reads the tasks sees those they may see.
-        return self.env["directive.task"].search([("id", "in", found.ids)])
+        return found.sudo(False).search([("id", "in", found.ids)])
 
     def _opening_column(self, code):
         _heads, _depth, columns = self.form_id._layout(True)
@@ -114,9 +114,7 @@ class DirectiveFormAskMixin(models.AbstractModel):
         """
         self.ensure_one()
         tasks = self._tasks_behind(code, key, is_total)
-        action = self.env["ir.actions.act_window"]._for_xml_id(
-            "directive_tracking.directive_task_action_all"
-        )
+        action = self.env["ir.actions.act_window"]._for_xml_id(self._source()._action)
         title = f"{code}. {self._opening_column(code).title}"
         return dict(
             action,

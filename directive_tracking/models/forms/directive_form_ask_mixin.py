@@ -124,12 +124,9 @@ class DirectiveFormAskMixin(models.AbstractModel):
         return {what: ids for what, ids in scope.items() if ids}
 
     def _agencies_asked(self):
-        user = self.env.user
-        if self.env.su or any(
-            user.has_group(f"directive_tracking.group_directive_{role}") for role in ALL_ROLES
-        ):
+        if self.env.su or self._asks_about_all():
             return self.agency_ids.ids
-        own = user._directive_seen_agencies()._branch()
+        own = self.env.user._directive_seen_agencies()._branch()
         if not own:
             raise UserError(
                 self.env._("You belong to no agency now: there are no figures you may ask for.")
@@ -141,6 +138,11 @@ class DirectiveFormAskMixin(models.AbstractModel):
                 self.env._("You may ask for figures of your own agencies only: choose among them.")
             )
         return asked.ids
+
+    def _asks_about_all(self):
+        """Tell whether the user may ask about the whole province."""
+        user = self.env.user
+        return any(user.has_group(f"directive_tracking.group_directive_{one}") for one in ALL_ROLES)
 
     def _source(self):
         return self.env["directive.form.source"]._get(self.form_id.source)

@@ -70,9 +70,14 @@ class DirectiveFormAskMixin(models.AbstractModel):
         number = Column("", self.env._("No."), kind=TEXT, printed="A", width=0.6)
         if self.form_id.rows == "task":
             return [number]
-        labels = dict(self._fields["form_rows"]._description_selection(self.env))
-        name = Column("", labels[self.form_id.rows], kind=TEXT, printed="B", width=NAME_WIDTH)
+        name = Column("", self._front_label(), kind=TEXT, printed="B", width=NAME_WIDTH)
         return [number, name]
+
+    def _front_label(self):
+        rows = self.form_id.rows
+        if own := self._source()._front_labels.get(rows):
+            return self.env._(own)
+        return dict(self._fields["form_rows"]._description_selection(self.env))[rows]
 
     def _heads(self, answer, front):
         """Return the rectangles of the heading, those of the front columns first."""

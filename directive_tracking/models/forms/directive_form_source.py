@@ -18,6 +18,8 @@ class DirectiveFormSource(models.AbstractModel):
     _label = None  # a LazyTranslate: how people call it
     # What its rows can be, of the values of `directive.form.rows`.
     _groupings = ()
+    _action = "directive_tracking.directive_task_action_all"  # lists what a number counts
+    _front_labels = {}  # what the column of row names is called, by grouping
 
     # All of them
 
@@ -72,7 +74,7 @@ class DirectiveFormSource(models.AbstractModel):
 
     @api.model
     def _tasks(self, ask, measure, key):
-        """Return the tasks that the number of ``measure`` in row ``key`` counts.
+        """Return the tasks, or other records, that the number of ``measure`` in row ``key`` counts.
 
         :param key: of the row, or None for the row of all
         """
