@@ -9,6 +9,7 @@ from . import petition_session
 from . import petition_session_concluding
 from . import petition_session_paper
 from . import petition_session_point
+from . import petition_term
 from . import petition_visit
 from . import petition_visit_buttons
 from . import petition_visit_document

@@ -3,7 +3,10 @@ from odoo import api, fields, models
 from odoo.addons.directive_tracking.tools.likeness import likeness_key
 
 from ...tools.letter.words import SIGNERS
+from ...tools.letter.workflow import TRANSITIONS
 from ...tools.reception.likeness import Matter
+
+ANSWER = "R1"  # Law on Reception of Citizens, article 28, clause 1
 
 
 class PetitionMatter(models.Model):
@@ -20,6 +23,17 @@ class PetitionMatter(models.Model):
     def _compute_content_key(self):
         for matter in self:
             matter.content_key = likeness_key(matter.content)
+
+    def _after_step(self, step):
+        """Whoever was received is answered by what is decided about their matter."""
+        super()._after_step(step)
+        if TRANSITIONS[step.verb].outcome:
+            answers = self.clock_ids.filtered(lambda clock: clock.code == ANSWER)
+            answers._stop(step.day)
+
+    def _promise_answer(self, day):
+        """Start the term in which whoever was received on ``day`` is told what becomes of it."""
+        self.env["petition.clock"]._start(self, ANSWER, day)
 
     def _as_brought(self):
         """Return this matter as `tools/reception/likeness.py` compares it."""

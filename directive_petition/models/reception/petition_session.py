@@ -5,7 +5,6 @@ from odoo.tools import format_date
 from odoo.addons.directive_tracking.tools.agency.fate import DERIVED, KEPT
 from odoo.addons.directive_tracking.tools.workflow import WORKFLOW
 
-from ...tools.reception.schedule import days_missing
 from ...tools.reception.words import (
     CONCLUDED,
     HELD,
@@ -88,6 +87,7 @@ class PetitionSession(models.Model):
     )
     date_published = fields.Date(string="Schedule published on", readonly=True, copy=False)
     publishing_warning = fields.Char(compute="_compute_publishing_warning")
+    online_warning = fields.Char(compute="_compute_online_warning")
     moved_to_id = fields.Many2one(
         "petition.session",
         string="Moved to",
@@ -111,19 +111,40 @@ class PetitionSession(models.Model):
 
     @api.depends("date", "date_published", "kind", "state")
     def _compute_publishing_warning(self):
-        settings = self.env["directive.settings"]
         for one in self:
-            one.publishing_warning = False
-            if one.kind == UNSCHEDULED or one.state != PLANNED or not one.date:
-                continue
-            published = one.date_published or settings._today()
-            if short := days_missing(settings._working_calendar(), published, one.date):
-                one.publishing_warning = self.env._(
-                    "The schedule is published at least five working days ahead (Law on Reception "
-                    "of Citizens, article 24): %(short)s are missing. Choose a later day, or enter "
-                    "an unscheduled session.",
-                    short=short,
-                )
+            one.publishing_warning = one._publishing_warning_in_words()
+
+    def _publishing_warning_in_words(self):
+        if self.kind == UNSCHEDULED or self.state != PLANNED or not self.date:
+            return False
+        settings = self.env["directive.settings"]
+        last = self.env["petition.term"]._reception_day("R4", self.date)
+        published = self.date_published or settings._today()
+        if not last or published <= last:
+            return False
+        return self.env._(
+            "The schedule was to be published by %(last)s, five working days ahead (Law on "
+            "Reception of Citizens, article 24). Choose a later day, or enter an unscheduled session.",
+            last=format_date(self.env, last, date_format="dd/MM/yyyy"),
+        )
+
+    @api.depends("date", "is_online", "date_told", "date_tested", "state")
+    def _compute_online_warning(self):
+        for one in self:
+            one.online_warning = one._online_warning_in_words()
+
+    def _online_warning_in_words(self):
+        """Return what of an online session is late: telling the citizens, testing the links."""
+        if not self.is_online or self.state != PLANNED or not self.date:
+            return False
+        today, parts = self.env["directive.settings"]._today(), []
+        for code, name in (("R7", "date_told"), ("R7.2", "date_tested")):
+            last = self.env["petition.term"]._reception_day(code, self.date)
+            if last and (self[name] or today) > last:
+                label = self._fields[name]._description_string(self.env)
+                day = format_date(self.env, last, date_format="dd/MM/yyyy")
+                parts.append(self.env._("“%(what)s” was due by %(day)s.", what=label, day=day))
+        return " ".join(parts) or False
 
     @api.depends("visit_ids")
     def _compute_visit_count(self):

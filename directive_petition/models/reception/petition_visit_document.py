@@ -27,6 +27,7 @@ class PetitionVisitDocument(models.Model):
     date = fields.Date(string="Dated", required=True)
     date_due = fields.Date(string="Due on", index="btree_not_null")
     number = fields.Char()
+    is_void = fields.Boolean(string="No longer valid")
     is_open = fields.Boolean(string="To be issued", index=True)
 
     _once = models.Constraint("UNIQUE (visit_id, kind)", "This paper has been written already.")

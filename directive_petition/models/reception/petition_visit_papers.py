@@ -4,8 +4,6 @@ from odoo.addons.directive_tracking.tools.workflow import WORKFLOW
 
 from ...tools.reception.words import APPOINTED, RECEIPT, REFUSAL, REFUSED, SLIP
 
-REFUSAL_DAYS = 3  # working days: Decree 154/2026/NĐ-CP, article 4, clause 3
-
 
 class PetitionVisit(models.Model):
     """The papers that a visit ends with."""
@@ -17,16 +15,23 @@ class PetitionVisit(models.Model):
     )
 
     def _write_documents(self):
-        """Write the papers that go with the outcome of this visit."""
+        """Write the papers that go with the outcome of this visit, each once."""
         # Only the system writes them.
-        there = self.sudo().document_ids.mapped("kind")
-        rows = [vals for vals in self._prepare_documents() if vals["kind"] not in there]
         documents = self.env["petition.visit.document"].sudo()
-        documents.with_context(directive_workflow=WORKFLOW).create(rows)
+        documents = documents.with_context(directive_workflow=WORKFLOW)
+        there = {one.kind: one for one in self.sudo().document_ids}
+        for vals in self._prepare_documents():
+            if known := there.get(vals["kind"]):
+                known._record({**vals, "is_void": False})
+            else:
+                documents.create(vals)
+
+    def _void_documents(self):
+        """What was written for an outcome that is opened again holds no more."""
+        self.document_ids._record({"is_void": True, "is_open": False})
 
     def _prepare_documents(self):
         """Return the values of the papers for the citizen; nothing is written on paper for nothing."""
-        settings = self.env["directive.settings"]
         common = {"visit_id": self.id, "date": self.date}
         rows = []
         if self.paper_ids:
@@ -34,6 +39,6 @@ class PetitionVisit(models.Model):
         if self.outcome == APPOINTED:
             rows.append({**common, "kind": SLIP})
         if self.outcome == REFUSED and self.ground_id.needs_notice:
-            due = settings._working_calendar().add(self.date, REFUSAL_DAYS)
+            due = self.env["petition.term"]._reception_day("R6", self.date)
             rows.append({**common, "kind": REFUSAL, "date_due": due, "is_open": True})
         return rows

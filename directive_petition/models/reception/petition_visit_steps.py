@@ -90,6 +90,7 @@ class PetitionVisit(models.Model):
                 )
             cleared = dict.fromkeys(OF_THE_OUTCOME | {"date_ended"}, False)
             note = "; ".join(filter(None, (visit.note, self.env._("Opened again: %s", reason))))
+            visit._void_documents()
             visit._record({**cleared, **visit._receiver_vals(), "note": note})
         return True
 
@@ -172,6 +173,7 @@ class PetitionVisit(models.Model):
         letter = self.env["petition.letter"].create(self._prepare_letter())
         self._move_to(letter)
         matter = self.env["petition.matter"].create(self._prepare_matter(letter))
+        matter._promise_answer(self.date)
         self._record({"letter_id": letter.id, "matter_id": matter.id})
 
     def _prepare_letter(self):

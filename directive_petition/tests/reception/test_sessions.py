@@ -23,10 +23,17 @@ class TestSessions(ReceptionCase):
         session.action_publish()
         self.assertEqual(session.date_published, TODAY)
         near = self.make_session(date=date(2026, 12, 4))
-        with self.assertRaisesRegex(UserError, "2 are missing"):
+        with self.assertRaisesRegex(UserError, "27/11/2026"):
             near.action_publish()
         near.kind = "unscheduled"
         near.action_publish()
+
+    def test_an_online_session_says_what_is_late(self):
+        session = self.make_session(date=date(2026, 12, 4), is_online=True)
+        self.assertIn("27/11/2026", session.online_warning)
+        self.assertNotIn("03/12/2026", session.online_warning)
+        session.date_told = date(2026, 11, 26)
+        self.assertFalse(session.online_warning)
 
     def test_a_session_is_moved_to_a_new_day_and_not_cancelled(self):
         session = self.make_session()

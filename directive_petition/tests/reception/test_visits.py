@@ -77,6 +77,13 @@ class TestVisits(ReceptionCase):
         self.assertEqual((matter.kind, matter.object_text), ("complaint", "UBND xã Y Tý"))
         self.assertEqual(visit.document_ids.kind, "receipt")
 
+    def test_whoever_was_received_is_answered_in_ten_working_days(self):
+        matter = self.end(self.make_visit(), "letter").matter_id
+        clock = matter.clock_ids.filtered(lambda one: one.code == "R1")
+        self.assertEqual((str(clock.date_due), clock.state), ("2026-12-15", "running"))
+        matter._take_step("return", {"reason": "Not for us"})
+        self.assertEqual(clock.state, "stopped")
+
     def test_the_same_person_object_and_content_is_proposed_and_not_filed_twice(self):
         matter = self.end(self.make_visit(), "letter").matter_id
         again = self.make_visit(content=LAND_AGAIN)
@@ -173,6 +180,14 @@ class TestVisits(ReceptionCase):
         visit.action_reopen("Wrong kind")
         visit.content = "Other"
         self.assertIn("Wrong kind", visit.note)
+
+    def test_the_papers_of_an_outcome_taken_back_hold_no_more(self):
+        visit = self.end(self.make_visit(), "appointed", date_appointment="2026-12-07")
+        visit.action_reopen("Other day")
+        self.assertTrue(visit.document_ids.is_void)
+        self.end(visit, "appointed", date_appointment="2026-12-08")
+        self.assertFalse(visit.document_ids.is_void)
+        self.assertEqual(len(visit.document_ids), 1)
 
     def test_a_visit_with_a_letter_is_not_opened_again(self):
         visit = self.end(self.make_visit(), "letter")
