@@ -52,6 +52,8 @@
         # Citizen
         "security/citizen/ir.model.access.csv",
         "security/citizen/ir_rules.xml",
+        "views/citizen/petition_citizen_templates.xml",
+        "views/citizen/petition_filing_templates.xml",
         # Register
         "security/register/ir.model.access.csv",
         "security/register/ir_rules.xml",

@@ -1,0 +1,2 @@
+from . import pages
+from . import lookup

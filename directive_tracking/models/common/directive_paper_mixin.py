@@ -54,9 +54,7 @@ class DirectivePaperMixin(models.AbstractModel):
 
     def _in_official_language(self):
         """Return these records with their words in Vietnamese, if it is installed."""
-        installed = {code for code, _name in self.env["res.lang"].get_installed()}
-        lang = "vi_VN" if "vi_VN" in installed else self.env.lang
-        return self.with_context(lang=lang)
+        return self.with_context(lang=self.env["directive.settings"]._official_lang())
 
     def _paper_file_name(self):
         """Return the name of the file without its suffix."""

@@ -38,6 +38,11 @@ class DirectiveSettings(models.AbstractModel):
         except ValueError:
             return default
 
+    def _official_lang(self):
+        """Return Vietnamese if it is installed, else the language of the reader."""
+        installed = {code for code, _name in self.env["res.lang"].get_installed()}
+        return "vi_VN" if "vi_VN" in installed else self.env.lang
+
     def _timezone(self):
         return pytz.timezone(self._get("timezone"))
 

@@ -1,0 +1,60 @@
+from odoo import http
+from odoo.http import request
+
+from odoo.addons.directive_tracking.tools.guard import access_log
+from odoo.addons.directive_tracking.tools.guard.cooldown import Cooldown
+
+from ...tools.citizen.code import LONGEST
+from .pages import FORM, MAX_BODY, CitizenPages
+
+# The right number and code are always served: a whole commune often shares one address. What
+# protects the code is its length; the limit only says that guessing has been noticed.
+wrong_codes = Cooldown(limit=30, seconds=600)
+access_log.hide(r"( /don-thu/q/)\S+")
+
+
+class LookUp(CitizenPages):
+    """Following a letter by its number and secret code."""
+
+    @http.route("/don-thu", methods=["GET"], **FORM)
+    def home(self, **_params):
+        """Show the first page."""
+        return self._home(self._env())
+
+    @http.route("/don-thu/tra-cuu", methods=["GET"], **FORM)
+    def home_again(self, **_params):
+        """Lead whoever reloads the address of the form to the first page."""
+        return request.redirect("/don-thu")
+
+    @http.route("/don-thu/tra-cuu", methods=["POST"], max_content_length=MAX_BODY, **FORM)
+    def look_up(self, **_params):
+        """Show the letter with the number and the code of the form."""
+        form = self._form()
+        return self._open(form.get("number", ""), form.get("code", ""), self._show)
+
+    @http.route("/don-thu/q/<string:number>/<string:code>", methods=["GET"], **FORM)
+    def look_up_by_square(self, number, code, **_params):
+        """Show the letter whose square on the receipt was photographed."""
+        return self._open(number, code, self._show)
+
+    def _open(self, number, code, then):
+        """Return what ``then`` answers with the letter; a wrong number is answered as a wrong code."""
+        env = self._env()
+        typed = {"number": number[:LONGEST], "code": code[:LONGEST]}
+        letter = env["petition.receipt"]._find(**typed)
+        return then(env, letter, typed) if letter else self._wrong(env, typed)
+
+    def _show(self, env, letter, typed, **said):
+        values = env["petition.citizen.page"]._of(letter) | typed | said
+        return self._page(env, "citizen_letter", values)
+
+    def _wrong(self, env, typed):
+        too_often = self._too_often(wrong_codes, self._network())
+        status = 429 if too_often else 404
+        return self._home(env, status, is_wrong=True, is_too_often=too_often, **typed)
+
+    def _home(self, env, status=200, **values):
+        page = env["petition.citizen.page"]
+        start = {"is_wrong": False, "is_too_often": False, "number": "", "code": ""}
+        values = {**page._frame(), **start, "kinds": [], "can_denounce": False, **values}
+        return self._page(env, "citizen_home", values, status)

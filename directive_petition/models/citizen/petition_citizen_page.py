@@ -1,0 +1,192 @@
+from odoo import api, models
+from odoo.tools import format_date
+
+from odoo.addons.directive_tracking.tools.phone_digits import bare
+
+from ...tools.citizen.stage import OVER, stage_of, way
+
+SEALED = "denunciation"  # of its matters the stage is shown, and nothing else
+DAY = "dd/MM/yyyy"
+
+
+class PetitionCitizenPage(models.AbstractModel):
+    """What a citizen sees of a letter: no names, no contents, and of a denunciation the stage alone."""
+
+    _name = "petition.citizen.page"
+    _description = "Citizen's Page"
+
+    @api.model
+    def _of(self, letter):
+        """Return the values of the page of ``letter``, in the official language."""
+        letter.ensure_one()
+        matters = letter.matter_ids.sorted("id")
+        is_sealed = SEALED in matters.mapped("kind")
+        return {
+            **self._frame(),
+            "heading": self.env._("Your letter")
+            if is_sealed
+            else self.env._("Your letter no. %(number)s", number=letter.number or ""),
+            "received": not is_sealed and self._received(letter),
+            "matters": [self._matter(one) for one in matters],
+            "said": "",
+            "problem": "",
+        }
+
+    @api.model
+    def _frame(self):
+        """Return what every page for citizens needs."""
+        return {
+            "organisation": self.env.company.name,
+            "home_url": "/don-thu",
+            "lang": self.env.lang or "vi_VN",
+        }
+
+    def _received(self, letter):
+        return self.env._(
+            "Received on %(day)s by %(agency)s",
+            day=self._day(letter.date_received),
+            agency=letter.agency_id.name,
+        )
+
+    def _day(self, day):
+        return day and format_date(self.env, day, date_format=DAY)
+
+    # One matter
+
+    @api.model
+    def _matter(self, matter):
+        """Return the values of one matter; what it repeats says where it stands."""
+        shown = self._shown(matter)
+        found = {
+            "id": matter.id,
+            "name": dict(matter._fields["kind"]._description_selection(self.env))[matter.kind],
+            "stage": self._stage_words()[stage_of(shown.state)][0],
+            "words": "",
+            "is_sealed": matter.kind == SEALED,
+        }
+        return found if found["is_sealed"] else found | self._open_matter(matter, shown)
+
+    def _shown(self, matter):
+        """Return the matter that goes on for ``matter``: of equal ones, the first is settled."""
+        other = matter.duplicate_of_id
+        return other if other and other.kind == matter.kind else matter
+
+    def _open_matter(self, matter, shown):
+        agency = shown.agency_id
+        return {
+            "words": self._words(matter, shown),
+            "way": self._way(shown),
+            "due": self._due(shown),
+            "is_late": self._is_late(shown),
+            "why": self._why(shown),
+            "office": agency.name,
+            "phone": agency.phone or "",
+            "dial": bare(agency.phone),
+            "documents": self._documents(matter),
+            "rating": self._rating(matter),
+        }
+
+    def _words(self, matter, shown):
+        words = [self._stage_words()[stage_of(shown.state)][1]]
+        if shown != matter:
+            words.append(
+                self.env._("It is handled together with an earlier letter of the same content.")
+            )
+        if stage_of(shown.state) in ("passed_on", "guided") and shown.sent_to_ids:
+            names = ", ".join(shown.sent_to_ids.mapped("name"))
+            words.append(self.env._("The competent body: %(names)s.", names=names))
+        return " ".join(words)
+
+    def _way(self, matter):
+        """Return the stages of ``matter`` with the days on which they were reached."""
+        days, words = self._days(matter), self._stage_words()
+        return [
+            {
+                "name": words[stage][0],
+                "place": place,
+                "day": self._day(days.get(stage)) if place != "after" else "",
+            }
+            for stage, place in way(matter.state)
+        ]
+
+    def _days(self, matter):
+        days = {
+            "received": matter.date_received,
+            "examining": matter.date_classified,
+            "accepted": matter.date_accepted,
+            "verifying": matter.date_verifying,
+            "decided": matter.date_decided,
+        }
+        if stage_of(matter.state) in OVER:
+            days[stage_of(matter.state)] = matter.date_over
+        return days
+
+    # Days left
+
+    def _due(self, matter):
+        """Return by which day an answer is due, and how many days are left."""
+        if not matter.date_due or stage_of(matter.state) in (*OVER, "decided", "paused"):
+            return ""
+        left = (matter.date_due - self.env["directive.settings"]._today()).days
+        values = {"day": self._day(matter.date_due), "days": abs(left)}
+        if left < 0:
+            return self.env._("Due on %(day)s: %(days)s days late", **values)
+        return self.env._("Due on %(day)s: %(days)s days left", **values)
+
+    def _is_late(self, matter):
+        is_open = stage_of(matter.state) not in (*OVER, "decided", "paused")
+        due = is_open and matter.date_due
+        return bool(due) and due < self.env["directive.settings"]._today()
+
+    def _why(self, matter):
+        """Return how the day was reached, line by line; the room of clocks is asked."""
+        return []
+
+    def _documents(self, matter):
+        """Return the documents handed to the citizen."""
+        return []
+
+    def _rating(self, matter):
+        """Return whether the citizen is asked how they were served: "open", "done" or ""."""
+        return ""
+
+    # Words
+
+    @api.model
+    def _stage_words(self):
+        """Return ``{stage: (its name, what it means for the citizen)}``."""
+        _ = self.env._
+        return {
+            "received": (_("Received"), _("Your letter is registered. It is being looked at.")),
+            "examining": (
+                _("Being examined"),
+                _("We check whether it can be accepted and which body is competent."),
+            ),
+            "asked": (
+                _("Waiting for your papers"),
+                _("Something is missing. Please bring or send what you have been asked for."),
+            ),
+            "accepted": (_("Accepted"), _("Your letter has been accepted and will be settled.")),
+            "verifying": (_("Being verified"), _("The facts are being verified.")),
+            "paused": (
+                _("Suspended"),
+                _("The work is suspended by a decision. No days are counted meanwhile."),
+            ),
+            "decided": (_("Decided"), _("A decision or an answer has been issued.")),
+            "closed": (_("Closed"), _("Your letter has been settled and its file is closed.")),
+            "passed_on": (
+                _("Passed on"),
+                _("It was not within our competence and has been passed on."),
+            ),
+            "guided": (
+                _("Another body is competent"),
+                _("Please turn to the competent body. You have been sent a letter about it."),
+            ),
+            "not_accepted": (
+                _("Not accepted"),
+                _("It could not be accepted. The reason stands in the letter sent to you."),
+            ),
+            "returned": (_("Returned"), _("Your letter and papers have been given back to you.")),
+            "kept": (_("Kept on file"), _("Your letter is kept on file without being settled.")),
+            "stopped": (_("Ended"), _("The matter has ended, as it was withdrawn or terminated.")),
+        }
