@@ -150,7 +150,7 @@ class PetitionMatter(models.Model):
 
     def _record_step(self, verb, values):
         before = self.state
-        state = target_of(verb, before, self._suspended_in())
+        state = target_of(verb, before, verb == "resume" and self._suspended_in())
         known = self.with_context(directive_workflow=WORKFLOW)
         known.write(self._values_of_step(verb, state, values))
         step = known._append_step(verb, before, values)

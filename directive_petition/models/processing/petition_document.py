@@ -86,10 +86,15 @@ class PetitionDocument(models.Model):
                 vals.update(state="draft", step_id=False, issued_by_id=False)
                 matter = self.env["petition.matter"].browse(vals.get("matter_id") or ())
                 matter.check_access("write")
-        papers = super().create(vals_list)
-        for paper in papers.filtered(lambda one: not one.body):
-            paper._fill()
-        return papers
+        return super().create([self._filled(vals) for vals in vals_list])
+
+    @api.model
+    def _filled(self, vals):
+        """Return the values of a new paper with the text of its template where none is typed."""
+        if vals.get("body"):
+            return vals
+        said = {name: value for name, value in vals.items() if value}
+        return {**vals, **self.new(vals)._template(), **said}
 
     def write(self, vals):
         if not self._in_workflow():

@@ -54,18 +54,15 @@ class PetitionDocument(models.Model):
 
     # The template
 
-    def _fill(self):
-        """Write the text of the template into this paper, in Vietnamese if it is installed."""
+    def _template(self):
+        """Return the text of the template for this paper, in Vietnamese if it is installed."""
         words = self._in_official_language()
         lines = [words._opening(), *words._lines().get(self.kind, list)(), words._ending()]
-        known = self.with_context(directive_workflow=self.env.context.get("directive_workflow"))
-        known.write(
-            {
-                "body": "\n".join(filter(None, lines)),
-                "recipient": self.recipient or words._addressee(),
-                "copies": self.copies or words._usual_copies(),
-            }
-        )
+        return {
+            "body": "\n".join(filter(None, lines)),
+            "recipient": words._addressee(),
+            "copies": words._usual_copies(),
+        }
 
     def _opening(self):
         matter = self.matter_id

@@ -156,7 +156,8 @@ class PetitionClock(models.Model):
     def _reckoning(self, names=None):
         """Return the end of this clock as it is now, as a `Reckoning`."""
         self.ensure_one()
-        extensions = self.extension_ids.filtered("is_effective").sorted("id").mapped("days")
+        decisions = self.extension_ids if self.extension_count else self.extension_ids.browse()
+        extensions = decisions.filtered("is_effective").sorted("id").mapped("days")
         left_out = self._left_out() if self.is_suspension_left_out else ()
         return self._reckon(self, left_out, extensions, names)
 

@@ -12,9 +12,10 @@ class PetitionClock(models.Model):
     def _stop(self, day):
         """End the open ones of these clocks: what they ask for was done on ``day``."""
         open_ones = self._known().filtered(lambda clock: clock.state in OPEN)
-        open_ones._close_pauses(day)
+        resting = open_ones.filtered(lambda clock: clock.state == "suspended")
+        resting._close_pauses(day)
         open_ones.write({"state": "stopped", "date_stopped": day})
-        open_ones._settle()
+        resting._settle()
 
     def _void(self):
         """End the open ones of these clocks: nothing is asked any more."""

@@ -16,6 +16,7 @@ from ...tools.term.words import (
 
 # What makes two rows one and the same term of the law, at different times
 KEY = ("code", "kind", "level", "remote", "complexity", "several_places", "start_event")
+VALID = ("valid_from", "valid_to")
 # What a clock copies from its row, so that no later edit changes it
 APPLIED = (
     "code",
@@ -145,7 +146,7 @@ class PetitionTerm(models.Model):
     def _rows_of(self, codes):
         """Return the rows of these codes, of whatever time."""
         # Everybody's terms are those of the law, whoever takes the step.
-        return self.sudo().search([("code", "in", list(codes))])
+        return self.sudo().search_fetch([("code", "in", list(codes))], [*KEY, *VALID, *APPLIED])
 
     def _choose(self, code, facts, event=None):
         """Return that of these rows which holds for ``facts``; an empty set if none does."""
@@ -154,8 +155,7 @@ class PetitionTerm(models.Model):
 
     def _said(self):
         """Return the values on which the choice of a row depends."""
-        names = (*KEY, "valid_from", "valid_to")
-        said = {name: self[name] for name in names}
+        said = {name: self[name] for name in (*KEY, *VALID)}
         return {**said, "id": self.id}
 
     def _applied_values(self):

@@ -1,0 +1,156 @@
+"""Two people at one matter, one paper, one letter in the same second: each thing happens once."""
+
+from functools import partial
+
+from . import workflow_world as world
+from .own_database import OwnDatabase
+from .race_case import RaceCase, World, by
+
+DATABASE = OwnDatabase("petition_race", "directive_petition")
+PEOPLE = {"responder": "agency", "head": "agency"}
+NUMBERED = {"document_number": "7/TB-UBND", "reason": "A reason"}
+
+
+def setUpModule():
+    DATABASE.for_module()
+    with DATABASE.environment() as env:
+        world.make_agencies(env)
+        agency = env["directive.agency"].search([("name", "=", "A")], limit=1)
+        world.make_people(env, agency, PEOPLE)
+        manager = env.ref("directive_petition.group_petition_manager")
+        for name in PEOPLE:
+            user = env["res.users"].search([("login", "=", f"race_{name}")])
+            user.group_ids += manager
+
+
+def make(env, *verbs):
+    """Return a complaint brought by its steps to where people meet."""
+    user = env["res.users"].search([("login", "=", "race_responder")])
+    own = env(user=user.id, su=False)
+    letter = own["petition.letter"].create(
+        {"content": "Land", "person_ids": [(0, 0, {"name": "Người viết đơn"})]}
+    )
+    subject = env.ref("directive_petition.subject_kn_1_2")
+    matter = own["petition.matter"].create(
+        {"letter_id": letter.id, "kind": "complaint", "subject_id": subject.id}
+    )
+    for verb in verbs:
+        matter._take_step(verb, NUMBERED)
+    return World(matter=matter.id, letter=letter.id)
+
+
+def step(env, matter, verb, **values):
+    env["petition.matter"].browse(matter)._take_step(verb, {**NUMBERED, **values})
+
+
+def issue(env, paper):
+    env["petition.document"].browse(paper).action_issue()
+
+
+def codes(matter, *states):
+    return sorted(matter.clock_ids.filtered(lambda one: one.state in states).mapped("code"))
+
+
+class TestPetitionRace(RaceCase):
+    """Whoever comes second is refused; no clock starts and no paper is written twice."""
+
+    database = DATABASE
+
+    def test_a_matter_accepted_twice_at_once_is_accepted_once(self):
+        def acts(world):
+            press = partial(step, matter=world.matter, verb="accept")
+            return {name: by(f"race_{name}", press) for name in PEOPLE}
+
+        def check(env, world, done):
+            matter = env["petition.matter"].browse(world.matter)
+            self.assertEqual(sorted(done.values()), [False, True])
+            self.assertEqual(codes(matter, "running"), ["K3"])
+            self.assertEqual(len(matter.document_ids), 1)
+
+        self.repeat(make_classified, acts, check)
+
+    def test_of_accepting_and_refusing_one_counts(self):
+        def acts(world):
+            ground = world.ground
+            return {
+                "responder": by(
+                    "race_responder", partial(step, matter=world.matter, verb="accept")
+                ),
+                "head": by(
+                    "race_head",
+                    partial(step, matter=world.matter, verb="refuse", ground_id=ground),
+                ),
+            }
+
+        def check(env, world, done):
+            matter = env["petition.matter"].browse(world.matter)
+            self.assertEqual(sorted(done.values()), [False, True])
+            self.assertEqual(matter.state, "accepted" if done["responder"] else "not_accepted")
+            self.assertEqual(codes(matter, "running"), ["K3"] if done["responder"] else [])
+
+        self.repeat(make_classified, acts, check)
+
+    def test_a_paper_issued_twice_at_once_takes_its_step_once(self):
+        def make_paper(env):
+            made = make_classified(env)
+            user = env["res.users"].search([("login", "=", "race_responder")])
+            papers = env["petition.document"].with_user(user)
+            matter = env["petition.matter"].with_user(user).browse(made.matter)
+            made.paper = papers._draft(matter, "acceptance_notice", number="1/TB").id
+            return made
+
+        def acts(world):
+            press = partial(issue, paper=world.paper)
+            return {name: by(f"race_{name}", press) for name in PEOPLE}
+
+        def check(env, world, done):
+            matter = env["petition.matter"].browse(world.matter)
+            self.assertEqual(sorted(done.values()), [False, True])
+            self.assertEqual(matter.step_ids.mapped("verb"), ["accept", "classify"])
+            self.assertEqual(codes(matter, "running"), ["K3"])
+
+        self.repeat(make_paper, acts, check)
+
+    def test_of_suspending_and_deciding_one_counts(self):
+        def acts(world):
+            return {
+                "responder": by(
+                    "race_responder", partial(step, matter=world.matter, verb="suspend")
+                ),
+                "head": by(
+                    "race_head", partial(step, matter=world.matter, verb="decide", result="right")
+                ),
+            }
+
+        def check(env, world, done):
+            matter = env["petition.matter"].browse(world.matter)
+            self.assertEqual(sorted(done.values()), [False, True])
+            state = "suspended" if done["responder"] else "stopped"
+            settling = matter.clock_ids.filtered(lambda one: one.code == "K3")
+            self.assertEqual(settling.state, state)
+
+        self.repeat(make_in_hand, acts, check)
+
+    def test_letters_registered_at_once_get_numbers_of_their_own(self):
+        def register(env):
+            env["petition.letter"].create({"content": "Land"})
+
+        def acts(world):
+            return {name: by(f"race_{name}", register) for name in PEOPLE}
+
+        def check(env, world, done):
+            numbers = env["petition.letter"].search([]).mapped("number")
+            self.assertEqual(sorted(done.values()), [True, True])
+            self.assertEqual(len(numbers), len(set(numbers)))
+
+        self.repeat(make, acts, check)
+
+
+def make_classified(env):
+    made = make(env, "classify")
+    made.ground = env.ref("directive_petition.ground_not_accept_5").id
+    return made
+
+
+def make_in_hand(env):
+    return make(env, "classify", "accept")
