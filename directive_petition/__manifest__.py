@@ -86,5 +86,9 @@
         "web.assets_backend": ["directive_petition/static/src/**/*"],
         "web.assets_tests": ["directive_petition/static/tests/tours/*.js"],
     },
-    "demo": ["demo/directive_petition_demo.xml", "demo/reception_demo.xml"],
+    "demo": [
+        "demo/res.users.csv",
+        "demo/directive_petition_demo.xml",
+        "demo/reception_demo.xml",
+    ],
 }

@@ -19,7 +19,9 @@ LOGINS = {
     "lanhdao": "leader of the province",
     "chuyenvien": "specialist of the Office",
     "sonoivu": "user of a department",
-    "xamuonghum": "user of a commune",
+    "xamuonghum": "user of a commune, who also handles petitions",
+    "tiepcongdan": "reception desk of the Office",
+    "truongban": "head of the reception board",
     "quantri": "administrator",
 }
 

@@ -1,1 +1,2 @@
+from . import petition_demo
 from . import reception

@@ -6,7 +6,8 @@ from .tools import test_petition_tools_doctests
 from .term import test_terms
 
 # Letter
-from .letter import test_letters, test_matter_steps, test_numbering, test_sending
+from .letter import test_letters, test_matter_steps, test_numbering
+from .letter import test_petition_demo, test_sending
 
 # Seal
 
