@@ -23,12 +23,21 @@ def run_bench(project, arguments):
     return subprocess.run(command, cwd=ROOT, env=project.environment).returncode
 
 
+def run_check(project, arguments):
+    """Compare a running installation with the guide for operators."""
+    if len(arguments) < 2:
+        raise SetupError("Usage: bin/check CONFIG ADDRESS [FOLDER OF BACKUPS]")
+    command = [project.python, ROOT / "setup/runners/check.py", *arguments]
+    return subprocess.run(command, env=project.environment).returncode
+
+
 COMMANDS = {
     "odoo": run_odoo,
     "run": lambda project, arguments: demo.main(project),
     "test": checks.main,
     "bench": run_bench,
     "backup": backup.backup,
+    "check": run_check,
     "restore": backup.restore,
 }
 # These need neither Odoo nor a database server.

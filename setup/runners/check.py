@@ -1,0 +1,206 @@
+"""python check.py CONFIG ADDRESS [BACKUPS]: is this installation as the guide for operators says?
+
+Each finding is one sentence: the fault and the remedy. Nothing is changed.
+"""
+
+import configparser
+import shutil
+import ssl
+import subprocess
+import sys
+import urllib.error
+import urllib.request
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import psycopg2
+
+OLDEST_BACKUP = timedelta(days=2)
+LEAST_FREE = 0.15  # of a disk
+WANTED = {
+    "list_db": ("False", "list_db is not False: anybody may list, copy and drop databases."),
+    "proxy_mode": ("True", "proxy_mode is not True: behind nginx every caller has its address."),
+    "http_interface": (
+        "127.0.0.1",
+        "http_interface is not 127.0.0.1: Odoo can be reached past nginx.",
+    ),
+}
+DURABLE = ("fsync", "synchronous_commit", "full_page_writes")
+LAST_BACKUP = "SELECT value FROM ir_config_parameter WHERE key = 'directive_tracking.last_backup'"
+ASKED = "SELECT max(date_asked) FROM directive_health"
+PARAMETER = "SELECT value FROM ir_config_parameter WHERE key = %s"
+OFF = """
+SELECT action.name->>'en_US' FROM ir_cron AS cron
+  JOIN ir_act_server AS action ON action.id = cron.ir_actions_server_id
+  JOIN ir_model_data AS data ON data.model = 'ir.cron' AND data.res_id = cron.id
+ WHERE data.module LIKE 'directive%' AND NOT cron.active
+"""
+LATE = (
+    "SELECT min(nextcall) < now() AT TIME ZONE 'UTC' - interval '1 hour' FROM ir_cron WHERE active"
+)
+
+
+def findings_of_config(options):
+    """Return what is wrong in the server's settings.
+
+    :param options: ``{name: text}`` of the section ``options``
+    """
+    found = [text for name, (value, text) in WANTED.items() if options.get(name) != value]
+    if int(options.get("workers", 0)) < 2:
+        found.append("workers is below 2: one slow page stops everybody.")
+    if int(options.get("max_cron_threads", 2)) < 2:
+        found.append("max_cron_threads is below 2: a long scheduled action stops the messages.")
+    if len(options.get("admin_passwd", "admin")) < 16 or "PUT-A-LONG" in options["admin_passwd"]:
+        found.append("admin_passwd is short or the example's: enter a long random word.")
+    if not options.get("dbfilter"):
+        found.append("dbfilter is empty: name the one database.")
+    if "directive_tracking" not in options.get("server_wide_modules", ""):
+        found.append(
+            "server_wide_modules lacks directive_tracking: without a database nobody is told."
+        )
+    return found
+
+
+def findings_of_database(cursor, now):
+    """Return what is wrong in the database and its server."""
+    return [
+        *_durability(cursor),
+        *_base_url(cursor),
+        *_jobs(cursor),
+        *_backup(_one(cursor, LAST_BACKUP), now),
+        *_watcher(_one(cursor, ASKED), now),
+    ]
+
+
+def _durability(cursor):
+    for name in DURABLE:
+        if _one(cursor, f"SHOW {name}") == "off":
+            yield f"{name} is off: after a power cut messages may be sent twice. Turn it on."
+    if _one(cursor, "SHOW statement_timeout") == "0":
+        yield "statement_timeout is 0: a statement may run for ever. Set 15min."
+    if _one(cursor, "SHOW data_checksums") == "off":
+        yield "Data checksums are off: a failing disk goes unnoticed. Run pg_checksums --enable."
+
+
+def _base_url(cursor):
+    address = _one(cursor, PARAMETER, "web.base.url") or ""
+    if urlsplit(address).scheme != "https":
+        yield f"web.base.url is {address}: links in messages need the https address."
+    if _one(cursor, PARAMETER, "web.base.url.freeze") not in ("True", "1"):
+        yield "web.base.url is not frozen: an administrator's log-in may change it (web.base.url.freeze)."
+
+
+def _jobs(cursor):
+    cursor.execute(OFF)
+    for (name,) in cursor.fetchall():
+        yield f"The scheduled action “{name}” is turned off: turn it on."
+    if _one(cursor, LATE):
+        yield "Scheduled actions are more than an hour late: is the server running with max_cron_threads?"
+
+
+def _backup(moment, now):
+    if not moment:
+        yield "No backup was ever made by bin/backup: enable directive-backup.timer."
+    elif (age := now - datetime.fromisoformat(str(moment))) > OLDEST_BACKUP:
+        yield f"No backup for {age.days} days: look at `systemctl status directive-backup`."
+
+
+def _watcher(moment, now):
+    if not moment or now - moment > timedelta(hours=1):
+        yield "Nobody has asked for the heartbeat for an hour: run bin/watch on another machine."
+
+
+def findings_of_web(address, fetch):
+    """Return what is wrong with the pages as people get them.
+
+    :param fetch: ``fetch(url)`` returns (status, headers, final address), as :func:`fetch` does
+    """
+    status, headers, _final = fetch(f"{address}/web/login")
+    if status != 200:
+        return [f"{address}/web/login answers {status}: is nginx or Odoo down?"]
+    found = []
+    if "strict-transport-security" not in headers:
+        found.append("The answer lacks Strict-Transport-Security: see deploy/nginx.conf.example.")
+    if headers.get("content-encoding") != "gzip":
+        found.append("Pages are not compressed: turn gzip on in nginx.")
+    if fetch(f"{address}/web/database/manager")[0] == 200:
+        found.append("/web/database/manager is open: close it in nginx and set list_db = False.")
+    plain = address.replace("https://", "http://", 1)
+    if not fetch(f"{plain}/web/login")[2].startswith("https://"):
+        found.append("The http address does not lead to https: add the redirection in nginx.")
+    if fetch(f"{address}/directive_tracking/health")[0] != 200:
+        found.append("The heartbeat reports a problem: open the sending check.")
+    return found
+
+
+def findings_of_machine(folders, ask):
+    """Return what is wrong with clock and disks.
+
+    :param ask: ``ask(command)`` returns the output of a command
+    """
+    found = []
+    if ask(["timedatectl", "show", "-p", "NTPSynchronized", "--value"]).strip() != "yes":
+        found.append("The clock is not synchronised: install systemd-timesyncd or chrony.")
+    for folder in folders:
+        usage = shutil.disk_usage(folder)
+        if usage.free < LEAST_FREE * usage.total:
+            found.append(f"The disk of {folder} has {usage.free // 2**30} GB left: make room.")
+    return found
+
+
+def fetch(url):
+    """Return (status, headers, final address) of a page."""
+    request = urllib.request.Request(url, headers={"Accept-Encoding": "gzip"})
+    try:
+        with urllib.request.urlopen(
+            request, timeout=20, context=ssl.create_default_context()
+        ) as page:
+            return page.status, _lower(page.headers), page.url
+    except urllib.error.HTTPError as error:
+        return error.code, _lower(error.headers), error.url
+    except OSError as error:
+        return str(error), {}, url
+
+
+def _lower(headers):
+    return {name.lower(): value for name, value in headers.items()}
+
+
+def _ask(command):
+    try:
+        return subprocess.run(command, capture_output=True, text=True).stdout
+    except OSError:
+        return ""
+
+
+def _one(cursor, query, *values):
+    cursor.execute(query, values or None)
+    row = cursor.fetchone()
+    return row and row[0]
+
+
+def main():
+    path, address, *backups = sys.argv[1:]
+    parser = configparser.RawConfigParser()
+    parser.read_string(Path(path).read_text())
+    options = dict(parser["options"])
+    server = {
+        "host": options.get("db_host"),
+        "user": options.get("db_user"),
+        "port": options.get("db_port"),
+    }
+    connection = psycopg2.connect(
+        dbname=options.get("db_name"), **{name: value for name, value in server.items() if value}
+    )
+    now = datetime.now(UTC).replace(tzinfo=None)
+    with connection, connection.cursor() as cursor:
+        found = findings_of_config(options) + findings_of_database(cursor, now)
+    found += findings_of_web(address.rstrip("/"), fetch)
+    found += findings_of_machine([options.get("data_dir", "/"), *backups], _ask)
+    print("\n".join(found) or "Everything is as the guide says.")
+    return bool(found)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
