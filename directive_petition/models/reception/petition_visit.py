@@ -85,7 +85,7 @@ class PetitionVisit(models.Model):
         string="Number in the queue", readonly=True, copy=False, aggregator=None
     )
     is_urgent = fields.Boolean(
-        string="First",
+        string="Take them first",
         help="Old, sick or disabled people, pregnant women, groups, and long or complex matters.",
     )
     date_come = fields.Datetime(
