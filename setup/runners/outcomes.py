@@ -6,23 +6,34 @@ A run that dies earlier leaves no file. Printed or logged output of tests is not
 import json
 import logging
 import os
+from collections import Counter
 from pathlib import Path
 
 
 class Outcomes:
-    """Counts for `setup/results.py`: a test is its id, and fails if any part of it does."""
+    """Counts for `setup/results.py`: a test is its id, and fails if any part of it does.
+
+    ``seconds`` tells how long each class took, its preparation included.
+    """
 
     def __init__(self):
         self.passed = set()
         self.failed = {}
         self.skipped = {}
         self.troubles = []
+        self.seconds = Counter()
+        self._seen = _now()
 
     def note_failure(self, test, text):
         self.failed[_name(test)] = str(text)
 
     def note_skip(self, test, reason):
         self.skipped[_name(test)] = str(reason)
+
+    def note_end(self, test):
+        """Charge what has passed since the end of the test before to the class of this one."""
+        before, self._seen = self._seen, _now()
+        self.seconds[_name(test).rpartition(".")[0]] += self._seen - before
 
     def write(self, path):
         """Write the result atomically."""
@@ -32,6 +43,7 @@ class Outcomes:
             "failed": self.failed,
             "skipped": skipped,
             "troubles": self.troubles,
+            "seconds": {name: round(taken, 1) for name, taken in self.seconds.most_common()},
         }
         unfinished = Path(f"{path}.part")
         unfinished.write_text(json.dumps(found, ensure_ascii=False, indent=1))
@@ -42,6 +54,10 @@ class Noting:
     """Mixin for a runner's result class: forwards its events to `outcomes`."""
 
     outcomes = None
+
+    def stopTest(self, test):
+        super().stopTest(test)
+        self.outcomes.note_end(test)
 
     def addSuccess(self, test):
         super().addSuccess(test)
@@ -83,6 +99,11 @@ class TroubleHandler(logging.Handler):
 
     def emit(self, record):
         self.outcomes.troubles.append(self.format(record))
+
+
+def _now():
+    """Return seconds that no test can stop: freezegun stops those of the module time."""
+    return os.times().elapsed
 
 
 def _name(test):

@@ -4,6 +4,8 @@ import contextlib
 import inspect
 import json
 import re
+from copy import deepcopy
+from functools import cache
 from unittest.mock import patch
 
 from odoo.service.model import call_kw
@@ -31,13 +33,17 @@ WRITES = re.compile(r'\b(?:INSERT INTO|UPDATE|DELETE FROM)\s+"?(\w+)"?', re.IGNO
 
 def arguments(method):
     """Return plausible values for the parameters ``method`` asks for."""
-    found = {}
-    for name, parameter in list(inspect.signature(method).parameters.items())[1:]:
-        if parameter.kind in (parameter.VAR_POSITIONAL, parameter.VAR_KEYWORD):
-            continue
-        if parameter.default is parameter.empty or name in ("note", "body"):
-            found[name] = PLAUSIBLE.get(name, FORGED)
-    return found
+    return deepcopy({name: PLAUSIBLE.get(name, FORGED) for name in _asked(method)})
+
+
+@cache
+def _asked(method):
+    return [
+        name
+        for name, parameter in list(inspect.signature(method).parameters.items())[1:]
+        if parameter.kind not in (parameter.VAR_POSITIONAL, parameter.VAR_KEYWORD)
+        and (parameter.default is parameter.empty or name in ("note", "body"))
+    ]
 
 
 def call(record, name, given=None):
@@ -59,16 +65,25 @@ def call(record, name, given=None):
 @contextlib.contextmanager
 def watched(env):
     """Give a list to which every statement adds the table in which it changed a row."""
-    drafts = {model._table for model in env.registry.values() if model._transient}
     tables = []
 
     def execute(cursor, query, *args, **kwargs):
         result = original(cursor, query, *args, **kwargs)  # pylint: disable=assignment-from-none
-        written = WRITES.findall(getattr(query, "code", None) or str(query))
         if cursor.rowcount > 0:
-            tables.extend(name for name in written if name not in drafts | HARMLESS)
+            written = WRITES.findall(getattr(query, "code", None) or str(query))
+            tables.extend(name for name in written if name not in harmless)
         return result
 
+    harmless = HARMLESS | _drafts(env)
     original = Cursor.execute
     with patch.object(Cursor, "execute", execute):
         yield tables
+
+
+def _drafts(env):
+    """Return the tables of the forms that people fill in."""
+    data = env.cr.cache
+    if _drafts not in data:
+        kinds = env.registry.values()
+        data[_drafts] = frozenset(model._table for model in kinds if model._transient)
+    return data[_drafts]

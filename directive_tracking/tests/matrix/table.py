@@ -9,6 +9,7 @@ from odoo.modules import Manifest
 from odoo.service.model import get_public_method
 
 OURS = "directive_"  # prefix of the addons of this suite and of their extensions
+_PUBLIC = {}  # the public methods of each class of a model
 
 
 def addons(env):
@@ -88,11 +89,14 @@ def calls(case, only=None):
 
 def public_methods(model):
     """Return the methods of ``model`` callable over RPC, by Odoo's own rule."""
-    names = []
-    for name in dir(type(model)):
-        try:
-            get_public_method(model, name)
-        except (AccessError, AttributeError):
-            continue
-        names.append(name)
-    return names
+    kind = type(model)
+    if kind not in _PUBLIC:
+        _PUBLIC[kind] = [name for name in dir(kind) if _is_public(model, name)]
+    return _PUBLIC[kind]
+
+
+def _is_public(model, name):
+    try:
+        return bool(get_public_method(model, name))
+    except (AccessError, AttributeError):
+        return False

@@ -26,6 +26,7 @@ class TestMatrixAccess(MatrixCase):
     def setUpClass(cls):
         super().setUpClass()
         cls.expected = {row["record"]: row for row in table.rows(cls.env, "access", cls.addon)}
+        cls.told = {}  # markers by model and role: the same in every test, and read once
 
     def setUp(self):
         super().setUp()
@@ -102,9 +103,15 @@ class TestMatrixAccess(MatrixCase):
         """Check that no readable field of any model contains ``marker`` for ``told``."""
         for role in told:
             for name in sorted(self.env.registry):
-                text = self.everything_read(name, role)
                 with self.subTest(role=role, model=name):
-                    self.assertNotIn(marker, text)
+                    self.assertNotIn(marker, self.markers_read(name, role))
+
+    def markers_read(self, name, role):
+        """Return which of the two markers stand in what ``role`` reads of a model."""
+        if (name, role) not in self.told:
+            text = self.everything_read(name, role)
+            self.told[name, role] = [marker for marker in (SECRET, PHONE) if marker in text]
+        return self.told[name, role]
 
     def everything_read(self, name, role):
         """Return as one text all that ``role`` may read of a model."""
