@@ -10,9 +10,12 @@ class PetitionMatter(models.Model):
     task_count = fields.Integer(string="Number of tasks", compute="_compute_task_count")
 
     @api.depends("task_ids")
+    @api.depends_context("uid")
     def _compute_task_count(self):
+        """Count those that the reader sees; staff of petitions may have no role in tasks."""
+        has_role = self.env["directive.task"].has_access("read")
         for matter in self:
-            matter.task_count = len(matter.task_ids)
+            matter.task_count = len(matter.task_ids) if has_role else 0
 
     def action_tasks(self):
         """Open the tasks given because of this matter."""
