@@ -30,8 +30,14 @@
         "data/letter/petition_criteria.xml",
         "data/letter/petition_grounds.xml",
         # Seal
+        "security/seal/petition_groups.xml",
         "security/seal/ir.model.access.csv",
         "security/seal/ir_rules.xml",
+        "data/seal/petition_seal_cron.xml",
+        "wizards/seal/petition_seal_granting_views.xml",
+        "views/seal/petition_seal_views.xml",
+        "views/seal/petition_matter_views.xml",
+        "views/seal/petition_sealed_page.xml",
         # Reception
         "security/reception/ir.model.access.csv",
         "security/reception/ir_rules.xml",

@@ -1,1 +1,2 @@
+from . import seal
 from . import citizen

@@ -3,6 +3,7 @@ from . import test_petition_translations
 from .tools import test_petition_tools_doctests
 
 # Term
+from .seal import test_seal_doors, test_seal_rights, test_sealing
 from .term import test_terms
 
 # Letter

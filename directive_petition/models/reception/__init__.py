@@ -5,6 +5,7 @@ from . import petition_matter
 from . import petition_numbering
 from . import petition_paper
 from . import petition_person
+from . import petition_person_seal
 from . import petition_session
 from . import petition_session_concluding
 from . import petition_session_paper
@@ -18,5 +19,6 @@ from . import petition_visit_heading
 from . import petition_visit_known
 from . import petition_visit_papers
 from . import petition_visit_row
+from . import petition_visit_seal
 from . import petition_visit_steps
 from . import petition_visit_visitor

@@ -54,7 +54,11 @@ class TestSending(PetitionCase):
         self.assertEqual(letter.agency_id, self.commune_x)
         self.assertEqual(letter.forwarded_by_id, self.agency_office)
         self.assertEqual(letter.forwarded_number, "5/PC-VP")
-        self.assertEqual(letter.person_ids.mapped("name"), ["Nguyễn Thị Ánh"])
+        # The letter it came with holds a denunciation too: who wrote it stays sealed.
+        person = letter.person_ids
+        self.assertTrue(letter.is_sealed and person.is_sealed)
+        sealed = self.env["petition.seal"]._of(person, "identity")._open()
+        self.assertEqual(sealed["name"], "Nguyễn Thị Ánh")
         taken = letter.matter_ids
         self.assertEqual((taken.origin_matter_id, taken.state), (self.matter, "received"))
         self.assertEqual((taken.kind, taken.subject_id), ("complaint", self.subject))

@@ -83,7 +83,7 @@ def seal_values(ring, values, place):
     >>> open_values(ring, one, "a,1"), len(one) == len(other)
     ({'name': 'Lý A Sì'}, True)
     """
-    plain = json.dumps(values, ensure_ascii=False).encode()
+    plain = json.dumps(values, ensure_ascii=False, default=str).encode()
     padded = plain + b" " * (-len(plain) % STEP)
     return b64encode(seal_bytes(ring, padded, place)).decode()
 

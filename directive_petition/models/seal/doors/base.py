@@ -1,0 +1,192 @@
+from odoo import api, models
+from odoo.tools import SQL, html2plaintext, ormcache
+
+from odoo.addons.directive_tracking.tools.guard.ours import is_ours
+
+TEXTS = ("char", "text", "html")
+LETTER = "petition.letter"
+ROOTS = (LETTER, "directive.task")
+# Rows of Odoo that hang on a record by its model and id, or on such a row.
+REFERENCES = (("model", "res_id"), ("res_model", "res_id"))
+MAIL = ("mail.mail", "mail.tracking.value", "mail.message", "mail.activity", "ir.attachment")
+BLACKEN = "UPDATE %s SET %s = %s WHERE id = %s"
+STEPS = 4  # from a row to its letter: a delivery, its notice, the matter, the letter
+
+
+class Base(models.AbstractModel):
+    """No text on a record around a sealed letter may hold a sealed word, whoever writes it.
+
+    What is in no text of the database is in no list, search, export, grouping, message, tracking
+    value, notice, index or dump. Which records are around a letter is found by the links of their
+    models: a new model is covered without a line of its own.
+    """
+
+    _inherit = "base"
+
+    def _guard_values(self, vals_list):
+        super()._guard_values(vals_list)
+        if self._name in self._models_around_letters():
+            self._refuse_sealed_words([vals for vals in vals_list if self._typed_texts(vals)])
+
+    def write(self, vals):
+        result = super().write(vals)
+        if self._name in self._models_around_letters() and self._is_hung_by(vals):
+            self._blacken_where_it_came()
+        return result
+
+    @api.model
+    def _is_hung_by(self, vals):
+        """Tell whether ``vals`` hang a row on another record, which may be around a letter."""
+        around = self._models_around_letters()
+        return any(
+            name in self._fields
+            and self._is_link(self._fields[name])
+            and self._fields[name].comodel_name in around
+            for name in vals
+        )
+
+    def _blacken_where_it_came(self):
+        """Blacken what was written on these rows before they came to a sealed letter."""
+        if not self.env[LETTER]._is_any_sealed():
+            return
+        for row in self.sudo():  # whoever may see it
+            if letters := row._petition_letters().filtered("is_sealed"):
+                row._blacken_texts(letters._scanner())
+
+    @api.model
+    @ormcache()
+    def _models_around_letters(self):
+        """Return the names of the models whose rows lead to a letter, or to a task about one."""
+        known = set(ROOTS)
+        for _step in range(STEPS):
+            known |= {name for name in self.env.registry if self.env[name]._leads_to_letters(known)}
+        return frozenset(known)
+
+    @api.model
+    def _leads_to_letters(self, known):
+        if (
+            self._abstract
+            or not self._auto
+            or not (is_ours(self.env.registry, self._name) or self._name in MAIL)
+        ):
+            return False
+        return bool(self._references()) or any(
+            self._is_link(field) and field.comodel_name in known for field in self._fields.values()
+        )
+
+    @api.model
+    def _is_link(self, field):
+        """Tell whether ``field`` leads to the record on which a row of this model hangs."""
+        return field.type == "many2one" and field.store and field.comodel_name != self._name
+
+    @api.model
+    def _references(self):
+        """Return the pairs of fields that hold the model and the id of any record."""
+        return [pair for pair in REFERENCES if all(name in self._fields for name in pair)]
+
+    # The letters behind
+
+    def _petition_letters(self):
+        """Return the letters that these records are about, as the system."""
+        return self._letters_by([{}], self)
+
+    @api.model
+    def _letters_by(self, vals_list, records):
+        """Return the letters behind ``records`` and behind rows of these values."""
+        letters = self.env[LETTER].sudo()
+        around = self._models_around_letters()
+        if self._name not in around:
+            return letters
+        for model, ids in self._behind(vals_list, records.sudo()).items():
+            if model != self._name:
+                # What a text may hold does not depend on who may see its record.
+                letters |= self.env[model].sudo().browse(ids).exists()._petition_letters()
+        return letters
+
+    @api.model
+    def _behind(self, vals_list, records):
+        """Return ``{model: ids}`` of what ``records`` and rows of these values hang on."""
+        found = {}
+        for field in self._fields.values():
+            if self._is_link(field):
+                ids = {vals.get(field.name) for vals in vals_list} | set(records[field.name].ids)
+                found.setdefault(field.comodel_name, set()).update(ids)
+        for model, key in self._references():
+            for vals in vals_list:
+                found.setdefault(vals.get(model), set()).add(vals.get(key))
+            for record in records:
+                found.setdefault(record[model], set()).add(record[key])
+        around = self._models_around_letters()
+        known = {
+            model: [one for one in ids if isinstance(one, int) and one]
+            for model, ids in found.items()
+        }
+        return {model: ids for model, ids in known.items() if model in around and ids}
+
+    # The texts
+
+    @api.model
+    def _typed_texts(self, vals):
+        """Return ``{field: text}`` of the texts among ``vals``."""
+        found = {}
+        for name, value in vals.items():
+            field = self._fields.get(name)
+            if isinstance(value, str) and value and field is not None and field.type in TEXTS:
+                found[name] = html2plaintext(value) if field.type == "html" else value
+        return found
+
+    def _refuse_sealed_words(self, vals_list):
+        if not vals_list or not self.env[LETTER]._is_any_sealed():
+            return
+        letters = self._letters_by(vals_list, self).filtered("is_sealed")
+        if not letters:
+            return
+        for vals in vals_list:
+            own = self._letters_by([vals], self).filtered("is_sealed")
+            for name, text in self._typed_texts(vals).items():
+                own._refuse_hit(text, self._fields[name]._description_string(self.env))
+
+    # The rows around letters, in the other direction
+
+    @api.model
+    def _rows_around(self, found):
+        """Return the rows of this model that hang on the rows in ``found``."""
+        rows = self.sudo().with_context(active_test=False)
+        known = rows.browse()
+        if self._name == LETTER:
+            return known
+        for field in self._fields.values():
+            if self._is_link(field) and found.get(field.comodel_name):
+                known |= rows.search([(field.name, "in", found[field.comodel_name].ids)])
+        for model, key in self._references():
+            for name, others in found.items():
+                if others:
+                    known |= rows.search([(model, "=", name), (key, "in", others.ids)])
+        return known
+
+    def _blacken_texts(self, scanner):
+        """Blacken the sealed words in the texts of these rows, whoever may change them.
+
+        By statement: the law puts the secrecy of whoever denounces first (Law on Denunciations,
+        article 9).
+        """
+        self.flush_recordset()
+        for name, field in self._fields.items():
+            if field.store and field.column_type and field.type in TEXTS and not field.translate:
+                self._blacken(name, scanner)
+        self.invalidate_recordset()
+
+    def _blacken(self, name, scanner):
+        for row in self:
+            text = row[name]
+            black = scanner.redact(text) if isinstance(text, str) else text
+            if black != text:
+                self.env.cr.execute(
+                    SQL(
+                        BLACKEN,
+                        SQL.identifier(self._table),
+                        SQL.identifier(name),
+                        str(black),
+                        row.id,
+                    )
+                )

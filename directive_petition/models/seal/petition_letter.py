@@ -1,0 +1,121 @@
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+from odoo.fields import Command
+
+from odoo.addons.directive_tracking.tools.workflow import WORKFLOW
+
+from ...tools.seal.people import PERSON, SEALED_KIND, is_sealed_role, split
+from ...tools.seal.scanner import Scanner
+from .petition_person import SEALING
+
+SEALED = "SELECT 1 FROM petition_letter WHERE is_sealed LIMIT 1"
+KNOWN = "directive_petition.sealed"  # in this transaction: whether any letter is sealed
+
+
+class PetitionLetter(models.Model):
+    """A letter with a denunciation is sealed: at its receipt, or when a matter becomes one."""
+
+    _name = "petition.letter"
+    _inherit = ["petition.letter", "petition.sealed.text.mixin"]
+    _sealed_texts = ("content",)
+
+    is_sealed = fields.Boolean(
+        string="Sealed",
+        readonly=True,
+        copy=False,
+        help="It holds a denunciation: who wrote it is known by a code only.",
+    )
+
+    _sealed = models.Index("(id) WHERE is_sealed")
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        letters = self.browse()
+        for vals in vals_list:
+            vals = {name: vals[name] for name in vals if name != "is_sealed"}
+            if self._holds_denunciation(vals):
+                letters |= self._create_sealed(vals)
+            else:
+                letters |= super().create([vals])
+        return letters
+
+    @api.model
+    def _holds_denunciation(self, vals):
+        """Tell whether a letter of these values has a matter that is a denunciation."""
+        made = [line[2] for line in vals.get("matter_ids") or () if line[0] == Command.CREATE]
+        default = self.env["petition.matter"].default_get(["kind"]).get("kind")
+        return any((one.get("kind") or default) == SEALED_KIND for one in made)
+
+    @api.model
+    def _create_sealed(self, vals):
+        """Make a letter whose people are sealed before anything of them is stored."""
+        people = [line[2] for line in vals.get("person_ids") or () if line[0] == Command.CREATE]
+        names = self.env["petition.person"]._identity_names()
+        hidden = [split(one, names)[0] for one in people if is_sealed_role(one.get("role"))]
+        others = [one.get("name") for one in people if not is_sealed_role(one.get("role"))]
+        kept, leaving = self._parted_texts(vals, Scanner(hidden, others))
+        sealing = self.with_context(petition_sealing=SEALING)
+        letter = super(PetitionLetter, sealing).create([kept]).with_env(self.env)
+        letter._seal_up()
+        letter._put_texts(leaving)
+        return letter
+
+    def write(self, vals):
+        if "is_sealed" in vals and not self._in_workflow():
+            raise UserError(self.env._("Only the system says whether a letter is sealed."))
+        return super().write(vals)
+
+    # Sealing
+
+    def _seal_up(self):
+        """Seal those of these letters that hold a denunciation."""
+        # Whether it is to be sealed does not depend on the reader.
+        letters = self.sudo().filtered(lambda one: SEALED_KIND in one.matter_ids.mapped("kind"))
+        letters._seal_as_told()
+
+    def _seal_as_told(self):
+        """Seal these letters, whatever they hold."""
+        for letter in self.filtered(lambda one: not one.is_sealed):
+            letter._hold()
+            known = letter.with_context(directive_workflow=WORKFLOW, tracking_disable=True)
+            known.write({"is_sealed": True})
+            self.env.cr.cache[KNOWN] = True
+            if self.env.context.get("petition_sealing") is not SEALING:
+                letter._seal_what_is_there()
+
+    def _seal_what_is_there(self):
+        """Take the texts and files that were stored openly before into the seal."""
+        self.person_ids._seal_as_stored()
+        self._seal_own_texts()
+        self.matter_ids._seal_own_texts()
+        self.paper_ids._seal_file_as_stored()
+        self._blacken_traces()
+        self._seal_traced_files()
+
+    @api.model
+    def _is_any_sealed(self):
+        """Tell whether there is a sealed letter at all; asked once in a transaction."""
+        known = self.env.cr.cache
+        if not known.get(KNOWN):
+            self.flush_model(["is_sealed"])
+            self.env.cr.execute(SEALED)
+            known[KNOWN] = bool(self.env.cr.rowcount)
+        return known[KNOWN]
+
+    # What may not be written
+
+    def _scanner(self):
+        """Return the ``Scanner`` of the words sealed in these letters."""
+        seals = self.env["petition.seal"]._newest(self, (PERSON,))
+        # The names of the others are known to all who see the letter.
+        others = self.sudo().person_ids.filtered(lambda one: not one.is_sealed)
+        return Scanner([seal._open() for seal in seals], others.mapped("name"))
+
+    def _petition_letters(self):
+        return self
+
+    def _seal_letter(self):
+        return self
+
+    def _is_text_sealed(self):
+        return self.is_sealed and not self.env["directive.settings"]._denunciations_have_text()
