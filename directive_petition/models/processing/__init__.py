@@ -10,3 +10,6 @@ from . import petition_matter_tasks
 from . import petition_matter_telling
 from . import directive_notice_event
 from . import directive_task
+from . import petition_numbering
+from . import petition_remote_area
+from . import petition_matter_remote

@@ -144,6 +144,19 @@ class PetitionDocument(models.Model):
         known = self.with_context(directive_workflow=WORKFLOW)
         return known.create(vals).with_context(directive_workflow=None)
 
+    def action_number(self):
+        """Give these papers the next numbers of their agencies' patterns."""
+        for paper in self:
+            paper.matter_id.check_access("write")
+            paper._hold_and_touch()
+            paper._check_draft()
+            if not paper.number:
+                day = paper.date or self.env["directive.settings"]._today()
+                agency = paper.matter_id.agency_id
+                number = self.env["petition.numbering"]._next(agency, "document", day)
+                paper.write({"number": number, "date": day})
+        return True
+
     def action_issue(self):
         """Issue the papers: each gets its number, and the step it belongs to is taken."""
         for paper in self:

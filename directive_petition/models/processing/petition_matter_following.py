@@ -3,7 +3,7 @@ from odoo import api, models
 from ...tools.letter.workflow import IN_HAND, NEW
 from ...tools.processing.clocks import FIRST, SETTLING, VOIDS, ended_by, started_by
 
-FACTS = {"is_remote", "complexity", "several_places"}
+FACTS = {"is_remote", "place_id", "complexity", "several_places"}
 
 
 class PetitionMatter(models.Model):

@@ -57,6 +57,23 @@ class TestFollowing(PetitionCase):
         self.assertEqual((clock.amount, clock.date_start), (45, TODAY))
         self.assertEqual(clock.change_ids.kind, "facts")
 
+    def test_a_matter_of_a_remote_commune_has_the_longer_term_while_it_is_listed(self):
+        areas = self.env["petition.remote.area"].with_user(self.manager)
+        areas.create({"agency_id": self.commune_x.id, "date_from": TODAY})
+        areas.create(
+            {
+                "agency_id": self.commune_y.id,
+                "date_from": "2026-01-01",
+                "date_to": TODAY - timedelta(days=1),
+            }
+        )
+        near = self.make_matter(state="accepted", place_id=self.commune_y.id)
+        remote = self.make_matter(state="accepted", place_id=self.commune_x.id)
+        settling = (near | remote).clock_ids.filtered(lambda one: one.code == "K3")
+        self.assertEqual(settling.sorted(lambda one: one.matter_id.id).mapped("amount"), [30, 45])
+        near.place_id = self.commune_x
+        self.assertEqual(settling.mapped("amount"), [45, 45])
+
     def test_a_suspended_matter_has_no_day_until_it_is_resumed(self):
         matter = self.make_matter(state="suspended")
         clock = matter.clock_ids.filtered(lambda one: one.code == "K3")

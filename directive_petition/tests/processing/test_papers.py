@@ -55,6 +55,12 @@ class TestPapers(PetitionCase):
         with self.assertRaisesRegex(UserError, "issued"):
             paper.action_issue()
 
+    def test_papers_are_numbered_by_the_pattern_of_the_agency(self):
+        paper = self.paper_of(self.make_matter(), "filing_slip")
+        paper.action_number()
+        paper.action_number()
+        self.assertEqual((paper.number, paper.date), ("1/2026/TCD", TODAY))
+
     def test_a_step_leaves_the_draft_of_its_paper(self):
         matter = self.make_matter(state="accepted")
         paper = matter.document_ids
