@@ -6,7 +6,7 @@
     "author": "Directive Tracking contributors",
     "license": "LGPL-3",
     "depends": ["directive_tracking", "portal"],
-    "external_dependencies": {"python": ["cryptography"]},
+    "external_dependencies": {"python": ["cryptography", "qrcode"]},
     "data": [
         # Term
         "security/term/petition_groups.xml",
@@ -61,6 +61,10 @@
         "security/citizen/ir_rules.xml",
         "views/citizen/petition_citizen_templates.xml",
         "views/citizen/petition_filing_templates.xml",
+        "views/citizen/petition_slip_templates.xml",
+        "views/citizen/petition_letter_views.xml",
+        "views/citizen/directive_agency_views.xml",
+        "data/citizen/petition_citizen_cron.xml",
         # Register
         "security/register/ir.model.access.csv",
         "security/register/ir_rules.xml",

@@ -80,4 +80,6 @@ def _write_keys():
     """Make a key with which identities are sealed in trials and tests, once."""
     if not KEYS.exists():
         KEYS.touch(0o600)
-        KEYS.write_text(f"trial-{os.urandom(3).hex()} = {base64.b64encode(os.urandom(32)).decode()}\n")
+        KEYS.write_text(
+            f"trial-{os.urandom(3).hex()} = {base64.b64encode(os.urandom(32)).decode()}\n"
+        )

@@ -19,7 +19,7 @@ from .reception import test_sessions, test_visits
 from .processing import test_following, test_papers
 
 # Citizen
-from .citizen import test_citizen_lookup, test_receipt
+from .citizen import test_citizen_filing, test_citizen_lookup, test_receipt
 
 # Register
 

@@ -1,2 +1,4 @@
 from . import pages
 from . import lookup
+from . import slip
+from . import filing

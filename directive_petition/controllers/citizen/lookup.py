@@ -13,7 +13,7 @@ wrong_codes = Cooldown(limit=30, seconds=600)
 access_log.hide(r"( /don-thu/q/)\S+")
 
 
-class LookUp(CitizenPages):
+class LookUp(CitizenPages, http.Controller):
     """Following a letter by its number and secret code."""
 
     @http.route("/don-thu", methods=["GET"], **FORM)
@@ -56,5 +56,7 @@ class LookUp(CitizenPages):
     def _home(self, env, status=200, **values):
         page = env["petition.citizen.page"]
         start = {"is_wrong": False, "is_too_often": False, "number": "", "code": ""}
-        values = {**page._frame(), **start, "kinds": [], "can_denounce": False, **values}
+        kinds = env["petition.filing.page"]._kinds()
+        can_denounce = "denunciation" in [kind["code"] for kind in kinds]
+        values = {**page._frame(), **start, "kinds": kinds, "can_denounce": can_denounce, **values}
         return self._page(env, "citizen_home", values, status)

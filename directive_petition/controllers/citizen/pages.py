@@ -2,7 +2,7 @@
 
 import time
 
-from odoo import SUPERUSER_ID, http
+from odoo import SUPERUSER_ID
 from odoo.http import request
 
 from ...tools.citizen.network import network_of
@@ -11,7 +11,7 @@ FORM = {"type": "http", "auth": "public", "csrf": False, "save_session": False}
 MAX_BODY = 65536
 
 
-class CitizenPages(http.Controller):
+class CitizenPages:
     """Pages without login: the number and the code in the form are the only right there is.
 
     There is no session: a forged request from another site cannot use a cookie, and would need the

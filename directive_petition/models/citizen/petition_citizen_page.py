@@ -139,8 +139,14 @@ class PetitionCitizenPage(models.AbstractModel):
         return bool(due) and due < self.env["directive.settings"]._today()
 
     def _why(self, matter):
-        """Return how the day was reached, line by line; the room of clocks is asked."""
-        return []
+        """Return how the day was reached, line by line, and the law behind it."""
+        if not self._due(matter):
+            return []
+        clock = matter.clock_ids.filtered(
+            lambda one: (one.state == "running" and one.is_duty and one.date_due == matter.date_due)
+        )[:1]
+        lines = [f"{days}: {words}" for _kind, days, words in clock._steps_in_words()]
+        return [*lines, clock.source] if clock.source else lines
 
     def _documents(self, matter):
         """Return the documents handed to the citizen."""

@@ -17,6 +17,10 @@ class PetitionLetter(models.Model):
         for letter in self:
             letter.receipt_number = numbers.get(letter.id, False)
 
+    def _square_address(self, number, code):
+        """Return the address that the square on a receipt holds."""
+        return f"{self.get_base_url()}/don-thu/q/{number}/{code}"
+
     def action_receipt(self):
         """Open the page on which a slip with a new secret code is printed."""
         self.ensure_one()

@@ -1,0 +1,202 @@
+from datetime import timedelta
+from hmac import compare_digest
+
+from odoo import api, fields, models
+from odoo.fields import NO_ACCESS
+from odoo.tools import hmac
+
+from odoo.addons.directive_tracking.tools.notice import link_token
+
+from ...tools.citizen.filing import KINDS, Filing
+from ...tools.letter.words import KINDS as KIND_NAMES
+from ...tools.seal.cipher import open_values, seal_values
+
+TYPED, CONFIRMED, FILED = "typed", "confirmed", "filed"
+STATES = [(TYPED, "Typed"), (CONFIRMED, "Confirmed"), (FILED, "Filed")]
+LIFE = timedelta(hours=24)
+LINK_SCOPE = "directive_petition.filing"
+CODE_SCOPE = "directive_petition.filing_code"
+CODE_DIGITS = 6
+# Abuse limits
+MOST_WRONG = 5  # wrong codes, then a new one is needed
+MOST_CODES = 3  # codes sent for one letter
+MOST_OF_CONTACT = 5  # letters of one telephone or address in a day
+MOST_WAITING = 2000  # letters not confirmed, of everybody
+
+
+class PetitionFiling(models.Model):
+    """A letter being written on the citizen's page, for a day: sealed, and deleted once it is filed.
+
+    Nobody has a right to this model. Who holds its signed address goes on with it.
+    """
+
+    _name = "petition.filing"
+    _description = "Letter Being Filed Online"
+    _inherit = ["directive.hold.mixin"]
+
+    kind = fields.Selection(KIND_NAMES, required=True, readonly=True)
+    agency_id = fields.Many2one(
+        "directive.agency", readonly=True, index="btree_not_null", ondelete="cascade"
+    )
+    state = fields.Selection(STATES, required=True, readonly=True, default=TYPED)
+    sealed = fields.Text(readonly=True, groups=NO_ACCESS)
+    contact_key = fields.Char(readonly=True, index=True, groups=NO_ACCESS)
+    file_ids = fields.One2many("petition.filing.file", "filing_id", readonly=True)
+    code_count = fields.Integer(readonly=True)
+    wrong_count = fields.Integer(readonly=True)
+    code_state = fields.Selection(
+        [("waiting", "Waiting"), ("sent", "Sent"), ("failed", "Failed")], readonly=True, index=True
+    )
+    letter_id = fields.Many2one(
+        "petition.letter", readonly=True, ondelete="cascade", index="btree_not_null"
+    )
+
+    # Its address
+
+    def _token(self):
+        return link_token.make(self.id, self._link_digest())
+
+    def _link_digest(self):
+        # The secret belongs to the server and is never shown.
+        return hmac(self.env(su=True), LINK_SCOPE, self.id)
+
+    @api.model
+    def _find(self, token):
+        """Return the letter of a signed address, or none; forged and expired are treated alike."""
+        row_id, signature = link_token.split(token) or (0, "")
+        row = self.browse(row_id)
+        wanted = link_token.signature(row._link_digest())
+        row = row.exists() if compare_digest(wanted, signature) else self.browse()
+        return row.filtered(lambda one: one.create_date > fields.Datetime.now() - LIFE)
+
+    # What is typed
+
+    @api.model
+    def _begin(self, typed):
+        """Keep a new letter, and send its code."""
+        filing = self.create({"kind": typed.kind})
+        filing._keep(typed)
+        filing._ask_code()
+        return filing
+
+    def _keep(self, typed):
+        """Keep what was typed; another telephone or address must be confirmed again."""
+        contact = self._contact_key(typed)
+        vals = {"agency_id": int(typed.agency), "sealed": self._seal(typed._asdict())}
+        if contact != self.contact_key:
+            vals |= {"contact_key": contact, "state": TYPED}
+        self.write(vals)
+
+    def _typed(self):
+        """Return the :class:`Filing` that was typed."""
+        keys = self.env["petition.seal.keys"]
+        return Filing(**keys._with_ring(open_values, self.sealed, self._place()))
+
+    def _seal(self, values):
+        return self.env["petition.seal.keys"]._with_ring(seal_values, values, self._place())
+
+    def _place(self):
+        return f"{self._name},{self.id}"
+
+    @api.model
+    def _contact_key(self, typed):
+        return hmac(self.env(su=True), LINK_SCOPE, self._address(typed).lower())
+
+    @api.model
+    def _address(self, typed):
+        """Return where the code goes: to the e-mail address, else to the telephone."""
+        return typed.email or typed.phone
+
+    # Limits
+
+    @api.model
+    def _refusal(self, typed):
+        """Return why no new letter can be begun with ``typed`` now, or ""."""
+        since = fields.Datetime.now() - LIFE
+        own = [("contact_key", "=", self._contact_key(typed)), ("create_date", ">", since)]
+        if self.search_count(own, limit=MOST_OF_CONTACT) >= MOST_OF_CONTACT:
+            return self.env._(
+                "Several letters have been begun with this telephone number or e-mail address "
+                "today: go on tomorrow, or come to the reception."
+            )
+        waiting = [("state", "=", TYPED), ("create_date", ">", since)]
+        if self.search_count(waiting, limit=MOST_WAITING) >= MOST_WAITING:
+            return self.env._("Very many letters are being written now: try again in an hour.")
+        if self.env["directive.channel"]._for_stranger(self._address(typed)) is None:
+            return self.env._(
+                "No code can be sent to this telephone number: enter an e-mail address, or come "
+                "to the reception."
+            )
+        return ""
+
+    @api.model
+    def _offered_kinds(self):
+        """Return the kinds of letters that are taken online.
+
+        A denunciation is offered only where the Office has allowed its text to be kept.
+        """
+        if not self._offered_agencies():
+            return ()
+        has_text = self.env["directive.settings"]._denunciations_have_text()
+        return KINDS if has_text else KINDS[:2]
+
+    @api.model
+    def _offered_agencies(self):
+        return self.env["directive.agency"].search([("takes_letters_online", "=", True)])
+
+    # The code that confirms it
+
+    def _code(self):
+        """Return the code in force, which is stored nowhere."""
+        found = hmac(self.env(su=True), CODE_SCOPE, (self.id, self.code_count, self.contact_key))
+        return str(int(found, 16) % 10**CODE_DIGITS).rjust(CODE_DIGITS, "0")
+
+    def _ask_code(self):
+        """Have a new code sent; tell whether there may be another."""
+        self._hold_and_touch()
+        if self.code_count >= MOST_CODES:
+            return False
+        self.write({"code_count": self.code_count + 1, "wrong_count": 0, "code_state": "waiting"})
+        self.env.ref("directive_petition.ir_cron_send_codes")._trigger()
+        return True
+
+    def _confirm(self, typed_code):
+        """Confirm with a code as it was typed; tell whether it was right."""
+        self._hold_and_touch()
+        if self.wrong_count >= MOST_WRONG or not self.code_count:
+            return False
+        if not compare_digest(self._code().encode(), "".join(typed_code.split()).encode()):
+            self.wrong_count += 1
+            return False
+        self.state = CONFIRMED
+        return True
+
+    @api.model
+    def _cron_send_codes(self):
+        """Send the codes that wait, one at a time."""
+        waiting = self.search([("code_state", "=", "waiting")], order="id")
+        for number, filing in enumerate(waiting, 1):
+            if filing.try_lock_for_update():
+                filing._send_code()
+            self.env["ir.cron"]._commit_progress(1, remaining=len(waiting) - number)
+
+    def _send_code(self):
+        lang = self.env["directive.settings"]._official_lang()
+        filing = self.with_context(lang=lang)
+        address = self._address(filing._typed())
+        channel = self.env["directive.channel"]._for_stranger(address)
+        words = filing.env._(
+            "Code %(code)s confirms your letter to %(agency)s. Tell it to nobody.",
+            code=filing._code(),
+            agency=filing.agency_id.name,
+        )
+        subject = filing.env._("Code to confirm your letter")
+        outcome = channel is not None and channel._tell_stranger(address, subject, words)
+        self.code_state = "sent" if outcome and outcome.result == "accepted" else "failed"
+
+    @api.autovacuum
+    def _gc_filings(self):
+        """Delete what was begun more than a day ago; a letter that was filed stays."""
+        old = self.search([("create_date", "<", fields.Datetime.now() - LIFE)], limit=1000)
+        old.file_ids.unlink()
+        old.unlink()
