@@ -68,6 +68,7 @@
         # Register
         "security/register/ir.model.access.csv",
         "security/register/ir_rules.xml",
+        "wizards/register/petition_register_import_views.xml",
         # Figures
         "security/figures/ir.model.access.csv",
         "security/figures/ir_rules.xml",
