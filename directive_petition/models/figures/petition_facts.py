@@ -148,7 +148,7 @@ class PetitionFacts(models.AbstractModel):
         """Return one row as a `Matter`: asking for a supplement says not yet what becomes of it."""
         if outcome == "supplement_asked":
             outcome, day = None, None
-        ending, settled = self._ending(state, decided, over, result)
+        ending, settled = self._ending(kind, state, decided, over, result)
         return Matter(
             matter,
             kind,
@@ -170,12 +170,13 @@ class PetitionFacts(models.AbstractModel):
             dict(zip(AMOUNTS, amounts, strict=True)),
         )
 
-    def _ending(self, state, decided, over, result):
-        if decided and result:
+    def _ending(self, kind, state, decided, over, result):
+        """Return (how it ended, on which day); a decision of which no result is known is none yet."""
+        if decided and (result or kind == "petition"):
             return DECIDED, decided
         if state in (WITHDRAWN, TERMINATED):
             return state, over
-        return None, None
+        return None, decided
 
     def _visits(self, first, last, agency_ids):
         found = defaultdict(list)

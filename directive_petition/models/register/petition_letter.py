@@ -1,4 +1,5 @@
 from odoo import fields, models
+from odoo.exceptions import UserError
 
 
 class PetitionLetter(models.Model):
@@ -20,3 +21,10 @@ class PetitionLetter(models.Model):
 
     def _typed_letter(self, vals):
         return super()._typed_letter(vals) | {"register_key": False}
+
+    def write(self, vals):
+        if "register_key" in vals and not self._in_workflow():
+            raise UserError(
+                self.env._("The number of a letter and who received it stay as they are.")
+            )
+        return super().write(vals)

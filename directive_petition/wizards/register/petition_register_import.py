@@ -37,7 +37,7 @@ class PetitionRegisterImport(models.TransientModel):
     )
     file = fields.Binary(compute="_compute_file", inverse="_inverse_file")
     file_name = fields.Char()
-    sealed_file = fields.Binary(attachment=False, readonly=True, groups="base.group_no_one")
+    sealed_file = fields.Binary(attachment=False, readonly=True)
     register_date = fields.Date(string="Kept up to", readonly=True)
     keeper = fields.Char(string="Kept by, as the file says", readonly=True)
     line_ids = fields.One2many("petition.register.import.line", "import_id", string="Rows")

@@ -78,7 +78,8 @@ class PetitionRegisterImport(models.TransientModel):
         earlier = made.get(self._key(record.duplicate_of or {}))
         before = made.get(self._key(record.follows or {}))
         values = self._prepare_letter(line, record, earlier, before, subjects)
-        letter = self.env["petition.letter"].create(values)
+        known = self.env["petition.letter"].with_context(petition_register=WORKFLOW)
+        letter = known.create(values).with_env(self.env)
         letter.with_context(directive_workflow=WORKFLOW).write({"register_key": line.row_key})
         made[self._key(record.at)] = letter
         for place, matter in enumerate(letter.matter_ids.sorted("id")):
@@ -160,7 +161,7 @@ class PetitionRegisterImport(models.TransientModel):
             file=self.file_name or "",
             place=line.place,
         )
-        known = matter.with_context(petition_paper=WORKFLOW)
+        known = matter.with_context(petition_paper=WORKFLOW, petition_register=WORKFLOW)
         for verb, day, values in steps_of(record, kind, line.date_received):
             if verb == "decide" and line.result:
                 values = values | {"result": line.result}
@@ -176,23 +177,29 @@ class PetitionRegisterImport(models.TransientModel):
         people = [] if letter or is_sealed else record.persons
         vals = {
             "agency_id": self.agency_id.id,
-            "author_id": self.env.uid,
             "date": line.date_received,
             "received_by": record.received_by,
             "persons_count": record.persons_count or 1,
             "is_first": not (record.duplicate_of or record.follows),
             "kind": kind,
             "content": False if is_sealed else record.matters[0].content,
-            "state": "ended",
-            "outcome": outcome,
-            "letter_id": letter.id,
-            "matter_id": matter.id,
-            "guided_to_text": record.forwarded_to if outcome == "guided" else False,
             "note": False if is_sealed else record.note,
             "person_ids": [Command.create(self._prepare_person(line, one)) for one in people],
         }
-        # In the workflow: only there may one begin over.
-        self.env["petition.visit"].with_context(directive_workflow=WORKFLOW).create(vals)
+        visit = self.env["petition.visit"].create(vals)
+        visit._record(
+            {
+                "register_key": line.row_key,
+                "state": "ended",
+                "outcome": outcome,
+                "letter_id": letter.id,
+                "matter_id": matter.id,
+                "guided_to_text": record.forwarded_to if outcome == "guided" else False,
+                # Who received them then is not in the register.
+                **dict.fromkeys(("receiver_id", "receiver_name", "receiver_post"), False),
+                **dict.fromkeys(("date_begun", "date_ended"), False),
+            }
+        )
 
     def _opened(self, letters):
         action = self.env["ir.actions.act_window"]._for_xml_id(

@@ -122,10 +122,11 @@ class PetitionRegisterImport(models.TransientModel):
     def _recognise(self, lines):
         """Leave out the rows that were taken over before."""
         keys = [vals["row_key"] for vals in lines]
-        # Of the agency's own letters, whoever took them over.
-        known = self.env["petition.letter"].sudo()
         domain = [("agency_id", "=", self.agency_id.id), ("register_key", "in", keys)]
-        taken = set(known.search(domain).mapped("register_key"))
+        taken = set()
+        for name in ("petition.letter", "petition.visit"):
+            # Of the agency's own, whoever took them over.
+            taken |= set(self.env[name].sudo().search(domain).mapped("register_key"))
         seen = set()
         for vals in lines:
             if vals["row_key"] in taken:
