@@ -108,12 +108,9 @@ class DirectiveMeeting(models.Model):
         for meeting in self.sudo():  # the role was checked; recipients are the system's to know
             agencies = meeting._rows_to_answer().filtered(lambda row: row.answer == "waiting")
             if meeting.date_invited and meeting.date_start > now:
-                people = [
-                    one for agency in agencies.agency_id for one in meeting._agency_people(agency)
-                ]
                 meeting._tell(
                     "meeting_unanswered",
-                    {meeting.id: people},
+                    {meeting.id: meeting._agency_people(agencies.agency_id)},
                     occurrence=f"{meeting._last_number()}#{now:%Y%m%d%H}",
                     urgency=meeting._urgency_of_news(None),
                     valid_until=meeting.date_start,

@@ -23,8 +23,8 @@ class DirectiveMeeting(models.Model):
         users = (leaders.user_id | leaders.keeper_ids).filtered("active")
         return [Recipient(user.partner_id.id, user.id, None, False) for user in users]
 
-    def _agency_people(self, agency):
-        """Return the head of ``agency`` and who answers for it."""
+    def _agency_people(self, agencies):
+        """Return the heads of ``agencies`` and who answers for them."""
         return once(
-            agency._notice_recipients(("responder",)) + agency._notice_recipients(("head",))
+            agencies._notice_recipients(("responder",)) + agencies._notice_recipients(("head",))
         )

@@ -12,6 +12,7 @@ from ...tools.invitation.change import EXCLUDED, INVITED, news, occurrence
 from .directive_meeting_known import Known
 
 BATCH = 20
+JOB = "directive_calendar.ir_cron_tell_meetings"
 OTHER_TIME = ("moved", "postponed")  # of which an answer to the old time says nothing
 
 
@@ -50,8 +51,9 @@ class DirectiveMeeting(models.Model):
         seconds = self.env["directive.settings"]._get_calendar("gather_seconds")
         moment = fields.Datetime.now() + timedelta(seconds=seconds)
         self._write_invitation(date_to_tell=moment)
+        job = self.env["ir.model.data"]._xmlid_to_res_id(JOB)
         # The job belongs to the system; whoever changes a meeting wakes it.
-        self.env.ref("directive_calendar.ir_cron_tell_meetings").sudo()._trigger(moment)
+        self.env["ir.cron"].sudo().browse(job)._trigger(moment)
 
     def _write_invitation(self, **vals):
         # Only the steps write these fields; each has been checked before.

@@ -68,14 +68,20 @@ class DirectiveWeek(models.Model):
         settings = self.env["directive.settings"]
         since = fields.Datetime.now() - timedelta(seconds=settings._get_calendar("gather_seconds"))
         for week in self.filtered(lambda one: one.state == "published"):
-            # The rows are the system's.
-            last = week.sudo().revision_ids.sorted("id")[-1:]
+            last = week._last_revision()
             goes_on = last.number and last.user_id == self.env.user and last.date > since
             number = last.number if goes_on else last.number + 1
             week.with_context(directive_workflow=WORKFLOW).write(
                 {"revision": number, "date_updated": fields.Datetime.now()}
             )
             week._keep_snapshot(number)
+
+    def _last_revision(self):
+        """Return the latest row, without the snapshots of all earlier ones."""
+        # The rows are the system's.
+        rows = self.env["directive.week.revision"].sudo()
+        names = ["number", "user_id", "date"]
+        return rows.search_fetch([("week_id", "=", self.id)], names, limit=1)
 
     def _keep_snapshot(self, number):
         # Nobody reads or writes snapshots but the system.

@@ -34,6 +34,8 @@ class DirectiveMeeting(models.Model):
 
         :raises ValidationError: if another meeting has the room or car at that time
         """
+        if not self:
+            return
         # Bookings are the system's: nobody writes them, and a private entry takes a room as well.
         known = self.sudo().with_context(directive_workflow=WORKFLOW)
         Booking = known.env["directive.room.booking"]

@@ -32,7 +32,7 @@ class DirectiveMeeting(models.Model):
         reason = self._typed_text(reason)
         self._check_change(values, reason)
         self._hold_for_change(values)
-        old, is_public = self._kept_values(), self.is_shown
+        old, is_public = self._beside_others()._kept_values(), self.is_shown
         known = self.with_context(directive_workflow=WORKFLOW)
         known.write({**values, **self._week_for(values), "reason": reason})
         known._reopen(values)
@@ -55,6 +55,11 @@ class DirectiveMeeting(models.Model):
         meeting = known.create({**values, **own, "uid": self._new_uid(), "sequence": 0})
         meeting._record_change({}, reason)
         return meeting.with_context(directive_workflow=None)
+
+    def _beside_others(self):
+        """Return this meeting, read together with its week, which is written anew afterwards."""
+        # All of the week stands in its snapshot, whoever changes one of it.
+        return self.with_prefetch(self.sudo().week_id.meeting_ids._prefetch_ids)
 
     def _check_change(self, values, reason):
         """Raise unless ``values`` are such as a change may write, with a reason where it is public."""

@@ -24,6 +24,7 @@ LOOSE = {
     "remark",
     "unplanned_reason",
 }
+ROOMS = {"room_id", "car_ids"}
 X2MANY = ("one2many", "many2many")
 
 
@@ -71,7 +72,9 @@ class DirectiveMeeting(models.Model):
         if "week_id" in vals and not self._in_workflow():
             self._check_is_free()  # of the week it was moved to
         if self._booked_fields() & vals.keys():
-            self._book()
+            # Without a room before and after there is nothing to set free.
+            is_of_rooms = bool(ROOMS & vals.keys())
+            self.filtered(lambda one: is_of_rooms or one.room_id or one.car_ids)._book()
         return result
 
     @api.ondelete(at_uninstall=False)
