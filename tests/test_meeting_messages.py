@@ -4,10 +4,12 @@ At a real SMTP server and at the simulated SMS provider each recipient gets exac
 each revision, the old time first and the new one last, and nothing once the meeting has begun.
 """
 
+import re
 import unittest
 from collections import defaultdict
 from datetime import timedelta
 from email import message_from_bytes, policy
+from urllib.parse import urlsplit
 
 from .own_database import OwnDatabase
 from .sms.providers import PASSWORD, PROVIDERS, USERNAME
@@ -16,6 +18,7 @@ from .smtp_server import SmtpServer
 from .working_day import make_today_working
 
 AGENCIES = 170
+CODE = re.compile(r"\bDH ([A-Z2-9]{5})\b")
 DATABASE = OwnDatabase("meeting_messages", "directive_tracking,directive_sms,directive_calendar")
 
 setUpModule = DATABASE.for_module
@@ -62,6 +65,7 @@ class TestMeetingMessages(unittest.TestCase):
                 "password": PASSWORD,
                 "sender_name": "OFFICE",
                 "max_parts": 3,
+                "reply_number": "8088",
             }
         )
 
@@ -155,7 +159,35 @@ class TestMeetingMessages(unittest.TestCase):
         self.assertLess(body.index("Room 2"), body.index("Room 5"))
         (entry,) = last.iter_attachments()
         self.assertEqual(entry.get_content_type(), "text/calendar")
+        self.check_answers_by_sms(texts)
         self.check_nothing_after_the_start()
+
+    def check_answers_by_sms(self, texts):
+        """Words sent back to the code of a message are the agency's answer."""
+        old, new = (CODE.search(text)[1] for text in texts[self.numbers[0]])
+        self.assertEqual(old, new, "one code for a person and a meeting")
+        other = CODE.search(texts[self.numbers[1]][-1])[1]
+        with DATABASE.environment() as env:
+            gateway = env["directive.sms.gateway"].search([("connector", "=", "http")], limit=1)
+            path = urlsplit(gateway.reply_url).path
+        with DATABASE.server() as server:
+            url = server.url + path
+            for head, said in (
+                (0, f"DH {new} CU Nguyen Van An, Pho Chu tich"),
+                (1, f"DH {other} xin vang do mua lu"),
+            ):
+                sender = "84" + self.numbers[head][1:]
+                # Equal references would be one reply brought twice.
+                status = self.simulator.reply("json", url, sender, said, reference=said)
+                self.assertEqual(status, 200)
+        rows = self.step(lambda meeting: self.answers(meeting))
+        self.assertEqual(rows["Commune 0"], ("substitute", "Nguyen Van An", "Pho Chu tich", False))
+        self.assertEqual(rows["Commune 1"], ("excused", False, False, "do mua lu"))
+
+    def answers(self, meeting):
+        names = ("answer", "substitute_name", "substitute_post", "excuse_reason")
+        rows = meeting.participation_ids.filtered(lambda row: row.answer != "waiting")
+        return {row.agency_id.name: tuple(row[name] for name in names) for row in rows}
 
     def check_nothing_after_the_start(self):
         """What has not gone out when the meeting begins never goes."""

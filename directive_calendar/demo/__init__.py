@@ -1,1 +1,3 @@
 from . import calendar_demo
+
+from . import calendar_answers

@@ -332,3 +332,20 @@ WAITING = (
     "3. Giao Ban Vận động quỹ báo cáo kết quả ủng hộ.",
 )
 MINUTES = "Các Phó Chủ tịch báo cáo phần việc được giao; Chủ tịch yêu cầu tập trung giải ngân và phòng, chống rét."
+# What agencies answer, one after the other: answer, substitute, their post, reason of an excuse.
+ANSWERS = (
+    ("attends", False, False, False),
+    ("substitute", "Lý Văn Thành", "Phó Giám đốc", False),
+    ("attends", False, False, False),
+    ("waiting", False, False, False),
+    ("excused", False, False, "Dự hội nghị của Bộ tại Hà Nội, đã báo cáo Chủ tịch"),
+    ("attends", False, False, False),
+    ("waiting", False, False, False),
+)
+# Who then came, by what had been answered.
+CAME = {
+    "attends": "right_person",
+    "substitute": "substitute",
+    "excused": "absent",
+    "waiting": "substitute_without_consent",
+}

@@ -142,23 +142,34 @@ class DirectiveDemo(models.AbstractModel):
         week.action_publish()
         for meeting, more in meetings:
             self._live_through_week(meeting, more)
+        self._answer_meetings(week.meeting_ids)
         self._leave_conclusions_waiting(meetings[0][0])
 
     def _live_through_week(self, meeting, more):
         """Bring an entry into the state of its day, and through the change told of it."""
+        is_called = bool(meeting.agency_ids) and meeting.date_start > fields.Datetime.now()
+        if is_called:
+            self._invite_by_message(meeting)
+        self._go_through_change(meeting, more)
+        if is_called:
+            self._tell_change(meeting)
+        elif meeting.state == "approved":
+            today = self.env["directive.settings"]._today()
+            away = (meeting.day > today) - (meeting.day < today)
+            self._step_to(meeting, STANDING_BY_DAY[away])
+
+    def _go_through_change(self, meeting, more):
         if more.get("moves"):
             later = {"hour_start": 15.5, "hour_end": 17}
             meeting._change(later, "Chủ tọa bận họp đột xuất, lùi giờ họp")
         for state in ("postponed", "cancelled"):
             if state in more:
                 meeting._change({"state": state}, more[state])
-                return
-        today = self.env["directive.settings"]._today()
-        away = (meeting.day > today) - (meeting.day < today)
-        self._step_to(meeting, STANDING_BY_DAY[away])
 
     def _step_to(self, meeting, state):
         """Set the state of an entry of the demo as if its step had been taken."""
+        if state == "invited" and not meeting.agency_ids:
+            return
         # There is nobody to check: the demo is the system's.
         meeting.sudo().with_context(directive_workflow=WORKFLOW).write(
             {"state": state, "date_invited": bool(meeting.agency_ids) and fields.Datetime.now()}
@@ -171,7 +182,9 @@ class DirectiveDemo(models.AbstractModel):
         if self.env["directive.settings"]._today().weekday() >= FRIDAY:
             week.action_publish()
             for meeting in meetings:
-                self._step_to(meeting, "invited" if meeting.agency_ids else "approved")
+                if meeting.agency_ids:
+                    self._invite_by_message(meeting)
+            self._answer_meetings(week.meeting_ids)
             week = self._week_from_today(2)
         self._let_agencies_register(week)
 
@@ -194,6 +207,7 @@ class DirectiveDemo(models.AbstractModel):
             meeting = self._enter(week, THIS_WEEK[0])
             week.action_publish()
             self._step_to(meeting, "held")
+            self._answer_meetings(meeting)
             settings = self.env["directive.settings"]
             meeting.write(
                 {

@@ -250,6 +250,13 @@ class DirectiveMeetingPoint(models.Model):
         """Return the agencies that get a task of this point, in order."""
         return self.lead_agency_id | self.other_lead_ids
 
+    def _first(self):
+        """Return the point as it was decided, from which this one may have been carried over."""
+        point = self
+        while point.carried_from_id:
+            point = point.carried_from_id
+        return point
+
     @api.model_create_multi
     def create(self, vals_list):
         for vals in vals_list if not self._in_workflow() else ():

@@ -75,7 +75,9 @@ class DirectiveMeetingPack(models.TransientModel):
             all=self.point_count,
             open=self.open_count,
         )
-        for meeting, points in self.point_ids.grouped("meeting_id").items():
+        # What was carried over stands below the meeting that decided it.
+        decided = self.point_ids.grouped(lambda point: point._first().meeting_id)
+        for meeting, points in decided.items():
             yield Line(self._title(meeting), bold=True)
             yield self._points_table(points)
 
@@ -89,7 +91,7 @@ class DirectiveMeetingPack(models.TransientModel):
 
     def _points_table(self, points):
         columns = (
-            Column(self.env._("No."), 0.6, "centre"),
+            Column(self.env._("Point"), 0.6, "centre"),
             Column(self.env._("Conclusion"), 4.5),
             Column(self.env._("Lead agency"), 1.8),
             Column(self.env._("Deadline"), 1.2, "centre"),

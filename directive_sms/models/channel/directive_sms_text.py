@@ -58,20 +58,31 @@ class DirectiveSmsText(models.AbstractModel):
         allow_unicode = gateway.allow_unicode and capabilities.allows_unicode
         text = gsm.prepare(text, allow_unicode, capabilities.forbidden)
         link = gsm.prepare(values["link"], allow_unicode, capabilities.forbidden)
-        text = gsm.fit(text, min(gateway.max_parts, capabilities.max_parts), keep=link)
-        return self._with_reply(text, rows, gateway, told[max(rows._ids)].get("code"))
+        most = min(gateway.max_parts, capabilities.max_parts)
+        text = gsm.fit(text, most, keep=link)
+        return self._with_reply(text, rows, gateway, told[max(rows._ids)].get("code"), most)
 
     @api.model
-    def _with_reply(self, text, rows, gateway, code):
-        """Add how to answer, where one record is meant and the message grows by no part."""
+    def _with_reply(self, text, rows, gateway, code, most):
+        """Add how to answer, where one record is meant and the message grows by no part.
+
+        Where the record has words of its own, an answer is wanted: it may grow by one, up to
+        ``most`` parts.
+        """
         if not code or not gateway.reply_number:
             return text
         record = rows.notice_id[:1]._record()
         usual = "NHAN" if reply.RECEIVED in record._answer_kinds() else "..."
-        words = record._reply_words() or usual
-        longer = f"{text}\nDH {code} {words} > {gateway.reply_number}"
-        parts = max(1, gsm.count(text).parts)
-        return longer if gsm.count(longer).parts <= parts else text
+        own, parts = record._reply_words(), max(1, gsm.count(text).parts)
+        tried = [
+            (own or usual, parts),
+            *([("...", parts), (own, min(parts + 1, most))] if own else []),
+        ]
+        for words, room in tried:
+            longer = f"{text}\nDH {code} {words} > {gateway.reply_number}"
+            if gsm.count(longer).parts <= room:
+                return longer
+        return text
 
     @api.model
     def _values(self, rows, told=None):

@@ -1,6 +1,7 @@
 """Paragraphs, rules and tables of a document."""
 
 from dataclasses import replace
+from itertools import zip_longest
 
 from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
@@ -112,8 +113,10 @@ def add_table(document, content):
         column.width = width
     grid = Grid(table, widths, content)
     grid.add_heading()
-    for row in content.rows:
-        grid.add_row(row)
+    for row, after in zip_longest(content.rows, content.rows[1:]):
+        # The name in a joined cell is not torn in two.
+        goes_on = bool(content.joined and row[0] is not None and after and after[0] is None)
+        grid.add_row(row, goes_on=goes_on)
     if content.total:
         grid.add_row(content.total, bold=True)
 

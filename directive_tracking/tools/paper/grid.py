@@ -15,7 +15,7 @@ class Grid:
     """Adds rows to ``table``, whose columns are ``widths`` wide (in EMU)."""
 
     def __init__(self, table, widths, content):
-        self.body, self.content = table._tbl, content
+        self.body, self.content, self._keeps = table._tbl, content, False
         self.widths = [width // EMUS_IN_TWIP for width in widths]
 
     def add_heading(self):
@@ -54,9 +54,13 @@ class Grid:
         height.set(qn("w:hRule"), "atLeast")
         row.find(qn("w:trPr")).insert(1, height)
 
-    def add_row(self, texts, bold=False):
-        """Add a row of cells; one text alone spans all columns."""
+    def add_row(self, texts, bold=False, goes_on=False):
+        """Add a row of cells; one text alone spans all columns.
+
+        :param goes_on: whether it stays on one page with the next row, if both fit
+        """
         row = self._row("w:cantSplit")
+        self._keeps = goes_on
         if len(texts) == 1 and len(self.widths) > 1:
             cell = self._cell(row, sum(self.widths), len(self.widths))
             self._write(cell, texts[0], LEFT, bold=True)
@@ -110,6 +114,8 @@ class Grid:
         space.set(qn("w:after"), gap)
         side = OxmlElement("w:jc")
         side.set(qn("w:val"), _ALIGN[align])
+        if self._keeps:
+            shape.append(OxmlElement("w:keepNext"))
         shape.extend((space, side))
         paragraph.append(shape)
         paragraph.append(self._run(text, bold))

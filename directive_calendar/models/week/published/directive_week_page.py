@@ -5,6 +5,8 @@ from odoo.tools import format_date
 
 from ....tools.week.page import days_of, hours_in_words
 
+LONGEST_LABEL = 20  # of who of the Office goes along, typed in front
+
 
 class DirectiveWeek(models.Model):
     """A week as everybody reads it: each day and half-day, empty ones too."""
@@ -110,5 +112,8 @@ class DirectiveWeek(models.Model):
             for one in entry["participants"]
         ]
         people = ", ".join(one["text"] for one in entry["office"] or ())
-        office = people and [self.env._("Office: %(people)s", people=people)]
+        # Many weeks are typed with the label: “LĐVP: Đ/c Hùng”.
+        named_already = ":" in people[:LONGEST_LABEL]
+        label = people if named_already else self.env._("Office: %(people)s", people=people)
+        office = people and [label]
         return "; ".join([*named, *(office or [])])
