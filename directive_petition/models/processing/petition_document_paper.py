@@ -1,10 +1,11 @@
 from odoo import models
-from odoo.tools import format_date
 
 from odoo.addons.directive_tracking.tools.paper import Paper, Signature
 
 from ...tools.letter.words import SIGNERS
 from ...tools.processing.documents import BODY, DOCUMENTS, LETTERS
+
+DAY = "%d/%m/%Y"  # as official documents write it
 
 
 class PetitionDocument(models.Model):
@@ -69,7 +70,7 @@ class PetitionDocument(models.Model):
         return self.env._(
             "On %(day)s %(agency)s received a letter with the content: %(content)s (matter "
             "%(number)s).",
-            day=format_date(self.env, matter.date_received),
+            day=matter.date_received.strftime(DAY),
             agency=matter.letter_id.agency_id.name,
             content=(matter.content or matter.subject_id.name or "…").strip().rstrip("."),
             number=matter.number or "",
@@ -130,9 +131,7 @@ class PetitionDocument(models.Model):
 
     def _lines_of_acceptance(self):
         due = self.matter_id.date_due
-        known = due and self.env._(
-            "The term of settling it ends on %s.", format_date(self.env, due)
-        )
+        known = due and self.env._("The term of settling it ends on %s.", due.strftime(DAY))
         return [self.env._("After examination the matter is accepted for settlement."), known]
 
     def _lines_of_refusal(self):
