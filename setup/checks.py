@@ -64,7 +64,10 @@ def _suites(project, suites):
         shutil.rmtree(LOGS, ignore_errors=True)
         LOGS.mkdir(parents=True)
         try:
-            return sum(_results(project, suites), NOTHING)
+            counts = sum(_results(project, suites), NOTHING)
+            if FAULTS.exists():
+                print(FAULTS.read_text())
+            return counts
         finally:
             templates.drop_all(project.python, project.environment, TEMPLATES)
 
@@ -106,19 +109,21 @@ def _lint(_run):
 
 
 def _repository(run, *kind):
-    """Run the tests in tests/, which use the product from outside, and show their fault table."""
-    counts = run.tests_in("test_*.py", f"-{SAMPLES}", *kind)
-    if FAULTS.exists():
-        print(FAULTS.read_text())
-    return counts
+    """Run the tests in tests/, which use the product from outside."""
+    return run.tests_in("test_*.py", f"-{SAMPLES}", *kind)
 
 
 def _repository_in_company(run):
     return _repository(run, "in-company")
 
 
+def _repository_faults(run):
+    """Run the tests that kill processes at a given step, however long it takes to get there."""
+    return _repository(run, "faults")
+
+
 def _repository_alone(run):
-    """Run the tests that kill and time processes: the attribute `alone` of their class is true."""
+    """Run the tests in which moments count: the attribute `alone` of their class is true."""
     return _repository(run, "alone")
 
 
@@ -195,6 +200,7 @@ SUITES = {
     "screens-and-roles": _screens_and_roles,
     "repository-in-company": _repository_in_company,
     f"days-{AWKWARD_DAY}": _on(AWKWARD_DAY, _addons_by_day),
+    "repository-faults": _repository_faults,
     "with-demo": _with_demo,
     "data": _data,
     "lint": _lint,
@@ -207,5 +213,5 @@ ON_DAYS = {
     f"days-{AWKWARD_DAY}-whole": _on(AWKWARD_DAY, _addons_alone),
     **{f"days-{day}-repository": _on(day, _repository) for day in DAYS},
 }
-# These kill and time processes, so nothing else may run.
+# In these moments count, so nothing else may run.
 ALONE = ("repository-alone", "kannel", *(name for name in ON_DAYS if name.endswith("-repository")))

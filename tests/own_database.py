@@ -15,6 +15,8 @@ sys.path.append(str(Path(__file__).resolve().parent.parent / "setup"))
 
 from templates import Template  # noqa: E402  the set-up is no package
 
+from .forked import Shells  # noqa: E402
+
 ADDONS = "directive_tracking"
 
 
@@ -24,6 +26,7 @@ class OwnDatabase:
     def __init__(self, name, addons=ADDONS):
         self.name = f"test_{name}_{os.getpid()}"
         self.addons = addons
+        self.shells = None
 
     def create(self):
         """Copy it from a template, and open it in this process as a server would, with no test mode."""
@@ -43,6 +46,8 @@ class OwnDatabase:
     def drop(self):
         from odoo.sql_db import close_db
 
+        if self.shells:
+            self.shells.stop()
         close_db(self.name)
         self._odoo("db", "drop", self.name)
 
@@ -57,26 +62,10 @@ class OwnDatabase:
         self.registry.signal_changes()
 
     def start_shell(self, script):
-        """Run ``script`` in the shell of another Odoo process and return the process."""
-        process = subprocess.Popen(
-            [
-                sys.executable,
-                "-m",
-                "odoo",
-                "shell",
-                "-d",
-                self.name,
-                "--no-http",
-                "--log-level=error",
-            ],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            text=True,
-        )
-        process.stdin.write(script)
-        process.stdin.close()
-        return process
+        """Run ``script`` as Odoo's shell would, in another process, and return that process."""
+        if self.shells is None:
+            self.shells = Shells(self.name)
+        return self.shells.start(script)
 
     @contextmanager
     def server(self, *options):

@@ -6,10 +6,12 @@ import os
 import signal
 import socket
 from collections import Counter
+from queue import SimpleQueue
 
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP
 
+PATIENCE = 10  # seconds until a test has said whom to kill
 logging.getLogger("mail.log").setLevel(logging.ERROR)  # every command of every session otherwise
 
 
@@ -28,7 +30,7 @@ class _Handler:
         self.accepted = Counter()
         self.messages = []
         self.senders = []
-        self.victim = None  # the process to kill
+        self.victims = SimpleQueue()  # the process to kill, once it is known
 
     @staticmethod
     def wants(server, fault):
@@ -36,7 +38,7 @@ class _Handler:
         return any(address.startswith(fault) for address in recipients)
 
     def kill(self):
-        os.kill(self.victim, signal.SIGKILL)
+        os.kill(self.victims.get(timeout=PATIENCE), signal.SIGKILL)
 
     async def handle_RCPT(self, server, session, envelope, address, options):
         if address.startswith("kill-at-recipient"):
@@ -95,8 +97,10 @@ class SmtpServer:
         self._controller.stop()
 
     def aim_at(self, pid):
-        """Name the process which the addresses ``kill-...`` kill."""
-        self._handler.victim = pid
+        """Name the process which the addresses ``kill-...`` kill, even if it is there already."""
+        while not self._handler.victims.empty():
+            self._handler.victims.get()
+        self._handler.victims.put(pid)
 
     @property
     def accepted(self):

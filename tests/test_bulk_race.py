@@ -3,6 +3,8 @@
 Each task gets the step once, and what its line says is what became of it.
 """
 
+import os
+import signal
 import time
 import unittest
 from functools import partial
@@ -121,9 +123,8 @@ class TestBulkKilled(unittest.TestCase):
             bulk_id = begin(env, CLERKS[0], task_ids)
         process = DATABASE.start_shell(GO_ON)
         seen = self.wait_for_progress(bulk_id)
-        process.kill()
-        process.wait()
-        process.stdout.close()
+        os.kill(process.pid, signal.SIGKILL)
+        self.assertEqual(process.wait(), -signal.SIGKILL)
         with DATABASE.environment() as env:
             bulk = env["directive.task.bulk"].browse(bulk_id)
             self.assertEqual(bulk.state, "running", "killed before its end")

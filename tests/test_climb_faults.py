@@ -33,7 +33,7 @@ setUpModule = DATABASE.for_module
 class TestClimbFaults(unittest.TestCase):
     """A broadcast of the test's own to many people, whose first step is due."""
 
-    alone = True
+    kills = True
 
     def setUp(self):
         with DATABASE.environment() as env:
@@ -81,10 +81,8 @@ class TestClimbFaults(unittest.TestCase):
     def climb_in_parallel(self, count=2):
         processes = [DATABASE.start_shell(CLIMB) for _n in range(count)]
         for process in processes:
-            output = process.stdout.read()
-            process.stdout.close()
-            self.assertEqual(process.wait(120), 0, output)
-            self.assertNotIn("Error", output)
+            self.assertEqual(process.wait(), 0, process.said())
+            self.assertNotIn("Error", process.said())
 
     def repetitions(self):
         """Return ``{person: number of repetitions}``."""
@@ -128,9 +126,7 @@ class TestClimbFaults(unittest.TestCase):
             with self.subTest(killed_at=name, after=after):
                 self.setUp()
                 process = DATABASE.start_shell(DIE.format(name=name, after=after) + CLIMB)
-                process.stdout.read()
-                process.stdout.close()
-                self.assertEqual(process.wait(120), -9, "it should have been killed")
+                self.assertEqual(process.wait(), -9, "it should have been killed")
                 self.assertEqual((self.repetitions(), self.steps()), ({}, {0}))
                 self.climb()
                 self.climb()
@@ -139,9 +135,7 @@ class TestClimbFaults(unittest.TestCase):
     def test_killed_after_its_commit_the_step_is_not_taken_again(self):
         script = CLIMB + "import os, signal; os.kill(os.getpid(), signal.SIGKILL)\n"
         process = DATABASE.start_shell(script)
-        process.stdout.read()
-        process.stdout.close()
-        self.assertEqual(process.wait(120), -9)
+        self.assertEqual(process.wait(), -9)
         self.climb()
         self.assertEqual(self.repetitions(), dict.fromkeys(self.partners, 1))
 

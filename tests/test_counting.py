@@ -135,9 +135,10 @@ class TestUnittestCounts(CountingCase):
             HEAD
             + test_class("Alone", "unittest.TestCase", "    alone = True\n" + WAYS["Success"][0])
             + test_class("Heir", "TestAlone", WAYS["Success"][0])
+            + test_class("Killing", "unittest.TestCase", "    kills = True")
             + test_class("Other", "unittest.TestCase", "")
         )
-        for kind, count in {"alone": 4, "in-company": 1}.items():
+        for kind, count in {"alone": 4, "faults": 1, "in-company": 1}.items():
             counts = self.run_quietly(self.suite.tests_in, "test_*.py", kind)
             self.assertEqual(counts, Counts(count, 0, 0))
 

@@ -16,7 +16,7 @@ setUpModule = DATABASE.for_module
 class TestClaims(email_case.EmailCase):
     """Two transactions at once, each step where the other may come between."""
 
-    alone = True
+    kills = True
     database = DATABASE
 
     def claim(self, env):

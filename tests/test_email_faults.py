@@ -20,7 +20,7 @@ setUpModule = DATABASE.for_module
 
 
 class FaultCase(email_case.EmailCase):
-    alone = True
+    kills = True
     database = DATABASE
 
 
@@ -111,9 +111,8 @@ class TestProcessFaults(FaultCase):
         """Let another process send to ``address``, whose server kills it; return the row's id."""
         (row_id,) = self.queue(address)
         process = self.database.start_shell(SEND)
-        self.addCleanup(process.stdout.close)
         self.server.aim_at(process.pid)
-        self.assertEqual(process.wait(120), -9, "the sender should have been killed")
+        self.assertEqual(process.wait(), -9, "the sender should have been killed")
         self.assertEqual(self.states([row_id])[address], "sending")
         return row_id
 
@@ -140,9 +139,8 @@ class TestProcessFaults(FaultCase):
         good = [f"a-good-one-{n}@x.example" for n in range(3)]
         ids = self.queue(*good, "kill-after-acceptance-last@x.example", "b-after@x.example")
         process = self.database.start_shell(SEND)
-        self.addCleanup(process.stdout.close)
         self.server.aim_at(process.pid)
-        process.wait(120)
+        self.assertEqual(process.wait(), -9, "the sender should have been killed")
         self.send()
         states = self.states(ids)
         self.assertEqual({states[one] for one in good}, {"sent"})
@@ -164,10 +162,8 @@ class TestProcessFaults(FaultCase):
     def run_in_parallel(self, *scripts):
         processes = [self.database.start_shell(script) for script in scripts]
         for process in processes:
-            output = process.stdout.read()
-            process.stdout.close()
-            self.assertEqual(process.wait(120), 0, output)
-            self.assertNotIn("Error", output)
+            self.assertEqual(process.wait(), 0, process.said())
+            self.assertNotIn("Error", process.said())
 
     def test_two_senders_at_once_send_each_message_once(self):
         addresses = [f"crowd-{n}@x.example" for n in range(150)]

@@ -27,7 +27,7 @@ setUpModule = DATABASE.for_module
 class TestMeetingMessages(unittest.TestCase):
     """One province, whose heads have an e-mail address and a telephone and no account."""
 
-    alone = True
+    kills = True
 
     @classmethod
     def setUpClass(cls):

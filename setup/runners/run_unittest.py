@@ -1,7 +1,8 @@
 """python run_unittest.py RESULT PATTERN [-PATTERN...]: runs the matching files of tests/.
 
-A pattern with a leading dash excludes files. `alone` and `in-company` select only the tests whose
-class needs the whole machine (its attribute `alone` is true), or only the others. A dotted name
+A pattern with a leading dash excludes files. `alone` selects only the tests whose class needs the
+whole machine (its attribute `alone` is true), `faults` those whose class kills processes (`kills`),
+`in-company` only the others. A dotted name
 such as `tests.test_days.TestClock` is run directly. RESULT gets the outcome as JSON; the exit
 code is 0 only if a test passed and none failed.
 """
@@ -15,14 +16,14 @@ from pathlib import Path
 from outcomes import Noting, Outcomes
 
 FOLDER = "tests"
-KINDS = {"alone": True, "in-company": False}
+KINDS = {"alone", "faults", "in-company"}
 
 
 def main(result_path, *patterns):
     sys.path[0] = os.getcwd()
     outcomes = Outcomes()
-    kinds = [KINDS[word] for word in patterns if word in KINDS]
-    tests = [test for test in _tests(patterns) if not kinds or _is_alone(test) in kinds]
+    kinds = KINDS.intersection(patterns) or KINDS
+    tests = [test for test in _tests(patterns) if _kind(test) in kinds]
     result_class = type("Result", (Noting, unittest.TextTestResult), {"outcomes": outcomes})
     runner = unittest.TextTestRunner(verbosity=2, resultclass=result_class)
     result = runner.run(unittest.TestSuite(tests))
@@ -48,8 +49,10 @@ def _single(suite):
             yield part
 
 
-def _is_alone(test):
-    return getattr(test, "alone", False)
+def _kind(test):
+    if getattr(test, "alone", False):
+        return "alone"
+    return "faults" if getattr(test, "kills", False) else "in-company"
 
 
 def _file_names(patterns):

@@ -7,15 +7,16 @@ input, and then prints a line.
 import subprocess
 import sys
 
-from tests.sms import sender
+from tests.forked import environment, load
+from tests.sms.sender import DELIVERY
 
 
 def main(database):
-    registry = sender.load(database)
+    registry = load(database)
     print("ready", flush=True)
     for _line in sys.stdin:
         with registry.cursor() as cr:
-            sender.environment(cr)[sender.DELIVERY]._cron_send()
+            environment(cr)[DELIVERY]._cron_send()
         print("sent", flush=True)
 
 

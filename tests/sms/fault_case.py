@@ -60,7 +60,7 @@ class Table(list):
 class FaultCase(unittest.TestCase):
     """Each class has a provider and a starter of senders; the module has set `database` and `table`."""
 
-    alone = True
+    kills = True
     database = table = None
 
     @classmethod

@@ -1,23 +1,20 @@
 """Starts senders that die at a given point: `python -m tests.sms.sender DATABASE`.
 
-Each line on its standard input is an order (JSON). `{"start": POINT}` forks a sender, which
+The orders on its standard input are those of forked.py. `{"start": POINT}` forks a sender, which
 is killed (SIGKILL) at that step, or at none if it is empty, and prints its process id; with
 `"time": 3` it is killed the third time it comes there; with `"clock": [STEP, -5]` its clock is
 set back by five seconds at that step; with `"signal"` it gets another signal
 (SIGSTOP: it sleeps until SIGCONT wakes it); with `"claim": 100` it claims so many people at a
-time. `{"wait": PID}` prints how it ended. Forking spares each sender the seconds of loading
-Odoo; it opens its own connections, since none are open before the fork.
+time.
 """
 
 import datetime
 import itertools
-import json
-import logging
 import os
 import signal
-import subprocess
 import sys
-import traceback
+
+from ..forked import Forks, environment, load, serve
 
 DELIVERY, MESSAGE = "directive.notice.delivery", "directive.sms.message"
 SENDER, SMS = "directive.notice.sender", "directive.sms.sender"
@@ -44,44 +41,14 @@ POINTS = {
 
 
 def main(database):
-    from odoo.sql_db import close_db
-
     registry = load(database)
     with registry.cursor() as cr:  # read the shared data of all senders before the fork
         environment(cr)[DELIVERY]._cron_send()
-    close_db(database)
-    print(0, flush=True)  # from here on nothing is sent without an order
-    for line in sys.stdin:
-        order = json.loads(line)
-        if "wait" in order:
-            _pid, status = os.waitpid(order["wait"], 0)
-            print(os.waitstatus_to_exitcode(status), flush=True)
-        elif pid := os.fork():
-            print(pid, flush=True)
-        else:
-            _run(registry, order)
-
-
-def load(database):
-    """Return the registry of ``database``, in a process without a server around it."""
-    from odoo.modules.registry import Registry
-    from odoo.tools import config
-
-    config.parse_config(["-d", database, "--max-cron-threads=0"], setup_logging=False)
-    # A claim lost to another sender is tried again, which the driver reports as an error.
-    logging.getLogger("odoo.sql_db").setLevel(logging.CRITICAL)
-    return Registry(database)
-
-
-def environment(cr):
-    """Return the environment in which the system sends."""
-    from odoo.api import SUPERUSER_ID, Environment
-
-    return Environment(cr, SUPERUSER_ID, {})
+    serve(registry, _run)
 
 
 def _run(registry, order):
-    """Do one job in the child, and never come back."""
+    """Send, or take a report in, as ordered."""
     if order["start"]:
         number = order.get("signal", signal.SIGKILL)
         _arrange_signal(registry, number, order.get("time", 1), *POINTS[order["start"]])
@@ -89,19 +56,12 @@ def _run(registry, order):
         _arrange_clock(registry, *order["clock"])
     if order.get("claim"):
         registry["directive.channel.sms"]._claim_size = lambda *_args: order["claim"]
-    code = 1
-    try:
-        with registry.cursor() as cr:
-            env = environment(cr)
-            if order.get("report"):
-                _report(env, order["report"])
-            else:
-                env[DELIVERY]._cron_send()
-        code = 0
-    except Exception:
-        traceback.print_exc()
-    finally:
-        os._exit(code)
+    with registry.cursor() as cr:
+        env = environment(cr)
+        if order.get("report"):
+            _report(env, order["report"])
+        else:
+            env[DELIVERY]._cron_send()
 
 
 def _report(env, request_id):
@@ -149,35 +109,15 @@ def _arrange_clock(registry, point, seconds):
     setattr(registry[model], method, reached)
 
 
-class Senders:
+class Senders(Forks):
     """The process above, from the side of a test."""
 
     def __init__(self, database):
-        self._process = subprocess.Popen(
-            [sys.executable, "-m", "tests.sms.sender", database],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            text=True,
-        )
-        self._process.stdout.readline()
+        super().__init__("tests.sms.sender", database)
 
     def start(self, point="", **order):
         """Start a sender and return its process id."""
-        return self._order({"start": point, **order})
-
-    def wait(self, pid):
-        """Return how a sender ended: 0, or -9 if it was killed."""
-        return self._order({"wait": pid})
-
-    def stop(self):
-        self._process.stdin.close()
-        self._process.wait()
-        self._process.stdout.close()
-
-    def _order(self, order):
-        self._process.stdin.write(json.dumps(order) + "\n")
-        self._process.stdin.flush()
-        return int(self._process.stdout.readline())
+        return self.order({"start": point, **order})
 
 
 if __name__ == "__main__":

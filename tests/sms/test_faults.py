@@ -62,6 +62,8 @@ def setUpModule():
 class TestProviderFaults(FaultCase):
     """Whatever a provider answers, and if it answers nothing."""
 
+    alone = True
+
     def test_a_provider_that_knows_our_request_id(self):
         for fault, word in self.meet_all("esms").items():
             with self.subTest(fault):

@@ -134,6 +134,8 @@ class TestRandomKillsOfRounds(RandomCase):
 class TestSharedLimits(FaultCase):
     """All senders share the budget and the rate of an account."""
 
+    alone = True
+
     def test_the_limit_of_the_month_is_reached_and_not_exceeded(self):
         self.province.use("form", price_part=300, hard_limit=300 * 50 + 299)
         rows = self.province.queue(200)

@@ -38,6 +38,8 @@ class SettlingCase(FaultCase):
 
 
 class TestLostAnswers(SettlingCase):
+    alone = True
+
     def test_who_knows_what_it_never_had_leaves_only_that_to_a_person(self):
         taken = {fault: "after" in fault or fault in ("half_body", "html") for fault in FAULTS}
         for fault, word in self.meet_all("json").items():
