@@ -68,7 +68,9 @@
         # Register
         "security/register/ir.model.access.csv",
         "security/register/ir_rules.xml",
+        "data/register/petition_export_fields.xml",
         "wizards/register/petition_register_import_views.xml",
+        "views/register/petition_export_views.xml",
         # Figures
         "security/figures/ir.model.access.csv",
         "security/figures/ir_rules.xml",

@@ -22,7 +22,7 @@ from .processing import test_following, test_papers
 from .citizen import test_citizen_filing, test_citizen_lookup, test_receipt
 
 # Register
-from .register import test_register_import
+from .register import test_petition_export, test_register_import
 
 # Figures
 from .figures import test_petition_figures

@@ -1,3 +1,5 @@
 from . import petition_clock
 from . import petition_letter
 from . import petition_visit
+from . import petition_export_field
+from . import petition_export_code

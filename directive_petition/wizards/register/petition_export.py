@@ -1,0 +1,128 @@
+import base64
+
+from odoo import api, fields, models
+from odoo.exceptions import UserError, ValidationError
+from odoo.fields import Domain
+
+from ...tools.register.export import STEPS, write_steps
+
+REACHED = {  # what a matter must have before it stands in the sheet of a step
+    "matter": (),
+    "processing": ("date_outcome",),
+    "settling": ("date_accepted",),
+    "result": ("date_decided",),
+    "enforcement": ("date_enforcing",),
+}
+MOST = 20_000  # matters of one file
+
+
+class PetitionExport(models.TransientModel):
+    """Export matters in the five steps of the national database, by the tables of columns and codes.
+
+    Everything is read with the rights of the user: of a denunciation there is the code of the person
+    alone, and no text that is sealed.
+    """
+
+    _name = "petition.export"
+    _description = "Export to the National Database"
+
+    agency_id = fields.Many2one(
+        "directive.agency",
+        string="Matters of",
+        required=True,
+        default=lambda self: self.env["petition.letter"]._default_agency(),
+    )
+    date_first = fields.Date(
+        string="From", required=True, default=lambda self: self._default_days()[0]
+    )
+    date_last = fields.Date(
+        string="Until", required=True, default=lambda self: self._default_days()[1]
+    )
+    matter_count = fields.Integer(string="Matters", compute="_compute_matter_count")
+    missing_count = fields.Integer(
+        string="Values without a code",
+        compute="_compute_missing_count",
+        help="Met in an export so far; our own words stand in their place.",
+    )
+    file = fields.Binary(compute="_compute_file")
+
+    @api.model
+    def _default_days(self):
+        today = self.env["directive.settings"]._today()
+        return today.replace(day=1), today
+
+    @api.constrains("date_first", "date_last")
+    def _check_days(self):
+        if any(one.date_first > one.date_last for one in self):
+            raise ValidationError(
+                self.env._("The period begins after it ends: correct one of its two days.")
+            )
+
+    def _domain(self):
+        """Return which matters are exported: received in the period, or with a step in it."""
+        within = [
+            Domain(name, ">=", self.date_first) & Domain(name, "<=", self.date_last)
+            for name in ("date_received", "step_ids.day")
+        ]
+        return Domain("agency_id", "=", self.agency_id.id) & Domain.OR(within)
+
+    @api.depends("agency_id", "date_first", "date_last")
+    def _compute_matter_count(self):
+        for wizard in self:
+            ready = wizard.date_first and wizard.date_last
+            wizard.matter_count = (
+                self.env["petition.matter"].search_count(wizard._domain()) if ready else 0
+            )
+
+    def _compute_missing_count(self):
+        self.missing_count = self.env["petition.export.code"].search_count([("code", "=", False)])
+
+    def _compute_file(self):
+        for wizard in self:
+            wizard.file = base64.b64encode(write_steps(wizard._sheets()[0]))
+
+    def _sheets(self):
+        """Return ``([(title, headers, rows)], {(value, key): words})``: the sheets, what has no code."""
+        columns = self.env["petition.export.field"].search([])
+        codes = self.env["petition.export.code"]._codes()
+        matters = self.env["petition.matter"].search(self._domain(), limit=MOST, order="id")
+        titles = dict(columns._fields["step"]._description_selection(self.env))
+        sheets, missing = [], {}
+        for step, _label in STEPS:
+            own = columns.filtered(lambda one, step=step: one.step == step)
+            reached = matters.filtered(
+                lambda one, step=step: all(one[name] for name in REACHED[step])
+            )
+            rows = [[self._cell(one, matter, codes, missing) for one in own] for matter in reached]
+            sheets.append((titles[step], own.mapped("name"), rows))
+        return sheets, missing
+
+    def _cell(self, column, matter, codes, missing):
+        words, key = column._read(matter)
+        if not key:
+            return words
+        code = codes.get((column.value, key))
+        if not code:
+            missing[column.value, key] = words
+        return code or words
+
+    def action_download(self):
+        """Download the file; values without a code are noted for the managers.
+
+        :raises UserError: if there is nothing to export
+        """
+        self.ensure_one()
+        self.check_access("read")
+        if not self.matter_count:
+            raise UserError(self.env._("No matter was received or went on in this period."))
+        if self.matter_count > MOST:
+            raise UserError(self.env._("Too many matters for one file: choose a shorter period."))
+        self.env["petition.export.code"]._note(self._sheets()[1])
+        name = self.env._(
+            "Petitions %(first)s–%(last)s", first=self.date_first, last=self.date_last
+        )
+        return {
+            "type": "ir.actions.act_url",
+            "url": f"/web/content/{self._name}/{self.id}/file/{name}.xlsx?download=true",
+            "target": "self",
+        }
