@@ -59,6 +59,9 @@
         # Citizen
         "security/citizen/ir.model.access.csv",
         "security/citizen/ir_rules.xml",
+        "wizards/citizen/petition_document_showing_views.xml",
+        "views/citizen/petition_document_views.xml",
+        "views/citizen/petition_rating_views.xml",
         "views/citizen/petition_citizen_templates.xml",
         "views/citizen/petition_filing_templates.xml",
         "views/citizen/petition_slip_templates.xml",

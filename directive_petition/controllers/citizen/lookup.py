@@ -1,9 +1,13 @@
+import base64
+
 from odoo import http
-from odoo.http import request
+from odoo.http import content_disposition, request
 
 from odoo.addons.directive_tracking.tools.guard import access_log
 from odoo.addons.directive_tracking.tools.guard.cooldown import Cooldown
+from odoo.addons.directive_tracking.tools.guard.plain_page import ALWAYS, FOR_ONE
 
+from ...models.citizen.petition_citizen_page import SEALED
 from ...tools.citizen.code import LONGEST
 from .pages import FORM, MAX_BODY, CitizenPages
 
@@ -37,6 +41,18 @@ class LookUp(CitizenPages, http.Controller):
         """Show the letter whose square on the receipt was photographed."""
         return self._open(number, code, self._show)
 
+    @http.route("/don-thu/danh-gia", methods=["POST"], max_content_length=MAX_BODY, **FORM)
+    def rate(self, **_params):
+        """Keep how the citizen says they were served."""
+        form = self._form()
+        return self._open(form.get("number", ""), form.get("code", ""), self._rate)
+
+    @http.route("/don-thu/van-ban", methods=["POST"], max_content_length=MAX_BODY, **FORM)
+    def document(self, **_params):
+        """Hand over a paper that was put on the page of this letter."""
+        form = self._form()
+        return self._open(form.get("number", ""), form.get("code", ""), self._download)
+
     def _open(self, number, code, then):
         """Return what ``then`` answers with the letter; a wrong number is answered as a wrong code."""
         env = self._env()
@@ -47,6 +63,34 @@ class LookUp(CitizenPages, http.Controller):
     def _show(self, env, letter, typed, **said):
         values = env["petition.citizen.page"]._of(letter) | typed | said
         return self._page(env, "citizen_letter", values)
+
+    def _rate(self, env, letter, typed):
+        form = self._form()
+        chosen = form.get("matter", "")
+        matter = letter.matter_ids.filtered(lambda one: str(one.id) == chosen)
+        if not matter:
+            return self._show(env, letter, typed)
+        problem = env["petition.rating"]._rate(
+            matter, form.get("rating", ""), form.get("words", "")
+        )
+        said = "" if problem else env._("Thank you for your opinion.")
+        return self._show(env, letter, typed, problem=problem, said=said)
+
+    def _download(self, env, letter, typed):
+        chosen = self._form().get("document", "")
+        shown = [("matter_id", "in", letter.matter_ids.ids), ("date_shown", "!=", False)]
+        papers = env["petition.document"].search(shown)
+        paper = papers.filtered(lambda one: str(one.id) == chosen)
+        if not paper or paper.matter_id.kind == SEALED:
+            return self._show(env, letter, typed)
+        content = base64.b64decode(paper.with_context(bin_size=False).shown_file or b"")
+        headers = {
+            **ALWAYS,
+            **FOR_ONE,
+            "Content-Type": "application/octet-stream",
+            "Content-Disposition": content_disposition(paper.shown_file_name or "file"),
+        }
+        return request.make_response(content, list(headers.items()))
 
     def _wrong(self, env, typed):
         too_often = self._too_often(wrong_codes, self._network())

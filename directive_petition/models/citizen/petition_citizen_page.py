@@ -28,6 +28,9 @@ class PetitionCitizenPage(models.AbstractModel):
             else self.env._("Your letter no. %(number)s", number=letter.number or ""),
             "received": not is_sealed and self._received(letter),
             "matters": [self._matter(one) for one in matters],
+            "ratings": self.env["petition.rating"]
+            ._fields["rating"]
+            ._description_selection(self.env),
             "said": "",
             "problem": "",
         }
@@ -149,12 +152,23 @@ class PetitionCitizenPage(models.AbstractModel):
         return [*lines, clock.source] if clock.source else lines
 
     def _documents(self, matter):
-        """Return the documents handed to the citizen."""
-        return []
+        """Return the papers that were put on the citizen's page, the newest first."""
+        papers = matter.env["petition.document"].search(
+            [("matter_id", "=", matter.id), ("date_shown", "!=", False)]
+        )
+        return [
+            {
+                "id": paper.id,
+                "name": self.env._(
+                    "%(paper)s of %(day)s", paper=paper.display_name, day=self._day(paper.date)
+                ),
+            }
+            for paper in papers
+        ]
 
     def _rating(self, matter):
         """Return whether the citizen is asked how they were served: "open", "done" or ""."""
-        return ""
+        return self.env["petition.rating"]._may_rate(matter)
 
     # Words
 

@@ -20,8 +20,11 @@ class CitizenPageCase(CitizenCase, HttpCase):
         number, code = number or self.number, code or self.code
         return self.url_open("/don-thu/tra-cuu", data={"number": number, "code": code, **form})
 
+    def page_of(self, answer):
+        return html.fromstring(answer.text)
+
     def text_of(self, answer):
-        [main] = html.fromstring(answer.text).xpath("//main")
+        [main] = self.page_of(answer).xpath("//main")
         return " ".join(main.text_content().split())
 
 
