@@ -8,6 +8,8 @@ from .race_case import RaceCase, World, by
 
 DATABASE = OwnDatabase("petition_race", "directive_petition")
 PEOPLE = {"responder": "agency", "head": "agency"}
+SENT_TO = ("race_there", "race_there_too")  # two clerks of the commune to which a matter is sent
+COMMUNE = "Race commune"
 NUMBERED = {"document_number": "7/TB-UBND", "reason": "A reason"}
 
 
@@ -17,10 +19,24 @@ def setUpModule():
         world.make_agencies(env)
         agency = env["directive.agency"].search([("name", "=", "A")], limit=1)
         world.make_people(env, agency, PEOPLE)
+        make_commune(env)
         manager = env.ref("directive_petition.group_petition_manager")
         for name in PEOPLE:
             user = env["res.users"].search([("login", "=", f"race_{name}")])
             user.group_ids += manager
+
+
+def make_commune(env):
+    """Make the commune to which matters are sent, with two clerks."""
+    commune = env["directive.agency"].create({"name": COMMUNE, "kind": "commune"})
+    staff = env.ref("directive_petition.group_petition_user")
+    for login in SENT_TO:
+        user = env["res.users"].create(
+            {"name": login, "login": login, "group_ids": [(6, 0, staff.ids)]}
+        )
+        env["directive.agency.member"].create(
+            {"agency_id": commune.id, "user_id": user.id, "role": "responder"}
+        )
 
 
 def make(env, *verbs):
@@ -154,3 +170,27 @@ def make_classified(env):
 
 def make_in_hand(env):
     return make(env, "classify", "accept")
+
+    def test_what_was_sent_is_registered_once_by_the_agency_it_was_sent_to(self):
+        def make_sent(env):
+            made = make(env)
+            commune = env["directive.agency"].search([("name", "=", COMMUNE)])
+            user = env["res.users"].search([("login", "=", "race_responder")])
+            matter = env["petition.matter"].with_user(user).browse(made.matter)
+            matter._take_step("transfer", {**NUMBERED, "sent_to_id": commune.id})
+            return made
+
+        def register(env, matter):
+            env["petition.matter"].browse(matter).action_register_here()
+
+        def acts(world):
+            press = partial(register, matter=world.matter)
+            return {name: by(name, press) for name in SENT_TO}
+
+        def check(env, world, done):
+            matter = env["petition.matter"].browse(world.matter)
+            self.assertEqual(sorted(done.values()), [False, True])
+            self.assertEqual(len(matter.taken_ids), 1)
+            self.assertEqual(len(matter.taken_ids.letter_id.person_ids), 1)
+
+        self.repeat(make_sent, acts, check)

@@ -7,7 +7,7 @@ from .seal import test_seal_doors, test_seal_rights, test_sealing
 from .term import test_terms
 
 # Letter
-from .letter import test_letters, test_matter_steps, test_numbering
+from .letter import test_letter_tours, test_letters, test_matter_steps, test_numbering
 from .letter import test_petition_demo, test_sending
 
 # Seal

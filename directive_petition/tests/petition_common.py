@@ -10,13 +10,12 @@ NOW = datetime(2026, 12, 1, 1, 0)  # Tuesday, 08:00 in Vietnam
 TODAY = date(2026, 12, 1)
 
 
-class PetitionCase(DirectiveCase):
+class PetitionWorld(DirectiveCase):
     """Staff and a manager of petitions in the Office and in two communes."""
 
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls.startClassPatcher(freeze_time(NOW))
         cls.staff = cls.make_staff("test_staff", cls.agency_office)
         cls.manager = cls.make_staff("test_manager", cls.agency_office, "manager")
         cls.staff_x = cls.make_staff("test_staff_x", cls.commune_x, "manager")
@@ -79,6 +78,15 @@ class PetitionCase(DirectiveCase):
             **({"extension_days": 30} if verb == "extend" else {}),
             **({"handler_id": cls.staff.id} if verb == "assign" else {}),
         }
+
+
+class PetitionCase(PetitionWorld):
+    """The same on one day that never changes."""
+
+    @classmethod
+    def setUpClass(cls):
+        cls.startClassPatcher(freeze_time(NOW))
+        super().setUpClass()
 
 
 SENDING = ("transfer", "guide", "inform", "urge")

@@ -208,6 +208,16 @@ class PetitionMatter(models.Model):
 
     # Buttons
 
+    def action_open(self):
+        """Open this matter, from the letter that holds it."""
+        self.ensure_one()
+        return {
+            "type": "ir.actions.act_window",
+            "res_model": self._name,
+            "res_id": self.id,
+            "views": [(False, "form")],
+        }
+
     def action_step(self):
         """Open the form of a step: the one in the context, or the choice of those possible."""
         self.ensure_one()

@@ -14,7 +14,7 @@ class DirectiveTask(models.Model):
         copy=False,
         index="btree_not_null",
         ondelete="restrict",
-        groups="directive_petition.group_petition_user",
+        groups="directive_petition.group_petition_user,directive_tracking.group_directive_leader",
     )
 
     @api.model_create_multi

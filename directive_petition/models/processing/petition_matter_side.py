@@ -22,7 +22,8 @@ class PetitionMatter(models.Model):
     later_matter_ids = fields.One2many(
         "petition.matter", "first_matter_id", string="Second and further", readonly=True
     )
-    is_withdrawn_by_all = fields.Boolean(compute="_compute_is_withdrawn_by_all")
+    # To whom a matter was sent sees it without its letter.
+    is_withdrawn_by_all = fields.Boolean(compute="_compute_is_withdrawn_by_all", compute_sudo=True)
 
     @api.model
     def _guarded_names(self):

@@ -1,4 +1,5 @@
 from odoo.exceptions import AccessError, UserError
+from odoo.tests import Form
 
 from ..petition_common import PetitionCase
 
@@ -68,6 +69,12 @@ class TestSending(PetitionCase):
         with self.assertRaises(UserError):
             there.action_register_here()
         self.assertEqual(taken.with_user(self.staff).read(["number"])[0]["number"], taken.number)
+
+    def test_whoever_sees_a_matter_can_open_its_form(self):
+        for user in (self.staff, self.staff_x, self.leader_user):
+            with self.subTest(user.login):
+                self.env.invalidate_all()
+                self.assertEqual(Form(self.matter.with_user(user)).number, self.matter.number)
 
     def test_nobody_else_registers_it(self):
         for user in (self.staff, self.staff_y, self.leader_user):
