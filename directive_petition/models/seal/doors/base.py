@@ -97,14 +97,14 @@ class Base(models.AbstractModel):
         around = self._models_around_letters()
         if self._name not in around:
             return letters
-        for model, ids in self._behind(vals_list, records.sudo()).items():
+        for model, ids in self._named_by(vals_list, records.sudo()).items():
             if model != self._name:
                 # What a text may hold does not depend on who may see its record.
                 letters |= self.env[model].sudo().browse(ids).exists()._petition_letters()
         return letters
 
     @api.model
-    def _behind(self, vals_list, records):
+    def _named_by(self, vals_list, records):
         """Return ``{model: ids}`` of what ``records`` and rows of these values hang on."""
         found = {}
         for field in self._fields.values():
