@@ -107,5 +107,6 @@
         "demo/res.users.csv",
         "demo/directive_petition_demo.xml",
         "demo/reception_demo.xml",
+        "demo/citizens_demo.xml",
     ],
 }

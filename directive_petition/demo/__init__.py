@@ -1,2 +1,3 @@
+from . import citizens
 from . import petition_demo
 from . import reception
