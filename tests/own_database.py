@@ -43,6 +43,15 @@ class OwnDatabase:
         unittest.addModuleCleanup(self.drop)
         self.create()
 
+    def vacuum(self):
+        """Let PostgreSQL know its tables, as it does by itself after a while."""
+        import psycopg2
+
+        connection = psycopg2.connect(dbname=self.name)
+        connection.autocommit = True
+        connection.cursor().execute("VACUUM ANALYZE")
+        connection.close()
+
     def drop(self):
         from odoo.sql_db import close_db
 

@@ -4,9 +4,11 @@ import argparse
 import os
 import sys
 
-from . import counting, database, papers, reading, sending, writing
+from . import citizens, counting, database, papers, reading, sending, writing
 from .figures import ROUNDS, SLOW_ROUNDS, Database, Report
 
+# Measured alone by their name, or after the big databases.
+SECTIONS = {"sending": sending, "citizens": citizens}
 SIZES = {"bench_100k": 100_000, "bench_1m": 1_000_000}
 
 
@@ -18,17 +20,18 @@ def main():
     parser.add_argument(
         "section",
         nargs="?",
-        choices=["sending"],
+        choices=list(SECTIONS),
         help="measure this alone, without the big databases",
     )
     arguments = parser.parse_args()
     report = Report()
     if not arguments.section:
         measure_databases(report, arguments.keep)
-    report.head(
-        f"Sending; load of the machine {os.getloadavg()[0]:.1f} on {os.cpu_count()} processors"
-    )
-    sending.measure(report)
+    for name, section in SECTIONS.items():
+        if arguments.section in (None, name):
+            load = f"{os.getloadavg()[0]:.1f} on {os.cpu_count()} processors"
+            report.head(f"{name.capitalize()}; load of the machine {load}")
+            section.measure(report)
     report.head(f"{report.missed} wishes missed" if report.missed else "Every wish holds")
     return 1 if report.missed else 0
 
