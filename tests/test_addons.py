@@ -1,5 +1,6 @@
 """What every addon of this repository keeps to; a new one is found by its manifest."""
 
+import ast
 import re
 import unittest
 
@@ -11,12 +12,28 @@ TRACKING = "directive_tracking"
 TRANSLATED = re.compile(r'^    module = "(\w+)"$', re.MULTILINE)
 INSTALLED = "SELECT name FROM ir_module_module WHERE state = 'installed' AND name LIKE 'directive%'"
 LEFT = "SELECT name FROM ir_model_data WHERE module = '{}'"
+# As on a server that is not told to leave out what installs itself.
+INSTALL = """
+from odoo.tools import config
+config["skip_auto_install"] = False
+env["ir.module.module"].search([("name", "in", {})]).button_immediate_install()
+"""
 UNINSTALL = "env['ir.module.module'].search([('name', '=', '{}')]).button_immediate_uninstall()\n"
 
 
 def is_tried_elsewhere(addon):
     """Tell whether a file of this folder uninstalls the addon with data of its own."""
     return (ROOT / "tests" / f"test_{addon.removeprefix('directive_')}_uninstall.py").exists()
+
+
+def manifest(addon):
+    return ast.literal_eval((ROOT / addon / "__manifest__.py").read_text())
+
+
+def built_on(addon):
+    """Return the addons of this repository that ``addon`` needs, the main one included."""
+    found = set(manifest(addon)["depends"]) & set(addons())
+    return found.union(*map(built_on, found))
 
 
 class TestEveryAddon(unittest.TestCase):
@@ -41,10 +58,20 @@ class TestAddonsComeAndGo(QuietCase):
         self.addCleanup(self.database.drop)
         self.database.create()
         self.assertEqual(self.query(INSTALLED), [(TRACKING,)])
-        self.run_odoo("-i", addon, "--stop-after-init")
-        self.assertEqual({name for (name,) in self.query(INSTALLED)}, {TRACKING, addon})
+        self.install(addon)
+        self.assertEqual(self.installed(), {addon, *built_on(addon)})
         self.run_odoo("shell", script=UNINSTALL.format(addon))
         self.assertEqual(self.query(LEFT.format(addon)), [])
         # Every view is checked again.
         self.run_odoo("-u", TRACKING, "--stop-after-init")
-        self.assertEqual(self.query(INSTALLED), [(TRACKING,)])
+        self.assertEqual(self.installed(), built_on(addon))
+
+    def install(self, addon):
+        """Install the addon; one that joins others comes by itself with the last of them."""
+        if manifest(addon).get("auto_install"):
+            self.run_odoo("shell", script=INSTALL.format(sorted(built_on(addon))))
+        else:
+            self.run_odoo("-i", addon, "--stop-after-init")
+
+    def installed(self):
+        return {name for (name,) in self.query(INSTALLED)}

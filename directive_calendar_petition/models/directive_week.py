@@ -1,0 +1,18 @@
+from odoo import models
+
+
+class DirectiveWeek(models.Model):
+    """A reception day whose session was published in time is not late in the calendar."""
+
+    _inherit = "directive.week"
+
+    def action_publish(self):
+        """Publish these weeks; reception days take over what their sessions have announced.
+
+        :raises UserError: where a reception day is too near and nobody said why
+        """
+        self.check_access("write")
+        days = self.meeting_ids.filtered(lambda one: one.kind == "reception" and not one.is_private)
+        for meeting in days.sudo():  # sessions need not be the reader's
+            meeting._take_announcement(meeting._find_session().date_published)
+        return super().action_publish()

@@ -1,0 +1,2 @@
+from . import test_calendar_petition_translations
+from . import test_joined_days

@@ -1,0 +1,147 @@
+from datetime import date, datetime
+
+from freezegun import freeze_time
+
+from odoo.exceptions import AccessError, UserError
+from odoo.fields import Command
+from odoo.tests import tagged
+
+from odoo.addons.directive_tracking.tests.common import DirectiveCase
+
+NOW = datetime(2026, 12, 1, 1, 0)  # Tuesday, 08:00 in Vietnam
+DAY, NEXT = date(2026, 12, 14), date(2026, 12, 23)
+
+
+@tagged("post_install", "-at_install")
+class TestJoinedDays(DirectiveCase):
+    """A reception day of the calendar and the session of that day and head are one event."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.startClassPatcher(freeze_time(NOW))
+        cls.staff = cls.make_user("test_reception")
+        role = cls.env.ref("directive_petition.group_petition_manager")
+        cls.staff.write({"group_ids": [Command.link(role.id)]})
+        cls.env["directive.agency.member"].create(
+            {"agency_id": cls.agency_office.id, "user_id": cls.staff.id, "role": "responder"}
+        )
+        cls.chair = cls.env["directive.leader"].create(
+            {"name": "Lò Quang Vịnh", "post": "Chairman", "user_id": cls.leader_user.id}
+        )
+        cls.group = cls.env["directive.week.group"].create(
+            {"name": "Committee", "agency_id": cls.agency_office.id}
+        )
+
+    def enter(self, day=DAY, **vals):
+        """Return a reception day that the Office typed into its week."""
+        week = self.env["directive.week"].with_user(self.office_user)._week_of(self.group, day)
+        values = {"week_id": week.id, "day": day, "name": "Reception", "kind": "reception"}
+        values |= {"hour_start": 8.0, "hour_end": 11.0, "chair_id": self.chair.id}
+        return week.env["directive.meeting"].create({**values, "place": "Reception house", **vals})
+
+    def publish(self, meeting):
+        meeting.week_id.action_publish()
+        return self.session_of(meeting)
+
+    def session_of(self, meeting):
+        return meeting._joined_session().sudo()
+
+    def plan(self, day=DAY, **vals):
+        """Return a session that the reception desk entered."""
+        sessions = self.env["petition.session"].with_user(self.staff)
+        head = {"head_id": self.leader_user.id}
+        values = {"agency_id": self.agency_office.id, "date": day}
+        return sessions.create({**values, **head, **vals})
+
+    def test_a_published_reception_day_begins_its_session(self):
+        meeting = self.enter()
+        self.assertFalse(self.session_of(meeting), "a draft is nobody's to know")
+        session = self.publish(meeting)
+        self.assertEqual((session.date, session.hours), (DAY, "08:00–11:00"))
+        self.assertEqual((session.head_id, session.place), (self.leader_user, "Reception house"))
+        self.assertEqual(session.date_published, meeting.date_announced)
+
+    def test_a_session_that_is_there_is_joined_and_not_entered_twice(self):
+        session = self.plan()
+        other = self.plan(head_id=False, head_name="Somebody else")
+        self.assertEqual(self.publish(self.enter()), session.sudo())
+        self.assertFalse(other.meeting_id)
+        self.assertEqual(self.env["petition.session"].search_count([("date", "=", DAY)]), 2)
+
+    def test_heads_without_an_account_are_known_by_their_name(self):
+        self.chair.user_id = False
+        session = self.plan(head_id=False, head_name="LÒ QUANG VỊNH")
+        self.assertEqual(self.publish(self.enter()), session.sudo())
+
+    def test_a_session_published_in_time_keeps_the_calendar_from_being_late(self):
+        self.plan().action_publish()
+        meeting = self.enter()
+        with freeze_time("2026-12-10 01:00:00"):
+            meeting.week_id.action_publish()
+        self.assertEqual(meeting.date_announced, date(2026, 12, 1))
+        late = self.enter(NEXT)
+        with freeze_time("2026-12-21 01:00:00"), self.assertRaises(UserError):
+            late.week_id.action_publish()
+
+    def test_a_session_published_after_the_week_finds_its_day(self):
+        meeting = self.enter(chair_id=False)
+        meeting.week_id.action_publish()
+        self.assertFalse(self.session_of(meeting))
+        meeting._change({"chair_id": self.chair.id}, "Named")
+        session = self.session_of(meeting)
+        self.assertTrue(session)
+
+    def test_moved_in_the_calendar_the_session_moves(self):
+        meeting = self.enter()
+        first = self.publish(meeting)
+        meeting._change({"day": NEXT, "hour_start": 14.0, "hour_end": 16.0}, "The chairman is away")
+        session = self.session_of(meeting)
+        self.assertEqual((first.state, first.moved_to_id), ("moved", session))
+        self.assertEqual((session.date, session.hours), (NEXT, "14:00–16:00"))
+        self.assertEqual(first.move_reason, "The chairman is away")
+
+    def test_moved_in_the_session_the_calendar_moves_and_says_why(self):
+        meeting = self.enter()
+        session = self.publish(meeting).with_user(self.staff)
+        session.action_move(NEXT, "The chairman is away")
+        self.assertEqual((meeting.day, meeting.reason), (NEXT, "The chairman is away"))
+        self.assertEqual(meeting.revision_ids.kind, "moved")
+        self.assertEqual(self.session_of(meeting), session.sudo().moved_to_id)
+
+    def test_another_place_or_hour_reaches_the_session(self):
+        meeting = self.enter()
+        session = self.publish(meeting)
+        meeting._change({"place": "Great hall"}, "More room")
+        self.assertEqual((session.place, session.date), ("Great hall", DAY))
+
+    def test_what_was_held_stays_as_it_was(self):
+        meeting = self.enter()
+        session = self.publish(meeting)
+        session._record(state="held")
+        meeting._change({"place": "Great hall"}, "More room")
+        self.assertEqual((session.state, session.place), ("held", "Reception house"))
+
+    def test_private_entries_and_other_meetings_have_no_session(self):
+        private, other = self.enter(is_private=True), self.enter(kind="working", hour_start=14.0)
+        private.week_id.action_publish()
+        self.assertFalse(self.session_of(private | other))
+
+    def test_nobody_joins_by_hand(self):
+        meeting = self.enter()
+        session = self.plan(meeting_id=meeting.id)
+        self.assertFalse(session.meeting_id)
+        with self.assertRaises(UserError):
+            session.write({"meeting_id": meeting.id})
+
+    def test_each_opens_the_other_only_if_they_may_read_it(self):
+        meeting = self.enter()
+        session = self.publish(meeting)
+        opened = meeting.with_user(self.leader_user).action_view_session()
+        self.assertEqual((opened["res_model"], opened["res_id"]), ("petition.session", session.id))
+        with self.assertRaises(AccessError):
+            meeting.with_user(self.office_user).action_view_session()
+        with self.assertRaises(AccessError):
+            session.with_user(self.staff).action_view_meeting()
+        action = session.with_user(self.leader_user).action_view_meeting()
+        self.assertEqual(action["res_id"], meeting.id)
