@@ -97,6 +97,7 @@ from .agency import test_visibility_undeclared
 from .agency import test_visibility_door
 from .access import test_access_doors
 from .access import test_access_agency
+from .whole import test_tour_left
 from .whole import test_tours
 from .whole import test_tours_acknowledgement
 from .whole import test_tours_office

@@ -10,7 +10,7 @@ from outcomes import Noting, Outcomes, TroubleHandler
 
 
 def main(result_path, *arguments):
-    sys.path.pop(0)
+    sys.path.append(sys.path.pop(0))  # nothing here hides a module of Odoo's
     sys.argv[1:] = arguments
     outcomes = Outcomes()
     logging.getLogger().addHandler(TroubleHandler(outcomes))
@@ -27,7 +27,10 @@ def _odoo_main(outcomes):
     from odoo.tests import loader
     from odoo.tests.common import TransactionCase
 
+    import kept_browser
+
     loader.OdooTestResult = type("Result", (Noting, loader.OdooTestResult), {"outcomes": outcomes})
+    kept_browser.use()
     TransactionCase.setUpClass = classmethod(_with_models_as_they_are(TransactionCase.setUpClass))
     return main
 
