@@ -4,7 +4,7 @@ from odoo import Command, api, models
 
 from odoo.addons.directive_tracking.tools.workflow import WORKFLOW
 
-from .reception_content import PEOPLE, POINTS, STAFF, VISITS, WAITING, WAITING_AT_A_COMMUNE
+from .reception_content import PEOPLE, POINTS, VISITS, WAITING, WAITING_AT_A_COMMUNE
 
 TYPED = ("visitor_name", "visitor_id_number", "visitor_phone", "visitor_address")
 
@@ -19,24 +19,22 @@ class DirectiveDemo(models.AbstractModel):
         """Receive citizens at the Office as its clerk does, and conclude a session."""
         if self.env["petition.visit"].search_count([], limit=1):
             return
-        self._staff_desks()
-        demo = self._in_its_language().with_user(self._ref("user_chuyenvien"))
+        head = self.env.ref("directive_petition.user_truongban")
+        # The head of the reception board is a deputy chief of the Office, and gives tasks as one.
+        office = self.env.ref("directive_tracking.group_directive_office")
+        head.sudo().group_ids = [Command.link(office.id)]
+        demo = self._in_its_language().with_user(
+            self.env.ref("directive_petition.user_tiepcongdan")
+        )
         session = demo._make_sessions()
         for row in VISITS:
             demo._receive(*row, session=session)
         demo._let_wait(WAITING)
-        demo._conclude(session)
+        demo.with_user(head)._conclude(session.with_user(head))
         demo.with_user(self._ref("user_xamuonghum"))._let_wait(WAITING_AT_A_COMMUNE)
 
     def _day(self, days):
         return self.env["directive.settings"]._today() + timedelta(days=days)
-
-    def _staff_desks(self):
-        """Let people of the Office and of a commune work with petitions."""
-        for user, role in STAFF:
-            group = self.env.ref(f"directive_petition.group_petition_{role}")
-            # Who works with what is set up by the system here.
-            self._ref(user).sudo().group_ids = [Command.link(group.id)]
 
     # Visits
 

@@ -1,12 +1,5 @@
 """What citizens of the demo province bring to the desk."""
 
-# Who works with petitions: user, role
-STAFF = (
-    ("user_chuyenvien", "manager"),
-    ("user_chuyenvien2", "user"),
-    ("user_thutruong_xamuonghum", "manager"),
-    ("user_xamuonghum", "user"),
-)
 # Who, number of the card, telephone, address
 PEOPLE = {
     "pao": ("Giàng A Páo", "010090001234", "0912345678", "Thôn 3, xã Mường Hum"),
