@@ -2,7 +2,7 @@
 
 from odoo.fields import Command
 
-from . import letter_records, term_records
+from . import letter_records, reception_records, term_records
 
 # Who of the matrix works with petitions besides: in agency A, above it, in the commune to which
 # a matter was sent, and in agency B, a stranger.
@@ -17,4 +17,5 @@ def make(case):
         group = case.env.ref(f"directive_petition.group_petition_{kind}")
         case.people[role].write({"group_ids": [Command.link(group.id)]})
     made = letter_records.make(case)
+    made |= reception_records.make(case)
     return made | term_records.make(case, made)
