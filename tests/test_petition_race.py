@@ -161,16 +161,6 @@ class TestPetitionRace(RaceCase):
 
         self.repeat(make, acts, check)
 
-
-def make_classified(env):
-    made = make(env, "classify")
-    made.ground = env.ref("directive_petition.ground_not_accept_5").id
-    return made
-
-
-def make_in_hand(env):
-    return make(env, "classify", "accept")
-
     def test_what_was_sent_is_registered_once_by_the_agency_it_was_sent_to(self):
         def make_sent(env):
             made = make(env)
@@ -194,3 +184,13 @@ def make_in_hand(env):
             self.assertEqual(len(matter.taken_ids.letter_id.person_ids), 1)
 
         self.repeat(make_sent, acts, check)
+
+
+def make_classified(env):
+    made = make(env, "classify")
+    made.ground = env.ref("directive_petition.ground_not_accept_5").id
+    return made
+
+
+def make_in_hand(env):
+    return make(env, "classify", "accept")
