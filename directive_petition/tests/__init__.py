@@ -13,7 +13,7 @@ from .letter import test_petition_demo, test_sending
 # Seal
 
 # Reception
-from .reception import test_sessions, test_visits
+from .reception import test_sessions, test_visit_seal, test_visits
 
 # Processing
 from .processing import test_following, test_papers

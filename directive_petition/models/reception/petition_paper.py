@@ -1,4 +1,5 @@
-from odoo import models
+from odoo import api, models
+from odoo.exceptions import UserError
 
 
 class PetitionPaper(models.Model):
@@ -10,3 +11,21 @@ class PetitionPaper(models.Model):
         "CHECK (letter_id IS NOT NULL OR visit_id IS NOT NULL)",
         "A paper belongs to a letter or was handed over at the desk.",
     )
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        if any(vals.get("file") and not vals.get("letter_id") for vals in vals_list):
+            self._refuse_scan()
+        return super().create(vals_list)
+
+    def write(self, vals):
+        if vals.get("file") and any(not one.letter_id for one in self):
+            self._refuse_scan()
+        return super().write(vals)
+
+    def _refuse_scan(self):
+        raise UserError(
+            self.env._(
+                "Add the scan to the letter once it is taken in: it is sealed there if need be."
+            )
+        )

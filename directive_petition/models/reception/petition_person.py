@@ -65,7 +65,7 @@ class PetitionPerson(models.Model):
         ways = [Domain(fields_of[one], "=", keys[one]) for one in fields_of if keys.get(one)]
         if keys.get("name"):
             ways.append(Domain("name_key", "like", keys["name"]))
-        return Domain.OR(ways)
+        return Domain.OR(ways) & Domain("is_sealed", "=", False)
 
     def _is_one_of(self, people):
         """Tell whether this person is surely one of ``people``."""

@@ -1,29 +1,32 @@
-from odoo import models
+from odoo import api, models
 
 from ...tools.seal.people import SEALED_KIND
 
 
 class PetitionPerson(models.Model):
-    """Whoever denounces at the desk is sealed from the moment the visit is one of a denunciation."""
+    """Who comes to the desk to denounce is sealed at once, before there is a letter."""
 
     _inherit = "petition.person"
 
-    def _sealed_by(self):
-        return super()._sealed_by() | {"visit_id"}
-
+    @api.model
     def _is_sealed_home(self, vals):
         # Whether a visit is sealed does not depend on who writes in it.
         visit = self.env["petition.visit"].sudo().browse(vals.get("visit_id") or ())
         return super()._is_sealed_home(vals) or visit.kind == SEALED_KIND
 
     def _is_home_sealed(self):
-        return super()._is_home_sealed() or self.sudo().visit_id.kind == SEALED_KIND  # as above
+        # As above.
+        return super()._is_home_sealed() or self.sudo().visit_id.kind == SEALED_KIND
+
+    @api.model
+    def _sealed_by(self):
+        return super()._sealed_by() | {"visit_id"}
 
     def _people_beside(self):
-        return super()._people_beside() | self.visit_id.person_ids
+        return super()._people_beside() or self.visit_id.person_ids
 
     def _is_typed_today(self):
-        visit = self.visit_id
-        own = self.env.user in (visit.author_id | visit.receiver_id)
-        today = visit.date == self.env["directive.settings"]._today()
-        return super()._is_typed_today() or own and today
+        if self.letter_id:
+            return super()._is_typed_today()
+        visit, today = self.visit_id, self.env["directive.settings"]._today()
+        return self.env.user in (visit.author_id | visit.receiver_id) and visit.date == today

@@ -76,6 +76,8 @@ class PetitionVisit(models.Model):
     def _known_people(self):
         """Return the people who may be the one at the desk, by number first, then by name."""
         people = self.env["petition.person"]
+        if self.visitor_id.is_sealed:
+            return people
         number = looked_for(self.visitor_id_number).get("id")
         phone = looked_for(self.visitor_phone).get("phone")
         keys = people._keys_domain({"id": number, "phone": phone})

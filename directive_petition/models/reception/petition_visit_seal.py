@@ -1,44 +1,93 @@
 from odoo import api, models
-from odoo.fields import Command
 
-from ...tools.seal.people import SEALED_KIND, is_sealed_role, split
+from ...tools.reception.words import ROLE_OF, VISITOR
+from ...tools.seal.people import PERSON, SEALED_KIND, TEXT
 from ...tools.seal.scanner import Scanner
 
 
 class PetitionVisit(models.Model):
-    """A visit with a denunciation: its people are sealed at once, its texts as those of a letter."""
+    """A visit to denounce keeps no name, and no text unless the Office decided otherwise."""
 
     _name = "petition.visit"
     _inherit = ["petition.visit", "petition.sealed.text.mixin"]
-    _sealed_texts = ("content", "object_text", "resolved_by_text")
+    _sealed_texts = (
+        *("content", "object_text", "resolved_by_text", "note", "answer"),
+        *("refusal_reason", "appointment_text", "guided_to_text"),
+    )
 
     @api.model_create_multi
     def create(self, vals_list):
-        parts = [self._parted_visit(vals) for vals in vals_list]
-        visits = super().create([kept for kept, _leaving in parts])
-        for visit, (_kept, leaving) in zip(visits, parts, strict=True):
+        visits = self.browse()
+        for vals in vals_list:
+            kept, leaving = vals, {}
+            if vals.get("kind") == SEALED_KIND:
+                kept, leaving = self._parted_texts(vals, self._typed_scanner(vals))
+            visit = super().create([kept])
             visit._put_texts(leaving)
+            visits |= visit
         return visits
 
     @api.model
-    def _parted_visit(self, vals):
-        if vals.get("kind") != SEALED_KIND:
-            return vals, {}
-        names = self.env["petition.person"]._identity_names()
-        people = [line[2] for line in vals.get("person_ids") or () if line[0] == Command.CREATE]
-        hidden = [split(one, names)[0] for one in people if is_sealed_role(one.get("role"))]
-        return self._parted_texts(vals, Scanner(hidden))
+    def _typed_scanner(self, vals):
+        """Return the scanner of the words by which the person typed on a visit is known."""
+        return Scanner([{name: vals[own] for own, name in VISITOR.items() if vals.get(own)}], [])
 
     def write(self, vals):
-        result = super().write(vals)
+        texts = {name: vals[name] for name in self._sealed_texts if vals.get(name)}
+        sealed = self.filtered(lambda one: one.kind == SEALED_KIND)
+        if texts and sealed and not self._is_writing_bare():
+            for visit in sealed:
+                super(PetitionVisit, visit).write({**vals, **visit._without_sealed(texts)})
+            super(PetitionVisit, self - sealed).write(vals)
+        else:
+            super().write(vals)
         if vals.get("kind") == SEALED_KIND:
-            self.person_ids._seal_where_sealed()
-            self._seal_own_texts()
-        return result
+            (self - sealed)._seal_visits()
+        return True
+
+    def _seal_visits(self):
+        """Seal who came and what they said: it has become a denunciation."""
+        roles = set(ROLE_OF.values())
+        for visit in self:
+            visit.person_ids.filtered(lambda one: one.role in roles).role = ROLE_OF[SEALED_KIND]
+            visit.person_ids._seal_as_stored()
+            visit._seal_own_texts()
+
+    def _seal_own_texts(self):
+        """Take the texts stored on these visits into the seal, as far as they may not stay."""
+        for visit in self:
+            texts = {name: visit[name] for name in self._sealed_texts if visit[name]}
+            kept = visit._without_sealed(texts)
+            visit._record({name: kept[name] for name in texts if kept[name] != texts[name]})
+
+    def _without_sealed(self, texts):
+        """Return ``texts`` as they may stand on this visit; what may not is sealed."""
+        if self.kind != SEALED_KIND:
+            return texts
+        kept, leaving = self._parted_texts(texts, self._visit_scanner())
+        self._put_texts(leaving)
+        return kept
 
     def _is_text_sealed(self):
-        with_text = self.env["directive.settings"]._denunciations_have_text()
-        return self.kind == SEALED_KIND and not with_text
+        """The texts of a visit are parted before they are written."""
+        return False
+
+    def _is_without_text(self):
+        return self.kind == SEALED_KIND
 
     def _seal_letter(self):
         return self.letter_id
+
+    def _visit_scanner(self):
+        """Return the scanner of the words by which the people of this visit are known."""
+        seals = self.env["petition.seal"]
+        sealed = self.person_ids.filtered("is_sealed")
+        others = (self.person_ids - sealed).mapped("name")
+        return Scanner([seals._of(one, PERSON)._open() for one in sealed], others)
+
+    def _hand_on_texts(self, matter):
+        """What was said at the desk goes on under the seal of the letter."""
+        if seal := self.env["petition.seal"]._of(self, TEXT):
+            texts = seal._open()
+            told = ("content", "object_text")
+            matter._put_texts({name: texts[name] for name in told if texts.get(name)})

@@ -91,7 +91,8 @@ class PetitionVisit(models.Model):
             cleared = dict.fromkeys(OF_THE_OUTCOME | {"date_ended"}, False)
             note = "; ".join(filter(None, (visit.note, self.env._("Opened again: %s", reason))))
             visit._void_documents()
-            visit._record({**cleared, **visit._receiver_vals(), "note": note})
+            visit.note = note
+            visit._record({**cleared, **visit._receiver_vals()})
         return True
 
     def _check_step(self, *states):
@@ -123,7 +124,7 @@ class PetitionVisit(models.Model):
         self._check_step(TALKING)
         self._check_told()
         self._check_outcome(outcome, vals)
-        self._record({**vals, "outcome": outcome})
+        self._record({**vals, **self._without_sealed(self._texts_of(vals)), "outcome": outcome})
         if outcome == LETTER:
             self._take_letter()
         elif outcome == LINKED:
@@ -137,10 +138,6 @@ class PetitionVisit(models.Model):
             raise UserError(self.env._("Enter who came before you end the visit."))
         if not (self.content or self._is_without_text()):
             raise UserError(self.env._("Enter in short what they came for."))
-
-    def _is_without_text(self):
-        """Tell whether nothing of the content is written down; higher rules say so."""
-        return self.kind == "denunciation"
 
     def _check_outcome(self, outcome, vals):
         """Raise unless ``vals`` say what this outcome needs."""
@@ -166,6 +163,9 @@ class PetitionVisit(models.Model):
                 self.env._("A denunciation is taken in and transferred, not guided elsewhere.")
             )
 
+    def _texts_of(self, vals):
+        return {name: vals[name] for name in self._sealed_texts if vals.get(name)}
+
     # The letter
 
     def _take_letter(self):
@@ -173,6 +173,7 @@ class PetitionVisit(models.Model):
         letter = self.env["petition.letter"].create(self._prepare_letter())
         self._move_to(letter)
         matter = self.env["petition.matter"].create(self._prepare_matter(letter))
+        self._hand_on_texts(matter)
         matter._promise_answer(self.date)
         self._record({"letter_id": letter.id, "matter_id": matter.id})
 

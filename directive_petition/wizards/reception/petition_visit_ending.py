@@ -1,4 +1,5 @@
 from odoo import api, fields, models
+from odoo.exceptions import ValidationError
 
 from ...tools.reception.words import (
     ANSWERED,
@@ -78,6 +79,17 @@ class PetitionVisitEnding(models.TransientModel):
                     ", ".join(same.mapped("display_name")),
                 )
             )
+
+    @api.constrains("answer", "refusal_reason", "appointment_text", "guided_to_text")
+    def _check_names_nobody(self):
+        """Who denounces is not named, not even in a form that is soon thrown away."""
+        texts = ("answer", "refusal_reason", "appointment_text", "guided_to_text")
+        for form in self.filtered(lambda one: one.kind == "denunciation"):
+            scanner = form.visit_id._visit_scanner()
+            if any(scanner.find(form[name] or "") for name in texts):
+                raise ValidationError(
+                    self.env._("Leave out who denounces: name, address, telephone and numbers.")
+                )
 
     @api.model
     def _opened(self, visit, outcome):
