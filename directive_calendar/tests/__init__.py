@@ -2,6 +2,7 @@ from . import test_calendar_translations
 from .conclusion import (
     test_conclusion_tours,
     test_conclusions,
+    test_figures_by_hand,
     test_meeting_figures,
     test_reception,
 )

@@ -2,19 +2,19 @@ from odoo import fields, models
 from odoo.tools import SQL
 
 from ...tools.week.words import KINDS
+from .held_sql import held, hours
 
 # An agency's hours count where the meeting was held; private entries are in no figure.
 LOAD = """
 SELECT row.id, row.agency_id, meeting.id AS meeting_id, meeting.day, meeting.group_id, meeting.kind,
        1 AS meeting_count,
-       CASE WHEN meeting.date_to IS NULL
-            THEN EXTRACT(EPOCH FROM meeting.date_end - meeting.date_start) / 3600 ELSE 0 END AS hours
+       %(hours)s AS hours
        %(attendance)s
   FROM directive_meeting_participation AS row
   JOIN directive_meeting AS meeting ON meeting.id = row.meeting_id
  WHERE row.agency_id IS NOT NULL AND NOT COALESCE(row.is_excluded, FALSE)
    AND NOT COALESCE(meeting.is_private, FALSE)
-   AND meeting.state IN ('in_session', 'held', 'concluded')
+   AND %(held)s
 """
 ATTENDANCE = """
      , (row.attendance = 'right_person')::int AS right_count
@@ -42,6 +42,7 @@ class DirectiveMeetingLoad(models.Model):
             "day",
             "date_to",
             "date_start",
+            "is_shown",
             "date_end",
             "group_id",
             "kind",
@@ -66,4 +67,5 @@ class DirectiveMeetingLoad(models.Model):
     @property
     def _table_query(self):
         known = "attendance" in self.env["directive.meeting.participation"]._fields
-        return SQL(LOAD, attendance=SQL(ATTENDANCE if known else UNKNOWN))
+        attendance = SQL(ATTENDANCE if known else UNKNOWN)
+        return SQL(LOAD, attendance=attendance, held=held(), hours=hours())

@@ -2,13 +2,14 @@ from odoo import fields, models
 from odoo.tools import SQL
 
 from ...tools.week.words import KINDS, STATES
+from .held_sql import held, hours
 
 # Private entries are in no figure: their leaders alone know of them. A move is a change of the time;
 # the hours between the change and the time it was called for say how short notice was.
 STATISTICS = """
 SELECT meeting.id, meeting.id AS meeting_id, meeting.day, meeting.group_id, meeting.kind, meeting.state,
        meeting.chair_id, meeting.series_id, 1 AS meeting_count,
-       (meeting.state IN ('in_session', 'held', 'concluded'))::int AS held_count,
+       (%(held)s)::int AS held_count,
        (meeting.state = 'cancelled')::int AS cancelled_count,
        meeting.is_urgent::int AS urgent_count,
        (COALESCE(meeting.unplanned_reason, '') <> '')::int AS unplanned_count,
@@ -16,8 +17,7 @@ SELECT meeting.id, meeting.id AS meeting_id, meeting.day, meeting.group_id, meet
        CASE WHEN moves.times > 0 THEN GREATEST(moves.hours, 0) END AS notice_hours,
        (COALESCE(meeting.conclusion_late_days, 0) > 0)::int AS late_conclusion_count,
        (calls.day IS NOT NULL AND %(late)s)::int AS late_invitation_count,
-       CASE WHEN meeting.state IN ('in_session', 'held', 'concluded') AND meeting.date_to IS NULL
-            THEN EXTRACT(EPOCH FROM meeting.date_end - meeting.date_start) / 3600 ELSE 0 END AS hours,
+       CASE WHEN %(held)s THEN %(hours)s ELSE 0 END AS hours,
        COALESCE(points.given, 0) AS point_count, COALESCE(points.tasks, 0) AS task_count,
        COALESCE(points.done, 0) AS done_count, COALESCE(points.in_time, 0) AS in_time_count
   FROM directive_meeting AS meeting
@@ -28,9 +28,15 @@ SELECT meeting.id, meeting.id AS meeting_id, meeting.day, meeting.group_id, meet
          FROM directive_meeting_revision AS change
         WHERE change.meeting_id = meeting.id AND change.kind IN ('moved', 'postponed')) AS moves ON TRUE
   LEFT JOIN LATERAL (
-       SELECT min((change.date AT TIME ZONE 'UTC' AT TIME ZONE %(zone)s)::date) AS day
-         FROM directive_meeting_revision AS change
-        WHERE change.meeting_id = meeting.id AND change.kind = 'called') AS calls ON TRUE
+       SELECT (first.date AT TIME ZONE 'UTC' AT TIME ZONE %(zone)s)::date AS day,
+              COALESCE((SELECT (change.old_values ->> 'day')::date
+                          FROM directive_meeting_revision AS change
+                         WHERE change.meeting_id = meeting.id AND change.date > first.date
+                           AND change.old_values ->> 'day' IS NOT NULL
+                         ORDER BY change.number LIMIT 1), meeting.day) AS called_for
+         FROM (SELECT COALESCE(meeting.date_invited, min(change.date)) AS date
+                 FROM directive_meeting_revision AS change
+                WHERE change.meeting_id = meeting.id AND change.kind = 'called') AS first) AS calls ON TRUE
   LEFT JOIN LATERAL (
        SELECT count(DISTINCT point.id) AS given, count(task.id) AS tasks,
               count(*) FILTER (WHERE task.state = 'done') AS done,
@@ -42,11 +48,11 @@ SELECT meeting.id, meeting.id AS meeting_id, meeting.day, meeting.group_id, meet
         WHERE point.meeting_id = meeting.id AND point.carried_from_id IS NULL) AS points ON TRUE
  WHERE NOT COALESCE(meeting.is_private, FALSE) AND meeting.state <> 'registered'
 """
-# Invited late: fewer working days from the call to the meeting than asked for. Days off and made-up
-# working days are those of the province.
+# Invited late: fewer working days from the invitation to the day it was for than asked for. Days off
+# and made-up working days are those of the province.
 LATE = """
 COALESCE(meeting.unplanned_reason, '') = '' AND (
-    SELECT count(*) FROM generate_series(calls.day + 1, meeting.day, '1 day') AS one(day)
+    SELECT count(*) FROM generate_series(calls.day + 1, calls.called_for, '1 day') AS one(day)
       LEFT JOIN directive_calendar_day AS known ON known.date = one.day::date AND known.state = 'confirmed'
      WHERE CASE WHEN known.id IS NULL THEN EXTRACT(ISODOW FROM one.day)::int - 1 = ANY(%(weekdays)s)
                 ELSE known.kind = 'working' END) < %(days)s
@@ -66,6 +72,8 @@ class DirectiveMeetingStatistics(models.Model):
             "day",
             "date_to",
             "date_start",
+            "date_invited",
+            "is_shown",
             "date_end",
             "group_id",
             "kind",
@@ -117,4 +125,6 @@ class DirectiveMeetingStatistics(models.Model):
             weekdays=sorted(settings._working_calendar().weekdays),
             days=settings._get_calendar("invitation_days"),
         )
-        return SQL(STATISTICS, late=late, zone=settings._timezone().zone)
+        return SQL(
+            STATISTICS, late=late, zone=settings._timezone().zone, held=held(), hours=hours()
+        )

@@ -2,19 +2,19 @@ from odoo import api, fields, models
 from odoo.tools import SQL
 
 from ...tools.conclusion.lateness import change_in_percent
+from .held_sql import held, hours
 
 # Both years are counted up to the day of the year that has come in the present one.
 YEARS = """
 SELECT group_id * 10000 + year AS id, group_id, year, held AS meeting_count, hours,
        COALESCE(lag(held) OVER one, 0) AS before_count, COALESCE(lag(hours) OVER one, 0) AS before_hours
   FROM (SELECT groups.id AS group_id, years.year, count(meeting.id)::int AS held,
-               COALESCE(sum(EXTRACT(EPOCH FROM meeting.date_end - meeting.date_start) / 3600)
-                        FILTER (WHERE meeting.date_to IS NULL), 0) AS hours
+               COALESCE(sum(%(hours)s), 0) AS hours
           FROM directive_week_group AS groups
          CROSS JOIN generate_series(%(first)s, %(last)s) AS years(year)
           LEFT JOIN directive_meeting AS meeting
             ON meeting.group_id = groups.id AND NOT COALESCE(meeting.is_private, FALSE)
-           AND meeting.state IN ('in_session', 'held', 'concluded')
+           AND %(held)s
            AND EXTRACT(YEAR FROM meeting.day) = years.year
            AND to_char(meeting.day, 'MMDD') <= %(until)s
          GROUP BY groups.id, years.year) AS counted
@@ -36,6 +36,7 @@ class DirectiveMeetingYear(models.Model):
             "day",
             "date_to",
             "date_start",
+            "is_shown",
             "date_end",
             "group_id",
             "state",
@@ -64,4 +65,11 @@ class DirectiveMeetingYear(models.Model):
     @property
     def _table_query(self):
         today = self.env["directive.settings"]._today()
-        return SQL(YEARS, first=today.year - SHOWN, last=today.year, until=f"{today:%m%d}")
+        return SQL(
+            YEARS,
+            first=today.year - SHOWN,
+            last=today.year,
+            until=f"{today:%m%d}",
+            held=held(),
+            hours=hours(),
+        )
