@@ -171,6 +171,12 @@ class PetitionLetter(models.Model):
                     )
                 )
 
+    @api.constrains("date_received")
+    def _check_date_received(self):
+        today = self.env["directive.settings"]._today()
+        if any(letter.date_received > today for letter in self):
+            raise ValidationError(self.env._("A letter is registered once it has come."))
+
     def _representative_count(self):
         return len(self.person_ids.filtered("is_representative"))
 
@@ -205,6 +211,7 @@ class PetitionLetter(models.Model):
     @api.model
     def _typed_letter(self, vals):
         """Return the values of a letter typed by its author."""
+        self._check_names_seen(vals)
         kept = {name: vals[name] for name in vals if name not in GUARDED}
         return kept | {"number": False, "author_id": self.env.uid}
 
@@ -217,9 +224,16 @@ class PetitionLetter(models.Model):
             raise UserError(
                 self.env._("The number of a letter and who received it stay as they are.")
             )
+        if not self._in_workflow():
+            self._check_names_seen(vals)
         if not self._in_workflow() and "date_received" in vals:
             self._check_nothing_runs()
         return super().write(vals)
+
+    @api.model
+    def _check_names_seen(self, vals):
+        """Raise unless the letter that ``vals`` name as the one repeated is the user's to read."""
+        self.browse(vals.get("duplicate_of_id") or ()).check_access("read")
 
     def _check_nothing_runs(self):
         """Raise if clocks of one of these letters may count from the day of its receipt."""

@@ -21,7 +21,9 @@ class PetitionLetterPartMixin(models.AbstractModel):
             # Before there is such a row, which would make a hidden letter known.
             letter = self.env["petition.letter"].browse(vals.get("letter_id") or ())
             letter.check_access("write")
-        return super().create(vals_list)
+        parts = super().create(vals_list)
+        parts._touch_letters()
+        return parts
 
     @api.model
     def _has_home(self, vals):
@@ -35,4 +37,20 @@ class PetitionLetterPartMixin(models.AbstractModel):
             raise UserError(
                 self.env._("This row belongs to its letter: enter it in the other one.")
             )
+        self._touch_letters()
         return super().write(vals)
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_while_registered(self):
+        """Nobody who signed is lost once something has been decided."""
+        self._touch_letters()
+        # The letter is the reader's, or the rule has refused.
+        if any(one.letter_id.state not in (False, "registered") for one in self.sudo()):
+            raise UserError(
+                self.env._("The letter is being handled: its people and papers stay with it.")
+            )
+
+    def _touch_letters(self):
+        """Let a step that looks at the letter at the same second look again."""
+        # The row is locked, not changed; who may write has been asked.
+        self.sudo().letter_id._hold_and_touch()

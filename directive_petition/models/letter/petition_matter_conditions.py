@@ -61,5 +61,6 @@ class PetitionMatter(models.Model):
 
     def _check_conditions(self):
         """Raise all that stands in the way of accepting this matter."""
+        self.letter_id._hold_and_touch()
         if faults := self._faults_of_acceptance():
             raise UserError("\n".join(faults))

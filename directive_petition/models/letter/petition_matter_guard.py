@@ -29,6 +29,7 @@ GUARDED = {
 FIXED = {"letter_id", "agency_id"}  # known once it has a number
 # What its clocks and its outcome rest on.
 CLASSIFYING = {"kind", "level", "is_competent", "first_matter_id", "duplicate_of_id"}
+OTHERS = ("first_matter_id", "duplicate_of_id")
 X2MANY = ("one2many", "many2many")
 
 
@@ -62,6 +63,7 @@ class PetitionMatter(models.Model):
             raise UserError(self.env._("A matter belongs to a letter: enter it there."))
         # Before there is such a row, which would make a hidden letter known.
         self.env["petition.letter"].browse(vals["letter_id"]).check_access("write")
+        self._check_names_seen(vals)
         guarded = self._guarded_names()
         kept = {name: vals[name] for name in vals if name not in guarded}
         # Each is set, so that no default of a context or a user enters.
@@ -75,7 +77,13 @@ class PetitionMatter(models.Model):
     def write(self, vals):
         if not self._in_workflow():
             self._check_may_type(vals.keys())
+            self._check_names_seen(vals)
         return super().write(vals)
+
+    @api.model
+    def _check_names_seen(self, vals):
+        """Raise unless the other matters that ``vals`` name are the user's to read."""
+        self.browse([vals[name] for name in OTHERS if vals.get(name)]).check_access("read")
 
     def _check_may_type(self, names):
         """Raise if one of the fields ``names`` is written by steps, or is not typed any more."""

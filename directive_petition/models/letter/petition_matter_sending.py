@@ -1,6 +1,6 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
-from odoo.fields import Command
+from odoo.fields import Command, Domain
 
 from odoo.addons.directive_tracking.tools.workflow import WORKFLOW
 
@@ -67,10 +67,11 @@ class PetitionMatter(models.Model):
             return NotImplemented
         mine = self.env.user._directive_agencies()
         # What was taken is found by the system: each agency asks for its own alone.
-        taken = self.sudo().search(
+        taken = self.sudo()._search(
             [("agency_id", "in", mine.ids), ("origin_matter_id", "!=", False)]
         )
-        return [("sent_to_ids", "in", mine.ids), ("id", "not in", taken.origin_matter_id.ids)]
+        known = taken.subselect("origin_matter_id")
+        return Domain("sent_to_ids", "in", mine.ids) & Domain("id", "not in", known)
 
     def action_register_here(self):
         """Register this matter as a letter of the agency to which it was sent, and open it.

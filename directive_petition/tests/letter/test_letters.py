@@ -1,6 +1,6 @@
 from datetime import date
 
-from odoo.exceptions import UserError, ValidationError
+from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.fields import Command
 
 from ..petition_common import PetitionCase
@@ -146,6 +146,37 @@ class TestLetters(PetitionCase):
         closed = self.make_matter(self.letter, "closed")
         with self.assertRaises(UserError):
             closed.content = "Otherwise"
+
+    def test_nobody_who_signed_is_lost_once_something_is_decided(self):
+        letter = self.make_letter(person_ids=people(2))
+        letter.person_ids[1].unlink()
+        self.make_matter(letter, "accepted")
+        with self.assertRaises(UserError):
+            letter.person_ids.unlink()
+        with self.assertRaises(UserError):
+            letter.write({"person_ids": [Command.clear()]})
+
+    def test_a_letter_is_registered_once_it_has_come_and_its_day_stays(self):
+        with self.assertRaises(ValidationError):
+            self.make_letter(date_received=date(2026, 12, 2))
+        letter = self.make_letter(date_received=date(2026, 11, 30))
+        letter.date_received = date(2026, 11, 27)
+        self.make_matter(letter, "accepted")
+        with self.assertRaises(UserError):
+            letter.date_received = date(2026, 11, 26)
+
+    def test_no_hidden_letter_or_matter_is_named(self):
+        theirs = self.make_matter(self.make_letter(self.staff_x))
+        for name in ("first_matter_id", "duplicate_of_id"):
+            matter = self.make_matter(self.letter)
+            with self.subTest(name), self.assertRaises(AccessError):
+                matter.write({name: theirs.id})
+            with self.subTest(name), self.assertRaises(AccessError):
+                self.make_matter(self.letter, **{name: theirs.id})
+        with self.assertRaises(AccessError):
+            self.letter.duplicate_of_id = theirs.letter_id
+        with self.assertRaises(AccessError):
+            self.make_letter(duplicate_of_id=theirs.letter_id.id)
 
     def test_people_are_found_without_diacritics(self):
         found = self.env["petition.person"].with_user(self.staff).name_search("nguyen thi anh")

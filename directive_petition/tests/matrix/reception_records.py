@@ -71,8 +71,6 @@ def _forms(case, visit, refusal, session):
         "petition.reception.book": env["petition.reception.book"].create(
             {"agency_id": case.agency_a.id}
         ),
-        "petition.refusal.issuing": head.create(
-            {"document_id": refusal.id, "number": SECRET}
-        ),
+        "petition.refusal.issuing": head.create({"document_id": refusal.id, "number": SECRET}),
     }
     return {name: form.with_env(case.env) for name, form in forms.items()}
