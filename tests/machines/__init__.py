@@ -1,0 +1,1 @@
+"""A data centre on one machine: PostgreSQL with standbys, two Odoo servers, nginx in front."""
