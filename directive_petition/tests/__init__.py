@@ -3,7 +3,6 @@ from . import test_petition_translations
 from .tools import test_petition_tools_doctests
 
 # Term
-from .seal import test_seal_doors, test_seal_rights, test_sealing
 from .term import test_terms
 
 # Letter
@@ -11,6 +10,7 @@ from .letter import test_letter_tours, test_letters, test_matter_steps, test_num
 from .letter import test_petition_demo, test_sending
 
 # Seal
+from .seal import test_seal_doors, test_seal_rights, test_sealed_page, test_sealing
 
 # Reception
 from .reception import test_sessions, test_visit_seal, test_visits

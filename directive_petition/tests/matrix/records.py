@@ -2,7 +2,7 @@
 
 from odoo.fields import Command
 
-from . import letter_records, reception_records, term_records
+from . import letter_records, reception_records, seal_records, term_records
 
 # Who of the matrix works with petitions besides: in agency A, above it, in the commune to which
 # a matter was sent, and in agency B, a stranger.
@@ -18,4 +18,6 @@ def make(case):
         case.people[role].write({"group_ids": [Command.link(group.id)]})
     made = letter_records.make(case)
     made |= reception_records.make(case)
-    return made | term_records.make(case, made)
+    keepers = case.env.ref("directive_petition.group_petition_keeper")
+    case.people["head"].write({"group_ids": [Command.link(keepers.id)]})
+    return made | term_records.make(case, made) | seal_records.make(case)

@@ -26,7 +26,7 @@ class Base(models.AbstractModel):
     def _guard_values(self, vals_list):
         super()._guard_values(vals_list)
         if self._name in self._models_around_letters():
-            self._refuse_sealed_words([vals for vals in vals_list if self._typed_texts(vals)])
+            self._refuse_sealed_words([vals for vals in vals_list if self._texts_among(vals)])
 
     def write(self, vals):
         result = super().write(vals)
@@ -40,7 +40,7 @@ class Base(models.AbstractModel):
         around = self._models_around_letters()
         return any(
             name in self._fields
-            and self._is_link(self._fields[name])
+            and self._is_row_link(self._fields[name])
             and self._fields[name].comodel_name in around
             for name in vals
         )
@@ -70,17 +70,18 @@ class Base(models.AbstractModel):
             or not (is_ours(self.env.registry, self._name) or self._name in MAIL)
         ):
             return False
-        return bool(self._references()) or any(
-            self._is_link(field) and field.comodel_name in known for field in self._fields.values()
+        return bool(self._record_references()) or any(
+            self._is_row_link(field) and field.comodel_name in known
+            for field in self._fields.values()
         )
 
     @api.model
-    def _is_link(self, field):
+    def _is_row_link(self, field):
         """Tell whether ``field`` leads to the record on which a row of this model hangs."""
         return field.type == "many2one" and field.store and field.comodel_name != self._name
 
     @api.model
-    def _references(self):
+    def _record_references(self):
         """Return the pairs of fields that hold the model and the id of any record."""
         return [pair for pair in REFERENCES if all(name in self._fields for name in pair)]
 
@@ -88,30 +89,30 @@ class Base(models.AbstractModel):
 
     def _petition_letters(self):
         """Return the letters that these records are about, as the system."""
-        return self._letters_by([{}], self)
+        return self._letters_by_rows([{}], self)
 
     @api.model
-    def _letters_by(self, vals_list, records):
+    def _letters_by_rows(self, vals_list, records):
         """Return the letters behind ``records`` and behind rows of these values."""
         letters = self.env[LETTER].sudo()
         around = self._models_around_letters()
         if self._name not in around:
             return letters
-        for model, ids in self._named_by(vals_list, records.sudo()).items():
+        for model, ids in self._rows_hung_on(vals_list, records.sudo()).items():
             if model != self._name:
                 # What a text may hold does not depend on who may see its record.
                 letters |= self.env[model].sudo().browse(ids).exists()._petition_letters()
         return letters
 
     @api.model
-    def _named_by(self, vals_list, records):
+    def _rows_hung_on(self, vals_list, records):
         """Return ``{model: ids}`` of what ``records`` and rows of these values hang on."""
         found = {}
         for field in self._fields.values():
-            if self._is_link(field):
+            if self._is_row_link(field):
                 ids = {vals.get(field.name) for vals in vals_list} | set(records[field.name].ids)
                 found.setdefault(field.comodel_name, set()).update(ids)
-        for model, key in self._references():
+        for model, key in self._record_references():
             for vals in vals_list:
                 found.setdefault(vals.get(model), set()).add(vals.get(key))
             for record in records:
@@ -126,7 +127,7 @@ class Base(models.AbstractModel):
     # The texts
 
     @api.model
-    def _typed_texts(self, vals):
+    def _texts_among(self, vals):
         """Return ``{field: text}`` of the texts among ``vals``."""
         found = {}
         for name, value in vals.items():
@@ -138,12 +139,12 @@ class Base(models.AbstractModel):
     def _refuse_sealed_words(self, vals_list):
         if not vals_list or not self.env[LETTER]._is_any_sealed():
             return
-        letters = self._letters_by(vals_list, self).filtered("is_sealed")
+        letters = self._letters_by_rows(vals_list, self).filtered("is_sealed")
         if not letters:
             return
         for vals in vals_list:
-            own = self._letters_by([vals], self).filtered("is_sealed")
-            for name, text in self._typed_texts(vals).items():
+            own = self._letters_by_rows([vals], self).filtered("is_sealed")
+            for name, text in self._texts_among(vals).items():
                 own._refuse_hit(text, self._fields[name]._description_string(self.env))
 
     # The rows around letters, in the other direction
@@ -156,9 +157,9 @@ class Base(models.AbstractModel):
         if self._name == LETTER:
             return known
         for field in self._fields.values():
-            if self._is_link(field) and found.get(field.comodel_name):
+            if self._is_row_link(field) and found.get(field.comodel_name):
                 known |= rows.search([(field.name, "in", found[field.comodel_name].ids)])
-        for model, key in self._references():
+        for model, key in self._record_references():
             for name, others in found.items():
                 if others:
                     known |= rows.search([(model, "=", name), (key, "in", others.ids)])
@@ -173,10 +174,10 @@ class Base(models.AbstractModel):
         self.flush_recordset()
         for name, field in self._fields.items():
             if field.store and field.column_type and field.type in TEXTS and not field.translate:
-                self._blacken(name, scanner)
+                self._blacken_column(name, scanner)
         self.invalidate_recordset()
 
-    def _blacken(self, name, scanner):
+    def _blacken_column(self, name, scanner):
         for row in self:
             text = row[name]
             black = scanner.redact(text) if isinstance(text, str) else text

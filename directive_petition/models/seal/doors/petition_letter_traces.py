@@ -46,7 +46,7 @@ class PetitionLetter(models.Model):
         return found
 
     @api.model
-    def _letters_by(self, vals_list, records):
+    def _letters_by_rows(self, vals_list, records):
         return records.sudo()
 
     def _blacken_traces(self):
