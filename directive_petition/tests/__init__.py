@@ -13,7 +13,7 @@ from .letter import test_petition_demo, test_sending
 from .seal import test_seal_doors, test_seal_rights, test_sealed_page, test_sealing
 
 # Reception
-from .reception import test_sessions, test_visit_seal, test_visits
+from .reception import test_reception_tours, test_sessions, test_visit_seal, test_visits
 
 # Processing
 from .processing import test_following, test_papers

@@ -2,14 +2,14 @@ from datetime import date
 
 from odoo.fields import Command
 
-from ..petition_common import TODAY, PetitionCase
+from ..petition_common import TODAY, PetitionCase, PetitionWorld
 
 LAND = "Khiếu nại việc thu hồi 200 m2 đất trồng lúa ở thôn 3 không bồi thường"
 LAND_AGAIN = "Khiếu nại về việc thu hồi đất trồng lúa 200 m2 tại thôn 3, không được bồi thường"
 SESSION_DAY = date(2026, 12, 10)
 
 
-class ReceptionCase(PetitionCase):
+class ReceptionWorld(PetitionWorld):
     """The desk of the Office and of two communes."""
 
     @classmethod
@@ -61,3 +61,7 @@ class ReceptionCase(PetitionCase):
             )
             for place, lead in enumerate(leads, 1)
         ]
+
+
+class ReceptionCase(ReceptionWorld, PetitionCase):
+    """The same on a day of its own."""

@@ -1,0 +1,41 @@
+import { registry } from "@web/core/registry";
+
+const inState = (state) => `.o_form_view:has(.o_statusbar_status [data-value=${state}].o_arrow_button_current)`;
+const field = (name, tag = "input") => `.o_field_widget[name=${name}] ${tag}`;
+const primary = (name) => `.o_statusbar_buttons button[name=${name}].btn-primary`;
+const confirm = [
+    { content: "Confirm", trigger: ".modal button[name=action_end]", run: "click" },
+    { content: "The form is gone", trigger: "body:not(:has(.modal))" },
+    { content: "The visit is over", trigger: inState("ended") },
+];
+
+registry.category("web_tour.tours").add("directive_petition_desk", {
+    steps: () => [
+        { content: "Who stands there", trigger: field("visitor_id_number"), run: "edit 010090001234" },
+        { content: "Against whom", trigger: field("object_text"), run: "edit UBND xã Y Tý" },
+        { content: "They are known", trigger: `${field("visitor_name")}:value(Giàng A Páo)` },
+        {
+            content: "What for",
+            trigger: field("content", "textarea"),
+            run: "edit Khiếu nại thu hồi 200 m2 đất trồng lúa ở thôn 3, không bồi thường",
+        },
+        { content: "Leave the field", trigger: field("visitor_address"), run: "click" },
+        { content: "It is in hand already", trigger: primary("action_link"), run: "click" },
+        { content: "Proposed", trigger: ".modal .o_field_widget[name=matter_id]" },
+        ...confirm,
+    ],
+});
+
+registry.category("web_tour.tours").add("directive_petition_queue", {
+    steps: () => [
+        {
+            content: "Call who waits",
+            trigger: ".o_content button[name=action_call]",
+            run: "click",
+        },
+        { content: "They are being received", trigger: inState("talking") },
+        { content: "Take the letter in", trigger: primary("action_take_letter"), run: "click" },
+        ...confirm,
+        { content: "It has a letter", trigger: ".o_field_widget[name=letter_id]:contains(/)" },
+    ],
+});

@@ -1,0 +1,31 @@
+from odoo.tests import HttpCase, tagged
+
+from odoo.addons.directive_tracking.tests.screens import AtADesk, OnATelephone
+
+from .reception_common import ReceptionWorld
+
+
+class ReceptionTours(HttpCase, ReceptionWorld):
+    """A clerk receives somebody known, then calls who waits."""
+
+    def go_through(self, clerk):
+        matter = self.end(self.make_visit(clerk), "letter").matter_id
+        self.start_tour("/odoo/petition-desk/new", "directive_petition_desk", login=clerk.login)
+        waiting = self.make_visit(clerk, state="waiting", content="Xin mắc điện cho nhà mới")
+        self.start_tour("/odoo/petition-desk", "directive_petition_queue", login=clerk.login)
+        self.env.invalidate_all()
+        visits = self.env["petition.visit"].search([("agency_id", "=", matter.agency_id.id)])
+        self.assertEqual(visits.filtered(lambda one: one.outcome == "linked").matter_id, matter)
+        self.assertEqual(waiting.outcome, "letter")
+
+
+@tagged("post_install", "-at_install")
+class TestReceptionDesk(AtADesk, ReceptionTours):
+    def test_a_clerk_of_the_office(self):
+        self.go_through(self.staff)
+
+
+@tagged("post_install", "-at_install")
+class TestReceptionTelephone(OnATelephone, ReceptionTours):
+    def test_a_commune(self):
+        self.go_through(self.staff_x)
