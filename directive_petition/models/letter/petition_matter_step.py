@@ -211,6 +211,7 @@ class PetitionMatter(models.Model):
     def action_open(self):
         """Open this matter, from the letter that holds it."""
         self.ensure_one()
+        self.check_access("read")
         return {
             "type": "ir.actions.act_window",
             "res_model": self._name,

@@ -2,7 +2,7 @@
 
 from odoo.fields import Command
 
-from . import letter_records, reception_records, seal_records, term_records
+from . import letter_records, processing_records, reception_records, seal_records, term_records
 
 # Who of the matrix works with petitions besides: in agency A, above it, in the commune to which
 # a matter was sent, and in agency B, a stranger.
@@ -20,4 +20,5 @@ def make(case):
     made |= reception_records.make(case)
     keepers = case.env.ref("directive_petition.group_petition_keeper")
     case.people["head"].write({"group_ids": [Command.link(keepers.id)]})
-    return made | term_records.make(case, made) | seal_records.make(case)
+    made |= term_records.make(case, made) | processing_records.make(case, made)
+    return made | seal_records.make(case)

@@ -1,0 +1,60 @@
+"""The records of the room of processing: papers, dialogues, withdrawals and tasks of a matter."""
+
+from datetime import timedelta
+
+from odoo.fields import Command
+
+from .letter_records import SECRET, SETTING
+
+
+def make(case, made):
+    """Return ``{name: record}`` for matters of agency A."""
+    env, staff, head = case.env, case.people["responder"], case.people["head"]
+    letter = made["petition.letter"]
+    matter = _accepted(case, letter)
+    today = env["directive.settings"]._today()
+    papers = env["petition.document"].with_user(staff)
+    paper = {"matter_id": matter.id, "kind": "return_slip", "body": SECRET, "reason": SECRET}
+    dialogue = {"matter_id": matter.id, "day": today + timedelta(days=9), "place": SECRET}
+    withdrawal = {"matter_id": matter.id, "person_ids": letter.person_ids.ids, "part": SECRET}
+    dialogues = env["petition.dialogue"].with_user(staff)
+    withdrawals = env["petition.withdrawal"].with_user(staff)
+    givings = env["petition.task.giving"].with_user(head)
+    issued = papers.create({**paper, "kind": "dialogue_minutes", "number": SECRET})
+    issued.action_issue()
+    return {
+        "petition.document": papers.create(paper).with_env(env),
+        "petition.document: issued": issued.with_env(env),
+        "petition.dialogue": dialogues.create(dialogue).with_env(env),
+        "petition.withdrawal": withdrawals.create({**withdrawal, "is_whole": False}).with_env(env),
+        "petition.remote.area": env["petition.remote.area"].create(
+            {"agency_id": case.commune_x.id, "date_from": "2026-07-01", "source": SETTING}
+        ),
+        "petition.task.giving": givings.create(
+            {
+                "matter_id": matter.id,
+                "number": SECRET,
+                "issuer_id": case.issuer.id,
+                "name": SECRET,
+                "lead_agency_id": case.agency_a.id,
+                "coordinating_agency_ids": [Command.set([])],
+            }
+        ).with_env(env),
+    }
+
+
+def _accepted(case, letter):
+    """Return a complaint of ``letter`` that the head of agency A has accepted."""
+    matters = case.env["petition.matter"].with_user(case.people["responder"])
+    subject = case.env["petition.subject"].search([("kind", "=", "complaint")], limit=1)
+    matter = matters.create(
+        {
+            "letter_id": letter.id,
+            "kind": "complaint",
+            "subject_id": subject.id,
+            "content": SECRET,
+        }
+    )
+    matter._take_step("classify", {})
+    matter.with_user(case.people["head"])._take_step("accept", {"document_number": SECRET})
+    return matter.with_env(case.env)
