@@ -67,6 +67,8 @@
         "views/citizen/petition_slip_templates.xml",
         "views/citizen/petition_letter_views.xml",
         "views/citizen/directive_agency_views.xml",
+        "views/citizen/petition_visit_views.xml",
+        "views/citizen/res_config_settings_views.xml",
         "data/citizen/petition_citizen_cron.xml",
         # Register
         "security/register/ir.model.access.csv",

@@ -19,7 +19,13 @@ from .reception import test_reception_tours, test_sessions, test_visit_seal, tes
 from .processing import test_following, test_papers
 
 # Citizen
-from .citizen import test_citizen_answers, test_citizen_filing, test_citizen_lookup, test_receipt
+from .citizen import (
+    test_citizen_answers,
+    test_citizen_filing,
+    test_citizen_guesses,
+    test_citizen_lookup,
+    test_receipt,
+)
 
 # Register
 from .register import test_petition_export, test_register_import

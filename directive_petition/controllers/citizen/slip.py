@@ -40,7 +40,7 @@ class Slip(http.Controller):
             "code": "",
             "csrf_token": request.csrf_token(),
             "agency": letter.sudo().agency_id,  # its name and telephone are no secret
-            "site": letter.get_base_url() + "/don-thu",
+            "site": letter.env["directive.settings"]._citizen_address() + "/don-thu",
             **found,
         }
         page = letter.env["directive.plain.page"].sudo()  # the template belongs to the system

@@ -1,5 +1,6 @@
 from . import directive_agency
 from . import directive_notice_event
+from . import directive_settings
 from . import petition_citizen_page
 from . import petition_document
 from . import petition_filing
@@ -9,3 +10,6 @@ from . import petition_filing_page
 from . import petition_letter
 from . import petition_rating
 from . import petition_receipt
+from . import petition_visit
+from . import petition_visit_document
+from . import res_config_settings

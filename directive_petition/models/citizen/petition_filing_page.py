@@ -104,7 +104,7 @@ class PetitionFilingPage(models.AbstractModel):
             "name": (_("Full name"), ""),
             "id_number": (_("Number of the identity card"), _("12 digits, or of the passport")),
             "address": (_("Address"), _("Village or street, commune, province")),
-            "phone": (_("Telephone"), _("Such as 0912 345 678")),
+            "phone": (_("Telephone"), _("A telephone number or an e-mail address is needed")),
             "email": (_("E-mail"), _("The code that confirms your letter goes there")),
             "against": (
                 _("Against whom or what"),

@@ -19,7 +19,8 @@ class PetitionLetter(models.Model):
 
     def _square_address(self, number, code):
         """Return the address that the square on a receipt holds."""
-        return f"{self.get_base_url()}/don-thu/q/{number}/{code}"
+        address = self.env["directive.settings"]._citizen_address()
+        return f"{address}/don-thu/q/{number}/{code}"
 
     def action_receipt(self):
         """Open the page on which a slip with a new secret code is printed."""

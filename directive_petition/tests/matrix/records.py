@@ -2,7 +2,14 @@
 
 from odoo.fields import Command
 
-from . import letter_records, processing_records, reception_records, seal_records, term_records
+from . import (
+    citizen_records,
+    letter_records,
+    processing_records,
+    reception_records,
+    seal_records,
+    term_records,
+)
 
 # Who of the matrix works with petitions besides: in agency A, above it, in the commune to which
 # a matter was sent, and in agency B, a stranger.
@@ -18,6 +25,7 @@ def make(case):
         case.people[role].write({"group_ids": [Command.link(group.id)]})
     made = letter_records.make(case)
     made |= reception_records.make(case)
+    made |= citizen_records.make(case, made)
     keepers = case.env.ref("directive_petition.group_petition_keeper")
     case.people["head"].write({"group_ids": [Command.link(keepers.id)]})
     made |= term_records.make(case, made) | processing_records.make(case, made)
