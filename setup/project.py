@@ -46,7 +46,8 @@ class Project:
             "PYTHONPATH": str(self.source.python_path),
             "PYTHONNOUSERSITE": "1",
             "DOCUTILSCONFIG": str(HERE / "docutils.conf"),
-            "DIRECTIVE_PETITION_KEYS": str(KEYS),
+            # In use the service names the province's own file.
+            "DIRECTIVE_PETITION_KEYS": os.environ.get("DIRECTIVE_PETITION_KEYS") or str(KEYS),
             # When Odoo restarts itself it calls `python` by its bare name.
             "PATH": f"{HERE / 'browser'}:{self.python.parent}:{os.environ['PATH']}",
         }

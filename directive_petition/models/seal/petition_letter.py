@@ -111,6 +111,10 @@ class PetitionLetter(models.Model):
         others = self.sudo().person_ids.filtered(lambda one: not one.is_sealed)
         return Scanner([seal._open() for seal in seals], others.mapped("name"))
 
+    def _blackened(self, text):
+        """Return ``text`` without the words sealed in these letters."""
+        return self._scanner().redact(text) if isinstance(text, str) else text
+
     def _petition_letters(self):
         return self
 

@@ -35,10 +35,15 @@ class PetitionPaper(models.Model):
 
     @api.model
     def _create_one(self, vals):
-        content = vals.get("file")
         # Whether a letter is sealed does not depend on who adds a paper.
         letter = self.env["petition.letter"].sudo().browse(vals.get("letter_id") or ())
-        if not content or not self._goes_into_seal(letter, vals.get("is_redacted")):
+        if not (self._is_sealing_letter() or letter.is_sealed):
+            return super().create([vals])
+        # Papers are often called as their files, and files after people.
+        named = {name: vals[name] for name in ("name", "condition") if vals.get(name)}
+        vals = {**vals, **{name: letter._blackened(text) for name, text in named.items()}}
+        content = vals.get("file")
+        if not content or vals.get("is_redacted"):
             return super().create([vals])
         paper = super().create([{**vals, "file": False, NAME: False}])
         paper._seal_file(content, vals.get(NAME))

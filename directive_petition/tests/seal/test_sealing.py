@@ -127,6 +127,19 @@ class TestSealing(SealCase):
         self.assertFalse(copy.file)
         self.assertTrue(copy.is_in_seal)
 
+    def test_a_paper_called_after_somebody_is_blackened(self):
+        name = f"Đơn của {WHO['name']}"
+        vals = {"letter_id": self.letter.id, "name": name, "file": a_scan(), "file_name": name}
+        for paper in (
+            self.letter.paper_ids.create(vals),
+            self.make_denunciation(
+                paper_ids=[Command.create({**vals, "letter_id": False})]
+            ).paper_ids,
+        ):
+            self.assertIn("Đơn của", paper.name)
+            self.assertFalse(is_told(paper.name))
+            self.assertEqual(paper._original()[0], name)
+
     def test_a_redacted_copy_that_names_somebody_is_refused(self):
         for vals in (
             {"file": base64.b64encode(SAYS.encode()), "file_name": "a.txt"},

@@ -99,3 +99,10 @@ class PetitionRegisterImportLine(models.TransientModel):
         if code in SETTLED_BY_DAY:
             return bool(self.date_received)
         return code in SETTLED_BY_KIND and bool(self.kind)
+
+    def write(self, vals):
+        """What turns out to be a denunciation names nobody in the preview any more."""
+        if vals.get("kind") == "denunciation":
+            vals = {**vals, "people": False, "content": False}
+            return super(PetitionRegisterImportLine, self._filling()).write(vals)
+        return super().write(vals)

@@ -18,6 +18,8 @@ class PetitionSealHit(models.AbstractModel):
     @api.model
     def _check_not_guessing(self, letters):
         """Raise if the current user has written sealed words too often today."""
+        if self.env.uid == SUPERUSER_ID:
+            return  # writes for citizens, who all come by this name, and for scheduled actions
         since = fields.Datetime.now() - timedelta(days=1)
         domain = [("user_id", "=", self.env.uid), ("kind", "=", "hit"), ("date", ">=", since)]
         # Everybody's own hits are counted; the log is not theirs to read.
