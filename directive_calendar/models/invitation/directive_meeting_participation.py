@@ -55,8 +55,18 @@ class DirectiveMeetingParticipation(models.Model):
     answer_ids = fields.One2many(
         "directive.meeting.answer", "participation_id", string="Answers", readonly=True
     )
+    when_text = fields.Char(string="When", compute="_compute_when_text")
+    where_text = fields.Char(string="Where", compute="_compute_when_text")
     answer_text = fields.Char(string="Answer in words", compute="_compute_answer_text")
     can_answer = fields.Boolean(compute="_compute_can_answer")
+
+    @api.depends("meeting_id.date_start", "meeting_id.date_end", "meeting_id.place")
+    @api.depends_context("lang")
+    def _compute_when_text(self):
+        for row in self:
+            meeting = row.meeting_id
+            row.when_text = meeting._hour_in_words()
+            row.where_text = meeting.place or meeting.room_id.name
 
     @api.depends("answer", "substitute_name", "substitute_post", "excuse_reason")
     @api.depends_context("lang")

@@ -9,7 +9,7 @@ HALF_DAYS = [
 STATES = [
     ("registered", "Registered"),
     ("approved", "In the calendar"),
-    ("invited", "Invited"),
+    ("invited", "Invitations sent"),
     ("in_session", "In session"),
     ("held", "Held"),
     ("concluded", "Concluded"),

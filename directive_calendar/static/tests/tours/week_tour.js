@@ -15,6 +15,15 @@ registry.category("web_tour.tours").add("directive_calendar_publish", {
         { content: "It is published", trigger: inState("published") },
         { content: "As it is printed", trigger: ".o_notebook .nav-link[name=by_day]", run: "click" },
         { content: "The entry stands there", trigger: ".o_field_widget[name=page_html]:contains(Regular meeting)" },
+        {
+            content: "It has room, also on a telephone",
+            trigger: ".o_field_widget[name=page_html] td .fw-bold",
+            run() {
+                if (this.anchor.closest("td").offsetWidth < 200) {
+                    throw new Error("The content of the week is squeezed into a column");
+                }
+            },
+        },
     ],
 });
 
