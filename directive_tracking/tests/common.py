@@ -3,6 +3,7 @@ from datetime import date
 from odoo.fields import Command
 from odoo.tests import TransactionCase
 
+from ..models.common.directive_hold_mixin import HELD
 from ..models.task.directive_task_deadline import STAMPS
 
 GROUP = "directive_tracking.group_directive_"
@@ -181,10 +182,12 @@ class DirectiveCase(TransactionCase):
             self.make_task(lead, state="draft", directive_id=order.id)
         return self.queries_of(order.with_user(self.office_user).action_assign_all)
 
-    def queries_of(self, act):
-        """Return how many queries ``act`` takes with nothing read yet."""
+    def queries_of(self, act, is_locked=False):
+        """Return how many queries ``act`` takes with nothing read yet, and no row locked."""
         self.env.flush_all()
         self.env.invalidate_all()
+        if not is_locked:
+            self.env.cr.precommit.data.pop(HELD, None)
         before = self.env.cr.sql_log_count
         act()
         self.env.flush_all()

@@ -10,11 +10,15 @@ from .common import DirectiveCase
 from .notice_common import WEDNESDAY
 
 NOTE = "By decision of the test"
-MOST_QUERIES = 25  # of one step
-# Steps that do more than one thing: a decision, and the step that it takes on the task.
+MOST_QUERIES = 25  # of one step, its locks included
+# Steps that do more than one thing: a copy for the agency that loses the task; a decision, and the
+# step that it takes; the work and the to-dos of a whole person.
 OWN_LIMITS = {
+    "transfer": MOST_QUERIES + 3,
     "grant return by transfer": MOST_QUERIES + 6,
     "grant transfer by transfer": MOST_QUERIES + 6,
+    "grant return by revoke": MOST_QUERIES + 1,
+    "hand over to another officer": MOST_QUERIES + 1,
 }
 
 

@@ -2,7 +2,7 @@ from odoo import Command, fields, models
 from odoo.exceptions import UserError
 
 from ...tools.recipient import Recipient
-from ...tools.workflow import WORKING_STATES
+from ...tools.workflow import WORKFLOW, WORKING_STATES
 
 
 class DirectiveTask(models.Model):
@@ -86,11 +86,11 @@ class DirectiveTask(models.Model):
         parts = self.browse().sudo()
         for task in self.sudo():
             receivers = [*task._shares_below(agencies), *task._shares_within(officers)]
-            work = task._prepare_part_vals(content, deadline) | share
+            work = task._prepare_part_vals(content, deadline) | share | {"parent_id": task.id}
             task._check_not_twice(work["name"], receivers)
-            split = parts.create([work | receiver for receiver in receivers])
-            split._restore_history({"parent_id": task.id})
-            parts |= split
+            ours = parts.with_context(directive_workflow=WORKFLOW, tracking_disable=True)
+            split = ours.create([work | receiver for receiver in receivers])
+            parts |= split.with_env(parts.env)
         parts._apply_transition("assign")
         return parts.sudo(False)
 

@@ -12,7 +12,9 @@ KINDS_OF = {
     "report": "directive.task.progress",
     "request": "directive.task.request",
     "message": "mail.message",
+    "file": "ir.attachment",  # of reports and requests
 }
+LINES = ("report", "request", "message")
 # Which there are, in one question; requests in their own order.
 HISTORY = """
     SELECT 'report', task_id, array_agg(id) FROM directive_task_progress
@@ -23,6 +25,14 @@ HISTORY = """
      UNION ALL
     SELECT 'message', res_id, array_agg(id) FROM mail_message
      WHERE model = 'directive.task' AND res_id = ANY(%(tasks)s) GROUP BY res_id
+     UNION ALL
+    SELECT 'file', task_id, array_agg(ir_attachment_id ORDER BY ir_attachment_id DESC) FROM (
+           SELECT task_id, ir_attachment_id FROM directive_task_progress AS report
+             JOIN directive_task_progress_attachment_rel ON directive_task_progress_id = report.id
+            UNION
+           SELECT task_id, ir_attachment_id FROM directive_task_request AS request
+             JOIN directive_task_request_attachment_rel ON directive_task_request_id = request.id)
+        AS file WHERE task_id = ANY(%(tasks)s) GROUP BY task_id
 """
 
 
@@ -85,15 +95,12 @@ class DirectiveTaskFormer(models.Model):
         keeper, tasks = self.sudo().with_context(directive_workflow=WORKFLOW), tasks.sudo()
         said = keeper._history(tasks)
         kept = keeper.create([keeper._prepare_copy(task, said[task.id], note) for task in tasks])
-        Line = keeper.env["directive.task.former.line"]
-        Line._copy_steps(kept)
-        Line.create(
-            [
-                {"former_id": one.id, **vals}
-                for one in kept
-                for vals in keeper._prepare_lines(said[one.task_id.id])
-            ]
-        )
+        lines = [
+            {"former_id": one.id, **vals}
+            for one in kept
+            for vals in keeper._prepare_lines(said[one.task_id.id])
+        ]
+        keeper.env["directive.task.former.line"]._write_down(kept, lines)
         for one in kept:
             one.attachment_ids._adopt(one)
         return kept
@@ -125,9 +132,8 @@ class DirectiveTaskFormer(models.Model):
 
     def _copy_files(self, said):
         """Copy the files of a task: those of the task itself are the new agency's from now on."""
-        files = said["report"].attachment_ids | said["request"].attachment_ids
         nowhere = {"res_model": False, "res_id": False}
-        return [file.copy(nowhere).id for file in files | said["message"].attachment_ids]
+        return [file.copy(nowhere).id for file in said["file"] | said["message"].attachment_ids]
 
     def _history(self, tasks):
         """Return ``{task id: {kind: records}}`` of their reports, requests and messages."""
@@ -150,11 +156,7 @@ class DirectiveTaskFormer(models.Model):
 
     def _prepare_lines(self, said):
         """Return the reports, requests and messages of a task, oldest first."""
-        lines = [
-            getattr(self, f"_line_of_{kind}")(one)
-            for kind, records in said.items()
-            for one in records
-        ]
+        lines = [getattr(self, f"_line_of_{kind}")(one) for kind in LINES for one in said[kind]]
         return sorted(lines, key=lambda line: line["date"])
 
     def _line_of_report(self, report):

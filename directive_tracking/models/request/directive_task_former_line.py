@@ -1,3 +1,5 @@
+import json
+
 from odoo import api, fields, models
 from odoo.tools import SQL
 
@@ -37,23 +39,41 @@ class DirectiveTaskFormerLine(models.Model):
         return self.env["directive.transition"]._fields["verb"]._description_selection(self.env)
 
     @api.model
-    def _copy_steps(self, formers):
-        """Copy the trail of the tasks of ``formers`` by one statement."""
+    def _write_down(self, formers, lines):
+        """Copy the trail of the tasks of ``formers`` and write these ``lines``, in one statement."""
         self.env["directive.transition"].flush_model()
+        sources = [self._steps_of(formers), *([self._given(lines)] if lines else [])]
+        self.env.cr.execute(self._insertion_of(sources))
+        formers.invalidate_recordset(["line_ids"], flush=False)
+
+    @api.model
+    def _steps_of(self, formers):
         words = SQL("concat_ws(chr(10), NULLIF(step.note, ''), NULLIF(step.changes, ''))")
         copied = ("date", "verb", "signer_name", "signer_post")
         values = {name: SQL.identifier("step", name) for name in copied}
         values |= {"former_id": SQL("former.id"), "kind": "step", "text": words}
         source = SQL(
             """
-            directive_task_former AS former
-              JOIN directive_transition AS step ON step.task_id = former.task_id
-             WHERE former.id = ANY(%s) ORDER BY former.id, step.date, step.id
+            directive_task_former AS former CROSS JOIN LATERAL (
+              SELECT * FROM directive_transition AS one WHERE one.task_id = former.task_id
+               ORDER BY one.date, one.id) AS step
+             WHERE former.id = ANY(%s)
             """,
             formers.ids,
         )
-        self.env.cr.execute(self._insertion(values, source))
-        formers.invalidate_recordset(["line_ids"], flush=False)
+        return values, source
+
+    @api.model
+    def _given(self, lines):
+        """Return the columns of these lines and where they come from, for the insertion."""
+        names = list(dict.fromkeys(name for line in lines for name in line))
+        columns = [
+            SQL("%s %s", SQL.identifier(name), SQL(self._fields[name].column_type[1]))
+            for name in names
+        ]
+        told = json.dumps(lines, default=fields.Datetime.to_string)
+        source = SQL("jsonb_to_recordset(%s) AS said(%s)", told, SQL(", ").join(columns))
+        return {name: SQL.identifier("said", name) for name in names}, source
 
     @api.model
     def _reorganisation_fields(self):

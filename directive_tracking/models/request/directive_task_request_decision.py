@@ -1,5 +1,7 @@
+from contextlib import suppress
+
 from odoo import models
-from odoo.exceptions import UserError
+from odoo.exceptions import MissingError, UserError
 
 from ...tools.recipient import Recipient, once
 from ...tools.request.kinds import EXTENSION, KINDS, OBJECTIVE_CAUSE, RETURN, TRANSFER
@@ -156,12 +158,13 @@ class DirectiveTaskRequest(models.Model):
     def _read_agency(self, agency_id):
         if agency_id and not isinstance(agency_id, int):
             raise UserError(self.env._("Name the agency that takes over the task."))
-        agency = self.env["directive.agency"].browse(agency_id).exists() or self.proposed_agency_id
-        if not agency:
-            raise UserError(self.env._("Name the agency that takes over the task."))
+        agency = self.env["directive.agency"].browse(agency_id) or self.proposed_agency_id
         agency.check_access("read")
-        self.task_id._read_agencies(agency)
-        return agency
+        with suppress(MissingError):
+            self.task_id._read_agencies(agency)  # which also tells whether it exists
+            if agency:
+                return agency
+        raise UserError(self.env._("Name the agency that takes over the task."))
 
     def _approve(self, note, wanted):
         """Record the approval and take its step, both or neither."""

@@ -102,7 +102,8 @@ class DirectiveTask(models.Model):
             forged = {name for name in given if vals[name] != HARMLESS.get(name)}
             if forged:
                 self._refuse_stamps(forged)
-            vals.update({name: HARMLESS.get(name, False) for name in STAMPS})
+        left_out = STAMPS - vals.keys() if self._in_workflow() else STAMPS
+        vals.update({name: HARMLESS.get(name, False) for name in left_out})
 
     @api.model
     def _deadline_fields(self):

@@ -1,6 +1,7 @@
 from collections import defaultdict
 
 from odoo import fields, models
+from odoo.tools import SQL
 
 from ....tools.event import OFFICE, PARTIES
 from ....tools.recipient import Recipient, once
@@ -19,6 +20,19 @@ STEP_EVENTS = {
     "revoke": "task_revoked",
     "close": "task_closed",
 }
+
+PARTIES_OF = """
+    SELECT coordinating.task_id, agency.id, NULL::int, NULL::int
+      FROM directive_task_coordinating_agency_rel AS coordinating
+      JOIN directive_agency AS agency ON agency.id = coordinating.agency_id AND agency.active
+     WHERE coordinating.task_id = ANY(%(tasks)s)
+     UNION ALL
+    SELECT officer.task_id, NULL, person.id, person.partner_id
+      FROM directive_task_officer_rel AS officer
+      JOIN res_users AS person ON person.id = officer.user_id AND person.active
+     WHERE officer.task_id = ANY(%(tasks)s)
+     ORDER BY 2, 3
+"""
 
 
 class DirectiveTask(models.Model):
@@ -99,28 +113,34 @@ class DirectiveTask(models.Model):
         audience = self.env["directive.notice.event"]._get(event).audience
         if audience == OFFICE:
             return {task.id: task._office_rows() for task in self}
+        coordinators, officers = self._parties_besides_the_lead()
         parties = {task: task.lead_agency_id for task in self}
         if audience == PARTIES:
-            coordinators = self._coordinators_in_use()
-            parties = {task: lead | coordinators[task] for task, lead in parties.items()}
+            parties = {task: lead | coordinators[task.id] for task, lead in parties.items()}
         told = self._rows_by_agency(*parties.values())
-        rows = {
-            task: self._rows_of(agencies, told) + task._officer_rows()
+        return {
+            task.id: once(self._rows_of(agencies, told) + officers[task.id])
             for task, agencies in parties.items()
         }
-        return {task.id: once(rows[task]) for task in self}
 
-    def _coordinators_in_use(self):
-        """Return ``{task: coordinating agencies not archived}``: only their ids, not their data."""
-        coordinators = defaultdict(self.env["directive.agency"].browse)
-        domain = [("id", "in", self.ids)]
-        for agency, tasks in self._read_group(
-            domain, ["coordinating_agency_ids"], ["id:recordset"]
+    def _parties_besides_the_lead(self):
+        """Return ``{task id: coordinating agencies not archived}`` and ``{task id: its officers}``.
+
+        Of the agencies the ids alone are wanted, not their data: one statement reads both.
+        """
+        Agency = self.env["directive.agency"]
+        Agency.flush_model(["active"])
+        self.env["res.users"].flush_model(["active", "partner_id"])
+        coordinators, officers = defaultdict(Agency.browse), defaultdict(list)
+        leads = {task.id: task.lead_agency_id.id for task in self}
+        for task_id, agency_id, user_id, partner_id in self.env.execute_query(
+            SQL(PARTIES_OF, tasks=self.ids)
         ):
-            for task in tasks:
-                coordinators[task] |= agency
-        return coordinators
+            if agency_id:
+                coordinators[task_id] |= Agency.browse(agency_id)
+            else:
+                officers[task_id].append(Recipient(partner_id, user_id, leads[task_id]))
+        return coordinators, officers
 
     def _officer_rows(self):
-        lead = self.lead_agency_id.id
-        return [Recipient(one.partner_id.id, one.id, lead) for one in self.officer_ids]
+        return self._parties_besides_the_lead()[1][self.id]
