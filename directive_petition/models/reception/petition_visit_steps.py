@@ -128,6 +128,7 @@ class PetitionVisit(models.Model):
         if outcome == LETTER:
             self._take_letter()
         elif outcome == LINKED:
+            self._record({"is_first": False})
             self._join_letter()
         self._record({"state": ENDED, "date_ended": fields.Datetime.now()})
         self._write_documents()

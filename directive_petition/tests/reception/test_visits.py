@@ -94,7 +94,7 @@ class TestVisits(ReceptionCase):
         self.assertEqual(form.matter_id, matter)
         self.end(again, "linked")
         self.assertEqual(again.matter_id, matter)
-        self.assertFalse(again.letter_id)
+        self.assertFalse(again.letter_id or again.is_first)
         self.assertEqual(len(matter.letter_id.person_ids), 1)
 
     def test_what_others_brought_is_proposed_and_a_new_signer_is_not_lost(self):
