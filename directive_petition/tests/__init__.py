@@ -16,7 +16,7 @@ from .seal import test_seal_doors, test_seal_rights, test_sealed_page, test_seal
 from .reception import test_reception_tours, test_sessions, test_visit_seal, test_visits
 
 # Processing
-from .processing import test_following, test_papers
+from .processing import test_following, test_papers, test_processing_tours
 
 # Citizen
 from .citizen import (

@@ -24,7 +24,7 @@ class PetitionDialogue(models.Model):
         "petition.matter", required=True, index=True, ondelete="restrict", copy=False
     )
     state = fields.Selection(STATES, required=True, readonly=True, default="planned", copy=False)
-    day = fields.Date(required=True)
+    day = fields.Date(required=True, default=lambda self: self._default_day())
     hour = fields.Float(default=8.0, aggregator=None)
     place = fields.Char(required=True)
     chair_name = fields.Char(
@@ -39,6 +39,12 @@ class PetitionDialogue(models.Model):
     date_held = fields.Date(string="Held on", readonly=True, copy=False)
     absent = fields.Text(string="Absent, and why", copy=False)
     minutes = fields.Text(string="What was said and agreed", copy=False)
+
+    @api.model
+    def _default_day(self):
+        """Return a day of which everybody can still be told in time."""
+        settings = self.env["directive.settings"]
+        return settings._working_calendar().add(settings._today(), 7)
 
     @api.depends("date_told", "clock_id.date_due")
     def _compute_is_late(self):
