@@ -25,7 +25,7 @@ class DirectiveRestoreRelease(models.TransientModel):
     _name = "directive.restore.release"
     _description = "Release of a Restored Copy"
 
-    is_held = fields.Boolean(compute="_compute_is_held")
+    is_held = fields.Boolean(string="Held", compute="_compute_is_held")
     date_noticed = fields.Datetime(string="Copy noticed on", compute="_compute_is_held")
     waiting = fields.Text(string="Waiting messages", compute="_compute_waiting")
     choice = fields.Selection(
