@@ -2,6 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 
 from odoo.addons.directive_tracking.tools.agency.fate import DERIVED, KEPT
+from odoo.addons.directive_tracking.tools.workflow import WORKFLOW
 
 from ...tools.letter.words import SIGNERS, SOURCES, SPOKEN_OF, UNSIGNED, is_group, representatives
 from ...tools.letter.workflow import NEW, OVER
@@ -217,7 +218,7 @@ class PetitionLetter(models.Model):
 
     def _give_number(self):
         number = self.env["petition.numbering"]._next(self.agency_id, "letter", self.date_received)
-        super().write({"number": number})
+        self.with_context(directive_workflow=WORKFLOW).write({"number": number})
 
     def write(self, vals):
         if not self._in_workflow() and (GUARDED | FIXED) & vals.keys():

@@ -1,6 +1,8 @@
 from odoo import api, models
 from odoo.exceptions import UserError
 
+from odoo.addons.directive_tracking.tools.workflow import WORKFLOW
+
 from ...tools.letter.workflow import NEW, OPEN
 
 # Written by the steps alone.
@@ -72,7 +74,7 @@ class PetitionMatter(models.Model):
 
     def _give_number(self):
         number = self.env["petition.numbering"]._next(self.agency_id, "matter", self.date_received)
-        super().write({"number": number})
+        self.with_context(directive_workflow=WORKFLOW).write({"number": number})
 
     def write(self, vals):
         if not self._in_workflow():

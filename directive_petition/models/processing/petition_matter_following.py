@@ -76,6 +76,12 @@ class PetitionMatter(models.Model):
 
     def _after_step(self, step):
         super()._after_step(step)
+        self._move_clocks(step)
+        self._draft_paper_of(step)
+        self._tell_of(step)
+
+    def _move_clocks(self, step):
+        """Stop, suspend or extend the clocks of this matter as ``step`` says."""
         verb, day = step.verb, step.day
         self._open_clocks(ended_by(verb))._stop(day)
         if verb == "close":

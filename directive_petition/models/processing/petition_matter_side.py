@@ -40,8 +40,8 @@ class PetitionMatter(models.Model):
         whole = self.withdrawal_ids.filtered(lambda one: one.is_whole and not one.is_doubted)
         return bool(signers) and signers <= whole.person_ids
 
-    def _after_step(self, step):
-        super()._after_step(step)
+    def _draft_paper_of(self, step):
+        """Draft the paper that goes out with ``step``, unless the step came from a paper."""
         if self.env.context.get("petition_paper") is not WORKFLOW:
             self.env["petition.document"]._draft_of_step(step)
 

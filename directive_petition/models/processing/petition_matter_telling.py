@@ -66,8 +66,8 @@ class PetitionMatter(models.Model):
         # Which users are leaders is read to tell them.
         return group.sudo().user_ids.filtered("active")
 
-    def _after_step(self, step):
-        super()._after_step(step)
+    def _tell_of(self, step):
+        """Tell who has something to do after ``step``."""
         if step.verb == "assign" and self.handler_id != self.env.user:
             people = self._people_to_tell("petition_assigned")
             self._tell("petition_assigned", {self.id: people}, occurrence=str(step.id))
