@@ -11,6 +11,7 @@ from . import petition_session_concluding
 from . import petition_session_paper
 from . import petition_session_point
 from . import petition_term
+from . import petition_visit_sealing_mixin
 from . import petition_visit
 from . import petition_visit_buttons
 from . import petition_visit_document
@@ -19,6 +20,5 @@ from . import petition_visit_heading
 from . import petition_visit_known
 from . import petition_visit_papers
 from . import petition_visit_row
-from . import petition_visit_seal
 from . import petition_visit_steps
 from . import petition_visit_visitor

@@ -5,11 +5,12 @@ from ...tools.seal.people import PERSON, SEALED_KIND, TEXT
 from ...tools.seal.scanner import Scanner
 
 
-class PetitionVisit(models.Model):
+class PetitionVisitSealingMixin(models.AbstractModel):
     """A visit to denounce keeps no name, and no text unless the Office decided otherwise."""
 
-    _name = "petition.visit"
-    _inherit = ["petition.visit", "petition.sealed.text.mixin"]
+    _name = "petition.visit.sealing.mixin"
+    _description = "Sealed Visit"
+    _inherit = ["petition.sealed.text.mixin"]
     _sealed_texts = (
         *("content", "object_text", "resolved_by_text", "note", "answer"),
         *("refusal_reason", "appointment_text", "guided_to_text"),
@@ -37,8 +38,8 @@ class PetitionVisit(models.Model):
         sealed = self.filtered(lambda one: one.kind == SEALED_KIND)
         if texts and sealed and not self._is_writing_bare():
             for visit in sealed:
-                super(PetitionVisit, visit).write({**vals, **visit._without_sealed(texts)})
-            super(PetitionVisit, self - sealed).write(vals)
+                super(PetitionVisitSealingMixin, visit).write({**vals, **visit._without_sealed(texts)})
+            super(PetitionVisitSealingMixin, self - sealed).write(vals)
         else:
             super().write(vals)
         if vals.get("kind") == SEALED_KIND:
