@@ -1,4 +1,5 @@
 from odoo import api, fields, models
+from odoo.tools import SQL
 
 
 class PetitionMatter(models.Model):
@@ -50,3 +51,11 @@ class PetitionMatter(models.Model):
         for matter in self:
             days = (matter.date_accepted, matter.date_decided)
             matter.settle_days = (days[1] - days[0]).days if all(days) else False
+
+    def _read_group_select(self, aggregate_spec, query):
+        """Average over those that were settled: others have no days to settle, not none."""
+        found = super()._read_group_select(aggregate_spec, query)
+        if aggregate_spec != "settle_days:avg":
+            return found
+        decided = self._field_to_sql(self._table, "date_decided", query)
+        return SQL("%s FILTER (WHERE %s IS NOT NULL)", found, decided)

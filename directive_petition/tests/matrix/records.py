@@ -7,6 +7,7 @@ from . import (
     letter_records,
     processing_records,
     reception_records,
+    register_records,
     seal_records,
     term_records,
 )
@@ -29,4 +30,5 @@ def make(case):
     keepers = case.env.ref("directive_petition.group_petition_keeper")
     case.people["head"].write({"group_ids": [Command.link(keepers.id)]})
     made |= term_records.make(case, made) | processing_records.make(case, made)
+    made |= register_records.make(case)
     return made | seal_records.make(case)
