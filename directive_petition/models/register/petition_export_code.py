@@ -8,6 +8,7 @@ class PetitionExportCode(models.Model):
 
     _name = "petition.export.code"
     _description = "Code of the National Database"
+    _inherit = ["petition.province.mixin"]
     _order = "value, label, id"
     _rec_name = "label"
 

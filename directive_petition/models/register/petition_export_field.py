@@ -96,6 +96,7 @@ class PetitionExportField(models.Model):
 
     _name = "petition.export.field"
     _description = "Column of the National Database"
+    _inherit = ["petition.province.mixin"]
     _order = "step, sequence, id"
 
     step = fields.Selection(STEPS, required=True, default="matter")
