@@ -110,5 +110,6 @@
         "demo/directive_petition_demo.xml",
         "demo/reception_demo.xml",
         "demo/citizens_demo.xml",
+        "demo/seal_demo.xml",
     ],
 }

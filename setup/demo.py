@@ -23,6 +23,7 @@ LOGINS = {
     "tiepcongdan": "reception desk of the Office",
     "truongban": "head of the reception board",
     "quantri": "administrator",
+    "giudanhtinh": "keeper of sealed identities",
 }
 
 

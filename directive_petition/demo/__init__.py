@@ -1,3 +1,4 @@
 from . import citizens
 from . import petition_demo
 from . import reception
+from . import seal

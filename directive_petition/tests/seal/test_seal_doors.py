@@ -9,6 +9,8 @@ from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
 from odoo.tools import SQL
 
+from odoo.addons.directive_tracking.tools.workflow import WORKFLOW
+
 from ...models.seal.doors.base import TEXTS
 from ...tools.seal.people import HITS_A_DAY
 from .seal_common import SAYS, WHO, SealCase, a_scan, is_told
@@ -28,6 +30,9 @@ class TestSealDoors(SealCase):
         cls.manager_matter = cls.matter.with_user(cls.manager)
         for verb in ("classify", "accept", "verify"):
             cls.manager_matter._take_step(verb, cls.step_values(verb))
+        cls.task = cls.make_task(state="in_progress")
+        known = cls.task.sudo().with_context(directive_workflow=WORKFLOW)
+        known.petition_matter_id = cls.matter
         cls.env.flush_all()
 
     def test_no_table_of_the_database_holds_it(self):
@@ -169,6 +174,15 @@ class TestSealDoors(SealCase):
     def test_a_message_that_names_somebody_is_refused(self):
         with self.assertRaises(UserError):
             self.matter._tell("directive_test", {}, note=SAYS)
+
+    def test_an_agency_with_a_task_and_its_order_do_not_name_them(self):
+        report = {"task_id": self.task.id, "kind": "progress", "percent": 10, "content": SAYS}
+        with self.assertRaises(UserError):
+            self.env["directive.task.progress"].with_user(self.user_a).create(report)
+        with self.assertRaises(UserError):
+            self.task.with_user(self.user_a).message_post(body=SAYS)
+        with self.assertRaises(UserError):
+            self.task.directive_id._guard_values([{"subject": SAYS}])
 
     def test_the_refusal_does_not_say_the_word(self):
         with self.assertRaises(UserError) as caught:

@@ -1,4 +1,5 @@
 from . import base
+from . import directive_directive
 from . import directive_task
 from . import directive_subject_mixin
 from . import directive_paper_mixin

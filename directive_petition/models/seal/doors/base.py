@@ -5,7 +5,7 @@ from odoo.addons.directive_tracking.tools.guard.ours import is_ours
 
 TEXTS = ("char", "text", "html")
 LETTER = "petition.letter"
-ROOTS = (LETTER, "directive.task")
+ROOTS = (LETTER, "directive.task", "directive.directive")
 # Rows of Odoo that hang on a record by its model and id, or on such a row.
 REFERENCES = (("model", "res_id"), ("res_model", "res_id"))
 MAIL = ("mail.mail", "mail.tracking.value", "mail.message", "mail.activity", "ir.attachment")
@@ -139,11 +139,11 @@ class Base(models.AbstractModel):
     def _refuse_sealed_words(self, vals_list):
         if not vals_list or not self.env[LETTER]._is_any_sealed():
             return
-        letters = self._letters_by_rows(vals_list, self).filtered("is_sealed")
-        if not letters:
+        mine, nothing = self._petition_letters().sudo(), self.browse()
+        if not (mine | self._letters_by_rows(vals_list, nothing)).filtered("is_sealed"):
             return
         for vals in vals_list:
-            own = self._letters_by_rows([vals], self).filtered("is_sealed")
+            own = (mine | self._letters_by_rows([vals], nothing)).filtered("is_sealed")
             for name, text in self._texts_among(vals).items():
                 own._refuse_hit(text, self._fields[name]._description_string(self.env))
 
