@@ -19,7 +19,7 @@ def make(case, made):
     poor = {**ratings._prepare(other, "poor", SECRET), "handler_id": False}
     paper = env["petition.document"].with_context(directive_workflow=WORKFLOW)
     paper = paper.create(
-        {"matter_id": matter.id, "kind": "answer_letter", "body": SECRET, "state": "issued"}
+        {"matter_id": matter.id, "kind": "resolving_decision", "body": SECRET, "state": "issued"}
     )
     form = env["petition.document.showing"].with_user(case.people["responder"])
     return {
