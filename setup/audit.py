@@ -2,11 +2,17 @@
 
 pip-audit asks the package index or OSV. A service that does not know a package reports no
 advisories, so each is first asked about a release that is known to be vulnerable.
+
+`bin/audit all.zip` reads the advisories that OSV publishes as one file instead, for a machine
+without the network: fetch it where there is one, and bring it here.
 """
 
 import json
+import re
 import subprocess
 import sys
+import zipfile
+from pathlib import Path
 
 from common import LOCAL, run, say
 from python_env import REQUIREMENTS
@@ -15,19 +21,71 @@ FOLDER = LOCAL / "audit"
 PIP_AUDIT = "pip-audit==2.10.1"
 KNOWN_BAD = "Jinja2==2.4.1\n"  # CVE-2014-1402 and others
 SERVICES = ("pypi", "osv")
+EXPORT = "https://osv-vulnerabilities.storage.googleapis.com/PyPI/all.zip"
+PIN = re.compile(r"^([\w.-]+)==([\w.]+)", re.MULTILINE)
 
 
-def main(_arguments=()):
+def main(arguments=()):
     """Print the advisories; return 0 if every package was checked and none is vulnerable."""
+    if arguments:
+        return _judge_by_export(Path(arguments[0]))
     _install()
     for service in SERVICES:
         if any(found for _package, found in _ask(service, _known_bad()) or ()):
             return _judge(_ask(service, REQUIREMENTS))
     say(
         "Nothing was audited: no data on advisories can be reached from here "
-        "(asked for a release known to be bad, neither the package index nor OSV knew of it)."
+        "(asked for a release known to be bad, neither the package index nor OSV knew of it). "
+        f"Fetch {EXPORT} on a machine that can, bring it here, and name it: bin/audit all.zip"
     )
     return 2
+
+
+def _judge_by_export(path):
+    try:
+        advisories = _read_export(path)
+    except (OSError, ValueError, zipfile.BadZipFile) as error:
+        say(f"Nothing was audited: {path} cannot be read as OSV's file of advisories: {error}")
+        return 2
+    if not _advisories_on(advisories, KNOWN_BAD):
+        say(f"Nothing was audited: {path} knows nothing even of {KNOWN_BAD.strip()}.")
+        return 2
+    print(f"Advisories until {max(one['modified'] for one in advisories)[:10]}")
+    pins = PIN.findall(REQUIREMENTS.read_text())
+    return _judge(
+        [
+            (f"{name} {version}", _advisories_on(advisories, f"{name}=={version}"))
+            for name, version in pins
+        ]
+    )
+
+
+def _read_export(path):
+    """Return the advisories of OSV's file that have not been withdrawn."""
+    with zipfile.ZipFile(path) as file:
+        found = [json.loads(file.read(name)) for name in file.namelist() if name.endswith(".json")]
+    return [one for one in found if "withdrawn" not in one]
+
+
+def _advisories_on(advisories, pin):
+    """Return a line for each advisory on the release ``pin``."""
+    name, version = PIN.match(pin).groups()
+    return [
+        f"{' '.join([one['id'], *one.get('aliases', ())])}, mended in {_mended(package)}"
+        for one in advisories
+        for package in one["affected"]
+        if _same_name(package["package"]["name"], name) and version in package.get("versions", ())
+    ]
+
+
+def _mended(package):
+    events = [event for one in package.get("ranges", ()) for event in one["events"]]
+    return ", ".join(event["fixed"] for event in events if "fixed" in event) or "no release"
+
+
+def _same_name(*names):
+    one, other = (re.sub(r"[-_.]+", "-", name).lower() for name in names)
+    return one == other
 
 
 def _judge(packages):

@@ -5,6 +5,7 @@ import json
 import sys
 import tempfile
 import unittest
+import zipfile
 from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
 from unittest import mock
@@ -71,3 +72,47 @@ class TestAudit(unittest.TestCase):
         code, told = self.audit(pypi_bad=self.report(JINJA), pypi_own=self.report(UNKNOWN))
         self.assertEqual(code, 1)
         self.assertIn("jinja2: not judged", told)
+
+
+class TestExport(unittest.TestCase):
+    """The file of advisories that was brought here."""
+
+    def audit(self, *advisories):
+        folder = Path(self.enterContext(tempfile.TemporaryDirectory()))
+        path, pins = folder / "all.zip", folder / "requirements.txt"
+        pins.write_text("# two packages\nlxml-html.Clean==0.4.4  # why\nidna==3.20\n")
+        with zipfile.ZipFile(path, "w") as file:
+            for advisory in advisories:
+                file.writestr(f"{advisory['id']}.json", json.dumps(advisory))
+        with (
+            mock.patch.object(audit, "REQUIREMENTS", pins),
+            redirect_stdout(io.StringIO()) as out,
+            redirect_stderr(io.StringIO()) as err,
+        ):
+            code = audit.main([path])
+        return code, out.getvalue() + err.getvalue()
+
+    def advisory(self, name, version, number=1, **more):
+        fixed = {"type": "ECOSYSTEM", "events": [{"introduced": "0"}, {"fixed": "9"}]}
+        package = {"package": {"name": name}, "versions": [version], "ranges": [fixed]}
+        modified = f"2026-11-0{number}T00:00:00Z"
+        return {"id": f"PYSEC-{number}", "modified": modified, "affected": [package], **more}
+
+    def test_its_day_and_each_advisory_on_a_pinned_release_are_named(self):
+        code, told = self.audit(
+            self.advisory("jinja2", "2.4.1"),
+            self.advisory("lxml_html_clean", "0.4.4", 2),
+            self.advisory("idna", "3.19", 3),
+            self.advisory("idna", "3.20", 4, withdrawn="2026-11-05"),
+        )
+        self.assertEqual(code, 1)
+        self.assertIn("Advisories until 2026-11-03\n", told)
+        self.assertIn("lxml-html.Clean 0.4.4: PYSEC-2, mended in 9\n2 packages, 1 to look at", told)
+
+    def test_without_advisories_on_them_packages_pass(self):
+        self.assertEqual(self.audit(self.advisory("jinja2", "2.4.1"))[0], 0)
+
+    def test_a_file_that_does_not_know_a_bad_release_is_not_believed(self):
+        code, told = self.audit(self.advisory("idna", "3.19"))
+        self.assertEqual(code, 2)
+        self.assertIn("Nothing was audited", told)
