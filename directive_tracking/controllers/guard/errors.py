@@ -23,6 +23,7 @@ FOR_PEOPLE = (UserError, RedirectWarning, SessionExpiredException, HTTPException
 TOO_LONG = errors.QueryCanceled
 NOT_STORED = (DataError, UnicodeError)
 NOT_ONE = "Expected singleton"  # so Odoo begins it
+NUL = "NUL (0x00)"  # so the database's driver names what it cannot send
 TOGETHER = (errors.SerializationFailure, errors.DeadlockDetected, errors.LockNotAvailable)
 
 error_log.hide_values()
@@ -83,7 +84,7 @@ def words_for(error):
         return _lt("This request took too long and was cancelled: narrow it and try again.")
     if isinstance(error, TOGETHER):
         return _lt("Someone else was changing the same data: try again.")
-    if isinstance(error, NOT_STORED):
+    if isinstance(error, NOT_STORED) or (isinstance(error, ValueError) and NUL in str(error)):
         return _lt("A part of this request cannot be stored, such as a number too large.")
     if isinstance(error, ValueError) and str(error).startswith(NOT_ONE):
         return _lt("This can be done with one record at a time: choose one.")

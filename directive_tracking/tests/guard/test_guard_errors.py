@@ -143,6 +143,16 @@ class TestErrorsTold(RpcCase):
                 self.assertGreaterEqual(answer.status_code, 400)
                 self.assert_discreet(answer.text)
 
+    def test_what_the_database_cannot_hold_is_said_to_be_that(self):
+        for text in ("a\0b", "\ud800"):
+            answer = self.url_open(
+                "/json/2/directive.task/search",
+                data=json.dumps({"domain": [["name", "=", text]]}),
+                headers={"Content-Type": "application/json", "Authorization": f"bearer {self.key}"},
+            )
+            with self.subTest(text=text):
+                self.assertIn("cannot be stored", answer.json()["message"])
+
     def test_by_json_2_with_a_wrong_key(self):
         answer = self.url_open(
             "/json/2/directive.task/search_read",
