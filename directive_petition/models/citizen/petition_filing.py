@@ -12,7 +12,7 @@ from ...tools.letter.words import KINDS as KIND_NAMES
 from ...tools.seal.cipher import open_values, seal_values
 
 TYPED, CONFIRMED, FILED = "typed", "confirmed", "filed"
-STATES = [(TYPED, "Typed"), (CONFIRMED, "Confirmed"), (FILED, "Filed")]
+STATES = [(TYPED, "Typed"), (CONFIRMED, "Confirmed"), (FILED, "Handed to the office")]
 LIFE = timedelta(hours=24)
 LINK_SCOPE = "directive_petition.filing"
 CODE_SCOPE = "directive_petition.filing_code"

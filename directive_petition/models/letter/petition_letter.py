@@ -7,7 +7,7 @@ from odoo.addons.directive_tracking.tools.workflow import WORKFLOW
 from ...tools.letter.words import SIGNERS, SOURCES, SPOKEN_OF, UNSIGNED, is_group, representatives
 from ...tools.letter.workflow import NEW, OVER
 
-STATES = [("registered", "Registered"), ("in_hand", "In hand"), ("done", "Done")]
+STATES = [("registered", "Registered"), ("in_hand", "In hand"), ("done", "Dealt with")]
 GUARDED = {"number", "author_id"}
 FIXED = {"agency_id"}  # known once it has a number
 

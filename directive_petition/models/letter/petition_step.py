@@ -14,7 +14,7 @@ VERBS = [
     ("transfer", "Transfer"),
     ("guide", "Guide"),
     ("return", "Return"),
-    ("file", "File"),
+    ("file", "File without action"),
     ("inform", "Pass on as information"),
     ("urge", "Urge the body in charge"),
     ("verify", "Begin the verification"),
@@ -49,8 +49,8 @@ class PetitionStep(models.Model):
 
     matter_id = fields.Many2one("petition.matter", required=True, index=True, ondelete="cascade")
     verb = fields.Selection(VERBS, string="Step", required=True)
-    state_from = fields.Selection(STATES, string="From")
-    state_to = fields.Selection(STATES, string="To")
+    state_from = fields.Selection(STATES, string="Old state")
+    state_to = fields.Selection(STATES, string="New state")
     date = fields.Datetime(string="At", required=True)
     day = fields.Date(string="Takes effect on", required=True)
     user_id = fields.Many2one("res.users", string="By", required=True, ondelete="restrict")

@@ -20,7 +20,7 @@ class PetitionSession(models.Model):
     date_concluded = fields.Date(string="Concluded on", readonly=True, copy=False)
     issuer_id = fields.Many2one(
         "directive.issuer",
-        string="Given by",
+        string="Ordered by",
         help="In whose name the tasks are given.",
         ondelete="restrict",
     )
