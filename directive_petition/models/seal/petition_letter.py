@@ -96,7 +96,7 @@ class PetitionLetter(models.Model):
     def _is_any_sealed(self):
         """Tell whether there is a sealed letter at all; asked once in a transaction."""
         known = self.env.cr.cache
-        if not known.get(KNOWN):
+        if KNOWN not in known:
             self.flush_model(["is_sealed"])
             self.env.cr.execute(SEALED)
             known[KNOWN] = bool(self.env.cr.rowcount)
