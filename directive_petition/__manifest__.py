@@ -55,6 +55,7 @@
         "views/processing/petition_document_views.xml",
         "views/processing/petition_dialogue_views.xml",
         "views/processing/petition_matter_views.xml",
+        "views/processing/petition_clock_views.xml",
         "views/processing/petition_remote_area_views.xml",
         # Citizen
         "security/citizen/ir.model.access.csv",

@@ -2,6 +2,7 @@ from . import petition_document
 from . import petition_document_paper
 from . import petition_dialogue
 from . import petition_withdrawal
+from . import petition_clock_done
 from . import petition_clock_telling
 from . import petition_matter_conditions
 from . import petition_matter_following

@@ -38,7 +38,9 @@ class PetitionVisitSealingMixin(models.AbstractModel):
         sealed = self.filtered(lambda one: one.kind == SEALED_KIND)
         if texts and sealed and not self._is_writing_bare():
             for visit in sealed:
-                super(PetitionVisitSealingMixin, visit).write({**vals, **visit._without_sealed(texts)})
+                super(PetitionVisitSealingMixin, visit).write(
+                    {**vals, **visit._without_sealed(texts)}
+                )
             super(PetitionVisitSealingMixin, self - sealed).write(vals)
         else:
             super().write(vals)

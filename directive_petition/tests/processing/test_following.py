@@ -3,7 +3,7 @@ from functools import partial
 
 from freezegun import freeze_time
 
-from odoo.exceptions import UserError
+from odoo.exceptions import AccessError, UserError
 
 from ...tools.letter.workflow import TRANSITIONS
 from ...tools.processing.clocks import ENDS, STARTS, VOIDS
@@ -82,6 +82,19 @@ class TestFollowing(PetitionCase):
         matter.with_user(self.manager)._take_step("resume", self.step_values("resume"))
         self.assertEqual(clock.state, "running")
         self.assertEqual(clock.pause_ids.resuming_number, "12/QĐ-UBND")
+
+    def test_a_duty_that_no_step_fulfils_is_ticked_off(self):
+        matter = self.make_matter(state="suspended").with_user(self.staff)
+        sending = matter.clock_ids.filtered(lambda one: one.code == "SUS")
+        settling = matter.clock_ids.filtered(lambda one: one.code == "K3")
+        self.assertEqual((sending.can_be_done, settling.can_be_done), (True, False))
+        with self.assertRaises(AccessError):
+            sending.with_user(self.staff_x).action_done()
+        sending.action_done()
+        self.assertEqual((sending.state, sending.date_stopped), ("stopped", TODAY))
+        for clock in (sending, settling):
+            with self.assertRaisesRegex(UserError, "step of its matter"):
+                clock.action_done()
 
     def test_a_decision_starts_sending_and_the_term_of_effect(self):
         matter = self.make_matter(state="decided")

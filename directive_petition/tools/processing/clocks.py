@@ -73,3 +73,12 @@ def started_by(verb, kind, level):
 def ended_by(verb):
     """Return the codes of the clocks whose duty ``verb`` fulfils."""
     return ENDS.get(verb, ())
+
+
+def by_steps():
+    """Return the codes of all clocks that a step ends; the duties of the others are ticked off.
+
+    >>> "K3" in by_steps(), "SUS" in by_steps()
+    (True, False)
+    """
+    return {code for codes in ENDS.values() for code in codes}
