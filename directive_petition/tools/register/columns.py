@@ -49,7 +49,7 @@ _WORDINGS = (
     ("outcome", 6, r"de xuat.*|y kien (?:chi dao|lanh dao|phe duyet|xu ly).*|da xu ly.*"),
     ("document_number", 9, rf"so(?: hieu| ky hieu| va ngay| ngay)* ?{_PAPER}.*"),
     ("document_date", 9, rf"{_DAY}(?:ban hanh |ky |cua )?(?:{_PAPER}|xu ly|chuyen)(?: .*)?"),
-    ("agency", 9, rf"{_BODY} (?:{_ACTS})(?: .*)?"),
+    ("agency", 9, rf"{_BODY}(?: (?:va )?{_BODY})* (?:{_ACTS})(?: .*)?"),
     ("agency", 8, r"(?:noi nhan|noi chuyen|chuyen (?:den|cho|toi)|giao(?: cho)?|giao xac minh|phan cong)(?: .*)?"),
     ("date_accepted", 10, rf"{_DAY}thu ly(?: giai quyet)?"),
     ("date_due", 9, r"(?:ngay )?(?:thoi )?han(?: .*)?|ngay (?:het|den) han.*|thoi gian giai quyet"),

@@ -54,7 +54,10 @@ _NOT_YET = re.compile(
 _RESULTS = tuple(
     (name, re.compile(words))
     for name, words in (
-        ("upheld", r"\bcong nhan\b|\bgiu nguyen\b|\by qd\b"),
+        (
+            "upheld",
+            r"^cong nhan(?! khieu nai)|\bcong nhan (?:qd|quyet dinh)|\bgiu nguyen\b|\by qd\b",
+        ),
         ("changed", r"\bsua\b|\bhuy\b"),
         (
             "partly_right",
@@ -129,6 +132,8 @@ def result_of(text):
     """
     >>> [result_of(text) for text in ("Đúng một phần", "Sai", "Công nhận QĐ lần 1", "Hủy QĐ", "Đúng hạn")]
     ['partly_right', 'wrong', 'upheld', 'changed', None]
+    >>> result_of("QĐ số 31/QĐ-UBND công nhận khiếu nại đúng")
+    'right'
     """
     folded = fold(text)
     return next((name for name, words in _RESULTS if words.search(folded)), None)

@@ -128,6 +128,8 @@ def read_people(text):
     ((['Lý A Sử'], 2, None), (['Lý A Sử'], 2, None), (['Lý A Sử'], 1, None))
     >>> told("Tập thể giáo viên trường Nậm Pung"), told("1. Lý A Sử; 2. Lý A Páo")
     (([], None, 'count_unknown'), (['Lý A Sử', 'Lý A Páo'], 2, None))
+    >>> told("Đoàn 15 người do ông Tẩn A Sài đại diện")
+    (['Tẩn A Sài'], 15, None)
     >>> told("10 hộ dân thôn Bản Lầu"), told("VÕ THỊ HÒA (đại diện 15 hộ)")
     (([], 10, 'households'), (['VÕ THỊ HÒA'], 15, 'households'))
     """
@@ -185,15 +187,15 @@ def _names(text):
         elif wife:
             part = part[wife.end() :]
         part = _BRACKET.sub(" ", part)
-        if "đại diện" in part.lower():
-            part = _SPEAKER.split(part)[-1]
-        if name := _name(part):
+        pieces = _SPEAKER.split(part)[::-1] if "đại diện" in part.lower() else [part]
+        if name := next(filter(None, map(_name, pieces)), None):
             yield name
 
 
 def _name(part):
     """Return the name in a part, None if it names nobody."""
     part = re.sub(r"^\W*(?:hai |2 )?vợ chồng\s+", "", part.strip(), flags=re.IGNORECASE)
+    part = re.sub(r"^.*\bdo (?=ông|bà|anh|chị)", "", part)  # "Đoàn 15 người do ông A đại diện"
     part = _HONORIFIC.sub("", part.strip(" .:-"), count=1).strip(" .,:;-")
     folded = fold(part)
     if not part or _COUNT.search(shadow(part)) or _MANY.match(folded) or len(part) > _LONGEST_NAME:

@@ -285,15 +285,17 @@ class RecordReader:
             found = outcomes.PAPER.search(number)
             symbol = re.sub(r"\s+", "", found[0]) if found else number or None
             return Paper(symbol, day or first_day(number, self.year))
-        for number, clause in outcomes.clauses_of(self.done):
-            if (
-                number
-                and not outcomes.is_reply(clause)
-                and not outcomes.DECISION_SYMBOL.search(number)
-            ):
-                after = clause[clause.find(number.split("/")[0]) :]
-                return Paper(number, first_day(after, self.year))
+        result = self.cells.all_texts("result")
+        for text in (self.done, result):
+            for number, clause in outcomes.clauses_of(text):
+                is_ours = text is self.done or outcomes.outcome_of(clause)
+                if number and is_ours and self._is_of_processing(number, clause):
+                    after = clause[clause.find(number.split("/")[0]) :]
+                    return Paper(number, first_day(after, self.year))
         return None
+
+    def _is_of_processing(self, number, clause):
+        return not (outcomes.is_reply(clause) or outcomes.DECISION_SYMBOL.search(number))
 
     def _competence(self):
         text = fold(self.cells.text("competent"))

@@ -14,7 +14,7 @@ from .model import LeftAside
 _NUMBER = re.compile(r"\(?\d{1,5}[a-z]?[.)/]*")
 _COLUMN_NUMBER = re.compile(r"\(?(?:\d{1,2}|[a-zđ])\)?(?:\s*=.*)?", re.IGNORECASE)
 _TOTAL = re.compile(
-    r"(?:tong (?:cong|so)|cong|luy ke|mang sang|cong don)\b(?! (?:dan|an|ty|trinh|tac|chuc|doan|nghiep)).*"
+    r"(?:tong(?: cong| so)?|cong|luy ke|mang sang|cong don)\b(?! (?:dan|an|ty|trinh|tac|chuc|doan|nghiep)).*"
 )
 _PAGE = re.compile(r"\btrang\b|\bmang sang\b")
 _SIGNATURE = re.compile(
