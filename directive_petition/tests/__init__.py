@@ -28,7 +28,7 @@ from .citizen import (
 )
 
 # Register
-from .register import test_petition_export, test_register_import
+from .register import test_petition_export, test_register_import, test_register_tours
 
 # Figures
 from .figures import test_petition_figures

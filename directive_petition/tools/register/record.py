@@ -9,43 +9,17 @@ from . import bodies, matters, outcomes, people
 from .cells import is_ditto
 from .days import first_day, read_day
 from .model import COMMUNE, REGISTER_03, Decision, Matter, Paper, Person, Record
+from .sources import source_of
 
 _SPOKEN = re.compile(r"\bmieng\b|\bkhong (?:co |nop |kem )?don\b|\bkhong co don\b")
-_SOURCES = tuple(
-    (name, re.compile(words))
-    for name, words in (
-        ("dropbox", r"\b(?:hop|hom|thung) (?:thu|don)\b"),
-        ("post", r"\bbuu (?:chinh|dien|pham|ta)\b|\bduong thu\b|\bgui thu\b"),
-        (
-            "online",
-            r"\b(?:email|e mail|thu dien tu|zalo|facebook|truc tuyen|cong (?:dich|thong)|mang|app|online)\b",
-        ),
-        ("phone", r"\bdien thoai\b|\bduong day nong\b|\b1022\b"),
-        ("agency", r"\bchuyen\b|\bco quan khac\b|\bcap tren\b"),
-        ("handed", r"\btrao tay\b|\bnop ho\b"),
-        ("direct", r"\btruc tiep\b|\btru so\b|\btiep (?:cong )?dan\b|\bcong dan nop\b|\bnop\b"),
-        (
-            "agency",
-            r"^(?:ubnd|so|ban|thanh tra|van phong|vp|doan|huyen|tinh|cong an|toa an|vien|bo|hdnd|ubkt|mttq)\b",
-        ),
-    )
-)
 _ID_LENGTH, _SHORTEST_ID = 12, 10
 _NOT_COMPETENT = re.compile(r"\b(?:khong|k|ko)\b")
+_VERB = re.compile(r"(?:da )?(?:chuyen|giao|huong dan|gui)\b")
 _FIELDLESS = {
     "arrival": "Số đến",
     "phone": "Điện thoại",
     "settled_by": "Cơ quan đã giải quyết",
 }
-
-
-def source_of(text):
-    """
-    >>> [source_of(text) for text in ("Bưu điện", "Đoàn ĐBQH tỉnh chuyển", "Hộp thư UBND tỉnh", "")]
-    ['post', 'agency', 'dropbox', None]
-    """
-    folded = fold(text)
-    return next((name for name, words in _SOURCES if words.search(folded)), None)
 
 
 class RecordReader:
@@ -247,7 +221,7 @@ class RecordReader:
                 self.done = text
         if not record.outcome:
             self._outcome_elsewhere()
-        record.forwarded_to = self.cells.text("agency") or self._body()
+        record.forwarded_to = self._receiver()
         record.document = self._document()
         record.competent = self._competence()
 
@@ -263,6 +237,15 @@ class RecordReader:
             if found := outcomes.outcome_of(text):
                 self.record.outcome, self.done = found, text
                 return
+
+    def _receiver(self):
+        """Return the body in its column; of a room of the house, the body to which it sent it on."""
+        typed = self.cells.text("agency")
+        told = self._body()
+        if _VERB.match(fold(typed)):
+            typed = bodies.body_in(typed) or typed
+        is_sent_on = self.record.outcome in ("transferred", "guided") and told
+        return told if not typed or is_sent_on and self._is_own_house(typed) else typed
 
     def _body(self):
         outcome = self.record.outcome
