@@ -26,6 +26,6 @@ registry.category("web_tour.tours").add("directive_petition_tables", {
         { ...desk, content: "Open what the number counts", trigger: ".o_directive_form_table a[data-cell='3']:visible", run: "click" },
         { ...phone, content: "Open the agency's card", trigger: ".o_directive_form_card:has(a[data-cell='3']) summary", run: "click" },
         { ...phone, content: "Open what the number counts", trigger: ".o_directive_form_card[open] a[data-cell='3']", run: "click" },
-        { content: "Numbers and days of matters", trigger: ":is(.o_data_row, .o_kanban_record):contains(/VV)" },
+        { content: "Numbers and days of matters", trigger: ".o_data_row:contains(VV), .o_kanban_record:contains(VV)" },
     ],
 });
