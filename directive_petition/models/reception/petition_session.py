@@ -20,7 +20,7 @@ GUARDED = {
     *("state", "date_published", "moved_to_id", "move_reason", "author_id"),
     *("date_concluded", "directive_id"),
 }
-FIXED = {"agency_id", "date"}  # a session goes to another day by its own step
+FIXED = {"date"}  # once it is known, a session goes to another day by its own step
 TYPED_UNTIL_CONCLUDED = {"conclusion_number", "conclusion_date", "issuer_id"}
 
 
@@ -177,7 +177,9 @@ class PetitionSession(models.Model):
         return super().write(vals)
 
     def _check_written(self, vals):
-        fixed = FIXED if any(one.date_published or one.visit_ids for one in self) else set()
+        fixed = {"agency_id"}
+        if any(one.date_published or one.visit_ids for one in self):
+            fixed |= FIXED
         if (GUARDED | fixed) & vals.keys():
             raise UserError(
                 self.env._("The day and the state of a session are set by its steps: use them.")

@@ -16,7 +16,7 @@ class PetitionSessionPoint(models.Model):
 
     _name = "petition.session.point"
     _description = "Conclusion of a Session"
-    _inherit = ["petition.visibility.mixin", "directive.workflow.mixin"]
+    _inherit = ["directive.derived.mixin", "petition.visibility.mixin", "directive.workflow.mixin"]
     _order = "session_id, sequence, id"
     _rec_name = "text"
     _visible_by = ("agency_id",)

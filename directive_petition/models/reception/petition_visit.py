@@ -42,6 +42,7 @@ class PetitionVisit(models.Model):
     _name = "petition.visit"
     _description = "Visit"
     _inherit = [
+        "directive.derived.mixin",
         "petition.visit.sealing.mixin",
         "petition.visibility.mixin",
         "directive.own.mixin",
