@@ -5,6 +5,7 @@ import configparser
 import re
 import sys
 import unittest
+from contextlib import suppress
 from datetime import datetime
 
 from .own_database import OwnDatabase
@@ -53,7 +54,9 @@ class TestConfig(unittest.TestCase):
 class TestNginx(unittest.TestCase):
     def test_every_page_without_a_login_has_its_limit(self):
         [pattern] = re.findall(r"location ~ (\S+) \{", (DEPLOY / "nginx.conf.example").read_text())
-        for address in _public_addresses():
+        addresses = set(_public_addresses())
+        self.assertGreater(len(addresses), 8)
+        for address in sorted(addresses):
             with self.subTest(address):
                 self.assertRegex(address, pattern)
 
@@ -118,30 +121,37 @@ class TestDatabase(unittest.TestCase):
 def _public_addresses():
     """Return the addresses of all pages without a login but those that machines call."""
     for addon in addons():
-        for path in sorted((ROOT / addon / "controllers").rglob("*.py")):
-            tree = ast.parse(path.read_text())
-            names = _constants(tree)
-            for node in ast.walk(tree):
-                if isinstance(node, ast.Call) and ast.unparse(node.func).endswith("route"):
-                    yield from _addresses(node, names)
+        trees = [
+            ast.parse(path.read_text()) for path in (ROOT / addon / "controllers").rglob("*.py")
+        ]
+        names = {name: value for tree in trees for name, value in _constants(tree)}
+        for route in (node for tree in trees for node in ast.walk(tree) if _is_route(node)):
+            yield from _addresses(route, names)
+
+
+def _is_route(node):
+    return isinstance(node, ast.Call) and ast.unparse(node.func).split(".")[-1] == "route"
 
 
 def _addresses(route, names):
-    options = {one.arg: ast.unparse(one.value) for one in route.keywords}
-    if options.get("auth") not in ("'public'", "'none'"):
-        return
-    code = compile(ast.Expression(route.args[0]), "route", "eval")
-    found = eval(code, {"__builtins__": {}}, dict(names))  # constants of our own source
-    for address in [found] if isinstance(found, str) else found:
-        if not address.startswith(MACHINES):
-            yield address
+    shared = [_value(one.value, names) for one in route.keywords if one.arg is None]
+    options = {name: value for one in shared for name, value in one.items()}
+    options |= {one.arg: one.value for one in route.keywords if one.arg == "auth"}
+    auth = options.get("auth")
+    if (auth if isinstance(auth, str) else getattr(auth, "value", None)) in ("public", "none"):
+        found = _value(route.args[0], names)
+        for address in [found] if isinstance(found, str) else found:
+            if not address.startswith(MACHINES):
+                yield address
 
 
 def _constants(tree):
-    return {
-        node.targets[0].id: node.value.value
-        for node in tree.body
-        if isinstance(node, ast.Assign)
-        and isinstance(node.targets[0], ast.Name)
-        and isinstance(node.value, ast.Constant)
-    }
+    for node in tree.body:
+        if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name):
+            with suppress(ValueError):
+                yield node.targets[0].id, ast.literal_eval(node.value)
+
+
+def _value(node, names):
+    code = compile(ast.Expression(node), "route", "eval")
+    return eval(code, {"__builtins__": {}}, dict(names))  # constants of our own source
