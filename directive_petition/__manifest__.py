@@ -110,6 +110,7 @@
         "demo/res.users.csv",
         "demo/directive_petition_demo.xml",
         "demo/reception_demo.xml",
+        "demo/processing_demo.xml",
         "demo/citizens_demo.xml",
         "demo/seal_demo.xml",
     ],

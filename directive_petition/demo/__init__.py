@@ -1,4 +1,5 @@
 from . import citizens
 from . import petition_demo
+from . import processing
 from . import reception
 from . import seal
