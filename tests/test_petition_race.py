@@ -194,3 +194,72 @@ def make_classified(env):
 
 def make_in_hand(env):
     return make(env, "classify", "accept")
+
+
+class TestCitizensAtOnce(RaceCase):
+    """A citizen whose finger trembles, and two who share a receipt."""
+
+    database = DATABASE
+
+    def test_a_letter_sent_twice_at_once_is_received_once(self):
+        def acts(world):
+            return {name: partial(send, filing=world.filing) for name in ("tap", "second tap")}
+
+        def check(env, world, done):
+            self.assertEqual(set(done.values()), {True})
+            filing = env["petition.filing"].browse(world.filing)
+            online = [("content", "=", world.content), ("source", "=", "online")]
+            self.assertEqual(env["petition.letter"].search(online), filing.letter_id)
+            self.assertFalse(filing.sealed)
+
+        self.repeat(make_filing, acts, check)
+
+    def test_wrong_codes_at_once_are_all_counted(self):
+        def acts(world):
+            return {n: partial(guess, filing=world.filing) for n in ("one", "two", "three")}
+
+        def check(env, world, done):
+            self.assertEqual(env["petition.filing"].browse(world.filing).wrong_count, 3)
+
+        self.repeat(make_filing, acts, check)
+
+    def test_two_opinions_at_once_are_one(self):
+        def acts(world):
+            rate = partial(give_opinion, matter=world.matter)
+            return {rating: partial(rate, rating=rating) for rating in ("good", "poor")}
+
+        def check(env, world, done):
+            found = env["petition.rating"].search([("matter_id", "=", world.matter)])
+            self.assertEqual(len(found), 1)
+
+        self.repeat(make_decided, acts, check)
+
+
+def make_filing(env):
+    """Return a letter being filed online; each has words of its own."""
+    from odoo.addons.directive_petition.tools.citizen.filing import Filing
+
+    agency = env["directive.agency"].search([("name", "=", COMMUNE)], limit=1)
+    number = env["petition.filing"].search_count([])
+    content = f"Đường vào thôn số {number} bị hỏng"
+    typed = Filing("petition", str(agency.id), "Ba", "", "Thôn 1", "", f"{number}@example.com")
+    filing = env["petition.filing"]._begin(typed._replace(content=content))
+    return World(filing=filing.id, content=content)
+
+
+def make_decided(env):
+    found = make(env, "classify", "accept")
+    step(env, found.matter, "decide", result="right")
+    return found
+
+
+def send(env, filing):
+    env["petition.filing"].browse(filing)._file()
+
+
+def guess(env, filing):
+    env["petition.filing"].browse(filing)._confirm("x")
+
+
+def give_opinion(env, matter, rating):
+    env["petition.rating"]._rate(env["petition.matter"].browse(matter), rating, "")

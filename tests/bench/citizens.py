@@ -12,8 +12,6 @@ import time
 from http.client import HTTPConnection
 from urllib.parse import urlencode, urlsplit
 
-from odoo.addons.directive_petition.tools.citizen.code import digest, new_salt
-
 from tests.own_database import OwnDatabase
 
 from .cloning import clone, without_indexes
@@ -74,6 +72,8 @@ def fill(env):
 
 
 def _one_letter(env):
+    from odoo.addons.directive_petition.tools.citizen.code import digest, new_salt
+
     agency = env["directive.agency"].create({"name": "Xã Mường Hum", "kind": "commune"})
     agency.write({"phone": "0214 3 840 034", "takes_letters_online": True})
     letter = env["petition.letter"].create({"agency_id": agency.id, "source": "in_person"})

@@ -174,7 +174,7 @@ class PetitionFiling(models.Model):
     @api.model
     def _cron_send_codes(self):
         """Send the codes that wait, one at a time."""
-        waiting = self.search([("code_state", "=", "waiting")], order="id")
+        waiting = self.search([("code_state", "=", "waiting"), ("state", "=", TYPED)], order="id")
         for number, filing in enumerate(waiting, 1):
             if filing.try_lock_for_update():
                 filing._send_code()
