@@ -14,7 +14,6 @@ class PetitionDocumentShowing(models.TransientModel):
 
     _name = "petition.document.showing"
     _description = "Paper for the Citizen's Page"
-    _inherit = ["directive.filled.mixin"]
 
     document_id = fields.Many2one("petition.document", required=True, ondelete="cascade")
     file = fields.Binary(string="Signed file", attachment=False)
