@@ -1,7 +1,9 @@
 """Two people at one matter, one paper, one letter in the same second: each thing happens once."""
 
+from base64 import b64encode
 from functools import partial
 
+from . import register_files
 from . import workflow_world as world
 from .own_database import OwnDatabase
 from .race_case import RaceCase, World, by
@@ -184,6 +186,37 @@ class TestPetitionRace(RaceCase):
             self.assertEqual(len(matter.taken_ids.letter_id.person_ids), 1)
 
         self.repeat(make_sent, acts, check)
+
+    def test_a_register_taken_over_by_two_at_once_is_taken_over_once(self):
+        def confirm(env, wizard):
+            env["petition.register.import"].browse(wizard).action_confirm()
+
+        def acts(world):
+            return {
+                name: by(f"race_{name}", partial(confirm, wizard=wizard))
+                for name, wizard in world.wizards.items()
+            }
+
+        def check(env, world, done):
+            letters = env["petition.letter"].search([("register_key", "=", world.key)])
+            self.assertEqual(sorted(done.values()), [False, True])
+            self.assertEqual(len(letters.matter_ids), 1)
+
+        self.repeat(make_previews, acts, check)
+
+
+def make_previews(env):
+    """Return the previews that two managers have of the same register."""
+    number = env["petition.register.import"].search_count([]) + 1
+    row = (number, "2/3/2026", "Lý A Sử, thôn Nậm Pung", f"Khiếu nại số {number}", "KN", "Thụ lý")
+    vals = {"file": b64encode(register_files.commune([row])), "file_name": "so.xlsx"}
+    wizards = {}
+    for name in PEOPLE:
+        user = env["res.users"].search([("login", "=", f"race_{name}")])
+        wizards[name] = env["petition.register.import"].with_user(user).create(vals)
+        wizards[name].action_read()
+    key = wizards["head"].line_ids.row_key
+    return World(key=key, wizards={name: one.id for name, one in wizards.items()})
 
 
 def make_classified(env):
