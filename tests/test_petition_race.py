@@ -12,6 +12,7 @@ DATABASE = OwnDatabase("petition_race", "directive_petition")
 PEOPLE = {"responder": "agency", "head": "agency"}
 SENT_TO = ("race_there", "race_there_too")  # two clerks of the commune to which a matter is sent
 COMMUNE = "Race commune"
+WRITER = "Người viết đơn"
 NUMBERED = {"document_number": "7/TB-UBND", "reason": "A reason"}
 
 
@@ -46,7 +47,7 @@ def make(env, *verbs):
     user = env["res.users"].search([("login", "=", "race_responder")])
     own = env(user=user.id, su=False)
     letter = own["petition.letter"].create(
-        {"content": "Land", "person_ids": [(0, 0, {"name": "Người viết đơn"})]}
+        {"content": "Land", "person_ids": [(0, 0, {"name": WRITER})]}
     )
     subject = env.ref("directive_petition.subject_kn_1_2")
     matter = own["petition.matter"].create(
@@ -204,6 +205,37 @@ class TestPetitionRace(RaceCase):
 
         self.repeat(make_previews, acts, check)
 
+    def test_whoever_is_added_while_a_letter_is_sealed_is_sealed_too(self):
+        def acts(world):
+            return {
+                "responder": by("race_responder", partial(become, matter=world.matter)),
+                "head": by("race_head", partial(add, letter=world.letter)),
+            }
+
+        def check(env, world, done):
+            people = env["petition.letter"].browse(world.letter).person_ids
+            self.assertEqual(sorted(done.values()), [True, True])
+            self.assertEqual(len(people), 2)
+            self.assertTrue(all(people.mapped("is_sealed")))
+
+        self.repeat(make, acts, check)
+
+    def test_no_step_names_somebody_who_is_being_sealed(self):
+        def acts(world):
+            ask = partial(step, matter=world.matter, verb="ask_supplement", reason=WRITER)
+            return {
+                "responder": by("race_responder", partial(become, matter=world.matter)),
+                "head": by("race_head", ask),
+            }
+
+        def check(env, world, done):
+            steps = env["petition.matter"].browse(world.matter).step_ids
+            self.assertTrue(done["responder"] or done["head"])
+            for one in steps if steps.matter_id.letter_id.is_sealed else ():
+                self.assertNotIn(WRITER, one.reason)
+
+        self.repeat(make, acts, check)
+
 
 def make_previews(env):
     """Return the previews that two managers have of the same register."""
@@ -217,6 +249,14 @@ def make_previews(env):
         wizards[name].action_read()
     key = wizards["head"].line_ids.row_key
     return World(key=key, wizards={name: one.id for name, one in wizards.items()})
+
+
+def become(env, matter):
+    env["petition.matter"].browse(matter).kind = "denunciation"
+
+
+def add(env, letter):
+    env["petition.person"].create({"letter_id": letter, "name": "Giàng Láo Sử"})
 
 
 def make_classified(env):

@@ -76,7 +76,9 @@ class PetitionLetter(models.Model):
     def _seal_as_told(self):
         """Seal these letters, whatever they hold."""
         for letter in self.filtered(lambda one: not one.is_sealed):
-            letter._hold()
+            # Whoever adds a person or takes a step at the same second waits, or begins again.
+            letter._hold_and_touch()
+            letter.matter_ids._hold_and_touch()
             known = letter.with_context(directive_workflow=WORKFLOW, tracking_disable=True)
             known.write({"is_sealed": True})
             self.env.cr.cache[KNOWN] = True
@@ -110,6 +112,12 @@ class PetitionLetter(models.Model):
         # The names of the others are known to all who see the letter.
         others = self.sudo().person_ids.filtered(lambda one: not one.is_sealed)
         return Scanner([seal._open() for seal in seals], others.mapped("name"))
+
+    @api.model
+    def _hold_joined(self, vals_list):
+        """Hold the letters that new rows of these values join: they may be sealed at this second."""
+        ids = {vals["letter_id"] for vals in vals_list if isinstance(vals.get("letter_id"), int)}
+        self.sudo().browse(ids).exists()._hold_and_touch()  # whoever may write in them
 
     def _blackened(self, text):
         """Return ``text`` without the words sealed in these letters."""

@@ -28,6 +28,7 @@ class PetitionPaper(models.Model):
     @api.model_create_multi
     def create(self, vals_list):
         papers = self.browse()
+        self.env["petition.letter"]._hold_joined(vals_list)
         for vals in vals_list:
             vals = {name: vals[name] for name in vals if name != "is_in_seal"}
             papers |= self._create_one(vals)

@@ -21,6 +21,7 @@ class PetitionPerson(models.Model):
     def create(self, vals_list):
         for vals in vals_list:
             self._check_seal_unwritten(vals)
+        self.env["petition.letter"]._hold_joined(vals_list)
         sealed = [self._is_to_be_sealed(vals) for vals in vals_list]
         parts = [split(vals, self._identity_names()) for vals in vals_list]
         people = super().create(
@@ -78,6 +79,7 @@ class PetitionPerson(models.Model):
             result = super(PetitionPerson, sealed).write(rest) if rest else True
             super(PetitionPerson, self - sealed).write(vals)
         if not vals.keys().isdisjoint(self._sealed_by()):
+            self.env["petition.letter"]._hold_joined([vals])
             self._seal_where_sealed()
         return result
 

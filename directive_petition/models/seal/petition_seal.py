@@ -58,6 +58,7 @@ class PetitionSeal(models.Model):
         # Whoever writes a letter seals; nobody may read or write seals.
         seals = self.sudo().with_context(directive_workflow=WORKFLOW)
         last = seals.search([("place", "=", place), ("kind", "=", kind)], order="id desc", limit=1)
+        last._hold_and_touch()  # of two who correct at once, the second begins again
         vals = {
             "letter_id": (letter or record._petition_letters()).id,
             "kind": kind,

@@ -1,7 +1,10 @@
 from odoo import api, models
+from odoo.exceptions import UserError
 from odoo.tools import SQL, html2plaintext, ormcache
 
 from odoo.addons.directive_tracking.tools.guard.ours import is_ours
+
+from ....tools.seal.people import keeps_plain_file
 
 TEXTS = ("char", "text", "html")
 LETTER = "petition.letter"
@@ -25,6 +28,10 @@ class Base(models.AbstractModel):
 
     def _guard_values(self, vals_list):
         super()._guard_values(vals_list)
+        if any(keeps_plain_file(self._name, vals) for vals in vals_list):
+            raise UserError(
+                self.env._("Letters and visits are taken over by Petitions › Import a register.")
+            )
         if self._name in self._models_around_letters():
             self._refuse_sealed_words([vals for vals in vals_list if self._texts_among(vals)])
 
