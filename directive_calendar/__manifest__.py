@@ -9,6 +9,7 @@
     "external_dependencies": {"python": ["icalendar"]},
     "data": [
         # Week
+        "security/week/directive_calendar_groups.xml",
         "security/week/ir.model.access.csv",
         "security/week/ir_rules.xml",
         "wizards/week/directive_meeting_change_views.xml",

@@ -50,12 +50,17 @@ class DirectiveMeetingParticipation(models.Model):
     def create(self, vals_list):
         for vals in vals_list if not self._in_workflow() else ():
             vals["is_excluded"] = False
-        return super().create(vals_list)
+        rows = super().create(vals_list)
+        rows._check_own_calendar()
+        return rows
 
     def write(self, vals):
         if self and "is_excluded" in vals and not self._in_workflow():
             raise UserError(self.env._("Remove the agency from the list of those invited."))
-        return super().write(vals)
+        result = super().write(vals)
+        if vals.keys() & {"leader_id", "agency_id", "meeting_id"}:
+            self._check_own_calendar()
+        return result
 
     @api.depends("agency_id", "is_excluded", "meeting_id.is_shown")
     def _compute_shown_agency_id(self):
@@ -69,6 +74,13 @@ class DirectiveMeetingParticipation(models.Model):
             row.display_name = row._who()
         self._hide_names()
 
+    def _hide_names(self):
+        """Name who takes part to who writes the calendar of the meeting."""
+        # Whose meeting it is decides, not whether the row may be read.
+        kept = self.sudo().meeting_id.sudo(False)._kept_by_reader()
+        hidden = self.filtered(lambda row: row.sudo().meeting_id.sudo(False) not in kept)
+        super(DirectiveMeetingParticipation, hidden)._hide_names()
+
     def _who(self):
         """Return the name of the participant as it is printed."""
         return self.text or self.leader_id.name or self.agency_id.name or ""
@@ -79,6 +91,17 @@ class DirectiveMeetingParticipation(models.Model):
             if row.leader_id and row.agency_id or not (row.leader_id or row.agency_id or row.text):
                 raise ValidationError(
                     self.env._("A participant is a leader, an agency, or somebody named in words.")
+                )
+
+    def _check_own_calendar(self):
+        """Raise if an agency named leaders or agencies that are not its own calendar's to name."""
+        if self.env["directive.meeting"]._is_written_by_office():
+            return
+        for row in self:
+            row.meeting_id._check_own_leaders(row.leader_id)
+            if row.agency_id:
+                raise ValidationError(
+                    self.env._("Only the Office invites agencies: name them in words.")
                 )
 
     @api.model

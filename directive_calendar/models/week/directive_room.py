@@ -1,4 +1,6 @@
-from odoo import fields, models
+from odoo import api, fields, models
+
+from odoo.addons.directive_tracking.tools.agency.fate import MOVED
 
 KINDS = [("room", "Room"), ("car", "Car")]
 
@@ -12,6 +14,13 @@ class DirectiveRoom(models.Model):
 
     kind = fields.Selection(KINDS, required=True, default="room")
     seats = fields.Integer(aggregator=None)
+    agency_id = fields.Many2one(
+        "directive.agency",
+        string="Room of",
+        index="btree_not_null",
+        ondelete="restrict",
+        help="The agency whose calendar may take it; empty: the house of the Office.",
+    )
     alias_text = fields.Text(
         string="Other spellings", help="One a line, as they stand in calendars that are imported."
     )
@@ -19,3 +28,7 @@ class DirectiveRoom(models.Model):
     _name_uniq = models.Constraint(
         "UNIQUE (name)", "This room or car already exists, perhaps archived."
     )
+
+    @api.model
+    def _reorganisation_fields(self):
+        return super()._reorganisation_fields() | {"agency_id": MOVED}

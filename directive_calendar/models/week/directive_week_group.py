@@ -36,9 +36,25 @@ class DirectiveWeekGroup(models.Model):
     )
     registration_hour = fields.Float(string="Hour of registration", default=17.0)
 
+    is_ours = fields.Boolean(
+        string="Kept by one's own agency", compute="_compute_is_ours", search="_search_is_ours"
+    )
+
     _name_uniq = models.Constraint(
         "UNIQUE (name)", "This calendar already exists, perhaps archived."
     )
+
+    @api.depends("agency_id")
+    @api.depends_context("uid")
+    def _compute_is_ours(self):
+        ours = self.env.user._directive_agencies()
+        for group in self:
+            group.is_ours = bool(group.agency_id & ours)
+
+    def _search_is_ours(self, operator, value):
+        if operator != "in":
+            return NotImplemented
+        return [("agency_id", "in", self.env.user._directive_agencies().ids)]
 
     @api.constrains("registration_hour")
     def _check_registration_hour(self):

@@ -1,6 +1,6 @@
 from datetime import timedelta
 
-from odoo import fields, models
+from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 from odoo.addons.directive_tracking.tools.workflow import WORKFLOW
@@ -31,6 +31,13 @@ class DirectiveWeek(models.Model):
             week._keep_snapshot(0)
             week._after_publishing()
         return True
+
+    can_write = fields.Boolean(compute="_compute_can_write")
+
+    @api.depends_context("uid")
+    def _compute_can_write(self):
+        for week in self:
+            week.can_write = not week._origin or week.has_access("write")
 
     def _forget_entries(self):
         """Forget the entries read for this user: those hidden from them are published as well.

@@ -68,7 +68,7 @@ class DirectiveMeetingChange(models.TransientModel):
             return {"half_day": "morning", **values}
         meeting.check_access("read")
         given = {"seen_sequence": meeting.sequence, "week_id": meeting.week_id.id}
-        for name in TYPED:
+        for name in meeting._readable_names(TYPED):
             given[name] = (
                 [Command.set(meeting[name].ids)]
                 if name in LISTS
@@ -96,7 +96,7 @@ class DirectiveMeetingChange(models.TransientModel):
             name: [Command.set(self[name].ids)]
             if name in LISTS
             else self._fields[name].convert_to_write(self[name], self)
-            for name in TYPED
+            for name in self.env["directive.meeting"]._readable_names(TYPED)
         }
 
     def action_apply(self):

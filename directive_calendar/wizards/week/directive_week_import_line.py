@@ -93,8 +93,13 @@ class DirectiveWeekImportLine(models.TransientModel):
         known = dict(self.env["directive.meeting.participation"]._fields["role"].selection)
         return role if role in known else "attend"
 
+    def _is_for_office(self):
+        return self.env["directive.meeting"]._is_written_by_office()
+
     def _agency_commands(self):
-        for agency in self.agency_ids:
+        # In the calendar of an agency the wording stays; the Office invites.
+        agencies = self.agency_ids if self._is_for_office() else self.agency_ids.browse()
+        for agency in agencies:
             yield Command.create({"agency_id": agency.id, "role": "invited"})
 
     def _preparing_commands(self):

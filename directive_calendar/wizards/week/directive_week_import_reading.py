@@ -81,11 +81,15 @@ class DirectiveWeekImport(models.TransientModel):
     def _finder(self):
         """Return what names are looked up in: leaders and rooms by every spelling, agencies."""
         leaders = {}
-        for leader in self.env["directive.leader"].search(Domain.TRUE):
+        office = self.env["directive.meeting"]._is_written_by_office()
+        known = self.env["directive.leader"].search(Domain.TRUE)
+        # In the calendar of an agency others than its leaders are named in words.
+        for leader in known if office else known & self.group_id.leader_ids:
             for spelling in leader._spellings():
                 leaders.setdefault(fold(spelling), leader)
         rooms = {}
-        for room in self.env["directive.room"].search([("kind", "=", "room")]):
+        ours = Domain.TRUE if office else Domain("agency_id", "in", self._own_agencies())
+        for room in self.env["directive.room"].search(ours & Domain("kind", "=", "room")):
             for spelling in (room.name, *(room.alias_text or "").splitlines()):
                 rooms.setdefault(fold(spelling), room)
         return {
@@ -93,6 +97,9 @@ class DirectiveWeekImport(models.TransientModel):
             "rooms": rooms,
             "agencies": self.env["directive.agency"]._names(),
         }
+
+    def _own_agencies(self):
+        return self.env.user._directive_agencies().ids
 
     def _prepare_line(self, number, entry, finder, known):
         twin = (entry.date, entry.half_day, fold(entry.content)) in known

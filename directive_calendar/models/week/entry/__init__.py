@@ -4,6 +4,7 @@ from . import directive_meeting_conflict
 from . import directive_meeting_copying
 from . import directive_meeting_entry
 from . import directive_meeting_guard
+from . import directive_meeting_keeping
 from . import directive_meeting_people
 from . import directive_meeting_registration
 from . import directive_meeting_time

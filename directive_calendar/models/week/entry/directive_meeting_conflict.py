@@ -6,7 +6,7 @@ from odoo.addons.directive_tracking.tools.text import fold
 
 from ....tools.week.conflicts import OVERLAP, TRAVEL, Slot, conflict
 from ....tools.week.words import STANDING
-from ..groups import OFFICE_OR_LEADER
+from ..groups import KEEPER, WRITING
 
 SHOWN = 3
 
@@ -21,7 +21,7 @@ class DirectiveMeeting(models.Model):
     _inherit = "directive.meeting"
 
     conflict_text = fields.Text(
-        string="Conflicts", compute="_compute_conflict_text", groups=OFFICE_OR_LEADER
+        string="Conflicts", compute="_compute_conflict_text", groups=WRITING
     )
     overrule_reason = fields.Char(
         string="Overruled because", copy=False, help="Why the conflict is accepted."
@@ -83,7 +83,11 @@ class DirectiveMeeting(models.Model):
                 ("id", "not in", (typed | self)._origin.ids),
             ]
         )
-        return typed | stored.sudo(False)
+        stored = stored.sudo(False)
+        if not self.env.su and self.env.user.has_group(KEEPER) and not self._is_written_by_office():
+            # When the leaders of the house are busy is not for an agency to try out.
+            stored = stored._filtered_access("read")
+        return typed | stored
 
     def _slot(self):
         leaders = self.chair_id | self.attending_ids | self.participation_ids.leader_id

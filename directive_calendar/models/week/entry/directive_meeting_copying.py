@@ -33,5 +33,5 @@ class DirectiveMeeting(models.Model):
     def _copied_into(self, week, shift):
         """Return the values of a copy in ``week``, ``shift`` later."""
         plain = {name: self._fields[name].convert_to_write(self[name], self) for name in COPIED}
-        lists = {name: [Command.set(self[name].ids)] for name in LISTS}
+        lists = {name: [Command.set(self[name].ids)] for name in self._readable_names(LISTS)}
         return {**plain, **lists, "week_id": week.id, "day": self.day + shift}

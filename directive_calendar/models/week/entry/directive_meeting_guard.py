@@ -25,6 +25,7 @@ LOOSE = {
     "unplanned_reason",
 }
 ROOMS = {"room_id", "car_ids"}
+OWN = ROOMS | {"chair_id", "week_id"}  # in which an agency names nobody else's
 X2MANY = ("one2many", "many2many")
 
 
@@ -50,6 +51,7 @@ class DirectiveMeeting(models.Model):
         meetings = super().create(vals_list)
         if not self._in_workflow():
             meetings._check_is_free()
+        meetings._check_own_calendar()
         meetings._book()
         return meetings
 
@@ -71,6 +73,8 @@ class DirectiveMeeting(models.Model):
         result = super().write(vals)
         if "week_id" in vals and not self._in_workflow():
             self._check_is_free()  # of the week it was moved to
+        if OWN & vals.keys():
+            self._check_own_calendar()
         if self._booked_fields() & vals.keys():
             # Without a room before and after there is nothing to set free.
             is_of_rooms = bool(ROOMS & vals.keys())
