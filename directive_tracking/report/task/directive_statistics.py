@@ -36,6 +36,8 @@ COUNTED = {
     "not_received_count": "not_received",
     "fresh_count": "fresh_open",
 }
+# Those of tasks that are not done.
+OPEN_COUNTS = COUNTED.keys() - {"done_count", "closed_count"}
 
 
 class DirectiveStatistics(models.Model):
@@ -251,14 +253,17 @@ class DirectiveStatistics(models.Model):
         }
 
     def _counts(self):
-        marks = self._of_the_day().marks()
+        task = self._of_the_day()
+        marks = task.marks()
         counts = {name: marks[mark] for name, mark in COUNTED.items()}
+        # Most tasks are done: one comparison spares the others.
+        counts |= {name: SQL("NOT %s AND %s", task.done, counts[name]) for name in OPEN_COUNTS}
         counts |= {
             "task_count": SQL("TRUE"),
             "dated_count": SQL("task.date_deadline IS NOT NULL"),
             "undated_count": SQL("task.date_deadline IS NULL"),
         }
-        counted = {name: SQL("CASE WHEN %s THEN 1 ELSE 0 END", on) for name, on in counts.items()}
+        counted = {name: SQL("((%s) IS TRUE)::int", on) for name, on in counts.items()}
         late = SQL(
             "CASE WHEN %s THEN %s - task.date_deadline ELSE 0 END",
             marks["open_overdue"],
