@@ -87,6 +87,7 @@ class DirectiveMeeting(models.Model):
     def _take_announcement(self, day):
         """Take over the day on which the public was told of this reception day."""
         if day and not self.date_announced:
+            # The step that announced it has been checked.
             self.sudo().with_context(directive_workflow=WORKFLOW).write({"date_announced": day})
 
     def _announce(self):
@@ -115,4 +116,5 @@ class DirectiveMeeting(models.Model):
         if session.date != self.day:
             session.action_move(self.day, reason)
             session = session.moved_to_id
+        # Hours and place stand on the published page.
         session._record(**self.sudo()._said_of_session())

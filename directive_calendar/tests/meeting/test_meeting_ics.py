@@ -26,7 +26,7 @@ TYPED = ("summary", "place", "text", "url", "organizer", "attendees")
 class TestIcsOfNastyTexts(BaseCase):
     """Whatever is typed stays one value of one entry."""
 
-    def write(self, **texts):
+    def calendar_of(self, **texts):
         moment = datetime(2026, 12, 7, 1, tzinfo=UTC)
         entry = ics.Entry("uid@x", 1, texts.pop("summary", "Họp"), moment, moment, moment, **texts)
         return ics.write([entry], ics.REQUEST, name=texts.get("place", ""))
@@ -38,7 +38,7 @@ class TestIcsOfNastyTexts(BaseCase):
         return [{name: text}]
 
     def test_nothing_typed_becomes_a_line_of_its_own(self):
-        whole = self.write(
+        whole = self.calendar_of(
             place="x", text="x", url="x", organizer=("x", "x"), attendees=[("x", "x")]
         )
         known = {line.partition(b":")[0].partition(b";")[0] for line in whole.splitlines()}
@@ -46,7 +46,7 @@ class TestIcsOfNastyTexts(BaseCase):
             for what, text in NASTY.items():
                 for texts in self.named(name, text):
                     with self.subTest(name=name, what=what):
-                        self.check(self.write(**texts), known)
+                        self.check(self.calendar_of(**texts), known)
 
     def check(self, content, known):
         lines = content.decode().split("\r\n")
@@ -59,7 +59,7 @@ class TestIcsOfNastyTexts(BaseCase):
 
     def test_what_is_harmless_is_read_back_as_typed(self):
         for what in ("signs of the format", "a very long word", "emoji across the fold"):
-            read = vobject.readOne(self.write(summary=NASTY[what]).decode()).vevent
+            read = vobject.readOne(self.calendar_of(summary=NASTY[what]).decode()).vevent
             self.assertEqual(read.summary.value, NASTY[what])
 
 
