@@ -115,6 +115,16 @@ def _is_column_numbers(row):
     return len(numbers) > 1 and numbers == list(range(numbers[0], numbers[0] + len(numbers)))
 
 
+def is_band(text):
+    """Tell whether a text heads rows: a month, or who receives; no person is named so.
+
+    >>> is_band("THÁNG 7/2026"), is_band("Tiếp công dân thường xuyên"), is_band("Lý A Sử")
+    (True, True, False)
+    """
+    plain = shadow(text)
+    return bool(_MONTH_BAND.fullmatch(plain) or _HEAD.search(plain) or _STAFF.search(plain))
+
+
 class _SheetWalk:
     """One sheet being walked."""
 
@@ -239,8 +249,7 @@ class _SheetWalk:
         texts = [text for text in own if not re.fullmatch(r"[IVXivx]+\.?|[A-H]\.?|-", text)]
         if len(texts) != 1:
             return False
-        plain = shadow(texts[0])
-        if _MONTH_BAND.fullmatch(plain) or _HEAD.search(plain) or _STAFF.search(plain):
+        if is_band(texts[0]):
             return True
         cell = next(cell for cell in row.cells if cell.line == texts[0])
         if cell.span > 2 or len(texts) != len(own):
@@ -252,12 +261,11 @@ class _SheetWalk:
     def _take_band(self, row, text):
         plain = shadow(text)
         month = _MONTH_BAND.fullmatch(plain)
-        is_known = bool(month or _HEAD.search(plain) or _STAFF.search(plain))
         received_by = "head" if _HEAD.search(plain) and not _STAFF.search(plain) else "staff"
         said = (int(month[2]) if month[2] else None, int(month[1])) if month else None
         self.band = Band(received_by, said or self.band.month)
         self.block = None
-        if not is_known:
+        if not is_band(text):
             self.loose.append(len(self.found.left_aside))
         self._leave("heading", row, text)
 

@@ -10,11 +10,12 @@ from odoo.addons.directive_tracking.tools.appendix.errors import AppendixError
 from ...tools.register import read_register
 from ...tools.register.errors import SENTENCES
 from ...tools.register.identity import row_key
+from ...tools.register.walk import is_band
 
 _lt = LazyTranslate(__name__)
 SOURCES = {"direct": "in_person", "agency": "other_agency", "dropbox": "handed", None: "in_person"}
 # What a row says beside the kinds of doubt may quote a name.
-QUOTING = ("households", "count_unknown")
+QUOTING = ("households", "count_unknown", "several_matters")
 LEFT = {
     "heading": _lt("Heading"),
     "page_total": _lt("Sum of a page"),
@@ -143,7 +144,9 @@ class PetitionRegisterImport(models.TransientModel):
             reason = self.env._(LEFT[left.kind]) if left.kind in LEFT else left.kind
             if left.warning:
                 reason = self.env._("%(reason)s: differs from the rows", reason=reason)
-            found.append([place or "", reason, left.text or ""])
+            # A row that was not understood may name a denouncer.
+            is_shown = left.kind in ("total", "page_total") or is_band(left.text or "")
+            found.append([place or "", reason, (left.text or "") if is_shown else ""])
         return found
 
     def _account(self, reading, lines, left):
