@@ -51,6 +51,14 @@ class TestClaims(email_case.EmailCase):
             third = self.claim(one)
             self.assertFalse(third)
 
+    def test_of_two_that_send_for_the_first_time_neither_fails(self):
+        with self.database.environment() as env:
+            env.cr.execute("DELETE FROM directive_restore")
+        with self.database.environment() as env:
+            env.cr.execute("SELECT FROM directive_restore")  # it sees no later change
+            self.send()
+            env[SENDER]._run()
+
     def test_a_claim_that_was_not_committed_leaves_the_row_to_others(self):
         ids = self.queue("again@x.example")
         with self.database.environment() as env:

@@ -1,3 +1,7 @@
+from contextlib import suppress
+
+from psycopg2.errors import SerializationFailure
+
 from odoo import api, models
 
 
@@ -8,6 +12,7 @@ class DirectiveNoticeSender(models.AbstractModel):
     def _run(self):
         """Send, unless this is a restored or copied database that nobody has released."""
         Restore = self.env["directive.restore"]
-        Restore._note()
+        with suppress(SerializationFailure), self.env.cr.savepoint():
+            Restore._note()  # unless another sender has just done so
         if not Restore._is_held():
             super()._run()
