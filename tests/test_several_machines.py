@@ -39,7 +39,7 @@ setUpModule = DATABASE.for_module
 
 
 class TestSeveralMachines(email_case.EmailCase):
-    alone = True
+    kills = True
     database = DATABASE
 
     @classmethod
