@@ -7,7 +7,7 @@ from odoo.addons.directive_tracking.tools.workflow import WORKFLOW
 from ...tools.letter.words import SIGNERS, SOURCES, SPOKEN_OF, UNSIGNED, is_group, representatives
 from ...tools.letter.workflow import NEW, OVER
 
-STATES = [("registered", "Registered"), ("in_hand", "In hand"), ("done", "Dealt with")]
+STATES = [("registered", "Registered"), ("in_hand", "Being processed"), ("done", "Dealt with")]
 GUARDED = {"number", "author_id"}
 FIXED = {"agency_id"}  # known once it has a number
 
@@ -33,7 +33,7 @@ class PetitionLetter(models.Model):
     number = fields.Char(readonly=True, copy=False, index="trigram")
     agency_id = fields.Many2one(
         "directive.agency",
-        string="Received by",
+        string="Receiving agency",
         required=True,
         index=True,
         ondelete="restrict",
