@@ -31,7 +31,7 @@ class PetitionDialogue(models.Model):
         string="Chaired by", help="At the second level the head decides who holds it."
     )
     chair_post = fields.Char()
-    invited = fields.Text(string="Invited", help="One a line.")
+    invited = fields.Text(help="One a line.")
     clock_id = fields.Many2one("petition.clock", readonly=True, copy=False, ondelete="restrict")
     date_due = fields.Date(related="clock_id.date_due", string="To be told by")
     date_told = fields.Date(string="Told on", readonly=True, copy=False)

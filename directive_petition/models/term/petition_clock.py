@@ -198,6 +198,7 @@ class PetitionClock(models.Model):
     @api.model
     def _settle_open(self, reason):
         """Work out the ends of all open clocks after a change of the working days."""
+        # The law is the same for all cases, whoever sees them.
         clocks = self.sudo().search(Domain("state", "in", OPEN))
         clocks._settle("day_off", reason)._tell_moved()
 
