@@ -9,6 +9,7 @@ from ...tools.seal.scanner import Scanner
 from .petition_person import SEALING
 
 SEALED = "SELECT 1 FROM petition_letter WHERE is_sealed LIMIT 1"
+SCANNERS = "directive_petition.scanners"
 KNOWN = "directive_petition.sealed"  # in this transaction: whether any letter is sealed
 
 
@@ -107,11 +108,23 @@ class PetitionLetter(models.Model):
     # What may not be written
 
     def _scanner(self):
-        """Return the ``Scanner`` of the words sealed in these letters."""
+        """Return the ``Scanner`` of the words sealed in these letters; made once in a transaction."""
+        known = self.env.cr.precommit.data.setdefault(SCANNERS, {})
+        key = frozenset(self.ids)
+        if key not in known:
+            known[key] = self._new_scanner()
+        return known[key]
+
+    def _new_scanner(self):
         seals = self.env["petition.seal"]._newest(self, (PERSON,))
         # The names of the others are known to all who see the letter.
         others = self.sudo().person_ids.filtered(lambda one: not one.is_sealed)
         return Scanner([seal._open() for seal in seals], others.mapped("name"))
+
+    @api.model
+    def _forget_scanners(self):
+        """Somebody was sealed or added: what may not be written is another now."""
+        self.env.cr.precommit.data.pop(SCANNERS, None)
 
     @api.model
     def _hold_joined(self, vals_list):

@@ -24,6 +24,7 @@ class PetitionPerson(models.Model):
         self.env["petition.letter"]._hold_joined(vals_list)
         sealed = [self._is_to_be_sealed(vals) for vals in vals_list]
         parts = [split(vals, self._identity_names()) for vals in vals_list]
+        self.env["petition.letter"]._forget_scanners()
         people = super().create(
             [
                 self._bare(rest) if is_one else vals
@@ -68,6 +69,7 @@ class PetitionPerson(models.Model):
 
     def write(self, vals):
         self._check_seal_unwritten(vals)
+        self.env["petition.letter"]._forget_scanners()
         names = self._identity_names()
         _identity, rest = split(vals, names)
         typed = {name: vals[name] for name in vals if name in names}

@@ -65,6 +65,7 @@ class PetitionSeal(models.Model):
             "place": place,
             "version": last.version + 1,
         }
+        self.env["petition.letter"]._forget_scanners()
         return seals.create({**vals, **self._sealed_vals(kind, content, place)})
 
     @api.model
@@ -82,6 +83,7 @@ class PetitionSeal(models.Model):
         places = [place_of(one._name, one.id) for one in records]
         rows = self.sudo().search([("place", "in", places)])  # as in `_put`
         rows.with_context(directive_workflow=WORKFLOW).write({"letter_id": letter.id})
+        self.env["petition.letter"]._forget_scanners()
 
     # Opening: by code that has asked for a grant, or that shows nobody what it finds
 

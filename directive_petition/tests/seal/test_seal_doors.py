@@ -193,8 +193,22 @@ class TestSealDoors(SealCase):
         log = self.env["petition.seal.reading"].with_user(self.manager)
         for _trial in range(HITS_A_DAY):
             log._note(self.letter, "hit", "Refused: Reason")
+        self.env.cr.precommit.data.clear()  # another transaction
         with self.assertRaisesRegex(UserError, "several times"):
             self.manager_matter._take_step("suspend", {"reason": "Nobody", "document_number": "1"})
+
+    def test_a_step_on_a_sealed_letter_costs_few_queries_more(self):
+        open_matter = self.make_matter(state="verifying")
+        costs = []
+        for matter in (open_matter, self.manager_matter):
+            mine = self.env["petition.matter"].with_user(self.manager).browse(matter.id)
+            self.env.flush_all()
+            self.env.invalidate_all()
+            before = self.env.cr.sql_log_count
+            mine._take_step("assign", {"handler_id": self.staff.id, "reason": "In hand"})
+            self.env.flush_all()
+            costs.append(self.env.cr.sql_log_count - before)
+        self.assertLess(costs[1] - costs[0], 10, costs)
 
     def test_other_letters_take_the_same_words(self):
         other = self.make_letter(content=SAYS)

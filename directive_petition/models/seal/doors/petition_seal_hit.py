@@ -5,6 +5,8 @@ from odoo.exceptions import UserError
 
 from ....tools.seal.people import HITS_A_DAY
 
+ASKED = "directive_petition.hits"  # of whom it has been asked how often they hit
+
 
 class PetitionSealHit(models.AbstractModel):
     """Sealed words that somebody wrote: each is kept in the log of readings, though it was refused.
@@ -20,6 +22,10 @@ class PetitionSealHit(models.AbstractModel):
         """Raise if the current user has written sealed words too often today."""
         if self.env.uid == SUPERUSER_ID:
             return  # writes for citizens, who all come by this name, and for scheduled actions
+        asked = self.env.cr.precommit.data.setdefault(ASKED, set())
+        if self.env.uid in asked:
+            return  # in this transaction, which a hit ends
+        asked.add(self.env.uid)
         since = fields.Datetime.now() - timedelta(days=1)
         domain = [("user_id", "=", self.env.uid), ("kind", "=", "hit"), ("date", ">=", since)]
         # Everybody's own hits are counted; the log is not theirs to read.
