@@ -15,7 +15,7 @@ START = Path(__file__).resolve().parent.parent / "setup" / "server" / "start.py"
 
 
 class TestReload(unittest.TestCase):
-    alone = True
+    kills = True
 
     def setUp(self):
         port, gevent_port = free_ports(2)

@@ -15,7 +15,7 @@ setUpModule = DATABASE.for_module
 
 
 class TestDatabaseDown(unittest.TestCase):
-    alone = True
+    kills = True
 
     def setUp(self):
         with DATABASE.environment() as env:
