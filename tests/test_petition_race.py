@@ -322,7 +322,7 @@ def make_filing(env):
 
 def make_decided(env):
     found = make(env, "classify", "accept")
-    step(env, found.matter, "decide", result="right")
+    by("race_responder", partial(step, matter=found.matter, verb="decide", result="right"))(env)
     return found
 
 

@@ -239,8 +239,8 @@ class TestCitizenFiling(FilingCase):
 
 
 @tagged("post_install", "-at_install")
-class TestCitizenFilingOnATelephone(FilingCase):
-    """The whole way on a telephone, without barriers."""
+class TestCitizenOnATelephone(FilingCase):
+    """The ways of a citizen on a telephone; the pages allow no script, and axe-core finds no barrier."""
 
     def test_from_the_first_page_to_the_receipt(self):
         with telephone(self) as page:
@@ -272,3 +272,19 @@ class TestCitizenFilingOnATelephone(FilingCase):
         letter = self.env["petition.receipt"]._find(number, code)
         self.assertEqual(letter.matter_ids.kind, "complaint")
         self.assertEqual(letter.paper_ids.mapped("name"), ["Ảnh.png"])
+
+    def test_from_the_receipt_to_the_stage(self):
+        self.advance(self.letter.matter_ids, "classify", "accept")
+        with telephone(self) as page:
+            page.goto(f"{self.base_url()}/don-thu")
+            self.assertFalse(barriers(page))
+            page.fill("[name=number]", self.number)
+            page.fill("[name=code]", "0000")
+            page.click("button")
+            self.assertEqual(page.locator("[role=alert]").count(), 1)
+            self.assertEqual(page.input_value("[name=number]"), self.number)
+            self.assertFalse(barriers(page))
+            page.fill("[name=code]", self.code.lower())
+            page.click("button")
+            self.assertIn(self.letter.number, page.inner_text("h1"))
+            self.assertFalse(barriers(page))

@@ -6,8 +6,8 @@ from ...tools.citizen.code import LENGTH, SIGNS, new_code, new_number
 from .test_citizen_lookup import CitizenPageCase
 
 IS_LONG = bool(os.environ.get("DIRECTIVE_LONG_TESTS"))
-GUESSES = 100_000 if IS_LONG else 3_000  # asked of the model
-REQUESTS = 2_000 if IS_LONG else 60  # asked of the page
+GUESSES = 100_000 if IS_LONG else 1_000  # asked of the model
+REQUESTS = 2_000 if IS_LONG else 40  # asked of the page
 
 
 @tagged("post_install", "-at_install")

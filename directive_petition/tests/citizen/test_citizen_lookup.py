@@ -5,7 +5,6 @@ from lxml import html
 from odoo.tests import HttpCase, tagged
 
 from ...controllers.citizen import lookup as controller
-from .citizen_browser import barriers, telephone
 from .citizen_common import CitizenCase
 
 
@@ -117,24 +116,3 @@ class TestCitizenGuessing(CitizenPageCase):
         self.assertNotIn(self.letter.number, self.url_open(f"/don-thu/tra-cuu{query}").text)
         answer = self.url_open(f"/don-thu/tra-cuu{query}", data={"x": "y"})
         self.assertEqual(answer.status_code, 404, "the address is no form")
-
-
-@tagged("post_install", "-at_install")
-class TestCitizenOnATelephone(CitizenPageCase):
-    """The way of a citizen on a telephone, without scripts; axe-core finds no barrier."""
-
-    def test_from_the_receipt_to_the_stage(self):
-        self.advance(self.letter.matter_ids, "classify", "accept")
-        with telephone(self) as page:
-            page.goto(f"{self.base_url()}/don-thu")
-            self.assertFalse(barriers(page))
-            page.fill("[name=number]", self.number)
-            page.fill("[name=code]", "0000")
-            page.click("button")
-            self.assertEqual(page.locator("[role=alert]").count(), 1)
-            self.assertEqual(page.input_value("[name=number]"), self.number)
-            self.assertFalse(barriers(page))
-            page.fill("[name=code]", self.code.lower())
-            page.click("button")
-            self.assertIn(self.letter.number, page.inner_text("h1"))
-            self.assertFalse(barriers(page))
