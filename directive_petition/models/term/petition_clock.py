@@ -15,6 +15,7 @@ TIMELINESS = [
     ("overdue", "Overdue"),
     ("on_time", "On time"),
     ("late", "Late"),
+    ("over", "Over"),
     ("none", "Not counted"),
 ]
 
@@ -96,7 +97,7 @@ class PetitionClock(models.Model):
         if self.state == "stopped":
             return "late" if self.date_stopped and self.date_stopped > due else "on_time"
         if due < today:
-            return "overdue"
+            return "overdue" if self.is_duty else "over"
         return "near" if due <= near else "in_term"
 
     @api.model

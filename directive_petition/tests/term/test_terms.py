@@ -151,6 +151,11 @@ class TestClocks(TermCase):
         over._stop(date(2026, 9, 20))
         self.assertEqual((near | over).mapped("timeliness"), ["on_time", "late"])
 
+    def test_a_term_of_the_citizen_ends_without_being_overdue(self):
+        clock = self.begin("K8", FIRST_COMPLAINT)
+        self.assertLess(clock.date_due, date(2026, 9, 20))
+        self.assertEqual(clock.timeliness, "over")
+
     def test_clocks_are_written_by_the_system_alone(self):
         clock = self.begin("K3", FIRST_COMPLAINT)
         for act in (
