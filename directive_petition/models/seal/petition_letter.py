@@ -56,7 +56,7 @@ class PetitionLetter(models.Model):
         others = [one.get("name") for one in people if not is_sealed_role(one.get("role"))]
         kept, leaving = self._parted_texts(vals, Scanner(hidden, others))
         sealing = self.with_context(petition_sealing=SEALING)
-        letter = super(PetitionLetter, sealing).create([kept]).with_env(self.env)
+        letter = super(PetitionLetter, sealing).create([kept]).with_env(self.env)  # pylint: disable=super-method-mismatch
         letter._seal_up()
         letter._put_texts(leaving)
         return letter
