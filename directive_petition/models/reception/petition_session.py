@@ -57,7 +57,7 @@ class PetitionSession(models.Model):
     head_name = fields.Char(string="Name of the head", help="If they have no account here.")
     head_post = fields.Char(string="Post", help="Such as “Chairman of the People's Committee”.")
     attending = fields.Text(string="Who attends", help="Bodies that attend with the head.")
-    topics = fields.Text(string="Topics", help="Published with the schedule.")
+    topics = fields.Text(help="Published with the schedule.")
     author_id = fields.Many2one(
         "res.users",
         string="Entered by",
@@ -257,6 +257,7 @@ class PetitionSession(models.Model):
             raise UserError(self.env._("Say why the session is moved."))
         new = self.copy({"date": day})
         self._record(state=MOVED, moved_to_id=new.id, move_reason=reason)
+        # Whoever waits for the session goes with it, whatever the step may write of a visit.
         waiting = self.sudo().visit_ids.filtered(lambda one: one.state == "waiting")
         waiting._record({"date": day, "session_id": new.id})
         return new._opened()

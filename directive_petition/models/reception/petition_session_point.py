@@ -51,7 +51,6 @@ class PetitionSessionPoint(models.Model):
     )
     task_id = fields.Many2one(
         "directive.task",
-        string="Task",
         readonly=True,
         copy=False,
         index="btree_not_null",

@@ -72,7 +72,6 @@ class PetitionVisit(models.Model):
     )
     session_id = fields.Many2one(
         "petition.session",
-        string="Session",
         index="btree_not_null",
         ondelete="restrict",
         help="Empty: received on an ordinary working day.",
@@ -127,13 +126,11 @@ class PetitionVisit(models.Model):
         string="First time", default=True, help="For this matter, at this agency."
     )
     kind = fields.Selection(KINDS, default="petition", index=True)
-    subject_id = fields.Many2one(
-        "petition.subject", index="btree_not_null", ondelete="restrict", string="Subject"
-    )
+    subject_id = fields.Many2one("petition.subject", index="btree_not_null", ondelete="restrict")
     object_text = fields.Char(
         string="Against whom or what", help="The decision, act, agency or person it is about."
     )
-    content = fields.Text(string="Content", help="In short, as it stands in form 03/TCD.")
+    content = fields.Text(help="In short, as it stands in form 03/TCD.")
     resolved_by_text = fields.Char(
         string="Settled before by", help="Column 8 of form 03/TCD: bodies and their decisions."
     )
