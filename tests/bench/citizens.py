@@ -18,6 +18,7 @@ from .cloning import clone, without_indexes
 
 MATTERS, CITIZENS, ROUNDS = 200_000, 50, 12
 READING = (1.0, 3.0)  # seconds between two pages
+PATIENCE = 60  # seconds
 WISH = 300  # ms, for 95 of 100 pages
 CODE = "7K2MQ4XT92HBWNC5"
 FIRST = 10_000_000  # look-up numbers count from here
@@ -124,7 +125,19 @@ def _citizen(url, reading, rounds, seconds, faults, seed):
 
 
 def _ask(url, method, path, body):
-    connection = HTTPConnection(urlsplit(url).netloc, timeout=60)
+    """Return the status; a connection the workers had no room for is tried again, as by a proxy."""
+    end = time.monotonic() + PATIENCE
+    while True:
+        try:
+            return _ask_once(url, method, path, body)
+        except ConnectionError:
+            if time.monotonic() > end:
+                raise
+            time.sleep(0.01)
+
+
+def _ask_once(url, method, path, body):
+    connection = HTTPConnection(urlsplit(url).netloc, timeout=PATIENCE)
     kind = {"Content-Type": "application/x-www-form-urlencoded"} if body else {}
     connection.request(method, path, body, kind)
     answer = connection.getresponse()
