@@ -1,8 +1,8 @@
-from itertools import groupby
 from operator import itemgetter
 
 from odoo.exceptions import AccessError
 from odoo.tests import tagged
+from odoo.tools import groupby
 
 from . import roles, table
 from .province import MatrixCase
