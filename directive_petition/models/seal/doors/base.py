@@ -30,7 +30,7 @@ class Base(models.AbstractModel):
         super()._guard_values(vals_list)
         if any(keeps_plain_file(self._name, vals) for vals in vals_list):
             raise UserError(
-                self.env._("Letters and visits are taken over by Petitions › Import a register.")
+                self.env._("Letters and visits are taken over by Petitions › Take over a register.")
             )
         if self._name in self._models_around_letters():
             self._refuse_sealed_words([vals for vals in vals_list if self._texts_among(vals)])
