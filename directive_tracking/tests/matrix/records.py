@@ -8,6 +8,7 @@ from .rooms import (
     forms_records,
     history_records,
     inquiry_records,
+    restore_records,
     wizard_records,
 )
 
@@ -31,6 +32,7 @@ def make(case):
         **forms_records.make(case),
         **inquiry_records.make(case, SECRET),
         **_reorganisations(case),
+        **restore_records.make(case),
         **history_records.make(case, task, SECRET),
         **_hanging_on(task),
         **_bulk(case, task),
@@ -324,7 +326,6 @@ def _catalogue(case):
         "directive.issuer": env["directive.issuer"].create({"name": "An issuer"}),
         "directive.notice.floor": env["directive.notice.floor"].search([], limit=1),
         "directive.reminder.rule": env["directive.reminder.rule"].search([], limit=1),
-        "directive.restore": _noted(env["directive.restore"]),
         **_people_at_work(case),
     }
 
@@ -396,9 +397,3 @@ def _hanging_on(task):
         ),
         "ir.attachment: evidence": task.progress_ids.attachment_ids[:1],
     }
-
-
-def _noted(restores):
-    """Return the row of the first sending."""
-    restores._note()
-    return restores.search([], limit=1)
