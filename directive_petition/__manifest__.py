@@ -13,6 +13,7 @@
         "security/term/ir.model.access.csv",
         "security/term/ir_rules.xml",
         "data/term/petition_term_data.xml",
+        "data/term/petition_term_denunciation_data.xml",
         "views/term/petition_clock_views.xml",
         "views/term/petition_term_views.xml",
         # Letter
@@ -46,6 +47,7 @@
         "wizards/reception/petition_reception_views.xml",
         "views/reception/petition_person_views.xml",
         "views/reception/petition_visit_views.xml",
+        "views/reception/petition_visit_form_views.xml",
         "views/reception/petition_session_views.xml",
         # Processing
         "security/processing/ir.model.access.csv",

@@ -12,7 +12,7 @@ choice = plain.load("directive_petition", "tools.term.choice")
 working_days = plain.load("directive_tracking", "tools.working_days")
 
 
-LAW = plain.ROOT / "directive_petition" / "data" / "term" / "petition_term_data.xml"
+LAW = sorted((plain.ROOT / "directive_petition" / "data" / "term").glob("petition_term*_data.xml"))
 # What the notes give a row of its own, but is a rule about another term.
 SAME_TERM = {"T5": "T4"}
 LEVELS = {None: choice.ANY, 1: "first", 2: "second", 3: "further"}
@@ -53,7 +53,8 @@ def law():
     """Return the rows of the law as the addon installs them."""
     return [
         {field.get("name"): value_of(field) for field in record}
-        for record in ElementTree.parse(LAW).getroot()
+        for path in LAW
+        for record in ElementTree.parse(path).getroot()
     ]
 
 

@@ -36,7 +36,7 @@ class DirectiveDemo(models.AbstractModel):
 
     def _receive_online(self):
         office = self._ref("agency_vpubnd")
-        agencies = office | self.env["petition.letter"].search([]).agency_id
+        agencies = office | self.env["petition.letter"].search([("number", "!=", False)]).agency_id
         agencies.write({"takes_letters_online": True})
         for number, agency in enumerate(agencies.filtered(lambda one: not one.phone)):
             agency.phone = f"0214 3 840 {100 + number}"

@@ -4,35 +4,21 @@ Of each letter: agency, source, days since it came, people, more values, and its
 matter: kind, subject, content, object, more values, and its steps as (verb, days ago, values).
 """
 
+from .petition_content_more import MORE_LETTERS
+from .petition_words import DECIDED, LAND, OTHER, POLICY, document, person
+
 STAFF = {
     "vpubnd": ("tiepcongdan", "truongban"),
     "x_muonghum": ("xamuonghum", "xamuonghum"),
     "x_batxat": ("xbatxat", "xbatxat"),
     "x_bacha": ("xbacha", "xbacha"),
 }
-LAND, POLICY, OTHER = "KN.1.2", "KN.1.1", "KN.1.3"
-
-
-def _doc(number, **more):
-    return {"document_number": number, **more}
-
-
-def _person(name, address, role="complainant", **more):
-    return {"role": role, "name": name, "address": address, **more}
-
-
-DECIDED = [
-    ("classify", 58, {}),
-    ("accept", 55, _doc("41/TB-UBND")),
-    ("verify", 50, {}),
-    ("talk", 38, {}),
-]
 LETTERS = [
     (
         "vpubnd",
         "in_person",
         1,
-        [_person("Lý Thị Mẩy", "Tổ 5, phường Cam Đường", phone="0912000101", birth_year=1961)],
+        [person("Lý Thị Mẩy", "Tổ 5, phường Cam Đường", phone="0912000101", birth_year=1961)],
         {"content": "Đề nghị xem lại đơn giá bồi thường và phản ánh nước thải khu tái định cư"},
         [
             (
@@ -57,7 +43,7 @@ LETTERS = [
         "vpubnd",
         "post",
         3,
-        [_person("Hoàng Văn Thuận", "Thôn Nậm Rịa, xã Bát Xát")],
+        [person("Hoàng Văn Thuận", "Thôn Nậm Rịa, xã Bát Xát")],
         {"content": "Khiếu nại việc thu hồi giấy chứng nhận quyền sử dụng đất"},
         [
             (
@@ -74,7 +60,7 @@ LETTERS = [
         "vpubnd",
         "handed",
         5,
-        [_person("Nông Văn Hòa", "Thôn Tả Lử, xã Mường Hum")],
+        [person("Nông Văn Hòa", "Thôn Tả Lử, xã Mường Hum")],
         {"content": "Khiếu nại quyết định xử phạt, thiếu bản sao quyết định"},
         [
             (
@@ -92,9 +78,9 @@ LETTERS = [
         "in_person",
         24,
         [
-            _person("Vàng A Chống", "Thôn Séo Pờ Hồ, xã Mường Hum", is_representative=True),
-            _person("Thào Thị Dua", "Thôn Séo Pờ Hồ, xã Mường Hum", is_representative=True),
-            _person("Giàng Seo Phử", "Thôn Séo Pờ Hồ, xã Mường Hum"),
+            person("Vàng A Chống", "Thôn Séo Pờ Hồ, xã Mường Hum", is_representative=True),
+            person("Thào Thị Dua", "Thôn Séo Pờ Hồ, xã Mường Hum", is_representative=True),
+            person("Giàng Seo Phử", "Thôn Séo Pờ Hồ, xã Mường Hum"),
         ],
         {
             "content": "Mười hai hộ khiếu nại phương án bồi thường thủy điện",
@@ -107,7 +93,7 @@ LETTERS = [
                 "Mười hai hộ không đồng ý diện tích đo đạc và mức hỗ trợ tái định cư",
                 "Quyết định 1204/QĐ-UBND phê duyệt phương án bồi thường",
                 {"is_remote": True, "complexity": "complex", "criteria": (2, 3)},
-                [("classify", 23, {}), ("accept", 20, _doc("52/TB-UBND"))],
+                [("classify", 23, {}), ("accept", 20, document("52/TB-UBND"))],
             )
         ],
     ),
@@ -115,7 +101,7 @@ LETTERS = [
         "vpubnd",
         "post",
         29,
-        [_person("Bùi Thị Hà", "Tổ 12, phường Lào Cai", email="bui.ha@citizen.example")],
+        [person("Bùi Thị Hà", "Tổ 12, phường Lào Cai", email="bui.ha@citizen.example")],
         {"content": "Khiếu nại quyết định cho thôi hưởng trợ cấp"},
         [
             (
@@ -126,7 +112,7 @@ LETTERS = [
                 {},
                 [
                     ("classify", 27, {}),
-                    ("accept", 22, _doc("49/TB-UBND")),
+                    ("accept", 22, document("49/TB-UBND")),
                     ("verify", 18, {}),
                 ],
             )
@@ -136,7 +122,7 @@ LETTERS = [
         "vpubnd",
         "post",
         130,
-        [_person("Đặng Văn Ngọ", "Tổ 2, phường Lào Cai")],
+        [person("Đặng Văn Ngọ", "Tổ 2, phường Lào Cai")],
         {"content": "Khiếu nại về cấp đất tái định cư"},
         [
             (
@@ -147,9 +133,9 @@ LETTERS = [
                 {},
                 [
                     ("classify", 128, {}),
-                    ("accept", 124, _doc("11/TB-UBND")),
+                    ("accept", 124, document("11/TB-UBND")),
                     ("verify", 118, {}),
-                    ("decide", 95, _doc("22/QĐ-UBND", result="wrong")),
+                    ("decide", 95, document("22/QĐ-UBND", result="wrong")),
                     ("close", 60, {}),
                 ],
             )
@@ -159,7 +145,7 @@ LETTERS = [
         "vpubnd",
         "post",
         48,
-        [_person("Đặng Văn Ngọ", "Tổ 2, phường Lào Cai")],
+        [person("Đặng Văn Ngọ", "Tổ 2, phường Lào Cai")],
         {"content": "Khiếu nại lần hai về cấp đất tái định cư"},
         [
             (
@@ -170,7 +156,7 @@ LETTERS = [
                 {"level": "second", "follows": "22/QĐ-UBND"},
                 [
                     ("classify", 46, {}),
-                    ("accept", 42, _doc("38/TB-UBND")),
+                    ("accept", 42, document("38/TB-UBND")),
                     ("verify", 36, {}),
                     ("talk", 6, {}),
                 ],
@@ -181,7 +167,7 @@ LETTERS = [
         "vpubnd",
         "in_person",
         60,
-        [_person("Phạm Thị Vân", "Tổ 9, phường Cam Đường")],
+        [person("Phạm Thị Vân", "Tổ 9, phường Cam Đường")],
         {"content": "Khiếu nại quyết định thu hồi đất"},
         [
             (
@@ -190,7 +176,7 @@ LETTERS = [
                 "Diện tích thu hồi ghi thiếu 140 m² so với đo đạc",
                 "Quyết định 655/QĐ-UBND",
                 {},
-                [*DECIDED, ("decide", 12, _doc("87/QĐ-UBND", result="partly_right"))],
+                [*DECIDED, ("decide", 12, document("87/QĐ-UBND", result="partly_right"))],
             )
         ],
     ),
@@ -198,7 +184,7 @@ LETTERS = [
         "vpubnd",
         "post",
         61,
-        [_person("Trần Văn Lực", "Tổ 1, phường Lào Cai")],
+        [person("Trần Văn Lực", "Tổ 1, phường Lào Cai")],
         {"content": "Khiếu nại việc không cấp giấy phép xây dựng"},
         [
             (
@@ -209,7 +195,7 @@ LETTERS = [
                 {},
                 [
                     *DECIDED,
-                    ("decide", 20, _doc("81/QĐ-UBND", result="wrong")),
+                    ("decide", 20, document("81/QĐ-UBND", result="wrong")),
                     ("publish", 17, {}),
                 ],
             )
@@ -219,7 +205,7 @@ LETTERS = [
         "vpubnd",
         "post",
         62,
-        [_person("Lù Văn Sài", "Thôn Na Hối, xã Bắc Hà", is_representative=True)],
+        [person("Lù Văn Sài", "Thôn Na Hối, xã Bắc Hà", is_representative=True)],
         {"content": "Khiếu nại đền bù hoa màu", "persons_count": 6},
         [
             (
@@ -230,7 +216,7 @@ LETTERS = [
                 {},
                 [
                     *DECIDED,
-                    ("decide", 22, _doc("79/QĐ-UBND", result="right")),
+                    ("decide", 22, document("79/QĐ-UBND", result="right")),
                     ("enforce", 15, {}),
                 ],
             )
@@ -240,7 +226,7 @@ LETTERS = [
         "vpubnd",
         "post",
         36,
-        [_person("Ma Thị Sen", "Thôn Bản Phố, xã Bắc Hà")],
+        [person("Ma Thị Sen", "Thôn Bản Phố, xã Bắc Hà")],
         {"content": "Khiếu nại tranh chấp thừa kế quyền sử dụng đất"},
         [
             (
@@ -251,11 +237,11 @@ LETTERS = [
                 {},
                 [
                     ("classify", 34, {}),
-                    ("accept", 30, _doc("45/TB-UBND")),
+                    ("accept", 30, document("45/TB-UBND")),
                     (
                         "suspend",
                         14,
-                        _doc("70/QĐ-UBND", reason="Chờ kết quả giám định của cơ quan khác"),
+                        document("70/QĐ-UBND", reason="Chờ kết quả giám định của cơ quan khác"),
                     ),
                 ],
             )
@@ -265,7 +251,7 @@ LETTERS = [
         "vpubnd",
         "post",
         44,
-        [_person("Cao Văn Tịnh", "Tổ 4, phường Lào Cai")],
+        [person("Cao Văn Tịnh", "Tổ 4, phường Lào Cai")],
         {"content": "Khiếu nại kỷ luật"},
         [
             (
@@ -276,11 +262,13 @@ LETTERS = [
                 {},
                 [
                     ("classify", 42, {}),
-                    ("accept", 38, _doc("42/TB-UBND")),
+                    ("accept", 38, document("42/TB-UBND")),
                     (
                         "terminate",
                         10,
-                        _doc("76/QĐ-UBND", reason="Người khiếu nại chết, không có người thừa kế"),
+                        document(
+                            "76/QĐ-UBND", reason="Người khiếu nại chết, không có người thừa kế"
+                        ),
                     ),
                 ],
             )
@@ -290,7 +278,7 @@ LETTERS = [
         "vpubnd",
         "in_person",
         18,
-        [_person("Tẩn Láo Tả", "Thôn Ky Quan San, xã Mường Hum")],
+        [person("Tẩn Láo Tả", "Thôn Ky Quan San, xã Mường Hum")],
         {"content": "Khiếu nại mức hỗ trợ nhà ở"},
         [
             (
@@ -310,7 +298,7 @@ LETTERS = [
         "vpubnd",
         "post",
         15,
-        [_person("Ngô Văn Đạt", "Tổ 7, phường Lào Cai")],
+        [person("Ngô Văn Đạt", "Tổ 7, phường Lào Cai")],
         {"content": "Khiếu nại bản án dân sự"},
         [
             (
@@ -319,7 +307,7 @@ LETTERS = [
                 "Không đồng ý bản án phúc thẩm",
                 "Bản án dân sự phúc thẩm",
                 {},
-                [("guide", 12, _doc("15/HD-BTCD", sent_to_text="Tòa án nhân dân cấp cao"))],
+                [("guide", 12, document("15/HD-BTCD", sent_to_text="Tòa án nhân dân cấp cao"))],
             )
         ],
     ),
@@ -327,7 +315,7 @@ LETTERS = [
         "vpubnd",
         "post",
         26,
-        [_person("Đỗ Thị Liên", "Tổ 3, phường Cam Đường")],
+        [person("Đỗ Thị Liên", "Tổ 3, phường Cam Đường")],
         {"content": "Khiếu nại việc tính thuế từ năm 2018"},
         [
             (
@@ -338,7 +326,7 @@ LETTERS = [
                 {},
                 [
                     ("classify", 24, {}),
-                    ("refuse", 19, _doc("51/TB-UBND", ground="6")),
+                    ("refuse", 19, document("51/TB-UBND", ground="6")),
                 ],
             )
         ],
@@ -348,8 +336,8 @@ LETTERS = [
         "post",
         21,
         [
-            _person("Hạng A Sình", "Thôn Dền Sáng, xã Mường Hum", "denouncer"),
-            _person("Cán bộ địa chính xã", "", "accused"),
+            person("Hạng A Sình", "Thôn Dền Sáng, xã Mường Hum", "denouncer"),
+            person("Cán bộ địa chính xã", "", "accused"),
         ],
         {},
         [
@@ -361,307 +349,16 @@ LETTERS = [
                 {},
                 [
                     ("classify", 19, {}),
-                    ("accept", 14, _doc("60/QĐ-UBND")),
+                    ("accept", 14, document("60/QĐ-UBND")),
                     ("verify", 10, {}),
                 ],
             )
         ],
     ),
-    (
-        "vpubnd",
-        "phone",
-        8,
-        [],
-        {"is_anonymous": True},
-        [
-            (
-                "denunciation",
-                "TC.2",
-                "Tin báo nâng khống khối lượng công trình, có kèm ảnh",
-                "Đơn vị thi công",
-                {},
-                [("inform", 6, _doc("18/PC-BTCD", sent="thanh_tra"))],
-            )
-        ],
-    ),
-    (
-        "vpubnd",
-        "post",
-        64,
-        [_person("Lò Văn Pản", "Xã Bát Xát", "denouncer")],
-        {},
-        [
-            (
-                "denunciation",
-                "TC.1.2",
-                "Giao đất sai đối tượng",
-                "Nguyên lãnh đạo xã",
-                {},
-                [
-                    ("classify", 60, {}),
-                    ("accept", 56, _doc("30/QĐ-UBND")),
-                    ("verify", 52, {}),
-                    ("decide", 15, _doc("12/KL-UBND", result="partly_right")),
-                ],
-            )
-        ],
-    ),
-    (
-        "vpubnd",
-        "in_person",
-        11,
-        [_person("Sùng Thị Mai", "Thôn Mường Hum, xã Mường Hum", "petitioner")],
-        {"content": "Kiến nghị sửa cầu treo"},
-        [
-            (
-                "petition",
-                "PA.4",
-                "Cầu treo vào thôn hỏng mặt sàn, trẻ em đi học nguy hiểm",
-                "UBND xã Mường Hum",
-                {},
-                [
-                    ("classify", 10, {}),
-                    ("transfer", 9, _doc("21/PC-BTCD", sent="x_muonghum")),
-                ],
-            )
-        ],
-    ),
-    (
-        "vpubnd",
-        "post",
-        4,
-        [_person("Vi Văn Quyết", "Xã Bắc Hà", "petitioner")],
-        {"content": "Phản ánh trạm y tế thiếu thuốc"},
-        [
-            (
-                "petition",
-                "PA.1",
-                "Trạm y tế xã thiếu thuốc bảo hiểm ba tháng liền",
-                "Trạm y tế xã Bắc Hà",
-                {},
-                [("transfer", 2, _doc("26/PC-BTCD", sent="x_bacha"))],
-            )
-        ],
-    ),
-    (
-        "vpubnd",
-        "post",
-        17,
-        [_person("Mã Seo Củi", "Xã Bắc Hà", "petitioner")],
-        {"content": "Đơn không rõ nội dung"},
-        [
-            (
-                "petition",
-                "PA.4",
-                "Nội dung không rõ, gửi kèm bản gốc",
-                "",
-                {},
-                [("return", 15, {"reason": "Không rõ nội dung, trả lại bản gốc"})],
-            )
-        ],
-    ),
-    (
-        "vpubnd",
-        "post",
-        14,
-        [_person("Phạm Thị Vân", "Tổ 9, phường Cam Đường", "petitioner")],
-        {"content": "Gửi lại nội dung đã có văn bản trả lời"},
-        [
-            (
-                "petition",
-                "PA.2",
-                "Nội dung trùng đơn đang giải quyết",
-                "Quyết định 655/QĐ-UBND",
-                {},
-                [("file", 13, {"reason": "Trùng đơn đang giải quyết, không có tình tiết mới"})],
-            )
-        ],
-    ),
-    (
-        "vpubnd",
-        "online",
-        33,
-        [_person("Lê Thu Trang", "Tổ 6, phường Lào Cai", "petitioner")],
-        {"content": "Kiến nghị lắp đèn đường"},
-        [
-            (
-                "petition",
-                "PA.4",
-                "Đường vào trường không có đèn",
-                "Công ty môi trường đô thị",
-                {},
-                [
-                    ("classify", 32, {}),
-                    ("accept", 30, _doc("48/TB-UBND")),
-                    ("verify", 26, {}),
-                    ("decide", 16, _doc("233/UBND-TH", result="right")),
-                    ("close", 7, {}),
-                ],
-            )
-        ],
-    ),
-    (
-        "vpubnd",
-        "post",
-        13,
-        [_person("Quan Văn Thành", "Xã Bát Xát")],
-        {"content": "Xã chậm giải quyết khiếu nại lần đầu"},
-        [
-            (
-                "complaint",
-                LAND,
-                "Quá hạn giải quyết khiếu nại lần đầu",
-                "UBND xã Bát Xát",
-                {},
-                [
-                    ("classify", 12, {}),
-                    ("urge", 11, _doc("25/ĐĐ-BTCD", sent="x_batxat")),
-                ],
-            )
-        ],
-    ),
-    (
-        "x_muonghum",
-        "in_person",
-        2,
-        [_person("Chảo Láo Lở", "Thôn Ky Quan San")],
-        {"content": "Khiếu nại giao đất rừng"},
-        [
-            (
-                "complaint",
-                LAND,
-                "Ranh giới đất rừng chồng lên nương",
-                "Quyết định 14/QĐ-UBND của xã",
-                {"is_remote": True},
-                [("classify", 1, {})],
-            )
-        ],
-    ),
-    (
-        "x_muonghum",
-        "in_person",
-        40,
-        [_person("Giàng A Páo", "Thôn Tả Lử")],
-        {"content": "Khiếu nại hộ nghèo"},
-        [
-            (
-                "complaint",
-                POLICY,
-                "Bị đưa ra khỏi danh sách hộ nghèo",
-                "Quyết định 8/QĐ-UBND của xã",
-                {"is_remote": True},
-                [
-                    ("classify", 38, {}),
-                    ("accept", 35, _doc("4/TB-UBND")),
-                    ("verify", 30, {}),
-                ],
-            )
-        ],
-    ),
-    (
-        "x_muonghum",
-        "in_person",
-        30,
-        [_person("Lù A Vảng", "Thôn Séo Pờ Hồ", "petitioner")],
-        {"content": "Phản ánh chó thả rông"},
-        [
-            (
-                "petition",
-                "PA.4",
-                "Chó thả rông ở chợ phiên",
-                "",
-                {},
-                [
-                    ("classify", 30, {}),
-                    ("accept", 29, _doc("3/TB-UBND")),
-                    ("decide", 25, _doc("11/UBND", result="right")),
-                    ("close", 24, {}),
-                ],
-            )
-        ],
-    ),
-    (
-        "x_batxat",
-        "post",
-        70,
-        [_person("Quan Văn Thành", "Thôn Bản Vược")],
-        {"content": "Khiếu nại lần đầu về thu hồi đất"},
-        [
-            (
-                "complaint",
-                LAND,
-                "Thu hồi đất không thông báo trước 90 ngày",
-                "Quyết định 31/QĐ-UBND của xã",
-                {},
-                [
-                    ("classify", 68, {}),
-                    ("accept", 64, _doc("6/TB-UBND")),
-                    ("verify", 60, {}),
-                ],
-            )
-        ],
-    ),
-    (
-        "x_batxat",
-        "in_person",
-        6,
-        [_person("Nguyễn Thị Hiên", "Thôn Bản Qua", "petitioner")],
-        {"content": "Kiến nghị mương thủy lợi"},
-        [
-            (
-                "petition",
-                "PA.4",
-                "Mương nội đồng bị lấp, ruộng thiếu nước",
-                "",
-                {},
-                [("classify", 5, {})],
-            )
-        ],
-    ),
-    (
-        "x_bacha",
-        "in_person",
-        9,
-        [_person("Sải Thị Pà", "Thôn Bản Phố", "denouncer")],
-        {},
-        [
-            (
-                "denunciation",
-                "TC.1.3",
-                "Trưởng thôn thu tiền không biên lai",
-                "Trưởng thôn",
-                {},
-                [("classify", 8, {}), ("accept", 6, _doc("9/QĐ-UBND"))],
-            )
-        ],
-    ),
-    (
-        "x_bacha",
-        "post",
-        52,
-        [_person("Vàng Seo Lử", "Thôn Na Hối")],
-        {"content": "Khiếu nại hỗ trợ giống"},
-        [
-            (
-                "complaint",
-                POLICY,
-                "Không được nhận ngô giống theo danh sách",
-                "Danh sách hỗ trợ năm 2026",
-                {},
-                [
-                    ("classify", 50, {}),
-                    ("accept", 47, _doc("7/TB-UBND")),
-                    ("verify", 44, {}),
-                    ("decide", 28, _doc("19/QĐ-UBND", result="right")),
-                    ("enforce", 20, {}),
-                    ("close", 5, {}),
-                ],
-            )
-        ],
-    ),
+    *MORE_LETTERS,
 ]
 # Which commune has registered what the Office sent it, and how far it is.
-TAKEN = ("x_muonghum", [("classify", 8, {}), ("accept", 7, _doc("5/TB-UBND"))])
+TAKEN = ("x_muonghum", [("classify", 8, {}), ("accept", 7, document("5/TB-UBND"))])
 MEASURES = {
     "79/QĐ-UBND": {"person_money": 186.5, "person_land": 2400.0, "person_count": 6},
     "87/QĐ-UBND": {"person_land": 140.0, "person_count": 1},

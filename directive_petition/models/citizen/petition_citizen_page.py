@@ -175,38 +175,67 @@ class PetitionCitizenPage(models.AbstractModel):
     @api.model
     def _stage_words(self):
         """Return ``{stage: (its name, what it means for the citizen)}``."""
-        _ = self.env._
         return {
-            "received": (_("Received"), _("Your letter is registered. It is being looked at.")),
+            "received": (
+                self.env._("Received"),
+                self.env._("Your letter is registered. It is being looked at."),
+            ),
             "examining": (
-                _("Being examined"),
-                _("We check whether it can be accepted and which body is competent."),
+                self.env._("Being examined"),
+                self.env._("We check whether it can be accepted and which body is competent."),
             ),
             "asked": (
-                _("Waiting for your papers"),
-                _("Something is missing. Please bring or send what you have been asked for."),
+                self.env._("Waiting for your papers"),
+                self.env._(
+                    "Something is missing. Please bring or send what you have been asked for."
+                ),
             ),
-            "accepted": (_("Accepted"), _("Your letter has been accepted and will be settled.")),
-            "verifying": (_("Being verified"), _("The facts are being verified.")),
+            "accepted": (
+                self.env._("Accepted"),
+                self.env._("Your letter has been accepted and will be settled."),
+            ),
+            "verifying": (
+                self.env._("Being verified"),
+                self.env._("The facts are being verified."),
+            ),
             "paused": (
-                _("Suspended"),
-                _("The work is suspended by a decision. No days are counted meanwhile."),
+                self.env._("Suspended"),
+                self.env._("The work is suspended by a decision. No days are counted meanwhile."),
             ),
-            "decided": (_("Decided"), _("A decision or an answer has been issued.")),
-            "closed": (_("Closed"), _("Your letter has been settled and its file is closed.")),
+            "decided": (
+                self.env._("Decided"),
+                self.env._("A decision or an answer has been issued."),
+            ),
+            "closed": (
+                self.env._("Closed"),
+                self.env._("Your letter has been settled and its file is closed."),
+            ),
             "passed_on": (
-                _("Passed on"),
-                _("It was not within our competence and has been passed on."),
+                self.env._("Passed on"),
+                self.env._("It was not within our competence and has been passed on."),
             ),
             "guided": (
-                _("Another body is competent"),
-                _("Please turn to the competent body. You have been sent a letter about it."),
+                self.env._("Another body is competent"),
+                self.env._(
+                    "Please turn to the competent body. You have been sent a letter about it."
+                ),
             ),
             "not_accepted": (
-                _("Not accepted"),
-                _("It could not be accepted. The reason stands in the letter sent to you."),
+                self.env._("Not accepted"),
+                self.env._(
+                    "It could not be accepted. The reason stands in the letter sent to you."
+                ),
             ),
-            "returned": (_("Returned"), _("Your letter and papers have been given back to you.")),
-            "kept": (_("Kept on file"), _("Your letter is kept on file without being settled.")),
-            "stopped": (_("Ended"), _("The matter has ended, as it was withdrawn or terminated.")),
+            "returned": (
+                self.env._("Returned"),
+                self.env._("Your letter and papers have been given back to you."),
+            ),
+            "kept": (
+                self.env._("Kept on file"),
+                self.env._("Your letter is kept on file without being settled."),
+            ),
+            "stopped": (
+                self.env._("Ended"),
+                self.env._("The matter has ended, as it was withdrawn or terminated."),
+            ),
         }

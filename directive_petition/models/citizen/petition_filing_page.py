@@ -98,20 +98,31 @@ class PetitionFilingPage(models.AbstractModel):
     @api.model
     def _labels(self):
         """Return ``{field: (its label, what helps to fill it in)}``."""
-        _ = self.env._
         return {
-            "agency": (_("Who should receive it"), ""),
-            "name": (_("Full name"), ""),
-            "id_number": (_("Number of the identity card"), _("12 digits, or of the passport")),
-            "address": (_("Address"), _("Village or street, commune, province")),
-            "phone": (_("Telephone"), _("A telephone number or an e-mail address is needed")),
-            "email": (_("E-mail"), _("The code that confirms your letter goes there")),
-            "against": (
-                _("Against whom or what"),
-                _("The office, the person, or the number of the decision"),
+            "agency": (self.env._("Who should receive it"), ""),
+            "name": (self.env._("Full name"), ""),
+            "id_number": (
+                self.env._("Number of the identity card"),
+                self.env._("12 digits, or of the passport"),
             ),
-            "content": (_("What has happened"), _("When, where, who, and what you know of it")),
-            "demand": (_("What you ask for"), ""),
+            "address": (self.env._("Address"), self.env._("Village or street, commune, province")),
+            "phone": (
+                self.env._("Telephone"),
+                self.env._("A telephone number or an e-mail address is needed"),
+            ),
+            "email": (
+                self.env._("E-mail"),
+                self.env._("The code that confirms your letter goes there"),
+            ),
+            "against": (
+                self.env._("Against whom or what"),
+                self.env._("The office, the person, or the number of the decision"),
+            ),
+            "content": (
+                self.env._("What has happened"),
+                self.env._("When, where, who, and what you know of it"),
+            ),
+            "demand": (self.env._("What you ask for"), ""),
         }
 
     def _problem_words(self, problems):

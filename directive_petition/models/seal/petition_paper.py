@@ -61,6 +61,7 @@ class PetitionPaper(models.Model):
     def write(self, vals):
         if "is_in_seal" in vals:
             raise UserError(self.env._("Only the system says what is in the seal."))
+        # Whether a letter is sealed does not depend on who writes.
         sealed = self.sudo().filtered(
             lambda one: one._goes_into_seal(one.letter_id, vals.get("is_redacted", one.is_redacted))
         )

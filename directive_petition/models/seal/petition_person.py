@@ -93,6 +93,7 @@ class PetitionPerson(models.Model):
     def _seal_where_sealed(self):
         """Seal those who came into a sealed letter; a letter that takes in somebody sealed is one."""
         for person in self:
+            # Whether a letter is sealed does not depend on who writes.
             letter = person.sudo().letter_id
             if person.is_sealed and letter:
                 self.env["petition.seal"]._move(person, letter)

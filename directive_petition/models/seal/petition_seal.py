@@ -105,6 +105,7 @@ class PetitionSeal(models.Model):
             [("letter_id", "in", letters.ids), ("kind", "in", kinds)], order="id"
         )
         newest = {(row.place, row.kind): row.id for row in rows}
+        # As above.
         return self.sudo().browse(sorted(newest.values()))
 
     @api.model
@@ -126,9 +127,11 @@ class PetitionSeal(models.Model):
     def _cron_renew(self):
         """Seal again with the newest key what an older one sealed, some rows at a time."""
         newest, _key = self.env["petition.seal.keys"]._ring().newest()
+        # A scheduled action works as the system.
         old = self.sudo().search([("key", "!=", newest)], limit=SLICE)
         for row in old.with_context(directive_workflow=WORKFLOW):
             row.write(self._sealed_vals(row.kind, row._open(), row.place))
+        # As above.
         left = self.sudo().search_count([("key", "!=", newest)])
         self.env["ir.cron"]._commit_progress(len(old), remaining=left)
 

@@ -166,8 +166,10 @@ class PetitionSealGrant(models.Model):
         """Record what the holder declares; with a conflict they can open nothing."""
         self.ensure_one()
         self._hold()
+        # A holder who has not declared yet reads nothing of their right.
         if self.sudo().user_id != self.env.user:
             raise AccessError(self.env._("You are not allowed to declare this for somebody else."))
+        # As above.
         if self.sudo().date_declared:
             return
         note = self._typed_text(note)

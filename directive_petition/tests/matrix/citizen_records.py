@@ -1,8 +1,8 @@
 """The records of the room of citizens."""
 
-from odoo.addons.directive_petition.tools.citizen.filing import Filing
 from odoo.addons.directive_tracking.tools.workflow import WORKFLOW
 
+from ...tools.citizen.filing import Filing
 from .letter_records import SECRET
 
 

@@ -118,8 +118,6 @@ def read_people(text):
     ...     return found.names, found.count, found.doubt
     >>> told("Bà Giàng Thị Pàng và 11 người"), told("Lò Văn Toàn + vợ (Vàng Thị Xuân)")
     ((['Giàng Thị Pàng'], 12, None), (['Lò Văn Toàn', 'Vàng Thị Xuân'], 2, None))
-    >>> told("Lâm Kim Sương và 11 hộ dân")
-    (['Lâm Kim Sương'], 12, 'households')
     >>> told("Đoàn 23 hộ dân, đại diện: ông Tẩn Láo Sử")
     (['Tẩn Láo Sử'], 23, 'households')
     >>> told("Huỳnh Công Sang, Huỳnh Thị Tươi, Ngô Bích Loan")

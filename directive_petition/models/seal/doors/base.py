@@ -101,10 +101,12 @@ class Base(models.AbstractModel):
     @api.model
     def _letters_by_rows(self, vals_list, records):
         """Return the letters behind ``records`` and behind rows of these values."""
+        # Whoever writes, all words sealed around count: as the system.
         letters = self.env[LETTER].sudo()
         around = self._models_around_letters()
         if self._name not in around:
             return letters
+        # Whoever writes, all words sealed around count: as the system.
         for model, ids in self._rows_hung_on(vals_list, records.sudo()).items():
             if model != self._name:
                 # What a text may hold does not depend on who may see its record.
@@ -146,6 +148,7 @@ class Base(models.AbstractModel):
     def _refuse_sealed_words(self, vals_list):
         if not vals_list or not self.env[LETTER]._is_any_sealed():
             return
+        # Whoever writes, all words sealed around count: as the system.
         mine, nothing = self._petition_letters().sudo(), self.browse()
         if not (mine | self._letters_by_rows(vals_list, nothing)).filtered("is_sealed"):
             return
@@ -159,6 +162,7 @@ class Base(models.AbstractModel):
     @api.model
     def _rows_around(self, found):
         """Return the rows of this model that hang on the rows in ``found``."""
+        # Whoever writes, all words sealed around count: as the system.
         rows = self.sudo().with_context(active_test=False)
         known = rows.browse()
         if self._name == LETTER:

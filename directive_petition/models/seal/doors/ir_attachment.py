@@ -46,8 +46,10 @@ class IrAttachment(models.Model):
             )
 
     def _letters_of_holders(self):
+        # What a file may hold does not depend on who may see its record.
         letters = self.env["petition.letter"].sudo()
         for holder in self._holders():
+            # As above.
             letters |= holder.sudo()._petition_letters()
         return letters
 
@@ -55,6 +57,7 @@ class IrAttachment(models.Model):
         """Tell whether somebody answers for this file: the redacted copy of a paper."""
         if self.res_model != "petition.paper" or self.res_field != "file":
             return False
+        # Whoever reads the file, the paper says what it is.
         return self.env["petition.paper"].sudo().browse(self.res_id).is_redacted
 
     # What was stored before the seal

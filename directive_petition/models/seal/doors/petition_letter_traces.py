@@ -34,6 +34,7 @@ class PetitionLetter(models.Model):
     def _traces(self):
         """Return ``{model: records}`` of all rows around these letters."""
         self.env.flush_all()
+        # All that was written is searched, whoever seals.
         found, edge = {}, {LETTER: self.sudo()}
         while edge:
             for name, rows in edge.items():
@@ -47,6 +48,7 @@ class PetitionLetter(models.Model):
 
     @api.model
     def _letters_by_rows(self, vals_list, records):
+        # As the system, like the letters behind other rows.
         return records.sudo()
 
     def _blacken_traces(self):
@@ -57,6 +59,7 @@ class PetitionLetter(models.Model):
 
     def _seal_traced_files(self):
         """Take the files around these letters into the seal, where they name somebody or are scans."""
+        # All files around, whoever seals.
         files = self._traces().get("ir.attachment") or self.env["ir.attachment"].sudo()
         for file in files.filtered(lambda one: not one.res_field):
             file._seal_away(self[:1])
