@@ -1,4 +1,3 @@
-from . import mail_message
 from . import directive_agency
 from . import directive_notice_event
 from . import directive_settings

@@ -5,6 +5,7 @@ from odoo import api, fields, models
 from odoo.fields import NO_ACCESS
 from odoo.tools import hmac
 
+from odoo.addons.directive_tracking.tools.agency.fate import moved
 from odoo.addons.directive_tracking.tools.notice import link_token
 
 from ...tools.citizen.filing import KINDS, Filing
@@ -50,6 +51,10 @@ class PetitionFiling(models.Model):
     letter_id = fields.Many2one(
         "petition.letter", readonly=True, ondelete="cascade", index="btree_not_null"
     )
+
+    @api.model
+    def _reorganisation_fields(self):
+        return super()._reorganisation_fields() | {"agency_id": moved(("state", "!=", FILED))}
 
     # Its address
 

@@ -1,6 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 
+from odoo.addons.directive_tracking.tools.agency.fate import moved
 from odoo.addons.directive_tracking.tools.workflow import WORKFLOW
 
 from ...tools.letter.words import RESULTS
@@ -75,6 +76,12 @@ class PetitionDocument(models.Model):
         for paper in self:
             if paper.kind not in documents_for(paper.matter_id.kind):
                 raise ValidationError(self.env._("This kind of matter has no such paper."))
+
+    @api.model
+    def _reorganisation_fields(self):
+        # The paper of a step that was taken says to whom it went.
+        unsent = moved(("state", "=", "draft"), ("step_id", "=", False))
+        return super()._reorganisation_fields() | {"sent_to_id": unsent}
 
     # Guards
 

@@ -16,10 +16,16 @@ class PetitionSessionPoint(models.Model):
 
     _name = "petition.session.point"
     _description = "Conclusion of a Session"
-    _inherit = ["directive.derived.mixin", "petition.visibility.mixin", "directive.workflow.mixin"]
+    _inherit = [
+        "directive.derived.mixin",
+        "petition.visibility.mixin",
+        "directive.workflow.mixin",
+        "directive.deadline.mixin",
+    ]
     _order = "session_id, sequence, id"
     _rec_name = "text"
     _visible_by = ("agency_id",)
+    _document_day = "session_id.conclusion_date"
 
     session_id = fields.Many2one(
         "petition.session", required=True, readonly=True, index=True, ondelete="cascade"
@@ -87,6 +93,9 @@ class PetitionSessionPoint(models.Model):
                     self.env._("This point is a task already: correct the task instead.")
                 )
         self.session_id._check_open_for_points()
+
+    def _questions_deadlines(self):
+        return not self.task_id
 
     def _record(self, **vals):
         # The step has been checked; nobody writes these fields directly.

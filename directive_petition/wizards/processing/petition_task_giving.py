@@ -16,6 +16,8 @@ class PetitionTaskGiving(models.TransientModel):
     _name = "petition.task.giving"
     _description = "Task because of a Matter (Form)"
     _inherit = ["directive.deadline.mixin"]
+    _document_day = "date_issued"
+    _realism_paths = ("lead_agency_id", "name")
 
     matter_id = fields.Many2one("petition.matter", required=True, ondelete="cascade")
     number = fields.Char(string="Number of the document", required=True)
@@ -40,6 +42,10 @@ class PetitionTaskGiving(models.TransientModel):
             matter = self.env["petition.matter"].browse(vals.get("matter_id") or ())
             matter.check_access("write")
         return super().create(vals_list)
+
+    def _receivers(self):
+        # The order to be made has no field of work.
+        return [(self.lead_agency_id, self.env["directive.directive"], self.name)]
 
     def action_give(self):
         """Issue the order with this task, and open the tasks of the matter."""

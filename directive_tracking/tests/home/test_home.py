@@ -300,9 +300,13 @@ class TestHome(HomeCase):
         self.assertFalse(lost.mapped("path"))
 
     def reached_lists(self):
-        """Return the lists that a menu opens, or a number of a home page."""
-        root = self.env.ref("directive_tracking.directive_tracking_menu")
-        menus = self.env["ir.ui.menu"].search([("id", "child_of", root.id)])
+        """Return the lists that a menu of our applications opens, or a number of a home page."""
+        data = self.env["ir.model.data"].search(
+            [("module", "=like", "directive_%"), ("model", "=", "ir.ui.menu")]
+        )
+        ours = self.env["ir.ui.menu"].browse(data.mapped("res_id"))
+        roots = ours.filtered(lambda menu: not menu.parent_id)
+        menus = ours.search([("id", "child_of", roots.ids)])
         lists = self.env["ir.actions.act_window"]
         queues = self.env["directive.home"]._queues().values()
         counted = [

@@ -65,6 +65,11 @@ class MailMessage(models.Model):
         self.check_access("read")
         return super().action_open_document()
 
+    @api.private
+    def portal_message_format(self, options=None):
+        """Format messages for pages of Odoo's portal, if installed: with the keys of their files."""
+        return super().portal_message_format(options)
+
     def _is_on_ours(self):
         """Return those of these messages that are on our records."""
         # The place of a message is needed even to hide it from unauthorised users.
