@@ -3,7 +3,7 @@ from . import test_petition_translations
 from .tools import test_petition_tools_doctests
 
 # Term
-from .term import test_terms
+from .term import test_hidden_names, test_terms
 
 # Letter
 from .letter import test_letter_tours, test_letters, test_matter_steps, test_numbering

@@ -160,7 +160,7 @@ class PetitionCitizenPage(models.AbstractModel):
             {
                 "id": paper.id,
                 "name": self.env._(
-                    "%(paper)s of %(day)s", paper=paper.display_name, day=self._day(paper.date)
+                    "%(paper)s of %(day)s", paper=paper._title(), day=self._day(paper.date)
                 ),
             }
             for paper in papers

@@ -7,7 +7,7 @@ class PetitionLetterPartMixin(models.AbstractModel):
 
     _name = "petition.letter.part.mixin"
     _description = "Part of a Letter"
-    _inherit = ["directive.derived.mixin"]
+    _inherit = ["petition.named.mixin", "directive.derived.mixin"]
 
     letter_id = fields.Many2one(
         "petition.letter", required=True, index=True, ondelete="cascade", copy=False

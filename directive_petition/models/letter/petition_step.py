@@ -42,7 +42,12 @@ class PetitionStep(models.Model):
 
     _name = "petition.step"
     _description = "Step of a Matter"
-    _inherit = ["directive.evidence.mixin", "directive.kept.mixin", "directive.signature.mixin"]
+    _inherit = [
+        "petition.named.mixin",
+        "directive.evidence.mixin",
+        "directive.kept.mixin",
+        "directive.signature.mixin",
+    ]
     _order = "id desc"
     _rec_name = "verb"
     _signatures = {"user_id": "signer"}

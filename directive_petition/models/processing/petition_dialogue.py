@@ -52,11 +52,12 @@ class PetitionDialogue(models.Model):
             one.is_late = bool(one.date_told and one.date_due and one.date_told > one.date_due)
 
     @api.depends("day", "state")
-    @api.depends_context("lang")
+    @api.depends_context("lang", "uid")
     def _compute_display_name(self):
         for one in self:
             day = format_date(self.env, one.day) if one.day else ""
             one.display_name = self.env._("Dialogue of %s", day)
+        self._hide_unreadable_names()
 
     @api.model_create_multi
     def create(self, vals_list):

@@ -64,12 +64,17 @@ class PetitionDocument(models.Model):
             paper.form = paper.kind and DOCUMENTS[paper.kind].form
 
     @api.depends("kind", "number", "matter_id")
-    @api.depends_context("lang")
+    @api.depends_context("lang", "uid")
     def _compute_display_name(self):
-        labels = dict(self._fields["kind"]._description_selection(self.env))
         for paper in self:
-            name = paper.number or paper.matter_id.display_name
-            paper.display_name = f"{labels.get(paper.kind, '')} {name}".strip()
+            paper.display_name = paper._title()
+        self._hide_unreadable_names()
+
+    def _title(self):
+        """Return the kind and the number of this paper, whoever reads it."""
+        labels = dict(self._fields["kind"]._description_selection(self.env))
+        name = self.number or self.matter_id.display_name
+        return f"{labels.get(self.kind, '')} {name}".strip()
 
     @api.constrains("kind", "matter_id")
     def _check_kind(self):

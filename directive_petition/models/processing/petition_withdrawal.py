@@ -15,7 +15,7 @@ class PetitionWithdrawal(models.Model):
 
     _name = "petition.withdrawal"
     _description = "Withdrawal"
-    _inherit = ["directive.evidence.mixin"]
+    _inherit = ["petition.named.mixin", "directive.evidence.mixin"]
     _order = "day desc, id desc"
     _rec_name = "day"
 

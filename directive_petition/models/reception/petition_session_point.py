@@ -17,6 +17,7 @@ class PetitionSessionPoint(models.Model):
     _name = "petition.session.point"
     _description = "Conclusion of a Session"
     _inherit = [
+        "petition.named.mixin",
         "directive.derived.mixin",
         "petition.visibility.mixin",
         "directive.workflow.mixin",

@@ -29,7 +29,7 @@ class PetitionSeal(models.Model):
 
     _name = "petition.seal"
     _description = "Seal"
-    _inherit = ["directive.kept.mixin", "directive.hold.mixin"]
+    _inherit = ["petition.named.mixin", "directive.kept.mixin", "directive.hold.mixin"]
     _order = "id"
     _rec_name = "place"
 

@@ -28,7 +28,7 @@ class PetitionSealGrant(models.Model):
 
     _name = "petition.seal.grant"
     _description = "Right to Open a Seal"
-    _inherit = ["directive.kept.mixin", "directive.hold.mixin"]
+    _inherit = ["petition.named.mixin", "directive.kept.mixin", "directive.hold.mixin"]
     _order = "id desc"
     _rec_name = "user_id"
 

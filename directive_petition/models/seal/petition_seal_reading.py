@@ -21,7 +21,12 @@ class PetitionSealReading(models.Model):
 
     _name = "petition.seal.reading"
     _description = "Reading of a Seal"
-    _inherit = ["directive.evidence.mixin", "directive.kept.mixin", "directive.signature.mixin"]
+    _inherit = [
+        "petition.named.mixin",
+        "directive.evidence.mixin",
+        "directive.kept.mixin",
+        "directive.signature.mixin",
+    ]
     _order = "id desc"
     _rec_name = "kind"
     _signatures = {"user_id": "signer"}

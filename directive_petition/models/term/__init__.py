@@ -1,3 +1,4 @@
+from . import petition_named_mixin
 from . import petition_province_mixin
 from . import petition_visibility_mixin
 

@@ -69,9 +69,11 @@ class PetitionClock(models.Model):
     _running = models.Index("(date_due) WHERE state = 'running'")
 
     @api.depends("code", "name")
+    @api.depends_context("uid")
     def _compute_display_name(self):
         for clock in self:
             clock.display_name = f"{clock.code} – {clock.name}"
+        self._hide_unreadable_names()
 
     @api.depends("date_due", "date_stopped", "state")
     def _compute_timeliness(self):

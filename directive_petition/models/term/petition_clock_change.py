@@ -16,7 +16,7 @@ class PetitionClockChange(models.Model):
 
     _name = "petition.clock.change"
     _description = "Move of a Clock"
-    _inherit = ["directive.kept.mixin"]
+    _inherit = ["petition.named.mixin", "directive.kept.mixin"]
     _order = "id"
     _rec_name = "kind"
 

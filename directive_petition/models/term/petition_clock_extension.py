@@ -7,7 +7,7 @@ class PetitionClockExtension(models.Model):
 
     _name = "petition.clock.extension"
     _description = "Extension of a Term"
-    _inherit = ["directive.kept.mixin"]
+    _inherit = ["petition.named.mixin", "directive.kept.mixin"]
     _order = "id"
     _rec_name = "date_decision"
 

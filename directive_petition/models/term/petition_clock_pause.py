@@ -9,7 +9,7 @@ class PetitionClockPause(models.Model):
 
     _name = "petition.clock.pause"
     _description = "Days not Counted"
-    _inherit = ["directive.kept.mixin"]
+    _inherit = ["petition.named.mixin", "directive.kept.mixin"]
     _order = "date_from, id"
     _rec_name = "kind"
 

@@ -64,9 +64,11 @@ class PetitionRegisterImport(models.TransientModel):
     incomplete_count = fields.Integer(string="Incomplete", compute="_compute_counts")
 
     @api.depends("file_name")
+    @api.depends_context("uid")
     def _compute_display_name(self):
         for wizard in self:
             wizard.display_name = wizard.file_name or self.env._("New import of a register")
+        self._hide_unreadable_names()
 
     @api.depends("line_ids.is_included", "line_ids.is_incomplete", "line_ids.warning")
     def _compute_counts(self):

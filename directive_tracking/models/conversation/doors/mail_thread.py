@@ -85,7 +85,13 @@ class MailThread(models.AbstractModel):
         """Raise if messages are written through the record that holds them."""
         if not is_ours(self.env.registry, self._name):
             return
-        if any("message_ids" in vals for vals in vals_list):
+        # Odoo's portal has a field of its own for them.
+        names = {
+            field.name
+            for field in self._fields.values()
+            if field.type == "one2many" and field.comodel_name == "mail.message"
+        }
+        if any(not names.isdisjoint(vals) for vals in vals_list):
             self.env["mail.message"]._check_thread_open()
 
     def unlink(self):
