@@ -24,6 +24,7 @@ from .citizen import (
     test_citizen_filing,
     test_citizen_guesses,
     test_citizen_lookup,
+    test_portal_messages,
     test_receipt,
 )
 

@@ -1,6 +1,7 @@
 from . import directive_agency
 from . import directive_notice_event
 from . import directive_settings
+from . import directive_thread_mixin
 from . import petition_citizen_page
 from . import petition_document
 from . import petition_filing
