@@ -131,9 +131,9 @@ class PetitionSeal(models.Model):
         old = self.sudo().search([("key", "!=", newest)], limit=SLICE)
         for row in old.with_context(directive_workflow=WORKFLOW):
             row.write(self._sealed_vals(row.kind, row._open(), row.place))
-        # As above.
-        left = self.sudo().search_count([("key", "!=", newest)])
-        self.env["ir.cron"]._commit_progress(len(old), remaining=left)
+        if old:
+            left = self.sudo().search_count([("key", "!=", newest)])  # as above
+            self.env["ir.cron"]._commit_progress(len(old), remaining=left)
 
     def _refuse(self):
         raise UserError(
