@@ -126,13 +126,15 @@ class PetitionSeal(models.Model):
     @api.model
     def _cron_renew(self):
         """Seal again with the newest key what an older one sealed, some rows at a time."""
+        rows = self.sudo()  # a scheduled action works as the system
+        if not rows.search_count([], limit=1):
+            return  # a house that seals nothing needs no key
         newest, _key = self.env["petition.seal.keys"]._ring().newest()
-        # A scheduled action works as the system.
-        old = self.sudo().search([("key", "!=", newest)], limit=SLICE)
+        old = rows.search([("key", "!=", newest)], limit=SLICE)
         for row in old.with_context(directive_workflow=WORKFLOW):
             row.write(self._sealed_vals(row.kind, row._open(), row.place))
         if old:
-            left = self.sudo().search_count([("key", "!=", newest)])  # as above
+            left = rows.search_count([("key", "!=", newest)])
             self.env["ir.cron"]._commit_progress(len(old), remaining=left)
 
     def _refuse(self):
