@@ -28,9 +28,7 @@ class PetitionSessionPoint(models.Model):
     _visible_by = ("agency_id",)
     _document_day = "session_id.conclusion_date"
 
-    session_id = fields.Many2one(
-        "petition.session", required=True, readonly=True, index=True, ondelete="cascade"
-    )
+    session_id = fields.Many2one("petition.session", required=True, index=True, ondelete="cascade")
     agency_id = fields.Many2one(related="session_id.agency_id", store=True, index=True)
     sequence = fields.Integer(default=10)
     visit_id = fields.Many2one(
@@ -67,9 +65,10 @@ class PetitionSessionPoint(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
-        sessions = self.env["petition.session"].browse(
-            {vals["session_id"] for vals in vals_list if vals.get("session_id")}
-        )
+        self._guard_looked_up(vals_list)
+        sessions = self.env["petition.session"]
+        for vals in vals_list:
+            sessions |= sessions.browse(vals.get("session_id") or ())
         sessions.check_access("write")
         sessions._check_open_for_points()
         if not self._in_workflow():

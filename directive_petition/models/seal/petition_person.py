@@ -19,6 +19,7 @@ class PetitionPerson(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
+        self._guard_looked_up(vals_list)
         for vals in vals_list:
             self._check_seal_unwritten(vals)
         self.env["petition.letter"]._hold_joined(vals_list)
@@ -68,7 +69,6 @@ class PetitionPerson(models.Model):
         return self.env["petition.letter"].sudo().browse(vals.get("letter_id") or ()).is_sealed
 
     def write(self, vals):
-        self._check_seal_unwritten(vals)
         self.env["petition.letter"]._forget_scanners()
         names = self._identity_names()
         _identity, rest = split(vals, names)

@@ -23,6 +23,12 @@ def make(case):
     }
 
 
+def entered(case):
+    """Return the values of another point of a session of agency A."""
+    values = {"session_id": _session(case).id, "text": SECRET}
+    return {"petition.session.point": values}
+
+
 def _visit(case, **vals):
     visits = case.env["petition.visit"].with_user(case.people["responder"])
     values = {

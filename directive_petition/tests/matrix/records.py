@@ -18,6 +18,11 @@ STAFF = ("responder", "above", "coordinator", "foreign")
 MANAGERS = ("head",)
 
 
+def entered(case):
+    """Return ``{model: values}`` with which agency A enters one more row."""
+    return reception_records.entered(case)
+
+
 def make(case):
     """Return ``{name: record}``; a name is a model, or a model and a special property."""
     for role in (*STAFF, *MANAGERS):

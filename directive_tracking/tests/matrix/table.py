@@ -44,6 +44,16 @@ def records(case, only=None):
     return made
 
 
+def entered(case):
+    """Return ``{model: values}`` with which agency A enters one more row, as other addons tell it."""
+    made = {}
+    for addon in addons(case.env):
+        if (folder_of(addon) / "records.py").exists():
+            module = import_module(f"odoo.addons.{addon}.tests.matrix.records")
+            made |= module.entered(case) if hasattr(module, "entered") else {}
+    return made
+
+
 def is_ours(model):
     return model._original_module.startswith(OURS)
 

@@ -34,24 +34,28 @@ class TestMatrixCreate(MatrixCase):
                 "question": "What do you think?",
                 "date_deadline": task.date_deadline,
             },
+            **table.entered(self),
         }
 
     def test_readonly_fields_are_not_taken_from_whoever_enters_the_row(self):
+        tried = 0
         for name, values in self.entered().items():
             model = self.as_role(self.env[name], "responder")
             fields = [one for one in model._fields.values() if self.is_written_by_the_system(one)]
-            self.assertGreater(len(fields), 3)
+            self.assertTrue(fields, name)
+            tried += len(fields)
             for field in fields:
                 with self.subTest(model=name, field=field.name):
                     forged = self.forged(field)
                     self.assertNotEqual(self.kept(model, values, field, forged), forged)
+        self.assertGreater(tried, 13)
 
     def test_nor_are_those_of_a_form_which_the_system_fills_in(self):
         filled = self.env.registry["directive.filled.mixin"]
         forms = [one for one in self.records.values() if isinstance(one, filled)]
         self.assertGreater(len(forms), 3)
         for form in forms:
-            mine = self.as_role(form, "specialist")
+            mine = self.as_role(form, self.role_entering(form))
             values = self.required(mine)
             self.assertGreater(len(mine._filled_names()), 0)
             for name in mine._filled_names():
@@ -61,6 +65,11 @@ class TestMatrixCreate(MatrixCase):
                     self.assertNotEqual(self.kept(mine.browse(), values, field, forged), forged)
                     with self.assertRaisesRegex(UserError, "filled in by the system"):
                         mine.write({name: forged})
+
+    def role_entering(self, form):
+        """Return the first role that works with forms like ``form``."""
+        roles = ("specialist", "responder", "head")
+        return next(role for role in roles if self.as_role(form, role).has_access("read"))
 
     def required(self, record):
         """Return what the form ``record`` needs, for another one."""
