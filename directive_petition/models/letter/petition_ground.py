@@ -29,7 +29,8 @@ class PetitionGround(models.Model):
 
     @api.constrains("valid_from", "valid_to")
     def _check_days(self):
-        if any(one.valid_to and one.valid_to < one.valid_from for one in self):
+        known = self.filtered(lambda one: one.valid_from and one.valid_to)
+        if any(one.valid_to < one.valid_from for one in known):
             raise ValidationError(self.env._("A ground ends after it has begun."))
 
     @api.model

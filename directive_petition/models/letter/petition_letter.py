@@ -175,7 +175,8 @@ class PetitionLetter(models.Model):
     @api.constrains("date_received")
     def _check_date_received(self):
         today = self.env["directive.settings"]._today()
-        if any(letter.date_received > today for letter in self):
+        known = self.filtered("date_received")  # one without a day is refused where it is stored
+        if any(letter.date_received > today for letter in known):
             raise ValidationError(self.env._("A letter is registered once it has come."))
 
     def _representative_count(self):

@@ -156,7 +156,7 @@ class PetitionMatter(models.Model):
     @api.constrains("complexity", "criterion_ids")
     def _check_criteria(self):
         for matter in self:
-            wanted = {"normal": 0, "complex": 1, "special": 2}[matter.complexity]
+            wanted = {"complex": 1, "special": 2}.get(matter.complexity, 0)
             if matter.kind != "petition" and len(matter.criterion_ids) < wanted:
                 raise ValidationError(
                     self.env._(

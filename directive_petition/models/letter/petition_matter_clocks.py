@@ -38,6 +38,6 @@ class PetitionMatter(models.Model):
             self.level if self.kind != "petition" else ANY,
             self.date_received,
             self.is_remote,
-            self.complexity,
+            self.complexity or "normal",  # none is refused where it is stored
             self.several_places,
         )

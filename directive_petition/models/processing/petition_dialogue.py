@@ -61,6 +61,7 @@ class PetitionDialogue(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
+        self._guard_looked_up(vals_list)
         for vals in vals_list:
             # Set explicitly: defaults from a context must not enter.
             vals.update(dict.fromkeys(GUARDED, False), state="planned")
@@ -78,7 +79,7 @@ class PetitionDialogue(models.Model):
                 raise UserError(self.env._("This is recorded by the steps of a dialogue."))
             self._check_planned()
         result = super().write(vals)
-        if "day" in vals and not self._in_workflow():
+        if vals.get("day") and not self._in_workflow():
             self._restart_clocks()
         return result
 

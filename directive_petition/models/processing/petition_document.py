@@ -92,6 +92,7 @@ class PetitionDocument(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
+        self._guard_looked_up(vals_list)
         if not self._in_workflow():
             for vals in vals_list:
                 # Set explicitly: defaults from a context must not enter.
@@ -103,8 +104,8 @@ class PetitionDocument(models.Model):
     @api.model
     def _filled(self, vals):
         """Return the values of a new paper with the text of its template where none is typed."""
-        if vals.get("body"):
-            return vals
+        if vals.get("body") or not vals.get("matter_id") or vals.get("kind") not in DOCUMENTS:
+            return vals  # what is missing is asked for where it is stored
         said = {name: value for name, value in vals.items() if value}
         return {**vals, **self.new(vals)._template(), **said}
 

@@ -40,6 +40,7 @@ class PetitionWithdrawal(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
+        self._guard_looked_up(vals_list)
         for vals in vals_list:
             self._check_only_names({"person_ids": vals.get("person_ids") or []})
             matter = self.env["petition.matter"].browse(vals.get("matter_id") or ())

@@ -15,8 +15,9 @@ class PetitionLetterPartMixin(models.AbstractModel):
     @api.model_create_multi
     def create(self, vals_list):
         # Before there is such a row, which would make a hidden visit known.
-        ids = {vals["visit_id"] for vals in vals_list if vals.get("visit_id")}
-        visits = self.env["petition.visit"].browse(ids)
+        visits = self.env["petition.visit"]
+        for vals in vals_list:
+            visits |= visits.browse(vals.get("visit_id") or ())
         visits.check_access("write")
         visits._check_open()
         return super().create(vals_list)

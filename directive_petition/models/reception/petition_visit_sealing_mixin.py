@@ -18,6 +18,7 @@ class PetitionVisitSealingMixin(models.AbstractModel):
 
     @api.model_create_multi
     def create(self, vals_list):
+        self._guard_looked_up(vals_list)
         visits = self.browse()
         for vals in vals_list:
             kept, leaving = vals, {}

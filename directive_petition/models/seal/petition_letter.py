@@ -13,6 +13,12 @@ SCANNERS = "directive_petition.scanners"
 KNOWN = "directive_petition.sealed"  # in this transaction: whether any letter is sealed
 
 
+def _made(lines):
+    """Return the values of the rows that the commands ``lines`` of a list make."""
+    commands = [line for line in lines or () if isinstance(line, (list, tuple))]
+    return [line[2] for line in commands if line[0] == Command.CREATE]
+
+
 class PetitionLetter(models.Model):
     """A letter with a denunciation is sealed: at its receipt, or when a matter becomes one."""
 
@@ -31,6 +37,7 @@ class PetitionLetter(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
+        self._guard_looked_up(vals_list)
         letters = self.browse()
         for vals in vals_list:
             vals = {name: vals[name] for name in vals if name != "is_sealed"}
@@ -43,14 +50,14 @@ class PetitionLetter(models.Model):
     @api.model
     def _holds_denunciation(self, vals):
         """Tell whether a letter of these values has a matter that is a denunciation."""
-        made = [line[2] for line in vals.get("matter_ids") or () if line[0] == Command.CREATE]
+        made = _made(vals.get("matter_ids"))
         default = self.env["petition.matter"].default_get(["kind"]).get("kind")
         return any((one.get("kind") or default) == SEALED_KIND for one in made)
 
     @api.model
     def _create_sealed(self, vals):
         """Make a letter whose people are sealed before anything of them is stored."""
-        people = [line[2] for line in vals.get("person_ids") or () if line[0] == Command.CREATE]
+        people = _made(vals.get("person_ids"))
         names = self.env["petition.person"]._identity_names()
         hidden = [split(one, names)[0] for one in people if is_sealed_role(one.get("role"))]
         others = [one.get("name") for one in people if not is_sealed_role(one.get("role"))]

@@ -12,6 +12,7 @@ class PetitionMatter(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
+        self._guard_looked_up(vals_list)
         default = self.default_get(["kind"]).get("kind")
         parts = [
             self._parted_of_denunciation(vals)

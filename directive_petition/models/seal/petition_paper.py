@@ -27,6 +27,7 @@ class PetitionPaper(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):  # pylint: disable=method-required-super
+        self._guard_looked_up(vals_list)
         papers = self.browse()
         self.env["petition.letter"]._hold_joined(vals_list)
         for vals in vals_list:

@@ -38,8 +38,10 @@ class PetitionTaskGiving(models.TransientModel):
 
     @api.model_create_multi
     def create(self, vals_list):
+        self._guard_looked_up(vals_list)
+        default = self.env.context.get("default_matter_id")
         for vals in vals_list:
-            matter = self.env["petition.matter"].browse(vals.get("matter_id") or ())
+            matter = self.env["petition.matter"].browse(vals.get("matter_id") or default or ())
             matter.check_access("write")
         return super().create(vals_list)
 

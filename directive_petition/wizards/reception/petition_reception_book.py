@@ -47,7 +47,8 @@ class PetitionReceptionBook(models.TransientModel):
 
     @api.constrains("date_from", "date_to")
     def _check_dates(self):
-        if any(one.date_from > one.date_to for one in self):
+        known = self.filtered(lambda one: one.date_from and one.date_to)
+        if any(one.date_from > one.date_to for one in known):
             raise ValidationError(self.env._("The first day cannot come after the last day."))
 
     @api.depends("agency_id", "session_id", "date_from", "date_to")

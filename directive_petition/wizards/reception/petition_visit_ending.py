@@ -102,10 +102,11 @@ class PetitionVisitEnding(models.TransientModel):
 
     @api.model_create_multi
     def create(self, vals_list):
-        visits = self.env["petition.visit"].browse(
-            vals.get("visit_id") or self.env.context.get("default_visit_id") for vals in vals_list
-        )
-        visits.check_access("write")
+        self._guard_looked_up(vals_list)
+        default = self.env.context.get("default_visit_id")
+        for vals in vals_list:
+            visit = self.env["petition.visit"].browse(vals.get("visit_id") or default or ())
+            visit.check_access("write")
         return super().create(vals_list)
 
     def action_end(self):

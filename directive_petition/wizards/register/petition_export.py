@@ -53,7 +53,8 @@ class PetitionExport(models.TransientModel):
 
     @api.constrains("date_first", "date_last")
     def _check_days(self):
-        if any(one.date_first > one.date_last for one in self):
+        known = self.filtered(lambda one: one.date_first and one.date_last)
+        if any(one.date_first > one.date_last for one in known):
             raise ValidationError(
                 self.env._("The period begins after it ends: correct one of its two days.")
             )

@@ -58,6 +58,16 @@ class Base(models.AbstractModel):
             self._refuse_marks(vals)
         self._guard_bounds_of(vals_list)
 
+    def _guard_looked_up(self, vals_list):
+        """Raise a sentence if a value is of a kind that its field cannot hold.
+
+        For rows whose values are looked up before they are stored, where they are checked in full.
+        """
+        for vals in vals_list:
+            self._guard_mapping(vals)
+            if self._guard_applies():
+                self._guard_shapes(vals)
+
     def _check_only_names(self, values):
         """Raise if a list in ``values`` does more than select records.
 
