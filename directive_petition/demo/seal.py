@@ -41,10 +41,10 @@ class DirectiveDemo(models.AbstractModel):
     def _use_rights(self, matter, keeper):
         """One reads to write to the denouncer; another declares that they may not."""
         grant = self._give_right(matter, keeper, "truongban", VERIFYING)
-        grant._declare(False)
+        grant._declare_interest(False)
         known = matter.with_user(grant.env.user)
         known._open_seal("Mời người tố cáo đến làm việc")
         relative = self._give_right(matter, keeper, "tiepcongdan", VERIFYING)
-        relative._declare(True, "Cháu họ của người bị tố cáo")
+        relative._declare_interest(True, "Cháu họ của người bị tố cáo")
         copy = {"name": "Đơn tố cáo (bản đã lược danh tính)", "pages": 2, "is_redacted": True}
         known.letter_id.write({"paper_ids": [Command.create(copy)]})

@@ -42,7 +42,7 @@ class Sealed(http.Controller):
 
     def _declare(self, matter, form):
         for grant in request.env["petition.seal.grant"]._held(matter.letter_id):
-            grant._declare(form["conflict"] == "yes", form.get("note", ""))
+            grant._declare_interest(form["conflict"] == "yes", form.get("note", ""))
 
     def _original(self, matter, form):
         paper = form["paper"]

@@ -175,6 +175,10 @@ class PetitionCitizenPage(models.AbstractModel):
     @api.model
     def _stage_words(self):
         """Return ``{stage: (its name, what it means for the citizen)}``."""
+        return {**self._words_under_way(), **self._words_of_ends()}
+
+    @api.model
+    def _words_under_way(self):
         return {
             "received": (
                 self.env._("Received"),
@@ -202,6 +206,11 @@ class PetitionCitizenPage(models.AbstractModel):
                 self.env._("Suspended"),
                 self.env._("The work is suspended by a decision. No days are counted meanwhile."),
             ),
+        }
+
+    @api.model
+    def _words_of_ends(self):
+        return {
             "decided": (
                 self.env._("Decided"),
                 self.env._("A decision or an answer has been issued."),

@@ -13,7 +13,7 @@ BOXES = {
     "id_number": ("text", "off", "text"),
     "address": ("text", "street-address", None),
     "phone": ("tel", "tel", "tel"),
-    "email": ("email", "email", "email"),
+    "email": ("email",) * 3,
     "against": ("text", "off", None),
     "content": (None, None, None),
     "demand": (None, None, None),

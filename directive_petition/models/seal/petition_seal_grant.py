@@ -162,7 +162,7 @@ class PetitionSealGrant(models.Model):
             )
         return declared[:1]
 
-    def _declare(self, has_conflict, note=""):
+    def _declare_interest(self, has_conflict, note=""):
         """Record what the holder declares; with a conflict they can open nothing."""
         self.ensure_one()
         self._hold()

@@ -11,7 +11,7 @@ def make(case):
     letter = _denunciation(case)
     matter, person = letter.matter_ids, letter.person_ids
     grant = env["petition.seal.grant"].with_user(head)._give(matter, holder, SECRET)
-    grant.with_user(holder)._declare(False)
+    grant.with_user(holder)._declare_interest(False)
     matter.with_user(holder)._open_seal(SECRET)
     form = {"matter_id": matter.id, "user_id": holder.id, "reason": "A reason"}
     return {

@@ -76,7 +76,7 @@ class SealCase(PetitionCase):
             ._give(matter or self.matter, user, "Verification")
         )
         if declared:
-            grant.with_user(user)._declare(False)
+            grant.with_user(user)._declare_interest(False)
         return grant.with_user(user)
 
     def readings(self, letter=None):

@@ -44,14 +44,14 @@ class TestSealRights(SealCase):
         with self.assertRaises(AccessError):
             self.open()
         with self.assertRaises(AccessError):
-            grant.with_user(self.staff)._declare(False)
+            grant.with_user(self.staff)._declare_interest(False)
         with self.assertRaises(ValidationError):
-            grant._declare(True)
-        grant._declare(True, "Nephew of the accused")
+            grant._declare_interest(True)
+        grant._declare_interest(True, "Nephew of the accused")
         self.assertEqual(grant.state, "conflict")
         with self.assertRaises(AccessError):
             self.open()
-        grant._declare(False)
+        grant._declare_interest(False)
         self.assertEqual(grant.state, "conflict")
 
     def test_only_a_keeper_gives_a_right_and_never_to_themselves(self):

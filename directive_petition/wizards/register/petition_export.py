@@ -84,7 +84,7 @@ class PetitionExport(models.TransientModel):
 
     def _sheets(self):
         """Return ``([(title, headers, rows)], {(value, key): words})``: the sheets, what has no code."""
-        columns = self.env["petition.export.field"].search([])
+        columns = self.env["petition.export.field"].search([("step", "!=", False)])
         codes = self.env["petition.export.code"]._codes()
         matters = self.env["petition.matter"].search(self._domain(), limit=MOST, order="id")
         titles = dict(columns._fields["step"]._description_selection(self.env))

@@ -39,11 +39,8 @@ def sample(record, field):
 
 def message_fields(record):
     """Return the names of the fields with the messages of ``record``; Odoo's portal has its own."""
-    return [
-        field.name
-        for field in record._fields.values()
-        if field.type == "one2many" and field.comodel_name == "mail.message"
-    ]
+    kind, found = ("one2many", "mail.message"), record._fields.values()
+    return [field.name for field in found if (field.type, field.comodel_name) == kind]
 
 
 def snapshot(message):
@@ -392,10 +389,8 @@ class TestMailRoutes(RpcCase):
         for user in (self.user_a, self.user_x, self.leader_user):
             self.assertIn("error", self.upload(user, "false"))
             self.assertIn("data", self.upload(user, "true"))
-        planted = self.env["ir.attachment"].search(
-            [("res_model", "=", self.task._name), ("name", "=", "note.txt")]
-        )
-        self.assertFalse(planted)
+        planted = [("res_model", "=", self.task._name), ("name", "=", "note.txt")]
+        self.assertFalse(self.env["ir.attachment"].search(planted))
 
     def test_a_page_is_taken_by_nobody(self):
         page = ("page.html", b"<!DOCTYPE html><html><script>alert(1)</script></html>")

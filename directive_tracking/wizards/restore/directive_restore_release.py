@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Domain
-from odoo.tools import SQL, format_datetime
+from odoo.tools import SQL
 
 from ...tools.notice.delivery import CANCELLED, QUEUED
 
@@ -74,8 +74,8 @@ class DirectiveRestoreRelease(models.TransientModel):
             channel=channel,
             event=event,
             count=count,
-            first=format_datetime(self.env, first, dt_format="short"),
-            last=format_datetime(self.env, last, dt_format="short"),
+            first=self.env["directive.settings"]._moment_in_words(first),
+            last=self.env["directive.settings"]._moment_in_words(last),
         )
 
     def action_release(self):

@@ -12,7 +12,7 @@ registry.category("web_tour.tours").add("directive_petition_take_over", {
         { content: "The rows are there", trigger: ".o_field_widget[name=line_ids] :is(.o_data_row, .o_kanban_record)" },
         unfold,
         { content: "Without those that lack a day", trigger: "button[name=action_leave_incomplete]", run: "click" },
-        { content: "Nothing is lacking", trigger: "body:not(:has(.alert-danger:contains(lack)))" },
+        { content: "Nothing is lacking", trigger: "body:not(:has(.o_petition_incomplete))" },
         { content: "Take over", trigger: "button[name=action_confirm]", run: "click" },
         { content: "The letters", trigger: ":is(.o_list_view, .o_kanban_view) :is(.o_data_row, .o_kanban_record)" },
     ],
