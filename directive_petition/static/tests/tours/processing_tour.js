@@ -33,7 +33,7 @@ registry.category("web_tour.tours").add("directive_petition_clock", {
         { content: "The clocks", trigger: ".o_notebook .nav-link[name=clocks]", run: "click" },
         {
             content: "The term of settling",
-            trigger: ".o_field_widget[name=clock_ids] .o_data_row:contains(K3) .o_data_cell:first",
+            trigger: ".o_field_widget[name=clock_ids] .o_data_row .o_data_cell:first",
             run: "click",
         },
         {
