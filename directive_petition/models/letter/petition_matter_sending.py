@@ -102,6 +102,7 @@ class PetitionMatter(models.Model):
         return {
             "agency_id": agency.id,
             "source": "other_agency",
+            # Whoever was sent it reads who sent it, and nothing else of the sender's.
             "forwarded_by_id": self.sudo().agency_id.id,
             "forwarded_number": step.document_number,
             "forwarded_date": step.document_date,

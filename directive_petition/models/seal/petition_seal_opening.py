@@ -16,10 +16,10 @@ class PetitionSealOpening(models.AbstractModel):
         """Return the people and texts sealed in the letter of ``matter``, and its papers."""
         letter = matter.letter_id
         grant = self._log(matter, "identity", reason)
-        # Papers in the seal are shown to the holder of the right just logged, by `sudo()`.
         return {
             "people": self._people(letter),
             "texts": self._texts(letter),
+            # Papers in the seal are shown to the holder of the right that was just logged.
             "papers": letter.sudo().paper_ids.filtered("is_in_seal"),
             "grant": grant,
         }
