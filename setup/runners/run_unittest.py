@@ -3,7 +3,7 @@
 A pattern with a leading dash excludes files. `alone` selects only the tests whose class needs the
 whole machine (its attribute `alone` is true), `faults` those whose class kills processes (`kills`),
 `in-company` only the others. A dotted name
-such as `tests.test_days.TestClock` is run directly. RESULT gets the outcome as JSON; the exit
+such as `tests.tooling.test_days.TestClock` is run directly. RESULT gets the outcome as JSON; the exit
 code is 0 only if a test passed and none failed.
 """
 

@@ -12,7 +12,7 @@ import time
 from http.client import HTTPConnection
 from urllib.parse import urlencode, urlsplit
 
-from tests.own_database import OwnDatabase
+from tests.world.own_database import OwnDatabase
 
 from .cloning import clone, without_indexes
 

@@ -16,9 +16,9 @@ import sys
 import time
 from contextlib import contextmanager
 
-from tests.orders import make_directive
-from tests.own_database import OwnDatabase
 from tests.sms.province import Province
+from tests.world.orders import make_directive
+from tests.world.own_database import OwnDatabase
 
 from .standing_sender import StandingSenders
 

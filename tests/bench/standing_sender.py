@@ -7,8 +7,8 @@ input, and then prints a line.
 import subprocess
 import sys
 
-from tests.forked import environment, load
 from tests.sms.sender import DELIVERY
+from tests.world.forked import environment, load
 
 
 def main(database):

@@ -14,7 +14,7 @@ from urllib.request import HTTPCookieProcessor, HTTPSHandler, Request, build_ope
 
 import psutil
 
-from ..own_database import RunningServer, free_ports
+from ..world.own_database import RunningServer, free_ports
 from .cluster import wait_for
 
 ROOT = Path(__file__).resolve().parents[2]

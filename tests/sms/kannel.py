@@ -11,7 +11,7 @@ import time
 from contextlib import closing
 from pathlib import Path
 
-from ..own_database import free_ports
+from ..world.own_database import free_ports
 from . import providers
 
 TEMPLATE = Path(__file__).with_name("kannel.conf")

@@ -10,7 +10,7 @@ import threading
 import unittest
 from collections import Counter
 
-from ..own_database import OwnDatabase
+from ..world.own_database import OwnDatabase
 from .kannel import Kannel, free_ports, is_open, wait_until
 from .province import Province
 from .smsc import Smsc

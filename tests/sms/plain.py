@@ -1,6 +1,6 @@
 """The parts of the SMS addon that need no Odoo."""
 
-from .. import plain
+from ..world import plain
 
 ADDON = plain.ROOT / "directive_sms"
 

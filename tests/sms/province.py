@@ -1,7 +1,7 @@
 """A province with telephones and a gateway to the simulator, in a database of its own."""
 
-from ..orders import make_task
-from ..working_day import make_today_working
+from ..world.orders import make_task
+from ..world.working_day import make_today_working
 from . import providers
 
 SETTINGS = {

@@ -14,7 +14,7 @@ import os
 import signal
 import sys
 
-from ..forked import Forks, environment, load, serve
+from ..world.forked import Forks, environment, load, serve
 
 DELIVERY, MESSAGE = "directive.notice.delivery", "directive.sms.message"
 SENDER, SMS = "directive.notice.sender", "directive.sms.sender"

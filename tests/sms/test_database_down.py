@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 
 import psycopg2
 
-from ..own_database import OwnDatabase
+from ..world.own_database import OwnDatabase
 from .simulator import call
 
 DATABASE = OwnDatabase("sms_down", "directive_sms")

@@ -15,7 +15,7 @@ from unittest import mock
 
 from psycopg2.errors import SerializationFailure
 
-from ..own_database import OwnDatabase
+from ..world.own_database import OwnDatabase
 from .fault_case import FaultCase, Table, verdict
 from .kannel import wait_until
 from .sender import DELIVERY, POINTS, SENDER

@@ -15,7 +15,7 @@ import warnings
 from functools import partial
 from unittest import mock
 
-from ..together import run_together
+from ..world.together import run_together
 from . import plain
 from .listener import Listener, requests, server_context
 

@@ -8,7 +8,7 @@ import random
 import signal
 import time
 
-from ..own_database import OwnDatabase
+from ..world.own_database import OwnDatabase
 from .fault_case import FaultCase, verdict
 
 DATABASE = OwnDatabase("sms_random", "directive_sms")

@@ -6,7 +6,7 @@ The simulator counts accepted messages; the row must agree, and nothing is sent 
 import signal
 import unittest
 
-from ..own_database import OwnDatabase
+from ..world.own_database import OwnDatabase
 from .fault_case import FAULTS, FaultCase, Table
 from .test_faults import DEATHS_AT_PROVIDER, IN_RECOVERY, POINTS
 

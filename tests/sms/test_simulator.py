@@ -12,7 +12,7 @@ from functools import partial
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from urllib.parse import parse_qsl, urlsplit
 
-from ..together import run_together
+from ..world.together import run_together
 from . import plain, providers
 from .simulator import Simulator, call
 

@@ -1,0 +1,1 @@
+"""Several addons together: one told by another, one uninstalled, one new."""

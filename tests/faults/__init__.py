@@ -1,0 +1,1 @@
+"""Processes killed, mail servers that fail, databases that are gone: nothing lost, nothing doubled."""

@@ -1,0 +1,227 @@
+"""The watcher: a process of its own that notices when messages stop, and says so once.
+
+Real parts: an Odoo server that is killed, a mail server that takes the alarms, and the
+system's own Python, since the watcher must run where nothing of this project is set up.
+"""
+
+import doctest
+import importlib.util
+import json
+import subprocess
+import tempfile
+import unittest
+from email import message_from_bytes, policy
+from pathlib import Path
+from urllib.error import HTTPError
+from urllib.request import Request, urlopen
+
+from ..world.own_database import OwnDatabase
+from ..world.smtp_server import SmtpServer
+
+ROOT = Path(__file__).resolve().parents[2]
+DATABASE = OwnDatabase("watch")
+HEALTH = "/directive_tracking/health"
+
+setUpModule = DATABASE.for_module
+
+
+class TestWatch(unittest.TestCase):
+    """From the death of the server to the alarm, and back."""
+
+    alone = True
+
+    @classmethod
+    def setUpClass(cls):
+        # As a server-wide module the heartbeat answers even without its database.
+        cls.server = cls.enterClassContext(DATABASE.server("--load=base,web,directive_tracking"))
+
+        with DATABASE.environment() as env:
+            cls.key = env["directive.health"]._watch_key()
+
+    def setUp(self):
+        self.post = SmtpServer()
+        self.post_port = self.post.start()
+        self.addCleanup(lambda: self.post.stop())
+        folder = tempfile.TemporaryDirectory()
+        self.addCleanup(folder.cleanup)
+        self.folder = Path(folder.name)
+        self.jobs_ran()
+
+    def kill_server(self):
+        self.server.kill()
+        self.addCleanup(self.server.start)
+
+    def configure(self, url=None, *, failures=2, repeat_hours=6, more=""):
+        text = (
+            f"[watch]\nurl = {url or self.server.url + HEALTH}\nstate = {self.folder}/state/state.json\n"
+            f"key = {self.key}\nfailures = {failures}\nrepeat_hours = {repeat_hours}\ntimeout = 20\nlanguage = en\n"
+            f"[mail]\nhost = 127.0.0.1\nport = {self.post_port}\nfrom = watch@province.example\n"
+            f"to = duty@province.example\n{more}"
+        )
+        (self.folder / "watch.conf").write_text(text)
+
+    def run_watch(self, *options):
+        """Run the watcher once, as cron would: with no environment but a path."""
+        return subprocess.run(
+            [ROOT / "bin" / "watch", "--config", self.folder / "watch.conf", *options],
+            env={"PATH": "/usr/bin:/bin"},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+
+    def watch(self, *ends):
+        """Run the watcher once for each of ``ends``, which is how it should end."""
+        for end in ends:
+            done = self.run_watch()
+            self.assertEqual(done.returncode, end, done.stderr)
+
+    def alarms(self):
+        """Return the subjects of the received mails, without the product's name."""
+        messages = [
+            message_from_bytes(data, policy=policy.default) for _to, data in self.post.messages
+        ]
+        return [message["Subject"].split("]")[0].strip("[") for message in messages]
+
+    def jobs_ran(self, minutes_ago=0):
+        """Let the scheduled actions be due ``minutes_ago``, or some time later."""
+        with DATABASE.environment() as env:
+            env.cr.execute(
+                "UPDATE ir_cron SET lastcall = now() AT TIME ZONE 'UTC' - interval '5 minutes',"
+                " nextcall = now() AT TIME ZONE 'UTC' + %s * interval '1 minute'",
+                (-minutes_ago or 60,),
+            )
+
+    def health(self):
+        try:
+            asked = Request(self.server.url + HEALTH, headers={"X-Directive-Watch": self.key})
+            with urlopen(asked, timeout=30) as answer:
+                return answer.status, json.load(answer), answer.headers
+        except HTTPError as error:
+            return error.code, json.load(error), error.headers
+
+    def test_every_example_in_the_watcher_is_true(self):
+        spec = importlib.util.spec_from_file_location("watch", ROOT / "watch" / "watch.py")
+        module = importlib.util.module_from_spec(spec)
+        spec.loader.exec_module(module)
+        result = doctest.testmod(module)
+        self.assertEqual((result.failed, result.attempted > 10), (0, True))
+
+    def test_stopped_jobs_a_killed_server_and_its_return_make_one_alarm_and_one_all_clear(self):
+        self.configure()
+        self.watch(0)
+        self.jobs_ran(minutes_ago=600)
+        self.watch(1, 1, 1, 1)
+        self.assertEqual(self.alarms(), ["ALARM"])
+        self.server.kill()
+        self.watch(1, 1)
+        self.assertEqual(self.alarms(), ["ALARM"], "the same outage")
+        self.jobs_ran()
+        self.server.start()
+        self.watch(0, 0)
+        self.assertEqual(self.alarms(), ["ALARM", "RECOVERED"])
+        text = message_from_bytes(self.post.messages[0][1], policy=policy.default).get_content()
+        self.assertIn("late:directive_tracking.ir_cron_send", text)
+
+    def test_a_killed_server_alone_raises_the_alarm(self):
+        self.configure()
+        self.watch(0)
+        self.kill_server()
+        self.watch(1, 1)
+        self.assertEqual(self.alarms(), ["ALARM"])
+
+    def test_one_failure_is_no_outage(self):
+        self.configure()
+        self.jobs_ran(minutes_ago=600)
+        self.watch(1)
+        self.jobs_ran()
+        self.watch(0)
+        self.assertEqual(self.alarms(), [])
+
+    def test_a_long_outage_is_told_again_after_its_hours(self):
+        self.configure("http://127.0.0.1:1/", failures=1, repeat_hours=0)
+        self.watch(1, 1)
+        self.assertEqual(self.alarms(), ["ALARM", "STILL DOWN"])
+
+    def test_an_alarm_that_could_not_be_sent_is_sent_later(self):
+        self.configure("http://127.0.0.1:1/", failures=1)
+        self.post.stop()
+        self.watch(2, 2)
+        self.post.start(self.post_port)
+        self.watch(1, 1)
+        self.assertEqual(self.alarms(), ["ALARM"])
+
+    def test_two_runs_at_once_raise_one_alarm(self):
+        self.configure("http://127.0.0.1:1/", failures=1)
+        command = [ROOT / "bin" / "watch", "--config", self.folder / "watch.conf"]
+        both = [subprocess.Popen(command, stderr=subprocess.DEVNULL) for _n in range(2)]
+        self.assertEqual([one.wait(60) for one in both], [1, 1])
+        self.assertEqual(self.alarms(), ["ALARM"])
+
+    def test_a_command_is_told_though_the_mail_server_is_dead(self):
+        out = self.folder / "out"
+        self.configure("http://127.0.0.1:1/", failures=1, more=f"[command]\nrun = tee {out}\n")
+        self.post.stop()
+        self.watch(1)
+        self.post.start(self.post_port)
+        self.assertIn("no answer", out.read_text())
+
+    def test_a_trial_arrives_and_changes_nothing(self):
+        self.configure("http://127.0.0.1:1/")
+        self.assertEqual(self.run_watch("--try").returncode, 0)
+        self.assertEqual(self.alarms(), ["TEST"])
+        self.assertFalse((self.folder / "state" / "state.json").exists())
+
+    def test_a_password_is_never_shown(self):
+        self.configure(
+            "http://127.0.0.1:1/", failures=1, more="user = duty\npassword = s3cret-word\n"
+        )
+        done = self.run_watch()
+        self.assertEqual(done.returncode, 2, "a server without log-in was given one")
+        self.assertNotIn("s3cret-word", done.stderr + done.stdout)
+
+    def test_bad_settings_say_where_and_what(self):
+        for text, words in (
+            ("", "[watch] is missing"),
+            ("[watch]\nurl = x\nstate = y\n", "no alarm channel"),
+            ("[watch]\nurl = x\nstate = y\n[mail]\nhost = z\n", "section [mail]: from, to missing"),
+            ("[watch]\nurl = x\nstate = y\nlanguage = fr\n[command]\nrun = true\n", "vi, en"),
+            ("[watch]\nurl = x\nstate = y\nfailures = few\n[command]\nrun = true\n", "few"),
+        ):
+            (self.folder / "watch.conf").write_text(text)
+            done = self.run_watch()
+            self.assertEqual(done.returncode, 3)
+            self.assertIn(words, done.stderr)
+
+    def test_a_destroyed_state_file_is_begun_anew(self):
+        self.configure("http://127.0.0.1:1/", failures=1)
+        (self.folder / "state").mkdir()
+        (self.folder / "state" / "state.json").write_text("{half")
+        self.watch(1, 1)
+        self.assertEqual(self.alarms(), ["ALARM"])
+
+    def test_the_answer_names_nobody_and_leaves_no_session(self):
+        status, report, headers = self.health()
+        self.assertEqual((status, report["ok"], report["problems"]), (200, True, []))
+        self.assertEqual(set(report), {"ok", "problems", "ages", "overdue"})
+        self.assertIn("directive_tracking.ir_cron_send", report["ages"])
+        self.assertNotIn("Set-Cookie", headers)
+
+    def test_a_database_that_is_gone_is_no_health(self):
+        from odoo.sql_db import close_db, db_connect
+
+        self.assertEqual(self.health()[0], 200)
+        close_db(DATABASE.name)
+        with db_connect("postgres").cursor() as cr:
+            cr._cnx.autocommit = True
+            cr.execute(f'ALTER DATABASE "{DATABASE.name}" ALLOW_CONNECTIONS false')
+            cr.execute(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s",
+                (DATABASE.name,),
+            )
+            try:
+                status, report, _headers = self.health()
+            finally:
+                cr.execute(f'ALTER DATABASE "{DATABASE.name}" ALLOW_CONNECTIONS true')
+        self.assertEqual((status, report["problems"]), (503, ["database"]))
+        self.assertEqual(self.health()[0], 200, "and it is healthy once it is back")

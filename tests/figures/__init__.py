@@ -1,0 +1,1 @@
+"""Figures and forms against plain recounts, on samples and on random provinces."""

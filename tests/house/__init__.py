@@ -1,0 +1,1 @@
+"""Rules of the house: rooms, documents, channels, events, tours."""

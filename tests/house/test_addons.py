@@ -1,0 +1,77 @@
+"""What every addon of this repository keeps to; a new one is found by its manifest."""
+
+import ast
+import re
+import unittest
+
+from ..rooms.sources import ROOT, addons
+from ..world.own_database import OwnDatabase
+from ..world.quiet_case import QuietCase
+
+TRACKING = "directive_tracking"
+TRANSLATED = re.compile(r'^    module = "(\w+)"$', re.MULTILINE)
+INSTALLED = "SELECT name FROM ir_module_module WHERE state = 'installed' AND name LIKE 'directive%'"
+LEFT = "SELECT name FROM ir_model_data WHERE module = '{}'"
+# As on a server that is not told to leave out what installs itself.
+INSTALL = """
+from odoo.tools import config
+config["skip_auto_install"] = False
+env["ir.module.module"].search([("name", "in", {})]).button_immediate_install()
+"""
+UNINSTALL = "env['ir.module.module'].search([('name', '=', '{}')]).button_immediate_uninstall()\n"
+
+
+def is_tried_elsewhere(addon):
+    """Tell whether a file of this folder uninstalls the addon with data of its own."""
+    return (ROOT / "tests" / "across" / f"test_{addon.removeprefix('directive_')}_uninstall.py").exists()
+
+
+def manifest(addon):
+    return ast.literal_eval((ROOT / addon / "__manifest__.py").read_text())
+
+
+def built_on(addon):
+    """Return the addons of this repository that ``addon`` needs, the main one included."""
+    found = set(manifest(addon)["depends"]) & set(addons())
+    return found.union(*map(built_on, found))
+
+
+class TestEveryAddon(unittest.TestCase):
+    def test_each_compares_its_texts_with_their_vietnamese(self):
+        for addon in addons():
+            tests = (ROOT / addon / "tests").rglob("test_*translations.py")
+            compared = {name for path in tests for name in TRANSLATED.findall(path.read_text())}
+            self.assertEqual(compared, {addon})
+
+
+class TestAddonsComeAndGo(QuietCase):
+    """The main addon is whole without those built on it, and each of these without the others."""
+
+    def test_each_is_installed_beside_the_main_addon_and_taken_away(self):
+        for addon in addons():
+            if addon != TRACKING and not is_tried_elsewhere(addon):
+                with self.subTest(addon):
+                    self.come_and_go(addon)
+
+    def come_and_go(self, addon):
+        self.database = OwnDatabase(f"only_{addon}", TRACKING)
+        self.addCleanup(self.database.drop)
+        self.database.create()
+        self.assertEqual(self.query(INSTALLED), [(TRACKING,)])
+        self.install(addon)
+        self.assertEqual(self.installed(), {addon, *built_on(addon)})
+        self.run_odoo("shell", script=UNINSTALL.format(addon))
+        self.assertEqual(self.query(LEFT.format(addon)), [])
+        # Every view is checked again.
+        self.run_odoo("-u", TRACKING, "--stop-after-init")
+        self.assertEqual(self.installed(), built_on(addon))
+
+    def install(self, addon):
+        """Install the addon; one that joins others comes by itself with the last of them."""
+        if manifest(addon).get("auto_install"):
+            self.run_odoo("shell", script=INSTALL.format(sorted(built_on(addon))))
+        else:
+            self.run_odoo("-i", addon, "--stop-after-init")
+
+    def installed(self):
+        return {name for (name,) in self.query(INSTALLED)}

@@ -1,0 +1,45 @@
+"""XML from outside reads no file: every parser says that it resolves no entities.
+
+Parsers of lxml that say nothing do resolve them, some of them before lxml 6.1 files as well (CVE-2026-41066).
+"""
+
+import ast
+import unittest
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+PARSERS = {"XMLParser", "ETCompatXMLParser", "XMLPullParser", "iterparse", "HTMLPullParser"}
+
+
+def careless(tree):
+    """Return the lines of ``tree`` that make a parser without ``resolve_entities=False``."""
+    calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call)]
+    return [call.lineno for call in calls if _name(call) in PARSERS and not _is_careful(call)]
+
+
+def _name(call):
+    return getattr(call.func, "attr", getattr(call.func, "id", None))
+
+
+def _is_careful(call):
+    said = {one.arg: ast.unparse(one.value) for one in call.keywords}
+    return said.get("resolve_entities") == "False"
+
+
+class TestXmlParsers(unittest.TestCase):
+    def test_every_parser_of_the_product_resolves_no_entities(self):
+        found = {}
+        for path in sorted(ROOT.glob("directive_*/**/*.py")):
+            if "tests" not in path.relative_to(ROOT).parts:
+                found[str(path.relative_to(ROOT))] = careless(ast.parse(path.read_text()))
+        self.assertGreater(len(found), 500)
+        self.assertEqual({path: lines for path, lines in found.items() if lines}, {})
+
+    def test_a_careless_one_is_found(self):
+        for text, count in (
+            ("etree.iterparse(x)", 1),
+            ("XMLParser(resolve_entities=True)", 1),
+            ("etree.iterparse(x, resolve_entities=False)", 0),
+        ):
+            with self.subTest(text):
+                self.assertEqual(len(careless(ast.parse(text))), count)

@@ -1,0 +1,157 @@
+"""The files of deploy/ and the check of a running installation."""
+
+import ast
+import configparser
+import re
+import sys
+import unittest
+from contextlib import suppress
+from datetime import datetime
+
+from ..rooms.sources import ROOT, addons
+from ..world.own_database import OwnDatabase
+
+sys.path.append(str(ROOT / "setup/runners"))
+
+import check  # noqa: E402  the runners are no package
+
+DEPLOY = ROOT / "deploy"
+NOW = datetime(2026, 11, 29, 8)
+# Called by machines of providers and of the watcher, which come in bursts.
+MACHINES = ("/directive_sms/", "/directive_tracking/health", "/directive_tracking/metrics")
+DATABASE = OwnDatabase("deploy")
+
+setUpModule = DATABASE.for_module
+
+
+def example(**changes):
+    parser = configparser.RawConfigParser()
+    parser.read_string((DEPLOY / "odoo.conf.example").read_text())
+    return {**dict(parser["options"]), "admin_passwd": "x" * 20, **changes}
+
+
+class TestConfig(unittest.TestCase):
+    def test_the_example_has_no_fault_but_its_password(self):
+        self.assertEqual(check.findings_of_config(example()), [])
+        [found] = check.findings_of_config(example(admin_passwd="PUT-A-LONG-RANDOM-WORD-HERE"))
+        self.assertIn("admin_passwd", found)
+
+    def test_each_wrong_setting_is_named(self):
+        for name, value in (
+            ("list_db", "True"),
+            ("proxy_mode", "False"),
+            ("http_interface", ""),
+            ("workers", "0"),
+            ("max_cron_threads", "1"),
+            ("dbfilter", ""),
+            ("server_wide_modules", "base,web"),
+        ):
+            with self.subTest(name):
+                [found] = check.findings_of_config(example(**{name: value}))
+                self.assertIn(name, found)
+
+
+class TestNginx(unittest.TestCase):
+    def test_every_page_without_a_login_has_its_limit(self):
+        [pattern] = re.findall(r"location ~ (\S+) \{", (DEPLOY / "nginx.conf.example").read_text())
+        addresses = set(_public_addresses())
+        self.assertGreater(len(addresses), 8)
+        for address in sorted(addresses):
+            with self.subTest(address):
+                self.assertRegex(address, pattern)
+
+
+class TestWeb(unittest.TestCase):
+    """The pages as people get them, from a server that is played."""
+
+    good = {"strict-transport-security": "max-age=1", "content-encoding": "gzip"}
+
+    def fetch(self, url, **changes):
+        path = url.partition(".example")[2]
+        answers = {
+            "/web/login": (200, self.good, "https://a.example/web/login"),
+            "/web/database/manager": (404, {}, url),
+            "/directive_tracking/health": (200, {}, url),
+        }
+        return (answers | changes)[path]
+
+    def findings(self, **changes):
+        return check.findings_of_web(
+            "https://a.example",
+            lambda url: self.fetch(url, **{f"/{k}": v for k, v in changes.items()}),
+        )
+
+    def test_a_good_server_has_no_fault(self):
+        self.assertEqual(self.findings(), [])
+
+    def test_each_fault_is_named(self):
+        for path, answer, word in (
+            ("web/login", (502, {}, ""), "502"),
+            ("web/login", (200, {}, "https://a.example"), "compressed"),
+            ("web/login", (200, self.good, "http://a.example"), "redirection"),
+            ("web/database/manager", (200, {}, ""), "/web/database/manager"),
+            ("directive_tracking/health", (503, {}, ""), "heartbeat"),
+        ):
+            with self.subTest(path, word=word):
+                self.assertIn(word, " ".join(self.findings(**{path: answer})))
+
+
+class TestDatabase(unittest.TestCase):
+    def findings(self):
+        with DATABASE.environment() as env:
+            return list(check.findings_of_database(env.cr, NOW))
+
+    def test_what_is_missing_is_said_and_then_no_more(self):
+        before = " ".join(self.findings())
+        for word in ("No backup was ever made", "heartbeat", "web.base.url is"):
+            self.assertIn(word, before)
+        with DATABASE.environment() as env:
+            parameters = env["ir.config_parameter"]
+            parameters.set_param("directive_tracking.last_backup", "2026-11-29 02:30:00")
+            parameters.set_param("web.base.url", "https://chidao.tinh.example")
+            parameters.set_param("web.base.url.freeze", "True")
+            env["directive.health"].create({"date_asked": NOW})
+            env.ref("directive_tracking.ir_cron_send").active = False
+        after = " ".join(self.findings())
+        for word in ("backup", "heartbeat", "web.base.url"):
+            self.assertNotIn(word, after)
+        self.assertIn("turned off", after)
+
+
+def _public_addresses():
+    """Return the addresses of all pages without a login but those that machines call."""
+    for addon in addons():
+        trees = [
+            ast.parse(path.read_text()) for path in (ROOT / addon / "controllers").rglob("*.py")
+        ]
+        names = {name: value for tree in trees for name, value in _constants(tree)}
+        for route in (node for tree in trees for node in ast.walk(tree) if _is_route(node)):
+            yield from _addresses(route, names)
+
+
+def _is_route(node):
+    return isinstance(node, ast.Call) and ast.unparse(node.func).split(".")[-1] == "route"
+
+
+def _addresses(route, names):
+    shared = [_value(one.value, names) for one in route.keywords if one.arg is None]
+    options = {name: value for one in shared for name, value in one.items()}
+    options |= {one.arg: one.value for one in route.keywords if one.arg == "auth"}
+    auth = options.get("auth")
+    if (auth if isinstance(auth, str) else getattr(auth, "value", None)) in ("public", "none"):
+        found = _value(route.args[0], names)
+        for address in [found] if isinstance(found, str) else found:
+            if not address.startswith(MACHINES):
+                yield address
+
+
+def _constants(tree):
+    for node in tree.body:
+        if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name):
+            with suppress(ValueError):
+                yield node.targets[0].id, ast.literal_eval(node.value)
+
+
+def _value(node, names):
+    code = compile(ast.Expression(node), "route", "eval")
+    return eval(code, {"__builtins__": {}}, dict(names))  # constants of our own source

@@ -1,0 +1,330 @@
+"""Two clerks at one room, one meeting, one week in the same second: one of them has it."""
+
+from datetime import date, timedelta
+from functools import partial
+from itertools import count
+
+from ..world.own_database import OwnDatabase
+from . import workflow_world as world
+from .race_case import RaceCase, World, by
+
+DATABASE = OwnDatabase("calendar_race", "directive_calendar")
+PEOPLE = {
+    "office": "office",
+    "second": "office",
+    "responder": "agency",
+    "head": "agency",
+    "chair": "leader",
+    "keeper": "office",
+}
+FIRST = date(2031, 1, 6)  # a Monday; registration for it is open for years
+weeks = count()
+
+
+def setUpModule():
+    DATABASE.for_module()
+    with DATABASE.environment() as env:
+        world.make_agencies(env)
+        agency = env["directive.agency"].search([("name", "=", "A")], limit=1)
+        world.make_people(env, agency, PEOPLE)
+        env["directive.week.group"].create({"name": "Race"})
+        people = {name: user_of(env, name).id for name in ("chair", "keeper")}
+        issuer = env["directive.issuer"].search([], limit=1)
+        env["directive.leader"].create(
+            {
+                "name": "Race chair",
+                "issuer_id": issuer.id,
+                "user_id": people["chair"],
+                "keeper_ids": [people["keeper"]],
+            }
+        )
+
+
+def user_of(env, name):
+    return env["res.users"].search([("login", "=", f"race_{name}")])
+
+
+def make(env, published=False):
+    """Return a week of its own with two meetings at one hour, and a room."""
+    group = env["directive.week.group"].search([("name", "=", "Race")])
+    number = next(weeks)
+    monday = FIRST + timedelta(days=7 * number)
+    week = env["directive.week"]._week_of(group, monday)
+    room = env["directive.room"].create({"name": f"Room {number}"})
+    values = {"week_id": week.id, "day": monday, "hour_start": 8.0, "hour_end": 10.0}
+    meetings = env["directive.meeting"].create(
+        [{**values, "name": name} for name in ("One", "Two")]
+    )
+    if published:
+        week.action_publish()
+    return World(week=week.id, room=room.id, meetings=meetings.ids, monday=str(monday))
+
+
+def take(env, meeting, room):
+    env["directive.meeting"].browse(meeting).room_id = room
+
+
+def enter(env, world):
+    env["directive.meeting"].create(
+        {
+            "week_id": world.week,
+            "day": world.monday,
+            "hour_start": 9.0,
+            "hour_end": 11.0,
+            "name": "Three",
+            "room_id": world.room,
+        }
+    )
+
+
+def apply(env, form):
+    env["directive.meeting.change"].browse(form).action_apply()
+
+
+def open_form(world, login, **vals):
+    """Let ``login`` open the form of a change before anybody presses; return its id."""
+    with DATABASE.environment() as env:
+        user = env["res.users"].search([("login", "=", f"race_{login}")])
+        forms = env["directive.meeting.change"].with_user(user)
+        return forms.with_context(default_meeting_id=world.meetings[0]).create(vals).id
+
+
+class TestCalendarRace(RaceCase):
+    """Whoever comes second is refused with a sentence; nothing is booked or counted twice."""
+
+    database = DATABASE
+
+    def test_of_two_clerks_who_take_one_room_for_two_meetings_one_has_it(self):
+        def acts(world):
+            one, two = world.meetings
+            return {
+                "office": by("race_office", partial(take, meeting=one, room=world.room)),
+                "second": by("race_second", partial(take, meeting=two, room=world.room)),
+            }
+
+        self.repeat(make, acts, self.check_room)
+
+    def test_of_a_meeting_entered_and_one_edited_into_a_room_one_has_it(self):
+        def acts(world):
+            edit = partial(take, meeting=world.meetings[0], room=world.room)
+            return {
+                "office": by("race_office", edit),
+                "second": by("race_second", partial(enter, world=world)),
+            }
+
+        self.repeat(make, acts, self.check_room)
+
+    def check_room(self, env, world, done):
+        self.assertEqual(sorted(done.values()), [False, True])
+        bookings = env["directive.room.booking"].search([("room_id", "=", world.room)])
+        self.assertEqual(len(bookings.filtered("is_active")), 1)
+        with_room = env["directive.meeting"].search([("room_id", "=", world.room)])
+        self.assertEqual(with_room, bookings.meeting_id)
+
+    def test_of_two_changes_of_one_meeting_the_second_looks_again(self):
+        def acts(world):
+            cancel = open_form(world, "office", step="cancel", reason="Rain")
+            move = open_form(world, "second", step="change", place="Hall", reason="Larger")
+            return {
+                "office": by("race_office", partial(apply, form=cancel)),
+                "second": by("race_second", partial(apply, form=move)),
+            }
+
+        def check(env, world, done):
+            meeting = env["directive.meeting"].browse(world.meetings[0])
+            self.assertEqual(sorted(done.values()), [False, True])
+            self.assertEqual((meeting.sequence, len(meeting.revision_ids)), (1, 1))
+            kind = "cancelled" if done["office"] else "place"
+            self.assertEqual(meeting.revision_ids.kind, kind)
+
+        self.repeat(partial(make, published=True), acts, check)
+
+    def test_a_week_published_twice_at_once_is_published_once(self):
+        def publish(env, week):
+            env["directive.week"].browse(week).action_publish()
+
+        def acts(world):
+            press = partial(publish, week=world.week)
+            return {name: by(f"race_{name}", press) for name in ("office", "second")}
+
+        def check(env, world, done):
+            week = env["directive.week"].browse(world.week)
+            self.assertEqual(sorted(done.values()), [False, True])
+            self.assertEqual(len(week.revision_ids), 1)
+
+        self.repeat(make, acts, check)
+
+    def test_of_approving_and_withdrawing_a_registration_one_counts(self):
+        def make_asked(env):
+            made = make(env)
+            user = env["res.users"].search([("login", "=", "race_responder")])
+            form = (
+                env["directive.meeting.registration"]
+                .with_user(user)
+                .create({"day": made.monday, "name": "Asked"})
+            )
+            made.asked = form.action_register()["res_id"]
+            return made
+
+        def approve(env, asked):
+            env["directive.meeting"].browse(asked).action_approve()
+
+        def withdraw(env, asked):
+            env["directive.meeting"].browse(asked).action_withdraw()
+
+        def acts(world):
+            return {
+                "office": by("race_office", partial(approve, asked=world.asked)),
+                "responder": by("race_responder", partial(withdraw, asked=world.asked)),
+            }
+
+        def check(env, world, done):
+            self.assertEqual(sorted(done.values()), [False, True])
+            state = env["directive.meeting"].browse(world.asked).state
+            self.assertEqual(state, "approved" if done["office"] else "cancelled")
+
+        self.repeat(make_asked, acts, check)
+
+
+def make_called(env, invited=True):
+    """Return a world with a meeting of a published week to which the agency is invited."""
+    made = make(env)
+    meeting = env["directive.meeting"].browse(made.meetings[0])
+    agency = env["directive.agency"].search([("name", "=", "A")], limit=1)
+    chair = env["directive.leader"].search([("name", "=", "Race chair")])
+    meeting.write({"chair_id": chair.id, "agency_ids": [(6, 0, agency.ids)]})
+    meeting.week_id.action_publish()
+    if invited:
+        meeting.action_invite()
+    made.row = meeting.participation_ids.filtered("agency_id").id
+    made.meeting = meeting.id
+    return made
+
+
+def invite(env, meeting):
+    env["directive.meeting"].browse(meeting).action_invite()
+
+
+def answer(env, row, words=("attends",)):
+    env["directive.meeting.participation"].browse(row).do_answer(*words)
+
+
+def consent(env, row):
+    env["directive.meeting.participation"].browse(row).action_consent()
+
+
+def refuse(env, row):
+    env["directive.meeting.participation"].browse(row).do_refuse_substitute("Come yourself")
+
+
+def issue(env, meeting):
+    env["directive.meeting"].browse(meeting).action_issue_conclusions()
+
+
+class TestInvitationRace(RaceCase):
+    """Called once, answered by the last, agreed to or not, concluded once."""
+
+    database = DATABASE
+
+    def test_two_clerks_who_invite_at_once_invite_everybody_once(self):
+        def acts(world):
+            press = partial(invite, meeting=world.meeting)
+            return {name: by(f"race_{name}", press) for name in ("office", "second")}
+
+        def check(env, world, done):
+            self.assertEqual(sorted(done.values()), [False, True])
+            about = [("res_model", "=", "directive.meeting"), ("res_id", "=", world.meeting)]
+            (notice,) = env["directive.notice"].search(about)
+            told = [(row.partner_id, row.channel) for row in notice.delivery_ids]
+            self.assertEqual(len(told), len(set(told)))
+
+        self.repeat(partial(make_called, invited=False), acts, check)
+
+    def test_of_two_answers_of_one_agency_the_later_counts_and_both_are_kept(self):
+        def acts(world):
+            words = {"head": ("attends",), "responder": ("excused", "", "", "Ill")}
+            return {
+                name: by(f"race_{name}", partial(answer, row=world.row, words=said))
+                for name, said in words.items()
+            }
+
+        def check(env, world, done):
+            row = env["directive.meeting.participation"].browse(world.row)
+            self.assertEqual(list(done.values()), [True, True])
+            self.assertEqual(len(row.answer_ids), 2)
+            last = {"head": "attends", "responder": "excused"}[list(done)[-1]]
+            self.assertEqual((row.answer, row.answer_ids[0].answer), (last, last))
+
+        self.repeat(make_called, acts, check)
+
+    def test_an_answer_and_a_move_at_once_leave_no_answer_to_the_old_time(self):
+        def move(env, world):
+            env["directive.meeting"].browse(world.meeting)._change({"hour_start": 14.0}, "Later")
+
+        def acts(world):
+            return {
+                "office": by("race_office", partial(move, world=world)),
+                "head": by("race_head", partial(answer, row=world.row)),
+            }
+
+        def check(env, world, done):
+            row = env["directive.meeting.participation"].browse(world.row)
+            self.assertTrue(done["office"])
+            asked_anew = list(done)[-1] == "office"
+            self.assertEqual(row.answer, "waiting" if asked_anew else "attends")
+
+        self.repeat(make_called, acts, check)
+
+    def test_of_agreeing_to_a_substitute_and_refusing_one_counts(self):
+        def make_asked(env):
+            made = make_called(env)
+            row = env["directive.meeting.participation"].browse(made.row)
+            row.with_user(user_of(env, "head")).do_answer("substitute", "An", "Deputy")
+            return made
+
+        def acts(world):
+            return {
+                "chair": by("race_chair", partial(consent, row=world.row)),
+                "keeper": by("race_keeper", partial(refuse, row=world.row)),
+            }
+
+        def check(env, world, done):
+            self.assertEqual(sorted(done.values()), [False, True])
+            row = env["directive.meeting.participation"].browse(world.row)
+            self.assertEqual(row.consent, "given" if done["chair"] else "refused")
+            told = env["directive.notice"].search_count(
+                [("event", "=", "meeting_consent"), ("res_id", "=", world.meeting)]
+            )
+            self.assertEqual(told, 1)
+
+        self.repeat(make_asked, acts, check)
+
+    def test_conclusions_issued_twice_at_once_give_each_task_once(self):
+        def make_held(env):
+            group = env["directive.week.group"].search([("name", "=", "Race")])
+            day = env["directive.settings"]._today() - timedelta(days=1)
+            chair = env["directive.leader"].search([("name", "=", "Race chair")])
+            meeting = env["directive.meeting"].create(
+                {
+                    "week_id": env["directive.week"]._week_of(group, day).id,
+                    "day": day,
+                    "name": "Held",
+                    "chair_id": chair.id,
+                }
+            )
+            lead = env["directive.agency"].search([("name", "=", "A")], limit=1)
+            point = {"meeting_id": meeting.id, "text": "A reviews", "lead_agency_id": lead.id}
+            env["directive.meeting.point"].create({**point, "deadline_kind": "none"})
+            return World(meeting=meeting.id)
+
+        def acts(world):
+            press = partial(issue, meeting=world.meeting)
+            return {name: by(f"race_{name}", press) for name in ("office", "second")}
+
+        def check(env, world, done):
+            self.assertEqual(sorted(done.values()), [False, True])
+            meeting = env["directive.meeting"].browse(world.meeting)
+            self.assertEqual(len(meeting.conclusion_directive_id.task_ids), 1)
+            self.assertEqual(len(meeting.point_ids.task_ids), 1)
+
+        self.repeat(make_held, acts, check)

@@ -1,0 +1,1 @@
+"""Sample files of all kinds, each read as its expected result says."""

@@ -1,0 +1,1 @@
+"""The commands in bin/ and the programs in setup/."""

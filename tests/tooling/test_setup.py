@@ -1,0 +1,52 @@
+"""The set-up: messages and abilities of its database server."""
+
+import os
+import subprocess
+import unittest
+from pathlib import Path
+
+import psycopg2
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+class TestDatabaseServer(unittest.TestCase):
+    def test_a_server_that_does_not_answer_is_told_in_one_sentence(self):
+        done = subprocess.run(
+            [ROOT / "bin/odoo", "--version"],
+            env={**os.environ, "PGHOST": "127.0.0.1", "PGPORT": "1"},
+            capture_output=True,
+            text=True,
+        )
+        self.assertEqual(done.returncode, 1)
+        self.assertRegex(done.stderr, r"^The database server that the PG\* variables name .+\.\n$")
+
+
+class TestDatabase(unittest.TestCase):
+    """The cluster that the set-up makes; a server of one's own may sort as it likes."""
+
+    @classmethod
+    def setUpClass(cls):
+        name = f"test_setup_{os.getpid()}"
+        server = psycopg2.connect(dbname="postgres")
+        cls.addClassCleanup(server.close)
+        server.autocommit = True
+        cursor = server.cursor()
+        cursor.execute("SELECT 1 FROM pg_database WHERE datname = 'template_vi'")
+        if not cursor.fetchone():
+            raise unittest.SkipTest("the PG* variables name a server that the set-up did not make")
+        cursor.execute(f"CREATE DATABASE {name} TEMPLATE template_vi")
+        cls.addClassCleanup(cursor.execute, f"DROP DATABASE {name}")
+        database = psycopg2.connect(dbname=name)
+        cls.addClassCleanup(database.close)
+        cls.cursor = database.cursor()
+
+    def test_words_sort_as_vietnamese_sorts_them(self):
+        words = ["Ăn", "Đức", "Âu", "An", "Đà", "Dương", "Em", "Da", "Ấn"]
+        self.cursor.execute("SELECT array_agg(w ORDER BY w) FROM unnest(%s) w", [words])
+        expected = ["An", "Ăn", "Ấn", "Âu", "Da", "Dương", "Đà", "Đức", "Em"]
+        self.assertEqual(self.cursor.fetchone()[0], expected)
+
+    def test_trigrams_are_made_of_vietnamese_letters_too(self):
+        self.cursor.execute("SELECT similarity('ĐẶNG', 'đặng')")
+        self.assertEqual(self.cursor.fetchone()[0], 1)

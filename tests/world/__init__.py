@@ -1,0 +1,1 @@
+"""The worlds the tests of this folder share: databases, servers, samples, days."""
