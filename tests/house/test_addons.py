@@ -23,7 +23,9 @@ UNINSTALL = "env['ir.module.module'].search([('name', '=', '{}')]).button_immedi
 
 def is_tried_elsewhere(addon):
     """Tell whether a file of this folder uninstalls the addon with data of its own."""
-    return (ROOT / "tests" / "across" / f"test_{addon.removeprefix('directive_')}_uninstall.py").exists()
+    return (
+        ROOT / "tests" / "across" / f"test_{addon.removeprefix('directive_')}_uninstall.py"
+    ).exists()
 
 
 def manifest(addon):
