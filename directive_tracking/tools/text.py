@@ -11,6 +11,12 @@ _BLANKS = re.compile(r"\s+")
 _NOT_ALPHANUMERIC = re.compile(r"[^0-9a-z]+")
 # Tone marks: grave, acute, tilde, hook above, dot below.
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
+# Capital letters, for a set in a pattern: a range of letters from À on holds small ones as well.
+CAPITALS = "A-ZĐ" + "".join(
+    unicodedata.normalize("NFC", letter + tone)
+    for letter in "AĂÂEÊIOÔƠUƯY"
+    for tone in ("", *_TONES)
+)
 
 
 def clean(text):

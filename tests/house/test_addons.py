@@ -9,6 +9,7 @@ from ..world.own_database import OwnDatabase
 from ..world.quiet_case import QuietCase
 
 TRACKING = "directive_tracking"
+LETTERS = re.compile(r"([^\W\d_])-([^\W\d_])")
 TRANSLATED = re.compile(r'^    module = "(\w+)"$', re.MULTILINE)
 INSTALLED = "SELECT name FROM ir_module_module WHERE state = 'installed' AND name LIKE 'directive%'"
 LEFT = "SELECT name FROM ir_model_data WHERE module = '{}'"
@@ -44,6 +45,17 @@ class TestEveryAddon(unittest.TestCase):
             tests = (ROOT / addon / "tests").rglob("test_*translations.py")
             compared = {name for path in tests for name in TRANSLATED.findall(path.read_text())}
             self.assertEqual(compared, {addon})
+
+    def test_no_range_of_capitals_in_a_pattern_holds_small_letters(self):
+        """A range from À to Ỹ holds “đi”, “ăn” and “ủy”; `CAPITALS` of the tools of text does not."""
+        for addon in addons():
+            for path in (ROOT / addon).rglob("*.py"):
+                for first, last in LETTERS.findall(path.read_text("utf-8")):
+                    letters = map(chr, range(ord(first), ord(last) + 1))
+                    is_one_case = (
+                        first.islower() or last.islower() or not any(map(str.islower, letters))
+                    )
+                    self.assertTrue(is_one_case, f"{path}: {first}-{last}")
 
 
 class TestAddonsComeAndGo(QuietCase):

@@ -150,5 +150,6 @@ class DirectiveWeekImport(models.TransientModel):
             at.get("row") and self.env._("row %(row)s", row=at["row"]),
             at.get("column") and self.env._("column %(column)s", column=at["column"]),
             at.get("paragraph") and self.env._("paragraph %(number)s", number=at["paragraph"]),
+            at.get("note") and self.env._("footnote %(number)s", number=at["note"]),
         )
         return ", ".join(part for part in parts if part)

@@ -19,6 +19,7 @@ CHAIR, INVITED, PREPARING, OFFICE, REMARK, DUTY = (
     "duty",
 )
 LEADER = "leader"  # a column that says whose row it is
+HOUR = "hour"  # beside the column of the half-days
 _NAMES = (
     ("number", r"stt|tt|so tt"),
     (PREPARING, r".*\bchuan bi\b.*"),
@@ -140,6 +141,7 @@ def _from_header(table, at, week):
         cells = [row.cell(column) for row in rows if row.cell(column).text]
         texts = [cell.line for cell in cells if not cell.continued] or [cell.line for cell in cells]
         _name(columns, column, texts, week)
+    _settle_hours(columns, table)
     _settle_time(columns, table, week)
     _settle_leaders(columns, table)
     return columns if columns.values else None
@@ -176,10 +178,19 @@ def _take_name(columns, column, name, text):
         columns.aside[column] = text if name == DUTY else ""
     elif name == CONTENT:
         columns.values.append(Value(column))
+    elif name == HALF_COLUMN and name in columns.fields and HOUR not in columns.fields:
+        columns.fields[HOUR] = column
     elif name in columns.fields:
         columns.aside[column] = text
     else:
         columns.fields[name] = column
+
+
+def _settle_hours(columns, table):
+    """Of "Giờ" and "Buổi", the half-days are in the one that names them, whichever comes first."""
+    fields, rows = columns.fields, table.rows[columns.rows :]
+    if HOUR in fields and any(half_in(row.cell(fields[HOUR]).text) for row in rows):
+        fields[HOUR], fields[HALF_COLUMN] = fields[HALF_COLUMN], fields[HOUR]
 
 
 def _settle_time(columns, table, week):

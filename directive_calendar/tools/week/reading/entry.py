@@ -9,6 +9,7 @@ from .brackets import DESKS, Said, moved_from, range_in, take, what_of
 from .model import (
     CANCELLED,
     CHAIR,
+    OFFICE_LEADER,
     PLANNED,
     POSTPONED,
     SUBSTITUTE,
@@ -18,7 +19,7 @@ from .model import (
     Preparing,
 )
 from .moments import ALL_DAY, HALF, WHOLE, half_of, half_word, read_hours
-from .people import front_role, front_substitute, leading_leaders, split_people
+from .people import front_role, front_substitute, leading_leaders, read_person, split_people
 
 BULLET = re.compile(r"\s*(?:[-+*•–—▪●○►✓]|\(?\d{1,2}[.)](?=\s+\D))\s*")
 _GAP = re.compile(r"[\s,;:.–-]+")
@@ -38,8 +39,8 @@ _AGENCY = re.compile(
     r"(?:lanh dao |dai dien |thu truong |dong chi )*(?:cac )?(?:so|ban(?! (?:giam"
     r" doc|cong tac|ngay))|ubnd|uy ban|cong an|bo (?:chi huy|chqs|tu lenh)|chi cuc"
     r"|cuc|trung tam|thanh tra|kho bac|thue|vien|toa an|cong ty|tap doan|ngan hang"
-    r"|truong|benh vien|hoi(?! (?:nghi|dong))|lien doan|doan thanh nien|khu pho|phuong"
-    r"|xa|phong|dang uy|mttq|mat tran|vnpt|viettel|dien luc|bao)\b"
+    r"|truong(?! (?:thon|ban|phong|khu|to|cac)\b)|benh vien|hoi(?! (?:nghi|dong))"
+    r"|lien doan|doan thanh nien|khu pho|phuong|xa|phong|dang uy|mttq|mat tran|vnpt|viettel|dien luc|bao)\b"
 )
 _ONLINE = re.compile(
     r"(?:,?\s*(?:du |tham du |hop )?truc tuyen(?: (?:den|toi|tai|voi))?)|\bdiem cau\s*:?"
@@ -50,8 +51,10 @@ _ONLINE = re.compile(
 class EntryReader:
     """Understands the entries of one week."""
 
-    def __init__(self, week, names, desks=DESKS):
+    def __init__(self, week, names, desks=DESKS, is_of_office=False):
+        """:param is_of_office: whether it is the week of the Office's own leaders"""
         self.week, self.names, self.desks = week, names, desks
+        self.is_of_office = is_of_office
 
     def read(self, source):
         """Return the :class:`Entry` of a :class:`Source`."""
@@ -168,7 +171,7 @@ class _EntryScan:
         source, people, office = self.source, [], list(self.said.office)
         people += [Participant(text) for text in source.leaders]
         for text, role in ((source.chair, CHAIR), (source.who, None)):
-            named, helpers = split_people(text)
+            named, helpers = self._split_people(text, is_chair=role == CHAIR)
             people += [Participant(one.text, one.role or role, one.substitute_for) for one in named]
             office = helpers + office
         if not people or source.names_leaders:
@@ -185,9 +188,17 @@ class _EntryScan:
         office = self._people_of_sentences(people) + office
         self.entry.participants = _one_each(people + self.said.people)
         self.entry.office = _ordered(
-            office + [(one, "office_leader") for one in [source.office] if one]
+            office + [(one, OFFICE_LEADER) for one in [source.office] if one]
         )
         self._finish_content()
+
+    def _split_people(self, text, is_chair):
+        """Whoever chairs takes part, and in the week of the Office its own leaders do."""
+        named, helpers = split_people(text)
+        if self.reader.is_of_office or is_chair and not named:
+            named += [read_person(words) for words, kind in helpers if kind == OFFICE_LEADER]
+            helpers = [one for one in helpers if one[1] != OFFICE_LEADER]
+        return named, helpers
 
     def _leaders_in_front(self):
         people, rest = [], self.content

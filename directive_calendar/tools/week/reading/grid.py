@@ -9,6 +9,7 @@ from .columns import (
     CHAIR,
     DAY_COLUMN,
     HALF_COLUMN,
+    HOUR,
     INVITED,
     LEADER,
     OFFICE,
@@ -27,7 +28,7 @@ from .items import (
     with_struck,
 )
 from .model import LeftAside, Source
-from .moments import ALL_DAY, DAY, HALF, SPAN, half_in, half_word, read_day
+from .moments import ALL_DAY, DAY, HALF, SPAN, days_together, half_in, half_word, read_day
 from .page import place as place_of
 from .people import is_leader_heading, short_heading
 
@@ -45,6 +46,7 @@ class Walk:
     sections: int = 0  # sections of leaders
     leader: str | None = None
     day: object = None
+    last: object = None  # of several days
     half: str | None = None
 
     def leave(self, at, kind, text):
@@ -57,6 +59,7 @@ class _Line:
 
     row: object
     day: object = None
+    last: object = None  # of several days
     half: str | None = None
     hour: str = ""
     leader: str | None = None
@@ -90,7 +93,7 @@ class GridReader:
         if LEADER in fields and row.cell(fields[LEADER]).text:
             leader = walk.leader = short_heading(row.cell(fields[LEADER]).text)
             walk.sections += 1
-        return _Line(row, walk.day, half, hour, leader)
+        return _Line(row, walk.day, walk.last, half, hour, leader)
 
     def _read_day(self, text):
         plain = shadow(text).strip(" -+*\n")
@@ -98,16 +101,20 @@ class GridReader:
         if match and (day := read_day(match, self.week)):
             if day != self.walk.day:
                 self.walk.half = None
-            self.walk.day = day
+            days = days_together(text, self.week)
+            self.walk.day, self.walk.last = (days[0], days[-1]) if days else (day, None)
             rest = plain[match.end() :].strip(" ,:()\n-")
             if half := half_in(rest):
                 self.walk.half = half
 
     def _half(self, row):
         """Return (half-day, words of the hour) of a row; without a column, of the section."""
-        column = self.columns.fields.get(HALF_COLUMN)
-        text = row.cell(column).text if column is not None else ""
-        if not text or is_empty(text):
+        columns = (self.columns.fields.get(name) for name in (HALF_COLUMN, HOUR))
+        cells = [row.cell(column) for column in columns if column is not None]
+        # Of an entry struck through, the hour is struck through as well.
+        texts = [cell.text or cell.struck for cell in cells]
+        text = "\n".join(text for text in texts if not is_empty(text))
+        if not text:
             return self.walk.half, ""
         plain = shadow(text)
         half = next((found for line in text.split("\n") if (found := half_in(line))), None)
@@ -224,7 +231,8 @@ class GridReader:
         return found
 
     def _when(self, spanned, wide):
-        days = [one.day for one in wide if one.day] or [line.day for line in spanned if line.day]
+        days = [one.day for one in wide if one.day]
+        days = days or [day for line in spanned for day in (line.day, line.last) if day]
         days = sorted(set(days))
         halves = {one.half for one in wide if one.half} or {line.half for line in spanned}
         if len(halves) > 1 and None not in halves:
@@ -234,7 +242,7 @@ class GridReader:
     def _add(self, line, value, text, is_struck, days, half, leaders):
         items = split_items(text, half)
         beside = self._beside(line.row, len(items))
-        by_column = bool(leaders) and (self.columns.has_leaders or len(self.columns.values) > 1)
+        by_column = self.columns.has_leaders or len(self.columns.values) > 1
         for number, (words, own_half) in enumerate(items):
             at = self._at(line.row, value, by_column, number + 1 if len(items) > 1 else None)
             said = {name: texts[number] for name, texts in beside.items()}
@@ -314,9 +322,10 @@ class GridReader:
     def _show(self, lines):
         for line in lines:
             for value in self.columns.values:
-                day, half = value.day or line.day, value.half or line.half
-                if day and half and half != ALL_DAY:
-                    self.walk.shown.add((day, half))
+                days = (value.day,) if value.day else (line.day, line.last)
+                half = value.half or line.half
+                if half and half != ALL_DAY:
+                    self.walk.shown |= {(day, half) for day in days if day}
 
 
 def own_day(match, week):

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from odoo.addons.directive_tracking.tools.appendix.deadline.calendar_words import find_days
-from odoo.addons.directive_tracking.tools.text import fold, shadow
+from odoo.addons.directive_tracking.tools.text import CAPITALS, fold, shadow
 
 from .moments import SPAN, read_hours, week_of
 
@@ -23,7 +23,10 @@ _PERIOD = re.compile(
     r"\d{1,2}\s*(?:[/.-]\s*\d{1,2}(?:\s*[/.-]\s*\d{2,4})?)?\s*(?:-|den)\s*(?:het\s*)?(?:ngay\s*)?\d{1,2}\s*[/.-]\s*\d{1,2}"
 )
 _ISSUED = re.compile(r"\w,? ngay .{1,4} thang .{1,4} nam")
-_LETTERHEAD = re.compile(r"cong hoa xa hoi|doc lap|^so:|^so \d|^-+$|ngay .{0,4} thang .{0,4} nam")
+_LETTERHEAD = re.compile(
+    r"cong hoa xa hoi|doc lap|^so:|^so \d|^-+$|ngay .{0,4} thang .{0,4} nam"
+    r"|^\W*(?:hoa toc|thuong khan|khan)\b"
+)
 _PROVINCE = re.compile(r"(?:tỉnh|thành phố|xã|phường|đặc khu)\s", re.IGNORECASE)
 _ABBREVIATIONS = {
     "ubnd": "UBND",
@@ -85,8 +88,9 @@ def _updated(lines):
         plain = shadow(line)
         days = [day for day in find_days(plain) if day.year]
         match = _UPDATED.search(plain) or re.search(r"cap nhat", plain)
+        days = [day for day in days if match and day.start >= match.start()]
         if match and days:
-            hour = SPAN.search(plain)
+            hour = SPAN.search(plain, match.start())
             hours = read_hours(plain, hour.start(), SPAN) if hour else None
             day = date(days[-1].year, days[-1].month, days[-1].day)
             return datetime.combine(day, hours.start) if hours else datetime(*day.timetuple()[:3])
@@ -183,7 +187,7 @@ def _read_title(heading, lines, at):
     if whose and not below:
         named = (whose[1] or whose[2]).strip()
         named = re.split(r"\s*[-–(]?\s*tuần\s*\d", named, flags=re.IGNORECASE)[0].strip(" ,-–")
-        heading.group = _without_province(named[:1].upper() + named[1:])
+        heading.group = _without_province(_first_capital(named))
         heading.issuer = heading.issuer or _body_of(named)
     else:
         heading.group = below
@@ -205,8 +209,12 @@ def _group_line(lines):
             or "cap nhat" in plain
         ):
             return None
-        return in_sentence(line).strip(" :")
+        return _first_capital(re.sub(r"^của\s+", "", in_sentence(line), flags=re.I).strip(" :"))
     return None
+
+
+def _first_capital(text):
+    return text[:1].upper() + text[1:]
 
 
 def _body_of(group):
@@ -219,7 +227,7 @@ def _without_province(name):
     >>> _without_province("Lãnh đạo UBND tỉnh An Giang"), _without_province("Lãnh đạo UBND xã Y Tý")
     ('Lãnh đạo UBND tỉnh', 'Lãnh đạo UBND xã Y Tý')
     """
-    return re.sub(r"(\btỉnh)(?: [A-ZĐÀ-Ỹ][\w]*)+$", r"\1", name)
+    return re.sub(rf"(\btỉnh)(?: [{CAPITALS}][\w]*)+$", r"\1", name)
 
 
 def in_sentence(text):
@@ -246,5 +254,4 @@ def in_sentence(text):
             is_name = False
             word = word.capitalize() if words[-1:] == ["sở"] else word
         words.append(word)
-    sentence = " ".join(words)
-    return sentence[:1].upper() + sentence[1:]
+    return _first_capital(" ".join(words))

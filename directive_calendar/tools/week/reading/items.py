@@ -2,7 +2,7 @@
 
 import re
 
-from odoo.addons.directive_tracking.tools.text import fold, shadow
+from odoo.addons.directive_tracking.tools.text import CAPITALS, fold, shadow
 
 from . import sentences
 from .entry import BULLET
@@ -22,7 +22,7 @@ _DITTO = re.compile(r"\W*nt\W*|\W*nhu tren\W*|[\"”″〃]+")
 _HALF_FRONT = re.compile(
     rf"(?P<bullet>[-+*•–\s]*)(?:(?P<word>{HALF})|(?P<whole>ca ngay|toan ngay))\s*(?P<end>:|$|\.\s*$|\n|(?=\())"
 )
-_NEXT_ITEM = re.compile(r";\s+[-+•]\s+(?=\(?\d|[A-ZĐÀ-Ỹ])")
+_NEXT_ITEM = re.compile(rf";\s+[-+•]\s+(?=\(?\d|[{CAPITALS}])")
 
 
 def is_empty(text):

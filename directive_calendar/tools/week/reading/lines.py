@@ -11,6 +11,7 @@ from .items import (
     begins_item,
     half_front,
     is_day_off,
+    is_ditto,
     is_empty,
     joined,
     split_items,
@@ -144,8 +145,17 @@ class LineReader:
             self.open.text = joined(self.open.text, text)
         elif walk.day is None:
             walk.leave(at, "no_day", text)
+        elif is_ditto(without_bullet(text)) and (above := self._above()):
+            self._add(at, above.text, is_struck, [walk.day], half or walk.half or above.half_day)
         else:
             self._add(at, text, is_struck, [walk.day], half or walk.half)
+
+    def _above(self):
+        """Return the entry before, of the same leader."""
+        return next((one for one in self.walk.sources[-1:] if one.leaders == self._leaders()), None)
+
+    def _leaders(self):
+        return (self.walk.leader,) if self.walk.leader else ()
 
     def _add(self, at, text, is_struck, days, half):
         items = split_items(_halves_apart(text), half)
@@ -153,7 +163,7 @@ class LineReader:
             place = at | ({"item": number + 1} if len(items) > 1 else {})
             source = Source(place, words, days[0], days[-1] if len(days) > 1 else None, own_half)
             source.is_struck = is_struck
-            source.leaders = (self.walk.leader,) if self.walk.leader else ()
+            source.leaders = self._leaders()
             source.names_leaders = not self.walk.leader
             self.walk.sources.append(source)
             self.open = source

@@ -192,6 +192,47 @@ def weekday_of(match):
     return _WEEKDAYS.get(match["weekday"] or match["after"])
 
 
+# "Thứ 4 - 5, 28-29/10", "Thứ Tư, thứ Năm", "28/10 - 29/10".
+_JOINT = r"\s*(?:-|,|den|va|\+)\s*"
+_WEEKDAYS_TOGETHER = re.compile(
+    rf"(?:thu|t)\s*(?P<first>hai|ba|tu|nam|sau|bay|[2-7]){_JOINT}(?:(?:thu|t)\s*)?"
+    r"(?:(?P<last>hai|ba|tu|nam|sau|bay|[2-7])(?![a-z0-9/.])|(?P<sunday>chu nhat|cn)(?![a-z]))"
+)
+_DAYS_TOGETHER = re.compile(
+    r"(?<![\d/.])(?<!thu )(?<!thu)(?P<first>\d{1,2})(?:\s*[/.]\s*(?P<month>\d{1,2}))?"
+    rf"{_JOINT}(?P<last>\d{{1,2}})\s*[/.]\s*(?P<last_month>\d{{1,2}})"
+)
+
+
+def days_together(text, week):
+    """Return [first, last] where a heading names several days of ``week``, else [].
+
+    >>> week = Week(date(2026, 10, 26))
+    >>> [[str(day) for day in days_together(text, week)] for text in ("Thứ 4 - 5, 28-29/10", "Thứ Bảy, CN")]
+    [['2026-10-28', '2026-10-29'], ['2026-10-31', '2026-11-01']]
+    >>> days_together("Thứ 2, 26/10", week), days_together("Thứ 5 - 6/11", Week(date(2025, 11, 3)))
+    ([], [])
+    """
+    plain = shadow(text)
+    found = week and [*_numbered(plain, week), *_named(plain, week)]
+    days = (one for one in found or () if week.monday <= one[0] < one[1] <= week.sunday)
+    return next(days, [])
+
+
+def _numbered(plain, week):
+    for match in _DAYS_TOGETHER.finditer(plain):
+        day, month, last, last_month = (number and int(number) for number in match.groups())
+        days = [week.day(day, month or last_month), week.day(last, last_month)]
+        if all(days):
+            yield days
+
+
+def _named(plain, week):
+    for match in _WEEKDAYS_TOGETHER.finditer(plain):
+        last = 6 if match["sunday"] else _WEEKDAYS[match["last"]]
+        yield [week.weekday(_WEEKDAYS[match["first"]]), week.weekday(last)]
+
+
 def days_in(text, week):
     """Return the calendar days named in a text, in order."""
     found = (week.day(one.day, one.month, one.year) for one in find_days(shadow(text)))

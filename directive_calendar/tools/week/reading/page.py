@@ -11,7 +11,7 @@ from odoo.addons.directive_tracking.tools.appendix.page.pasted import page_of_ro
 from odoo.addons.directive_tracking.tools.appendix.page.table import read_html
 from odoo.addons.directive_tracking.tools.appendix.sheet.csv_file import read_csv
 from odoo.addons.directive_tracking.tools.appendix.sheet.xlsx import read_xlsx
-from odoo.addons.directive_tracking.tools.appendix.word.docx import read_body
+from odoo.addons.directive_tracking.tools.appendix.word.docx import read_body, read_notes
 from odoo.addons.directive_tracking.tools.guard.secrecy import is_marked_secret
 from odoo.addons.directive_tracking.tools.text import clean_lines
 
@@ -44,7 +44,9 @@ def read_page(file_name, data):
         return _pasted(data.decode())
     kind, content = open_file(file_name, data)
     if kind == "docx":
-        return _page(_document_parts(content, file_name))
+        page = _page(_document_parts(content, file_name))
+        page.unseen += [({"note": number}, "note", text) for number, text in read_notes(content)]
+        return page
     if kind == "xlsx":
         return _page(read_xlsx(content))
     if kind == "csv":

@@ -2,7 +2,7 @@
 
 import re
 
-from odoo.addons.directive_tracking.tools.text import fold, shadow
+from odoo.addons.directive_tracking.tools.text import CAPITALS, fold, shadow
 
 from .model import (
     ACCOMPANY,
@@ -14,7 +14,7 @@ from .model import (
     Participant,
 )
 
-_NAME = r"[A-ZĐÀ-ỸƠƯ][\wà-ỹ]*(?![\w.])"
+_NAME = rf"[{CAPITALS}][\w]*(?![\w.])"
 _POST = (
     r"(?:[Pp]hó )?[Cc]hủ tịch(?: [Tt]hường trực)?|CHỦ TỊCH|PHÓ CHỦ TỊCH|PCT\.? ?TT"
     r"|PCTTT|PCT [Tt]hường trực|PCT(?:[. ][A-ZĐ]{2,4}\b)?"
@@ -27,7 +27,7 @@ _BODY = (
     r"(?:UBND|HĐND|UBMTTQ|Văn phòng|VP|Tỉnh ủy|Thành ủy|Huyện ủy|Đảng ủy|Sở|Ban|Đoàn ĐBQH)"
     r"(?: (?:UBND|HĐND))?(?: (?:tỉnh|thành phố|huyện|thị xã|(?:xã|phường|đặc khu)(?: "
     + _NAME
-    + r"){1,9}))?"
+    + r"){0,9}))?"
 )
 _COMRADE = r"(?:[Cc]ác )?(?:[Đđ]ồng chí|ĐỒNG CHÍ|[Đđ]/c|Đ/C|[Ôô]ng|[Bb]à)\.?:? ?"
 # A leader: a post with or without body and name, or a comrade by name.

@@ -1,5 +1,6 @@
 """Reading one week: from bytes to entries."""
 
+import re
 from datetime import timedelta
 
 from odoo.addons.directive_tracking.tools.appendix.agency.agencies import AgencyReader
@@ -146,7 +147,9 @@ class _PageReader:
 
     def _reading(self):
         heading, week, layout = self.heading, self.week, self._layout()
-        reader = EntryReader(week, self.names, DESKS | self._explained_desks())
+        is_of_office = re.search(r"\b(?:van phong|vp)\b", fold(heading.group))
+        desks = DESKS | self._explained_desks()
+        reader = EntryReader(week, self.names, desks, bool(is_of_office))
         entries = [reader.read(source) for source in self.walk.sources]
         filled = _filled(self.walk.sources, entries)
         if layout in (PER_LEADER, LEADER_COLUMNS):
@@ -168,8 +171,6 @@ class _PageReader:
 
     def _explained_desks(self):
         """Return the codes that the page's note explains: "TH - Phòng Tổng hợp"."""
-        import re
-
         notes = (left.text for left in self.walk.left_aside if left.kind == "note")
         return {
             code

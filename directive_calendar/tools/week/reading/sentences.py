@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from odoo.addons.directive_tracking.tools.text import shadow
+from odoo.addons.directive_tracking.tools.text import CAPITALS, shadow
 
 from .brackets import ROOM, what_of
 
@@ -19,7 +19,7 @@ CONTENT, INVITED, PLACE, PEOPLE, REMARK, PREPARING = (
 _ABBREVIATED = re.compile(
     r"(?:^|[\s(])(?:P|TP|Tp|TX|Q|H|TT|GS|TS|PGS|ThS|BS|Đ/c|đ/c|St|No|[A-ZĐ])$"
 )
-_STOP = re.compile(r"\.\s*(?=\x1e|\n|$)|\.\s+(?=[A-ZĐÀ-ỸƠƯ(\"“])|\x1e|\n")
+_STOP = re.compile(rf"\.\s*(?=\x1e|\n|$)|\.\s+(?=[{CAPITALS}(\"“])|\x1e|\n")
 _INVITED = re.compile(
     r"(?:kinh )?(?:moi(?! (?:goi|thau|chao|nhat|day)\b)(?: (?:them|cung di|cung du"
     r"|du hop|du|hop|tham du|thanh phan|dai bieu|tham gia|lam viec))?"

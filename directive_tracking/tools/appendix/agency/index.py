@@ -9,7 +9,7 @@ import re
 from collections import Counter, defaultdict
 from functools import cache
 
-from ...text import fold, tone_blind
+from ...text import CAPITALS, fold, tone_blind
 from ..model import AgencyName
 
 KINDS = {"xa": "xa", "x": "xa", "phuong": "phuong", "p": "phuong", "f": "phuong"}
@@ -26,7 +26,7 @@ _OPTIONAL = re.compile(
     r"\bviet nam\b|^uy ban (?=mat tran)|^ban chi huy (?=bo doi)|^cong ty |\bchi nhanh\b| khu vuc$"
 )
 _CLUSTERS = ("tr", "th", "nh", "ch", "ph", "kh", "ng", "gi", "qu")
-_PROVINCE = re.compile(r"(?:tỉnh|[Tt]hành phố) ([A-ZĐÀ-Ỹ].+)")
+_PROVINCE = re.compile(rf"(?:tỉnh|[Tt]hành phố) ([{CAPITALS}].+)")
 
 
 class AgencyIndex:

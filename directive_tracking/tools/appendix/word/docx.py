@@ -43,6 +43,18 @@ def read_body(package):
     yield from _Document(package, numbered=True).parts(body)
 
 
+def read_notes(package):
+    """Yield (number, text) of the footnotes and endnotes of a document, which are no part of its body."""
+    texts = TextReader(package)
+    for kind in ("footnotes", "endnotes"):
+        name = package.related(package.main, kind)
+        notes = package.parse(name) if name else ()
+        for note in notes:
+            lines = [clean_lines(texts.read(block).shown) for block in note.iter("{*}p")]
+            if text := "\n".join(filter(None, lines)):
+                yield value(note, "id"), text
+
+
 class _Document:
     """The tables of one document being read, and the lines since the last one."""
 
