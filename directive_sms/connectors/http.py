@@ -38,6 +38,7 @@ class HttpConnector(Connector):
             dedupes=bool(spec.get("dedupes")),
             can_query=bool(spec.get("query")),
             needs_reference=uses(spec.get("query", {}), "reference"),
+            needs_day=uses(spec.get("query", {}), "day"),
             has_balance=bool(spec.get("balance")),
             max_parts=spec.get("max_parts", 4),
             allows_unicode=spec.get("unicode") is not None,

@@ -186,15 +186,32 @@ class Sms:
     agency_id: int
     number: str
     way_ids: list  # the remaining gateways, in order
+    calls: dict = field(default_factory=dict)  # {gateway id: calls recorded for its first row}
     submission: Submission = None
 
     def mark(self):
         """Return the state of this message, to restore it if the step is retried."""
-        return self.submission, self.way_ids
+        return self.submission, self.way_ids, self.calls
 
     def go_back_to(self, mark):
         """Restore the state from :meth:`mark`."""
-        self.submission, self.way_ids = mark
+        self.submission, self.way_ids, self.calls = mark
+
+    def next_call(self, way_id):
+        """Return the number that the next call to this gateway gets."""
+        return self.calls.get(way_id, 0) + 1
+
+    def count_call(self):
+        """Count the call that was just recorded.
+
+        >>> sms = Sms([3], 1, 1, "+84912345678", [7], {7: 1})
+        >>> sms.submission = Submission(Way(7, "Near", None), None, 1, 0.0)
+        >>> sms.count_call()
+        >>> sms.next_call(7), sms.next_call(8)
+        (3, 1)
+        """
+        way_id = self.submission.way.id
+        self.calls = {**self.calls, way_id: self.next_call(way_id)}
 
 
 class Line:

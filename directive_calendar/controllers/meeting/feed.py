@@ -40,10 +40,21 @@ class CalendarFeed(http.Controller):
         feed = feeds._find(token) if len(token) <= LONGEST else feeds
         if not feed:
             too_many = wrong_tokens.note(request.httprequest.remote_addr, time.monotonic())
-            return self._answer(b"", 429 if too_many else 404)
+            return self._unknown(429 if too_many else 404)
         if calls.note((request.db, feed.id), time.monotonic()):
             return self._answer(b"", 429, {"Retry-After": "600"})
         return self._calendar(feed._calendar())
+
+    def _unknown(self, status):
+        """Answer a wrong, revoked or lost address with what a person can do, also in a program."""
+        language = request.env["directive.notice.delivery"]._fallback_lang()
+        words = request.env(context={"lang": language})._(
+            "This address of a calendar is not valid. It may have been revoked, or lost when the "
+            "system was restored from a backup. Log in and make a new one: menu “Calendars on my "
+            "telephone”."
+        )
+        headers = {"Content-Type": "text/plain; charset=utf-8"}
+        return self._answer(words.encode(), status, headers)
 
     def _calendar(self, content):
         tag = hashlib.sha256(content).hexdigest()[:32]

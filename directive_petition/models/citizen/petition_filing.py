@@ -62,16 +62,19 @@ class PetitionFiling(models.Model):
         return link_token.make(self.id, self._link_digest())
 
     def _link_digest(self):
+        # In a restored database the same number is given again, to another citizen's letter.
+        moment = self.create_date and fields.Datetime.to_string(self.create_date)
         # The secret belongs to the server and is never shown.
-        return hmac(self.env(su=True), LINK_SCOPE, self.id)
+        return hmac(self.env(su=True), LINK_SCOPE, (self.id, moment))
 
     @api.model
     def _find(self, token):
         """Return the letter of a signed address, or none; forged and expired are treated alike."""
         row_id, signature = link_token.split(token) or (0, "")
-        row = self.browse(row_id)
+        row = self.browse(row_id).exists()
+        # Also computed for a missing row, so that timing is equal.
         wanted = link_token.signature(row._link_digest())
-        row = row.exists() if compare_digest(wanted, signature) else self.browse()
+        row = row if compare_digest(wanted, signature) else self.browse()
         return row.filtered(lambda one: one.create_date > fields.Datetime.now() - LIFE)
 
     # What is typed

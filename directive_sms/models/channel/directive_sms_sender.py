@@ -1,6 +1,5 @@
 import logging
 import time
-import uuid
 
 import psycopg2
 from psycopg2.errors import DeadlockDetected, SerializationFailure
@@ -51,7 +50,8 @@ class DirectiveSmsSender(models.AbstractModel):
         routes = self.env["directive.sms.route"]._of_gateways(gateways)
         messages = self._channel._in_messages(rows)
         posts, told = self._channel._posts(rows), self._try_told(messages, gateways)
-        found = (self._message(one, line, gateways, routes, posts, told) for one in messages)
+        calls = rows._calls_so_far()
+        found = (self._message(one, line, gateways, routes, posts, told, calls) for one in messages)
         return [sms for sms in found if sms]
 
     @property
@@ -74,14 +74,15 @@ class DirectiveSmsSender(models.AbstractModel):
             return None
 
     @api.model
-    def _message(self, rows, line, gateways, routes, posts, told):
+    def _message(self, rows, line, gateways, routes, posts, told, calls):
         """Return these rows of one recipient as one message, or None on failure."""
         try:
             number, reason = self._channel._number(rows, posts)
             if not number:
                 return self._sender._record(rows, ledger.Outcome(ledger.REFUSED_PERMANENT, reason))
             order = self._channel._gateways(rows, gateways, routes, number)
-            sms = Sms(rows.ids, rows.partner_id.id, rows.agency_id[:1].id, number, order.ids)
+            person, agency = rows.partner_id.id, rows.agency_id[:1].id
+            sms = Sms(rows.ids, person, agency, number, order.ids, calls.get(min(rows.ids), {}))
             for way in line.open_ways(sms)[:1]:
                 self._write(sms, way, told)
             return sms
@@ -99,7 +100,8 @@ class DirectiveSmsSender(models.AbstractModel):
         rows = self.env["directive.notice.delivery"].browse(sms.row_ids)
         text = self.env["directive.sms.text"]._text(rows, gateway, way.capabilities, told)
         found = gsm.count(text)
-        request_id = uuid.uuid4().hex
+        first = rows.browse(min(sms.row_ids))
+        request_id = first._request_id(way.id, sms.number, sms.next_call(way.id))
         request = Request(
             request_id,
             sms.number,
@@ -279,6 +281,8 @@ class DirectiveSmsSender(models.AbstractModel):
             self._sender._record_all(refused)
         if started:
             self.env["directive.sms.message"]._insert_submissions(started, now)
+            for sms in started:
+                sms.count_call()
         return started, others
 
     @api.model

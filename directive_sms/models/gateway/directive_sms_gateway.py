@@ -201,6 +201,11 @@ class DirectiveSmsGateway(models.Model):
             return None
         return company._get_sms_api_class()(self.env)
 
+    def _tells_by_request_id(self):
+        """Tell whether its provider can be asked about a message by our id alone."""
+        can = self._connector().capabilities()
+        return can.can_query and not can.needs_reference
+
     # Cost of a text
 
     def _ways_to_count(self):

@@ -1,2 +1,3 @@
 from . import directive_sms_token
 from . import directive_sms_reply
+from . import directive_sms_reply_restore

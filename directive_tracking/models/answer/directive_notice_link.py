@@ -10,14 +10,17 @@ from ...tools.notice.delivery import CANCELLED
 LINK_LIFE = timedelta(days=30)
 LINK_SCOPE = "directive_tracking.answer"  # signatures made for other purposes are invalid
 LINKS_SINCE = "directive_tracking.answer_links_since"
+# Written at the update to the release whose signatures cover the moment of the row.
+DATED_SINCE = "directive_tracking.answer_links_dated_since"
 
 
 class DirectiveNoticeLink(models.AbstractModel):
     """The signed link: who holds it reads one item and answers it, without logging in.
 
     Nothing is stored for it. The signature (HMAC-SHA256 with the database's secret) covers
-    the row of the ledger and its recipient; whether it is still good is read from the row at
-    each use.
+    the row of the ledger, its moment and its recipient; whether it is still good is read from the
+    row at each use. Without the moment, a link given out by a lost database would open another
+    matter of the same person in the restored one, where the same numbers are given again.
     """
 
     _name = "directive.notice.link"
@@ -49,7 +52,17 @@ class DirectiveNoticeLink(models.AbstractModel):
     @api.model
     def _digest(self, row):
         # The secret belongs to the server and is never shown.
-        return hmac(self.env(su=True), LINK_SCOPE, (row.id, row.partner_id.id))
+        signed = (row.id, row.partner_id.id)
+        if not self._is_undated(row):
+            signed += (str(row.create_date),)
+        return hmac(self.env(su=True), LINK_SCOPE, signed)
+
+    @api.model
+    def _is_undated(self, row):
+        """Tell whether the row's link was signed by a release that left out its moment."""
+        # A setting that is not secret.
+        since = self.env["ir.config_parameter"].sudo().get_param(DATED_SINCE)
+        return bool(since and row) and row.create_date < fields.Datetime.to_datetime(since)
 
     @api.model
     def _living(self, rows):

@@ -1,3 +1,4 @@
+from . import directive_channel
 from . import directive_health
 from . import directive_notice_sender
 from . import directive_restore

@@ -81,6 +81,12 @@ class DirectiveRestore(models.Model):
         )
 
     @api.model
+    def _was_released_since(self, moment):
+        """Tell whether a restored copy was released after ``moment``."""
+        released = [("kind", "=", RELEASED), ("date", ">", moment)]
+        return bool(self.search_count(released, limit=1))
+
+    @api.model
     def _note(self):
         """Write down the identity of the database: as its first, or as a copy just noticed."""
         self.flush_model()

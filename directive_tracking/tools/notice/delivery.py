@@ -103,6 +103,19 @@ def retry_pause(attempts):
     return timedelta(minutes=MINUTES_BETWEEN_TRIES[position])
 
 
+def tries_within(elapsed):
+    """Return how often a message that is refused each time is tried in the time ``elapsed``.
+
+    >>> [tries_within(timedelta(minutes=n)) for n in (-1, 0, 1, 7, 120)]
+    [0, 1, 2, 3, 6]
+    """
+    tries, last = 0, timedelta()
+    while last <= elapsed:
+        tries += 1
+        last += retry_pause(tries)
+    return tries
+
+
 def is_quiet(hour, quiet_from, quiet_to):
     """Tell whether ``hour`` lies in the quiet hours, which may span midnight.
 
