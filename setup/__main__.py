@@ -9,6 +9,7 @@ import backup
 import checks
 import demo
 import lint
+import python_env
 from common import ROOT, SetupError
 from project import Project
 
@@ -23,12 +24,12 @@ def run_bench(project, arguments):
     return subprocess.run(command, cwd=ROOT, env=project.environment).returncode
 
 
-def run_check(project, arguments):
+def run_check(arguments):
     """Compare a running installation with the guide for operators."""
     if len(arguments) < 2:
         raise SetupError("Usage: bin/check CONFIG ADDRESS [FOLDER OF BACKUPS]")
-    command = [project.python, ROOT / "setup/runners/check.py", *arguments]
-    return subprocess.run(command, env=project.environment).returncode
+    command = [python_env.ensure(), ROOT / "setup/runners/check.py", *arguments]
+    return subprocess.run(command).returncode
 
 
 COMMANDS = {
@@ -37,11 +38,10 @@ COMMANDS = {
     "test": checks.main,
     "bench": run_bench,
     "backup": backup.backup,
-    "check": run_check,
     "restore": backup.restore,
 }
 # These need neither Odoo nor a database server.
-WITHOUT_PROJECT = {"lint": lint.main, "audit": audit.main}
+WITHOUT_PROJECT = {"lint": lint.main, "audit": audit.main, "check": run_check}
 
 
 def main():

@@ -7,9 +7,6 @@ import argparse
 import subprocess
 from pathlib import Path
 
-import postgres
-from common import LOCAL
-
 RUNNER = Path(__file__).parent / "runners/backup.py"
 
 
@@ -33,13 +30,13 @@ def restore(project, arguments):
 
 def _parser(name, text):
     parser = argparse.ArgumentParser(name, description=text)
-    parser.add_argument("--data", default=str(LOCAL / "data"), help="Odoo's data folder")
+    parser.add_argument("--data", help="Odoo's data folder, if not that of its settings")
     return parser
 
 
 def _run(project, verb, chosen):
-    template = postgres.TEMPLATE if project.cluster else "template0"
-    values = {**vars(chosen), "template": template}
+    values = {**vars(chosen), "template": project.options["db_template"]}
+    values["data"] = chosen.data or project.options["data_dir"]
     given = [f"{name}={value}" for name, value in values.items() if value is not None]
     command = [project.python, RUNNER, verb, *given]
     return subprocess.run(command, env=project.environment).returncode

@@ -33,16 +33,9 @@ max_wal_size = 4GB
 log_min_error_statement = panic
 log_error_verbosity = terse
 """
-PREPARE = f"""
-CREATE ROLE odoo LOGIN CREATEDB;
-CREATE DATABASE {TEMPLATE} TEMPLATE template0 ENCODING 'UTF8' LOCALE_PROVIDER icu ICU_LOCALE 'vi-VN'
-    LC_COLLATE 'C' LC_CTYPE 'C.UTF-8';
-\\connect {TEMPLATE}
-CREATE EXTENSION pg_trgm;
-CREATE EXTENSION unaccent;
-ALTER FUNCTION unaccent(text) OWNER TO odoo;  -- Odoo marks it IMMUTABLE in each database it creates
-UPDATE pg_database SET datistemplate = true, datallowconn = false WHERE datname = '{TEMPLATE}';
-"""
+PREPARE = (
+    "CREATE ROLE odoo LOGIN CREATEDB;\n" + Path(__file__).with_name("template_vi.sql").read_text()
+)
 OTHERS = """
 SELECT count(*) FROM pg_stat_activity WHERE backend_type = 'client backend' AND pid <> pg_backend_pid()
 """
@@ -173,6 +166,8 @@ class Cluster:
             "-t",
             "-v",
             "ON_ERROR_STOP=1",
+            "-v",
+            "owner=odoo",
             "-h",
             self.folder,
             "-U",

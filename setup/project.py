@@ -1,6 +1,7 @@
 """Preparation of Python, Odoo, the database server and the configuration file."""
 
 import base64
+import configparser
 import os
 import subprocess
 from pathlib import Path
@@ -8,11 +9,11 @@ from pathlib import Path
 import odoo_source
 import postgres
 import python_env
-from common import LOCAL, ROOT, addons, exclusive
+from common import LOCAL, ROOT, SetupError, addons, exclusive
 
 HERE = Path(__file__).parent
 CONFIG = LOCAL / "odoo.conf"
-KEYS = LOCAL / "petition.keys"  # for trials only: in use the keys lie where no backup of data goes
+KEYS = "petition.keys"  # beside the settings, where no backup of data goes
 # Odoo reports home weekly; with no address it cannot (mail/models/update.py).
 SETTINGS = """[options]
 addons_path = {addons_path}
@@ -27,27 +28,38 @@ server_wide_modules = base,rpc,web,{own}
 """
 
 
+PG = {"db_host": "PGHOST", "db_port": "PGPORT", "db_user": "PGUSER", "db_password": "PGPASSWORD"}
+
+
 class Project:
-    """This checkout, ready to run."""
+    """This checkout, ready to run.
+
+    Where ODOO_RC names the settings of an installation in use, they tell the database server and
+    the folder of files, and nothing is made beside them. Else both are made in the checkout.
+    """
 
     def __init__(self):
         with exclusive("setup"):
             self.python = python_env.ensure()
             self.source = odoo_source.ensure()
-            self.pg_environment, self.cluster = postgres.ensure(self.python)
-            self._write_config()
-            _write_keys()
+            in_use = _config_in_use()
+            self.config = in_use or CONFIG
+            if in_use:
+                self.options = _options(in_use)
+                self.pg_environment, self.cluster = _server_of(self.options), None
+            else:
+                self._make_for_trials()
 
     @property
     def environment(self):
         """Return the environment variables of Odoo: settings, database server and browser."""
         own = {
-            "ODOO_RC": str(CONFIG),
+            "ODOO_RC": str(self.config),
             "PYTHONPATH": str(self.source.python_path),
             "PYTHONNOUSERSITE": "1",
             "DOCUTILSCONFIG": str(HERE / "docutils.conf"),
-            # In use the service names the province's own file.
-            "DIRECTIVE_PETITION_KEYS": os.environ.get("DIRECTIVE_PETITION_KEYS") or str(KEYS),
+            "DIRECTIVE_PETITION_KEYS": os.environ.get("DIRECTIVE_PETITION_KEYS")
+            or str(self.config.with_name(KEYS)),
             # When Odoo restarts itself it calls `python` by its bare name.
             "PATH": f"{HERE / 'browser'}:{self.python.parent}:{os.environ['PATH']}",
         }
@@ -65,22 +77,48 @@ class Project:
     def run_odoo(self, *arguments, **options):
         return subprocess.run([*self.odoo, *arguments], env=self.environment, **options)
 
+    def _make_for_trials(self):
+        self.pg_environment, self.cluster = postgres.ensure(self.python)
+        template = postgres.TEMPLATE if self.cluster else "template0"
+        self.options = {"data_dir": str(LOCAL / "data"), "db_template": template}
+        self._write_config()
+        _write_keys()
+
     def _write_config(self):
         folders = [ROOT, *self.source.addons]
         text = SETTINGS.format(
             addons_path=",".join(str(folder) for folder in folders),
-            data_dir=LOCAL / "data",
             own=",".join(addons()),
-            db_template=postgres.TEMPLATE if self.cluster else "template0",
+            **self.options,
         )
         if not CONFIG.exists() or CONFIG.read_text() != text:
             CONFIG.write_text(text)
 
 
+def _config_in_use():
+    """Return the settings that ODOO_RC names, or None; a file in `.local` is the set-up's own."""
+    named = Path(os.environ.get("ODOO_RC") or CONFIG)
+    return None if named.parent.name == LOCAL.name else named
+
+
+def _options(config):
+    parser = configparser.ConfigParser(interpolation=None)
+    if not parser.read(config) or "options" not in parser:
+        raise SetupError(f"ODOO_RC names {config}, which holds no settings of Odoo: correct it.")
+    return {"db_template": "template0", "data_dir": str(LOCAL / "data"), **parser["options"]}
+
+
+def _server_of(options):
+    """Return the PG* variables of the settings, for pg_dump and its like."""
+    given = {variable: options.get(name, "False") for name, variable in PG.items()}
+    return {variable: value for variable, value in given.items() if value not in ("", "False")}
+
+
 def _write_keys():
     """Make a key with which identities are sealed in trials and tests, once."""
-    if not KEYS.exists():
-        KEYS.touch(0o600)
-        KEYS.write_text(
+    keys = LOCAL / KEYS
+    if not keys.exists():
+        keys.touch(0o600)
+        keys.write_text(
             f"trial-{os.urandom(3).hex()} = {base64.b64encode(os.urandom(32)).decode()}\n"
         )

@@ -36,6 +36,7 @@ SELECT action.name->>'en_US' FROM ir_cron AS cron
   JOIN ir_model_data AS data ON data.model = 'ir.cron' AND data.res_id = cron.id
  WHERE data.module LIKE 'directive%' AND NOT cron.active
 """
+SORTED = "SELECT 'Dương' < 'Đà' AND 'Đà' < 'Em'"
 LATE = (
     "SELECT min(nextcall) < now() AT TIME ZONE 'UTC' - interval '1 hour' FROM ir_cron WHERE active"
 )
@@ -66,6 +67,7 @@ def findings_of_database(cursor, now):
     """Return what is wrong in the database and its server."""
     return [
         *_durability(cursor),
+        *_sorting(cursor),
         *_base_url(cursor),
         *_jobs(cursor),
         *_backup(_one(cursor, LAST_BACKUP), now),
@@ -81,6 +83,11 @@ def _durability(cursor):
         yield "statement_timeout is 0: a statement may run for ever. Set 15min."
     if _one(cursor, "SHOW data_checksums") == "off":
         yield "Data checksums are off: a failing disk goes unnoticed. Run pg_checksums --enable."
+
+
+def _sorting(cursor):
+    if not _one(cursor, SORTED):
+        yield "The database does not sort as Vietnamese does: make it anew from template_vi and restore into it."
 
 
 def _base_url(cursor):

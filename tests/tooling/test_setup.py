@@ -2,12 +2,26 @@
 
 import os
 import subprocess
+import sys
+import tempfile
 import unittest
 from pathlib import Path
+from unittest import mock
 
 import psycopg2
 
 ROOT = Path(__file__).resolve().parents[2]
+sys.path.append(str(ROOT / "setup"))
+
+from common import SetupError  # noqa: E402  the set-up is no package
+from project import CONFIG, Project  # noqa: E402
+
+IN_USE = """[options]
+db_host = /run/postgresql
+db_user = directive
+db_password = False
+data_dir = /var/lib/directive-tracking
+"""
 
 
 class TestDatabaseServer(unittest.TestCase):
@@ -20,6 +34,39 @@ class TestDatabaseServer(unittest.TestCase):
         )
         self.assertEqual(done.returncode, 1)
         self.assertRegex(done.stderr, r"^The database server that the PG\* variables name .+\.\n$")
+
+
+class TestInstallationInUse(unittest.TestCase):
+    """ODOO_RC names settings outside the checkout, as deploy/ and the guide for operators do."""
+
+    def setUp(self):
+        folder = self.enterContext(tempfile.TemporaryDirectory())
+        self.config = Path(folder, "odoo.conf")
+        self.enterContext(mock.patch.dict(os.environ, ODOO_RC=str(self.config)))
+
+    def test_its_settings_and_its_server_are_used(self):
+        self.config.write_text(IN_USE)
+        project = Project()
+        self.assertIsNone(project.cluster)
+        self.assertEqual(
+            project.pg_environment, {"PGHOST": "/run/postgresql", "PGUSER": "directive"}
+        )
+        self.assertEqual(project.environment["ODOO_RC"], str(self.config))
+        self.assertEqual(project.options["data_dir"], "/var/lib/directive-tracking")
+
+    def test_its_keys_lie_beside_its_settings(self):
+        self.config.write_text(IN_USE)
+        with mock.patch.dict(os.environ, DIRECTIVE_PETITION_KEYS=""):
+            keys = Project().environment["DIRECTIVE_PETITION_KEYS"]
+        self.assertEqual(keys, str(self.config.with_name("petition.keys")))
+
+    def test_settings_that_are_not_there_are_named(self):
+        with self.assertRaisesRegex(SetupError, str(self.config)):
+            Project()
+
+    def test_the_settings_of_a_checkout_are_its_own(self):
+        with mock.patch.dict(os.environ, ODOO_RC=str(CONFIG)):
+            self.assertEqual(Project().environment["ODOO_RC"], str(CONFIG))
 
 
 class TestDatabase(unittest.TestCase):
