@@ -10,7 +10,14 @@ from .letter import test_letter_tours, test_letters, test_matter_steps, test_num
 from .letter import test_petition_demo, test_sending
 
 # Seal
-from .seal import test_seal_doors, test_seal_rights, test_sealed_page, test_sealing
+from .seal import (
+    test_seal_attacks,
+    test_seal_doors,
+    test_seal_keys,
+    test_seal_rights,
+    test_sealed_page,
+    test_sealing,
+)
 
 # Reception
 from .reception import test_reception_tours, test_sessions, test_visit_seal, test_visits

@@ -1,3 +1,6 @@
+import re
+from pathlib import PurePath
+
 from werkzeug.exceptions import NotFound
 
 from odoo import SUPERUSER_ID, http
@@ -51,7 +54,8 @@ class Sealed(http.Controller):
         )
         headers = {
             "Content-Type": "application/octet-stream",
-            "Content-Disposition": content_disposition(name),
+            # Files are often called after people, and a browser keeps the names of downloads.
+            "Content-Disposition": content_disposition(_file_name(matter, paper, name)),
             **PRIVATE,
         }
         return request.make_response(content, list(headers.items()))
@@ -75,3 +79,10 @@ class Sealed(http.Controller):
         page = request.env["directive.plain.page"].with_user(SUPERUSER_ID)
         html, headers = page._render("directive_petition.sealed_page", values)
         return request.make_response(html, headers, status=status)
+
+
+def _file_name(matter, paper, name):
+    """Return what an original is called on the disk of its reader: numbers and its kind alone."""
+    kind = PurePath(name).suffix
+    kind = kind if re.fullmatch(r"\.[A-Za-z0-9]{1,5}", kind) else ""
+    return re.sub(r"[^\w.-]+", "-", f"{matter.number}-{paper}") + kind.lower()

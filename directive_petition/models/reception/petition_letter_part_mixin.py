@@ -1,6 +1,8 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
+from odoo.addons.directive_tracking.tools.workflow import WORKFLOW
+
 
 class PetitionLetterPartMixin(models.AbstractModel):
     """People and papers come to the desk before there is a letter, and are its own from then on."""
@@ -31,7 +33,8 @@ class PetitionLetterPartMixin(models.AbstractModel):
             raise UserError(self.env._("This row belongs to its visit: enter it in the other one."))
         if vals.get("letter_id"):
             self.env["petition.letter"].browse(vals["letter_id"]).check_access("write")
-        self._check_visit_open()
+        if self.env.context.get("directive_workflow") is not WORKFLOW:  # as sealing does
+            self._check_visit_open()
         return super().write(vals)
 
     @api.ondelete(at_uninstall=False)

@@ -2,6 +2,8 @@ from . import petition_seal_keys
 from . import petition_seal
 from . import petition_seal_grant
 from . import petition_seal_reading
+from . import directive_health
+from . import directive_home
 from . import directive_settings
 from . import res_config_settings
 from . import petition_sealed_text_mixin

@@ -4,9 +4,8 @@ from odoo.fields import Command
 
 from odoo.addons.directive_tracking.tools.workflow import WORKFLOW
 
-from ...tools.seal.people import PERSON, SEALED_KIND, is_sealed_role, split
+from ...tools.seal.people import PERSON, SEALED_KIND, SEALING, is_sealed_role, split
 from ...tools.seal.scanner import Scanner
-from .petition_person import SEALING
 
 SEALED = "SELECT 1 FROM petition_letter WHERE is_sealed LIMIT 1"
 SCANNERS = "directive_petition.scanners"
@@ -66,7 +65,14 @@ class PetitionLetter(models.Model):
         letter = super(PetitionLetter, sealing).create([kept]).with_env(self.env)  # pylint: disable=super-method-mismatch
         letter._seal_up()
         letter._put_texts(leaving)
+        letter._blacken_parts()
         return letter
+
+    def _blacken_parts(self):
+        """Blacken the sealed words in what else was typed with a new letter."""
+        scanner = self._scanner()
+        for rows in (self, self.person_ids, self.paper_ids, self.matter_ids):
+            rows._blacken_texts(scanner)
 
     def write(self, vals):
         if "is_sealed" in vals and not self._in_workflow():
@@ -95,12 +101,15 @@ class PetitionLetter(models.Model):
 
     def _seal_what_is_there(self):
         """Take the texts and files that were stored openly before into the seal."""
-        self.person_ids._seal_as_stored()
+        self._people_around()._seal_as_stored()
         self._seal_own_texts()
         self.matter_ids._seal_own_texts()
         self.paper_ids._seal_file_as_stored()
-        self._blacken_traces()
-        self._seal_traced_files()
+        self._clean_traces()
+
+    def _people_around(self):
+        """Return the people by whom it is known who wrote these letters."""
+        return self.person_ids
 
     @api.model
     def _is_any_sealed(self):

@@ -1,7 +1,6 @@
 from odoo import models
 
-from ...tools.seal.people import TEXT
-from .petition_person import SEALING
+from ...tools.seal.people import SEALING, TEXT
 
 
 class PetitionMatter(models.Model):

@@ -3,8 +3,7 @@ import base64
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
-from ...tools.seal.people import FILE, framed, unframed
-from .petition_person import SEALING
+from ...tools.seal.people import FILE, SEALING, framed, unframed
 
 NAME = "file_name"
 

@@ -5,10 +5,8 @@ from odoo.tools import ormcache
 
 from odoo.addons.directive_tracking.tools.workflow import WORKFLOW
 
-from ...tools.seal.people import OPEN_FIELDS, PERSON, is_sealed_role, split
+from ...tools.seal.people import OPEN_FIELDS, PERSON, SEALING, is_sealed_role, split
 
-# Only code of this process can have this object: it tells that the letter being made is sealed.
-SEALING = object()
 BLANK = "–"
 
 

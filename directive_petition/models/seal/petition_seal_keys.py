@@ -78,3 +78,22 @@ class PetitionSealKeys(models.AbstractModel):
             return step(self._ring(), *arguments)
         except SealError as error:
             self._refuse_unreadable(error)
+
+    # Is it there?
+
+    def _trouble(self):
+        """Return a sentence if a new identity cannot be sealed or an old one not be read, or "".
+
+        A house that seals nothing needs no key.
+        """
+        seals = self.env["petition.seal"].sudo()  # the state of the server, no content
+        used = [key for (key,) in seals._read_group([], ["key"])]
+        if not used and not self._path():
+            return ""
+        try:
+            self._with_ring(lambda ring: ring.newest())
+            for key in used:
+                seals.search([("key", "=", key)], order="kind desc, id desc", limit=1)._open()
+        except UserError as error:
+            return str(error)
+        return ""

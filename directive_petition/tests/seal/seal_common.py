@@ -4,6 +4,7 @@ import io
 from PIL import Image
 
 from odoo.fields import Command
+from odoo.tools import SQL
 
 from odoo.addons.directive_tracking.tools.text import fold
 
@@ -18,6 +19,10 @@ WHO = {
 }
 ACCUSED = "Sùng Seo Phủ"
 SAYS = "Ông Sùng Seo Phủ nhận tiền của bà Tráng Thị Vỉnh Hà, số 0912 345 678"
+TABLES = (
+    "SELECT c.oid::regclass::text FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace"
+    " WHERE c.relkind IN ('r', 'm') AND n.nspname = 'public'"
+)
 MATTER = {"kind": "denunciation", "content": SAYS}
 
 
@@ -46,6 +51,14 @@ class SealCase(PetitionCase):
         cls.matter = cls.letter.matter_ids
         cls.person = cls.letter.person_ids.filtered(lambda one: one.role == "denouncer")
 
+    def setUp(self):
+        super().setUp()
+        self.forget_hits()
+
+    def forget_hits(self):
+        """Let nobody have written sealed words yet in this transaction."""
+        self.env.cr.postrollback.data.clear()
+
     @classmethod
     def make_denunciation(cls, user=None, **vals):
         people = [
@@ -66,6 +79,21 @@ class SealCase(PetitionCase):
                 **vals,
             },
         )
+
+    @classmethod
+    def tables_with(cls, words):
+        """Return the tables of the database with one of ``words``, in any encoding of bytes."""
+        cls.env.cr.execute(TABLES)
+        patterns = [f"%{word}%" for word in words]
+        patterns += [f"%{word.encode().hex()}%" for word in words]
+        found = []
+        for (table,) in cls.env.cr.fetchall():
+            name = SQL.identifier(*table.replace('"', "").split("."))
+            cls.env.cr.execute(
+                SQL("SELECT 1 FROM %s t WHERE t::text ILIKE ANY(%s) LIMIT 1", name, patterns)
+            )
+            found += [table] if cls.env.cr.rowcount else []
+        return found
 
     def give(self, user=None, matter=None, keeper=None, declared=True):
         """Return a right of ``user`` to open the seal of ``matter``."""

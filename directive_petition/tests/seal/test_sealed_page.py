@@ -1,3 +1,5 @@
+from urllib.parse import unquote
+
 from odoo.http import Request
 from odoo.tests import HttpCase, tagged
 from odoo.tools import mute_logger
@@ -35,6 +37,7 @@ class TestSealedPage(SealCase, HttpCase):
         original = self.press(reason="Handwriting", paper=str(self.letter.paper_ids.id))
         self.assertTrue(original.content.startswith(b"\x89PNG"))
         self.assertEqual(original.headers["Content-Type"], "application/octet-stream")
+        self.assertFalse(is_told(unquote(original.headers["Content-Disposition"])))
         self.assertEqual(self.readings()[:1].kind, "file")
 
     def test_others_read_nothing_and_strangers_find_no_page(self):

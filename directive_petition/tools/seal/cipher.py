@@ -5,6 +5,7 @@ is bound to its place: copied into another record by somebody with the database 
 longer be opened there.
 """
 
+import hmac
 import json
 import os
 from base64 import b64decode, b64encode
@@ -91,6 +92,18 @@ def seal_values(ring, values, place):
 def open_values(ring, sealed, place):
     """Return the mapping sealed by :func:`seal_values`."""
     return json.loads(open_bytes(ring, text_bytes(sealed), place))
+
+
+def keyed_digest(ring, purpose, text):
+    """Return a digest of ``text`` that nobody can make from guesses who has the database alone.
+
+    >>> from .key_ring import KeyRing
+    >>> ring, other = KeyRing({"a": bytes(32)}), KeyRing({"a": b"x" * 32})
+    >>> keyed_digest(ring, "sms", "0912345678") == keyed_digest(other, "sms", "0912345678")
+    False
+    """
+    _name, key = ring.newest()
+    return hmac.new(key, f"{purpose}\0{text}".encode(), "sha256").hexdigest()
 
 
 def text_bytes(sealed):

@@ -18,6 +18,8 @@ PERSON = "identity"
 KINDS = [(PERSON, "Identity"), (TEXT, "Text"), (FILE, "Original")]
 DAYS_OF_A_GRANT = 30
 MOST_DAYS = 90
+# Only code of this process can have this object: it tells that the letter being made is sealed.
+SEALING = object()
 HITS_A_DAY = 5  # texts with sealed words, before somebody is no longer believed to have erred
 
 
@@ -49,20 +51,6 @@ def split(vals, names):
     """
     identity = {name: vals[name] for name in vals if name in names and vals[name]}
     return identity, {name: value for name, value in vals.items() if name not in names}
-
-
-def keeps_plain_file(model, vals):
-    """Tell whether a row of Odoo's own import would keep a file that may name who denounces.
-
-    It stores the file as it is for half a day; `petition.register.import` seals it.
-
-    >>> keeps_plain_file("base_import.import", {"res_model": "petition.letter"})
-    True
-    >>> keeps_plain_file("base_import.import", {"res_model": "directive.agency"})
-    False
-    """
-    target = str(vals.get("res_model") or "")
-    return model == "base_import.import" and target.startswith("petition.")
 
 
 def framed(name, content):

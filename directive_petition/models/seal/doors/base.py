@@ -1,17 +1,17 @@
 from odoo import api, models
 from odoo.exceptions import UserError
+from odoo.fields import NO_ACCESS, Domain
 from odoo.tools import SQL, html2plaintext, ormcache
 
-from odoo.addons.directive_tracking.tools.guard.ours import is_ours
-
-from ....tools.seal.people import keeps_plain_file
+from ....tools.seal.around import ids_named, is_technical, keeps_plain_file
+from ....tools.seal.people import SEALING
 
 TEXTS = ("char", "text", "html")
 LETTER = "petition.letter"
 ROOTS = (LETTER, "directive.task", "directive.directive")
-# Rows of Odoo that hang on a record by its model and id, or on such a row.
-REFERENCES = (("model", "res_id"), ("res_model", "res_id"))
-MAIL = ("mail.mail", "mail.tracking.value", "mail.message", "mail.activity", "ir.attachment")
+# Rows that hang on a record by its model and id, whatever addon they are of.
+REFERENCES = (("model", "res_id"), ("res_model", "res_id"), ("model", "res_ids"))
+HUNG_BY = {"model", "res_model", "res_model_id", "res_id", "res_ids"}
 BLACKEN = "UPDATE %s SET %s = %s WHERE id = %s"
 STEPS = 4  # from a row to its letter: a delivery, its notice, the matter, the letter
 
@@ -35,6 +35,14 @@ class Base(models.AbstractModel):
         if self._name in self._models_around_letters():
             self._refuse_sealed_words([vals for vals in vals_list if self._texts_among(vals)])
 
+    @api.model_create_multi
+    def create(self, vals_list):
+        rows = super().create(vals_list)
+        # What is being sealed is blackened at its end.
+        if self.env.context.get("petition_sealing") is not SEALING:
+            rows._refuse_what_was_stored()
+        return rows
+
     def write(self, vals):
         result = super().write(vals)
         if self._name in self._models_around_letters() and self._is_hung_by(vals):
@@ -45,6 +53,8 @@ class Base(models.AbstractModel):
     def _is_hung_by(self, vals):
         """Tell whether ``vals`` hang a row on another record, which may be around a letter."""
         around = self._models_around_letters()
+        if self._record_references() and not HUNG_BY.isdisjoint(vals):
+            return True
         return any(
             name in self._fields
             and self._is_row_link(self._fields[name])
@@ -71,11 +81,7 @@ class Base(models.AbstractModel):
 
     @api.model
     def _leads_to_letters(self, known):
-        if (
-            self._abstract
-            or not self._auto
-            or not (is_ours(self.env.registry, self._name) or self._name in MAIL)
-        ):
+        if self._abstract or not self._auto or is_technical(self._name):
             return False
         return bool(self._record_references()) or any(
             self._is_row_link(field) and field.comodel_name in known
@@ -122,10 +128,10 @@ class Base(models.AbstractModel):
                 ids = {vals.get(field.name) for vals in vals_list} | set(records[field.name].ids)
                 found.setdefault(field.comodel_name, set()).update(ids)
         for model, key in self._record_references():
-            for vals in vals_list:
-                found.setdefault(vals.get(model), set()).add(vals.get(key))
-            for record in records:
-                found.setdefault(record[model], set()).add(record[key])
+            for row in (*vals_list, *records):
+                named = row.get(model) if isinstance(row, dict) else row[model]
+                ids = row.get(key) if isinstance(row, dict) else row[key]
+                found.setdefault(named, set()).update(ids_named(ids))
         around = self._models_around_letters()
         known = {
             model: [one for one in ids if isinstance(one, int) and one]
@@ -144,6 +150,25 @@ class Base(models.AbstractModel):
             if isinstance(value, str) and value and field is not None and field.type in TEXTS:
                 found[name] = html2plaintext(value) if field.type == "html" else value
         return found
+
+    def _refuse_what_was_stored(self):
+        """Refuse sealed words on new rows that came by a default, a form or the row's own place."""
+        names = [name for name, field in self._fields.items() if self._is_kept_text(field)]
+        if not names or self._name not in self._models_around_letters():
+            return
+        if not self.env[LETTER]._is_any_sealed():
+            return
+        for row in self.sudo():  # whoever makes it
+            letters = row._petition_letters().filtered("is_sealed")
+            texts = row._texts_among({name: row[name] for name in names}) if letters else {}
+            for name, text in texts.items():
+                letters._refuse_hit(text, self._fields[name]._description_string(self.env))
+
+    @api.model
+    def _is_kept_text(self, field):
+        """Tell whether ``field`` is a column with a text that somebody can read."""
+        is_text = field.store and field.column_type and field.type in TEXTS
+        return bool(is_text) and field.groups != NO_ACCESS
 
     def _refuse_sealed_words(self, vals_list):
         if not vals_list or not self.env[LETTER]._is_any_sealed():
@@ -171,10 +196,18 @@ class Base(models.AbstractModel):
             if self._is_row_link(field) and found.get(field.comodel_name):
                 known |= rows.search([(field.name, "in", found[field.comodel_name].ids)])
         for model, key in self._record_references():
-            for name, others in found.items():
-                if others:
-                    known |= rows.search([(model, "=", name), (key, "in", others.ids)])
+            for others in found.values():
+                known |= rows._rows_naming(model, key, others) if others else known
         return known
+
+    @api.model
+    def _rows_naming(self, model, key, others):
+        """Return the rows that hang on ``others`` by their model and their ids."""
+        of_model = Domain(model, "=", others._name)
+        if self._fields[key].type != "many2one_reference":  # a list of ids, as a text
+            named = self.search(of_model)
+            return named.filtered(lambda one: not set(others.ids).isdisjoint(ids_named(one[key])))
+        return self.search(of_model & Domain(key, "in", others.ids))
 
     def _blacken_texts(self, scanner):
         """Blacken the sealed words in the texts of these rows, whoever may change them.
@@ -184,7 +217,7 @@ class Base(models.AbstractModel):
         """
         self.flush_recordset()
         for name, field in self._fields.items():
-            if field.store and field.column_type and field.type in TEXTS and not field.translate:
+            if self._is_kept_text(field) and not field.translate:
                 self._blacken_column(name, scanner)
         self.invalidate_recordset()
 

@@ -2,13 +2,14 @@ from pathlib import Path
 
 from odoo import SUPERUSER_ID, api, models
 from odoo.exceptions import ValidationError
-from odoo.fields import Domain
+from odoo.fields import NO_ACCESS, Domain
 
 from ....tools.seal.files import read_file
 from ....tools.seal.people import FILE, framed
 
-SEALED = ("petition.seal", "sealed_file")  # holds nothing that can be read
 GONE = "sealed.txt"
+# The files of fields too, which a search leaves out otherwise.
+EVERYWHERE = Domain("res_field", "=", False) | Domain("res_field", "!=", False)
 
 
 class IrAttachment(models.Model):
@@ -27,7 +28,7 @@ class IrAttachment(models.Model):
                 file._check_nothing_sealed()
 
     def _check_nothing_sealed(self):
-        if (self.res_model, self.res_field) == SEALED:
+        if self._is_ciphertext():
             return
         letters = (self._petition_letters() | self._letters_of_holders()).filtered("is_sealed")
         if not letters:
@@ -44,6 +45,11 @@ class IrAttachment(models.Model):
                     self.name,
                 )
             )
+
+    def _is_ciphertext(self):
+        """Tell whether this file is a sealed one: nobody reads its field, and nothing in it."""
+        field = self.res_field and self.env[self.res_model]._fields.get(self.res_field)
+        return bool(field) and field.groups == NO_ACCESS
 
     def _letters_of_holders(self):
         # What a file may hold does not depend on who may see its record.
@@ -62,10 +68,18 @@ class IrAttachment(models.Model):
 
     # What was stored before the seal
 
+    @api.model
+    def _rows_naming(self, model, key, others):
+        named = Domain(model, "=", others._name) & Domain(key, "in", others.ids)
+        return self.search(named & EVERYWHERE)
+
     def _seal_away(self, letter):
         """Take this file into the seal of ``letter`` if it names somebody or is a scan."""
+        if self._is_ciphertext():
+            return
         found = read_file(self.name, self.raw or b"")
-        if found.is_whole and not any(map(letter._scanner().find, found.texts)):
+        is_known = found.is_whole or self._is_redacted_copy()
+        if is_known and not any(map(letter._scanner().find, found.texts)):
             return
         content = framed(self.name, self.raw or b"")
         self.env["petition.seal"]._put(self, FILE, content, letter)
@@ -91,6 +105,5 @@ class IrAttachment(models.Model):
 
     @api.model
     def _erase_unless_named(self, name):
-        everywhere = Domain("res_field", "=", False) | Domain("res_field", "!=", False)
-        if not self.search_count(Domain("store_fname", "=", name) & everywhere):
+        if not self.search_count(Domain("store_fname", "=", name) & EVERYWHERE):
             Path(self._full_path(name)).unlink(missing_ok=True)

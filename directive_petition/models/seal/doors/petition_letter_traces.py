@@ -1,7 +1,13 @@
-from odoo import api, models
-from odoo.exceptions import UserError
+from datetime import timedelta
 
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+from odoo.tools import SQL
+
+from ....tools.seal.around import decoded
 from .base import LETTER
+
+PUSHED_FOR = timedelta(minutes=2)  # after which no screen asks for it any more
 
 
 class PetitionLetter(models.Model):
@@ -20,7 +26,7 @@ class PetitionLetter(models.Model):
         hits = self.env["petition.seal.hit"]
         hits._check_not_guessing(self)
         if self._scanner().find(text):
-            hits._note_after_rollback(self, where)
+            hits._note_at_the_end(self, where)
             raise UserError(
                 self.env._(
                     "“%s” holds words that would reveal an identity sealed here: leave out names, "
@@ -51,15 +57,35 @@ class PetitionLetter(models.Model):
         # As the system, like the letters behind other rows.
         return records.sudo()
 
-    def _blacken_traces(self):
-        """Blacken the sealed words in every text around these letters, evidence included."""
-        scanner = self._scanner()
-        for rows in self._traces().values() if scanner else ():
+    def _clean_traces(self):
+        """Take the sealed words out of everything around these letters, evidence included."""
+        traces, scanner = self._traces(), self._scanner()
+        for rows in traces.values() if scanner else ():
             rows._blacken_texts(scanner)
-
-    def _seal_traced_files(self):
-        """Take the files around these letters into the seal, where they name somebody or are scans."""
         # All files around, whoever seals.
-        files = self._traces().get("ir.attachment") or self.env["ir.attachment"].sudo()
-        for file in files.filtered(lambda one: not one.res_field):
+        files = traces.get("ir.attachment", self.env["ir.attachment"].sudo())
+        for file in files.exists():
             file._seal_away(self[:1])
+        self._clean_pushed(scanner)
+        self._renew_statistics({self.env[name]._table for name in traces})
+
+    @api.model
+    def _clean_pushed(self, scanner):
+        """Delete what was pushed to open screens: it has been shown, or names somebody."""
+        pushed = self.env["bus.bus"].sudo().search([])  # of all, whoever seals
+        shown = fields.Datetime.now() - PUSHED_FOR
+        pushed.filtered(
+            lambda one: one.create_date < shown or scanner.find(decoded(one.message))
+        ).unlink()
+
+    @api.model
+    def _renew_statistics(self, tables):
+        """Let the planner of the database forget the values that these tables held before."""
+        registry = self.env.registry
+
+        def renew():
+            with registry.cursor() as cr:
+                for table in sorted(tables):
+                    cr.execute(SQL("ANALYZE %s", SQL.identifier(table)))
+
+        self.env.cr.postcommit.add(renew)

@@ -5,7 +5,7 @@ from odoo.exceptions import UserError
 
 from ....tools.seal.people import HITS_A_DAY
 
-ASKED = "directive_petition.hits"  # of whom it has been asked how often they hit
+COUNTED = "directive_petition.hits"
 
 
 class PetitionSealHit(models.AbstractModel):
@@ -22,14 +22,13 @@ class PetitionSealHit(models.AbstractModel):
         """Raise if the current user has written sealed words too often today."""
         if self.env.uid == SUPERUSER_ID:
             return  # writes for citizens, who all come by this name, and for scheduled actions
-        asked = self.env.cr.precommit.data.setdefault(ASKED, set())
-        if self.env.uid in asked:
-            return  # in this transaction, which a hit ends
-        asked.add(self.env.uid)
-        since = fields.Datetime.now() - timedelta(days=1)
-        domain = [("user_id", "=", self.env.uid), ("kind", "=", "hit"), ("date", ">=", since)]
-        # Everybody's own hits are counted; the log is not theirs to read.
-        if self.env["petition.seal.reading"].sudo().search_count(domain) >= HITS_A_DAY:
+        hits = self._counted()
+        if self.env.uid not in hits:
+            since = fields.Datetime.now() - timedelta(days=1)
+            domain = [("user_id", "=", self.env.uid), ("kind", "=", "hit"), ("date", ">=", since)]
+            # Everybody's own hits are counted; the log is not theirs to read.
+            hits[self.env.uid] = self.env["petition.seal.reading"].sudo().search_count(domain)
+        if hits[self.env.uid] >= HITS_A_DAY:
             raise UserError(
                 self.env._(
                     "You have written words that are sealed several times today. Until tomorrow you "
@@ -38,8 +37,18 @@ class PetitionSealHit(models.AbstractModel):
             )
 
     @api.model
-    def _note_after_rollback(self, letters, where):
-        """Write the hit down once the refusal has undone everything else."""
+    def _counted(self):
+        """Return ``{user: hits}`` of this transaction, which a savepoint does not take back."""
+        return self.env.cr.postrollback.data.setdefault(COUNTED, {})
+
+    @api.model
+    def _note_at_the_end(self, letters, where):
+        """Write the hit down once the transaction is over.
+
+        The refusal undoes it, as a rule; a loader of rows goes on after a refused one and keeps it.
+        """
+        hits = self._counted()
+        hits[self.env.uid] = hits.get(self.env.uid, 0) + 1
         registry, user, ids = self.env.registry, self.env.uid, letters.ids
         reason = self.env._("Refused: %s", where)
 
@@ -50,4 +59,6 @@ class PetitionSealHit(models.AbstractModel):
                 kept = env["petition.letter"].browse(ids).exists()
                 env["petition.seal.reading"].with_user(user).sudo()._note(kept, "hit", reason)
 
+        # Of the two, the transaction runs the one and forgets the other.
         self.env.cr.postrollback.add(note)
+        self.env.cr.postcommit.add(note)
