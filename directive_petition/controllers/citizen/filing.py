@@ -1,16 +1,13 @@
 from odoo.http import Controller, request, route
 
 from odoo.addons.directive_tracking.tools.guard import access_log
-from odoo.addons.directive_tracking.tools.guard.cooldown import Cooldown
 
 from ...tools.citizen import filing as filings
 from ...tools.citizen.square import square
 from .pages import FORM, MAX_BODY, CitizenPages
 
 MAX_FILE = 6 * 2**20
-# A whole commune may share one address: this many letters begun in an hour are enough for all.
-begun = Cooldown(limit=40, seconds=3600)
-access_log.hide(r"( /don-thu/nhap/)\S+")
+access_log.hide(r"(?i)(/don-thu(?:/|%2f)+nhap(?:/|%2f)+)\S+")
 
 
 class FilingPages(CitizenPages, Controller):
@@ -35,11 +32,11 @@ class FilingPages(CitizenPages, Controller):
         if problems:
             return self._text(env, typed, problems)
         # A program fills in what people do not see; it is told what people are told.
-        is_flood = form.get("website") or self._too_often(begun, self._network())
-        refusal = env["petition.filing"]._refusal(typed)
-        if is_flood or refusal:
+        network = self._network()
+        refusal = env["petition.filing"]._refusal(typed, network)
+        if form.get("website") or refusal:
             return self._refused(env, refusal)
-        filing = env["petition.filing"]._begin(typed)
+        filing = env["petition.filing"]._begin(typed, network)
         return self._redirect(filing)
 
     @route("/don-thu/nhap/<string:token>", methods=["GET"], **FORM)
@@ -60,8 +57,9 @@ class FilingPages(CitizenPages, Controller):
             return self._gone(env)
         name = self._form().get("step", "")
         if filing.state == "filed":
-            return self._send(filing) if name == "send" else self._gone(env)
-        open_to_all = {"edit": self._edit, "keep": self._keep}
+            is_again = name == "send" and filing._is_sent_again()
+            return self._send(filing) if is_again else self._gone(env)
+        open_to_all = {"edit": self._edit, "keep": self._keep, "discard": self._discard}
         by_state = {
             "typed": {"confirm": self._confirm, "again": self._again},
             "confirmed": {"add": self._add, "drop": self._drop, "send": self._send},
@@ -95,13 +93,22 @@ class FilingPages(CitizenPages, Controller):
         typed = filings.read({**self._form(), "kind": filing.kind})
         if problems := self._problems(env, typed):
             return self._text(env, typed, problems, filing)
-        if env["directive.channel"]._for_stranger(filing._address(typed)) is None:
-            return self._refused(env, env["petition.filing"]._refusal(typed))
         filing._hold_and_touch()
+        if refusal := filing._refusal_to_keep(typed):
+            return self._refused(env, refusal)
         filing._keep(typed)
         if filing.state == "typed":
             filing._ask_code()
         return self._redirect(filing)
+
+    def _discard(self, filing):
+        """Delete what was typed, as somebody does who leaves a computer that others use."""
+        env = filing.env
+        filing.file_ids.unlink()
+        filing.unlink()
+        return self._message(
+            env, env._("Deleted"), env._("What you typed has been deleted. Nothing was sent.")
+        )
 
     # The code
 
@@ -179,8 +186,5 @@ class FilingPages(CitizenPages, Controller):
         )
 
     def _refused(self, env, refusal):
-        words = refusal or env._(
-            "Very many letters are being begun from this network: try again in an hour, or come "
-            "to the reception."
-        )
+        words = refusal or env._("Leave the last field empty: it is there to stop programs.")
         return self._message(env, env._("Not now"), words, 429)

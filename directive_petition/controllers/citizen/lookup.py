@@ -14,7 +14,9 @@ from .pages import FORM, MAX_BODY, CitizenPages
 # The right number and code are always served: a whole commune often shares one address. What
 # protects the code is its length; the limit only says that guessing has been noticed.
 wrong_codes = Cooldown(limit=30, seconds=600)
-access_log.hide(r"( /don-thu/q/)\S+")
+# However it is written: with a language before it, twice a slash, as a query.
+access_log.hide(r"(?i)(/don-thu(?:/|%2f)+q(?:/|%2f)+)\S+")
+access_log.hide(r"(?i)(/don-thu\S*?\?)\S+")
 
 
 class LookUp(CitizenPages, http.Controller):

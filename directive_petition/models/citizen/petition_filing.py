@@ -8,9 +8,10 @@ from odoo.tools import hmac
 from odoo.addons.directive_tracking.tools.agency.fate import moved
 from odoo.addons.directive_tracking.tools.notice import link_token
 
+from ...tools.citizen import filing as filings
 from ...tools.citizen.filing import KINDS, Filing
 from ...tools.letter.words import KINDS as KIND_NAMES
-from ...tools.seal.cipher import open_values, seal_values
+from ...tools.seal.cipher import keyed_digest, open_values, seal_values
 
 TYPED, CONFIRMED, FILED = "typed", "confirmed", "filed"
 STATES = [(TYPED, "Typed"), (CONFIRMED, "Confirmed"), (FILED, "Handed to the office")]
@@ -18,11 +19,17 @@ LIFE = timedelta(hours=24)
 LINK_SCOPE = "directive_petition.filing"
 CODE_SCOPE = "directive_petition.filing_code"
 CODE_DIGITS = 6
-# Abuse limits
+# Abuse limits. All are counted in the database: for every worker, and after a restart.
+HOUR = timedelta(hours=1)
+SENT_AGAIN = timedelta(minutes=10)  # who presses twice sees their receipt again
 MOST_WRONG = 5  # wrong codes, then a new one is needed
 MOST_CODES = 3  # codes sent for one letter
-MOST_OF_CONTACT = 5  # letters of one telephone or address in a day
-MOST_WAITING = 2000  # letters not confirmed, of everybody
+MOST_OF_CONTACT = 6  # codes sent to one telephone or address in a day, for whatever letters
+# A commune, or the clients of one telephone company, may share an address: what has been confirmed
+# leaves its place to others.
+MOST_OF_NETWORK = 40  # letters not confirmed, begun in an hour
+MOST_OF_NETWORK_A_DAY = 300
+MOST_WAITING = 1000  # letters not confirmed, begun in an hour by everybody
 
 
 class PetitionFiling(models.Model):
@@ -42,7 +49,10 @@ class PetitionFiling(models.Model):
     state = fields.Selection(STATES, required=True, readonly=True, default=TYPED)
     sealed = fields.Text(readonly=True, groups=NO_ACCESS)
     contact_key = fields.Char(readonly=True, index=True, groups=NO_ACCESS)
+    network_key = fields.Char(readonly=True, index=True, groups=NO_ACCESS)
+    code_keys = fields.Text(readonly=True, groups=NO_ACCESS)  # whom each code went to
     file_ids = fields.One2many("petition.filing.file", "filing_id", readonly=True)
+    date_filed = fields.Datetime(readonly=True)
     code_count = fields.Integer(readonly=True)
     wrong_count = fields.Integer(readonly=True)
     code_state = fields.Selection(
@@ -80,9 +90,9 @@ class PetitionFiling(models.Model):
     # What is typed
 
     @api.model
-    def _begin(self, typed):
-        """Keep a new letter, and send its code."""
-        filing = self.create({"kind": typed.kind})
+    def _begin(self, typed, network=""):
+        """Keep a new letter that is typed from ``network``, and send its code."""
+        filing = self.create({"kind": typed.kind, "network_key": self._keyed(network)})
         filing._keep(typed)
         filing._ask_code()
         return filing
@@ -108,7 +118,12 @@ class PetitionFiling(models.Model):
 
     @api.model
     def _contact_key(self, typed):
-        return hmac(self.env(su=True), LINK_SCOPE, self._address(typed).lower())
+        return self._keyed(filings.reached(self._address(typed)))
+
+    @api.model
+    def _keyed(self, text):
+        """Return what limits are counted by: who has the database alone cannot guess ``text``."""
+        return self.env["petition.seal.keys"]._with_ring(keyed_digest, LINK_SCOPE, text)
 
     @api.model
     def _address(self, typed):
@@ -118,24 +133,58 @@ class PetitionFiling(models.Model):
     # Limits
 
     @api.model
-    def _refusal(self, typed):
+    def _refusal(self, typed, network=""):
         """Return why no new letter can be begun with ``typed`` now, or ""."""
-        since = fields.Datetime.now() - LIFE
-        own = [("contact_key", "=", self._contact_key(typed)), ("create_date", ">", since)]
-        if self.search_count(own, limit=MOST_OF_CONTACT) >= MOST_OF_CONTACT:
+        if self._is_flood(self._keyed(network)):
             return self.env._(
-                "Several letters have been begun with this telephone number or e-mail address "
-                "today: go on tomorrow, or come to the reception."
+                "Very many letters are being begun from this network: try again in an hour, or "
+                "come to the reception."
             )
-        waiting = [("state", "=", TYPED), ("create_date", ">", since)]
-        if self.search_count(waiting, limit=MOST_WAITING) >= MOST_WAITING:
+        if self._count_begun(HOUR, MOST_WAITING, ("state", "=", TYPED)) >= MOST_WAITING:
             return self.env._("Very many letters are being written now: try again in an hour.")
+        return self._refusal_of_contact(typed)
+
+    @api.model
+    def _is_flood(self, network):
+        mine = ("network_key", "=", network)
+        waiting = self._count_begun(HOUR, MOST_OF_NETWORK, mine, ("state", "=", TYPED))
+        return (
+            waiting >= MOST_OF_NETWORK
+            or self._count_begun(LIFE, MOST_OF_NETWORK_A_DAY, mine) >= MOST_OF_NETWORK_A_DAY
+        )
+
+    @api.model
+    def _count_begun(self, time, most, *domain):
+        """Return how many letters of ``domain`` were begun within ``time``, ``most`` at most."""
+        since = fields.Datetime.now() - time
+        return self.search_count([*domain, ("create_date", ">", since)], limit=most)
+
+    @api.model
+    def _refusal_of_contact(self, typed):
+        """Return why no code is sent to the telephone or address that was typed, or ""."""
+        if self._codes_sent(self._contact_key(typed)) >= MOST_OF_CONTACT:
+            return self.env._(
+                "Several codes have been sent to this telephone number or e-mail address today: "
+                "go on tomorrow, or come to the reception."
+            )
         if self.env["directive.channel"]._for_stranger(self._address(typed)) is None:
             return self.env._(
                 "No code can be sent to this telephone number: enter an e-mail address, or come "
                 "to the reception."
             )
         return ""
+
+    def _refusal_to_keep(self, typed):
+        """Return why ``typed`` cannot take the place of what was typed before, or ""."""
+        is_same = self._contact_key(typed) == self.contact_key
+        return "" if is_same else self._refusal_of_contact(typed)
+
+    @api.model
+    def _codes_sent(self, contact):
+        """Return how many codes went to one telephone or address within a day, of any letters."""
+        since = fields.Datetime.now() - LIFE
+        rows = self.search([("code_keys", "like", contact), ("create_date", ">", since)])
+        return sum(row.code_keys.split().count(contact) for row in rows)
 
     @api.model
     def _offered_kinds(self):
@@ -162,9 +211,17 @@ class PetitionFiling(models.Model):
     def _ask_code(self):
         """Have a new code sent; tell whether there may be another."""
         self._hold_and_touch()
-        if self.code_count >= MOST_CODES:
+        contact = self.contact_key
+        if self.code_count >= MOST_CODES or self._codes_sent(contact) >= MOST_OF_CONTACT:
             return False
-        self.write({"code_count": self.code_count + 1, "wrong_count": 0, "code_state": "waiting"})
+        self.write(
+            {
+                "code_count": self.code_count + 1,
+                "code_keys": f"{self.code_keys or ''} {contact}".strip(),
+                "wrong_count": 0,
+                "code_state": "waiting",
+            }
+        )
         self.env.ref("directive_petition.ir_cron_send_codes")._trigger()
         return True
 
@@ -189,6 +246,10 @@ class PetitionFiling(models.Model):
             self.env["ir.cron"]._commit_progress(1, remaining=len(waiting) - number)
 
     def _send_code(self):
+        # Several may have been asked for at once: here they come one after the other.
+        if self._codes_sent(self.contact_key) > MOST_OF_CONTACT:
+            self.code_state = "failed"
+            return
         lang = self.env["directive.settings"]._official_lang()
         filing = self.with_context(lang=lang)
         address = self._address(filing._typed())

@@ -1,8 +1,8 @@
 import base64
 
-from odoo import models
+from odoo import fields, models
 
-from .petition_filing import FILED
+from .petition_filing import FILED, SENT_AGAIN
 
 ROLES = {"petition": "petitioner", "complaint": "complainant", "denunciation": "denouncer"}
 SUMMARY = 200  # signs
@@ -23,9 +23,23 @@ class PetitionFiling(models.Model):
         if self.state != FILED:
             letter = self._make_letter(self._typed())
             # What was typed is in the letter now, and nowhere else.
-            self.write({"state": FILED, "letter_id": letter.id, "sealed": False})
+            self.write(
+                {
+                    "state": FILED,
+                    "date_filed": fields.Datetime.now(),
+                    "letter_id": letter.id,
+                    "sealed": False,
+                }
+            )
             self.file_ids.unlink()
         return self.env["petition.receipt"]._issue(self.letter_id)
+
+    def _is_sent_again(self):
+        """Tell whether a second press of the button may show the receipt again.
+
+        Later its address, kept in the history of a computer that others use, opens nothing.
+        """
+        return bool(self.date_filed) and self.date_filed > fields.Datetime.now() - SENT_AGAIN
 
     def _make_letter(self, typed):
         letter = self.env["petition.letter"].create(

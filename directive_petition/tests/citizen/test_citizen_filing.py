@@ -6,10 +6,10 @@ from lxml import html
 
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
+from odoo.tools import hmac as sign
 
 from odoo.addons.directive_tracking.tools.notice.delivery import Outcome
 
-from ...controllers.citizen import filing as controller
 from ...models.citizen import petition_filing as module
 from ..petition_common import NOW
 from .citizen_browser import barriers, telephone
@@ -40,7 +40,6 @@ class FilingCase(CitizenPageCase):
 
     def setUp(self):
         super().setUp()
-        controller.begun._tries.clear()
         self.sent = []
         self.patch(self.registry["directive.channel.email"], "_tell_stranger", self._catch)
 
@@ -234,8 +233,44 @@ class TestCitizenFiling(FilingCase):
         )
         self.assertEqual(self.last(), before)
         self.assertEqual(self.begin(email="other@example.com").status_code, 200)
-        with patch.object(controller.begun, "limit", 1):
+        with patch.object(module, "MOST_OF_NETWORK", 1):
             self.assertEqual(self.begin(email="d@example.com").status_code, 429, "one network")
+            self.filings.search([]).state = "confirmed"
+            self.assertEqual(
+                self.begin(email="d@example.com").status_code, 200, "its place is free"
+            )
+
+    def test_nobody_is_flooded_with_codes_however_they_are_written(self):
+        """Spellings of one address, letters begun elsewhere and turned to it, and codes asked again."""
+        for number in range(module.MOST_OF_CONTACT):
+            self.begin(email=f"stranger{number}@example.com")
+        for number, filing in enumerate(self.filings.search([])):
+            typed = {**TYPED, "agency": self.commune_x.id, "email": f"P.ao+{number}@example.com"}
+            self.press("keep", filing, **typed)
+            self.press("again", filing)
+        self.begin(email="pao@EXAMPLE.com")
+        with patch.object(self.registry["ir.cron"], "_commit_progress"):
+            self.filings._cron_send_codes()
+        self.assertLessEqual(len(self.sent), module.MOST_OF_CONTACT)
+
+    def test_who_has_the_database_alone_cannot_tell_who_is_writing(self):
+        self.begin()
+        filing = self.last()
+        secret = self.env["ir.config_parameter"].sudo().get_param("database.secret")
+        for text in ("pao@example.com", TYPED["email"]):
+            guess = sign(self.env(su=True), module.LINK_SCOPE, text)
+            self.assertNotIn(filing.contact_key, (guess, secret))
+
+    def test_its_address_in_the_history_of_a_computer_shows_no_new_code(self):
+        filing = self.confirmed()
+        self.press("send", filing)
+        filing.date_filed = filing.date_filed - module.SENT_AGAIN
+        self.assertEqual(self.press("send", filing).status_code, 404)
+
+    def test_what_was_typed_can_be_deleted_at_once(self):
+        for filing in (self.confirmed(), self.begin() and self.last()):
+            self.press("discard", filing)
+            self.assertFalse(filing.exists())
 
 
 @tagged("post_install", "-at_install")

@@ -47,6 +47,7 @@ NEEDED = {
 }
 _ID_NUMBER = re.compile(r"\d{9}|\d{12}|[A-Z]\d{7,8}", re.ASCII)  # identity card, passport
 _PHONE = re.compile(r"(?:\+?84|0)\d{9,10}", re.ASCII)
+_COUNTRY = re.compile(r"^(?:\+|00)?84|^0")
 _EMAIL = re.compile(
     r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@(?:[A-Za-z0-9-]{1,63}\.)+[A-Za-z]{2,24}"
 )
@@ -135,3 +136,17 @@ def masked(address):
         name, _at, host = address.partition("@")
         return f"{name[:1]}…@{host}"
     return address and f"…{address[-3:]}"
+
+
+def reached(address):
+    """Return who is reached at ``address``, however it is written; limits are counted by it.
+
+    >>> len({reached(one) for one in ("0912345678", "+84912345678", "84912345678")})
+    1
+    >>> reached("Ba.Tran+2@Example.com"), reached("")
+    ('batran@example.com', '')
+    """
+    if "@" not in address:
+        return _COUNTRY.sub("", address)
+    name, _at, host = address.lower().partition("@")
+    return f"{name.partition('+')[0].replace('.', '')}@{host}"
