@@ -7,9 +7,7 @@ from .common import SmsCase
 
 @tagged("post_install", "-at_install")
 class TestSmsSpeed(SmsCase, SpeedCase):
-    """A gateway adds at most one query to a step, however many people are told by SMS."""
-
-    more_queries = 1  # the choices of people
+    """With a gateway a step costs no more than it may, however many people are told by SMS."""
 
     @classmethod
     def setUpClass(cls):

@@ -12,7 +12,7 @@ ROLES = [
 ]
 ROLES_ABOVE = ("head", "deputy")
 # Fields that define a post and whether it is held now.
-POST_FIELDS = ("agency_id", "partner_id", "role", "title", "date_from", "date_to")
+POST_FIELDS = ("user_id", "agency_id", "partner_id", "role", "title", "date_from", "date_to")
 
 
 class DirectiveAgencyMember(models.Model):
@@ -90,7 +90,7 @@ class DirectiveAgencyMember(models.Model):
     @api.readonly
     def search_fetch(self, domain, field_names=None, offset=0, limit=None, order=None):
         """Prefetch the fields that say who holds a post, in which agency and when."""
-        if field_names is not None and "user_id" in field_names:
+        if field_names is not None and {"user_id", "agency_id"} & {*field_names}:
             field_names = [*field_names, *POST_FIELDS]
         return super().search_fetch(domain, field_names, offset=offset, limit=limit, order=order)
 

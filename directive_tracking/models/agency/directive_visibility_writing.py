@@ -1,13 +1,17 @@
+from collections import defaultdict
+
 from odoo import api, models
 from odoo.tools import SQL
 
 # Only the difference is written: rows that stay are not touched.
 SET_VISIBLE = """
-  WITH wanted AS (SELECT * FROM unnest(%(records)s::int[], %(agencies)s::int[]) AS row(mine, other)),
+  WITH wanted AS (%(wanted)s),
        gone AS (DELETE FROM %(relation)s
-                 WHERE %(mine)s = ANY(%(all)s) AND (%(mine)s, %(other)s) NOT IN (TABLE wanted))
-INSERT INTO %(relation)s (%(mine)s, %(other)s) TABLE wanted ON CONFLICT DO NOTHING
+                 WHERE %(mine)s = ANY(%(all)s) AND (%(mine)s, %(other)s) NOT IN (TABLE wanted)),
+       new AS (INSERT INTO %(relation)s (%(mine)s, %(other)s) TABLE wanted ON CONFLICT DO NOTHING)
+ TABLE wanted
 """
+PAIRS = "SELECT * FROM unnest(%s::int[], %s::int[]) AS row(mine, other)"
 
 
 class DirectiveVisibilityMixin(models.AbstractModel):
@@ -37,16 +41,27 @@ class DirectiveVisibilityMixin(models.AbstractModel):
         for record in seen_by:
             field._update_cache(record, tuple(seen_by[record]))
         if changed:
-            self.env.cr.execute(self._set_visible_sql(field, changed))
+            pairs = [(record, agency) for record, ids in changed.items() for agency in ids]
+            records, agencies = ([pair[side] for pair in pairs] for side in (0, 1))
+            self.env.cr.execute(self._set_visible_sql(SQL(PAIRS, records, agencies), list(changed)))
+
+    def _set_visible_by(self, wanted):
+        """Set which agencies see these records, as the query ``wanted`` of both ids says."""
+        field = self._fields["visible_agency_ids"]
+        self.env.remove_to_compute(field, self)
+        seen_by = defaultdict(list)
+        for record, agency in self.env.execute_query(self._set_visible_sql(wanted, self.ids)):
+            seen_by[record].append(agency)
+        for record in self:
+            field._update_cache(record, tuple(seen_by[record.id]))
 
     @api.model
-    def _set_visible_sql(self, field, changed):
-        pairs = [(record, agency) for record, ids in changed.items() for agency in ids]
+    def _set_visible_sql(self, wanted, ids):
+        field = self._fields["visible_agency_ids"]
         return SQL(
             SET_VISIBLE,
-            records=[record for record, _agency in pairs],
-            agencies=[agency for _record, agency in pairs],
-            all=list(changed),
+            wanted=wanted,
+            all=ids,
             relation=SQL.identifier(field.relation),
             mine=SQL.identifier(field.column1),
             other=SQL.identifier(field.column2),

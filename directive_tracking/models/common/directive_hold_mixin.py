@@ -1,17 +1,21 @@
-from odoo import models
+from odoo import api, models
 from odoo.tools import SQL
 
-# Locked in the order of their ids, then written unchanged. The lock makes other transactions
-# wait; the new row version makes a transaction that has already read the row restart, where a
-# lock alone would let it continue with old data.
-TOUCH = """
-  WITH held AS MATERIALIZED (
-       SELECT id FROM %(table)s WHERE id = ANY(%(ids)s) ORDER BY id FOR NO KEY UPDATE)
-UPDATE %(table)s AS touched SET write_date = touched.write_date
-  FROM held WHERE touched.id = held.id
-"""
+CHANGE, TOUCH, AS_THEY_ARE = "NO KEY UPDATE", "touch", "SHARE"
 HELD = "directive_tracking.held"  # what this transaction holds already
-LOCK = "SELECT id FROM %(table)s WHERE id = ANY(%(ids)s) ORDER BY id FOR %(mode)s"
+# The rows of each turn in the order of their ids. A turn asks for the end of the one before, so
+# that PostgreSQL locks them one after the other.
+LOCK = """
+    %(lock)s AS MATERIALIZED (
+        SELECT id FROM %(table)s WHERE id = ANY(%(ids)s) AND %(after)s ORDER BY id FOR %(mode)s)
+"""
+# Written unchanged as well: the lock makes other transactions wait, the new row version makes one
+# that has already read the row restart, where a lock alone would let it continue with old data.
+TOUCHED = """
+    %(touched)s AS (UPDATE %(table)s AS row SET write_date = row.write_date FROM %(lock)s
+                     WHERE row.id = %(lock)s.id RETURNING row.id)
+"""
+ENDED = "(SELECT count(*) FROM %s) >= 0"
 
 
 class DirectiveHoldMixin(models.AbstractModel):
@@ -27,28 +31,51 @@ class DirectiveHoldMixin(models.AbstractModel):
 
     def _hold(self):
         """Lock these rows until the end of the transaction, because it changes them."""
-        self._execute_hold(LOCK, SQL("NO KEY UPDATE"))
+        self._hold_in_turn((self, CHANGE))
 
     def _hold_and_touch(self):
         """Lock these rows, unchanged by this transaction, because of their dependent data.
 
         Transactions that decided on the dependent data before this one ended must restart.
         """
-        self._execute_hold(TOUCH)
+        self._hold_in_turn((self, TOUCH))
 
     def _hold_as_they_are(self):
         """Prevent changes to these rows until the end of the transaction (shared lock)."""
-        self._execute_hold(LOCK, SQL("SHARE"))
+        self._hold_in_turn((self, AS_THEY_ARE))
 
-    def _execute_hold(self, statement, mode=None):
-        mode = mode or SQL()
+    @api.model
+    def _hold_in_turn(self, *turns):
+        """Lock rows of several models in one statement, those of each turn after the one before.
+
+        :param turns: pairs of records and how they are locked, as in the methods above
+        """
         # Forgotten at the end of the transaction and of a savepoint undone, as the locks are.
         held = self.env.cr.precommit.data.setdefault(HELD, set())
-        wanted = {(self._table, statement, mode.code, one) for one in self.ids} - held
-        if wanted:
-            table = SQL.identifier(self._table)
-            ids = [one for *_how, one in wanted]
-            self.env.cr.execute(
-                SQL(statement, table=table, ids=ids, mode=mode), log_exceptions=False
-            )
-            held |= wanted
+        parts, after = [], SQL("TRUE")
+        for records, how in turns:
+            wanted = {(records._table, how, one) for one in records.ids} - held
+            if wanted:
+                made, last = self._lock_of(len(parts), wanted, after)
+                parts += made
+                after = SQL(ENDED, last)
+                held |= wanted
+        if parts:
+            statement = SQL("WITH %s SELECT %s", SQL(", ").join(parts), after)
+            self.env.cr.execute(statement, log_exceptions=False)
+
+    @api.model
+    def _lock_of(self, number, wanted, after):
+        """Return the parts of a statement that lock ``wanted``, and the name of the last one."""
+        [(table, how)] = {one[:2] for one in wanted}
+        names = {
+            "table": SQL.identifier(table),
+            "lock": SQL.identifier(f"lock_{number}"),
+            "touched": SQL.identifier(f"touched_{number}"),
+        }
+        mode = SQL(CHANGE if how == TOUCH else how)
+        ids = sorted(one for _table, _how, one in wanted)
+        lock = SQL(LOCK, ids=ids, mode=mode, after=after, lock=names["lock"], table=names["table"])
+        if how != TOUCH:
+            return [lock], names["lock"]
+        return [lock, SQL(TOUCHED, **names)], names["touched"]

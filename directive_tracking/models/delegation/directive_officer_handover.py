@@ -123,11 +123,12 @@ class DirectiveOfficerHandover(models.Model):
                         lead=self.agency_id.name,
                     )
                 )
-        if not self.to_id.sudo().active:  # agencies do not read users; they named this one
+        # Agencies do not read users; they named these, who are read at once.
+        coming, _former = (self.to_id | self.from_id).sudo()
+        if not coming.active:
             raise UserError(
                 self.env._(
-                    "%(user)s cannot log in: choose somebody who can do the work.",
-                    user=self.to_id.sudo().name,  # whom the caller has named
+                    "%(user)s cannot log in: choose somebody who can do the work.", user=coming.name
                 )
             )
 

@@ -4,6 +4,7 @@ from odoo.tools import SQL
 
 from ...tools.delegation.roll_up import Part, roll_up
 from ...tools.workflow import REPORTED
+from ..common.directive_hold_mixin import TOUCH
 
 # All levels below some tasks. Two of them may lie in one branch: UNION keeps each part once.
 BRANCH = """
@@ -126,12 +127,10 @@ class DirectiveTask(models.Model):
                     )
                 )
 
-    def _hold_for(self, verb):
+    def _held_by(self, verb):
         """Lock the whole as well where a part is opened again: its report depends on that."""
-        super()._hold_for(verb)
-        if verb == "reopen":
-            # Only locked: the agency below may not see the whole.
-            self.sudo().parent_id._hold_and_touch()
+        held = super()._held_by(verb)
+        return [*held, (self.parent_id, TOUCH)] if verb == "reopen" else held
 
     def _note_of_step(self, verb, note):
         """Keep in the trail why a task was reported complete without all of its parts."""

@@ -3,6 +3,7 @@ from odoo.exceptions import UserError
 
 from ...tools.agency.fate import KEPT
 from ...tools.workflow import DONE, WORKFLOW
+from ..common.directive_hold_mixin import CHANGE
 from ..notice.telling import says_what_it_sent
 
 RESULTS = [
@@ -111,8 +112,8 @@ class DirectiveVerificationLine(models.Model):
     def _settle(self, result, note, attachment_ids):
         """Write the result of these lines, after all checks, while their tasks stand still."""
         self.check_access("read")
-        self.task_id._hold_for("reopen")
-        self.sudo()._hold()  # no role may write them
+        lines = self.sudo()  # no role may write them
+        self._hold_in_turn(*lines.task_id._held_by("reopen"), (lines, CHANGE))
         self._check_may_verify()
         vals = self._prepare_result(result, note)
         # The check above is the permission; no role may write these rows.

@@ -3,6 +3,7 @@ from odoo.exceptions import UserError
 from odoo.tools import format_date
 
 from ...tools.request.kinds import exceeded, joined
+from ..common.links import read_links
 from ..notice.telling import says_what_it_sent
 from ..task.directive_task_deadline import DAY_KINDS
 
@@ -82,9 +83,13 @@ class DirectiveTask(models.Model):
                 task._check_new_lead(granted["agency"])
 
     def _read_agencies(self, agency):
-        """Read ``agency``, those of these tasks and the user's at once: a transfer names them all."""
+        """Read ``agency``, those of these tasks and the user's at once: a transfer names them all.
+
+        What else it touches is read with them.
+        """
         agency |= self.env.user._directive_agencies()  # as its signer
         tasks = self.sudo().with_context(active_test=False)  # only their numbers are wanted here
+        read_links(tasks, "coordinating_agency_ids", "officer_ids", "child_ids", "request_ids")
         (agency | tasks.lead_agency_id | tasks.coordinating_agency_ids).mapped("name")
 
     def _check_longer(self, day):

@@ -6,6 +6,7 @@ from odoo.exceptions import MissingError, UserError
 from ...tools.recipient import Recipient, once
 from ...tools.request.kinds import EXTENSION, KINDS, OBJECTIVE_CAUSE, RETURN, TRANSFER
 from ...tools.workflow import WORKFLOW
+from ..common.directive_hold_mixin import AS_THEY_ARE, CHANGE, TOUCH
 from ..notice.telling import says_what_it_sent
 from .directive_task_request import OUTCOMES
 
@@ -29,7 +30,7 @@ class DirectiveTaskRequest(models.Model):
         :raises UserError: when the user is not of the Office or a request is decided already
         """
         note, decision = self._typed_text(note), self._typed_values(decision)
-        self._check_decider()
+        self._check_decider(decision)
         if self.env.context.get("directive_ask_note") and self._needs_form(note, decision):
             return self._open_form("approved")
         with self.env["directive.notice"]._told_together():
@@ -72,9 +73,9 @@ class DirectiveTaskRequest(models.Model):
         )
         return dict(action, context={"default_request_ids": self.ids, "default_state": state})
 
-    def _check_decider(self):
+    def _check_decider(self, decision=None):
         self.check_access("read")
-        self._hold_for_decision()
+        self._hold_for_decision(decision)
         self.task_id._check_not_own()
         for request in self:
             if not request._is_decider():
@@ -94,16 +95,26 @@ class DirectiveTaskRequest(models.Model):
                     )
                 )
 
-    def _hold_for_decision(self):
+    def _hold_for_decision(self, decision):
         """Lock these requests, their tasks and the tasks those were delegated from.
 
-        A task that may change its agency or end locks its directive first, as its steps do.
+        A task that may change its agency or end locks its directive first, as its steps do; an
+        agency that may take it over stays as it is.
         """
         requests = self.sudo()  # agencies have no right to write them
         moving = requests.filtered(lambda request: request.kind in (RETURN, TRANSFER))
-        moving.task_id.directive_id._hold_and_touch()
-        (requests.task_id | requests.task_id.parent_id)._hold()
-        requests._hold()
+        self._hold_in_turn(
+            (moving.task_id.directive_id, TOUCH),
+            (requests.task_id | requests.task_id.parent_id, CHANGE),
+            (requests, CHANGE),
+            (moving._agencies_named_in(decision or {}), AS_THEY_ARE),
+        )
+
+    def _agencies_named_in(self, decision):
+        """Return who may take over one of these tasks; :meth:`_read_agency` judges them."""
+        named = decision.get("agency_id")
+        chosen = [named] if self and named and isinstance(named, int) else []
+        return self.proposed_agency_id | self.env["directive.agency"].browse(chosen)
 
     def _is_decider(self):
         """Tell whether the user decides: the Office, or the agency that delegated the task."""

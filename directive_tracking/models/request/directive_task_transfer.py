@@ -2,6 +2,7 @@ from odoo import api, models
 from odoo.exceptions import UserError
 
 from ...tools.workflow import WORKFLOW
+from ..common.directive_hold_mixin import CHANGE
 from ..notice.telling import says_what_it_sent
 
 
@@ -59,11 +60,10 @@ class DirectiveTask(models.Model):
                 )
             )
 
-    def _hold_for(self, verb):
+    def _held_by(self, verb):
         """Lock a task that changes its agency too: its reports and requests depend on it."""
-        super()._hold_for(verb)
-        if verb == "transfer":
-            self.sudo()._hold()  # agencies have no right to write an order
+        held = super()._held_by(verb)
+        return [*held, (self, CHANGE)] if verb == "transfer" else held
 
     def _before_transition(self, verb, note, **granted):
         super()._before_transition(verb, note, **granted)

@@ -16,6 +16,7 @@ from ...tools.workflow import (
     moves_directive,
     step_of,
 )
+from ..common.directive_hold_mixin import AS_THEY_ARE, CHANGE, TOUCH
 from ..notice.telling import says_what_it_sent
 
 # The review that a step gives to a pending completion report. A task closed with a pending report
@@ -229,17 +230,19 @@ class DirectiveTask(models.Model):
         return trail
 
     def _hold_for(self, verb):
-        """Lock the records ``verb`` depends on: the directive it begins or ends, or the tasks.
+        """Lock the records ``verb`` depends on."""
+        self._hold_in_turn(*self.sudo()._held_by(verb))  # agencies have no right to write an order
 
-        Locking the directive serialises all steps that begin or end one of its tasks.
+    def _held_by(self, verb):
+        """Return what ``verb`` locks, as :meth:`_hold_in_turn` takes it.
+
+        That is the directive it begins or ends, or the tasks. Locking the directive serialises all
+        steps that begin or end one of its tasks.
         """
-        tasks = self.sudo()  # agencies have no right to write an order
-        if concerns_directive(verb):
-            tasks.directive_id._hold_and_touch()
-        else:
-            tasks._hold()
+        held = [(self.directive_id, TOUCH) if concerns_directive(verb) else (self, CHANGE)]
         if verb == "assign":
-            (tasks.lead_agency_id | tasks.coordinating_agency_ids)._hold_as_they_are()
+            held.append((self.lead_agency_id | self.coordinating_agency_ids, AS_THEY_ARE))
+        return held
 
     def _check_granted(self, verb, **granted):
         """Raise unless ``granted`` can be given to each of these tasks."""

@@ -1,9 +1,15 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Domain
+from odoo.tools import SQL
 
 from ....tools.workflow import DRAFT, FINAL_STATES
 from ...agency.groups import OFFICE_OR_LEADER
+
+SEEN_BY = """
+    SELECT DISTINCT directive_id AS mine, unnest(visible_agency_keys) AS other
+      FROM directive_task WHERE directive_id = ANY(%s)
+"""
 
 
 class DirectiveDirective(models.Model):
@@ -31,12 +37,16 @@ class DirectiveDirective(models.Model):
 
     @api.depends("task_ids.visible_agency_keys")
     def _compute_visible_agency_ids(self):
-        """Of all changes of state only leaving draft matters: see `write`."""
-        seen_by = {}
-        for directive in self:
-            tasks = directive.task_ids if directive.state != DRAFT else directive.task_ids.browse()
-            seen_by[directive] = sorted({key for task in tasks for key in task.visible_agency_keys})
-        self._set_visible(seen_by)
+        """Of all changes of state only leaving draft matters: see `write`.
+
+        An order to all communes has a hundred tasks, which are not read for that.
+        """
+        unsaved = self.filtered(lambda directive: not directive.id)
+        unsaved.visible_agency_ids = False
+        issued = self.filtered(lambda directive: directive.state != DRAFT)
+        keys = self.env["directive.task"]._fields["visible_agency_keys"]
+        link = self.env["directive.task"]._fields["directive_id"]
+        (self - unsaved)._set_visible_by(SQL(SEEN_BY, issued.ids, to_flush=[keys, link]))
 
     def _read_group_groupby(self, alias, groupby_spec, query):
         """Group by a field the reader has access to; Odoo does not ask it of a many2many."""
