@@ -52,6 +52,11 @@ class RaceCase(unittest.TestCase):
             quiet.__enter__()
             self.addCleanup(quiet.__exit__, None, None, None)
 
+    def on(self, day):
+        """Let it be ``day`` in the province, for everybody."""
+        settings = self.database.registry["directive.settings"]
+        return mock.patch.object(settings, "_today", lambda self: day)
+
     def repeat(self, make, acts, check, times=REPETITIONS, apart=False):
         """Let people meet ``times`` times.
 

@@ -18,6 +18,7 @@ PEOPLE = {
     "responder": "agency",
     "clerk": "office",
     "verifier": "office",
+    "other": "office",
 }
 
 
@@ -128,3 +129,18 @@ class TestEvidenceRace(RaceCase):
             self.assertNotIn("pending", lines.mapped("result"))
 
         self.repeat(self.drawn_task, self.against_the_clerk(verifier=draw), check)
+
+    def test_a_drawn_task_is_confirmed_once(self):
+        def acts(one):
+            def verify(env):
+                self.line(env, one).action_confirm(NOTE)
+
+            return {name: by(f"race_{name}", verify) for name in ("verifier", "other")}
+
+        def check(env, one, done):
+            line = self.line(env, one)
+            [first] = [name for name, possible in done.items() if possible]
+            self.assertEqual((line.result, line.verifier_id.login), ("confirmed", f"race_{first}"))
+            self.assertEqual(sorted(done.values()), [False, True])
+
+        self.repeat(self.drawn_task, acts, check)

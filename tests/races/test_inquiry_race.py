@@ -1,5 +1,6 @@
 """Several people at one report in the same second: nothing typed is lost, each step is taken once."""
 
+from datetime import date
 from functools import partial
 
 from ..world.own_database import OwnDatabase
@@ -18,7 +19,7 @@ def setUpModule():
         world.make_people(env, agency, PEOPLE)
 
 
-def make(env, issued=True):
+def make(env, issued=True, **vals):
     """Return a report asked of agency A, with two questions."""
     agency = env["directive.agency"].search([("name", "=", "A")], limit=1)
     inquiry = env["directive.inquiry"].create(
@@ -29,6 +30,7 @@ def make(env, issued=True):
             "despite_note": "Each race asks the same",
             "agency_ids": [(6, 0, agency.ids)],
             "question_ids": [(0, 0, {"name": name}) for name in ("One?", "Two?")],
+            **vals,
         }
     )
     if issued:
@@ -159,6 +161,33 @@ class TestInquiryRace(RaceCase):
             self.assertEqual(answer.chase_count, 1)
 
         self.repeat(make, acts_of_chasing, check_chased)
+
+    def test_a_round_is_opened_once_while_somebody_ends_the_report(self):
+        def prepare(env):
+            with self.on(date(2026, 2, 10)):
+                one = make(env, frequency="monthly")
+            self.assertFalse(one.lines)
+            return one
+
+        def run(env):
+            env["directive.inquiry"]._cron_open()
+
+        def end(env, one):
+            env["directive.inquiry"].browse(one.inquiry).action_end()
+
+        def acts(one):
+            ending = by("race_office", partial(end, one=one))
+            return {"cron": run, "second cron": run, "office": ending}
+
+        def check(env, one, done):
+            inquiry = env["directive.inquiry"].browse(one.inquiry)
+            rounds = inquiry.round_ids
+            self.assertIn(len(rounds), (0, 1))
+            self.assertEqual(len(rounds.answer_ids), len(rounds))
+            self.assertEqual((done["office"], inquiry.state), (True, "ended"))
+
+        with self.on(date(2026, 2, 16)):
+            self.repeat(prepare, acts, check, apart=True)
 
 
 def _workflow():

@@ -1,8 +1,7 @@
-"""Two processes open the next occurrences, and two people record one event; each happens once."""
+"""Processes and people at one periodic task, event or pair of tasks; each thing happens once."""
 
 from datetime import date, timedelta
 from functools import partial
-from unittest import mock
 
 from ..world.own_database import OwnDatabase
 from . import workflow_world as world
@@ -10,6 +9,8 @@ from .race_case import REPETITIONS, RaceCase, World
 
 DATABASE = OwnDatabase("recurrence_race")
 SERIES = 3  # in each attempt
+FRIDAY = date(2026, 12, 4)
+NOTE = "By decision 12/QĐ-UBND"
 
 
 def setUpModule():
@@ -27,11 +28,6 @@ class TestRecurrenceRace(RaceCase):
         task.write({"date_deadline": False, **deadline})
         task.action_assign()
         return World(task=task.id)
-
-    def on(self, day):
-        """Let it be ``day`` in the province."""
-        settings = DATABASE.registry["directive.settings"]
-        return mock.patch.object(settings, "_today", lambda self: day)
 
     def test_two_processes_open_each_next_occurrence_once(self):
         with self.on(date(2026, 11, 25)), DATABASE.environment() as env:
@@ -52,6 +48,76 @@ class TestRecurrenceRace(RaceCase):
                         self.assertEqual(len(series.task_ids), attempt + 2)
                         self.assertEqual(len(series.task_ids), len(set(days)))
                         self.assertEqual((max(days), series.state), (day, "running"))
+
+    def weekly(self, env, missed=False):
+        """Return a series whose second occurrence is due on :data:`FRIDAY`, or was missed then."""
+        with self.on(FRIDAY - timedelta(days=9)):
+            one = self.new_task(env, deadline_kind="periodic", frequency="weekly")
+        if missed:
+            with self.on(FRIDAY + timedelta(days=3)):
+                env["directive.task.series"]._cron_open()
+        return one
+
+    def series_of(self, env, one):
+        return env["directive.task"].browse(one.task).series_id
+
+    def opens(self, env):
+        env["directive.task.series"]._cron_open()
+
+    def open_missed(self, env, one):
+        rows = self.series_of(env, one).occurrence_ids
+        rows.filtered(lambda row: row.state == "missed").action_open()
+
+    def check_series(self, env, one, days):
+        """Check that there is one task for each of ``days``, and that all traces agree."""
+        series = self.series_of(env, one)
+        opened = series.occurrence_ids.filtered(lambda row: row.state == "opened")
+        self.assertEqual(sorted(series.task_ids.mapped("date_occurrence")), days)
+        self.assertEqual(sorted(opened.mapped("date")), days)
+        self.assertEqual(opened.task_id, series.task_ids)
+        self.assertEqual(world.faults(series.directive_id), [])
+        return series
+
+    def meet(self, make, acts, check, today):
+        """Let them meet on ``today``, each world by itself: a scheduled action opens every series."""
+        with self.on(today):
+            self.repeat(make, acts, check, apart=True)
+
+    def test_of_ending_a_series_and_opening_it_each_is_done_whole_or_not_at_all(self):
+        def end(env, one):
+            self.series_of(env, one).action_end(NOTE)
+
+        def acts(one):
+            return {"cron": self.opens, "second": self.opens, "clerk": partial(end, one=one)}
+
+        def check(env, one, done):
+            days = sorted(self.series_of(env, one).task_ids.mapped("date_occurrence"))
+            self.assertIn(days, [[FRIDAY - timedelta(7)], [FRIDAY - timedelta(7), FRIDAY]])
+            series = self.check_series(env, one, days)
+            ends = series.transition_ids.filtered(lambda line: line.verb == "end_series")
+            self.assertEqual((done["clerk"], series.state, len(ends)), (True, "ended", 1))
+
+        self.meet(self.weekly, acts, check, FRIDAY - timedelta(days=3))
+
+    def test_a_missed_occurrence_is_opened_once_while_the_next_opens_by_itself(self):
+        def acts(one):
+            people = {name: partial(self.open_missed, one=one) for name in ("first", "second")}
+            return {"cron": self.opens, **people}
+
+        def check(env, one, _done):
+            # A process leaves alone the series that somebody holds, and has itself run again.
+            cron = env.ref("directive_tracking.ir_cron_open_series")
+            due = self.series_of(env, one).date_open <= FRIDAY + timedelta(days=8)
+            called = env["ir.cron.trigger"].search([("cron_id", "=", cron.id)]).mapped("call_at")
+            self.assertTrue(not due or min(called).date() <= FRIDAY + timedelta(days=8))
+            self.opens(env)
+            days = [FRIDAY + timedelta(weeks=week) for week in (-1, 0, 1, 2)]
+            series = self.check_series(env, one, days)
+            lines = series.transition_ids.filtered(lambda line: line.verb == "open_missed")
+            self.assertEqual(len(lines), 1)
+
+        make = partial(self.weekly, missed=True)
+        self.meet(make, acts, check, FRIDAY + timedelta(days=8))
 
     def test_an_event_recorded_by_two_people_starts_the_clock_once(self):
         def record(env, one):
@@ -90,5 +156,27 @@ class TestRecurrenceRace(RaceCase):
             merged = other.later_likeness_ids.filtered(lambda row: row.kind == "merged")
             self.assertEqual(len(merged), 1)
             self.assertEqual(other.remark.count("128/QĐ-UBND"), 1)
+
+        self.repeat(make, acts, check)
+
+    def test_a_pair_of_tasks_linked_by_two_people_is_linked_once(self):
+        def make(env):
+            tasks = [
+                world.new_task(env, world.new_directive(env), "A", "in_progress")
+                for _task in range(2)
+            ]
+            return World(task=tasks[0].id, other=tasks[1].id)
+
+        def link(env, one):
+            env["directive.task"].browse(one.task).action_link(one.other)
+
+        def acts(one):
+            return {"first": partial(link, one=one), "second": partial(link, one=one)}
+
+        def check(env, one, done):
+            other = env["directive.task"].browse(one.other)
+            lines = other.transition_ids.filtered(lambda line: line.verb == "link")
+            self.assertEqual(sorted(done.values()), [False, True])
+            self.assertEqual((len(other.later_likeness_ids), len(lines)), (1, 1))
 
         self.repeat(make, acts, check)
