@@ -70,6 +70,22 @@ class TestHistoryReading(unittest.TestCase):
             },
         )
 
+    def test_a_column_of_any_name_is_known_by_what_most_of_its_cells_say(self):
+        rows = [
+            ["TT", "Nhiệm vụ", "Chủ trì", "Thời hạn", "Cột A", "Cột B", "Cột C", "Lý do"],
+            [1, "Một", "Sở Y tế", "30/6/2026", "xong", "Trước hạn", "1/BC-SYT, 1/6/2026", None],
+            [2, "Hai", "Sở Y tế", "30/6/2026", "đang làm", None, None, "Chưa xong việc khác"],
+            [3, "Ba", "Sở Y tế", "30/6/2026", "chưa làm", "Trễ hạn", None, "Chưa làm xong"],
+            [4, "Bốn", "Sở Y tế", "30/6/2026", "xong", "Trễ", "2/BC-SYT, 3/7/2026", None],
+        ]
+        self.assert_rows(
+            self.read(tracker({"2026": rows}), as_of=date(2026, 8, 1)),
+            {"state": "done", "claim": "on_time", "date_reported": date(2026, 6, 1)},
+            {"state": "in_progress", "claim": None, "note": None},
+            {"state": "assigned", "claim": "late"},
+            {"state": "done", "claim": "late", "official_class": "done_late"},
+        )
+
     def test_headings_over_the_rows_say_state_and_punctuality(self):
         reading = self.read(tracker({"NV": headings.ROWS}), as_of=date(2026, 6, 30))
         self.assert_rows(reading, *headings.EXPECTED)

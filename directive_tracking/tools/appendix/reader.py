@@ -271,6 +271,12 @@ class TaskReader:
         return None
 
 
+def _is_merged(source, field):
+    """Tell whether a number stands once, merged over this row and those above it."""
+    column = source.header.columns.get(field)
+    return column is not None and source.row.cell(column).continued
+
+
 def warn_duplicates(tasks, sources):
     """Mark later rows with a duplicate number in a group, or a duplicate task code in the file."""
     seen = set()
@@ -282,7 +288,7 @@ def warn_duplicates(tasks, sources):
             ("task_number", task.task_number, fold(task.task_number).replace(" ", "")),
         )
         for field, shown, key in keys:
-            if shown and (field, key) in seen:
+            if shown and (field, key) in seen and not _is_merged(source, field):
                 task.warnings.append(Warning("duplicate_number", field, shown))
             elif shown:
                 seen.add((field, key))

@@ -7,11 +7,11 @@ from ..text import fold
 from .words import read_claim, read_state
 
 _PAPER = r"(?:van ban|vb|bao cao|tai lieu|cong van|quyet dinh)"
-_OF_RESULT = r"(?:ket qua|tra loi|hoan thanh|phuc dap|bao cao|thuc hien|xu ly|giai quyet)"
+_OF_RESULT = r"(?:ket qua|tra loi|hoan thanh|phuc dap|bao cao|thuc hien|xu ly|giai quyet|dap ung|phan hoi|ban giao)"
 _RESULT_PAPER = re.compile(
     rf"(?:so(?: hieu| ky hieu| ki hieu)?,? )?(?:(?:va )?ngay (?:thang )?)?(?:cua )?{_PAPER}"
     rf"(?: {_PAPER}| dau ra| san pham)? {_OF_RESULT}(?: .*)?|{_PAPER} {_OF_RESULT}(?: .*)?"
-    rf"|(?:so )?(?:ngay )?ket qua (?:so )?{_PAPER}|san pham hoan thanh|(?:ho so )?minh chung"
+    rf"|(?:so )?(?:ngay )?ket qua (?:so )?{_PAPER}|san pham (?:hoan thanh|ban giao|da .*|thuc te)|(?:ho so )?minh chung"
 )
 _DATE_OF_IT = re.compile(r"ngay (?:thang )?(?:nam )?(?:ban hanh |ky )?(?:cua )?")
 _SOURCE_PAPER = re.compile(
@@ -39,6 +39,7 @@ _SUMMARY = re.compile(r"tong(?: so| cong)?(?: .*)?|so luong(?: .*)?")
 # fmt: off
 _WORDINGS = (
     ("claim", 12, r".*dung (?:thoi )?han.*(?:qua|cham|tre).*|dh qh|danh gia(?! ket qua$).*|(?:ket qua )?danh gia.*"),
+    ("claim", 12, r"xep loai(?: .*)?"),
     ("claim", 12, r"(?:tinh trang|trang thai) (?:ve )?(?:thoi )?(?:han|tien do)|(?:dam bao|bao dam|dung) tien do.*"),
     ("completed_date", 12, r"(?:ngay|thoi diem) (?:da )?(?:hoan thanh|ht|xong|ket thuc|thuc hien xong|xu ly xong).*"),
     ("completed_date", 11, r"(?:ngay|thoi (?:gian|diem)) (?:hoan thanh|ht) (?:thuc te|nhiem vu).*|hoan thanh ngay"),
@@ -47,11 +48,14 @@ _WORDINGS = (
     ("extended", 12, r"(?:thoi han |han |ngay )?(?:da )?(?:duoc )?gia han.*"),
     ("extended", 12, r"(?:thoi )?han (?:dieu chinh|moi|sau gia han).*"),
     ("extended", 11, r"dieu chinh (?:thoi )?han.*"),
-    ("status_text", 8, r"tinh hinh.*|hien trang.*|tien do (?:thuc hien|xu ly|cong viec).*|muc do"),
+    ("status_text", 8, r"tinh hinh.*|hien trang.*|dien bien.*|tien do (?:thuc hien|xu ly|cong viec).*|muc do"),
     ("status_text", 4, r"tien do"),
     ("result_text", 9, r"ket qua(?: (?:thuc hien|xu ly|giai quyet|dat duoc|cu the|bao cao|trien khai|cong viec).*)?"),
     ("result_text", 8, r"noi dung (?:ket qua|bao cao|da thuc hien).*|bao cao ket qua.*|san pham da .*"),
     ("deadline", 6, r"thoi gian hoan thanh|hoan thanh truoc.*"),
+    ("deadline", 9, r"(?:(?:thoi gian|thoi diem|ngay|moc) )?(?:phai|can|cam ket) (?:xong|ht|hoan thanh|nop|gui).*"),
+    ("coordinators", 9, r"(?:(?:don vi|co quan) )?(?:cung (?:thuc hien|lam|xu ly|tham gia)|tham gia|ho tro)(?: .*)?"),
+    ("note", 8, r"nhan xet.*"),
     ("source_date", 4, r"ngay giao(?: .*)?"),
 )
 # fmt: on
@@ -59,8 +63,11 @@ _IGNORED = re.compile(
     r"(?:ngay|thoi gian) (?:bat dau|tiep nhan|cap nhat|tao|nhap)|ma(?: .*)?|.*nguoi (?:nhap|tao|theo doi|xu ly).*"
     r"|so ngay(?!.* (?:van ban|vb|cong van|quyet dinh|kh|qd|tb)\b).*"
     r"|(?:linh vuc|loai nhiem vu|do khan|nhom nhiem vu(?!.*nhiem vu)).*"
-    r"|.*email.*|.*dien thoai.*|nguyen nhan.*|han con lai.*|quy|thang|nam"
+    r"|.*email.*|.*dien thoai.*|(?:nguyen nhan|ly do).*|han con lai.*|quy|thang|nam"
 )
+# Under a name that spans both: who has the task, and who helps.
+_WHO = re.compile(r".*(?:don vi|co quan|dia phuong|phan cong|trach nhiem|thuc hien)\b.*")
+_SIDES = {"chinh": "lead", "phu": "coordinators"}
 _EVIDENCE = {
     "deadline",
     "status_text",
@@ -84,6 +91,7 @@ _SHORT = {
     "tg": "thời gian",
     "vb": "văn bản",
     "cq": "cơ quan",
+    "sp": "sản phẩm",
     "đv": "đơn vị",
     "dv": "đơn vị",
     "lđ": "lãnh đạo",
@@ -144,6 +152,8 @@ class HistoryColumns(ColumnNames):
         if mark := mark_field(*bare):
             return [(f"{mark}:{fold(above)} {fold(own)}", 20)]
         folded, parent = fold(own), fold(above) if own != above else ""
+        if folded in _SIDES and _WHO.fullmatch(parent):
+            return [(_SIDES[folded], 12)]
         return self._of_a_paper(folded, parent) or super().offered(own, above)
 
     def _of_a_paper(self, folded, parent):
@@ -179,6 +189,11 @@ class HistoryColumns(ColumnNames):
 
 
 HISTORY = HistoryColumns()
+
+
+def not_a_field(folded):
+    """Tell whether a name says that its column holds something else than what is read."""
+    return bool(_IGNORED.fullmatch(folded))
 
 
 def mark_field(own, above):

@@ -21,7 +21,7 @@ from .legend import side_legend, take_legend, width_of
 from .model import PastReading
 from .results import read_day
 from .row import PastTaskReader, is_open
-from .walk import HistoryWalk
+from .walk import SIGNED, HistoryWalk
 
 _AS_OF = re.compile(
     r"\b(?:cap nhat|so lieu|tinh|thong ke|du lieu|tong hop|bao cao|chot|tinh hinh)\b[^;\n]{0,25}"
@@ -33,7 +33,6 @@ _UNTIL = re.compile(
     r"(?<!han )\b(?:den|toi|tai) (?:het )?(?:ngay|thoi diem)\b[^;\n]{0,30}"
     r"|^\W*(?:den|toi) (?:het )?\d[^;\n]{0,30}"
 )
-_SIGNED = re.compile(r"[^,]{2,40},\s*ngay\s+\d{1,2}\s+thang\s+\d{1,2}\s+nam\s+\d{4}")
 
 
 def read_history(file_name, data, agencies, province=None, as_of=None):
@@ -133,7 +132,7 @@ def find_as_of(tables, tasks=frozenset()):
             plain = shadow(text)
             told += [read_day(match[0])[0] for match in _AS_OF.finditer(plain)]
             until += [read_day(match[0])[0] for match in _UNTIL.finditer(plain)]
-            if _SIGNED.fullmatch(plain):
+            if SIGNED.fullmatch(plain):
                 signed.append(read_day(plain)[0])
     known = ([day for day in days if day] for days in (told, until, signed))
     return max(next(filter(None, known), []), default=None)

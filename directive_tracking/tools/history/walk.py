@@ -4,8 +4,9 @@ import re
 
 from ..appendix.model import LeftAside
 from ..appendix.rows import TableWalk
-from ..text import fold
+from ..text import fold, shadow
 from .columns import HISTORY
+from .contents import add_by_content
 from .words import read_heading
 
 _SUBJECT = re.compile(
@@ -14,10 +15,10 @@ _SUBJECT = re.compile(
 )
 _NUMBER = re.compile(r"\d[\d./-]*")
 _TOTAL = re.compile(
-    r"(?:tong )?cong (?:muc|phan|linh vuc|nhom|quy|thang|[ivx]+)\b.*|tong (?:so )?nhiem vu.*"
+    r"(?:tong )?cong (?:muc|phan|linh vuc|nhom|quy|thang|nam|[ivx]+)\b.*|tong (?:so )?nhiem vu.*"
 )
 
-
+SIGNED = re.compile(r"[^,]{2,40},\s*ngay\s+\d{1,2}\s+thang\s+\d{1,2}\s+nam\s+\d{4}")
 _CLOSING_SUM = re.compile(r"(?:tong (?:cong|so)|cong)(?: \d+.*| nhiem vu.*|$)")
 
 
@@ -45,12 +46,18 @@ class HistoryWalk(TableWalk):
         """Look for a header only where no cell is a mere number or day: most rows of a tracker have one."""
         if self.header and any(_NUMBER.fullmatch(cell.text) for cell in rows[index].cells):
             return 0
-        return super()._header_height(table, rows, index)
+        former = self.header
+        height = super()._header_height(table, rows, index)
+        if self.header is not former:
+            add_by_content(self.header, rows[index + height :])
+        return height
 
     def _kind(self, rows, index):
         own = rows[index].own_texts
         if own and _TOTAL.fullmatch(fold(own[0])) and not self._is_assigned(rows[index], own):
             return "total"
+        if len(own) == 1 and SIGNED.fullmatch(shadow(own[0])):
+            return "footer"
         if len(own) <= 2 and not self._text(rows[index], "content"):
             if _CLOSING_SUM.match(fold(own[0] if own else "")):
                 return "total"

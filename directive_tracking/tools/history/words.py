@@ -40,7 +40,7 @@ _NO_REVOKING = r"(?! (?:dat|no|tam ung|von|giay|kinh phi|tien|tai san|du an|mat 
 # Before "hoàn thành": only a wish, a plan or a measure.
 _WISHES = "chua de se sap gan nghi cau dau kien phai can khi muc nham do le luong khong the"
 _NOT_YET = "".join(f"(?<!{word} )" for word in _WISHES.split())
-_DONE = rf"{_NOT_YET}(?:hoan thanh|ht|xong|ok)\b"
+_DONE = rf"{_NOT_YET}(?:hoan (?:thanh|tat)|ht|xong|ok)\b|\bda (?:nghiem thu|thanh ly|ket thuc(?! theo doi))\b"
 # "3/5 nội dung" counts parts and is no day.
 PARTS = (
     r"(?:noi dung|nhiem vu|chi tieu|hang muc|cong viec|cong trinh|don vi|dia phuong|xa|phuong|buoc|van ban"
@@ -55,12 +55,15 @@ _STRONG = (
         r"\bkhong (?:the )?(?:tiep tuc )?(?:thuc hien|hoan thanh|trien khai|theo doi)\b",
     ),
     ("closed", None, False, r"(?<!tam )\b(?:ket thuc|dung) theo doi"),
-    ("suspended", None, False, r"\b(?:dang )?tam (?:thoi )?(?:dung|hoan|ngung|dinh chi)"),
+    ("closed", None, False, r"^(?:da )?dung (?:thuc hien|trien khai)\b"),
+    ("suspended", None, False, r"\b(?:dang )?tam (?:thoi )?(?:dung|hoan|ngung|dinh chi|gac)"),
+    ("suspended", None, False, r"\bgac lai\b|\bdang treo\b"),
     (
         "revoked",
         None,
         False,
-        rf"\b(?:da )?(?:thu hoi|rut)\b{_NO_REVOKING}|\b(?:da )?huy (?:bo )?nhiem vu|\b(?:da )?huy$",
+        rf"\b(?:da )?(?:thu hoi|rut)\b{_NO_REVOKING}|\b(?:da )?(?:huy|bai)(?: bo)? nhiem vu"
+        r"|\b(?:da )?huy(?: bo)?$|^(?:da )?bai bo$",
     ),
     (
         "in_progress",
@@ -86,10 +89,11 @@ _STRONG = (
         "assigned",
         None,
         False,
-        r"\bchua (?:duoc )?(?:trien khai|thuc hien|th|lam|xu ly|giai quyet|bat dau|tiep nhan|nhan)\b(?! xong)",
+        r"\bchua (?:duoc )?(?:trien khai|thuc hien|th|lam|xu ly|giai quyet|bat dau|khoi dong"
+        r"|tiep nhan|nhan)\b(?! xong)",
     ),
     ("assigned", None, False, r"\bmoi (?:giao|nhan|duoc giao)\b"),
-    ("in_progress", None, False, r"\bdang\b"),
+    ("in_progress", None, False, r"\bdang\b|\b(?:lam|con) do\b|\bdo dang\b"),
     ("done", None, False, _DONE),
 )
 # Used if no other word is found.
@@ -125,6 +129,13 @@ def _compiled(rows):
 _STRONG, _WEAK = _compiled(_STRONG), _compiled(_WEAK)
 
 
+# "HT", "h.thành", "t/h"
+_SHORT_STATES = (
+    (re.compile(r"\b(?:ht|h thanh)\b"), "hoan thanh"),
+    (re.compile(r"\bt (?:h|hien)\b"), "thuc hien"),
+)
+
+
 def read_state(text):
     """Return the Meaning of a status wording, None if it says none.
 
@@ -136,10 +147,14 @@ def read_state(text):
     ('partly_done', 'done')
     >>> read_state("Quá hạn, đã hoàn thành").state, read_state("Quá hạn, đang đôn đốc").state
     ('done', 'in_progress')
+    >>> [read_state(text).state for text in ("h/thành", "Chưa t/h", "Gác lại", "Bãi bỏ", "Dừng thực hiện")]
+    ['done', 'assigned', 'suspended', 'revoked', 'closed']
     >>> read_state("Đã trình, chờ phê duyệt").state, read_state("Chuyển tiếp từ quý trước")
     ('reported', None)
     """
-    folded = re.sub(r"\bht\b", "hoan thanh", fold(text))
+    folded = fold(text)
+    for short, long in _SHORT_STATES:
+        folded = short.sub(long, folded)
     return _first(folded, _STRONG) or _first(folded, _WEAK)
 
 
@@ -221,7 +236,7 @@ _LATE = re.compile(
 _ON_TIME = re.compile(
     r"\b(?:đúng|dung) (?:thời |thoi )?(?:hạn|han|tiến độ|tien do|hẹn)\b|\b(?:trước|truoc|sớm|som) (?:thời |thoi )?"
     r"(?:hạn|han)\b|\b(?:trong|còn|con) (?:thời |thoi )?(?:hạn|han)\b|\b(?:chưa|chua) (?:đến|den|tới) (?:hạn|han)\b"
-    r"|\b(?:vượt|kịp|đảm bảo|bảo đảm|vuot) (?:tiến độ|tien do)\b|\b(?:đh|dh)\b"
+    r"|\b(?:vượt|kịp|đảm bảo|bảo đảm|vuot|kip) (?:tiến độ|tien do|thời hạn|hạn|han)\b|\b(?:đh|dh)\b"
 )
 
 
