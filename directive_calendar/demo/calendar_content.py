@@ -42,6 +42,13 @@ LEADERS = (
         "PCT phụ trách văn xã",
     ),
 )
+BELOW_THE_WEEK = {
+    "page_note": "Ghi chú: Lịch này thay giấy mời đối với các phòng, đơn vị thuộc Văn phòng UBND tỉnh.",
+    "copies": "Thường trực Tỉnh ủy, Thường trực HĐND tỉnh\nChủ tịch, các Phó Chủ tịch UBND tỉnh\n"
+    "Các sở, ban, ngành; UBND các xã, phường\nLưu: VT, TH",
+    "posts": "KT. CHÁNH VĂN PHÒNG\nPHÓ CHÁNH VĂN PHÒNG",
+    "signed_by": "Hà Văn Sỹ",
+}
 ROOMS = (
     # key, name, kind, seats, other spellings
     ("ph1", "Phòng họp số 1", "room", 60, "PH số 1\nP. họp 1"),

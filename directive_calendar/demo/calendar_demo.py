@@ -5,6 +5,7 @@ from odoo import Command, api, fields, models
 from odoo.addons.directive_tracking.tools.workflow import WORKFLOW
 
 from .calendar_content import (
+    BELOW_THE_WEEK,
     BRIEFING,
     DUTY,
     EARLIER,
@@ -53,6 +54,7 @@ class DirectiveDemo(models.AbstractModel):
                     "name": "Thường trực UBND tỉnh",
                     "agency_id": self._ref("agency_vpubnd").id,
                     "is_public": True,
+                    **BELOW_THE_WEEK,
                 }
             )
         )

@@ -31,6 +31,10 @@ class DirectiveLeader(models.Model):
 
     _name_uniq = models.Constraint("UNIQUE (name)", "This leader already exists, perhaps archived.")
 
+    def _in_calendar(self):
+        """Return post and name as a week prints them: “PCT.KT Bùi Hải Đường”."""
+        return " ".join(filter(None, (self.short_post, self.name)))
+
     def _spellings(self):
         """Return every wording that means this leader: name, posts, both together, aliases."""
         self.ensure_one()

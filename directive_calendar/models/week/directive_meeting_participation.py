@@ -83,7 +83,7 @@ class DirectiveMeetingParticipation(models.Model):
 
     def _who(self):
         """Return the name of the participant as it is printed."""
-        return self.text or self.leader_id.name or self.agency_id.name or ""
+        return self.text or self.leader_id._in_calendar() or self.agency_id.name or ""
 
     @api.constrains("leader_id", "agency_id", "text")
     def _check_is_somebody(self):

@@ -65,6 +65,7 @@ class DirectiveWeek(models.Model):
         labels = self._half_day_labels()
         return {
             **entry,
+            "invited": self._invited_in_words(entry),
             "when": f"{days.get(entry['date'], '')}, {labels[entry['half_day']].lower()}",
         }
 

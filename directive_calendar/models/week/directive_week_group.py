@@ -36,6 +36,16 @@ class DirectiveWeekGroup(models.Model):
     )
     registration_hour = fields.Float(string="Hour of registration", default=17.0)
 
+    # Below the table of the printed week
+    page_note = fields.Text(string="Note below the week")
+    copies = fields.Text(
+        string="Copies to", help="One line each, as the printed week says “Nơi nhận”."
+    )
+    posts = fields.Text(
+        string="Signed as", help="The lines of authority and post, such as “KT. CHÁNH VĂN PHÒNG”."
+    )
+    signed_by = fields.Char(string="Signer")
+
     is_ours = fields.Boolean(
         string="Kept by one's own agency", compute="_compute_is_ours", search="_search_is_ours"
     )

@@ -2,6 +2,8 @@ import io
 
 from docx import Document
 
+from odoo.fields import Command
+
 from odoo.addons.directive_tracking.tools.paper import write_docx
 from odoo.addons.directive_tracking.tools.workflow import WORKFLOW
 
@@ -53,6 +55,72 @@ class TestWeekPage(WeekCase):
         day = table.cell(1, 0)
         self.assertEqual([table.cell(row, 0)._tc for row in (2, 3)], [day._tc] * 2)
         self.assertEqual(table.cell(2, 1)._tc, table.cell(1, 1)._tc)
+
+    def printed(self):
+        """Return the printed week, and its table."""
+        document = Document(io.BytesIO(write_docx(self.week._paper())))
+        return document, next(one for one in document.tables if len(one.columns) == 5)
+
+    def bold(self, cell):
+        runs = [run for paragraph in cell.paragraphs for run in paragraph.runs]
+        return "".join(run.text for run in runs if run.bold)
+
+    def test_the_chair_is_printed_first_with_their_post_and_in_bold(self):
+        self.shown._change({"attending_ids": [Command.link(self.deputy.id)]}, "Asked for")
+        cell = self.printed()[1].cell(1, 4)
+        self.assertEqual(cell.text, "Chủ tịch Lò Quang Vịnh (chairs); PCT.KT Bùi Hải Đường")
+        self.assertEqual(self.bold(cell), "Chủ tịch Lò Quang Vịnh (chairs); ")
+
+    def test_what_is_off_says_so_in_front(self):
+        self.shown._change({"state": "postponed"}, "Rain")
+        cell = self.printed()[1].cell(1, 2)
+        self.assertEqual(cell.text, "POSTPONED (8h30) Họp giao ban")
+        self.assertEqual(self.bold(cell), "POSTPONED ")
+
+    def test_who_prepares_two_things_is_printed_once(self):
+        words = {"text": "Sở A chuẩn bị nội dung và giấy mời"}
+        self.add_published(
+            "Họp",
+            hour_start=9,
+            preparing_ids=[
+                Command.create({**words, "what": what}) for what in ("content", "invitation")
+            ],
+        )
+        self.assertEqual(self.printed()[1].cell(2, 2).text, f"(9h00) Họp\n{words['text']}")
+
+    def test_agencies_invited_without_a_wording_are_named_and_very_many_counted(self):
+        entry = {"invited_text": None, "invited_agencies": ["Sở A", "Sở B"]}
+        self.assertEqual(self.week._invited_in_words(entry), "Invited: Sở A; Sở B")
+        many = {**entry, "invited_agencies": ["Xã"] * 170}
+        self.assertEqual(self.week._invited_in_words(many), "Invited: 170 agencies")
+
+    def test_a_day_longer_than_a_page_may_be_is_named_in_each_half_day(self):
+        first = self.printed()[1]
+        self.assertEqual(first.cell(2, 0)._tc, first.cell(1, 0)._tc)
+        for hour in range(9, 13):
+            self.add_published(f"Họp {hour}", hour_start=hour)
+        table = self.printed()[1]
+        names = [table.cell(row, 0)._tc for row in (1, 5, 6)]
+        self.assertEqual(names[0], names[1])
+        self.assertNotEqual(names[1], names[2])
+        self.assertEqual(table.cell(6, 0).text, table.cell(1, 0).text)
+
+    def test_below_stand_the_note_the_copies_and_who_signs(self):
+        self.calendar.write(
+            {
+                "page_note": "This week stands for invitations.",
+                "copies": "All departments; communes\nArchives",
+                "posts": "KT. CHÁNH VĂN PHÒNG\nPHÓ CHÁNH VĂN PHÒNG",
+                "signed_by": "Hà Văn Sỹ",
+            }
+        )
+        document, _table = self.printed()
+        copies, signature = (cell.text for cell in document.tables[-1].row_cells(0))
+        self.assertIn("This week stands for invitations.", [p.text for p in document.paragraphs])
+        self.assertIn("- All departments; communes;\n- Archives.", copies)
+        self.assertEqual(
+            signature.split(), "KT. CHÁNH VĂN PHÒNG PHÓ CHÁNH VĂN PHÒNG Hà Văn Sỹ".split()
+        )
 
     def add_published(self, name, **vals):
         self.week.with_context(directive_workflow=WORKFLOW).state = "draft"

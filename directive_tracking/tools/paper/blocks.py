@@ -1,7 +1,6 @@
 """Paragraphs, rules and tables of a document."""
 
 from dataclasses import replace
-from itertools import zip_longest
 
 from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
@@ -9,10 +8,11 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Emu, Pt
 
-from .fit import fit
+from .fit import fit, lines
 from .grid import TWIPS_IN_POINT, Grid
 from .model import BOTH, CENTRE, LEFT, RIGHT, plain
 
+LINES = 14  # of joined rows that are kept on one page
 _ALIGNMENTS = {
     LEFT: WD_ALIGN_PARAGRAPH.LEFT,
     CENTRE: WD_ALIGN_PARAGRAPH.CENTER,
@@ -113,12 +113,34 @@ def add_table(document, content):
         column.width = width
     grid = Grid(table, widths, content)
     grid.add_heading()
-    for row, after in zip_longest(content.rows, content.rows[1:]):
-        # The name in a joined cell is not torn in two.
-        goes_on = bool(content.joined and row[0] is not None and after and after[0] is None)
+    for row, goes_on in zip(content.rows, _goings_on(content, points), strict=True):
         grid.add_row(row, goes_on=goes_on)
     if content.total:
         grid.add_row(content.total, bold=True)
+
+
+def _goings_on(content, widths):
+    """Tell of each row whether it stays on one page with the next: joined rows are not torn.
+
+    Of more than half a page only the first two stay together, so that no name in a joined cell is torn.
+
+    >>> from .model import Column, Table
+    >>> rows = [("A", "a"), (None, "b"), (None, "c"), ("B", "d"), *[(None, "e")] * LINES]
+    >>> _goings_on(Table((Column("x"), Column("y")), rows, joined=1), (50, 50))[:6]
+    [True, True, False, True, False, False]
+    """
+    groups = []
+    for row in content.rows:
+        if groups and content.joined and row[0] is None:
+            groups[-1].append(row)
+        else:
+            groups.append([row])
+    return [
+        place < len(rows) - 1 and (place == 0 or height <= LINES)
+        for rows in groups
+        for height in [sum(lines(row, widths, content.size) for row in rows)]
+        for place in range(len(rows))
+    ]
 
 
 def _narrow_cells(table, gap):

@@ -1,6 +1,7 @@
 """How wide the columns of a table are on a page, and how large its letters, so that no word is torn."""
 
 import re
+from math import ceil
 
 # Of the size of the letters, in Times: capitals, others, thin signs.
 _CAPITAL, _LETTER, _THIN = 0.75, 0.53, 0.35
@@ -30,6 +31,19 @@ def longest(texts, size):
     """
     words = (word for text in texts for word in re.findall(r"[^\s-]+-?|-", str(text or "")))
     return max((length(word, size) for word in words), default=0)
+
+
+def lines(row, widths, size):
+    """Return about how many lines the longest cell of ``row`` takes, in columns so many points wide.
+
+    >>> lines(("Sở Y tế", None, "Họp\\nMời: Sở Y tế"), (100, 50, 50), 10)
+    3
+    """
+    cells = zip(row, widths, strict=True) if len(row) == len(widths) else [(row[0], sum(widths))]
+    return max(
+        sum(max(1, ceil(length(part, size) / width)) for part in str(text or "").split("\n"))
+        for text, width in cells
+    )
 
 
 def share_out(wanted, least):

@@ -102,10 +102,13 @@ class Grid:
         cell.find(qn("w:tcPr")).append(element)
 
     def _write(self, cell, text, align, bold=False):
+        lead = len(getattr(text, "lead", ""))
         for line in plain(text).split("\n"):
-            cell.append(self._paragraph(line, align, bold))
+            runs = [(line[:lead], True), (line[lead:], bold)] if lead else [(line, bold)]
+            cell.append(self._paragraph([run for run in runs if run[0]] or [("", bold)], align))
+            lead = 0
 
-    def _paragraph(self, text, align, bold):
+    def _paragraph(self, runs, align):
         paragraph = OxmlElement("w:p")
         shape = OxmlElement("w:pPr")
         space = OxmlElement("w:spacing")
@@ -118,7 +121,7 @@ class Grid:
             shape.append(OxmlElement("w:keepNext"))
         shape.extend((space, side))
         paragraph.append(shape)
-        paragraph.append(self._run(text, bold))
+        paragraph.extend(self._run(text, bold) for text, bold in runs)
         return paragraph
 
     def _run(self, text, bold):

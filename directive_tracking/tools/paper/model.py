@@ -28,6 +28,19 @@ class Line:
     indented: bool = True
 
 
+class Led(str):
+    """The text of a cell that begins with ``lead``, in bold.
+
+    >>> led = Led("Chairman, ", "his deputies"); led, led.lead
+    ('Chairman, his deputies', 'Chairman, ')
+    """
+
+    def __new__(cls, lead, rest=""):
+        text = super().__new__(cls, plain(f"{lead}{rest}"))
+        text.lead = plain(lead)
+        return text
+
+
 @dataclass(frozen=True)
 class Column:
     """A column of a table; widths are relative to each other."""

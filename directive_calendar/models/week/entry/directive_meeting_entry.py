@@ -87,7 +87,7 @@ class DirectiveMeeting(models.Model):
 
     def _named(self, leader, text=None, role=None, absent=None):
         return {
-            "text": text or leader.name,
+            "text": text or leader._in_calendar(),
             "role": role,
             "for": absent or None,
             "leader_id": leader.id or None,
@@ -100,7 +100,7 @@ class DirectiveMeeting(models.Model):
         )
         chair = [self._named(self.chair_id, role="chair")] if self.chair_id else []
         return chair + [
-            self._named(row.leader_id, row._who(), row.role, row.substitute_for_id.name)
+            self._named(row.leader_id, row._who(), row.role, row.substitute_for_id._in_calendar())
             for row in rows
         ]
 

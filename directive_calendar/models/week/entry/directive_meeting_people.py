@@ -127,7 +127,7 @@ class DirectiveMeeting(models.Model):
         for meeting in self:
             # The names of leaders are printed; the rows of agencies are not everybody's.
             rows = meeting.sudo().participation_ids.filtered(lambda row: not row.agency_id)
-            names = [meeting.chair_id.name, *(row._who() for row in rows)]
+            names = [meeting.chair_id._in_calendar(), *(row._who() for row in rows)]
             meeting.people_text = "; ".join(dict.fromkeys(filter(None, names)))
 
     def _inverse_attending_ids(self):

@@ -5,6 +5,8 @@ from odoo.tools import format_date
 
 from ....tools.week.page import days_of, hours_in_words
 
+ROLES_SAID = ("chair", "accompany", "substitute")  # that somebody attends is not printed
+MOST_NAMES = 12  # of agencies invited, on the page
 LONGEST_LABEL = 20  # of who of the Office goes along, typed in front
 
 
@@ -74,13 +76,19 @@ class DirectiveWeek(models.Model):
         return [
             {
                 "state": one["state"],
+                "mark": self._mark_in_words(one),
                 "content": hours_in_words(one) + one["content"],
                 "asides": self._asides(one),
                 "place": one["place"] or "",
-                "who": self._who_in_words(one),
+                **self._who_in_words(one),
             }
             for one in entries
         ]
+
+    def _mark_in_words(self, entry):
+        """Return what stands before an entry that is off, "" before others."""
+        marks = {"postponed": self.env._("POSTPONED"), "cancelled": self.env._("CANCELLED")}
+        return marks.get(entry["state"], "")
 
     def _asides(self, entry):
         """Return what stands below the content, in the order of printed weeks."""
@@ -88,32 +96,46 @@ class DirectiveWeek(models.Model):
         number = entry["invitation"]["number"]
         labels = (
             until and self.env._("Until %(day)s", day=until),
-            entry["invited_text"]
-            and self.env._("Invited: %(agencies)s", agencies=entry["invited_text"]),
-            *(row["text"] or row["agency"] for row in entry["preparing"]),
+            self._invited_in_words(entry),
+            *dict.fromkeys(row["text"] or row["agency"] for row in entry["preparing"]),
             number and self.env._("Invitation %(number)s", number=number),
             entry["invitation"]["separate"] and self.env._("Invitation sent apart"),
             entry["moved_from"] and self.env._("Moved from %(before)s", before=entry["moved_from"]),
-            entry["state"] == "postponed" and self.env._("POSTPONED"),
-            entry["state"] == "cancelled" and self.env._("CANCELLED"),
             entry["remark"],
         )
         return [label for label in labels if label]
 
+    def _invited_in_words(self, entry):
+        """Return who is invited, as worded or by name; of very many agencies only their number."""
+        names, worded = entry["invited_agencies"] or (), entry["invited_text"]
+        if not worded and len(names) > MOST_NAMES:
+            return self.env._("Invited: %(count)s agencies", count=len(names))
+        agencies = worded or "; ".join(names)
+        return agencies and self.env._("Invited: %(agencies)s", agencies=agencies)
+
     def _who_in_words(self, entry):
+        """Return who takes part as ``{"chair": …, "who": …}``: the chair is printed first, in bold."""
+        named = [(one["role"], self._person_in_words(one)) for one in entry["participants"]]
+        chairs = [words for role, words in named if role == "chair"]
+        others = [words for role, words in named if role != "chair"]
+        people = ", ".join(one["text"] for one in entry["office"] or ())
+        # Many weeks are typed with the label: “LĐVP: Đ/c Hùng”.
+        named_already = ":" in people[:LONGEST_LABEL]
+        label = people if named_already else self.env._("Office: %(people)s", people=people)
+        others += [label] if people else []
+        joint = "; " if chairs and others else ""
+        return {"chair": "; ".join(chairs) + joint, "who": "; ".join(others)}
+
+    def _person_in_words(self, one):
+        if one["role"] == "substitute" and one.get("for"):
+            return self.env._(
+                "%(name)s (in place of %(absent)s)", name=one["text"], absent=one["for"]
+            )
+        if one["role"] not in ROLES_SAID:
+            return one["text"]
         roles = dict(
             self.env["directive.meeting.participation"]
             ._fields["role"]
             ._description_selection(self.env)
         )
-        said = ("chair", "accompany", "substitute")  # that somebody attends is not printed
-        named = [
-            f"{one['text']} ({roles[one['role']].lower()})" if one["role"] in said else one["text"]
-            for one in entry["participants"]
-        ]
-        people = ", ".join(one["text"] for one in entry["office"] or ())
-        # Many weeks are typed with the label: “LĐVP: Đ/c Hùng”.
-        named_already = ":" in people[:LONGEST_LABEL]
-        label = people if named_already else self.env._("Office: %(people)s", people=people)
-        office = people and [label]
-        return "; ".join([*named, *(office or [])])
+        return f"{one['text']} ({roles[one['role']].lower()})"

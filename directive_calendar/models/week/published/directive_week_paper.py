@@ -1,6 +1,9 @@
 from odoo import models
 
-from odoo.addons.directive_tracking.tools.paper import Column, Line, Paper, Table
+from odoo.addons.directive_tracking.tools.chasing.grades import lines_of
+from odoo.addons.directive_tracking.tools.paper import Column, Led, Line, Paper, Signature, Table
+
+LONG = 5  # rows of a day within which a page may end
 
 
 class DirectiveWeek(models.Model):
@@ -11,7 +14,7 @@ class DirectiveWeek(models.Model):
 
     def _paper(self):
         self.ensure_one()
-        settings = self.env["directive.settings"]
+        settings, group = self.env["directive.settings"], self.group_id
         page = self._page(self._entries())
         day = self.date_updated or self.date_published
         return Paper(
@@ -19,7 +22,13 @@ class DirectiveWeek(models.Model):
             day=settings._to_local(day).date() if day else settings._today(),
             kind=self.env._("WORK CALENDAR"),
             subject=self._paper_subject(),
-            body=(*self._paper_revision(page), self._paper_table(page)),
+            body=(
+                *self._paper_revision(page),
+                self._paper_table(page),
+                *(group.page_note or "").splitlines(),
+            ),
+            signature=Signature(lines_of(group.posts), group.signed_by or ""),
+            copies=tuple((group.copies or "").splitlines()),
             landscape=True,
         )
 
@@ -54,15 +63,22 @@ class DirectiveWeek(models.Model):
         return Table(columns, tuple(rows), joined=2)
 
     def _paper_rows(self, day):
-        """Yield the rows of a day; its name stands in the first, the half-day in its first."""
-        name = f"{day['name']}\n{day['date']}"
+        """Yield the rows of a day; its name stands in the first, the half-day in its first.
+
+        A page may end within a long day, which is therefore named in each half-day.
+        """
+        name = first = f"{day['name']}\n{day['date']}"
+        is_long = sum(len(lines) or 1 for _half, lines in day["rows"]) > LONG
         for half, lines in day["rows"]:
             for line in lines or [None]:
-                yield name, half, *self._paper_cells(line)
-                name = half = None
+                yield first, half, *self._paper_cells(line)
+                first = half = None
+            first = name if is_long else None
 
     def _paper_cells(self, line):
         if line is None:
             return "", "", ""
         asides = "".join(f"\n{aside}" for aside in line["asides"])
-        return line["content"] + asides, line["place"], line["who"]
+        mark = line["mark"] and f"{line['mark']} "
+        content = Led(mark, line["content"] + asides)
+        return content, line["place"], Led(line["chair"], line["who"])
