@@ -5,13 +5,16 @@ import os
 import subprocess
 import sys
 import tempfile
+import unittest
 from pathlib import Path
 
 from ..faults import email_case
+from ..sms.province import Province
+from ..sms.simulator import Simulator
 from ..world.own_database import OwnDatabase
 
 RUNNER = Path(__file__).resolve().parents[2] / "setup/runners/backup.py"
-DATABASE = OwnDatabase("backup")
+DATABASE = OwnDatabase("backup", "directive_sms")
 
 setUpModule = DATABASE.for_module
 
@@ -25,8 +28,8 @@ class RestoredDatabase(OwnDatabase):
         self.registry = Registry(self.name)
 
 
-class TestBackup(email_case.EmailCase):
-    database = DATABASE
+class BackupCase(unittest.TestCase):
+    """Takes backups of the database of this module, and makes new ones from them."""
 
     def setUp(self):
         super().setUp()
@@ -56,6 +59,23 @@ class TestBackup(email_case.EmailCase):
         restored.open()
         return restored
 
+    def release(self, restored, choice):
+        """Let an administrator release it, and let it send."""
+        with restored.environment() as env:
+            env.user.group_ids += env.ref("directive_tracking.group_directive_admin")
+            form = env["directive.restore.release"].create({"reason": "Trial", "choice": choice})
+            form.action_release()
+        for _again in range(2):
+            self.send_in(restored)
+
+    def send_in(self, database):
+        with database.environment() as env:
+            env["directive.notice.delivery"]._cron_send()
+
+
+class TestBackup(BackupCase, email_case.EmailCase):
+    database = DATABASE
+
     def attach(self, content, name="paper.txt"):
         with DATABASE.environment() as env:
             return env["ir.attachment"].create({"name": name, "raw": content}).id
@@ -68,15 +88,9 @@ class TestBackup(email_case.EmailCase):
         self.assertEqual(self.server.accepted["waiting@x.example"], 1)
         restored = self.restore(backup)
         for _again in range(2):
-            with restored.environment() as env:
-                env["directive.notice.delivery"]._cron_send()
+            self.send_in(restored)
         self.assertEqual(self.server.accepted["waiting@x.example"], 1)
-        with restored.environment() as env:
-            form = env["directive.restore.release"].create({"reason": "Trial"})
-            env.user.group_ids += env.ref("directive_tracking.group_directive_admin")
-            form.action_release()
-        with restored.environment() as env:
-            env["directive.notice.delivery"]._cron_send()
+        self.release(restored, "none")
         self.assertEqual(self.server.accepted["waiting@x.example"], 1)
 
     def test_records_and_files_are_of_one_moment(self):
@@ -113,3 +127,46 @@ class TestBackup(email_case.EmailCase):
         self.assertTrue((first / "filestore" / names[0]).samefile(second / "filestore" / names[0]))
         third = self.back_up(no_check=True, keep=2)
         self.assertEqual(sorted(self.folder.iterdir()), [second, third])
+
+
+class TestSmsOfABackup(BackupCase):
+    """The provider counts: what it had is not sent again, what it never had is not lost."""
+
+    def setUp(self):
+        super().setUp()
+        self.simulator = Simulator()
+        self.province = Province(DATABASE, self.simulator.start())
+        self.addCleanup(self.simulator.stop)
+
+    def test_a_provider_asked_by_our_id_gets_each_message_once(self):
+        restored, numbers = self.lose_the_house("json")
+        self.release(restored, "all")
+        for number in numbers:
+            self.assertEqual(self.simulator.count(number), 1)
+        copy = Province.__new__(Province)
+        copy.database = restored
+        self.assertEqual(set(copy.states(numbers.values()).values()), {"sent", "delivered"})
+
+    def test_a_provider_that_takes_each_id_once_gets_each_message_once(self):
+        restored, numbers = self.lose_the_house("esms")
+        self.release(restored, "all")
+        for number in numbers:
+            self.assertEqual(self.simulator.count(number), 1)
+
+    def lose_the_house(self, provider):
+        """Back up with five messages waiting, of which three go before the house is lost.
+
+        :return: the restored database, and ``{number: row id}``
+        """
+        self.province.use(provider)
+        self.province.queue()
+        self.province.send()  # a running house has sent before
+        rows = self.province.queue(5)
+        numbers = {number: row_id for row_id, number in rows.items()}
+        backup = self.back_up(no_check=True)
+        for number in list(numbers)[3:]:
+            self.simulator.fail(number, "status:503", "status:503")
+        self.province.send()
+        self.simulator.forgive()
+        self.assertEqual(sum(map(self.simulator.count, numbers)), 3)
+        return self.restore(backup), numbers

@@ -80,6 +80,11 @@ class Simulator:
         with self._lock:
             self._faults[number].extend(faults)
 
+    def forgive(self):
+        """Let no submission meet a fault any more."""
+        with self._lock:
+            self._faults.clear()
+
     def report(self, number, *reports):
         """Tell these of each message to ``number`` accepted from now on."""
         with self._lock:

@@ -69,6 +69,18 @@ class FilingCase(CitizenPageCase):
 class TestCitizenFiling(FilingCase):
     """A letter that is filed online."""
 
+    def test_a_link_of_a_lost_database_does_not_open_the_letter_that_got_its_number(self):
+        self.begin()
+        filing = self.last()
+        lost = filing._token()
+        self.env.cr.execute(
+            "UPDATE petition_filing SET create_date = create_date - interval '1 minute' WHERE id = %s",
+            filing.ids,
+        )
+        self.env.invalidate_all()
+        self.assertFalse(self.filings._find(lost))
+        self.assertEqual(self.filings._find(filing._token()), filing)
+
     def test_it_is_received_with_its_people_papers_and_a_receipt(self):
         filing = self.confirmed()
         self.press("add", files={"file": ("Ảnh đất.png", PNG)})
