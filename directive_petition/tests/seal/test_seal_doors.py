@@ -74,6 +74,13 @@ class TestSealDoors(SealCase):
                 with self.subTest(model=name, user=user.login):
                     self.assertFalse(any(map(is_told, self.asked(Model))))
 
+    def test_the_models_around_are_found_anew_after_models_have_changed(self):
+        known = self.env["base"]._models_around_letters()
+        self.env.registry["petition.letter"]._around = frozenset()
+        self.env["petition.letter"]._post_model_setup__()
+        self.assertEqual(self.env["base"]._models_around_letters(), known)
+        self.assertIn("petition.matter", known)
+
     def asked(self, Model):
         """Return what the doors of ``Model`` answer."""
         if not Model.has_access("read"):

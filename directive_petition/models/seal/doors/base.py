@@ -1,7 +1,7 @@
 from odoo import api, models
 from odoo.exceptions import UserError
 from odoo.fields import NO_ACCESS, Domain
-from odoo.tools import SQL, html2plaintext, ormcache
+from odoo.tools import SQL, html2plaintext
 
 from ....tools.seal.around import ids_named, is_technical, keeps_plain_file
 from ....tools.seal.people import SEALING
@@ -71,22 +71,28 @@ class Base(models.AbstractModel):
                 row._blacken_texts(letters._scanner())
 
     @api.model
-    @ormcache()
     def _models_around_letters(self):
         """Return the names of the models whose rows lead to a letter, or to a task about one."""
+        letters = self.env.registry[LETTER]
+        if letters._around is None:
+            letters._around = self._find_models_around_letters()
+        return letters._around
+
+    @api.model
+    def _find_models_around_letters(self):
+        links = {name: self.env[name]._row_links() for name in self.env.registry}
         known = set(ROOTS)
         for _step in range(STEPS):
-            known |= {name for name in self.env.registry if self.env[name]._leads_to_letters(known)}
+            known |= {name for name, models in links.items() if not models.isdisjoint(known)}
         return frozenset(known)
 
     @api.model
-    def _leads_to_letters(self, known):
+    def _row_links(self):
+        """Return the models on whose rows the rows of this one may hang, if it matters to letters."""
         if self._abstract or not self._auto or is_technical(self._name):
-            return False
-        return bool(self._record_references()) or any(
-            self._is_row_link(field) and field.comodel_name in known
-            for field in self._fields.values()
-        )
+            return set()
+        links = {field.comodel_name for field in self._fields.values() if self._is_row_link(field)}
+        return {LETTER, *links} if self._record_references() else links
 
     @api.model
     def _is_row_link(self, field):

@@ -15,6 +15,14 @@ class PetitionLetter(models.Model):
 
     _inherit = "petition.letter"
 
+    # Every write asks for it. It hangs on the models alone, so it outlives the caches, which a new
+    # user or a changed right empties.
+    _around = None
+
+    def _post_model_setup__(self):
+        super()._post_model_setup__()
+        self.env.registry[self._name]._around = None
+
     def _refuse_hit(self, text, where):
         """Raise if ``text`` holds words sealed in these letters.
 
