@@ -7,6 +7,9 @@ import os
 import random
 import unittest
 from datetime import date, timedelta
+from unittest.mock import patch
+
+from odoo.tools import SQL
 
 from ..readings.test_appendix_samples import load_reader
 from ..world.own_database import OwnDatabase
@@ -15,6 +18,7 @@ from .figures_world import BY, FiguresWorld, figures
 
 DATABASE = OwnDatabase("figures_database")
 PROVINCES = 60 if os.environ.get("DIRECTIVE_LONG_TESTS") else 5
+CHANGES = 60  # of tasks that figures have counted
 ENDS = ("4", "5", "6", "7", "8", "8x", "9", "10", "11", "12", "12x", "13", "14", "fresh", "w6")
 COUNTERS = ("open_overdue", "returned_times", "extended_tasks", "done_on_time", "total", "revoked")
 
@@ -40,6 +44,7 @@ class TestFiguresDatabase(unittest.TestCase):
                     # Whatever is added up when, the figures stay the same.
                     sums._cron_add_up()
                     self.assertFalse(sums._differences())
+                self.check_today(world, date(2027, 1, 1), luck)
                 begin, middle, end = sorted({*days, date(2027, 1, 1)})[-3:]
                 whole = load_reader("periods").period_bounds(
                     "quarter", middle
@@ -66,6 +71,52 @@ class TestFiguresDatabase(unittest.TestCase):
             (self.assertLessEqual if "times" in counter else self.assertEqual)(
                 behind, number, counter
             )
+
+    def check_today(self, world, day, luck):
+        """Figures of today are counted beforehand, and what changes afterwards is added to them."""
+        env, settings = world.env, world.env.registry["directive.settings"]
+        sums = env["directive.figures.sum"]
+        first, _last = load_reader("periods").period_bounds("month", day)
+        with patch.object(settings, "_today", lambda _self: day), env.cr.savepoint() as undone:
+            sums._cron_add_up()
+            self.check_day(world, day)
+            self.check_form(world, first, day)
+            self.check_at_once(world, first, day)
+            for _n in range(CHANGES):
+                column, value = luck.choice(self.changes(world, day))
+                task = luck.choice(list(world.tasks.values()))
+                query = SQL("UPDATE directive_task SET %s = %s WHERE id = %s",
+                            SQL.identifier(column), value(luck), task.id)  # fmt: skip
+                env.cr.execute(query)
+            self.assertFalse(sums._differences())
+            undone.rollback()
+        env.invalidate_all()
+
+    def changes(self, world, day):
+        """Return ``[(column, how to draw a value)]`` of all that moves the figures of a task."""
+        choices = {
+            "state": [
+                "draft",
+                "assigned",
+                "in_progress",
+                "reported",
+                "suspended",
+                "done",
+                "closed",
+            ],
+            "is_starred": [True, False],
+            "coefficient": [0.1, 1, 2.55],
+            "rework_count": [0, 1, 2],
+            "extension_count": [0, 1],
+            "source": ["document", "oral"],
+            "lead_agency_id": [one.id for one in world.agencies.values()],
+            "issuer_id": [one.id for one in world.catalogues["issuer"].values()] + [None],
+            "field_id": [one.id for one in world.catalogues["field"].values()],
+        }
+        drawn = [(name, lambda luck, of=of: luck.choice(of)) for name, of in choices.items()]
+        dates = ("deadline", "reported", "done", "last_news", "assigned", "cause_confirmed")
+        days = [day + timedelta(n) for n in (-200, -91, -90, -31, -30, -8, -1, 0, 1, 5, 6)] + [None]
+        return drawn + [(f"date_{name}", lambda luck: luck.choice(days)) for name in dates]
 
     def check_form(self, world, first, last):
         tasks, kinds, limits = world.province

@@ -18,7 +18,8 @@ class DirectiveTask(models.Model):
     no_result_reason = fields.Char(string="Why there is no document", compute="_compute_no_result")
 
     # A draw asks for the tasks accepted in a period.
-    _done_idx = models.Index("(date_done, id) WHERE state = 'done'")
+    # With what figures ask of them, so that counting those of a week does not visit each.
+    _done_idx = models.Index("(date_done, id) INCLUDE (parent_id) WHERE state = 'done'")
 
     @api.depends("review_ids")
     def _compute_inner_return_count(self):

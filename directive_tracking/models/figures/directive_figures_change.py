@@ -3,11 +3,11 @@ from odoo.tools import SQL
 
 from ...tools.workflow import STATES
 from ..directive.directive_directive import SOURCES
-from .finished_sql import CHANGE, FINAL, READ, contribution
+from .finished_sql import CHANGE, GIVEN, READ, contribution
 
 
 class DirectiveFiguresChange(models.Model):
-    """What tasks that ended, or changed after their end, add to the figures or take from them.
+    """What tasks that were given, changed or ended add to the figures or take from them.
 
     PostgreSQL writes the rows itself, in the statement that changes the task, whoever does it. Rows
     are only added, so no transaction waits for another; `directive.figures.sum` adds them up.
@@ -27,6 +27,7 @@ class DirectiveFiguresChange(models.Model):
     date_deadline = fields.Date()
     date_reported = fields.Date()
     date_done = fields.Date()
+    date_last_news = fields.Date()
     date_cause_confirmed = fields.Date()
     is_starred = fields.Boolean()
     is_returned = fields.Boolean()
@@ -48,7 +49,7 @@ class DirectiveFiguresChange(models.Model):
                 "WITH task AS (SELECT %s.*) INSERT INTO directive_figures_change (%s) %s",
                 row,
                 columns,
-                contribution(self.env, sign),
+                contribution(self.env, sign, GIVEN),
             )
             for row, sign in ((SQL("NEW"), 1), (SQL("OLD"), -1))
         )
@@ -72,7 +73,7 @@ class DirectiveFiguresChange(models.Model):
         found = self.env.execute_query(
             SQL("SELECT 1 FROM pg_trigger WHERE tgname = 'directive_figures_updated'")
         )
-        old, new = SQL("OLD.state IN (%s)", FINAL), SQL("NEW.state IN (%s)", FINAL)
+        old, new = SQL("OLD.state %s", GIVEN), SQL("NEW.state %s", GIVEN)
         rows = [
             SQL(", ").join(SQL.identifier(side, name) for name in READ) for side in ("old", "new")
         ]

@@ -1,3 +1,5 @@
+from collections import Counter, defaultdict
+
 from odoo import models
 from odoo.tools import SQL
 
@@ -24,16 +26,20 @@ class DirectiveFigures(models.AbstractModel):
         self._check_by(tables, scope)
         self._flush()
         span = self._span(self._day(day), with_counters=True)
-        found = {by: {} for by in self._divided(tables)}
-        relation = self._rows(span, list(found), starred, scope)
-        for by, key, row in self._read_rows(self._numbers(span.last), relation):
-            found[by][key] = row
+        found = {by: defaultdict(Counter) for by in self._divided(tables)}
+        numbers = self._numbers(span.last)
+        for by, key, row in self._count_rows(numbers, span, list(found), starred, scope):
+            found[by][key].update(row)
         return self._tables_of_counters(tables, found)
 
     def _tables_of_counters(self, tables, found):
         """Return ``{by: {key: {counter: number}}}`` without rows of nothing but zeros."""
         for by, rows in found.items():
-            found[by] = {key: row for key, row in rows.items() if any(row.values())}
+            found[by] = {
+                key: {name: row[name] for name in COUNTERS}
+                for key, row in rows.items()
+                if any(row.values())
+            }
         return {by: self._rows_of_table(by, found, _added) for by in tables}
 
     def _read_rows(self, cells, relation):

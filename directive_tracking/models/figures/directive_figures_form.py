@@ -1,5 +1,6 @@
 import operator
 from collections import Counter, defaultdict
+from itertools import chain
 
 from odoo import models
 from odoo.tools import SQL
@@ -78,12 +79,13 @@ class DirectiveFigures(models.AbstractModel):
         """Return ``{by: {key: what is counted}}``: columns but 2, and counters if asked for."""
         tables = list(self._divided(tables))
         found = {by: defaultdict(Counter) for by in tables}
-        parts = [(self._cells_of_tasks(span), self._rows(span, tables, starred, scope))]
+        cells = self._cells_of_tasks(span)
+        parts = [self._count_rows(cells, span, tables, starred, scope)]
         if with_steps:
-            parts += self._parts_of_steps(span, tables, starred, scope)
-        for cells, relation in parts:
-            for by, key, row in self._read_rows(cells, relation):
-                found[by][key].update(row)
+            steps = self._parts_of_steps(span, tables, starred, scope)
+            parts += [self._read_rows(*part) for part in steps]
+        for by, key, row in chain(*parts):
+            found[by][key].update(row)
         return found
 
     def _tables_of_form(self, tables, found, scope):
@@ -121,8 +123,9 @@ class DirectiveFigures(models.AbstractModel):
 
     def _parts_of_steps(self, span, tables, starred, scope):
         """Return ``[({cell: SQL}, relation)]`` of what the steps of the period add to the form."""
-        lines = self._placed(self._narrowed(self._lines(span), starred, scope), tables)
-        parts = [(self._cells(self._columns_of_lines()), self._lines_alike(lines))]
+        lines = self._narrowed(self._lines(span), starred, scope)
+        alike = self._placed(self._lines_alike(lines, tables), tables)
+        parts = [(self._cells(self._columns_of_lines()), alike)]
         agencies = self._agencies_in(scope)
         moving = [by for by in tables if self._moves_count(by, agencies)]
         if moving:
@@ -236,5 +239,6 @@ def _balance(row):
 
 
 def _number(value):
-    """Return a sum of weights as a whole number where it is one."""
-    return int(value) if value == int(value) else float(value)
+    """Return a sum of weights, which have two decimals; as a whole number where it is one."""
+    value = round(float(value), 2)
+    return int(value) if value == int(value) else value

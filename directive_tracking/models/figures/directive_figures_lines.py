@@ -1,6 +1,7 @@
 from odoo import models
 from odoo.tools import SQL
 
+from .directive_figures_scope import COLUMNS
 from .directive_transition import MOVING, TELLING
 
 FINAL = ("done", "revoked", "closed")
@@ -41,14 +42,14 @@ class DirectiveFigures(models.AbstractModel):
             final=FINAL,
         )
 
-    def _lines_alike(self, lines):
+    def _lines_alike(self, lines, tables):
         """Return the query that counts those of ``lines`` together that add to the same cells."""
-        kinds = SQL(", ").join(map(SQL.identifier, KINDS))
+        names = ["agency_id", *KINDS, *(COLUMNS[by] for by in tables if by in COLUMNS)]
+        if "month" in tables:
+            names.append("date_assigned")
+        alike = SQL(", ").join(map(SQL.identifier, names))
         return SQL(
-            "SELECT by, key, %s, count(*) AS task_count FROM (%s) line GROUP BY by, key, %s",
-            kinds,
-            lines,
-            kinds,
+            "SELECT %s, count(*)::int AS task_count FROM (%s) line GROUP BY %s", alike, lines, alike
         )
 
     def _with_lines(self, span, verbs=None):

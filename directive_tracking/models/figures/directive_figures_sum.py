@@ -2,7 +2,7 @@ from odoo import api, fields, models
 from odoo.tools import SQL
 
 from ...tools.workflow import STATES
-from .finished_sql import CHANGE, KINDS, ROWS, SUMMED, contribution
+from .finished_sql import CHANGE, IS_FINAL, KINDS, ROWS, SUMMED, contribution
 
 # What is added up over which months: over all, by the month of the end, by that of the assignment.
 SPANS = {"ever": SQL("NULL::date"), "done": SQL("month_done"), "given": SQL("month_assigned")}
@@ -13,7 +13,8 @@ LOCK = 19_001_105  # of the transaction that adds up
 class DirectiveFiguresSum(models.Model):
     """Sums over the tasks that are over, for each row of each table of figures.
 
-    The figures are these sums and the changes not yet added up; so they are exact at every moment.
+    The figures are these sums, those of `directive.figures.open`, and the changes not yet added up;
+    so they are exact at every moment.
     """
 
     _name = "directive.figures.sum"
@@ -46,9 +47,10 @@ class DirectiveFiguresSum(models.Model):
 
     @api.model
     def _cron_add_up(self):
-        """Add the changes up into the sums."""
+        """Add the changes up into the sums; tasks that are open are counted anew."""
         if not self._lock():
             return
+        self.env["directive.task"].flush_model()
         columns = _names(CHANGE)
         self.env.cr.execute(
             SQL(
@@ -66,7 +68,7 @@ class DirectiveFiguresSum(models.Model):
                  GROUP BY %(place)s HAVING %(something)s
                 """,
                 columns=columns,
-                added=self._added_up(SQL("taken")),
+                added=self._added_up(SQL("(SELECT * FROM taken WHERE state %s)", IS_FINAL)),
                 place=_names(KEPT_BY),
                 kept=_names((*KEPT_BY, *SUMMED)),
                 summed=_names(SUMMED),
@@ -74,6 +76,8 @@ class DirectiveFiguresSum(models.Model):
                 something=SQL(" OR ").join(SQL("sum(%s) <> 0", SQL.identifier(n)) for n in SUMMED),
             )
         )
+        # In this very snapshot of the tasks no change is left.
+        self.env["directive.figures.open"]._count_anew()
 
     @api.model
     def _lock(self):
@@ -106,6 +110,7 @@ class DirectiveFiguresSum(models.Model):
         self.env.cr.execute("LOCK TABLE directive_task IN SHARE ROW EXCLUSIVE MODE")
         self.env.cr.execute("DELETE FROM directive_figures_change")
         self.env.cr.execute("DELETE FROM directive_figures_sum")
+        self.env["directive.figures.open"]._forget()
         self.env.cr.execute(
             SQL(
                 "WITH counted AS MATERIALIZED (WITH task AS (SELECT * FROM directive_task) %s)"
@@ -123,6 +128,10 @@ class DirectiveFiguresSum(models.Model):
     def _differences(self):
         """Return the places at which sums and changes differ from a recount of the tasks: none."""
         self.env["directive.task"].flush_model()
+        return self._differences_of_the_ended() + self.env["directive.figures.open"]._differences()
+
+    @api.model
+    def _differences_of_the_ended(self):
         return self.env.execute_query(
             SQL(
                 """
@@ -136,7 +145,9 @@ class DirectiveFiguresSum(models.Model):
                 """,
                 recount=contribution(self.env),
                 right=self._added_up(SQL("counted")),
-                changes=self._added_up(SQL("directive_figures_change")),
+                changes=self._added_up(
+                    SQL("(SELECT * FROM directive_figures_change WHERE state %s)", IS_FINAL)
+                ),
                 place=_names(KEPT_BY),
                 kept=_names((*KEPT_BY, *SUMMED)),
                 minus=SQL(", ").join(SQL("-%s", SQL.identifier(name)) for name in SUMMED),

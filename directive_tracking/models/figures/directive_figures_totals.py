@@ -5,7 +5,7 @@ from ...tools.periods import FIRST_DAY, reporting_month
 from ..request.cause_sql import CauseSQL
 from .directive_figures_scope import several
 from .facts_sql import FactsSQL
-from .finished_sql import KINDS, ROWS, SUMMED, contribution
+from .finished_sql import IS_FINAL, KINDS, ROWS, SUMMED, contribution
 
 FEWEST = "source"  # the dimension whose sums are fewest
 FLAGS = ("at_end", "is_given", "is_ever")
@@ -22,30 +22,44 @@ class DirectiveFigures(models.AbstractModel):
 
     _inherit = "directive.figures"
 
-    def _rows(self, span, tables, starred, scope):
+    def _count_rows(self, cells, span, tables, starred, scope):
+        """Yield ``(by, key, {cell: number})`` of all that counts at the end of ``span``.
+
+        Of one row of a table there may be several, to be added up.
+        """
+        kept = self._kept_open(span, tables, starred, scope)
+        relation = self._rows(span, tables, starred, scope, kept is not None)
+        yield from self._read_rows(cells, relation)
+        yield from kept or ()
+
+    def _rows(self, span, tables, starred, scope, without_open):
         """Return the query of all that counts at the end of ``span``.
 
         Each row has ``by`` and ``key``, the place in one of the ``tables``, and says of
         ``task_count`` tasks alike what `CauseSQL` reads of a task. Three flags say where they
         count: ``at_end`` at the end of the form over the span, ``is_given`` among what was given
         in it, ``is_ever`` in the counters of its last day.
+
+        :param without_open: of the open tasks only the changes not yet added up, where sums answer
         """
-        agencies = self._agencies_in(scope)
-        whole = not span.first or self._is_whole_months(*span.days)
-        kept = {by: self._dimension(by, scope, agencies) if whole else None for by in tables}
-        parts = []
+        kept, parts = self._dimensions(span, tables, scope), []
         quick = [by for by in tables if kept[by]]
         slow = [by for by in tables if not kept[by]]
-        if quick:
+        if quick and not without_open:
             standing = self._standing(span, CauseSQL(self.env, span.last).is_open)
             parts.append(self._by_facts(span, standing, quick, starred, scope))
-            parts += [
-                part for by in quick for part in self._from_sums(by, kept[by], span, starred, scope)
-            ]
+        for by in quick:
+            parts += self._from_sums(by, kept[by], span, starred, scope, without_open)
         if slow:
             standing = self._standing(span, span.first and self._in_form(span))
             parts.append(self._by_facts(span, standing, slow, starred, scope))
         return SQL(" UNION ALL ").join(parts)
+
+    def _dimensions(self, span, tables, scope):
+        """Return ``{by: dimension}`` of the sums that answer, None where none are kept."""
+        agencies = self._agencies_in(scope)
+        whole = not span.first or self._is_whole_months(*span.days)
+        return {by: self._dimension(by, scope, agencies) if whole else None for by in tables}
 
     def _dimension(self, by, scope, agencies):
         """Return by what sums must be divided to answer, None if no sums are kept that way."""
@@ -123,10 +137,13 @@ class DirectiveFigures(models.AbstractModel):
 
     # As sums
 
-    def _from_sums(self, by, dimension, span, starred, scope):
-        """Yield the queries of the sums, of the changes not yet added up, and of what to take out."""
-        agencies = self._agencies_in(scope)
-        changes = [SQL("directive_figures_change")]
+    def _from_sums(self, by, dimension, span, starred, scope, with_open):
+        """Yield the queries of the sums, of the changes not yet added up, and of what to take out.
+
+        :param with_open: whether changes of open tasks are wanted too
+        """
+        wanted = SQL("TRUE") if with_open else SQL("state %s", IS_FINAL)
+        changes = [SQL("(SELECT * FROM directive_figures_change WHERE %s)", wanted)]
         if span.changed is not None:
             gone = SQL(
                 "SELECT task.* FROM (%s) changed JOIN directive_task task ON task.id = changed.id",
@@ -135,24 +152,24 @@ class DirectiveFigures(models.AbstractModel):
             changes.append(SQL("(WITH task AS (%s) %s)", gone, contribution(self.env, -1)))
         parts = [*self._kept(dimension, span)]
         parts += [self._not_yet_added(dimension, source, span) for source in changes]
-        terms = [SQL("is_starred")] if starred else []
-        if agencies is not None:
-            terms.append(SQL("key = ANY(%s)", [str(one) for one in agencies]))
-        elif dimension in scope:
-            terms.append(self._one_of_keys(scope[dimension]))
         for part in parts:
             yield SQL(
-                "SELECT %s::varchar AS by, %s AS key, %s FROM (%s) sums WHERE %s",
+                "SELECT %s::varchar AS by, %s AS key, %s FROM (%s) sums WHERE %s AND %s",
                 by,
                 SQL("key") if by else SQL("NULL::varchar"),
                 _names((*FLAGS, *ALIKE)),
                 part,
-                SQL(" AND ").join(terms) if terms else SQL("TRUE"),
+                SQL("is_starred") if starred else SQL("TRUE"),
+                self._of_keys(dimension, scope, self._agencies_in(scope)),
             )
 
-    def _one_of_keys(self, values):
-        values = [value and str(value) for value in several(values)]
-        return self._one_of(SQL("key"), values)
+    def _of_keys(self, dimension, scope, agencies):
+        """Return the condition of the rows of ``dimension`` that are in the scope."""
+        if agencies is not None:
+            return SQL("key = ANY(%s)", [str(one) for one in agencies])
+        if dimension not in scope:
+            return SQL("TRUE")
+        return self._one_of(SQL("key"), [one and str(one) for one in several(scope[dimension])])
 
     def _kept(self, dimension, span):
         """Yield the queries of the sums asked for, each with the one flag of where they count."""
@@ -160,12 +177,14 @@ class DirectiveFigures(models.AbstractModel):
         spans = {"done": ("at_end", months), "given": ("is_given", months)} if span.first else {}
         if span.with_counters:
             spans["ever"] = ("is_ever", SQL())
+        columns = {name: SQL.identifier(name) for name in ALIKE}
+        alike = _as(columns | {"date_last_news": SQL("NULL::date")})
         for kind, (flag, months) in spans.items():
             yield SQL(
                 "SELECT key, %s, is_starred, %s FROM directive_figures_sum"
                 " WHERE span = %s AND dimension = %s%s",
                 _as({name: SQL("%s", name == flag) for name in FLAGS}),
-                self._as_alike(),
+                alike,
                 kind,
                 dimension,
                 months,
@@ -177,21 +196,21 @@ class DirectiveFigures(models.AbstractModel):
         if span.first:
             for flag, month in (("at_end", "month_done"), ("is_given", "month_assigned")):
                 flags[flag] = SQL("(%s) IS TRUE", self._in_months(SQL.identifier(month), span))
+            still = CauseSQL(self.env, span.last, "source").is_open
+            flags["at_end"] = SQL("(%s OR %s)", flags["at_end"], still)
         return SQL(
             "SELECT %s::varchar AS key, %s, is_starred, %s FROM %s source",
             SQL.identifier(ROWS[dimension]),
             _as(flags),
-            self._as_alike(),
+            _as({name: SQL.identifier(name) for name in ALIKE}),
             source,
         )
 
-    def _as_alike(self):
-        columns = {name: SQL.identifier(name) for name in ALIKE}
-        return _as(columns | {"date_last_news": SQL("NULL::date")})
-
     def _in_months(self, column, span):
-        first, last = (reporting_month(day) for day in span.days)
-        return SQL("%s BETWEEN %s AND %s", column, first, last)
+        return SQL("%s BETWEEN %s AND %s", column, *self._months(span))
+
+    def _months(self, span):
+        return [reporting_month(day) for day in span.days]
 
 
 def _names(names):

@@ -105,6 +105,7 @@ SETTINGS = {
     "directive.escalation.step",
     "directive.field",
     "directive.figures.change",
+    "directive.figures.open",
     "directive.figures.sum",
     "directive.form",
     "directive.form.column",

@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 from ..common import PATHS, DirectiveCase
 
 
@@ -11,10 +13,17 @@ class TestFiguresSums(DirectiveCase):
             self.env["directive.figures.change"],
         )
         self.sums._count_anew()
+        self.sums._cron_add_up()
 
     def assert_exact(self):
         self.env.flush_all()
         self.assertFalse(self.sums._differences())
+        self.assertTrue(self.is_kept(self.env["directive.settings"]._today()))
+
+    def is_kept(self, day):
+        """Tell whether open tasks need not be counted to know the figures of ``day``."""
+        figures = self.env["directive.figures"]
+        return figures._kept_open(figures._span(day), [None], False, {}) is not None
 
     def test_every_state_and_every_way_back_is_followed(self):
         tasks = [self.make_task(state=state, deadline="2026-03-01") for state in PATHS]
@@ -23,11 +32,12 @@ class TestFiguresSums(DirectiveCase):
         self.assertFalse(self.changes.search([]))
         self.assert_exact()
         for task in tasks:
-            if task.state in ("done", "closed"):
+            if task.state not in ("draft", "revoked"):
                 task.with_user(self.leader_user).action_toggle_star()
                 self.correct(task, coefficient=3)
                 self.correct(task, date_deadline="2026-12-01", deadline_kind="date")
                 self.assert_exact()
+            if task.state in ("done", "closed"):
                 task.action_reopen("Not enough")
         self.assert_exact()
         self.sums._cron_add_up()
@@ -36,7 +46,13 @@ class TestFiguresSums(DirectiveCase):
     def test_what_passes_the_orm_by_is_followed_too(self):
         task = self.make_task(state="draft")  # nothing hangs on it that would keep it
         self.env.flush_all()
-        for change in ("state = 'done'", "state = 'closed'", "parent_id = id", "parent_id = NULL"):
+        changes = (
+            "state = 'assigned'", "date_deadline = '2026-03-01'", "date_last_news = '2025-01-01'",
+            f"lead_agency_id = {self.agency_b.id}", "is_starred = TRUE", "coefficient = 0.1",
+            "state = 'done'", "state = 'closed'", "parent_id = id", "parent_id = NULL",
+            "state = 'reported'",
+        )  # fmt: skip
+        for change in changes:
             self.env.cr.execute(f"UPDATE directive_task SET {change} WHERE id = %s", [task.id])  # noqa: S608
             self.assertFalse(self.sums._differences(), change)
         self.env.cr.execute("DELETE FROM directive_task WHERE id = %s", [task.id])
@@ -50,8 +66,25 @@ class TestFiguresSums(DirectiveCase):
         self.sums._count_anew()
         self.assertFalse(self.sums._differences())
 
-    def test_a_task_in_hand_leaves_no_change(self):
-        self.make_task(state="reported", deadline="2026-03-01")
+    def test_what_open_tasks_are_counted_by_is_known_of_today_and_tomorrow(self):
+        today = self.env["directive.settings"]._today()
+        self.make_task(deadline=today)
+        kept = [day for day in range(-1, 3) if self.is_kept(today + timedelta(day))]
+        self.assertEqual(kept, [0, 1])
+        overdue = [
+            self.env["directive.figures"]._counters(today + timedelta(day))[None]["open_overdue"]
+            for day in (0, 1)
+        ]
+        self.assertEqual(overdue[1], overdue[0] + 1)
+
+    def test_another_setting_counts_at_once(self):
+        self.make_task(deadline=self.env["directive.settings"]._today() + timedelta(20))
+        soon = self.env["directive.figures"]._counters()[None]["due_soon"]
+        self.env["ir.config_parameter"].set_param("directive_tracking.due_soon_days", "20")
+        self.assertEqual(self.env["directive.figures"]._counters()[None]["due_soon"], soon + 1)
+
+    def test_a_draft_leaves_no_change(self):
+        self.make_task(state="draft")
         self.env.flush_all()
         self.assertFalse(self.changes.search([]))
 
