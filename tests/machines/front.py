@@ -88,7 +88,7 @@ class Front:
         text = text.replace("listen 80;", f"listen 127.0.0.1:{self.plain_port};")
         text = text.replace("listen 443 ssl", f"listen 127.0.0.1:{self.port} ssl")
         text = text.replace("/etc/ssl/directive-tracking", str(self.folder))
-        return text.replace("/var/cache/nginx", str(self.folder)).replace(NAME, "127.0.0.1")
+        return text.replace("/var/lib/nginx", str(self.folder)).replace(NAME, "127.0.0.1")
 
     def _make_certificate(self):
         key, certificate = self.folder / "key.pem", self.folder / "fullchain.pem"
