@@ -1,5 +1,6 @@
 from odoo import fields, models
 from odoo.exceptions import UserError
+from odoo.tools import format_date
 
 from odoo.addons.directive_tracking.tools.workflow import WORKFLOW
 
@@ -49,12 +50,31 @@ class DirectiveMeeting(models.Model):
                 session._record(meeting_id=meeting.id)
                 meeting._take_announcement(session.date_published)
 
-    def _find_session(self):
-        """Return a planned session of this day and head that no other entry has."""
+    def _find_session(self, state=PLANNED):
+        """Return a session of this day and head in ``state`` that no other entry has."""
         sessions = self.env["petition.session"].search(
-            [("date", "=", self.day), ("state", "=", PLANNED), ("meeting_id", "=", False)]
+            [("date", "=", self.day), ("state", "=", state), ("meeting_id", "=", False)]
         )
         return sessions.filtered(lambda one: one._is_held_by(self.chair_id))[:1]
+
+    def _session_to_join(self):
+        """Return the planned session of this day, if there is one.
+
+        :raises UserError: where the only one has been moved to another day
+        """
+        session = self._find_session()
+        moved = session or self._find_session("moved")
+        if moved and not session:
+            raise UserError(
+                self.env._(
+                    "The reception session of %(day)s has been moved to %(new)s: move “%(meeting)s” "
+                    "in the calendar as well, or take it out.",
+                    day=format_date(self.env, self.day),
+                    new=format_date(self.env, moved.moved_to_id.date),
+                    meeting=self.sudo(False).display_name,
+                )
+            )
+        return session
 
     def _begin_session(self):
         """Return a session of this day, if it is known who holds it and for which agency."""

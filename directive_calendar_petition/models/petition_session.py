@@ -85,9 +85,18 @@ class PetitionSession(models.Model):
         :param str reason: said to the citizens
         :return: an action that opens the new session
         """
+        self._hold_in_calendar(day)
         result = super().action_move(day, reason)
         self._move_in_calendar()
         return result
+
+    def _hold_in_calendar(self, day):
+        """Lock as a change in the calendar does: the weeks, the entry, and then the session."""
+        self.check_access("write")
+        # Whoever moves a session need not see the calendar.
+        if meeting := self.sudo().meeting_id:
+            day = self._typed_day(day)
+            meeting._hold_for_change({"day": day} if day else {})
 
     def _move_in_calendar(self):
         # Whoever moves a session was asked here; the calendar says the same, and tells its people.

@@ -80,6 +80,7 @@ class TestJoinedDays(DirectiveCase):
         with freeze_time("2026-12-10 01:00:00"):
             meeting.week_id.action_publish()
         self.assertEqual(meeting.date_announced, date(2026, 12, 1))
+        self.assertTrue(self.session_of(meeting), "joined, though it was announced before")
         late = self.enter(NEXT)
         with freeze_time("2026-12-21 01:00:00"), self.assertRaises(UserError):
             late.week_id.action_publish()
@@ -108,6 +109,14 @@ class TestJoinedDays(DirectiveCase):
         self.assertEqual((meeting.day, meeting.reason), (NEXT, "The chairman is away"))
         self.assertEqual(meeting.revision_ids.kind, "moved")
         self.assertEqual(self.session_of(meeting), session.sudo().moved_to_id)
+
+    def test_a_week_is_not_published_with_a_day_whose_session_has_been_moved(self):
+        meeting, session = self.enter(), self.plan()
+        session.action_move(NEXT, "The chairman is away")
+        with self.assertRaisesRegex(UserError, "moved to 12/23/2026"):
+            meeting.week_id.action_publish()
+        meeting.day = date(2026, 12, 15)
+        self.assertTrue(self.publish(meeting))
 
     def test_another_place_or_hour_reaches_the_session(self):
         meeting = self.enter()
