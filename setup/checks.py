@@ -113,6 +113,11 @@ def _repository(run, *kind):
     return run.tests_in("test_*.py", f"-{SAMPLES}", *kind)
 
 
+def _repository_by_day(run):
+    """Run all of tests/, those with sample files included."""
+    return run.tests_in("test_*.py")
+
+
 def _repository_in_company(run):
     return _repository(run, "in-company")
 
@@ -211,7 +216,7 @@ ON_REQUEST = {"kannel": _kannel}
 ON_DAYS = {
     **{f"days-{day}": _on(day, _addons_alone) for day in DAYS if day != AWKWARD_DAY},
     f"days-{AWKWARD_DAY}-whole": _on(AWKWARD_DAY, _addons_alone),
-    **{f"days-{day}-repository": _on(day, _repository) for day in DAYS},
+    **{f"days-{day}-repository": _on(day, _repository_by_day) for day in DAYS},
 }
 # In these moments count, so nothing else may run.
 ALONE = ("repository-alone", "kannel", *(name for name in ON_DAYS if name.endswith("-repository")))

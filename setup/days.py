@@ -5,6 +5,8 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 CLOCK = Path(__file__).parent / "clock"
+# Names the template without moved functions, for databases restored from a dump that brings them.
+UNMOVED = "DIRECTIVE_UNMOVED_TEMPLATE"
 # At the start of the run, in the province's time; each day has made tests fail before.
 DAYS = {
     "saturday": "2026-12-05T00:00+07:00",  # midnight: still Friday in UTC, then a day off

@@ -44,7 +44,7 @@ class Run:
             self.databases.append(template)
             maker = [self.project.python, RUNNERS / "clock_template.py", template, TEMPLATE]
             run(maker, "The database's clock could not be moved.", env=self.environment)
-            self.environment["PGDATABASE_TEMPLATE"] = template
+            self.environment |= {"PGDATABASE_TEMPLATE": template, days.UNMOVED: TEMPLATE}
 
     def __enter__(self):
         return self
