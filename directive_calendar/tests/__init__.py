@@ -3,6 +3,7 @@ from .conclusion import (
     test_conclusion_tours,
     test_conclusions,
     test_figures_by_hand,
+    test_figures_recount,
     test_meeting_figures,
     test_reception,
 )
