@@ -77,6 +77,20 @@ class TestConclusions(ConclusionCase):
         with self.assertRaisesRegex(UserError, "number the points"):
             self.read(self.second, "Hôm nay trời đẹp")
 
+    def test_issuing_costs_little_more_with_each_task(self):
+        found = []
+        for meeting, points in ((self.first, 1), (self.second, 2), (self.third, 12)):
+            for number in range(points):
+                lead = self.env["directive.agency"].create({"name": f"Lead {points} {number}"})
+                self.make_point(meeting, label=str(number), lead_agency_id=lead.id)
+            self.env.flush_all()
+            self.env.invalidate_all()
+            before = self.env.cr.sql_log_count
+            meeting.action_issue_conclusions()
+            self.env.flush_all()
+            found.append(self.env.cr.sql_log_count - before)
+        self.assertLessEqual(found[2], found[1] + 10 * 3)
+
     def test_a_state_secret_is_refused(self):
         with self.assertRaisesRegex(UserError, "secrecy mark"):
             self.read(self.second, "TỐI MẬT\n1. Giao Department A rà soát.")

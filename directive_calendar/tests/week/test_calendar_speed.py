@@ -77,6 +77,19 @@ class TestCalendarSpeed(CalendarCase):
         )
         self.assertLessEqual(many, few + 3)
 
+    def test_publishing_costs_the_same_for_four_and_for_forty_entries(self):
+        found = []
+        for place, entries in enumerate((1, 4, 40), 3):  # the first fills Odoo's own caches
+            week = self.filled_week(MONDAY + timedelta(days=7 * place), entries)
+            self.env.flush_all()
+            self.env.invalidate_all()
+            before = self.env.cr.sql_log_count
+            week.action_publish()
+            self.env.flush_all()
+            found.append(self.env.cr.sql_log_count - before)
+        self.assertLessEqual(found[2], found[1] + 2)
+        self.assertLessEqual(found[2], 25)
+
     def test_a_week_is_found_by_its_index(self):
         self.env.cr.execute("SET LOCAL enable_seqscan = off")
         self.env.cr.execute(

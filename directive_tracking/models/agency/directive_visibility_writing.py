@@ -11,6 +11,7 @@ SET_VISIBLE = """
        new AS (INSERT INTO %(relation)s (%(mine)s, %(other)s) TABLE wanted ON CONFLICT DO NOTHING)
  TABLE wanted
 """
+SEEN_BY = "visible_agency_ids"
 PAIRS = "SELECT * FROM unnest(%s::int[], %s::int[]) AS row(mine, other)"
 
 
@@ -20,16 +21,17 @@ class DirectiveVisibilityMixin(models.AbstractModel):
     _inherit = "directive.visibility.mixin"
 
     @api.model
-    def _set_visible(self, seen_by):
+    def _set_visible(self, seen_by, name=SEEN_BY):
         """Set which agencies see each record; for computes of ``visible_agency_ids``.
 
         :param dict seen_by: ``{record: ids of agencies}``
+        :param str name: another stored list of agencies, from which that one is computed
         """
-        field = self._fields["visible_agency_ids"]
+        field = self._fields[name]
         unsaved = {record: ids for record, ids in seen_by.items() if not record.id}
         if unsaved or not field.store:
             for record, ids in seen_by.items():
-                record.visible_agency_ids = [(6, 0, ids)]
+                record[name] = [(6, 0, ids)]
             return
         self.env.remove_to_compute(field, self.union(*seen_by))
         cached = field._get_cache(self.env)
@@ -43,11 +45,12 @@ class DirectiveVisibilityMixin(models.AbstractModel):
         if changed:
             pairs = [(record, agency) for record, ids in changed.items() for agency in ids]
             records, agencies = ([pair[side] for pair in pairs] for side in (0, 1))
-            self.env.cr.execute(self._set_visible_sql(SQL(PAIRS, records, agencies), list(changed)))
+            wanted = SQL(PAIRS, records, agencies)
+            self.env.cr.execute(self._set_visible_sql(wanted, list(changed), name))
 
     def _set_visible_by(self, wanted):
         """Set which agencies see these records, as the query ``wanted`` of both ids says."""
-        field = self._fields["visible_agency_ids"]
+        field = self._fields[SEEN_BY]
         self.env.remove_to_compute(field, self)
         seen_by = defaultdict(list)
         for record, agency in self.env.execute_query(self._set_visible_sql(wanted, self.ids)):
@@ -56,8 +59,8 @@ class DirectiveVisibilityMixin(models.AbstractModel):
             field._update_cache(record, tuple(seen_by[record.id]))
 
     @api.model
-    def _set_visible_sql(self, wanted, ids):
-        field = self._fields["visible_agency_ids"]
+    def _set_visible_sql(self, wanted, ids, name=SEEN_BY):
+        field = self._fields[name]
         return SQL(
             SET_VISIBLE,
             wanted=wanted,

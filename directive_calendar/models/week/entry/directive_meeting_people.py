@@ -112,9 +112,11 @@ class DirectiveMeeting(models.Model):
 
     @api.depends("agency_ids", "registered_by_agency_id", "is_shown")
     def _compute_shown_agency_ids(self):
+        shown_to = {}
         for meeting in self:
             invited = meeting.agency_ids if meeting.is_shown else meeting.agency_ids.browse()
-            meeting.shown_agency_ids = invited | meeting.registered_by_agency_id
+            shown_to[meeting] = (invited | meeting.registered_by_agency_id).ids
+        self._set_visible(shown_to, "shown_agency_ids")
 
     @api.depends("leader_ids.user_id", "leader_ids.keeper_ids", "author_id")
     def _compute_known_user_ids(self):
