@@ -11,6 +11,8 @@ from datetime import timedelta
 from email import message_from_bytes, policy
 from urllib.parse import urlsplit
 
+import vobject
+
 from ..sms.providers import PASSWORD, PROVIDERS, USERNAME
 from ..sms.simulator import Simulator
 from ..world.own_database import OwnDatabase
@@ -159,8 +161,25 @@ class TestMeetingMessages(unittest.TestCase):
         self.assertLess(body.index("Room 2"), body.index("Room 5"))
         (entry,) = last.iter_attachments()
         self.assertEqual(entry.get_content_type(), "text/calendar")
+        self.check_one_entry(mails)
         self.check_answers_by_sms(texts)
         self.check_nothing_after_the_start()
+
+    def check_one_entry(self, mails):
+        """The entry sent last replaces the one before, in the calendar of the one it is sent to."""
+        for number in (self.numbers[0], self.numbers[-1]):
+            old, new = (self.entry_of(mail) for mail in mails[number])
+            self.assertEqual(old.uid.value, new.uid.value)
+            self.assertLess(int(old.sequence.value), int(new.sequence.value))
+            for event in (old, new):
+                self.assertEqual(event.organizer.value, "mailto:office@province.example")
+                self.assertEqual(event.attendee.value, f"mailto:{number}@x.example")
+
+    def entry_of(self, mail):
+        (part,) = mail.iter_attachments()
+        calendar = vobject.readOne(part.get_content())
+        self.assertEqual(part["Content-Type"].params["method"], calendar.method.value)
+        return calendar.vevent
 
     def check_answers_by_sms(self, texts):
         """Words sent back to the code of a message are the agency's answer."""

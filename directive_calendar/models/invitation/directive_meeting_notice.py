@@ -31,11 +31,12 @@ class DirectiveMeeting(models.Model):
     def _told_agencies(self):
         return self.sudo().agency_ids  # whoever settles for an agency need not see the others
 
-    def _notice_files(self, notice):
+    def _notice_files(self, notice, reader):
         """Return the entry for the reader's own calendar; the same one after each change."""
         root = notice.repeats_id or notice
         if root.event not in EVENTS or self.is_private:
-            return super()._notice_files(notice)
+            return super()._notice_files(notice, reader)
         is_over = self.state == "cancelled" or root._event().is_farewell
         method = ics.CANCEL if is_over else ics.REQUEST
-        return [("meeting.ics", self._ics(method), ics.mime_type(method))]
+        content = self._ics(method, [(reader.name, reader.email_normalized)])
+        return [("meeting.ics", content, ics.mime_type(method))]

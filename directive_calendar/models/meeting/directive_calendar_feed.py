@@ -102,7 +102,8 @@ class DirectiveCalendarFeed(models.Model):
         self.ensure_one()
         owner = self._as_owner()
         found = owner._of_group() if owner.group_id else owner._of_person()
-        entries = [one._ics_entry() for one in found] + owner._withdrawn()
+        organizer = found._ics_organizer()
+        entries = [one._ics_entry(organizer=organizer) for one in found] + owner._withdrawn()
         return ics.write(entries, ics.PUBLISH, owner.group_id.name or owner.env._("My meetings"))
 
     def _as_owner(self):

@@ -1,6 +1,7 @@
 from datetime import UTC
 
-from odoo import models
+from odoo import api, models
+from odoo.tools.mail import email_split_tuples
 
 from ...tools.meeting import ics
 
@@ -20,7 +21,14 @@ class DirectiveMeeting(models.Model):
         :param attendees: (name, e-mail) of each whom the message is for
         """
         self.ensure_one()
-        return ics.write([self._ics_entry(attendees=tuple(attendees))], method)
+        entry = self._ics_entry(organizer=self._ics_organizer(), attendees=tuple(attendees))
+        return ics.write([entry], method)
+
+    @api.model
+    def _ics_organizer(self):
+        """Return (name, e-mail) of who invites: a program replaces an entry only by its organizer's."""
+        found = email_split_tuples(self.env["directive.channel.email"]._email_from() or "")
+        return found[0] if found else ()
 
     def _ics_entry(self, **more):
         """Return this meeting as an entry of a calendar file, as its reader may know it."""

@@ -196,7 +196,9 @@ class TestInvitations(InvitationCase):
 
     def test_the_email_carries_the_entry_for_the_calendar(self):
         self.invite()
-        (name, content, kind), *rest = self.meeting._notice_files(self.notices())
+        (name, content, kind), *rest = self.meeting._notice_files(
+            self.notices(), self.head_a.partner_id
+        )
         self.assertIn("method=REQUEST", kind)
         self.assertIn(self.meeting.uid.encode()[:20], content.replace(b"\r\n ", b""))
         self.assertFalse(rest)

@@ -112,4 +112,9 @@ class TestMeetingIcs(WeekCase):
     def test_those_invited_are_named_with_their_address(self):
         event = self.read(attendees=[("Nguyễn Thị A", "a@example.com")])
         self.assertEqual(event.attendee.value, "mailto:a@example.com")
-        self.assertEqual(event.attendee.params["RSVP"], ["TRUE"])
+        # They answer by the link in the message: no mail of their calendar program would be read.
+        self.assertEqual(event.attendee.params["RSVP"], ["FALSE"])
+
+    def test_who_invites_is_the_sender_of_the_messages(self):
+        self.env.company.email = "vanphong@laocai.example"
+        self.assertEqual(self.read().organizer.value, "mailto:vanphong@laocai.example")

@@ -126,7 +126,7 @@ def _event(entry, method, zone):
     for key, value in (*texts, ("url", _line(entry.url))):
         if value:
             event.add(key, value)
-    _add_people(event, entry, method)
+    _add_people(event, entry)
     if entry.minutes_before and entry.status != CANCELLED and method != CANCEL:
         event.add_component(_alarm(entry))
     return event
@@ -142,14 +142,15 @@ def _add_times(event, entry, zone):
     event.add("dtend", entry.end.astimezone(zone))
 
 
-def _add_people(event, entry, method):
+def _add_people(event, entry):
+    """Answers come by the link in the message, not as mails of a calendar program: none is asked for."""
     if entry.organizer:
         event["organizer"] = _address(*entry.organizer)
     for name, email in entry.attendees:
         person = _address(name, email)
         person.params["role"] = "REQ-PARTICIPANT"
         person.params["partstat"] = "NEEDS-ACTION"
-        person.params["rsvp"] = "FALSE" if method == CANCEL else "TRUE"
+        person.params["rsvp"] = "FALSE"
         event.add("attendee", person)
 
 

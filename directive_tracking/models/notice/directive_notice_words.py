@@ -43,12 +43,12 @@ class DirectiveNotice(models.Model):
     def _day_in_words(self, day):
         return format_date(self.env, day)
 
-    def _files(self):
-        """Return the files that go with a message of these notices, each name once."""
+    def _files(self, reader):
+        """Return the files that go with a message of these notices to ``reader``, each name once."""
         files = {
             name: (name, content, kind)
             for notice in self
-            for name, content, kind in notice._record()._notice_files(notice)
+            for name, content, kind in notice._record()._notice_files(notice, reader)
         }
         return list(files.values())
 

@@ -107,9 +107,10 @@ class DirectiveSubjectMixin(models.AbstractModel):
         """Return the values of this record for a message of ``notice``, which may say its own."""
         return self._notice_item()
 
-    def _notice_files(self, notice):
+    def _notice_files(self, notice, reader):
         """Return the files that go with a message of ``notice``, where the channel takes any.
 
+        :param reader: the contact to whom the message goes
         :return: ``[(name, content in bytes, MIME type with its parameters)]``
         """
         return []

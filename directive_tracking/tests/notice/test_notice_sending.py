@@ -36,7 +36,7 @@ class TestNoticeSending(NoticeCase):
         kind = "text/calendar; method=REQUEST; charset=utf-8"
         files = [("invite.ics", "Họp".encode(), kind)]
         task = self.registry["directive.task"]
-        with patch.object(task, "_notice_files", lambda one, notice: files):
+        with patch.object(task, "_notice_files", lambda one, notice, reader: files):
             message = self.env["directive.channel.email"]._build_message(row)
         (part,) = message.iter_attachments()
         self.assertEqual(part.get_content_type(), "text/calendar")

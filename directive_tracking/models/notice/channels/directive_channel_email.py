@@ -126,7 +126,7 @@ class DirectiveChannelEmail(models.AbstractModel):
             headers=HEADERS,
             object_id=self.env["directive.email.report"]._object_id(rows),
         )
-        for name, content, kind in spoken.notice_id._files():
+        for name, content, kind in spoken.notice_id._files(spoken[0].partner_id):
             self._attach(message, name, content, kind)
         return message
 
