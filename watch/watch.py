@@ -33,6 +33,10 @@ from typing import NamedTuple
 
 HEALTHY, TROUBLE, MUTE, WRONG = range(4)
 ALARM, REMINDER, RECOVERY, TRIAL = "alarm", "reminder", "recovery", "trial"
+WARNING = "warning"
+MILD, GRAVE = 1, 2
+# Messages still go out, but somebody must look in time; all other reasons are grave.
+MILD_CODES = {"disk", "backup", "replica", "connections", "busy", "slow"}
 MAX_ANSWER = 64 * 1024
 COMMAND_SECONDS = 60
 SECURITY = ("none", "starttls", "tls")
@@ -40,7 +44,9 @@ WORDS = {
     "vi": {
         ALARM: ("[BÁO ĐỘNG] Hệ thống theo dõi chỉ đạo không gửi được thông báo",
                 "Tin nhắc việc, thông báo KHÔNG được gửi đi."),
-        REMINDER: ("[VẪN CÒN SỰ CỐ] Hệ thống theo dõi chỉ đạo không gửi được thông báo",
+        WARNING: ("[CẢNH BÁO] Hệ thống theo dõi chỉ đạo cần được kiểm tra",
+                  "Thông báo vẫn được gửi, nhưng cần xử lý sớm."),
+        REMINDER: ("[VẪN CÒN SỰ CỐ] Hệ thống theo dõi chỉ đạo",
                    "Sự cố chưa được khắc phục."),
         RECOVERY: ("[ĐÃ KHẮC PHỤC] Hệ thống theo dõi chỉ đạo hoạt động trở lại",
                    "Hệ thống đã hoạt động trở lại; tin còn chờ sẽ được gửi."),
@@ -51,7 +57,9 @@ WORDS = {
     "en": {
         ALARM: ("[ALARM] Directive tracking is not sending messages",
                 "Reminders and messages are NOT being sent."),
-        REMINDER: ("[STILL DOWN] Directive tracking is not sending messages",
+        WARNING: ("[WARNING] Directive tracking needs attention",
+                  "Messages still go out, but somebody must look soon."),
+        REMINDER: ("[STILL DOWN] Directive tracking",
                    "The problem has not been fixed."),
         RECOVERY: ("[RECOVERED] Directive tracking works again",
                    "The server works again; waiting messages will be sent."),
@@ -72,6 +80,7 @@ class State(NamedTuple):
     failures: int = 0
     since: float | None = None  # of the first failure
     told: float | None = None  # time of the last alarm for this outage
+    grade: int = 0  # of that alarm
 
 
 # Decision: plain arithmetic
@@ -85,40 +94,57 @@ def decide(state, reason, now, failures, repeat):
     :param repeat: after how many seconds it is raised again
 
     >>> decide(State(), "down", 100, failures=2, repeat=60)
-    (None, State(failures=1, since=100, told=None))
+    (None, State(failures=1, since=100, told=None, grade=0))
     >>> decide(State(1, 100), "down", 160, failures=2, repeat=60)
-    ('alarm', State(failures=2, since=100, told=160))
-    >>> decide(State(2, 100, 160), "down", 200, failures=2, repeat=60)
-    (None, State(failures=3, since=100, told=160))
-    >>> decide(State(3, 100, 160), "down", 220, failures=2, repeat=60)
-    ('reminder', State(failures=4, since=100, told=220))
-    >>> decide(State(4, 100, 220), None, 230, failures=2, repeat=60)
-    ('recovery', State(failures=0, since=None, told=None))
+    ('alarm', State(failures=2, since=100, told=160, grade=2))
+    >>> decide(State(2, 100, 160, 2), "down", 200, failures=2, repeat=60)
+    (None, State(failures=3, since=100, told=160, grade=2))
+    >>> decide(State(3, 100, 160, 2), "down", 220, failures=2, repeat=60)
+    ('reminder', State(failures=4, since=100, told=220, grade=2))
+    >>> decide(State(4, 100, 220, 2), None, 230, failures=2, repeat=60)
+    ('recovery', State(failures=0, since=None, told=None, grade=0))
     >>> decide(State(1, 100), None, 230, failures=2, repeat=60)
-    (None, State(failures=0, since=None, told=None))
+    (None, State(failures=0, since=None, told=None, grade=0))
+
+    A warning does not hide what is worse:
+
+    >>> decide(State(1, 100), "HTTP 503: backup", 160, failures=2, repeat=60)
+    ('warning', State(failures=2, since=100, told=160, grade=1))
+    >>> decide(State(2, 100, 160, 1), "down", 170, failures=2, repeat=60)
+    ('alarm', State(failures=3, since=100, told=170, grade=2))
     """
     if reason is None:
         return (RECOVERY if state.told else None), State()
-    count = state.failures + 1
+    count, grade = state.failures + 1, grade_of(reason)
     since = now if state.since is None else state.since
     if count < failures:
         return None, State(count, since)
-    if state.told is None:
-        return ALARM, State(count, since, now)
+    if state.told is None or grade > state.grade:
+        return (WARNING if grade == MILD else ALARM), State(count, since, now, grade)
     if now - state.told >= repeat:
-        return REMINDER, State(count, since, now)
-    return None, State(count, since, state.told)
+        return REMINDER, State(count, since, now, state.grade)
+    return None, State(count, since, state.told, state.grade)
+
+
+def grade_of(reason):
+    """Tell how grave a reason is.
+
+    >>> grade_of("HTTP 503: disk, backup"), grade_of("HTTP 503: disk, queue"), grade_of("no answer")
+    (1, 2, 2)
+    """
+    codes = reason.partition("HTTP 503: ")[2].split(", ")
+    return MILD if MILD_CODES.issuperset(codes) else GRAVE
 
 
 def untold(event, before, after):
     """Return the state after a failed report: the next run tries again.
 
-    >>> untold(ALARM, State(1, 100), State(2, 100, 160))
-    State(failures=2, since=100, told=None)
-    >>> untold(RECOVERY, State(4, 100, 220), State())
-    State(failures=4, since=100, told=220)
+    >>> untold(ALARM, State(1, 100), State(2, 100, 160, 2))
+    State(failures=2, since=100, told=None, grade=0)
+    >>> untold(RECOVERY, State(4, 100, 220, 2), State())
+    State(failures=4, since=100, told=220, grade=2)
     """
-    return before if event == RECOVERY else after._replace(told=before.told)
+    return before if event == RECOVERY else after._replace(told=before.told, grade=before.grade)
 
 
 # Asking
@@ -180,7 +206,7 @@ def compose(settings, event, state, reason):
     if reason:
         lines.append(f"{words['reason']}: {reason}")
     lines.append(f"{words['url']}: {settings['watch']['url']}")
-    if event in (ALARM, REMINDER):
+    if event in (ALARM, WARNING, REMINDER):
         lines += ["", words["todo"]]
     return subject, "\n".join(lines) + "\n"
 

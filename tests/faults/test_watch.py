@@ -20,6 +20,9 @@ from ..world.smtp_server import SmtpServer
 
 ROOT = Path(__file__).resolve().parents[2]
 DATABASE = OwnDatabase("watch")
+SEND = (
+    "SELECT res_id FROM ir_model_data WHERE module = 'directive_tracking' AND name = 'ir_cron_send'"
+)
 HEALTH = "/directive_tracking/health"
 
 setUpModule = DATABASE.for_module
@@ -83,6 +86,12 @@ class TestWatch(unittest.TestCase):
         ]
         return [message["Subject"].split("]")[0].strip("[") for message in messages]
 
+    def texts(self):
+        messages = [
+            message_from_bytes(data, policy=policy.default) for _to, data in self.post.messages
+        ]
+        return [message.get_content() for message in messages]
+
     def jobs_ran(self, minutes_ago=0):
         """Let the scheduled actions be due ``minutes_ago``, or some time later."""
         with DATABASE.environment() as env:
@@ -122,6 +131,40 @@ class TestWatch(unittest.TestCase):
         self.assertEqual(self.alarms(), ["ALARM", "RECOVERED"])
         text = message_from_bytes(self.post.messages[0][1], policy=policy.default).get_content()
         self.assertIn("late:directive_tracking.ir_cron_send", text)
+
+    def test_each_alarm_of_a_running_server_arrives(self):
+        restore = (
+            "INSERT INTO directive_restore (mark, kind, database, date) VALUES ('x:1', 'first', 'x', now())",
+            "DELETE FROM directive_restore WHERE mark = 'x:1'",
+        )
+        backup = (
+            "INSERT INTO ir_config_parameter (key, value)"
+            " VALUES ('directive_tracking.last_backup', '2020-01-01')",
+            "DELETE FROM ir_config_parameter WHERE key = 'directive_tracking.last_backup'",
+        )
+        jobs = {
+            "off": ("active = FALSE", "active = TRUE"),
+            "failing": ("failure_count = 9", "failure_count = 0"),
+        }
+        steps = {
+            code: [f"UPDATE ir_cron SET {change} WHERE id = ({SEND})" for change in changes]
+            for code, changes in jobs.items()
+        }
+        for code, (break_it, mend_it) in {**steps, "held": restore, "backup": backup}.items():
+            with self.subTest(code):
+                self.configure(failures=1)
+                self.change(break_it)
+                self.watch(1)
+                self.change(mend_it)
+                self.watch(0)
+                told, text = self.alarms()[-2:], self.texts()[-2]
+                expected = "WARNING" if code == "backup" else "ALARM"
+                self.assertEqual(told, [expected, "RECOVERED"])
+                self.assertIn(f"HTTP 503: {code}", text)
+
+    def change(self, statement):
+        with DATABASE.environment() as env:
+            env.cr.execute(statement)
 
     def test_a_killed_server_alone_raises_the_alarm(self):
         self.configure()

@@ -3,8 +3,10 @@ import time
 from odoo import SUPERUSER_ID, http
 from odoo.http import request
 
+from ...tools.watch.alarm import DATABASE
+
 KEY = "X-Directive-Watch"
-NO_DATABASE = {"ok": False, "problems": ["database"], "ages": {}, "overdue": None}
+NO_DATABASE = {"ok": False, "problems": [DATABASE], "ages": {}, "overdue": None}
 SECONDS = 10.0
 _remembered = {}  # database: (moment, report)
 
@@ -25,7 +27,7 @@ class Health(http.Controller):
         readonly=lambda _controller, _rule, _args: KEY not in request.httprequest.headers,
     )
     def health(self):
-        """Answer 200 if reminders and messages go out, otherwise 503 with the code of the reason.
+        """Answer 200 if all is well, otherwise 503 with the codes of `tools.watch.alarm`.
 
         Without a database, only server-wide modules receive the request; otherwise Odoo answers
         404, which no watcher accepts as healthy.

@@ -1,5 +1,7 @@
 from odoo import api, models
 
+from ...tools.watch.alarm import HELD
+
 
 class DirectiveHealth(models.Model):
     _inherit = "directive.health"
@@ -9,7 +11,7 @@ class DirectiveHealth(models.Model):
         """Return the report for the watcher, with the code ``held`` while nothing may be sent."""
         report = super()._report()
         if self.env["directive.restore"]._is_held():
-            report["problems"].append("held")
+            report["problems"].append(HELD)
             report["ok"] = False
         return report
 

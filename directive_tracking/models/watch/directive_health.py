@@ -4,6 +4,8 @@ from hmac import compare_digest
 from odoo import api, fields, models
 from odoo.tools import SQL, hmac
 
+from ...tools.watch import alarm
+
 OVERDUE_AFTER = timedelta(minutes=30)
 ASKED_EVERY = timedelta(minutes=1)
 MANY_FAILURES = 3
@@ -30,7 +32,8 @@ class DirectiveHealth(models.Model):
         jobs, overdue = self._named_jobs(), self._count_overdue()
         problems = [f"{code}:{name}" for name, job in jobs.items() if (code := self._trouble(job))]
         if overdue:
-            problems.append("queue")
+            problems.append(alarm.QUEUE)
+        problems += self.env["directive.metrics"]._alarms()
         return {
             "ok": not problems,
             "problems": problems,
@@ -54,10 +57,10 @@ class DirectiveHealth(models.Model):
     def _trouble(self, job):
         """Return the problem code of a scheduled action, or None."""
         if not job.active:
-            return "off"
+            return alarm.OFF
         if self.env["directive.sending.check"]._is_late(job):
-            return "late"
-        return "failing" if job.failure_count >= MANY_FAILURES else None
+            return alarm.LATE
+        return alarm.FAILING if job.failure_count >= MANY_FAILURES else None
 
     @api.model
     def _count_overdue(self):

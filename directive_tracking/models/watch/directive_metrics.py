@@ -3,6 +3,7 @@ import shutil
 from odoo import api, fields, models
 from odoo.tools import SQL, config
 
+from ...tools.watch import alarm, load
 from ...tools.watch.metric import Metric, as_text
 
 QUEUE = """
@@ -42,7 +43,7 @@ class DirectiveMetrics(models.AbstractModel):
     @api.model
     def _text(self):
         """Return all figures as Prometheus text, in bytes."""
-        return as_text(self._metrics())
+        return as_text(self._metrics()) + load.as_text()
 
     @api.model
     def _metrics(self):
@@ -90,16 +91,36 @@ class DirectiveMetrics(models.AbstractModel):
             Metric("slow_statements", "Statements over 5 seconds now", (), {(): slow}),
             Metric("replica_lag_seconds", "Delay of each replica", ("replica",), lag),
             Metric("disk_free_bytes", "Free space for attachments", (), {(): free}),
+            Metric("workers", "Workers for requests", (), {(): config["workers"] or 1}),
         ]
 
     @api.model
+    def _alarms(self):
+        """Return the mild codes of `tools.watch.alarm` that hold now."""
+        [[_size, most, used, slow]] = self.env.execute_query(SQL(SERVER))
+        lags = [float(seconds) for _name, seconds in self.env.execute_query(SQL(LAG))]
+        disk, workers = shutil.disk_usage(config["data_dir"]), config["workers"]
+        return alarm.mild(
+            free=disk.free / disk.total,
+            backup_age=self._backup_age(),
+            lag=max(lags, default=None),
+            used=used / most,
+            busy=load.busy() / workers if workers > 1 else None,
+            slow=slow,
+        )
+
+    @api.model
     def _backup_metrics(self):
-        found = self.env.execute_query(SQL(BACKUP))
-        if not found:
+        age = self._backup_age()
+        if age is None:
             return []  # the figure is missing, and the monitoring system says so
-        age = fields.Datetime.now() - found[0][0]
-        help_text = "Since the last backup"
-        return [Metric("backup_age_seconds", help_text, (), {(): age.total_seconds()})]
+        return [Metric("backup_age_seconds", "Since the last backup", (), {(): age})]
+
+    @api.model
+    def _backup_age(self):
+        """Return the seconds since the last backup, None if there never was one."""
+        found = self.env.execute_query(SQL(BACKUP))
+        return (fields.Datetime.now() - found[0][0]).total_seconds() if found else None
 
 
 def _by_two(rows):

@@ -1,8 +1,22 @@
+import time
+
 from odoo import models
+from odoo.http import request
+
+from ...tools.watch import load
+
+ARRIVED = "X-Request-Start"  # written by nginx
 
 
 class IrHttp(models.AbstractModel):
     _inherit = "ir.http"
+
+    @classmethod
+    def _dispatch(cls, endpoint):
+        """Measure each request, for the monitoring."""
+        arrived = load.began(request.httprequest.headers.get(ARRIVED))
+        with load.measured(arrived and time.time() - arrived):
+            return super()._dispatch(endpoint)
 
     def session_info(self):
         """Warn the Office and administrators when messages are not being sent.

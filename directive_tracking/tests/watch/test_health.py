@@ -4,8 +4,11 @@ from unittest.mock import patch
 from odoo import fields
 from odoo.exceptions import AccessError
 from odoo.tests import HttpCase, tagged
+from odoo.tools import config
 
 from ...controllers.watch import health
+from ...models.watch import directive_metrics
+from ...tools.watch import alarm, load
 from ..notice_common import NoticeCase
 
 PAGE = "/directive_tracking/health"
@@ -51,6 +54,31 @@ class TestHealth(HealthCase):
         ):
             job.write(vals)
             self.assertEqual(self.problems(), [f"{code}:{SEND}"])
+
+    def test_each_mild_alarm_is_raised_and_passes(self):
+        parameters = self.env["ir.config_parameter"]
+        parameters.set_param("directive_tracking.last_backup", "2026-11-22 01:00:00")
+        self.env.flush_all()
+        self.assertEqual(self.problems(), ["backup"])
+        parameters.set_param("directive_tracking.last_backup", "2026-11-25 01:00:00")
+        self.env.flush_all()
+        self.assertEqual(self.problems(), [])
+        for code, name, limit in (
+            ("disk", "LEAST_FREE", 2),
+            ("connections", "MOST_USED", -1),
+            ("slow", "MANY_SLOW", 0),
+        ):
+            with self.subTest(code), patch.object(alarm, name, limit):
+                self.assertEqual(self.problems(), [code])
+        standby = patch.object(directive_metrics, "LAG", "SELECT 'one', 61.5")
+        with standby:
+            self.assertEqual(self.problems(), ["replica"])
+
+    def test_workers_that_are_all_busy_are_an_alarm(self):
+        with patch.dict(config.options, workers=2), load.measured(None):
+            self.assertEqual(self.problems(), [])
+            with load.measured(None):
+                self.assertEqual(self.problems(), ["busy"])
 
     def test_a_job_that_never_ran_has_no_age(self):
         self.env.ref(SEND).lastcall = False

@@ -1,9 +1,11 @@
+import time
 from datetime import datetime
 
 from prometheus_client.parser import text_string_to_metric_families
 
 from odoo.tests import HttpCase, tagged
 
+from ...tools.watch import load
 from .test_health import HealthCase
 
 PAGE = "/directive_tracking/metrics"
@@ -64,3 +66,23 @@ class TestMetricsPage(MetricsCase, HttpCase):
         answer = self.url_open(PAGE, headers={"Authorization": f"Bearer {key}"})
         self.assertEqual(answer.status_code, 200)
         self.assertIn("directive_queue", self.figures(answer.content))
+
+    def test_requests_are_measured(self):
+        def seen():
+            text = load.as_text().decode()
+            return {
+                one.name: one.value
+                for family in text_string_to_metric_families(text)
+                for one in family.samples
+                if not one.labels
+            }
+
+        before = seen()
+        waiting = {"X-Request-Start": f"t={time.time() - 100}"}
+        self.assertEqual(self.url_open("/web/health", headers=waiting).status_code, 200)
+        after = seen()
+        self.assertEqual(
+            after["directive_request_seconds_count"], before["directive_request_seconds_count"] + 1
+        )
+        waited = "directive_request_wait_seconds_sum"
+        self.assertGreater(after[waited] - before[waited], 99)

@@ -2,7 +2,8 @@
 
 from typing import NamedTuple
 
-from prometheus_client import CollectorRegistry, Gauge, generate_latest
+from prometheus_client import CollectorRegistry, generate_latest
+from prometheus_client.core import GaugeMetricFamily
 
 
 class Metric(NamedTuple):
@@ -30,8 +31,21 @@ def as_text(metrics):
     directive_up 1.0
     """
     registry = CollectorRegistry()
-    for metric in metrics:
-        gauge = Gauge(f"directive_{metric.name}", metric.help, metric.labels, registry=registry)
-        for labels, value in metric.values.items():
-            (gauge.labels(*labels) if labels else gauge).set(value)
+    registry.register(_Collector(metrics))
     return generate_latest(registry)
+
+
+class _Collector:
+    """Figures worked out just now; a Gauge would be kept for all workers."""
+
+    def __init__(self, metrics):
+        self._metrics = metrics
+
+    def collect(self):
+        for metric in self._metrics:
+            family = GaugeMetricFamily(
+                f"directive_{metric.name}", metric.help, labels=metric.labels
+            )
+            for labels, value in metric.values.items():
+                family.add_metric([str(one) for one in labels], value)
+            yield family

@@ -1,0 +1,95 @@
+"""nginx as operators are given it, in front of a house that is played: what it lets through."""
+
+import http.client
+import ssl
+import threading
+import unittest
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+
+from .front import Front
+
+LOGIN_BURST, PUBLIC_BURST = 20, 40
+# The bursts may grow by what the rate allows while the requests run.
+SLACK = 15
+
+
+class _Handler(BaseHTTPRequestHandler):
+    seen = None  # the headers of the last request
+
+    def do_GET(self):
+        type(self).seen = dict(self.headers)
+        self.send_response(200)
+        self.send_header("Content-Length", "2")
+        self.end_headers()
+        self.wfile.write(b"ok")
+
+    def log_message(self, *_args):
+        """Keep quiet."""
+
+
+class Played:
+    """The address of a house that answers everything."""
+
+    def __init__(self):
+        self.server = ThreadingHTTPServer(("127.0.0.1", 0), _Handler)
+        self.address, self.port = self.server.server_address
+        threading.Thread(target=self.server.serve_forever, daemon=True).start()
+
+    def stop(self):
+        self.server.shutdown()
+        self.server.server_close()
+
+
+class TestNginx(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        house = Played()
+        cls.addClassCleanup(house.stop)
+        cls.front = Front([house])
+        cls.front.start()
+        cls.addClassCleanup(cls.front.stop)
+
+    def ask(self, path, times=1, headers=()):
+        """Return the status of each of so many requests in a row."""
+        context = ssl._create_unverified_context()
+        line = http.client.HTTPSConnection("127.0.0.1", self.front.port, context=context)
+        self.addCleanup(line.close)
+        found = []
+        for _time in range(times):
+            line.request("GET", path, headers=dict(headers))
+            answer = line.getresponse()
+            answer.read()
+            found.append(answer.status)
+        return found
+
+    def assert_limited(self, path, burst):
+        found = self.ask(path, burst + 60)
+        self.assertEqual(set(found[:burst]), {200})
+        self.assertIn(429, found[burst : burst + SLACK + 60])
+        self.assertGreater(found.count(429), 60 - SLACK)
+
+    def test_logins_from_one_address_are_limited(self):
+        self.assert_limited("/web/login", LOGIN_BURST)
+        for path in ("login/totp", "session/authenticate", "reset_password", "signup"):
+            self.assertIn(429, self.ask(f"/web/{path}", 5), path)
+
+    def test_public_pages_are_limited_together_and_others_are_not(self):
+        self.assert_limited("/don-thu", PUBLIC_BURST)
+        self.assertIn(429, self.ask("/d/abc", PUBLIC_BURST))
+        self.assertEqual(set(self.ask("/odoo", 150)), {200})
+
+    def test_databases_are_not_administered_over_the_network(self):
+        self.assertEqual(self.ask("/web/database/manager"), [404])
+
+    def test_what_a_caller_says_of_itself_is_thrown_away(self):
+        forged = {
+            "X-Forwarded-For": "10.9.8.7",
+            "X-Real-IP": "10.9.8.7",
+            "X-Forwarded-Host": "evil.example",
+            "X-Request-Start": "t=1",
+        }
+        self.assertEqual(self.ask("/odoo", headers=forged), [200])
+        seen = _Handler.seen
+        self.assertEqual((seen["X-Forwarded-For"], seen["X-Real-IP"]), ("127.0.0.1", "127.0.0.1"))
+        self.assertNotEqual(seen["X-Forwarded-Host"], "evil.example")
+        self.assertGreater(float(seen["X-Request-Start"].removeprefix("t=")), 1.7e9)
