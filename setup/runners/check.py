@@ -36,6 +36,13 @@ SELECT action.name->>'en_US' FROM ir_cron AS cron
   JOIN ir_model_data AS data ON data.model = 'ir.cron' AND data.res_id = cron.id
  WHERE data.module LIKE 'directive%' AND NOT cron.active
 """
+SERVER = {
+    "dbname": "db_name",
+    "host": "db_host",
+    "port": "db_port",
+    "user": "db_user",
+    "password": "db_password",
+}
 SORTED = "SELECT 'Dương' < 'Đà' AND 'Đà' < 'Em'"
 LATE = (
     "SELECT min(nextcall) < now() AT TIME ZONE 'UTC' - interval '1 hour' FROM ir_cron WHERE active"
@@ -61,6 +68,18 @@ def findings_of_config(options):
             "server_wide_modules lacks directive_tracking: without a database nobody is told."
         )
     return found
+
+
+def findings_of_server(options):
+    """Return what is wrong in the database of these settings, opened as Odoo opens it."""
+    named = {name: options.get(option) for name, option in SERVER.items()}
+    given = {name: value for name, value in named.items() if value and value != "False"}
+    try:
+        connection = psycopg2.connect(**given)
+    except psycopg2.OperationalError as error:
+        return [f"The database cannot be opened: {str(error).splitlines()[0]}"]
+    with connection, connection.cursor() as cursor:
+        return findings_of_database(cursor, datetime.now(UTC).replace(tzinfo=None))
 
 
 def findings_of_database(cursor, now):
@@ -192,19 +211,12 @@ def main():
     parser = configparser.RawConfigParser()
     parser.read_string(Path(path).read_text())
     options = dict(parser["options"])
-    server = {
-        "host": options.get("db_host"),
-        "user": options.get("db_user"),
-        "port": options.get("db_port"),
-    }
-    connection = psycopg2.connect(
-        dbname=options.get("db_name"), **{name: value for name, value in server.items() if value}
-    )
-    now = datetime.now(UTC).replace(tzinfo=None)
-    with connection, connection.cursor() as cursor:
-        found = findings_of_config(options) + findings_of_database(cursor, now)
-    found += findings_of_web(address.rstrip("/"), fetch)
-    found += findings_of_machine([options.get("data_dir", "/"), *backups], _ask)
+    found = [
+        *findings_of_config(options),
+        *findings_of_server(options),
+        *findings_of_web(address.rstrip("/"), fetch),
+        *findings_of_machine([options.get("data_dir", "/"), *backups], _ask),
+    ]
     print("\n".join(found) or "Everything is as the guide says.")
     return bool(found)
 

@@ -101,6 +101,11 @@ class TestDatabase(unittest.TestCase):
         with DATABASE.environment() as env:
             return list(check.findings_of_database(env.cr, NOW))
 
+    def test_a_server_that_is_not_there_is_one_finding(self):
+        options = example(db_host="/nowhere", db_port="False")
+        (found,) = check.findings_of_server(options)
+        self.assertIn("/nowhere", found)
+
     def test_what_is_missing_is_said_and_then_no_more(self):
         before = " ".join(self.findings())
         for word in ("No backup was ever made", "heartbeat", "web.base.url is"):
