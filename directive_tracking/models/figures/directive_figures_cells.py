@@ -35,6 +35,10 @@ class DirectiveFigures(models.AbstractModel):
 
     def _counter_tasks(self, counter, day=None, by=None, key=None, starred=False, **scope):
         """Return the tasks behind ``counter`` in the row ``key`` of a table ``by``."""
+        return self._tasks(self._counter_query(counter, day, by, key, starred, **scope))
+
+    def _counter_query(self, counter, day=None, by=None, key=None, starred=False, **scope):
+        """Return the query of the ids of `_counter_tasks`, whether the user may see them or not."""
         if counter not in COUNTERS:
             raise ValueError(f"There is no counter {counter!r}.")
         self._check_by([by], scope)
@@ -44,24 +48,26 @@ class DirectiveFigures(models.AbstractModel):
         column = NUMBERS.get(counter)
         some = column and SQL("%s AND %s > 0", marks["total"], SQL.identifier("task", column))
         mark = some or marks[counter]
-        return self._tasks(
-            SQL(
-                "SELECT task.id FROM (%s) task WHERE %s AND %s",
-                self._standing(self._span(day)),
-                self._counted(starred, scope),
-                mark,
-            )
+        return SQL(
+            "SELECT task.id FROM (%s) task WHERE %s AND %s",
+            self._standing(self._span(day)),
+            self._counted(starred, scope),
+            mark,
         )
 
     def _cell_tasks(self, column, first, last, by=None, key=None, starred=False, **scope):
         """Return the tasks behind ``column`` in the row ``key`` of a form ``by``, each once."""
+        return self._tasks(self._cell_query(column, first, last, by, key, starred, **scope))
+
+    def _cell_query(self, column, first, last, by=None, key=None, starred=False, **scope):
+        """Return the query of the ids of `_cell_tasks`, whether the user may see them or not."""
         if column not in LISTED:
             raise ValueError(f"No tasks stand behind column {column!r}.")
         self._check_by([by], scope)
         self._flush()
         scope = self._in_row(by, key, scope)
         if column == "2":
-            return self._tasks(self._brought_forward(first, last, starred, scope))
+            return self._brought_forward(first, last, starred, scope)
         wanted = SUMS.get(column, (column,))
         queries = [
             SQL("SELECT task.id FROM (%s) task WHERE %s", relation, columns[name])
@@ -69,7 +75,7 @@ class DirectiveFigures(models.AbstractModel):
             for name in wanted
             if name in columns
         ]
-        return self._tasks(SQL(" UNION ").join(queries))
+        return SQL(" UNION ").join(queries)
 
     def _brought_forward(self, first, last, starred, scope):
         """Return the tasks open the day before ``first``; star and weight are those at the end."""

@@ -30,9 +30,13 @@ class DirectiveFigures(models.AbstractModel):
         for model in ("directive.task", "directive.transition", "directive.task.progress"):
             self.env[model].flush_model()
 
-    def _execute(self, query):
-        """Return the rows of ``query``; to compile or divide so wide a query takes longer than it."""
+    def _plan_plainly(self):
+        """Let the next queries run as they are: to compile or divide so wide ones takes longer."""
         self.env.cr.execute("SET LOCAL jit = off; SET LOCAL max_parallel_workers_per_gather = 0")
+
+    def _execute(self, query):
+        """Return the rows of ``query``."""
+        self._plan_plainly()
         return self.env.execute_query(query)
 
     def _start(self, day):

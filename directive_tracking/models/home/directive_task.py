@@ -3,6 +3,7 @@ from datetime import timedelta
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Domain
+from odoo.tools import SQL
 
 from ...tools.home.counted import CELL, Counted
 from ...tools.workflow import WORKING_STATES
@@ -57,12 +58,18 @@ class DirectiveTask(models.Model):
     def _search_counted_in(self, operator, value):
         if operator != "in":
             return NotImplemented
-        found = self.union(*(self._behind(text) for text in value if text))
-        return Domain("id", "in", found.ids)
+        queries = [query for text in value if text for query in self._behind(text)]
+        if not queries:
+            return Domain.FALSE
+        self.env["directive.figures"]._plan_plainly()
+        # A condition of the list itself: a number of 60,000 is not first read and then named.
+        return Domain("id", "in", SQL("(%s)", SQL(" UNION ").join(queries)))
 
     @api.model
     def _behind(self, text):
-        """Return the tasks behind the number that ``text`` says, those the reader may see.
+        """Return the queries of the tasks behind the number that ``text`` says.
+
+        They leave out agencies that the reader may not know; the search leaves out the other tasks.
 
         :raises UserError: if it says none
         """
@@ -72,12 +79,9 @@ class DirectiveTask(models.Model):
             row = {"by": counted.by, "key": counted.key}
             if counted.kind == CELL:
                 days = counted.first, counted.last
-                found = [figures._cell_tasks(name, *days, **row) for name in counted.names]
-            else:
-                day = counted.last
-                found = [figures._counter_tasks(name, day, **row) for name in counted.names]
+                return [figures._cell_query(name, *days, **row) for name in counted.names]
+            return [figures._counter_query(name, counted.last, **row) for name in counted.names]
         except ValueError as error:
             raise UserError(
                 self.env._("This number of the figures is not known: open it from its page again.")
             ) from error
-        return self.union(*found)
