@@ -4,11 +4,11 @@ import argparse
 import os
 import sys
 
-from . import citizens, counting, database, papers, reading, sending, writing
+from . import citizens, counting, database, papers, reading, sending, weeks, writing
 from .figures import ROUNDS, SLOW_ROUNDS, Database, Report
 
 # Measured alone by their name, or after the big databases.
-SECTIONS = {"sending": sending, "citizens": citizens}
+SECTIONS = {"sending": sending, "citizens": citizens, "weeks": weeks}
 SIZES = {"bench_100k": 100_000, "bench_1m": 1_000_000}
 
 
