@@ -20,10 +20,11 @@ from .seal import (
 )
 
 # Reception
-from .reception import test_reception_tours, test_sessions, test_visit_seal, test_visits
+from .reception import test_reception_tours, test_sessions, test_visit_seal
+from .reception import test_visit_speed, test_visits
 
 # Processing
-from .processing import test_following, test_papers, test_processing_tours
+from .processing import test_following, test_papers, test_processing_tours, test_step_speed
 
 # Citizen
 from .citizen import (

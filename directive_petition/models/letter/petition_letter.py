@@ -106,7 +106,11 @@ class PetitionLetter(models.Model):
         help="The letter with the same people, object and content.",
     )
     state = fields.Selection(
-        STATES, compute="_compute_state", store=True, compute_sudo=True, index=True
+        STATES,
+        compute="_compute_state",
+        store=True,
+        compute_sudo=True,
+        index=True,
     )
     visible_agency_ids = fields.Many2many(
         relation="petition_letter_visible_agency_rel",

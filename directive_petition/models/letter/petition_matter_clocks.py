@@ -30,6 +30,15 @@ class PetitionMatter(models.Model):
             )
             matter.date_due = min(running.mapped("date_due"), default=False)
 
+    def _clocks(self):
+        """Return the clocks of this matter, as its steps move them."""
+        # Whoever takes a step of a matter moves its clocks, which are the system's.
+        return self.sudo().clock_ids
+
+    def _starts_at_receipt(self):
+        """Return ``[(code, day, event or None)]`` of further clocks; higher rooms add theirs."""
+        return []
+
     def _clock_facts(self):
         """Return the facts on which the choice of a term depends; clocks set the day."""
         self.ensure_one()

@@ -5,6 +5,7 @@ from odoo.fields import Command
 from odoo.addons.directive_tracking.tools.workflow import WORKFLOW
 
 from ...tools.letter.workflow import (
+    IN_HAND,
     MANAGER,
     OVER,
     TRANSITIONS,
@@ -158,10 +159,9 @@ class PetitionMatter(models.Model):
         return step
 
     def _suspended_in(self):
-        """Return the state in which this matter was suspended last."""
-        # The trail is the system's.
-        last = self.sudo().step_ids.filtered(lambda one: one.verb == "suspend")[:1]
-        return last.state_from
+        """Return the state in which this matter was suspended: the last one of those it reached."""
+        reached = [state for state in IN_HAND if self[f"date_{state}"]]
+        return reached[-1] if reached else None
 
     def _values_of_step(self, verb, state, values):
         """Return what ``verb`` writes in the matter; higher rooms add theirs."""

@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 from odoo.fields import Domain
-from odoo.tools import SQL
+from odoo.tools import SQL, ormcache
 
 from odoo.addons.directive_tracking.tools.agency.fate import KEPT
 
@@ -23,7 +23,7 @@ class PetitionNumbering(models.Model):
 
     _name = "petition.numbering"
     _description = "Number Pattern"
-    _inherit = ["petition.province.mixin"]
+    _inherit = ["petition.province.mixin", "directive.remembered.mixin"]
     _order = "agency_id, numbered, id"
     _rec_name = "pattern"
 
@@ -72,18 +72,19 @@ class PetitionNumbering(models.Model):
 
         :param str numbered: what gets it, a key of the field ``numbered``
         """
-        # Every clerk gets a number, whoever keeps the patterns; the row is the agency's own or
-        # that of all.
-        rows = self.sudo().search(
-            [("numbered", "=", numbered), ("agency_id", "in", [agency.id, False])]
-        )
-        pattern = rows.filtered("agency_id").pattern or rows[:1].pattern
-        return number_by(
-            pattern or self._default_patterns()[numbered],
-            self._count_on(agency, numbered, day.year),
-            day.year,
-            self._code_of(agency),
-        )
+        chosen = self._patterns()
+        pattern = chosen.get((agency.id, numbered)) or chosen.get((False, numbered))
+        pattern = pattern or self._default_patterns()[numbered]
+        code = self._code_of(agency) if "{code}" in pattern else ""
+        return number_by(pattern, self._count_on(agency, numbered, day.year), day.year, code)
+
+    @api.model
+    @ormcache()
+    def _patterns(self):
+        """Return ``{(agency or False, what is numbered): pattern}`` as chosen; every number asks."""
+        # Every clerk gets a number, whoever keeps the patterns.
+        rows = self.sudo().search([])
+        return {(row.agency_id.id, row.numbered): row.pattern for row in rows}
 
     @api.model
     def _count_on(self, agency, numbered, year):

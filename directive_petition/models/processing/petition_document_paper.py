@@ -83,8 +83,11 @@ class PetitionDocument(models.Model):
 
     def _signers(self):
         """Return the names of those who signed; sealed people are known by their code alone."""
-        people = self.matter_id.letter_id.person_ids
-        return ", ".join(people.filtered(lambda one: one.role in SIGNERS).mapped("name"))
+        letter = self.matter_id.letter_id
+        people = self.env["petition.person"].search_fetch(
+            [("letter_id", "=", letter.id), ("role", "in", SIGNERS)], ["name"]
+        )
+        return ", ".join(people.mapped("name"))
 
     def _usual_copies(self):
         return "\n".join((self.env._("As above"), self.env._("Archives: clerk's office")))

@@ -48,11 +48,11 @@ class PetitionMatter(models.Model):
             self._open_clocks(FIRST)._void()
             self._begin_clocks("receive", self.date_received)
         if "date_known" in names:
-            self.clock_ids.filtered(lambda clock: clock.code == "K1")._annul()
+            self._clocks().filtered(lambda clock: clock.code == "K1")._annul()
             self._end_term_of_complaining()
         if names & FACTS:
             changed = self.env._("Remote area, complexity or places were changed.")
-            self.clock_ids._apply_facts(self._clock_facts(), changed)
+            self._clocks()._apply_facts(self._clock_facts(), changed)
         if self.state in NEW and names & {"kind", "is_competent"}:
             self._follow_competence()
 
@@ -65,13 +65,15 @@ class PetitionMatter(models.Model):
             transfer._void()
 
     def _open_clocks(self, codes):
-        return self.clock_ids.filtered(
+        return self._clocks().filtered(
             lambda clock: clock.code in codes and clock.state in ("running", "suspended")
         )
 
     def _begin_clocks(self, verb, day):
         """Start the clocks that ``verb`` starts on ``day``."""
         starts = [(code, day, event) for code, event in started_by(verb, self.kind, self.level)]
+        if verb == "receive":
+            starts += self._starts_at_receipt()
         return starts and self.env["petition.clock"]._start_all(self, starts)
 
     def _after_step(self, step):
@@ -85,13 +87,13 @@ class PetitionMatter(models.Model):
         verb, day = step.verb, step.day
         self._open_clocks(ended_by(verb))._stop(day)
         if verb == "close":
-            self.clock_ids.filtered("is_duty")._stop(day)
+            self._clocks().filtered("is_duty")._stop(day)
         if verb in VOIDS:
-            self.clock_ids._void()
+            self._clocks()._void()
         if verb == "suspend":
-            self.clock_ids._suspend(day, step.reason, document_number=step.document_number)
+            self._clocks()._suspend(day, step.reason, document_number=step.document_number)
         if verb == "resume":
-            self.clock_ids._resume(day, step.reason, resuming_number=step.document_number)
+            self._clocks()._resume(day, step.reason, resuming_number=step.document_number)
         if verb == "extend":
             self._extend_clocks(step)
         self._begin_clocks(verb, day)

@@ -38,10 +38,10 @@ class PetitionMatter(models.Model):
         """Return those members of the agency who have this role in petitions."""
         agency = agency or self.agency_id
         # Members and roles of others are read to tell them, not shown.
-        members = agency.sudo().member_ids.filtered(
-            lambda one: one.is_current and one.user_id.active
-        )
-        users = members.user_id.filtered(lambda user: user.has_group(group))
+        members = self.env["directive.agency.member"].sudo()
+        current = [("agency_id", "=", agency.id), ("is_current", "=", True)]
+        members = members.search_fetch(current, ["user_id"])
+        users = members.user_id.filtered("active").filtered(lambda user: user.has_group(group))
         return [Recipient(user.partner_id.id, user.id, agency.id) for user in users]
 
     def _superiors(self):

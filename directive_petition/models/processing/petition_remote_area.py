@@ -1,5 +1,5 @@
 from odoo import api, fields, models
-from odoo.fields import Domain
+from odoo.tools import ormcache
 
 from odoo.addons.directive_tracking.tools.agency.fate import KEPT
 
@@ -9,7 +9,7 @@ class PetitionRemoteArea(models.Model):
 
     _name = "petition.remote.area"
     _description = "Remote Area"
-    _inherit = ["petition.province.mixin"]
+    _inherit = ["petition.province.mixin", "directive.remembered.mixin"]
     _order = "agency_id, date_from desc, id"
     _rec_name = "agency_id"
 
@@ -32,10 +32,20 @@ class PetitionRemoteArea(models.Model):
     @api.model
     def _is_remote_on(self, agency, day):
         """Tell whether ``agency`` is a remote commune on ``day``."""
-        until = Domain("date_to", "=", False) | Domain("date_to", ">=", day)
-        known = Domain("agency_id", "=", agency.id) & Domain("date_from", "<=", day) & until
-        # Which communes are remote is public.
-        return bool(agency and self.sudo().search_count(known, limit=1))
+        return any(
+            first <= day and (not last or day <= last)
+            for first, last in self._listed().get(agency.id, ())
+        )
+
+    @api.model
+    @ormcache()
+    def _listed(self):
+        """Return ``{commune: its (first day, last day or False)}``; every new matter asks."""
+        listed = {}
+        for row in self.sudo().search([]):  # which communes are remote is public
+            days = (row.date_from, row.date_to)
+            listed[row.agency_id.id] = (*listed.get(row.agency_id.id, ()), days)
+        return listed
 
     @api.model
     def _reorganisation_fields(self):

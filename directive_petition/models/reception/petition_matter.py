@@ -6,6 +6,7 @@ from ...tools.letter.words import SIGNERS
 from ...tools.letter.workflow import TRANSITIONS
 from ...tools.reception.likeness import Matter
 
+VISIT = "petition_visit"  # of the context: the visit at which a matter is taken in
 ANSWER = "R1"  # Law on Reception of Citizens, article 28, clause 1
 
 
@@ -28,12 +29,15 @@ class PetitionMatter(models.Model):
         """Whoever was received is answered by what is decided about their matter."""
         super()._after_step(step)
         if TRANSITIONS[step.verb].outcome:
-            answers = self.clock_ids.filtered(lambda clock: clock.code == ANSWER)
+            answers = self._clocks().filtered(lambda clock: clock.code == ANSWER)
             answers._stop(step.day)
 
-    def _promise_answer(self, day):
-        """Start the term in which whoever was received on ``day`` is told what becomes of it."""
-        self.env["petition.clock"]._start(self, ANSWER, day)
+    def _starts_at_receipt(self):
+        """Whoever brought it to the desk is told within a term what becomes of it."""
+        visit = self.env.context.get(VISIT)
+        # Only our own code can hand over a record.
+        known = isinstance(visit, models.BaseModel)
+        return super()._starts_at_receipt() + ([(ANSWER, visit.date, None)] if known else [])
 
     def _as_brought(self):
         """Return this matter as `tools/reception/likeness.py` compares it."""

@@ -22,7 +22,9 @@ class PetitionVisitDocument(models.Model):
     _visible_by = ("agency_id",)
 
     visit_id = fields.Many2one("petition.visit", required=True, index=True, ondelete="cascade")
-    agency_id = fields.Many2one(related="visit_id.agency_id", store=True, index=True)
+    agency_id = fields.Many2one(
+        related="visit_id.agency_id", store=True, index=True, precompute=True
+    )
     kind = fields.Selection(DOCUMENT_KINDS, required=True)
     date = fields.Date(string="Dated", required=True)
     date_due = fields.Date(string="Due on", index="btree_not_null")

@@ -19,8 +19,9 @@ class PetitionVisit(models.Model):
         # Only the system writes them.
         documents = self.env["petition.visit.document"].sudo()
         documents = documents.with_context(directive_workflow=WORKFLOW)
-        there = {one.kind: one for one in self.sudo().document_ids}
-        for vals in self._prepare_documents():
+        rows = self._prepare_documents()
+        there = {one.kind: one for one in self.sudo().document_ids} if rows else {}
+        for vals in rows:
             if known := there.get(vals["kind"]):
                 known._record({**vals, "is_void": False})
             else:

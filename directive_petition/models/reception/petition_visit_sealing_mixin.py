@@ -76,6 +76,10 @@ class PetitionVisitSealingMixin(models.AbstractModel):
         """The texts of a visit are parted before they are written."""
         return False
 
+    def _was_ever_sealed(self):
+        """Tell whether this visit is a denunciation, or was one: then its people are sealed."""
+        return self._is_without_text() or any(self.sudo().person_ids.mapped("is_sealed"))
+
     def _is_without_text(self):
         return self.kind == SEALED_KIND
 
@@ -91,6 +95,8 @@ class PetitionVisitSealingMixin(models.AbstractModel):
 
     def _hand_on_texts(self, matter):
         """What was said at the desk goes on under the seal of the letter."""
+        if not self._was_ever_sealed():
+            return
         if seal := self.env["petition.seal"]._of(self, TEXT):
             texts = seal._open()
             told = ("content", "object_text")

@@ -12,6 +12,7 @@ from ...tools.reception.words import (
     TALKING,
     WAITING,
 )
+from .petition_matter import VISIT
 
 OF_THE_OUTCOME = {
     *("outcome", "answer", "guided_to_id", "guided_to_text", "guided_number", "ground_id"),
@@ -98,8 +99,7 @@ class PetitionVisit(models.Model):
     def _check_step(self, *states):
         """Hold these visits; raise unless the caller may write them and they stand in ``states``."""
         self.check_access("write")
-        self._hold()
-        self.invalidate_recordset(["state"])
+        self._hold()  # a colleague's step of this second makes the request begin again
         labels = dict(self._fields["state"]._description_selection(self.env))
         for visit in self.filtered(lambda one: one.state not in states):
             raise UserError(
@@ -135,7 +135,8 @@ class PetitionVisit(models.Model):
 
     def _check_told(self):
         """Raise unless the register can be filled in: who came, and what for."""
-        if not self.person_ids:
+        # Whoever may write a visit sees who came.
+        if not self.sudo().person_ids:
             raise UserError(self.env._("Enter who came before you end the visit."))
         if not (self.content or self._is_without_text()):
             raise UserError(self.env._("Enter in short what they came for."))
@@ -171,11 +172,13 @@ class PetitionVisit(models.Model):
 
     def _take_letter(self):
         """Register what was handed over or told as a letter with one matter."""
-        letter = self.env["petition.letter"].create(self._prepare_letter())
+        letters = self.env["petition.letter"]
+        make = letters._create_for_sealed if self._is_without_text() else letters.create
+        letter = make(self._prepare_letter())
         self._move_to(letter)
-        matter = self.env["petition.matter"].create(self._prepare_matter(letter))
+        matters = self.env["petition.matter"].with_context(**{VISIT: self})
+        matter = matters.create(self._prepare_matter(letter)).with_env(self.env)
         self._hand_on_texts(matter)
-        matter._promise_answer(self.date)
         self._record({"letter_id": letter.id, "matter_id": matter.id})
 
     def _prepare_letter(self):
@@ -200,7 +203,8 @@ class PetitionVisit(models.Model):
     def _move_to(self, letter):
         """The people and papers of the desk are those of the letter from now on."""
         self.person_ids.write({"letter_id": letter.id})
-        self.paper_ids.write({"letter_id": letter.id})
+        # Which papers these are is known to whoever may write the visit.
+        self.sudo().paper_ids.sudo(False).write({"letter_id": letter.id})
 
     def _join_letter(self):
         """Add whoever is not on the letter yet: nobody who signs is lost."""

@@ -1,6 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Command
+from odoo.tools import ormcache
 
 from odoo.addons.directive_tracking.tools.workflow import WORKFLOW
 
@@ -74,6 +75,13 @@ class PetitionLetter(models.Model):
         for rows in (self, self.person_ids, self.paper_ids, self.matter_ids):
             rows._blacken_texts(scanner)
 
+    @api.model
+    def _create_for_sealed(self, vals):
+        """Make a letter for people who are sealed already: there is nothing else to seal yet."""
+        letter = self.with_context(petition_sealing=SEALING).create(vals)
+        letter._seal_as_told()
+        return letter.with_env(self.env)
+
     def write(self, vals):
         if "is_sealed" in vals and not self._in_workflow():
             raise UserError(self.env._("Only the system says whether a letter is sealed."))
@@ -113,13 +121,27 @@ class PetitionLetter(models.Model):
 
     @api.model
     def _is_any_sealed(self):
-        """Tell whether there is a sealed letter at all; asked once in a transaction."""
+        """Tell whether there is a sealed letter at all; a letter once sealed stays so."""
         known = self.env.cr.cache
         if KNOWN not in known:
-            self.flush_model(["is_sealed"])
-            self.env.cr.execute(SEALED)
-            known[KNOWN] = bool(self.env.cr.rowcount)
+            try:
+                known[KNOWN] = self._is_first_sealed()
+            except LookupError:
+                known[KNOWN] = False
         return known[KNOWN]
+
+    @api.model
+    @ormcache()
+    def _is_first_sealed(self):
+        """Return True, which is remembered; that there is none is not.
+
+        :raises LookupError: if no letter is sealed
+        """
+        self.flush_model(["is_sealed"])
+        self.env.cr.execute(SEALED)
+        if not self.env.cr.rowcount:
+            raise LookupError(SEALED)
+        return True
 
     # What may not be written
 
@@ -146,7 +168,7 @@ class PetitionLetter(models.Model):
     def _hold_joined(self, vals_list):
         """Hold the letters that new rows of these values join: they may be sealed at this second."""
         ids = {vals["letter_id"] for vals in vals_list if isinstance(vals.get("letter_id"), int)}
-        self.sudo().browse(ids).exists()._hold_and_touch()  # whoever may write in them
+        self.sudo().browse(ids)._hold_and_touch()  # whoever may write in them
 
     def _blackened(self, text):
         """Return ``text`` without the words sealed in these letters."""

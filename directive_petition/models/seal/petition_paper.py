@@ -81,7 +81,7 @@ class PetitionPaper(models.Model):
     def _seal_file_as_stored(self):
         """Take the files stored openly on these papers into the seal, unless they are redacted."""
         for paper in self.with_context(bin_size=False):
-            if paper.file and paper._goes_into_seal(paper.letter_id, paper.is_redacted):
+            if paper._goes_into_seal(paper.letter_id, paper.is_redacted) and paper.file:
                 paper._seal_file(paper.file, paper.file_name)
 
     def _seal_file(self, content, name):

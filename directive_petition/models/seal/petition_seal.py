@@ -49,15 +49,16 @@ class PetitionSeal(models.Model):
     # Sealing
 
     @api.model
-    def _put(self, record, kind, content, letter=None):
+    def _put(self, record, kind, content, letter=None, last=None):
         """Seal ``content`` of ``record``: values, or the bytes of a file; the newest one counts.
 
+        :param last: the seal in force, if it is known
         :raises UserError: if the server has no key
         """
         place = place_of(record._name, record.id)
         # Whoever writes a letter seals; nobody may read or write seals.
         seals = self.sudo().with_context(directive_workflow=WORKFLOW)
-        last = seals.search([("place", "=", place), ("kind", "=", kind)], order="id desc", limit=1)
+        last = self._of(record, kind) if last is None else last
         last._hold_and_touch()  # of two who correct at once, the second begins again
         vals = {
             "letter_id": (letter or record._petition_letters()).id,
@@ -65,7 +66,8 @@ class PetitionSeal(models.Model):
             "place": place,
             "version": last.version + 1,
         }
-        self.env["petition.letter"]._forget_scanners()
+        if kind == PERSON:
+            self.env["petition.letter"]._forget_scanners()
         return seals.create({**vals, **self._sealed_vals(kind, content, place)})
 
     @api.model
@@ -80,10 +82,18 @@ class PetitionSeal(models.Model):
     @api.model
     def _move(self, records, letter):
         """Let what is sealed of ``records`` belong to ``letter``, which has taken them in."""
+        if not records:
+            return
         places = [place_of(one._name, one.id) for one in records]
-        rows = self.sudo().search([("place", "in", places)])  # as in `_put`
+        rows = self.sudo().search_fetch(  # as in `_put`
+            [("place", "in", places)], ["kind", "letter_id"]
+        )
         rows.with_context(directive_workflow=WORKFLOW).write({"letter_id": letter.id})
-        self.env["petition.letter"]._forget_scanners()
+        if PERSON in rows.mapped("kind"):
+            self.env["petition.letter"]._forget_scanners()
+
+    def _blacken_texts(self, scanner):
+        """Nothing to blacken: what is sealed is ciphered."""
 
     # Opening: by code that has asked for a grant, or that shows nobody what it finds
 
@@ -101,8 +111,10 @@ class PetitionSeal(models.Model):
     def _newest(self, letters, kinds=(PERSON, TEXT, FILE)):
         """Return the seal in force of each place of ``letters``, in the order of their making."""
         # Nobody has a right to seals; what is done with them is the caller's to judge.
-        rows = self.sudo().search(
-            [("letter_id", "in", letters.ids), ("kind", "in", kinds)], order="id"
+        rows = self.sudo().search_fetch(
+            [("letter_id", "in", letters.ids), ("kind", "in", kinds)],
+            ["place", "kind", "sealed"],
+            order="id",
         )
         newest = {(row.place, row.kind): row.id for row in rows}
         # As above.
@@ -112,8 +124,11 @@ class PetitionSeal(models.Model):
     def _of(self, record, kind):
         """Return the seal in force of ``record``, or none."""
         place = place_of(record._name, record.id)
-        return self.sudo().search(  # as above
-            [("place", "=", place), ("kind", "=", kind)], order="id desc", limit=1
+        return self.sudo().search_fetch(  # as above
+            [("place", "=", place), ("kind", "=", kind)],
+            ["place", "kind", "sealed", "version", "letter_id"],
+            order="id desc",
+            limit=1,
         )
 
     def _record(self):

@@ -19,7 +19,9 @@ class PetitionSealedTextMixin(models.AbstractModel):
     def write(self, vals):
         if vals.get("letter_id"):
             letter = self.env["petition.letter"].browse(vals["letter_id"])
-            self.env["petition.seal"]._move(self, letter)
+            self.env["petition.seal"]._move(
+                self.filtered(lambda one: one._was_ever_sealed()), letter
+            )
         texts = {name: vals[name] for name in self._sealed_texts if vals.get(name)}
         sealed = self.filtered(lambda one: one._is_text_sealed()) if texts else self.browse()
         if not sealed or self._is_writing_bare():
@@ -32,6 +34,10 @@ class PetitionSealedTextMixin(models.AbstractModel):
 
     def _is_writing_bare(self):
         return self.env.context.get("directive_workflow") is WORKFLOW
+
+    def _was_ever_sealed(self):
+        """Tell whether something of this record may be in the seal."""
+        return True
 
     def _is_text_sealed(self):
         """Tell whether the texts of this record are kept in the seal."""
@@ -58,7 +64,7 @@ class PetitionSealedTextMixin(models.AbstractModel):
         if texts:
             before = self.env["petition.seal"]._of(self, TEXT)
             values = {**(before._open() if before else {}), **texts}
-            self.env["petition.seal"]._put(self, TEXT, values, self._seal_letter())
+            self.env["petition.seal"]._put(self, TEXT, values, self._seal_letter(), before)
 
     def _seal_own_texts(self):
         """Take the texts stored on these records into the seal, as far as they may not stay."""

@@ -1,6 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 from odoo.fields import Domain
+from odoo.tools import ormcache
 
 from ...tools.term.choice import ANY, choose
 from ...tools.term.clock import CALENDAR, FORWARD
@@ -45,7 +46,11 @@ class PetitionTerm(models.Model):
 
     _name = "petition.term"
     _description = "Term of the Law"
-    _inherit = ["petition.province.mixin", "directive.default.mixin"]
+    _inherit = [
+        "petition.province.mixin",
+        "directive.default.mixin",
+        "directive.remembered.mixin",
+    ]
     _order = "code, valid_from, level, remote, complexity, several_places, id"
     _rec_names_search = ["code", "name"]
     _default_key = (*KEY, "valid_from")
@@ -146,7 +151,14 @@ class PetitionTerm(models.Model):
     def _rows_of(self, codes):
         """Return the rows of these codes, of whatever time."""
         # Everybody's terms are those of the law, whoever takes the step.
-        return self.sudo().search_fetch([("code", "in", list(codes))], [*KEY, *VALID, *APPLIED])
+        law = self.sudo().browse(self._all_ids())
+        return law.filtered(lambda row: row.code in codes)
+
+    @api.model
+    @ormcache()
+    def _all_ids(self):
+        """Return the ids of all rows; together they are read once a transaction."""
+        return self.sudo().search([])._ids  # as above
 
     def _choose(self, code, facts, event=None):
         """Return that of these rows which holds for ``facts``; an empty set if none does."""

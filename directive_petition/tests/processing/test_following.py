@@ -1,5 +1,4 @@
 from datetime import timedelta
-from functools import partial
 
 from freezegun import freeze_time
 
@@ -144,14 +143,6 @@ class TestFollowing(PetitionCase):
         again = self.make_matter(state="classified", duplicate_of_id=first.id)
         with self.assertRaisesRegex(UserError, "same content"):
             again.with_user(self.manager)._take_step("accept", self.step_values("accept"))
-
-    def test_a_step_costs_few_queries(self):
-        for verb, state in (("accept", "classified"), ("decide", "accepted"), ("file", "received")):
-            warm, counted = (self.make_matter(state=state).with_user(self.manager) for _one in "12")
-            self.queries_of(partial(warm._take_step, verb, self.step_values(verb)))
-            queries = self.queries_of(partial(counted._take_step, verb, self.step_values(verb)))
-            with self.subTest(verb):
-                self.assertLessEqual(queries, 25)
 
 
 class TestReminders(PetitionCase):

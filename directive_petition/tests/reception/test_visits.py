@@ -235,26 +235,3 @@ class TestVisits(ReceptionCase):
         self.assertIn("Giàng A Páo", table.rows[1][2])
         self.assertEqual(book.row_count, 1)
         self.assertTrue(book._paper_file("docx"))
-
-    # Speed
-
-    def queries(self, act):
-        """Return how many statements ``act`` takes, as one request of a clerk."""
-        self.env.flush_all()
-        self.env.invalidate_all()
-        before = self.env.cr.sql_log_count
-        act()
-        self.env.flush_all()
-        return self.env.cr.sql_log_count - before
-
-    def test_a_visit_costs_few_queries(self):
-        for _visit in range(8):
-            self.end(self.make_visit(), "answered", answer="Told")
-        self.end(self.make_visit(content="Xin cấp điện"), "letter")  # fills Odoo's caches
-        visit = []
-        typed = self.queries(lambda: visit.append(self.make_visit(content="Xin cấp nước")))
-        ended = self.queries(lambda: visit[0]._end("letter"))
-        known = self.queries(lambda: visit[0].known_matter_ids)
-        self.assertLessEqual(typed, 25)
-        self.assertLessEqual(known, 30)  # people, their letters, matters and visits, like content
-        self.assertLessEqual(ended, 48)  # a letter, a matter, two clocks and three numbers

@@ -2,6 +2,7 @@ from odoo import api, models
 from odoo.tools import SQL
 
 CHANGE, TOUCH, AS_THEY_ARE = "NO KEY UPDATE", "touch", "SHARE"
+WAYS = (CHANGE, TOUCH, AS_THEY_ARE)
 HELD = "directive_tracking.held"  # what this transaction holds already
 # The rows of each turn in the order of their ids. A turn asks for the end of the one before, so
 # that PostgreSQL locks them one after the other.
@@ -28,6 +29,14 @@ class DirectiveHoldMixin(models.AbstractModel):
 
     _name = "directive.hold.mixin"
     _description = "Row Lock Mixin"
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        """New rows are held already: no other transaction sees them."""
+        rows = super().create(vals_list)
+        held = self.env.cr.precommit.data.setdefault(HELD, set())
+        held |= {(self._table, how, one) for how in WAYS for one in rows.ids}
+        return rows
 
     def _hold(self):
         """Lock these rows until the end of the transaction, because it changes them."""

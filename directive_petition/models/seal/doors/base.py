@@ -121,16 +121,31 @@ class Base(models.AbstractModel):
         # Whoever writes, all words sealed around count: as the system.
         for model, ids in self._rows_hung_on(vals_list, records.sudo()).items():
             if model != self._name:
-                # What a text may hold does not depend on who may see its record.
-                letters |= self.env[model].sudo().browse(ids).exists()._petition_letters()
+                letters |= self.env[model]._rows_there(ids)._petition_letters()
         return letters
+
+    @api.model
+    def _rows_there(self, ids):
+        """Return those of the rows ``ids`` that exist; what has been read already costs no query."""
+        # What a text may hold does not depend on who may see its record.
+        rows = self.sudo().browse(ids)
+        known = self._column_read_here()._get_cache(rows.env)
+        if any(one not in known for one in ids):
+            rows.fetch()
+        return rows.filtered(lambda row: row.id in known)
+
+    @api.model
+    def _column_read_here(self):
+        """Return a stored field that is read anyway where the letters behind rows are looked for."""
+        links = [field for field in self._fields.values() if self._is_row_link(field)]
+        return links[0] if links else self._fields[self._record_references()[0][1]]
 
     @api.model
     def _rows_hung_on(self, vals_list, records):
         """Return ``{model: ids}`` of what ``records`` and rows of these values hang on."""
-        found = {}
+        found, around = {}, self._models_around_letters()
         for field in self._fields.values():
-            if self._is_row_link(field):
+            if self._is_row_link(field) and field.comodel_name in around:
                 ids = {vals.get(field.name) for vals in vals_list} | set(records[field.name].ids)
                 found.setdefault(field.comodel_name, set()).update(ids)
         for model, key in self._record_references():
@@ -138,7 +153,6 @@ class Base(models.AbstractModel):
                 named = row.get(model) if isinstance(row, dict) else row[model]
                 ids = row.get(key) if isinstance(row, dict) else row[key]
                 found.setdefault(named, set()).update(ids_named(ids))
-        around = self._models_around_letters()
         known = {
             model: [one for one in ids if isinstance(one, int) and one]
             for model, ids in found.items()
@@ -221,23 +235,23 @@ class Base(models.AbstractModel):
         By statement: the law puts the secrecy of whoever denounces first (Law on Denunciations,
         article 9).
         """
+        kept = self._fields.items()
+        names = [one for one, field in kept if self._is_kept_text(field) and not field.translate]
+        found = [one for row in self for one in row._blackened_texts(names, scanner)]
+        if not found:
+            return
         self.flush_recordset()
-        for name, field in self._fields.items():
-            if self._is_kept_text(field) and not field.translate:
-                self._blacken_column(name, scanner)
+        for row_id, name, black in found:
+            column = SQL.identifier(name)
+            self.env.cr.execute(
+                SQL(BLACKEN, SQL.identifier(self._table), column, str(black), row_id)
+            )
         self.invalidate_recordset()
 
-    def _blacken_column(self, name, scanner):
-        for row in self:
-            text = row[name]
+    def _blackened_texts(self, names, scanner):
+        """Yield ``(id, field, text without the sealed words)`` of those texts that hold some."""
+        for name in names:
+            text = self[name]
             black = scanner.redact(text) if isinstance(text, str) else text
             if black != text:
-                self.env.cr.execute(
-                    SQL(
-                        BLACKEN,
-                        SQL.identifier(self._table),
-                        SQL.identifier(name),
-                        str(black),
-                        row.id,
-                    )
-                )
+                yield self.id, name, black
