@@ -56,6 +56,8 @@
         "data/processing/petition_cron.xml",
         "wizards/processing/petition_task_giving_views.xml",
         "views/processing/petition_document_views.xml",
+        "views/processing/petition_file_views.xml",
+        "data/processing/petition_file_entries.xml",
         "views/processing/petition_dialogue_views.xml",
         "views/processing/petition_matter_views.xml",
         "views/processing/petition_clock_views.xml",

@@ -24,7 +24,8 @@ from .reception import test_reception_tours, test_sessions, test_visit_seal
 from .reception import test_visit_speed, test_visits
 
 # Processing
-from .processing import test_following, test_papers, test_processing_tours, test_step_speed
+from .processing import test_file, test_following, test_papers, test_processing_tours
+from .processing import test_step_speed
 
 # Citizen
 from .citizen import (

@@ -10,6 +10,7 @@ from ...tools.processing.documents import DOCUMENTS, LABELS, document_of, docume
 STATES = [("draft", "Draft"), ("issued", "Issued")]
 GUARDED = {"state", "step_id", "issued_by_id"}
 FIXED = {"matter_id", "kind"}
+AFTERWARDS = {"pages"}  # counted when it is put into the file
 # What a paper hands to its step
 TO_STEP = ("reason", "ground_id", "sent_to_id", "sent_to_text", "result", "extension_days")
 
@@ -39,6 +40,7 @@ class PetitionDocument(models.Model):
     )
     number = fields.Char(string="Number of the paper", copy=False)
     date = fields.Date(string="Date of the paper", copy=False)
+    pages = fields.Integer(string="Number of pages", copy=False, aggregator=None)
     recipient = fields.Char(string="To", help="Who receives it, as it stands on the paper.")
     body = fields.Text(string="Text")
     posts = fields.Text(string="Authority and post", help="One line each, above the signature.")
@@ -113,7 +115,8 @@ class PetitionDocument(models.Model):
         if not self._in_workflow():
             if (GUARDED | FIXED) & vals.keys():
                 raise UserError(self.env._("This is recorded when the paper is issued."))
-            self._check_draft()
+            if vals.keys() - AFTERWARDS:
+                self._check_draft()
         return super().write(vals)
 
     @api.ondelete(at_uninstall=False)

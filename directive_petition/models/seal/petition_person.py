@@ -138,6 +138,7 @@ class PetitionPerson(models.Model):
         # Whoever adds to a letter may not be allowed to write in it.
         known = self.sudo().with_context(directive_workflow=WORKFLOW, tracking_disable=True)
         super(PetitionPerson, known).write(blank)  # pylint: disable=super-method-mismatch
+        self.env["petition.letter"]._forget_scanners()  # their name is no open one any more
 
     def _code(self):
         """Return what this person is called: their role and a number, as "Denouncer 1"."""

@@ -66,9 +66,10 @@ class PetitionSeal(models.Model):
             "place": place,
             "version": last.version + 1,
         }
+        seal = seals.create({**vals, **self._sealed_vals(kind, content, place)})
         if kind == PERSON:
             self.env["petition.letter"]._forget_scanners()
-        return seals.create({**vals, **self._sealed_vals(kind, content, place)})
+        return seal
 
     @api.model
     def _sealed_vals(self, kind, content, place):

@@ -30,6 +30,15 @@ def make(case, made):
         "petition.remote.area": env["petition.remote.area"].create(
             {"agency_id": case.commune_x.id, "date_from": "2026-07-01", "source": SETTING}
         ),
+        "petition.file.entry": env["petition.file.entry"].create(
+            {
+                "kind": "complaint",
+                "code": "z",
+                "name": SETTING,
+                "citation": SETTING,
+                "valid_from": "2026-07-01",
+            }
+        ),
         "petition.task.giving": givings.create(
             {
                 "matter_id": matter.id,
