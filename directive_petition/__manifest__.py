@@ -44,12 +44,14 @@
         "security/reception/ir.model.access.csv",
         "security/reception/ir_rules.xml",
         "data/reception/petition_grounds.xml",
+        "data/reception/petition_reception_duties.xml",
         "views/reception/petition_reception_forms.xml",
         "wizards/reception/petition_reception_views.xml",
         "views/reception/petition_person_views.xml",
         "views/reception/petition_visit_views.xml",
         "views/reception/petition_visit_form_views.xml",
         "views/reception/petition_session_views.xml",
+        "views/reception/petition_reception_duty_views.xml",
         # Processing
         "security/processing/ir.model.access.csv",
         "security/processing/ir_rules.xml",
@@ -96,6 +98,7 @@
         "data/figures/directive_form_02_kqgq.xml",
         "data/figures/directive_form_03_kqgq.xml",
         "data/figures/directive_form_04_kqgq.xml",
+        "data/figures/directive_form_overdue.xml",
         "views/figures/petition_matter_views.xml",
         "views/figures/directive_form_ask_views.xml",
         # Menus

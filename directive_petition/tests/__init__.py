@@ -21,7 +21,7 @@ from .seal import (
 
 # Reception
 from .reception import test_reception_tours, test_sessions, test_visit_seal
-from .reception import test_visit_speed, test_visits
+from .reception import test_reception_duty, test_visit_speed, test_visits
 
 # Processing
 from .processing import test_file, test_following, test_papers, test_processing_tours

@@ -7,7 +7,8 @@ from odoo.addons.directive_tracking.tools.workflow import WORKFLOW
 from ...tools.letter.words import SIGNERS
 from ...tools.letter.workflow import SETTLED
 
-SIDE = {"document_ids", "dialogue_ids", "withdrawal_ids", "later_matter_ids", "task_ids"}
+SIDE = {"document_ids", "paper_ids", "dialogue_ids", "withdrawal_ids"}
+SIDE |= {"later_matter_ids", "task_ids"}
 DECIDED = (*SETTLED, "closed", "terminated", "not_accepted")
 
 

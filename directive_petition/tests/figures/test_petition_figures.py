@@ -59,12 +59,12 @@ class TestPetitionFigures(PetitionCase):
 
     def test_every_form_can_be_asked_for_and_says_no_problem(self):
         forms = self.env["directive.form"].search([("source", "=", "petitions")])
-        self.assertEqual(len(forms), 10)
+        self.assertEqual(len(forms), 13)
         for form in forms:
             with self.subTest(form.code):
                 content = self.ask(form.code, self.leader).content
                 self.assertFalse(content["problems"])
-                self.assertTrue(content["rows"] or form.code.endswith("TCD"))
+                self.assertTrue(content["rows"] or form.code.endswith(("TCD", "QH")))
 
     def test_the_spreadsheet_holds_live_formulas(self):
         data = self.ask("01/XLD", self.leader)._sheet_file()
@@ -73,6 +73,48 @@ class TestPetitionFigures(PetitionCase):
             cell.value for row in sheet for cell in row if str(cell.value or "").startswith("=")
         ]
         self.assertTrue(formulas)
+
+    def test_what_is_overdue_is_counted_and_listed(self):
+        """The denunciation of 5 October was to be taken up in 7 working days: 14 October."""
+        found = self.values("01/QH", self.leader, self.agency_office)
+        self.assertEqual(
+            {one: found[one] for one in "1234567"},
+            {"1": 1, "2": 0, "3": 0, "4": 1, "5": 0, "6": 1, "7": 0},
+        )
+        ask = self.ask("02/QH", self.manager)
+        rows = list(ask._answer().rows)
+        self.assertEqual([row.key for row in rows], self.denunciation.ids)
+        self.assertEqual(rows[0].values["8"], date(2026, 10, 14))
+        self.assertEqual(rows[0].values["9"], 48)  # of 1 December
+        self.assertFalse(list(self.ask("02/QH", self.staff_x)._answer().rows))
+        self.assertEqual(
+            self.ask("01/QH", self.leader)._tasks_behind("4", None, True), self.denunciation
+        )
+
+    def test_the_overdue_forms_are_spreadsheets_like_the_others(self):
+        data = self.ask("01/QH", self.leader)._sheet_file()
+        sheet = openpyxl.load_workbook(io.BytesIO(data)).active
+        cells = [str(cell.value or "") for row in sheet for cell in row]
+        self.assertTrue([one for one in cells if one.startswith("=")])
+        self.assertEqual(sheet.page_setup.orientation, "landscape")
+        self.assertTrue(sheet.print_title_rows)
+        listed = self.ask("02/QH", self.manager)._sheet_file()
+        texts = [
+            str(cell.value)
+            for row in openpyxl.load_workbook(io.BytesIO(listed)).active
+            for cell in row
+        ]
+        self.assertIn(self.denunciation.number, texts)
+
+    def test_a_matter_done_since_was_overdue_on_the_day_asked_about(self):
+        self.denunciation.with_user(self.manager)._take_step(
+            "classify", self.step_values("classify")
+        )
+        self.denunciation.with_user(self.manager)._take_step("file", self.step_values("file"))
+        # Those decided and guided on 1 December were overdue on the day before as well.
+        before = self.values("01/QH", self.leader, last=date(2026, 11, 30))
+        self.assertEqual((before["1"], before["5"], before["6"]), (3, 2, 1))
+        self.assertEqual(self.values("01/QH", self.leader)["1"], 0)
 
     def test_a_number_opens_the_matters_that_its_reader_may_read(self):
         ask = self.ask("01/XLD", self.leader)

@@ -2,7 +2,7 @@
 
 from odoo.fields import Command
 
-from .letter_records import SECRET
+from .letter_records import SECRET, SETTING
 
 
 def make(case):
@@ -19,6 +19,15 @@ def make(case):
         "petition.paper: desk": visit.paper_ids.with_env(case.env),
         "petition.session": session.with_env(case.env),
         "petition.session.point": session.point_ids.with_env(case.env),
+        "petition.reception.duty": case.env["petition.reception.duty"].create(
+            {
+                "level": "commune",
+                "days": 9,
+                "valid_from": "2001-01-01",
+                "valid_to": "2001-12-31",
+                "source": SETTING,
+            }
+        ),
         **_forms(case, visit, refusal, session),
     }
 

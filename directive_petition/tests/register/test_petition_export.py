@@ -27,6 +27,7 @@ class TestPetitionExport(PetitionCase):
         cls.export = cls.env["petition.export"].with_user(cls.manager).create({})
 
     def book(self):
+        self.export.action_download()
         self.export.invalidate_recordset(["file"])
         data = base64.b64decode(self.export.with_context(bin_size=False).file)
         return openpyxl.load_workbook(io.BytesIO(data))
@@ -67,6 +68,39 @@ class TestPetitionExport(PetitionCase):
         self.export.write({"date_first": date(2020, 1, 1), "date_last": date(2020, 1, 31)})
         with self.assertRaises(UserError):
             self.export.action_download()
+
+    def test_an_export_is_written_down_before_there_is_a_file(self):
+        logs = self.env["petition.export.log"].with_user(self.manager)
+        self.assertFalse(self.export.file)
+        self.export.action_download()
+        [log] = logs.search([])
+        kept = log.sudo()
+        self.assertEqual((log.user_id, log.matter_count, log.repeated_count), (self.manager, 3, 0))
+        self.assertEqual(log.matter_ids, self.decided | self.guided | self.denunciation)
+        self.assertFalse(logs.with_user(self.staff_x).search([]))
+        for act in (kept.unlink, lambda: kept.write({"matter_count": 0}), kept.copy):
+            with self.assertRaises(UserError):
+                act()
+
+    def test_exporting_twice_says_so(self):
+        self.assertFalse(self.export.repeated_text)
+        self.export.action_download()
+        again = self.export.copy()
+        self.assertEqual(again.repeated_count, 3)
+        self.assertIn("3 of these matters", again.repeated_text)
+        self.assertFalse(again.file)
+        again.action_download()
+        log = self.env["petition.export.log"].search([], limit=1)
+        self.assertEqual(log.repeated_count, 3)
+
+    def test_another_period_and_another_log_give_no_file(self):
+        self.export.action_download()
+        self.export.date_first = date(2026, 11, 1)
+        self.assertFalse(self.export.file)
+        log = self.env["petition.export.log"].search([], limit=1)
+        forged = self.export.create({"log_id": log.id})
+        forged.log_id = log
+        self.assertFalse(forged.file)
 
     def test_staff_cannot_export(self):
         with self.assertRaises(AccessError):

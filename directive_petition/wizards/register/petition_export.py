@@ -3,6 +3,9 @@ import base64
 from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 from odoo.fields import Domain
+from odoo.tools import format_datetime
+
+from odoo.addons.directive_tracking.tools.workflow import WORKFLOW
 
 from ...tools.register.export import STEPS, write_steps
 
@@ -44,6 +47,9 @@ class PetitionExport(models.TransientModel):
         compute="_compute_missing_count",
         help="Met in an export so far; our own words stand in their place.",
     )
+    repeated_count = fields.Integer(string="Exported before", compute="_compute_repeated")
+    repeated_text = fields.Char(compute="_compute_repeated")
+    log_id = fields.Many2one("petition.export.log", readonly=True, copy=False, ondelete="cascade")
     file = fields.Binary(compute="_compute_file")
 
     @api.model
@@ -78,15 +84,48 @@ class PetitionExport(models.TransientModel):
     def _compute_missing_count(self):
         self.missing_count = self.env["petition.export.code"].search_count([("code", "=", False)])
 
-    def _compute_file(self):
+    @api.depends("agency_id", "date_first", "date_last")
+    def _compute_repeated(self):
+        """Say how many of the matters were exported before, and when the last time."""
+        logs = self.env["petition.export.log"]
         for wizard in self:
-            wizard.file = base64.b64encode(write_steps(wizard._sheets()[0]))
+            ready = wizard.date_first and wizard.date_last
+            matters = wizard._matters() if ready else self.env["petition.matter"]
+            wizard.repeated_count = len(logs._exported_before(matters))
+            last = logs.search([("agency_id", "=", wizard.agency_id.id)], limit=1)
+            wizard.repeated_text = bool(wizard.repeated_count and last) and self.env._(
+                "%(count)s of these matters were exported before, the last time on %(day)s by "
+                "%(who)s: the file then holds them as they are now.",
+                count=wizard.repeated_count,
+                day=format_datetime(self.env, last.date),
+                who=last.signer_name,
+            )
 
-    def _sheets(self):
+    @api.model_create_multi
+    def create(self, vals_list):
+        return super().create([{**vals, "log_id": False} for vals in vals_list])
+
+    def write(self, vals):
+        """Another period is another export: its file is written down again first."""
+        if self.env.context.get("petition_exporting") is WORKFLOW:
+            return super().write(vals)
+        return super().write({**vals, "log_id": False})
+
+    def _compute_file(self):
+        """Only what was written down as exported is in a file."""
+        for wizard in self:
+            # Whoever wrote down an export reads its rows, with their own rights.
+            matters = wizard.sudo().log_id.matter_ids.sudo(False) & wizard._matters()
+            wizard.file = matters and base64.b64encode(write_steps(wizard._sheets(matters)[0]))
+
+    def _matters(self):
+        return self.env["petition.matter"].search(self._domain(), limit=MOST, order="id")
+
+    def _sheets(self, matters):
         """Return ``([(title, headers, rows)], {(value, key): words})``: the sheets, what has no code."""
+        matters = matters.sorted("id")
         columns = self.env["petition.export.field"].search([("step", "!=", False)])
         codes = self.env["petition.export.code"]._codes()
-        matters = self.env["petition.matter"].search(self._domain(), limit=MOST, order="id")
         titles = dict(columns._fields["step"]._description_selection(self.env))
         sheets, missing = [], {}
         for step, _label in STEPS:
@@ -108,7 +147,9 @@ class PetitionExport(models.TransientModel):
         return code or words
 
     def action_download(self):
-        """Download the file; values without a code are noted for the managers.
+        """Download the file, once it is written down who exports which matters.
+
+        Values without a code are noted for the managers.
 
         :raises UserError: if there is nothing to export
         """
@@ -118,7 +159,12 @@ class PetitionExport(models.TransientModel):
             raise UserError(self.env._("No matter was received or went on in this period."))
         if self.matter_count > MOST:
             raise UserError(self.env._("Too many matters for one file: choose a shorter period."))
-        self.env["petition.export.code"]._note(self._sheets()[1])
+        matters = self._matters()
+        log = self.env["petition.export.log"]._note(
+            self.agency_id, self.date_first, self.date_last, matters
+        )
+        self.env["petition.export.code"]._note(self._sheets(matters)[1])
+        self.with_context(petition_exporting=WORKFLOW).log_id = log
         name = self.env._(
             "Petitions %(first)s–%(last)s", first=self.date_first, last=self.date_last
         )
