@@ -22,6 +22,17 @@ class PetitionMatter(models.Model):
         help="The earliest day on which a term of the office ends; empty while it is suspended.",
     )
 
+    overdue_days = fields.Integer(
+        string="Days overdue", compute="_compute_overdue_days", aggregator=None
+    )
+
+    @api.depends("date_due")
+    def _compute_overdue_days(self):
+        today = self.env["directive.settings"]._today()
+        for matter in self:
+            due = matter.date_due
+            matter.overdue_days = (today - due).days if due and due < today else 0
+
     @api.depends("clock_ids.date_due", "clock_ids.state")
     def _compute_date_due(self):
         for matter in self:
