@@ -81,7 +81,7 @@ class DirectiveFormSourcePetitions(models.AbstractModel):
 
     @api.model
     def _overdue(self, ask):
-        return self.env["petition.overdue"]._counted(ask.last, dict(ask.scope).get("agency"))
+        return self.env["petition.overdue.facts"]._counted(ask.last, dict(ask.scope).get("agency"))
 
     @api.model
     def _row_count(self, ask):
@@ -90,7 +90,7 @@ class DirectiveFormSourcePetitions(models.AbstractModel):
     @api.model
     def _overdue_listed(self, ask):
         """Return ``[(matter, clock, days)]`` of those overdue that the reader may read."""
-        found = self.env["petition.overdue"]._found(ask.last, dict(ask.scope).get("agency"))
+        found = self.env["petition.overdue.facts"]._found(ask.last, dict(ask.scope).get("agency"))
         ids = {matter: (clock, days) for matter, _agency, _kind, clock, days in found}
         matters = self.env["petition.matter"].search([("id", "in", list(ids))])
         rows = [(matter, *ids[matter.id]) for matter in matters]
@@ -126,7 +126,7 @@ class DirectiveFormSourcePetitions(models.AbstractModel):
         """Return the matters behind a number."""
         if measure in OVERDUE:
             agencies = dict(ask.scope).get("agency") if key is None else [key]
-            found = self.env["petition.overdue"]._matters(ask.last, measure, agencies)
+            found = self.env["petition.overdue.facts"]._matters(ask.last, measure, agencies)
             return self.env["petition.matter"].browse(found)
         figure = FIGURES.get(measure)
         books = self._books(ask) if figure else {}

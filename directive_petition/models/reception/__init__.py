@@ -8,8 +8,7 @@ from . import petition_person
 from . import petition_person_seal
 from . import petition_session
 from . import petition_session_concluding
-from . import petition_reception_duty
-from . import petition_session_duty
+from . import duty
 from . import petition_session_paper
 from . import petition_session_point
 from . import petition_term

@@ -3,7 +3,7 @@ from odoo.exceptions import ValidationError
 from odoo.fields import Domain
 from odoo.tools import SQL
 
-from ...tools.reception.duty import (
+from ....tools.reception.duty import (
     COMMUNE,
     LEVELS,
     OTHER,

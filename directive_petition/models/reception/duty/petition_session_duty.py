@@ -1,6 +1,6 @@
 from odoo import api, fields, models
 
-from ...tools.reception.duty import last_of
+from ....tools.reception.duty import last_of
 
 
 class PetitionSession(models.Model):

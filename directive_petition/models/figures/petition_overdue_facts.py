@@ -16,10 +16,10 @@ SELECT DISTINCT ON (matter.id) matter.id, matter.agency_id, matter.kind, clock.i
 """
 
 
-class PetitionOverdue(models.AbstractModel):
+class PetitionOverdueFacts(models.AbstractModel):
     """Which matters were overdue at the end of a day, and by how many days; no content leaves it."""
 
-    _name = "petition.overdue"
+    _name = "petition.overdue.facts"
     _description = "Overdue Matters"
 
     @api.model

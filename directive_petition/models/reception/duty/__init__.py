@@ -1,0 +1,2 @@
+from . import petition_reception_duty
+from . import petition_session_duty
