@@ -63,6 +63,37 @@ class TestAudit(unittest.TestCase):
                 self.assertEqual(code, 2)
                 self.assertIn("Nothing was audited", told)
 
+    def test_without_a_service_the_pins_are_compared_with_the_list(self):
+        silence = self.report({**JINJA, "vulns": []})
+        for pins, code in (("idna==3.14\n", 1), ("idna==3.15\n", 2), ("lxml==5.4.0\n", 2)):
+            path = self.folder / "requirements.txt"
+            path.write_text(pins)
+            with (
+                self.subTest(pins),
+                mock.patch.object(audit, "REQUIREMENTS", path),
+                mock.patch.object(audit, "LIST", self.list("lxml", "idna")),
+            ):
+                found, told = self.audit(pypi_bad=silence)
+                self.assertEqual(found, code)
+                self.assertIn("2 advisories gathered by 2026-01-01, which are not all", told)
+                self.assertEqual("idna 3.14: CVE-1, mended in 3.15; to look at" in told, code == 1)
+                self.assertEqual("6.1; not used" in told, pins.startswith("lxml"))
+
+    def list(self, answered, open_one):
+        advisories = [
+            {"package": answered, "fixed": "6.1", "ids": ["CVE-2"], "answer": "not used"},
+            {"package": open_one, "fixed": "3.15", "ids": ["CVE-1"]},
+        ]
+        path = self.folder / "list.json"
+        path.write_text(json.dumps({"gathered": "2026-01-01", "advisories": advisories}))
+        return path
+
+    def test_no_pinned_release_is_on_the_list_without_an_answer(self):
+        with redirect_stdout(io.StringIO()) as out:
+            self.assertEqual(audit._compare_with_list(), 0, out.getvalue())
+        for one in json.loads(audit.LIST.read_text())["advisories"]:
+            self.assertTrue(one["source"].startswith("https://") and one["ids"] and one["fixed"])
+
     def test_where_the_index_knows_nothing_the_other_service_is_asked(self):
         own = self.report({"name": "x", "version": "1.0", "vulns": []})
         answers = {"pypi_bad": self.report(UNKNOWN), "osv_bad": self.report(JINJA), "osv_own": own}
