@@ -164,6 +164,7 @@ from .matrix import test_matrix_methods
 from .matrix import test_matrix_rpc
 from .matrix import test_matrix_services
 from .matrix import test_matrix_create
+from .matrix import test_matrix_errors
 from .matrix import test_matrix_fields
 from .matrix import test_matrix_forms
 from .recurrence import test_series

@@ -127,6 +127,7 @@ class PetitionTerm(models.Model):
                 )
 
     def write(self, vals):
+        self.check_access("write")  # before a refusal that names the term
         if vals.keys() - LOOSE:
             self._check_not_applied()
         return super().write(vals)

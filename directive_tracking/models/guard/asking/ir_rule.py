@@ -15,8 +15,6 @@ class IrRule(models.Model):
 
     def _make_access_error(self, operation, records):
         """Refuse in one sentence. Odoo jokes here and, in its debug mode, names rules and records."""
-        if not is_ours(self.env.registry, records._name):
-            return super()._make_access_error(operation, records)
         _logger.info(
             "Refused by record rules: %s of %s %s to user %s",
             operation,
@@ -29,6 +27,10 @@ class IrRule(models.Model):
 
     def _words_of_refusal(self, operation, model):
         kind = self.env["ir.model"]._get(model).name
+        if not is_ours(self.env.registry, model):
+            return self.env._(
+                "You are not allowed to see or change this record (%(kind)s).", kind=kind
+            )
         if operation == "read":
             return self.env._(
                 "You are not allowed to see this record (%(kind)s): it belongs to another agency, "
