@@ -24,6 +24,7 @@ from .guard import test_guard_bounds
 from .guard import test_guard_errors
 from .guard import test_guard_exports
 from .guard import test_guard_identity
+from .guard import test_guard_links
 from .guard import test_guard_outside
 from .guard import test_guard_questions
 from .guard import test_guard_sharing

@@ -4,3 +4,7 @@ from . import login
 from . import contacts
 from . import sharing
 from . import outside
+
+from ...tools.guard import links
+
+links.complete()
