@@ -69,12 +69,11 @@ class DirectiveFigures(models.AbstractModel):
         if column == "2":
             return self._brought_forward(first, last, starred, scope)
         wanted = SUMS.get(column, (column,))
-        queries = [
-            SQL("SELECT task.id FROM (%s) task WHERE %s", relation, columns[name])
-            for relation, columns in self._form_parts(self._span(last, first), starred, scope)
-            for name in wanted
-            if name in columns
-        ]
+        queries = []
+        for relation, columns in self._form_parts(self._span(last, first), starred, scope):
+            if some := [columns[name] for name in wanted if name in columns]:
+                among = SQL(" OR ").join(some)
+                queries.append(SQL("SELECT task.id FROM (%s) task WHERE %s", relation, among))
         return SQL(" UNION ").join(queries)
 
     def _brought_forward(self, first, last, starred, scope):

@@ -62,8 +62,9 @@ class DirectiveTask(models.Model):
         if not queries:
             return Domain.FALSE
         self.env["directive.figures"]._plan_plainly()
-        # A condition of the list itself: a number of 60,000 is not first read and then named.
-        return Domain("id", "in", SQL("(%s)", SQL(" UNION ").join(queries)))
+        # A condition of the list itself: a number of 60,000 is not first read and then named. As an
+        # array it is found first; otherwise all tasks are walked through by their deadline.
+        return Domain("id", "in", SQL("(SELECT unnest(ARRAY(%s)))", SQL(" UNION ").join(queries)))
 
     @api.model
     def _behind(self, text):
