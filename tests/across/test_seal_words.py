@@ -13,6 +13,8 @@ from pathlib import Path
 import docx
 import openpyxl
 from PIL import Image
+from pypdf import PdfWriter
+from pypdf.annotations import FreeText
 from reportlab.pdfgen.canvas import Canvas
 
 from ..world import plain
@@ -44,6 +46,14 @@ def spellings(name):
     yield "".join(f"&#{ord(sign)};" if sign > "\x7f" else sign for sign in name)
     first, _blank, rest = name.partition(" ")
     yield f"<b>{first}</b> <i>{rest}</i>"
+    yield name.replace(" ", "-")
+    *before, given = name.split()
+    yield f"{given} {' '.join(before)}"
+    yield f"{given}, {' '.join(before)}"
+    yield " ".join(name.split()[::-1])
+    if len(before) > 1:
+        yield f"{'.'.join(one[0] for one in before)}. {given}"
+        yield f"{before[0]} {' '.join(f'{one[0]}.' for one in before[1:])} {given}"
 
 
 class TestSealWords(unittest.TestCase):
@@ -102,6 +112,11 @@ class TestSealWords(unittest.TestCase):
             "84 912 345 678",
             "(0912) 345 678",
             "thư: ha.trang@MAIL.vn.",
+            "ha.trang (at) mail.vn",
+            "O912 345 678",
+            "０９１２３４５６７８",
+            "+84-(0)912-345-678",
+            "0 9 1 2 3 4 5 6 7 8",
         ):
             with self.subTest(text):
                 self.assertTrue(scanner.find(text))
@@ -114,6 +129,17 @@ class TestSealWords(unittest.TestCase):
         self.assertTrue(scanner.find("nhà số 12, đường Hoàng Liên"))
         self.assertTrue(scanner.find("SO 12 DUONG HOANG LIEN"))
         self.assertFalse(scanner.find("phường Sa Pa, tỉnh Lào Cai"))
+        village = Scanner([{"address": "Thôn Nậm Pung, xã Mường Hum, tỉnh Lào Cai"}])
+        for text in (
+            "ở thôn Nậm Pung thuộc xã Mường Hum",
+            "xã Mường Hum, thôn Nậm Pung",
+            "bản Nậm Pung - Mường Hum",
+            "THON NAM PUNG, X. MUONG HUM",
+            "Nậm\tPung\nMường Hum",
+        ):
+            self.assertTrue(village.find(text), text)
+        for text in ("xã Mường Hum", "thôn Nậm Pung", "Nậm Pung. " + "a " * 9 + "Mường Hum"):
+            self.assertFalse(village.find(text), text)
         self.assertFalse(scanner.find("số 12 đường Hoàng Diệu"))
 
     def test_the_accused_of_the_same_name_may_be_named(self):
@@ -142,12 +168,28 @@ def a_document(place):
     paragraph = document.add_paragraph("Kính gửi: ")
     if place == "header":
         paragraph = document.sections[0].header.paragraphs[0]
+    if place == "table":
+        paragraph = document.add_table(1, 1).cell(0, 0).paragraphs[0]
     if place == "properties":
         document.core_properties.author = "Tráng Thị Vỉnh Hà"
         return saved(document)
     for piece in ("Trá", "ng T", "hị Vỉnh ", "Hà"):
         paragraph.add_run(piece).bold = len(piece) > 3
     return saved(document)
+
+
+def a_marked_pdf(**marks):
+    """Return a PDF that names the person beside its pages: a note, a field, a bookmark, a property."""
+    writer = PdfWriter(clone_from=io.BytesIO(a_pdf("Nothing here")))
+    name = "Tráng Thị Vỉnh Hà"
+    if marks.get("note"):
+        writer.add_annotation(0, FreeText(text=name, rect=(50, 550, 200, 650)))
+    if marks.get("bookmark"):
+        writer.add_outline_item(name, 0)
+    if marks.get("property"):
+        writer.add_metadata({"/Keywords": name})
+    writer.write(made := io.BytesIO())
+    return made.getvalue()
 
 
 def a_sheet():
@@ -195,7 +237,11 @@ class TestSealFiles(unittest.TestCase):
             ("a.docx", a_document("header")),
             ("a.docx", a_document("properties")),
             ("a.xlsx", a_sheet()),
+            ("a.docx", a_document("table")),
             ("a.pdf", a_pdf("To: Trang Thi Vinh Ha")),
+            ("note.pdf", a_marked_pdf(note=True)),
+            ("bookmark.pdf", a_marked_pdf(bookmark=True)),
+            ("property.pdf", a_marked_pdf(property=True)),
             ("a.zip", packed(one=b"x", two=a_document("body"))),
             ("a.rtf", rtf),
             ("a.txt", "Tráng Thị Vỉnh Hà".encode("utf-16")),

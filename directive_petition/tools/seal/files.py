@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from pypdf import PdfReader
 from pypdf.errors import PyPdfError
+from pypdf.generic import NameObject, StreamObject
 
 from odoo.addons.directive_tracking.tools.appendix.errors import AppendixError
 from odoo.addons.directive_tracking.tools.appendix.file.safe_zip import SafeZip
@@ -23,6 +24,7 @@ _PICTURES = ("jpg", "png", "gif", "webp", "heic", "tif", "bmp")
 _LOGO = 100_000  # bytes; a larger picture in a document may be a scan
 _DEPTH = 3  # a file in a file in a file
 _PAGES = 300
+_OBJECTS = 20_000  # of a PDF
 _RTF_SIGN = re.compile(
     r"\\u(-?\d{1,6}) ?\??|\\'([0-9a-f]{2})|\\[a-z]+-?\d* ?|[{}\r\n]", re.IGNORECASE
 )
@@ -89,15 +91,37 @@ def _pdf(content):
     try:
         reader = PdfReader(io.BytesIO(content))
         pages = [page.extract_text() for page in reader.pages[:_PAGES]]
-        properties = [str(value) for value in (reader.metadata or {}).values()]
+        hidden = _pdf_strings(reader)
         held = [read_file(name, files[0], 1) for name, files in reader.attachments.items()]
-        whole = len(reader.pages) <= _PAGES
+        whole = len(reader.pages) <= _PAGES and len(hidden) <= _OBJECTS * 10
     except (PyPdfError, ValueError, KeyError, TypeError, RecursionError, OSError):
         return Reading((), False)
-    texts = (*pages, *properties, *chain.from_iterable(one.texts for one in held))
+    texts = (*pages, *hidden, *chain.from_iterable(one.texts for one in held))
     return Reading(
         texts, whole and all(map(str.strip, pages)) and all(one.is_whole for one in held)
     )
+
+
+def _pdf_strings(reader):
+    """Return the texts of a PDF beside its pages: properties, notes, forms, bookmarks, metadata."""
+    found = [str(value) for value in (reader.metadata or {}).values()]
+    numbers = {number for rows in reader.xref.values() for number in rows} | set(reader.xref_objStm)
+    for number in sorted(numbers)[:_OBJECTS]:
+        found += _strings_in(reader.get_object(number))
+    return found
+
+
+def _strings_in(value):
+    if isinstance(value, str):
+        yield from [] if isinstance(value, NameObject) else [str(value)]
+    elif isinstance(value, StreamObject) and value.get("/Type") == "/Metadata":
+        yield value.get_data().decode("utf-8", "replace")
+    elif isinstance(value, dict):
+        for one in value.values():
+            yield from _strings_in(one)
+    elif isinstance(value, list):
+        for one in value:
+            yield from _strings_in(one)
 
 
 def _package(name, content, depth):
