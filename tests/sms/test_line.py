@@ -59,7 +59,9 @@ class LineCase(unittest.TestCase):
                 1,
                 "+84912345678",
                 [7],
-                line_tools.Submission(self.way, base.Request(one, "+84912345678", ""), 1, 0.0),
+                submission=line_tools.Submission(
+                    self.way, base.Request(one, "+84912345678", ""), 1, 0.0
+                ),
             )
             for one in ids
         ]
