@@ -9,6 +9,7 @@ import backup
 import checks
 import demo
 import lint
+import postgres
 import python_env
 from common import ROOT, SetupError
 from project import Project
@@ -50,7 +51,8 @@ def main():
     try:
         if name in WITHOUT_PROJECT:
             return WITHOUT_PROJECT[name](arguments)
-        return _with_project(COMMANDS[name], arguments)
+        settings = postgres.HASTY if name == "test" else ""
+        return _with_project(COMMANDS[name], arguments, settings)
     except SetupError as error:
         print(error, file=sys.stderr)
         return 1
@@ -61,8 +63,8 @@ def main():
         return 130
 
 
-def _with_project(command, arguments):
-    project = Project()
+def _with_project(command, arguments, settings):
+    project = Project(settings)
     try:
         return command(project, arguments)
     finally:

@@ -23,6 +23,7 @@ from results import NOTHING, Counts
 from suite_run import LOGS, TEMPLATES, Run
 
 FAULTS = LOGS / "faults.txt"  # written by tests/sms/fault_case.py
+BROWSERS = ("/usr/bin/chromium", "/usr/bin/chromium-headless-shell")
 SAMPLES = "test_*_samples.py"  # tests that read tests/data, or the folder DIRECTIVE_DATA
 AWKWARD_DAY = "leap-day"  # the day used by every run
 # Odoo's own checks, which visit every menu and view of the installed apps.
@@ -51,8 +52,8 @@ def main(project, words):
 
 
 def _install_programs():
-    if not shutil.which("/usr/bin/chromium"):
-        debian.install("chromium", "fonts-dejavu-core")
+    if not all(map(shutil.which, BROWSERS)):
+        debian.install("chromium", "chromium-headless-shell", "fonts-dejavu-core")
     # Reads old formats and writes PDF; optional for the product.
     if not shutil.which("soffice"):
         debian.install("libreoffice-writer-nogui", "libreoffice-calc-nogui")
@@ -87,10 +88,11 @@ def chosen(words):
 
 
 def _results(project, suites):
-    """Yield the counts of each suite: parallel ones run two at a time, then the others."""
-    company = {name: suite for name, suite in suites.items() if name not in ALONE}
-    with ThreadPoolExecutor(2) as pool:
-        yield from pool.map(partial(_run, project), company, company.values())
+    """Yield the counts of each suite, two at a time: first those that can share the machine."""
+    for names in (suites.keys() - {*CALM, *ALONE}, suites.keys() & CALM):
+        with ThreadPoolExecutor(2) as pool:
+            some = [name for name in suites if name in names]
+            yield from pool.map(partial(_run, project), some, map(suites.get, some))
     for name in ALONE:
         if name in suites:
             yield _run(project, name, suites[name])
@@ -100,7 +102,8 @@ def _run(project, name, suite):
     begun = time.monotonic()
     with Run(project, name) as run:
         counts = suite(run)
-    say(f"{name}: {counts} ({time.monotonic() - begun:.0f} s)")
+    taken = f"{time.monotonic() - begun:.0f} s, {run.work:.0f} s of the processor"
+    say(f"{name}: {counts} ({taken})")
     return counts
 
 
@@ -146,29 +149,29 @@ def _kannel(run):
 def _without_demo(run):
     """Install and update on a database without demo data, then the addons' tests but for the next."""
     but = _index().kind(kinds.is_of_screens_or_roles)
-    return run.install() + run.update() + _addons(run, but)
+    return run.install("rpc") + run.update() + _addons(run, but)
 
 
 def _screens_and_roles(run):
     """Run the addons' tests that need a browser, and the leak matrix."""
     run.copy(",".join([*addons(), "rpc"]))
-    wanted = _index().kind(kinds.is_of_screens_or_roles)
-    return run.tests_of(",".join(map(_index().tag, wanted)))
+    return run.tests_of(",".join(map(_index().tag, _index().kind(kinds.is_of_screens_or_roles))))
 
 
 def _addons(run, but=()):
+    """Run the addons' tests; with nothing to install or to update, those of both times run."""
     tags = [*(f"/{addon}" for addon in addons()), *(f"-{_index().tag(name)}" for name in but)]
-    return run.tests_of(",".join(tags), "-i", "rpc", "-u", ",".join(addons()))
+    return run.tests_of(",".join(tags))
 
 
 def _demo_in_english(run):
     """The trial province needs no language besides English."""
-    return run.install("--with-demo")
+    return run.install(options=["--with-demo"])
 
 
 def _with_demo(run):
     """Install and update with demo data, then Odoo's own visit to every menu and view."""
-    counts = run.install("--with-demo", "--load-language=vi_VN") + run.update()
+    counts = run.install(options=["--with-demo", "--load-language=vi_VN"]) + run.update()
     return counts + run.tests_of(ODOO_CHECKS, step="odoo")
 
 
@@ -183,16 +186,18 @@ def _on(day, suite):
 
 
 def _addons_alone(run):
-    return run.install() + _addons(run)
+    return run.install("rpc") + _addons(run)
 
 
 def _addons_by_day(run):
     """Run what an awkward day can break: the rest is run on the same day by `bin/test days`.
 
-    Tours and the leak matrix press and ask the same things on any day, and a class that stops its
-    clock lives on the same day whatever the machine's.
+    Tours and the leak matrix press and ask the same things on any day. A class that stops its clock
+    lives on the same day whatever the machine's. One without a database asks our tools alone, which
+    are told the day and read no clock.
     """
-    return run.install() + _addons(run, but=_index().kind(_is_the_same_on_any_day))
+    but = {*_index().kind(_is_the_same_on_any_day), *_index().without_database()}
+    return run.install("rpc") + _addons(run, sorted(but))
 
 
 def _is_the_same_on_any_day(path, body):
@@ -218,5 +223,6 @@ ON_DAYS = {
     f"days-{AWKWARD_DAY}-whole": _on(AWKWARD_DAY, _addons_alone),
     **{f"days-{day}-repository": _on(day, _repository_by_day) for day in DAYS},
 }
-# In these moments count, so nothing else may run.
-ALONE = ("repository-alone", "kannel", *(name for name in ON_DAYS if name.endswith("-repository")))
+# In these moments count. They mostly wait, so that these two may run side by side, but nothing else.
+CALM = {"repository-alone", "kannel"}
+ALONE = [name for name in ON_DAYS if name.endswith("-repository")]

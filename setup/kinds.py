@@ -19,5 +19,13 @@ def stops_its_clock(_path, body):
     )
 
 
+def has_no_database(_path, body, own):
+    """Tell whether a class of Odoo's tests, as far as its own bases tell, works without a database.
+
+    :param own: the names of our classes, whose bases are judged by themselves
+    """
+    return all(base in own or base == "BaseCase" for base in map(ast.unparse, body.bases))
+
+
 def _is_method_call(node):
     return isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)

@@ -2,10 +2,11 @@
 
 import ast
 import difflib
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 
 from common import ROOT, SetupError, addons
+from kinds import has_no_database
 
 GUESTS = Path("tests", "addons")  # their tests run only where they are installed
 RUN = ("test_*.py", "*_run.py")  # files with tests; the others are helpers
@@ -60,10 +61,11 @@ class Index:
         near += difflib.get_close_matches(wanted, short, 3, 0.4)
         return f"Nearest: {', '.join(list(dict.fromkeys(near))[:5]) or 'none'}."
 
-    def kind(self, fits):
+    def kind(self, fits, judge=any):
         """Return the dotted names of the classes in addons that fit, or whose ancestor does.
 
         :param fits: ``fits(path, body)`` judges the body of a class, a syntax tree
+        :param judge: `all` if all ancestors must fit too
         """
         return [
             f"{module}.{name}"
@@ -71,8 +73,16 @@ class Index:
             for name in classes
             if not module.startswith("tests.")
             and self._methods(name)
-            and any(fits(path, body) for path, body in self._ancestry(name))
+            and judge(fits(path, body) for path, body in self._ancestry(name))
         ]
+
+    def without_database(self):
+        """Return the dotted names of the classes in addons that need no database."""
+        return self.kind(partial(has_no_database, own=self._bodies), all)
+
+    def files_of(self, name):
+        """Return the files in which the class of this dotted name and its ancestors stand."""
+        return {path for path, _body in self._ancestry(name.rpartition(".")[2])}
 
     def _ancestry(self, name, seen=()):
         """Yield ``(path, body)`` of a class and of all it inherits from."""

@@ -33,6 +33,8 @@ max_wal_size = 4GB
 log_min_error_statement = panic
 log_error_verbosity = terse
 """
+# For tests, whose databases are thrown away: a power cut spoils them, a killed process does not.
+HASTY = "-c fsync=off -c full_page_writes=off"
 PREPARE = (
     "CREATE ROLE odoo LOGIN CREATEDB;\n" + Path(__file__).with_name("template_vi.sql").read_text()
 )
@@ -56,13 +58,16 @@ class Cluster:
         """Return the PG* variables for Odoo and psql to use this cluster."""
         return {"PGHOST": str(self.folder), "PGPORT": "5432", "PGUSER": "odoo"}
 
-    def ensure_running(self):
-        """Create and start the cluster if necessary."""
-        if not (self.folder / "ready").exists():
-            self._create()
-        if not self._is_running():
-            self._start()
-            self.started_here = True
+    def ensure_running(self, settings=""):
+        """Create and start the cluster if necessary; if so, with these settings besides its own."""
+        is_made = (self.folder / "ready").exists()
+        if is_made and self._is_running():
+            return
+        if is_made:
+            self._start(settings)
+        else:
+            self._create(settings)
+        self.started_here = True
 
     def stop(self):
         """Stop the cluster, unless it is in use by others."""
@@ -115,7 +120,7 @@ class Cluster:
         account = pwd.getpwnam(self.owner)
         return {"user": account.pw_uid, "group": account.pw_gid, "extra_groups": [], "umask": 0o077}
 
-    def _create(self):
+    def _create(self, settings):
         say(f"Creating the database cluster in {self.folder}")
         self._pg_ctl("stop", "-m", "immediate", check=False)
         if self.folder.exists() and self.folder.owner() != self.owner:
@@ -137,14 +142,15 @@ class Cluster:
         self._command(initdb, "PostgreSQL's initdb failed; see the lines above.")
         with open(self.data / "postgresql.conf", "a") as handle:
             handle.write(SETTINGS.format(folder=self.folder))
-        self._start()
+        self._start(settings)
         self._psql(PREPARE)
         (self.folder / "ready").touch()
 
-    def _start(self):
+    def _start(self, settings=""):
         log = self.folder / "log"
         failure = f"PostgreSQL did not start: its log {log} tells why."
-        self._pg_ctl("start", "-w", "-l", log, failure=failure, stdin=subprocess.DEVNULL)
+        options = ["-w", "-l", log, "-o", settings]
+        self._pg_ctl("start", *options, failure=failure, stdin=subprocess.DEVNULL)
 
     def _is_running(self):
         return self._pg_ctl("status", check=False)
@@ -183,15 +189,18 @@ class Cluster:
         )
 
 
-def ensure(python):
-    """Start a database server if necessary; return (its PG* variables, the cluster or None)."""
+def ensure(python, settings=""):
+    """Start a database server if necessary; return (its PG* variables, the cluster or None).
+
+    :param settings: of a cluster of ours, while it runs
+    """
     host = os.environ.get("PGHOST", "")
     named = host or os.environ.get("PGPORT") or os.environ.get("PGSERVICE")
     if named and not (host and Path(host, "ready").exists()):  # else ours, from an outer command
         _try_connecting(python)
         return {}, None
     cluster = Cluster()
-    cluster.ensure_running()
+    cluster.ensure_running(settings)
     return cluster.environment, cluster
 
 

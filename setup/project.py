@@ -36,9 +36,11 @@ class Project:
 
     Where ODOO_RC names the settings of an installation in use, they tell the database server and
     the folder of files, and nothing is made beside them. Else both are made in the checkout.
+
+    :param settings: of that database server, if it is started here
     """
 
-    def __init__(self):
+    def __init__(self, settings=""):
         with exclusive("setup"):
             self.python = python_env.ensure()
             self.source = odoo_source.ensure()
@@ -48,7 +50,7 @@ class Project:
                 self.options = _options(in_use)
                 self.pg_environment, self.cluster = _server_of(self.options), None
             else:
-                self._make_for_trials()
+                self._make_for_trials(settings)
 
     @property
     def environment(self):
@@ -77,8 +79,8 @@ class Project:
     def run_odoo(self, *arguments, **options):
         return subprocess.run([*self.odoo, *arguments], env=self.environment, **options)
 
-    def _make_for_trials(self):
-        self.pg_environment, self.cluster = postgres.ensure(self.python)
+    def _make_for_trials(self, settings):
+        self.pg_environment, self.cluster = postgres.ensure(self.python, settings)
         template = postgres.TEMPLATE if self.cluster else "template0"
         self.options = {"data_dir": str(LOCAL / "data"), "db_template": template}
         self._write_config()

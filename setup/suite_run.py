@@ -30,6 +30,7 @@ class Run:
         self.database = f"test_{suite.replace('-', '_')}_{os.getpid()}"
         self.databases = []
         self.data = self.folder / f"{suite}.data"
+        self.work = 0  # seconds of the processor, without those of the database server
         self.moved = None  # the folder of the templates that tell a moved time
         own = {"ODOO_DATA_DIR": str(self.data), templates.FOLDER: str(kept)}
         self.environment = {**project.environment, **own}
@@ -75,8 +76,9 @@ class Run:
         code = self._server(step, f"--test-tags={tags}", *ports, shots, *options)
         return self._report(step, partial(results.of_tests, names=names), code)
 
-    def install(self, *options):
-        return self._quiet("install", "-i", ",".join(addons()), *options)
+    def install(self, *others, options=()):
+        """Install our addons and ``others``."""
+        return self._quiet("install", "-i", ",".join([*addons(), *others]), *options)
 
     def update(self):
         return self._quiet("update", "-u", ",".join(addons()))
@@ -103,11 +105,15 @@ class Run:
         result = self._file(step, "json")
         result.unlink(missing_ok=True)  # an old file would hide a run that dies
         command = [self.project.python, runner, result, *arguments]
-        with open(self._file(step, "log"), "w") as log:
-            done = subprocess.run(
-                command, cwd=ROOT, env=self.environment, stdout=log, stderr=subprocess.STDOUT
-            )
-        return done.returncode
+        options = {"cwd": ROOT, "env": self.environment, "stderr": subprocess.STDOUT}
+        with (
+            open(self._file(step, "log"), "w") as log,
+            subprocess.Popen(command, stdout=log, **options) as process,
+        ):
+            _pid, status, used = os.wait4(process.pid, 0)
+            process.returncode = os.waitstatus_to_exitcode(status)
+        self.work += used.ru_utime + used.ru_stime
+        return process.returncode
 
     def _report(self, step, reading, code):
         """Count the results and show the failures."""

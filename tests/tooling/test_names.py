@@ -1,6 +1,7 @@
 """bin/test NAME: the meaning of names; a name without a test run never passes."""
 
 import json
+import re
 import sys
 import tempfile
 import unittest
@@ -24,6 +25,7 @@ FILES = {
     "tests/addons/guest/tests/test_guest.py": "class TestGuest:\n    def test_own(self): pass\n",
     "tests/sms/gate_run.py": "class TestGate:\n    def test_sent(self): pass\n",
 }
+CLOCK = re.compile(r"\b(?:today|now|utcnow|localtime|gmtime|time_ns|time\.time)\(")
 STEP = "addon.tests.task.test_step"
 
 
@@ -102,6 +104,15 @@ class TestToday:
     def test_it(self):
         with freeze_time("2026-11-25"): pass
 """,
+    "addon/tests/test_plain.py": """
+class Reading(BaseCase): pass
+class TestReading(Reading):
+    def test_it(self): pass
+class TestReadingAtADesk(Reading, HttpCase):
+    def test_it(self): pass
+class TestForeign(Reading, MailCommon):
+    def test_it(self): pass
+""",
     "addon/tests/matrix/test_matrix_x.py": "class TestMatrixX:\n    def test_it(self): pass\n",
     "tests/test_outside.py": "class TestOutside(Walk):\n    pass\n",
 }
@@ -111,12 +122,14 @@ class TestKinds(unittest.TestCase):
     """The suites of bin/test divide the classes of the addons by what their code does."""
 
     def found(self, fits):
+        return {name.rpartition(".")[2] for name in self.index().kind(fits)}
+
+    def index(self):
         folder = Path(self.enterContext(tempfile.TemporaryDirectory()))
         for name, text in KINDS.items():
             (folder / name).parent.mkdir(parents=True, exist_ok=True)
             (folder / name).write_text(text)
-        names = Index((), folder, ["addon"]).kind(fits)
-        return {name.rpartition(".")[2] for name in names}
+        return Index((), folder, ["addon"])
 
     def test_what_opens_a_browser_or_asks_the_matrix_is_known_by_its_code(self):
         found = self.found(kinds.is_of_screens_or_roles)
@@ -124,6 +137,20 @@ class TestKinds(unittest.TestCase):
 
     def test_who_stops_the_clock_for_the_whole_class_is_known_by_its_code(self):
         self.assertEqual(self.found(kinds.stops_its_clock), {"TestOnWednesday", "TestOnThatDay"})
+
+    def test_a_class_needs_no_database_if_none_of_its_ancestors_does(self):
+        found = [name for name in self.index().without_database() if ".test_plain." in name]
+        self.assertEqual(found, ["addon.tests.test_plain.TestReading"])
+
+    def test_what_needs_no_database_reads_no_clock(self):
+        """So its tests are the same on any day: our tools are told the day, and the tests tell it."""
+        index = Index()
+        files = {path for name in index.without_database() for path in index.files_of(name)}
+        tools = ROOT.glob("directive_*/tools/**/*.py")
+        for path in {*files, *tools, *ROOT.glob("directive_*/connectors/*.py")}:
+            with self.subTest(path.relative_to(ROOT)):
+                self.assertFalse(CLOCK.findall(path.read_text()))
+        self.assertGreater(len(files), 25)
 
     def test_each_suite_has_tests_in_this_checkout(self):
         index, every = Index(), lambda _path, _body: True

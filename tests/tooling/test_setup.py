@@ -14,6 +14,7 @@ ROOT = Path(__file__).resolve().parents[2]
 sys.path.append(str(ROOT / "setup"))
 
 from common import SetupError  # noqa: E402  the set-up is no package
+from postgres import HASTY, Cluster  # noqa: E402
 from project import CONFIG, Project  # noqa: E402
 
 IN_USE = """[options]
@@ -67,6 +68,27 @@ class TestInstallationInUse(unittest.TestCase):
     def test_the_settings_of_a_checkout_are_its_own(self):
         with mock.patch.dict(os.environ, ODOO_RC=str(CONFIG)):
             self.assertEqual(Project().environment["ODOO_RC"], str(CONFIG))
+
+
+class TestHaste(unittest.TestCase):
+    """For tests the cluster is started without waiting for the disk, for all else with it."""
+
+    def start(self, *settings):
+        """Return the settings with which a cluster that was made before is started."""
+        with (
+            mock.patch.object(Cluster, "_is_running", return_value=False),
+            mock.patch.object(Cluster, "_find_folder", return_value=self.folder),
+            mock.patch.object(Cluster, "_pg_ctl") as pg_ctl,
+        ):
+            Cluster().ensure_running(*settings)
+        verb, *options = pg_ctl.call_args.args
+        self.assertEqual(verb, "start")
+        return options[options.index("-o") + 1]
+
+    def test_only_tests_are_in_haste(self):
+        self.folder = Path(self.enterContext(tempfile.TemporaryDirectory()))
+        (self.folder / "ready").touch()
+        self.assertEqual((self.start(), self.start(HASTY)), ("", HASTY))
 
 
 class TestDatabase(unittest.TestCase):

@@ -1,5 +1,12 @@
+import { browser } from "@web/core/browser/browser";
 import { rpc } from "@web/core/network/rpc";
 import { registry } from "@web/core/registry";
+
+// REFRESH_EVERY of the board, which pages without the web client do not load; in tours it comes sooner.
+const EVERY = 15000;
+const SOONER = 4000;
+const { setInterval } = browser;
+browser.setInterval = (act, delay) => setInterval(act, delay === EVERY ? SOONER : delay);
 
 // Longer than the board takes to bring itself up to date.
 const BY_ITSELF = 25000;
