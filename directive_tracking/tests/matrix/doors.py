@@ -29,7 +29,7 @@ def read(record):
 
 
 def read_with_sudo_first(record):
-    record.sudo().read()
+    record.sudo().read(["display_name"])  # and with it everything stored
     return record.read(["id", "display_name"])
 
 
