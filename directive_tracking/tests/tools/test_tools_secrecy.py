@@ -85,6 +85,12 @@ class TestToolsSecrecy(BaseCase):
                 with self.subTest(hidden=hidden, stamp=stamp):
                     self.assertTrue(find_mark(hidden.join(stamp)))
 
+    def test_letters_of_another_alphabet_that_look_the_same_hide_no_mark(self):
+        for text in ("Ðộ mật: Mật", "\u041cẬ\u0422", "\u0422Ố\u0406 MẬT", "\u039cẬ\u03a4"):
+            with self.subTest(ascii(text)):
+                self.assertTrue(find_mark(text))
+                self.assertTrue(is_marked_secret(f"Kế hoạch 5\n{text}\nNội dung"))
+
     def test_a_stamp_in_the_codes_of_an_old_font_is_a_mark(self):
         for text in (
             *("MËT", "mËt", "TèI MËT", "tèi mËt", "TUYÖT MËT", "TuyÖt mËt", "§é mËt: MËt"),

@@ -54,6 +54,8 @@ _NAME_PARTS = re.compile(r"[_.,;|+()\[\]{}]|\s[-–—]\s|\s{2,}|(?<=\w)[-–—
 _FIRST_WORDS = re.compile(r"(?:TUYỆT |TỐI )?MẬT (?!(?:MÃ|ĐỘ|ONG|VỤ|KHẨU|THƯ|DANH|LỆNH|ƯỚC|NGỮ)\b)")
 _LAST_WORDS = re.compile(r"^(.*)\s((?:TUYỆT |TỐI )?MẬT)$")
 _INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u00ad"))
+# Letters of other alphabets that look like those of a mark: Icelandic, Cyrillic, Greek.
+_LOOK_ALIKE = str.maketrans("ÐðɖɗМмТОоІУу", "ĐđđđMmTOoIYy") | str.maketrans("ΜΤΟΙΥ", "MTOIY")
 
 
 def is_secret_number(number):
@@ -180,8 +182,13 @@ def _remarked(text):
 
 
 def _one_form(text):
-    """Return NFC text without invisible characters; wide letters (ＭẬＴ) become plain."""
-    return unicodedata.normalize("NFKC", text or "").translate(_INVISIBLE)
+    """Return NFC text without invisible characters; wide letters (ＭẬＴ) become plain.
+
+    >>> _one_form("Ðộ mật: ＭẬＴ"), _one_form("\u041cẬ\u0422")
+    ('Độ mật: MẬT', 'MẬT')
+    """
+    plain = unicodedata.normalize("NFKC", text or "").translate(_INVISIBLE | _LOOK_ALIKE)
+    return unicodedata.normalize("NFC", plain)
 
 
 def _capitals(text):

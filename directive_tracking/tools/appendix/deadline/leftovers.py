@@ -45,7 +45,8 @@ _FILLERS = tuple(
         r"\b(?:du kien|deadline|tien do|moc)\b",
         r"\b(?:ngay trong|trong vong|trong thang|tuan cuoi)\b|\bca nam\b|\btruc\b",
         r"\b(?:\d{1,2}\s*(?:-|÷|den|toi|va|,)\s*(?:ngay )?)+(?=\s{5})",  # "15-20/12/2026" without its last day
-        r"\b(?:truoc|trong|den|toi|het|cuoi|dau|ngay|thang|nam|quy|qui|la|vao|xong|han|tu|va|cua|nay|phai|can|duoc|ca|dip"
+        # without "dau", the beginning of a period: its last day may be weeks too late
+        r"\b(?:truoc|trong|den|toi|het|cuoi|ngay|thang|nam|quy|qui|la|vao|xong|han|tu|va|cua|nay|phai|can|duoc|ca|dip"
         r"|mung|khoang|cac)\b",
     )
 )
