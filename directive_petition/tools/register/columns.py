@@ -6,7 +6,7 @@ from odoo.addons.directive_tracking.tools.appendix.columns import ColumnNames, c
 from odoo.addons.directive_tracking.tools.text import fold
 
 _DAY = r"ngay(?: thang)?(?: nam)? ?"
-_PAPER = r"(?:van ban|vb|cong van|cv|phieu chuyen|phieu|thong bao|giay)"
+_PAPER = r"(?:van ban|vb|cong van|cv|phieu chuyen|phieu|thong bao|giay(?! to))"
 _DECISION = r"(?:qd|quyet dinh|kl|ket luan)"
 _BODY = r"(?:co quan|don vi|noi|bo phan|cap|phong ban)"
 _ACTS = (
@@ -16,7 +16,7 @@ _ACTS = (
 # (field, strength, pattern of the folded header); of two columns for one field the stronger wins.
 # fmt: off
 _WORDINGS = (
-    ("point", 9, r"s?tt|stt .*|so (?:tt|thu tu)|thu tu|tt so"),
+    ("point", 9, r"s?tt|stt .*|so (?:tt|thu tu)|thu tu|tt so|(?:so )?luot(?: tiep)?"),
     ("arrival", 9, r"so (?:den|vao so|cong van den|cv den|don|ho so|hieu don)(?: .*)?|ma (?:so |ho so|don).*"),
     ("date_received", 9, rf"(?:thoi gian |{_DAY})(?:nhan|tiep(?: cong dan| dan)?|tiep nhan|den|vao so)(?: .*)?"),
     ("date_received", 6, r"ngay(?: thang)?(?: nam)?|thoi gian"),
@@ -46,6 +46,7 @@ _WORDINGS = (
     ("outcome", 9, r"(?!.+ ket qua)(?:huong|hinh thuc|bien phap|ket qua|phuong an|viec) (?:phan loai )?xu ly(?: .*)?"),
     ("outcome", 9, r"noi dung xu ly.*"),
     ("outcome", 9, r"xu ly(?: don.*| cua.*| ban dau.*)?"),
+    ("outcome", 8, r"van ban (?:phan loai )?xu ly(?: .*)?"),
     ("outcome", 6, r"de xuat.*|y kien (?:chi dao|lanh dao|phe duyet|xu ly).*|da xu ly.*"),
     ("document_number", 9, rf"so(?: hieu| ky hieu| va ngay| ngay)* ?{_PAPER}.*"),
     ("document_date", 9, rf"{_DAY}(?:ban hanh |ky |cua )?(?:{_PAPER}|xu ly|chuyen)(?: .*)?"),
@@ -70,6 +71,19 @@ _OF_A_DECISION = re.compile(r"(?:ket qua )?giai quyet(?: .*)?|quyet dinh.*|ket l
 _PAPER_PARTS = {"document_number": "decision_number", "document_date": "decision_date"}
 
 
+# One column for each kind, in which a mark stands: {caption: (field, the kind as a column says it)}.
+MARKED = {
+    **dict.fromkeys(("kn", "khieu nai", "don khieu nai"), ("marked_complaint", "KN")),
+    **dict.fromkeys(("tc", "to cao", "don to cao"), ("marked_denunciation", "TC")),
+    **dict.fromkeys(
+        ("knpa", "kn pa", "kien nghi phan anh", "kien nghi", "don kien nghi phan anh"),
+        ("marked_petition", "KNPA"),
+    ),
+    **dict.fromkeys(("pa", "phan anh"), ("marked_reflection", "KNPA")),
+}
+_ABOVE_MARKS = re.compile(r"|.*\b(?:loai|don|noi dung|vu viec|khieu to)\b.*")
+
+
 class RegisterColumns(ColumnNames):
     """The names of columns in registers of letters and visits."""
 
@@ -88,6 +102,8 @@ class RegisterColumns(ColumnNames):
 
     def offered(self, own, above):
         """A paper below "Giải quyết" is the decision, elsewhere that of processing."""
+        if fold(own) in MARKED and _ABOVE_MARKS.fullmatch(fold(above or "")):
+            return [(MARKED[fold(own)][0], 10)]
         offers = super().offered(own, above)
         if own and above and _OF_A_DECISION.fullmatch(fold(above)):
             offers = [(_PAPER_PARTS.get(name, name), strength) for name, strength in offers]

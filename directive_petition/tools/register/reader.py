@@ -111,6 +111,9 @@ class _RegisterReader:
                 if block.table is table and block.rows[-1].number < row.number
             ]
             left = self.walk.left_aside[place]
+            if "luy ke" in fold(left.text):  # since the beginning of the register
+                last = max((records.index(one) for one in above), default=-1)
+                above = records[: last + 1]
             if left.kind == "page_total":
                 first = start.get(id(table), 0)
                 above = [one for one in above if one.at["row"] > first]

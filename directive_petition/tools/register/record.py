@@ -7,6 +7,7 @@ from odoo.addons.directive_tracking.tools.text import clean, fold, shadow
 
 from . import bodies, matters, outcomes, people
 from .cells import is_ditto
+from .columns import MARKED
 from .days import first_day, read_day
 from .model import COMMUNE, REGISTER_03, Decision, Matter, Paper, Person, Record
 from .sources import source_of
@@ -15,6 +16,8 @@ _SPOKEN = re.compile(r"\bmieng\b|\bkhong (?:co |nop |kem )?don\b|\bkhong co don\
 _ID_LENGTH, _SHORTEST_ID = 12, 10
 _NOT_COMPETENT = re.compile(r"\b(?:khong|k|ko)\b")
 _VERB = re.compile(r"(?:da )?(?:chuyen|giao|huong dan|gui)\b")
+_MARKS = re.compile(r"[xXvV✓✔√1*+]")
+_KIND_OF_MARK = dict(MARKED.values())
 _FIELDLESS = {
     "arrival": "Số đến",
     "phone": "Điện thoại",
@@ -33,6 +36,8 @@ class RecordReader:
 
     def read(self):
         record = self.record
+        if not self.cells.has("point"):
+            record.number = record.number or self.cells.text("arrival") or None
         self._read_days()
         self._read_people()
         self._read_matters()
@@ -153,14 +158,26 @@ class RecordReader:
     # Matters
 
     def _read_matters(self):
-        kind = self.cells.text("kind")
+        kind = self._kind_typed(self.rows[0], self.cells.text)
         for row in self.rows:
             cell = self.cells.cell("content", row)
             is_own = row is self.rows[0] or self.cells.own("content", row)
-            if not is_own and not self.cells.own("kind", row):
+            typed = self._kind_typed(row, self.cells.own)
+            if not is_own and not typed:
                 continue
-            kind = self.cells.own("kind", row) or kind
+            kind = typed or kind
             self._add_matters(row, cell.text if is_own else "", kind)
+
+    def _kind_typed(self, row, read):
+        """Return the kind in its column; where each kind has a column, those with a mark."""
+        if self.cells.has("kind"):
+            return read("kind", row)
+        marked = [
+            kind
+            for name, kind in _KIND_OF_MARK.items()
+            if _MARKS.fullmatch(read(name, row) if self.cells.has(name) else "")
+        ]
+        return ", ".join(dict.fromkeys(marked))
 
     def _add_matters(self, row, content, kind):
         contents, kinds = matters.contents_of(content), matters.kinds_of(kind)
@@ -310,7 +327,8 @@ class RecordReader:
             symbol = re.sub(r"\s+", "", found[0]) if found else number or None
             record.decision = Decision(symbol, day or first_day(number, self.year), said)
         elif told := self._decision_told():
-            record.decision = Decision(*told, said)
+            number, day, clause = told
+            record.decision = Decision(number, day, said or outcomes.result_of(clause))
         elif said and (cells.has("decision_number") or cells.has("decision_date")):
             record.decision = Decision(None, None, said)
         decided, received = record.decision and record.decision.date, record.date_received
@@ -328,7 +346,7 @@ class RecordReader:
                     and "đình chỉ" not in clause.lower()
                 ):
                     after = clause[clause.find(number.split("/")[0]) :]
-                    return number, first_day(after, self.year)
+                    return number, first_day(after, self.year), clause
         return None
 
     def _read_state(self):
