@@ -2,7 +2,9 @@ from datetime import timedelta
 
 from odoo import Command, api, models
 
+from ..tools.letter.workflow import EVERY_KIND, STATES
 from .petition_content import LETTERS, MEASURES, STAFF, TAKEN
+from .petition_states import letters_of, path_to
 
 GROUP = "directive_petition.group_petition_"
 POSTS = {
@@ -26,6 +28,18 @@ class DirectiveDemo(models.AbstractModel):
         for letter in LETTERS:
             demo._register_letter(*letter)
         demo._register_what_was_sent(*TAKEN)
+        for letter in letters_of(demo._states_not_shown()):
+            demo._register_letter(*letter)
+
+    def _states_not_shown(self):
+        """Return the ``(kind, state)`` that a matter can reach and none of the demo stands in."""
+        shown = self.env["petition.matter"]._read_group([], ["kind", "state"])
+        return [
+            (kind, state)
+            for kind in EVERY_KIND
+            for state, _label in STATES
+            if path_to(kind, state) is not None and (kind, state) not in shown
+        ]
 
     def _give_petition_roles(self):
         """Let the staff of the Office and of the communes work with petitions."""
