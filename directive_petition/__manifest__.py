@@ -38,6 +38,8 @@
         "data/seal/petition_seal_cron.xml",
         "wizards/seal/petition_seal_granting_views.xml",
         "views/seal/petition_seal_views.xml",
+        "views/seal/petition_seal_lifting_views.xml",
+        "wizards/seal/petition_seal_lifting_asking_views.xml",
         "views/seal/petition_matter_views.xml",
         "views/seal/petition_sealed_page.xml",
         # Reception
@@ -64,6 +66,7 @@
         "views/processing/petition_matter_views.xml",
         "views/processing/petition_clock_views.xml",
         "views/processing/petition_remote_area_views.xml",
+        "views/processing/petition_overdue_views.xml",
         # Citizen
         "security/citizen/ir.model.access.csv",
         "security/citizen/ir_rules.xml",

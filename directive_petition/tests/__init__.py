@@ -14,7 +14,9 @@ from .seal import (
     test_seal_attacks,
     test_seal_doors,
     test_seal_keys,
+    test_seal_lifting,
     test_seal_rights,
+    test_seal_tours,
     test_sealed_page,
     test_sealing,
 )
@@ -24,12 +26,13 @@ from .reception import test_reception_tours, test_sessions, test_visit_seal
 from .reception import test_reception_duty, test_visit_speed, test_visits
 
 # Processing
-from .processing import test_file, test_following, test_papers, test_processing_tours
-from .processing import test_step_speed
+from .processing import test_file, test_following, test_overdue_below, test_papers
+from .processing import test_processing_tours, test_step_speed
 
 # Citizen
 from .citizen import (
     test_citizen_answers,
+    test_citizen_barriers,
     test_citizen_filing,
     test_citizen_guesses,
     test_citizen_lookup,

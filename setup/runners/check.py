@@ -4,6 +4,7 @@ Each finding is one sentence: the fault and the remedy. Nothing is changed.
 """
 
 import configparser
+import os
 import shutil
 import ssl
 import subprocess
@@ -26,6 +27,7 @@ WANTED = {
         "http_interface is not 127.0.0.1: Odoo can be reached past nginx.",
     ),
 }
+KEY_VARIABLE = "DIRECTIVE_PETITION_KEYS"
 DURABLE = ("fsync", "synchronous_commit", "full_page_writes")
 LAST_BACKUP = "SELECT value FROM ir_config_parameter WHERE key = 'directive_tracking.last_backup'"
 ASKED = "SELECT max(date_asked) FROM directive_health"
@@ -70,8 +72,12 @@ def findings_of_config(options):
     return found
 
 
-def findings_of_server(options):
-    """Return what is wrong in the database of these settings, opened as Odoo opens it."""
+def findings_of_server(options, keys=None, folders=()):
+    """Return what is wrong in the database of these settings, opened as Odoo opens it.
+
+    :param keys: the file of the keys of sealed identities
+    :param folders: of data and backups
+    """
     named = {name: options.get(option) for name, option in SERVER.items()}
     given = {name: value for name, value in named.items() if value and value != "False"}
     try:
@@ -79,7 +85,8 @@ def findings_of_server(options):
     except psycopg2.OperationalError as error:
         return [f"The database cannot be opened: {str(error).splitlines()[0]}"]
     with connection, connection.cursor() as cursor:
-        return findings_of_database(cursor, datetime.now(UTC).replace(tzinfo=None))
+        found = findings_of_database(cursor, datetime.now(UTC).replace(tzinfo=None))
+        return found + findings_of_keys(cursor, keys, folders)
 
 
 def findings_of_database(cursor, now):
@@ -175,6 +182,42 @@ def findings_of_machine(folders, ask):
     return found
 
 
+def findings_of_keys(cursor, path, folders):
+    """Return what is wrong with the keys of sealed identities.
+
+    :param path: of the file of keys, or None
+    :param folders: which no key may lie in: of data and backups
+    """
+    if not _one(cursor, "SELECT to_regclass('petition_seal')"):
+        return []
+    cursor.execute("SELECT DISTINCT key FROM petition_seal ORDER BY key")
+    used = [name for (name,) in cursor.fetchall()]
+    try:
+        text, mode = Path(path or "").read_text(), Path(path).stat().st_mode
+    except (OSError, TypeError):
+        where = path or "no file is named"
+        return [f"The key of sealed records is missing ({where}): bring it back from its safe."]
+    found = []
+    if mode & 0o077:
+        found.append(f"{path} can be read by others: chmod 0400, owned by the account of Odoo.")
+    if any(Path(path).resolve().is_relative_to(Path(one).resolve()) for one in folders):
+        found.append(f"{path} lies among data or backups: whoever has these could open the seals.")
+    names = {line.partition("=")[0].strip() for line in text.splitlines() if "=" in line}
+    lacking = ", ".join(name for name in used if name not in names)
+    if lacking:
+        found.append(f"{path} lacks the key {lacking}: what it sealed cannot be read.")
+    return found
+
+
+def key_path(options, ask):
+    """Return where the server finds its keys: in its settings, or in those of its service."""
+    service = ask(["systemctl", "show", "directive-tracking", "-p", "Environment", "--value"])
+    named = dict(one.split("=", 1) for one in service.split() if "=" in one)
+    return (
+        options.get("petition_key_file") or os.environ.get(KEY_VARIABLE) or named.get(KEY_VARIABLE)
+    )
+
+
 def fetch(url):
     """Return (status, headers, final address) of a page."""
     request = urllib.request.Request(url, headers={"Accept-Encoding": "gzip"})
@@ -211,9 +254,10 @@ def main():
     parser = configparser.RawConfigParser()
     parser.read_string(Path(path).read_text())
     options = dict(parser["options"])
+    folders = [one for one in (options.get("data_dir"), *backups) if one]
     found = [
         *findings_of_config(options),
-        *findings_of_server(options),
+        *findings_of_server(options, key_path(options, _ask), folders),
         *findings_of_web(address.rstrip("/"), fetch),
         *findings_of_machine([options.get("data_dir", "/"), *backups], _ask),
     ]

@@ -2,11 +2,15 @@
 
 import ast
 import configparser
+import os
 import re
 import sys
+import tempfile
 import unittest
 from contextlib import suppress
 from datetime import datetime
+from pathlib import Path
+from unittest.mock import patch
 
 from ..rooms.sources import ROOT, addons
 from ..world.own_database import OwnDatabase
@@ -160,3 +164,53 @@ def _constants(tree):
 def _value(node, names):
     code = compile(ast.Expression(node), "route", "eval")
     return eval(code, {"__builtins__": {}}, dict(names))  # constants of our own source
+
+
+class Sealed:
+    """A cursor of a database whose seals were made with the keys ``used``; None has no petitions."""
+
+    def __init__(self, used):
+        self.used, self.asked = used, ""
+
+    def execute(self, query, _values=None):
+        self.asked = query
+
+    def fetchone(self):
+        return (self.used is not None or None,)
+
+    def fetchall(self):
+        return [(name,) for name in self.used]
+
+
+class TestKeys(unittest.TestCase):
+    """The key of sealed identities is there, for Odoo alone, and beside no backup."""
+
+    def setUp(self):
+        self.folder = Path(self.enterContext(tempfile.TemporaryDirectory()))
+        self.path = self.folder / "keys"
+        self.path.write_text("# of the province\n2026 = abc\n2027=def\n")
+        self.path.chmod(0o400)
+
+    def findings(self, used=("2026",), path=None, folders=()):
+        return check.findings_of_keys(Sealed(used), str(path or self.path), folders)
+
+    def test_a_key_in_its_place_is_no_finding_and_a_house_without_petitions_needs_none(self):
+        self.assertEqual(self.findings(), [])
+        self.assertEqual(check.findings_of_keys(Sealed(None), None, ()), [])
+
+    def test_each_fault_is_named(self):
+        self.assertIn("missing", self.findings(path="/nowhere/keys")[0])
+        self.assertIn("missing", check.findings_of_keys(Sealed(()), None, ())[0])
+        self.assertIn("2025", self.findings(used=("2025", "2026"))[0])
+        self.assertIn("backups", self.findings(folders=[str(self.folder)])[0])
+        self.path.chmod(0o440)
+        self.assertIn("others", self.findings()[0])
+
+    def test_it_is_found_in_the_settings_or_those_of_the_service(self):
+        def ask(_command):
+            return "TZ=UTC DIRECTIVE_PETITION_KEYS=/etc/a.keys\n"
+
+        with patch.dict(os.environ):
+            os.environ.pop(check.KEY_VARIABLE, None)
+            self.assertEqual(check.key_path({}, ask), "/etc/a.keys")
+            self.assertEqual(check.key_path({"petition_key_file": "/b"}, ask), "/b")

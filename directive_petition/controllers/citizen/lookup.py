@@ -73,7 +73,7 @@ class LookUp(CitizenPages, http.Controller):
         if not matter:
             return self._show(env, letter, typed)
         problem = env["petition.rating"]._rate(
-            matter, form.get("rating", ""), form.get("words", "")
+            matter, form.get("rating", ""), form.get("words", ""), bool(form.get("again"))
         )
         said = "" if problem else env._("Thank you for your opinion.")
         return self._show(env, letter, typed, problem=problem, said=said)

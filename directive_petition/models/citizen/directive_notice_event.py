@@ -18,4 +18,7 @@ class DirectiveNoticeEvent(models.AbstractModel):
         return super()._declare() | {
             "petition_online": Event(_lt("A letter was sent online"), NEW, states=OPEN),
             "petition_poor": Event(_lt("A citizen was served poorly"), NEW),
+            "petition_contradicted": Event(
+                _lt("A citizen says that an opinion was not theirs"), NEW, can_decline=False
+            ),
         }

@@ -87,6 +87,7 @@ class PetitionCitizenPage(models.AbstractModel):
             "dial": bare(agency.phone),
             "documents": self._documents(matter),
             "rating": self._rating(matter),
+            "rated": self._rated(matter),
         }
 
     def _words(self, matter, shown):
@@ -167,8 +168,20 @@ class PetitionCitizenPage(models.AbstractModel):
         ]
 
     def _rating(self, matter):
-        """Return whether the citizen is asked how they were served: "open", "done" or ""."""
+        """Return whether the citizen is asked how they were served: "open", "again", "done" or ""."""
         return self.env["petition.rating"]._may_rate(matter)
+
+    def _rated(self, matter):
+        """Return the sentence about the opinion that was given, or ""."""
+        given = self.env["petition.rating"]._given(matter)
+        if not given:
+            return ""
+        labels = dict(given._fields["rating"]._description_selection(self.env))
+        return self.env._(
+            "On %(day)s the opinion “%(rating)s” was given with this receipt.",
+            day=self._day(given.date),
+            rating=labels[given.rating],
+        )
 
     # Words
 

@@ -1,4 +1,4 @@
-from odoo import api, fields, models
+from odoo import SUPERUSER_ID, api, fields, models
 from odoo.fields import NO_ACCESS
 from odoo.tools import SQL
 
@@ -31,6 +31,8 @@ class PetitionReceipt(models.Model):
         "petition.letter", required=True, readonly=True, ondelete="cascade", index=True
     )
     number = fields.Char(readonly=True, required=True)
+    printed_by_id = fields.Many2one("res.users", readonly=True, ondelete="restrict")
+    date_printed = fields.Datetime(readonly=True)
     salt = fields.Char(readonly=True, required=True, groups=NO_ACCESS)
     digest = fields.Char(readonly=True, required=True, groups=NO_ACCESS)
 
@@ -44,7 +46,7 @@ class PetitionReceipt(models.Model):
         :return: the number and the code, in groups as they are printed
         """
         code, salt = new_code(), new_salt()
-        vals = {"salt": salt, "digest": digest(code, salt)}
+        vals = {"salt": salt, "digest": digest(code, salt), **self._printed()}
         # Nobody has a right to receipts; whoever may issue one was asked before.
         receipts = self.sudo()
         receipt = receipts.search([("letter_id", "=", letter.id)])
@@ -54,6 +56,15 @@ class PetitionReceipt(models.Model):
             vals |= {"letter_id": letter.id, "number": receipts._draw_number()}
             receipt = receipts.create(vals)
         return grouped(receipt.number), grouped(code)
+
+    @api.model
+    def _printed(self):
+        """Return who has seen the new code beside the citizen, and when; nobody of one shown online."""
+        is_online = self.env.uid == SUPERUSER_ID
+        return {
+            "printed_by_id": False if is_online else self.env.uid,
+            "date_printed": fields.Datetime.now(),
+        }
 
     @api.model
     def _draw_number(self):

@@ -12,8 +12,11 @@ from . import petition_matter_following
 from . import petition_matter_side
 from . import petition_matter_tasks
 from . import petition_matter_telling
+from . import directive_agency
 from . import directive_notice_event
 from . import directive_task
 from . import petition_numbering
 from . import petition_remote_area
 from . import petition_matter_remote
+from . import petition_overdue
+from . import petition_letter

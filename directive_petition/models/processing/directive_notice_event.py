@@ -28,6 +28,12 @@ class DirectiveNoticeEvent(models.AbstractModel):
                 states=OPEN,
                 can_decline=False,
             ),
+            "petition_hit": Event(
+                _lt("Somebody wrote words that are sealed"), NEW, can_decline=False
+            ),
+            "petition_below": Event(
+                _lt("A matter of an agency below is long overdue"), OVERDUE, can_decline=False
+            ),
             "petition_moved": Event(
                 _lt("A new day off or working day moved the term of a matter"), CHANGED, states=OPEN
             ),

@@ -30,7 +30,10 @@ class PetitionClock(models.Model):
         waiting.filtered(lambda one: one.date_due >= late)._tell_clock("petition_near")
         overdue = waiting.filtered(lambda one: one.date_due < late)
         overdue._tell_clock("petition_overdue")
-        overdue.filtered(lambda one: one.date_due < long)._tell_clock("petition_superior")
+        long_overdue = overdue.filtered(lambda one: one.date_due < long)
+        long_overdue._tell_clock("petition_superior")
+        self.env["petition.overdue"]._tell_above(long_overdue)
+        self.env["petition.overdue"]._close_settled()
         overdue._open_second_level()
 
     @api.model

@@ -2,6 +2,7 @@ from . import petition_seal_keys
 from . import petition_seal
 from . import petition_seal_grant
 from . import petition_seal_reading
+from . import petition_seal_lifting
 from . import directive_health
 from . import directive_home
 from . import directive_settings

@@ -155,6 +155,7 @@ class PetitionLetter(models.Model):
 
     def _new_scanner(self):
         seals = self.env["petition.seal"]._newest(self, (PERSON,))
+        seals = seals.filtered(lambda seal: not seal._record().is_lifted)
         # The names of the others are known to all who see the letter.
         others = self.sudo().person_ids.filtered(lambda one: not one.is_sealed)
         return Scanner([seal._open() for seal in seals], others.mapped("name"))

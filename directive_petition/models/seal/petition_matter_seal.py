@@ -37,6 +37,20 @@ class PetitionMatter(models.Model):
             "target": "new",
         }
 
+    def action_propose_lifting(self):
+        """Open the form in which a holder of a right proposes to lift a seal."""
+        self.ensure_one()
+        self.check_access("read")
+        self.env["petition.seal.grant"]._check_held(self.letter_id)
+        return {
+            "type": "ir.actions.act_window",
+            "name": self.env._("Propose to lift a seal"),
+            "res_model": "petition.seal.lifting.asking",
+            "views": [(False, "form")],
+            "context": {"default_matter_id": self.id},
+            "target": "new",
+        }
+
     def _possible_holders(self):
         """Return the staff of petitions in the agencies that see this matter."""
         group = self.env.ref(USER_GROUP)

@@ -1,4 +1,4 @@
-from odoo import SUPERUSER_ID, api, models
+from odoo import SUPERUSER_ID, api, fields, models
 from odoo.exceptions import UserError
 from odoo.models import MAGIC_COLUMNS
 from odoo.tools import ormcache
@@ -14,6 +14,10 @@ class PetitionPerson(models.Model):
     """Who stands behind a letter with a denunciation is known by a code; their identity is sealed."""
 
     _inherit = "petition.person"
+
+    is_lifted = fields.Boolean(
+        string="Seal lifted", readonly=True, copy=False, help="They wished to be named."
+    )
 
     @api.model_create_multi
     def create(self, vals_list):
@@ -67,6 +71,8 @@ class PetitionPerson(models.Model):
         return self.env["petition.letter"].sudo().browse(vals.get("letter_id") or ()).is_sealed
 
     def write(self, vals):
+        if not vals.keys().isdisjoint(("is_sealed", "is_lifted")) and not self._is_sealing():
+            raise UserError(self.env._("Only the system says whether a person is sealed."))
         self.env["petition.letter"]._forget_scanners()
         names = self._identity_names()
         _identity, rest = split(vals, names)
@@ -110,7 +116,7 @@ class PetitionPerson(models.Model):
 
     @api.model
     def _check_seal_unwritten(self, vals):
-        if vals.get("is_sealed") and not self._is_sealing():
+        if (vals.get("is_sealed") or vals.get("is_lifted")) and not self._is_sealing():
             raise UserError(self.env._("Only the system says whether a person is sealed."))
 
     @api.model
@@ -122,7 +128,7 @@ class PetitionPerson(models.Model):
     def _seal_as_stored(self):
         """Seal those of these people whose identity is still open."""
         for person in self:
-            if not person.is_sealed and is_sealed_role(person.role):
+            if not (person.is_sealed or person.is_lifted) and is_sealed_role(person.role):
                 names = person._identity_names()
                 person._seal({name: person[name] for name in names if person[name]})
 
@@ -139,6 +145,17 @@ class PetitionPerson(models.Model):
         known = self.sudo().with_context(directive_workflow=WORKFLOW, tracking_disable=True)
         super(PetitionPerson, known).write(blank)  # pylint: disable=super-method-mismatch
         self.env["petition.letter"]._forget_scanners()  # their name is no open one any more
+
+    def _lift_seal(self):
+        """Name this person openly again: the caller has asked who decided it, and why."""
+        self.ensure_one()
+        identity = self.env["petition.seal"]._of(self, PERSON)._open()
+        # Whoever decides may not be allowed to write in the letter.
+        known = self.sudo().with_context(directive_workflow=WORKFLOW, tracking_disable=True)
+        # First it is no sealed word any more, then it may be written.
+        for vals in ({"is_sealed": False, "is_lifted": True}, identity):
+            super(PetitionPerson, known).write(vals)  # pylint: disable=super-method-mismatch
+            self.env["petition.letter"]._forget_scanners()
 
     def _code(self):
         """Return what this person is called: their role and a number, as "Denouncer 1"."""

@@ -9,6 +9,7 @@ KINDS = [
     ("file", "Original read"),
     ("paper", "Filled into a paper"),
     ("correction", "Identity corrected"),
+    ("lifting", "Seal lifted"),
     ("hit", "Sealed words in a text"),
 ]
 

@@ -1,6 +1,11 @@
+from datetime import timedelta
+
+from freezegun import freeze_time
+
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
 
+from ..petition_common import NOW
 from .test_citizen_lookup import CitizenPageCase
 
 
@@ -22,8 +27,8 @@ class TestCitizenAnswers(CitizenPageCase):
         matter.with_user(self.staff_x)._take_step("assign", {"handler_id": self.staff_x.id})
         self.advance(matter, "decide")
 
-    def rate(self, rating="poor", words="Chờ quá lâu", number=None, code=None, matter=None):
-        form = {"matter": (matter or self.matter).id, "rating": rating, "words": words}
+    def rate(self, rating="poor", words="Chờ quá lâu", number=None, code=None, matter=None, **more):
+        form = {"matter": (matter or self.matter).id, "rating": rating, "words": words, **more}
         return self.url_open(
             "/don-thu/danh-gia",
             data={"number": number or self.number, "code": code or self.code, **form},
@@ -61,7 +66,7 @@ class TestCitizenAnswers(CitizenPageCase):
         self.assertFalse(self.seen_by(self.staff_x) or self.seen_by(self.leader_user))
 
     def test_the_office_is_rated_to_the_leaders(self):
-        self.assertFalse(self.ratings._agency_above(self.agency_office))
+        self.assertFalse(self.agency_office._above_in_petitions())
         matter = self.make_matter(kind="petition", state="decided")
         self.ratings._rate(matter, "poor", "")
         rating = self.ratings.search([])
@@ -80,6 +85,33 @@ class TestCitizenAnswers(CitizenPageCase):
         letter.is_signed = True
         letter.matter_ids.subject_id = self.env["petition.subject"].search([], limit=1)
         self.assertFalse(self.ratings._may_rate(letter.matter_ids))
+
+    def test_a_clerk_who_speaks_for_the_citizen_silences_nobody_and_is_named(self):
+        """The clerk prints a slip, uses its code, and the citizen comes later."""
+        self.decide()
+        clerk = self.make_staff("test_clerk_x", self.commune_x)
+        number, code = self.env["petition.receipt"].with_user(clerk)._issue(self.letter)
+        self.rate("good", number=number, code=code)
+        forged = self.ratings.search([])
+        self.assertEqual((forged.slip_by_id, forged.is_doubtful), (clerk, True))
+        self.assertEqual(self.seen_by(self.manager), forged, "above, not with the agency")
+        self.assertFalse(self.seen_by(clerk))
+        with freeze_time(NOW + timedelta(days=3)):
+            page = self.look_up(number, code)
+            self.assertIn("opinion “Good” was given", self.text_of(page))
+            key = {"number": number, "code": code, "again": "1"}
+            self.assertIn("Thank you", self.text_of(self.rate("poor", **key)))
+            self.assertNotIn("Send my opinion", self.text_of(self.look_up(number, code)))
+            self.rate("good", **key)
+        own = self.ratings.search([]) - forged
+        self.assertEqual((own.rating, own.is_again), ("poor", True))
+        notice = self.env["directive.notice"].search([("event", "=", "petition_contradicted")])
+        self.assertEqual(notice.delivery_ids.user_id, self.manager)
+
+    def test_a_code_shown_online_leaves_no_doubt(self):
+        self.decide()
+        self.rate("good")
+        self.assertFalse(self.ratings.search([]).is_doubtful)
 
     def test_nobody_writes_an_opinion(self):
         self.decide()

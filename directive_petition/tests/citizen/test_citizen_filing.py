@@ -1,8 +1,12 @@
+import base64
+import io
+import zipfile
 from datetime import timedelta
 from unittest.mock import patch
 
 from freezegun import freeze_time
 from lxml import html
+from PIL import Image
 
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
@@ -216,6 +220,41 @@ class TestCitizenFiling(FilingCase):
         self.assertEqual(len(filing.file_ids), 5)
         self.press("drop", filing, file=str(filing.file_ids[0].id))
         self.assertEqual(len(filing.file_ids), 4)
+
+    def test_hostile_files_are_kept_as_they_are_and_unpacked_by_nobody(self):
+        """A picture of 144 million points, an archive that grows, a picture that is a page too."""
+        Image.new("1", (12_000, 12_000)).save(bomb := io.BytesIO(), "PNG")
+        with zipfile.ZipFile(packed := io.BytesIO(), "w", zipfile.ZIP_DEFLATED) as archive:
+            archive.writestr("[Content_Types].xml", "<Types/>")
+            archive.writestr("word/document.xml", b"0" * 30_000_000)
+        files = {
+            "bomb.png": bomb.getvalue(),
+            "bomb.docx": packed.getvalue(),
+            "page.png": PNG + b"<script>alert(1)</script>",
+        }
+        filing = self.confirmed()
+        for file in files.items():
+            self.press("add", filing, files={"file": file})
+        self.assertEqual(self.press("send", filing).status_code, 200)
+        papers = filing.letter_id.paper_ids.with_context(bin_size=False)
+        self.assertEqual(len(papers), len(files))
+        for paper in papers:
+            self.assertEqual(base64.b64decode(paper.file), files[paper.file_name])
+
+    def test_markup_and_signs_that_turn_a_text_round_stay_words(self):
+        evil = "<img src=x onerror=alert(1)>\u202eabc{{7*7}}${7}\x00"
+        typed = {name: evil + " " + TYPED[name] for name in ("name", "address", "content")}
+        filing = self.confirmed(**typed)
+        page = html.fromstring(self.press("edit", filing).text)
+        self.assertFalse(page.xpath("//img | //script"))
+        self.press("send", filing)
+        person = filing.letter_id.person_ids
+        self.assertEqual(person.name, "<img src=x onerror=alert(1)>abc{{7*7}}${7} Vàng A Pao")
+
+    def test_no_line_break_gets_into_the_head_of_a_mail(self):
+        for email in ("a@b.vn\r\nBcc: c@d.vn", "a@b.vn,c@d.vn", "a@b.vn;c@d.vn", '"a b"@c.vn'):
+            with self.subTest(email):
+                self.assertEqual(self.begin(email=email).status_code, 422)
 
     def test_another_address_is_confirmed_again(self):
         filing = self.confirmed()

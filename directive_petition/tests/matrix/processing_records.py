@@ -4,6 +4,8 @@ from datetime import timedelta
 
 from odoo.fields import Command
 
+from odoo.addons.directive_tracking.tools.workflow import WORKFLOW
+
 from .letter_records import SECRET, SETTING
 
 
@@ -22,7 +24,11 @@ def make(case, made):
     givings = env["petition.task.giving"].with_user(head)
     issued = papers.create({**paper, "kind": "dialogue_minutes", "number": SECRET})
     issued.action_issue()
+    above = env["petition.overdue"].with_context(directive_workflow=WORKFLOW)
     return {
+        "petition.overdue": above.create(
+            above._prepare(matter.clock_ids[:1], case.agency_a._above_in_petitions())
+        ).with_env(env),
         "petition.document": papers.create(paper).with_env(env),
         "petition.document: issued": issued.with_env(env),
         "petition.dialogue": dialogues.create(dialogue).with_env(env),

@@ -13,6 +13,15 @@ def make(case):
     grant = env["petition.seal.grant"].with_user(head)._give(matter, holder, SECRET)
     grant.with_user(holder)._declare_interest(False)
     matter.with_user(holder)._open_seal(SECRET)
+    liftings = env["petition.seal.lifting"].with_user(holder)
+    lifting = liftings._propose(matter.with_user(holder), person, "waived", "Statement 1", SECRET)
+    asking = {
+        "matter_id": matter.id,
+        "person_id": person.id,
+        "ground": "waived",
+        "statement": "Statement 1",
+        "reason": "A reason",
+    }
     form = {"matter_id": matter.id, "user_id": holder.id, "reason": "A reason"}
     return {
         "petition.letter: sealed": letter,
@@ -22,6 +31,11 @@ def make(case):
         "petition.seal.reading": env["petition.seal.reading"].search(
             [("letter_id", "=", letter.id)]
         ),
+        "petition.seal.lifting": lifting.sudo(False).with_env(env),
+        "petition.seal.lifting.asking": env["petition.seal.lifting.asking"]
+        .with_user(holder)
+        .create(asking)
+        .with_env(env),
         "petition.seal.granting": env["petition.seal.granting"]
         .with_user(head)
         .create(form)

@@ -1,6 +1,7 @@
 import base64
 import io
 
+from freezegun import freeze_time
 from PIL import Image
 
 from odoo.fields import Command
@@ -8,7 +9,7 @@ from odoo.tools import SQL
 
 from odoo.addons.directive_tracking.tools.text import fold
 
-from ..petition_common import PetitionCase
+from ..petition_common import NOW, PetitionWorld
 
 WHO = {
     "name": "Tráng Thị Vỉnh Hà",
@@ -37,7 +38,7 @@ def is_told(text):
     return any(fold(value) in plain for value in WHO.values()) or WHO["email"] in str(text)
 
 
-class SealCase(PetitionCase):
+class SealWorld(PetitionWorld):
     """A letter of the Office that holds a denunciation, and a keeper of identities."""
 
     @classmethod
@@ -110,3 +111,12 @@ class SealCase(PetitionCase):
     def readings(self, letter=None):
         letter = letter or self.letter
         return self.env["petition.seal.reading"].search([("letter_id", "=", letter.id)])
+
+
+class SealCase(SealWorld):
+    """The same on one day that never changes."""
+
+    @classmethod
+    def setUpClass(cls):
+        cls.startClassPatcher(freeze_time(NOW))
+        super().setUpClass()

@@ -173,3 +173,5 @@ class TestSealAttacks(SealCase):
         with self.enter_registry_test_mode():
             self.env.cr.postcommit.run()
         self.assertEqual(self.readings().mapped("kind"), ["hit"] * HITS_A_DAY)
+        notice = self.env["directive.notice"].search([("event", "=", "petition_hit")])
+        self.assertEqual(notice.delivery_ids.user_id, self.keeper)

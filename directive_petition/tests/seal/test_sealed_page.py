@@ -4,7 +4,7 @@ from odoo.http import Request
 from odoo.tests import HttpCase, tagged
 from odoo.tools import mute_logger
 
-from .seal_common import WHO, SealCase, is_told
+from .seal_common import SAYS, WHO, SealCase, is_told
 
 
 @tagged("post_install", "-at_install")
@@ -58,3 +58,32 @@ class TestSealedPage(SealCase, HttpCase):
             answer = self.url_open(self.address, data={"reason": "From elsewhere"})
         self.assertFalse(is_told(answer.text))
         self.assertFalse(self.readings())
+
+
+@tagged("post_install", "-at_install")
+class TestSealedLog(SealCase, HttpCase):
+    """A server that logs all calls and statements writes down no name that somebody types."""
+
+    def test_neither_calls_nor_statements_show_what_is_typed(self):
+        self.authenticate(self.staff.login, self.staff.login)
+        person = {"role": "denouncer", **WHO}
+        vals = {
+            "content": SAYS,
+            "person_ids": [[0, 0, person]],
+            "matter_ids": [[0, 0, {"kind": "denunciation", "content": SAYS}]],
+        }
+        typed = {"kind": "denunciation", "visitor_name": WHO["name"]}
+        with self.assertLogs("odoo", level="DEBUG") as logs:
+            self.make_jsonrpc_request(
+                "/web/dataset/call_kw/petition.letter/create", self.call("petition.letter", vals)
+            )
+            self.make_jsonrpc_request(
+                "/web/dataset/call_kw/petition.visit/create", self.call("petition.visit", typed)
+            )
+            self.env["petition.person"].search([("looked_for", "ilike", WHO["name"])])
+        self.assertTrue([line for line in logs.output if "call petition.letter" in line])
+        self.assertTrue([line for line in logs.output if "query: " in line])
+        self.assertEqual([line for line in logs.output if is_told(line)], [])
+
+    def call(self, model, vals):
+        return {"model": model, "method": "create", "args": [[vals]], "kwargs": {}}

@@ -8,7 +8,7 @@ a denunciation. Whom it accuses is named openly.
 OPEN_ROLES = ("accused", "complained_of")
 # What of a person stays open; all else that is stored of them leaves their record for the seal.
 OPEN_FIELDS = {
-    *("sequence", "role", "is_representative", "date_withdrawn", "is_sealed"),
+    *("sequence", "role", "is_representative", "date_withdrawn", "is_sealed", "is_lifted"),
     *("letter_id", "visit_id"),
 }
 SEALED_KIND = "denunciation"

@@ -1,1 +1,2 @@
 from . import petition_seal_granting
+from . import petition_seal_lifting_asking

@@ -1,4 +1,4 @@
-"""Removal of values from Odoo's log of failed database statements.
+"""Removal of values from Odoo's log of database statements and of calls.
 
 Odoo logs each such statement in full, and PostgreSQL's message shows the whole row: for a table
 of accounts, its passwords. The log keeps the statement, its kind and the constraint, so
@@ -17,15 +17,17 @@ import re
 
 import psycopg2
 
-STATEMENTS = "odoo.sql_db"  # the logger of failed statements
+STATEMENTS = "odoo.sql_db"  # the logger of failed statements, and of all on debug_sql
+CALLS = "odoo.service.model"  # the logger of what browsers ask, with what was typed, on debug
 
 _LITERAL = re.compile(r"\bE'(?:[^'\\]|\\.|'')*'|'(?:[^']|'')*'", re.DOTALL)
 _VALUE = re.compile(r'(: |value )".*"', re.DOTALL)
 
 
 def hide_values():
-    """Mask the values of failed statements and their errors in the log."""
+    """Mask the values of statements, their errors and calls in the log."""
     logging.getLogger(STATEMENTS).addFilter(_Blot())
+    logging.getLogger(CALLS).addFilter(_Call())
 
 
 def blotted(statement):
@@ -46,9 +48,23 @@ class _Blot(logging.Filter):
         return True
 
 
+class _Call(logging.Filter):
+    """Keeps the records and the method of a call, and leaves out its arguments.
+
+    >>> line = logging.LogRecord("", 10, "", 0, "call %s.%s(%s)", ("a", "write", {"b": "secret"}), None)
+    >>> _Call().filter(line), line.getMessage()
+    (True, 'call a.write(***)')
+    """
+
+    def filter(self, record):
+        if str(record.msg).startswith("call ") and len(record.args or ()) == 3:
+            record.args = (*record.args[:2], "***")
+        return True
+
+
 def _plain(value):
     if isinstance(value, psycopg2.Error):
         value.args = (first_line(str(value)), *value.args[1:])
     elif isinstance(value, bytes):
         return blotted(value.decode("utf-8", "replace"))
-    return value
+    return blotted(value) if isinstance(value, str) else value  # every statement, on debug_sql

@@ -43,6 +43,9 @@ class PetitionLetter(models.Model):
                 )
             )
 
+    def _tell_of_hit(self, user_id):
+        """Tell the keepers that somebody wrote sealed words here; a higher room knows how."""
+
     # Traces of the time before the seal
 
     def _traces(self):

@@ -58,6 +58,7 @@ class PetitionSealHit(models.AbstractModel):
                 env = api.Environment(cr, SUPERUSER_ID, {})
                 kept = env["petition.letter"].browse(ids).exists()
                 env["petition.seal.reading"].with_user(user).sudo()._note(kept, "hit", reason)
+                kept._tell_of_hit(user)
 
         # Of the two, the transaction runs the one and forgets the other.
         self.env.cr.postrollback.add(note)
