@@ -5,6 +5,7 @@ from odoo.fields import NO_ACCESS
 
 from odoo.addons.directive_tracking.tools.evidence.file_kinds import in_megabytes, not_taken
 
+from ...tools.citizen.picture import is_too_large
 from ...tools.seal.cipher import open_bytes, open_values, seal_bytes, seal_values
 
 TAKEN = ("pdf", "jpg", "png", "heic", "docx")
@@ -56,6 +57,8 @@ class PetitionFilingFile(models.Model):
                 size=in_megabytes(len(content)),
                 most=in_megabytes(MOST_BYTES),
             )
+        if is_too_large(content):
+            return self.env._("The picture “%(name)s” is too large: make it smaller.", name=name)
         if not_taken(name, content, TAKEN):
             return self.env._(
                 "“%(name)s” cannot be taken: choose a photograph, a PDF or a DOCX.", name=name

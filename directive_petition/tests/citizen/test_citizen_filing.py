@@ -233,8 +233,9 @@ class TestCitizenFiling(FilingCase):
             "page.png": PNG + b"<script>alert(1)</script>",
         }
         filing = self.confirmed()
-        for file in files.items():
-            self.press("add", filing, files={"file": file})
+        answers = [self.press("add", filing, files={"file": file}) for file in files.items()]
+        self.assertIn("is too large", answers[0].text)
+        del files["bomb.png"]
         self.assertEqual(self.press("send", filing).status_code, 200)
         papers = filing.letter_id.paper_ids.with_context(bin_size=False)
         self.assertEqual(len(papers), len(files))

@@ -20,6 +20,7 @@ registry.category("web_tour.tours").add("directive_petition_seal_right", {
         {
             isActive: ["mobile"],
             content: "The manager is among the cards",
+            timeout: 60000,
             trigger: ".modal :is(.o_kanban_record, .o_data_row):contains(test_manager)",
             run: "click",
         },
@@ -41,6 +42,7 @@ registry.category("web_tour.tours").add("directive_petition_seal_readings", {
     steps: () => [
         {
             content: "Who has read, and why",
+            timeout: 60000,
             trigger: ":is(.o_list_view, .o_kanban_view):contains(Viết thư mời):contains(test_manager)",
         },
     ],
