@@ -44,6 +44,7 @@ from .task import test_task_transitions
 from .task import test_task_deadline
 from .request import test_cause_figures
 from .request import test_every_step
+from .whole import test_every_other_step
 from .request import test_request_speed
 from .request import test_task_request
 from .request import test_task_requests

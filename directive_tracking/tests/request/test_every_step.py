@@ -1,14 +1,10 @@
-from datetime import timedelta
-
 from odoo.exceptions import UserError
 from odoo.tests import tagged
-from odoo.tools import mute_logger
 
 from ...tools.request.kinds import KINDS, is_possible
 from ...tools.workflow import (
     GRANTS,
     LEAD_AGENCY,
-    LEADER,
     OFFICE,
     TRANSITIONS,
     WORKFLOW,
@@ -16,66 +12,19 @@ from ...tools.workflow import (
     target_of,
 )
 from ..common import PATHS
-from ..request_common import RequestCase
+from ..every_step_common import REFUSED, EveryStepCase
 
 NOTE = "By decision 12/QĐ-UBND"
 # Who asks and who decides; which states and which steps is said by `KINDS`.
 ASKING, DECIDING = (LEAD_AGENCY, OFFICE), (OFFICE,)
-REFUSED = "refused"
 
 
 @tagged("post_install", "-at_install")
-class TestEveryStep(RequestCase):
+class TestEveryStep(EveryStepCase):
     """Each (state, verb, role) does what the tables say, and each other is refused.
 
     So does each (state, kind of request, role), and each decision on it.
     """
-
-    @classmethod
-    def setUpClass(cls):
-        super().setUpClass()
-        cls.people = {
-            OFFICE: cls.office_user,
-            LEADER: cls.leader_user,
-            LEAD_AGENCY: cls.user_a,
-            "coordinator": cls.user_b,
-            "stranger": cls.user_x,
-            "administrator": cls.admin_user,
-            "outsider": cls.outside_user,
-            # Of the Office, and of the lead agency: nobody judges their own agency.
-            "own": cls.make_member("own", cls.agency_a),
-        }
-        cls.people["own"].group_ids += cls.office_user.group_ids
-        yesterday = cls.today - timedelta(days=1)
-        cls.tasks = {
-            state: cls.make_task(coordinators=cls.agency_b, state=state, deadline=yesterday)
-            for state in PATHS
-        }
-        cls.make_report(cls.tasks["in_progress"])
-
-    def setUp(self):
-        super().setUp()
-        self.enterContext(mute_logger("odoo.models", "odoo.addons.base.models.ir_rule"))
-
-    def attempt(self, act):
-        """Return what ``act`` leads to, in a world of its own, or that it is refused."""
-        with self.env.cr.savepoint() as savepoint:
-            try:
-                found = act()
-            except UserError:
-                found = REFUSED
-            savepoint.rollback()
-        self.env.invalidate_all(flush=False)
-        return found
-
-    def check_all(self, cases):
-        """Compare what happened with what the tables say, all of it at once."""
-        wrong = [
-            (*name, expected, found)
-            for name, expected, act in cases
-            if (found := self.attempt(act)) != expected
-        ]
-        self.assertFalse(wrong, "(…, by the tables, found)")
 
     # Verbs
 
