@@ -1,6 +1,7 @@
 """Trackers unlike the samples in every respect their conventions name are read right too."""
 
 import csv
+import importlib
 import io
 import unittest
 from datetime import date
@@ -128,6 +129,15 @@ class TestHistoryReading(unittest.TestCase):
         reading = self.read(tracker({"S": merged.ROWS}, S=merged.OPTIONS), as_of=date(2025, 12, 20))
         self.assert_rows(reading, *merged.EXPECTED)
         self.assertEqual(reading.tasks[2].warnings[0].code, "unmatched_agency")
+
+    def test_a_text_file_has_room_for_the_tasks_of_several_years(self):
+        rows = [["TT", "Nhiệm vụ", "Chủ trì", "Tình trạng"]]
+        rows += [[number, f"Việc {number}", "Sở Y tế", "xong"] for number in range(20_000)]
+        text = io.StringIO()
+        csv.writer(text).writerows(rows)
+        tables = importlib.import_module("tools.appendix.reader").read_tables
+        [table] = tables("so.csv", text.getvalue().encode(), whole=True)
+        self.assertEqual(len(table.rows), 20_001)
 
     def test_a_text_file_is_read_like_a_sheet(self):
         rows = [

@@ -3,9 +3,9 @@ from odoo.exceptions import UserError
 from odoo.tools import format_date
 
 from ...tools.request.kinds import exceeded, joined
-from ..common.links import read_links
 from ..notice.telling import says_what_it_sent
 from ..task.directive_task_deadline import DAY_KINDS
+from .links import read_links
 
 
 class DirectiveTask(models.Model):

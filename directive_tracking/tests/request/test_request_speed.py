@@ -2,7 +2,7 @@ from functools import partial
 
 from odoo.tests import tagged
 
-from ...models.common.links import read_links
+from ...models.request.links import read_links
 from ..request_common import RequestCase
 from ..speed_common import MOST_QUERIES
 

@@ -78,7 +78,7 @@ def read_tables(file_name, data, **options):
     if kind == "xlsx":
         return read_xlsx(content, **options)
     if kind == "csv":
-        return read_csv(file_name, content)
+        return read_csv(file_name, content, options.get("whole", False))
     if kind == "html":
         return read_html(file_name, content)
     return read_docx(content)

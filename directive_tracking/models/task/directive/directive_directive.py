@@ -42,7 +42,8 @@ class DirectiveDirective(models.Model):
         An order to all communes has a hundred tasks, which are not read for that.
         """
         unsaved = self.filtered(lambda directive: not directive.id)
-        unsaved.visible_agency_ids = False
+        for directive in unsaved:  # one being edited stays visible as it is stored
+            directive.visible_agency_ids = directive._origin.visible_agency_ids
         issued = self.filtered(lambda directive: directive.state != DRAFT)
         keys = self.env["directive.task"]._fields["visible_agency_keys"]
         link = self.env["directive.task"]._fields["directive_id"]

@@ -27,12 +27,15 @@ _HEADER_WORDS = re.compile(
 )
 
 
-def read_csv(file_name, data):
-    """Return the file as one table; `record` counts CSV records, not lines."""
+def read_csv(file_name, data, whole=False):
+    """Return the file as one table; `record` counts CSV records, not lines.
+
+    :param bool whole: whether it holds the tasks of several years
+    """
     rows = []
     try:
         for number, record in enumerate(records(file_name, data), 1):
-            check_row_count(number, file_name)
+            check_row_count(number, file_name, whole)
             cells = [Cell(clean_lines(value)) for value in record[:MAX_COLUMNS]]
             if any(cell.text for cell in cells):
                 rows.append(Row(number, cells))
