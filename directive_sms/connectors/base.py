@@ -45,6 +45,7 @@ class Capabilities(NamedTuple):
     dedupes: bool = False  # the same request id twice counts as one message
     can_query: bool = False  # it supports inquiries about a message
     needs_reference: bool = False  # inquiries need its own reference, not our request id
+    has_memory: bool = True  # it can tell what it had; a simulated one cannot
     needs_day: bool = False  # inquiries need the day of submission
     has_balance: bool = False  # it reports the balance
     max_parts: int = 4

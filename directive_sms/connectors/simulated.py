@@ -30,7 +30,7 @@ class SimulatedConnector(Connector):
     """Accepts every message except those whose number requests an error."""
 
     def capabilities(self):
-        return Capabilities(dedupes=True, can_query=True, has_balance=True)
+        return Capabilities(dedupes=True, can_query=True, has_balance=True, has_memory=False)
 
     def _send(self, request):
         accepted = Outcome(ACCEPTED, "Simulated: accepted", f"sim-{request.request_id}")

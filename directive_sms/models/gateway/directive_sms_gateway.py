@@ -204,7 +204,7 @@ class DirectiveSmsGateway(models.Model):
     def _tells_by_request_id(self):
         """Tell whether its provider can be asked about a message by our id alone."""
         can = self._connector().capabilities()
-        return can.can_query and not can.needs_reference
+        return can.can_query and can.has_memory and not can.needs_reference
 
     # Cost of a text
 

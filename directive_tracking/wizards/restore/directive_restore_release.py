@@ -33,6 +33,7 @@ class DirectiveRestoreRelease(models.TransientModel):
 
     is_held = fields.Boolean(string="Held", compute="_compute_is_held")
     date_noticed = fields.Datetime(string="Copy noticed on", compute="_compute_is_held")
+    totals = fields.Text(string="Waiting", compute="_compute_waiting")
     waiting = fields.Text(string="Waiting messages", compute="_compute_waiting")
     choice = fields.Selection(
         [
@@ -69,20 +70,25 @@ class DirectiveRestoreRelease(models.TransientModel):
 
     @api.depends_context("uid", "lang")
     def _compute_waiting(self):
-        lines = "\n".join(self._waiting_lines())
+        rows = self._waiting_kinds()
+        counts = Counter()
+        for channel, _event, count, *_moments in rows:
+            counts[channel] += count
+        totals = "\n".join(f"{channel}: {count}" for channel, count in counts.items())
         for release in self:
-            release.waiting = lines or self.env._("No message is waiting.")
+            release.totals = totals or self.env._("No message is waiting.")
+            release.waiting = "\n".join(self._waiting_line(*row) for row in rows)
 
     @api.model
-    def _waiting_lines(self):
-        """Return one line for each channel and kind of message that waits."""
+    def _waiting_kinds(self):
+        """Return (channel, event, count, first and last moment) of each kind that waits."""
         if not self.env.user.has_group(ADMIN):
             return []
         Delivery, Event = self.env["directive.notice.delivery"], self.env["directive.notice.event"]
         channels = dict(Delivery._fields["channel"]._description_selection(self.env))
         self.env.flush_all()
         return [
-            self._waiting_line(channels.get(channel, channel), Event._label(event) or event, *found)
+            (channels.get(channel, channel), Event._label(event) or event, *found)
             for channel, event, *found in self.env.execute_query(SQL(WAITING))
         ]
 

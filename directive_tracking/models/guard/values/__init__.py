@@ -3,3 +3,4 @@ from . import base_secrecy
 from . import base_values
 from . import base_twice
 from . import directive_derived_mixin
+from . import ir_attachment
