@@ -1,6 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Domain
+from odoo.tools import SQL
 
 from ...tools.evidence.file_kinds import in_megabytes
 from ...tools.workflow import IN_PROGRESS
@@ -22,6 +23,12 @@ class DirectiveTaskProgress(models.Model):
         string="For me to approve",
         compute="_compute_is_mine_to_approve",
         search="_search_is_mine_to_approve",
+    )
+    waits_in_agency = fields.Boolean(
+        string="Waits in the agency",
+        compute="_compute_waits_in_agency",
+        search="_search_waits_in_agency",
+        help="A completion report that the head of the agency has not yet approved.",
     )
 
     @api.depends("kind", "task_id", "agency_id")
@@ -48,12 +55,34 @@ class DirectiveTaskProgress(models.Model):
     def _search_is_mine_to_approve(self, operator, value):
         if operator != "in":
             return NotImplemented
-        waiting = Domain("kind", "=", "completion") & Domain("review_state", "=", "pending")
         user = self.env.user
         mine = Domain("agency_id", "in", user._directive_headed_agencies().ids)
         own = Domain("agency_id", "in", user._directive_own_headed_agencies().ids)
         mine &= own | Domain("author_id", "!=", user.id)
-        return waiting & mine & Domain("task_id.state", "=", IN_PROGRESS)
+        return mine & Domain("waits_in_agency", "=", True)
+
+    @api.depends("kind", "review_state", "task_id.state")
+    def _compute_waits_in_agency(self):
+        for report in self:
+            waits = report.kind == "completion" and report.review_state == "pending"
+            report.waits_in_agency = waits and report.task_id.state == IN_PROGRESS
+
+    def _search_waits_in_agency(self, operator, value):
+        if operator != "in":
+            return NotImplemented
+        self.env["directive.task"].flush_model(["state"])
+
+        def to_sql(model, alias, query):
+            # Asked of each waiting report: a join begins with all tasks in progress.
+            state = SQL(
+                "(SELECT task.state FROM directive_task task WHERE task.id = %s)",
+                model._field_to_sql(alias, "task_id", query),
+            )
+            return SQL("%s = %s", state, IN_PROGRESS)
+
+        in_progress = Domain.custom(to_sql=to_sql, predicate=lambda one: one.waits_in_agency)
+        waiting = Domain("kind", "=", "completion") & Domain("review_state", "=", "pending")
+        return waiting & in_progress
 
     # Files
 
