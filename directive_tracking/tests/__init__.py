@@ -27,6 +27,7 @@ from .guard import test_guard_identity
 from .guard import test_guard_links
 from .guard import test_guard_outside
 from .guard import test_guard_questions
+from .guard import test_guard_server
 from .guard import test_guard_sharing
 from .guard import test_guard_twice
 from .guard import test_export_paper
