@@ -31,6 +31,10 @@ server_wide_modules = base,rpc,web,{own}
 PG = {"db_host": "PGHOST", "db_port": "PGPORT", "db_user": "PGUSER", "db_password": "PGPASSWORD"}
 
 
+# Odoo is compiled once and not by each process, also where Python is told to keep nothing compiled.
+COMPILED = {"PYTHONPYCACHEPREFIX": str(LOCAL / "pycache"), "PYTHONDONTWRITEBYTECODE": ""}
+
+
 class Project:
     """This checkout, ready to run.
 
@@ -62,6 +66,7 @@ class Project:
             "DOCUTILSCONFIG": str(HERE / "docutils.conf"),
             "DIRECTIVE_PETITION_KEYS": os.environ.get("DIRECTIVE_PETITION_KEYS")
             or str(self.config.with_name(KEYS)),
+            **(COMPILED if self.config == CONFIG else {}),
             # When Odoo restarts itself it calls `python` by its bare name.
             "PATH": f"{HERE / 'browser'}:{self.python.parent}:{os.environ['PATH']}",
         }

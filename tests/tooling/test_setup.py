@@ -70,6 +70,17 @@ class TestInstallationInUse(unittest.TestCase):
             self.assertEqual(Project().environment["ODOO_RC"], str(CONFIG))
 
 
+class TestCompiled(unittest.TestCase):
+    def test_a_process_uses_what_the_one_before_has_compiled(self):
+        folder = Path(self.enterContext(tempfile.TemporaryDirectory()))
+        (folder / "compiled_once.py").touch()
+        with mock.patch.dict(os.environ, PYTHONDONTWRITEBYTECODE="1"):
+            environment = {**Project().environment, "PYTHONPYCACHEPREFIX": str(folder / "kept")}
+        command = [sys.executable, "-c", "import compiled_once"]
+        subprocess.run(command, cwd=folder, env=environment, check=True)
+        self.assertEqual(len([*folder.rglob("kept/**/compiled_once.*.pyc")]), 1)
+
+
 class TestHaste(unittest.TestCase):
     """For tests the cluster is started without waiting for the disk, for all else with it."""
 
