@@ -77,7 +77,17 @@ class TestSmsRestore(SmsCase):
             {"gateway_id": self.gateway.id, "number": "0912345678"}
         )
         message = self.unclear.sms_message_ids
-        for press in (test.action_send, message.action_ask, self.gateway.action_ask_balance):
+        single = self.gateway._draft_single("+84912345678", "Code 1234")
+
+        def submit():
+            single._submit(self.gateway._connector())
+
+        for press in (
+            test.action_send,
+            message.action_ask,
+            self.gateway.action_ask_balance,
+            submit,
+        ):
             with self.subTest(press.__name__), self.assertRaises(UserError):
                 press()
 

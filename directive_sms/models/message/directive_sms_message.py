@@ -154,8 +154,12 @@ class DirectiveSmsMessage(models.Model):
     # Submission
 
     def _submit(self, connector):
-        """Submit this message and return the outcome, whatever happens to the database."""
+        """Submit this message and return the outcome, whatever happens to the database.
+
+        :raises UserError: in a restored copy that nobody has released
+        """
         self.ensure_one()
+        self.env["directive.restore"]._check_released()
         outcome = connector.submit(self._request())
         self._settle(outcome)
         return outcome

@@ -5,6 +5,13 @@ class DirectiveChannel(models.AbstractModel):
     _inherit = "directive.channel"
 
     @api.model
+    def _for_stranger(self, address):
+        """Reach nobody while this database is held: a copy sends no codes to citizens."""
+        if self.env["directive.restore"]._is_held():
+            return None
+        return super()._for_stranger(address)
+
+    @api.model
     def _can_tell(self):
         """Tell whether the other side can be asked what it had before a restore."""
         return False

@@ -85,6 +85,12 @@ class TestRestoredDatabase(RestoreCase):
         with queue:
             self.env["mail.push"]._push_notification_to_endpoint()
 
+    def test_no_code_goes_to_a_citizen(self):
+        channels = self.env["directive.channel"]
+        self.assertIsNotNone(channels._for_stranger("citizen@x.example"))
+        self.restore()
+        self.assertIsNone(channels._for_stranger("citizen@x.example"))
+
     def test_watcher_and_office_are_told(self):
         self.restore()
         health = self.env["directive.health"]
