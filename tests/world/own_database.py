@@ -1,6 +1,7 @@
 """A database of its own for tests that commit, run several processes or kill one."""
 
 import os
+import shutil
 import socket
 import subprocess
 import sys
@@ -13,7 +14,7 @@ from urllib.request import urlopen
 
 sys.path.append(str(Path(__file__).resolve().parents[2] / "setup"))
 
-from templates import Template  # noqa: E402  the set-up is no package
+from templates import Template, call  # noqa: E402  the set-up is no package
 
 from .forked import Shells  # noqa: E402
 
@@ -54,11 +55,13 @@ class OwnDatabase:
 
     def drop(self):
         from odoo.sql_db import close_db
+        from odoo.tools import config
 
         if self.shells:
             self.shells.stop()
         close_db(self.name)
-        self._odoo("db", "drop", self.name)
+        call(sys.executable, os.environ, "drop", self.name)
+        shutil.rmtree(config.filestore(self.name), ignore_errors=True)
 
     @contextmanager
     def environment(self):
@@ -81,13 +84,6 @@ class OwnDatabase:
         """Run an Odoo server for this database and yield it once it answers."""
         with RunningServer(self.name, options) as server:
             yield server
-
-    def _odoo(self, *arguments):
-        done = subprocess.run(
-            [sys.executable, "-m", "odoo", *arguments], capture_output=True, text=True, check=False
-        )
-        if done.returncode:
-            raise RuntimeError(f"odoo {' '.join(arguments)}: {done.stderr[-2000:]}")
 
 
 class RunningServer:
