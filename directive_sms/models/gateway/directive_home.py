@@ -28,4 +28,4 @@ class DirectiveHome(models.AbstractModel):
             "%(well)s of %(all)s can send", well=len(gateways - ill), all=len(gateways)
         )
         tone = GOOD if not ill else WARNING if gateways - ill else ALARM
-        return Line(label, text, tone, action)
+        return Line(label, text, tone, action, len(gateways))

@@ -28,7 +28,9 @@ class TestSmsSendingCheck(SmsCase):
         self.assertEqual(tone(), "danger")
         self.make_gateway("Second")
         self.assertEqual(tone(), "warning")
-        self.assertTrue(home.open_number("admin", "service", ["gateways"])["res_model"])
+        opened = home.open_number("admin", "service", ["gateways"])
+        listed = self.env[opened["res_model"]].search_count(opened["domain"])
+        self.assertEqual(home._service()["gateways"].count, listed)
 
     def test_a_gateway_that_can_send_is_not_named(self):
         self.assertFalse(self.found("SMS gateway"))
