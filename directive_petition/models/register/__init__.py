@@ -1,3 +1,4 @@
+from . import petition_taken_mixin
 from . import petition_clock
 from . import petition_letter
 from . import petition_visit
