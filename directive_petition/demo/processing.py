@@ -35,6 +35,13 @@ class DirectiveDemo(models.AbstractModel):
         for matter in complaints.filtered(lambda one: one.state == "classified")[:1]:
             demo._withdraw_part(matter)
         demo._list_remote_communes()
+        self._tell_of_late_communes()
+
+    def _tell_of_late_communes(self):
+        """What the Office is told of matters that communes are late with."""
+        long_ago = self.env["directive.settings"]._today() - timedelta(days=7)
+        duties = [("state", "=", "running"), ("is_duty", "=", True), ("date_due", "<", long_ago)]
+        self.env["petition.overdue"]._tell_above(self.env["petition.clock"].search(duties))
 
     def _plan_dialogue(self, matter, days):
         today = self.env["directive.settings"]._today()

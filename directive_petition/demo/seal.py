@@ -1,6 +1,11 @@
 from odoo import Command, api, models
 
 POST = "Chánh Văn phòng, người giữ danh tính"
+LIFTING = (
+    "revealed",
+    "Văn bản ngày làm việc, bút lục số 7",
+    "Người tố cáo đã trả lời phỏng vấn báo tỉnh và đề nghị ghi rõ họ tên",
+)
 VERIFYING = "Xác minh nội dung tố cáo theo Quyết định 60/QĐ-UBND"
 
 
@@ -38,12 +43,20 @@ class DirectiveDemo(models.AbstractModel):
         grants = self.env["petition.seal.grant"].with_user(keeper)
         return grants._give(matter, user, reason).with_user(user)
 
+    def _propose_lifting(self, matter):
+        """Somebody who denounced spoke to a newspaper: a keeper has to decide."""
+        people = matter.letter_id.sudo().person_ids  # of the letter that was just opened
+        matter.env["petition.seal.lifting"]._propose(
+            matter, people.filtered("is_sealed")[:1].with_env(matter.env), *LIFTING
+        )
+
     def _use_rights(self, matter, keeper):
         """One reads to write to the denouncer; another declares that they may not."""
         grant = self._give_right(matter, keeper, "truongban", VERIFYING)
         grant._declare_interest(False)
         known = matter.with_user(grant.env.user)
         known._open_seal("Mời người tố cáo đến làm việc")
+        self._propose_lifting(known)
         relative = self._give_right(matter, keeper, "tiepcongdan", VERIFYING)
         relative._declare_interest(True, "Cháu họ của người bị tố cáo")
         copy = {"name": "Đơn tố cáo (bản đã lược danh tính)", "pages": 2, "is_redacted": True}
