@@ -47,7 +47,7 @@ class DirectiveRestoreRelease(models.TransientModel):
         help="Messages written before the copy was noticed may have been sent by the lost database.",
     )
     reason = fields.Text()
-    can_ask = fields.Boolean(compute="_compute_can_ask")
+    can_ask = fields.Boolean(string="A provider can be asked", compute="_compute_can_ask")
     asked = fields.Json(string="Answers of the providers", readonly=True)  # {row id: answer}
     answers = fields.Text(string="What the providers say", compute="_compute_answers")
 
