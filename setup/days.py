@@ -1,4 +1,12 @@
-"""Awkward days on which tests must pass, and the environment to move a process to one."""
+"""Awkward days on which tests must pass, and the environment to move a process to one.
+
+Whatever a test starts lives on its day if it is a Python with the package `time_machine` or a
+database copied from the moved template. The rest stays in the present, and no test may compare a
+moment of it with its own: the check of certificates in OpenSSL, the times of files, PostgreSQL's
+own limits and statistics, keywords of SQL such as CURRENT_DATE, the browser, nginx and Kannel.
+Certificates of tests are therefore made by OpenSSL, or valid at all times; `TestClockThatMoves`
+finds the keywords.
+"""
 
 import os
 from datetime import UTC, datetime, timedelta

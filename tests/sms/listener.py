@@ -66,10 +66,11 @@ def server_context():
 
     key = ec.generate_private_key(ec.SECP256R1())
     name = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, "127.0.0.1")])
-    now = datetime.datetime.now(datetime.UTC)
-    certificate = x509.CertificateBuilder(
-        name, name, key.public_key(), 1, now, now + datetime.timedelta(1)
-    ).sign(key, hashes.SHA256())
+    # OpenSSL asks its own clock, which a moved day leaves behind: valid on every one.
+    since, until = (datetime.datetime(year, 1, 1) for year in (2000, 2100))
+    certificate = x509.CertificateBuilder(name, name, key.public_key(), 1, since, until).sign(
+        key, hashes.SHA256()
+    )
     pem = serialization.Encoding.PEM
     folder = Path(tempfile.mkdtemp())
     both = folder / "both.pem"

@@ -1,6 +1,8 @@
 """The clock that tests are run under: it is where it should be, in every process, and ticks."""
 
+import ast
 import os
+import re
 import subprocess
 import sys
 import tempfile
@@ -18,6 +20,7 @@ ROOT = Path(__file__).resolve().parents[2]
 sys.path[:0] = [str(ROOT / "setup"), str(ROOT / "setup/runners")]
 
 import clock_template  # noqa: E402
+import common  # noqa: E402
 import days  # noqa: E402
 import suite_run  # noqa: E402
 
@@ -29,6 +32,32 @@ begun, steady = time.time(), time.monotonic()
 threading.Event().wait(0.2)
 print(0.1 < time.time() - begun < 60 and 0.1 < time.monotonic() - steady < 60)
 """
+
+
+# Clocks of PostgreSQL that no function of a template can replace.
+UNMOVABLE = re.compile(r"\b(?:CURRENT_(?:DATE|TIME|TIMESTAMP)|LOCALTIME(?:STAMP)?)\b")
+
+
+class TestClockThatMoves(unittest.TestCase):
+    def test_no_statement_asks_a_clock_that_cannot_be_moved(self):
+        found = [
+            f"{path.relative_to(ROOT)}: {match[0]}"
+            for folder in (*common.addons(), "setup", "tests", "watch")
+            for path in sorted((ROOT / folder).rglob("*.py"))
+            if "bench" not in path.parts and path != Path(__file__)
+            for match in [UNMOVABLE.search(_without_prose(path.read_text()))]
+            if match
+        ]
+        self.assertEqual(found, [])
+
+
+def _without_prose(source):
+    """Return a source without its docstrings and comments."""
+    tree = ast.parse(source)
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
+            node.value.value = ""
+    return ast.unparse(tree)
 
 
 class TestClock(unittest.TestCase):
