@@ -181,6 +181,20 @@ class TestSmsRelease(SmsCase):
         by_system = {id_after(one, self.env.ref("base.user_root")) for one in moments}
         self.assertEqual((len(by_person), len(by_system)), (2, 1))
 
+    def test_reminders_of_the_lost_day_are_written_before_anything_is_released(self):
+        due = self.make_task(state="in_progress", deadline="2026-11-26", point="9")
+        self.env["directive.reminder.rule"].search([]).date_last_run = "2026-11-24"
+        with self.lost_house():
+            self.env["directive.reminder.rule"]._cron_remind()
+        self.release("none")
+        rows = self.Delivery.search(
+            [("notice_id.task_id", "=", due.id), ("notice_id.event", "=like", "reminder%")]
+        )
+        self.assertTrue(rows.filtered(lambda row: row.channel == "email"))
+        self.assertNotIn(
+            "queued", rows.filtered(lambda row: row.channel == "email").mapped("state")
+        )
+
     def test_nothing_is_released_before_all_were_asked_about(self):
         row = self.tell_by_sms()
         with self.lost_house():

@@ -1,7 +1,7 @@
 import time
 from collections import Counter
 
-from odoo import api, fields, models
+from odoo import SUPERUSER_ID, api, fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Domain
 from odoo.tools import SQL
@@ -109,8 +109,19 @@ class DirectiveRestoreRelease(models.TransientModel):
         """Ask each provider that can answer about each waiting message, for as long as allowed."""
         self.ensure_one()
         self._check_held()
+        self._write_what_is_due()
         self._ask()
         return self._opened_again()
+
+    @api.model
+    def _write_what_is_due(self):
+        """Write the reminders that this copy would soon write by itself.
+
+        The lost database may have sent those of the same day: they are seen and asked about too.
+        """
+        system = self.env(user=SUPERUSER_ID)  # as the scheduled actions do
+        system["directive.reminder.rule"]._cron_remind()
+        system["directive.notice.acknowledgement"]._cron_climb()
 
     def _ask(self):
         """Ask about the messages not yet asked about, else about those without a certain answer."""
@@ -167,6 +178,7 @@ class DirectiveRestoreRelease(models.TransientModel):
         """
         self.ensure_one()
         self._check_possible()
+        self._write_what_is_due()
         if self.choice != NONE and self._count_unasked():
             self._ask()
             if self._count_unasked():
