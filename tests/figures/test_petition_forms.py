@@ -13,9 +13,12 @@ FORMS = Path(__file__).parents[2] / "directive_petition" / "data" / "figures"
 
 
 def read_forms():
-    """Return ``{code of the form: [{field: text} of its columns with cells]}`` of the data files."""
+    """Return ``{code of the form: [{field: text} of its columns with cells]}`` of the circular's.
+
+    Their files bear the number of one form each; lists of matters lie in files of other names.
+    """
     found = {}
-    for path in sorted(FORMS.glob("directive_form_*.xml")):
+    for path in sorted(FORMS.glob("directive_form_[0-9]*.xml")):
         records = [
             (record.get("model"), {one.get("name"): one.text for one in record})
             for record in ElementTree.parse(path).getroot()
