@@ -136,17 +136,31 @@ class DirectiveOfficerHandover(models.Model):
 
     def _work(self):
         """Return the drafts and open tasks of the officer in this agency."""
+        return self._found(self._worked_on())[0]
+
+    def _worked_on(self):
         states = Domain("state", "in", (DRAFT, *OPEN_STATES))
         led = Domain("lead_agency_id", "=", self.agency_id.id)
-        own = led & Domain("officer_ids", "in", self.from_id.ids)
-        # Drafts are the Office's, and an administrator sees no tasks.
-        return self.env["directive.task"].sudo().search(states & own, order="id")
+        return states & led & Domain("officer_ids", "in", self.from_id.ids)
 
-    def _judged_parts(self):
-        """Return the open parts whose results the officer judges for this agency."""
+    def _judged(self):
+        """Return the domain of the open parts whose results the officer judges for this agency."""
         parts = Domain("parent_id.lead_agency_id", "=", self.agency_id.id)
         watched = Domain("monitor_id", "=", self.from_id.id) & Domain("state", "in", OPEN_STATES)
-        return self.env["directive.task"].sudo().search(parts & watched, order="id")  # as above
+        return parts & watched
+
+    def _found(self, *domains):
+        """Return the tasks of each of ``domains``, asked in one statement."""
+        # Drafts are the Office's, and an administrator sees no tasks.
+        Task = self.env["directive.task"].sudo()
+        parts = [
+            Task._search(domain).select(SQL.identifier(Task._table, "id"), SQL("%s", number))
+            for number, domain in enumerate(domains)
+        ]
+        found = [[] for _domain in domains]
+        for task_id, number in self.env.execute_query(SQL(" UNION ALL ").join(parts)):
+            found[number].append(task_id)
+        return [Task.browse(sorted(ids)) for ids in found]
 
     def _hand_over(self):
         """Move all work at once, and return the values that keep what was moved.
@@ -154,7 +168,7 @@ class DirectiveOfficerHandover(models.Model):
         Who gives the officer another task at this moment waits, and then finds them without work.
         """
         self.agency_id.sudo()._hold_and_touch()  # nobody writes agencies here
-        tasks, judged = self._work(), self._judged_parts()
+        tasks, judged = self._found(self._worked_on(), self._judged())
         (tasks | judged).sorted("id")._hold()  # fails if one of them changed meanwhile
         change = [Command.unlink(self.from_id.id), Command.link(self.to_id.id)]
         tasks._restore_history({"officer_ids": change})
