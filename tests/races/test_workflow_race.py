@@ -12,6 +12,7 @@ from . import workflow_world as world
 from .race_case import RaceCase, World
 
 DATABASE = OwnDatabase("workflow_race")
+VERBS_OF_FIGURES = ("receive", "accept", "return", "reopen", "suspend", "revoke", "close", "extend")
 
 
 def setUpModule():
@@ -89,6 +90,36 @@ class TestWorkflowRace(RaceCase):
 
     def test_a_step_on_what_was_delegated_and_one_on_the_whole(self):
         self.check_every_pair("part and whole", world.part_and_whole)
+
+    def test_steps_on_two_tasks_of_one_agency_do_not_wait_for_each_other(self):
+        """Nor do they wait for what adds the figures up; whoever would wait gets an error at once."""
+        from odoo.api import SUPERUSER_ID, Environment
+
+        steps = world.steps()
+        with DATABASE.environment() as env:
+            # The first notice of an agency makes its contact, once.
+            accept = steps["accept"]
+            accept.act(env, world.one_task(env, accept, accept)[0])
+            pairs = {
+                name: [world.one_task(env, step, step)[0].id for _n in range(2)]
+                for name, step in steps.items()
+                if name in VERBS_OF_FIGURES
+            }
+        self.assertEqual(len(pairs), len(VERBS_OF_FIGURES))
+        for name, (first, second) in pairs.items():
+            with self.subTest(step=name), DATABASE.registry.cursor() as held:
+                env = Environment(held, SUPERUSER_ID, {})
+                steps[name].act(env, env["directive.task"].browse(first))
+                env.flush_all()  # and not committed
+                with DATABASE.environment() as env:
+                    env.cr.execute("SET LOCAL lock_timeout = '1s'")
+                    steps[name].act(env, env["directive.task"].browse(second))
+                with DATABASE.environment() as env:
+                    env.cr.execute("SET LOCAL lock_timeout = '1s'")
+                    env["directive.figures.sum"]._cron_add_up()
+                held.commit()
+        with DATABASE.environment() as env:
+            self.assertFalse(env["directive.figures.sum"]._differences())
 
     def test_two_last_tasks_accepted_at_once_complete_the_directive(self):
         accept = world.steps()["accept"]
