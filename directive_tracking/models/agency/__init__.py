@@ -15,6 +15,7 @@ from . import directive_agency_recipients
 from . import directive_agency_selection
 from . import directive_visibility_readers
 from . import directive_visibility_writing
+from . import ir_model
 from . import ir_rule
 from . import res_partner
 from . import res_users
