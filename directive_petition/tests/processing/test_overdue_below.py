@@ -47,7 +47,8 @@ class TestOverdueBelow(PetitionCase):
     def test_it_is_told_once_and_the_message_holds_no_content(self):
         self.remind_after(14)
         self.remind_after(15)
-        notice = self.env["directive.notice"].search([("event", "=", "petition_below")])
+        of_row = [("event", "=", "petition_below"), ("res_id", "in", self.rows().ids)]
+        notice = self.env["directive.notice"].search(of_row)
         self.assertEqual(len(notice), 1)
         self.assertEqual(notice.delivery_ids.user_id, self.manager)
         item = self.rows()._notice_item()
