@@ -3,7 +3,7 @@ from odoo import models
 from odoo.addons.directive_tracking.tools.paper import Paper, Signature
 
 from ...tools.letter.words import SIGNERS
-from ...tools.processing.documents import BODY, DOCUMENTS, LETTERS
+from ...tools.processing.documents import ADDRESSED, BODY, DOCUMENTS, LETTERS
 
 DAY = "%d/%m/%Y"  # as official documents write it
 
@@ -21,14 +21,14 @@ class PetitionDocument(models.Model):
             day=self.date or None,
             kind="" if self.kind in LETTERS else self._paper_title(),
             subject=self._paper_subject(),
-            recipients=(self.recipient,) if self.recipient and self._is_letter() else (),
+            recipients=(self.recipient,) if self.recipient and self._is_addressed() else (),
             body=tuple((self.body or "").splitlines()),
             signature=Signature(tuple((self.posts or "").splitlines()), self.signed_by or ""),
             copies=tuple((self.copies or "").splitlines()),
         )
 
-    def _is_letter(self):
-        return self.kind in LETTERS
+    def _is_addressed(self):
+        return self.kind in ADDRESSED
 
     def _paper_heading(self):
         """Return the heading: the agency that handles the matter, below the one above it."""

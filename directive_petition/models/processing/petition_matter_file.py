@@ -74,7 +74,10 @@ class PetitionMatter(models.Model):
     def _file_entry(self, row, told, known):
         pieces = [piece for word in told for piece in self._pieces_by(word, known)]
         pieces += [self._piece_of(paper) for paper in self._file_papers() if paper.entry_id == row]
-        return Entry(row.name, state_of(pieces, row.is_required, self.state), tuple(pieces))
+        # What was closed without a decision, such as by urging another body, is not settled here.
+        is_ours = self.state != "closed" or bool(self.date_decided)
+        state = state_of(pieces, row.is_required and is_ours, self.state)
+        return Entry(row.name, state, tuple(pieces))
 
     def _file_papers(self):
         """Return the papers of the letter that are in this file."""

@@ -56,6 +56,11 @@ class TestFile(PetitionCase):
         self.assertEqual(matter.with_user(self.manager).file_gap_count, 1)
         self.assertIn("5/GT", matter.with_user(self.manager).file_html)
 
+    def test_what_was_closed_by_urging_another_body_misses_nothing(self):
+        matter = self.make_matter()
+        matter.with_user(self.manager)._take_step("urge", self.step_values("urge"))
+        self.assertEqual((matter.state, self.states(matter)["đ"]), ("closed", "if_any"))
+
     def test_the_list_is_that_of_the_law_on_the_day_of_acceptance(self):
         rows = self.env["petition.file.entry"].search([("kind", "=", "complaint")])
         rows.valid_to = "2026-11-30"

@@ -38,6 +38,13 @@ class TestPapers(PetitionCase):
                     self.assertTrue(paper.body)
                     self.assertIn(matter.number, self.text_of(paper))
 
+    def test_notices_and_slips_say_to_whom_they_are_written(self):
+        matter = self.make_matter()
+        notice = self.paper_of(matter, "acceptance_notice", recipient="Bà Nguyễn Thị Ánh")
+        self.assertEqual(notice._paper().recipients, ("Bà Nguyễn Thị Ánh",))
+        decision = self.paper_of(matter, "suspension_decision", recipient="Bà Nguyễn Thị Ánh")
+        self.assertFalse(decision._paper().recipients)
+
     def test_issuing_a_paper_takes_its_step(self):
         matter = self.make_matter(state="classified")
         paper = self.paper_of(

@@ -66,6 +66,12 @@ LETTERS = (
     "urging_letter",
     "answer_letter",
 )
+# Written to somebody: whom, stands on the paper.
+ADDRESSED = (
+    *LETTERS,
+    *("acceptance_notice", "refusal_notice", "transfer_slip", "guidance_slip", "return_slip"),
+    *("dialogue_notice", "conclusion_notice"),
+)
 
 
 def document_of(verb, kind):
