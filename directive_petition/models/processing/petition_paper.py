@@ -38,7 +38,3 @@ class PetitionPaper(models.Model):
                 raise ValidationError(
                     self.env._("This entry belongs to the file of another kind of matter.")
                 )
-
-    def action_keep(self):
-        """Close the form in which a paper was entered."""
-        return {"type": "ir.actions.act_window_close"}
