@@ -3,7 +3,6 @@ import base64
 from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 from odoo.fields import Domain
-from odoo.tools import format_datetime
 
 from odoo.addons.directive_tracking.tools.workflow import WORKFLOW
 
@@ -97,7 +96,7 @@ class PetitionExport(models.TransientModel):
                 "%(count)s of these matters were exported before, the last time on %(day)s by "
                 "%(who)s: the file then holds them as they are now.",
                 count=wizard.repeated_count,
-                day=format_datetime(self.env, last.date),
+                day=self.env["directive.settings"]._moment_in_words(last.date),
                 who=last.signer_name,
             )
 
