@@ -9,11 +9,12 @@ from pathlib import Path
 import odoo_source
 import postgres
 import python_env
-from common import LOCAL, ROOT, SetupError, addons, exclusive
+from common import LOCAL, ROOT, SetupError, exclusive
 
 HERE = Path(__file__).parent
 CONFIG = LOCAL / "odoo.conf"
 KEYS = "petition.keys"  # beside the settings, where no backup of data goes
+# Server-wide are those that answer 503 without a database; Odoo uninstalls no such addon.
 # Odoo reports home weekly; with no address it cannot (mail/models/update.py).
 SETTINGS = """[options]
 addons_path = {addons_path}
@@ -24,7 +25,7 @@ list_db = False
 http_interface = 127.0.0.1
 publisher_warranty_url =
 skip_auto_install = True
-server_wide_modules = base,rpc,web,{own}
+server_wide_modules = base,rpc,web,directive_tracking,directive_sms
 """
 
 
@@ -95,7 +96,6 @@ class Project:
         folders = [ROOT, *self.source.addons]
         text = SETTINGS.format(
             addons_path=",".join(str(folder) for folder in folders),
-            own=",".join(addons()),
             **self.options,
         )
         if not CONFIG.exists() or CONFIG.read_text() != text:
