@@ -3,6 +3,7 @@
 RESULT gets the outcome of its tests and its log entries from WARNING upwards, as JSON.
 """
 
+import gc
 import logging
 import sys
 
@@ -29,10 +30,19 @@ def _odoo_main(outcomes):
 
     import kept_browser
 
-    loader.OdooTestResult = type("Result", (Noting, loader.OdooTestResult), {"outcomes": outcomes})
+    bases = (Collecting, Noting, loader.OdooTestResult)
+    loader.OdooTestResult = type("Result", bases, {"outcomes": outcomes})
     kept_browser.use()
     TransactionCase.setUpClass = classmethod(_with_models_as_they_are(TransactionCase.setUpClass))
     return main
+
+
+class Collecting:
+    """Collects garbage in tests: Odoo stops that while it loads addons and runs their first tests."""
+
+    def startTest(self, test):  # noqa: N802  unittest's name
+        gc.enable()
+        super().startTest(test)
 
 
 def _with_models_as_they_are(set_up):
