@@ -56,7 +56,9 @@ def _with_models_as_they_are(set_up):
         from odoo.orm.registry import Registry
         from odoo.tests.common import get_db_name
 
-        Registry(get_db_name()).registry_invalidated = False
+        registry = Registry(get_db_name())
+        registry.registry_invalidated = False
+        registry._ordinary_tables = None  # asked once, maybe before the last addon was there
         set_up.__func__(cls)
 
     return set_up_class
