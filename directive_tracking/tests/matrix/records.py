@@ -388,13 +388,12 @@ def _reorganisations(case):
 def _hanging_on(task):
     """Return the data of a task in Odoo's own models."""
     message = task.message_ids.filtered(lambda one: one.message_type == "comment")[:1]
-    env = task.env
     return {
         "mail.message": message,
         "mail.notification": message.notification_ids[:1],
         "mail.activity": task.activity_ids[:1],
         "mail.followers": task.message_follower_ids[:1],
-        "ir.attachment": env["ir.attachment"].search(
+        "ir.attachment": task.env["ir.attachment"].search(
             [("res_model", "=", task._name), ("res_id", "=", task.id)], limit=1
         ),
         "ir.attachment: evidence": task.progress_ids.attachment_ids[:1],
