@@ -32,7 +32,7 @@ class PetitionPaper(models.Model):
                     self.env._("A paper is in the file of a matter of its letter.")
                 )
             if (
-                paper.entry_id
+                paper.entry_id  # whoever enters a paper may see only one matter of the letter
                 and paper.entry_id.kind not in paper.sudo().letter_id.matter_ids.mapped("kind")
             ):
                 raise ValidationError(

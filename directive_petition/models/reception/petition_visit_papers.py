@@ -20,6 +20,7 @@ class PetitionVisit(models.Model):
         documents = self.env["petition.visit.document"].sudo()
         documents = documents.with_context(directive_workflow=WORKFLOW)
         rows = self._prepare_documents()
+        # Those that are there are read as they are written: by the system.
         there = {one.kind: one for one in self.sudo().document_ids} if rows else {}
         for vals in rows:
             if known := there.get(vals["kind"]):

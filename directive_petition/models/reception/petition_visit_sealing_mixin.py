@@ -78,6 +78,7 @@ class PetitionVisitSealingMixin(models.AbstractModel):
 
     def _was_ever_sealed(self):
         """Tell whether this visit is a denunciation, or was one: then its people are sealed."""
+        # The clerk need not see the people of a sealed visit to be told that it is one.
         return self._is_without_text() or any(self.sudo().person_ids.mapped("is_sealed"))
 
     def _is_without_text(self):

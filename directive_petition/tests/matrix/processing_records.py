@@ -24,27 +24,12 @@ def make(case, made):
     givings = env["petition.task.giving"].with_user(head)
     issued = papers.create({**paper, "kind": "dialogue_minutes", "number": SECRET})
     issued.action_issue()
-    above = env["petition.overdue"].with_context(directive_workflow=WORKFLOW)
     return {
-        "petition.overdue": above.create(
-            above._prepare(matter.clock_ids[:1], case.agency_a._above_in_petitions())
-        ).with_env(env),
+        **_of_the_system(case, matter),
         "petition.document": papers.create(paper).with_env(env),
         "petition.document: issued": issued.with_env(env),
         "petition.dialogue": dialogues.create(dialogue).with_env(env),
         "petition.withdrawal": withdrawals.create({**withdrawal, "is_whole": False}).with_env(env),
-        "petition.remote.area": env["petition.remote.area"].create(
-            {"agency_id": case.commune_x.id, "date_from": "2026-07-01", "source": SETTING}
-        ),
-        "petition.file.entry": env["petition.file.entry"].create(
-            {
-                "kind": "complaint",
-                "code": "z",
-                "name": SETTING,
-                "citation": SETTING,
-                "valid_from": "2026-07-01",
-            }
-        ),
         "petition.task.giving": givings.create(
             {
                 "matter_id": matter.id,
@@ -55,6 +40,21 @@ def make(case, made):
                 "coordinating_agency_ids": [Command.set([])],
             }
         ).with_env(env),
+    }
+
+
+def _of_the_system(case, matter):
+    """Return what the system tells of ``matter``, and data of the law."""
+    env, law = case.env, {"name": SETTING, "citation": SETTING, "valid_from": "2026-07-01"}
+    above = env["petition.overdue"].with_context(directive_workflow=WORKFLOW)
+    told = above._prepare(matter.clock_ids[:1], case.agency_a._above_in_petitions())
+    area = {"agency_id": case.commune_x.id, "date_from": "2026-07-01", "source": SETTING}
+    return {
+        "petition.overdue": above.create(told).with_env(env),
+        "petition.remote.area": env["petition.remote.area"].create(area),
+        "petition.file.entry": env["petition.file.entry"].create(
+            {**law, "kind": "complaint", "code": "z"}
+        ),
     }
 
 

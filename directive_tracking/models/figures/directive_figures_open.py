@@ -89,6 +89,7 @@ class DirectiveFiguresOpen(models.Model):
     @api.model
     def _differences(self):
         """Return the tables in which kept figures and changes differ from a recount: none."""
+        # All agencies are compared, whoever asks.
         figures, tables = self.env["directive.figures"].sudo(), (None, *ROWS)
         kept = [self._asked(figures, *asked) for asked in self._questions(tables)]
         with self.env.cr.savepoint(flush=False) as savepoint:

@@ -142,6 +142,7 @@ class DirectiveRestoreRelease(models.TransientModel):
     @api.model
     def _waiting_rows(self, channel):
         waiting = Domain("state", "in", (QUEUED, SENDING)) & Domain("channel", "=", channel._code)
+        # Administrators release what is queued for everybody.
         return self.env["directive.notice.delivery"].sudo().search(waiting, order="id")
 
     def _count_unasked(self):
