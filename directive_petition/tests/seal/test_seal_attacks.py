@@ -128,7 +128,9 @@ class TestSealAttacks(SealCase):
         task.with_user(self.office_user).message_post(body=SAYS)
         later = self.env["mail.scheduled.message"].sudo()
         later.create({**self.naming(later, "model", "res_id", task), "body": SAYS})
-        self.env["bus.bus"].sudo().create({"channel": "x", "message": '{"body": "Vỉnh H\\u00e0"}'})
+        self.env["bus.bus"].sudo().create(
+            {"channel": "x", "message": '{"body": "Tráng Thị Vỉnh H\\u00e0"}'}
+        )
         visit = self.env["petition.visit"].with_user(self.staff)
         visit = visit.create({"kind": "complaint", "content": SAYS, **VISITOR})
         visit.visitor_birth_year = 1985
