@@ -83,7 +83,7 @@ class PetitionNumbering(models.Model):
     def _patterns(self):
         """Return ``{(agency or False, what is numbered): pattern}`` as chosen; every number asks."""
         # Every clerk gets a number, whoever keeps the patterns.
-        rows = self.sudo().search([])
+        rows = self.sudo().search(Domain.TRUE)
         return {(row.agency_id.id, row.numbered): row.pattern for row in rows}
 
     @api.model

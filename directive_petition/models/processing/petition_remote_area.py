@@ -1,4 +1,5 @@
 from odoo import api, fields, models
+from odoo.fields import Domain
 from odoo.tools import ormcache
 
 from odoo.addons.directive_tracking.tools.agency.fate import KEPT
@@ -42,7 +43,7 @@ class PetitionRemoteArea(models.Model):
     def _listed(self):
         """Return ``{commune: its (first day, last day or False)}``; every new matter asks."""
         listed = {}
-        for row in self.sudo().search([]):  # which communes are remote is public
+        for row in self.sudo().search(Domain.TRUE):  # which communes are remote is public
             days = (row.date_from, row.date_to)
             listed[row.agency_id.id] = (*listed.get(row.agency_id.id, ()), days)
         return listed

@@ -159,7 +159,7 @@ class PetitionTerm(models.Model):
     @ormcache()
     def _all_ids(self):
         """Return the ids of all rows; together they are read once a transaction."""
-        return self.sudo().search([])._ids  # as above
+        return self.sudo().search(Domain.TRUE)._ids  # as above
 
     def _choose(self, code, facts, event=None):
         """Return that of these rows which holds for ``facts``; an empty set if none does."""

@@ -65,7 +65,7 @@ class PetitionReceptionDuty(models.Model):
     def _asked(self, months):
         """Return ``{level: {month: days}}``, by the row in force at the end of each month."""
         # What heads owe the citizens is known to all.
-        rows = self.sudo().search([])
+        rows = self.sudo().search(Domain.TRUE)
         asked = {level: {} for level, _label in LEVELS}
         for month in months:
             for row in rows.filtered(lambda one, month=month: one._holds_on(last_of(month))):

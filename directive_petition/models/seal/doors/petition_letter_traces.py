@@ -2,6 +2,7 @@ from datetime import timedelta
 
 from odoo import api, fields, models
 from odoo.exceptions import UserError
+from odoo.fields import Domain
 from odoo.tools import SQL
 
 from ....tools.seal.around import decoded
@@ -83,7 +84,7 @@ class PetitionLetter(models.Model):
     @api.model
     def _clean_pushed(self, scanner):
         """Delete what was pushed to open screens: it has been shown, or names somebody."""
-        pushed = self.env["bus.bus"].sudo().search([])  # of all, whoever seals
+        pushed = self.env["bus.bus"].sudo().search(Domain.TRUE)  # of all, whoever seals
         shown = fields.Datetime.now() - PUSHED_FOR
         pushed.filtered(
             lambda one: one.create_date < shown or scanner.find(decoded(one.message))
