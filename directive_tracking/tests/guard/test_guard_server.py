@@ -49,6 +49,18 @@ class TestGuardServer(TransactionCase):
         self.assertEqual(self.attach().raw, CONTENT)
         self.assertEqual(path.read_bytes(), CONTENT)
 
+    def test_a_full_disk_takes_no_file_that_somebody_else_has_written_whole(self):
+        path = self.path_of(self.attach())
+        path.unlink()
+
+        def late(file, mode):
+            Path(file).write_bytes(CONTENT)
+            raise OSError(errno.ENOSPC, "No space left")
+
+        with patch.object(ir_attachment, "open", late, create=True), self.assertRaises(OSError):
+            self.attach()
+        self.assertEqual(path.read_bytes(), CONTENT)
+
     def test_a_full_disk_leaves_nothing_behind(self):
         path = self.path_of(self.attach())
         path.unlink()

@@ -11,12 +11,7 @@ class IrAttachment(models.Model):
     @api.model
     def _get_path(self, bin_data, sha):
         """Drop half of a file first, which a power cut left under the name of the whole."""
-        path = Path(self._full_path(f"{sha[:2]}/{sha}"))
-        if path.is_file() and path.stat().st_size < len(bin_data):
-            with path.open("rb") as file:
-                is_damaged = hashlib.file_digest(file, "sha1").hexdigest() != sha
-            if is_damaged:
-                path.unlink()
+        self._drop_half(sha, len(bin_data))
         return super()._get_path(bin_data, sha)
 
     @api.model
@@ -25,12 +20,19 @@ class IrAttachment(models.Model):
 
         Odoo names files after their content: it would refuse the same file from then on.
         """
-        path = Path(self._full_path(f"{checksum[:2]}/{checksum}"))
-        is_new = not path.exists()
         try:
             return super()._file_write(bin_value, checksum)
         except OSError:
-            if is_new:
-                with suppress(OSError):
-                    path.unlink()
+            # The first error is the one to tell. A whole file is somebody else's, of the same moment.
+            with suppress(OSError):
+                self._drop_half(checksum, len(bin_value))
             raise
+
+    @api.model
+    def _drop_half(self, sha, size):
+        path = Path(self._full_path(f"{sha[:2]}/{sha}"))
+        if path.is_file() and path.stat().st_size < size:
+            with path.open("rb") as file:
+                is_damaged = hashlib.file_digest(file, "sha1").hexdigest() != sha
+            if is_damaged:
+                path.unlink()
