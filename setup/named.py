@@ -42,9 +42,19 @@ def _outside(suite, _index, found):
     chosen = _part(found, lambda name: name.startswith(OUTSIDE))
     if not chosen:
         return NOTHING
-    return suite.tests_in(
-        *(name for names in chosen.values() for name in names), names=list(chosen)
-    )
+    # A name that lies within another one asked for would run its tests twice.
+    wanted = {name for names in chosen.values() for name in names}
+    outer = [name for name in sorted(wanted) if not any(_within(name, other) for other in wanted)]
+    return suite.tests_in(*outer, names=list(chosen))
+
+
+def _within(name, other):
+    """Tell whether test ``name`` belongs to ``other``.
+
+    >>> _within("tests.test_a.TestA.test_it", "tests.test_a"), _within("tests.a", "tests.a")
+    (True, False)
+    """
+    return name.startswith(f"{other}.")
 
 
 def _part(found, belongs):

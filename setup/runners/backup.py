@@ -18,6 +18,8 @@ from pathlib import Path
 import psycopg2
 from psycopg2.sql import SQL, Identifier
 
+from database import drop
+
 TABLES = """
 SELECT relname FROM pg_class
  WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace ORDER BY relname
@@ -134,7 +136,7 @@ def _check_by_restoring(source, database, data, template):
         )
         _compare(trial, source / "filestore", manifest)
     finally:
-        _execute("DROP DATABASE IF EXISTS {} (FORCE)", trial)
+        drop(trial)
 
 
 def _compare(database, files, manifest):

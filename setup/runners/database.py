@@ -9,6 +9,10 @@ import sys
 import psycopg2
 from psycopg2.sql import SQL, Identifier
 
+OURS = """
+SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s AND usename = current_user
+"""
+
 
 def copy(source, target):
     _name("CREATE DATABASE {1} TEMPLATE {0}", source, target)
@@ -19,7 +23,13 @@ def rename(source, target):
 
 
 def drop(name):
-    _name("DROP DATABASE IF EXISTS {0} (FORCE)", name)
+    """Drop it, and end the connections that its user still has to it.
+
+    FORCE would be refused while a worker of the server itself, such as autovacuum, is in it;
+    without FORCE, PostgreSQL sends its own workers away and waits for what was ended.
+    """
+    _found(OURS, name)
+    _name("DROP DATABASE IF EXISTS {0}", name)
 
 
 def drop_all(beginning):

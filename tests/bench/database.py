@@ -1,6 +1,7 @@
 """The measured databases: created and filled once, kept until the generator changes."""
 
 import hashlib
+import os
 import subprocess
 import sys
 import time
@@ -16,6 +17,10 @@ from odoo.tools import config
 from . import fill, fill_project
 
 ROOT = Path(__file__).resolve().parents[2]
+sys.path.append(str(ROOT / "setup"))
+
+from templates import call  # noqa: E402  the set-up is no package
+
 MODULES = "directive_tracking,project"
 # A change of these requires a new fill: the generator, and the rule that it repeats in SQL.
 CONTENTS = (
@@ -82,7 +87,7 @@ def _run_odoo(name, *arguments):
 def _make(name, tasks):
     started = time.monotonic()
     print(f"Filling {name} with {tasks:,} tasks", flush=True)
-    _execute_outside("postgres", f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+    call(sys.executable, os.environ, "drop", name)
     _run_odoo(name, "-i", MODULES)
     with _open(name).cursor() as cr:
         env = api.Environment(cr, api.SUPERUSER_ID, {"tracking_disable": True})
