@@ -14,7 +14,15 @@ from ..connectors.base import Call
 
 _logger = logging.getLogger(__name__)
 
-MAX_BODY = 65536
+# Of every address that providers call: the signature, not a session, says who they are.
+ROUTE = {
+    "type": "http",
+    "auth": "none",
+    "csrf": False,
+    "save_session": False,
+    "max_content_length": 65536,
+}
+EITHER = ["GET", "POST"]
 HEADER = "X-Directive-Signature"
 FIELD = "signature"
 # Signatures, and the data that providers send by GET: numbers and texts of people.

@@ -2,7 +2,7 @@ from odoo import http
 from odoo.http import request
 
 from ..models.gateway.directive_sms_gateway_address import REPLY
-from .gateway_call import MAX_BODY, current_call, find_gateway, posted_signature
+from .gateway_call import EITHER, ROUTE, current_call, find_gateway, posted_signature
 
 
 class SmsReply(http.Controller):
@@ -12,28 +12,12 @@ class SmsReply(http.Controller):
     the effect of a reply.
     """
 
-    @http.route(
-        "/directive_sms/reply/<int:gateway_id>/<string:signature>",
-        type="http",
-        auth="none",
-        methods=["GET", "POST"],
-        csrf=False,
-        save_session=False,
-        max_content_length=MAX_BODY,
-    )
+    @http.route("/directive_sms/reply/<int:gateway_id>/<string:signature>", methods=EITHER, **ROUTE)
     def reply(self, gateway_id, signature, **params):
         """Store the replies. The response is empty, because some gateways send it back as an SMS."""
         return self._take(gateway_id, signature, current_call(params))
 
-    @http.route(
-        "/directive_sms/reply/<int:gateway_id>",
-        type="http",
-        auth="none",
-        methods=["POST"],
-        csrf=False,
-        save_session=False,
-        max_content_length=MAX_BODY,
-    )
+    @http.route("/directive_sms/reply/<int:gateway_id>", methods=["POST"], **ROUTE)
     def signed_reply(self, gateway_id, **params):
         """The same, with the signature in a header or a posted field."""
         call = current_call(params)

@@ -2,7 +2,7 @@ from odoo import http
 from odoo.http import request
 
 from ..models.gateway.directive_sms_gateway_address import REPORT, REPORTS
-from .gateway_call import MAX_BODY, current_call, find_gateway, posted_signature
+from .gateway_call import EITHER, ROUTE, current_call, find_gateway, posted_signature
 
 
 class SmsReport(http.Controller):
@@ -15,12 +15,8 @@ class SmsReport(http.Controller):
 
     @http.route(
         "/directive_sms/report/<int:gateway_id>/<string:request_id>/<string:signature>",
-        type="http",
-        auth="none",
-        methods=["GET", "POST"],
-        csrf=False,
-        save_session=False,
-        max_content_length=MAX_BODY,
+        methods=EITHER,
+        **ROUTE,
     )
     def report(self, gateway_id, request_id, signature, **params):
         """Store one report, whatever its content. A wrong signature reveals nothing."""
@@ -31,27 +27,13 @@ class SmsReport(http.Controller):
         return self._store(gateway, [one._replace(request_id=request_id) for one in reports])
 
     @http.route(
-        "/directive_sms/report/<int:gateway_id>/<string:signature>",
-        type="http",
-        auth="none",
-        methods=["GET", "POST"],
-        csrf=False,
-        save_session=False,
-        max_content_length=MAX_BODY,
+        "/directive_sms/report/<int:gateway_id>/<string:signature>", methods=EITHER, **ROUTE
     )
     def reports(self, gateway_id, signature, **params):
         """Store one or many reports about any messages of this gateway."""
         return self._take(gateway_id, signature, current_call(params))
 
-    @http.route(
-        "/directive_sms/report/<int:gateway_id>",
-        type="http",
-        auth="none",
-        methods=["POST"],
-        csrf=False,
-        save_session=False,
-        max_content_length=MAX_BODY,
-    )
+    @http.route("/directive_sms/report/<int:gateway_id>", methods=["POST"], **ROUTE)
     def signed_reports(self, gateway_id, **params):
         """The same, with the signature in a header or a posted field."""
         call = current_call(params)

@@ -2,22 +2,10 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Command
 
+from ...models.letter.petition_matter_step import STEP_VALUES
 from ...models.letter.petition_step import VERBS
 from ...tools.letter.words import RESULTS
 from ...tools.letter.workflow import TRANSITIONS
-
-NAMES = (
-    "day",
-    "reason",
-    "ground_id",
-    "sent_to_id",
-    "sent_to_text",
-    "document_number",
-    "document_date",
-    "result",
-    "handler_id",
-    "extension_days",
-)
 
 
 class PetitionMatterStepping(models.TransientModel):
@@ -115,7 +103,7 @@ class PetitionMatterStepping(models.TransientModel):
         """Return what is entered, as a step takes it; higher rooms add theirs."""
         given = {
             name: self._fields[name].convert_to_write(self[name], self)
-            for name in NAMES
+            for name in sorted(STEP_VALUES - {"attachment_ids"})
             if self[name]
         }
         if self.attachment_ids:
