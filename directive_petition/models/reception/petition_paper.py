@@ -23,6 +23,10 @@ class PetitionPaper(models.Model):
             self._refuse_scan()
         return super().write(vals)
 
+    def _holding_files(self):
+        # At the desk there are no scans yet.
+        return super()._holding_files().filtered("letter_id")
+
     def _refuse_scan(self):
         raise UserError(
             self.env._(

@@ -14,12 +14,12 @@ class PetitionVisit(models.Model):
         "petition.visit.document", "visit_id", string="Papers for the citizen", readonly=True
     )
 
-    def _write_documents(self):
-        """Write the papers that go with the outcome of this visit, each once."""
+    def _write_documents(self, papers):
+        """Write what goes with the outcome of this visit and the ``papers`` brought, each once."""
         # Only the system writes them.
         documents = self.env["petition.visit.document"].sudo()
         documents = documents.with_context(directive_workflow=WORKFLOW)
-        rows = self._prepare_documents()
+        rows = self._prepare_documents(papers)
         # Those that are there are read as they are written: by the system.
         there = {one.kind: one for one in self.sudo().document_ids} if rows else {}
         for vals in rows:
@@ -32,11 +32,11 @@ class PetitionVisit(models.Model):
         """What was written for an outcome that is opened again holds no more."""
         self.document_ids._record({"is_void": True, "is_open": False})
 
-    def _prepare_documents(self):
+    def _prepare_documents(self, papers):
         """Return the values of the papers for the citizen; nothing is written on paper for nothing."""
         common = {"visit_id": self.id, "date": self.date}
         rows = []
-        if self.paper_ids:
+        if papers:
             rows.append({**common, "kind": RECEIPT})
         if self.outcome == APPOINTED:
             rows.append({**common, "kind": SLIP})

@@ -66,7 +66,7 @@ class PetitionVisitSealingMixin(models.AbstractModel):
 
     def _without_sealed(self, texts):
         """Return ``texts`` as they may stand on this visit; what may not is sealed."""
-        if self.kind != SEALED_KIND:
+        if self.kind != SEALED_KIND or not texts:
             return texts
         kept, leaving = self._parted_texts(texts, self._visit_scanner())
         self._put_texts(leaving)

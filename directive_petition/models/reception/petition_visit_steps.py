@@ -122,24 +122,32 @@ class PetitionVisit(models.Model):
         """End this visit with ``outcome``; ``vals`` are what goes with it."""
         self.ensure_one()
         self._check_step(TALKING)
-        self._check_told()
+        people, papers = self._check_told(), self._brought("petition.paper")
         self._check_outcome(outcome, vals)
         self._record({**vals, **self._without_sealed(self._texts_of(vals)), "outcome": outcome})
         if outcome == LETTER:
-            self._take_letter()
+            self._take_letter(people, papers)
         elif outcome == LINKED:
             self._record({"is_first": False})
-            self._join_letter()
+            self._join_letter(people, papers)
         self._record({"state": ENDED, "date_ended": fields.Datetime.now()})
-        self._write_documents()
+        self._write_documents(papers)
+
+    def _brought(self, model):
+        """Return the people or papers of this visit, read at once."""
+        # Whoever may write a visit sees who came and what they brought.
+        rows = self.env[model].sudo()
+        names = [name for name, one in rows._fields.items() if one.column_type and one.prefetch]
+        return rows.search_fetch([("visit_id", "=", self.id)], names).sudo(False)
 
     def _check_told(self):
-        """Raise unless the register can be filled in: who came, and what for."""
-        # Whoever may write a visit sees who came.
-        if not self.sudo().person_ids:
+        """Return who came; raise unless the register can be filled in: they, and what for."""
+        people = self._brought("petition.person")
+        if not people:
             raise UserError(self.env._("Enter who came before you end the visit."))
         if not (self.content or self._is_without_text()):
             raise UserError(self.env._("Enter in short what they came for."))
+        return people
 
     def _check_outcome(self, outcome, vals):
         """Raise unless ``vals`` say what this outcome needs."""
@@ -170,12 +178,12 @@ class PetitionVisit(models.Model):
 
     # The letter
 
-    def _take_letter(self):
+    def _take_letter(self, people, papers):
         """Register what was handed over or told as a letter with one matter."""
         letters = self.env["petition.letter"]
         make = letters._create_for_sealed if self._is_without_text() else letters.create
         letter = make(self._prepare_letter())
-        self._move_to(letter)
+        self._move_to(letter, people, papers)
         matters = self.env["petition.matter"].with_context(**{VISIT: self})
         matter = matters.create(self._prepare_matter(letter)).with_env(self.env)
         self._hand_on_texts(matter)
@@ -200,19 +208,20 @@ class PetitionVisit(models.Model):
             "content": self.content,
         }
 
-    def _move_to(self, letter):
+    def _move_to(self, letter, people, papers):
         """The people and papers of the desk are those of the letter from now on."""
-        self.person_ids.write({"letter_id": letter.id})
-        # Which papers these are is known to whoever may write the visit.
-        self.sudo().paper_ids.sudo(False).write({"letter_id": letter.id})
+        if self._was_ever_sealed():
+            self.env["petition.seal"]._move([self, *people], letter)
+        people.write({"letter_id": letter.id})
+        papers.write({"letter_id": letter.id})
 
-    def _join_letter(self):
+    def _join_letter(self, people, papers):
         """Add whoever is not on the letter yet: nobody who signs is lost."""
         letter = self.matter_id.letter_id
+        if not letter.has_access("write"):
+            return
         there = letter.person_ids
-        new = self.person_ids.filtered(lambda one: not one._is_one_of(there))
-        if new and letter.has_access("write"):
+        if new := people.filtered(lambda one: not one._is_one_of(there)):
             new.write({"letter_id": letter.id})
             letter.persons_count = max(letter.persons_count, len(letter.person_ids))
-        if letter.has_access("write"):
-            self.paper_ids.write({"letter_id": letter.id})
+        papers.write({"letter_id": letter.id})

@@ -79,6 +79,7 @@ class PetitionLetter(models.Model):
     def _create_for_sealed(self, vals):
         """Make a letter for people who are sealed already: there is nothing else to seal yet."""
         letter = self.with_context(petition_sealing=SEALING).create(vals)
+        self.env["petition.seal"]._note_new(letter)
         letter._seal_as_told()
         return letter.with_env(self.env)
 

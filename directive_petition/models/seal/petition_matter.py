@@ -13,7 +13,9 @@ class PetitionMatter(models.Model):
     @api.model_create_multi
     def create(self, vals_list):
         self._guard_looked_up(vals_list)
-        default = self.default_get(["kind"]).get("kind")
+        default = None
+        if not all(vals.get("kind") for vals in vals_list):
+            default = self.default_get(["kind"]).get("kind")
         parts = [
             self._parted_of_denunciation(vals)
             if (vals.get("kind") or default) == SEALED_KIND
@@ -21,6 +23,7 @@ class PetitionMatter(models.Model):
             for vals in vals_list
         ]
         matters = super().create([kept for kept, _leaving in parts])
+        self.env["petition.seal"]._note_new(matters)
         matters.letter_id._seal_up()
         for matter, (_kept, leaving) in zip(matters, parts, strict=True):
             matter._put_texts(leaving)

@@ -71,10 +71,15 @@ class PetitionPaper(models.Model):
             super(PetitionPaper, self - sealed.sudo(False)).write(vals)
             vals = {**vals, "file": False, NAME: False}
             return super(PetitionPaper, sealed.sudo(False)).write(vals)
+        holding = self._holding_files()
         result = super().write(vals)
         if not vals.keys().isdisjoint(("is_redacted", "letter_id")):
-            self._seal_file_as_stored()
+            holding._seal_file_as_stored()
         return result
+
+    def _holding_files(self):
+        """Return those of these papers that may hold a file."""
+        return self
 
     # Sealing
 

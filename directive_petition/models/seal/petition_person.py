@@ -78,6 +78,8 @@ class PetitionPerson(models.Model):
         _identity, rest = split(vals, names)
         typed = {name: vals[name] for name in vals if name in names}
         sealed = self.filtered("is_sealed")
+        if sealed and isinstance(vals.get("letter_id"), int):
+            sealed._move_seals(vals["letter_id"])  # first, so that its words are known there
         if not (sealed and typed):
             result = super().write(vals)
         else:
@@ -88,6 +90,11 @@ class PetitionPerson(models.Model):
             self.env["petition.letter"]._hold_joined([vals])
             self._seal_where_sealed()
         return result
+
+    def _move_seals(self, letter_id):
+        letter = self.env["petition.letter"].browse(letter_id)
+        letter.check_access("write")
+        self.env["petition.seal"]._move(self, letter)
 
     @api.model
     def _sealed_by(self):

@@ -17,6 +17,8 @@ from ...tools.seal.cipher import (
 from ...tools.seal.people import FILE, KINDS, PERSON, TEXT, place_of
 
 SLICE = 200  # rows sealed again in one go
+SHOWN = ("place", "kind", "sealed", "version", "letter_id")  # read as soon as they are found
+FOUND = "directive_petition.seals"  # in this transaction: which seals are of a place, of a letter
 
 
 class PetitionSeal(models.Model):
@@ -67,6 +69,7 @@ class PetitionSeal(models.Model):
             "version": last.version + 1,
         }
         seal = seals.create({**vals, **self._sealed_vals(kind, content, place)})
+        seal._note_found()
         if kind == PERSON:
             self.env["petition.letter"]._forget_scanners()
         return seal
@@ -82,14 +85,17 @@ class PetitionSeal(models.Model):
 
     @api.model
     def _move(self, records, letter):
-        """Let what is sealed of ``records`` belong to ``letter``, which has taken them in."""
-        if not records:
-            return
+        """Let what is sealed of ``records`` belong to ``letter``, which has taken them in.
+
+        :param records: of any models
+        """
         places = [place_of(one._name, one.id) for one in records]
-        rows = self.sudo().search_fetch(  # as in `_put`
-            [("place", "in", places)], ["kind", "letter_id"]
-        )
+        rows = self._found("place", places).filtered(lambda one: one.letter_id != letter)
+        if not rows:
+            return
+        rows._forget_letters()
         rows.with_context(directive_workflow=WORKFLOW).write({"letter_id": letter.id})
+        rows._note_found()
         if PERSON in rows.mapped("kind"):
             self.env["petition.letter"]._forget_scanners()
 
@@ -111,26 +117,60 @@ class PetitionSeal(models.Model):
     @api.model
     def _newest(self, letters, kinds=(PERSON, TEXT, FILE)):
         """Return the seal in force of each place of ``letters``, in the order of their making."""
-        # Nobody has a right to seals; what is done with them is the caller's to judge.
-        rows = self.sudo().search_fetch(
-            [("letter_id", "in", letters.ids), ("kind", "in", kinds)],
-            ["place", "kind", "sealed"],
-            order="id",
-        )
-        newest = {(row.place, row.kind): row.id for row in rows}
-        # As above.
-        return self.sudo().browse(sorted(newest.values()))
+        rows = self._found("letter_id", letters.ids).filtered(lambda one: one.kind in kinds)
+        newest = {(row.place, row.kind): row.id for row in rows.sorted("id")}
+        return rows.browse(sorted(newest.values()))
 
     @api.model
     def _of(self, record, kind):
         """Return the seal in force of ``record``, or none."""
-        place = place_of(record._name, record.id)
-        return self.sudo().search_fetch(  # as above
-            [("place", "=", place), ("kind", "=", kind)],
-            ["place", "kind", "sealed", "version", "letter_id"],
-            order="id desc",
-            limit=1,
-        )
+        rows = self._found("place", [place_of(record._name, record.id)])
+        return rows.filtered(lambda one: one.kind == kind)[-1:]
+
+    # What was found stays found: only this transaction adds to what it sees
+
+    @api.model
+    def _found(self, name, values):
+        """Return the seals whose place or letter is among ``values``, looked for once."""
+        found = self._memory(name)
+        # Nobody has a right to seals; what is done with them is the caller's to judge.
+        rows = self.sudo()
+        if unknown := [one for one in values if one not in found]:
+            found.update({one: [] for one in unknown})
+            new = rows.search_fetch([(name, "in", unknown)], SHOWN, order="id")
+            for row in new:
+                found[row._key(name)].append(row.id)
+        return rows.browse([row_id for one in values for row_id in found[one]])
+
+    @api.model
+    def _memory(self, name):
+        return self.env.cr.precommit.data.setdefault(FOUND, {}).setdefault(name, {})
+
+    def _key(self, name):
+        return self.letter_id.id if name == "letter_id" else self.place
+
+    def _note_found(self):
+        """Add these seals to what is known of their places and letters."""
+        for name in ("place", "letter_id"):
+            found = self._memory(name)
+            for row in self:
+                known = found.get(row._key(name))
+                if known is not None and row.id not in known:
+                    known.append(row.id)
+
+    def _forget_letters(self):
+        """These seals leave their letters."""
+        found = self._memory("letter_id")
+        for row in self.filtered("letter_id"):
+            found.pop(row.letter_id.id, None)
+
+    @api.model
+    def _note_new(self, records):
+        """Nothing is sealed yet of ``records``, which have just been made."""
+        for record in records:
+            self._memory("place")[place_of(record._name, record.id)] = []
+            if record._name == "petition.letter":
+                self._memory("letter_id")[record.id] = []
 
     def _record(self):
         """Return the record of which something is sealed here."""
