@@ -56,8 +56,53 @@ def spellings(name):
         yield f"{before[0]} {' '.join(f'{one[0]}.' for one in before[1:])} {given}"
 
 
+LOOK_ALIKE = str.maketrans("aceopxyiAHKMNOPTXY", "асеорхуіАНКМΝОРТХУ")
+SAID = "không một hai ba bốn năm sáu bảy tám chín".split()
+WIDE = {sign: sign + 0xFEE0 for sign in range(0x21, 0x7F)}
+RINGED = {ord("A") + n: 0x24B6 + n for n in range(26)} | {
+    ord("a") + n: 0x24D0 + n for n in range(26)
+}
+
+
+def disguises(name):
+    """Return a name as somebody writes it who wants it to pass a machine and not a reader."""
+    marks = unicodedata.normalize("NFD", name)
+    yield marks.translate(LOOK_ALIKE)
+    yield unicodedata.normalize("NFC", marks.translate(LOOK_ALIKE))
+    yield (fold(name).upper() if name.isupper() else fold(name)).translate(LOOK_ALIKE)
+    yield marks.translate(WIDE)
+    yield fold(name).upper().translate(RINGED)
+    for unseen in ("\u200b", "\u2060", "\u00ad", "\u034f", "\ufe0f", "\u115f", "\u0336", "\u20dd"):
+        yield unseen.join(unicodedata.normalize("NFC", name))
+    for between in (".", " ", "-", "_", "·", "\u2009", "*", "\n"):
+        yield between.join(unicodedata.normalize("NFC", name).replace(" ", ""))
+        yield between.join(fold(name).replace(" ", ""))
+
+
 class TestSealWords(unittest.TestCase):
     """Names drawn from what people here are called."""
+
+    def test_a_disguised_name_is_found_and_blackened(self):
+        drawn = random.Random(15)
+        for name in [*drawn.sample(self.names(), 60), "LÝ A", "LÒ HÀ"]:
+            scanner = Scanner([{"name": name}])
+            for disguise, around in itertools.product(disguises(name), AROUND):
+                with self.subTest(name=name, disguise=disguise, around=around):
+                    text = around.format(disguise)
+                    self.assertTrue(scanner.find(text))
+                    self.assertFalse(scanner.find(scanner.redact(text)))
+
+    def test_a_number_is_found_however_it_is_grouped_and_written(self):
+        scanner = Scanner([{"phone": "0912 345 678", "id_number": "010085001234"}])
+        for number in ("912345678", "010085001234"):
+            said = " ".join(SAID[int(n)] for n in number)
+            pairs = ".".join(number[n : n + 2] for n in range(0, len(number), 2))
+            odd = (number.translate({ord("0") + n: 0x0660 + n for n in range(10)}), said, pairs)
+            odd += (number.translate(WIDE), "\u200b".join(number), "-".join(number))
+            odd += (number.replace("0", "O").replace("1", "l"), number.replace("1", "I"))
+            for written in odd:
+                with self.subTest(written):
+                    self.assertTrue(scanner.find(f"Liên hệ số {written}."))
 
     def names(self):
         return [" ".join(parts) for parts in itertools.product(FAMILY, MIDDLE, GIVEN)]

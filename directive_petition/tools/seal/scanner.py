@@ -8,6 +8,7 @@ from typing import NamedTuple
 from odoo.addons.directive_tracking.tools.appendix.font.legacy_fonts import decode
 from odoo.addons.directive_tracking.tools.text import shadow
 
+from .lookalikes import latin
 from .words import EMAIL, patterns_of
 
 HIDDEN = "[…]"
@@ -33,8 +34,8 @@ class Scanner:
 
     >>> seal = Scanner([{"name": "Tráng Thị Vỉnh Hà", "id_number": "010085001234"}])
     >>> [seal.find(text)[0].kind for text in ("TRÁNG THỊ VỈNH HÀ", "trang thi vinh ha", "bà Hà nói",
-    ...     "TrangThiVinhHa.docx", "T r á n g  T h ị  V ỉ n h  H à", "010.085.001.234")]
-    ['name', 'name', 'short_name', 'name', 'name', 'id_number']
+    ...     "TrangThiVinhHa.docx", "T r á n g  T h ị  V ỉ n h  H à", "010.085.001.234", "Тráng Тhị Vỉnh На")]
+    ['name', 'name', 'short_name', 'name', 'name', 'id_number', 'name']
     >>> seal.find("Tráng Thị Vỉnh Hảo, hà tiện, bà hà")
     []
     >>> seal.redact("Theo đơn của bà Tráng Thị Vỉnh Hà, thửa 12")
@@ -102,7 +103,7 @@ def _is_a_name(match, text):
 
 
 def _other_forms(text):
-    """Yield the text as a reader sees it: without tags, decoded, in one width, in an old font.
+    """Yield the text as a reader sees it: without tags, decoded, in plain letters, in an old font.
 
     >>> list(_other_forms("Tr&aacute;ng <b>Thị</b>"))[0]
     'Tráng Thị'
@@ -111,6 +112,7 @@ def _other_forms(text):
     if "<" in text or "&" in text:
         forms += [html.unescape(html.unescape(_TAG.sub(gap, text))) for gap in ("", " ")]
     forms += [unicodedata.normalize("NFKC", form) for form in forms]
+    forms += filter(None, [latin(form) for form in forms])
     for form in dict.fromkeys(forms):
         if form != text:
             yield form

@@ -18,12 +18,14 @@ NAME, SHORT_NAME, ID_NUMBER, PHONE, EMAIL, ADDRESS = (
     "email",
     "address",
 )
-_GAP = "[^0-9a-z]*"
+_GAP, _APART = "[^0-9a-z]*", "[^0-9a-z]+"
 _BEFORE, _AFTER = "(?<![0-9a-z])", "(?![0-9a-z])"
 _SHORT = 7  # letters of two syllables: a shorter name may be two words, and needs its capital
 _TITLES = "ong|ba|anh|chi|co|chu|bac|cau|em|cu|thay|dong chi|d/c|d c|ong ba|ba con|gia dinh|ho ten|nguoi ten"
 _FILLERS = ("thi", "van")  # of women and men; often left out
-_ZERO = str.maketrans({"0": "[0o]"})
+# As digits are typed, and as they are said.
+_SAID = ("o|khong", "i|l|mot", "hai", "ba", "bon|tu", "nam|lam", "sau", "bay", "tam", "chin")
+_DIGITS = str.maketrans({str(n): f"(?:{n}|{said})" for n, said in enumerate(_SAID)})
 _FEWEST_DIGITS = 6
 _PLACES = (
     "thon|ban|xom|to|to dan pho|khu|khu pho|ap|so nha|so|duong|pho|ngo|xa|phuong|thi tran|"
@@ -46,7 +48,7 @@ def patterns_of(identity, visible_names=()):
     >>> list(dict.fromkeys(kind for kind, _pattern in found))
     ['name', 'short_name', 'phone']
     >>> [kind for kind, _pattern in patterns_of({"name": "Lò Hà"}, ["Vàng Thị Hà"])]
-    ['name']
+    ['name', 'name']
     """
     found = _name_patterns(identity.get("name"), visible_names)
     found += [(ID_NUMBER, one) for one in _number_patterns(identity.get("id_number"))]
@@ -63,6 +65,7 @@ def _name_patterns(name, visible_names):
         return []
     spellings = [one for one in _orders(syllables) if one not in others]
     found = [(NAME, _spelled(one)) for one in spellings]
+    found.append((NAME, f"{_BEFORE}{_APART.join(''.join(syllables))}{_AFTER}"))  # letter by letter
     if len(syllables) > 2:
         found.append((NAME, _with_initials(syllables)))
     given = syllables[-1]
@@ -105,7 +108,7 @@ def _spelled(syllables):
     False
     """
     if len(syllables) < 3 and len("".join(syllables)) < _SHORT:
-        return f"{_BEFORE}(?P<given>{'[^0-9a-z]+'.join(syllables)}){_AFTER}"
+        return f"{_BEFORE}(?P<given>{_APART.join(syllables)}){_AFTER}"
     return f"{_BEFORE}{_GAP.join(''.join(syllables))}{_AFTER}"
 
 
@@ -117,7 +120,7 @@ def _number_patterns(number):
     """
     signs = "".join(re.findall(r"[0-9a-z]", fold(number)))
     enough = sum(sign.isdigit() for sign in signs) >= _FEWEST_DIGITS
-    spelled = _GAP.join(one.translate(_ZERO) for one in signs)
+    spelled = _GAP.join(one.translate(_DIGITS) for one in signs)
     return [f"{_BEFORE}{spelled}{_AFTER}"] if enough else []
 
 
@@ -127,12 +130,15 @@ def _phone_patterns(phones):
     >>> pattern = _phone_patterns("0912.345.678; 0214 3820 001")
     >>> [bool(re.search(one, "dt +84 (0)912 345 678, 02143820001")) for one in pattern]
     [True, True]
+    >>> bool(re.search(pattern[0], "khong chin mot hai, 3 bon nam 6 7 8"))
+    True
     """
     pieces = re.split(r"[;/\n]|,|\bhoặc\b", phones or "")
     cores = [_COUNTRY.sub("", re.sub(r"[^\d+]", "", bare(piece))) for piece in pieces]
-    start = rf"(?<!\d)(?:(?:00)?84{_GAP})?(?:[0o]{_GAP})?"
+    zero = "0".translate(_DIGITS)
+    start = rf"(?<!\d)(?:(?:00)?84{_GAP})?(?:{zero}{_GAP})?"
     return [
-        f"{start}{_GAP.join(one.translate(_ZERO) for one in core)}{_AFTER}"
+        f"{start}{_GAP.join(one.translate(_DIGITS) for one in core)}{_AFTER}"
         for core in cores
         if len(core) >= _FEWEST_DIGITS and core.isdigit()
     ]
