@@ -15,7 +15,7 @@ from urllib.error import HTTPError
 import psutil
 import psycopg2
 
-from ..machines.cluster import Primary, copy_between, wait_for
+from ..machines.cluster import Primary, copy_between, elsewhere, wait_for
 from ..machines.front import Browser, Machine
 
 CLOCK = Path(__file__).resolve().parents[2] / "setup/clock"
@@ -121,10 +121,11 @@ class House:
 
     def start(self, hours=0):
         """Start the server if it does not run, with a clock that is wrong by so many hours."""
-        clean = {name: os.environ[name] for name in os.environ if not name.startswith("PG")}
+        clean = elsewhere()
         if hours:
             path = f"{CLOCK}{os.pathsep}{clean.get('PYTHONPATH', '')}"
-            clean |= {"PYTHONPATH": path, "DIRECTIVE_CLOCK": str(hours * 3600)}
+            moved = float(clean.get("DIRECTIVE_CLOCK") or 0) + hours * 3600
+            clean |= {"PYTHONPATH": path, "DIRECTIVE_CLOCK": str(moved)}
         with mock.patch.dict(os.environ, clean, clear=True):
             self.machine.tend() if self.machine._process else self.machine.start()
 

@@ -92,6 +92,16 @@ class Standby(Primary):
         self.query("SELECT pg_reload_conf()")
 
 
+def elsewhere():
+    """Return this process's environment without its database server, but with that one's clock."""
+    kept = {"PGOPTIONS"}  # moves what the database calls now, on awkward days
+    return {
+        name: value
+        for name, value in os.environ.items()
+        if not name.startswith("PG") or name in kept
+    }
+
+
 def wait_for(holds, what, seconds=PATIENCE):
     """Return when ``holds()`` is true; fail with the words of ``what``."""
     end = time.monotonic() + seconds

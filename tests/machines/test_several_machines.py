@@ -10,7 +10,7 @@ from unittest import mock
 
 from ..faults import email_case
 from ..world.own_database import OwnDatabase
-from .cluster import Primary, Standby, copy_between, wait_for
+from .cluster import Primary, Standby, copy_between, elsewhere, wait_for
 from .front import Browser, Front, Machine
 
 HOUSE = f"house_{os.getpid()}"
@@ -90,9 +90,8 @@ class TestSeveralMachines(email_case.EmailCase):
             "--max-cron-threads=1",
             f"--db-filter=^{HOUSE}$",
         ]
-        clean = {name: os.environ[name] for name in os.environ if not name.startswith("PG")}
         cls.machines = [Machine(f"127.0.0.{n}", HOUSE, options) for n in (2, 3)]
-        with mock.patch.dict(os.environ, clean, clear=True):
+        with mock.patch.dict(os.environ, elsewhere(), clear=True):
             for machine in cls.machines:
                 machine.start()
                 cls.addClassCleanup(machine.kill)
