@@ -10,6 +10,14 @@ OF_THE_FILE = ("layout", "issuer", "group", "title", "year", "week", "revision")
 OF_AN_ENTRY = ("half_day", "place", "invited_text", "invited_agencies", "private", "state")
 
 
+# Words of days and half-days, labels whose field says the same, and names of nothing.
+LABELS = (
+    "Thứ hai ba tư năm sáu bảy chủ nhật CN ngày tháng sáng chiều tối buổi cả từ đến và",
+    "chủ trì dự cùng đi LĐVP mời giấy mời riêng nt như trên không có lịch trống",
+    "I II III IV đ/c",
+)
+
+
 def load_reader():
     return plain.load("directive_calendar", "tools.week.reading")
 
@@ -88,6 +96,44 @@ def differences(reading, expected):
     return len(pairs), [pair for pair in pairs if pair[1] != pair[2]]
 
 
+def lost_words(path, reading):
+    """Return [(text of the file, its words that the reading shows nowhere)]."""
+    read_page = plain.load("directive_calendar", "tools.week.reading.page").read_page
+    shown = _words(*_shown(reading)) | _words(*LABELS)
+    texts = [
+        text
+        for part in read_page(path.name, path.read_bytes()).parts
+        for text in ([part.text] if hasattr(part, "text") else _cells(part))
+    ]
+    lost = [(text, _words(text) - shown) for text in texts]
+    return [(text, sorted(words)) for text, words in lost if words]
+
+
+def _cells(table):
+    """Return the texts of the rows below the header."""
+    columns = plain.load("directive_calendar", "tools.week.reading.columns").read_columns(
+        table, None
+    )
+    rows = table.rows[columns.rows if columns else 0 :]
+    return [text for row in rows for text in row.own_texts]
+
+
+def _shown(reading):
+    """Yield all texts of a reading: entries with all their fields, what is left aside."""
+    for entry in reading.entries:
+        yield from (entry.source, entry.place, entry.invited_text, entry.remark, entry.number)
+        for one in entry.participants:
+            yield from (one.text, one.substitute_for)
+        yield from (one.text for one in entry.preparing)
+        yield from (text for text, _role in entry.office)
+    yield from (left.text for left in reading.left_aside)
+
+
+def _words(*texts):
+    fold = plain.load("directive_tracking", "tools.text").fold
+    return {word for word in fold(" ".join(filter(None, texts))).split() if not word.isdigit()}
+
+
 class TestWeekSamples(unittest.TestCase):
     def test_every_field_of_every_sample_is_right(self):
         appendices, reader = plain.load("directive_tracking", "tools.appendix"), load_reader()
@@ -98,6 +144,14 @@ class TestWeekSamples(unittest.TestCase):
                 count, wrong = differences(reading, expected)
                 print(f"{path.name}: {count - len(wrong)} / {count} fields right")
                 self.assertEqual(wrong, [])
+
+    def test_whatever_a_sample_says_is_an_entry_or_listed(self):
+        appendices, reader = plain.load("directive_tracking", "tools.appendix"), load_reader()
+        for path, expected in samples.expectations("weeks"):
+            agencies = load_agencies(appendices, expected["province_code"])
+            reading = reader.read_week(path.name, path.read_bytes(), agencies)
+            with self.subTest(path.name):
+                self.assertEqual(lost_words(path, reading), [])
 
 
 if __name__ == "__main__":

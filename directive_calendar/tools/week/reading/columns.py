@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from odoo.addons.directive_tracking.tools.text import fold, shadow
 
 from .moments import DAY, half_in, read_day
-from .people import is_leader_heading, short_heading
+from .people import is_leader_heading, leading_leaders, short_heading
 
 DAY_COLUMN, HALF_COLUMN, CONTENT, PLACE, WHO = "day", "half", "content", "place", "who"
 CHAIR, INVITED, PREPARING, OFFICE, REMARK, DUTY = (
@@ -107,9 +107,9 @@ def read_columns(table, week):
     """Return the :class:`Columns` of a table of a week, None for any other table."""
     best, at = 0, None
     for index, row in enumerate(table.rows[:25]):
-        count = sum(
-            _is_heading(cell, week) for cell in row.cells if cell.text and not cell.continued
-        )
+        own = [cell for cell in row.cells if cell.text and not cell.continued]
+        is_entry = _begins_week(row, week) and not all(_day(cell.line, week) for cell in own)
+        count = 0 if is_entry else sum(_is_heading(cell, week) for cell in own)
         if count > best:
             best, at = count, index
         if at is not None and index > at and _begins_week(row, week):
@@ -144,6 +144,8 @@ def _from_header(table, at, week):
     _settle_hours(columns, table)
     _settle_time(columns, table, week)
     _settle_leaders(columns, table)
+    if not columns.has_leaders:
+        _settle_who(columns, table)
     return columns if columns.values else None
 
 
@@ -207,6 +209,15 @@ def _settle_time(columns, table, week):
                 fields[DAY_COLUMN] = column
                 columns.aside.pop(column, None)
                 return
+
+
+def _settle_who(columns, table):
+    """ "Thành phần" names leaders where no other column does and its cells begin with some."""
+    fields, rows = columns.fields, table.rows[columns.rows :]
+    if INVITED in fields and not {WHO, CHAIR} & set(fields):
+        texts = [row.cell(fields[INVITED]).line for row in rows if row.cell(fields[INVITED]).text]
+        if texts and sum(bool(leading_leaders(text)[0]) for text in texts) * 2 > len(texts):
+            fields[WHO] = fields.pop(INVITED)
 
 
 def _settle_leaders(columns, table):

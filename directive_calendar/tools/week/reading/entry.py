@@ -22,14 +22,18 @@ from .moments import ALL_DAY, HALF, WHOLE, half_of, half_word, read_hours
 from .people import front_role, front_substitute, leading_leaders, read_person, split_people
 
 BULLET = re.compile(r"\s*(?:[-+*•–—▪●○►✓]|\(?\d{1,2}[.)](?=\s+\D))\s*")
-_GAP = re.compile(r"[\s,;:.–-]+")
+_GAP = re.compile(r"(?:[\s,;:.–-]|(?<![a-z])cung ngay(?=[\s,:.-]))+")
 _STATE = re.compile(
     r"(?:\[\s*)?(?P<word>(?:tam )?hoan|huy|bo sung|thay doi)(?P<more>\s*\([^()]*\))?\s*(?:\]|:|(?P<loud>(?=\s)))"
 )
 _BRACKET = re.compile(r"\(([^()]*)\)|\[([^\[\]]*)\]|\(([^()]*)$")
-_TAIL_PLACE = re.compile(r"(?<!hiện)(?<!tồn)(?<!thực)(?<!nán)\s+tại\s+(?P<place>[^:]+)$")
+_TAIL_PLACE = re.compile(
+    r"(?:\s*[,;–-]?\s*(?:[Đđ]iểm|[Đđ]ịa điểm))?(?<!hiện)(?<!tồn)(?<!thực)(?<!nán)\s+tại\s+(?P<place>[^:]+)$"
+)
+_SETS_OUT = re.compile(r"(?:xuat phat|tap trung|khoi hanh|co mat)\s*$")  # where a journey begins
 _OWN_DESK = re.compile(r"lam viec tai (?:co quan|tru so|phong lam viec)\s*$")
 _PRIVATE = re.compile(r"(?:(?:lich|viec) (?:rieng|ca nhan)|ban(?: viec)?(?: rieng)?|co lich rieng)")
+_INVITED_BESIDE = re.compile(r"(?:^|[;,.\n])\s*(?:kinh )?moi(?: [a-z ]{1,14})?\s*:\s*")
 _NO_CONTENT = re.compile(r"[^\w]*")
 _IN_RANGE = re.compile(
     r"\s*,?\s*\(?(?:tu (?:ngay )?)\d{1,2}[/.\d]*\s*(?:den|-)\s*(?:het )?(?:ngay )?"
@@ -42,6 +46,8 @@ _AGENCY = re.compile(
     r"|truong(?! (?:thon|ban|phong|khu|to|cac)\b)|benh vien|hoi(?! (?:nghi|dong))"
     r"|lien doan|doan thanh nien|khu pho|phuong|xa|phong|dang uy|mttq|mat tran|vnpt|viettel|dien luc|bao)\b"
 )
+# "lãnh đạo các sở, ban, ngành" names no agency.
+_GENERIC = re.compile(r"(?:lanh dao |dai dien )?(?:cac )?(?:so|ban|nganh|phong|don vi|dia phuong)")
 _ONLINE = re.compile(
     r"(?:,?\s*(?:du |tham du |hop )?truc tuyen(?: (?:den|toi|tai|voi))?)|\bdiem cau\s*:?"
     r"|^moi them\s*:|(?<=[;,] )moi them\s*:"
@@ -120,11 +126,22 @@ class _EntryScan:
         if match := re.compile(rf"{HALF}(?=\s*(?:[:,;(–-]|\d|luc|tu\s+\d|$))").match(plain, at):
             self.said.half = half_word(match)
             return match.end()
+        if end := self._front_days(text, plain, at):
+            return end
         hours = read_hours(plain, at)
         if not hours or self.said.hours:
             return None
         self.said.hours = hours
         return hours.stop
+
+    def _front_days(self, text, plain, at):
+        """ "Từ ngày 03/9 đến hết ngày 04/9: dự tập huấn": the days of an entry that begins on its day."""
+        match = _IN_RANGE.match(plain, at)
+        days = range_in(text[at : match.end()], self.week) if match else []
+        if not days or days[0] != self.source.date:
+            return None
+        self.said.days = days
+        return match.end()
 
     # Brackets and sentences
 
@@ -170,7 +187,7 @@ class _EntryScan:
     def _read_people(self):
         source, people, office = self.source, [], list(self.said.office)
         people += [Participant(text) for text in source.leaders]
-        for text, role in ((source.chair, CHAIR), (source.who, None)):
+        for text, role in ((source.chair, CHAIR), (self._without_invited(source.who), None)):
             named, helpers = self._split_people(text, is_chair=role == CHAIR)
             people += [Participant(one.text, one.role or role, one.substitute_for) for one in named]
             office = helpers + office
@@ -191,6 +208,14 @@ class _EntryScan:
             office + [(one, OFFICE_LEADER) for one in [source.office] if one]
         )
         self._finish_content()
+
+    def _without_invited(self, who):
+        """In a column of people, "…; mời: lãnh đạo các sở" names the invited."""
+        match = _INVITED_BESIDE.search(shadow(who or ""))
+        if not match:
+            return who
+        self.said.invited.append(who[match.end() :])
+        return who[: match.start()]
 
     def _split_people(self, text, is_chair):
         """Whoever chairs takes part, and in the week of the Office its own leaders do."""
@@ -238,7 +263,8 @@ class _EntryScan:
         if not place and named:
             place = "; ".join(dict.fromkeys(named))
         if not place and not _OWN_DESK.search(shadow(self.content)):
-            if match := _TAIL_PLACE.search(self.content):
+            match = _TAIL_PLACE.search(self.content)
+            if match and not _SETS_OUT.search(shadow(self.content[: match.start()])):
                 place = match["place"].strip()
                 self.content = self.content[: match.start()].strip(" ,;–-")
         self.entry.place = place or None
@@ -255,7 +281,7 @@ class _EntryScan:
         if ALL_DAY in (said.half, source.half_day) or entry.date_to:
             entry.half_day = ALL_DAY
             return
-        entry.half_day = source.half_day or said.half or (hours and hours.half)
+        entry.half_day = said.half or source.half_day or (hours and hours.half)
         if hours and not entry.half_day:
             entry.half_day = half_of(hours.start)
         elif hours and half_of(hours.start) != entry.half_day:
@@ -286,6 +312,8 @@ class _EntryScan:
             for key in found.keys:
                 if key not in self.entry.invited_agencies:
                     self.entry.invited_agencies.append(key)
+            if _GENERIC.fullmatch(fold(found.value)):
+                continue
             if not found.keys and _AGENCY.match(shadow(found.value)):
                 self._warn("unmatched_agency", "invited", found.value, found.hint)
             elif found.inexact:

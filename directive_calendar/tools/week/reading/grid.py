@@ -32,6 +32,11 @@ from .moments import ALL_DAY, DAY, HALF, SPAN, days_together, half_in, half_word
 from .page import place as place_of
 from .people import is_leader_heading, short_heading
 
+# What a cell of a day may say besides the day.
+_OF_A_DAY = re.compile(
+    rf"(?<![a-z])(?:{HALF}|ca ngay|ngay|thu|thang|nam|den|het|tu|va|cn|chu nhat"
+    r"|hai|ba|tu|sau|bay|t\d)(?![a-z])"
+)
 _BESIDE = (PLACE, WHO, CHAIR, INVITED, PREPARING, OFFICE, REMARK)
 
 
@@ -41,7 +46,7 @@ class Walk:
 
     sources: list = field(default_factory=list)
     shown: set = field(default_factory=set)  # (day, half-day)
-    off: set = field(default_factory=set)  # days off
+    off: set = field(default_factory=set)  # days off, or (day, half-day)
     left_aside: list = field(default_factory=list)
     sections: int = 0  # sections of leaders
     leader: str | None = None
@@ -51,6 +56,13 @@ class Walk:
 
     def leave(self, at, kind, text):
         self.left_aside.append(LeftAside(at, kind, text))
+
+    def begin_section(self, at, text):
+        """What follows is the work of the leader of this heading; a name in brackets is listed."""
+        self.leader, self.day, self.half = short_heading(text), None, None
+        self.sections += 1
+        if "(" in text:
+            self.leave(at, "heading", text)
 
 
 @dataclass
@@ -88,6 +100,7 @@ class GridReader:
         walk, fields = self.walk, self.columns.fields
         if DAY_COLUMN in fields:
             self._read_day(row.cell(fields[DAY_COLUMN]).text)
+            self._leave_beside_day(row, row.cell(fields[DAY_COLUMN]))
         half, hour = self._half(row)
         leader = walk.leader
         if LEADER in fields and row.cell(fields[LEADER]).text:
@@ -107,10 +120,15 @@ class GridReader:
             if half := half_in(rest):
                 self.walk.half = half
 
+    def _leave_beside_day(self, row, cell):
+        """ "(làm bù)" beside a day is shown as a note."""
+        rest = _OF_A_DAY.sub(" ", DAY.sub(" ", shadow(cell.text)))
+        if not cell.continued and re.search(r"[a-z]{2}", rest) and DAY.search(shadow(cell.text)):
+            self.walk.leave(self.table.at(row), "note", cell.line)
+
     def _half(self, row):
         """Return (half-day, words of the hour) of a row; without a column, of the section."""
-        columns = (self.columns.fields.get(name) for name in (HALF_COLUMN, HOUR))
-        cells = [row.cell(column) for column in columns if column is not None]
+        cells = [] if self._spills(row) else [row.cell(column) for column in self._time_columns()]
         # Of an entry struck through, the hour is struck through as well.
         texts = [cell.text or cell.struck for cell in cells]
         text = "\n".join(text for text in texts if not is_empty(text))
@@ -139,8 +157,7 @@ class GridReader:
         elif not wide or is_front and (half_in(text) or self._is_day(text)):
             return False
         elif is_leader_heading(text) and LEADER not in self.columns.fields:
-            self.walk.leader, self.walk.day, self.walk.half = short_heading(text), None, None
-            self.walk.sections += 1
+            self.walk.begin_section(at, text)
         elif half := half_in(text):
             self.walk.half = half
         elif self._is_day(text):
@@ -188,13 +205,38 @@ class GridReader:
     def _heads(self, row):
         """Yield the columns of this row in which an entry begins."""
         for value in self.columns.values:
-            cell = row.cell(value.column)
-            if cell.continued or not (cell.text or cell.struck):
-                continue
-            yield value
+            cell, _end = self._cell(row, value)
+            if not cell.continued and (cell.text or cell.struck):
+                yield value
+
+    def _cell(self, row, value):
+        """Return (the cell of an entry, the column behind it).
+
+        One merged with the half-day or the hour before it begins there.
+        """
+        for column in self._time_columns():
+            cell = row.cell(column)
+            between = (one for one in self.columns.values if column < one.column < value.column)
+            if column < value.column < column + cell.span and not any(between):
+                return cell, column + cell.span
+        return row.cell(value.column), value.column + row.cell(value.column).span
+
+    def _spills(self, row):
+        """Tell whether an entry stands where the half-day or the hour does."""
+        cells = [self._cell(row, value)[0] for value in self.columns.values]
+        return any(row.cell(column) is cell for column in self._time_columns() for cell in cells)
+
+    def _wide(self, row, value):
+        """Return the columns of entries over which a cell is merged."""
+        _cell, end = self._cell(row, value)
+        return [one for one in self.columns.values if value.column <= one.column < end]
+
+    def _time_columns(self):
+        fields = self.columns.fields
+        return [fields[name] for name in (HALF_COLUMN, HOUR) if name in fields]
 
     def _read_value(self, lines, number, line, value):
-        cell = line.row.cell(value.column)
+        cell, _end = self._cell(line.row, value)
         text, is_struck = with_struck(cell.text, cell.struck)
         text = self.last.get(value.column, "") if is_ditto(text) else text
         self.last[value.column] = text
@@ -204,11 +246,7 @@ class GridReader:
             self._leave_off(lines, number, value, text)
             return
         spanned = self._spanned(lines, number, value)
-        wide = [
-            one
-            for one in self.columns.values
-            if value.column <= one.column < value.column + cell.span
-        ]
+        wide = self._wide(line.row, value)
         days, half = self._when(spanned, wide)
         if not days:
             self.walk.leave(self.table.at(line.row), "no_day", text)
@@ -222,9 +260,9 @@ class GridReader:
 
     def _spanned(self, lines, number, value):
         """Return the rows over which a cell is merged."""
-        found, text = [lines[number]], lines[number].row.cell(value.column).text
+        found, text = [lines[number]], self._cell(lines[number].row, value)[0].text
         for line in lines[number + 1 :]:
-            cell = line.row.cell(value.column)
+            cell, _end = self._cell(line.row, value)
             if not (cell.continued and cell.text == text):
                 break
             found.append(line)
@@ -298,11 +336,7 @@ class GridReader:
         self.walk.leave(self.table.at(row), "day_off", text)
         spanned = self._spanned(lines, number, value)
         days = {line.day for line in spanned}
-        wide = [
-            one
-            for one in self.columns.values
-            if value.column <= one.column < value.column + row.cell(value.column).span
-        ]
+        wide = self._wide(row, value)
         if value.day:
             days = {one.day for one in wide}
         if (
@@ -312,6 +346,7 @@ class GridReader:
             or len(wide) == len(self.columns.values)
         ):
             self.walk.off |= days
+        self.walk.off |= {(day, one.half) for day in days for one in wide if one.half}
 
     def _leave_others(self, row):
         for column, heading in self.columns.aside.items():

@@ -8,6 +8,7 @@ from odoo.addons.directive_tracking.tools.appendix.deadline.calendar_words impor
 from odoo.addons.directive_tracking.tools.text import CAPITALS, fold, shadow
 
 from .moments import SPAN, read_hours, week_of
+from .people import is_leader_heading
 
 _TITLE = re.compile(
     r"\b(?:lich|chuong trinh)\s+(?:cong tac|lam viec|hop|tuan|hoat dong|tiep)|^lich tuan"
@@ -64,7 +65,9 @@ def read_heading(letterhead, lines, first_day=None):
     heading = Heading(revision=_revision(lines), updated_at=_updated(lines))
     heading.week = _week(lines) or (week_of(first_day) if first_day else None)
     heading.issuer = _issuer(letterhead)
+    # A menu above may name the page as well: what begins with the words is the title.
     titles = [n for n, line in enumerate(lines) if _TITLE.search(shadow(line))]
+    titles.sort(key=lambda n: not _TITLE.match(shadow(lines[n]).strip()))
     if titles:
         _read_title(heading, lines, titles[0])
     return heading
@@ -190,7 +193,7 @@ def _read_title(heading, lines, at):
         heading.group = _without_province(_first_capital(named))
         heading.issuer = heading.issuer or _body_of(named)
     else:
-        heading.group = below
+        heading.group = below or _group_above(lines[:at])
     if week and not _WEEK.search(shadow(title)) and heading.week:
         title = re.sub(r"\s*tuần$", "", title)
         title = f"{title} tuần {week['week']} năm {week['year'] or heading.week.year}"
@@ -202,6 +205,8 @@ def _group_line(lines):
         plain = shadow(line)
         if not plain.strip("- ") or plain.startswith("("):
             continue
+        if is_leader_heading(line):
+            return None
         if (
             _WEEK.search(plain)
             or find_days(plain)
@@ -211,6 +216,16 @@ def _group_line(lines):
             return None
         return _first_capital(re.sub(r"^của\s+", "", in_sentence(line), flags=re.I).strip(" :"))
     return None
+
+
+def _group_above(lines):
+    """
+    >>> _group_above(["UBND TỈNH", "THƯỜNG TRỰC UBND TỈNH"]), _group_above(["Trang chủ"])
+    ('Thường trực UBND tỉnh', None)
+    """
+    named = (in_sentence(line) for line in reversed(lines))
+    whose = re.compile(r"(?:thuong truc|thuong vu|lanh dao|ban giam doc) ")
+    return next((name for name in named if whose.match(shadow(name)) and len(name) < 60), None)
 
 
 def _first_capital(text):

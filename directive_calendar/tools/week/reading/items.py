@@ -7,6 +7,7 @@ from odoo.addons.directive_tracking.tools.text import CAPITALS, fold, shadow
 from . import sentences
 from .entry import BULLET
 from .moments import ALL_DAY, HALF, WHOLE, half_word, read_hours
+from .people import leading_leaders
 
 _EMPTY = re.compile(r"[\W_]*(?:(?:trong|khong(?: co(?: lich)?)?|chua co(?: lich)?|k)[\W_]*)?")
 _DAY_OFF = re.compile(
@@ -122,7 +123,7 @@ def split_items(text, half=None):
     [('Họp nghe báo cáo:\\n- Đất đai;\\n- Xây dựng', None)]
     """
     items, lists = [], False
-    for line in _NEXT_ITEM.sub(lambda m: ";\n" + m[0][1:].strip() + " ", text or "").split("\n"):
+    for line in _one_each(text or "").split("\n"):
         own, rest, _dash = half_front(line)
         if own:
             half, lists = own, False
@@ -136,6 +137,39 @@ def split_items(text, half=None):
             items.append([line, half])
             lists = line.rstrip().endswith(":") and not begins_item(line)
     return [tuple(item) for item in items if item and not is_empty(item[0])]
+
+
+def _one_each(text):
+    """Put each entry of a line on a line of its own: behind a dash, or behind a further hour.
+
+    >>> _one_each("8h00 CT họp giao ban; 9h30 CT nghe báo cáo. 14h: PCT.KT tiếp khách").split("\\n")
+    ['8h00 CT họp giao ban;', '9h30 CT nghe báo cáo.', '14h: PCT.KT tiếp khách']
+    >>> _one_each("8h00 CT đi cơ sở. 7h00 xe xuất phát"), _one_each("Họp tổ A; 9h30 nghỉ giải lao")
+    ('8h00 CT đi cơ sở. 7h00 xe xuất phát', 'Họp tổ A; 9h30 nghỉ giải lao')
+    """
+    text = _NEXT_ITEM.sub(lambda m: ";\n" + m[0][1:].strip() + " ", text)
+    return "\n".join(map(_hours_apart, text.split("\n")))
+
+
+def _hours_apart(line):
+    """A later hour with a colon or a leader behind it begins an entry, if the line begins with one."""
+    plain = shadow(line)
+    front = re.match(rf"\W*(?:{HALF})?\W*", plain)
+    hours = read_hours(plain, front.end())
+    last = hours and hours.start
+    for match in reversed(list(re.finditer(r"(?<=[.;])\s+(?=[(\[]?\d)", line))) if hours else ():
+        if _is_later_item(line, plain, match.end(), last):
+            line = f"{line[: match.start()]}\n{line[match.end() :]}"
+    return line
+
+
+def _is_later_item(line, plain, at, first):
+    at += plain[at] in "(["
+    hours = read_hours(plain, at)
+    if not hours or hours.start <= first:
+        return False
+    rest = line[hours.stop :].lstrip(" )]")
+    return rest.startswith((":", "–", "-")) or bool(leading_leaders(rest.strip(" ,"))[0])
 
 
 def with_struck(text, struck):

@@ -20,10 +20,10 @@ from .items import (
 )
 from .model import Source
 from .moments import ALL_DAY, DAY, read_day
-from .people import is_leader_heading, short_heading
+from .people import is_leader_heading
 
 _RANGE_FRONT = re.compile(
-    r"\s*[-+*•]?\s*tu (?:thu \w+|ngay|\d)[^:]{0,60}\b(?:den|-)\b[^:]{0,60}:\s*"
+    r"\s*(?:[-+*•]|\(?\d{1,2}[.)])?\s*tu (?:thu \w+|ngay|\d)[^:]{0,60}\b(?:den|-)\b[^:]{0,60}:\s*"
 )
 
 
@@ -34,12 +34,16 @@ class LineReader:
         self.walk, self.week = walk, week
         self.open = None  # the entry to which further lines belong
         self.ended = None  # the kind of what stands below the entries
+        self.below_table = False  # nothing is an entry there that does not begin as one
 
     def read(self, line):
         text, is_struck = with_struck(line.text, line.struck)
         if not text:
             return
         kind = aside_kind(text)
+        if self.below_table and not kind and self._is_loose(text):
+            self.walk.leave(line.at, "other", text)
+            return
         if kind or self.ended:
             self._leave(line, kind)
             return
@@ -51,9 +55,15 @@ class LineReader:
             self.ended = None
             self._heading(line.at, line.text, False)
             return
-        if kind != self.ended or kind == "note":
-            self.walk.leave(line.at, kind or self.ended, line.text)
+        self.walk.leave(line.at, kind or self.ended, line.text)
         self.ended, self.open = kind or self.ended, None
+
+    def _is_loose(self, text):
+        """Tell whether a line below a table belongs to no day; one that does ends the table."""
+        if self.open or begins_item(text) or half_front(text)[0]:
+            return False
+        self.below_table = not self._begins_day(text)
+        return self.below_table
 
     def _begins_day(self, text):
         match = DAY.match(shadow(without_bullet(text)))
@@ -62,8 +72,7 @@ class LineReader:
     def _heading(self, at, text, is_struck):
         walk = self.walk
         if is_leader_heading(text) and not begins_item(re.sub(r"^\d+[.)]\s*", "", text)):
-            walk.leader, walk.day, walk.half = short_heading(text), None, None
-            walk.sections += 1
+            walk.begin_section(at, text)
             self.open = None
         elif not self._range(at, text, is_struck) and not self._day(at, text, is_struck):
             self._half(at, text, is_struck)

@@ -29,7 +29,8 @@ DAY = re.compile(
     rf"|[\s,(–-]*(?P<after_sunday>chu nhat|cn)\)?)?)"
 )
 _HALF_WORDS = {"sang": MORNING, "chieu": AFTERNOON, "toi": EVENING, "trua": MORNING}
-HALF = r"(?:(?:ca )?buoi\s*)?(?P<half>sang|chieu|toi|trua)(?![a-z])"
+_SAME_DAY = r"(?:\s*,?\s*cung ngay(?![a-z]))?"
+HALF = rf"(?:(?:ca )?buoi\s*)?(?P<half>sang|chieu|toi|trua)(?![a-z]){_SAME_DAY}"
 WHOLE = r"(?:ca ngay|ngay|sang\s*(?:va|,|-|\+|/)\s*chieu|toan ngay)(?![a-z0-9])"
 _HOUR = (
     r"(?<![\d/.,])(?P<{0}h>[01]?\d|2[0-4])\s*"
@@ -47,7 +48,7 @@ SPAN = re.compile(
 # "8.30" is an hour only where one is expected: at the front of an item.
 FRONT_SPAN = re.compile(
     rf"{_BEFORE}(?:{_HOUR.format('a')}|{_DOTTED.format('a')})"
-    rf"(?:{_RANGE}(?:{_HOUR.format('b')}|{_DOTTED.format('b')}))?(?P<spoken>{_AFTER_HOUR})"
+    rf"(?:{_RANGE}(?:{_HOUR.format('b')}|{_DOTTED.format('b')}))?(?P<spoken>{_AFTER_HOUR}){_SAME_DAY}"
 )
 
 
@@ -72,6 +73,8 @@ def read_hours(plain, position=0, pattern=FRONT_SPAN):
     ('15:15:00', '10:00:00')
     >>> read_hours("13h30 chieu: hop").half, read_hours("30/11 hop"), read_hours("12.5 ty dong")
     ('afternoon', None, None)
+    >>> read_hours("19h30 cung ngay: hop").stop, read_hours("19h30 toi cung ngay").half
+    (15, 'evening')
     """
     match = pattern.match(plain, position)
     if not match:

@@ -7,13 +7,14 @@ from openpyxl.utils.cell import get_column_letter
 from odoo.addons.directive_tracking.tools.appendix.errors import AppendixError
 from odoo.addons.directive_tracking.tools.appendix.file.file_type import open_file
 from odoo.addons.directive_tracking.tools.appendix.grid import Table, check_line_count
-from odoo.addons.directive_tracking.tools.appendix.page.pasted import page_of_rows
 from odoo.addons.directive_tracking.tools.appendix.page.table import read_html
 from odoo.addons.directive_tracking.tools.appendix.sheet.csv_file import read_csv
 from odoo.addons.directive_tracking.tools.appendix.sheet.xlsx import read_xlsx
 from odoo.addons.directive_tracking.tools.appendix.word.docx import read_body, read_notes
 from odoo.addons.directive_tracking.tools.guard.secrecy import is_marked_secret
 from odoo.addons.directive_tracking.tools.text import clean_lines
+
+from .pasted import page_of_pasted
 
 PASTED = ".pasted"  # the name of text from the clipboard ends with it
 
@@ -59,7 +60,7 @@ def _pasted(text):
     if is_marked_secret(text):
         raise AppendixError("secret", file="", part=text.strip()[:40])
     if "\t" in text:
-        return _page(_with_lines(read_html("", page_of_rows(text))))
+        return _page(_with_lines(read_html("", page_of_pasted(text))))
     check_line_count(text.count("\n"), "")
     lines = enumerate(text.splitlines(), 1)
     return _page(Line({"paragraph": n}, clean_lines(line)) for n, line in lines)

@@ -14,13 +14,13 @@ from .model import (
     Participant,
 )
 
-_NAME = rf"[{CAPITALS}][\w]*(?![\w.])"
+_NAME = rf"(?!(?:P?CT|PCTTT|P?GĐ|P?BT|P?C?VP|LĐVP)\b)[{CAPITALS}][\w]*(?![\w.])"
 _POST = (
     r"(?:[Pp]hó )?[Cc]hủ tịch(?: [Tt]hường trực)?|CHỦ TỊCH|PHÓ CHỦ TỊCH|PCT\.? ?TT"
     r"|PCTTT|PCT [Tt]hường trực|PCT(?:[. ][A-ZĐ]{2,4}\b)?"
     r"|P\. ?CT|P\. ?Chủ tịch|CT|(?:[Pp]hó )?[Bb]í thư(?: [Tt]hường trực)?|(?:[Tt]hường"
     r" trực|[Tt]hường vụ|[Ll]ãnh đạo|[Tt]ập thể [Ll]ãnh đạo)"
-    r"|(?:[Pp]hó )?[Gg]iám đốc|(?:[Pp]hó )?[Cc]hánh [Vv]ăn phòng|P?CVP|PVP|LĐVP|(?:[Pp]hó"
+    r"|P?GĐ|PBT(?:\.? ?TT)?|BT|(?:[Pp]hó )?[Gg]iám đốc|(?:[Pp]hó )?[Cc]hánh [Vv]ăn phòng|P?CVP|PVP|LĐVP|(?:[Pp]hó"
     r" )?[Tt]rưởng (?:ban|phòng|đoàn)|Ủy viên|[Tt]oàn thể"
 )
 _BODY = (
@@ -51,7 +51,8 @@ _SPLIT = re.compile(
     r" cùng)\b)|\s+và\s+(?=các |PCT|Phó|Chủ|CT\b|[Đđ]/c|[Đđ]ồng)"
 )
 _OFFICE = re.compile(
-    r"(?:pvp|pcvp|cvp|ldvp|lanh dao (?:van phong|vp)|pho chanh van phong|chanh van phong)(?![a-z])"
+    r"(?:(?:dong chi|d/c) )?(?:pvp|pcvp|cvp|ldvp|lanh dao (?:van phong|vp)"
+    r"|pho chanh van phong|chanh van phong)(?![a-z])"
 )
 _OFFICE_LABEL = re.compile(
     r"(?:ldvp|lanh dao (?:vp|van phong)(?: ubnd [a-z ]+)?)(?:\s*(?:cung du|theo doi|cung di|du|phu trach))?\s*:?\s*"
@@ -141,7 +142,7 @@ def _office_of(piece):
     if match := _OFFICE_LABEL.match(plain):
         return OFFICE_LEADER, piece[match.end() :].strip() or piece
     if _OFFICE.match(plain) and not plain.startswith("chanh van phong ubnd"):
-        return OFFICE_LEADER, piece
+        return OFFICE_LEADER, read_person(piece).text
     if match := _SPECIALIST.match(plain):
         return SPECIALIST, piece[match.end() :].strip() or piece
     return None, None
@@ -257,6 +258,8 @@ def is_leader_heading(text):
 
     >>> is_leader_heading("1. Chủ tịch Lò Quang Vịnh"), is_leader_heading("II. PCT.KT (đ/c Lò A)")
     (True, True)
+    >>> is_leader_heading("I. CT LÒ QUANG VỊNH"), short_heading("III. PCT TT ĐỖ TRỌNG KHIÊM")
+    (True, 'PCT TT Đỗ Trọng Khiêm')
     >>> is_leader_heading("Chủ tịch dự hội nghị"), is_leader_heading("Thứ hai")
     (False, False)
     """
@@ -267,13 +270,14 @@ def is_leader_heading(text):
     return bool(match) and not short[match.end() :].strip(" :.,-–()")
 
 
+_SHORT = re.compile(r"UBND|HĐND|P?CT(?:\.[A-ZĐ]{2,4})?|PCTTT|P?GĐ|P?BT|P?C?VP|LĐVP|TT")
+
+
 def _capital_names(text):
-    """A heading in capitals is read as if it were not."""
+    """A heading in capitals is read as if it were not; posts in short stay."""
     if not text.isupper() or " " not in text:
         return text
-    words = [
-        "UBND" if w == "UBND" else "HĐND" if w == "HĐND" else w.capitalize() for w in text.split()
-    ]
+    words = [w if _SHORT.fullmatch(w) else w.capitalize() for w in text.split()]
     text = " ".join(words)
     for post in (
         "Phó Chủ tịch Thường trực",

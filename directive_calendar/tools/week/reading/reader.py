@@ -13,7 +13,7 @@ from .columns import read_columns
 from .entry import EntryReader
 from .grid import GridReader, Walk
 from .heading import read_heading
-from .items import without_bullet
+from .items import aside_kind, without_bullet
 from .lines import LineReader
 from .model import LeftAside, Reading
 from .moments import ALL_DAY, DAY, HALVES, read_day, week_of
@@ -106,23 +106,24 @@ class _PageReader:
                     yield from (cell.line for cell in row.cells[:3] if len(cell.text) < 40)
 
     def _above(self, first):
-        """Return (lines of the issuer, other lines) above the entries."""
+        """Return (lines of the issuer, other lines) above the entries; list them as no entries."""
         letterhead, lines = [], []
+        for at, texts in self._rows_above(first):
+            _put(letterhead, lines, texts)
+            if text := " | ".join(" ".join(text.split()) for text in texts if fold(text)):
+                self.walk.leave(at, "heading", text)
+        return letterhead, lines
+
+    def _rows_above(self, first):
+        """Yield the place and the texts of each line and row above the entries."""
         for part in self.page.parts[:first]:
             if isinstance(part, Line):
-                _put(letterhead, lines, [part.text])
+                yield part.at, [part.text]
             else:
-                for row in part.rows:
-                    _put(letterhead, lines, [cell.text for cell in row.cells if cell.text])
-        part = self.page.parts[first] if first < len(self.page.parts) else None
-        if columns := self.grids.get(id(part)):
-            for row in part.rows[: columns.above]:
-                _put(
-                    letterhead,
-                    lines,
-                    [cell.text for cell in row.cells if cell.text and not cell.continued],
-                )
-        return letterhead, lines
+                yield from ((part.at(row), _own(row)) for row in part.rows)
+        for part in self.page.parts[first : first + 1]:
+            if columns := self.grids.get(id(part)):
+                yield from ((part.at(row), _own(row)) for row in part.rows[: columns.above])
 
     # Walking
 
@@ -132,7 +133,7 @@ class _PageReader:
             if isinstance(part, Line):
                 lines.read(part)
             elif columns := self.grids.get(id(part)):
-                lines.open = None
+                lines.open, lines.below_table = None, True
                 GridReader(self.walk, part, columns, self.week).read()
             else:
                 self._leave_table(part)
@@ -140,7 +141,7 @@ class _PageReader:
     def _leave_table(self, table):
         for row in table.rows:
             for text in row.own_texts:
-                kind = "recipients" if fold(text).startswith("noi nhan") else "other_table"
+                kind = aside_kind(text) or "other_table"
                 self.walk.leave(table.at(row), kind, text)
 
     # The result
@@ -201,8 +202,12 @@ def empty_half_days(filled, shown, off=()):
     >>> empty_half_days({(day, "morning")}, {(day, "afternoon"), (day, "morning")})
     [(datetime.date(2026, 12, 5), 'afternoon')]
     """
-    empty = [one for one in shown - filled if one[0] not in off]
+    empty = [one for one in shown - filled if one[0] not in off and one not in off]
     return sorted(empty, key=lambda one: (one[0], HALVES.index(one[1])))
+
+
+def _own(row):
+    return [cell.text for cell in row.cells if cell.text and not cell.continued]
 
 
 def _is_frame(table):

@@ -23,7 +23,7 @@ _STOP = re.compile(rf"\.\s*(?=\x1e|\n|$)|\.\s+(?=[{CAPITALS}(\"“])|\x1e|\n")
 _INVITED = re.compile(
     r"(?:kinh )?(?:moi(?! (?:goi|thau|chao|nhat|day)\b)(?: (?:them|cung di|cung du"
     r"|du hop|du|hop|tham du|thanh phan|dai bieu|tham gia|lam viec))?"
-    r"|thanh phan(?: (?:moi|tham du|du hop|du|hop|gom|tham gia))?(?=\s*:)|thanh phan moi)\s*:?\s+"
+    r"|(?:thanh phan|tp)(?: (?:moi|tham du|du hop|du|hop|gom|tham gia))?(?=\s*:)|thanh phan moi)\s*:?\s+"
 )
 _PLACE = re.compile(
     r"(?:(?:diem tai|diem hop|dia diem(?: hop| to chuc| lam viec)?|dd|d/d|noi hop)(?:\s+tai)?\s*:?\s+|tai\s+)"
@@ -47,7 +47,7 @@ _PREPARING = re.compile(
 # Labels with a colon begin a sentence also behind a comma.
 _LABELLED = re.compile(
     r"(?<!thanh phan)(?<!moi)\s*[,;–-]?\s+(?=(?:moi(?: [a-z ]{1,14})?|thanh phan(?:"
-    r" [a-z ]{1,10})?|dia diem|dd|d/d|diem tai|ldvp|cung du|cung di|chu tri|chuyen"
+    r" [a-z ]{1,10})?|tp|dia diem|dd|d/d|diem tai|ldvp|cung du|cung di|chu tri|chuyen"
     r" vien|xe)\s*:)"
 )
 _DASHED_ROOM = re.compile(rf"\s+[–-]\s+(?={ROOM.pattern})")
