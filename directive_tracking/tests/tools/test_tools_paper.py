@@ -50,6 +50,20 @@ def words_of_docx(data):
 class TestToolsPaper(BaseCase):
     """Documents follow the layout of Decree 30/2020, and their texts stay text."""
 
+    def test_no_signature_stands_alone_on_a_page(self):
+        for last in (LETTER.body[1], "Còn 60 nhiệm vụ quá hạn."):
+            data = paper.write_docx(replace(LETTER, body=("Kính trình:", last)))
+            *before, signature = Document(io.BytesIO(data)).element.body.iterchildren(
+                qn("w:p"), qn("w:tbl")
+            )
+            row = next((part for part in reversed(before) if part.tag == qn("w:tbl")), None)
+            rows = [row.findall(qn("w:tr"))[-1]] if last is LETTER.body[1] else []
+            rows += before[before.index(row) + 1 :] if rows else before[-2:]
+            parts = [one for part in rows for one in part.iter(qn("w:p"))]
+            for part in parts:
+                with self.subTest(last=last, text="".join(part.itertext())):
+                    self.assertIsNotNone(part.find(f"{qn('w:pPr')}/{qn('w:keepNext')}"))
+
     def test_no_word_of_a_table_is_torn_and_letters_are_as_large_as_fits(self):
         days = Table((Column("Content", 30), Column("Day")), (("Text", "30/09/2025"),), size=9)
         size, widths = fit(days, 200, 2)

@@ -96,10 +96,12 @@ def columns(document, shares):
     return cells
 
 
-def add_table(document, content):
+def add_table(document, content, ends=False):
     """Add a table with borders; its heading is repeated on each page, rows are not torn.
 
     Its cells are written as XML: the library reads a row anew for each of its cells.
+
+    :param ends: whether its last row stays on one page with what follows
     """
     gap = 15 if content.turned else 57
     size, points = fit(content, Emu(_page_width(document)).pt, gap / TWIPS_IN_POINT)
@@ -113,10 +115,12 @@ def add_table(document, content):
         column.width = width
     grid = Grid(table, widths, content)
     grid.add_heading()
-    for row, goes_on in zip(content.rows, _goings_on(content, points), strict=True):
-        grid.add_row(row, goes_on=goes_on)
-    if content.total:
-        grid.add_row(content.total, bold=True)
+    rows = [(row, False) for row in content.rows] + [(content.total, True)] * bool(content.total)
+    keeps = [*_goings_on(content, points), *[False] * bool(content.total)]
+    if ends and keeps:
+        keeps[-1] = True
+    for (row, is_total), goes_on in zip(rows, keeps, strict=True):
+        grid.add_row(row, bold=is_total, goes_on=goes_on)
 
 
 def _goings_on(content, widths):

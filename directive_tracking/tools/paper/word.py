@@ -33,7 +33,7 @@ def write_docx(paper):
     _write_title(document, paper)
     _write_recipients(document, paper.recipients)
     for part in paper.body:
-        _write_part(document, part)
+        _write_part(document, part, ends=part is paper.body[-1])
     _write_end(document, paper)
     for annex in paper.annexes:
         _write_annex(document, annex)
@@ -130,16 +130,24 @@ def _write_recipients(document, recipients):
     blocks.add(document, "", 6)
 
 
-def _write_part(document, part):
+def _write_part(document, part, ends=False):
+    """Write a part of the body; the last goes on: no signature stands alone on a page."""
     if isinstance(part, Table):
         blocks.add(document, "", 6)
-        blocks.add_table(document, part)
-        blocks.add(document, "", 6)
+        blocks.add_table(document, part, ends=ends)
+        blocks.add(document, "", 6, together=ends)
         return
     line = part if isinstance(part, Line) else Line(part, align=BOTH)
     for text in plain(line.text).split("\n"):
         paragraph = blocks.add(
-            document, text, BODY, line.align, bold=line.bold, italic=line.italic, after=6
+            document,
+            text,
+            BODY,
+            line.align,
+            bold=line.bold,
+            italic=line.italic,
+            after=6,
+            together=ends,
         )
         if line.indented:
             paragraph.paragraph_format.first_line_indent = Mm(10)
@@ -152,7 +160,7 @@ def _write_end(document, paper):
     signature = paper.signature
     if not (paper.copies or signature.posts or signature.name):
         return
-    blocks.add(document, "", 6)
+    blocks.add(document, "", 6, together=True)
     left, right = blocks.columns(document, (0.48, 0.52))
     if paper.copies:
         blocks.add(left, "Nơi nhận:", 12, bold=True, italic=True)
