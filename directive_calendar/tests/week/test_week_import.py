@@ -1,3 +1,5 @@
+from base64 import b64encode
+
 from odoo.exceptions import AccessError, UserError
 
 from .week_common import MONDAY, WeekCase
@@ -50,8 +52,36 @@ class TestWeekImport(WeekCase):
     def test_what_is_no_entry_is_listed_with_its_reason(self):
         wizard = self.wizard()
         wizard.action_read()
-        self.assertEqual(wizard.left_ids.mapped("kind"), ["note"])
-        self.assertIn("thay giấy mời", wizard.left_ids.text)
+        self.assertEqual(wizard.left_ids.mapped("kind"), ["heading", "heading", "note"])
+        self.assertIn("thay giấy mời", wizard.left_ids[2].text)
+
+    def test_a_table_from_the_clipboard_keeps_its_cells(self):
+        cells = "<td rowspan=2>Thứ 2<br>07/12/2026</td><td>Sáng</td><td><p>8h00: Họp</p><p>9h30: Tiếp</p></td>"
+        page = f"<table><tr>{cells}</tr><tr><td>Chiều</td><td>14h00: Thăm</td></tr></table>"
+        wizard = self.wizard("Thứ 2\n07/12/2026\tSáng\t8h00: Họp")
+        wizard.pasted_html = page
+        wizard.action_read()
+        self.assertEqual(wizard.line_ids.mapped("name"), ["Họp", "Tiếp", "Thăm"])
+        self.assertEqual(wizard.line_ids.mapped("hour_start"), [8, 9.5, 14])
+        wizard.action_confirm()
+        self.assertFalse(wizard.pasted_text or wizard.pasted_html)
+
+    def test_an_entry_of_any_kind_of_file_says_where_it_stands(self):
+        wizard = self.wizard()
+        rows = "Ngày,Buổi,Nội dung\nThứ Hai 07/12/2026,Sáng,8h00: Họp\n"
+        wizard.write({"file": b64encode(rows.encode()), "file_name": "week.csv"})
+        wizard.action_read()
+        self.assertEqual(wizard.line_ids.place_in_file, "row 2")
+
+    def test_hours_that_cannot_be_meant_stop_no_week(self):
+        wizard = self.wizard(
+            "Thứ hai, ngày 07/12/2026\n- 13h30 - 3h00: Họp\n- 22h00 - 1h00: Trực bão"
+        )
+        wizard.action_read()
+        self.assertEqual(wizard.line_ids.mapped("hour_end"), [0, 1])
+        self.assertIn("before it begins", wizard.line_ids[0].warning)
+        wizard.action_confirm()
+        self.assertEqual(len(wizard.week_id.meeting_ids), 2)
 
     def test_entries_the_week_holds_already_are_not_taken_over_twice(self):
         self.confirmed()

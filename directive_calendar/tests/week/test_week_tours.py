@@ -46,6 +46,16 @@ class TestWeekDesk(AtADesk, WeekTours):
     def test_a_week_is_published_and_changed(self):
         self.go_through()
 
+    def test_hours_are_typed_as_in_word_and_none_is_shown_as_none(self):
+        self.meeting.create({"week_id": self.week.id, "day": self.week.date_from, "name": "Visit"})
+        self.start_tour(
+            f"/odoo/directive-weeks/{self.week.id}",
+            "directive_calendar_type",
+            login=self.office_user.login,
+        )
+        self.env.invalidate_all()
+        self.assertEqual(self.week.meeting_ids.sorted("id").mapped("hour_start"), [8, 0, 13.5])
+
 
 @tagged("post_install", "-at_install")
 class TestWeekTelephone(OnATelephone, WeekTours):

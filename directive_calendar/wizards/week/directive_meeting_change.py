@@ -30,7 +30,7 @@ class DirectiveMeetingChange(models.TransientModel):
     reason = fields.Text()
 
     day = fields.Date()
-    date_to = fields.Date(string="Until")
+    date_to = fields.Date(string="Last day")
     half_day = fields.Selection(HALF_DAYS, string="Time of day")
     hour_start = fields.Float(string="From")
     hour_end = fields.Float(string="To")

@@ -1,6 +1,6 @@
 from odoo import fields, models
 from odoo.exceptions import LockError, UserError
-from odoo.fields import Command
+from odoo.fields import Command, Domain
 
 from odoo.addons.directive_tracking.tools.text import fold
 from odoo.addons.directive_tracking.tools.workflow import WORKFLOW
@@ -8,6 +8,7 @@ from odoo.addons.directive_tracking.tools.workflow import WORKFLOW
 from ...models.week.groups import KEEPER
 
 IMPORTING = ("directive_tracking.group_directive_office", KEEPER)
+NOTHING_PASTED = {"pasted_text": False, "pasted_html": False}
 STATES = [("draft", "Choose the file"), ("read", "Check the entries"), ("done", "Imported")]
 
 
@@ -23,11 +24,14 @@ class DirectiveWeekImport(models.TransientModel):
     _transient_max_hours = 72  # a preview left in the evening is still there the next day
 
     state = fields.Selection(STATES, required=True, default="draft", readonly=True)
-    group_id = fields.Many2one("directive.week.group", string="Calendar")
+    group_id = fields.Many2one(
+        "directive.week.group", string="Calendar", default=lambda self: self._only_group()
+    )
     # The file, stored in the row itself, so that it is deleted with the row.
     file = fields.Binary(attachment=False)
     file_name = fields.Char()
     pasted_text = fields.Text(string="Pasted rows")
+    pasted_html = fields.Text(help="The same rows as HTML, with merged cells and line breaks.")
     title = fields.Char(string="Heading of the file", readonly=True)
     date_from = fields.Date(string="Week from", help="The Monday of the week.")
     revision = fields.Integer(string="Revision in the file", readonly=True, aggregator=None)
@@ -37,6 +41,11 @@ class DirectiveWeekImport(models.TransientModel):
     line_count = fields.Integer(string="To be imported", compute="_compute_counts")
     doubt_count = fields.Integer(string="To be checked", compute="_compute_counts")
     week_id = fields.Many2one("directive.week", readonly=True)
+
+    def _only_group(self):
+        """Return the calendar, where there is no other to choose."""
+        groups = self.env["directive.week.group"].search(Domain.TRUE, limit=2)
+        return groups if len(groups) == 1 else groups.browse()
 
     def _compute_display_name(self):
         for wizard in self:
@@ -74,7 +83,7 @@ class DirectiveWeekImport(models.TransientModel):
         week = self.env["directive.week"]._week_of(self.group_id, self.date_from)
         self._check_is_draft(week)
         self._create_entries(week, lines)
-        self.write({"state": "done", "file": False, "pasted_text": False, "week_id": week.id})
+        self.write({"state": "done", "file": False, "week_id": week.id, **NOTHING_PASTED})
         return week.get_formview_action()
 
     def action_open_week(self):
@@ -147,6 +156,7 @@ class DirectiveWeekImport(models.TransientModel):
             "sheet" in at and self.env._("sheet %(sheet)s", sheet=at["sheet"]),
             at.get("cell"),
             "table" in at and self.env._("table %(table)s", table=at["table"]),
+            at.get("record") and self.env._("row %(row)s", row=at["record"]),
             at.get("row") and self.env._("row %(row)s", row=at["row"]),
             at.get("column") and self.env._("column %(column)s", column=at["column"]),
             at.get("paragraph") and self.env._("paragraph %(number)s", number=at["paragraph"]),

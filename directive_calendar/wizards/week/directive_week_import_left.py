@@ -1,6 +1,7 @@
 from odoo import fields, models
 
 KINDS = [
+    ("heading", "Heading of the page"),
     ("note", "Note"),
     ("recipients", "Recipients"),
     ("signature", "Signature"),

@@ -1,6 +1,7 @@
 from odoo import fields, models
 from odoo.fields import Command, Domain
 
+from ...tools.week.kind import kind_of
 from ...tools.week.words import HALF_DAYS, PREPARATIONS
 
 PRINTED = [
@@ -29,7 +30,7 @@ class DirectiveWeekImportLine(models.TransientModel):
     warning = fields.Text(string="To be checked", readonly=True)
 
     day = fields.Date(required=True)
-    date_to = fields.Date(string="Until")
+    date_to = fields.Date(string="Last day")
     half_day = fields.Selection(HALF_DAYS, string="Time of day", required=True)
     hour_start = fields.Float(string="From")
     hour_end = fields.Float(string="To")
@@ -60,6 +61,7 @@ class DirectiveWeekImportLine(models.TransientModel):
         )
         return {name: self[name] for name in copied} | {
             "week_id": week.id,
+            "kind": kind_of(self.name) or False,
             "room_id": self.room_id.id,
             "chair_id": self.chair_id.id,
             "state": state if state in ("postponed", "cancelled") else "approved",

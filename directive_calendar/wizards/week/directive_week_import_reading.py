@@ -8,8 +8,11 @@ from odoo.tools import SQL
 from odoo.addons.directive_tracking.tools.appendix import AppendixError, expand
 from odoo.addons.directive_tracking.tools.text import fold
 
-from ...tools.week.hours import hour_of
+from ...tools.week.hours import hour_of, is_overnight
 from ...tools.week.reading import PASTED, read_week
+
+MAX_PASTED = 5_000_000  # characters; a week has about a hundred thousand
+PASTED_PAGE = f"{PASTED}.html"
 
 
 class DirectiveWeekImport(models.TransientModel):
@@ -25,7 +28,7 @@ class DirectiveWeekImport(models.TransientModel):
         if self.file:
             name, content = self.file_name or "", b64decode(self.with_context(bin_size=False).file)
         elif (self.pasted_text or "").strip():
-            name, content = PASTED, self.pasted_text.encode()
+            name, content = self._pasted()
         else:
             raise UserError(self.env._("Choose the file of a week, or paste its rows."))
         agencies = self.env["directive.agency"]._names()
@@ -35,6 +38,17 @@ class DirectiveWeekImport(models.TransientModel):
             self._forget_source()
             raise UserError(self._refusal(error, name)) from error
 
+    def _pasted(self):
+        """Return (name, content) of what was pasted: with its cells, where the clipboard held them."""
+        text, page = self.pasted_text, self.pasted_html or ""
+        if len(text) + len(page) > MAX_PASTED:
+            raise UserError(
+                self.env._("The pasted text is too long: save it as a file and choose that file.")
+            )
+        if "<table" in page.lower():
+            return PASTED_PAGE, f"<html><body>{page}</body></html>".encode()
+        return PASTED, text.encode()
+
     def _refusal(self, error, name):
         if error.code in ("no_table", "empty"):
             return self.env._(
@@ -42,7 +56,7 @@ class DirectiveWeekImport(models.TransientModel):
                 "“Thứ hai, ngày 07/12/2026”, and beside or below them what is on. If the file "
                 "names no date, enter the Monday of the week first."
             )
-        shown = "" if name == PASTED else name
+        shown = "" if name in (PASTED, PASTED_PAGE) else name
         return self.env["directive.import"]._error_sentence(error, shown)
 
     def _forget_source(self):
@@ -114,7 +128,7 @@ class DirectiveWeekImport(models.TransientModel):
             "date_to": entry.date_to,
             "half_day": entry.half_day,
             "hour_start": entry.start and hour_of(entry.start),
-            "hour_end": entry.end and hour_of(entry.end),
+            "hour_end": entry.end and not self._ends_before_it_begins(entry) and hour_of(entry.end),
             "name": entry.content[:1].upper() + entry.content[1:] or "…",
             "place": entry.place,
             "room_id": room.id if room else False,
@@ -167,6 +181,11 @@ class DirectiveWeekImport(models.TransientModel):
         ending = [leader for leader in leaders.values() if words.endswith(f" {fold(leader.name)}")]
         return ending[0] if ending else None
 
+    def _ends_before_it_begins(self, entry):
+        """Tell whether the hours cannot be meant: the end is left out, with a warning."""
+        start, end = (hour_of(one) if one else 0 for one in (entry.start, entry.end))
+        return 0 < end <= start and not is_overnight(start, end) and not entry.date_to
+
     def _warnings(self, entry, twin):
         words = {
             "hour_outside_half_day": self.env._("The hour %(value)s lies outside the half-day."),
@@ -181,6 +200,8 @@ class DirectiveWeekImport(models.TransientModel):
             for one in entry.warnings
             if one.code in words
         ]
+        if self._ends_before_it_begins(entry):
+            found.append(self.env._("It ends before it begins: check the hours."))
         return "\n".join(
             [*([self.env._("This entry is in the week already.")] if twin else []), *found]
         )

@@ -38,3 +38,22 @@ registry.category("web_tour.tours").add("directive_calendar_change", {
         { content: "The meeting is elsewhere", trigger: ".o_field_widget[name=place]:contains(Hall)" },
     ],
 });
+
+registry.category("web_tour.tours").add("directive_calendar_type", {
+    steps: () => [
+        {
+            content: "An entry without an hour shows none",
+            trigger: ".o_field_widget[name=meeting_ids]:has(.o_data_row:nth-child(2))",
+            run() {
+                if (this.anchor.textContent.includes("00:00")) {
+                    throw new Error("An entry without an hour shows one");
+                }
+            },
+        },
+        { content: "One more", trigger: ".o_field_x2many_list_row_add a", run: "click" },
+        { content: "Its hour", trigger: ".o_selected_row [name=hour_start] input", run: "edit 13h30" },
+        { content: "What it is", trigger: ".o_selected_row [name=name] :is(input, textarea)", run: "edit Reception" },
+        { content: "Save", trigger: ".o_form_button_save", run: "click" },
+        { content: "Saved", trigger: ".o_form_view .o_form_saved, .o_form_view:not(:has(.o_form_button_save:visible))" },
+    ],
+});
