@@ -15,6 +15,7 @@
         "wizards/week/directive_meeting_change_views.xml",
         "wizards/week/directive_meeting_registration_views.xml",
         "wizards/week/directive_week_comparison_views.xml",
+        "wizards/week/directive_week_import_views.xml",
         "views/week/directive_week_pages.xml",
         "views/week/directive_leader_views.xml",
         "views/week/directive_room_views.xml",
@@ -25,7 +26,6 @@
         "views/week/res_config_settings_views.xml",
         "views/week/directive_week_templates.xml",
         "views/week/directive_week_page_views.xml",
-        "wizards/week/directive_week_import_views.xml",
         # Meeting
         "security/meeting/ir.model.access.csv",
         "security/meeting/ir_rules.xml",

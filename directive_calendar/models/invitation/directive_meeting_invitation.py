@@ -102,9 +102,9 @@ class DirectiveMeeting(models.Model):
         return dict(action, domain=[("meeting_id", "=", self.id), ("agency_id", "!=", False)])
 
     def action_remind_unanswered(self):
-        """Remind every agency that has not answered, once an hour at most."""
+        """Remind every agency that has not answered, once an hour at most; say how many people."""
         self._check_office()
-        now = fields.Datetime.now()
+        now, before = fields.Datetime.now(), self._reminders()
         for meeting in self.sudo():  # the role was checked; recipients are the system's to know
             agencies = meeting._rows_to_answer().filtered(lambda row: row.answer == "waiting")
             if meeting.date_invited and meeting.date_start > now:
@@ -116,7 +116,32 @@ class DirectiveMeeting(models.Model):
                     valid_until=meeting.date_start,
                     wants_ack=False,
                 )
-        return True
+        return self._reminded_notification(
+            len((self._reminders() - before).delivery_ids.partner_id)
+        )
+
+    def _reminders(self):
+        # The ledger is the system's; the caller learns a number.
+        return (
+            self.env["directive.notice"]
+            .sudo()
+            .search(
+                [
+                    ("event", "=", "meeting_unanswered"),
+                    ("res_model", "=", self._name),
+                    ("res_id", "in", self.ids),
+                ]
+            )
+        )
+
+    def _reminded_notification(self, count):
+        message = self.env._("%(count)s people have been reminded.", count=count)
+        if not count:
+            message = self.env._(
+                "Nobody was reminded: all have answered, or were reminded within this hour."
+            )
+        params = {"type": "success" if count else "warning", "message": message}
+        return {"type": "ir.actions.client", "tag": "display_notification", "params": params}
 
     def action_broadcast_from(self):
         """Open an order to carry out at once, to the agencies of this meeting."""

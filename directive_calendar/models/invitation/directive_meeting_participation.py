@@ -27,6 +27,7 @@ STEPS_WRITE = (
     "attendance",
     "date_told",
 )
+OFF = ("postponed", "cancelled")  # states in which a meeting asks for no answer
 LONGEST_NAME = 100
 LONGEST_REASON = 1000
 
@@ -57,6 +58,7 @@ class DirectiveMeetingParticipation(models.Model):
     )
     when_text = fields.Char(string="When", compute="_compute_when_text")
     where_text = fields.Char(string="Where", compute="_compute_when_text")
+    off_text = fields.Char(string="Does not take place", compute="_compute_off_text")
     answer_text = fields.Char(string="Answer in words", compute="_compute_answer_text")
     can_answer = fields.Boolean(compute="_compute_can_answer")
 
@@ -67,6 +69,19 @@ class DirectiveMeetingParticipation(models.Model):
             meeting = row.meeting_id
             row.when_text = meeting._hour_in_words()
             row.where_text = meeting.place or meeting.room_id.name
+
+    @api.depends("meeting_id.state", "meeting_id.reason", "is_excluded")
+    @api.depends_context("lang")
+    def _compute_off_text(self):
+        """Say of a meeting that does not take place that it does not, and why."""
+        labels = dict(
+            self.env["directive.meeting"]._fields["state"]._description_selection(self.env)
+        )
+        for row in self:
+            meeting = row.meeting_id
+            is_off = meeting.state in OFF and not row.is_excluded
+            told = filter(None, (labels[meeting.state], meeting.reason)) if is_off else ()
+            row.off_text = ": ".join(told)
 
     @api.depends("answer", "substitute_name", "substitute_post", "excuse_reason")
     @api.depends_context("lang")

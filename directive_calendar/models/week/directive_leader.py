@@ -11,6 +11,7 @@ class DirectiveLeader(models.Model):
     _inherit = ["directive.catalogue.mixin"]
     _rec_names_search = ["name", "short_post", "post"]
 
+    name = fields.Char(string="Full name")
     post = fields.Char(help="As it is printed: “Chairman of the People's Committee”.")
     short_post = fields.Char(help="The abbreviation used in calendars, such as “PCT.KT”.")
     user_id = fields.Many2one("res.users", index="btree_not_null", groups=SETTING_UP)

@@ -58,7 +58,7 @@ class DirectiveMeeting(models.Model):
 
     # When
     day = fields.Date(required=True, index=True)
-    date_to = fields.Date(string="Until", help="The last day of an entry of several days.")
+    date_to = fields.Date(string="Last day", help="The last day of an entry of several days.")
     half_day = fields.Selection(HALF_DAYS, string="Time of day", required=True, default="morning")
     hour_start = fields.Float(string="From", aggregator=None)
     hour_end = fields.Float(string="To", aggregator=None)

@@ -2,10 +2,13 @@ from odoo import api, fields, models
 from odoo.tools import SQL
 
 from ...tools.conclusion.lateness import change_in_percent
+from ...tools.week.words import NO_MEETINGS
 from .held_sql import held, hours
 
-# Both years are counted up to the day of the year that has come in the present one.
+# Both years are counted up to the day of the year that has come in the present one. A year before
+# the first meeting is not shown.
 YEARS = """
+SELECT * FROM (
 SELECT group_id * 10000 + year AS id, group_id, year, held AS meeting_count, hours,
        COALESCE(lag(held) OVER one, 0) AS before_count, COALESCE(lag(hours) OVER one, 0) AS before_hours
   FROM (SELECT groups.id AS group_id, years.year, count(meeting.id)::int AS held,
@@ -14,11 +17,12 @@ SELECT group_id * 10000 + year AS id, group_id, year, held AS meeting_count, hou
          CROSS JOIN generate_series(%(first)s, %(last)s) AS years(year)
           LEFT JOIN directive_meeting AS meeting
             ON meeting.group_id = groups.id AND NOT COALESCE(meeting.is_private, FALSE)
-           AND %(held)s
+           AND %(held)s AND NOT COALESCE(meeting.kind = ANY(%(others)s), FALSE)
            AND EXTRACT(YEAR FROM meeting.day) = years.year
            AND to_char(meeting.day, 'MMDD') <= %(until)s
          GROUP BY groups.id, years.year) AS counted
-WINDOW one AS (PARTITION BY group_id ORDER BY year)
+WINDOW one AS (PARTITION BY group_id ORDER BY year)) AS compared
+ WHERE meeting_count > 0 OR before_count > 0 OR year = %(last)s
 """
 SHOWN = 5  # years
 
@@ -41,6 +45,7 @@ class DirectiveMeetingYear(models.Model):
             "group_id",
             "state",
             "is_private",
+            "kind",
         ],
         "directive.week.group": ["name"],
     }
@@ -72,4 +77,5 @@ class DirectiveMeetingYear(models.Model):
             until=f"{today:%m%d}",
             held=held(),
             hours=hours(),
+            others=list(NO_MEETINGS),
         )

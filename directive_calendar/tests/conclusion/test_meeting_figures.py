@@ -106,6 +106,21 @@ class TestMeetingFigures(ConclusionCase):
         )
         self.assertAlmostEqual(row.change, round(100 * (row.meeting_count - before) / before, 1))
 
+    def test_visits_duty_and_reception_days_are_no_meetings_of_a_year(self):
+        for kind in ("visit", "other", "reception", "working"):
+            meeting = self.make_meeting(self.today)
+            self.set_state(meeting, "held")
+            meeting.sudo().with_context(directive_workflow=WORKFLOW).kind = kind
+        self.env.flush_all()
+        rows = self.env["directive.meeting.year"].search([("group_id", "=", self.group.id)])
+        self.assertEqual(rows.meeting_count, 1)
+
+    def test_years_before_the_first_meeting_are_not_shown(self):
+        self.set_state(self.make_meeting(self.today), "held")
+        self.env.flush_all()
+        rows = self.env["directive.meeting.year"].search([("group_id", "=", self.group.id)])
+        self.assertEqual(rows.mapped("year"), [self.today.year])
+
     def test_agencies_and_administrators_do_not_read_the_figures(self):
         for model in ("statistics", "load", "year"):
             for user in (self.user_a, self.admin_user):

@@ -140,12 +140,20 @@ class TestAnswers(InvitationCase):
 
     def test_those_without_an_answer_are_reminded_once_an_hour(self):
         self.mine.action_attend()
-        self.meeting.with_user(self.office_user).action_remind_unanswered()
-        self.meeting.with_user(self.office_user).action_remind_unanswered()
+        first = self.meeting.with_user(self.office_user).action_remind_unanswered()
+        again = self.meeting.with_user(self.office_user).action_remind_unanswered()
+        self.assertIn("2 people", first["params"]["message"])
+        self.assertIn("Nobody", again["params"]["message"])
         self.assertEqual(self.told("meeting_unanswered"), {"test_head_b", "test_b"})
         self.assertEqual(len(self.notices("meeting_unanswered")), 1)
         with self.assertRaises(UserError):
             self.meeting.with_user(self.head_a).action_remind_unanswered()
+
+    def test_who_was_invited_reads_that_the_meeting_is_put_off_and_why(self):
+        self.assertFalse(self.mine.off_text)
+        self.change(state="cancelled")
+        self.assertIn("Cancelled: ", self.mine.off_text)
+        self.assertFalse(self.mine.can_answer)
 
     def test_after_the_start_nobody_answers(self):
         with freeze_time("2026-12-07 02:00:00"), self.assertRaises(UserError):

@@ -23,6 +23,11 @@ class TestTyping(CalendarCase):
         self.assertEqual(form.name, "Làm việc với Sở Y tế")
         self.assertEqual((form.hour_start, form.hour_end, form.half_day), (13.5, 15, "afternoon"))
 
+    def test_what_is_no_meeting_is_known_by_its_words(self):
+        form = self.line()
+        form.name = "8h Kiểm tra công trình"
+        self.assertEqual(form.kind, "visit")
+
     def test_the_next_entry_is_offered_the_day_and_half_day_of_the_last(self):
         self.assertEqual(self.week.next_day, MONDAY)
         with Form(self.week) as form:
@@ -42,6 +47,14 @@ class TestTyping(CalendarCase):
     def test_a_meeting_without_an_end_lasts_as_the_settings_say(self):
         self.assertEqual(str(self.make_meeting(hour_end=0).date_end), "2026-12-07 02:30:00")
 
+    def test_a_meeting_that_begins_in_the_evening_may_end_on_the_next_day(self):
+        meeting = self.make_meeting(hour_start=22, hour_end=1.5, half_day="evening")
+        self.assertEqual(str(meeting.date_start), "2026-12-07 15:00:00")
+        self.assertEqual(str(meeting.date_end), "2026-12-07 18:30:00")
+        meeting.write({"date_start": "2026-12-08 15:00:00", "date_end": "2026-12-08 17:30:00"})
+        self.assertEqual((meeting.hour_start, meeting.hour_end), (22, 0.5))
+        self.assertFalse(meeting.date_to)
+
     def test_a_drag_in_the_calendar_moves_day_and_hours(self):
         meeting = self.make_meeting()
         meeting.write({"date_start": "2026-12-08 07:00:00", "date_end": "2026-12-08 08:30:00"})
@@ -51,7 +64,8 @@ class TestTyping(CalendarCase):
         )
 
     def test_an_impossible_time_is_refused(self):
-        for vals in ({"hour_start": 25}, {"date_to": MONDAY - timedelta(days=1)}):
+        wrong = ({"hour_start": 25}, {"date_to": MONDAY - timedelta(days=1)})
+        for vals in (*wrong, {"hour_start": 13.5, "hour_end": 3}):
             with self.subTest(vals=vals), self.assertRaises(ValidationError):
                 self.make_meeting(**vals)
 

@@ -65,6 +65,12 @@ class TestWeekPage(WeekCase):
         runs = [run for paragraph in cell.paragraphs for run in paragraph.runs]
         return "".join(run.text for run in runs if run.bold)
 
+    def test_nobody_chairs_work_at_their_own_desk(self):
+        meeting = self.make_meeting(name="Desk work", kind="other", chair_id=self.chairman.id)
+        said = self.week._who_in_words(meeting._entry())
+        self.assertEqual(said["chair"], "")
+        self.assertNotIn("chairs", said["who"])
+
     def test_the_chair_is_printed_first_with_their_post_and_in_bold(self):
         self.shown._change({"attending_ids": [Command.link(self.deputy.id)]}, "Asked for")
         cell = self.printed()[1].cell(1, 4)

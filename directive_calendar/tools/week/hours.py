@@ -40,3 +40,12 @@ def hour_text(hour):
     ('08:30', None)
     """
     return f"{clock(hour):%H:%M}" if hour else None
+
+
+def is_overnight(start, end):
+    """Tell whether hours that begin in the evening end on the next day.
+
+    >>> is_overnight(22, 1.5), is_overnight(13.5, 3), is_overnight(19, 0), is_overnight(8, 10)
+    (True, False, False, False)
+    """
+    return start >= 18 and 0 < end < min(start, 12)

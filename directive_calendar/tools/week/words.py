@@ -57,3 +57,4 @@ KINDS = [
     ("visit", "Visit or inspection"),
     ("other", "Other"),
 ]
+NO_MEETINGS = ("reception", "visit", "other")

@@ -19,7 +19,7 @@ class DirectiveMeetingReply(models.TransientModel):
         "directive.meeting.participation", required=True, ondelete="cascade"
     )
     step = fields.Selection(STEPS, required=True, default=SUBSTITUTE)
-    substitute_name = fields.Char(string="Name")
+    substitute_name = fields.Char(string="Full name")
     substitute_post = fields.Char(string="Post")
     reason = fields.Text()
 

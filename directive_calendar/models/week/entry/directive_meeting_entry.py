@@ -39,6 +39,7 @@ class DirectiveMeeting(models.Model):
                 "number": one.invitation_number or None,
             },
             "private": one.is_private,
+            "kind": one.kind or None,
             "remark": one.remark or None,
             "moved_from": one.with_env(self.env)._moved_in_words(),
         }

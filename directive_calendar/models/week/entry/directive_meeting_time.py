@@ -3,7 +3,8 @@ from datetime import datetime, timedelta
 from odoo import api, models
 from odoo.exceptions import ValidationError
 
-from ....tools.week.hours import clock, half_day_of, hour_of
+from ....tools.week.hours import clock, half_day_of, hour_of, is_overnight
+from ....tools.week.kind import kind_of
 from ....tools.week.typed import typed_hours
 
 
@@ -22,6 +23,9 @@ class DirectiveMeeting(models.Model):
                 continue
             start, end = meeting._hours()
             last = max(meeting.date_to or meeting.day, meeting.day)
+            last += timedelta(
+                days=is_overnight(meeting.hour_start, meeting.hour_end) and last == meeting.day
+            )
             meeting.date_start = settings._to_utc(datetime.combine(meeting.day, clock(start)))
             meeting.date_end = settings._to_utc(datetime.combine(last, clock(end)))
 
@@ -30,7 +34,7 @@ class DirectiveMeeting(models.Model):
         settings = self.env["directive.settings"]
         usual_start, usual_end = settings._half_day_hours(self.half_day)
         start = self.hour_start or usual_start
-        if self.hour_end > start:
+        if self.hour_end > start or is_overnight(self.hour_start, self.hour_end):
             return start, self.hour_end
         if self.date_to or not self.hour_start:
             return start, max(usual_end, start)
@@ -42,10 +46,12 @@ class DirectiveMeeting(models.Model):
         for meeting in self.filtered("date_start"):
             start = settings._to_local(meeting.date_start)
             end = settings._to_local(meeting.date_end or meeting.date_start + timedelta(hours=1))
+            is_night = is_overnight(hour_of(start.time()), hour_of(end.time()))
+            is_night &= (end.date() - start.date()).days == 1
             meeting.write(
                 {
                     "day": start.date(),
-                    "date_to": end.date() > start.date() and end.date(),
+                    "date_to": end.date() > start.date() and not is_night and end.date(),
                     "half_day": half_day_of(hour_of(start.time())),
                     "hour_start": hour_of(start.time()),
                     "hour_end": hour_of(end.time()),
@@ -59,12 +65,13 @@ class DirectiveMeeting(models.Model):
 
     @api.onchange("name")
     def _onchange_name(self):
-        """Take an hour typed in front of the content, as in Word, to its own place."""
+        """Take an hour typed in front of the content, as in Word, to its own place; see the kind."""
         if self.name and not self.hour_start:
             start, end, content = typed_hours(self.name)
             if start:
                 self.update({"name": content, "hour_start": start, "hour_end": end})
                 self._onchange_hour_start()
+        self.kind = self.kind or kind_of(self.name or "")
 
     @api.onchange("hour_start")
     def _onchange_hour_start(self):
@@ -78,6 +85,12 @@ class DirectiveMeeting(models.Model):
             week = meeting.week_id
             if not all(0 <= hour < 24 for hour in (meeting.hour_start, meeting.hour_end)):
                 raise ValidationError(self.env._("An hour must be between 00:00 and 23:59."))
+            if 0 < meeting.hour_end <= meeting.hour_start and not (
+                meeting.date_to or is_overnight(meeting.hour_start, meeting.hour_end)
+            ):
+                raise ValidationError(
+                    self.env._("“%s” ends before it begins: check both hours.", meeting.name)
+                )
             if meeting.date_to and meeting.date_to < meeting.day:
                 raise ValidationError(
                     self.env._("“%s” ends before it begins: check both days.", meeting.name)

@@ -5,6 +5,7 @@ from odoo.tools import format_date
 
 from ....tools.week.page import days_of, hours_in_words
 
+LED_BY_NOBODY = ("visit", "other")  # one works at one's desk, or goes, and chairs nothing
 ROLES_SAID = ("chair", "accompany", "substitute")  # that somebody attends is not printed
 MOST_NAMES = 12  # of agencies invited, on the page
 LONGEST_LABEL = 20  # of who of the Office goes along, typed in front
@@ -115,7 +116,10 @@ class DirectiveWeek(models.Model):
 
     def _who_in_words(self, entry):
         """Return who takes part as ``{"chair": …, "who": …}``: the chair is printed first, in bold."""
-        named = [(one["role"], self._person_in_words(one)) for one in entry["participants"]]
+        people = entry["participants"]
+        if entry.get("kind") in LED_BY_NOBODY:
+            people = [{**one, "role": None} if one["role"] == "chair" else one for one in people]
+        named = [(one["role"], self._person_in_words(one)) for one in people]
         chairs = [words for role, words in named if role == "chair"]
         others = [words for role, words in named if role != "chair"]
         people = ", ".join(one["text"] for one in entry["office"] or ())
