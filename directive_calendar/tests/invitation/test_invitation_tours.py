@@ -1,6 +1,7 @@
 from odoo.tests import HttpCase, tagged
 
 from odoo.addons.directive_tracking.tests.screens import AtADesk, OnATelephone
+from odoo.addons.directive_tracking.tools.workflow import WORKFLOW
 
 from ..screen_common import ScreenCase
 
@@ -47,3 +48,15 @@ class TestInvitationDesk(AtADesk, InvitationTours):
 class TestInvitationTelephone(OnATelephone, InvitationTours):
     def test_a_meeting_is_called_answered_and_put_off(self):
         self.go_through()
+
+    def test_who_came_is_ticked_at_the_door_and_seen(self):
+        today = self.env["directive.settings"]._today()
+        week = self.week._week_of(self.week.group_id, today)
+        vals = {"week_id": week.id, "day": today, "name": "Today", "agency_ids": self.agency_a.ids}
+        meeting = self.meeting.create(vals)
+        week.action_publish()
+        held = {"state": "in_session", "date_invited": "2026-01-01 00:00:00"}
+        meeting.sudo().with_context(directive_workflow=WORKFLOW).write(held)
+        path = f"/odoo/directive-meetings/{meeting.id}"
+        self.start_tour(path, "directive_calendar_door", login=self.office_user.login)
+        self.assertEqual(meeting.sudo().participation_ids.attendance, "right_person")

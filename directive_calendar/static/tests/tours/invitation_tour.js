@@ -47,3 +47,13 @@ registry.category("web_tour.tours").add("directive_calendar_put_off", {
         { content: "It is put off, and says why", trigger: ".alert .o_field_widget[name=reason]:contains(Storm)" },
     ],
 });
+
+registry.category("web_tour.tours").add("directive_calendar_door", {
+    steps: () => [
+        { content: "More", trigger: ".o_control_panel button:has(.fa-bolt)", run: "click" },
+        { content: "Who came", trigger: "button[name=action_view_answers]:visible", run: "click" },
+        { content: "They came", trigger: ".o_kanban_record button[name=action_right_person]", run: "click" },
+        { content: "It says so", trigger: ".o_kanban_record .o_field_widget[name=attendance] .text-bg-success" },
+        { content: "It is not asked again", trigger: ".o_kanban_record:not(:has(button[name=action_right_person]))" },
+    ],
+});
