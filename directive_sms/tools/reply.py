@@ -24,8 +24,8 @@ Of several days in a request the last one counts; years have two or four digits.
 >>> [parse(f"DH K7F2X {words}").day for words in (
 ...     "xin lui han 30/11 den 15/12", "Gia hạn từ 30.11 sang 15/12/27 do mưa ngày 29/11",
 ...     "đề nghị gia hạn đến ngày 15 tháng 12 năm 2026", "xin lùi hạn nộp báo cáo tới 15/12 ạ",
-...     "xin lui den 15/12, neu duoc 20/12")]
-['15/12', '15/12/2027', '15/12/2026', '15/12', '']
+...     "xin lui den 15/12, neu duoc 20/12", "xin gia han 30/11 -> 15/12", "xin lui 30/11; 15/12")]
+['15/12', '15/12/2027', '15/12/2026', '15/12', '', '15/12', '']
 
 The sign before the token may be copied, and a blank may be missing.
 
@@ -65,13 +65,13 @@ _ABOUT = (
 )
 _EXTENSION = re.compile(
     r"(?:(?:EM|TOI|CHUNG TOI|KINH|XIN|DE NGHI|DE XUAT|CHO|PHEP|DUOC) )*(?:LUI|GIA HAN)\b"
-    rf"(?P<request>(?:[\s,.:-]*(?:{_ABOUT}\b|{_DATE}))*?[\s,.:-]*{_DATE})"
-    r"\s*(?P<reason>$|[.,;:!(-].*|(?:AH?|NHE|NHA|ANH|CHI|EM|VOI)(?: AH?)?\W*$"
+    rf"(?P<request>(?:[\s,.:>=-]*(?:{_ABOUT}\b|{_DATE}))*?[\s,.:>=-]*{_DATE})"
+    r"\s*(?P<reason>$|[.,;:!(].*|-(?!>).*|(?:AH?|NHE|NHA|ANH|CHI|EM|VOI)(?: AH?)?\W*$"
     r"|(?:VI|DO|LY DO|BOI|TAI|CHO|DE|DANG|CHUA|CON|NHAM|VOI)\b.*)",
     re.DOTALL,
 )
 # "..., neu khong thi 20/12": the requested day is ambiguous.
-_ANOTHER_DAY = re.compile(rf"\b(?:NEU|HOAC|HAY|THI|NHUNG)\b.*(?<!\d){_DATE}", re.DOTALL)
+_ANOTHER_DAY = re.compile(rf"(?:^\W+|\b(?:NEU|HOAC|HAY|THI|NHUNG)\b.*)(?<!\d){_DATE}", re.DOTALL)
 # A keyword with diacritics must have the right ones: "nhân dân" is not "nhận".
 _MARKED = re.compile(r"(?i)\bnh\w{1,2}n\b")
 

@@ -6,6 +6,7 @@ import unicodedata
 # Separators: all blanks and dashes, invisible direction marks, and these.
 _SIGNS = "().·•'’`"
 _SKIPPED = ("Zs", "Pd", "Cf", "Cc")
+_FRACTION = re.compile(r"^(\d{9,12})\.0$")  # a number that passed through a table of numbers
 _HOME_ZERO = re.compile(r"^(\+?84|0084)0(?=\d{9,10}$)")
 
 
@@ -16,12 +17,13 @@ def bare(raw):
 
     >>> bare("\u202a0912345678\u202c"), bare("0912\u2013345\u2013678"), bare("+84 (0)91.234-5678")
     ('0912345678', '0912345678', '+84912345678')
-    >>> bare("'0912345678"), bare("0912 345 678;")
-    ('0912345678', '0912345678')
+    >>> bare("'0912345678"), bare("0912 345 678;"), bare("０９１２345678"), bare("912345678.0")
+    ('0912345678', '0912345678', '0912345678', '912345678')
     >>> bare("+84 0912345678"), bare("84 0912 345 678"), bare("không có"), bare(None)
     ('+84912345678', '84912345678', 'khôngcó', '')
     """
-    found = unicodedata.normalize("NFC", raw or "").rstrip(" ;,")
+    found = unicodedata.normalize("NFKC", raw or "").rstrip(" ;,")
+    found = _FRACTION.sub(r"\1", found)
     found = "".join(
         one for one in found if one not in _SIGNS and unicodedata.category(one) not in _SKIPPED
     )

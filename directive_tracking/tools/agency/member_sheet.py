@@ -102,13 +102,16 @@ def mobile_of(text):
 
     >>> mobile_of("+84 912.345.678"), mobile_of("912345678"), mobile_of("0214 3840 888")
     ('0912345678', '0912345678', '02143840888')
+    >>> mobile_of("0912345678.0"), mobile_of("09123456780"), mobile_of("01691234567")
+    ('0912345678', None, '01691234567')
     >>> mobile_of("+84 0912345678"), mobile_of("\u202a0912345678\u202c"), mobile_of("không có")
     ('0912345678', '0912345678', None)
     """
     digits = re.sub(r"^(\+84|0084|84(?=\d{9}$))", "0", bare(text))
     if re.fullmatch(r"[1-9]\d{8}", digits):
         digits = "0" + digits
-    return digits if re.fullmatch(r"0\d{9,10}", digits) else None
+    # Only fixed lines and the mobile numbers of before 2018 have eleven digits.
+    return digits if re.fullmatch(r"0\d{9}|0[12]\d{9}", digits) else None
 
 
 def read_file(file_name, data):

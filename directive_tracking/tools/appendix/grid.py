@@ -78,6 +78,12 @@ class Row:
     def struck_texts(self):
         return [cell.struck.replace("\n", " ") for cell in self.cells if cell.struck]
 
+    @property
+    def shown_texts(self):
+        """Return the texts of this row with those struck through, as a person sees them."""
+        shown = (f"{cell.struck}\n{cell.text}".strip() for cell in self.cells if not cell.continued)
+        return [text.replace("\n", " ") for text in shown if text]
+
 
 @dataclass(eq=False)
 class Table:

@@ -2,7 +2,7 @@
 
 import re
 
-from ..guard.secrecy import is_secret_number
+from ..guard.secrecy import find_mark, is_secret_number
 from ..text import fold, shadow
 from .agency.agencies import AgencyReader
 from .deadline.calendar_words import find_days
@@ -74,7 +74,14 @@ def read_tables(file_name, data, **options):
 
     :raises AppendixError: if the file cannot be read
     """
-    kind, content = open_file(file_name, data)
+    tables = _tables(file_name, *open_file(file_name, data), **options)
+    for table in tables:
+        for row in table.rows:
+            _refuse_spelt_mark(file_name, row.own_texts)
+    return tables
+
+
+def _tables(file_name, kind, content, **options):
     if kind == "xlsx":
         return read_xlsx(content, **options)
     if kind == "csv":
@@ -82,6 +89,12 @@ def read_tables(file_name, data, **options):
     if kind == "html":
         return read_html(file_name, content)
     return read_docx(content)
+
+
+def _refuse_spelt_mark(file_name, texts):
+    """Refuse a stamp with one letter in each cell; all others were found in the file before."""
+    if len(texts) > 1 and max(map(len, texts)) == 1 and (mark := find_mark(" ".join(texts))):
+        raise AppendixError("secret", file=file_name, part=mark, place="sheet")
 
 
 def refuse_lost_letters(file_name, lines):

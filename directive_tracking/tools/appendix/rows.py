@@ -90,7 +90,7 @@ class TableWalk:
 
     def _leave(self, table, row, kind):
         """Record the reason for skipping a row, unless all its texts are in a row above."""
-        texts = row.own_texts or row.struck_texts
+        texts = row.shown_texts if kind == "struck_row" else row.own_texts
         if texts:
             self.left_aside.append(LeftAside(table.at(row), kind, " | ".join(texts)))
 

@@ -12,7 +12,7 @@ from ..text import fold
 _LEVEL = r"(?:tuyệt\s*mật|tối\s*mật|mật)"
 # Other texts in a stamp: urgency and copy number.
 _URGENCY = r"(?:(?:thượng)?khẩn|h(?:ỏa|oả)tốc(?:hẹngiờ)?)?"
-_NAMED = r"(?:(?:dấu)?(?:chỉ)?(?:mức|cấp)?độ(?:bảo)?mật|mứcmật|phânloại(?:mật)?)?"
+_NAMED = r"(?:(?:dấu)?(?:chỉ)?(?:mức|cấp)?độ(?:bảo)?mật|mứcmật|phânloại(?:mật)?|(?:con|đóng)?dấu)?"
 _ALONE = re.compile(rf"{_NAMED}{_URGENCY}(?:tuyệtmật|tốimật|mật){_URGENCY}(?:(?:bản)?số\d*)?")
 _CAPITALS_ALONE = re.compile(r"(?:TÀILIỆU|VĂNBẢN)(?:TUYỆT|TỐI)?MẬT")
 _AFTER_NAME = re.compile(
@@ -43,6 +43,8 @@ _COMPOUND = re.compile(r"\b(?:bảo|bí|giải|cơ|cẩn|độ|mức|nội|ong|�
 _REMARKED = re.compile(
     r"\W*(?:(?:TÀI LIỆU|VĂN BẢN|ĐỘ) )?"
     r"(?:(?:TUYỆT|TỐI)\s+MẬT\b(?=\s*[-–—(:/])|MẬT\b(?=\s*(?:[(:/]|[-–—]\s*(?!MÃ))))"
+    # "Tài liệu MẬT, không gửi qua mạng": only the level is in capitals.
+    r"|\W*(?:[Tt]ài liệu|[Vv]ăn bản)\s+(?:(?:TUYỆT|TỐI)\s+)?MẬT\b(?=\s*(?:[.,;:!(–—-]|$))"
 )
 # File names often lack diacritics: "PL_TOI MAT.docx".
 _PLAIN = re.compile(r"\s*(?:do mat )?(?:toi|tuyet) ?mat\s*", re.IGNORECASE)
@@ -77,6 +79,8 @@ def is_secrecy_mark(text):
     (True, True, True)
     >>> is_secrecy_mark("TuyÖt mËt"), is_secrecy_mark("HỎA TỐC - MẬT"), is_secrecy_mark("Mật, bản số 3")
     (True, True, True)
+    >>> is_secrecy_mark("Dấu TỐI MẬT"), is_secrecy_mark("Con dấu: Mật")
+    (True, True)
     >>> is_secrecy_mark("Bảo vệ bí mật nhà nước"), is_secrecy_mark("Mất mùa"), is_secrecy_mark("Bảo mật")
     (False, False, False)
     """
@@ -96,6 +100,8 @@ def find_mark(text, before=""):
 
     >>> find_mark("Số: 12/KH-UBND; Độ mật: Tối mật"), find_mark("TỐI MẬT\\tCỘNG HÒA XÃ HỘI CHỦ NGHĨA")
     ('Độ mật: Tối mật', 'TỐI MẬT')
+    >>> find_mark("Tài liệu MẬT, không gửi qua mạng"), find_mark("Tài liệu MẬT, TỐI MẬT của cơ quan")
+    ('Tài liệu MẬT', None)
     >>> find_mark("Tập huấn xác định độ mật: Mật, Tối mật, Tuyệt mật"), find_mark("MẬT", "Quy chế bảo")
     (None, None)
     """

@@ -76,8 +76,9 @@ def _csv_texts(file_name, data):
 
 
 def _page_texts(file_name, data, place):
-    before = ""
-    for line in html_lines(parse_html(file_name, data)):
+    before, root = "", parse_html(file_name, data)
+    yield from (("property", title.text_content(), "") for title in root.iter("title"))
+    for line in html_lines(root):
         yield place, line, before
         before = line
 

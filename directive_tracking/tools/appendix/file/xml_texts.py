@@ -20,6 +20,7 @@ _NAMED = {"sheet", "definedName", "table"}  # elements with a visible name
 # "&L&"Times New Roman,Bold"&12MẬT&CTrang &P": formatting codes in a sheet's header.
 _HEADERS = ("oddHeader", "evenHeader", "firstHeader", "oddFooter", "evenFooter", "firstFooter")
 _SECTION = re.compile(r"&[LCR]")
+_LITERAL = re.compile(r'"([^"]*)"')
 _CODE = re.compile(r'&"[^"]*"|&K[0-9A-Fa-f]{6}|&K\d\d[+-]\d{3}|&\d+|&[A-Za-z]')
 
 
@@ -30,9 +31,15 @@ def xml_texts(root, looks=False):
     """
     if looks:
         for number_format in root.iter("{*}numFmt"):
-            yield None, number_format.get("formatCode") or "", ""
+            yield from ((None, text, "") for text in _shown_by_format(number_format))
         return
     yield from _walk(root, None)
+
+
+def _shown_by_format(number_format):
+    """Return the code of a number format and each text in it: "MẬT" of `"MẬT";0`."""
+    code = number_format.get("formatCode") or ""
+    return [code, *_LITERAL.findall(code)]
 
 
 def sheet_texts(package, name):

@@ -161,7 +161,8 @@ class _Sheet:
         look = looks[style] if style < len(looks) else Look()
         formula = node.find("{*}f")
         fill = look.fill if self.book.whole else None
-        if formula is not None and not value and kind != "str":
+        is_empty_text = kind == "str" and node.find("{*}v") is not None
+        if formula is not None and not value and not is_empty_text:
             return Cell(f"={formula.text or ''}", uncalculated=True, fill=fill)
         if kind in ("s", "inlineStr"):
             runs = self._shared(value) if kind == "s" else read_runs(node)
