@@ -3,13 +3,18 @@
 import argparse
 import os
 import sys
+from functools import partial
 
-from . import citizens, counting, database, papers, reading, sending, weeks, writing
+from . import citizens, counting, database, load, papers, reading, sending, weeks, writing
 from .figures import ROUNDS, SLOW_ROUNDS, Database, Report
 
 # Measured alone by their name, or after the big databases.
-SECTIONS = {"sending": sending, "citizens": citizens, "weeks": weeks}
-SIZES = {"bench_100k": 100_000, "bench_1m": 1_000_000}
+SECTIONS = {
+    "sending": sending.measure,
+    "citizens": citizens.measure,
+    "weeks": weeks.measure,
+    "load": load.measure,
+}
 
 
 def main():
@@ -17,21 +22,24 @@ def main():
     parser.add_argument(
         "--keep", action="store_true", help="measure the databases even if older code filled them"
     )
+    parser.add_argument("--tasks", type=int, default=1_000_000, help="of the database of `load`")
     parser.add_argument(
         "section",
         nargs="?",
         choices=list(SECTIONS),
-        help="measure this alone, without the big databases",
+        help="measure this alone",
     )
     arguments = parser.parse_args()
     report = Report()
+    sections = SECTIONS | {
+        "load": partial(load.measure, tasks=arguments.tasks, keep=arguments.keep)
+    }
     if not arguments.section:
         measure_databases(report, arguments.keep)
-    for name, section in SECTIONS.items():
+    for name, section in sections.items():
         if arguments.section in (None, name):
-            load = f"{os.getloadavg()[0]:.1f} on {os.cpu_count()} processors"
-            report.head(f"{name.capitalize()}; load of the machine {load}")
-            section.measure(report)
+            report.head(f"{name.capitalize()}; {_machine()}")
+            section(report)
     report.head(f"{report.missed} wishes missed" if report.missed else "Every wish holds")
     return 1 if report.missed else 0
 
@@ -40,11 +48,11 @@ def measure_databases(report, keep):
     """Take the measures that depend on the number of tasks."""
     databases = {
         f"{tasks:,} tasks": Database(database.ensure(name, tasks, keep))
-        for name, tasks in SIZES.items()
+        for tasks, name in database.SIZES.items()
     }
     report.head(
         f"Medians of {ROUNDS} rounds ({SLOW_ROUNDS} of what takes long), all ways in turns;"
-        f" load of the machine {os.getloadavg()[0]:.1f} on {os.cpu_count()} processors"
+        f" {_machine()}"
     )
     steps = []
     for size, measured in databases.items():
@@ -65,6 +73,10 @@ def measure_databases(report, keep):
         "the same" if same else f"{steps[0]} against {steps[1]}",
         [("constant", same)],
     )
+
+
+def _machine():
+    return f"load of the machine {os.getloadavg()[0]:.1f} on {os.cpu_count()} processors"
 
 
 if __name__ == "__main__":

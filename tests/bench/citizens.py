@@ -9,16 +9,15 @@ import random
 import statistics
 import threading
 import time
-from http.client import HTTPConnection
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import urlencode
 
 from tests.world.own_database import OwnDatabase
 
+from .asking import ask
 from .cloning import clone, without_indexes
 
 MATTERS, CITIZENS, ROUNDS = 200_000, 50, 12
 READING = (1.0, 3.0)  # seconds between two pages
-PATIENCE = 60  # seconds
 WISH = 300  # ms, for 95 of 100 pages
 CODE = "7K2MQ4XT92HBWNC5"
 FIRST = 10_000_000  # look-up numbers count from here
@@ -125,22 +124,6 @@ def _citizen(url, reading, rounds, seconds, faults, seed):
 
 
 def _ask(url, method, path, body):
-    """Return the status; a connection the workers had no room for is tried again, as by a proxy."""
-    end = time.monotonic() + PATIENCE
-    while True:
-        try:
-            return _ask_once(url, method, path, body)
-        except ConnectionError:
-            if time.monotonic() > end:
-                raise
-            time.sleep(0.01)
-
-
-def _ask_once(url, method, path, body):
-    connection = HTTPConnection(urlsplit(url).netloc, timeout=PATIENCE)
     kind = {"Content-Type": "application/x-www-form-urlencoded"} if body else {}
-    connection.request(method, path, body, kind)
-    answer = connection.getresponse()
-    answer.read()
-    connection.close()
-    return answer.status
+    status, _content = ask(url, method, path, body, kind)
+    return status

@@ -12,6 +12,7 @@ import psycopg2
 
 from odoo import api
 from odoo.modules.registry import Registry
+from odoo.sql_db import close_db
 from odoo.tools import config
 
 from . import fill, fill_project
@@ -21,6 +22,7 @@ sys.path.append(str(ROOT / "setup"))
 
 from templates import call  # noqa: E402  the set-up is no package
 
+SIZES = {100_000: "bench_100k", 1_000_000: "bench_1m"}
 MODULES = "directive_tracking,project"
 # A change of these requires a new fill: the generator, and the rule that it repeats in SQL.
 CONTENTS = (
@@ -49,6 +51,23 @@ def ensure(name, tasks, keep=False):
     return _open(name)
 
 
+def copy(source, name):
+    """Make ``name`` a copy of the database ``source``, which nobody may have open."""
+    drop(name)
+    # By copying files, so that the log of the server does not hold all of it again.
+    _execute_outside("postgres", f'CREATE DATABASE "{name}" TEMPLATE "{source}" STRATEGY file_copy')
+
+
+def close(name):
+    Registry.delete(name)
+    close_db(name)
+
+
+def drop(name):
+    close(name)
+    call(sys.executable, os.environ, "drop", name)
+
+
 def _digest(patterns, seed=""):
     digest = hashlib.sha256(seed.encode())
     for pattern in patterns:
@@ -63,13 +82,24 @@ def _open(name):
 
 
 def _mark(name, kind):
-    """Return the digest ``name`` was made with, None if there is no such database."""
-    try:
-        with closing(psycopg2.connect(dbname=name)) as connection, connection.cursor() as cr:
-            cr.execute("SELECT value FROM ir_config_parameter WHERE key = %s", [MARK.format(kind)])
-            return (cr.fetchone() or [None])[0]
-    except psycopg2.Error:
+    """Return the digest ``name`` was made with, None if there is no such database or a half made one.
+
+    A server that does not answer raises: hours of filling are not thrown away for that.
+    """
+    if not _ask("postgres", "SELECT FROM pg_database WHERE datname = %s", name):
         return None
+    try:
+        query = "SELECT value FROM ir_config_parameter WHERE key = %s"
+        found = _ask(name, query, MARK.format(kind))
+    except psycopg2.errors.UndefinedTable:
+        return None
+    return found[0][0] if found else None
+
+
+def _ask(name, query, *values):
+    with closing(psycopg2.connect(dbname=name)) as connection, connection.cursor() as cr:
+        cr.execute(query, values)
+        return cr.fetchall()
 
 
 def _set_marks(name, **digests):
@@ -87,7 +117,7 @@ def _run_odoo(name, *arguments):
 def _make(name, tasks):
     started = time.monotonic()
     print(f"Filling {name} with {tasks:,} tasks", flush=True)
-    call(sys.executable, os.environ, "drop", name)
+    drop(name)
     _run_odoo(name, "-i", MODULES)
     with _open(name).cursor() as cr:
         env = api.Environment(cr, api.SUPERUSER_ID, {"tracking_disable": True})

@@ -3,12 +3,11 @@
 import random
 from datetime import date, timedelta
 
-from lxml import etree
-
 from tests.world.own_database import OwnDatabase
 
 from .cloning import clone
 from .figures import Database
+from .screens import form_specification
 
 WEEKS, ENTRIES, LEADERS = 520, 60, 20
 WISH = 300  # ms at the server
@@ -38,7 +37,7 @@ def measure(report):
 
 def _measure_screen(database, report, name, uid, view):
     with database.environment(uid) as env:
-        wanted = specification(env, "directive.week", view)
+        wanted = form_specification(env, "directive.week", view)
         weeks = env["directive.week"].search([], order="id").ids
     chance = random.Random(1)
 
@@ -48,25 +47,6 @@ def _measure_screen(database, report, name, uid, view):
     figures = database.compare(ours=(uid, read))
     wishes = [(f"at most {WISH} ms", figures["ours"].ms <= WISH)]
     report.line(f"(j) {name} of a week, {ENTRIES} entries, {len(weeks)} weeks", figures, wishes)
-
-
-def specification(env, model, view):
-    """Return what the web client asks for to show the form ``view``."""
-    arch = env[model].get_view(env.ref(view).id, "form")["arch"]
-    return _fields_of(env, model, etree.fromstring(arch))
-
-
-def _fields_of(env, model, arch):
-    found = {}
-    for node in arch.xpath(".//field[not(ancestor::field)]"):
-        field = env[model]._fields[node.get("name")]
-        inner = next(iter(node.xpath("./list")), None)
-        if inner is not None:
-            inner = etree.fromstring(etree.tostring(inner))
-            found[field.name] = {"fields": _fields_of(env, field.comodel_name, inner)}
-        else:
-            found[field.name] = {"fields": {"display_name": {}}} if field.relational else {}
-    return found
 
 
 # Filling

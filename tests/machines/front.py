@@ -84,6 +84,9 @@ class Front:
             for one in self.machines
         )
         text = text.replace("    server 127.0.0.1:8069;", servers)
+        live = getattr(self.machines[0], "live_port", None)
+        if live:
+            text = text.replace("127.0.0.1:8072", f"{self.machines[0].address}:{live}")
         text = re.sub(r"listen \[::\].*;\n", "\n", text)
         text = text.replace("listen 80;", f"listen 127.0.0.1:{self.plain_port};")
         text = text.replace("listen 443 ssl", f"listen 127.0.0.1:{self.port} ssl")

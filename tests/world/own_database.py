@@ -19,6 +19,7 @@ from templates import Template, call  # noqa: E402  the set-up is no package
 from .forked import Shells  # noqa: E402
 
 ADDONS = "directive_tracking"
+PATIENCE = 300  # seconds, for the start of a server on a machine that others use as well
 
 
 class OwnDatabase:
@@ -92,7 +93,7 @@ class RunningServer:
     def __init__(self, database, options=()):
         self.database = database
         self.options = options
-        self.port, self._gevent_port = free_ports(2)
+        self.port, self.live_port = free_ports(2)
         self.url = f"http://127.0.0.1:{self.port}"
         self._process = None
 
@@ -114,7 +115,7 @@ class RunningServer:
                 self.database,
                 "--max-cron-threads=0",
                 f"--http-port={self.port}",
-                f"--gevent-port={self._gevent_port}",
+                f"--gevent-port={self.live_port}",
                 "--http-interface=127.0.0.1",
                 *self.options,
             ],
@@ -122,7 +123,7 @@ class RunningServer:
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
         )
-        deadline = time.monotonic() + 60
+        deadline = time.monotonic() + PATIENCE
         while self._status("/web/health") != 200:
             if self._process.poll() is not None or time.monotonic() > deadline:
                 raise RuntimeError(f"Odoo does not answer at {self.url}")
