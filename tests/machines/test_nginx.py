@@ -71,17 +71,16 @@ class TestNginx(unittest.TestCase):
         self.assertEqual(set(self.ask("/web/login", LOGIN_BURST)), {200})
         for path in ("login", "login/totp", "session/authenticate", "reset_password", "signup"):
             self.assert_limited(f"/web/{path}")
+        self.assert_named_for_fail2ban()
 
-    def test_fail2ban_finds_the_address_that_was_turned_away_and_its_jail_names_the_limit(self):
+    def assert_named_for_fail2ban(self):
+        """The address that was turned away stands in the log as the filter of the jail reads it."""
         jail = configparser.ConfigParser()
         jail.read(ROOT / "deploy/fail2ban.example")
         filtered = jail["directive-login"]["filter"]
         zone = re.fullmatch(r"nginx-limit-req\[ngx_limit_req_zones=(\w+)\]", filtered)[1]
-        self.assert_limited("/web/login")
         log = (self.front.folder / "error.log").read_text()
-        self.assertRegex(
-            log, rf'limiting requests, excess: [\d.]+ by zone "{zone}", client: 127.0.0.1,'
-        )
+        self.assertRegex(log, rf'limiting requests, excess: [\d.]+ by zone "{zone}", client: 127')
 
     def test_public_pages_are_limited_and_others_are_not(self):
         self.assertEqual(set(self.ask("/don-thu", PUBLIC_BURST)), {200})
