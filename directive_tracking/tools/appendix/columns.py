@@ -138,7 +138,7 @@ def _continues(upper, lower, words):
     heads = [column for column, cell in enumerate(upper.cells) if cell.text]
     loose = {c for c in heads if c + 1 not in heads} if not spanned else set()
     free = all(c in spanned or c in loose or not upper.cell(c).text for c, _cell in own)
-    return free and any(words.candidates(fold(cell.line)) for _c, cell in own)
+    return free and any(words.is_name(fold(cell.line)) for _c, cell in own)
 
 
 def _read(upper, lower, words):
@@ -203,6 +203,10 @@ class ColumnNames:
         found = self.candidates(fold(own)) or self.candidates(fold(_BRACKETS.sub(" ", own)))
         found = found or self.candidates(fold(f"{above} {own}"))
         return found or (self.candidates(fold(above)) if own else [])
+
+    def is_name(self, folded):
+        """Tell whether a folded text may stand below another name, and names a column with it."""
+        return bool(self.candidates(folded))
 
     def settle(self, columns):
         """Use "Ngày hoàn thành" as the deadline in a plan without a status column."""

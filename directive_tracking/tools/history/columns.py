@@ -4,6 +4,7 @@ import re
 
 from ..appendix.columns import ColumnNames, compiled
 from ..text import fold
+from .moments import moment_of, take_newest, told_moment
 from .words import read_claim, read_state
 
 _PAPER = r"(?:van ban|vb|bao cao|tai lieu|cong van|quyet dinh)"
@@ -67,6 +68,7 @@ _IGNORED = re.compile(
 )
 # Under a name that spans both: who has the task, and who helps.
 _WHO = re.compile(r".*(?:don vi|co quan|dia phuong|phan cong|trach nhiem|thuc hien)\b.*")
+_NEWS = ("result_text", "status_text", "percent")  # of which a table may tell several moments
 _SIDES = {"chinh": "lead", "phu": "coordinators"}
 _EVIDENCE = {
     "deadline",
@@ -139,7 +141,22 @@ class HistoryColumns(ColumnNames):
         sums = any(_SUMMARY.fullmatch(fold(own or above)) for own, above in names)
         if sums and not {"lead", "deadline"} <= set(columns):
             return {}, extra
+        take_newest(columns, extra, self._moments(names))
         return columns, extra
+
+    def is_name(self, folded):
+        moment, bare = moment_of(folded)
+        return super().is_name(folded) or bool(moment) and not bare
+
+    def _moments(self, names):
+        """Return ``{field: {column: the moment it tells of}}`` of the columns with news."""
+        found = {}
+        for column, (own, above) in enumerate(names):
+            moment, bare = told_moment(spelled_out(own or above), spelled_out(above))
+            fields = [name for name, _strength in self.candidates(bare)[:1]] if moment else []
+            for field in set(fields) & set(_NEWS):
+                found.setdefault(field, {})[column] = moment
+        return found
 
     def settle(self, columns):
         """Leave the day of completion as it is: trackers have it."""

@@ -17,7 +17,7 @@ def add_by_content(header, rows):
     cells = {
         column: _filled(rows, column)
         for column, name in header.extra.items()
-        if not not_a_field(fold(name))
+        if not not_a_field(fold(name)) and column not in header.columns.values()
     }
     for field, others, says in _KINDS:
         if _has(header, others):

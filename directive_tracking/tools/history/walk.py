@@ -7,6 +7,7 @@ from ..appendix.rows import TableWalk
 from ..text import fold, shadow
 from .columns import HISTORY
 from .contents import add_by_content
+from .moments import header_of
 from .words import read_heading
 
 _SUBJECT = re.compile(
@@ -51,6 +52,12 @@ class HistoryWalk(TableWalk):
         if self.header is not former:
             add_by_content(self.header, rows[index + height :])
         return height
+
+    def _take(self, table, row):
+        header = self.header
+        self.header = header_of(header, row)
+        super()._take(table, row)
+        self.header = header
 
     def _kind(self, rows, index):
         own = rows[index].own_texts

@@ -57,7 +57,12 @@ _STRONG = (
     ("closed", None, False, r"(?<!tam )\b(?:ket thuc|dung) theo doi"),
     ("closed", None, False, r"^(?:da )?dung (?:thuc hien|trien khai)\b"),
     ("suspended", None, False, r"\b(?:dang )?tam (?:thoi )?(?:dung|hoan|ngung|dinh chi|gac)"),
-    ("suspended", None, False, r"\bgac lai\b|\bdang treo\b"),
+    (
+        "suspended",
+        None,
+        False,
+        r"\bgac lai\b|\bdang treo\b|^(?:dang )?(?:dung|ngung)(?: lai)?\b(?: de)? cho\b",
+    ),
     (
         "revoked",
         None,
@@ -69,7 +74,7 @@ _STRONG = (
         "in_progress",
         MOVED,
         False,
-        rf"\b(?:da |duoc )?chuyen (?:giao |sang |cho |ve |den )*{_AGENCIES}",
+        rf"\b(?:da |duoc )?(?:chuyen (?:giao |sang |cho |ve |den )*|giao lai (?:cho )?){_AGENCIES}",
     ),
     (
         "reported",
