@@ -20,6 +20,7 @@ from .answer import test_notice_answers
 from .notice import test_notice_ledger
 from .notice import test_notice_pace
 from .notice import test_notice_sending
+from .notice import test_waking
 from .guard import test_guard_bounds
 from .guard import test_guard_errors
 from .guard import test_guard_exports

@@ -5,6 +5,7 @@ from odoo.fields import Command
 from odoo.tests import TransactionCase
 
 from ..models.common.directive_hold_mixin import HELD
+from ..models.notice.directive_notice_delivery import ASKED
 from ..models.task.directive_task_deadline import STAMPS
 
 GROUP = "directive_tracking.group_directive_"
@@ -187,11 +188,14 @@ class DirectiveCase(TransactionCase):
         return self.queries_of(order.with_user(self.office_user).action_assign_all)
 
     def queries_of(self, act, is_locked=False):
-        """Return how many queries ``act`` takes with nothing read yet, and no row locked."""
+        """Return how many queries ``act`` takes as a transaction of its own.
+
+        Nothing is read yet, no row is locked, and nobody has woken the job that sends.
+        """
         self.env.flush_all()
         self.env.invalidate_all()
-        if not is_locked:
-            self.env.cr.precommit.data.pop(HELD, None)
+        for known in (ASKED,) if is_locked else (ASKED, HELD):
+            self.env.cr.precommit.data.pop(known, None)
         before = self.env.cr.sql_log_count
         act()
         self.env.flush_all()

@@ -131,9 +131,7 @@ class DirectiveNoticeDelivery(models.Model):
                 cells += rows
                 first.add(post.urgency and min(moments.values()))
         if cells:
-            self._insert_queued(cells)
-        for moment in first:
-            self._trigger_send(moment)
+            self._insert_queued(cells, self._calls_of_sender(first))
 
     @api.model
     def _first_moments(self, channels, is_express):
@@ -157,7 +155,8 @@ class DirectiveNoticeDelivery(models.Model):
         ]
 
     @api.model
-    def _insert_queued(self, cells):
+    def _insert_queued(self, cells, calls):
+        """Write the rows of ``cells``, and ``calls`` of the job in the same statement."""
         columns = [list(column) for column in zip(*cells, strict=True)]
         source = SQL(
             """
@@ -174,6 +173,8 @@ class DirectiveNoticeDelivery(models.Model):
         )
         # Another process that writes the same is not an error.
         statement = self._insertion(self._values_queued(), source)
+        if calls:
+            statement = SQL("WITH called AS (%s) %s", calls, statement)
         self.env.cr.execute(statement, log_exceptions=False)
 
     @api.model
@@ -292,17 +293,22 @@ class DirectiveNoticeDelivery(models.Model):
         return settings._to_utc(self._next_opening(settings._to_local(moment), calendar))
 
     @api.model
-    def _trigger_send(self, moment=None):
-        """Let the job send at ``moment``, else now; asked once for all messages of a transaction."""
-        moment = moment if moment and moment > fields.Datetime.now() else None
+    def _trigger_send(self, *moments):
+        """Let the job send at these moments, else now; each asked once in a transaction."""
+        calls = self._calls_of_sender(moments or (None,))
+        if calls:
+            self.env.cr.execute(calls)
+
+    @api.model
+    def _calls_of_sender(self, moments):
+        """Return the statement that has the job called at ``moments``, unless all were asked."""
+        now = fields.Datetime.now()
         asked = self.env.cr.precommit.data.setdefault(ASKED, set())
-        if moment in asked:
-            return
-        asked.add(moment)
-        # The job belongs to the system; every user who causes a notice may trigger it.
-        cron_id = self.env["ir.model.data"]._xmlid_to_res_id("directive_tracking.ir_cron_send")
-        cron = self.env["ir.cron"].sudo().browse(cron_id)
-        cron._trigger(moment)
+        wanted = {one if one and one > now else None for one in moments} - asked
+        asked |= wanted
+        if not wanted:
+            return None
+        return self.env["directive.notice.sender"]._calls(wanted - {None}, None in wanted)
 
     @api.model
     def _cron_send(self):

@@ -75,6 +75,13 @@ UPDATE directive_notice_delivery AS delivery
               date_next timestamp, line text)
  WHERE delivery.id = new.id AND delivery.state = ANY(new.sources)
 """
+# A job that is switched off hears of later moments only: it may be on again by then.
+CALL = """
+    INSERT INTO ir_cron_trigger (cron_id, call_at, create_uid, create_date, write_uid, write_date)
+    SELECT cron.id, moment, %(uid)s, %(now)s, %(uid)s, %(now)s
+      FROM ir_cron AS cron, unnest(%(moments)s::timestamp[]) AS moment
+     WHERE cron.id = %(cron)s AND (cron.active OR moment > %(now)s)
+"""
 
 
 class DirectiveNoticeSender(models.AbstractModel):
@@ -354,3 +361,19 @@ class DirectiveNoticeSender(models.AbstractModel):
             "line": history_line(now, state, reason),
         }
         return [{"id": row_id, **values} for row_id in ids]
+
+    @api.model
+    def _calls(self, moments, is_now):
+        """Return the statement that has the job called at ``moments``, as its `_trigger` does.
+
+        :param is_now: whether it is called now as well, and its workers hear of it
+        """
+        # The job belongs to the system; every user who causes a notice may wake it.
+        Cron = self.env["ir.cron"].sudo()
+        Cron.flush_model(["active"])
+        cron_id = self.env["ir.model.data"]._xmlid_to_res_id("directive_tracking.ir_cron_send")
+        now = fields.Datetime.now()
+        moments = sorted({*moments, now} if is_now else moments)
+        if is_now:
+            self.env.cr.postcommit.add(Cron._notifydb)
+        return SQL(CALL, moments=moments, now=now, uid=self.env.uid, cron=cron_id)

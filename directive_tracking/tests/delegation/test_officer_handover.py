@@ -120,12 +120,7 @@ class TestOfficerHandover(NoticeCase):
         def cost(number):
             for _task in range(number):
                 self.given()
-            self.env.flush_all()
-            self.env.invalidate_all()
-            before = self.env.cr.sql_log_count
-            self.hand_over()
-            self.env.flush_all()
-            return self.env.cr.sql_log_count - before
+            return self.queries_of(self.hand_over)
 
         cost(1)
         few = cost(2)
