@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from ..text import clean, fold
 
@@ -112,8 +113,19 @@ def find_header(rows, index, words=None):
         lower = _read(rows[index], rows[index + 1], words)
         if words.is_header(lower) and len(lower.columns) >= len(header.columns if header else ()):
             lower.height = 2
-            return lower
+            return _with_third(rows[index : index + 3], lower, words)
     return header if words.is_header(header) else None
+
+
+def _with_third(rows, header, words):
+    """Return ``header`` of two rows, or that of three where the third divides names of the second."""
+    if len(rows) < 3 or not _continues(*rows[1:], words):
+        return header
+    found = _read(*rows[:2], words, rows[2])
+    if not words.is_header(found) or len(found.columns) < len(header.columns):
+        return header
+    found.height = 3
+    return found
 
 
 def _looks_like_header(row, texts, words):
@@ -141,9 +153,20 @@ def _continues(upper, lower, words):
     return free and any(words.is_name(fold(cell.line)) for _c, cell in own)
 
 
-def _read(upper, lower, words):
+def _read(upper, lower, words, third=None):
+    names = _names(upper, lower)
+    if third:
+        deepest = _names(lower, third)
+        pairs = zip_longest(names, deepest, fillvalue=("", ""))
+        names = [deep if deep[0] else two for two, deep in pairs]
+    spoken = [fold(upper.cell(column).line) for column in range(len(names))]
+    return Header(*words.assign(names), spoken)
+
+
+def _names(upper, lower):
+    """Return for each column its name in ``lower`` and the one of ``upper`` that spans it."""
     width = max(len(upper.cells), len(lower.cells) if lower else 0)
-    names, spoken, above = [], [], ""
+    names, above = [], ""
     spanned_until = -1
     for column in range(width):
         cell = upper.cell(column)
@@ -154,8 +177,7 @@ def _read(upper, lower, words):
         below = lower.cell(column) if lower else None
         own = below.line if below and not below.continued else ""
         names.append((own, above if own or cell.text else ""))
-        spoken.append(fold(upper.cell(column).line))
-    return Header(*words.assign(names), spoken)
+    return names
 
 
 class ColumnNames:

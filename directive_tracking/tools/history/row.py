@@ -29,6 +29,7 @@ from .words import (
 
 _CLOSED_WITH = ("suspended", "revoked", "closed")
 _SWAPPED = "day_month_swapped"
+_COUNT_BESIDE = re.compile(r"\s*(?:\([^)]*\)|:?\s*\d+ (?:nhiệm vụ|nv|việc))\s*$", re.IGNORECASE)
 _ONLY_NUMBER = re.compile(r"\d{1,3}(?:[.,]\d+)?")
 
 
@@ -61,6 +62,21 @@ class PastTaskReader(DueReader):
         return task
 
     # The appendix's reader asks for these
+
+    def _read_agencies(self, task):
+        """Where no column names the lead, the nearest heading or the sheet may be an agency."""
+        if "lead" in self.source.header.columns or not self._lead_above(task):
+            super()._read_agencies(task)
+
+    def _lead_above(self, task):
+        """Take the lead from what stands above the row; return whether there is one."""
+        source, sheet = self.source, self.source.table.place.get("sheet")
+        for text in (source.subgroup, source.group, source.group_parent, sheet):
+            found = self.names.read(_COUNT_BESIDE.sub("", text)) if text else []
+            if len(found) == 1 and len(found[0].keys) == 1 and not found[0].inexact:
+                task.lead = list(found[0].keys)
+                return True
+        return False
 
     def _read_deadline(self, task):
         """The deadline is read later, when the day of the order is known."""
