@@ -153,6 +153,9 @@ class TestSmsGuardLog(SmsCase, HttpCase):
             {"connector": False},
         ]
         wrong += [{"rate": "nonsense"}, {"timeout": 2**40}, {"balance_mark": -1}]
+        secret = [name for name, value in whole.items() if SECRET in value]
+        for no_text in (f"{SECRET}\0", [SECRET], {"vi_VN": SECRET}):
+            wrong += [{name: no_text} for name in secret]
         for vals in wrong:
             for method, args in (
                 ("create", [whole | vals]),

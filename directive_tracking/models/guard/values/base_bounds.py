@@ -41,6 +41,8 @@ class Base(models.AbstractModel):
         for name, value in vals.items():
             field = self._fields.get(name)
             if field is not None and not fits(field.type, value, translated=field.translate):
+                if field.type in LONGEST:
+                    self._refuse_text(field)
                 raise ValidationError(
                     self.env._(
                         "“%(field)s” cannot be %(value)s.",
@@ -48,6 +50,15 @@ class Base(models.AbstractModel):
                         value=repr(value)[:30],
                     )
                 )
+
+    def _refuse_text(self, field):
+        """Raise without the value: it may be a password, and what is refused is logged."""
+        raise ValidationError(
+            self.env._(
+                "“%(field)s” cannot be stored as a text: type it again.",
+                field=field._description_string(self.env),
+            )
+        )
 
     def _guard_bounds(self, vals):
         """Raise a sentence if a value is not one that the field can hold."""
