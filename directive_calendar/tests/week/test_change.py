@@ -120,6 +120,11 @@ class TestChange(CalendarCase):
         with self.assertRaises(UserError):
             self.meeting._change({"uid": "x"}, "x")
 
+    def test_a_meeting_moved_behind_its_end_lasts_as_long_as_before(self):
+        for start, end in ((14, 16), (15, 16), (23, False)):
+            self.meeting._change({"hour_start": start}, "Later")
+            self.assertEqual((self.meeting.hour_start, self.meeting.hour_end), (start, end))
+
     def test_what_changes_nothing_is_no_revision(self):
         self.assertFalse(self.meeting._change({"place": "Room 5"}, "x"))
         self.assertEqual(self.week.revision, 0)

@@ -39,6 +39,25 @@ class TestConflict(CalendarCase):
             with form.meeting_ids.edit(2) as line:
                 self.assertFalse(line.conflict_text)
 
+    def test_a_line_is_not_in_its_own_way(self):
+        room = self.env["directive.room"].create({"name": "Hall C"})
+        line = {"day": "2026-12-11", "half_day": "morning", "hour_start": 8.5, "name": "New"}
+        line |= {"room_id": room.id, "chair_id": False, "state": "approved", "conflict_text": False}
+        rows = [[0, "virtual_1", line]]
+        self.assertFalse(self.conflict_on_typing(line, rows))
+        rows.append([0, "virtual_2", {**line, "name": "Another"}])
+        self.assertIn("Another", self.conflict_on_typing(line, rows))
+
+    def conflict_on_typing(self, line, rows):
+        """Return the conflict that the web client shows once the chair of a new line is chosen."""
+        values = {**line, "chair_id": self.chairman.id}
+        values["week_id"] = {"id": self.week.id, "meeting_ids": rows}
+        names = {"fields": {name: {} for name in line}}
+        spec = {name: {} for name in line} | {"week_id": {"fields": {"meeting_ids": names}}}
+        meetings = self.env["directive.meeting"].with_user(self.office_user)
+        meetings = meetings.with_context(default_week_id=self.week.id)
+        return meetings.onchange(values, ["chair_id"], spec)["value"].get("conflict_text")
+
     def test_too_little_time_to_travel_warns_and_enough_does_not(self):
         late = self.make_meeting(
             name="Late", chair_id=self.chairman.id, hour_start=10.25, hour_end=11, place="Hall B"

@@ -32,6 +32,7 @@ class DirectiveMeeting(models.Model):
         reason = self._typed_text(reason)
         self._check_change(values, reason)
         self._hold_for_change(values)
+        values = {**values, **self._end_for(values)}
         old, is_public = self._beside_others()._kept_values(), self.is_shown
         known = self.with_context(directive_workflow=WORKFLOW)
         known.write({**values, **self._week_for(values), "reason": reason})

@@ -9,6 +9,12 @@ from ....tools.week.words import STANDING
 from ..groups import KEEPER, WRITING
 
 SHOWN = 3
+TYPED_ONCE = ("day", "hour_start", "hour_end", "name", "place", "room_id", "chair_id")
+
+
+def _reference(line):
+    """Return by what the client knows a line that is not saved yet, None of any other record."""
+    return getattr(line.id, "ref", None)
 
 
 class DirectiveMeeting(models.Model):
@@ -54,12 +60,27 @@ class DirectiveMeeting(models.Model):
         margin = self.env["directive.settings"]._get_calendar("travel_minutes")
         found = {}
         for meeting in asked:
+            itself = meeting | meeting._in_the_list_of_its_form(others)
             for other, slot in slots.items():
-                same = other == meeting or meeting._origin and other._origin == meeting._origin
+                same = other in itself or meeting._origin and other._origin == meeting._origin
                 hit = not same and conflict(slots[meeting], slot, margin)
                 if hit:
                     found.setdefault(meeting, []).append((hit[0], other, hit[1], hit[2]))
         return found
+
+    def _in_the_list_of_its_form(self, others):
+        """Return a new line as the form's list holds it: the web client sends it a second time.
+
+        There it stands as it was before its last change, so that one thing may differ.
+        """
+        if self._origin or _reference(self):
+            return self.browse()
+        typed = others.filtered(lambda one: _reference(one) and not one._origin)
+        closest = min(typed, key=self._differences, default=self.browse())
+        return closest if closest and self._differences(closest) < 2 else self.browse()
+
+    def _differences(self, other):
+        return sum(self[name] != other[name] for name in TYPED_ONCE)
 
     def _may_be_in_the_way(self):
         return bool(self.date_start and self.date_end) and self.state in (

@@ -54,7 +54,7 @@ class DirectiveMeeting(models.Model):
             "date_to": one.date_to.isoformat() if one.date_to else None,
             "half_day": one.half_day,
             "start": hour_text(one.hour_start),
-            "end": hour_text(one.hour_end),
+            "end": hour_text(one._known_end()),
             "state": printed,
         }
 

@@ -60,8 +60,13 @@ class DirectiveMeeting(models.Model):
 
     def _hours_in_figures(self):
         """Return the hours of a timed entry: “08:00”, or “08:00-10:00”."""
-        known = [f"{clock(hour):%H:%M}" for hour in (self.hour_start, self.hour_end) if hour]
+        known = [f"{clock(hour):%H:%M}" for hour in (self.hour_start, self._known_end()) if hour]
         return "-".join(known)
+
+    def _known_end(self):
+        """Return the hour of the end, 0 where none is said or it cannot be meant."""
+        start, end = self.hour_start, self.hour_end
+        return end if self.date_to or end > start or is_overnight(start, end) else 0
 
     @api.onchange("name")
     def _onchange_name(self):
@@ -78,6 +83,18 @@ class DirectiveMeeting(models.Model):
         """An hour tells its half-day; all-day entries keep theirs."""
         if self.hour_start and self.half_day != "all_day":
             self.half_day = half_day_of(self.hour_start)
+        self.update(self._end_for({"hour_start": self.hour_start}, self._origin))
+
+    def _end_for(self, values, before=None):
+        """Return the end that goes with a beginning behind the old end: it lasts as long as before.
+
+        :param before: the meeting with its old hours, where they are not its own any more
+        """
+        start, old = values.get("hour_start"), before if before is not None else self
+        if not start or "hour_end" in values or not 0 < old.hour_start < old.hour_end <= start:
+            return {}
+        end = start + old.hour_end - old.hour_start
+        return {"hour_end": end if end < 24 else False}
 
     @api.constrains("hour_start", "hour_end", "day", "date_to", "week_id")
     def _check_time(self):
@@ -85,12 +102,6 @@ class DirectiveMeeting(models.Model):
             week = meeting.week_id
             if not all(0 <= hour < 24 for hour in (meeting.hour_start, meeting.hour_end)):
                 raise ValidationError(self.env._("An hour must be between 00:00 and 23:59."))
-            if 0 < meeting.hour_end <= meeting.hour_start and not (
-                meeting.date_to or is_overnight(meeting.hour_start, meeting.hour_end)
-            ):
-                raise ValidationError(
-                    self.env._("“%s” ends before it begins: check both hours.", meeting.name)
-                )
             if meeting.date_to and meeting.date_to < meeting.day:
                 raise ValidationError(
                     self.env._("“%s” ends before it begins: check both days.", meeting.name)
