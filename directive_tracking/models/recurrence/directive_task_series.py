@@ -19,6 +19,7 @@ STEPS = {
 # Values that a series shares with its tasks
 OF_TASK = ("point", "name", "product", "remark", "group_title", "needs_report", "deadline_text")
 RHYTHM = ("frequency", "frequency_day", "frequency_weekday")
+DAYS_NAMED = 6  # of a message; more are counted
 
 
 class DirectiveTaskSeries(models.Model):
@@ -234,7 +235,16 @@ class DirectiveTaskSeries(models.Model):
         latest._post_notice("series_changed", {latest.id: told}, occurrence, note=note)
 
     def _days_in_words(self, days):
-        return ", ".join(format_date(self.env, day) for day in days)
+        """Return ``days``, or their number with the first and the last if nobody would read all."""
+        words = [format_date(self.env, day) for day in days]
+        if len(words) <= DAYS_NAMED:
+            return ", ".join(words)
+        return self.env._(
+            "%(count)s occurrences from %(first)s to %(last)s",
+            count=len(words),
+            first=words[0],
+            last=words[-1],
+        )
 
     @api.model
     def _reorganisation_fields(self):
