@@ -2,6 +2,7 @@ from odoo import models
 from odoo.tools import format_date
 
 NOTHING = "–"
+NAMED = 10  # of a sentence; more are counted
 
 
 class DirectiveWordsMixin(models.AbstractModel):
@@ -26,6 +27,13 @@ class DirectiveWordsMixin(models.AbstractModel):
         if field.type == "date" and value:
             return format_date(self.env, value)
         return str(value or NOTHING)
+
+    def _enumerated(self, names):
+        """Return ``names`` as part of a sentence: the first of them, and how many more there are."""
+        shown, more = ", ".join(names[:NAMED]), len(names) - NAMED
+        if more <= 0:
+            return shown
+        return self.env._("%(names)s and %(more)s more", names=shown, more=more)
 
     def _changes_since(self, before, after):
         """Return one line for each changed value: label, old → new."""

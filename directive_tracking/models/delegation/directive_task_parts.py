@@ -89,7 +89,7 @@ class DirectiveTask(models.Model):
         return parts.filtered(lambda part: part.is_required and part.is_open)
 
     def _with_agencies_in_words(self):
-        return ", ".join(f"{part.name} ({part.lead_agency_id.name})" for part in self)
+        return self._enumerated([f"{part.name} ({part.lead_agency_id.name})" for part in self])
 
     # Guards of the steps
 

@@ -41,6 +41,6 @@ class DirectiveDirective(models.Model):
             raise UserError(
                 self.env._(
                     "%(name)s has periodic tasks that go on: end them first.",
-                    name=", ".join(going_on.mapped("display_name")),
+                    name=self._enumerated(going_on.mapped("display_name")),
                 )
             )

@@ -274,7 +274,7 @@ class DirectiveTask(models.Model):
                 self.env._(
                     "You are not allowed to use “%(verb)s” on: %(tasks)s.",
                     verb=label[verb],
-                    tasks=", ".join(strangers.mapped("name")),
+                    tasks=self._enumerated(strangers.mapped("name")),
                 )
             )
         if step.needs_note and not note:
@@ -314,7 +314,7 @@ class DirectiveTask(models.Model):
 
     def _names_and_states(self):
         labels = dict(self._fields["state"]._description_selection(self.env))
-        return ", ".join(f"{task.name} ({labels[task.state]})" for task in self)
+        return self._enumerated([f"{task.name} ({labels[task.state]})" for task in self])
 
     def _log_transition(self, verb, note, before=None):
         """Write the trail of a step just taken: each line says what is in force from now on.

@@ -105,14 +105,29 @@ class TestStepsThatMeet(RecurrenceCase):
         part = task.with_user(self.user_a)._delegate(self.agency_below).with_env(self.env)
         part.with_user(self.user_below).action_receive()
         wanted = {"user": self.user_below, "proposed_deadline": date(2026, 12, 19)}
-        with self.assertRaisesRegex(UserError, "extend that task first"):
+        with self.assertRaises(UserError) as refused:
             self.ask(part, **wanted)
+        self.assertIn("extend that task first", str(refused.exception))
         task.with_user(self.office_user).action_extend(NOTE, date(2026, 12, 19))
         request = self.ask(part, **wanted)
         with self.assertRaises(UserError):
             request.with_user(self.user_b).action_approve("Granted")
         request.with_user(self.user_a).action_approve("Granted")
         self.assertEqual(part.date_deadline, date(2026, 12, 19))
+
+    def test_a_refusal_names_ten_tasks_and_counts_the_rest(self):
+        order = self.make_directive()
+        tasks = self.env["directive.task"]
+        for number in range(12):
+            tasks |= self.make_task(
+                directive_id=order.id, name=f"Count the bridges of area {number}"
+            )
+        with self.assertRaises(UserError) as refused:
+            tasks.with_user(self.office_user).action_accept()
+        self.assertIn("and 2 more", str(refused.exception))
+        self.assertEqual(str(refused.exception).count("Count the bridges"), 10)
+        with self.assertRaisesRegex(UserError, "and 2 more"):
+            tasks.with_user(self.leader_user).action_revoke(NOTE)
 
     # A task changes hands
 

@@ -111,7 +111,7 @@ class DirectiveDirective(models.Model):
                 self.env._(
                     "%(name)s is completed or cancelled and accepts no further tasks: reopen "
                     "one of its tasks first, or enter a new directive.",
-                    name=", ".join(ended.mapped("display_name")),
+                    name=self._enumerated(ended.mapped("display_name")),
                 )
             )
 
