@@ -45,8 +45,9 @@ class DirectiveComparison(models.AbstractModel):
     def _counts(self, first, last, rows=None):
         """Return ``{id of the agency: (on time, with a deadline)}`` of what was completed."""
         if rows is None:
-            # The mean of the group is the measure of each agency: all agencies count.
-            rows = self.env["directive.figures"].sudo()._ends(first, last, by="agency")
+            # The mean of the group is the measure of each agency: all agencies count, and each with
+            # a row in the form is shown.
+            rows = self.env["directive.figures"].sudo()._form(first, last, by="agency")
         return {
             key: (row.get(ON_TIME, 0), row.get(ON_TIME, 0) + row.get(LATE, 0))
             for key, row in rows.items()
