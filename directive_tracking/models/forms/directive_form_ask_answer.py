@@ -93,11 +93,15 @@ class DirectiveFormAskMixin(models.AbstractModel):
 
         :raises UserError: if no such column opens any
         """
-        ask, column = self._ask(), self._opening_column(code)
-        ask = ask._replace(starred=ask.starred or column.starred)
-        found = self._source()._tasks(ask, column.measure, None if is_total else key)
+        found = self._source()._tasks(*self._cell(code, key, is_total))
         # The number is a figure; who reads the tasks sees those they may see.
         return found.sudo(False).search([("id", "in", found.ids)])
+
+    def _cell(self, code, key, is_total):
+        """Return what is asked, the measure and the row of a number."""
+        ask, column = self._ask(), self._opening_column(code)
+        ask = ask._replace(starred=ask.starred or column.starred)
+        return ask, column.measure, None if is_total else key
 
     def _opening_column(self, code):
         _heads, _depth, columns = self.form_id._layout(True)
@@ -113,14 +117,17 @@ class DirectiveFormAskMixin(models.AbstractModel):
         :raises UserError: if the column counts no tasks
         """
         self.ensure_one()
-        tasks = self._tasks_behind(code, key, is_total)
+        # A number of 60,000 tasks is not first read and then named.
+        domain = self._source()._domain(*self._cell(code, key, is_total))
+        if domain is None:
+            domain = [("id", "in", self._tasks_behind(code, key, is_total).ids)]
         action = self.env["ir.actions.act_window"]._for_xml_id(self._source()._action)
         title = f"{code}. {self._opening_column(code).title}"
         return dict(
             action,
             name=title,
             display_name=title,
-            domain=[("id", "in", tasks.ids)],
+            domain=domain,
             context={"directive_short_name": True},
         )
 

@@ -1,4 +1,5 @@
 from . import directive_directive
+from . import directive_form_source_figures
 from . import directive_home
 from . import directive_home_agency
 from . import directive_home_changes
