@@ -73,6 +73,7 @@ from .coordination import test_coordination_tours
 from .coordination import test_opinion
 from .task import test_task_edges
 from .home import test_home
+from .home import test_home_forms
 from .home import test_home_tours
 from .directive import test_directive
 from .directive import test_order_guard
@@ -196,6 +197,7 @@ from .forms import test_form_sheet
 from .forms import test_form_tours
 from .figures import test_figures_access
 from .figures import test_figures_steps
+from .figures import test_figures_past
 from .figures import test_figures_sums
 from .figures import test_figures_tours
 from .forms import test_form_report

@@ -57,6 +57,15 @@ def period_bounds(kind, day):
     return _cut_off(first_month), _cut_off(_shift(first_month, length)) - timedelta(days=1)
 
 
+def months_before(first, count):
+    """Return the first day of the report month ``count`` months before the one that begins on ``first``.
+
+    >>> months_before(date(2026, 1, 15), 11)
+    datetime.date(2025, 2, 15)
+    """
+    return _shift(first.replace(day=1), -count).replace(day=FIRST_DAY)
+
+
 def _cut_off(month):
     """Return the first day that the report of ``month`` covers."""
     return _shift(month, -1).replace(day=FIRST_DAY)

@@ -60,7 +60,21 @@ class TestFiguresDatabase(unittest.TestCase):
             for period in ((begin, middle), (middle + timedelta(1), end), whole):
                 self.check_form(world, *period)
                 self.check_at_once(world, *period)
+            self.check_remembered(world, *whole)
             env.cr.rollback()
+
+    def check_remembered(self, world, first, last):
+        """What is remembered of a past period says what the trail says, until the past is touched."""
+        env = world.env
+        past, books = env["directive.figures.past"], env["directive.figures"]
+        past._remember(first, last)
+        self.assertFalse(past._differences())
+        self.assertTrue(books._remembered([None], first, last, False, {}))
+        self.check_form(world, first, last)
+        self.check_at_once(world, first, last)
+        env["directive.figures.touch"].create({"day": last})
+        self.assertIsNone(books._remembered([None], first, last, False, {}))
+        self.check_form(world, first, last)
 
     def check_day(self, world, day):
         tasks, kinds, limits = world.province

@@ -6,10 +6,13 @@ from . import directive_figures_form
 from . import directive_figures_kept
 from . import directive_figures_lines
 from . import directive_figures_open
+from . import directive_figures_past
+from . import directive_figures_remembered
 from . import directive_figures_scope
 from . import directive_figures_standing
 from . import directive_figures_sum
 from . import directive_figures_totals
+from . import directive_figures_touch
 from . import directive_task
 from . import directive_task_progress
 from . import directive_transition

@@ -23,14 +23,20 @@ class DirectiveFigures(models.AbstractModel):
 
     def _counters_of(self, tables, day=None, starred=False, **scope):
         """Return ``{by: {key: {counter: number}}}`` of several tables, counted in one go."""
-        self._check_by(tables, scope)
-        self._flush()
-        span = self._span(self._day(day), with_counters=True)
+        self._begin(tables, scope)
+        day = self._day(day)
+        found = self._remembered_counters(tables, day, starred, scope)
+        if found is None:
+            found = self._count_counters(tables, day, starred, scope)
+        return self._tables_of_counters(tables, found)
+
+    def _count_counters(self, tables, day, starred, scope):
+        span = self._span(day, with_counters=True)
         found = {by: defaultdict(Counter) for by in self._divided(tables)}
         numbers = self._numbers(span.last)
         for by, key, row in self._count_rows(numbers, span, list(found), starred, scope):
             found[by][key].update(row)
-        return self._tables_of_counters(tables, found)
+        return found
 
     def _tables_of_counters(self, tables, found):
         """Return ``{by: {key: {counter: number}}}`` without rows of nothing but zeros."""

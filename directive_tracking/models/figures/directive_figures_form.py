@@ -5,7 +5,7 @@ from itertools import chain
 from odoo import models
 from odoo.tools import SQL
 
-from ...tools.figures.columns import COUNTERS, WEIGHED, with_rates
+from ...tools.figures.columns import WEIGHED, with_rates
 from ...tools.figures.form import DONE, OPEN
 from ..request.cause_sql import CauseSQL
 from .directive_figures_counters import summed
@@ -30,21 +30,23 @@ class DirectiveFigures(models.AbstractModel):
 
     def _forms_of(self, tables, first, last, starred=False, **scope):
         """Return ``{by: {key: {column: value}}}`` of several tables, counted in one go."""
-        span = self._begin(tables, first, last, scope)
-        return self._tables_of_form(tables, self._found(span, tables, starred, scope), scope)
+        self._begin(tables, scope)
+        found, _counters = self._remembered(tables, first, last, starred, scope) or (
+            self._found(self._span(last, first), tables, starred, scope),
+            None,
+        )
+        return self._tables_of_form(tables, found, scope)
 
     def _forms_and_counters(self, tables, first, last, starred=False, **scope):
         """Return `_forms_of` of the period, and `_counters_of` of its last day."""
-        if not self._is_whole_months(first, last):
+        self._begin(tables, scope)
+        kept = self._remembered(tables, first, last, starred, scope)
+        if not kept and not self._is_whole_months(first, last):
             forms = self._forms_of(tables, first, last, starred, **scope)
             return forms, self._counters_of(tables, last, starred, **scope)
-        span = self._begin(tables, first, last, scope)._replace(with_counters=True)
-        found, counters = self._found(span, tables, starred, scope), {}
-        for by, rows in found.items():
-            counters[by] = {
-                key: {name: row.pop(("counter", name), 0) for name in COUNTERS}
-                for key, row in rows.items()
-            }
+        found, counters = kept or self._split_off(
+            self._found(self._span(last, first, with_counters=True), tables, starred, scope)
+        )
         forms = self._tables_of_form(tables, found, scope)
         return forms, self._tables_of_counters(tables, counters)
 
@@ -54,26 +56,28 @@ class DirectiveFigures(models.AbstractModel):
         These are the columns 4 to 14 of the form, without the steps that led there, of which a
         year has many.
         """
-        span = self._begin([by], first, last, scope)
-        found = self._found(span, [by], starred, scope, with_steps=False)
+        self._begin([by], scope)
+        found, _counters = self._remembered([by], first, last, starred, scope) or (
+            self._found(self._span(last, first), [by], starred, scope, with_steps=False),
+            None,
+        )
         for rows in found.values():
             for row in rows.values():
-                for name in ("3", "w3"):  # moves would add to it
+                for name in (*self._columns_of_lines(), "3", "w3"):  # moves would add to the last
                     row.pop(name, None)
         rows = self._rows_of_table(by, found, operator.add)
         return {key: row for key, row in rows.items() if any(row.values())}
 
     def _count_given(self, first, last, starred=False, **scope):
         """Return column 3 of the form over any days, alone."""
-        span = self._begin([], first, last, scope)
-        given = self._narrowed(self._given(span), starred, scope)
+        self._begin([], scope)
+        given = self._narrowed(self._given(self._span(last, first)), starred, scope)
         [(number,)] = self._execute(SQL("SELECT count(*)::int FROM (%s) given", given))
         return number
 
-    def _begin(self, tables, first, last, scope):
+    def _begin(self, tables, scope):
         self._check_by(tables, scope)
         self._flush()
-        return self._span(last, first)
 
     def _found(self, span, tables, starred, scope, with_steps=True):
         """Return ``{by: {key: what is counted}}``: columns but 2, and counters if asked for."""

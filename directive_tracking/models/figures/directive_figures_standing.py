@@ -55,20 +55,26 @@ class DirectiveFigures(models.AbstractModel):
         return Span(last, self._changed_since(last), first, with_counters)
 
     def _changed_since(self, day):
-        """Return the query of the tasks with a line or news after ``day``, None if there are none.
+        """Return the query of the tasks changed after ``day``, None if nothing has happened since.
 
-        They are found once, and named: so the planner knows how many they are.
+        They had been given by then and have a later line or news. They are found once, and named: so
+        the planner knows how many they are. What was given later did not stand yet.
         """
-        rows = self.env.execute_query(
-            SQL(
-                "SELECT array_agg(id)::text FROM (SELECT task_id AS id FROM directive_transition"
-                " WHERE date >= %s AND task_id IS NOT NULL"
-                " UNION SELECT task_id FROM directive_task_progress WHERE date > %s) changed",
-                self._after(day),
-                day,
-            )
+        query = SQL(
+            """
+            WITH after AS MATERIALIZED (
+                SELECT task_id AS id FROM directive_transition
+                 WHERE date >= %(after)s AND task_id IS NOT NULL
+                 UNION SELECT task_id FROM directive_task_progress WHERE date > %(day)s)
+            SELECT EXISTS (SELECT FROM after), array_agg(after.id)::text FROM after
+             WHERE NOT EXISTS (SELECT FROM directive_task task
+                                WHERE task.id = after.id AND task.date_assigned > %(day)s)
+            """,
+            after=self._after(day),
+            day=day,
         )
-        return rows[0][0] and SQL("SELECT unnest(%s::int[]) AS id", rows[0][0])
+        [(is_past, ids)] = self._execute(query)
+        return SQL("SELECT unnest(%s::int[]) AS id", ids or "{}") if is_past else None
 
     def _standing(self, span, among=None):
         """Return a query of all tasks as they stood at the end of ``span``.
@@ -95,13 +101,14 @@ class DirectiveFigures(models.AbstractModel):
         if span.changed is None:
             return as_now
         return SQL(
-            "%s AND NOT EXISTS (SELECT FROM (%s) later WHERE later.id = task.id)",
+            "%s AND (task.date_assigned <= %s OR task.date_assigned IS NULL)"
+            " AND NOT EXISTS (SELECT FROM (%s) later WHERE later.id = task.id)",
             as_now,
+            span.last,
             span.changed,
         )
 
     def _as_of_the_trail(self, day, changed):
-        line = SQL("directive_transition line WHERE line.task_id = task.id")
         return SQL(
             """
             SELECT task.id, task.parent_id,
@@ -115,34 +122,41 @@ class DirectiveFigures(models.AbstractModel):
                    past.cause AS date_cause_confirmed,
                    task.rework_count - past.returned_later AS rework_count,
                    task.extension_count - past.extended_later AS extension_count
-              FROM (%(changed)s) changed JOIN directive_task task ON task.id = changed.id
-             CROSS JOIN LATERAL (
-                   SELECT * FROM %(line)s AND line.date < %(after)s
-                    ORDER BY line.date DESC, line.id DESC LIMIT 1) line
-             CROSS JOIN LATERAL (%(past)s) past
-             CROSS JOIN LATERAL (
-                   SELECT max(report.date) AS day FROM directive_task_progress report
-                    WHERE report.task_id = task.id AND report.date <= %(day)s) news
+              FROM (%(past)s) past
+              JOIN directive_transition line ON line.id = past.last_id
+              JOIN directive_task task ON task.id = past.task_id
+              LEFT JOIN (%(news)s) news ON news.task_id = past.task_id
             """,
-            changed=changed,
-            line=line,
-            past=self._past(line, day),
-            after=self._after(day),
-            day=day,
+            past=self._past(day, changed),
+            news=SQL(
+                "SELECT report.task_id, max(report.date) AS day FROM (%s) changed"
+                " JOIN directive_task_progress report ON report.task_id = changed.id"
+                " WHERE report.date <= %s GROUP BY report.task_id",
+                changed,
+                day,
+            ),
         )
 
-    def _past(self, line, day):
-        """Return the query of what all lines of a task together say: by ``day``, and later."""
+    def _past(self, day, changed):
+        """Return the query of what all lines of each task together say: by ``day``, and later."""
         return SQL(
             """
-            SELECT %(assigned)s AS assigned, %(reported)s AS reported, %(accepted)s AS accepted,
+            SELECT line.task_id, %(last)s AS last_id,
+                   %(assigned)s AS assigned, %(reported)s AS reported, %(accepted)s AS accepted,
                    %(cause)s AS cause,
                    count(*) FILTER (WHERE NOT %(by_then)s AND verb = 'return') AS returned_later,
                    count(*) FILTER (WHERE NOT %(by_then)s AND verb = 'extend') AS extended_later
-              FROM %(line)s
+              FROM (%(changed)s) changed
+              JOIN directive_transition line ON line.task_id = changed.id
+             GROUP BY line.task_id
             """,
-            line=line,
+            changed=changed,
             by_then=SQL("line.date < %s", self._after(day)),
+            last=SQL(
+                "(max(ARRAY[extract(epoch FROM line.date), line.id])"
+                " FILTER (WHERE line.date < %s))[2]::int",
+                self._after(day),
+            ),
             assigned=self._day_of_step(SQL("max"), "assign", day),
             reported=self._day_of_step(SQL("max"), "report_completion", day),
             accepted=self._day_of_step(SQL("max"), "accept", day),

@@ -1,7 +1,7 @@
 from odoo import models
 from odoo.tools import SQL
 
-from ...tools.periods import FIRST_DAY, reporting_month
+from ...tools.periods import FIRST_DAY, period_bounds, reporting_month
 from ..request.cause_sql import CauseSQL
 from .directive_figures_scope import several
 from .facts_sql import FactsSQL
@@ -145,10 +145,7 @@ class DirectiveFigures(models.AbstractModel):
         wanted = SQL("TRUE") if with_open else SQL("state %s", IS_FINAL)
         changes = [SQL("(SELECT * FROM directive_figures_change WHERE %s)", wanted)]
         if span.changed is not None:
-            gone = SQL(
-                "SELECT task.* FROM (%s) changed JOIN directive_task task ON task.id = changed.id",
-                span.changed,
-            )
+            gone = self._gone(span)
             changes.append(SQL("(WITH task AS (%s) %s)", gone, contribution(self.env, -1)))
         parts = [*self._kept(dimension, span)]
         parts += [self._not_yet_added(dimension, source, span) for source in changes]
@@ -163,6 +160,26 @@ class DirectiveFigures(models.AbstractModel):
                 self._of_keys(dimension, scope, self._agencies_in(scope)),
             )
 
+    def _gone(self, span):
+        """Return the query of the tasks that are in the sums of this past day, but not as they stand.
+
+        Those given in later months are in none of the sums that are read.
+        """
+        end_of_month = period_bounds("month", span.last)[1]
+        changed = SQL(
+            "SELECT task.* FROM (%s) changed JOIN directive_task task ON task.id = changed.id",
+            span.changed,
+        )
+        if span.last == end_of_month:
+            return changed
+        return SQL(
+            "%s UNION ALL SELECT task.* FROM directive_task task"
+            " WHERE task.date_assigned > %s AND task.date_assigned <= %s",
+            changed,
+            span.last,
+            end_of_month,
+        )
+
     def _of_keys(self, dimension, scope, agencies):
         """Return the condition of the rows of ``dimension`` that are in the scope."""
         if agencies is not None:
@@ -173,22 +190,29 @@ class DirectiveFigures(models.AbstractModel):
 
     def _kept(self, dimension, span):
         """Yield the queries of the sums asked for, each with the one flag of where they count."""
-        months = span.first and SQL(" AND %s", self._in_months(SQL("month"), span))
-        spans = {"done": ("at_end", months), "given": ("is_given", months)} if span.first else {}
-        if span.with_counters:
-            spans["ever"] = ("is_ever", SQL())
         columns = {name: SQL.identifier(name) for name in ALIKE}
         alike = _as(columns | {"date_last_news": SQL("NULL::date")})
-        for kind, (flag, months) in spans.items():
+        for kind, flag, months in self._sums_asked(span):
             yield SQL(
                 "SELECT key, %s, is_starred, %s FROM directive_figures_sum"
-                " WHERE span = %s AND dimension = %s%s",
+                " WHERE span = %s AND dimension = %s AND %s",
                 _as({name: SQL("%s", name == flag) for name in FLAGS}),
                 alike,
                 kind,
                 dimension,
                 months,
             )
+
+    def _sums_asked(self, span):
+        """Yield ``(kind of sums, flag, condition on their months)``."""
+        month = SQL("month")
+        if span.first:
+            yield "done", "at_end", self._in_months(month, span)
+            yield "given", "is_given", self._in_months(month, span)
+        if span.with_counters and span.changed is None:
+            yield "ever", "is_ever", SQL("TRUE")
+        elif span.with_counters:
+            yield "given", "is_ever", self._given_by_then(month, span)
 
     def _not_yet_added(self, dimension, source, span):
         """Return the rows of ``source``, which are like those of `directive.figures.change`."""
@@ -198,6 +222,8 @@ class DirectiveFigures(models.AbstractModel):
                 flags[flag] = SQL("(%s) IS TRUE", self._in_months(SQL.identifier(month), span))
             still = CauseSQL(self.env, span.last, "source").is_open
             flags["at_end"] = SQL("(%s OR %s)", flags["at_end"], still)
+        if span.changed is not None:
+            flags["is_ever"] = self._given_by_then(SQL("month_assigned"), span)
         return SQL(
             "SELECT %s::varchar AS key, %s, is_starred, %s FROM %s source",
             SQL.identifier(ROWS[dimension]),
@@ -205,6 +231,10 @@ class DirectiveFigures(models.AbstractModel):
             _as({name: SQL.identifier(name) for name in ALIKE}),
             source,
         )
+
+    def _given_by_then(self, column, span):
+        """Return the condition that a month of assignment is not later than the last day."""
+        return SQL("(%s <= %s OR %s IS NULL)", column, reporting_month(span.last), column)
 
     def _in_months(self, column, span):
         return SQL("%s BETWEEN %s AND %s", column, *self._months(span))

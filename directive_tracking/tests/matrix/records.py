@@ -62,25 +62,29 @@ def calls(case):
 
 
 def _figures(case):
-    """Return a sum over tasks of agency A, its open ones, and a change that is not added up yet."""
-    change, kept = case.env["directive.figures.change"], case.env["directive.figures.sum"]
+    """Return all that is kept of the figures of agency A, and a change that is not added up yet."""
+    names = ("change", "sum", "open", "past", "touch")
+    change, kept, opened, past, touch = (case.env[f"directive.figures.{one}"] for one in names)
     case.make_task(state="closed", name=SECRET)
-    case.env.flush_all()
-    lead = ("key", "=", str(case.agency_a.id))
+    lead, today = ("key", "=", str(case.agency_a.id)), case.env["directive.settings"]._today()
     kept._cron_add_up()  # sums, and the open tasks
+    past._remember(today.replace(day=1), today)
     case.make_task(state="closed", name=SECRET)
     case.env.flush_all()
     return {
-        "directive.figures.change": change.search([], order="id desc", limit=1),
-        "directive.figures.sum": kept.search([("dimension", "=", "agency"), lead], limit=1),
-        "directive.figures.open": case.env["directive.figures.open"].search([lead], limit=1),
+        change._name: change.search([], order="id desc", limit=1),
+        kept._name: kept.search([("dimension", "=", "agency"), lead], limit=1),
+        opened._name: opened.search([lead], limit=1),
+        past._name: past.search([lead], limit=1),
+        touch._name: touch.create({"day": today}),
     }
 
 
 def _bulk(case, task):
     """Return a step on many tasks that the Office took, among them one of agency A, and its form."""
-    action = task.with_user(case.office_user).action_open_bulk()
-    form = case.env[action["res_model"]].with_user(case.office_user).browse(action["res_id"])
+    office = task.with_user(case.office_user)
+    action = office.action_open_bulk()
+    form = office.env[action["res_model"]].browse(action["res_id"])
     form.write({"step": "unstar", "note": SECRET})
     form.action_start()
     bulk = form.bulk_id.with_env(case.env)
@@ -92,17 +96,11 @@ def _bulk(case, task):
 
 
 def _documents(case, task, order):
-    child = case.make_task(
-        case.agency_below,
-        parent_id=task.id,
-        name=f"{SECRET} below",
-        directive_id=task.directive_id.id,
-    )
+    of = {"directive_id": task.directive_id.id}
+    child = case.make_task(case.agency_below, parent_id=task.id, name=f"{SECRET} below", **of)
     team = case.make_agency("Team below A", kind="unit", parent_id=case.agency_below.id)
-    deep = case.make_task(
-        team, parent_id=child.id, name=f"{SECRET} deep", directive_id=task.directive_id.id
-    )
-    draft = case.make_task(state="draft", name=f"{SECRET} draft", directive_id=task.directive_id.id)
+    deep = case.make_task(team, parent_id=child.id, name=f"{SECRET} deep", **of)
+    draft = case.make_task(state="draft", name=f"{SECRET} draft", **of)
     return {
         **_shared_with_b(case, order),
         **_periodic(case, task),

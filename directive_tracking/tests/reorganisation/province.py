@@ -16,6 +16,7 @@ ASIDE = (
     "ir_cron_trigger",
     "bus_bus",
     "directive_figures_change",  # only added to; the figures themselves are compared
+    "directive_figures_touch",
 )
 # Odoo's note of who wrote a row last, which is true of doing and of undoing.
 LOG = {"write_uid", "write_date"}
