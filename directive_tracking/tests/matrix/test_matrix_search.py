@@ -82,6 +82,10 @@ class TestMatrixSearch(MatrixCase):
         yield ["!", (name, "not in", ids)]
         yield ["!", "!", (name, "in", ids)]
         yield ["|", (name, "in", ids), ("id", "=", 0)]
+        yield [(name, "in", [float(one) for one in ids])]
+        yield [(name, "==", ids[0])]
+        yield ["!", (name, "<>", ids[0])]
+        yield [("id", "any", [(name, "in", ids)])]
 
     def test_hidden_ids_find_nothing_through_any_relation(self):
         asked = set()
@@ -106,6 +110,34 @@ class TestMatrixSearch(MatrixCase):
             self.assertEqual(found, len(records))
         with self.subTest(role=role, field=str(field), read=True):
             self.assertFalse(set(hidden.ids) & set(self.read_ids(records, field)))
+
+    def test_a_relation_is_empty_for_those_who_may_read_nothing_in_it(self):
+        asked = set()
+        for name, field in self.fields_to_ask(X2MANY):
+            for role in roles.ROLES:
+                records = self.visible(name, role)
+                if not records or not records._has_field_access(field, "read"):
+                    continue
+                hidden = self.hidden_links(records, field)
+                bare = self.bare(records, field, hidden) if hidden else records.browse()
+                if bare:
+                    asked.add(f"{name}.{field.name}")
+                    self.check_bare(bare, field, role)
+        self.assertIn("directive.broadcast.activity_ids", asked)
+
+    def bare(self, records, field, hidden):
+        """Return those of ``records`` that are linked to nothing but records of ``hidden``."""
+        linked = {one.id: one[field.name] for one in records.sudo().with_context(active_test=False)}
+        return records.filtered(lambda one: linked[one.id] and linked[one.id] <= hidden)
+
+    def check_bare(self, records, field, role):
+        model, name = records.browse(), field.name
+        for condition in ((name, "!=", False), (name, "not in", [False, 0]), (name, "ilike", "")):
+            with self.subTest(role=role, field=str(field), condition=condition):
+                self.assertFalse(self.ask(model, [("id", "in", records.ids), condition]))
+        with self.subTest(role=role, field=str(field), condition="empty"):
+            domain = [("id", "in", records.ids), (name, "=", False)]
+            self.assertEqual(model.search_count(domain), len(records))
 
     def ask(self, model, domain):
         self.env.invalidate_all()

@@ -5,10 +5,14 @@ from odoo.tools import SQL
 
 X2MANY = ("one2many", "many2many")
 ANY = ("any", "not any", "any!", "not any!")
-BY_ID = ("=", "=?", "in", "!=", "not in")
+BY_ID = ("in", "not in")  # of a domain in its basic form: also what "=", "<>" and "=?" become
 HIERARCHY = ("child_of", "parent_of")
 # Models outside this suite whose records are hidden with a document of it.
 HIDDEN_WITH_DOCUMENTS = ("ir.attachment",)
+
+
+def _is_whole(value):
+    return isinstance(value, (int, float)) and value == value // 1
 
 
 class Base(models.AbstractModel):
@@ -26,7 +30,7 @@ class Base(models.AbstractModel):
     def _search(self, domain, *args, **options):
         self._guard_domain(domain)  # oversized input is refused before it is parsed
         if not self.env.su:
-            domain = self._without_hidden(Domain(domain))
+            domain = self._without_hidden(Domain(domain).optimize(self))
         return super()._search(domain, *args, **options)
 
     def _without_hidden(self, domain):
@@ -43,6 +47,8 @@ class Base(models.AbstractModel):
         field = self._fields.get(name)
         if field is None or not (field.relational or name == "id"):
             return condition
+        if field.inherited:
+            return self._reduce(self._of_parent(condition, field))
         if field.relational and (path or condition.operator in ANY):
             return self._reduce_below(condition, field, path)
         comodel = self if name == "id" else self.env[field.comodel_name]
@@ -50,6 +56,12 @@ class Base(models.AbstractModel):
         if (by_id or condition.operator in HIERARCHY) and comodel._hides_records():
             return self._reduce_ids(name, condition.operator, condition.value)
         return condition
+
+    def _of_parent(self, condition, field):
+        """Return a condition on a user as one on their contact, where the field is."""
+        parent = field.related.partition(".")[0]
+        inner = Domain(condition.field_expr, condition.operator, condition.value, internal=True)
+        return Domain(parent, "any", inner)
 
     def _reduce_below(self, condition, field, path):
         """Return a condition on linked records, with their ids reduced in the same way."""
@@ -81,26 +93,34 @@ class Base(models.AbstractModel):
         values = list(value) if isinstance(value, COLLECTION_TYPES) else [value]
         if operator in HIERARCHY and field.type in X2MANY:
             return Domain(name, "in", comodel._readable_ids([("id", operator, values)]))
-        values = comodel._readable_values(values)
         if operator in HIERARCHY:
-            return Domain(name, operator, values)
-        if operator == "=?" and not value:
-            return Domain.TRUE
-        return Domain(name, "not in" if operator in ("!=", "not in") else "in", values)
+            return Domain(name, operator, comodel._readable_values(values))
+        found = Domain(name, "in", comodel._readable_values([one for one in values if one]))
+        if not all(values):
+            found |= ~self._has_readable(field, comodel)
+        return found if operator == "in" else ~found
+
+    def _has_readable(self, field, comodel):
+        """Return the condition that a record is linked to one that its reader may read."""
+        return self._ask_as_reader(field, "any", comodel.with_context(**field.context), Domain.TRUE)
 
     def _readable_values(self, values):
-        """Return ``values`` of a condition, their ids only where they may be read."""
-        ids = [value for value in values if type(value) is int]
-        seen = set(self._readable_ids([("id", "in", ids)]))
-        return [value for value in values if type(value) is not int or value in seen]
+        """Return ``values`` of a condition, their ids only where they may be read.
+
+        PostgreSQL finds the row 7 by 7.0 as well.
+        """
+        ids = {value: int(value) for value in values if _is_whole(value)}
+        seen = set(self._readable_ids([("id", "in", list(ids.values()))]))
+        return [value for value in values if value not in ids or ids[value] in seen]
 
     def _readable_ids(self, domain):
         return list(self._search(domain)) if self.has_access("read") else []
 
     def _hides_records(self):
         """Tell whether this reader may read only some records of this model, or none."""
-        ours = self._original_module.startswith("directive_")
-        if not (ours or hasattr(self, "_sight_model_field")):
+        if hasattr(self, "_sight_model_field"):
+            return True  # those are hidden with their records, by no rule
+        if not self._original_module.startswith("directive_"):
             return self._name in HIDDEN_WITH_DOCUMENTS
         if not self.has_access("read"):
             return True
