@@ -58,6 +58,7 @@ class Front:
     def __init__(self, machines):
         self.machines = machines
         self.folder = Path(tempfile.mkdtemp(prefix="directive-nginx-"))
+        self.folder.chmod(0o755)  # nginx' workers, who are nobody, keep scripts in it
         self.plain_port, self.port = free_ports(2)
         self.url = f"https://127.0.0.1:{self.port}"
 
