@@ -5,7 +5,19 @@ import os
 import sys
 from functools import partial
 
-from . import citizens, counting, database, load, papers, reading, sending, weeks, writing
+from . import (
+    citizens,
+    counting,
+    database,
+    load,
+    papers,
+    phone,
+    reading,
+    sending,
+    upgrade,
+    weeks,
+    writing,
+)
 from .figures import ROUNDS, SLOW_ROUNDS, Database, Report
 
 # Measured alone by their name, or after the big databases.
@@ -13,8 +25,11 @@ SECTIONS = {
     "sending": sending.measure,
     "citizens": citizens.measure,
     "weeks": weeks.measure,
+    "phone": phone.measure,
     "load": load.measure,
+    "upgrade": upgrade.measure,
 }
+BIG = ("load", "upgrade")  # in a copy of a big database
 
 
 def main():
@@ -22,7 +37,9 @@ def main():
     parser.add_argument(
         "--keep", action="store_true", help="measure the databases even if older code filled them"
     )
-    parser.add_argument("--tasks", type=int, default=1_000_000, help="of the database of `load`")
+    parser.add_argument(
+        "--tasks", type=int, default=1_000_000, help="of the database for `load` and `upgrade`"
+    )
     parser.add_argument(
         "section",
         nargs="?",
@@ -32,7 +49,7 @@ def main():
     arguments = parser.parse_args()
     report = Report()
     sections = SECTIONS | {
-        "load": partial(load.measure, tasks=arguments.tasks, keep=arguments.keep)
+        name: partial(SECTIONS[name], tasks=arguments.tasks, keep=arguments.keep) for name in BIG
     }
     if not arguments.section:
         measure_databases(report, arguments.keep)

@@ -5,7 +5,7 @@ import os
 import subprocess
 import sys
 import time
-from contextlib import closing
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import psycopg2
@@ -45,17 +45,31 @@ def ensure(name, tasks, keep=False):
         _make(name, tasks)
         _set_marks(name, contents=contents, code=code)
     elif _mark(name, "code") != code and not keep:
-        _run_odoo(name, "-u", "directive_tracking")
+        run_odoo(name, "-u", "directive_tracking")
         _vacuum(name)
         _set_marks(name, code=code)
     return _open(name)
+
+
+@contextmanager
+def copied(tasks, keep=False):
+    """Yield the name of a copy of the database of so many tasks, which is dropped again."""
+    source = SIZES.get(tasks, f"bench_load_{tasks}")
+    ensure(source, tasks, keep)
+    close(source)
+    name = f"{source}_copy"
+    copy(source, name)
+    try:
+        yield name
+    finally:
+        drop(name)
 
 
 def copy(source, name):
     """Make ``name`` a copy of the database ``source``, which nobody may have open."""
     drop(name)
     # By copying files, so that the log of the server does not hold all of it again.
-    _execute_outside("postgres", f'CREATE DATABASE "{name}" TEMPLATE "{source}" STRATEGY file_copy')
+    execute_outside("postgres", f'CREATE DATABASE "{name}" TEMPLATE "{source}" STRATEGY file_copy')
 
 
 def close(name):
@@ -109,7 +123,7 @@ def _set_marks(name, **digests):
             env["ir.config_parameter"].set_param(MARK.format(kind), digest)
 
 
-def _run_odoo(name, *arguments):
+def run_odoo(name, *arguments):
     options = ["-d", name, "--stop-after-init", "--no-http", "--log-level=error"]
     subprocess.run([sys.executable, "-m", "odoo", *options, *arguments], cwd=ROOT, check=True)
 
@@ -118,7 +132,7 @@ def _make(name, tasks):
     started = time.monotonic()
     print(f"Filling {name} with {tasks:,} tasks", flush=True)
     drop(name)
-    _run_odoo(name, "-i", MODULES)
+    run_odoo(name, "-i", MODULES)
     with _open(name).cursor() as cr:
         env = api.Environment(cr, api.SUPERUSER_ID, {"tracking_disable": True})
         people = fill.fill(env, tasks)
@@ -130,10 +144,10 @@ def _make(name, tasks):
 
 
 def _vacuum(name):
-    _execute_outside(name, "VACUUM ANALYZE")
+    execute_outside(name, "VACUUM ANALYZE")
 
 
-def _execute_outside(name, statement):
+def execute_outside(name, statement):
     """Execute a statement that PostgreSQL refuses within a transaction."""
     with closing(psycopg2.connect(dbname=name)) as connection:
         connection.autocommit = True

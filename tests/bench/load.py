@@ -7,7 +7,6 @@ processor is printed.
 
 import statistics
 import time
-from contextlib import contextmanager
 
 import psutil
 
@@ -29,7 +28,7 @@ HEAD = ("ours p50", "p95", "n", "Project p50", "p95", "n", "p50", "p95")
 
 def measure(report, tasks=1_000_000, keep=False):
     """Print the tables of 50 and of 200 people, and what becomes of the times between them."""
-    with _copy(tasks, keep) as name:
+    with database.copied(tasks, keep) as name:
         people = gather(name, MANY)
         with RunningServer(name, ["--workers=2", "--log-level=error"]) as server:
             for app in APPS:
@@ -38,20 +37,6 @@ def measure(report, tasks=1_000_000, keep=False):
     for count, samples in found.items():
         _print_table(report, f"{count} people, two workers, {tasks:,} tasks", samples)
     _print_growth(report, found)
-
-
-@contextmanager
-def _copy(tasks, keep):
-    """Yield the name of a copy of the database of so many tasks."""
-    source = database.SIZES.get(tasks, f"bench_load_{tasks}")
-    database.ensure(source, tasks, keep)
-    database.close(source)
-    name = f"{source}_copy"
-    database.copy(source, name)
-    try:
-        yield name
-    finally:
-        database.drop(name)
 
 
 def _at(people, app):
