@@ -237,6 +237,20 @@ class TestHistoryLoad(HistoryCase):
         self.assertEqual(len(wizard.load_id._tasks()), 7)
         self.assertEqual(wizard.load_id.state, "loaded")
 
+    def test_a_load_in_the_background_speaks_as_its_author(self):
+        self.env["res.lang"]._activate_lang("vi_VN")
+        self.office_user.lang = "vi_VN"
+        wizard = self.tracker(DONE)
+        with (
+            patch(f"{LOADING}.IN_THE_REQUEST", 0),
+            patch.object(type(self.env["ir.cron"]), "_commit_progress", return_value=60),
+        ):
+            wizard.action_confirm()
+            wizard.with_user(self.env.ref("base.user_root")).with_context(lang=None)._cron_load()
+        wizard.invalidate_recordset()
+        trail = wizard.load_id._tasks().transition_ids.sorted("id")
+        self.assertTrue(trail[0].note.startswith("Tiếp nhận từ"), trail[0].note)
+
 
 class TestHistoryUndo(HistoryCase):
     """A load can be taken back by an administrator until somebody works on one of its tasks."""

@@ -149,9 +149,11 @@ class DirectiveHistoryImport(models.TransientModel):
     @api.model
     def _cron_load(self):
         """Go on with the loads that wait, one batch at a time; what is written is kept."""
-        # Everybody's; each goes on with the rights of the person who confirmed it.
+        # Everybody's; each goes on with the rights and the words of the person who confirmed it.
         for wizard in self.sudo().search([("state", "=", "loading")], order="id"):
-            wizard.with_user(wizard.create_uid)._filling()._go_on()
+            author = wizard.create_uid
+            spoken = wizard.with_user(author).with_context(lang=author.lang, tz=author.tz)
+            spoken._filling()._go_on()
 
     def _go_on(self):
         """Load this import to its end; another run at the same time leaves it alone."""
