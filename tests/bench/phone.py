@@ -40,19 +40,21 @@ def measure(report):
             front = Front([machine])
             front.start()
             try:
-                _measure_office_pages(report, front.url)
-                _measure_public_pages(report, front.url, link)
+                _measure_office_pages(report, front)
+                _measure_public_pages(report, front, link)
             finally:
                 front.stop()
     finally:
         database.drop()
 
 
-def _measure_office_pages(report, url):
-    page = f"{url}/odoo/my-agency-tasks"
+def _measure_office_pages(report, front):
+    page = f"{front.url}/odoo/my-agency-tasks"
     rows = f"document.querySelectorAll({ROWS!r}).length > 3"
-    with Telephone() as phone:
-        login = phone.go(f"{url}/web/login?redirect=/odoo/my-agency-tasks", _shown("/web/login"))
+    with Telephone(front.certificate) as phone:
+        login = phone.go(
+            f"{front.url}/web/login?redirect=/odoo/my-agency-tasks", _shown("/web/login")
+        )
         _line(report, "the page to log in, cold", login)
         first = phone.press(LOG_IN, rows)
         wishes = [
@@ -67,13 +69,13 @@ def _measure_office_pages(report, url):
         _explain(opened)
 
 
-def _measure_public_pages(report, url, link):
+def _measure_public_pages(report, front, link):
     for title, path, wish in (
         ("the page behind a signed link, cold", link, LINK_BYTES),
         ("the citizen's page, cold", "/don-thu", None),
     ):
-        with Telephone() as phone:
-            visit = phone.go(url + path, _shown(path))
+        with Telephone(front.certificate) as phone:
+            visit = phone.go(front.url + path, _shown(path))
         wishes = [(f"at most {wish / 1e3:.0f} kB", visit.bytes <= wish)] if wish else []
         _line(report, title, visit, wishes)
         _explain(visit)

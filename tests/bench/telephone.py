@@ -1,5 +1,7 @@
 """A telephone on a weak network: Chromium without a window, told so through its own protocol."""
 
+import base64
+import hashlib
 import json
 import shutil
 import subprocess
@@ -21,7 +23,6 @@ PROGRAM = "chromium"
 OPTIONS = (
     "--headless=new",
     "--no-sandbox",
-    "--ignore-certificate-errors",
     "--remote-debugging-port=0",
     "--disable-gpu",
     "--disable-component-update",
@@ -57,12 +58,28 @@ class Visit(NamedTuple):
         return found.most_common()
 
 
+def _digest_of_key(certificate):
+    """Return what Chromium calls a public key by: the SHA-256 of it, in base64."""
+    command = ["openssl", "x509", "-in", certificate, "-noout", "-pubkey"]
+    pem = subprocess.run(command, check=True, capture_output=True, text=True).stdout
+    key = base64.b64decode("".join(pem.split("-----")[2].split()))
+    return base64.b64encode(hashlib.sha256(key).digest()).decode()
+
+
 class Telephone:
-    """A browser that has never been anywhere; its cache is its own."""
+    """A browser that has never been anywhere; its cache is its own.
+
+    :param certificate: the file of the one certificate it trusts; it caches nothing of a server that it
+        does not trust
+    """
+
+    def __init__(self, certificate):
+        self._certificate = certificate
 
     def __enter__(self):
         self._folder = Path(tempfile.mkdtemp(prefix="directive-telephone-"))
-        command = [PROGRAM, *OPTIONS, f"--user-data-dir={self._folder}", "about:blank"]
+        trusted = f"--ignore-certificate-errors-spki-list={_digest_of_key(self._certificate)}"
+        command = [PROGRAM, *OPTIONS, trusted, f"--user-data-dir={self._folder}", "about:blank"]
         self._process = subprocess.Popen(
             command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
         )
@@ -155,7 +172,7 @@ class Telephone:
             values = event.get("params", {})
             if event.get("method") == "Network.responseReceived":
                 asked[values["requestId"]] = values
-                if values["response"]["status"] >= 500:
+                if values["response"]["status"] >= 400 and values["type"] != "Other":
                     raise RuntimeError(
                         f"{values['response']['status']}: {values['response']['url']}"
                     )

@@ -58,6 +58,7 @@ class Front:
     def __init__(self, machines):
         self.machines = machines
         self.folder = Path(tempfile.mkdtemp(prefix="directive-nginx-"))
+        self.certificate = self.folder / "fullchain.pem"
         self.folder.chmod(0o755)  # nginx' workers, who are nobody, keep scripts in it
         self.plain_port, self.port = free_ports(2)
         self.url = f"https://127.0.0.1:{self.port}"
@@ -95,7 +96,7 @@ class Front:
         return text.replace("/var/lib/nginx", str(self.folder)).replace(NAME, "127.0.0.1")
 
     def _make_certificate(self):
-        key, certificate = self.folder / "key.pem", self.folder / "fullchain.pem"
+        key, certificate = self.folder / "key.pem", self.certificate
         command = ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2"]
         command += ["-keyout", key, "-out", certificate, "-subj", "/CN=127.0.0.1"]
         subprocess.run(command, check=True, capture_output=True)
