@@ -145,13 +145,8 @@ class TestSmsGuardLog(SmsCase, HttpCase):
             "parameters": f"KEY={SECRET}",
             "report_secret": SECRET,
         }
-        wrong = [
-            {"rate": -1},
-            {"max_parts": 0},
-            {"timeout": 0},
-            {"name": False},
-            {"connector": False},
-        ]
+        wrong = [{"rate": -1}, {"max_parts": 0}, {"timeout": 0}]
+        wrong += [{"name": False}, {"connector": False}]
         wrong += [{"rate": "nonsense"}, {"timeout": 2**40}, {"balance_mark": -1}]
         secret = [name for name, value in whole.items() if SECRET in value]
         for no_text in (f"{SECRET}\0", [SECRET], {"vi_VN": SECRET}):
