@@ -31,6 +31,15 @@ SELECT 'directive_tracking.last_backup', moment::timestamp(0)::text, moment, mom
   FROM (SELECT now() AT TIME ZONE 'UTC' AS moment) AS present
     ON CONFLICT (key) DO UPDATE SET value = excluded.value, write_date = excluded.write_date
 """
+# Releases before 19.0.1.7.0 do not know that they were restored: the update reads this and holds it.
+HOLD = """
+INSERT INTO ir_config_parameter (key, value, create_date, write_date)
+SELECT 'directive_tracking.restored', moment::timestamp(0)::text, moment, moment
+  FROM (SELECT now() AT TIME ZONE 'UTC' AS moment) AS present
+ WHERE to_regclass('directive_notice_delivery') IS NOT NULL
+   AND to_regclass('directive_restore') IS NULL
+    ON CONFLICT (key) DO NOTHING
+"""
 MANIFEST = "manifest.json"
 DUMP = "database.dump"
 CHECK = "check_{}_{}"
@@ -52,7 +61,7 @@ def backup(database, folder, data, keep=None, no_check="False", template="templa
     if no_check == "False":
         _check_by_restoring(unfinished, database, data, template)
     made = unfinished.rename(folder / moment)
-    _note_date(database)
+    _write_into(database, NOTE)  # when this was, for the monitoring
     for old in [*earlier, made][: -int(keep)] if keep else []:
         shutil.rmtree(old)
     print(made)
@@ -76,6 +85,7 @@ def restore(backup, database, data, template="template0"):
     )
     shutil.copytree(source / "filestore", files)
     _compare(database, files, manifest)
+    _write_into(database, HOLD)
     print(f"{database} is restored as it was on {manifest['moment']} (UTC).")
     print("It sends nothing until an administrator releases it: menu Messages, Restored copies.")
 
@@ -202,11 +212,10 @@ def _execute(statement, database):
     connection.close()
 
 
-def _note_date(database):
-    """Write down when this was, for the monitoring."""
+def _write_into(database, statement):
     connection = psycopg2.connect(dbname=database)
     with connection, connection.cursor() as cursor:
-        cursor.execute(NOTE)
+        cursor.execute(statement)
     connection.close()
 
 
