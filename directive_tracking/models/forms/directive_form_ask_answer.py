@@ -150,7 +150,7 @@ class DirectiveFormAskMixin(models.AbstractModel):
             "total": answer.total and self._page_row(answer.columns, answer.total),
             "more": max((answer.count or 0) - len(rows), 0),
             "problems": self._problems(answer.columns, rows, answer.total),
-            "note": self.form_id.note or "",
+            "note": " ".join([*self._outlook_in_words(), self.form_id.note or ""]).strip(),
         }
 
     def _page_row(self, columns, row):

@@ -154,6 +154,20 @@ class DirectiveFormAskMixin(models.AbstractModel):
             last=f"{self.date_last:%d/%m/%Y}",
         )
 
+    def _outlook_in_words(self):
+        """Return a sentence that tells readers of a period that has not ended, else none."""
+        today = self.env["directive.settings"]._today()
+        if self.date_last <= today:
+            return []
+        return [
+            self.env._(
+                "The period has not ended: the figures are those of %(last)s if nothing changes "
+                "after %(today)s.",
+                last=f"{self.date_last:%d/%m/%Y}",
+                today=f"{today:%d/%m/%Y}",
+            )
+        ]
+
     def _filters_in_words(self):
         """Return what is left out, one sentence for each filter."""
         named = {

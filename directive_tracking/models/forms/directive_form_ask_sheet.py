@@ -58,6 +58,7 @@ class DirectiveFormAskMixin(models.AbstractModel):
             f"{form.code}. {form.name}",
             self.env["directive.settings"]._heading()["issuer"],
             self._period_in_words(),
+            *self._outlook_in_words(),
             *self._filters_in_words(),
             *base,
         ]

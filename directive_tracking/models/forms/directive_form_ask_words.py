@@ -21,7 +21,12 @@ class DirectiveFormAskMixin(models.AbstractModel):
         figures = self.env["directive.form.source.figures"]
         rows = list(figures._rows(ask))
         all_ = self._sums(rows)
-        sentences = [*self._about_all(all_), *self._about_open(all_), *self._about_agencies(rows)]
+        sentences = [
+            *self._outlook_in_words(),
+            *self._about_all(all_),
+            *self._about_open(all_),
+            *self._about_agencies(rows),
+        ]
         if not ask.starred:
             starred = self._sums(figures._rows(ask._replace(starred=True)))
             sentences += self._about_starred(starred)

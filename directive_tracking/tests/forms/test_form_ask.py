@@ -86,6 +86,16 @@ class TestFormAsk(FormCase, DirectiveCase):
         with self.assertRaisesRegex(UserError, "begins after it ends"):
             self.ask(**{**days, "date_last": "2026-02-01"})
 
+    def test_a_period_that_has_not_ended_says_so_on_page_sheet_and_paper(self):
+        today = self.env["directive.settings"]._today()
+        for last, says_so in ((today, False), (today + timedelta(1), True)):
+            ask = self.ask(period="days", date_first=today - timedelta(30), date_last=last)
+            words = ask._outlook_in_words()
+            self.assertEqual(bool(words), says_so)
+            texts = (ask.content["note"], "\n".join(ask._lines()), "\n".join(ask._sentences()))
+            for sentence in words:
+                self.assertTrue(all(sentence in text for text in texts))
+
     def test_a_column_that_counts_no_tasks_opens_none(self):
         with self.assertRaisesRegex(UserError, "counts no tasks"):
             self.ask().action_open_cell("17")
