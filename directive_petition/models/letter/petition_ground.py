@@ -4,6 +4,7 @@ from odoo.fields import Domain
 
 LISTS = [
     ("not_accept", "Not accepting a complaint"),
+    ("not_accept_denunciation", "Not accepting a denunciation"),
     ("refuse_reception", "Refusing to receive a person"),
 ]
 

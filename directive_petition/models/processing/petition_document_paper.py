@@ -4,6 +4,7 @@ from odoo.addons.directive_tracking.tools.paper import Paper, Signature
 
 from ...tools.letter.words import SIGNERS
 from ...tools.processing.documents import ADDRESSED, BODY, DOCUMENTS, LETTERS
+from ...tools.processing.laws import laws_on
 
 DAY = "%d/%m/%Y"  # as official documents write it
 
@@ -58,12 +59,30 @@ class PetitionDocument(models.Model):
     def _template(self):
         """Return the text of the template for this paper, in Vietnamese if it is installed."""
         words = self._in_official_language()
-        lines = [words._opening(), *words._lines().get(self.kind, list)(), words._ending()]
+        lines = words._decision() if self._is_decision() else words._message()
         return {
             "body": "\n".join(filter(None, lines)),
             "recipient": words._addressee(),
             "copies": words._usual_copies(),
         }
+
+    def _is_decision(self):
+        return self.kind.endswith("_decision")
+
+    def _message(self):
+        return [self._opening(), *self._lines().get(self.kind, list)(), self._ending()]
+
+    def _decision(self):
+        """Return the lines of a decision: on which laws it rests, and what it says, in articles."""
+        day = self.date or self.env["directive.settings"]._today()
+        laws, why = laws_on(self.matter_id.kind, day), self._because()
+        said = [line for line in self._lines()[self.kind]() if line and line != why]
+        articles = [
+            self.env._("Article %(number)s. %(text)s", number=number, text=text)
+            for number, text in enumerate(said, 1)
+        ]
+        bases = [self.env._("Pursuant to %s;", law) for law in laws]
+        return [*bases, self._opening(), why, self.env._("DECIDES:"), *articles]
 
     def _opening(self):
         matter = self.matter_id

@@ -22,6 +22,7 @@ RESULTS = [
     ("upheld", "First decision upheld"),
     ("changed", "First decision changed or annulled"),
 ]
+NOT_ACCEPTING = ("not_accept", "not_accept_denunciation")  # lists of grounds, by law
 ROLES = [
     ("complainant", "Complainant"),
     ("denouncer", "Denouncer"),
