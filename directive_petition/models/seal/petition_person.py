@@ -168,9 +168,20 @@ class PetitionPerson(models.Model):
         """Return what this person is called: their role and a number, as "Denouncer 1"."""
         people = self.sudo()._people_beside()  # numbered among all, whoever sees them
         before = people.filtered(lambda one: one.role == self.role and one.id < self.id)
+        return f"{self._role_in_words()} {len(before) + 1}"
+
+    def _role_in_words(self):
+        """Return the role in the official language, from the file: a demo is made before labels are."""
         env = self.env["directive.paper.mixin"]._in_official_language().env
-        role = dict(self._fields["role"]._description_selection(env))[self.role]
-        return f"{role} {len(before) + 1}"
+        labels = {
+            "complainant": env._("Complainant"),
+            "denouncer": env._("Denouncer"),
+            "petitioner": env._("Petitioner"),
+            "representative": env._("Representative"),
+            "attorney": env._("Attorney"),
+            "related": env._("Related person"),
+        }
+        return labels[self.role]
 
     def _people_beside(self):
         """Return all people of the record on which this one stands."""

@@ -177,6 +177,10 @@ class TestSealing(SealCase):
         self.assertFalse(is_told(self.person.name))
         self.assertIn("correction", self.readings().mapped("kind"))
 
+    def test_a_code_is_vietnamese_before_the_labels_are_translated(self):
+        self.env["res.lang"]._activate_lang("vi_VN")
+        self.assertEqual(self.person._code(), "Người tố cáo 1")
+
     def test_others_correct_nothing_without_a_right(self):
         with self.assertRaises(AccessError):
             self.person.with_user(self.manager).write({"name": "Somebody else"})
