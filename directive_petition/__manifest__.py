@@ -67,6 +67,7 @@
         "views/processing/petition_clock_views.xml",
         "views/processing/petition_remote_area_views.xml",
         "views/processing/petition_overdue_views.xml",
+        "views/processing/petition_reception_month_views.xml",
         "views/processing/directive_receipt_book_actions.xml",
         # Citizen
         "security/citizen/ir.model.access.csv",

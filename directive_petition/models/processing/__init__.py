@@ -19,4 +19,5 @@ from . import petition_numbering
 from . import petition_remote_area
 from . import petition_matter_remote
 from . import petition_overdue
+from . import petition_reception_month
 from . import petition_letter

@@ -34,6 +34,12 @@ class DirectiveNoticeEvent(models.AbstractModel):
             "petition_below": Event(
                 _lt("A matter of an agency below is long overdue"), OVERDUE, can_decline=False
             ),
+            "petition_reception_due": Event(
+                _lt("Too few reception days are planned this month"), DUE
+            ),
+            "petition_reception_missed": Event(
+                _lt("Citizens were received on too few days"), OVERDUE, can_decline=False
+            ),
             "petition_moved": Event(
                 _lt("A new day off or working day moved the term of a matter"), CHANGED, states=OPEN
             ),

@@ -35,6 +35,7 @@ class PetitionClock(models.Model):
         self.env["petition.overdue"]._tell_above(long_overdue)
         self.env["petition.overdue"]._close_settled()
         overdue._open_second_level()
+        self.env["petition.reception.month"]._tell_heads(today)
 
     @api.model
     def _running_until(self, last, first):

@@ -1,4 +1,4 @@
-from odoo import models
+from odoo import api, models
 
 from odoo.addons.directive_tracking.tools.recipient import Recipient
 
@@ -60,8 +60,11 @@ class PetitionMatter(models.Model):
 
     def _leaders_of_the_office(self):
         """Return the leaders of the province, who see what the Office handles."""
-        if self.agency_id.kind != "office":
-            return self.env["res.users"]
+        return self._leaders() if self.agency_id.kind == "office" else self.env["res.users"]
+
+    @api.model
+    def _leaders(self):
+        """Return the leaders of the province."""
         group = self.env.ref("directive_tracking.group_directive_leader")
         # Which users are leaders is read to tell them.
         return group.sudo().user_ids.filtered("active")

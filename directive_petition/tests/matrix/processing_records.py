@@ -1,6 +1,6 @@
 """The records of the room of processing: papers, dialogues, withdrawals and tasks of a matter."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from odoo.fields import Command
 
@@ -51,11 +51,19 @@ def _of_the_system(case, matter):
     area = {"agency_id": case.commune_x.id, "date_from": "2026-07-01", "source": SETTING}
     return {
         "petition.overdue": above.create(told).with_env(env),
+        "petition.reception.month": _month_told(case),
         "petition.remote.area": env["petition.remote.area"].create(area),
         "petition.file.entry": env["petition.file.entry"].create(
             {**law, "kind": "complaint", "code": "z"}
         ),
     }
+
+
+def _month_told(case):
+    """Return a month that is over, in which the head of agency A received nobody."""
+    months = case.env["petition.reception.month"].with_context(directive_workflow=WORKFLOW)
+    vals = {"days_asked": 1, "days_kept": 0, "is_over": True}
+    return months._noted(months, case.agency_a, date(2026, 11, 1), vals).with_env(case.env)
 
 
 def _accepted(case, letter):
