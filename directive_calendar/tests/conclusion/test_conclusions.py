@@ -1,3 +1,4 @@
+import base64
 from datetime import timedelta
 
 from odoo.exceptions import AccessError, UserError, ValidationError
@@ -178,6 +179,27 @@ class TestConclusions(ConclusionCase):
             point.text = "Something else"
         with self.assertRaisesRegex(UserError, "correct"):
             point.unlink()
+
+    def test_what_is_written_of_a_finished_meeting_stays(self):
+        self.conclude(self.second, {})
+        self.second.monitor_id = self.env.user  # a colleague takes it over
+        fields = self.second._fields
+        for name in sorted(self.second._loose_names() - {"monitor_id", "point_ids"}):
+            before, after = self.two_values(fields[name])
+            if not self.second[name]:
+                self.second[name] = before
+            with self.subTest(name), self.assertRaisesRegex(UserError, "stays as it is"):
+                self.second[name] = after
+
+    def two_values(self, field):
+        """Return two values for a field that is empty or false at first."""
+        if field.type == "many2one":
+            return self.series, self.series.copy()
+        return {
+            "boolean": (True, False),
+            "binary": (base64.b64encode(b"one"), base64.b64encode(b"two")),
+            "date": (self.today, self.today - timedelta(days=1)),
+        }.get(field.type, ("One", "Two"))
 
     def test_nobody_writes_what_became_of_a_point(self):
         point = self.make_point(self.second, state="assigned")

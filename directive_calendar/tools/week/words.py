@@ -19,6 +19,7 @@ STATES = [
 # Standing in the calendar at its time; what is postponed or cancelled holds no room.
 STANDING = ("approved", "invited", "in_session", "held", "concluded")
 OVER = ("held", "concluded", "cancelled")
+FINISHED = ("concluded", "cancelled")  # what is written of them stays
 ROLES = [
     ("chair", "Chairs"),
     ("attend", "Attends"),

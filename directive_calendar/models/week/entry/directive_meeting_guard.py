@@ -1,6 +1,8 @@
 from odoo import api, models
 from odoo.exceptions import UserError
 
+from ....tools.week.words import FINISHED
+
 # Written by the steps alone.
 GUARDED = {
     "uid",
@@ -24,6 +26,8 @@ LOOSE = {
     "remark",
     "unplanned_reason",
 }
+# A colleague may take over at any time what has been finished.
+HANDED_OVER = {"monitor_id"}
 ROOMS = {"room_id", "car_ids"}
 OWN = ROOMS | {"chair_id", "week_id"}  # in which an agency names nobody else's
 X2MANY = ("one2many", "many2many")
@@ -70,6 +74,7 @@ class DirectiveMeeting(models.Model):
                 raise UserError(self.env._("The state of a meeting is changed by its buttons."))
             if vals.keys() - self._loose_names():
                 self._check_is_free()
+            self._check_finished_stays(vals.keys() - HANDED_OVER)
         result = super().write(vals)
         if "week_id" in vals and not self._in_workflow():
             self._check_is_free()  # of the week it was moved to
@@ -90,6 +95,26 @@ class DirectiveMeeting(models.Model):
             raise UserError(
                 self.env._("A registered meeting is kept: refuse or cancel it with a reason.")
             )
+
+    def _check_finished_stays(self, names):
+        """Raise if a field that is filled in would change in a finished meeting.
+
+        Nobody is told of these fields, so a change would leave no trace.
+        """
+        loose = sorted(names & self._loose_names())
+        # Points are kept by a guard of their own, and new ones may join.
+        own = [name for name in loose if self._fields[name].type not in X2MANY]
+        for meeting in self.filtered(lambda one: one.state in FINISHED):
+            filled = [name for name in own if meeting[name]]
+            if filled:
+                raise UserError(
+                    self.env._(
+                        "“%(meeting)s” is finished: “%(field)s” has been entered and stays as it "
+                        "is.",
+                        meeting=meeting.display_name,
+                        field=self._fields[filled[0]]._description_string(self.env),
+                    )
+                )
 
     def _check_is_free(self):
         """Raise if one of these meetings stands in a published week."""
