@@ -121,12 +121,14 @@ class TestFaultTable(email_case.EmailCase):
 
         seen = self.meet("the disk is full", do)
         self.assertIn("disk of the server is full", seen)
-        [paper], _seen = self.attach()
+        [paper] = self.house.keep_calling("ir.attachment", "create", [self.evidence()])
         self.assertEqual(self.house.read(paper), PAPER)
 
     def attach(self, times=1):
-        values = [{"name": "Evidence.txt", "datas": PAPER * times}]
-        return self.house.try_calling("ir.attachment", "create", values)
+        return self.house.try_calling("ir.attachment", "create", [self.evidence(times)])
+
+    def evidence(self, times=1):
+        return {"name": "Evidence.txt", "datas": PAPER * times}
 
     def test_postgresql_is_killed_and_started_again(self):
         def do(ids):
@@ -211,7 +213,7 @@ class TestFaultTable(email_case.EmailCase):
         )
         for time in range(1, times + 1):
             self.house.pass_hour(ids)
-            wait_for(partial(self.holds, tried, ids, time), "it is tried", 90)
+            wait_for(partial(self.holds, tried, ids, time), "it is tried")
         return self.house.press()
 
     def holds(self, query, *values):

@@ -15,7 +15,7 @@ sys.path.append(str(Path(__file__).resolve().parents[2] / "setup"))
 
 from postgres import Cluster  # noqa: E402  the set-up is no package
 
-PATIENCE = 60  # seconds
+PATIENCE = 240  # seconds; only a loss fails, not a slow machine
 
 
 class Primary(Cluster):
