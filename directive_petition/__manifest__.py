@@ -128,4 +128,5 @@
         "demo/citizens_demo.xml",
         "demo/seal_demo.xml",
     ],
+    "uninstall_hook": "uninstall_hook",
 }
