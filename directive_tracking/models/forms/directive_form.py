@@ -128,9 +128,9 @@ class DirectiveForm(models.Model):
                 labels = dict(self._fields["rows"]._description_selection(self.env))
                 raise ValidationError(
                     self.env._(
-                        "“%(source)s” has no rows by “%(rows)s”: choose another source or other "
+                        "“%(origin)s” has no rows by “%(rows)s”: choose another source or other "
                         "rows.",
-                        source=self.env._(source._label),
+                        origin=self.env._(source._label),
                         rows=labels[form.rows],
                     )
                 )

@@ -39,9 +39,9 @@ class DirectiveFormSource(models.AbstractModel):
         if source is None:
             raise UserError(
                 self.env._(
-                    "The figures of this form come from “%(source)s”, which is not installed: ask "
+                    "The figures of this form come from “%(origin)s”, which is not installed: ask "
                     "the administrator.",
-                    source=code,
+                    origin=code,
                 )
             )
         return source
