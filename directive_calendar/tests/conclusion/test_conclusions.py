@@ -194,7 +194,7 @@ class TestConclusions(ConclusionCase):
     def two_values(self, field):
         """Return two values for a field that is empty or false at first."""
         if field.type == "many2one":
-            return self.series, self.series.copy()
+            return self.series, self.series.copy({"name": "Another briefing"})
         return {
             "boolean": (True, False),
             "binary": (base64.b64encode(b"one"), base64.b64encode(b"two")),

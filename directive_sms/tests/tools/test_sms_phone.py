@@ -55,7 +55,6 @@ class TestSmsPhone(BaseCase):
             "O912345678",
             "o912345678",
             "0912345678a",
-            "０９１２３４５６７８",
             "0912-345-67B",
         ):
             self.assertEqual(phone.why(written), "invalid", written)

@@ -1,4 +1,4 @@
-from odoo import fields, models
+from odoo import api, fields, models
 
 from .directive_agency_member import ROLES_ABOVE
 
@@ -9,6 +9,12 @@ class ResUsers(models.Model):
     directive_member_ids = fields.One2many(
         "directive.agency.member", "user_id", string="Agency posts", readonly=True
     )
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        """Give everybody the province's clock unless another is chosen: lists ask for today by it."""
+        zone = self.env["directive.settings"]._get("timezone")
+        return super().create([{**vals, "tz": vals.get("tz") or zone} for vals in vals_list])
 
     def _directive_agencies(self, roles=None):
         """Return the agencies this user belongs to today, with one of ``roles`` if given.

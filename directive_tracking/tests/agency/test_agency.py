@@ -61,3 +61,17 @@ class TestAgency(DirectiveCase):
         self.assertEqual(
             agency._notice_recipients(), [Recipient(head.partner_id.id, head.id, agency.id)]
         )
+
+    def test_people_live_by_the_provinces_clock_unless_they_choose_another(self):
+        self.env["ir.config_parameter"].set_param("directive_tracking.timezone", "Asia/Bangkok")
+        users = self.env["res.users"].create(
+            [
+                {"name": name, "login": name, **vals}
+                for name, vals in (
+                    ("here", {}),
+                    ("empty", {"tz": False}),
+                    ("abroad", {"tz": "Europe/Paris"}),
+                )
+            ]
+        )
+        self.assertEqual(users.mapped("tz"), ["Asia/Bangkok", "Asia/Bangkok", "Europe/Paris"])

@@ -2,6 +2,7 @@ import re
 
 from lxml import etree
 
+from odoo.exceptions import UserError
 from odoo.tests import TransactionCase, tagged
 
 from ...tools.guard.ours import is_our_addon
@@ -138,6 +139,25 @@ class TestViewConventions(TransactionCase):
 
     def root(self, view):
         return etree.fromstring(view.arch)
+
+    def test_no_form_offers_to_duplicate_what_nobody_copies(self):
+        forms = self.views.filtered(lambda one: one.type == "form" and one.mode == "primary")
+        self.assertGreater(len(forms), 60)
+        offering = [
+            view.xml_id
+            for view in forms
+            if not {"0"} & {etree.fromstring(view.arch).get(no) for no in ("duplicate", "create")}
+            and self.is_never_copied(view.model)
+        ]
+        self.assertFalse(offering)
+
+    def is_never_copied(self, model):
+        """Tell whether a model refuses a copy before it looks at any record."""
+        try:
+            self.env[model].copy()
+        except UserError:
+            return True
+        return False
 
     def test_graphs_have_the_colours_of_what_they_show_and_a_sorted_start(self):
         for view in self.views.filtered(lambda view: view.type == "graph"):
