@@ -128,5 +128,6 @@
         "demo/citizens_demo.xml",
         "demo/seal_demo.xml",
     ],
+    "pre_init_hook": "pre_init_hook",
     "uninstall_hook": "uninstall_hook",
 }

@@ -17,7 +17,6 @@ from . import directive_settings
 from . import directive_urgency_mixin
 from . import directive_words_mixin
 
-from . import ir_cron
 from . import ir_http
 from . import res_company
 from . import res_config_settings

@@ -40,7 +40,12 @@ class DirectiveFormAskMixin(models.AbstractModel):
         for one in self:
             days = (one.date_first, one.date_last)
             is_complete = one.form_id and all(days) and days[0] <= days[1]
-            one.content = one._page() if is_complete else {}
+            one.content = one._page_or_refusal() if is_complete else {}
+
+    def _page_or_refusal(self):
+        """Return the page; a report outlives the addon its figures came from, with its files."""
+        refusal = self.env["directive.form.source"]._refusal(self.form_id.source)
+        return {"problems": [refusal]} if refusal else self._page()
 
     def _answer(self, limit=None):
         """Return the :class:`Answer`; of a list of tasks at most ``limit`` rows, and their count.

@@ -35,16 +35,20 @@ class DirectiveFormSource(models.AbstractModel):
 
         :raises UserError: without the addon it belongs to
         """
-        source = self.env.get(f"{PREFIX}{code}")
-        if source is None:
-            raise UserError(
-                self.env._(
-                    "The figures of this form come from “%(origin)s”, which is not installed: ask "
-                    "the administrator.",
-                    origin=code,
-                )
-            )
-        return source
+        if refusal := self._refusal(code):
+            raise UserError(refusal)
+        return self.env[f"{PREFIX}{code}"]
+
+    @api.model
+    def _refusal(self, code):
+        """Return why no figures come from the source called ``code``, "" if they do."""
+        if f"{PREFIX}{code}" in self.env:
+            return ""
+        return self.env._(
+            "The figures of this form come from “%(origin)s”, which is not installed: ask "
+            "the administrator.",
+            origin=code,
+        )
 
     @api.model
     def _all_measures(self):
