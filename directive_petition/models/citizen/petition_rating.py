@@ -3,10 +3,8 @@ from datetime import timedelta
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
-from odoo.addons.directive_tracking.tools.agency.fate import DERIVED, KEPT
 from odoo.addons.directive_tracking.tools.guard.secrecy import find_mark
 from odoo.addons.directive_tracking.tools.notice.answers import clean
-from odoo.addons.directive_tracking.tools.recipient import Recipient
 from odoo.addons.directive_tracking.tools.workflow import WORKFLOW
 
 from ...tools.citizen.stage import RATED, stage_of
@@ -15,7 +13,6 @@ POOR = "poor"
 RATINGS = [("good", "Good"), ("fair", "Fair"), (POOR, "Poor")]
 LONGEST = 2000
 JUST_NOW = timedelta(hours=1)  # a citizen reads the answer at home, not while a slip is printed
-MANAGER = "directive_petition.group_petition_manager"
 
 
 class PetitionRating(models.Model):
@@ -30,7 +27,7 @@ class PetitionRating(models.Model):
 
     _name = "petition.rating"
     _description = "Opinion of a Citizen"
-    _inherit = ["directive.kept.mixin", "petition.visibility.mixin", "directive.subject.mixin"]
+    _inherit = "petition.told.mixin"
     _order = "id desc"
     _rec_name = "number"
     _visible_by = ("shown_to_id",)
@@ -149,29 +146,11 @@ class PetitionRating(models.Model):
 
     def _superiors(self):
         """Return who is told: the managers of petitions above, else the leaders of the province."""
-        staff = self.matter_id._staff(MANAGER, self.shown_to_id) if self.shown_to_id else []
-        staff = [one for one in staff if one.user_id != self.handler_id.id]
-        leaders = self.env.ref("directive_tracking.group_directive_leader").user_ids
-        return staff or [
-            Recipient(user.partner_id.id, user.id) for user in leaders.filtered("active")
-        ]
-
-    def _notice_item(self):
-        return super()._notice_item() | {
-            "number": self.number or "",
-            "agency": self.agency_id.name,
-        }
+        staff = self._managers_of(self.shown_to_id)
+        return [one for one in staff if one.user_id != self.handler_id.id] or self._leaders()
 
     def _notice_count_words(self, count):
         return self.env._("%(count)s opinions of citizens", count=count)
 
     def _refuse(self):
         raise UserError(self.env._("The opinion of a citizen stays as it was given."))
-
-    @api.model
-    def _reorganisation_fields(self):
-        return super()._reorganisation_fields() | {
-            "agency_id": KEPT,
-            "shown_to_id": KEPT,
-            "visible_agency_ids": DERIVED,
-        }

@@ -1,3 +1,4 @@
+from . import petition_told_mixin
 from . import petition_document
 from . import petition_document_paper
 from . import petition_dialogue

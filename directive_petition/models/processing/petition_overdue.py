@@ -2,11 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Domain
 
-from odoo.addons.directive_tracking.tools.agency.fate import DERIVED, KEPT
-from odoo.addons.directive_tracking.tools.recipient import Recipient
 from odoo.addons.directive_tracking.tools.workflow import WORKFLOW
-
-MANAGER = "directive_petition.group_petition_manager"
 
 
 class PetitionOverdue(models.Model):
@@ -18,7 +14,7 @@ class PetitionOverdue(models.Model):
 
     _name = "petition.overdue"
     _description = "Matter Overdue Below"
-    _inherit = ["directive.kept.mixin", "petition.visibility.mixin", "directive.subject.mixin"]
+    _inherit = "petition.told.mixin"
     _order = "date_due, id"
     _rec_name = "number"
     _visible_by = ("told_id",)
@@ -75,14 +71,8 @@ class PetitionOverdue(models.Model):
 
     def _tell_of_lateness(self):
         for row in self:
-            staff = row.matter_id._staff(MANAGER, row.told_id)
-            row._tell("petition_below", {row.id: staff or row._leaders()})
-
-    def _leaders(self):
-        """Return the leaders of the province, for an Office without a manager of petitions."""
-        group = self.env.ref("directive_tracking.group_directive_leader")
-        users = group.user_ids.filtered("active") if self.told_id.kind == "office" else ()
-        return [Recipient(user.partner_id.id, user.id) for user in users]
+            leaders = row._leaders() if row.told_id.kind == "office" else []
+            row._tell("petition_below", {row.id: row._managers_of(row.told_id) or leaders})
 
     @api.model
     def _close_settled(self):
@@ -98,22 +88,10 @@ class PetitionOverdue(models.Model):
         over.with_context(directive_workflow=WORKFLOW).write({"date_over": today})
 
     def _notice_item(self):
-        return super()._notice_item() | {
-            "number": self.number or "",
-            "agency": self.agency_id.name,
-            "deadline": self.date_due,
-        }
+        return super()._notice_item() | {"deadline": self.date_due}
 
     def _notice_count_words(self, count):
         return self.env._("%(count)s matters overdue below", count=count)
 
     def _refuse(self):
-        raise UserError(self.env._("What was told of an overdue matter stays as it was."))
-
-    @api.model
-    def _reorganisation_fields(self):
-        return super()._reorganisation_fields() | {
-            "agency_id": KEPT,
-            "told_id": KEPT,
-            "visible_agency_ids": DERIVED,
-        }
+        raise UserError(self.env._("A notice about an overdue matter cannot be changed."))

@@ -4,13 +4,11 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.tools import SQL
 
-from odoo.addons.directive_tracking.tools.agency.fate import DERIVED, KEPT
 from odoo.addons.directive_tracking.tools.recipient import Recipient
 from odoo.addons.directive_tracking.tools.workflow import WORKFLOW
 
 from ...tools.reception.duty import last_of
 
-MANAGER = "directive_petition.group_petition_manager"
 WARNED_FROM = 15  # day of the month: enough days are left to plan and announce a session
 # A house that does not keep its register here has received nobody as far as it shows.
 AT_WORK = """
@@ -29,7 +27,7 @@ class PetitionReceptionMonth(models.Model):
 
     _name = "petition.reception.month"
     _description = "Month with Too Few Reception Days"
-    _inherit = ["directive.kept.mixin", "petition.visibility.mixin", "directive.subject.mixin"]
+    _inherit = "petition.told.mixin"
     _order = "month desc, id"
     _rec_name = "number"
     _visible_by = ("agency_id", "told_id")
@@ -48,7 +46,9 @@ class PetitionReceptionMonth(models.Model):
     date_told = fields.Date(string="Told on", readonly=True)
     is_over = fields.Boolean(string="Month over", readonly=True)
 
-    _month_uniq = models.UniqueIndex("(agency_id, month)", "This month has been told already.")
+    _month_uniq = models.UniqueIndex(
+        "(agency_id, month)", "Notices about this month have been sent already."
+    )
 
     # Telling
 
@@ -107,10 +107,9 @@ class PetitionReceptionMonth(models.Model):
     def _tell_people(self):
         """Tell whoever can plan or answer for it; once the month is over, the agency above too."""
         self.ensure_one()
-        staff = self.env["petition.matter"]._staff
-        own = staff(MANAGER, self.agency_id) + self._heads()
+        own = self._managers_of(self.agency_id) + self._heads()
         if self.is_over:
-            own += staff(MANAGER, self.told_id) if self.told_id else []
+            own += self._managers_of(self.told_id)
         event = "petition_reception_missed" if self.is_over else "petition_reception_due"
         self._tell(event, {self.id: list({one.partner_id: one for one in own}.values())})
 
@@ -131,22 +130,10 @@ class PetitionReceptionMonth(models.Model):
         words = self.env._(
             "%(kept)s of %(asked)s reception days", kept=self.days_kept, asked=self.days_asked
         )
-        return super()._notice_item() | {
-            "number": self.number,
-            "agency": self.agency_id.name,
-            "name": words,
-        }
+        return super()._notice_item() | {"name": words}
 
     def _notice_count_words(self, count):
         return self.env._("%(count)s months with too few reception days", count=count)
 
     def _refuse(self):
-        raise UserError(self.env._("What was told of a month of reception stays as it was."))
-
-    @api.model
-    def _reorganisation_fields(self):
-        return super()._reorganisation_fields() | {
-            "agency_id": KEPT,
-            "told_id": KEPT,
-            "visible_agency_ids": DERIVED,
-        }
+        raise UserError(self.env._("A notice about a month of reception cannot be changed."))
