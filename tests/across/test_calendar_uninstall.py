@@ -4,7 +4,6 @@ from ..world.own_database import OwnDatabase
 from ..world.quiet_case import QuietCase
 
 DATABASE = OwnDatabase("calendar_uninstall", "directive_calendar")
-UNINSTALL = "env['ir.module.module'].search([('name', '=', 'directive_calendar')]).button_immediate_uninstall()\n"
 # One meeting is called and moved; of an earlier one the conclusions are tasks.
 LIVE = """
 from datetime import timedelta
@@ -76,13 +75,10 @@ class TestCalendarUninstall(QuietCase):
     def test_tasks_and_evidence_stay_and_nothing_waits_to_be_sent(self):
         self.run_odoo("shell", script=LIVE)
         self.assertGreater(self.query(WAITING), [(0,)])
-        self.run_odoo("shell", script=UNINSTALL)
+        self.uninstall("directive_calendar")
         self.assertEqual(self.query(LEFT), [])
         self.assertEqual(self.query(WAITING), [(0,)])
         self.run_odoo("shell", script=LOOK)
-        # Every view is checked again, and the jobs run.
-        self.run_odoo("-u", "directive_tracking", "--stop-after-init")
-        for job in ("notice.delivery']._cron_send", "notice.acknowledgement']._cron_climb"):
-            self.run_odoo("shell", script=f"env['directive.{job}()\n")
+        self.carry_on()
         self.run_odoo("-i", "directive_calendar", "--stop-after-init")
         self.assertEqual(self.query("SELECT count(*) FROM directive_meeting"), [(0,)])

@@ -4,7 +4,6 @@ from ..world.own_database import OwnDatabase
 from ..world.quiet_case import QuietCase
 
 DATABASE = OwnDatabase("petition_uninstall", "directive_calendar_petition")
-UNINSTALL = "env['ir.module.module'].search([('name', '=', '{}')]).button_immediate_uninstall()\n"
 # A reception day with its session; a complaint with a scan and a task; a denunciation; a report.
 LIVE = """
 import base64
@@ -93,16 +92,13 @@ class TestPetitionUninstall(QuietCase):
     def test_tasks_evidence_and_days_stay_and_nothing_waits_to_be_sent(self):
         self.run_odoo("shell", script=LIVE)
         self.assertGreater(self.query(WAITING), [(0,)])
-        self.run_odoo("shell", script=UNINSTALL.format("directive_calendar_petition"))
+        self.uninstall("directive_calendar_petition")
         self.run_odoo("shell", script="env['petition.session'].search([]).read()\n")
-        self.run_odoo("shell", script=UNINSTALL.format("directive_petition"))
+        self.uninstall("directive_petition")
         self.assertEqual(self.query(LEFT), [])
         self.assertEqual(self.query(WAITING), [(0,)])
         self.assertEqual(self.query(JOINED), [(1,)])
         self.run_odoo("shell", script=LOOK)
-        # Every view is checked again, and the jobs run.
-        self.run_odoo("-u", "directive_tracking", "--stop-after-init")
-        for job in ("notice.delivery']._cron_send", "notice.acknowledgement']._cron_climb"):
-            self.run_odoo("shell", script=f"env['directive.{job}()\n")
+        self.carry_on()
         self.run_odoo("-i", "directive_calendar_petition", "--stop-after-init")
         self.assertEqual(self.query("SELECT count(*) FROM petition_letter"), [(0,)])

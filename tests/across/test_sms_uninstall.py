@@ -4,7 +4,6 @@ from ..world.own_database import OwnDatabase
 from ..world.quiet_case import QuietCase
 
 DATABASE = OwnDatabase("sms_uninstall")
-UNINSTALL = "env['ir.module.module'].search([('name', '=', 'directive_sms')]).button_immediate_uninstall()\n"
 # One person with two SMS: one was sent, one is queued.
 TELL = """
 agency = env["directive.agency"].create({"name": "Department", "kind": "department"})
@@ -119,7 +118,7 @@ class TestSmsUninstall(QuietCase):
                 ("wrong", "failed"),
             ],
         )
-        self.run_odoo("shell", script=UNINSTALL)
+        self.uninstall("directive_sms")
         self.assertEqual(self.query(STATES), AFTERWARDS)
         self.assertEqual(self.query(DANGLING), [])
         self.run_odoo("shell", script=LOOK)
@@ -127,9 +126,6 @@ class TestSmsUninstall(QuietCase):
         self.assertEqual(self.query(left), [])
         self.assertEqual(self.query("SELECT via, text FROM directive_notice_answer"), ANSWERS)
         # Every view is checked again, and the jobs run.
-        self.run_odoo("-u", "directive_tracking", "--stop-after-init")
-        self.run_odoo("shell", script="env['directive.notice.delivery']._cron_send()\n")
-        self.run_odoo("shell", script="env['directive.reminder.rule']._cron_remind()\n")
-        self.run_odoo("shell", script="env['directive.notice.acknowledgement']._cron_climb()\n")
+        self.carry_on()
         self.run_odoo("-i", "directive_sms", "--stop-after-init")
         self.assertEqual(self.query(STATES), AFTERWARDS)

@@ -7,14 +7,15 @@ again, without reading: the hardest case, which is reported without a target.
 
 import random
 import statistics
-import threading
 import time
+from functools import partial
 from urllib.parse import urlencode
 
 from tests.world.own_database import OwnDatabase
 
 from .asking import ask
 from .cloning import clone, without_indexes
+from .crowd import at_once
 
 MATTERS, CITIZENS, ROUNDS = 200_000, 50, 12
 READING = (1.0, 3.0)  # seconds between two pages
@@ -92,21 +93,10 @@ def _one_letter(env):
 
 def _visit(url, reading, rounds=ROUNDS):
     """Return the seconds of every page that the citizens waited for."""
-    seconds, faults = [], []
-    people = [
-        threading.Thread(target=_citizen, args=(url, reading, rounds, seconds, faults, seed))
-        for seed in range(CITIZENS)
-    ]
-    for one in people:
-        one.start()
-    for one in people:
-        one.join()
-    if faults:
-        raise RuntimeError(f"{len(faults)} pages were wrong, the first: {faults[0]}")
-    return seconds
+    return at_once(partial(_citizen, url, reading, rounds, seed) for seed in range(CITIZENS))
 
 
-def _citizen(url, reading, rounds, seconds, faults, seed):
+def _citizen(url, reading, rounds, seed, seconds, faults):
     chance = random.Random(seed)
     for _round in range(rounds):
         number = FIRST + chance.randint(1, MATTERS)

@@ -3,6 +3,7 @@
 import random
 import threading
 import time
+from functools import partial
 from typing import NamedTuple
 
 from .asking import ask
@@ -24,12 +25,20 @@ def work(url, people, seconds, pause=PAUSE):
 
     An operation that is not answered a while after the end counts with what was waited for.
     """
-    samples, faults = [], []
     ends = time.monotonic() + seconds
-    threads = [
-        threading.Thread(target=_one, args=(url, *person, seed, ends, pause, samples, faults))
-        for seed, person in enumerate(people)
-    ]
+    return at_once(
+        partial(_one, url, *person, seed, ends, pause) for seed, person in enumerate(people)
+    )
+
+
+def at_once(people):
+    """Let all people act at the same time; return the samples they leave.
+
+    :param people: functions of two lists, to which they add their samples and their faults
+    :raises RuntimeError: if one of them has met a fault
+    """
+    samples, faults = [], []
+    threads = [threading.Thread(target=one, args=(samples, faults)) for one in people]
     for one in threads:
         one.start()
     for one in threads:

@@ -20,7 +20,6 @@ from odoo.tools import config
 config["skip_auto_install"] = False
 env["ir.module.module"].search([("name", "in", {})]).button_immediate_install()
 """
-UNINSTALL = "env['ir.module.module'].search([('name', '=', '{}')]).button_immediate_uninstall()\n"
 
 
 def is_tried_elsewhere(addon):
@@ -84,7 +83,7 @@ class TestAddonsComeAndGo(QuietCase):
     def come_and_go(self, addon):
         self.install(addon)
         self.assertEqual(self.installed(), {addon, *built_on(addon)})
-        self.run_odoo("shell", script=UNINSTALL.format(addon))
+        self.uninstall(addon)
         self.assertEqual(self.query(LEFT.format(addon)), [])
         self.assertEqual(self.installed(), built_on(addon))
 

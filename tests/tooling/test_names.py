@@ -1,5 +1,7 @@
 """bin/test NAME: the meaning of names; a name without a test run never passes."""
 
+import doctest
+import importlib
 import json
 import re
 import sys
@@ -38,6 +40,15 @@ class TestIndex(unittest.TestCase):
             (folder / name).parent.mkdir(parents=True, exist_ok=True)
             (folder / name).write_text(text)
         self.index = Index(["lint", "repository-alone"], folder, ["addon"])
+
+    def test_the_examples_beside_the_code_hold(self):
+        told = [
+            path.stem for path in sorted((ROOT / "setup").glob("*.py")) if ">>>" in path.read_text()
+        ]
+        self.assertIn("names", told)
+        for name in told:
+            with self.subTest(name):
+                self.assertEqual(doctest.testmod(importlib.import_module(name)).failed, 0)
 
     def test_a_class_a_method_and_a_file_are_found_by_the_end_of_their_name(self):
         expected = {

@@ -4,6 +4,13 @@ import subprocess
 import sys
 import unittest
 
+UNINSTALL = "env['ir.module.module'].search([('name', '=', '{}')]).button_immediate_uninstall()\n"
+JOBS = (
+    "notice.delivery']._cron_send",
+    "notice.acknowledgement']._cron_climb",
+    "reminder.rule']._cron_remind",
+)
+
 
 class QuietCase(unittest.TestCase):
     """Set ``database``, an OwnDatabase, in the class or in the test."""
@@ -20,6 +27,15 @@ class QuietCase(unittest.TestCase):
         self.assertEqual(done.returncode, 0, said[-3000:])
         for word in (" WARNING ", " ERROR ", " CRITICAL ", "Traceback"):
             self.assertNotIn(word, said)
+
+    def uninstall(self, addon):
+        self.run_odoo("shell", script=UNINSTALL.format(addon))
+
+    def carry_on(self):
+        """Check every view again, and let the jobs run."""
+        self.run_odoo("-u", "directive_tracking", "--stop-after-init")
+        jobs = "".join(f"env['directive.{job}()\n" for job in JOBS)
+        self.run_odoo("shell", script=jobs)
 
     def query(self, sql):
         with self.database.environment() as env:

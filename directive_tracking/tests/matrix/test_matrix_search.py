@@ -91,16 +91,19 @@ class TestMatrixSearch(MatrixCase):
 
     def test_hidden_ids_find_nothing_through_any_relation(self):
         asked = set()
+        for role, records, field, hidden in self.relations_with_hidden():
+            asked.add(f"{records._name}.{field.name}")
+            self.check_hidden(records, field, hidden, role)
+        self.assertEqual(self.hiding - asked, set())
+
+    def relations_with_hidden(self):
+        """Yield (role, visible records, field, records linked to them that the role may not read)."""
         for name, field in self.fields_to_ask(X2MANY):
             for role in roles.ROLES:
                 records = self.visible(name, role)
-                if not records or not records._has_field_access(field, "read"):
-                    continue
-                hidden = self.hidden_links(records, field)
-                if hidden:
-                    asked.add(f"{name}.{field.name}")
-                    self.check_hidden(records, field, hidden, role)
-        self.assertEqual(self.hiding - asked, set())
+                if records and records._has_field_access(field, "read"):
+                    if hidden := self.hidden_links(records, field):
+                        yield role, records, field, hidden
 
     def check_hidden(self, records, field, hidden, role):
         model = records.browse()
@@ -115,16 +118,10 @@ class TestMatrixSearch(MatrixCase):
 
     def test_a_relation_is_empty_for_those_who_may_read_nothing_in_it(self):
         asked = set()
-        for name, field in self.fields_to_ask(X2MANY):
-            for role in roles.ROLES:
-                records = self.visible(name, role)
-                if not records or not records._has_field_access(field, "read"):
-                    continue
-                hidden = self.hidden_links(records, field)
-                bare = self.bare(records, field, hidden) if hidden else records.browse()
-                if bare:
-                    asked.add(f"{name}.{field.name}")
-                    self.check_bare(bare, field, role)
+        for role, records, field, hidden in self.relations_with_hidden():
+            if bare := self.bare(records, field, hidden):
+                asked.add(f"{records._name}.{field.name}")
+                self.check_bare(bare, field, role)
         self.assertIn(self.hiding_all, asked)
 
     def bare(self, records, field, hidden):
