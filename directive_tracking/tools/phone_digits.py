@@ -19,10 +19,16 @@ def bare(raw):
     ('0912345678', '0912345678', '+84912345678')
     >>> bare("'0912345678"), bare("0912 345 678;"), bare("０９１２345678"), bare("912345678.0")
     ('0912345678', '0912345678', '0912345678', '912345678')
+    >>> bare("0912345678¹"), bare("091234567①")
+    ('0912345678¹', '091234567①')
     >>> bare("+84 0912345678"), bare("84 0912 345 678"), bare("không có"), bare(None)
     ('+84912345678', '84912345678', 'khôngcó', '')
     """
-    found = unicodedata.normalize("NFKC", raw or "").rstrip(" ;,")
+    # Digits of any script are digits; the small one of a footnote is none.
+    found = "".join(
+        str(unicodedata.decimal(one, one)) for one in unicodedata.normalize("NFC", raw or "")
+    )
+    found = found.rstrip(" ;,")
     found = _FRACTION.sub(r"\1", found)
     found = "".join(
         one for one in found if one not in _SIGNS and unicodedata.category(one) not in _SKIPPED

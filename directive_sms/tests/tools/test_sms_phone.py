@@ -55,6 +55,8 @@ class TestSmsPhone(BaseCase):
             "O912345678",
             "o912345678",
             "0912345678a",
+            "0912345678¹",
+            "091234567①",
             "0912-345-67B",
         ):
             self.assertEqual(phone.why(written), "invalid", written)

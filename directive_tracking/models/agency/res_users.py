@@ -10,11 +10,13 @@ class ResUsers(models.Model):
         "directive.agency.member", "user_id", string="Agency posts", readonly=True
     )
 
-    @api.model_create_multi
-    def create(self, vals_list):
+    @api.model
+    def default_get(self, fields):
         """Give everybody the province's clock unless another is chosen: lists ask for today by it."""
-        zone = self.env["directive.settings"]._get("timezone")
-        return super().create([{**vals, "tz": vals.get("tz") or zone} for vals in vals_list])
+        defaults = super().default_get(fields)
+        if "tz" in fields and not defaults.get("tz"):
+            defaults["tz"] = self.env["directive.settings"]._get("timezone")
+        return defaults
 
     def _directive_agencies(self, roles=None):
         """Return the agencies this user belongs to today, with one of ``roles`` if given.
