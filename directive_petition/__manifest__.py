@@ -31,6 +31,7 @@
         "data/letter/petition_subjects.xml",
         "data/letter/petition_criteria.xml",
         "data/letter/petition_grounds.xml",
+        "data/letter/petition_bases.xml",
         # Seal
         "security/seal/petition_groups.xml",
         "security/seal/ir.model.access.csv",

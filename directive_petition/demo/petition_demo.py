@@ -2,6 +2,7 @@ from datetime import timedelta
 
 from odoo import Command, api, models
 
+from ..tools.letter.words import refusal_list
 from ..tools.letter.workflow import EVERY_KIND, STATES
 from .petition_content import LETTERS, MEASURES, STAFF, TAKEN
 from .petition_states import letters_of, path_to
@@ -115,20 +116,17 @@ class DirectiveDemo(models.AbstractModel):
         """Take ``steps`` as the manager of the agency, each on its day."""
         matter = matter.with_user(self._petition_user(agency, is_manager=True))
         for verb, days, values in steps:
-            matter._take_step(verb, self._step_in_demo(days, values))
+            matter._take_step(verb, self._step_in_demo(matter, days, values))
             if measures := MEASURES.get(values.get("document_number")):
                 matter.write(measures)
 
-    def _step_in_demo(self, days, values):
+    def _step_in_demo(self, matter, days, values):
         values = dict(values) | {"day": self._days_ago(days)}
         if "document_number" in values:
             values["document_date"] = values["day"]
         if ground := values.pop("ground", None):
-            values["ground_id"] = (
-                self.env["petition.ground"]
-                .search([("list", "=", "not_accept"), ("code", "=", ground)])
-                .id
-            )
+            named = [("list", "=", refusal_list(matter.kind)), ("code", "=", ground)]
+            values["ground_id"] = self.env["petition.ground"].search(named).id
         if sent := values.pop("sent", None):
             values["sent_to_id"] = self._ref(f"agency_{sent}").id
         return values

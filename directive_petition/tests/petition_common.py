@@ -6,6 +6,8 @@ from odoo.fields import Command
 
 from odoo.addons.directive_tracking.tests.common import DirectiveCase
 
+from ..tools.letter.words import refusal_list
+
 NOW = datetime(2026, 12, 1, 1, 0)  # Tuesday, 08:00 in Vietnam
 TODAY = date(2026, 12, 1)
 
@@ -63,16 +65,17 @@ class PetitionWorld(DirectiveCase):
         )
         manager = matter.with_user(cls.manager if letter.author_id == cls.staff else cls.staff_x)
         for verb in PATHS[state]:
-            manager._take_step(verb, cls.step_values(verb))
+            manager._take_step(verb, cls.step_values(verb, matter.kind))
         return matter
 
     @classmethod
-    def step_values(cls, verb):
-        """Return all that the step ``verb`` needs."""
+    def step_values(cls, verb, kind="complaint"):
+        """Return all that the step ``verb`` of a matter of ``kind`` needs."""
+        ground = cls.env["petition.ground"].search([("list", "=", refusal_list(kind))], limit=1)
         return {
             "reason": "A reason",
             "document_number": "12/QĐ-UBND",
-            **({"ground_id": cls.ground.id} if verb == "refuse" else {}),
+            **({"ground_id": ground.id} if verb == "refuse" else {}),
             **({"sent_to_text": "Another body"} if verb in SENDING else {}),
             **({"result": "right"} if verb == "decide" else {}),
             **({"extension_days": 30} if verb == "extend" else {}),

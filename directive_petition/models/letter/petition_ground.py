@@ -6,14 +6,17 @@ LISTS = [
     ("not_accept", "Not accepting a complaint"),
     ("not_accept_denunciation", "Not accepting a denunciation"),
     ("refuse_reception", "Refusing to receive a person"),
+    ("basis_complaint", "Deciding on a complaint"),
+    ("basis_denunciation", "Deciding on a denunciation"),
+    ("basis_petition", "Deciding on a petition"),
 ]
 
 
 class PetitionGround(models.Model):
-    """A legal ground on which a matter is not accepted or a person is not received."""
+    """What the law says: why a matter is not accepted or a person not received, what decisions rest on."""
 
     _name = "petition.ground"
-    _description = "Legal Ground of a Refusal"
+    _description = "Legal Ground"
     _inherit = ["petition.province.mixin", "directive.catalogue.mixin"]
     _order = "list, sequence, id"
     _default_key = ("list", "code")
@@ -33,6 +36,13 @@ class PetitionGround(models.Model):
         known = self.filtered(lambda one: one.valid_from and one.valid_to)
         if any(one.valid_to < one.valid_from for one in known):
             raise ValidationError(self.env._("A ground ends after it has begun."))
+
+    @api.model
+    def _bases(self, kind, day):
+        """Return the laws and decrees on which a decision on a matter of ``kind`` rests on ``day``."""
+        # Everybody who decides reads them: each is printed.
+        domain = Domain("list", "=", f"basis_{kind}") & self._valid_on(day)
+        return self.sudo().search_fetch(domain, ["name"])
 
     @api.model
     def _valid_on(self, day):

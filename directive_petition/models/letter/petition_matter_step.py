@@ -4,6 +4,7 @@ from odoo.fields import Command
 
 from odoo.addons.directive_tracking.tools.workflow import WORKFLOW
 
+from ...tools.letter.words import refusal_list
 from ...tools.letter.workflow import (
     IN_HAND,
     MANAGER,
@@ -121,10 +122,23 @@ class PetitionMatter(models.Model):
             given = values.get("sent_to_id") or values["sent_to_text"]
         if not given:
             self._refuse_without(name)
+        if name == "ground_id":
+            self._check_ground(given)
         if name == "handler_id" and given not in self._possible_handlers().ids:
             raise ValidationError(
                 self.env._(
                     "Choose somebody who works with petitions in the agency that handles it."
+                )
+            )
+
+    def _check_ground(self, ground_id):
+        """Raise unless the ground is one of the law of this kind of matter."""
+        ground = self.env["petition.ground"].browse(ground_id)
+        if ground.list != refusal_list(self.kind):
+            raise ValidationError(
+                self.env._(
+                    "“%(ground)s” is no ground for a matter of this kind: choose another one.",
+                    ground=ground.display_name,
                 )
             )
 

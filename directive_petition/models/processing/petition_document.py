@@ -4,7 +4,7 @@ from odoo.exceptions import UserError, ValidationError
 from odoo.addons.directive_tracking.tools.agency.fate import moved
 from odoo.addons.directive_tracking.tools.workflow import WORKFLOW
 
-from ...tools.letter.words import NOT_ACCEPTING, RESULTS
+from ...tools.letter.words import RESULTS, refusal_domain
 from ...tools.processing.documents import DOCUMENTS, LABELS, document_of, documents_for
 
 STATES = [("draft", "Draft"), ("issued", "Issued")]
@@ -53,7 +53,7 @@ class PetitionDocument(models.Model):
     # What its step asks for
     reason = fields.Text()
     ground_id = fields.Many2one(
-        "petition.ground", ondelete="restrict", domain=[("list", "in", NOT_ACCEPTING)]
+        "petition.ground", ondelete="restrict", domain=refusal_domain("matter_kind")
     )
     sent_to_id = fields.Many2one("directive.agency", string="Sent to", ondelete="restrict")
     sent_to_text = fields.Char(string="Sent to, outside")

@@ -4,7 +4,6 @@ from odoo.addons.directive_tracking.tools.paper import Paper, Signature
 
 from ...tools.letter.words import SIGNERS
 from ...tools.processing.documents import ADDRESSED, BODY, DOCUMENTS, LETTERS
-from ...tools.processing.laws import laws_on
 
 DAY = "%d/%m/%Y"  # as official documents write it
 
@@ -75,13 +74,13 @@ class PetitionDocument(models.Model):
     def _decision(self):
         """Return the lines of a decision: on which laws it rests, and what it says, in articles."""
         day = self.date or self.env["directive.settings"]._today()
-        laws, why = laws_on(self.matter_id.kind, day), self._because()
+        laws, why = self.env["petition.ground"]._bases(self.matter_id.kind, day), self._because()
         said = [line for line in self._lines()[self.kind]() if line and line != why]
         articles = [
             self.env._("Article %(number)s. %(text)s", number=number, text=text)
             for number, text in enumerate(said, 1)
         ]
-        bases = [self.env._("Pursuant to %s;", law) for law in laws]
+        bases = [self.env._("Pursuant to %s;", law.name) for law in laws]
         return [*bases, self._opening(), why, self.env._("DECIDES:"), *articles]
 
     def _opening(self):

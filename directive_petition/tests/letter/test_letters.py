@@ -3,6 +3,7 @@ from datetime import date
 from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.fields import Command
 
+from ...tools.letter.words import SIGNER_OF
 from ..petition_common import PetitionCase
 
 
@@ -115,6 +116,15 @@ class TestLetters(PetitionCase):
         self.assertEqual(count("not_accept", date(2026, 12, 1)), 9)
         self.assertEqual(count("refuse_reception", date(2026, 6, 30)), 3)
         self.assertEqual(count("refuse_reception", date(2026, 7, 1)), 13)
+
+    def test_every_kind_of_decision_rests_on_a_law_and_a_decree_on_each_day(self):
+        bases = self.env["petition.ground"]._bases
+        for kind in SIGNER_OF:
+            old, new = (bases(kind, day) for day in (date(2026, 6, 30), date(2026, 7, 1)))
+            with self.subTest(kind):
+                self.assertEqual((len(old), len(new), len(old & new)), (2, 2, 0))
+                self.assertIn("Luật", new[0].name)
+                self.assertIn("Nghị định", new[1].name)
 
     def test_what_the_system_writes_is_written_by_nobody(self):
         for name, value in (

@@ -1,6 +1,7 @@
 from odoo.exceptions import AccessError, UserError, ValidationError
 
 from ...models.letter.petition_step import VERBS
+from ...tools.letter.words import refusal_list
 from ...tools.letter.workflow import (
     EVERY_KIND,
     MANAGER,
@@ -62,6 +63,18 @@ class TestMatterSteps(PetitionCase):
                 values = self.step_values(verb)
                 with self.subTest(verb=verb, need=need), self.assertRaises(ValidationError):
                     matter._take_step(verb, {n: values[n] for n in values if n not in names})
+
+    def test_a_matter_is_refused_on_the_grounds_of_its_own_law_alone(self):
+        for kind in EVERY_KIND:
+            matter = self.make_matter(self.letter, "classified", kind).with_user(self.manager)
+            for ground in self.env["petition.ground"].search([]):
+                values = self.step_values("refuse") | {"ground_id": ground.id}
+                with self.subTest(kind=kind, ground=ground.code):
+                    if ground.list == refusal_list(kind):
+                        matter._check_need("ground_id", values)
+                    else:
+                        with self.assertRaisesRegex(ValidationError, "no ground"):
+                            matter._check_need("ground_id", values)
 
     def test_staff_take_no_step_of_a_manager(self):
         for verb, step in TRANSITIONS.items():

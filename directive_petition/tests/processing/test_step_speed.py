@@ -26,7 +26,7 @@ class TestStepSpeed(PetitionCase):
         state = TRANSITIONS[verb].sources[0]
         matter = self.make_matter(state=state, kind=kind).with_user(self.manager)
         return self.queries_of(
-            partial(matter._take_step, verb, {**self.step_values(verb), **others})
+            partial(matter._take_step, verb, {**self.step_values(verb, kind), **others})
         )
 
     def test_each_step_costs_few_queries(self):

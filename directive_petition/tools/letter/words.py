@@ -22,7 +22,6 @@ RESULTS = [
     ("upheld", "First decision upheld"),
     ("changed", "First decision changed or annulled"),
 ]
-NOT_ACCEPTING = ("not_accept", "not_accept_denunciation")  # lists of grounds, by law
 ROLES = [
     ("complainant", "Complainant"),
     ("denouncer", "Denouncer"),
@@ -63,3 +62,22 @@ def representatives(count):
     if not is_group(count):
         return 0, 0
     return (1, 2) if count <= 10 else (1, 5)
+
+
+# The list of the grounds on which a matter is not accepted: each law has its own.
+NOT_ACCEPTING, NOT_ACCEPTING_DENUNCIATION = "not_accept", "not_accept_denunciation"
+
+
+def refusal_list(kind):
+    """Return the list of the grounds on which a matter of ``kind`` is not accepted.
+
+    >>> refusal_list("denunciation"), refusal_list("petition")
+    ('not_accept_denunciation', 'not_accept')
+    """
+    return NOT_ACCEPTING_DENUNCIATION if kind == "denunciation" else NOT_ACCEPTING
+
+
+def refusal_domain(field):
+    """Return the domain of those grounds for a form in which ``field`` is the kind of the matter."""
+    lists = f"'{NOT_ACCEPTING_DENUNCIATION}' if {field} == 'denunciation' else '{NOT_ACCEPTING}'"
+    return f"[('list', '=', {lists})]"

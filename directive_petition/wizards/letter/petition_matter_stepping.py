@@ -4,7 +4,7 @@ from odoo.fields import Command
 
 from ...models.letter.petition_matter_step import STEP_VALUES
 from ...models.letter.petition_step import VERBS
-from ...tools.letter.words import NOT_ACCEPTING, RESULTS
+from ...tools.letter.words import RESULTS, refusal_domain
 from ...tools.letter.workflow import TRANSITIONS
 
 
@@ -27,7 +27,7 @@ class PetitionMatterStepping(models.TransientModel):
     )
     reason = fields.Text()
     ground_id = fields.Many2one(
-        "petition.ground", string="Legal ground", domain=[("list", "in", NOT_ACCEPTING)]
+        "petition.ground", string="Legal ground", domain=refusal_domain("kind")
     )
     sent_to_id = fields.Many2one("directive.agency", string="Sent to")
     sent_to_text = fields.Char(string="Sent to, outside")
