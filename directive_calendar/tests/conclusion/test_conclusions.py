@@ -188,7 +188,10 @@ class TestConclusions(ConclusionCase):
             before, after = self.two_values(fields[name])
             if not self.second[name]:
                 self.second[name] = before
-            with self.subTest(name), self.assertRaisesRegex(UserError, "stays as it is"):
+            with (
+                self.subTest(name),
+                self.assertRaisesRegex(UserError, "cannot be changed any more"),
+            ):
                 self.second[name] = after
 
     def two_values(self, field):

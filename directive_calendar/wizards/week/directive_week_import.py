@@ -31,7 +31,9 @@ class DirectiveWeekImport(models.TransientModel):
     file = fields.Binary(attachment=False)
     file_name = fields.Char()
     pasted_text = fields.Text(string="Pasted rows")
-    pasted_html = fields.Text(help="The same rows as HTML, with merged cells and line breaks.")
+    pasted_html = fields.Text(
+        string="Pasted HTML", help="The same rows as HTML, with merged cells and line breaks."
+    )
     title = fields.Char(string="Heading of the file", readonly=True)
     date_from = fields.Date(string="Week from", help="The Monday of the week.")
     revision = fields.Integer(string="Revision in the file", readonly=True, aggregator=None)

@@ -29,7 +29,8 @@ class DirectiveFiguresPast(models.Model):
 
     basis = fields.Char(required=True, help="The days and the settings by which they were counted.")
     version = fields.Char(
-        string="Touches seen", help="Their number and the newest; in the row of the basis alone."
+        string="Changes seen",
+        help="The number of changes and the newest one; only in the row of the basis.",
     )
     dimension = fields.Selection(
         [(name, name) for name in ROWS], help="Empty in the row that says that a basis is there."

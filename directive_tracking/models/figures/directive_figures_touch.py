@@ -39,7 +39,7 @@ class DirectiveFiguresTouch(models.Model):
     """
 
     _name = "directive.figures.touch"
-    _description = "Touched Day of the Past"
+    _description = "Changed Day in the Past"
     _log_access = False
 
     day = fields.Date(index=True)

@@ -15,7 +15,9 @@ class DirectiveImport(models.TransientModel):
     _inherit = "directive.import"
 
     pasted_text = fields.Text(help="The pasted rows as text, cells between tabs.")
-    pasted_html = fields.Text(help="The same rows as HTML, with merged cells and line breaks.")
+    pasted_html = fields.Text(
+        string="Pasted HTML", help="The same rows as HTML, with merged cells and line breaks."
+    )
     pasted_source = fields.Text(readonly=True, help="All rows pasted so far, as text.")
 
     def action_read_pasted(self):

@@ -109,8 +109,7 @@ class DirectiveMeeting(models.Model):
             if filled:
                 raise UserError(
                     self.env._(
-                        "“%(meeting)s” is finished: “%(field)s” has been entered and stays as it "
-                        "is.",
+                        "“%(meeting)s” is finished: “%(field)s” cannot be changed any more.",
                         meeting=meeting.display_name,
                         field=self._fields[filled[0]]._description_string(self.env),
                     )

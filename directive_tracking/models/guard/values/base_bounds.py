@@ -55,7 +55,7 @@ class Base(models.AbstractModel):
         """Raise without the value: it may be a password, and what is refused is logged."""
         raise ValidationError(
             self.env._(
-                "“%(field)s” cannot be stored as a text: type it again.",
+                "“%(field)s” contains characters that cannot be stored: type it again.",
                 field=field._description_string(self.env),
             )
         )
