@@ -2,6 +2,7 @@ from odoo import models
 from odoo.exceptions import UserError
 
 from ...tools.invitation.words import AT_THE_DOOR, GIVEN, SUBSTITUTE
+from ...tools.week.words import FINISHED
 
 
 class DirectiveMeetingParticipation(models.Model):
@@ -30,5 +31,7 @@ class DirectiveMeetingParticipation(models.Model):
             meeting = row.meeting_id
             if meeting.state not in AT_THE_DOOR or meeting.day > today:
                 raise UserError(self.env._("Attendance is noted from the day of the meeting on."))
+            if meeting.state in FINISHED and row.attendance not in ("unknown", attendance):
+                meeting._refuse_finished(self._fields["attendance"])
         self._write_step(attendance=attendance)
         return True

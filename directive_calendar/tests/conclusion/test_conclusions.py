@@ -194,6 +194,24 @@ class TestConclusions(ConclusionCase):
             ):
                 self.second[name] = after
 
+    def test_who_came_to_a_finished_meeting_is_noted_once(self):
+        agencies = self.agency_a + self.agency_b + self.commune_x
+        self.second.with_context(directive_workflow=WORKFLOW).participation_ids = [
+            Command.create({"agency_id": agency.id, "role": "invited"}) for agency in agencies
+        ]
+        self.conclude(self.second, {})
+        rows = self.second.participation_ids.filtered("agency_id").with_user(self.office_user)
+        steps = ("action_right_person", "action_substitute_came", "action_absent")
+        for row, step in zip(rows, steps, strict=True):
+            getattr(row, step)()
+            for other in steps:
+                with self.subTest(step, other=other):
+                    if other == step:
+                        getattr(row, other)()
+                    else:
+                        with self.assertRaisesRegex(UserError, "is finished"):
+                            getattr(row, other)()
+
     def two_values(self, field):
         """Return two values for a field that is empty or false at first."""
         if field.type == "many2one":

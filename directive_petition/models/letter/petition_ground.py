@@ -1,6 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 from odoo.fields import Domain
+from odoo.tools import format_date
 
 LISTS = [
     ("not_accept", "Not accepting a complaint"),
@@ -36,6 +37,19 @@ class PetitionGround(models.Model):
         known = self.filtered(lambda one: one.valid_from and one.valid_to)
         if any(one.valid_to < one.valid_from for one in known):
             raise ValidationError(self.env._("A ground ends after it has begun."))
+
+    def _check_holds(self, wanted, day=None):
+        """Raise unless this ground is of the list ``wanted`` and in force on ``day``, or today."""
+        day = day or self.env["directive.settings"]._today()
+        in_force = self.filtered("active").filtered_domain(self._valid_on(day))
+        if self.list != wanted or not in_force:
+            raise ValidationError(
+                self.env._(
+                    "“%(ground)s” is no ground for this step on %(day)s: choose another one.",
+                    ground=self.display_name,
+                    day=format_date(self.env, day, date_format="dd/MM/yyyy"),
+                )
+            )
 
     @api.model
     def _bases(self, kind, day):

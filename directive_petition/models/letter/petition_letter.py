@@ -234,6 +234,8 @@ class PetitionLetter(models.Model):
             self._check_names_seen(vals)
         if not self._in_workflow() and "date_received" in vals:
             self._check_nothing_runs()
+        if not self._in_workflow():
+            self._check_goes_on(vals)
         return super().write(vals)
 
     @api.model
@@ -250,6 +252,25 @@ class PetitionLetter(models.Model):
                     letter.display_name,
                 )
             )
+
+    def _check_goes_on(self, vals):
+        """Raise if ``vals`` would rewrite a letter that is dealt with: figures and outcomes rest on it.
+
+        Its people, papers and matters are asked about themselves.
+        """
+        if all(self._fields[name].type == "one2many" for name in vals):
+            return
+        for letter in self.filtered(lambda one: one.state == "done"):
+            letter._refuse_rewriting()
+
+    def _refuse_rewriting(self):
+        raise UserError(
+            self.env._(
+                "“%s” is dealt with and stays as it is. Where one of its matters was turned away by "
+                "mistake, reopen that matter first.",
+                self.display_name,
+            )
+        )
 
     @api.ondelete(at_uninstall=False)
     def _unlink_never(self):

@@ -1,6 +1,8 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
+from odoo.addons.directive_tracking.tools.workflow import WORKFLOW
+
 
 class PetitionLetterPartMixin(models.AbstractModel):
     """A row of a letter, written by those who may write the letter."""
@@ -21,6 +23,7 @@ class PetitionLetterPartMixin(models.AbstractModel):
             # Before there is such a row, which would make a hidden letter known.
             letter = self.env["petition.letter"].browse(vals.get("letter_id") or ())
             letter.check_access("write")
+            self._check_joins(letter)
         parts = super().create(vals_list)
         parts._touch_letters()
         return parts
@@ -38,7 +41,26 @@ class PetitionLetterPartMixin(models.AbstractModel):
                 self.env._("This row belongs to its letter: enter it in the other one.")
             )
         self._touch_letters()
+        if self.env.context.get("directive_workflow") is not WORKFLOW:
+            self._check_stays(vals)
         return super().write(vals)
+
+    @api.model
+    def _check_joins(self, letter):
+        """Raise if nothing is added to ``letter`` any more, because it is dealt with."""
+        if letter.state == "done":
+            letter._refuse_rewriting()
+
+    def _check_stays(self, vals):
+        """Raise if ``vals`` would change a row of a letter that is dealt with."""
+        # The letter is the reader's, or the rule refuses below.
+        for one in self.sudo().filtered(lambda one: one.letter_id.state == "done"):
+            if not all(map(one._is_written_afterwards, vals)):
+                one.letter_id._refuse_rewriting()
+
+    def _is_written_afterwards(self, name):
+        """Tell whether the field ``name`` may still be written when the letter is dealt with."""
+        return False
 
     @api.ondelete(at_uninstall=False)
     def _unlink_while_registered(self):

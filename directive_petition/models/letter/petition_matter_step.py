@@ -123,22 +123,12 @@ class PetitionMatter(models.Model):
         if not given:
             self._refuse_without(name)
         if name == "ground_id":
-            self._check_ground(given)
+            ground = self.env["petition.ground"].browse(given)
+            ground._check_holds(refusal_list(self.kind), values.get("day"))
         if name == "handler_id" and given not in self._possible_handlers().ids:
             raise ValidationError(
                 self.env._(
                     "Choose somebody who works with petitions in the agency that handles it."
-                )
-            )
-
-    def _check_ground(self, ground_id):
-        """Raise unless the ground is one of the law of this kind of matter."""
-        ground = self.env["petition.ground"].browse(ground_id)
-        if ground.list != refusal_list(self.kind):
-            raise ValidationError(
-                self.env._(
-                    "“%(ground)s” is no ground for a matter of this kind: choose another one.",
-                    ground=ground.display_name,
                 )
             )
 

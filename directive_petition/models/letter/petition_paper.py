@@ -1,4 +1,8 @@
-from odoo import fields, models
+from odoo import api, fields, models
+
+# Known when originals are given back, and scans that are added later.
+AFTERWARDS = {"date_returned", "condition", "sequence"}
+SCAN = {"file", "file_name"}
 
 
 class PetitionPaper(models.Model):
@@ -21,3 +25,10 @@ class PetitionPaper(models.Model):
     _pages_positive = models.Constraint(
         "CHECK (pages >= 0)", "The number of pages cannot be negative."
     )
+
+    @api.model
+    def _check_joins(self, letter):
+        """Allow papers for the file of a matter that is over; those that are there stay."""
+
+    def _is_written_afterwards(self, name):
+        return name in AFTERWARDS or (name in SCAN and not self[name])

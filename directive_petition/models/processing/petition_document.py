@@ -53,7 +53,7 @@ class PetitionDocument(models.Model):
     # What its step asks for
     reason = fields.Text()
     ground_id = fields.Many2one(
-        "petition.ground", ondelete="restrict", domain=refusal_domain("matter_kind")
+        "petition.ground", ondelete="restrict", domain=refusal_domain("matter_kind", "date")
     )
     sent_to_id = fields.Many2one("directive.agency", string="Sent to", ondelete="restrict")
     sent_to_text = fields.Char(string="Sent to, outside")
@@ -117,6 +117,8 @@ class PetitionDocument(models.Model):
                 raise UserError(self.env._("This is recorded when the paper is issued."))
             if vals.keys() - AFTERWARDS:
                 self._check_draft()
+            if vals.keys() & {*TO_STEP, "number"}:
+                self._check_before_its_step()
         return super().write(vals)
 
     @api.ondelete(at_uninstall=False)
@@ -131,6 +133,17 @@ class PetitionDocument(models.Model):
                 raise UserError(
                     self.env._("“%s” has been issued and stays as it is.", paper.display_name)
                 )
+
+    def _check_before_its_step(self):
+        """Raise for the paper of a step: it says what the trail of the matter says."""
+        for paper in self.filtered("step_id"):
+            raise UserError(
+                self.env._(
+                    "“%s” belongs to a step that was taken: its number and what was decided stay as "
+                    "recorded there.",
+                    paper.display_name,
+                )
+            )
 
     # Drafting and issuing
 
@@ -156,6 +169,8 @@ class PetitionDocument(models.Model):
             "ground_id": step.ground_id.id,
             "sent_to_id": step.sent_to_id.id,
             "sent_to_text": step.sent_to_text,
+            "result": step.verb == "decide" and matter.result,
+            "extension_days": step.extension_days,
         }
         known = self.with_context(directive_workflow=WORKFLOW)
         return known.create(vals).with_context(directive_workflow=None)

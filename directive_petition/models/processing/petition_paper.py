@@ -38,3 +38,7 @@ class PetitionPaper(models.Model):
                 raise ValidationError(
                     self.env._("This entry belongs to the file of another kind of matter.")
                 )
+
+    def _is_written_afterwards(self, name):
+        """Papers are put in order in the file of a matter that is over."""
+        return name in ("entry_id", "matter_id") or super()._is_written_afterwards(name)

@@ -30,7 +30,7 @@ GUARDED = {
         "ground_id",
     ),
     *("refusal_reason", "guided_to_id", "guided_to_text", "guided_number", "date_appointment"),
-    *("appointment_text", "answer"),
+    *("appointment_text", "answer", "is_reopened"),
 }
 FIXED = {"agency_id", "date"}  # known once it has a number
 AFTERWARDS = {"note", "resolved_by_text"}  # of the register, written on when the visit is over
@@ -94,6 +94,9 @@ class PetitionVisit(models.Model):
     )
     date_begun = fields.Datetime(string="Received from", readonly=True, copy=False)
     date_ended = fields.Datetime(string="Received until", readonly=True, copy=False)
+    is_reopened = fields.Boolean(
+        string="Opened again", readonly=True, copy=False, help="Why stands in the remarks."
+    )
     author_id = fields.Many2one(
         "res.users",
         string="Entered by",
@@ -262,6 +265,22 @@ class PetitionVisit(models.Model):
             )
         if vals.keys() - AFTERWARDS:
             self._check_open()
+        for name in AFTERWARDS & vals.keys():
+            self._check_written_on(name, vals[name] or "")
+
+    def _check_written_on(self, name, text):
+        """Raise where ``text`` would take away what the register says already of a visit."""
+        kept = self.filtered(lambda one: one.state not in OPEN or one.is_reopened)
+        for visit in kept.filtered(name):
+            if not text.startswith(visit[name]):
+                raise UserError(
+                    self.env._(
+                        "“%(visit)s” stands in the register: write on after what “%(field)s” says "
+                        "already.",
+                        visit=visit.display_name,
+                        field=self._fields[name]._description_string(self.env),
+                    )
+                )
 
     def _check_open(self):
         """Raise where a visit is over: it stands in the register."""

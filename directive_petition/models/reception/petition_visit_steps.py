@@ -1,6 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
+from ...tools.letter.words import REFUSING_RECEPTION
 from ...tools.reception.words import (
     APPOINTED,
     ENDED,
@@ -93,7 +94,7 @@ class PetitionVisit(models.Model):
             note = "; ".join(filter(None, (visit.note, self.env._("Opened again: %s", reason))))
             visit._void_documents()
             visit.note = note
-            visit._record({**cleared, **visit._receiver_vals()})
+            visit._record({**cleared, **visit._receiver_vals(), "is_reopened": True})
         return True
 
     def _check_step(self, *states):
@@ -166,6 +167,9 @@ class PetitionVisit(models.Model):
         given, sentence = needed.get(outcome, (True, ""))
         if not given:
             raise UserError(sentence)
+        if outcome == REFUSED:
+            ground = self.env["petition.ground"].browse(vals["ground_id"])
+            ground._check_holds(REFUSING_RECEPTION, self.date)
         # Names of records come from the caller.
         self.env["petition.matter"].browse(vals.get("matter_id") or ()).check_access("read")
         if outcome == GUIDED and self.kind == "denunciation":
@@ -218,7 +222,7 @@ class PetitionVisit(models.Model):
     def _join_letter(self, people, papers):
         """Add whoever is not on the letter yet: nobody who signs is lost."""
         letter = self.matter_id.letter_id
-        if not letter.has_access("write"):
+        if not letter.has_access("write") or letter.state == "done":
             return
         there = letter.person_ids
         if new := people.filtered(lambda one: not one._is_one_of(there)):

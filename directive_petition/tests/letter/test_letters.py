@@ -2,6 +2,7 @@ from datetime import date
 
 from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.fields import Command
+from odoo.models import MAGIC_COLUMNS
 
 from ...tools.letter.words import SIGNER_OF
 from ..petition_common import PetitionCase
@@ -165,6 +166,33 @@ class TestLetters(PetitionCase):
             letter.person_ids.unlink()
         with self.assertRaises(UserError):
             letter.write({"person_ids": [Command.clear()]})
+
+    def test_a_letter_that_is_dealt_with_is_rewritten_by_nobody(self):
+        papers = [Command.create({"name": "Bản đồ", "is_original": True})]
+        letter = self.make_letter(paper_ids=papers)
+        matter = self.make_matter(letter, "filed")
+        for record in (letter, letter.person_ids, letter.paper_ids):
+            for name in self.typed_names(record):
+                with self.subTest(f"{record._name}.{name}"), self.assertRaises(UserError):
+                    value = record._fields[name].convert_to_write(record[name], record)
+                    record.with_user(self.manager).write({name: value})
+        with self.assertRaisesRegex(UserError, "reopen"):
+            letter.write({"person_ids": people(1)})
+        letter.paper_ids.write({"date_returned": date(2026, 12, 1), "condition": "Whole"})
+        matter.with_user(self.manager)._take_step("reopen", self.step_values("reopen"))
+        letter.content = "More precisely"
+
+    def typed_names(self, record):
+        """Return the names of the stored fields that no list and no later entry holds."""
+        afterwards = getattr(record, "_is_written_afterwards", lambda name: False)
+        return [
+            name
+            for name, field in record._fields.items()
+            if field.store
+            and name not in MAGIC_COLUMNS
+            and field.type not in ("one2many", "many2many")
+            and not afterwards(name)
+        ]
 
     def test_a_letter_is_registered_once_it_has_come_and_its_day_stays(self):
         with self.assertRaises(ValidationError):

@@ -5,6 +5,7 @@ from docx import Document
 
 from odoo.exceptions import AccessError, UserError, ValidationError
 
+from ...models.processing.petition_document import TO_STEP
 from ...tools.letter.workflow import TRANSITIONS
 from ...tools.processing.documents import DOCUMENTS, document_of, documents_for
 from ..petition_common import TODAY, PetitionCase
@@ -20,6 +21,12 @@ class TestPapers(PetitionCase):
     def text_of(self, paper):
         content = paper._paper_file("docx")
         return "\n".join(one.text for one in Document(io.BytesIO(content)).paragraphs)
+
+    def said(self, step, name):
+        """Return what the trail or the matter says of a field of the paper of ``step``."""
+        if name == "result":
+            return step.verb == "decide" and step.matter_id.result
+        return step["document_number" if name == "number" else name]
 
     def test_each_paper_belongs_to_a_step_of_its_kinds(self):
         for code, one in DOCUMENTS.items():
@@ -96,6 +103,23 @@ class TestPapers(PetitionCase):
         self.assertEqual(paper.state, "draft")
         paper.with_user(self.manager).action_issue()
         self.assertEqual(len(matter.step_ids), 2)
+
+    def test_the_paper_of_a_step_says_what_the_step_says(self):
+        taken = [
+            (kind, verb)
+            for verb in TRANSITIONS
+            for kind in TRANSITIONS[verb].kinds
+            if document_of(verb, kind) and "document_number" in TRANSITIONS[verb].needs
+        ]
+        for kind, verb in taken:
+            matter = self.make_matter(state=TRANSITIONS[verb].sources[0], kind=kind)
+            step = matter.with_user(self.manager)._take_step(verb, self.step_values(verb, kind))
+            paper = matter.document_ids.filtered(lambda one, step=step: one.step_id == step)
+            for name in (*TO_STEP, "number"):
+                with self.subTest(kind=kind, verb=verb, name=name):
+                    self.assertEqual(paper[name], self.said(step, name))
+                    with self.assertRaisesRegex(UserError, "belongs to a step"):
+                        paper.with_user(self.manager).write({name: False})
 
     def test_a_paper_of_another_kind_is_refused(self):
         with self.assertRaisesRegex(ValidationError, "no such paper"):

@@ -1,7 +1,10 @@
+from datetime import date
+
 from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.fields import Command
 from odoo.tests import Form
 
+from ...models.reception.petition_visit import AFTERWARDS
 from .reception_common import LAND, LAND_AGAIN, ReceptionCase
 
 
@@ -142,6 +145,12 @@ class TestVisits(ReceptionCase):
         with self.assertRaisesRegex(UserError, "transferred"):
             self.end(visit, "guided", guided_to_text="Thanh tra tỉnh")
 
+    def test_nobody_is_refused_on_another_ground_or_one_that_is_repealed(self):
+        for ground in self.env["petition.ground"].search([]):
+            ground.valid_to = ground.list == "refuse_reception" and date(2026, 11, 1)
+            with self.subTest(ground.display_name), self.assertRaisesRegex(UserError, "no ground"):
+                self.end(self.make_visit(), "refused", ground_id=ground.id)
+
     def test_only_the_refusals_of_the_decree_are_written(self):
         said, written = (
             self.env.ref(f"directive_petition.ground_refuse_reception_{key}") for key in ("4b", "3")
@@ -180,6 +189,22 @@ class TestVisits(ReceptionCase):
         visit.action_reopen("Wrong kind")
         visit.content = "Other"
         self.assertIn("Wrong kind", visit.note)
+
+    def test_the_remarks_of_a_visit_in_the_register_are_written_on_not_over(self):
+        visit = self.make_visit(note="Typed", resolved_by_text="The commune")
+        visit.note = "Typed while they talk"
+        self.end(visit, "answered", answer="Explained")
+        for reopened in (False, True):
+            if reopened:
+                visit.action_reopen("Wrong kind")
+            for name in AFTERWARDS:
+                visit[name] += "; and more"
+                for text in ("Other", False):
+                    with (
+                        self.subTest(name, reopened=reopened, text=text),
+                        self.assertRaisesRegex(UserError, "write on"),
+                    ):
+                        visit[name] = text
 
     def test_the_papers_of_an_outcome_taken_back_hold_no_more(self):
         visit = self.end(self.make_visit(), "appointed", date_appointment="2026-12-07")

@@ -66,6 +66,8 @@ def representatives(count):
 
 # The list of the grounds on which a matter is not accepted: each law has its own.
 NOT_ACCEPTING, NOT_ACCEPTING_DENUNCIATION = "not_accept", "not_accept_denunciation"
+REFUSING_RECEPTION = "refuse_reception"
+TODAY = "context_today().strftime('%Y-%m-%d')"  # as forms say it
 
 
 def refusal_list(kind):
@@ -77,7 +79,21 @@ def refusal_list(kind):
     return NOT_ACCEPTING_DENUNCIATION if kind == "denunciation" else NOT_ACCEPTING
 
 
-def refusal_domain(field):
-    """Return the domain of those grounds for a form in which ``field`` is the kind of the matter."""
+def refusal_domain(field, day):
+    """Return the domain of those grounds for a form with the kind of the matter and a day.
+
+    :param field: the field of the form with the kind
+    :param day: the field with the day on which they are in force; today where it is empty
+    """
     lists = f"'{NOT_ACCEPTING_DENUNCIATION}' if {field} == 'denunciation' else '{NOT_ACCEPTING}'"
-    return f"[('list', '=', {lists})]"
+    return ground_domain(lists, f"({day} or {TODAY})")
+
+
+def ground_domain(lists, day=TODAY):
+    """Return the domain of the grounds of a list that are in force, for a form.
+
+    >>> ground_domain("'x'", "day")
+    "[('list', '=', 'x'), ('valid_from', '<=', day), '|', ('valid_to', '=', False), ('valid_to', '>=', day)]"
+    """
+    ends = f"'|', ('valid_to', '=', False), ('valid_to', '>=', {day})"
+    return f"[('list', '=', {lists}), ('valid_from', '<=', {day}), {ends}]"

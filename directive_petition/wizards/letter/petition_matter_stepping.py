@@ -27,7 +27,7 @@ class PetitionMatterStepping(models.TransientModel):
     )
     reason = fields.Text()
     ground_id = fields.Many2one(
-        "petition.ground", string="Legal ground", domain=refusal_domain("kind")
+        "petition.ground", string="Legal ground", domain=refusal_domain("kind", "day")
     )
     sent_to_id = fields.Many2one("directive.agency", string="Sent to")
     sent_to_text = fields.Char(string="Sent to, outside")

@@ -1,6 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
+from ...tools.letter.words import REFUSING_RECEPTION, ground_domain
 from ...tools.reception.words import (
     ANSWERED,
     APPOINTED,
@@ -52,7 +53,7 @@ class PetitionVisitEnding(models.TransientModel):
     ground_id = fields.Many2one(
         "petition.ground",
         string="Legal ground",
-        domain="[('list', '=', 'refuse_reception')]",
+        domain=ground_domain(f"'{REFUSING_RECEPTION}'"),
         ondelete="cascade",
     )
     needs_notice = fields.Boolean(related="ground_id.needs_notice", related_sudo=False)

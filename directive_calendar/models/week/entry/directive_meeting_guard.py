@@ -107,13 +107,17 @@ class DirectiveMeeting(models.Model):
         for meeting in self.filtered(lambda one: one.state in FINISHED):
             filled = [name for name in own if meeting[name]]
             if filled:
-                raise UserError(
-                    self.env._(
-                        "“%(meeting)s” is finished: “%(field)s” cannot be changed any more.",
-                        meeting=meeting.display_name,
-                        field=self._fields[filled[0]]._description_string(self.env),
-                    )
-                )
+                meeting._refuse_finished(self._fields[filled[0]])
+
+    def _refuse_finished(self, field):
+        """Raise the sentence about a ``field`` of a finished meeting or of who took part."""
+        raise UserError(
+            self.env._(
+                "“%(meeting)s” is finished: “%(field)s” cannot be changed any more.",
+                meeting=self.display_name,
+                field=field._description_string(self.env),
+            )
+        )
 
     def _check_is_free(self):
         """Raise if one of these meetings stands in a published week."""
