@@ -49,7 +49,11 @@ class DirectiveDemo(models.AbstractModel):
                 "waiting" if meeting.date_start > now else "given"
             )
             row._write_step(
-                **values, excuse_reason=reason, consent=consent, date_answered=meeting.date_invited
+                **values,
+                excuse_reason=reason,
+                consent=consent,
+                date_answered=meeting.date_invited,
+                answered_number=meeting._last_number(),
             )
             row._keep_answer(values, reason, "app", person)
         if meeting.state in ("held", "concluded", "in_session"):

@@ -17,7 +17,7 @@ from .week import test_booking
 from .week import test_calendar_speed
 from .week import test_change
 from .week import test_conflict
-from .week import test_entries
+from .week import test_entries, test_marks
 from .week import test_own_calendar, test_private_entries
 from .week import test_publishing
 from .week import test_registration

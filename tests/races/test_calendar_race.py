@@ -64,6 +64,10 @@ def take(env, meeting, room):
     env["directive.meeting"].browse(meeting).room_id = room
 
 
+def take_by_change(env, meeting, room):
+    env["directive.meeting"].browse(meeting)._change({"room_id": room}, "Larger")
+
+
 def enter(env, world):
     env["directive.meeting"].create(
         {
@@ -114,10 +118,14 @@ class TestCalendarRace(RaceCase):
 
         self.repeat(make, acts, self.check_room)
 
-    def check_room(self, env, world, done):
+    def check_room_of(self, env, world, done):
         self.assertEqual(sorted(done.values()), [False, True])
         bookings = env["directive.room.booking"].search([("room_id", "=", world.room)])
         self.assertEqual(len(bookings.filtered("is_active")), 1)
+        return bookings
+
+    def check_room(self, env, world, done):
+        bookings = self.check_room_of(env, world, done)
         with_room = env["directive.meeting"].search([("room_id", "=", world.room)])
         self.assertEqual(with_room, bookings.meeting_id)
 
@@ -138,6 +146,54 @@ class TestCalendarRace(RaceCase):
             self.assertEqual(meeting.revision_ids.kind, kind)
 
         self.repeat(partial(make, published=True), acts, check)
+
+    def test_of_reinstating_a_meeting_and_taking_its_room_one_has_it(self):
+        def make_off(env):
+            made = make(env, published=True)
+            meeting = env["directive.meeting"].browse(made.meetings[0])
+            meeting._change({"room_id": made.room}, "Larger")
+            meeting._change({"state": "cancelled"}, "Rain")
+            return made
+
+        def acts(world):
+            back = open_form(world, "office", step="reinstate", reason="A mistake")
+            take = partial(take_by_change, meeting=world.meetings[1], room=world.room)
+            return {
+                "office": by("race_office", partial(apply, form=back)),
+                "second": by("race_second", take),
+            }
+
+        def check(env, world, done):
+            self.check_room_of(env, world, done)
+            state = env["directive.meeting"].browse(world.meetings[0]).state
+            self.assertEqual(state, "approved" if done["office"] else "cancelled")
+
+        self.repeat(make_off, acts, check)
+
+    def test_a_meeting_reinstated_twice_at_once_is_one_change(self):
+        def make_off(env):
+            made = make(env, published=True)
+            env["directive.meeting"].browse(made.meetings[0])._change(
+                {"state": "cancelled"}, "Rain"
+            )
+            return made
+
+        def acts(world):
+            return {
+                name: by(
+                    f"race_{name}",
+                    partial(apply, form=open_form(world, name, step="reinstate", reason=name)),
+                )
+                for name in ("office", "second")
+            }
+
+        def check(env, world, done):
+            meeting = env["directive.meeting"].browse(world.meetings[0])
+            self.assertEqual(sorted(done.values()), [False, True])
+            kinds = meeting.revision_ids.sorted("number").mapped("kind")
+            self.assertEqual((meeting.state, kinds), ("approved", ["cancelled", "reinstated"]))
+
+        self.repeat(make_off, acts, check)
 
     def test_a_week_published_twice_at_once_is_published_once(self):
         def publish(env, week):
@@ -270,8 +326,11 @@ class TestInvitationRace(RaceCase):
         def check(env, world, done):
             row = env["directive.meeting.participation"].browse(world.row)
             self.assertTrue(done["office"])
-            asked_anew = list(done)[-1] == "office"
-            self.assertEqual(row.answer, "waiting" if asked_anew else "attends")
+            row.meeting_id._tell_news()
+            if list(done)[-1] == "office" or row.answered_number < row.meeting_id.sequence:
+                self.assertEqual(row.answer, "waiting")
+            else:
+                self.assertEqual(row.answer, "attends")
 
         self.repeat(make_called, acts, check)
 

@@ -5,10 +5,10 @@ from odoo.tools import format_date
 from odoo.addons.directive_tracking.tools.workflow import WORKFLOW
 
 from ...tools.conclusion.lateness import days_short
+from ...tools.week.words import OFF
 from .directive_meeting import OFFICE
 
 RECEPTION = "reception"
-GONE = ("postponed", "cancelled")
 
 
 class DirectiveMeeting(models.Model):
@@ -82,7 +82,7 @@ class DirectiveMeeting(models.Model):
     def _change(self, values, reason):
         """A reception day is put off only to another day: those who come are told when to come."""
         for meeting in self.filtered(lambda one: one.kind == RECEPTION):
-            if values.get("state") in GONE:
+            if values.get("state") in OFF:
                 raise UserError(
                     self.env._(
                         "“%(meeting)s” is a reception day: put it off by moving it to its new day.",

@@ -1,6 +1,7 @@
 from odoo import models
 
-from .directive_meeting_reception import GONE, RECEPTION
+from ...tools.week.words import OFF
+from .directive_meeting_reception import RECEPTION
 
 
 class DirectiveWeek(models.Model):
@@ -14,7 +15,7 @@ class DirectiveWeek(models.Model):
         :raises UserError: where a reception day is too near and nobody said why
         """
         days = self.meeting_ids.filtered(
-            lambda one: one.kind == RECEPTION and one.state not in GONE and not one.date_announced
+            lambda one: one.kind == RECEPTION and one.state not in OFF and not one.date_announced
         )
         days._check_announced_in_time()
         result = super().action_publish()

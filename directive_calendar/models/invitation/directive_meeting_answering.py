@@ -4,14 +4,22 @@ from odoo.exceptions import UserError
 from odoo.addons.directive_tracking.tools.notice.answers import COMMENT, RECEIVED
 
 from ...tools.invitation import reply
-from ...tools.invitation.change import CANCELLED, MERGED, MOVED, POSTPONED, kind_of, numbers
+from ...tools.invitation.change import (
+    CANCELLED,
+    MERGED,
+    MOVED,
+    POSTPONED,
+    REINSTATED,
+    kind_of,
+    numbers,
+)
 from ...tools.invitation.words import ATTENDS, EXCUSED, SUBSTITUTE
 from .directive_meeting_known import EVENTS
 
 OWN = (ATTENDS, SUBSTITUTE, EXCUSED)
 REMINDER = "meeting_unanswered"
 ASKING = (*EVENTS, REMINDER)
-OTHER_TIME = (MOVED, POSTPONED, CANCELLED, MERGED)
+OTHER_TIME = (MOVED, POSTPONED, CANCELLED, MERGED, REINSTATED)
 
 
 class DirectiveMeeting(models.Model):

@@ -9,7 +9,10 @@ from odoo.addons.directive_tracking.tools.recipient import Recipient
 from ...tools.invitation.change import numbers
 
 PREFIX = "meeting_"
-NEWS = ("invited", "moved", "postponed", "cancelled", "merged", "place", "chair", "excluded")
+NEWS = (
+    *("invited", "moved", "postponed", "cancelled", "merged", "reinstated"),
+    *("place", "chair", "excluded"),
+)
 EVENTS = tuple(PREFIX + one for one in NEWS)
 # States in which a message has reached its recipient, or may have.
 TOLD = ("sending", "sent", "delivered", "seen", "unknown")

@@ -14,6 +14,7 @@ from ...tools.invitation.words import (
     SUBSTITUTE,
     WAITING,
 )
+from ...tools.week.words import OFF
 
 # Fields that only the steps write.
 STEPS_WRITE = (
@@ -24,10 +25,10 @@ STEPS_WRITE = (
     "consent_note",
     "excuse_reason",
     "date_answered",
+    "answered_number",
     "attendance",
     "date_told",
 )
-OFF = ("postponed", "cancelled")  # states in which a meeting asks for no answer
 LONGEST_NAME = 100
 LONGEST_REASON = 1000
 
@@ -49,6 +50,13 @@ class DirectiveMeetingParticipation(models.Model):
     consent_note = fields.Char(string="Word of the chair", readonly=True, copy=False)
     excuse_reason = fields.Text(string="Reason", readonly=True, copy=False)
     date_answered = fields.Datetime(string="Answered on", readonly=True, copy=False)
+    answered_number = fields.Integer(
+        string="Last change known",
+        readonly=True,
+        copy=False,
+        aggregator=None,
+        help="The number of the last change of the meeting that the answer knew.",
+    )
     attendance = fields.Selection(
         ATTENDANCES, required=True, readonly=True, default="unknown", copy=False, index=True
     )
@@ -166,6 +174,7 @@ class DirectiveMeetingParticipation(models.Model):
             consent_note=False,
             excuse_reason=reason if answer == EXCUSED else False,
             date_answered=fields.Datetime.now(),
+            answered_number=row.meeting_id._last_number(),
         )
         row._keep_answer(values, reason, way, user)
         row._after_answer()
@@ -257,4 +266,5 @@ class DirectiveMeetingParticipation(models.Model):
             consent_note=False,
             excuse_reason=False,
             date_answered=False,
+            answered_number=False,
         )

@@ -8,12 +8,23 @@ from odoo.addons.directive_tracking.tools.notice.delivery import CANCELLED
 from odoo.addons.directive_tracking.tools.urgency import EXPRESS
 from odoo.addons.directive_tracking.tools.workflow import WORKFLOW
 
-from ...tools.invitation.change import EXCLUDED, INVITED, news, occurrence
+from ...tools.invitation.change import (
+    EXCLUDED,
+    INVITED,
+    MOVED,
+    POSTPONED,
+    REINSTATED,
+    kind_of,
+    news,
+    occurrence,
+)
+from ...tools.invitation.words import WAITING
+from ...tools.week.words import OFF
 from .directive_meeting_known import Known
 
 BATCH = 20
 JOB = "directive_calendar.ir_cron_tell_meetings"
-OTHER_TIME = ("moved", "postponed")  # of which an answer to the old time says nothing
+OTHER_TIME = (MOVED, POSTPONED, REINSTATED)  # of which an answer from before says nothing
 
 
 class DirectiveMeeting(models.Model):
@@ -38,8 +49,6 @@ class DirectiveMeeting(models.Model):
         super()._after_change(revision)
         if not self.date_invited:
             return
-        if revision.kind in OTHER_TIME:
-            self.participation_ids._ask_anew()
         if self.is_urgent:
             self._tell_news()
         else:
@@ -93,6 +102,7 @@ class DirectiveMeeting(models.Model):
             meeting._write_invitation(date_to_tell=False)
         if meeting.date_start <= fields.Datetime.now():
             return 0  # of no use to anybody any more
+        meeting._ask_anew()
         told = 0
         for (kind, base, channels), people in meeting._news_by_kind().items():
             meeting._tell_one_kind(kind, base, channels, people)
@@ -100,6 +110,19 @@ class DirectiveMeeting(models.Model):
             meeting._stamp_told(people)
         meeting._count_told(told)
         return told
+
+    def _ask_anew(self):
+        """Forget the answers to another time, or from before people were told that it is off."""
+        if self.state != "cancelled":
+            answered = self.participation_ids.filtered(lambda row: row.answer != WAITING)
+            answered.filtered(lambda row: self._is_outdated(row.answered_number))._ask_anew()
+
+    def _is_outdated(self, number):
+        """Tell whether an answer given after change ``number`` says nothing of what holds now."""
+        told_off = self.revision_ids.filtered(
+            lambda one: one.number > number and one.told_count and one.new_values["state"] in OFF
+        )
+        return bool(told_off) or kind_of(self._said_at(number), self._kept_values()) in OTHER_TIME
 
     def _stamp_told(self, people):
         """Note of each agency when its people were told last."""

@@ -3,14 +3,14 @@ from textwrap import shorten
 from odoo import models
 from odoo.tools import format_date
 
-from ...tools.invitation.change import CHAIR, EXCLUDED, INVITED, MOVED, PLACE, numbers
+from ...tools.invitation.change import CHAIR, EXCLUDED, INVITED, MOVED, PLACE, REINSTATED, numbers
 from ...tools.invitation.moments import clock, short
 from .directive_meeting_decision import DECIDED
 from .directive_meeting_known import EVENTS
 
 LONGEST_NAME = 40  # of the letters an SMS has room for
 LONGEST_TITLE = 90
-WITH_NEW_TIME = (INVITED, MOVED, PLACE, CHAIR)
+WITH_NEW_TIME = (INVITED, MOVED, PLACE, CHAIR, REINSTATED)
 
 
 class DirectiveMeeting(models.Model):
@@ -58,10 +58,15 @@ class DirectiveMeeting(models.Model):
     def _lines_of_change(self, kind, then, now, number):
         if then is None or kind == EXCLUDED:
             return []
-        before = self.env._("Before: %(what)s", what=self._when_and_where(then))
+        before = self.env._("Before: %(what)s", what=self._said_before(then))
         return [before, self.env._("Now: %(what)s", what=self._outcome(kind, now))] + (
             self._lines_of_reason(number)
         )
+
+    def _said_before(self, then):
+        """Return time and place as they were told; what was told to be off, is said to have been."""
+        off = {"postponed": self.env._("put off"), "cancelled": self.env._("cancelled")}
+        return ", ".join(filter(None, (self._when_and_where(then), off.get(then["state"]))))
 
     def _lines_of_reason(self, number):
         revision = self.revision_ids.filtered(lambda one: one.number == number)
@@ -155,6 +160,7 @@ class DirectiveMeeting(models.Model):
             "postponed": self.env._("PUT OFF: meeting"),
             "cancelled": self.env._("CANCELLED: meeting"),
             "merged": self.env._("MERGED: meeting"),
+            "reinstated": self.env._("TAKES PLACE AFTER ALL: meeting"),
             "place": self.env._("OTHER PLACE: meeting"),
             "chair": self.env._("OTHER CHAIR: meeting"),
             "excluded": self.env._("NOT INVITED any more: meeting"),

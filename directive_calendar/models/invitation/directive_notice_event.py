@@ -33,6 +33,9 @@ class DirectiveNoticeEvent(models.AbstractModel):
             "meeting_merged": Event(
                 _lt("Meeting merged into another"), CHANGED, can_decline=False, asks=True
             ),
+            "meeting_reinstated": Event(
+                _lt("Meeting takes place after all"), CHANGED, can_decline=False, asks=True
+            ),
             "meeting_place": Event(
                 _lt("Meeting at another place"), CHANGED, can_decline=False, asks=True
             ),

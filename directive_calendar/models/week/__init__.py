@@ -1,3 +1,4 @@
+from . import directive_hour_mixin
 from . import directive_leader
 from . import directive_meeting_part_mixin
 from . import directive_meeting

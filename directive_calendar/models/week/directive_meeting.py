@@ -4,7 +4,7 @@ from odoo import api, fields, models
 
 from odoo.addons.directive_tracking.tools.agency.fate import DERIVED, moved
 
-from ...tools.week.words import HALF_DAYS, KINDS, OVER, STATES
+from ...tools.week.words import HALF_DAYS, KINDS, OVER, STANDING, STATES
 from .groups import OFFICE_OR_LEADER
 
 
@@ -19,6 +19,7 @@ class DirectiveMeeting(models.Model):
     _description = "Meeting"
     _inherit = [
         "directive.derived.mixin",
+        "directive.hour.mixin",
         "directive.subject.mixin",
         "directive.hold.mixin",
         "directive.workflow.mixin",
@@ -127,6 +128,8 @@ class DirectiveMeeting(models.Model):
     state = fields.Selection(
         STATES, required=True, readonly=True, copy=False, default="approved", index=True
     )
+    mark_text = fields.Char(string="Mark", compute="_compute_mark_text", compute_sudo=True)
+    standing_text = fields.Char(string="Standing", compute="_compute_mark_text", compute_sudo=True)
     reason = fields.Text(string="Reason of the last change", readonly=True, copy=False)
     successor_id = fields.Many2one(
         "directive.meeting",
@@ -159,14 +162,29 @@ class DirectiveMeeting(models.Model):
         for meeting in self:
             meeting.is_shown = meeting.week_id.state == "published" or bool(meeting.revision_ids)
 
-    @api.depends("name", "is_private")
-    @api.depends_context("uid")
+    @api.depends("state", "is_shown")
+    @api.depends_context("lang")
+    def _compute_mark_text(self):
+        """Say of what does not stand in a published week what it is: nobody may count on it."""
+        labels = dict(self._fields["state"]._description_selection(self.env))
+        for meeting in self:
+            stands = meeting.state in STANDING
+            draft = self.env._("Draft") if stands and not meeting.is_shown else False
+            meeting.mark_text = draft or (False if stands else labels[meeting.state])
+            meeting.standing_text = meeting.mark_text or labels[meeting.state]
+
+    @api.depends("name", "is_private", "mark_text")
+    @api.depends_context("uid", "lang", "directive_marked")
     def _compute_display_name(self):
         # A link shows a name without asking whether its reader may know it, and as the system.
         for meeting, known in zip(self, self.sudo(), strict=True):
             hidden = known.is_private and not meeting._is_named_to_reader()
             meeting.display_name = self.env._("Busy") if hidden else known.name
         self._hide_names()
+        if self.env.context.get("directive_marked"):
+            for meeting in self._filtered_access("read"):
+                names = (meeting.mark_text, meeting.display_name)
+                meeting.display_name = ": ".join(filter(None, names))
 
     @api.model
     def _reorganisation_fields(self):

@@ -64,6 +64,7 @@ class DirectiveWeek(models.Model):
             "moved": self.env._("Moved"),
             "cancelled": self.env._("Cancelled"),
             "postponed": self.env._("Postponed"),
+            "reinstated": self.env._("Reinstated"),
             "removed": self.env._("No longer in this week"),
             "wording": self.env._("Wording"),
         }

@@ -120,12 +120,28 @@ class TestAnswers(InvitationCase):
     def test_an_answer_to_another_time_is_asked_anew(self):
         self.mine.action_attend()
         self.send()
-        self.change(day="2026-12-09")
-        self.assertEqual(self.row.answer, "waiting")
-        self.assertEqual(len(self.row.answer_ids), 1)
+        for state in ({"day": "2026-12-09"}, {"state": "postponed"}):
+            with self.subTest(change=state):
+                given = len(self.row.answer_ids)
+                self.change(**state)
+                self.gather()
+                self.assertEqual(self.row.answer, "waiting")
+                self.assertEqual(len(self.row.answer_ids), given, "on record")
+                self.change(day="2026-12-10")
+                self.mine.action_attend()
+                self.change(place=f"Room {given}")
+                self.gather()
+                self.assertEqual(self.row.answer, "attends")
+                self.send()
+
+    def test_a_move_taken_back_before_anybody_heard_of_it_leaves_the_answers(self):
         self.mine.action_attend()
-        self.change(place="Room 9")
+        self.send()
+        self.change(day="2026-12-09")
+        self.change(day="2026-12-07")
+        self.gather()
         self.assertEqual(self.row.answer, "attends")
+        self.assertFalse(self.notices("meeting_moved"))
 
     def test_an_answer_is_what_an_urgent_invitation_waits_for(self):
         self.send()

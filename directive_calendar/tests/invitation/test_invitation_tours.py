@@ -7,7 +7,7 @@ from ..screen_common import ScreenCase
 
 
 class InvitationTours(HttpCase, ScreenCase):
-    """The Office invites, an agency sends a substitute, the chair agrees, the meeting is put off."""
+    """The Office invites, an agency sends a substitute, the chair agrees, the meeting is put off and held."""
 
     def go_through(self):
         meeting = f"/odoo/directive-meetings/{self.meeting.id}"
@@ -17,6 +17,7 @@ class InvitationTours(HttpCase, ScreenCase):
             (row, "send_substitute", self.head_a),
             (row, "agree", self.leader_user),
             (meeting, "put_off", self.office_user),
+            (meeting, "reinstate", self.office_user),
         ):
             self.start_tour(path, f"directive_calendar_{tour}", login=user.login)
             self.env.invalidate_all()
@@ -35,7 +36,11 @@ class InvitationTours(HttpCase, ScreenCase):
 
     def check_put_off(self):
         self.assertEqual((self.meeting.state, self.meeting.reason), ("postponed", "Storm"))
+        self.meeting.sudo()._tell_news()
         self.assertEqual(self.row_of(self.agency_a).answer, "waiting")
+
+    def check_reinstate(self):
+        self.assertEqual((self.meeting.state, self.meeting.reason), ("invited", "No storm"))
 
 
 @tagged("post_install", "-at_install")

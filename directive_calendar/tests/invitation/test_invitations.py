@@ -2,6 +2,8 @@ from odoo.exceptions import UserError
 from odoo.fields import Command
 from odoo.tests import freeze_time, tagged
 
+from ...models.invitation.directive_meeting_known import EVENTS
+from ...tools.week.words import OFF
 from ..invitation_common import InvitationCase
 
 EVERYBODY = {"test_head_a", "test_a", "test_head_b", "test_b", "test_leader", "test_secretary"}
@@ -158,6 +160,69 @@ class TestInvitations(InvitationCase):
         self.meeting.with_user(self.office_user)._merge_into(other, "Same subject")
         self.gather()
         self.assertIn("The greater meeting", self.words(self.notices("meeting_merged")))
+
+    def reinstate(self, **values):
+        self.meeting.with_user(self.office_user)._reinstate(values, "A mistake")
+
+    def test_a_meeting_that_takes_place_after_all_is_told_to_all_who_believed_it_off(self):
+        self.invite()
+        self.row_of(self.agency_a).with_user(self.head_a).action_attend()
+        for number, state in enumerate(OFF, 1):
+            with self.subTest(state=state):
+                self.send()
+                self.change(state=state)
+                self.gather()
+                self.send()
+                self.reinstate()
+                self.gather()
+                notice = self.notices("meeting_reinstated")[-1]
+                self.assertEqual(len(self.notices("meeting_reinstated")), number)
+                self.assertEqual(set(notice.delivery_ids.user_id.mapped("login")), EVERYBODY)
+                self.assertEqual(self.meeting.state, "invited")
+                self.assertEqual(self.row_of(self.agency_a).answer, "waiting", "asked anew")
+                self.assert_says_off_then_on(notice)
+
+    def assert_says_off_then_on(self, notice):
+        before, now, reason, *_rest = self.words(notice).splitlines()
+        self.assertRegex(before, "07/12/2026.*(cancelled|put off)$")
+        self.assertIn("07/12/2026", now)
+        self.assertIn("A mistake", reason)
+        self.assertTrue(self.words(notice, "short").startswith("TAKES PLACE AFTER ALL"))
+        ((_name, content, kind),) = self.meeting._notice_files(notice, self.head_a.partner_id)
+        self.assertIn("method=REQUEST", kind)
+        self.assertIn(b"STATUS:CONFIRMED", content)
+
+    def test_a_cancellation_taken_back_before_anybody_heard_of_it_leaves_all_as_it_was(self):
+        self.invite()
+        self.send()
+        self.row_of(self.agency_a).with_user(self.head_a).action_attend()
+        self.change(state="cancelled")
+        self.reinstate()
+        self.gather()
+        self.assertEqual(set(self.notices().mapped("event")), {"meeting_invited"})
+        self.assertEqual(self.row_of(self.agency_a).answer, "attends")
+
+    def test_who_answers_the_cancellation_is_pointed_to_the_newer_message(self):
+        self.invite()
+        self.send()
+        self.change(state="cancelled")
+        self.gather()
+        self.send()
+        self.reinstate()
+        self.gather()
+        cancelled, reinstated = (
+            self.notices("meeting_cancelled"),
+            self.notices("meeting_reinstated"),
+        )
+        self.assertTrue(self.meeting._is_of_another_time(cancelled))
+        self.assertFalse(self.meeting._is_of_another_time(reinstated))
+
+    def test_each_kind_of_news_has_an_event_and_words(self):
+        said = self.meeting._kept_values()
+        for event in EVENTS:
+            with self.subTest(event=event):
+                self.assertTrue(self.env["directive.notice.event"]._get(event))
+                self.assertTrue(self.meeting._short(event.removeprefix("meeting_"), None, said))
 
     def test_a_late_invitation_is_warned_of_unless_it_says_why(self):
         with freeze_time("2026-12-03 01:00:00"):

@@ -6,6 +6,7 @@ from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.fields import Command
 from odoo.tests import tagged
 
+from ...tools.week.words import OFF
 from ..calendar_common import MONDAY, NOW, CalendarCase
 
 
@@ -125,6 +126,28 @@ class TestChange(CalendarCase):
             self.meeting._change({"hour_start": start}, "Later")
             self.assertEqual((self.meeting.hour_start, self.meeting.hour_end), (start, end))
 
+    def test_an_hour_tells_its_half_day_in_every_form(self):
+        models = [
+            name
+            for name, model in self.env.items()
+            if {"hour_start", "half_day"} <= model._fields.keys() and not model._abstract
+        ]
+        self.assertGreaterEqual(len(models), 4)
+        for name in models:
+            with self.subTest(model=name):
+                onchange = self.env[name]._onchange_methods.get("hour_start")
+                self.assertTrue(onchange)
+                entry = self.env[name].new({"half_day": "morning", "hour_start": 14.0})
+                entry._onchange_hour_start()
+                self.assertEqual(entry.half_day, "afternoon")
+
+    def test_a_meeting_moved_to_the_afternoon_stands_there_on_the_page(self):
+        self.meeting._change({"hour_start": 14.0}, "Later")
+        self.assertEqual(self.meeting.half_day, "afternoon")
+        self.meeting._change({"hour_start": 8.0, "half_day": "all_day"}, "Longer")
+        self.meeting._change({"hour_start": 15.0}, "Later")
+        self.assertEqual(self.meeting.half_day, "all_day")
+
     def test_what_changes_nothing_is_no_revision(self):
         self.assertFalse(self.meeting._change({"place": "Room 5"}, "x"))
         self.assertEqual(self.week.revision, 0)
@@ -150,6 +173,62 @@ class TestChange(CalendarCase):
         self.assertIn(self.commune_x, self.meeting.agency_ids)
         with self.assertRaises(UserError):
             self.meeting._merge_into(self.meeting, "Itself")
+
+    def test_each_step_that_takes_a_meeting_out_has_a_way_back(self):
+        other = self.call(name="Other")
+        self.meeting._change({"room_id": self.room.id}, "Larger")
+        for step, _label in self.env["directive.meeting.change"]._fields["step"].selection:
+            if step in ("call", "change", "refuse", "reinstate"):
+                continue
+            with self.subTest(step=step):
+                self.form(step=step, reason="Rain", successor_id=other.id).action_apply()
+                self.assertIn(self.meeting.state, OFF)
+                before, changes = self.meeting.sequence, self.week.revision
+                self.week.revision_ids.sudo().flush_recordset()
+                with freeze_time(NOW + timedelta(minutes=2 * before)):
+                    self.form(step="reinstate", reason="A mistake").action_apply()
+                self.assertEqual(
+                    (self.meeting.state, self.meeting.sequence), ("approved", before + 1)
+                )
+                self.assertEqual(
+                    (self.last().kind, self.last().reason), ("reinstated", "A mistake")
+                )
+                self.assertFalse(self.meeting.successor_id)
+                self.assertEqual(self.week.revision, changes + 1)
+                self.assertEqual(self.kinds_of_last_revision(), ["reinstated"])
+                self.assertTrue(self.meeting._wanted_bookings())
+                self.assertIn(b"STATUS:CONFIRMED", self.meeting._ics())
+
+    def kinds_of_last_revision(self):
+        new, old = self.week._last_of_each_revision()[:2]
+        return [one["kind"] for one in self.week._changes_between(old, new)]
+
+    def test_only_what_is_off_is_reinstated_with_a_reason_by_who_writes_the_calendar(self):
+        with self.assertRaisesRegex(UserError, "reinstated"):
+            self.form(step="reinstate", reason="x").action_apply()
+        self.meeting._change({"state": "cancelled"}, "Rain")
+        with self.assertRaises(ValidationError):
+            self.form(step="reinstate", reason=" ").action_apply()
+        for user in (self.user_a, self.leader_user):
+            with self.subTest(user=user.login), self.assertRaises(AccessError):
+                self.form(user=user, step="reinstate", reason="x").action_apply()
+        refused = self.register(day=MONDAY + timedelta(days=7))
+        refused._refuse_registration("The leader is away")
+        with self.assertRaisesRegex(UserError, "reinstated"):
+            refused._reinstate({}, "x")
+
+    def test_a_room_that_another_has_meanwhile_refuses_the_way_back_until_another_is_named(self):
+        self.meeting._change({"room_id": self.room.id}, "Larger")
+        self.meeting._change({"state": "cancelled"}, "Rain")
+        self.call(name="Other", day=str(MONDAY), hour_start=9.0, room_id=self.room.id)
+        form = self.form(step="reinstate", reason="A mistake")
+        with self.assertRaisesRegex(ValidationError, "taken by “Other”"), self.env.cr.savepoint():
+            form.action_apply()
+        self.assertEqual(self.meeting.state, "cancelled")
+        form.write({"room_id": False, "day": "2026-12-08"})
+        form.action_apply()
+        self.assertEqual((self.meeting.state, self.last().kind), ("approved", "reinstated"))
+        self.assertIn("07/12", self.meeting._entry()["moved_from"])
 
     def call(self, **vals):
         values = {"day": "2026-12-09", "half_day": "morning", **vals}

@@ -13,6 +13,8 @@ still hears the whole way from what they know to what is true.
 ('postponed', 'cancelled')
 >>> news(told | {"state": "postponed"}, told | {"day": "2026-12-02"}, True)
 'moved'
+>>> news(told | {"state": "cancelled"}, told, True), news(told | {"state": "postponed"}, told, True)
+('reinstated', 'reinstated')
 >>> news(told, told, True) is None, news(told, told | {"name": "Other words"}, True) is None
 (True, True)
 >>> news(None, told, True), news(told, told, False), news(None, told, False)
@@ -21,8 +23,11 @@ still hears the whole way from what they know to what is true.
 True
 """
 
+from ..week.words import OFF
+
 INVITED, EXCLUDED = "invited", "excluded"
 CANCELLED, MERGED, POSTPONED = "cancelled", "merged", "postponed"
+REINSTATED = "reinstated"
 MOVED, CHAIR, PLACE = "moved", "chair", "place"
 
 TIME = ("day", "date_to", "half_day", "hour_start", "hour_end")
@@ -30,7 +35,6 @@ WHERE = ("place", "room_id", "online_points")
 WHO = ("chair_id",)
 # All that is told again when it changes; wording tells nobody.
 SAID = ("state", "successor_id", *TIME, *WHERE, *WHO)
-OVER = ("cancelled", "postponed")
 
 
 def news(known, now, is_invited):
@@ -41,7 +45,7 @@ def news(known, now, is_invited):
     :param is_invited: whether they are invited now
     """
     if known is None:
-        return INVITED if is_invited and now["state"] not in OVER else None
+        return INVITED if is_invited and now["state"] not in OFF else None
     if not is_invited:
         return None if known["state"] == "cancelled" else EXCLUDED
     return kind_of(known, now)
@@ -61,8 +65,12 @@ def kind_of(old, new):
         return MERGED if new.get("successor_id") else CANCELLED
     if new["state"] == "postponed":
         return None if old["state"] == "postponed" else POSTPONED
-    if old["state"] in OVER or _differs(old, new, TIME):
+    if old["state"] == "cancelled":
+        return REINSTATED
+    if _differs(old, new, TIME):
         return MOVED
+    if old["state"] in OFF:
+        return REINSTATED
     if _differs(old, new, WHO):
         return CHAIR
     return PLACE if _differs(old, new, WHERE) else None

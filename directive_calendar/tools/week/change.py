@@ -1,5 +1,7 @@
 """What a change of a meeting is about, from what was and what is."""
 
+from .words import OFF
+
 WHEN = ("day", "date_to", "half_day", "hour_start", "hour_end")
 WHERE = ("place", "room_id", "online_points")
 # What the form of a change offers.
@@ -34,6 +36,8 @@ def aspects(old, new):
     ['invited', 'excluded']
     >>> aspects({**old, "state": "postponed"}, {**old, "day": "2026-12-09"})
     ['moved']
+    >>> aspects({**old, "state": "postponed"}, old), aspects(cancelled, {**old, "day": "2026-12-09"})
+    (['reinstated'], ['reinstated', 'moved'])
     """
     if not old:
         return ["called"]
@@ -49,7 +53,9 @@ def _of_state(old, new, differing):
         return ["merged" if new.get("successor_id") else "cancelled"]
     if new["state"] == "postponed":
         return ["postponed"]
-    return ["moved"] if old["state"] == "postponed" else []
+    if old["state"] == "postponed" and differing & set(WHEN):
+        return ["moved"]
+    return ["reinstated"] if old["state"] in OFF else []
 
 
 def _of_fields(differing):

@@ -2,9 +2,10 @@
 
 from odoo.addons.directive_tracking.tools.text import fold
 
+from .words import OFF
+
 TIME = ("date", "half_day", "start", "place")
 LENGTH = ("date_to", "end")  # said of a change only where they differ
-GONE = ("cancelled", "postponed")
 
 
 def difference(old, new):
@@ -12,7 +13,7 @@ def difference(old, new):
 
     Entries are the same if they have the same ``meeting_id``; without one, the same content. A
     change is ``{"kind", "content", "old", "new"}``: kind moved (day, half-day, hour or place),
-    cancelled, postponed, new, removed, or wording, with the ``field`` that differs. An entry may
+    cancelled, postponed, reinstated, new, removed, or wording, with the ``field`` that differs. An entry may
     be moved and worded anew at once: two changes.
 
     >>> entry = {"meeting_id": 1, "date": "2026-12-01", "start": "14:00", "content": "Họp A"}
@@ -21,6 +22,8 @@ def difference(old, new):
     [('moved', '14:00', '08:00')]
     >>> [one["kind"] for one in difference([entry], [{**entry, "state": "cancelled"}])]
     ['cancelled']
+    >>> [one["kind"] for one in difference([{**entry, "state": "cancelled"}], [entry])]
+    ['reinstated']
     >>> [one["kind"] for one in difference([entry], [{**entry, "content": "Họp B"}])]
     ['wording']
     >>> [one["kind"] for one in difference([entry], [])], [one["kind"] for one in difference([], [entry])]
@@ -66,9 +69,11 @@ def _changes(before, after):
     if before is None:
         return [_change("new", after, None, _time(after))]
     state = after.get("state")
-    if state in GONE and before.get("state") != state:
+    if state in OFF and before.get("state") != state:
         return [_change(state, after, _time(before), None)]
     found = []
+    if before.get("state") in OFF and state not in OFF:
+        found.append(_change("reinstated", after, None, _time(after)))
     names = TIME + tuple(name for name in LENGTH if before.get(name) != after.get(name))
     if _time(before, names) != _time(after, names):
         found.append(_change("moved", after, _time(before, names), _time(after, names)))

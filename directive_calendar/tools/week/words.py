@@ -18,6 +18,7 @@ STATES = [
 ]
 # Standing in the calendar at its time; what is postponed or cancelled holds no room.
 STANDING = ("approved", "invited", "in_session", "held", "concluded")
+OFF = ("postponed", "cancelled")  # put off, and back in its place by "Reinstate"
 OVER = ("held", "concluded", "cancelled")
 FINISHED = ("concluded", "cancelled")  # what is written of them stays
 ROLES = [
@@ -38,6 +39,7 @@ CHANGES = [
     ("postponed", "Postponed"),
     ("cancelled", "Cancelled"),
     ("merged", "Merged"),
+    ("reinstated", "Reinstated"),
     ("place", "Place changed"),
     ("chair", "Chair changed"),
     ("invited", "Agencies added"),

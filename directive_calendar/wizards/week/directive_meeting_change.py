@@ -12,8 +12,10 @@ STEPS = [
     ("postpone", "Postpone, new time to be announced"),
     ("cancel", "Cancel"),
     ("merge", "Merge into another meeting"),
+    ("reinstate", "Reinstate"),
     ("refuse", "Refuse the registration"),
 ]
+TRIED = ("call", "change", "reinstate")  # steps by which a meeting takes a time and a place
 LISTS = ("car_ids", "attending_ids", "agency_ids")
 
 
@@ -22,6 +24,7 @@ class DirectiveMeetingChange(models.TransientModel):
 
     _name = "directive.meeting.change"
     _description = "Change of a Meeting (Form)"
+    _inherit = ["directive.hour.mixin"]
 
     meeting_id = fields.Many2one("directive.meeting", ondelete="cascade")
     week_id = fields.Many2one("directive.week", ondelete="cascade")
@@ -80,7 +83,7 @@ class DirectiveMeetingChange(models.TransientModel):
     def _compute_conflict_text(self):
         Meeting = self.env["directive.meeting"]
         for form in self:
-            if form.step not in ("call", "change") or not form.day:
+            if form.step not in TRIED or not form.day:
                 form.conflict_text = False
                 continue
             week = form.meeting_id.week_id or form.week_id
@@ -129,6 +132,9 @@ class DirectiveMeetingChange(models.TransientModel):
 
     def _take_cancel(self):
         self._checked_meeting()._change({"state": "cancelled"}, self.reason)
+
+    def _take_reinstate(self):
+        self._checked_meeting()._reinstate(self._changed_values(), self.reason)
 
     def _take_merge(self):
         meeting, successor = self._checked_meeting(), self.successor_id

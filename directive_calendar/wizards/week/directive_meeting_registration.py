@@ -27,6 +27,7 @@ class DirectiveMeetingRegistration(models.TransientModel):
 
     _name = "directive.meeting.registration"
     _description = "Registration of a Meeting (Form)"
+    _inherit = ["directive.hour.mixin"]
 
     agency_id = fields.Many2one(
         "directive.agency",

@@ -17,6 +17,7 @@ class DirectiveWeekImportLine(models.TransientModel):
 
     _name = "directive.week.import.line"
     _description = "Entry to Be Imported"
+    _inherit = ["directive.hour.mixin"]
     _transient_max_hours = 72
     _order = "sequence, id"
 

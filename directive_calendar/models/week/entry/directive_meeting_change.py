@@ -5,7 +5,7 @@ from odoo.fields import Command
 from odoo.addons.directive_tracking.tools.workflow import WORKFLOW
 
 from ....tools.week.change import TYPED, WHEN, aspects
-from ....tools.week.words import OVER, STANDING
+from ....tools.week.words import OFF, OVER, STANDING
 
 # What a change may write, and what is kept of it before and after.
 CHANGEABLE = (*TYPED, "unplanned_reason")
@@ -32,7 +32,7 @@ class DirectiveMeeting(models.Model):
         reason = self._typed_text(reason)
         self._check_change(values, reason)
         self._hold_for_change(values)
-        values = {**values, **self._end_for(values)}
+        values = {**values, **self._end_for(values), **self._half_day_for(values)}
         old, is_public = self._beside_others()._kept_values(), self.is_shown
         known = self.with_context(directive_workflow=WORKFLOW)
         known.write({**values, **self._week_for(values), "reason": reason})
@@ -71,7 +71,10 @@ class DirectiveMeeting(models.Model):
         self._check_only_names({name: values[name] for name in values})
         if not reason and (not self or self.is_shown):
             raise ValidationError(self.env._("Enter the reason: those concerned will be told."))
+        is_reinstated = values.get("state") in STANDING
         for meeting in self.filtered(lambda one: one.state in OVER):
+            if meeting.state in OFF and is_reinstated:
+                continue
             label = dict(meeting._fields["state"]._description_selection(self.env))
             raise UserError(
                 self.env._(
@@ -98,10 +101,14 @@ class DirectiveMeeting(models.Model):
     def _reopen(self, values):
         """Let a postponed meeting stand again where its time is known now."""
         if self.state == "postponed" and "state" not in values and values.keys() & set(WHEN):
-            # How it stood is the system's record.
-            rows = self.sudo().revision_ids.filtered(lambda row: row.kind == "postponed")
-            before = rows.sorted("number")[-1:].old_values or {}
-            self.write({"state": before.get("state", REOPENED)})
+            self.write({"state": self._state_before()})
+
+    def _state_before(self):
+        """Return how this meeting stood before it was put off or cancelled."""
+        # How it stood is the system's record.
+        rows = self.sudo().revision_ids.sorted("number", reverse=True)
+        states = [(row.old_values or {}).get("state") for row in rows]
+        return next((state for state in states if state in STANDING), REOPENED)
 
     def _record_change(self, old, reason):
         """Append the revision of what differs now from ``old``, and have higher rooms tell people."""
@@ -131,7 +138,7 @@ class DirectiveMeeting(models.Model):
 
     def _moved_from(self, kinds, old):
         """Return what the page says of the time a meeting was moved from."""
-        if kinds[0] != "moved" or not old.get("day"):
+        if "moved" not in kinds or not old.get("day"):
             return {}
         return {"moved_from": False, "moved_values": {name: old[name] for name in WHEN}}
 
@@ -164,6 +171,21 @@ class DirectiveMeeting(models.Model):
 
     def _after_change(self, revision):
         """Do what follows from ``revision``; higher rooms tell people here."""
+
+    def _reinstate(self, values, reason):
+        """Let a meeting take place after all that was put off, cancelled or merged.
+
+        :param dict values: what else changes, such as the room where another has it now
+        :raises UserError: if it takes place, or never stood in the calendar
+        """
+        self.ensure_one()
+        # Rows of the system may not be the reader's.
+        if self.state not in OFF or not (self.is_shown and self.sudo().revision_ids):
+            raise UserError(
+                self.env._("Only what was put off or cancelled in a published week is reinstated.")
+            )
+        steps = {"state": self._state_before(), "successor_id": False}
+        return self._change({**values, **steps}, reason)
 
     def _merge_into(self, successor, reason):
         """Let this meeting go up in ``successor``; its agencies are invited there.

@@ -80,9 +80,7 @@ class DirectiveMeeting(models.Model):
 
     @api.onchange("hour_start")
     def _onchange_hour_start(self):
-        """An hour tells its half-day; all-day entries keep theirs."""
-        if self.hour_start and self.half_day != "all_day":
-            self.half_day = half_day_of(self.hour_start)
+        super()._onchange_hour_start()
         self.update(self._end_for({"hour_start": self.hour_start}, self._origin))
 
     def _end_for(self, values, before=None):

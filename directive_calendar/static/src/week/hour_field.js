@@ -1,3 +1,4 @@
+import { useEffect } from "@odoo/owl";
 import { registry } from "@web/core/registry";
 import { FloatTimeField, floatTimeField } from "@web/views/fields/float_time/float_time_field";
 import { useInputField } from "@web/views/fields/input_field_hook";
@@ -28,6 +29,12 @@ export class HourField extends FloatTimeField {
             refName: "numpadDecimal",
             parse: parseHour,
         });
+        // The second of two hours in a row has no label of its own.
+        const { fields } = this.props.record;
+        useEffect(
+            (input) => input?.setAttribute("aria-label", fields[this.props.name].string),
+            () => [this.inputFloatTimeRef.el]
+        );
     }
 
     get formattedValue() {

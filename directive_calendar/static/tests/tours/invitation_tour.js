@@ -48,6 +48,17 @@ registry.category("web_tour.tours").add("directive_calendar_put_off", {
     ],
 });
 
+registry.category("web_tour.tours").add("directive_calendar_reinstate", {
+    steps: () => [
+        unfold,
+        { content: "Back to where it was", trigger: ".o_directive_reinstate:visible", run: "click" },
+        { content: "Why", trigger: ".modal .o_field_widget[name=reason] textarea", run: "edit No storm" },
+        { content: "Confirm", trigger: ".modal button[name=action_apply]", run: "click" },
+        gone,
+        { content: "It takes place", trigger: inState("invited") },
+    ],
+});
+
 registry.category("web_tour.tours").add("directive_calendar_door", {
     steps: () => [
         { content: "More", trigger: ".o_control_panel button:has(.fa-bolt)", run: "click" },

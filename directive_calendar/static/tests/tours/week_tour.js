@@ -31,6 +31,11 @@ registry.category("web_tour.tours").add("directive_calendar_change", {
     steps: () => [
         unfold,
         { content: "Change", trigger: ".o_directive_change:visible", run: "click" },
+        {
+            content: "Each hour is named to a reader of the screen",
+            trigger: ".modal .o_field_widget[name=hour_start] input[aria-label]",
+        },
+        { content: "The second one too", trigger: ".modal .o_field_widget[name=hour_end] input[aria-label]" },
         { content: "Another place", trigger: ".modal .o_field_widget[name=place] input", run: "edit Hall" },
         { content: "Why", trigger: ".modal .o_field_widget[name=reason] textarea", run: "edit More room" },
         { content: "Confirm", trigger: ".modal button[name=action_apply]", run: "click" },
