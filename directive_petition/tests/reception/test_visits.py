@@ -1,4 +1,7 @@
+import io
 from datetime import date
+
+from openpyxl import load_workbook
 
 from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.fields import Command
@@ -260,3 +263,21 @@ class TestVisits(ReceptionCase):
         self.assertIn("Giàng A Páo", table.rows[1][2])
         self.assertEqual(book.row_count, 1)
         self.assertTrue(book._paper_file("docx"))
+
+    def test_the_register_of_any_days_is_a_spreadsheet_too_and_the_desk_offers_it(self):
+        self.end(self.make_visit(content="=1+1"), "letter")
+        books = self.env["petition.reception.book"].with_user(self.staff)
+        rows = self.rows_of(books.create({}))
+        self.assertEqual(rows[5][:3], ("1", "2", "3"))
+        self.assertEqual((len(rows), len(rows[6])), (7, 13))
+        self.assertIn("=1+1", rows[6][4])
+        earlier = books.create({"date_from": "2026-01-01", "date_to": "2026-01-31"})
+        self.assertEqual(len(self.rows_of(earlier)), 6)
+        action = self.env.ref("directive_petition.petition_reception_book_action")
+        for kind in ("list", "kanban"):
+            arch = self.env["petition.visit"].with_user(self.staff).get_view(view_type=kind)["arch"]
+            self.assertIn(f'name="{action.id}"', arch)
+
+    def rows_of(self, book):
+        data = book._paper_file("xlsx")
+        return list(load_workbook(io.BytesIO(data)).active.iter_rows(values_only=True))

@@ -5,6 +5,7 @@ from odoo.exceptions import UserError, ValidationError
 from odoo.fields import Domain
 from odoo.tools import format_date
 
+from odoo.addons.directive_tracking.tools.board.sheet import write_xlsx
 from odoo.addons.directive_tracking.tools.paper import Column, Paper, Signature, Table
 from odoo.addons.directive_tracking.tools.paper.model import CENTRE, LEFT
 
@@ -16,11 +17,12 @@ CENTRED = (0, 1, 5, 6, 8)
 
 
 class PetitionReceptionBook(models.TransientModel):
-    """The register of receptions on paper (form 03/TCD): of an agency, for some days or a session."""
+    """The register of receptions (form 03/TCD), on paper or as a spreadsheet: some days, or a session."""
 
     _name = "petition.reception.book"
     _description = "Register of Receptions"
     _inherit = ["directive.paper.mixin"]
+    _is_a_sheet_too = True
 
     agency_id = fields.Many2one(
         "directive.agency",
@@ -100,8 +102,24 @@ class PetitionReceptionBook(models.TransientModel):
             Column(title, width, CENTRE if place in CENTRED else LEFT)
             for place, (title, width) in enumerate(zip(self._captions(), WIDTHS, strict=True))
         )
+        return Table(columns, self._rows(), size=10, least_size=7)
+
+    def _rows(self):
+        """Return the numbers of the columns and a row for each visit, as texts."""
         rows = [one._register_row(place).cells() for place, one in enumerate(self._visits(), 1)]
-        return Table(columns, (numbers(len(columns)), *rows), size=10, least_size=7)
+        return (numbers(len(WIDTHS)), *rows)
+
+    # As a spreadsheet
+
+    def action_download_xlsx(self):
+        """Download the register as a spreadsheet."""
+        return self._download("xlsx")
+
+    def _sheet_file(self):
+        known = self._in_official_language()
+        lines = [known.env._("REGISTER OF RECEPTIONS"), self.agency_id.name]
+        lines.append(known._period_in_words())
+        return write_xlsx(lines, known._captions(), WIDTHS, known._rows())
 
     def _captions(self):
         return (
