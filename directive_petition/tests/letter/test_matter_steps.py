@@ -66,6 +66,18 @@ class TestMatterSteps(PetitionCase):
                 with self.subTest(verb=verb, need=need), self.assertRaises(ValidationError):
                     matter._take_step(verb, {n: values[n] for n in values if n not in names})
 
+    def test_of_two_forms_open_at_once_the_second_is_refused_whatever_the_step(self):
+        forms = self.env["petition.matter.stepping"].with_user(self.manager)
+        for verb, step in TRANSITIONS.items():
+            kind = step.kinds[0]
+            matter = self.make_matter(self.letter, step.sources[0], kind).with_user(self.manager)
+            values = {"matter_id": matter.id, "verb": verb, **self.step_values(verb, kind)}
+            first, second = forms.create([values, values])
+            with self.subTest(verb):
+                first.action_take()
+                with self.assertRaisesRegex(UserError, "meanwhile"):
+                    second.action_take()
+
     def test_a_matter_is_refused_on_the_grounds_of_its_own_law_alone(self):
         repealed = self.env["petition.ground"].search([("code", "=", "5")])
         repealed.valid_to = date(2026, 1, 1)

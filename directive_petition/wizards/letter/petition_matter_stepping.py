@@ -65,7 +65,7 @@ class PetitionMatterStepping(models.TransientModel):
         forms = super().create(vals_list)
         for form in forms:
             form.matter_id.check_access("read")
-            form._filling().seen_state = form.matter_id.state
+            form._filling().seen_state = form.matter_id._seen_in_forms()
         return forms
 
     def _shown(self):
@@ -89,7 +89,7 @@ class PetitionMatterStepping(models.TransientModel):
         """Take the step."""
         self.ensure_one()
         matter = self.matter_id
-        if matter.state != self.seen_state:
+        if matter._seen_in_forms() != self.seen_state:
             raise UserError(
                 self.env._(
                     "Somebody has changed “%s” meanwhile: close this form and look again.",
