@@ -159,6 +159,31 @@ class TestViewConventions(TransactionCase):
             return True
         return False
 
+    def test_a_dialog_that_may_hide_its_only_step_says_why(self):
+        """A step hidden until something is typed leaves a dialog with nothing but its way out."""
+        silent, hiding = [], 0
+        dialogs = self.views.filtered(lambda one: self.env[one.model]._transient)
+        for view in dialogs.filtered(lambda one: one.type == "form"):
+            arch = self.root(view)
+            for name in self.hides_all_steps(arch):
+                hiding += 1
+                said = arch.xpath(f"//*[not(ancestor::footer)][contains(@invisible, '{name}')]")
+                if not any(self.is_shown_without(name, node) for node in said):
+                    silent.append((view.xml_id, name))
+        self.assertGreaterEqual(hiding, 2)
+        self.assertFalse(silent)
+
+    def hides_all_steps(self, arch):
+        """Return the fields without which a dialog to type in offers none of its steps."""
+        steps = arch.xpath("//footer//button[not(@special)]")
+        if not arch.xpath("//field[not(@readonly or @invisible='1' or ancestor::field)]"):
+            return set()
+        conditions = [re.fullmatch(r"not (\w+)", step.get("invisible") or "") for step in steps]
+        return {one[1] for one in conditions if all(conditions)}
+
+    def is_shown_without(self, name, node):
+        return not re.search(rf"\bnot {name}\b", node.get("invisible"))
+
     def test_graphs_have_the_colours_of_what_they_show_and_a_sorted_start(self):
         for view in self.views.filtered(lambda view: view.type == "graph"):
             graph = etree.fromstring(view.arch)
