@@ -1,4 +1,3 @@
-import email.policy
 from email.message import EmailMessage
 
 from odoo import api, models
@@ -6,6 +5,7 @@ from odoo.tools import email_normalize
 from odoo.tools.translate import LazyTranslate
 
 from ....tools.notice.delivery import ACCEPTED, REFUSED_TEMPORARY, Outcome
+from ....tools.notice.headers import POLICY
 from ....tools.notice.smtp import Line, hand_over
 
 _lt = LazyTranslate(__name__)
@@ -89,7 +89,7 @@ class DirectiveChannelEmail(models.AbstractModel):
         sender, recipients, message = self._mail_servers()._prepare_email_message__(
             message, session
         )
-        data = message.as_bytes(policy=email.policy.SMTP)
+        data = message.as_bytes(policy=POLICY)
         outcome = hand_over(session, sender, recipients[0], data)
         if not outcome.is_connected:
             line.hang_up()
