@@ -1,9 +1,8 @@
 import base64
 
 from odoo import api, fields, models
-from odoo.exceptions import LockError, UserError
-
-from odoo.addons.directive_tracking.tools.appendix.sheet.left_sheet import write_left
+from odoo.exceptions import UserError
+from odoo.fields import Domain
 
 from ...tools.seal.cipher import open_bytes, seal_bytes
 
@@ -25,7 +24,7 @@ class PetitionRegisterImport(models.TransientModel):
 
     _name = "petition.register.import"
     _description = "Import of a Register"
-    _inherit = ["directive.filled.mixin"]
+    _inherit = ["directive.filled.mixin", "directive.preview.mixin"]
     _transient_max_hours = 72  # a preview left in the evening is still there the next day
 
     state = fields.Selection(STATES, required=True, default="draft", readonly=True)
@@ -54,14 +53,7 @@ class PetitionRegisterImport(models.TransientModel):
         domain=[("is_incomplete", "=", True)],
     )
     shown = fields.Selection(SHOWN, required=True, default="all")
-    left = fields.Json(readonly=True, help="Place, reason and text of each row that is no letter.")
-    left_count = fields.Integer(string="No letters", readonly=True)
-    left_file = fields.Binary(compute="_compute_left_file")
-    account = fields.Text(string="Account of the rows", readonly=True)
-    row_count = fields.Integer(string="Rows in all", compute="_compute_counts")
-    load_count = fields.Integer(string="To take over", compute="_compute_counts")
-    doubtful_count = fields.Integer(string="Doubtful", compute="_compute_counts")
-    incomplete_count = fields.Integer(string="Incomplete", compute="_compute_counts")
+    left_count = fields.Integer(string="No letters")
 
     @api.depends("file_name")
     @api.depends_context("uid")
@@ -70,14 +62,11 @@ class PetitionRegisterImport(models.TransientModel):
             wizard.display_name = wizard.file_name or self.env._("New import of a register")
         self._hide_unreadable_names()
 
-    @api.depends("line_ids.is_included", "line_ids.is_incomplete", "line_ids.warning")
-    def _compute_counts(self):
-        for wizard in self:
-            lines = wizard.line_ids
-            wizard.row_count = len(lines)
-            wizard.load_count = len(lines.filtered("is_included"))
-            wizard.doubtful_count = len(lines.filtered("warning"))
-            wizard.incomplete_count = len(lines.filtered("is_incomplete"))
+    def _counters(self):
+        return super()._counters() | {
+            "doubtful_count": Domain("warning", "!=", False),
+            "incomplete_count": Domain("is_incomplete", "=", True),
+        }
 
     # The file, sealed as soon as it comes
 
@@ -106,59 +95,18 @@ class PetitionRegisterImport(models.TransientModel):
     def _place(self):
         return f"{self._name},{self.id}"
 
-    def _compute_left_file(self):
-        headers = (self.env._("In the file"), self.env._("Reason"), self.env._("Row content"))
-        for wizard in self:
-            wizard.left_file = base64.b64encode(write_left(headers, wizard.left or []))
-
     # Buttons
-
-    def action_show(self):
-        """Show all rows or those of one counter, depending on the context."""
-        shown = self.env.context.get("petition_shown", "all")
-        self.shown = shown if shown in dict(SHOWN) else "all"
-        return True
-
-    def action_leave_incomplete(self):
-        """Leave out the rows that lack a day or a kind; they stay in the account."""
-        self._check_manager()
-        self._check_state("read")
-        self.incomplete_line_ids.write({"is_included": False})
-        return True
 
     def action_download_left(self):
         """Download the rows that are no letters, as a spreadsheet."""
-        self.ensure_one()
-        name = self.env._("Rows that are no letters")
-        return {
-            "type": "ir.actions.act_url",
-            "url": f"/web/content/{self._name}/{self.id}/left_file/{name}.xlsx?download=true",
-            "target": "self",
-        }
+        return self._download_left(self.env._("Rows that are no letters"))
 
     # Preconditions
 
-    def _check_manager(self):
+    def _check_may_take_over(self):
         self.ensure_one()
         if not (self.env.su or self.env.user.has_group(MANAGER)):
             raise UserError(self.env._("Only a petition manager may take over a register."))
         self.check_access("write")  # the rows may be in memory, where no rule applies
         if self.agency_id not in self.env.user._directive_agencies():
             raise UserError(self.env._("Choose an agency of your own: the register is theirs."))
-
-    def _check_state(self, *states):
-        if self.state not in states:
-            raise UserError(
-                self.env._(
-                    "This is not possible now: the import is in the step “%(step)s”.",
-                    step=dict(self._fields["state"]._description_selection(self.env))[self.state],
-                )
-            )
-
-    def _lock_against_second_click(self):
-        try:
-            self.lock_for_update()
-        except LockError as error:
-            raise UserError(
-                self.env._("This register is being taken over right now: wait for it.")
-            ) from error

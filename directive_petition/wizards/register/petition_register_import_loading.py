@@ -26,7 +26,7 @@ class PetitionRegisterImport(models.TransientModel):
 
         :raises UserError: if a row lacks its day or kind, or nothing is ticked
         """
-        self._check_manager()
+        self._check_may_take_over()
         self._lock_against_second_click()
         self._check_state("read")
         lines = self.line_ids.filtered("is_included")

@@ -1,11 +1,10 @@
-from collections import Counter
-
 from odoo import models
 from odoo.exceptions import UserError
 from odoo.fields import Command
 from odoo.tools.translate import LazyTranslate
 
 from odoo.addons.directive_tracking.tools.appendix.errors import AppendixError
+from odoo.addons.directive_tracking.tools.appendix.sheet.left_sheet import count_left
 
 from ...tools.register import read_register
 from ...tools.register.errors import SENTENCES
@@ -38,7 +37,7 @@ class PetitionRegisterImport(models.TransientModel):
 
         :raises UserError: with the problem of the file
         """
-        self._check_manager()
+        self._check_may_take_over()
         self._check_state("draft", "read")
         reading = self._read()
         filling = self._filling()
@@ -166,8 +165,6 @@ class PetitionRegisterImport(models.TransientModel):
                 again=again,
             )
         ]
-        reasons = Counter(reason for _place, reason, _text in left)
-        if reasons:
-            told = "; ".join(f"{reason}: {count}" for reason, count in reasons.items())
+        if told := count_left(left):
             parts.append(self.env._("Rows that are no letters: %(told)s.", told=told))
         return "\n".join(parts)

@@ -1,10 +1,6 @@
-import base64
-
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Domain
-
-from ...tools.appendix.sheet.left_sheet import write_left
 
 STATES = [
     ("draft", "Choose the files"),
@@ -30,7 +26,7 @@ class DirectiveHistoryImport(models.TransientModel):
 
     _name = "directive.history.import"
     _description = "Import of Past Tasks"
-    _inherit = ["directive.filled.mixin"]
+    _inherit = ["directive.filled.mixin", "directive.preview.mixin"]
     _transient_max_hours = 72  # a preview left in the evening is still available the next day
 
     state = fields.Selection(STATES, required=True, default="draft", readonly=True)
@@ -56,17 +52,13 @@ class DirectiveHistoryImport(models.TransientModel):
     shown = fields.Selection(SHOWN, required=True, default="all")
 
     # The account of the rows
-    account = fields.Text(string="Account of the rows", readonly=True)
-    left = fields.Json(readonly=True, help="Place, reason and text of each row that is not a task.")
-    left_count = fields.Integer(string="Not tasks", readonly=True)
-    left_file = fields.Binary(compute="_compute_left_file")
-    row_count = fields.Integer(string="Rows in all", compute="_compute_counts")
-    load_count = fields.Integer(string="To load", compute="_compute_counts")
-    doubtful_count = fields.Integer(string="Doubtful", compute="_compute_counts")
-    incomplete_count = fields.Integer(string="Incomplete", compute="_compute_counts")
+    left_count = fields.Integer(string="Not tasks")
+    load_count = fields.Integer(string="To load")
     changed_count = fields.Integer(string="Changed", compute="_compute_counts")
     open_count = fields.Integer(string="Still open", compute="_compute_counts")
-    unknown_count = fields.Integer(string="Unknown names to settle", compute="_compute_counts")
+    unknown_count = fields.Integer(
+        string="Unknown names to settle", compute="_compute_unknown_count"
+    )
 
     # The load
     load_id = fields.Many2one("directive.history.load", readonly=True)
@@ -81,20 +73,18 @@ class DirectiveHistoryImport(models.TransientModel):
                 wizard.file_ids.filtered("name").mapped("name")
             ) or self.env._("New import of past tasks")
 
+    def _counters(self):
+        still = Domain("state", "not in", ("done", "revoked", "closed", False))
+        return super()._counters() | {
+            "doubtful_count": Domain("needs_check", "=", True),
+            "incomplete_count": Domain("is_incomplete", "=", True),
+            "changed_count": Domain("known", "=", "changed"),
+            "open_count": Domain("is_included", "=", True) & still,
+        }
+
     @api.depends("state", "shown")
-    def _compute_counts(self):
-        """Count the saved rows in the database: there may be twenty thousand."""
-        Line = self.env["directive.history.import.line"]
-        included = Domain("is_included", "=", True)
+    def _compute_unknown_count(self):
         for wizard in self:
-            mine = Domain("import_id", "=", wizard._origin.id)
-            wizard.row_count = Line.search_count(mine)
-            wizard.load_count = Line.search_count(mine & included)
-            wizard.doubtful_count = Line.search_count(mine & Domain("needs_check", "=", True))
-            wizard.incomplete_count = Line.search_count(mine & Domain("is_incomplete", "=", True))
-            wizard.changed_count = Line.search_count(mine & Domain("known", "=", "changed"))
-            still = Domain("state", "not in", ("done", "revoked", "closed", False))
-            wizard.open_count = Line.search_count(mine & included & still)
             unknown = wizard.name_ids.filtered(lambda name: not name.agency_id)
             wizard.unknown_count = len(unknown)
 
@@ -107,49 +97,25 @@ class DirectiveHistoryImport(models.TransientModel):
             wizard.loaded_count = Line.search_count(mine & Domain("is_loaded", "=", True))
             wizard.percent = 100 * wizard.loaded_count / total if total else 0
 
-    def _compute_left_file(self):
-        headers = (self.env._("In the file"), self.env._("Reason"), self.env._("Row content"))
-        for wizard in self:
-            wizard.left_file = base64.b64encode(write_left(headers, wizard.left or []))
-
     # Buttons
-
-    def action_show(self):
-        """Show all rows or those of one counter, depending on the context."""
-        shown = self.env.context.get("directive_shown", "all")
-        self.shown = shown if shown in dict(SHOWN) else "all"
-        return True
 
     def action_apply_names(self):
         """Put the agencies chosen for unknown names into every row with that name."""
-        self._check_office()
+        self._check_may_take_over()
         for name in self.name_ids.filtered("agency_id"):
             self.line_ids._settle(name.name, name.agency_id)
         return True
 
-    def action_leave_incomplete(self):
-        """Leave out the rows that lack what a task needs; they stay in the account."""
-        self._check_office()
-        self._check_state("read")
-        self.incomplete_line_ids.write({"is_included": False})
-        return True
-
     def action_download_left(self):
         """Download the rows that are not tasks, as a spreadsheet."""
-        self.ensure_one()
-        name = self.env._("Rows that are not tasks")
-        return {
-            "type": "ir.actions.act_url",
-            "url": f"/web/content/{self._name}/{self.id}/left_file/{name}.xlsx?download=true",
-            "target": "self",
-        }
+        return self._download_left(self.env._("Rows that are not tasks"))
 
     def action_restart(self):
         """Open an empty import and discard this preview.
 
         :raises UserError: while it is being loaded
         """
-        self._check_office()
+        self._check_may_take_over()
         if self.state == "loading":
             raise UserError(self.env._("This import is being loaded: wait until it has ended."))
         self.unlink()
@@ -164,7 +130,7 @@ class DirectiveHistoryImport(models.TransientModel):
 
     # Preconditions
 
-    def _check_office(self):
+    def _check_may_take_over(self):
         roles = ("office", "admin")
         if not self.env.su and not any(
             self.env.user.has_group(f"directive_tracking.group_directive_{role}") for role in roles
@@ -173,15 +139,6 @@ class DirectiveHistoryImport(models.TransientModel):
                 self.env._("Only Office specialists and administrators may take over past tasks.")
             )
         self.check_access("write")  # the rows may be in memory, where no rule applies
-
-    def _check_state(self, *states):
-        if self.state not in states:
-            raise UserError(
-                self.env._(
-                    "This is not possible now: the import is in the step “%(step)s”.",
-                    step=dict(self._fields["state"]._description_selection(self.env))[self.state],
-                )
-            )
 
     def _check_rows(self):
         """Raise if nothing is to be loaded or a row lacks what a task needs."""

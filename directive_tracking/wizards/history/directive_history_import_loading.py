@@ -23,7 +23,7 @@ class DirectiveHistoryImport(models.TransientModel):
         :raises UserError: with the rows that still need an answer
         """
         self.ensure_one()
-        self._check_office()
+        self._check_may_take_over()
         self._lock_against_second_click()
         self._check_state("read")
         self.action_apply_names()
@@ -73,14 +73,6 @@ class DirectiveHistoryImport(models.TransientModel):
             raise UserError(
                 self.env._("The files have been changed since they were read: read them again.")
             )
-
-    def _lock_against_second_click(self):
-        try:
-            self.lock_for_update()
-        except LockError as error:
-            raise UserError(
-                self.env._("This import is being loaded right now: wait for its tasks.")
-            ) from error
 
     def _begin_load(self):
         # The role was checked; the ledger of loads is written by the load alone.

@@ -9,6 +9,7 @@ from odoo.fields import Command
 from odoo.tools import split_every
 
 from ...tools.appendix import AppendixError
+from ...tools.appendix.sheet.left_sheet import count_left
 from ...tools.history import read_history
 from ...tools.text import fold
 from ..imports.directive_import_reading import GROUPS, _agency_ids, _unmatched
@@ -47,7 +48,7 @@ class DirectiveHistoryImport(models.TransientModel):
         :raises UserError: with the problem of the file concerned; nothing is kept then
         """
         self.ensure_one()
-        self._check_office()
+        self._check_may_take_over()
         self._check_state("draft", "read")
         if self.load_id:
             raise UserError(self.env._("Part of this preview is loaded: load the rest first."))
@@ -232,9 +233,7 @@ class DirectiveHistoryImport(models.TransientModel):
                 on=len(goes_on),
             )
         ]
-        reasons = Counter(reason for _place, reason, _text in left)
-        if reasons:
-            told = "; ".join(f"{reason}: {count}" for reason, count in reasons.items())
+        if told := count_left(left):
             parts.append(self.env._("Rows that are not tasks: %(told)s.", told=told))
         return "\n".join(parts)
 

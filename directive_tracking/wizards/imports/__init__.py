@@ -1,3 +1,4 @@
+from . import directive_preview_mixin
 from . import directive_import
 from . import directive_import_reading
 from . import directive_import_left

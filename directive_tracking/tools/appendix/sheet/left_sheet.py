@@ -1,6 +1,7 @@
 """The rows that an import skipped, as a list to keep or to forward."""
 
 import io
+from collections import Counter
 
 import xlsxwriter
 
@@ -28,3 +29,15 @@ def write_left(headers, rows):
                 sheet.write_string(number, column, fitting(text), wrapped)
         sheet.freeze_panes(1, 0)
     return stream.getvalue()
+
+
+def count_left(rows):
+    """Return how many rows were skipped for each reason, in words.
+
+    >>> count_left([("row 1", "Total", "9"), ("row 2", "Header", ""), ("row 3", "Total", "")])
+    'Total: 2; Header: 1'
+    >>> count_left([])
+    ''
+    """
+    reasons = Counter(reason for _place, reason, _text in rows)
+    return "; ".join(f"{reason}: {count}" for reason, count in reasons.items())
