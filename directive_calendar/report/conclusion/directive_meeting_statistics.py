@@ -26,7 +26,10 @@ SELECT meeting.id, meeting.id AS meeting_id, meeting.day, meeting.group_id, meet
               min(EXTRACT(EPOCH FROM COALESCE((change.old_values ->> 'date_start')::timestamp,
                                               meeting.date_start) - change.date) / 3600) AS hours
          FROM directive_meeting_revision AS change
-        WHERE change.meeting_id = meeting.id AND change.kind IN ('moved', 'postponed')) AS moves ON TRUE
+        WHERE change.meeting_id = meeting.id
+          AND (change.kind IN ('moved', 'postponed')
+               OR change.kind = 'reinstated'
+               AND change.old_values ->> 'date_start' <> change.new_values ->> 'date_start')) AS moves ON TRUE
   LEFT JOIN LATERAL (
        SELECT (first.date AT TIME ZONE 'UTC' AT TIME ZONE %(zone)s)::date AS day,
               COALESCE((SELECT (change.old_values ->> 'day')::date
@@ -85,7 +88,7 @@ class DirectiveMeetingStatistics(models.Model):
             "unplanned_reason",
             "conclusion_late_days",
         ],
-        "directive.meeting.revision": ["meeting_id", "kind", "date", "old_values"],
+        "directive.meeting.revision": ["meeting_id", "kind", "date", "old_values", "new_values"],
         "directive.meeting.point": ["meeting_id", "task_ids", "carried_from_id"],
         "directive.task": ["state", "date_deadline", "date_reported"],
     }

@@ -48,6 +48,14 @@ class TestMeetingFigures(ConclusionCase):
         self.assertEqual(row.postponed_count, 2)
         self.assertAlmostEqual(row.notice_hours, 2, 5)
 
+    def test_what_takes_place_after_all_was_put_off_only_if_its_time_is_another(self):
+        self.second.sudo().week_id.action_publish()
+        for number, values in enumerate(({}, {"hour_start": 15.0, "hour_end": 16.0})):
+            self.second._change({"state": "cancelled"}, "Rain")
+            self.second._reinstate(values, "A mistake")
+            row = self.row_of(self.second)
+            self.assertEqual((row.cancelled_count, row.postponed_count), (0, number))
+
     def test_an_invitation_less_than_three_working_days_ahead_is_late(self):
         self.add_change(self.second, "called", 24 * 20)
         self.add_change(self.third, "called", 4)
