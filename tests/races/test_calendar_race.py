@@ -64,6 +64,18 @@ def take(env, meeting, room):
     env["directive.meeting"].browse(meeting).room_id = room
 
 
+def make_off(env):
+    """Return a published week whose first meeting has been cancelled, and its room set free."""
+    made = make(env, published=True)
+    meeting = env["directive.meeting"].browse(made.meetings[0])
+    meeting._change({"room_id": made.room, "state": "cancelled"}, "Rain")
+    return made
+
+
+def publish(env, week):
+    env["directive.week"].browse(week).action_publish()
+
+
 def take_by_change(env, meeting, room):
     env["directive.meeting"].browse(meeting)._change({"room_id": room}, "Larger")
 
@@ -148,13 +160,6 @@ class TestCalendarRace(RaceCase):
         self.repeat(partial(make, published=True), acts, check)
 
     def test_of_reinstating_a_meeting_and_taking_its_room_one_has_it(self):
-        def make_off(env):
-            made = make(env, published=True)
-            meeting = env["directive.meeting"].browse(made.meetings[0])
-            meeting._change({"room_id": made.room}, "Larger")
-            meeting._change({"state": "cancelled"}, "Rain")
-            return made
-
         def acts(world):
             back = open_form(world, "office", step="reinstate", reason="A mistake")
             take = partial(take_by_change, meeting=world.meetings[1], room=world.room)
@@ -165,19 +170,12 @@ class TestCalendarRace(RaceCase):
 
         def check(env, world, done):
             self.check_room_of(env, world, done)
-            state = env["directive.meeting"].browse(world.meetings[0]).state
-            self.assertEqual(state, "approved" if done["office"] else "cancelled")
+            meeting = env["directive.meeting"].browse(world.meetings[0])
+            self.assertEqual(meeting.state, "approved" if done["office"] else "cancelled")
 
         self.repeat(make_off, acts, check)
 
     def test_a_meeting_reinstated_twice_at_once_is_one_change(self):
-        def make_off(env):
-            made = make(env, published=True)
-            env["directive.meeting"].browse(made.meetings[0])._change(
-                {"state": "cancelled"}, "Rain"
-            )
-            return made
-
         def acts(world):
             return {
                 name: by(
@@ -196,9 +194,6 @@ class TestCalendarRace(RaceCase):
         self.repeat(make_off, acts, check)
 
     def test_a_week_published_twice_at_once_is_published_once(self):
-        def publish(env, week):
-            env["directive.week"].browse(week).action_publish()
-
         def acts(world):
             press = partial(publish, week=world.week)
             return {name: by(f"race_{name}", press) for name in ("office", "second")}
@@ -207,6 +202,24 @@ class TestCalendarRace(RaceCase):
             week = env["directive.week"].browse(world.week)
             self.assertEqual(sorted(done.values()), [False, True])
             self.assertEqual(len(week.revision_ids), 1)
+
+        self.repeat(make, acts, check)
+
+    def test_who_enters_a_meeting_while_its_week_is_published_is_in_it_or_refused(self):
+        def acts(world):
+            return {
+                "office": by("race_office", partial(publish, week=world.week)),
+                "second": by("race_second", partial(enter, world=world)),
+            }
+
+        def check(env, world, done):
+            week = env["directive.week"].browse(world.week)
+            entered = week.meeting_ids.filtered(lambda one: one.name == "Three")
+            self.assertTrue(done["office"])
+            self.assertEqual(bool(entered), done["second"])
+            self.assertTrue(all(one.is_shown for one in week.meeting_ids))
+            known = {entry["meeting_id"] for entry in week.revision_ids.sudo().snapshot}
+            self.assertEqual(known, set(week.meeting_ids.ids))
 
         self.repeat(make, acts, check)
 
@@ -327,10 +340,8 @@ class TestInvitationRace(RaceCase):
             row = env["directive.meeting.participation"].browse(world.row)
             self.assertTrue(done["office"])
             row.meeting_id._tell_news()
-            if list(done)[-1] == "office" or row.answered_number < row.meeting_id.sequence:
-                self.assertEqual(row.answer, "waiting")
-            else:
-                self.assertEqual(row.answer, "attends")
+            is_known = list(done)[-1] != "office" and row.answered_number == row.meeting_id.sequence
+            self.assertEqual(row.answer, "attends" if is_known else "waiting")
 
         self.repeat(make_called, acts, check)
 

@@ -53,6 +53,7 @@ class DirectiveMeeting(models.Model):
         if not self._in_workflow():
             vals_list = [self._typed_entry(vals) for vals in vals_list]
         meetings = super().create(vals_list)
+        meetings._hold_weeks()
         if not self._in_workflow():
             meetings._check_is_free()
         meetings._check_own_calendar()
@@ -76,6 +77,8 @@ class DirectiveMeeting(models.Model):
                 self._check_is_free()
             self._check_finished_stays(vals.keys() - HANDED_OVER)
         result = super().write(vals)
+        if "week_id" in vals:
+            self._hold_weeks()
         if "week_id" in vals and not self._in_workflow():
             self._check_is_free()  # of the week it was moved to
         if OWN & vals.keys():
@@ -118,6 +121,11 @@ class DirectiveMeeting(models.Model):
                 field=field._description_string(self.env),
             )
         )
+
+    def _hold_weeks(self):
+        """Lock the weeks: who publishes one at the same second has seen these entries, or starts again."""
+        # Their author may not read a week that is not theirs; nothing of it is shown.
+        self.sudo().week_id._hold_and_touch()
 
     def _check_is_free(self):
         """Raise if one of these meetings stands in a published week."""
