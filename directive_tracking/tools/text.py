@@ -52,10 +52,16 @@ def shadow(text):
     >>> shadow("Đợt 1: Quý I/2026")
     'dot 1: quy i/2026'
     """
-    return "".join(map(_plain_sign, text))
+    return text.translate(_PLAIN)
 
 
-@lru_cache(maxsize=4096)
+class _Plain(dict):
+    """Plain signs by code point: what is not among them is looked up each time, and not kept."""
+
+    def __missing__(self, code):
+        return _plain_sign(chr(code))
+
+
 def _plain_sign(sign):
     sign = sign.lower()[0]
     if sign.isascii():
@@ -68,7 +74,12 @@ def _plain_sign(sign):
     return " " if plain.isspace() or unicodedata.combining(plain) else plain
 
 
-@lru_cache(maxsize=4096)  # statuses, agencies and names of columns come again and again
+# Latin letters, tone marks, dashes and blanks: all that Vietnamese texts are made of.
+_COMMON = (range(0x0250), range(0x0300, 0x0370), range(0x1E00, 0x1F00), range(0x2000, 0x2070))
+_PLAIN = _Plain({code: _plain_sign(chr(code)) for part in _COMMON for code in part})
+_SHORT = 200  # characters
+
+
 def fold(text):
     """Return the text without case, diacritics, punctuation or double blanks.
 
@@ -79,8 +90,17 @@ def fold(text):
     >>> fold(None)
     ''
     """
-    plain = shadow(unicodedata.normalize("NFC", text or "").translate(_ZERO_WIDTH))
+    text = text or ""
+    return _fold_known(text) if len(text) <= _SHORT else _fold(text)
+
+
+def _fold(text):
+    plain = shadow(unicodedata.normalize("NFC", text).translate(_ZERO_WIDTH))
     return _NOT_ALPHANUMERIC.sub(" ", plain).strip()
+
+
+# Statuses, agencies and names of columns come again and again; whole documents are not kept.
+_fold_known = lru_cache(maxsize=4096)(_fold)
 
 
 def tone_blind(text):
