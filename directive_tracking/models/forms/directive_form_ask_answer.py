@@ -70,26 +70,22 @@ class DirectiveFormAskMixin(models.AbstractModel):
         """Yield each row with the values of all columns."""
         starred = self._starred_rows(ask, source, columns)
         plan = result.Plan(columns)
+        # Where nothing was counted stands 0; what does not add up stays empty.
+        nought = {one.code for one in columns if one.is_number and one.adds}
         for key, name, values in source._rows(ask):
             cells = {
                 one.code: (starred.get(key, {}) if one.starred else values).get(one.measure)
                 for one in columns
                 if one.formula is None
             }
-            yield plan.complete(Row(key, name, self._zeros(columns, cells)))
+            cells |= {code: 0 for code, value in cells.items() if value is None and code in nought}
+            yield plan.complete(Row(key, name, cells))
 
     def _starred_rows(self, ask, source, columns):
         """Return ``{key: values}`` of the starred tasks, where a column wants them."""
         if not any(one.starred for one in columns):
             return {}
         return {key: values for key, _name, values in source._rows(ask._replace(starred=True))}
-
-    def _zeros(self, columns, cells):
-        """Return ``cells`` with 0 where nothing was counted; what does not add up stays empty."""
-        nought = {one.code for one in columns if one.is_number and one.adds}
-        return {
-            code: 0 if value is None and code in nought else value for code, value in cells.items()
-        }
 
     # What a number opens
 

@@ -78,6 +78,7 @@ class DirectiveFormSourceTasks(models.AbstractModel):
         completed = self._completed(tasks, ask.last)
         reports = self._last_reports(tasks, ask.last)
         names = self._agency_names(in_force, ask)
+        documents = {order: self._document(order) for order in tasks.directive_id}
         # How often an agency was chased is the Office's and the leaders' to see.
         chased = tasks._is_office() or tasks._is_leader()
         for task in tasks:
@@ -89,6 +90,7 @@ class DirectiveFormSourceTasks(models.AbstractModel):
                 task.name,
                 {
                     **self._of_task(task),
+                    "document": documents[task.directive_id],
                     "chased": task.chase_count if chased else None,
                     **self._of_report(report),
                     "lead": names.get(agency, ""),
@@ -98,16 +100,17 @@ class DirectiveFormSourceTasks(models.AbstractModel):
                 },
             )
 
-    def _of_task(self, task):
-        order = task.directive_id
+    def _document(self, order):
+        """Return number and day of an order, in one text."""
         document = order.number or order.subject or ""
-        if order.date_issued:
-            document = self.env._(
-                "%(number)s of %(day)s", number=document, day=f"{order.date_issued:%d/%m/%Y}"
-            )
+        if not order.date_issued:
+            return document
+        day = f"{order.date_issued:%d/%m/%Y}"
+        return self.env._("%(number)s of %(day)s", number=document, day=day)
+
+    def _of_task(self, task):
         return {
             "content": task.name,
-            "document": document,
             "issuer": task.issuer_id.display_name or "",
             "helpers": "; ".join(task.coordinating_agency_ids.mapped("display_name")),
             "assigned": task.date_assigned or None,
