@@ -88,6 +88,8 @@ class TestSealDoors(SealCase):
         rows = Model.search([], limit=50)
         answers = [Model.name_search("", limit=50)]
         for name, field in Model._fields.items():
+            if field.type == "binary":
+                continue  # a content in Base64 is judged as a file of the store
             try:
                 answers.append(rows.read([name]))
                 answers.append(rows.export_data([name]) if field.exportable else "")

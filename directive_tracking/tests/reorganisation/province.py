@@ -19,7 +19,7 @@ ASIDE = (
     "directive_figures_touch",
 )
 # Odoo's note of who wrote a row last, which is true of doing and of undoing.
-LOG = {"write_uid", "write_date"}
+LOG = ["write_uid", "write_date"]
 # Worked out from what moves: the preview does not list it.
 DERIVED = {
     "directive_agency": {"search_name", "parent_path"},
@@ -38,8 +38,10 @@ def picture(env, aside=ASIDE):
     )
     return {
         name: Counter(
-            json.dumps({key: row[0][key] for key in row[0].keys() - LOG}, sort_keys=True)
-            for row in env.execute_query(SQL("SELECT to_jsonb(t) FROM %s t", SQL.identifier(name)))
+            row
+            for (row,) in env.execute_query(
+                SQL("SELECT (to_jsonb(t) - %s)::text FROM %s t", LOG, SQL.identifier(name))
+            )
         )
         for (name,) in tables
         if name not in aside and not name.startswith("directive_reorganisation")
