@@ -19,6 +19,15 @@ class DirectiveMeeting(models.Model):
         for meeting in self:
             meeting._tell_decision()
 
+    def _change(self, values, reason):
+        """What was accepted and taken out of a draft week again is told as well."""
+        revision = super()._change(values, reason)
+        # Whose registration it was need not be the reader's.
+        asked = self.sudo().registered_by_agency_id
+        if asked and not self.is_shown and values.get("state") == "cancelled":
+            self._tell_decision()
+        return revision
+
     def _tell_decision(self):
         """Tell the agency that registered this meeting, and who did so."""
         asked = self.sudo()  # the agency's people are the system's to know

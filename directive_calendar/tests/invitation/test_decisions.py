@@ -48,6 +48,26 @@ class TestDecisions(InvitationCase):
         self.ask()._merge_into(other, "One is enough")
         self.assertIn("The greater meeting", self.words(self.decided()))
 
+    def test_what_was_accepted_and_taken_out_of_the_draft_again_is_told(self):
+        other = self.make_meeting(
+            name="The greater meeting", week_id=self.next_week.id, day=self.next_week.date_from
+        )
+        steps = {
+            "The leader is away": lambda one: one._change(
+                {"state": "cancelled"}, "The leader is away"
+            ),
+            "The greater meeting": lambda one: one._merge_into(other, "One is enough"),
+        }
+        for words, step in steps.items():
+            asked = self.ask()
+            asked.action_approve()
+            step(asked)
+            accepted, taken_out = self.notices(EVENT)
+            with self.subTest(words):
+                self.assertIn("is in the calendar", self.words(accepted))
+                self.assertIn(words, self.words(taken_out))
+                self.assertEqual(self.told(EVENT), {"test_a", "test_head_a"})
+
     def test_each_reads_the_decision_in_their_own_language(self):
         self.env["res.lang"]._activate_lang("vi_VN")
         self.ask().action_approve()
