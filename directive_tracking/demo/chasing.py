@@ -3,6 +3,12 @@ from datetime import timedelta
 from odoo import api, models
 
 MOST = 8  # tasks in one document
+# How three agencies have been chased, once a week until today.
+HISTORIES = (
+    ("reminder",),
+    ("reminder", "warning"),
+    ("reminder", "warning", "ultimatum", "ultimatum"),
+)
 SIGNER = "Hoàng Minh Đức"
 QUESTION = "Đề nghị báo cáo rõ nguyên nhân chậm tiến độ và thời gian hoàn thành."
 ANSWER = "Chậm do mưa lũ kéo dài; đơn vị đã bố trí thêm nhân lực, cam kết hoàn thành trong tháng."
@@ -24,10 +30,7 @@ class DirectiveDemo(models.AbstractModel):
         overdue = self.env["directive.task"].search(
             [("timeliness", "=", "open_overdue"), ("state", "=", "in_progress")], order="id"
         )
-        agencies = overdue.lead_agency_id[:3]
-        for times, agency in enumerate(agencies, 1):
-            mine = overdue.filtered(lambda task, agency=agency: task.lead_agency_id == agency)
-            self._chase_often(mine[:MOST], times)
+        self._chase_often([tasks[:MOST] for tasks in overdue.grouped("lead_agency_id").values()])
         self._ask_for_explanations(overdue)
         self._reply_meanwhile(overdue[:6])
         self.env["directive.chaser"]._cron_propose()
@@ -43,13 +46,21 @@ class DirectiveDemo(models.AbstractModel):
         for key, value in values.items():
             self.env["ir.config_parameter"].set_param(f"directive_tracking.{key}", value)
 
-    def _chase_often(self, tasks, times):
-        """Chase one agency so many times, each time more severely; the first one very often."""
-        grades = ("reminder", "warning", "ultimatum")[:times]
-        for grade in (*grades, *(("ultimatum",) if times == 3 else ())):
-            chaser = tasks.with_user(self._ref("user_chuyenvien"))._draft_chasers(grade)
-            chaser.signed_by = SIGNER
-            chaser.action_issue()
+    def _chase_often(self, tasks_of_agencies):
+        """Chase three agencies week by week, the longer the more severely; the last very often."""
+        today = self.env["directive.settings"]._today()
+        chased = list(zip(tasks_of_agencies, HISTORIES, strict=False))
+        for weeks in range(3, -1, -1):
+            for tasks, grades in chased:
+                if len(grades) > weeks:
+                    chaser = self._issue(tasks, grades[-1 - weeks])
+                    chaser._record({"date_issued": today - timedelta(weeks=weeks)})
+
+    def _issue(self, tasks, grade):
+        chaser = tasks.with_user(self._ref("user_chuyenvien"))._draft_chasers(grade)
+        chaser.signed_by = SIGNER
+        chaser.action_issue()
+        return chaser
 
     def _ask_for_explanations(self, overdue):
         leader = self._ref("user_lanhdao")

@@ -12,6 +12,7 @@ from .broadcast import test_broadcast_tours
 from .whole import test_author_and_judge
 from .whole import test_calendar_days
 from .whole import test_steps_that_meet
+from .whole import test_taking_back
 from .whole import test_spoken_jobs
 from .agency import test_province_setup
 from .tools import test_tools_provinces

@@ -96,7 +96,15 @@ class SpeedCase(DirectiveCase):
             for kind, what in KINDS.items()
             for verb in what.verbs
         }
-        return {**asked, **granted, "refuse a request": self.deciding("extension", None)}
+        more = {
+            "refuse a request": self.deciding("extension", None),
+            "take a request back": self.taking_back,
+        }
+        return {**asked, **granted, **more}
+
+    def taking_back(self, **vals):
+        request = self.asking("extension")(**vals)()
+        return lambda: request.with_user(self.user_a).action_withdraw()
 
     def asking(self, kind):
         proposed = {

@@ -14,7 +14,7 @@ TABLES = (None, "agency", "issuer", "field", "source", "month")
 
 def measure(database, report, size):
     """Print the lines of one database; sums that differ from a recount are a wish missed."""
-    with database.environment() as env:
+    with database.environment(commit=True) as env:  # as each hour: open tasks are counted too
         cast = find_cast(env)
         env["directive.figures.sum"]._cron_add_up()
         differences = env["directive.figures.sum"]._differences()

@@ -69,6 +69,7 @@ class TestRequestRace(RaceCase):
             "reject": lambda env: request(env).action_reject(world.NOTE),
             "revoke": lambda env: task(env).action_revoke(world.NOTE),
             "ask": lambda env: self.ask(env, task(env), one.kind),
+            "take back": lambda env: request(env).action_withdraw(),
         }
         turn = one.request % (len(others) + 2)
         name = list(others)[turn] if turn < len(others) else None

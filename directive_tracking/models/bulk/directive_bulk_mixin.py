@@ -66,6 +66,7 @@ class DirectiveBulkMixin(models.AbstractModel):
         tasks.filtered("is_starred").action_toggle_star()
 
     def _take_chase(self, tasks):
+        tasks._check_can_be_chased(self.grade)  # or those chased today would count as done
         tasks._chase(self.grade, self.note)
 
     def _take_apart(self, tasks):
@@ -116,7 +117,7 @@ class DirectiveBulkMixin(models.AbstractModel):
         if verb and self._granted():
             tasks._check_granted(verb, **self._granted())
         if self.step == "chase":
-            tasks._check_can_be_chased()
+            tasks._check_can_be_chased(self.grade)
         if self.step in ("star", "unstar"):
             tasks._check_can_be_starred()
 

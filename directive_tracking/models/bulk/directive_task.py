@@ -41,10 +41,20 @@ class DirectiveTask(models.Model):
                 )
             )
 
-    def _check_can_be_chased(self):
-        """Raise unless the user may chase these tasks, and all are open."""
+    def _check_can_be_chased(self, grade):
+        """Raise unless the user may chase these tasks, all are open, and none was chased today.
+
+        :param grade: the one to be used; empty as long as it is not chosen
+        """
         self._check_may_chase()
         for task in self.filtered(lambda task: task.state not in OPEN_STATES):
             raise UserError(
                 self.env._("“%(task)s” is not open and cannot be chased.", task=task.name)
+            )
+        for task in self._chased_today(grade) if grade else ():
+            raise UserError(
+                self.env._(
+                    "“%(task)s” has already been chased today in this grade or a higher one.",
+                    task=task.name,
+                )
             )

@@ -15,10 +15,10 @@ class DirectiveChaser(models.Model):
     def action_issue(self):
         """Issue these drafts: number them, keep the tasks as they stand, tell the agencies.
 
-        Tasks that have ended since are left out.
+        Tasks that have ended since, or have been chased today as severely, are left out.
 
-        :raises UserError: if the user is not of the Office, one is issued already, or none of its
-            tasks is open any more
+        :raises UserError: if the user is not of the Office, one is issued already, or nothing is
+            left of it
         """
         self._check_office()
         self._hold_with_tasks()
@@ -26,9 +26,9 @@ class DirectiveChaser(models.Model):
             raise UserError(
                 self.env._("%(name)s has already been issued.", name=chaser.display_name)
             )
-        self._drop_ended()
-        self.line_ids._take_snapshot()
         for chaser in self:
+            chaser._drop_needless()
+            chaser.line_ids._take_snapshot()
             chaser._number()
         self.line_ids.task_id._count_chases()
         self._tell_agencies("chaser_issued")
@@ -88,21 +88,24 @@ class DirectiveChaser(models.Model):
         chasers.line_ids.task_id._hold()
         chasers._hold()
 
-    def _drop_ended(self):
-        """Remove the tasks that have ended, or gone to another agency, since the draft was written."""
-        for chaser in self:
-            gone = chaser.line_ids.filtered(
-                lambda line, agency=chaser.agency_id: line.task_id.state not in OPEN_STATES
-                or line.task_id.lead_agency_id != agency
+    def _drop_needless(self):
+        """Remove the tasks that have ended or changed hands since, and those chased today."""
+        tasks = self.line_ids.task_id
+        left = tasks.filtered(
+            lambda task: task.state in OPEN_STATES and task.lead_agency_id == self.agency_id
+        )
+        again = left._chased_today(self.grade)
+        self.line_ids.filtered(lambda line: line.task_id not in left - again).unlink()
+        if self.line_ids:
+            return
+        if again:
+            raise UserError(again._chased_today_in_words())
+        raise UserError(
+            self.env._(
+                "None of the tasks in “%(name)s” is open any more: delete the draft.",
+                name=self.display_name,
             )
-            gone.unlink()
-            if not chaser.line_ids:
-                raise UserError(
-                    self.env._(
-                        "None of the tasks in “%(name)s” is open any more: delete the draft.",
-                        name=chaser.display_name,
-                    )
-                )
+        )
 
     def _number(self):
         """Give this document its number, its day and its signer."""

@@ -2,7 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Domain
 
-from ...tools.chasing.grades import OFTEN
+from ...tools.chasing.grades import OFTEN, at_least
 from ...tools.recipient import Recipient
 from ..agency.groups import OFFICE_OR_LEADER
 
@@ -83,9 +83,38 @@ class DirectiveTask(models.Model):
         :return: the issued `directive.chaser` records
         :raises UserError: if the user is not of the Office, or a task is not open
         """
-        chasers = self._draft_chasers(grade, note)
+        self._check_may_chase()
+        again = self._chased_today(grade)
+        if again and again == self:
+            raise UserError(self._chased_today_in_words())
+        chasers = (self - again)._draft_chasers(grade, note)
         chasers.action_issue()
         return chasers
+
+    def _chased_today(self, grade):
+        """Return those of these tasks that have been chased today as severely as ``grade``.
+
+        Nobody is told the same thing twice a day, and each time counts: two people who chase at the
+        same moment chase once.
+        """
+        today = self.env["directive.settings"]._today()
+        lines = self.env["directive.chaser.line"].sudo()  # the steps have checked the user
+        found = lines.search(
+            [
+                ("task_id", "in", self.ids),
+                ("chaser_id.state", "=", "issued"),
+                ("chaser_id.date_issued", "=", today),
+                ("chaser_id.grade", "in", at_least(grade)),
+            ]
+        )
+        mine = found.filtered(lambda line: line.chaser_id.agency_id == line.task_id.lead_agency_id)
+        return self & mine.task_id.with_env(self.env)
+
+    def _chased_today_in_words(self):
+        return self.env._(
+            "These tasks have already been chased today in this grade or a higher one: choose a "
+            "higher grade, or chase them another day."
+        )
 
     def _draft_chasers(self, grade, note=None):
         """Return new drafts of formal reminders on these tasks, one per lead agency."""

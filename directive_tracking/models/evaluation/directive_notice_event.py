@@ -16,6 +16,7 @@ class DirectiveNoticeEvent(models.AbstractModel):
         return super()._declare() | {
             "score_closed": Event(_lt("Score of a closed period"), DECISION),
             "score_objected": Event(_lt("Objection to a score"), DECISION),
+            "score_objection_withdrawn": Event(_lt("Objection to a score taken back"), DECISION),
             "score_objection_decided": Event(_lt("Decision on an objection to a score"), DECISION),
             "score_corrected": Event(_lt("Score corrected"), CHANGED),
         }

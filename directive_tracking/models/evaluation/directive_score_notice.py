@@ -40,3 +40,14 @@ class DirectiveScore(models.Model):
     @api.model
     def _notice_count_words(self, count):
         return self.env._("%(count)s scores", count=count)
+
+    def _irrelevant_reason(self, notice):
+        reason = super()._irrelevant_reason(notice)
+        if not reason and notice.event == "score_objected" and not self._waits_for(notice):
+            return self.env._("The objection has been decided or taken back since.")
+        return reason
+
+    def _waits_for(self, notice):
+        """Tell whether the objection that the notice is about is still to be decided."""
+        waiting = self.objection_ids.filtered(lambda one: one.state == "pending")
+        return notice.occurrence in [f"objection/{one.id}" for one in waiting]

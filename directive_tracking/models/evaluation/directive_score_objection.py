@@ -5,7 +5,12 @@ from ...tools.workflow import WORKFLOW
 from ..notice.telling import says_what_it_sent
 from .directive_score_part import LABELS
 
-STATES = [("pending", "To be decided"), ("accepted", "Upheld"), ("rejected", "Rejected")]
+STATES = [
+    ("pending", "To be decided"),
+    ("accepted", "Upheld"),
+    ("rejected", "Rejected"),
+    ("withdrawn", "Taken back"),
+]
 
 
 class DirectiveScoreObjection(models.Model):
@@ -36,13 +41,20 @@ class DirectiveScoreObjection(models.Model):
     date_decided = fields.Datetime(string="Decided at")
     decision_note = fields.Text(string="Reason of the decision")
     correction_ids = fields.One2many("directive.score.correction", "objection_id", readonly=True)
-    can_decide = fields.Boolean(compute="_compute_can_decide")
+    can_decide = fields.Boolean(compute="_compute_can")
+    can_withdraw = fields.Boolean(compute="_compute_can")
 
     @api.depends("state", "score_id")
     @api.depends_context("uid")
-    def _compute_can_decide(self):
+    def _compute_can(self):
         for objection in self:
-            objection.can_decide = objection.state == "pending" and objection.score_id.can_correct
+            is_pending = objection.state == "pending"
+            objection.can_decide = is_pending and objection.score_id.can_correct
+            objection.can_withdraw = is_pending and objection._is_asker()
+
+    def _is_asker(self):
+        """Tell whether the user belongs to the agency that objects."""
+        return self.score_id.agency_id in self.env.user._directive_agencies()
 
     def _refuse(self):
         raise UserError(self.env._("An objection stays as it was made; the Office decides on it."))
@@ -50,6 +62,8 @@ class DirectiveScoreObjection(models.Model):
     @api.model
     def _object(self, score, reason, measure=False, attachment_ids=()):
         """Record the objection of the agency of ``score``; the Office is told.
+
+        It is taken back by :meth:`action_withdraw`, as long as nobody has decided on it.
 
         :raises UserError: if the user does not belong to the agency, after the last day, for an
             older version, and without a reason
@@ -98,15 +112,39 @@ class DirectiveScoreObjection(models.Model):
         self._decide("accepted", note, corrections)
         return True
 
-    def _decide(self, state, note, corrections=()):
+    @says_what_it_sent
+    def action_withdraw(self, note=None):
+        """Withdraw the objection; it stays on record, and the Office is told.
+
+        :raises UserError: if the user is not of the agency, or it is decided already
+        """
+        note = self._typed_text(note)
+        self._hold_alone()
+        self._check_pending()
+        if not self._is_asker():
+            raise UserError(self.env._("Only the agency itself can take its objection back."))
+        self._settle("withdrawn", note)
+        occurrence = f"withdrawn/{self.id}"
+        self.score_id._tell_its_office("score_objection_withdrawn", occurrence, note or self.reason)
+        return True
+
+    def _hold_alone(self):
+        """Lock this one objection and its score: who comes second finds it settled."""
         self.ensure_one()
         self.check_access("read")
         self.score_id.sudo()._hold_and_touch()  # no role may write it
         self.sudo()._hold()
+
+    def _decide(self, state, note, corrections=()):
+        self._hold_alone()
         note, corrections = self._typed_text(note), self._read_corrections(corrections)
         self._check_may_decide(state, note, corrections)
         for measure, good in corrections:
             self.score_id._correct(measure, good, note, self)
+        self._settle(state, note)
+        self.score_id._tell_its_agency("score_objection_decided", f"decided/{self.id}", note)
+
+    def _settle(self, state, note):
         vals = {
             "state": state,
             "decider_id": self.env.uid,
@@ -114,9 +152,8 @@ class DirectiveScoreObjection(models.Model):
             "decision_note": note,
             **self._signature(self.env.user, "decider"),
         }
-        # The check above is the permission.
+        # The check of the step is the permission.
         self.sudo().with_context(directive_workflow=WORKFLOW).write(vals)
-        self.score_id._tell_its_agency("score_objection_decided", f"decided/{self.id}", note)
 
     def _read_corrections(self, corrections):
         """Return ``[(name of the part, good tasks after)]``; raise the sentence if they are none."""
@@ -129,11 +166,16 @@ class DirectiveScoreObjection(models.Model):
             )
         return pairs
 
-    def _check_may_decide(self, state, note, corrections):
+    def _check_pending(self):
+        if self.state == "withdrawn":
+            raise UserError(self.env._("The objection has been taken back."))
         if self.state != "pending":
             raise UserError(
                 self.env._("%(name)s has already decided on it.", name=self.decider_name)
             )
+
+    def _check_may_decide(self, state, note, corrections):
+        self._check_pending()
         if not self.score_id.can_correct:
             raise UserError(
                 self.env._(

@@ -13,6 +13,7 @@ from . import directive_task_granting
 from . import directive_task_notice
 from . import directive_task_request_decision
 from . import directive_task_request_search
+from . import directive_task_request_withdrawal
 from . import directive_task_transfer
 from . import res_config_settings
 from . import directive_task_former_search

@@ -20,6 +20,7 @@ class DirectiveNoticeEvent(models.AbstractModel):
             ),
             "request_approved": Event(_lt("Request approved"), DECISION, audience=LEAD),
             "request_rejected": Event(_lt("Request rejected"), DECISION, audience=LEAD),
+            "request_withdrawn": Event(_lt("Request taken back"), DECISION, audience=OFFICE),
             "task_extended": Event(_lt("Deadline extended"), CHANGED, audience=PARTIES),
             "task_transferred": Event(_lt("Task given to another lead agency"), CHANGED),
         }

@@ -18,6 +18,7 @@ STATES = [
     ("approved", "Approved"),
     ("rejected", "Rejected"),
     ("lapsed", "Lapsed"),
+    ("withdrawn", "Taken back"),
 ]
 OUTCOMES = [
     ("transfer", "Another agency takes it over"),
@@ -38,8 +39,8 @@ DECISION_FIELDS = {
 class DirectiveTaskRequest(models.Model):
     """An agency's request to the Office about a task, and the decision.
 
-    Nobody changes or deletes a request: it is decided once, or lapses when nothing is left to
-    decide.
+    Nobody changes or deletes a request: it is decided once, withdrawn by who asked, or lapses when
+    nothing is left to decide.
     """
 
     _name = "directive.task.request"

@@ -77,6 +77,7 @@ class DirectiveTaskRequest(models.Model):
         self.check_access("read")
         self._hold_for_decision(decision)
         self.task_id._check_not_own()
+        self._check_pending()
         for request in self:
             if not request._is_decider():
                 raise UserError(self.env._("Only the Office can decide on requests."))
@@ -87,13 +88,21 @@ class DirectiveTaskRequest(models.Model):
                         task=request.task_id.name,
                     )
                 )
-            if request.state != "pending":
+
+    def _check_pending(self):
+        for request in self.filtered(lambda one: one.state != "pending"):
+            if request.state == "withdrawn":
                 raise UserError(
                     self.env._(
-                        "The request on “%(task)s” has already been decided.",
-                        task=request.task_id.name,
+                        "The request on “%(task)s” has been taken back.", task=request.task_id.name
                     )
                 )
+            raise UserError(
+                self.env._(
+                    "The request on “%(task)s” has already been decided.",
+                    task=request.task_id.name,
+                )
+            )
 
     def _hold_for_decision(self, decision):
         """Lock these requests, their tasks and the tasks those were delegated from.

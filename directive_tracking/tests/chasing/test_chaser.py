@@ -31,6 +31,13 @@ class ChasingCase(NoticeCase):
     def chase(self, tasks, grade="reminder", **options):
         return tasks.with_user(self.office_user)._chase(grade, **options)
 
+    def chase_daily(self, task, times):
+        """Chase ``task`` on so many days, yielding which time it was."""
+        for time in range(1, times + 1):
+            self.at(f"2026-11-{24 + time} 02:00:00")
+            self.chase(task)
+            yield time
+
     def draft(self, tasks, grade="reminder"):
         return tasks.with_user(self.office_user)._draft_chasers(grade)
 
@@ -59,7 +66,7 @@ class TestChaser(ChasingCase):
         task = self.overdue_task()
         first = self.chase(task)
         abandoned = self.draft(task)
-        second = self.chase(task)
+        second = self.chase(task, "warning")
         self.assertEqual(second.sequence, first.sequence + 1)
         self.assertEqual(second.number, f"{second.sequence:02}/VPUBND-TH")
         abandoned.unlink()
@@ -118,7 +125,7 @@ class TestChaser(ChasingCase):
         ended.with_user(self.leader_user).action_close("No longer needed")
         chaser.action_issue()
         self.assertEqual(chaser.line_ids.task_id, left)
-        lonely = self.draft(left)
+        lonely = self.draft(left, "warning")
         left.with_user(self.leader_user).action_close("No longer needed")
         with self.assertRaisesRegex(UserError, "None of the tasks"):
             lonely.action_issue()
@@ -163,6 +170,71 @@ class TestChaser(ChasingCase):
 
 
 @tagged("post_install", "-at_install")
+class TestChasedTwice(ChasingCase):
+    """A task is chased once a day in a grade: an agency is not told twice, and each time counts."""
+
+    def test_what_was_chased_today_is_left_out_of_another_document(self):
+        first, second = self.overdue_task(), self.overdue_task()
+        drafts = self.draft(first | second)
+        self.chase(first)
+        drafts.action_issue()
+        self.assertEqual(drafts.line_ids.task_id, second)
+        self.assertEqual((first | second).mapped("chase_count"), [1, 1])
+
+    def test_a_document_of_which_nothing_is_left_is_not_issued(self):
+        task = self.overdue_task()
+        draft = self.draft(task)
+        self.chase(task)
+        for act in (draft.action_issue, lambda: self.chase(task)):
+            with self.assertRaisesRegex(UserError, "already been chased today"):
+                act()
+        self.assertEqual((draft.state, task.chase_count), ("draft", 1))
+
+    def test_two_drafts_issued_in_one_press_count_once(self):
+        task, other = self.overdue_task(), self.overdue_task()
+        both = self.draft(task) | self.draft(task | other)
+        both.action_issue()
+        self.assertEqual((task | other).mapped("chase_count"), [1, 1])
+
+    def test_a_higher_grade_may_follow_a_lower_one_not(self):
+        task = self.overdue_task()
+        self.chase(task, "warning")
+        with self.assertRaisesRegex(UserError, "already been chased today"):
+            self.chase(task, "reminder")
+        self.chase(task, "ultimatum")
+        self.assertEqual(task.chase_count, 2)
+
+    def test_after_midnight_or_a_withdrawal_it_may_be_chased_again(self):
+        task = self.overdue_task()
+        self.chase(task).action_withdraw("The wrong signer")
+        again = self.chase(task)
+        self.assertEqual((again.state, task.chase_count), ("issued", 1))
+        self.at("2026-11-25 16:59:00")  # a minute before midnight in the province
+        with self.assertRaises(UserError):
+            self.chase(task)
+        self.at("2026-11-25 17:00:00")
+        self.chase(task)
+        self.assertEqual(task.chase_count, 2)
+
+    def test_an_agency_that_took_the_task_over_today_may_be_chased(self):
+        task = self.overdue_task()
+        self.chase(task)
+        task.with_user(self.office_user).action_transfer("By 13/QĐ-UBND", self.agency_b.id)
+        self.chase(task)
+        self.assertEqual(task.chase_count, 2)
+
+    def test_the_form_says_what_is_left_out(self):
+        task, other = self.overdue_task(), self.overdue_task(lead=self.agency_b)
+        self.chase(task)
+        Wizard = self.env["directive.chase"].with_user(self.office_user)
+        form = Wizard.create({"task_ids": (task | other).ids, "grade": "reminder"})
+        counts = (form.task_count, form.agency_count, form.again_count)
+        self.assertEqual(counts, (1, 1, 1))
+        form.grade = "warning"
+        self.assertEqual((form.task_count, form.again_count), (2, 0))
+
+
+@tagged("post_install", "-at_install")
 class TestChaserTold(ChasingCase):
     """Head and responder of the agency are told, and nobody else; the agency sees its document."""
 
@@ -204,8 +276,7 @@ class TestChaserTold(ChasingCase):
 
     def test_the_fourth_time_is_put_before_the_leaders(self):
         task = self.overdue_task()
-        for time in range(1, 5):
-            self.chase(task)
+        for time in self.chase_daily(task, 4):
             self.assertEqual(task.chase_count, time)
             self.assertEqual(bool(self.told("task_chased_often", task)), time > 3)
         self.assertIn(self.leader_user, self.told("task_chased_often", task))
@@ -216,15 +287,13 @@ class TestChaserTold(ChasingCase):
 
     def test_statistics_add_the_times_up(self):
         task = self.overdue_task()
-        for _time in range(4):
-            self.chase(task)
+        self.assertEqual(list(self.chase_daily(task, 4)), [1, 2, 3, 4])
         row = self.env["directive.statistics"].browse(task.id)
         self.assertEqual((row.chase_count, row.chased_often_count), (4, 1))
 
     def test_a_leaders_call_reaches_the_agency_and_ends_the_to_do(self):
         task = self.overdue_task()
-        for _time in range(4):
-            self.chase(task)
+        self.assertEqual(list(self.chase_daily(task, 4)), [1, 2, 3, 4])
         self.send()
         mine = [("res_model", "=", task._name), ("res_id", "=", task.id)]
         todo = self.env["mail.activity"].search([*mine, ("user_id", "=", self.leader_user.id)])

@@ -105,6 +105,23 @@ class TestScore(EvaluationCase):
         with self.assertRaisesRegex(UserError, "last day"):
             self.object()
 
+    def test_the_agency_takes_its_objection_back_before_the_decision(self):
+        objection = self.object(measure="on_time")
+        for user in (self.office_user, self.leader_user, self.user_b):
+            with self.assertRaises(UserError):
+                objection.with_user(user).action_withdraw()
+        notice = self.env["directive.notice"].search(
+            [("event", "=", "score_objected"), ("occurrence", "=", f"objection/{objection.id}")]
+        )
+        self.assertFalse(notice._irrelevant_reason())
+        objection.with_user(self.head_a).action_withdraw("Our mistake")
+        self.assertEqual((objection.state, objection.decision_note), ("withdrawn", "Our mistake"))
+        self.assertTrue(notice._irrelevant_reason())
+        self.assertIn(self.office_user, self.told("score_objection_withdrawn", self.score))
+        with self.assertRaisesRegex(UserError, "taken back"):
+            objection.with_user(self.office_user).action_accept("Yes", [("on_time", 6)])
+        self.assertFalse(self.score.is_corrected)
+
     def test_an_accepted_objection_corrects_beside_and_keeps_both_values(self):
         objection = self.object(measure="on_time")
         before = self.score.points

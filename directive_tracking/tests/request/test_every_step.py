@@ -134,6 +134,26 @@ class TestEveryStep(EveryStepCase):
                         )
         self.check_all(cases)
 
+    def take_back(self, task, user):
+        request = self.waiting("suspension", task).with_env(self.env).with_user(user)
+        request.action_withdraw()
+        self.env.flush_all()
+        return request.sudo().state, task.state
+
+    def test_a_request_is_taken_back_in_every_state_by_its_agency_alone(self):
+        cases = []
+        for state, task in self.tasks.items():
+            for role, user in self.people.items():
+                mine = role == "own" or role == LEAD_AGENCY and state != "draft"
+                cases.append(
+                    (
+                        (state, "take back", role),
+                        ("withdrawn", state) if mine else REFUSED,
+                        lambda t=task, u=user: self.take_back(t, u),
+                    )
+                )
+        self.check_all(cases)
+
     def test_every_step_of_a_kind_is_in_a_table_and_possible_where_the_kind_is(self):
         for kind, of_kind in KINDS.items():
             for verb in of_kind.verbs:

@@ -70,6 +70,44 @@ class TestTaskRequest(RequestCase):
         with self.assertRaisesRegex(UserError, "already"):
             request.with_user(self.office_user).action_reject("Too late")
 
+    def test_whoever_asked_takes_it_back_and_may_ask_again(self):
+        request = self.ask()
+        self.assertTrue(request.with_user(self.head_a).can_withdraw)
+        request.with_user(self.head_a).action_withdraw(" The rain has stopped ")
+        self.assertEqual(
+            (request.state, request.decision_note, request.decider_name),
+            ("withdrawn", "The rain has stopped", self.head_a.name),
+        )
+        self.assertEqual(self.task.date_deadline, self.deadline)
+        self.assertFalse(self.task.has_pending_request)
+        for act in ("action_approve", "action_reject"):
+            with self.assertRaisesRegex(UserError, "taken back"):
+                getattr(request.with_user(self.office_user), act)("Too late")
+        self.assertEqual(self.ask().state, "pending")
+
+    def test_nobody_else_takes_a_request_back_and_nobody_after_the_decision(self):
+        request = self.ask()
+        for user in (self.user_b, self.office_user, self.leader_user, self.user_x):
+            with self.assertRaises(UserError):
+                request.with_user(user).action_withdraw()
+        request.with_user(self.office_user).action_approve()
+        with self.assertRaisesRegex(UserError, "already been decided"):
+            request.with_user(self.user_a).action_withdraw()
+        mine = self.ask(user=self.office_user, proposed_deadline=self.later + timedelta(days=9))
+        mine.with_user(self.office_user).action_withdraw()
+        self.assertEqual(mine.state, "withdrawn")
+
+    def test_the_office_hears_of_it_and_is_not_asked_any_more(self):
+        request, other = self.ask(), self.ask("suspension")
+        notices = self.env["directive.notice"].search([("event", "=", "request_created")])
+        asked = {notice.occurrence: notice for notice in notices}
+        request.with_user(self.user_a).action_withdraw()
+        self.assertIn("taken back", asked[str(request.id)]._irrelevant_reason())
+        self.assertFalse(asked[str(other.id)]._irrelevant_reason())
+        told = [("event", "=", "request_withdrawn"), ("occurrence", "=", str(request.id))]
+        people = self.env["directive.notice"].search(told).delivery_ids.user_id
+        self.assertIn(self.office_user, people)
+
     def test_a_second_request_waits_for_the_first(self):
         self.ask()
         with self.assertRaisesRegex(UniqueViolation, "one_pending"), mute_logger("odoo.sql_db"):

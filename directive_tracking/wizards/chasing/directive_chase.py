@@ -15,12 +15,21 @@ class DirectiveChase(models.TransientModel):
     note = fields.Text(string="Remark", help="Stands in the document below the table.")
     task_count = fields.Integer(string="Number of tasks", compute="_compute_counts")
     agency_count = fields.Integer(string="Number of documents", compute="_compute_counts")
+    again_count = fields.Integer(
+        string="Chased today",
+        compute="_compute_counts",
+        help="Tasks left out: they have been chased today in this grade or a higher one.",
+    )
 
-    @api.depends("task_ids")
+    @api.depends("task_ids", "grade")
     def _compute_counts(self):
+        """Count what is issued now."""
         for wizard in self:
-            wizard.task_count = len(wizard.task_ids)
-            wizard.agency_count = len(wizard.task_ids.lead_agency_id)
+            tasks = wizard.task_ids._origin
+            again = tasks._chased_today(wizard.grade) if wizard.grade else tasks.browse()
+            wizard.again_count = len(again)
+            wizard.task_count = len(tasks - again)
+            wizard.agency_count = len((tasks - again).lead_agency_id)
 
     def action_draft(self):
         """Write the drafts and open them, to be read and issued."""
