@@ -12,6 +12,7 @@ from .broadcast import test_broadcast_tours
 from .whole import test_author_and_judge
 from .whole import test_calendar_days
 from .whole import test_steps_that_meet
+from .whole import test_pressed_twice
 from .whole import test_taking_back
 from .whole import test_spoken_jobs
 from .agency import test_province_setup
@@ -184,6 +185,7 @@ from .evidence import test_file_limits
 from .evidence import test_two_tiers
 from .evidence import test_verification
 from .evidence import test_evidence_tours
+from .chasing import test_chased_twice
 from .chasing import test_chaser
 from .chasing import test_chasing_speed
 from .chasing import test_chasing_tours

@@ -41,7 +41,7 @@ class DirectiveTask(models.Model):
             the settings say
         :param agency_ids: ids of agencies of the tasks; by default each lead agency
         :raises UserError: if the user is not a leader, a task has ended, the text is empty, the day
-            has passed, or an agency has no part in a task
+            has passed, an agency has no part in a task, or has been asked the same and not answered
         """
         note = self._typed_text(note)
         if not note and self.env.context.get("directive_ask_note"):
@@ -50,7 +50,8 @@ class DirectiveTask(models.Model):
         self.check_access("read")
         self._check_words(note)
         asked = self._explaining_agencies(agency_ids)
-        self.sudo()._hold()  # leaders have no right to write them
+        self.sudo()._hold_and_touch()  # leaders have no right to write them
+        self._check_not_asked_yet(note, asked)
         self._ask_explanations(note, deadline, asked)
         return super().action_request_explanation(note)
 
@@ -81,6 +82,19 @@ class DirectiveTask(models.Model):
                     )
                 )
         return asked
+
+    def _check_not_asked_yet(self, note, asked):
+        """Raise if an agency owes the answer to the same question: it was pressed twice."""
+        Explanation = self.env["directive.explanation"].sudo()  # the user has been checked
+        waiting = Explanation.search([("task_id", "in", self.ids), ("state", "in", WAITING)])
+        for one in waiting.filtered(lambda one: one.text == note):
+            if one.agency_id in asked.get(one.task_id, ()):
+                raise UserError(
+                    self.env._(
+                        "%(agency)s has already been asked this and has not answered yet.",
+                        agency=one.agency_id.name,
+                    )
+                )
 
     def _ask_explanations(self, note, deadline, asked):
         Explanation = self.env["directive.explanation"].sudo()  # the user has been checked

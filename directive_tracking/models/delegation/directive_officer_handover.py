@@ -176,7 +176,18 @@ class DirectiveOfficerHandover(models.Model):
         moved = tasks | judged
         issued = moved.filtered(lambda task: task.state != DRAFT)
         issued._log_transition("hand_over", self._in_words())
-        return {"task_ids": [Command.set(moved.ids)], "todo_count": self._move_todos()}
+        todo_count = self._move_todos()
+        if not (moved or todo_count):
+            raise UserError(self._nothing_in_words())
+        return {"task_ids": [Command.set(moved.ids)], "todo_count": todo_count}
+
+    def _nothing_in_words(self):
+        former = self.from_id.sudo()  # a colleague's name
+        return self.env._(
+            "%(user)s has no open work in %(agency)s: there is nothing to hand over.",
+            user=former.name,
+            agency=self.agency_id.name,
+        )
 
     def _in_words(self):
         former, new = (self.from_id | self.to_id).sudo().mapped("name")  # colleagues' names

@@ -2,6 +2,7 @@ from odoo import models
 from odoo.tools import SQL
 
 from ..request.cause_sql import CauseSQL
+from .directive_figures_open import PARTS
 from .directive_figures_scope import typed
 from .finished_sql import ROWS
 from .span import Span
@@ -58,7 +59,7 @@ class DirectiveFigures(models.AbstractModel):
         if span.changed is not None or not dimensions:
             return None
         basis = self.env["directive.figures.open"]._basis(span.last)
-        rows = self._execute(self._query_of_kept(basis, dimensions, starred, scope))
+        rows = self._execute(self._query_of_kept(basis, span, dimensions, starred, scope))
         if not rows:
             return None
         return [
@@ -67,18 +68,21 @@ class DirectiveFigures(models.AbstractModel):
             if is_row
         ]
 
-    def _query_of_kept(self, basis, dimensions, starred, scope):
-        """Return the query of the rows of these tables, and of one that says that they are kept."""
-        agencies = self._agencies_in(scope)
+    def _query_of_kept(self, basis, span, dimensions, starred, scope):
+        """Return the query of the rows of these tables, and of one that says that they are kept.
+
+        Only the parts that are asked for are read: taking them apart costs more than finding them.
+        """
+        agencies, wanted = self._agencies_in(scope), self._parts_asked(span)
         found = SQL("FROM directive_figures_open WHERE basis = %s", basis)
-        parts = [SQL("SELECT FALSE, NULL, NULL, NULL, NULL, NULL %s AND dimension IS NULL", found)]
+        parts = [SQL("SELECT FALSE, NULL, NULL, NULL::jsonb, NULL::jsonb, NULL::jsonb %s AND dimension IS NULL", found)]
         for by, dimension in dimensions.items():
             parts.append(
                 SQL(
-                    "SELECT TRUE, %s, %s, columns, counters, given"
-                    " %s AND dimension = %s AND starred = %s AND %s",
+                    "SELECT TRUE, %s, %s, %s %s AND dimension = %s AND starred = %s AND %s",
                     by,
                     SQL("key") if by else SQL("NULL"),
+                    SQL(", ").join(wanted),
                     found,
                     dimension,
                     bool(starred),
@@ -86,6 +90,15 @@ class DirectiveFigures(models.AbstractModel):
                 )
             )
         return SQL(" UNION ALL ").join(parts)
+
+    def _parts_asked(self, span):
+        """Return the parts of `directive.figures.open` as SQL, NULL for those not asked for."""
+        asked = {
+            "columns": span.first,
+            "counters": not span.first or span.with_counters,
+            "given": span.first,
+        }
+        return [SQL.identifier(name) if asked[name] else SQL("NULL::jsonb") for name in PARTS]
 
     def _cells_kept(self, span, columns, counters, given):
         """Yield the cells asked for over ``span``, as `_found` and `_counters_of` name them."""

@@ -155,6 +155,14 @@ class DirectiveTaskProgress(models.Model):
                 )
 
             report._check_result()
+            report._check_result_date()
+
+    def _check_result_date(self):
+        """Raise if the document of the result is dated later than today."""
+        if self.result_date and self.result_date > self.env["directive.settings"]._today():
+            raise UserError(
+                self.env._("The date of the result document lies in the future: correct it.")
+            )
 
     def _check_result(self):
         """Raise if this reports completion without a result or a reason for its absence."""

@@ -38,6 +38,13 @@ class TestOfficerHandover(NoticeCase):
         self.assertIn("test_leaving", line.note)
         self.assertEqual(len(row.sudo().task_ids), 4)
 
+    def test_without_open_work_there_is_nothing_to_hand_over(self):
+        self.given("done")
+        before = self.env["directive.officer.handover"].search_count([])
+        with self.assertRaisesRegex(UserError, "nothing to hand over"), self.env.cr.savepoint():
+            self.hand_over()
+        self.assertEqual(self.env["directive.officer.handover"].search_count([]), before)
+
     def test_a_colleague_who_works_on_it_too_stays(self):
         task = self.given(officers=self.leaving | self.coming | self.head_a)
         self.hand_over()
@@ -74,6 +81,7 @@ class TestOfficerHandover(NoticeCase):
         theirs.sudo().activity_schedule(
             "mail.mail_activity_data_todo", user_id=self.leaving.id, summary="Of B"
         )
+        self.given()
         self.hand_over()
         self.assertEqual(theirs.activity_ids.user_id & self.leaving, self.leaving)
 
@@ -87,12 +95,14 @@ class TestOfficerHandover(NoticeCase):
 
     def test_head_responder_and_administrator_hand_over_nobody_else(self):
         for user in (self.head_a, self.user_a, self.admin_user):
+            self.given()
             self.hand_over(user=user)
         for user in (self.leaving, self.user_b, self.user_below, self.outside_user):
             with self.assertRaises(UserError):
                 self.hand_over(user=user)
 
     def test_only_members_of_the_agency_give_and_take(self):
+        self.given()
         for vals in ({"to_id": self.user_b.id}, {"from_id": self.user_b.id}):
             with self.assertRaisesRegex(UserError, "not a member"):
                 self.hand_over(**vals)
@@ -103,6 +113,7 @@ class TestOfficerHandover(NoticeCase):
             self.hand_over(from_id=self.coming.id, to_id=self.leaving.id)
 
     def test_what_was_handed_over_stays_on_record(self):
+        self.given()
         row = self.hand_over()
         for attempt in (lambda: row.write({"reason": "Another"}), row.unlink):
             with self.assertRaises(UserError):
@@ -111,9 +122,9 @@ class TestOfficerHandover(NoticeCase):
                 row.sudo().write({"reason": "Another"})
 
     def test_nobody_says_themselves_what_was_moved(self):
-        other = self.make_task(self.agency_b)
+        mine, other = self.given(), self.make_task(self.agency_b)
         row = self.hand_over(task_ids=[(6, 0, other.ids)], todo_count=9, author_id=self.head_a.id)
-        self.assertFalse(row.sudo().task_ids)
+        self.assertEqual(row.sudo().task_ids, mine)
         self.assertEqual((row.todo_count, row.author_id), (0, self.user_a))
 
     def test_more_work_costs_no_more_queries(self):

@@ -1,6 +1,7 @@
 """Nothing incomplete is sent, and senders first see the content and recipients."""
 
 from contextlib import contextmanager
+from datetime import timedelta
 from types import SimpleNamespace
 from unittest.mock import patch
 
@@ -210,6 +211,14 @@ class TestResultOfACompletion(DirectiveCase):
             task = self.make_task(state="in_progress")
             report = self.make_report(task, **{"result_number": False, **vals})
             self.assertEqual(report.kind, "completion")
+
+    def test_a_result_document_is_not_of_a_day_to_come(self):
+        today = self.env["directive.settings"]._today()
+        for kind in ("completion", "progress"):
+            task = self.make_task(state="in_progress")
+            self.make_report(task, kind=kind, result_date=today)
+            with self.assertRaisesRegex(UserError, "lies in the future"):
+                self.make_report(task, kind=kind, result_date=today + timedelta(days=1))
 
     def test_nothing_is_asked_where_no_result_has_to_be_reported_or_progress_is(self):
         self.make_report(

@@ -129,7 +129,8 @@ class TestEveryOtherStep(EveryStepCase):
             if method.startswith("action_") and self.is_of_tracking(name, method)
         }
         tables = {(TASK, f"action_{verb}") for verb in {**TRANSITIONS, **GRANTS}}
-        requests = {("directive.task.request", f"action_{verb}") for verb in ("approve", "reject")}
+        verbs = ("approve", "reject", "withdraw")
+        requests = {("directive.task.request", f"action_{verb}") for verb in verbs}
         tried = {method for method, _states, _roles in STEPS.values()}
         known = tables | requests | tried | OPENING | ELSEWHERE
         self.assertEqual(found - known, set())
