@@ -75,7 +75,12 @@ class DirectiveFigures(models.AbstractModel):
         """
         agencies, wanted = self._agencies_in(scope), self._parts_asked(span)
         found = SQL("FROM directive_figures_open WHERE basis = %s", basis)
-        parts = [SQL("SELECT FALSE, NULL, NULL, NULL::jsonb, NULL::jsonb, NULL::jsonb %s AND dimension IS NULL", found)]
+        parts = [
+            SQL(
+                "SELECT FALSE, NULL, NULL, NULL::jsonb, NULL::jsonb, NULL::jsonb %s AND dimension IS NULL",
+                found,
+            )
+        ]
         for by, dimension in dimensions.items():
             parts.append(
                 SQL(
