@@ -25,6 +25,7 @@ class DirectiveDemo(models.AbstractModel):
         """Give some letters a receipt with a known code, and let two citizens say what they think."""
         if self.env["petition.receipt"].search_count([], limit=1):
             return
+        self = self._in_its_language()
         self._receive_online()
         matters = self.env["petition.matter"]
         for state, receipt in RECEIPTS.items():

@@ -18,6 +18,7 @@ class DirectiveDemo(models.AbstractModel):
         """Schedule reports, draft that of the last week and month, and release the month's."""
         if self.env["directive.form.schedule"].search_count([], limit=1):
             return
+        self = self._in_its_language()
         schedules = self._schedule_reports()
         for schedule in schedules[:2]:
             first, last = schedule._bounds_ended()

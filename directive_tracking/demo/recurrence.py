@@ -25,6 +25,7 @@ class DirectiveDemo(models.AbstractModel):
         """Create the periodic order two months ago, so that occurrences have opened since."""
         if self.env["directive.task.series"].search_count([], limit=1):
             return
+        self = self._in_its_language()
         order = self._new_order("215/QĐ-UBND", "Chế độ thông tin, báo cáo định kỳ năm nay")
         for name, agency, frequency in SERIES:
             self._new_task(order, name, agency, deadline_kind="periodic", frequency=frequency)

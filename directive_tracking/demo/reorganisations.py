@@ -1,7 +1,5 @@
 from odoo import api, models
 
-from .directive_demo import VIETNAMESE
-
 
 class DirectiveDemo(models.AbstractModel):
     """Reorganisations that wait for their administrator."""
@@ -11,7 +9,6 @@ class DirectiveDemo(models.AbstractModel):
     @api.model
     def _preview_reorganisations(self, ids):
         """Preview these drafts in the language of the province, in which the preview is kept."""
-        if self._speaks_vietnamese():
-            self = self.with_context(lang=VIETNAMESE)
+        self = self._in_its_language()
         for draft in self.env["directive.reorganisation"].browse(ids):
             draft.action_preview()

@@ -31,7 +31,7 @@ class DirectiveForm(models.Model):
 
     code = fields.Char(required=True, help="As printed at the top, such as 01-NV.")
     name = fields.Char(string="Title", required=True, translate=True)
-    legal_base = fields.Char(help="The decision or circular that fixes this form.")
+    legal_base = fields.Char(translate=True, help="The decision or circular that fixes this form.")
     valid_from = fields.Date()
     valid_to = fields.Date(string="Valid until")
     sequence = fields.Integer(default=100)

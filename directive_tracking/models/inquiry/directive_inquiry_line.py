@@ -2,7 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.tools import format_date
 
-from ...tools.inquiry import Unreadable, canonical, number_in_words, number_of
+from ...tools.inquiry import NO, YES, Unreadable, canonical, number_in_words, number_of
 from ...tools.workflow import WORKFLOW
 from .directive_inquiry_question import ASKED
 from .directive_inquiry_question import KINDS as KIND_LABELS
@@ -89,7 +89,7 @@ class DirectiveInquiryLine(models.Model):
 
     def _kept_in_words(self, value):
         if self.kind == "yes_no":
-            return self.env._("Yes") if value == "yes" else self.env._("No")
+            return self.env._("Yes") if value == YES else self.env._("No")
         if self.kind == "date":
             return format_date(self.env, value, date_format="dd/MM/yyyy")
         if self.kind in ("number", "figure"):
@@ -100,6 +100,9 @@ class DirectiveInquiryLine(models.Model):
     def _canonical(self, text):
         """Return ``text`` in the form in which an answer of this kind is kept."""
         kind = "number" if self.kind == "figure" else self.kind
+        if kind == "yes_no":  # also as it is shown
+            words = {self._kept_in_words(value).casefold(): value for value in (YES, NO)}
+            text = words.get((text or "").strip().casefold(), text)
         return canonical(kind, text, self._choices())
 
     def _number(self):

@@ -64,7 +64,7 @@ class DirectiveCoordinationStatistics(models.Model):
     date_deadline = fields.Date(string="Inner deadline", readonly=True)
     date_ended = fields.Date(string="Waiting ended on", readonly=True)
 
-    asked_count = fields.Integer(string="Asked", readonly=True)
+    asked_count = fields.Integer(string="Times asked", readonly=True)
     late_count = fields.Integer(string="Late", readonly=True)
     open_count = fields.Integer(string="Still open", readonly=True)
     open_late_count = fields.Integer(string="Open and late", readonly=True)

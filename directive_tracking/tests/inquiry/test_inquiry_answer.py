@@ -36,6 +36,14 @@ class TestInquiryAnswer(InquiryCase):
         self.assertEqual(self.mine.line_ids.mapped("shown"), shown)
         self.assertEqual(self.mine.line_ids[0].filled_by_name, self.user_a.name)
 
+    def test_an_answer_is_also_read_as_it_is_shown(self):
+        self.fill(self.mine, *self.values)
+        kept = self.mine.line_ids.mapped("value")
+        for line in self.mine.line_ids:
+            if not line.unit:
+                line.write({"value": f" {line.shown.upper() if line.kind == 'yes_no' else line.shown} "})
+        self.assertEqual(self.mine.line_ids.mapped("value"), kept)
+
     def test_what_is_no_answer_is_refused_with_its_question(self):
         for line, text in zip(
             self.mine.line_ids[1:], ("about 5", "maybe", "soon", "Middling"), strict=True
