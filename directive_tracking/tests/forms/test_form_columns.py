@@ -28,6 +28,14 @@ class TestFormColumns(FormCase, DirectiveCase):
         values = {"form_id": self.form.id, "name": "New column", **vals}
         return self.form.column_ids.create(values)
 
+    def test_every_word_printed_on_a_form_is_in_the_readers_language(self):
+        signs = {"code", "measure", "formula", "also"}
+        for name in ("directive.form", "directive.form.column"):
+            for field in self.env[name]._fields.values():
+                is_word = field.store and field.type in ("char", "text") and field.name not in signs
+                if is_word:
+                    self.assertTrue(field.translate, field)
+
     def test_a_new_form_is_filled_in(self):
         ask = self.ask(form_id=self.form.id)
         row = dict.fromkeys(self.random_rows([self.agency_a])[self.agency_a.id], 0)

@@ -41,7 +41,9 @@ class TestInquiryAnswer(InquiryCase):
         kept = self.mine.line_ids.mapped("value")
         for line in self.mine.line_ids:
             if not line.unit:
-                line.write({"value": f" {line.shown.upper() if line.kind == 'yes_no' else line.shown} "})
+                line.write(
+                    {"value": f" {line.shown.upper() if line.kind == 'yes_no' else line.shown} "}
+                )
         self.assertEqual(self.mine.line_ids.mapped("value"), kept)
 
     def test_what_is_no_answer_is_refused_with_its_question(self):
