@@ -39,6 +39,17 @@ class TestHistoryReading(unittest.TestCase):
         self.assert_rows(reading, *colours.EXPECTED)
         self.assertEqual(reading.not_tasks, {"legend": 5})
 
+    def test_words_in_a_column_of_percentages_are_kept(self):
+        rows = [
+            ["TT", "Nhiệm vụ", "Chủ trì", "Thời hạn", "Trạng thái", "Tiến độ"],
+            [1, "Lập quy hoạch", "Sở Xây dựng", "15/7/2026", "Đang thực hiện", "60%"],
+            [2, "Sửa cầu", "Sở Xây dựng", "15/7/2026", "Đang thực hiện", "Chờ vốn"],
+        ]
+        first, second = self.read(tracker({"2026": rows})).tasks
+        self.assertEqual((first.percent, first.extra), (60, {}))
+        self.assertEqual((second.percent, second.extra), (None, {"%": "Chờ vốn"}))
+        self.assertIsNone(first.official_class)  # nothing says on which day it is open
+
     def test_a_legend_below_the_table_may_name_its_colours(self):
         rows = [
             ["TT", "Nhiệm vụ", "Chủ trì", "Thời hạn", "Trạng thái", "Ghi chú"],

@@ -54,7 +54,7 @@ def _wanted(name, value):
 
 
 def _row(at):
-    return at.get("sheet"), at["row"]
+    return at.get("sheet"), at.get("table"), at.get("row") or at.get("record")
 
 
 def differences(reading, expected):
@@ -66,7 +66,7 @@ def differences(reading, expected):
         record = records.get(_row(wanted["at"]))
         values = record_values(record, wanted) if record else {}
         pairs += [
-            (f"{wanted['at']['row']} {name}", values.get(name), _wanted(name, value))
+            (f"{wanted['at']} {name}", values.get(name), _wanted(name, value))
             for name, value in wanted.items()
         ]
     return len(pairs), [pair for pair in pairs if pair[1] != pair[2]]

@@ -28,6 +28,7 @@ class Order:
     deadline: Deadline = field(default_factory=Deadline)
     warnings: list = field(default_factory=list)  # (code, words)
     is_order: bool = False  # the words give work to somebody
+    is_bare: bool = False  # they only name who is told by what stands below
 
 
 @dataclass

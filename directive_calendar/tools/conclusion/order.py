@@ -21,7 +21,16 @@ from .model import LEADLESS, RELATED, UNMATCHED, Order
 _GIVEN = re.compile(
     r"\b(?:giao(?: trach nhiem)?(?: cho)?|yeu cau|de nghi|phan cong)\s+(?:dong chi\s+|d/c\s+)?"
 )
-_HELP = re.compile(r"\bphoi hop(?: chat che)?\s+(?:voi|cung)\s+")
+_HELP = re.compile(r"\bphoi hop(?: chat che)?(?:\s+(?:voi|cung(?: voi)?))?\s+")
+# What a heading says before whom it is about: "Đối với Sở Xây dựng:".
+_ABOUT = re.compile(r"(?:doi voi|ve phia|(?:nhiem vu|trach nhiem) cua)\s+")
+# How the names of bodies begin that may be missing in the list.
+_BODY = re.compile(
+    r"(?:so|ban(?! hanh)|bo chi huy|bo chqs|bo tu lenh|ubnd|uy ban|cong an|chi cuc|cuc|trung tam|cong ty|tong cong ty"
+    r"|thanh tra|van phong|hoi (?!nghi)|kho bac|ngan hang|dien luc|bao hiem|benh vien|vien|doan|lien doan|mat tran"
+    r"|uy ban mttq|bhxh|phong(?!,? (?:chong|ngua|tranh|benh|dich|chay|trao))|tram"
+    r"|bo phan|vnpt|viettel|cac (?:so|nganh|don vi|dia phuong|co quan|chu dau tu|nha thau))\b"
+)
 _LABEL = re.compile(
     r"\b(?:(?:co quan|don vi)\s+)?(?P<role>chu tri|phoi hop)(?:\s+thuc hien)?\s*:\s*"
 )
@@ -33,7 +42,12 @@ _VERB = re.compile(
     r"|lam viec|xu ly|giai quyet|lap|cung cap|gui|tham dinh|bo sung|tang cuong|quan triet|day nhanh|tiep tuc"
     r"|chu dong|khan truong|tap trung|kip thoi|som|cap nhat|danh gia|dam bao|bao dam|tiep thu|van hanh|cap|ky"
     r"|tao|moi|dieu chinh|thu|ho tro|thanh tra|giam sat|tuyen truyen|hop|rut|nang|duy tri|khac phuc|sua"
-    r"|tra loi|lam ro|giu|nghiem tuc|phai|can)\b"
+    r"|tra loi|lam ro|giu|nghiem tuc|phai|can|van dong|lam sach|lay y kien|khao sat|kiem ke|thong ke|thanh lap|cu"
+    r"|ban giao|giai ngan|thanh toan|quyet toan|boi thuong|chi tra|phe duyet|dau thau|khoi cong|thi cong|ket noi"
+    r"|so hoa|dang tai|cong khai|cai thien|quan ly|bao ve|ung pho|thuc day|phan cap|uy quyen|dao tao|tap huan"
+    r"|boi duong|xu phat|ngan chan|tuan tra|kiem soat|truc|chuyen|nop|doi thoai|giai trinh|kiem diem|rut kinh nghiem"
+    r"|chap hanh|tuan thu|doi chieu|mua sam|lap dat|nhap|xac minh|xac dinh|tham tra|lua chon|phat dong|sap xep"
+    r"|theo (?:chuc nang|nhiem vu|tham quyen|linh vuc))\b"
 )
 _BRACKET = re.compile(r"\(([^()]{4,300})\)")
 _ROLE_WORDS = re.compile(r"\b(?:chu tri|phoi hop|dau moi)\b")
@@ -67,8 +81,10 @@ class OrderReader:
         self._read_brackets(order, text, plain)
         if not order.leads:
             self._read_leads(order, text, plain)
-        if match := _HELP.search(plain):
-            order.coordinators += self._list_at(order, text, plain, match.end())[0]
+        for match in _HELP.finditer(plain):
+            if keys := self._list_at(order, text, plain, match.end())[0]:
+                order.coordinators += keys
+                break
         _tidy(order)
         return order
 
@@ -88,9 +104,11 @@ class OrderReader:
                     (order.coordinators if is_helper else order.leads).extend(found.keys)
 
     def _read_leads(self, order, text, plain):
-        keys, end = self._list_at(order, text, plain, 0)
+        about = _ABOUT.match(plain)
+        keys, end = self._list_at(order, text, plain, about.end() if about else 0)
         if keys and _is_told(plain, end):
             order.leads += keys
+            order.is_bare = not plain[end:].strip(" ,:.;")
             return
         order.warnings.clear()  # an agency that is only mentioned
         for match in _GIVEN.finditer(plain):
@@ -102,6 +120,15 @@ class OrderReader:
             if text[match.end() : match.end() + 1].isupper():
                 order.warnings.append((UNMATCHED, _unknown(text, plain, match.end())))
                 return
+        self._read_unknown(order, text, plain)
+
+    def _read_unknown(self, order, text, plain):
+        """A body that no list holds is told something: "Công ty Cấp nước hoàn thành …"."""
+        words = _unknown(text, plain, 0)
+        verb = _VERB.match(plain, len(words) + 1)
+        if not order.is_order and words and verb and _BODY.match(plain):
+            order.is_order = True
+            order.warnings.append((UNMATCHED, words))
 
     def _list_at(self, order, text, plain, start):
         """Return (keys, end) of the agencies named one after the other from ``start``."""
@@ -136,7 +163,7 @@ class _Scan:
         group = self._groups.read(self._plain, start)
         if group and group.prefix:
             self._context = next(iter(group.kinds)) if len(group.kinds) == 1 else group.prefix
-            if found := self._name(re.compile(r"\s*").match(self._plain, group.end).end()):
+            if found := self._name(re.compile(r"[\s:]*").match(self._plain, group.end).end()):
                 return found
         if group and group.tokens:
             return self._of_group(start, group)

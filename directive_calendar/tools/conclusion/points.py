@@ -34,7 +34,7 @@ class _Item:
     def is_head(self, above):
         """Its work is told by the items below it; ``above`` is the order it hangs on."""
         has_order = self.order.is_order or above is not None
-        return self.text.rstrip().endswith(":") or not has_order
+        return self.text.rstrip().endswith(":") or self.order.is_bare or not has_order
 
 
 def read_points(lines, read_order):
@@ -136,7 +136,7 @@ def _begins_order(text, order):
 
 def _points(item, label="", heading=(), above=None):
     """Return the points of an item and of those below it."""
-    label = f"{label}.{item.mark}" if label and item.mark and _hangs(item) else item.mark or label
+    label = _label(item, label)
     if not item.below:
         return [_point(item, label, heading, above)]
     is_head = item.is_head(above)
@@ -149,6 +149,21 @@ def _points(item, label="", heading=(), above=None):
         mark = label if one.mark else f"{label}.{count}" if label else ""
         found += _points(one, mark, title, inherited)
     return found
+
+
+def _label(item, above):
+    """Return the label of an item under the label ``above``.
+
+    >>> [_label(_Item(depth, mark, "", None), "II.1") for depth, mark in (((2, 0), "a"), ((1, 1), "1.2"))]
+    ['II.1.a', 'II.1.2']
+    """
+    if not above or not item.mark:
+        return item.mark or above
+    if _hangs(item):
+        return f"{above}.{item.mark}"
+    part = above.split(".")[0]  # "1.2" repeats the number above it, not the Roman one
+    is_below = item.depth[0] == _NUMBER and not part.isdigit()
+    return f"{part}.{item.mark}" if is_below else item.mark
 
 
 def _hangs(item):

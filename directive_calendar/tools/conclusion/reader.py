@@ -59,10 +59,10 @@ def read_lines(lines, agencies, province=None, tables_read=()):
         [line.text for line in lines[: _first_point(lines)]],
         province or orders.names.index.province_name,
     )
-    points, left = read_points(body, lambda text: orders.read(text, document.date))
+    day = _meeting_day(body, document.date)
+    points, left = read_points(body, lambda text: orders.read(text, document.date or day))
     left = [(LETTERHEAD, line.text) for line in above] + left
     left += _left_of_tables([line for line in tables if line.table not in tables_read])
-    day = _meeting_day(body, document.date)
     return Notice(document.number, document.date, document.title, day, points, left)
 
 

@@ -16,6 +16,7 @@ KINDS = [
     ("hidden_column", "Hidden column"),
     ("deleted_row", "Deleted row"),
     ("under_merge", "Hidden under merged cells"),
+    ("hidden_text", "Hidden text"),
     ("other", "Other"),
 ]
 

@@ -84,6 +84,11 @@ MARKED = {
 _ABOVE_MARKS = re.compile(r"|.*\b(?:loai|don|noi dung|vu viec|khieu to)\b.*")
 
 
+_MARKED_OUTCOME = re.compile(
+    r"(?:du dieu kien |khong |da )?thu ly|(?:xep )?luu(?: don)?|tra(?: lai)? don"
+)
+
+
 class RegisterColumns(ColumnNames):
     """The names of columns in registers of letters and visits."""
 
@@ -95,6 +100,10 @@ class RegisterColumns(ColumnNames):
         found = set(header.columns) if header else set()
         return "content" in found and bool(found & {"person", "date_received"}) and len(found) > 2
 
+    def is_name(self, folded):
+        marked = folded in MARKED or bool(_MARKED_OUTCOME.fullmatch(folded))
+        return marked or super().is_name(folded)
+
     def settle(self, columns):
         """A register without a day of receipt may name the day of the letter alone."""
         if "date_received" not in columns and "date_letter" in columns:
@@ -104,6 +113,8 @@ class RegisterColumns(ColumnNames):
         """A paper below "Giải quyết" is the decision, elsewhere that of processing."""
         if fold(own) in MARKED and _ABOVE_MARKS.fullmatch(fold(above or "")):
             return [(MARKED[fold(own)][0], 10)]
+        if above and _MARKED_OUTCOME.fullmatch(fold(own)):
+            return []  # its name says what a mark in it means
         offers = super().offered(own, above)
         if own and above and _OF_A_DECISION.fullmatch(fold(above)):
             offers = [(_PAPER_PARTS.get(name, name), strength) for name, strength in offers]

@@ -35,6 +35,11 @@ _SPOUSE = re.compile(r"\b(?:vo|chong|con(?: trai| gai)?|me|cha|bo|em|anh|chi)\b"
 _BODY = re.compile(
     r"(?:cong ty|doanh nghiep|htx|hop tac xa|truong|chi nhanh|co so|ho kinh doanh|hoi|ban|dntn)\b"
 )
+_AND_OTHERS = re.compile(
+    r"[\s,;]+(?:và|cùng|với)\s+(?:với\s+)?(?:khoảng\s+|hơn\s+|gần\s+)?\d{1,4}\s+(?:hộ(?: dân)?|người|công dân)"
+    r"(?: khác)?\s*$",
+    re.IGNORECASE,
+)
 _JOINT = re.compile(r"\s*(?:[,;\n+&]|\s(?:và|cùng|với)(?:\s(?:là|với))?\s)\s*", re.IGNORECASE)
 _BRACKET = re.compile(r"\(([^()]*)\)")
 _NAME = re.compile(r"[^\W\d_][\w'’.-]*(?:\s+[^\W\d_][\w'’.-]*){0,6}")
@@ -68,6 +73,8 @@ def split_person(text):
     ('Giàng Đức Sử', 'thôn Làng Mới, xã Si Ma Cai', [])
     >>> split_person("Bà Lê Thị Tổ, CCCD 099084589800, tổ 4 (phường Sa Pa)")
     ('Bà Lê Thị Tổ', 'tổ 4 (phường Sa Pa)', ['099084589800'])
+    >>> split_person("Nguyễn Văn Tý, tổ 9 và 14 người")
+    ('Nguyễn Văn Tý và 14 người', 'tổ 9', [])
     >>> split_person("Một số người dân xã An Minh (không ký tên)")
     ('Một số người dân xã An Minh (không ký tên)', None, [])
     """
@@ -84,7 +91,14 @@ def split_person(text):
         else:
             names.append(before)
             address += [after] if after else []
-    return "; ".join(filter(None, names)), ", ".join(address) or None, ids
+    if others := _AND_OTHERS.search(place := ", ".join(address)):
+        names.append(others[0].strip(" ,;"))  # they live there, and are no part of the place
+        address = [place[: others.start()].strip(" ,;")]
+    return _joined(names), ", ".join(filter(None, address)) or None, ids
+
+
+def _joined(names):
+    return re.sub(r"; (?=(?:và|cùng|với)\s)", " ", "; ".join(filter(None, names)))
 
 
 def _divided(line):

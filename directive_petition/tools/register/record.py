@@ -185,7 +185,8 @@ class RecordReader:
             self.record.warn("several_matters", "matters", kind or clean(content))
         if len(contents) < len(kinds):
             contents = (contents or [""]) * len(kinds) if len(contents) < 2 else contents
-        for place, text in enumerate(contents or [""]):
+        contents = contents or [""]
+        for place, text in enumerate(contents):
             if len(kinds) == len(contents):
                 found = kinds[place]
             else:
@@ -246,14 +247,25 @@ class RecordReader:
 
     def _outcome_elsewhere(self):
         """Look where else it may be told: results, states, and without such columns the remarks."""
+        if marked := self._outcome_marked():
+            self.record.outcome = marked
+            return
         told = ["result", "state"]
         if not any(self.cells.has(name) for name in ("outcome", "guided", "handled")):
-            told.append("note")
+            told = ["agency", *told, "note"]
         for name in told:
             text = self.cells.all_texts(name)
             if found := outcomes.outcome_of(text):
                 self.record.outcome, self.done = found, text
                 return
+
+    def _outcome_marked(self):
+        """Return what a mark below its name says: "Thụ lý", "Không thụ lý", "Chuyển đơn"."""
+        for column, caption in self.cells.block.header.extra.items():
+            texts = [row.cell(column).line for row in self.rows]
+            if (found := outcomes.outcome_of(caption)) and any(map(_MARKS.fullmatch, texts)):
+                return found
+        return None
 
     def _receiver(self):
         """Return the body in its column; of a room of the house, the body to which it sent it on."""
@@ -261,6 +273,8 @@ class RecordReader:
         told = self._body()
         if _VERB.match(fold(typed)):
             typed = bodies.body_in(typed) or typed
+        elif outcomes.outcome_of(typed):  # "Lưu" in the column of who gets it
+            typed = bodies.body_in(typed) or ""
         is_sent_on = self.record.outcome in ("transferred", "guided") and told
         return told if not typed or is_sent_on and self._is_own_house(typed) else typed
 
@@ -322,13 +336,16 @@ class RecordReader:
         number, cell = cells.text("decision_number"), cells.cell("decision_date")
         day = self._day(cell)[0] if cell.text else None
         said = outcomes.result_of(result)
-        if number or day:
+        if number:
             found = outcomes.PAPER.search(number)
-            symbol = re.sub(r"\s+", "", found[0]) if found else number or None
+            symbol = re.sub(r"\s+", "", found[0]) if found else number
+            said = said or outcomes.result_of(number)
             record.decision = Decision(symbol, day or first_day(number, self.year), said)
         elif told := self._decision_told():
-            number, day, clause = told
-            record.decision = Decision(number, day, said or outcomes.result_of(clause))
+            number, own, clause = told
+            record.decision = Decision(number, day or own, said or outcomes.result_of(clause))
+        elif day:
+            record.decision = Decision(None, day, said)
         elif said and (cells.has("decision_number") or cells.has("decision_date")):
             record.decision = Decision(None, None, said)
         decided, received = record.decision and record.decision.date, record.date_received

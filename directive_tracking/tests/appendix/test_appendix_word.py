@@ -218,6 +218,19 @@ class TestAppendixWord(WordCase):
         hidden = {left.text for left in reading.left_aside if left.kind == "under_merge"}
         self.assertEqual(hidden, {"Sở Y tế", "1/1/2027"})
 
+    def test_text_hidden_by_its_format_is_told(self):
+        def prepare(_document, table):
+            for cell in (table.cell(1, 2), *table.rows[2].cells):
+                for one in cell.paragraphs[0].runs:
+                    one.font.hidden = True
+
+        rows = (task_row(), task_row("2", "Lập danh mục", "Sở Y tế"))
+        reading = self._read(prepare, rows)
+        self.assertEqual(len(reading.tasks), 1)
+        left = {(one.kind, one.text.split(" | ")[0]) for one in reading.left_aside}
+        self.assertIn(("hidden_row", "2"), left)
+        self.assertIn("hidden_text", {kind for kind, _text in left})
+
     # Files in the text
 
     def test_a_page_put_into_the_text_is_read(self):

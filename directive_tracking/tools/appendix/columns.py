@@ -24,7 +24,7 @@ FIELDS = (
 # (field, strength, pattern of the folded header); of two columns for one field the stronger wins.
 # fmt: off
 _WORDINGS = (
-    ("point", 9, r"s?tt|stt .*|so (?:tt|thu tu)|thu tu|muc|no"),
+    ("point", 9, r"s?tt|s t t|stt .*|so (?:tt|thu tu)|thu tu|muc|no"),
     ("task_number", 9, r"(?:ma|id)(?: so)?(?: (?:nhiem vu|nv|cong viec|cv|ho so))?|so nhiem vu|ma dinh danh.*"),
     ("completed_date", 9, r".*\b(?:ngay|thoi gian|thoi diem)\b.*\b(?:hoan thanh|ket thuc)\b.*\b(?:thuc te|xac nhan)"),
     ("completed_date", 3, r"thoi gian hoan thanh|hoan thanh"),
@@ -32,26 +32,35 @@ _WORDINGS = (
     ("source_date", 9, r"(?:ngay|thoi gian) (?:van ban|vb|ban hanh|ky|van ban giao|ban hanh van ban|giao viec)"),
     ("source_date", 6, r"ngay (?:thang )?(?:nam )?(?:cua )?(?:van ban|vb).*|ngay den"),
     ("source_number", 9, r"so(?: va)? (?:ki|ky) hieu.*|so(?: hieu)? (?:van ban|vb).*|van ban(?: chi dao)? so"),
+    ("source_number", 8, r"(?:thong bao|cong van|ket luan|quyet dinh|chi thi|ke hoach|tb|cv|kl|qd)(?: giao)? so"),
     ("source_number", 8, r"so(?: va)? ngay.*(?:van ban|vb).*|so hieu"),
     ("source_number", 5, r"van ban"),
     ("source_number", 7, r"van ban (?:giao|chi dao|den|goc)(?: .*)?|can cu(?: .*)?|so kh|nguon giao|vb giao.*"),
     ("status_text", 9, r"(?:trang thai|tinh trang)(?: .*)?"),
     ("coordinators", 9, r"(?!.*chu tri).*phoi hop.*"),
+    ("coordinators", 6, r"cung (?:thuc hien|tham gia)|(?:(?:cac )?(?:don vi|co quan|dia phuong|thanh phan) )?(?:cung )?"
+     r"(?:tham gia|ho tro|cong tac|lien quan)|ph"),
     ("lead", 9, r".*chu tri.*"),
-    ("leader", 9, r".*lanh dao.*|nguoi (?:giao|chi dao)(?: .*)?|(?:ct|pct).*phu trach.*|chi dao"),
+    ("leader", 9, r".*lanh dao.*|nguoi (?:giao|chi dao)(?: .*)?|chi dao"),
+    ("leader", 9, r"(?:ct|pct|ld|(?:pho )?chu tich|thuong truc)\b.*(?:phu trach|chi dao).*"),
     ("lead", 8, r".*(?:don vi|co quan|dia phuong|cq|dv|so nganh)\b.*(?:thuc hien|xu ly|duoc giao|dau moi|tham muu).*"),
     ("lead", 7, r"(?:don vi|co quan|trach nhiem)(?: (?:thuc hien|don vi|dia phuong|co quan|duoc phan cong))*"),
     ("lead", 6, r"phan cong(?: .*)?|nguoi thuc hien|dau moi.*|thuc hien|xu ly chinh|noi nhan nhiem vu|giao cho.*"),
+    ("lead", 5, r"(?:(?:don vi|co quan) )?(?:(?:chiu )?trach nhiem|phu trach|trien khai)(?: chinh)?"),
+    ("lead", 5, r"(?:don vi|co quan) nhan (?:nhiem vu|viec)"),
+    ("lead", 5, r"(?:don vi|co quan) giai quyet|(?:cac )?so(?: ban)? nganh(?: (?:va )?(?:dia phuong|xa phuong))?"),
     ("lead", 4, r"chu dau tu(?: du an)?|chu du an|chu quan dau tu"),
-    ("note", 9, r"ghi chu.*|chu thich|y kien khac"),
+    ("note", 9, r"ghi chu.*|chu thich|y kien khac|luu y|gc"),
     ("deadline", 9, r"(?!.*han bao cao$).*(?:thoi han|han (?:hoan thanh|xu ly|thuc hien|cuoi|chot|trinh)).*"),
     ("deadline", 9, r"han|deadline|(?:ngay (?:het|den) )?han .*"),
     ("deadline", 9, r"hoan thanh (?:truoc|trong).*|ngay (?:het|den) han"),
-    ("deadline", 6, r"(?:thoi )?han bao cao"),
+    ("deadline", 6, r"(?:thoi )?han bao cao|truoc ngay|ngay phai xong"),
+    ("deadline", 6, r"(?:thoi gian )?(?:yeu cau|du kien|ke hoach)(?: ngay| thoi gian)? hoan thanh|thoi gian du kien"),
     ("deadline", 8, r"(?!ngay (?:da )?hoan thanh$).*(?:thoi gian|thoi diem|tien do|moc|ngay) (?:phai )?hoan thanh.*"),
     ("deadline", 8, r".*(?:thoi gian|thoi diem|tien do|moc|ngay) (?:bao cao|trinh|ket thuc).*"),
     ("deadline", 7, r"thoi gian(?: thuc hien| xu ly| den)?|thoi gian .*(?:hoan thanh|ket thuc).*|den ngay"),
     ("deadline", 5, r"tien do(?: thuc hien)?(?: hoan thanh)?|ket thuc|hoan thanh"),
+    ("deadline", 4, r"lo trinh(?: (?:thuc hien|hoan thanh))?"),
     ("product", 9, r".*(?:san pham|dau ra).*"),
     ("product", 6, r"ket qua(?: (?:yeu cau|can dat|phai dat|du kien))?|hinh thuc(?: van ban)?|yeu cau ve .*"),
     ("content", 9, r"(?:ten |noi dung |cac |danh muc )?(?:nhiem vu|cong viec|dau viec|viec)(?: .*)?"),
@@ -59,6 +68,7 @@ _WORDINGS = (
     ("content", 7, r"noi dung .*|y kien chi dao.*|nhiem vu.*|cong tac.*"),
     ("content", 6, r"(?:y kien )?(?:chi dao|ket luan|giao viec) .*|nhom nhiem vu.*nhiem vu.*"),
     ("content", 4, r"ten (?:de an|van ban|chuong trinh|du an|bao cao).*|hang muc.*|kien nghi.*|yeu cau|van de.*"),
+    ("content", 4, r"(?:mo ta|tom tat)(?: .*)?|giai phap.*"),
     ("content", 5, r"trich yeu(?: .*)?|chuong trinh.*|chi tieu.*|tieu de|de an.*|hoat dong.*"),
 )
 # fmt: on
@@ -79,6 +89,8 @@ _NOT_FIELDS = re.compile(
     r"|.*nguoi (?:nhap|tao|theo doi|xu ly).*|han con lai.*|cap trinh.*"
 )
 _MAX_HEADER_LENGTH = 150
+PAPERS = (("source_number", "source_date"), ("result_number", "result_date"))
+_BARE_DAY = re.compile(r"ngay(?: (?:thang|nam|ky|vb))*")
 _BRACKETS = re.compile(r"\([^()]*\)")
 
 
@@ -201,6 +213,7 @@ class ColumnNames:
             if name not in columns and column not in taken:
                 columns[name] = column
                 taken.add(column)
+        self._settle_days(columns, taken, names)
         self.settle(columns)
         first = min(columns.values(), default=0)
         if "point" not in columns and first > 0 and not any(names[first - 1]):
@@ -211,6 +224,15 @@ class ColumnNames:
             if (own or above) and column not in columns.values()
         }
         return columns, extra
+
+    def _settle_days(self, columns, taken, names):
+        """ "Ngày" right behind the number of a paper is the day of this paper."""
+        for number, day in PAPERS:
+            column = columns.get(number, len(names)) + 1
+            if day not in columns and column < len(names) and column not in taken:
+                own, above = names[column]
+                if _BARE_DAY.fullmatch(fold(own or above)):
+                    columns[day] = column
 
     def _offers(self, names):
         offers = []

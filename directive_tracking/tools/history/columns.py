@@ -51,6 +51,7 @@ _WORDINGS = (
     ("extended", 11, r"dieu chinh (?:thoi )?han.*"),
     ("status_text", 8, r"tinh hinh.*|hien trang.*|dien bien.*|tien do (?:thuc hien|xu ly|cong viec).*|muc do"),
     ("status_text", 4, r"tien do"),
+    ("percent", 3, r"tien do"),
     ("result_text", 9, r"ket qua(?: (?:thuc hien|xu ly|giai quyet|dat duoc|cu the|bao cao|trien khai|cong viec).*)?"),
     ("result_text", 8, r"noi dung (?:ket qua|bao cao|da thuc hien).*|bao cao ket qua.*|san pham da .*"),
     ("deadline", 6, r"thoi gian hoan thanh|hoan thanh truoc.*"),
@@ -147,6 +148,15 @@ class HistoryColumns(ColumnNames):
     def is_name(self, folded):
         moment, bare = moment_of(folded)
         return super().is_name(folded) or bool(moment) and not bare
+
+    def _offers(self, names):
+        """ "Thời hạn (điều chỉnh nếu có)" is the deadline where no other column is."""
+        offers = super()._offers(names)
+        extended = {column for _strength, column, name in offers if name == "extended"}
+        terms = [(c, s) for s, c, name in offers if name == "deadline" and s <= -9]
+        if len(extended) != 1 or any(column not in extended for column, _s in terms):
+            return offers
+        return [one for one in offers if one[2] != "extended"]
 
     def _moments(self, names):
         """Return ``{field: {column: the moment it tells of}}`` of the columns with news."""

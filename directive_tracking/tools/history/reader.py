@@ -31,7 +31,7 @@ _AS_OF = re.compile(
 # Only where nothing says it plainly; "có thời hạn đến ngày" says something else.
 _UNTIL = re.compile(
     r"(?<!han )\b(?:den|toi|tai) (?:het )?(?:ngay|thoi diem)\b[^;\n]{0,30}"
-    r"|^\W*(?:den|toi) (?:het )?\d[^;\n]{0,30}"
+    r"|(?:^\W*|\()(?:den|toi) (?:het )?\d[^;\n]{0,30}"
 )
 
 
@@ -195,8 +195,10 @@ def judge(task, as_of):
 
 
 def class_of(task, as_of):
-    """Return the official class; a done task with a deadline and no day has none."""
+    """Return the official class, None without what decides it: the day of completion, or today's."""
     if task.state is None:
+        return None
+    if not as_of and task.date_deadline and task.state in ("assigned", "in_progress", "reported"):
         return None
     if task.state == "done" and task.date_deadline and not task.date_reported:
         return None

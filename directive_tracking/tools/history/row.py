@@ -341,6 +341,8 @@ class PastTaskReader(DueReader):
             if is_share and (cell.is_number or told < 1):
                 told = number_of_percent(f"{100 * told:.4g}")
         if told is None:
+            if text:
+                task.extra["%"] = text  # words, where a number was expected
             told = read_percent(task.status_text or "")
         if told is None and "status_text" not in self.source.header.columns:
             told = read_percent(task.result_text or "") if self.result_meaning else None

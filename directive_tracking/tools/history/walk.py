@@ -14,6 +14,10 @@ _SUBJECT = re.compile(
     r"(?:[ivx]+ |[a-h] |\d+ )?(?:linh vuc|nhom|phan|khoi|quy|thang|cac nhiem vu|nhiem vu (?:do|cua|nam|quy|thang|ve)"
     r"|chu tich|pho chu tich|pct|ct)\b.*"
 )
+# "1. Sở Công Thương" over the tasks of this agency.
+_AGENCY = re.compile(
+    r"(?:\d+ )?(?:so|ubnd|uy ban|thanh tra|cong an|van phong|vp|ban quan ly|bql|bo chqs|bo chi huy|kho bac|thue) .+"
+)
 _NUMBER = re.compile(r"\d[\d./-]*")
 _TOTAL = re.compile(
     r"(?:tong )?cong (?:muc|phan|linh vuc|nhom|quy|thang|nam|[ivx]+)\b.*|tong (?:so )?nhiem vu.*"
@@ -77,7 +81,8 @@ class HistoryWalk(TableWalk):
             return True
         if len(own) != 1 or not self._is_in_content(row):
             return False
-        if not (read_heading(own[0]) or _SUBJECT.fullmatch(fold(own[0]))):
+        heads = _SUBJECT.fullmatch(fold(own[0])) or _AGENCY.fullmatch(fold(own[0]))
+        if not (heads or read_heading(own[0])):
             return False
         self._headings.open_group(
             None, re.sub(r"^\s*(?:\d+|[IVX]+|[A-H])\s*[.)/:-]\s*", "", own[0])

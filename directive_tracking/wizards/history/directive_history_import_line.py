@@ -110,7 +110,8 @@ class DirectiveHistoryImportLine(models.TransientModel):
                 {}, "", state=line.state or None, date_deadline=line.date_deadline or None
             )
             past.date_reported = line.date_reported or None
-            line.official_class = line.is_included and class_of(past, line.import_id.as_of or None)
+            as_of = line.import_id.as_of or fields.Date.context_today(line)
+            line.official_class = line.is_included and class_of(past, as_of)
 
     @api.depends(
         "has_warning",

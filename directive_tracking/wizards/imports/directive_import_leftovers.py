@@ -15,6 +15,7 @@ ASSUMED = ("guessed_columns", "continued_table")
 NOTABLE = (
     "filtered_row",
     "hidden_row",
+    "hidden_text",
     "hidden_column",
     "draft_sheet",
     "copied_sheet",
@@ -147,4 +148,5 @@ class DirectiveImport(models.TransientModel):
             "draft_sheet": self.env._("Sheet marked as a draft or an old version"),
             "copied_sheet": self.env._("Sheet that repeats the tasks of another sheet"),
             "under_merge": self.env._("Hidden beneath merged cells"),
+            "hidden_text": self.env._("Hidden text"),
         }

@@ -45,7 +45,10 @@ _NAMES = (
         PLACE,
         r"(?:dia diem|noi hop|diem hop|phong hop|noi lam viec|dia diem hop|dia diem lam viec).*|dia diem",
     ),
-    (CHAIR, r"(?:lanh dao )?(?:chu tri|nguoi chu tri|dong chi chu tri|chu toa).*"),
+    (
+        CHAIR,
+        r"(?!.*\b(?:tham )?du\b)(?:lanh dao )?(?:chu tri|nguoi chu tri|dong chi chu tri|chu toa).*",
+    ),
     (
         INVITED,
         r"(?:thanh phan(?: moi| moi hop| duoc moi| khac)?|co quan moi|don vi (?:moi|tham"
@@ -53,7 +56,7 @@ _NAMES = (
     ),
     (
         WHO,
-        r"(?:lanh dao|thuong truc|nguoi|thanh phan|dai bieu|can bo|phan cong|dong chi|tham du|du hop|lanh dao du).*",
+        r"(?:lanh dao|thuong truc|nguoi|thanh phan|dai bieu|can bo|phan cong|dong chi|tham du|du hop|chu tri).*",
     ),
     (CONTENT, r".*\b(?:noi dung|cong viec|lich lam viec|lich cong tac|hoat dong)\b.*"),
     (REMARK, r"(?:ghi chu|xe|phuong tien|xe phuc vu|giay moi|so giay moi|xe o to).*"),
@@ -79,6 +82,7 @@ class Columns:
     fields: dict = field(default_factory=dict)  # name -> column
     values: list = field(default_factory=list)
     aside: dict = field(default_factory=dict)  # column -> heading of one that holds no entries
+    days: list = field(default_factory=list)  # further columns of days, as "Ngày" beside "Thứ"
     rows: int = 0  # of the table that are above the first entry
     above: int = 0  # of these, before the header
 
@@ -96,6 +100,8 @@ def column_name(text):
     ('who', 'duty')
     >>> column_name("Cơ quan chuẩn bị nội dung"), column_name("Lãnh đạo chủ trì"), column_name("Thứ 2")
     ('preparing', 'chair', None)
+    >>> column_name("Người chủ trì/ dự"), column_name("Chủ trì, tham dự"), column_name("Người chủ trì")
+    ('who', 'who', 'chair')
     """
     plain = fold(text)
     if not plain or len(plain) > _LONGEST:
@@ -182,6 +188,8 @@ def _take_name(columns, column, name, text):
         columns.values.append(Value(column))
     elif name == HALF_COLUMN and name in columns.fields and HOUR not in columns.fields:
         columns.fields[HOUR] = column
+    elif name == DAY_COLUMN and name in columns.fields:
+        columns.days.append(column)
     elif name in columns.fields:
         columns.aside[column] = text
     else:
@@ -198,6 +206,9 @@ def _settle_hours(columns, table):
 def _settle_time(columns, table, week):
     """ "Thời gian" holds days where no other column does."""
     fields, rows = columns.fields, table.rows[columns.rows :]
+    for column in columns.days:
+        if not _holds_days(rows, fields[DAY_COLUMN], week) and _holds_days(rows, column, week):
+            fields[DAY_COLUMN] = column
     if DAY_COLUMN not in fields and HALF_COLUMN in fields:
         if _holds_days(rows, fields[HALF_COLUMN], week):
             fields[DAY_COLUMN] = fields.pop(HALF_COLUMN)
@@ -241,11 +252,12 @@ def _settle_leaders(columns, table):
 
 
 def _add_names(columns):
-    """Between columns of leaders, a heading that is only a name is one more."""
+    """Beside columns of leaders, a heading that is only a name or begins with a post is one more."""
     leaders = [value.column for value in columns.values if value.leader]
     for column, heading in list(columns.aside.items()):
         words = short_heading(heading).split()
         is_name = 1 < len(words) < 9 and all(word[:1].isupper() for word in words)
+        is_name = is_name or len(words) < 9 and bool(leading_leaders(" ".join(words))[0])
         if is_name and min(leaders) < column and column_name(heading) != DUTY:
             columns.values.append(Value(column, leader=short_heading(heading)))
             del columns.aside[column]

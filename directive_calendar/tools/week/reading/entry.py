@@ -41,7 +41,7 @@ _IN_RANGE = re.compile(
 )
 _AGENCY = re.compile(
     r"(?:lanh dao |dai dien |thu truong |dong chi )*(?:cac )?(?:so|ban(?! (?:giam"
-    r" doc|cong tac|ngay))|ubnd|uy ban|cong an|bo (?:chi huy|chqs|tu lenh)|chi cuc"
+    r" doc|cong tac|ngay))|ubnd|uy ban|cong an|bo (?:chi huy|chqs|tu lenh)|bch|chi cuc"
     r"|cuc|trung tam|thanh tra|kho bac|thue|vien|toa an|cong ty|tap doan|ngan hang"
     r"|truong(?! (?:thon|ban|phong|khu|to|cac)\b)|benh vien|hoi(?! (?:nghi|dong))"
     r"|lien doan|doan thanh nien|khu pho|phuong|xa|phong|dang uy|mttq|mat tran|vnpt|viettel|dien luc|bao)\b"
@@ -268,7 +268,7 @@ class _EntryScan:
                 place = match["place"].strip()
                 self.content = self.content[: match.start()].strip(" ,;–-")
         self.entry.place = place or None
-        self.entry.content = self.content
+        self.entry.content = self.content or " ".join(self.source.text.strip(" -+*()").split())
 
     # Time
 

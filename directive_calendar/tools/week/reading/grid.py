@@ -28,7 +28,17 @@ from .items import (
     with_struck,
 )
 from .model import LeftAside, Source
-from .moments import ALL_DAY, DAY, HALF, SPAN, days_together, half_in, half_word, read_day
+from .moments import (
+    ALL_DAY,
+    DAY,
+    HALF,
+    SPAN,
+    days_together,
+    half_in,
+    half_word,
+    read_day,
+    short_half,
+)
 from .page import place as place_of
 from .people import is_leader_heading, short_heading
 
@@ -136,6 +146,7 @@ class GridReader:
             return self.walk.half, ""
         plain = shadow(text)
         half = next((found for line in text.split("\n") if (found := half_in(line))), None)
+        half = half or short_half(text)
         hour = SPAN.search(plain)
         if not half and (word := re.search(rf"(?<![a-z]){HALF}", plain)) and not hour:
             half = half_word(word)

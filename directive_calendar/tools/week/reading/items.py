@@ -11,7 +11,8 @@ from .people import leading_leaders
 
 _EMPTY = re.compile(r"[\W_]*(?:(?:trong|khong(?: co(?: lich)?)?|chua co(?: lich)?|k)[\W_]*)?")
 _DAY_OFF = re.compile(
-    r"\W*(?:duoc )?nghi(?: (?:le|tet|bu|cuoi tuan|thu bay|chu nhat|theo quy dinh|quoc khanh|gio to)\b.*)?\W*"
+    r"\W*(?:duoc )?nghi(?: (?:le|tet|bu|hoan doi|cuoi tuan|thu bay|chu nhat|theo quy dinh|quoc khanh|gio to"
+    r"|(?:ky niem )?ngay (?:le|tet|van hoa|quoc|giai phong|chien thang|gio to|\d))\b.*)?\W*"
 )
 _NOTE = re.compile(r"\W*(?:ghi chu|luu y|chu thich|ky hieu|lich cong tac nay thay|lich nay thay)\b")
 _RECIPIENTS = re.compile(r"\W*noi nhan\b")
@@ -38,6 +39,8 @@ def is_empty(text):
 def is_day_off(text):
     """
     >>> is_day_off("Nghỉ."), is_day_off("Nghỉ Tết Dương lịch"), is_day_off("Nghỉ phép")
+    (True, True, False)
+    >>> is_day_off("Nghỉ Ngày Văn hóa Việt Nam"), is_day_off("Nghỉ hoán đổi"), is_day_off("Nghỉ ngày phép")
     (True, True, False)
     """
     return bool(_DAY_OFF.fullmatch(shadow(text)))

@@ -29,6 +29,7 @@ DAY = re.compile(
     rf"|[\s,(–-]*(?P<after_sunday>chu nhat|cn)\)?)?)"
 )
 _HALF_WORDS = {"sang": MORNING, "chieu": AFTERNOON, "toi": EVENING, "trua": MORNING}
+_HALF_LETTERS = {"s": MORNING, "c": AFTERNOON, "t": EVENING}
 _SAME_DAY = r"(?:\s*,?\s*cung ngay(?![a-z]))?"
 HALF = rf"(?:(?:ca )?buoi\s*)?(?P<half>sang|chieu|toi|trua)(?![a-z]){_SAME_DAY}"
 WHOLE = r"(?:ca ngay|ngay|sang\s*(?:va|,|-|\+|/)\s*chieu|toan ngay)(?![a-z0-9])"
@@ -115,6 +116,15 @@ def half_in(text):
         return ALL_DAY
     match = re.fullmatch(HALF, plain)
     return _HALF_WORDS[match["half"]] if match else None
+
+
+def short_half(text):
+    """Return the half-day of a letter in a column of half-days, or None.
+
+    >>> short_half("S"), short_half("C."), short_half("Sáng"), short_half("CN")
+    ('morning', 'afternoon', None, None)
+    """
+    return _HALF_LETTERS.get(shadow(text).strip(" .:"))
 
 
 def half_word(match):

@@ -36,6 +36,10 @@ _LEADER = re.compile(
     rf" {_NAME}){{0,5}})?"
     rf"|{_COMRADE}{_NAME}(?: {_NAME}){{0,5}})(?: liên quan)?"
 )
+# "Đ/c Lò A Páo - Chủ tịch UBND xã".
+_NAME_FIRST = re.compile(
+    rf"(?:{_COMRADE})?(?P<name>{_NAME}(?: {_NAME}){{1,5}})\s*[-–,:]\s*(?P<post>(?:{_POST})(?!\w)(?:,? {_BODY})?)"
+)
 _VERBS = (
     "chu tri|chu toa|chi dao|du|tham du|tham gia|hop|giao ban|kiem tra|lam viec|tiep"
     "|nghe|tham|nghi|cong tac|di|dang|vieng|truc|khao sat|gap"
@@ -245,12 +249,17 @@ def short_heading(text):
 
     >>> short_heading("I. PCT.KT (đ/c Lò A)"), short_heading("2) Chủ tịch\\nLò Quang Vịnh:")
     ('PCT.KT', 'Chủ tịch Lò Quang Vịnh')
+    >>> short_heading("2. Đ/c Lê Thị Ngà - Phó Chủ tịch UBND phường")
+    'Phó Chủ tịch UBND phường Lê Thị Ngà'
     """
     text = " ".join(text.split())
     text = re.sub(r"^\s*(?:[IVX]{1,4}|\d{1,2}|[A-H])\s*[.)/-]\s*|^[-+*•]\s*", "", text)
     text = re.sub(r"\s*\(\s*(?:[Đđ]/c|[Đđ]ồng chí|[Ôô]ng|[Bb]à)[^)]*\)", "", text)
     text = re.sub(r"^[Ll]ịch (?:công tác|làm việc)(?: tuần)?(?: của)?\s+", "", text).strip(" :-–.")
-    return _capital_names(text)
+    text = _capital_names(text)
+    if match := _NAME_FIRST.fullmatch(text):
+        return f"{match['post']} {match['name']}"
+    return text
 
 
 def is_leader_heading(text):

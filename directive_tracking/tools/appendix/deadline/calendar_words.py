@@ -9,30 +9,42 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from .number_words import ORDINALS
+
 # Placeholders that programs write for a missing date.
 NULL_DATES = {(1, 1, 1), (1970, 1, 1), (1900, 1, 1), (1899, 12, 30), (1899, 12, 31), (9999, 12, 31)}
 NULL_DATES.add((0, 0, 0))
 # Day 0 of Excel's two date systems.
 EPOCH_1900, EPOCH_1904 = date(1899, 12, 30), date(1904, 1, 1)
 
-_ISO = re.compile(r"(?<!\d)(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?!\d)")
+_ISO = re.compile(r"(?<!\d)(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?!\d)(?:t\d\d:\d\d[\d:.]*z?)?")
 _FULL = re.compile(r"(?<!\d)(\d{1,2})\s*([/.-])\s*(\d{1,2})\s*\2\s*(\d{2,6})(?!\d)")
 _NOT_MONTHS = r"(?<!thang )(?<!thang)(?<!thg )(?<!quy )(?<!qui )(?<![tq])"  # "tháng 6/26" is no day
 # "30/6-2026", "30-6/2026", "30/6 năm 2026": separators may be mixed.
 _MIXED = re.compile(
-    rf"(?<![\d/.]){_NOT_MONTHS}(\d{{1,2}})\s*[/.]\s*(\d{{1,2}})\s*(?:[/.-]|[/.,]?\s*(?:cua )?nam)"
+    rf"(?<![\d/.]){_NOT_MONTHS}(\d{{1,2}})\s*[/.]\s*(\d{{1,2}})\s*(?:[/.,-]|[/.,]?\s*(?:cua )?nam)"
     r"\s*((?:19|20)\d\d)(?!\d)"
 )
 _MIXED_DASH = re.compile(
     rf"(?<![\d/.]){_NOT_MONTHS}(1[3-9]|2\d|3[01])-(\d{{1,2}})[/.]\s*((?:19|20)\d\d)(?!\d)"
 )
 _WORDS = re.compile(
-    r"(?<!\d)(?<!dot )(?<!lan )(?<!ky )(?<!doan )(?<!tuan )(\d{1,2})\s*(?:thang|/ ?thang) (\d{1,2})(?!\d)"
+    r"(?<!\d)(?<!dot )(?<!lan )(?<!ky )(?<!doan )(?<!tuan )(?<!thu )(\d{1,2})\s*(?:thang|/ ?thang) (\d{1,2})(?!\d)"
     r"(?:\s*(?:,|/|-)?\s*(?:nam )?(\d{4})(?!\d))?"
 )
 _SHORT = re.compile(rf"(?<![\d/.]){_NOT_MONTHS}(\d{{1,2}})\s*/\s*(\d{{1,2}})(?!\d|\s*/)(?! gio)")
 _SHORT_DASH = re.compile(
     r"(?:(?:ngay|truoc|nhat|den|vao|dip) |^)(\d{1,2})[.-](\d{1,2})(?![\d/]|[.-]\d| ngay)"
+)
+# "05 Tháng Bảy 2026", as Vietnamese Windows writes a long date; "6 tháng năm 2026" is no day in May.
+_MONTH_NAMES = {name: number for name, number in ORDINALS.items() if name != "nam"} | {"gieng": 1}
+_LONG = re.compile(
+    rf"(?<!\d)(\d{{1,2}})\s*thang ({'|'.join(sorted(_MONTH_NAMES, key=len, reverse=True))}|nam(?=,? nam))"
+    r",?\s*(?:nam )?(\d{4})(?!\d)"
+)
+# How Excel shows a day under Vietnamese settings: "05-thg 7-26".
+_VIETNAMESE_MONTH = re.compile(
+    r"(?<!\d)(\d{1,2})[-/. ]\s?thg\.?\s?(\d{1,2})[-/., ]\s?(\d{4}|\d{2})(?!\d)"
 )
 # How Excel and Word show a day under English settings: "30-Jun-26", "June 30, 2026".
 ENGLISH_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
@@ -123,13 +135,20 @@ def find_days(text):
     [(30, 6, 2026), (15, 7, 2026), (30, 6, 2026)]
     >>> [(d.day, d.month, d.year) for d in find_days("30/6/ nam 2026; 30-jun")]
     [(30, 6, 2026), (30, 6, None)]
-    >>> find_days("thang 5 - 6/2026, thang 6/26, truc 24/24 gio")
+    >>> [(d.day, d.month, d.year) for d in find_days("05-thg 7-26; 2026-07-05t00:00:00")]
+    [(5, 7, 2026), (5, 7, 2026)]
+    >>> [(d.day, d.month) for d in find_days("05 thang bay 2026; 5 thang nam nam 2026; 30.06,2026")]
+    [(5, 7), (5, 5), (30, 6)]
+    >>> find_days("6 thang nam 2026")
+    []
+    >>> find_days("thang 5 - 6/2026, thang 6/26, truc 24/24 gio, tuan thu 3 thang 12")
     []
     """
     found = []
     found += [_day(m, m[1], m[3], m[4]) for m in _ISO.finditer(text)]
     found += [_day(m, m[4], m[3], m[1]) for m in _FULL.finditer(text)]
-    for pattern in (_MIXED, _MIXED_DASH, _WORDS):
+    found += [_day(m, m[3], _MONTH_NAMES.get(m[2], 5), m[1]) for m in _LONG.finditer(text)]
+    for pattern in (_MIXED, _MIXED_DASH, _VIETNAMESE_MONTH, _WORDS):
         found += [_day(m, m[3], m[2], m[1]) for m in pattern.finditer(text)]
     found += [_day(m, m[3], english_month(m[2]), m[1]) for m in _ENGLISH_DAY.finditer(text)]
     found += [_day(m, m[3], english_month(m[1]), m[2]) for m in _AMERICAN_DAY.finditer(text)]

@@ -51,6 +51,8 @@ _MARKER = re.compile(
     r"\b(?:truoc|cham nhat|muon nhat|tre nhat|hoan thanh|xong|han|thoi han|den|trong|vao|het)\W*"
     r"(?:(?:la|het|vao|truoc|trong|den)\b\W*)*(?:\d+\s*(?:h|gio)\s*\d*\W*)?(?:ngay)?\W*$"
 )
+# A day of the lunar calendar is no day of the other one.
+_LUNAR = re.compile(r"\b(?:am lich|al|ram thang|thang (?:chap|gieng))\b")
 _AND_RHYTHM = re.compile(r"\b(?:va|hoac|sau do)\W+(?:dinh k[yi] )?(?:hang|moi)\b")
 _MAX_LENGTH = 500  # a longer text is no deadline, and not worth the search
 _SEVERAL = re.compile(r";|\b(?:dot|lan|giai doan|ky) (?:2|ii|hai)\b")
@@ -73,6 +75,10 @@ def parse_deadline(text, reference=None, epoch=EPOCH_1900):
     >>> found = parse_deadline("30/6/2026 nếu được bố trí vốn")
     >>> found.warnings, found.leftover
     (('partly_read_deadline',), 'nếu bố trí vốn')
+    >>> parse_deadline("Trước ngày 20/12 âm lịch", date(2026, 5, 14)).kind
+    'event'
+    >>> str(parse_deadline("20/12 âm lịch (tức 27/01/2027)").date)
+    '2027-01-27'
     """
     text = clean(text)
     if not re.search(r"\w", text):
@@ -100,13 +106,15 @@ class _Wording:
         self.text, self.reference = text, reference
         self.plain = _without_references(text, _with_june(text, plain))
         self.flat = re.sub(r"[()\[\]]", " ", self.plain)
-        self.days = [day for day in find_days(self.flat) if not _is_rhythm_sign(self.flat, day)]
+        self.days = [day for day in find_days(self.flat) if _is_calendar_day(self.flat, day)]
         self.undated = blank(self.flat, self.days)
         self.periods = find_periods(self.undated, reference)
         self.frequency = find_frequency(self.flat)
 
     def read(self):
         possible = [day for day in self.days if day.is_possible and not day.is_null]
+        if not possible and (lunar := _LUNAR.search(self.flat)):
+            return self._doubted(self._made("event"), self.text[slice(*lunar.span())])
         if self.days and not possible:
             return self._made("none", warnings=_bad_day_warnings(self.days))
         if possible and _recurs(possible, self.frequency):
@@ -263,7 +271,9 @@ _WORKING_TERM = re.compile(
     + _NUMBER
     + r"(?: [a-z]+){0,2}\s* ngay ?(?:lam viec|lv)\b(?:\W*(?:ke tu|tinh tu|sau|tu (?:ngay|khi)|khi)\b[^;.\d]*)?"
 )
-_NEXT_TURN = re.compile(r"\b(?:tuan|thang|quy|nam) (?:sau|truoc)\b(?! do)")  # "tháng đầu quý sau"
+_NEXT_TURN = re.compile(
+    r"\b(?:thang dau )?(?:tuan|thang|quy|nam) (?:sau|truoc)\b(?! do)"
+)  # "tháng đầu quý sau"
 # Return the days and lengths that belong to a recurrence: "ngày 10 và ngày 25", "6 tháng, năm".
 _RHYTHM_DAYS = re.compile(
     r"(?:truoc )?\b(?:ngay|mung)\s*\d{1,2}\b(?:\s*(?:,|-|va|den)\s*(?:ngay )?\d{1,2}\b)*|\b0?[369] thang\b"
@@ -283,6 +293,10 @@ def _without_references(text, plain):
     for match in _REFERENCE.finditer(text):
         plain = plain[: match.start()] + " " * len(match[0]) + plain[match.end() :]
     return plain
+
+
+def _is_calendar_day(plain, day):
+    return not (_is_rhythm_sign(plain, day) or re.match(r"\W*(?:am lich|al)\b", plain[day.end :]))
 
 
 def _is_rhythm_sign(plain, day):

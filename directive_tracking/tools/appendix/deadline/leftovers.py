@@ -31,7 +31,7 @@ _FILLERS = tuple(
         r"|bao cao|trien khai|thuc hien)\b\W*)+",
         # steps and parts
         r"\b(?:bat dau|khoi cong)(?: tu)?\b",
-        r"\b(?:gia han|dieu chinh|lui)(?: den| toi| sang| thanh| tu)\b",
+        r"\b(?:gia han|dieu chinh|lui)(?: den| toi| sang| thanh| tu)\b|\bgia han\b",
         r"\b(?:(?:trien khai )?thuc hien|du thao|ban hanh|hoan thanh|ket thuc|hoan thien|phe duyet)\b",
         r"\b(?:bao cao|trinh|gui|nop)(?: ket qua| du thao| ho so| tong ket| so ket)?\b",
         # quality and extent, which change no day
@@ -47,7 +47,7 @@ _FILLERS = tuple(
         r"\b(?:\d{1,2}\s*(?:-|÷|den|toi|va|,)\s*(?:ngay )?)+(?=\s{5})",  # "15-20/12/2026" without its last day
         # without "dau", the beginning of a period: its last day may be weeks too late
         r"\b(?:truoc|trong|den|toi|het|cuoi|ngay|thang|nam|quy|qui|la|vao|xong|han|tu|va|cua|nay|phai|can|duoc|ca|dip"
-        r"|mung|khoang|cac)\b",
+        r"|mung|mong|khoang|cac)\b",
     )
 )
 _WORD = re.compile(r"[^\W_]+")

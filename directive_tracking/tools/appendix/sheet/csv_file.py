@@ -83,14 +83,23 @@ def decode(file_name, data):
     """
     for mark, encoding in _BOMS:
         if data.startswith(mark):
-            return _decode(file_name, data, encoding)
+            return _as_meant(_decode(file_name, data, encoding))
     if b"\0" in data[:200]:
         return _decode(file_name, data, "utf-16-le" if data[1:2] == b"\0" else "utf-16-be")
     try:
-        text = _unscrambled(data.decode("utf-8"))
+        return _as_meant(data.decode("utf-8"))
     except UnicodeDecodeError:
         western = data.decode("latin-1")
         return _likeliest(_from_cp1258(data), *_in_old_fonts(western))
+
+
+def _as_meant(text):
+    """Return the text without the traces of a wrong encoding or an old font before it was saved.
+
+    >>> decode("a.csv", "\ufeffSá»Ÿ Ná»™i vá»¥, Sá»Ÿ XÃ¢y dá»±ng".encode())
+    'Sở Nội vụ, Sở Xây dựng'
+    """
+    text = _unscrambled(text)
     return _likeliest(text, *_in_old_fonts(text)) if _WESTERN.search(text) else text
 
 

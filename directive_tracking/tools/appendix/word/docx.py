@@ -193,7 +193,7 @@ class _TableReader:
     def __init__(self, document, table):
         self._document, self._table = document, table
         self._style = value(table.find("{*}tblPr/{*}tblStyle"))
-        self._unseen, self._number = [], 0
+        self._unseen, self._number, self._hidden = [], 0, []
 
     def rows(self):
         """Return (rows with text, texts hidden by merged cells)."""
@@ -207,9 +207,17 @@ class _TableReader:
             else:
                 cells, above = self._cells(element, above)
                 row = Row(number, cells)
-            if any(cell.text or cell.struck for cell in row.cells):
+            is_shown = any(cell.text or cell.struck for cell in row.cells)
+            if is_shown:
                 rows.append(row)
+            self._tell_hidden(is_shown)
         return rows, self._unseen
+
+    def _tell_hidden(self, is_shown):
+        """Report the text of the row that its formatting hides."""
+        if text := " | ".join(filter(None, map(clean_lines, self._hidden))):
+            self._unseen.append((self._number, "hidden_text" if is_shown else "hidden_row", text))
+        self._hidden = []
 
     def _cells(self, row, above):
         """Return the cells of one row on the grid; `above` has the open vertical merges."""
@@ -251,6 +259,7 @@ class _TableReader:
         for block in blocks(parent):
             if local(block) == "p":
                 text = self._document.texts.read(block, self._style)
+                self._hidden.append(text.hidden)
                 lines.add(text)
                 for box in text.boxes:
                     self._collect(box, lines)

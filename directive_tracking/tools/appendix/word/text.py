@@ -30,6 +30,7 @@ class Text:
 
     shown: str = ""
     struck: str = ""
+    hidden: str = ""
     number: str = ""  # the automatic number before it
     boxes: list = field(default_factory=list)  # w:txbxContent
     has_bullet: bool = False  # an automatic one, which has no number
@@ -47,13 +48,15 @@ class TextReader:
     def read(self, paragraph, table_style=None):
         """The text of one paragraph."""
         style = self.styles.paragraph_style(paragraph)
-        pieces, boxes = _Collector(self, self.styles.base(style, table_style)).collect(paragraph)
+        collector = _Collector(self, self.styles.base(style, table_style))
+        pieces, boxes = collector.collect(paragraph)
         shown = _decoded(piece for piece in pieces if not piece.look.is_struck)
         struck = _decoded(piece for piece in pieces if piece.look.is_struck)
         number = self._numbering.next_number(paragraph)
         mark = paragraph.find("{*}pPr/{*}rPr/{*}del")
         bullet = self._numbering.has_bullet(paragraph)
-        return Text(shown, struck, clean_lines(number), boxes, bullet, mark is not None)
+        hidden = _decoded(collector.hidden)
+        return Text(shown, struck, hidden, clean_lines(number), boxes, bullet, mark is not None)
 
     def sequence(self, instruction, shown=""):
         return self._sequences.result(instruction, shown)
@@ -72,7 +75,7 @@ class _Collector:
     def __init__(self, reader, base):
         self._reader, self._base = reader, base
         self._fields = reader.open_fields()
-        self._pieces, self._boxes = [], []
+        self._pieces, self._boxes, self.hidden = [], [], []
 
     def collect(self, paragraph):
         self._walk(paragraph, self._base)
@@ -86,7 +89,9 @@ class _Collector:
                 continue
             if name == "r":
                 own = self._reader.styles.look(child, self._base)
-                if not own.is_hidden:
+                if own.is_hidden:
+                    self.hidden += [Piece(text.text or "", own) for text in child.iter("{*}t")]
+                else:
                     self._walk(child, own)
             elif name == "AlternateContent":
                 self._walk_alternative(child, look)
