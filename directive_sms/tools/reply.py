@@ -29,7 +29,8 @@ Of several days in a request the last one counts; years have two or four digits.
 
 The sign before the token may be copied, and a blank may be missing.
 
->>> {parse(words).verb for words in ("dhk7f2x nhan", "DH <K7F2X> NHAN", '"DH K7F2X NHAN"', "K7F2X ok em")}
+>>> {parse(words).verb for words in ("dhk7f2x nhan", "DH <K7F2X> NHAN", '"DH K7F2X NHAN"', "K7F2X ok em",
+...     "Tra loi: DH K7F2X NHAN", "DH K7F2X\\u200bnhan", "DH K7F2X da nhan dc\\nTran Van A")}
 {'received'}
 >>> parse("DH K7F2X") is None, parse("Chúc mừng năm mới") is None
 (True, True)
@@ -48,11 +49,12 @@ LENGTH = 5
 RECEIVED, COMMENT, EXTENSION = "received", "comment", "extension"  # kinds of an answer
 
 _MESSAGE = re.compile(
-    rf"^\W*(?:[DĐ]H\W*)?([{ALPHABET}]{{{LENGTH}}})(?!\w)[\s.:,()<>\[\]\"'“”-]*(\S.*)$",
+    rf"^\W*(?:tr[aả] l[oờ]i\W*)?(?:[DĐ]H\W*)?([{ALPHABET}]{{{LENGTH}}})(?!\w)[\s.:,()<>\[\]\"'“”-]*(\S.*)$",
     re.IGNORECASE | re.DOTALL,
 )
+_UNSEEN = re.compile("[\x00\u200b-\u200f\u202a-\u202e\u2060\ufeff]")
 # Filler words that may accompany the keyword.
-_POLITE = r"(?:ROI|DUOC|DU|VAN BAN|VB|TIN|TIN NHAN|THONG BAO|NHIEM VU|CONG VAN|NHE|AH?|VA|DA|THUC HIEN|ANH|CHI|EM)"
+_POLITE = r"(?:ROI|DUOC|DC|DU|VAN BAN|VB|TIN|TIN NHAN|THONG BAO|NHIEM VU|CONG VAN|NHE|AH?|VA|DA|THUC HIEN|ANH|CHI|EM)"
 _RECEIVED = re.compile(
     rf"(?:(?:DA |XIN |VANG |DA XIN )?(?:TIEP )?NHAN|OK|OKE|OKAY|VANG)(?:[\s,]+(?:OK|NHAN|{_POLITE}))*"
     r"\s*(?:$|[.,;:!)>\]\"'”-]+\s*)"
@@ -87,11 +89,12 @@ class Words(NamedTuple):
 
 def parse(raw):
     """Return the :class:`Words` of an SMS, or None if it is not a reply to our message."""
-    text = unicodedata.normalize("NFC", raw.replace("\x00", "")).strip()
+    text = unicodedata.normalize("NFC", _UNSEEN.sub(" ", raw)).strip()
     match = _MESSAGE.match(text)
     if not match:
         return None
-    token, rest = match[1].upper(), " ".join(match[2].split())
+    # A signature on a line of its own is separated from the keyword.
+    token, rest = match[1].upper(), " ".join(re.sub(r"(?<=\w)\s*\n", ".\n", match[2]).split())
     plain = gsm.strip(rest).upper()
     if len(plain) != len(rest):  # a character without a counterpart: positions would differ
         return Words(token, COMMENT, match[2].strip())

@@ -192,6 +192,7 @@ MISSPELT = {
 ROLES = {
     "Sở Y tế (chủ trì), Sở Tư pháp (phối hợp)": ["Sở Y tế lead", "Sở Tư pháp coordinators"],
     "Sở Y tế (cơ quan chủ trì); Sở Tư pháp": ["Sở Y tế lead", "Sở Tư pháp None"],
+    "Đ/c Giám đốc Sở Y tế; đ/c: Giám đốc Sở Tư pháp": ["Sở Y tế None", "Sở Tư pháp None"],
     "Sở Y tế chủ trì, phối hợp với Sở Tư pháp": ["Sở Y tế lead", "Sở Tư pháp coordinators"],
     "Chủ trì: Sở Y tế; phối hợp: Sở Tư pháp": ["Sở Y tế lead", "Sở Tư pháp coordinators"],
     "Chủ trì: Sở Y tế\nPhối hợp: Sở Tư pháp": ["Sở Y tế lead", "Sở Tư pháp coordinators"],

@@ -88,6 +88,8 @@ _NOT_FIELDS = re.compile(
     r"|.*email.*|.*dien thoai.*|ty le.*|tien do \d.*"
     r"|.*nguoi (?:nhap|tao|theo doi|xu ly).*|han con lai.*|cap trinh.*"
 )
+# Below "Tiến độ" or "Thời gian", beside "Kết thúc" or "Đến".
+_BEGINNING = re.compile(r"(?:ngay |thoi gian |thoi diem )?(?:bat dau|khoi cong)|tu(?: ngay)?")
 _MAX_HEADER_LENGTH = 150
 PAPERS = (("source_number", "source_date"), ("result_number", "result_date"))
 _BARE_DAY = re.compile(r"ngay(?: (?:thang|nam|ky|vb))*")
@@ -242,7 +244,7 @@ class ColumnNames:
 
     def offered(self, own, above):
         """Return the possible fields of a column by its name and the name above it."""
-        if "%" in own + above:
+        if "%" in own + above or above and _BEGINNING.fullmatch(fold(own)):
             return []
         found = self.candidates(fold(own)) or self.candidates(fold(_BRACKETS.sub(" ", own)))
         found = found or self.candidates(fold(f"{above} {own}"))

@@ -226,10 +226,13 @@ class TaskReader:
             task.point = None
 
     def _read_agencies(self, task):
-        named = {"lead": False, "coordinators": False}
-        for column in ("lead", "coordinators"):
-            for found in self.names.read(self.source.texts.get(column, "")):
+        named = {"lead": False, "coordinators": False, "lead_said": False}
+        for column, text in self._agency_cells():
+            for found in self.names.read(text):
                 role = found.role or column
+                if self._is_for_both() and not found.role and named["lead_said"]:
+                    role = "coordinators"
+                named["lead_said"] |= found.role == "lead"
                 named[role] = True
                 keys = getattr(task, role)
                 keys += [key for key in found.keys if key not in keys]
@@ -239,6 +242,20 @@ class TaskReader:
                     self._warn("inexact_agency", role, found.value, found.inexact)
         if not named["lead"]:
             self._warn("missing_lead", "lead")
+
+    def _agency_cells(self):
+        """Return (role, text) of the cells; "A/ B" below "Chủ trì/ phối hợp" holds both."""
+        lead, helpers = (self.source.texts.get(name, "") for name in ("lead", "coordinators"))
+        parts = lead.split("/")
+        if self._is_for_both() and len(parts) == 2:
+            lead, helpers = parts
+        return ("lead", lead), ("coordinators", helpers)
+
+    def _is_for_both(self):
+        """Tell whether one column holds who leads and who helps."""
+        header = self.source.header
+        name = dict(enumerate(header.texts)).get(header.columns.get("lead"), "")
+        return "coordinators" not in header.columns and "chu tri" in name and "phoi hop" in name
 
     def _read_deadline(self, task):
         cell = self._cell("deadline")

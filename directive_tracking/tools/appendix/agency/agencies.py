@@ -10,6 +10,7 @@ from .groups import GroupReader
 from .index import KINDS, AgencyIndex
 from .roles import COORDINATOR, LEAD, bracket_role, split_roles
 
+_COMRADE = re.compile(r"(?<!\w)đ\s*/\s*c\b[.:]?\s*", re.IGNORECASE)
 _BULLET = re.compile(r"^\s*(?:[-+•*–●▪]+\s*|\(?\d{1,2}[.)]\s+|[a-zđ]\)\s+)", re.MULTILINE)
 _SEPARATOR = re.compile(
     r"\s*(?:[;\n|+,/]+|\bva\s+(?=\w)|\s-+\s|\bcung(?: voi)?\s+(?=\w)"
@@ -73,7 +74,7 @@ class AgencyReader:
     def _read(self, text):
         if len(text) > _MAX_LENGTH:
             return [Found(clean(text))]
-        text = _BULLET.sub("", clean_lines(text))
+        text = _COMRADE.sub("", _BULLET.sub("", clean_lines(text)))
         found = []
         for start, end, role in split_roles(shadow(text)):
             part = _CellScan(self, text[start:end]).scan()
