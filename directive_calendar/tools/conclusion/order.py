@@ -21,7 +21,13 @@ from .model import LEADLESS, RELATED, UNMATCHED, Order
 _GIVEN = re.compile(
     r"\b(?:giao(?: trach nhiem)?(?: cho)?|yeu cau|de nghi|phan cong)\s+(?:dong chi\s+|d/c\s+)?"
 )
-_HELP = re.compile(r"\bphoi hop(?: chat che)?(?:\s+(?:voi|cung(?: voi)?))?\s+")
+_HELP = re.compile(
+    r"\bphoi hop(?: chat che)?(?:\s+(?:voi|cung(?: voi)?))?\s+|(?<=chu tri, )cung(?: voi)?\s+"
+)
+# Between whom it is about and the verb: "(Chi cục Thủy lợi)", "- Cơ quan Thường trực Ban Chỉ đạo -".
+_ASIDE = re.compile(r"[\s,:]*(?:(?:\([^()]*\)|[-–][^-–.;]{3,80}[-–])[\s,:]*)?")
+# A statement about an agency, no order to it: "Sở Y tế báo cáo chưa đầy đủ".
+_STATEMENT = re.compile(r"(?:[a-z]+ ){0,2}chua\b")
 # What a heading says before whom it is about: "Đối với Sở Xây dựng:".
 _ABOUT = re.compile(r"(?:doi voi|ve phia|(?:nhiem vu|trach nhiem) cua)\s+")
 # How the names of bodies begin that may be missing in the list.
@@ -47,17 +53,19 @@ _VERB = re.compile(
     r"|so hoa|dang tai|cong khai|cai thien|quan ly|bao ve|ung pho|thuc day|phan cap|uy quyen|dao tao|tap huan"
     r"|boi duong|xu phat|ngan chan|tuan tra|kiem soat|truc|chuyen|nop|doi thoai|giai trinh|kiem diem|rut kinh nghiem"
     r"|chap hanh|tuan thu|doi chieu|mua sam|lap dat|nhap|xac minh|xac dinh|tham tra|lua chon|phat dong|sap xep"
+    r"|giai toa|thao do|di doi|cuong che|thu gom|truc tiep|thong nhat(?! voi)|cu the hoa|ke khai"
     r"|theo (?:chuc nang|nhiem vu|tham quyen|linh vuc))\b"
 )
 _BRACKET = re.compile(r"\(([^()]{4,300})\)")
 _ROLE_WORDS = re.compile(r"\b(?:chu tri|phoi hop|dau moi)\b")
 _SEPARATOR = re.compile(r"\s*(?:[,;]|\bva\b|\bcung(?: voi)?\b)\s*")
+_JOINED = re.compile(r"\b(?:va|cung|voi)$")
 _WORD_END = re.compile(r"(?<=\w)(?!\w)")
 _UNKNOWN_END = re.compile(r"[,;:.()]")
 _CUE = re.compile(
     r"\b(?:truoc(?! mat| day| het(?! ngay| thang| quy| nam))|cham nhat|muon nhat"
     r"|thoi (?:han|gian) (?:hoan thanh|thuc hien)|thoi han|hoan thanh|xong"
-    r"|trong (?:ngay|thang|tuan|quy|nam|thoi (?:han|gian)|vong|\d+)|den het|den ngay"
+    r"|trong (?:ngay|thang|tuan|quy|nam|thoi (?:han|gian)|vong|\d+)|den het|den ngay|den(?= \d)"
     r"|vao ngay|dinh ky|hang (?:ngay|tuan|thang|quy|nam)|han)\b"
 )
 _CLAUSE = re.compile(r"[;()\n]|,\s|\.(?:\s|$)")
@@ -98,19 +106,25 @@ class OrderReader:
         """ "(Sở A chủ trì, Sở B phối hợp; hoàn thành trước 15/12)": the words of an appendix."""
         for match in _BRACKET.finditer(plain):
             parts = re.split(r";", text[match.start(1) : match.end(1)])
-            for part in parts if _ROLE_WORDS.search(match[1]) else ():
+            is_last = not plain[match.end() :].strip(" .;/") and _CUE.search(match[1])
+            for part in parts if is_last or _ROLE_WORDS.search(match[1]) else ():
                 for found in self.names.read(part) if not _CUE.match(shadow(part).strip()) else ():
                     is_helper = found.role == "coordinators"
                     (order.coordinators if is_helper else order.leads).extend(found.keys)
 
     def _read_leads(self, order, text, plain):
-        about = _ABOUT.match(plain)
-        keys, end = self._list_at(order, text, plain, about.end() if about else 0)
-        if keys and _is_told(plain, end):
-            order.leads += keys
-            order.is_bare = not plain[end:].strip(" ,:.;")
-            return
-        order.warnings.clear()  # an agency that is only mentioned
+        is_known = False
+        for start in _starts(plain):
+            keys, end = self._list_at(order, text, plain, start)
+            if keys and _is_told(plain, end):
+                order.leads += keys
+                order.is_bare = not plain[end:].strip(" ,:.;")
+                return
+            order.warnings.clear()  # an agency that is only mentioned
+            if keys and self._goes_on_unknown(order, text, plain, end):
+                order.leads += keys
+                return
+            is_known |= bool(keys and _VERB.match(plain, _ASIDE.match(plain, end).end()))
         for match in _GIVEN.finditer(plain):
             order.is_order = True
             keys, end = self._list_at(order, text, plain, match.end())
@@ -120,15 +134,23 @@ class OrderReader:
             if text[match.end() : match.end() + 1].isupper():
                 order.warnings.append((UNMATCHED, _unknown(text, plain, match.end())))
                 return
-        self._read_unknown(order, text, plain)
+        if not is_known:
+            self._read_unknown(order, text, plain)
 
-    def _read_unknown(self, order, text, plain):
+    def _goes_on_unknown(self, order, text, plain, end):
+        """Behind the agencies known the list goes on: "Sở Xây dựng, Chi cục Thủy lợi kiểm tra …"."""
+        separator = _SEPARATOR.match(plain, end)
+        return bool(separator) and self._read_unknown(order, text, plain, separator.end())
+
+    def _read_unknown(self, order, text, plain, start=0):
         """A body that no list holds is told something: "Công ty Cấp nước hoàn thành …"."""
-        words = _unknown(text, plain, 0)
-        verb = _VERB.match(plain, len(words) + 1)
-        if not order.is_order and words and verb and _BODY.match(plain):
-            order.is_order = True
-            order.warnings.append((UNMATCHED, words))
+        words = _unknown(text, plain, start)
+        verb = _VERB.match(plain, start + len(words) + 1)
+        if order.is_order or not (words and verb and _BODY.match(plain, start)):
+            return False
+        order.is_order = True
+        order.warnings.append((UNMATCHED, words))
+        return True
 
     def _list_at(self, order, text, plain, start):
         """Return (keys, end) of the agencies named one after the other from ``start``."""
@@ -177,6 +199,8 @@ class _Scan:
 
     def _name(self, start):
         for end in reversed(self._ends(start)):
+            if _JOINED.search(self._plain, start, end):
+                continue  # "Sở Tài chính và" is one name and the word before the next
             if agency := self._find(self._text[start:end]):
                 self._note(agency)
                 return [agency.key], end
@@ -210,8 +234,21 @@ class _Scan:
 
 def _is_told(plain, end):
     """Tell whether an agency named first is told something; without that it is only mentioned."""
-    after = re.compile(r"[\s,:]*").match(plain, end).end()
-    return after == len(plain) or ":" in plain[end:after] or bool(_VERB.match(plain, after))
+    after = _ASIDE.match(plain, end).end()
+    if after == len(plain) or ":" in plain[end:after]:
+        return True
+    return bool(_VERB.match(plain, after)) and not _STATEMENT.match(plain, after)
+
+
+def _starts(plain):
+    """Return where whoever is told may be named: first, behind "Về kinh phí:" or "Trước ngày 15/12,"."""
+    about = _ABOUT.match(plain)
+    found = [about.end() if about else 0]
+    if match := re.match(r"[^:.;()]{3,90}:\s+(?=\S)", plain):
+        found.append(match.end())
+    if _CUE.match(plain) and (match := re.match(r"[^,:;()]{3,60},\s*", plain)):
+        found.append(match.end())
+    return found
 
 
 def _unknown(text, plain, start):

@@ -45,6 +45,7 @@ _WORDINGS = (
     ("handled", 10, r"co quan thu ly.*|(?:thu ly|chuyen)(?: don)? .*(?:chuyen|thu ly).*|chuyen (?:den )?co quan.*so.*"),
     ("outcome", 9, r"(?!.+ ket qua)(?:huong|hinh thuc|bien phap|ket qua|phuong an|viec) (?:phan loai )?xu ly(?: .*)?"),
     ("outcome", 9, r"noi dung xu ly.*"),
+    ("outcome", 9, r"(?:phuong )?(?:huong|hinh thuc|bien phap|phuong an) giai quyet(?: .*)?"),
     ("outcome", 9, r"xu ly(?: don.*| cua.*| ban dau.*)?"),
     ("outcome", 8, r"van ban (?:phan loai )?xu ly(?: .*)?"),
     ("outcome", 6, r"de xuat.*|y kien (?:chi dao|lanh dao|phe duyet|xu ly).*|da xu ly.*"),

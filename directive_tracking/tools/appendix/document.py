@@ -151,9 +151,19 @@ def _title(lines, province):
     return title[:1].upper() + title[1:]
 
 
+def _keeps_capitals(word):
+    """Tell whether a word is an acronym, or the number of a paper.
+
+    >>> _keeps_capitals("UBND,"), _keeps_capitals("77/KH-UBND"), _keeps_capitals("THỰC")
+    (True, True, False)
+    """
+    bare = word.strip("(),;:")
+    return bare in _ACRONYMS or bool(re.match(r"\d+\w?/", bare))
+
+
 def _sentence_case(line, province):
     """Return the text in lower case, except names and acronyms."""
-    words = [word if word.strip("(),;:") in _ACRONYMS else word.lower() for word in line.split()]
+    words = [word if _keeps_capitals(word) else word.lower() for word in line.split()]
     text = _NUMERAL.sub(lambda match: f"{match[1]} {match[2].upper()}", " ".join(words))
     for name in (*_NAMES, province):
         if name:

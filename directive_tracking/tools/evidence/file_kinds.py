@@ -57,6 +57,18 @@ ENDING = re.compile(r"\.([A-Za-z0-9]{1,5})$")
 HEAD = 4096
 
 
+def packed(name, content):
+    """Return ``(name, content)`` of a ZIP archive with this file, unchanged.
+
+    >>> name, content = packed("export.xls", b"<html>")
+    >>> name, kind_of(content), packed("export.xls", b"<html>")[1] == content
+    ('export.xls.zip', 'zip', True)
+    """
+    with zipfile.ZipFile(made := BytesIO(), "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr(zipfile.ZipInfo(name), content, zipfile.ZIP_DEFLATED)
+    return f"{name}.zip", made.getvalue()
+
+
 def kind_of(content):
     """Return the kind of a file by its content.
 

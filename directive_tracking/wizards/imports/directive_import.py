@@ -6,6 +6,7 @@ from odoo.fields import Domain
 from odoo.tools import format_date
 
 from ...models.directive.directive_directive import SOURCES
+from ...tools.evidence.file_kinds import not_taken, packed
 from ...tools.order import RULES
 
 MODES = [
@@ -302,9 +303,16 @@ class DirectiveImport(models.TransientModel):
         self.env["ir.attachment"].create(
             [
                 {"name": name, "raw": raw, "res_model": directive._name, "res_id": directive.id}
-                for name, raw in self._sources()
+                for name, raw in map(self._as_taken, self._sources())
             ]
         )
+
+    def _as_taken(self, source):
+        """Return the name and content of a source; a web page called .xls is kept inside an archive."""
+        allowed = self.env["directive.settings"]._file_kinds()
+        if "zip" in allowed and not_taken(*source, allowed):
+            return packed(*source)
+        return source
 
     def _sources(self):
         """Return ``[(name, content)]`` of the sources of the rows."""
