@@ -12,6 +12,8 @@ from odoo.addons.directive_tracking.tools.appendix.document import read_document
 from odoo.addons.directive_tracking.tools.appendix.file.file_type import open_file
 from odoo.addons.directive_tracking.tools.appendix.grid import check_line_count
 from odoo.addons.directive_tracking.tools.appendix.model import Deadline
+from odoo.addons.directive_tracking.tools.appendix.page.table import read_html
+from odoo.addons.directive_tracking.tools.appendix.sheet.csv_file import decode
 from odoo.addons.directive_tracking.tools.appendix.word.docx import blocks, children
 from odoo.addons.directive_tracking.tools.appendix.word.text import TextReader
 from odoo.addons.directive_tracking.tools.appendix.word.xml import local
@@ -32,8 +34,11 @@ def read_notice(file_name, data, agencies, province=None):
     :raises AppendixError: with a sentence for the user, if the file cannot be read
     """
     kind, content = open_file(file_name, data)
-    lines = docx_lines(content) if kind == "docx" else []
-    reading = _read_tables(file_name, data, agencies, province, required=not lines)
+    lines = _lines_of(kind, content, file_name)
+    needed = not lines and kind != "csv"
+    reading = _read_tables(file_name, data, agencies, province, required=needed)
+    if not lines and not reading:
+        lines = _text_lines(decode(file_name, content), file_name)
     tasks = reading.tasks if reading else []
     read = {task.at.get("table") for task in tasks}
     notice = read_lines(lines, agencies, province, tables_read=read)
@@ -46,9 +51,26 @@ def read_notice(file_name, data, agencies, province=None):
 
 def read_text(text, agencies, province=None):
     """Return the notice in typed or pasted text, one paragraph a line."""
+    return read_lines(_text_lines(text), agencies, province)
+
+
+def _text_lines(text, file_name=""):
     lines = [Line(line) for line in clean_lines(text).split("\n") if line]
-    check_line_count(len(lines), "")
-    return read_lines(lines, agencies, province)
+    check_line_count(len(lines), file_name)
+    return lines
+
+
+def _lines_of(kind, content, file_name):
+    """Return the lines of a Word file or a web page called one, none for tables alone."""
+    if kind == "docx":
+        return docx_lines(content)
+    lines = []
+    for number, table in enumerate(read_html(file_name, content) if kind == "html" else (), 1):
+        lines += [Line(text) for text in table.before]
+        lines += [Line(text, table=number) for row in table.rows for text in row.own_texts]
+        lines += [Line(text) for text in table.after]
+    check_line_count(len(lines), file_name)
+    return lines
 
 
 def read_lines(lines, agencies, province=None, tables_read=()):
