@@ -37,7 +37,7 @@ _SHORT_DASH = re.compile(
     r"(?:(?:ngay|truoc|nhat|den|vao|dip) |^)(\d{1,2})[.-](\d{1,2})(?![\d/]|[.-]\d| ngay)"
 )
 # "05 Tháng Bảy 2026", as Vietnamese Windows writes a long date; "6 tháng năm 2026" is no day in May.
-_MONTH_NAMES = {name: number for name, number in ORDINALS.items() if name != "nam"} | {"gieng": 1}
+_MONTH_NAMES = {name: number for name, number in ORDINALS.items() if name != "nam"}
 _LONG = re.compile(
     rf"(?<!\d)(\d{{1,2}})\s*thang ({'|'.join(sorted(_MONTH_NAMES, key=len, reverse=True))}|nam(?=,? nam))"
     r",?\s*(?:nam )?(\d{4})(?!\d)"
