@@ -1,4 +1,6 @@
 from odoo import api, models
+from odoo.modules import get_resource_from_path
+from odoo.service import model as server
 from odoo.tools.misc import ReadonlyDict
 from odoo.tools.translate import code_translations
 
@@ -47,3 +49,15 @@ class IrHttp(models.AbstractModel):
             code_translations.python_translations[module, lang] = ReadonlyDict(
                 {**known, **ours, **told}
             )
+        self._speak_for_server(lang)
+
+    @api.model
+    def _speak_for_server(self, lang):
+        """Let the server's own sentences be found where Odoo looks for them.
+
+        Where Odoo lies in a folder of the addons path, as in a checkout, it takes that folder's name
+        for the addon of its own code.
+        """
+        if place := get_resource_from_path(server.__file__):
+            base = code_translations.get_python_translations("base", lang)
+            code_translations.python_translations[place[0], lang] = base

@@ -3,6 +3,8 @@ from contextlib import suppress
 
 import polib
 
+from odoo.modules import get_resource_from_path
+from odoo.service import model as server
 from odoo.tests import TransactionCase, tagged
 from odoo.tools import file_path
 from odoo.tools.translate import code_translations
@@ -61,6 +63,12 @@ class TestVietnameseOfCore(TransactionCase):
                     and told.get(entry.msgid) in (None, entry.msgid)
                 ]
                 self.assertFalse(lacking, addon)
+
+    def test_the_servers_own_sentences_are_in_vietnamese(self):
+        """As one about a request made twice, which people read before the reason."""
+        place = get_resource_from_path(server.__file__)
+        told = code_translations.get_python_translations(place[0] if place else "base", "vi_VN")
+        self.assertIn("thao tác", told.get("The operation cannot be completed: %s", ""))
 
     def test_a_sentence_odoo_translates_itself_is_told_as_before(self):
         told = code_translations.get_python_translations("auth_signup", "vi_VN")
