@@ -46,6 +46,10 @@ class PetitionMatter(models.Model):
         "Amounts and counts cannot be negative.",
     )
 
+    @api.model
+    def _counted_names(self):
+        return super()._counted_names() | {"is_judged"}
+
     @api.depends("date_accepted", "date_decided")
     def _compute_settle_days(self):
         for matter in self:

@@ -1,9 +1,9 @@
-from odoo import api, models
+from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 from odoo.addons.directive_tracking.tools.workflow import WORKFLOW
 
-from ...tools.letter.workflow import NEW, OPEN
+from ...tools.letter.workflow import NEW, OPEN, SETTLED
 
 # Written by the steps alone.
 GUARDED = {
@@ -39,6 +39,26 @@ class PetitionMatter(models.Model):
     """What of a matter is typed, and until when."""
 
     _inherit = "petition.matter"
+
+    can_describe = fields.Boolean(
+        string="May still be described", compute="_compute_can_type", compute_sudo=False
+    )
+    can_count = fields.Boolean(
+        string="Results may still be entered", compute="_compute_can_type", compute_sudo=False
+    )
+
+    @api.depends("state", "agency_id")
+    @api.depends_context("uid")
+    def _compute_can_type(self):
+        for matter in self:
+            mine = not matter._origin or matter.is_of_my_agency
+            matter.can_count = mine and matter.state in OPEN
+            matter.can_describe = matter.can_count and matter.state not in SETTLED
+
+    @api.model
+    def _counted_names(self):
+        """Return the fields that say what was found and put right: known after the decision."""
+        return {name for name, field in self._fields.items() if field.type in ("integer", "float")}
 
     @api.model
     def _guarded_names(self):
@@ -93,13 +113,20 @@ class PetitionMatter(models.Model):
         if (self._guarded_names() | FIXED) & names:
             raise UserError(self.env._("This is recorded by the steps of a matter: use them."))
         for matter in self:
-            closed = matter.state not in OPEN and names
-            if closed or matter.state not in NEW and self._classifying_names() & names:
+            kept = names if matter.state not in OPEN else self._kept_names(matter.state, names)
+            if kept:
                 raise UserError(
                     self.env._(
                         "“%s” has gone on: this cannot be changed any more.", matter.display_name
                     )
                 )
+
+    @api.model
+    def _kept_names(self, state, names):
+        """Return those of ``names`` that stay in an open ``state``: what has been decided upon."""
+        if state in SETTLED:
+            return names - self._counted_names()
+        return set() if state in NEW else self._classifying_names() & names
 
     @api.ondelete(at_uninstall=False)
     def _unlink_never(self):

@@ -1,8 +1,11 @@
 from lxml import etree
 
+from odoo.exceptions import UserError
+from odoo.models import MAGIC_COLUMNS
 from odoo.tools.safe_eval import safe_eval
 
-from ..petition_common import PetitionCase
+from ...tools.letter.workflow import TRANSITIONS
+from ..petition_common import PATHS, PetitionCase
 
 # What whoever was sent a matter may still press.
 FREE = {"action_register_here", "action_tasks", "action_download_docx", "action_download_pdf"}
@@ -51,6 +54,29 @@ class TestReadOnly(PetitionCase):
     def test_whoever_handles_a_matter_is_offered_its_fields_and_steps(self):
         found = self.offered(self.make_matter(state="verifying").with_user(self.manager))
         self.assertLessEqual({"subject_id", "action_step", "action_draft_paper"}, found)
+
+    def test_no_form_offers_a_field_whose_change_is_refused(self):
+        """Each state a matter reaches, and a letter that is dealt with."""
+        for state, path in PATHS.items():
+            kind = TRANSITIONS[path[-1]].kinds[0] if path else "petition"
+            matter = self.make_matter(state=state, kind=kind).with_user(self.manager)
+            for record in (matter, matter.letter_id):
+                for name in self.offered(record) & record._fields.keys():
+                    field = record._fields[name]
+                    if field.type in ("one2many", "many2many"):
+                        continue
+                    with self.subTest(state=state, model=record._name, field=name):
+                        record.write({name: field.convert_to_write(record[name], record)})
+
+    def test_a_matter_decided_upon_is_described_by_nobody(self):
+        """What was found and put right is entered until the matter is closed."""
+        matter = self.make_matter(state="decided").with_user(self.manager)
+        counted = matter._counted_names()
+        for name, field in matter._fields.items():
+            if field.store and not field.readonly and name not in counted | {*MAGIC_COLUMNS}:
+                with self.subTest(name), self.assertRaises(UserError):
+                    matter.write({name: field.convert_to_write(matter[name], matter)})
+        matter.write({"state_money": 12.5, "is_judged": True})
 
     def test_a_letter_forwarded_by_somebody_is_read_by_them_alone(self):
         letter = self.make_letter(
