@@ -8,6 +8,7 @@ from functools import lru_cache
 _ZERO_WIDTH = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u00ad"))
 _ENTITY = re.compile(r"&(?:#\d+|#x[0-9a-f]+|[a-z]+\d*);", re.IGNORECASE)
 _BLANKS = re.compile(r"\s+")
+_HEAP = re.compile("(?<=[\u0300-\u036f]{4})[\u0300-\u036f]+")
 _NOT_ALPHANUMERIC = re.compile(r"[^0-9a-z]+")
 # Tone marks: grave, acute, tilde, hook above, dot below.
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
@@ -35,13 +36,22 @@ def clean_lines(text):
     if "&" in text:
         # Twice, because exports may be encoded twice; "NN&GT" is not an entity.
         text = _ENTITY.sub(_decode, _ENTITY.sub(_decode, text))
-    text = unicodedata.normalize("NFC", text).translate(_ZERO_WIDTH)
+    text = unicodedata.normalize("NFC", without_heaps(text)).translate(_ZERO_WIDTH)
     lines = (_BLANKS.sub(" ", line).strip() for line in text.splitlines())
     return "\n".join(line for line in lines if line)
 
 
 def _decode(match):
     return html.unescape(match.group())
+
+
+def without_heaps(text):
+    """Return ``text`` with four marks on a letter at most: more is no writing, but keeps readers busy.
+
+    >>> len(without_heaps("a" + "\u0323" * 9)), without_heaps("Họp")
+    (5, 'Họp')
+    """
+    return text if text.isascii() else _HEAP.sub("", text)
 
 
 def shadow(text):

@@ -59,12 +59,23 @@ class TestWeekImport(WeekCase):
         cells = "<td rowspan=2>Thứ 2<br>07/12/2026</td><td>Sáng</td><td><p>8h00: Họp</p><p>9h30: Tiếp</p></td>"
         page = f"<table><tr>{cells}</tr><tr><td>Chiều</td><td>14h00: Thăm</td></tr></table>"
         wizard = self.wizard("Thứ 2\n07/12/2026\tSáng\t8h00: Họp")
-        wizard.pasted_html = page
+        # Word sends its styles along, often more than the table itself.
+        wizard.pasted_html = "<style>p.MsoNormal {margin:0cm}</style>" * 4000 + page
         wizard.action_read()
         self.assertEqual(wizard.line_ids.mapped("name"), ["Họp", "Tiếp", "Thăm"])
         self.assertEqual(wizard.line_ids.mapped("hour_start"), [8, 9.5, 14])
         wizard.action_confirm()
         self.assertFalse(wizard.pasted_text or wizard.pasted_html)
+
+    def test_no_run_of_signs_keeps_the_reader_busy(self):
+        """Each was looked at once from each of its signs: minutes for one cell."""
+        for signs in ("1", "/*", "1/A-", "a", "(", "\u0323"):
+            run = signs * (400_000 // len(signs))
+            style, cells = f"<style>{run}</style>", f"<td>Thứ 2 07/12/2026</td><td>{run}</td>"
+            wizard = self.wizard("Thứ 2")
+            wizard.pasted_html = f"{style}<table><tr>{cells}</tr></table>"
+            with self.subTest(signs), self.assertRaises(UserError):
+                wizard.action_read()
 
     def test_an_entry_of_any_kind_of_file_says_where_it_stands(self):
         wizard = self.wizard()

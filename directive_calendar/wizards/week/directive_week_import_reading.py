@@ -6,12 +6,12 @@ from odoo.fields import Command, Domain
 from odoo.tools import SQL
 
 from odoo.addons.directive_tracking.tools.appendix import AppendixError, expand
+from odoo.addons.directive_tracking.tools.guard.bounds import PASTED as LONGEST_PAGE
 from odoo.addons.directive_tracking.tools.text import fold
 
 from ...tools.week.hours import hour_of, is_overnight
 from ...tools.week.reading import PASTED, read_week
 
-MAX_PASTED = 5_000_000  # characters; a week has about a hundred thousand
 PASTED_PAGE = f"{PASTED}.html"
 
 
@@ -19,6 +19,8 @@ class DirectiveWeekImport(models.TransientModel):
     """From the file to the preview: leaders, agencies and rooms are found by their names."""
 
     _inherit = "directive.week.import"
+    # Word sends its styles along, often more than the table itself.
+    _text_limits = dict.fromkeys(("pasted_text", "pasted_html"), LONGEST_PAGE)
 
     def _read(self):
         """Return the reading of the file or of the pasted rows.
@@ -41,7 +43,7 @@ class DirectiveWeekImport(models.TransientModel):
     def _pasted(self):
         """Return (name, content) of what was pasted: with its cells, where the clipboard held them."""
         text, page = self.pasted_text, self.pasted_html or ""
-        if len(text) + len(page) > MAX_PASTED:
+        if len(text) + len(page) > LONGEST_PAGE:
             raise UserError(
                 self.env._("The pasted text is too long: save it as a file and choose that file.")
             )

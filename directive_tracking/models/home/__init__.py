@@ -5,6 +5,7 @@ from . import directive_home_agency
 from . import directive_home_changes
 from . import directive_home_counting
 from . import directive_home_figures
+from . import directive_home_first_steps
 from . import directive_home_leader
 from . import directive_home_office
 from . import directive_home_queues

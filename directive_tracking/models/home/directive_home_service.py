@@ -36,6 +36,7 @@ class DirectiveHome(models.AbstractModel):
         # Counts and states of the server only: an administrator need not manage the whole of Odoo.
         system = self.sudo()
         lines = {
+            **system._first_steps(),
             "jobs": system._line_of_jobs(),
             "sending": system._line_of_sending(),
             "mail": system._line_of_mail(),

@@ -7,7 +7,7 @@ from odoo.tools import SQL
 from odoo.tools.sql import table_exists
 
 from ...models.guard.values.base_bounds import CORE
-from ...tools.guard.bounds import FIRST_DAY, INDEXED, LARGEST, LAST_DAY, LONGEST
+from ...tools.guard.bounds import FIRST_DAY, INDEXED, LARGEST, LAST_DAY, LONGEST, PASTED
 from ..access.test_access_rpc import RpcCase
 
 PERIODS = (
@@ -185,7 +185,9 @@ class TestGuardTexts(TransactionCase):
                     with self.assertRaises(ValidationError):
                         model._prepare_create_values([vals])
             seen.add(longest)
-        self.assertLessEqual(seen, {INDEXED, *LONGEST.values()})
+            if longest == PASTED:
+                self.assertTrue(model._transient, field)
+        self.assertLessEqual(seen, {INDEXED, PASTED, *LONGEST.values()})
 
     def test_what_stands_in_an_index_fits_into_it(self):
         lengths = self.env["directive.agency"]._guard_lengths()

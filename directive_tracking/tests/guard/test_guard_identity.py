@@ -27,6 +27,11 @@ class TestGuardIdentity(RpcCase):
             if field is not None and field.type in ("char", "html", "text"):
                 yield name, "The Chairman"
 
+    def test_the_form_of_a_user_says_in_words_that_can_be_translated_what_is_not_given(self):
+        privileges = self.env["res.groups"]._get_view_group_hierarchy()["privileges"].values()
+        self.assertTrue(privileges)
+        self.assertNotIn("No", [one["placeholder"] for one in privileges])
+
     def test_no_field_of_one_s_contact_is_one_s_own_to_write(self):
         user = self.env.user
         own = {name for name in user.SELF_WRITEABLE_FIELDS if user._fields[name].inherited}

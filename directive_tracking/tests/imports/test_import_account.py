@@ -106,6 +106,14 @@ class TestImportPaste(ImportCase):
         self.assertEqual(wizard.left_count, 0)
         self.assertEqual(wizard.line_ids[0].source_row, "pasted rows, row 1")
 
+    def test_word_may_send_more_styles_than_rows(self):
+        styles = "<style>p.MsoNormal {mso-style-parent:''; margin:0cm}</style>" * 4000
+        wizard = self._pasted("không dùng", styles + WORD)
+        self.assertTrue(wizard.line_ids)
+        self.assertFalse(wizard.left_ids.filtered(lambda one: "Mso" in (one.text or "")))
+        with self.assertRaisesRegex(UserError, "too long|limit"):
+            self._pasted("không dùng", "x" * 5_000_001)
+
     def test_rows_pasted_from_word_keep_their_merged_cells(self):
         wizard = self._pasted("không dùng", WORD)
         self.assertEqual(wizard.line_ids.mapped("name"), ["Rà soát quy hoạch", "Lập danh mục"])

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date
 
+from ..text import without_heaps
 from .deadline.calendar_words import EPOCH_1900
 from .errors import AppendixError
 
@@ -51,6 +52,9 @@ class Cell:
     is_day: bool = False  # a real date, not a text
     number: float | None = None  # the value of a number or day, whatever is displayed
     fill: str | None = None  # colour of the cell as RRGGBB, only if the reader was asked for it
+
+    def __post_init__(self):
+        self.text = without_heaps(self.text)
 
     @property
     def line(self):

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 # By kind of field. A task's content is a Char field, but may be as long as a page.
 LONGEST = {"char": 10_000, "text": 50_000, "html": 200_000}
+PASTED = 950_000  # of a page copied from elsewhere, soon deleted: some four hundred rows from Word
 INDEXED = 500  # letters, of up to four bytes: PostgreSQL's index takes 2,700 bytes of a row
 LARGEST = 2**31 - 1  # a whole number as PostgreSQL stores it
 FIRST_DAY, LAST_DAY = date(1945, 1, 1), date(2100, 12, 31)

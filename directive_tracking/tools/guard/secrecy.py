@@ -7,7 +7,7 @@ mật:", in brackets, or in the symbol of a document. "Bảo mật" in a sentenc
 import re
 import unicodedata
 
-from ..text import fold
+from ..text import fold, without_heaps
 
 _LEVEL = r"(?:tuyệt\s*mật|tối\s*mật|mật)"
 # Other texts in a stamp: urgency and copy number.
@@ -24,7 +24,8 @@ _LIST = re.compile(rf"{_LEVEL}[^\w,;/&]*[,;/&]\W*(?:\d+\.\s*)?(?:và\s+)?{_LEVEL
 _BRACKETED = re.compile(rf"[(\[{{]\s*(?:(?:độ|mức)\s+mật\W*)?{_LEVEL}\s*[)\]}}]", re.IGNORECASE)
 _SYMBOL = re.compile(r"[/\-(\[]\s*(?:t(?:uyệt|ối)\s+)?mật\b|\((?:M|TM|TUM)\)", re.IGNORECASE)
 _MARK = re.compile(r"\b(?:tuyet mat|toi mat|mat)\b")
-_MARKED_SYMBOL = re.compile(r"\d+/[\w.&-]+\s*\((?:M|TM|TUM)\)")
+# As long as symbols are: without an end, a cell of digits would be looked at from each of them.
+_MARKED_SYMBOL = re.compile(r"\d{1,9}/[\w.&-]{1,80}\s{0,9}\((?:M|TM|TUM)\)")
 _OWN_NUMBER = re.compile(r"\W*số\s*:?\s*(\d\S*(?:\s?\(\w+\))?)", re.IGNORECASE)
 # The words of a stamp in the codes of the old fonts (.VnTime, VNI), lower case.
 _OLD_CODES = {
@@ -48,7 +49,7 @@ _REMARKED = re.compile(
 )
 # File names often lack diacritics: "PL_TOI MAT.docx".
 _PLAIN = re.compile(r"\s*(?:do mat )?(?:toi|tuyet) ?mat\s*", re.IGNORECASE)
-_NAMED_SYMBOL = re.compile(r"\d+[-_ ][A-ZĐ][\w&-]*\s?\((?:M|TM|TUM)\)")
+_NAMED_SYMBOL = re.compile(r"\d{1,9}[-_ ][A-ZĐ][\w&-]{0,80}\s?\((?:M|TM|TUM)\)")
 _LINES = re.compile(r"[\n\r\t\v\f|]|\s{3,}")
 _LONGEST = 80  # characters; a longer line is a sentence
 _NAME_PARTS = re.compile(r"[_.,;|+()\[\]{}]|\s[-–—]\s|\s{2,}|(?<=\w)[-–—](?=\w)")
@@ -193,7 +194,9 @@ def _one_form(text):
     >>> _one_form("Ðộ mật: ＭẬＴ"), _one_form("\u041cẬ\u0422")
     ('Độ mật: MẬT', 'MẬT')
     """
-    plain = unicodedata.normalize("NFKC", text or "").translate(_INVISIBLE | _LOOK_ALIKE)
+    plain = unicodedata.normalize("NFKC", without_heaps(text or "")).translate(
+        _INVISIBLE | _LOOK_ALIKE
+    )
     return unicodedata.normalize("NFC", plain)
 
 

@@ -5,14 +5,15 @@ from odoo.exceptions import UserError
 from odoo.fields import Command
 
 from ...tools import appendix
-
-MAX_PASTED = 5_000_000  # characters of HTML; a thousand rows from Word have about two million
+from ...tools.guard.bounds import PASTED
 
 
 class DirectiveImport(models.TransientModel):
     """Rows pasted from Word or Excel, read like those of a file."""
 
     _inherit = "directive.import"
+    # Word sends its styles along, often more than the table itself.
+    _text_limits = dict.fromkeys(("pasted_text", "pasted_html", "pasted_source"), PASTED)
 
     pasted_text = fields.Text(help="The pasted rows as text, cells between tabs.")
     pasted_html = fields.Text(
@@ -59,7 +60,7 @@ class DirectiveImport(models.TransientModel):
         text, page = self.pasted_text or "", self.pasted_html or ""
         if not text.strip() and not page:
             raise UserError(self.env._("Paste the rows first: copy them in Word or Excel."))
-        if len(text) + len(page) > MAX_PASTED:
+        if len(text) + len(page) > PASTED:
             raise UserError(
                 self.env._(
                     "The pasted text is too long: save the table as a file and choose that file."

@@ -46,11 +46,11 @@ _PREPARING = re.compile(
 )
 # Labels with a colon begin a sentence also behind a comma.
 _LABELLED = re.compile(
-    r"(?<!thanh phan)(?<!moi)\s*[,;–-]?\s+(?=(?:moi(?: [a-z ]{1,14})?|thanh phan(?:"
+    r"(?<!thanh phan)(?<!moi)(?<!\s)(?:\s*[,;–-]\s+|\s+)(?=(?:moi(?: [a-z ]{1,14})?|thanh phan(?:"
     r" [a-z ]{1,10})?|tp|dia diem|dd|d/d|diem tai|ldvp|cung du|cung di|chu tri|chuyen"
     r" vien|xe)\s*:)"
 )
-_DASHED_ROOM = re.compile(rf"\s+[–-]\s+(?={ROOM.pattern})")
+_DASHED_ROOM = re.compile(rf"(?<!\s)\s+[–-]\s+(?={ROOM.pattern})")
 
 
 @dataclass

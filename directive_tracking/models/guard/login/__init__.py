@@ -1,3 +1,4 @@
+from . import res_groups
 from . import res_users
 from . import directive_settings
 from . import res_config_settings

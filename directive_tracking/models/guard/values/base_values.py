@@ -55,8 +55,9 @@ class Base(models.AbstractModel):
     def _guard_values(self, vals_list):
         for vals in vals_list:
             self._guard_mapping(vals)
+        self._guard_bounds_of(vals_list)  # what is too long is not even looked through
+        for vals in vals_list:
             self._refuse_marks(vals)
-        self._guard_bounds_of(vals_list)
 
     def _guard_looked_up(self, vals_list):
         """Raise a sentence if a value is of a kind that its field cannot hold.

@@ -28,13 +28,13 @@ _UNSEEN = {"script", "style", "head", "title", "template", "noscript"}
 _LINES = {"br", "title", "option"}
 _STRUCK = {"s", "strike", "del"}
 _BLANKS = re.compile(r"[ \t\r\n\f]+")
-_RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
+_RULE = re.compile(r"(?<![^{}])([^{}]+)\{([^{}]*)\}")
 _FAMILY = re.compile(r"(?:^|;)\s*font-family\s*:\s*([^;]+)", re.IGNORECASE)
 _LINE_THROUGH = re.compile(r"text-decoration[\w-]*\s*:[^;]*line-through", re.IGNORECASE)
 _HIDDEN = re.compile(
     r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|mso-hide\s*:\s*all", re.IGNORECASE
 )
-_COMMENT = re.compile(r"<!--|-->|/\*.*?\*/", re.DOTALL)
+_COMMENT = re.compile(r"<!--|-->|/\*.*?(?:\*/|\Z)", re.DOTALL)
 
 
 class PageText:
