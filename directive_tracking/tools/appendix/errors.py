@@ -5,8 +5,8 @@ from ..wording import _lt
 SENTENCES = {
     # To be saved in another format
     "wrong_type": _lt(
-        "%(file)s is not a spreadsheet or Word file (%(found)s). Save the appendix as "
-        ".xlsx, .docx or .csv and choose that file."
+        "%(file)s is not a spreadsheet or Word file (%(found)s). Save it as .xlsx, .docx or "
+        ".csv and choose that file."
     ),
     "old_format": _lt(
         "%(file)s is in an old format (%(found)s). Open it in Word or Excel, save it as "
@@ -21,8 +21,8 @@ SENTENCES = {
         "read %(file)s again."
     ),
     "too_large": _lt(
-        "%(file)s is too large (%(size)s, at most %(limit)s). Keep only the table of tasks "
-        "in the file and choose it again."
+        "%(file)s is too large (%(size)s, at most %(limit)s). Keep only what is to be "
+        "read in the file and choose it again."
     ),
     "too_many_rows": _lt(
         "%(file)s has too many rows (at most %(limit)s). Split the table into several files and "
@@ -33,7 +33,7 @@ SENTENCES = {
         "and choose it again."
     ),
     "zip_bomb": _lt(
-        "%(file)s unpacks to far more data than an appendix contains (%(size)s, at most "
+        "%(file)s unpacks to far more data than a table contains (%(size)s, at most "
         "%(limit)s). Copy the table into a new file and choose that file."
     ),
     "external_entities": _lt(
@@ -62,7 +62,7 @@ SENTENCES = {
         "content of the tasks (such as “Nội dung nhiệm vụ”) and who carries them out or "
         "by when."
     ),
-    "empty": _lt("%(file)s contains no tasks (%(part)s). Check that it is the right file."),
+    "empty": _lt("%(file)s contains nothing to read (%(part)s). Check that it is the right file."),
     "all_hidden": _lt(
         "Every row of tasks in %(file)s is hidden, by a filter or by hand (%(part)s rows). "
         "Show the rows, save the file and choose it again."
