@@ -12,6 +12,7 @@ from ...tools.invitation.words import (
     CONSENTS,
     EXCUSED,
     SUBSTITUTE,
+    UNKNOWN,
     WAITING,
 )
 from ...tools.week.words import OFF
@@ -58,7 +59,7 @@ class DirectiveMeetingParticipation(models.Model):
         help="The number of the last change of the meeting that the answer knew.",
     )
     attendance = fields.Selection(
-        ATTENDANCES, required=True, readonly=True, default="unknown", copy=False, index=True
+        ATTENDANCES, required=True, readonly=True, default=UNKNOWN, copy=False, index=True
     )
     date_told = fields.Datetime(string="Told on", readonly=True, copy=False)
     answer_ids = fields.One2many(
@@ -111,7 +112,7 @@ class DirectiveMeetingParticipation(models.Model):
     def create(self, vals_list):
         for vals in vals_list if not self._in_workflow() else ():
             # Set explicitly: defaults of the context or the user must not enter.
-            vals.update(dict.fromkeys(STEPS_WRITE, False), answer=WAITING, attendance="unknown")
+            vals.update(dict.fromkeys(STEPS_WRITE, False), answer=WAITING, attendance=UNKNOWN)
         return super().create(vals_list)
 
     def write(self, vals):

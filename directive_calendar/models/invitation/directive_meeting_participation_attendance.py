@@ -1,7 +1,7 @@
-from odoo import models
+from odoo import api, fields, models
 from odoo.exceptions import UserError
 
-from ...tools.invitation.words import AT_THE_DOOR, GIVEN, SUBSTITUTE
+from ...tools.invitation.words import AT_THE_DOOR, GIVEN, SUBSTITUTE, UNKNOWN
 from ...tools.week.words import FINISHED
 
 
@@ -9,6 +9,20 @@ class DirectiveMeetingParticipation(models.Model):
     """Who came, ticked at the door on a telephone."""
 
     _inherit = "directive.meeting.participation"
+
+    can_tick = fields.Boolean(string="Attendance Can Be Noted", compute="_compute_can_tick")
+
+    @api.depends("attendance", "meeting_id.state", "meeting_id.day")
+    def _compute_can_tick(self):
+        for row in self:
+            is_settled = row.meeting_id.state in FINISHED and row.attendance != UNKNOWN
+            row.can_tick = row._is_at_the_door() and not is_settled
+
+    def _is_at_the_door(self):
+        """Tell whether the day of the meeting has come, and it is held."""
+        meeting = self.meeting_id
+        today = self.env["directive.settings"]._today()
+        return meeting.state in AT_THE_DOOR and bool(meeting.day) and meeting.day <= today
 
     def action_right_person(self):
         """Note that the invited person came."""
@@ -26,12 +40,10 @@ class DirectiveMeetingParticipation(models.Model):
 
     def _note_attendance(self, attendance):
         self.meeting_id._check_office()
-        today = self.env["directive.settings"]._today()
         for row in self:
-            meeting = row.meeting_id
-            if meeting.state not in AT_THE_DOOR or meeting.day > today:
+            if not row._is_at_the_door():
                 raise UserError(self.env._("Attendance is noted from the day of the meeting on."))
-            if meeting.state in FINISHED and row.attendance not in ("unknown", attendance):
-                meeting._refuse_finished(self._fields["attendance"])
+            if row.meeting_id.state in FINISHED and row.attendance not in (UNKNOWN, attendance):
+                row.meeting_id._refuse_finished(self._fields["attendance"])
         self._write_step(attendance=attendance)
         return True

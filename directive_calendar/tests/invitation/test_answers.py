@@ -1,6 +1,7 @@
 from odoo.exceptions import UserError
 from odoo.tests import freeze_time, tagged
 
+from ...tools.invitation.words import UNKNOWN
 from ..invitation_common import InvitationCase
 
 
@@ -188,6 +189,35 @@ class TestAnswers(InvitationCase):
             self.assertEqual(self.row.attendance, "substitute")
             with self.assertRaises(UserError):
                 self.mine.action_absent()
+
+    def test_attendance_is_offered_exactly_where_it_can_be_noted(self):
+        row = self.row.with_user(self.office_user)
+        for moment in ("2026-12-06 02:00:00", "2026-12-07 02:00:00"):
+            for state, _label in self.env["directive.meeting"]._fields["state"].selection:
+                for attendance in (UNKNOWN, "absent"):
+                    with self.subTest(moment=moment, state=state, attendance=attendance):
+                        self.row._write_step(attendance=attendance)
+                        self.set_state(state)
+                        with freeze_time(moment):
+                            self.assertEqual(row.can_tick, self.ticks(row))
+
+    def set_state(self, state):
+        """Give the meeting a state without the steps that lead there."""
+        self.env.flush_all()
+        self.env.cr.execute(
+            "UPDATE directive_meeting SET state = %s WHERE id = %s", [state, self.meeting.id]
+        )
+        self.env.invalidate_all()
+
+    def ticks(self, row):
+        """Tell whether ``row`` can be noted otherwise than it is; take it back."""
+        try:
+            with self.env.cr.savepoint() as savepoint:
+                row.action_right_person()
+                savepoint.rollback()
+        except UserError:
+            return False
+        return True
 
     def test_the_day_goes_from_session_to_held(self):
         meeting = self.meeting.with_user(self.office_user)

@@ -14,8 +14,9 @@ CONSENTS = [
     (GIVEN, "Chair agrees"),
     (REFUSED, "Chair wants the invited person"),
 ]
+UNKNOWN = "unknown"
 ATTENDANCES = [
-    ("unknown", "Not noted"),
+    (UNKNOWN, "Not noted"),
     ("right_person", "Invited person came"),
     ("substitute", "Substitute came"),
     ("substitute_without_consent", "Substitute without consent"),
