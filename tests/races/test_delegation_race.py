@@ -176,8 +176,8 @@ class TestDelegationRace(RaceCase):
 
     def test_a_task_given_before_the_hand_over_goes_over_too(self):
         def check(env, task, done):
-            self.assertEqual(len(names(done)), 2)
-            last = "coming" if names(done)[-1] == "hand_over" else "leaving"
+            # A hand-over that comes first finds nothing to hand over, and is refused.
+            last = "coming" if "hand_over" in names(done) else "leaving"
             self.assertEqual(task.officer_ids.mapped("login"), [last])
 
         self.meet(give, hand_over, check, apart=True)
@@ -205,8 +205,8 @@ class TestDelegationRace(RaceCase):
             return task
 
         def check(env, task, done):
-            self.assertEqual(len(names(done)), 2)
-            taker = "coming" if names(done)[0] == "hand_over" else "other"
+            self.assertEqual(len(names(done)), 1)
+            taker = "coming" if names(done) == ["hand_over"] else "other"
             self.assertEqual(task.officer_ids.mapped("login"), [taker])
             lines = task.transition_ids.filtered(lambda line: line.verb == "hand_over")
             self.assertEqual(len(lines), 1)

@@ -188,6 +188,7 @@ class TestEvidenceGuard(GuardCase):
                 "reason": "Leave",
             }
         )
+        cls.make_task()._restore_history({"officer_ids": [(6, 0, cls.user_a.ids)]})
         cls.env["directive.officer.handover"].create(
             {
                 "agency_id": cls.agency_a.id,

@@ -343,7 +343,9 @@ def _people_at_work(case):
         user.sudo().directive_member_ids[:1].id for user in (case.user_a, case.people["officer"])
     ]
     days = {"date_from": "2031-05-05", "date_to": "2031-05-06"}
-    people = {"from_id": case.people["officer"].id, "to_id": case.head_a.id}
+    officer = case.people["officer"]
+    people = {"from_id": officer.id, "to_id": case.head_a.id}
+    case.make_task()._restore_history({"officer_ids": [(6, 0, officer.ids)]})
     return {
         "directive.standin": case.env["directive.standin"].create(
             {"absent_id": posts[0], "standin_id": posts[1], "reason": SETTING, **days}
