@@ -13,6 +13,16 @@ ADDRESSED = re.compile(r"\b(bạn|anh/chị|đồng chí|quý vị|ông/bà)\b",
 PLACES = re.compile(r"%\(\w+\)s|\{\w+\}")
 
 
+def places(entries):
+    """Return ``{(text, model and field, record)}``: where the texts of records stand."""
+    return {
+        (entry.msgid, *place)
+        for entry in entries
+        for place in entry.occurrences
+        if place[0].startswith("model")
+    }
+
+
 class TranslationCase(TransactionCase):
     """Everything a person reads in one addon is in Vietnamese too."""
 
@@ -26,12 +36,17 @@ class TranslationCase(TransactionCase):
         exported = io.BytesIO()
         trans_export(False, [cls.module], exported, "po", cls.env)
         cls.source = polib.pofile(exported.getvalue().decode())
-        path = file_path(f"{cls.module}/i18n/vi.po")
-        cls.vietnamese = {entry.msgid: entry.msgstr for entry in polib.pofile(path)}
+        cls.file = polib.pofile(file_path(f"{cls.module}/i18n/vi.po"))
+        cls.vietnamese = {entry.msgid: entry.msgstr for entry in cls.file}
 
     def test_every_text_has_its_vietnamese(self):
         missing = [entry.msgid for entry in self.source if not self.vietnamese.get(entry.msgid)]
         self.assertGreater(len(self.source), self.fewest)
+        self.assertFalse(missing)
+
+    def test_every_text_of_a_record_is_vietnamese_where_it_stands(self):
+        """Odoo puts a translation only at the fields and views that its entry names."""
+        missing = places(self.source) - places(self.file)
         self.assertFalse(missing)
 
     def test_every_translation_keeps_the_places_of_the_values(self):
