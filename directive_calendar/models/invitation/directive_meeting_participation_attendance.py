@@ -15,14 +15,16 @@ class DirectiveMeetingParticipation(models.Model):
     @api.depends("attendance", "meeting_id.state", "meeting_id.day")
     def _compute_can_tick(self):
         for row in self:
-            is_settled = row.meeting_id.state in FINISHED and row.attendance != UNKNOWN
-            row.can_tick = row._is_at_the_door() and not is_settled
+            row.can_tick = row._is_at_the_door() and not row._is_noted_for_good()
 
     def _is_at_the_door(self):
         """Tell whether the day of the meeting has come, and it is held."""
         meeting = self.meeting_id
         today = self.env["directive.settings"]._today()
         return meeting.state in AT_THE_DOOR and bool(meeting.day) and meeting.day <= today
+
+    def _is_noted_for_good(self):
+        return self.meeting_id.state in FINISHED and self.attendance != UNKNOWN
 
     def action_right_person(self):
         """Note that the invited person came."""
@@ -43,7 +45,7 @@ class DirectiveMeetingParticipation(models.Model):
         for row in self:
             if not row._is_at_the_door():
                 raise UserError(self.env._("Attendance is noted from the day of the meeting on."))
-            if row.meeting_id.state in FINISHED and row.attendance not in (UNKNOWN, attendance):
+            if row._is_noted_for_good() and row.attendance != attendance:
                 row.meeting_id._refuse_finished(self._fields["attendance"])
         self._write_step(attendance=attendance)
         return True

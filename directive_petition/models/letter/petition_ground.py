@@ -45,7 +45,7 @@ class PetitionGround(models.Model):
         if self.list != wanted or not in_force:
             raise ValidationError(
                 self.env._(
-                    "“%(ground)s” is no ground for this step on %(day)s: choose another one.",
+                    "“%(ground)s” is not a valid ground for this step on %(day)s: choose another one.",
                     ground=self.display_name,
                     day=format_date(self.env, day, date_format="dd/MM/yyyy"),
                 )

@@ -266,7 +266,7 @@ class PetitionLetter(models.Model):
     def _refuse_rewriting(self):
         raise UserError(
             self.env._(
-                "“%s” is dealt with and stays as it is. Where one of its matters was turned away by "
+                "“%s” is closed and cannot be changed. If one of its matters was refused by "
                 "mistake, reopen that matter first.",
                 self.display_name,
             )

@@ -40,6 +40,7 @@ class PetitionLetterPartMixin(models.AbstractModel):
             raise UserError(
                 self.env._("This row belongs to its letter: enter it in the other one.")
             )
+        self.check_access("write")  # before a letter is locked, or named in a refusal
         self._touch_letters()
         if self.env.context.get("directive_workflow") is not WORKFLOW:
             self._check_stays(vals)
@@ -53,7 +54,7 @@ class PetitionLetterPartMixin(models.AbstractModel):
 
     def _check_stays(self, vals):
         """Raise if ``vals`` would change a row of a letter that is dealt with."""
-        # The letter is the reader's, or the rule refuses below.
+        # Who may write the row may read its letter.
         for one in self.sudo().filtered(lambda one: one.letter_id.state == "done"):
             if not all(map(one._is_written_afterwards, vals)):
                 one.letter_id._refuse_rewriting()

@@ -139,8 +139,7 @@ class PetitionDocument(models.Model):
         for paper in self.filtered("step_id"):
             raise UserError(
                 self.env._(
-                    "“%s” belongs to a step that was taken: its number and what was decided stay as "
-                    "recorded there.",
+                    "“%s” belongs to a completed step: its number and decision cannot be changed.",
                     paper.display_name,
                 )
             )

@@ -95,7 +95,7 @@ class PetitionVisit(models.Model):
     date_begun = fields.Datetime(string="Received from", readonly=True, copy=False)
     date_ended = fields.Datetime(string="Received until", readonly=True, copy=False)
     is_reopened = fields.Boolean(
-        string="Opened again", readonly=True, copy=False, help="Why stands in the remarks."
+        string="Opened again", readonly=True, copy=False, help="The reason is in the remarks."
     )
     author_id = fields.Many2one(
         "res.users",
@@ -275,8 +275,8 @@ class PetitionVisit(models.Model):
             if not text.startswith(visit[name]):
                 raise UserError(
                     self.env._(
-                        "“%(visit)s” stands in the register: write on after what “%(field)s” says "
-                        "already.",
+                        "“%(visit)s” is in the register: add to “%(field)s”, but keep the text that "
+                        "is there.",
                         visit=visit.display_name,
                         field=self._fields[name]._description_string(self.env),
                     )

@@ -161,7 +161,7 @@ class DirectiveTaskProgress(models.Model):
         """Raise if the document of the result is dated later than today."""
         if self.result_date and self.result_date > self.env["directive.settings"]._today():
             raise UserError(
-                self.env._("The date of the result document lies in the future: correct it.")
+                self.env._("The date of the result document is in the future: correct it.")
             )
 
     def _check_result(self):

@@ -217,7 +217,7 @@ class TestResultOfACompletion(DirectiveCase):
         for kind in ("completion", "progress"):
             task = self.make_task(state="in_progress")
             self.make_report(task, kind=kind, result_date=today)
-            with self.assertRaisesRegex(UserError, "lies in the future"):
+            with self.assertRaisesRegex(UserError, "is in the future"):
                 self.make_report(task, kind=kind, result_date=today + timedelta(days=1))
 
     def test_nothing_is_asked_where_no_result_has_to_be_reported_or_progress_is(self):

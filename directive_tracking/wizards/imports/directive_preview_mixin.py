@@ -97,5 +97,5 @@ class DirectivePreviewMixin(models.AbstractModel):
             self.lock_for_update()
         except LockError as error:
             raise UserError(
-                self.env._("This import is being taken over right now: wait for it.")
+                self.env._("These rows are being taken over: wait until that has ended.")
             ) from error

@@ -182,7 +182,10 @@ class DirectiveMeeting(models.Model):
         # Rows of the system may not be the reader's.
         if self.state not in OFF or not (self.is_shown and self.sudo().revision_ids):
             raise UserError(
-                self.env._("Only what was put off or cancelled in a published week is reinstated.")
+                self.env._(
+                    "Only a meeting that was put off or cancelled in a published week can be "
+                    "reinstated."
+                )
             )
         steps = {"state": self._state_before(), "successor_id": False}
         return self._change({**values, **steps}, reason)
