@@ -89,7 +89,7 @@ class TestMatterSteps(PetitionCase):
                     if ground.list == refusal_list(kind) and ground not in repealed:
                         matter._check_need("ground_id", values)
                     else:
-                        with self.assertRaisesRegex(ValidationError, "no ground"):
+                        with self.assertRaisesRegex(ValidationError, "not a valid ground"):
                             matter._check_need("ground_id", values)
 
     def test_staff_take_no_step_of_a_manager(self):

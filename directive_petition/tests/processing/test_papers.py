@@ -118,7 +118,7 @@ class TestPapers(PetitionCase):
             for name in (*TO_STEP, "number"):
                 with self.subTest(kind=kind, verb=verb, name=name):
                     self.assertEqual(paper[name], self.said(step, name))
-                    with self.assertRaisesRegex(UserError, "belongs to a step"):
+                    with self.assertRaisesRegex(UserError, "belongs to a completed step"):
                         paper.with_user(self.manager).write({name: False})
 
     def test_a_paper_of_another_kind_is_refused(self):

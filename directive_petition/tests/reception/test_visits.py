@@ -151,7 +151,10 @@ class TestVisits(ReceptionCase):
     def test_nobody_is_refused_on_another_ground_or_one_that_is_repealed(self):
         for ground in self.env["petition.ground"].search([]):
             ground.valid_to = ground.list == "refuse_reception" and date(2026, 11, 1)
-            with self.subTest(ground.display_name), self.assertRaisesRegex(UserError, "no ground"):
+            with (
+                self.subTest(ground.display_name),
+                self.assertRaisesRegex(UserError, "not a valid ground"),
+            ):
                 self.end(self.make_visit(), "refused", ground_id=ground.id)
 
     def test_only_the_refusals_of_the_decree_are_written(self):
@@ -205,7 +208,7 @@ class TestVisits(ReceptionCase):
                 for text in ("Other", False):
                     with (
                         self.subTest(name, reopened=reopened, text=text),
-                        self.assertRaisesRegex(UserError, "write on"),
+                        self.assertRaisesRegex(UserError, "keep the text that is there"),
                     ):
                         visit[name] = text
 
