@@ -13,7 +13,8 @@ from pathlib import Path
 class Outcomes:
     """Counts for `setup/results.py`: a test is its id, and fails if any part of it does.
 
-    ``seconds`` tells how long each class took, its preparation included.
+    ``seconds`` tells how long each class took, its preparation included, and ``work`` how long it kept
+    a processor busy, with the programs it waited for but without the database server.
     """
 
     def __init__(self):
@@ -22,7 +23,8 @@ class Outcomes:
         self.skipped = {}
         self.troubles = []
         self.seconds = Counter()
-        self._seen = _now()
+        self.work = Counter()
+        self._seen = os.times()
 
     def note_failure(self, test, text):
         self.failed[_name(test)] = str(text)
@@ -31,9 +33,14 @@ class Outcomes:
         self.skipped[_name(test)] = str(reason)
 
     def note_end(self, test):
-        """Charge what has passed since the end of the test before to the class of this one."""
-        before, self._seen = self._seen, _now()
-        self.seconds[_name(test).rpartition(".")[0]] += self._seen - before
+        """Charge what has passed since the end of the test before to the class of this one.
+
+        No test can stop these clocks: freezegun stops those of the module time.
+        """
+        before, self._seen = self._seen, os.times()
+        name = _name(test).rpartition(".")[0]
+        self.seconds[name] += self._seen.elapsed - before.elapsed
+        self.work[name] += sum(self._seen[:4]) - sum(before[:4])
 
     def write(self, path):
         """Write the result atomically."""
@@ -43,7 +50,8 @@ class Outcomes:
             "failed": self.failed,
             "skipped": skipped,
             "troubles": self.troubles,
-            "seconds": {name: round(taken, 1) for name, taken in self.seconds.most_common()},
+            "seconds": _rounded(self.seconds),
+            "work": _rounded(self.work),
         }
         unfinished = Path(f"{path}.part")
         unfinished.write_text(json.dumps(found, ensure_ascii=False, indent=1))
@@ -101,9 +109,8 @@ class TroubleHandler(logging.Handler):
         self.outcomes.troubles.append(self.format(record))
 
 
-def _now():
-    """Return seconds that no test can stop: freezegun stops those of the module time."""
-    return os.times().elapsed
+def _rounded(counter):
+    return {name: round(taken, 1) for name, taken in counter.most_common()}
 
 
 def _name(test):
