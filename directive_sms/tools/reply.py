@@ -16,7 +16,8 @@ other doubt, the words are a comment for a person to read.
 ...     "Gia han giay phep mo 15/12 la viec cua So Xay dung", "HOÀN THÀNH", "xin lùi 5 ngày")}
 {'comment'}
 >>> {parse(f"DH K7F2X {words}").verb for words in (
-...     "nhận", "Da nhan duoc van ban.", "OK", "ok, da nhan a", "NHAN ROI", "Nhận: thiếu phụ lục")}
+...     "nhận", "Da nhan duoc van ban.", "OK", "đã rõ", "xác nhận", "e nhan dc roi a",
+...     "ok, da nhan a", "NHAN ROI", "Nhận: thiếu phụ lục")}
 {'received'}
 
 Of several days in a request the last one counts; years have two or four digits.
@@ -30,6 +31,7 @@ Of several days in a request the last one counts; years have two or four digits.
 The sign before the token may be copied, and a blank may be missing.
 
 >>> {parse(words).verb for words in ("dhk7f2x nhan", "DH <K7F2X> NHAN", '"DH K7F2X NHAN"', "K7F2X ok em",
+...     "Da nhan. DH K7F2X",
 ...     "Tra loi: DH K7F2X NHAN", "DH K7F2X\\u200bnhan", "DH K7F2X da nhan dc\\nTran Van A")}
 {'received'}
 >>> parse("DH K7F2X") is None, parse("Chúc mừng năm mới") is None
@@ -52,14 +54,21 @@ _MESSAGE = re.compile(
     rf"^\W*(?:tr[aả] l[oờ]i\W*)?(?:[DĐ]H\W*)?([{ALPHABET}]{{{LENGTH}}})(?!\w)[\s.:,()<>\[\]\"'“”-]*(\S.*)$",
     re.IGNORECASE | re.DOTALL,
 )
+# "Da nhan. DH K7F2X": the token behind the words.
+_TOKEN_LAST = re.compile(
+    rf"^(?!\W*(?:[DĐ]H\W*)?[{ALPHABET}]{{{LENGTH}}}(?!\w))(.*\w)\W+[DĐ]H\W*([{ALPHABET}]{{{LENGTH}}})\W*$",
+    re.IGNORECASE | re.DOTALL,
+)
 _UNSEEN = re.compile("[\x00\u200b-\u200f\u202a-\u202e\u2060\ufeff]")
 # Filler words that may accompany the keyword.
 _POLITE = r"(?:ROI|DUOC|DC|DU|VAN BAN|VB|TIN|TIN NHAN|THONG BAO|NHIEM VU|CONG VAN|NHE|AH?|VA|DA|THUC HIEN|ANH|CHI|EM)"
+_WHO = r"(?:(?:EM|E|TOI|MINH|CHUNG TOI|DON VI|CO QUAN|XA|PHUONG|SO) (?=DA |NHAN DC|NHAN DUOC|NHAN ROI|XAC))?"
 _RECEIVED = re.compile(
-    rf"(?:(?:DA |XIN |VANG |DA XIN )?(?:TIEP )?NHAN|OK|OKE|OKAY|VANG)(?:[\s,]+(?:OK|NHAN|{_POLITE}))*"
+    rf"(?:{_WHO}(?:DA |XIN |VANG |DA XIN )?(?:TIEP |XAC )?NHAN|(?:DA |DA NAM )?RO|OK|OKE|OKAY|VANG)"
+    rf"(?:[\s,]+(?:OK|NHAN|{_POLITE}))*"
     r"\s*(?:$|[.,;:!)>\]\"'”-]+\s*)"
 )
-_NOT_RECEIVED = re.compile(r"\b(?:CHUA|KHONG)\b.{0,20}\bNHAN\b")
+_NOT_RECEIVED = re.compile(r"\b(?:CHUA|KHONG)\b.{0,20}\b(?:NHAN|RO)\b")
 _DATE = r"\d{1,2}(?:[/.-]\d{1,2}(?:[/.-](?:\d{4}|\d{2}))?(?!\d)| THANG \d{1,2}(?: NAM \d{4})?)"
 _ABOUT = (
     r"(?:HAN|THOI HAN|THOI GIAN|NOP|GUI|HOAN THANH|THUC HIEN|XU LY|BAO CAO|NHIEM VU|VIEC|NAY"
@@ -75,7 +84,7 @@ _EXTENSION = re.compile(
 # "..., neu khong thi 20/12": the requested day is ambiguous.
 _ANOTHER_DAY = re.compile(rf"(?:^\W+|\b(?:NEU|HOAC|HAY|THI|NHUNG)\b.*)(?<!\d){_DATE}", re.DOTALL)
 # A keyword with diacritics must have the right ones: "nhân dân" is not "nhận".
-_MARKED = re.compile(r"(?i)\bnh\w{1,2}n\b")
+_MARKED = re.compile(r"(?i)\bnh\w{1,2}n\b|\br\w\b")
 
 
 class Words(NamedTuple):
@@ -90,7 +99,7 @@ class Words(NamedTuple):
 def parse(raw):
     """Return the :class:`Words` of an SMS, or None if it is not a reply to our message."""
     text = unicodedata.normalize("NFC", _UNSEEN.sub(" ", raw)).strip()
-    match = _MESSAGE.match(text)
+    match = _MESSAGE.match(_TOKEN_LAST.sub(r"DH \2 \1", text))
     if not match:
         return None
     # A signature on a line of its own is separated from the keyword.
@@ -132,7 +141,7 @@ def _is_marked_rightly(words):
     >>> _is_marked_rightly("Đã nhận"), _is_marked_rightly("NHAN"), _is_marked_rightly("nhân")
     (True, True, False)
     """
-    return all(one.lower() in ("nhan", "nhận") for one in _MARKED.findall(words))
+    return all(one.lower() in ("nhan", "nhận", "ro", "rõ") for one in _MARKED.findall(words))
 
 
 def _written(day):
