@@ -14,7 +14,7 @@ OF_AN_ENTRY = ("half_day", "place", "invited_text", "invited_agencies", "private
 LABELS = (
     "Thứ hai ba tư năm sáu bảy T2 T3 T4 T5 T6 T7 chủ nhật CN ngày tháng sáng chiều tối S C buổi cả từ đến và",
     "chủ trì dự cùng đi LĐVP mời giấy mời riêng nt như trên không có lịch trống",
-    "I II III IV đ/c",
+    "I II III IV đ/c đồng chí",
 )
 
 

@@ -20,6 +20,7 @@ CHAIR, INVITED, PREPARING, OFFICE, REMARK, DUTY = (
 )
 LEADER = "leader"  # a column that says whose row it is
 HOUR = "hour"  # beside the column of the half-days
+END = "end"  # the hour of the end, in a column of its own
 _NAMES = (
     ("number", r"stt|tt|so tt"),
     (PREPARING, r".*\bchuan bi\b.*"),
@@ -39,8 +40,9 @@ _NAMES = (
     ),
     (
         HALF_COLUMN,
-        r"(?:buoi|gio|thoi gian|thoi diem|buoi gio|thoi gian gio|gio hop|thoi gian bat dau|tg)",
+        r"(?:buoi|gio|thoi gian|thoi diem|buoi gio|thoi gian gio|gio hop|(?:thoi gian |gio )?bat dau|tg|tu gio)",
     ),
+    (END, r"(?:thoi gian |gio )?ket thuc|den gio"),
     (
         PLACE,
         r"(?:dia diem|noi hop|diem hop|phong hop|noi lam viec|dia diem hop|dia diem lam viec).*|dia diem",
@@ -59,7 +61,10 @@ _NAMES = (
         r"(?:lanh dao|thuong truc|nguoi|thanh phan|dai bieu|can bo|phan cong|dong chi|tham du|du hop|chu tri).*",
     ),
     (CONTENT, r".*\b(?:noi dung|cong viec|lich lam viec|lich cong tac|hoat dong)\b.*"),
-    (REMARK, r"(?:ghi chu|xe|phuong tien|xe phuc vu|giay moi|so giay moi|xe o to).*"),
+    (
+        REMARK,
+        r"(?:ghi chu|trang thai|tinh trang|xe|phuong tien|xe phuc vu|giay moi|so giay moi|xe o to).*",
+    ),
 )
 _COMPILED = [(name, re.compile(pattern)) for name, pattern in _NAMES]
 _LONGEST = 80

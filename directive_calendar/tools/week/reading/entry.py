@@ -19,7 +19,14 @@ from .model import (
     Preparing,
 )
 from .moments import ALL_DAY, HALF, WHOLE, half_of, half_word, read_hours
-from .people import front_role, front_substitute, leading_leaders, read_person, split_people
+from .people import (
+    front_role,
+    front_substitute,
+    leading_leaders,
+    read_person,
+    split_people,
+    tail_substitute,
+)
 
 BULLET = re.compile(r"\s*(?:[-+*•–—▪●○►✓]|\(?\d{1,2}[.)](?=\s+\D))\s*")
 _GAP = re.compile(r"(?:[\s,;:.–-]|(?<![a-z])cung ngay(?=[\s,:.-]))+")
@@ -52,6 +59,9 @@ _ONLINE = re.compile(
     r"(?:,?\s*(?:du |tham du |hop )?truc tuyen(?: (?:den|toi|tai|voi))?)|\bdiem cau\s*:?"
     r"|^moi them\s*:|(?<=[;,] )moi them\s*:"
 )
+
+
+_WHOLE_IN_FRONT = re.compile(rf"{WHOLE}(?=\s*[:,;–(-])|(?:ca|toan) ngay(?=\s+[a-z])")
 
 
 class EntryReader:
@@ -120,7 +130,7 @@ class _EntryScan:
             if self._take(bracket[1]):
                 return bracket.end()
             return None
-        if match := re.compile(rf"{WHOLE}(?=\s*[:,;–(-])").match(plain, at):
+        if match := _WHOLE_IN_FRONT.match(plain, at):
             self.said.half = ALL_DAY
             return match.end()
         if match := re.compile(rf"{HALF}(?=\s*(?:[:,;(–-]|\d|luc|tu\s+\d|$))").match(plain, at):
@@ -193,6 +203,7 @@ class _EntryScan:
             office = helpers + office
         if not people or source.names_leaders:
             people += self._leaders_in_front()
+            people = self._substitutes_at_the_end(people)
         role, content = front_role(self.content)
         whom, content = front_substitute(content) if not role else (None, content)
         if role or whom:
@@ -240,6 +251,14 @@ class _EntryScan:
                 break
         self.content = rest or self.content
         return people
+
+    def _substitutes_at_the_end(self, people):
+        """ "… dự Lễ mít tinh, thay Chủ tịch": who attends does so for somebody else."""
+        whom, content = tail_substitute(self.content)
+        if not whom or len(people) != 1:
+            return people
+        self.content = content
+        return [Participant(people[0].text, SUBSTITUTE, whom)]
 
     def _people_of_sentences(self, people):
         office = []

@@ -8,6 +8,7 @@ from odoo.addons.directive_tracking.tools.text import fold, shadow
 from .columns import (
     CHAIR,
     DAY_COLUMN,
+    END,
     HALF_COLUMN,
     HOUR,
     INVITED,
@@ -150,10 +151,15 @@ class GridReader:
         hour = SPAN.search(plain)
         if not half and (word := re.search(rf"(?<![a-z]){HALF}", plain)) and not hour:
             half = half_word(word)
-        words = text[hour.start() :].split("\n")[0] if hour else ""
+        words = text[hour.start() :].split("\n")[0] + self._end(row) if hour else ""
         if half:
             self.walk.half = half
         return half or (None if hour else self.walk.half), words
+
+    def _end(self, row):
+        """Return the hour of the end as it is written behind the beginning."""
+        text = row.cell(self.columns.fields[END]).line if END in self.columns.fields else ""
+        return f" - {text}" if SPAN.fullmatch(shadow(text).strip()) else ""
 
     def _is_section(self, row):
         """A row of one text over all columns: a leader, a day, a half-day, a note."""
@@ -184,7 +190,9 @@ class GridReader:
         plain = shadow(text).strip(" -+*:.")
         match = DAY.match(plain)
         return bool(
-            match and not plain[match.end() :].strip(" ):.,-") and own_day(match, self.week)
+            match
+            and re.fullmatch(r"[\s):.,(-]*(?:tiep(?: theo)?[\s).]*)?", plain[match.end() :])
+            and own_day(match, self.week)
         )
 
     def _is_only_front(self, row):

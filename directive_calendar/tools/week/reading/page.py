@@ -96,8 +96,18 @@ def _page(parts):
                 page.unseen.append((part.place, part.aside, texts))
                 continue
             _leave_hidden(page, part)
+            _with_hours(part)
         page.parts.append(part)
     return page
+
+
+def _with_hours(table):
+    """A real day with an hour in one cell shows both: elsewhere only the day of it counts."""
+    for row in table.rows:
+        for cell in row.cells:
+            minutes = round((cell.number or 0) % 1 * 24 * 60) if cell.is_day else 0
+            if minutes and ":" not in cell.text:
+                cell.text += f" {minutes // 60:02}:{minutes % 60:02}"
 
 
 def _leave_hidden(page, table):

@@ -244,6 +244,21 @@ def front_substitute(text):
     return text[match.end() : match.end() + end], front_role(rest)[1]
 
 
+def tail_substitute(text):
+    """Return (for whom, rest) of "…, thay Chủ tịch UBND tỉnh" at the end, or (None, text).
+
+    >>> tail_substitute("Lễ mít tinh tại phường Rạch Giá, thay Chủ tịch UBND tỉnh")
+    ('Chủ tịch UBND tỉnh', 'Lễ mít tinh tại phường Rạch Giá')
+    >>> tail_substitute("họp bàn việc, thay đổi lịch")
+    (None, 'họp bàn việc, thay đổi lịch')
+    """
+    for match in re.finditer(r",\s*(?:du thay|thay mat|thay)(?: cho)?\s+", shadow(text)):
+        leaders, end = leading_leaders(text[match.end() :])
+        if len(leaders) == 1 and not text[match.end() + end :].strip(" .;"):
+            return leaders[0], text[: match.start()]
+    return None, text
+
+
 def short_heading(text):
     """Return the heading of a column or section in short: no numeral, no name in brackets.
 
