@@ -52,6 +52,7 @@ _WORDINGS = (
     ("document_number", 9, rf"so(?: hieu| ky hieu| va ngay| ngay)* ?{_PAPER}.*"),
     ("document_date", 9, rf"{_DAY}(?:ban hanh |ky |cua )?(?:{_PAPER}|xu ly|chuyen)(?: .*)?"),
     ("agency", 9, rf"{_BODY}(?: (?:va )?{_BODY})* (?:{_ACTS})(?: .*)?"),
+    ("document_number", 7, r"van ban (?:phan loai )?xu ly(?: .*)?"),
     ("agency", 8, r"(?:noi nhan|noi chuyen|chuyen (?:den|cho|toi)|giao(?: cho)?|giao xac minh|phan cong)(?: .*)?"),
     ("date_accepted", 10, rf"{_DAY}thu ly(?: giai quyet)?"),
     ("date_due", 9, r"(?:ngay )?(?:thoi )?han(?: .*)?|ngay (?:het|den) han.*|thoi gian giai quyet"),
@@ -106,9 +107,15 @@ class RegisterColumns(ColumnNames):
         return marked or super().is_name(folded)
 
     def settle(self, columns):
-        """A register without a day of receipt may name the day of the letter alone."""
+        """What a name means depends on the other columns.
+
+        A register without a day of receipt may name the day of the letter alone.
+        """
         if "date_received" not in columns and "date_letter" in columns:
             columns["date_received"] = columns.pop("date_letter")
+        # "Cơ quan chuyển đến" sent the letter, or right of the outcome: receives it.
+        if "agency" not in columns and columns.get("source", 0) > columns.get("outcome", 1000):
+            columns["agency"] = columns.pop("source")
 
     def offered(self, own, above):
         """A paper below "Giải quyết" is the decision, elsewhere that of processing."""

@@ -240,7 +240,7 @@ class _SheetWalk:
         return (
             any(_SIGNATURE.match(fold(text)) for text in own)
             and len(own) <= 4
-            and not any(_HEAD.search(text) for text in plain)
+            and not any(_HEAD.search(text) or _STAFF.search(text) for text in plain)
             or any(_PLACE_AND_DAY.fullmatch(text) for text in plain)
         )
 
