@@ -107,7 +107,7 @@ class Case:
         lines = self.wizard.line_ids
         right = len(tasks)
         wrong = []
-        if len(lines) != right:
+        if len(lines) != right and "or" not in self.expected:  # else only the rows in doubt
             wrong.append(f"{len(lines)} rows, right are {right}")
         for number, (line, task) in enumerate(zip(lines, tasks, strict=False), 1):
             found = self._found(line)

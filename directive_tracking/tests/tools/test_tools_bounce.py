@@ -36,6 +36,14 @@ class TestToolsBounce(BaseCase):
         for status, action in (("5.1.1", FAILED), ("4.2.2", DELAYED), ("2.0.0", DELIVERED)):
             self.assert_says(samples.DSN, action, action="", status=status, words="x")
 
+    def test_the_international_forms_of_reports_are_parsed_as_well(self):
+        for sample, kind, expected in (
+            (samples.DSN, "message/delivery-status", FAILED),
+            (samples.READ_RECEIPT, "message/disposition-notification", DELIVERED),
+        ):
+            self.assertIn(kind, sample)
+            self.assert_says(sample.replace(kind, kind.replace("/", "/global-")), expected)
+
     def test_a_warning_in_free_words_is_no_failure(self):
         for sample in (samples.EXIM, samples.QMAIL):
             self.assert_says(sample, DELAYED, words="451 4.2.2 mailbox full, it will be retried")

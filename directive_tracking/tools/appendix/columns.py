@@ -38,7 +38,9 @@ _WORDINGS = (
     ("source_number", 7, r"van ban (?:giao|chi dao|den|goc)(?: .*)?|can cu(?: .*)?|so kh|nguon giao|vb giao.*"),
     ("status_text", 9, r"(?:trang thai|tinh trang)(?: .*)?"),
     ("coordinators", 9, r"(?!.*chu tri).*phoi hop.*"),
-    ("coordinators", 6, r"cung (?:thuc hien|tham gia)|(?:(?:cac )?(?:don vi|co quan|dia phuong|thanh phan) )?(?:cung )?"
+    ("coordinators", 9, r"(?:don vi|co quan|dia phuong)(?: (?:don vi|dia phuong))? cung (?:thuc hien|xu ly).*"),
+    ("coordinators", 6, r"cung (?:thuc hien|tham gia)|(?:(?:cac )?(?:don vi|co quan|dia phuong|thanh phan)"
+     r"(?: (?:va )?(?:don vi|dia phuong))* )?(?:cung )?"
      r"(?:tham gia|ho tro|cong tac|lien quan)|ph"),
     ("lead", 9, r".*chu tri.*"),
     ("leader", 9, r".*lanh dao.*|nguoi (?:giao|chi dao)(?: .*)?|chi dao"),

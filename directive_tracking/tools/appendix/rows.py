@@ -29,7 +29,7 @@ _FOOTER = re.compile(
     r"|bao cao (?:duoc|tu dong) |he thong (?:theo doi|quan ly|thong tin).*(?:ngay|luc|\d)|nguoi ky|\(?ky,? "
     r"|(?:pho )?(?:chu tich|chanh van phong|giam doc|truong phong)\W*$)"
 )
-_DITTO = {"nt", "nhu tren"}
+_DITTO = {"nt", "n t", "nhu tren"}
 _DITTO_SIGNS = {"〃", '"', "''", "”", "“", "//", "”nt”"}
 _AGENCY = re.compile(
     r"(?:cac |ubnd|uy ban|so |cong an|thanh tra|van phong|ban |bo |chi cuc|trung tam|truong |benh vien|thue|kho bac"

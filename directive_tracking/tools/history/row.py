@@ -153,7 +153,7 @@ class PastTaskReader(DueReader):
 
     def _inferred(self):
         """Return "done" for a document issued, or a result with a day of completion."""
-        text = self.task.result_text or ""
+        text = self.task.result_text or self.task.status_text or ""
         number = self._line("result_number") or ""
         has_paper = bool(number or find_documents(text))
         completed = read_day(self._line("completed_date"), None, self.source.table.epoch)[0]

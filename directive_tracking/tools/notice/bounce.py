@@ -240,7 +240,7 @@ def _references(message, parts):
         kind = part.get_content_type()
         if part is not message:
             found += _MESSAGE_ID.findall(_field(part, "Message-Id"))
-        if kind == "message/disposition-notification":
+        if _PARTS.get(kind) is _disposition:
             for block in _blocks(part):
                 found += _MESSAGE_ID.findall(_field(block, "Original-Message-ID"))
         if kind in ("text/rfc822-headers", "text/plain", "text/html"):
@@ -254,8 +254,14 @@ def _references(message, parts):
 
 
 def _blocks(part):
+    """Return the blocks of fields; of the types of RFC 6533 Python cuts off only the first."""
     payload = part.get_payload()
-    return payload if isinstance(payload, list) else []
+    blocks = payload if isinstance(payload, list) else []
+    rest = blocks[0].get_payload() if len(blocks) == 1 else None
+    if isinstance(rest, str):
+        texts = re.split(r"\r?\n[ \t]*\r?\n", rest)
+        blocks = [*blocks, *(email.message_from_string(text) for text in texts if text.strip())]
+    return blocks
 
 
 def _field(block, name):
@@ -304,4 +310,7 @@ def _no_verdicts(_part):
 _PARTS = {
     "message/delivery-status": _delivery_status,
     "message/disposition-notification": _disposition,
+    # RFC 6533, for addresses with letters outside ASCII
+    "message/global-delivery-status": _delivery_status,
+    "message/global-disposition-notification": _disposition,
 }

@@ -14,7 +14,7 @@ _COMRADE = re.compile(r"(?<!\w)đ\s*/\s*c\b[.:]?\s*", re.IGNORECASE)
 _BULLET = re.compile(r"^\s*(?:[-+•*–●▪]+\s*|\(?\d{1,2}[.)]\s+|[a-zđ]\)\s+)", re.MULTILINE)
 _SEPARATOR = re.compile(
     r"\s*(?:[;\n|+,/]+|\bva\s+(?=\w)|\s-+\s|\bcung(?: voi)?\s+(?=\w)"
-    r"|\.\s+(?=(?:so|ubnd|cong an|ban|van phong|vp)\b))\s*"
+    r"|(?:\.\s+|\s&\s*)(?=(?:so|ubnd|cong an|ban|van phong|vp)\b))\s*"
 )
 _STRONG = re.compile(r"[;|+]")
 _BRACKET = re.compile(r"\s*\(([^()]*)\)?")
@@ -30,6 +30,14 @@ _LABEL = re.compile(r"(?:cac )?(?:co quan|don vi|dia phuong)[^:;\n]{0,30}:")
 _BELONGING = re.compile(r"\s(?:thuoc|truc thuoc|tren dia ban)\b.*")
 # "UBND các xã biên giới: A, B" means the names after the colon.
 _DESCRIBED = re.compile(r"[^,;:()\n]{1,60}:")
+# "UBND các xã, phường (trừ xã Y Tý)": everybody but those named.
+_EXCEPT = re.compile(r"\s*[,(]?\s*(?:ngoai )?tru (?!truong)([^()]*)\)?")
+_AND_SO_ON = re.compile(r"[,;\s]*(?<!\w)v\.\s?v\b[.…]*", re.IGNORECASE)
+# Districts, which no longer exist, in one wording.
+_DISTRICTS = re.compile(
+    r"(?:(?:ubnd|uy ban nhan dan) )?(?:cac )?(?:huyen|thi xa|thanh pho)"
+    r"(?:\s*(?:,|/|-|va )\s*(?:cac )?(?:huyen|thi xa|thanh pho|tx|tp)\b)+"
+)
 _MAX_JOINED = 5
 _MAX_LENGTH = 6_000  # all communes of a province by name take half of this
 
@@ -74,7 +82,7 @@ class AgencyReader:
     def _read(self, text):
         if len(text) > _MAX_LENGTH:
             return [Found(clean(text))]
-        text = _COMRADE.sub("", _BULLET.sub("", clean_lines(text)))
+        text = _AND_SO_ON.sub("", _COMRADE.sub("", _BULLET.sub("", clean_lines(text))))
         found = []
         for start, end, role in split_roles(shadow(text)):
             part = _CellScan(self, text[start:end]).scan()
@@ -136,6 +144,8 @@ class _CellScan:
         group = self.groups.read(self.plain, position)
         if group is None:
             return None
+        if excepted := _EXCEPT.match(self.plain, group.end):
+            return self._all_but(position, group, excepted)
         if group.prefix and (
             not group.complete or self.plain[group.end :].lstrip().startswith(":")
         ):
@@ -183,6 +193,20 @@ class _CellScan:
             if group.count and communes and group.count != wanted:
                 keys = []
         return self._add(position, group.end, keys)
+
+    def _all_but(self, position, group, excepted):
+        """Add the agencies of a group without those excepted; an unknown exception is told."""
+        self._add_group(position, group)
+        added = self.found[-1]
+        scan = _CellScan(self.reader, self.text[slice(*excepted.span(1))])
+        scan.context = group.prefix
+        names = scan.scan()
+        out = set(expand([key for name in names for key in name.keys], self.index.agencies))
+        if out:
+            members = expand(added.keys, self.index.agencies)
+            added.keys = [key for key in members if key not in out] or added.keys
+        self.found += [name for name in names if not name.keys]
+        return excepted.end()
 
     # Single names
 
@@ -259,7 +283,8 @@ class _CellScan:
     def _end_of_unknown(self, position):
         """An unknown name runs over "và" and "-" unless an agency's name begins there."""
         group = self.groups.read(self.plain, position)
-        at = max(position, group.end if group else position)
+        districts = _DISTRICTS.match(self.plain, position)
+        at = group.end if group else districts.end() if districts else position
         while match := _SEPARATOR.search(self.plain, at):
             bracket = self.plain.find("(", at)
             if 0 <= bracket < match.start():

@@ -25,6 +25,8 @@ _TITLE = re.compile(
 _OPTIONAL = re.compile(
     r"\bviet nam\b|^uy ban (?=mat tran)|^ban chi huy (?=bo doi)|^cong ty |\bchi nhanh\b| khu vuc$"
 )
+# "Ban Quản lý các Khu kinh tế" is the one board.
+_OF_SEVERAL = re.compile(r"\bcac (?=khu |kkt\b|kcn\b|du an )")
 _CLUSTERS = ("tr", "th", "nh", "ch", "ph", "kh", "ng", "gi", "qu")
 _PROVINCE = re.compile(rf"(?:tỉnh|[Tt]hành phố) ([{CAPITALS}].+)")
 
@@ -111,7 +113,11 @@ class AgencyIndex:
         folded = _TITLE.sub("", fold(text), count=1)
         if not folded:
             return None
-        return self._find_department(folded, text) or self._find_named_commune(folded, text)
+        return (
+            self._find_department(folded, text)
+            or self._find_named_commune(folded, text)
+            or self._find_department(_OF_SEVERAL.sub("", folded), text)
+        )
 
     def _find_department(self, folded, text):
         short = self._without_province(folded)

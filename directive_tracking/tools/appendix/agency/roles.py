@@ -9,7 +9,8 @@ LEAD, COORDINATOR = "lead", "coordinators"
 _BRACKET = re.compile(r"\b(?:chu tri|dau moi|thuc hien chinh)\b|^ct$")
 _BRACKET_HELP = re.compile(r"\bphoi hop\b|^ph$")
 _ROLE = re.compile(
-    r"(?:(?:co quan|don vi|cq|dv)\s+)?(?P<role>chu tri|phoi hop)(?:\s+(?:thuc hien|chinh|tham muu))*"
+    r"(?:(?:co quan|don vi|cq|dv)\s+)?(?P<role>chu tri|phoi hop|(?<![a-z])(?<!so )(?:ct|ph)(?=\s*:))"
+    r"(?:\s+(?:thuc hien|chinh|tham muu))*"
     r"(?P<label>\s*:|\s+(?=(?:so|cac|ubnd|uy ban|cong an|ban|bo|van phong|thanh tra)\b)"
     r"|\s+(?:chat che\s+)?(?:voi|cung)\b(?:\s+(?:cac (?:co quan|don vi)\s*:))?)?"
 )
@@ -33,11 +34,13 @@ def split_roles(plain):
     [(0, 4, 'lead'), (27, 31, 'coordinators')]
     >>> split_roles("chu tri: so a; phoi hop: so b")[1][2]
     'coordinators'
+    >>> split_roles("ct: so a; ph: so b")
+    [(4, 8, 'lead'), (14, 18, 'coordinators')]
     """
     outside = blank_all(plain, r"\([^()]*\)?")
     parts, start, current = [], 0, None
     for match in _ROLE.finditer(outside):
-        role = LEAD if match["role"] == "chu tri" else COORDINATOR
+        role = LEAD if match["role"] in ("chu tri", "ct") else COORDINATOR
         if match["label"]:
             parts.append((start, match.start(), current))
             current = role

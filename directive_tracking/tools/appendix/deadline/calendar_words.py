@@ -42,6 +42,21 @@ _LONG = re.compile(
     rf"(?<!\d)(\d{{1,2}})\s*thang ({'|'.join(sorted(_MONTH_NAMES, key=len, reverse=True))}|nam(?=,? nam))"
     r",?\s*(?:nam )?(\d{4})(?!\d)"
 )
+# "20/III/2026"; "ngày 20 tháng Ba": not "mot", "tu", "nam", "sau", which mean other things as well.
+_ROMAN = re.compile(
+    r"(?<![\d/.-])(\d{1,2})\s*[/.-]\s*(viii|vii|vi|v|iv|ix|iii|ii|i|xii|xi|x)\s*[/.-]\s*(\d{4}|\d{2})(?!\d)"
+)
+_NAMED = re.compile(
+    r"(?:\b(?:ngay|mung|truoc|nhat|den|het|vao)\s+|^)(\d{1,2})\s*thang (muoi hai|muoi mot|muoi|hai|ba|bay|tam|chin)"
+    r"\b(?! (?:lan|ky|thang|ngay|tuan|nam)\b)"
+)
+# "tháng 6/2026 (trước ngày 20)"
+_DAY_OF_MONTH = re.compile(
+    r"\bthang (\d{1,2})(?: nam|/|-| )\s*(20\d\d)\W{1,3}(?:truoc |cham nhat )?(?:vao )?ngay (\d{1,2})"
+    r"(?!\d|\s*(?:[/.-]|thang|va|den|hang|moi|lam viec))"
+)
+_WEEK = re.compile(r"\btuan (?:thu |so |lan )?(\d{1,2})\s*(?:/|,? nam )\s*(20\d\d)(?!\d)")
+_ROMANS = "i ii iii iv v vi vii viii ix x xi xii".split()
 # How Excel shows a day under Vietnamese settings: "05-thg 7-26".
 _VIETNAMESE_MONTH = re.compile(
     r"(?<!\d)(\d{1,2})[-/. ]\s?thg\.?\s?(\d{1,2})[-/., ]\s?(\d{4}|\d{2})(?!\d)"
@@ -139,6 +154,10 @@ def find_days(text):
     [(5, 7, 2026), (5, 7, 2026)]
     >>> [(d.day, d.month) for d in find_days("05 thang bay 2026; 5 thang nam nam 2026; 30.06,2026")]
     [(5, 7), (5, 5), (30, 6)]
+    >>> [(d.day, d.month, d.year) for d in find_days("20/iii/2026; den 20 thang ba; tuan 26/2026")]
+    [(20, 3, 2026), (20, 3, None), (28, 6, 2026)]
+    >>> [(d.day, d.month, d.year) for d in find_days("thang 6/2026 truoc ngay 20")]
+    [(20, 6, 2026)]
     >>> find_days("6 thang nam 2026")
     []
     >>> find_days("thang 5 - 6/2026, thang 6/26, truc 24/24 gio, tuan thu 3 thang 12")
@@ -148,11 +167,15 @@ def find_days(text):
     found += [_day(m, m[1], m[3], m[4]) for m in _ISO.finditer(text)]
     found += [_day(m, m[4], m[3], m[1]) for m in _FULL.finditer(text)]
     found += [_day(m, m[3], _MONTH_NAMES.get(m[2], 5), m[1]) for m in _LONG.finditer(text)]
+    found += [_day(m, m[3], _ROMANS.index(m[2]) + 1, m[1]) for m in _ROMAN.finditer(text)]
+    found += [_day(m, m[2], m[1], m[3]) for m in _DAY_OF_MONTH.finditer(text)]
+    found += [_end_of_week(m) for m in _WEEK.finditer(text) if 1 <= int(m[1]) <= 52]
     for pattern in (_MIXED, _MIXED_DASH, _VIETNAMESE_MONTH, _WORDS):
         found += [_day(m, m[3], m[2], m[1]) for m in pattern.finditer(text)]
     found += [_day(m, m[3], english_month(m[2]), m[1]) for m in _ENGLISH_DAY.finditer(text)]
     found += [_day(m, m[3], english_month(m[1]), m[2]) for m in _AMERICAN_DAY.finditer(text)]
     found += [_day(m, None, english_month(m[2]), m[1]) for m in _ENGLISH_SHORT.finditer(text)]
+    found += [_day(m, None, ORDINALS[m[2]], m[1]) for m in _NAMED.finditer(text)]
     found += [_day(m, None, m[2], m[1]) for m in _SHORT.finditer(text)]
     found += [_day(m, None, m[2], m[1]) for m in _SHORT_DASH.finditer(text)]
     return without_overlap(
@@ -171,6 +194,12 @@ def english_month(name):
 def _day(match, year, month, day):
     year = None if year is None else full_year(year)
     return Day(match.start(1), match.end(), year, int(month), int(day))
+
+
+def _end_of_week(match):
+    """Return the Sunday of an ISO week of the year."""
+    last = date.fromisocalendar(int(match[2]), int(match[1]), 7)
+    return Day(match.start(), match.end(), last.year, last.month, last.day)
 
 
 def without_overlap(found):

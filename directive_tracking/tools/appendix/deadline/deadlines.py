@@ -27,7 +27,7 @@ _NO_DEADLINE = re.compile(
 )
 # "Theo Kế hoạch số 15/KH-UBND ngày 12/3/2026": number and date of a document, no deadline.
 _REFERENCE = re.compile(
-    r"(?:số\s*)?\d+\s*/\s*(?:\d{4}\s*/\s*)?[A-ZĐ]{2,}[\w&-]*"
+    r"(?:số\s*)?\d+\s*/\s*(?:\d{4}\s*/\s*)?(?![IVX]+\s*/)[A-ZĐ]{2,}[\w&-]*"
     r"(?:,?\s*ngày\s*\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*\d{2,4})?"
 )
 _NUMBER = r"(\d{1,3}|mot|hai|ba|bon|nam|sau|bay|tam|chin|muoi)"
@@ -179,7 +179,7 @@ class _Wording:
                 return found
             found.append(Moment(period.start, period.end, *bounds, False))
             if period.year is None and reference:
-                reference = max(reference, bounds[1])
+                reference = max(reference, bounds[0])
         return sorted(found, key=lambda one: one.start)
 
     def _are_several(self, moments):
@@ -267,7 +267,7 @@ class _Wording:
 
 # Return the parts of a period in working days: the number and its starting event.
 _WORKING_TERM = re.compile(
-    r"(?:tu )?(?:\d{1,3}(?: [a-z]+)? (?:den|-) )?(?:\d{1,3}\s+)?"
+    r"(?:(?:tu|sau) )?(?:\d{1,3}(?: [a-z]+)? (?:den|-) )?(?:\d{1,3}\s+)?"
     + _NUMBER
     + r"(?: [a-z]+){0,2}\s* ngay ?(?:lam viec|lv)\b(?:\W*(?:ke tu|tinh tu|sau|tu (?:ngay|khi)|khi)\b[^;.\d]*)?"
 )
@@ -296,7 +296,19 @@ def _without_references(text, plain):
 
 
 def _is_calendar_day(plain, day):
-    return not (_is_rhythm_sign(plain, day) or re.match(r"\W*(?:am lich|al)\b", plain[day.end :]))
+    return not (
+        _is_rhythm_sign(plain, day)
+        or _is_fraction(plain, day)
+        or re.match(r"\W*(?:am lich|al)\b", plain[day.end :])
+    )
+
+
+def _is_fraction(plain, day):
+    """1/2 năm, 3/4 năm: a part of a year unless a year follows."""
+    written = re.sub(r"\s", "", plain[day.start : day.end])
+    return written in ("1/2", "1/3", "2/3", "1/4", "3/4") and re.match(
+        r" nam\b(?!\s*\d)", plain[day.end :]
+    )
 
 
 def _is_rhythm_sign(plain, day):

@@ -5,7 +5,7 @@ import re
 from ..blanks import blank_all
 from .number_words import number_of
 
-_EVERY = r"(?:hang|moi|tung|dinh k[yi](?: hang)?)"
+_EVERY = r"\b(?:hang|moi|tung|dinh k[yi](?: hang)?)"
 # "báo cáo tháng" is a frequency, "báo cáo tháng 6" and "báo cáo quý II" are not.
 _OPEN = r"\b(?!\s*(?:\d|[ivx]+\b|dau|cuoi|nay|nam|dinh|che))"
 _NTH = re.compile(
@@ -18,11 +18,20 @@ _WORDS = (
     ("weekly", rf"{_EVERY} tuan\b|bao cao tuan{_OPEN}|\btuan/lan"),
     ("weekly", rf"thu (?:hai|ba|tu|nam|sau|bay|[2-7]),? {_EVERY}"),
     ("monthly", rf"{_EVERY} thang\b|bao cao thang{_OPEN}"),
+    # "trước ngày 20 của tháng", "ngày làm việc cuối cùng của tháng"
+    (
+        "monthly",
+        r"ngay (?:\d{1,2}|(?:lam viec )?cuoi cung) cua thang\b"
+        r"(?!\s*(?:\d|[ivx]+\b|nay|sau|toi|dau|cuoi|mot|hai|ba|tu|nam|bay|tam|chin|muoi))",
+    ),
     ("quarterly", rf"{_EVERY} quy\b(?! dinh| che)|bao cao quy{_OPEN}|{_EVERY} 0?3 thang\b"),
     ("quarterly", r"thang (?:dau|cuoi)(?: cua)?(?: moi)? quy\b"),
     ("half_yearly", rf"{_EVERY} (?:0?6|sau) thang\b|{_EVERY} nua nam|{_EVERY} ban nien"),
     ("yearly", rf"{_EVERY} nam\b|thuong nien"),
-    ("continuous", r"thuong xuyen|lien tuc|hang ngay|moi ngay|24/7|24/24|quanh nam|suot nam"),
+    (
+        "continuous",
+        r"thuong xuyen|lien tuc|\btx\b|hang ngay|moi ngay|24/7|24/24|quanh nam|suot nam",
+    ),
 )
 _RHYTHM = re.compile(r"\bdinh k[yi](?: hang)?\b")
 _PATTERNS = tuple((name, re.compile(pattern)) for name, pattern in _WORDS)

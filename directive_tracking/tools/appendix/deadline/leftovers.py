@@ -21,6 +21,10 @@ _FILLERS = tuple(
         r"\b\d{1,2}(?:\s*(?:h|g|gio)\b\s*(?:\d{1,2})?|\s*[hg]\d\d|:\d\d)\s*(?:'|p\b|phut\b)?(?::\d\d)?(?:\s*(?:sang|chieu|toi)\b)?",
         r"\b(?:thu\s*(?:hai|ba|tu|nam|sau|bay|[2-7])|chu nhat|cn)\b",
         r"\b(?:het|cuoi|trong)? ?(?:gio hanh chinh|gio lam viec|buoi)\b|\b(?:buoi )?(?:sang|chieu)\b",
+        # letters of a list, "mỗi tuần một lần", "ngày cuối cùng"
+        r"(?<![^\s;])[a-e]\)|\b(?:mot|0?1) lan\b|\bngay (?:lam viec )?cuoi cung\b",
+        # a beginning that is no day
+        r"\btu (?:ngay |khi )?(?:ky|ban hanh|co hieu luc)\b(?=\s+(?:den|toi)\b)",
         # recipients
         r"\b(?:bao cao|trinh|gui|nop|ve|cho|tham muu|xin y kien)(?: ket qua| du thao| ho so)?(?: cho| ve)? "
         r"(?:ubnd|hdnd|uy ban nhan dan|so|bo|ban|van phong|chinh phu|thu tuong|tinh uy|thanh uy|thuong truc|lanh dao"
@@ -33,7 +37,7 @@ _FILLERS = tuple(
         r"\b(?:bat dau|khoi cong)(?: tu)?\b",
         r"\b(?:gia han|dieu chinh|lui)(?: den| toi| sang| thanh| tu)\b|\bgia han\b",
         r"\b(?:(?:trien khai )?thuc hien|du thao|ban hanh|hoan thanh|ket thuc|hoan thien|phe duyet)\b",
-        r"\b(?:bao cao|trinh|gui|nop)(?: ket qua| du thao| ho so| tong ket| so ket)?\b",
+        r"\b(?:bao cao|trinh|gui|nop)(?: ket qua| du thao| ho so| tong ket| so ket)?\b|\b(?:tong|so) ket\b",
         # quality and extent, which change no day
         r"\b(?:dut diem|toan bo|co ban|100(?=\s*%)|(?:viec|nhiem vu) nay|de nghi|yeu cau(?= hoan| bao| gui)"
         r"|to chuc|trien khai)\b",

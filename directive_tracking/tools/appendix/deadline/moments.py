@@ -71,23 +71,23 @@ def _holds_range(one, flat):
 
 
 def without_wider(moments, flat):
-    """Prefer the more precise one: "trong tháng 6 (trước ngày 25/6)", "năm 2026 (quý III)"."""
+    """Prefer the more precise one: "trong tháng 6 (trước ngày 25/6)", "quý III, tháng 8"."""
     days = [one.last for one in moments if one.is_day]
     return [
         one
         for index, one in enumerate(moments)
         if one.is_day
         or not any(one.first <= day <= one.last for day in days)
-        and not (one.is_whole_year and _is_parted(one, moments[index + 1 : index + 2], flat))
+        and not _is_parted(one, moments[index + 1 : index + 2], flat)
     ]
 
 
-def _is_parted(year, followers, flat):
-    """Tell whether a part of the year directly follows."""
+def _is_parted(whole, followers, flat):
+    """Tell whether a smaller part of the period directly follows."""
     return any(
-        not part.is_whole_year
-        and year.first <= part.first <= part.last <= year.last
-        and _ITS_PART.fullmatch(flat[year.end : part.start])
+        (part.first, part.last) != (whole.first, whole.last)
+        and whole.first <= part.first <= part.last <= whole.last
+        and _ITS_PART.fullmatch(flat[whole.end : part.start])
         for part in followers
     )
 

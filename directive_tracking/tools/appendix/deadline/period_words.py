@@ -33,7 +33,7 @@ _MONTH_WORD = re.compile(
     r"(?<!\d )\bthang (muoi mot|muoi hai|muoi|hai|ba|tu|bay|tam|chin|nam(?= nam 20))\b"
     rf"(?! (?:thang|ngay|tuan|lan|dau|cuoi)\b){_YEAR}"
 )
-_MONTH_YEAR = re.compile(r"(?<![\d/.])(\d{1,2})\s*[/.-]\s*(20\d\d)(?!\d)")
+_MONTH_YEAR = re.compile(r"(?<![\d/.])(?<!tuan )(\d{1,2})\s*[/.-]\s*(20\d\d)(?!\d)")
 _LOST_ZERO = re.compile(r"\s*(\d{1,2})\.(20[2-9])\s*")  # 12.2030 typed as a number
 # How Excel and Word show a month under English settings: "Jun-26", "June 2026".
 _ENGLISH_MONTH = re.compile(
