@@ -76,24 +76,29 @@ class TestBareMachine(unittest.TestCase):
     def test_sound_files_pass(self):
         self.assertEqual(self.run_command("bin/lint"), (0, ""))
 
-    def test_each_check_finds_its_fault_and_can_be_asked_for_alone(self):
+    def test_each_check_finds_its_fault_alone_and_with_the_others(self):
         faults = {
-            "ruff": ("addon/x.py", "import os\n", "x.py"),
-            "pylint": ("addon/x.py", "print(1)\n", "print-used"),
+            "ruff": ("addon/a.py", "import os\n", "a.py"),
+            "pylint": ("addon/b.py", "print(1)\n", "print-used"),
             "xml": ("addon/views/y.xml", "<odoo>\n", "y.xml"),
-            "sudo": ("addon/x.py", "print.sudo()\n", "x.py"),
+            "sudo": ("addon/c.py", "print.sudo()\n", "c.py"),
             "length": ("addon/y.xml", "<odoo>" + "\n" * 500 + "</odoo>", "501 lines"),
         }
         self.assertEqual(set(faults), set(lint.CHECKS))
         for check, (name, text, told) in faults.items():
             with self.subTest(check):
                 self.write(name, text)
-                if name.endswith(".py"):
-                    self.write("addon/__init__.py", "from . import x\n")
-                code, said = self.run_command("bin/lint", check)
-                self.assertEqual(code, 1)
-                self.assertIn(told, said)
-                self.assertEqual(self.run_command("bin/lint")[0], 1)
+                self.assert_found(told, "bin/lint", check)
+        self.write("addon/tests/__init__.py", "print(2)\n")
+        found = self.assert_found("tests/__init__.py", "bin/lint")
+        for _name, _text, told in faults.values():
+            self.assertIn(told, found)
+
+    def assert_found(self, told, *command):
+        code, said = self.run_command(*command)
+        self.assertEqual(code, 1)
+        self.assertIn(told, said)
+        return said
 
     def test_a_check_that_does_not_exist_is_told_in_one_sentence(self):
         told = f"There is no check rough: choose among {', '.join(lint.CHECKS)}.\n"
