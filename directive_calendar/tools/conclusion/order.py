@@ -26,6 +26,10 @@ _HELP = re.compile(
 )
 # Between whom it is about and the verb: "(Chi cục Thủy lợi)", "- Cơ quan Thường trực Ban Chỉ đạo -".
 _ASIDE = re.compile(r"[\s,:]*(?:(?:\([^()]*\)|[-–][^-–.;]{3,80}[-–])[\s,:]*)?")
+# Where somebody else is told something: "Giao Sở A rà soát; Sở B bố trí vốn", "…, giao Sở B …".
+_FURTHER = re.compile(
+    r"[;.]\s+(?:dong thoi\s+)?(?:(?:giao|yeu cau)(?: cho)?\s+)?|[,\s]\s*(?:dong thoi\s+)?giao(?: cho)?\s+"
+)
 # A statement about an agency, no order to it: "Sở Y tế báo cáo chưa đầy đủ".
 _STATEMENT = re.compile(r"(?:[a-z]+ ){0,2}chua\b")
 # What a heading says before whom it is about: "Đối với Sở Xây dựng:".
@@ -89,6 +93,7 @@ class OrderReader:
         self._read_brackets(order, text, plain)
         if not order.leads:
             self._read_leads(order, text, plain)
+        self._read_further(order, text, plain)
         for match in _HELP.finditer(plain):
             if keys := self._list_at(order, text, plain, match.end())[0]:
                 order.coordinators += keys
@@ -136,6 +141,16 @@ class OrderReader:
                 return
         if not is_known:
             self._read_unknown(order, text, plain)
+
+    def _read_further(self, order, text, plain):
+        """In one point several are told something, each with words of their own."""
+        for match in _FURTHER.finditer(plain) if order.leads else ():
+            said = Order()
+            keys, end = self._list_at(said, text, plain, match.end())
+            after = _ASIDE.match(plain, end).end()
+            if keys and _VERB.match(plain, after) and not _STATEMENT.match(plain, after):
+                order.leads += keys
+                order.warnings += said.warnings
 
     def _goes_on_unknown(self, order, text, plain, end):
         """Behind the agencies known the list goes on: "Sở Xây dựng, Chi cục Thủy lợi kiểm tra …"."""

@@ -92,6 +92,12 @@ class Columns:
     above: int = 0  # of these, before the header
 
     @property
+    def known(self):
+        """Return the columns that have a meaning or a heading."""
+        values = {value.column for value in self.values}
+        return {*self.fields.values(), *values, *self.aside, *self.days}
+
+    @property
     def has_leaders(self):
         return any(value.leader for value in self.values)
 

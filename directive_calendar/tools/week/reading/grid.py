@@ -111,7 +111,8 @@ class GridReader:
         walk, fields = self.walk, self.columns.fields
         if DAY_COLUMN in fields:
             self._read_day(row.cell(fields[DAY_COLUMN]).text)
-            self._leave_beside_day(row, row.cell(fields[DAY_COLUMN]))
+        for column in {fields[name] for name in (DAY_COLUMN, HALF_COLUMN, HOUR) if name in fields}:
+            self._leave_beside_time(row, row.cell(column))
         half, hour = self._half(row)
         leader = walk.leader
         if LEADER in fields and row.cell(fields[LEADER]).text:
@@ -131,10 +132,12 @@ class GridReader:
             if half := half_in(rest):
                 self.walk.half = half
 
-    def _leave_beside_day(self, row, cell):
-        """ "(làm bù)" beside a day is shown as a note."""
-        rest = _OF_A_DAY.sub(" ", DAY.sub(" ", shadow(cell.text)))
-        if not cell.continued and re.search(r"[a-z]{2}", rest) and DAY.search(shadow(cell.text)):
+    def _leave_beside_time(self, row, cell):
+        """ "(làm bù)" beside a day, or a word in its place, is shown as a note."""
+        if cell.continued or is_ditto(cell.text) or is_empty(cell.text) or self._spills(row):
+            return
+        rest = _OF_A_DAY.sub(" ", SPAN.sub(" ", DAY.sub(" ", shadow(cell.text))))
+        if re.search(r"[a-z]{2}", rest):
             self.walk.leave(self.table.at(row), "note", cell.line)
 
     def _half(self, row):
@@ -372,6 +375,9 @@ class GridReader:
             cell = row.cell(column)
             if heading and cell.text and not cell.continued and not is_empty(cell.text):
                 self.walk.leave(self.table.at(row), "other_column", f"{heading}: {cell.line}")
+        for column, cell in enumerate(row.cells):
+            if column not in self.columns.known and cell.text and not cell.continued:
+                self.walk.leave(self.table.at(row), "other_column", cell.line)
 
     def _show(self, lines):
         for line in lines:
