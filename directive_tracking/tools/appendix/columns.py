@@ -45,7 +45,7 @@ _WORDINGS = (
     ("lead", 9, r".*chu tri.*"),
     ("leader", 9, r".*lanh dao.*|nguoi (?:giao|chi dao)(?: .*)?|chi dao"),
     ("leader", 9, r"(?:ct|pct|ld|(?:pho )?chu tich|thuong truc)\b.*(?:phu trach|chi dao).*"),
-    ("lead", 8, r".*(?:don vi|co quan|dia phuong|cq|dv|so nganh)\b.*(?:thuc hien|xu ly|duoc giao|dau moi|tham muu).*"),
+    ("lead", 8, r".*(?:don vi|co quan|dia phuong|bo phan|cq|dv|so nganh)\b.*(?:thuc hien|xu ly|duoc giao|dau moi|tham muu).*"),
     ("lead", 7, r"(?:don vi|co quan|trach nhiem)(?: (?:thuc hien|don vi|dia phuong|co quan|duoc phan cong))*"),
     ("lead", 6, r"phan cong(?: .*)?|nguoi thuc hien|dau moi.*|thuc hien|xu ly chinh|noi nhan nhiem vu|giao cho.*"),
     ("lead", 5, r"(?:(?:don vi|co quan) )?(?:(?:chiu )?trach nhiem|phu trach|trien khai)(?: chinh)?"),
@@ -53,7 +53,7 @@ _WORDINGS = (
     ("lead", 5, r"(?:don vi|co quan) giai quyet|(?:cac )?so(?: ban)? nganh(?: (?:va )?(?:dia phuong|xa phuong))?"),
     ("lead", 4, r"chu dau tu(?: du an)?|chu du an|chu quan dau tu"),
     ("note", 9, r"ghi chu.*|chu thich|y kien khac|luu y|gc"),
-    ("deadline", 9, r"(?!.*han bao cao$).*(?:thoi han|han (?:hoan thanh|xu ly|thuc hien|cuoi|chot|trinh)).*"),
+    ("deadline", 9, r"(?!.*han bao cao$).*(?:thoi han|\bhan (?:hoan thanh|xu ly|thuc hien|cuoi|chot|trinh)).*"),
     ("deadline", 9, r"han|deadline|(?:ngay (?:het|den) )?han .*"),
     ("deadline", 9, r"hoan thanh (?:truoc|trong).*|ngay (?:het|den) han"),
     ("deadline", 6, r"(?:thoi )?han bao cao|truoc ngay|ngay phai xong"),
@@ -95,6 +95,10 @@ _BEGINNING = re.compile(r"(?:ngay |thoi gian |thoi diem )?(?:bat dau|khoi cong)|
 _MAX_HEADER_LENGTH = 150
 PAPERS = (("source_number", "source_date"), ("result_number", "result_date"))
 _BARE_DAY = re.compile(r"ngay(?: (?:thang|nam|ky|vb))*")
+# A column for each month or quarter; a mark in it says when.
+PERIOD_NAME = re.compile(
+    r"(?:t|thang|thg) ?(?:1[0-2]|0?[1-9])(?: (?:nam )?20\d\d)?|(?:qu[yi]|q) ?(?:iv|i{1,3}|[1-4])(?: (?:nam )?20\d\d)?"
+)
 _BRACKETS = re.compile(r"\([^()]*\)")
 
 
@@ -106,6 +110,11 @@ class Header:
     extra: dict
     texts: list
     height: int = 1
+
+    @property
+    def has_periods(self):
+        """Tell whether months or quarters have columns of their own."""
+        return any(PERIOD_NAME.fullmatch(fold(name)) for name in self.extra.values())
 
     def same_as(self, row):
         """Tell whether a row repeats the header (as on the next page)."""
@@ -127,7 +136,8 @@ def find_header(rows, index, words=None):
     header = _read(rows[index], None, words)
     if index + 1 < len(rows) and _continues(rows[index], rows[index + 1], words):
         lower = _read(rows[index], rows[index + 1], words)
-        if words.is_header(lower) and len(lower.columns) >= len(header.columns if header else ()):
+        found = len(lower.columns) + lower.has_periods
+        if words.is_header(lower) and found >= len(header.columns if header else ()):
             lower.height = 2
             return _with_third(rows[index : index + 3], lower, words)
     return header if words.is_header(header) else None
@@ -248,13 +258,15 @@ class ColumnNames:
         """Return the possible fields of a column by its name and the name above it."""
         if "%" in own + above or above and _BEGINNING.fullmatch(fold(own)):
             return []
+        if PERIOD_NAME.fullmatch(fold(own)):
+            return []
         found = self.candidates(fold(own)) or self.candidates(fold(_BRACKETS.sub(" ", own)))
         found = found or self.candidates(fold(f"{above} {own}"))
         return found or (self.candidates(fold(above)) if own else [])
 
     def is_name(self, folded):
         """Tell whether a folded text may stand below another name, and names a column with it."""
-        return bool(self.candidates(folded))
+        return bool(self.candidates(folded) or PERIOD_NAME.fullmatch(folded))
 
     def settle(self, columns):
         """Use "Ngày hoàn thành" as the deadline in a plan without a status column."""

@@ -5,6 +5,7 @@ import re
 from ..guard.secrecy import find_mark, is_secret_number
 from ..text import fold, shadow
 from .agency.agencies import AgencyReader
+from .columns import PERIOD_NAME
 from .deadline.calendar_words import find_days
 from .deadline.deadlines import PARTLY, parse_deadline
 from .document import read_document
@@ -23,6 +24,8 @@ from .word.docx import read_docx
 
 SYMBOL = re.compile(r"\d+[a-zđ]?\s*/\s*(?:\d{4}\s*/\s*)?[A-ZĐ][\wĐ&.-]*|\d+-[A-ZĐ]+/[A-ZĐ]+")
 _NUMBER = re.compile(r"\d\S*/(?:(?:tuyệt|tối)\s+)?\S*(?:\s?\(\w+\))?", re.IGNORECASE)
+_ROLE_MARKS = {"ct": "lead", "chu tri": "lead", "ph": "coordinators", "phoi hop": "coordinators"}
+_MARK = re.compile(r"\s*[xXvV✓✔●*+]\s*")
 _TRUNCATED = re.compile(r"(?:\.\.\.|…)$")
 _LOST_ZERO = re.compile(r"\d{1,2}\.[123]")  # 15.10 typed as a number is 15.1
 # "S? N?i v?": letters outside the encoding became question marks.
@@ -249,7 +252,14 @@ class TaskReader:
         parts = lead.split("/")
         if self._is_for_both() and len(parts) == 2:
             lead, helpers = parts
-        return ("lead", lead), ("coordinators", helpers)
+        return ("lead", lead), ("coordinators", helpers), *self._marked_agencies()
+
+    def _marked_agencies(self):
+        """Yield (role, name) of the agencies whose own column says what they do in this row."""
+        for column, name in self.source.header.extra.items():
+            role = _ROLE_MARKS.get(fold(self.source.row.cell(column).text))
+            if role and self.names.knows(name):
+                yield role, name
 
     def _is_for_both(self):
         """Tell whether one column holds who leads and who helps."""
@@ -264,7 +274,7 @@ class TaskReader:
             return
         if cell.is_number and _LOST_ZERO.fullmatch(cell.text):
             self._warn("lost_zero", "deadline", cell.text)
-        text = self._line("deadline") or ""
+        text = self._line("deadline") or self._marked_periods()
         deadline = parse_deadline(text, self.reference, self.source.table.epoch)
         task.deadline_kind, task.date_deadline = deadline.kind, deadline.date
         task.deadline_text, task.working_days = deadline.text, deadline.working_days
@@ -272,6 +282,16 @@ class TaskReader:
         for code in deadline.warnings:
             hint = deadline.leftover if code == PARTLY else None
             self._warn(code, "deadline", deadline.text, hint)
+
+    def _marked_periods(self):
+        """Return the names of the months or quarters whose column bears a mark in this row."""
+        named = self.source.header.extra.items()
+        return ", ".join(
+            name
+            for column, name in named
+            if PERIOD_NAME.fullmatch(fold(name))
+            and _MARK.fullmatch(self.source.row.cell(column).text)
+        )
 
     def _read_source(self, task):
         """ "Số 128/QĐ-UBND ngày 5/3/2026" in one cell is a number and a date."""

@@ -52,6 +52,7 @@ _WORDINGS = (
     ("status_text", 8, r"tinh hinh.*|hien trang.*|dien bien.*|tien do (?:thuc hien|xu ly|cong viec).*|muc do"),
     ("status_text", 4, r"tien do"),
     ("percent", 3, r"tien do"),
+    ("percent", 9, r"ty le(?: (?:hoan thanh|thuc hien|dat).*)?"),
     ("result_text", 9, r"ket qua(?: (?:thuc hien|xu ly|giai quyet|dat duoc|cu the|bao cao|trien khai|cong viec).*)?"),
     ("result_text", 8, r"noi dung (?:ket qua|bao cao|da thuc hien).*|bao cao ket qua.*|san pham da .*"),
     ("deadline", 6, r"thoi gian hoan thanh|hoan thanh truoc.*"),

@@ -107,7 +107,7 @@ class PastTaskReader(DueReader):
         heading = self._heading()
         coloured = colour.meaning if colour else None
         sources = (
-            ("text", status),
+            ("text", status or self._done_by_claim()),
             ("mark", self._mark_meaning(marks)),
             ("result", self.result_meaning),
             ("colour", coloured),
@@ -128,6 +128,11 @@ class PastTaskReader(DueReader):
             self.doubts.append("no_status")
         self._read_claim(marks, colour)
         self._compare(coloured, heading)
+
+    def _done_by_claim(self):
+        """ "Hoàn thành đúng hạn" in the column of the claim says the state as well."""
+        meaning = read_state(self._line("claim") or "")
+        return meaning if meaning and meaning.state == "done" else None
 
     def _colours_count(self, heading):
         """Without any legend, a colour under a heading of a state is mere decoration."""

@@ -1,0 +1,149 @@
+"""Samples damaged by chance: a file is read, or refused in words; nothing of it vanishes."""
+
+import io
+import random
+import unicodedata
+import unittest
+from types import SimpleNamespace
+
+import openpyxl
+
+from ..world import plain, samples
+from .test_appendix_samples import load_agencies, load_reader
+from .test_week_samples import load_reader as load_week_reader
+from .test_week_samples import lost_words
+
+FILES = 12  # of each kind
+LARGEST = 20_000  # bytes of a sample: damage needs no long files
+SIGNS = (
+    None, 0, -5, 1e300, 46203.7, True, "#REF!", "", "nt", "x", "30/2/2026", "Tổng cộng", "I", "STT", "Nội dung",
+    "Thứ Hai 07/12", "8h30", "ấ" * 3000, "\u200b", "(" * 50, "- " * 500, "1." * 500, "UBND các xã, phường (trừ",
+    "tháng " * 300, "từ 1/1/2026 đến " * 50,
+)  # fmt: skip
+WRITINGS = (
+    str.upper,
+    str.lower,
+    lambda text: unicodedata.normalize("NFD", text),
+    lambda text: text.replace(" ", "\u00a0"),
+    lambda text: "".join(c for c in unicodedata.normalize("NFD", text) if c.isascii()),
+)
+
+
+class Damage:
+    """Changes to a sheet as hands and programs make them, chosen by ``chance``."""
+
+    def __init__(self, data, chance):
+        self.book, self.chance = openpyxl.load_workbook(io.BytesIO(data)), chance
+        self.sheet = chance.choice(self.book.worksheets)
+
+    def done(self):
+        for _time in range(self.chance.randrange(1, 4)):
+            change = self.chance.choice(
+                (self._columns, self._rows, self._cells, self._merge, self._writing, self._header)
+            )
+            change()
+        stream = io.BytesIO()
+        self.book.save(stream)
+        return stream.getvalue()
+
+    def _place(self):
+        rows, columns = self.sheet.max_row, self.sheet.max_column
+        return self.chance.randrange(1, rows + 1), self.chance.randrange(1, columns + 1)
+
+    def _columns(self):
+        column = self._place()[1]
+        self.chance.choice((self.sheet.delete_cols, self.sheet.insert_cols))(column)
+
+    def _rows(self):
+        row = self._place()[0]
+        self.chance.choice((self.sheet.delete_rows, self.sheet.insert_rows))(row, 2)
+
+    def _header(self):
+        self.sheet.delete_rows(1, self.chance.randrange(1, 5))
+
+    def _cells(self):
+        for _time in range(4):
+            self._write(*self._place(), self.chance.choice(SIGNS))
+
+    def _merge(self):
+        row, column = self._place()
+        ends = {"end_row": row + self.chance.randrange(4), "end_column": column + 1}
+        self.sheet.merge_cells(start_row=row, start_column=column, **ends)
+
+    def _writing(self):
+        change = self.chance.choice(WRITINGS)
+        for row in self.sheet.iter_rows():
+            for cell in row:
+                if isinstance(cell.value, str):
+                    self._write(cell.row, cell.column, change(cell.value))
+
+    def _write(self, row, column, value):
+        cell = self.sheet.cell(row, column)
+        if not isinstance(cell, openpyxl.cell.MergedCell):
+            cell.value = value
+
+
+def readers():
+    """Return {kind: its reader}, each called with (name, data, agencies)."""
+    register = plain.load("directive_petition", "tools.register").read_register
+    return {
+        "appendices": load_reader().read_appendix,
+        "history": load_reader("history").read_history,
+        "weeks": load_week_reader().read_week,
+        "registers": lambda name, data, _agencies: register(name, data),
+    }
+
+
+class TestDamagedSamples(unittest.TestCase):
+    def damaged(self, kind, suffix):
+        """Yield (sample, chance, agencies) of some samples of a kind, the same each time."""
+        chance = random.Random(f"{kind}{suffix}")
+        small = [
+            (path, answer)
+            for path, answer in samples.expectations(kind)
+            if path.suffix == suffix and path.stat().st_size < LARGEST
+        ]
+        for _number in range(FILES if small else 0):
+            path, answer = chance.choice(small)
+            yield path, chance, load_agencies(load_reader(), str(answer.get("province_code", "15")))
+
+    def read(self, read, name, data, agencies):
+        """Return the reading, None if the file was refused in words; nothing else may be raised."""
+        try:
+            return read(name, data, agencies)
+        except Exception as error:
+            if not getattr(error, "code", None):
+                raise
+            self.assertTrue(str(error))
+            return None
+
+    def test_a_damaged_sheet_is_read_or_refused_in_words(self):
+        for kind, read in readers().items():
+            found = []
+            for path, chance, agencies in self.damaged(kind, ".xlsx"):
+                with self.subTest(path.name, number=len(found)):
+                    data = Damage(path.read_bytes(), chance).done()
+                    found.append(self.read(read, path.name, data, agencies))
+                    self.check_nothing_lost(kind, path.name, data, found[-1])
+            self.assertTrue(any(found), kind)
+
+    def check_nothing_lost(self, kind, name, data, reading):
+        """Every word of a week is in an entry or listed; appendices have a test of their own."""
+        if kind == "weeks" and reading:
+            file = SimpleNamespace(name=name, read_bytes=lambda: data)
+            self.assertEqual(lost_words(file, reading), [])
+
+    def test_a_file_cut_or_with_wrong_bytes_is_read_or_refused_in_words(self):
+        for kind, read in readers().items():
+            for suffix in (".xlsx", ".docx", ".csv"):
+                for path, chance, agencies in self.damaged(kind, suffix):
+                    data = bytearray(path.read_bytes())
+                    with self.subTest(path.name):
+                        for _time in range(chance.randrange(8)):
+                            data[chance.randrange(len(data))] = chance.randrange(256)
+                        cut = bytes(data[: chance.randrange(len(data) // 2, len(data) + 1)])
+                        self.read(read, path.name, cut, agencies)
+
+
+if __name__ == "__main__":
+    unittest.main()
