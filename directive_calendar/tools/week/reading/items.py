@@ -24,6 +24,11 @@ _DITTO = re.compile(r"\W*nt\W*|\W*nhu tren\W*|[\"”″〃]+")
 _HALF_FRONT = re.compile(
     rf"(?P<bullet>[-+*•–\s]*)(?:(?P<word>{HALF})|(?P<whole>ca ngay|toan ngay))\s*(?P<end>:|$|\.\s*$|\n|(?=\())"
 )
+# "I. THỨ HAI, NGÀY 14/12", "A. Thứ Ba", "1. Sáng": the numeral of a heading.
+_NUMBERED = re.compile(
+    r"\s*(?:(?:[ivx]{1,4}|[a-h])\s*[.)/-]\s+(?=(?:thu (?:hai|ba|tu|nam|sau|bay|\d)|chu nhat|ngay \d)(?![a-z]))"
+    r"|(?:[ivx]{1,4}|[a-h]|\d)\s*[.)]\s+(?=(?:buoi )?(?:sang|chieu|toi)\W*$))"
+)
 _NEXT_ITEM = re.compile(rf";\s+[-+•]\s+(?=\(?\d|[{CAPITALS}])")
 
 
@@ -73,7 +78,18 @@ def without_bullet(text):
     >>> without_bullet("- Thứ hai"), without_bullet("1. Thứ hai"), without_bullet("+ 8.30 họp")
     ('Thứ hai', 'Thứ hai', '8.30 họp')
     """
+    text = without_numeral(text)
     match = BULLET.match(text)
+    return text[match.end() :] if match else text
+
+
+def without_numeral(text):
+    """Return a heading of a day or half-day without its numeral.
+
+    >>> without_numeral("I. THỨ HAI, NGÀY 14/12"), without_numeral("1. Sáng"), without_numeral("1. Sáng họp")
+    ('THỨ HAI, NGÀY 14/12', 'Sáng', '1. Sáng họp')
+    """
+    match = _NUMBERED.match(shadow(text))
     return text[match.end() :] if match else text
 
 

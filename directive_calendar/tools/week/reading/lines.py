@@ -17,6 +17,7 @@ from .items import (
     split_items,
     with_struck,
     without_bullet,
+    without_numeral,
 )
 from .model import Source
 from .moments import ALL_DAY, DAY, read_day
@@ -40,6 +41,7 @@ class LineReader:
         text, is_struck = with_struck(line.text, line.struck)
         if not text:
             return
+        text = without_numeral(text)
         kind = aside_kind(text)
         if self.below_table and not kind and self._is_loose(text):
             self.walk.leave(line.at, "other", text)
