@@ -27,8 +27,17 @@ def check_days(records, months, heading, register_date):
 
 
 def _is_outside(day, month, period):
-    if month and month[1] != day.month or month and month[0] and month[0] != day.year:
+    """Tell whether a day lies outside its month; without one, outside the title's period.
+
+    >>> from datetime import date
+    >>> january = (date(2026, 1, 1), date(2026, 1, 31))
+    >>> [_is_outside(date(2026, 2, 3), month, january) for month in (None, (2026, 2), (None, 2), (2026, 3))]
+    [True, False, False, True]
+    """
+    if month and (month[1] != day.month or (month[0] or day.year) != day.year):
         return True
+    if month and (month[0] or period and period[0].month == period[1].month):
+        return bool(period) and not month[0] and day.year != period[1].year
     return bool(period) and not period[0] <= day <= period[1]
 
 
