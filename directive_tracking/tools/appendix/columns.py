@@ -45,7 +45,8 @@ _WORDINGS = (
     ("lead", 9, r".*chu tri.*"),
     ("leader", 9, r".*lanh dao.*|nguoi (?:giao|chi dao)(?: .*)?|chi dao"),
     ("leader", 9, r"(?:ct|pct|ld|(?:pho )?chu tich|thuong truc)\b.*(?:phu trach|chi dao).*"),
-    ("lead", 8, r".*(?:don vi|co quan|dia phuong|bo phan|cq|dv|so nganh)\b.*(?:thuc hien|xu ly|duoc giao|dau moi|tham muu).*"),
+    ("lead", 8, r".*(?:don vi|co quan|dia phuong|bo phan|cq|dv|so nganh)\b.*"
+     r"(?:thuc hien|xu ly|duoc giao|dau moi|tham muu).*"),
     ("lead", 7, r"(?:don vi|co quan|trach nhiem)(?: (?:thuc hien|don vi|dia phuong|co quan|duoc phan cong))*"),
     ("lead", 6, r"phan cong(?: .*)?|nguoi thuc hien|dau moi.*|thuc hien|xu ly chinh|noi nhan nhiem vu|giao cho.*"),
     ("lead", 5, r"(?:(?:don vi|co quan) )?(?:(?:chiu )?trach nhiem|phu trach|trien khai)(?: chinh)?"),
