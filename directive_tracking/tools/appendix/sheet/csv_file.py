@@ -18,6 +18,14 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+# RFC 1456, its codes from 0x80 on.
+_VISCII = dict(
+    enumerate(
+        "ẠẮẰẶẤẦẨẬẼẸẾỀỂỄỆỐỒỔỖỘỢỚỜỞỊỎỌỈỦŨỤỲÕắằặấầẩậẽẹếềểễệốồổỗỠƠộờởịỰỨỪỬơớƯ"
+        "ÀÁÂÃẢĂẳẵÈÉÊẺÌÍĨỳĐứÒÓÔạỷừửÙÚỹỵÝỡưàáâãảăữẫèéêẻìíĩỉđựòóôõỏọụùúũủýợỮ",
+        0x80,
+    )
+)
 _SCRAMBLED = re.compile("á[º»]|Ã[\u00a0-\u00bf]|Æ[°¡]|Ä[‘\u0091\u0090]")
 _WESTERN = re.compile("[\u00a1-\u00ff]")  # typical codes of old fonts
 _ENOUGH = 3  # such pairs; a single one may be intended
@@ -80,6 +88,8 @@ def decode(file_name, data):
 
     >>> decode("a.csv", "Sở Nội vụ".encode("utf-16"))
     'Sở Nội vụ'
+    >>> decode("a.csv", b"C\\xbd quan ch\\xfc tr\\xec: S\\xb7 N\\xb5i v\\xf8")
+    'Cơ quan chủ trì: Sở Nội vụ'
     """
     for mark, encoding in _BOMS:
         if data.startswith(mark):
@@ -90,7 +100,8 @@ def decode(file_name, data):
         return _as_meant(data.decode("utf-8"))
     except UnicodeDecodeError:
         western = data.decode("latin-1")
-        return _likeliest(_from_cp1258(data), *_in_old_fonts(western))
+        readings = _from_cp1258(data), *_in_old_fonts(western), western.translate(_VISCII)
+        return _likeliest(*readings)
 
 
 def _as_meant(text):
