@@ -79,6 +79,9 @@ class DirectiveMeeting(models.Model):
                 )
             )
 
+    def _may_be_put_off(self):
+        return super()._may_be_put_off() and self.kind != RECEPTION
+
     def _change(self, values, reason):
         """A reception day is put off only to another day: those who come are told when to come."""
         for meeting in self.filtered(lambda one: one.kind == RECEPTION):

@@ -28,6 +28,10 @@ class DirectiveMeeting(models.Model):
             self._tell_decision()
         return revision
 
+    def _after_taking_up(self):
+        super()._after_taking_up()
+        self._tell_decision()
+
     def _tell_decision(self):
         """Tell the agency that registered this meeting, and who did so."""
         asked = self.sudo()  # the agency's people are the system's to know
@@ -40,26 +44,34 @@ class DirectiveMeeting(models.Model):
         asked._tell(
             DECIDED,
             {asked.id: once(people)},
-            occurrence=decision,
+            occurrence=asked._occurrence_of(decision),
             urgency=asked._urgency_of_news(None),
             wants_ack=False,
         )
 
+    def _occurrence_of(self, decision):
+        """Return the key of a notice of ``decision``: the same one may be taken again."""
+        named = [("res_model", "=", self._name), ("res_id", "=", self.id), ("event", "=", DECIDED)]
+        told = self.env["directive.notice"].search_count(named)
+        return f"{decision}#{told}" if told else decision
+
     def _item_of_decision(self, notice):
         """Return what a message of the decision says, to each in their own language."""
-        lines = [self._decision_in_words(notice.occurrence), *self._asked_and_given()]
-        if self.reason and notice.occurrence != "approved":
+        decision = notice.occurrence.partition("#")[0]
+        lines = [self._decision_in_words(decision), *self._asked_and_given()]
+        if self.reason and decision != "approved":
             lines.append(self.env._("Reason: %(reason)s", reason=self.reason))
         said = self._kept_values()
         return {
             "name": "\n".join([*lines, *self._lines_of_meeting(said, len(lines) > 1)]),
-            "short": self._short_decision(notice.occurrence, said),
+            "short": self._short_decision(decision, said),
         }
 
     def _decision_in_words(self, decision):
         words = {
             "approved": self.env._("The meeting you registered is in the calendar."),
             "cancelled": self.env._("The meeting you registered was refused."),
+            "registered": self.env._("The meeting you registered is being considered again."),
         }
         merged = self.env._("The meeting you registered: %(what)s", what=self._merged_in_words())
         return words.get(decision, merged)
@@ -81,6 +93,7 @@ class DirectiveMeeting(models.Model):
         heads = {
             "approved": self.env._("REGISTRATION ACCEPTED: meeting"),
             "cancelled": self.env._("REGISTRATION REFUSED: meeting"),
+            "registered": self.env._("REGISTRATION CONSIDERED AGAIN: meeting"),
         }
         head = heads.get(decision, self.env._("REGISTRATION MERGED: meeting"))
         when = self._short_when(said)

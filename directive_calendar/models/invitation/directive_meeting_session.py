@@ -18,6 +18,9 @@ class DirectiveMeeting(models.Model):
         """Note that these meetings were held."""
         return self._step_on("held")
 
+    def _state_before_holding(self):
+        return "invited" if self.date_invited else super()._state_before_holding()
+
     def _step_on(self, state):
         self._check_office()
         self._hold_and_touch()

@@ -84,3 +84,15 @@ class TestDecisions(InvitationCase):
         self.assertEqual(asked.asked_values["day"], str(self.next_week.date_from))
         with self.assertRaises(UserError):
             asked.write({"asked_values": {}})
+
+    def test_a_registration_considered_again_is_told_and_so_is_the_second_refusal(self):
+        asked = self.ask()
+        for reason in ("The leader is away", "The leader is away again"):
+            asked._refuse_registration(reason)
+            asked._take_up("A mistake")
+        words = [self.words(one) for one in self.notices(EVENT)]
+        for said, expected in zip(words, ("refused", "considered again") * 2, strict=True):
+            self.assertIn(expected, said)
+        asked.action_approve()
+        self.assertIn("is in the calendar", self.words(self.notices(EVENT)[-1]))
+        self.assertEqual(self.told(EVENT), {"test_a", "test_head_a"})

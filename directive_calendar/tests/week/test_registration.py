@@ -98,3 +98,42 @@ class TestRegistration(CalendarCase):
     def test_what_was_registered_is_not_deleted(self):
         with self.assertRaises(UserError):
             self.register().unlink()
+
+    def take_up(self, meeting, reason="It matters after all", user=None):
+        forms = self.env["directive.meeting.change"].with_user(user or self.office_user)
+        forms = forms.with_context(default_meeting_id=meeting.id)
+        return forms.create({"step": "take_up", "reason": reason}).action_apply()
+
+    def test_whatever_turned_a_registration_away_it_is_considered_again(self):
+        other = self.make_meeting(name="Other")
+        ways = {
+            "refused": lambda one: one._refuse_registration("The leader is away"),
+            "merged": lambda one: one._merge_into(other, "One is enough"),
+            "withdrawn": lambda one: one.with_user(self.user_a).action_withdraw(),
+        }
+        for way, turn_away in ways.items():
+            with self.subTest(way):
+                asked = self.register()
+                turn_away(asked)
+                self.take_up(asked)
+                self.assertEqual(
+                    (asked.state, asked.reason, asked.successor_id.id),
+                    ("registered", "It matters after all", False),
+                )
+                asked.action_approve()
+                self.assertEqual(asked.state, "approved")
+
+    def test_only_a_registration_that_was_turned_away_is_considered_again(self):
+        asked = self.register()
+        for meeting in (asked, self.make_meeting()):
+            with self.assertRaisesRegex(UserError, "no registration"):
+                self.take_up(meeting)
+        asked._refuse_registration("The leader is away")
+        with self.assertRaisesRegex(UserError, "reason"):
+            self.take_up(asked, " ")
+        for user in (self.user_a, self.leader_user):
+            with self.subTest(user=user.login), self.assertRaises(AccessError):
+                self.take_up(asked, user=user)
+        self.week.action_publish()
+        with self.assertRaisesRegex(UserError, "published"):
+            self.take_up(asked)

@@ -1,6 +1,6 @@
 """What a change of a meeting is about, from what was and what is."""
 
-from .words import OFF
+from .words import BEGUN, OFF
 
 WHEN = ("day", "date_to", "half_day", "hour_start", "hour_end")
 WHERE = ("place", "room_id", "online_points")
@@ -38,6 +38,8 @@ def aspects(old, new):
     ['moved']
     >>> aspects({**old, "state": "postponed"}, old), aspects(cancelled, {**old, "day": "2026-12-09"})
     (['reinstated'], ['reinstated', 'moved'])
+    >>> aspects({**old, "state": "held"}, old)
+    ['not_held']
     """
     if not old:
         return ["called"]
@@ -55,7 +57,9 @@ def _of_state(old, new, differing):
         return ["postponed"]
     if old["state"] == "postponed" and differing & set(WHEN):
         return ["moved"]
-    return ["reinstated"] if old["state"] in OFF else []
+    if old["state"] in OFF:
+        return ["reinstated"]
+    return ["not_held"] if old["state"] in BEGUN else []
 
 
 def _of_fields(differing):

@@ -20,6 +20,7 @@ STATES = [
 STANDING = ("approved", "invited", "in_session", "held", "concluded")
 OFF = ("postponed", "cancelled")  # put off, and back in its place by "Reinstate"
 OVER = ("held", "concluded", "cancelled")
+BEGUN = ("in_session", "held")  # noted on its day; taken back by "Not held after all"
 FINISHED = ("concluded", "cancelled")  # what is written of them stays
 ROLES = [
     ("chair", "Chairs"),
@@ -40,6 +41,7 @@ CHANGES = [
     ("cancelled", "Cancelled"),
     ("merged", "Merged"),
     ("reinstated", "Reinstated"),
+    ("not_held", "Not held after all"),
     ("place", "Place changed"),
     ("chair", "Chair changed"),
     ("invited", "Agencies added"),

@@ -14,6 +14,8 @@ STEPS = [
     ("merge", "Merge into another meeting"),
     ("reinstate", "Reinstate"),
     ("refuse", "Refuse the registration"),
+    ("take_up", "Consider the registration again"),
+    ("not_held", "Not held after all"),
 ]
 TRIED = ("call", "change", "reinstate")  # steps by which a meeting takes a time and a place
 LISTS = ("car_ids", "attending_ids", "agency_ids")
@@ -145,6 +147,12 @@ class DirectiveMeetingChange(models.TransientModel):
         if not self.reason:
             raise UserError(self.env._("Enter the reason: the agency will read it."))
         self.meeting_id._refuse_registration(self.reason)
+
+    def _take_take_up(self):
+        self.meeting_id._take_up(self.reason)
+
+    def _take_not_held(self):
+        self._checked_meeting()._take_back_holding(self.reason)
 
     def _checked_meeting(self):
         """Return the meeting, which nobody has changed since the form was opened."""

@@ -1,11 +1,11 @@
 from odoo import api, fields, models
-from odoo.exceptions import UserError, ValidationError
+from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.fields import Command
 
 from odoo.addons.directive_tracking.tools.workflow import WORKFLOW
 
 from ....tools.week.change import TYPED, WHEN, aspects
-from ....tools.week.words import OFF, OVER, STANDING
+from ....tools.week.words import BEGUN, OFF, OVER, STANDING
 
 # What a change may write, and what is kept of it before and after.
 CHANGEABLE = (*TYPED, "unplanned_reason")
@@ -75,6 +75,8 @@ class DirectiveMeeting(models.Model):
         for meeting in self.filtered(lambda one: one.state in OVER):
             if meeting.state in OFF and is_reinstated:
                 continue
+            if meeting.state in BEGUN and values.keys() == {"state"}:
+                continue
             label = dict(meeting._fields["state"]._description_selection(self.env))
             raise UserError(
                 self.env._(
@@ -104,11 +106,12 @@ class DirectiveMeeting(models.Model):
             self.write({"state": self._state_before()})
 
     def _state_before(self):
-        """Return how this meeting stood before it was put off or cancelled."""
+        """Return how this meeting stood before it was put off or cancelled, and before its day."""
         # How it stood is the system's record.
         rows = self.sudo().revision_ids.sorted("number", reverse=True)
         states = [(row.old_values or {}).get("state") for row in rows]
-        return next((state for state in states if state in STANDING), REOPENED)
+        found = next((state for state in states if state in STANDING), REOPENED)
+        return self._state_before_holding() if found in BEGUN else found
 
     def _record_change(self, old, reason):
         """Append the revision of what differs now from ``old``, and have higher rooms tell people."""
@@ -132,7 +135,8 @@ class DirectiveMeeting(models.Model):
                 "user_id": self.env.uid,
             }
         )
-        self._note_in_weeks(old)
+        if kinds != ["not_held"]:  # no page says whether a meeting was held
+            self._note_in_weeks(old)
         self.with_context(directive_workflow=None)._after_change(revision)
         return revision
 
@@ -189,6 +193,36 @@ class DirectiveMeeting(models.Model):
             )
         steps = {"state": self._state_before(), "successor_id": False}
         return self._change({**values, **steps}, reason)
+
+    def _take_back_holding(self, reason):
+        """Note that a meeting was not held after all.
+
+        It stands as before its day; once its time is over it is put off, as it would count as held.
+
+        :raises UserError: if nobody noted that it was, or its conclusions have been issued
+        """
+        self.ensure_one()
+        self.check_access("write")
+        if not self._is_written_by_office():
+            raise AccessError(self.env._("Only the Office notes whether a meeting was held."))
+        if self.state not in BEGUN:
+            raise UserError(
+                self.env._(
+                    "“%s” was not noted as held, or its conclusions have been issued.",
+                    self.display_name,
+                )
+            )
+        is_over = self.date_end < fields.Datetime.now() and self._may_be_put_off()
+        state = "postponed" if is_over else self._state_before_holding()
+        return self._change({"state": state}, reason)
+
+    def _may_be_put_off(self):
+        """Tell whether this meeting may wait for a time to be announced; higher rooms know more."""
+        return True
+
+    def _state_before_holding(self):
+        """Return how this meeting stood before its day; higher rooms know more."""
+        return REOPENED
 
     def _merge_into(self, successor, reason):
         """Let this meeting go up in ``successor``; its agencies are invited there.

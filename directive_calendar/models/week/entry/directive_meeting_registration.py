@@ -40,6 +40,45 @@ class DirectiveMeeting(models.Model):
         if added:
             successor._change({"agency_ids": added}, reason)
 
+    def _take_up(self, reason):
+        """Let a registration that was refused, merged or withdrawn wait for a decision again.
+
+        :raises UserError: if it is none, or its week has been published meanwhile
+        """
+        self.ensure_one()
+        self.check_access("write")
+        reason = self._typed_text(reason)
+        if not reason:
+            raise UserError(self.env._("Enter the reason: the agency will read it."))
+        # Who writes the calendar need not see its weeks' records; nothing of them is shown.
+        self.sudo().week_id._hold_and_touch()
+        self._hold_and_touch()
+        self._check_may_be_taken_up()
+        known = self.with_context(directive_workflow=WORKFLOW)
+        known.write({"state": "registered", "reason": reason, "successor_id": False})
+        self._after_taking_up()
+
+    def _check_may_be_taken_up(self):
+        # Rows of the system may not be the reader's.
+        if (
+            not self.registered_by_agency_id
+            or self.state != "cancelled"
+            or self.sudo().revision_ids
+        ):
+            raise UserError(
+                self.env._("“%s” is no registration that was refused.", self.display_name)
+            )
+        if self.sudo().week_id.state != "draft":  # as above
+            raise UserError(
+                self.env._(
+                    "The week of “%s” has been published: enter the meeting there as a new one.",
+                    self.display_name,
+                )
+            )
+
+    def _after_taking_up(self):
+        """Do what follows when a registration is considered again; higher rooms tell its agency."""
+
     def _decide(self, state, reason="", **values):
         self.check_access("write")
         self._settle(state, reason, **values)
