@@ -11,6 +11,7 @@ from . import petition_matter_conditions
 from . import petition_matter_sending
 from . import petition_matter_step
 from . import petition_matter_measures
+from . import petition_matter_restoring
 from . import petition_numbering
 from . import petition_paper
 from . import petition_person

@@ -4,6 +4,8 @@ from odoo.fields import Command, Domain
 
 from odoo.addons.directive_tracking.tools.workflow import WORKFLOW
 
+from ...tools.letter.workflow import OVER
+
 # What the body to which a matter was sent takes over of it.
 TAKEN = (
     "kind",
@@ -49,14 +51,19 @@ class PetitionMatter(models.Model):
         "Your agency has registered this matter already.",
     )
 
-    @api.depends("sent_to_ids", "taken_ids")
+    @api.depends("sent_to_ids", "taken_ids", "state")
     @api.depends_context("uid")
     def _compute_can_be_registered(self):
         for matter in self:
             matter.can_be_registered = bool(matter._agencies_to_register())
 
     def _agencies_to_register(self):
-        """Return the reader's agencies to which this matter was sent, and that have not taken it."""
+        """Return the reader's agencies to which this matter was sent, and that have not taken it.
+
+        What goes on at the sender is nobody else's to register.
+        """
+        if self.state not in OVER:
+            return self.env["directive.agency"]
         # Whether it was taken is known to whom it was sent.
         known = self.sudo()
         waiting = known.sent_to_ids - known.taken_ids.agency_id
@@ -71,7 +78,19 @@ class PetitionMatter(models.Model):
             [("agency_id", "in", mine.ids), ("origin_matter_id", "!=", False)]
         )
         known = taken.subselect("origin_matter_id")
-        return Domain("sent_to_ids", "in", mine.ids) & Domain("id", "not in", known)
+        waiting = Domain("sent_to_ids", "in", mine.ids) & Domain("state", "in", OVER)
+        return waiting & Domain("id", "not in", known)
+
+    def _sent_to(self, agency_id):
+        """Return the commands after which this matter was sent to ``agency_id``, None for outside.
+
+        Bodies to which it was sent before see it no longer, unless they registered it.
+        """
+        left = self.sent_to_ids
+        if left:
+            left -= self.sudo().taken_ids.agency_id  # as above
+        kept = [Command.link(agency_id)] if agency_id else []
+        return [Command.unlink(one.id) for one in left if one.id != agency_id] + kept
 
     def action_register_here(self):
         """Register this matter as a letter of the agency to which it was sent, and open it.

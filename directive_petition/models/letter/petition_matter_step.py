@@ -1,6 +1,5 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError, ValidationError
-from odoo.fields import Command
 
 from odoo.addons.directive_tracking.tools.workflow import WORKFLOW
 
@@ -9,6 +8,7 @@ from ...tools.letter.workflow import (
     IN_HAND,
     MANAGER,
     OVER,
+    RESTORING,
     TRANSITIONS,
     target_of,
     verbs_from,
@@ -109,6 +109,8 @@ class PetitionMatter(models.Model):
             raise ValidationError(self.env._("Choose another body: this one has it already."))
         if verb == "accept":
             self._check_conditions()
+        if verb in RESTORING:
+            self._check_may_go_on(values["day"])
 
     def _check_day(self, day):
         if not self.date_received <= day <= self.env["directive.settings"]._today():
@@ -160,12 +162,18 @@ class PetitionMatter(models.Model):
 
     def _record_step(self, verb, values):
         before = self.state
-        state = target_of(verb, before, verb == "resume" and self._suspended_in())
+        state = target_of(verb, before, self._stood_in(verb))
         known = self.with_context(directive_workflow=WORKFLOW)
         known.write(self._values_of_step(verb, state, values))
         step = known._append_step(verb, before, values)
         self._after_step(step)
         return step
+
+    def _stood_in(self, verb):
+        """Return the state with which ``verb`` goes on, None for most."""
+        if verb in RESTORING:
+            return self._ending_step().state_from
+        return self._suspended_in() if verb == "resume" else None
 
     def _suspended_in(self):
         """Return the state in which this matter was suspended: the last one of those it reached."""
@@ -176,7 +184,7 @@ class PetitionMatter(models.Model):
         """Return what ``verb`` writes in the matter; higher rooms add theirs."""
         day, outcome = values["day"], TRANSITIONS[verb].outcome
         found = {"state": state, "date_over": day if state in OVER else False}
-        if verb != "resume" and state != self.state and state in STAMPED:
+        if verb not in ("resume", *RESTORING) and state != self.state and state in STAMPED:
             found[f"date_{state}"] = day
         if outcome:
             found |= {"outcome": outcome, "date_outcome": day}
@@ -187,9 +195,9 @@ class PetitionMatter(models.Model):
         for name in ("ground_id", *OF_MATTER):
             if values.get(name):
                 found[name] = values[name]
-        if values.get("sent_to_id"):
-            found["sent_to_ids"] = [Command.link(values["sent_to_id"])]
-        return found
+        if "sent_to" in TRANSITIONS[verb].needs:
+            found["sent_to_ids"] = self._sent_to(values.get("sent_to_id"))
+        return found | (self._values_of_restoring() if verb in RESTORING else {})
 
     def _append_step(self, verb, before, values):
         kept = {name: values[name] for name in values if name not in OF_MATTER}

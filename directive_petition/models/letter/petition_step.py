@@ -33,6 +33,8 @@ VERBS = [
     ("sue", "Taken to court"),
     ("judge", "Judgment"),
     ("reopen", "Reopen"),
+    ("restore", "Take back the end"),
+    ("look_again", "Withdrawn under threat: go on"),
     ("assign", "Assign"),
 ]
 

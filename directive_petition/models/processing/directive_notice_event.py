@@ -18,6 +18,14 @@ class DirectiveNoticeEvent(models.AbstractModel):
         return super()._declare() | {
             "petition_assigned": Event(_lt("A matter was assigned to you"), NEW, states=OPEN),
             "petition_sent": Event(_lt("A matter was sent to your agency"), NEW),
+            "petition_restored": Event(
+                _lt("A matter goes on: its end was taken back"), CHANGED, states=OPEN
+            ),
+            "petition_recalled": Event(
+                _lt("A matter is not for your agency: it was sent by mistake"),
+                CHANGED,
+                can_decline=False,
+            ),
             "petition_near": Event(_lt("The term of a matter ends soon"), DUE, states=OPEN),
             "petition_overdue": Event(
                 _lt("The term of a matter has ended"), OVERDUE, states=OPEN, can_decline=False

@@ -138,6 +138,8 @@ class PetitionDocument(models.Model):
             "suspension_decision": self._lines_of_suspension,
             "resuming_decision": self._lines_of_resuming,
             "termination_decision": self._lines_of_termination,
+            "restoring_decision": self._lines_of_restoring,
+            "looking_again_decision": self._lines_of_restoring,
             "extension_decision": self._lines_of_extension,
             "stay_decision": self._lines_of_stay,
             "lifting_decision": self._lines_of_lifting,
@@ -227,6 +229,17 @@ class PetitionDocument(models.Model):
 
     def _lines_of_termination(self):
         return [self.env._("The settlement of the matter is terminated."), self._because()]
+
+    def _lines_of_restoring(self):
+        matter = self.matter_id
+        # Drafted by hand before the step, or of the step that was taken.
+        ending = matter._ending_step(self.step_id) if self.step_id else matter._ending_step()
+        number = ending.document_number
+        return [
+            number and self.env._("The document no. %s is annulled.", number),
+            self.env._("The settlement of the matter goes on."),
+            self._because(),
+        ]
 
     def _lines_of_extension(self):
         return [

@@ -2,6 +2,8 @@ from odoo import fields, models
 from odoo.exceptions import UserError
 from odoo.tools import format_date
 
+from ...tools.letter.workflow import RESTORING
+
 ONCE = ("transferred", "guided")
 
 
@@ -21,6 +23,8 @@ class PetitionMatter(models.Model):
             self._check_first_time()
         if verb == "decide":
             self._check_dialogue_held()
+        if verb in RESTORING:
+            self._check_taken_back(verb, values)
 
     def _faults_of_acceptance(self):
         faults = super()._faults_of_acceptance()

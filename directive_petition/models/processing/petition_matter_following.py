@@ -1,6 +1,6 @@
 from odoo import api, models
 
-from ...tools.letter.workflow import IN_HAND, NEW
+from ...tools.letter.workflow import IN_HAND, NEW, RESTORING
 from ...tools.processing.clocks import FIRST, SETTLING, VOIDS, ended_by, started_by
 
 FACTS = {"is_remote", "place_id", "complexity", "several_places"}
@@ -69,12 +69,12 @@ class PetitionMatter(models.Model):
             lambda clock: clock.code in codes and clock.state in ("running", "suspended")
         )
 
-    def _begin_clocks(self, verb, day):
+    def _begin_clocks(self, verb, day, step=None):
         """Start the clocks that ``verb`` starts on ``day``."""
         starts = [(code, day, event) for code, event in started_by(verb, self.kind, self.level)]
         if verb == "receive":
             starts += self._starts_at_receipt()
-        return starts and self.env["petition.clock"]._start_all(self, starts)
+        return starts and self.env["petition.clock"]._start_all(self, starts, step)
 
     def _after_step(self, step):
         super()._after_step(step)
@@ -85,18 +85,20 @@ class PetitionMatter(models.Model):
     def _move_clocks(self, step):
         """Stop, suspend or extend the clocks of this matter as ``step`` says."""
         verb, day = step.verb, step.day
-        self._open_clocks(ended_by(verb))._stop(day)
+        self._open_clocks(ended_by(verb))._stop(day, ended_by_id=step.id)
         if verb == "close":
-            self._clocks().filtered("is_duty")._stop(day)
+            self._clocks().filtered("is_duty")._stop(day, ended_by_id=step.id)
         if verb in VOIDS:
-            self._clocks()._void()
+            self._clocks()._void(ended_by_id=step.id)
         if verb == "suspend":
             self._clocks()._suspend(day, step.reason, document_number=step.document_number)
         if verb == "resume":
             self._clocks()._resume(day, step.reason, resuming_number=step.document_number)
         if verb == "extend":
             self._extend_clocks(step)
-        self._begin_clocks(verb, day)
+        if verb in RESTORING:
+            self._restore_clocks(step)
+        self._begin_clocks(verb, day, step)
 
     def _extend_clocks(self, step):
         """Extend the term of settling; a decision beyond the law has no effect, and says so."""

@@ -30,16 +30,22 @@ class PetitionMatter(models.Model):
     def _guarded_names(self):
         return super()._guarded_names() | SIDE
 
-    @api.depends("withdrawal_ids", "letter_id.person_ids.role")
+    @api.depends("withdrawal_ids.set_aside_ids", "letter_id.person_ids.role")
     def _compute_is_withdrawn_by_all(self):
         for matter in self:
             matter.is_withdrawn_by_all = matter._is_withdrawn_by_all()
 
     def _is_withdrawn_by_all(self):
         """Tell whether all who signed have taken the whole matter back of their free will."""
-        signers = self.letter_id.person_ids.filtered(lambda one: one.role in SIGNERS)
-        whole = self.withdrawal_ids.filtered(lambda one: one.is_whole and not one.is_doubted)
-        return bool(signers) and signers <= whole.person_ids
+        withdrawn = self._withdrawals_that_count().person_ids
+        signers = withdrawn and self.letter_id.person_ids.filtered(lambda one: one.role in SIGNERS)
+        return bool(signers) and signers <= withdrawn
+
+    def _withdrawals_that_count(self):
+        """Return the withdrawals of the whole, made freely and not set aside since."""
+        return self.withdrawal_ids.filtered(
+            lambda one: one.is_whole and not one.is_doubted and not one.set_aside_ids
+        )
 
     def _draft_paper_of(self, step):
         """Draft the paper that goes out with ``step``, unless the step came from a paper."""

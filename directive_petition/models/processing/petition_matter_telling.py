@@ -1,8 +1,11 @@
 from odoo import api, models
 
-from odoo.addons.directive_tracking.tools.recipient import Recipient
+from odoo.addons.directive_tracking.tools.recipient import Recipient, once
+
+from ...tools.letter.workflow import RESTORING
 
 MANAGER = "directive_petition.group_petition_manager"
+TO_MANAGERS = ("petition_overdue", "petition_restored")  # as well as to who handles it
 
 
 class PetitionMatter(models.Model):
@@ -31,7 +34,7 @@ class PetitionMatter(models.Model):
         handler = self.sudo().handler_id  # who handles it is no secret of the agency
         if handler.active and event != "petition_sent":
             own = [Recipient(handler.partner_id.id, handler.id, self.agency_id.id)]
-            return own + (self._staff(MANAGER) if event == "petition_overdue" else [])
+            return own + (self._staff(MANAGER) if event in TO_MANAGERS else [])
         return self._staff(MANAGER) or self._staff("directive_petition.group_petition_user")
 
     def _staff(self, group, agency=None):
@@ -75,11 +78,23 @@ class PetitionMatter(models.Model):
             people = self._people_to_tell("petition_assigned")
             self._tell("petition_assigned", {self.id: people}, occurrence=str(step.id))
         if step.sent_to_id:
-            self._tell_receiver(step)
+            self._tell_receiver("petition_sent", step.sent_to_id, step)
+        if step.verb in RESTORING:
+            self._tell_restored(step)
 
-    def _tell_receiver(self, step):
-        """Tell the agency to which this matter was sent: it registers it there."""
-        people = self._staff(MANAGER, step.sent_to_id)
-        people = people or self._staff("directive_petition.group_petition_user", step.sent_to_id)
+    def _tell_receiver(self, event, agency, step):
+        """Tell ``agency``, to which this matter was sent, of ``event``."""
+        people = self._staff(MANAGER, agency)
+        people = people or self._staff("directive_petition.group_petition_user", agency)
         if people:
-            self._tell("petition_sent", {self.id: people}, occurrence=str(step.id))
+            self._tell(event, {self.id: people}, occurrence=str(step.id))
+
+    def _tell_restored(self, step):
+        """Tell who handles a matter, and to whom it was sent, that its end was taken back."""
+        people = once(self._people_to_tell("petition_restored"))
+        others = [one for one in people if one.user_id != self.env.uid]
+        if others:
+            self._tell("petition_restored", {self.id: others}, occurrence=str(step.id))
+        # Whoever may take the step reads the trail.
+        if agency := self._ending_step(step).sent_to_id:
+            self._tell_receiver("petition_recalled", agency, step)

@@ -38,10 +38,21 @@ class PetitionWithdrawal(models.Model):
         string="Perhaps threatened or coerced", help="The matter is then looked at again."
     )
 
+    set_aside_ids = fields.Many2many(
+        "petition.step",
+        "petition_step_set_aside_rel",
+        "withdrawal_id",
+        "step_id",
+        string="Set aside by",
+        readonly=True,
+        copy=False,
+    )
+
     @api.model_create_multi
     def create(self, vals_list):
         self._guard_looked_up(vals_list)
         for vals in vals_list:
+            vals.pop("set_aside_ids", None)
             self._check_only_names({"person_ids": vals.get("person_ids") or []})
             matter = self.env["petition.matter"].browse(vals.get("matter_id") or ())
             matter.check_access("write")

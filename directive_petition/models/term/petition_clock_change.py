@@ -8,6 +8,7 @@ CHANGES = [
     ("obstacle", "Obstacle of the citizen"),
     ("extension", "Extended"),
     ("facts", "Another term applies"),
+    ("restored", "The end of the matter was taken back"),
 ]
 
 

@@ -9,21 +9,35 @@ class PetitionClock(models.Model):
 
     _inherit = "petition.clock"
 
-    def _stop(self, day):
-        """End the open ones of these clocks: what they ask for was done on ``day``."""
+    def _stop(self, day, **marks):
+        """End the open ones of these clocks: what they ask for was done on ``day``.
+
+        :param marks: further values, by which a higher room knows what ended them
+        """
         open_ones = self._known().filtered(lambda clock: clock.state in OPEN)
         resting = open_ones.filtered(lambda clock: clock.state == "suspended")
         resting._close_pauses(day)
-        open_ones.write({"state": "stopped", "date_stopped": day})
+        open_ones.write({"state": "stopped", "date_stopped": day, **marks})
         resting._settle()
 
-    def _void(self):
+    def _void(self, **marks):
         """End the open ones of these clocks: nothing is asked any more."""
-        self.filtered(lambda clock: clock.state in OPEN)._annul()
+        self.filtered(lambda clock: clock.state in OPEN)._annul(**marks)
 
-    def _annul(self):
+    def _annul(self, **marks):
         """Say of these clocks, even those that were stopped, that they were started wrongly."""
-        self._known().write({"state": "void"})
+        self._known().write({"state": "void", **marks})
+
+    def _go_on(self, reason, **marks):
+        """Let these clocks run as if nothing had ended them; one that rested rests again.
+
+        Days off may have changed meanwhile: the ends are worked out anew.
+        """
+        for clock in self._known():
+            rests = any(not pause.date_to for pause in clock.pause_ids)
+            state = "suspended" if rests else "running"
+            clock.write({"state": state, "date_stopped": False, **marks})
+        self._settle("restored", reason)
 
     def _suspend(self, day, reason, **document):
         """Leave the days from ``day`` on out of the running ones that the law lets rest."""

@@ -52,6 +52,8 @@ OPEN = (*NEW, *IN_HAND, "suspended", *SETTLED)
 TURNED_AWAY = ("not_accepted", "transferred", "guided", "returned", "filed", "information")
 OVER = (*TURNED_AWAY, "withdrawn", "terminated", "closed")
 
+RESTORING = ("restore", "look_again")  # take back the end of a matter
+
 USER, MANAGER = "user", "manager"  # of the agency that handles the matter
 EVERY_KIND = ("complaint", "denunciation", "petition")
 
@@ -159,8 +161,20 @@ TRANSITIONS = {
     "judge": Transition(
         (*SETTLED, "closed"), None, USER, ("reason", "document_number"), None, ("complaint",)
     ),
-    # What was turned away by mistake.
+    # What was turned away is looked at anew, from a day of its own.
     "reopen": Transition(TURNED_AWAY, "classified", MANAGER, ("reason",)),
+    # What ended by mistake goes on where it stood, as if it had never ended: see `target_of`.
+    "restore": Transition(OVER, None, MANAGER, ("reason",)),
+    # Withdrawn under threat or for a bribe: it is settled all the same (Law on Denunciations,
+    # article 33; Decree 124/2020 as amended by Decree 155/2026, article 7a).
+    "look_again": Transition(
+        ("withdrawn", "terminated"),
+        None,
+        MANAGER,
+        ("reason",),
+        None,
+        ("complaint", "denunciation"),
+    ),
     "assign": Transition(OPEN, None, MANAGER, ("handler_id",)),
 }
 
@@ -182,14 +196,16 @@ def verbs_from(state, kind=None, actor=MANAGER):
     ]
 
 
-def target_of(verb, state, suspended_in=None):
+def target_of(verb, state, stood_in=None):
     """Return the state to which ``verb`` leads from ``state``.
 
-    :param suspended_in: the state in which a suspended matter stood
+    :param stood_in: the state in which a matter stood that was suspended, or that ended
 
     >>> target_of("resume", "suspended", "dialogue"), target_of("assign", "verifying")
     ('dialogue', 'verifying')
+    >>> target_of("restore", "closed", "published")
+    'published'
     """
-    if verb == "resume" and suspended_in in IN_HAND:
-        return suspended_in
+    if verb in RESTORING or (verb == "resume" and stood_in in IN_HAND):
+        return stood_in
     return TRANSITIONS[verb].target or state

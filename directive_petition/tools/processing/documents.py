@@ -52,6 +52,13 @@ DOCUMENTS = {
     "suspension_decision": Document("Decision to suspend", "suspend", CITIZEN, EVERY, "14a"),
     "resuming_decision": Document("Decision to resume", "resume", CITIZEN, EVERY, "14b"),
     "termination_decision": Document("Decision to terminate", "terminate", CITIZEN),
+    "restoring_decision": Document("Decision to take back the end", "restore", CITIZEN),
+    "looking_again_decision": Document(
+        "Decision to go on with a withdrawn matter",
+        "look_again",
+        CITIZEN,
+        (COMPLAINT, DENUNCIATION),
+    ),
     "extension_decision": Document(
         "Decision to extend the term", "extend", CITIZEN, (DENUNCIATION,), "01"
     ),
