@@ -106,7 +106,8 @@ def _spread_roles(found):
 class _CellScan:
     """One pass over one text, from name to name."""
 
-    def __init__(self, reader, text):
+    def __init__(self, reader, text, is_inner=False):
+        self.is_inner = is_inner  # an exception has none of its own
         self.index, self.groups, self.former = reader.index, reader.groups, reader.former
         self.reader = reader
         self.text = text
@@ -144,7 +145,7 @@ class _CellScan:
         group = self.groups.read(self.plain, position)
         if group is None:
             return None
-        if excepted := _EXCEPT.match(self.plain, group.end):
+        if not self.is_inner and (excepted := _EXCEPT.match(self.plain, group.end)):
             return self._all_but(position, group, excepted)
         if group.prefix and (
             not group.complete or self.plain[group.end :].lstrip().startswith(":")
@@ -198,7 +199,7 @@ class _CellScan:
         """Add the agencies of a group without those excepted; an unknown exception is told."""
         self._add_group(position, group)
         added = self.found[-1]
-        scan = _CellScan(self.reader, self.text[slice(*excepted.span(1))])
+        scan = _CellScan(self.reader, self.text[slice(*excepted.span(1))], is_inner=True)
         scan.context = group.prefix
         names = scan.scan()
         out = set(expand([key for name in names for key in name.keys], self.index.agencies))
