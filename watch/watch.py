@@ -36,7 +36,7 @@ ALARM, REMINDER, RECOVERY, TRIAL = "alarm", "reminder", "recovery", "trial"
 WARNING = "warning"
 MILD, GRAVE = 1, 2
 # Messages still go out, but somebody must look in time; all other reasons are grave.
-MILD_CODES = {"disk", "backup", "replica", "connections", "busy", "slow"}
+MILD_CODES = {"disk", "backup", "replica", "connections", "busy", "slow", "trace"}
 MAX_ANSWER = 64 * 1024
 COMMAND_SECONDS = 60
 SECURITY = ("none", "starttls", "tls")

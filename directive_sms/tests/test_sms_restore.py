@@ -1,6 +1,8 @@
 import itertools
+import tempfile
 import time
 from contextlib import contextmanager
+from pathlib import Path
 from unittest.mock import patch
 
 from odoo.exceptions import UserError
@@ -92,6 +94,31 @@ class TestSmsRestore(SmsCase):
         ):
             with self.subTest(press.__name__), self.assertRaises(UserError):
                 press()
+
+
+@tagged("post_install", "-at_install")
+class TestSmsOlder(SmsCase):
+    """Of a claim without a call the SMS are sent anew: so each call leaves a trace of its own."""
+
+    def test_put_back_to_a_moment_between_claim_and_call_it_is_held(self):
+        folder = Path(self.enterContext(tempfile.TemporaryDirectory()))
+        place = lambda _self, place: folder / place  # noqa: E731
+        self.patch(self.registry["directive.restore.trace"], "_folder", place)
+        row, sender = self.tell_by_sms(), self.env["directive.notice.sender"]
+        channel = self.env["directive.channel.sms"]
+        with channel._line() as line:
+            rows = sender._claim(channel)
+            sender._commit_claim(channel)
+            self.env.cr.postcommit.run()
+            savepoint = self.env.cr.savepoint(flush=True)
+            sender.with_env(rows.env)._send_claimed(channel.with_env(rows.env), rows, line)
+        self.assertEqual(row.state, "sent")
+        self.env.cr.postcommit.run()
+        savepoint.rollback()
+        savepoint.close(rollback=False)
+        self.env.invalidate_all(flush=False)
+        self.assertEqual(row.state, "sending")
+        self.assertTrue(self.env["directive.restore"]._is_held())
 
 
 @tagged("post_install", "-at_install")

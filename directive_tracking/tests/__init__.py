@@ -153,6 +153,7 @@ from .whole import test_translations
 from .notice import test_notice_preference
 from .watch import test_sending_check
 from .restore import test_lost_links
+from .restore import test_older_database
 from .restore import test_restore
 from .notice import test_notice_statistics
 from .notice import test_access_choices

@@ -7,6 +7,7 @@ system's own Python, since the watcher must run where nothing of this project is
 import doctest
 import importlib.util
 import json
+import shutil
 import subprocess
 import tempfile
 import unittest
@@ -161,6 +162,20 @@ class TestWatch(unittest.TestCase):
                 expected = "WARNING" if code == "backup" else "ALARM"
                 self.assertEqual(told, [expected, "RECOVERED"])
                 self.assertIn(f"HTTP 503: {code}", text)
+
+    def test_traces_of_sending_that_cannot_be_written_are_a_warning(self):
+        with DATABASE.environment() as env:
+            traces, code = env["directive.restore.trace"], "trace"
+            folder = traces._folder(traces._place())
+        shutil.rmtree(folder, ignore_errors=True)
+        folder.parent.mkdir(exist_ok=True)
+        folder.touch()  # no folder can be made here now
+        self.configure(failures=1)
+        self.watch(1)
+        folder.unlink()
+        self.watch(0)
+        self.assertEqual(self.alarms(), ["WARNING", "RECOVERED"])
+        self.assertIn(f"HTTP 503: {code}", self.texts()[0])
 
     def change(self, statement):
         with DATABASE.environment() as env:

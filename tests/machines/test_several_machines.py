@@ -28,6 +28,9 @@ SELECT partner.email, delivery.state FROM directive_notice_delivery AS delivery
   JOIN res_partner AS partner ON partner.id = delivery.partner_id WHERE delivery.id = ANY(%s)
 """
 READERS = "SELECT count(*) FROM pg_stat_activity WHERE datname = %s"
+NOTICED = """
+SELECT count(*), count(*) FILTER (WHERE kind = 'noticed') FROM directive_restore
+"""
 AGE = """
 UPDATE directive_notice_delivery SET date_claimed = date_claimed - interval '1 hour'
  WHERE state = 'sending'
@@ -191,6 +194,8 @@ class TestSeveralMachines(email_case.EmailCase):
         wait_for(is_settled, "everything is settled")
         states = self.states_of(rest)
         self.assertEqual(len(states), len(rest))
+        # The traces of sending are all known to it: it was not put back to an earlier moment.
+        self.assertEqual(self._database_server.query(NOTICED, database=HOUSE), [(1, 0)])
         for address, state in states.items():
             # What was handed over without a record is unclear, and waits for a person.
             most = {"sent": (1,), "unknown": (0, 1)}[state]

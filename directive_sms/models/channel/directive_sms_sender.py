@@ -138,7 +138,7 @@ class DirectiveSmsSender(models.AbstractModel):
                 again = self._record_answers(line, answered)
                 kept = self._give_back(waiting) if is_over else waiting
                 started, waiting_still = self._start(line, [*again, *kept])
-                self._sender._commit()
+                self._commit_step(started)
                 return started, waiting_still
             except (SerializationFailure, DeadlockDetected) as error:
                 self._sender._roll_back()
@@ -146,6 +146,13 @@ class DirectiveSmsSender(models.AbstractModel):
                 for sms, mark in marks:
                     sms.go_back_to(mark)
         raise problem
+
+    @api.model
+    def _commit_step(self, started):
+        if started:  # their claim alone has promised no call yet
+            self._sender._commit_to_leave()
+        else:
+            self._sender._commit()
 
     @api.model
     def _call(self, line, started):

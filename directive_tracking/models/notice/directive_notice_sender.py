@@ -124,7 +124,7 @@ class DirectiveNoticeSender(models.AbstractModel):
         """Claim the next rows and send them; return how many they were."""
         rows = self._claim(channel, any_urgency, channel._claim_size(line))
         if rows:
-            self._commit()  # from here on other processes leave these rows alone
+            self._commit_claim(channel)
             # The claim belongs to the process that works on it.
             self.with_env(rows.env)._send_claimed(channel.with_env(rows.env), rows, line)
         return len(rows)
@@ -157,6 +157,22 @@ class DirectiveNoticeSender(models.AbstractModel):
             return self.env["ir.cron"]._commit_progress(done)
         # Otherwise the progress of the job would be written each time, which is not needed.
         return self.env.cr.commit()  # pylint: disable=invalid-commit
+
+    @api.model
+    def _commit_claim(self, channel):
+        """Commit claimed rows: from here on other processes leave them alone."""
+        if channel._is_silent:
+            self._commit()
+        else:
+            self._commit_to_leave(is_durable=True)
+
+    @api.model
+    def _commit_to_leave(self, is_durable=False):
+        """Commit what is known before something leaves the house.
+
+        :param is_durable: whether a power cut in the next seconds must not take away any trace
+        """
+        self._commit()
 
     @api.model
     def _roll_back(self):

@@ -2,6 +2,7 @@ from . import directive_channel
 from . import directive_health
 from . import directive_notice_sender
 from . import directive_restore
+from . import directive_restore_trace
 from . import fetchmail_server
 from . import ir_mail_server
 from . import mail_mail

@@ -1,6 +1,6 @@
 from odoo import api, models
 
-from ...tools.watch.alarm import HELD
+from ...tools.watch.alarm import HELD, TRACE
 
 
 class DirectiveHealth(models.Model):
@@ -8,12 +8,13 @@ class DirectiveHealth(models.Model):
 
     @api.model
     def _report(self):
-        """Return the report for the watcher, with the code ``held`` while nothing may be sent."""
+        """Return the report for the watcher: may anything be sent, and would a restore be noticed?"""
         report = super()._report()
         if self.env["directive.restore"]._is_held():
             report["problems"].append(HELD)
-            report["ok"] = False
-        return report
+        if not self.env["directive.restore.trace"]._can_leave():
+            report["problems"].append(TRACE)
+        return {**report, "ok": not report["problems"]}
 
     @api.model
     def _heartbeat_warning(self):

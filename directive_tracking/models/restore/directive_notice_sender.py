@@ -16,3 +16,9 @@ class DirectiveNoticeSender(models.AbstractModel):
             Restore._note()  # unless another sender has just done so
         if not Restore._is_held():
             super()._run()
+
+    @api.model
+    def _commit_to_leave(self, is_durable=False):
+        """Leave a trace outside the database as well, before anything leaves."""
+        self.env["directive.restore.trace"]._leave(is_durable)
+        super()._commit_to_leave(is_durable)

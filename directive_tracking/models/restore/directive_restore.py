@@ -11,15 +11,32 @@ MARK = """
     (SELECT (SELECT system_identifier FROM pg_control_system()) || ':' || oid
        FROM pg_database WHERE datname = current_database())
 """
+# Of this database: its own identity where it never sent, and each moment it was put back to.
 HELD = """
-SELECT count(*) > 0 AND NOT COALESCE(bool_or(mark = %(mark)s AND kind IN ('first', 'released')), FALSE)
-  FROM directive_restore
+SELECT own.mark FROM (SELECT %(mark)s AS mark) AS own
+ WHERE NOT EXISTS (SELECT FROM directive_restore AS known
+                    WHERE known.mark = own.mark AND known.kind IN ('first', 'released'))
+ UNION ALL
+SELECT noticed.mark FROM directive_restore AS noticed
+ WHERE noticed.kind = 'noticed' AND noticed.mark LIKE %(mark)s || ':%%'
+   AND NOT EXISTS (SELECT FROM directive_restore AS released
+                    WHERE released.mark = noticed.mark AND released.kind = 'released')
 """
+IS_HELD = f"SELECT EXISTS (SELECT FROM directive_restore) AND EXISTS ({HELD})"
 NOTE = """
 INSERT INTO directive_restore (mark, kind, database, date)
 SELECT %(mark)s, CASE WHEN EXISTS (SELECT FROM directive_restore) THEN 'noticed' ELSE 'first' END,
        current_database(), %(now)s
+ WHERE NOT EXISTS (SELECT FROM directive_restore WHERE mark = %(mark)s)
     ON CONFLICT DO NOTHING
+"""
+NOTE_OLDER = """
+INSERT INTO directive_restore (mark, kind, database, date)
+SELECT %(mark)s || ':' || %(token)s, 'noticed', current_database(), %(now)s
+    ON CONFLICT DO NOTHING
+"""
+DATE_NOTICED = f"""
+SELECT max(date) FROM directive_restore WHERE kind = 'noticed' AND mark IN ({HELD})
 """
 
 
@@ -31,7 +48,9 @@ class DirectiveRestore(models.Model):
     database; a database with another identity is held until an administrator has seen what would
     go. Rows are append-only.
 
-    A standby that is promoted keeps its identity and goes on sending: nothing committed was lost.
+    A database put back to an earlier moment on its server keeps its identity. It is known by what
+    went out since (`directive.restore.trace`). A standby that is promoted goes on sending: nothing
+    committed was lost.
     """
 
     _name = "directive.restore"
@@ -46,7 +65,7 @@ class DirectiveRestore(models.Model):
         [
             (FIRST, "First message sent"),
             (NOTICED, "Copy noticed, sending held"),
-            (RELEASED, "Released"),
+            (RELEASED, "Sending released"),
         ],
         string="What happened",
         required=True,
@@ -64,8 +83,8 @@ class DirectiveRestore(models.Model):
     def _is_held(self):
         """Tell whether this is a restored or copied database that nobody has released."""
         self.flush_model()
-        [[is_held]] = self.env.execute_query(SQL(HELD, mark=SQL(MARK)))
-        return is_held
+        [[is_held]] = self.env.execute_query(SQL(IS_HELD, mark=SQL(MARK)))
+        return is_held or bool(self.env["directive.restore.trace"]._missing())
 
     @api.model
     def _check_released(self):
@@ -90,39 +109,38 @@ class DirectiveRestore(models.Model):
     def _note(self):
         """Write down the identity of the database: as its first, or as a copy just noticed."""
         self.flush_model()
-        self.env.cr.execute(SQL(NOTE, mark=SQL(MARK), now=fields.Datetime.now()))
+        now, mark = fields.Datetime.now(), SQL(MARK)
+        self.env.cr.execute(SQL(NOTE, mark=mark, now=now))
+        if missing := self.env["directive.restore.trace"]._missing():
+            self.env.cr.execute(SQL(NOTE_OLDER, mark=mark, token=missing[-1][1], now=now))
         self.invalidate_model()
 
     @api.model
     def _date_noticed(self):
         """Return when this copy was noticed; a copy nobody noticed yet is noticed now."""
         self._note()
-        query = SQL(
-            "SELECT date FROM directive_restore WHERE mark = %s AND kind = %s", SQL(MARK), NOTICED
-        )
-        return self.env.execute_query(query)[0][0]
+        [[date]] = self.env.execute_query(SQL(DATE_NOTICED, mark=SQL(MARK)))
+        return date
 
     @api.model
     def _release(self, reason, kept_count, dropped_count):
-        """Append the row that lets this database send again."""
-        [[mark, database]] = self.env.execute_query(SQL("SELECT %s, current_database()", SQL(MARK)))
+        """Append what lets this database send again: a row for each reason to hold it."""
+        self._note()
+        marks = self.env.execute_query(SQL(HELD, mark=SQL(MARK)))
+        common = {
+            "kind": RELEASED,
+            "database": self.env.cr.dbname,
+            "date": fields.Datetime.now(),
+            "user_id": self.env.uid,
+            "reason": reason,
+            "kept_count": kept_count,
+            "dropped_count": dropped_count,
+        }
+        Trace = self.env["directive.restore.trace"]
+        Trace._learn(Trace._missing())
         # Nobody writes these rows by hand; the administrator was checked by the caller.
-        return (
-            self.sudo()
-            .with_context(directive_workflow=WORKFLOW)
-            .create(
-                {
-                    "mark": mark,
-                    "kind": RELEASED,
-                    "database": database,
-                    "date": fields.Datetime.now(),
-                    "user_id": self.env.uid,
-                    "reason": reason,
-                    "kept_count": kept_count,
-                    "dropped_count": dropped_count,
-                }
-            )
-        )
+        rows = self.sudo().with_context(directive_workflow=WORKFLOW)
+        return rows.create([{"mark": mark, **common} for [mark] in marks])
 
     def _refuse(self):
         raise UserError(self.env._("The history of restored copies cannot be changed."))

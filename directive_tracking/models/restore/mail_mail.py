@@ -17,4 +17,6 @@ class MailMail(models.Model):
             Restore._check_released()
         elif Restore._is_held():
             return True
+        if self:
+            self.env["directive.restore.trace"]._leave_apart()
         return super().send(auto_commit, raise_exception, post_send_callback)

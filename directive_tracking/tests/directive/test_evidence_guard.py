@@ -120,6 +120,7 @@ SETTINGS = {
     "directive.notice.recipient",
     "directive.password.request",
     "directive.reminder.rule",
+    "directive.restore.trace",
 }
 
 

@@ -6,9 +6,9 @@ Messages do not go out while there is a grave one; the others want somebody to l
 
 DATABASE, LATE, FAILING, OFF, QUEUE, HELD = "database", "late", "failing", "off", "queue", "held"
 DISK, BACKUP, REPLICA = "disk", "backup", "replica"
-CONNECTIONS, BUSY, SLOW = "connections", "busy", "slow"
+CONNECTIONS, BUSY, SLOW, TRACE = "connections", "busy", "slow", "trace"
 GRAVE = (DATABASE, LATE, FAILING, OFF, QUEUE, HELD)
-MILD = (DISK, BACKUP, REPLICA, CONNECTIONS, BUSY, SLOW)
+MILD = (DISK, BACKUP, REPLICA, CONNECTIONS, BUSY, SLOW, TRACE)
 
 LEAST_FREE = 0.05  # of the disk with the attachments
 OLDEST_BACKUP = 48 * 3600.0  # seconds

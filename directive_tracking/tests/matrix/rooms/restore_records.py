@@ -1,8 +1,12 @@
-"""The row of the first sending: where this database lives."""
+"""The row of the first sending, where this database lives, and the trace of one sending."""
 
 
 def make(case):
     """Return ``{name: record}``."""
-    restores = case.env["directive.restore"]
+    restores, traces = case.env["directive.restore"], case.env["directive.restore.trace"]
     restores._note()
-    return {"directive.restore": restores.search([], limit=1)}
+    traces._leave()
+    return {
+        "directive.restore": restores.search([], limit=1),
+        "directive.restore.trace": traces.search([], limit=1),
+    }
