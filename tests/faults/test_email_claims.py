@@ -50,6 +50,8 @@ class TestClaims(email_case.EmailCase):
             self.assertEqual(sorted(first.ids + second.ids), sorted(ids))
             third = self.claim(one)
             self.assertFalse(third)
+            for env in (one, other):
+                env["directive.restore.trace"]._leave()
 
     def test_of_two_that_send_for_the_first_time_neither_fails(self):
         with self.database.environment() as env:
@@ -58,6 +60,17 @@ class TestClaims(email_case.EmailCase):
             env.cr.execute("SELECT FROM directive_restore")  # it sees no later change
             self.send()
             env[SENDER]._run()
+
+    def test_what_went_out_since_a_transaction_began_is_no_restore(self):
+        from odoo.addons.directive_tracking.tools.restore import trace
+
+        self.queue("since@x.example")
+        with self.database.environment() as env:
+            traces = env["directive.restore.trace"]
+            folder = traces._folder(traces._place())  # from here on it sees no later change
+            self.send()
+            self.assertTrue(traces._unknown(trace.found(folder)))
+            self.assertFalse(env["directive.restore"]._is_held())
 
     def test_a_claim_that_was_not_committed_leaves_the_row_to_others(self):
         ids = self.queue("again@x.example")
