@@ -103,13 +103,6 @@ class DirectiveBroadcast(models.Model):
         """Subject and content are typed one after the other: the later one may be more urgent."""
         return self.state in (False, DRAFT)
 
-    def _read_group_groupby(self, alias, groupby_spec, query):
-        """Group only by accessible fields; Odoo does not check this for a many2many."""
-        name = groupby_spec.partition(":")[0].partition(".")[0]
-        if name in self._fields:
-            self._check_field_access(self._fields[name], "read")
-        return super()._read_group_groupby(alias, groupby_spec, query)
-
     @api.constrains("name", "body")
     def _check_content(self):
         for broadcast in self:

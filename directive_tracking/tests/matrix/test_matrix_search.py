@@ -1,6 +1,6 @@
 from operator import itemgetter
 
-from odoo.exceptions import AccessError
+from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
 from odoo.tools import groupby
 
@@ -30,6 +30,8 @@ class TestMatrixSearch(MatrixCase):
             "directive.broadcast.activity_ids",
         )
     )
+    # Lists that only some of those who see the record may read.
+    not_grouped = frozenset(("directive.directive.visible_agency_ids",))
     # One of those of which somebody may read no linked record at all.
     hiding_all = "directive.broadcast.activity_ids"
 
@@ -65,13 +67,11 @@ class TestMatrixSearch(MatrixCase):
         except AccessError:
             return []
 
-    def hidden_links(self, records, field):
-        """Return the linked records of ``records`` that their reader may not read."""
+    def hidden_links(self, records, field, role):
+        """Return the linked records of ``records`` that ``role`` may not read."""
         linked = records.sudo().with_context(active_test=False).mapped(field.name)
-        theirs = linked.browse().sudo(False).with_context(active_test=False)
-        if not theirs.has_access("read"):
-            return linked
-        return linked - theirs.search([("id", "in", linked.ids)]).sudo()
+        seen = set(self.visible(field.comodel_name, role)._ids) if linked else ()
+        return linked.filtered(lambda one: one.id not in seen)
 
     def questions(self, field, hidden):
         """Yield domains that could reveal the records of ``hidden``."""
@@ -91,18 +91,34 @@ class TestMatrixSearch(MatrixCase):
 
     def test_hidden_ids_find_nothing_through_any_relation(self):
         asked = set()
-        for role, records, field, hidden in self.relations_with_hidden():
+        for role, records, field, hidden in self.relations_with_hidden(X2MANY):
             asked.add(f"{records._name}.{field.name}")
             self.check_hidden(records, field, hidden, role)
         self.assertEqual(self.hiding - asked, set())
 
-    def relations_with_hidden(self):
+    def test_nothing_is_asked_of_a_hidden_record_through_one_that_names_it(self):
+        """The id of what a record names is shown, but nothing else of it."""
+        asked = set()
+        for role, records, field, hidden in self.relations_with_hidden(("many2one",)):
+            asked.add(f"{records._name}.{field.name}")
+            name, ids = field.name, hidden.ids
+            for domain in (
+                ["|", (f"{name}.id", "in", ids), (name, "any", [("id", "in", ids)])],
+                [(name, "in", ids), (name, "ilike", (hidden[0].display_name or "")[:9] or "x")],
+            ):
+                with self.subTest(role=role, field=str(field), domain=domain):
+                    self.assertFalse(self.ask(records.browse(), domain))
+        self.assertGreater(len(asked), 10 if self.addon is None else 0)
+
+    def relations_with_hidden(self, types):
         """Yield (role, visible records, field, records linked to them that the role may not read)."""
-        for name, field in self.fields_to_ask(X2MANY):
-            for role in roles.ROLES:
+        for name, field in self.fields_to_ask(types):
+            # Of what is no x2many only records of ours are hidden.
+            is_asked = types == X2MANY or self.is_asked(self.env.registry[field.comodel_name])
+            for role in roles.ROLES if is_asked else ():
                 records = self.visible(name, role)
                 if records and records._has_field_access(field, "read"):
-                    if hidden := self.hidden_links(records, field):
+                    if hidden := self.hidden_links(records, field, role):
                         yield role, records, field, hidden
 
     def check_hidden(self, records, field, hidden, role):
@@ -118,7 +134,7 @@ class TestMatrixSearch(MatrixCase):
 
     def test_a_relation_is_empty_for_those_who_may_read_nothing_in_it(self):
         asked = set()
-        for role, records, field, hidden in self.relations_with_hidden():
+        for role, records, field, hidden in self.relations_with_hidden(X2MANY):
             if bare := self.bare(records, field, hidden):
                 asked.add(f"{records._name}.{field.name}")
                 self.check_bare(bare, field, role)
@@ -158,6 +174,35 @@ class TestMatrixSearch(MatrixCase):
             except AccessError:
                 continue
         return found
+
+    def test_groups_tell_no_more_than_reading(self):
+        """Odoo groups by a list without asking whether its reader may read it."""
+        refused = set()
+        for name, field in self.fields_to_ask(("many2many",)):
+            for role in roles.ROLES if field.store else ():
+                if records := self.visible(name, role):
+                    grouped = self.grouped_ids(records, field)
+                    refused |= {str(field)} if grouped is None else set()
+                    with self.subTest(role=role, field=str(field)):
+                        shown = self.shown_ids(records, field) if grouped else set()
+                        self.assertEqual((grouped or set()) - shown, set())
+        self.assertEqual(self.not_grouped - refused, set())
+
+    def grouped_ids(self, records, field):
+        """Return the ids by which these records are grouped; None if that is refused."""
+        try:
+            rows = records.browse().formatted_read_group([], [field.name], ["__count"])
+        except AccessError:
+            return None
+        except (NotImplementedError, UserError, ValueError):
+            return set()
+        return {row[field.name][0] for row in rows if row[field.name]}
+
+    def shown_ids(self, records, field):
+        try:
+            return {one for row in records.read([field.name]) for one in row[field.name]}
+        except AccessError:
+            return set()
 
     def test_a_value_finds_only_records_that_show_it(self):
         for name, fields in groupby(self.fields_to_ask(), key=itemgetter(0)):

@@ -77,6 +77,13 @@ class Base(models.AbstractModel):
         self._guard_count([name for one in grouping_sets for name in (*one, *aggregates, None)])
         return super()._read_grouping_sets(domain, grouping_sets, aggregates, *args, **kwargs)
 
+    def _read_group_groupby(self, alias, groupby_spec, query):
+        """Group only by fields that the caller may read; Odoo does not ask it of a many2many."""
+        field = self._fields.get(groupby_spec.partition(":")[0].partition(".")[0])
+        if field is not None:
+            self._check_field_access(field, "read")
+        return super()._read_group_groupby(alias, groupby_spec, query)
+
     def _guard_count(self, columns):
         if not self.env.su and len(columns) > MOST_COLUMNS:
             raise UserError(self.env._("This request has too many columns: choose fewer."))

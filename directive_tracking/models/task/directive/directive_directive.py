@@ -49,12 +49,6 @@ class DirectiveDirective(models.Model):
         link = self.env["directive.task"]._fields["directive_id"]
         (self - unsaved)._set_visible_by(SQL(SEEN_BY, issued.ids, to_flush=[keys, link]))
 
-    def _read_group_groupby(self, alias, groupby_spec, query):
-        """Group by a field the reader has access to; Odoo does not ask it of a many2many."""
-        if groupby_spec == "visible_agency_ids":
-            self._check_field_access(self._fields[groupby_spec], "read")
-        return super()._read_group_groupby(alias, groupby_spec, query)
-
     @api.depends("task_ids.state", "task_ids.date_deadline")
     @api.depends_context("uid")
     def _compute_task_counts(self):

@@ -46,6 +46,7 @@ class TestExampleSearch(test_matrix_search.TestMatrixSearch):
     test_the_order_by_what_is_hidden_tells_nothing = None
     hiding = frozenset(("directive.example.inspection.message_ids",))
     hiding_all = "directive.example.inspection.message_ids"
+    not_grouped = frozenset()
 
 
 @tagged("post_install", "-at_install")
