@@ -158,7 +158,7 @@ class DirectiveMeeting(models.Model):
         """Open the tasks that came of these conclusions."""
         self.check_access("read")
         action = self.env["ir.actions.act_window"]._for_xml_id(
-            "directive_tracking.directive_task_action"
+            "directive_tracking.directive_task_action_all"
         )
         domain = [("directive_id", "in", self.conclusion_directive_id.ids)]
         return dict(action, domain=domain, context={})

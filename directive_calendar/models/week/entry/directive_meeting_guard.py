@@ -26,6 +26,8 @@ LOOSE = {
     "remark",
     "unplanned_reason",
 }
+# Figures count it, and it excuses what was told late: nobody thinks of it afterwards.
+COUNTED = {"unplanned_reason"}
 # A colleague may take over at any time what has been finished.
 HANDED_OVER = {"monitor_id"}
 ROOMS = {"room_id", "car_ids"}
@@ -100,7 +102,7 @@ class DirectiveMeeting(models.Model):
             )
 
     def _check_finished_stays(self, names):
-        """Raise if a field that is filled in would change in a finished meeting.
+        """Raise if a field that is filled in, or counted, would change in a finished meeting.
 
         Nobody is told of these fields, so a change would leave no trace.
         """
@@ -108,7 +110,7 @@ class DirectiveMeeting(models.Model):
         # Points are kept by a guard of their own, and new ones may join.
         own = [name for name in loose if self._fields[name].type not in X2MANY]
         for meeting in self.filtered(lambda one: one.state in FINISHED):
-            filled = [name for name in own if meeting[name]]
+            filled = [name for name in own if meeting[name] or name in COUNTED]
             if filled:
                 meeting._refuse_finished(self._fields[filled[0]])
 
