@@ -110,3 +110,29 @@ class TestEvaluationRace(RaceCase):
             self.assertEqual(len(objection.correction_ids), int(done["first"]))
 
         self.repeat(partial(self.make, closed=True, objected=True), acts, check)
+
+    def test_an_objection_is_taken_back_or_decided_never_both(self):
+        def take_back(env, one):
+            env["directive.score.objection"].browse(one.objection).action_withdraw()
+
+        def reject(env, one):
+            env["directive.score.objection"].browse(one.objection).action_reject("Not so")
+
+        def acts(one):
+            return {
+                "responder": by("race_responder", partial(take_back, one=one)),
+                "again": by("race_responder", partial(take_back, one=one)),
+                "office": by("race_first", partial(reject, one=one)),
+            }
+
+        def check(env, one, done):
+            objection = env["directive.score.objection"].browse(one.objection)
+            self.assertEqual(sorted(done.values()), [False, False, True])
+            self.assertEqual(objection.state, "rejected" if done["office"] else "withdrawn")
+            event = "score_objection_decided" if done["office"] else "score_objection_withdrawn"
+            told = env["directive.notice"].search([("res_id", "=", objection.score_id.id)])
+            about = told.filtered(lambda notice: notice.res_model == "directive.score")
+            self.assertEqual(about.mapped("event"), [event] * len(about))
+            self.assertLessEqual(len(about), 1)
+
+        self.repeat(partial(self.make, closed=True, objected=True), acts, check)

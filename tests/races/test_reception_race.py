@@ -91,6 +91,24 @@ class TestReceptionRace(RaceCase):
 
         self.repeat(make_waiting, acts, check, apart=True)
 
+    def test_visits_entered_at_once_get_numbers_of_their_own(self):
+        """A form saved twice in one second is two rows of the book: each has its number."""
+
+        def enter(env, world):
+            world.made.append(visit(env).id)
+
+        def acts(world):
+            return {name: by(f"race_{name}", partial(enter, world=world)) for name in PEOPLE}
+
+        def check(env, world, done):
+            self.assertEqual(list(done.values()), [True, True])
+            rows = env["petition.visit"].browse(world.made).exists()
+            self.assertEqual(len(rows), 2)
+            self.assertEqual(len(set(rows.mapped("number"))), 2)
+            self.assertEqual(abs(rows[0].ticket - rows[1].ticket), 1)
+
+        self.repeat(lambda _env: World(made=[]), acts, check)
+
     def test_a_visit_ended_twice_at_once_has_one_outcome_and_one_letter(self):
         def acts(world):
             take = partial(end, record=world.visit, outcome="letter")
