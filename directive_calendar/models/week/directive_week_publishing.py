@@ -3,6 +3,7 @@ from datetime import timedelta
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
+from odoo.addons.directive_tracking.tools.guard.quotes import cut
 from odoo.addons.directive_tracking.tools.workflow import WORKFLOW
 
 SHOWN = 5
@@ -51,7 +52,7 @@ class DirectiveWeek(models.Model):
 
     def _check_can_be_published(self):
         if self.state != "draft":
-            raise UserError(self.env._("%s has been published already.", self.display_name))
+            raise UserError(self.env._("%s has been published already.", cut(self.display_name)))
         # Private entries of others are published as well, masked.
         entries = self.sudo().meeting_ids.sudo(False)
         self._refuse_with(
@@ -67,7 +68,7 @@ class DirectiveWeek(models.Model):
 
     def _refuse_with(self, entries, sentence):
         if entries:
-            names = [one.display_name for one in entries[:SHOWN]]
+            names = [cut(one.display_name) for one in entries[:SHOWN]]
             raise UserError(sentence % "; ".join(names))
 
     def _note_revision(self):
@@ -127,5 +128,5 @@ class DirectiveWeek(models.Model):
     def _check_is_draft(self):
         if self.state != "draft":
             raise UserError(
-                self.env._("%s is published: add an entry by “New entry”.", self.display_name)
+                self.env._("%s is published: add an entry by “New entry”.", cut(self.display_name))
             )

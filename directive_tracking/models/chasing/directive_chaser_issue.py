@@ -2,6 +2,7 @@ from odoo import models
 from odoo.exceptions import UserError
 
 from ...tools.chasing.grades import number_from
+from ...tools.guard.quotes import cut
 from ...tools.workflow import DRAFT, OPEN_STATES
 from ..notice.telling import says_what_it_sent
 
@@ -52,7 +53,7 @@ class DirectiveChaser(models.Model):
         for chaser in self.filtered(lambda one: one.state != "issued"):
             raise UserError(
                 self.env._(
-                    "%(name)s is not issued and cannot be withdrawn.", name=chaser.display_name
+                    "%(name)s is not issued and cannot be withdrawn.", name=cut(chaser.display_name)
                 )
             )
         today = self.env["directive.settings"]._today()

@@ -1,6 +1,8 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
+from ...tools.guard.quotes import cut
+
 
 class DirectiveAgency(models.Model):
     """The head of an agency decides whether its completion reports need their approval."""
@@ -30,7 +32,7 @@ class DirectiveAgency(models.Model):
                     self.env._(
                         "Only the head of %(agency)s or an administrator decides whether its "
                         "reports need approval.",
-                        agency=agency.name,
+                        agency=cut(agency.name),
                     )
                 )
         for agency in self.sudo():  # heads have no other right to write their agency

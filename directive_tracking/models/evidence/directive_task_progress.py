@@ -4,6 +4,7 @@ from odoo.fields import Domain
 from odoo.tools import SQL
 
 from ...tools.evidence.file_kinds import in_megabytes
+from ...tools.guard.quotes import cut
 from ...tools.workflow import IN_PROGRESS
 from ..notice.telling import says_what_it_sent
 
@@ -129,7 +130,7 @@ class DirectiveTaskProgress(models.Model):
                 self.env._(
                     "Only the head of %(agency)s can approve this report, before it reaches the "
                     "Office or is sent back.",
-                    agency=self.agency_id.name,
+                    agency=cut(self.agency_id.name),
                 )
             )
         newest = self.task_id._waiting_completion().sorted("id")[-1:]

@@ -30,8 +30,17 @@ class IrAttachment(models.Model):
         # The value of a binary field is checked by its own model.
         files = self.filtered(lambda one: not one.res_field)
         if files:
+            files._check_not_empty()
             files._check_kinds(self.env["directive.settings"]._file_kinds())
             files._check_sizes(self.env["directive.settings"]._get("file_megabytes"))
+
+    def _check_not_empty(self):
+        """Raise if one of these files holds nothing, as after an upload cut short."""
+        for file in self:
+            if not (file.raw or b"").strip():
+                raise UserError(
+                    self.env._("“%(file)s” is empty: choose another file.", file=file.name)
+                )
 
     def _check_kinds(self, allowed):
         for file in self:

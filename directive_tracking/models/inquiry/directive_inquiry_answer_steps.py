@@ -1,6 +1,7 @@
 from odoo import models
 from odoo.exceptions import UserError
 
+from ...tools.guard.quotes import cut
 from ...tools.workflow import WORKFLOW
 from ..common.listing import listed
 from ..notice.telling import says_what_it_sent
@@ -135,7 +136,7 @@ class DirectiveInquiryAnswer(models.Model):
             raise UserError(
                 self.env._(
                     "The report of %(agency)s is in the state “%(state)s”: this is not possible.",
-                    agency=one.agency_id.name,
+                    agency=cut(one.agency_id.name),
                     state=labels[one.state],
                 )
             )

@@ -2,6 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 from ...tools.agency.fate import KEPT
+from ...tools.guard.quotes import cut
 from ...tools.workflow import WORKFLOW
 
 KINDS = [("rename", "Rename"), ("merge", "Merger"), ("split", "Split")]
@@ -153,7 +154,7 @@ class DirectiveReorganisation(models.Model):
                 raise UserError(
                     self.env._(
                         "The reorganisation %(name)s has been done: it cannot be changed any more.",
-                        name=one.name,
+                        name=cut(one.name),
                     )
                 )
 

@@ -2,6 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 from ...tools.agency.fate import KEPT
+from ...tools.guard.quotes import cut
 from ...tools.workflow import LEAD_AGENCY, OFFICE, WORKFLOW
 from ..notice.telling import says_what_it_sent
 
@@ -238,7 +239,7 @@ class DirectiveTaskProgress(models.Model):
                     self.env._(
                         "Only the head of %(agency)s can send this report back, before it "
                         "reaches the Office.",
-                        agency=report.agency_id.name,
+                        agency=cut(report.agency_id.name),
                     )
                 )
         self._review("returned", note, tier=LEAD_AGENCY)

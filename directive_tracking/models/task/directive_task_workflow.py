@@ -1,6 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
+from ...tools.guard.quotes import cut
 from ...tools.workflow import (
     DRAFT,
     FINAL_STATES,
@@ -314,7 +315,7 @@ class DirectiveTask(models.Model):
 
     def _names_and_states(self):
         labels = dict(self._fields["state"]._description_selection(self.env))
-        return self._enumerated([f"{task.name} ({labels[task.state]})" for task in self])
+        return self._enumerated([f"{cut(task.name)} ({labels[task.state]})" for task in self])
 
     def _log_transition(self, verb, note, before=None):
         """Write the trail of a step just taken: each line says what is in force from now on.

@@ -116,6 +116,10 @@ class TestFileLimits(FileCase):
     def test_content_of_no_known_kind_is_refused_in_a_sentence(self):
         self.check_refused({"name": "a.dat", "raw": b"\0\1\2\3"}, "unknown kind.*pdf, doc, docx")
 
+    def test_a_file_without_content_is_refused(self):
+        for raw in (b"", b" \r\n"):
+            self.check_refused({"name": "a.txt", "raw": raw}, "“a.txt” is empty")
+
     def test_what_the_province_allows_is_taken_through_every_door(self):
         samples = {
             "a.pdf": PDF,

@@ -1,5 +1,6 @@
 import json
 import logging
+import re
 import traceback
 import xmlrpc.client
 
@@ -15,6 +16,13 @@ SECRET = "Bi-mat-7391"
 # Names of columns with secrets, here and in Odoo.
 SECRET_WORDS = ("pass", "secret", "token", "key", "credential", "certificate", "parameters")
 NO_SECRETS = ("config_parameter", "key_id", "foreign_key", "fold_key", "token_expir")
+
+
+# How the database and Python speak, but no office.
+RAW = re.compile(
+    r"Traceback|psycopg|\.py\b|SELECT|INSERT|relation |column |constraint|syntax|violates|<class"
+    r"|Error:|NoneType|has no attribute|DETAIL|Detail:|Key \("
+)
 
 
 class SecretsCase(TransactionCase):
@@ -171,6 +179,22 @@ class TestErrorsTold(RpcCase):
                     self.assertIn("fault", answer.text)
                     self.assert_discreet(answer.text)
 
+    def test_a_record_that_is_gone_is_told_without_its_model_and_id(self):
+        self.log_in(self.office_user)
+        params = {
+            "model": "directive.task",
+            "method": "action_accept",
+            "args": [[2**31 - 2]],
+            "kwargs": {},
+        }
+        answer = self.url_open(
+            "/web/dataset/call_kw",
+            data=json.dumps({"params": params}),
+            headers={"Content-Type": "application/json"},
+        )
+        told = answer.json()["error"]["data"]["message"]
+        self.assertEqual(told, "This record does not exist any more: it has been deleted since.")
+
     def test_the_number_told_stands_in_the_log(self):
         self.log_in(self.user_a)
         body = {
@@ -208,3 +232,45 @@ class TestErrorsTold(RpcCase):
             )
         self.assertIn("ValidationError", answer.text)
         self.assertNotIn(SECRET, "".join([answer.text, *logs.output]))
+
+
+@tagged("post_install", "-at_install")
+class TestErrorsOfImports(TransactionCase):
+    """An import answers with its errors itself: they are sentences, too."""
+
+    ROWS = (
+        ([".id", "display_name"], [["999999999", "x"]]),
+        (["display_name"], [["x"]]),
+    )
+
+    def test_no_model_answers_in_the_words_of_the_database(self):
+        """Whoever may import anything loads rows into every model, also into those without a table."""
+        tried = 0
+        with mute_logger("odoo.sql_db", "odoo.models.unlink", "odoo.orm.models"):
+            for name in sorted(self.env.registry):
+                for fields, rows in self.ROWS:
+                    for told in self.told(self.env[name], fields, rows):
+                        tried += 1
+                        with self.subTest(model=name, fields=fields):
+                            self.assertNotRegex(told, RAW)
+        self.assertGreater(tried, 100)
+
+    def told(self, model, fields, rows):
+        with self.env.cr.savepoint() as savepoint:
+            try:
+                answer = model.load(fields, rows)
+            except Exception:  # the other tests look at these
+                answer = {"messages": ()}
+            savepoint.rollback()
+        self.env.invalidate_all(flush=False)
+        return [one["message"] for one in answer["messages"]]
+
+    def test_a_twin_is_told_without_its_key(self):
+        param = self.env["ir.config_parameter"].create({"key": "zqx.twin", "value": SECRET})
+        self.env.flush_all()
+        with self.assertRaises(psycopg2.IntegrityError) as refused, mute_logger("odoo.sql_db"):
+            with self.env.cr.savepoint():
+                param.copy({"key": "zqx.twin"}).flush_recordset()
+        told = param._sql_error_to_message_generic(refused.exception)
+        self.assertNotIn("zqx.twin", told)
+        self.assertNotRegex(told, RAW)

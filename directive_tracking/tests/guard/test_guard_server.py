@@ -9,7 +9,7 @@ from odoo.tests import TransactionCase, tagged
 
 from odoo.addons.base.models import ir_attachment
 
-from ...controllers.guard.errors import words_for
+from ...tools.guard.errors import words_for
 
 CONTENT = b"Evidence of an agency. " * 1000
 

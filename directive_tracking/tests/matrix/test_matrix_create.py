@@ -1,8 +1,12 @@
+import re
+
+from psycopg2.errors import UniqueViolation
+
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
 from odoo.tools import mute_logger
 
-from . import table
+from . import roles, table
 from .province import MatrixCase
 from .test_matrix_access import QUIET
 from .test_matrix_fields import MAGIC, PLAUSIBLE
@@ -124,6 +128,50 @@ class TestMatrixCreate(MatrixCase):
             with self.subTest(model=name), self.assertRaises(AccessError):
                 with self.env.cr.savepoint():
                     stranger.create(values)
+
+    def test_nor_does_the_key_of_any_other_row(self):
+        tried = 0
+        for name, record in self.records.items():
+            keys = self.keys_of(record)
+            for role in roles.ROLES if keys else ():
+                mine = self.as_role(record, role)
+                if mine.browse().has_access("create") and not mine.has_access("read"):
+                    tried += 1
+                    with self.subTest(record=name, role=role):
+                        self.assertFalse(self.told_of_twin(mine, self.again(record, keys)))
+        self.assertGreater(tried, 10)
+
+    def keys_of(self, record):
+        """Return the names of the fields in unique keys of a record's model."""
+        kept = record._table_objects.values() if record._auto else ()
+        words = [one.get_definition(self.env.registry) for one in kept]
+        unique = [one for one in words if "UNIQUE" in one.upper()]
+        return set(re.findall(r"\w+", " ".join(unique))) & record._fields.keys()
+
+    def again(self, record, keys):
+        """Return values for another row with the same keys."""
+        row = record.sudo()
+        vals = row.copy_data()[0]
+        return vals | {name: row._fields[name].convert_to_write(row[name], row) for name in keys}
+
+    def told_of_twin(self, record, values):
+        """Return what is said of the twin of ``record`` to whoever may not know of it."""
+        refused = None
+        with self.env.cr.savepoint() as savepoint:
+            try:
+                record.browse().create(values).flush_recordset()
+            except UniqueViolation as error:
+                refused = error
+            except Exception:  # whatever is said before the key is looked at
+                refused = None
+            savepoint.rollback()
+        self.env.invalidate_all(flush=False)
+        if refused is None:
+            return None
+        try:
+            return record._sql_error_to_message(refused)
+        except AccessError:  # as of any row that they may not have
+            return None
 
     def test_every_kind_of_evidence_agencies_enter_is_tried(self):
         unique = {

@@ -1,5 +1,6 @@
 """Reasons for an unreadable file: a code for the caller and a sentence for the user."""
 
+from ..guard.quotes import cut
 from ..wording import _lt
 
 SENTENCES = {
@@ -134,6 +135,7 @@ class AppendixError(Exception):
     def __init__(self, code, **values):
         self.code = code
         self.values = {"file": "The file", **values}
+        self.values["file"] = cut(self.values["file"])
         super().__init__(SENTENCES[code] % {"place": WORDS["text"], **self.values, **self._words()})
 
     def _words(self):

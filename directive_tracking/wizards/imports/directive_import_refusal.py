@@ -1,6 +1,7 @@
 from odoo import models
 
 from ...tools.appendix.errors import SENTENCES, WORDS
+from ...tools.guard.quotes import cut
 from ..wording import said
 
 
@@ -15,5 +16,5 @@ class DirectiveImport(models.TransientModel):
         for part in ("found", "part", "place"):
             if words := WORDS.get(values[part]):
                 values[part] = said(self.env, words)
-        values["file"] = name or self.env._("The file")
+        values["file"] = cut(name or "") or self.env._("The file")
         return said(self.env, SENTENCES[error.code], **values)

@@ -1,4 +1,5 @@
 from . import base_bounds
+from . import base_database
 from . import base_secrecy
 from . import base_values
 from . import base_twice
