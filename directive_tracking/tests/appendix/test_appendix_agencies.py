@@ -268,6 +268,14 @@ class TestAppendixAgencies(BaseCase):
         self.assertNotIn(OFFICE, departments)
         self.assertEqual(expand([RELATED_AGENCIES], AGENCIES), [])
 
+    def test_all_but_one_leaves_that_one_out(self):
+        communes = [agency.key for agency in AGENCIES if agency.kind == "commune"]
+        name = communes[0].removeprefix("Ủy ban nhân dân ")
+        self.assertEqual(self._keys(f"UBND các xã, phường (trừ {name})"), communes[1:])
+        known, unknown = self.reader.read("UBND các xã, phường, trừ xã Không Có")
+        self.assertEqual((known.keys, unknown.keys), ([ALL_COMMUNES], []))
+        self.assertTrue(self.reader.read("các xã, phường trừ " * 300))  # and nobody waits for it
+
     def test_any_mixture_of_names_and_separators_is_taken_apart(self):
         chance = random.Random(19)
         for _attempt in range(300):
