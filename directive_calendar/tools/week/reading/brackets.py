@@ -33,7 +33,7 @@ _MOVED = re.compile(
     r"|\bdieu chinh (?:tu|gio|thoi gian|dia diem)\b"
 )
 _ADDED = re.compile(
-    r"^\W*(?:bo sung|lich bo sung|moi|dieu chinh|cap nhat)(?: (?:lan \d+|moi|lich))?\W*$"
+    r"^\W*(?:bo sung|lich bo sung|moi|dieu chinh|cap nhat|dot xuat|khan|hoa toc)(?: (?:lan \d+|moi|lich))?\W*$"
 )
 _PREPARES = re.compile(r"\bchuan bi\b|\bphuc vu hau can\b|\bsoan thao\b")
 _WHAT = (
@@ -170,7 +170,11 @@ def _take_paper(said, text, plain, week):
 def _take_preparing(said, text, plain, week):
     if not _PREPARES.search(plain):
         return False
-    said.preparing += [piece.strip(" .") for piece in text.split(";") if piece.strip(" .")]
+    for piece in filter(None, (piece.strip(" .") for piece in text.split(";"))):
+        if ROOM.match(shadow(piece)) and not _PREPARES.search(shadow(piece)):
+            said.place = said.place or piece
+        else:
+            said.preparing.append(piece)
     return True
 
 

@@ -40,6 +40,9 @@ _LEADER = re.compile(
 _NAME_FIRST = re.compile(
     rf"(?:{_COMRADE})?(?P<name>{_NAME}(?: {_NAME}){{1,5}})\s*[-–,:]\s*(?P<post>(?:{_POST})(?!\w)(?:,? {_BODY})?)"
 )
+_COMRADE_WITH_POST = re.compile(
+    rf"{_COMRADE}{_NAME}(?: {_NAME}){{1,5}}\s*[-–]\s*(?:{_POST})(?!\w)(?:,? {_BODY})?"
+)
 _VERBS = (
     "chu tri|chu toa|chi dao|du|tham du|tham gia|hop|giao ban|kiem tra|lam viec|tiep"
     "|nghe|tham|nghi|cong tac|di|dang|vieng|truc|khao sat|gap"
@@ -95,7 +98,10 @@ _FRONT_ROLES = (
     ),
     (re.compile(r"(?:cung di|di cung)\s*:?\s+(?!voi )"), ACCOMPANY),
     (
-        re.compile(r"(?:cung du|tham du|du)\s*:?\s+(?!(?:thao|kien|toan|an|phong|bao|tru|luan)\b)"),
+        re.compile(
+            r"(?:cung du|tham du|du)(?: va(?= (?:phat bieu|chi dao|trao|cat bang)\b))?\s*:?\s+"
+            r"(?!(?:thao|kien|toan|an|phong|bao|tru|luan)\b)"
+        ),
         ATTEND,
     ),
 )
@@ -182,9 +188,11 @@ def leading_leaders(text):
     ['Phó Chủ tịch UBND tỉnh Lâm Tấn Phước', 'Chủ tịch UBND tỉnh Đặng Quốc Khải']
     >>> leading_leaders("họp giao ban"), leading_leaders("PCT.KT Kiểm tra cầu")
     (([], 0), (['PCT.KT'], 6))
+    >>> leading_leaders("Đ/c Lò A Páo - Chủ tịch UBND tỉnh gặp mặt doanh nghiệp")[0]
+    ['Đ/c Lò A Páo - Chủ tịch UBND tỉnh']
     """
     found, at = [], 0
-    while match := _LEADER.match(text, at):
+    while match := _COMRADE_WITH_POST.match(text, at) or _LEADER.match(text, at):
         leader = _without_verb(match[0], text[match.end() :])
         if not leader:
             break
@@ -219,6 +227,8 @@ def front_role(text):
     (('attend', 'Hội nghị trực tuyến'), (None, 'Dự thảo nghị quyết'), (None, 'Họp'))
     >>> front_role("chủ trì họp giao ban")
     ('chair', 'họp giao ban')
+    >>> front_role("dự và phát biểu tại Hội nghị")
+    ('attend', 'phát biểu tại Hội nghị')
     """
     plain = shadow(text)
     for pattern, role in _FRONT_ROLES:

@@ -49,7 +49,8 @@ _LABELLED = re.compile(
     r"(?<!thanh phan)(?<!moi)(?<!\s)(?:\s*[,;–-]\s+|\s+)(?=(?:moi(?: [a-z ]{1,14})?|thanh phan(?:"
     r" [a-z ]{1,10})?|tp|dia diem|dd|d/d|diem tai|ldvp|cung du|cung di|chu tri|chuyen"
     r" vien|xe)\s*:)"
-    r"|;\s+(?=tai )|;\s+(?=moi (?:cac|lanh dao|dai dien|thu truong|so|ubnd|cong an|thuong truc|thanh tra|van phong)\b)"
+    r"|;\s+(?=(?:tai|diem cau) )"
+    r"|;\s+(?=moi (?:cac|lanh dao|dai dien|thu truong|so|ubnd|cong an|thuong truc|thanh tra|van phong)\b)"
 )
 _DASHED_ROOM = re.compile(
     rf"(?<!\s)(?:\s+[–-]\s+(?={ROOM.pattern})|,\s+(?=(?:ph|p\.? ?hop|phong hop|hoi truong) [^,;]*$))"

@@ -22,7 +22,7 @@ from .period_words import find_periods
 PARTLY, UNREAD, SEVERAL = "partly_read_deadline", "unread_deadline", "multiple_deadlines"
 
 _NO_DEADLINE = re.compile(
-    r"(?:khong(?: co| quy dinh| xac dinh| gioi han| an dinh| neu| ghi)*(?: thoi)?(?: han)?"
+    r"(?:khong(?: co| quy dinh| xac dinh| gioi han| an dinh| neu| ghi)*(?: (?:thoi|ky))?(?: han)?"
     r"|chua (?:co|xac dinh)(?: thoi han)?|n/a|0)\.?"
 )
 # "Theo Kế hoạch số 15/KH-UBND ngày 12/3/2026": number and date of a document, no deadline.

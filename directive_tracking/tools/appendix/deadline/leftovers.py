@@ -18,7 +18,7 @@ _FILLERS = tuple(
         r"|cong dien|chuong trinh|de an)\b(?: so\b)?(?:\W*(?:cua )?(?:ubnd|hdnd)(?: tinh)?\b)?",
         r"\b(?:dot|lan|giai doan|ky|buoc) (?:\d{1,2}|i{1,3}|iv|mot|hai|ba|cuoi|dau)\b\W?|\bgiai doan\b|\bthoi ky\b",
         # hours and days of the week
-        r"\b\d{1,2}(?:\s*(?:h|g|gio)\b\s*(?:\d{1,2})?|\s*[hg]\d\d|:\d\d)\s*(?:'|p\b|phut\b)?(?::\d\d)?(?:\s*(?:sang|chieu|toi)\b)?",
+        r"\b\d{1,2}(?:\s*(?:h|g|gio)\b\s*(?:\d{1,2})?|\s*[hg]\d\d|:\d\d)\s*(?:'|p\b|phut\b)?(?::\d\d)?(?:\s*(?:sang|chieu|toi|am|pm)\b)?",
         r"\b(?:thu\s*(?:hai|ba|tu|nam|sau|bay|[2-7])|chu nhat|cn)\b",
         r"\b(?:het|cuoi|trong)? ?(?:gio hanh chinh|gio lam viec|buoi)\b|\b(?:buoi )?(?:sang|chieu)\b",
         # letters of a list, "mỗi tuần một lần", "ngày cuối cùng"
