@@ -55,7 +55,8 @@ _VERB = re.compile(
     r"|tra loi|lam ro|giu|nghiem tuc|phai|can|van dong|lam sach|lay y kien|khao sat|kiem ke|thong ke|thanh lap|cu"
     r"|ban giao|giai ngan|thanh toan|quyet toan|boi thuong|chi tra|phe duyet|dau thau|khoi cong|thi cong|ket noi"
     r"|so hoa|dang tai|cong khai|cai thien|quan ly|bao ve|ung pho|thuc day|phan cap|uy quyen|dao tao|tap huan"
-    r"|boi duong|xu phat|ngan chan|tuan tra|kiem soat|truc|chuyen|nop|doi thoai|giai trinh|kiem diem|rut kinh nghiem"
+    r"|boi duong|xu phat|ngan chan|tuan tra|kiem soat|chuyen|nop|doi thoai|giai trinh|kiem diem|rut kinh nghiem"
+    r"|(?<!thuong )truc|xem xet|cho y kien"
     r"|chap hanh|tuan thu|doi chieu|mua sam|lap dat|nhap|xac minh|xac dinh|tham tra|lua chon|phat dong|sap xep"
     r"|giai toa|thao do|di doi|cuong che|thu gom|truc tiep|thong nhat(?! voi)|cu the hoa|ke khai"
     r"|theo (?:chuc nang|nhiem vu|tham quyen|linh vuc))\b"
@@ -144,7 +145,7 @@ class OrderReader:
 
     def _read_further(self, order, text, plain):
         """In one point several are told something, each with words of their own."""
-        for match in _FURTHER.finditer(plain) if order.leads else ():
+        for match in _FURTHER.finditer(plain) if order.leads or order.is_order else ():
             said = Order()
             keys, end = self._list_at(said, text, plain, match.end())
             after = _ASIDE.match(plain, end).end()
