@@ -80,8 +80,8 @@ class Run:
         """Install our addons and ``others``."""
         return self._quiet("install", "-i", ",".join([*addons(), *others]), *options)
 
-    def update(self):
-        return self._quiet("update", "-u", ",".join(addons()))
+    def update(self, *options):
+        return self._quiet("update", "-u", ",".join(addons()), *options)
 
     def _quiet(self, step, *options):
         """One check: the step succeeds without a warning or an error in the log."""

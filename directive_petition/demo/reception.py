@@ -29,9 +29,9 @@ class DirectiveDemo(models.AbstractModel):
         session = demo._make_sessions()
         for row in VISITS:
             demo._receive(*row, session=session)
-        demo._let_wait(WAITING)
+        demo._seat(WAITING)
         demo.with_user(head)._conclude(session.with_user(head))
-        demo.with_user(self._ref("user_xamuonghum"))._let_wait(WAITING_AT_A_COMMUNE)
+        demo.with_user(self._ref("user_xamuonghum"))._seat(WAITING_AT_A_COMMUNE)
 
     def _day(self, days):
         return self.env["directive.settings"]._today() + timedelta(days=days)
@@ -72,7 +72,7 @@ class DirectiveDemo(models.AbstractModel):
             more |= {"date_appointment": self._day(days), "appointment_text": "08:30, phòng 102"}
         visit._end(outcome, **more)
 
-    def _let_wait(self, rows):
+    def _seat(self, rows):
         for who, kind, content, is_urgent in rows:
             self.env["petition.visit"].create(
                 {

@@ -78,7 +78,6 @@ class TestCalendarUninstall(QuietCase):
         self.uninstall("directive_calendar")
         self.assertEqual(self.query(LEFT), [])
         self.assertEqual(self.query(WAITING), [(0,)])
-        self.run_odoo("shell", script=LOOK)
-        self.carry_on()
+        self.carry_on(LOOK)
         self.run_odoo("-i", "directive_calendar", "--stop-after-init")
         self.assertEqual(self.query("SELECT count(*) FROM directive_meeting"), [(0,)])

@@ -207,7 +207,6 @@ class TestExampleAddon(unittest.TestCase):
         self.run_quietly("shell", script=UNINSTALL)
         self.assertEqual(self.query(LEFT), [])
         self.assertEqual(self.query(CANCELLED), [("app",), ("email",), ("sms",)])
-        self.run_quietly("shell", script=JOBS)
-        self.run_quietly("shell", script=LOOK)
+        self.run_quietly("shell", script=JOBS + LOOK)
         # Every view is checked again.
         self.run_quietly("-u", TRACKING, "--stop-after-init")

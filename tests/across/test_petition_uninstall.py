@@ -98,7 +98,6 @@ class TestPetitionUninstall(QuietCase):
         self.assertEqual(self.query(LEFT), [])
         self.assertEqual(self.query(WAITING), [(0,)])
         self.assertEqual(self.query(JOINED), [(1,)])
-        self.run_odoo("shell", script=LOOK)
-        self.carry_on()
+        self.carry_on(LOOK)
         self.run_odoo("-i", "directive_calendar_petition", "--stop-after-init")
         self.assertEqual(self.query("SELECT count(*) FROM petition_letter"), [(0,)])

@@ -121,11 +121,9 @@ class TestSmsUninstall(QuietCase):
         self.uninstall("directive_sms")
         self.assertEqual(self.query(STATES), AFTERWARDS)
         self.assertEqual(self.query(DANGLING), [])
-        self.run_odoo("shell", script=LOOK)
         left = "SELECT name FROM ir_model_data WHERE module = 'directive_sms'"
         self.assertEqual(self.query(left), [])
         self.assertEqual(self.query("SELECT via, text FROM directive_notice_answer"), ANSWERS)
-        # Every view is checked again, and the jobs run.
-        self.carry_on()
+        self.carry_on(LOOK)
         self.run_odoo("-i", "directive_sms", "--stop-after-init")
         self.assertEqual(self.query(STATES), AFTERWARDS)

@@ -3,9 +3,11 @@
 import ast
 import re
 import unittest
+from collections import defaultdict
 from itertools import groupby
+from operator import attrgetter
 
-from ..rooms.sources import ROOT, addons
+from ..rooms.sources import ROOT, Sources, addons
 from ..world.own_database import OwnDatabase
 from ..world.quiet_case import QuietCase
 
@@ -60,6 +62,19 @@ class TestEveryAddon(unittest.TestCase):
                         first.islower() or last.islower() or not any(map(str.islower, letters))
                     )
                     self.assertTrue(is_one_case, f"{path}: {first}-{last}")
+
+
+    def test_no_addon_covers_a_method_of_another_by_chance(self):
+        """A method of the same name on the same model goes on to the one below it."""
+        owners, covering = defaultdict(set), []
+        for addon in sorted(addons(), key=count_of_needs):
+            for body in filter(attrgetter("model"), Sources(ROOT, addon, ()).classes):
+                for name in body.methods:
+                    if owners[body.model, name] - {addon} and not body.goes_on(name):
+                        covering.append(f"{addon}: {body.model}.{name}")
+                    owners[body.model, name].add(addon)
+        self.assertGreater(len(owners), 1000)
+        self.assertFalse(covering)
 
 
 class TestAddonsComeAndGo(QuietCase):

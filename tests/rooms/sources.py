@@ -127,6 +127,11 @@ class Body:
     def methods(self):
         return [part.name for part in self.node.body if isinstance(part, ast.FunctionDef)]
 
+    def goes_on(self, method):
+        """Tell whether ``method`` calls what it covers."""
+        [node] = [part for part in self.node.body if getattr(part, "name", None) == method]
+        return any(isinstance(one, ast.Name) and one.id == "super" for one in ast.walk(node))
+
     @cached_property
     def fields(self):
         """{name of a field: the call that makes it}"""

@@ -31,11 +31,11 @@ class QuietCase(unittest.TestCase):
     def uninstall(self, addon):
         self.run_odoo("shell", script=UNINSTALL.format(addon))
 
-    def carry_on(self):
-        """Check every view again, and let the jobs run."""
-        self.run_odoo("-u", "directive_tracking", "--stop-after-init")
+    def carry_on(self, look):
+        """Let the jobs run, then the script ``look``, and check every view again."""
         jobs = "".join(f"env['directive.{job}()\n" for job in JOBS)
-        self.run_odoo("shell", script=jobs)
+        self.run_odoo("shell", script=jobs + look)
+        self.run_odoo("-u", "directive_tracking", "--stop-after-init")
 
     def query(self, sql):
         with self.database.environment() as env:
