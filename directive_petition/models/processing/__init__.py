@@ -4,15 +4,13 @@ from . import petition_document_paper
 from . import petition_dialogue
 from . import petition_file_entry
 from . import petition_paper
-from . import petition_step
+from . import restoring
 from . import petition_withdrawal
 from . import petition_clock_done
-from . import petition_clock_restored
 from . import petition_clock_telling
 from . import petition_matter_conditions
 from . import petition_matter_file
 from . import petition_matter_following
-from . import petition_matter_restoring
 from . import petition_matter_side
 from . import petition_matter_tasks
 from . import petition_matter_telling

@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 from odoo import models
 
 from ...tools.term.clock import FORWARD
@@ -61,6 +63,13 @@ class PetitionClock(models.Model):
         for clock in self._known():
             clock._pause("obstacle", first, last, reason)
         self._settle("obstacle", reason)
+
+    def _leave_out_gap(self, first, day, reason):
+        """Do not count the days from ``first`` until ``day`` in the running ones that the law lets rest."""
+        last = day - timedelta(days=1)
+        resting = self.filtered(lambda one: one.state == "running" and one.is_suspension_left_out)
+        if first <= last:
+            resting._leave_out(first, last, reason)
 
     def _extend(self, days, day, reason, **document):
         """Extend these clocks by a decision of ``day``; one beyond the law has no effect.

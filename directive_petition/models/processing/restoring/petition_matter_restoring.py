@@ -2,8 +2,8 @@ from odoo import models
 from odoo.exceptions import UserError, ValidationError
 from odoo.fields import Command
 
-from ...tools.letter.workflow import NEW, RESTORING
-from ...tools.processing.clocks import FIRST, VOIDS
+from ....tools.letter.workflow import NEW, RESTORING
+from ....tools.processing.clocks import FIRST, VOIDS
 
 
 class PetitionMatter(models.Model):
@@ -64,5 +64,5 @@ class PetitionMatter(models.Model):
             self._begin_clocks("receive", step.day, step)
         ended._go_on(step.reason, ended_by_id=False)
         if step.verb == "look_again":
-            ended._leave_out_end(ending.day, step)
+            ended._leave_out_gap(ending.day, step.day, step.reason)
         self.env["petition.overdue"]._run_again(ended)

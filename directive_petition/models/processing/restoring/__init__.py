@@ -1,0 +1,2 @@
+from . import petition_matter_restoring
+from . import petition_step
