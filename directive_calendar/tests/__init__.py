@@ -11,7 +11,7 @@ from .meeting import test_calendar_feed, test_meeting_ics, test_public_week
 from .invitation import test_answers
 from .invitation import test_decisions, test_holding
 from .invitation import test_invitation_page, test_invitation_tours
-from .invitation import test_invitations, test_step_speed
+from .invitation import test_invitations, test_merged_agencies, test_step_speed
 from .tools import test_calendar_bad_files, test_calendar_tools_doctests
 from .week import test_booking
 from .week import test_calendar_speed

@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 
-from odoo.addons.directive_tracking.tools.agency.fate import DERIVED, moved
+from odoo.addons.directive_tracking.tools.agency.fate import DERIVED, moved, once_each
 
 from ...tools.week.words import OVER, ROLES
 
@@ -110,3 +110,23 @@ class DirectiveMeetingParticipation(models.Model):
             "agency_id": moved(("meeting_id.state", "not in", OVER)),
             "shown_agency_id": DERIVED,
         }
+
+    @api.model
+    def _reorganised(self, name, values, planned):
+        """An agency is invited once: where the successor is as well, the other row stays behind."""
+        values = super()._reorganised(name, values, planned)
+        rows = self.browse(values)
+        there = self.search([("meeting_id", "in", rows.meeting_id.ids), ("agency_id", "!=", False)])
+        taken = {(row.meeting_id.id, row.agency_id.id) for row in there}
+        return once_each(values, {row.id: row.meeting_id.id for row in rows}, taken)
+
+    @api.model
+    def _reorganised_besides(self, planned):
+        """End the invitations of agencies that end, where their successor is invited as well."""
+        found = super()._reorganised_besides(planned)
+        actives = planned.get(("directive.agency", "active"), {})
+        ended = [agency for agency, active in actives.items() if not active]
+        fate = self._reorganisation_fields()["agency_id"]
+        left = self.search([("agency_id", "in", ended), *fate.where, ("is_excluded", "=", False)])
+        left -= self.browse(planned.get((self._name, "agency_id"), {}))
+        return found | {"is_excluded": {row.id: (False, True) for row in left}}

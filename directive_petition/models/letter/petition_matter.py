@@ -50,6 +50,12 @@ class PetitionMatter(models.Model):
     date_received = fields.Date(
         related="letter_id.date_received", string="Received on", store=True, index=True
     )
+    registered_at_id = fields.Many2one(
+        related="letter_id.agency_id",
+        string="Registered at",
+        store=True,
+        help="Whose register the number is from, whoever handles the matter now.",
+    )
     handler_id = fields.Many2one(
         "res.users",
         string="Person in charge",
@@ -139,7 +145,7 @@ class PetitionMatter(models.Model):
     )
 
     _number_uniq = models.UniqueIndex(
-        "(agency_id, number)", "This number has been given to another matter."
+        "(registered_at_id, number)", "This number has been given to another matter."
     )
     _open_by_due = models.Index("(agency_id, state, date_due)")
 
@@ -175,6 +181,7 @@ class PetitionMatter(models.Model):
         return super()._reorganisation_fields() | {
             "agency_id": moved(("state", "in", OPEN)),
             "place_id": KEPT,
+            "registered_at_id": DERIVED,
             "sent_to_ids": KEPT,
             "visible_agency_ids": DERIVED,
         }

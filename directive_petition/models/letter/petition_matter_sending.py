@@ -47,7 +47,7 @@ class PetitionMatter(models.Model):
     )
 
     _origin_once = models.UniqueIndex(
-        "(origin_matter_id, agency_id) WHERE origin_matter_id IS NOT NULL",
+        "(origin_matter_id, registered_at_id) WHERE origin_matter_id IS NOT NULL",
         "Your agency has registered this matter already.",
     )
 

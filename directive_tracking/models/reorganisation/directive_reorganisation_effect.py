@@ -203,7 +203,8 @@ class DirectiveReorganisation(models.Model):
     def _follow(self, records, name):
         """Work out again what is derived from the field ``name`` of ``records``.
 
-        A value that people may also enter stays: the lead changes, nothing else.
+        A value that people may also enter stays: the lead changes, nothing else. One that is
+        written through to what it comes from, by an inverse, follows that.
         """
         if records._name == AGENCY and name == "parent_id":
             records._parent_store_compute()
@@ -211,7 +212,7 @@ class DirectiveReorganisation(models.Model):
             records._spread_visibility()
         records.modified([name])
         for field in list(self.env.transaction.tocompute):
-            if not field.readonly:
+            if not field.readonly and not field.inverse:
                 ids = self.env.transaction.tocompute[field]
                 self.env.remove_to_compute(field, self.env[field.model_name].browse(list(ids)))
 

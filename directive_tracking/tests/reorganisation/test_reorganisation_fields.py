@@ -1,3 +1,5 @@
+import re
+
 from odoo.tests import TransactionCase, tagged
 
 from ...tools.guard.ours import is_our_addon
@@ -27,6 +29,32 @@ class TestReorganisationFields(TransactionCase):
                 self.assertTrue(
                     (name, field) in known or not model._auto or model._transient, (name, field)
                 )
+
+    def test_what_an_agency_holds_once_says_what_becomes_of_the_second(self):
+        """Two agencies that merge may both hold it: at the successor there is room for one."""
+        unjudged = [
+            (model, name)
+            for model, name, fate in self.env["directive.agency"]._fields_that_refer()
+            if fate.moves and self.is_held_once(model, name) and not self.judges(model)
+        ]
+        self.assertFalse(unjudged, "adapt the new values in `_reorganised` of the model")
+
+    def is_held_once(self, model, name):
+        self.env.cr.execute(
+            "SELECT pg_get_indexdef(indexrelid) FROM pg_index"
+            " WHERE indrelid = %s::regclass AND indisunique",
+            [self.env[model]._table],
+        )
+        return any(re.search(rf"\b{name}\b", row[0]) for row in self.env.cr.fetchall())
+
+    def judges(self, model):
+        """Tell whether a class of the model itself adapts new values."""
+        classes = [
+            one
+            for one in type(self.env[model]).mro()
+            if "_reorganised" in vars(one) and one.__module__.startswith("odoo.addons.directive_")
+        ]
+        return any(getattr(one, "_inherit", None) != "base" for one in classes)
 
     def test_a_fate_names_fields_that_exist(self):
         for model, _name, fate in self.env["directive.agency"]._fields_that_refer():
