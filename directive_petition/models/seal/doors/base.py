@@ -66,7 +66,10 @@ class Base(models.AbstractModel):
         """Blacken what was written on these rows before they came to a sealed letter."""
         if not self.env[LETTER]._is_any_sealed():
             return
-        for row in self.sudo():  # whoever may see it
+        rows = self.sudo()  # whoever may see it
+        if not rows._petition_letters().filtered("is_sealed"):
+            return
+        for row in rows:
             if letters := row._petition_letters().filtered("is_sealed"):
                 row._blacken_texts(letters._scanner())
 
@@ -163,11 +166,12 @@ class Base(models.AbstractModel):
 
     @api.model
     def _texts_among(self, vals):
-        """Return ``{field: text}`` of the texts among ``vals``."""
+        """Return ``{field: text}`` of the texts among ``vals``; the name of a model is none."""
         found = {}
         for name, value in vals.items():
             field = self._fields.get(name)
-            if isinstance(value, str) and value and field is not None and field.type in TEXTS:
+            is_text = isinstance(value, str) and value and value not in self.env.registry
+            if is_text and field is not None and field.type in TEXTS:
                 found[name] = html2plaintext(value) if field.type == "html" else value
         return found
 
@@ -178,7 +182,13 @@ class Base(models.AbstractModel):
             return
         if not self.env[LETTER]._is_any_sealed():
             return
-        for row in self.sudo():  # whoever makes it
+        rows = self.sudo()  # whoever makes it
+        models = {model for model, _key in self._record_references()}
+        if models.issuperset(names) and not any(map(rows._texts_among, rows.read(names))):
+            return
+        if not rows._petition_letters().filtered("is_sealed"):
+            return
+        for row in rows:
             letters = row._petition_letters().filtered("is_sealed")
             texts = row._texts_among({name: row[name] for name in names}) if letters else {}
             for name, text in texts.items():

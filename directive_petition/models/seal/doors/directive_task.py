@@ -1,20 +1,10 @@
 from odoo import models
-from odoo.fields import Domain
 
 
 class DirectiveTask(models.Model):
     """A task given for a matter is around its letter: it carries the redacted copy alone."""
 
     _inherit = "directive.task"
-
-    def _petition_letters(self):
-        Matter = self.env["petition.matter"].sudo()  # as everywhere behind a text
-        links = self._links_of_matters()
-        letters = super()._petition_letters()
-        if links and self.ids:
-            found = Domain.OR([(name, "in", self.ids)] for name in links)
-            letters |= Matter.search(found).letter_id
-        return letters
 
     def _links_of_matters(self):
         """Return the names of the fields of a matter that hold tasks."""
