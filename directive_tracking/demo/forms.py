@@ -2,9 +2,9 @@ from odoo import api, models
 
 SIGNED_AS = "KT. CHÁNH VĂN PHÒNG; PHÓ CHÁNH VĂN PHÒNG"
 SCHEDULES = (
-    ("Báo cáo tuần tình hình thực hiện nhiệm vụ", "week"),
-    ("Báo cáo tháng tình hình thực hiện nhiệm vụ", "month"),
-    ("Báo cáo quý tình hình thực hiện nhiệm vụ", "quarter"),
+    ("Tình hình thực hiện nhiệm vụ trong tuần", "week"),
+    ("Tình hình thực hiện nhiệm vụ trong tháng", "month"),
+    ("Tình hình thực hiện nhiệm vụ trong quý", "quarter"),
 )
 
 

@@ -32,7 +32,7 @@ class DirectivePeriod(models.Model):
     kind = fields.Selection(PERIODS, required=True)
     date_first = fields.Date(string="First day", required=True)
     date_last = fields.Date(string="Last day", required=True, index=True)
-    version = fields.Integer(required=True, aggregator=None)
+    version = fields.Integer("Version number", required=True, aggregator=None)
     is_latest = fields.Boolean(
         string="Valid version", compute="_compute_is_latest", search="_search_is_latest"
     )

@@ -17,7 +17,7 @@ class DirectiveScoreFormula(models.Model):
     _order = "version desc"
 
     name = fields.Char(compute="_compute_name")
-    version = fields.Integer(readonly=True, copy=False, aggregator=None)
+    version = fields.Integer("Version number", readonly=True, copy=False, aggregator=None)
     weight_completion = fields.Integer(string="Completed", default=30, aggregator=None)
     weight_on_time = fields.Integer(string="On time", default=40, aggregator=None)
     weight_freshness = fields.Integer(string="With recent news", default=10, aggregator=None)

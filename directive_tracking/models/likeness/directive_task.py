@@ -9,6 +9,7 @@ from ..agency.groups import OFFICE_OR_LEADER
 from ..task.directive_task import OPEN_SQL
 
 MOST = 20  # shown of each
+ON_DRAFT = "directive_on_draft"  # in the context: the form of the draft is on the screen
 # Equal texts are compared once: an order to all communes is the same text a hundred times.
 ALIKE = """
   WITH asked AS (
@@ -137,8 +138,4 @@ class DirectiveTask(models.Model):
     def action_open_alike(self):
         """Show the open tasks like these drafts, to link, merge or keep them apart."""
         self.check_access("read")
-        action = self.env["ir.actions.act_window"]._for_xml_id(
-            "directive_tracking.directive_likeness_check_action"
-        )
-        check = self.env["directive.likeness.check"]._of(self)
-        return dict(action, res_id=check.id)
+        return self.env["directive.likeness.check"]._of(self)._open()

@@ -35,14 +35,20 @@ class DirectiveTask(models.Model):
             self.env["directive.task.series"]._begin_with(first)
 
     def _rhythm_words(self):
-        """Return how often the work is due, and the nominal day of this occurrence."""
-        rhythm = self._rhythm()
-        if not rhythm.repeats:
+        """Return how often the work is due, and the nominal day of this occurrence.
+
+        Of a draft, the day it would be due if it were assigned today.
+        """
+        if not self._rhythm().repeats:
             return False
         labels = dict(self._fields["frequency"]._description_selection(self.env))
         if not self.date_occurrence:
+            settings = self.env["directive.settings"]
+            first = self._first_due(settings._today(), settings._working_calendar())
             return self.env._(
-                "%(often)s; each time a new task opens by itself.", often=labels[self.frequency]
+                "%(often)s, first due on %(day)s; each time a new task opens by itself.",
+                often=labels[self.frequency],
+                day=format_date(self.env, first),
             )
         return self.env._(
             "%(often)s, this one for %(day)s; the next opens by itself.",

@@ -179,6 +179,21 @@ class TestLikeness(NoticeCase):
         self.assertEqual(check.line_ids.mapped("kind"), ["merged"])
         self.assertEqual(check.line_ids.draft_name, NEAR)
 
+    def test_a_merge_from_the_form_of_the_draft_opens_the_task_that_took_it_in(self):
+        for on_draft, kind in (
+            (True, "ir.actions.act_window"),
+            (False, "ir.actions.act_window_close"),
+        ):
+            draft = self.draft().with_context(directive_on_draft=on_draft)
+            action = draft.action_open_alike()
+            self.assertEqual(action["context"], {"directive_on_draft": on_draft})
+            check = self.env[action["res_model"]].with_context(**action["context"])
+            shown = check.browse(action["res_id"]).line_ids.action_merge()
+            shown = shown.get("params", {}).get("next", shown)  # after the words of what was sent
+            self.assertEqual(shown["type"], kind)
+            if on_draft:
+                self.assertEqual((shown["res_id"], shown["target"]), (self.given.id, "main"))
+
     def test_a_batch_counts_the_agencies_that_have_it_already(self):
         Batch = self.env["directive.task.batch"].with_user(self.office_user)
         form = Form(Batch.with_context(default_directive_id=self.make_directive().id))

@@ -26,6 +26,12 @@ class TestSeries(RecurrenceCase):
             (series.date_open, series.date_next), (date(2026, 12, 15), date(2027, 1, 14))
         )
 
+    def test_a_draft_says_when_it_is_due_first(self):
+        draft = self.periodic("quarterly", state="draft")
+        self.assertIn("12/14/2026", draft.deadline_words)
+        draft.frequency_day = 31
+        self.assertIn("12/31/2026", draft.deadline_words)
+
     def test_what_goes_on_all_the_time_is_no_series_and_has_no_deadline(self):
         task = self.periodic("continuous")
         self.assertFalse(self.series_of(task) or task.date_deadline)

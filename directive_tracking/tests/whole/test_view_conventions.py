@@ -114,6 +114,23 @@ class TestViewConventions(TransactionCase):
         ]
         self.assertFalse(unnamed)
 
+    def test_a_step_asks_to_confirm_wherever_it_stands_or_nowhere(self):
+        asks = {}
+        for view in self.views:
+            for node in self.root(view).iter("button", "a"):
+                if node.get("type") == "object":
+                    step = (view.model, node.get("name"), self.label_of(node))
+                    asks.setdefault(step, {})[view.xml_id, node.sourceline] = node.get("confirm")
+        mixed = {
+            step: [place for place, words in places.items() if not words]
+            for step, places in asks.items()
+            if len({bool(words) for words in places.values()}) > 1
+        }
+        self.assertFalse(mixed)
+
+    def label_of(self, node):
+        return node.get("string") or "".join(node.itertext()).strip()
+
     def test_wherever_files_are_attached_a_telephone_offers_its_camera(self):
         without = [
             view.xml_id

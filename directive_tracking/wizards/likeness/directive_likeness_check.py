@@ -1,6 +1,8 @@
 from odoo import api, fields, models
 from odoo.fields import Command
 
+from ...models.likeness.directive_task import ON_DRAFT
+
 
 class DirectiveLikenessCheck(models.TransientModel):
     """Drafts beside the open tasks of their agencies that say nearly the same."""
@@ -37,9 +39,12 @@ class DirectiveLikenessCheck(models.TransientModel):
 
     def _shown_again(self):
         """Return the action that shows what is left, or closes the form if nothing is."""
-        if not self.open_count:
-            return {"type": "ir.actions.act_window_close"}
+        return self._open() if self.open_count else {"type": "ir.actions.act_window_close"}
+
+    def _open(self):
+        """Return the action that shows the pairs; it keeps in mind whether a draft is under it."""
         action = self.env["ir.actions.act_window"]._for_xml_id(
             "directive_tracking.directive_likeness_check_action"
         )
-        return dict(action, res_id=self.id)
+        context = {key: self.env.context[key] for key in (ON_DRAFT,) if key in self.env.context}
+        return dict(action, res_id=self.id, context=context)

@@ -1,5 +1,6 @@
 from odoo import api, fields, models
 
+from ...models.likeness.directive_task import ON_DRAFT
 from ...models.likeness.directive_task_likeness import KINDS
 from ...models.notice.telling import says_what_it_sent
 
@@ -53,6 +54,12 @@ class DirectiveLikenessLine(models.TransientModel):
         same = check.line_ids.filtered(lambda line: line.task_id == draft) - self
         getattr(draft, method)(self.other_id.id)
         self.kind = kind
-        if kind == "merged":
-            same.unlink()
-        return check._shown_again()
+        if kind != "merged":
+            return check._shown_again()
+        same.unlink()
+        on_draft = self.env.context.get(ON_DRAFT)
+        return self._open_other() if on_draft else check._shown_again()
+
+    def _open_other(self):
+        """Open the task that took the draft in, in the place of the draft's own form."""
+        return dict(self.other_id._get_records_action(), target="main")
