@@ -181,7 +181,7 @@ class TestEvidenceOfACompletion(DirectiveCase):
 
     def test_an_empty_file_shows_nothing(self):
         empty = [Command.create({"name": "a.txt", "raw": b""})]
-        with self.assertRaisesRegex(UserError, "The attached file is empty"):
+        with self.assertRaisesRegex(UserError, "is empty"):
             self.report(attachment_ids=empty)
 
     def test_blanks_are_no_reason(self):
