@@ -198,6 +198,7 @@ class PetitionDocument(models.Model):
         self.matter_id._hold_and_touch()
         self._hold_and_touch()
         self._check_draft()
+        self._check_step_stands()
         if not self.number:
             raise UserError(self.env._("Enter the number of the paper."))
         day = self.date or self.env["directive.settings"]._today()
@@ -208,6 +209,16 @@ class PetitionDocument(models.Model):
             values["step_id"] = quiet._take_step(verb, self._values_of_step(day)).id
         self.with_context(directive_workflow=WORKFLOW).write(values)
         self._after_issue()
+
+    def _check_step_stands(self):
+        """Raise for the paper of an end that was taken back: it says what holds no longer."""
+        if self.step_id and self.matter_id._is_taken_back(self.step_id):
+            raise UserError(
+                self.env._(
+                    "“%s” belongs to an end that was taken back: it is not issued.",
+                    self.display_name,
+                )
+            )
 
     def _values_of_step(self, day):
         given = {

@@ -143,6 +143,17 @@ class TestRestoring(PetitionCase):
         self.assertIn("document no. 12/QĐ-UBND is annulled", paper.body)
         self.assertEqual(paper.state, "draft")
 
+    def test_the_paper_of_an_end_that_was_taken_back_is_not_issued(self):
+        matter = self.make_matter(state="terminated").with_user(self.manager)
+        paper = matter.document_ids.filtered(lambda one: one.kind == "termination_decision")
+        self.go_on(matter)
+        with self.assertRaisesRegex(UserError, "taken back"):
+            paper.action_issue()
+        self.end(matter, "terminate")
+        again = matter.document_ids.filtered(lambda one: one.kind == paper.kind) - paper
+        again.action_issue()
+        self.assertEqual(again.state, "issued")
+
     def test_a_matter_that_another_goes_on_with_stays_ended(self):
         first = self.make_matter(state="closed").with_user(self.manager)
         first.action_complain_again()

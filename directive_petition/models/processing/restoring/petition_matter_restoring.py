@@ -40,6 +40,11 @@ class PetitionMatter(models.Model):
                 )
             )
 
+    def _is_taken_back(self, step):
+        """Tell whether ``step`` ended this matter and was taken back since."""
+        later = self.step_ids.filtered(lambda one: one.id > step.id and one.verb in RESTORING)
+        return any(self._ending_step(one).id == step.id for one in later)
+
     def _append_step(self, verb, before, values):
         # A withdrawal that ended the matter by mistake or under threat counts no longer.
         # Who signed and withdrew is the matter's, whoever takes the step.
