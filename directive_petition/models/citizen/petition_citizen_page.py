@@ -7,6 +7,7 @@ from ...tools.citizen.stage import OVER, stage_of, way
 
 SEALED = "denunciation"  # of its matters the stage is shown, and nothing else
 DAY = "dd/MM/yyyy"
+NAMING = ("passed_on", "guided", "urged")  # stages that name another body
 
 
 class PetitionCitizenPage(models.AbstractModel):
@@ -63,7 +64,7 @@ class PetitionCitizenPage(models.AbstractModel):
         found = {
             "id": matter.id,
             "name": dict(matter._fields["kind"]._description_selection(self.env))[matter.kind],
-            "stage": self._stage_words()[stage_of(shown.state)][0],
+            "stage": self._stage_words()[stage_of(shown.state, shown.outcome)][0],
             "words": "",
             "is_sealed": matter.kind == SEALED,
         }
@@ -91,12 +92,12 @@ class PetitionCitizenPage(models.AbstractModel):
         }
 
     def _words(self, matter, shown):
-        words = [self._stage_words()[stage_of(shown.state)][1]]
+        words = [self._stage_words()[stage_of(shown.state, shown.outcome)][1]]
         if shown != matter:
             words.append(
                 self.env._("It is handled together with an earlier letter of the same content.")
             )
-        if stage_of(shown.state) in ("passed_on", "guided") and shown.sent_to_ids:
+        if stage_of(shown.state, shown.outcome) in NAMING and shown.sent_to_ids:
             names = ", ".join(shown.sent_to_ids.mapped("name"))
             words.append(self.env._("The competent body: %(names)s.", names=names))
         return " ".join(words)
@@ -110,7 +111,7 @@ class PetitionCitizenPage(models.AbstractModel):
                 "place": place,
                 "day": self._day(days.get(stage)) if place != "after" else "",
             }
-            for stage, place in way(matter.state)
+            for stage, place in way(matter.state, matter.outcome)
         ]
 
     def _days(self, matter):
@@ -121,15 +122,19 @@ class PetitionCitizenPage(models.AbstractModel):
             "verifying": matter.date_verifying,
             "decided": matter.date_decided,
         }
-        if stage_of(matter.state) in OVER:
-            days[stage_of(matter.state)] = matter.date_over
+        if stage_of(matter.state, matter.outcome) in OVER:
+            days[stage_of(matter.state, matter.outcome)] = matter.date_over
         return days
 
     # Days left
 
     def _due(self, matter):
         """Return by which day an answer is due, and how many days are left."""
-        if not matter.date_due or stage_of(matter.state) in (*OVER, "decided", "paused"):
+        if not matter.date_due or stage_of(matter.state, matter.outcome) in (
+            *OVER,
+            "decided",
+            "paused",
+        ):
             return ""
         left = (matter.date_due - self.env["directive.settings"]._today()).days
         values = {"day": self._day(matter.date_due), "days": abs(left)}
@@ -138,7 +143,7 @@ class PetitionCitizenPage(models.AbstractModel):
         return self.env._("Due on %(day)s: %(days)s days left", **values)
 
     def _is_late(self, matter):
-        is_open = stage_of(matter.state) not in (*OVER, "decided", "paused")
+        is_open = stage_of(matter.state, matter.outcome) not in (*OVER, "decided", "paused")
         due = is_open and matter.date_due
         return bool(due) and due < self.env["directive.settings"]._today()
 
@@ -235,6 +240,10 @@ class PetitionCitizenPage(models.AbstractModel):
             "passed_on": (
                 self.env._("Passed on"),
                 self.env._("It was not within our competence and has been passed on."),
+            ),
+            "urged": (
+                self.env._("The body in charge was urged"),
+                self.env._("Another body is settling it. We have asked it in writing to do so."),
             ),
             "guided": (
                 self.env._("Another body is competent"),

@@ -42,6 +42,14 @@ class TestCitizenLookUp(CitizenPageCase):
         self.assertEqual(len(page.xpath("//*[@aria-current='step']")), 1)
         self.assertEqual(page.xpath("//a[@class='phone']/@href"), ["tel:02143840034"])
 
+    def test_what_another_body_settles_is_not_said_to_be_settled(self):
+        self.advance(self.letter.matter_ids, "urge")
+        text = self.text_of(self.look_up())
+        self.assertIn(
+            self.env["petition.citizen.page"]._stage_words()["urged"][1].split(".")[0], text
+        )
+        self.assertEqual(self.letter.matter_ids.state, "closed")
+
     def test_no_name_no_address_and_no_content(self):
         for kind in ("petition", "complaint", "denunciation"):
             text = self.look_up(*self.issue(self.make_letter_of_x(kind))).text

@@ -6,6 +6,8 @@
 ['before', 'before', 'now', 'after', 'after', 'after']
 >>> [stage for stage, _place in way("transferred")], way("transferred")[-1]
 (['received', 'examining', 'passed_on'], ('passed_on', 'now'))
+>>> stage_of("closed", "urged"), way("closed", "urged")[-1]
+('urged', ('urged', 'now'))
 """
 
 RECEIVED, EXAMINING, ACCEPTED, VERIFYING, DECIDED, CLOSED = (
@@ -17,6 +19,7 @@ RECEIVED, EXAMINING, ACCEPTED, VERIFYING, DECIDED, CLOSED = (
     "closed",
 )
 ASKED, PAUSED = "asked", "paused"
+URGED = "urged"  # closed here, as another body is settling it
 PASSED_ON, GUIDED, NOT_ACCEPTED, RETURNED, KEPT, STOPPED = (
     "passed_on",
     "guided",
@@ -51,23 +54,25 @@ OF_STATE = {
 }
 # Where the usual way is left.
 LEFT_AT = {ASKED: EXAMINING, PAUSED: VERIFYING}
-OVER = (CLOSED, PASSED_ON, GUIDED, NOT_ACCEPTED, RETURNED, KEPT, STOPPED)
+OVER = (CLOSED, URGED, PASSED_ON, GUIDED, NOT_ACCEPTED, RETURNED, KEPT, STOPPED)
 # A citizen is asked how it was once there is an answer.
 RATED = (DECIDED, *OVER)
 
 
-def stage_of(state):
-    """Return the stage of a matter in ``state``."""
+def stage_of(state, outcome=None):
+    """Return the stage of a matter in ``state``, with what became of it."""
+    if OF_STATE[state] == CLOSED and outcome == URGED:
+        return URGED
     return OF_STATE[state]
 
 
-def way(state):
+def way(state, outcome=None):
     """Return the stages of the way as ``[(stage, before, now or after)]``.
 
     >>> way("supplement_asked")[:3]
     [('received', 'before'), ('asked', 'now'), ('accepted', 'after')]
     """
-    stage = stage_of(state)
+    stage = stage_of(state, outcome)
     if stage in WAY:
         place = WAY.index(stage)
         return [(one, _place(n, place)) for n, one in enumerate(WAY)]
