@@ -16,7 +16,7 @@ FOLDER = "directive_sent"  # in the folder of data, beside the attachments
 KEPT = 1000  # rows; far more than the files outside
 # Of this database and this installation: another name changes nothing, a copy has its own.
 PLACE = f"replace({MARK}, ':', '-') || '-' || 'directive_restore_trace'::regclass::oid"
-LEAVE = "INSERT INTO directive_restore_trace (token) VALUES (%(token)s) RETURNING id, %(place)s"
+LEAVE = "INSERT INTO directive_restore_trace (token) VALUES (%s) RETURNING id"
 # What is older than all rows was known and is forgotten. A replica may not know it yet.
 UNKNOWN = """
 SELECT outside.number, outside.token
@@ -65,8 +65,9 @@ class DirectiveRestoreTrace(models.Model):
     def _leave(self, is_durable=False):
         """Leave a trace with this transaction, and outside as soon as it is committed."""
         token = secrets.token_hex(8)
-        [[number, place]] = self.env.execute_query(SQL(LEAVE, token=token, place=SQL(PLACE)))
-        leave = partial(_leave_outside, self._folder(place), number, token, is_durable)
+        [[number]] = self.env.execute_query(SQL(LEAVE, token))
+        folder = self._folder(self._place())
+        leave = partial(_leave_outside, folder, number, token, is_durable)
         self.env.cr.postcommit.add(leave)
 
     @api.model
@@ -111,8 +112,11 @@ class DirectiveRestoreTrace(models.Model):
 
     @api.model
     def _place(self):
-        [[place]] = self.env.execute_query(SQL("SELECT %s", SQL(PLACE)))
-        return place
+        """Return the name of our folder; it stays the same as long as a connection lasts."""
+        known = self.env.cr.cache
+        if PLACE not in known:
+            [[known[PLACE]]] = self.env.execute_query(SQL("SELECT %s", SQL(PLACE)))
+        return known[PLACE]
 
     @api.model
     def _folder(self, place):

@@ -35,14 +35,15 @@ def leave(folder, number, token, is_durable=False):
     :param is_durable: whether it survives a power cut in the next seconds
     :raises OSError: if it cannot be written
     """
-    folder.mkdir(parents=True, exist_ok=True)
-    (folder / f"{number}-{token}").touch()
+    try:
+        _create(folder / f"{number}-{token}")
+    except FileNotFoundError:  # the first one
+        folder.mkdir(parents=True, exist_ok=True)
+        _create(folder / f"{number}-{token}")
     if is_durable:
         _keep_through_power_cut(folder)
-    traces = found(folder)
-    for old_number, old_token in traces[:-KEPT] if len(traces) > 2 * KEPT else ():
-        with suppress(FileNotFoundError):  # another process has removed it
-            (folder / f"{old_number}-{old_token}").unlink()
+    if number % KEPT == 0:
+        _remove_old(folder)
 
 
 def found(folder):
@@ -65,6 +66,16 @@ def can_leave(folder):
     except OSError:
         return False
     return True
+
+
+def _create(path):
+    os.close(os.open(path, os.O_CREAT | os.O_WRONLY, 0o600))
+
+
+def _remove_old(folder):
+    for number, token in found(folder)[:-KEPT]:
+        with suppress(FileNotFoundError):  # another process has removed it
+            (folder / f"{number}-{token}").unlink()
 
 
 def _keep_through_power_cut(folder):
