@@ -63,7 +63,6 @@ class TestEveryAddon(unittest.TestCase):
                     )
                     self.assertTrue(is_one_case, f"{path}: {first}-{last}")
 
-
     def test_no_addon_covers_a_method_of_another_by_chance(self):
         """A method of the same name on the same model goes on to the one below it."""
         owners, covering = defaultdict(set), []
