@@ -7,6 +7,7 @@ from odoo import Command
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
 
+from ...tools.workflow import WORKFLOW
 from ..common import DirectiveCase
 
 
@@ -186,6 +187,18 @@ class TestOrderBoard(DirectiveCase):
         silent = next(row for row in rows if row[1] == "Department B")
         self.assertIn("Silent", silent[-1])
         self.assertTrue(self.board._paper_file("docx").startswith(b"PK"))
+
+    def test_what_all_agencies_have_to_do_is_printed_once(self):
+        *sentences, table = self.board._paper().body
+        self.assertIn("Each agency: Report on the flood", sentences)
+        self.assertEqual({len(row) for row in (table.columns, *table.rows)}, {7})
+        self.assertNotIn("Report on the flood", str(table.rows))
+        other = self.tasks["silent"].with_context(directive_workflow=WORKFLOW)
+        other.name = "Count the houses"
+        *sentences, table = self.board._paper().body
+        self.assertNotIn("Count the houses", str(sentences))
+        self.assertEqual({len(row) for row in (table.columns, *table.rows)}, {8})
+        self.assertIn("Count the houses", str(table.rows))
 
     def test_its_heading_is_that_of_formal_reminders(self):
         for key, value in {"above": "PROVINCE X", "issuer": "OFFICE", "place": "City X"}.items():

@@ -4,6 +4,8 @@ from odoo.tools import format_date
 from ...tools.board.sheet import write_xlsx
 from ...tools.paper import Column, Paper, Table
 
+CONTENT = 2  # the place of its column
+
 
 class DirectiveOrderBoard(models.TransientModel):
     """The board for the meeting: as DOCX and PDF in the official layout, and as XLSX."""
@@ -29,8 +31,10 @@ class DirectiveOrderBoard(models.TransientModel):
         )
 
     def _sentences(self):
-        """Return what is filtered, and each count in one line."""
+        """Return what is filtered, what all agencies have to do, and each count in one line."""
         yield from self._filters()
+        if content := self._same_content():
+            yield self.env._("Each agency: %(content)s", content=content)
         labels = dict(self._fields["shown"]._description_selection(self.env))
         counts = "; ".join(f"{label}: {self[f'{name}_count']}" for name, label in labels.items())
         yield f"{counts}."
@@ -46,6 +50,11 @@ class DirectiveOrderBoard(models.TransientModel):
             yield self.env._("Only: %(kind)s", kind=kinds[self.kind])
         yield self.env._("Silent: no news for %(days)s days.", days=self.days_of_silence)
 
+    def _same_content(self):
+        """Return what every agency has to do, empty where they have to do different things."""
+        names = set(self._tasks("all").mapped("name"))
+        return names.pop() if len(names) == 1 else ""
+
     def _columns(self):
         return (
             Column(self.env._("No."), 0.7, "centre"),
@@ -58,8 +67,16 @@ class DirectiveOrderBoard(models.TransientModel):
             Column(self.env._("Remark"), 1.8),
         )
 
+    def _lines(self):
+        """Return ``(columns, *rows)``, without the content if the sentences say it once for all."""
+        lines = (self._columns(), *self._rows())
+        if not self._same_content():
+            return lines
+        return tuple(line[:CONTENT] + line[CONTENT + 1 :] for line in lines)
+
     def _paper_table(self):
-        return Table(self._columns(), tuple(self._rows()))
+        columns, *rows = self._lines()
+        return Table(columns, tuple(rows), size=11)
 
     def _rows(self):
         tasks = self._tasks("all")
@@ -93,6 +110,7 @@ class DirectiveOrderBoard(models.TransientModel):
     def _sheet_file(self):
         """Return the bytes of the spreadsheet, in the reader's language."""
         lines = [self.directive_id.display_name, self.directive_id.subject or ""]
-        titles = [column.title for column in self._columns()]
-        widths = [column.width for column in self._columns()]
-        return write_xlsx([*lines, *self._sentences()], titles, widths, self._rows())
+        columns, *rows = self._lines()
+        titles = [column.title for column in columns]
+        widths = [column.width for column in columns]
+        return write_xlsx([*lines, *self._sentences()], titles, widths, rows)
