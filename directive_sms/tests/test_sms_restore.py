@@ -245,8 +245,12 @@ class TestLostCodes(ReplyCase):
 
     def setUp(self):
         super().setUp()
-        self.env["directive.restore"]._note()
-        self.env["directive.restore"]._release("Trial", 0, 0)
+        self.env.cr.execute("DELETE FROM directive_restore")
+        Restore = self.env["directive.restore"].with_context(directive_workflow=WORKFLOW)
+        Restore.create(
+            {"mark": "elsewhere:1", "kind": "first", "database": "lost", "date": "2026-11-24"}
+        )
+        Restore._release("Trial", 0, 0)
 
     def singles(self):
         return self.env["directive.sms.message"].search([("gateway_id", "=", self.gateway.id)])

@@ -228,15 +228,7 @@ class PetitionCitizenPage(models.AbstractModel):
 
     @api.model
     def _words_of_ends(self):
-        return {
-            "decided": (
-                self.env._("Decided"),
-                self.env._("A decision or an answer has been issued."),
-            ),
-            "closed": (
-                self.env._("Closed"),
-                self.env._("Your letter has been settled and its file is closed."),
-            ),
+        return self._words_of_answers() | {
             "passed_on": (
                 self.env._("Passed on"),
                 self.env._("It was not within our competence and has been passed on."),
@@ -251,12 +243,6 @@ class PetitionCitizenPage(models.AbstractModel):
                     "Please turn to the competent body. You have been sent a letter about it."
                 ),
             ),
-            "not_accepted": (
-                self.env._("Not accepted"),
-                self.env._(
-                    "It could not be accepted. The reason stands in the letter sent to you."
-                ),
-            ),
             "returned": (
                 self.env._("Returned"),
                 self.env._("Your letter and papers have been given back to you."),
@@ -268,5 +254,24 @@ class PetitionCitizenPage(models.AbstractModel):
             "stopped": (
                 self.env._("Ended"),
                 self.env._("The matter has ended, as it was withdrawn or terminated."),
+            ),
+        }
+
+    @api.model
+    def _words_of_answers(self):
+        return {
+            "decided": (
+                self.env._("Decided"),
+                self.env._("A decision or an answer has been issued."),
+            ),
+            "closed": (
+                self.env._("Closed"),
+                self.env._("Your letter has been settled and its file is closed."),
+            ),
+            "not_accepted": (
+                self.env._("Not accepted"),
+                self.env._(
+                    "It could not be accepted. The reason stands in the letter sent to you."
+                ),
             ),
         }

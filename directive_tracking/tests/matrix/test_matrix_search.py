@@ -108,7 +108,8 @@ class TestMatrixSearch(MatrixCase):
             ):
                 with self.subTest(role=role, field=str(field), domain=domain):
                     self.assertFalse(self.ask(records.browse(), domain))
-        self.assertGreater(len(asked), 10 if self.addon is None else 0)
+        if self.addon is None:  # a small addon may name nothing that is hidden from anybody
+            self.assertGreater(len(asked), 10)
 
     def relations_with_hidden(self, types):
         """Yield (role, visible records, field, records linked to them that the role may not read)."""
