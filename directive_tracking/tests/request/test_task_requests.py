@@ -108,7 +108,11 @@ class TestTaskRequestKinds(RequestCase):
         self.assertEqual(late.deadline_before, self.deadline)
 
     def test_a_file_shown_as_reason_is_read_with_the_request_and_stays(self):
-        file = self.env["ir.attachment"].with_user(self.user_a).create({"name": "flood.txt"})
+        file = (
+            self.env["ir.attachment"]
+            .with_user(self.user_a)
+            .create({"name": "flood.txt", "raw": b"The road is flooded"})
+        )
         request = self.ask("suspension", attachment_ids=[(6, 0, file.ids)])
         answer = self.env["directive.task.request.answer"].with_user(self.office_user)
         self.assertEqual(answer.new({"request_ids": request.ids}).attachment_ids._origin, file)
@@ -123,7 +127,7 @@ class TestTaskRequestKinds(RequestCase):
     def test_a_file_of_another_record_is_not_drawn_in(self):
         other = self.make_task(self.agency_b)
         file = self.env["ir.attachment"].create(
-            {"name": "b.txt", "res_model": other._name, "res_id": other.id}
+            {"name": "b.txt", "raw": b"b", "res_model": other._name, "res_id": other.id}
         )
         with self.assertRaises(UserError):
             self.ask("suspension", attachment_ids=[(6, 0, file.ids)])

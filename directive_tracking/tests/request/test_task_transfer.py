@@ -13,7 +13,8 @@ class TestTaskTransfer(RequestCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls.file = cls.env["ir.attachment"].with_user(cls.user_a).create({"name": "a.txt"})
+        Files = cls.env["ir.attachment"].with_user(cls.user_a)
+        cls.file = Files.create({"name": "a.txt", "raw": b"a"})
         cls.make_report(
             cls.task, kind="progress", percent=40, attachment_ids=[(6, 0, cls.file.ids)]
         )
