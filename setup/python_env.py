@@ -38,9 +38,12 @@ def _wanted():
 
 
 def _works(python):
-    return (
-        python.exists() and subprocess.run([python, "-c", ""], capture_output=True).returncode == 0
-    )
+    """Tell whether this Python starts, and is the one that the set-up runs on."""
+    if not python.exists():
+        return False
+    command = [python, "-c", "import sys; print(sys.version)"]
+    asked = subprocess.run(command, capture_output=True, text=True)
+    return asked.stdout.strip() == sys.version
 
 
 def _create(folder):

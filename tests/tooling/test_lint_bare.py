@@ -118,3 +118,10 @@ class TestTools(unittest.TestCase):
         command = [str(part) for part in run.call_args.args[0]]
         requirements = ["-c", str(ROOT / "setup/requirements.txt"), "ruff", "pylint-odoo"]
         self.assertEqual(command[1:], ["-m", "pip", "install", "-q", *requirements])
+
+    def test_an_environment_of_another_python_does_not_serve(self):
+        python = Path(self.enterContext(tempfile.TemporaryDirectory())) / "python"
+        for version, serves in ((sys.version, True), ("3.12.0 (other)", False)):
+            python.write_text(f"#!/bin/sh\necho '{version}'\n")
+            python.chmod(0o755)
+            self.assertEqual(python_env._works(python), serves)
