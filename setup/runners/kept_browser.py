@@ -84,8 +84,12 @@ class _Process(psutil.Process):
 
 
 def _close_all():
+    """End each browser with all its processes: Debian's command is a script that waits for Chrome."""
     for browser in KEPT.values():
-        browser.chrome.terminate()
+        for process in psutil.Process(browser.chrome.pid).children(recursive=True):
+            with contextlib.suppress(psutil.NoSuchProcess):
+                process.kill()
+        browser.chrome.kill()
         browser.chrome.wait()
         shutil.rmtree(browser.user_data_dir, ignore_errors=True)
 
