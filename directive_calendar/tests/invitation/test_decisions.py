@@ -1,4 +1,4 @@
-from odoo.exceptions import UserError
+from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
 
 from ..invitation_common import InvitationCase
@@ -96,3 +96,13 @@ class TestDecisions(InvitationCase):
         asked.action_approve()
         self.assertIn("is in the calendar", self.words(self.notices(EVENT)[-1]))
         self.assertEqual(self.told(EVENT), {"test_a", "test_head_a"})
+
+    def test_nobody_but_the_office_considers_a_registration_again(self):
+        asked = self.ask()
+        asked._refuse_registration("The leader is away")
+        for user in (self.user_a, self.head_a, self.user_b, self.leader_user, self.admin_user):
+            forms = self.env["directive.meeting.change"].with_user(user)
+            with self.subTest(user.login), self.assertRaises(AccessError):
+                form = forms.create({"meeting_id": asked.id, "step": "take_up", "reason": "Please"})
+                form.action_apply()
+        self.assertEqual(asked.state, "cancelled")

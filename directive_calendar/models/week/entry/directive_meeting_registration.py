@@ -59,16 +59,14 @@ class DirectiveMeeting(models.Model):
         self._after_taking_up()
 
     def _check_may_be_taken_up(self):
-        # Rows of the system may not be the reader's.
-        if (
-            not self.registered_by_agency_id
-            or self.state != "cancelled"
-            or self.sudo().revision_ids
-        ):
+        # Its week and its revisions are the system's: the reader may not see them.
+        known = self.sudo()
+        is_refused = self.registered_by_agency_id and self.state == "cancelled"
+        if not is_refused or known.revision_ids:
             raise UserError(
                 self.env._("“%s” is no registration that was refused.", self.display_name)
             )
-        if self.sudo().week_id.state != "draft":  # as above
+        if known.week_id.state != "draft":
             raise UserError(
                 self.env._(
                     "The week of “%s” has been published: enter the meeting there as a new one.",
