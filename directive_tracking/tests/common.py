@@ -168,6 +168,26 @@ class DirectiveCase(TransactionCase):
         else:
             getattr(task, f"action_{verb}")("By decision of the test")
 
+    def reorganise(self, kind, *lines, does=True, **vals):
+        """Return a reorganisation of ``lines``, done by the administrator unless told otherwise."""
+        one = self.env["directive.reorganisation"].with_user(self.admin_user).create(
+            {
+                "kind": kind,
+                "name": "1672/NQ-UBTVQH15",
+                "line_ids": [(0, 0, line) for line in lines],
+                **vals,
+            }
+        )  # fmt: skip
+        one.action_preview()
+        if does:
+            one.action_do()
+        return one
+
+    def merge_agencies(self, agency, successor, **vals):
+        """Return the merger of ``agency`` into ``successor``."""
+        line = {"agency_id": agency.id, "successor_id": successor.id}
+        return self.reorganise("merge", line, **vals)
+
     @classmethod
     def archive_with_work(cls, agency):
         """Archive ``agency`` over its open tasks, as could be done before it was refused."""

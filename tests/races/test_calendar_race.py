@@ -72,6 +72,36 @@ def make_off(env):
     return made
 
 
+def make_held(env):
+    """Return a published week, still to come, whose first meeting was noted as held."""
+    from odoo.addons.directive_tracking.tools.workflow import WORKFLOW
+
+    made = make(env, published=True)
+    meeting = env["directive.meeting"].browse(made.meetings[0])
+    meeting.with_context(directive_workflow=WORKFLOW).write({"state": "held"})
+    return made
+
+
+def make_asked(env):
+    """Return a draft week with a meeting that the agency registered."""
+    made = make(env)
+    user = env["res.users"].search([("login", "=", "race_responder")])
+    forms = env["directive.meeting.registration"].with_user(user)
+    made.asked = forms.create({"day": made.monday, "name": "Asked"}).action_register()["res_id"]
+    return made
+
+
+def make_refused(env):
+    """Return a draft week with a registration that was refused, and the form to consider it again."""
+    made = make_asked(env)
+    asked = env["directive.meeting"].browse(made.asked)
+    asked._refuse_registration("Too late")
+    forms = env["directive.meeting.change"].with_user(user_of(env, "office"))
+    form = forms.create({"meeting_id": asked.id, "step": "take_up", "reason": "A mistake"})
+    made.form = form.id
+    return made
+
+
 def publish(env, week):
     env["directive.week"].browse(week).action_publish()
 
@@ -193,6 +223,42 @@ class TestCalendarRace(RaceCase):
 
         self.repeat(make_off, acts, check)
 
+    def test_of_two_who_note_that_a_meeting_was_not_held_one_counts(self):
+        def acts(world):
+            return {
+                name: by(
+                    f"race_{name}",
+                    partial(apply, form=open_form(world, name, step="not_held", reason=name)),
+                )
+                for name in ("office", "second")
+            }
+
+        def check(env, world, done):
+            meeting = env["directive.meeting"].browse(world.meetings[0])
+            self.assertEqual(sorted(done.values()), [False, True])
+            self.assertEqual(meeting.revision_ids.mapped("kind"), ["not_held"])
+
+        self.repeat(make_held, acts, check)
+
+    def test_a_registration_is_considered_again_or_its_week_published_never_lost(self):
+        def acts(world):
+            again = partial(apply, form=world.form)
+            return {
+                "office": by("race_office", again),
+                "again": by("race_office", again),
+                "second": by("race_second", partial(publish, week=world.week)),
+            }
+
+        def check(env, world, done):
+            meeting = env["directive.meeting"].browse(world.asked)
+            self.assertLessEqual(done["office"] + done["again"], 1)
+            is_waiting = done["office"] or done["again"]
+            self.assertEqual(meeting.state, "registered" if is_waiting else "cancelled")
+            is_published = meeting.week_id.state == "published"
+            self.assertEqual((is_published, is_waiting), (done["second"], not done["second"]))
+
+        self.repeat(make_refused, acts, check)
+
     def test_a_week_published_twice_at_once_is_published_once(self):
         def acts(world):
             press = partial(publish, week=world.week)
@@ -224,17 +290,6 @@ class TestCalendarRace(RaceCase):
         self.repeat(make, acts, check)
 
     def test_of_approving_and_withdrawing_a_registration_one_counts(self):
-        def make_asked(env):
-            made = make(env)
-            user = env["res.users"].search([("login", "=", "race_responder")])
-            form = (
-                env["directive.meeting.registration"]
-                .with_user(user)
-                .create({"day": made.monday, "name": "Asked"})
-            )
-            made.asked = form.action_register()["res_id"]
-            return made
-
         def approve(env, asked):
             env["directive.meeting"].browse(asked).action_approve()
 

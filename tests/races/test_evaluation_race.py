@@ -89,18 +89,18 @@ class TestEvaluationRace(RaceCase):
             partial(self.make, closed=True), partial(self.closed_by_two, reason="Late"), check
         )
 
+    def reject(self, env, one):
+        env["directive.score.objection"].browse(one.objection).action_reject("Not so")
+
     def test_an_objection_is_decided_once(self):
         def accept(env, one):
             objection = env["directive.score.objection"].browse(one.objection)
             objection.action_accept("Seen", [("on_time", 2)])
 
-        def reject(env, one):
-            env["directive.score.objection"].browse(one.objection).action_reject("Not so")
-
         def acts(one):
             return {
                 "first": by("race_first", partial(accept, one=one)),
-                "second": by("race_second", partial(reject, one=one)),
+                "second": by("race_second", partial(self.reject, one=one)),
             }
 
         def check(env, one, done):
@@ -115,14 +115,11 @@ class TestEvaluationRace(RaceCase):
         def take_back(env, one):
             env["directive.score.objection"].browse(one.objection).action_withdraw()
 
-        def reject(env, one):
-            env["directive.score.objection"].browse(one.objection).action_reject("Not so")
-
         def acts(one):
             return {
                 "responder": by("race_responder", partial(take_back, one=one)),
                 "again": by("race_responder", partial(take_back, one=one)),
-                "office": by("race_first", partial(reject, one=one)),
+                "office": by("race_first", partial(self.reject, one=one)),
             }
 
         def check(env, one, done):

@@ -58,6 +58,20 @@ def make(env, *verbs):
     return World(matter=matter.id, letter=letter.id)
 
 
+def make_sent(env):
+    """Return a complaint that was classified and sent to the commune."""
+    made = make_classified(env)
+    commune = env["directive.agency"].search([("name", "=", COMMUNE)])
+    user = env["res.users"].search([("login", "=", "race_responder")])
+    matter = env["petition.matter"].with_user(user).browse(made.matter)
+    matter._take_step("transfer", {**NUMBERED, "sent_to_id": commune.id})
+    return made
+
+
+def register(env, matter):
+    env["petition.matter"].browse(matter).action_register_here()
+
+
 def step(env, matter, verb, **values):
     env["petition.matter"].browse(matter)._take_step(verb, {**NUMBERED, **values})
 
@@ -167,17 +181,6 @@ class TestPetitionRace(RaceCase):
         self.repeat(make, acts, check)
 
     def test_what_was_sent_is_registered_once_by_the_agency_it_was_sent_to(self):
-        def make_sent(env):
-            made = make(env)
-            commune = env["directive.agency"].search([("name", "=", COMMUNE)])
-            user = env["res.users"].search([("login", "=", "race_responder")])
-            matter = env["petition.matter"].with_user(user).browse(made.matter)
-            matter._take_step("transfer", {**NUMBERED, "sent_to_id": commune.id})
-            return made
-
-        def register(env, matter):
-            env["petition.matter"].browse(matter).action_register_here()
-
         def acts(world):
             press = partial(register, matter=world.matter)
             return {name: by(name, press) for name in SENT_TO}
@@ -187,6 +190,33 @@ class TestPetitionRace(RaceCase):
             self.assertEqual(sorted(done.values()), [False, True])
             self.assertEqual(len(matter.taken_ids), 1)
             self.assertEqual(len(matter.taken_ids.letter_id.person_ids), 1)
+
+        self.repeat(make_sent, acts, check)
+
+    def test_an_end_taken_back_by_two_at_once_is_taken_back_once(self):
+        def acts(world):
+            press = partial(step, matter=world.matter, verb="restore")
+            return {name: by(f"race_{name}", press) for name in PEOPLE}
+
+        def check(env, world, done):
+            matter = env["petition.matter"].browse(world.matter)
+            self.assertEqual(sorted(done.values()), [False, True])
+            self.assertEqual((matter.state, codes(matter, "running")), ("classified", ["K2"]))
+            self.assertEqual(matter.step_ids.mapped("verb").count("restore"), 1)
+
+        self.repeat(make_sent, acts, check)
+
+    def test_what_is_taken_back_and_registered_at_once_goes_on_in_one_place(self):
+        def acts(world):
+            back = partial(step, matter=world.matter, verb="restore")
+            there = partial(register, matter=world.matter)
+            return {"back": by("race_responder", back), "there": by(SENT_TO[0], there)}
+
+        def check(env, world, done):
+            matter = env["petition.matter"].browse(world.matter)
+            self.assertEqual(sorted(done.values()), [False, True])
+            self.assertEqual(matter.state, "classified" if done["back"] else "transferred")
+            self.assertEqual(len(matter.taken_ids), int(done["there"]))
 
         self.repeat(make_sent, acts, check)
 

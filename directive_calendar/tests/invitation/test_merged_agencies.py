@@ -7,18 +7,6 @@ from ..invitation_common import InvitationCase
 class TestMergedInvitations(InvitationCase):
     """Agencies that merge may both be invited to one meeting."""
 
-    def reorganise(self, agency, successor):
-        one = self.env["directive.reorganisation"].with_user(self.admin_user).create(
-            {
-                "kind": "merge",
-                "name": "1672/NQ-UBTVQH15",
-                "line_ids": [(0, 0, {"agency_id": agency.id, "successor_id": successor.id})],
-            }
-        )  # fmt: skip
-        one.action_preview()
-        one.action_do()
-        return one
-
     def rows(self):
         self.env.invalidate_all()
         return {
@@ -31,12 +19,12 @@ class TestMergedInvitations(InvitationCase):
         self.invite()
         before = self.rows()
         self.assertEqual(before, {self.agency_a: False, self.agency_b: False})
-        done = self.reorganise(self.agency_a, self.agency_b)
+        done = self.merge_agencies(self.agency_a, self.agency_b)
         self.assertEqual(self.rows(), {self.agency_a: True, self.agency_b: False})
         self.assertEqual(self.meeting.agency_ids, self.agency_b)
         done.action_undo()
         self.assertEqual(self.rows(), before)
 
     def test_an_invitation_of_one_alone_goes_to_the_successor(self):
-        self.reorganise(self.agency_a, self.commune_x)
+        self.merge_agencies(self.agency_a, self.commune_x)
         self.assertEqual(self.rows(), {self.commune_x: False, self.agency_b: False})

@@ -6,23 +6,11 @@ from ..petition_common import PetitionCase
 class TestMergedMatters(PetitionCase):
     """Agencies that merge both have matters, and registers that begin with the same number."""
 
-    def reorganise(self, agency, successor):
-        one = self.env["directive.reorganisation"].with_user(self.admin_user).create(
-            {
-                "kind": "merge",
-                "name": "1672/NQ-UBTVQH15",
-                "line_ids": [(0, 0, {"agency_id": agency.id, "successor_id": successor.id})],
-            }
-        )  # fmt: skip
-        one.action_preview()
-        one.action_do()
-        return one
-
     def test_an_open_matter_goes_to_the_successor_with_its_number(self):
         ours = self.make_matter(self.make_letter(self.staff_x), kind="petition")
         theirs = self.make_matter(self.make_letter(self.staff_y), kind="petition")
         self.assertEqual(ours.number, theirs.number)
-        done = self.reorganise(self.commune_x, self.commune_y)
+        done = self.merge_agencies(self.commune_x, self.commune_y)
         self.env.invalidate_all()
         moved = ours.sudo()
         self.assertEqual((moved.agency_id, moved.number), (self.commune_y, theirs.number))
@@ -38,7 +26,7 @@ class TestMergedMatters(PetitionCase):
         here.sent_to_ids = self.commune_x | self.commune_y
         for user in (self.staff_x, self.staff_y):
             sent.with_user(user).action_register_here()
-        self.reorganise(self.commune_x, self.commune_y)
+        self.merge_agencies(self.commune_x, self.commune_y)
         self.env.invalidate_all()
         taken = sent.sudo().taken_ids
         self.assertEqual(taken.agency_id, self.commune_y)

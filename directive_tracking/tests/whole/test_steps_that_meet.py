@@ -25,15 +25,7 @@ class TestStepsThatMeet(RecurrenceCase):
         return self.env["directive.task.request"].with_user(user or self.user_a).create(asked)
 
     def merge(self, ending, successor):
-        merger = self.env["directive.reorganisation"].with_user(self.admin_user).create(
-            {
-                "kind": "merge",
-                "name": "1672/NQ-UBTVQH15",
-                "line_ids": [(0, 0, {"agency_id": ending.id, "successor_id": successor.id})],
-            }
-        )  # fmt: skip
-        merger.action_preview()
-        merger.action_do()
+        self.merge_agencies(ending, successor)
         self.env.invalidate_all()
 
     # At midnight, across Tết
