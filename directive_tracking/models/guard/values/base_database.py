@@ -1,6 +1,7 @@
+import logging
 import re
 
-from psycopg2 import IntegrityError, errors
+from psycopg2 import Error, IntegrityError, errors
 
 from odoo import api, models
 from odoo.exceptions import AccessError, UserError
@@ -9,6 +10,7 @@ from odoo.tools import SQL
 
 from ....tools.guard.errors import words_for
 
+_logger = logging.getLogger(__name__)
 LOADING = "directive_loading"
 # How PostgreSQL names the columns of a key and what they hold, in whatever language.
 KEY = re.compile(r"\((.+?)\)=\((.*)\)", re.DOTALL)
@@ -32,6 +34,8 @@ class Base(models.AbstractModel):
         except (UserError, IntegrityError):
             raise
         except Exception as error:
+            if not isinstance(error, Error):  # words of the database hold values of rows
+                _logger.info("An import into %s failed", self._name, exc_info=True)
             raise UserError(self._words_of_failure(error)) from error
 
     @api.model
