@@ -92,7 +92,7 @@ class TestHolding(InvitationCase):
         self.assertEqual(figures.search(named).held_count, 0)
 
     def test_only_the_office_with_a_reason_and_only_what_was_noted_as_held(self):
-        with self.assertRaisesRegex(UserError, "not noted as held"):
+        with self.assertRaisesRegex(UserError, "not been marked as held"):
             self.take_back()
         self.meeting.action_hold()
         with self.assertRaises(ValidationError):

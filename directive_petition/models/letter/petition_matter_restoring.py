@@ -26,10 +26,12 @@ class PetitionMatter(models.Model):
         ending = self._ending_step()
         if not ending:
             raise UserError(
-                self.env._("“%s” came here as it is: it cannot go on.", self.display_name)
+                self.env._("“%s” was entered as already ended: it cannot go on.", self.display_name)
             )
         if day < self.date_over:
-            raise UserError(self.env._("A matter goes on after the day on which it ended."))
+            raise UserError(
+                self.env._("The day must not be before the day on which the matter ended.")
+            )
         if ending.sent_to_id:
             self._check_not_taken()
 

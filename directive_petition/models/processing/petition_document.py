@@ -215,7 +215,7 @@ class PetitionDocument(models.Model):
         if self.step_id and self.matter_id._is_taken_back(self.step_id):
             raise UserError(
                 self.env._(
-                    "“%s” belongs to an end that was taken back: it is not issued.",
+                    "“%s” belongs to an end that was taken back: it cannot be issued.",
                     self.display_name,
                 )
             )

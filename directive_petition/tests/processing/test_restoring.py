@@ -218,7 +218,7 @@ class TestRestoring(PetitionCase):
         with freeze_time("2026-12-20 03:00:00"):
             matter = self.make_matter(self.make_letter(date_received=TODAY))
             self.end(matter, "file")
-            with self.assertRaisesRegex(UserError, "after the day"):
+            with self.assertRaisesRegex(UserError, "before the day"):
                 self.go_on(matter, day=TODAY)
 
     def test_every_end_is_reached_in_these_tests(self):

@@ -196,7 +196,7 @@ class TestOlderDatabase(OlderCase):
         self.assertEqual(self.row.state, "sent")
         self.assertIn("trace", self.env["directive.health"]._report()["problems"])
         sentences = [one.sentence for one in self.env["directive.sending.check"]._problems()]
-        self.assertTrue([one for one in sentences if "cannot note outside" in one])
+        self.assertTrue([one for one in sentences if "cannot record outside" in one])
 
     def in_a_file(self, place):
         (self.folder / "file").touch()

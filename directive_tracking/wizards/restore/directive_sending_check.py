@@ -17,8 +17,8 @@ class DirectiveSendingCheck(models.TransientModel):
         problems, Restore = [], self.env["directive.restore"]
         if Restore._is_held():
             remedy = self.env._(
-                "Open Messages, Restored copies: it shows what would go. In a copy for training "
-                "nothing needs to be done."
+                "Open Messages, Restored copies: it shows what would be sent. In a copy for "
+                "training nothing needs to be done."
             )
             problems.append(Problem(ERROR, Restore._held_sentence(), remedy))
         if not self.env["directive.restore.trace"]._can_leave():
@@ -30,11 +30,11 @@ class DirectiveSendingCheck(models.TransientModel):
         return Problem(
             WARNING,
             self.env._(
-                "The server cannot note outside the database what was sent. Messages go out, but a "
-                "database put back to an earlier moment would not be noticed."
+                "The server cannot record outside the database that messages were sent. They "
+                "still go out, but a database put back to an earlier moment would not be noticed."
             ),
             self.env._(
-                "Let the service write into the folder directive_sent in its folder of data, and "
-                "look whether the disk is full."
+                "Let the service write to the folder directive_sent in its data folder, and "
+                "check whether the disk is full."
             ),
         )

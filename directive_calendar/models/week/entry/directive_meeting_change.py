@@ -208,7 +208,7 @@ class DirectiveMeeting(models.Model):
         if self.state not in BEGUN:
             raise UserError(
                 self.env._(
-                    "“%s” was not noted as held, or its conclusions have been issued.",
+                    "“%s” has not been marked as held, or its conclusions have been issued.",
                     self.display_name,
                 )
             )

@@ -63,9 +63,7 @@ class DirectiveMeeting(models.Model):
         known = self.sudo()
         is_refused = self.registered_by_agency_id and self.state == "cancelled"
         if not is_refused or known.revision_ids:
-            raise UserError(
-                self.env._("“%s” is no registration that was refused.", self.display_name)
-            )
+            raise UserError(self.env._("“%s” is not a refused registration.", self.display_name))
         if known.week_id.state != "draft":
             raise UserError(
                 self.env._(
