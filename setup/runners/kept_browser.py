@@ -9,6 +9,7 @@ import atexit
 import contextlib
 import shutil
 import signal
+import time
 
 import psutil
 import requests
@@ -18,6 +19,8 @@ from odoo.tests import common
 
 KEPT = {}  # Chrome, by what it was started with
 TAB = "http://{}:{}/json/{}"
+NO_SUCH_TAB = 404
+TIMES = 100  # to ask a tab to close; it is idle if it stays
 
 
 class KeptBrowser(common.ChromeBrowser):
@@ -51,12 +54,18 @@ class KeptBrowser(common.ChromeBrowser):
             return
         KEPT[self._kind] = self
         self._result.cancel()
-        requests.get(
-            TAB.format(common.HOST, self.devtools_port, f"close/{self._tab['id']}"), timeout=10
-        )
+        self._close_tab()
         self.ws.close()
         if self.sigxcpu_handler:
             signal.signal(signal.SIGXCPU, self.sigxcpu_handler)
+
+    def _close_tab(self):
+        """Ask until the tab is gone: Chrome forgets to close one that is still leaving its page."""
+        url = TAB.format(common.HOST, self.devtools_port, f"close/{self._tab['id']}")
+        for _time in range(TIMES):
+            if requests.get(url, timeout=10).status_code == NO_SUCH_TAB:
+                return
+            time.sleep(0.02)
 
     def _is_cleared(self):
         """Leave the page and clear what it has stored; tell whether that was possible."""
