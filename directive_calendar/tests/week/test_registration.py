@@ -126,7 +126,7 @@ class TestRegistration(CalendarCase):
     def test_only_a_registration_that_was_turned_away_is_considered_again(self):
         asked = self.register()
         for meeting in (asked, self.make_meeting()):
-            with self.assertRaisesRegex(UserError, "no registration"):
+            with self.assertRaisesRegex(UserError, "not a refused registration"):
                 self.take_up(meeting)
         asked._refuse_registration("The leader is away")
         with self.assertRaisesRegex(UserError, "reason"):
