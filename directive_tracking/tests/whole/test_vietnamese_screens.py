@@ -109,6 +109,17 @@ class TestVietnameseScreens(TransactionCase):
         read = {" ".join(text.split()) for text in texts}
         self.assertFalse(read & self.english)
 
+    def test_our_addons_have_vietnamese_names(self):
+        """As an administrator reads them beside the versions and in Apps."""
+        addons = self.env["ir.module.module"].search(
+            [("name", "=like", r"directive\_%"), ("state", "=", "installed")]
+        )
+        self.assertTrue(addons)
+        for addon in addons:
+            english = addon.with_context(lang="en_US")
+            for name in ("shortdesc", "summary"):
+                self.assertNotEqual(addon[name], english[name], addon.name)
+
     def test_the_language_is_there(self):
         self.assertIn("vi", list(get_base_langs(LANG)))
         self.assertEqual(
