@@ -60,6 +60,7 @@
         "security/processing/ir_rules.xml",
         "data/processing/petition_cron.xml",
         "wizards/processing/petition_task_giving_views.xml",
+        "wizards/processing/petition_withdrawal_setting_aside_views.xml",
         "views/processing/petition_document_views.xml",
         "views/processing/petition_file_views.xml",
         "data/processing/petition_file_entries.xml",

@@ -206,6 +206,33 @@ class TestPetitionRace(RaceCase):
 
         self.repeat(make_sent, acts, check)
 
+    def test_a_withdrawal_set_aside_by_two_at_once_is_set_aside_once(self):
+        def make_withdrawn(env):
+            made = make(env)
+            user = env["res.users"].search([("login", "=", "race_responder")])
+            letter = env["petition.letter"].browse(made.letter)
+            letter.person_ids = [(0, 0, {"name": "Another"})]
+            people = letter.person_ids[:1].ids
+            withdrawals = env["petition.withdrawal"].with_user(user)
+            made.one = withdrawals.create({"matter_id": made.matter, "person_ids": people}).id
+            return made
+
+        def press(env, one, reason):
+            env["petition.withdrawal"].browse(one).action_set_aside(reason)
+
+        def acts(world):
+            return {
+                name: by(f"race_{name}", partial(press, one=world.one, reason=name))
+                for name in PEOPLE
+            }
+
+        def check(env, world, done):
+            one = env["petition.withdrawal"].browse(world.one)
+            self.assertEqual(sorted(done.values()), [False, True])
+            self.assertTrue(done[one.set_aside_reason])
+
+        self.repeat(make_withdrawn, acts, check)
+
     def test_what_is_taken_back_and_registered_at_once_goes_on_in_one_place(self):
         def acts(world):
             back = partial(step, matter=world.matter, verb="restore")

@@ -62,6 +62,13 @@ def make_held(env):
     return World(session=session.id, number=number)
 
 
+def make_to_take_back(env):
+    made = make_held(env)
+    env["petition.session"].browse(made.session).point_ids.unlink()
+    env["petition.session"].browse(made.session).point_ids = [(0, 0, {"text": "Answered at once"})]
+    return made
+
+
 def call_next(env):
     env["petition.visit"].action_call_next()
 
@@ -72,6 +79,10 @@ def end(env, record, outcome, **vals):
 
 def conclude(env, session):
     env["petition.session"].browse(session).action_conclude()
+
+
+def take_back(env, session):
+    env["petition.session"].browse(session).action_take_back_holding("A mistake")
 
 
 class TestReceptionRace(RaceCase):
@@ -134,3 +145,22 @@ class TestReceptionRace(RaceCase):
             self.assertEqual((len(orders), len(orders.task_ids)), (1, 1))
 
         self.repeat(make_held, acts, check)
+
+    def test_a_session_taken_back_twice_or_concluded_at_once_goes_one_way(self):
+        def acts(world):
+            back = partial(take_back, session=world.session)
+            end = partial(conclude, session=world.session)
+            return {
+                "responder": by("race_responder", back),
+                "head": by("race_head", back),
+                "again": by("race_head", end),
+            }
+
+        def check(env, world, done):
+            session = env["petition.session"].browse(world.session)
+            self.assertEqual(sorted(done.values()), [False, False, True])
+            self.assertEqual(session.state, "concluded" if done["again"] else "planned")
+            last = "conclude" if done["again"] else "not_held"
+            self.assertEqual(session.step_ids.mapped("verb"), [last, "hold"])
+
+        self.repeat(make_to_take_back, acts, check)

@@ -4,8 +4,8 @@ from . import petition_document_paper
 from . import petition_dialogue
 from . import petition_file_entry
 from . import petition_paper
-from . import restoring
 from . import petition_withdrawal
+from . import restoring
 from . import petition_clock_done
 from . import petition_clock_telling
 from . import petition_matter_conditions

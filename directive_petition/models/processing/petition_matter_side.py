@@ -30,7 +30,11 @@ class PetitionMatter(models.Model):
     def _guarded_names(self):
         return super()._guarded_names() | SIDE
 
-    @api.depends("withdrawal_ids.set_aside_ids", "letter_id.person_ids.role")
+    @api.depends(
+        "withdrawal_ids.set_aside_ids",
+        "withdrawal_ids.date_set_aside",
+        "letter_id.person_ids.role",
+    )
     def _compute_is_withdrawn_by_all(self):
         for matter in self:
             matter.is_withdrawn_by_all = matter._is_withdrawn_by_all()
@@ -44,7 +48,7 @@ class PetitionMatter(models.Model):
     def _withdrawals_that_count(self):
         """Return the withdrawals of the whole, made freely and not set aside since."""
         return self.withdrawal_ids.filtered(
-            lambda one: one.is_whole and not one.is_doubted and not one.set_aside_ids
+            lambda one: one.is_whole and not one.is_doubted and not one._is_set_aside()
         )
 
     def _draft_paper_of(self, step):

@@ -4,6 +4,8 @@ from odoo.exceptions import UserError
 from ...tools.letter.workflow import IN_HAND, NEW
 
 MAY_BE_WITHDRAWN = (*NEW, *IN_HAND, "suspended")
+BY_STEPS = {"set_aside_ids", "date_set_aside", "set_aside_by_id", "set_aside_reason"}
+BY_STEPS |= {"signer_name", "signer_post"}
 
 
 class PetitionWithdrawal(models.Model):
@@ -15,7 +17,7 @@ class PetitionWithdrawal(models.Model):
 
     _name = "petition.withdrawal"
     _description = "Withdrawal"
-    _inherit = ["petition.named.mixin", "directive.evidence.mixin"]
+    _inherit = ["petition.named.mixin", "directive.recorded.mixin"]
     _order = "day desc, id desc"
     _rec_name = "day"
 
@@ -52,7 +54,8 @@ class PetitionWithdrawal(models.Model):
     def create(self, vals_list):
         self._guard_looked_up(vals_list)
         for vals in vals_list:
-            vals.pop("set_aside_ids", None)
+            for name in BY_STEPS:
+                vals.pop(name, None)
             self._check_only_names({"person_ids": vals.get("person_ids") or []})
             matter = self.env["petition.matter"].browse(vals.get("matter_id") or ())
             matter.check_access("write")

@@ -11,6 +11,7 @@ from . import petition_session_concluding
 from . import duty
 from . import petition_session_paper
 from . import petition_session_point
+from . import restoring
 from . import petition_term
 from . import petition_visit_sealing_mixin
 from . import petition_visit

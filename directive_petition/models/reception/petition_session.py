@@ -239,6 +239,7 @@ class PetitionSession(models.Model):
                 self.env._("“%s” is still to come: it cannot have been held.", one.display_name)
             )
         self._record(state=HELD)
+        self.env["petition.session.step"]._append(self, "hold")
         return True
 
     def action_move(self, day=None, reason=None):

@@ -55,6 +55,7 @@ class PetitionSession(models.Model):
             today = self.env["directive.settings"]._today()
             day = one.conclusion_date or today
             one._record(state=CONCLUDED, conclusion_date=day, date_concluded=today)
+        self.env["petition.session.step"]._append(self, "conclude")
         return True
 
     def _check_conclusions(self):

@@ -20,7 +20,10 @@ def make(case, made):
     dialogue = {"matter_id": matter.id, "day": today + timedelta(days=9), "place": SECRET}
     withdrawal = {"matter_id": matter.id, "person_ids": letter.person_ids.ids, "part": SECRET}
     dialogues = env["petition.dialogue"].with_user(staff)
-    withdrawals = env["petition.withdrawal"].with_user(staff)
+    withdrawn = (
+        env["petition.withdrawal"].with_user(staff).create({**withdrawal, "is_whole": False})
+    )
+    asides = env["petition.withdrawal.setting.aside"].with_user(head)
     givings = env["petition.task.giving"].with_user(head)
     issued = papers.create({**paper, "kind": "dialogue_minutes", "number": SECRET})
     issued.action_issue()
@@ -29,7 +32,10 @@ def make(case, made):
         "petition.document": papers.create(paper).with_env(env),
         "petition.document: issued": issued.with_env(env),
         "petition.dialogue": dialogues.create(dialogue).with_env(env),
-        "petition.withdrawal": withdrawals.create({**withdrawal, "is_whole": False}).with_env(env),
+        "petition.withdrawal": withdrawn.with_env(env),
+        "petition.withdrawal.setting.aside": asides.create(
+            {"withdrawal_id": withdrawn.id, "reason": SECRET}
+        ).with_env(env),
         "petition.task.giving": givings.create(
             {
                 "matter_id": matter.id,

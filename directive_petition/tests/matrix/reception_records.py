@@ -19,6 +19,7 @@ def make(case):
         "petition.paper: desk": visit.paper_ids.with_env(case.env),
         "petition.session": session.with_env(case.env),
         "petition.session.point": session.point_ids.with_env(case.env),
+        "petition.session.step": _trail(session),
         "petition.reception.duty": case.env["petition.reception.duty"].create(
             {
                 "level": "commune",
@@ -70,6 +71,12 @@ def _session(case):
     )
 
 
+def _trail(session):
+    """Return the step in the trail of ``session`` that agency A has taken."""
+    session.env["petition.session.step"]._append(session, "not_held", SECRET)
+    return session.step_ids.sudo()
+
+
 def _forms(case, visit, refusal, session):
     env = case.env["petition.visit"].with_user(case.people["responder"]).env
     head = case.env["petition.refusal.issuing"].with_user(case.people["head"])
@@ -82,6 +89,9 @@ def _forms(case, visit, refusal, session):
         ),
         "petition.session.moving": env["petition.session.moving"].create(
             {"session_id": session.id, "date": "2030-12-19", "reason": SECRET}
+        ),
+        "petition.session.taking.back": env["petition.session.taking.back"].create(
+            {"session_id": session.id, "reason": SECRET}
         ),
         "petition.reception.book": env["petition.reception.book"].create(
             {"agency_id": case.agency_a.id}

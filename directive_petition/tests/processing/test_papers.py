@@ -247,6 +247,68 @@ class TestWithdrawal(PetitionCase):
         with self.assertRaises(ValidationError):
             self.withdraw(matter, stranger.browse(), person_ids=[(0, 0, {"name": "New"})])
 
+    def set_aside(self, withdrawal, reason="The wrong person", user=None):
+        form = self.env["petition.withdrawal.setting.aside"].with_user(user or self.manager)
+        return form.create({"withdrawal_id": withdrawal.id, "reason": reason}).action_set_aside()
+
+    def test_the_withdrawal_of_one_person_is_set_aside_and_stays_on_record(self):
+        matter = self.make_matter(self.letter)
+        one, two = self.letter.person_ids
+        mistaken = self.withdraw(matter, one)
+        self.assertTrue(mistaken.with_user(self.manager).can_be_set_aside)
+        self.set_aside(mistaken)
+        self.assertFalse(one.date_withdrawn)
+        self.assertTrue(mistaken.is_set_aside)
+        self.assertEqual(mistaken.set_aside_reason, "The wrong person")
+        self.assertEqual(mistaken.set_aside_by_id, self.manager)
+        self.assertEqual(mistaken.signer_name, self.manager.name)
+        self.withdraw(matter, two)
+        self.assertEqual(matter.state, "received")
+
+    def test_a_matter_in_hand_is_no_longer_withdrawn_by_all(self):
+        matter = self.make_matter(self.letter, "accepted")
+        first, second = (self.withdraw(matter, one) for one in self.letter.person_ids)
+        self.set_aside(second)
+        self.assertFalse(matter.is_withdrawn_by_all)
+        self.assertFalse(first.is_set_aside)
+
+    def test_whoever_withdrew_twice_has_withdrawn_until_both_are_set_aside(self):
+        matter = self.make_matter(self.letter)
+        one = self.letter.person_ids[0]
+        first, second = self.withdraw(matter, one), self.withdraw(matter, one)
+        self.set_aside(second)
+        self.assertEqual(one.date_withdrawn, TODAY)
+        self.set_aside(first)
+        self.assertFalse(one.date_withdrawn)
+
+    def test_a_withdrawal_is_set_aside_once_by_a_manager_with_a_reason(self):
+        matter = self.make_matter(self.letter)
+        kept = self.withdraw(matter, self.letter.person_ids[0]).with_user(self.manager)
+        with self.assertRaisesRegex(UserError, "Say why"):
+            kept.action_set_aside(" ")
+        for stranger in (self.staff, self.staff_x):
+            with self.assertRaises(AccessError):
+                kept.with_user(stranger).action_set_aside("Mine")
+        self.set_aside(kept)
+        with self.assertRaisesRegex(UserError, "already"):
+            self.set_aside(kept)
+        self.assertFalse(kept.can_be_set_aside)
+
+    def test_after_the_end_of_a_matter_its_end_is_taken_back_first(self):
+        matter = self.make_matter(self.letter)
+        first, _second = (self.withdraw(matter, one) for one in self.letter.person_ids)
+        with self.assertRaisesRegex(UserError, "take back its end"):
+            self.set_aside(first)
+        matter.with_user(self.manager)._take_step("restore", {"reason": "A mistake"})
+        with self.assertRaisesRegex(UserError, "already"):
+            self.set_aside(first)
+
+    def test_nobody_enters_a_withdrawal_as_set_aside(self):
+        matter = self.make_matter(self.letter)
+        aside = {"date_set_aside": "2026-12-01 01:00:00", "set_aside_reason": "Mine"}
+        kept = self.withdraw(matter, self.letter.person_ids[0], **aside, signer_name="Another")
+        self.assertFalse(kept.is_set_aside or kept.set_aside_reason or kept.signer_name)
+
 
 class TestTasksOfMatters(PetitionCase):
     """An agency gets a task because of a matter, and does not see the matter."""

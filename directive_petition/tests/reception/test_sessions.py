@@ -53,6 +53,69 @@ class TestSessions(ReceptionCase):
         with self.assertRaisesRegex(UserError, "to come"):
             self.make_session().action_hold()
 
+    def take_back(self, session, reason="Marked on the wrong day"):
+        form = session.env["petition.session.taking.back"]
+        return form.create({"session_id": session.id, "reason": reason}).action_take_back()
+
+    def days_held(self):
+        duties = self.env["petition.reception.duty"]
+        return duties._held(TODAY, TODAY, self.agency_office, ("held", "concluded"))
+
+    def test_a_session_marked_as_held_by_mistake_is_planned_again_and_its_trail_says_why(self):
+        session = self.held_session()
+        session.kind = "periodic"
+        self.assertEqual(self.days_held(), {self.agency_office.id: [TODAY]})
+        self.take_back(session)
+        self.assertEqual(session.state, "planned")
+        self.assertFalse(self.days_held())
+        held, last = session.step_ids.sorted("id")
+        self.assertEqual((held.verb, last.verb), ("hold", "not_held"))
+        self.assertEqual((last.reason, last.user_id), ("Marked on the wrong day", self.staff))
+        self.assertEqual(last.signer_name, self.staff.name)
+        session.action_move("2026-12-17", "The head fell ill")
+        self.assertEqual(session.state, "moved")
+
+    def test_a_session_taken_back_can_be_held_again(self):
+        session = self.held_session()
+        self.take_back(session)
+        session.action_hold()
+        verbs = session.step_ids.sorted("id").mapped("verb")
+        self.assertEqual(verbs, ["hold", "not_held", "hold"])
+
+    def test_only_a_session_held_without_visitors_is_taken_back_with_a_reason(self):
+        session = self.held_session(conclusion_number="45/TB-UBND")
+        with self.assertRaisesRegex(UserError, "Say why"):
+            session.action_take_back_holding(" ")
+        visit = self.make_visit(session_id=session.id)
+        with self.assertRaisesRegex(UserError, "received"):
+            self.take_back(session)
+        visit.action_wait()
+        visit.action_leave()
+        self.take_back(session)
+        with self.assertRaisesRegex(UserError, "already"):
+            self.take_back(session)
+        session.action_hold()
+        self.with_points(session, None)
+        session.action_conclude()
+        with self.assertRaisesRegex(UserError, "already"):
+            self.take_back(session)
+        with self.assertRaises(AccessError):
+            session.with_user(self.staff_x).action_take_back_holding("A stranger")
+
+    def test_nobody_writes_the_trail_of_a_session(self):
+        session = self.held_session()
+        step = session.step_ids
+        values = {"session_id": session.id, "verb": "hold", "user_id": self.staff.id}
+        for change in (
+            lambda: step.sudo().write({"reason": "Another"}),
+            lambda: step.sudo().unlink(),
+            lambda: step.sudo().copy(),
+            lambda: step.sudo().create({**values, "date": "2026-12-01 01:00:00"}),
+            lambda: session.write({"step_ids": [Command.clear()]}),
+        ):
+            with self.assertRaises(UserError):
+                change()
+
     def test_a_session_says_who_receives(self):
         with self.assertRaises(ValidationError):
             self.make_session(head_name=False)

@@ -41,6 +41,11 @@ SESSION_STATES = [
     (CONCLUDED, "Concluded"),
     (MOVED, "Moved to another day"),
 ]
+SESSION_STEPS = [
+    ("hold", "Held"),
+    ("not_held", "Not held after all"),
+    ("conclude", "Concluded"),
+]
 # Papers of Decree 154/2026/NĐ-CP and what products print beside them
 REFUSAL, RECEIPT, SLIP = "refusal", "receipt", "slip"
 DOCUMENT_KINDS = [

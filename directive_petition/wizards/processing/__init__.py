@@ -1,1 +1,2 @@
 from . import petition_task_giving
+from . import petition_withdrawal_setting_aside

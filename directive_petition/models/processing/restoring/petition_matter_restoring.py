@@ -52,7 +52,7 @@ class PetitionMatter(models.Model):
         if verb in RESTORING and self._ending_step().verb in VOIDS and known._is_withdrawn_by_all():
             aside = known._withdrawals_that_count()
             values = {**values, "set_aside_ids": [Command.set(aside.ids)]}
-            aside.person_ids.filtered("date_withdrawn").date_withdrawn = False
+            aside._forget_days(known.withdrawal_ids.browse())
         return super()._append_step(verb, before, values)
 
     def _restore_clocks(self, step):

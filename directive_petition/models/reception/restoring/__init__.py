@@ -1,0 +1,2 @@
+from . import petition_session
+from . import petition_session_step
