@@ -28,7 +28,7 @@ class DirectiveDuty(models.Model):
     date_to = fields.Date(
         string="Until", required=True, default=lambda self: self.env["directive.settings"]._today()
     )
-    note = fields.Char()
+    note = fields.Char(string="Remark")
 
     _dates_order = models.Constraint(
         "CHECK (date_from <= date_to)", "The last day of a duty cannot come before its first day."

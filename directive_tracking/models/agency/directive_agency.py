@@ -55,6 +55,7 @@ class DirectiveAgency(models.Model):
         "successor_id",
         string="Successors",
         help="The agencies that took over after a merger or a split.",
+        context={"active_test": False},
     )
     predecessor_ids = fields.Many2many(
         "directive.agency",
@@ -179,10 +180,19 @@ class DirectiveAgency(models.Model):
             "predecessor_ids": KEPT,
         }
 
+    def _heirs(self):
+        """Return the agencies in force that carry on the work of these, by way of any between."""
+        heirs, passed, rest = self.browse(), self, self.successor_ids
+        while rest := rest - passed:
+            passed |= rest
+            heirs |= rest.filtered("active")
+            rest = rest.filtered(lambda one: not one.active).successor_ids
+        return heirs
+
     def _check_exists_still(self):
         """Raise if one of these agencies was merged, split or dissolved: it accepts no new tasks."""
         for agency in self.filtered(lambda agency: not agency.active):
-            successors = ", ".join(agency.successor_ids.mapped("name"))
+            successors = ", ".join(agency._heirs().mapped("name"))
             raise UserError(
                 self.env._(
                     "%(agency)s is archived; its work went to %(successors)s. Choose that agency.",

@@ -160,7 +160,7 @@ class DirectiveAgency(models.Model):
         former = self.sudo().name_ids.filtered(lambda one: one.date_to >= day)
         return former.sorted("date_to")[:1].name or super()._name_on(moment)
 
-    @api.depends("successor_ids.name", "active")
+    @api.depends("successor_ids.name", "successor_ids.active", "active")
     @api.depends_context("directive_ended")
     def _compute_display_name(self):
         """Mark agencies that have ended where a search offers them too."""
@@ -169,7 +169,7 @@ class DirectiveAgency(models.Model):
             return
         for agency in self.filtered(lambda one: not one.active):
             # Everybody may know which agency followed.
-            heirs = ", ".join(agency.sudo().successor_ids.mapped("name"))
+            heirs = ", ".join(agency.sudo()._heirs().mapped("name"))
             agency.display_name = (
                 self.env._(
                     "%(agency)s (ended, now %(heirs)s)", agency=agency.display_name, heirs=heirs

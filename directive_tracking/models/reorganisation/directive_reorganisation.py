@@ -59,7 +59,7 @@ class DirectiveReorganisation(models.Model):
         string="Take effect by itself",
         help="At 00:00 of its day, without anybody pressing a button.",
     )
-    note = fields.Text()
+    note = fields.Text(string="Remark")
     split_rule = fields.Selection(
         RULES,
         string="Open tasks go",
@@ -72,7 +72,7 @@ class DirectiveReorganisation(models.Model):
         "directive.reorganisation.line", "reorganisation_id", string="Agencies", copy=True
     )
     member_ids = fields.One2many(
-        "directive.reorganisation.member", "reorganisation_id", string="People"
+        "directive.reorganisation.member", "reorganisation_id", string="Members"
     )
     choice_ids = fields.One2many(
         "directive.reorganisation.choice", "reorganisation_id", string="Open tasks"
@@ -86,6 +86,7 @@ class DirectiveReorganisation(models.Model):
         "reorganisation_id",
         "agency_id",
         string="Agencies concerned",
+        context={"active_test": False},
         readonly=True,
         copy=False,
     )

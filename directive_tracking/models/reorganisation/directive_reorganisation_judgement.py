@@ -4,7 +4,7 @@ from odoo import models
 
 from ...tools.text import tone_blind
 from ..common.listing import listed
-from .directive_reorganisation_plan import AGENCY, MEMBER
+from .directive_reorganisation_plan import AGENCY, MEMBER, NAMES
 
 SHOWN = 10
 
@@ -143,11 +143,40 @@ class DirectiveReorganisation(models.Model):
         lines = [self.env._("New agencies: %(count)s", count=len(plan.agencies))]
         ended = plan.changes.get((AGENCY, "active"), {})
         lines.append(self.env._("Agencies that end: %(count)s", count=len(ended)))
+        renamed = {key for name in NAMES for key in plan.changes.get((AGENCY, name), {})}
+        if renamed:
+            lines.append(
+                self.env._("Agencies with a new name or code: %(count)s", count=len(renamed))
+            )
         for (model, name), rows in plan.changes.items():
             if model in (AGENCY, MEMBER) and name != "parent_id":
                 continue
-            field = self.env[model]._fields[name]._description_string(self.env)
-            lines.append(f"{label(model).name} ({field}): {len(rows)}")
+            lines += self._counts_in_words(label(model).name, self.env[model]._fields[name], rows)
         posts = plan.changes.get((MEMBER, "agency_id"), {})
         lines.append(self.env._("Members who move: %(count)s", count=len(posts)))
         return "\n".join(lines)
+
+    def _counts_in_words(self, kind, field, rows):
+        """Return a line for the ``rows`` of one field; one for each new value of a yes or no."""
+        label = field._description_string(self.env)
+        if field.type != "boolean":
+            return [f"{kind} ({label}): {len(rows)}"]
+        counts = Counter(bool(new) for _old, new in rows.values())
+        return [
+            self._count_of_answers(kind, field, label, answer, counts[answer])
+            for answer in sorted(counts)
+        ]
+
+    def _count_of_answers(self, kind, field, label, answer, count):
+        if field.name == "active" and answer:
+            return self.env._("%(kind)s, taken up again: %(count)s", kind=kind, count=count)
+        if field.name == "active":
+            return self.env._(
+                "%(kind)s, ended because the successor leads or coordinates already: %(count)s",
+                kind=kind,
+                count=count,
+            )
+        return f"{kind} ({label}: {self._in_one_word(answer)}): {count}"
+
+    def _in_one_word(self, answer):
+        return self.env._("yes") if answer else self.env._("no")

@@ -1,8 +1,11 @@
 import json
+import re
 
 from odoo import api, fields, models
 from odoo.exceptions import UserError
-from odoo.tools import SQL
+from odoo.tools import SQL, format_date
+
+DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
 class DirectiveReorganisationMove(models.Model):
@@ -130,7 +133,12 @@ class DirectiveReorganisationMove(models.Model):
             ids = value if isinstance(value, list) else [value]
             return ", ".join(agencies.get(one, "") for one in ids if one)
         if isinstance(value, dict):
-            return ", ".join(str(one) for one in value.values() if isinstance(one, str))
-        if isinstance(value, bool):
+            texts = [one for one in value.values() if isinstance(one, str)]
+            return ", ".join(map(self._day_in_words, texts))
+        if field and field.type == "boolean":
             return self.env._("yes") if value else self.env._("no")
-        return value and str(value) or ""
+        return value and self._day_in_words(str(value)) or ""
+
+    def _day_in_words(self, text):
+        """Return a day as the reader writes it, any other text as it is."""
+        return format_date(self.env, text) if DAY.fullmatch(text) else text

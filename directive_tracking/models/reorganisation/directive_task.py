@@ -16,7 +16,7 @@ class DirectiveTask(models.Model):
         """Give these open tasks to those that took over from agencies which have ended."""
         for task in self._of_ended_agencies():
             lead = task.lead_agency_id._successor_in_force()
-            helpers = task.coordinating_agency_ids.with_context(active_test=False)
+            helpers = task.coordinating_agency_ids
             heirs = helpers.browse().union(*(one._successor_in_force() for one in helpers)) - lead
             if heirs != helpers:
                 task.coordinating_agency_ids = [Command.set(heirs.ids)]

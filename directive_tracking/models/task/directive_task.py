@@ -45,6 +45,7 @@ class DirectiveTask(models.Model):
         "task_id",
         "agency_id",
         string="Coordinating agencies",
+        context={"active_test": False},  # who helped with past work may have ended since
         tracking=True,
     )
     parent_id = fields.Many2one(

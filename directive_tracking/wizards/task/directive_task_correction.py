@@ -21,7 +21,10 @@ class DirectiveTaskCorrection(models.TransientModel):
     group_title = fields.Char(string="Heading")
     lead_agency_id = fields.Many2one("directive.agency", string="Lead agency", required=True)
     coordinating_agency_ids = fields.Many2many(
-        "directive.agency", "directive_task_correction_agency_rel", string="Coordinating agencies"
+        "directive.agency",
+        "directive_task_correction_agency_rel",
+        string="Coordinating agencies",
+        context={"active_test": False},
     )
     needs_report = fields.Boolean()
     deadline_kind = fields.Selection(DEADLINE_KINDS, required=True)
