@@ -31,6 +31,11 @@ from email.utils import formatdate, make_msgid
 from pathlib import Path
 from typing import NamedTuple
 
+try:
+    from meanings import meanings
+except ImportError:  # copied without it: the codes alone are told
+    meanings = lambda _reason, _language: ()  # noqa: E731
+
 HEALTHY, TROUBLE, MUTE, WRONG = range(4)
 ALARM, REMINDER, RECOVERY, TRIAL = "alarm", "reminder", "recovery", "trial"
 WARNING = "warning"
@@ -46,8 +51,7 @@ WORDS = {
                 "Tin nhắc việc, thông báo KHÔNG được gửi đi."),
         WARNING: ("[CẢNH BÁO] Hệ thống theo dõi chỉ đạo cần được kiểm tra",
                   "Thông báo vẫn được gửi, nhưng cần xử lý sớm."),
-        REMINDER: ("[VẪN CÒN SỰ CỐ] Hệ thống theo dõi chỉ đạo",
-                   "Sự cố chưa được khắc phục."),
+        REMINDER: ("[VẪN CÒN SỰ CỐ] Hệ thống theo dõi chỉ đạo", "Sự cố chưa được khắc phục."),
         RECOVERY: ("[ĐÃ KHẮC PHỤC] Hệ thống theo dõi chỉ đạo hoạt động trở lại",
                    "Hệ thống đã hoạt động trở lại; tin còn chờ sẽ được gửi."),
         TRIAL: ("[THỬ] Báo động của hệ thống theo dõi chỉ đạo", "Đây là thư thử. Không có sự cố."),
@@ -55,14 +59,12 @@ WORDS = {
         "todo": "Đề nghị quản trị viên kiểm tra máy chủ, cơ sở dữ liệu và các tác vụ theo lịch.",
     },
     "en": {
-        ALARM: ("[ALARM] Directive tracking is not sending messages",
-                "Reminders and messages are NOT being sent."),
+        ALARM: ("[ALARM] Directive tracking is not sending messages", "Reminders and messages are NOT being sent."),
         WARNING: ("[WARNING] Directive tracking needs attention",
                   "Messages still go out, but somebody must look soon."),
-        REMINDER: ("[STILL DOWN] Directive tracking",
-                   "The problem has not been fixed."),
+        REMINDER: ("[STILL DOWN] Directive tracking", "The problem has not been fixed."),
         RECOVERY: ("[RECOVERED] Directive tracking works again",
-                   "The server works again; waiting messages will be sent."),
+                  "The server works again; waiting messages will be sent."),
         TRIAL: ("[TEST] Alarm of directive tracking", "This is a test. Nothing is wrong."),
         "since": "Since", "reason": "Reason", "url": "Address",
         "todo": "Please check the server, its database and its scheduled actions.",
@@ -196,7 +198,8 @@ def judge(status, body):
 
 def compose(settings, event, state, reason):
     """Return the subject and the text of a message."""
-    words = WORDS[settings["watch"].get("language", "vi")]
+    language = settings["watch"].get("language", "vi")
+    words = WORDS[language]
     subject, first = words[event]
     lines = [first, ""]
     if state.since and event != TRIAL:
@@ -205,6 +208,7 @@ def compose(settings, event, state, reason):
         )
     if reason:
         lines.append(f"{words['reason']}: {reason}")
+        lines += [f"  - {meaning}" for meaning in meanings(reason, language)]
     lines.append(f"{words['url']}: {settings['watch']['url']}")
     if event in (ALARM, WARNING, REMINDER):
         lines += ["", words["todo"]]

@@ -4,6 +4,7 @@ Each finding is one sentence: the fault and the remedy. Nothing is changed.
 """
 
 import configparser
+import json
 import os
 import shutil
 import ssl
@@ -11,11 +12,14 @@ import subprocess
 import sys
 import urllib.error
 import urllib.request
+from collections import namedtuple
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import psycopg2
+from passlib.hash import pbkdf2_sha512
 
 OLDEST_BACKUP = timedelta(days=2)
 LEAST_FREE = 0.15  # of a disk
@@ -27,6 +31,10 @@ WANTED = {
         "http_interface is not 127.0.0.1: Odoo can be reached past nginx.",
     ),
 }
+UNITS = ("directive-tracking.service", "directive-backup.timer")
+ROTATION = Path("/etc/logrotate.d/directive-tracking")
+Page = namedtuple("Page", "status headers url body", defaults=(b"",))
+ADMIN = "SELECT password FROM res_users WHERE login = 'admin' AND active"
 KEY_VARIABLE = "DIRECTIVE_PETITION_KEYS"
 DURABLE = ("fsync", "synchronous_commit", "full_page_writes")
 LAST_BACKUP = "SELECT value FROM ir_config_parameter WHERE key = 'directive_tracking.last_backup'"
@@ -57,9 +65,9 @@ def findings_of_config(options):
     :param options: ``{name: text}`` of the section ``options``
     """
     found = [text for name, (value, text) in WANTED.items() if options.get(name) != value]
-    if int(options.get("workers", 0)) < 2:
+    if _number(options, "workers", 0) < 2:
         found.append("workers is below 2: one slow page stops everybody.")
-    if int(options.get("max_cron_threads", 2)) < 2:
+    if _number(options, "max_cron_threads", 2) < 2:
         found.append("max_cron_threads is below 2: a long scheduled action stops the messages.")
     if len(options.get("admin_passwd", "admin")) < 16 or "PUT-A-LONG" in options["admin_passwd"]:
         found.append("admin_passwd is short or the example's: enter a long random word.")
@@ -70,6 +78,35 @@ def findings_of_config(options):
             "server_wide_modules lacks directive_tracking: without a database nobody is told."
         )
     return found
+
+
+def _number(options, name, default):
+    """Return a setting that is a number; what is none counts as 0, as a fault."""
+    try:
+        return int(options.get(name, default))
+    except ValueError:
+        return 0
+
+
+def findings_of_file(path):
+    """Return what is wrong with the file of settings, which holds passwords."""
+    if os.stat(path).st_mode & 0o007:
+        return [f"{path} can be read by everybody: chown root:directive, chmod 640."]
+    return []
+
+
+def findings_of_memory(options, total):
+    """Return whether the workers fit into the machine.
+
+    :param total: its memory in bytes
+    """
+    workers, each = _number(options, "workers", 0), _number(options, "limit_memory_soft", 2**31)
+    if workers * each <= total:
+        return []
+    return [
+        f"{workers} workers may need {workers * each / 2**30:.0f} GB, the machine has {total / 2**30:.0f}:"
+        " lower workers."
+    ]
 
 
 def findings_of_server(options, keys=None, folders=()):
@@ -94,6 +131,7 @@ def findings_of_database(cursor, now):
     return [
         *_durability(cursor),
         *_sorting(cursor),
+        *_openness(cursor),
         *_base_url(cursor),
         *_jobs(cursor),
         *_backup(_one(cursor, LAST_BACKUP), now),
@@ -114,6 +152,20 @@ def _durability(cursor):
 def _sorting(cursor):
     if not _one(cursor, SORTED):
         yield "The database does not sort as Vietnamese does: make it anew from template_vi and restore into it."
+
+
+def _openness(cursor):
+    if {"*", "0.0.0.0", "::"} & set(_one(cursor, "SHOW listen_addresses").split(", ")):
+        yield "PostgreSQL listens on every address: name in listen_addresses those that are needed."
+    if is_first_password(_one(cursor, ADMIN)):
+        yield "The user admin still has the password admin: change it at once."
+
+
+def is_first_password(kept):
+    """Tell whether what is kept of a password is that of the password Odoo is installed with."""
+    with suppress(ValueError):
+        return bool(kept) and pbkdf2_sha512.verify("admin", kept)
+    return kept == "admin"
 
 
 def _base_url(cursor):
@@ -147,9 +199,9 @@ def _watcher(moment, now):
 def findings_of_web(address, fetch):
     """Return what is wrong with the pages as people get them.
 
-    :param fetch: ``fetch(url)`` returns (status, headers, final address), as :func:`fetch` does
+    :param fetch: ``fetch(url)`` returns a :class:`Page`, as :func:`fetch` does
     """
-    status, headers, _final = fetch(f"{address}/web/login")
+    status, headers, *_rest = fetch(f"{address}/web/login")
     if status != 200:
         return [f"{address}/web/login answers {status}: is nginx or Odoo down?"]
     found = []
@@ -157,14 +209,23 @@ def findings_of_web(address, fetch):
         found.append("The answer lacks Strict-Transport-Security: see deploy/nginx.conf.example.")
     if headers.get("content-encoding") != "gzip":
         found.append("Pages are not compressed: turn gzip on in nginx.")
-    if fetch(f"{address}/web/database/manager")[0] == 200:
+    if fetch(f"{address}/web/database/manager").status == 200:
         found.append("/web/database/manager is open: close it in nginx and set list_db = False.")
     plain = address.replace("https://", "http://", 1)
-    if not fetch(f"{plain}/web/login")[2].startswith("https://"):
+    if not fetch(f"{plain}/web/login").url.startswith("https://"):
         found.append("The http address does not lead to https: add the redirection in nginx.")
-    if fetch(f"{address}/directive_tracking/health")[0] != 200:
-        found.append("The heartbeat reports a problem: open the sending check.")
-    return found
+    return found + _heartbeat(fetch(f"{address}/directive_tracking/health"))
+
+
+def _heartbeat(page):
+    if page.status == 200:
+        return []
+    codes = f"HTTP {page.status}"
+    with suppress(ValueError, TypeError, KeyError):
+        codes = ", ".join(json.loads(page.body)["problems"])
+    return [
+        f"The heartbeat reports a problem ({codes}): docs/en/operations.md, Alarms, says what to do."
+    ]
 
 
 def findings_of_machine(folders, ask):
@@ -175,11 +236,26 @@ def findings_of_machine(folders, ask):
     found = []
     if ask(["timedatectl", "show", "-p", "NTPSynchronized", "--value"]).strip() != "yes":
         found.append("The clock is not synchronised: install systemd-timesyncd or chrony.")
+    found += _units(ask)
+    if not ROTATION.exists():
+        found.append(f"{ROTATION} is missing, logs grow for ever: copy deploy/logrotate there.")
     for folder in folders:
-        usage = shutil.disk_usage(folder)
+        try:
+            usage = shutil.disk_usage(folder)
+        except OSError as error:
+            found.append(f"The folder {folder} cannot be used ({error.strerror}): make it.")
+            continue
         if usage.free < LEAST_FREE * usage.total:
             found.append(f"The disk of {folder} has {usage.free // 2**30} GB left: make room.")
     return found
+
+
+def _units(ask):
+    for unit in UNITS:
+        if ask(["systemctl", "is-enabled", unit]).strip() != "enabled":
+            yield f"{unit} does not start with the machine: systemctl enable --now {unit}."
+        elif ask(["systemctl", "is-active", unit]).strip() != "active":
+            yield f"{unit} does not run: systemctl start {unit}, and read systemctl status {unit}."
 
 
 def findings_of_keys(cursor, path, folders):
@@ -196,6 +272,10 @@ def findings_of_keys(cursor, path, folders):
         text, mode = Path(path or "").read_text(), Path(path).stat().st_mode
     except (OSError, TypeError):
         where = path or "no file is named"
+        if not used:
+            return [
+                f"There is no key to seal identities with ({where}): make it, docs/en/petitions.md."
+            ]
         return [f"The key of sealed records is missing ({where}): bring it back from its safe."]
     found = []
     if mode & 0o077:
@@ -219,17 +299,17 @@ def key_path(options, ask):
 
 
 def fetch(url):
-    """Return (status, headers, final address) of a page."""
+    """Return a page; the body only of one that reports a problem."""
     request = urllib.request.Request(url, headers={"Accept-Encoding": "gzip"})
     try:
         with urllib.request.urlopen(
             request, timeout=20, context=ssl.create_default_context()
         ) as page:
-            return page.status, _lower(page.headers), page.url
+            return Page(page.status, _lower(page.headers), page.url)
     except urllib.error.HTTPError as error:
-        return error.code, _lower(error.headers), error.url
+        return Page(error.code, _lower(error.headers), error.url, error.read())
     except OSError as error:
-        return str(error), {}, url
+        return Page(str(error), {}, url)
 
 
 def _lower(headers):
@@ -252,11 +332,17 @@ def _one(cursor, query, *values):
 def main():
     path, address, *backups = sys.argv[1:]
     parser = configparser.RawConfigParser()
-    parser.read_string(Path(path).read_text())
-    options = dict(parser["options"])
+    try:
+        parser.read_string(Path(path).read_text())
+        options = dict(parser["options"])
+    except (OSError, KeyError, configparser.Error) as error:
+        print(f"{path} holds no settings that can be read: {error}")
+        return True
     folders = [one for one in (options.get("data_dir"), *backups) if one]
     found = [
+        *findings_of_file(path),
         *findings_of_config(options),
+        *findings_of_memory(options, os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")),
         *findings_of_server(options, key_path(options, _ask), folders),
         *findings_of_web(address.rstrip("/"), fetch),
         *findings_of_machine([options.get("data_dir", "/"), *backups], _ask),

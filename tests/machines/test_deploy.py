@@ -80,7 +80,7 @@ class TestWeb(unittest.TestCase):
             "/web/database/manager": (404, {}, url),
             "/directive_tracking/health": (200, {}, url),
         }
-        return (answers | changes)[path]
+        return check.Page(*(answers | changes)[path])
 
     def findings(self, **changes):
         return check.findings_of_web(
@@ -98,9 +98,45 @@ class TestWeb(unittest.TestCase):
             ("web/login", (200, self.good, "http://a.example"), "redirection"),
             ("web/database/manager", (200, {}, ""), "/web/database/manager"),
             ("directive_tracking/health", (503, {}, ""), "heartbeat"),
+            ("directive_tracking/health", (503, {}, "", b'{"problems": ["queue"]}'), "queue"),
         ):
             with self.subTest(path, word=word):
                 self.assertIn(word, " ".join(self.findings(**{path: answer})))
+
+
+class TestMachine(unittest.TestCase):
+    """Clock, disks, services and files, on a machine that is played."""
+
+    good = {"show": "yes", "is-enabled": "enabled", "is-active": "active"}
+
+    def findings(self, folders=(), rotation=DEPLOY, **changes):
+        answers = self.good | {name.replace("_", "-"): text for name, text in changes.items()}
+        with patch.object(check, "ROTATION", rotation):
+            return check.findings_of_machine(folders, lambda command: answers[command[1]])
+
+    def test_a_good_machine_has_no_fault(self):
+        self.assertEqual(self.findings(), [])
+
+    def test_each_fault_is_named(self):
+        self.assertIn("clock", self.findings(show="no")[0])
+        self.assertIn("does not start with the machine", self.findings(is_enabled="disabled")[0])
+        self.assertIn("does not run", self.findings(is_active="failed")[0])
+        self.assertIn("logrotate", self.findings(rotation=Path("/nowhere"))[0])
+        self.assertIn("/nowhere", self.findings(folders=["/nowhere"])[0])
+
+    def test_settings_that_everybody_may_read_are_named(self):
+        with tempfile.NamedTemporaryFile() as file:
+            for mode, count in ((0o640, 0), (0o644, 1)):
+                Path(file.name).chmod(mode)
+                self.assertEqual(len(check.findings_of_file(file.name)), count)
+
+    def test_workers_that_do_not_fit_are_named(self):
+        self.assertEqual(check.findings_of_memory(example(workers="4"), 8 * 2**30), [])
+        [found] = check.findings_of_memory(example(workers="8"), 8 * 2**30)
+        self.assertIn("lower workers", found)
+
+    def test_a_setting_that_is_no_number_is_a_finding(self):
+        self.assertIn("workers", check.findings_of_config(example(workers="six"))[0])
 
 
 class TestDatabase(unittest.TestCase):
@@ -112,6 +148,13 @@ class TestDatabase(unittest.TestCase):
         options = example(db_host="/nowhere", db_port="False")
         (found,) = check.findings_of_server(options)
         self.assertIn("/nowhere", found)
+
+    def test_the_first_password_is_named_until_it_is_changed(self):
+        with DATABASE.environment() as env:
+            hashed = env["res.users"]._crypt_context().hash
+            for password, said in (("admin", True), ("another-long-word", False)):
+                self.assertEqual(check.is_first_password(hashed(password)), said)
+        self.assertFalse(check.is_first_password(None))
 
     def test_what_is_missing_is_said_and_then_no_more(self):
         before = " ".join(self.findings())
@@ -203,7 +246,7 @@ class TestKeys(unittest.TestCase):
 
     def test_each_fault_is_named(self):
         self.assertIn("missing", self.findings(path="/nowhere/keys")[0])
-        self.assertIn("missing", check.findings_of_keys(Sealed(()), None, ())[0])
+        self.assertIn("make it", check.findings_of_keys(Sealed(()), None, ())[0])
         self.assertIn("2025", self.findings(used=("2025", "2026"))[0])
         self.assertIn("backups", self.findings(folders=[str(self.folder)])[0])
         self.path.chmod(0o440)
