@@ -3,6 +3,7 @@
 `DIRECTIVE_LONG_TESTS=1` draws more of them.
 """
 
+import inspect
 import os
 import random
 import unittest
@@ -61,6 +62,7 @@ class TestFiguresDatabase(unittest.TestCase):
                 self.check_form(world, *period)
                 self.check_at_once(world, *period)
             self.check_remembered(world, *whole)
+            self.check_begun(world, luck, pool)
             env.cr.rollback()
 
     def check_remembered(self, world, first, last):
@@ -75,6 +77,16 @@ class TestFiguresDatabase(unittest.TestCase):
         env["directive.figures.touch"].create({"day": last})
         self.assertIsNone(books._remembered([None], first, last, False, {}))
         self.check_form(world, first, last)
+
+    def check_begun(self, world, luck, pool):
+        """What steps of the first days added is remembered: later ones take some of it back."""
+        past = world.env["directive.figures.past"]
+        first, end, last = sorted(luck.sample(pool, 3))
+        past._remember(first, end)
+        with patch.object(inspect.getmodule(type(past)._latest_end), "RECENT", timedelta(10**4)):
+            self.assertEqual(past._latest_end(first, last), end)
+            self.check_form(world, first, last)
+            self.check_at_once(world, first, last)
 
     def check_day(self, world, day):
         tasks, kinds, limits = world.province

@@ -10,6 +10,7 @@ from . import directive_figures_past
 from . import directive_figures_remembered
 from . import directive_figures_scope
 from . import directive_figures_standing
+from . import directive_figures_steps
 from . import directive_figures_sum
 from . import directive_figures_totals
 from . import directive_figures_touch

@@ -13,6 +13,8 @@ from .directive_figures_standing import COLUMNS
 from .directive_transition import MOVING
 
 MOVES = ("T2", "T3", "G3", "G4")
+# By how much moves change column 3 and its weight.
+MOVED = {"3": "3m", "w3": "w3m"}
 
 
 class DirectiveFigures(models.AbstractModel):
@@ -63,7 +65,7 @@ class DirectiveFigures(models.AbstractModel):
         )
         for rows in found.values():
             for row in rows.values():
-                for name in (*self._columns_of_lines(), "3", "w3"):  # moves would add to the last
+                for name in (*self._columns_of_steps(), *MOVED):
                     row.pop(name, None)
         rows = self._rows_of_table(by, found, operator.add)
         return {key: row for key, row in rows.items() if any(row.values())}
@@ -86,8 +88,7 @@ class DirectiveFigures(models.AbstractModel):
         cells = self._cells_of_tasks(span)
         parts = [self._count_rows(cells, span, tables, starred, scope)]
         if with_steps:
-            steps = self._parts_of_steps(span, tables, starred, scope)
-            parts += [self._read_rows(*part) for part in steps]
+            parts.append(self._count_steps(span, tables, starred, scope))
         for by, key, row in chain(*parts):
             found[by][key].update(row)
         return found
@@ -98,6 +99,8 @@ class DirectiveFigures(models.AbstractModel):
             if not self._moves_count(by, agencies):
                 for row in rows.values():
                     row.update({name: -row[name] for name in MOVES})
+            for row in rows.values():
+                row.update({name: row.pop(more, 0) for name, more in MOVED.items()})  # adds
         return {by: self._balanced(self._rows_of_table(by, found, operator.add)) for by in tables}
 
     def _balanced(self, rows):
@@ -125,17 +128,25 @@ class DirectiveFigures(models.AbstractModel):
             cells |= {("counter", name): number for name, number in counters.items()}
         return cells
 
-    def _parts_of_steps(self, span, tables, starred, scope):
-        """Return ``[({cell: SQL}, relation)]`` of what the steps of the period add to the form."""
-        lines = self._narrowed(self._lines(span), starred, scope)
+    def _parts_of_steps(self, spans, tables, starred, scope):
+        """Return ``[({cell: SQL}, relation)]`` of what the steps of the ``spans`` add to the form."""
+        lines = self._of_all(self._lines, spans, starred, scope)
         alike = self._placed(self._lines_alike(lines, tables), tables)
         parts = [(self._cells(self._columns_of_lines()), alike)]
         agencies = self._agencies_in(scope)
         moving = [by for by in tables if self._moves_count(by, agencies)]
         if moving:
-            moved = self._narrowed(self._given_to_others(span), starred, scope)
-            parts.append((self._cells({"3": SQL("TRUE")}), self._placed(moved, moving)))
+            moved = self._of_all(self._given_to_others, spans, starred, scope)
+            cells = self._cells({"3": SQL("TRUE")})
+            cells = {MOVED[name]: number for name, number in cells.items()}
+            parts.append((cells, self._placed(moved, moving)))
         return parts
+
+    def _of_all(self, relation, spans, starred, scope):
+        """Return the rows of ``relation(span)`` of all these ``spans``."""
+        return SQL(" UNION ALL ").join(
+            self._narrowed(relation(span), starred, scope) for span in spans
+        )
 
     def _placed(self, relation, tables):
         """Return the rows of ``relation`` once for each of the ``tables``, with their place there."""
@@ -225,12 +236,14 @@ class DirectiveFigures(models.AbstractModel):
             SQL.identifier("task", name) for name in COLUMNS if name != "coefficient"
         )
         return SQL(
-            "SELECT %s, side.agency_id, side.count AS task_count,"
-            " side.count * task.coefficient AS coefficient"
+            "SELECT %s, side.agency_id, %s * side.count AS task_count,"
+            " %s * side.count * task.coefficient AS coefficient"
             " FROM (%s) task CROSS JOIN LATERAL (VALUES"
             " (task.agency_id, 1), (task.lead_agency_id, -1)) AS side(agency_id, count)"
             " WHERE task.agency_id <> task.lead_agency_id",
             columns,
+            span.sign,
+            span.sign,
             self._given(span, self._with_lines(span, MOVING)),
         )
 

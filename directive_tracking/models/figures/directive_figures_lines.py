@@ -22,12 +22,13 @@ class DirectiveFigures(models.AbstractModel):
 
         A line that moves a task has a row for each side.
         """
-        standing = self._standing(span)
-        if span.changed is not None:
-            standing = self._standing_of(self._with_lines(span), span)
+        ids = span.among
+        if ids is None and span.changed is not None:
+            ids = self._with_lines(span)
+        standing = self._standing(span) if ids is None else self._standing_of(ids, span)
         return SQL(
             """
-            SELECT task.*, 1 AS task_count, side.agency_id, line.verb, side.way,
+            SELECT task.*, %(sign)s AS task_count, side.agency_id, line.verb, side.way,
                    line.has_ended_before, line.is_undone, line.is_last_extension,
                    line.state_to IN %(final)s AS is_over
               FROM (%(lines)s) line
@@ -40,6 +41,7 @@ class DirectiveFigures(models.AbstractModel):
             lines=self._lines_of(span),
             standing=standing,
             final=FINAL,
+            sign=span.sign,
         )
 
     def _lines_alike(self, lines, tables):
@@ -49,7 +51,10 @@ class DirectiveFigures(models.AbstractModel):
             names.append("date_assigned")
         alike = SQL(", ").join(map(SQL.identifier, names))
         return SQL(
-            "SELECT %s, count(*)::int AS task_count FROM (%s) line GROUP BY %s", alike, lines, alike
+            "SELECT %s, sum(task_count)::int AS task_count FROM (%s) line GROUP BY %s",
+            alike,
+            lines,
+            alike,
         )
 
     def _with_lines(self, span, verbs=None):
@@ -62,12 +67,13 @@ class DirectiveFigures(models.AbstractModel):
 
     def _telling(self, span):
         """Return the condition of the lines of the period that say something of the form."""
-        # The verbs word for word as in the condition of the index.
+        # The verbs word for word, so that the condition of the index follows from it.
         return SQL(
-            "line.verb IN %s AND line.date >= %s AND line.date < %s AND line.task_id IS NOT NULL",
+            "line.verb IN %s AND line.date >= %s AND line.date < %s AND line.task_id IS NOT NULL AND %s",
             TELLING,
             self._start(span.first),
             self._after(span.last),
+            SQL("TRUE") if span.among is None else SQL("line.task_id IN (%s)", span.among),
         )
 
     def _lines_of(self, span):

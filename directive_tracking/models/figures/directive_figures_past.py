@@ -11,12 +11,15 @@ from .finished_sql import ROWS
 # How many ended periods are remembered, of each kind; and the twelve months up to the end of some.
 REMEMBERED = {"month": 36, "quarter": 12, "half_year": 3, "nine_months": 3, "year": 3}
 TRENDS = 12
+RECENT = timedelta(days=7)  # since then so little has changed that it is quickly counted
 SETTLED = timedelta(days=3)  # a day is over for every clock and every transaction
 SETTINGS = (*LIMITS, "completion_day", "timezone")
 
 
 class DirectiveFiguresPast(models.Model):
     """The figures of past periods, for each row of each table, as the trail told them.
+
+    Of periods that go on those of their first days, for what the steps of these add.
 
     They are right as long as nothing touches the past (`directive.figures.touch`): a reader who sees
     another touch than whoever counted takes none of them, and counts. The scheduled action counts
@@ -65,8 +68,41 @@ class DirectiveFiguresPast(models.Model):
                 wanted[first, last] = True
                 if kind == "month" and _period < TRENDS:
                     wanted[months_before(first, 11), last] = True
+        wanted |= dict.fromkeys(self._begun())
         over = [days for days in wanted if days[1] <= self._end()]
         return sorted(over, key=lambda days: (days[1], days[0]), reverse=True)
+
+    @api.model
+    def _begun(self):
+        """Return the days so far of periods that go on, and those until the day before.
+
+        Without the latter there would be nothing to begin with while the former are counted.
+        """
+        return [
+            (first, end)
+            for end in (self._end(), self._end() - timedelta(days=1))
+            for first, last in (period_bounds(kind, end) for kind in REMEMBERED if kind != "month")
+            if end < last
+        ]
+
+    @api.model
+    def _latest_end(self, first, last):
+        """Return the last day before ``last`` up to which the days from ``first`` are remembered."""
+        settings = self._basis(first, last).split("/", 2)[2]
+        [(end,)] = self.env.execute_query(
+            SQL(
+                "SELECT max(split_part(basis, '/', 2)::date) FROM directive_figures_past"
+                " WHERE dimension IS NULL AND basis LIKE %s || '/%%'"
+                " AND basis = concat_ws('/', %s, split_part(basis, '/', 2), %s)"
+                " AND split_part(basis, '/', 2)::date BETWEEN %s AND %s",
+                first.isoformat(),
+                first.isoformat(),
+                settings,
+                last - RECENT,
+                last - timedelta(days=1),
+            )
+        )
+        return end
 
     @api.model
     def _end(self):

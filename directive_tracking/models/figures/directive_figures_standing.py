@@ -88,6 +88,8 @@ class DirectiveFigures(models.AbstractModel):
 
     def _standing_of(self, ids, span):
         """Return the query of the tasks that the query ``ids`` names, as `_standing` gives them."""
+        if ids is span.changed:
+            return self._as_of_the_trail(span.last, ids)
         as_now = self._as_now(span, SQL("task.id IN (%s) AND task.state <> 'draft'", ids))
         if span.changed is None:
             return as_now

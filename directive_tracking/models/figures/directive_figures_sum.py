@@ -4,8 +4,15 @@ from odoo.tools import SQL
 from ...tools.workflow import STATES
 from .finished_sql import CHANGE, IS_FINAL, KINDS, ROWS, SUMMED, contribution
 
-# What is added up over which months: over all, by the month of the end, by that of the assignment.
-SPANS = {"ever": SQL("NULL::date"), "done": SQL("month_done"), "given": SQL("month_assigned")}
+# What is added up over which months: over all, by the month of the end, by that of the assignment,
+# and by the report years of both, named by their first months.
+SPANS = {
+    "ever": SQL("NULL::date"),
+    "done": SQL("month_done"),
+    "given": SQL("month_assigned"),
+    "done_year": SQL("date_trunc('year', month_done)::date"),
+    "given_year": SQL("date_trunc('year', month_assigned)::date"),
+}
 KEPT_BY = ("span", "month", "dimension", "key", *KINDS)
 LOCK = 19_001_105  # of the transaction that adds up
 
@@ -95,7 +102,7 @@ class DirectiveFiguresSum(models.Model):
         return SQL(
             "SELECT %(kept_by)s, %(sums)s FROM %(source)s source"
             " CROSS JOIN LATERAL (VALUES %(places)s) AS place(span, month, dimension, key)"
-            " WHERE span <> 'done' OR month IS NOT NULL GROUP BY %(kept_by)s",
+            " WHERE span NOT IN ('done', 'done_year') OR month IS NOT NULL GROUP BY %(kept_by)s",
             kept_by=_names(KEPT_BY),
             sums=_sums(),
             source=source,

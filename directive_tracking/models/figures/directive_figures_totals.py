@@ -206,13 +206,25 @@ class DirectiveFigures(models.AbstractModel):
     def _sums_asked(self, span):
         """Yield ``(kind of sums, flag, condition on their months)``."""
         month = SQL("month")
-        if span.first:
+        if self._is_year_so_far(span):
+            of_year = SQL("month = %s", self._months(span)[0])
+            yield "done_year", "at_end", of_year
+            yield "given_year", "is_given", of_year
+        elif span.first:
             yield "done", "at_end", self._in_months(month, span)
             yield "given", "is_given", self._in_months(month, span)
         if span.with_counters and span.changed is None:
             yield "ever", "is_ever", SQL("TRUE")
         elif span.with_counters:
             yield "given", "is_ever", self._given_by_then(month, span)
+
+    def _is_year_so_far(self, span):
+        """Tell whether the span holds all of its report year that has been, and no other."""
+        return (
+            span.first
+            and span.changed is None
+            and period_bounds("year", span.last)[0] == span.first
+        )
 
     def _not_yet_added(self, dimension, source, span):
         """Return the rows of ``source``, which are like those of `directive.figures.change`."""

@@ -4,6 +4,8 @@ from odoo import api, fields, models
 MOVING = ("transfer", "correct", "reorganise")
 TELLING = ("return", "extend", "reopen", "revoke", "close", *MOVING)
 VERBS = [("star", "Star"), ("unstar", "Remove the star")]
+# Steps after which earlier ones may add to other cells, or to none.
+RECASTING = (*TELLING, *(verb for verb, _label in VERBS))
 
 
 class DirectiveTransition(models.Model):
@@ -20,7 +22,7 @@ class DirectiveTransition(models.Model):
     _date_idx = models.Index("(date, task_id)")
     _telling_idx = models.Index(
         "(date, id) INCLUDE (task_id, verb, agency_id, state_from, state_to) WHERE verb IN ({})".format(
-            ", ".join(f"'{verb}'" for verb in TELLING)
+            ", ".join(f"'{verb}'" for verb in RECASTING)
         )
     )
 

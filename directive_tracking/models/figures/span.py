@@ -11,6 +11,8 @@ class Span(NamedTuple):
     changed: SQL | None  # the query of their ids
     first: date | None = None
     with_counters: bool = False  # whether the counters of the last day are asked for too
+    among: SQL | None = None  # the query of the ids of the tasks whose steps alone are asked for
+    sign: int = 1  # of what steps add
 
     @property
     def days(self):

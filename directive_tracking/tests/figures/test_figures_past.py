@@ -1,8 +1,9 @@
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from unittest.mock import patch
 
 from odoo.tests import freeze_time
 
+from ...tools.periods import period_bounds
 from ..common import DirectiveCase
 
 FIRST, LAST = date(2026, 1, 15), date(2026, 2, 14)
@@ -125,3 +126,74 @@ class TestFiguresPast(DirectiveCase):
         self.assertTrue(self.is_kept())
         self.assertTrue(self.past._missing())
         self.assertFalse(self.env["directive.figures.touch"].search([]))
+
+
+class TestFiguresBegun(DirectiveCase):
+    """Of a period that goes on, what its steps added up to some days ago is not counted again."""
+
+    def setUp(self):
+        super().setUp()
+        self.past, self.figures = self.env["directive.figures.past"], self.env["directive.figures"]
+        self.today = self.env["directive.settings"]._today()
+        self.end = self.past._end()
+        self.first = self.end - timedelta(20)
+        self.tasks = [self.make_task(state=state) for state in ("reported", "in_progress") * 3]
+        for task in self.tasks:
+            self.step(task)
+        self.env.flush_all()
+        long_ago = datetime.combine(self.first, time(5))
+        self.env.cr.execute(
+            "UPDATE directive_transition SET date = %s WHERE task_id IN %s",
+            [long_ago, tuple(task.id for task in self.tasks)],
+        )
+        self.env.cr.execute(
+            "UPDATE directive_task SET date_assigned = %s WHERE id IN %s",
+            [self.first, tuple(task.id for task in self.tasks)],
+        )
+        self.env.invalidate_all()
+        self.forget()
+
+    def step(self, task):
+        if task.state == "reported":
+            return task.action_return("Not enough")
+        return task.with_user(self.leader_user).action_close("No result")
+
+    def forget(self):
+        self.past.init()
+        self.env.cr.execute("DELETE FROM directive_figures_touch")
+
+    def answers(self):
+        asked = [(by, starred) for by in TABLES for starred in (False, True)]
+        return [self.figures._form(self.first, self.today, *one) for one in asked]
+
+    def test_later_steps_are_told_from_those_remembered(self):
+        self.past._remember(self.first, self.end)
+        self.tasks[1].action_reopen("Go on")
+        self.tasks[3].with_user(self.leader_user).action_toggle_star()
+        self.correct(self.tasks[0], lead_agency_id=self.agency_b.id)
+        self.correct(self.tasks[2], coefficient=3)
+        self.step(self.tasks[2].with_user(self.leader_user))
+        found = self.answers()
+        self.assertEqual(self.past._latest_end(self.first, self.today), self.end)
+        self.forget()
+        self.assertEqual(found, self.answers())
+
+    def test_what_is_remembered_is_not_counted_again(self):
+        self.past._remember(self.first, self.end)
+        before = self.figures._form(self.first, self.today)[None]
+        self.env.cr.execute(
+            "UPDATE directive_figures_past SET columns = columns || '{\"15\": 1000}'"
+            " WHERE dimension = 'source' AND NOT starred"
+        )
+        self.assertGreater(self.figures._form(self.first, self.today)[None]["15"], before["15"])
+
+    def test_the_action_remembers_the_year_so_far_and_lets_go_of_it_in_time(self):
+        year, last = period_bounds("year", self.end)
+        begun = self.past._begun()
+        self.assertEqual((year, self.end) in begun, self.end < last)
+        self.assertLessEqual({*begun}, {*self.past._periods()})
+        self.past._remember(year, self.end)
+        self.past._forget_outdated()
+        self.assertEqual(self.past._latest_end(year, self.today), self.end)
+        late = self.end + timedelta(20)
+        self.assertIsNone(self.past._latest_end(year, late))
