@@ -90,6 +90,7 @@ from .reorganisation import test_agency_ending
 from .reorganisation import test_reorganisation
 from .reorganisation import test_reorganisation_fields
 from .reorganisation import test_reorganisation_import
+from .reorganisation import test_reorganisation_past
 from .reorganisation import test_reorganisation_property
 from .reorganisation import test_tours_reorganisation
 from .answer import test_answer_page
