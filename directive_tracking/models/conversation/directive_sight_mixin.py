@@ -64,13 +64,17 @@ class DirectiveSightMixin(models.AbstractModel):
         """
         registry = lines.env.registry
         model = lines._field_to_sql(alias, lines._sight_model_field, query)
-        foreign = [name for name in registry.models if is_foreign(registry, name)]
-        ways = [SQL("%s IS NULL OR %s = ANY(%s)", model, model, foreign)]
-        for name in carrying_models(registry):
-            documents = lines.env[name].with_user(lines.env.uid)
-            if documents.has_access("read"):
-                ways.append(lines._hanging_on_sql(documents, alias, query))
-        return SQL("(%s)", SQL(" OR ").join(ways))
+        foreign = ",".join(name for name in registry.models if is_foreign(registry, name))
+        # One literal: the server reads it faster than hundreds.
+        elsewhere = SQL("%s IS NULL OR %s = ANY(%s::text[])", model, model, f"{{{foreign}}}")
+        hanging = [
+            lines._hanging_on_sql(documents, alias, query)
+            for name in carrying_models(registry)
+            if (documents := lines.env[name].with_user(lines.env.uid)).has_access("read")
+        ]
+        ours = SQL(" OR ").join(hanging) if hanging else SQL("FALSE")
+        heard = lines._heard_by_reader_sql(alias, query)
+        return SQL("(%s OR (%s) AND %s)", elsewhere, ours, heard)
 
     def _hanging_on_sql(self, documents, alias, query):
         """Return the condition that a line belongs to a visible record of ``documents``."""
@@ -78,10 +82,4 @@ class DirectiveSightMixin(models.AbstractModel):
         key = self._field_to_sql(alias, "res_id", query)
         readable = documents._search([], active_test=False)
         readable.add_where(SQL("%s = %s", SQL.identifier(documents._table, "id"), key))
-        return SQL(
-            "%s = %s AND EXISTS (%s) AND %s",
-            model,
-            documents._name,
-            readable.select(SQL("1")),
-            self._heard_by_reader_sql(alias, query),
-        )
+        return SQL("%s = %s AND EXISTS (%s)", model, documents._name, readable.select(SQL("1")))

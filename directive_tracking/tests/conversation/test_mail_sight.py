@@ -4,6 +4,8 @@ from odoo.orm.model_classes import add_to_registry
 from ...tools.guard.ours import carrying_models, is_ours
 from ..common import DirectiveCase
 
+MOST_QUERIES = 12  # of a search by the user of an agency
+
 
 class TestMailSight(DirectiveCase):
     """Data attached to our records is visible with them, without a list of models."""
@@ -18,6 +20,18 @@ class TestMailSight(DirectiveCase):
             )
             if holds and thread and is_ours(self.env.registry, name):
                 self.assertIn(name, carried)
+
+    def test_a_search_asks_few_questions_however_many_models_carry_messages(self):
+        of_agency, many = self.env(user=self.user_a), {}
+        for model in map(of_agency.__getitem__, self.env.registry.models):
+            if model._auto and not model._transient and model.has_access("read"):
+                # The first search reads some things that stay known.
+                asked = [self.queries_of(lambda model=model: model.search([], limit=1))]
+                if asked[0] > MOST_QUERIES:
+                    asked.append(self.queries_of(lambda model=model: model.search([], limit=1)))
+                if min(asked) > MOST_QUERIES:
+                    many[model._name] = asked
+        self.assertFalse(many)
 
     def test_what_hangs_on_a_model_of_another_application_stays_as_it_was(self):
         partner = self.outside_user.partner_id
