@@ -34,7 +34,8 @@ def _links_of(records, name):
     """Return the query of ``name, mine, theirs, place``, in the order of the other records."""
     field = records._fields[name]
     # Ended agencies too: Odoo leaves them out when the field is read.
-    model = records.env[field.comodel_name].with_context(active_test=False, **field.context)
+    known = {**field.context, "active_test": False}
+    model = records.env[field.comodel_name].with_context(**known)
     among = field.get_comodel_domain(records)
     if field.type == "one2many":
         among &= Domain(field.inverse_name, "in", records.ids)
