@@ -1,5 +1,6 @@
 from odoo import fields, models
 from odoo.exceptions import UserError
+from odoo.tools import float_compare
 
 from ...tools.evaluation.score import drawn, points
 from ...tools.workflow import WORKFLOW
@@ -44,6 +45,14 @@ class DirectiveScore(models.Model):
                 self.env._("Enter how many tasks of the part are good: 0 to %(most)s.", most=part.n)
             )
         before, points_before = part._good_now(), self.points_now
+        if float_compare(good, before, precision_digits=2) == 0:
+            raise UserError(
+                self.env._(
+                    "%(good)g tasks of the part are good already: enter the corrected number, or "
+                    "refuse the objection.",
+                    good=good,
+                )
+            )
         # The caller's check is the permission.
         correction = self.env["directive.score.correction"].sudo()
         correction = correction.with_context(directive_workflow=WORKFLOW)

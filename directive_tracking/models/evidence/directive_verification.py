@@ -95,6 +95,11 @@ class DirectiveVerification(models.Model):
     pending_count = fields.Integer(string="To verify", compute="_compute_counts")
     confirmed_count = fields.Integer(string="Confirmed", compute="_compute_counts")
     reopened_count = fields.Integer(string="Reopened", compute="_compute_counts")
+    others_count = fields.Integer(
+        string="For others to verify",
+        compute="_compute_others_count",
+        help="Nobody verifies what they accepted themselves, nor the work of their own agency.",
+    )
 
     def _today(self):
         return self.env["directive.settings"]._today()
@@ -122,6 +127,13 @@ class DirectiveVerification(models.Model):
             one.pending_count = found.get("pending", 0)
             one.confirmed_count = found.get("confirmed", 0)
             one.reopened_count = found.get("reopened", 0)
+
+    @api.depends("line_ids.can_verify", "line_ids.result")
+    @api.depends_context("uid")
+    def _compute_others_count(self):
+        for one in self:
+            pending = one.line_ids.filtered(lambda line: line.result == "pending")
+            one.others_count = len(pending.filtered(lambda line: not line.can_verify))
 
     @api.depends("fingerprint", "method")
     def _compute_earlier_count(self):

@@ -95,6 +95,20 @@ class TestScore(EvaluationCase):
         self.assertEqual(objection.attachment_ids.res_id, objection.id)
         self.assertIn(self.office_user, self.told("score_objected", self.score))
 
+    def test_a_correction_changes_something(self):
+        good = self.part("completion")._good_now()
+        with self.assertRaisesRegex(UserError, "good already"):
+            self.score.with_user(self.office_user).action_correct("completion", good, "As before")
+        self.assertFalse(self.score.correction_ids)
+
+    def test_who_takes_a_new_version_is_told_what_it_does_not_hold(self):
+        self.object()
+        part = self.part("completion")
+        self.score.with_user(self.office_user).action_correct("completion", part.n - 0.5, "A paper")
+        with Form(self.env["directive.period.closing"].with_user(self.office_user)) as form:
+            self.assertEqual((form.correction_count, form.objection_count), (1, 1))
+            form.reason = "Again"
+
     def test_only_the_agency_itself_objects_and_only_in_time(self):
         for user in (self.user_b, self.office_user, self.leader_user, self.admin_user):
             with self.subTest(user.login), self.assertRaises(UserError):

@@ -176,6 +176,8 @@ class TestVerification(VerificationCase):
             with self.assertRaisesRegex(UserError, "You accepted"):
                 getattr(line.with_user(self.office_user), verb)("x")
         self.assertFalse(line.with_user(self.office_user).can_verify)
+        draw = line.verification_id
+        self.assertEqual(draw.with_user(self.office_user).others_count, draw.pending_count)
         self.assertTrue(line.can_verify)
 
     def test_nobody_verifies_the_work_of_their_own_agency(self):

@@ -23,6 +23,8 @@ class DirectivePeriodClosing(models.TransientModel):
         "directive.period", string="Already closed", compute="_compute_period", compute_sudo=False
     )
     has_ended = fields.Boolean(compute="_compute_period")
+    correction_count = fields.Integer(compute="_compute_left_behind")
+    objection_count = fields.Integer(compute="_compute_left_behind")
     reason = fields.Text(string="Reason for a new version")
 
     @api.model
@@ -39,6 +41,15 @@ class DirectivePeriodClosing(models.TransientModel):
             form.has_ended = bool(last) and last < today
             closed = first and self.env["directive.period"]._closed(first, last)
             form.closed_id = closed and closed.sudo(False)
+
+    @api.depends("closed_id")
+    def _compute_left_behind(self):
+        """Count what the scores of a new version, worked out anew, do not hold."""
+        for form in self:
+            scores = form.closed_id.score_ids
+            form.correction_count = len(scores.correction_ids)
+            pending = scores.objection_ids.filtered(lambda one: one.state == "pending")
+            form.objection_count = len(pending)
 
     @says_what_it_sent
     def action_close(self):
