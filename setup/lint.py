@@ -12,6 +12,7 @@ import io
 import os
 import subprocess
 import tokenize
+from itertools import pairwise
 from xml.etree import ElementTree
 
 import python_env
@@ -19,6 +20,7 @@ from common import LOCAL, ROOT, SetupError, addons, exclusive, say
 
 WRITTEN = {".py", ".js", ".scss", ".xml"}
 LINES_OF_FILE, LINES_OF_FUNCTION = 400, 40
+ENDS = ast.Return | ast.Raise | ast.Continue | ast.Break
 LINES_TO_REASON = 3  # between the reason of a sudo() and the sudo()
 FOLDER = LOCAL / "lint"
 TOOLS = ("ruff", "pylint-odoo")
@@ -108,6 +110,25 @@ def unexplained_sudo(folder):
                 yield f"{path.relative_to(folder)}:{call.end_lineno}"
 
 
+def _reach():
+    yield from (f"never reached: {place}" for place in unreachable(ROOT))
+
+
+def unreachable(folder):
+    """Yield the statements below ``folder`` that follow the end of their block."""
+    for path in _files(folder):
+        for node in ast.walk(ast.parse(path.read_text())) if path.suffix == ".py" else ():
+            for block in ("body", "orelse", "finalbody"):
+                for before, after in pairwise(_statements(node, block)):
+                    if isinstance(before, ENDS):
+                        yield f"{path.relative_to(folder)}:{after.lineno}"
+
+
+def _statements(node, block):
+    found = getattr(node, block, ())
+    return found if isinstance(found, list) else ()
+
+
 def _calls(node, name, statement=None):
     """Yield ``(statement, call)`` for each call of the method ``name``, except with False."""
     statement = node if isinstance(node, ast.stmt) else statement
@@ -139,4 +160,11 @@ def _tools():
         return python_env.ensure(FOLDER, pins).parent
 
 
-CHECKS = {"ruff": _ruff, "pylint": _pylint, "xml": _xml, "length": _length, "sudo": _sudo}
+CHECKS = {
+    "ruff": _ruff,
+    "pylint": _pylint,
+    "xml": _xml,
+    "length": _length,
+    "sudo": _sudo,
+    "reach": _reach,
+}

@@ -9,6 +9,8 @@ import sys
 
 from outcomes import Noting, Outcomes, TroubleHandler
 
+PRESSING = {"start_tour", "browser_js"}
+
 
 def main(result_path, *arguments):
     sys.path.append(sys.path.pop(0))  # nothing here hides a module of Odoo's
@@ -27,12 +29,14 @@ def _odoo_main(outcomes):
     from odoo.cli.command import main
     from odoo.tests import loader
     from odoo.tests.common import TransactionCase
+    from odoo.tests.suite import OdooSuite
 
     import kept_browser
 
     bases = (Collecting, Noting, loader.OdooTestResult)
     loader.OdooTestResult = type("Result", bases, {"outcomes": outcomes})
     kept_browser.use()
+    OdooSuite.has_http_case = _opens_a_browser
     TransactionCase.setUpClass = classmethod(_with_models_as_they_are(TransactionCase.setUpClass))
     return main
 
@@ -43,6 +47,21 @@ class Collecting:
     def startTest(self, test):  # noqa: N802  unittest's name
         gc.enable()
         super().startTest(test)
+
+
+def _opens_a_browser(suite):
+    """Tell whether a test opens a browser: before it, Odoo builds all scripts and style sheets."""
+    return any(_presses(kind) for kind in {type(test) for test in suite})
+
+
+def _presses(kind):
+    methods = (one for base in kind.__mro__ if _is_of_addon(base) for one in vars(base).values())
+    codes = (getattr(one, "__code__", None) for one in methods)
+    return any(PRESSING.intersection(code.co_names) for code in codes if code)
+
+
+def _is_of_addon(kind):
+    return kind.__module__.startswith("odoo.addons.")
 
 
 def _with_models_as_they_are(set_up):

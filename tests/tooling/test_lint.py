@@ -54,6 +54,11 @@ class TestLint(unittest.TestCase):
         ):
             self.assertEqual(self.found({"a/b.py": said}, lint.unexplained_sudo), [])
 
+    def test_a_statement_that_is_never_reached_is_named(self):
+        dead = "def do():\n    if a:\n        return 1\n        b()\n    return 2\n"
+        self.assertEqual(self.found({"a.py": dead}, lint.unreachable), ["a.py:4"])
+        self.assertEqual(self.found({"a.py": dead.replace("b()", "# b")}, lint.unreachable), [])
+
     def test_the_repository_keeps_these_rules(self):
-        for rule in (lint.too_long, lint.unexplained_sudo):
+        for rule in (lint.too_long, lint.unexplained_sudo, lint.unreachable):
             self.assertEqual(list(rule(ROOT)), [])
