@@ -40,13 +40,26 @@ def setUpModule():
 
 
 def print_table():
-    line = "{:<44} {:<96} {:>5} {:>8} {:>8}"
-    lines = ["", line.format("fault", "people see", "lost", "doubled", "unclear")]
-    lines += [line.format(*row) for row in rows]
+    lines = ["", *table([("fault", "people see", "lost", "doubled", "unclear"), *rows])]
     print("\n".join(lines))
     TABLE_FILE.parent.mkdir(parents=True, exist_ok=True)
     with TABLE_FILE.open("a") as file:
         file.write("\n".join(lines) + "\n")
+
+
+def table(cells):
+    """Return the lines of a table whose columns are as wide as their longest cell."""
+    widths = [max(len(str(cell)) for cell in column) for column in zip(*cells, strict=True)]
+    return [
+        "  ".join(str(cell).ljust(width) for cell, width in zip(row, widths, strict=True))
+        for row in cells
+    ]
+
+
+class TestTable(unittest.TestCase):
+    def test_a_long_cell_is_whole_and_moves_its_column(self):
+        long = "x" * 200
+        self.assertEqual(table([("a", "b"), (long, 0)]), [f"{'a':200}  b", f"{long}  0"])
 
 
 class TestFaultTable(email_case.EmailCase):
