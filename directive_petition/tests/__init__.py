@@ -16,6 +16,7 @@ from .seal import (
     test_seal_keys,
     test_seal_lifting,
     test_seal_rights,
+    test_seal_speed,
     test_seal_tours,
     test_sealed_page,
     test_sealing,

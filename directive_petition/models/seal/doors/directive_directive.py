@@ -1,4 +1,5 @@
-from odoo import models
+from odoo import api, fields, models
+from odoo.fields import NO_ACCESS
 
 
 class DirectiveDirective(models.Model):
@@ -6,14 +7,38 @@ class DirectiveDirective(models.Model):
 
     _inherit = "directive.directive"
 
+    # A field, so that each step looks once: Odoo forgets it when a task or its matter changes.
+    petition_letter_ids = fields.Many2many(
+        "petition.letter",
+        string="Letters",
+        compute="_compute_petition_letter_ids",
+        compute_sudo=True,
+        groups=NO_ACCESS,
+    )
+
+    @api.depends("task_ids.petition_matter_id.letter_id")
+    def _compute_petition_letter_ids(self):
+        # As everywhere behind a text: whoever may see the tasks.
+        matters = self.env["petition.matter"].sudo()
+        links = self.env["directive.task"].sudo()._links_of_matters()
+        found = {
+            name: matters.search([(f"{name}.directive_id", "in", self.ids)])
+            if self.ids
+            else matters
+            for name in links
+        }
+        for order in self:
+            mine = (
+                one.letter_id
+                for name, rows in found.items()
+                for one in rows
+                if order in one[name].directive_id
+            )
+            order.petition_letter_ids = self.env["petition.letter"].union(*mine)
+
     def _petition_letters(self):
         # As everywhere behind a text: whoever may see the tasks.
-        tasks = self.env["directive.task"].sudo()
-        links, found = tasks._links_of_matters(), super()._petition_letters()
-        matters = self.env["petition.matter"].sudo()
-        for name in links if self.ids else ():
-            found |= matters.search([(f"{name}.directive_id", "in", self.ids)]).letter_id
-        return found
+        return super()._petition_letters() | self.sudo().petition_letter_ids
 
     def _rows_around(self, found):
         tasks = found.get("directive.task")
