@@ -5,6 +5,7 @@ from odoo.fields import NO_ACCESS
 
 from odoo.addons.directive_tracking.tools.evidence.file_kinds import in_megabytes, not_taken
 
+from ...tools.citizen.filing import file_name
 from ...tools.citizen.picture import is_too_large
 from ...tools.seal.cipher import open_bytes, open_values, seal_bytes, seal_values
 
@@ -30,7 +31,7 @@ class PetitionFilingFile(models.Model):
     def _add(self, filing, name, content):
         """Add a file to ``filing``; return why it is not taken, or ""."""
         filing._hold_and_touch()
-        name = " ".join((name or "").split())[-LONGEST_NAME:] or self.env._("File")
+        name = file_name(name)[-LONGEST_NAME:] or self.env._("File")
         if refusal := self._refusal(filing, name, content):
             return refusal
         row = self.create({"filing_id": filing.id})

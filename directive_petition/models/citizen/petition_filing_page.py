@@ -142,6 +142,8 @@ class PetitionFilingPage(models.AbstractModel):
             )
         if code == filings.TOO_SHORT:
             return self.env._("%(label)s: write at least one whole sentence.", label=label)
+        if code == filings.MARKED:
+            return self.env._("%(label)s: state secrets must not be written here.", label=label)
         if code == filings.MISSING:
             return self.env._("%(label)s: please fill this in.", label=label)
         wrong = {

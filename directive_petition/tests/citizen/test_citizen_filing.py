@@ -15,6 +15,7 @@ from odoo.tools import hmac as sign
 from odoo.addons.directive_tracking.tools.notice.delivery import Outcome
 
 from ...models.citizen import petition_filing as module
+from ...tools.citizen.filing import LINES, LONGEST
 from ..petition_common import NOW
 from .citizen_browser import barriers, telephone
 from .test_citizen_lookup import CitizenPageCase
@@ -251,6 +252,24 @@ class TestCitizenFiling(FilingCase):
         self.press("send", filing)
         person = filing.letter_id.person_ids
         self.assertEqual(person.name, "<img src=x onerror=alert(1)>abc{{7*7}}${7} Vàng A Pao")
+
+    def test_a_file_with_an_odd_name_is_sent_with_the_letter(self):
+        filing = self.confirmed()
+        for name in ("../../a.png", "b\0.png", "don\u202egnp.png", "\0\u202e"):
+            self.assertEqual(self.filings.env["petition.filing.file"]._add(filing, name, PNG), "")
+        self.press("send", filing)
+        names = filing.letter_id.paper_ids.mapped("name")
+        self.assertEqual(names[:3], ["a.png", "b.png", "dongnp.png"])
+        self.assertTrue(all(name.isprintable() for name in names))
+
+    def test_no_field_takes_a_state_secret(self):
+        for name in TYPED:
+            if LONGEST[name] > 20:  # a telephone or a card is digits
+                more = f"\n{TYPED[name]}" if name in LINES else ""
+                with self.subTest(name):
+                    answer = self.begin(**{name: f"TUYỆT MẬT{more}"})
+                    self.assertEqual(answer.status_code, 422)
+                    self.assertFalse(self.filings.search([]))
 
     def test_no_line_break_gets_into_the_head_of_a_mail(self):
         for email in ("a@b.vn\r\nBcc: c@d.vn", "a@b.vn,c@d.vn", "a@b.vn;c@d.vn", '"a b"@c.vn'):

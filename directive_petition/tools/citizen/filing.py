@@ -10,17 +10,19 @@
 import re
 from typing import NamedTuple
 
+from odoo.addons.directive_tracking.tools.guard.secrecy import find_mark
 from odoo.addons.directive_tracking.tools.notice.answers import clean
 from odoo.addons.directive_tracking.tools.phone_digits import bare
 
 PETITION, COMPLAINT, DENUNCIATION = "petition", "complaint", "denunciation"
 KINDS = (PETITION, COMPLAINT, DENUNCIATION)
-MISSING, TOO_LONG, TOO_SHORT, WRONG, NEITHER = (
+MISSING, TOO_LONG, TOO_SHORT, WRONG, NEITHER, MARKED = (
     "missing",
     "too_long",
     "too_short",
     "wrong",
     "neither",
+    "marked",
 )
 
 # The longest text of each field.
@@ -110,6 +112,8 @@ def _problem(filing, name):
         return MISSING if name in ("kind", *NEEDED.get(filing.kind, ())) else None
     if len(value) > LONGEST[name]:
         return TOO_LONG
+    if find_mark(value):  # the system records it: the guard asks only users
+        return MARKED
     if name == "content" and len(value) < SHORTEST_CONTENT:
         return TOO_SHORT
     return WRONG if not _is_in_form(name, value) else None
@@ -120,6 +124,18 @@ def _is_in_form(name, value):
         return value in KINDS
     forms = {"id_number": _ID_NUMBER, "phone": _PHONE, "email": _EMAIL}
     return name not in forms or bool(forms[name].fullmatch(value))
+
+
+def file_name(name):
+    """Return the name of a file as it is kept: no folders, nothing that cannot be seen.
+
+    >>> file_name("../../a  b.png"), file_name("C:\\\\x\\\\c.pdf"), file_name(None)
+    ('a b.png', 'c.pdf', '')
+    >>> file_name("don\\u202egnp.png"), file_name("a\\0.png"), file_name("a.png\\u200b")
+    ('dongnp.png', 'a.png', 'a.png')
+    """
+    last = re.split(r"[/\\]", name or "")[-1]
+    return " ".join(clean(last).split())
 
 
 def _text(value):
