@@ -173,10 +173,13 @@ from .conversation import test_mail_telling
 from .matrix import test_matrix_commands
 from .matrix import test_matrix_contacts
 from .matrix import test_matrix_methods
+from .matrix.life import test_matrix_papers
 from .matrix import test_matrix_rpc
 from .matrix import test_matrix_services
+from .matrix.life import test_matrix_copies
 from .matrix import test_matrix_create
 from .matrix import test_matrix_errors
+from .matrix.life import test_matrix_ended
 from .matrix import test_matrix_fields
 from .matrix import test_matrix_forms
 from .recurrence import test_series

@@ -39,3 +39,4 @@ class DirectiveMeetingPartMixin(models.AbstractModel):
     def _check_meeting_is_open(self):
         if not self._in_workflow():
             self.meeting_id._check_is_free()
+            self.meeting_id._check_not_turned_away()

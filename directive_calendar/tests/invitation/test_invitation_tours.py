@@ -18,6 +18,7 @@ class InvitationTours(HttpCase, ScreenCase):
             (row, "agree", self.leader_user),
             (meeting, "put_off", self.office_user),
             (meeting, "reinstate", self.office_user),
+            (meeting, "not_held", self.office_user),
         ):
             self.start_tour(path, f"directive_calendar_{tour}", login=user.login)
             self.env.invalidate_all()
@@ -41,6 +42,11 @@ class InvitationTours(HttpCase, ScreenCase):
 
     def check_reinstate(self):
         self.assertEqual((self.meeting.state, self.meeting.reason), ("invited", "No storm"))
+        held = self.meeting.sudo().with_context(directive_workflow=WORKFLOW)
+        held.write({"state": "held"})  # its day is to come, as a browser's clock cannot be stopped
+
+    def check_not_held(self):
+        self.assertEqual((self.meeting.state, self.meeting.reason), ("invited", "The wrong day"))
 
 
 @tagged("post_install", "-at_install")

@@ -99,6 +99,38 @@ class TestRegistration(CalendarCase):
         with self.assertRaises(UserError):
             self.register().unlink()
 
+    def test_what_was_turned_away_stays_as_it_was_registered(self):
+        other = self.make_meeting(name="Other")
+        ways = {
+            "refused": lambda one: one._refuse_registration("The leader is away"),
+            "merged": lambda one: one._merge_into(other, "One is enough"),
+            "withdrawn": lambda one: one.with_user(self.user_a).action_withdraw(),
+        }
+        for way, turn_away in ways.items():
+            asked = self.register(room_id=self.room.id)
+            asked.attending_ids = self.deputy
+            turn_away(asked)
+            changes = (
+                lambda one=asked: one.write({"name": "Another"}),
+                lambda one=asked: one.write({"week_id": self.make_week().id}),
+                lambda one=asked: one.participation_ids.write({"role": "chair"}),
+                lambda one=asked: one.participation_ids.unlink(),
+                lambda one=asked: one.preparing_ids.create({"meeting_id": one.id}),
+            )
+            for place, change in enumerate(changes):
+                with self.subTest(way, change=place), self.assertRaisesRegex(UserError, "stays as"):
+                    change()
+            asked.monitor_id = self.other_office
+            self.take_up(asked)
+            asked.name = "Another"
+
+    def test_an_entry_merged_in_a_draft_is_deleted_and_not_changed(self):
+        entry, other = self.make_meeting(), self.make_meeting(name="Other")
+        entry._merge_into(other, "One is enough")
+        with self.assertRaisesRegex(UserError, "enter it anew"):
+            entry.name = "Another"
+        entry.unlink()
+
     def take_up(self, meeting, reason="It matters after all", user=None):
         forms = self.env["directive.meeting.change"].with_user(user or self.office_user)
         forms = forms.with_context(default_meeting_id=meeting.id)

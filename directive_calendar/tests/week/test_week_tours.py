@@ -7,7 +7,7 @@ from odoo.addons.directive_tracking.tests.screens import AtADesk, OnATelephone
 
 
 class WeekTours(HttpCase, DirectiveCase):
-    """The Office publishes a week, and moves one of its meetings to another room."""
+    """The Office publishes a week, moves a meeting, and considers a refused one again."""
 
     @classmethod
     def setUpClass(cls):
@@ -39,6 +39,19 @@ class WeekTours(HttpCase, DirectiveCase):
         self.env.invalidate_all()
         self.assertEqual((self.week.state, self.week.revision), ("published", 1))
         self.assertEqual((self.meeting.place, self.meeting.reason), ("Hall", "More room"))
+        self.consider_again(office)
+
+    def consider_again(self, login):
+        """Let a refused registration of the next week wait for a decision again."""
+        week = self.week._week_of(self.week.group_id, date(2030, 12, 9))
+        form = self.env["directive.meeting.registration"].with_user(self.user_a)
+        values = {"agency_id": self.agency_a.id, "group_id": week.group_id.id, "name": "Asked for"}
+        asked = form.create({**values, "day": week.date_from}).action_register()["res_id"]
+        meeting = self.meeting.browse(asked)
+        meeting._refuse_registration("No room")
+        path = f"/odoo/directive-meetings/{asked}"
+        self.start_tour(path, "directive_calendar_take_up", login=login)
+        self.assertEqual((meeting.state, meeting.reason), ("registered", "It matters"))
 
 
 @tagged("post_install", "-at_install")

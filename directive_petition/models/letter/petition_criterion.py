@@ -7,6 +7,7 @@ class PetitionCriterion(models.Model):
     _name = "petition.criterion"
     _description = "Criterion of Complexity"
     _inherit = ["petition.province.mixin", "directive.catalogue.mixin"]
+    _copied_as = "code"
     _default_key = ("code",)
 
     code = fields.Char(required=True)

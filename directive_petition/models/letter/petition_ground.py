@@ -20,6 +20,7 @@ class PetitionGround(models.Model):
     _description = "Legal Ground"
     _inherit = ["petition.province.mixin", "directive.catalogue.mixin"]
     _order = "list, sequence, id"
+    _copied_as = "code"
     _default_key = ("list", "code")
 
     list = fields.Selection(LISTS, required=True, index=True)

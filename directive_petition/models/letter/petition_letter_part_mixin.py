@@ -44,6 +44,8 @@ class PetitionLetterPartMixin(models.AbstractModel):
         self._touch_letters()
         if self.env.context.get("directive_workflow") is not WORKFLOW:
             self._check_stays(vals)
+            if any(not one.letter_id for one in self):
+                self._check_joins(self.env["petition.letter"].browse(vals.get("letter_id") or ()))
         return super().write(vals)
 
     @api.model

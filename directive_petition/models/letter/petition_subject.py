@@ -27,6 +27,7 @@ class PetitionSubject(models.Model):
     _code_uniq = models.Constraint(
         "UNIQUE (code)", "This code of a subject already exists, perhaps archived."
     )
+    _copied_as = "code"
     _default_key = ("code",)
 
     @api.depends("name", "parent_id.complete_name")

@@ -4,6 +4,7 @@ from odoo.addons.directive_tracking.tools.paper import Paper, Signature
 
 from ...tools.letter.words import SIGNERS
 from ...tools.processing.documents import ADDRESSED, BODY, DOCUMENTS, LETTERS
+from ...tools.processing.layout import laid_out
 
 DAY = "%d/%m/%Y"  # as official documents write it
 
@@ -22,7 +23,7 @@ class PetitionDocument(models.Model):
             kind="" if self.kind in LETTERS else self._paper_title(),
             subject=self._paper_subject(),
             recipients=(self.recipient,) if self.recipient and self._is_addressed() else (),
-            body=tuple((self.body or "").splitlines()),
+            body=laid_out((self.body or "").splitlines(), self.env._("DECIDES:")),
             signature=Signature(tuple((self.posts or "").splitlines()), self.signed_by or ""),
             copies=tuple((self.copies or "").splitlines()),
         )
@@ -32,15 +33,7 @@ class PetitionDocument(models.Model):
 
     def _paper_heading(self):
         """Return the heading: the agency that handles the matter, below the one above it."""
-        heading = self.env["directive.settings"]._heading()
-        agency = self.matter_id.agency_id
-        if agency.kind == "office":
-            return heading
-        return {
-            **heading,
-            "above": agency.parent_id.name or heading["above"],
-            "issuer": agency.name,
-        }
+        return self.env["petition.visit"]._heading_of(self.matter_id.agency_id)
 
     def _paper_title(self):
         return dict(self._fields["kind"]._description_selection(self.env))[self.kind].upper()
@@ -108,7 +101,14 @@ class PetitionDocument(models.Model):
         return ", ".join(people.mapped("name"))
 
     def _usual_copies(self):
-        return "\n".join((self.env._("As above"), self.env._("Archives: clerk's office")))
+        first = self._concerned() if self._is_decision() else self.env._("As above")
+        return "\n".join(filter(None, (first, self.env._("Archives: clerk's office"))))
+
+    def _concerned(self):
+        """Return to whom a decision goes, which is addressed to nobody; who denounces is not named."""
+        if self.matter_id.kind == "denunciation":
+            return self.env._("The denouncer")
+        return self._addressee()
 
     def _ending(self):
         if DOCUMENTS[self.kind].to == BODY:
@@ -234,10 +234,15 @@ class PetitionDocument(models.Model):
         matter = self.matter_id
         # Drafted by hand before the step, or of the step that was taken.
         ending = matter._ending_step(self.step_id) if self.step_id else matter._ending_step()
-        number = ending.document_number
+        annulled = ending.document_number and self.env._(
+            "The document no. %(number)s of %(day)s is annulled.",
+            number=ending.document_number,
+            day=(ending.document_date or ending.day).strftime(DAY),
+        )
         return [
-            number and self.env._("The document no. %s is annulled.", number),
+            annulled,
             self.env._("The settlement of the matter goes on."),
+            self.env._("This decision takes effect on the day on which it is signed."),
             self._because(),
         ]
 
@@ -257,7 +262,10 @@ class PetitionDocument(models.Model):
         return [self.env._("The stay of the disputed decision is lifted."), self._because()]
 
     def _because(self):
-        return self.reason and self.env._("Reason: %s", self.reason)
+        reason = (self.reason or "").strip()
+        if reason and reason[-1] not in ".!?…":
+            reason += "."
+        return reason and self.env._("Reason: %s", reason)
 
     def _body_named(self):
         return self.sent_to_id.name or self.sent_to_text or "…"

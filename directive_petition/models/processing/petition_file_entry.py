@@ -13,6 +13,7 @@ class PetitionFileEntry(models.Model):
     _description = "Entry of a File"
     _inherit = ["petition.province.mixin", "directive.catalogue.mixin"]
     _order = "kind, sequence, id"
+    _copied_as = "code"
     _default_key = ("kind", "code", "valid_from")
 
     kind = fields.Selection(KINDS, string="Kind of matter", required=True, index=True)

@@ -140,7 +140,7 @@ class TestRestoring(PetitionCase):
             self.go_on(matter)
         self.go_on(matter, document_number="15/QĐ-UBND")
         paper = matter.document_ids.filtered(lambda one: one.kind == "restoring_decision")
-        self.assertIn("document no. 12/QĐ-UBND is annulled", paper.body)
+        self.assertIn("document no. 12/QĐ-UBND of 01/12/2026 is annulled", paper.body)
         self.assertEqual(paper.state, "draft")
 
     def test_the_paper_of_an_end_that_was_taken_back_is_not_issued(self):

@@ -17,6 +17,16 @@ class ReceptionTours(HttpCase, ReceptionWorld):
         visits = self.env["petition.visit"].search([("agency_id", "=", matter.agency_id.id)])
         self.assertEqual(visits.filtered(lambda one: one.outcome == "linked").matter_id, matter)
         self.assertEqual(waiting.outcome, "letter")
+        self.take_back(clerk)
+
+    def take_back(self, clerk):
+        """Take back a session that was marked as held by mistake."""
+        today = self.env["directive.settings"]._today()
+        session = self.make_session(clerk, date=today, kind="unscheduled")
+        session.action_hold()
+        path = f"/odoo/petition-sessions/{session.id}"
+        self.start_tour(path, "directive_petition_not_held", login=clerk.login)
+        self.assertEqual(session.step_ids.sorted("id")[-1].reason, "The wrong day")
 
 
 @tagged("post_install", "-at_install")

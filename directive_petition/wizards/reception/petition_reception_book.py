@@ -1,7 +1,7 @@
 from datetime import timedelta
 
 from odoo import api, fields, models
-from odoo.exceptions import UserError, ValidationError
+from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.fields import Domain
 from odoo.tools import format_date
 
@@ -77,8 +77,21 @@ class PetitionReceptionBook(models.TransientModel):
 
     # On paper
 
+    def _check_may_print(self):
+        """Raise unless the register is one whose visits its reader sees: it bears the agency's name."""
+        seen = self.env["petition.visit"]._agencies_seen_by(self.env.user)
+        if not self.env.su and self.agency_id not in seen:
+            raise AccessError(
+                self.env._(
+                    "You are not allowed to print the register of %s: choose your own agency.",
+                    self.agency_id.name,
+                )
+            )
+        self.session_id.check_access("read")
+
     def _paper(self):
         self.ensure_one()
+        self._check_may_print()
         return Paper(
             **self.env["petition.visit"]._heading_of(self.agency_id),
             kind=self.env._("REGISTER OF RECEPTIONS"),
@@ -116,6 +129,7 @@ class PetitionReceptionBook(models.TransientModel):
         return self._download("xlsx")
 
     def _sheet_file(self):
+        self._check_may_print()
         known = self._in_official_language()
         lines = [known.env._("REGISTER OF RECEPTIONS"), self.agency_id.name]
         lines.append(known._period_in_words())

@@ -36,9 +36,3 @@ class DirectiveSmsPreset(models.Model):
     def _specification(self):
         """Return the specification as a dictionary, empty without a preset."""
         return check_specification(self.specification) if self else {}
-
-    def copy_data(self, default=None):
-        vals_list = super().copy_data(default)
-        for preset, vals in zip(self, vals_list, strict=True):
-            vals["name"] = self.env._("%(name)s (copy)", name=preset.name)
-        return vals_list

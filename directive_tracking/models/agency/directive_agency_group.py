@@ -8,6 +8,7 @@ class DirectiveAgencyGroup(models.Model):
 
     _name = "directive.agency.group"
     _description = "Agency Group"
+    _inherit = ["directive.copied.mixin"]
     _order = "name, id"
 
     name = fields.Char(required=True)

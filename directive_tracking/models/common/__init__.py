@@ -4,7 +4,7 @@ from . import directive_recorded_mixin
 from . import directive_kept_mixin
 from . import directive_calendar_day
 from . import directive_default_mixin
-from . import directive_catalogue_mixin
+from . import catalogue
 from . import directive_deadline_mixin
 from . import directive_evidence_mixin
 from . import directive_filled_mixin

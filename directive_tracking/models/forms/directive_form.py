@@ -24,7 +24,8 @@ class DirectiveForm(models.Model):
 
     _name = "directive.form"
     _description = "Official Form"
-    _inherit = ["directive.default.mixin"]
+    _inherit = ["directive.default.mixin", "directive.copied.mixin"]
+    _copied_as = "code"
     _default_key = ("code", "valid_from")
     _order = "sequence, code, id"
     _rec_names_search = ["code", "name"]
@@ -86,13 +87,6 @@ class DirectiveForm(models.Model):
         for form, new in zip(self, copies, strict=True):
             form._copy_columns(new)
         return copies
-
-    def copy_data(self, default=None):
-        vals_list = super().copy_data(default)
-        for form, vals in zip(self, vals_list, strict=True):
-            if "code" not in (default or {}):
-                vals["code"] = self.env._("%(code)s (copy)", code=form.code)
-        return vals_list
 
     def _copy_columns(self, new):
         """Give ``new`` the columns of this form, those first from which others are worked out."""

@@ -9,7 +9,7 @@ from odoo.tools import mute_logger
 from . import roles, table
 from .province import MatrixCase
 from .test_matrix_access import QUIET
-from .test_matrix_fields import MAGIC, PLAUSIBLE
+from .writing import MAGIC, PLAUSIBLE
 
 # What the form says, or its addon before it.
 REFUSED = "filled in by the system|[Oo]nly the system"

@@ -10,7 +10,7 @@ from . import table
 from .province import MatrixCase
 from .records import SECRET
 from .test_matrix_access import QUIET
-from .test_matrix_fields import MAGIC, PLAUSIBLE
+from .writing import MAGIC, PLAUSIBLE
 
 STRANGERS = ("foreign", "administrator")
 SHORTEST = 12  # letters

@@ -77,6 +77,8 @@ class DirectiveMeeting(models.Model):
                 raise UserError(self.env._("The state of a meeting is changed by its buttons."))
             if vals.keys() - self._loose_names():
                 self._check_is_free()
+            if vals.keys() - HANDED_OVER:
+                self._check_not_turned_away()
             self._check_finished_stays(vals.keys() - HANDED_OVER)
         result = super().write(vals)
         if "week_id" in vals:
@@ -123,6 +125,20 @@ class DirectiveMeeting(models.Model):
                 field=field._description_string(self.env),
             )
         )
+
+    def _check_not_turned_away(self):
+        """Raise if one of these entries ended before its week was published: it stays as it was."""
+        for meeting in self.filtered(lambda one: one.state == "cancelled" and not one.is_shown):
+            if meeting.registered_by_agency_id:
+                sentence = self.env._(
+                    "“%s” was refused, merged or withdrawn and stays as it was registered: use "
+                    "“Consider again” first."
+                )
+            else:
+                sentence = self.env._(
+                    "“%s” was merged into another meeting and stays as it was: enter it anew."
+                )
+            raise UserError(sentence % meeting.display_name)
 
     def _hold_weeks(self):
         """Lock the weeks: who publishes one at the same second has seen these entries, or starts again."""

@@ -59,6 +59,17 @@ registry.category("web_tour.tours").add("directive_calendar_reinstate", {
     ],
 });
 
+registry.category("web_tour.tours").add("directive_calendar_not_held", {
+    steps: () => [
+        unfold,
+        { content: "Not held after all", trigger: ".o_directive_not_held:visible", run: "click" },
+        { content: "Why", trigger: ".modal .o_field_widget[name=reason] textarea", run: "edit The wrong day" },
+        { content: "Confirm", trigger: ".modal button[name=action_apply]", run: "click" },
+        gone,
+        { content: "It is still to come", trigger: inState("invited") },
+    ],
+});
+
 registry.category("web_tour.tours").add("directive_calendar_door", {
     steps: () => [
         { content: "More", trigger: ".o_control_panel button:has(.fa-bolt)", run: "click" },

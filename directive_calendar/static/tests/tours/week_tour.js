@@ -44,6 +44,17 @@ registry.category("web_tour.tours").add("directive_calendar_change", {
     ],
 });
 
+registry.category("web_tour.tours").add("directive_calendar_take_up", {
+    steps: () => [
+        unfold,
+        { content: "Consider it again", trigger: ".o_directive_take_up:visible", run: "click" },
+        { content: "Why", trigger: ".modal .o_field_widget[name=reason] textarea", run: "edit It matters" },
+        { content: "Confirm", trigger: ".modal button[name=action_apply]", run: "click" },
+        { content: "The form is gone", trigger: "body:not(:has(.modal))" },
+        { content: "It waits for a decision", trigger: inState("registered") },
+    ],
+});
+
 registry.category("web_tour.tours").add("directive_calendar_type", {
     steps: () => [
         {

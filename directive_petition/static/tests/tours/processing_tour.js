@@ -42,3 +42,36 @@ registry.category("web_tour.tours").add("directive_petition_clock", {
         },
     ],
 });
+
+/** A manager takes the end of a matter back, or goes on with what was withdrawn under threat. */
+const goOn = (verb, state) => ({
+    steps: () => [
+        unfold,
+        { content: "Other steps", trigger: ".o_petition_others:visible", run: "click" },
+        { content: "This one", trigger: `.modal .o_petition_${verb}`, run: "click" },
+        { content: "Why", trigger: ".modal .o_field_widget[name=reason] textarea", run: "edit A mistake" },
+        { content: "Confirm", trigger: ".modal button[name=action_take]", run: "click" },
+        { content: "The form is gone", trigger: "body:not(:has(.modal))" },
+        {
+            content: "It goes on where it stood",
+            trigger: `.o_form_view:has(.o_statusbar_status [data-value=${state}].o_arrow_button_current)`,
+        },
+    ],
+});
+
+registry.category("web_tour.tours").add("directive_petition_restore", goOn("restore", "published"));
+registry.category("web_tour.tours").add("directive_petition_look_again", goOn("look_again", "accepted"));
+
+registry.category("web_tour.tours").add("directive_petition_set_aside", {
+    steps: () => [
+        { content: "Papers and dialogue", trigger: ".o_notebook .nav-link[name=papers]", run: "click" },
+        { content: "This withdrawal", trigger: ".o_petition_set_aside:visible", run: "click" },
+        { content: "Why", trigger: ".modal .o_field_widget[name=reason] textarea", run: "edit The wrong person" },
+        { content: "Confirm", trigger: ".modal button[name=action_set_aside]", run: "click" },
+        { content: "The form is gone", trigger: "body:not(:has(.modal))" },
+        {
+            content: "It says why",
+            trigger: ".o_field_widget[name=withdrawal_ids]:contains(The wrong person)",
+        },
+    ],
+});

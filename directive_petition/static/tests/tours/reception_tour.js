@@ -39,3 +39,23 @@ registry.category("web_tour.tours").add("directive_petition_queue", {
         { content: "It has a letter", trigger: ".o_field_widget[name=letter_id]:contains(/)" },
     ],
 });
+
+registry.category("web_tour.tours").add("directive_petition_not_held", {
+    steps: () => [
+        {
+            content: "The other buttons stand behind three dots on a telephone",
+            trigger: "body:has(.o_form_view .o_statusbar_buttons)",
+            run: () => document.querySelector(".o_statusbar_buttons .o-dropdown:not(.show)")?.click(),
+        },
+        { content: "Not held after all", trigger: ".o_petition_not_held:visible", run: "click" },
+        { content: "Why", trigger: ".modal .o_field_widget[name=reason] input", run: "edit The wrong day" },
+        { content: "Confirm", trigger: ".modal button[name=action_take_back]", run: "click" },
+        { content: "The form is gone", trigger: "body:not(:has(.modal))" },
+        {
+            content: "It is planned again",
+            trigger: ".o_form_view:has(.o_statusbar_status [data-value=planned].o_arrow_button_current)",
+        },
+        { content: "The trail", trigger: ".o_notebook .nav-link[name=trail]", run: "click" },
+        { content: "It says why", trigger: ".o_field_widget[name=step_ids]:contains(The wrong day)" },
+    ],
+});

@@ -9,7 +9,7 @@ class DirectiveCatalogueMixin(models.AbstractModel):
 
     _name = "directive.catalogue.mixin"
     _description = "Catalogue Mixin"
-    _inherit = ["directive.default.mixin"]
+    _inherit = ["directive.default.mixin", "directive.copied.mixin"]
     _order = "sequence, name, id"
 
     name = fields.Char(required=True)

@@ -1,0 +1,29 @@
+"""How the lines of a decision stand on paper: Decree 30/2020/NĐ-CP, appendix I, section II."""
+
+from odoo.addons.directive_tracking.tools.paper import Line
+from odoo.addons.directive_tracking.tools.paper.model import CENTRE
+
+
+def laid_out(lines, decides):
+    """Return the paragraphs of a text: on what it rests in italics, what it decides in the middle.
+
+    :param str decides: the line after which the articles stand; a text without it is no decision
+
+    >>> first, second, third = laid_out(["Pursuant to the law;", "It decides:", "One."], "It decides:")
+    >>> first.italic, second.bold, second.align, third
+    (True, True, 'centre', 'One.')
+    >>> laid_out(["Papers;", "and more"], "It decides:")
+    ('Papers;', 'and more')
+    """
+    places = [place for place, line in enumerate(lines) if line.strip() == decides]
+    if not places:
+        return tuple(lines)
+    return tuple(_paragraph(line, place, places[0]) for place, line in enumerate(lines))
+
+
+def _paragraph(line, place, middle):
+    if place == middle:
+        return Line(line.strip(), bold=True, align=CENTRE, indented=False)
+    if place < middle and line.rstrip().endswith(";"):
+        return Line(line, italic=True)
+    return line
