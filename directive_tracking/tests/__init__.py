@@ -28,6 +28,7 @@ from .notice import test_waking
 from .guard import test_guard_bounds
 from .guard import test_guard_errors
 from .guard import test_guard_exports
+from .guard import test_guard_methods
 from .guard import test_guard_identity
 from .guard import test_guard_links
 from .guard import test_guard_outside

@@ -1,3 +1,5 @@
+from werkzeug.exceptions import MethodNotAllowed
+
 from odoo import models
 from odoo.http import request
 
@@ -6,13 +8,26 @@ SECONDS_BY_DEFAULT = 30
 
 
 class IrHttp(models.AbstractModel):
-    """No statement of a user holds the database longer than half a minute.
+    """No statement of a user holds the database longer than half a minute; no question acts.
 
     Only for requests: scheduled actions, upgrades and installations use their own cursors.
     Exports and imports consist of many short statements.
     """
 
     _inherit = "ir.http"
+
+    @classmethod
+    def _pre_dispatch(cls, rule, args):
+        """Refuse OPTIONS, with which Odoo runs any address, and a form without its token."""
+        is_asked = request.httprequest.method == "OPTIONS"
+        if is_asked and not rule.endpoint.routing.get("cors"):
+            raise MethodNotAllowed
+        super()._pre_dispatch(rule, args)
+
+    @classmethod
+    def _serve_fallback(cls):
+        """Find nothing under an address that the database cannot be asked for."""
+        return None if "\0" in request.httprequest.path else super()._serve_fallback()
 
     @classmethod
     def _authenticate(cls, endpoint):
