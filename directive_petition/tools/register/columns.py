@@ -114,7 +114,8 @@ class RegisterColumns(ColumnNames):
         if "date_received" not in columns and "date_letter" in columns:
             columns["date_received"] = columns.pop("date_letter")
         # "Cơ quan chuyển đến" sent the letter, or right of the outcome: receives it.
-        if "agency" not in columns and columns.get("source", 0) > columns.get("outcome", 1000):
+        has_both = columns.keys() >= {"source", "outcome"}
+        if "agency" not in columns and has_both and columns["source"] > columns["outcome"]:
             columns["agency"] = columns.pop("source")
 
     def offered(self, own, above):
