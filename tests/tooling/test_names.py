@@ -124,7 +124,7 @@ class TestReadingAtADesk(Reading, HttpCase):
 class TestForeign(Reading, MailCommon):
     def test_it(self): pass
 """,
-    "addon/tests/matrix/test_matrix_x.py": "class TestMatrixX:\n    def test_it(self): pass\n",
+    "addon/tests/matrix/life/test_matrix_x.py": "class TestMatrixX:\n    def test_it(self): pass\n",
     "tests/test_outside.py": "class TestOutside(Walk):\n    pass\n",
 }
 
