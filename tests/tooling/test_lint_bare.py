@@ -83,6 +83,7 @@ class TestBareMachine(unittest.TestCase):
             "xml": ("addon/views/y.xml", "<odoo>\n", "y.xml"),
             "sudo": ("addon/c.py", "print.sudo()\n", "c.py"),
             "length": ("addon/y.xml", "<odoo>" + "\n" * 500 + "</odoo>", "501 lines"),
+            "reach": ("addon/d.py", "while True:\n    break\n    print\n", "d.py:3"),
         }
         self.assertEqual(set(faults), set(lint.CHECKS))
         for check, (name, text, told) in faults.items():

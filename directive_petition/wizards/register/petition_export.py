@@ -115,7 +115,8 @@ class PetitionExport(models.TransientModel):
         for wizard in self:
             # Whoever wrote down an export reads its rows, with their own rights.
             matters = wizard.sudo().log_id.matter_ids.sudo(False) & wizard._matters()
-            wizard.file = matters and base64.b64encode(write_steps(wizard._sheets(matters)[0]))
+            content = write_steps(wizard._sheets(matters)[0]) if matters else b""
+            wizard.file = base64.b64encode(content) or False
 
     def _matters(self):
         return self.env["petition.matter"].search(self._domain(), limit=MOST, order="id")

@@ -71,7 +71,7 @@ class TestAuthorAndJudge(StandinCase):
         if record._name == "directive.task" and method == "action_accept":
             arguments = []
         if record._name == "directive.score.objection" and method == "action_accept":
-            arguments.append([("on_time", 2)])
+            arguments.append([("on_time", 1)])
         if is_author:
             with self.assertRaisesRegex(UserError, YOURSELF):
                 getattr(record, method)(*arguments)

@@ -16,7 +16,7 @@ class DirectiveDirective(models.Model):
         groups=NO_ACCESS,
     )
 
-    @api.depends("task_ids.petition_matter_id.letter_id")
+    @api.depends(lambda self: self._paths_to_letters())
     def _compute_petition_letter_ids(self):
         # As everywhere behind a text: whoever may see the tasks.
         matters = self.env["petition.matter"].sudo()
@@ -35,6 +35,12 @@ class DirectiveDirective(models.Model):
                 if order in one[name].directive_id
             )
             order.petition_letter_ids = self.env["petition.letter"].union(*mine)
+
+    def _paths_to_letters(self):
+        """Return the paths from an order to the letters for whose matters it has tasks."""
+        links = self.env["directive.task"]._fields.items()
+        links = [name for name, one in links if one.comodel_name == "petition.matter"]
+        return [f"task_ids.{name}.letter_id" for name in links]
 
     def _petition_letters(self):
         # As everywhere behind a text: whoever may see the tasks.
