@@ -12,7 +12,7 @@ class DirectiveMeetingRevision(models.Model):
 
     _name = "directive.meeting.revision"
     _description = "Change of a Meeting"
-    _inherit = ["directive.kept.mixin", "directive.signature.mixin"]
+    _inherit = ["directive.trail.mixin"]
     _signatures = {"user_id": "signer"}
     _order = "meeting_id, number desc"
     _rec_name = "kind"
@@ -37,12 +37,6 @@ class DirectiveMeetingRevision(models.Model):
     _number_uniq = models.Constraint(
         "UNIQUE (meeting_id, number)", "This change has been recorded already."
     )
-
-    @api.model_create_multi
-    def create(self, vals_list):
-        self._check_in_workflow()
-        self._sign_all(vals_list)
-        return super().create(vals_list)
 
     @api.depends("old_values", "new_values")
     @api.depends_context("lang")

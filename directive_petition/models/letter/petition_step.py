@@ -47,8 +47,7 @@ class PetitionStep(models.Model):
     _inherit = [
         "petition.named.mixin",
         "directive.evidence.mixin",
-        "directive.kept.mixin",
-        "directive.signature.mixin",
+        "directive.trail.mixin",
     ]
     _order = "id desc"
     _rec_name = "verb"
@@ -71,11 +70,6 @@ class PetitionStep(models.Model):
     attachment_ids = fields.Many2many(
         "ir.attachment", "petition_step_attachment_rel", string="Files"
     )
-
-    @api.model_create_multi
-    def create(self, vals_list):
-        self._sign_all(vals_list)
-        return super().create(vals_list)
 
     def _refuse(self):
         raise UserError(

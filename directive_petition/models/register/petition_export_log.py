@@ -13,8 +13,7 @@ class PetitionExportLog(models.Model):
     _inherit = [
         "petition.named.mixin",
         "directive.evidence.mixin",
-        "directive.kept.mixin",
-        "directive.signature.mixin",
+        "directive.trail.mixin",
         "directive.own.mixin",
     ]
     _order = "id desc"
@@ -35,11 +34,6 @@ class PetitionExportLog(models.Model):
     repeated_count = fields.Integer(
         string="Exported before", aggregator=None, help="Of these matters, at that moment."
     )
-
-    @api.model_create_multi
-    def create(self, vals_list):
-        self._sign_all(vals_list)
-        return super().create(vals_list)
 
     @api.model
     def _note(self, agency, first, last, matters):

@@ -25,8 +25,7 @@ class PetitionSealReading(models.Model):
     _inherit = [
         "petition.named.mixin",
         "directive.evidence.mixin",
-        "directive.kept.mixin",
-        "directive.signature.mixin",
+        "directive.trail.mixin",
     ]
     _order = "id desc"
     _rec_name = "kind"
@@ -40,11 +39,6 @@ class PetitionSealReading(models.Model):
     user_id = fields.Many2one("res.users", string="By", required=True, ondelete="restrict")
     date = fields.Datetime(string="At", required=True, index=True)
     reason = fields.Text(string="Why")
-
-    @api.model_create_multi
-    def create(self, vals_list):
-        self._sign_all(vals_list)
-        return super().create(vals_list)
 
     @api.model
     def _note(self, letters, kind, reason, **vals):

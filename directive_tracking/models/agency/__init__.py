@@ -3,13 +3,12 @@ from . import directive_agency_alias
 from . import directive_agency_group
 from . import directive_agency_member
 from . import directive_own_mixin
-from . import directive_signature_mixin
+from . import signature
 from . import directive_standin
 from . import directive_visibility_mixin
 
 from . import agency_keys
 from . import base_reorganisation
-from . import directive_agency_member_signature
 from . import directive_agency_member_standin
 from . import directive_agency_recipients
 from . import directive_agency_selection
@@ -19,7 +18,6 @@ from . import ir_model
 from . import ir_rule
 from . import res_partner
 from . import res_users
-from . import res_users_signature
 from . import finding
 from . import directive_settings
 from . import res_config_settings

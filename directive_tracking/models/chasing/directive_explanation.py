@@ -28,8 +28,7 @@ class DirectiveExplanation(models.Model):
         "directive.visibility.mixin",
         "directive.own.mixin",
         "directive.hold.mixin",
-        "directive.kept.mixin",
-        "directive.signature.mixin",
+        "directive.trail.mixin",
     ]
     _signatures = {"asked_by_id": "signer", "author_id": "answerer"}
     _order = "id desc"
@@ -125,11 +124,6 @@ class DirectiveExplanation(models.Model):
     def _compute_display_name(self):
         super()._compute_display_name()
         self._hide_names()
-
-    @api.model_create_multi
-    def create(self, vals_list):
-        self._sign_all(vals_list)
-        return super().create(vals_list)
 
     def _refuse(self):
         raise UserError(

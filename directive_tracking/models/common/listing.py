@@ -11,3 +11,8 @@ def listed(env, names, most, separator=", "):
     if len(names) <= most:
         return shown
     return env._("%(names)s and %(count)s more", names=shown, count=len(names) - most)
+
+
+def yes_or_no(env, answer):
+    """Return an answer in one word."""
+    return env._("yes") if answer else env._("no")

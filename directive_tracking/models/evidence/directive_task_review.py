@@ -53,8 +53,7 @@ class DirectiveTaskReview(models.Model):
     _description = "Review of a Completion Report"
     _inherit = [
         "directive.evidence.mixin",
-        "directive.kept.mixin",
-        "directive.signature.mixin",
+        "directive.trail.mixin",
         "directive.task.search.mixin",
     ]
     _signatures = {"user_id": "signer"}
@@ -74,11 +73,6 @@ class DirectiveTaskReview(models.Model):
     note = fields.Text(string="Reason")
 
     _returned_idx = models.Index("(task_id, tier) WHERE outcome = 'returned'")
-
-    @api.model_create_multi
-    def create(self, vals_list):
-        self._sign_all(vals_list)
-        return super().create(vals_list)
 
     def _refuse(self):
         raise UserError(

@@ -1,4 +1,4 @@
-from odoo import api, fields, models
+from odoo import fields, models
 from odoo.exceptions import UserError
 
 VERBS = [
@@ -15,7 +15,7 @@ class DirectiveInquiryStep(models.Model):
 
     _name = "directive.inquiry.step"
     _description = "Step of an Answer"
-    _inherit = ["directive.kept.mixin", "directive.signature.mixin"]
+    _inherit = ["directive.trail.mixin"]
     _signatures = {"user_id": "signer"}
     _order = "id desc"
     _rec_name = "verb"
@@ -28,12 +28,6 @@ class DirectiveInquiryStep(models.Model):
     user_id = fields.Many2one("res.users", required=True, ondelete="restrict")
     date = fields.Datetime(required=True, default=fields.Datetime.now)
     note = fields.Text(string="Reason")
-
-    @api.model_create_multi
-    def create(self, vals_list):
-        self._check_in_workflow()
-        self._sign_all(vals_list)
-        return super().create(vals_list)
 
     def _refuse(self):
         raise UserError(self.env._("The steps of an answer are kept by the system."))

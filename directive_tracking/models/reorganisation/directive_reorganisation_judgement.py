@@ -3,7 +3,7 @@ from collections import Counter, defaultdict
 from odoo import models
 
 from ...tools.text import tone_blind
-from ..common.listing import listed
+from ..common.listing import listed, yes_or_no
 from .directive_reorganisation_plan import AGENCY, MEMBER, NAMES
 
 SHOWN = 10
@@ -176,7 +176,4 @@ class DirectiveReorganisation(models.Model):
                 kind=kind,
                 count=count,
             )
-        return f"{kind} ({label}: {self._in_one_word(answer)}): {count}"
-
-    def _in_one_word(self, answer):
-        return self.env._("yes") if answer else self.env._("no")
+        return f"{kind} ({label}: {yes_or_no(self.env, answer)}): {count}"

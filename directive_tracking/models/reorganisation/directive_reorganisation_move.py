@@ -5,6 +5,8 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.tools import SQL, format_date
 
+from ..common.listing import yes_or_no
+
 DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
@@ -136,7 +138,7 @@ class DirectiveReorganisationMove(models.Model):
             texts = [one for one in value.values() if isinstance(one, str)]
             return ", ".join(map(self._day_in_words, texts))
         if field and field.type == "boolean":
-            return self.env._("yes") if value else self.env._("no")
+            return yes_or_no(self.env, value)
         return value and self._day_in_words(str(value)) or ""
 
     def _day_in_words(self, text):

@@ -13,8 +13,7 @@ class PetitionSessionStep(models.Model):
     _description = "Step of a Session"
     _inherit = [
         "petition.named.mixin",
-        "directive.kept.mixin",
-        "directive.signature.mixin",
+        "directive.trail.mixin",
     ]
     _order = "id desc"
     _rec_name = "verb"
@@ -25,11 +24,6 @@ class PetitionSessionStep(models.Model):
     date = fields.Datetime(string="At", required=True)
     user_id = fields.Many2one("res.users", string="By", required=True, ondelete="restrict")
     reason = fields.Text()
-
-    @api.model_create_multi
-    def create(self, vals_list):
-        self._sign_all(vals_list)
-        return super().create(vals_list)
 
     def write(self, vals):  # pylint: disable=method-required-super
         """Refuse: a step is never written."""
