@@ -2,7 +2,7 @@
 
 import ast
 
-PRESSING = {"start_tour", "browser_js"}
+from runners.pressing import PRESSING
 
 
 def is_of_screens_or_roles(path, body):

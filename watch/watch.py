@@ -33,8 +33,8 @@ from typing import NamedTuple
 
 try:
     from meanings import meanings
-except ImportError:  # copied without it: the codes alone are told
-    meanings = lambda _reason, _language: ()  # noqa: E731
+except ImportError:  # copied without that file: it tells the codes alone
+    meanings = None
 
 HEALTHY, TROUBLE, MUTE, WRONG = range(4)
 ALARM, REMINDER, RECOVERY, TRIAL = "alarm", "reminder", "recovery", "trial"
@@ -64,7 +64,7 @@ WORDS = {
                   "Messages still go out, but somebody must look soon."),
         REMINDER: ("[STILL DOWN] Directive tracking", "The problem has not been fixed."),
         RECOVERY: ("[RECOVERED] Directive tracking works again",
-                  "The server works again; waiting messages will be sent."),
+                   "The server works again; waiting messages will be sent."),
         TRIAL: ("[TEST] Alarm of directive tracking", "This is a test. Nothing is wrong."),
         "since": "Since", "reason": "Reason", "url": "Address",
         "todo": "Please check the server, its database and its scheduled actions.",
@@ -208,7 +208,7 @@ def compose(settings, event, state, reason):
         )
     if reason:
         lines.append(f"{words['reason']}: {reason}")
-        lines += [f"  - {meaning}" for meaning in meanings(reason, language)]
+        lines += [f"  - {one}" for one in (meanings(reason, language) if meanings else ())]
     lines.append(f"{words['url']}: {settings['watch']['url']}")
     if event in (ALARM, WARNING, REMINDER):
         lines += ["", words["todo"]]

@@ -8,8 +8,7 @@ import logging
 import sys
 
 from outcomes import Noting, Outcomes, TroubleHandler
-
-PRESSING = {"start_tour", "browser_js"}
+from pressing import opens_a_browser
 
 
 def main(result_path, *arguments):
@@ -36,7 +35,7 @@ def _odoo_main(outcomes):
     bases = (Collecting, Noting, loader.OdooTestResult)
     loader.OdooTestResult = type("Result", bases, {"outcomes": outcomes})
     kept_browser.use()
-    OdooSuite.has_http_case = _opens_a_browser
+    OdooSuite.has_http_case = opens_a_browser
     TransactionCase.setUpClass = classmethod(_with_models_as_they_are(TransactionCase.setUpClass))
     return main
 
@@ -47,21 +46,6 @@ class Collecting:
     def startTest(self, test):  # noqa: N802  unittest's name
         gc.enable()
         super().startTest(test)
-
-
-def _opens_a_browser(suite):
-    """Tell whether a test opens a browser: before it, Odoo builds all scripts and style sheets."""
-    return any(_presses(kind) for kind in {type(test) for test in suite})
-
-
-def _presses(kind):
-    methods = (one for base in kind.__mro__ if _is_of_addon(base) for one in vars(base).values())
-    codes = (getattr(one, "__code__", None) for one in methods)
-    return any(PRESSING.intersection(code.co_names) for code in codes if code)
-
-
-def _is_of_addon(kind):
-    return kind.__module__.startswith("odoo.addons.")
 
 
 def _with_models_as_they_are(set_up):

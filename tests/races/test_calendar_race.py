@@ -27,6 +27,7 @@ from .calendar_world import (
 from .race_case import RaceCase, World, by
 
 DATABASE = OwnDatabase("calendar_race", "directive_calendar")
+CLERKS = ("office", "second")
 
 
 def setUpModule():
@@ -41,6 +42,16 @@ def open_form(world, login, **vals):
         user = env["res.users"].search([("login", "=", f"race_{login}")])
         forms = env["directive.meeting.change"].with_user(user)
         return forms.with_context(default_meeting_id=world.meetings[0]).create(vals).id
+
+
+def taken_by_both(step):
+    """Return the acts of two clerks who take one step of a meeting."""
+
+    def acts(world):
+        forms = {name: open_form(world, name, step=step, reason=name) for name in CLERKS}
+        return {name: by(f"race_{name}", partial(apply, form=forms[name])) for name in CLERKS}
+
+    return acts
 
 
 class TestCalendarRace(RaceCase):
@@ -114,39 +125,21 @@ class TestCalendarRace(RaceCase):
         self.repeat(make_off, acts, check)
 
     def test_a_meeting_reinstated_twice_at_once_is_one_change(self):
-        def acts(world):
-            return {
-                name: by(
-                    f"race_{name}",
-                    partial(apply, form=open_form(world, name, step="reinstate", reason=name)),
-                )
-                for name in ("office", "second")
-            }
-
         def check(env, world, done):
             meeting = env["directive.meeting"].browse(world.meetings[0])
             self.assertEqual(sorted(done.values()), [False, True])
             kinds = meeting.revision_ids.sorted("number").mapped("kind")
             self.assertEqual((meeting.state, kinds), ("approved", ["cancelled", "reinstated"]))
 
-        self.repeat(make_off, acts, check)
+        self.repeat(make_off, taken_by_both("reinstate"), check)
 
     def test_of_two_who_note_that_a_meeting_was_not_held_one_counts(self):
-        def acts(world):
-            return {
-                name: by(
-                    f"race_{name}",
-                    partial(apply, form=open_form(world, name, step="not_held", reason=name)),
-                )
-                for name in ("office", "second")
-            }
-
         def check(env, world, done):
             meeting = env["directive.meeting"].browse(world.meetings[0])
             self.assertEqual(sorted(done.values()), [False, True])
             self.assertEqual(meeting.revision_ids.mapped("kind"), ["not_held"])
 
-        self.repeat(make_held, acts, check)
+        self.repeat(make_held, taken_by_both("not_held"), check)
 
     def test_a_registration_is_considered_again_or_its_week_published_never_lost(self):
         def acts(world):

@@ -84,23 +84,29 @@ def codes(matter, *states):
     return sorted(matter.clock_ids.filtered(lambda one: one.state in states).mapped("code"))
 
 
+def taken_by_both(verb):
+    """Return the acts of two people who take one step of a matter."""
+
+    def acts(world):
+        press = partial(step, matter=world.matter, verb=verb)
+        return {name: by(f"race_{name}", press) for name in PEOPLE}
+
+    return acts
+
+
 class TestPetitionRace(RaceCase):
     """Whoever comes second is refused; no clock starts and no paper is written twice."""
 
     database = DATABASE
 
     def test_a_matter_accepted_twice_at_once_is_accepted_once(self):
-        def acts(world):
-            press = partial(step, matter=world.matter, verb="accept")
-            return {name: by(f"race_{name}", press) for name in PEOPLE}
-
         def check(env, world, done):
             matter = env["petition.matter"].browse(world.matter)
             self.assertEqual(sorted(done.values()), [False, True])
             self.assertEqual(codes(matter, "running"), ["K3"])
             self.assertEqual(len(matter.document_ids), 1)
 
-        self.repeat(make_classified, acts, check)
+        self.repeat(make_classified, taken_by_both("accept"), check)
 
     def test_of_accepting_and_refusing_one_counts(self):
         def acts(world):
@@ -194,17 +200,13 @@ class TestPetitionRace(RaceCase):
         self.repeat(make_sent, acts, check)
 
     def test_an_end_taken_back_by_two_at_once_is_taken_back_once(self):
-        def acts(world):
-            press = partial(step, matter=world.matter, verb="restore")
-            return {name: by(f"race_{name}", press) for name in PEOPLE}
-
         def check(env, world, done):
             matter = env["petition.matter"].browse(world.matter)
             self.assertEqual(sorted(done.values()), [False, True])
             self.assertEqual((matter.state, codes(matter, "running")), ("classified", ["K2"]))
             self.assertEqual(matter.step_ids.mapped("verb").count("restore"), 1)
 
-        self.repeat(make_sent, acts, check)
+        self.repeat(make_sent, taken_by_both("restore"), check)
 
     def test_a_withdrawal_set_aside_by_two_at_once_is_set_aside_once(self):
         def make_withdrawn(env):

@@ -99,14 +99,17 @@ class TestRegistration(CalendarCase):
         with self.assertRaises(UserError):
             self.register().unlink()
 
-    def test_what_was_turned_away_stays_as_it_was_registered(self):
+    def ways_to_turn_away(self):
+        """Return ``{name: function of a registration}``."""
         other = self.make_meeting(name="Other")
-        ways = {
+        return {
             "refused": lambda one: one._refuse_registration("The leader is away"),
             "merged": lambda one: one._merge_into(other, "One is enough"),
             "withdrawn": lambda one: one.with_user(self.user_a).action_withdraw(),
         }
-        for way, turn_away in ways.items():
+
+    def test_what_was_turned_away_stays_as_it_was_registered(self):
+        for way, turn_away in self.ways_to_turn_away().items():
             asked = self.register(room_id=self.room.id)
             asked.attending_ids = self.deputy
             turn_away(asked)
@@ -137,13 +140,7 @@ class TestRegistration(CalendarCase):
         return forms.create({"step": "take_up", "reason": reason}).action_apply()
 
     def test_whatever_turned_a_registration_away_it_is_considered_again(self):
-        other = self.make_meeting(name="Other")
-        ways = {
-            "refused": lambda one: one._refuse_registration("The leader is away"),
-            "merged": lambda one: one._merge_into(other, "One is enough"),
-            "withdrawn": lambda one: one.with_user(self.user_a).action_withdraw(),
-        }
-        for way, turn_away in ways.items():
+        for way, turn_away in self.ways_to_turn_away().items():
             with self.subTest(way):
                 asked = self.register()
                 turn_away(asked)

@@ -4,8 +4,15 @@ from odoo.exceptions import UserError
 from ...tools.letter.workflow import IN_HAND, NEW
 
 MAY_BE_WITHDRAWN = (*NEW, *IN_HAND, "suspended")
-BY_STEPS = {"set_aside_ids", "date_set_aside", "set_aside_by_id", "set_aside_reason"}
-BY_STEPS |= {"signer_name", "signer_post"}
+# Written by steps alone.
+BY_STEPS = (
+    "set_aside_ids",
+    "date_set_aside",
+    "set_aside_by_id",
+    "set_aside_reason",
+    "signer_name",
+    "signer_post",
+)
 
 
 class PetitionWithdrawal(models.Model):

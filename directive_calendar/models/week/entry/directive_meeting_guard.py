@@ -128,17 +128,22 @@ class DirectiveMeeting(models.Model):
 
     def _check_not_turned_away(self):
         """Raise if one of these entries ended before its week was published: it stays as it was."""
-        for meeting in self.filtered(lambda one: one.state == "cancelled" and not one.is_shown):
-            if meeting.registered_by_agency_id:
-                sentence = self.env._(
+        over = self.filtered(lambda one: one.state == "cancelled" and not one.is_shown)
+        for meeting in over.filtered("registered_by_agency_id"):
+            raise UserError(
+                self.env._(
                     "“%s” was refused, merged or withdrawn and stays as it was registered: use "
-                    "“Consider again” first."
+                    "“Consider again” first.",
+                    meeting.display_name,
                 )
-            else:
-                sentence = self.env._(
-                    "“%s” was merged into another meeting and stays as it was: enter it anew."
+            )
+        for meeting in over:
+            raise UserError(
+                self.env._(
+                    "“%s” was merged into another meeting and stays as it was: enter it anew.",
+                    meeting.display_name,
                 )
-            raise UserError(sentence % meeting.display_name)
+            )
 
     def _hold_weeks(self):
         """Lock the weeks: who publishes one at the same second has seen these entries, or starts again."""

@@ -20,21 +20,11 @@ class DirectiveDirective(models.Model):
     def _compute_petition_letter_ids(self):
         # As everywhere behind a text: whoever may see the tasks.
         matters = self.env["petition.matter"].sudo()
-        links = self.env["directive.task"].sudo()._links_of_matters()
-        found = {
-            name: matters.search([(f"{name}.directive_id", "in", self.ids)])
-            if self.ids
-            else matters
-            for name in links
-        }
-        for order in self:
-            mine = (
-                one.letter_id
-                for name, rows in found.items()
-                for one in rows
-                if order in one[name].directive_id
-            )
-            order.petition_letter_ids = self.env["petition.letter"].union(*mine)
+        self.petition_letter_ids = False
+        for name in self.env["directive.task"]._links_of_matters():
+            for matter in matters.search([(f"{name}.directive_id", "in", self.ids)]):
+                for order in self & matter[name].directive_id:
+                    order.petition_letter_ids |= matter.letter_id
 
     def _paths_to_letters(self):
         """Return the paths from an order to the letters for whose matters it has tasks."""
