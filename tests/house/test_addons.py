@@ -7,6 +7,8 @@ from collections import defaultdict
 from itertools import groupby
 from operator import attrgetter
 
+import polib
+
 from ..rooms.sources import ROOT, Sources, addons
 from ..world.own_database import OwnDatabase
 from ..world.quiet_case import QuietCase
@@ -51,6 +53,16 @@ class TestEveryAddon(unittest.TestCase):
             tests = (ROOT / addon / "tests").rglob("test_*translations.py")
             compared = {name for path in tests for name in TRANSLATED.findall(path.read_text())}
             self.assertEqual(compared, {addon})
+
+    def test_the_template_of_its_texts_and_their_vietnamese_name_the_same(self):
+        for addon in addons():
+            folder = ROOT / addon / "i18n"
+            kept, translated = (
+                {(entry.msgctxt, entry.msgid) for entry in polib.pofile(folder / name)}
+                for name in (f"{addon}.pot", "vi.po")
+            )
+            with self.subTest(addon):
+                self.assertEqual(kept, translated)
 
     def test_no_range_of_capitals_in_a_pattern_holds_small_letters(self):
         """A range from À to Ỹ holds “đi”, “ăn” and “ủy”; `CAPITALS` of the tools of text does not."""

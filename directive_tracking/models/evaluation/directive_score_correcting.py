@@ -48,8 +48,7 @@ class DirectiveScore(models.Model):
         if float_compare(good, before, precision_digits=2) == 0:
             raise UserError(
                 self.env._(
-                    "%(good)g tasks of the part are good already: enter the corrected number, or "
-                    "refuse the objection.",
+                    "%(good)g tasks of the part are already good: enter the corrected number, or refuse the objection.",
                     good=good,
                 )
             )

@@ -172,7 +172,7 @@ class DirectiveReorganisation(models.Model):
             return self.env._("%(kind)s, taken up again: %(count)s", kind=kind, count=count)
         if field.name == "active":
             return self.env._(
-                "%(kind)s, ended because the successor leads or coordinates already: %(count)s",
+                "%(kind)s, ended because the successor already leads or coordinates: %(count)s",
                 kind=kind,
                 count=count,
             )

@@ -97,7 +97,7 @@ class TestScore(EvaluationCase):
 
     def test_a_correction_changes_something(self):
         good = self.part("completion")._good_now()
-        with self.assertRaisesRegex(UserError, "good already"):
+        with self.assertRaisesRegex(UserError, "already good"):
             self.score.with_user(self.office_user).action_correct("completion", good, "As before")
         self.assertFalse(self.score.correction_ids)
 

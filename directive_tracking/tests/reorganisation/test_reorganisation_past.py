@@ -34,7 +34,7 @@ class TestReorganisationPast(ReorganisationCase):
     def test_the_preview_says_of_a_yes_or_no_what_it_becomes(self):
         self.make_task(self.commune_x, self.agency_a | self.agency_b)
         one = self.merge_a_into_b(does=False)
-        self.assertIn("ended because the successor leads or coordinates already: 1", one.preview)
+        self.assertIn("ended because the successor already leads or coordinates: 1", one.preview)
         self.assertNotIn("(Active", one.preview)
 
     def test_the_preview_counts_new_names_and_shows_a_creation_in_words(self):
