@@ -51,6 +51,28 @@ HARMLESS = (
     "Tôi mất điện thoại",
     "Bố trí máy tính độc lập để soạn thảo, lưu giữ tài liệu mật",
     "Nghiệm thu đề tài “Mật ong bạc hà Mèo Vạc”",
+    "Bảo vệ bí mật kinh doanh của doanh nghiệp",
+    "Công tác bảo vệ bí mật nhà nước",
+    "tăng cường quản lý tài liệu mật",
+    "Tài liệu mật được lưu giữ tại phòng riêng",
+    "Sổ đăng ký văn bản mật đi",
+    "Văn bản mật: 5",
+    "SỞ NỘI VỤ QUẢN LÝ TÀI LIỆU MẬT",
+    "BAN CHỈ ĐẠO BẢO VỆ BÍ MẬT",
+    "UBND xã - mật độ dân cư",
+    "Hướng dẫn ghi “Bản số 01 - Mật” trên từng trang",
+    "Bản số 3: mật khẩu thư công vụ",
+    "Số: 12/BC-UBND mật độ dân số",
+)
+# One line of a document's head: the stamp and what stands beside it.
+BESIDE = (
+    *("TUYỆT MẬT - Bản số 3", "UBND TỈNH   TUYỆT MẬT", "Bản số: 01 - MẬT", "Bản số: 01/05 - Mật"),
+    *("UBND TỈNH TUYỆT MẬT", "SỞ KHOA HỌC VÀ CÔNG NGHỆ TỐI MẬT", "BAN QUẢN LÝ KHU KINH TẾ MẬT"),
+    *("UBND TỈNH - MẬT", "Sở Nội vụ – TỐI MẬT", "Phụ lục I - MẬT", "PHỤ LỤC TUYỆT MẬT"),
+    *("Số: 12/KH-UBND - Mật", "Số: 12/KH-UBND TUYỆT MẬT", "Lưu hành nội bộ - MẬT"),
+    *("TỐI MẬT CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "MẬT Kế hoạch 5", "Bản sao số ... (Tối mật)"),
+    *("Tài liệu mật", "tài liệu tối mật", "Văn bản tuyệt mật.", "Tài liệu mật, bản số 02"),
+    *("Tài liệu mật - không phổ biến", "Hồ sơ mật", "Tài liệu MẬT (không được sao chụp)"),
 )
 FRAMES = ("{}", " {} ", "[{}]", "({})", "| {} |", "═══ {} ═══", "__{}__", "** {} **", "“{}”", "{}.")
 
@@ -150,6 +172,22 @@ class TestToolsSecrecy(BaseCase):
         ):
             with self.subTest(name):
                 self.assertFalse(is_secret_name(name))
+
+    def test_a_stamp_beside_other_words_of_a_head_is_a_mark(self):
+        for line, form in itertools.product(BESIDE, ("NFC", "NFD")):
+            text = unicodedata.normalize(form, line)
+            with self.subTest(text):
+                self.assertTrue(find_mark(text))
+                self.assertTrue(is_marked_secret(f"Kế hoạch 5\n{text}\nNội dung"))
+
+    def test_a_list_of_papers_and_a_line_that_goes_on_are_no_stamp(self):
+        for text in (
+            *("Quản lý sổ đăng ký,\nvăn bản mật", "Tài liệu mật\nđược sao chụp ba bản"),
+            *("Văn bản mật, văn bản tối mật", "Lưu giữ tài liệu; hồ sơ mật của cơ quan"),
+            *("BAN CƠ YẾU - MẬT MÃ", "Phòng - MẬT ĐỘ DÂN SỐ", "Ban hành - MẬT LỆNH"),
+        ):
+            with self.subTest(text):
+                self.assertIsNone(find_mark(text))
 
     def test_a_level_in_capitals_before_a_remark_is_a_mark(self):
         for level, remark in itertools.product(

@@ -8,8 +8,10 @@ import re
 import unicodedata
 
 from ..text import fold, without_heaps
+from .secrecy_line import COMPOUND as _COMPOUND
+from .secrecy_line import LEVEL as _LEVEL
+from .secrecy_line import mark_in_line
 
-_LEVEL = r"(?:tuyệt\s*mật|tối\s*mật|mật)"
 # Other texts in a stamp: urgency and copy number.
 _URGENCY = r"(?:(?:thượng)?khẩn|h(?:ỏa|oả)tốc(?:hẹngiờ)?)?"
 _NAMED = r"(?:(?:dấu)?(?:chỉ)?(?:mức|cấp)?độ(?:bảo)?mật|mứcmật|phânloại(?:mật)?|(?:con|đóng)?dấu)?"
@@ -38,8 +40,6 @@ _OLD_WORDS = {code: word for word, codes in _OLD_CODES.items() for code in codes
 _OLD_WORD = re.compile("|".join(_OLD_WORDS))
 # Every spelling of a level has one of these characters: a quick check before the slow one.
 _POSSIBLE = re.compile("[ậẬËëÄä\u0323]")
-# "Kế hoạch bảo / mật": after a line break, these words belong to the next one.
-_COMPOUND = re.compile(r"\b(?:bảo|bí|giải|cơ|cẩn|độ|mức|nội|ong|đường|mía|lấy|vắt)$")
 # "TÀI LIỆU TỐI MẬT - KHÔNG PHỔ BIẾN", "MẬT (bản số 2)": the level in capitals, then a remark.
 _REMARKED = re.compile(
     r"\W*(?:(?:TÀI LIỆU|VĂN BẢN|ĐỘ) )?"
@@ -112,8 +112,9 @@ def find_mark(text, before=""):
         return " ".join(text.split())
     lines = _LINES.split(text)
     for line, after in zip(lines, [*lines[1:], ""], strict=True):
-        if is_secrecy_mark(line) and not (_continues(before, line) or _goes_on(line, after)):
-            return line.strip()
+        mark = _mark_in_line(line)
+        if mark and not (_continues(before, line) or _goes_on(line, after)):
+            return mark
         before = line
     text = _one_form(text)
     if found := _AFTER_NAME.search(text) or _remarked(text):
@@ -183,6 +184,11 @@ def _stands_out(before):
     return not is_loud and not _COMPOUND.search(before.lower())
 
 
+def _mark_in_line(line):
+    """Return the mark that a line is, or that stands there beside other words, or None."""
+    return line.strip() if is_secrecy_mark(line) else mark_in_line(_one_form(line).strip())
+
+
 def _remarked(text):
     """Return the level at the beginning of a line in capitals, before a remark, or None."""
     return None if _LIST.search(text) else _REMARKED.match(text)
@@ -211,7 +217,7 @@ def _new_word(match):
 def _continues(before, line):
     """Tell whether the line continues a sentence of the line directly above."""
     before, line = _one_form(before).strip(), _one_form(line).strip()
-    if line[:1].islower() and before[-1:].islower():
+    if line[:1].islower() and (before[-1:].islower() or before[-1:] in {",", ";"}):
         return True
     return line.lower().startswith("mật") and bool(_COMPOUND.search(before.lower()))
 
