@@ -11,6 +11,7 @@ from .letter import test_merged_agencies, test_petition_demo, test_read_only, te
 
 # Seal
 from .seal import (
+    test_petition_roles,
     test_seal_attacks,
     test_seal_doors,
     test_seal_keys,

@@ -1,7 +1,6 @@
-import json
 import logging
 
-from odoo.exceptions import AccessError, UserError
+from odoo.exceptions import UserError
 from odoo.tests import tagged
 from odoo.tools import mute_logger
 
@@ -15,7 +14,6 @@ LETTERS = {"read": "r", "write": "w", "unlink": "d"}
 # Users who may know the telephone of a member of agency A: the agency, the Office, its parents.
 TELEPHONES = ("responder", "officer", "head", "specialist", "leader", "administrator")
 QUIET = ("odoo.models", "odoo.addons.base.models.ir_rule", "odoo.addons.base.models.ir_model")
-MOST_ROWS = 300  # the newest of each model: a matrix is made in a moment
 
 
 @tagged("post_install", "-at_install")
@@ -112,30 +110,3 @@ class TestMatrixAccess(MatrixCase):
             text = self.everything_read(name, role)
             self.told[name, role] = [marker for marker in (SECRET, PHONE) if marker in text]
         return self.told[name, role]
-
-    def everything_read(self, name, role):
-        """Return as one text all that ``role`` may read of a model."""
-        model = self.as_role(self.env[name], role)
-        if model._abstract or not model.has_access("read"):
-            return ""
-        names = [
-            field.name
-            for field in model._fields.values()
-            if field.type != "binary" and model._has_field_access(field, "read")
-        ]
-        try:
-            found = model.with_context(active_test=False).search(
-                [], limit=MOST_ROWS, order="id desc"
-            )
-        except AccessError:
-            return ""
-        return self.read_together(found, names) or "".join(
-            self.read_together(found, [name]) for name in names
-        )
-
-    def read_together(self, found, names):
-        """Return the values of ``names`` as text; nothing if one of them may not be read."""
-        try:
-            return json.dumps(found.read(names), default=str, ensure_ascii=False)
-        except (UserError, ValueError):
-            return ""
