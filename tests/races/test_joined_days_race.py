@@ -9,7 +9,7 @@ from . import workflow_world as world
 from .race_case import RaceCase, World, by
 
 DATABASE = OwnDatabase("joined_days_race", "directive_calendar_petition")
-PEOPLE = {"office": "office", "head": "agency"}
+PEOPLE = {"office": "office", "head": "agency", "both": "office"}
 DESK = "directive_petition.group_petition_manager"
 FIRST = date(2031, 1, 6)  # a Monday, announced years ahead
 weeks = count()
@@ -21,16 +21,22 @@ def setUpModule():
         world.make_agencies(env)
         agency = env["directive.agency"].search([("name", "=", "A")], limit=1)
         world.make_people(env, agency, PEOPLE)
-        env["res.users"].search([("login", "=", "race_head")]).group_ids += env.ref(DESK)
+        for login in ("head", "both"):
+            user = env["res.users"].search([("login", "=", f"race_{login}")])
+            user.group_ids += env.ref(DESK)
+        post = {"agency_id": agency.id, "user_id": user.id, "role": "responder"}
+        env["directive.agency.member"].create(post)
         env["directive.week.group"].create({"name": "Race", "agency_id": agency.id})
         env["directive.leader"].create({"name": "Race chair"})
 
 
-def make(env, planned=True, published=False):
-    """Return a reception day in a week of its own, and the session of that day and head."""
+def make(env, planned=True, published=False, day=None, **vals):
+    """Return a reception day, in a week of its own unless named, and its session."""
     group = env["directive.week.group"].search([("name", "=", "Race")])
+    if day:
+        group = group.copy({"name": f"Race {next(weeks)}"})
     chair = env["directive.leader"].search([("name", "=", "Race chair")])
-    monday = FIRST + timedelta(days=7 * next(weeks))
+    monday = day or FIRST + timedelta(days=7 * next(weeks))
     week = env["directive.week"]._week_of(group, monday)
     meeting = env["directive.meeting"].create(
         {
@@ -41,6 +47,7 @@ def make(env, planned=True, published=False):
             "name": "Reception",
             "kind": "reception",
             "chair_id": chair.id,
+            **vals,
         }
     )
     if planned:
@@ -49,8 +56,36 @@ def make(env, planned=True, published=False):
         session.create({"agency_id": group.agency_id.id, "date": monday, "head_name": "Race chair"})
     if published:
         week.action_publish()
-    session = env["petition.session"].search([("date", "=", monday)])
+    session = env["petition.session"].search([("date", "=", monday)], order="id desc", limit=1)
     return World(week=week.id, meeting=meeting.id, session=session.id, monday=monday)
+
+
+def make_begun(env, held=False):
+    """Return a reception day of today with its session, both held where asked."""
+    from odoo.addons.directive_tracking.tools.workflow import WORKFLOW
+
+    today = env["directive.settings"]._today()
+    excused = {"unplanned_reason": "Asked for", "overrule_reason": "A race"}
+    made = make(env, planned=False, published=True, day=today, **excused)
+    if held:
+        for one in (
+            env["directive.meeting"].browse(made.meeting),
+            env["petition.session"].browse(made.session),
+        ):
+            one.with_context(directive_workflow=WORKFLOW).write({"state": "held"})
+    return made
+
+
+def hold_in_calendar(env, world):
+    env["directive.meeting"].browse(world.meeting).action_hold()
+
+
+def hold_session(env, world):
+    env["petition.session"].browse(world.session).action_hold()
+
+
+def take_back_session(env, world):
+    env["petition.session"].browse(world.session).action_take_back_holding("A mistake")
 
 
 def move_in_calendar(env, form):
@@ -141,3 +176,35 @@ class TestJoinedDaysRace(RaceCase):
             self.assertEqual(env["petition.session"].search_count(on_day), 1)
 
         self.repeat(make, acts, check)
+
+    def test_a_day_held_on_both_sides_at_once_is_held_once(self):
+        def acts(world):
+            return {
+                "office": by("race_both", partial(hold_in_calendar, world=world)),
+                "head": by("race_both", partial(hold_session, world=world)),
+            }
+
+        def check(env, world, done):
+            self.assertTrue(any(done.values()))
+            self.assertEqual(self.check_joined(env, world).state, "held")
+            session = self.sessions(env, world)
+            self.assertEqual((session.state, session.step_ids.mapped("verb")), ("held", ["hold"]))
+
+        self.repeat(make_begun, acts, check)
+
+    def test_a_day_taken_back_on_both_sides_at_once_is_taken_back_once(self):
+        def acts(world):
+            form = hold_form(world, step="not_held", reason="A mistake")
+            return {
+                "office": by("race_both", partial(move_in_calendar, form=form)),
+                "head": by("race_both", partial(take_back_session, world=world)),
+            }
+
+        def check(env, world, done):
+            self.assertEqual(sorted(done.values()), [False, True])
+            meeting, session = self.check_joined(env, world), self.sessions(env, world)
+            self.assertEqual((meeting.state, session.state), ("approved", "planned"))
+            self.assertEqual(meeting.revision_ids.mapped("kind"), ["not_held"])
+            self.assertEqual(session.step_ids.mapped("verb"), ["not_held"])
+
+        self.repeat(partial(make_begun, held=True), acts, check)
