@@ -60,8 +60,12 @@ class DirectiveFormSourceDifferences(models.AbstractModel):
 
     @api.model
     def _column_in_words(self, column):
+        """Return a column of form 01-NV by its number, if one is printed, and its heading."""
         measure = self.env["directive.form.source.figures"]._measures().get(column)
-        return f"{column}. {self.env._(measure.label)}" if measure else column
+        if not measure:
+            return column
+        heading = self.env._(measure.label)
+        return heading if column[:1].islower() else f"{column}. {heading}"
 
     @api.model
     def _tasks(self, ask, measure, key):

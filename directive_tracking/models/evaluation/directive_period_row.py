@@ -58,10 +58,11 @@ class DirectivePeriodRow(models.Model):
         """Open the tasks behind the column named by ``directive_column`` in the context."""
         self.ensure_one()
         self.check_access("read")
-        column = self.env.context.get("directive_column", "1")
+        column = str(self.env.context.get("directive_column", "1"))
+        words = self.env["directive.form.source.differences"]._column_in_words(column)
         return self.env["directive.task"]._opened(
-            self._task_ids(str(column)),
-            self.env._("%(agency)s, column %(column)s", agency=self.agency_name, column=column),
+            self._task_ids(column),
+            self.env._("%(agency)s: %(column)s", agency=self.agency_name, column=words),
         )
 
     @api.model

@@ -66,10 +66,25 @@ class TestPeriod(EvaluationCase):
         task = self.finished(self.agency_b)
         action = period.with_user(self.leader_user).action_open_differences()
         lines = self.env["directive.period.difference"].search(action["domain"])
-        line = lines.filtered(lambda one: one.column == "7")
+        line = lines.filtered(lambda one: one.column == "7. Done on time")
         self.assertEqual((line.then, line.now, line.task_ids), (1, 2, task))
         opened = line.with_user(self.leader_user).action_open_tasks()
         self.assertEqual(self.env["directive.task"].search(opened["domain"]), task)
+
+    def test_a_column_of_a_period_is_named_by_its_heading(self):
+        """In the list of differences and above the tasks of a cell, in the reader's language."""
+        self.env["res.lang"]._activate_lang("vi_VN")
+        self.env["ir.module.module"]._load_module_terms(["directive_tracking"], ["vi_VN"])
+        period = self.close().with_context(lang="vi_VN").with_user(self.leader_user)
+        self.finished(self.agency_b)
+        found = period.action_open_differences()["domain"]
+        lines = self.env["directive.period.difference"].search(found)
+        self.assertIn("7. Hoàn thành đúng hạn", lines.mapped("column"))
+        for name in lines.mapped("column"):
+            self.assertRegex(name, r"^(\w{1,3}\. )?[^\W\d_].{3,}$")
+        row = period.row_ids[0]
+        opened = row.with_context(directive_column="10").action_open_tasks()
+        self.assertEqual(opened["name"], f"{row.agency_name}: 10. Chưa hoàn thành")
 
     def test_the_comparison_of_a_closed_period_is_frozen(self):
         Comparison = self.env["directive.comparison"].with_user(self.leader_user)

@@ -34,6 +34,7 @@ class DirectivePeriodDifference(models.TransientModel):
         """Return the differences of ``period``, worked out now; the caller has checked the user."""
         names = {row.agency_id.id: row.agency_name for row in period.row_ids}
         Comparison = self.env["directive.comparison"]
+        in_words = self.env["directive.form.source.differences"]._column_in_words
         Agency = self.env["directive.agency"]
         # The system fills in what its reader asked for.
         return (
@@ -46,7 +47,7 @@ class DirectivePeriodDifference(models.TransientModel):
                         "agency_id": agency,
                         "agency_name": names.get(agency)
                         or Comparison._name_of(Agency.browse(agency), period.date_last),
-                        "column": column,
+                        "column": in_words(column),
                         "then": then,
                         "now": now,
                         "task_ids": [(6, 0, tasks)],
@@ -62,9 +63,7 @@ class DirectivePeriodDifference(models.TransientModel):
         self.check_access("read")
         return self.env["directive.task"]._opened(
             self.task_ids.ids,
-            self.env._(
-                "%(agency)s, column %(column)s", agency=self.agency_name, column=self.column
-            ),
+            self.env._("%(agency)s: %(column)s", agency=self.agency_name, column=self.column),
         )
 
     @api.model
