@@ -3,6 +3,7 @@
 import unittest
 from pathlib import Path
 
+from .fault_words import in_words
 from .province import Province
 from .sender import Senders
 from .simulator import Simulator
@@ -41,20 +42,27 @@ class Table(list):
     On the terminal, and into the file that `bin/test` shows at its end.
     """
 
-    columns = "{:<52} {:<9} {:>8}  {:<10} {}"
+    columns = "{:<74} {:<9} {:>8}  {:<10} {}"
 
     def __init__(self, title):
         super().__init__()
         self.title = title
 
     def print(self):
-        lines = ["", self.columns.format(self.title, "provider", "accepted", "row", "verdict")]
-        for provider, fault, state, count in self:
-            lines.append(self.columns.format(fault, provider, count, state, verdict(state, count)))
+        lines = self.lines()
         print("\n".join(lines))
         TABLE_FILE.parent.mkdir(parents=True, exist_ok=True)
         with TABLE_FILE.open("a") as file:
             file.write("\n".join(lines) + "\n")
+
+    def lines(self):
+        """Return an empty line, the heading and one line for each row."""
+        rows = [
+            (in_words(fault), provider, count, state, verdict(state, count))
+            for provider, fault, state, count in self
+        ]
+        heading = (self.title, "provider", "accepted", "row", "verdict")
+        return ["", *(self.columns.format(*row) for row in (heading, *rows))]
 
 
 class FaultCase(unittest.TestCase):
