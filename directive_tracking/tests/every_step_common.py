@@ -3,11 +3,36 @@ from datetime import timedelta
 from odoo.exceptions import UserError
 from odoo.tools import mute_logger
 
+from ..tools.guard.ours import is_ours
 from ..tools.workflow import LEAD_AGENCY, LEADER, OFFICE
 from .common import PATHS
 from .request_common import RequestCase
 
 REFUSED = "refused"
+TASK = "directive.task"
+
+
+def steps_on_tasks(env):
+    """Return ``(model, method)`` of all that people press on a task, and on what hangs on one."""
+    return {
+        (name, method)
+        for name in env.registry
+        if is_ours(env.registry, name) and _is_about_a_task(env[name])
+        for method in dir(env.registry[name])
+        if method.startswith("action_") and _is_of_tracking(env.registry[name], method)
+    }
+
+
+def _is_about_a_task(model):
+    if model._abstract or model._transient:
+        return False
+    stored = [one for one in model._fields.values() if one.store and one.type == "many2one"]
+    return model._name == TASK or any(one.comodel_name == TASK for one in stored)
+
+
+def _is_of_tracking(kind, method):
+    kinds = [one for one in kind.mro() if method in vars(one)]
+    return any("directive_tracking" in one.__module__ for one in kinds)
 
 
 class EveryStepCase(RequestCase):

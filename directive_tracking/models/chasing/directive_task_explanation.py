@@ -73,8 +73,9 @@ class DirectiveTask(models.Model):
         wanted = self.env["directive.agency"].browse(agency_ids)
         asked = {}
         for task in self.sudo():  # agencies are not secret to leaders
-            parties = task.lead_agency_id | task.coordinating_agency_ids
-            asked[task] = parties & wanted if wanted else task.lead_agency_id
+            asked[task] = task.lead_agency_id
+            if wanted:
+                asked[task] = (task.lead_agency_id | task.coordinating_agency_ids) & wanted
             if not asked[task]:
                 raise UserError(
                     self.env._(
@@ -85,9 +86,8 @@ class DirectiveTask(models.Model):
 
     def _check_not_asked_yet(self, note, asked):
         """Raise if an agency owes the answer to the same question: it was pressed twice."""
-        Explanation = self.env["directive.explanation"].sudo()  # the user has been checked
-        waiting = Explanation.search([("task_id", "in", self.ids), ("state", "in", WAITING)])
-        for one in waiting.filtered(lambda one: one.text == note):
+        known = self.sudo().explanation_ids  # the user has been checked
+        for one in known.filtered(lambda one: one.state in WAITING and one.text == note):
             if one.agency_id in asked.get(one.task_id, ()):
                 raise UserError(
                     self.env._(

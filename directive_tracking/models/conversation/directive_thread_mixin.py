@@ -45,6 +45,15 @@ class DirectiveThreadMixin(models.AbstractModel):
                 result = follow(partner_ids=insiders, subtype_ids=subtype_ids) and result
         return result
 
+    def _message_subscribe(self, partner_ids=None, subtype_ids=None, customer_ids=None):
+        """Tell Odoo which of them are customers: it would search them, though they are read."""
+        if customer_ids is None:
+            # Whoever follows may be hidden from whoever acts.
+            partners = self.env["res.partner"].sudo().browse(partner_ids or ())
+            customers = partners.filtered(lambda one: one.active and one.partner_share)
+            customer_ids = customers.ids
+        return super()._message_subscribe(partner_ids, subtype_ids, customer_ids)
+
     @api.depends("message_follower_ids")
     @api.depends_context("uid", "su")
     def _compute_message_partner_ids(self):
@@ -81,14 +90,16 @@ class DirectiveThreadMixin(models.AbstractModel):
     def _message_compute_parent_id(self, parent_id):
         """Allow replies only to messages the user may read."""
         found = super()._message_compute_parent_id(parent_id)
-        seen = self.env["mail.message"].sudo(False).search([("id", "=", found)], limit=1)
-        return found if seen else False
+        Message = self.env["mail.message"].sudo(False)
+        return found if found and Message.search([("id", "=", found)], limit=1) else False
 
     def _speaking_agency(self, author):
         """Return the agency ``author`` posts for: none for the Office and the leadership."""
         Agency = self.env["directive.agency"]
         # The author's role decides, regardless of the reader.
-        if any(user._directive_hears_all() for user in author.sudo().user_ids):
+        user = self.env.user
+        users = user if user.partner_id == author else author.sudo().user_ids
+        if any(user._directive_hears_all() for user in users):
             return Agency
         # The agency a person posts for decides who can read it, and must not depend on their
         # rights.

@@ -54,6 +54,8 @@ class DirectiveTask(models.Model):
         for task in self.sudo():  # agencies have no write right; the check came before
             fresh = users - task.officer_ids
             task.officer_ids = users
+            if not fresh:
+                continue
             rows = [
                 Recipient(user.partner_id.id, user.id, task.lead_agency_id.id) for user in fresh
             ]

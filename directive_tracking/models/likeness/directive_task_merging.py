@@ -62,6 +62,7 @@ class DirectiveTask(models.Model):
         if len(other) != 1 or other in self:
             raise UserError(self.env._("Choose another task."))
         (self | other).sudo()._hold()  # the Office was checked
+        (self | other).mapped("coordinating_agency_ids")  # read at once what is compared
         known = self.env["directive.task.likeness"].sudo()
         if known.search_count([("task_id", "in", self.ids), ("other_id", "=", other.id)], limit=1):
             raise UserError(

@@ -1,7 +1,6 @@
 from odoo.exceptions import UserError
 from odoo.tests import tagged
 
-from ...tools.guard.ours import is_ours
 from ...tools.workflow import (
     DRAFT,
     GRANTS,
@@ -14,7 +13,7 @@ from ...tools.workflow import (
     WORKING_STATES,
 )
 from ..common import PATHS
-from ..every_step_common import REFUSED, EveryStepCase
+from ..every_step_common import REFUSED, TASK, EveryStepCase, steps_on_tasks
 
 NOTE = "By decision 12/QĐ-UBND"
 ALL = tuple(PATHS)
@@ -23,7 +22,7 @@ TAKEN = "taken"
 OWN, COORDINATOR, VERIFIER = "own", "coordinator", "verifier"
 THE_OFFICE = (OFFICE, OWN, VERIFIER)
 LEADS = (LEAD_AGENCY, OWN)
-TASK, PART, OPINION = "directive.task", "directive.task.coordination", "directive.task.opinion"
+PART, OPINION = "directive.task.coordination", "directive.task.opinion"
 EXPLANATION, DRAWN = "directive.explanation", "directive.verification.line"
 # What each step is called by, in which states it is possible, and for whom. The verbs of the tables and
 # the requests are tried by `TestEveryStep`.
@@ -121,13 +120,7 @@ class TestEveryOtherStep(EveryStepCase):
         return TAKEN
 
     def test_every_step_on_a_task_is_tried(self):
-        found = {
-            (name, method)
-            for name in self.env.registry
-            if is_ours(self.env.registry, name) and self.is_about_a_task(self.env[name])
-            for method in dir(self.env.registry[name])
-            if method.startswith("action_") and self.is_of_tracking(name, method)
-        }
+        found = steps_on_tasks(self.env)
         tables = {(TASK, f"action_{verb}") for verb in {**TRANSITIONS, **GRANTS}}
         verbs = ("approve", "reject", "withdraw")
         requests = {("directive.task.request", f"action_{verb}") for verb in verbs}
@@ -144,16 +137,6 @@ class TestEveryOtherStep(EveryStepCase):
                 found = self.attempt(lambda name=method: getattr(task, name)())
                 self.assertTrue(found == REFUSED or isinstance(found, dict))
                 self.assertEqual((len(task.transition_ids), len(task.message_ids)), said)
-
-    def is_about_a_task(self, model):
-        if model._abstract or model._transient:
-            return False
-        stored = [one for one in model._fields.values() if one.store and one.type == "many2one"]
-        return model._name == TASK or any(one.comodel_name == TASK for one in stored)
-
-    def is_of_tracking(self, name, method):
-        kinds = [one for one in self.env.registry[name].mro() if method in vars(one)]
-        return any("directive_tracking" in one.__module__ for one in kinds)
 
     # The steps
 

@@ -1,8 +1,12 @@
+from functools import wraps
+
 from odoo.tests import tagged
 from odoo.tools import SQL
 
 from ...tools.workflow import GRANTS, TRANSITIONS
+from ..every_step_common import steps_on_tasks
 from ..speed_common import NOTE, SpeedCase
+from .test_every_other_step import OPENING
 
 
 @tagged("post_install", "-at_install")
@@ -44,6 +48,31 @@ class TestSpeed(SpeedCase):
         """Each verb of a task is a step here, whichever room adds it."""
         verbs = {name.split()[0] for name in self.steps()}
         self.assertLessEqual({*TRANSITIONS, *GRANTS}, verbs)
+
+    def test_every_step_on_a_task_is_measured(self):
+        """Whatever people press on a task, or on what hangs on one, is pressed by a step here."""
+        steps = steps_on_tasks(self.env) - OPENING
+        wanted = {step for step in steps if not step[1].startswith("action_open_")}
+        self.called, pressed = set(), set()
+        for step in wanted:
+            self.watch(*step)
+        for ready in self.steps().values():
+            press = ready()
+            self.called.clear()
+            press()
+            pressed |= self.called
+        self.assertEqual(wanted - pressed, set())
+
+    def watch(self, name, method):
+        """Note each call of ``method``."""
+        original = getattr(self.env.registry[name], method)
+
+        @wraps(original)
+        def noted(records, *args, **kwargs):
+            self.called.add((name, method))
+            return original(records, *args, **kwargs)
+
+        self.patch(self.env.registry[name], method, noted)
 
     def test_accepting_many_tasks_asks_for_the_recipients_once(self):
         tasks = [self.make_task(state="reported", coordinators=self.agency_b) for _i in range(8)]

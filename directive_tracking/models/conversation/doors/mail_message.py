@@ -9,6 +9,7 @@ from ....tools.guard.ours import THREAD, is_ours
 MARKS = {"starred_partner_ids"}
 SIGNATURE = {"author_id", "author_guest_id", "email_from"}
 TOKEN = re.compile(r"[?&](amp;)?access_token=[0-9A-Za-z-]+")
+MARKED = re.compile(r"[<&]|access_token")  # without these a text holds no picture
 
 
 class MailMessage(models.Model):
@@ -32,8 +33,8 @@ class MailMessage(models.Model):
             if is_one:
                 self._sign(vals)
         messages = super().create(vals_list)
-        for message, is_one in zip(messages, ours, strict=True):
-            if is_one:
+        for message, vals, is_one in zip(messages, vals_list, ours, strict=True):
+            if is_one and (message.attachment_ids or MARKED.search(str(vals.get("body")))):
                 message._settle()
         return messages
 
