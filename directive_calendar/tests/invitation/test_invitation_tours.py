@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 from odoo.tests import HttpCase, tagged
 
 from odoo.addons.directive_tracking.tests.screens import AtADesk, OnATelephone
@@ -45,6 +47,17 @@ class InvitationTours(HttpCase, ScreenCase):
         held = self.meeting.sudo().with_context(directive_workflow=WORKFLOW)
         held.write({"state": "held"})  # its day is to come, as a browser's clock cannot be stopped
 
+    def bring_back(self):
+        """An entry merged in a draft week takes its place again."""
+        week = self.week._week_of(self.week.group_id, self.week.date_from + timedelta(days=21))
+        vals = {"week_id": week.id, "day": week.date_from, "name": "Merged"}
+        merged = self.meeting.create([vals, {**vals, "name": "Other"}])
+        merged[0]._merge_into(merged[1], "One is enough")
+        path = f"/odoo/directive-meetings/{merged[0].id}"
+        self.start_tour(path, "directive_calendar_bring_back", login=self.office_user.login)
+        self.env.invalidate_all()
+        self.assertEqual((merged[0].state, merged[0].successor_id.id), ("approved", False))
+
     def check_not_held(self):
         self.assertEqual((self.meeting.state, self.meeting.reason), ("invited", "The wrong day"))
 
@@ -54,11 +67,17 @@ class TestInvitationDesk(AtADesk, InvitationTours):
     def test_a_meeting_is_called_answered_and_put_off(self):
         self.go_through()
 
+    def test_an_entry_merged_in_a_draft_is_reinstated(self):
+        self.bring_back()
+
 
 @tagged("post_install", "-at_install")
 class TestInvitationTelephone(OnATelephone, InvitationTours):
     def test_a_meeting_is_called_answered_and_put_off(self):
         self.go_through()
+
+    def test_an_entry_merged_in_a_draft_is_reinstated(self):
+        self.bring_back()
 
     def test_who_came_is_ticked_at_the_door_and_seen(self):
         today = self.env["directive.settings"]._today()

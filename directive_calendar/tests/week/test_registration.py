@@ -128,11 +128,46 @@ class TestRegistration(CalendarCase):
             asked.name = "Another"
 
     def test_an_entry_merged_in_a_draft_is_deleted_and_not_changed(self):
-        entry, other = self.make_meeting(), self.make_meeting(name="Other")
-        entry._merge_into(other, "One is enough")
-        with self.assertRaisesRegex(UserError, "enter it anew"):
+        entry = self.merged_in_a_draft()
+        with self.assertRaisesRegex(UserError, "use “Reinstate” first"):
             entry.name = "Another"
         entry.unlink()
+
+    def merged_in_a_draft(self, **vals):
+        entry, other = self.make_meeting(**vals), self.make_meeting(name="Other")
+        entry._merge_into(other, "One is enough")
+        return entry
+
+    def reinstate(self, meeting, user=None, **vals):
+        forms = self.env["directive.meeting.change"].with_user(user or self.office_user)
+        forms = forms.with_context(default_meeting_id=meeting.id)
+        return forms.create({"step": "reinstate", "reason": "Two after all", **vals}).action_apply()
+
+    def test_an_entry_merged_or_cancelled_in_a_draft_is_reinstated_and_nobody_is_told(self):
+        merged, cancelled = self.merged_in_a_draft(room_id=self.room.id), self.make_meeting()
+        cancelled._change({"state": "cancelled"}, "Not needed")
+        for entry in (merged, cancelled):
+            self.reinstate(entry)
+            self.assertEqual((entry.state, entry.successor_id.id), ("approved", False))
+            self.assertFalse(entry.revision_ids)
+            entry.name = "Written freely again"
+            with self.assertRaisesRegex(UserError, "reinstated"):
+                self.reinstate(entry)
+        self.assertTrue(merged._wanted_bookings())
+        merged.week_id.action_publish()
+        self.assertIn("Written freely again", merged.week_id.meeting_ids.mapped("name"))
+
+    def test_what_was_merged_in_a_draft_is_entered_anew_once_the_week_is_published(self):
+        entry = self.merged_in_a_draft()
+        entry.week_id.action_publish()
+        with self.assertRaisesRegex(UserError, "enter the meeting there"):
+            self.reinstate(entry)
+
+    def test_only_who_writes_the_calendar_reinstates_in_a_draft(self):
+        entry = self.merged_in_a_draft()
+        for user in (self.user_a, self.leader_user):
+            with self.subTest(user=user.login), self.assertRaises(AccessError):
+                self.reinstate(entry, user)
 
     def take_up(self, meeting, reason="It matters after all", user=None):
         forms = self.env["directive.meeting.change"].with_user(user or self.office_user)

@@ -180,19 +180,24 @@ class DirectiveMeeting(models.Model):
         """Let a meeting take place after all that was put off, cancelled or merged.
 
         :param dict values: what else changes, such as the room where another has it now
-        :raises UserError: if it takes place, or never stood in the calendar
+        :raises UserError: if it takes place, was only registered, or left a draft published since
         """
         self.ensure_one()
-        # Rows of the system may not be the reader's.
-        if self.state not in OFF or not (self.is_shown and self.sudo().revision_ids):
-            raise UserError(
-                self.env._(
-                    "Only a meeting that was put off or cancelled in a published week can be "
-                    "reinstated."
-                )
-            )
+        self._check_may_be_reinstated()
         steps = {"state": self._state_before(), "successor_id": False}
         return self._change({**values, **steps}, reason)
+
+    def _check_may_be_reinstated(self):
+        # Rows of the system may not be the reader's.
+        was_told = self.sudo().revision_ids
+        if self.state not in OFF or self.registered_by_agency_id and not was_told:
+            raise UserError(
+                self.env._(
+                    "Only a meeting that was put off, cancelled or merged can be reinstated."
+                )
+            )
+        if not was_told:
+            self._check_week_is_draft()
 
     def _take_back_holding(self, reason):
         """Note that a meeting was not held after all.

@@ -140,7 +140,7 @@ class DirectiveMeeting(models.Model):
         for meeting in over:
             raise UserError(
                 self.env._(
-                    "“%s” was merged into another meeting and stays as it was: enter it anew.",
+                    "“%s” was merged or cancelled and stays as it was: use “Reinstate” first.",
                     meeting.display_name,
                 )
             )

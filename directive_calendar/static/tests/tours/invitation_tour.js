@@ -59,6 +59,17 @@ registry.category("web_tour.tours").add("directive_calendar_reinstate", {
     ],
 });
 
+registry.category("web_tour.tours").add("directive_calendar_bring_back", {
+    steps: () => [
+        unfold,
+        { content: "Back to where it was", trigger: ".o_directive_reinstate:visible", run: "click" },
+        { content: "Why", trigger: ".modal .o_field_widget[name=reason] textarea", run: "edit Two after all" },
+        { content: "Confirm", trigger: ".modal button[name=action_apply]", run: "click" },
+        gone,
+        { content: "It stands again", trigger: inState("approved") },
+    ],
+});
+
 registry.category("web_tour.tours").add("directive_calendar_not_held", {
     steps: () => [
         unfold,
