@@ -35,7 +35,7 @@ from .guard import test_guard_outside
 from .guard import test_guard_questions
 from .guard import test_guard_server
 from .guard import test_guard_sharing
-from .guard import test_guard_twice
+from .guard import test_guard_twice, test_guard_unsearchable
 from .guard import test_export_paper
 from .guard import test_guard_second_factor
 from .watch import test_health

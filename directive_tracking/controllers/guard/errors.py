@@ -15,7 +15,7 @@ from odoo.tools import LazyTranslate
 from odoo.addons.rpc.controllers import RPC
 
 from ...tools.guard import error_log
-from ...tools.guard.errors import words_for
+from ...tools.guard.errors import unasked_field, words_for
 from ...tools.guard.quotes import brief
 
 _logger = logging.getLogger(__name__)
@@ -73,7 +73,7 @@ def _brief(error):
 
 def _sentence(error):
     """Return the message for ``error``; the log has the details under the same number."""
-    if words := words_for(error):
+    if words := words_for(error) or _words_for_field(error):
         _logger.warning("Refused: %s", type(error).__name__, exc_info=error)
         return _in_callers_language(words)
     number = secrets.token_hex(4)
@@ -85,6 +85,18 @@ def _sentence(error):
             "%(number)s, which is also in the server log.",
             number=number,
         )
+    )
+
+
+def _words_for_field(error):
+    """Return what to say of a question about a field that is not stored, or None."""
+    env, found = request and request.db and request.env, unasked_field(error)
+    if not (env and found):
+        return None
+    model, name = found
+    return _lt(
+        "“%(field)s” cannot be searched, sorted, grouped or added up by: choose another field.",
+        field=env[model]._fields[name].get_description(env, ["string"])["string"],
     )
 
 

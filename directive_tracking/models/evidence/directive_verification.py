@@ -110,10 +110,11 @@ class DirectiveVerification(models.Model):
             one.name = self.env._("Verification %(number)s", number=one._origin.id or "")
 
     def _search_name(self, operator, value):
-        if operator not in ("ilike", "=") or not str(value).split()[-1:]:
+        if operator not in ("ilike", "in"):
             return NotImplemented
-        last = str(value).split()[-1]
-        return [("id", "=", int(last) if last.isdecimal() else 0)]
+        names = value if operator == "in" else [value]
+        last = [word for name in names for word in str(name).split()[-1:]]
+        return [("id", "in", [int(word) for word in last if word.isdecimal()])]
 
     @api.depends("line_ids.result")
     def _compute_counts(self):

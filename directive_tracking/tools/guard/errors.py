@@ -1,6 +1,7 @@
 """What to say of an error that is the caller's or the moment's, whichever door it came through."""
 
 import errno
+import re
 
 from psycopg2 import DataError, InterfaceError, OperationalError, errors
 from psycopg2.pool import PoolError
@@ -13,6 +14,9 @@ TOO_LONG = errors.QueryCanceled
 NOT_STORED = (DataError, UnicodeError)
 NOT_ONE = "Expected singleton"  # so Odoo begins it
 NUL = "NUL (0x00)"  # so the database's driver names what it cannot send
+# How Odoo refuses a question about a field that is worked out and not stored.
+NO_COLUMN = "Cannot convert {} to SQL because it is not stored"
+HAS_NO_COLUMN = re.compile(r"Cannot convert ([\w.]+)\.(\w+) .*to SQL because")
 # The database server is down, starting again, takes no more connections, or was taken over.
 AWAY = (InterfaceError, PoolError, errors.ReadOnlySqlTransaction)
 AWAY_CODES = ("08", "53", "57")  # classes of PostgreSQL's error codes
@@ -36,6 +40,19 @@ def words_for(error):
     if isinstance(error, ValueError) and str(error).startswith(NOT_ONE):
         return _lt("This can be done with one record at a time: choose one.")
     return None
+
+
+def unasked_field(error):
+    """Return the model and name of the field that ``error`` says cannot be asked for, or None.
+
+    >>> unasked_field(ValueError(NO_COLUMN.format("directive.task.is_mine")))
+    ('directive.task', 'is_mine')
+    >>> unasked_field(ValueError("Cannot convert x.m.f (related=a.f) to SQL because a is many"))
+    ('x.m', 'f')
+    >>> unasked_field(ValueError("another"))
+    """
+    found = isinstance(error, ValueError) and HAS_NO_COLUMN.match(str(error))
+    return found.groups() if found else None
 
 
 def _is_away(error):

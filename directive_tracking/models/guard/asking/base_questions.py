@@ -11,6 +11,14 @@ from ....tools.guard.bounds import (
     levels,
     measure,
 )
+from ....tools.guard.errors import NO_COLUMN
+
+
+def _original(field):
+    """Return the field whose values ``field`` shows: itself, or the end of its path."""
+    while field.related and not field.store:
+        field = field.related_field
+    return field
 
 
 class Base(models.AbstractModel):
@@ -75,14 +83,25 @@ class Base(models.AbstractModel):
 
     def _read_grouping_sets(self, domain, grouping_sets, aggregates=(), *args, **kwargs):
         self._guard_count([name for one in grouping_sets for name in (*one, *aggregates, None)])
+        for name in {name for one in grouping_sets for name in one}:
+            self._guard_group(name)
         return super()._read_grouping_sets(domain, grouping_sets, aggregates, *args, **kwargs)
 
     def _read_group_groupby(self, alias, groupby_spec, query):
-        """Group only by fields that the caller may read; Odoo does not ask it of a many2many."""
-        field = self._fields.get(groupby_spec.partition(":")[0].partition(".")[0])
-        if field is not None:
-            self._check_field_access(field, "read")
+        self._guard_group(groupby_spec)
         return super()._read_group_groupby(alias, groupby_spec, query)
+
+    def _guard_group(self, groupby):
+        """Group only by what the caller may read; Odoo does not ask it of a many2many.
+
+        :raises ValueError: of one that is not stored, as Odoo does of every other field
+        """
+        field = self._fields.get(groupby.partition(":")[0].partition(".")[0])
+        if field is None:
+            return
+        self._check_field_access(field, "read")
+        if field.type == "many2many" and not _original(field).store:
+            raise ValueError(NO_COLUMN.format(field))
 
     def _guard_count(self, columns):
         if not self.env.su and len(columns) > MOST_COLUMNS:
