@@ -58,8 +58,7 @@ class TestSmsPreference(SmsCase):
         queries = []
         for _number in range(2):  # the first fills Odoo's caches
             task = self.make_task(state="reported", coordinators=self.agency_b)
-            self.env.flush_all()
-            self.env.invalidate_all()
+            self.begin_request()
             before = self.env.cr.sql_log_count
             task.with_user(self.office_user).action_accept()
             self.env.flush_all()

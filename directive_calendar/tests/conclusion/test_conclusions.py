@@ -85,8 +85,7 @@ class TestConclusions(ConclusionCase):
             for number in range(points):
                 lead = self.env["directive.agency"].create({"name": f"Lead {points} {number}"})
                 self.make_point(meeting, label=str(number), lead_agency_id=lead.id)
-            self.env.flush_all()
-            self.env.invalidate_all()
+            self.begin_request()
             before = self.env.cr.sql_log_count
             meeting.action_issue_conclusions()
             self.env.flush_all()

@@ -42,8 +42,7 @@ class TestCalendarSteps(InvitationCase):
 
     def cost(self, act):
         """Return how many queries ``act`` costs, with nothing remembered of records."""
-        self.env.flush_all()
-        self.env.invalidate_all()
+        self.begin_request()
         before = self.env.cr.sql_log_count
         act()
         self.env.flush_all()

@@ -45,7 +45,7 @@ class TestCalendarSpeed(CalendarCase):
     def queries(self, act, week, user):
         """Return how many queries ``act`` costs for this week, with nothing remembered of records."""
         act(week.with_user(user))  # fills Odoo's own caches
-        self.env.invalidate_all()
+        self.begin_request()
         before = self.env.cr.sql_log_count
         act(week.with_user(user))
         return self.env.cr.sql_log_count - before
@@ -81,8 +81,7 @@ class TestCalendarSpeed(CalendarCase):
         found = []
         for place, entries in enumerate((1, 4, 40), 3):  # the first fills Odoo's own caches
             week = self.filled_week(MONDAY + timedelta(days=7 * place), entries)
-            self.env.flush_all()
-            self.env.invalidate_all()
+            self.begin_request()
             before = self.env.cr.sql_log_count
             week.action_publish()
             self.env.flush_all()

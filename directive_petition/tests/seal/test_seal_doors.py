@@ -191,8 +191,7 @@ class TestSealDoors(SealCase):
         costs = []
         for matter in (open_matter, self.manager_matter):
             mine = self.env["petition.matter"].with_user(self.manager).browse(matter.id)
-            self.env.flush_all()
-            self.env.invalidate_all()
+            self.begin_request()
             before = self.env.cr.sql_log_count
             mine._take_step("assign", {"handler_id": self.staff.id, "reason": "In hand"})
             self.env.flush_all()

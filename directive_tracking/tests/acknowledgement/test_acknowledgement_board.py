@@ -64,8 +64,7 @@ class TestReminding(AcknowledgementCase):
         rows = [self.ask(task=task) for task in tasks]
         queries = []
         for chosen in (rows[0], rows[1], self.Ack.browse([row.id for row in rows[2:]])):
-            self.env.flush_all()
-            self.env.invalidate_all()
+            self.begin_request()
             before = self.env.cr.sql_log_count
             chosen.with_user(self.office_user).action_remind()
             queries.append(self.env.cr.sql_log_count - before)
@@ -77,8 +76,7 @@ class TestReminding(AcknowledgementCase):
         names = ["subject", "post", "channels", "waiting_time", "next_step", "phone", "is_mine"]
         queries = []
         for chosen in (rows[0], rows[1], self.Ack.browse([row.id for row in rows[2:]])):
-            self.env.flush_all()
-            self.env.invalidate_all()
+            self.begin_request()
             before = self.env.cr.sql_log_count
             chosen.with_user(self.office_user).read(names)
             queries.append(self.env.cr.sql_log_count - before)

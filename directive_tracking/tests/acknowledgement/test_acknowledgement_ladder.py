@@ -222,8 +222,7 @@ class TestLadder(AcknowledgementCase):
                 wants_ack=True,
             )
             self.at(f"2026-11-25 {moment[:3]}20:00")
-            self.env.flush_all()
-            self.env.invalidate_all()
+            self.begin_request()
             before = self.env.cr.sql_log_count
             self.Ack._cron_climb()
             queries.append(self.env.cr.sql_log_count - before)

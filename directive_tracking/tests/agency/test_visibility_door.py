@@ -127,8 +127,7 @@ class TestVisibilityDoor(BroadcastCase):
 
     def queries_of_reading(self, users):
         """Return the number of queries for the access of these users, with empty caches."""
-        self.env.flush_all()
-        self.env.invalidate_all()
+        self.begin_request()
         self.registry.clear_all_caches()
         before = self.env.cr.sql_log_count
         found = self.of_a._readable({user: {self.of_a.id} for user in users})

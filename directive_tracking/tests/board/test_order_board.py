@@ -121,8 +121,7 @@ class TestOrderBoard(DirectiveCase):
     def queries(self):
         board = self.board_of(self.leader_user)
         board.read(["all_count", "unreached_count"])
-        self.env.flush_all()
-        self.env.invalidate_all()
+        self.begin_request()
         before = self.env.cr.sql_log_count
         board.read(["all_count", "silent_count", "unreached_count", "agency_count"])
         return self.env.cr.sql_log_count - before

@@ -156,12 +156,11 @@ class TestBroadcastSending(BroadcastCase):
                 [{"name": f"Test commune {count}/{n}", "kind": "commune"} for n in range(count)]
             )
             broadcast = self.make_broadcast(agencies)
-            self.env.flush_all()
-            self.env.invalidate_all()
-            before = self.cr.sql_log_count
+            self.begin_request()
+            before = self.env.cr.sql_log_count
             broadcast.action_send()
             self.env.flush_all()
-            queries[count] = self.cr.sql_log_count - before
+            queries[count] = self.env.cr.sql_log_count - before
             self.assertEqual(len(self.rows(broadcast).partner_id), count)
         self.assertLessEqual(queries[170], queries[20] + 3, queries)
 

@@ -324,8 +324,7 @@ class TestTaskBulk(BulkCase):
 
     def queries_of(self, step, tasks):
         form = self.form(tasks, step)
-        self.env.flush_all()
-        self.env.invalidate_all()
+        self.begin_request()
         before = self.env.cr.sql_log_count
         form.action_start()
         self.env.flush_all()

@@ -37,7 +37,7 @@ class TestPartsProgress(PartsCase):
         self.progress_on(self.deep, 50)
 
         def cost(tasks):
-            self.env.invalidate_all()
+            self.begin_request()
             tasks.mapped("state")
             before = self.env.cr.sql_log_count
             tasks.mapped("parts_progress")

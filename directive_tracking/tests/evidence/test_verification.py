@@ -234,8 +234,7 @@ class TestVerification(VerificationCase):
     def test_one_verification_costs_few_queries(self):
         line, other = self.line(), self.line(chosen_task_ids=[Command.set(self.done[1:2].ids)])
         line.action_reopen("Warm")
-        self.env.flush_all()
-        self.env.invalidate_all()
+        self.begin_request()
         before = self.env.cr.sql_log_count
         other.action_confirm("Cold")
         self.env.flush_all()

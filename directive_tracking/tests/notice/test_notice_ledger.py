@@ -55,8 +55,7 @@ class TestNoticeLedger(NoticeCase):
         self.tell(self.task, self.user_a)  # fills the caches of Odoo itself
         for tasks, occurrence in ((few, "few"), (many, "many")):
             recipients = {task.id: [self.person(self.user_a)] for task in tasks}
-            self.env.flush_all()
-            self.env.invalidate_all()
+            self.begin_request()
             before = self.env.cr.sql_log_count
             self.Notice._post("task_reopened", tasks, recipients, occurrence=occurrence)
             counts.append(self.env.cr.sql_log_count - before)

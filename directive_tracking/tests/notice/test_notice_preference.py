@@ -142,8 +142,7 @@ class TestNoticePreference(NoticeCase):
         for number, some in enumerate((users[:2], users)):
             task = self.make_task()
             people = {task.id: [self.person(user) for user in some]}
-            self.env.flush_all()
-            self.env.invalidate_all()
+            self.begin_request()
             before = self.env.cr.sql_log_count
             self.Notice._post(
                 "task_reopened", task, people, occurrence=f"q{number}", channels=("app",)

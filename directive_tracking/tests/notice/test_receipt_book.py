@@ -221,7 +221,7 @@ class TestReceiptBook(ReceiptCase):
                 )
             book = self.book_of(rows)
             self.lines(book)
-            self.env.invalidate_all()
+            self.begin_request()
             before = self.env.cr.sql_log_count
             self.lines(book)
             counts.append(self.env.cr.sql_log_count - before)

@@ -341,8 +341,7 @@ class TestReminderRules(NoticeCase):
                 self.task(f"2026-11-{day + 1}")
                 self.task("2026-11-09")
             self.at_local(f"2026-11-{day}")
-            self.env.flush_all()
-            self.env.invalidate_all()
+            self.begin_request()
             before = self.env.cr.sql_log_count
             self.Rule._cron_remind()
             counts.append(self.env.cr.sql_log_count - before)

@@ -82,8 +82,7 @@ class TestReorganisationImport(ReorganisationCase):
         ]
         tasks[0].union(*tasks).with_user(self.office_user).action_assign()
         rows = [("", name, "", f"New {count}/{number // 4}") for number, name in enumerate(names)]
-        self.env.flush_all()
-        self.env.invalidate_all()
+        self.begin_request()
         before = self.env.cr.sql_log_count
         for draft in self.read(*rows):
             draft.with_user(self.admin_user).action_do()

@@ -132,7 +132,7 @@ class TestTaskForm(DirectiveCase):
             tasks |= self.make_task(coordinators=self.agency_b, state="in_progress")
         costs = []
         for page in (tasks[:1], tasks):
-            self.env.invalidate_all()
+            self.begin_request()
             page = page.with_user(self.user_a)
             before = self.env.cr.sql_log_count
             page.mapped("next_step")
