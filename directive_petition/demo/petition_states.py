@@ -39,6 +39,9 @@ REASONS = {
     "withdraw": "Người gửi đơn xin rút, có đơn rút kèm theo",
     "terminate": "Người gửi đơn đã rút toàn bộ nội dung",
 }
+# The kind of document in a number; what is missing here is a notice.
+SYMBOLS = {"transfer": "PC", "guide": "HD", "return": "TĐ", "decide": "QĐ", "suspend": "QĐ"}
+SYMBOLS |= {"resume": "QĐ", "terminate": "QĐ", "verify": "QĐ", "extend": "QĐ"}
 
 
 def path_to(kind, state):
@@ -83,7 +86,7 @@ def _values(verb, kind, number):
     """Return what the step ``verb`` needs."""
     needs, values = TRANSITIONS[verb].needs, {}
     if "document_number" in needs:
-        values |= document(f"{300 + number}/{verb[:2].upper()}-UBND")
+        values |= document(f"{300 + number}/{SYMBOLS.get(verb, 'TB')}-UBND")
     if "reason" in needs:
         values["reason"] = REASONS[verb]
     if "sent_to" in needs:

@@ -58,6 +58,7 @@ class DirectiveMeetingPack(models.TransientModel):
         meeting = self.meeting_id
         return Paper(
             **settings._heading(),
+            number=None,
             day=settings._today(),
             kind=self.env._("Pack for the meeting"),
             subject=self.env._("%(name)s, %(day)s", name=meeting.name, day=self._day(meeting.day)),

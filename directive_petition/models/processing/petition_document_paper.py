@@ -6,6 +6,7 @@ from ...tools.letter.words import SIGNERS
 from ...tools.processing.documents import ADDRESSED, BODY, DOCUMENTS, LETTERS
 from ...tools.processing.layout import laid_out
 
+MINUTES = "dialogue_minutes"
 DAY = "%d/%m/%Y"  # as official documents write it
 
 
@@ -24,8 +25,23 @@ class PetitionDocument(models.Model):
             subject=self._paper_subject(),
             recipients=(self.recipient,) if self.recipient and self._is_addressed() else (),
             body=laid_out((self.body or "").splitlines(), self.env._("DECIDES:")),
+            signers=self._paper_signers(),
             signature=Signature(tuple((self.posts or "").splitlines()), self.signed_by or ""),
             copies=tuple((self.copies or "").splitlines()),
+        )
+
+    def _paper_signers(self):
+        """Return who signs minutes side by side."""
+        if self.kind != MINUTES:
+            return ()
+        return tuple(
+            Signature((post,))
+            for post in (
+                self.env._("COMPLAINANT"),
+                self.env._("WHO IS COMPLAINED OF"),
+                self.env._("MINUTES TAKEN BY"),
+                self.env._("CHAIR"),
+            )
         )
 
     def _is_addressed(self):
@@ -55,6 +71,7 @@ class PetitionDocument(models.Model):
         return {
             "body": "\n".join(filter(None, lines)),
             "recipient": words._addressee(),
+            "posts": words._usual_posts(),
             "copies": words._usual_copies(),
         }
 
@@ -100,8 +117,16 @@ class PetitionDocument(models.Model):
         )
         return ", ".join(people.mapped("name"))
 
+    def _usual_posts(self):
+        """Return what stands above the signature; those present sign minutes."""
+        if self.kind == MINUTES:
+            return ""
+        return self.env["petition.visit"]._posts_of(self.matter_id.agency_id)
+
     def _usual_copies(self):
-        first = self._concerned() if self._is_decision() else self.env._("As above")
+        first = self._concerned() if self._is_decision() else ""
+        if self._is_addressed():
+            first = self.env._("As above")
         return "\n".join(filter(None, (first, self.env._("Archives: clerk's office"))))
 
     def _concerned(self):
@@ -111,7 +136,7 @@ class PetitionDocument(models.Model):
         return self._addressee()
 
     def _ending(self):
-        if DOCUMENTS[self.kind].to == BODY:
+        if DOCUMENTS[self.kind].to == BODY or self.kind == MINUTES:
             return ""
         return self.env._(
             "%(agency)s informs you accordingly.", agency=self.matter_id.agency_id.name

@@ -151,6 +151,7 @@ class PetitionMatter(models.Model):
         heading = self.env["petition.document"].new({"matter_id": self.id})._paper_heading()
         return Paper(
             **heading,
+            number=None,
             kind=self.env._("CONTENTS OF THE FILE"),
             subject=self.env._("Matter %s", self.number or ""),
             body=tuple(self._file_body()),

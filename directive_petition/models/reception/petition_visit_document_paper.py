@@ -1,7 +1,7 @@
 from odoo import models
 from odoo.tools import format_date
 
-from odoo.addons.directive_tracking.tools.paper import Column, Line, Paper, Signature, Table
+from odoo.addons.directive_tracking.tools.paper import Column, Paper, Signature, Table
 from odoo.addons.directive_tracking.tools.paper.model import CENTRE
 
 from ...tools.reception.words import RECEIPT, REFUSAL
@@ -112,7 +112,7 @@ class PetitionVisitDocument(models.Model):
                 self._paper_table(),
                 *self._receipt_closing(),
             ),
-            signature=Signature((self.env._("RECEIVED BY"),), visit.receiver_name or ""),
+            signers=self._receipt_signers(),
             copies=(self.env._("Who handed them over"), self.env._("Archives: file")),
         )
 
@@ -141,8 +141,12 @@ class PetitionVisitDocument(models.Model):
             "This receipt is made in two copies; one is handed to who gave the information and "
             "documents."
         )
-        yield Line(self.env._("WHO GAVE THE INFORMATION AND DOCUMENTS"), bold=True)
-        yield Line(self.env._("(signature, full name)"), italic=True)
+
+    def _receipt_signers(self):
+        """Return who signs a receipt side by side: who gave, and who took."""
+        note, name = self.env._("(signature, full name)"), self.visit_id.receiver_name or ""
+        giver = self.env._("WHO GAVE THE INFORMATION AND DOCUMENTS")
+        return Signature((giver,), note=note), Signature((self.env._("RECEIVED BY"),), name, note)
 
     # Appointment slip
 
@@ -168,5 +172,5 @@ class PetitionVisitDocument(models.Model):
             number=visit.number,
         )
         if visit.appointment_text:
-            yield visit.appointment_text
+            yield self.env._("Hour, place, whom to see: %s", visit.appointment_text)
         yield self.env._("Please bring your identity card and this slip.")

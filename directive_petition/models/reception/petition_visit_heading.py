@@ -1,6 +1,8 @@
 from odoo import api, models
 
-from ...tools.reception.heading import place_of
+from odoo.addons.directive_tracking.tools.chasing.grades import lines_of
+
+from ...tools.reception.heading import in_two_lines, place_of
 
 
 class PetitionVisit(models.Model):
@@ -12,10 +14,20 @@ class PetitionVisit(models.Model):
     def _heading_of(self, agency):
         """Return the heading of what ``agency`` prints: the body above it, itself, and the place.
 
-        The province's Office has one in the settings; a commune stands for itself.
+        The province's Office has one in the settings; a People's Committee stands for itself.
         """
+        of_office = self.env["directive.settings"]._heading()
         if agency.kind == "office":
-            return self.env["directive.settings"]._heading()
-        above = agency.parent_id.name or self.env.company.name
-        place = place_of(agency.name) or self.env.company.city or ""
-        return {"above": above, "issuer": agency.name, "place": place}
+            return of_office
+        if lines := in_two_lines(agency.name):
+            return {"issuer": lines, "place": place_of(agency.name)}
+        above = agency.parent_id.name or of_office["above"]
+        return {"above": above, "issuer": agency.name, "place": of_office["place"]}
+
+    @api.model
+    def _posts_of(self, agency):
+        """Return what stands above the signature of papers of ``agency``, one line each."""
+        own = agency.kind == "office" and self.env["directive.settings"]._get("chase_posts")
+        if in_two_lines(agency.name):
+            return self.env._("CHAIRMAN")
+        return "\n".join(lines_of(own)) or self.env._("HEAD OF THE AGENCY")

@@ -73,6 +73,39 @@ class TestPapers(PetitionCase):
         decision = self.paper_of(matter, "suspension_decision", recipient="Bà Nguyễn Thị Ánh")
         self.assertFalse(decision._paper().recipients)
 
+    def test_only_what_is_written_to_somebody_says_as_above_and_each_has_who_signs(self):
+        for kind in ("complaint", "denunciation", "petition"):
+            matter = self.make_matter(kind=kind)
+            for code in documents_for(kind):
+                written = self.paper_of(matter, code, recipient="Sở Y tế")._paper()
+                with self.subTest(kind=kind, code=code):
+                    self.assertEqual("As above" in written.copies, bool(written.recipients))
+                    self.assertTrue(written.signature.posts or written.signers)
+
+    def test_minutes_are_signed_by_those_present_side_by_side(self):
+        written = self.paper_of(self.make_matter(), "dialogue_minutes")._paper()
+        posts = [post for signer in written.signers for post in signer.posts]
+        self.assertEqual((posts[0], posts[-1]), ("COMPLAINANT", "CHAIR"))
+        self.assertFalse(written.signature.posts)
+
+    def test_the_office_signs_as_its_settings_say_one_post_a_line(self):
+        self.env["ir.config_parameter"].set_param("directive_tracking.chase_posts", "KT. A; B")
+        written = self.paper_of(self.make_matter(), "acceptance_notice")._paper()
+        self.assertEqual(written.signature.posts, ("KT. A", "B"))
+
+    def test_the_heading_of_a_committee_names_no_body_above_it(self):
+        headings, parameters = self.env["petition.visit"], self.env["ir.config_parameter"]
+        parameters.set_param("directive_tracking.chase_above", "Ủy ban nhân dân tỉnh X")
+        for name, above, issuer in (
+            ("UBND xã Y Tý", None, "Ủy ban nhân dân\nxã Y Tý"),
+            ("Sở Y tế", "Ủy ban nhân dân tỉnh X", "Sở Y tế"),
+        ):
+            agency = self.env["directive.agency"].new({"name": name, "kind": "department"})
+            heading = headings._heading_of(agency)
+            with self.subTest(name):
+                self.assertEqual((heading.get("above"), heading["issuer"]), (above, issuer))
+                self.assertEqual(headings._posts_of(agency) == "CHAIRMAN", not above)
+
     def test_issuing_a_paper_takes_its_step(self):
         matter = self.make_matter(state="classified")
         paper = self.paper_of(

@@ -249,10 +249,17 @@ class TestVisits(ReceptionCase):
         table = next(part for part in paper.body if hasattr(part, "rows"))
         self.assertEqual(table.rows[0][:3], ("1", "Đơn", "3"))
         self.assertIn("Giàng A Páo", paper.body[0])
+        self.assertEqual([len(signer.posts) for signer in paper.signers], [1, 1])
+        self.assertEqual(paper.signers[1].name, visit.receiver_name)
         again = self.end(
-            self.make_visit(content="Xin cấp điện"), "appointed", date_appointment="2026-12-07"
+            self.make_visit(content="Xin cấp điện"),
+            "appointed",
+            date_appointment="2026-12-07",
+            appointment_text="08:30",
         )
-        self.assertIn("07/12/2026", again.document_ids._paper().body[0])
+        slip = again.document_ids._paper()
+        self.assertIn("07/12/2026", slip.body[0])
+        self.assertEqual(slip.body[1], "Hour, place, whom to see: 08:30")
         self.assertTrue(again.document_ids._paper_file("docx"))
 
     def test_the_register_has_thirteen_columns_and_a_row_for_each_visit(self):

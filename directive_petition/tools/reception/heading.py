@@ -5,8 +5,8 @@ import re
 from odoo.addons.directive_tracking.tools.text import clean
 
 _BODY = re.compile(
-    r"^(?:UBND|HĐND|Uỷ ban nhân dân|Ủy ban nhân dân)\s+"
-    r"(?:tỉnh|thành phố|xã|phường|đặc khu)\s+(?P<place>.+)$",
+    r"^(?P<body>UBND|HĐND|Uỷ ban nhân dân|Ủy ban nhân dân)\s+"
+    r"(?P<area>(?:tỉnh|thành phố|xã|phường|đặc khu)\s+(?P<place>.+))$",
     re.IGNORECASE,
 )
 
@@ -19,3 +19,18 @@ def place_of(name):
     """
     found = _BODY.match(clean(name))
     return found["place"] if found else ""
+
+
+def in_two_lines(name):
+    """Return the heading of a body that names none above it: what it is, and of which place.
+
+    People's councils and committees stand for themselves; other names give nothing.
+
+    >>> in_two_lines("UBND xã Y Tý"), in_two_lines("Sở Y tế")
+    ('Ủy ban nhân dân\\nxã Y Tý', '')
+    """
+    found = _BODY.match(clean(name))
+    if not found:
+        return ""
+    is_council = found["body"].upper() == "HĐND"
+    return f"{'Hội đồng' if is_council else 'Ủy ban'} nhân dân\n{found['area']}"

@@ -96,6 +96,7 @@ class PetitionReceptionBook(models.TransientModel):
             **self.env["petition.visit"]._heading_of(self.agency_id),
             kind=self.env._("REGISTER OF RECEPTIONS"),
             subject=self._period_in_words(),
+            number=None,
             day=self.env["directive.settings"]._today(),
             body=(self._register_table(),),
             signature=Signature((self.env._("RECEPTION STAFF"),)),

@@ -50,6 +50,16 @@ def words_of_docx(data):
 class TestToolsPaper(BaseCase):
     """Documents follow the layout of Decree 30/2020, and their texts stay text."""
 
+    def test_several_sign_side_by_side_and_a_register_has_no_number(self):
+        signers = (Signature(("Người giao",), note="(Ký)"), Signature(("Người nhận",), "An"))
+        written = replace(LETTER, signers=signers, signature=Signature(), number=None)
+        document = Document(io.BytesIO(paper.write_docx(written)))
+        heading, *_tables, beside, _end = document.tables
+        texts = [cell.text.strip() for cell in beside.rows[0].cells]
+        self.assertEqual([text.split("\n")[0] for text in texts], ["NGƯỜI GIAO", "NGƯỜI NHẬN"])
+        self.assertIn("(Ký)", texts[0])
+        self.assertNotIn("Số:", heading.rows[0].cells[0].text)
+
     def test_no_signature_stands_alone_on_a_page(self):
         for last in (LETTER.body[1], "Còn 60 nhiệm vụ quá hạn."):
             data = paper.write_docx(replace(LETTER, body=("Kính trình:", last)))

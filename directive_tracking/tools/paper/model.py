@@ -68,10 +68,14 @@ class Table:
 
 @dataclass(frozen=True)
 class Signature:
-    """Who signs: the lines of authority and post ("TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH"), and the name."""
+    """Who signs: the lines of authority and post ("TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH"), and the name.
+
+    ``note`` stands below the post in italics, as "(Ký, ghi rõ họ tên)".
+    """
 
     posts: tuple = ()
     name: str = ""
+    note: str = ""
 
 
 @dataclass(frozen=True)
@@ -90,18 +94,21 @@ class Paper:
 
     Without ``kind`` it is an official letter (công văn): ``subject`` then stands below the number
     as "V/v …". ``body`` holds texts, :class:`Line` and :class:`Table`. ``copies`` are the lines of
-    "Nơi nhận". ``landscape`` turns the page for wide tables; ``annexes`` follow on pages of their own.
+    "Nơi nhận". ``signers`` sign side by side below the body, as on a receipt or minutes. Of a paper
+    that bears no number at all, ``number`` is None. ``landscape`` turns the page for wide tables;
+    ``annexes`` follow on pages of their own.
     """
 
     issuer: str
     subject: str
     above: str = ""
-    number: str = ""
+    number: str | None = ""
     place: str = ""
     day: Date | None = None
     kind: str = ""
     recipients: tuple = ()
     body: tuple = ()
+    signers: tuple = ()
     signature: Signature = field(default_factory=Signature)
     copies: tuple = ()
     landscape: bool = False

@@ -34,6 +34,7 @@ def write_docx(paper):
     _write_recipients(document, paper.recipients)
     for part in paper.body:
         _write_part(document, part, ends=part is paper.body[-1])
+    _write_signers(document, paper.signers)
     _write_end(document, paper)
     for annex in paper.annexes:
         _write_annex(document, annex)
@@ -100,7 +101,8 @@ def _write_heading(document, paper):
         blocks.add(left, paper.above.upper(), HEAD, CENTRE)
     blocks.add(left, paper.issuer.upper(), HEAD, CENTRE, bold=True)
     blocks.add_rule(left, 0.4)
-    blocks.add(left, number_in_words(plain(paper.number)), HEAD, CENTRE)
+    if paper.number is not None:
+        blocks.add(left, number_in_words(plain(paper.number)), HEAD, CENTRE)
     if not paper.kind:
         blocks.add(left, f"V/v {paper.subject}", 12, CENTRE, before=6)
     blocks.add(right, NATION, HEAD, CENTRE, bold=True, condensed=True)
@@ -156,6 +158,28 @@ def _write_part(document, part, ends=False):
 # The end: who gets it left, who signs right
 
 
+def _write_signers(document, signers):
+    """Write who signs side by side, each in a column of its own."""
+    if not signers:
+        return
+    blocks.add(document, "", 6, together=True)
+    cells = blocks.columns(document, (1 / len(signers),) * len(signers))
+    for cell, signer in zip(cells, signers, strict=True):
+        _write_signature(cell, signer)
+
+
+def _write_signature(place, signature):
+    if not (signature.posts or signature.name):
+        return
+    for post in signature.posts:
+        blocks.add(place, post.upper(), HEAD, CENTRE, bold=True, together=True)
+    if signature.note:
+        blocks.add(place, signature.note, 12, CENTRE, italic=True, together=True)
+    for _blank in range(4):  # the signature and the seal
+        blocks.add(place, "", HEAD, CENTRE, together=True)
+    blocks.add(place, signature.name, BODY, CENTRE, bold=True)
+
+
 def _write_end(document, paper):
     signature = paper.signature
     if not (paper.copies or signature.posts or signature.name):
@@ -166,11 +190,7 @@ def _write_end(document, paper):
         blocks.add(left, "Nơi nhận:", 12, bold=True, italic=True)
         for text in listed(paper.copies):
             blocks.add(left, text, SMALL)
-    for post in signature.posts:
-        blocks.add(right, post.upper(), HEAD, CENTRE, bold=True, together=True)
-    for _blank in range(4):  # the signature and the seal
-        blocks.add(right, "", HEAD, CENTRE, together=True)
-    blocks.add(right, signature.name, BODY, CENTRE, bold=True)
+    _write_signature(right, signature)
 
 
 # Tables on pages of their own, which count on
