@@ -111,3 +111,19 @@ class TestStandinEntry(StandinCase):
         notice = self.env["directive.notice"].search([("event", "=", "standin_named")])
         self.assertEqual(notice.res_id, row.id)
         self.assertEqual(notice.delivery_ids.user_id, self.second | self.head_a)
+
+    def test_a_day_typed_leaves_the_name_of_the_form_alone(self):
+        """The web client would draw the form anew, and show the day's field empty."""
+        Standin = self.env["directive.standin"].with_user(self.head_a)
+        values = {
+            "absent_id": self.post_of(self.head_a).id,
+            "standin_id": self.post_of(self.officer).id,
+            "date_from": str(TODAY),
+            "date_to": str(LAST),
+            "reason": "Leave",
+        }
+        spec = {name: {} for name in (*values, "display_name", "is_current")}
+        for typed, is_named in (("date_to", False), ("standin_id", True)):
+            with self.subTest(typed):
+                found = Standin.onchange(values, [typed], spec)["value"]
+                self.assertEqual("display_name" in found, is_named)

@@ -12,6 +12,7 @@ from ....tools.guard.bounds import (
     measure,
 )
 from ....tools.guard.errors import NO_COLUMN
+from ....tools.guard.ours import is_our_addon
 
 
 def _original(field):
@@ -41,7 +42,20 @@ class Base(models.AbstractModel):
     def onchange(self, values, field_names, fields_spec):
         self._guard_levels(levels(fields_spec))
         self._guard_typed(values)
-        return super().onchange(values, field_names, fields_spec)
+        return super().onchange(values, field_names, self._while_typing(field_names, fields_spec))
+
+    def _while_typing(self, field_names, fields_spec):
+        """Return ``fields_spec`` without the record's name if a day of ours has been typed.
+
+        A name that changes draws the form anew before the day is taken over, and the web client
+        then shows the day's field empty although it has its value.
+        """
+        days = {"date", "datetime"}
+        if not is_our_addon(self._original_module or "") or not any(
+            self._fields[name].type in days for name in field_names if name in self._fields
+        ):
+            return fields_spec
+        return {name: spec for name, spec in fields_spec.items() if name != "display_name"}
 
     def export_data(self, fields_to_export):
         self._guard_levels(max((path.count("/") + 1 for path in fields_to_export), default=0))

@@ -90,6 +90,7 @@ registry.category("web_tour.tours").add("directive_stand_in", {
         { content: "Name them", trigger: ".o_statusbar_buttons button[special=save]", run: "click" },
         { content: "It can be ended", trigger: "button[name=action_end]" },
         { content: "Nothing of it can be changed", trigger: ".o_field_widget[name=standin_id].o_readonly_modifier" },
+        { content: "The last day is shown", trigger: ".o_field_widget[name=date_to].o_readonly_modifier:contains('/')" },
     ],
 });
 
