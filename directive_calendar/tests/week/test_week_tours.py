@@ -69,6 +69,19 @@ class TestWeekDesk(AtADesk, WeekTours):
         self.env.invalidate_all()
         self.assertEqual(self.week.meeting_ids.sorted("id").mapped("hour_start"), [8, 0, 13.5])
 
+    def test_the_entries_of_a_week_are_read_whole_and_a_conflict_takes_one_line(self):
+        chair = self.env["directive.leader"].create({"name": "Chair"})
+        long = f"Meeting on {'the roads of the province and ' * 4}the LAST WORD"
+        values = {"week_id": self.week.id, "day": self.week.date_from, "chair_id": chair.id}
+        self.meeting.create([{**values, "name": long}, {**values, "name": "Another"}])
+        for publish in (lambda: None, self.week.action_publish):
+            publish()
+            self.start_tour(
+                f"/odoo/directive-weeks/{self.week.id}",
+                "directive_calendar_read_whole",
+                login=self.office_user.login,
+            )
+
 
 @tagged("post_install", "-at_install")
 class TestWeekTelephone(OnATelephone, WeekTours):

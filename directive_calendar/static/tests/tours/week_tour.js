@@ -73,3 +73,26 @@ registry.category("web_tour.tours").add("directive_calendar_type", {
         { content: "Saved", trigger: ".o_form_view .o_form_saved, .o_form_view:not(:has(.o_form_button_save:visible))" },
     ],
 });
+
+registry.category("web_tour.tours").add("directive_calendar_read_whole", {
+    steps: () => [
+        {
+            content: "What a meeting is about is read whole",
+            trigger: ".o_field_widget[name=meeting_ids] td[name=name]:contains(LAST WORD)",
+            run: ({ anchor }) => {
+                if (anchor.scrollWidth > anchor.clientWidth) {
+                    throw new Error("The content is cut off.");
+                }
+            },
+        },
+        {
+            content: "A conflict does not stretch its row",
+            trigger: ".o_field_widget[name=meeting_ids] td[name=conflict_text]:contains(Chair)",
+            run: ({ anchor }) => {
+                if (getComputedStyle(anchor).whiteSpace !== "nowrap") {
+                    throw new Error("The conflict takes more than a line.");
+                }
+            },
+        },
+    ],
+});
