@@ -37,8 +37,12 @@ class DirectiveOfficerHandover(models.Model):
         ondelete="restrict",
         default=lambda self: self._default_agency(),
     )
-    from_id = fields.Many2one("res.users", required=True, index=True, ondelete="restrict")
-    to_id = fields.Many2one("res.users", required=True, index=True, ondelete="restrict")
+    from_id = fields.Many2one(
+        "res.users", string="From officer", required=True, index=True, ondelete="restrict"
+    )
+    to_id = fields.Many2one(
+        "res.users", string="To officer", required=True, index=True, ondelete="restrict"
+    )
     reason = fields.Char(required=True)
     author_id = fields.Many2one(
         "res.users", string="Handed over by", required=True, readonly=True, ondelete="restrict"

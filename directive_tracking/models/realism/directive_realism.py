@@ -99,12 +99,7 @@ class DirectiveRealism(models.AbstractModel):
 
     @api.model
     def _one_in_words(self, asked, one):
-        yield self.env._(
-            "%(agency)s has %(open)s open tasks, %(overdue)s of them overdue.",
-            agency=self._name_of(asked.agency),
-            open=one.open,
-            overdue=one.overdue,
-        )
+        yield self._load_in_words(self._name_of(asked.agency), one)
         if one.basis:
             yield self._basis_in_words(one)
         if one.such:
@@ -138,6 +133,23 @@ class DirectiveRealism(models.AbstractModel):
             ),
         }
         return sentences[one.basis]
+
+    @api.model
+    def _load_in_words(self, agency, one):
+        if not one.open:
+            return self.env._("%(agency)s has no open tasks.", agency=agency)
+        if not one.overdue:
+            return self.env._(
+                "%(agency)s has %(open)s open tasks, none of them overdue.",
+                agency=agency,
+                open=one.open,
+            )
+        return self.env._(
+            "%(agency)s has %(open)s open tasks, %(overdue)s of them overdue.",
+            agency=agency,
+            open=one.open,
+            overdue=one.overdue,
+        )
 
     @api.model
     def _many_in_words(self, asked, found):

@@ -64,6 +64,17 @@ class TestRealism(NoticeCase):
         self.assertIn("Of 4 of them with about as much time (12 days), 2 were done", said[2])
         self.assertIn("50 %", said[2])
 
+    def test_an_agency_with_nothing_open_or_overdue_is_said_to_have_none(self):
+        for _number in range(2):
+            self.make_task(self.commune_y, deadline=TODAY + timedelta(days=9))
+        for agency, said in (
+            (self.commune_x, f"{self.commune_x.name} has no open tasks."),
+            (self.commune_y, f"{self.commune_y.name} has 2 open tasks, none of them overdue."),
+        ):
+            with self.subTest(agency=agency.name):
+                draft = self.draft(lead=agency)
+                self.assertEqual(draft.deadline_realism.splitlines()[0], said)
+
     def test_other_fields_count_only_where_the_field_has_too_few(self):
         other = self.make_directive(
             field_id=self.env["directive.field"].create({"name": "Other"}).id

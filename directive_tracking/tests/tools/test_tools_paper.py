@@ -74,6 +74,19 @@ class TestToolsPaper(BaseCase):
                 with self.subTest(last=last, text="".join(part.itertext())):
                     self.assertIsNotNone(part.find(f"{qn('w:pPr')}/{qn('w:keepNext')}"))
 
+    def test_no_heading_stands_alone_at_the_foot_of_a_page(self):
+        body = (Line("Houses", bold=True), "Some:", LETTER.body[1], Line("Roads", bold=True))
+        data = paper.write_docx(replace(LETTER, body=(*body, "Two roads are open.", "No more.")))
+        parts = list(Document(io.BytesIO(data)).element.body.iterchildren(qn("w:p")))
+        texts = ["".join(one.text for one in part.iter(qn("w:t"))) for part in parts]
+        first = texts.index("Houses")
+        blank = texts.index("", first)  # before the table
+        for place in (first, first + 1, blank, texts.index("Roads")):
+            with self.subTest(text=texts[place]):
+                self.assertTrue(parts[place].xpath("w:pPr/w:keepNext"))
+        running = parts[texts.index("Two roads are open.")]
+        self.assertFalse(running.xpath("w:pPr/w:keepNext"))
+
     def test_no_word_of_a_table_is_torn_and_letters_are_as_large_as_fits(self):
         days = Table((Column("Content", 30), Column("Day")), (("Text", "30/09/2025"),), size=9)
         size, widths = fit(days, 200, 2)

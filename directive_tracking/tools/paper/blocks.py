@@ -25,7 +25,7 @@ def add(place, text, size, align=LEFT, before=0, after=0, together=False, **look
     """Add a paragraph to ``place``, a document or a cell, and return it."""
     paragraph = _next_paragraph(place)
     shape(paragraph, align, before, after)
-    paragraph.paragraph_format.keep_with_next = together
+    paragraph.paragraph_format.keep_with_next = together or None
     add_run(paragraph, text, size, **look)
     return paragraph
 

@@ -5,6 +5,7 @@ from page 2 on, centred at the top. Sizes in points as the Decree's table of fon
 """
 
 import io
+from itertools import zip_longest
 
 from docx import Document
 from docx.enum.section import WD_ORIENT
@@ -32,8 +33,8 @@ def write_docx(paper):
     _write_heading(document, paper)
     _write_title(document, paper)
     _write_recipients(document, paper.recipients)
-    for part in paper.body:
-        _write_part(document, part, ends=part is paper.body[-1])
+    for part, following in zip_longest(paper.body, paper.body[1:]):
+        _write_part(document, part, following)
     _write_signers(document, paper.signers)
     _write_end(document, paper)
     for annex in paper.annexes:
@@ -132,14 +133,19 @@ def _write_recipients(document, recipients):
     blocks.add(document, "", 6)
 
 
-def _write_part(document, part, ends=False):
-    """Write a part of the body; the last goes on: no signature stands alone on a page."""
+def _write_part(document, part, following):
+    """Write a part of the body; the last goes on: no signature stands alone on a page.
+
+    A heading, and what leads to a table, stay on one page with what follows.
+    """
+    ends = following is None
     if isinstance(part, Table):
-        blocks.add(document, "", 6)
+        blocks.add(document, "", 6, together=True)
         blocks.add_table(document, part, ends=ends)
         blocks.add(document, "", 6, together=ends)
         return
     line = part if isinstance(part, Line) else Line(part, align=BOTH)
+    leads = ends or line.bold or isinstance(following, Table)
     for text in plain(line.text).split("\n"):
         paragraph = blocks.add(
             document,
@@ -149,7 +155,7 @@ def _write_part(document, part, ends=False):
             bold=line.bold,
             italic=line.italic,
             after=6,
-            together=ends,
+            together=leads,
         )
         if line.indented:
             paragraph.paragraph_format.first_line_indent = Mm(10)
