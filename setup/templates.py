@@ -21,7 +21,7 @@ HERE = Path(__file__).parent
 KEPT = LOCAL / "templates"
 FOLDER = "DIRECTIVE_TEMPLATES"  # variable with a folder other than KEPT
 # Browser tests would otherwise build the same scripts and style sheets on every copy.
-PREPARE = "env['ir.qweb']._pregenerate_assets_bundles()\nenv.cr.commit()\n"
+PREPARE = (HERE / "runners/bundles.py").read_text() + "\nbuild(env)\n"
 
 
 class Template:

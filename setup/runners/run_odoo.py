@@ -7,6 +7,7 @@ import gc
 import logging
 import sys
 
+import bundles
 from outcomes import Noting, Outcomes, TroubleHandler
 from pressing import opens_a_browser
 
@@ -35,9 +36,15 @@ def _odoo_main(outcomes):
     bases = (Collecting, Noting, loader.OdooTestResult)
     loader.OdooTestResult = type("Result", bases, {"outcomes": outcomes})
     kept_browser.use()
-    OdooSuite.has_http_case = opens_a_browser
+    OdooSuite.has_http_case = _needs_bundles
     TransactionCase.setUpClass = classmethod(_with_models_as_they_are(TransactionCase.setUpClass))
     return main
+
+
+def _needs_bundles(suite):
+    """Tell whether Odoo is to build scripts and styles before these tests, and which."""
+    bundles.use()
+    return opens_a_browser(suite)
 
 
 class Collecting:
