@@ -64,12 +64,12 @@ def _failing(name, *command):
 
 def _xml():
     """Yield each file that is not well-formed."""
-    for path in sorted(ROOT.rglob("*.xml")):
-        if LOCAL not in path.parents:
-            try:
+    for path in _files(ROOT):
+        try:
+            if path.suffix == ".xml":
                 ElementTree.parse(path)
-            except ElementTree.ParseError as error:
-                yield f"XML: {path.relative_to(ROOT)}: {error}"
+        except ElementTree.ParseError as error:
+            yield f"XML: {path.relative_to(ROOT)}: {error}"
 
 
 def _length():
@@ -144,11 +144,10 @@ def _is_in_addon(path, folder):
 
 
 def _files(folder):
-    return (
-        path
-        for path in sorted(folder.rglob("*.*"))
-        if path.suffix in WRITTEN and LOCAL.name not in path.relative_to(folder).parts
-    )
+    """Yield what is written below ``folder``; what is made there, Odoo among it, is not walked through."""
+    for top in sorted(folder.iterdir()):
+        found = () if top.name == LOCAL.name else [top, *sorted(top.rglob("*.*"))]
+        yield from (path for path in found if path.suffix in WRITTEN)
 
 
 def _tools():
