@@ -89,8 +89,9 @@ class DirectiveTaskBulk(models.Model):
         action = self.env["ir.actions.act_window"]._for_xml_id(
             "directive_tracking.directive_task_action_all"
         )
+        action.update(name=name, display_name=name)  # the web client reads the second first
         domain = [("id", "in", lines.task_id.ids)]
-        return dict(action, name=name, domain=domain, context={"directive_short_name": True})
+        return dict(action, domain=domain, context={"directive_short_name": True})
 
     def action_open_lines(self):
         """Open the tasks with what became of each, a list that can be exported."""

@@ -80,7 +80,8 @@ class DirectiveHome(models.AbstractModel):
         if model == "directive.task":
             return self._open_tasks(label, domain)
         action = self._list("directive_tracking.directive_task_request_action_leader")
-        return {**action, "name": label, "domain": list(domain), "context": {}}
+        action.update(name=label, display_name=label)
+        return {**action, "domain": list(domain), "context": {}}
 
     @api.model
     def _moment_words(self, moment):

@@ -107,6 +107,7 @@ class TestTaskBulk(BulkCase):
         self.assertEqual(set(good.mapped("state")), {"done"})
         self.assertEqual(set(bad.mapped("state")), {"in_progress"})
         self.assertEqual(bulk.action_open_refused()["domain"], [("id", "in", bad.ids)])
+        self.assertEqual(bulk.action_open_refused()["display_name"], "Refused tasks")
         self.assertEqual(bulk.action_open_done()["domain"], [("id", "in", good.ids)])
         self.assertEqual(bulk.action_open_lines()["domain"], [("bulk_id", "=", bulk.id)])
 

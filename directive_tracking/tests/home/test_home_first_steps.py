@@ -29,3 +29,16 @@ class TestHomeFirstSteps(HomeCase):
         self.assertLessEqual({"agencies", "office", "leader"}, steps.keys())
         self.assertNotIn("unreached", steps)
         self.assertEqual(steps["agencies"]["tone"], ALARM)
+
+
+@tagged("post_install", "-at_install")
+class TestHomeTitles(HomeCase):
+    def test_each_number_of_what_is_new_opens_a_list_of_its_own_name(self):
+        choice = self.page(self.leader_user)["choice"]
+        rows = self.section(self.leader_user, "changes")["rows"]
+        self.assertTrue(rows)
+        for row in rows:
+            opened = self.home(self.leader_user).open_number(
+                "leader", "changes", row["opens"], choice
+            )
+            self.assertEqual(opened["display_name"], row["label"])
