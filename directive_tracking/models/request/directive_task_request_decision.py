@@ -249,7 +249,8 @@ class DirectiveTaskRequest(models.Model):
                 continue
             author = request.author_id
             rows = request.agency_id._notice_recipients() + task._officer_rows()
-            rows.append(Recipient(author.partner_id.id, author.id, request.agency_id.id))
+            if author.id not in {row.user_id for row in rows}:
+                rows.append(Recipient(author.partner_id.id, author.id, request.agency_id.id))
             request._tell_of(event, {task.id: once(rows)})
 
     def _tell_of(self, event, recipients):

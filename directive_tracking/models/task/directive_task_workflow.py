@@ -352,7 +352,7 @@ class DirectiveTask(models.Model):
         self._end_parts(verb, note)
         self._close_todos()
         if moves_directive(verb):
-            self.directive_id._follow_tasks()
+            self.directive_id._follow_tasks(self)
         self._settle_acknowledgements(verb)
 
     def _end_parts(self, verb, note):

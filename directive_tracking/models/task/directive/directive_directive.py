@@ -109,12 +109,18 @@ class DirectiveDirective(models.Model):
                 )
             )
 
-    def _follow_tasks(self):
-        """Bring the state in line with the tasks: completed when none is left to do."""
-        counts = self.env["directive.task"]._read_group(
-            [("directive_id", "in", self.ids)], ["directive_id", "state"], ["__count"]
+    def _follow_tasks(self, moved=None):
+        """Bring the state in line with the tasks: completed when none is left to do.
+
+        :param moved: the tasks that moved; one of them that is to be done answers for its directive
+        """
+        moved = moved or self.env["directive.task"]
+        pending = set(moved.filtered(lambda task: task.state not in FINAL_STATES).directive_id.ids)
+        asked = [one for one in self.ids if one not in pending]
+        counts = asked and self.env["directive.task"]._read_group(
+            [("directive_id", "in", asked)], ["directive_id", "state"], ["__count"]
         )
-        pending = {directive.id for directive, state, _n in counts if state not in FINAL_STATES}
+        pending |= {directive.id for directive, state, _n in counts if state not in FINAL_STATES}
         issued = self.filtered(lambda directive: directive.state == "issued")
         finished = issued.filtered(lambda directive: directive.id not in pending)
         reopened = self.filtered(
