@@ -181,6 +181,7 @@ from .matrix.life import test_matrix_copies
 from .matrix import test_matrix_create
 from .matrix import test_matrix_errors
 from .matrix.life import test_matrix_ended
+from .matrix import test_matrix_contexts
 from .matrix import test_matrix_fields
 from .matrix import test_matrix_forms
 from .recurrence import test_series

@@ -58,7 +58,7 @@ class DirectiveMeeting(models.Model):
 
     def _assign_points(self, points):
         """Give the work of these points, in one order."""
-        quiet = self.with_context(tracking_disable=True)  # no followers while creating
+        quiet = self.with_context(tracking_disable=WORKFLOW)  # no followers while creating
         order = self.conclusion_directive_id or quiet._create_order().with_env(self.env)
         vals, counts = [], []
         for point in points:

@@ -2,7 +2,7 @@ from odoo import fields, models
 from odoo.exceptions import AccessError, UserError
 from odoo.tools import format_date
 
-from odoo.addons.directive_tracking.tools.workflow import DRAFT
+from odoo.addons.directive_tracking.tools.workflow import DRAFT, WORKFLOW
 
 from ...tools.reception.words import CONCLUDED, HELD, PLANNED
 
@@ -77,7 +77,7 @@ class PetitionSession(models.Model):
 
     def _give_tasks(self, points):
         """Give the work of these points in one order, as the current user."""
-        quiet = self.with_context(tracking_disable=True)  # no followers while creating
+        quiet = self.with_context(tracking_disable=WORKFLOW)  # no followers while creating
         order = quiet.env["directive.directive"].create(self._prepare_order()).with_env(self.env)
         vals = [point._prepare_task(order) for point in points]
         tasks = quiet.env["directive.task"].create(vals).with_env(self.env)

@@ -102,7 +102,7 @@ class PetitionLetter(models.Model):
             # Whoever adds a person or takes a step at the same second waits, or begins again.
             letter._hold_and_touch()
             letter.matter_ids._hold_and_touch()
-            known = letter.with_context(directive_workflow=WORKFLOW, tracking_disable=True)
+            known = letter.with_context(directive_workflow=WORKFLOW, tracking_disable=WORKFLOW)
             known.write({"is_sealed": True})
             self.env.cr.cache[KNOWN] = True
             if self.env.context.get("petition_sealing") is not SEALING:

@@ -149,7 +149,7 @@ class PetitionPerson(models.Model):
             "is_sealed": True,
         }
         # Whoever adds to a letter may not be allowed to write in it.
-        known = self.sudo().with_context(directive_workflow=WORKFLOW, tracking_disable=True)
+        known = self.sudo().with_context(directive_workflow=WORKFLOW, tracking_disable=WORKFLOW)
         super(PetitionPerson, known).write(blank)  # pylint: disable=super-method-mismatch
         self.env["petition.letter"]._forget_scanners()  # their name is no open one any more
 
@@ -158,7 +158,7 @@ class PetitionPerson(models.Model):
         self.ensure_one()
         identity = self.env["petition.seal"]._of(self, PERSON)._open()
         # Whoever decides may not be allowed to write in the letter.
-        known = self.sudo().with_context(directive_workflow=WORKFLOW, tracking_disable=True)
+        known = self.sudo().with_context(directive_workflow=WORKFLOW, tracking_disable=WORKFLOW)
         # First it is no sealed word any more, then it may be written.
         for vals in ({"is_sealed": False, "is_lifted": True}, identity):
             super(PetitionPerson, known).write(vals)  # pylint: disable=super-method-mismatch

@@ -74,5 +74,5 @@ class PetitionSealedTextMixin(models.AbstractModel):
             kept, leaving = record._parted_texts(texts, scanner)
             if leaving:
                 record._put_texts(leaving)
-                known = record.with_context(directive_workflow=WORKFLOW, tracking_disable=True)
+                known = record.with_context(directive_workflow=WORKFLOW, tracking_disable=WORKFLOW)
                 known.write({name: kept[name] for name in leaving})

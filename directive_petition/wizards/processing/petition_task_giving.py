@@ -59,7 +59,7 @@ class PetitionTaskGiving(models.TransientModel):
         matter = self.matter_id
         matter.check_access("write")
         matter._hold_and_touch()
-        quiet = self.with_context(tracking_disable=True, directive_workflow=None)
+        quiet = self.with_context(tracking_disable=WORKFLOW, directive_workflow=None)
         order = quiet.env["directive.directive"].create(self._values_of_order())
         task = quiet.env["directive.task"].create(self._values_of_task(order))
         # Only the matter itself links a task to it.

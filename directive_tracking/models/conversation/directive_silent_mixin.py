@@ -1,6 +1,8 @@
 from odoo import api, fields, models
 from odoo.fields import Domain
 
+HANGING = {"activity_ids", "message_ids", "message_follower_ids", "website_message_ids"}
+
 
 class DirectiveSilentMixin(models.AbstractModel):
     """A record with to-dos but without a conversation: Odoo's messages are not written.
@@ -18,6 +20,11 @@ class DirectiveSilentMixin(models.AbstractModel):
     activity_type_id = fields.Many2one(related_sudo=False)
     activity_type_icon = fields.Char(related_sudo=False)
     activity_summary = fields.Char(related_sudo=False)
+
+    @api.model
+    def default_get(self, fields_list):
+        """Take over no to-do, message or follower of another record from the caller's context."""
+        return super().default_get([name for name in fields_list if name not in HANGING])
 
     def _search_activity_state(self, operator, value):
         """Search by the to-dos the reader sees; Odoo looks at those of everybody."""

@@ -90,7 +90,7 @@ class DirectiveTask(models.Model):
             receivers = [*task._shares_below(agencies), *task._shares_within(officers)]
             work = task._prepare_part_vals(content, deadline) | share | {"parent_id": task.id}
             task._check_not_twice(work["name"], receivers)
-            ours = parts.with_context(directive_workflow=WORKFLOW, tracking_disable=True)
+            ours = parts.with_context(directive_workflow=WORKFLOW, tracking_disable=WORKFLOW)
             split = ours.create([work | receiver for receiver in receivers])
             parts |= split.with_env(parts.env)
         parts._apply_transition("assign")

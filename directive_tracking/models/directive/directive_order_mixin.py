@@ -36,7 +36,7 @@ class DirectiveOrderMixin(models.AbstractModel):
 
         Only code of this process can call it, never the network.
         """
-        return self.with_context(directive_workflow=WORKFLOW, tracking_disable=True).write(vals)
+        return self.with_context(directive_workflow=WORKFLOW, tracking_disable=WORKFLOW).write(vals)
 
     def _check_stamps(self, vals):
         stamps = RULES[self._name].stamps & vals.keys()

@@ -93,7 +93,7 @@ class DirectiveHistoryLoad(models.Model):
         self._hold()
         self._check_undoable()
         # The role was checked above; nobody else may delete what was assigned.
-        load = self.sudo().with_context(directive_workflow=WORKFLOW, tracking_disable=True)
+        load = self.sudo().with_context(directive_workflow=WORKFLOW, tracking_disable=WORKFLOW)
         tasks = load._tasks()
         tasks._hold()
         self._check_untouched(tasks)

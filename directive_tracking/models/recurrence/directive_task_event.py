@@ -74,7 +74,9 @@ class DirectiveTask(models.Model):
         self.sudo()._hold()  # who may is checked next; agencies have no right to write
         day, deadline = fields.Date.to_date(date), fields.Date.to_date(deadline)
         self._check_event(day, self._typed_text(evidence))
-        for task in self.sudo().with_context(directive_workflow=WORKFLOW, tracking_disable=True):
+        for task in self.sudo().with_context(
+            directive_workflow=WORKFLOW, tracking_disable=WORKFLOW
+        ):
             task._start_clock(day, evidence.strip(), deadline)
         return True
 

@@ -65,7 +65,9 @@ class DirectiveTask(models.Model):
             )
         today = self.env["directive.settings"]._today()
         # Who may review was checked; day and trail are written by nobody.
-        for task in self.sudo().with_context(directive_workflow=WORKFLOW, tracking_disable=True):
+        for task in self.sudo().with_context(
+            directive_workflow=WORKFLOW, tracking_disable=WORKFLOW
+        ):
             task.date_review = task._review_after(today)
             next_one = self.env._(
                 "Next review: %(day)s", day=format_date(self.env, task.date_review)

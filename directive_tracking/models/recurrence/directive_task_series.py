@@ -125,7 +125,7 @@ class DirectiveTaskSeries(models.Model):
         """Begin one series for each of the just assigned ``tasks``, its first occurrence."""
         today = self.env["directive.settings"]._today()
         # Nobody creates series; who may assign these tasks was checked.
-        quiet = self.sudo().with_context(directive_workflow=WORKFLOW, tracking_disable=True)
+        quiet = self.sudo().with_context(directive_workflow=WORKFLOW, tracking_disable=WORKFLOW)
         first = {task: task._rhythm().due_after(today) for task in tasks}
         many = quiet.create([self._prepare_series(task, first[task]) for task in tasks])
         # The link is the system's as well.

@@ -22,7 +22,7 @@ class DirectiveTaskSeries(models.Model):
     def _open_due(self, today):
         """Open the occurrence of one series; one that cannot be opened must not stop the others."""
         # A scheduled action opens it; nobody writes series.
-        quiet = self.sudo().with_context(directive_workflow=WORKFLOW, tracking_disable=True)
+        quiet = self.sudo().with_context(directive_workflow=WORKFLOW, tracking_disable=WORKFLOW)
         try:
             with self.env.cr.savepoint():
                 quiet._open_until(today)
@@ -70,7 +70,7 @@ class DirectiveTaskSeries(models.Model):
         former = self.task_ids.sorted("date_occurrence").filtered(
             lambda task: task.date_occurrence < due
         )[-1:]
-        task = Task.with_context(tracking_disable=True).create(
+        task = Task.with_context(tracking_disable=WORKFLOW).create(
             {
                 **{name: self[name] for name in (*OF_TASK, *RHYTHM)},
                 "directive_id": self.directive_id.id,

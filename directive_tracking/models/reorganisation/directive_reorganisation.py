@@ -140,7 +140,7 @@ class DirectiveReorganisation(models.Model):
     def _as_system(self):
         """Return these records as the verbs write them, once the caller has been checked."""
         # Tasks, members and agencies change, which an administrator may not write or even read.
-        return self.sudo().with_context(directive_workflow=WORKFLOW, tracking_disable=True)
+        return self.sudo().with_context(directive_workflow=WORKFLOW, tracking_disable=WORKFLOW)
 
     def _check_no_stamps(self, vals):
         stamps = {name for name in STAMPS & vals.keys() if vals[name] not in (False, DRAFT)}

@@ -214,7 +214,7 @@ class DirectiveTask(models.Model):
         self._check_transition(verb, note)
         self._check_granted(verb, **granted)
         # The check above is the permission; agencies have no write right of their own.
-        tasks = self.sudo().with_context(directive_workflow=WORKFLOW, tracking_disable=True)
+        tasks = self.sudo().with_context(directive_workflow=WORKFLOW, tracking_disable=WORKFLOW)
         with tasks.env["directive.notice"]._told_together():
             tasks._take_step(verb, note, **granted)
         return True

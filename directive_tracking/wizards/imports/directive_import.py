@@ -8,6 +8,7 @@ from odoo.tools import format_date
 from ...models.directive.directive_directive import SOURCES
 from ...tools.evidence.file_kinds import not_taken, packed
 from ...tools.order import RULES
+from ...tools.workflow import WORKFLOW
 
 MODES = [
     ("one_task_each", "One task for each lead agency"),
@@ -276,7 +277,7 @@ class DirectiveImport(models.TransientModel):
     # Creation
 
     def _create_directive(self):
-        quiet = self.with_context(tracking_disable=True)  # no followers while creating
+        quiet = self.with_context(tracking_disable=WORKFLOW)  # no followers while creating
         directive = quiet.env["directive.directive"].create(
             {
                 **self._prepare_header(),

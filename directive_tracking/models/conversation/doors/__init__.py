@@ -12,5 +12,6 @@ from . import mail_scheduled
 from . import mail_template
 from . import mail_thread
 from . import mail_thread_signature
+from . import mail_thread_tracking
 from . import mail_tracking_value
 from . import res_partner

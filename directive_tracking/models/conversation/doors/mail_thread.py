@@ -79,7 +79,7 @@ class MailThread(models.AbstractModel):
 
     def write(self, vals):
         self._check_no_messages(vals)
-        return super().write(vals)
+        return super(MailThread, self._tracked()).write(vals)
 
     def _check_no_messages(self, *vals_list):
         """Raise if messages are written through the record that holds them."""
