@@ -70,7 +70,7 @@ class TestWeekDesk(AtADesk, WeekTours):
         self.assertEqual(self.week.meeting_ids.sorted("id").mapped("hour_start"), [8, 0, 13.5])
 
     def test_the_entries_of_a_week_are_read_whole_and_a_conflict_takes_one_line(self):
-        chair = self.env["directive.leader"].create({"name": "Chair"})
+        chair = self.env["directive.leader"].create({"name": "PRESIDING"})
         long = f"Meeting on {'the roads of the province and ' * 4}the LAST WORD"
         values = {"week_id": self.week.id, "day": self.week.date_from, "chair_id": chair.id}
         self.meeting.create([{**values, "name": long}, {**values, "name": "Another"}])

@@ -87,7 +87,7 @@ registry.category("web_tour.tours").add("directive_calendar_read_whole", {
         },
         {
             content: "A conflict does not stretch its row",
-            trigger: ".o_field_widget[name=meeting_ids] td[name=conflict_text]:contains(Chair)",
+            trigger: ".o_field_widget[name=meeting_ids] td[name=conflict_text]:contains(PRESIDING)",
             run: ({ anchor }) => {
                 if (getComputedStyle(anchor).whiteSpace !== "nowrap") {
                     throw new Error("The conflict takes more than a line.");
