@@ -76,6 +76,7 @@ from .bulk import test_task_bulk_tours
 from .coordination import test_coordination_tours
 from .coordination import test_opinion
 from .task import test_task_edges
+from .home import test_first_app
 from .home import test_home
 from .home import test_home_first_steps
 from .home import test_home_forms
