@@ -23,7 +23,7 @@ class DirectiveMeeting(models.Model):
             meeting.session_difference = meeting._session_difference_in_words()
 
     def _session_difference_in_words(self):
-        """Say who brings the session to what this entry says, or this entry to what it says."""
+        """Return who marks the other side, where entry and session differ; else False."""
         # Who reads the calendar need not read sessions; it is told only whether it was held.
         session = self.kind == "reception" and self._origin._joined_session().sudo()
         if not session or (session.state in MARKED) == (self.state in MARKED):
@@ -78,7 +78,7 @@ class DirectiveMeeting(models.Model):
         return bool(self) and self._is_written_by_office() and self.has_access("write")
 
     def _take_step_of_session(self, reason):
-        """Do what the session did: it was held, or with a ``reason`` it was not."""
+        """Take the step of the session: held, or not held after all if there is a ``reason``."""
         state = self.state
         if reason and state in BEGUN:
             self._take_back_holding(reason)

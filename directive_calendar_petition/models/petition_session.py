@@ -90,7 +90,7 @@ class PetitionSession(models.Model):
         self._move_in_calendar()
         return result
 
-    def _hold_in_calendar(self, day):
+    def _hold_in_calendar(self, day=None):
         """Lock as a change in the calendar does: the weeks, the entry, and then the session."""
         self.check_access("write")
         # Whoever moves a session need not see the calendar.

@@ -18,7 +18,7 @@ class PetitionSession(models.Model):
             one.calendar_difference = one._calendar_difference_in_words()
 
     def _calendar_difference_in_words(self):
-        """Say who brings the calendar to what this session says, or this session to what it says."""
+        """Return who marks the other side, where session and calendar differ; else False."""
         # Who reads sessions need not see the calendar; they are told only whether it says held.
         known = self.sudo()
         is_held = known.meeting_id.state in MARKED
@@ -38,7 +38,7 @@ class PetitionSession(models.Model):
         """Record that the session was held, in the calendar as well where the caller may."""
         self._hold_meetings()
         result = super().action_hold()
-        self._lead_meetings()
+        self._mark_meetings()
         return result
 
     def action_take_back_holding(self, reason=None):
@@ -57,15 +57,15 @@ class PetitionSession(models.Model):
                     one.display_name,
                 )
             )
-        self._lead_meetings(reason)
+        self._mark_meetings(reason)
         return result
 
     def _hold_meetings(self):
         """Lock the entries of the calendar before the sessions, as a step in the calendar does."""
         for one in self:
-            one._hold_in_calendar(None)
+            one._hold_in_calendar()
 
-    def _lead_meetings(self, reason=None):
+    def _mark_meetings(self, reason=None):
         # Who steps here need not see the calendar: they are asked there before it changes.
         meetings = self.sudo().meeting_id.sudo(False)
         for meeting in meetings.filtered(lambda one: one._may_be_marked()):

@@ -38,7 +38,7 @@ class PetitionDocument(models.Model):
             Signature((post,))
             for post in (
                 self.env._("COMPLAINANT"),
-                self.env._("WHO IS COMPLAINED OF"),
+                self.env._("PERSON COMPLAINED AGAINST"),
                 self.env._("MINUTES TAKEN BY"),
                 self.env._("CHAIR"),
             )

@@ -27,7 +27,8 @@ class PetitionVisit(models.Model):
     @api.model
     def _posts_of(self, agency):
         """Return what stands above the signature of papers of ``agency``, one line each."""
-        own = agency.kind == "office" and self.env["directive.settings"]._get("chase_posts")
-        if in_two_lines(agency.name):
-            return self.env._("CHAIRMAN")
-        return "\n".join(lines_of(own)) or self.env._("HEAD OF THE AGENCY")
+        if agency.kind == "office":
+            lines = lines_of(self.env["directive.settings"]._get("chase_posts"))
+        else:
+            lines = [self.env._("CHAIRMAN")] if in_two_lines(agency.name) else []
+        return "\n".join(lines) or self.env._("HEAD OF THE AGENCY")

@@ -95,7 +95,7 @@ def _words_for_field(error):
         return None
     model, name = found
     return _lt(
-        "“%(field)s” cannot be searched, sorted, grouped or added up by: choose another field.",
+        "“%(field)s” cannot be used to search, sort, group or add up: choose another field.",
         field=env[model]._fields[name].get_description(env, ["string"])["string"],
     )
 

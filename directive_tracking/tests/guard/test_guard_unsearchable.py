@@ -17,7 +17,7 @@ from ..access.test_access_rpc import RpcCase
 from ..common import DirectiveCase
 from ..matrix import table
 
-SENTENCE = "“%s” cannot be searched, sorted, grouped or added up by: choose another field."
+SENTENCE = "“%s” cannot be used to search, sort, group or add up: choose another field."
 VIETNAMESE = "Không thể tìm kiếm, sắp xếp, nhóm hoặc cộng theo “%s”"
 JSON = {"Content-Type": "application/json"}
 ERRORS = "odoo.addons.directive_tracking.controllers.guard.errors"

@@ -4,7 +4,7 @@ from odoo.tests import TransactionCase, new_test_user, tagged
 
 @tagged("post_install", "-at_install")
 class TestFirstApp(TransactionCase):
-    """After the log-in everybody stands in an app of the suite that they work in."""
+    """After log-in everybody sees an app of the suite that they work in."""
 
     def groups(self):
         """Return ``{xml id: group}`` of the suite's groups."""
