@@ -40,14 +40,9 @@ class PetitionSession(models.Model):
         self.ensure_one()
         self.check_access("read")
         if not self.meeting_id:
-            raise UserError(self.env._("This session does not stand in the work calendar."))
+            raise UserError(self.env._("This session is not in the work calendar."))
         self.meeting_id.check_access("read")
-        return {
-            "type": "ir.actions.act_window",
-            "res_model": "directive.meeting",
-            "res_id": self.meeting_id.id,
-            "views": [(False, "form")],
-        }
+        return self.meeting_id._get_records_action(context={})
 
     def action_publish(self):
         """Record that the schedule was published today, in the calendar as well."""

@@ -103,13 +103,7 @@ class DirectiveMeetingRegistration(models.TransientModel):
         known = self.env["directive.meeting"].sudo().with_context(directive_workflow=WORKFLOW)
         meeting = known.create(self._meeting_values() | {"week_id": week.id})
         meeting.asked_values = meeting._times()
-        return {
-            "type": "ir.actions.act_window",
-            "res_model": meeting._name,
-            "res_id": meeting.id,
-            "view_mode": "form",
-            "views": [(False, "form")],
-        }
+        return meeting._get_records_action(context={})
 
     def _meeting_values(self):
         values = {name: self._fields[name].convert_to_write(self[name], self) for name in PLAIN}

@@ -196,15 +196,6 @@ class PetitionLetter(models.Model):
             people = people.filtered(lambda one: one.role not in SPOKEN_OF)
         return [one._values_elsewhere(matter.kind) for one in people]
 
-    def _opened(self):
-        """Return the action that opens this letter."""
-        return {
-            "type": "ir.actions.act_window",
-            "res_model": self._name,
-            "res_id": self.id,
-            "views": [(False, "form")],
-        }
-
     # Guards
 
     @api.model_create_multi

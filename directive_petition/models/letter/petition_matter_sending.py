@@ -110,7 +110,7 @@ class PetitionMatter(models.Model):
         letter = self.env["petition.letter"].create(self._letter_there(agency))
         known = self.env["petition.matter"].with_context(directive_workflow=WORKFLOW)
         known.create(self._matter_there(letter))
-        return letter._opened()
+        return letter._get_records_action(context={})
 
     def _letter_there(self, agency):
         """Return the values of the letter as ``agency`` receives it."""

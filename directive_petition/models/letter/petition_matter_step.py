@@ -142,7 +142,7 @@ class PetitionMatter(models.Model):
             "sent_to": self.env._("Enter the body to which it goes."),
             "result": self.env._("Choose the result."),
             "handler_id": self.env._("Choose who handles it."),
-            "extension_days": self.env._("Enter by how many days it is extended."),
+            "extension_days": self.env._("Enter the number of days of the extension."),
         }
         raise ValidationError(labels[name])
 
@@ -229,12 +229,7 @@ class PetitionMatter(models.Model):
         """Open this matter, from the letter that holds it."""
         self.ensure_one()
         self.check_access("read")
-        return {
-            "type": "ir.actions.act_window",
-            "res_model": self._name,
-            "res_id": self.id,
-            "views": [(False, "form")],
-        }
+        return self._get_records_action(context={})
 
     def action_step(self):
         """Open the form of a step: the one in the context, or the choice of those possible."""

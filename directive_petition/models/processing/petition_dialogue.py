@@ -155,7 +155,7 @@ class PetitionDialogue(models.Model):
         Paper = self.env["petition.document"]
         paper = Paper._draft(self.matter_id, kind, recipient=self._invited_line())
         paper.body = self._text_of(kind)
-        return paper._opened()
+        return paper._get_records_action(context={})
 
     def _invited_line(self):
         return ", ".join((self.invited or "").splitlines())

@@ -230,12 +230,3 @@ class PetitionDocument(models.Model):
 
     def _after_issue(self):
         """Do what follows from a paper that belongs to no step; higher rooms extend it."""
-
-    def _opened(self):
-        """Return the action that opens this paper."""
-        return {
-            "type": "ir.actions.act_window",
-            "res_model": self._name,
-            "res_id": self.id,
-            "views": [(False, "form")],
-        }

@@ -98,12 +98,7 @@ class PetitionMatter(models.Model):
             )
         letter = self.env["petition.letter"].create(self._values_of_next_letter())
         matter = self.env["petition.matter"].create(self._values_of_next_matter(letter))
-        return {
-            "type": "ir.actions.act_window",
-            "res_model": "petition.matter",
-            "res_id": matter.id,
-            "views": [(False, "form")],
-        }
+        return matter._get_records_action(context={})
 
     def _values_of_next_letter(self):
         # Sealed people are named by their code: their seal stays with the first letter.

@@ -70,14 +70,9 @@ class PetitionMatterStepping(models.TransientModel):
 
     def _shown(self):
         label = dict(self._fields["verb"]._description_selection(self.env)).get(self.verb)
-        return {
-            "type": "ir.actions.act_window",
-            "name": label or self.env._("Other steps"),
-            "res_model": self._name,
-            "res_id": self.id,
-            "views": [(False, "form")],
-            "target": "new",
-        }
+        return self._get_records_action(
+            name=label or self.env._("Other steps"), target="new", context={}
+        )
 
     def action_choose(self):
         """Go on with the step in the context."""

@@ -24,7 +24,6 @@ class DirectiveLikenessLine(models.TransientModel):
     other_deadline = fields.Date(
         related="other_id.date_deadline", related_sudo=False, string="Its deadline"
     )
-    other_state = fields.Selection(related="other_id.state", related_sudo=False)
     kind = fields.Selection(KINDS, readonly=True)
 
     @api.depends("task_id")
