@@ -3,13 +3,12 @@ import base64
 from odoo import Command, fields, models
 from odoo.exceptions import UserError
 
-from odoo.addons.directive_tracking.tools.appendix import AppendixError
+from odoo.addons.directive_tracking.tools.appendix import AppendixError, expand
 from odoo.addons.directive_tracking.tools.guard.secrecy import is_marked_secret
 
 from ...tools.conclusion.model import CLOSING, LETTERHEAD, OPENING
 from ...tools.conclusion.reader import read_notice, read_text
 
-GROUPS = {"ALL_DEPARTMENTS": "department", "ALL_COMMUNES": "commune"}
 STATES = [("draft", "Choose the file"), ("done", "Read")]
 MAX_TEXT = 500_000  # characters pasted: some hundred pages
 RHYTHM = ("frequency", "frequency_day")
@@ -110,22 +109,19 @@ class DirectiveConclusionReading(models.TransientModel):
     # What was read
 
     def _prepare_points(self, notice):
-        members = {
-            token: self.env["directive.agency"].search([("kind", "=", kind)]).ids
-            for token, kind in GROUPS.items()
-        }
+        agencies = self.env["directive.agency"]._names()
         last = max(
             [point.sequence for point in self.meeting_id.point_ids if point.sequence < 1000000],
             default=0,
         )
         return [
-            self._prepare_point(point, last + place, members)
+            self._prepare_point(point, last + place, agencies)
             for place, point in enumerate(notice.points, 1)
         ]
 
-    def _prepare_point(self, point, sequence, members):
+    def _prepare_point(self, point, sequence, agencies):
         order, deadline = point.order, point.order.deadline
-        leads = _ids(order.leads, members)
+        leads = expand(order.leads, agencies)
         dated = deadline.kind in ("date", "period") and deadline.date
         kind = deadline.kind if dated or deadline.kind not in ("date", "period") else "none"
         return {
@@ -137,7 +133,9 @@ class DirectiveConclusionReading(models.TransientModel):
             "lead_agency_id": leads[0] if leads else False,
             "other_lead_ids": [Command.set(leads[1:])],
             "coordinating_agency_ids": [
-                Command.set([one for one in _ids(order.coordinators, members) if one not in leads])
+                Command.set(
+                    [one for one in expand(order.coordinators, agencies) if one not in leads]
+                )
             ],
             "deadline_kind": kind,
             "date_deadline": dated,
@@ -189,11 +187,3 @@ class DirectiveConclusionReading(models.TransientModel):
             "The notice speaks of a meeting of %(day)s. Check that it belongs to this one.",
             day=day.strftime("%d/%m/%Y"),
         )
-
-
-def _ids(keys, members):
-    """Return the ids of agencies and whole groups in the written order, without duplicates."""
-    ids = []
-    for key in keys:
-        ids += members.get(key, [key] if isinstance(key, int) else [])
-    return list(dict.fromkeys(ids))

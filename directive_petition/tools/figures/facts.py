@@ -57,6 +57,10 @@ class Matter:
     def is_sound(self):
         return not self.is_repeated and self.outcome not in UNSOUND
 
+    def is_about(self, *codes):
+        """Tell whether its subject is one of these or lies below one of them."""
+        return any(self.subject == one or self.subject.startswith(f"{one}.") for one in codes)
+
 
 @dataclass(frozen=True, eq=False)
 class Letter:

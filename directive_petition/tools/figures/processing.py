@@ -61,10 +61,7 @@ def _both(one, other):
 
 
 def _about(*codes):
-    """Return a test of the subject by its code or those above it; none of them is the last."""
-    return lambda matter: any(
-        matter.subject == one or matter.subject.startswith(f"{one}.") for one in codes
-    )
+    return lambda matter: matter.is_about(*codes)
 
 
 def _not(test):

@@ -99,9 +99,7 @@ KQGQ_01 = {
 
 
 def _about(*codes):
-    return lambda matter: any(
-        matter.subject == one or matter.subject.startswith(f"{one}.") for one in codes
-    )
+    return lambda matter: matter.is_about(*codes)
 
 
 def _concluded(test):

@@ -1,5 +1,4 @@
 from odoo import api, fields, models
-from odoo.exceptions import UserError
 
 from ...tools.evaluation.score import MEASURES, drawn
 from ..agency.groups import OFFICE_OR_LEADER
@@ -81,9 +80,7 @@ class DirectiveScorePart(models.Model):
         return drawn(self._good_now(), self.n, self.mean, self.k)
 
     def _refuse(self):
-        raise UserError(
-            self.env._("A score does not change; the Office corrects it beside, with a reason.")
-        )
+        self.score_id._refuse()
 
     def action_open_good(self):
         """Open the tasks that give the points."""

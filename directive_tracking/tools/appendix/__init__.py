@@ -4,7 +4,7 @@ Plain Python, no ORM. The caller passes the file and the names of its agencies, 
 with their original wording and any doubts.
 """
 
-from .agency.agencies import AgencyReader, expand
+from .agency.agencies import GROUPS, AgencyReader, expand
 from .errors import AppendixError
 from .file.file_type import stamp_in
 from .model import (

@@ -8,11 +8,11 @@ from odoo.exceptions import UserError
 from odoo.fields import Command
 from odoo.tools import split_every
 
-from ...tools.appendix import AppendixError
+from ...tools.appendix import AppendixError, expand
 from ...tools.appendix.sheet.left_sheet import count_left
 from ...tools.history import read_history
 from ...tools.text import fold
-from ..imports.directive_import_reading import GROUPS, _agency_ids, _unmatched
+from ..imports.directive_import_reading import _unmatched
 
 BATCH = 2000  # lines created at once
 AS_READ = (  # fields of a line that take what the reader found under the same name
@@ -60,9 +60,9 @@ class DirectiveHistoryImport(models.TransientModel):
     def _fill(self, readings):
         """Replace the preview by what was read."""
         self.line_ids.unlink()
-        lines, members = [], self._members()
+        lines, agencies = [], self.env["directive.agency"]._names()
         for file, reading in readings:
-            lines += [self._prepare_read_line(task, file, members) for task in reading.tasks]
+            lines += [self._prepare_read_line(task, file, agencies) for task in reading.tasks]
         self._tell_twins_apart(lines)
         self._recognise(lines)
         for sequence, vals in enumerate(lines, 1):
@@ -82,15 +82,9 @@ class DirectiveHistoryImport(models.TransientModel):
             sentence = self.env["directive.import"]._error_sentence(error, file.name)
             raise UserError(sentence) from error
 
-    def _members(self):
-        return {
-            token: self.env["directive.agency"].search([("kind", "=", kind)]).ids
-            for token, kind in GROUPS.items()
-        }
-
-    def _prepare_read_line(self, task, file, members):
-        leads = _agency_ids(task.lead, members)
-        helpers = _agency_ids(task.coordinators, members)
+    def _prepare_read_line(self, task, file, agencies):
+        leads = expand(task.lead, agencies)
+        helpers = expand(task.coordinators, agencies)
         helpers = [one for one in dict.fromkeys([*leads[1:], *helpers]) if one not in leads[:1]]
         unmatched = _unmatched(task, "lead", [])
         vals = {

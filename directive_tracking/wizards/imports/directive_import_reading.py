@@ -12,8 +12,6 @@ from ...tools.libreoffice import is_installed
 from ...tools.text import fold
 
 MEETING_WORDS = ("giao ban", "phien hop", "cuoc hop")
-# Whole groups of agencies, by the kind of their members.
-GROUPS = {"ALL_DEPARTMENTS": "department", "ALL_COMMUNES": "commune"}
 
 
 class DirectiveImport(models.TransientModel):
@@ -140,20 +138,17 @@ class DirectiveImport(models.TransientModel):
         return {agency.name: agency.id for agency in agencies}
 
     def _prepare_lines(self, reading):
-        members = {
-            token: self.env["directive.agency"].search([("kind", "=", kind)]).ids
-            for token, kind in GROUPS.items()
-        }
+        agencies = self._agency_names()
         return [
-            self._prepare_line(row, sequence, members)
+            self._prepare_line(row, sequence, agencies)
             for sequence, row in enumerate(reading.tasks, start=1)
         ]
 
-    def _prepare_line(self, row, sequence, members):
+    def _prepare_line(self, row, sequence, agencies):
         related = {
             field: self._related_words(getattr(row, field)) for field in ("lead", "coordinators")
         }
-        leads = _agency_ids(row.lead, members)
+        leads = appendix.expand(row.lead, agencies)
         return {
             "sequence": sequence,
             "source_row": self._describe_place(row.at),
@@ -166,8 +161,8 @@ class DirectiveImport(models.TransientModel):
             "remark": self._prepare_remark(row),
             "lead_agency_ids": [Command.set(leads)],
             "main_lead_id": leads[0] if leads else False,
-            "is_group_lead": not GROUPS.keys().isdisjoint(row.lead),
-            "coordinating_agency_ids": [Command.set(_agency_ids(row.coordinators, members))],
+            "is_group_lead": not appendix.GROUPS.keys().isdisjoint(row.lead),
+            "coordinating_agency_ids": [Command.set(appendix.expand(row.coordinators, agencies))],
             "unmatched_leads": _unmatched(row, "lead", related["lead"]),
             "unmatched_coordinators": _unmatched(row, "coordinators", related["coordinators"]),
             "deadline_kind": row.deadline_kind,
@@ -219,14 +214,6 @@ class DirectiveImport(models.TransientModel):
             },
         }
         return "\n".join(f"{label}: {value}" for label, value in said.items() if value)
-
-
-def _agency_ids(keys, members):
-    """Return the ids of agencies and whole groups in the written order, without duplicates."""
-    ids = []
-    for key in keys:
-        ids += members.get(key, [key] if isinstance(key, int) else [])
-    return list(dict.fromkeys(ids))
 
 
 def _unmatched(row, field, related):

@@ -10,6 +10,9 @@ from .groups import GroupReader
 from .index import KINDS, AgencyIndex
 from .roles import COORDINATOR, LEAD, bracket_role, split_roles
 
+# Whole groups of agencies, by the kind of their members.
+GROUPS = {ALL_DEPARTMENTS: "department", ALL_COMMUNES: "commune"}
+
 _COMRADE = re.compile(r"(?<!\w)đ\s*/\s*c\b[.:]?\s*", re.IGNORECASE)
 _BULLET = re.compile(r"^\s*(?:[-+•*–●▪]+\s*|\(?\d{1,2}[.)]\s+|[a-zđ]\)\s+)", re.MULTILINE)
 _SEPARATOR = re.compile(
@@ -319,11 +322,10 @@ def expand(keys, agencies):
     work up. RELATED_* tokens name no specific agency and yield nothing.
     """
     agencies = list(agencies)
-    groups = {
-        ALL_DEPARTMENTS: [a.key for a in agencies if a.kind == "department"],
-        ALL_COMMUNES: [a.key for a in agencies if a.kind == "commune"],
-    }
     expanded = []
     for key in keys:
-        expanded += groups.get(key, []) if key in TOKENS else [key]
+        if key in GROUPS:
+            expanded += [one.key for one in agencies if one.kind == GROUPS[key]]
+        elif key not in TOKENS:
+            expanded.append(key)
     return list(dict.fromkeys(expanded))
