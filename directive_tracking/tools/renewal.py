@@ -10,8 +10,11 @@ def renew_records(env, module, path):
     convert_file(env, module, path, {}, mode="init")
 
 
-def renew_words(env, module, names):
-    """Apply the shipped translations of these records in every language of the database."""
+def renew_words(env, module, names=()):
+    """Apply the shipped translations of these records in every language of the database.
+
+    :param names: of the records in the addon; without them all its records but those under noupdate
+    """
     importer = TranslationImporter(env.cr, verbose=False)
     for lang, _name in env["res.lang"].get_installed():
         path = f"{module}/i18n/{lang.partition('_')[0]}.po"

@@ -94,7 +94,7 @@ class DirectiveMeetingPoint(models.Model):
 
     # What became of it
     state = fields.Selection(STATES, required=True, default=DRAFT, readonly=True, index=True)
-    doubts = fields.Json(readonly=True, help="What the reading was not sure of: code and words.")
+    doubts = fields.Json(readonly=True, help="Doubts of the reading: code and words.")
     doubt_text = fields.Text(string="To check", compute="_compute_doubt_text")
     task_ids = fields.Many2many(
         "directive.task",
@@ -272,7 +272,7 @@ class DirectiveMeetingPoint(models.Model):
             self._check_is_draft()
             if (GUARDED | {"meeting_id"}) & vals.keys():
                 raise UserError(
-                    self.env._("What became of a point is set by the steps of its meeting.")
+                    self.env._("The outcome of a point is set by the steps of its meeting.")
                 )
         return super().write(vals)
 

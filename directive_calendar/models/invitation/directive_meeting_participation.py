@@ -48,7 +48,7 @@ class DirectiveMeetingParticipation(models.Model):
     substitute_name = fields.Char(string="Substitute", readonly=True, copy=False)
     substitute_post = fields.Char(string="Post of the substitute", readonly=True, copy=False)
     consent = fields.Selection(CONSENTS, readonly=True, copy=False)
-    consent_note = fields.Char(string="Word of the chair", readonly=True, copy=False)
+    consent_note = fields.Char(string="Opinion of the chair", readonly=True, copy=False)
     excuse_reason = fields.Text(string="Reason", readonly=True, copy=False)
     date_answered = fields.Datetime(string="Answered on", readonly=True, copy=False)
     answered_number = fields.Integer(

@@ -105,13 +105,13 @@ class DirectiveMeeting(models.Model):
     invitation_number = fields.Char(string="Number of the invitation")
     invitation_separate = fields.Boolean(string="Invitation sent apart")
     office_text = fields.Char(
-        string="From the Office", help="Who of the Office goes with the leader."
+        string="From the Office", help="Staff of the Office who go with the leader."
     )
     monitor_id = fields.Many2one(
         "res.users", string="Office specialist", index="btree_not_null", ondelete="restrict"
     )
     is_private = fields.Boolean(
-        string="Private", help="Others of the house see “busy”; the public page says nothing."
+        string="Private", help="Colleagues see “busy”; the public page shows nothing."
     )
 
     # How it came about

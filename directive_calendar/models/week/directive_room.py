@@ -19,7 +19,7 @@ class DirectiveRoom(models.Model):
         string="Room of",
         index="btree_not_null",
         ondelete="restrict",
-        help="The agency whose calendar may take it; empty: the house of the Office.",
+        help="The agency whose calendar may take it; empty: that of the Office.",
     )
     alias_text = fields.Text(
         string="Other spellings", help="One a line, as they stand in calendars that are imported."

@@ -62,7 +62,8 @@ class DirectiveWeek(models.Model):
         self._refuse_with(
             entries._hard_conflicts(),
             self.env._(
-                "A leader is wanted twice at one hour. Move an entry, or say why it is accepted: %s"
+                "A leader has two entries at the same hour. Move one, or say why the conflict is "
+                "accepted: %s"
             ),
         )
 

@@ -48,7 +48,9 @@ class PetitionFilingFile(models.Model):
     @api.model
     def _refusal(self, filing, name, content):
         if len(filing.file_ids) >= MOST_FILES:
-            return self.env._("%(most)s files are the most: bring the others.", most=MOST_FILES)
+            return self.env._(
+                "At most %(most)s files can be sent: bring the others.", most=MOST_FILES
+            )
         if not content:
             return self.env._("“%(name)s” is empty: choose another file.", name=name)
         if len(content) > MOST_BYTES:

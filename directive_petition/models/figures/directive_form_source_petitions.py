@@ -42,7 +42,7 @@ class DirectiveFormSourcePetitions(models.AbstractModel):
     _label = _lt("Figures of petitions")
     _groupings = ("agency", "task")
     _action = "directive_petition.petition_matter_action_figures"
-    _front_labels = {"agency": _lt("Agency")}
+    _front_labels = {"agency": _lt("Reporting agency")}
 
     @api.model
     def _measures(self):

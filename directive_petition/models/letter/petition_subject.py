@@ -39,4 +39,4 @@ class PetitionSubject(models.Model):
     @api.constrains("parent_id")
     def _check_tree(self):
         if self._has_cycle():
-            raise ValidationError(self.env._("A subject cannot lie below itself."))
+            raise ValidationError(self.env._("A subject cannot be below itself."))

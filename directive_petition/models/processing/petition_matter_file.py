@@ -155,7 +155,7 @@ class PetitionMatter(models.Model):
             kind=self.env._("CONTENTS OF THE FILE"),
             subject=self.env._("Matter %s", self.number or ""),
             body=tuple(self._file_body()),
-            signature=Signature((self.env._("WHOEVER MADE THE FILE"),), self._made_by()),
+            signature=Signature((self.env._("FILE PREPARED BY"),), self._made_by()),
         )
 
     def _made_by(self):

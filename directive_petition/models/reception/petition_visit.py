@@ -86,7 +86,7 @@ class PetitionVisit(models.Model):
         string="Number in the queue", readonly=True, copy=False, aggregator=None
     )
     is_urgent = fields.Boolean(
-        string="Take them first",
+        string="Priority",
         help="Old, sick or disabled people, pregnant women, groups, and long or complex matters.",
     )
     date_come = fields.Datetime(
@@ -287,7 +287,7 @@ class PetitionVisit(models.Model):
         for visit in self.filtered(lambda one: one.state not in OPEN):
             raise UserError(
                 self.env._(
-                    "“%(visit)s” is over and stands in the register: open it again, saying why.",
+                    "“%(visit)s” is over and in the register: open it again, saying why.",
                     visit=visit.display_name,
                 )
             )
@@ -298,7 +298,7 @@ class PetitionVisit(models.Model):
 
     @api.ondelete(at_uninstall=False)
     def _unlink_never(self):
-        raise UserError(self.env._("A visit stands in the register: it is not deleted."))
+        raise UserError(self.env._("A visit is in the register and cannot be deleted."))
 
     def copy(self, default=None):  # pylint: disable=method-required-super
         """Refuse: each visit happened once."""

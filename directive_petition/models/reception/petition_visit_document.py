@@ -67,7 +67,7 @@ class PetitionVisitDocument(models.Model):
         visit._hold_and_touch()
         self.invalidate_recordset(["is_open"])
         if not self.is_open:
-            raise UserError(self.env._("“%s” waits for no signature any more.", self.display_name))
+            raise UserError(self.env._("“%s” no longer waits for a signature.", self.display_name))
 
     def _record(self, vals):
         # The step has been checked; nobody writes these fields directly.

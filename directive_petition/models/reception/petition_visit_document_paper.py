@@ -145,7 +145,7 @@ class PetitionVisitDocument(models.Model):
     def _receipt_signers(self):
         """Return who signs a receipt side by side: who gave, and who took."""
         note, name = self.env._("(signature, full name)"), self.visit_id.receiver_name or ""
-        giver = self.env._("WHO GAVE THE INFORMATION AND DOCUMENTS")
+        giver = self.env._("PROVIDED BY")
         return Signature((giver,), note=note), Signature((self.env._("RECEIVED BY"),), name, note)
 
     # Appointment slip

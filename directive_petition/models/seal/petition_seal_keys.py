@@ -52,7 +52,7 @@ class PetitionSealKeys(models.AbstractModel):
                 error.where,
             ),
             "line": self.env._("Line %s of the file of keys is no key.", error.where),
-            "twice": self.env._("The key %s stands twice in the file of keys.", error.where),
+            "twice": self.env._("The key %s appears twice in the file of keys.", error.where),
         }
         return words[error.reason]
 

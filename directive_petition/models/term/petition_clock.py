@@ -124,7 +124,7 @@ class PetitionClock(models.Model):
     def _refuse_without_term(self, code, day):
         raise UserError(
             self.env._(
-                "No term %(code)s holds on %(day)s: the managers of petitions add it under Terms "
+                "No term %(code)s is in force on %(day)s: the managers of petitions add it under Terms "
                 "of the law.",
                 code=code,
                 day=day.strftime("%d/%m/%Y"),

@@ -64,7 +64,7 @@ class PetitionTerm(models.Model):
         string="Remote area",
         required=True,
         default=ANY,
-        help="Whether it holds where travel is difficult.",
+        help="Whether it applies where travel is difficult.",
     )
     complexity = fields.Selection(TERM_COMPLEXITIES, required=True, default=ANY)
     several_places = fields.Selection(
@@ -120,7 +120,7 @@ class PetitionTerm(models.Model):
             if other:
                 raise ValidationError(
                     self.env._(
-                        "“%(term)s” already holds on some of these days: give the earlier row a "
+                        "“%(term)s” is already in force on some of these days: give the earlier row a "
                         "last day.",
                         term=other.display_name,
                     )

@@ -14,7 +14,7 @@ DOUBTS = {
     "future_date": _lt("%s lies after the day up to which the register was kept."),
     "out_of_order": _lt("%s does not fit among the rows around it."),
     "date_order": _lt("The decision (%s) is older than the receipt."),
-    "duplicate_number": _lt("Number %s stands twice."),
+    "duplicate_number": _lt("Number %s appears twice."),
     "households": _lt("Households were counted as one person each."),
     "count_unknown": _lt("The file does not say how many people: enter it in the letter."),
     "count_conflict": _lt("Number of people in the column / by the names: %s."),

@@ -60,7 +60,7 @@ class DirectiveChaser(models.Model):
     )
     line_ids = fields.One2many("directive.chaser.line", "chaser_id", string="Tasks")
     task_count = fields.Integer(string="Number of tasks", compute="_compute_task_count")
-    note = fields.Text(string="Remark", help="Stands in the document below the table.")
+    note = fields.Text(string="Remark", help="Printed in the document, below the table.")
     date_answer = fields.Date(
         string="Report by", default=lambda self: self._default_date_answer(), required=True
     )

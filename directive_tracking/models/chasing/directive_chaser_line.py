@@ -27,7 +27,7 @@ class DirectiveChaserLine(models.Model):
         string="Times chased",
         readonly=True,
         aggregator=None,
-        help="How many times the task has been chased, this document included.",
+        help="How many times the task has been chased, including this document.",
     )
     grade = fields.Selection(related="chaser_id.grade", related_sudo=False)
     number = fields.Char(related="chaser_id.number", related_sudo=False)

@@ -140,7 +140,7 @@ class DirectiveScore(models.Model):
 
     def _refuse(self):
         raise UserError(
-            self.env._("A score does not change; the Office corrects it beside, with a reason.")
+            self.env._("A score does not change; the Office adds a correction with a reason.")
         )
 
     def action_open_tasks(self):

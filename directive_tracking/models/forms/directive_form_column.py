@@ -69,7 +69,7 @@ class DirectiveFormColumn(models.Model):
     @api.constrains("parent_id", "form_id")
     def _check_tree(self):
         if self._has_cycle():
-            raise ValidationError(self.env._("A caption cannot stand below itself."))
+            raise ValidationError(self.env._("A caption cannot be below itself."))
         for column in self:
             if column.parent_id and column.parent_id.form_id != column.form_id:
                 raise ValidationError(

@@ -97,7 +97,7 @@ class DirectiveFormReport(models.Model):
             self._check_is_draft()
             if GUARDED & vals.keys():
                 raise UserError(
-                    self.env._("What the release says cannot be written: release the report.")
+                    self.env._("The release is not written directly: release the report.")
                 )
         result = super().write(vals)
         if "recipient_ids" in vals:

@@ -105,7 +105,7 @@ class DirectiveInquiry(models.Model):
         string="Periods not asked for",
         readonly=True,
         copy=False,
-        help="Periods that ended while the server stood still.",
+        help="Periods that ended while the server was down.",
     )
     end_note = fields.Text(string="Reason for the end", readonly=True, copy=False)
     round_ids = fields.One2many("directive.inquiry.round", "inquiry_id", string="Rounds")

@@ -53,6 +53,14 @@ class TestUpgrade(TransactionCase):
         name = self.env["ir.model.data"].search([("name", "=", "directive_notice_rule_agency")])
         self.assertTrue(name.noupdate)
 
+    def test_menus_have_the_translations_of_this_release(self):
+        self.env["res.lang"]._activate_lang("vi_VN")
+        menu = self.env.ref("directive_tracking.directive_tracking_menu")
+        menu.with_context(lang="vi_VN").name = "Earlier words"
+        upgrade(self.env, "directive_tracking")
+        shipped = menu.with_context(lang="vi_VN").name
+        self.assertNotIn(shipped, ("Earlier words", menu.with_context(lang="en_US").name))
+
     def test_rules_of_an_administrator_stay(self):
         own = self.rule("directive_notice_rule_office").copy({"domain_force": "[('id', '=', 7)]"})
         upgrade(self.env, "directive_tracking")

@@ -12,7 +12,7 @@ class DirectiveChase(models.TransientModel):
 
     task_ids = fields.Many2many("directive.task", string="Tasks", required=True)
     grade = fields.Selection(GRADES, required=True, default="reminder")
-    note = fields.Text(string="Remark", help="Stands in the document below the table.")
+    note = fields.Text(string="Remark", help="Printed in the document, below the table.")
     task_count = fields.Integer(string="Number of tasks", compute="_compute_counts")
     agency_count = fields.Integer(string="Number of documents", compute="_compute_counts")
     again_count = fields.Integer(

@@ -155,8 +155,7 @@ class DirectiveMeeting(models.Model):
         for meeting in self.filtered("is_shown"):
             raise UserError(
                 self.env._(
-                    "“%s” stands in a published week: use “Change”, so that those concerned are "
-                    "told.",
+                    "“%s” is in a published week: use “Change”, so that those concerned are told.",
                     meeting.display_name,
                 )
             )

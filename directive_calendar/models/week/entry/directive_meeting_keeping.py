@@ -66,7 +66,7 @@ class DirectiveMeeting(models.Model):
         if others := leaders - self.group_id.leader_ids:
             raise ValidationError(
                 self.env._(
-                    "%(leader)s does not stand in the calendar “%(calendar)s”: name them in words.",
+                    "%(leader)s is not in the calendar “%(calendar)s”: name them in words.",
                     leader=others[0].name,
                     calendar=self.group_id.name,
                 )

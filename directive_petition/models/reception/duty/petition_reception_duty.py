@@ -58,7 +58,7 @@ class PetitionReceptionDuty(models.Model):
             same = Domain("level", "=", row.level) & Domain("id", "!=", row.id)
             if self.search_count(same & until & since, limit=1):
                 raise ValidationError(
-                    self.env._("Another row holds on some of these days: give it a last day.")
+                    self.env._("Another row is in force on some of these days: give it a last day.")
                 )
 
     @api.model
