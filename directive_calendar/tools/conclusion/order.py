@@ -41,6 +41,8 @@ _BODY = re.compile(
     r"|uy ban mttq|bhxh|phong(?!,? (?:chong|ngua|tranh|benh|dich|chay|trao))|tram"
     r"|bo phan|vnpt|viettel|cac (?:so|nganh|don vi|dia phuong|co quan|chu dau tu|nha thau))\b"
 )
+# "Số hóa hồ sơ", "Hồi đáp": without their marks these words look like the first word of a body.
+_NO_BODY = re.compile(r"(?:số|sổ|hồi|hối|đoạn|trăm|phong|viên|bàn|bán|cúc)\b", re.IGNORECASE)
 _LABEL = re.compile(
     r"\b(?:(?:co quan|don vi)\s+)?(?P<role>chu tri|phoi hop)(?:\s+thuc hien)?\s*:\s*"
 )
@@ -100,6 +102,8 @@ class OrderReader:
                 order.coordinators += keys
                 break
         _tidy(order)
+        if not order.is_order and reference and (order.deadline.date or reference) < reference:
+            order.deadline = Deadline()  # "Đến hết ngày 15/11 đạt 61 %" tells of the past
         return order
 
     def _read_labels(self, order, text, plain):
@@ -162,7 +166,8 @@ class OrderReader:
         """A body that no list holds is told something: "Công ty Cấp nước hoàn thành …"."""
         words = _unknown(text, plain, start)
         verb = _VERB.match(plain, start + len(words) + 1)
-        if order.is_order or not (words and verb and _BODY.match(plain, start)):
+        named = _BODY.match(plain, start) and not _NO_BODY.match(text, start)
+        if order.is_order or not (words and verb and named):
             return False
         order.is_order = True
         order.warnings.append((UNMATCHED, words))

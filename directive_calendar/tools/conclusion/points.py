@@ -3,11 +3,12 @@
 import re
 from dataclasses import dataclass, field
 
-from odoo.addons.directive_tracking.tools.text import clean, fold
+from odoo.addons.directive_tracking.tools.text import clean, fold, shadow
 
 from .model import CLOSING, OPENING, Order, Point
 
 _ROMAN, _NUMBER, _LETTER, _DASH, _BARE = range(5)
+_MIDDLE = 9  # below all marks of its kind
 _MARKS = (
     (_ROMAN, re.compile(r"([IVX]{1,5})\s*[./)-]\s*(?=\D)")),
     (_NUMBER, re.compile(r"(\d{1,2}(?:\.\d{1,2}){0,2})\s*(?:[.)/](?!\d)|(?<=\.\d)\s)\s*")),
@@ -17,6 +18,11 @@ _MARKS = (
 _CLOSING = re.compile(
     r"(?:tren day la|noi nhan|van phong .{0,60}(?:thong bao|truyen dat)|thua lenh|tl |kt |tm "
     r"|thong bao nay thay|nhan duoc thong bao)\b|phu luc(?: [0-9ivx]+)?$"
+)
+# Lines that say who and when of the point above: "Cơ quan chủ trì: …", "- Thời hạn: …".
+_SAYS_MORE = re.compile(
+    r"(?:(?:co quan|don vi) )?(?:chu tri|phoi hop)(?: thuc hien)?\s*:"
+    r"|(?:thoi (?:han|gian)|san pham|ket qua|tien do)(?: [a-z]+){0,3}\s*:"
 )
 _ENDS = re.compile(r"\s*\./\.?\s*$")
 
@@ -78,12 +84,21 @@ class _Tree:
         """Add a line and tell whether it belongs to the points."""
         depth, mark, text = marked(line)
         order = self._read(text)
+        if self._open and not mark and _SAYS_MORE.match(shadow(text)):
+            return self._go_on(text)
         if depth is None:
             if not order.leads or not _begins_order(text, order):
                 return self._go_on(text)
-            depth, mark = (_BARE,), ""
+            depth, mark = self._depth_of_bare(order), ""
         self._add(_Item(depth, mark, text, order))
         return True
+
+    def _depth_of_bare(self, order):
+        """A line that only says who is told stands above the dashes below it."""
+        if not order.is_bare:
+            return (_BARE,)
+        above = [one.depth for one in self._open if one.depth[0] < _DASH]
+        return (_LETTER, _MIDDLE) if above and above[-1][0] == _LETTER else (_NUMBER, _MIDDLE)
 
     def _go_on(self, text):
         if not self._open:

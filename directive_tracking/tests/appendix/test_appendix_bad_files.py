@@ -109,6 +109,21 @@ class TestAppendixBadFiles(BaseCase):
             with self.subTest(name), patch.object(grid, "MAX_ROWS", 4):
                 self._refused("too_many_rows", data, name)
 
+    def test_a_cell_longer_than_any_program_holds_is_refused(self):
+        task = task_row("1")
+        rows = [HEADER, [cell + " x" * 17_000 for cell in task]]
+        for name, data in (("a.csv", csv_file(*rows)), ("a.docx", docx_file(*rows))):
+            with self.subTest(name):
+                self._refused("too_long_text", data, name)
+
+    def test_a_document_of_too_many_lines_is_refused(self):
+        lines = b"<w:p/>" * (grid.MAX_ROWS + 1)
+        data = repacked(
+            docx_file(HEADER, task_row("1")),
+            {"word/document.xml": lambda xml: xml.replace(b"<w:tbl>", lines + b"<w:tbl>", 1)},
+        )
+        self._refused("too_many_lines", data, "a.docx")
+
     def test_a_zip_bomb_is_refused_unpacked(self):
         bomb = repacked(self.sheet, add={"xl/big.xml": b" " * (60 * 1024 * 1024)})
         self.assertLess(len(bomb), 200_000)

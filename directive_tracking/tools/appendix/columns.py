@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from itertools import zip_longest
 
 from ..text import clean, fold
+from .deadline.named_periods import PERIOD_NAME
 
 FIELDS = (
     "point",
@@ -46,9 +47,10 @@ _WORDINGS = (
     ("leader", 9, r".*lanh dao.*|nguoi (?:giao|chi dao)(?: .*)?|chi dao"),
     ("leader", 9, r"(?:ct|pct|ld|(?:pho )?chu tich|thuong truc)\b.*(?:phu trach|chi dao).*"),
     ("lead", 8, r".*(?:don vi|co quan|dia phuong|bo phan|cq|dv|so nganh)\b.*"
-     r"(?:thuc hien|xu ly|duoc giao|dau moi|tham muu).*"),
+     r"(?:thuc hien|xu ly|duoc giao|dau moi|tham muu|chuan bi|soan thao|xay dung|trinh)\b.*"),
     ("lead", 7, r"(?:don vi|co quan|trach nhiem)(?: (?:thuc hien|don vi|dia phuong|co quan|duoc phan cong))*"),
-    ("lead", 6, r"phan cong(?: .*)?|nguoi thuc hien|dau moi.*|thuc hien|xu ly chinh|noi nhan nhiem vu|giao cho.*"),
+    ("lead", 6, r"(?:nguoi|can bo|cong chuc) (?:phu trach|chiu trach nhiem|thuc hien)(?: chinh)?"),
+    ("lead", 6, r"phan cong(?: .*)?|dau moi.*|thuc hien|xu ly chinh|noi nhan nhiem vu|giao cho.*"),
     ("lead", 5, r"(?:(?:don vi|co quan) )?(?:(?:chiu )?trach nhiem|phu trach|trien khai)(?: chinh)?"),
     ("lead", 5, r"(?:don vi|co quan) nhan (?:nhiem vu|viec)"),
     ("lead", 5, r"(?:don vi|co quan) giai quyet|(?:cac )?so(?: ban)? nganh(?: (?:va )?(?:dia phuong|xa phuong))?"),
@@ -63,6 +65,8 @@ _WORDINGS = (
     ("deadline", 8, r".*(?:thoi gian|thoi diem|tien do|moc|ngay) (?:bao cao|trinh|ket thuc).*"),
     ("deadline", 7, r"thoi gian(?: thuc hien| xu ly| den)?|thoi gian .*(?:hoan thanh|ket thuc).*|den ngay"),
     ("deadline", 5, r"tien do(?: thuc hien)?(?: hoan thanh)?|ket thuc|hoan thanh"),
+    ("deadline", 8, r"(?:tg|th|t gian)(?: (?:phai|du kien))? (?:hoan thanh|ht|thuc hien|th|trinh|bao cao)"),
+    ("deadline", 5, r"(?:thang|quy)(?: (?:phai |du kien )?(?:hoan thanh|thuc hien|trinh|bao cao))?|tg"),
     ("deadline", 4, r"lo trinh(?: (?:thuc hien|hoan thanh))?"),
     ("product", 9, r".*(?:san pham|dau ra).*"),
     ("product", 6, r"ket qua(?: (?:yeu cau|can dat|phai dat|du kien))?|hinh thuc(?: van ban)?|yeu cau ve .*"),
@@ -96,10 +100,6 @@ _BEGINNING = re.compile(r"(?:ngay |thoi gian |thoi diem )?(?:bat dau|khoi cong)|
 _MAX_HEADER_LENGTH = 150
 PAPERS = (("source_number", "source_date"), ("result_number", "result_date"))
 _BARE_DAY = re.compile(r"ngay(?: (?:thang|nam|ky|vb))*")
-# A column for each month or quarter; a mark in it says when.
-PERIOD_NAME = re.compile(
-    r"(?:t|thang|thg) ?(?:1[0-2]|0?[1-9])(?: (?:nam )?20\d\d)?|(?:qu[yi]|q) ?(?:iv|i{1,3}|[1-4])(?: (?:nam )?20\d\d)?"
-)
 _BRACKETS = re.compile(r"\([^()]*\)")
 
 
@@ -111,6 +111,7 @@ class Header:
     extra: dict
     texts: list
     height: int = 1
+    deadline_name: str = ""  # of the column of deadlines, folded
 
     @property
     def has_periods(self):
@@ -187,7 +188,9 @@ def _read(upper, lower, words, third=None):
         pairs = zip_longest(names, deepest, fillvalue=("", ""))
         names = [deep if deep[0] else two for two, deep in pairs]
     spoken = [fold(upper.cell(column).line) for column in range(len(names))]
-    return Header(*words.assign(names), spoken)
+    columns, extra = words.assign(names)
+    own, above = names[columns["deadline"]] if "deadline" in columns else ("", "")
+    return Header(columns, extra, spoken, deadline_name=fold(own or above))
 
 
 def _names(upper, lower):

@@ -10,7 +10,10 @@ _SYMBOL = r"(\d+[a-zđ]?\s*/\s*(?:\d{4}\s*/\s*)?[A-ZĐ][\wĐ&.-]*|\d+\s*-\s*[A-Z
 _NUMBER = re.compile(r"(?:[Ss]ố|SỐ)\s*:?\s*" + _SYMBOL)
 _OWN_NUMBER = re.compile(r"\s*(?:[Ss]ố|SỐ)\s*:?\s*" + _SYMBOL)
 _ATTACHED = re.compile(r"\bkem theo\b|\bban hanh theo\b")
-_PLACE_DATE = re.compile(r"[^,]{2,40},\s*ngay\s+\d{1,2}\s+thang\s+\d{1,2}\s+nam\s+\d{4}")
+_PLACE_DATE = re.compile(
+    r"[^,]{2,40},\s*ngay\s+(?:\d{1,2}\s+thang\s+\d{1,2}\s+nam\s+\d{4}"
+    r"|\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*\d{4}\W*$)"
+)
 _TYPES = (
     "thong bao|quyet dinh|ke hoach|chi thi|bao cao|ket luan|cong dien|to trinh|chuong trinh|huong dan"
     "|nghi quyet|thong bao ket luan|phieu giao nhiem vu|phuong an|bien ban"
@@ -23,6 +26,7 @@ _LETTERHEAD = re.compile(
     r"|doc lap tu do.*|(?:uy ban nhan dan|ubnd|hoi dong nhan dan|van phong|tinh uy|dang bo)\b.{0,60}"
     r"|(?:tinh|thanh pho|xa|phuong|dac khu|so) [a-z ]{2,40}|so\b.*|kinh gui.*|don vi tinh.*|mau so.*|bieu mau.*|v v"
     r"|.*\bngay thang nam\b.*|.{2,40} ngay \d+ thang \d+ nam \d+|tu ngay .*|thoi gian.*|ngay (?:xuat|in|ket xuat).*"
+    r"|(?:[a-z]+ ){1,3}ngay \d+ \d+ \d+"
     r"|tong (?:so|cong).*|nguoi (?:xuat|in|lap).*|sep .|khan|hoa toc|thuong khan|du thao.*"
 )
 _PROSE = re.compile(
@@ -65,6 +69,8 @@ def read_document(lines, province=None):
 
     >>> read_document(["PHỤ LỤC", "(Kèm theo Kế hoạch số 18/KH-UBND ngày 12/01/2026)"]).number
     '18/KH-UBND'
+    >>> read_document(["UBND TỈNH", "Lào Cai, ngày 05/8/2026", "KẾ HOẠCH"]).date
+    datetime.date(2026, 8, 5)
     >>> read_document(["GIAO BAN TUẦN 25, THỨ HAI NGÀY 15/6/2026"]).title
     'Giao ban tuần 25'
     >>> read_document(["Kế hoạch số 77/KH-UBND ngày 05/01/2026 của UBND tỉnh"]).number

@@ -33,6 +33,10 @@ SENTENCES = {
         "%(file)s has too many lines (at most %(limit)s). Keep only what is to be read in the file "
         "and choose it again."
     ),
+    "too_long_text": _lt(
+        "%(file)s has more than %(limit)s characters in one cell or line. Look for a missing "
+        "quotation mark, or divide the text, and choose the file again."
+    ),
     "zip_bomb": _lt(
         "%(file)s unpacks to far more data than a table contains (%(size)s, at most "
         "%(limit)s). Copy the table into a new file and choose that file."

@@ -10,6 +10,7 @@ from .errors import AppendixError
 MAX_ROWS = 20_000  # filled rows of one file
 MAX_WHOLE_ROWS = 60_000  # of one sheet with the tasks of several years
 MAX_COLUMNS = 100
+MAX_TEXT = 32_767  # characters of one cell, as in Excel
 MAX_LINES = 5_000  # of a document that is read line by line, such as a week or a notice
 
 
@@ -24,13 +25,22 @@ def check_row_count(count, file_name, whole=False):
         raise AppendixError("too_many_rows", file=file_name, limit=limit)
 
 
-def check_line_count(count, file_name):
+def check_line_count(count, file_name, limit=MAX_LINES):
     """Refuse a document with far more lines than anybody writes.
 
     :raises AppendixError: "too_many_lines"
     """
-    if count > MAX_LINES:
-        raise AppendixError("too_many_lines", file=file_name, limit=MAX_LINES)
+    if count > limit:
+        raise AppendixError("too_many_lines", file=file_name, limit=limit)
+
+
+def check_text(text, file_name):
+    """Refuse a cell or line that no office program could hold: mostly a quotation mark is missing.
+
+    :raises AppendixError: "too_long_text"
+    """
+    if len(text) > MAX_TEXT:
+        raise AppendixError("too_long_text", file=file_name, limit=MAX_TEXT)
 
 
 @dataclass

@@ -5,13 +5,13 @@ import re
 from ..guard.secrecy import find_mark, is_secret_number
 from ..text import fold, shadow
 from .agency.agencies import AgencyReader
-from .columns import PERIOD_NAME
 from .deadline.calendar_words import find_days
 from .deadline.deadlines import PARTLY, parse_deadline
+from .deadline.named_periods import PERIOD_NAME, period_of_headings, with_unit
 from .document import read_document
 from .errors import AppendixError
 from .file.file_type import open_file
-from .grid import Cell
+from .grid import Cell, check_text
 from .headings import show_point
 from .model import LeftAside, Reading, TaskRow, Warning
 from .page.pasted import guess_header
@@ -81,6 +81,7 @@ def read_tables(file_name, data, **options):
     for table in tables:
         for row in table.rows:
             _refuse_spelt_mark(file_name, row.own_texts)
+            check_text(max(row.own_texts, key=len, default=""), file_name)
     return tables
 
 
@@ -274,7 +275,8 @@ class TaskReader:
             return
         if cell.is_number and _LOST_ZERO.fullmatch(cell.text):
             self._warn("lost_zero", "deadline", cell.text)
-        text = self._line("deadline") or self._marked_periods()
+        text = with_unit(self.source.header.deadline_name, self._line("deadline"))
+        text = text or self._marked_periods() or self._headed_period()
         deadline = parse_deadline(text, self.reference, self.source.table.epoch)
         task.deadline_kind, task.date_deadline = deadline.kind, deadline.date
         task.deadline_text, task.working_days = deadline.text, deadline.working_days
@@ -292,6 +294,10 @@ class TaskReader:
             if PERIOD_NAME.fullmatch(fold(name))
             and _MARK.fullmatch(self.source.row.cell(column).text)
         )
+
+    def _headed_period(self):
+        source = self.source
+        return period_of_headings(source.subgroup, source.group, source.group_parent)
 
     def _read_source(self, task):
         """ "Số 128/QĐ-UBND ngày 5/3/2026" in one cell is a number and a date."""

@@ -132,13 +132,10 @@ class TableWalk:
         elif not adjoins:
             self._leave_line(table, "continued_table", "")
         self._width = width
+        self._open_headings_above(table.before)
+        kind = "outside" if self.found_header else "letterhead"
         if not self.found_header:
             self.preamble += table.before
-            kind = "letterhead"
-        else:
-            kind = "outside"
-            if table.before:
-                self._open_heading_above(table.before)
         for line in table.before:
             self._leave_line(table, kind, line)
         for row in rows[:start]:
@@ -173,9 +170,12 @@ class TableWalk:
         numbered = not point or re.fullmatch(r"\d+(?:\.\d+)*|[a-zđ]{1,2}", point)
         return bool(self._text(row, "content") and named and numbered)
 
-    def _open_heading_above(self, lines):
-        if match := _ROMAN.match(lines[-1]):
-            self._headings.open_group(match[1], match[2])
+    def _open_headings_above(self, lines):
+        """Open the headings that stand right above a table, "A. …" and "I. …" below it."""
+        found = [_LETTER.match(line) or _ROMAN.match(line) for line in lines[-2:]]
+        for match in found if all(found) else found[-1:]:
+            if match:
+                self._headings.open_group(match[1], match[2])
 
     def _header_height(self, table, rows, index):
         """Process a header row; return 0 for any other. A repeated one changes nothing."""

@@ -6,7 +6,11 @@ from openpyxl.utils.cell import get_column_letter
 
 from odoo.addons.directive_tracking.tools.appendix.errors import AppendixError
 from odoo.addons.directive_tracking.tools.appendix.file.file_type import open_file
-from odoo.addons.directive_tracking.tools.appendix.grid import Table, check_line_count
+from odoo.addons.directive_tracking.tools.appendix.grid import (
+    Table,
+    check_line_count,
+    check_text,
+)
 from odoo.addons.directive_tracking.tools.appendix.page.table import read_html
 from odoo.addons.directive_tracking.tools.appendix.sheet.csv_file import read_csv
 from odoo.addons.directive_tracking.tools.appendix.sheet.xlsx import read_xlsx
@@ -41,6 +45,15 @@ def read_page(file_name, data):
 
     :raises AppendixError: if it cannot be read, or bears a secrecy mark
     """
+    page = _read_page(file_name, data)
+    for part in page.parts:
+        for row in part.rows if isinstance(part, Table) else ():
+            check_text(max(row.own_texts, key=len, default=""), file_name)
+        check_text(getattr(part, "text", ""), file_name)
+    return page
+
+
+def _read_page(file_name, data):
     if file_name.endswith(PASTED):
         return _pasted(data.decode())
     kind, content = open_file(file_name, data)

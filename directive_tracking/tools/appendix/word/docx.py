@@ -8,7 +8,7 @@ import re
 
 from ...text import clean_lines
 from ..errors import AppendixError
-from ..grid import MAX_COLUMNS, Cell, Row, Table, check_row_count
+from ..grid import MAX_COLUMNS, MAX_ROWS, Cell, Row, Table, check_line_count, check_row_count
 from .chunks import read_chunk
 from .text import TextReader
 from .xml import integer, is_on, local, value
@@ -95,7 +95,8 @@ class _Document:
             yield from ((None, line, "") for line in table.after)
 
     def read(self, parent):
-        for block in blocks(parent):
+        for number, block in enumerate(blocks(parent)):
+            check_line_count(number, self.package.file_name, MAX_ROWS)
             name = local(block)
             if name == "p":
                 text = self.texts.read(block)
