@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 from odoo.tools import SQL
 
-from ..tools.notice.ladder import rungs_between
+from ..tools.notice.ladder import due_and_following
 
 ASKED = 7
 HOURS_AGO = (1, 3, 6, 9, 14, 26, 30)  # since each of them was notified
@@ -36,9 +36,9 @@ class DirectiveDemo(models.AbstractModel):
         Step = self.env["directive.escalation.step"]
         now = fields.Datetime.now()
         start = fields.Datetime.subtract(now, hours=hours)
-        ladder = Step._rungs().get(row.urgency, {})
+        ladder = Step._ladders().get(row.urgency, {})
         moments = Step._moments(row.urgency, ladder, start)
-        due, following = rungs_between(moments, 0, now)
+        due, following = due_and_following(moments, 0, now)
         self.env.cr.execute(
             SQL(
                 "UPDATE directive_notice_acknowledgement SET date_created = %s WHERE id = %s",

@@ -36,7 +36,7 @@ def clean_lines(text):
     if "&" in text:
         # Twice, because exports may be encoded twice; "NN&GT" is not an entity.
         text = _ENTITY.sub(_decode, _ENTITY.sub(_decode, text))
-    text = unicodedata.normalize("NFC", without_heaps(text)).translate(_ZERO_WIDTH)
+    text = unicodedata.normalize("NFC", without_stacked_marks(text)).translate(_ZERO_WIDTH)
     lines = (_BLANKS.sub(" ", line).strip() for line in text.splitlines())
     return "\n".join(line for line in lines if line)
 
@@ -45,10 +45,10 @@ def _decode(match):
     return html.unescape(match.group())
 
 
-def without_heaps(text):
+def without_stacked_marks(text):
     """Return ``text`` with four marks on a letter at most: more is no writing, but keeps readers busy.
 
-    >>> len(without_heaps("a" + "\u0323" * 9)), without_heaps("Họp")
+    >>> len(without_stacked_marks("a" + "\u0323" * 9)), without_stacked_marks("Họp")
     (5, 'Họp')
     """
     return text if text.isascii() else _HEAP.sub("", text)

@@ -102,7 +102,7 @@ class _Walk:
         self.luck, self.reorganisations, self.codes = luck, reorganisations, codes
         start = FIRST + timedelta(luck.randrange((LAST - FIRST).days))
         self.at = datetime.combine(start, luck.choice(CLOCKS), ZONE)
-        self.lead = self.first_lead = luck.choice(self._living())
+        self.lead = self.first_lead = luck.choice(self._usable_rows())
         self.deadline = start + timedelta(luck.randint(-5, 90)) if luck.random() < 0.6 else None
         self.state, self.is_received = "assigned", False
         self.events = []
@@ -110,7 +110,7 @@ class _Walk:
         while self._step():
             pass
 
-    def _living(self):
+    def _usable_rows(self):
         """Return the agencies that exist at this moment."""
         ended, unborn = set(), set()
         for one in self.reorganisations:
@@ -148,7 +148,7 @@ class _Walk:
 
     def _take(self, verb):
         if verb == "transfer":
-            others = [code for code in self._living() if code != self.lead]
+            others = [code for code in self._usable_rows() if code != self.lead]
             if not others:
                 return
             self.lead, self.is_received = self.luck.choice(others), False

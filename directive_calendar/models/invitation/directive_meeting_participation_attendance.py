@@ -15,9 +15,9 @@ class DirectiveMeetingParticipation(models.Model):
     @api.depends("attendance", "meeting_id.state", "meeting_id.day")
     def _compute_can_tick(self):
         for row in self:
-            row.can_tick = row._is_at_the_door() and not row._is_noted_for_good()
+            row.can_tick = row._is_attendance_open() and not row._is_noted_for_good()
 
-    def _is_at_the_door(self):
+    def _is_attendance_open(self):
         """Tell whether the day of the meeting has come, and it is held."""
         meeting = self.meeting_id
         today = self.env["directive.settings"]._today()
@@ -43,7 +43,7 @@ class DirectiveMeetingParticipation(models.Model):
     def _note_attendance(self, attendance):
         self.meeting_id._check_office()
         for row in self:
-            if not row._is_at_the_door():
+            if not row._is_attendance_open():
                 raise UserError(self.env._("Attendance is noted from the day of the meeting on."))
             if row._is_noted_for_good() and row.attendance != attendance:
                 row.meeting_id._refuse_finished(self._fields["attendance"])

@@ -108,10 +108,10 @@ class PetitionFiling(models.Model):
     def _typed(self):
         """Return the :class:`Filing` that was typed."""
         keys = self.env["petition.seal.keys"]
-        return Filing(**keys._with_ring(open_values, self.sealed, self._place()))
+        return Filing(**keys._with_keys(open_values, self.sealed, self._place()))
 
     def _seal(self, values):
-        return self.env["petition.seal.keys"]._with_ring(seal_values, values, self._place())
+        return self.env["petition.seal.keys"]._with_keys(seal_values, values, self._place())
 
     def _place(self):
         return f"{self._name},{self.id}"
@@ -123,7 +123,7 @@ class PetitionFiling(models.Model):
     @api.model
     def _keyed(self, text):
         """Return what limits are counted by: who has the database alone cannot guess ``text``."""
-        return self.env["petition.seal.keys"]._with_ring(keyed_digest, LINK_SCOPE, text)
+        return self.env["petition.seal.keys"]._with_keys(keyed_digest, LINK_SCOPE, text)
 
     @api.model
     def _address(self, typed):
@@ -167,7 +167,7 @@ class PetitionFiling(models.Model):
                 "Several codes have been sent to this telephone number or e-mail address today: "
                 "go on tomorrow, or come to the reception."
             )
-        if self.env["directive.channel"]._for_stranger(self._address(typed)) is None:
+        if self.env["directive.channel"]._for_address(self._address(typed)) is None:
             return self.env._(
                 "No code can be sent to this telephone number: enter an e-mail address, or come "
                 "to the reception."
@@ -253,14 +253,14 @@ class PetitionFiling(models.Model):
         lang = self.env["directive.settings"]._official_lang()
         filing = self.with_context(lang=lang)
         address = self._address(filing._typed())
-        channel = self.env["directive.channel"]._for_stranger(address)
+        channel = self.env["directive.channel"]._for_address(address)
         words = filing.env._(
             "Code %(code)s confirms your letter to %(agency)s. Tell it to nobody.",
             code=filing._code(),
             agency=filing.agency_id.name,
         )
         subject = filing.env._("Code to confirm your letter")
-        outcome = channel is not None and channel._tell_stranger(address, subject, words)
+        outcome = channel is not None and channel._send_to_address(address, subject, words)
         self.code_state = "sent" if outcome and outcome.result == "accepted" else "failed"
 
     @api.autovacuum

@@ -35,7 +35,7 @@ class PetitionFilingFile(models.Model):
         if refusal := self._refusal(filing, name, content):
             return refusal
         row = self.create({"filing_id": filing.id})
-        seal = self.env["petition.seal.keys"]._with_ring
+        seal = self.env["petition.seal.keys"]._with_keys
         sealed = seal(seal_bytes, content, row._place())
         row.write(
             {
@@ -73,8 +73,8 @@ class PetitionFilingFile(models.Model):
 
     def _name_typed(self):
         keys = self.env["petition.seal.keys"]
-        return keys._with_ring(open_values, self.sealed_name, self._place())["name"]
+        return keys._with_keys(open_values, self.sealed_name, self._place())["name"]
 
     def _content(self):
         sealed = base64.b64decode(self.with_context(bin_size=False).sealed or b"")
-        return self.env["petition.seal.keys"]._with_ring(open_bytes, sealed, self._place())
+        return self.env["petition.seal.keys"]._with_keys(open_bytes, sealed, self._place())

@@ -20,7 +20,7 @@ class DirectiveHome(models.AbstractModel):
         keys = self.env["petition.seal.keys"]
         if not keys._path():
             return Line(label, self.env._("none yet: needed before the first denunciation"), GOOD)
-        return Line(label, self.env._("in place: %s", keys._ring().names()[-1]), GOOD)
+        return Line(label, self.env._("in place: %s", keys._key_ring().names()[-1]), GOOD)
 
     @api.model
     def _seal_trouble(self):

@@ -78,9 +78,9 @@ class PetitionSeal(models.Model):
     def _sealed_vals(self, kind, content, place):
         keys = self.env["petition.seal.keys"]
         if kind == FILE:
-            sealed = keys._with_ring(seal_bytes, content, place)
+            sealed = keys._with_keys(seal_bytes, content, place)
             return {"sealed_file": base64.b64encode(sealed), "key": key_name(sealed)}
-        sealed = keys._with_ring(seal_values, content, place)
+        sealed = keys._with_keys(seal_values, content, place)
         return {"sealed": sealed, "key": key_name(text_bytes(sealed))}
 
     @api.model
@@ -111,8 +111,8 @@ class PetitionSeal(models.Model):
         row = self.sudo()  # the caller has asked whether this may be opened
         if row.kind == FILE:
             content = base64.b64decode(row.with_context(bin_size=False).sealed_file or b"")
-            return keys._with_ring(open_bytes, content, row.place)
-        return keys._with_ring(open_values, row.sealed or "", row.place)
+            return keys._with_keys(open_bytes, content, row.place)
+        return keys._with_keys(open_values, row.sealed or "", row.place)
 
     @api.model
     def _newest(self, letters, kinds=(PERSON, TEXT, FILE)):
@@ -185,7 +185,7 @@ class PetitionSeal(models.Model):
         rows = self.sudo()  # a scheduled action works as the system
         if not rows.search_count([], limit=1):
             return  # a house that seals nothing needs no key
-        newest, _key = self.env["petition.seal.keys"]._ring().newest()
+        newest, _key = self.env["petition.seal.keys"]._key_ring().newest()
         old = rows.search([("key", "!=", newest)], limit=SLICE)
         for row in old.with_context(directive_workflow=WORKFLOW):
             row.write(self._sealed_vals(row.kind, row._open(), row.place))

@@ -23,7 +23,7 @@ class PetitionSealKeys(models.AbstractModel):
     def _path(self):
         return os.environ.get(VARIABLE) or config.get(OPTION)
 
-    def _ring(self):
+    def _key_ring(self):
         """Return the ``KeyRing`` of this server.
 
         :raises UserError: if there is none that can be used
@@ -72,10 +72,10 @@ class PetitionSealKeys(models.AbstractModel):
         }
         raise UserError(words[error.reason]) from error
 
-    def _with_ring(self, step, *arguments):
+    def _with_keys(self, step, *arguments):
         """Return what ``step`` of the cipher returns with the keys of this server."""
         try:
-            return step(self._ring(), *arguments)
+            return step(self._key_ring(), *arguments)
         except SealError as error:
             self._refuse_unreadable(error)
 
@@ -91,7 +91,7 @@ class PetitionSealKeys(models.AbstractModel):
         if not used and not self._path():
             return ""
         try:
-            self._with_ring(lambda ring: ring.newest())
+            self._with_keys(lambda ring: ring.newest())
             for key in used:
                 seals.search([("key", "=", key)], order="kind desc, id desc", limit=1)._open()
         except UserError as error:

@@ -46,7 +46,7 @@ class FilingCase(CitizenPageCase):
     def setUp(self):
         super().setUp()
         self.sent = []
-        self.patch(self.registry["directive.channel.email"], "_tell_stranger", self._catch)
+        self.patch(self.registry["directive.channel.email"], "_send_to_address", self._catch)
 
     def _catch(self, address, subject, text):
         self.sent.append((address, text))

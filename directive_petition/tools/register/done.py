@@ -63,7 +63,7 @@ class OutcomeReader:
         elif outcomes.outcome_of(typed):  # "Lưu" in the column of who gets it
             typed = bodies.body_in(typed) or ""
         is_sent_on = self.record.outcome in ("transferred", "guided") and told
-        return told if not typed or is_sent_on and self._is_own_house(typed) else typed
+        return told if not typed or is_sent_on and self._is_own_agency(typed) else typed
 
     def _body(self):
         outcome = self.record.outcome
@@ -108,10 +108,10 @@ class OutcomeReader:
         if outcome == "accepted":
             return True
         if outcome in ("guided", "transferred"):
-            return None if body and self._is_own_house(body) else False
+            return None if body and self._is_own_agency(body) else False
         return None
 
-    def _is_own_house(self, body):
+    def _is_own_agency(self, body):
         leader = self.layout == COMMUNE and re.match(
             r"(?:lanh dao|chu tich|pho chu tich)\b", fold(body)
         )

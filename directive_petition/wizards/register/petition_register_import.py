@@ -77,7 +77,7 @@ class PetitionRegisterImport(models.TransientModel):
         keys = self.env["petition.seal.keys"]
         for wizard in self.filtered("file"):
             content = base64.b64decode(wizard.with_context(bin_size=False).file)
-            sealed = keys._with_ring(seal_bytes, content, wizard._place())
+            sealed = keys._with_keys(seal_bytes, content, wizard._place())
             wizard._filling().sealed_file = base64.b64encode(sealed)
 
     def _content(self):
@@ -90,7 +90,7 @@ class PetitionRegisterImport(models.TransientModel):
         if not sealed:
             raise UserError(self.env._("Choose the file of the register first."))
         keys = self.env["petition.seal.keys"]
-        return keys._with_ring(open_bytes, base64.b64decode(sealed), self._place())
+        return keys._with_keys(open_bytes, base64.b64decode(sealed), self._place())
 
     def _place(self):
         return f"{self._name},{self.id}"

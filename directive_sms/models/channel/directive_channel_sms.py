@@ -228,7 +228,7 @@ class DirectiveChannelSms(models.AbstractModel):
     # People without an account
 
     @api.model
-    def _reaches_stranger(self, address):
+    def _reaches_address(self, address):
         try:
             phone.normalize(address)
         except phone.PhoneError:
@@ -236,7 +236,7 @@ class DirectiveChannelSms(models.AbstractModel):
         return bool(self.env["directive.sms.gateway"]._ready())
 
     @api.model
-    def _tell_stranger(self, address, subject, text):
+    def _send_to_address(self, address, subject, text):
         gateway = self.env["directive.sms.gateway"]._ready()[:1]
         message = gateway._draft_single(phone.normalize(address), text)
         outcome = message._submit(gateway._connector())

@@ -111,10 +111,10 @@ class DirectiveSmsGateway(models.Model):
         """Tell whether ``signature`` is valid for this purpose, with the new or the old secret."""
         given = (signature or "").encode()
         # All are tried, so that timing reveals nothing.
-        wanted = self._living_signatures(purpose, name)
+        wanted = self._valid_signatures(purpose, name)
         return any([hmac.compare_digest(one.encode(), given) for one in wanted])  # noqa: C419
 
-    def _living_signatures(self, purpose, name):
+    def _valid_signatures(self, purpose, name):
         # The secrets are used, not shown.
         gateway, now = self.sudo(), fields.Datetime.now()
         living = [gateway.report_secret]

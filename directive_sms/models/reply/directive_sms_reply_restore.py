@@ -32,8 +32,8 @@ class DirectiveSmsReply(models.Model):
         )
         self.write({"partner_id": person.id, "reason": words})
         channel = self.env["directive.channel.sms"]
-        if channel._reaches_stranger(self.sender):
-            channel._tell_stranger(self.sender, "", words)
+        if channel._reaches_address(self.sender):
+            channel._send_to_address(self.sender, "", words)
 
     @api.model
     def _person_with(self, number):

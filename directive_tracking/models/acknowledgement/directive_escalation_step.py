@@ -106,7 +106,7 @@ class DirectiveEscalationStep(models.Model):
     # When
 
     @api.model
-    def _rungs(self):
+    def _ladders(self):
         """Return the current ladders: ``{urgency: {minutes: steps}}``."""
         ladders = {}
         # Any user may cause or settle a notice, which needs the ladder.

@@ -190,7 +190,7 @@ class DirectiveNoticeAcknowledgement(models.Model):
     @api.depends("urgency", "step", "date_next", "state")
     def _compute_next_step(self):
         Step = self.env["directive.escalation.step"]
-        ladders, now = Step._rungs(), fields.Datetime.now()
+        ladders, now = Step._ladders(), fields.Datetime.now()
         labels = dict(Step._fields["action"]._description_selection(self.env))
         for row in self:
             ahead = [one for one in ladders.get(row.urgency, {}) if one > row.step]

@@ -7,7 +7,7 @@ from odoo import api, fields, models
 from odoo.fields import Domain
 from odoo.tools import SQL
 
-from ...tools.notice.ladder import rungs_between
+from ...tools.notice.ladder import due_and_following
 from ...tools.recipient import Recipient
 
 _logger = logging.getLogger(__name__)
@@ -85,12 +85,12 @@ class DirectiveNoticeAcknowledgement(models.Model):
     def _climb(self):
         """Take the due step of each of these rows and schedule the next one."""
         Step = self.env["directive.escalation.step"]
-        ladders, hours, now = Step._rungs(), Step._open_hours(), fields.Datetime.now()
+        ladders, hours, now = Step._ladders(), Step._open_hours(), fields.Datetime.now()
         rungs, dates = defaultdict(self.browse), defaultdict(self.browse)
         for (urgency, start, taken, is_lapsed), rows in self._drop_void()._by_position(now).items():
             ladder = {} if is_lapsed else ladders.get(urgency, {})
             moments = Step._moments(urgency, ladder, start, hours)
-            due, following = rungs_between(moments, taken, now)
+            due, following = due_and_following(moments, taken, now)
             dates[due or taken, moments.get(following)] |= rows
             if due:
                 rungs[ladder[due]] |= rows

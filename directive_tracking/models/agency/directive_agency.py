@@ -180,7 +180,7 @@ class DirectiveAgency(models.Model):
             "predecessor_ids": KEPT,
         }
 
-    def _heirs(self):
+    def _final_successors(self):
         """Return the agencies in force that carry on the work of these, by way of any between."""
         heirs, passed, rest = self.browse(), self, self.successor_ids
         while rest := rest - passed:
@@ -192,7 +192,7 @@ class DirectiveAgency(models.Model):
     def _check_exists_still(self):
         """Raise if one of these agencies was merged, split or dissolved: it accepts no new tasks."""
         for agency in self.filtered(lambda agency: not agency.active):
-            successors = ", ".join(agency._heirs().mapped("name"))
+            successors = ", ".join(agency._final_successors().mapped("name"))
             raise UserError(
                 self.env._(
                     "%(agency)s is archived; its work went to %(successors)s. Choose that agency.",

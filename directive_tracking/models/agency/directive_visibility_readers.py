@@ -36,7 +36,7 @@ class DirectiveVisibilityMixin(models.AbstractModel):
             sight = self.with_user(alike[0])._sight()
             for user in alike:
                 readable[user] = self._seen_with(sight, user, wanted[user], visible_to)
-        self._let_go_of_readers()
+        self._release_readers()
         return readable
 
     def _visible_to_by_id(self):
@@ -56,7 +56,7 @@ class DirectiveVisibilityMixin(models.AbstractModel):
         return set(ids) if sight == ALL else set()
 
     @api.model
-    def _let_go_of_readers(self):
+    def _release_readers(self):
         """Break the reference cycles that keep the readers' environments alive.
 
         Each new environment is searched among all live ones: thousands in a long run.

@@ -29,7 +29,7 @@ class DirectiveAnswerPage(models.AbstractModel):
             "offers": page._offers(row, subject, answers),
             "longest": LONGEST,
             "open_url": row.notice_id._url(),
-            "whose_page": page._whose_page(row),
+            "whose_page": page._page_owner(row),
             "lang": row.env.lang,
             **subject._answer_page(row),
         }
@@ -53,7 +53,7 @@ class DirectiveAnswerPage(models.AbstractModel):
         return [kind for kind in kinds if subject._offers_answer(row, kind)]
 
     @api.model
-    def _whose_page(self, row):
+    def _page_owner(self, row):
         return self.env._(
             "%(company)s. This page is for %(person)s only: do not pass on its address.",
             company=self.env.company.name,

@@ -30,7 +30,7 @@ class DirectiveNoticeLink(models.AbstractModel):
     def _urls(self, rows):
         """Return ``{row id: short link}`` of those of ``rows`` that have one still."""
         base = f"{self.env['directive.notice'].get_base_url()}/d/"
-        return {row.id: base + self._token(row) for row in self._living(rows)}
+        return {row.id: base + self._token(row) for row in self._usable_rows(rows)}
 
     @api.model
     def _token(self, row):
@@ -47,7 +47,7 @@ class DirectiveNoticeLink(models.AbstractModel):
         if not compare_digest(wanted, signature) or not row:
             return Delivery
         # In this order: whether a deleted record has been withdrawn can no longer be asked.
-        return row if row._is_in_sight() and self._living(row) else Delivery
+        return row if row._is_in_sight() and self._usable_rows(row) else Delivery
 
     @api.model
     def _digest(self, row):
@@ -65,7 +65,7 @@ class DirectiveNoticeLink(models.AbstractModel):
         return bool(since and row) and row.create_date < fields.Datetime.to_datetime(since)
 
     @api.model
-    def _living(self, rows):
+    def _usable_rows(self, rows):
         """Return the recent, unwithdrawn rows with active recipients."""
         since = self._since()
         closed = rows.notice_id.filtered(

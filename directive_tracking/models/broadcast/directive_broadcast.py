@@ -99,7 +99,7 @@ class DirectiveBroadcast(models.Model):
         """Leaders act in their own name."""
         return self.env["directive.issuer"].search([("user_id", "=", self.env.uid)], limit=1)
 
-    def _heeds_words(self):
+    def _follows_words(self):
         """Subject and content are typed one after the other: the later one may be more urgent."""
         return self.state in (False, DRAFT)
 

@@ -23,12 +23,12 @@ class DirectiveUrgencyMixin(models.AbstractModel):
     @api.depends(lambda self: self._urgency_words)
     def _compute_urgency(self):
         for record in self:
-            said = urgency_of(*record._urgency_texts()) if record._heeds_words() else None
+            said = urgency_of(*record._urgency_texts()) if record._follows_words() else None
             record.urgency = said or record.urgency or self._usual_urgency
 
     def _urgency_texts(self):
         return [text for path in self._urgency_words for text in self.mapped(path)]
 
-    def _heeds_words(self):
+    def _follows_words(self):
         """Tell whether a text change may change the urgency: no person has chosen one."""
         return self.urgency in (False, self._usual_urgency)

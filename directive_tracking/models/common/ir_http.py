@@ -30,13 +30,13 @@ class IrHttp(models.AbstractModel):
         return translations, params
 
     def _register_hook(self):
-        """Use ``i18n_extra`` on the server as well: see ``_speak_for_core``."""
+        """Use ``i18n_extra`` on the server as well: see ``_add_core_translations``."""
         super()._register_hook()
         for lang, _name in self.env["res.lang"].get_installed():
-            self._speak_for_core(lang)
+            self._add_core_translations(lang)
 
     @api.model
-    def _speak_for_core(self, lang):
+    def _add_core_translations(self, lang):
         """Translate sentences of Odoo's own Python code that its translation leaves in English.
 
         Odoo looks for a sentence only in the file of its own addon, so ours are added there;
@@ -49,10 +49,10 @@ class IrHttp(models.AbstractModel):
             code_translations.python_translations[module, lang] = ReadonlyDict(
                 {**known, **ours, **told}
             )
-        self._speak_for_server(lang)
+        self._add_server_translations(lang)
 
     @api.model
-    def _speak_for_server(self, lang):
+    def _add_server_translations(self, lang):
         """Let the server's own sentences be found where Odoo looks for them.
 
         Where Odoo lies in a folder of the addons path, as in a checkout, it takes that folder's name

@@ -32,7 +32,7 @@ class DirectiveSightMixin(models.AbstractModel):
             foreign = not model or is_foreign(self.env.registry, model)
             lines.is_in_sight = foreign
             if model in ours:
-                seen = lines._with_document_in_sight(model)._heard_by_reader()
+                seen = lines._with_document_in_sight(model)._shown_to_reader()
                 seen.is_in_sight = True
 
     def _with_document_in_sight(self, model):
@@ -42,12 +42,12 @@ class DirectiveSightMixin(models.AbstractModel):
         seen = set(documents.exists()._filtered_access("read").ids)
         return self.filtered(lambda line: line.res_id in seen)
 
-    def _heard_by_reader(self):
+    def _shown_to_reader(self):
         """Return those of these lines that a reader of their document may see: all by default."""
         return self
 
-    def _heard_by_reader_sql(self, alias, query):
-        """Return :meth:`_heard_by_reader` as a condition; the two must agree."""
+    def _shown_to_reader_sql(self, alias, query):
+        """Return :meth:`_shown_to_reader` as a condition; the two must agree."""
         return SQL("TRUE")
 
     def _search_is_in_sight(self, operator, value):
@@ -73,8 +73,8 @@ class DirectiveSightMixin(models.AbstractModel):
             if (documents := lines.env[name].with_user(lines.env.uid)).has_access("read")
         ]
         ours = SQL(" OR ").join(hanging) if hanging else SQL("FALSE")
-        heard = lines._heard_by_reader_sql(alias, query)
-        return SQL("(%s OR (%s) AND %s)", elsewhere, ours, heard)
+        shown = lines._shown_to_reader_sql(alias, query)
+        return SQL("(%s OR (%s) AND %s)", elsewhere, ours, shown)
 
     def _hanging_on_sql(self, documents, alias, query):
         """Return the condition that a line belongs to a visible record of ``documents``."""

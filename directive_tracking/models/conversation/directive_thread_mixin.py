@@ -99,7 +99,7 @@ class DirectiveThreadMixin(models.AbstractModel):
         # The author's role decides, regardless of the reader.
         user = self.env.user
         users = user if user.partner_id == author else author.sudo().user_ids
-        if any(user._directive_hears_all() for user in users):
+        if any(user._directive_reads_all() for user in users):
             return Agency
         # The agency a person posts for decides who can read it, and must not depend on their
         # rights.
@@ -132,7 +132,7 @@ class DirectiveThreadMixin(models.AbstractModel):
             for user in users
             # Checked in each reader's name; the system reads the message for them.
             if self.with_user(user).has_access("read")
-            and (not message or message.sudo().with_user(user).sudo()._heard_by_reader())
+            and (not message or message.sudo().with_user(user).sudo()._shown_to_reader())
         ]
 
     def _drop_outsiders(self):

@@ -15,14 +15,14 @@ class MailActivity(models.Model):
     _name = "mail.activity"
     _inherit = ["mail.activity", "directive.sight.mixin"]
 
-    def _heard_by_reader(self):
+    def _shown_to_reader(self):
         user = self.env.user
         if user._directive_knows_all():
             return self
         known = set(user._directive_known_users().ids)
         return self.filtered(lambda todo: (todo.user_id or todo.create_uid).id in known)
 
-    def _heard_by_reader_sql(self, alias, query):
+    def _shown_to_reader_sql(self, alias, query):
         user = self.env.user
         if user._directive_knows_all():
             return SQL("TRUE")

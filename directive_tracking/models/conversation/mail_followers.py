@@ -11,14 +11,14 @@ class MailFollowers(models.Model):
     _name = "mail.followers"
     _inherit = ["mail.followers", "directive.sight.mixin"]
 
-    def _heard_by_reader(self):
+    def _shown_to_reader(self):
         user = self.env.user
         if user._directive_knows_all():
             return self
         known = set(user._directive_known_partners())
         return self.filtered(lambda line: line.partner_id.id in known)
 
-    def _heard_by_reader_sql(self, alias, query):
+    def _shown_to_reader_sql(self, alias, query):
         user = self.env.user
         if user._directive_knows_all():
             return SQL("TRUE")

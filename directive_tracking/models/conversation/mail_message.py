@@ -82,26 +82,26 @@ class MailMessage(models.Model):
 
     # Audience
 
-    def _heard_by_reader(self):
+    def _shown_to_reader(self):
         user = self.env.user
-        if user._directive_hears_all():
+        if user._directive_reads_all():
             return self
-        mine = set(user._directive_voices())
+        mine = set(user._directive_read_agencies())
         return self.filtered(
             lambda one: one.date_published
             or not one.directive_agency_id
             or one.directive_agency_id.id in mine
         )
 
-    def _heard_by_reader_sql(self, alias, query):
+    def _shown_to_reader_sql(self, alias, query):
         user = self.env.user
-        if user._directive_hears_all():
+        if user._directive_reads_all():
             return SQL("TRUE")
         agency = self._field_to_sql(alias, "directive_agency_id", query)
         published = self._field_to_sql(alias, "date_published", query)
-        voices = user._directive_voices()
+        agencies = user._directive_read_agencies()
         return SQL(
-            "(%s IS NULL OR %s IS NOT NULL OR %s = ANY(%s))", agency, published, agency, voices
+            "(%s IS NULL OR %s IS NOT NULL OR %s = ANY(%s))", agency, published, agency, agencies
         )
 
     @api.model

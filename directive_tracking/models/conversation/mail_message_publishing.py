@@ -18,10 +18,10 @@ class MailMessage(models.Model):
     @api.depends("directive_agency_id", "date_published")
     @api.depends_context("uid")
     def _compute_can_publish(self):
-        hears_all = self.env.user._directive_hears_all()
+        reads_all = self.env.user._directive_reads_all()
         for message in self:
             private = message.directive_agency_id and not message.date_published
-            message.can_publish = hears_all and bool(private)
+            message.can_publish = reads_all and bool(private)
 
     @api.depends("author_id", "message_type")
     @api.depends_context("uid")

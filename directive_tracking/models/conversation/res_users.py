@@ -9,13 +9,13 @@ class ResUsers(models.Model):
 
     _inherit = "res.users"
 
-    def _directive_hears_all(self):
+    def _directive_reads_all(self):
         """Tell whether this user reads every agency's messages: Office, leadership, system."""
         return self._is_superuser() or any(
             self.has_group(GROUP + role) for role in ("office", "leader")
         )
 
-    def _directive_voices(self):
+    def _directive_read_agencies(self):
         """Return the ids of the agencies whose messages this user reads.
 
         These are their own, those above and below, and those whose work they took over.
@@ -28,7 +28,7 @@ class ResUsers(models.Model):
 
     def _directive_knows_all(self):
         """Tell whether this user sees all names: users who read all messages, and administrators."""
-        return self._directive_hears_all() or self.has_group(GROUP + "admin")
+        return self._directive_reads_all() or self.has_group(GROUP + "admin")
 
     def _directive_known_users(self):
         """Return the users whose names this user sees on shared records.
@@ -39,15 +39,15 @@ class ResUsers(models.Model):
         Users = self.env["res.users"].sudo().with_context(active_test=False)
         id_of = self.env["ir.model.data"]._xmlid_to_res_id
         groups = [id_of(GROUP + role) for role in ("office", "leader")]
-        voices = self._directive_voices()
+        agencies = self._directive_read_agencies()
         known = Domain("id", "in", (self.id, SUPERUSER_ID))
         known |= Domain("all_group_ids", "in", groups)
-        known |= Domain("directive_member_ids.agency_id", "in", voices)
+        known |= Domain("directive_member_ids.agency_id", "in", agencies)
         return Users.search(known)
 
     def _directive_known_partners(self):
         """Return the ids of the people whose names this user sees on shared records."""
         # People without a user hold posts as well.
         Member = self.env["directive.agency.member"].sudo()
-        members = Member.search([("agency_id", "in", self._directive_voices())])
+        members = Member.search([("agency_id", "in", self._directive_read_agencies())])
         return (members.partner_id | self._directive_known_users().partner_id).ids

@@ -46,7 +46,7 @@ class DirectiveTask(models.Model):
         fresh = rows.create([{"task_id": task, "agency_id": agency} for task, agency in missing])
         gone = [row.id for pair, row in have.items() if row.active and pair not in wanted]
         back = [row.id for pair, row in have.items() if not row.active and pair in wanted]
-        rows.browse(back)._come_back()
+        rows.browse(back)._resume_parts()
         rows.browse(gone)._pass_on(fresh | rows.browse(back))
         rows.browse(gone)._leave()
         if not is_new:

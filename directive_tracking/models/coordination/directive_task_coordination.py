@@ -235,7 +235,7 @@ class DirectiveTaskCoordination(models.Model):
         merged into it.
         """
         for row in self.filtered(lambda row: not row.date_ended):
-            heir = row._heir(newcomers)
+            heir = row._successor_part(newcomers)
             if not heir or not any(row[name] for name in DUTY):
                 continue
             days = [one.date_deadline for one in (row, heir) if one.date_deadline]
@@ -249,7 +249,7 @@ class DirectiveTaskCoordination(models.Model):
                 }
             )
 
-    def _heir(self, newcomers):
+    def _successor_part(self, newcomers):
         """Return the part of the agency that takes over this one, if there is one."""
         here = self.task_id.coordination_ids - self
         successors = here.filtered(lambda row: row.agency_id in self.agency_id.successor_ids)
@@ -265,7 +265,7 @@ class DirectiveTaskCoordination(models.Model):
             row.write({"active": False, "date_ended": row.date_ended or today})
         drafts._as_system().unlink()
 
-    def _come_back(self):
+    def _resume_parts(self):
         """Take these parts up again: the agencies coordinate the task once more."""
         rows = self._as_system()
         rows.active = True

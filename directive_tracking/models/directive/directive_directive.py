@@ -88,8 +88,8 @@ class DirectiveDirective(models.Model):
             directive.display_name = directive.number or directive.subject
         self._hide_names()
 
-    def _heeds_words(self):
-        return self.state in (False, DRAFT) and super()._heeds_words()
+    def _follows_words(self):
+        return self.state in (False, DRAFT) and super()._follows_words()
 
     @api.depends("number", "issuer_id", "document_type_id", "date_issued")
     def _compute_duplicate_warning(self):

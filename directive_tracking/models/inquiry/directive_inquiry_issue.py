@@ -32,7 +32,7 @@ class DirectiveInquiry(models.Model):
                 }
             )
             inquiry._open_due(today)
-        self._wake_up()
+        self._trigger_next()
         return True
 
     def action_end(self):

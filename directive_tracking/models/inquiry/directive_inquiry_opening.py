@@ -99,7 +99,7 @@ class DirectiveInquiry(models.Model):
         return format_date(self.env, day, date_format="dd/MM/yyyy")
 
     @api.model
-    def _wake_up(self):
+    def _trigger_next(self):
         """Have the scheduled action run when the next round opens, at midnight in the province."""
         running = [("state", "=", "running"), ("date_next", "!=", False)]
         # Whoever issues needs no right to scheduled actions.

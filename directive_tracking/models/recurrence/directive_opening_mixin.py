@@ -14,7 +14,7 @@ class DirectiveOpeningMixin(models.AbstractModel):
     """Records that run for a time and open something each time their day has come.
 
     A model names the field of that day, and says in :meth:`_open_due` what is opened and in
-    :meth:`_wake_up` when its scheduled action runs next.
+    :meth:`_trigger_next` when its scheduled action runs next.
     """
 
     _name = "directive.opening.mixin"
@@ -30,7 +30,7 @@ class DirectiveOpeningMixin(models.AbstractModel):
         while count := self._open_some():
             if not commit(count):
                 break
-        self._wake_up()
+        self._trigger_next()
 
     @api.model
     def _open_some(self):
@@ -64,6 +64,6 @@ class DirectiveOpeningMixin(models.AbstractModel):
         raise NotImplementedError
 
     @api.model
-    def _wake_up(self):
+    def _trigger_next(self):
         """Have the scheduled action run when the next one is due."""
         raise NotImplementedError

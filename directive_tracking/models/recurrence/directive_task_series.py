@@ -137,7 +137,7 @@ class DirectiveTaskSeries(models.Model):
                 for one, task in zip(many, tasks, strict=True)
             ]
         )
-        many._wake_up()
+        many._trigger_next()
         return many
 
     @api.model
@@ -184,7 +184,7 @@ class DirectiveTaskSeries(models.Model):
             series._log(f"{step}_series", note)
             series._tell_change(step, note)
         self.directive_id.sudo()._follow_tasks()  # the state of an order is the system's
-        self._wake_up()
+        self._trigger_next()
         return True
 
     def _check_change(self, note, states=LIVING, needs_note=True):

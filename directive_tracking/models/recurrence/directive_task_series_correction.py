@@ -20,7 +20,7 @@ class DirectiveTaskSeries(models.Model):
         super()._after_correction(values, note)
         self._check_rhythm()
         self.lead_agency_id._check_exists_still()
-        self._wake_up()
+        self._trigger_next()
 
     def _told_of_correction(self):
         return self.lead_agency_id | self.coordinating_agency_ids

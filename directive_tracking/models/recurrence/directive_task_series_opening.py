@@ -104,7 +104,7 @@ class DirectiveTaskSeries(models.Model):
         return self.env["directive.settings"]._today() - timedelta(days=1)
 
     @api.model
-    def _wake_up(self):
+    def _trigger_next(self):
         """Have the scheduled action run when the next series opens, at midnight in the province."""
         running = [("state", "=", "running"), ("date_open", "!=", False)]
         # Whoever changed a series needs no right to scheduled actions.

@@ -169,7 +169,7 @@ class DirectiveAgency(models.Model):
             return
         for agency in self.filtered(lambda one: not one.active):
             # Everybody may know which agency followed.
-            heirs = ", ".join(agency.sudo()._heirs().mapped("name"))
+            heirs = ", ".join(agency.sudo()._final_successors().mapped("name"))
             agency.display_name = (
                 self.env._(
                     "%(agency)s (ended, now %(heirs)s)", agency=agency.display_name, heirs=heirs

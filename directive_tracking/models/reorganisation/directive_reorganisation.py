@@ -121,7 +121,7 @@ class DirectiveReorganisation(models.Model):
         for vals in vals_list:
             self._check_no_stamps(vals)
         made = super().create([{**vals, "state": DRAFT} for vals in vals_list])
-        made._wake_up()
+        made._trigger_next()
         return made
 
     def write(self, vals):
@@ -130,7 +130,7 @@ class DirectiveReorganisation(models.Model):
             self._check_is_draft()
         result = super().write(vals)
         if {"is_scheduled", "date_effective"} & vals.keys():
-            self._wake_up()
+            self._trigger_next()
         return result
 
     @api.ondelete(at_uninstall=False)

@@ -48,7 +48,7 @@ class DirectiveReorganisation(models.Model):
             "agency_reorganisation_refused", {self.id: rows}, str(self.write_date), note=reason
         )
 
-    def _wake_up(self):
+    def _trigger_next(self):
         """Ask the scheduler to come at 00:00 of the day, in the province's time zone."""
         cron = self.env.ref("directive_tracking.ir_cron_reorganise", raise_if_not_found=False)
         settings = self.env["directive.settings"]

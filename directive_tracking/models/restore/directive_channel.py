@@ -5,11 +5,11 @@ class DirectiveChannel(models.AbstractModel):
     _inherit = "directive.channel"
 
     @api.model
-    def _for_stranger(self, address):
+    def _for_address(self, address):
         """Reach nobody while this database is held: a copy sends no codes to citizens."""
         if self.env["directive.restore"]._is_held():
             return None
-        return super()._for_stranger(address)
+        return super()._for_address(address)
 
     @api.model
     def _can_tell(self):

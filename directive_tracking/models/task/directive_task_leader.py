@@ -60,7 +60,10 @@ class DirectiveTask(models.Model):
                 subtype_xmlid="mail.mt_comment",
             )
             task._post_notice(
-                self._words()[word], {task.id: task._hearers(word)}, str(message.id), note=note
+                self._words()[word],
+                {task.id: task._instruction_recipients(word)},
+                str(message.id),
+                note=note,
             )
         return True
 
@@ -72,7 +75,7 @@ class DirectiveTask(models.Model):
         if not note:
             raise UserError(self.env._("Enter your instruction or question."))
 
-    def _hearers(self, word):
+    def _instruction_recipients(self, word):
         """Return the heads, deputies and responders of those spoken to, and the task's specialist."""
         task = self.sudo()  # leaders need no access to members
         rows = task._spoken_to(word)._notice_recipients(("head", "deputy", "responder"))

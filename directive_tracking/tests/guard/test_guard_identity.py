@@ -110,7 +110,7 @@ class TestGuardLogin(RpcCase):
     def setUp(self):
         super().setUp()
         self.hashed = 0
-        self.env["res.users"]._hash_of_nobody()
+        self.env["res.users"]._placeholder_hash()
         for name in ("verify", "verify_and_update"):
             original = getattr(CryptContext, name)
             self.patch(CryptContext, name, self.counting(original))

@@ -87,9 +87,9 @@ class TestRestoredDatabase(RestoreCase):
 
     def test_no_code_goes_to_a_citizen(self):
         channels = self.env["directive.channel"]
-        self.assertIsNotNone(channels._for_stranger("citizen@x.example"))
+        self.assertIsNotNone(channels._for_address("citizen@x.example"))
         self.restore()
-        self.assertIsNone(channels._for_stranger("citizen@x.example"))
+        self.assertIsNone(channels._for_address("citizen@x.example"))
 
     def test_watcher_and_office_are_told(self):
         self.restore()

@@ -46,7 +46,7 @@ class TestVietnameseOfCore(TransactionCase):
             one for one in given if not any(OWN_NAMES in place for place, _line in one.occurrences)
         ]
         cls.ours = {entry.msgid: entry.msgstr for entry in cls.extra}
-        cls.env["ir.http"]._speak_for_core("vi_VN")
+        cls.env["ir.http"]._add_core_translations("vi_VN")
 
     def shown(self, *addons):
         """Return, as the browser is sent it, {addon: {text: translation}}."""

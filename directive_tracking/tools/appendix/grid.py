@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date
 
-from ..text import without_heaps
+from ..text import without_stacked_marks
 from .deadline.calendar_words import EPOCH_1900
 from .errors import AppendixError
 
@@ -64,7 +64,7 @@ class Cell:
     fill: str | None = None  # colour of the cell as RRGGBB, only if the reader was asked for it
 
     def __post_init__(self):
-        self.text = without_heaps(self.text)
+        self.text = without_stacked_marks(self.text)
 
     @property
     def line(self):

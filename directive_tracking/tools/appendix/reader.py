@@ -131,14 +131,17 @@ def _leave_drafts(walk):
     seen, contents, reasons = set(), set(), {}
     for table in dict.fromkeys(source.table for source in walk.tasks):
         own = [source for source in walk.tasks if source.table is table]
-        gists, said = {_gist(source) for source in own}, {_content(source) for source in own}
-        if "sheet" in table.place and gists <= seen:
+        keys, said = (
+            {_comparison_key(source) for source in own},
+            {_content(source) for source in own},
+        )
+        if "sheet" in table.place and keys <= seen:
             reasons[table] = "copied_sheet"
         elif table.is_copy and len(said & contents) * 2 >= len(said):
             reasons[table] = "copied_sheet"
         elif table.doubtful:
             reasons[table] = "draft_sheet"
-        seen |= gists
+        seen |= keys
         contents |= said
     final = [source for source in walk.tasks if source.table not in reasons]
     if not final:
@@ -154,7 +157,7 @@ def _content(source):
     return fold(source.texts.get("content"))
 
 
-def _gist(source):
+def _comparison_key(source):
     return tuple(fold(source.texts.get(name)) for name in ("content", "lead", "deadline"))
 
 

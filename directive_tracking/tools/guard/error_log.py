@@ -4,7 +4,7 @@ Odoo logs each such statement in full, and PostgreSQL's message shows the whole 
 of accounts, its passwords. The log keeps the statement, its kind and the constraint, so
 administrators can find the error, but no secrets.
 
->>> blotted("UPDATE \\"t\\" SET \\"p\\" = 'it''s', \\"q\\" = E'a\\\\'b', \\"n\\" = 3 WHERE \\"id\\" IN (1)")
+>>> with_masked_texts("UPDATE \\"t\\" SET \\"p\\" = 'it''s', \\"q\\" = E'a\\\\'b', \\"n\\" = 3 WHERE \\"id\\" IN (1)")
 'UPDATE "t" SET "p" = ***, "q" = ***, "n" = 3 WHERE "id" IN (1)'
 >>> first_line('new row violates check constraint "t_c"\\nDETAIL:  Failing row contains (1, secret).')
 'new row violates check constraint "t_c"'
@@ -30,7 +30,7 @@ def hide_values():
     logging.getLogger(CALLS).addFilter(_Call())
 
 
-def blotted(statement):
+def with_masked_texts(statement):
     """Return ``statement`` with each text in it masked."""
     return _LITERAL.sub("***", statement)
 
@@ -66,5 +66,7 @@ def _plain(value):
     if isinstance(value, psycopg2.Error):
         value.args = (first_line(str(value)), *value.args[1:])
     elif isinstance(value, bytes):
-        return blotted(value.decode("utf-8", "replace"))
-    return blotted(value) if isinstance(value, str) else value  # every statement, on debug_sql
+        return with_masked_texts(value.decode("utf-8", "replace"))
+    return (
+        with_masked_texts(value) if isinstance(value, str) else value
+    )  # every statement, on debug_sql

@@ -7,7 +7,7 @@ mật:", in brackets, or in the symbol of a document. "Bảo mật" in a sentenc
 import re
 import unicodedata
 
-from ..text import fold, without_heaps
+from ..text import fold, without_stacked_marks
 from .secrecy_line import COMPOUND as _COMPOUND
 from .secrecy_line import LEVEL as _LEVEL
 from .secrecy_line import mark_in_line
@@ -200,7 +200,7 @@ def _one_form(text):
     >>> _one_form("Ðộ mật: ＭẬＴ"), _one_form("\u041cẬ\u0422")
     ('Độ mật: MẬT', 'MẬT')
     """
-    plain = unicodedata.normalize("NFKC", without_heaps(text or "")).translate(
+    plain = unicodedata.normalize("NFKC", without_stacked_marks(text or "")).translate(
         _INVISIBLE | _LOOK_ALIKE
     )
     return unicodedata.normalize("NFC", plain)

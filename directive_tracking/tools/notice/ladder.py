@@ -61,7 +61,7 @@ def open_windows(quiet_from, quiet_to):
     return [(begin, end) for begin, end in parts if begin < end]
 
 
-def rungs_between(moments, taken, now):
+def due_and_following(moments, taken, now):
     """Return ``(due, following)``: the step to take now and the next one, or None for either.
 
     Of several steps missed in an outage only the last is due: one message, not three at once.
@@ -70,9 +70,9 @@ def rungs_between(moments, taken, now):
     :param taken: minutes of the last step taken
 
     >>> moments = {10: "09:10", 20: "09:20", 30: "09:30"}
-    >>> rungs_between(moments, 0, "09:05"), rungs_between(moments, 0, "09:10")
+    >>> due_and_following(moments, 0, "09:05"), due_and_following(moments, 0, "09:10")
     ((None, 10), (10, 20))
-    >>> rungs_between(moments, 10, "09:30"), rungs_between(moments, 30, "10:00")
+    >>> due_and_following(moments, 10, "09:30"), due_and_following(moments, 30, "10:00")
     ((30, None), (None, None))
     """
     ahead = sorted(minutes for minutes in moments if minutes > taken)

@@ -116,21 +116,21 @@ def add_table(document, content, ends=False):
     grid = Grid(table, widths, content)
     grid.add_heading()
     rows = [(row, False) for row in content.rows] + [(content.total, True)] * bool(content.total)
-    keeps = [*_goings_on(content, points), *[False] * bool(content.total)]
+    keeps = [*_kept_with_next(content, points), *[False] * bool(content.total)]
     if ends and keeps:
         keeps[-1] = True
     for (row, is_total), goes_on in zip(rows, keeps, strict=True):
         grid.add_row(row, bold=is_total, goes_on=goes_on)
 
 
-def _goings_on(content, widths):
+def _kept_with_next(content, widths):
     """Tell of each row whether it stays on one page with the next: joined rows are not torn.
 
     Of more than half a page only the first two stay together, so that no name in a joined cell is torn.
 
     >>> from .model import Column, Table
     >>> rows = [("A", "a"), (None, "b"), (None, "c"), ("B", "d"), *[(None, "e")] * LINES]
-    >>> _goings_on(Table((Column("x"), Column("y")), rows, joined=1), (50, 50))[:6]
+    >>> _kept_with_next(Table((Column("x"), Column("y")), rows, joined=1), (50, 50))[:6]
     [True, True, False, True, False, False]
     """
     groups = []

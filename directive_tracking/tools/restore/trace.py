@@ -41,7 +41,7 @@ def leave(folder, number, token, is_durable=False):
         folder.mkdir(parents=True, exist_ok=True)
         _create(folder / f"{number}-{token}")
     if is_durable:
-        _keep_through_power_cut(folder)
+        _sync_folder(folder)
     if number % KEPT == 0:
         _remove_old(folder)
 
@@ -78,7 +78,7 @@ def _remove_old(folder):
             (folder / f"{number}-{token}").unlink()
 
 
-def _keep_through_power_cut(folder):
+def _sync_folder(folder):
     handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
     try:
         with suppress(OSError):  # not every network folder can

@@ -73,13 +73,13 @@ def _registry():
     folder = os.environ.get(FOLDER)
     if not folder:
         return OWN
-    _forget_the_dead(Path(folder))
+    _drop_dead_workers(Path(folder))
     registry = CollectorRegistry()
     MultiProcessCollector(registry, folder)
     return registry
 
 
-def _forget_the_dead(folder):
+def _drop_dead_workers(folder):
     """Remove what a killed worker said of itself: it is busy no more."""
     for path in folder.glob("gauge_live*_*.db"):
         if not Path(f"/proc/{path.stem.rpartition('_')[2]}").exists():

@@ -40,7 +40,7 @@ class Base(models.AbstractModel):
         rows = super().create(vals_list)
         # What is being sealed is blackened at its end.
         if self.env.context.get("petition_sealing") is not SEALING:
-            rows._refuse_what_was_stored()
+            rows._refuse_stored_words()
         return rows
 
     def write(self, vals):
@@ -175,7 +175,7 @@ class Base(models.AbstractModel):
                 found[name] = html2plaintext(value) if field.type == "html" else value
         return found
 
-    def _refuse_what_was_stored(self):
+    def _refuse_stored_words(self):
         """Refuse sealed words on new rows that came by a default, a form or the row's own place."""
         names = [name for name, field in self._fields.items() if self._is_kept_text(field)]
         if not names or self._name not in self._models_around_letters():

@@ -35,7 +35,7 @@ class ResUsers(models.Model):
             )  # refused before anybody was looked up
             if not is_cooling_down and not self._has_password(credential.get("login")):
                 self._crypt_context().verify(
-                    credential.get("password") or "", self._hash_of_nobody()
+                    credential.get("password") or "", self._placeholder_hash()
                 )
             raise
 
@@ -53,7 +53,7 @@ class ResUsers(models.Model):
 
     @api.model
     @tools.ormcache(cache="stable")
-    def _hash_of_nobody(self):
+    def _placeholder_hash(self):
         return self._crypt_context().hash("nobody")
 
     @api.model

@@ -225,18 +225,18 @@ class DirectiveChannel(models.AbstractModel):
     # People without an account, such as a citizen who is sent a code
 
     @api.model
-    def _for_stranger(self, address):
+    def _for_address(self, address):
         """Return the channel that reaches ``address``, typed by a person we do not know, or None."""
-        found = (one for one in self._all().values() if one._reaches_stranger(address))
+        found = (one for one in self._all().values() if one._reaches_address(address))
         return next(found, None)
 
     @api.model
-    def _reaches_stranger(self, address):
-        """Tell whether :meth:`_tell_stranger` can send to ``address``."""
+    def _reaches_address(self, address):
+        """Tell whether :meth:`_send_to_address` can send to ``address``."""
         return False
 
     @api.model
-    def _tell_stranger(self, address, subject, text):
+    def _send_to_address(self, address, subject, text):
         """Send what the person at ``address`` asked for; neither is kept in the ledger.
 
         :return: the :class:`Outcome`

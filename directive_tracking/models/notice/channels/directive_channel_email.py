@@ -58,11 +58,11 @@ class DirectiveChannelEmail(models.AbstractModel):
         return self._submit(self._address(rows[0]), lambda: self._build_message(rows), line)
 
     @api.model
-    def _reaches_stranger(self, address):
+    def _reaches_address(self, address):
         return bool(email_normalize(address)) and address.isascii()
 
     @api.model
-    def _tell_stranger(self, address, subject, text):
+    def _send_to_address(self, address, subject, text):
         def build():
             return self._mail_servers()._build_email__(
                 self._email_from(), [address], subject, body=text, headers=HEADERS

@@ -7,7 +7,7 @@ Old files contain the codes of TCVN 5712 ("ABC" fonts: .VnTime, .VnArialH) or of
 import re
 import unicodedata
 
-from ...text import without_heaps
+from ...text import without_stacked_marks
 from .symbol_fonts import SYMBOLS, WINGDINGS
 
 # TCVN 5712:1993, table VN3: code -> letter.
@@ -84,7 +84,7 @@ def encoding(font_name):
 
 def decode(text, kind):
     """Return the text for codes of one `encoding`."""
-    text = unicodedata.normalize("NFC", without_heaps(text))
+    text = unicodedata.normalize("NFC", without_stacked_marks(text))
     if kind in ("symbol", "wingdings"):
         return _from_symbols(text, kind)
     text = text.translate(_PRIVATE_CODES)

@@ -129,7 +129,7 @@ class _Sheet:
         return found, [area for area in merges if area]
 
     def _take_column(self, element):
-        if element.get("hidden") in _ON or _is_nothing(element.get("width")):
+        if element.get("hidden") in _ON or _is_zero(element.get("width")):
             last = min(integer(element.get("max")), MAX_COLUMNS)
             self.hidden.columns |= set(range(integer(element.get("min"), 1) - 1, last))
 
@@ -152,7 +152,7 @@ class _Sheet:
             if cell.text or cell.struck or cell.fill:
                 cells += [Cell() for _ in range(column + 1 - len(cells))]
                 cells[column] = cell
-        hidden = element.get("hidden") in _ON or _is_nothing(element.get("ht"))
+        hidden = element.get("hidden") in _ON or _is_zero(element.get("ht"))
         return Row(number, cells, hidden)
 
     def _cell(self, node):
@@ -235,9 +235,9 @@ class _Sheet:
         return rows
 
 
-def _is_nothing(size):
+def _is_zero(size):
     """
-    >>> _is_nothing("0.0"), _is_nothing("15"), _is_nothing(None)
+    >>> _is_zero("0.0"), _is_zero("15"), _is_zero(None)
     (True, False, False)
     """
     return bool(re.fullmatch(r"0(?:\.0*)?", size or ""))
