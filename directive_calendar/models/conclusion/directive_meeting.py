@@ -122,7 +122,7 @@ class DirectiveMeeting(models.Model):
         for meeting in self.filtered("is_private"):
             if meeting.sudo().point_ids:  # a private entry may be hidden from who asks
                 raise ValidationError(
-                    self.env._("A private entry has no conclusions: they are told to agencies.")
+                    self.env._("A private entry has no conclusions: agencies would read them.")
                 )
 
     def _check_may_conclude(self):

@@ -27,7 +27,7 @@ class DirectiveLeader(models.Model):
         "directive.week.group", "directive_week_group_leader_rel", string="Calendars"
     )
     alias_text = fields.Text(
-        string="Other spellings", help="One a line, as they stand in calendars that are imported."
+        string="Other spellings", help="One on each line, as in calendars that are imported."
     )
 
     _name_uniq = models.Constraint("UNIQUE (name)", "This leader already exists, perhaps archived.")

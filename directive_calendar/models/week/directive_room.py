@@ -22,7 +22,7 @@ class DirectiveRoom(models.Model):
         help="The agency whose calendar may take it; empty: that of the Office.",
     )
     alias_text = fields.Text(
-        string="Other spellings", help="One a line, as they stand in calendars that are imported."
+        string="Other spellings", help="One on each line, as in calendars that are imported."
     )
 
     _name_uniq = models.Constraint(

@@ -190,7 +190,7 @@ class DirectiveWeekImport(models.TransientModel):
 
     def _warnings(self, entry, twin):
         words = {
-            "hour_outside_half_day": self.env._("The hour %(value)s lies outside the half-day."),
+            "hour_outside_half_day": self.env._("The hour %(value)s is outside the half-day."),
             "half_day_assumed": self.env._("The half-day is not said: the whole day was assumed."),
             "unmatched_agency": self.env._(
                 "“%(value)s” is no known agency; it stays in the wording."

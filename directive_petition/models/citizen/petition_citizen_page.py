@@ -270,8 +270,6 @@ class PetitionCitizenPage(models.AbstractModel):
             ),
             "not_accepted": (
                 self.env._("Not accepted"),
-                self.env._(
-                    "It could not be accepted. The reason stands in the letter sent to you."
-                ),
+                self.env._("It could not be accepted. The reason is in the letter sent to you."),
             ),
         }

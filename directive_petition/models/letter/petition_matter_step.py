@@ -115,7 +115,7 @@ class PetitionMatter(models.Model):
     def _check_day(self, day):
         if not self.date_received <= day <= self.env["directive.settings"]._today():
             raise ValidationError(
-                self.env._("The day of a step lies between the receipt of the letter and today.")
+                self.env._("The day of a step must be between the receipt of the letter and today.")
             )
 
     def _check_need(self, name, values):

@@ -41,7 +41,7 @@ class PetitionDocument(models.Model):
     number = fields.Char(string="Number of the paper", copy=False)
     date = fields.Date(string="Date of the paper", copy=False)
     pages = fields.Integer(string="Number of pages", copy=False, aggregator=None)
-    recipient = fields.Char(string="To", help="Who receives it, as it stands on the paper.")
+    recipient = fields.Char(string="To", help="Who receives it, as written on the paper.")
     body = fields.Text(string="Text")
     posts = fields.Text(string="Authority and post", help="One line each, above the signature.")
     signed_by = fields.Char()

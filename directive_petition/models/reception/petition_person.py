@@ -25,7 +25,7 @@ class PetitionPerson(models.Model):
     )
 
     letter_state = fields.Selection(
-        related="letter_id.state", string="Where the letter stands", related_sudo=False
+        related="letter_id.state", string="State of the letter", related_sudo=False
     )
     looked_for = fields.Char(
         string="Identity number, name or telephone",
@@ -37,7 +37,7 @@ class PetitionPerson(models.Model):
 
     _of_a_letter_or_a_visit = models.Constraint(
         "CHECK (letter_id IS NOT NULL OR visit_id IS NOT NULL)",
-        "A person stands on a letter or comes to the desk.",
+        "A person belongs to a letter or to a visit.",
     )
 
     @api.depends("id_number", "phone")

@@ -52,7 +52,7 @@ class PetitionSessionPoint(models.Model):
     )
     date_deadline = fields.Date(string="Deadline")
     contact = fields.Char(
-        string="Whom the citizen asks", help="Name, post and telephone, as told to the citizen."
+        string="Contact for the citizen", help="Name, post and telephone, as told to the citizen."
     )
     task_id = fields.Many2one(
         "directive.task",

@@ -133,7 +133,7 @@ class PetitionVisit(models.Model):
     object_text = fields.Char(
         string="Against whom or what", help="The decision, act, agency or person it is about."
     )
-    content = fields.Text(help="In short, as it stands in form 03/TCD.")
+    content = fields.Text(help="In short, as in form 03/TCD.")
     resolved_by_text = fields.Char(
         string="Settled before by", help="Column 8 of form 03/TCD: bodies and their decisions."
     )

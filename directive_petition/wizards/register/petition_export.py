@@ -44,7 +44,7 @@ class PetitionExport(models.TransientModel):
     missing_count = fields.Integer(
         string="Values without a code",
         compute="_compute_missing_count",
-        help="Met in an export so far; our own words stand in their place.",
+        help="Met in an export so far, and exported in our own words.",
     )
     repeated_count = fields.Integer(string="Exported before", compute="_compute_repeated")
     repeated_text = fields.Char(compute="_compute_repeated")

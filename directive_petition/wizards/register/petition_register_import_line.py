@@ -11,7 +11,7 @@ DOUBTS = {
     "impossible_date": _lt("The file gives a day that does not exist (%s): enter the right one."),
     "month_only": _lt("The file gives only the month (%s): enter the day."),
     "us_date": _lt("%s was read as month/day/year."),
-    "future_date": _lt("%s lies after the day up to which the register was kept."),
+    "future_date": _lt("%s is after the day up to which the register was kept."),
     "out_of_order": _lt("%s does not fit among the rows around it."),
     "date_order": _lt("The decision (%s) is older than the receipt."),
     "duplicate_number": _lt("Number %s appears twice."),

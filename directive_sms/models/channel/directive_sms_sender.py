@@ -191,7 +191,7 @@ class DirectiveSmsSender(models.AbstractModel):
         whole = [sms for sms in messages if kept.issuperset(sms.row_ids)]
         rest = kept - {row_id for sms in whole for row_id in sms.row_ids}
         if rest:
-            reason = self.env._("Part of the message was out of date: the rest is written anew.")
+            reason = self.env._("Part of the message was out of date: the rest is written again.")
             rows.browse(sorted(rest))._move(ledger.QUEUED, reason)
         return whole
 

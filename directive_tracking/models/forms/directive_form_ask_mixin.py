@@ -84,7 +84,7 @@ class DirectiveFormAskMixin(models.AbstractModel):
             days = (one.date_first, one.date_last)
             if one.period in KINDS and days != bounds(one.period, one.day):
                 raise ValidationError(
-                    self.env._("A period of its own days is asked for as “From day to day”.")
+                    self.env._("For days of your own choice, choose “From day to day”.")
                 )
 
     @api.model

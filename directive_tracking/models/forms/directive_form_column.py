@@ -46,7 +46,7 @@ class DirectiveFormColumn(models.Model):
     width = fields.Float(default=1.0, digits=(4, 2), help="Relative to the other columns.")
 
     _width_bounds = models.Constraint(
-        f"CHECK (width BETWEEN {NARROWEST} AND {WIDEST})", "A width lies between 0.3 and 10."
+        f"CHECK (width BETWEEN {NARROWEST} AND {WIDEST})", "A width must be between 0.3 and 10."
     )
 
     @api.model
@@ -74,7 +74,7 @@ class DirectiveFormColumn(models.Model):
             if column.parent_id and column.parent_id.form_id != column.form_id:
                 raise ValidationError(
                     self.env._(
-                        "“%(column)s” stands below a caption of another form: choose one of its own.",
+                        "“%(column)s” is below a caption of another form: choose one of its own.",
                         column=column.name,
                     )
                 )
@@ -95,7 +95,7 @@ class DirectiveFormColumn(models.Model):
         """Return the sentence about what this column alone lacks, or None."""
         if self.child_ids and (self.code or self.measure or self.formula):
             return self.env._(
-                "“%(column)s” stands above other columns: empty its code, measure and formula.",
+                "“%(column)s” has columns below it: empty its code, measure and formula.",
                 column=self.name,
             )
         has_cells = not self.child_ids and (self.measure or self.formula or self.code)

@@ -42,7 +42,7 @@ class DirectiveInquiry(models.Model):
 
     alike = fields.Text(string="Asked already", compute="_compute_alike", exportable=False)
     despite_note = fields.Text(
-        string="Why it is asked all the same",
+        string="Why it is asked anyway",
         help="Needed where the same is asked of the same agencies already.",
     )
 
@@ -96,7 +96,7 @@ class DirectiveInquiry(models.Model):
                         *found[:NAMES_SHOWN],
                         self.env._(
                             "Take these questions out and use the answers there, or say why they "
-                            "are asked all the same."
+                            "are asked anyway."
                         ),
                     ]
                 )

@@ -102,7 +102,7 @@ class DirectiveTask(models.Model):
             raise UserError(self.env._("Enter the day of the event and how it is known."))
         if day > self.env["directive.settings"]._today():
             raise UserError(
-                self.env._("The event lies in the future: record it when it has happened.")
+                self.env._("The event is in the future: record it when it has happened.")
             )
 
     def _start_clock(self, day, evidence, deadline):
