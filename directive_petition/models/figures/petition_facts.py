@@ -1,4 +1,4 @@
-from collections import defaultdict
+from collections import defaultdict, namedtuple
 
 from odoo import api, models
 from odoo.tools import SQL
@@ -59,6 +59,12 @@ SELECT matter.id, matter.letter_id, matter.kind, matter.level, COALESCE(subject.
  WHERE matter.letter_id = ANY(%(letters)s)
  ORDER BY matter.id
 """
+# The columns of MATTERS before the amounts.
+MatterRow = namedtuple(
+    "MatterRow",
+    "id letter_id kind level subject outcome processed accepted decided over state result"
+    " is_repeated is_judged is_concluded_before enforcing is_late replied",
+)
 # A person who is sealed has no name here: two visits of theirs are two people.
 VISITS = """
 SELECT visit.id, visit.agency_id, visit.date, visit.received_by, visit.persons_count,
@@ -139,35 +145,36 @@ class PetitionFacts(models.AbstractModel):
             SQL(MATTERS, letters=letter_ids, settling=SETTLING, amounts=amounts)
         )
         found = defaultdict(list)
-        for row in rows:
-            found[row[1]].append(self._matter(*row))
+        for columns in rows:
+            row = MatterRow(*columns[: len(MatterRow._fields)])
+            found[row.letter_id].append(self._matter(row, columns[len(row) :]))
         return found
 
-    def _matter(self, matter, _letter, kind, level, subject, outcome, day, accepted, decided, over,
-                state, result, repeated, judged, concluded, enforcing, late, replied, *amounts):  # fmt: skip
+    def _matter(self, row, amounts):
         """Return one row as a `Matter`: asking for a supplement says not yet what becomes of it."""
-        if outcome == "supplement_asked":
-            outcome, day = None, None
-        ending, settled = self._ending(kind, state, decided, over, result)
+        is_asked = row.outcome == "supplement_asked"
+        ending, settled = self._ending(row.kind, row.state, row.decided, row.over, row.result)
+        is_settled = row.accepted or row.kind == "petition"
+        is_enforced = row.state == "closed" and row.enforcing
         return Matter(
-            matter,
-            kind,
-            level,
-            subject,
-            outcome or None,
-            day or accepted or over,
-            accepted,
-            settled if accepted or kind == "petition" else None,
-            ending,
-            result or None,
-            late,
-            replied,
-            repeated,
-            judged,
-            concluded,
-            enforcing,
-            over if state == "closed" and enforcing else None,
-            dict(zip(AMOUNTS, amounts, strict=True)),
+            id=row.id,
+            kind=row.kind,
+            level=row.level,
+            subject=row.subject,
+            outcome=None if is_asked else row.outcome or None,
+            processed=(not is_asked and row.processed) or row.accepted or row.over,
+            accepted=row.accepted,
+            settled=settled if is_settled else None,
+            ending=ending,
+            result=row.result or None,
+            is_late=row.is_late,
+            replied=row.replied,
+            is_repeated=row.is_repeated,
+            is_judged=row.is_judged,
+            is_concluded_before=row.is_concluded_before,
+            enforcing=row.enforcing,
+            enforced=row.over if is_enforced else None,
+            amounts=dict(zip(AMOUNTS, amounts, strict=True)),
         )
 
     def _ending(self, kind, state, decided, over, result):
