@@ -74,6 +74,19 @@ class DirectivePeriod(models.Model):
 
     def _take_down(self):
         """Write down the figures of the period: rows of the form, tasks, groups and scores."""
+        self._take_down_rows()
+        Tasks = self.env["directive.period.task"]
+        Tasks._fill(self)
+        compared = self.env["directive.comparison"]._compare(self.date_first, self.date_last)
+        self.write(
+            {
+                "groups": {name: self._of_group(one.of) for name, one in compared.items()},
+                "task_count": len(Tasks._read_group([("period_id", "=", self.id)], ["task_id"])),
+            }
+        )
+        self.env["directive.score"]._work_out(self, compared)
+
+    def _take_down_rows(self):
         first, last = self.date_first, self.date_last
         Figures, Comparison = self.env["directive.figures"], self.env["directive.comparison"]
         rows = Figures._form(first, last, by="agency")
@@ -90,19 +103,6 @@ class DirectivePeriod(models.Model):
                 for agency in self.env["directive.agency"].browse(filter(None, rows))
             ]
         )
-        self.env["directive.period.task"]._fill(self)
-        compared = Comparison._compare(first, last)
-        self.write(
-            {
-                "groups": {name: self._of_group(one.of) for name, one in compared.items()},
-                "task_count": len(
-                    self.env["directive.period.task"]._read_group(
-                        [("period_id", "=", self.id)], ["task_id"]
-                    )
-                ),
-            }
-        )
-        self.env["directive.score"]._work_out(self, compared)
 
     @api.model
     def _of_group(self, of):

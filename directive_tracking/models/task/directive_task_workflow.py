@@ -252,40 +252,44 @@ class DirectiveTask(models.Model):
         """Do what must be done while the task is still as it was."""
 
     def _check_transition(self, verb, note):
-        step = step_of(verb)
-        label = dict(
-            self.env["directive.transition"]._fields["verb"]._description_selection(self.env)
-        )
-        blocked = self.filtered(lambda task: task.state not in step.sources)
+        """Raise unless the user may take this step on all of these tasks now."""
         if verb in VERBS_OF_A_JUDGE:
             self._check_not_own()
         if verb in REVIEWS:
             self._check_not_own_result()
-        strangers = self.filtered(lambda task: not task._is_actor(verb))
-        if blocked:
-            raise UserError(
-                self.env._(
-                    "“%(verb)s” is not possible in the current state of: %(tasks)s.",
-                    verb=label[verb],
-                    tasks=blocked._names_and_states(),
-                )
-            )
-        if strangers:
-            raise UserError(
-                self.env._(
-                    "You are not allowed to use “%(verb)s” on: %(tasks)s.",
-                    verb=label[verb],
-                    tasks=self._enumerated(strangers.mapped("name")),
-                )
-            )
-        if step.needs_note and not note:
-            raise UserError(
-                self.env._("“%(verb)s” needs a note: enter the reason.", verb=label[verb])
-            )
+        label = dict(
+            self.env["directive.transition"]._fields["verb"]._description_selection(self.env)
+        )[verb]
+        self._check_states(verb, label)
+        self._check_actors(verb, label)
+        if step_of(verb).needs_note and not note:
+            raise UserError(self.env._("“%(verb)s” needs a note: enter the reason.", verb=label))
         if verb in ("assign", "reopen"):
             self._check_order_stands(verb)
         if verb == "assign":
             self._check_receivable()
+
+    def _check_states(self, verb, label):
+        blocked = self.filtered(lambda task: task.state not in step_of(verb).sources)
+        if blocked:
+            raise UserError(
+                self.env._(
+                    "“%(verb)s” is not possible in the current state of: %(tasks)s.",
+                    verb=label,
+                    tasks=blocked._names_and_states(),
+                )
+            )
+
+    def _check_actors(self, verb, label):
+        strangers = self.filtered(lambda task: not task._is_actor(verb))
+        if strangers:
+            raise UserError(
+                self.env._(
+                    "You are not allowed to use “%(verb)s” on: %(tasks)s.",
+                    verb=label,
+                    tasks=self._enumerated(strangers.mapped("name")),
+                )
+            )
 
     def _check_order_stands(self, verb):
         """Raise if the directive or the parent task of these tasks has ended."""

@@ -49,38 +49,33 @@ class DirectiveOrderBoard(models.TransientModel):
 
     def _chased_in_words(self, earlier, tasks, rows):
         """Return the notification about what has been done."""
-        missed = rows.env["directive.channel"]._suppressed(rows)
-        reached = (rows - missed).agency_id
-        lost = tasks.lead_agency_id - reached.with_env(self.env)
-        sentences = [
-            self.env._(
-                "%(agencies)s agencies are asked for a report (%(people)s people).",
-                agencies=len(reached),
-                people=len((rows - missed).partner_id),
-            )
-        ]
-        if earlier:
-            sentences.append(
-                self.env._("%(count)s agencies had been asked today already.", count=len(earlier))
-            )
-        if lost:
-            names = [agency.short_name or agency.name for agency in lost]
-            sentences.append(
-                self.env._(
-                    "Nobody can be reached at %(agencies)s: call them.",
-                    agencies=listed(self.env, names, NAMES_SHOWN),
-                )
-            )
+        sent = rows - rows.env["directive.channel"]._suppressed(rows)
+        lost = tasks.lead_agency_id - sent.agency_id.with_env(self.env)
         return {
             "type": "ir.actions.client",
             "tag": "display_notification",
             "params": {
                 "type": "warning" if lost else "success",
                 "sticky": bool(lost),
-                "message": " ".join(sentences),
+                "message": " ".join(self._sentences_of_chase(earlier, sent, lost)),
                 "next": {"type": "ir.actions.client", "tag": "soft_reload"},
             },
         }
+
+    def _sentences_of_chase(self, earlier, sent, lost):
+        yield self.env._(
+            "%(agencies)s agencies are asked for a report (%(people)s people).",
+            agencies=len(sent.agency_id),
+            people=len(sent.partner_id),
+        )
+        if earlier:
+            yield self.env._("%(count)s agencies had been asked today already.", count=len(earlier))
+        if lost:
+            names = [agency.short_name or agency.name for agency in lost]
+            yield self.env._(
+                "Nobody can be reached at %(agencies)s: call them.",
+                agencies=listed(self.env, names, NAMES_SHOWN),
+            )
 
     def action_formal_notices(self):
         """Open the form that chases the silent agencies by formal documents."""

@@ -61,14 +61,8 @@ class DirectiveHistoryImportLine(models.TransientModel):
     def _prepare_task(self, assigned, as_of):
         done = self.state == "done"
         reported = self.date_reported if self.state in ("done", "reported") else False
-        kind = self.deadline_kind
-        if self.date_deadline and kind not in (*DATED_KINDS, "working_days"):
-            kind = "date"
-        counted = kind == "working_days"
-        if counted and not 1 <= self.deadline_days <= MAX_WORKING_DAYS:
-            kind, counted = ("date" if self.date_deadline else "none"), False
-        original = self.date_deadline_original or self.date_deadline
         return {
+            **self._prepare_deadline(),
             "point": self.point,
             "name": self.name,
             "group_title": self.group_title,
@@ -78,14 +72,6 @@ class DirectiveHistoryImportLine(models.TransientModel):
             "coordinating_agency_ids": [
                 Command.set((self.coordinating_agency_ids - self.lead_agency_id).ids)
             ],
-            "deadline_kind": kind,
-            "deadline_text": self.deadline_text,
-            "deadline_days": self.deadline_days if counted else 0,
-            "date_deadline": self.date_deadline,
-            "date_deadline_original": original,
-            "extension_count": int(bool(original and original != self.date_deadline)),
-            "frequency": self.frequency if kind == "periodic" else False,
-            "frequency_day": self.frequency_day if kind == "periodic" else 0,
             "state": self.state,
             "progress": min(max(self.progress, 0), 100) or (100 if done else 0),
             "date_assigned": assigned,
@@ -94,6 +80,25 @@ class DirectiveHistoryImportLine(models.TransientModel):
             "date_done": (reported or as_of) if done else False,
             "date_suspended": as_of if self.state == "suspended" else False,
             "date_last_news": self._last_news(),
+        }
+
+    def _prepare_deadline(self):
+        kind = self.deadline_kind
+        if self.date_deadline and kind not in (*DATED_KINDS, "working_days"):
+            kind = "date"
+        counted = kind == "working_days"
+        if counted and not 1 <= self.deadline_days <= MAX_WORKING_DAYS:
+            kind, counted = ("date" if self.date_deadline else "none"), False
+        original = self.date_deadline_original or self.date_deadline
+        return {
+            "deadline_kind": kind,
+            "deadline_text": self.deadline_text,
+            "deadline_days": self.deadline_days if counted else 0,
+            "date_deadline": self.date_deadline,
+            "date_deadline_original": original,
+            "extension_count": int(bool(original and original != self.date_deadline)),
+            "frequency": self.frequency if kind == "periodic" else False,
+            "frequency_day": self.frequency_day if kind == "periodic" else 0,
         }
 
     def _last_news(self):
