@@ -1,0 +1,48 @@
+"""The guides name buttons and menus as the screens do.
+
+Needs neither Odoo's server nor a database.
+"""
+
+import re
+import unittest
+from pathlib import Path
+
+import polib
+
+ROOT = Path(__file__).resolve().parents[2]
+# What follows one of these words in bold is on the screen; so is a path through menus.
+VERBS = r"(?:[Bb]ấm|[Mm]ở|[Cc]họn|nút|[Pp]ress|[Oo]pen|[Cc]hoose)"
+NAMED = re.compile(VERBS + r"\s+\*\*([^*]+)\*\*|\*\*([^*]*[→›][^*]*)\*\*")
+OF_ODOO = {
+    *("⚙", "actions", "technical", "general settings", "alias domain"),
+    *("kỹ thuật", "thiết lập chung", "tên miền bí danh"),
+}
+
+
+def plain(text):
+    """Return ``text`` without tags, line breaks, capitals and the marks at its end."""
+    return " ".join(re.sub(r"<[^>]+>", "", text).split()).rstrip(":…? ").lower()
+
+
+def named_in(text):
+    """Yield what ``text`` of a guide says is on the screen, menus one by one."""
+    for match in NAMED.finditer(text):
+        yield from re.split(r"\s*[→›]\s*", match[1] or match[2])
+
+
+class TestGuides(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        files = [*ROOT.glob("directive_*/i18n/vi.po"), *ROOT.glob("directive_*/i18n_extra/vi.po")]
+        entries = [entry for file in files for entry in polib.pofile(str(file))]
+        cls.words = {
+            "en": OF_ODOO | {plain(entry.msgid) for entry in entries},
+            "vi": OF_ODOO | {plain(entry.msgstr) for entry in entries},
+        }
+
+    def test_what_is_pressed_or_opened_is_called_as_on_the_screen(self):
+        for lang, words in self.words.items():
+            for guide in sorted((ROOT / "docs" / lang).glob("*.md")):
+                names = named_in(guide.read_text(encoding="utf-8"))
+                with self.subTest(guide=guide.name):
+                    self.assertEqual([name for name in names if plain(name) not in words], [])
