@@ -37,7 +37,7 @@ class DirectiveDemo(models.AbstractModel):
         if self.env["directive.directive"].search_count([], limit=1):
             return
         self = self._in_its_language().with_context(
-            directive_workflow=WORKFLOW, tracking_disable=True, mail_create_nolog=True
+            directive_workflow=WORKFLOW, tracking_disable=WORKFLOW, mail_create_nolog=WORKFLOW
         )
         self._set_up_office()
         self._confirm_days_off()

@@ -35,7 +35,7 @@ from .guard import test_guard_outside
 from .guard import test_guard_questions
 from .guard import test_guard_server
 from .guard import test_guard_sharing
-from .guard import test_guard_twice, test_guard_unsearchable
+from .guard import test_guard_misfits, test_guard_twice, test_guard_unsearchable
 from .guard import test_export_paper
 from .guard import test_guard_second_factor
 from .watch import test_health
@@ -185,6 +185,7 @@ from .matrix.life import test_matrix_ended
 from .matrix import test_matrix_contexts
 from .matrix import test_matrix_fields
 from .matrix import test_matrix_forms
+from .matrix.life import test_matrix_links
 from .recurrence import test_series
 from .recurrence import test_deadline_doubts
 from .recurrence import test_deadline_event

@@ -64,14 +64,15 @@ class LookUp(CitizenPages, http.Controller):
 
     def _show(self, env, letter, typed, **said):
         values = env["petition.citizen.page"]._of(letter) | typed | said
-        return self._page(env, "citizen_letter", values)
+        return self._page(env, "citizen_letter", values, 422 if said.get("problem") else 200)
 
     def _rate(self, env, letter, typed):
         form = self._form()
         chosen = form.get("matter", "")
         matter = letter.matter_ids.filtered(lambda one: str(one.id) == chosen)
         if not matter:
-            return self._show(env, letter, typed)
+            problem = env._("This is no matter of this letter: open the letter again.")
+            return self._show(env, letter, typed, problem=problem)
         problem = env["petition.rating"]._rate(
             matter, form.get("rating", ""), form.get("words", ""), bool(form.get("again"))
         )
@@ -84,7 +85,8 @@ class LookUp(CitizenPages, http.Controller):
         papers = env["petition.document"].search(shown)
         paper = papers.filtered(lambda one: str(one.id) == chosen)
         if not paper or paper.matter_id.kind == SEALED:
-            return self._show(env, letter, typed)
+            problem = env._("This paper is not shown here, or no longer: open the letter again.")
+            return self._show(env, letter, typed, problem=problem)
         content = base64.b64decode(paper.with_context(bin_size=False).shown_file or b"")
         headers = {
             **ALWAYS,

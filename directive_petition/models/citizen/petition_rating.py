@@ -97,10 +97,10 @@ class PetitionRating(models.Model):
         :param is_again: whether it is meant to contradict the one that was given
         :return: why it is not taken, or ""
         """
-        matter._hold_and_touch()
         asked = "again" if is_again else "open"  # who presses twice contradicts nobody
         if self._may_rate(matter) != asked or rating not in dict(RATINGS):
             return self.env._("Your opinion on this matter has been given, or it is too early.")
+        matter._hold_and_touch()  # starts again if somebody has given one meanwhile
         words = clean(words)[:LONGEST]
         if find_mark(words):  # the system records it: the guard asks only users
             return self.env._("State secrets must not be written here: leave these words out.")

@@ -15,7 +15,7 @@ from odoo.tools import LazyTranslate
 from odoo.addons.rpc.controllers import RPC
 
 from ...tools.guard import error_log
-from ...tools.guard.errors import unasked_field, words_for
+from ...tools.guard.errors import unasked_field, words_for, words_for_question
 from ...tools.guard.quotes import brief
 
 _logger = logging.getLogger(__name__)
@@ -73,7 +73,7 @@ def _brief(error):
 
 def _sentence(error):
     """Return the message for ``error``; the log has the details under the same number."""
-    if words := words_for(error) or _words_for_field(error):
+    if words := words_for(error) or _words_for_field(error) or words_for_question(error):
         _logger.warning("Refused: %s", type(error).__name__, exc_info=error)
         return _in_callers_language(words)
     number = secrets.token_hex(4)

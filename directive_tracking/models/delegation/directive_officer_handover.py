@@ -88,7 +88,7 @@ class DirectiveOfficerHandover(models.Model):
             for name in ("task_ids", "todo_count"):  # written below, whatever the caller says
                 vals.pop(name, None)
         self._sign_all(vals_list)
-        quiet = self.with_context(mail_create_nosubscribe=True, mail_create_nolog=True)
+        quiet = self.with_context(mail_create_nosubscribe=WORKFLOW, mail_create_nolog=WORKFLOW)
         rows = super(DirectiveOfficerHandover, quiet).create(vals_list).with_env(self.env)
         for row in rows:
             row._check_people()

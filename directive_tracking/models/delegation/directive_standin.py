@@ -3,6 +3,7 @@ from odoo.tools import SQL
 
 from ...tools.guard.ours import is_ours
 from ...tools.recipient import Recipient, once
+from ...tools.workflow import WORKFLOW
 
 
 class DirectiveStandin(models.Model):
@@ -15,7 +16,7 @@ class DirectiveStandin(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
-        quiet = self.with_context(mail_create_nosubscribe=True, mail_create_nolog=True)
+        quiet = self.with_context(mail_create_nosubscribe=WORKFLOW, mail_create_nolog=WORKFLOW)
         rows = super(DirectiveStandin, quiet).create(vals_list).with_env(self.env)
         rows._tell_all("standin_named")
         return rows

@@ -153,7 +153,9 @@ class DirectiveDirective(models.Model):
                 self._refuse_stamps({"state"})
             # Set explicitly: defaults from the context or the user must not override it.
             today = self.env["directive.settings"]._today()
-            vals.update(state=DRAFT, visible_agency_ids=False, date_entered=today)
+            vals.update(
+                state=DRAFT, visible_agency_ids=False, date_entered=today, import_checksum=False
+            )
         return super().create(vals_list)
 
     def _refuse_stamps(self, names):

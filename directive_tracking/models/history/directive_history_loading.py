@@ -10,8 +10,8 @@ from ...tools.workflow import WORKFLOW
 # Nothing of a load may reach anybody: no tracking, no log, no follower, no mail, no to-do.
 SILENT = {
     "tracking_disable": WORKFLOW,
-    "mail_create_nolog": True,
-    "mail_create_nosubscribe": True,
+    "mail_create_nolog": WORKFLOW,
+    "mail_create_nosubscribe": WORKFLOW,
     "mail_notrack": WORKFLOW,
     "mail_activity_automation_skip": True,
     "mail_activity_quick_update": True,

@@ -7,6 +7,7 @@ from odoo.tools import SQL
 from ...tools.recipient import once
 from ...tools.reorganisation.plan import mapped
 from ...tools.workflow import DRAFT as TASK_DRAFT
+from ...tools.workflow import WORKFLOW
 from ..notice.telling import says_what_it_sent
 from .directive_reorganisation import DONE
 from .directive_reorganisation_plan import AGENCY, TASK
@@ -122,7 +123,7 @@ class DirectiveReorganisation(models.Model):
 
     def _create_rows(self, plan):
         """Create the planned rows; return ``({negative number: id}, rows of the journal)``."""
-        Agency = self.env[AGENCY].with_context(mail_create_nolog=True)
+        Agency = self.env[AGENCY].with_context(mail_create_nolog=WORKFLOW)
         keys = list(plan.agencies)
         wanted = [dict(plan.agencies[key], parent_id=False) for key in keys]
         agencies = Agency.create(wanted) if wanted else Agency

@@ -155,7 +155,7 @@ class DirectiveTask(models.Model):
         for vals in vals_list:
             self._begin_as_draft(vals)
         # Agencies decide the visibility of a task, not followers.
-        quiet = self.with_context(mail_create_nosubscribe=True, mail_create_nolog=True)
+        quiet = self.with_context(mail_create_nosubscribe=WORKFLOW, mail_create_nolog=WORKFLOW)
         tasks = super(DirectiveTask, quiet).create(vals_list).with_env(self.env)
         # A directive renumbered at this moment would leave its old number in them.
         tasks.directive_id._hold_and_touch()

@@ -200,8 +200,8 @@ class TestErrorsTold(RpcCase):
         body = {
             "params": {
                 "model": "directive.task",
-                "method": "web_search_read",
-                "args": [[], 5],
+                "method": "web_read",
+                "args": [[1], 5],
                 "kwargs": {},
             }
         }

@@ -97,6 +97,15 @@ def calls(case, only=None):
     return made
 
 
+def links(case, only=None):
+    """Return ``{method and route: links}`` of what asks for no login, of every addon or of one."""
+    made = {}
+    for addon in addons(case.env) if only is None else [only]:
+        if (folder_of(addon) / "links.py").exists():
+            made |= import_module(f"odoo.addons.{addon}.tests.matrix.links").make(case)
+    return made
+
+
 def public_methods(model):
     """Return the methods of ``model`` callable over RPC, by Odoo's own rule."""
     kind = type(model)

@@ -29,6 +29,7 @@ NAMED = re.compile(
 ALONE = ("allowed_company_ids", "lang", "__m2o_order_seen")
 MOMENT = re.compile(r"\d{4}-\d\d-\d\d[ T]\d\d:\d\d:\d\d(?:\.\d+)?")
 ROLES = ("responder", "head", "specialist")
+MAKERS = ("specialist", "administrator")  # of what has a conversation
 # What else an agency does: (model, method, its values), besides pressing buttons.
 TYPED = (
     ("directive.task", "message_post", {"body": "A word on the task"}),
@@ -152,6 +153,8 @@ class TestMatrixContexts(WritingCase):
         for record in one_of_each.values():
             for method in table.steps(record):
                 yield from self.first_taken(record, method, [record.ids], {})
+            if isinstance(record, self.env.registry["mail.thread"]):
+                yield from self.first_taken(record, "copy", [record.ids], None, MAKERS)
         task = self.records["directive.task"]
         for name, method, values in TYPED:
             if method == "create":
@@ -160,10 +163,10 @@ class TestMatrixContexts(WritingCase):
             else:
                 yield from self.first_taken(task, method, [task.ids], values)
 
-    def first_taken(self, record, method, args, kwargs):
+    def first_taken(self, record, method, args, kwargs, asked=ROLES):
         if kwargs == {}:
             kwargs = calls.arguments(getattr(type(record), method))
-        for role in ROLES:
+        for role in asked:
             step = Step(role, self.as_role(record, role), method, args, kwargs or {})
             if step.record.browse().has_access("read") and self.footprint(step, {}):
                 yield step

@@ -2,8 +2,9 @@
 
 import errno
 import re
+from traceback import walk_tb
 
-from psycopg2 import DataError, InterfaceError, OperationalError, errors
+from psycopg2 import DataError, InterfaceError, OperationalError, ProgrammingError, errors
 from psycopg2.pool import PoolError
 
 from odoo.tools import LazyTranslate
@@ -21,6 +22,27 @@ HAS_NO_COLUMN = re.compile(r"Cannot convert ([\w.]+)\.(\w+) .*to SQL because")
 AWAY = (InterfaceError, PoolError, errors.ReadOnlySqlTransaction)
 AWAY_CODES = ("08", "53", "57")  # classes of PostgreSQL's error codes
 TOGETHER = (errors.SerializationFailure, errors.DeadlockDetected, errors.LockNotAvailable)
+
+# How Odoo refuses a field that a model does not have.
+NO_FIELD = re.compile(
+    r"Invalid field (?:(?:name )?['\"](?P<named>[\w.]{1,80})['\"]|[\w.]+?\.(?P<asked>\w{1,80}) in condition)"
+)
+# The methods that only ask; an error in them is one of the question, unless a value is worked out.
+QUESTIONS = frozenset(
+    (
+        *("search", "search_count", "search_fetch", "search_read", "web_search_read"),
+        *("name_search", "web_name_search", "export_data", "read_group", "web_read_group"),
+        *("formatted_read_group", "formatted_read_grouping_sets", "read_progress_bar"),
+        *("search_panel_select_range", "search_panel_select_multi_range"),
+    )
+)
+CALLED = "call_kw"  # Odoo's function that calls a method for a caller from outside
+WORKING_OUT = {"compute_value", "_compute_field_value"}
+MISFITS = (
+    *(ValueError, TypeError, LookupError, AttributeError, AssertionError, NotImplementedError),
+    *(RecursionError, errors.UndefinedFunction, errors.DatatypeMismatch),
+    *(errors.IndeterminateDatatype, errors.AmbiguousFunction),
+)
 
 
 def words_for(error):
@@ -40,6 +62,37 @@ def words_for(error):
     if isinstance(error, ValueError) and str(error).startswith(NOT_ONE):
         return _lt("This can be done with one record at a time: choose one.")
     return None
+
+
+def words_for_question(error):
+    """Return what to say of a question that does not fit the fields it names, or None."""
+    found = isinstance(error, ValueError) and NO_FIELD.match(str(error))
+    if found:
+        return _lt(
+            "“%(field)s” is no field here: it may have been renamed. Choose another one.",
+            field=found["named"] or found["asked"],
+        )
+    if _is_misfit(error):
+        return _lt(
+            "This question cannot be answered: its conditions, order, groups or columns do not fit "
+            "the fields they name. Change the filter or the columns."
+        )
+    return None
+
+
+def _is_misfit(error):
+    """Tell whether a question from outside ended in ``error`` because of what it asks."""
+    # What the database's driver cannot send has no kind of its own.
+    if not isinstance(error, MISFITS) and type(error) is not ProgrammingError:
+        return False
+    names = [frame.f_code.co_name for frame, _line in walk_tb(error.__traceback__)]
+    if not WORKING_OUT.isdisjoint(names):
+        return False
+    if CALLED not in names:
+        return not QUESTIONS.isdisjoint(names)
+    names.reverse()
+    above = names[: names.index(CALLED)]  # the innermost: a controller is called so, too
+    return next((name for name in reversed(above) if name != "wrapper"), None) in QUESTIONS
 
 
 def unasked_field(error):

@@ -2,6 +2,7 @@ from odoo import api, fields, models
 
 from ...tools.agency.provinces import LEVELS, agencies, match, provinces
 from ...tools.text import fold
+from ...tools.workflow import WORKFLOW
 
 # Lists begin with the Office and the departments, the many communes follow.
 SEQUENCES = {"office": 10, "department": 20, "other": 50, "commune": 100}
@@ -123,7 +124,7 @@ class DirectiveProvinceSetup(models.TransientModel):
 
     def _create_agencies(self, entries):
         # A log line for each of 130 new records would be useless.
-        Agency = self.env["directive.agency"].with_context(mail_create_nolog=True)
+        Agency = self.env["directive.agency"].with_context(mail_create_nolog=WORKFLOW)
         return Agency.create([self._prepare_agency(entry) for entry in entries])
 
     def _prepare_agency(self, entry):

@@ -278,12 +278,8 @@ class DirectiveImport(models.TransientModel):
 
     def _create_directive(self):
         quiet = self.with_context(tracking_disable=WORKFLOW)  # no followers while creating
-        directive = quiet.env["directive.directive"].create(
-            {
-                **self._prepare_header(),
-                "import_checksum": self.checksum,
-            }
-        )
+        directive = quiet.env["directive.directive"].create(self._prepare_header())
+        directive.with_context(directive_workflow=WORKFLOW).import_checksum = self.checksum
         rows = self.line_ids.filtered("is_included")
         quiet.env["directive.task"].create(
             [vals for row in rows for vals in row._prepare_tasks(directive, self.leads_mode)]

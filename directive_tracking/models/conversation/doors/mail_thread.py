@@ -75,7 +75,7 @@ class MailThread(models.AbstractModel):
     @api.model_create_multi
     def create(self, vals_list):
         self._check_no_messages(*vals_list)
-        return super().create(vals_list)
+        return super(MailThread, self._tracked()).create(vals_list).with_env(self.env)
 
     def write(self, vals):
         self._check_no_messages(vals)

@@ -4,12 +4,19 @@ from odoo.http import request
 from ....tools.guard.ours import is_ours
 from ....tools.workflow import WORKFLOW
 
-# With these in the context Odoo keeps no old and new values.
-UNTRACKED = {"tracking_disable": False, "mail_notrack": False}
+# With these in the context Odoo keeps no old and new values, does not note who created a record,
+# and tells nobody that it is theirs.
+SILENCING = (
+    "tracking_disable",
+    "mail_notrack",
+    "mail_create_nolog",
+    "mail_create_nosubscribe",
+    "mail_auto_subscribe_no_notify",
+)
 
 
 class MailThread(models.AbstractModel):
-    """Old and new values are kept, whatever the caller's context says against it."""
+    """Who created what, and old and new values, are kept, whatever the caller's context says."""
 
     _inherit = "mail.thread"
 
@@ -18,8 +25,8 @@ class MailThread(models.AbstractModel):
 
         Our own steps say it with an object that no request can send.
         """
-        said = [self.env.context.get(name) for name in UNTRACKED]
-        is_asked = request and any(one and one is not WORKFLOW for one in said)
-        if not is_asked or not is_ours(self.env.registry, self._name):
+        context = self.env.context
+        said = [name for name in SILENCING if context.get(name, WORKFLOW) is not WORKFLOW]
+        if not (said and request and is_ours(self.env.registry, self._name)):
             return self
-        return self.with_context(**UNTRACKED)
+        return self.with_context(**dict.fromkeys(said, False))
