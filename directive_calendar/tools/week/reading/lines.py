@@ -20,11 +20,18 @@ from .items import (
     without_numeral,
 )
 from .model import Source
-from .moments import ALL_DAY, DAY, read_day
+from .moments import ALL_DAY, DAY, days_together, read_day
 from .people import is_leader_heading
 
 _RANGE_FRONT = re.compile(
     r"\s*(?:[-+*•]|\(?\d{1,2}[.)])?\s*tu (?:thu \w+|ngay|\d)[^:]{0,60}\b(?:den|-)\b[^:]{0,60}:\s*"
+)
+
+
+# "Thứ Ba, Thứ Tư (01/9 - 02/9):" holds nothing but days.
+_DAYS_FRONT = re.compile(
+    r"\s*(?:[-+*•]\s*)?(?:(?:tu|den|va|ngay|cn|chu nhat|t[2-7]|thu (?:hai|ba|tu|nam|sau|bay|[2-7])"
+    r"|\d{1,2}(?:\s*[/.]\s*\d{1,2})?(?:\s*[/.]\s*\d{4})?)[\s,()&-]*)+:\s*"
 )
 
 
@@ -84,7 +91,7 @@ class LineReader:
         match = _RANGE_FRONT.match(shadow(text))
         days = range_in(text[: match.end()], self.week) if match else []
         if not days:
-            days, end = self._days_in_front(text)
+            days, end = self._days_named(text) or self._days_in_front(text)
             if len(days) < 2:
                 return False
             text = text[end:]
@@ -95,6 +102,12 @@ class LineReader:
             self._add(at, text[match.end() :], is_struck, days, ALL_DAY)
         self.open = self.open if not is_day_off(text) else None
         return True
+
+    def _days_named(self, text):
+        """Return ([first, last], end) of the days that stand alone before a colon, or None."""
+        front = _DAYS_FRONT.match(shadow(text))
+        days = days_together(text[: front.end()], self.week) if front else []
+        return (days, front.end()) if days else None
 
     def _days_in_front(self, text):
         """Return ([first, last], end) of days joined by a dash, a comma or "và" before a colon."""

@@ -292,18 +292,21 @@ def is_leader_heading(text):
 
     >>> is_leader_heading("1. Chủ tịch Lò Quang Vịnh"), is_leader_heading("II. PCT.KT (đ/c Lò A)")
     (True, True)
+    >>> is_leader_heading("CT. Lò Quang Vịnh"), is_leader_heading("PCT. Sở Y tế dự họp")
+    (True, False)
     >>> is_leader_heading("I. CT LÒ QUANG VỊNH"), short_heading("III. PCT TT ĐỖ TRỌNG KHIÊM")
     (True, 'PCT TT Đỗ Trọng Khiêm')
     >>> is_leader_heading("Chủ tịch dự hội nghị"), is_leader_heading("Thứ hai")
     (False, False)
     """
-    short = short_heading(text)
+    short = _DOTTED_POST.sub(r"\1 ", short_heading(text))
     if re.match(r"các|lãnh đạo|thường trực|thường vụ", short, re.IGNORECASE) or len(short) > 90:
         return False
     match = _LEADER.match(short)
     return bool(match) and not short[match.end() :].strip(" :.,-–()")
 
 
+_DOTTED_POST = re.compile(r"^(P?CT|P?BT|P?GĐ)\.\s+(?=\w)")
 _SHORT = re.compile(r"UBND|HĐND|P?CT(?:\.[A-ZĐ]{2,4})?|PCTTT|P?GĐ|P?BT|P?C?VP|LĐVP|TT")
 
 
