@@ -44,7 +44,7 @@ class Index:
     def names(self):
         names = []
         for module, classes in self._modules.items():
-            tests = {name: self._methods(name) for name in classes}
+            tests = {name: self._methods(f"{module}.{name}") for name in classes}
             names += [module] if any(tests.values()) else []
             for name, methods in tests.items():
                 names += [f"{module}.{name}"] if methods else []
@@ -72,8 +72,8 @@ class Index:
             for module, classes in self._modules.items()
             for name in classes
             if not module.startswith("tests.")
-            and self._methods(name)
-            and judge(fits(path, body) for path, body in self._ancestry(name))
+            and self._methods(f"{module}.{name}")
+            and judge(fits(path, body) for path, body in self._ancestry(f"{module}.{name}"))
         ]
 
     def without_database(self):
@@ -82,14 +82,21 @@ class Index:
 
     def files_of(self, name):
         """Return the files in which the class of this dotted name and its ancestors stand."""
-        return {path for path, _body in self._ancestry(name.rpartition(".")[2])}
+        return {path for path, _body in self._ancestry(name)}
 
-    def _ancestry(self, name, seen=()):
-        """Yield ``(path, body)`` of a class and of all it inherits from."""
-        for path, body in self._bodies.get(name, ()) if name not in seen else ():
+    def _ancestry(self, dotted, seen=()):
+        """Yield ``(path, body)`` of a class and of all it inherits from.
+
+        :param dotted: its name, behind that of its module where another file has one of that name
+        """
+        module, _dot, name = dotted.rpartition(".")
+        home = module and self.root.joinpath(*module.split(".")).with_suffix(".py")
+        for path, body in self._bodies.get(name, ()) if dotted not in seen else ():
+            if path != (home or path):
+                continue
             yield path, body
             for base in _bases(body):
-                yield from self._ancestry(base, (*seen, name))
+                yield from self._ancestry(base, (*seen, dotted))
 
     @cached_property
     def _trees(self):
@@ -108,7 +115,7 @@ class Index:
 
     @cached_property
     def _bodies(self):
-        """Return {name: [(path, body of a class of that name)]}; classes of one name are one."""
+        """Return {name: [(path, body of a class of that name)]}; bases of one name are one."""
         found = {}
         for path, tree in self._trees.items():
             for node in tree.body:
@@ -117,7 +124,7 @@ class Index:
         return found
 
     def _methods(self, name):
-        """Return the test methods of a class, inherited ones included."""
+        """Return the test methods of a class by its dotted name, inherited ones included."""
         return {method for _path, body in self._ancestry(name) for method in _test_methods(body)}
 
 

@@ -25,6 +25,8 @@ FILES = {
     "addon/tests/test_none.py": "class Helper:\n    pass\n",
     "tests/test_race.py": "class TestRace:\n    def test_own(self): pass\n",
     "tests/addons/guest/tests/test_guest.py": "class TestGuest:\n    def test_own(self): pass\n",
+    "tests/one/test_twin.py": "class TestTwin:\n    def test_first(self): pass\n",
+    "tests/two/test_twin.py": "class TestTwin:\n    def test_second(self): pass\n",
     "tests/sms/gate_run.py": "class TestGate:\n    def test_sent(self): pass\n",
 }
 CLOCK = re.compile(r"\b(?:today|now|utcnow|localtime|gmtime|time_ns|time\.time)\(")
@@ -68,6 +70,9 @@ class TestIndex(unittest.TestCase):
         self.assertEqual(
             self.index.find("TestStep.test_of_the_base"), [f"{STEP}.TestStep.test_of_the_base"]
         )
+
+    def test_classes_of_one_name_keep_their_own_methods(self):
+        self.assertEqual(self.index.find("test_first"), ["tests.one.test_twin.TestTwin.test_first"])
 
     def test_an_unknown_name_names_the_nearest(self):
         slips = {
