@@ -52,6 +52,7 @@ class Collecting:
 
     def startTest(self, test):  # noqa: N802  unittest's name
         gc.enable()
+        gc.set_threshold(500, 20, 25)
         super().startTest(test)
 
 
