@@ -4,6 +4,7 @@ Other objects than those of JSON come from our own code and are not looked at.
 """
 
 import json
+import re
 from datetime import date, datetime
 from math import isfinite
 
@@ -15,6 +16,7 @@ _WITH_ID, _WITH_VALUES, _REPLACING = (1, 2, 3, 4), (0, 1), 6
 _LARGEST_AMOUNT = 10**15
 _NO_IDS = (float, str, list, tuple, dict)
 _JSON = (bool, int, *_NO_IDS)
+_NOT_STORABLE = re.compile("[\0\ud800-\udfff]")
 
 
 def fits(kind, value, translated=False):
@@ -62,9 +64,7 @@ def is_storable(text):
     >>> is_storable("Họp 😀"), is_storable("\\0"), is_storable("\\udc80")
     (True, False, False)
     """
-    if text.isascii():
-        return "\0" not in text
-    return "\0" not in text and not any("\ud800" <= one <= "\udfff" for one in text)
+    return not _NOT_STORABLE.search(text)
 
 
 def _is_id(value):

@@ -18,16 +18,16 @@ class Base(models.AbstractModel):
 
     def browse(self, ids=()):
         if ids and isinstance(ids, (list, tuple, dict)):
-            self._refuse_if(not are_ids(ids))
+            if not are_ids(ids):
+                self._refuse_ids()
             if len(ids) > 1 and self._is_of_ours():
                 ids = tuple(dict.fromkeys(ids))
-        elif ids:
-            self._refuse_if(isinstance(ids, NO_IDS))
+        elif ids and isinstance(ids, NO_IDS):
+            self._refuse_ids()
         return super().browse(ids)
 
-    def _refuse_if(self, is_wrong):
-        if is_wrong:
-            raise UserError(self.env._("There is no such record: choose it again."))
+    def _refuse_ids(self):
+        raise UserError(self.env._("There is no such record: choose it again."))
 
     @classmethod
     def _is_of_ours(cls):

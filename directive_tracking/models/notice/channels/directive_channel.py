@@ -36,8 +36,8 @@ class DirectiveChannel(models.AbstractModel):
     @api.model
     def _all(self):
         """Return ``{code: channel}`` of all channels, as they were declared."""
-        models_ = (self.env[one] for one in self.env.registry.models if one.startswith(PREFIX))
-        return {channel._code: channel for channel in models_}
+        names = self.env.registry["directive.channel"]._inherit_children
+        return {channel._code: channel for channel in map(self.env.get, names)}
 
     @api.model
     def _get(self, code):
