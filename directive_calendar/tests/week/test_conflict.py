@@ -92,7 +92,7 @@ class TestConflict(CalendarCase):
 
     def test_a_leader_wanted_twice_at_one_hour_needs_a_reason_before_publishing(self):
         second = self.make_meeting(name="Second", chair_id=self.chairman.id)
-        with self.assertRaisesRegex(UserError, "wanted twice"):
+        with self.assertRaisesRegex(UserError, "two entries at the same hour"):
             self.week.action_publish()
         (self.first | second).overrule_reason = "He opens one and goes to the other"
         self.week.action_publish()

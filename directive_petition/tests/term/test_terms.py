@@ -60,7 +60,7 @@ class TestTerms(TermCase):
             term.copy({"valid_from": date(2026, 12, 1)})
 
     def test_a_term_the_law_does_not_know_is_named(self):
-        with self.assertRaisesRegex(UserError, "No term K3 holds on 01/01/2000"):
+        with self.assertRaisesRegex(UserError, "No term K3 is in force on 01/01/2000"):
             self.begin("K3", FIRST_COMPLAINT._replace(day=date(2000, 1, 1)))
 
 
