@@ -56,7 +56,7 @@ class TestTerms(TermCase):
 
     def test_two_rows_never_hold_on_one_day(self):
         term = self.env.ref("directive_petition.petition_term_k3")
-        with self.assertRaisesRegex(ValidationError, "already holds"):
+        with self.assertRaisesRegex(ValidationError, "already in force"):
             term.copy({"valid_from": date(2026, 12, 1)})
 
     def test_a_term_the_law_does_not_know_is_named(self):
