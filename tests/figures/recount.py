@@ -10,6 +10,12 @@ from decimal import ROUND_HALF_UP, Decimal
 
 ZONE = timezone(timedelta(hours=7))
 OPEN = {"assigned", "in_progress", "reported", "suspended"}
+# The columns that count tasks or events, without sums.
+COUNTED = (
+    "2", "3", "T1", "T2", "T3", "G1", "G2", "G3", "G4", "4", "5", "6", "7", "8", "8x", "9", "10",
+    "11", "11a", "12", "12a", "12r", "12x", "13", "13a", "10s", "14", "15", "16a", "16b", "fresh",
+)  # fmt: skip
+RATES = ("17", "18", "19", "20")
 WEIGHED = ("1", "3", "6", "7", "8", "8x", "9")
 
 
@@ -58,6 +64,7 @@ AFTER = {
     "extension": lambda now, event, day: {
         "deadline": as_day(event["deadline"]), "extensions": now["extensions"] + 1
     },
+    "record_event": lambda now, event, day: {"deadline": as_day(event["deadline"])},
     "objective_cause": lambda now, event, day: {"cause": now["cause"] or day},
     "transfer": lambda now, event, day: {
         "lead": event["to"], "state": "assigned", "received": False
@@ -246,6 +253,18 @@ def form(province, first, last, by=None, starred=False):
                 if name in WEIGHED:
                     row[f"w{name}"] += weight
     return {key: _with_sums(row) for key, row in rows.items() if any(row.values())}
+
+
+def lists(province, first, last, by=None, starred=False):
+    """Return ``{(row, column): ids}`` of the tasks behind each cell, sums among them."""
+    found = defaultdict(set)
+    for task in counted_tasks(province, starred):
+        for column, agency in cells_of(task, first, last, province["settings"]):
+            if by in (None, "agency", "kind") or column not in ("T2", "T3", "G3", "G4"):
+                total = "1" if column in ("6", "10") else column.rstrip("1234")
+                for name in {column, total if total in ("1", "T", "G") else column}:
+                    found[row_of(province, task, by, agency), name].add(task["id"])
+    return {cell: sorted(ids) for cell, ids in found.items()}
 
 
 def _with_sums(row):

@@ -23,11 +23,12 @@ def differing(rows, right, by):
         row, other = rows.get(key, {}), right.get(key, {})
         for cell in {*row, *other}:
             one, two = row.get(cell) or 0, other.get(cell) or 0
-            if one != two or (row.get(cell) is None) != (other.get(cell) is None) and cell in RATES:
+            if (
+                one != two
+                or (row.get(cell) is None) != (other.get(cell) is None)
+                and cell in recount.RATES
+            ):
                 yield key, cell, row.get(cell), other.get(cell)
-
-
-RATES = ("17", "18", "19", "20")
 
 
 class TestFiguresRecount(unittest.TestCase):

@@ -19,7 +19,8 @@ class DirectiveFigures(models.AbstractModel):
         of the form only where tasks stand at its end, and only column 3: both quick over any days.
     ``_counter_tasks(counter, day=None, by=None, key=None, starred=False, **scope)`` and
     ``_cell_tasks(column, first, last, by=None, key=None, starred=False, **scope)``
-        the tasks behind one number, as a recordset.
+        the tasks behind one number, as a recordset. ``total_of`` instead of ``by`` names the
+        table of whose total a cell is: by issuer, field, source and month nothing moves.
 
     ``by`` is agency, kind, issuer, field, source, month or None. The keys of the result are ids of
     agencies, issuers and fields, codes of kinds and sources, first days of report months; None

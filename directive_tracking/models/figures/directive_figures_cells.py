@@ -6,6 +6,7 @@ from odoo.tools import SQL
 from ...tools.figures import COUNTERS, LISTED
 from ...tools.figures.columns import SUMS
 from ..request.cause_sql import CauseSQL
+from .directive_figures_form import MOVES
 
 NUMBERS = {
     "returned_times": "rework_count",
@@ -56,25 +57,37 @@ class DirectiveFigures(models.AbstractModel):
         )
 
     def _cell_tasks(self, column, first, last, by=None, key=None, starred=False, **scope):
-        """Return the tasks behind ``column`` in the row ``key`` of a form ``by``, each once."""
+        """Return the tasks behind ``column`` in the row ``key`` of a form ``by``, each once.
+
+        ``total_of`` among ``scope`` says instead by what the form is divided whose total is meant.
+        """
         return self._tasks(self._cell_query(column, first, last, by, key, starred, **scope))
 
-    def _cell_query(self, column, first, last, by=None, key=None, starred=False, **scope):
+    def _cell_query(
+        self, column, first, last, by=None, key=None, starred=False, total_of=None, **scope
+    ):
         """Return the query of the ids of `_cell_tasks`, whether the user may see them or not."""
         if column not in LISTED:
             raise ValueError(f"No tasks stand behind column {column!r}.")
-        self._check_by([by], scope)
+        self._check_by([by, total_of], scope)
         self._flush()
+        wanted = self._parts_counted(column, by or total_of, scope)
         scope = self._in_row(by, key, scope)
         if column == "2":
             return self._brought_forward(first, last, starred, scope)
-        wanted = SUMS.get(column, (column,))
-        queries = []
+        queries = [SQL("SELECT NULL::int WHERE FALSE")]
         for relation, columns in self._form_parts(self._span(last, first), starred, scope):
             if some := [columns[name] for name in wanted if name in columns]:
                 among = SQL(" OR ").join(some)
                 queries.append(SQL("SELECT task.id FROM (%s) task WHERE %s", relation, among))
         return SQL(" UNION ").join(queries)
+
+    def _parts_counted(self, column, by, scope):
+        """Return the columns that ``column`` of a form ``by`` adds up, without moves that are 0 there."""
+        parts = SUMS.get(column, (column,))
+        if self._moves_count(by, self._agencies_in(scope)):
+            return parts
+        return [name for name in parts if name not in MOVES]
 
     def _brought_forward(self, first, last, starred, scope):
         """Return the tasks open the day before ``first``; star and weight are those at the end."""

@@ -94,7 +94,7 @@ class DirectiveFormSourceFigures(models.AbstractModel):
 
     @api.model
     def _tasks(self, ask, measure, key):
-        row, scope = {}, dict(ask.scope)
+        row, scope = {"total_of": ask.by}, dict(ask.scope)
         if key is not None:
             row = {"by": ask.by, "key": self._from_key(ask, key)}
             # The row narrows down what was asked for; it opens no others.
