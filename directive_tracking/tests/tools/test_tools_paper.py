@@ -96,6 +96,17 @@ class TestToolsPaper(BaseCase):
         self.assertEqual(fit(replace(tight, least_size=6), 140, 2)[0], 8)
         self.assertEqual(fit(replace(tight, least_size=8.5), 140, 2)[0], 8.5)
 
+    def test_a_long_code_reads_upwards_and_does_not_widen_its_column(self):
+        codes = ("B", "6=8+9+10=11+12+13=14+18", *("7",) * 10)
+        heads = tuple((0, place, 1, 1, code) for place, code in enumerate(codes))
+        rows = (("24",) * 12,)
+        table = Table(tuple(map(Column, codes)), rows, size=7, heads=heads, turned=True)
+        self.assertEqual(fit(table, 480, 0.75), (7, [40] * 12))
+        written = paper.write_docx(Paper(issuer="A", subject="b", body=(table,)))
+        cells = Document(io.BytesIO(written)).tables[1].rows[0].cells
+        turned = [bool(cell._tc.findall(f".//{qn('w:textDirection')}")) for cell in cells]
+        self.assertEqual(turned, [False, True, *[False] * 10])
+
     def test_page_and_margins_are_the_decrees(self):
         for landscape, size in ((False, (210, 297)), (True, (297, 210))):
             wide = Paper(issuer="A", subject="b", landscape=landscape)

@@ -113,7 +113,7 @@ def add_table(document, content, ends=False):
     _narrow_cells(table, gap)
     for column, width in zip(table.columns, widths, strict=True):
         column.width = width
-    grid = Grid(table, widths, content)
+    grid = Grid(table, widths, content, gap)
     grid.add_heading()
     rows = [(row, False) for row in content.rows] + [(content.total, True)] * bool(content.total)
     keeps = [*_kept_with_next(content, points), *[False] * bool(content.total)]

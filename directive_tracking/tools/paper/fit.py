@@ -8,7 +8,7 @@ _CAPITAL, _LETTER, _THIN = 0.75, 0.53, 0.35
 _LINE = 1.2  # of the size of the letters
 _STEP = 0.5  # points
 _ONE_LINE = 26  # signs of a caption that reads upwards, before it takes a second line
-NARROW = 35  # points; the captions of such columns may be turned
+_NARROW = 32.5  # points; the captions of such columns may be turned
 
 
 def length(word, size):
@@ -75,8 +75,10 @@ def fit(table, room, gap):
     wanted = [room * column.width / total for column in table.columns]
     size = table.size
     while True:
+        beside = 2 * gap + 1
         least = [
-            _least(table, place, width, size) + 2 * gap + 1 for place, width in enumerate(wanted)
+            _least(table, place, width - beside, size) + beside
+            for place, width in enumerate(wanted)
         ]
         widths = share_out(wanted, least)
         if widths or size - _STEP < (table.least_size or table.size):
@@ -84,12 +86,28 @@ def fit(table, room, gap):
         size -= _STEP
 
 
-def _least(table, place, wanted, size):
+def reads_upwards(table, place, room, size):
+    """Tell whether the captions of a column are turned: it is narrow, or one of them would be torn.
+
+    :param float room: points for a line of text in the column
+    """
+    return table.turned and (room < _NARROW or _across(_titles(table, place), size) > room)
+
+
+def _titles(table, place):
+    titles = [head[4] for head in table.heads if head[1] == place and head[3] == 1]
+    return titles or ([] if table.heads else [table.columns[place].title])
+
+
+def _across(titles, size):
+    return 1.05 * longest(titles, size)  # in bold
+
+
+def _least(table, place, room, size):
     rows = [*table.rows, table.total] if table.total else table.rows
     texts = longest((row[place] for row in rows if len(row) == len(table.columns)), size)
-    titles = [head[4] for head in table.heads if head[1] == place and head[3] == 1]
-    titles = titles or ([] if table.heads else [table.columns[place].title])
-    if table.turned and wanted < NARROW:
+    titles = _titles(table, place)
+    if reads_upwards(table, place, room, size):
         lines = max((1 if len(one) <= _ONE_LINE else 2 for one in titles), default=1)
         return max(texts, lines * _LINE * size)
-    return max(texts, 1.05 * longest(titles, size))
+    return max(texts, _across(titles, size))

@@ -3,7 +3,7 @@
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 
-from .fit import NARROW
+from .fit import reads_upwards
 from .model import BOTH, CENTRE, LEFT, RIGHT, plain
 
 EMUS_IN_TWIP = 635
@@ -12,10 +12,14 @@ _ALIGN = {LEFT: "left", CENTRE: "center", RIGHT: "right", BOTH: "both"}
 
 
 class Grid:
-    """Adds rows to ``table``, whose columns are ``widths`` wide (in EMU)."""
+    """Adds rows to ``table``, whose columns are ``widths`` wide (in EMU).
 
-    def __init__(self, table, widths, content):
+    :param gap: twips left beside the text of a cell
+    """
+
+    def __init__(self, table, widths, content, gap):
         self.body, self.content, self._keeps = table._tbl, content, False
+        self._beside = (2 * gap + 10) / TWIPS_IN_POINT
         self.widths = [width // EMUS_IN_TWIP for width in widths]
 
     def add_heading(self):
@@ -37,7 +41,8 @@ class Grid:
         if not top <= depth < top + rows:
             return
         span = self.widths[left : left + columns]
-        turned = self.content.turned and columns == 1 and span[0] < NARROW * TWIPS_IN_POINT
+        room = span[0] / TWIPS_IN_POINT - self._beside
+        turned = columns == 1 and reads_upwards(self.content, left, room, self.content.size)
         cell = self._cell(row, sum(span), columns)
         if rows > 1:
             self._set(cell, "w:vMerge", "restart" if depth == top else "continue")
