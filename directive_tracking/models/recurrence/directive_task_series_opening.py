@@ -67,9 +67,8 @@ class DirectiveTaskSeries(models.Model):
         """Create and assign the task of the occurrence on ``due``, linked to the one before."""
         # A scheduled action gives it, as the order says.
         Task = self.env["directive.task"].sudo().with_context(directive_workflow=WORKFLOW)
-        former = self.task_ids.sorted("date_occurrence").filtered(
-            lambda task: task.date_occurrence < due
-        )[-1:]
+        before = [("series_id", "=", self.id), ("date_occurrence", "<", due)]
+        former = Task.search(before, order="date_occurrence DESC, id DESC", limit=1)
         task = Task.with_context(tracking_disable=WORKFLOW).create(
             {
                 **{name: self[name] for name in (*OF_TASK, *RHYTHM)},
