@@ -1,5 +1,5 @@
 import { registry } from "@web/core/registry";
-import { inState, rarerStep } from "./by_name";
+import { inState } from "./by_name";
 
 const PART = "Đếm số trường của chuyến thử";
 const record = (words) =>
@@ -39,8 +39,11 @@ registry.category("web_tour.tours").add("directive_delegate", {
     steps: () => [
         { content: "Open the task", trigger: record("Report on the test"), run: "click" },
         { content: "The form is open", trigger: ".o_form_view .o_field_widget[name=name]" },
-        { content: "More steps", trigger: ".o_form_view .o_cp_action_menus button", run: "click" },
-        { content: "Split it", trigger: rarerStep("action_open_delegation"), run: "click" },
+        {
+            content: "Split it",
+            trigger: ".o_form_sheet button[name=action_open_delegation]",
+            run: "click",
+        },
         ...choose("agency_ids", "Unit below A"),
         { content: "What they do", trigger: ".modal .o_field_widget[name=content] textarea", run: `edit ${PART}` },
         { content: "It counts twice", trigger: ".modal .o_field_widget[name=weight] input", run: "edit 2" },
