@@ -12,7 +12,7 @@ class ReceptionTours(HttpCase, ReceptionWorld):
         matter = self.end(self.make_visit(clerk), "letter").matter_id
         self.start_tour("/odoo/petition-desk/new", "directive_petition_desk", login=clerk.login)
         waiting = self.make_visit(clerk, state="waiting", content="Xin mắc điện cho nhà mới")
-        self.start_tour("/odoo/petition-desk", "directive_petition_queue", login=clerk.login)
+        self.start_tour("/odoo/today", "directive_petition_queue", login=clerk.login)
         self.env.invalidate_all()
         visits = self.env["petition.visit"].search([("agency_id", "=", matter.agency_id.id)])
         self.assertEqual(visits.filtered(lambda one: one.outcome == "linked").matter_id, matter)

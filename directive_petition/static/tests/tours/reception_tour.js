@@ -29,6 +29,11 @@ registry.category("web_tour.tours").add("directive_petition_desk", {
 registry.category("web_tour.tours").add("directive_petition_queue", {
     steps: () => [
         {
+            content: "The figures of tasks are not theirs: they go on to their own work",
+            trigger: "button.o_directive_home_own_app",
+            run: "click",
+        },
+        {
             content: "Call who waits",
             trigger: ".o_content button[name=action_call]",
             run: "click",

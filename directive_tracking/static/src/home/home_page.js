@@ -30,6 +30,7 @@ export class HomePage extends Component {
     setup() {
         this.orm = useService("orm");
         this.action = useService("action");
+        this.menus = useService("menu");
         this.state = useState({ roles: [], role: false, choice: {}, sections: [], isBusy: false });
         const before = this.props.state || {};
         // Whoever comes back from a list finds the page as they left it.
@@ -71,6 +72,15 @@ export class HomePage extends Component {
     /** A telephone shows the name of the page above it: only the roles to choose from are missing. */
     get display() {
         return this.env.isSmall && this.state.roles.length < 2 ? {} : { controlPanel: {} };
+    }
+
+    /** Where an account without figures begins, as after the log-in. */
+    get ownApp() {
+        return this.menus.getApps()[0];
+    }
+
+    openOwnApp() {
+        return this.menus.selectMenu(this.ownApp);
     }
 
     kindOf(section) {
