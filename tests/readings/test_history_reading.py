@@ -65,9 +65,9 @@ class TestHistoryReading(unittest.TestCase):
             {
                 "state": "done",
                 "state_from": "colour",
-                "date_deadline": None,
-                "doubts": ["missing_date"],
-                "official_class": "done_on_time",
+                "date_deadline": "2026-07-15",  # of the year up to which the file is kept
+                "doubts": ["missing_date", "year_inferred"],
+                "official_class": None,
             },
             {
                 "state": "in_progress",

@@ -43,6 +43,11 @@ class DueReader(TaskReader):
         self._doubt_deadline(found, base)
         self._extend(rest, task.date_deadline_original)
 
+    @property
+    def start(self):
+        """The day from which one without a year counts."""
+        return self.task.source_date or self.since
+
     def _source_text(self, name):
         return self.source.texts.get(name, "")
 
@@ -50,7 +55,12 @@ class DueReader(TaskReader):
         text = text.replace("\n", " ")
         if self._cell("deadline").is_day and (day := _plain_day(text)):
             return Deadline("date", day, text, warnings=self._too_early(day))
-        return parse_deadline(text, self.task.source_date, self.source.table.epoch)
+        found = parse_deadline(text, self.task.source_date, self.source.table.epoch)
+        if found.date or self.task.source_date or not self.since:
+            return found
+        placed = parse_deadline(text, self.since, self.source.table.epoch)
+        self.doubts += [INFERRED] if placed.date else []
+        return placed if placed.date else found
 
     def _too_early(self, day):
         start = self.task.source_date
@@ -62,7 +72,8 @@ class DueReader(TaskReader):
         if "impossible_date" in found.warnings:
             self.doubts.append("impossible_date")
         days = find_days(shadow(text))
-        if found.kind == "date" and found.date and days and not any(day.year for day in days):
+        is_inferred = found.date and days and not any(day.year for day in days)
+        if found.kind == "date" and is_inferred and INFERRED not in self.doubts:
             self.doubts.append(INFERRED)
 
     def _extend(self, rest, original):
@@ -101,7 +112,7 @@ class DueReader(TaskReader):
     def _days(self, text, reference):
         """Return the days of a wording in order; a period counts with its last day."""
         text = without_documents(text or "").replace("\n", " ")
-        reference = reference or self.task.source_date
+        reference = reference or self.start
         days = [day for day in find_days(shadow(text)) if day.is_possible and not day.is_null]
         placed = [day.on_or_after(reference) for day in days]
         if any(day.year is None for day in days):

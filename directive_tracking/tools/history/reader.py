@@ -58,7 +58,8 @@ def read_history(file_name, data, agencies, province=None, as_of=None):
     for source in walk.tasks:
         if side_legend(legend, source.row, width_of(source.header)):
             source.texts["note"] = ""  # the legend stands in the last column
-    tasks = _read_tasks(walk.tasks, AgencyReader(agencies, province), legend)
+    since = as_of and as_of.replace(month=1, day=1)
+    tasks = _read_tasks(walk.tasks, AgencyReader(agencies, province), legend, since)
     warn_duplicates(tasks, walk.tasks)
     _link_continued(tasks, walk.tasks)
     for task in tasks:
@@ -138,7 +139,7 @@ def find_as_of(tables, tasks=frozenset()):
     return max(next(filter(None, known), []), default=None)
 
 
-def _read_tasks(sources, names, legend):
+def _read_tasks(sources, names, legend, since):
     shares = {}
     for source in sources:
         column = source.header.columns.get("percent")
@@ -146,7 +147,7 @@ def _read_tasks(sources, names, legend):
             shares.setdefault(id(source.table), []).append(source.row.cell(column).text)
     are_shares = {key: _are_shares(texts) for key, texts in shares.items()}
     return [
-        PastTaskReader(source, names, legend, are_shares.get(id(source.table), False)).read()
+        PastTaskReader(source, names, legend, are_shares.get(id(source.table), False), since).read()
         for source in sources
     ]
 

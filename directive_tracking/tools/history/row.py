@@ -36,8 +36,10 @@ _ONLY_NUMBER = re.compile(r"\d{1,3}(?:[.,]\d+)?")
 class PastTaskReader(DueReader):
     """One row being understood; `legend` tells colours, `sheet` is the last resort for a state."""
 
-    def __init__(self, source, names, legend, percents_are_shares):
+    def __init__(self, source, names, legend, percents_are_shares, since=None):
+        """:param since: from when a day without a year counts where the order has no day"""
         super().__init__(source, names, None)
+        self.since = since
         self.legend = legend
         self.shares = percents_are_shares
         self.doubts, self.contradictions = [], []
@@ -227,7 +229,7 @@ class PastTaskReader(DueReader):
         )
 
     def _read_results(self):
-        task, start = self.task, self.task.source_date
+        task, start = self.task, self.start
         found = self._status_documents()
         found += find_documents(self._source_text("result_text"), start)
         found += self._paired(start)
@@ -258,7 +260,7 @@ class PastTaskReader(DueReader):
         text = self._source_text("status_text")
         if not text or self.task.state in _CLOSED_WITH or self.is_moved:
             return []
-        return find_documents(text, self.task.source_date)
+        return find_documents(text, self.start)
 
     def _paired(self, start):
         numbers, dates = self._source_text("result_number"), self._source_text("result_date")
@@ -285,7 +287,7 @@ class PastTaskReader(DueReader):
         if self._cell(name).is_day or not self._line(name):
             return []
         lines = self._source_text(name).split("\n")
-        return [day for line in lines if (day := read_day(line, self.task.source_date)[0])]
+        return [day for line in lines if (day := read_day(line, self.start)[0])]
 
     def _read_reported(self):
         task = self.task
@@ -308,7 +310,7 @@ class PastTaskReader(DueReader):
         columns = self.source.header.columns
         names = ["completed_date", *(name for name in columns if is_mark_field(name))]
         for name in names:
-            day, doubts = read_day(self._line(name), self.task.source_date, self.source.table.epoch)
+            day, doubts = read_day(self._line(name), self.start, self.source.table.epoch)
             if is_mark_field(name) and (
                 meaning_of_mark(name)[0] != "done" or find_documents(self._source_text(name))
             ):
@@ -330,7 +332,7 @@ class PastTaskReader(DueReader):
         """Return the day told in the status or result itself: "Hoàn thành ngày 5/6/2026"."""
         for text in (self.task.status_text, self.task.result_text):
             plain = without_shares(without_documents(text or ""))
-            day, doubts = read_day(plain, self.task.source_date)
+            day, doubts = read_day(plain, self.start)
             self.doubts += [code for code in doubts if code not in self.doubts]
             if day:
                 return day
