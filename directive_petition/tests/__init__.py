@@ -28,7 +28,7 @@ from .reception import test_reception_tours, test_sessions, test_visit_seal
 from .reception import test_reception_duty, test_visit_speed, test_visits
 
 # Processing
-from .processing import test_file, test_following, test_overdue_below, test_papers
+from .processing import test_file, test_following, test_overdue_below, test_paper_law, test_papers
 from .processing import test_processing_tours, test_reception_month, test_restoring
 from .processing import test_step_speed
 

@@ -2,6 +2,7 @@ from datetime import date, timedelta
 
 from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
+from odoo.fields import Domain
 
 STATES = [("draft", "Draft"), ("published", "Published")]
 GUARDED = {"state", "revision", "date_published", "date_updated"}
@@ -16,7 +17,11 @@ class DirectiveWeek(models.Model):
     _order = "date_from desc, group_id"
 
     group_id = fields.Many2one(
-        "directive.week.group", required=True, index=True, ondelete="restrict"
+        "directive.week.group",
+        required=True,
+        index=True,
+        ondelete="restrict",
+        default=lambda self: self._usual_group(),
     )
     date_from = fields.Date(string="From", required=True, index=True)
     date_to = fields.Date(string="To", compute="_compute_week", store=True)
@@ -52,6 +57,26 @@ class DirectiveWeek(models.Model):
                 last=week.date_to.strftime("%d/%m/%Y"),
                 group=week.group_id.name or "",
             )
+
+    @api.model
+    def _usual_group(self):
+        """Return the calendar of a new week where the reader has only one to write."""
+        groups = self.env["directive.week.group"].search(Domain.TRUE, limit=2)
+        return groups if len(groups) == 1 else groups.browse()
+
+    @api.onchange("group_id")
+    def _onchange_group_id(self):
+        """Propose the first week from the coming one on that the calendar does not have."""
+        if not self.group_id or self._origin:
+            return
+        first = self._monday(self.env["directive.settings"]._today()) + timedelta(days=7)
+        later = [("group_id", "=", self.group_id.id), ("date_from", ">=", first)]
+        taken = set(self.search_fetch(later, ["date_from"]).mapped("date_from"))
+        self.date_from = next(
+            monday
+            for monday in (first + timedelta(days=7 * number) for number in range(len(taken) + 1))
+            if monday not in taken
+        )
 
     @api.onchange("date_from")
     def _onchange_date_from(self):

@@ -6,6 +6,7 @@ from odoo.tools import format_date
 LISTS = [
     ("not_accept", "Not accepting a complaint"),
     ("not_accept_denunciation", "Not accepting a denunciation"),
+    ("not_accept_petition", "Not accepting a petition"),
     ("refuse_reception", "Refusing to receive a person"),
     ("basis_complaint", "Deciding on a complaint"),
     ("basis_denunciation", "Deciding on a denunciation"),

@@ -69,7 +69,7 @@ class PetitionLetter(models.Model):
     forwarded_number = fields.Char(string="Number of the forwarding letter")
     forwarded_date = fields.Date(string="Date of the forwarding letter")
 
-    person_ids = fields.One2many("petition.person", "letter_id", string="People")
+    person_ids = fields.One2many("petition.person", "letter_id", string="People in the letter")
     persons_count = fields.Integer(
         string="Number of people",
         compute="_compute_persons_count",
@@ -133,11 +133,11 @@ class PetitionLetter(models.Model):
             listed = len(letter.person_ids.filtered(lambda one: one.role in SIGNERS))
             letter.persons_count = max(letter.persons_count, listed)
 
-    @api.depends("source")
+    @api.depends("source", "is_anonymous")
     def _compute_is_signed(self):
-        """What comes by web or telephone is signed later, if at all."""
+        """What comes by web or telephone is signed later, if at all; who is unknown did not sign."""
         for letter in self:
-            letter.is_signed = letter.source not in UNSIGNED
+            letter.is_signed = letter.source not in UNSIGNED and not letter.is_anonymous
 
     @api.depends("persons_count")
     def _compute_is_group(self):

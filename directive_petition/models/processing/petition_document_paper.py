@@ -82,7 +82,7 @@ class PetitionDocument(models.Model):
         return [self._opening(), *self._lines().get(self.kind, list)(), self._ending()]
 
     def _decision(self):
-        """Return the lines of a decision: on which laws it rests, and what it says, in articles."""
+        """Return the lines of a decision: who decides, on which laws, and what, in articles."""
         day = self.date or self.env["directive.settings"]._today()
         laws, why = self.env["petition.ground"]._bases(self.matter_id.kind, day), self._because()
         said = [line for line in self._lines()[self.kind]() if line and line != why]
@@ -91,7 +91,8 @@ class PetitionDocument(models.Model):
             for number, text in enumerate(said, 1)
         ]
         bases = [self.env._("Pursuant to %s;", law.name) for law in laws]
-        return [*bases, self._opening(), why, self.env._("DECIDES:"), *articles]
+        who = self.env["petition.visit"]._authority_of(self.matter_id.agency_id)
+        return [who, *bases, self._opening(), why, self.env._("DECIDES:"), *articles]
 
     def _opening(self):
         matter = self.matter_id

@@ -113,7 +113,7 @@ class PetitionVisit(models.Model):
     receiver_post = fields.Char(string="Post on record", readonly=True, copy=False)
 
     # Who and what
-    person_ids = fields.One2many("petition.person", "visit_id", string="People")
+    person_ids = fields.One2many("petition.person", "visit_id", string="People who came")
     persons_count = fields.Integer(
         string="Number of people",
         default=1,

@@ -2,7 +2,7 @@ from odoo import api, models
 
 from odoo.addons.directive_tracking.tools.chasing.grades import lines_of
 
-from ...tools.reception.heading import in_two_lines, place_of
+from ...tools.reception.heading import authority, head_of, in_two_lines, place_of, whole_name
 
 
 class PetitionVisit(models.Model):
@@ -30,5 +30,19 @@ class PetitionVisit(models.Model):
         if agency.kind == "office":
             lines = lines_of(self.env["directive.settings"]._get("chase_posts"))
         else:
-            lines = [self.env._("CHAIRMAN")] if in_two_lines(agency.name) else []
+            lines = [self._head_of(agency)]
         return "\n".join(lines) or self.env._("HEAD OF THE AGENCY")
+
+    @api.model
+    def _head_of(self, agency):
+        if in_two_lines(agency.name):
+            return self.env._("CHAIRMAN")
+        return head_of(agency.name).upper() or self.env._("HEAD OF THE AGENCY")
+
+    @api.model
+    def _authority_of(self, agency):
+        """Return who decides in ``agency``: the line above the legal basis of its decisions."""
+        body = whole_name(agency.name)
+        if agency.kind == "office":
+            body = self._heading_of(agency)["above"]
+        return authority(self._posts_of(agency).splitlines()[0], body)

@@ -87,6 +87,12 @@ class TestLetters(PetitionCase):
                 self.assertTrue(self.faults(letter, kind="denunciation"))
                 self.assertFalse(self.faults(letter, kind="petition"))
 
+    def test_who_stays_unknown_did_not_sign(self):
+        letter = self.make_letter()
+        self.assertTrue(letter.is_signed)
+        letter.is_anonymous = True
+        self.assertFalse(letter.is_signed)
+
     def test_a_letter_by_web_is_accepted_once_it_is_signed(self):
         letter = self.make_letter(source="online")
         self.assertFalse(letter.is_signed)

@@ -13,7 +13,7 @@ from ...tools.letter.workflow import (
     target_of,
     verbs_from,
 )
-from ..petition_common import PATHS, PetitionCase
+from ..petition_common import PATHS, TODAY, PetitionCase
 
 
 class TestMatterSteps(PetitionCase):
@@ -93,12 +93,15 @@ class TestMatterSteps(PetitionCase):
     def test_a_matter_is_refused_on_the_grounds_of_its_own_law_alone(self):
         repealed = self.env["petition.ground"].search([("code", "=", "5")])
         repealed.valid_to = date(2026, 1, 1)
+        in_force = self.env["petition.ground"].search(repealed._valid_on(TODAY))
+        self.assertTrue(repealed)
+        self.assertFalse(repealed & in_force)
         for kind in EVERY_KIND:
             matter = self.make_matter(self.letter, "classified", kind).with_user(self.manager)
             for ground in self.env["petition.ground"].search([]):
                 values = self.step_values("refuse") | {"ground_id": ground.id}
                 with self.subTest(kind=kind, ground=ground.code):
-                    if ground.list == refusal_list(kind) and ground not in repealed:
+                    if ground.list == refusal_list(kind) and ground in in_force:
                         matter._check_need("ground_id", values)
                     else:
                         with self.assertRaisesRegex(ValidationError, "not a valid ground"):

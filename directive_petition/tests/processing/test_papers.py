@@ -45,27 +45,6 @@ class TestPapers(PetitionCase):
                     self.assertTrue(paper.body)
                     self.assertIn(matter.number, self.text_of(paper))
 
-    def test_a_decision_rests_on_the_law_of_its_kind_and_day_and_speaks_in_articles(self):
-        for kind, law in (
-            ("complaint", "155/2026"),
-            ("denunciation", "156/2026"),
-            ("petition", "154/2026"),
-        ):
-            body = self.paper_of(self.make_matter(kind=kind), "suspension_decision").body
-            with self.subTest(kind):
-                self.assertRegex(body.splitlines()[0], "136/2025/QH15")
-                self.assertIn(law, body.splitlines()[1])
-                self.assertRegex(body, r"\nArticle 1\. The settlement")
-        old = self.paper_of(self.make_matter(), "suspension_decision", date="2026-06-30")
-        self.assertNotIn("136/2025", old.body)
-
-    def test_a_denunciation_is_refused_by_its_own_law(self):
-        grounds = self.env["petition.ground"].search([("list", "=", "not_accept_denunciation")])
-        self.assertTrue(all("Luật Tố cáo" in one.citation for one in grounds))
-        matter = self.make_matter(state="classified", kind="denunciation")
-        paper = self.paper_of(matter, "refusal_notice", ground_id=grounds[0].id)
-        self.assertIn("Luật Tố cáo", paper.body)
-
     def test_notices_and_slips_say_to_whom_they_are_written(self):
         matter = self.make_matter()
         notice = self.paper_of(matter, "acceptance_notice", recipient="Bà Nguyễn Thị Ánh")
@@ -105,6 +84,8 @@ class TestPapers(PetitionCase):
             with self.subTest(name):
                 self.assertEqual((heading.get("above"), heading["issuer"]), (above, issuer))
                 self.assertEqual(headings._posts_of(agency) == "CHAIRMAN", not above)
+                head = "CHAIRMAN ỦY BAN NHÂN DÂN XÃ Y TÝ" if not above else "GIÁM ĐỐC SỞ Y TẾ"
+                self.assertEqual(headings._authority_of(agency), head)
 
     def test_issuing_a_paper_takes_its_step(self):
         matter = self.make_matter(state="classified")

@@ -65,7 +65,11 @@ def representatives(count):
 
 
 # The list of the grounds on which a matter is not accepted: each law has its own.
-NOT_ACCEPTING, NOT_ACCEPTING_DENUNCIATION = "not_accept", "not_accept_denunciation"
+NOT_ACCEPTING = {
+    "complaint": "not_accept",
+    "denunciation": "not_accept_denunciation",
+    "petition": "not_accept_petition",
+}
 REFUSING_RECEPTION = "refuse_reception"
 TODAY = "context_today().strftime('%Y-%m-%d')"  # as forms say it
 
@@ -74,9 +78,9 @@ def refusal_list(kind):
     """Return the list of the grounds on which a matter of ``kind`` is not accepted.
 
     >>> refusal_list("denunciation"), refusal_list("petition")
-    ('not_accept_denunciation', 'not_accept')
+    ('not_accept_denunciation', 'not_accept_petition')
     """
-    return NOT_ACCEPTING_DENUNCIATION if kind == "denunciation" else NOT_ACCEPTING
+    return NOT_ACCEPTING[kind]
 
 
 def refusal_domain(field, day):
@@ -85,8 +89,7 @@ def refusal_domain(field, day):
     :param field: the field of the form with the kind
     :param day: the field with the day on which they are in force; today where it is empty
     """
-    lists = f"'{NOT_ACCEPTING_DENUNCIATION}' if {field} == 'denunciation' else '{NOT_ACCEPTING}'"
-    return ground_domain(lists, f"({day} or {TODAY})")
+    return ground_domain(f"{NOT_ACCEPTING}.get({field})", f"({day} or {TODAY})")
 
 
 def ground_domain(lists, day=TODAY):

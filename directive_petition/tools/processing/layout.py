@@ -5,13 +5,16 @@ from odoo.addons.directive_tracking.tools.paper.model import CENTRE
 
 
 def laid_out(lines, decides):
-    """Return the paragraphs of a text: on what it rests in italics, what it decides in the middle.
+    """Return the paragraphs of a text: who decides, on what it rests, that it decides, and what.
+
+    Who decides, a first line in capitals, stands in the middle, the legal basis in italics.
 
     :param str decides: the line after which the articles stand; a text without it is no decision
 
-    >>> first, second, third = laid_out(["Pursuant to the law;", "It decides:", "One."], "It decides:")
-    >>> first.italic, second.bold, second.align, third
-    (True, True, 'centre', 'One.')
+    >>> text = ["THE CHAIR", "Pursuant to the law;", "It decides:", "One."]
+    >>> who, basis, decides, article = laid_out(text, "It decides:")
+    >>> who.bold, who.align, basis.italic, decides.bold, decides.align, article
+    (True, 'centre', True, True, 'centre', 'One.')
     >>> laid_out(["Papers;", "and more"], "It decides:")
     ('Papers;', 'and more')
     """
@@ -22,7 +25,7 @@ def laid_out(lines, decides):
 
 
 def _paragraph(line, place, middle):
-    if place == middle:
+    if place == middle or (place == 0 and line.isupper()):
         return Line(line.strip(), bold=True, align=CENTRE, indented=False)
     if place < middle and line.rstrip().endswith(";"):
         return Line(line, italic=True)
