@@ -92,14 +92,16 @@ class DirectiveMeetingParticipation(models.Model):
             told = filter(None, (labels[meeting.state], meeting.reason)) if is_off else ()
             row.off_text = ": ".join(told)
 
-    @api.depends("answer", "substitute_name", "substitute_post", "excuse_reason")
+    @api.depends("answer", "substitute_name", "substitute_post", "excuse_reason", "off_text")
     @api.depends_context("lang")
     def _compute_answer_text(self):
+        """Say the answer; none is awaited where the meeting does not take place."""
         labels = dict(self._fields["answer"]._description_selection(self.env))
         for row in self:
             person = ", ".join(filter(None, (row.substitute_name, row.substitute_post)))
             details = {SUBSTITUTE: person, EXCUSED: row.excuse_reason}.get(row.answer)
-            row.answer_text = ": ".join(filter(None, (labels[row.answer], details)))
+            words = ": ".join(filter(None, (labels[row.answer], details)))
+            row.answer_text = False if row.off_text and row.answer == WAITING else words
 
     @api.depends("agency_id", "answer")
     @api.depends_context("uid")

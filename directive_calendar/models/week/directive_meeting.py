@@ -173,8 +173,8 @@ class DirectiveMeeting(models.Model):
             meeting.mark_text = draft or (False if stands else labels[meeting.state])
             meeting.standing_text = meeting.mark_text or labels[meeting.state]
 
-    @api.depends("name", "is_private", "mark_text")
-    @api.depends_context("uid", "lang", "directive_marked")
+    @api.depends("name", "is_private", "mark_text", "day", "half_day", "hour_start", "hour_end")
+    @api.depends_context("uid", "lang", "directive_marked", "directive_dated")
     def _compute_display_name(self):
         # A link shows a name without asking whether its reader may know it, and as the system.
         for meeting, known in zip(self, self.sudo(), strict=True):
@@ -185,6 +185,10 @@ class DirectiveMeeting(models.Model):
             for meeting in self._filtered_access("read"):
                 names = (meeting.mark_text, meeting.display_name)
                 meeting.display_name = ": ".join(filter(None, names))
+        if self.env.context.get("directive_dated"):
+            # Meetings of a series have the same name each week.
+            for meeting in self._filtered_access("read"):
+                meeting.display_name = f"{meeting.display_name} ({meeting._hour_in_words()})"
 
     @api.model
     def _reorganisation_fields(self):

@@ -70,16 +70,28 @@ class DirectiveWeek(models.Model):
         }
         return {
             "kind": change["kind"],
-            "label": labels[change["kind"]],
+            "label": self._label_of_field(change) or labels[change["kind"]],
             "content": change["content"],
             "old": self._side_in_words(change["old"]),
             "new": self._side_in_words(change["new"]),
         }
 
+    def _label_of_field(self, change):
+        """Return what differs where that says more than the kind of the change, or None."""
+        if change["kind"] == "moved":
+            differing = [name for name, new in change["new"].items() if change["old"][name] != new]
+            return self.env._("Another place") if differing == ["place"] else None
+        labels = {
+            "participants": self.env._("Who takes part"),
+            "invited_text": self.env._("Invited"),
+            "invited_agencies": self.env._("Invited"),
+        }
+        return labels.get(change.get("field"))
+
     def _side_in_words(self, side):
         """Return the time and place, or the wording, that one side of a change says."""
         if isinstance(side, list):
-            return ", ".join(one["text"] for one in side)
+            return ", ".join(one if isinstance(one, str) else one["text"] for one in side)
         if not isinstance(side, dict):
             return side or ""
         day = fields.Date.to_date(side["date"])

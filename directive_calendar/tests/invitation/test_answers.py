@@ -170,6 +170,7 @@ class TestAnswers(InvitationCase):
         self.assertFalse(self.mine.off_text)
         self.change(state="cancelled")
         self.assertIn("Cancelled: ", self.mine.off_text)
+        self.assertFalse(self.mine.answer_text, "nobody waits for an answer")
         self.assertFalse(self.mine.can_answer)
 
     def test_after_the_start_nobody_answers(self):

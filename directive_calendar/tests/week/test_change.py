@@ -102,6 +102,14 @@ class TestChange(CalendarCase):
             self.assertEqual(self.last().kind, kind)
         self.assertEqual(self.meeting.sequence, len(kinds))
 
+    def test_a_meeting_that_goes_elsewhere_leaves_its_room(self):
+        self.meeting._change({"room_id": self.room.id}, "A room is found")
+        booking = self.env["directive.room.booking"].search([("meeting_id", "=", self.meeting.id)])
+        for place, kept in (("Room 5, second floor", True), ("House of culture", False)):
+            self.meeting._change({"place": place}, "Too many people")
+            with self.subTest(place):
+                self.assertEqual((bool(self.meeting.room_id), booking.is_active), (kept, kept))
+
     def test_who_is_no_longer_invited_stays_on_record(self):
         self.meeting._change({"agency_ids": [Command.unlink(self.agency_b.id)]}, "Not concerned")
         self.assertEqual(self.meeting.agency_ids, self.agency_a)

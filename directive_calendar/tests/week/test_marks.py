@@ -19,6 +19,10 @@ class TestMarks(CalendarCase):
         meeting.with_context(directive_workflow=WORKFLOW).write({"state": state})
         return meeting
 
+    def test_meetings_of_one_name_are_told_apart_by_their_time_where_one_is_chosen(self):
+        meeting = self.make_meeting().with_context(directive_dated=True)
+        self.assertEqual(meeting.display_name, "Regular meeting (08:00-10:00 07/12)")
+
     def test_each_state_but_those_in_a_published_week_is_marked(self):
         for state, label in STATES:
             meeting = self.in_state(self.make_meeting(), state)

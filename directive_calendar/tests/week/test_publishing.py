@@ -1,8 +1,10 @@
 from datetime import date, timedelta
 
 from odoo.exceptions import AccessError, UserError, ValidationError
+from odoo.fields import Command
 from odoo.tests import tagged
 
+from ...tools.week.difference import difference
 from ..calendar_common import MONDAY, CalendarCase
 
 
@@ -36,6 +38,28 @@ class TestPublishing(CalendarCase):
                 self.week.with_user(user).action_publish()
         with self.assertRaises(UserError):
             self.week.state = "published"
+
+    def test_a_new_week_begins_with_the_only_calendar_and_its_first_free_week(self):
+        self.env["directive.week.group"].search([("id", "!=", self.group.id)]).active = False
+        week = self.env["directive.week"].with_user(self.office_user).new({})
+        self.assertEqual(week.group_id, self.group)
+        week._onchange_group_id()
+        self.assertEqual(week.date_from, MONDAY + timedelta(days=7))
+
+    def test_the_difference_says_what_it_is_about(self):
+        meeting = self.make_meeting()
+        self.week.action_publish()
+        for values, label in (
+            ({"place": "Elsewhere"}, "Another place"),
+            ({"hour_start": 9.0}, "Moved"),
+            ({"agency_ids": [Command.link(self.agency_a.id)]}, "Invited"),
+        ):
+            before = self.week._masked_snapshot(self.week._last_of_each_revision()[0])
+            meeting._change(values, "A reason")
+            after = self.week._masked_snapshot(self.week._last_of_each_revision()[0])
+            changes = [self.week._change_in_words(one) for one in difference(before, after)]
+            with self.subTest(label):
+                self.assertEqual([one["label"] for one in changes], [label])
 
     def test_a_week_with_entries_is_neither_moved_nor_deleted(self):
         self.make_meeting()

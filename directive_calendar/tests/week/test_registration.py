@@ -35,6 +35,16 @@ class TestRegistration(CalendarCase):
         with freeze_time(TOO_LATE - timedelta(minutes=2)):
             self.register()
 
+    def test_a_taken_room_is_said_while_it_is_typed_but_not_who_has_it(self):
+        self.make_meeting(name="Budget", room_id=self.room.id)
+        typed = {"day": MONDAY, "half_day": "morning", "hour_start": 9, "room_id": self.room.id}
+        forms = self.env["directive.meeting.registration"].with_user(self.user_a)
+        self.assertRegex(forms.new(typed).taken_text, "Room 5 is taken from 08:00 to 10:00")
+        self.assertNotIn("Budget", forms.new(typed).taken_text)
+        for free in ({**typed, "hour_start": 10}, {**typed, "room_id": False}, {}):
+            with self.subTest(free):
+                self.assertFalse(forms.new(free).taken_text)
+
     def test_nothing_is_registered_in_a_published_week(self):
         self.week.action_publish()
         with self.assertRaises(UserError):

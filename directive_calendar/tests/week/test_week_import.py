@@ -1,4 +1,5 @@
 from base64 import b64encode
+from datetime import timedelta
 
 from odoo.exceptions import AccessError, UserError
 
@@ -34,6 +35,15 @@ class TestWeekImport(WeekCase):
         self.assertEqual(len(wizard.line_ids), 4)
         self.assertEqual(wizard.date_from, MONDAY)
         self.assertFalse(self.week.meeting_ids)
+
+    def test_another_week_than_the_one_chosen_and_days_outside_it_are_shown(self):
+        wizard = self.wizard()
+        wizard.date_from = MONDAY + timedelta(days=7)
+        wizard.action_read()
+        self.assertEqual((wizard.date_from, wizard.outside_count), (MONDAY, 0))
+        self.assertNotEqual(wizard.asked_from, wizard.date_from)
+        wizard.date_from = wizard.asked_from
+        self.assertEqual(wizard.outside_count, 4)
 
     def test_leaders_rooms_and_agencies_are_found_by_their_names(self):
         first, second, *_others = self.confirmed()

@@ -26,6 +26,9 @@ def difference(old, new):
     ['reinstated']
     >>> [one["kind"] for one in difference([entry], [{**entry, "content": "Họp B"}])]
     ['wording']
+    >>> invited = {**entry, "invited_agencies": ["A"]}
+    >>> [(one["field"], one["new"]) for one in difference([entry], [invited])]
+    [('invited_agencies', ['A'])]
     >>> [one["kind"] for one in difference([entry], [])], [one["kind"] for one in difference([], [entry])]
     (['removed'], ['new'])
     >>> difference([entry], [dict(entry)])
@@ -77,7 +80,7 @@ def _changes(before, after):
     names = TIME + tuple(name for name in LENGTH if before.get(name) != after.get(name))
     if _time(before, names) != _time(after, names):
         found.append(_change("moved", after, _time(before, names), _time(after, names)))
-    for name in ("content", "invited_text", "participants"):
+    for name in ("content", "invited_text", "invited_agencies", "participants"):
         if before.get(name) != after.get(name):
             found.append(
                 _change("wording", after, before.get(name), after.get(name)) | {"field": name}

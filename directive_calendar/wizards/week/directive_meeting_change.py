@@ -95,6 +95,12 @@ class DirectiveMeetingChange(models.TransientModel):
             )
             form.conflict_text = tried.conflict_text
 
+    @api.onchange("place")
+    def _onchange_place(self):
+        """Show that the room is set free where another place is entered."""
+        if self.meeting_id and self.room_id == self.meeting_id.room_id:
+            self.update(self.meeting_id._room_for({"place": self.place}))
+
     def _values(self):
         """Return what is entered, as a meeting takes it."""
         return {

@@ -57,6 +57,39 @@ class DirectiveMeetingRegistration(models.TransientModel):
     )
     online_points = fields.Text()
     closing_text = fields.Char(string="Registration", compute="_compute_closing_text")
+    taken_text = fields.Char(string="Room taken", compute="_compute_taken_text")
+
+    @api.depends("room_id", "day", "half_day", "hour_start", "hour_end")
+    def _compute_taken_text(self):
+        """Say while it is typed that the room is taken at that time, not by which meeting."""
+        settings = self.env["directive.settings"]
+        for form in self:
+            taken = form._taken()
+            form.taken_text = bool(taken) and self.env._(
+                "%(room)s is taken from %(start)s to %(end)s: choose another one, or another hour.",
+                room=form.room_id.display_name,
+                start=settings._to_local(taken.date_start).strftime("%H:%M"),
+                end=settings._to_local(taken.date_end).strftime("%H:%M %d/%m/%Y"),
+            )
+
+    def _taken(self):
+        """Return the first booking of the room at the time entered."""
+        # Bookings are the system's; only their hours are told.
+        bookings = self.env["directive.room.booking"].sudo()
+        typed = {name: self[name] for name in ("day", "half_day", "hour_start", "hour_end")}
+        # A meeting that is never saved works out its times.
+        tried = self.env["directive.meeting"].sudo().new(typed)
+        if not (self.room_id and tried.date_start):
+            return bookings
+        return bookings.search(
+            [
+                ("is_active", "=", True),
+                ("room_id", "=", self.room_id._origin.id),
+                ("date_start", "<", tried.date_end),
+                ("date_end", ">", tried.date_start),
+            ],
+            limit=1,
+        )
 
     @api.depends("group_id", "day")
     def _compute_closing_text(self):

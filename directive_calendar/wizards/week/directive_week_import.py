@@ -1,4 +1,6 @@
-from odoo import fields, models
+from datetime import timedelta
+
+from odoo import api, fields, models
 from odoo.exceptions import LockError, UserError
 from odoo.fields import Command, Domain
 
@@ -36,12 +38,16 @@ class DirectiveWeekImport(models.TransientModel):
     )
     title = fields.Char(string="Heading of the file", readonly=True)
     date_from = fields.Date(string="Week from", help="The Monday of the week.")
+    asked_from = fields.Date(
+        string="Week asked for", readonly=True, help="The Monday chosen before the file was read."
+    )
     revision = fields.Integer(string="Revision in the file", readonly=True, aggregator=None)
     line_ids = fields.One2many("directive.week.import.line", "import_id", string="Entries")
     left_ids = fields.One2many("directive.week.import.left", "import_id", readonly=True)
     left_count = fields.Integer(string="Left aside", compute="_compute_counts")
     line_count = fields.Integer(string="To be imported", compute="_compute_counts")
     doubt_count = fields.Integer(string="To be checked", compute="_compute_counts")
+    outside_count = fields.Integer(string="Outside the week", compute="_compute_counts")
     week_id = fields.Many2one("directive.week", readonly=True)
 
     def _only_group(self):
@@ -53,10 +59,16 @@ class DirectiveWeekImport(models.TransientModel):
         for wizard in self:
             wizard.display_name = wizard.title or wizard.file_name or self.env._("New import")
 
+    @api.depends(
+        "left_ids", "line_ids.is_included", "line_ids.warning", "line_ids.day", "date_from"
+    )
     def _compute_counts(self):
         for wizard in self:
+            included, first = wizard.line_ids.filtered("is_included"), wizard.date_from
+            week = {first + timedelta(days=number) for number in range(7)} if first else ()
             wizard.left_count = len(wizard.left_ids)
-            wizard.line_count = len(wizard.line_ids.filtered("is_included"))
+            wizard.line_count = len(included)
+            wizard.outside_count = len([one for one in included if one.day not in week])
             wizard.doubt_count = len(wizard.line_ids.filtered("warning"))
 
     def action_read(self):

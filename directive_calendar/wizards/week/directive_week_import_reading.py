@@ -75,7 +75,8 @@ class DirectiveWeekImport(models.TransientModel):
 
     def _prepare_preview(self, reading):
         group = self.group_id or self._group_named(reading.group)
-        self.write({"group_id": group.id, "date_from": reading.date_from})
+        asked = self.asked_from or self.date_from
+        self.write({"group_id": group.id, "date_from": reading.date_from, "asked_from": asked})
         known = self._known_entries()
         finder = self._finder()
         lines = [

@@ -2,6 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.fields import Command
 
+from odoo.addons.directive_tracking.tools.text import fold
 from odoo.addons.directive_tracking.tools.workflow import WORKFLOW
 
 from ....tools.week.change import TYPED, WHEN, aspects
@@ -32,6 +33,7 @@ class DirectiveMeeting(models.Model):
         reason = self._typed_text(reason)
         self._check_change(values, reason)
         self._hold_for_change(values)
+        values = {**self._room_for(values), **values}
         values = {**values, **self._end_for(values), **self._half_day_for(values)}
         old, is_public = self._beside_others()._kept_values(), self.is_shown
         known = self.with_context(directive_workflow=WORKFLOW)
@@ -91,6 +93,15 @@ class DirectiveMeeting(models.Model):
         week_id = self._week_for(values).get("week_id", self.week_id.id)
         (self.week_id | self.week_id.browse(week_id))._hold_and_touch()
         self._hold_and_touch()
+
+    def _room_for(self, values):
+        """Set the room free where the meeting goes to another place, unless a room is chosen."""
+        place, room = fold(values.get("place") or ""), self.room_id
+        if not place or not room or place == fold(self.place or ""):
+            return {}
+        names = (room.name, *(room.alias_text or "").splitlines())
+        stays = any(fold(name) in place for name in names if name.strip())
+        return {} if stays else {"room_id": False}
 
     def _week_for(self, values):
         """Return the week to write where ``values`` bring the meeting into another one."""
