@@ -1,6 +1,7 @@
 """python check.py CONFIG ADDRESS [BACKUPS]: is this installation as the guide for operators says?
 
-Each finding is one sentence: the fault and the remedy. Nothing is changed.
+Each finding is one sentence: the fault and the remedy, in Vietnamese where the language of the
+terminal (LANG) is. Nothing is changed.
 """
 
 import configparser
@@ -20,6 +21,8 @@ from urllib.parse import urlsplit
 
 import psycopg2
 from passlib.hash import pbkdf2_sha512
+
+from saying import say
 
 OLDEST_BACKUP = timedelta(days=2)
 LEAST_FREE = 0.15  # of a disk
@@ -64,18 +67,20 @@ def findings_of_config(options):
 
     :param options: ``{name: text}`` of the section ``options``
     """
-    found = [text for name, (value, text) in WANTED.items() if options.get(name) != value]
+    found = [say(text) for name, (value, text) in WANTED.items() if options.get(name) != value]
     if _number(options, "workers", 0) < 2:
-        found.append("workers is below 2: one slow page stops everybody.")
+        found.append(say("workers is below 2: one slow page stops everybody."))
     if _number(options, "max_cron_threads", 2) < 2:
-        found.append("max_cron_threads is below 2: a long scheduled action stops the messages.")
+        found.append(
+            say("max_cron_threads is below 2: a long scheduled action stops the messages.")
+        )
     if len(options.get("admin_passwd", "admin")) < 16 or "PUT-A-LONG" in options["admin_passwd"]:
-        found.append("admin_passwd is short or the example's: enter a long random word.")
+        found.append(say("admin_passwd is short or the example's: enter a long random word."))
     if not options.get("dbfilter"):
-        found.append("dbfilter is empty: name the one database.")
+        found.append(say("dbfilter is empty: name the one database."))
     if "directive_tracking" not in options.get("server_wide_modules", ""):
         found.append(
-            "server_wide_modules lacks directive_tracking: without a database nobody is told."
+            say("server_wide_modules lacks directive_tracking: without a database nobody is told.")
         )
     return found
 
@@ -91,7 +96,7 @@ def _number(options, name, default):
 def findings_of_file(path):
     """Return what is wrong with the file of settings, which holds passwords."""
     if os.stat(path).st_mode & 0o007:
-        return [f"{path} can be read by everybody: chown root:directive, chmod 640."]
+        return [say("{path} can be read by everybody: chown root:directive, chmod 640.", path=path)]
     return []
 
 
@@ -104,8 +109,12 @@ def findings_of_memory(options, total):
     if workers * each <= total:
         return []
     return [
-        f"{workers} workers may need {workers * each / 2**30:.0f} GB, the machine has {total / 2**30:.0f}:"
-        " lower workers."
+        say(
+            "{workers} workers may need {need:.0f} GB, the machine has {has:.0f}: lower workers.",
+            workers=workers,
+            need=workers * each / 2**30,
+            has=total / 2**30,
+        )
     ]
 
 
@@ -120,7 +129,8 @@ def findings_of_server(options, keys=None, folders=()):
     try:
         connection = psycopg2.connect(**given)
     except psycopg2.OperationalError as error:
-        return [f"The database cannot be opened: {str(error).splitlines()[0]}"]
+        reason = str(error).splitlines()[0]
+        return [say("The database cannot be opened: {reason}", reason=reason)]
     with connection, connection.cursor() as cursor:
         found = findings_of_database(cursor, datetime.now(UTC).replace(tzinfo=None))
         return found + findings_of_keys(cursor, keys, folders)
@@ -142,23 +152,32 @@ def findings_of_database(cursor, now):
 def _durability(cursor):
     for name in DURABLE:
         if _one(cursor, f"SHOW {name}") == "off":
-            yield f"{name} is off: after a power cut messages may be sent twice. Turn it on."
+            yield say(
+                "{name} is off: after a power cut messages may be sent twice. Turn it on.",
+                name=name,
+            )
     if _one(cursor, "SHOW statement_timeout") == "0":
-        yield "statement_timeout is 0: a statement may run for ever. Set 15min."
+        yield say("statement_timeout is 0: a statement may run for ever. Set 15min.")
     if _one(cursor, "SHOW data_checksums") == "off":
-        yield "Data checksums are off: a failing disk goes unnoticed. Run pg_checksums --enable."
+        yield say(
+            "Data checksums are off: a failing disk goes unnoticed. Run pg_checksums --enable."
+        )
 
 
 def _sorting(cursor):
     if not _one(cursor, SORTED):
-        yield "The database does not sort as Vietnamese does: make it anew from template_vi and restore into it."
+        yield say(
+            "The database does not sort as Vietnamese does: make it anew from template_vi and restore into it."
+        )
 
 
 def _openness(cursor):
     if {"*", "0.0.0.0", "::"} & set(_one(cursor, "SHOW listen_addresses").split(", ")):
-        yield "PostgreSQL listens on every address: name in listen_addresses those that are needed."
+        yield say(
+            "PostgreSQL listens on every address: name in listen_addresses those that are needed."
+        )
     if is_first_password(_one(cursor, ADMIN)):
-        yield "The user admin still has the password admin: change it at once."
+        yield say("The user admin still has the password admin: change it at once.")
 
 
 def is_first_password(kept):
@@ -171,29 +190,39 @@ def is_first_password(kept):
 def _base_url(cursor):
     address = _one(cursor, PARAMETER, "web.base.url") or ""
     if urlsplit(address).scheme != "https":
-        yield f"web.base.url is {address}: links in messages need the https address."
+        yield say(
+            "web.base.url is {address}: links in messages need the https address.", address=address
+        )
     if _one(cursor, PARAMETER, "web.base.url.freeze") not in ("True", "1"):
-        yield "web.base.url is not frozen: an administrator's log-in may change it (web.base.url.freeze)."
+        yield say(
+            "web.base.url is not frozen: an administrator's log-in may change it (web.base.url.freeze)."
+        )
 
 
 def _jobs(cursor):
     cursor.execute(OFF)
     for (name,) in cursor.fetchall():
-        yield f"The scheduled action “{name}” is turned off: turn it on."
+        yield say("The scheduled action “{name}” is turned off: turn it on.", name=name)
     if _one(cursor, LATE):
-        yield "Scheduled actions are more than an hour late: is the server running with max_cron_threads?"
+        yield say(
+            "Scheduled actions are more than an hour late: is the server running with max_cron_threads?"
+        )
 
 
 def _backup(moment, now):
     if not moment:
-        yield "No backup was ever made by bin/backup: enable directive-backup.timer."
+        yield say("No backup was ever made by bin/backup: enable directive-backup.timer.")
     elif (age := now - datetime.fromisoformat(str(moment))) > OLDEST_BACKUP:
-        yield f"No backup for {age.days} days: look at `systemctl status directive-backup`."
+        yield say(
+            "No backup for {days} days: look at `systemctl status directive-backup`.", days=age.days
+        )
 
 
 def _watcher(moment, now):
     if not moment or now - moment > timedelta(hours=1):
-        yield "Nobody has asked for the heartbeat for an hour: run bin/watch on another machine."
+        yield say(
+            "Nobody has asked for the heartbeat for an hour: run bin/watch on another machine."
+        )
 
 
 def findings_of_web(address, fetch):
@@ -203,17 +232,22 @@ def findings_of_web(address, fetch):
     """
     status, headers, *_rest = fetch(f"{address}/web/login")
     if status != 200:
-        return [f"{address}/web/login answers {status}: is nginx or Odoo down?"]
+        text = "{address}/web/login answers {status}: is nginx or Odoo down?"
+        return [say(text, address=address, status=status)]
     found = []
     if "strict-transport-security" not in headers:
-        found.append("The answer lacks Strict-Transport-Security: see deploy/nginx.conf.example.")
+        found.append(
+            say("The answer lacks Strict-Transport-Security: see deploy/nginx.conf.example.")
+        )
     if headers.get("content-encoding") != "gzip":
-        found.append("Pages are not compressed: turn gzip on in nginx.")
+        found.append(say("Pages are not compressed: turn gzip on in nginx."))
     if fetch(f"{address}/web/database/manager").status == 200:
-        found.append("/web/database/manager is open: close it in nginx and set list_db = False.")
+        found.append(
+            say("/web/database/manager is open: close it in nginx and set list_db = False.")
+        )
     plain = address.replace("https://", "http://", 1)
     if not fetch(f"{plain}/web/login").url.startswith("https://"):
-        found.append("The http address does not lead to https: add the redirection in nginx.")
+        found.append(say("The http address does not lead to https: add the redirection in nginx."))
     return found + _heartbeat(fetch(f"{address}/directive_tracking/health"))
 
 
@@ -223,9 +257,10 @@ def _heartbeat(page):
     codes = f"HTTP {page.status}"
     with suppress(ValueError, TypeError, KeyError):
         codes = ", ".join(json.loads(page.body)["problems"])
-    return [
-        f"The heartbeat reports a problem ({codes}): docs/en/operations.md, Alarms, says what to do."
-    ]
+    text = (
+        "The heartbeat reports a problem ({codes}): docs/en/operations.md, Alarms, says what to do."
+    )
+    return [say(text, codes=codes)]
 
 
 def findings_of_machine(folders, ask):
@@ -235,27 +270,32 @@ def findings_of_machine(folders, ask):
     """
     found = []
     if ask(["timedatectl", "show", "-p", "NTPSynchronized", "--value"]).strip() != "yes":
-        found.append("The clock is not synchronised: install systemd-timesyncd or chrony.")
+        found.append(say("The clock is not synchronised: install systemd-timesyncd or chrony."))
     found += _units(ask)
     if not ROTATION.exists():
-        found.append(f"{ROTATION} is missing, logs grow for ever: copy deploy/logrotate there.")
+        text = "{path} is missing, logs grow for ever: copy deploy/logrotate there."
+        found.append(say(text, path=ROTATION))
     for folder in folders:
         try:
             usage = shutil.disk_usage(folder)
         except OSError as error:
-            found.append(f"The folder {folder} cannot be used ({error.strerror}): make it.")
+            text = "The folder {folder} cannot be used ({reason}): make it."
+            found.append(say(text, folder=folder, reason=error.strerror))
             continue
         if usage.free < LEAST_FREE * usage.total:
-            found.append(f"The disk of {folder} has {usage.free // 2**30} GB left: make room.")
+            text = "The disk of {folder} has {left} GB left: make room."
+            found.append(say(text, folder=folder, left=usage.free // 2**30))
     return found
 
 
 def _units(ask):
     for unit in UNITS:
         if ask(["systemctl", "is-enabled", unit]).strip() != "enabled":
-            yield f"{unit} does not start with the machine: systemctl enable --now {unit}."
+            text = "{unit} does not start with the machine: systemctl enable --now {unit}."
+            yield say(text, unit=unit)
         elif ask(["systemctl", "is-active", unit]).strip() != "active":
-            yield f"{unit} does not run: systemctl start {unit}, and read systemctl status {unit}."
+            text = "{unit} does not run: systemctl start {unit}, and read systemctl status {unit}."
+            yield say(text, unit=unit)
 
 
 def findings_of_keys(cursor, path, folders):
@@ -271,21 +311,25 @@ def findings_of_keys(cursor, path, folders):
     try:
         text, mode = Path(path or "").read_text(), Path(path).stat().st_mode
     except (OSError, TypeError):
-        where = path or "no file is named"
+        where = path or say("no file is named")
+        text = "The key of sealed records is missing ({where}): bring it back from its safe."
         if not used:
-            return [
-                f"There is no key to seal identities with ({where}): make it, docs/en/petitions.md."
-            ]
-        return [f"The key of sealed records is missing ({where}): bring it back from its safe."]
+            text = (
+                "There is no key to seal identities with ({where}): make it, docs/en/petitions.md."
+            )
+        return [say(text, where=where)]
     found = []
     if mode & 0o077:
-        found.append(f"{path} can be read by others: chmod 0400, owned by the account of Odoo.")
+        text = "{path} can be read by others: chmod 0400, owned by the account of Odoo."
+        found.append(say(text, path=path))
     if any(Path(path).resolve().is_relative_to(Path(one).resolve()) for one in folders):
-        found.append(f"{path} lies among data or backups: whoever has these could open the seals.")
+        text = "{path} lies among data or backups: whoever has these could open the seals."
+        found.append(say(text, path=path))
     names = {line.partition("=")[0].strip() for line in text.splitlines() if "=" in line}
     lacking = ", ".join(name for name in used if name not in names)
     if lacking:
-        found.append(f"{path} lacks the key {lacking}: what it sealed cannot be read.")
+        text = "{path} lacks the key {lacking}: what it sealed cannot be read."
+        found.append(say(text, path=path, lacking=lacking))
     return found
 
 
@@ -336,7 +380,8 @@ def main():
         parser.read_string(Path(path).read_text())
         options = dict(parser["options"])
     except (OSError, KeyError, configparser.Error) as error:
-        print(f"{path} holds no settings that can be read: {error}")
+        text = "{path} holds no settings that can be read: {reason}"
+        print(say(text, path=path, reason=error))
         return True
     folders = [one for one in (options.get("data_dir"), *backups) if one]
     found = [
@@ -347,7 +392,7 @@ def main():
         *findings_of_web(address.rstrip("/"), fetch),
         *findings_of_machine([options.get("data_dir", "/"), *backups], _ask),
     ]
-    print("\n".join(found) or "Everything is as the guide says.")
+    print("\n".join(found) or say("Everything is as the guide says."))
     return bool(found)
 
 

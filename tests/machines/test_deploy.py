@@ -18,6 +18,7 @@ from ..world.own_database import OwnDatabase
 sys.path.append(str(ROOT / "setup/runners"))
 
 import check  # noqa: E402  the runners are no package
+import saying  # noqa: E402
 
 DEPLOY = ROOT / "deploy"
 NOW = datetime(2026, 11, 29, 8)
@@ -260,3 +261,35 @@ class TestKeys(unittest.TestCase):
             os.environ.pop(check.KEY_VARIABLE, None)
             self.assertEqual(check.key_path({}, ask), "/etc/a.keys")
             self.assertEqual(check.key_path({"petition_key_file": "/b"}, ask), "/b")
+
+
+class TestCheckWords(unittest.TestCase):
+    """The check speaks Vietnamese where the terminal does."""
+
+    def sentences(self):
+        """Return all that check.py says."""
+        found = {text for _value, text in check.WANTED.values()}
+        for node in ast.walk(ast.parse(Path(check.__file__).read_text())):
+            if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "say":
+                found |= {one.value for one in node.args if isinstance(one, ast.Constant)}
+            if isinstance(node, ast.Assign) and getattr(node.targets[0], "id", "") == "text":
+                found.add(node.value.value)
+        return found
+
+    def test_every_sentence_is_in_vietnamese_with_the_same_values(self):
+        self.assertEqual(set(saying.vietnamese()), self.sentences())
+        for text, translation in saying.vietnamese().items():
+            named = [sorted(re.findall(r"{[^}]*}", one)) for one in (text, translation)]
+            self.assertEqual(set(named[0]), set(named[1]), text)
+            self.assertNotEqual(text, translation)
+
+    def test_the_language_of_the_terminal_decides(self):
+        words = {
+            "vi_VN.UTF-8": "dbfilter để trống",
+            "en_US.UTF-8": "dbfilter is empty",
+            "": "empty",
+        }
+        for language, said in words.items():
+            with patch.dict(os.environ, {"LC_ALL": "", "LC_MESSAGES": "", "LANG": language}):
+                [found] = check.findings_of_config(example(dbfilter=""))
+            self.assertIn(said, found)
