@@ -37,6 +37,7 @@ from .citizen import (
     test_citizen_answers,
     test_citizen_barriers,
     test_citizen_filing,
+    test_citizen_floods,
     test_citizen_guesses,
     test_citizen_lookup,
     test_portal_messages,

@@ -3,6 +3,7 @@ from odoo.http import Controller, request, route
 from odoo.addons.directive_tracking.tools.guard import access_log
 
 from ...tools.citizen import filing as filings
+from ...tools.citizen.network import CUSTOMER
 from ...tools.citizen.square import square
 from .pages import FORM, MAX_BODY, CitizenPages
 
@@ -32,7 +33,7 @@ class FilingPages(CitizenPages, Controller):
         if problems:
             return self._text(env, typed, problems)
         # A program fills in what people do not see; it is told what people are told.
-        network = self._network()
+        network = self._network(CUSTOMER)  # of whose households each could begin its letters
         refusal = env["petition.filing"]._refusal(typed, network)
         if form.get("website") or refusal:
             return self._refused(env, refusal)

@@ -5,7 +5,7 @@ import time
 from odoo import SUPERUSER_ID
 from odoo.http import request
 
-from ...tools.citizen.network import network_of
+from ...tools.citizen.network import HOUSEHOLD, network_of
 
 FORM = {"type": "http", "auth": "public", "csrf": False, "save_session": False}
 MAX_BODY = 65536
@@ -29,8 +29,8 @@ class CitizenPages:
         """Return the fields of the form; only what was posted counts."""
         return request.httprequest.form
 
-    def _network(self):
-        return network_of(request.httprequest.remote_addr)
+    def _network(self, bits=HOUSEHOLD):
+        return network_of(request.httprequest.remote_addr, bits)
 
     def _too_often(self, cooldown, key):
         return cooldown.note(key, time.monotonic())
