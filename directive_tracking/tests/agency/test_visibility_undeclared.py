@@ -1,7 +1,11 @@
+from unittest.mock import patch
+
 from odoo import fields, models
 from odoo.exceptions import AccessError
 from odoo.orm.model_classes import add_to_registry
 from odoo.tests import tagged
+
+from odoo.addons.base.models.ir_rule import IrRule as BaseRule
 
 from ...tools.recipient import Recipient
 from ..common import GROUP, DirectiveCase
@@ -86,6 +90,33 @@ class TestVisibilityUndeclared(DirectiveCase):
                     self.of_a.with_user(user).read(["name"])
                 with self.assertRaises(AccessError):
                     self.of_a.with_user(user).write({"name": "Changed"})
+
+    def test_rules_are_read_once_for_all_people_of_the_same_groups(self):
+        self.declare("agency", "[('is_visible', '=', True)]")
+        self.seen_by(self.user_a)
+        self.env.invalidate_all()
+        rules = self.env["ir.rule"].with_user(self.user_b)
+        self.env.user.browse(self.user_b.id)._get_group_ids()
+        with patch.object(BaseRule, "_get_rules") as asked:
+            mine = rules._get_rules(NAME).sudo()
+        self.assertFalse(asked.called)
+        with self.assertQueryCount(0):
+            applied = [(one.domain_force, one.groups.ids) for one in mine]
+        domain, group = "[('is_visible', '=', True)]", self.env.ref(GROUP + "agency")
+        self.assertEqual(applied, [(domain, group.ids)])
+
+    def test_a_rule_changed_or_given_to_another_group_counts_at_once(self):
+        self.declare("agency", "[('is_visible', '=', True)]")
+        rule = self.env["ir.rule"].search([("model_id", "=", self.model.id)])
+        self.assertTrue(self.seen_by(self.user_a))
+        self.assertFalse(self.seen_by(self.office_user))
+        rule.groups = self.env.ref(GROUP + "office")
+        self.assertFalse(self.seen_by(self.user_a))
+        self.assertFalse(self.seen_by(self.office_user))  # they see what is theirs
+        rule.domain_force = "[(1, '=', 1)]"
+        self.assertTrue(self.seen_by(self.office_user))
+        rule.active = False
+        self.assertFalse(self.seen_by(self.office_user))
 
     def test_a_rule_for_one_group_shows_it_to_no_other(self):
         self.declare("office", "[(1, '=', 1)]")

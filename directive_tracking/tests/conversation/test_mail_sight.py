@@ -33,6 +33,25 @@ class TestMailSight(DirectiveCase):
                     many[model._name] = asked
         self.assertFalse(many)
 
+    def test_messages_of_one_model_are_judged_by_its_records_alone(self):
+        messages, judged = self.env["mail.message"].with_user(self.user_a), []
+        kind = self.env.registry["mail.message"]
+        hanging = kind._hanging_on_sql
+
+        def noted(lines, documents, alias, query):
+            judged.append(documents._name)
+            return hanging(lines, documents, alias, query)
+
+        self.patch(kind, "_hanging_on_sql", noted)
+        task = [("model", "=", "directive.task"), ("res_id", "=", 1)]
+        # Nobody can send the word for it: it is no text.
+        for context in ({}, {"directive_sight_of": "directive.directive"}):
+            messages.with_context(**context).search(task)
+            self.assertEqual(judged, ["directive.task"])
+            judged.clear()
+        messages.with_context(directive_sight_of="directive.task").search([("res_id", "=", 1)])
+        self.assertIn("directive.directive", judged)
+
     def test_what_hangs_on_a_model_of_another_application_stays_as_it_was(self):
         partner = self.outside_user.partner_id
         message = self.put("res.partner", partner.id, self.outside_user)
@@ -112,4 +131,6 @@ class TestMailSight(DirectiveCase):
         mine = message.with_user(user)
         found = bool(mine.search([("id", "=", message.id)]))
         self.assertEqual(mine.sudo(False).is_in_sight, found)
+        of_model = mine.search([("id", "=", message.id), ("model", "=", message.model)])
+        self.assertEqual(bool(of_model), found)
         return found

@@ -44,10 +44,15 @@ def is_foreign(registry, name):
 
 def carrying_models(registry):
     """Return the names of our models that can have messages, followers or to-dos."""
-    return sorted(
-        name
-        for name, model in registry.models.items()
-        if not (model._abstract or model._transient)
+    return sorted(name for name in registry.models if carries(registry, name))
+
+
+def carries(registry, name):
+    """Tell whether ``name`` is a model of ours that can have messages, followers or to-dos."""
+    model = registry.models.get(name)
+    return (
+        model is not None
+        and not (model._abstract or model._transient)
         and model._auto
         and is_ours(registry, name)
         and _shares(registry, model, CARRIERS)
