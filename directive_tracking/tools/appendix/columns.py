@@ -38,12 +38,12 @@ _WORDINGS = (
     ("source_number", 5, r"van ban"),
     ("source_number", 7, r"van ban (?:giao|chi dao|den|goc)(?: .*)?|can cu(?: .*)?|so kh|nguon giao|vb giao.*"),
     ("status_text", 9, r"(?:trang thai|tinh trang)(?: .*)?"),
-    ("coordinators", 9, r"(?!.*chu tri).*phoi hop.*"),
+    ("coordinators", 9, r"(?!.*chu tri).*phoi hop.*|(?:cq|dv)ph"),
     ("coordinators", 9, r"(?:don vi|co quan|dia phuong)(?: (?:don vi|dia phuong))? cung (?:thuc hien|xu ly).*"),
     ("coordinators", 6, r"cung (?:thuc hien|tham gia)|(?:(?:cac )?(?:don vi|co quan|dia phuong|thanh phan)"
      r"(?: (?:va )?(?:don vi|dia phuong))* )?(?:cung )?"
      r"(?:tham gia|ho tro|cong tac|lien quan)|ph"),
-    ("lead", 9, r".*chu tri.*"),
+    ("lead", 9, r".*chu tri.*|(?:cq|dv)ct"),
     ("leader", 9, r".*lanh dao.*|nguoi (?:giao|chi dao)(?: .*)?|chi dao"),
     ("leader", 9, r"(?:ct|pct|ld|(?:pho )?chu tich|thuong truc)\b.*(?:phu trach|chi dao).*"),
     ("lead", 8, r".*(?:don vi|co quan|dia phuong|bo phan|cq|dv|so nganh)\b.*"
@@ -66,10 +66,12 @@ _WORDINGS = (
     ("deadline", 7, r"thoi gian(?: thuc hien| xu ly| den)?|thoi gian .*(?:hoan thanh|ket thuc).*|den ngay"),
     ("deadline", 5, r"tien do(?: thuc hien)?(?: hoan thanh)?|ket thuc|hoan thanh"),
     ("deadline", 8, r"(?:tg|th|t gian)(?: (?:phai|du kien))? (?:hoan thanh|ht|thuc hien|th|trinh|bao cao)"),
+    ("deadline", 6, r"tght|yeu cau (?:xong|hoan thanh) truoc"),
     ("deadline", 5, r"(?:thang|quy)(?: (?:phai |du kien )?(?:hoan thanh|thuc hien|trinh|bao cao))?|tg"),
     ("deadline", 4, r"lo trinh(?: (?:thuc hien|hoan thanh))?"),
     ("product", 9, r".*(?:san pham|dau ra).*"),
-    ("product", 6, r"ket qua(?: (?:yeu cau|can dat|phai dat|du kien))?|hinh thuc(?: van ban)?|yeu cau ve .*"),
+    ("product", 6, r"sp|ket qua(?: (?:yeu cau|can dat|phai dat|du kien|mong doi))?"
+     r"|hinh thuc(?: van ban)?|yeu cau ve .*"),
     ("content", 9, r"(?:ten |noi dung |cac |danh muc )?(?:nhiem vu|cong viec|dau viec|viec)(?: .*)?"),
     ("content", 9, r"noi dung(?: (?:giao|nhiem vu|cong viec|thuc hien|chi dao|ket luan|yeu cau|cong tac|chinh).*)?"),
     ("content", 7, r"noi dung .*|y kien chi dao.*|nhiem vu.*|cong tac.*"),
@@ -282,6 +284,8 @@ class ColumnNames:
 
         >>> APPENDIX.candidates("co quan chu tri")[0], APPENDIX.candidates("thoi han hoan thanh")[0]
         (('lead', 9), ('deadline', 9))
+        >>> [APPENDIX.candidates(name)[0][0] for name in ("cqct", "cqph", "tght", "sp")]
+        ['lead', 'coordinators', 'deadline', 'product']
         >>> APPENDIX.candidates("ngay bat dau")
         []
         """

@@ -253,10 +253,21 @@ class TaskReader:
     def _agency_cells(self):
         """Return (role, text) of the cells; "A/ B" below "Chủ trì/ phối hợp" holds both."""
         lead, helpers = (self.source.texts.get(name, "") for name in ("lead", "coordinators"))
+        if "lead" not in self.source.header.columns:
+            lead = self._heading_agency()
         parts = lead.split("/")
         if self._is_for_both() and len(parts) == 2:
             lead, helpers = parts
         return ("lead", lead), ("coordinators", helpers), *self._marked_agencies()
+
+    def _heading_agency(self):
+        """Return the heading that is nothing but who leads, where no column says it."""
+        headings = (self.source.subgroup, self.source.group, self.source.group_parent)
+        return next((one for one in headings if one and self._names_only(one)), "")
+
+    def _names_only(self, text):
+        found = self.names.read(text)
+        return bool(found) and all(one.keys and not one.inexact for one in found)
 
     def _marked_agencies(self):
         """Yield (role, name) of the agencies whose own column says what they do in this row."""
