@@ -4,6 +4,7 @@ from odoo.tests import freeze_time, tagged
 
 from ...models.invitation.directive_meeting_known import EVENTS
 from ...tools.week.words import OFF
+from ..calendar_common import MONDAY
 from ..invitation_common import InvitationCase
 
 EVERYBODY = {"test_head_a", "test_a", "test_head_b", "test_b", "test_leader", "test_secretary"}
@@ -118,6 +119,19 @@ class TestInvitations(InvitationCase):
         self.assertEqual(len(texts), 1)
         self.assertIn("07/12/2026", texts[0])
         self.assertNotIn("08/12/2026", texts[0])
+
+    def test_an_urgent_meeting_called_in_a_published_week_invites_at_once(self):
+        values = {"day": MONDAY, "hour_start": 15.0, "name": "Flood", "is_urgent": True}
+        calling = self.env["directive.meeting"].with_user(self.office_user)._call
+        for agencies, state in ((self.agency_a, "invited"), (self.agency_a.browse(), "approved")):
+            vals = {**values, "agency_ids": [Command.set(agencies.ids)]}
+            meeting = calling(self.week.with_user(self.office_user), vals, "Water rises")
+            with self.subTest(state):
+                self.assertEqual(meeting.state, state)
+        values["is_urgent"] = False
+        vals = {**values, "agency_ids": [Command.set(self.agency_a.ids)]}
+        meeting = calling(self.week.with_user(self.office_user), vals, "Water rises")
+        self.assertEqual(meeting.state, "approved", "the Office invites when it is ready")
 
     def test_an_urgent_change_goes_at_once_express_and_asks_the_heads(self):
         self.invite()
