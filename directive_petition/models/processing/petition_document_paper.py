@@ -24,11 +24,19 @@ class PetitionDocument(models.Model):
             kind="" if self.kind in LETTERS else self._paper_title(),
             subject=self._paper_subject(),
             recipients=(self.recipient,) if self.recipient and self._is_addressed() else (),
-            body=laid_out((self.body or "").splitlines(), self.env._("DECIDES:")),
+            body=self._paper_body(),
             signers=self._paper_signers(),
             signature=Signature(tuple((self.posts or "").splitlines()), self.signed_by or ""),
             copies=tuple((self.copies or "").splitlines()),
         )
+
+    def _paper_body(self):
+        """Return the text; above that of a decision stands who decides, as it is signed."""
+        lines, who = (self.body or "").splitlines(), ""
+        if self._is_decision():
+            headings = self.env["petition.visit"]
+            who = headings._authority_of(self.matter_id.agency_id, self.posts or "")
+        return laid_out(lines, self.env._("DECIDES:"), who)
 
     def _paper_signers(self):
         """Return who signs minutes side by side."""
@@ -82,7 +90,7 @@ class PetitionDocument(models.Model):
         return [self._opening(), *self._lines().get(self.kind, list)(), self._ending()]
 
     def _decision(self):
-        """Return the lines of a decision: who decides, on which laws, and what, in articles."""
+        """Return the lines of a decision: on which laws it rests, and what it says, in articles."""
         day = self.date or self.env["directive.settings"]._today()
         laws, why = self.env["petition.ground"]._bases(self.matter_id.kind, day), self._because()
         said = [line for line in self._lines()[self.kind]() if line and line != why]
@@ -91,8 +99,7 @@ class PetitionDocument(models.Model):
             for number, text in enumerate(said, 1)
         ]
         bases = [self.env._("Pursuant to %s;", law.name) for law in laws]
-        who = self.env["petition.visit"]._authority_of(self.matter_id.agency_id)
-        return [who, *bases, self._opening(), why, self.env._("DECIDES:"), *articles]
+        return [*bases, self._opening(), why, self.env._("DECIDES:"), *articles]
 
     def _opening(self):
         matter = self.matter_id

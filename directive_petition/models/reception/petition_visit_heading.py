@@ -40,9 +40,12 @@ class PetitionVisit(models.Model):
         return head_of(agency.name).upper() or self.env._("HEAD OF THE AGENCY")
 
     @api.model
-    def _authority_of(self, agency):
-        """Return who decides in ``agency``: the line above the legal basis of its decisions."""
+    def _authority_of(self, agency, posts):
+        """Return who decides in ``agency``: the line above the legal basis of its decisions.
+
+        :param str posts: what stands above the signature, one line each
+        """
         body = whole_name(agency.name)
         if agency.kind == "office":
             body = self._heading_of(agency)["above"]
-        return authority(self._posts_of(agency).splitlines()[0], body)
+        return authority(next(iter(posts.splitlines()), ""), body)

@@ -19,8 +19,8 @@ class TestPaperLaw(PetitionCase):
         ):
             body = self.paper_of(self.make_matter(kind=kind), "suspension_decision").body
             with self.subTest(kind):
-                self.assertRegex(body.splitlines()[1], "136/2025/QH15")
-                self.assertIn(law, body.splitlines()[2])
+                self.assertRegex(body.splitlines()[0], "136/2025/QH15")
+                self.assertIn(law, body.splitlines()[1])
                 self.assertRegex(body, r"\nArticle 1\. The settlement")
         old = self.paper_of(self.make_matter(), "suspension_decision", date="2026-06-30")
         self.assertNotIn("136/2025", old.body)

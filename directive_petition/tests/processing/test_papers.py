@@ -85,7 +85,7 @@ class TestPapers(PetitionCase):
                 self.assertEqual((heading.get("above"), heading["issuer"]), (above, issuer))
                 self.assertEqual(headings._posts_of(agency) == "CHAIRMAN", not above)
                 head = "CHAIRMAN ỦY BAN NHÂN DÂN XÃ Y TÝ" if not above else "GIÁM ĐỐC SỞ Y TẾ"
-                self.assertEqual(headings._authority_of(agency), head)
+                self.assertEqual(headings._authority_of(agency, headings._posts_of(agency)), head)
 
     def test_issuing_a_paper_takes_its_step(self):
         matter = self.make_matter(state="classified")

@@ -92,7 +92,7 @@ class TestFormReport(ReportCase):
 
     def test_nobody_writes_a_release(self):
         report = self.report()
-        with self.assertRaisesRegex(UserError, "cannot be written"):
+        with self.assertRaisesRegex(UserError, "not written directly"):
             report.write({"state": "released"})
         forged = self.report(state="released", released_by_id=self.leader_user.id)
         self.assertEqual((forged.state, forged.released_by_id.ids), ("draft", []))
