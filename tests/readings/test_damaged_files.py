@@ -147,3 +147,31 @@ class TestDamagedFiles(unittest.TestCase):
 
 if __name__ == "__main__":
     unittest.main()
+
+
+class TestRowsWithoutContent(unittest.TestCase):
+    """Rows of a week in which somebody forgot the content, or mistyped the day above a column."""
+
+    HEAD = ("Ngày", "Giờ", "Nội dung", "Địa điểm", "Thành phần")
+
+    def read(self, *rows):
+        book = openpyxl.Workbook()
+        for row in (("Tuần 49/2026 (từ 30/11/2026 đến 06/12/2026)",), *rows):
+            book.active.append(row)
+        stream = io.BytesIO()
+        book.save(stream)
+        return load_week_reader().read_week("w.xlsx", stream.getvalue(), [])
+
+    def test_hour_place_and_people_beside_no_content_are_listed(self):
+        meeting = ("T2 30/11", "8h00", "Họp giao ban", "Phòng họp A", None)
+        alone = ("T3 01/12", "9h30", None, "Phòng họp B", "Sở Y tế")
+        reading = self.read(self.HEAD, meeting, alone)
+        self.assertEqual([one.content for one in reading.entries], ["Họp giao ban"])
+        listed = {one.text for one in reading.left_aside}
+        self.assertLessEqual({"9h30", "Phòng họp B", "Sở Y tế"}, listed)
+
+    def test_a_day_that_does_not_exist_above_a_column_is_refused_in_words(self):
+        row = ("T2 30/11", "8h00", "Giám đốc", "Phòng họp A", None)
+        with self.assertRaises(Exception) as caught:
+            self.read(("Ngày", "Giờ", "30/2/2026", "Địa điểm", "Ghi chú"), row)
+        self.assertEqual(caught.exception.code, "empty")

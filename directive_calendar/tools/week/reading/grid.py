@@ -98,8 +98,11 @@ class GridReader:
     def read(self):
         lines = [line for row in self.table.rows[self.columns.rows :] if (line := self._line(row))]
         for number, line in enumerate(lines):
+            begun = len(self.walk.sources)
             for value in self._heads(line.row):
                 self._read_value(lines, number, line, value)
+            if len(self.walk.sources) == begun:
+                self._leave_beside(line)
             self._leave_others(line.row)
         self._show(lines)
 
@@ -195,7 +198,7 @@ class GridReader:
         return bool(
             match
             and re.fullmatch(r"[\s):.,(-]*(?:tiep(?: theo)?[\s).]*)?", plain[match.end() :])
-            and own_day(match, self.week)
+            and read_day(match, self.week) is not None
         )
 
     def _is_only_front(self, row):
@@ -370,6 +373,15 @@ class GridReader:
             self.walk.off |= days
         self.walk.off |= {(day, one.half) for day in days for one in wide if one.half}
 
+    def _leave_beside(self, line):
+        """Leave aside what stands beside no entry: an hour, a place or people without a content."""
+        columns = [self.columns.fields[name] for name in _BESIDE if name in self.columns.fields]
+        cells = map(line.row.cell, columns)
+        own = [cell for cell in cells if not (cell.continued or is_ditto(cell.text))]
+        for text in (line.hour, *(cell.line for cell in own)):
+            if not is_empty(text):
+                self.walk.leave(self.table.at(line.row), "other_column", text)
+
     def _leave_others(self, row):
         for column, heading in self.columns.aside.items():
             cell = row.cell(column)
@@ -386,7 +398,3 @@ class GridReader:
                 half = value.half or line.half
                 if half and half != ALL_DAY:
                     self.walk.shown |= {(day, half) for day in days if day}
-
-
-def own_day(match, week):
-    return read_day(match, week) is not None

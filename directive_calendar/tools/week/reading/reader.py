@@ -59,6 +59,7 @@ class _PageReader:
 
     def _find_grids(self):
         """Return the index of the first part with entries; note the columns of the tables."""
+        self.grids = {}  # days of no week, found without one, are none
         week = getattr(self, "week", None) or self._any_week()
         first = None
         for index, part in enumerate(self.page.parts):
