@@ -2,7 +2,6 @@ from datetime import date, timedelta
 
 from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
-from odoo.fields import Domain
 
 STATES = [("draft", "Draft"), ("published", "Published")]
 GUARDED = {"state", "revision", "date_published", "date_updated"}
@@ -17,11 +16,7 @@ class DirectiveWeek(models.Model):
     _order = "date_from desc, group_id"
 
     group_id = fields.Many2one(
-        "directive.week.group",
-        required=True,
-        index=True,
-        ondelete="restrict",
-        default=lambda self: self._usual_group(),
+        "directive.week.group", required=True, index=True, ondelete="restrict"
     )
     date_from = fields.Date(string="From", required=True, index=True)
     date_to = fields.Date(string="To", compute="_compute_week", store=True)
@@ -58,15 +53,12 @@ class DirectiveWeek(models.Model):
                 group=week.group_id.name or "",
             )
 
-    @api.model
-    def _usual_group(self):
-        """Return the calendar of a new week where the reader has only one to write."""
-        groups = self.env["directive.week.group"].search(Domain.TRUE, limit=2)
-        return groups if len(groups) == 1 else groups.browse()
-
     @api.onchange("group_id")
     def _onchange_group_id(self):
-        """Propose the first week from the coming one on that the calendar does not have."""
+        """Propose the first week from the coming one on that the calendar does not have.
+
+        The calendar has no default: a form that is complete at once is saved by only leaving it.
+        """
         if not self.group_id or self._origin:
             return
         first = self._monday(self.env["directive.settings"]._today()) + timedelta(days=7)

@@ -39,10 +39,10 @@ class TestPublishing(CalendarCase):
         with self.assertRaises(UserError):
             self.week.state = "published"
 
-    def test_a_new_week_begins_with_the_only_calendar_and_its_first_free_week(self):
-        self.env["directive.week.group"].search([("id", "!=", self.group.id)]).active = False
+    def test_the_chosen_calendar_proposes_its_first_free_week(self):
         week = self.env["directive.week"].with_user(self.office_user).new({})
-        self.assertEqual(week.group_id, self.group)
+        self.assertFalse(week.group_id or week.date_from, "only looking leaves nothing to save")
+        week.group_id = self.group
         week._onchange_group_id()
         self.assertEqual(week.date_from, MONDAY + timedelta(days=7))
 
