@@ -3,6 +3,7 @@ from datetime import date
 from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.fields import Command
 from odoo.models import MAGIC_COLUMNS
+from odoo.tests import Form
 
 from ...tools.letter.words import SIGNER_OF
 from ..petition_common import PetitionCase
@@ -33,6 +34,14 @@ class TestLetters(PetitionCase):
         except UserError as error:
             return str(error).splitlines()
         return []
+
+    def test_the_form_of_a_new_letter_is_not_complete_before_somebody_types(self):
+        """The web client saves a complete form when its page is closed."""
+        form = Form(self.env["petition.letter"].with_user(self.manager))
+        with self.assertRaisesRegex(AssertionError, "content is a required field"):
+            form.save()
+        form.content = "A bridge is broken"
+        self.assertTrue(form.save().number)
 
     def test_a_letter_holds_several_matters_each_of_one_kind(self):
         kinds = ("complaint", "denunciation", "petition")
