@@ -37,20 +37,18 @@ except ImportError:  # copied without that file: it tells the codes alone
     meanings = None
 
 HEALTHY, TROUBLE, MUTE, WRONG = range(4)
-ALARM, REMINDER, RECOVERY, TRIAL = "alarm", "reminder", "recovery", "trial"
-WARNING = "warning"
-MILD, GRAVE = 1, 2
+ALARM, WARNING, REMINDER = "alarm", "warning", "reminder"
+RECOVERY, TRIAL = "recovery", "trial"
+DOWN = "down"  # no answer, none of ours, or one without a database
 # Messages still go out, but somebody must look in time; all other reasons are grave.
 MILD_CODES = {"disk", "backup", "replica", "connections", "busy", "slow", "trace"}
-MAX_ANSWER = 64 * 1024
-COMMAND_SECONDS = 60
+MAX_ANSWER, COMMAND_SECONDS = 64 * 1024, 60
 SECURITY = ("none", "starttls", "tls")
 WORDS = {
     "vi": {
         ALARM: ("[BÁO ĐỘNG] Hệ thống theo dõi chỉ đạo không gửi được thông báo",
                 "Tin nhắc việc, thông báo KHÔNG được gửi đi."),
-        WARNING: ("[CẢNH BÁO] Hệ thống theo dõi chỉ đạo cần được kiểm tra",
-                  "Thông báo vẫn được gửi, nhưng cần xử lý sớm."),
+        WARNING: ("[CẢNH BÁO] Hệ thống theo dõi chỉ đạo cần được kiểm tra", "Thông báo vẫn được gửi; cần xử lý sớm."),
         REMINDER: ("[VẪN CÒN SỰ CỐ] Hệ thống theo dõi chỉ đạo", "Sự cố chưa được khắc phục."),
         RECOVERY: ("[ĐÃ KHẮC PHỤC] Hệ thống theo dõi chỉ đạo hoạt động trở lại",
                    "Hệ thống đã hoạt động trở lại; tin còn chờ sẽ được gửi."),
@@ -60,11 +58,9 @@ WORDS = {
     },
     "en": {
         ALARM: ("[ALARM] Directive tracking is not sending messages", "Reminders and messages are NOT being sent."),
-        WARNING: ("[WARNING] Directive tracking needs attention",
-                  "Messages still go out, but somebody must look soon."),
+        WARNING: ("[WARNING] Directive tracking needs attention", "Messages still go out, but somebody must look."),
         REMINDER: ("[STILL DOWN] Directive tracking", "The problem has not been fixed."),
-        RECOVERY: ("[RECOVERED] Directive tracking works again",
-                   "The server works again; waiting messages will be sent."),
+        RECOVERY: ("[RECOVERED] Directive tracking works again", "It works again; waiting messages will be sent."),
         TRIAL: ("[TEST] Alarm of directive tracking", "This is a test. Nothing is wrong."),
         "since": "Since", "reason": "Reason", "url": "Address",
         "todo": "Please check the server, its database and its scheduled actions.",
@@ -80,9 +76,10 @@ class State(NamedTuple):
     """The state kept from one run to the next."""
 
     failures: int = 0
-    since: float | None = None  # of the first failure
-    told: float | None = None  # time of the last alarm for this outage
-    grade: int = 0  # of that alarm
+    since: float | None = None  # of what was told last
+    told: float | None = None  # time of the last alarm
+    seen: dict = {}  # of each kind of problem: failures in a row, time of the first
+    known: list = []  # the kinds that were told
 
 
 # Decision: plain arithmetic
@@ -95,58 +92,75 @@ def decide(state, reason, now, failures, repeat):
     :param failures: after how many failures in a row the alarm is raised
     :param repeat: after how many seconds it is raised again
 
-    >>> decide(State(), "down", 100, failures=2, repeat=60)
-    (None, State(failures=1, since=100, told=None, grade=0))
-    >>> decide(State(1, 100), "down", 160, failures=2, repeat=60)
-    ('alarm', State(failures=2, since=100, told=160, grade=2))
-    >>> decide(State(2, 100, 160, 2), "down", 200, failures=2, repeat=60)
-    (None, State(failures=3, since=100, told=160, grade=2))
-    >>> decide(State(3, 100, 160, 2), "down", 220, failures=2, repeat=60)
-    ('reminder', State(failures=4, since=100, told=220, grade=2))
-    >>> decide(State(4, 100, 220, 2), None, 230, failures=2, repeat=60)
-    ('recovery', State(failures=0, since=None, told=None, grade=0))
-    >>> decide(State(1, 100), None, 230, failures=2, repeat=60)
-    (None, State(failures=0, since=None, told=None, grade=0))
+    >>> state, told = State(), []
+    >>> for now in (100, 160, 200, 220):
+    ...     event, state = decide(state, "no answer: x", now, failures=2, repeat=60)
+    ...     told.append(event)
+    >>> told, state.since, decide(state, None, 230, failures=2, repeat=60)[0]
+    ([None, 'alarm', None, 'reminder'], 100, 'recovery')
 
-    A warning does not hide what is worse:
+    Each kind of problem is told, whatever stands already, and so is the end of the grave ones:
 
-    >>> decide(State(1, 100), "HTTP 503: backup", 160, failures=2, repeat=60)
-    ('warning', State(failures=2, since=100, told=160, grade=1))
-    >>> decide(State(2, 100, 160, 1), "down", 170, failures=2, repeat=60)
-    ('alarm', State(failures=3, since=100, told=170, grade=2))
+    >>> told, state = [], State()
+    >>> for reason in ("backup", "backup, disk", "database", "backup", "queue, backup", "queue"):
+    ...     event, state = decide(state, f"HTTP 503: {reason}", 100, failures=1, repeat=60)
+    ...     told.append(event)
+    >>> told
+    ['warning', 'warning', 'alarm', 'warning', 'alarm', None]
     """
     if reason is None:
         return (RECOVERY if state.told else None), State()
-    count, grade = state.failures + 1, grade_of(reason)
-    since = now if state.since is None else state.since
-    if count < failures:
-        return None, State(count, since)
-    if state.told is None or grade > state.grade:
-        return (WARNING if grade == MILD else ALARM), State(count, since, now, grade)
-    if now - state.told >= repeat:
-        return REMINDER, State(count, since, now, state.grade)
-    return None, State(count, since, state.told, state.grade)
+    seen, known = _seen(state, kinds_of(reason), now)
+    new = State(state.failures + 1, state.since, state.told, seen, known)
+    if new.failures < failures:
+        return None, new
+    least = failures if state.told else 1
+    due = [one for one in seen if one not in known and seen[one][0] >= least]
+    event = _event(due, seen, set(state.known) - set(known), now - (state.told or now) >= repeat)
+    if not event:
+        return None, new
+    since = min(seen[one][1] for one in due or seen)
+    return event, new._replace(since=since, told=now, known=[*known, *due])
 
 
-def grade_of(reason):
-    """Tell how grave a reason is.
+def _seen(state, kinds, now):
+    """Return the problems there are now, and which of them were told; mild ones are told once."""
+    before = {one: state.seen.get(one, (0, now)) for one in kinds}
+    seen = {one: [times + 1, first] for one, (times, first) in before.items()}
+    if DOWN in seen:  # of the others nothing is known
+        seen = {**state.seen, **seen}
+    return seen, [one for one in state.known if one in seen or one in MILD_CODES]
 
-    >>> grade_of("HTTP 503: disk, backup"), grade_of("HTTP 503: disk, queue"), grade_of("no answer")
-    (1, 2, 2)
+
+def _event(due, seen, ended, is_late):
+    if due:
+        return WARNING if MILD_CODES.issuperset(due) else ALARM
+    if ended:
+        return WARNING if MILD_CODES.issuperset(seen) else REMINDER
+    return REMINDER if is_late else None
+
+
+def kinds_of(reason):
+    """Return the kinds of problems in a reason.
+
+    >>> kinds_of("HTTP 503: disk, late:x.y, late:x.z"), kinds_of("HTTP 503: database")
+    (['disk', 'late'], ['down'])
     """
     codes = reason.partition("HTTP 503: ")[2].split(", ")
-    return MILD if MILD_CODES.issuperset(codes) else GRAVE
+    if {"", "database", "no health report"}.intersection(codes):
+        return [DOWN]
+    return list(dict.fromkeys(one.partition(":")[0] for one in codes))
 
 
 def untold(event, before, after):
     """Return the state after a failed report: the next run tries again.
 
-    >>> untold(ALARM, State(1, 100), State(2, 100, 160, 2))
-    State(failures=2, since=100, told=None, grade=0)
-    >>> untold(RECOVERY, State(4, 100, 220, 2), State())
-    State(failures=4, since=100, told=220, grade=2)
+    >>> untold(ALARM, State(1, 100), State(2, 100, 160, {"down": [2, 100]}, ["down"]))
+    State(failures=2, since=100, told=None, seen={'down': [2, 100]}, known=[])
+    >>> untold(RECOVERY, State(4, 100, 220), State()).told
+    220
     """
-    return before if event == RECOVERY else after._replace(told=before.told, grade=before.grade)
+    return before if event == RECOVERY else after._replace(told=before.told, known=before.known)
 
 
 # Asking
@@ -190,7 +204,7 @@ def judge(status, body):
         return f"HTTP {status}: no health report"
     if status == 200 and report.get("ok") is True:
         return None
-    return f"HTTP {status}: {problems}"[:300]
+    return f"HTTP {status}: {problems}"[:3000]
 
 
 # Telling
@@ -202,10 +216,9 @@ def compose(settings, event, state, reason):
     words = WORDS[language]
     subject, first = words[event]
     lines = [first, ""]
-    if state.since and event != TRIAL:
-        lines.append(
-            f"{words['since']}: {time.strftime('%d/%m/%Y %H:%M:%S %z', time.localtime(state.since))}"
-        )
+    if state.since:
+        since = time.strftime("%d/%m/%Y %H:%M:%S %z", time.localtime(state.since))
+        lines.append(f"{words['since']}: {since}")
     if reason:
         lines.append(f"{words['reason']}: {reason}")
         lines += [f"  - {one}" for one in (meanings(reason, language) if meanings else ())]
@@ -301,22 +314,13 @@ def read_settings(path):
 
 
 def _check(settings):
-    wanted = {
-        "watch": ("url", "state"),
-        "mail": ("host", "from", "to"),
-        "command": ("run",),
-        "ping": ("url",),
-    }
+    wanted = {"watch": "url state", "mail": "host from to", "command": "run", "ping": "url"}
     if "watch" not in settings:
         raise ValueError("the section [watch] is missing.")
     if not {"mail", "command", "ping"} & set(settings):
-        raise ValueError(
-            "no alarm channel is configured: add a section [mail], [command] or [ping]."
-        )
-    for section, names in wanted.items():
-        missing = [
-            name for name in names if section in settings and not settings[section].get(name)
-        ]
+        raise ValueError("no alarm channel: add a section [mail], [command] or [ping].")
+    for section in wanted.keys() & settings.keys():
+        missing = [one for one in wanted[section].split() if not settings[section].get(one)]
         if missing:
             raise ValueError(f"section [{section}]: {', '.join(missing)} missing.")
     for section, name, known in (("watch", "language", [*WORDS]), ("mail", "security", SECURITY)):
@@ -362,13 +366,9 @@ def watch_once(settings):
 def _watch(settings, path):
     section, before = settings["watch"], read_state(path)
     reason = ask(section["url"], section.getint("timeout", fallback=20), section.get("key", ""))
-    event, after = decide(
-        before,
-        reason,
-        time.time(),
-        section.getint("failures", fallback=3),
-        section.getfloat("repeat_hours", fallback=6) * 3600,
-    )
+    failures = section.getint("failures", fallback=3)
+    repeat = section.getfloat("repeat_hours", fallback=6) * 3600
+    event, after = decide(before, reason, time.time(), failures, repeat)
     if reason:
         say(reason)
     if event:

@@ -25,6 +25,11 @@ SEND = (
     "SELECT res_id FROM ir_model_data WHERE module = 'directive_tracking' AND name = 'ir_cron_send'"
 )
 HEALTH = "/directive_tracking/health"
+BACKUP = (  # an old one, and none
+    "INSERT INTO ir_config_parameter (key, value)"
+    " VALUES ('directive_tracking.last_backup', '2020-01-01')",
+    "DELETE FROM ir_config_parameter WHERE key = 'directive_tracking.last_backup'",
+)
 
 setUpModule = DATABASE.for_module
 
@@ -118,32 +123,45 @@ class TestWatch(unittest.TestCase):
             result = doctest.testmod(module)
             self.assertEqual((result.failed, result.attempted > least), (0, True))
 
-    def test_stopped_jobs_a_killed_server_and_its_return_make_one_alarm_and_one_all_clear(self):
+    def test_stopped_jobs_and_a_killed_server_make_one_alarm_each_and_one_all_clear(self):
         self.configure()
         self.watch(0)
         self.jobs_ran(minutes_ago=600)
         self.watch(1, 1, 1, 1)
         self.assertEqual(self.alarms(), ["ALARM"])
         self.server.kill()
-        self.watch(1, 1)
-        self.assertEqual(self.alarms(), ["ALARM"], "the same outage")
+        self.watch(1, 1, 1)
+        self.assertEqual(self.alarms(), ["ALARM", "ALARM"], "each problem once")
         self.jobs_ran()
         self.server.start()
         self.watch(0, 0)
-        self.assertEqual(self.alarms(), ["ALARM", "RECOVERED"])
-        text = message_from_bytes(self.post.messages[0][1], policy=policy.default).get_content()
-        self.assertIn("late:directive_tracking.ir_cron_send", text)
-        self.assertIn("a scheduled action does not run", text)
+        self.assertEqual(self.alarms(), ["ALARM", "ALARM", "RECOVERED"])
+        late, gone, _over = self.texts()
+        self.assertIn("late:directive_tracking.ir_cron_send", late)
+        self.assertIn("a scheduled action does not run", late)
+        self.assertIn("the server does not answer", gone)
+
+    def test_a_problem_that_stands_hides_no_other_and_no_end(self):
+        self.configure(failures=1)
+        off = f"UPDATE ir_cron SET active = NOT active WHERE id = ({SEND})"
+        self.change(BACKUP[0])
+        self.watch(1, 1)
+        for _time in range(2):
+            self.change(off)
+            self.watch(1, 1)
+        self.server.kill()
+        self.watch(1, 1)
+        self.server.start()
+        self.watch(1, 1)
+        self.change(BACKUP[1])
+        self.watch(0)
+        told = ["WARNING", "ALARM", "WARNING", "ALARM", "WARNING", "RECOVERED"]
+        self.assertEqual(self.alarms(), told)
 
     def test_each_alarm_of_a_running_server_arrives(self):
         restore = (
             "INSERT INTO directive_restore (mark, kind, database, date) VALUES ('x:1', 'first', 'x', now())",
             "DELETE FROM directive_restore WHERE mark = 'x:1'",
-        )
-        backup = (
-            "INSERT INTO ir_config_parameter (key, value)"
-            " VALUES ('directive_tracking.last_backup', '2020-01-01')",
-            "DELETE FROM ir_config_parameter WHERE key = 'directive_tracking.last_backup'",
         )
         jobs = {
             "off": ("active = FALSE", "active = TRUE"),
@@ -153,7 +171,7 @@ class TestWatch(unittest.TestCase):
             code: [f"UPDATE ir_cron SET {change} WHERE id = ({SEND})" for change in changes]
             for code, changes in jobs.items()
         }
-        for code, (break_it, mend_it) in {**steps, "held": restore, "backup": backup}.items():
+        for code, (break_it, mend_it) in {**steps, "held": restore, "backup": BACKUP}.items():
             with self.subTest(code):
                 self.configure(failures=1)
                 self.change(break_it)
