@@ -145,6 +145,22 @@ class TestRelease(RestoreCase):
         self.send()
         self.assertEqual((self.row.state, len(self.mailbox)), ("sent", 1))
 
+    def test_letters_of_odoo_itself_wait_for_the_same_decision(self):
+        make = self.env["mail.mail"].create
+        old = make({"email_to": "old@x.example", "body_html": "<p>x</p>"})
+        new = make({"email_to": "new@x.example", "body_html": "<p>x</p>"})
+        self.env.cr.execute(
+            "UPDATE mail_mail SET create_date = CASE WHEN id = %s THEN"
+            " timestamp '2026-11-25 01:00' ELSE '2026-11-25 02:10' END",
+            old.ids,
+        )
+        self.env.invalidate_all()
+        form = self.env["directive.restore.release"].with_user(self.admin_user).create({})
+        self.assertIn("such as for a new password: 2", form.totals)
+        self.release("after")
+        self.assertEqual((old.state, new.state), ("cancel", "outgoing"))
+        self.assertEqual(self.Restore.search([("kind", "=", "released")]).dropped_count, 1)
+
     def test_a_release_needs_a_reason_and_a_held_database(self):
         for reason in (False, " "):
             with self.assertRaises(UserError):

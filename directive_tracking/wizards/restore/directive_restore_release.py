@@ -74,6 +74,8 @@ class DirectiveRestoreRelease(models.TransientModel):
         counts = Counter()
         for channel, _event, count, *_moments in rows:
             counts[channel] += count
+        if letters := self._waiting_letters():
+            counts[self.env._("E-mails of the system, such as for a new password")] = len(letters)
         totals = "\n".join(f"{channel}: {count}" for channel, count in counts.items())
         for release in self:
             release.totals = totals or self.env._("No message is waiting.")
@@ -91,6 +93,15 @@ class DirectiveRestoreRelease(models.TransientModel):
             (channels.get(channel, channel), Event._label(event) or event, *found)
             for channel, event, *found in self.env.execute_query(SQL(WAITING))
         ]
+
+    @api.model
+    def _waiting_letters(self):
+        """Return what waits in Odoo's own queue of e-mails."""
+        # Administrators release what is queued for everybody; they see only the number.
+        letters = self.env["mail.mail"].sudo()
+        if not self.env.user.has_group(ADMIN):
+            return letters
+        return letters.search(Domain("state", "=", "outgoing"))
 
     @api.model
     def _waiting_line(self, channel, event, count, first, last):
@@ -187,10 +198,12 @@ class DirectiveRestoreRelease(models.TransientModel):
         # Nobody may write the ledger by hand; the administrator was checked.
         Delivery = self.env["directive.notice.delivery"].sudo()
         self._settle_interrupted(Delivery)
-        dropped = Delivery.search(self._dropped_domain())
+        waiting = Domain("state", "=", QUEUED) & self._outgoing_domain()
+        dropped = Delivery.search(waiting & self._dropped_domain())
         dropped._move(CANCELLED, self.env._("Not sent after a restore: %s", self.reason))
-        kept = Delivery.search_count(Domain("state", "=", QUEUED))
-        self.env["directive.restore"]._release(self.reason, kept, len(dropped))
+        letters = self._drop_of_odoo()
+        kept = Delivery.search_count(Domain("state", "=", QUEUED)) + len(self._waiting_letters())
+        self.env["directive.restore"]._release(self.reason, kept, len(dropped) + len(letters))
         Delivery._trigger_send()
         return self.env["ir.actions.act_window"]._for_xml_id(
             "directive_tracking.directive_restore_action"
@@ -220,10 +233,19 @@ class DirectiveRestoreRelease(models.TransientModel):
         if not (self.reason or "").strip():
             raise UserError(self.env._("Enter a reason: it stays in the history."))
 
+    def _drop_of_odoo(self):
+        """Drop what is not to go of Odoo's own queues; return the e-mails."""
+        dropped = self._dropped_domain()
+        letters = self._waiting_letters().filtered_domain(dropped)
+        letters.cancel()
+        # Pushes wait for the telephones of everybody; nothing of them is shown.
+        self.env["mail.push"].sudo().search(dropped).unlink()
+        return letters
+
     def _dropped_domain(self):
-        waiting = Domain("state", "=", QUEUED) & self._outgoing_domain()
+        """Return which of a queue are not to go."""
         if self.choice == ALL:
             return Domain.FALSE
         if self.choice == NONE:
-            return waiting
-        return waiting & Domain("create_date", "<", self.env["directive.restore"]._date_noticed())
+            return Domain.TRUE
+        return Domain("create_date", "<", self.env["directive.restore"]._date_noticed())
