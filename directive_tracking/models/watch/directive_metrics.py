@@ -17,7 +17,7 @@ SELECT channel, state, count(*) FROM directive_notice_delivery
 """
 SERVER = """
 SELECT pg_database_size(current_database()), current_setting('max_connections')::int,
-       (SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()),
+       (SELECT sum(numbackends)::int FROM pg_stat_database),
        (SELECT count(*) FROM pg_stat_activity
          WHERE datname = current_database() AND state = 'active'
            AND query_start < clock_timestamp() - interval '5 seconds')
@@ -86,7 +86,7 @@ class DirectiveMetrics(models.AbstractModel):
         free = shutil.disk_usage(config["data_dir"]).free
         return [
             Metric("database_bytes", "Size of the database", (), {(): size}),
-            Metric("connections", "Connections to the database", (), {(): used}),
+            Metric("connections", "Connections to the database server", (), {(): used}),
             Metric("connections_most", "Connections allowed", (), {(): most}),
             Metric("slow_statements", "Statements over 5 seconds now", (), {(): slow}),
             Metric("replica_lag_seconds", "Delay of each replica", ("replica",), lag),

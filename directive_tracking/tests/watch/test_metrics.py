@@ -1,9 +1,12 @@
 import time
+from contextlib import ExitStack
 from datetime import datetime
 
 from prometheus_client.parser import text_string_to_metric_families
 
+from odoo.sql_db import db_connect
 from odoo.tests import HttpCase, tagged
+from odoo.tools import SQL
 
 from ...tools.watch import load
 from .test_health import HealthCase
@@ -44,6 +47,14 @@ class TestMetrics(MetricsCase):
         self.assertEqual(figures["directive_healthy"][()], 1)
         for name in ("database_bytes", "connections", "connections_most", "disk_free_bytes"):
             self.assertGreater(figures[f"directive_{name}"][()], 0)
+
+    def test_connections_of_other_databases_use_up_those_of_the_server(self):
+        mine = "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()"
+        with ExitStack() as others:
+            for _n in range(5):
+                others.enter_context(db_connect("postgres").cursor()).execute("SELECT 1")
+            [[own]] = self.env.execute_query(SQL(mine))
+            self.assertGreaterEqual(self.figures()["directive_connections"][()], own + 5)
 
     def test_age_of_the_last_backup(self):
         Parameter = self.env["ir.config_parameter"]
