@@ -13,11 +13,15 @@ RUNNER = Path(__file__).parent / "runners/backup.py"
 def backup(project, arguments):
     """Back a database up into a folder of its own below FOLDER."""
     parser = _parser("bin/backup", "Back up a database and its attachments as they are now.")
-    parser.add_argument("database")
+    parser.add_argument("database", nargs="?", help="by default that of the settings (db_name)")
     parser.add_argument("folder", help="where backups are kept, one folder each")
     parser.add_argument("--keep", type=int, help="delete all but this number of latest backups")
     parser.add_argument("--no-check", action="store_true", help="do not try to restore it")
-    return _run(project, "backup", parser.parse_args(arguments))
+    chosen = parser.parse_args(arguments)
+    chosen.database = chosen.database or project.options.get("db_name")
+    if chosen.database in (None, "", "False"):
+        parser.error("Name the database: the settings name none (db_name).")
+    return _run(project, "backup", chosen)
 
 
 def restore(project, arguments):

@@ -13,7 +13,8 @@ import psycopg2
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.append(str(ROOT / "setup"))
 
-from common import SetupError  # noqa: E402  the set-up is no package
+import backup  # noqa: E402  the set-up is no package
+from common import SetupError  # noqa: E402
 from postgres import HASTY, Cluster  # noqa: E402
 from project import CONFIG, Project  # noqa: E402
 
@@ -54,6 +55,16 @@ class TestInstallationInUse(unittest.TestCase):
         )
         self.assertEqual(project.environment["ODOO_RC"], str(self.config))
         self.assertEqual(project.options["data_dir"], "/var/lib/directive-tracking")
+
+    def test_the_database_of_its_settings_is_backed_up_unless_another_is_named(self):
+        self.config.write_text(f"{IN_USE}db_name = after_a_restore\n")
+        project = Project()
+        with mock.patch.object(backup.subprocess, "run") as run:
+            for named, expected in (((), "after_a_restore"), (("other",), "other")):
+                backup.backup(project, [*named, "/backups", "--keep", "30"])
+                given = run.call_args.args[0]
+                self.assertIn(f"database={expected}", given)
+                self.assertIn("folder=/backups", given)
 
     def test_its_keys_lie_beside_its_settings(self):
         self.config.write_text(IN_USE)
