@@ -58,10 +58,13 @@ def with_rates(cells):
     >>> row = with_rates({"6": 2, "7": 1, "8": 1, "10": 1, "12": 1})
     >>> row["1"], row["17"], row["18"], row["20"], row["G"]
     (3, 66.67, 50.0, 0.0, 0)
+    >>> with_rates({"w6": 0.1 + 0.2, "w10": 2.25})["w6"]
+    0.3
     """
     row = {name: cells.get(name, 0) for name in (*COLUMNS, "w10")}
     for name, parts in SUMS.items():
         row[name] = sum(row[part] for part in parts)
+    row |= {name: round(row[name], 6) for name in row if name[0] == "w"}
     for name, (part, wholes) in RATES.items():
         row[name] = percent(row[part], sum(row[whole] for whole in wholes))
     del row["w10"]
