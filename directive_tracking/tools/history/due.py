@@ -20,6 +20,11 @@ _ASKED = re.compile(
     r"\b(?:xin|de nghi|de xuat|kien nghi|chua (?:duoc )?|khong (?:duoc |dong y )?)[^,;.]{0,30}$"
 )
 _GRANTED = re.compile(r"\b(?:dong y|chap thuan|nhat tri|cho phep|duoc)\b")
+# In a result an extension counts only if it says that it was granted.
+_WAS_GRANTED = re.compile(
+    r"\b(?<!chua )(?<!khong )(?:da cho|duoc|cho phep|dong y|chap thuan|nhat tri)(?: [a-z]+){0,5}"
+    r" (?:gia han|lui|dieu chinh (?:thoi )?han)\b"
+)
 _IN_NOTE = "extension_in_note"
 _DAY = re.compile(r"(\d\d)/(\d\d)/(\d{4})")
 
@@ -92,7 +97,7 @@ class DueReader(TaskReader):
 
     def _days_in_note(self, original):
         """Return the days of an extension told in the remarks; one only asked for tells none."""
-        note = self.task.note or ""
+        note = self._told_of_extension()
         plain = shadow(note)
         match = _EXTENDED.search(plain) or _NEW_DEADLINE.search(plain)
         if not match:
@@ -103,6 +108,15 @@ class DueReader(TaskReader):
         if asked and not granted:
             return []
         return self._days(without_documents(note[match.start() :]), original)
+
+    def _told_of_extension(self):
+        """Return the remarks, or else the status or result that says an extension was granted."""
+        task = self.task
+        if task.state == "done" or _EXTENDED.search(shadow(task.note or "")):
+            return task.note or ""
+        texts = (task.status_text or "", task.result_text or "")
+        granted = (text for text in texts if _WAS_GRANTED.search(shadow(text)))
+        return next(granted, task.note or "")
 
     def _set_deadline(self, day):
         if not self.task.date_deadline:

@@ -4,6 +4,7 @@ import re
 from datetime import date
 
 from ..appendix.agency.agencies import AgencyReader
+from ..appendix.beside import set_apart
 from ..appendix.columns import find_header
 from ..appendix.errors import AppendixError
 from ..appendix.model import LeftAside
@@ -43,7 +44,7 @@ def read_history(file_name, data, agencies, province=None, as_of=None):
 
     :raises AppendixError: with a sentence for the user, if the file cannot be read
     """
-    tables = read_tables(file_name, data, whole=True)
+    tables = set_apart(read_tables(file_name, data, whole=True), HISTORY)
     legend, legend_rows = take_legend([table for table in tables if not table.aside])
     walk, sheets_aside = _walked(tables, legend_rows)
     if not walk.found_header:
@@ -128,6 +129,7 @@ def find_as_of(tables, tasks=frozenset()):
             for cell in row.cells
             if cell.text and len(cell.text) < 200
         ]
+        texts += [text for row in table.rows if id(row) not in tasks for text in _beside(row)]
         texts += table.before + table.after
         for text in texts:
             plain = shadow(text)
@@ -137,6 +139,13 @@ def find_as_of(tables, tasks=frozenset()):
                 signed.append(read_day(plain)[0])
     known = ([day for day in days if day] for days in (told, until, signed))
     return max(next(filter(None, known), []), default=None)
+
+
+def _beside(row):
+    """Yield "Đến ngày" with the day in the cell after it."""
+    for cell, after in zip(row.cells, row.cells[1:], strict=False):
+        if after.is_day and re.search(r"\b(?:ngay|den|thoi diem)\W*$", shadow(cell.line)):
+            yield f"{cell.line} {after.line}"
 
 
 def _read_tasks(sources, names, legend, since):

@@ -18,7 +18,8 @@ _SHARE = re.compile(rf"(?<!ngay )(\b\d+\s*/\s*\d+)\s+{PARTS}")
 _STOP = re.compile(r"[;\n]")
 # What stands before a document that is no result: it orders, moves, pauses or prolongs the task.
 _NO_RESULT = re.compile(
-    r"\b(?:tam (?:dung|hoan|ngung)|thu hoi|rut nhiem vu|giao(?! ban)|chuyen|gia han|chi dao)\b"
+    r"\b(?:tam (?:dung|hoan|ngung)|thu hoi|rut nhiem vu|giao(?! ban)|chuyen|gia han|chi dao"
+    r"|(?:lui|dieu chinh) (?:thoi )?(?:han|gian))\b"
     r"|\b(?:theo|can cu)(?: [a-z]+){0,6}$"
 )
 

@@ -17,6 +17,8 @@ from .results import (
 )
 from .words import (
     OPEN_STATES,
+    Meaning,
+    is_denied,
     is_mark,
     number_of_percent,
     read_certain_state,
@@ -30,6 +32,8 @@ from .words import (
 _CLOSED_WITH = ("suspended", "revoked", "closed")
 _SWAPPED = "day_month_swapped"
 _COUNT_BESIDE = re.compile(r"\s*(?:\([^)]*\)|:?\s*\d+ (?:nhiệm vụ|nv|việc))\s*$", re.IGNORECASE)
+# "Đúng hạn", "Quá hạn" of a result; "Trong hạn" is said of an open task.
+_JUDGED = re.compile(r"(?:dung|truoc|som|dat|qua|cham|tre|dh|qh)\b")
 _ONLY_NUMBER = re.compile(r"\d{1,3}(?:[.,]\d+)?")
 
 
@@ -156,15 +160,24 @@ class PastTaskReader(DueReader):
         if len(states) > 1:
             self.contradictions.append("two_marks")
             return _Mark(None)
-        return _Mark(states[0]) if states else None
+        if states:
+            return _Mark(states[0])
+        return Meaning("in_progress", is_vague=True) if self._is_denied() else None
+
+    def _is_denied(self):
+        """Tell whether the column of what is done says no in words or by an empty check box."""
+        columns = self.source.header.columns
+        done = [one for one in columns if is_mark_field(one) and meaning_of_mark(one)[0] == "done"]
+        return any(is_denied(self._cell(name).line) for name in done)
 
     def _inferred(self):
-        """Return "done" for a document issued, or a result with a day of completion."""
+        """Return "done" for a document issued, or a result with a day of completion or judged in time or late."""
         text = self.task.result_text or self.task.status_text or ""
         number = self._line("result_number") or ""
         has_paper = bool(number or find_documents(text))
         completed = read_day(self._line("completed_date"), None, self.source.table.epoch)[0]
-        if says_issued(text) and has_paper or has_paper and completed:
+        judged = _JUDGED.match(fold(self._line("claim")))
+        if has_paper and (completed or judged or says_issued(text)):
             return _Mark("done", "state_from_result")
         return None
 

@@ -265,20 +265,30 @@ def read_claim(text):
     return "on_time" if _ON_TIME.search(plain) else None
 
 
-_NO_MARK = re.compile(r"[\W_]*|0|khong|ko|k", re.IGNORECASE)
+_NO_MARK = re.compile(r"[\W_]*|0")
+_DENIED = re.compile(r"khong|ko|k|chua|false|sai|no|n")
 _TICKS = "✓✔√☑☒✗✘×✕✖●•■◼+*ü"
 
 
 def is_mark(text):
     """Tell whether a cell of a column of marks is marked.
 
-    >>> [is_mark(text) for text in ("x ", "✓", "1", "-", "0", "")]
-    [True, True, True, False, False, False]
+    >>> [is_mark(text) for text in ("x ", "✓", "1", "TRUE", "-", "0", "", "FALSE")]
+    [True, True, True, True, False, False, False, False]
     """
     text = clean(text)
     if any(tick in text for tick in _TICKS):
         return True
-    return not _NO_MARK.fullmatch(fold(text) or text)
+    return not (_NO_MARK.fullmatch(fold(text) or text) or is_denied(text))
+
+
+def is_denied(text):
+    """Tell whether a cell of a column of marks says no: an empty check box, "Chưa".
+
+    >>> is_denied("FALSE"), is_denied("chưa"), is_denied(""), is_denied("x")
+    (True, True, False, False)
+    """
+    return bool(_DENIED.fullmatch(fold(text)))
 
 
 _PERCENT = re.compile(r"(\d{1,3}(?:[.,]\d+)?)\s*%")

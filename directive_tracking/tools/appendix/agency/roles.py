@@ -36,6 +36,8 @@ def split_roles(plain):
     'coordinators'
     >>> split_roles("ct: so a; ph: so b")
     [(4, 8, 'lead'), (14, 18, 'coordinators')]
+    >>> split_roles("ubnd xa a, xa b; so c phoi hop")
+    [(0, 15, None), (17, 21, 'coordinators')]
     """
     outside = blank_all(plain, r"\([^()]*\)?")
     parts, start, current = [], 0, None
@@ -45,11 +47,19 @@ def split_roles(plain):
             parts.append((start, match.start(), current))
             current = role
         else:
-            parts.append((start, match.start(), role))
+            parts += _behind(outside, start, match.start(), role)
             current = None
         start = match.end()
     parts.append((start, len(plain), current))
     return [_trimmed(plain, part) for part in parts if re.search(r"\w", plain[part[0] : part[1]])]
+
+
+def _behind(plain, start, end, role):
+    """Return the parts before a role that stands behind a name: help is of the last name alone."""
+    before = plain[start:end].rstrip(" \n,;:")
+    cut = max(before.rfind(";"), before.rfind("\n")) + 1 if role == COORDINATOR else 0
+    own = (start + cut, end, role)
+    return [(start, start + cut, None), own] if cut else [own]
 
 
 def _trimmed(plain, part):
