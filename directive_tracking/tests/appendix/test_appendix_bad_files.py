@@ -10,6 +10,8 @@ from unittest.mock import patch
 from odoo.tests import BaseCase
 
 from ...tools.appendix import AppendixError, grid, read_appendix
+from ...tools.appendix import rows as rows_of_tables
+from ...tools.appendix.columns import find_header
 from ...tools.appendix.file import file_type
 from ...tools.appendix.file.safe_zip import MAX_FILE
 from .appendix_files import AGENCIES, HEADER, csv_file, docx_file, task_row, xlsx_file
@@ -252,6 +254,12 @@ class TestAppendixBadFiles(BaseCase):
         self._refused("no_table", docx_file(("Nơi nhận:", "CHÁNH VĂN PHÒNG")), "a.docx")
         self._refused("no_table", csv_file(("Họ tên", "Điện thoại"), ("A", "0912")), "a.csv")
         self._refused("no_table", xlsx_file(("Tháng", "Số liệu"), (1, 2)))
+
+    def test_a_header_is_not_sought_in_every_row_of_a_long_list(self):
+        rows = [(f"Việc {number}", "Sở Tài chính", "ghi chú") for number in range(3000)]
+        with patch.object(rows_of_tables, "find_header", wraps=find_header) as sought:
+            self._refused("no_table", csv_file(*rows), "a.csv")
+        self.assertLessEqual(sought.call_count, 1000)
 
     def test_a_file_without_tasks_is_refused(self):
         for data in (b"", b"\0\0\0", csv_file(HEADER)):

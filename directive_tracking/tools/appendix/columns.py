@@ -54,6 +54,7 @@ _WORDINGS = (
     ("lead", 5, r"(?:(?:don vi|co quan) )?(?:(?:chiu )?trach nhiem|phu trach|trien khai)(?: chinh)?"),
     ("lead", 5, r"(?:don vi|co quan) nhan (?:nhiem vu|viec)"),
     ("lead", 5, r"(?:don vi|co quan) giai quyet|(?:cac )?so(?: ban)? nganh(?: (?:va )?(?:dia phuong|xa phuong))?"),
+    ("lead", 4, r"(?:ubnd )?(?:cac )?(?:xa|phuong)(?: (?:xa|phuong))?(?: dac khu)?"),
     ("lead", 4, r"chu dau tu(?: du an)?|chu du an|chu quan dau tu"),
     ("note", 9, r"ghi chu.*|chu thich|y kien khac|luu y|gc"),
     ("deadline", 9, r"(?!.*han bao cao$).*(?:thoi han|\bhan (?:hoan thanh|xu ly|thuc hien|cuoi|chot|trinh)).*"),

@@ -5,6 +5,7 @@ import re
 from ..guard.secrecy import find_mark, is_secret_number
 from ..text import fold, shadow
 from .agency.agencies import AgencyReader
+from .beside import set_apart
 from .deadline.calendar_words import find_days
 from .deadline.deadlines import PARTLY, parse_deadline
 from .deadline.named_periods import PERIOD_NAME, period_of_headings, with_unit
@@ -41,7 +42,7 @@ def read_appendix(file_name, data, agencies, issued=None, province=None, is_past
     their header, the columns are detected by content. Raises AppendixError, with a sentence for
     the user, if the file cannot be read.
     """
-    tables = read_tables(file_name, data)
+    tables = set_apart(read_tables(file_name, data))
     names = AgencyReader(agencies, province)
     walk = _walked(tables)
     if is_pasted and not walk.tasks:

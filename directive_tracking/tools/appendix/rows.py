@@ -29,14 +29,16 @@ _FOOTER = re.compile(
     r"|bao cao (?:duoc|tu dong) |he thong (?:theo doi|quan ly|thong tin).*(?:ngay|luc|\d)|nguoi ky|\(?ky,? "
     r"|(?:pho )?(?:chu tich|chanh van phong|giam doc|truong phong)\W*$)"
 )
-_DITTO = {"nt", "n t", "nhu tren"}
-_DITTO_SIGNS = {"〃", '"', "''", "”", "“", "//", "”nt”"}
+_DITTO = {"nt", "n t", "nhu tren", "nhu dong tren", "nhu o tren"}
+# "-//-" and '" "' among them
+_DITTO_SIGNS = re.compile(r"[\s.,_-]*(?:〃|//|”nt”|[\"”“]{1,2}|'')[\s.,_-]*|[\"”“]\s+[\"”“]")
 _AGENCY = re.compile(
     r"(?:cac |ubnd|uy ban|so |cong an|thanh tra|van phong|ban |bo |chi cuc|trung tam|truong |benh vien|thue|kho bac"
     r"|bdbp|bch|bql|mttq|vp )"
 )
 _CHILD = re.compile(r"[a-zđ]{1,2}|\d+(?:\.\d+)+|")
 _MIN_FIELDS = 3
+_DEEPEST_HEADER = 1_000  # rows in which the first header of a table is looked for
 
 
 @dataclass
@@ -180,6 +182,8 @@ class TableWalk:
     def _header_height(self, table, rows, index):
         """Process a header row; return 0 for any other. A repeated one changes nothing."""
         row = rows[index]
+        if not self.header and index >= _DEEPEST_HEADER:
+            return 0
         if self.header and self.header.same_as(row):
             height, kind = self.header.height, "repeated_header"
         else:
@@ -324,7 +328,7 @@ class TableWalk:
         """Return the cell's text; a ditto mark repeats the text above."""
         column = self.header.columns[name]
         text = row.cell(column).text
-        if fold(text) in _DITTO or text.strip() in _DITTO_SIGNS:
+        if fold(text) in _DITTO or _DITTO_SIGNS.fullmatch(text.strip()):
             # Without a text above, the task keeps its written text.
             return self._previous.get(name) or (text if name == "content" else "")
         return text if re.search(r"\w", text) else ""
