@@ -16,8 +16,8 @@ other doubt, the words are a comment for a person to read.
 ...     "Gia han giay phep mo 15/12 la viec cua So Xay dung", "HOÀN THÀNH", "xin lùi 5 ngày")}
 {'comment'}
 >>> {parse(f"DH K7F2X {words}").verb for words in (
-...     "nhận", "Da nhan duoc van ban.", "OK", "đã rõ", "xác nhận", "e nhan dc roi a",
-...     "ok, da nhan a", "NHAN ROI", "Nhận: thiếu phụ lục")}
+...     "nhận", "Da nhan duoc van ban.", "UBND xã đã nhận", "Dạ nhận ạ", "OK", "đã rõ", "xác nhận", "e nhan dc roi a",
+...     "đã nhận CV số 12/UBND-KT", "Da nhan 👍", "ok, da nhan a", "NHAN ROI", "Nhận: thiếu phụ lục")}
 {'received'}
 
 Of several days in a request the last one counts; years have two or four digits.
@@ -59,12 +59,21 @@ _TOKEN_LAST = re.compile(
     rf"^(?!\W*(?:[DĐ]H\W*)?[{ALPHABET}]{{{LENGTH}}}(?!\w))(.*\w)\W+[DĐ]H\W*([{ALPHABET}]{{{LENGTH}}})\W*$",
     re.IGNORECASE | re.DOTALL,
 )
+# Signs of assent that telephones put behind the words; alone they say nothing.
+_ASSENT = "👍👌✅✔✓🙏\ufe0f\U0001f3fb\U0001f3fc\U0001f3fd\U0001f3fe\U0001f3ff "
 _UNSEEN = re.compile("[\x00\u200b-\u200f\u202a-\u202e\u2060\ufeff]")
 # Filler words that may accompany the keyword.
-_POLITE = r"(?:ROI|DUOC|DC|DU|VAN BAN|VB|TIN|TIN NHAN|THONG BAO|NHIEM VU|CONG VAN|NHE|AH?|VA|DA|THUC HIEN|ANH|CHI|EM)"
-_WHO = r"(?:(?:EM|E|TOI|MINH|CHUNG TOI|DON VI|CO QUAN|XA|PHUONG|SO) (?=DA |NHAN DC|NHAN DUOC|NHAN ROI|XAC))?"
+_DOCUMENT = r"(?:VAN BAN|VB|CONG VAN|CV)(?: SO)?(?: \d+(?:/[\w-]+)*)?"
+_POLITE = (
+    rf"(?:ROI|DUOC|DC|DU|{_DOCUMENT}|TIN|TIN NHAN|THONG BAO|NHIEM VU|CHI DAO|YEU CAU|GIAY MOI"
+    r"|NHE|AH?|VA|DA|THUC HIEN|ANH|CHI|EM)"
+)
+_WHO = (
+    r"(?:(?:EM|E|TOI|MINH|CHUNG TOI|DON VI|CO QUAN|(?:UBND )?(?:XA|PHUONG|DAC KHU)|UBND|SO)"
+    r" (?=DA |NHAN DC|NHAN DUOC|NHAN ROI|XAC))?"
+)
 _RECEIVED = re.compile(
-    rf"(?:{_WHO}(?:DA |XIN |VANG |DA XIN )?(?:TIEP |XAC )?NHAN|(?:DA |DA NAM )?RO|OK|OKE|OKAY|VANG)"
+    rf"(?:(?:(?:DA|VANG),? )?{_WHO}(?:DA |XIN |VANG |DA XIN )?(?:TIEP |XAC )?NHAN|(?:DA |DA NAM )?RO|OK|OKE|OKAY|VANG)"
     rf"(?:[\s,]+(?:OK|NHAN|{_POLITE}))*"
     r"\s*(?:$|[.,;:!)>\]\"'”-]+\s*)"
 )
@@ -75,9 +84,10 @@ _ABOUT = (
     r"|NGAY|DEN|TOI|SANG|QUA|TU|HET|THEM|XONG|TRUOC|CHO|THANH)"
 )
 _EXTENSION = re.compile(
-    r"(?:(?:EM|TOI|CHUNG TOI|KINH|XIN|DE NGHI|DE XUAT|CHO|PHEP|DUOC) )*(?:LUI|GIA HAN)\b"
+    r"(?:(?:EM|TOI|CHUNG TOI|KINH|XIN|DE NGHI|DE XUAT|UBND|TINH|VAN PHONG|LANH DAO|CHO|PHEP|DUOC) )*"
+    r"(?:LUI|GIA HAN|(?<=XIN )THEM THOI GIAN)\b"
     rf"(?P<request>(?:[\s,.:>=-]*(?:{_ABOUT}\b|{_DATE}))*?[\s,.:>=-]*{_DATE})"
-    r"\s*(?P<reason>$|[.,;:!(].*|-(?!>).*|(?:AH?|NHE|NHA|ANH|CHI|EM|VOI)(?: AH?)?\W*$"
+    r"\s*(?P<reason>$|[.,;:!(].*|-(?!>).*|(?:AH?|NHE|NHA|ANH|CHI|EM|VOI)(?: AH?)?\W*$|(?:CO )?DUOC (?:KHONG|KO)\b.*"
     r"|(?:VI|DO|LY DO|BOI|TAI|CHO|DE|DANG|CHUA|CON|NHAM|VOI)\b.*)",
     re.DOTALL,
 )
@@ -103,7 +113,8 @@ def parse(raw):
     if not match:
         return None
     # A signature on a line of its own is separated from the keyword.
-    token, rest = match[1].upper(), " ".join(re.sub(r"(?<=\w)\s*\n", ".\n", match[2]).split())
+    words = match[2].rstrip(_ASSENT)
+    token, rest = match[1].upper(), " ".join(re.sub(r"(?<=\w)\s*\n", ".\n", words).split())
     plain = gsm.strip(rest).upper()
     if len(plain) != len(rest):  # a character without a counterpart: positions would differ
         return Words(token, COMMENT, match[2].strip())
