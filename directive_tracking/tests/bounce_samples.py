@@ -87,6 +87,24 @@ Received: (qmail 1 invoked from network); 25 Nov 2026 02:00:00 -0000
 Message-ID: {reference}
 """
 
+# MDaemon signs with its own name.
+MDAEMON = """\
+From: MDaemon at mail.example <MDaemon@mail.example>
+To: bounce@province.example
+Subject: Permanent Delivery Failure
+Content-Type: text/plain
+
+The attached message had PERMANENT fatal delivery errors!
+
+Failed address: {address}
+
+--- Session Transcript ---
+ {words}
+
+--- End Transcript ---
+Message-ID: {reference}
+"""
+
 # No delivery status: a text in HTML and the message attached.
 EXCHANGE = """\
 From: postmaster@mail.example

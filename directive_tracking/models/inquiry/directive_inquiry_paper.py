@@ -5,7 +5,7 @@ from odoo.tools import format_date
 
 from ...tools.board.sheet import write_xlsx
 from ...tools.chasing.grades import lines_of
-from ...tools.inquiry import number_in_words
+from ...tools.inquiry import decimals_of, number_in_words
 from ...tools.paper import Column, Line, Paper, Signature, Table
 from .directive_inquiry_question import RATES
 
@@ -96,22 +96,20 @@ class DirectiveInquiryRound(models.Model):
             ),
             Column(self.env._("Remark"), 2.4),
         )
+        numbers = [number for line in lines if (number := line._number()) is not None]
+        decimals = decimals_of(numbers)
         rows = [
-            (str(place), self._agency(line), self._cell(line), line.comment or "")
+            (str(place), self._agency(line), self._cell(line, decimals), line.comment or "")
             for place, line in enumerate(lines, 1)
         ]
-        return Table(columns, tuple(rows + self._total(question, lines)))
+        if question.kind in ADDED and question.figure_code not in RATES:
+            together = self.env._("All agencies together")
+            rows.append(("", together, number_in_words(sum(numbers), decimals), ""))
+        return Table(columns, tuple(rows))
 
-    def _cell(self, line):
+    def _cell(self, line, decimals):
         number = line._number()
-        return line.shown or "" if number is None else number_in_words(number)
-
-    def _total(self, question, lines):
-        """Return the row of the sum, where a sum says something."""
-        if question.kind not in ADDED or question.figure_code in RATES:
-            return []
-        numbers = [number for line in lines if (number := line._number()) is not None]
-        return [("", self.env._("All agencies together"), number_in_words(sum(numbers)), "")]
+        return line.shown or "" if number is None else number_in_words(number, decimals)
 
     def _missing_in_words(self):
         missing = self.answer_ids.filtered(lambda one: one.state not in ("submitted", "withdrawn"))

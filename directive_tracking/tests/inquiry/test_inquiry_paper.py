@@ -38,7 +38,7 @@ class TestInquiryPaper(InquiryCase):
 
     def test_the_document_holds_every_answer_and_names_the_missing(self):
         text = self.texts()
-        for words in ("=1+1", "Little", "1.200,5", "1.203,5", "Commune X"):
+        for words in ("=1+1", "Little", "1.200,5", "\n3,0\n", "1.203,5", "Commune X"):
             self.assertIn(words, text)
 
     def test_the_table_has_numbers_as_numbers_and_texts_as_texts(self):

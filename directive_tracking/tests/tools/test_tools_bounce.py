@@ -24,7 +24,7 @@ class TestToolsBounce(BaseCase):
         self.assertIn(word, verdicts[ADDRESS].reason)
 
     def test_servers_of_every_kind_say_that_a_mailbox_does_not_exist(self):
-        for name in ("DSN", "EXIM", "QMAIL", "EXCHANGE"):
+        for name in ("DSN", "EXIM", "QMAIL", "MDAEMON", "EXCHANGE"):
             with self.subTest(name):
                 self.assert_says(getattr(samples, name), FAILED, "550 5.1.1 User unknown")
 

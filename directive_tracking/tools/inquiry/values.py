@@ -104,13 +104,25 @@ def kept_number(number):
     return "" if number is None else _written(Decimal(str(number)))
 
 
-def number_in_words(number):
-    """Return ``number`` as people read it, thousands grouped.
+def decimals_of(numbers):
+    """Return how many decimals the most exact of ``numbers`` has: those of one column have as many.
+
+    >>> decimals_of([Decimal(100), Decimal("94.12")]), decimals_of([Decimal("1E+3")]), decimals_of([])
+    (2, 0, 0)
+    """
+    return max((len(_written(one).partition(",")[2]) for one in numbers), default=0)
+
+
+def number_in_words(number, least=0):
+    """Return ``number`` as people read it, thousands grouped, with at least ``least`` decimals.
 
     >>> number_in_words(Decimal("1234567.5")), number_in_words(Decimal("-12")), number_in_words(0)
     ('1.234.567,5', '-12', '0')
+    >>> number_in_words(Decimal(100), 2)
+    '100,00'
     """
     whole, _comma, decimals = _written(Decimal(number)).partition(",")
+    decimals = decimals.ljust(least, "0")
     grouped = f"{int(whole):,}".replace(",", ".")
     if whole.startswith("-") and not grouped.startswith("-"):
         grouped = f"-{grouped}"

@@ -65,7 +65,7 @@ Message-Id: <1.2-openerp-7@odoo>
 _ADDRESS = re.compile(r"[\w.+%&'*/=?^`{|}~!#$-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
 _MESSAGE_ID = re.compile(r"<[^<>\s@]+@[^<>\s@]+>")
 _QUOTED_ID = re.compile(r"(?im)^[>\s]*message-id:\s*(<[^<>\s]+>)")
-_DAEMONS = ("mailer-daemon", "postmaster", "mail-daemon", "mailerdaemon")
+_DAEMONS = ("mailer-daemon", "postmaster", "mail-daemon", "mailerdaemon", "mdaemon")
 _QUOTE = re.compile(r"(?im)^[>\s]*(?:return-path|received|message-id):")
 # "550 5.1.1", "550-5.1.1", "451 try later" at the start of a line or after the server's mark.
 _CODE = re.compile(r"(?m)(?:^[\s>]*#?|[:'\"(] ?)(?P<class>[45])(?:\.\d{1,3}\.\d{1,3}\b|\d\d[ -]\S)")
