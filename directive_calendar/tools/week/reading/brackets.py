@@ -238,6 +238,29 @@ def _take_people(said, text, plain, week):
     return True
 
 
+def take_with_room(said, text, week):
+    """Note the room at the end of a bracket, and who stands before it; return what is left of it, None if no room.
+
+    >>> said = Said(); take_with_room(said, "Chủ tịch chủ trì, PH số 1", None), said.place
+    ('', 'PH số 1')
+    >>> said.people[0].text, said.people[0].role
+    ('Chủ tịch', 'chair')
+    >>> take_with_room(Said(), "khóa 12, PH số 2", None), take_with_room(Said(), "lần thứ 21", None)
+    ('khóa 12', None)
+    """
+    match = re.search(rf"\s*[,;–-]\s+(?={ROOM.pattern})(?=[^,;]*$)", shadow(text))
+    if not match:
+        return None
+    before, room = text[: match.start()].strip(), text[match.end() :].strip(" .;,")
+    said.place = said.place or room
+    people, office = split_people(before)
+    if people and all(leading_leaders(one.text)[1] == len(one.text) for one in people):
+        said.people += people
+        said.office += office
+        return ""
+    return "" if take(said, before, week) else before
+
+
 def what_of(plain):
     """Return what is prepared.
 

@@ -5,7 +5,7 @@ import re
 from odoo.addons.directive_tracking.tools.text import fold, shadow
 
 from . import sentences
-from .brackets import DESKS, Said, moved_from, range_in, take, what_of
+from .brackets import DESKS, Said, moved_from, range_in, take, take_with_room, what_of
 from .model import (
     CANCELLED,
     CHAIR,
@@ -38,7 +38,7 @@ _TAIL_PLACE = re.compile(
     r"(?:\s*[,;–-]?\s*(?:[Đđ]iểm|[Đđ]ịa điểm))?(?<!hiện)(?<!tồn)(?<!thực)(?<!nán)\s+tại\s+(?P<place>[^:]+)$"
 )
 _SETS_OUT = re.compile(r"(?:xuat phat|tap trung|khoi hanh|co mat)\s*$")  # where a journey begins
-_OWN_DESK = re.compile(r"lam viec tai (?:co quan|tru so|phong lam viec)\s*$")
+_OWN_DESK = re.compile(r"(?:lam viec|truc|cong viec) tai (?:co quan|tru so|phong lam viec)\s*$")
 _PRIVATE = re.compile(r"(?:(?:lich|viec) (?:rieng|ca nhan)|ban(?: viec)?(?: rieng)?|co lich rieng)")
 _INVITED_BESIDE = re.compile(r"(?:^|[;,.\n])\s*(?:kinh )?moi(?: [a-z ]{1,14})?\s*:\s*")
 _NO_CONTENT = re.compile(r"[^\w]*")
@@ -162,7 +162,10 @@ class _EntryScan:
         def kept(match):
             inner = next(group for group in match.groups() if group is not None)
             is_last = not text[match.end() :].strip(" .;,")
-            return sentences.REMOVED if self._take(inner, is_last) else match[0]
+            if self._take(inner, is_last):
+                return sentences.REMOVED
+            left = take_with_room(self.said, inner, self.week)
+            return match[0] if left is None else f"({left})" if left else sentences.REMOVED
 
         return _BRACKET.sub(kept, text)
 
