@@ -79,6 +79,7 @@ from .task import test_task_edges
 from .home import test_first_app
 from .home import test_home
 from .home import test_home_first_steps
+from .home import test_home_service
 from .home import test_home_forms
 from .home import test_home_tours
 from .directive import test_directive

@@ -1,9 +1,11 @@
 import shutil
+from datetime import timedelta
 
-from odoo import api, models, release
+from odoo import api, fields, models, release
 from odoo.tools import SQL, config, human_size
 
 from ...tools.home.page import ALARM, GOOD, WARNING, Line, line_cell
+from ...tools.watch.alarm import OLDEST_BACKUP
 from ...tools.watch.problem import ERROR, NOTE
 
 ADDONS = "directive\\_%"
@@ -116,9 +118,14 @@ class DirectiveHome(models.AbstractModel):
 
     @api.model
     def _line_of_backup(self):
-        """Say honestly that nothing tells this server of its backups."""
-        text = self.env._("not known here: look at the machine that makes it")
-        return Line(self.env._("Last backup"), text, WARNING)
+        """Tell of the last one by `bin/backup`; of others nothing is known."""
+        label, age = self.env._("Last backup"), self.env["directive.metrics"]._backup_age()
+        if age is None:
+            text = self.env._("not known here: look at the machine that makes it")
+            return Line(label, text, WARNING)
+        moment = fields.Datetime.now() - timedelta(seconds=age)
+        text = self.env["directive.settings"]._moment_in_words(moment)
+        return Line(label, text, ALARM if age > OLDEST_BACKUP else GOOD)
 
     @api.model
     def _line_of_versions(self):
