@@ -48,3 +48,27 @@ class TestGuardSharing(DirectiveCase):
 
     def test_lists_of_other_applications_stay_as_they_are(self):
         self.filters(self.user_a, model_id="res.partner", user_ids=[])
+
+
+@tagged("post_install", "-at_install")
+class TestFormsOfOthers(DirectiveCase):
+    """What somebody types in a form, and the file they hand over there, is theirs alone."""
+
+    def test_no_form_is_everybodys(self):
+        readable = 0
+        for name, model in self.env.registry.items():
+            if model._transient and self.env[name].with_user(self.user_b).has_access("read"):
+                readable += 1
+                domain = self.env["ir.rule"].with_user(self.user_b)._compute_domain(name, "read")
+                with self.subTest(model=name):
+                    self.assertIn("create_uid", str(domain))
+        self.assertGreater(readable, 10)
+
+    def test_a_form_of_odoo_is_its_authors(self):
+        form = self.env["base.language.export"].with_user(self.office_user).create({})
+        self.assertTrue(form.read(["lang"]))
+        foreign = form.with_user(self.user_b)
+        self.assertFalse(foreign.search([("id", "=", form.id)]))
+        for use in (lambda: foreign.read(["lang"]), lambda: foreign.write({"lang": "vi_VN"})):
+            with self.assertRaises(AccessError):
+                use()

@@ -1,7 +1,8 @@
 import logging
 
-from odoo import models
+from odoo import SUPERUSER_ID, api, models
 from odoo.exceptions import AccessError
+from odoo.fields import Domain
 
 from ....tools.guard.ours import is_ours
 
@@ -9,9 +10,20 @@ _logger = logging.getLogger(__name__)
 
 
 class IrRule(models.Model):
-    """A refusal says what it means, in the words of an office."""
+    """A refusal says what it means, in the words of an office; a form is its author's alone.
+
+    Odoo shows the rows of its own forms to every user who may use the form: the file of a
+    colleague's import, and what they write in a to-do before it is scheduled.
+    """
 
     _inherit = "ir.rule"
+
+    @api.model
+    def _compute_domain(self, model_name, mode="read"):
+        domain = super()._compute_domain(model_name, mode)
+        if self.env.su or not self.env[model_name]._transient or is_ours(self.pool, model_name):
+            return domain
+        return domain & Domain("create_uid", "in", (self.env.uid, SUPERUSER_ID))
 
     def _make_access_error(self, operation, records):
         """Refuse in one sentence. Odoo jokes here and, in its debug mode, names rules and records."""
