@@ -39,7 +39,7 @@ class DirectiveEscalationStep(models.Model):
         "count; for express notices every minute counts.",
     )
     after = fields.Char(compute="_compute_after")
-    action = fields.Selection(ACTIONS, string="Repeat by", required=True, default="email")
+    action = fields.Selection(ACTIONS, string="Repeat by", required=True)
 
     _once_uniq = models.UniqueIndex(
         "(urgency, minutes, action)", "This escalation step already exists."
