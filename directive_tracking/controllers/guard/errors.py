@@ -8,14 +8,22 @@ from psycopg2 import DatabaseError
 from werkzeug.exceptions import HTTPException
 
 from odoo import http
-from odoo.exceptions import MissingError, RedirectWarning, UserError
+from odoo.exceptions import AccessError, MissingError, RedirectWarning, UserError
 from odoo.http import SessionExpiredException, request
 from odoo.tools import LazyTranslate
 
 from odoo.addons.rpc.controllers import RPC
+from odoo.addons.rpc.controllers.json2 import WebJson2Controller
 
 from ...tools.guard import error_log
-from ...tools.guard.errors import unasked_field, words_for, words_for_question
+from ...tools.guard.calls import words_for_call, words_for_private
+from ...tools.guard.errors import (
+    MISFITS,
+    NOT_STORED,
+    unasked_field,
+    words_for,
+    words_for_question,
+)
 from ...tools.guard.quotes import brief
 
 _logger = logging.getLogger(__name__)
@@ -37,6 +45,21 @@ class Rpc(RPC):
             raise
         except Exception as error:
             _logger.warning("By XML-RPC:", exc_info=True)  # the exception raised instead hides it
+            raise UserError(_sentence(error)) from None
+
+
+class Json2(WebJson2Controller):
+    """JSON-2, which tells by the status, too, that a call was at fault and not the server."""
+
+    @http.route()
+    def web_json_2_rpc(self, __model__, __method__, **kwargs):
+        try:
+            return super().web_json_2_rpc(__model__, __method__, **kwargs)
+        except FOR_PEOPLE:
+            raise
+        except (*MISFITS, *NOT_STORED) as error:
+            if not _words(error):
+                raise
             raise UserError(_sentence(error)) from None
 
 
@@ -66,6 +89,8 @@ def _brief(error):
     if isinstance(error, MissingError):  # there Odoo names the model, the ids and the user
         words = _lt("This record does not exist any more: it has been deleted since.")
         error.args = (_in_callers_language(words),)
+    elif isinstance(error, AccessError) and (words := words_for_private(error)):
+        error.args = (_in_callers_language(words),)
     elif isinstance(error, (UserError, RedirectWarning)):
         error.args = tuple(brief(one) if isinstance(one, str) else one for one in error.args)
     return error
@@ -73,7 +98,7 @@ def _brief(error):
 
 def _sentence(error):
     """Return the message for ``error``; the log has the details under the same number."""
-    if words := words_for(error) or _words_for_field(error) or words_for_question(error):
+    if words := _words(error):
         _logger.warning("Refused: %s", type(error).__name__, exc_info=error)
         return _in_callers_language(words)
     number = secrets.token_hex(4)
@@ -85,6 +110,16 @@ def _sentence(error):
             "%(number)s, which is also in the server log.",
             number=number,
         )
+    )
+
+
+def _words(error):
+    """Return what to say of an error that is the caller's or the moment's, or None."""
+    return (
+        words_for(error)
+        or _words_for_field(error)
+        or words_for_question(error)
+        or words_for_call(error)
     )
 
 

@@ -3,6 +3,7 @@ import logging
 import re
 import traceback
 import xmlrpc.client
+from unittest.mock import patch
 
 import psycopg2
 
@@ -200,12 +201,19 @@ class TestErrorsTold(RpcCase):
         body = {
             "params": {
                 "model": "directive.task",
-                "method": "web_read",
-                "args": [[1], 5],
+                "method": "action_broken",
+                "args": [[1]],
                 "kwargs": {},
             }
         }
-        with self.assertLogs("odoo.addons.directive_tracking.controllers.guard.errors") as logs:
+
+        def broken(_records):
+            raise TypeError("of the program")
+
+        with (
+            patch.object(self.registry["directive.task"], "action_broken", broken, create=True),
+            self.assertLogs("odoo.addons.directive_tracking.controllers.guard.errors") as logs,
+        ):
             answer = self.url_open(
                 "/web/dataset/call_kw",
                 data=json.dumps(body),

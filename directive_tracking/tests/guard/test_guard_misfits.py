@@ -1,16 +1,20 @@
 import json
+from functools import partial
 from types import SimpleNamespace
 from unittest.mock import patch
 
+from psycopg2 import IntegrityError
+
 from odoo import http
-from odoo.exceptions import UserError
+from odoo.exceptions import AccessError, UserError
+from odoo.service.model import call_kw
 from odoo.tests import tagged
 from odoo.tools import mute_logger
 
 from ...controllers.guard import errors
 from ..access.test_access_rpc import RpcCase
 from ..common import DirectiveCase
-from ..matrix import table
+from ..matrix import calls, table
 from .test_guard_errors import RAW
 from .test_guard_unsearchable import ERRORS, JSON
 
@@ -22,9 +26,12 @@ MALFORMED = (
     *([("", "=", 1)], [(5, "=", 1)], [(".id", "=", 1)], [("directive_id..name", "=", 1)]),
     *([(None, "=", 1)], [(["id"], "=", 1)], [("zqx", "=", 1)], [("id", "any", [("zqx", "=", 1)])]),
 )
+# What fits no parameter of Odoo's methods, or only some.
+UNFIT = (5, "zqx", [[1]])
 ENDINGS = ("", ":month", ":zqx", ".zqx", ".id", ":sum", ":array_agg", ":sum_currency", " zqx")
 NO_FIELD = "is no field here"
 NO_FIT = "do not fit the fields they name"
+NO_SUCH = "does not exist here, or what was handed over does not fit"
 
 
 def orders(name):
@@ -62,7 +69,7 @@ class TestGuardMisfits(DirectiveCase):
         try:
             with self.env.cr.savepoint():
                 getattr(model, method)(**arguments)
-        except UserError:
+        except (UserError, IntegrityError):  # Odoo tells these in words
             return
         except Exception as error:  # of whatever kind: what matters is what is told
             self.refused += 1
@@ -121,18 +128,57 @@ class TestGuardMisfits(DirectiveCase):
             self.ask(task, "export_data", {"fields_to_export": [path]})
         self.assertGreater(self.refused, 3)
 
+    def test_every_method_of_odoo_is_called_as_it_never_is(self):
+        """Without its arguments, with too many, with other kinds of things, by another name."""
+        task = self.make_task().with_user(self.office_user)
+        steps = set(table.steps(task))
+        for name in {*table.public_methods(task)} - steps:
+            is_of_the_model = getattr(getattr(type(task), name), "_api_model", False)
+            ids = [] if is_of_the_model else [task.ids]
+            fitting = calls.arguments(getattr(type(task), name))
+            for parameter in fitting:
+                for value in UNFIT:
+                    self.call(task, name, ids, {**fitting, parameter: value})
+            for given in ({}, {"zqx": 5}, {**fitting, "context": 5}, {**fitting, "zqx": 5}):
+                self.call(task, name, ids, given)
+            self.call(task, name, [], fitting)
+            self.call(task, name, [*ids, *[5] * 30], {})
+        for name in ("zqx", "", "_zqx", "browse", "env", "action_archive"):
+            self.call(task, name, [task.ids], {})
+        self.assertGreater(self.refused, 300)
+
+    def call(self, records, method, args, kwargs):
+        asked = SimpleNamespace(_name=records._name, call=partial(call_kw, records.browse()))
+        self.ask(asked, "call", {"name": method, "args": args, "kwargs": kwargs})
+
+    def test_a_private_method_is_refused_in_a_sentence(self):
+        with self.assertRaises(AccessError) as caught:
+            call_kw(self.env["directive.task"], "_zqx", [], {})
+        told = http.serialize_exception(caught.exception)["message"]
+        self.assertEqual(told, "“_zqx” cannot be called from outside.")
+
     def test_an_error_of_the_program_keeps_its_number(self):
-        tasks = self.env["directive.task"]
+        tasks = self.make_task().with_user(self.office_user)
 
-        def broken(_records):
-            raise ValueError("of the program")
+        def broken(*_args):
+            raise TypeError("of the program")
 
-        self.make_task()
-        with patch.object(type(tasks), "_compute_display_name", broken):
-            with self.assertRaises(ValueError) as caught:
-                tasks.search_read([], ["display_name"])
-        told = http.serialize_exception(caught.exception)
-        self.assertIn("error number", told["message"])
+        for name, method, args, told in (
+            ("_compute_display_name", "search_read", [[], ["display_name"]], "error number"),
+            ("_agencies_before", "write", [tasks.ids, {"sequence": 1}], "error number"),
+            ("_agencies_before", "write", [tasks.ids, [5]], NO_SUCH),
+        ):
+            with self.subTest(name, args=args), patch.object(type(tasks), name, broken):
+                self.assertIn(told, self.told(tasks.browse(), method, args))
+
+    def told(self, records, method, args):
+        """Return what is told of the error in which a call ends."""
+        self.env.invalidate_all()
+        try:
+            call_kw(records, method, args, {})
+        except TypeError as error:  # assertRaises would forget where it came up
+            return http.serialize_exception(error)["message"]
+        return self.fail("no error came up")
 
 
 @tagged("post_install", "-at_install")
@@ -165,3 +211,15 @@ class TestMisfitsOverRpc(RpcCase):
             answer = self.url_open("/json/2/directive.task/search_read", body, headers=headers)
             with self.subTest(domain=domain):
                 self.assertIn(told, answer.json()["message"])
+                self.assertEqual(answer.status_code, 422, "the call is at fault, not the server")
+
+    def test_a_call_that_does_not_fit(self):
+        self.log_in(self.user_a)
+        for method, args in (("zqx", []), ("read", [[1], 5]), ("action_archive", [[]])):
+            params = {"model": "directive.task", "method": method, "args": args, "kwargs": {}}
+            body = json.dumps({"params": params})
+            answer = self.url_open("/web/dataset/call_kw", body, headers=JSON)
+            with self.subTest(method=method):
+                told = answer.json()["error"]["data"]["message"]
+                self.assertIn(f"“{method}”", told)
+                self.assertIn(NO_SUCH, told)
