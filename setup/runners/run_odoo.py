@@ -32,12 +32,14 @@ def _odoo_main(outcomes):
     from odoo.tests.suite import OdooSuite
 
     import kept_browser
+    import kept_caches
 
     bases = (Collecting, Noting, loader.OdooTestResult)
     loader.OdooTestResult = type("Result", bases, {"outcomes": outcomes})
     kept_browser.use()
     OdooSuite.has_http_case = _needs_bundles
     TransactionCase.setUpClass = classmethod(_with_models_as_they_are(TransactionCase.setUpClass))
+    kept_caches.use()
     return main
 
 

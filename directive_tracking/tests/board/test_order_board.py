@@ -119,11 +119,12 @@ class TestOrderBoard(DirectiveCase):
         self.assertLessEqual(few, 25)
 
     def queries(self):
+        """Return how many it takes once the server's caches are full, which new agencies have cleared."""
         board = self.board_of(self.leader_user)
-        board.read(["all_count", "unreached_count"])
-        self.begin_request()
-        before = self.env.cr.sql_log_count
-        board.read(["all_count", "silent_count", "unreached_count", "agency_count"])
+        for _time in range(2):
+            self.begin_request()
+            before = self.env.cr.sql_log_count
+            board.read(["all_count", "silent_count", "unreached_count", "agency_count"])
         return self.env.cr.sql_log_count - before
 
     # Chasing
