@@ -84,9 +84,12 @@ class DirectiveCase(TransactionCase):
     @classmethod
     def _make_all_users(cls, roles):
         """Return the users of ``{login: roles}``, made at once: by turns they take twice as long."""
-        # Half the time would go into portraits, which nobody looks at.
-        people = cls.registry["res.partner"]
-        with patch.object(people, "_avatar_generate_svg", return_value=False):
+        # Most of the time would go into portraits, which nobody looks at, and into talks, which nobody holds.
+        people, talks = cls.registry["res.partner"], cls.registry["discuss.channel"]
+        with (
+            patch.object(people, "_avatar_generate_svg", return_value=False),
+            patch.object(talks, "_subscribe_users_automatically"),
+        ):
             users = cls.env["res.users"].create(
                 [cls._user_values(login, own) for login, own in roles.items()]
             )

@@ -27,25 +27,34 @@ DERIVED = {
 }
 
 
+UNCHANGED = {}  # the rows of tables that a transaction has not changed, by its number and the table
+TABLES = SQL(
+    "SELECT c.relname, pg_current_xact_id()::text, pg_stat_get_xact_tuples_inserted(c.oid)"
+    " + pg_stat_get_xact_tuples_updated(c.oid) + pg_stat_get_xact_tuples_deleted(c.oid) > 0"
+    " FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace"
+    " WHERE n.nspname = 'public' AND c.relkind = 'r' ORDER BY 1"
+)
+
+
 def picture(env, aside=ASIDE):
     """Return ``{table: {row as JSON: times}}`` of every table but those ``aside``."""
     env.flush_all()
-    tables = env.execute_query(
-        SQL(
-            "SELECT c.relname FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace"
-            " WHERE n.nspname = 'public' AND c.relkind = 'r' ORDER BY 1"
-        )
-    )
     return {
-        name: Counter(
-            row
-            for (row,) in env.execute_query(
-                SQL("SELECT (to_jsonb(t) - %s)::text FROM %s t", LOG, SQL.identifier(name))
-            )
-        )
-        for (name,) in tables
+        name: _rows(env, name) if changed else _unchanged_rows(env, transaction, name)
+        for name, transaction, changed in env.execute_query(TABLES)
         if name not in aside and not name.startswith("directive_reorganisation")
     }
+
+
+def _unchanged_rows(env, *table):
+    if table not in UNCHANGED:
+        UNCHANGED[table] = _rows(env, table[-1])
+    return UNCHANGED[table]
+
+
+def _rows(env, name):
+    query = SQL("SELECT (to_jsonb(t) - %s)::text FROM %s t", LOG, SQL.identifier(name))
+    return Counter(row for (row,) in env.execute_query(query))
 
 
 def differences(before, after):
