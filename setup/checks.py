@@ -31,6 +31,7 @@ ODOO_CHECKS = (
     "click_all/web,/web:TestMenusAdminLight,/web:TestMenusDemoLight,migration/base:TestAllViews,"
     "render_all_views/base:TestRenderAllViews,/base:TestInvisibleField"
 )
+WHOLE = ",".join([*addons(), "rpc"])
 
 
 @cache
@@ -147,14 +148,15 @@ def _kannel(run):
 
 
 def _without_demo(run):
-    """Install and update on a database without demo data, then the addons' tests but for the next."""
+    """Update a database without demo data, then run the addons' tests but for the next."""
     but = _index().kind(kinds.is_of_screens_or_roles)
-    return run.install("rpc") + run.update() + _addons(run, but)
+    run.copy(WHOLE)
+    return run.update() + _addons(run, but)
 
 
 def _screens_and_roles(run):
     """Run the addons' tests that need a browser, and the leak matrix."""
-    run.copy(",".join([*addons(), "rpc"]))
+    run.copy(WHOLE)
     return run.tests_of(",".join(map(_index().tag, _index().kind(kinds.is_of_screens_or_roles))))
 
 
@@ -190,16 +192,18 @@ def _addons_alone(run):
 def _addons_by_day(run):
     """Run what an awkward day can break: the rest is run on the same day by `bin/test days`.
 
-    Tours and the leak matrix press and ask the same things on any day. A class that stops its clock
-    lives on the same day whatever the machine's. One without a database asks our tools alone, which
-    are told the day and read no clock.
+    Tours press the same things on any day, and the leak matrix and its neighbours ask for the same rights.
+    A class that stops its clock lives on the same day whatever the machine's. One without a database
+    asks our tools alone, which are told the day and read no clock.
     """
     but = {*_index().kind(_is_the_same_on_any_day), *_index().without_database()}
-    return run.install("rpc") + _addons(run, sorted(but))
+    run.copy(WHOLE)
+    return _addons(run, sorted(but))
 
 
 def _is_the_same_on_any_day(path, body):
-    return kinds.is_of_screens_or_roles(path, body) or kinds.stops_its_clock(path, body)
+    same = (kinds.is_of_screens_or_roles, kinds.asks_for_rights, kinds.stops_its_clock)
+    return any(is_of(path, body) for is_of in same)
 
 
 # On two cores: a third suite uses them while others wait for a browser, a provider or a moment.

@@ -11,6 +11,11 @@ def is_of_screens_or_roles(path, body):
     return bool(called & PRESSING) or "matrix" in path.parts
 
 
+def asks_for_rights(path, _body):
+    """Tell whether a class asks who may do what, as all do in these folders."""
+    return bool({"access", "guard", "matrix"} & set(path.parts))
+
+
 def stops_its_clock(_path, body):
     """Tell whether a class lives on a day of its own, whatever the machine's."""
     named = [ast.unparse(target) for one in body.body for target in getattr(one, "targets", ())]

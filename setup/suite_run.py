@@ -33,19 +33,22 @@ class Run:
         self.work = 0  # seconds of the processor, without those of the database server
         self.moved = None  # the folder of the templates that tell a moved time
         own = {"ODOO_DATA_DIR": str(self.data), templates.FOLDER: str(kept)}
-        self.environment = {**project.environment, **own}
+        self.environment = self.unmoved = {**project.environment, **own}
 
     def move_clock(self, day):
         """Move the processes of this suite to an awkward day, and its databases if they are ours."""
-        self.environment.update(days.environment(day, self.environment["PYTHONPATH"]))
         self.moved = self.folder / f"{self.suite}.templates"
-        self.environment[templates.FOLDER] = str(self.moved)
+        moved = days.environment(day, self.environment["PYTHONPATH"])
+        self.environment = {**self.environment, **moved, templates.FOLDER: str(self.moved)}
         if self.project.cluster:
             template = f"{self.database}_clock"
             self.databases.append(template)
-            maker = [self.project.python, RUNNERS / "clock_template.py", template, TEMPLATE]
-            run(maker, "The database's clock could not be moved.", env=self.environment)
+            self._move_database(template, TEMPLATE)
             self.environment |= {"PGDATABASE_TEMPLATE": template, days.UNMOVED: TEMPLATE}
+
+    def _move_database(self, *names):
+        maker = [self.project.python, RUNNERS / "clock_template.py", *names]
+        run(maker, "The database's clock could not be moved.", env=self.environment)
 
     def __enter__(self):
         return self
@@ -58,10 +61,15 @@ class Run:
             templates.drop_all(self.project.python, self.environment, self.moved)
 
     def copy(self, names):
-        """Use a copy of the template with the addons ``names`` as the database."""
+        """Use a copy of the template with the addons ``names`` as the database.
+
+        Where the clock was moved, they were installed before that, as on a server that has run since.
+        """
         self._own()
-        template = templates.Template(names, self.project.python, self.environment, assets=True)
+        template = templates.Template(names, self.project.python, self.unmoved, assets=True)
         template.copy(self.database, self.data)
+        if self.moved and self.project.cluster:
+            self._move_database(self.database)
 
     def tests_in(self, *patterns, names=()):
         """Run the selected tests of tests/ (see the runner); each name must run a test."""

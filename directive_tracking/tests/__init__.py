@@ -25,7 +25,6 @@ from .notice import test_notice_ledger
 from .notice import test_notice_pace
 from .notice import test_notice_sending
 from .notice import test_waking
-from .guard import test_guard_bounds
 from .guard import test_guard_errors
 from .guard import test_guard_exports
 from .guard import test_guard_methods
@@ -52,6 +51,7 @@ from .task import test_task_deadline
 from .request import test_cause_figures
 from .request import test_every_step
 from .whole import test_every_other_step
+from .whole import test_guard_bounds
 from .request import test_request_speed
 from .request import test_task_request
 from .request import test_task_requests

@@ -1,8 +1,8 @@
-"""python clock_template.py NAME TEMPLATE: makes the database NAME, whose copies tell a moved time.
+"""python clock_template.py NAME [TEMPLATE]: the database NAME and its copies tell a moved time.
 
-It is TEMPLATE with functions that replace PostgreSQL's own through the search path; they add the
-seconds of the setting `directive.clock` (setup/days.py). Keywords such as CURRENT_DATE cannot be
-replaced.
+It is copied from TEMPLATE if that is given. It gets functions that replace PostgreSQL's own through the
+search path; they add the seconds of the setting `directive.clock` (setup/days.py). Keywords such as
+CURRENT_DATE cannot be replaced.
 """
 
 import sys
@@ -24,8 +24,9 @@ FUNCTIONS = {
 }
 
 
-def main(name, template):
-    copy(template, name)
+def main(name, template=None):
+    if template:
+        copy(template, name)
     functions = [
         SQL(FUNCTION).format(name=Identifier(function), volatility=SQL(volatility))
         for function, volatility in FUNCTIONS.items()

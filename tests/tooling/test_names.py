@@ -170,7 +170,7 @@ class TestKinds(unittest.TestCase):
 
     def test_each_suite_has_tests_in_this_checkout(self):
         index, every = Index(), lambda _path, _body: True
-        for fits in (kinds.is_of_screens_or_roles, kinds.stops_its_clock):
+        for fits in (kinds.is_of_screens_or_roles, kinds.asks_for_rights, kinds.stops_its_clock):
             self.assertGreater(len(index.kind(fits)), 30)
             self.assertLess(len(index.kind(fits)), len(index.kind(every)) / 2)
 
