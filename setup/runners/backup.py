@@ -12,7 +12,7 @@ import os
 import shutil
 import subprocess
 import sys
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import psycopg2
@@ -43,6 +43,8 @@ SELECT 'directive_tracking.restored', moment::timestamp(0)::text, moment, moment
 MANIFEST = "manifest.json"
 DUMP = "database.dump"
 CHECK = "check_{}_{}"
+MOMENT = "%Y-%m-%dT%H-%M-%S.%fZ"
+A_DAY = timedelta(days=1)
 
 
 class BackupError(Exception):
@@ -52,8 +54,10 @@ class BackupError(Exception):
 def backup(database, folder, data, keep=None, no_check="False", template="template0"):
     """Back up ``database`` into a new folder below ``folder``; print its name."""
     folder = Path(folder)
-    moment = datetime.now(UTC).strftime("%Y-%m-%dT%H-%M-%S.%fZ")
+    now = datetime.now(UTC)
+    moment = now.strftime(MOMENT)
     earlier = _backups(folder)
+    _remove_cut_off(folder, (now - A_DAY).strftime(MOMENT))
     # A backup that is cut off keeps this name and is never taken for a whole one.
     unfinished = folder / f"{moment}.part"
     unfinished.mkdir(parents=True)
@@ -65,6 +69,13 @@ def backup(database, folder, data, keep=None, no_check="False", template="templa
     for old in [*earlier, made][: -int(keep)] if keep else []:
         shutil.rmtree(old)
     print(made)
+
+
+def _remove_cut_off(folder, before):
+    """Remove what is left of backups that were cut off, lest they fill the disk."""
+    for path in folder.glob("*Z.part"):
+        if path.name < before:  # a younger one may be under way
+            shutil.rmtree(path)
 
 
 def restore(backup, database, data, template="template0"):

@@ -131,6 +131,13 @@ class TestBackup(BackupCase, email_case.EmailCase):
         third = self.back_up(no_check=True, keep=2)
         self.assertEqual(sorted(self.folder.iterdir()), [second, third])
 
+    def test_what_was_cut_off_does_not_stay(self):
+        old, young = "2020-01-01T02-30-00.000000Z.part", "2999-01-01T02-30-00.000000Z.part"
+        for name in (old, young):
+            (self.folder / name).mkdir()
+        made = self.back_up(no_check=True)
+        self.assertEqual({one.name for one in self.folder.iterdir()}, {made.name, young})
+
 
 class TestSmsOfABackup(BackupCase):
     """The provider counts: what it had is not sent again, what it never had is not lost."""
