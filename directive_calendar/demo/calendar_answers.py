@@ -11,7 +11,8 @@ class DirectiveDemo(models.AbstractModel):
     @api.model
     def _invite_by_message(self, meeting):
         """Call a meeting that is ahead, and count its messages as sent."""
-        meeting.action_invite()
+        if meeting.state == "approved":  # else publishing has invited, as it was urgent
+            meeting.action_invite()
         self._count_as_sent(meeting)
 
     @api.model

@@ -138,7 +138,7 @@ class TestMeetingMessages(unittest.TestCase):
         return mails, texts
 
     def test_each_head_gets_one_message_of_each_revision_and_the_old_time_never_last(self):
-        self.step(lambda meeting: meeting.action_invite())
+        # What is urgent has been told by publishing its week.
         self.send()
         self.send()
         _mails, texts = self.assert_each_got(1)
@@ -212,6 +212,9 @@ class TestMeetingMessages(unittest.TestCase):
         """What has not gone out when the meeting begins never goes."""
         self.step(lambda meeting: meeting._change({"place": "Room 9"}, "Too small"))
         with DATABASE.environment() as env:
+            meeting = env["directive.meeting"].browse(self.meeting_id)
+            news = env["directive.notice"].search([("event", "=", "meeting_place")])
+            self.assertEqual(set(news.mapped("valid_until")), {meeting.date_start})
             env.cr.execute(
                 "UPDATE directive_notice SET valid_until = now() at time zone 'UTC' - interval '1 minute'"
             )

@@ -14,3 +14,4 @@ from . import directive_meeting_participation_attendance
 from . import directive_meeting_participation_consent
 from . import directive_notice_answer
 from . import directive_notice_event
+from . import directive_week

@@ -4,6 +4,9 @@ from odoo.fields import Command
 
 from odoo.addons.directive_tracking.tools.workflow import WORKFLOW
 
+from ...tools.invitation.words import WAITING
+from ...tools.week.words import OFF
+
 CALLABLE = ("approved", "invited")
 STAMPS = {"date_invited", "date_to_tell"}
 
@@ -39,10 +42,13 @@ class DirectiveMeeting(models.Model):
                 days=days,
             )
 
-    @api.depends("participation_ids.answer", "participation_ids.consent")
+    @api.depends("participation_ids.answer", "participation_ids.consent", "state")
     def _compute_board_text(self):
+        """Count the answers; none is awaited where the meeting does not take place."""
         for meeting in self:
             rows = meeting._rows_to_answer()
+            if meeting.state in OFF:
+                rows = rows.filtered(lambda row: row.answer != WAITING)
             count = {kind: len(found) for kind, found in rows.grouped("answer").items()}
             meeting.waiting_count = count.get("waiting", 0)
             meeting.board_text = bool(rows) and self.env._(

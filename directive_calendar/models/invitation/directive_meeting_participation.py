@@ -79,17 +79,14 @@ class DirectiveMeetingParticipation(models.Model):
             row.when_text = meeting._hour_in_words()
             row.where_text = meeting.place or meeting.room_id.name
 
-    @api.depends("meeting_id.state", "meeting_id.reason", "is_excluded")
+    @api.depends("meeting_id.mark_text", "meeting_id.state", "meeting_id.reason", "is_excluded")
     @api.depends_context("lang")
     def _compute_off_text(self):
         """Say of a meeting that does not take place that it does not, and why."""
-        labels = dict(
-            self.env["directive.meeting"]._fields["state"]._description_selection(self.env)
-        )
         for row in self:
             meeting = row.meeting_id
             is_off = meeting.state in OFF and not row.is_excluded
-            told = filter(None, (labels[meeting.state], meeting.reason)) if is_off else ()
+            told = filter(None, (meeting.mark_text, meeting.reason)) if is_off else ()
             row.off_text = ": ".join(told)
 
     @api.depends("answer", "substitute_name", "substitute_post", "excuse_reason", "off_text")
@@ -230,9 +227,9 @@ class DirectiveMeetingParticipation(models.Model):
         if not self.agency_id or self.is_excluded:
             return self.env._("Your agency is not invited to this meeting.")
         if meeting.state not in ANSWERABLE or not meeting.date_invited:
-            state = dict(meeting._fields["state"]._description_selection(self.env))[meeting.state]
             return self.env._(
-                "The meeting is “%(state)s”: there is nothing to answer.", state=state
+                "The meeting is “%(state)s”: there is nothing to answer.",
+                state=meeting.standing_text,
             )
         if meeting.date_start <= fields.Datetime.now():
             return self.env._("The meeting has begun: please call the Office.")

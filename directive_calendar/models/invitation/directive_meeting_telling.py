@@ -48,8 +48,7 @@ class DirectiveMeeting(models.Model):
         """Tell of the change: at once if urgent, else together with those of the same minute."""
         super()._after_change(revision)
         if not self.date_invited:
-            if revision.kind == "called" and self.is_urgent:
-                self._invite_at_once()
+            self._invite_at_once()
             return
         if self.is_urgent:
             self._tell_news()
@@ -57,11 +56,14 @@ class DirectiveMeeting(models.Model):
             self._tell_soon()
 
     def _invite_at_once(self):
-        """Invite to an urgent meeting that has just been called; the Office decides, as ever."""
-        # Rows of participants are not all the reader's.
-        is_ahead = self.date_start > fields.Datetime.now() and self.sudo()._invited_people()
-        if is_ahead and self._is_written_by_office():
-            self.action_invite()
+        """Invite to those of these meetings that are urgent; the Office decides, as ever."""
+        if not self._is_written_by_office():
+            return
+        now = fields.Datetime.now()
+        for meeting in self.filtered(lambda one: one.is_urgent and one.state == "approved"):
+            # Rows of participants are not all the reader's.
+            if meeting.date_start > now and meeting.sudo()._invited_people():
+                meeting.action_invite()
 
     def _tell_soon(self):
         if self.date_to_tell:

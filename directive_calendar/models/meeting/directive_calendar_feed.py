@@ -137,13 +137,9 @@ class DirectiveCalendarFeed(models.Model):
     def _of_group(self):
         """Return all entries of a published calendar; private ones are masked one by one."""
         domain = self._period() & Domain("group_id", "=", self.group_id.id)
-        return (
-            self.env["directive.meeting"]
-            # The rules of the owner are asked for each entry afterwards.
-            .sudo()
-            .search(domain, limit=MOST_ENTRIES)
-            .with_env(self.env)
-        )
+        # The rules of the owner are asked for each entry afterwards.
+        found = self.env["directive.meeting"].sudo().search(domain, limit=MOST_ENTRIES)
+        return found.filtered(lambda one: one._stands_on_page()).with_env(self.env)
 
     def _withdrawn(self):
         """Return the meetings to which the owner's agencies are no longer invited, as cancelled."""

@@ -128,6 +128,7 @@ class DirectiveMeeting(models.Model):
     state = fields.Selection(
         STATES, required=True, readonly=True, copy=False, default="approved", index=True
     )
+    is_withdrawn = fields.Boolean(string="Withdrawn", readonly=True, copy=False)
     mark_text = fields.Char(string="Mark", compute="_compute_mark_text", compute_sudo=True)
     standing_text = fields.Char(string="Standing", compute="_compute_mark_text", compute_sudo=True)
     reason = fields.Text(string="Reason of the last change", readonly=True, copy=False)
@@ -162,7 +163,7 @@ class DirectiveMeeting(models.Model):
         for meeting in self:
             meeting.is_shown = meeting.week_id.state == "published" or bool(meeting.revision_ids)
 
-    @api.depends("state", "is_shown")
+    @api.depends("state", "is_shown", "successor_id", "is_withdrawn", "registered_by_agency_id")
     @api.depends_context("lang")
     def _compute_mark_text(self):
         """Say of what does not stand in a published week what it is: nobody may count on it."""
@@ -170,8 +171,20 @@ class DirectiveMeeting(models.Model):
         for meeting in self:
             stands = meeting.state in STANDING
             draft = self.env._("Draft") if stands and not meeting.is_shown else False
-            meeting.mark_text = draft or (False if stands else labels[meeting.state])
-            meeting.standing_text = meeting.mark_text or labels[meeting.state]
+            label = meeting._ending_in_words() or labels[meeting.state]
+            meeting.mark_text = draft or (False if stands else label)
+            meeting.standing_text = meeting.mark_text or label
+
+    def _ending_in_words(self):
+        """Say how an entry ended that was not simply cancelled, as its agency would say it."""
+        if self.state != "cancelled":
+            return False
+        if self.successor_id:
+            return self.env._("Merged")
+        if self.is_withdrawn:
+            return self.env._("Withdrawn")
+        is_refused = self.registered_by_agency_id and not self.revision_ids
+        return is_refused and self.env._("Refused")
 
     @api.depends("name", "is_private", "mark_text", "day", "half_day", "hour_start", "hour_end")
     @api.depends_context("uid", "lang", "directive_marked", "directive_dated")

@@ -4,7 +4,8 @@ from odoo.tools import SQL
 from ...tools.week.words import KINDS, STATES
 from .held_sql import held, hours
 
-# Private entries are in no figure: their leaders alone know of them. A move is a change of the time;
+# Private entries are in no figure: their leaders alone know of them. A registration that was refused,
+# merged or withdrawn never stood in a calendar: it is no cancelled meeting. A move is a change of the time;
 # the hours between the change and the time it was called for say how short notice was.
 STATISTICS = """
 SELECT meeting.id, meeting.id AS meeting_id, meeting.day, meeting.group_id, meeting.kind, meeting.state,
@@ -50,6 +51,9 @@ SELECT meeting.id, meeting.id AS meeting_id, meeting.day, meeting.group_id, meet
          LEFT JOIN directive_task AS task ON task.id = rel.task_id
         WHERE point.meeting_id = meeting.id AND point.carried_from_id IS NULL) AS points ON TRUE
  WHERE NOT COALESCE(meeting.is_private, FALSE) AND meeting.state <> 'registered'
+   AND NOT (meeting.state = 'cancelled' AND meeting.registered_by_agency_id IS NOT NULL
+            AND NOT EXISTS (SELECT FROM directive_meeting_revision AS change
+                             WHERE change.meeting_id = meeting.id))
 """
 # Invited late: fewer working days from the invitation to the day it was for than asked for. Days off
 # and made-up working days are those of the province.
@@ -87,6 +91,7 @@ class DirectiveMeetingStatistics(models.Model):
             "is_private",
             "unplanned_reason",
             "conclusion_late_days",
+            "registered_by_agency_id",
         ],
         "directive.meeting.revision": ["meeting_id", "kind", "date", "old_values", "new_values"],
         "directive.meeting.point": ["meeting_id", "task_ids", "carried_from_id"],

@@ -75,6 +75,19 @@ class TestConclusions(ConclusionCase):
         communes = self.env["directive.agency"].search([("kind", "=", "commune")])
         self.assertEqual(self.second.point_ids._leads(), communes)
 
+    def test_each_typed_line_is_a_point_and_their_days_are_deadlines_alone(self):
+        lines = (
+            "Giao Department A rà soát tiến độ trước ngày 15/12/2027",
+            "Thống nhất chủ trương đầu tư,",
+            "không bổ sung vốn",
+            "Department B báo cáo trong 5 ngày làm việc",
+        )
+        reading = self.read(self.second, "\n".join(lines))
+        found = self.second.point_ids.mapped("text")
+        self.assertEqual(found, [lines[0], "\n".join(lines[1:3]), lines[3]])
+        self.assertFalse(self.second.conclusion_date)
+        self.assertFalse(reading.day_warning)
+
     def test_text_without_a_point_is_refused_with_a_sentence(self):
         with self.assertRaisesRegex(UserError, "number the points"):
             self.read(self.second, "Hôm nay trời đẹp")

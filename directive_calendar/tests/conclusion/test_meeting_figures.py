@@ -81,8 +81,11 @@ class TestMeetingFigures(ConclusionCase):
         private = self.make_meeting(self.today, is_private=True)
         asked = self.make_meeting(self.today)
         self.set_state(asked, "registered")
-        self.assertFalse(self.row_of(private.sudo()))
-        self.assertFalse(self.row_of(asked))
+        refused = self.make_meeting(self.today)
+        known = refused.with_context(directive_workflow=WORKFLOW)
+        known.write({"state": "cancelled", "registered_by_agency_id": self.agency_a.id})
+        for meeting in (private.sudo(), asked, refused):
+            self.assertFalse(self.row_of(meeting))
 
     def test_each_agency_has_its_hours(self):
         meeting = self.make_meeting(

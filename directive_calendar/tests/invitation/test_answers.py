@@ -235,3 +235,10 @@ class TestAnswers(InvitationCase):
         self.assertIn("1 attend", board.board_text)
         self.assertEqual(board.waiting_count, 1)
         self.assertEqual(board.action_view_answers()["res_model"], self.row._name)
+
+    def test_nothing_is_awaited_of_a_meeting_that_is_off(self):
+        self.mine.action_attend()
+        self.change(state="cancelled")
+        board = self.meeting.with_user(self.office_user)
+        self.assertEqual(board.waiting_count, 0)
+        self.assertIn("0 have not answered", board.board_text)

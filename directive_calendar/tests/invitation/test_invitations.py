@@ -133,6 +133,25 @@ class TestInvitations(InvitationCase):
         meeting = calling(self.week.with_user(self.office_user), vals, "Water rises")
         self.assertEqual(meeting.state, "approved", "the Office invites when it is ready")
 
+    def test_what_is_urgent_in_a_draft_week_invites_when_it_is_published(self):
+        common = {"week_id": self.next_week.id, "day": self.next_week.date_from}
+        invited = {"agency_ids": [Command.set(self.agency_a.ids)]}
+        urgent = self.make_meeting(name="Flood", is_urgent=True, **common, **invited)
+        quiet = self.make_meeting(name="Budget", hour_start=14.0, **common, **invited)
+        alone = self.make_meeting(name="Alone", hour_start=16.0, is_urgent=True, **common)
+        self.assertFalse(urgent.date_invited)
+        self.next_week.with_user(self.office_user).action_publish()
+        states = (urgent | quiet | alone).mapped("state")
+        self.assertEqual(states, ["invited", "approved", "approved"])
+        self.change("Water rises", alone, **invited)
+        self.assertEqual(alone.state, "invited", "there is somebody to invite now")
+
+    def test_what_becomes_urgent_before_anybody_was_invited_invites_at_once(self):
+        self.change("Water rises", is_urgent=True)
+        self.assertEqual(self.meeting.state, "invited")
+        self.assertEqual(self.told("meeting_invited"), EVERYBODY)
+        self.assertEqual(self.notices("meeting_invited").urgency, "express")
+
     def test_an_urgent_change_goes_at_once_express_and_asks_the_heads(self):
         self.invite()
         self.send()

@@ -1,3 +1,4 @@
+from datetime import timedelta
 from unittest.mock import patch
 
 import vobject
@@ -52,6 +53,21 @@ class TestCalendarFeed(WeekCase, HttpCase):
         names = self.names(self.issue(self.user_b, self.calendar))
         self.assertEqual(names, ["Busy", "Họp giao ban", "Họp khác"])
 
+    def test_what_was_refused_before_its_week_was_published_is_in_no_feed(self):
+        week = self.week._week_of(self.calendar, MONDAY + timedelta(days=7))
+        asked = self.add("Họp xin đăng ký", week_id=week.id, day=week.date_from)
+        asked.participation_ids = [(0, 0, {"agency_id": self.agency_b.id, "role": "invited"})]
+        own = {"state": "registered", "registered_by_agency_id": self.agency_a.id}
+        asked.with_context(directive_workflow=WORKFLOW).write(own)
+        asked._refuse_registration("Không xếp được")
+        week.action_publish()
+        self.assertTrue(asked.is_shown, "its week is published")
+        for user in (self.user_b, self.user_below):
+            self.assertNotIn("xin đăng ký", str(self.names(self.issue(user, self.calendar))))
+        self.assertEqual(self.names(self.issue(self.user_b)), [])
+        self.assertFalse(asked.with_user(self.user_b).has_access("read"), "invited, never told")
+        self.assertTrue(asked.with_user(self.user_a).has_access("read"))
+
     def test_an_unchanged_feed_is_not_sent_again(self):
         url = self.issue(self.user_a)
         tag = self.url_open(url).headers["ETag"]
@@ -72,7 +88,7 @@ class TestCalendarFeed(WeekCase, HttpCase):
 
     def test_cancelled_entries_stay_and_say_so(self):
         url = self.issue(self.user_a)
-        self.step(self.invited, state="cancelled")
+        self.invited._change({"state": "cancelled"}, "Mưa lớn")
         self.assertEqual(self.names(url), ["[CANCELLED] Họp giao ban"])
 
     def test_who_is_no_longer_invited_sees_no_more_than_that(self):

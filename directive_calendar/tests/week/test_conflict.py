@@ -94,8 +94,15 @@ class TestConflict(CalendarCase):
         second = self.make_meeting(name="Second", chair_id=self.chairman.id)
         with self.assertRaisesRegex(UserError, "two entries at the same hour"):
             self.week.action_publish()
-        (self.first | second).overrule_reason = "He opens one and goes to the other"
+        second.overrule_reason = "He opens one and goes to the other"
         self.week.action_publish()
+
+    def test_a_reason_on_one_of_two_does_not_accept_a_third(self):
+        for name in ("Second", "Third"):
+            self.make_meeting(name=name, chair_id=self.chairman.id)
+        self.first.overrule_reason = "He opens it and goes on"
+        with self.assertRaisesRegex(UserError, "Second; Third"):
+            self.week.action_publish()
 
     def test_soft_conflicts_do_not_stop_publishing(self):
         self.make_meeting(name="Second", chair_id=self.chairman.id, hour_start=0, hour_end=0)

@@ -71,6 +71,26 @@ class TestRegistration(CalendarCase):
         with self.assertRaises(UserError):
             self.form(self.register(), step="refuse").action_apply()
 
+    def test_how_a_registration_ended_is_named(self):
+        refused, withdrawn, merged, cancelled = (self.register() for _number in range(4))
+        refused._refuse_registration("The leader is away")
+        withdrawn.with_user(self.user_a).action_withdraw()
+        merged._merge_registration(cancelled, "One is enough")
+        cancelled.action_approve()
+        ended = refused | withdrawn | merged
+        self.assertEqual(ended.mapped("standing_text"), ["Refused", "Withdrawn", "Merged"])
+        self.week.action_publish()
+        cancelled._change({"state": "cancelled"}, "The leader is away")
+        self.assertEqual(cancelled.standing_text, "Cancelled")
+        self.assertEqual(ended.mapped("mark_text"), ["Refused", "Withdrawn", "Merged"])
+
+    def test_a_withdrawal_that_was_taken_up_is_forgotten(self):
+        asked = self.register()
+        asked.with_user(self.user_a).action_withdraw()
+        asked._take_up("They ask again")
+        asked._refuse_registration("The leader is away")
+        self.assertEqual(asked.standing_text, "Refused")
+
     def form(self, meeting, **vals):
         forms = self.env["directive.meeting.change"].with_user(self.office_user)
         return forms.with_context(default_meeting_id=meeting.id).create(vals)

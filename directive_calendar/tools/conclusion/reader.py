@@ -25,6 +25,7 @@ from .points import is_closing, marked, read_points
 
 _NO_TASKS = ("no_table", "empty")
 _TITLE = re.compile(r"^\s*(?:thong bao|ket luan|ban ket luan|bien ban)\b")
+_ORDER = re.compile(r"\s*(?:giao (?!ban\b)|yeu cau |de nghi |phan cong )")
 _MET = re.compile(r"\b(?:ngay|sang|chieu)\b")
 
 
@@ -50,8 +51,40 @@ def read_notice(file_name, data, agencies, province=None):
 
 
 def read_text(text, agencies, province=None):
-    """Return the notice in typed or pasted text, one paragraph a line."""
-    return read_lines(_text_lines(text), agencies, province)
+    """Return the notice in typed or pasted text, one paragraph a line.
+
+    Where nothing but points was typed, each line is one, whether it gives an order or not.
+    """
+    lines = _text_lines(text)
+    notice = read_lines(lines, agencies, province)
+    if not notice.points or not _are_bare_points(lines):
+        return notice
+    listed = [line if _goes_on(line) else Line(line.text, "-") for line in lines]
+    return read_lines(listed, agencies, province)
+
+
+def _are_bare_points(lines):
+    """Tell whether these lines have no title, no opening and no marks, as typed on a telephone.
+
+    >>> typed = ["Giao Sở Y tế rà soát", "Thống nhất chủ trương"]
+    >>> _are_bare_points([Line(one) for one in typed])
+    True
+    >>> openings = ("1. Sở Nội vụ báo cáo", "Chủ tịch kết luận như sau:", "Ngày 01/12 họp", "THÔNG BÁO")
+    >>> [_are_bare_points([Line(one), *map(Line, typed)]) for one in openings]
+    [False, False, False, False]
+    """
+    return not any(
+        marked(line)[0] is not None
+        or line.text.rstrip().endswith(":")
+        or _opens(line)
+        or _TITLE.match(shadow(line.text))
+        for line in lines
+    )
+
+
+def _goes_on(line):
+    """A line in small letters is the rest of the one above; the end belongs to no point."""
+    return line.text[:1].islower() or is_closing(line)
 
 
 def _text_lines(text, file_name=""):
@@ -102,8 +135,13 @@ def _left_of_tables(lines):
 
 
 def _first_point(lines):
-    found = (i for i, line in enumerate(lines) if not line.table and marked(line)[0] is not None)
+    found = (i for i, line in enumerate(lines) if not line.table and _begins_points(line))
     return next(found, len(lines))
+
+
+def _begins_points(line):
+    """Tell whether a line is marked or gives an order: a day named there is none of the notice."""
+    return marked(line)[0] is not None or bool(_ORDER.match(shadow(line.text)))
 
 
 def _parts(lines):

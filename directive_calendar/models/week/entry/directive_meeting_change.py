@@ -79,12 +79,11 @@ class DirectiveMeeting(models.Model):
                 continue
             if meeting.state in BEGUN and values.keys() == {"state"}:
                 continue
-            label = dict(meeting._fields["state"]._description_selection(self.env))
             raise UserError(
                 self.env._(
                     "“%(name)s” cannot be changed any more: %(state)s.",
                     name=meeting.display_name,
-                    state=label[meeting.state],
+                    state=meeting.standing_text,
                 )
             )
 

@@ -140,10 +140,18 @@ class DirectiveMeeting(models.Model):
         return self.env._("%(who)s: in the same half-day as “%(other)s” (%(hour)s)", **told)
 
     def _hard_conflicts(self):
-        """Return those of these meetings that take a leader twice at one hour, without a reason."""
-        found = self.filtered(lambda one: not one.overrule_reason)._conflicts()
+        """Return those of these meetings that take a leader twice at one hour, without a reason.
+
+        A reason on one of two entries accepts that they clash.
+        """
+        accepted = self.filtered("overrule_reason")
+        found = (self - accepted)._conflicts()
         return self.browse().union(
-            *(one for one, hits in found.items() if any(hit[0] == OVERLAP for hit in hits))
+            *(
+                one
+                for one, hits in found.items()
+                if any(kind == OVERLAP and other not in accepted for kind, other, *_who in hits)
+            )
         )
 
     def _hour_in_words(self):

@@ -12,6 +12,7 @@ GUARDED = {
     "author_id",
     "registered_by_agency_id",
     "successor_id",
+    "is_withdrawn",
     "moved_from",
     "moved_values",
     "asked_values",

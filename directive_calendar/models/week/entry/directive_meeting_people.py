@@ -110,11 +110,13 @@ class DirectiveMeeting(models.Model):
             rows = meeting.participation_ids.filtered(lambda row: not row.is_excluded)
             meeting.agency_ids = rows.agency_id
 
-    @api.depends("agency_ids", "registered_by_agency_id", "is_shown")
+    @api.depends("agency_ids", "registered_by_agency_id", "is_shown", "state")
     def _compute_shown_agency_ids(self):
+        """Show what was published to those invited; what was refused before, to nobody but its agency."""
         shown_to = {}
         for meeting in self:
-            invited = meeting.agency_ids if meeting.is_shown else meeting.agency_ids.browse()
+            is_public = meeting.is_shown and meeting._stands_on_page()
+            invited = meeting.agency_ids if is_public else meeting.agency_ids.browse()
             shown_to[meeting] = (invited | meeting.registered_by_agency_id).ids
         self._set_visible(shown_to, "shown_agency_ids")
 

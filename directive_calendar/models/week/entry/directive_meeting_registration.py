@@ -24,7 +24,8 @@ class DirectiveMeeting(models.Model):
                     self.env._("You are not allowed to withdraw what another agency registered.")
                 )
         # Agencies do not write meetings; that this one is theirs was asked above.
-        self.sudo()._settle("cancelled", self._official().env._("Withdrawn by the agency"))
+        words = self._official().env._("Withdrawn by the agency")
+        self.sudo()._settle("cancelled", words, is_withdrawn=True)
         return True
 
     def _refuse_registration(self, reason):
@@ -55,7 +56,8 @@ class DirectiveMeeting(models.Model):
         self._hold_and_touch()
         self._check_may_be_taken_up()
         known = self.with_context(directive_workflow=WORKFLOW)
-        known.write({"state": "registered", "reason": reason, "successor_id": False})
+        forgotten = {"successor_id": False, "is_withdrawn": False}
+        known.write({"state": "registered", "reason": reason, **forgotten})
         self._after_taking_up()
 
     def _check_may_be_taken_up(self):
