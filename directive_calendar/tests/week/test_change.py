@@ -27,6 +27,11 @@ class TestChange(CalendarCase):
     def last(self, meeting=None):
         return (meeting or self.meeting).revision_ids.sorted("number")[-1:]
 
+    def test_a_change_that_empties_what_is_needed_is_refused_in_a_sentence(self):
+        for name in ("day", "name", "half_day"):
+            with self.subTest(name), self.assertRaisesRegex(UserError, "Enter the day"):
+                self.meeting._change({name: False}, "Flood")
+
     def test_no_door_writes_a_published_entry(self):
         entry = self.meeting
         doors = {

@@ -60,6 +60,7 @@ class DirectiveConclusionReading(models.TransientModel):
         self._filling().write(self._prepare_result(notice, points))
         return {
             "type": "ir.actions.act_window",
+            "name": self.env._("Read conclusions"),
             "res_model": self._name,
             "res_id": self.id,
             "view_mode": "form",

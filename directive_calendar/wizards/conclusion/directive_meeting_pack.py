@@ -44,8 +44,16 @@ class DirectiveMeetingPack(models.TransientModel):
     def action_carry_over(self):
         """Take the open points over into the meeting."""
         self.check_access("write")
+        before = self.meeting_id.point_ids
         self.meeting_id.action_carry_over()
-        return {"type": "ir.actions.act_window_close"}
+        count = len(self.meeting_id.point_ids - before)
+        message = self.env._("%(count)s open points have been carried over.", count=count)
+        params = {
+            "type": "success",
+            "message": message,
+            "next": {"type": "ir.actions.act_window_close"},
+        }
+        return {"type": "ir.actions.client", "tag": "display_notification", "params": params}
 
     # On paper
 

@@ -12,6 +12,7 @@ from ....tools.week.words import BEGUN, OFF, OVER, STANDING
 CHANGEABLE = (*TYPED, "unplanned_reason")
 BY_STEPS = ("state", "successor_id")
 KEPT = (*CHANGEABLE, *BY_STEPS, "date_start", "date_end")
+NEEDED = ("day", "half_day", "name")
 REOPENED = "approved"
 
 
@@ -71,6 +72,8 @@ class DirectiveMeeting(models.Model):
                 self.env._("A change cannot write this: use the buttons of the meeting.")
             )
         self._check_only_names({name: values[name] for name in values})
+        if not all(values.get(name, True) for name in NEEDED):
+            raise UserError(self.env._("Enter the day and the content of the meeting."))
         if not reason and (not self or self.is_shown):
             raise ValidationError(self.env._("Enter the reason: those concerned will be told."))
         is_reinstated = values.get("state") in STANDING

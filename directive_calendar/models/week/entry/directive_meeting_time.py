@@ -96,7 +96,7 @@ class DirectiveMeeting(models.Model):
 
     @api.constrains("hour_start", "hour_end", "day", "date_to", "week_id")
     def _check_time(self):
-        for meeting in self:
+        for meeting in self.filtered("day"):  # a day that is missing is refused as such
             week = meeting.week_id
             if not all(0 <= hour < 24 for hour in (meeting.hour_start, meeting.hour_end)):
                 raise ValidationError(self.env._("An hour must be between 00:00 and 23:59."))
