@@ -47,7 +47,11 @@ class DirectiveMeeting(models.Model):
     def _title(self):
         """Return content and number in one line, for the subject of an e-mail."""
         content = "" if self.is_private else shorten(self.name, LONGEST_TITLE, placeholder="…")
-        return " · ".join(filter(None, (content, self._number()))) or self.env._("A meeting")
+        title = " · ".join(filter(None, (content, self._number()))) or self.env._("A meeting")
+        return self._marked_urgent(title)
+
+    def _marked_urgent(self, text):
+        return self.env._("EXPRESS. %(text)s", text=text) if self.is_urgent else text
 
     def _number(self):
         number = self.invitation_number
@@ -134,7 +138,7 @@ class DirectiveMeeting(models.Model):
         head = f"{self._short_label(kind)} {self._short_name()}".strip()
         text = f"{head}: {self._short_facts(kind, then, now)}"
         text = ". ".join(filter(None, (text, self._number())))
-        return self.env._("EXPRESS. %(text)s", text=text) if self.is_urgent else text
+        return self._marked_urgent(text)
 
     def _short_name(self):
         return "" if self.is_private else shorten(self.name, LONGEST_NAME, placeholder="...")

@@ -161,6 +161,7 @@ class TestInvitations(InvitationCase):
         asked = self.env["directive.notice.acknowledgement"].search([("notice_id", "=", notice.id)])
         self.assertEqual(set(asked.user_id.mapped("login")), {"test_head_a", "test_head_b"})
         self.assertTrue(self.words(notice, "short").startswith("EXPRESS. PUT OFF: meeting On the"))
+        self.assertTrue(self.words(notice, "number").startswith("EXPRESS. On the flood"))
         self.assertEqual(self.meeting.revision_ids[0].told_count, len(EVERYBODY))
 
     def test_a_change_of_the_next_hours_is_express_without_being_marked(self):
