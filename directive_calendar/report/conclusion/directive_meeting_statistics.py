@@ -5,7 +5,7 @@ from ...tools.week.words import KINDS, STATES
 from .held_sql import held, hours
 
 # Private entries are in no figure: their leaders alone know of them. A registration that was refused,
-# merged or withdrawn never stood in a calendar: it is no cancelled meeting. A move is a change of the time;
+# merged or withdrawn never stood in a calendar, and a draft stands in none yet. A move is a change of the time;
 # the hours between the change and the time it was called for say how short notice was.
 STATISTICS = """
 SELECT meeting.id, meeting.id AS meeting_id, meeting.day, meeting.group_id, meeting.kind, meeting.state,
@@ -51,6 +51,7 @@ SELECT meeting.id, meeting.id AS meeting_id, meeting.day, meeting.group_id, meet
          LEFT JOIN directive_task AS task ON task.id = rel.task_id
         WHERE point.meeting_id = meeting.id AND point.carried_from_id IS NULL) AS points ON TRUE
  WHERE NOT COALESCE(meeting.is_private, FALSE) AND meeting.state <> 'registered'
+   AND NOT (NOT COALESCE(meeting.is_shown, FALSE) AND meeting.state IN ('approved', 'cancelled'))
    AND NOT (meeting.state = 'cancelled' AND meeting.registered_by_agency_id IS NOT NULL
             AND NOT EXISTS (SELECT FROM directive_meeting_revision AS change
                              WHERE change.meeting_id = meeting.id))

@@ -1,6 +1,7 @@
 from odoo.tests import HttpCase, tagged
 
 from odoo.addons.directive_tracking.tests.screens import AtADesk, OnATelephone
+from odoo.addons.directive_tracking.tools.workflow import WORKFLOW
 
 from .conclusion_common import ConclusionCase
 
@@ -25,6 +26,12 @@ class ConclusionTours(HttpCase, ConclusionCase):
 class TestConclusionDesk(AtADesk, ConclusionTours):
     def test_conclusions_become_tasks(self):
         self.go_through()
+
+    def test_a_number_opens_the_meetings_it_counts(self):
+        for meeting, state in ((self.first, "held"), (self.second, "postponed")):
+            meeting.sudo().with_context(directive_workflow=WORKFLOW).write({"state": state})
+        where = "/odoo/directive-meeting-statistics"
+        self.start_tour(where, "directive_calendar_figures", login=self.office_user.login)
 
 
 @tagged("post_install", "-at_install")

@@ -73,7 +73,8 @@ class Meeting:
 
     @property
     def counts(self):
-        return not self.is_private and self.state != "registered"
+        never_told = not self.is_shown and self.state in ("approved", "cancelled")
+        return not self.is_private and self.state != "registered" and not never_told
 
     @property
     def is_held(self):

@@ -84,7 +84,8 @@ class TestMeetingFigures(ConclusionCase):
         refused = self.make_meeting(self.today)
         known = refused.with_context(directive_workflow=WORKFLOW)
         known.write({"state": "cancelled", "registered_by_agency_id": self.agency_a.id})
-        for meeting in (private.sudo(), asked, refused):
+        draft = self.make_meeting(self.today)
+        for meeting in (private.sudo(), asked, refused, draft):
             self.assertFalse(self.row_of(meeting))
 
     def test_each_agency_has_its_hours(self):

@@ -22,3 +22,28 @@ registry.category("web_tour.tours").add("directive_calendar_conclude", {
         { content: "The meeting is concluded", trigger: inState("concluded") },
     ],
 });
+
+let held;
+
+registry.category("web_tour.tours").add("directive_calendar_figures", {
+    steps: () => [
+        {
+            content: "Open the meetings held, the second number of the sums",
+            trigger: ".o_pivot .o_pivot_cell_value:eq(1)",
+            run: ({ anchor }) => {
+                held = Number(anchor.textContent);
+                anchor.click();
+            },
+        },
+        {
+            content: "As many are listed",
+            trigger: ".o_list_view .o_data_row",
+            run: () => {
+                const count = document.querySelectorAll(".o_data_row").length;
+                if (!held || count !== held) {
+                    throw new Error(`${held} are held, ${count} are listed`);
+                }
+            },
+        },
+    ],
+});
