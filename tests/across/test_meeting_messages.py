@@ -156,14 +156,17 @@ class TestMeetingMessages(unittest.TestCase):
         new = self.step(lambda meeting: meeting._short_when(meeting._kept_values()))
         for number in self.numbers:
             self.assertIn(f"{old} -> {new}", texts[number][-1])
-        last = mails[self.numbers[-1]][-1]
-        body = last.get_body(("plain",)).get_content()
-        self.assertLess(body.index("Room 2"), body.index("Room 5"))
-        (entry,) = last.iter_attachments()
-        self.assertEqual(entry.get_content_type(), "text/calendar")
+            self.check_mail(mails[number][-1])
         self.check_one_entry(mails)
         self.check_answers_by_sms(texts)
         self.check_nothing_after_the_start()
+
+    def check_mail(self, mail):
+        """The last e-mail tells what was before what is, and carries the entry."""
+        body = mail.get_body(("plain",)).get_content()
+        self.assertLess(body.index("Room 2"), body.index("Room 5"))
+        (entry,) = mail.iter_attachments()
+        self.assertEqual(entry.get_content_type(), "text/calendar")
 
     def check_one_entry(self, mails):
         """The entry sent last replaces the one before, in the calendar of the one it is sent to."""
