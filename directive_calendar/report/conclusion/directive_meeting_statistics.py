@@ -12,7 +12,7 @@ SELECT meeting.id, meeting.id AS meeting_id, meeting.day, meeting.group_id, meet
        meeting.chair_id, meeting.series_id, 1 AS meeting_count,
        (%(held)s)::int AS held_count,
        (meeting.state = 'cancelled')::int AS cancelled_count,
-       meeting.is_urgent::int AS urgent_count,
+       COALESCE(meeting.is_urgent, FALSE)::int AS urgent_count,
        (COALESCE(meeting.unplanned_reason, '') <> '')::int AS unplanned_count,
        COALESCE(moves.times, 0) AS postponed_count,
        CASE WHEN moves.times > 0 THEN GREATEST(moves.hours, 0) END AS notice_hours,
