@@ -14,7 +14,9 @@ _TRAILING = re.compile(
     r"|giai quyet|xu ly|theo (?:tham quyen|quy dinh)|xem xet|lam thong tin|thu ly|tham muu|kiem tra|xac minh"
     r"|tra loi|hoa giai|hd|khoi kien)\b).*"
 )
-_PAPER_WORD = re.compile(r"\s+văn bản\b.*")  # with its marks: a commune is called Văn Bàn
+_PAPER_WORD = re.compile(
+    r"\s+(?:văn bản\b|số \d+\s*/).*"
+)  # with its marks: a commune is called Văn Bàn
 _OWN_ROOM = re.compile(
     r"(?:p|phong|bo phan|cong chuc|can bo|chuyen vien|to (?:tiep|hoa giai|cong tac)"
     r"|trung tam phuc vu)\b|(?:vp|van phong) (?:hdnd|ubnd|dang uy)"
@@ -35,6 +37,8 @@ def body_in(text):
     ('P. Kinh tế xã', 'UBND xã Văn Bàn')
     >>> body_in("Hướng dẫn ra Tòa án khu vực 3"), body_in("Sở Nội vụ văn bản số 5")
     ('Tòa án khu vực 3', 'Sở Nội vụ')
+    >>> body_in("Chuyển Sở Xây dựng số 18/PC-UBND ngày 20/02/2026")
+    'Sở Xây dựng'
     >>> body_in("Chuyển đơn"), body_in("Phiếu chuyển số 12/PC-UBND ngày 5/8/2026")
     (None, None)
     """

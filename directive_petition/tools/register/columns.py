@@ -19,6 +19,7 @@ _WORDINGS = (
     ("point", 9, r"s?tt|stt .*|so (?:tt|thu tu)|thu tu|tt so|(?:so )?luot(?: tiep)?"),
     ("arrival", 9, r"so (?:den|vao so|cong van den|cv den|don|ho so|hieu don)(?: .*)?|ma (?:so |ho so|don).*"),
     ("date_received", 9, rf"(?:thoi gian |{_DAY})(?:nhan|tiep(?: cong dan| dan)?|tiep nhan|den|vao so)(?: .*)?"),
+    ("date_received", 8, rf"so(?: va)? {_DAY}(?:den|nhan|tiep nhan|vao so)(?: .*)?"),
     ("date_received", 6, r"ngay(?: thang)?(?: nam)?|thoi gian"),
     ("date_letter", 9, rf"{_DAY}(?:ghi|viet|lam|ky|de)(?: .*)?|don (?:de|ghi|viet) ngay"),
     ("date_letter", 9, r"ngay (?:thang )?(?:nam )?(?:cua |tren |trong )?don(?: .*)?"),

@@ -11,7 +11,7 @@ from .model import COMMUNE, Paper
 MARKS = re.compile(r"[xXvV✓✔√1*+]")
 _VERB = re.compile(r"(?:da )?(?:chuyen|giao|huong dan|gui)\b")
 _SENT_TO = re.compile(r"\b(?:gửi|chuyển|đến|cho)\s+(?=[A-ZĐ])")
-_NOT_COMPETENT = re.compile(r"\b(?:khong|k|ko)\b")
+_NOT_COMPETENT = re.compile(r"\b(?:khong|k|ko)\b|^(?:(?:co quan|don vi|cap|noi) )?khac$")
 
 
 class OutcomeReader:
@@ -77,8 +77,15 @@ class OutcomeReader:
             )
             paper = self.cells.text("document_number")
             sent = _SENT_TO.search(paper)
-            return bodies.body_in(clause) or (bodies.body_in(paper[sent.end() :]) if sent else None)
+            named = bodies.body_in(paper[sent.end() :]) if sent else None
+            return bodies.body_in(clause) or named or self._body_among_results(outcome)
         return None
+
+    def _body_among_results(self, outcome):
+        """Return the body named where the results say again what was done."""
+        told = re.split(r"[;\n]", self.cells.all_texts("result"))
+        clauses = [one for one in told if outcomes.outcome_of(one) == outcome]
+        return next(filter(None, map(bodies.body_in, clauses)), None)
 
     def _document(self):
         """Return the paper of processing, from its columns or the words of what was done."""
@@ -88,14 +95,38 @@ class OutcomeReader:
             found = outcomes.PAPER.search(number)
             symbol = re.sub(r"\s+", "", found[0]) if found else number or None
             return Paper(symbol, day or first_day(number, self.year))
+        if told := self._paper_among_decisions():
+            return Paper(told, first_day(self.cells.text("decision_number"), self.year))
         result = self.cells.all_texts("result")
         for text in (self.done, result):
             for number, clause in outcomes.clauses_of(text):
                 is_ours = text is self.done or outcomes.outcome_of(clause)
+                is_ours = is_ours or self._goes_with_outcome(number)
                 if number and is_ours and self._is_of_processing(number, clause):
                     after = clause[clause.find(number.split("/")[0]) :]
                     return Paper(number, first_day(after, self.year))
         return None
+
+    def _goes_with_outcome(self, number):
+        """Tell whether the symbol of a paper says that it refuses, or passes the letter on."""
+        refused = self.record.outcome == "not_accepted"
+        is_notice = refused and outcomes.NOTICE_SYMBOL.search(number or "")
+        return is_notice or outcomes.SLIP_SYMBOL.search(number or "")
+
+    def _paper_among_decisions(self):
+        """Return the paper of processing in the column of decisions, "Số QĐ/VB kết thúc"; or None.
+
+        A notice is one while the matter is only accepted or refused.
+        """
+        found = outcomes.PAPER.search(self.cells.text("decision_number"))
+        symbol = re.sub(r"\s+", "", found[0]) if found else ""
+        is_notice = outcomes.NOTICE_SYMBOL.search(symbol) and self._is_only_judged()
+        return symbol if is_notice or outcomes.SLIP_SYMBOL.search(symbol) else None
+
+    def _is_only_judged(self):
+        said = "; ".join(self.cells.all_texts(name) for name in ("state", "result", "outcome"))
+        is_open = outcomes.state_of(said, "", False) in (None, "accepted", "verifying")
+        return self.record.outcome in ("accepted", "not_accepted") and is_open
 
     def _is_of_processing(self, number, clause):
         return not (outcomes.is_reply(clause) or outcomes.DECISION_SYMBOL.search(number))

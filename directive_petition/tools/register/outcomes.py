@@ -43,7 +43,8 @@ _GOING = tuple(
         (
             "closed",
             r"\bda (?:co (?:van ban|cong van|vb|cv) )?(?:tra loi|phuc dap|giai quyet|xu ly|hoan thanh|ket thuc|xong"
-            r"|khac phuc|giai thich)|\bxong\b|\bhoa giai (?:xong|thanh)|\btra loi (?:cong dan|truc tiep)|\bket thuc\b",
+            r"|khac phuc|giai thich)|\bxong\b|\bhoa giai (?:xong|thanh)|\btra loi (?:cong dan|truc tiep)"
+            r"|\btra loi bang (?:van ban|cong van|vb|cv)|\bket thuc\b",
         ),
         ("accepted", r"\bdang (?:duoc )?(?:giai quyet|xu ly|xem xet|thu ly)|\bda thu ly\b"),
     )
@@ -70,6 +71,8 @@ _RESULTS = tuple(
 _SYMBOL = r"\d+[a-zđ]?\s*/\s*(?:\d{4}\s*/\s*)?[A-ZĐ][\wĐ&.]*(?:-[\wĐ&.]+)*|\d+-[A-ZĐ]+/[A-ZĐ]+"
 PAPER = re.compile(_SYMBOL)
 DECISION_SYMBOL = re.compile(r"/\s*(?:\d{4}\s*/\s*)?(?:QĐ|QD|KL)\b|/\s*(?:QĐ|QD|KL)-")
+SLIP_SYMBOL = re.compile(r"/\s*(?:\d{4}\s*/\s*)?(?:PC|HD)\b")  # phiếu chuyển, hướng dẫn
+NOTICE_SYMBOL = re.compile(r"/\s*(?:\d{4}\s*/\s*)?TB\b")
 _REPLY = re.compile(r"\b(?:tra loi|phuc dap|bao cao)\b")
 
 

@@ -75,6 +75,8 @@ def split_person(text):
     ('Bà Lê Thị Tổ', 'tổ 4 (phường Sa Pa)', ['099084589800'])
     >>> split_person("Nguyễn Văn Tý, tổ 9 và 14 người")
     ('Nguyễn Văn Tý và 14 người', 'tổ 9', [])
+    >>> split_person("Ông Lý A Sử, thôn 2\\nLý A Sử, thôn 2")
+    ('Ông Lý A Sử', 'thôn 2', [])
     >>> split_person("Một số người dân xã An Minh (không ký tên)")
     ('Một số người dân xã An Minh (không ký tên)', None, [])
     """
@@ -86,7 +88,9 @@ def split_person(text):
     names, address = [], []
     for line in lines:
         whole, before, after = _divided(line)
-        if address or whole:
+        if names and before and _without_title(before) in map(_without_title, names):
+            address += [after] if after and after not in address else []
+        elif address or whole:
             address.append(line)
         else:
             names.append(before)
@@ -95,6 +99,10 @@ def split_person(text):
         names.append(others[0].strip(" ,;"))  # they live there, and are no part of the place
         address = [place[: others.start()].strip(" ,;")]
     return _joined(names), ", ".join(filter(None, address)) or None, ids
+
+
+def _without_title(name):
+    return fold(_HONORIFIC.sub("", name))
 
 
 def _joined(names):

@@ -234,6 +234,8 @@ class RecordReader(OutcomeReader):
         number, cell = cells.text("decision_number"), cells.cell("decision_date")
         day = self._day(cell)[0] if cell.text else None
         said = outcomes.result_of(result)
+        if number and self._paper_among_decisions():
+            return
         if number:
             found = outcomes.PAPER.search(number)
             symbol = re.sub(r"\s+", "", found[0]) if found else number

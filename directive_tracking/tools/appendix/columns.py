@@ -104,6 +104,17 @@ _MAX_HEADER_LENGTH = 150
 PAPERS = (("source_number", "source_date"), ("result_number", "result_date"))
 _BARE_DAY = re.compile(r"ngay(?: (?:thang|nam|ky|vb))*")
 _BRACKETS = re.compile(r"\([^()]*\)")
+_RUN_TOGETHER = re.compile(r"(?<=[a-z])(?=[A-Z])")
+
+
+def named(text):
+    """Return the name of a column, folded; exports write one without blanks.
+
+    >>> named("NgayTiepNhan"), named("Nội dung\\nđơn"), named("STT")
+    ('ngay tiep nhan', 'noi dung don', 'stt')
+    """
+    text = (text or "").strip()
+    return fold(text if " " in text else _RUN_TOGETHER.sub(" ", text))
 
 
 @dataclass
@@ -135,7 +146,7 @@ def find_header(rows, index, words=None):
     together when the upper one only spans the lower one's names.
     """
     words = words or APPENDIX
-    upper = [fold(cell.line) for cell in rows[index].cells]
+    upper = [named(cell.line) for cell in rows[index].cells]
     if not _looks_like_header(rows[index], upper, words):
         return None
     header = _read(rows[index], None, words)
@@ -181,7 +192,7 @@ def _continues(upper, lower, words):
     heads = [column for column, cell in enumerate(upper.cells) if cell.text]
     loose = {c for c in heads if c + 1 not in heads} if not spanned else set()
     free = all(c in spanned or c in loose or not upper.cell(c).text for c, _cell in own)
-    return free and any(words.is_name(fold(cell.line)) for _c, cell in own)
+    return free and any(words.is_name(named(cell.line)) for _c, cell in own)
 
 
 def _read(upper, lower, words, third=None):
@@ -267,9 +278,9 @@ class ColumnNames:
             return []
         if PERIOD_NAME.fullmatch(fold(own)):
             return []
-        found = self.candidates(fold(own)) or self.candidates(fold(_BRACKETS.sub(" ", own)))
-        found = found or self.candidates(fold(f"{above} {own}"))
-        return found or (self.candidates(fold(above)) if own else [])
+        found = self.candidates(named(own)) or self.candidates(named(_BRACKETS.sub(" ", own)))
+        found = found or self.candidates(named(f"{above} {own}"))
+        return found or (self.candidates(named(above)) if own else [])
 
     def is_name(self, folded):
         """Tell whether a folded text may stand below another name, and names a column with it."""
