@@ -74,6 +74,8 @@ class PetitionMatter(models.Model):
         starts = [(code, day, event) for code, event in started_by(verb, self.kind, self.level)]
         if verb == "receive":
             starts += self._starts_at_receipt()
+        terms = self.env["petition.term"]
+        starts = [one for one in starts if terms._is_law_by(one[0], one[1])]
         return starts and self.env["petition.clock"]._start_all(self, starts, step)
 
     def _after_step(self, step):

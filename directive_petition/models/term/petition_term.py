@@ -156,6 +156,11 @@ class PetitionTerm(models.Model):
         return law.filtered(lambda row: row.code in codes)
 
     @api.model
+    def _is_law_by(self, code, day):
+        """Tell whether the law had begun to know this term by ``day``: a step may be older."""
+        return any(row.valid_from <= day for row in self._rows_of([code]))
+
+    @api.model
     @ormcache()
     def _all_ids(self):
         """Return the ids of all rows; together they are read once a transaction."""
