@@ -223,11 +223,15 @@ class PetitionVisit(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
-        if not self._in_workflow():
-            vals_list = [self._typed_visit(vals) for vals in vals_list]
+        typed = dict if self._in_workflow() else self._typed_visit
+        vals_list = [typed(vals) for vals in vals_list]
+        others = [self._others_typed(vals) for vals in vals_list]
         visits = super().create(vals_list)
-        for visit in visits:
+        for visit, commands in zip(visits, others, strict=True):
             visit._begin_on_paper()
+            if commands:
+                visit.write({"person_ids": commands})
+                visit._seal_own_texts()
         return visits
 
     @api.model

@@ -1,6 +1,7 @@
 from odoo import api, fields, models
+from odoo.fields import Command
 
-from ...tools.letter.words import GENDERS
+from ...tools.letter.words import GENDERS, SIGNERS
 from ...tools.reception.words import ROLE_OF, VISITOR
 
 
@@ -77,6 +78,33 @@ class PetitionVisit(models.Model):
         }
         self.env["petition.person"].create(vals)
 
+    @api.onchange(*VISITOR, "kind")
+    def _onchange_visitor(self):
+        """Let who is typed stand first in the list: nobody typed below takes their place."""
+        if self._origin or not self.visitor_name:
+            return
+        role = ROLE_OF.get(self.kind, "petitioner")
+        typed = {name: self[own] for own, name in VISITOR.items()}
+        if first := self.person_ids[:1]:
+            first.update(typed)
+        else:
+            self.person_ids = [Command.create(typed | {"role": role})]
+        for person in self.person_ids.filtered(lambda one: one.role in SIGNERS):
+            person.role = role
+
+    @api.model
+    def _others_typed(self, vals):
+        """Take those who came along out of ``vals``, and return them as commands.
+
+        They are entered after the person at the desk, who stands first.
+        """
+        commands = vals.get("person_ids")
+        if not vals.get("visitor_name") or not isinstance(commands, list):
+            return []
+        del vals["person_ids"]
+        is_listed = commands and _name_in(commands[0]) == vals["visitor_name"]
+        return commands[1:] if is_listed else commands
+
     @api.onchange("visitor_id_number", "visitor_phone")
     def _onchange_visitor_number(self):
         """Somebody who was here before need not tell their name and address again."""
@@ -87,3 +115,10 @@ class PetitionVisit(models.Model):
         for own, name in VISITOR.items():
             if person[name] and not self[own]:
                 self[own] = person[name]
+
+
+def _name_in(command):
+    """Return the name in a command that enters a person, None without one."""
+    is_whole = isinstance(command, list | tuple) and len(command) > 2
+    values = command[2] if is_whole and command[0] == Command.CREATE else None
+    return values.get("name") if isinstance(values, dict) else None

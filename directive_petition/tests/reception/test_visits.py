@@ -33,6 +33,21 @@ class TestVisits(ReceptionCase):
         self.assertEqual(person.phone, "0987654321")
         self.assertEqual(len(visit.person_ids), 1)
 
+    def test_who_came_along_does_not_take_the_place_of_who_stands_at_the_desk(self):
+        with Form(self.env["petition.visit"].with_user(self.staff)) as form:
+            form.visitor_name, form.visitor_address = "Lò Văn Cương", "Thôn Sín Chải"
+            form.content = LAND
+            with form.person_ids.new() as other:
+                other.name = "Vàng A Sử"
+            form.kind = "complaint"
+            self.assertEqual(form.visitor_address, "Thôn Sín Chải")
+        people = form.record.person_ids
+        self.assertEqual(people.mapped("name"), ["Lò Văn Cương", "Vàng A Sử"])
+        self.assertEqual(people[0].address, "Thôn Sín Chải")
+        self.assertEqual(people.mapped("role"), ["complainant"] * 2)
+        other = self.make_visit(person_ids=[Command.create({"name": "Vàng A Sử"})])
+        self.assertEqual(other.person_ids.mapped("name"), ["Giàng A Páo", "Vàng A Sử"])
+
     def test_whoever_waits_is_called_in_the_order_of_coming_the_urgent_first(self):
         first, second, urgent = (
             self.make_visit(state="waiting", is_urgent=one) for one in (False, False, True)
@@ -125,6 +140,22 @@ class TestVisits(ReceptionCase):
         self.assertEqual(second.known_matter_ids, first.matter_id)
         self.assertEqual(second.known_visit_ids, first)
         self.assertFalse(second.same_matter_ids)
+
+    def test_who_gave_a_name_alone_is_shown_everybody_of_that_name(self):
+        matters = [self.end(self.make_visit(content=one), "letter").matter_id for one in "AB"]
+        bare = dict.fromkeys(("visitor_id_number", "visitor_phone", "visitor_address"))
+        visit = self.make_visit(visitor_name="giang a pao", content="Hỏi kết quả", **bare)
+        self.assertEqual(visit.known_matter_ids, matters[0] | matters[1])
+        self.assertFalse(visit.same_matter_ids)
+        form = self.env["petition.visit.ending"].with_user(self.staff)
+        form = form.create({"visit_id": visit.id, "outcome": "linked"})
+        self.make_matter()
+        near = form.near_matter_ids.ids
+        choices = matters[0].with_context(petition_near=near).name_search(limit=3)
+        self.assertEqual([one for one, _name in choices[:2]], near)
+        self.assertRegex(
+            dict(choices)[matters[0].id], f"{matters[0].number} · .* · UBND xã Y Tý · A"
+        )
 
     def test_what_another_agency_has_is_not_proposed(self):
         self.end(self.make_visit(self.staff_x), "letter")

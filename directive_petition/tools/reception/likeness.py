@@ -10,6 +10,7 @@ from odoo.addons.directive_tracking.tools.text import fold
 from .keys import id_key, name_key, phone_key
 
 ALIKE = 45  # percent from which two contents are shown as the same
+LEGIBLE = 80  # letters by which one content is told from another
 SAME = 80  # percent from which nobody would call them different
 # Why two people are one, from the surest on
 BY_ID, BY_PHONE, BY_NAME, BY_BARE_NAME = "id", "phone", "name_and_address", "name"
@@ -24,6 +25,11 @@ class Somebody:
     id_number: str = ""
     phone: str = ""
     address: str = ""
+
+    @property
+    def is_only_named(self):
+        """Tell whether nothing but a name is known, by which one Lý A Sùng is every other."""
+        return not (self.id_number or self.phone or self.address)
 
 
 @dataclass(frozen=True)
@@ -42,6 +48,7 @@ class Likeness:
     person: str = ""
     object: bool = False
     content: int = 0
+    is_only_named: bool = False
 
     @property
     def is_sure(self):
@@ -50,10 +57,13 @@ class Likeness:
 
     @property
     def is_worth_showing(self):
-        """Tell whether a clerk should look: the person is known, or somebody brought the same."""
-        return bool(self.person in SURE or (self.person and self.content >= ALIKE)) or (
-            self.content >= ALIKE and (self.object or self.content >= SAME)
-        )
+        """Tell whether a clerk should look: the person is known, or somebody brought the same.
+
+        Who gave a name alone is shown to be everybody of that name.
+        """
+        is_alike = self.content >= ALIKE
+        is_known = self.person in SURE or (self.person and (is_alike or self.is_only_named))
+        return bool(is_known) or (is_alike and (self.object or self.content >= SAME))
 
     @property
     def weight(self):
@@ -105,11 +115,15 @@ def compare(one, other):
     ('id', True, True)
     >>> compare(brought, Matter((Somebody("Lý A Sùng", "010090"),), "", "Xin cấp điện")).is_sure
     False
+    >>> bare = compare(Matter((Somebody("ly a sung"),)), running)
+    >>> bare.is_worth_showing, bare.is_sure
+    (True, False)
     """
     return Likeness(
         _best_sign(one.people, other.people),
         bool(fold(one.object)) and fold(one.object) == fold(other.object),
         percent_alike(one.content, other.content),
+        all(person.is_only_named for person in one.people),
     )
 
 
@@ -117,6 +131,16 @@ def _best_sign(people, others):
     order = (BY_ID, BY_PHONE, BY_NAME, BY_BARE_NAME)
     signs = {same_person(one, other) for one in people for other in others}
     return next((sign for sign in order if sign in signs), "")
+
+
+def shorten(text):
+    """Return the beginning of a text, as one of several is told from the others by it.
+
+    >>> shorten("Thu hồi đất"), shorten(""), len(shorten("Thu hồi đất ở tại thôn 3 " * 9))
+    ('Thu hồi đất', '', 80)
+    """
+    words = " ".join((text or "").split())
+    return words if len(words) <= LEGIBLE else f"{words[: LEGIBLE - 1]}…"
 
 
 def percent_alike(one, other):

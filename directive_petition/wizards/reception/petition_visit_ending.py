@@ -35,6 +35,12 @@ class PetitionVisitEnding(models.TransientModel):
     outcome = fields.Selection(VISIT_OUTCOMES, required=True, default=LETTER)
     kind = fields.Selection(related="visit_id.kind", related_sudo=False)
     same_matter_ids = fields.Many2many(related="visit_id.same_matter_ids", related_sudo=False)
+    near_matter_ids = fields.Many2many(
+        "petition.matter",
+        string="Likely matters",
+        compute="_compute_near_matter_ids",
+        compute_sudo=False,
+    )
     warning = fields.Char(compute="_compute_warning", compute_sudo=False)
 
     matter_id = fields.Many2one(
@@ -57,6 +63,7 @@ class PetitionVisitEnding(models.TransientModel):
         ondelete="cascade",
     )
     needs_notice = fields.Boolean(related="ground_id.needs_notice", related_sudo=False)
+    is_ground_verified = fields.Boolean(related="ground_id.is_verified", related_sudo=False)
     refusal_reason = fields.Text(string="Why in this case")
     date_appointment = fields.Date(string="To come again on")
     appointment_text = fields.Char(string="Hour, place, whom to see")
@@ -66,6 +73,14 @@ class PetitionVisitEnding(models.TransientModel):
         """Propose what is surely the same matter."""
         for form in self:
             form.matter_id = form.matter_id or form.visit_id.same_matter_ids[:1]
+
+    @api.depends("visit_id")
+    def _compute_near_matter_ids(self):
+        """Offer first what is shown at the desk as in hand: same people or same content."""
+        for form in self:
+            visit = form.visit_id
+            shown = visit.same_matter_ids | visit.known_matter_ids | visit.alike_matter_ids
+            form.near_matter_ids = shown
 
     @api.depends("outcome", "visit_id")
     def _compute_warning(self):
