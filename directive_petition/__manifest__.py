@@ -59,6 +59,7 @@
         "security/processing/ir.model.access.csv",
         "security/processing/ir_rules.xml",
         "data/processing/petition_cron.xml",
+        "wizards/processing/petition_matter_stepping_views.xml",
         "wizards/processing/petition_task_giving_views.xml",
         "wizards/processing/petition_withdrawal_setting_aside_views.xml",
         "views/processing/petition_document_views.xml",

@@ -29,6 +29,10 @@ class PetitionGround(models.Model):
     citation = fields.Char(required=True, help="Article, clause and point of the law.")
     valid_from = fields.Date(required=True)
     valid_to = fields.Date()
+    is_verified = fields.Boolean(
+        string="Checked against the official text",
+        help="Of some changes of 2026 only transcriptions could be read.",
+    )
 
     _code_uniq = models.Constraint(
         "UNIQUE (list, code, valid_from)", "This ground already exists, perhaps archived."

@@ -42,8 +42,14 @@ class PetitionMatter(models.Model):
     def _is_withdrawn_by_all(self):
         """Tell whether all who signed have taken the whole matter back of their free will."""
         withdrawn = self._withdrawals_that_count().person_ids
-        signers = withdrawn and self.letter_id.person_ids.filtered(lambda one: one.role in SIGNERS)
-        return bool(signers) and signers <= withdrawn
+        return bool(withdrawn and self._signers()) and not self._signers_left()
+
+    def _signers(self):
+        return self.letter_id.person_ids.filtered(lambda one: one.role in SIGNERS)
+
+    def _signers_left(self):
+        """Return those who signed and have not taken the whole matter back."""
+        return self._signers() - self._withdrawals_that_count().person_ids
 
     def _withdrawals_that_count(self):
         """Return the withdrawals of the whole, made freely and not set aside since."""

@@ -38,6 +38,10 @@ class PetitionWithdrawal(models.Model):
         "person_id",
         string="Who withdraws",
         required=True,
+        default=lambda self: self._default_people(),
+    )
+    signer_ids = fields.Many2many(
+        "petition.person", string="Who may withdraw", compute="_compute_signer_ids"
     )
     day = fields.Date(required=True, default=lambda self: self.env["directive.settings"]._today())
     is_whole = fields.Boolean(string="Everything", default=True)
@@ -56,6 +60,19 @@ class PetitionWithdrawal(models.Model):
         readonly=True,
         copy=False,
     )
+
+    @api.model
+    def _default_people(self):
+        """Propose whoever signed alone; of several the clerk chooses."""
+        matter = self.env["petition.matter"].browse(self.env.context.get("default_matter_id") or ())
+        signers = matter._signers_left()
+        return signers if len(signers) == 1 else signers.browse()
+
+    @api.depends("matter_id")
+    def _compute_signer_ids(self):
+        """Offer nobody once it is kept: whoever sees the matter does not always see its letter."""
+        for one in self:
+            one.signer_ids = not one._origin and one.matter_id._signers_left()
 
     @api.model_create_multi
     def create(self, vals_list):

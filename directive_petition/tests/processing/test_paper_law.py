@@ -50,3 +50,14 @@ class TestPaperLaw(PetitionCase):
         values = {"ground_id": self.ground.id, "document_number": "5/TB-UBND"}
         with self.assertRaisesRegex(ValidationError, "not a valid ground"):
             matter.with_user(self.manager)._take_step("refuse", values)
+
+    def test_what_was_not_read_in_an_official_text_says_so_before_it_is_used(self):
+        grounds = self.env["petition.ground"].search([])
+        unread = grounds.filtered(lambda one: not one.is_verified).mapped("citation")
+        self.assertTrue(all(one.startswith(("Thông tư 05/2021", "Nghị định")) for one in unread))
+        ground = grounds.filtered(lambda one: "05/2021" in one.citation)[0]
+        matter = self.make_matter(state="classified", kind="petition").with_user(self.manager)
+        asked = matter.with_context(petition_verb="refuse").action_step()
+        form = self.env["petition.matter.stepping"].with_user(self.manager).browse(asked["res_id"])
+        form.ground_id = ground
+        self.assertFalse(form.is_ground_verified)

@@ -250,6 +250,19 @@ class TestWithdrawal(PetitionCase):
         self.withdraw(matter, self.letter.person_ids, is_doubted=True)
         self.assertEqual(matter.state, "received")
 
+    def test_who_ends_a_matter_that_several_signed_is_pointed_to_the_withdrawal_of_one(self):
+        matter = self.make_matter(self.letter).with_user(self.staff)
+        asked = matter.with_context(petition_verb="withdraw").action_step()
+        form = self.env["petition.matter.stepping"].with_user(self.staff).browse(asked["res_id"])
+        self.assertEqual(form.signers_left, 2)
+        shown = form.action_withdraw_some()
+        empty = self.env["petition.withdrawal"].with_user(self.staff)
+        empty = empty.with_context(**shown["context"]).new()
+        self.assertEqual((len(empty.signer_ids), len(empty.person_ids)), (2, 0))
+        self.withdraw(matter, self.letter.person_ids[0])
+        left = empty.with_context(**shown["context"]).new()
+        self.assertEqual(left.person_ids._origin, self.letter.person_ids[1])
+
     def test_a_withdrawal_stays_and_names_people_of_the_letter(self):
         matter = self.make_matter(self.letter)
         kept = self.withdraw(matter, self.letter.person_ids[0])

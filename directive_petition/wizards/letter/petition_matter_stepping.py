@@ -29,6 +29,7 @@ class PetitionMatterStepping(models.TransientModel):
     ground_id = fields.Many2one(
         "petition.ground", string="Legal ground", domain=refusal_domain("kind", "day")
     )
+    is_ground_verified = fields.Boolean(related="ground_id.is_verified")
     sent_to_id = fields.Many2one("directive.agency", string="Sent to")
     sent_to_text = fields.Char(string="Sent to, outside")
     document_number = fields.Char(string="Number of the document")
