@@ -37,6 +37,13 @@ class PetitionMatter(models.Model):
             )
         if self.kind == "complaint" and self.level == "second" and not self.first_matter_id:
             faults.append(self.env._("Choose the first complaint that this one goes on with."))
+        if self.kind == "complaint" and self.level == "further":
+            faults.append(
+                self.env._(
+                    "A complaint that was decided twice is not accepted again (Law on Complaints, "
+                    "article 11): refuse it; the citizen may go to court."
+                )
+            )
         return faults
 
     def _check_first_time(self):

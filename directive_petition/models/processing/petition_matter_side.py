@@ -81,6 +81,7 @@ class PetitionMatter(models.Model):
         self.check_access("write")
         return {
             "type": "ir.actions.act_window",
+            "name": self.env["ir.model"]._get(model).name,
             "res_model": model,
             "views": [(False, "form")],
             "context": {"default_matter_id": self.id},

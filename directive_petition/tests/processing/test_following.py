@@ -138,6 +138,10 @@ class TestFollowing(PetitionCase):
             again._take_step("transfer", self.step_values("transfer"))
         again._take_step("file", self.step_values("file"))
 
+    def test_a_complaint_decided_twice_is_not_accepted_again(self):
+        with self.assertRaisesRegex(UserError, "decided twice"):
+            self.make_matter(state="accepted", level="further")
+
     def test_a_repeated_matter_is_not_accepted(self):
         first = self.make_matter(state="accepted")
         again = self.make_matter(state="classified", duplicate_of_id=first.id)
