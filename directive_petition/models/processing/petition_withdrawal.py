@@ -64,7 +64,8 @@ class PetitionWithdrawal(models.Model):
     @api.model
     def _default_people(self):
         """Propose whoever signed alone; of several the clerk chooses."""
-        matter = self.env["petition.matter"].browse(self.env.context.get("default_matter_id") or ())
+        asked = self.env.context.get("default_matter_id")
+        matter = self.env["petition.matter"].browse(asked if type(asked) is int else ())
         signers = matter._signers_left()
         return signers if len(signers) == 1 else signers.browse()
 
