@@ -353,7 +353,10 @@ class TestChasingForm(ChasingCase):
         opened = wizard.action_draft()
         drafts = self.env["directive.chaser"].search(opened["domain"])
         self.assertEqual(set(drafts.mapped("state")), {"draft"})
-        wizard.action_issue()
+        opened = wizard.action_issue()
+        issued = self.env["directive.chaser"].search(opened["domain"])
+        self.assertEqual(issued.line_ids.task_id, tasks)
+        self.assertEqual(set(issued.mapped("state")), {"issued"})
         self.assertEqual(set(tasks.mapped("chase_count")), {1})
 
     def test_the_button_of_an_agency_takes_all_its_overdue_tasks(self):
