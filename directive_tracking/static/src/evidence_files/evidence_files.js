@@ -2,6 +2,7 @@ import { _t } from "@web/core/l10n/translation";
 import { registry } from "@web/core/registry";
 import { session } from "@web/session";
 import { hasTouch } from "@web/core/browser/feature_detection";
+import { formatFloat } from "@web/core/utils/numbers";
 import { useBus } from "@web/core/utils/hooks";
 import {
     Many2ManyBinaryField,
@@ -17,7 +18,7 @@ const MEGABYTE = 2 ** 20;
 export function inWords(bytes) {
     return bytes < MEGABYTE
         ? `${Math.max(1, Math.round(bytes / 1024))} KB`
-        : `${(bytes / MEGABYTE).toFixed(1)} MB`;
+        : `${formatFloat(bytes / MEGABYTE, { digits: [0, 1] })} MB`;
 }
 
 /**
@@ -30,7 +31,7 @@ export class EvidenceFilesField extends Many2ManyBinaryField {
     setup() {
         super.setup();
         this.limits = session.directive_evidence;
-        this.state = useState({ waiting: [] });
+        this.state = useState({ waiting: [], shrunk: { before: 0, after: 0 } });
         this.nextKey = 0;
         this.camera = useRef("camera");
         this.disk = useRef("disk");
@@ -89,10 +90,8 @@ export class EvidenceFilesField extends Many2ManyBinaryField {
         const answer = await this.hand(file, item);
         if (answer.id) {
             await this.operations.saveRecord([answer.id]);
-            this.chosen.delete(item.key);
-            if (item.after === item.before) {
-                return this.dismiss(item); // its name stands among the files; no size to compare
-            }
+            this.countShrunk(item);
+            return this.dismiss(item); // its name stands among the files
         }
         Object.assign(item, {
             isBusy: false,
@@ -101,6 +100,13 @@ export class EvidenceFilesField extends Many2ManyBinaryField {
                 ? _t("No connection. The file is sent as soon as there is one.")
                 : answer.error || "",
         });
+    }
+
+    countShrunk({ before, after }) {
+        if (after !== before) {
+            this.state.shrunk.before += before;
+            this.state.shrunk.after += after;
+        }
     }
 
     /** Not named `upload`: Odoo's template would take it as "still being sent". */

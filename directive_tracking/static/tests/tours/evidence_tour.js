@@ -62,6 +62,7 @@ registry.category("web_tour.tours").add("directive_report_with_photos", {
         { content: "It has arrived", trigger: `${EVIDENCE} .o_attachment:contains(hien-truong.jpg)` },
         { content: "It is said to be there", trigger: `${EVIDENCE} .o_attachment:not(.o_attachment_uploading):contains(hien-truong.jpg)` },
         { content: "Its size before and after is shown", trigger: `${EVIDENCE} .o_directive_evidence_size:contains(→)` },
+        { content: "Its name stands there once", trigger: `${EVIDENCE} .o_directive_evidence:not(:contains(hien-truong.jpg))` },
         {
             content: "Add what is not taken, and a text",
             trigger: `${EVIDENCE} .o_attach`,
