@@ -5,7 +5,7 @@ from odoo.tools import SQL
 from ...tools.workflow import DRAFT, OPEN_STATES
 from ..notice.telling import says_what_it_sent
 
-STATES = [("open", "Open"), ("done", "Done")]
+STATES = [("open", "Not finished"), ("done", "Done")]
 DUTY = ("duty", "product", "date_deadline")
 
 

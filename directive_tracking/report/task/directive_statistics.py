@@ -118,7 +118,7 @@ class DirectiveStatistics(models.Model):
     # Counts: 0 or 1 per task, so that every total is a sum
     task_count = fields.Integer(string="Tasks", readonly=True)
     done_count = fields.Integer(string="Done", readonly=True)
-    open_count = fields.Integer(string="Open", readonly=True)
+    open_count = fields.Integer(string="Not finished", readonly=True)
     closed_count = fields.Integer(string="Closed without result", readonly=True)
     dated_count = fields.Integer(string="With deadline", readonly=True)
     undated_count = fields.Integer(string="Without deadline", readonly=True)
