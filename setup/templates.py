@@ -10,8 +10,10 @@ import ast
 import hashlib
 import json
 import os
+import re
 import shutil
 import subprocess
+import sys
 from pathlib import Path
 
 from common import LOCAL, ROOT, SetupError, addons, exclusive, fingerprint, run, say
@@ -20,6 +22,7 @@ from python_env import REQUIREMENTS
 HERE = Path(__file__).parent
 KEPT = LOCAL / "templates"
 FOLDER = "DIRECTIVE_TEMPLATES"  # variable with a folder other than KEPT
+WARNINGS = re.compile(r" (WARNING|ERROR|CRITICAL) ")  # in Odoo's log
 # Browser tests would otherwise build the same scripts and style sheets on every copy.
 PREPARE = (HERE / "runners/bundles.py").read_text() + "\nbuild(env)\n"
 
@@ -92,14 +95,20 @@ class Template:
             shutil.copytree(files, data_dir / "filestore" / target, copy_function=os.link)
 
     def _odoo(self, database, *options):
-        """Install or update, then build the assets if they are wanted."""
+        """Install or update without a warning, then build the assets if they are wanted."""
+        told = self._start(database, *options, "--stop-after-init")
+        if WARNINGS.search(told):
+            print(told, file=sys.stderr)
+            raise SetupError("The template database was made with the warnings above; mend them.")
+        if self.assets:
+            self._start(database, shell=["shell"], script=PREPARE)
+
+    def _start(self, database, *options, shell=(), script=""):
+        """Run Odoo to its end; return what it said."""
         failure = "The template database could not be made; the lines above tell why."
-        command = [self.python, HERE / "server/start.py"]
         common = ["-d", database, "--no-http", "--max-cron-threads=0", "--log-level=warn"]
-        steps = [([*common, *options, "--stop-after-init"], "")]
-        steps += [(["shell", *common], PREPARE)] * self.assets
-        for step, script in steps:
-            run([*command, *step], failure, input=script, env=self.environment)
+        command = [self.python, HERE / "server/start.py", *shell, *common, *options]
+        return run(command, failure, input=script, env=self.environment)
 
     def _call(self, *arguments):
         call(self.python, self.environment, *arguments)
