@@ -103,7 +103,7 @@ export class EvidenceFilesField extends Many2ManyBinaryField {
     }
 
     countShrunk({ before, after }) {
-        if (after !== before) {
+        if (after < before) {
             this.state.shrunk.before += before;
             this.state.shrunk.after += after;
         }
