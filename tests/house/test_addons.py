@@ -65,6 +65,16 @@ class TestEveryAddon(unittest.TestCase):
             with self.subTest(addon):
                 self.assertEqual(kept, translated)
 
+    def test_each_new_version_brings_its_translations(self):
+        """Odoo keeps the earlier translation of a text, and of a label whose English has changed."""
+        for addon in addons():
+            script = ROOT / addon / "migrations" / "0.0.0" / "post-words.py"
+            with self.subTest(addon):
+                self.assertIn(
+                    f'renew_words(Environment(cr, SUPERUSER_ID, {{}}), "{addon}")',
+                    script.read_text(),
+                )
+
     def test_no_range_of_capitals_in_a_pattern_holds_small_letters(self):
         """A range from À to Ỹ holds “đi”, “ăn” and “ủy”; `CAPITALS` of the tools of text does not."""
         for addon in addons():

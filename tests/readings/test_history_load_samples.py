@@ -12,6 +12,7 @@ from .test_import_samples import make_agencies
 DATABASE = OwnDatabase("history_samples")
 
 setUpModule = DATABASE.for_module
+OPEN = ("assigned", "in_progress", "reported")
 
 
 class TestHistoryLoadSamples(unittest.TestCase):
@@ -23,23 +24,26 @@ class TestHistoryLoadSamples(unittest.TestCase):
                 agencies = make_agencies(env, expected["province_code"])
                 wizard = read_file(env, path)
                 rows = dict(zip(places(expected), expected["tasks"], strict=True))
-                self.check_preview(wizard, rows)
+                self.check_preview(wizard, rows, expected["as_of"])
                 loaded = self.load(env, wizard, agencies)
                 self.check_figures(env, loaded, rows, expected["as_of"])
                 print(f"\n{path.name}: {len(loaded)} tasks loaded")
                 env.cr.rollback()
 
-    def check_preview(self, wizard, rows):
+    def check_preview(self, wizard, rows, as_of):
+        """Compare the rows; open tasks of a file that tells no day are judged as of today."""
         lines = {line.place: line for line in wizard.line_ids}
         self.assertEqual(set(lines), set(rows))
         for place, row in rows.items():
-            self.assertEqual(lines[place].official_class or None, row["official_class"], place)
+            is_judged_today = not as_of and row["state"] in OPEN and not row["continued_at"]
+            wanted = class_today(row) if is_judged_today else row["official_class"]
+            self.assertEqual(lines[place].official_class or None, wanted, place)
             self.assertEqual(lines[place].is_included, not row["continued_at"], place)
 
     def check_figures(self, env, loaded, rows, as_of):
         Figures = env["directive.statistics"]
         judged = [place for place in loaded if rows[place]["official_class"]]
-        with on_day(env, date.fromisoformat(as_of)):
+        with on_day(env, date.fromisoformat(as_of) if as_of else date.today()):
             for place in judged:
                 figure = Figures.browse(loaded[place]).official_class
                 self.assertEqual(figure, rows[place]["official_class"], place)
@@ -54,6 +58,12 @@ class TestHistoryLoadSamples(unittest.TestCase):
         wizard.action_confirm()
         self.assertEqual(len(wizard.load_id._tasks()), len(ready))
         return {line.place: line.task_ref for line in ready}
+
+
+def class_today(row):
+    if not row["date_deadline"]:
+        return "open_no_deadline"
+    return "open_overdue" if row["date_deadline"] < date.today().isoformat() else "open_in_term"
 
 
 def places(expected):
