@@ -14,17 +14,14 @@ from functools import partial
 import psycopg2
 
 from ..machines.cluster import wait_for
-from ..sms.fault_case import TABLE_FILE
-from ..sms.province import Province
-from ..sms.simulator import Simulator
+from ..sms.fault_case import show
 from ..world.own_database import OwnDatabase
-from . import email_case
-from .fault_house import SEND, House
+from .fault_house import SEND
+from .house_case import HouseCase
 
 DATABASE = OwnDatabase("fault_table", "directive_sms")
 EACH = 3  # messages of each kind at each fault
 FAULTS = 9
-LATER = "UPDATE directive_notice_delivery SET date_next = date_next + interval '1 year' WHERE id = ANY(%s)"
 DAY = "UPDATE directive_notice_delivery SET date_next = date_next - interval '1 day' WHERE id = ANY(%s)"
 WEEK = "UPDATE directive_notice_delivery SET date_next = date_next - interval '8 days' WHERE id = ANY(%s)"
 PAPER = base64.b64encode(b"File of a person" * 20_000).decode()
@@ -40,11 +37,7 @@ def setUpModule():
 
 
 def print_table():
-    lines = ["", *table([("fault", "people see", "lost", "doubled", "unclear"), *rows])]
-    print("\n".join(lines))
-    TABLE_FILE.parent.mkdir(parents=True, exist_ok=True)
-    with TABLE_FILE.open("a") as file:
-        file.write("\n".join(lines) + "\n")
+    show("", *table([("fault", "people see", "lost", "doubled", "unclear"), *rows]))
 
 
 def table(cells):
@@ -62,36 +55,12 @@ class TestTable(unittest.TestCase):
         self.assertEqual(table([("a", "b"), (long, 0)]), [f"{'a':200}  b", f"{long}  0"])
 
 
-class TestFaultTable(email_case.EmailCase):
-    kills = True
+class TestFaultTable(HouseCase):
     database = DATABASE
 
     @classmethod
-    def setUpClass(cls):
-        super().setUpClass()
-        cls.simulator = Simulator()
-        cls.sms_port = cls.simulator.start()
-        cls.addClassCleanup(lambda: cls.simulator.stop())
-        cls.queue_later()
-        cls.house = House(cls.server, cls.simulator)
-        cls.addClassCleanup(cls.house.close)
-        cls.house.open(DATABASE.name)
-
-    @classmethod
-    def queue_later(cls):
-        """Queue all messages, and let none of them be due yet."""
-        count = EACH * FAULTS
-        mails = cls("setUp").queue(*[f"person-{number}@x.example" for number in range(count)])
-        province = Province(DATABASE, cls.sms_port)
-        province.use("json")
-        with DATABASE.environment() as env:
-            # Setting the province up settled what was waiting.
-            env.cr.execute(
-                "UPDATE directive_notice_delivery SET state = 'queued' WHERE id = ANY(%s)", (mails,)
-            )
-        texts = list(province.queue(count))
-        with DATABASE.environment() as env:
-            env.cr.execute(LATER, (mails + texts,))
+    def queue_all(cls):
+        mails, texts = cls.queue_later(EACH * FAULTS)
         cls.waiting = [[*mails[n::FAULTS], *texts[n::FAULTS]] for n in range(FAULTS)]
 
     # A row of the table

@@ -16,13 +16,11 @@ import psycopg2
 
 from ..machines.cluster import wait_for
 from ..machines.front import Browser
-from ..sms.fault_case import TABLE_FILE, verdict
-from ..sms.province import Province
-from ..sms.simulator import Simulator
+from ..sms.fault_case import show, verdict
 from ..world.orders import make_directive
 from ..world.own_database import OwnDatabase
-from . import email_case
-from .fault_house import HOUSE, House
+from .fault_house import HOUSE
+from .house_case import HouseCase
 
 DATABASE = OwnDatabase("random_faults", "directive_sms")
 IS_LONG = os.environ.get("DIRECTIVE_LONG_TESTS") == "1"
@@ -39,35 +37,15 @@ SELECT delivery.id FROM directive_notice_delivery AS delivery
 setUpModule = DATABASE.for_module
 
 
-class TestKillsUnderLoad(email_case.EmailCase):
-    kills = True
+class TestKillsUnderLoad(HouseCase):
     database = DATABASE
 
     @classmethod
-    def setUpClass(cls):
-        super().setUpClass()
-        cls.simulator = Simulator()
-        cls.sms_port = cls.simulator.start()
-        cls.addClassCleanup(lambda: cls.simulator.stop())
-        cls._queue()
-        cls.house = House(cls.server, cls.simulator)
-        cls.addClassCleanup(cls.house.close)
-        cls.house.open(DATABASE.name)
-
-    @classmethod
-    def _queue(cls):
+    def queue_all(cls):
         """Queue messages of both kinds, and draft tasks whose assignment tells one person each."""
-        mails = cls("setUp").queue(*[f"person-{n}@x.example" for n in range(MESSAGES)])
-        province = Province(DATABASE, cls.sms_port)
-        province.use("json")
-        cls.ids = [*mails, *province.queue(MESSAGES)]
+        mails, texts = cls.queue_later(MESSAGES)
+        cls.ids = mails + texts
         with DATABASE.environment() as env:
-            # Setting the province up settled what was waiting.
-            env.cr.execute(
-                "UPDATE directive_notice_delivery SET state = 'queued',"
-                " date_next = now() AT TIME ZONE 'UTC' + interval '1 year' WHERE id = ANY(%s)",
-                (cls.ids,),
-            )
             directive = make_directive(env)
             cls.tasks = [cls._draft(env, directive, n).id for n in range(TASKS)]
 
@@ -98,17 +76,10 @@ class TestKillsUnderLoad(email_case.EmailCase):
         self.finish()
         tally = self.judge()
         ways = ", ".join(f"{kills.count(way)} {way}" for way in sorted(set(kills)))
-        self.tell(
-            f"{ways}; {len(self.held)} of {TASKS} steps answered meanwhile; messages: {tally}"
-        )
+        steps = f"{len(self.held)} of {TASKS} steps answered meanwhile"
+        show("", f"Killed at random: {ways}; {steps}; messages: {tally}")
         self.assertFalse([word for word in tally if word.isupper()], tally)
         self.assertEqual(tally.get("not sent", 0), 0, tally)
-
-    def tell(self, line):
-        print(f"\n{line}")
-        TABLE_FILE.parent.mkdir(parents=True, exist_ok=True)
-        with TABLE_FILE.open("a") as file:
-            file.write(f"\nKilled at random: {line}\n")
 
     # Killing
 

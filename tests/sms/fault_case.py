@@ -36,11 +36,17 @@ def verdict(state, count):
     return "not sent" if state in NOT_SENT and not count else "WRONG"
 
 
-class Table(list):
-    """Rows (provider, fault, state of the row, times accepted), printed once a suite has ended.
+def show(*lines):
+    """Print ``lines`` on the terminal, and into the file that `bin/test` shows at its end."""
+    text = "\n".join(lines)
+    print(text)
+    TABLE_FILE.parent.mkdir(parents=True, exist_ok=True)
+    with TABLE_FILE.open("a") as file:
+        file.write(f"{text}\n")
 
-    On the terminal, and into the file that `bin/test` shows at its end.
-    """
+
+class Table(list):
+    """Rows (provider, fault, state of the row, times accepted), shown once a suite has ended."""
 
     columns = "{:<74} {:<9} {:>8}  {:<10} {}"
 
@@ -49,11 +55,7 @@ class Table(list):
         self.title = title
 
     def print(self):
-        lines = self.lines()
-        print("\n".join(lines))
-        TABLE_FILE.parent.mkdir(parents=True, exist_ok=True)
-        with TABLE_FILE.open("a") as file:
-            file.write("\n".join(lines) + "\n")
+        show(*self.lines())
 
     def lines(self):
         """Return an empty line, the heading and one line for each row."""
