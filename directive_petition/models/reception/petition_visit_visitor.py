@@ -74,16 +74,19 @@ class PetitionVisit(models.Model):
             **typed,
             "name": typed["name"] or self.env._("(name not told)"),
             "visit_id": self.id,
-            "role": ROLE_OF.get(self.kind, "petitioner"),
+            "role": self._visitor_role(),
         }
         self.env["petition.person"].create(vals)
+
+    def _visitor_role(self):
+        return ROLE_OF.get(self.kind, "petitioner")
 
     @api.onchange(*VISITOR, "kind")
     def _onchange_visitor(self):
         """Let who is typed stand first in the list: nobody typed below takes their place."""
         if self._origin or not self.visitor_name:
             return
-        role = ROLE_OF.get(self.kind, "petitioner")
+        role = self._visitor_role()
         typed = {name: self[own] for own, name in VISITOR.items()}
         if first := self.person_ids[:1]:
             first.update(typed)

@@ -100,18 +100,18 @@ class OutcomeReader:
         result = self.cells.all_texts("result")
         for text in (self.done, result):
             for number, clause in outcomes.clauses_of(text):
-                is_ours = text is self.done or outcomes.outcome_of(clause)
-                is_ours = is_ours or self._goes_with_outcome(number)
+                is_ours = text is self.done or self._tells_outcome(number, clause)
                 if number and is_ours and self._is_of_processing(number, clause):
                     after = clause[clause.find(number.split("/")[0]) :]
                     return Paper(number, first_day(after, self.year))
         return None
 
-    def _goes_with_outcome(self, number):
-        """Tell whether the symbol of a paper says that it refuses, or passes the letter on."""
+    def _tells_outcome(self, number, clause):
+        """Tell whether a clause, or the symbol of its paper, says what was done with the letter."""
         refused = self.record.outcome == "not_accepted"
         is_notice = refused and outcomes.NOTICE_SYMBOL.search(number or "")
-        return is_notice or outcomes.SLIP_SYMBOL.search(number or "")
+        is_slip = outcomes.SLIP_SYMBOL.search(number or "")
+        return outcomes.outcome_of(clause) or is_notice or is_slip
 
     def _paper_among_decisions(self):
         """Return the paper of processing in the column of decisions, "Số QĐ/VB kết thúc"; or None.
