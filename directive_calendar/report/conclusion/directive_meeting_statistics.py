@@ -5,7 +5,8 @@ from ...tools.week.words import KINDS, STATES
 from .held_sql import held, hours
 
 # Private entries are in no figure: their leaders alone know of them. A registration that was refused,
-# merged or withdrawn never stood in a calendar, and a draft stands in none yet. A move is a change of the time;
+# merged or withdrawn, and what was dropped from a draft, never stood in a calendar (`_stands_on_page`); a
+# draft stands in none yet. A move is a change of the time;
 # the hours between the change and the time it was called for say how short notice was.
 STATISTICS = """
 SELECT meeting.id, meeting.id AS meeting_id, meeting.day, meeting.group_id, meeting.kind, meeting.state,
@@ -52,7 +53,7 @@ SELECT meeting.id, meeting.id AS meeting_id, meeting.day, meeting.group_id, meet
         WHERE point.meeting_id = meeting.id AND point.carried_from_id IS NULL) AS points ON TRUE
  WHERE NOT COALESCE(meeting.is_private, FALSE) AND meeting.state <> 'registered'
    AND NOT (NOT COALESCE(meeting.is_shown, FALSE) AND meeting.state IN ('approved', 'cancelled'))
-   AND NOT (meeting.state = 'cancelled' AND meeting.registered_by_agency_id IS NOT NULL
+   AND NOT (meeting.state = 'cancelled'
             AND NOT EXISTS (SELECT FROM directive_meeting_revision AS change
                              WHERE change.meeting_id = meeting.id))
 """
@@ -92,7 +93,6 @@ class DirectiveMeetingStatistics(models.Model):
             "is_private",
             "unplanned_reason",
             "conclusion_late_days",
-            "registered_by_agency_id",
         ],
         "directive.meeting.revision": ["meeting_id", "kind", "date", "old_values", "new_values"],
         "directive.meeting.point": ["meeting_id", "task_ids", "carried_from_id"],

@@ -84,9 +84,15 @@ class TestMeetingFigures(ConclusionCase):
         refused = self.make_meeting(self.today)
         known = refused.with_context(directive_workflow=WORKFLOW)
         known.write({"state": "cancelled", "registered_by_agency_id": self.agency_a.id})
-        draft = self.make_meeting(self.today)
-        for meeting in (private.sudo(), asked, refused, draft):
+        dropped, draft = self.make_meeting(self.today), self.make_meeting(self.today)
+        self.set_state(dropped, "cancelled")
+        for meeting in (private.sudo(), asked, refused, dropped, draft):
             self.assertFalse(self.row_of(meeting))
+        self.set_state(asked, "approved")
+        draft.week_id.sudo().with_context(directive_workflow=WORKFLOW).state = "published"
+        for meeting in (refused, dropped):
+            self.assertFalse(self.row_of(meeting), "it never stood in the calendar")
+        self.assertEqual(self.row_of(draft).meeting_count, 1)
 
     def test_each_agency_has_its_hours(self):
         meeting = self.make_meeting(
