@@ -57,12 +57,7 @@
         "views/conclusion/directive_calendar_menus.xml",
     ],
     "assets": {
-        "web.assets_backend": [
-            "directive_calendar/static/src/**/*",
-            ("remove", "directive_calendar/static/src/figures/**/*"),
-        ],
-        # Beside the pivot it extends, which is loaded when first shown
-        "web.assets_backend_lazy": ["directive_calendar/static/src/figures/**/*"],
+        "web.assets_backend": ["directive_calendar/static/src/**/*"],
         "web.assets_tests": ["directive_calendar/static/tests/tours/*.js"],
     },
     "demo": ["demo/directive_calendar_demo.xml"],

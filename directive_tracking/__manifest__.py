@@ -336,9 +336,13 @@
         "web.assets_backend": [
             "directive_tracking/static/src/**/*",
             ("remove", "directive_tracking/static/src/directive_graph/**/*"),
+            ("remove", "directive_tracking/static/src/directive_pivot/**/*"),
         ],
-        # Beside the graph it extends, which is loaded when first shown
-        "web.assets_backend_lazy": ["directive_tracking/static/src/directive_graph/**/*"],
+        # Beside the graph and the pivot they extend, which are loaded when first shown
+        "web.assets_backend_lazy": [
+            "directive_tracking/static/src/directive_graph/**/*",
+            "directive_tracking/static/src/directive_pivot/**/*",
+        ],
         "web.assets_tests": ["directive_tracking/static/tests/tours/*.js"],
     },
     "demo": [

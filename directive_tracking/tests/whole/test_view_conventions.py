@@ -204,6 +204,11 @@ class TestViewConventions(TransactionCase):
     def is_shown_without(self, name, node):
         return not re.search(rf"\bnot {name}\b", node.get("invisible"))
 
+    def test_a_number_of_a_pivot_opens_what_it_counts(self):
+        for view in self.views.filtered(lambda view: view.type == "pivot" and not view.inherit_id):
+            js_class = etree.fromstring(view.arch).get("js_class")
+            self.assertEqual(js_class, "directive_pivot", view.xml_id)
+
     def test_graphs_have_the_colours_of_what_they_show_and_a_sorted_start(self):
         for view in self.views.filtered(lambda view: view.type == "graph"):
             graph = etree.fromstring(view.arch)

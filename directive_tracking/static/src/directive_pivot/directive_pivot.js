@@ -2,22 +2,21 @@ import { registry } from "@web/core/registry";
 import { PivotRenderer } from "@web/views/pivot/pivot_renderer";
 import { pivotView } from "@web/views/pivot/pivot_view";
 
-const ALL = "__count";
-
-/** Each number opens the rows that it counts, instead of all rows of its group. */
-class CountsPivotRenderer extends PivotRenderer {
+/** A sum opens the rows that add to it, instead of all rows of its group; a rate is of them all. */
+class DirectivePivotRenderer extends PivotRenderer {
     onOpenView(cell, newWindow) {
         this.opened = cell.measure;
         super.onOpenView(cell, newWindow);
     }
 
     openView(domain, views, context, newWindow) {
-        const counted = this.opened === ALL ? [] : [[this.opened, "!=", 0]];
+        const isSum = this.model.metaData.fields[this.opened]?.aggregator === "sum";
+        const counted = isSum ? [[this.opened, "!=", 0]] : [];
         super.openView([...counted, ...domain], views, context, newWindow);
     }
 }
 
-registry.category("views").add("directive_counts_pivot", {
+registry.category("views").add("directive_pivot", {
     ...pivotView,
-    Renderer: CountsPivotRenderer,
+    Renderer: DirectivePivotRenderer,
 });
