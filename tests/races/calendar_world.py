@@ -123,19 +123,24 @@ def apply(env, form):
     env["directive.meeting.change"].browse(form).action_apply()
 
 
-def make_called(env, invited=True):
+def make_called(env, invited=True, published=True, **vals):
     """Return a world with a meeting of a published week to which the agency is invited."""
     made = make(env)
     meeting = env["directive.meeting"].browse(made.meetings[0])
     agency = env["directive.agency"].search([("name", "=", "A")], limit=1)
     chair = env["directive.leader"].search([("name", "=", "Race chair")])
-    meeting.write({"chair_id": chair.id, "agency_ids": [(6, 0, agency.ids)]})
-    meeting.week_id.action_publish()
-    if invited:
+    meeting.write({"chair_id": chair.id, "agency_ids": [(6, 0, agency.ids)], **vals})
+    if published:
+        meeting.week_id.action_publish()
+    if published and invited:
         meeting.action_invite()
     made.row = meeting.participation_ids.filtered("agency_id").id
     made.meeting = meeting.id
     return made
+
+
+def make_urgent(env, meeting):
+    env["directive.meeting"].browse(meeting)._change({"is_urgent": True}, "Water rises")
 
 
 def invite(env, meeting):

@@ -18,6 +18,7 @@ from .calendar_world import (
     make_held,
     make_off,
     make_refused,
+    make_urgent,
     publish,
     refuse,
     take,
@@ -205,8 +206,9 @@ class TestCalendarRace(RaceCase):
 
         def check(env, world, done):
             self.assertEqual(sorted(done.values()), [False, True])
-            state = env["directive.meeting"].browse(world.asked).state
-            self.assertEqual(state, "approved" if done["office"] else "cancelled")
+            asked = env["directive.meeting"].browse(world.asked)
+            self.assertEqual(asked.state, "approved" if done["office"] else "cancelled")
+            self.assertEqual(asked.is_withdrawn, done["responder"])
 
         self.repeat(make_asked, acts, check)
 
@@ -223,10 +225,40 @@ class TestInvitationRace(RaceCase):
 
         def check(env, world, done):
             self.assertEqual(sorted(done.values()), [False, True])
-            about = [("res_model", "=", "directive.meeting"), ("res_id", "=", world.meeting)]
-            (notice,) = env["directive.notice"].search(about)
-            told = [(row.partner_id, row.channel) for row in notice.delivery_ids]
-            self.assertEqual(len(told), len(set(told)))
+            self.check_invited_once(env, world)
+
+        self.repeat(partial(make_called, invited=False), acts, check)
+
+    def check_invited_once(self, env, world):
+        about = [("res_model", "=", "directive.meeting"), ("res_id", "=", world.meeting)]
+        invited = [*about, ("event", "=", "meeting_invited")]
+        told = env["directive.notice"].search(invited).delivery_ids
+        people = [(row.partner_id, row.channel) for row in told]
+        self.assertTrue(people)
+        self.assertEqual(len(people), len(set(people)))
+
+    def test_publishing_an_urgent_meeting_twice_at_once_invites_everybody_once(self):
+        def acts(world):
+            press = partial(publish, week=world.week)
+            return {name: by(f"race_{name}", press) for name in CLERKS}
+
+        def check(env, world, done):
+            self.assertEqual(sorted(done.values()), [False, True])
+            self.check_invited_once(env, world)
+
+        self.repeat(partial(make_called, published=False, is_urgent=True), acts, check)
+
+    def test_becoming_urgent_and_being_invited_at_once_invites_everybody_once(self):
+        def acts(world):
+            return {
+                "office": by("race_office", partial(make_urgent, meeting=world.meeting)),
+                "second": by("race_second", partial(invite, meeting=world.meeting)),
+            }
+
+        def check(env, world, done):
+            meeting = env["directive.meeting"].browse(world.meeting)
+            self.assertEqual((done["office"], meeting.state), (True, "invited"))
+            self.check_invited_once(env, world)
 
         self.repeat(partial(make_called, invited=False), acts, check)
 
