@@ -92,6 +92,19 @@ class DirectiveTask(models.Model):
         read_links(tasks, "coordinating_agency_ids", "officer_ids", "child_ids", "request_ids")
         (agency | tasks.lead_agency_id | tasks.coordinating_agency_ids).mapped("name")
 
+    def _first_deadlines_in_words(self):
+        """Return a sentence about the tasks that have no deadline to extend, in a list; empty if none."""
+        undated = self.filtered(lambda task: not task.date_deadline)
+        if not undated:
+            return []
+        told = {"count": len(undated), "all": len(self)}
+        return [
+            self.env._(
+                "%(count)s of %(all)s tasks have no deadline yet: this one becomes their first.",
+                **told,
+            )
+        ]
+
     def _check_longer(self, day):
         """Raise unless ``day`` extends the current deadline."""
         if self.date_deadline and day <= self.date_deadline:

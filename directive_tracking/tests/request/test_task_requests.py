@@ -253,6 +253,20 @@ class TestExtensionLimits(RequestCase):
         self.assertEqual(self.told("request_approved"), [self.user_a.partner_id.name])
         self.assertEqual(self.told("task_extended"), [self.user_b.partner_id.name])
 
+    def test_the_forms_say_which_tasks_had_no_deadline_to_extend(self):
+        undated = self.make_task(self.agency_a, deadline_kind="none")
+        tasks, day = self.task | undated, self.task.date_deadline + timedelta(days=7)
+        for model, name in (
+            ("directive.task.grant", "verb"),
+            ("directive.task.bulk.start", "step"),
+        ):
+            forms = self.env[model].with_user(self.office_user)
+            for chosen, doubt in ((tasks, "1 of 2 tasks"), (undated, "1 of 1"), (self.task, None)):
+                form = forms.new({name: "extend", "task_ids": chosen.ids, "deadline": day})
+                with self.subTest(model, tasks=len(chosen)):
+                    self.assertEqual("no deadline yet" in form.deadline_doubts, bool(doubt))
+                    self.assertIn(doubt or "", form.deadline_doubts)
+
     def test_an_earlier_day_or_no_day_is_no_extension(self):
         task = self.task.with_user(self.office_user)
         for day in (self.deadline, False, "", "31/2", [1], {"a": 1}, "9999-01-01"):

@@ -45,6 +45,11 @@ class DirectiveTaskBulkStart(models.TransientModel):
             return [(task.lead_agency_id, task, task.name) for task in tasks]
         return [(self.agency_id, task, task.name) for task in tasks if self.step == "transfer"]
 
+    def _doubts_about_deadlines(self):
+        tasks = self.task_ids._origin
+        extended = tasks if self.step == "extend" else tasks.browse()
+        return super()._doubts_about_deadlines() + extended._first_deadlines_in_words()
+
     @api.depends("step")
     def _compute_needs_note(self):
         for start in self:

@@ -36,6 +36,10 @@ class DirectiveTaskGrant(models.TransientModel):
             asked = tasks if wizard.verb == "extend" else tasks.browse()
             wizard.limits = asked._limits_in_words(today)
 
+    def _doubts_about_deadlines(self):
+        extended = self.task_ids if self.verb == "extend" else self.task_ids.browse()
+        return super()._doubts_about_deadlines() + extended._first_deadlines_in_words()
+
     @says_what_it_sent
     def action_grant(self):
         """Take the step; the tasks perform all checks."""
