@@ -84,7 +84,7 @@ class DirectiveCase(TransactionCase):
     @classmethod
     def _make_all_users(cls, roles):
         """Return the users of ``{login: roles}``, made at once: by turns they take twice as long."""
-        # Most of the time would go into portraits, which nobody looks at, and into talks, which nobody holds.
+        # Most of the time would go into portraits and channels, which no test looks at.
         people, talks = cls.registry["res.partner"], cls.registry["discuss.channel"]
         with (
             patch.object(people, "_avatar_generate_svg", return_value=False),

@@ -1,8 +1,8 @@
-"""What Odoo remembers between questions stays from test to test, as it does on a running server.
+"""Odoo's caches stay filled from test to test, as they do on a running server.
 
-Odoo forgets access rights, rules, views and settings after each test and reads all of them anew. What
-it remembered before a test is true again once the test is rolled back. What it remembered during the
-test is as true as that, if nothing made it forget in between.
+Odoo clears them after each test and reads access rights, rules, views and settings anew. An entry from
+before a test is valid again once the test is rolled back. An entry added during the test is just as
+valid, unless something cleared the cache in between.
 """
 
 

@@ -138,7 +138,7 @@ class TestMeetingMessages(unittest.TestCase):
         return mails, texts
 
     def test_each_head_gets_one_message_of_each_revision_and_the_old_time_never_last(self):
-        # What is urgent has been told by publishing its week.
+        # Publishing the week has invited to the urgent meeting.
         self.send()
         self.send()
         _mails, texts = self.assert_each_got(1)

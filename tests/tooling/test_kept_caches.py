@@ -1,4 +1,4 @@
-"""bin/test keeps what Odoo remembers from test to test, and nothing that a test made untrue."""
+"""bin/test keeps Odoo's caches from test to test, without entries that a test made untrue."""
 
 import sys
 import unittest

@@ -2,7 +2,7 @@ from odoo import models
 
 
 class DirectiveWeek(models.Model):
-    """What follows for the invited when a week is published."""
+    """Publishing a week invites to its urgent meetings."""
 
     _inherit = "directive.week"
 

@@ -47,7 +47,7 @@ class DirectiveMeetingPack(models.TransientModel):
         before = self.meeting_id.point_ids
         self.meeting_id.action_carry_over()
         count = len(self.meeting_id.point_ids - before)
-        message = self.env._("%(count)s open points have been carried over.", count=count)
+        message = self.env._("Open points carried over: %(count)s.", count=count)
         params = {
             "type": "success",
             "message": message,

@@ -8,7 +8,7 @@ class PetitionMatterStepping(models.TransientModel):
 
     is_for_all = fields.Boolean(string="All of them withdraw")
     signers_left = fields.Integer(compute="_compute_signers_left", string="Not withdrawn yet")
-    asks_who = fields.Boolean(compute="_compute_signers_left", string="Who withdraws is asked")
+    asks_who = fields.Boolean(compute="_compute_signers_left", string="Asks who withdraws")
 
     @api.depends("matter_id", "verb", "is_for_all")
     def _compute_signers_left(self):

@@ -31,7 +31,7 @@ UNFIT = (5, "zqx", [[1]])
 ENDINGS = ("", ":month", ":zqx", ".zqx", ".id", ":sum", ":array_agg", ":sum_currency", " zqx")
 NO_FIELD = "is no field here"
 NO_FIT = "do not fit the fields they name"
-NO_SUCH = "does not exist here, or what was handed over does not fit"
+NO_SUCH = "does not exist here, or its arguments do not fit"
 
 
 def orders(name):

@@ -52,7 +52,7 @@ class TestGuardSharing(DirectiveCase):
 
 @tagged("post_install", "-at_install")
 class TestFormsOfOthers(DirectiveCase):
-    """What somebody types in a form, and the file they hand over there, is theirs alone."""
+    """The entries and files that people put into a form are seen by nobody else."""
 
     def test_no_form_is_everybodys(self):
         readable = 0

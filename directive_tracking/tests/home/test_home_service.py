@@ -11,7 +11,7 @@ KEY = "directive_tracking.last_backup"
 
 @tagged("post_install", "-at_install")
 class TestHomeService(HomeCase):
-    """What an administrator sees of the server."""
+    """Administrators see the state of the server."""
 
     def seen(self):
         rows = self.section(self.admin_user, "service")["rows"]

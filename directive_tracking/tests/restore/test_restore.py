@@ -156,7 +156,7 @@ class TestRelease(RestoreCase):
         )
         self.env.invalidate_all()
         form = self.env["directive.restore.release"].with_user(self.admin_user).create({})
-        self.assertIn("such as for a new password: 2", form.totals)
+        self.assertIn("such as those for a new password: 2", form.totals)
         self.release("after")
         self.assertEqual((old.state, new.state), ("cancel", "outgoing"))
         self.assertEqual(self.Restore.search([("kind", "=", "released")]).dropped_count, 1)

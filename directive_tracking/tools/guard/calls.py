@@ -1,4 +1,4 @@
-"""Whether a call from outside fits the method it names, as the error tells that it ended in."""
+"""Sentences for calls from outside that do not fit the method they name, told by their errors."""
 
 import inspect
 import re
@@ -36,8 +36,8 @@ def words_for_call(error):
     if method is None:
         return None
     return _lt(
-        "“%(method)s” cannot be done so: it does not exist here, or what was handed over does not "
-        "fit it.",
+        "“%(method)s” cannot be called like this: it does not exist here, or its arguments do not "
+        "fit.",
         method=method[:80],
     )
 

@@ -75,7 +75,7 @@ class DirectiveRestoreRelease(models.TransientModel):
         for channel, _event, count, *_moments in rows:
             counts[channel] += count
         if letters := self._waiting_letters():
-            counts[self.env._("E-mails of the system, such as for a new password")] = len(letters)
+            counts[self.env._("System e-mails, such as those for a new password")] = len(letters)
         totals = "\n".join(f"{channel}: {count}" for channel, count in counts.items())
         for release in self:
             release.totals = totals or self.env._("No message is waiting.")
