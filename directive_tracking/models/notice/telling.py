@@ -15,7 +15,8 @@ def is_button_press():
 def says_what_it_sent(method):
     """Make a button ``method`` show the time and the number of people notified.
 
-    Other callers get the result of ``method``: True is the contract of the verbs.
+    A form closes then; another action that ``method`` returned is opened after it, and stands alone if
+    nobody was notified. Other callers get the result of ``method``: True is the contract of the verbs.
     """
 
     @wraps(method)
@@ -25,14 +26,13 @@ def says_what_it_sent(method):
         # Recipients are counted, not shown.
         ledger = self.env["directive.notice.delivery"].sudo()
         last = ledger.search([], order="id desc", limit=1).id or 0
-        result = method(self, *args, **kwargs)
-        return _sent_since(ledger, last) if _is_done(result) else result
+        return _told(ledger, last, method(self, *args, **kwargs))
 
     return press
 
 
-def _sent_since(ledger, last_id):
-    """Return the notification about the rows this transaction added to the ledger.
+def _told(ledger, last_id, result):
+    """Return the notification about the rows this transaction added to the ledger, then ``result``.
 
     :param int last_id: the newest row before it
     """
@@ -40,13 +40,21 @@ def _sent_since(ledger, last_id):
     people, agencies = ledger._read_group(
         fresh, aggregates=["partner_id:count_distinct", "agency_id:count_distinct"]
     )[0]
+    if _is_done(result):
+        return _notification(_sent_in_words(ledger.env, people, agencies))
+    if people and _opens(result):
+        return _notification(_sent_in_words(ledger.env, people, agencies), result)
+    return result
+
+
+def _notification(message, following=None):
     return {
         "type": "ir.actions.client",
         "tag": "display_notification",
         "params": {
             "type": "success",
-            "message": _sent_in_words(ledger.env, people, agencies),
-            "next": {"type": "ir.actions.act_window_close"},
+            "message": message,
+            "next": following or {"type": "ir.actions.act_window_close"},
         },
     }
 
@@ -69,6 +77,10 @@ def _is_done(result):
     return result is True or (
         isinstance(result, dict) and result.get("type") == "ir.actions.act_window_close"
     )
+
+
+def _opens(result):
+    return isinstance(result, dict) and result.get("type") == "ir.actions.act_window"
 
 
 def is_web_client():

@@ -10,6 +10,7 @@ from odoo.tests import tagged
 from odoo.tools import mute_logger
 
 from ..notice_common import NoticeCase
+from ..task.test_directive_issue import pressed_as_a_button
 
 
 class ChasingCase(NoticeCase):
@@ -358,6 +359,16 @@ class TestChasingForm(ChasingCase):
         self.assertEqual(issued.line_ids.task_id, tasks)
         self.assertEqual(set(issued.mapped("state")), {"issued"})
         self.assertEqual(set(tasks.mapped("chase_count")), {1})
+
+    def test_issuing_says_whom_it_told_and_opens_the_papers(self):
+        Wizard = self.env["directive.chase"].with_user(self.office_user)
+        wizard = Wizard.create({"task_ids": self.overdue_task().ids})
+        with pressed_as_a_button():
+            told = wizard.action_issue()
+        self.assertEqual(told["tag"], "display_notification")
+        self.assertIn("Sent at", told["params"]["message"])
+        issued = self.env["directive.chaser"].browse(told["params"]["next"]["res_id"])
+        self.assertEqual(issued.state, "issued")
 
     def test_the_button_of_an_agency_takes_all_its_overdue_tasks(self):
         late = self.overdue_task()

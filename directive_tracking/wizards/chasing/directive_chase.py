@@ -1,6 +1,7 @@
 from odoo import api, fields, models
 
 from ...models.chasing.directive_chaser import GRADES
+from ...models.notice.telling import says_what_it_sent
 
 
 class DirectiveChase(models.TransientModel):
@@ -35,6 +36,7 @@ class DirectiveChase(models.TransientModel):
         self.ensure_one()
         return self.task_ids._draft_chasers(self.grade, self.note)._opened()
 
+    @says_what_it_sent
     def action_issue(self):
         """Issue the documents now and open them, to be printed and signed."""
         self.ensure_one()
