@@ -1,6 +1,6 @@
 from datetime import date, datetime
 
-from freezegun import freeze_time
+from odoo.tests import freeze_time
 
 from odoo.addons.directive_tracking.tests.common import DirectiveCase
 
@@ -11,10 +11,11 @@ MONDAY = date(2026, 12, 7)  # of the coming week
 class CalendarCase(DirectiveCase):
     """The standing committee with two leaders, a secretary who keeps one calendar, a room, a car."""
 
+    freeze_time = freeze_time(NOW)
+
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls.startClassPatcher(freeze_time(NOW))
         cls.secretary = cls.make_user("test_secretary", "office")
         cls.other_office = cls.make_user("test_other_office", "office")
         cls.chairman, cls.deputy = cls.env["directive.leader"].create(

@@ -1,8 +1,7 @@
 from datetime import date, datetime
 
-from freezegun import freeze_time
-
 from odoo.fields import Command
+from odoo.tests import freeze_time
 
 from odoo.addons.directive_tracking.tests.common import DirectiveCase
 
@@ -13,10 +12,11 @@ DAY, NEXT = date(2026, 12, 14), date(2026, 12, 23)
 class JoinedCase(DirectiveCase):
     """A calendar with reception days, and a reception desk."""
 
+    freeze_time = freeze_time(NOW)
+
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls.startClassPatcher(freeze_time(NOW))
         cls.staff = cls.make_user("test_reception")
         role = cls.env.ref("directive_petition.group_petition_manager")
         cls.staff.write({"group_ids": [Command.link(role.id)]})

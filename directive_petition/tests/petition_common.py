@@ -1,8 +1,7 @@
 from datetime import date, datetime
 
-from freezegun import freeze_time
-
 from odoo.fields import Command
+from odoo.tests import freeze_time
 
 from odoo.addons.directive_tracking.tests.common import DirectiveCase
 
@@ -86,10 +85,7 @@ class PetitionWorld(DirectiveCase):
 class PetitionCase(PetitionWorld):
     """The same on one day that never changes."""
 
-    @classmethod
-    def setUpClass(cls):
-        cls.startClassPatcher(freeze_time(NOW))
-        super().setUpClass()
+    freeze_time = freeze_time(NOW)
 
 
 SENDING = ("transfer", "guide", "inform", "urge")

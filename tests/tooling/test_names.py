@@ -1,5 +1,6 @@
 """bin/test NAME: the meaning of names; a name without a test run never passes."""
 
+import ast
 import doctest
 import importlib
 import json
@@ -29,6 +30,7 @@ FILES = {
     "tests/two/test_twin.py": "class TestTwin:\n    def test_second(self): pass\n",
     "tests/sms/gate_run.py": "class TestGate:\n    def test_sent(self): pass\n",
 }
+STOPPED = re.compile(r"(?:Patcher|= )\(?freeze_time\(")  # and not only for some lines
 CLOCK = re.compile(r"\b(?:today|now|utcnow|localtime|gmtime|time_ns|time\.time)\(")
 STEP = "addon.tests.task.test_step"
 
@@ -168,11 +170,23 @@ class TestKinds(unittest.TestCase):
                 self.assertFalse(CLOCK.findall(path.read_text()))
         self.assertGreater(len(files), 25)
 
+    def test_a_clock_stopped_in_a_set_up_is_that_of_the_class(self):
+        """Else the class would live on the machine's day until then, and be asked on the leap day too."""
+        index = Index()
+        hidden = {*index.kind(_sets_its_clock)} - {*index.kind(kinds.stops_its_clock)}
+        self.assertEqual(hidden, set(), "their attribute freeze_time is missing")
+
     def test_each_suite_has_tests_in_this_checkout(self):
         index, every = Index(), lambda _path, _body: True
         for fits in (kinds.is_of_screens_or_roles, kinds.asks_for_rights, kinds.stops_its_clock):
             self.assertGreater(len(index.kind(fits)), 30)
             self.assertLess(len(index.kind(fits)), len(index.kind(every)) / 2)
+
+
+def _sets_its_clock(_path, body):
+    """Tell whether a set-up of the class stops its clock and leaves it so."""
+    ups = [one for one in body.body if getattr(one, "name", "") in ("setUp", "setUpClass")]
+    return any(STOPPED.search(ast.unparse(one)) for one in ups)
 
 
 class TestWords(unittest.TestCase):

@@ -2,9 +2,7 @@ import random
 from collections import Counter, defaultdict
 from datetime import date, datetime, timedelta
 
-from freezegun import freeze_time
-
-from odoo.tests import tagged
+from odoo.tests import freeze_time, tagged
 
 from odoo.addons.directive_tracking.tools.workflow import WORKFLOW
 
@@ -119,10 +117,11 @@ class Meeting:
 class TestFiguresRecount(CalendarCase):
     """All figures of meetings drawn at random, beside a recount that knows nothing of the code."""
 
+    freeze_time = freeze_time(NOW)
+
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls.startClassPatcher(freeze_time(NOW))
         days = [(OFF, "off"), (MADE_UP, "working")]
         cls.env["directive.calendar.day"].search([("date", "in", [OFF, MADE_UP])]).unlink()
         cls.env["directive.calendar.day"].create(

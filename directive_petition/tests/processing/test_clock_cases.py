@@ -1,6 +1,6 @@
 from datetime import date
 
-from freezegun import freeze_time
+from odoo.tests import freeze_time
 
 from ..petition_common import PetitionWorld
 
@@ -182,9 +182,10 @@ CASES = (
 class TestClockCases(PetitionWorld):
     """Whole matters: the days that their steps give, right to the day."""
 
+    freeze_time = freeze_time("2027-06-30 02:00:00")
+
     @classmethod
     def setUpClass(cls):
-        cls.startClassPatcher(freeze_time("2027-06-30 02:00:00"))
         super().setUpClass()
         days = cls.env["directive.calendar.day"]
         days.search([]).unlink()

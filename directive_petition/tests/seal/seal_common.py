@@ -1,10 +1,10 @@
 import base64
 import io
 
-from freezegun import freeze_time
 from PIL import Image
 
 from odoo.fields import Command
+from odoo.tests import freeze_time
 from odoo.tools import SQL
 
 from odoo.addons.directive_tracking.tools.text import fold
@@ -116,7 +116,4 @@ class SealWorld(PetitionWorld):
 class SealCase(SealWorld):
     """The same on one day that never changes."""
 
-    @classmethod
-    def setUpClass(cls):
-        cls.startClassPatcher(freeze_time(NOW))
-        super().setUpClass()
+    freeze_time = freeze_time(NOW)

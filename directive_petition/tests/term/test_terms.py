@@ -1,8 +1,7 @@
 from datetime import date
 
-from freezegun import freeze_time
-
 from odoo.exceptions import UserError, ValidationError
+from odoo.tests import freeze_time
 
 from odoo.addons.directive_tracking.tests.common import DirectiveCase
 
@@ -16,10 +15,11 @@ FIRST_COMPLAINT = Facts("complaint", "first", date(2026, 8, 3))
 class TermCase(DirectiveCase):
     """The terms as installed, with the days off of 2026 that matter here."""
 
+    freeze_time = freeze_time("2026-09-20 02:00:00")
+
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls.startClassPatcher(freeze_time("2026-09-20 02:00:00"))
         cls.env["directive.calendar.day"].search([]).unlink()
         cls.make_day(date(2026, 8, 31), "Swapped")
         cls.make_day(date(2026, 9, 1), "National Day")

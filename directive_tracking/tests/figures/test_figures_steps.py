@@ -22,6 +22,8 @@ STEPS = {
 class TestFiguresSteps(ReorganisationCase):
     """Tasks that go through their real steps: the trail tells what plain Python works out."""
 
+    freeze_time = freeze_time(datetime(2026, 2, 10, 3))
+
     def setUp(self):
         super().setUp()
         self.clock = self.startPatcher(freeze_time(datetime(2026, 2, 10, 3)))

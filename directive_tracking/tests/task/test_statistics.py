@@ -18,9 +18,7 @@ COMPLETIONS = (None, TODAY - 2 * DAY, TODAY - DAY, TODAY, TODAY + DAY)
 
 
 class StatisticsCase(DirectiveCase):
-    def setUp(self):
-        super().setUp()
-        self.startPatcher(freeze_time(NOON))
+    freeze_time = freeze_time(NOON)
 
     def rows(self, tasks, user=None, **context):
         view = self.env["directive.statistics"].with_context(**context)
@@ -218,23 +216,22 @@ class TestIdentities(StatisticsCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        with freeze_time(NOON):
-            cls.tasks = cls.env["directive.task"]
-            agencies = cls.agency_a, cls.agency_b, cls.commune_x, cls.agency_below
-            for number, (agency, state) in enumerate(product(agencies, PATHS)):
-                deadline = DEADLINES[number % len(DEADLINES)]
-                cls.tasks |= cls.make_task(lead=agency, state=state, deadline=deadline)
-                cls.tasks |= cls.make_task(
-                    agency,
-                    state=state,
-                    deadline=TODAY - (25 + 3 * number) * DAY,
-                    rework_count=number % 2,
-                    extension_count=number % 3,
-                    date_last_news=TODAY - 10 * number * DAY,
-                )
-                cls.tasks |= cls.make_task(
-                    agency, state=state, date_last_news=TODAY - (number + 75) * DAY
-                )
+        cls.tasks = cls.env["directive.task"]
+        agencies = cls.agency_a, cls.agency_b, cls.commune_x, cls.agency_below
+        for number, (agency, state) in enumerate(product(agencies, PATHS)):
+            deadline = DEADLINES[number % len(DEADLINES)]
+            cls.tasks |= cls.make_task(lead=agency, state=state, deadline=deadline)
+            cls.tasks |= cls.make_task(
+                agency,
+                state=state,
+                deadline=TODAY - (25 + 3 * number) * DAY,
+                rework_count=number % 2,
+                extension_count=number % 3,
+                date_last_news=TODAY - 10 * number * DAY,
+            )
+            cls.tasks |= cls.make_task(
+                agency, state=state, date_last_news=TODAY - (number + 75) * DAY
+            )
 
     def sums(self, groupby=(), user=None, domain=(), measures=("task_count",)):
         view = self.env["directive.statistics"].with_user(user or self.office_user)
