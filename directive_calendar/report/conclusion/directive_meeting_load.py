@@ -69,3 +69,8 @@ class DirectiveMeetingLoad(models.Model):
         known = "attendance" in self.env["directive.meeting.participation"]._fields
         attendance = SQL(ATTENDANCE if known else UNKNOWN)
         return SQL(LOAD, attendance=attendance, held=held(), hours=hours())
+
+    def action_open_meeting(self):
+        """Open the meeting behind this row."""
+        self.ensure_one()
+        return self.meeting_id._get_records_action()

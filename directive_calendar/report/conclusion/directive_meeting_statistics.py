@@ -137,3 +137,8 @@ class DirectiveMeetingStatistics(models.Model):
         return SQL(
             STATISTICS, late=late, zone=settings._timezone().zone, held=held(), hours=hours()
         )
+
+    def action_open_meeting(self):
+        """Open the meeting behind this row."""
+        self.ensure_one()
+        return self.meeting_id._get_records_action()

@@ -1,4 +1,9 @@
+from datetime import date
+
+from dateutil.relativedelta import relativedelta
+
 from odoo import api, fields, models
+from odoo.fields import Domain
 from odoo.tools import SQL
 
 from ...tools.conclusion.lateness import change_in_percent
@@ -78,4 +83,23 @@ class DirectiveMeetingYear(models.Model):
             held=held(),
             hours=hours(),
             others=list(NO_MEETINGS),
+        )
+
+    def action_open_meetings(self):
+        """Open the meetings counted in this row: held in that calendar, up to today's day of the year."""
+        self.ensure_one()
+        today = self.env["directive.settings"]._today()
+        last = today + relativedelta(year=self.year)
+        counted = (
+            Domain("group_id", "=", self.group_id.id)
+            & Domain("held_count", ">", 0)
+            & Domain("day", ">=", date(self.year, 1, 1))
+            & Domain("day", "<=", last)
+            & (Domain("kind", "=", False) | Domain("kind", "not in", NO_MEETINGS))
+        )
+        rows = self.env["directive.meeting.statistics"].search(counted)
+        return rows._get_records_action(
+            name=self.env._("%(year)s, %(calendar)s", year=self.year, calendar=self.group_id.name),
+            domain=list(counted),
+            views=[(False, "list")],
         )

@@ -94,6 +94,19 @@ class TestMeetingFigures(ConclusionCase):
             self.assertFalse(self.row_of(meeting), "it never stood in the calendar")
         self.assertEqual(self.row_of(draft).meeting_count, 1)
 
+    def test_a_year_opens_as_many_meetings_as_it_counts(self):
+        self.set_state(self.make_meeting(self.today), "held")
+        self.set_state(self.make_meeting(self.today, kind="visit"), "held")
+        years = self.env["directive.meeting.year"].search(
+            [("year", "=", self.today.year), ("meeting_count", ">", 0)]
+        )
+        self.assertTrue(years)
+        for year in years:
+            opened = year.action_open_meetings()
+            rows = self.env[opened["res_model"]].search(opened["domain"])
+            self.assertEqual(len(rows), year.meeting_count)
+            self.assertEqual(rows[0].action_open_meeting()["res_model"], "directive.meeting")
+
     def test_each_agency_has_its_hours(self):
         meeting = self.make_meeting(
             self.today,

@@ -77,3 +77,8 @@ class DirectiveCoordinationStatistics(models.Model):
     @property
     def _table_query(self):
         return SQL(ROWS, today=self.env["directive.settings"]._today())
+
+    def action_open_task(self):
+        """Open the task behind this row."""
+        self.ensure_one()
+        return self.task_id._get_records_action()

@@ -9,6 +9,12 @@ from ...tools.guard.ours import is_our_addon
 
 AGENCY_NAMES = "directive_short_name"
 SHOWN_AS_ROWS = ("list", "kanban")
+# Figures read by people who may not read the messages behind them, and sums of a week.
+NOTHING_BEHIND = (
+    "directive.inquiry.load",
+    "directive.notice.statistics",
+    "directive.sms.statistics",
+)
 
 
 @tagged("post_install", "-at_install")
@@ -208,6 +214,19 @@ class TestViewConventions(TransactionCase):
         for view in self.views.filtered(lambda view: view.type == "pivot" and not view.inherit_id):
             js_class = etree.fromstring(view.arch).get("js_class")
             self.assertEqual(js_class, "directive_pivot", view.xml_id)
+
+    def test_a_row_of_figures_opens_what_it_counts(self):
+        """Not a form of the figures themselves, which says the row again in raw fields."""
+        rows = self.views.filtered(
+            lambda view: view.type in SHOWN_AS_ROWS
+            and not view.inherit_id
+            and not self.env[view.model]._auto
+            and not self.env[view.model]._abstract
+            and view.model not in NOTHING_BEHIND
+        )
+        self.assertGreater(len(rows), 1)
+        for view in rows:
+            self.assertTrue(etree.fromstring(view.arch).get("action"), view.xml_id)
 
     def test_graphs_have_the_colours_of_what_they_show_and_a_sorted_start(self):
         for view in self.views.filtered(lambda view: view.type == "graph"):
