@@ -49,7 +49,14 @@ class DirectiveMeeting(models.Model):
         participation = self._participation_of(row)
         if not participation or participation._why_closed():
             return False
+        if kind == participation.answer == ATTENDS:
+            return False  # said already; another name or another reason may still be given
         return not self._is_of_another_time(row.notice_id.repeats_id or row.notice_id)
+
+    def _answer_page(self, row):
+        # Whoever answers for the agency reads what it has answered.
+        standing = self._participation_of(row).sudo().answer
+        return super()._answer_page(row) | {"standing": standing}
 
     def _is_of_another_time(self, notice):
         """Tell whether ``notice`` spoke of a time that no longer holds: its reader answers to that."""

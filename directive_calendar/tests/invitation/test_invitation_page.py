@@ -42,6 +42,18 @@ class TestInvitationPage(HttpCase, ScreenCase):
         for wanted in ("On the flood season", "Room 2", "08:00", "02/12/2030", self.head_a.name):
             self.assertIn(wanted, text)
 
+    def test_it_does_not_offer_the_answer_that_stands_already(self):
+        def offered():
+            return self.page().xpath("//form//input[@name='kind']/@value")
+
+        self.press("attends")
+        self.assertNotIn("attends", offered())
+        self.press("substitute", text="Lò An, Deputy")
+        self.assertIn("attends", offered(), "whoever sends somebody may come after all")
+        self.assertIn("Send another substitute", self.page().text_content())
+        self.press("excused", text="In Hanoi")
+        self.assertIn("Give another reason", self.page().text_content())
+
     def test_each_form_answers_for_the_agency(self):
         for kind, form, told in (
             ("attends", {}, ("attends", False, False)),
