@@ -4,6 +4,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 
 STATES = [("draft", "Draft"), ("published", "Published")]
+MOST_YEARS = 20  # from today: what lies farther was mistyped
 GUARDED = {"state", "revision", "date_published", "date_updated"}
 
 
@@ -79,6 +80,12 @@ class DirectiveWeek(models.Model):
     def _check_date_from(self):
         if any(week.date_from.weekday() for week in self):
             raise ValidationError(self.env._("A week begins on a Monday: choose one."))
+        today = self.env["directive.settings"]._today()
+        for week in self:
+            if abs(week.date_from.year - today.year) > MOST_YEARS:
+                raise ValidationError(
+                    self.env._("%s is too far from today: check the year.", week.display_name)
+                )
 
     @api.model
     def _monday(self, day):

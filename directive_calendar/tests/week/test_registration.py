@@ -2,7 +2,7 @@ from datetime import datetime, timedelta
 
 from freezegun import freeze_time
 
-from odoo.exceptions import AccessError, UserError
+from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.tests import tagged
 
 from ..calendar_common import MONDAY, CalendarCase
@@ -34,6 +34,19 @@ class TestRegistration(CalendarCase):
             self.register(day=MONDAY + timedelta(days=7))
         with freeze_time(TOO_LATE - timedelta(minutes=2)):
             self.register()
+
+    def test_nobody_registers_for_a_year_that_was_mistyped(self):
+        last = MONDAY + timedelta(weeks=51)
+        self.register(day=last)
+        for day in (last + timedelta(weeks=2), last.replace(year=2062)):
+            with self.subTest(day=day), self.assertRaisesRegex(UserError, "at most a year ahead"):
+                self.register(day=day)
+
+    def test_no_week_of_a_mistyped_year_is_begun(self):
+        weeks = self.env["directive.week"].with_user(self.office_user)
+        for day in (MONDAY.replace(year=2062), MONDAY.replace(year=1999)):
+            with self.subTest(day=day), self.assertRaisesRegex(ValidationError, "check the year"):
+                weeks._week_of(self.group, day)
 
     def test_a_taken_room_is_said_while_it_is_typed_but_not_who_has_it(self):
         self.make_meeting(name="Budget", room_id=self.room.id)

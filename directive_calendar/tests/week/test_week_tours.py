@@ -1,4 +1,4 @@
-from datetime import date
+from datetime import date, timedelta
 
 from odoo.tests import HttpCase, tagged
 
@@ -43,7 +43,8 @@ class WeekTours(HttpCase, DirectiveCase):
 
     def consider_again(self, login):
         """Let a refused registration of the next week wait for a decision again."""
-        week = self.week._week_of(self.week.group_id, date(2030, 12, 9))
+        soon = self.env["directive.settings"]._today() + timedelta(weeks=5)
+        week = self.week._week_of(self.week.group_id, soon)
         form = self.env["directive.meeting.registration"].with_user(self.user_a)
         values = {"agency_id": self.agency_a.id, "group_id": week.group_id.id, "name": "Asked for"}
         asked = form.create({**values, "day": week.date_from}).action_register()["res_id"]

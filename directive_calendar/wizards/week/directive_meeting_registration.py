@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 from odoo.fields import Command
@@ -7,6 +9,7 @@ from odoo.addons.directive_tracking.tools.workflow import WORKFLOW
 from ...tools.week.registration import closing
 from ...tools.week.words import HALF_DAYS, KINDS
 
+AHEAD = timedelta(days=366)  # in which agencies register
 PLAIN = (
     "day",
     "half_day",
@@ -114,13 +117,18 @@ class DirectiveMeetingRegistration(models.TransientModel):
                 "Registration for that week closed at %s: call the Office.",
                 self._closing().strftime("%H:%M %d/%m/%Y"),
             )
+        if self.day - self.env["directive.settings"]._today() > AHEAD:
+            return self.env._(
+                "Agencies register at most a year ahead: check the year of %s.",
+                self.day.strftime("%d/%m/%Y"),
+            )
         return False
 
     def action_register(self):
         """Hand the meeting to the Office.
 
         :raises AccessError: for an agency that is not the user's
-        :raises UserError: if registration for that week is closed
+        :raises UserError: if registration for that week is closed, or not to be thought of yet
         """
         self.ensure_one()
         if self.agency_id not in self.env.user._directive_agencies():
