@@ -70,6 +70,12 @@ class DirectiveMeeting(models.Model):
         string="Ends", compute="_compute_dates", inverse="_inverse_dates", store=True
     )
     is_timed = fields.Boolean(string="Has an hour", compute="_compute_dates", store=True)
+    is_printed_off = fields.Boolean(
+        string="Cancelled in the imported week",
+        readonly=True,
+        copy=False,
+        help="It had been published elsewhere: the page goes on saying that it is cancelled.",
+    )
     moved_from = fields.Char(copy=False, help="As the week said it that was imported.")
     moved_values = fields.Json(
         readonly=True,

@@ -2,6 +2,8 @@ from datetime import timedelta
 
 from odoo import api, fields, models
 
+from ...tools.week.page import in_order
+
 
 class DirectiveWeek(models.Model):
     """A week as data: what stands on the printed page, for every reader."""
@@ -33,8 +35,8 @@ class DirectiveWeek(models.Model):
         self.ensure_one()
         # Everybody reads the page; what a reader may not know is masked entry by entry.
         meetings = self.sudo().meeting_ids.filtered(lambda one: one._stands_on_page())
-        order = meetings.sorted(lambda one: (one.date_start, one.is_timed, one.id))
-        return [one.with_env(self.env)._entry(masked) for one in order]
+        typed = meetings.sorted("id")
+        return in_order([one.with_env(self.env)._entry(masked) for one in typed])
 
     @api.depends("meeting_ids", "state", "revision")
     @api.depends_context("uid", "lang")
@@ -66,6 +68,7 @@ class DirectiveWeek(models.Model):
         return {
             **entry,
             "invited": self._invited_in_words(entry),
+            "prepared": self._preparing_in_words(entry),
             "when": f"{days.get(entry['date'], '')}, {labels[entry['half_day']].lower()}",
         }
 

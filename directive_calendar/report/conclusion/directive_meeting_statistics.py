@@ -53,7 +53,7 @@ SELECT meeting.id, meeting.id AS meeting_id, meeting.day, meeting.group_id, meet
         WHERE point.meeting_id = meeting.id AND point.carried_from_id IS NULL) AS points ON TRUE
  WHERE NOT COALESCE(meeting.is_private, FALSE) AND meeting.state <> 'registered'
    AND NOT (NOT COALESCE(meeting.is_shown, FALSE) AND meeting.state IN ('approved', 'cancelled'))
-   AND NOT (meeting.state = 'cancelled'
+   AND NOT (meeting.state = 'cancelled' AND NOT COALESCE(meeting.is_printed_off, FALSE)
             AND NOT EXISTS (SELECT FROM directive_meeting_revision AS change
                              WHERE change.meeting_id = meeting.id))
 """
@@ -91,6 +91,7 @@ class DirectiveMeetingStatistics(models.Model):
             "series_id",
             "is_urgent",
             "is_private",
+            "is_printed_off",
             "unplanned_reason",
             "conclusion_late_days",
         ],

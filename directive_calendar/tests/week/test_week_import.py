@@ -2,6 +2,10 @@ from base64 import b64encode
 from datetime import timedelta
 
 from odoo.exceptions import AccessError, UserError
+from odoo.modules.migration import exec_script
+from odoo.tools import file_path
+
+from odoo.addons.directive_tracking.tools.workflow import WORKFLOW
 
 from .week_common import MONDAY, WeekCase
 
@@ -58,6 +62,35 @@ class TestWeekImport(WeekCase):
         meetings = self.confirmed()
         self.assertEqual(meetings.mapped("state").count("cancelled"), 1)
         self.assertEqual(meetings.filtered("is_private").name, "Lịch riêng")
+
+    def test_what_was_cancelled_before_it_was_taken_over_goes_on_saying_so(self):
+        off = self.confirmed().filtered(lambda one: one.state == "cancelled")
+        off.week_id.sudo().action_publish()
+        entries = off.week_id._entries()
+        self.assertIn("cancelled", [one["state"] for one in entries])
+        self.assertEqual(self.env["directive.meeting.statistics"].browse(off.id).cancelled_count, 1)
+        off.sudo()._reinstate({}, "It takes place")
+        self.assertEqual(off.state, "approved")
+
+    def test_weeks_taken_over_before_an_update_go_on_saying_what_was_cancelled(self):
+        meetings = self.confirmed()
+        off = meetings.filtered(lambda one: one.state == "cancelled").sudo()
+        off.with_context(directive_workflow=WORKFLOW).is_printed_off = False
+        self.env.flush_all()
+        script = file_path("directive_calendar/migrations/19.0.1.7.0/post-off.py")
+        exec_script(self.env.cr, "19.0.1.6.0", script, "directive_calendar", "post")
+        self.env.invalidate_all()
+        self.assertEqual(meetings.sudo().filtered("is_printed_off"), off)
+
+    def test_whom_a_substitute_stands_for_is_named_also_where_it_is_no_leader_known(self):
+        text = TEXT.replace(
+            "PCT Đường dự Hội nghị tổng kết", "PCT Đường dự thay Bí thư Tỉnh ủy Hội nghị tổng kết"
+        )
+        wizard = self.wizard(text)
+        wizard.action_read()
+        wizard.action_confirm()
+        rows = wizard.week_id.sudo().meeting_ids.participation_ids
+        self.assertIn("PCT Đường (in place of Bí thư Tỉnh ủy)", rows.mapped("text"))
 
     def test_what_is_no_entry_is_listed_with_its_reason(self):
         wizard = self.wizard()

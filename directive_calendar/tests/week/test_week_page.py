@@ -95,6 +95,21 @@ class TestWeekPage(WeekCase):
         )
         self.assertEqual(self.printed()[1].cell(2, 2).text, f"(9h00) Họp\n{words['text']}")
 
+    def test_who_prepares_is_printed_with_what_is_prepared(self):
+        rows = [{"text": "", "agency": "Sở A", "what": one} for one in ("content", "invitation")]
+        rows.append({"text": "Sở B chuẩn bị hậu cần", "agency": "Sở B", "what": "logistics"})
+        self.assertEqual(
+            self.week._preparing_in_words({"preparing": rows}),
+            ["Sở A prepares content, invitation letter", "Sở B chuẩn bị hậu cần"],
+        )
+
+    def test_an_entry_without_an_hour_stays_where_it_was_typed(self):
+        self.add_published("Second", hour_start=9)
+        self.add_published("At the desk")
+        self.add_published("Third", hour_start=10)
+        names = [one["content"] for one in self.week._entries() if one["half_day"] == "morning"]
+        self.assertEqual(names, ["Họp giao ban", "Second", "At the desk", "Third"])
+
     def test_agencies_invited_without_a_wording_are_named_and_very_many_counted(self):
         entry = {"invited_text": None, "invited_agencies": ["Sở A", "Sở B"]}
         self.assertEqual(self.week._invited_in_words(entry), "Invited: Sở A; Sở B")

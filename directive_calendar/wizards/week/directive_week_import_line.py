@@ -66,6 +66,7 @@ class DirectiveWeekImportLine(models.TransientModel):
             "room_id": self.room_id.id,
             "chair_id": self.chair_id.id,
             "state": state if state in ("postponed", "cancelled") else "approved",
+            "is_printed_off": state == "cancelled",
             "reason": self.remark if state != "planned" else False,
             "moved_from": self.remark if state == "moved" else False,
             "author_id": self.env.uid,
@@ -82,15 +83,25 @@ class DirectiveWeekImportLine(models.TransientModel):
             instead = leaders.filtered(lambda one, person=person: one.id == person.get("instead"))
             if leader and leader == chair:
                 continue
+            named = {"text": False if leader else str(person.get("text") or "…")}
+            named["role"] = self._role(person.get("role"))
+            if person.get("absent") and not instead:
+                named = self._in_place_of(person)
             yield Command.create(
                 {
                     "sequence": place,
                     "leader_id": leader.id,
-                    "text": False if leader else str(person.get("text") or "…"),
-                    "role": self._role(person.get("role")),
                     "substitute_for_id": instead.id,
+                    **named,
                 }
             )
+
+    def _in_place_of(self, person):
+        """Name in words who stands for somebody that is no leader we know."""
+        words = self.env._(
+            "%(name)s (in place of %(absent)s)", name=person.get("text"), absent=person["absent"]
+        )
+        return {"text": words, "role": "attend"}
 
     def _role(self, role):
         known = dict(self.env["directive.meeting.participation"]._fields["role"].selection)

@@ -167,6 +167,7 @@ class DirectiveWeekImport(models.TransientModel):
                         "role": person.role or "attend",
                         "leader": leader.id if leader else False,
                         "instead": instead.id if instead else False,
+                        "absent": person.substitute_for,
                     }
                 )
             found += [leader.id] if leader else []

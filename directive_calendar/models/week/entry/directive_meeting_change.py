@@ -202,7 +202,7 @@ class DirectiveMeeting(models.Model):
 
     def _check_may_be_reinstated(self):
         # Rows of the system may not be the reader's.
-        was_told = self.sudo().revision_ids
+        was_told = self.sudo().revision_ids or self.is_printed_off
         if self.state not in OFF or self.registered_by_agency_id and not was_told:
             raise UserError(
                 self.env._(

@@ -109,4 +109,4 @@ class DirectiveMeeting(models.Model):
         """Tell whether the printed week shows this entry: what was never published is left out."""
         if self.state == "registered":
             return False
-        return self.state != "cancelled" or bool(self.revision_ids)
+        return self.state != "cancelled" or self.is_printed_off or bool(self.revision_ids)

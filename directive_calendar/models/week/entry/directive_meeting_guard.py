@@ -13,6 +13,7 @@ GUARDED = {
     "registered_by_agency_id",
     "successor_id",
     "is_withdrawn",
+    "is_printed_off",
     "moved_from",
     "moved_values",
     "asked_values",

@@ -17,9 +17,14 @@ class DirectiveMeeting(models.Model):
         return bool(self.moved_values or self.moved_from)
 
     def _moved_in_words(self):
-        """Return the time this entry was moved from, as its reader says it, or None."""
+        """Return the time this entry was moved from, as its reader says it, or None.
+
+        What an imported week said of it stands in the remark, in the words of that week.
+        """
         one = self.sudo()  # what stands on the page is everybody's
-        return self._time_in_words(one.moved_values) if one.moved_values else one.moved_from or None
+        if one.moved_values:
+            return self._time_in_words(one.moved_values)
+        return one.moved_from if one.moved_from != one.remark else None
 
     def _time_in_words(self, values):
         """Return the time of kept ``values``: “08:00 on 30/11/2026”, or its half-day."""

@@ -1,12 +1,16 @@
+from collections import defaultdict
 from datetime import timedelta
 
 from odoo import api, fields, models
 from odoo.tools import format_date
 
+from odoo.addons.directive_tracking.tools.text import fold
+
 from ....tools.week.page import days_of, hours_in_words
 
 LED_BY_NOBODY = ("visit", "other")  # one works at one's desk, or goes, and chairs nothing
 ROLES_SAID = ("chair", "accompany", "substitute")  # that somebody attends is not printed
+PREPARES = "chuan bi"  # said in the wording itself
 MOST_NAMES = 12  # of agencies invited, on the page
 LONGEST_LABEL = 20  # of who of the Office goes along, typed in front
 
@@ -93,18 +97,57 @@ class DirectiveWeek(models.Model):
 
     def _asides(self, entry):
         """Return what stands below the content, in the order of printed weeks."""
-        until = entry["date_to"] and fields.Date.to_date(entry["date_to"]).strftime("%d/%m")
         number = entry["invitation"]["number"]
         labels = (
-            until and self.env._("Until %(day)s", day=until),
+            self._days_in_words(entry),
             self._invited_in_words(entry),
-            *dict.fromkeys(row["text"] or row["agency"] for row in entry["preparing"]),
+            *self._preparing_in_words(entry),
             number and self.env._("Invitation %(number)s", number=number),
             entry["invitation"]["separate"] and self.env._("Invitation sent apart"),
             entry["moved_from"] and self.env._("Moved from %(before)s", before=entry["moved_from"]),
-            entry["remark"],
+            self._remark_in_words(entry),
         )
         return [label for label in labels if label]
+
+    def _days_in_words(self, entry):
+        """Return the days of an entry of several, None of others."""
+        if not entry["date_to"]:
+            return None
+        first, last = (fields.Date.to_date(entry[name]) for name in ("date", "date_to"))
+        return self.env._(
+            "From %(first)s until %(last)s", first=f"{first:%d/%m}", last=f"{last:%d/%m}"
+        )
+
+    def _remark_in_words(self, entry):
+        """Return the remark; of an entry that is off or moved it says so in its own words."""
+        remark = entry["remark"]
+        if not remark or fold(remark) == fold(self._mark_in_words(entry)):
+            return None
+        is_said = entry["state"] != "planned"
+        return remark if is_said else self.env._("Note: %(remark)s", remark=remark)
+
+    @api.model
+    def _preparing_in_words(self, entry):
+        """Return a line for each who prepares something, as worded or with what it is."""
+        prepared = defaultdict(list)
+        for row in entry["preparing"]:
+            prepared[row["text"] or row["agency"]].append(row["what"])
+        kinds = dict(
+            self.env["directive.meeting.preparation"]
+            ._fields["what"]
+            ._description_selection(self.env)
+        )
+        return [
+            who
+            if PREPARES in fold(who)
+            else self.env._(
+                "%(agency)s prepares %(what)s",
+                agency=who,
+                what=", ".join(kinds[one].lower() for one in what if one in kinds),
+            )
+            for who, what in prepared.items()
+            if who
+        ]
 
     def _invited_in_words(self, entry):
         """Return who is invited, as worded or by name; of very many agencies only their number."""

@@ -234,12 +234,20 @@ def _settle_time(columns, table, week):
 
 
 def _settle_who(columns, table):
-    """ "Thành phần" names leaders where no other column does and its cells begin with some."""
+    """Find those who go where no heading says so: "Thành phần", or the name of the body whose week it is."""
     fields, rows = columns.fields, table.rows[columns.rows :]
-    if INVITED in fields and not {WHO, CHAIR} & set(fields):
-        texts = [row.cell(fields[INVITED]).line for row in rows if row.cell(fields[INVITED]).text]
-        if texts and sum(bool(leading_leaders(text)[0]) for text in texts) * 2 > len(texts):
-            fields[WHO] = fields.pop(INVITED)
+    for name in (INVITED, OFFICE):
+        if name in fields and not {WHO, CHAIR} & set(fields) and _names_leaders(rows, fields[name]):
+            fields[WHO] = fields.pop(name)
+    for column in list(columns.aside):
+        if not {WHO, CHAIR} & set(fields) and _names_leaders(rows, column):
+            fields[WHO] = column
+            del columns.aside[column]
+
+
+def _names_leaders(rows, column):
+    texts = [row.cell(column).line for row in rows if row.cell(column).text]
+    return bool(texts) and sum(bool(leading_leaders(one)[0]) for one in texts) * 2 > len(texts)
 
 
 def _settle_leaders(columns, table):

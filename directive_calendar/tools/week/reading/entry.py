@@ -30,8 +30,10 @@ from .people import (
 
 BULLET = re.compile(r"\s*(?:[-+*•–—▪●○►✓]|\(?\d{1,2}[.)](?=\s+\D))\s*")
 _GAP = re.compile(r"(?:[\s,;:.–-]|(?<![a-z])cung ngay(?=[\s,:.-]))+")
+# A bracket behind the word says more of it; "HOÃN (14h00)" is the hour.
 _STATE = re.compile(
-    r"(?:\[\s*)?(?P<word>(?:tam )?hoan|huy|bo sung|thay doi)(?P<more>\s*\([^()]*\))?\s*(?:\]|:|(?P<loud>(?=\s)))"
+    r"(?:\[\s*)?(?P<word>(?:tam )?hoan|huy|bo sung|thay doi)"
+    r"(?P<more>\s*\((?!\s*(?:tu\s+)?\d{1,2}\s*(?:h|g|:))[^()]*\))?\s*(?:\]|:|(?P<loud>(?=\s)))"
 )
 _BRACKET = re.compile(r"\(([^()]*)\)|\[([^\[\]]*)\]|\(([^()]*)$")
 _TAIL_PLACE = re.compile(

@@ -88,6 +88,7 @@ _SUBSTITUTE = re.compile(
 )
 _ROLES = (
     (re.compile(r"[,(\s]*\(?(?:dong )?chu (?:tri|toa)\)?$"), CHAIR),
+    (re.compile(r"[,(\s]*\((?:nguoi )?du thay\)$"), SUBSTITUTE),
     (re.compile(r"[,(\s]*\(?(?:cung di|di cung|cung doan|thap tung)\)?$"), ACCOMPANY),
     (re.compile(r"[,(\s]*\(?(?:cung (?:tham )?du|tham du|du|cung tham du)\)?$"), ATTEND),
 )
@@ -125,11 +126,13 @@ def split_people(text):
             open_role, open_office = _role_of(match), None
             piece = piece[match.end() :]
         kind, words = _office_of(piece)
-        if kind or (open_office and not _is_leader(piece)):
+        person = read_person(piece)
+        if kind and person.role == CHAIR and person.text == words:
+            people.append(person)  # whoever chairs takes part
+        elif kind or (open_office and not _is_leader(piece)):
             open_office = kind or open_office
             office += [(one, open_office) for one in [words or piece] if one]
         else:
-            person = read_person(piece)
             if open_role and not person.role:
                 person = Participant(person.text, open_role)
             people.append(person)
