@@ -8,12 +8,8 @@ import configparser
 import json
 import os
 import shutil
-import ssl
 import subprocess
 import sys
-import urllib.error
-import urllib.request
-from collections import namedtuple
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -22,6 +18,8 @@ from urllib.parse import urlsplit
 import psycopg2
 from passlib.hash import pbkdf2_sha512
 
+import units
+from pages import fetch
 from saying import say
 
 OLDEST_BACKUP = timedelta(days=2)
@@ -34,14 +32,16 @@ WANTED = {
         "http_interface is not 127.0.0.1: Odoo can be reached past nginx.",
     ),
 }
-UNITS = ("directive-tracking.service", "directive-backup.timer")
 ROTATION = Path("/etc/logrotate.d/directive-tracking")
-Page = namedtuple("Page", "status headers url body", defaults=(b"",))
 ADMIN = "SELECT password FROM res_users WHERE login = 'admin' AND active"
 KEY_VARIABLE = "DIRECTIVE_PETITION_KEYS"
 DURABLE = ("fsync", "synchronous_commit", "full_page_writes")
+UNSEEN = (
+    "SELECT count(*) FROM pg_stat_replication WHERE NOT pg_has_role('pg_read_all_stats', 'USAGE')"
+)
 LAST_BACKUP = "SELECT value FROM ir_config_parameter WHERE key = 'directive_tracking.last_backup'"
 ASKED = "SELECT max(date_asked) FROM directive_health"
+MAIL_SERVERS = "SELECT count(*) FROM ir_mail_server WHERE active"
 PARAMETER = "SELECT value FROM ir_config_parameter WHERE key = %s"
 OFF = """
 SELECT action.name->>'en_US' FROM ir_cron AS cron
@@ -133,6 +133,7 @@ def findings_of_server(options, keys=None, folders=()):
         return [say("The database cannot be opened: {reason}", reason=reason)]
     with connection, connection.cursor() as cursor:
         found = findings_of_database(cursor, datetime.now(UTC).replace(tzinfo=None))
+        found += findings_of_mail(cursor, options)
         return found + findings_of_keys(cursor, keys, folders)
 
 
@@ -162,6 +163,10 @@ def _durability(cursor):
         yield say(
             "Data checksums are off: a failing disk goes unnoticed. Run pg_checksums --enable."
         )
+
+    if _one(cursor, UNSEEN):
+        text = "The delay of the standbys cannot be seen: GRANT pg_monitor TO the user of Odoo."
+        yield say(text)
 
 
 def _sorting(cursor):
@@ -225,6 +230,13 @@ def _watcher(moment, now):
         )
 
 
+def findings_of_mail(cursor, options):
+    """Return whether e-mails have a server to go to."""
+    if _one(cursor, MAIL_SERVERS) or options.get("smtp_server", "False") not in ("", "False"):
+        return []
+    return [say("No outgoing mail server is set up: page Today, line Mail server.")]
+
+
 def findings_of_web(address, fetch):
     """Return what is wrong with the pages as people get them.
 
@@ -263,15 +275,15 @@ def _heartbeat(page):
     return [say(text, codes=codes)]
 
 
-def findings_of_machine(folders, ask):
-    """Return what is wrong with clock and disks.
+def findings_of_machine(options, folders, ask):
+    """Return what is wrong with clock, services and disks.
 
     :param ask: ``ask(command)`` returns the output of a command
     """
     found = []
     if ask(["timedatectl", "show", "-p", "NTPSynchronized", "--value"]).strip() != "yes":
         found.append(say("The clock is not synchronised: install systemd-timesyncd or chrony."))
-    found += _units(ask)
+    found += units.findings(options, ask)
     if not ROTATION.exists():
         text = "{path} is missing, logs grow for ever: copy deploy/logrotate there."
         found.append(say(text, path=ROTATION))
@@ -286,16 +298,6 @@ def findings_of_machine(folders, ask):
             text = "The disk of {folder} has {left} GB left: make room."
             found.append(say(text, folder=folder, left=usage.free // 2**30))
     return found
-
-
-def _units(ask):
-    for unit in UNITS:
-        if ask(["systemctl", "is-enabled", unit]).strip() != "enabled":
-            text = "{unit} does not start with the machine: systemctl enable --now {unit}."
-            yield say(text, unit=unit)
-        elif ask(["systemctl", "is-active", unit]).strip() != "active":
-            text = "{unit} does not run: systemctl start {unit}, and read systemctl status {unit}."
-            yield say(text, unit=unit)
 
 
 def findings_of_keys(cursor, path, folders):
@@ -342,24 +344,6 @@ def key_path(options, ask):
     )
 
 
-def fetch(url):
-    """Return a page; the body only of one that reports a problem."""
-    request = urllib.request.Request(url, headers={"Accept-Encoding": "gzip"})
-    try:
-        with urllib.request.urlopen(
-            request, timeout=20, context=ssl.create_default_context()
-        ) as page:
-            return Page(page.status, _lower(page.headers), page.url)
-    except urllib.error.HTTPError as error:
-        return Page(error.code, _lower(error.headers), error.url, error.read())
-    except OSError as error:
-        return Page(str(error), {}, url)
-
-
-def _lower(headers):
-    return {name.lower(): value for name, value in headers.items()}
-
-
 def _ask(command):
     try:
         return subprocess.run(command, capture_output=True, text=True).stdout
@@ -390,7 +374,7 @@ def main():
         *findings_of_memory(options, os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")),
         *findings_of_server(options, key_path(options, _ask), folders),
         *findings_of_web(address.rstrip("/"), fetch),
-        *findings_of_machine([options.get("data_dir", "/"), *backups], _ask),
+        *findings_of_machine(options, [options.get("data_dir", "/"), *backups], _ask),
     ]
     print("\n".join(found) or say("Everything is as the guide says."))
     return bool(found)

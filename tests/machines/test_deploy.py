@@ -2,6 +2,7 @@
 
 import ast
 import configparser
+import doctest
 import os
 import re
 import sys
@@ -18,7 +19,9 @@ from ..world.own_database import OwnDatabase
 sys.path.append(str(ROOT / "setup/runners"))
 
 import check  # noqa: E402  the runners are no package
+import pages  # noqa: E402
 import saying  # noqa: E402
+import units  # noqa: E402
 
 DEPLOY = ROOT / "deploy"
 NOW = datetime(2026, 11, 29, 8)
@@ -81,7 +84,7 @@ class TestWeb(unittest.TestCase):
             "/web/database/manager": (404, {}, url),
             "/directive_tracking/health": (200, {}, url),
         }
-        return check.Page(*(answers | changes)[path])
+        return pages.Page(*(answers | changes)[path])
 
     def findings(self, **changes):
         return check.findings_of_web(
@@ -108,12 +111,14 @@ class TestWeb(unittest.TestCase):
 class TestMachine(unittest.TestCase):
     """Clock, disks, services and files, on a machine that is played."""
 
-    good = {"show": "yes", "is-enabled": "enabled", "is-active": "active"}
+    good = {"show": "yes", "is-enabled": "enabled", "is-active": "active", "cat": ""}
 
     def findings(self, folders=(), rotation=DEPLOY, **changes):
         answers = self.good | {name.replace("_", "-"): text for name, text in changes.items()}
         with patch.object(check, "ROTATION", rotation):
-            return check.findings_of_machine(folders, lambda command: answers[command[1]])
+            return check.findings_of_machine(
+                example(), folders, lambda command: answers[command[1]]
+            )
 
     def test_a_good_machine_has_no_fault(self):
         self.assertEqual(self.findings(), [])
@@ -140,7 +145,61 @@ class TestMachine(unittest.TestCase):
         self.assertIn("workers", check.findings_of_config(example(workers="six"))[0])
 
 
+class TestUnits(unittest.TestCase):
+    """Units that were copied from an earlier release are named, those the operator changed are not."""
+
+    def findings(self, **changes):
+        """Return the findings with the units of `deploy`, ``changes`` replacing a text in one."""
+        texts = {name: (DEPLOY / name).read_text() for name in units.KNOWN}
+        for name, (old, new) in changes.items():
+            unit = f"directive-{name}.service"
+            self.assertIn(old, texts[unit])
+            texts[unit] = texts[unit].replace(old, new)
+        answers = {"is-enabled": "enabled", "is-active": "active"}
+        return units.findings(
+            example(), lambda command: answers.get(command[1]) or texts[command[2]]
+        )
+
+    def test_the_units_of_this_release_are_no_finding(self):
+        self.assertEqual(self.findings(), [])
+        self.assertEqual(self.findings(backup=("--keep 30", "--keep=60 --data /srv/x")), [])
+        self.assertEqual(self.findings(tracking=("TimeoutStopSec=120", "TimeoutStopSec=300")), [])
+
+    def test_a_backup_that_names_its_database_is_named(self):
+        folder = "/var/backups/directive-tracking"
+        [found] = self.findings(backup=(folder, f"old_one {folder}"))
+        for word in ("old_one", "odoo.conf names (directive)", "deploy/directive-backup.service"):
+            self.assertIn(word, found)
+
+    def test_what_a_unit_lacks_is_named(self):
+        [found] = self.findings(tracking=("Environment=PROMETHEUS_MULTIPROC_DIR", "# "))
+        self.assertIn("lacks Environment=PROMETHEUS_MULTIPROC_DIR", found)
+        [found] = self.findings(backup=("Environment=ODOO_RC", "Environment=PGHOST"))
+        self.assertIn("Environment=ODOO_RC", found)
+
+    def test_a_unit_that_is_not_installed_is_not_called_old(self):
+        answers = {"is-enabled": "", "cat": ""}
+        found = units.findings(example(), lambda command: answers[command[1]])
+        self.assertEqual(["does not start" in one for one in found], [True, True])
+
+    def test_every_example_is_true(self):
+        result = doctest.testmod(units)
+        self.assertEqual((result.failed, result.attempted > 3), (0, True))
+
+
 class TestDatabase(unittest.TestCase):
+    def test_without_an_outgoing_mail_server_it_is_said(self):
+        with DATABASE.environment() as env:
+            self.assertIn("mail server", check.findings_of_mail(env.cr, example())[0])
+            for name in ("", "False"):
+                options = example(smtp_server=name)
+                self.assertEqual(len(check.findings_of_mail(env.cr, options)), 1)
+            options = example(smtp_server="mail.tinh.example")
+            self.assertEqual(check.findings_of_mail(env.cr, options), [])
+            env["ir.mail_server"].create({"name": "Province", "smtp_host": "mail.tinh.example"})
+            env.flush_all()
+            self.assertEqual(check.findings_of_mail(env.cr, example()), [])
+
     def findings(self):
         with DATABASE.environment() as env:
             return list(check.findings_of_database(env.cr, NOW))
@@ -269,7 +328,8 @@ class TestCheckWords(unittest.TestCase):
     def sentences(self):
         """Return all that check.py says."""
         found = {text for _value, text in check.WANTED.values()}
-        for node in ast.walk(ast.parse(Path(check.__file__).read_text())):
+        sources = [Path(module.__file__).read_text() for module in (check, units)]
+        for node in (node for source in sources for node in ast.walk(ast.parse(source))):
             if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "say":
                 found |= {one.value for one in node.args if isinstance(one, ast.Constant)}
             if isinstance(node, ast.Assign) and getattr(node.targets[0], "id", "") == "text":
