@@ -275,7 +275,7 @@ def _heartbeat(page):
     return [say(text, codes=codes)]
 
 
-def findings_of_machine(options, folders, ask):
+def findings_of_machine(folders, ask):
     """Return what is wrong with clock, services and disks.
 
     :param ask: ``ask(command)`` returns the output of a command
@@ -283,7 +283,7 @@ def findings_of_machine(options, folders, ask):
     found = []
     if ask(["timedatectl", "show", "-p", "NTPSynchronized", "--value"]).strip() != "yes":
         found.append(say("The clock is not synchronised: install systemd-timesyncd or chrony."))
-    found += units.findings(options, ask)
+    found += units.findings(ask)
     if not ROTATION.exists():
         text = "{path} is missing, logs grow for ever: copy deploy/logrotate there."
         found.append(say(text, path=ROTATION))
@@ -374,7 +374,7 @@ def main():
         *findings_of_memory(options, os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")),
         *findings_of_server(options, key_path(options, _ask), folders),
         *findings_of_web(address.rstrip("/"), fetch),
-        *findings_of_machine(options, [options.get("data_dir", "/"), *backups], _ask),
+        *findings_of_machine([options.get("data_dir", "/"), *backups], _ask),
     ]
     print("\n".join(found) or say("Everything is as the guide says."))
     return bool(found)

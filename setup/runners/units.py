@@ -15,13 +15,12 @@ KNOWN = (*RUNNING, BACKUP)
 WITH_A_VALUE = ("--keep", "--data")  # options of bin/backup
 
 
-def findings(options, ask):
+def findings(ask):
     """Return what is wrong with the units.
 
-    :param options: the settings of the server
     :param ask: ``ask(command)`` returns the output of a command
     """
-    return [*_stopped(ask), *_older(ask), *_other_database(options, ask)]
+    return [*_stopped(ask), *_older(ask), *_other_database(ask)]
 
 
 def _stopped(ask):
@@ -44,16 +43,16 @@ def _older(ask):
             yield say(text, unit=unit, lacking=lacking)
 
 
-def _other_database(options, ask):
+def _other_database(ask):
     """Yield a finding if the backup names a database instead of following the settings."""
     for line in ask(["systemctl", "cat", BACKUP]).splitlines():
         name = database_of(line)
         if name:
             text = (
-                "{unit} backs up the database {name}, not the one that odoo.conf names ({used}):"
+                "{unit} backs up {name} whatever database odoo.conf names, also after a restore:"
                 " copy deploy/{unit} anew."
             )
-            yield say(text, unit=BACKUP, name=name, used=options.get("db_name"))
+            yield say(text, unit=BACKUP, name=name)
 
 
 def settings_of(text):
