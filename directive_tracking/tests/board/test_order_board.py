@@ -148,6 +148,15 @@ class TestOrderBoard(DirectiveCase):
         self.assertIn("had been asked today already", answer)
         self.assertEqual(self.chased(), told)
 
+    def test_who_could_not_be_reached_is_named_again_and_asked_once_somebody_is_there(self):
+        self.board.action_chase()
+        again = self.board.action_chase()["params"]["message"]
+        self.assertIn("1 agencies had been asked today already", again)
+        self.assertIn("Commune without people", again)
+        newcomer = self.make_member("test_newcomer", self.empty)
+        self.assertIn("1 agencies are asked", self.board.action_chase()["params"]["message"])
+        self.assertIn(newcomer, self.chased().user_id)
+
     def test_an_agency_with_two_silent_tasks_is_asked_once(self):
         self.task(self.agency_b, "in_progress", days=12, name="Another task")
         self.board.action_chase()

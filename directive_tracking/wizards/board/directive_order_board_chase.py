@@ -33,18 +33,24 @@ class DirectiveOrderBoard(models.TransientModel):
         return fields.Date.to_string(self.env["directive.settings"]._today())
 
     def _not_chased_today(self, silent):
-        """Return one task of each silent agency that has not been chased today on this order."""
-        told = self.env["directive.notice"].sudo()  # leaders need not see the messages to others
-        notices = told.search(
+        """Return one task of each silent agency in which nobody was asked today on this order.
+
+        Where nobody could be reached, it is tried again: a member may have been entered since.
+        """
+        told = self.env["directive.notice.delivery"].sudo()  # leaders see no messages to others
+        rows = told.search(
             [
-                ("event", "=", EVENT),
+                ("notice_id.event", "=", EVENT),
                 ("directive_id", "=", self.directive_id.id),
-                ("occurrence", "=", self._today_key()),
+                ("notice_id.occurrence", "=", self._today_key()),
             ]
         )
-        chased = notices.task_id.lead_agency_id
-        by_agency = (silent - notices.task_id).grouped("lead_agency_id")
-        first = [tasks[:1] for agency, tasks in by_agency.items() if agency not in chased]
+        asked = (rows - rows.env["directive.channel"]._suppressed(rows)).notice_id.task_id
+        first = [
+            tasks[:1]
+            for agency, tasks in silent.grouped("lead_agency_id").items()
+            if agency not in asked.lead_agency_id
+        ]
         return silent.browse().union(*first)
 
     def _chased_in_words(self, earlier, tasks, rows):
