@@ -64,6 +64,17 @@ class TestViewConventions(TransactionCase):
         ]
         self.assertFalse(long)
 
+    def test_the_agencies_of_a_province_do_not_fill_a_screen(self):
+        """Cards and rows that may name 99 communes are as high as a few lines of them."""
+        tall = [
+            (view.xml_id, node.get("name"))
+            for view, node, field in self.fields_of(*SHOWN_AS_ROWS)
+            if field.comodel_name == "directive.agency"
+            and node.get("widget") == "many2many_tags"
+            and "o_directive_agencies" not in (node.get("class") or "")
+        ]
+        self.assertFalse(tall)
+
     def test_an_empty_list_says_why(self):
         data = self.env["ir.model.data"].search(
             [("module", "=like", "directive_%"), ("model", "=", "ir.actions.act_window")]
