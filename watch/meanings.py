@@ -21,7 +21,10 @@ MEANINGS = {  # code: (Vietnamese, English)
     ),
     "disk": ("đĩa chứa tệp đính kèm sắp đầy", "the disk with attachments is almost full"),
     "backup": ("bản sao lưu cuối đã quá hai ngày", "the last backup is older than two days"),
-    "replica": ("có máy dự phòng chậm hơn một phút", "a standby is more than a minute behind"),
+    "replica": (
+        "có máy dự phòng không theo kịp hoặc chậm hơn một phút",
+        "a standby does not follow, or is more than a minute behind",
+    ),
     "connections": ("sắp hết kết nối cơ sở dữ liệu", "the database is almost out of connections"),
     "busy": ("mọi tiến trình đều bận", "every worker is busy"),
     "slow": ("nhiều câu lệnh cơ sở dữ liệu chạy quá lâu", "several statements run for too long"),

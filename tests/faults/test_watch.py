@@ -11,13 +11,13 @@ import shutil
 import subprocess
 import tempfile
 import unittest
-from email import message_from_bytes, policy
 from pathlib import Path
 from urllib.error import HTTPError
 from urllib.request import Request, urlopen
 
 from ..world.own_database import OwnDatabase
 from ..world.smtp_server import SmtpServer
+from ..world.watcher import Watcher
 
 ROOT = Path(__file__).resolve().parents[2]
 DATABASE = OwnDatabase("watch")
@@ -54,30 +54,20 @@ class TestWatch(unittest.TestCase):
         folder = tempfile.TemporaryDirectory()
         self.addCleanup(folder.cleanup)
         self.folder = Path(folder.name)
+        self.watcher = Watcher(self.folder, self.key, self.post)
         self.jobs_ran()
 
     def kill_server(self):
         self.server.kill()
         self.addCleanup(self.server.start)
 
-    def configure(self, url=None, *, failures=2, repeat_hours=6, more=""):
-        text = (
-            f"[watch]\nurl = {url or self.server.url + HEALTH}\nstate = {self.folder}/state/state.json\n"
-            f"key = {self.key}\nfailures = {failures}\nrepeat_hours = {repeat_hours}\ntimeout = 20\nlanguage = en\n"
-            f"[mail]\nhost = 127.0.0.1\nport = {self.post_port}\nfrom = watch@province.example\n"
-            f"to = duty@province.example\n{more}"
+    def configure(self, url=None, *, failures=2, **more):
+        self.watcher.configure(
+            url or self.server.url + HEALTH, self.post_port, failures=failures, **more
         )
-        (self.folder / "watch.conf").write_text(text)
 
     def run_watch(self, *options):
-        """Run the watcher once, as cron would: with no environment but a path."""
-        return subprocess.run(
-            [ROOT / "bin" / "watch", "--config", self.folder / "watch.conf", *options],
-            env={"PATH": "/usr/bin:/bin"},
-            capture_output=True,
-            text=True,
-            check=False,
-        )
+        return self.watcher.run(*options)
 
     def watch(self, *ends):
         """Run the watcher once for each of ``ends``, which is how it should end."""
@@ -86,17 +76,10 @@ class TestWatch(unittest.TestCase):
             self.assertEqual(done.returncode, end, done.stderr)
 
     def alarms(self):
-        """Return the subjects of the received mails, without the product's name."""
-        messages = [
-            message_from_bytes(data, policy=policy.default) for _to, data in self.post.messages
-        ]
-        return [message["Subject"].split("]")[0].strip("[") for message in messages]
+        return [subject for subject, _text in self.watcher.mails()]
 
     def texts(self):
-        messages = [
-            message_from_bytes(data, policy=policy.default) for _to, data in self.post.messages
-        ]
-        return [message.get_content() for message in messages]
+        return [text for _subject, text in self.watcher.mails()]
 
     def jobs_ran(self, minutes_ago=0):
         """Let the scheduled actions be due ``minutes_ago``, or some time later."""
@@ -231,8 +214,9 @@ class TestWatch(unittest.TestCase):
 
     def test_two_runs_at_once_raise_one_alarm(self):
         self.configure("http://127.0.0.1:1/", failures=1)
-        command = [ROOT / "bin" / "watch", "--config", self.folder / "watch.conf"]
-        both = [subprocess.Popen(command, stderr=subprocess.DEVNULL) for _n in range(2)]
+        both = [
+            subprocess.Popen(self.watcher.command, stderr=subprocess.DEVNULL) for _n in range(2)
+        ]
         self.assertEqual([one.wait(60) for one in both], [1, 1])
         self.assertEqual(self.alarms(), ["ALARM"])
 

@@ -11,6 +11,7 @@ from unittest import mock
 
 from ..faults import email_case
 from ..world.own_database import OwnDatabase
+from .alarm_stages import AlarmStages
 from .cluster import Primary, Standby, copy_between, elsewhere, wait_for
 from .front import Browser, Front, Machine
 
@@ -42,7 +43,7 @@ READING = (
 setUpModule = DATABASE.for_module
 
 
-class TestSeveralMachines(email_case.EmailCase):
+class TestSeveralMachines(AlarmStages, email_case.EmailCase):
     kills = True
     database = DATABASE
 
@@ -125,9 +126,13 @@ class TestSeveralMachines(email_case.EmailCase):
         self.browser = Browser(self.front.url, HOUSE)
         self.assertTrue(self.browser.log_in("admin", "admin"))
         for stage in (
+            self.a_standby_stops_replaying,
             self.pages_come_from_the_replica,
             self.two_servers_send_once,
+            self.that_is_told_after_a_minute,
+            self.the_last_connections_are_told,
             self.without_the_replica_the_primary_reads,
+            self.a_standby_that_is_gone_is_told,
             self.without_one_server_nobody_is_logged_out,
             self.a_new_primary_has_everything_committed,
         ):

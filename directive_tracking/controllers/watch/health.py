@@ -14,8 +14,8 @@ _remembered = {}  # database: (moment, report)
 class Health(http.Controller):
     """The heartbeat, for a watcher outside this process.
 
-    Anybody may request it at no cost: strangers get the cached result of the last seconds. A
-    watcher with the key gets the current state, and its visit is recorded.
+    Anybody may request it at no cost, which changes nothing: strangers get the cached result of the
+    last seconds. A watcher with the key gets the current state, and its visit is recorded.
     """
 
     @http.route(
@@ -24,7 +24,7 @@ class Health(http.Controller):
         auth="none",
         methods=["GET"],
         save_session=False,
-        readonly=lambda _controller, _rule, _args: KEY not in request.httprequest.headers,
+        readonly=False,  # a replica knows neither who follows nor whether messages can be sent
     )
     def health(self):
         """Answer 200 if all is well, otherwise 503 with the codes of `tools.watch.alarm`.

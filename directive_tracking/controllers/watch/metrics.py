@@ -13,7 +13,7 @@ class Metrics(http.Controller):
         auth="none",
         methods=["GET"],
         save_session=False,
-        readonly=True,
+        readonly=False,  # a replica knows neither who follows nor how busy the primary is
     )
     def metrics(self):
         """Answer the figures as Prometheus text; without the key nothing but 404."""

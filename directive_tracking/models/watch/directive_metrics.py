@@ -1,4 +1,5 @@
 import shutil
+from math import inf
 
 from odoo import api, fields, models
 from odoo.tools import SQL, config
@@ -16,11 +17,21 @@ SELECT channel, state, count(*) FROM directive_notice_delivery
  GROUP BY channel, state
 """
 SERVER = """
-SELECT pg_database_size(current_database()), current_setting('max_connections')::int,
+SELECT pg_database_size(current_database()),
+       current_setting('max_connections')::int
+         - current_setting('superuser_reserved_connections')::int
+         - COALESCE(current_setting('reserved_connections', TRUE)::int, 0),
        (SELECT sum(numbackends)::int FROM pg_stat_database),
        (SELECT count(*) FROM pg_stat_activity
          WHERE datname = current_database() AND state = 'active'
            AND query_start < clock_timestamp() - interval '5 seconds')
+"""
+# Those that PostgreSQL waits for by their names: 'ANY 1 (one, two)'.
+GONE = """
+SELECT name FROM regexp_split_to_table(
+           regexp_replace(current_setting('synchronous_standby_names'), '^[^(]*[(]|[)"* ]', '', 'g'),
+           ',') AS name
+ WHERE name <> '' AND name NOT IN (SELECT application_name FROM pg_stat_replication)
 """
 LAG = """
 SELECT COALESCE(application_name, ''), COALESCE(EXTRACT(EPOCH FROM replay_lag), 0)
@@ -83,6 +94,7 @@ class DirectiveMetrics(models.AbstractModel):
     def _server_metrics(self):
         [[size, most, used, slow]] = self.env.execute_query(SQL(SERVER))
         lag = {(name,): seconds for name, seconds in self.env.execute_query(SQL(LAG))}
+        gone = self._count_replicas_gone(len(lag))
         free = shutil.disk_usage(config["data_dir"]).free
         return [
             Metric("database_bytes", "Size of the database", (), {(): size}),
@@ -90,6 +102,7 @@ class DirectiveMetrics(models.AbstractModel):
             Metric("connections_most", "Connections allowed", (), {(): most}),
             Metric("slow_statements", "Statements over 5 seconds now", (), {(): slow}),
             Metric("replica_lag_seconds", "Delay of each replica", ("replica",), lag),
+            Metric("replicas_gone", "Replicas that do not follow", (), {(): gone}),
             Metric("disk_free_bytes", "Free space for attachments", (), {(): free}),
             Metric("workers", "Workers for requests", (), {(): config["workers"] or 1}),
         ]
@@ -99,6 +112,8 @@ class DirectiveMetrics(models.AbstractModel):
         """Return the mild codes of `tools.watch.alarm` that hold now."""
         [[_size, most, used, slow]] = self.env.execute_query(SQL(SERVER))
         lags = [float(seconds) for _name, seconds in self.env.execute_query(SQL(LAG))]
+        if self._count_replicas_gone(len(lags)):
+            lags.append(inf)
         disk, workers = shutil.disk_usage(config["data_dir"]), config["workers"]
         return alarm.mild(
             free=disk.free / disk.total,
@@ -108,6 +123,15 @@ class DirectiveMetrics(models.AbstractModel):
             busy=load.busy() / workers if workers > 1 else None,
             slow=slow,
         )
+
+    @api.model
+    def _count_replicas_gone(self, following):
+        """Return how many of the replicas that this house counts on do not follow.
+
+        :param following: how many do, of which Odoo may read from one
+        """
+        gone = len(self.env.execute_query(SQL(GONE)))
+        return gone or int(bool(config["db_replica_host"]) and not following)
 
     @api.model
     def _backup_metrics(self):

@@ -4,9 +4,9 @@ from unittest.mock import patch
 from odoo import fields
 from odoo.exceptions import AccessError
 from odoo.tests import HttpCase, tagged
-from odoo.tools import config
+from odoo.tools import SQL, config
 
-from ...controllers.watch import health
+from ...controllers.watch import health, metrics
 from ...models.watch import directive_metrics
 from ...tools.watch import alarm, load
 from ..notice_common import NoticeCase
@@ -73,6 +73,33 @@ class TestHealth(HealthCase):
         standby = patch.object(directive_metrics, "LAG", "SELECT 'one', 61.5")
         with standby:
             self.assertEqual(self.problems(), ["replica"])
+
+    def test_a_replica_that_does_not_follow_at_all_is_an_alarm(self):
+        with patch.object(directive_metrics, "GONE", "SELECT 'two'"):
+            self.assertEqual(self.problems(), ["replica"])
+        with patch.dict(config.options, db_replica_host="/run/replica"):
+            self.assertEqual(self.problems(), ["replica"])
+            with patch.object(directive_metrics, "LAG", "SELECT 'one', 0.1"):
+                self.assertEqual(self.problems(), [])
+
+    def test_names_of_wanted_replicas_are_read_in_every_form(self):
+        for text, names in (
+            ("ANY 1 (one, two)", {"one", "two"}),
+            ('FIRST 2 ("one",two)', {"one", "two"}),
+            ("2 (one, two)", {"one", "two"}),
+            ("one", {"one"}),
+            ("*", set()),
+            ("", set()),
+        ):
+            query = directive_metrics.GONE.replace(
+                "current_setting('synchronous_standby_names')", "%s::text"
+            )
+            found = self.env.execute_query(SQL(query, text))
+            self.assertEqual({name for (name,) in found}, names, text)
+
+    def test_they_are_asked_of_the_primary_which_alone_knows(self):
+        for page in (health.Health.health, metrics.Metrics.metrics):
+            self.assertIs(page.original_routing["readonly"], False)
 
     def test_workers_that_are_all_busy_are_an_alarm(self):
         with patch.dict(config.options, workers=2), load.measured(None):
