@@ -96,6 +96,33 @@ class TestBackup(BackupCase, email_case.EmailCase):
         self.release(restored, "none")
         self.assertEqual(self.server.accepted["waiting@x.example"], 1)
 
+    def test_a_restored_one_is_held_though_its_server_takes_it_for_the_old_one(self):
+        """Machines made from one image share the identifier, and number their databases alike."""
+        from odoo.tools import SQL
+
+        from odoo.addons.directive_tracking.models.restore.directive_restore import MARK
+
+        self.send()
+        self.queue("twin@x.example")
+        restored = self.restore(self.back_up(no_check=True))
+        with restored.environment() as env:
+            own = SQL(MARK)
+            first = "UPDATE directive_restore SET mark = %s WHERE kind = 'first'"
+            env.cr.execute(SQL(first, own))
+        self.send_in(restored)
+        self.assertEqual(self.server.accepted["twin@x.example"], 0)
+        self.release(restored, "all")
+        self.assertEqual(self.server.accepted["twin@x.example"], 1)
+
+    def test_one_that_never_sent_is_held_as_well(self):
+        self.queue("never@x.example")
+        backup = self.back_up(no_check=True)
+        restored = self.restore(backup)
+        with restored.environment() as env:
+            env.cr.execute("DELETE FROM directive_restore WHERE kind = 'first'")
+        self.send_in(restored)
+        self.assertEqual(self.server.accepted["never@x.example"], 0)
+
     def test_records_and_files_are_of_one_moment(self):
         kept = self.attach(b"written before", "moment.txt")
         backup = self.back_up()
