@@ -116,9 +116,7 @@ class TestMachine(unittest.TestCase):
     def findings(self, folders=(), rotation=DEPLOY, **changes):
         answers = self.good | {name.replace("_", "-"): text for name, text in changes.items()}
         with patch.object(check, "ROTATION", rotation):
-            return check.findings_of_machine(
-                example(), folders, lambda command: answers[command[1]]
-            )
+            return check.findings_of_machine(folders, lambda command: answers[command[1]])
 
     def test_a_good_machine_has_no_fault(self):
         self.assertEqual(self.findings(), [])
