@@ -44,6 +44,7 @@ from .imports import test_import_refusals
 from .imports import test_import_account
 from .imports import test_import_edges
 from .history import test_history_load
+from .history import test_history_newer
 from .history import test_history_tours
 from .task import test_task_trail
 from .task import test_task_transitions

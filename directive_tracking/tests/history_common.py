@@ -34,10 +34,10 @@ VAGUE = ("3", "Xây chợ", "15/TB-UBND ngày 06/3/2025", "Sở Y tế", "", "30
 class HistoryCase(ImportCase):
     """A tracker of a few rows, in the province of the import's tests."""
 
-    def tracker(self, *rows, user=None, name="so-2025.csv"):
+    def tracker(self, *rows, user=None, name="so-2025.csv", as_of=AS_OF):
         """Return the import of a tracker with these rows, read."""
         text = io.StringIO()
-        csv.writer(text).writerows([[AS_OF], HEADER, *rows])
+        csv.writer(text).writerows([[as_of], HEADER, *rows])
         content = base64.b64encode(text.getvalue().encode())
         wizard = (
             self.env["directive.history.import"]

@@ -3,7 +3,7 @@ from datetime import datetime, time
 
 from odoo import fields, models
 
-from ...tools.history.steps import steps_of
+from ...tools.history.steps import steps_of, steps_since
 from ...tools.text import fold
 from ...tools.workflow import WORKFLOW
 
@@ -60,13 +60,30 @@ class DirectiveHistoryLoad(models.Model):
         """Bring tasks of an earlier load to what a newer version of their rows says."""
         load = self._silently()
         for row, task in zip(rows, tasks.with_env(load.env), strict=True):
-            before = task.state
-            kept = ("directive_id", "name", "point", "lead_agency_id", "coordinating_agency_ids")
-            task.write({name: value for name, value in row["task"].items() if name not in kept})
+            steps = load._steps_since(row, task)
+            task.write(load._prepare_update(row, task, steps))
             load.env["directive.task.progress"].create(load._prepare_new_reports(row, task))
-            load._log(task, row, "correct", before, task.state, task.date_deadline, row["as_of"])
+            load.env["directive.transition"].create(
+                [load._prepare_line(task, row, *step) for step in steps]
+            )
         load._keep_rows(rows, tasks.with_env(load.env), began_here=False)
         tasks.with_env(load.env).directive_id._follow_tasks()
+
+    def _steps_since(self, row, task):
+        before = {"state": task.state, "deadline": task.date_deadline}
+        last = max(task.transition_ids.mapped("date")).date()
+        return steps_since(before, row["steps"], last)
+
+    def _prepare_update(self, row, task, steps):
+        """Return what the newer row changes in ``task``; it ends and is extended as in the trail."""
+        kept = ("directive_id", "name", "point", "lead_agency_id", "coordinating_agency_ids")
+        extended = sum(verb == "extend" for verb, *_step in steps)
+        ended = [day for verb, *_states, day in steps if verb == "accept"]
+        return {
+            **{name: value for name, value in row["task"].items() if name not in kept},
+            "extension_count": task.extension_count + extended,
+            **({"date_done": ended[-1]} if ended else {}),
+        }
 
     # Orders
 
@@ -155,9 +172,6 @@ class DirectiveHistoryLoad(models.Model):
             for step in steps_of(row["steps"]):
                 lines.append(self._prepare_line(task, row, *step))
         self.env["directive.transition"].create(lines)
-
-    def _log(self, task, row, *step):
-        self.env["directive.transition"].create([self._prepare_line(task, row, *step)])
 
     def _prepare_line(self, task, row, verb, before, after, deadline, day):
         """Return a line about the past: what was in force then, and where it is known from."""
