@@ -18,6 +18,8 @@ _BLANKS = r" \xa0\u200b\u3000\ufeff"
 _FORMULA = re.compile(rf"[{_BLANKS}]*([{_SIGNS}]|\{{=|(in|ex)ternal:|file:)", re.IGNORECASE)
 
 
+# The letters of every document of the Office, as Decree 30/2020/NĐ-CP asks.
+LETTERS = {"default_format_properties": {"font_name": "Times New Roman", "font_size": 11}}
 LONGEST = 32_767  # signs in a cell; the writer leaves longer texts out and says nothing
 
 

@@ -179,7 +179,7 @@ class DirectiveFormAskMixin(models.AbstractModel):
         also = self.form_id._also()
         if not also or self.form_id.rows == "task":
             return []
-        found = result.differences(columns, also, [*rows, total])
+        found = result.differences(columns, also, [*rows, *([total] if total else [])])
         return [
             self.env._(
                 "%(row)s: column %(code)s does not equal %(formula)s. Tell the administrator.",

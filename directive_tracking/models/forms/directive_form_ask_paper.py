@@ -2,7 +2,9 @@ from odoo import models
 
 from ...tools.chasing.grades import lines_of
 from ...tools.paper import Annex, Column, Paper, Signature, Table
+from ...tools.paper.model import day_in_words
 
+REPORT = "BC"  # as Decree 30/2020 shortens it
 WIDE = 14  # columns; the captions of wider tables are turned
 LEAST, SMALL, USUAL = 6.5, 8, 9  # points
 ON_PAPER = 500  # rows of a list
@@ -17,6 +19,7 @@ class DirectiveFormAskMixin(models.AbstractModel):
         self.ensure_one()
         return Paper(
             **self.env["directive.settings"]._heading(),
+            number=self._report_number(),
             day=self.env["directive.settings"]._today(),
             kind=self.env._("REPORT"),
             subject=self._subject(),
@@ -24,6 +27,20 @@ class DirectiveFormAskMixin(models.AbstractModel):
             signature=Signature(lines_of(self.env["directive.settings"]._get("chase_posts"))),
             copies=(self.env._("Archives: clerk's office"),),
             annexes=(self._annex(),),
+        )
+
+    def _report_number(self):
+        """Return number and symbol of the report, here without a number."""
+        return self.env["directive.settings"]._symbol_without(REPORT)
+
+    def _with_report(self):
+        """Say to which report the table belongs, as the Decree asks of every annex."""
+        settings = self.env["directive.settings"]
+        return self.env._(
+            "(With report no. %(number)s %(day)s of %(issuer)s)",
+            number=self._report_number(),
+            day=day_in_words(settings._today()),
+            issuer=settings._office_name(),
         )
 
     def _subject(self):
@@ -41,7 +58,8 @@ class DirectiveFormAskMixin(models.AbstractModel):
         codes = [(answer.depth, place, 1, 1, one.printed) for place, one in enumerate(columns)]
         title, *lines = self._lines()
         return Annex(
-            title=(title, *lines[1:]),  # the issuer stands on the report
+            # The issuer stands on the report.
+            title=(title, self._with_report(), *lines[1:]),
             table=Table(
                 columns=tuple(
                     Column(one.title, one.width, self._align(one, is_wide)) for one in columns

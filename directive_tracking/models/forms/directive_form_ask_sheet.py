@@ -42,7 +42,9 @@ class DirectiveFormAskMixin(models.AbstractModel):
         answer = self._answer()
         front = self._front()
         columns = [*front, *answer.columns]
-        sheet = Sheet(target, self._lines(), self._heads(answer, front), answer.depth, columns)
+        sheet = Sheet(
+            target, self._sheet_lines(), self._heads(answer, front), answer.depth, columns
+        )
         for number, row in enumerate(answer.rows, 1):
             sheet.write_row(self._values(number, row, front, answer.columns))
             progress(number)
@@ -50,13 +52,16 @@ class DirectiveFormAskMixin(models.AbstractModel):
             sheet.write_total(self._values("", answer.total, front, answer.columns))
         sheet.close(self._below())
 
+    def _sheet_lines(self):
+        return self._lines()
+
     def _lines(self):
         """Return the lines above the table."""
-        form = self.form_id
+        form, heading = self.form_id, self.env["directive.settings"]._heading()
         base = [form.legal_base] if form.legal_base else []
         return [
             f"{form.code}. {form.name}",
-            self.env["directive.settings"]._heading()["issuer"],
+            " - ".join(filter(None, (heading["above"], heading["issuer"]))),
             self._period_in_words(),
             *self._outlook_in_words(),
             *self._filters_in_words(),

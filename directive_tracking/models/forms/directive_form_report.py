@@ -188,7 +188,6 @@ class DirectiveFormReport(models.Model):
     def _paper(self):
         paper = super()._paper()
         values = {
-            "number": self.number or "",
             "subject": self.name,
             "body": tuple((self.text or "").splitlines()),
             "signature": Signature(lines_of(self.posts), self.signed_by or ""),
@@ -196,6 +195,8 @@ class DirectiveFormReport(models.Model):
         }
         return replace(paper, **values)
 
-    def _lines(self):
-        number = [self.env._("(With report %(number)s)", number=self.number)] if self.number else []
-        return [*super()._lines(), *number]
+    def _report_number(self):
+        return self.number or super()._report_number()
+
+    def _sheet_lines(self):
+        return [*super()._sheet_lines(), self._with_report()]

@@ -11,7 +11,9 @@ from .directive_inquiry_question import RATES
 
 COUNTED = ("yes_no", "choice")
 ADDED = ("number", "figure")
-WIDE = 3  # the relative width of a column
+# The relative widths of columns
+WIDE, NARROW = 2.6, 1.4
+WIDTHS = {"text": WIDE}
 
 
 class DirectiveInquiryRound(models.Model):
@@ -36,6 +38,7 @@ class DirectiveInquiryRound(models.Model):
         self.ensure_one()
         return Paper(
             **self.env["directive.settings"]._heading(),
+            number=self.env["directive.settings"]._symbol_without("BC"),
             day=self.env["directive.settings"]._today(),
             kind=self.env._("Report"),
             subject=self.env._("Answers of the agencies: %(name)s", name=self.inquiry_id.name),
@@ -102,10 +105,11 @@ class DirectiveInquiryRound(models.Model):
             (str(place), self._agency(line), self._cell(line, decimals), line.comment or "")
             for place, line in enumerate(lines, 1)
         ]
+        total = ()
         if question.kind in ADDED and question.figure_code not in RATES:
             together = self.env._("All agencies together")
-            rows.append(("", together, number_in_words(sum(numbers), decimals), ""))
-        return Table(columns, tuple(rows))
+            total = ("", together, number_in_words(sum(numbers), decimals), "")
+        return Table(columns, tuple(rows), total=total)
 
     def _cell(self, line, decimals):
         number = line._number()
@@ -132,19 +136,21 @@ class DirectiveInquiryRound(models.Model):
     def _sheet_file(self):
         """Return the bytes of the spreadsheet, in the reader's language."""
         questions = self.answer_ids.line_ids.question_id.sorted(lambda one: (one.sequence, one.id))
+        remarked = self._submitted().line_ids.filtered("comment").question_id
         titles = [self.env._("Agency"), self.env._("State"), self.env._("Submitted on")]
+        widths = [WIDE, NARROW, NARROW]
         for question in questions:
             name = f"{question.name} ({question.unit})" if question.unit else question.name
-            titles += [name, self.env._("Remark")]
+            titles += [name, *([self.env._("Remark")] if question in remarked else [])]
+            widths += [WIDTHS.get(question.kind, NARROW), *([WIDE] if question in remarked else [])]
         answers = self.answer_ids.filtered(lambda one: one.state != "withdrawn")
         rows = [
-            self._sheet_row(one, questions)
+            self._sheet_row(one, questions, remarked)
             for one in answers.sorted(lambda one: _place(one.agency_id))
         ]
-        lines = [self.inquiry_id.name, self._opening()]
-        return write_xlsx(lines, titles, [WIDE] * len(titles), rows, kept=1)
+        return write_xlsx([self.inquiry_id.name, self._opening()], titles, widths, rows, kept=1)
 
-    def _sheet_row(self, answer, questions):
+    def _sheet_row(self, answer, questions, remarked):
         states = dict(answer._fields["state"]._description_selection(self.env))
         row = [
             answer.agency_id.name,
@@ -156,7 +162,8 @@ class DirectiveInquiryRound(models.Model):
         for question in questions:
             line = by_question.get(question, said.browse())
             number = line._number() if line else None
-            row += [line.shown or "" if number is None else number, line.comment or ""]
+            row.append(line.shown or "" if number is None else number)
+            row += [line.comment or ""] if question in remarked else []
         return tuple(row)
 
 

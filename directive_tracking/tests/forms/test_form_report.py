@@ -13,6 +13,7 @@ from odoo.tools import mute_logger
 
 from ..common import DirectiveCase
 from .common import FormCase
+from .test_form_sheet import cells_of
 
 MONDAY, NEXT, LATER = "2026-03-02 03:00:00", "2026-03-09 03:00:00", "2026-03-30 03:00:00"
 
@@ -126,6 +127,20 @@ class TestFormReport(ReportCase):
             report._in_words(one, answer.total.values.get(one.code)) for one in answer.columns
         ]
         self.assertEqual(cells, wanted)
+
+    def test_a_report_without_a_number_has_its_symbol_and_its_annex_names_it(self):
+        report = self.report(name="tasks of a week")
+        with self.figures(self.rows):
+            document = Document(io.BytesIO(report._paper_file("docx")))
+            lines = [*cells_of(report._paper_file("xlsx")).values()]
+        texts = {one.text for one in document.element.body.iter() if one.text}
+        self.assertIn("Số:       /BC-VPUBND", texts)
+        self.assertIn("Tasks of a week", texts)
+        belongs = [one for one in texts if "With report no.       /BC-VPUBND" in one]
+        self.assertEqual(len(belongs), 1)
+        self.assertIn(belongs[0], lines)
+        heading = self.env["directive.settings"]._heading()
+        self.assertIn(f"{heading['above']} - {heading['issuer']}", lines)
 
     def test_the_form_becomes_a_report_by_a_button(self):
         ask = self.ask(starred="only")

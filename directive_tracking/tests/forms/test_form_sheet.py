@@ -64,6 +64,35 @@ class TestFormSheet(FormCase, DirectiveCase):
         differing = {cell for cell, value in before.items() if after[cell] != value}
         self.assertFalse(differing)
 
+    def test_its_letters_are_those_of_official_documents(self):
+        sheet = load_workbook(io.BytesIO(self.data)).active
+        fonts = {cell.font.name for row in sheet.iter_rows() for cell in row if cell.value}
+        self.assertEqual(fonts, {"Times New Roman"})
+
+    def test_a_caption_over_several_rows_is_as_high_as_its_lines(self):
+        form = self.env.ref("directive_tracking.directive_form_06_nv")
+        ask = (
+            self.env["directive.form.ask"].with_user(self.office_user).create({"form_id": form.id})
+        )
+        sheet = load_workbook(io.BytesIO(ask._paper_file("xlsx"))).active
+        codes = next(row[0].row for row in sheet.iter_rows() if row[0].value == "A")
+        high = sum(sheet.row_dimensions[codes - row].height or 15 for row in (1, 2))
+        over_both = [one for one in sheet.merged_cells.ranges if one.size["rows"] == 2]
+        self.assertGreater(len(over_both), 5)
+        for one in over_both:
+            title = sheet.cell(one.min_row, one.min_col).value
+            width = sheet.column_dimensions[sheet.cell(1, one.min_col).column_letter].width
+            with self.subTest(title):
+                self.assertLessEqual(-(-len(title) // width) * 15, high)
+
+    def test_a_form_in_which_nothing_adds_up_has_no_row_of_all(self):
+        form = self.env.ref("directive_tracking.directive_form_10_nv")
+        ask = (
+            self.env["directive.form.ask"].with_user(self.office_user).create({"form_id": form.id})
+        )
+        self.assertIsNone(ask._answer().total)
+        self.assertFalse(ask._problems([], [], None))
+
     def test_text_is_never_a_formula(self):
         sheet = load_workbook(io.BytesIO(self.data)).active
         names = [cell for row in sheet.iter_rows() for cell in row if cell.value == "=HYPERLINK(1)"]

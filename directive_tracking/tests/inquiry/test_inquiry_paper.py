@@ -46,8 +46,23 @@ class TestInquiryPaper(InquiryCase):
         rows = {row[0].value: row for row in sheet.rows}
         mine = rows["Department A"]
         self.assertEqual((mine[3].value, mine[3].data_type), ("=1+1", "s"))
-        self.assertEqual((mine[5].value, mine[5].data_type), (1200.5, "n"))
+        self.assertEqual((mine[4].value, mine[4].data_type), (1200.5, "n"))
         self.assertFalse(any(cell.value for cell in rows["Commune X"][3:]))
+
+    def test_remarks_have_a_column_where_somebody_made_one(self):
+        line = self.opened.answer_ids.line_ids.filtered(
+            lambda line: line.question_id.name == "Houses?" and line.value == "3"
+        )
+        self.env.flush_all()
+        self.env.cr.execute(
+            "UPDATE directive_inquiry_line SET comment = 'By hand' WHERE id = %s", [line.id]
+        )
+        self.env.invalidate_all()
+        sheet = load_workbook(io.BytesIO(self.opened._paper_file("xlsx"))).active
+        rows = [[cell.value for cell in row] for row in sheet.rows]
+        titles = next(row for row in rows if row[0] == "Agency")
+        self.assertEqual(titles[3:], ["What was done?", "Houses? (houses)", "Remark", "Safe?"])
+        self.assertIn("By hand", [row[5] for row in rows])
 
     def test_an_agency_downloads_nothing(self):
         self.assertFalse(self.opened.with_user(self.user_a).has_access("read"))

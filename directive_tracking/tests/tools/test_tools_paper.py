@@ -154,6 +154,17 @@ class TestToolsPaper(BaseCase):
         self.assertIsNotNone(heading.find(qn("w:tblHeader")))
         self.assertTrue(all(row.find(qn("w:cantSplit")) is not None for row in rows))
 
+    def test_a_repeated_heading_is_as_high_as_its_longest_caption(self):
+        # Programs cut a caption over two rows where the rows do not say how high they are.
+        heads = ((0, 0, 2, 1, "Số ngày quá hạn"), (0, 1, 1, 2, "Thời hạn"),
+                 (1, 1, 1, 1, "Ban đầu"), (1, 2, 1, 1, "Hiện hành"))  # fmt: skip
+        columns = (Column("Số ngày quá hạn", 1), Column("Ban đầu", 8), Column("Hiện hành", 8))
+        table = Table(columns, (("1", "2", "3"),), heads=heads, depth=2)
+        data = paper.write_docx(Paper(issuer="A", subject="b", body=(table,)))
+        rows = Document(io.BytesIO(data)).tables[1].rows[:2]
+        high = sum(int(row._tr.trPr.find(qn("w:trHeight")).get(qn("w:val"))) for row in rows)
+        self.assertGreater(high, 4 * 12 * 20)  # four words below each other
+
     def test_a_line_keeps_its_looks(self):
         said = Paper(issuer="A", subject="b", body=(Line("c", bold=True, indented=False),))
         line = Document(io.BytesIO(paper.write_docx(said))).paragraphs[0]

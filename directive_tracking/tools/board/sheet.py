@@ -4,7 +4,7 @@ import io
 
 import xlsxwriter
 
-from ..spreadsheet import fitting
+from ..spreadsheet import LETTERS, fitting
 
 A4 = 9
 SIGNS = 9  # the width of a column of relative width 1
@@ -31,7 +31,7 @@ def write_xlsx(lines, titles, widths, rows, kept=0):
     [['Floods', None], [None, None], ['Agency', 'Houses'], ['A', 12.5], ['B', None]]
     """
     target = io.BytesIO()
-    book = xlsxwriter.Workbook(target, {"in_memory": True})
+    book = xlsxwriter.Workbook(target, {"in_memory": True, **LETTERS})
     sheet = book.add_worksheet()
     large = book.add_format({"bold": True, "font_size": 14})
     heading = book.add_format({"bold": True, "border": 1, "text_wrap": True, "bg_color": "#e9ecef"})

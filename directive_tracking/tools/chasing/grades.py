@@ -68,6 +68,19 @@ def lines_of(text):
     return tuple(part for part in parts if part)
 
 
+def symbol_without(letters, pattern):
+    """Return what stands after a number not given yet, of another kind of document of the Office.
+
+    :param letters: of the kind, as Decree 30/2020 shortens it
+    :param pattern: of the letters of the Office, which name it
+
+    >>> symbol_without("BC", "{number}/VPUBND-TH"), symbol_without("BC", "{number}")
+    ('      /BC-VPUBND', '      /BC')
+    """
+    office = pattern.rpartition("/")[2].partition("-")[0] if "/" in pattern else ""
+    return " " * 6 + "/" + "-".join(filter(None, (letters, office.strip())))
+
+
 def number_without(pattern):
     """Return what stands after a number not given yet.
 

@@ -25,7 +25,7 @@ class Plan:
 
 
 def total(columns, rows, name):
-    """Return the row of all: sums of what adds up, and formulas over the sums.
+    """Return the row of all: sums of what adds up, and formulas over the sums; None if nothing does.
 
     >>> from .model import Column
     >>> columns = [Column("2", "Old", "old"), Column("3", "New", "new"),
@@ -33,7 +33,11 @@ def total(columns, rows, name):
     >>> two = [Row(7, "A", {"2": 1, "3": 2}), Row(8, "B", {"2": 4, "3": None})]
     >>> total(columns, two, "Total").values
     {'2': 5, '3': 2, '1': 7}
+    >>> total([Column("2", "Then", "then", adds=False)], two, "Total") is None
+    True
     """
+    if not any(one.formula is None and one.is_number and one.adds for one in columns):
+        return None
     values = {one.code: _sum(one, rows) for one in columns if one.formula is None}
     return Plan(columns).complete(Row(None, name, values))
 

@@ -6,7 +6,8 @@ Rows are written as they come and forgotten, so that a list of 50,000 rows needs
 import xlsxwriter
 from xlsxwriter.utility import xl_rowcol_to_cell
 
-from ..spreadsheet import fitting
+from ..paper.fit import heights
+from ..spreadsheet import LETTERS, fitting
 from . import formula as formulas
 from .model import COUNT, DAY, PERCENT, TEXT, WEIGHT
 
@@ -36,7 +37,7 @@ class Sheet:
     """
 
     def __init__(self, target, lines, heads, depth, columns, temporary=None):
-        options = {"constant_memory": True, "tmpdir": temporary}
+        options = {"constant_memory": True, "tmpdir": temporary, **LETTERS}
         self.book = xlsxwriter.Workbook(target, options)
         self.sheet = self.book.add_worksheet()
         self.columns = columns
@@ -91,8 +92,9 @@ class Sheet:
         """Write the captions row by row: what lies in a row already left cannot be written."""
         titles = {(head.row, head.column): head.title for head in heads}
         turned = {head.column for head in heads if self._is_turned(head)}
+        high = heights([one for one in heads if not self._is_turned(one)], depth, self._lines_of)
         for row in range(depth):
-            self.sheet.set_row(self.top + row, self._height_of_heading(heads, row, depth))
+            self.sheet.set_row(self.top + row, self._height_of_heading(heads, row, high[row]))
             for column in range(len(self.columns)):
                 title = titles.get((row, column), "")
                 upwards = column in turned and (row, column) in titles
@@ -112,17 +114,15 @@ class Sheet:
         """Tell whether the caption that begins here is that of one column, not of several."""
         return any((one.row, one.column, one.columns) == (row, column, 1) for one in heads)
 
-    def _height_of_heading(self, heads, row, depth):
-        """Return how high a row of the heading is: its captions that end there need it."""
+    def _height_of_heading(self, heads, row, lines):
+        """Return how high a row of the heading is: so many lines, or what reads upwards needs."""
         ending = [one for one in heads if one.row + one.rows - 1 == row]
         upwards = [len(one.title) for one in ending if self._is_turned(one)]
-        across = [
-            self._lines(one.title, sum(self.widths[one.column : one.column + one.columns]))
-            for one in ending
-            if not self._is_turned(one) and one.rows == 1
-        ]
         long = max((one if one <= 24 else one / 2 for one in upwards), default=0)
-        return max(long * SIGN + 10 if long else 0, LINE * max(across, default=1))
+        return max(long * SIGN + 10 if long else 0, LINE * lines)
+
+    def _lines_of(self, title, left, columns):
+        return int(self._lines(title, sum(self.widths[left : left + columns])))
 
     def _lines(self, text, width):
         """Return about how many lines a text takes in a column."""

@@ -46,6 +46,24 @@ def lines(row, widths, size):
     )
 
 
+def heights(heads, depth, lines_of):
+    """Return the lines of each row of a heading; the last of several rows takes what they lack.
+
+    :param heads: (row, column, rows, columns, title)
+    :param lines_of: how many lines a title takes: (title, column, columns)
+
+    >>> heads = [(0, 0, 2, 1, "a b c"), (0, 1, 1, 2, "d"), (1, 1, 1, 1, "e"), (1, 2, 1, 1, "f")]
+    >>> heights(heads, 2, lambda title, *_place: len(title.split()))
+    [1, 2]
+    """
+    found = [1] * depth
+    for top, left, rows, columns, title in sorted(heads, key=lambda head: head[2]):
+        last = top + rows - 1
+        missing = lines_of(title, left, columns) - sum(found[top : last + 1])
+        found[last] += max(missing, 0)
+    return found
+
+
 def share_out(wanted, least):
     """Return widths as near to ``wanted`` as possible, none below ``least``; None if it is not.
 

@@ -3,7 +3,7 @@
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 
-from .fit import reads_upwards
+from .fit import heights, lines, reads_upwards
 from .model import BOTH, CENTRE, LEFT, RIGHT, plain
 
 EMUS_IN_TWIP = 635
@@ -27,13 +27,14 @@ class Grid:
         heads = self.content.heads or [
             (0, place, 1, 1, column.title) for place, column in enumerate(self.content.columns)
         ]
+        high = heights(heads, self.content.depth, self._lines_of)
         for depth in range(self.content.depth):
             row = self._row("w:cantSplit", "w:tblHeader")
+            ending = [one[4] for one in heads if one[0] + one[2] - 1 == depth and one[3] == 1]
             if self.content.turned:
-                self._raise(
-                    row,
-                    [head[4] for head in heads if head[0] + head[2] - 1 == depth and head[3] == 1],
-                )
+                self._raise(row, self._height_upwards(ending))
+            elif self.content.depth > 1:  # programs give a repeated row no more than it says
+                self._raise(row, high[depth] * self.content.size * 1.2 * TWIPS_IN_POINT + 80)
             for head in sorted(heads, key=lambda head: head[1]):
                 self._add_caption(row, depth, *head)
 
@@ -51,11 +52,19 @@ class Grid:
         self._set(cell, "w:vAlign", "center")
         self._write(cell, title if depth == top else "", CENTRE, bold=True)
 
-    def _raise(self, row, titles):
-        """Make a row high enough for captions that read upwards, on two lines at most."""
+    def _lines_of(self, title, left, columns):
+        room = sum(self.widths[left : left + columns]) / TWIPS_IN_POINT - self._beside
+        return lines((title,), (room,), self.content.size * 1.05)  # in bold
+
+    def _height_upwards(self, titles):
+        """Return how high captions are that read upwards, on two lines at most."""
         words = (max(len(title) / 2, *map(len, title.split() or [""])) for title in titles)
+        return max(words, default=1) * self.content.size * 12 + 100
+
+    def _raise(self, row, twips):
+        """Make a row at least so high."""
         height = OxmlElement("w:trHeight")
-        height.set(qn("w:val"), str(int(max(words, default=1) * self.content.size * 12) + 100))
+        height.set(qn("w:val"), str(int(twips)))
         height.set(qn("w:hRule"), "atLeast")
         row.find(qn("w:trPr")).insert(1, height)
 

@@ -116,7 +116,8 @@ def _write_title(document, paper):
     if not paper.kind:
         return
     blocks.add(document, paper.kind.upper(), BODY, CENTRE, bold=True, before=18)
-    blocks.add(document, paper.subject, BODY, CENTRE, bold=True)
+    subject = plain(paper.subject)
+    blocks.add(document, subject[:1].upper() + subject[1:], BODY, CENTRE, bold=True)
     blocks.add_rule(document, 0.25)
 
 
