@@ -64,7 +64,10 @@ AFTER = {
     "extension": lambda now, event, day: {
         "deadline": as_day(event["deadline"]), "extensions": now["extensions"] + 1
     },
+    # What the samples do not have: a deadline counted from an event, a corrected order.
     "record_event": lambda now, event, day: {"deadline": as_day(event["deadline"])},
+    "correct_deadline": lambda now, event, day: {"deadline": as_day(event["deadline"])},
+    "correct_lead": lambda now, event, day: {"lead": event["to"]},
     "objective_cause": lambda now, event, day: {"cause": now["cause"] or day},
     "transfer": lambda now, event, day: {
         "lead": event["to"], "state": "assigned", "received": False
@@ -198,7 +201,7 @@ def cells_of(task, first, last, limits):
         yield from ((column, end["lead"]) for column in _at_the_end(end, last, limits))
 
 
-MOVES = {"transfer": ("T2", "G3"), "reorganise": ("T3", "G4")}
+MOVES = {"transfer": ("T2", "G3"), "correct_lead": ("T2", "G3"), "reorganise": ("T3", "G4")}
 
 
 def _steps_of(task, first, last):

@@ -1,8 +1,9 @@
 """A province whose tasks take the product's own steps, each noted as an event of the samples.
 
-The steps are drawn by a seed. They fall just before and after midnight, and before and after
-07:00, when the day changes at UTC, on the first and last days of reporting months, half a year,
-nine months and the year, and at New Year.
+The steps are drawn by a seed. Some tasks are periodic: the scheduled action opens the next ones at
+midnight, until a correction says that the last day has come. The steps fall just before and after
+midnight, and before and after 07:00, when the day changes at UTC, on the first and last days of
+reporting months, half a year, nine months and the year, and at New Year.
 """
 
 import random
@@ -22,6 +23,8 @@ CLOCKS = (time(0, 0, 30), time(6, 59, 30), time(7, 0, 30), time(23, 59, 30))
 NOTE = "By decision"
 NEVER = ("end", "reorganise")  # agencies are reorganised, not single tasks
 NOT_HERE = (("assigned", "progress"), ("suspended", "objective_cause"))
+CORRECTIONS = ["correct_deadline", "correct_lead"]
+LAST_OCCURRENCE = date(2026, 12, 14)
 ACTIONS = {"extension": "extend", "report_completion": "report"}
 
 
@@ -58,6 +61,8 @@ class SteppedWorld(FiguresWorld):
             self.clock.move_to(self.now)
             if clock == CLOCKS[0] and self.day in (MERGER, SPLIT):
                 self._reorganise("merge" if self.day == MERGER else "split")
+            if clock == CLOCKS[0]:
+                self._open_occurrences()
             for _new in range(2):
                 self._give()
             for data in self.luck.sample(self.data["tasks"], min(len(self.data["tasks"]), 14)):
@@ -68,21 +73,61 @@ class SteppedWorld(FiguresWorld):
         self.taken.add(verb)
         data["events"].append({"at": self.now.isoformat(), "verb": verb, **more})
 
-    def _give(self):
-        data = {
+    def _open_occurrences(self):
+        """Let the scheduled action open what is due, and note each task it gives."""
+        Series = self.env["directive.task.series"]
+        Series._cron_open()
+        known = {task.id for task in self.tasks.values()}
+        codes = self._codes["agency"]
+        for task in Series.search([]).task_ids.filtered(lambda one: one.id not in known):
+            first = next(
+                one
+                for one in self.data["tasks"]
+                if self.tasks[one["id"]].series_id == task.series_id
+            )
+            alike = {name: first[name] for name in ("directive", "issuer", "field", "source")}
+            data = {
+                **self._data(alike, codes[task.lead_agency_id.id]),
+                "starred": task.is_starred,
+                "weight": task.coefficient,
+            }
+            self._take(data, task, task.date_deadline)
+            self.taken.add("occurrence")
+        if self.day >= LAST_OCCURRENCE:
+            running = Series.search(
+                [("state", "=", "running"), ("date_until", "=", False)], limit=3
+            )
+            for series in running:
+                series.action_correct(NOTE, {"date_until": self.day})
+                self.taken.add("last occurrence")
+
+    def _data(self, vals, lead):
+        return {
             "id": f"S-{len(self.tasks):03}",
-            "directive": f"{len(self.tasks)}/TB-UBND",
             "name": f"Task {len(self.tasks)}",
+            "lead": lead,
+            "events": [],
+            **vals,
+        }
+
+    def _take(self, data, task, deadline):
+        self.tasks[data["id"]] = task
+        self.data["tasks"].append(data)
+        self._note(data, "assign", deadline=deadline and deadline.isoformat())
+
+    def _give(self):
+        vals = {
+            "directive": f"{len(self.tasks)}/TB-UBND",
             "issuer": self.luck.choice(("CT", "PCT")),
             "field": self.luck.choice(("KT", "VX")),
             "source": self.luck.choice(("document", "meeting", "oral")),
             "starred": self.luck.random() < 0.3,
             "weight": self.luck.choice((1, 1, 0.5, 2.25)),
-            "lead": self.luck.choice(self.leads),
-            "events": [],
         }
-        waits, deadline = self.luck.random() < 0.2, None
-        if not waits and self.luck.random() < 0.75:
+        data = self._data(vals, self.luck.choice(self.leads))
+        rhythm = self.luck.choice(("weekly", "monthly", "quarterly")) if self._is_lucky(5) else None
+        waits, deadline = self._is_lucky(5) and not rhythm, None
+        if not (waits or rhythm) and self.luck.random() < 0.75:
             later = [day for day in DAYS if day > self.day]
             deadline = self.luck.choice([self.day, self.day + timedelta(1), *later])
         order = self.env["directive.directive"].create(
@@ -95,21 +140,26 @@ class SteppedWorld(FiguresWorld):
                 "lead_agency_id": self.agencies[data["lead"]].id,
                 "is_starred": data["starred"],
                 "coefficient": data["weight"],
-                "deadline_kind": "event" if waits else "date" if deadline else "none",
+                "deadline_kind": "date" if deadline else "none",
                 "date_deadline": deadline,
-                **({"event_text": "approval", "deadline_days": 10} if waits else {}),
+                **({"deadline_kind": "event", "event_text": "approval"} if waits else {}),
+                **({"deadline_days": 10} if waits else {}),
+                **({"deadline_kind": "periodic", "frequency": rhythm} if rhythm else {}),
             }
         )
         task.action_assign()
-        self.tasks[data["id"]] = task
-        self.data["tasks"].append(data)
-        self._note(data, "assign", deadline=deadline and deadline.isoformat())
+        self._take(data, task, task.date_deadline if rhythm else deadline)
+
+    def _is_lucky(self, one_in):
+        return self.luck.random() < 1 / one_in
 
     def _step(self, data):
         now = replay(data, self.day)
         verbs = MAY[now["state"]].split()
         if self.tasks[data["id"]].deadline_kind == "event" and not now["deadline"]:
             verbs += ["record_event"] * 4 if now["state"] in ("assigned", "in_progress") else []
+        if now["state"] in OPEN and not self.tasks[data["id"]].series_id:
+            verbs += CORRECTIONS
         verb = self.luck.choice(verbs)
         if (
             verb in NEVER
@@ -149,6 +199,9 @@ class SteppedWorld(FiguresWorld):
 
     def _resume(self, data, now):
         self._plain(data, "resume")
+        task = self.tasks[data["id"]]
+        if task.series_id:  # it moves to a working day, and the event states it
+            return {"deadline": task.date_deadline.isoformat()}
         since = next(
             datetime.fromisoformat(one["at"]).date()
             for one in reversed(data["events"])
@@ -163,6 +216,19 @@ class SteppedWorld(FiguresWorld):
         return {"deadline": day.isoformat()}
 
     _extend = _extension
+
+    def _correct(self, data, values):
+        self.tasks[data["id"]].action_correct(NOTE, values)
+
+    def _correct_deadline(self, data, now):
+        day = (now["deadline"] or self.day) + timedelta(self.luck.choice((-4, 2, 35)))
+        self._correct(data, {"deadline_kind": "date", "date_deadline": day})
+        return {"deadline": day.isoformat()}
+
+    def _correct_lead(self, data, now):
+        to = self.luck.choice([code for code in self.leads if code != now["lead"]])
+        self._correct(data, {"lead_agency_id": self.agencies[to].id})
+        return {"to": to}
 
     def _record_event(self, data, _now):
         day = self.day + timedelta(self.luck.choice((0, 1, 3)))
