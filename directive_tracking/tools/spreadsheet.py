@@ -33,6 +33,15 @@ def fitting(text):
     return text if len(text) <= LONGEST else f"{text[: LONGEST - 1]}…"
 
 
+def lines_in(text, width):
+    """Return about how many lines ``text`` takes in a column so many signs wide.
+
+    >>> lines_in("Họp", 9), lines_in("Ủy ban nhân dân xã Mường Hum", 18), lines_in("", 9), lines_in("x", 0)
+    (1, 2, 1, 1)
+    """
+    return max(1, int(-(-len(text) * 1.15 // width))) if width else 1
+
+
 def plain(value):
     """Return ``value``; a text is marked so that no spreadsheet calculates it."""
     is_formula = isinstance(value, str) and _FORMULA.match(value)

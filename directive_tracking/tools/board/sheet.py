@@ -4,10 +4,11 @@ import io
 
 import xlsxwriter
 
-from ..spreadsheet import LETTERS, fitting
+from ..spreadsheet import LETTERS, fitting, lines_in
 
 A4 = 9
 SIGNS = 9  # the width of a column of relative width 1
+LINE, MOST = 15, 27  # points, and lines of the highest row
 
 
 def write_xlsx(lines, titles, widths, rows, kept=0):
@@ -42,12 +43,23 @@ def write_xlsx(lines, titles, widths, rows, kept=0):
     for place, (title, width) in enumerate(zip(titles, widths, strict=True)):
         sheet.write_string(top, place, fitting(title), heading)
         sheet.set_column(place, place, width * SIGNS)
+    _set_height(sheet, top, titles, widths)
     for place, row in enumerate(rows, top + 1):
+        _set_height(sheet, place, row, widths)
         for column, value in enumerate(row):
             _write(sheet, place, column, value, cell)
     _set_page(sheet, top, kept)
     book.close()
     return target.getvalue()
+
+
+def _set_height(sheet, row, values, widths):
+    """Make a row as high as its longest text; not every program finds it by itself."""
+    lines = max(
+        lines_in(value, width * SIGNS) if isinstance(value, str) else 1
+        for value, width in zip(values, widths, strict=True)
+    )
+    sheet.set_row(row, LINE * min(lines, MOST))
 
 
 def _write(sheet, row, column, value, cell):

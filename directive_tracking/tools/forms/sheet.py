@@ -7,7 +7,7 @@ import xlsxwriter
 from xlsxwriter.utility import xl_rowcol_to_cell
 
 from ..paper.fit import heights
-from ..spreadsheet import LETTERS, fitting
+from ..spreadsheet import LETTERS, fitting, lines_in
 from . import formula as formulas
 from .model import COUNT, DAY, PERCENT, TEXT, WEIGHT
 
@@ -16,6 +16,8 @@ WIDE = 14  # columns; the captions of narrow columns of wider tables read upward
 SIGNS, SIGNS_WIDE = 9, 7.5  # the width of a column of relative width 1
 NARROW = 0.9  # the relative width below which a caption is turned
 LINE = 15  # points: the height of a line
+AROUND = 4  # points above and below a caption of several lines
+SMALL, USUAL = 9, 11  # points: the letters of wide tables, and those that widths are counted in
 SIGN = 5.5  # points: the length of a sign of a caption that reads upwards
 FORMATS = {  # Vietnamese signs for thousands and decimals, wherever it is opened
     COUNT: "[$-42A]#,##0",
@@ -67,7 +69,7 @@ class Sheet:
     def _style(self, kind, **look):
         # A number too long for its column is written smaller, not as "###".
         wrap = {"text_wrap": True} if kind == TEXT else {"shrink": True}
-        size = {"font_size": 9} if self.is_wide else {}
+        size = {"font_size": SMALL} if self.is_wide else {}
         return self.book.add_format(
             {"border": 1, "valign": "top", "num_format": FORMATS[kind], **size, **wrap, **look}
         )
@@ -119,26 +121,23 @@ class Sheet:
         ending = [one for one in heads if one.row + one.rows - 1 == row]
         upwards = [len(one.title) for one in ending if self._is_turned(one)]
         long = max((one if one <= 24 else one / 2 for one in upwards), default=0)
-        return max(long * SIGN + 10 if long else 0, LINE * lines)
+        return max(long * SIGN + 10 if long else 0, LINE * lines + (AROUND if lines > 1 else 0))
 
     def _lines_of(self, title, left, columns):
-        return int(self._lines(title, sum(self.widths[left : left + columns])))
-
-    def _lines(self, text, width):
-        """Return about how many lines a text takes in a column."""
-        return -(-len(text) * 1.15 // width) if width else 1
+        return lines_in(title, sum(self.widths[left : left + columns]))
 
     def _write_codes(self, depth):
-        lines = map(self._lines, (one.printed for one in self.columns), self.widths)
+        lines = map(lines_in, (one.printed for one in self.columns), self.widths)
         self.sheet.set_row(self.top + depth, LINE * max(1, *lines))
         for place, column in enumerate(self.columns):
             self.sheet.write_string(self.top + depth, place, column.printed, self.codes)
 
     def write_row(self, values):
         """Write one row: ``values`` in the order of the columns."""
+        widths = [width * USUAL / SMALL for width in self.widths] if self.is_wide else self.widths
         lines = [
-            self._lines(value, width)
-            for value, width in zip(values, self.widths, strict=True)
+            lines_in(value, width)
+            for value, width in zip(values, widths, strict=True)
             if isinstance(value, str)
         ]
         if max(lines, default=1) > 1:  # not every program finds it by itself
