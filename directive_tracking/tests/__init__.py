@@ -169,6 +169,7 @@ from .matrix import test_matrix_search
 from .matrix import test_matrix_secrecy
 from .conversation import test_mail_agencies
 from .conversation import test_mail_append_only
+from .conversation import test_mail_marks
 from .conversation import test_mail_feeding
 from .conversation import test_mail_files
 from .conversation import test_mail_methods

@@ -1,8 +1,9 @@
+import contextlib
 from unittest.mock import patch
 
 from passlib.context import CryptContext
 
-from odoo.exceptions import AccessDenied, AccessError
+from odoo.exceptions import AccessDenied, AccessError, UserError
 from odoo.fields import Command
 from odoo.tests import JsonRpcException, tagged
 from odoo.tools import mute_logger
@@ -89,6 +90,33 @@ class TestGuardIdentity(RpcCase):
         for name, value in self.values("res.partner", IDENTITY):
             with self.assertRaises(AccessError):
                 self.leader_user.partner_id.with_user(self.office_user).write({name: value})
+
+    def test_nor_lets_anything_be_read_before_their_names(self):
+        """Odoo shows some fields of a contact as part of its name."""
+        self.office_user.group_ids += self.env.ref("base.group_partner_manager")
+        leader = self.leader_user.partner_id
+        name = leader.display_name
+        for field in leader._fields.values():
+            if not field.store or field.type not in ("char", "many2one", "boolean", "selection"):
+                continue
+            with self.subTest(field=field.name), self.env.cr.savepoint() as savepoint:
+                with contextlib.suppress(UserError, ValueError):
+                    leader.with_user(self.office_user).write(
+                        {field.name: self.other(leader, field)}
+                    )
+                self.env.invalidate_all()
+                self.assertEqual((leader.display_name, leader.complete_name), (name, name))
+                savepoint.rollback()
+
+    def other(self, record, field):
+        """Return another value that ``field`` of ``record`` might take."""
+        if field.type == "many2one":
+            others = self.env[field.comodel_name].search([("id", "!=", record[field.name].id)])
+            return others[-1:].id
+        if field.type == "selection":
+            others = [one for one in field.get_values(self.env) if one != record[field.name]]
+            return others and others[0]
+        return "The Chairman" if field.type == "char" else not record[field.name]
 
     def test_administrators_of_accounts_do(self):
         manager = self.make_user("server_manager")

@@ -9,6 +9,10 @@ IDENTITY = (
     "function",
     "title",
     "parent_id",
+    # Odoo shows a company before the name and keeps the two as one text.
+    "company_name",
+    "commercial_company_name",
+    "complete_name",
     "type",
     "ref",
     "active",
