@@ -1,6 +1,9 @@
+from unittest.mock import patch
+
 from odoo.exceptions import AccessError
 from odoo.tests import tagged
 
+from ...models.guard.asking import ir_rule
 from ..common import DirectiveCase
 
 
@@ -63,6 +66,14 @@ class TestFormsOfOthers(DirectiveCase):
                 with self.subTest(model=name):
                     self.assertIn("create_uid", str(domain))
         self.assertGreater(readable, 10)
+
+    def test_nor_is_what_odoo_remembers_of_one(self):
+        """Odoo proposes the columns of an import that somebody chose before."""
+        self.assertIn("base_import.mapping", ir_rule.REMEMBERED)
+        rules = self.env["ir.rule"].with_user(self.user_b)
+        with patch.object(ir_rule, "REMEMBERED", ("res.partner.category",)):
+            domain = rules._compute_domain("res.partner.category", "read")
+        self.assertIn("create_uid", str(domain))
 
     def test_a_form_of_odoo_is_its_authors(self):
         form = self.env["base.language.export"].with_user(self.office_user).create({})

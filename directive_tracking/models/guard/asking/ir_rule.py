@@ -8,12 +8,16 @@ from ....tools.guard.ours import is_ours
 
 _logger = logging.getLogger(__name__)
 
+# What Odoo remembers of a person's form, to fill it in the next time.
+REMEMBERED = ("base_import.mapping",)
+
 
 class IrRule(models.Model):
     """A refusal says what it means, in the words of an office; a form is its author's alone.
 
     Odoo shows the rows of its own forms to every user who may use the form: the file of a
-    colleague's import, and what they write in a to-do before it is scheduled.
+    colleague's import, and what they write in a to-do before it is scheduled. It also proposes the
+    columns somebody else chose in an import, so that anybody could direct a colleague's.
     """
 
     _inherit = "ir.rule"
@@ -21,9 +25,13 @@ class IrRule(models.Model):
     @api.model
     def _compute_domain(self, model_name, mode="read"):
         domain = super()._compute_domain(model_name, mode)
-        if self.env.su or not self.env[model_name]._transient or is_ours(self.pool, model_name):
+        if self.env.su or not self._is_form_of_odoo(model_name):
             return domain
         return domain & Domain("create_uid", "in", (self.env.uid, SUPERUSER_ID))
+
+    def _is_form_of_odoo(self, model_name):
+        is_form = self.env[model_name]._transient and not is_ours(self.pool, model_name)
+        return is_form or model_name in REMEMBERED
 
     def _make_access_error(self, operation, records):
         """Refuse in one sentence. Odoo jokes here and, in its debug mode, names rules and records."""
