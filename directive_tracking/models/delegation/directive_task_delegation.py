@@ -148,5 +148,6 @@ class DirectiveTask(models.Model):
             "monitor_id": self.env.user.id,
             "deadline_kind": "date" if own else "none",
             "date_deadline": own,
-            "deadline_text": self.deadline_text,
+            # The document words the deadline of the whole; one of its own is in nobody's words.
+            "deadline_text": own == self.date_deadline and self.deadline_text,
         }

@@ -45,6 +45,16 @@ class TestPartsDeadline(PartsCase):
         self.correct(whole, deadline_kind="date", date_deadline=self.deadline)
         self.assertEqual((part.deadline_kind, part.date_deadline), ("date", self.deadline))
 
+    def test_a_part_with_a_day_of_its_own_does_not_show_the_wording_of_the_whole(self):
+        words = "By the end of the quarter"
+        whole = self.make_task(state="in_progress", deadline=self.deadline, deadline_text=words)
+        give = whole.with_user(self.user_a)._delegate
+        for day, expected in ((None, words), (self.deadline, words), (self.after(-3), False)):
+            part = give(self.agency_below, content=f"By {day}", deadline=day)
+            with self.subTest(day=day):
+                self.assertEqual(part.deadline_text, expected)
+        self.assertEqual(whole.deadline_text, words)
+
     def test_no_door_moves_a_part_behind_the_whole(self):
         for write in (
             lambda: self.correct(self.deep, date_deadline=self.after(1)),
