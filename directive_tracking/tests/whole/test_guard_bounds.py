@@ -8,6 +8,7 @@ from odoo.tools.sql import table_exists
 
 from ...models.guard.values.base_bounds import CORE
 from ...tools.guard.bounds import FIRST_DAY, INDEXED, LARGEST, LAST_DAY, LONGEST, PASTED
+from ...tools.guard.ours import is_our_addon
 from ..access.test_access_rpc import RpcCase
 
 PERIODS = (
@@ -25,6 +26,8 @@ PERIODS = (
     "year_number",
 )
 ONE_DAY = timedelta(days=1)
+# Addons with days of their own.
+ADDONS = ("directive_tracking", "directive_sms", "directive_calendar", "directive_petition")
 
 
 def fields_of(env, types):
@@ -42,9 +45,33 @@ class TestGuardDays(TransactionCase):
     """No day breaks a view, for any model and grouping."""
 
     def test_every_model_of_the_suite_is_bounded(self):
-        ours = {name for name in self.env.registry if name.startswith("directive.")}
+        ours = {
+            name
+            for name, model in self.env.registry.items()
+            if is_our_addon(model._original_module or "")
+        }
         for name in ours | set(CORE):
             self.assertTrue(self.env[name]._guard_applies(), name)
+
+    def test_every_day_that_an_addon_adds_is_bounded_in_forms_and_in_odoo_s_models(self):
+        bounded = set(fields_of(self.env, ("date", "datetime")))
+        found = {
+            (self.env[name], field)
+            for name, model in self.env.registry.items()
+            if not model._abstract
+            for field in model._fields.values()
+            if field.type in ("date", "datetime")
+            and field.store
+            and is_our_addon(field._module)
+            and field.name not in MAGIC_COLUMNS
+        }
+        self.assertFalse(found - bounded)
+        self.assertLessEqual(set(ADDONS) & self.installed(), {field._module for _, field in found})
+        self.assertTrue(any(model._transient for model, _field in found))
+
+    def installed(self):
+        domain = [("state", "=", "installed")]
+        return set(self.env["ir.module.module"].search(domain).mapped("name"))
 
     def test_the_first_and_the_last_day_are_grouped_by_every_period(self):
         for model, field in fields_of(self.env, ("date", "datetime")):
