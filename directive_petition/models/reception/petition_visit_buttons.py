@@ -9,8 +9,15 @@ class PetitionVisit(models.Model):
     _inherit = "petition.visit"
 
     def action_take_letter(self):
-        """Take the letter in, or write one down from what is told."""
-        return self._asked(LETTER)
+        """Take the letter in, or write one down from what is told.
+
+        Nothing more is to be asked, unless the same is in hand already.
+        """
+        self.ensure_one()
+        if self.same_matter_ids:
+            return self._asked(LETTER)
+        self._end(LETTER)
+        return True
 
     def action_link(self):
         """Add the visit to a matter in hand."""

@@ -15,6 +15,7 @@ from ...tools.reception.words import (
 )
 from .petition_matter import VISIT
 
+SHOWN = "petition_shown"  # context: the visit from whose form a button was pressed
 OF_THE_OUTCOME = {
     *("outcome", "answer", "guided_to_id", "guided_to_text", "guided_number", "ground_id"),
     *("refusal_reason", "date_appointment", "appointment_text", "matter_id"),
@@ -43,9 +44,10 @@ class PetitionVisit(models.Model):
         self._record(self._receiver_vals())
         return self._opened()
 
-    @api.model
     def action_call_next(self):
         """Call whoever has waited longest today, those to be taken first before all others.
+
+        It does not matter which visits are on the screen or selected.
 
         Two clerks who press at the same second get two visits.
 
@@ -112,10 +114,16 @@ class PetitionVisit(models.Model):
             )
 
     def _opened(self):
+        """Show this visit; one that stands on the screen gives its place to it."""
+        shown = self.env.context.get(SHOWN)
+        if shown == self.id:
+            return True
         action = self.env["ir.actions.act_window"]._for_xml_id(
             "directive_petition.petition_visit_action_desk"
         )
-        return action | {"views": [(False, "form")], "res_id": self.id}
+        # Sixty visits a day would stand behind each other in the path above the form.
+        place = {"target": "main"} if shown else {}
+        return action | {"views": [(False, "form")], "res_id": self.id} | place
 
     # The end
 

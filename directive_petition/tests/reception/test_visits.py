@@ -5,6 +5,7 @@ from openpyxl import load_workbook
 
 from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.fields import Command
+from odoo.service.model import call_kw
 from odoo.tests import Form
 
 from ...models.reception.petition_visit import AFTERWARDS
@@ -58,6 +59,29 @@ class TestVisits(ReceptionCase):
         self.assertEqual(urgent.receiver_id, self.manager)
         with self.assertRaisesRegex(UserError, "Nobody is waiting"):
             desk.action_call_next()
+
+    def test_a_button_calls_whoever_waits_and_the_visit_on_the_screen_gives_its_place(self):
+        shown = self.end(self.make_visit(), "answered", answer="Told")
+        waiting = self.make_visit(state="waiting")
+        desk = shown.with_context(petition_shown=shown.id)
+        opened = call_kw(desk, "action_call_next", [shown.ids], {"context": dict(desk.env.context)})
+        self.assertEqual((opened["res_id"], opened["target"]), (waiting.id, "main"))
+        waiting.action_wait()
+        self.assertTrue(waiting.with_context(petition_shown=waiting.id).action_call() is True)
+        waiting.action_wait()
+        self.assertEqual(waiting.action_call()["res_id"], waiting.id)
+        waiting.action_wait()
+        self.assertNotEqual(waiting.action_call()["target"], "main")
+
+    def test_a_letter_is_taken_in_at_once_unless_the_same_is_in_hand(self):
+        first = self.make_visit()
+        self.assertTrue(first.action_take_letter() is True)
+        self.assertEqual((first.state, first.outcome), ("ended", "letter"))
+        again = self.make_visit()
+        self.assertEqual(again.same_matter_ids, first.matter_id)
+        asked = again.action_take_letter()
+        self.assertEqual(asked["res_model"], "petition.visit.ending")
+        self.assertEqual(again.state, "talking")
 
     def test_a_commune_does_not_call_who_waits_at_the_office(self):
         self.make_visit(state="waiting")

@@ -126,11 +126,11 @@ class PetitionVisitEnding(models.TransientModel):
         return super().create(vals_list)
 
     def action_end(self):
-        """End the visit, and show it with its papers."""
+        """End the visit; the form behind shows it with its papers."""
         self.ensure_one()
         vals = {name: self._value(name) for name in ASKED[self.outcome]}
         self.visit_id._end(self.outcome, **vals)
-        return self.visit_id._opened()
+        return {"type": "ir.actions.act_window_close"}
 
     def _value(self, name):
         value = self[name]

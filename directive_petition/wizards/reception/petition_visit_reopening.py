@@ -11,7 +11,7 @@ class PetitionVisitReopening(models.TransientModel):
     reason = fields.Char(required=True, help="Kept in the remarks of the register.")
 
     def action_reopen(self):
-        """Open the visit again, and show it."""
+        """Open the visit again; the form behind shows it."""
         self.ensure_one()
         self.visit_id.action_reopen(self.reason)
-        return self.visit_id._opened()
+        return {"type": "ir.actions.act_window_close"}

@@ -40,7 +40,7 @@ registry.category("web_tour.tours").add("directive_petition_queue", {
         },
         { content: "They are being received", trigger: inState("talking") },
         { content: "Take the letter in", trigger: primary("action_take_letter"), run: "click" },
-        ...confirm,
+        { content: "Nothing more is asked: the visit is over", trigger: inState("ended") },
         { content: "It has a letter", trigger: ".o_field_widget[name=letter_id]:contains(/)" },
     ],
 });
