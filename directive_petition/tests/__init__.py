@@ -30,7 +30,7 @@ from .reception import test_reception_duty, test_visit_speed, test_visits
 # Processing
 from .processing import test_file, test_following, test_overdue_below, test_paper_law, test_papers
 from .processing import test_processing_tours, test_reception_month, test_restoring
-from .processing import test_clock_cases, test_step_speed
+from .processing import test_beside, test_clock_cases, test_step_speed
 
 # Citizen
 from .citizen import (

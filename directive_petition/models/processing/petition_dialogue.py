@@ -185,5 +185,13 @@ class PetitionDialogue(models.Model):
             place=self.place,
         )
 
+    def _line_beside(self):
+        """Return what the matter says of this dialogue to come."""
+        day = format_date(self.env, self.day)
+        if self.date_told:
+            return self.env._("Dialogue on %s: those invited have been told.", day)
+        due = format_date(self.env, self.date_due) if self.date_due else ""
+        return self.env._("Dialogue on %(day)s: to be told by %(due)s.", day=day, due=due)
+
     def _chair(self):
         return ", ".join(filter(None, (self.chair_name, self.chair_post)))

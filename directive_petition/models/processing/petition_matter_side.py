@@ -1,14 +1,19 @@
+from functools import partial
+
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Command
+from odoo.tools import format_date
 
 from odoo.addons.directive_tracking.tools.workflow import WORKFLOW
 
 from ...tools.letter.words import SIGNERS
-from ...tools.letter.workflow import SETTLED
+from ...tools.letter.workflow import IN_HAND, NEW, SETTLED
 
 SIDE = {"document_ids", "paper_ids", "dialogue_ids", "withdrawal_ids"}
 SIDE |= {"later_matter_ids", "task_ids"}
+# Steps that end one another, and change no state
+COURSES = {"stay": "stay", "lift_stay": "stay", "sue": "court", "judge": "court"}
 DECIDED = (*SETTLED, "closed", "terminated", "not_accepted")
 
 
@@ -25,6 +30,7 @@ class PetitionMatter(models.Model):
     )
     # To whom a matter was sent sees it without its letter.
     is_withdrawn_by_all = fields.Boolean(compute="_compute_is_withdrawn_by_all", compute_sudo=True)
+    beside = fields.Text(string="Beside the steps", compute="_compute_beside", compute_sudo=False)
 
     @api.model
     def _guarded_names(self):
@@ -56,6 +62,66 @@ class PetitionMatter(models.Model):
         return self.withdrawal_ids.filtered(
             lambda one: one.is_whole and not one.is_doubted and not one._is_set_aside()
         )
+
+    # What the first screen says of it
+
+    @api.depends("state", "withdrawal_ids", "dialogue_ids.state", "later_matter_ids", "step_ids")
+    @api.depends_context("uid", "lang")
+    def _compute_beside(self):
+        """Say at the top of a matter what otherwise only one of its tabs tells, naming nobody."""
+        for matter in self:
+            # To whom a matter was sent sees it without its letter, so without what happens to it.
+            is_read = matter.letter_id.has_access("read")
+            # Whoever reads the letter reads who withdrew from it.
+            lines = matter.sudo()._lines_beside() if is_read else ()
+            matter.beside = "\n".join(lines)
+
+    def _lines_beside(self):
+        if self.state in (*NEW, *IN_HAND, "suspended"):
+            yield from self._lines_of_withdrawals()
+            yield from self._lines_of_dialogues()
+        yield from self._lines_of_courts()
+        for later in self.later_matter_ids:
+            yield self.env._("The citizen went on: %s.", later.display_name)
+
+    def _lines_of_withdrawals(self):
+        day = partial(format_date, self.env)
+        known = self.withdrawal_ids.filtered(lambda one: not one._is_set_aside())
+        if self._is_withdrawn_by_all():
+            yield self.env._("All who signed have withdrawn: the matter is terminated by decision.")
+        elif gone := self._withdrawals_that_count():
+            yield self.env._(
+                "%(gone)s of the %(all)s who signed have withdrawn, last on %(day)s: the matter goes "
+                "on for the others.",
+                gone=len(gone.person_ids & self._signers()),
+                all=len(self._signers()),
+                day=day(max(gone.mapped("day"))),
+            )
+        for one in known.filtered("is_doubted"):
+            yield self.env._(
+                "Withdrawn on %s, perhaps under threat or coercion: the matter goes on.",
+                day(one.day),
+            )
+        for one in known.filtered(lambda one: not one.is_whole and not one.is_doubted):
+            yield self.env._("A part was withdrawn on %s: the rest goes on.", day(one.day))
+
+    def _lines_of_dialogues(self):
+        for one in self.dialogue_ids.filtered(lambda one: one.state == "planned"):
+            yield one._line_beside()
+
+    def _lines_of_courts(self):
+        """Say whether the disputed decision is stayed and whether a court has the matter."""
+        sentences = {
+            "stay": self.env._("The disputed decision has been stayed since %s."),
+            "sue": self.env._("The matter has been before a court since %s."),
+            "judge": self.env._("A court has judged on %s."),
+        }
+        last = {
+            COURSES[step.verb]: step for step in self.step_ids.sorted("id") if step.verb in COURSES
+        }
+        for step in last.values():
+            if sentence := sentences.get(step.verb):
+                yield sentence % format_date(self.env, step.day)
 
     def _draft_paper_of(self, step):
         """Draft the paper that goes out with ``step``, unless the step came from a paper."""
