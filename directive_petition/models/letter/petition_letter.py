@@ -4,7 +4,15 @@ from odoo.exceptions import UserError, ValidationError
 from odoo.addons.directive_tracking.tools.agency.fate import DERIVED, KEPT
 from odoo.addons.directive_tracking.tools.workflow import WORKFLOW
 
-from ...tools.letter.words import SIGNERS, SOURCES, SPOKEN_OF, UNSIGNED, is_group, representatives
+from ...tools.letter.words import (
+    SIGNER_OF,
+    SIGNERS,
+    SOURCES,
+    SPOKEN_OF,
+    UNSIGNED,
+    is_group,
+    representatives,
+)
 from ...tools.letter.workflow import NEW, OVER
 
 STATES = [("registered", "Registered"), ("in_hand", "Being processed"), ("done", "Dealt with")]
@@ -70,6 +78,7 @@ class PetitionLetter(models.Model):
     forwarded_date = fields.Date(string="Date of the forwarding letter")
 
     person_ids = fields.One2many("petition.person", "letter_id", string="People in the letter")
+    signer_role = fields.Char(string="Role of who signs", compute="_compute_signer_role")
     persons_count = fields.Integer(
         string="Number of people",
         compute="_compute_persons_count",
@@ -132,6 +141,21 @@ class PetitionLetter(models.Model):
         for letter in self:
             listed = len(letter.person_ids.filtered(lambda one: one.role in SIGNERS))
             letter.persons_count = max(letter.persons_count, listed)
+
+    @api.depends("matter_ids.kind")
+    def _compute_signer_role(self):
+        """Say as what somebody typed into this letter speaks, until the clerk says otherwise."""
+        for letter in self:
+            letter.signer_role = SIGNER_OF.get(letter.matter_ids[:1].kind, SIGNERS[0])
+
+    @api.onchange("matter_ids")
+    def _onchange_matter_kinds(self):
+        """Whoever signs a letter of one kind speaks as that kind says, also if typed before it."""
+        if self.state == "done" or len(set(self.matter_ids.mapped("kind"))) != 1:
+            return
+        for person in self.person_ids.filtered(lambda one: not one.is_sealed):
+            if person.role in SIGNERS and person.role != self.signer_role:
+                person.role = self.signer_role
 
     @api.depends("source", "is_anonymous")
     def _compute_is_signed(self):

@@ -74,6 +74,33 @@ class TestLetters(PetitionCase):
         letter.write({"person_ids": people(1)})
         self.assertEqual(letter.persons_count, 120)
 
+    def test_who_is_typed_into_a_letter_speaks_as_its_kind_says(self):
+        """In whichever order people and matters are typed; who is spoken of stays so."""
+        with Form(self.env["petition.letter"].with_user(self.staff)) as form:
+            form.content = "Street lights"
+            with form.person_ids.new() as person:
+                person.name = "Before"
+            with form.person_ids.new() as person:
+                person.name, person.role = "Spoken of", "related"
+            with form.matter_ids.new() as matter:
+                matter.kind, matter.content = "petition", "Street lights"
+            with form.person_ids.new() as person:
+                person.name = "After"
+        roles = {one.name: one.role for one in form.record.person_ids}
+        self.assertEqual(
+            roles, {"Before": "petitioner", "Spoken of": "related", "After": "petitioner"}
+        )
+
+    def test_who_is_typed_into_a_letter_of_two_kinds_stays_as_typed(self):
+        with Form(self.env["petition.letter"].with_user(self.staff)) as form:
+            form.content = "Two things"
+            with form.person_ids.new() as person:
+                person.name = "Somebody"
+            for kind in ("complaint", "petition"):
+                with form.matter_ids.new() as matter:
+                    matter.kind, matter.content = kind, "One of them"
+        self.assertEqual(form.record.person_ids.role, "complainant")
+
     def test_a_group_has_no_more_representatives_than_the_law_lets_it_have(self):
         self.make_letter(persons_count=10, person_ids=people(2, 2))
         self.make_letter(persons_count=11, person_ids=people(5, 5))
