@@ -3,7 +3,7 @@ from odoo.exceptions import AccessError, UserError, ValidationError
 
 from odoo.addons.directive_tracking.tools.workflow import WORKFLOW
 
-from ...tools.letter.words import refusal_list
+from ...tools.letter.words import refusal_list, results_at
 from ...tools.letter.workflow import (
     IN_HAND,
     MANAGER,
@@ -39,6 +39,7 @@ class PetitionMatter(models.Model):
     _inherit = "petition.matter"
 
     possible_verbs = fields.Char(compute="_compute_possible_verbs")
+    possible_results = fields.Char(compute="_compute_possible_results")
 
     @api.depends("state", "kind", "agency_id")
     @api.depends_context("uid")
@@ -50,6 +51,12 @@ class PetitionMatter(models.Model):
                 verbs_from(matter.state, matter.kind, actor) if matter._is_handled_here() else ()
             )
             matter.possible_verbs = ",".join(("", *verbs, ""))
+
+    @api.depends("level")
+    def _compute_possible_results(self):
+        """List how a decision of this level may end, between commas."""
+        for matter in self:
+            matter.possible_results = ",".join(("", *results_at(matter.level), ""))
 
     def _is_handled_here(self):
         """Tell whether the reader may write this matter."""

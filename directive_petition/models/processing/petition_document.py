@@ -32,6 +32,7 @@ class PetitionDocument(models.Model):
         "petition.matter", required=True, index=True, ondelete="restrict", copy=False
     )
     matter_kind = fields.Selection(related="matter_id.kind", string="Kind of matter")
+    possible_results = fields.Char(related="matter_id.possible_results")
     kind = fields.Selection(LABELS, string="Paper", required=True)
     state = fields.Selection(STATES, required=True, readonly=True, default="draft", copy=False)
     form = fields.Char(compute="_compute_form", help="The number of the legal form.")

@@ -59,6 +59,21 @@ class TestMatterSteps(PetitionCase):
                     savepoint.rollback()
                 matter.invalidate_recordset()
 
+    def test_only_what_follows_a_first_decision_can_uphold_or_change_it(self):
+        """Both forms in which a result is chosen offer those of the level alone."""
+        words = {"first": False, "second": True, "further": True}
+        for level, is_offered in words.items():
+            matter = self.make_matter(level=level)
+            form = self.env["petition.matter.stepping"].new({"matter_id": matter.id})
+            paper = self.env["petition.document"].new({"matter_id": matter.id})
+            for one in (form, paper):
+                self.assertEqual(",upheld," in one.possible_results, is_offered)
+                self.assertEqual(",changed," in one.possible_results, is_offered)
+                self.assertIn(",right,", one.possible_results)
+        for view in ("matter_stepping_view_form", "document_view_form"):
+            arch = self.env.ref(f"directive_petition.petition_{view}").arch
+            self.assertIn("{'whitelist_fname': 'possible_results'}", arch)
+
     def test_a_verb_of_other_kinds_is_refused(self):
         for kind in EVERY_KIND:
             matter = self.make_matter(self.letter, kind=kind).with_user(self.manager)

@@ -22,6 +22,7 @@ RESULTS = [
     ("upheld", "First decision upheld"),
     ("changed", "First decision changed or annulled"),
 ]
+OF_FIRST_DECISION = ("upheld", "changed")  # there is none before the second level
 ROLES = [
     ("complainant", "Complainant"),
     ("denouncer", "Denouncer"),
@@ -39,6 +40,17 @@ SPOKEN_OF = ("accused", "complained_of", "related")
 UNSIGNED = ("online", "phone")  # as it comes
 GENDERS = [("female", "Female"), ("male", "Male"), ("other", "Other")]
 GROUP_SIZE = 5  # people: from here on reports count a group
+
+
+def results_at(level):
+    """Return how a matter of this ``level`` may be decided.
+
+    >>> results_at("first")
+    ['right', 'wrong', 'partly_right']
+    >>> len(results_at("second"))
+    5
+    """
+    return [name for name, _label in RESULTS if level != "first" or name not in OF_FIRST_DECISION]
 
 
 def is_group(count):

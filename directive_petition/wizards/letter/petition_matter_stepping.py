@@ -17,6 +17,7 @@ class PetitionMatterStepping(models.TransientModel):
 
     matter_id = fields.Many2one("petition.matter", required=True, ondelete="cascade")
     possible_verbs = fields.Char(related="matter_id.possible_verbs")
+    possible_results = fields.Char(related="matter_id.possible_results")
     kind = fields.Selection(related="matter_id.kind")
     agency_id = fields.Many2one(related="matter_id.agency_id")
     verb = fields.Selection(VERBS, string="Step")
