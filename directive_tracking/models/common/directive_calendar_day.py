@@ -55,7 +55,6 @@ class DirectiveCalendarDay(models.Model):
         """Confirm the selected days."""
         self.filtered(lambda day: day.state == "proposed").state = "confirmed"
 
-    @api.model
     def action_confirm_all(self):
-        """Confirm all proposed days."""
+        """Confirm all proposed days, whichever are selected."""
         self.search([("state", "=", "proposed")]).action_confirm()

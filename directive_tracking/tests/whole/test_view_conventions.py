@@ -4,6 +4,7 @@ from lxml import etree
 
 from odoo.exceptions import UserError
 from odoo.tests import TransactionCase, tagged
+from odoo.tools.safe_eval import safe_eval
 
 from ...tools.guard.ours import is_our_addon
 
@@ -287,22 +288,75 @@ class TestViewConventions(TransactionCase):
             if all(orders.values()):
                 self.assertEqual(orders["list"], orders["kanban"], model)
 
-    def test_every_list_of_the_menus_has_cards_for_a_telephone(self):
-        root = self.env.ref("directive_tracking.directive_tracking_menu")
+    def test_what_a_button_calls_takes_the_records_it_stands_beside(self):
+        """The web client hands their ids to every method: one without records refuses them."""
+        refusing, asked = set(), 0
+        for view in self.views.filtered(lambda one: one.type in ("form", "list", "kanban")):
+            for node in self.root(view).iter("button", "a"):
+                if node.get("type") == "object":
+                    around = next(node.iterancestors("form", "list", "kanban"), None)
+                    model = view.model if around is None else self.model_of(view, around)
+                    method = getattr(self.env.registry.get(model), node.get("name"), None)
+                    asked += 1
+                    if getattr(method, "_api_model", False):
+                        refusing.add((view.xml_id, node.get("name")))
+        self.assertGreater(asked, 300)
+        self.assertFalse(refusing)
+
+    def test_a_list_in_which_nothing_new_can_stand_offers_nothing_new(self):
+        """Whatever is begun in such a list, of what others sent or did, is gone once it is saved."""
+        data = self.env["ir.model.data"].search([("model", "=", "ir.actions.act_window")])
+        ours = data.filtered(lambda row: is_our_addon(row.module)).mapped("res_id")
+        actions = self.env["ir.actions.act_window"].browse(ours)
+        actions = actions.filtered("domain")
+        self.assertGreater(len(actions), 10)
+        lists = actions.filtered(self.offers_new)
+        self.assertFalse({one.xml_id: one.domain for one in lists if not self.may_hold_new(one)})
+
+    def offers_new(self, action):
+        model = self.env[action.res_model]
+        if model._transient or not model._auto or "list" not in action.view_mode:
+            return False
+        view = action.view_ids.filtered(lambda one: one.view_mode == "list").view_id
+        arch = etree.fromstring(model.get_view(view.id, "list")["arch"])
+        context = safe_eval(action.context or "{}", {"uid": self.env.uid, "active_id": 1})
+        return arch.get("create") not in ("0", "false") and context.get("create", True)
+
+    def may_hold_new(self, action):
+        """Tell whether a record with nothing but its defaults stands in the list of ``action``."""
+        names = {"uid": self.env.uid, "active_id": 1}
+        context = safe_eval(action.context or "{}", dict(names))
+        model = self.env[action.res_model].with_context(**context)
+        new = model.new(model.default_get(list(model._fields)))
+        domain = safe_eval(action.domain, names)
+        return any("active_id" in str(term) for term in domain) or new.filtered_domain(domain)
+
+    def test_every_wide_list_of_the_menus_has_cards_for_a_telephone(self):
         admin = self.env.ref("directive_tracking.group_directive_admin")
-        settings = root.child_id.filtered(lambda menu: menu.group_ids == admin)
-        menus = self.env["ir.ui.menu"].search([("id", "child_of", root.id)])
+        tops = self.env["ir.ui.menu"].search([("parent_id", "=", False)])
+        roots = tops.filtered(lambda one: is_our_addon((one.web_icon or "").partition(",")[0]))
+        settings = roots.child_id.filtered(lambda menu: menu.group_ids == admin)
+        menus = self.env["ir.ui.menu"].search([("id", "child_of", roots.ids)])
         menus -= self.env["ir.ui.menu"].search([("id", "child_of", settings.ids)])
-        actions = [menu.action for menu in menus if menu.action]
         lists = [
-            action
-            for action in actions
-            if action._name == "ir.actions.act_window" and action.view_mode.startswith("list")
+            menu.action
+            for menu in menus
+            if menu.action
+            and menu.action._name == "ir.actions.act_window"
+            and menu.action.view_mode.startswith("list")
         ]
         self.assertGreater(len(lists), 20)
         without = [
             action.name
             for action in lists
-            if "kanban" not in action.view_mode or action.mobile_view_mode != "kanban"
+            if ("kanban" not in action.view_mode or action.mobile_view_mode != "kanban")
+            and self.columns_of(action) > 3
         ]
         self.assertFalse(without)
+
+    def columns_of(self, action):
+        """Return how many columns the list of ``action`` shows beside each other."""
+        view = action.view_ids.filtered(lambda one: one.view_mode == "list").view_id
+        arch = etree.fromstring(self.env[action.res_model].get_view(view.id, "list")["arch"])
+        shown = arch.xpath("./field[not(@column_invisible='1' or @optional='hide')]")
+        return len([node for node in shown if node.get("widget") != "handle"])
