@@ -76,6 +76,24 @@ class TestViewConventions(TransactionCase):
         ]
         self.assertFalse(tall)
 
+    def test_lines_are_entered_on_a_telephone_by_a_form_of_ours(self):
+        """The form Odoo makes up shows every field, the record not yet saved as a required one."""
+        self.assertFalse(
+            [
+                (view.xml_id, node.get("name"))
+                for view, node, field in self.fields_of("form")
+                if field.type == "one2many"
+                and not field.readonly
+                and node.get("readonly") not in ("1", "True")
+                and next(node.iterancestors("form")).get("edit") != "0"
+                and any(cards.get("create") != "0" for cards in node.iterchildren("kanban"))
+                and next(node.iterchildren("form"), None) is None
+                and not self.views.filtered(
+                    lambda one, model=field.comodel_name: (one.model, one.type) == (model, "form")
+                )
+            ]
+        )
+
     def test_an_empty_list_says_why(self):
         data = self.env["ir.model.data"].search(
             [("module", "=like", "directive_%"), ("model", "=", "ir.actions.act_window")]
