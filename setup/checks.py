@@ -7,16 +7,16 @@ Kannel. Any other word names tests (named.py).
 
 import os
 import shutil
+import subprocess
 import time
 from concurrent.futures import ThreadPoolExecutor
 from functools import cache, partial
 
 import debian
 import kinds
-import lint
 import named
 import templates
-from common import addons, exclusive, say
+from common import ROOT, addons, exclusive, say
 from days import DAYS
 from names import Index
 from results import NOTHING, Counts
@@ -109,7 +109,9 @@ def _run(project, name, suite):
 
 
 def _lint(_run):
-    return Counts(0, 1, 0) if lint.main() else Counts(1, 0, 0)
+    """Run bin/lint at the lowest priority: it reads files while tests beside it wait for a moment."""
+    done = subprocess.run(["nice", "-n", "19", ROOT / "bin/lint"])
+    return Counts(0, 1, 0) if done.returncode else Counts(1, 0, 0)
 
 
 def _repository(run, *kind):
@@ -192,7 +194,8 @@ def _addons_alone(run):
 def _addons_by_day(run):
     """Run what an awkward day can break: the rest is run on the same day by `bin/test days`.
 
-    Tours press the same things on any day, and the leak matrix and its neighbours ask for the same rights.
+    Tours press the same things on any day, the leak matrix and its neighbours ask for the same rights, and
+    translations are the same words.
     A class that stops its clock lives on the same day whatever the machine's. One without a database
     asks our tools alone, which are told the day and read no clock.
     """
@@ -202,7 +205,10 @@ def _addons_by_day(run):
 
 
 def _is_the_same_on_any_day(path, body):
-    same = (kinds.is_of_screens_or_roles, kinds.asks_for_rights, kinds.stops_its_clock)
+    same = (
+        *(kinds.is_of_screens_or_roles, kinds.asks_for_rights),
+        *(kinds.reads_words, kinds.stops_its_clock),
+    )
     return any(is_of(path, body) for is_of in same)
 
 
@@ -226,6 +232,7 @@ ON_DAYS = {
     f"days-{AWKWARD_DAY}-whole": _on(AWKWARD_DAY, _addons_alone),
     **{f"days-{day}-repository": _on(day, _repository_by_day) for day in DAYS},
 }
-# In these moments count. They mostly wait, so that these two may run side by side, but nothing else.
-CALM = {"repository-alone", "kannel"}
+# In these moments count. They mostly wait, so that they may run side by side, and beside them nothing
+# but what gives way to them at once.
+CALM = {"repository-alone", "kannel", "lint"}
 ALONE = [name for name in ON_DAYS if name.endswith("-repository")]

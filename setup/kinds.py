@@ -16,6 +16,11 @@ def asks_for_rights(path, _body):
     return bool({"access", "guard", "matrix"} & set(path.parts))
 
 
+def reads_words(path, _body):
+    """Tell whether a class compares the words of screens with their Vietnamese."""
+    return "translations" in path.stem or "vietnamese" in path.stem
+
+
 def stops_its_clock(_path, body):
     """Tell whether a class lives on a day of its own, whatever the machine's."""
     named = [ast.unparse(target) for one in body.body for target in getattr(one, "targets", ())]

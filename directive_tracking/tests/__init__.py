@@ -84,8 +84,8 @@ from .home import test_home_service
 from .home import test_home_forms
 from .home import test_home_tours
 from .directive import test_directive
-from .directive import test_order_guard
-from .directive import test_evidence_guard
+from .guard import test_order_guard
+from .guard import test_evidence_guard
 from .task import test_directive_issue
 from .task import test_order_correction
 from .agency import test_agency

@@ -78,17 +78,21 @@ class TestPrintedWeekSamples(unittest.TestCase):
     maxDiff = None
 
     def test_a_week_taken_over_is_printed_as_its_page_says_it(self):
-        for path, expected in samples.expectations("weeks"):
+        weeks = samples.expectations("weeks")
+        longest, _expected = max(weeks, key=lambda week: len(week[1]["entries"]))
+        for path, expected in weeks:
             with self.subTest(path.name), DATABASE.environment() as env:
                 make_agencies(env, expected["province_code"])
                 week = taken_over(
                     env(context={"lang": LANGUAGE}), path, expected.get("group") or GROUP
                 )
                 self.check_print(week, expected)
+                if path == longest:  # LibreOffice takes seconds for each, from the same lines
+                    self.check_pdf(week, expected)
                 env.cr.rollback()
 
     def check_print(self, week, expected):
-        from odoo.addons.directive_tracking.tools.paper import write_docx, write_pdf
+        from odoo.addons.directive_tracking.tools.paper import write_docx
 
         appendices = plain.load("directive_tracking", "tools.appendix")
         agencies = load_agencies(appendices, expected["province_code"])
@@ -101,11 +105,13 @@ class TestPrintedWeekSamples(unittest.TestCase):
         for entry, one in zip(entries, wanted, strict=True):
             known = {name: entry[name] for name in one if name in entry}
             self.assertEqual(told(known), told(one))
-        self.check_order(pdf_text(write_pdf(week._paper())), wanted)
 
-    def check_order(self, text, wanted):
-        at = 0
-        for one in wanted:
+    def check_pdf(self, week, expected):
+        """The entries stand in the PDF in the order of the page."""
+        from odoo.addons.directive_tracking.tools.paper import write_pdf
+
+        text, at = pdf_text(write_pdf(week._paper())), 0
+        for one in page_order(expected["entries"]):
             content = letters(one["content"])
             self.assertIn(content, text[at:])
             at = text.index(content, at) + len(content)

@@ -132,6 +132,7 @@ class TestForeign(Reading, MailCommon):
     def test_it(self): pass
 """,
     "addon/tests/matrix/life/test_matrix_x.py": "class TestMatrixX:\n    def test_it(self): pass\n",
+    "addon/tests/test_addon_translations.py": "class TestWords:\n    def test_it(self): pass\n",
     "tests/test_outside.py": "class TestOutside(Walk):\n    pass\n",
 }
 
@@ -152,6 +153,9 @@ class TestKinds(unittest.TestCase):
     def test_what_opens_a_browser_or_asks_the_matrix_is_known_by_its_code(self):
         found = self.found(kinds.is_of_screens_or_roles)
         self.assertEqual(found, {"TestWalkAtADesk", "TestMatrixX"})
+
+    def test_what_compares_translations_is_known_by_its_file(self):
+        self.assertEqual(self.found(kinds.reads_words), {"TestWords"})
 
     def test_who_stops_the_clock_for_the_whole_class_is_known_by_its_code(self):
         self.assertEqual(self.found(kinds.stops_its_clock), {"TestOnWednesday", "TestOnThatDay"})
