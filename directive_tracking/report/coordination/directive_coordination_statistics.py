@@ -81,4 +81,5 @@ class DirectiveCoordinationStatistics(models.Model):
     def action_open_task(self):
         """Open the task behind this row."""
         self.ensure_one()
+        self.check_access("read")
         return self.task_id._get_records_action()
