@@ -128,6 +128,11 @@ def _repository_in_company(run):
     return _repository(run, "in-company")
 
 
+def _repository_machines(run):
+    """Run the tests that start several servers, or take a whole house from one to another."""
+    return _repository(run, "machines")
+
+
 def _repository_faults(run):
     """Run the tests that kill processes at a given step, however long it takes to get there."""
     return _repository(run, "faults")
@@ -219,8 +224,9 @@ SUITES = {
     "without-demo": _without_demo,
     "screens-and-roles": _screens_and_roles,
     "repository-in-company": _repository_in_company,
-    f"days-{AWKWARD_DAY}": _on(AWKWARD_DAY, _addons_by_day),
     "repository-faults": _repository_faults,
+    "repository-machines": _repository_machines,
+    f"days-{AWKWARD_DAY}": _on(AWKWARD_DAY, _addons_by_day),
     "with-demo": _with_demo,
     "data": _data,
     "lint": _lint,

@@ -1,10 +1,10 @@
 """python run_unittest.py RESULT PATTERN [-PATTERN...]: runs the matching files of tests/.
 
 A pattern with a leading dash excludes files. `alone` selects only the tests whose class needs the
-whole machine (its attribute `alone` is true), `faults` those whose class kills processes (`kills`),
-`in-company` only the others. A dotted name
-such as `tests.tooling.test_days.TestClock` is run directly. RESULT gets the outcome as JSON; the exit
-code is 0 only if a test passed and none failed.
+whole machine (its attribute `alone` is true), `machines` those of that folder, `faults` those whose
+class kills processes (`kills`), `in-company` only the others. A dotted name such as
+`tests.tooling.test_days.TestClock` is run directly. RESULT gets the outcome as JSON; the exit code is 0
+only if a test passed and none failed.
 """
 
 import os
@@ -16,7 +16,7 @@ from pathlib import Path
 from outcomes import Noting, Outcomes
 
 FOLDER = "tests"
-KINDS = {"alone", "faults", "in-company"}
+KINDS = {"alone", "faults", "in-company", "machines"}
 
 
 def main(result_path, *patterns):
@@ -52,6 +52,8 @@ def _single(suite):
 def _kind(test):
     if getattr(test, "alone", False):
         return "alone"
+    if type(test).__module__.startswith("tests.machines."):
+        return "machines"
     return "faults" if getattr(test, "kills", False) else "in-company"
 
 

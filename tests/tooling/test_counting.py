@@ -2,6 +2,7 @@
 
 import io
 import os
+import shutil
 import sys
 import tempfile
 import unittest
@@ -140,7 +141,13 @@ class TestUnittestCounts(CountingCase):
             + test_class("Killing", "unittest.TestCase", "    kills = True")
             + test_class("Other", "unittest.TestCase", "")
         )
-        for kind, count in {"alone": 4, "faults": 1, "in-company": 1}.items():
+        (self.folder / "tests/machines").mkdir()
+        self.addCleanup(shutil.rmtree, self.folder / "tests/machines")
+        (self.folder / "tests/machines/__init__.py").touch()
+        (self.folder / "tests/machines/test_two.py").write_text(
+            HEAD + test_class("Far", "unittest.TestCase", "    kills = True")
+        )
+        for kind, count in {"alone": 4, "faults": 1, "in-company": 1, "machines": 1}.items():
             counts = self.run_quietly(self.suite.tests_in, "test_*.py", kind)
             self.assertEqual(counts, Counts(count, 0, 0))
 
