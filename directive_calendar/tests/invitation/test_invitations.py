@@ -1,4 +1,4 @@
-from odoo.exceptions import UserError
+from odoo.exceptions import AccessError, UserError
 from odoo.fields import Command
 from odoo.tests import freeze_time, tagged
 
@@ -310,3 +310,22 @@ class TestInvitations(InvitationCase):
         )  # fmt: skip
         people = private.sudo()._invited_people().values()
         self.assertEqual({one.user_id for one in people}, {self.leader_user.id, self.secretary.id})
+
+    def test_an_order_to_carry_out_at_once_is_written_from_the_meeting(self):
+        action = self.meeting.with_user(self.leader_user).action_broadcast_from()
+        orders = self.env["directive.broadcast"].with_user(self.leader_user)
+        order = orders.with_context(**action["context"]).create(
+            {"name": "At once", "body": "Bring the pumps"}
+        )
+        order.action_send()
+        self.env.invalidate_all()
+        notice = self.env["directive.notice"].search(
+            [("res_model", "=", order._name), ("res_id", "=", order.id)]
+        )
+        told = notice.delivery_ids.user_id
+        self.assertEqual(told, self.head_a | self.head_b)
+        self.assertTrue(notice.wants_ack)
+        self.assertIn("On the flood season", order.with_user(self.head_a).cause_name)
+        for user in (self.user_x, self.outside_user):
+            with self.subTest(user.login), self.assertRaises(AccessError):
+                self.meeting.with_user(user).action_broadcast_from()

@@ -30,6 +30,7 @@ class DirectiveMeetingChange(models.TransientModel):
 
     meeting_id = fields.Many2one("directive.meeting", ondelete="cascade")
     week_id = fields.Many2one("directive.week", ondelete="cascade")
+    week_from = fields.Date(related="meeting_id.week_id.date_from", string="Week from")
     step = fields.Selection(STEPS, required=True, default="change")
     seen_sequence = fields.Integer(string="Changes seen")
     reason = fields.Text()
