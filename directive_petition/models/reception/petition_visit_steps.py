@@ -1,5 +1,6 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
+from odoo.tools.misc import clean_context
 
 from ...tools.letter.words import REFUSING_RECEPTION
 from ...tools.reception.words import (
@@ -135,7 +136,9 @@ class PetitionVisit(models.Model):
         self._check_outcome(outcome, vals)
         self._record({**vals, **self._without_sealed(self._texts_of(vals)), "outcome": outcome})
         if outcome == LETTER:
-            self._take_letter(people, papers)
+            # No default in the context of whoever pressed goes into what is registered.
+            plain = self.with_env(self.env(context=clean_context(self.env.context)))
+            plain._take_letter(people, papers)
         elif outcome == LINKED:
             self._record({"is_first": False})
             self._join_letter(people, papers)

@@ -77,6 +77,7 @@ ELSEWHERE = {
     ("directive.notice", "action_open_acknowledgements"),
     ("directive.notice.answer", "action_open_record"),
     ("directive.statistics", "action_open_task"),
+    ("directive.coordination.statistics", "action_open_task"),
     (TASK, "action_acknowledge"),
 }
 
