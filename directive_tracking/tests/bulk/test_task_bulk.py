@@ -94,6 +94,11 @@ class TestTaskBulk(BulkCase):
                     self.assertEqual(bulk.user_id, self.office_user)
                     self.check_taken(step, tasks)
 
+    def test_a_reason_that_several_tasks_share_is_said_once_and_first(self):
+        refused = dict(zip("abc", ("Alone", "Together", "Together"), strict=True))
+        words = self.env["directive.task.bulk.start"]._refusals_in_words(refused)
+        self.assertEqual(words, "Together (2 tasks)\nAlone")
+
     def test_what_can_be_done_is_done_and_the_rest_is_listed_with_its_reason(self):
         good, bad = self.make_tasks(2, "reported"), self.make_tasks(2)
         form = self.form(good | bad, "accept")

@@ -1,3 +1,5 @@
+from inspect import signature
+
 from odoo.exceptions import UserError
 from odoo.tests import tagged
 
@@ -184,3 +186,11 @@ class TestTaskTransitions(DirectiveCase):
         wizard = wizard.with_context(**action["context"]).create({"note": "Do it again"})
         wizard.action_decide()
         self.assertEqual(task.state, "in_progress")
+
+    def test_that_form_offers_only_steps_that_take_a_note(self):
+        forms = self.env["directive.task.decision"]
+        for verb, _label in forms._fields["verb"].get_description(self.env)["selection"]:
+            model = "directive.task.progress" if verb == "send_back" else "directive.task"
+            with self.subTest(verb):
+                parameters = signature(getattr(type(self.env[model]), f"action_{verb}")).parameters
+                self.assertIn("note", parameters)

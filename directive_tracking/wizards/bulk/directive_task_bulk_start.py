@@ -1,3 +1,5 @@
+from collections import Counter
+
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
@@ -67,12 +69,17 @@ class DirectiveTaskBulkStart(models.TransientModel):
             start.refusals = start._refusals_in_words(refused)
 
     def _refusals_in_words(self, refused):
-        """Return the first sentences, each with the number of tasks where several have the same."""
-        lines = list(dict.fromkeys(refused.values()))
+        """Return the commonest sentences, each with the number of tasks where several have the same."""
+        lines = [
+            self._counted(why, count) for why, count in Counter(refused.values()).most_common()
+        ]
         if len(lines) > SHOWN:
             more = self.env._("… and %(count)s more", count=len(lines) - SHOWN)
             lines = [*lines[:SHOWN], more]
         return "\n".join(lines)
+
+    def _counted(self, why, count):
+        return why if count == 1 else f"{why} ({self.env._('%(count)s tasks', count=count)})"
 
     @api.model_create_multi
     def create(self, vals_list):

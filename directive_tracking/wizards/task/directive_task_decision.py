@@ -2,7 +2,9 @@ from odoo import api, fields, models
 
 from ...models.directive.directive_transition import VERBS
 from ...models.notice.telling import says_what_it_sent
+from ...tools.workflow import TRANSITIONS
 
+EXPLAINED = {verb for verb, step in TRANSITIONS.items() if step.needs_note}
 WORDS = [
     ("instruct", "Instruct"),
     ("request_explanation", "Request an explanation"),
@@ -15,7 +17,9 @@ class DirectiveTaskDecision(models.TransientModel):
     _name = "directive.task.decision"
     _description = "Task Decision"
 
-    verb = fields.Selection([*VERBS, *WORDS], required=True, readonly=True)
+    verb = fields.Selection(
+        [*(verb for verb in VERBS if verb[0] in EXPLAINED), *WORDS], required=True, readonly=True
+    )
     task_ids = fields.Many2many("directive.task", readonly=True)
     task_names = fields.Char(compute="_compute_task_names", string="Tasks")
     note = fields.Text(required=True)
