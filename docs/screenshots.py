@@ -73,7 +73,7 @@ def agency_desk(page):
 def agency_extension(page):
     page.open("my-agency-due-soon")
     page.press(".o_data_row .o_data_cell[name=name]")
-    page.press_header(2)
+    page.press_header(".o_directive_ask_for_time")
     page.type("reason", "Cần thêm thời gian lấy ý kiến các xã.")
 
 
@@ -103,7 +103,7 @@ def office_accept(page):
 def office_batch(page):
     page.open("directive-drafts")
     page.press(".o_data_row .o_data_cell[name=subject]")
-    page.press_header(1)
+    page.press_header(".o_directive_for_many")
     page.type("name", "Rà soát, thống kê nhà tạm, nhà dột nát trên địa bàn")
 
 
@@ -211,9 +211,9 @@ class Screen:
         self.page.locator(selector).first.click()
         self.page.wait_for_selector(then)
 
-    def press_header(self, place):
-        """Press the button at this place of the form's header, which opens a dialog."""
-        self.page.locator(".o_form_statusbar .o_statusbar_buttons > button").nth(place).click()
+    def press_header(self, button):
+        """Press this button of the form's header, which opens a dialog."""
+        self.page.locator(f".o_form_statusbar .o_statusbar_buttons > button{button}").click()
         self.page.wait_for_selector(".modal .o_form_renderer")
 
     def type(self, field, text):
