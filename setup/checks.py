@@ -238,7 +238,6 @@ ON_DAYS = {
     f"days-{AWKWARD_DAY}-whole": _on(AWKWARD_DAY, _addons_alone),
     **{f"days-{day}-repository": _on(day, _repository_by_day) for day in DAYS},
 }
-# In these moments count. They mostly wait, so that they may run side by side, and beside them nothing
-# but what gives way to them at once.
+# The first two depend on timing. They mostly wait, so they may run side by side; `lint` gives way to them.
 CALM = {"repository-alone", "kannel", "lint"}
 ALONE = [name for name in ON_DAYS if name.endswith("-repository")]

@@ -88,6 +88,20 @@ class PetitionCase(PetitionWorld):
     freeze_time = freeze_time(NOW)
 
 
+class WithdrawalCase(PetitionCase):
+    """A letter that two people signed, who may withdraw."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        people = [(0, 0, {"name": name}) for name in ("Một", "Hai")]
+        cls.letter = cls.make_letter(person_ids=people)
+
+    def withdraw(self, matter, people, **vals):
+        vals = {"matter_id": matter.id, "person_ids": people.ids, **vals}
+        return self.env["petition.withdrawal"].with_user(self.staff).create(vals)
+
+
 SENDING = ("transfer", "guide", "inform", "urge")
 # The steps that lead from a new matter to a state.
 PATHS = {

@@ -72,6 +72,12 @@ class DirectiveCase(TransactionCase):
         )
 
     @classmethod
+    def people_of_all_roles(cls):
+        """Return a user of each role, and Odoo's administrator."""
+        ours = cls.office_user | cls.leader_user | cls.admin_user | cls.user_a | cls.head_a
+        return ours | cls.env.ref("base.user_admin")
+
+    @classmethod
     def make_agency(cls, name, **vals):
         vals = {"kind": "department", "requires_head_approval": False, **vals}
         return cls.env["directive.agency"].create({"name": name, **vals})

@@ -1,6 +1,6 @@
 """Are the units of systemd those of this release? check.py asks.
 
-What the operator changed in them is his: only what a unit lacks altogether is a finding, and a
+What operators changed in them is theirs: only what a unit lacks altogether is a finding, and a
 backup that names its database, which after a restore is no longer the one in use.
 """
 

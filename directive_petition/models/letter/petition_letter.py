@@ -78,7 +78,7 @@ class PetitionLetter(models.Model):
     forwarded_date = fields.Date(string="Date of the forwarding letter")
 
     person_ids = fields.One2many("petition.person", "letter_id", string="People in the letter")
-    signer_role = fields.Char(string="Role of who signs", compute="_compute_signer_role")
+    signer_role = fields.Char(string="Role of the signer", compute="_compute_signer_role")
     persons_count = fields.Integer(
         string="Number of people",
         compute="_compute_persons_count",
@@ -144,13 +144,13 @@ class PetitionLetter(models.Model):
 
     @api.depends("matter_ids.kind")
     def _compute_signer_role(self):
-        """Say as what somebody typed into this letter speaks, until the clerk says otherwise."""
+        """Set the role of people typed into this letter, until the clerk chooses another."""
         for letter in self:
             letter.signer_role = SIGNER_OF.get(letter.matter_ids[:1].kind, SIGNERS[0])
 
     @api.onchange("matter_ids")
     def _onchange_matter_kinds(self):
-        """Whoever signs a letter of one kind speaks as that kind says, also if typed before it."""
+        """Give signers typed before the kind was chosen the role that goes with it."""
         if self.state == "done" or len(set(self.matter_ids.mapped("kind"))) != 1:
             return
         for person in self.person_ids.filtered(lambda one: not one.is_sealed):

@@ -63,12 +63,12 @@ class PetitionMatter(models.Model):
             lambda one: one.is_whole and not one.is_doubted and not one._is_set_aside()
         )
 
-    # What the first screen says of it
+    # The summary on the first screen
 
     @api.depends("state", "withdrawal_ids", "dialogue_ids.state", "later_matter_ids", "step_ids")
     @api.depends_context("uid", "lang")
     def _compute_beside(self):
-        """Say at the top of a matter what otherwise only one of its tabs tells, naming nobody."""
+        """Sum up the tabs of the matter at its top, without names."""
         for matter in self:
             # To whom a matter was sent sees it without its letter, so without what happens to it.
             is_read = matter.letter_id.has_access("read")

@@ -1,18 +1,8 @@
-from ..petition_common import PetitionCase
+from ..petition_common import WithdrawalCase
 
 
-class TestBeside(PetitionCase):
-    """The first screen of a matter says what otherwise one of its tabs tells."""
-
-    @classmethod
-    def setUpClass(cls):
-        super().setUpClass()
-        people = [(0, 0, {"name": name}) for name in ("Một", "Hai")]
-        cls.letter = cls.make_letter(person_ids=people)
-
-    def withdraw(self, matter, people, **vals):
-        vals = {"matter_id": matter.id, "person_ids": people.ids, **vals}
-        return self.env["petition.withdrawal"].with_user(self.staff).create(vals)
+class TestBeside(WithdrawalCase):
+    """The first screen of a matter sums up its tabs."""
 
     def test_the_first_screen_of_a_matter_says_what_its_tabs_hold_and_names_nobody(self):
         matter = self.make_matter(self.letter, "accepted")

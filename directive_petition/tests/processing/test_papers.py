@@ -8,7 +8,7 @@ from odoo.exceptions import AccessError, UserError, ValidationError
 from ...models.processing.petition_document import TO_STEP
 from ...tools.letter.workflow import TRANSITIONS
 from ...tools.processing.documents import DOCUMENTS, document_of, documents_for
-from ..petition_common import TODAY, PetitionCase
+from ..petition_common import TODAY, PetitionCase, WithdrawalCase
 
 
 class TestPapers(PetitionCase):
@@ -216,18 +216,8 @@ class TestDialogue(PetitionCase):
             self.plan(matter_id=self.make_matter().id)
 
 
-class TestWithdrawal(PetitionCase):
+class TestWithdrawal(WithdrawalCase):
     """Whoever wrote a letter takes it back, in whole or in part."""
-
-    @classmethod
-    def setUpClass(cls):
-        super().setUpClass()
-        people = [(0, 0, {"name": name}) for name in ("Một", "Hai")]
-        cls.letter = cls.make_letter(person_ids=people)
-
-    def withdraw(self, matter, people, **vals):
-        vals = {"matter_id": matter.id, "person_ids": people.ids, **vals}
-        return self.env["petition.withdrawal"].with_user(self.staff).create(vals)
 
     def test_the_rest_goes_on_until_the_last_has_withdrawn(self):
         matter = self.make_matter(self.letter)

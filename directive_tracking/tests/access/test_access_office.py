@@ -70,15 +70,7 @@ class TestNobodyWritesAState(DoorsCase):
     def setUpClass(cls):
         super().setUpClass()
         cls.task = cls.make_task(deadline=FUTURE)
-        cls.everybody = (
-            cls.office_user
-            | cls.leader_user
-            | cls.admin_user
-            | cls.user_a
-            | cls.head_a
-            | cls.env.ref("base.user_admin")
-            | cls.env.ref("base.user_root")
-        )
+        cls.everybody = cls.people_of_all_roles() | cls.env.ref("base.user_root")
         names = STAMPS - {"visible_agency_keys"}  # nobody's field: no value for it travels
         cls.FORGED = {name: cls.forged(cls.task._fields[name]) for name in names}
 

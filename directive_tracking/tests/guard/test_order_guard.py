@@ -20,15 +20,7 @@ class GuardCase(DirectiveCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls.everybody = (
-            cls.office_user
-            | cls.leader_user
-            | cls.admin_user
-            | cls.user_a
-            | cls.head_a
-            | cls.env.ref("base.user_admin")
-            | cls.outside_user
-        )
+        cls.everybody = cls.people_of_all_roles() | cls.outside_user
         cls.system = cls.env.ref("base.user_root")
 
     def written_fields(self, model):
