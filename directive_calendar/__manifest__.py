@@ -1,7 +1,7 @@
 {
     "name": "Directive Tracking: Work Calendar",
     "summary": "Weeks of the leadership, rooms and cars, meetings and every change of them",
-    "version": "19.0.1.7.0",
+    "version": "19.0.1.8.0",
     "category": "Services/Directive Tracking",
     "author": "Directive Tracking contributors",
     "license": "LGPL-3",

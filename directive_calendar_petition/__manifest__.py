@@ -1,7 +1,7 @@
 {
     "name": "Directive Tracking: Reception Days in the Calendar",
     "summary": "A reception day of the work calendar and its reception session are one event",
-    "version": "19.0.1.6.0",
+    "version": "19.0.1.7.0",
     "category": "Services/Directive Tracking",
     "author": "Directive Tracking contributors",
     "license": "LGPL-3",

@@ -1,7 +1,7 @@
 {
     "name": "Directive Tracking: Complaints, Denunciations and Petitions",
     "summary": "From the reception desk to the citizen's telephone, with the clocks of the law",
-    "version": "19.0.1.6.0",
+    "version": "19.0.1.7.0",
     "category": "Services/Directive Tracking",
     "author": "Directive Tracking contributors",
     "license": "LGPL-3",

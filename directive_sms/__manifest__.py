@@ -1,7 +1,7 @@
 {
     "name": "Directive Tracking: SMS",
     "summary": "Reminders and express messages by SMS, with evidence of what arrived",
-    "version": "19.0.1.13.0",
+    "version": "19.0.1.14.0",
     "category": "Services/Directive Tracking",
     "author": "Directive Tracking contributors",
     "license": "LGPL-3",

@@ -1,7 +1,7 @@
 {
     "name": "Directive Tracking",
     "summary": "Turn the leadership's orders into tasks, follow each to its accepted result",
-    "version": "19.0.1.13.0",
+    "version": "19.0.1.14.0",
     "category": "Services/Directive Tracking",
     "author": "Directive Tracking contributors",
     "license": "LGPL-3",
