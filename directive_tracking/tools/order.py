@@ -12,6 +12,7 @@ True
 
 from typing import NamedTuple
 
+from .recurrence import RHYTHM
 from .workflow import DRAFT, FINAL_STATES
 
 ENDED = (*FINAL_STATES, "completed", "cancelled")
@@ -73,9 +74,7 @@ RULES = {
             "period_kind",
             "period_number",
             "period_year",
-            "frequency",
-            "frequency_day",
-            "frequency_weekday",
+            *RHYTHM,
             "event_text",
             "event_unit",
             "event_date",
@@ -117,9 +116,7 @@ RULES = {
             "coordinating_agency_ids",
             "needs_report",
             "monitor_id",
-            "frequency",
-            "frequency_day",
-            "frequency_weekday",
+            *RHYTHM,
             "date_until",
         ),
         issued=frozenset(),

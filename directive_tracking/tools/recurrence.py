@@ -14,6 +14,7 @@ from .periods import FIRST_DAY, KINDS, period_bounds
 WEEKLY = "weekly"
 MONTHS = {"monthly": 1, "quarterly": 3, "half_yearly": 6, "yearly": 12}
 REPEATING = (WEEKLY, *MONTHS)
+RHYTHM = ("frequency", "frequency_day", "frequency_month", "frequency_weekday")  # fields of records
 CUT_OFF = FIRST_DAY - 1
 FRIDAY = 5
 ONE_DAY = timedelta(days=1)
@@ -22,11 +23,15 @@ NUMBERS = {"month": 12, "quarter": 4, "half_year": 1, "nine_months": 1, "year": 
 
 
 class Rhythm(NamedTuple):
-    """How often, and on which day: of the month (0: the cut-off) or of the week (1: Monday)."""
+    """How often, and on which day: of the month (0: the cut-off) or of the week (1: Monday).
+
+    Quarters, half years and years are due in their ``month`` (1: the first; 0: the last).
+    """
 
     frequency: str
     day: int = 0
     weekday: int = 0
+    month: int = 0
 
     @property
     def repeats(self):
@@ -44,6 +49,10 @@ class Rhythm(NamedTuple):
         '2027-06-14'
         >>> str(Rhythm("yearly", 31).due_after(date(2026, 12, 31)))
         '2027-12-31'
+        >>> str(Rhythm("yearly", 20, month=6).due_after(date(2026, 12, 31)))
+        '2027-06-20'
+        >>> str(Rhythm("quarterly", 5, month=1).due_after(date(2026, 11, 20)))
+        '2027-01-05'
         >>> str(Rhythm("weekly").due_after(date(2026, 11, 27)))  # a Friday
         '2026-12-04'
 
@@ -111,7 +120,8 @@ class Rhythm(NamedTuple):
 
     def _in_month(self, month):
         """Return the day due in ``month``, or None in a month without one."""
-        if month.month % MONTHS[self.frequency]:
+        length = MONTHS[self.frequency]
+        if (month.month - self.month) % length:
             return None
         last = monthrange(month.year, month.month)[1]
         return month.replace(day=min(self.day or CUT_OFF, last))

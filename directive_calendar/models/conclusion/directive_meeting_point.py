@@ -4,6 +4,7 @@ from odoo.fields import Domain
 from odoo.tools import format_date
 
 from odoo.addons.directive_tracking.tools.agency.fate import moved
+from odoo.addons.directive_tracking.tools.recurrence import RHYTHM
 from odoo.addons.directive_tracking.tools.text import brief_name
 from odoo.addons.directive_tracking.tools.workflow import (
     CLOSED,
@@ -327,9 +328,7 @@ class DirectiveMeetingPoint(models.Model):
         elif kind == "working_days":
             vals["deadline_days"] = self.deadline_days
         elif kind == "periodic":
-            vals |= {
-                name: self[name] for name in ("frequency", "frequency_day", "frequency_weekday")
-            }
+            vals |= {name: self[name] for name in RHYTHM}
         elif kind == "event":
             vals["event_text"] = self.event_text or self.deadline_text
         return vals

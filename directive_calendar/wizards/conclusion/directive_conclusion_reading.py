@@ -5,13 +5,13 @@ from odoo.exceptions import UserError
 
 from odoo.addons.directive_tracking.tools.appendix import AppendixError, expand
 from odoo.addons.directive_tracking.tools.guard.secrecy import is_marked_secret
+from odoo.addons.directive_tracking.tools.recurrence import RHYTHM
 
 from ...tools.conclusion.model import CLOSING, LETTERHEAD, OPENING
 from ...tools.conclusion.reader import read_notice, read_text
 
 STATES = [("draft", "Choose the file"), ("done", "Read")]
 MAX_TEXT = 500_000  # characters pasted: some hundred pages
-RHYTHM = ("frequency", "frequency_day")
 
 
 class DirectiveConclusionReading(models.TransientModel):

@@ -128,13 +128,13 @@ class DirectiveInquiry(models.Model):
             inquiry.round_count = len(inquiry.round_ids)
 
     @api.depends("state", "date_last", "date_to", "date_until", "frequency", "frequency_day")
-    @api.depends("frequency_weekday")
+    @api.depends("frequency_month", "frequency_weekday")
     def _compute_date_next(self):
         for inquiry in self:
             period = inquiry.state == "running" and inquiry._next_period()
             inquiry.date_next = period and inquiry._asked_on(period)
 
-    @api.onchange("frequency", "frequency_day", "frequency_weekday")
+    @api.onchange("frequency", "frequency_day", "frequency_month", "frequency_weekday")
     def _onchange_rhythm(self):
         """Propose the period that has just ended."""
         rhythm, today = self._rhythm(), self.env["directive.settings"]._today()

@@ -4,6 +4,7 @@ from odoo.tools import format_date
 
 from ...tools.agency.fate import moved
 from ...tools.recipient import once
+from ...tools.recurrence import RHYTHM
 from ...tools.workflow import WORKFLOW
 from ..notice.telling import says_what_it_sent
 from ..task.lead_beside_helpers import lead_beside_helpers
@@ -18,7 +19,6 @@ STEPS = {
 }
 # Values that a series shares with its tasks
 OF_TASK = ("point", "name", "product", "remark", "group_title", "needs_report", "deadline_text")
-RHYTHM = ("frequency", "frequency_day", "frequency_weekday")
 DAYS_NAMED = 6  # of a message; more are counted
 
 

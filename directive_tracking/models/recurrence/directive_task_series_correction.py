@@ -1,5 +1,7 @@
 from odoo import models
 
+from ...tools.recurrence import RHYTHM
+
 
 class DirectiveTaskSeries(models.Model):
     """Corrections of a series: they hold for what is opened from now on."""
@@ -12,7 +14,7 @@ class DirectiveTaskSeries(models.Model):
     def _prepare_correction(self, values):
         """Begin a new rhythm after today, so that it opens nothing for days long past."""
         vals = super()._prepare_correction(values)
-        if {"frequency", "frequency_day", "frequency_weekday"} & values.keys():
+        if set(RHYTHM) & values.keys():
             vals["date_last"] = max(self.date_last, self._yesterday())
         return vals
 

@@ -3,8 +3,9 @@ from datetime import timedelta
 from odoo import api, models
 from odoo.exceptions import UserError, ValidationError
 
+from ...tools.recurrence import RHYTHM
 from ...tools.workflow import WORKFLOW
-from .directive_task_series import OF_TASK, RHYTHM
+from .directive_task_series import OF_TASK
 
 
 class DirectiveTaskSeries(models.Model):

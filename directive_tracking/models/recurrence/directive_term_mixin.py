@@ -2,7 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 from odoo.tools import format_date
 
-from ...tools.recurrence import period_end, period_of
+from ...tools.recurrence import RHYTHM, period_end, period_of
 
 PERIODS = [
     ("month", "Month"),
@@ -76,9 +76,7 @@ class DirectiveTermMixin(models.AbstractModel):
             "period_number",
             "period_year",
             "deadline_note",
-            "frequency",
-            "frequency_day",
-            "frequency_weekday",
+            *RHYTHM,
             "event_text",
             "event_unit",
             "review_days",

@@ -5,6 +5,7 @@ from datetime import date
 from odoo.tests import BaseCase
 
 from ...tools.appendix.deadline.deadlines import parse_deadline
+from ...tools.recurrence import RHYTHM
 
 ISSUED = date(2026, 5, 14)
 
@@ -112,6 +113,27 @@ PERIODIC = {
     "Trước ngày 15/12 hằng năm": ("yearly", 15),
 }
 
+# Of the quarter, half year or year; of the week
+DAYS_OF_PERIODS = {
+    "Trước ngày 20/6 hằng năm": ("yearly", 20, 6, None),
+    "Trước ngày 10 tháng 01 hàng năm": ("yearly", 10, 1, None),
+    "Hằng năm, trước ngày 30 tháng 11": ("yearly", 30, 11, None),
+    "Trước ngày 15/12 hằng năm": ("yearly", 15, None, None),
+    "Trước ngày 18/6 và 18/12 hàng năm": ("half_yearly", 18, None, None),
+    "Trước ngày 05/01 và 05/7 hàng năm": ("half_yearly", 5, 1, None),
+    "Định kỳ 06 tháng trước ngày 20/5": ("half_yearly", 20, 5, None),
+    "6 tháng, hàng năm": ("half_yearly", None, None, None),
+    "Trước ngày 14/3, 14/6, 14/9, 14/12 hàng năm": ("quarterly", 14, None, None),
+    "Ngày 10 của tháng đầu tiên mỗi quý": ("quarterly", 10, 1, None),
+    "Hàng quý, trước ngày 05 của tháng đầu quý tiếp theo": ("quarterly", 5, 1, None),
+    "Hàng quý trước ngày 20 tháng cuối quý": ("quarterly", 20, None, None),
+    "Hàng tháng, trước ngày 05 tháng sau": ("monthly", 5, None, None),
+    "Thứ Hai hàng tuần": ("weekly", None, None, "1"),
+    "16h00 thứ 5 hằng tuần": ("weekly", None, None, "4"),
+    "Chủ nhật hằng tuần": ("weekly", None, None, "7"),
+    "Thứ Tư, thứ Sáu hàng tuần": ("weekly", None, None, None),
+}
+
 EVENTS = (
     "Sau khi có ý kiến của Bộ Tài chính",
     "Khi có yêu cầu",
@@ -215,6 +237,19 @@ class TestAppendixDeadlines(BaseCase):
     def test_a_rhythm_has_its_frequency_and_day(self):
         self._check(PERIODIC, "periodic", lambda found: (found.frequency, found.frequency_day))
         self._check(dict.fromkeys(PERIODIC), "periodic", _day)
+
+    def test_month_and_day_of_the_week_are_read(self):
+        def rhythm(found):
+            return tuple(getattr(found, name) for name in RHYTHM)
+
+        self._check(DAYS_OF_PERIODS, "periodic", rhythm)
+
+    def test_days_that_no_rhythm_holds_are_doubtful(self):
+        for wording in ("Trước ngày 15/3 và 20/11 hàng năm", "Hằng quý (15/3; 10/7; 15/9)"):
+            with self.subTest(wording):
+                self.assertEqual(
+                    parse_deadline(wording, ISSUED).warnings, ("partly_read_deadline",)
+                )
 
     def test_an_event_has_no_date_even_if_a_year_is_named(self):
         self._check(EVENTS, "event", _day)

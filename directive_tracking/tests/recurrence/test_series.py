@@ -2,7 +2,7 @@ from datetime import date
 
 from psycopg2 import IntegrityError
 
-from odoo.exceptions import AccessError, UserError
+from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.tests import tagged
 from odoo.tools import mute_logger
 
@@ -72,6 +72,28 @@ class TestSeries(RecurrenceCase):
                 series = self.series_of(self.periodic(frequency))
                 self.open_at(series.date_open.isoformat())
                 self.assertEqual(self.deadlines(series), days)
+
+    def test_work_is_due_in_the_month_that_the_document_names(self):
+        self.at_local("2026-11-25")
+        for frequency, month, days in (
+            ("yearly", 6, ["2027-06-21", "2028-06-20"]),  # the 20th is a Sunday
+            ("half_yearly", 5, ["2027-05-20", "2027-11-22"]),
+            ("quarterly", 1, ["2027-01-20", "2027-04-20"]),
+        ):
+            with self.subTest(frequency):
+                self.at_local("2026-11-25")
+                task = self.periodic(frequency, frequency_day=20, frequency_month=month)
+                series = self.series_of(task)
+                self.open_at(series.date_open.isoformat())
+                self.assertEqual(self.deadlines(series), days)
+
+    def test_a_month_that_the_period_does_not_have_is_refused(self):
+        draft = self.periodic("half_yearly", state="draft")
+        with self.assertRaisesRegex(ValidationError, "between 1 and 6"):
+            draft.frequency_month = 7
+        draft.write({"frequency": "yearly", "frequency_month": 7})
+        draft.frequency = "monthly"  # which has no month to choose
+        self.assertFalse(draft._rhythm().month)
 
     def test_the_thirty_first_is_the_last_day_of_a_shorter_month(self):
         self.at_local("2027-12-20")

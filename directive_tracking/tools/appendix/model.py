@@ -52,6 +52,8 @@ class Deadline:
     working_days: int | None = None
     frequency: str | None = None
     frequency_day: int | None = None
+    frequency_month: int | None = None  # of the quarter, half year or year; None: the last
+    frequency_weekday: str | None = None  # "1" is Monday
     warnings: tuple[str, ...] = ()
     leftover: str | None = None  # words of it that were not understood
 
@@ -77,6 +79,8 @@ class TaskRow:
     working_days: int | None = None
     frequency: str | None = None
     frequency_day: int | None = None
+    frequency_month: int | None = None  # of the quarter, half year or year; None: the last
+    frequency_weekday: str | None = None  # "1" is Monday
     product: str | None = None
     leader: str | None = None
     note: str | None = None

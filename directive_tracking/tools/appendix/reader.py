@@ -3,6 +3,7 @@
 import re
 
 from ..guard.secrecy import find_mark, is_secret_number
+from ..recurrence import RHYTHM
 from ..text import fold, shadow
 from .agency.agencies import AgencyReader
 from .beside import set_apart
@@ -295,7 +296,8 @@ class TaskReader:
         deadline = parse_deadline(text, self.reference, self.source.table.epoch)
         task.deadline_kind, task.date_deadline = deadline.kind, deadline.date
         task.deadline_text, task.working_days = deadline.text, deadline.working_days
-        task.frequency, task.frequency_day = deadline.frequency, deadline.frequency_day
+        for name in RHYTHM:
+            setattr(task, name, getattr(deadline, name))
         for code in deadline.warnings:
             hint = deadline.leftover if code == PARTLY else None
             self._warn(code, "deadline", deadline.text, hint)

@@ -7,6 +7,7 @@ from ..appendix.deadline.calendar_words import NULL_DATES, find_days
 from ..appendix.deadline.deadlines import parse_deadline
 from ..appendix.model import Deadline
 from ..appendix.reader import TaskReader
+from ..recurrence import RHYTHM
 from ..text import shadow
 from .results import INFERRED, read_day, without_documents
 
@@ -40,7 +41,7 @@ class DueReader(TaskReader):
             return
         base, rest = _split_extension(text)
         found = self._parsed(base)
-        for name in ("working_days", "frequency", "frequency_day"):
+        for name in ("working_days", *RHYTHM):
             setattr(task, name, getattr(found, name))
         task.deadline_kind, task.date_deadline = found.kind, found.date
         task.deadline_text = found.text if not rest else task.deadline_text

@@ -31,6 +31,8 @@ class PastTask:
     working_days: int | None = None
     frequency: str | None = None
     frequency_day: int | None = None
+    frequency_month: int | None = None
+    frequency_weekday: str | None = None
     state: str | None = None
     state_from: str = "none"  # text | mark | result | colour | heading | none
     status_text: str | None = None

@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 from odoo.fields import Command
 
-from ...models.task.directive_task_deadline import DEADLINE_KINDS, FREQUENCIES
+from ...models.task.directive_task_deadline import DEADLINE_KINDS
 from ...models.task.finding.directive_task_figures import TIMELINESS
 from ...tools.history.model import PastTask
 from ...tools.history.reader import class_of
@@ -25,7 +25,7 @@ class DirectiveHistoryImportLine(models.TransientModel):
 
     _name = "directive.history.import.line"
     _description = "Row of a Tracker"
-    _inherit = ["directive.filled.mixin"]
+    _inherit = ["directive.filled.mixin", "directive.rhythm.mixin"]
     _transient_max_hours = 72
     _order = "sequence, id"
 
@@ -63,8 +63,6 @@ class DirectiveHistoryImportLine(models.TransientModel):
     date_deadline_original = fields.Date(string="Original deadline")
     deadline_text = fields.Char(string="Deadline as worded")
     deadline_days = fields.Integer(string="Working days")
-    frequency = fields.Selection(FREQUENCIES)
-    frequency_day = fields.Integer(string="Day of the month")
 
     # What became of it
     state = fields.Selection([one for one in STATES if one[0] != "draft"])

@@ -2,6 +2,7 @@ from odoo import fields, models
 from odoo.fields import Command
 
 from ...models.task.directive_task_deadline import DATED_KINDS, MAX_WORKING_DAYS
+from ...tools.recurrence import RHYTHM
 from ...tools.text import fold
 from ..imports.directive_import_line import names_of
 
@@ -97,8 +98,7 @@ class DirectiveHistoryImportLine(models.TransientModel):
             "date_deadline": self.date_deadline,
             "date_deadline_original": original,
             "extension_count": int(bool(original and original != self.date_deadline)),
-            "frequency": self.frequency if kind == "periodic" else False,
-            "frequency_day": self.frequency_day if kind == "periodic" else 0,
+            **{name: kind == "periodic" and self[name] for name in RHYTHM},
         }
 
     def _last_news(self):

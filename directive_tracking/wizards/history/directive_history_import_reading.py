@@ -11,6 +11,7 @@ from odoo.tools import split_every
 from ...tools.appendix import AppendixError, expand
 from ...tools.appendix.sheet.left_sheet import count_left
 from ...tools.history import read_history
+from ...tools.recurrence import RHYTHM
 from ...tools.text import fold
 from ..imports.directive_import_reading import _unmatched
 
@@ -24,8 +25,7 @@ AS_READ = (  # fields of a line that take what the reader found under the same n
     "date_deadline",
     "date_deadline_original",
     "deadline_text",
-    "frequency",
-    "frequency_day",
+    *RHYTHM,
     "state",
     "state_from",
     "status_text",

@@ -9,6 +9,7 @@ from odoo.tools import SQL
 
 from ...tools import appendix
 from ...tools.libreoffice import is_installed
+from ...tools.recurrence import RHYTHM
 from ...tools.text import fold
 
 MEETING_WORDS = ("giao ban", "phien hop", "cuoc hop")
@@ -169,8 +170,7 @@ class DirectiveImport(models.TransientModel):
             "date_deadline": row.date_deadline,
             "deadline_text": row.deadline_text,
             "deadline_days": row.working_days,
-            "frequency": row.frequency,
-            "frequency_day": row.frequency_day,
+            **{name: getattr(row, name) for name in RHYTHM},
             "problems": _problems(row, related["lead"]),
         }
 

@@ -1,5 +1,7 @@
 from odoo import api, fields, models
 
+from ...tools.recurrence import RHYTHM
+
 COUNTED = ("period", "periodic", "event")
 
 
@@ -18,9 +20,7 @@ class DirectiveTaskCorrection(models.TransientModel):
         "period_kind",
         "period_number",
         "period_year",
-        "frequency",
-        "frequency_day",
-        "frequency_weekday",
+        *RHYTHM,
         "event_unit",
         "event_date",
     )

@@ -13,7 +13,7 @@ from ...text import clean, shadow
 from ..blanks import blank, blank_all
 from ..model import Deadline
 from .calendar_words import EPOCH_1900, find_days, from_serial, last_of_month
-from .frequencies import find_frequency, find_frequency_day, is_periodic, without_frequency
+from .frequencies import are_unlike, find_frequency, find_rhythm, is_periodic, without_frequency
 from .leftovers import leftover_words
 from .moments import STARTS, Moment, before_its_beginning, find_ends, without_wider
 from .number_words import number_of
@@ -34,7 +34,9 @@ _NUMBER = r"(\d{1,3}|mot|hai|ba|bon|nam|sau|bay|tam|chin|muoi)"
 _WORKING_DAYS = re.compile(_NUMBER + r"(?: [a-z]+){0,2} ngay ?(?:lam viec|lv)\b")
 # A period in calendar days, weeks or hours starts at an event whose date is not in the file.
 _SPAN = re.compile(
-    _NUMBER + r"(?: [a-z]+)? (ngay|tuan|thang|gio)\s*(?:,\s*)?(?:ke tu|tinh tu|sau|tu (?:ngay|khi))"
+    r"(?<!\d)(?<!ngay )"  # "ngày 05 tháng sau"
+    + _NUMBER
+    + r"(?: [a-z]+)? (ngay|tuan|thang|gio)\s*(?:,\s*)?(?:ke tu|tinh tu|sau|tu (?:ngay|khi))"
 )
 _BARE_SPAN = re.compile(r"(?:trong|sau|trong vong|vong) " + _NUMBER + r" (?:ngay|tuan|gio)\b")
 _COUNTED_FROM = re.compile(r"\b(?:ke tu|tinh tu|sau|tu)(?: ngay| khi)?\W*$")
@@ -256,10 +258,10 @@ class _Wording:
         return self._doubted(self._made("event"), words)
 
     def _periodic(self, days=()):
-        day = None
-        if self.frequency != "continuous":
-            day = find_frequency_day(re.sub(r"\s+", " ", self.flat).strip(), days)
-        found = self._made("periodic", frequency=self.frequency, frequency_day=day)
+        plain = re.sub(r"\s+", " ", self.flat).strip()
+        found = self._made("periodic", **find_rhythm(plain, self.frequency, days))
+        if are_unlike(days, found.frequency):
+            return self._doubted(found, self.text[days[0].start : days[-1].end])
         rest = without_frequency(blank_all(self.plain, _NEXT_TURN))
         rest = blank_all(rest, _RHYTHM_DAYS)
         return self._doubted(found, self._left_over(*days, text=rest))
@@ -272,7 +274,7 @@ _WORKING_TERM = re.compile(
     + r"(?: [a-z]+){0,2}\s* ngay ?(?:lam viec|lv)\b(?:\W*(?:ke tu|tinh tu|sau|tu (?:ngay|khi)|khi)\b[^;.\d]*)?"
 )
 _NEXT_TURN = re.compile(
-    r"\b(?:thang dau )?(?:tuan|thang|quy|nam) (?:sau|truoc)\b(?! do)"
+    r"\b(?:thang dau (?:tien )?(?:cua )?)?(?:tuan|thang|quy|nam) (?:sau|truoc|tiep theo)\b(?! do| ngay| \d)"
 )  # "tháng đầu quý sau"
 # Return the days and lengths that belong to a recurrence: "ngày 10 và ngày 25", "6 tháng, năm".
 _RHYTHM_DAYS = re.compile(
@@ -326,7 +328,7 @@ def _recurs(days, frequency):
     """Days without a year are recurring: "trước 15/12 hằng năm", "hằng quý: 31/3, 30/6"."""
     if frequency in (None, "continuous") or any(day.year for day in days):
         return False
-    return len(days) > 1 or frequency == "yearly"
+    return len(days) > 1 or frequency in ("half_yearly", "yearly")
 
 
 def _placed(day, days, reference):

@@ -1,7 +1,9 @@
 """Frequency of a periodic task from its wording (a shadow, see tools.text)."""
 
 import re
+from itertools import pairwise
 
+from ...recurrence import MONTHS, WEEKLY
 from ..blanks import blank_all
 from .number_words import number_of
 
@@ -16,7 +18,7 @@ _TIMES = re.compile(
 )
 _WORDS = (
     ("weekly", rf"{_EVERY} tuan\b|bao cao tuan{_OPEN}|\btuan/lan"),
-    ("weekly", rf"thu (?:hai|ba|tu|nam|sau|bay|[2-7]),? {_EVERY}"),
+    ("weekly", rf"(?:thu (?:hai|ba|tu|nam|sau|bay|[2-7])|chu nhat),? {_EVERY}"),
     ("monthly", rf"{_EVERY} thang\b|bao cao thang{_OPEN}"),
     # "trước ngày 20 của tháng", "ngày làm việc cuối cùng của tháng"
     (
@@ -24,9 +26,12 @@ _WORDS = (
         r"ngay (?:\d{1,2}|(?:lam viec )?cuoi cung) cua thang\b"
         r"(?!\s*(?:\d|[ivx]+\b|nay|sau|toi|dau|cuoi|mot|hai|ba|tu|nam|bay|tam|chin|muoi))",
     ),
+    ("quarterly", r"thang (?:dau|cuoi)(?: tien| cung)?(?: cua)?(?: moi)? quy\b"),
     ("quarterly", rf"{_EVERY} quy\b(?! dinh| che)|bao cao quy{_OPEN}|{_EVERY} 0?3 thang\b"),
-    ("quarterly", r"thang (?:dau|cuoi)(?: cua)?(?: moi)? quy\b"),
     ("half_yearly", rf"{_EVERY} (?:0?6|sau) thang\b|{_EVERY} nua nam|{_EVERY} ban nien"),
+    # "6 tháng, hằng năm": the shorter one
+    ("quarterly", rf"\b0?3 thang\b(?! (?:dau|cuoi))(?=.*{_EVERY} nam\b)"),
+    ("half_yearly", rf"\b0?6 thang\b(?! (?:dau|cuoi))(?=.*{_EVERY} nam\b)"),
     ("yearly", rf"{_EVERY} nam\b|thuong nien"),
     (
         "continuous",
@@ -36,6 +41,9 @@ _WORDS = (
 _RHYTHM = re.compile(r"\bdinh k[yi](?: hang)?\b")
 _PATTERNS = tuple((name, re.compile(pattern)) for name, pattern in _WORDS)
 _MONTHS = {"thang": 1, "quy": 3, "nam": 12}
+_FIRST_MONTH = re.compile(r"\bthang dau(?: tien)?(?: cua)?(?: moi| hang)? quy\b")
+_WEEKDAY = re.compile(r"\b(?:thu (hai|ba|tu|nam|sau|bay|[2-7])|(chu nhat))\b")
+_WEEKDAYS = {"hai": 1, "ba": 2, "tu": 3, "nam": 4, "sau": 5, "bay": 6}
 _DAY = re.compile(r"\b(?:ngay|mung) (\d{1,2})(?!\d|\s*(?:ngay|gio|lan|lam viec))")
 _DAY_LIST = re.compile(r"\bngay \d{1,2}\s*(?:,|-|va|den)\s*(?:ngay )?(\d{1,2})\b(?!\s*thang \d)")
 
@@ -82,6 +90,61 @@ def is_periodic(text):
     (True, False)
     """
     return bool(find_frequency(text)) or bool(re.match(r"(?:bao cao )?dinh k[yi]\b", text))
+
+
+def find_rhythm(text, frequency, days=()):
+    """Return the values of the rhythm, with its day, month or day of the week if exactly one is named.
+
+    Days in several months, evenly spread over the year, are as many times a year.
+
+    >>> from .calendar_words import find_days
+    >>> june = find_days("truoc ngay 20/6 hang nam")
+    >>> find_rhythm("truoc ngay 20/6 hang nam", "yearly", june)
+    {'frequency': 'yearly', 'frequency_day': 20, 'frequency_month': 6, 'frequency_weekday': None}
+    >>> find_rhythm("thu hai hang tuan", "weekly")["frequency_weekday"]
+    '1'
+    """
+    months = sorted({day.month for day in days})
+    frequency = _times_a_year(months) if frequency == "yearly" else frequency
+    return {
+        "frequency": frequency,
+        "frequency_day": None if frequency == "continuous" else find_frequency_day(text, days),
+        "frequency_month": _month_of_period(text, months, frequency),
+        "frequency_weekday": _find_weekday(text) if frequency == WEEKLY else None,
+    }
+
+
+def are_unlike(days, frequency):
+    """Tell whether the days stand in different months of the periods, so that no rhythm holds all."""
+    return len(_places([day.month for day in days], frequency)) > 1
+
+
+def _times_a_year(months):
+    apart = 12 // (len(months) or 1)
+    evenly = all(two - one == apart for one, two in pairwise(months))
+    often = {length: name for name, length in MONTHS.items()}
+    return often.get(apart, "yearly") if evenly else "yearly"
+
+
+def _month_of_period(text, months, frequency):
+    """Return the month in which it is due, counted in its period; None for the last one."""
+    if frequency == "quarterly" and _FIRST_MONTH.search(text):
+        return 1
+    places = _places(months, frequency) - {MONTHS.get(frequency)}
+    return places.pop() if len(places) == 1 else None
+
+
+def _places(months, frequency):
+    length = MONTHS.get(frequency, 1)
+    return {(month - 1) % length + 1 for month in months}
+
+
+def _find_weekday(text):
+    named = {
+        "7" if sunday else str(_WEEKDAYS.get(name) or int(name) - 1)
+        for name, sunday in _WEEKDAY.findall(text)
+    }
+    return named.pop() if len(named) == 1 else None
 
 
 def find_frequency_day(text, days=()):
