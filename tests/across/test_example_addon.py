@@ -3,13 +3,13 @@
 import os
 import re
 import subprocess
-import sys
 import unittest
 from pathlib import Path
 
 from ..rooms import rules
 from ..rooms.sources import Sources
 from ..world.own_database import OwnDatabase, free_ports
+from ..world.program import ODOO
 
 ROOT = Path(__file__).resolve().parents[2]
 ADDONS = ROOT / "tests" / "addons"
@@ -174,7 +174,7 @@ class TestExampleAddon(unittest.TestCase):
         path = ",".join([str(ADDONS), *map(str, config["addons_path"])])
         options = ["-d", DATABASE.name, f"--addons-path={path}", "--max-cron-threads=0"]
         done = subprocess.run(
-            [sys.executable, "-m", "odoo", *arguments, *options],
+            [*ODOO, *arguments, *options],
             input=script,
             capture_output=True,
             text=True,

@@ -15,6 +15,8 @@ from odoo.modules.registry import Registry
 from odoo.sql_db import close_db
 from odoo.tools import config
 
+from tests.world.program import ODOO
+
 from . import fill, fill_project
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -125,7 +127,7 @@ def _set_marks(name, **digests):
 
 def run_odoo(name, *arguments):
     options = ["-d", name, "--stop-after-init", "--no-http", "--log-level=error"]
-    subprocess.run([sys.executable, "-m", "odoo", *options, *arguments], cwd=ROOT, check=True)
+    subprocess.run([*ODOO, *options, *arguments], cwd=ROOT, check=True)
 
 
 def _make(name, tasks):

@@ -19,6 +19,7 @@ from pathlib import Path
 import psycopg2
 
 from ..world.own_database import OwnDatabase
+from ..world.program import ODOO
 
 ROOT = Path(__file__).resolve().parents[2]
 OLDEST = ROOT / "tests/data/upgrade/19.0.1.0.0.dump.xz"
@@ -61,11 +62,11 @@ class OldDatabase(OwnDatabase):
         values = {"backup": _backup(folder), "database": self.name, "data": config["data_dir"]}
         values["template"] = config["db_template"]
         given = [f"{name}={value}" for name, value in values.items()]
-        self._run(RUNNER, "restore", *given)
+        self._run(sys.executable, RUNNER, "restore", *given)
 
     def update(self):
         options = ["-d", self.name, "-u", ADDONS, "--stop-after-init", "--no-http"]
-        self._run("-m", "odoo", *options, "--max-cron-threads=0", "--log-level=warn")
+        self._run(*ODOO, *options, "--max-cron-threads=0", "--log-level=warn")
 
     def open(self):
         from odoo.modules.registry import Registry
@@ -79,9 +80,7 @@ class OldDatabase(OwnDatabase):
                 return cursor.fetchall()
 
     def _run(self, *command):
-        done = subprocess.run(
-            [sys.executable, *command], capture_output=True, text=True, env=os.environ
-        )
+        done = subprocess.run(command, capture_output=True, text=True, env=os.environ)
         if done.returncode:
             raise AssertionError(done.stderr)
 

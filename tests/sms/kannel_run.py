@@ -5,12 +5,12 @@ Run by `bin/test-kannel`, apart from the other tests: it needs Debian's Kannel.
 
 import os
 import subprocess
-import sys
 import threading
 import unittest
 from collections import Counter
 
 from ..world.own_database import OwnDatabase
+from ..world.program import ODOO
 from .kannel import Kannel, free_ports, is_open, wait_until
 from .province import Province
 from .smsc import Smsc
@@ -60,9 +60,7 @@ class KannelCase(unittest.TestCase):
     def serve(cls):
         """Run the Odoo server that Kannel reports to."""
         command = [
-            sys.executable,
-            "-m",
-            "odoo",
+            *ODOO,
             "server",
             "-d",
             DATABASE.name,

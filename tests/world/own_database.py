@@ -17,6 +17,7 @@ sys.path.append(str(Path(__file__).resolve().parents[2] / "setup"))
 from templates import Template, call  # noqa: E402  the set-up is no package
 
 from .forked import Shells  # noqa: E402
+from .program import ODOO  # noqa: E402
 
 ADDONS = "directive_tracking"
 PATIENCE = 300  # seconds, for the start of a server on a machine that others use as well
@@ -108,9 +109,7 @@ class RunningServer:
         """Start it and return when it answers; its log is thrown away."""
         self._process = subprocess.Popen(
             [
-                sys.executable,
-                "-m",
-                "odoo",
+                *ODOO,
                 "-d",
                 self.database,
                 "--max-cron-threads=0",

@@ -1,8 +1,9 @@
 """A case that runs Odoo on a database of its own; no run may warn of anything."""
 
 import subprocess
-import sys
 import unittest
+
+from .program import ODOO
 
 UNINSTALL = "env['ir.module.module'].search([('name', '=', '{}')]).button_immediate_uninstall()\n"
 JOBS = (
@@ -21,7 +22,7 @@ class QuietCase(unittest.TestCase):
         """Run Odoo to its end; it fails, warns or shows an error: so does the test."""
         # Odoo does not uninstall an addon that is among its server-wide modules.
         options = ["-d", self.database.name, "--no-http", "--load=base,rpc,web"]
-        command = [sys.executable, "-m", "odoo", *arguments, *options]
+        command = [*ODOO, *arguments, *options]
         done = subprocess.run(command, input=script, capture_output=True, text=True, check=False)
         said = done.stdout + done.stderr
         self.assertEqual(done.returncode, 0, said[-3000:])
