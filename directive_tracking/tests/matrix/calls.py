@@ -71,19 +71,15 @@ def watched(env):
         result = original(cursor, query, *args, **kwargs)  # pylint: disable=assignment-from-none
         if cursor.rowcount > 0:
             written = WRITES.findall(getattr(query, "code", None) or str(query))
-            tables.extend(name for name in written if name not in harmless)
+            tables.extend(name for name in written if not _is_harmless(env, name))
         return result
 
-    harmless = HARMLESS | _drafts(env)
     original = Cursor.execute
     with patch.object(Cursor, "execute", execute):
         yield tables
 
 
-def _drafts(env):
-    """Return the tables of the forms that people fill in."""
-    data = env.cr.cache
-    if _drafts not in data:
-        kinds = env.registry.values()
-        data[_drafts] = frozenset(model._table for model in kinds if model._transient)
-    return data[_drafts]
+def _is_harmless(env, table):
+    """Tell whether a table holds no documents, such as one of the forms that people fill in."""
+    models = env.registry.values()
+    return table in HARMLESS or any(one._table == table and one._transient for one in models)
