@@ -102,11 +102,10 @@ PERIODIC = {
     "Hàng tháng": ("monthly", None),
     "Hằng tháng (trước ngày 20)": ("monthly", 20),
     "Trước ngày 05 hằng tháng": ("monthly", 5),
-    "Ngày 10 và ngày 25 hằng tháng": ("monthly", None),
     "01 lần/tháng": ("monthly", None),
     "Hàng quý": ("quarterly", None),
     "3 tháng/lần": ("quarterly", None),
-    "Hằng quý (31/3; 30/6; 30/9; 31/12)": ("quarterly", None),
+    "Hằng quý (31/3; 30/6; 30/9; 31/12)": ("quarterly", 31),
     "06 tháng một lần": ("half_yearly", None),
     "Định kỳ 6 tháng, năm": ("half_yearly", None),
     "Hằng năm": ("yearly", None),
@@ -131,7 +130,7 @@ DAYS_OF_PERIODS = {
     "Thứ Hai hàng tuần": ("weekly", None, None, "1"),
     "16h00 thứ 5 hằng tuần": ("weekly", None, None, "4"),
     "Chủ nhật hằng tuần": ("weekly", None, None, "7"),
-    "Thứ Tư, thứ Sáu hàng tuần": ("weekly", None, None, None),
+    "Trước 30/6 và 31/12 hằng năm": ("half_yearly", 31, None, None),
 }
 
 EVENTS = (
@@ -245,11 +244,21 @@ class TestAppendixDeadlines(BaseCase):
         self._check(DAYS_OF_PERIODS, "periodic", rhythm)
 
     def test_days_that_no_rhythm_holds_are_doubtful(self):
-        for wording in ("Trước ngày 15/3 và 20/11 hàng năm", "Hằng quý (15/3; 10/7; 15/9)"):
+        for wording, words in (
+            ("Trước ngày 15/3 và 20/11 hàng năm", "15/3 và 20/11"),
+            ("Hằng quý (15/3; 10/7; 15/9)", "15/3; 10/7; 15/9"),
+            ("Ngày 10 và ngày 25 hằng tháng", "Ngày 10 và ngày 25"),
+            ("Trước ngày 15, 30 hàng tháng", "ngày 15, 30"),
+            ("Thứ Tư, thứ Sáu hàng tuần", "Thứ Tư, thứ Sáu"),
+        ):
             with self.subTest(wording):
+                found = parse_deadline(wording, ISSUED)
                 self.assertEqual(
-                    parse_deadline(wording, ISSUED).warnings, ("partly_read_deadline",)
+                    (found.kind, found.frequency_day, found.frequency_weekday),
+                    ("periodic", None, None),
                 )
+                self.assertEqual(found.warnings, ("partly_read_deadline",))
+                self.assertEqual(found.leftover, words)
 
     def test_an_event_has_no_date_even_if_a_year_is_named(self):
         self._check(EVENTS, "event", _day)

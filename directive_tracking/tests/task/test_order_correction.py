@@ -62,7 +62,7 @@ class TestOrderCorrection(DirectiveCase):
                 "lead_agency_id": self.agency_b.id, "needs_report": False,
                 "coordinating_agency_ids": self.commune_x.ids, "deadline_kind": "date",
                 "deadline_text": "T", "deadline_days": 3, "date_deadline": date(2031, 5, 5),
-                "frequency": "weekly", "frequency_day": 2, "frequency_month": 0, "frequency_weekday": "3",
+                "frequency": "weekly", "frequency_day": 2, "frequency_month": 1, "frequency_weekday": "3",
                 "deadline_note": "N", "period_kind": "year", "period_number": 2,
                 "period_year": 2027, "event_text": "E", "event_unit": "calendar",
                 "event_date": date(2026, 2, 2), "event_evidence": "9/QĐ", "review_days": 30,
@@ -72,7 +72,7 @@ class TestOrderCorrection(DirectiveCase):
                 "point": "7", "name": "New", "product": "Plan", "needs_report": False,
                 "lead_agency_id": self.agency_b.id, "monitor_id": self.leader_user.id,
                 "coordinating_agency_ids": self.commune_x.ids, "frequency": "weekly",
-                "frequency_day": 2, "frequency_month": 0, "frequency_weekday": "3", "date_until": date(2031, 5, 5),
+                "frequency_day": 2, "frequency_month": 1, "frequency_weekday": "3", "date_until": date(2031, 5, 5),
             },
             "directive.directive": {
                 "number": "9/QĐ", "subject": "S", "document_type_id": kind.id,

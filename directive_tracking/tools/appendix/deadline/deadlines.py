@@ -13,7 +13,7 @@ from ...text import clean, shadow
 from ..blanks import blank, blank_all
 from ..model import Deadline
 from .calendar_words import EPOCH_1900, find_days, from_serial, last_of_month
-from .frequencies import are_unlike, find_frequency, find_rhythm, is_periodic, without_frequency
+from .frequencies import find_frequency, find_rhythm, find_unheld, is_periodic, without_frequency
 from .leftovers import leftover_words
 from .moments import STARTS, Moment, before_its_beginning, find_ends, without_wider
 from .number_words import number_of
@@ -260,8 +260,8 @@ class _Wording:
     def _periodic(self, days=()):
         plain = re.sub(r"\s+", " ", self.flat).strip()
         found = self._made("periodic", **find_rhythm(plain, self.frequency, days))
-        if are_unlike(days, found.frequency):
-            return self._doubted(found, self.text[days[0].start : days[-1].end])
+        if span := find_unheld(self.flat, found.frequency, days):
+            return self._doubted(found, self.text[slice(*span)])
         rest = without_frequency(blank_all(self.plain, _NEXT_TURN))
         rest = blank_all(rest, _RHYTHM_DAYS)
         return self._doubted(found, self._left_over(*days, text=rest))

@@ -1,6 +1,7 @@
 """Frequency of a periodic task from its wording (a shadow, see tools.text)."""
 
 import re
+from calendar import monthrange
 from itertools import pairwise
 
 from ...recurrence import MONTHS, WEEKLY
@@ -43,6 +44,8 @@ _PATTERNS = tuple((name, re.compile(pattern)) for name, pattern in _WORDS)
 _MONTHS = {"thang": 1, "quy": 3, "nam": 12}
 _FIRST_MONTH = re.compile(r"\bthang dau(?: tien)?(?: cua)?(?: moi| hang)? quy\b")
 _WEEKDAY = re.compile(r"\b(?:thu (hai|ba|tu|nam|sau|bay|[2-7])|(chu nhat))\b")
+# The 31st is the last day of a shorter month.
+LAST_DAYS = {month: monthrange(2027, month)[1] for month in range(1, 13)}
 _WEEKDAYS = {"hai": 1, "ba": 2, "tu": 3, "nam": 4, "sau": 5, "bay": 6}
 _DAY = re.compile(r"\b(?:ngay|mung) (\d{1,2})(?!\d|\s*(?:ngay|gio|lan|lam viec))")
 _DAY_LIST = re.compile(r"\bngay \d{1,2}\s*(?:,|-|va|den)\s*(?:ngay )?(\d{1,2})\b(?!\s*thang \d)")
@@ -114,9 +117,25 @@ def find_rhythm(text, frequency, days=()):
     }
 
 
-def are_unlike(days, frequency):
-    """Tell whether the days stand in different months of the periods, so that no rhythm holds all."""
-    return len(_places([day.month for day in days], frequency)) > 1
+def find_unheld(text, frequency, days=()):
+    """Return ``(start, end)`` of several days of which a rhythm holds one at most, else None.
+
+    >>> find_unheld("ngay 10 va ngay 25 hang thang", "monthly")
+    (0, 18)
+    >>> find_unheld("thu tu, thu sau hang tuan", "weekly"), find_unheld("ngay 10", "monthly")
+    ((0, 15), None)
+    """
+    if days:
+        places = _places([day.month for day in days], frequency)
+        is_one = len(places) == 1 and find_frequency_day(text, days)
+        return None if is_one else (days[0].start, days[-1].end)
+    if frequency == WEEKLY:
+        found = list(_WEEKDAY.finditer(text))
+        is_one = len(found) < 2 or _find_weekday(text)
+    else:
+        found = [*_DAY.finditer(text), *_DAY_LIST.finditer(text)]
+        is_one = frequency == "continuous" or len(found) < 2 or find_frequency_day(text)
+    return None if is_one else (found[0].start(), max(one.end() for one in found))
 
 
 def _times_a_year(months):
@@ -148,11 +167,13 @@ def _find_weekday(text):
 
 
 def find_frequency_day(text, days=()):
-    """Return the day of the month if exactly one is named.
+    """Return the day of the month if exactly one is named; of several last days of months, 31.
 
     >>> find_frequency_day("hang thang, truoc ngay 10"), find_frequency_day("ngay 10 va 25")
     (10, None)
     """
+    if len(days) > 1 and all(day.day == LAST_DAYS.get(day.month) for day in days):
+        return 31
     named = {int(number) for number in _DAY.findall(text) + _DAY_LIST.findall(text)}
     named |= {day.day for day in days}
     if len(named) != 1:
