@@ -31,6 +31,7 @@ ODOO_CHECKS = (
     "click_all/web,/web:TestMenusAdminLight,/web:TestMenusDemoLight,migration/base:TestAllViews,"
     "render_all_views/base:TestRenderAllViews,/base:TestInvisibleField"
 )
+DEMO_CHECKS = "demo_records"  # a tag: tests of every record that the trial province shows
 WHOLE = ",".join([*addons(), "rpc"])
 
 
@@ -174,12 +175,12 @@ def _addons(run, but=()):
 
 
 def _with_demo(run):
-    """Install the trial province in English, update it in Vietnamese; then Odoo's own visits.
+    """Install the trial province in English, update it in Vietnamese; then its records and Odoo's visits.
 
     The province needs no language besides English.
     """
     counts = run.install(options=["--with-demo"]) + run.update("--load-language=vi_VN")
-    return counts + run.tests_of(ODOO_CHECKS, step="odoo")
+    return counts + run.tests_of(f"{DEMO_CHECKS},{ODOO_CHECKS}", step="odoo")
 
 
 def _on(day, suite):

@@ -1,5 +1,3 @@
-from datetime import timedelta
-
 from odoo import Command, api, models
 
 from ..tools.letter.words import refusal_list
@@ -67,7 +65,7 @@ class DirectiveDemo(models.AbstractModel):
         return self.env.ref(f"{addon}.user_{login}")
 
     def _days_ago(self, days):
-        return self.env["directive.settings"]._today() - timedelta(days=days)
+        return self._in_days(-days)
 
     def _register_letter(self, agency, source, days, people, more, matters):
         letters = self.env["petition.letter"].with_user(self._petition_user(agency))

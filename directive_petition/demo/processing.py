@@ -35,7 +35,7 @@ class DirectiveDemo(models.AbstractModel):
         for matter in complaints.filtered(lambda one: one.state == "classified")[:1]:
             demo._withdraw_part(matter)
         demo._list_remote_communes()
-        self._tell_of_late_communes()
+        self._in_its_language()._tell_of_late_communes()
 
     def _tell_of_late_communes(self):
         """What the Office is told of matters that communes are late with."""

@@ -7,7 +7,13 @@ from .term import test_hidden_names, test_terms
 
 # Letter
 from .letter import test_letter_tours, test_letters, test_matter_steps, test_numbering
-from .letter import test_merged_agencies, test_petition_demo, test_read_only, test_sending
+from .letter import (
+    test_merged_agencies,
+    test_demo_steps,
+    test_petition_demo,
+    test_read_only,
+    test_sending,
+)
 
 # Seal
 from .seal import (

@@ -82,9 +82,22 @@ class DirectiveDemo(models.AbstractModel):
 
     def _give_deadlines(self, drafts):
         """Complete the drafts so that they can be issued."""
-        today = self.env["directive.settings"]._today()
         for days, task in enumerate(drafts, 30):
-            task.write({"deadline_kind": "date", "date_deadline": today + timedelta(days=days)})
+            task.write({"deadline_kind": "date", "date_deadline": self._in_days(days)})
+
+    def _in_days(self, days):
+        """Return the working day so many days from today."""
+        return self._working_day(self.env["directive.settings"]._today() + timedelta(days=days))
+
+    def _working_day(self, day):
+        """Return ``day`` if people work on it: else the last before it, or in the future the next."""
+        settings = self.env["directive.settings"]
+        calendar = settings._working_calendar()
+        if day > settings._today():
+            return calendar.next_working(day)
+        while not calendar.is_working(day):
+            day -= timedelta(days=1)
+        return day
 
     def _ref(self, name):
         return self.env.ref(f"directive_tracking.{name}")
@@ -137,35 +150,40 @@ class DirectiveDemo(models.AbstractModel):
         tasks.directive_id._follow_tasks()
 
     def _live(self, task, scenario):
-        settings = self.env["directive.settings"]
-        today = settings._today()
-        task._restore_history(self._prepare_deadline(scenario, today, settings))
+        task._restore_history(self._prepare_deadline(scenario))
+        longer = {"date_deadline": self._due(scenario)}
         for verb, days in scenario.steps:
-            self._step(task, verb, today + timedelta(days=days))
+            granted = longer if verb == "extend" else {}
+            self._step(task, verb, self._in_days(days), **granted)
         self._report(task, scenario)
         if scenario.asks_extension:
-            self._ask_extension(task, today)
+            self._ask_extension(task)
 
-    def _prepare_deadline(self, scenario, today, settings):
+    def _due(self, scenario):
+        """Return the deadline that the task has today."""
         if scenario.due_working is not None:
-            due = settings._working_calendar().add(today, scenario.due_working)
-        elif scenario.due is not None:
-            due = today + timedelta(days=scenario.due)
-        else:
+            settings = self.env["directive.settings"]
+            return settings._working_calendar().add(settings._today(), scenario.due_working)
+        return scenario.due is not None and self._in_days(scenario.due)
+
+    def _prepare_deadline(self, scenario):
+        """Return the deadline as it was given."""
+        first = self._due(scenario)
+        if not first:
             return {"deadline_kind": "none", "date_deadline": False}
-        first = due
         if scenario.extended_from is not None:
-            first = today + timedelta(days=scenario.extended_from)
+            first = self._in_days(scenario.extended_from)
         return {
             "deadline_kind": "date",
-            "date_deadline": due,
+            "date_deadline": first,
             "date_deadline_original": first,
             "deadline_text": f"trước ngày {first:%d/%m/%Y}",
-            "extension_count": int(first != due),
         }
 
-    def _step(self, task, verb, day):
-        vals = {"state": target_of(verb, bool(task.date_received))}
+    def _step(self, task, verb, day, **granted):
+        """Take a step in the past; its line of the trail says what is in force from then on."""
+        before = task.state
+        task._restore_history(self._prepare_step(task, verb, day) | granted)
         self.env["directive.transition"].create(
             {
                 "task_id": task.id,
@@ -173,11 +191,15 @@ class DirectiveDemo(models.AbstractModel):
                 "user_id": self._actor(task, verb).id,
                 "date": self.env["directive.settings"]._to_utc(datetime.combine(day, time(9))),
                 "verb": verb,
-                "state_from": task.state,
-                "state_to": vals["state"],
+                "state_from": before,
+                "state_to": task.state,
                 "note": self._note(verb),
             }
         )
+
+    def _prepare_step(self, task, verb, day):
+        """Return what the workflow would have written on ``day``."""
+        vals = {"state": target_of(verb, bool(task.date_received)) or task.state}
         stamp = {
             "assign": "date_assigned",
             "receive": "date_received",
@@ -189,9 +211,13 @@ class DirectiveDemo(models.AbstractModel):
             vals[stamp] = day
         if verb in ("assign", "report_completion"):
             vals["date_last_news"] = day
+        if verb == "assign":
+            vals["date_given"] = day
         if verb == "return":
             vals |= {"date_reported": False, "rework_count": task.rework_count + 1}
-        task._restore_history(vals)
+        if verb == "extend":
+            vals["extension_count"] = task.extension_count + 1
+        return vals
 
     def _actor(self, task, verb):
         if verb in ("receive", "report_completion"):
@@ -201,6 +227,7 @@ class DirectiveDemo(models.AbstractModel):
 
     def _note(self, verb):
         return {
+            "extend": "Đồng ý gia hạn theo đề nghị của cơ quan chủ trì.",
             "return": "Thiếu văn bản kết quả, đề nghị bổ sung.",
             "suspend": "Chờ hướng dẫn của cơ quan có thẩm quyền.",
             "revoke": "Thu hồi theo văn bản mới của UBND tỉnh.",
@@ -211,42 +238,57 @@ class DirectiveDemo(models.AbstractModel):
         """Add the reports that led to the progress of the scenario."""
         if not scenario.progress:
             return
-        user = self._actor(task, "receive")
         days = dict(scenario.steps)
-        today = self.env["directive.settings"]._today()
         completed = days.get("report_completion")
-        done = completed is not None
-        texts = RESULTS if done else REPORTS
-        day = today + timedelta(days=completed if done else days["receive"] + 3)
-        if not done:
-            day = min(day, today)
-        reviewed = {"accept": "accepted", "return": "returned"}
-        outcome = next((reviewed[verb] for verb in reviewed if verb in days), "pending")
+        begun = self._in_days(min(days["receive"] + 3, 0))
+        if completed is None or "return" in days:
+            percent = min(scenario.progress, 99)
+            self._report_so_far(task, begun, percent)
+        if completed is not None:
+            reviewed = {"accept": "accepted", "return": "returned"}
+            outcome = next((reviewed[verb] for verb in reviewed if verb in days), "pending")
+            self._report_completed(task, self._in_days(completed), outcome)
+        task._restore_history({"progress": scenario.progress})
+
+    def _report_so_far(self, task, day, percent):
+        vals = {"kind": "progress", "percent": percent, "content": REPORTS[task.id % len(REPORTS)]}
+        if task.id % 5 == 0:
+            vals["difficulty"] = DIFFICULTIES[task.id % 2]
+        self._write_report(task, day, vals)
+
+    def _report_completed(self, task, day, outcome):
+        vals = {
+            "kind": "completion",
+            "percent": 100,
+            "content": RESULTS[task.id % len(RESULTS)],
+            "review_state": outcome,
+            "result_number": f"{task.id}/BC",
+            "result_date": day,
+        }
+        self._write_report(task, day, vals)
+
+    def _write_report(self, task, day, vals):
+        user, agency = self._actor(task, "receive"), task.lead_agency_id
         self.env["directive.task.progress"].create(
             {
                 "task_id": task.id,
                 "author_id": user.id,
-                "agency_id": task.lead_agency_id.id,
+                "agency_id": agency.id,
                 "date": day,
-                "kind": "completion" if done else "progress",
-                "percent": 100 if done else scenario.progress,
-                "content": texts[task.id % len(texts)],
-                "difficulty": DIFFICULTIES[task.id % 2] if task.id % 5 == 0 and not done else False,
-                "review_state": outcome if done else "pending",
-                "result_number": f"{task.id}/BC" if done else False,
-                "result_date": day if done else False,
+                "review_state": "pending",
+                **vals,
             }
         )
-        task._restore_history({"progress": scenario.progress, "date_last_news": day})
+        task._restore_history({"date_last_news": day})
 
-    def _ask_extension(self, task, today):
+    def _ask_extension(self, task):
         self.env["directive.task.request"].create(
             {
                 "task_id": task.id,
                 "author_id": self._actor(task, "receive").id,
-                "date": today - timedelta(days=1),
+                "date": self._in_days(-1),
                 "reason": "Khối lượng phát sinh lớn, cần thêm thời gian lấy ý kiến nhân dân.",
-                "proposed_deadline": task.date_deadline + timedelta(days=15),
+                "proposed_deadline": self._working_day(task.date_deadline + timedelta(days=15)),
             }
         )
 

@@ -1,8 +1,7 @@
-from datetime import timedelta
-
 from odoo import api, models
 
 from ..tools.workflow import WORKFLOW
+from .scenarios import Scenario
 
 SERIES = (
     ("Báo cáo kết quả giải ngân vốn đầu tư công hằng tháng", "so_tc", "monthly"),
@@ -13,6 +12,7 @@ WAITING = "Triển khai Đề án sau khi được Thủ tướng Chính phủ p
 REVIEWED = "Thường xuyên rà soát, tháo gỡ vướng mắc về cấp phép xây dựng"
 PERIOD = "Hoàn thành chỉ tiêu thu ngân sách nhà nước quý này"
 NEARLY = "Báo cáo kết quả giải ngân vốn đầu tư công hàng tháng của ngành"
+SINCE = 60  # days ago the order was issued
 
 
 class DirectiveDemo(models.AbstractModel):
@@ -22,7 +22,7 @@ class DirectiveDemo(models.AbstractModel):
 
     @api.model
     def _create_recurrence(self):
-        """Create the periodic order two months ago, so that occurrences have opened since."""
+        """Create the periodic order of two months ago, so that occurrences have opened since."""
         if self.env["directive.task.series"].search_count([], limit=1):
             return
         self = self._in_its_language()
@@ -35,8 +35,7 @@ class DirectiveDemo(models.AbstractModel):
         )  # fmt: skip
         self._new_task(order, REVIEWED, "so_xd", deadline_kind="none", review_days=30)
         self._new_task(order, PERIOD, "so_tc", deadline_kind="date")
-        order.with_context(directive_ask_confirmation=False).action_issue()
-        self._open_since(order)
+        self.with_context(directive_workflow=WORKFLOW, tracking_disable=WORKFLOW)._begin(order)
         self._new_task(
             self._new_order("231/UBND-TH", "Về tiến độ giải ngân vốn đầu tư công"),
             NEARLY, "so_tc", deadline_kind="none",
@@ -69,23 +68,46 @@ class DirectiveDemo(models.AbstractModel):
             }
         )
 
-    def _open_since(self, order):
-        """Set the series back by two months, and open what has been due since."""
-        back = self.env["directive.settings"]._today() - timedelta(days=60)
-        for series in order.series_ids:
-            rhythm, first = series._rhythm(), series.task_ids
-            due = rhythm.due_after(back)
+    def _begin(self, order):
+        """Assign its tasks two months ago, report the first occurrences, and open later ones."""
+        begun = self._in_days(-SINCE)
+        order = order.with_env(self.env)
+        tasks = order.task_ids
+        for task in tasks:
+            self._assign(task, begun)
+        order._restore_history({"date_issued": begun, "date_entered": begun})
+        order._follow_tasks()
+        periodic = tasks.filtered(lambda task: task.deadline_kind == "periodic")
+        self._begin_series(periodic, begun)
+        for task in periodic:
+            self._report_in_time(task)
+        while self.env["directive.task.series"]._open_some():
+            pass
+
+    def _assign(self, task, day):
+        """Assign a task on ``day``, with the deadline and the review counted from then."""
+        due = task._assignment_deadline(day, self.env["directive.settings"]._working_calendar())
+        review = not due and task._review_after(day)
+        deadlines = {"date_deadline": due, "date_deadline_original": due, "date_review": review}
+        self._step(task, "assign", day, **deadlines)
+
+    def _begin_series(self, tasks, begun):
+        """Begin the series of these tasks on the day ``begun``."""
+        for series in self.env["directive.task.series"]._begin_with(tasks):
+            due = series._rhythm().due_after(begun)
             mine = series.with_context(directive_workflow=WORKFLOW)
             mine.occurrence_ids.write({"date": due})
             mine.date_last = due
-            first._restore_history(
-                {
-                    "date_assigned": rhythm.opens_on(due),
-                    "date_last_news": rhythm.opens_on(due),
-                    "date_occurrence": due,
-                    "date_deadline": due,
-                    "date_deadline_original": due,
-                }
-            )
-        while self.env["directive.task.series"]._open_some():
-            pass
+            series.task_ids._restore_history({"date_occurrence": due})
+
+    def _report_in_time(self, task):
+        """Let the agency receive a first occurrence, and report it where it is due by now."""
+        today = self.env["directive.settings"]._today()
+        received, due = ((day - today).days for day in (task.date_assigned, task.date_deadline))
+        steps, progress = [("receive", received)], 0
+        if due < 0:
+            steps += [("report_completion", due), ("accept", due + 1)]
+            progress = 100
+        for verb, days in steps:
+            self._step(task, verb, self._in_days(days))
+        self._report(task, Scenario(tuple(steps), progress=progress))

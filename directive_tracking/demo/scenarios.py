@@ -1,7 +1,8 @@
 """Possible states of a task today, one line per case that the demo shows.
 
 Days are counted from today; ``due_working`` counts working days. A scenario names the
-verbs gone through and on which day, in order; the workflow's stamps follow from them.
+verbs gone through and on which day, in order; the workflow's stamps follow from them. One whose
+deadline was extended says from which day, and when it was extended.
 """
 
 from typing import NamedTuple
@@ -62,7 +63,7 @@ SCENARIOS = (
     Scenario(_begun(-20), due_working=-1, progress=50),
     Scenario(_begun(-90), due=-45, progress=35),
     Scenario(_begun(-30, ("suspend", -10)), due=12, progress=30),
-    Scenario(_begun(-45), due=9, progress=45, extended_from=-5),
+    Scenario(_begun(-45, ("extend", -8)), due=9, progress=45, extended_from=-5),
     Scenario(_done(-130, -60, ("accept", -58)), progress=100),
     Scenario(_begun(-20, ("revoke", -5)), due=10),
     Scenario(_begun(-120, ("close", -15)), due=-30, progress=10),
