@@ -19,7 +19,7 @@ import psycopg2
 from passlib.hash import pbkdf2_sha512
 
 import units
-from pages import fetch
+from pages import UNTRUSTED, fetch
 from saying import say
 
 OLDEST_BACKUP = timedelta(days=2)
@@ -242,7 +242,13 @@ def findings_of_web(address, fetch):
 
     :param fetch: ``fetch(url)`` returns a :class:`Page`, as :func:`fetch` does
     """
-    status, headers, *_rest = fetch(f"{address}/web/login")
+    status, headers, _url, body = fetch(f"{address}/web/login")
+    if status == UNTRUSTED:
+        text = (
+            "The certificate of {address} is not accepted ({why}): every browser warns of it. Renew "
+            "it, or enter the name that it was made for."
+        )
+        return [say(text, address=address, why=body.decode())]
     if status != 200:
         text = "{address}/web/login answers {status}: is nginx or Odoo down?"
         return [say(text, address=address, status=status)]

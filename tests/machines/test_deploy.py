@@ -5,6 +5,7 @@ import configparser
 import doctest
 import os
 import re
+import ssl
 import sys
 import tempfile
 import unittest
@@ -12,6 +13,7 @@ from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from unittest.mock import patch
+from urllib.error import URLError
 
 from ..rooms.sources import ROOT, addons
 from ..world.own_database import OwnDatabase
@@ -92,12 +94,21 @@ class TestWeb(unittest.TestCase):
             lambda url: self.fetch(url, **{f"/{k}": v for k, v in changes.items()}),
         )
 
+    def test_a_certificate_that_browsers_refuse_is_no_server_that_is_down(self):
+        refused = ssl.SSLCertVerificationError(1, "certificate verify failed")
+        refused.verify_message = "self-signed certificate"
+        with patch.object(pages.urllib.request, "urlopen", side_effect=URLError(refused)):
+            [said] = check.findings_of_web("https://a.example", pages.fetch)
+        self.assertIn("self-signed certificate", said)
+        self.assertNotIn("down", said)
+
     def test_a_good_server_has_no_fault(self):
         self.assertEqual(self.findings(), [])
 
     def test_each_fault_is_named(self):
         for path, answer, word in (
             ("web/login", (502, {}, ""), "502"),
+            ("web/login", (pages.UNTRUSTED, {}, "", b"it has expired"), "it has expired"),
             ("web/login", (200, {}, "https://a.example"), "compressed"),
             ("web/login", (200, self.good, "http://a.example"), "redirection"),
             ("web/database/manager", (200, {}, ""), "/web/database/manager"),
