@@ -17,6 +17,9 @@ OF_ODOO = {
     *("⚙", "actions", "technical", "general settings", "alias domain"),
     *("kỹ thuật", "thiết lập chung", "tên miền bí danh"),
 }
+OF_OPERATORS = ("docs/en/operations.md", "docs/vi/van-hanh.md")
+PROGRAM = r"/opt/directive-\w+/bin/\w"
+AS_SOMEBODY = r"^(time )?sudo -u directive (env \w+=\S+ )?/opt"  # `time` is a word of the shell
 
 
 def plain(text):
@@ -46,3 +49,16 @@ class TestGuides(unittest.TestCase):
                 names = named_in(guide.read_text(encoding="utf-8"))
                 with self.subTest(guide=guide.name):
                     self.assertEqual([name for name in names if plain(name) not in words], [])
+
+
+class TestCommands(unittest.TestCase):
+    """A command of the guide for operators works as it is copied."""
+
+    def test_each_says_as_whom_and_begins_with_nothing_that_only_a_shell_knows(self):
+        for guide in OF_OPERATORS:
+            quoted = re.findall(r"`([^`]+)`", (ROOT / guide).read_text(encoding="utf-8"))
+            commands = [one for one in quoted if re.search(PROGRAM, one)]
+            self.assertGreater(len(commands), 6)
+            for command in commands:
+                with self.subTest(guide=guide, command=command):
+                    self.assertRegex(command, AS_SOMEBODY)
