@@ -28,9 +28,12 @@ _POSTPONED = re.compile(
 )
 _MOVED = re.compile(
     r"\b(?:chuyen|doi|doi lich|doi gio|doi thoi gian|thay doi)(?: lich| thoi gian"
-    r"| dia diem| gio)? (?:tu|thay cho)\b|\bthay (?:cho )?(?=\d|lich|buoi|gio|thoi"
+    r"| dia diem| gio)? (?:tu|thay cho)\b|\bthay (?:cho )?(?=\d|lich|cuoc|buoi|gio|thoi"
     r"|ngay|sang|chieu|phong|p\.|ph |dia diem)|\bthay doi (?:gio|thoi gian|dia diem)"
     r"|\bdieu chinh (?:tu|gio|thoi gian|dia diem)\b"
+)
+_LAST_STATE = re.compile(
+    r"\s*(?:[-–—]|[=-]>|→)\s*(?P<word>(?:da |tam )?(?:huy|hoan)(?: (?:lich|hop|bo|lai))*)[\s.!]*$"
 )
 _ADDED = re.compile(
     r"^\W*(?:bo sung|lich bo sung|moi|dieu chinh|cap nhat|dot xuat|khan|hoa toc)(?: (?:lan \d+|moi|lich))?\W*$"
@@ -139,9 +142,9 @@ def _take_aside(said, text, week):
 def _take_state(said, text, plain, week):
     if _MOVED.search(plain):
         said.state, said.moved = said.state or MOVED, text
-    elif _CANCELLED.search(plain) and len(plain) < 80:
+    elif says(_CANCELLED, text, plain) and len(plain) < 80:
         said.state = CANCELLED
-    elif _POSTPONED.search(plain):
+    elif says(_POSTPONED, text, plain):
         said.state = POSTPONED
     elif _ADDED.match(plain):
         pass
@@ -151,6 +154,37 @@ def _take_state(said, text, plain, week):
         return False
     said.remarks.append(text)
     return True
+
+
+def begin(text):
+    """Return what is said of an entry and its text; "… - Hủy" at its end counts like a bracket.
+
+    >>> [(begin(text)[0].state, begin(text)[1]) for text in ("Họp du lịch - Hủy", "Tiếp ông Lê - Huy")]
+    [('cancelled', 'Họp du lịch'), (None, 'Tiếp ông Lê - Huy')]
+    """
+    said, match = Said(), _LAST_STATE.search(shadow(text))
+    word = text[slice(*match.span("word"))] if match else ""
+    is_told = match and (not word.isascii() or text.isascii())
+    if is_told and _take_state(said, word, shadow(word), None):
+        return said, text[: match.start()]
+    return said, text
+
+
+def says(pattern, text, plain):
+    """Tell whether a text says so, and not in a name: "Huy", "Chỉ huy", "phát huy", "bà Hoan".
+
+    >>> [says(_CANCELLED, text, shadow(text)) for text in ("HỦY", "đã huỷ", "Huy", "da huy hop")]
+    [True, True, True, True]
+    >>> [says(_CANCELLED, text, shadow(text)) for text in ("Bộ Chỉ huy", "Đ/c Huy", "BCH, ong Huy du")]
+    [False, False, False]
+    """
+    whole, is_plain = text.strip(" .()"), text.isascii()
+    for match in pattern.finditer(plain):
+        word = text[slice(*match.span())]
+        is_name = is_plain and word.istitle() and not whole.startswith(word)
+        if not word.isascii() or is_plain and not is_name or word.isupper() and whole == word:
+            return True
+    return False
 
 
 def _take_paper(said, text, plain, week):

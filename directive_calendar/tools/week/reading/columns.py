@@ -68,6 +68,7 @@ _NAMES = (
 )
 _COMPILED = [(name, re.compile(pattern)) for name, pattern in _NAMES]
 _LONGEST = 80
+_ROW_NUMBER = re.compile(r"[\W\d]*|\W*[IVX]+\W*")
 
 
 @dataclass
@@ -96,6 +97,14 @@ class Columns:
         """Return the columns that have a meaning or a heading."""
         values = {value.column for value in self.values}
         return {*self.fields.values(), *values, *self.aside, *self.days}
+
+    def told_aside(self, row):
+        """Yield (heading, text) of what stands in columns without entries; a number says nothing."""
+        for column, heading in self.aside.items():
+            cell = row.cell(column)
+            if cell.text and not cell.continued:
+                if heading or not _ROW_NUMBER.fullmatch(cell.line):
+                    yield f"{heading}: " if heading else "", cell.line
 
     @property
     def has_leaders(self):

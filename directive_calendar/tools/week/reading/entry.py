@@ -5,7 +5,7 @@ import re
 from odoo.addons.directive_tracking.tools.text import fold, shadow
 
 from . import sentences
-from .brackets import DESKS, Said, moved_from, range_in, take, take_with_room, what_of
+from .brackets import DESKS, begin, moved_from, range_in, take, take_with_room, what_of
 from .model import (
     CANCELLED,
     CHAIR,
@@ -84,11 +84,11 @@ class _EntryScan:
 
     def __init__(self, reader, source):
         self.reader, self.source, self.week = reader, source, reader.week
-        self.said, self.parts = Said(), {}
+        (self.said, self.text), self.parts = begin(source.text), {}
         self.entry = Entry(source.at, source.date, source=source.text)
 
     def read(self):
-        body = self._front(self.source.text)
+        body = self._front(self.text)
         body = self._without_brackets(body)
         self._sort(sentences.split(body))
         self._read_columns()

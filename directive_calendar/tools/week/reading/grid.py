@@ -383,10 +383,9 @@ class GridReader:
                 self.walk.leave(self.table.at(line.row), "other_column", text)
 
     def _leave_others(self, row):
-        for column, heading in self.columns.aside.items():
-            cell = row.cell(column)
-            if heading and cell.text and not cell.continued and not is_empty(cell.text):
-                self.walk.leave(self.table.at(row), "other_column", f"{heading}: {cell.line}")
+        for heading, text in self.columns.told_aside(row):
+            if not is_empty(text):
+                self.walk.leave(self.table.at(row), "other_column", f"{heading}{text}")
         for column, cell in enumerate(row.cells):
             if column not in self.columns.known and cell.text and not cell.continued:
                 self.walk.leave(self.table.at(row), "other_column", cell.line)

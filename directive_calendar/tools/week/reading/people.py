@@ -17,7 +17,7 @@ from .model import (
 _NAME = rf"(?!(?:P?CT|PCTTT|P?GĐ|P?BT|P?C?VP|LĐVP)\b)[{CAPITALS}][\w]*(?![\w.])"
 _POST = (
     r"(?:[Pp]hó )?[Cc]hủ tịch(?: [Tt]hường trực)?|CHỦ TỊCH|PHÓ CHỦ TỊCH|PCT\.? ?TT"
-    r"|PCTTT|PCT [Tt]hường trực|PCT(?:[. ][A-ZĐ]{2,4}\b)?"
+    r"|PCTTT|PCT [Tt]hường trực|PCT(?:[. ](?!UBND\b|HĐND\b)[A-ZĐ]{2,4}\b)?"
     r"|P\. ?CT|P\. ?Chủ tịch|CT|(?:[Pp]hó )?[Bb]í thư(?: [Tt]hường trực)?|(?:[Tt]hường"
     r" trực|[Tt]hường vụ|[Ll]ãnh đạo|[Tt]ập thể [Ll]ãnh đạo)"
     r"|P?GĐ|PBT(?:\.? ?TT)?|BT|(?:[Pp]hó )?[Gg]iám đốc|(?:[Pp]hó )?[Cc]hánh [Vv]ăn phòng|P?CVP|PVP|LĐVP|(?:[Pp]hó"
@@ -41,8 +41,10 @@ _NAME_FIRST = re.compile(
     rf"(?:{_COMRADE})?(?P<name>{_NAME}(?: {_NAME}){{1,5}})\s*[-–,:]\s*(?P<post>(?:{_POST})(?!\w)(?:,? {_BODY})?)"
 )
 _COMRADE_WITH_POST = re.compile(
-    rf"{_COMRADE}{_NAME}(?: {_NAME}){{1,5}}\s*[-–]\s*(?:{_POST})(?!\w)(?:,? {_BODY})?"
+    rf"{_COMRADE}{_NAME}(?: {_NAME}){{1,5}}(?:\s*[-–]\s*(?:{_POST})(?!\w)(?:,? {_BODY})?"
+    rf"|,\s*(?:{_POST})(?!\w),? {_BODY}(?!,? {_NAME}))"
 )
+_COMMA = "\x1f"  # stands for one that does not separate people
 _VERBS = (
     "chu tri|chu toa|chi dao|du|tham du|tham gia|hop|giao ban|kiem tra|lam viec|tiep"
     "|nghe|tham|nghi|cong tac|di|dang|vieng|truc|khao sat|gap"
@@ -118,7 +120,7 @@ def split_people(text):
     'Chủ tịch'
     """
     people, office, open_role, open_office = [], [], None, None
-    for piece in _SPLIT.split(text or ""):
+    for piece in _pieces(text or ""):
         piece = piece.strip(" .,;-–+")
         if not fold(piece):
             continue
@@ -137,6 +139,16 @@ def split_people(text):
                 person = Participant(person.text, open_role)
             people.append(person)
     return people, office
+
+
+def _pieces(text):
+    """Return the people of a text; "Đồng chí Lò A Páo, Chủ tịch UBND xã" is one.
+
+    >>> _pieces("Đ/c Lò A Páo, Chủ tịch UBND xã; Đ/c Lò A Páo, PCT Sa Văn Ba")
+    ['Đ/c Lò A Páo, Chủ tịch UBND xã', 'Đ/c Lò A Páo', 'PCT Sa Văn Ba']
+    """
+    kept = _COMRADE_WITH_POST.sub(lambda match: match[0].replace(",", _COMMA), text)
+    return [piece.replace(_COMMA, ",") for piece in _SPLIT.split(kept)]
 
 
 def _role_of(match):
