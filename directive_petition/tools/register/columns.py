@@ -50,11 +50,13 @@ _WORDINGS = (
     ("outcome", 9, r"xu ly(?: don.*| cua.*| ban dau.*)?"),
     ("outcome", 8, r"van ban (?:phan loai )?xu ly(?: .*)?"),
     ("outcome", 6, r"de xuat.*|y kien (?:chi dao|lanh dao|phe duyet|xu ly).*|da xu ly.*"),
+    ("outcome", 6, r"y kien (?:cua )?(?:nguoi|can bo|cong chuc|lanh dao) tiep(?: .*)?"),
     ("document_number", 9, rf"so(?: hieu| ky hieu| va ngay| ngay)* ?{_PAPER}.*"),
     ("document_date", 9, rf"{_DAY}(?:ban hanh |ky |cua )?(?:{_PAPER}|xu ly|chuyen)(?: .*)?"),
     ("agency", 9, rf"{_BODY}(?: (?:va )?{_BODY})* (?:{_ACTS})(?: .*)?"),
     ("document_number", 7, r"van ban (?:phan loai )?xu ly(?: .*)?"),
     ("agency", 8, r"(?:noi nhan|noi chuyen|chuyen (?:den|cho|toi)|giao(?: cho)?|giao xac minh|phan cong)(?: .*)?"),
+    ("agency", 8, r"chuyen (?:co quan|don vi)(?: .*)?"),
     ("date_accepted", 10, rf"{_DAY}thu ly(?: giai quyet)?"),
     ("date_due", 9, r"(?:ngay )?(?:thoi )?han(?: .*)?|ngay (?:het|den) han.*|thoi gian giai quyet"),
     ("date_extended", 9, r"(?:ngay |thoi |han )*(?:duoc )?gia han.*"),
@@ -79,10 +81,13 @@ MARKED = {
     **dict.fromkeys(("kn", "khieu nai", "don khieu nai"), ("marked_complaint", "KN")),
     **dict.fromkeys(("tc", "to cao", "don to cao"), ("marked_denunciation", "TC")),
     **dict.fromkeys(
-        ("knpa", "kn pa", "kien nghi phan anh", "kien nghi", "don kien nghi phan anh"),
+        (
+            *("knpa", "kn pa", "pakn", "pa kn", "kien nghi phan anh", "phan anh kien nghi"),
+            *("kien nghi", "don kien nghi", "don kien nghi phan anh", "don phan anh kien nghi"),
+        ),
         ("marked_petition", "KNPA"),
     ),
-    **dict.fromkeys(("pa", "phan anh"), ("marked_reflection", "KNPA")),
+    **dict.fromkeys(("pa", "phan anh", "don phan anh"), ("marked_reflection", "KNPA")),
 }
 _ABOVE_MARKS = re.compile(r"|.*\b(?:loai|don|noi dung|vu viec|khieu to)\b.*")
 

@@ -98,9 +98,9 @@ class OutcomeReader:
         if told := self._paper_among_decisions():
             return Paper(told, first_day(self.cells.text("decision_number"), self.year))
         result = self.cells.all_texts("result")
-        for text in (self.done, result):
+        for text in (self.done, self.cells.all_texts("outcome"), result):
             for number, clause in outcomes.clauses_of(text):
-                is_ours = text is self.done or self._tells_outcome(number, clause)
+                is_ours = text is not result or self._tells_outcome(number, clause)
                 if number and is_ours and self._is_of_processing(number, clause):
                     after = clause[clause.find(number.split("/")[0]) :]
                     return Paper(number, first_day(after, self.year))

@@ -74,8 +74,12 @@ def is_no_petition(content):
 def level_of(content, column="", note=""):
     """Return the level of a matter: 1, 2 or "further".
 
+    :param column: what the column of levels says, or else that of kinds ("KN lần 2")
+
     >>> level_of("Khiếu nại (lần 2) quyết định"), level_of("Khiếu nại giá đất", "Lần đầu")
     (2, 1)
+    >>> level_of("Giá đất", "KN lần 2"), level_of("Giá đất", "KN lần đầu"), level_of("Đất", "TC tiếp")
+    (2, 1, 'further')
     >>> level_of("Tố cáo tiếp ông A"), level_of("Tiếp tục khiếu nại QĐ 245 (tiếp lần 3)")
     ('further', 1)
     >>> level_of("Khiếu nại vụ việc đã có QĐ giải quyết lần 2 số 1450/QĐ-UBND")

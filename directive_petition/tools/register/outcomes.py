@@ -4,6 +4,8 @@ import re
 
 from odoo.addons.directive_tracking.tools.text import fold, shadow
 
+from .days import first_day
+
 # The first that matches counts: "không thụ lý" before "thụ lý".
 _OUTCOMES = tuple(
     (name, re.compile(words))
@@ -70,6 +72,9 @@ _RESULTS = tuple(
 )
 _SYMBOL = r"\d+[a-zđ]?\s*/\s*(?:\d{4}\s*/\s*)?[A-ZĐ][\wĐ&.]*(?:-[\wĐ&.]+)*|\d+-[A-ZĐ]+/[A-ZĐ]+"
 PAPER = re.compile(_SYMBOL)
+_EXTENDED = re.compile(
+    r"(?<!xin )(?<!nghi )(?<!xuat )\b(?:da |duoc )*gia han(?: [a-z]+){0,3} (?:den|toi)\b"
+)
 DECISION_SYMBOL = re.compile(r"/\s*(?:\d{4}\s*/\s*)?(?:QĐ|QD|KL)\b|/\s*(?:QĐ|QD|KL)-")
 SLIP_SYMBOL = re.compile(r"/\s*(?:\d{4}\s*/\s*)?(?:PC|HD)\b")  # phiếu chuyển, hướng dẫn
 NOTICE_SYMBOL = re.compile(r"/\s*(?:\d{4}\s*/\s*)?TB\b")
@@ -91,6 +96,17 @@ def is_going(text):
     """Tell whether the text says that the matter is being worked on: so it was accepted."""
     folded = fold(text)
     return bool(dict(_GOING)["verifying"].search(folded) or dict(_GOING)["accepted"].search(folded))
+
+
+def extended_to(text, year=None):
+    """Return the day to which the words of a state say the term was extended, None without one.
+
+    >>> str(extended_to("Gia hạn đến 04/4/2026; đang xác minh")), extended_to("đề nghị gia hạn đến 4/4/2026")
+    ('2026-04-04', None)
+    """
+    plain = shadow(text or "")
+    granted = _EXTENDED.search(plain)
+    return first_day(plain[granted.end() :], year) if granted else None
 
 
 def withdrawn_of(text):

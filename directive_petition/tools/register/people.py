@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from odoo.addons.directive_tracking.tools.text import fold, shadow
 
 _ANONYMOUS = re.compile(
-    r"\b(?:nac danh|giau ten|khong (?:ro |co |neu |ghi |de |ky )?(?:ho )?ten|khong ky|an danh)\b"
+    r"\b(?:nac danh|giau ten|khong (?:ro |co |neu |ghi |de |ky )?(?:ho )?ten|khong ky|an danh"
+    r"|khong (?:ro|ghi|de) (?:danh tinh|nguoi (?:viet|gui|lam)))\b"
 )
 _PLACE = (
     r"(?:thôn|ấp|tổ|khóm|khu phố|khu|bản|buôn|bon|xóm|làng|sóc|đội|xã|phường|đặc khu|thị trấn"
@@ -60,7 +61,7 @@ class People:
 
 def is_anonymous(text):
     """
-    >>> [is_anonymous(text) for text in ("Đơn nặc danh", "Không tên", "(không ký tên)", "Lê Nặc")]
+    >>> [is_anonymous(text) for text in ("Đơn nặc danh", "Không rõ người viết", "(không ký tên)", "Lê Nặc")]
     [True, True, True, False]
     """
     return bool(_ANONYMOUS.search(fold(text)))

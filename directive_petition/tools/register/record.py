@@ -55,6 +55,9 @@ class RecordReader(OutcomeReader):
         record, cell = self.record, self.cells.cell("date_received")
         shown = self.cells.shown("date_received")
         record.date_received, doubt = self._day(cell)
+        band = self.cells.block.band
+        if not cell.text and band.day_text:
+            shown, (record.date_received, doubt) = band.day_text, read_day(band.day_text, self.year)
         is_real = cell.number is not None and cell.is_day and not is_ditto(shown)
         is_real = is_real and record.date_received
         record.date_text = f"{record.date_received:%d/%m/%Y}" if is_real else shown or None
@@ -78,7 +81,10 @@ class RecordReader(OutcomeReader):
         if cell.uncalculated:
             return None, "missing_date"
         if cell.is_day and cell.number is not None:
-            return self.epoch + timedelta(days=int(cell.number)), None
+            try:
+                return self.epoch + timedelta(days=int(cell.number)), None
+            except OverflowError:  # a number that no calendar knows
+                return None, "impossible_date"
         return read_day(cell.text, self.year, self.epoch)
 
     # Persons
@@ -208,7 +214,7 @@ class RecordReader(OutcomeReader):
 
     def _add_matter(self, row, text, kind):
         cells = self.cells
-        level = matters.level_of(text, cells.text("level", row))
+        level = matters.level_of(text, cells.text("level", row) or cells.text("kind", row))
         subject, against = cells.text("subject", row) or None, cells.text("against", row) or None
         self.record.matters.append(Matter(kind, level, text or None, subject, against))
 
@@ -272,12 +278,13 @@ class RecordReader(OutcomeReader):
             filter(None, (cells.all_texts(name) for name in ("state", "result", "outcome")))
         )
         note = cells.all_texts("note")
+        record.date_extended = record.date_extended or outcomes.extended_to(said, self.year)
         if not cells.has("state") and not cells.has("result") and not cells.has("outcome"):
             said = f"{said}; {note}"
         has_number = bool(record.decision and record.decision.number)
         state = outcomes.state_of(said, note, has_number)
         going = outcomes.is_going(said) and not (record.visit and "vu viec" in fold(said))
-        if not record.outcome and (has_number or going):
+        if not record.outcome and (has_number or going or record.date_accepted):
             record.outcome = "accepted"
         record.state = state or record.outcome or "received"
         record.withdrawn_persons = outcomes.withdrawn_of(f"{said}; {note}")[1]

@@ -30,6 +30,10 @@ _HEAD = re.compile(
 _STAFF = re.compile(r"\btiep\b.*\bthuong xuyen\b|\bthuong xuyen\b")
 _MONTH_BAND = re.compile(r"(?:[ivx\d]+\W+)?thang (\d{1,2})(?:\s*(?:[/-]|nam|/ ?nam)\s*(\d{4}))?\W*")
 
+_DAY_BAND = re.compile(
+    r"\W*(?:(?:phien|ky|buoi)[\w\s]{0,20}?|thu \w+,?\s*)?ngay\s+(\d{1,2}\s*[/.-]\s*\d{1,2}(?:\s*[/.-]\s*\d{4})?)"
+)
+
 
 @dataclass
 class Band:
@@ -37,6 +41,7 @@ class Band:
 
     received_by: str = "staff"
     month: tuple | None = None  # (year or None, month)
+    day_text: str = ""  # "06/7/2026" of "Ngày 06/7/2026 - Chủ tịch tiếp định kỳ"
 
 
 @dataclass
@@ -263,7 +268,10 @@ class _SheetWalk:
         month = _MONTH_BAND.fullmatch(plain)
         received_by = "head" if _HEAD.search(plain) and not _STAFF.search(plain) else "staff"
         said = (int(month[2]) if month[2] else None, int(month[1])) if month else None
-        self.band = Band(received_by, said or self.band.month)
+        day = _DAY_BAND.match(plain)
+        self.band = Band(
+            received_by, said or self.band.month, text[slice(*day.span(1))] if day else ""
+        )
         self.block = None
         if not is_band(text):
             self.loose.append(len(self.found.left_aside))
