@@ -43,9 +43,11 @@ _WORDINGS = (
     ("claim", 12, r"xep loai(?: .*)?"),
     ("claim", 12, r"(?:tinh trang|trang thai) (?:ve )?(?:thoi )?(?:han|tien do)|(?:dam bao|bao dam|dung) tien do.*"),
     ("completed_date", 12, r"(?:ngay|thoi diem) (?:da )?(?:hoan thanh|ht|xong|ket thuc|thuc hien xong|xu ly xong).*"),
+    ("completed_date", 11, r"(?:da )?(?:xong|hoan thanh|ht) (?:ngay|luc|vao ngay)"),
     ("completed_date", 11, r"(?:ngay|thoi (?:gian|diem)) (?:hoan thanh|ht) (?:thuc te|nhiem vu).*|hoan thanh ngay"),
     ("completed_date", 5, r"thoi gian (?:hoan thanh|ht)"),
     ("completed_date", 5, r"ngay (?:bao cao|trinh|nop|gui)(?: (?:ket qua|hoan thanh|san pham|bao cao))*"),
+    ("original", 12, r"(?:thoi )?han (?:(?:giao )?ban dau|cu|goc|truoc day|truoc (?:khi )?(?:gia han|dieu chinh))"),
     ("extended", 12, r"(?:thoi han |han |ngay )?(?:da )?(?:duoc )?gia han.*"),
     ("extended", 12, r"(?:thoi )?han (?:dieu chinh|moi|sau gia han).*"),
     ("extended", 11, r"dieu chinh (?:thoi )?han.*"),
@@ -154,7 +156,8 @@ class HistoryColumns(ColumnNames):
         """ "Thời hạn (điều chỉnh nếu có)" is the deadline where no other column is."""
         offers = super()._offers(names)
         extended = {column for _strength, column, name in offers if name == "extended"}
-        terms = [(c, s) for s, c, name in offers if name == "deadline" and s <= -9]
+        plain = ("deadline", "original")
+        terms = [(c, s) for s, c, name in offers if name in plain and s <= -9]
         if len(extended) != 1 or any(column not in extended for column, _s in terms):
             return offers
         return [one for one in offers if one[2] != "extended"]
@@ -170,7 +173,9 @@ class HistoryColumns(ColumnNames):
         return found
 
     def settle(self, columns):
-        """Leave the day of completion as it is: trackers have it."""
+        """Leave the day of completion as it is: trackers have it. An old deadline alone is in force."""
+        if "original" in columns and "deadline" not in columns:
+            columns["deadline"] = columns.pop("original")
 
     def offered(self, own, above):
         own, above = map(spelled_out, (own, above) if own else (above, ""))

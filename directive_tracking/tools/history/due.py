@@ -88,6 +88,8 @@ class DueReader(TaskReader):
         if original is None and len(days) > 1:
             self.task.date_deadline_original = days[0]
         column = self._days(self._source_text("extended"), original)
+        if before := self._days(self._source_text("original"), self.start):
+            self.task.date_deadline_original = before[0]
         if moved := (column or days):
             self._set_deadline(moved[-1])
             return

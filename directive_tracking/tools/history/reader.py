@@ -35,6 +35,11 @@ _UNTIL = re.compile(
     r"|(?:^\W*|\()(?:den|toi) (?:het )?\d[^;\n]{0,30}"
 )
 
+# "(xuất ngày 01/10/2026 10:20)": the program that wrote the file knows nothing later.
+_EXPORTED = re.compile(
+    r"\b(?:ket )?xuat (?:(?:du lieu|bao cao|tu he thong) )?(?:luc|ngay|vao)\b[^;\n]{0,30}"
+)
+
 
 def read_history(file_name, data, agencies, province=None, as_of=None):
     """Read a tracker of past tasks (.xlsx, .xls, .csv, .docx).
@@ -118,7 +123,7 @@ def find_as_of(tables, tasks=frozenset()):
 
     What is said in the rows of ``tasks`` (ids) is about these tasks.
     """
-    told, until, signed = [], [], []
+    told, until, exported, signed = [], [], [], []
     for table in tables:
         if table.aside:
             continue
@@ -135,9 +140,10 @@ def find_as_of(tables, tasks=frozenset()):
             plain = shadow(text)
             told += [read_day(match[0])[0] for match in _AS_OF.finditer(plain)]
             until += [read_day(match[0])[0] for match in _UNTIL.finditer(plain)]
+            exported += [read_day(match[0])[0] for match in _EXPORTED.finditer(plain)]
             if SIGNED.fullmatch(plain):
                 signed.append(read_day(plain)[0])
-    known = ([day for day in days if day] for days in (told, until, signed))
+    known = ([day for day in days if day] for days in (told, until, exported, signed))
     return max(next(filter(None, known), []), default=None)
 
 

@@ -88,7 +88,8 @@ class PastTaskReader(DueReader):
         """The deadline is read later, when the day of the order is known."""
 
     def _day(self, name):
-        day, doubts = read_day(self._line(name), None, self.source.table.epoch)
+        since = self.since if name == "source_date" else None
+        day, doubts = read_day(self._line(name), since, self.source.table.epoch)
         if name.startswith("source"):
             if self._swap(name, day):
                 day = self._swap(name, day)

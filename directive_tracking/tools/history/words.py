@@ -97,7 +97,7 @@ _STRONG = (
         r"\bchua (?:duoc )?(?:trien khai|thuc hien|th|lam|xu ly|giai quyet|bat dau|khoi dong"
         r"|tiep nhan|nhan)\b(?! xong)",
     ),
-    ("assigned", None, False, r"\bmoi (?:giao|nhan|duoc giao)\b"),
+    ("assigned", None, False, r"\bmoi (?:giao|nhan|duoc giao)\b|^moi$"),
     ("in_progress", None, False, r"\bdang\b|\b(?:lam|con) do\b|\bdo dang\b"),
     ("done", None, False, _DONE),
 )
