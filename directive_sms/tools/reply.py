@@ -25,8 +25,8 @@ Of several days in a request the last one counts; years have two or four digits.
 >>> [parse(f"DH K7F2X {words}").day for words in (
 ...     "xin lui han 30/11 den 15/12", "Gia hạn từ 30.11 sang 15/12/27 do mưa ngày 29/11",
 ...     "đề nghị gia hạn đến ngày 15 tháng 12 năm 2026", "xin lùi hạn nộp báo cáo tới 15/12 ạ",
-...     "xin lui den 15/12, neu duoc 20/12", "xin gia han 30/11 -> 15/12", "xin lui 30/11; 15/12")]
-['15/12', '15/12/2027', '15/12/2026', '15/12', '', '15/12', '']
+...     "xin lui den 15/12, neu duoc 20/12", "xin gia han 30/11 -> 15/12", "xin lui 30/11; 15/12", "GIAHAN 15/12")]
+['15/12', '15/12/2027', '15/12/2026', '15/12', '', '15/12', '', '15/12']
 
 The sign before the token may be copied, and a blank may be missing.
 
@@ -85,7 +85,7 @@ _ABOUT = (
 )
 _EXTENSION = re.compile(
     r"(?:(?:EM|TOI|CHUNG TOI|KINH|XIN|DE NGHI|DE XUAT|UBND|TINH|VAN PHONG|LANH DAO|CHO|PHEP|DUOC) )*"
-    r"(?:LUI|GIA HAN|(?<=XIN )THEM THOI GIAN)\b"
+    r"(?:LUI|GIA ?HAN|(?<=XIN )THEM THOI GIAN)\b"
     rf"(?P<request>(?:[\s,.:>=-]*(?:{_ABOUT}\b|{_DATE}))*?[\s,.:>=-]*{_DATE})"
     r"\s*(?P<reason>$|[.,;:!(].*|-(?!>).*|(?:AH?|NHE|NHA|ANH|CHI|EM|VOI)(?: AH?)?\W*$|(?:CO )?DUOC (?:KHONG|KO)\b.*"
     r"|(?:VI|DO|LY DO|BOI|TAI|CHO|DE|DANG|CHUA|CON|NHAM|VOI)\b.*)",
