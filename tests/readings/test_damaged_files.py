@@ -2,6 +2,7 @@
 
 import io
 import random
+import struct
 import unicodedata
 import unittest
 from types import SimpleNamespace
@@ -147,6 +148,36 @@ class TestDamagedFiles(unittest.TestCase):
 
 if __name__ == "__main__":
     unittest.main()
+
+
+class TestImpossibleParts(unittest.TestCase):
+    """Numbers that no calendar and no archive can hold."""
+
+    def test_a_day_beyond_every_calendar_in_a_register_is_doubted(self):
+        book = openpyxl.Workbook()
+        book.active.append(("SỔ THEO DÕI ĐƠN NĂM 2026",))
+        book.active.append(("STT", "Ngày nhận", "Họ và tên", "Nội dung đơn", "Kết quả"))
+        book.active.append((1, 99_999_999, "Lò A Páo", "Khiếu nại giá đất", None))
+        book.active["B3"].number_format = "dd/mm/yyyy"
+        stream = io.BytesIO()
+        book.save(stream)
+        reader = plain.load("directive_petition", "tools.register")
+        record = reader.read_register("r.xlsx", stream.getvalue()).records[0]
+        self.assertIsNone(record.date_received)
+        self.assertIn("impossible_date", [one.code for one in record.warnings])
+
+    def test_an_archive_that_points_before_its_beginning_is_refused_in_words(self):
+        book, stream = openpyxl.Workbook(), io.BytesIO()
+        book.active.append(("STT", "Nội dung nhiệm vụ", "Cơ quan chủ trì"))
+        book.save(stream)
+        data = bytearray(stream.getvalue())
+        # The directory says it begins 2 GB further on than it does.
+        size, start = struct.unpack_from("<II", data, data.rindex(b"PK\5\6") + 12)
+        struct.pack_into("<I", data, data.rindex(b"PK\5\6") + 16, start + 2**31)
+        self.assertTrue(size)
+        with self.assertRaises(Exception) as caught:
+            load_reader().read_appendix("a.xlsx", bytes(data), [])
+        self.assertEqual(caught.exception.code, "damaged")
 
 
 class TestRowsWithoutContent(unittest.TestCase):

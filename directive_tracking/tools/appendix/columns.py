@@ -1,11 +1,12 @@
 """Search for the header row and the meaning of each column, in any order and wording."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import zip_longest
 
 from ..text import clean, fold
 from .deadline.named_periods import PERIOD_NAME
+from .deadline.split_columns import columns_of_parts, with_units
 
 FIELDS = (
     "point",
@@ -44,7 +45,7 @@ _WORDINGS = (
      r"(?: (?:va )?(?:don vi|dia phuong))* )?(?:cung )?"
      r"(?:tham gia|ho tro|cong tac|lien quan)|ph"),
     ("lead", 9, r".*chu tri.*|(?:cq|dv)ct"),
-    ("leader", 9, r".*lanh dao.*|nguoi (?:giao|chi dao)(?: .*)?|chi dao"),
+    ("leader", 9, r"(?!.*y kien).*lanh dao.*|nguoi (?:giao|chi dao)(?: .*)?|chi dao"),
     ("leader", 9, r"(?:ct|pct|ld|(?:pho )?chu tich|thuong truc)\b.*(?:phu trach|chi dao).*"),
     ("lead", 8, r".*(?:don vi|co quan|dia phuong|bo phan|cq|dv|so nganh)\b.*"
      r"(?:thuc hien|xu ly|duoc giao|dau moi|tham muu|chuan bi|soan thao|xay dung|trinh)\b.*"),
@@ -57,6 +58,7 @@ _WORDINGS = (
     ("lead", 4, r"(?:ubnd )?(?:cac )?(?:xa|phuong)(?: (?:xa|phuong))?(?: dac khu)?"),
     ("lead", 4, r"chu dau tu(?: du an)?|chu du an|chu quan dau tu"),
     ("note", 9, r"ghi chu.*|chu thich|y kien khac|luu y|gc"),
+    ("deadline", 3, r"(?:thoi )?han (?:(?:giao )?ban dau|cu|goc|truoc day)"),
     ("deadline", 9, r"(?!.*han bao cao$).*(?:thoi han|\bhan (?:hoan thanh|xu ly|thuc hien|cuoi|chot|trinh)).*"),
     ("deadline", 9, r"han|deadline|(?:ngay (?:het|den) )?han .*"),
     ("deadline", 9, r"hoan thanh (?:truoc|trong).*|ngay (?:het|den) han"),
@@ -67,7 +69,8 @@ _WORDINGS = (
     ("deadline", 7, r"thoi gian(?: thuc hien| xu ly| den)?|thoi gian .*(?:hoan thanh|ket thuc).*|den ngay"),
     ("deadline", 5, r"tien do(?: thuc hien)?(?: hoan thanh)?|ket thuc|hoan thanh"),
     ("deadline", 8, r"(?:tg|th|t gian)(?: (?:phai|du kien))? (?:hoan thanh|ht|thuc hien|th|trinh|bao cao)"),
-    ("deadline", 6, r"tght|yeu cau (?:xong|hoan thanh) truoc"),
+    ("deadline", 6, r"tght|(?:yeu cau |phai )?(?:xong|hoan thanh) truoc(?: ngay)?|moc thoi gian"),
+    ("deadline", 6, r"ngay (?:phai )?(?:nop|tra)(?: (?:bao cao|ket qua))?"),
     ("deadline", 5, r"(?:thang|quy)(?: (?:phai |du kien )?(?:hoan thanh|thuc hien|trinh|bao cao))?|tg"),
     ("deadline", 4, r"lo trinh(?: (?:thuc hien|hoan thanh))?"),
     ("product", 9, r".*(?:san pham|dau ra).*"),
@@ -110,10 +113,12 @@ _RUN_TOGETHER = re.compile(r"(?<=[a-z])(?=[A-Z])")
 def named(text):
     """Return the name of a column, folded; exports write one without blanks.
 
-    >>> named("NgayTiepNhan"), named("Nội dung\\nđơn"), named("STT")
-    ('ngay tiep nhan', 'noi dung don', 'stt')
+    >>> named("NgayTiepNhan"), named("Nội dung\\nđơn"), named("STT"), named("#")
+    ('ngay tiep nhan', 'noi dung don', 'stt', 'stt')
     """
     text = (text or "").strip()
+    if text == "#":
+        return "stt"
     return fold(text if " " in text else _RUN_TOGETHER.sub(" ", text))
 
 
@@ -126,6 +131,7 @@ class Header:
     texts: list
     height: int = 1
     deadline_name: str = ""  # of the column of deadlines, folded
+    deadline_parts: dict = field(default_factory=dict)  # "ngay", "thang", … -> column
 
     @property
     def has_periods(self):
@@ -192,7 +198,8 @@ def _continues(upper, lower, words):
     heads = [column for column, cell in enumerate(upper.cells) if cell.text]
     loose = {c for c in heads if c + 1 not in heads} if not spanned else set()
     free = all(c in spanned or c in loose or not upper.cell(c).text for c, _cell in own)
-    return free and any(words.is_name(named(cell.line)) for _c, cell in own)
+    names = with_units(_names(upper, lower))
+    return free and any(words.is_name(named(name)) for name, _above in names if name)
 
 
 def _read(upper, lower, words, third=None):
@@ -202,9 +209,15 @@ def _read(upper, lower, words, third=None):
         pairs = zip_longest(names, deepest, fillvalue=("", ""))
         names = [deep if deep[0] else two for two, deep in pairs]
     spoken = [fold(upper.cell(column).line) for column in range(len(names))]
+    names = with_units(names)
     columns, extra = words.assign(names)
+    parts = columns_of_parts(names, words.is_of_deadlines)
+    if parts:
+        columns = {name: at for name, at in columns.items() if at not in parts.values()}
+        columns["deadline"] = min(parts.values())
+        extra = {at: name for at, name in extra.items() if at not in parts.values()}
     own, above = names[columns["deadline"]] if "deadline" in columns else ("", "")
-    return Header(columns, extra, spoken, deadline_name=fold(own or above))
+    return Header(columns, extra, spoken, 1, fold(own or above), parts)
 
 
 def _names(upper, lower):
@@ -285,6 +298,10 @@ class ColumnNames:
     def is_name(self, folded):
         """Tell whether a folded text may stand below another name, and names a column with it."""
         return bool(self.candidates(folded) or PERIOD_NAME.fullmatch(folded))
+
+    def is_of_deadlines(self, name):
+        """Tell whether a name is that of the deadlines."""
+        return "deadline" in dict(self.candidates(named(name)))
 
     def settle(self, columns):
         """Use "Ngày hoàn thành" as the deadline in a plan without a status column."""

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from ..text import fold, shadow
 from .columns import find_header
+from .deadline.split_columns import joined
 from .grid import Cell
 from .headings import Headings, is_child, is_next, show_point
 from .model import LeftAside
@@ -279,7 +280,8 @@ class TableWalk:
     def _is_group(self, row, own):
         """Open a heading with a Roman numeral or a capital letter, or across the table."""
         texts = list(dict.fromkeys(own))
-        if len(texts) > 1 and (match := _NUMERAL.match(self._text(row, "point"))):
+        number = "point" if "point" in self.header.columns else "task_number"
+        if len(texts) > 1 and (match := _NUMERAL.match(self._text(row, number))):
             self._headings.open_group(match[1], texts[1])
             return True
         if len(texts) != 1:
@@ -326,7 +328,9 @@ class TableWalk:
 
     def _resolved(self, row, name):
         """Return the cell's text; a ditto mark repeats the text above."""
-        column = self.header.columns[name]
+        column, parts = self.header.columns[name], self.header.deadline_parts
+        if name == "deadline" and parts:
+            return joined({part: row.cell(at).line for part, at in parts.items()})
         text = row.cell(column).text
         if fold(text) in _DITTO or _DITTO_SIGNS.fullmatch(text.strip()):
             # Without a text above, the task keeps its written text.

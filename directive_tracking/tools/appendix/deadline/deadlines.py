@@ -56,6 +56,12 @@ _MARKER = re.compile(
 # A day of the lunar calendar is no day of the other one.
 _LUNAR = re.compile(r"\b(?:am lich|al|ram thang|thang (?:chap|gieng))\b")
 _AND_RHYTHM = re.compile(r"\b(?:va|hoac|sau do)\W+(?:dinh k[yi] )?(?:hang|moi)\b")
+# "Thứ Bảy, ngày 06/3/2026", which is a Friday.
+_WEEKDAY = re.compile(
+    r"\b(?:(?:chu nhat|cn)|thu (?P<day>hai|ba|tu|nam|sau|bay|[2-7]))\W*(?:ngay)?\W*$"
+)
+_WEEKDAYS = {"hai": 0, "ba": 1, "tu": 2, "nam": 3, "sau": 4, "bay": 5, "cn": 6}
+_WEEKDAYS |= {str(number + 2): number for number in range(6)}
 _MAX_LENGTH = 500  # a longer text is no deadline, and not worth the search
 _SEVERAL = re.compile(r";|\b(?:dot|lan|giai doan|ky) (?:2|ii|hai)\b")
 
@@ -77,6 +83,8 @@ def parse_deadline(text, reference=None, epoch=EPOCH_1900):
     >>> found = parse_deadline("30/6/2026 nếu được bố trí vốn")
     >>> found.warnings, found.leftover
     (('partly_read_deadline',), 'nếu bố trí vốn')
+    >>> parse_deadline("Thứ Bảy, ngày 06/3/2026").leftover
+    'Thứ Bảy, ngày 06/3/2026'
     >>> parse_deadline("Trước ngày 20/12 âm lịch", date(2026, 5, 14)).kind
     'event'
     >>> str(parse_deadline("20/12 âm lịch (tức 27/01/2027)").date)
@@ -158,7 +166,16 @@ class _Wording:
             latest, started = earlier, self.text[: latest.end]
         found = self._made("date" if latest.is_day else "period", latest.last, warnings)
         found.warnings += (SEVERAL,) * self._are_several(moments)
+        started = started or self._wrong_weekday(moments)
         return self._doubted(found, started or self._left_over(*self.days, *self.periods))
+
+    def _wrong_weekday(self, moments):
+        """Return the words of a weekday that the day behind it is not."""
+        for one in moments:
+            match = one.is_day and _WEEKDAY.search(self.flat[: one.start])
+            if match and one.last.weekday() != _WEEKDAYS[match["day"] or "cn"]:
+                return self.text[match.start() : one.end]
+        return ""
 
     def _left_over(self, *spans, text=None):
         plain = text or self.plain

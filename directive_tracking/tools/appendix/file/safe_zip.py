@@ -97,6 +97,7 @@ class SafeZip:
             EOFError,
             KeyError,
             OSError,
+            ValueError,
             NotImplementedError,
         ) as e:
             raise self._damaged(name) from e

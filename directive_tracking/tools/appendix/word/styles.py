@@ -1,4 +1,4 @@
-"""Formatting of a Word document that affects the text: font, struck, hidden."""
+"""Formatting of a Word document that affects the text: font, struck, hidden, raised."""
 
 from dataclasses import dataclass, replace
 
@@ -8,11 +8,12 @@ from .xml import is_on, local, value
 
 @dataclass(frozen=True)
 class Look:
-    """Formatting of a run: the `encoding` of its font, whether it is struck or hidden."""
+    """Formatting of a run: the `encoding` of its font, whether it is struck, hidden or raised."""
 
     kind: str | None = None
     is_struck: bool = False
     is_hidden: bool = False
+    is_raised: bool = False
 
 
 class Styles:
@@ -76,6 +77,8 @@ class Styles:
                 look = replace(look, is_struck=is_on(mark))
             elif name == "vanish":
                 look = replace(look, is_hidden=is_on(mark))
+            elif name == "vertAlign":
+                look = replace(look, is_raised=value(mark) == "superscript")
         return look
 
     def _font(self, fonts):

@@ -14,6 +14,10 @@ _SKIPPED = {"del", "moveFrom", "rPr", "pPr", "sdtPr", "rt", "tblPr"}
 _BREAKS = {"br": "\n", "cr": "\n", "tab": " ", "ptab": " ", "noBreakHyphen": "-"}
 _SOFT_HYPHEN = "\u00ad"  # ư in the codes of .VnTime, unseen elsewhere
 _PRIVATE = range(0xE000, 0xF900)
+# A raised number is the mark of a note, unless it belongs to a unit ("m2") or a power ("10 3").
+_NOTE_MARK = re.compile(r"\s*[(\[]?(?:\d{1,2}|\*{1,3})[)\]]?\s*")
+_NOTED = re.compile(r"(?:[^\W\d_]|\d{4}|[).,;:”\"])\s*$")
+_UNIT = re.compile(r"\b(?:[kdcm]|da|h)?m$")
 
 
 @dataclass(frozen=True)
@@ -50,7 +54,7 @@ class TextReader:
         style = self.styles.paragraph_style(paragraph)
         collector = _Collector(self, self.styles.base(style, table_style))
         pieces, boxes = collector.collect(paragraph)
-        shown = _decoded(piece for piece in pieces if not piece.look.is_struck)
+        shown = _decoded(_without_notes([one for one in pieces if not one.look.is_struck]))
         struck = _decoded(piece for piece in pieces if piece.look.is_struck)
         number = self._numbering.next_number(paragraph)
         mark = paragraph.find("{*}pPr/{*}rPr/{*}del")
@@ -67,6 +71,27 @@ class TextReader:
 
 def _decoded(pieces):
     return decode_pieces((piece.text, piece.look.kind) for piece in pieces)
+
+
+def _without_notes(pieces):
+    """Return the pieces without raised marks of notes, which would change the number before them."""
+    before, kept = "", []
+    for piece in pieces:
+        if not (piece.look.is_raised and _is_note_mark(piece.text, before)):
+            before += piece.text
+            kept.append(piece)
+    return kept
+
+
+def _is_note_mark(text, before):
+    """
+    >>> _is_note_mark("1", "30/9/2026"), _is_note_mark("(2)", "Sở Y tế")
+    (True, True)
+    >>> _is_note_mark("2", "500 m"), _is_note_mark("3", "10"), _is_note_mark("a", "Sở")
+    (False, False, False)
+    """
+    noted = _NOTED.search(before) and not _UNIT.search(before)
+    return bool(noted and _NOTE_MARK.fullmatch(text))
 
 
 class _Collector:
