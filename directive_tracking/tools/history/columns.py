@@ -47,7 +47,6 @@ _WORDINGS = (
     ("completed_date", 11, r"(?:ngay|thoi (?:gian|diem)) (?:hoan thanh|ht) (?:thuc te|nhiem vu).*|hoan thanh ngay"),
     ("completed_date", 5, r"thoi gian (?:hoan thanh|ht)"),
     ("completed_date", 5, r"ngay (?:bao cao|trinh|nop|gui)(?: (?:ket qua|hoan thanh|san pham|bao cao))*"),
-    ("original", 12, r"(?:thoi )?han (?:(?:giao )?ban dau|cu|goc|truoc day|truoc (?:khi )?(?:gia han|dieu chinh))"),
     ("extended", 12, r"(?:thoi han |han |ngay )?(?:da )?(?:duoc )?gia han.*"),
     ("extended", 12, r"(?:thoi )?han (?:dieu chinh|moi|sau gia han).*"),
     ("extended", 11, r"dieu chinh (?:thoi )?han.*"),

@@ -36,7 +36,11 @@ _AGENCIES = (
     r"(?:cac )?(?:co quan|don vi|dia phuong|so|ubnd|uy ban|ban|thanh tra|cong an|van phong|trung tam|bo|bch|bql"
     r"|phuong|xa|dac khu|chi cuc|mttq|kho bac|thue)\b"
 )
-_NO_REVOKING = r"(?! (?:dat|no|tam ung|von|giay|kinh phi|tien|tai san|du an|mat bang|ngan sach|kinh nghiem|gon))"
+_NO_REVOKING = r"(?! (?:dat|no|tam ung|von|giay|kinh phi|tien|tai san|du an|mat bang|ngan sach|kinh nghiem|gon|\d))"
+# Before a state: it is only asked for, or denied.
+_ASKED = "".join(
+    f"(?<!{words} )" for words in ("nghi", "xin", "xuat", "nghi cho", "xin cho", "khong", "chua")
+)
 # Before "hoàn thành": only a wish, a plan or a measure.
 _WISHES = "chua de se sap gan nghi cau dau kien phai can khi muc nham do le luong khong the"
 _NOT_YET = "".join(f"(?<!{word} )" for word in _WISHES.split())
@@ -52,11 +56,16 @@ _STRONG = (
         "closed",
         None,
         False,
-        r"\bkhong (?:the )?(?:tiep tuc )?(?:thuc hien|hoan thanh|trien khai|theo doi)\b",
+        rf"{_ASKED}\bkhong (?:the )?(?:tiep tuc )?(?:thuc hien|hoan thanh|trien khai|theo doi)\b",
     ),
     ("closed", None, False, r"(?<!tam )\b(?:ket thuc|dung) theo doi"),
     ("closed", None, False, r"^(?:da )?dung (?:thuc hien|trien khai)\b"),
-    ("suspended", None, False, r"\b(?:dang )?tam (?:thoi )?(?:dung|hoan|ngung|dinh chi|gac)"),
+    (
+        "suspended",
+        None,
+        False,
+        rf"{_ASKED}\b(?:dang )?tam (?:thoi )?(?:dung|hoan|ngung|dinh chi|gac)",
+    ),
     (
         "suspended",
         None,
@@ -67,7 +76,7 @@ _STRONG = (
         "revoked",
         None,
         False,
-        rf"\b(?:da )?(?:thu hoi|rut)\b{_NO_REVOKING}|\b(?:da )?(?:huy|bai)(?: bo)? nhiem vu"
+        rf"{_ASKED}\b(?:da )?(?:thu hoi|rut)\b{_NO_REVOKING}|\b(?:da )?(?:huy|bai)(?: bo)? nhiem vu"
         r"|\b(?:da )?huy(?: bo)?$|^(?:da )?bai bo$",
     ),
     (
@@ -87,7 +96,10 @@ _STRONG = (
         PARTLY,
         False,
         r"\b(?:da )?co ban (?:da )?hoan thanh|hoan thanh (?:co ban|(?:mot|1) (?:phan|so)|phan lon)"
-        rf"|hoan thanh (?:duoc )?(\d+) (?!\1 )\d+ {PARTS}",
+        rf"|hoan thanh (?:duoc )?(\d+) (?!\1 )\d+ {PARTS}"
+        r"|\b(?:da )?(?:thuc hien|lam|xong)(?: duoc| xong)? (?:mot|1) phan\b"
+        r"|\b(?:da )?(?:thuc hien )?(?:hoan thanh|ht|xong)(?: xong)? (?:buoc|giai doan|dot) (?:1|dau|mot|i)\b"
+        rf"|{_NOT_YET}\b(?:da )?(?:hoan thanh|xong)(?: (?!va\b)[a-z0-9]+){{1,8}}? dang\b",
     ),
     ("in_progress", None, True, r"\bchua (?:hoan thanh|xong|ht|ket thuc|thuc hien xong|bao cao)\b"),
     (
@@ -150,6 +162,11 @@ def read_state(text):
     ('partly_done', 'moved_to_other_agency')
     >>> read_state("Hoàn thành 3/5 nội dung").doubt, read_state("Hoàn thành 5/5 nội dung").state
     ('partly_done', 'done')
+    >>> [read_state(text).doubt for text in (
+    ...     "Xong bước 1/3", "Đã thực hiện một phần", "Đã hoàn thành dự thảo, đang xin ý kiến")]
+    ['partly_done', 'partly_done', 'partly_done']
+    >>> [read_state(text) for text in ("Đề nghị tạm dừng", "Xin cho rút", "Đã thu hồi 5/10 ha")]
+    [None, None, None]
     >>> read_state("Quá hạn, đã hoàn thành").state, read_state("Quá hạn, đang đôn đốc").state
     ('done', 'in_progress')
     >>> [read_state(text).state for text in ("h/thành", "Chưa t/h", "Gác lại", "Bãi bỏ", "Dừng thực hiện")]
