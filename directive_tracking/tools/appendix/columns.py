@@ -58,7 +58,7 @@ _WORDINGS = (
     ("lead", 4, r"(?:ubnd )?(?:cac )?(?:xa|phuong)(?: (?:xa|phuong))?(?: dac khu)?"),
     ("lead", 4, r"chu dau tu(?: du an)?|chu du an|chu quan dau tu"),
     ("note", 9, r"ghi chu.*|chu thich|y kien khac|luu y|gc"),
-    ("deadline", 3, r"(?:thoi )?han (?:(?:giao )?ban dau|cu|goc|truoc day)"),
+    ("original", 12, r"(?:thoi )?han (?:(?:giao )?ban dau|cu|goc|truoc day|truoc (?:khi )?(?:gia han|dieu chinh))"),
     ("deadline", 9, r"(?!.*han bao cao$).*(?:thoi han|\bhan (?:hoan thanh|xu ly|thuc hien|cuoi|chot|trinh)).*"),
     ("deadline", 9, r"han|deadline|(?:ngay (?:het|den) )?han .*"),
     ("deadline", 9, r"hoan thanh (?:truoc|trong).*|ngay (?:het|den) han"),
@@ -304,7 +304,12 @@ class ColumnNames:
         return "deadline" in dict(self.candidates(named(name)))
 
     def settle(self, columns):
-        """Use "Ngày hoàn thành" as the deadline in a plan without a status column."""
+        """Use "Ngày hoàn thành" as the deadline in a plan without a status column.
+
+        An old deadline without a new one is in force.
+        """
+        if "original" in columns and "deadline" not in columns:
+            columns["deadline"] = columns.pop("original")
         if "completed_date" in columns and not {"deadline", "status_text"} & set(columns):
             columns["deadline"] = columns.pop("completed_date")
 

@@ -200,6 +200,8 @@ class TaskReader:
         """Return the texts of columns without a field, by column name or number."""
         header = self.source.header
         known = {*header.columns.values(), *header.extra}
+        if first := self._line("original"):
+            task.extra["Hạn ban đầu"] = first
         for column, cell in enumerate(self.source.row.cells):
             if not re.search(r"\w", cell.text):
                 continue
@@ -303,14 +305,13 @@ class TaskReader:
             self._warn(code, "deadline", deadline.text, hint)
 
     def _marked_periods(self):
-        """Return the names of the months or quarters whose column bears a mark in this row."""
-        named = self.source.header.extra.items()
-        return ", ".join(
-            name
-            for column, name in named
-            if PERIOD_NAME.fullmatch(fold(name))
-            and _MARK.fullmatch(self.source.row.cell(column).text)
-        )
+        """Return the months or quarters whose column bears a mark in this row, or a day."""
+        found = []
+        for column, name in self.source.header.extra.items():
+            text = self.source.row.cell(column).line
+            if PERIOD_NAME.fullmatch(fold(name)):
+                found += [name] if _MARK.fullmatch(text) else [text] * bool(find_days(shadow(text)))
+        return ", ".join(found)
 
     def _headed_period(self):
         source = self.source

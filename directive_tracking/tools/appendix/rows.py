@@ -332,6 +332,8 @@ class TableWalk:
         if name == "deadline" and parts:
             return joined({part: row.cell(at).line for part, at in parts.items()})
         text = row.cell(column).text
+        if name == "deadline" and not re.search(r"\w", text) and "original" in self.header.columns:
+            text = row.cell(self.header.columns["original"]).text  # nobody moved it
         if fold(text) in _DITTO or _DITTO_SIGNS.fullmatch(text.strip()):
             # Without a text above, the task keeps its written text.
             return self._previous.get(name) or (text if name == "content" else "")
