@@ -22,8 +22,10 @@ _OUTCOMES = tuple(
         ("accepted", r"\bthu ly\b"),
     )
 )
+# Before what would end a matter: it is denied.
+_DENIED = r"(?<!khong )(?<!chua )(?<!khong chiu )(?<!khong dong y )"
 _WITHDRAWN = re.compile(
-    r"\brut (?:lai )?(?:don|khieu nai|to cao|toan bo)|\bdon (?:xin )?rut\b|\bda rut\b"
+    rf"{_DENIED}\brut (?:lai )?(?:don|khieu nai|to cao|toan bo)|\bdon (?:xin )?rut\b|\bda rut\b"
 )
 _SOME_WITHDREW = re.compile(
     r"(\d{1,3})(?:\s*/\s*\d{1,3})?\s*(?:ho|nguoi|cong dan|ca nhan)\b[^.;]{0,30}\brut\b"
@@ -31,8 +33,8 @@ _SOME_WITHDREW = re.compile(
 _STATES = tuple(
     (name, re.compile(words))
     for name, words in (
-        ("suspended", r"\btam dinh chi\b"),
-        ("terminated", r"(?<!tam )\bdinh chi\b"),
+        ("suspended", rf"{_DENIED}\btam dinh chi\b"),
+        ("terminated", rf"(?<!tam ){_DENIED}\bdinh chi\b"),
     )
 )
 _DECIDED = re.compile(
@@ -131,6 +133,8 @@ def state_of(said, told, has_decision):
     ('verifying', 'withdrawn')
     >>> state_of("", "Sở Nội vụ đã có QĐ giải quyết lần 1", False), state_of("Đã có QĐ", "", False)
     (None, 'decided')
+    >>> [state_of(text, "", False) for text in ("Công dân không rút đơn", "Không đình chỉ")]
+    [None, None]
     >>> state_of("Đã trả lời", "", False), state_of("Đã giải quyết", "", True)
     ('closed', 'decided')
     """
