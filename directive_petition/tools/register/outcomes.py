@@ -6,6 +6,9 @@ from odoo.addons.directive_tracking.tools.text import fold, shadow
 
 from .days import first_day
 
+# Before what would have been done, or would end a matter: it is denied, or only asked for.
+_DENIED = r"(?<!khong )(?<!chua )(?<!khong chiu )(?<!khong dong y )"
+_ASKED = r"(?<!de nghi )(?<!de xuat )(?<!kien nghi )"
 # The first that matches counts: "không thụ lý" before "thụ lý".
 _OUTCOMES = tuple(
     (name, re.compile(words))
@@ -17,13 +20,11 @@ _OUTCOMES = tuple(
         ("urged", r"\bdon doc\b"),
         ("returned", r"\btra (?:lai )?(?:don|ho so)|\btra lai\b"),
         ("filed", r"\b(?:xep |khong xu ly )?luu\b"),
-        ("transferred", r"\bchuyen\b"),
+        ("transferred", rf"{_DENIED}\bchuyen\b"),
         ("guided", r"\bhuong dan\b|\bhd\b"),
         ("accepted", r"\bthu ly\b"),
     )
 )
-# Before what would end a matter: it is denied.
-_DENIED = r"(?<!khong )(?<!chua )(?<!khong chiu )(?<!khong dong y )"
 _WITHDRAWN = re.compile(
     rf"{_DENIED}\brut (?:lai )?(?:don|khieu nai|to cao|toan bo)|\bdon (?:xin )?rut\b|\bda rut\b"
 )
@@ -33,8 +34,8 @@ _SOME_WITHDREW = re.compile(
 _STATES = tuple(
     (name, re.compile(words))
     for name, words in (
-        ("suspended", rf"{_DENIED}\btam dinh chi\b"),
-        ("terminated", rf"(?<!tam ){_DENIED}\bdinh chi\b"),
+        ("suspended", rf"{_DENIED}{_ASKED}\btam dinh chi\b"),
+        ("terminated", rf"(?<!tam ){_DENIED}{_ASKED}\bdinh chi\b"),
     )
 )
 _DECIDED = re.compile(
@@ -63,7 +64,7 @@ _RESULTS = tuple(
             "upheld",
             r"^cong nhan(?! khieu nai)|\bcong nhan (?:qd|quyet dinh)|\bgiu nguyen\b|\by qd\b",
         ),
-        ("changed", r"\bsua\b|\bhuy\b"),
+        ("changed", rf"{_DENIED}(?<!ong )(?<!ba )\b(?:sua|huy)\b"),
         (
             "partly_right",
             r"\bdung (?:mot|1) phan\b|\bco dung(?:,| va)? co sai\b|\bdung.{0,3}sai\b|\bmot phan\b",
@@ -87,6 +88,8 @@ def outcome_of(text):
     """
     >>> [outcome_of(text) for text in ("Đề xuất thụ lý", "Không thụ lý", "Lưu đơn (trùng)", "Trả đơn")]
     ['accepted', 'not_accepted', 'filed', 'returned']
+    >>> outcome_of("Không chuyển, lưu đơn"), outcome_of("Không chuyển")
+    ('filed', None)
     >>> outcome_of("Chuyển thông tin phục vụ thanh tra"), outcome_of("Văn bản đôn đốc"), outcome_of("")
     ('information_for_inspection', 'urged', None)
     """
@@ -133,8 +136,9 @@ def state_of(said, told, has_decision):
     ('verifying', 'withdrawn')
     >>> state_of("", "Sở Nội vụ đã có QĐ giải quyết lần 1", False), state_of("Đã có QĐ", "", False)
     (None, 'decided')
-    >>> [state_of(text, "", False) for text in ("Công dân không rút đơn", "Không đình chỉ")]
-    [None, None]
+    >>> denied = ("Công dân không rút đơn", "Không đình chỉ", "Đề nghị đình chỉ")
+    >>> [state_of(text, "", False) for text in denied]
+    [None, None, None]
     >>> state_of("Đã trả lời", "", False), state_of("Đã giải quyết", "", True)
     ('closed', 'decided')
     """
@@ -155,6 +159,8 @@ def result_of(text):
     """
     >>> [result_of(text) for text in ("Đúng một phần", "Sai", "Công nhận QĐ lần 1", "Hủy QĐ", "Đúng hạn")]
     ['partly_right', 'wrong', 'upheld', 'changed', None]
+    >>> result_of("Không hủy QĐ"), result_of("Ông Huy đã nhận kết quả")
+    (None, None)
     >>> result_of("QĐ số 31/QĐ-UBND công nhận khiếu nại đúng")
     'right'
     """
