@@ -2,7 +2,7 @@ from odoo import fields
 from odoo.tests import tagged
 
 from ...tools.workflow import FINAL_STATES
-from ..demo_case import DemoCase
+from .demo_case import DemoCase
 
 STAMPS = {
     "assign": "date_assigned",
