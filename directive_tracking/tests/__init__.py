@@ -101,7 +101,7 @@ from .answer import test_answer_page
 from .guard import test_login_page
 from .agency import test_member_import
 from .tools import test_tools_member_sheet
-from .whole import test_demo_trail
+from .whole.demo import test_demo_trail
 from .whole import test_search_box
 from .whole import test_speed
 from .task import test_statistics

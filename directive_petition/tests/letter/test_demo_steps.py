@@ -1,6 +1,6 @@
 from odoo.tests import tagged
 
-from odoo.addons.directive_tracking.tests.whole.demo_case import DemoCase
+from odoo.addons.directive_tracking.tests.whole.demo.demo_case import DemoCase
 
 
 @tagged("demo_records", "-standard", "post_install", "-at_install")

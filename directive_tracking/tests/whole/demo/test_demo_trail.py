@@ -1,7 +1,7 @@
 from odoo import fields
 from odoo.tests import tagged
 
-from ...tools.workflow import FINAL_STATES
+from ....tools.workflow import FINAL_STATES
 from .demo_case import DemoCase
 
 STAMPS = {

@@ -1,0 +1,1 @@
+"""All records of the trial province, whatever it shows."""
