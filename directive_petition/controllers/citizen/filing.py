@@ -154,10 +154,10 @@ class FilingPages(CitizenPages, Controller):
         return self._redirect(filing)
 
     def _send(self, filing):
-        number, code = filing._file()
+        number, code, is_first = filing._file()
         said, next_words = filing.env["petition.filing.page"]._done_words(filing)
         address = filing.letter_id._square_address(number, code)
-        found = {"number": number, "code": code, "square": square(address)}
+        found = {"number": number, "code": code, "square": square(address), "is_first": is_first}
         return self._show(filing, "filing_done", said=said, next_words=next_words, **found)
 
     # Answers

@@ -14,13 +14,14 @@ class PetitionFiling(models.Model):
     _inherit = "petition.filing"
 
     def _file(self):
-        """Receive the letter, once; return its new number and code, as they are printed.
+        """Receive the letter, once; return its number and new code as printed, and if it is the first.
 
         Who presses twice gets the same letter, and a code that replaces the first.
         """
         self._hold_and_touch()
         self.invalidate_recordset(["state", "letter_id"])
-        if self.state != FILED:
+        is_first = self.state != FILED
+        if is_first:
             letter = self._make_letter(self._typed())
             # What was typed is in the letter now, and nowhere else.
             self.write(
@@ -32,7 +33,7 @@ class PetitionFiling(models.Model):
                 }
             )
             self.file_ids.unlink()
-        return self.env["petition.receipt"]._issue(self.letter_id)
+        return *self.env["petition.receipt"]._issue(self.letter_id), is_first
 
     def _is_sent_again(self):
         """Tell whether a second press of the button may show the receipt again.

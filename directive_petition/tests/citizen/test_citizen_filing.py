@@ -152,8 +152,10 @@ class TestCitizenFiling(FilingCase):
 
     def test_pressing_twice_files_one_letter_and_shows_a_code_that_opens_it(self):
         filing = self.confirmed()
-        for _n in range(2):
-            answer = self.press("send", filing)
+        first, answer = (self.press("send", filing) for _n in range(2))
+        said = "The code shown before no longer opens"
+        self.assertNotIn(said, self.text_of(first))
+        self.assertIn(said, self.text_of(answer))
         number, code = html.fromstring(answer.text).xpath("//dd[@class='secret']/text()")
         letters = self.env["petition.letter"].search([("source", "=", "online")])
         self.assertEqual(letters, self.env["petition.receipt"]._find(number, code))
