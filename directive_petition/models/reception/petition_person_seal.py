@@ -26,7 +26,8 @@ class PetitionPerson(models.Model):
         return super()._people_beside() or self.visit_id.person_ids
 
     def _is_typed_today(self):
-        if self.letter_id:
+        visit = self.visit_id
+        if not visit:
             return super()._is_typed_today()
-        visit, today = self.visit_id, self.env["directive.settings"]._today()
-        return self.env.user in (visit.author_id | visit.receiver_id) and visit.date == today
+        known = self.env.user in (visit.author_id | visit.receiver_id)
+        return known and self._is_entered_today(visit, "date")

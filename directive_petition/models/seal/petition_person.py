@@ -219,6 +219,19 @@ class PetitionPerson(models.Model):
             self.env["petition.seal.grant"]._check_held(self.letter_id)
 
     def _is_typed_today(self):
-        """Tell whether the current user has typed this today, and so knows it anyway."""
-        letter, today = self.letter_id, self.env["directive.settings"]._today()
-        return letter.author_id == self.env.user and letter.date_received == today
+        """Tell whether the current user has typed this today, and so knows it anyway.
+
+        What came from another agency was typed there.
+        """
+        letter = self.letter_id
+        # The matter may have been sent by an agency that the reader does not see.
+        is_taken_over = bool(letter.sudo().matter_ids.origin_matter_id)
+        is_mine = letter.author_id == self.env.user
+        return is_mine and not is_taken_over and self._is_entered_today(letter, "date_received")
+
+    @api.model
+    def _is_entered_today(self, record, day):
+        """Tell whether ``record`` is new; the field ``day`` alone can be set to today at any time."""
+        settings = self.env["directive.settings"]
+        entered = settings._to_local(record.create_date).date()
+        return entered == record[day] == settings._today()

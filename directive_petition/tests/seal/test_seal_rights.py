@@ -1,9 +1,10 @@
 from datetime import timedelta
 
+from odoo import Command
 from odoo.exceptions import AccessError, UserError, ValidationError
-from odoo.tests import tagged
+from odoo.tests import freeze_time, tagged
 
-from ..petition_common import TODAY
+from ..petition_common import NOW, TODAY
 from .seal_common import WHO, SealCase
 
 
@@ -127,3 +128,36 @@ class TestSealRights(SealCase):
         other = self.make_denunciation()
         with self.assertRaises(AccessError):
             Opening._open_original(matter, other.paper_ids.id, "Handwriting")
+
+    def test_a_letter_of_before_is_not_typed_today_by_its_day_of_receipt(self):
+        tomorrow = NOW + timedelta(days=1)
+        with freeze_time(tomorrow):
+            self.letter.with_user(self.staff).date_received = tomorrow.date()
+            with self.assertRaises(AccessError):
+                self.person.with_user(self.staff).write({"name": "Somebody else"})
+        self.assertNotIn("correction", self.readings().mapped("kind"))
+
+    def test_whoever_takes_a_matter_over_has_not_typed_who_denounced(self):
+        sent = {"sent_to_id": self.commune_x.id, "document_number": "5/PC-VP"}
+        self.matter.with_user(self.manager)._take_step("transfer", sent)
+        there = self.matter.with_user(self.staff_x).action_register_here()
+        letter = self.env["petition.letter"].with_user(self.staff_x).browse(there["res_id"])
+        person = letter.person_ids.filtered("is_sealed")
+        self.assertEqual(letter.author_id, self.staff_x)
+        with self.assertRaises(AccessError):
+            person.write({"name": "Somebody else"})
+
+    def test_whoever_takes_a_visitor_into_a_letter_has_not_typed_who_denounced(self):
+        visit = self.env["petition.visit"].with_user(self.staff)
+        visit = visit.create(
+            {
+                "kind": "denunciation",
+                "person_ids": [Command.create({"role": "denouncer", **WHO})],
+            }
+        )
+        letter = self.make_letter(self.manager, person_ids=[])
+        person = visit.person_ids.with_user(self.manager)
+        person.letter_id = letter
+        self.assertTrue(person.is_sealed)
+        with self.assertRaises(AccessError):
+            person.write({"name": "Somebody else"})
