@@ -174,6 +174,7 @@ from .conversation import test_mail_marks
 from .conversation import test_mail_feeding
 from .conversation import test_mail_files
 from .conversation import test_mail_methods
+from .conversation import test_mail_places
 from .conversation import test_mail_sight
 from .conversation import test_mail_telling
 from .matrix import test_matrix_commands

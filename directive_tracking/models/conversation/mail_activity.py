@@ -1,8 +1,10 @@
 from odoo import api, models
-from odoo.exceptions import AccessError
+from odoo.exceptions import AccessError, UserError
 from odoo.tools import SQL
 
 from ...tools.guard.ours import THREAD, is_ours
+
+PLACE = {"res_model", "res_model_id", "res_id"}
 
 
 class MailActivity(models.Model):
@@ -40,10 +42,33 @@ class MailActivity(models.Model):
         return todos
 
     def write(self, vals):
+        places = None if self.env.su or PLACE.isdisjoint(vals) else self._places()
         result = super().write(vals)
+        if places is not None:
+            self._check_stays(places)
         if "user_id" in vals:
             self._check_given_to_known()
         return result
+
+    def _places(self):
+        # Whether it may be read there is asked elsewhere.
+        return {todo.id: (todo.res_model, todo.res_id) for todo in self.sudo()}
+
+    def _check_stays(self, places):
+        """Raise if a to-do has come onto a record of ours, or has left one of ``places``.
+
+        Odoo asks only for the record that it leaves: the other one may be hidden.
+        """
+        new = self._places()
+        moved = {
+            place for one in new if new[one] != places[one] for place in (places[one], new[one])
+        }
+        if any(is_ours(self.env.registry, model) for model, _id in moved):
+            raise UserError(
+                self.env._(
+                    "A to-do stays with its record: mark it as done, and plan another one there."
+                )
+            )
 
     def _check_given_to_known(self):
         user = self.env.user
