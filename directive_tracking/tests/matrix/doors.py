@@ -81,6 +81,16 @@ def export(record):
     return record.export_data(["id", "display_name"])["datas"]
 
 
+def exported_id(record):
+    return record.export_data(["id"])["datas"]
+
+
+def external_id(record):
+    if record._auto:
+        record.sudo().export_data(["id"])  # which makes one
+    return any(record.get_external_id().values())
+
+
 def metadata(record):
     return record.get_metadata()
 
@@ -124,6 +134,8 @@ ALL = [
     name_search,
     web_name_search,
     export,
+    exported_id,
+    external_id,
     metadata,
     copied_values,
     copied,

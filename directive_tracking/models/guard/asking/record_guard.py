@@ -1,5 +1,8 @@
 from odoo import models
 
+# Odoo names them in the work of people who may not read them.
+NAMED_TO_ALL = ("ir.actions.", "ir.ui.", "mail.template", "res.groups")
+
 
 class Base(models.AbstractModel):
     """Methods of Odoo that answer for any id or from the cache."""
@@ -10,6 +13,17 @@ class Base(models.AbstractModel):
         """Return the technical data of a record only to its readers."""
         self.check_access("read")
         return super().get_metadata()
+
+    def export_data(self, fields_to_export):
+        """Export only to readers: Odoo gives any record its external id, and makes one for it."""
+        self.check_access("read")
+        return super().export_data(fields_to_export)
+
+    def get_external_id(self):
+        """Return external ids only to readers: they tell that a record exists."""
+        if not self._name.startswith(NAMED_TO_ALL):
+            self.check_access("read")
+        return super().get_external_id()
 
     def copy_data(self, default=None):
         """Return copy values only to readers of the original."""
