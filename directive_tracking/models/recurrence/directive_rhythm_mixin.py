@@ -44,8 +44,9 @@ class DirectiveRhythmMixin(models.AbstractModel):
     @api.constrains("frequency", "frequency_month")
     def _check_frequency_month(self):
         for one in self:
-            most = MONTHS.get(one.frequency, 1)
-            if one._has_month() and not 0 <= one.frequency_month <= most:
+            # Where periods have one month it stays unused, until the frequency is another.
+            most = MONTHS[one.frequency] if one._has_month() else max(MONTHS.values())
+            if not 0 <= one.frequency_month <= most:
                 raise ValidationError(
                     self.env._("The month of the period must be between 1 and %(most)s.", most=most)
                 )

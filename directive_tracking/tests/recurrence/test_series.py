@@ -94,6 +94,11 @@ class TestSeries(RecurrenceCase):
         draft.write({"frequency": "yearly", "frequency_month": 7})
         draft.frequency = "monthly"  # which has no month to choose
         self.assertFalse(draft._rhythm().month)
+        for frequency in ("weekly", "monthly", False):
+            for month in (-1, 13, 999):
+                with self.subTest(frequency=frequency, month=month):
+                    with self.assertRaisesRegex(ValidationError, "between 1 and 12"):
+                        draft.write({"frequency": frequency, "frequency_month": month})
 
     def test_the_thirty_first_is_the_last_day_of_a_shorter_month(self):
         self.at_local("2027-12-20")
