@@ -46,6 +46,7 @@ from .citizen import (
     test_citizen_floods,
     test_citizen_guesses,
     test_citizen_lookup,
+    test_filing_codes,
     test_portal_messages,
     test_receipt,
 )

@@ -97,9 +97,10 @@ class FilingPages(CitizenPages, Controller):
         filing._hold_and_touch()
         if refusal := filing._refusal_to_keep(typed):
             return self._refused(env, refusal)
+        is_moved = filing._address(typed) != filing._address(filing._typed())
         filing._keep(typed)
-        if filing.state == "typed":
-            filing._ask_code()
+        if filing.state == "typed" and is_moved:
+            return self._again(filing)
         return self._redirect(filing)
 
     def _discard(self, filing):
